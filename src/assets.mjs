@@ -1,0 +1,176 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { coveredCodePoints, measureWeight, parseUnicodeRange, printUnicodeRange } from './font-metrics.mjs';
+
+/**
+ * Puts what is not TypeScript into `dist/`: theme, messages, partials, the starter project, fonts.
+ * `npm run compile` runs it after the compiler. The fonts are made again only when a font package changes.
+ */
+
+const source = dirname(fileURLToPath(import.meta.url));
+const dist = join(source, '..', 'dist');
+const require = createRequire(import.meta.url);
+
+/**
+ * @typedef {{file: string, family: string, weight: number, style: 'normal' | 'italic', unicodeRange: string}} FontFace
+ *   One entry of `fonts.json`. `file` stands beside it; `unicodeRange` is CSS, true to what the file holds.
+ * @typedef {{face: FontFace, path: string, codePoints: number[]}} Source A face and where it comes from.
+ */
+
+/** Goes up when what is written here changes, so that the stamp of an older version is not trusted. */
+const layout = 2;
+const subsets = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext'];
+const styles = /** @type {const} */ ([
+  [400, 'normal'],
+  [400, 'italic'],
+  [600, 'normal'],
+  [700, 'normal'],
+]);
+const licences = [
+  ['@fontsource/noto-sans', 'LICENSE', 'OFL-noto-sans.txt'],
+  ['@fontsource/noto-sans-math', 'LICENSE', 'OFL-noto-sans-math.txt'],
+  ['@expo-google-fonts/noto-sans', 'LICENSE_FONT', 'OFL-noto-sans-system.txt'],
+];
+
+/** @param {string} name The folder of an installed package. */
+const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`));
+
+/** @param {string} path @returns {unknown} */
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** @param {string} path @param {unknown} value */
+const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value)}\n`);
+
+copyFolder('theme', 'theme');
+copyFolder('language/messages', 'messages');
+copyFolder('content/partials', 'partials');
+copyFolder('project/starter', 'starter');
+buildFonts(join(dist, 'fonts'));
+
+/**
+ * Replaces a folder of `dist/` by its source; skips a source that does not exist.
+ * @param {string} from @param {string} to
+ */
+function copyFolder(from, to) {
+  rmSync(join(dist, to), { recursive: true, force: true });
+  if (!existsSync(join(source, from))) return;
+  cpSync(join(source, from), join(dist, to), {
+    recursive: true,
+    filter: (path) => !/\.tsx?$/.test(path),
+  });
+}
+
+/** @param {string} folder */
+function buildFonts(folder) {
+  const stampFile = join(folder, 'stamp.json');
+  const versions = licences.map(([name = '']) => [
+    name,
+    /** @type {{version: string}} */ (readJson(join(packageFolder(name), 'package.json'))).version,
+  ]);
+  const stamp = `${JSON.stringify({ layout, versions: Object.fromEntries(versions) })}\n`;
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'system'), { recursive: true });
+  for (const [name = '', from = '', to = ''] of licences)
+    cpSync(join(packageFolder(name), from), join(folder, to));
+  // Alone in its folder: fontconfig would otherwise offer the web fonts as system fonts too.
+  const system = join(folder, 'system', 'NotoSans-Regular.ttf');
+  cpSync(
+    join(packageFolder('@expo-google-fonts/noto-sans'), '400Regular', 'NotoSans_400Regular.ttf'),
+    system,
+  );
+  const text = textFaces();
+  const symbols = symbolFace(text);
+  for (const { face, path } of [...text, symbols]) cpSync(path, join(folder, face.file));
+  writeJson(
+    join(folder, 'fonts.json'),
+    [...text, symbols].map(({ face }) => face),
+  );
+  writeJson(join(folder, 'metrics.json'), metrics(text, symbols, system));
+  // Last, so that an interrupted run is not taken for a finished one.
+  writeFileSync(stampFile, stamp);
+}
+
+/** Returns Noto Sans in every style and subset that reports use. @returns {Source[]} */
+function textFaces() {
+  return styles.flatMap(([weight, style]) => {
+    /** @type {Set<number>} Marks such as U+0304 are in several files; the first keeps them. */
+    const held = new Set();
+    return subsets.map((subset) => {
+      const source = textFace(subset, weight, style, held);
+      for (const codePoint of source.codePoints) held.add(codePoint);
+      return source;
+    });
+  });
+}
+
+/**
+ * @param {string} subset @param {number} weight @param {'normal' | 'italic'} style
+ * @param {ReadonlySet<number>} held What the subsets before this one hold.
+ * @returns {Source}
+ */
+function textFace(subset, weight, style, held) {
+  const folder = packageFolder('@fontsource/noto-sans');
+  const declared = /** @type {Record<string, string>} */ (readJson(join(folder, 'unicode.json')));
+  const file = `noto-sans-${subset}-${weight}-${style}.woff2`;
+  const path = join(folder, 'files', file);
+  const ranges = parseUnicodeRange(declared[subset] ?? '');
+  const codePoints = coveredCodePoints(path).filter(
+    (codePoint) =>
+      codePoint >= 0x20 &&
+      !held.has(codePoint) &&
+      ranges.some(([first, last]) => codePoint >= first && codePoint <= last),
+  );
+  const unicodeRange = printUnicodeRange(codePoints);
+  return { face: { file, family: 'Noto Sans', weight, style, unicodeRange }, path, codePoints };
+}
+
+/**
+ * Returns Noto Sans Math for what Noto Sans lacks: Greek letters, arrows, operators and shapes. It is by far the
+ * largest file, so its range leaves out everything that the text faces hold, and spaces, which any font has.
+ * @param {readonly Source[]} text @returns {Source}
+ */
+function symbolFace(text) {
+  const file = 'noto-sans-math-latin-400-normal.woff2';
+  const path = join(packageFolder('@fontsource/noto-sans-math'), 'files', file);
+  const held = new Set(text.flatMap(({ codePoints }) => codePoints));
+  const codePoints = coveredCodePoints(path).filter(
+    (codePoint) =>
+      !held.has(codePoint) &&
+      ((codePoint >= 0x370 && codePoint < 0x400) ||
+        (codePoint >= 0x2010 && codePoint < 0x2c00 && codePoint !== 0x202f && codePoint !== 0x205f)),
+  );
+  const unicodeRange = printUnicodeRange(codePoints);
+  return {
+    face: { file, family: 'Noto Sans Math', weight: 400, style: 'normal', unicodeRange },
+    path,
+    codePoints,
+  };
+}
+
+/**
+ * Returns the measures of the upright weights, each falling back to the symbols and then to the system font of
+ * the printing browser, as that browser does.
+ * @param {readonly Source[]} text @param {Source} symbols @param {string} system
+ */
+function metrics(text, symbols, system) {
+  const last = { path: system, codePoints: coveredCodePoints(system) };
+  const weights = styles.filter(([, style]) => style === 'normal').map(([weight]) => weight);
+  return {
+    family: 'Noto Sans',
+    unitsPerEm: 1000,
+    weights: Object.fromEntries(
+      weights.map((weight) => [
+        weight,
+        measureWeight([
+          ...text.filter(({ face }) => face.weight === weight && face.style === 'normal'),
+          symbols,
+          last,
+        ]),
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,168 @@
+import type { Field } from '../datasets/dataset.js';
+import { categoryLabels } from './category-labels.js';
+import type { Composition } from './compose.js';
+import { categoryOrder, type Datums, discreteField } from './order.js';
+import { derivedFields } from './rows.js';
+import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
+import { orderedColours, seriesColours } from './theme.js';
+import { type AxisTitles, axisOf } from './titles.js';
+import { encodedField, type Unit } from './unit.js';
+
+const colourChannels = ['color', 'fill', 'stroke'];
+const scaledChannels = [...colourChannels, 'x', 'y', 'xOffset', 'yOffset', 'shape', 'strokeDash', 'opacity', 'size'];
+
+/** Returns one channel as vega-lite gets it: what the author says, over what the house says for a field of this kind. */
+export function composeChannel(
+  channel: string,
+  definition: JsonObject,
+  unit: Unit,
+  titles: AxisTitles,
+  composition: Composition,
+): JsonObject {
+  const { fields } = composition.dataset;
+  const field = encodedField(definition, fields);
+  const branches = withBranches(definition, (branch) =>
+    composeChannel(channel, branch, unit, titles, composition),
+  );
+  if (channel === 'text') return { ...branches, ...textSource(field, fields) };
+  const titled = withAxisTitle(channel, branches, titles);
+  if (definition.field === undefined) return titled;
+  if (field?.role === 'dimension') {
+    return field.type === 'year' && isContinuousYear(channel, definition, composition)
+      ? continuousYear(channel, titled, field, composition)
+      : discrete(channel, titled, field, unit, composition);
+  }
+  if (field?.role === 'measure') return measure(channel, titled, field, composition);
+  if (definition.type === 'temporal') return { ...titled, scale: { type: 'utc', ...toObject(definition.scale) } };
+  return titled;
+}
+
+function withBranches(definition: JsonObject, composeBranch: (branch: JsonObject) => JsonObject): JsonObject {
+  const { condition } = definition;
+  if (Array.isArray(condition)) {
+    return { ...definition, condition: condition.map((branch) => composeBranch(toObject(branch))) };
+  }
+  return isObject(condition) ? { ...definition, condition: composeBranch(condition) } : definition;
+}
+
+/** A label prints a measure as prose does, and a category by its name. */
+function textSource(field: Field | undefined, fields: readonly Field[]): JsonObject {
+  if (field === undefined || field.role === 'attribute') return field === undefined ? {} : { type: 'nominal' };
+  const derived = derivedFields(fields.indexOf(field));
+  return { field: field.role === 'measure' ? derived.printed : derived.label, type: 'nominal' };
+}
+
+function withAxisTitle(channel: string, definition: JsonObject, titles: AxisTitles): JsonObject {
+  const axis = axisOf(channel);
+  const { axis: style, title } = definition;
+  const shown = axis !== undefined && style !== null && style !== false;
+  if (!shown || (definition.field === undefined && definition.datum === undefined && definition.aggregate === undefined)) {
+    return definition;
+  }
+  const shared = titles[axis];
+  if (shared === undefined) return definition;
+  const own = toObject(style);
+  return { ...definition, title: undefined, axis: { ...own, title: title ?? own.title ?? shared } };
+}
+
+function isContinuousYear(channel: string, { type, scale }: JsonObject, composition: Composition): boolean {
+  if (axisOf(channel) === undefined) return false;
+  if (type === 'quantitative') return true;
+  const { type: scaleType } = toObject(scale);
+  return type !== 'ordinal' && type !== 'nominal' && scaleType === undefined && composition.continuousYears;
+}
+
+/** At most this many years are written out along an axis; beyond, vega chooses. */
+const mostYears = 12;
+
+function continuousYear(channel: string, definition: JsonObject, field: Field, composition: Composition): JsonObject {
+  const shown = composition.layout.shown?.[field.name] ?? [];
+  const years = shown.map(Number).filter((year) => Number.isFinite(year));
+  const axis = {
+    format: 'd',
+    grid: false,
+    domain: true,
+    domainColor: '#222222',
+    ticks: true,
+    ...(years.length > 0 && years.length <= mostYears ? { values: years } : {}),
+  };
+  return {
+    ...definition,
+    type: 'quantitative',
+    scale: { zero: false, nice: false, ...toObject(definition.scale) },
+    ...styled(definition, channel === 'x' || channel === 'y' ? 'axis' : 'legend', axis),
+  };
+}
+
+function discrete(
+  channel: string,
+  definition: JsonObject,
+  field: Field,
+  unit: Unit,
+  composition: Composition,
+): JsonObject {
+  const isYear = field.type === 'year';
+  const type = definition.type === 'nominal' || (!isYear && definition.type !== 'ordinal') ? 'nominal' : 'ordinal';
+  const order = shownOrder(channel, definition, field, unit, composition);
+  const { sort: _, ...rest } = definition;
+  const base: JsonObject = { ...rest, type };
+  if (facetChannels.includes(channel)) {
+    const header = { title: null, labelExpr: categoryLabels(field, channel, unit, composition) };
+    const columns = channel === 'facet' ? { columns: 3 } : {};
+    return { ...columns, ...base, sort: sortable(order, field), ...styled(definition, 'header', header) };
+  }
+  if (!scaledChannels.includes(channel)) return base;
+  const scale = { domain: sortable(order, field), ...colours(channel, type, order.length), ...toObject(definition.scale) };
+  const labels = { title: null, labelExpr: categoryLabels(field, channel, unit, composition) };
+  if (axisOf(channel) !== undefined) return { ...base, scale, ...styled(definition, 'axis', withoutTitle(labels)) };
+  const hidden = composition.labelled.has(field.name) && definition.legend === undefined;
+  const legend = hidden ? { legend: null } : styled(definition, 'legend', labels);
+  return channel.endsWith('Offset') ? { ...base, scale } : { ...base, scale, ...legend };
+}
+
+/** Axis titles are decided for all layers together. */
+function withoutTitle({ title: _, ...style }: JsonObject): JsonObject {
+  return style;
+}
+
+/** Merges the house's style under the author's; an author's `null` stays. */
+function styled(definition: JsonObject, key: 'axis' | 'legend' | 'header', house: JsonObject): JsonObject {
+  const own = definition[key];
+  return own === null || own === false ? { [key]: null } : { [key]: { ...house, ...toObject(own) } };
+}
+
+function shownOrder(
+  channel: string,
+  definition: JsonObject,
+  field: Field,
+  unit: Unit,
+  { layout, dataset }: Composition,
+): readonly string[] {
+  const drawn = Object.values(layout.drawn) as readonly Datums[];
+  const order = categoryOrder(definition, discreteField(definition, dataset.fields) ?? field, unit, drawn);
+  const shown = layout.shown?.[field.name];
+  const kept = shown === undefined ? order.filter((value) => value !== field.total) : order.filter((value) => shown.includes(value));
+  return channel === '' ? [] : kept;
+}
+
+/** Years are numbers in the rows, so also in a domain. */
+function sortable(order: readonly string[], field: Field): readonly (string | number)[] {
+  return field.type === 'year' ? order.map((year) => (year === field.total ? year : Number(year))) : order;
+}
+
+function colours(channel: string, type: string, count: number): JsonObject {
+  if (!colourChannels.includes(channel)) return {};
+  const range = type === 'ordinal' ? orderedColours(count) : seriesColours(count);
+  return range === undefined ? {} : { range };
+}
+
+function measure(channel: string, definition: JsonObject, field: Field, composition: Composition): JsonObject {
+  const base = { type: 'quantitative', ...definition };
+  if (axisOf(channel) === undefined) return base;
+  const whole = field.type === 'integer' && definition.aggregate === undefined ? { tickMinStep: 1 } : {};
+  return { ...base, ...styled(base, 'axis', { ...whole, tickCount: tickCount(channel, composition) }) };
+}
+
+function tickCount(channel: string, { layout }: Composition): number {
+  return channel === 'x' && layout.width < 300 ? 3 : 5;
+}

@@ -1,0 +1,19 @@
+import { didYouMean, listNames } from '../../diagnostics.js';
+import { type CheckContext, report } from './context.js';
+
+/** Adds an error when a dimension is compared with a value that it can never hold. Other fields are not checked. */
+export function checkCategory(field: string, value: unknown, pointer: string, context: CheckContext): void {
+  if (typeof value !== 'string' && typeof value !== 'number') return;
+  const dimension = context.dataset.fields.find(({ name, role }) => name === field && role === 'dimension');
+  if (dimension === undefined) return;
+  const known = dimension.categories.map((category) => category.value);
+  const isYear = dimension.type === 'year' && value !== dimension.total;
+  if (known.includes(String(value)) && !(isYear && typeof value === 'string')) return;
+  const expected = `expected one of ${listNames(known)}`;
+  const message = `Unexpected category \`${value}\` of \`${field}\`, ${expected}`;
+  const hint =
+    isYear && known.includes(String(value))
+      ? { hint: `years are numbers in charts: write ${value} without quotes` }
+      : didYouMean(String(value), known);
+  report(context, 'chart/unknown-category', pointer, message, hint);
+}

@@ -1,0 +1,42 @@
+import type { ChartNode } from '../../content/nodes.js';
+import type { PublishedDataset } from '../../datasets/dataset.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { childViews, type JsonObject } from '../spec.js';
+import type { Vega } from '../vega.js';
+import { limits } from '../vocabulary.js';
+import { type CheckContext, type FieldKind, report } from './context.js';
+import { checkView } from './view.js';
+
+/**
+ * Checks a chart before anything is drawn and returns every problem: unknown keys, fields and categories, data of its
+ * own, expressions that reach outside, numbers written by hand, and sizes past the limits.
+ */
+export function checkChart(
+  chart: ChartNode,
+  dataset: PublishedDataset,
+  parseExpression: Vega['parseExpression'],
+): readonly Diagnostic[] {
+  const context: CheckContext = { chart, dataset, parseExpression, diagnostics: [] };
+  const scope = new Map<string, FieldKind>();
+  for (const { name, role } of dataset.fields) if (role !== 'note') scope.set(name, role);
+  if (dataset.rows.length > limits.rows) {
+    const message = `Unexpected ${dataset.rows.length} rows in \`${dataset.name}\`, expected at most ${limits.rows}`;
+    report(context, 'chart/limit', '', message);
+  }
+  const views = countViews(chart.spec);
+  if (views > limits.views) {
+    report(context, 'chart/limit', '', `Unexpected ${views} views, expected at most ${limits.views}`);
+  } else checkView(chart.spec, '', scope, context);
+  return context.diagnostics;
+}
+
+/** Stops counting past the limit, so that a spec of any depth is cheap to refuse. */
+function countViews(view: JsonObject): number {
+  let count = 0;
+  const open = [{ view, pointer: '' }];
+  for (let next = open.pop(); next !== undefined && count <= limits.views; next = open.pop()) {
+    count += 1;
+    open.push(...childViews(next.view, next.pointer));
+  }
+  return count;
+}

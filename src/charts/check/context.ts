@@ -1,0 +1,105 @@
+import type { ChartNode } from '../../content/nodes.js';
+import type { PublishedDataset } from '../../datasets/dataset.js';
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  didYouMean,
+  listNames,
+  type Position,
+} from '../../diagnostics.js';
+import type { JsonObject } from '../spec.js';
+import type { ExpressionNode } from '../vega.js';
+
+/** What a field of a spec is: a column of the dataset, or made by a transform of the chart. */
+export type FieldKind = 'dimension' | 'measure' | 'attribute' | 'computed';
+
+/** The fields that a view can see, by name. */
+export type Scope = ReadonlyMap<string, FieldKind>;
+
+/** What every check of one chart shares. Problems are collected in `diagnostics`. */
+export interface CheckContext {
+  readonly chart: ChartNode;
+  readonly dataset: PublishedDataset;
+  /** Throws when the source does not parse. */
+  readonly parseExpression: (source: string) => ExpressionNode;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Where a JSON pointer of the spec stands in the template: its own place, or that of the nearest part around it. */
+export function positionOf(chart: ChartNode, pointer: string): Position {
+  for (let path = pointer; ; path = path.slice(0, path.lastIndexOf('/'))) {
+    const position = chart.positions[path];
+    if (position !== undefined) return position;
+    if (path === '') return chart.at;
+  }
+}
+
+/** Adds an error at a JSON pointer. */
+export function report(
+  context: CheckContext,
+  code: DiagnosticCode,
+  pointer: string,
+  message: string,
+  extra: { readonly hint?: string } = {},
+): void {
+  const position = positionOf(context.chart, pointer);
+  context.diagnostics.push({ severity: 'error', code, message, position, ...extra });
+}
+
+/** Adds an error for every key that is not allowed here. Keys that bring data get their own code. */
+export function checkKeys(
+  object: JsonObject,
+  allowed: readonly string[],
+  where: string,
+  pointer: string,
+  context: CheckContext,
+): void {
+  for (const key of Object.keys(object)) {
+    if (allowed.includes(key)) continue;
+    const at = `${pointer}/${key}`;
+    const refusal = refusals[key];
+    if (refusal === undefined) {
+      const expected = `expected one of ${listNames(allowed, 16)}`;
+      report(
+        context,
+        'chart/spec',
+        at,
+        `Unexpected \`${key}\` in ${where}, ${expected}`,
+        didYouMean(key, allowed),
+      );
+    } else {
+      const [code, expected, hint] = refusal;
+      report(
+        context,
+        code,
+        at,
+        `Unexpected \`${key}\` in ${where}, expected ${expected}`,
+        hint ? { hint } : {},
+      );
+    }
+  }
+}
+
+const oneDataset = 'only the dataset that the chart names under `data`';
+const still = 'a chart that stands still: a page does not react';
+
+/** Keys that authors may try, and why they are refused. */
+const refusals: Readonly<Record<string, readonly [DiagnosticCode, string, string?]>> = {
+  data: ['chart/data', oneDataset, 'use `transform: [{filter: ...}]` to draw a part of it'],
+  datasets: ['chart/data', oneDataset],
+  url: ['chart/data', oneDataset],
+  values: ['chart/data', oneDataset],
+  sequence: ['chart/data', oneDataset],
+  graticule: ['chart/data', oneDataset],
+  sphere: ['chart/data', oneDataset],
+  lookup: ['chart/data', oneDataset],
+  href: ['chart/data', 'no link: a chart is one image'],
+  impute: ['chart/data', 'no invented values: missing cells stay gaps'],
+  params: ['chart/spec', still],
+  tooltip: ['chart/spec', still],
+  config: ['chart/spec', 'none: the house theme is the one config'],
+  repeat: ['chart/spec', 'views written out, or `transform: [{fold: [...]}]` with `facet`'],
+  labelLimit: ['chart/spec', 'none: labels are never cut'],
+  titleLimit: ['chart/spec', 'none: titles are never cut'],
+  limit: ['chart/spec', 'none: labels are never cut'],
+};

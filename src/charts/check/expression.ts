@@ -1,0 +1,149 @@
+import { didYouMean, listNames } from '../../diagnostics.js';
+import { isObject } from '../spec.js';
+import type { ExpressionNode } from '../vega.js';
+import { functions, limits } from '../vocabulary.js';
+import { checkCategory } from './category.js';
+import { type CheckContext, report, type Scope } from './context.js';
+
+/**
+ * Checks one expression: it must parse, be short, read only `datum.<field>` and call only functions of the list.
+ * Comparisons of a dimension with a text that is none of its categories are errors too.
+ */
+export function checkExpression(source: string, pointer: string, scope: Scope, context: CheckContext): void {
+  if (source.length > limits.expression) {
+    const most = `at most ${limits.expression}`;
+    report(
+      context,
+      'chart/limit',
+      pointer,
+      `Unexpected expression of ${source.length} characters, expected ${most}`,
+    );
+    return;
+  }
+  let tree: ExpressionNode;
+  try {
+    tree = context.parseExpression(source);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
+    const actual = `Unexpected expression \`${source}\` (${reason.toLowerCase()})`;
+    report(context, 'chart/expression', pointer, `${actual}, expected one that parses`);
+    return;
+  }
+  checkNode(tree, { pointer, scope, context });
+}
+
+interface Place {
+  readonly pointer: string;
+  readonly scope: Scope;
+  readonly context: CheckContext;
+}
+
+function refuse(
+  actual: string,
+  expected: string,
+  { pointer, context }: Place,
+  hint?: { hint?: string },
+): void {
+  report(
+    context,
+    'chart/expression',
+    pointer,
+    `Unexpected ${actual} in an expression, expected ${expected}`,
+    hint,
+  );
+}
+
+function checkNode(node: ExpressionNode, place: Place): void {
+  switch (node.type) {
+    case 'Literal':
+      if (node.regex !== undefined)
+        refuse('regular expression', 'functions on text such as `indexof`', place);
+      return;
+    case 'MemberExpression':
+      return checkMember(node, place);
+    case 'CallExpression':
+      return checkCall(node, place);
+    case 'BinaryExpression':
+      checkComparison(node, place);
+      return checkChildren(node, place);
+    case 'LogicalExpression':
+    case 'ConditionalExpression':
+    case 'UnaryExpression':
+    case 'ArrayExpression':
+      return checkChildren(node, place);
+    case 'Identifier':
+      return refuse(`name \`${String(node.name)}\``, 'a field as `datum.<field>`', place);
+    default:
+      return refuse(`part of type \`${node.type}\``, 'arithmetic, comparisons and function calls', place);
+  }
+}
+
+function checkChildren(node: ExpressionNode, place: Place): void {
+  for (const child of childNodes(node)) checkNode(child, place);
+}
+
+/** The nodes directly inside a node. */
+export function childNodes(node: ExpressionNode): readonly ExpressionNode[] {
+  return Object.values(node)
+    .flatMap((value) => [value].flat())
+    .filter(isNode);
+}
+
+function isNode(value: unknown): value is ExpressionNode {
+  return isObject(value) && typeof value.type === 'string';
+}
+
+/** The field that `datum.x` or `datum["x"]` reads; undefined for any other node. */
+export function fieldOf(node: unknown): string | undefined {
+  if (!isNode(node) || node.type !== 'MemberExpression') return undefined;
+  const { object, property, computed } = node;
+  if (!isNode(object) || object.type !== 'Identifier' || object.name !== 'datum' || !isNode(property))
+    return undefined;
+  if (computed === true) return typeof property.value === 'string' ? property.value : undefined;
+  return typeof property.name === 'string' ? property.name : undefined;
+}
+
+function checkMember(node: ExpressionNode, place: Place): void {
+  const field = fieldOf(node);
+  if (field !== undefined) return checkField(field, place.pointer, place.scope, place.context);
+  const { object, property, computed } = node;
+  if (computed !== true && isNode(property) && property.name === 'length' && isNode(object)) {
+    return checkNode(object, place);
+  }
+  const name = isNode(property) ? String(property.name ?? property.value ?? property.type) : '';
+  refuse(`access to \`${name}\``, 'a field as `datum.<field>`', place);
+}
+
+function checkCall(node: ExpressionNode, place: Place): void {
+  const name =
+    isNode(node.callee) && node.callee.type === 'Identifier' ? String(node.callee.name) : undefined;
+  const known: readonly string[] = functions;
+  if (name === undefined) refuse('call of a computed function', 'a function by its name', place);
+  else if (!known.includes(name)) {
+    refuse(`function \`${name}\``, `one of ${listNames(known, 40)}`, place, didYouMean(name, known));
+  }
+  for (const argument of [node.arguments].flat()) if (isNode(argument)) checkNode(argument, place);
+}
+
+const comparisons = new Set(['==', '!=', '===', '!==']);
+
+function checkComparison(node: ExpressionNode, { pointer, context }: Place): void {
+  if (typeof node.operator !== 'string' || !comparisons.has(node.operator)) return;
+  for (const [side, other] of [
+    [node.left, node.right],
+    [node.right, node.left],
+  ]) {
+    const field = fieldOf(side);
+    if (field === undefined || !isNode(other) || other.type !== 'Literal') continue;
+    checkCategory(field, other.value, pointer, context);
+  }
+}
+
+/** Adds an error when no field in sight has this name. */
+export function checkField(name: string, pointer: string, scope: Scope, context: CheckContext): void {
+  if (scope.has(name)) return;
+  const known = [...scope.keys()];
+  const expected = `expected one of ${listNames(known)} (dataset \`${context.dataset.name}\`)`;
+  const message = `Unexpected field \`${name}\`, ${expected}`;
+  report(context, 'chart/unknown-field', pointer, message, didYouMean(name, known));
+}

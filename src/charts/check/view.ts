@@ -1,0 +1,94 @@
+import { didYouMean, listNames } from '../../diagnostics.js';
+import { childViews, isObject, type JsonObject, listKeys, markType, point, toArray } from '../spec.js';
+import { ignoredKeys, limits, markKeys, marks, viewKeys } from '../vocabulary.js';
+import { type CheckContext, checkKeys, report, type Scope } from './context.js';
+import { checkChannel, checkEncoding } from './encoding.js';
+import { checkStyle } from './style.js';
+import { checkTransforms } from './transform.js';
+import { checkWords } from './words.js';
+
+type ViewKind = keyof typeof viewKeys;
+
+/** Checks a view and the views in it, against the fields that its parent sees. */
+export function checkView(view: JsonObject, pointer: string, scope: Scope, context: CheckContext): void {
+  const kind = kindOf(view);
+  const allowed = pointer === '' ? [...viewKeys[kind], ...ignoredKeys] : viewKeys[kind];
+  checkKeys(view, allowed, kind === 'unit' ? 'a chart' : `a ${kind}`, pointer, context);
+  checkWords(view.title, point(pointer, 'title'), context);
+  checkSize(view, pointer, context);
+  const known = checkTransforms(view.transform, point(pointer, 'transform'), scope, context);
+  checkEncoding(view.encoding, point(pointer, 'encoding'), known, context);
+  if (kind === 'unit') checkMark(view, pointer, known, context);
+  if (kind === 'facet') checkFacet(view.facet, point(pointer, 'facet'), known, context);
+  checkChildren(view, kind, pointer, context);
+  for (const child of childViews(view, pointer)) checkView(child.view, child.pointer, known, context);
+}
+
+function kindOf(view: JsonObject): ViewKind {
+  if (view.layer !== undefined) return 'layer';
+  if (view.hconcat !== undefined || view.vconcat !== undefined || view.concat !== undefined) return 'concat';
+  return view.facet !== undefined || view.spec !== undefined ? 'facet' : 'unit';
+}
+
+function checkChildren(view: JsonObject, kind: ViewKind, pointer: string, context: CheckContext): void {
+  for (const key of listKeys) {
+    if (view[key] === undefined) continue;
+    const list = toArray(view[key]);
+    if (list.length > 0 && list.every(isObject)) continue;
+    report(
+      context,
+      'chart/spec',
+      point(pointer, key),
+      `Unexpected value of \`${key}\`, expected a list of views`,
+    );
+  }
+  if (kind === 'facet' && !isObject(view.spec)) {
+    report(context, 'chart/spec', pointer, 'Unexpected `facet` without `spec`, expected the view to repeat');
+  }
+}
+
+function checkMark(view: JsonObject, pointer: string, scope: Scope, context: CheckContext): void {
+  const type = markType(view);
+  const known: readonly string[] = marks;
+  const at = point(pointer, 'mark');
+  if (view.mark === undefined) {
+    report(context, 'chart/spec', pointer, 'Unexpected chart without `mark`, expected one', {
+      hint: 'write `mark: bar`, `mark: line`, or `layer: [...]`',
+    });
+  } else if (!known.includes(type)) {
+    const message = `Unexpected mark \`${type}\`, expected one of ${listNames(known)}`;
+    report(context, 'chart/spec', at, message, didYouMean(type, known));
+  }
+  if (isObject(view.mark)) checkStyle(view.mark, markKeys, 'a mark', at, scope, context);
+}
+
+/** `facet: {field}` or `facet: {row: {field}, column: {field}}`. */
+function checkFacet(facet: unknown, pointer: string, scope: Scope, context: CheckContext): void {
+  if (!isObject(facet) || facet.field !== undefined) {
+    checkChannel(facet, 'facet', pointer, scope, context);
+    return;
+  }
+  checkKeys(facet, ['row', 'column'], '`facet`', pointer, context);
+  for (const [channel, definition] of Object.entries(facet)) {
+    checkChannel(definition, channel, point(pointer, channel), scope, context);
+  }
+}
+
+function checkSize(view: JsonObject, pointer: string, context: CheckContext): void {
+  for (const key of ['width', 'height']) {
+    const size = view[key];
+    if (size === undefined) continue;
+    const step = isObject(size) ? size.step : undefined;
+    const [number, most] = step === undefined ? [size, limits.size] : [step, limits.step];
+    if (typeof number === 'number' && number > 0 && number <= most) continue;
+    const actual = `Unexpected \`${key}\` ${JSON.stringify(size)}`;
+    const code = typeof number === 'number' ? 'chart/limit' : 'chart/spec';
+    report(context, code, point(pointer, key), `${actual}, expected a number of pixels up to ${most}`);
+  }
+  for (const key of ['spacing', 'columns']) {
+    const value = view[key];
+    const numbers = isObject(value) ? Object.values(value) : [value];
+    if (value === undefined || numbers.every((n) => typeof n === 'number' && n >= 0 && n <= 200)) continue;
+    report(context, 'chart/limit', point(pointer, key), `Unexpected \`${key}\`, expected a number up to 200`);
+  }
+}

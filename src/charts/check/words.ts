@@ -1,0 +1,29 @@
+import { isObject, point } from '../spec.js';
+import { type CheckContext, report } from './context.js';
+
+/** Years may be written by hand: they name a time, they count nothing. */
+const year = /(?<!\d)(?:1[89]|20|21)\d\d(?!\d)/gu;
+
+/** Adds an error when words drawn in a chart hold a number that is not a year. */
+export function checkWords(words: unknown, pointer: string, context: CheckContext): void {
+  if (words === null || words === undefined) return;
+  if (typeof words === 'number' || (typeof words === 'string' && /\p{Nd}/u.test(words.replace(year, '')))) {
+    const message = `Unexpected number written by hand in \`${String(words)}\`, expected words or a field of the dataset`;
+    report(context, 'chart/literal-number', pointer, message, {
+      hint: 'print a field with a `text` encoding, so that the number answers for itself',
+    });
+  } else if (Array.isArray(words)) {
+    words.forEach((line, index) => checkWords(line, point(pointer, index), context));
+  } else if (isObject(words)) {
+    if ('expr' in words || 'signal' in words) {
+      report(
+        context,
+        'chart/literal-number',
+        pointer,
+        'Unexpected computed text, expected words or a field of the dataset',
+      );
+      return;
+    }
+    for (const key of ['text', 'subtitle']) checkWords(words[key], point(pointer, key), context);
+  }
+}

@@ -1,0 +1,34 @@
+import { type JsonObject, point, toObject } from '../spec.js';
+import { type CheckContext, report } from './context.js';
+
+/**
+ * Checks how a channel uses time. A `year` field of type `temporal` is drawn as a year; time units, time scales and
+ * formats on it would be drawn as milliseconds. Other dates are drawn in UTC, or the time zone would leak in.
+ */
+export function checkYear(
+  definition: JsonObject,
+  channel: string,
+  pointer: string,
+  context: CheckContext,
+): void {
+  const { field, timeUnit } = definition;
+  const isYear = context.dataset.fields.some(({ name, type }) => name === field && type === 'year');
+  if (timeUnit !== undefined && (isYear || typeof timeUnit !== 'string' || !timeUnit.startsWith('utc'))) {
+    const actual = `Unexpected \`timeUnit\` of \`${isYear ? String(field) : channel}\``;
+    const expected = isYear ? 'none: a year is a number already' : 'one in UTC, such as `utcyearmonth`';
+    report(context, 'chart/temporal', point(pointer, 'timeUnit'), `${actual}, expected ${expected}`);
+  }
+  if (!isYear) return;
+  const { type } = toObject(definition.scale);
+  if (type === 'time' || type === 'utc') {
+    const message = `Unexpected scale type \`${type}\` of year \`${String(field)}\`, expected \`linear\`, \`point\` or \`band\``;
+    report(context, 'chart/temporal', point(pointer, 'scale', 'type'), message);
+  }
+  const { format } = toObject(definition.axis);
+  if (typeof format === 'string' && format.includes('%')) {
+    const message = `Unexpected time format \`${format}\` of year \`${String(field)}\`, expected none`;
+    report(context, 'chart/temporal', point(pointer, 'axis', 'format'), message, {
+      hint: 'years print as they stand',
+    });
+  }
+}

@@ -1,0 +1,211 @@
+import type { PublishedDataset } from '../datasets/dataset.js';
+import { composeChannel } from './channel.js';
+import type { Datums } from './order.js';
+import { viewSize } from './size.js';
+import {
+  childViews,
+  facetChannels,
+  isObject,
+  type JsonObject,
+  listKeys,
+  markType,
+  point,
+  toArray,
+  toObject,
+} from './spec.js';
+import type { TextWidth } from './text-width.js';
+import { palette } from './theme.js';
+import { type AxisTitles, axisTitles } from './titles.js';
+import { chooseTotals, type OpenTotal, openTotals } from './totals.js';
+import { type Channel, type Channels, encodedField, type Unit } from './unit.js';
+import type { ChartRow } from './rows.js';
+import type { Vega } from './vega.js';
+
+/** What is known of a chart's look before it is drawn (again). */
+export interface Layout {
+  /** Width of one plot, in pixels, where the author gives none. */
+  readonly width: number;
+  /** Category values that are drawn, by field; undefined before the first drawing. */
+  readonly shown?: Readonly<Record<string, readonly string[]>>;
+  /** What each unit drew the last time, by unit name. */
+  readonly drawn: Readonly<Record<string, Datums>>;
+}
+
+/** What it takes to turn an author's spec into one for vega-lite. */
+export interface CompositionInput {
+  readonly spec: JsonObject;
+  readonly dataset: PublishedDataset;
+  readonly rows: readonly ChartRow[];
+  readonly layout: Layout;
+  readonly parseExpression: Vega['parseExpression'];
+  readonly textWidth: TextWidth;
+}
+
+/** What the parts of one composition share. */
+export interface Composition extends CompositionInput {
+  /** Whether years run along a scale (lines, areas) instead of standing side by side. */
+  readonly continuousYears: boolean;
+  /** Dimensions whose labels stand beside the marks, which makes a legend superfluous. */
+  readonly labelled: ReadonlySet<string>;
+}
+
+/** A full Vega-Lite spec and the units that it draws. */
+export interface Composed {
+  readonly spec: JsonObject;
+  readonly units: readonly Unit[];
+}
+
+/**
+ * Returns the spec that is drawn: rows attached, totals chosen, labels, order, titles, sizes and colours of the house
+ * filled in where the author says nothing. The author's spec must have been checked.
+ */
+export function compose(input: CompositionInput): Composed {
+  const units = planUnits(input.spec);
+  const composition: Composition = {
+    ...input,
+    continuousYears: units.some(({ mark }) => mark === 'line' || mark === 'area'),
+    labelled: labelledDimensions(units, input.dataset),
+  };
+  const place = { inherited: {}, open: openTotals(input.dataset), next: { value: 0 }, inFacet: false };
+  const view = composeView(input.spec, '', units, place, composition);
+  return { spec: { data: { values: input.rows }, ...view }, units };
+}
+
+function labelledDimensions(units: readonly Unit[], dataset: PublishedDataset): ReadonlySet<string> {
+  const names = units.map(({ channels }) => encodedField(channels.text?.definition, dataset.fields)?.name);
+  return new Set(names.filter((name) => name !== undefined));
+}
+
+/** The units of a spec in order, each with the encodings of the views around it. */
+export function planUnits(spec: JsonObject): readonly Unit[] {
+  const units: Unit[] = [];
+  const visit = (view: JsonObject, pointer: string, inherited: Channels): void => {
+    const channels = mergeChannels(view, pointer, inherited);
+    const children = childViews(view, pointer);
+    for (const child of children) visit(child.view, child.pointer, channels);
+    if (children.length === 0) {
+      units.push({ name: `unit_${units.length}`, pointer, mark: markType(view), channels });
+    }
+  };
+  visit(spec, '', {});
+  return units;
+}
+
+function mergeChannels(view: JsonObject, pointer: string, inherited: Channels): Channels {
+  const channels: Record<string, Channel> = { ...inherited };
+  if (isObject(view.facet)) {
+    const facet = view.facet.field === undefined ? view.facet : { facet: view.facet };
+    for (const [name, definition] of Object.entries(facet)) {
+      channels[name] = { definition: toObject(definition), pointer: point(pointer, 'facet') };
+    }
+  }
+  for (const [name, definition] of Object.entries(toObject(view.encoding))) {
+    if (definition === null) delete channels[name];
+    else {
+      const own = toObject(Array.isArray(definition) ? definition[0] : definition);
+      const around = own.value === undefined ? channels[name]?.definition : undefined;
+      channels[name] = { definition: { ...around, ...own }, pointer: point(pointer, 'encoding', name) };
+    }
+  }
+  return channels;
+}
+
+interface ViewPlace {
+  readonly open: readonly OpenTotal[];
+  /** Counts the units passed so far. */
+  readonly next: { value: number };
+  readonly inFacet: boolean;
+  /** Axis titles of the layers around. */
+  readonly titles?: AxisTitles;
+}
+
+function composeView(
+  view: JsonObject,
+  pointer: string,
+  units: readonly Unit[],
+  place: ViewPlace,
+  composition: Composition,
+): JsonObject {
+  const { filters, open } = chooseTotals(view, place.open, composition.parseExpression);
+  const below = units.filter((unit) => unit.pointer === pointer || unit.pointer.startsWith(`${pointer}/`));
+  const isLayer = view.layer !== undefined;
+  const isUnit = childViews(view, pointer).length === 0;
+  const titles = place.titles ?? (isLayer || isUnit ? axisTitles(below, composition.dataset) : undefined);
+  const inner: ViewPlace = {
+    open,
+    next: place.next,
+    inFacet: place.inFacet || view.facet !== undefined,
+    ...(titles === undefined ? {} : { titles }),
+  };
+  const { encoding: _, mark: __, $schema: ___, usermeta: ____, ...rest } = view;
+  const composed: Record<string, unknown> = { ...rest, transform: [...filters, ...toArray(view.transform)] };
+  const unit = isUnit ? units[place.next.value] : undefined;
+  if (unit !== undefined) {
+    place.next.value += 1;
+    Object.assign(composed, composeUnit(view, unit, titles ?? {}, composition));
+  }
+  for (const key of listKeys) {
+    if (view[key] === undefined) continue;
+    composed[key] = toArray(view[key]).map((child, index) =>
+      composeView(toObject(child), point(pointer, key, index), units, inner, composition),
+    );
+  }
+  if (view.spec !== undefined) {
+    composed.spec = composeView(toObject(view.spec), point(pointer, 'spec'), units, inner, composition);
+    Object.assign(composed, composeFacet(view, below[0], composition));
+  }
+  const isPlot = (isUnit && place.titles === undefined) || isLayer;
+  if (isPlot && below[0] !== undefined) Object.assign(composed, viewSize(view, below, inner.inFacet, composition));
+  return composed;
+}
+
+function composeFacet(view: JsonObject, unit: Unit | undefined, composition: Composition): JsonObject {
+  if (unit === undefined) return {};
+  const composeOne = (name: string): JsonObject => {
+    const channel = unit.channels[name];
+    return channel === undefined ? {} : composeChannel(name, channel.definition, unit, {}, composition);
+  };
+  const { facet } = view;
+  if (isObject(facet) && facet.field === undefined) {
+    return { facet: Object.fromEntries(Object.keys(facet).map((name) => [name, composeOne(name)])) };
+  }
+  const { columns, ...definition } = composeOne('facet');
+  return { facet: definition, columns: view.columns ?? columns };
+}
+
+function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, composition: Composition): JsonObject {
+  const ownFacets = Object.keys(toObject(view.encoding));
+  const encoding: Record<string, unknown> = {};
+  for (const [name, { definition }] of Object.entries(unit.channels)) {
+    if (facetChannels.includes(name) && !ownFacets.includes(name)) continue;
+    encoding[name] = composeChannel(name, definition, unit, titles, composition);
+  }
+  const stacked = stackedChannel(unit, composition);
+  if (stacked !== undefined && encoding.order === undefined) {
+    const { order } = composeOrder(stacked, unit, composition);
+    if (order !== undefined) encoding.order = order;
+  }
+  const mark = typeof view.mark === 'string' ? { type: view.mark } : toObject(view.mark);
+  const gap = stacked !== undefined && unit.mark === 'bar' ? { stroke: palette.paper, strokeWidth: 1 } : {};
+  return { name: unit.name, mark: { ...gap, ...mark }, encoding };
+}
+
+/** The channel that splits bars or areas into segments laid one on the other. */
+function stackedChannel(unit: Unit, { dataset }: Composition): string | undefined {
+  const positions = [unit.channels.x, unit.channels.y].map((channel) => channel?.definition.stack);
+  const isStack = unit.mark === 'bar' || unit.mark === 'area' || positions.some((stack) => typeof stack === 'string');
+  const offset = unit.channels.xOffset !== undefined || unit.channels.yOffset !== undefined;
+  if (!isStack || offset || positions.some((stack) => stack === null || stack === false)) return undefined;
+  const along = [unit.channels.x, unit.channels.y].map((channel) => channel?.definition.field);
+  return ['color', 'fill', 'detail'].find((name) => {
+    const field = encodedField(unit.channels[name]?.definition, dataset.fields);
+    return field?.role === 'dimension' && !along.includes(field.name);
+  });
+}
+
+/** Segments are stacked in the order of their categories; vega-lite would take the alphabet. */
+function composeOrder(channel: string, unit: Unit, composition: Composition): { readonly order?: JsonObject } {
+  const definition = unit.channels[channel]?.definition;
+  const index = composition.dataset.fields.findIndex(({ name }) => name === definition?.field);
+  return index < 0 ? {} : { order: { field: `__order_${index}`, type: 'quantitative', sort: 'ascending' } };
+}

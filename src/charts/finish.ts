@@ -1,0 +1,39 @@
+/** What a finished SVG says about itself. */
+export interface SvgIdentity {
+  /** The figure's id, put before every id in the SVG. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Anything by which an SVG could run code or reach outside itself. */
+const external =
+  /url\(\s*(?!#)|<(?:script|foreignObject|iframe|use|a|image|style|animate|set)\b|(?:xlink:)?href\s*=|\son[a-z]+\s*=|javascript:/i;
+
+/**
+ * Makes an SVG of vega fit to stand inside a page: ids prefixed, classes and ARIA of vega removed, one image with a
+ * title and a description. Returns undefined when it refers to anything outside itself.
+ */
+export function finishSvg(svg: string, { id, title, description }: SvgIdentity): string | undefined {
+  if (external.test(svg.replace(/>[^<]*</g, '><'))) return undefined;
+  const body = svg
+    .replace(/ (?:role|class|aria-[a-z]+|xmlns:xlink)="[^"]*"/g, '')
+    .replace(/ id="([^"]+)"/g, ` id="${id}-$1"`)
+    .replace(/url\(#([^)]+)\)/g, `url(#${id}-$1)`);
+  const labelledBy = description === '' ? `${id}-title` : `${id}-title ${id}-description`;
+  const words =
+    `<title id="${id}-title">${escapeXml(title)}</title>` +
+    (description === '' ? '' : `<desc id="${id}-description">${escapeXml(description)}</desc>`);
+  return body.replace(
+    /^<svg ([^>]*)>/,
+    (_, attributes: string) => `<svg ${attributes} role="img" aria-labelledby="${labelledBy}">${words}`,
+  );
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

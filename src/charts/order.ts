@@ -1,0 +1,71 @@
+import type { Field } from '../datasets/dataset.js';
+import { isObject, type JsonObject, toObject } from './spec.js';
+import { encodedField, type Unit } from './unit.js';
+
+/** What vega drew of one unit: the rows behind its items. */
+export type Datums = readonly JsonObject[];
+
+/**
+ * Returns the categories of a field in the order that a definition asks for: the declared one, its reverse, a list,
+ * or by size of another channel or field as it was drawn.
+ */
+export function categoryOrder(
+  definition: JsonObject,
+  field: Field,
+  unit: Pick<Unit, 'channels'>,
+  drawn: readonly Datums[],
+): readonly string[] {
+  const declared = field.categories.map(({ value }) => value);
+  const { sort } = definition;
+  if (Array.isArray(sort)) {
+    const first = sort.map(String);
+    return [...first, ...declared.filter((value) => !first.includes(value))];
+  }
+  if (sort === 'descending') return declared.toReversed();
+  const by = sizeKey(sort, unit);
+  if (by === undefined) return declared;
+  const sizes = sizesBy(field.name, by.key, drawn);
+  const direction = by.descending ? -1 : 1;
+  // Categories without a number come last either way; ties keep the declared order.
+  const size = (value: string): number => sizes.get(value) ?? direction * Number.POSITIVE_INFINITY;
+  return declared.toSorted((a, b) => (size(a) === size(b) ? 0 : direction * (size(a) - size(b))));
+}
+
+function sizeKey(
+  sort: unknown,
+  unit: Pick<Unit, 'channels'>,
+): { readonly key: string; readonly descending: boolean } | undefined {
+  if (typeof sort === 'string') {
+    const descending = sort.startsWith('-');
+    return sizeKey({ encoding: sort.slice(descending ? 1 : 0), order: descending ? 'descending' : '' }, unit);
+  }
+  if (!isObject(sort)) return undefined;
+  const descending = sort.order === 'descending';
+  if (typeof sort.field === 'string') return { key: sort.field, descending };
+  const channel = unit.channels[String(sort.encoding)]?.definition;
+  const { field, aggregate } = toObject(channel);
+  if (typeof field !== 'string') return undefined;
+  return { key: typeof aggregate === 'string' ? `${aggregate}_${field}` : field, descending };
+}
+
+/** Sums per category what the unit that shows most categories drew: layers repeat the same rows. */
+function sizesBy(field: string, key: string, drawn: readonly Datums[]): ReadonlyMap<string, number> {
+  let best: ReadonlyMap<string, number> = new Map();
+  for (const datums of drawn) {
+    const sizes = new Map<string, number>();
+    for (const datum of datums) {
+      const value = datum[key];
+      if (typeof value !== 'number') continue;
+      const category = String(datum[field]);
+      sizes.set(category, (sizes.get(category) ?? 0) + value);
+    }
+    if (sizes.size > best.size) best = sizes;
+  }
+  return best;
+}
+
+/** The dimension that a definition splits by, when it holds categories rather than numbers. */
+export function discreteField(definition: JsonObject | undefined, fields: readonly Field[]): Field | undefined {
+  const field = encodedField(definition, fields);
+  return field?.role === 'dimension' ? field : undefined;
+}

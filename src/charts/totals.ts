@@ -1,0 +1,113 @@
+import type { Field, PublishedDataset } from '../datasets/dataset.js';
+import { childNodes, fieldOf } from './check/expression.js';
+import { childViews, isObject, type JsonObject, listKeys, toArray } from './spec.js';
+import { derivedFields } from './rows.js';
+import type { ExpressionNode, Vega } from './vega.js';
+
+/** A dimension with totals whose rows are still to be chosen on the way down to the marks. */
+export interface OpenTotal {
+  readonly field: Field;
+  /** The field of a row that is true for totals. */
+  readonly total: string;
+  /** Whether a view further up encodes or filters the dimension. */
+  readonly mentioned: boolean;
+}
+
+/** The filters that a view gets, and the dimensions that its children decide on. */
+export interface TotalChoice {
+  readonly filters: readonly JsonObject[];
+  readonly open: readonly OpenTotal[];
+}
+
+/** The dimensions of a dataset that declare totals. */
+export function openTotals(dataset: PublishedDataset): readonly OpenTotal[] {
+  return dataset.fields.flatMap((field, index) =>
+    field.role === 'dimension' && field.total !== undefined
+      ? [{ field, total: derivedFields(index).total, mentioned: false }]
+      : [],
+  );
+}
+
+/**
+ * Chooses between parts and totals, for each dimension with a declared total and each view:
+ *
+ * 1. a view whose encodings and transforms never mention the dimension draws its total rows, as `{{value}}` does;
+ * 2. a view that mentions it draws the parts;
+ * 3. a view with a `filter` that names the total value beside the field (`datum.offence == 'total'`,
+ *    `{field: offence, oneOf: [total, ...]}`) gets both, and the filter decides.
+ *
+ * A choice is made as high in the tree as all views below agree, so that layers can differ.
+ */
+export function chooseTotals(
+  view: JsonObject,
+  pending: readonly OpenTotal[],
+  parse: Vega['parseExpression'],
+): TotalChoice {
+  const filters: JsonObject[] = [];
+  const open: OpenTotal[] = [];
+  for (const candidate of pending) {
+    const { name } = candidate.field;
+    const own = ownPart(view);
+    const mentioned = candidate.mentioned || mentions(own, name, parse);
+    if (namesTotal(own.transform, candidate.field, parse)) continue;
+    if (anyView(view, (part) => namesTotal(part.transform, candidate.field, parse))) {
+      open.push({ ...candidate, mentioned });
+    } else if (mentioned) {
+      filters.push({ filter: `!datum[${JSON.stringify(candidate.total)}]` });
+    } else if (anyView(view, (part) => mentions(ownPart(part), name, parse))) {
+      open.push(candidate);
+    } else filters.push({ filter: `datum[${JSON.stringify(candidate.total)}]` });
+  }
+  return { filters, open };
+}
+
+function ownPart(view: JsonObject): JsonObject {
+  const children: readonly string[] = [...listKeys, 'spec'];
+  return Object.fromEntries(Object.entries(view).filter(([key]) => !children.includes(key)));
+}
+
+function anyView(view: JsonObject, test: (part: JsonObject) => boolean): boolean {
+  return test(view) || childViews(view, '').some((child) => anyView(child.view, test));
+}
+
+const nameKeys = new Set(['field', 'groupby', 'fold', 'stack', 'sort']);
+const expressionKeys = new Set(['filter', 'calculate', 'test', 'expr', 'and', 'or', 'not']);
+
+/** True when a part of a spec reads the field: by name, or in an expression. */
+export function mentions(value: unknown, name: string, parse: Vega['parseExpression'], key = ''): boolean {
+  if (typeof value === 'string') {
+    if (nameKeys.has(key)) return value === name;
+    return expressionKeys.has(key) && readsField(parse(value), name);
+  }
+  if (Array.isArray(value)) return value.some((entry) => mentions(entry, name, parse, key));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([inner, part]) => mentions(part, name, parse, inner));
+}
+
+function readsField(node: ExpressionNode, name: string): boolean {
+  return fieldOf(node) === name || childNodes(node).some((child) => readsField(child, name));
+}
+
+function namesTotal(transforms: unknown, field: Field, parse: Vega['parseExpression']): boolean {
+  return toArray(transforms).some(
+    (transform) => isObject(transform) && predicateNames(transform.filter, field, parse),
+  );
+}
+
+function predicateNames(predicate: unknown, field: Field, parse: Vega['parseExpression']): boolean {
+  if (typeof predicate === 'string') {
+    const tree = parse(predicate);
+    return readsField(tree, field.name) && hasLiteral(tree, field.total);
+  }
+  if (!isObject(predicate)) return false;
+  const inner = [...toArray(predicate.and), ...toArray(predicate.or), predicate.not];
+  if (inner.some((part) => predicateNames(part, field, parse))) return true;
+  return (
+    predicate.field === field.name && [predicate.equal, ...toArray(predicate.oneOf)].includes(field.total)
+  );
+}
+
+function hasLiteral(node: ExpressionNode, value: unknown): boolean {
+  if (node.type === 'Literal') return node.value === value;
+  return childNodes(node).some((child) => hasLiteral(child, value));
+}

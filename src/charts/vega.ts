@@ -1,0 +1,221 @@
+import type { VegaLocale } from './locale.js';
+import type { JsonObject } from './spec.js';
+import type { FontMetrics } from './text-width.js';
+import { createTextWidth } from './text-width.js';
+
+/** A node of a vega expression's syntax tree (ESTree shape). */
+export interface ExpressionNode {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+/** A box in the coordinates of a group. */
+export interface Bounds {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  translate(dx: number, dy: number): Bounds;
+}
+
+/** An item of the drawn scene: a bar, a text, or a group that holds marks. */
+export interface SceneItem {
+  x?: number;
+  y?: number;
+  readonly datum?: unknown;
+  readonly text?: unknown;
+  readonly align?: string;
+  readonly fontSize?: number;
+  readonly opacity?: number;
+  readonly bounds: Bounds;
+  /** Of groups: the marks in them. */
+  readonly items?: readonly SceneMark[];
+}
+
+/** A set of items drawn by one mark. */
+export interface SceneMark {
+  readonly marktype: string;
+  readonly role?: string;
+  readonly name?: string;
+  readonly items: readonly SceneItem[];
+}
+
+/** A chart after its dataflow has run. */
+export interface Scene {
+  readonly root: SceneMark;
+  /** Where the coordinates of the root group start, in pixels from the corner of the SVG. */
+  readonly origin: { readonly x: number; readonly y: number };
+  /** Prints the scene as it stands, changes to its items included. */
+  toSvg(): Promise<string>;
+  dispose(): void;
+}
+
+interface VegaView {
+  runAsync(): Promise<unknown>;
+  toSVG(): Promise<string>;
+  scenegraph(): { readonly root: SceneMark };
+  origin(): [number, number];
+  padding(): { readonly left: number; readonly top: number };
+  finalize(): void;
+}
+
+interface MeasuredItem {
+  readonly fontSize?: number;
+  readonly fontWeight?: number | string;
+  readonly limit?: number;
+}
+
+/** The part of vega that is used, under the types that it has at run time. */
+interface VegaModule {
+  parse(spec: unknown, config: unknown, options: { readonly ast: true }): unknown;
+  parseExpression(source: string): ExpressionNode;
+  expressionFunction(
+    name: string,
+    implementation: (first: number | string, ...rest: readonly number[]) => Date,
+  ): void;
+  randomLCG(seed: number): () => number;
+  setRandom(random: () => number): void;
+  resetSVGDefIds(): void;
+  readonly textMetrics: { width: (item: MeasuredItem, text: string) => number };
+  readonly View: new (runtime: unknown, options: unknown) => VegaView;
+}
+
+interface VegaLiteModule {
+  compile(
+    spec: unknown,
+    options: { readonly config: JsonObject; readonly logger: ReturnType<typeof collectingLogger> },
+  ): { readonly spec: unknown };
+}
+
+/** A spec with its colours and sizes, ready to be drawn. */
+export interface Drawable {
+  /** A Vega-Lite spec that has been checked. */
+  readonly spec: JsonObject;
+  readonly config: JsonObject;
+  readonly locale: VegaLocale;
+}
+
+/** A scene and what vega had to say about it. */
+export interface Drawn {
+  readonly scene: Scene;
+  readonly warnings: readonly string[];
+}
+
+/** The charting library in safe mode: no network, no files, no generated code. */
+export interface Vega {
+  /** Throws when the expression does not parse. */
+  parseExpression(source: string): ExpressionNode;
+  /** Throws when vega refuses the spec. Texts are measured with `metrics`. */
+  draw(drawable: Drawable, metrics: FontMetrics): Promise<Drawn>;
+}
+
+/** Loads vega, which takes 200 ms: call it only when there is a chart. */
+export async function loadVega(): Promise<Vega> {
+  const [vega, vegaLite, interpreter] = await Promise.all([
+    import('vega') as Promise<unknown> as Promise<VegaModule>,
+    import('vega-lite') as Promise<unknown> as Promise<VegaLiteModule>,
+    import('vega-interpreter'),
+  ]);
+  repairDatetime(vega);
+  return {
+    parseExpression: vega.parseExpression,
+    draw: (drawable, metrics) =>
+      inTurn(() => {
+        measureWith(vega, metrics);
+        return draw(drawable, vega, vegaLite, interpreter.expressionInterpreter);
+      }),
+  };
+}
+
+/** Measures and counters of vega are global to the module, so one chart is drawn at a time. */
+let last: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = last.then(work, work);
+  last = turn;
+  return turn;
+}
+
+async function draw(
+  { spec, config, locale }: Drawable,
+  vega: VegaModule,
+  vegaLite: VegaLiteModule,
+  expr: unknown,
+): Promise<Drawn> {
+  const warnings: string[] = [];
+  const logger = collectingLogger(warnings);
+  const compiled = vegaLite.compile(spec, { config, logger });
+  vega.setRandom(vega.randomLCG(1));
+  const view = new vega.View(vega.parse(compiled.spec, {}, { ast: true }), {
+    renderer: 'none',
+    logLevel: 2,
+    logger,
+    loader: refusingLoader,
+    locale,
+    expr,
+  });
+  await view.runAsync();
+  const [x, y] = view.origin();
+  const { left, top } = view.padding();
+  return {
+    scene: {
+      root: view.scenegraph().root,
+      origin: { x: x + left, y: y + top },
+      toSvg: () =>
+        inTurn(() => {
+          vega.resetSVGDefIds();
+          return view.toSVG();
+        }),
+      dispose: () => view.finalize(),
+    },
+    warnings,
+  };
+}
+
+/** The width must be clamped to an item's limit, as vega's own measure does, or layout and drawing disagree. */
+function measureWith(vega: VegaModule, metrics: FontMetrics): void {
+  const width = createTextWidth(metrics);
+  vega.textMetrics.width = (item, text) => {
+    const full = width(text, item.fontSize ?? 11, item.fontWeight);
+    return item.limit !== undefined && item.limit > 0 ? Math.min(item.limit, full) : full;
+  };
+}
+
+/**
+ * Under the interpreter `datetime(<timestamp>)` is an invalid date, and an axis silently disappears.
+ * Source: https://github.com/vega/vega/issues/3632. Parts are read as UTC, so that no time zone leaks in.
+ */
+function repairDatetime(vega: VegaModule): void {
+  vega.expressionFunction('datetime', (first, ...rest) => {
+    if (typeof first === 'string' || rest.length === 0) return new Date(first);
+    const [month = 0, day = 1, hours = 0, minutes = 0, seconds = 0, milliseconds = 0] = rest;
+    return new Date(Date.UTC(first, month, day, hours, minutes, seconds, milliseconds));
+  });
+}
+
+const refusingLoader = {
+  load: refuse,
+  http: refuse,
+  file: refuse,
+  sanitize: () => Promise.resolve({ href: null }),
+};
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('charts load nothing'));
+}
+
+function collectingLogger(warnings: string[]) {
+  const logger = {
+    level: () => logger,
+    error: (...parts: readonly unknown[]) => {
+      throw new Error(parts.map(String).join(' '));
+    },
+    warn: (...parts: readonly unknown[]) => {
+      warnings.push(parts.map(String).join(' '));
+      return logger;
+    },
+    info: () => logger,
+    debug: () => logger,
+  };
+  return logger;
+}

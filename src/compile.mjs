@@ -1,0 +1,85 @@
+/**
+ * `npm run compile`: makes `dist/` from `src/`. Does nothing when `dist/` is already what these sources make.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const source = join(root, 'src');
+const dist = join(root, 'dist');
+const stampFile = join(dist, 'stamp.txt');
+
+const stamp = sourceStamp();
+if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
+  process.stdout.write('Compiling ...\n');
+  rmSync(stampFile, { force: true });
+  const compiled = runCompiler();
+  if (compiled === 0) {
+    removeOrphans();
+    await import('./assets.mjs');
+    await writeSchemas();
+    // Last, so that an interrupted run is not taken for a finished one.
+    writeFileSync(stampFile, stamp);
+  }
+  process.exitCode = compiled;
+}
+
+/** A hash of everything that goes into `dist/`; the lockfile stands for the compiler and the fonts. */
+function sourceStamp() {
+  const hash = createHash('sha256');
+  const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+  for (const path of [...settings, ...filesIn(source).map((file) => join('src', file))]) {
+    const bytes = readFileSync(join(root, path));
+    hash.update(`${path} ${bytes.length}\n`).update(bytes);
+  }
+  return `${hash.digest('hex')}\n`;
+}
+
+/** @param {string} folder @returns {string[]} Paths of its files, relative to it, in a fixed order. */
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+function runCompiler() {
+  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const { status, error } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (error) throw error;
+  return status ?? 1;
+}
+
+/** Removes compiled files whose source is gone, so that they are neither imported nor packed. */
+function removeOrphans() {
+  for (const file of filesIn(dist)) {
+    const compiled = /^(.+?)(?:\.d\.ts|\.js)$/.exec(file);
+    if (compiled && !existsSync(join(source, `${compiled[1]}.ts`))) rmSync(join(dist, file));
+  }
+}
+
+/** Writes the JSON Schemas of the two files that authors write by hand, for editors. */
+async function writeSchemas() {
+  mkdirSync(join(dist, 'schemas'), { recursive: true });
+  const { projectJsonSchema } = await fromDist('project/spec.js');
+  writeSchema('tallybook.json', projectJsonSchema());
+  const { jsonSchema } = await fromDist('datasets/package-schema.js');
+  writeSchema('datapackage.json', jsonSchema());
+}
+
+/** @param {string} module A compiled module, relative to `dist/`. */
+function fromDist(module) {
+  return import(pathToFileURL(join(dist, module)).href);
+}
+
+/** @param {string} name @param {unknown} schema */
+function writeSchema(name, schema) {
+  writeFileSync(join(dist, 'schemas', name), `${JSON.stringify(schema, null, 2)}\n`);
+}

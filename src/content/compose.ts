@@ -1,0 +1,101 @@
+import type { Root } from 'mdast';
+import type { PublishedData } from '../datasets/dataset.js';
+import { type Diagnostic, type Outcome, type Position } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import type { Language } from '../language/language.js';
+import type { Project, Report } from '../project/project.js';
+import type { LedgerEntry } from '../values/quantity.js';
+import { checkHeadings } from './markdown/check-structure.js';
+import { inlineImages } from './markdown/images.js';
+import { parseMarkdown } from './markdown/parse.js';
+import { Resolution } from './markdown/resolution.js';
+import { resolveTree } from './markdown/resolve.js';
+import type { ContentMeta } from './nodes.js';
+import { checkNames } from './template/check-names.js';
+import { expand } from './template/expand.js';
+import { type LoadedTemplate, loadTemplate } from './template/load.js';
+import { placeText, type PositionMap } from './template/positions.js';
+import { rewrite, type Sites } from './template/rewrite.js';
+
+/** What a report is made from. */
+export interface ComposeInput {
+  readonly project: Project;
+  readonly report: Report;
+  readonly data: PublishedData;
+  readonly language: Language;
+}
+
+/** A report as a tree whose numbers are nodes, and the ledger of those numbers in reading order. */
+export interface Content {
+  readonly meta: ContentMeta;
+  readonly body: Root;
+  readonly ledger: readonly LedgerEntry[];
+  /** From offsets in the tree to positions in templates. */
+  readonly positions: PositionMap;
+}
+
+/**
+ * Expands a template with published data and parses the result. Every problem of the template, its partials and its
+ * charts is reported; `value` is undefined when one of them does not parse.
+ */
+export async function compose(input: ComposeInput, host: Host): Promise<Outcome<Content | undefined>> {
+  const { loaded, diagnostics, reads } = await loadTemplate(input.report.template, host);
+  if (loaded === undefined) return { value: undefined, diagnostics, reads };
+  const meta = metaOf(input, loaded);
+  const names = checkAllNames(loaded, input.data);
+  // A circle would expand for ever, and a decorator runs code of Handlebars' own: such templates are not expanded.
+  if (names.some(({ code }) => code === 'content/partial-circle' || code === 'content/template-syntax')) {
+    return { value: undefined, diagnostics: unique([...diagnostics, ...names]), reads };
+  }
+  const { expanded, marks } = run(input, loaded, meta);
+  const start = { file: input.report.template, line: 1, column: 1 };
+  const placed = placeText(expanded.marked, marks, start);
+  const resolution = new Resolution(placed, expanded.tokens, marks, input.data, input.language);
+  const body = resolveTree(parseMarkdown(placed.text), resolution);
+  checkHeadings(body, resolution);
+  reads.push(...(await inlineImages(body, input.report.template, host, resolution)));
+  const all = unique([...diagnostics, ...names, ...expanded.diagnostics, ...resolution.diagnostics]);
+  const { ledger } = resolution;
+  const illustrative = ledger.some((entry) => entry.quantity.illustrative);
+  return { value: { meta: { ...meta, illustrative }, body, ledger, positions: placed.map }, diagnostics: all, reads };
+}
+
+function metaOf({ project, report, language }: ComposeInput, { frontMatter }: LoadedTemplate): ContentMeta {
+  return {
+    title: frontMatter.title ?? report.title,
+    ...(frontMatter.subtitle === undefined ? {} : { subtitle: frontMatter.subtitle }),
+    publisher: frontMatter.publisher ?? report.publisher,
+    edition: project.edition,
+    language: language.tag,
+    illustrative: false,
+  };
+}
+
+function checkAllNames({ template, partials, charts }: LoadedTemplate, data: PublishedData): Diagnostic[] {
+  return [template, ...charts.values()].flatMap((each) => checkNames({ template: each, partials, data }));
+}
+
+function run(input: ComposeInput, { template, partials, charts, absent }: LoadedTemplate, meta: ContentMeta) {
+  const sites: Sites = { calls: [], marks: [] };
+  const { title, publisher, edition } = meta;
+  const expanded = expand({
+    program: rewrite(template, sites),
+    partials: new Map([...partials].map(([name, partial]) => [name, rewrite(partial, sites)])),
+    charts: new Map([...charts].map(([path, chart]) => [path, { file: chart.file, program: rewrite(chart, sites) }])),
+    absent,
+    sites,
+    scope: { data: input.data, language: input.language, title, publisher, edition },
+  });
+  return { expanded, marks: sites.marks };
+}
+
+/** The check of names and the expansion see the same faults; each is reported once. */
+function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const key = ({ code, position }: Diagnostic): string => `${code} ${positionKey(position)}`;
+  const seen = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) if (!seen.has(key(diagnostic))) seen.set(key(diagnostic), diagnostic);
+  return [...seen.values()];
+}
+
+const positionKey = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
+

@@ -1,0 +1,46 @@
+import type { Position } from '../../diagnostics.js';
+import type { Exact } from '../../values/exact.js';
+import type { Operation, Quantity } from '../../values/quantity.js';
+import { defaultDigits } from '../../values/rounding.js';
+import type { Call } from './call.js';
+import { fail } from './problem.js';
+
+/** The digits that the author asks for, else those of the operation, else those of the data. */
+export function printedNumber(call: Call, quantity: Quantity): Quantity {
+  const digits = call.wholeNumber('digits', 0, 6);
+  return digits === undefined ? quantity : { ...quantity, digits };
+}
+
+/** The result of an operation on quantities: it rests on all their cells and is illustrative if one of them is. */
+export function derive(
+  call: Call,
+  operation: Operation,
+  operands: readonly [Quantity, ...Quantity[]],
+  result: { readonly value: Exact; readonly unit: string; readonly signed?: boolean },
+): Quantity {
+  const [first] = operands;
+  return printedNumber(call, {
+    kind: 'quantity',
+    value: result.value,
+    unit: result.unit,
+    dataset: first.dataset,
+    cells: operands.flatMap((operand) => operand.cells),
+    operation,
+    digits: defaultDigits[operation] ?? Math.max(...operands.map((operand) => operand.digits)),
+    ...(result.signed === undefined ? {} : { signed: result.signed }),
+    illustrative: operands.some((operand) => operand.illustrative),
+    at: call.at,
+  });
+}
+
+/** Fails when two operands count different things. */
+export function requireSameUnit(a: Quantity, b: Quantity, position: Position): void {
+  if (a.unit === b.unit) return;
+  fail('content/unit', `Unexpected unit \`${b.unit}\` beside \`${a.unit}\`, expected the same unit`, position);
+}
+
+/** Fails when a denominator is 0. */
+export function requireNonZero(denominator: Exact, what: string, position: Position): void {
+  if (denominator.numerator !== 0n) return;
+  fail('content/division-by-zero', `Unexpected 0 as the base of a ${what}, expected a number above 0`, position);
+}

@@ -1,0 +1,131 @@
+import type { Position } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
+import type { PublishedData, PublishedDataset } from '../../datasets/dataset.js';
+import { didYouMean, listNames } from '../../diagnostics.js';
+import { exact, type Exact } from '../../values/exact.js';
+import type { CallSite } from '../template/call-site.js';
+import { isLabel, isQuantity } from '../printable.js';
+import { fail } from './problem.js';
+
+/** What every helper can see. */
+export interface Scope {
+  readonly data: PublishedData;
+  readonly language: Language;
+  readonly title: string;
+  readonly publisher: string;
+  readonly edition: number;
+  /** Chart files by the path that the template gives, expanded in the given row context. */
+  expandChart(path: string, context: unknown, at: Position): { readonly file: string; readonly marked: string };
+}
+
+/** One call of a helper: its arguments, and where each of them stands. */
+export class Call {
+  constructor(
+    readonly name: string,
+    readonly params: readonly unknown[],
+    readonly hash: Readonly<Record<string, unknown>>,
+    readonly site: CallSite,
+    readonly context: unknown,
+  ) {}
+
+  get at(): Position {
+    return this.site.at;
+  }
+
+  /** Where a positional argument stands, or the call where it is absent. */
+  paramAt(index: number): Position {
+    return this.site.params[index] ?? this.site.at;
+  }
+
+  /** Where a named argument stands, or the call where it is absent. */
+  hashAt(name: string): Position {
+    return this.site.hash[name] ?? this.site.at;
+  }
+
+  /** A named argument as text; undefined when absent. Labels give their category value. */
+  text(name: string): string | undefined {
+    const value = this.hash[name];
+    if (value === undefined && !(name in this.hash)) return undefined;
+    const text = toText(value);
+    if (text !== undefined) return text;
+    return fail('content/argument', `Unexpected ${describe(value)} as \`${name}\`, expected text`, this.hashAt(name));
+  }
+
+  requiredText(name: string): string {
+    return (
+      this.text(name) ??
+      fail('content/argument', `Unexpected call of \`${this.name}\` without \`${name}\`, expected \`${name}="..."\``, this.at)
+    );
+  }
+
+  /** A named argument as a whole number from `least` to `most`; undefined when absent. */
+  wholeNumber(name: string, least: number, most: number): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    return fail(
+      'content/argument',
+      `Unexpected \`${text}\` as \`${name}\`, expected a whole number from ${least} to ${most}`,
+      this.hashAt(name),
+    );
+  }
+
+  /** A named argument as true or false; false when absent. */
+  flag(name: string): boolean {
+    const value = this.hash[name];
+    if (value === undefined && !(name in this.hash)) return false;
+    if (typeof value === 'boolean') return value;
+    return fail(
+      'content/argument',
+      `Unexpected ${describe(value)} as \`${name}\`, expected \`${name}=true\` or \`${name}=false\``,
+      this.hashAt(name),
+    );
+  }
+
+  /** A positional argument as text. */
+  textParam(index: number, what: string): string {
+    const value = this.params[index];
+    const text = toText(value);
+    if (text !== undefined) return text;
+    const message = `Unexpected ${describe(value)} in \`${this.name}\`, expected ${what}`;
+    return fail('content/argument', message, this.paramAt(index));
+  }
+}
+
+/** Text of an argument: strings, numbers and labels; undefined for anything else. */
+export function toText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  return isLabel(value) ? value.value : undefined;
+}
+
+/** Words for an argument in a message. Values of data are never quoted. */
+export function describe(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (isQuantity(value)) return 'a quantity';
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return `\`${value}\``;
+  return Array.isArray(value) ? 'a list of rows' : 'a value';
+}
+
+/** The exact number of a literal such as 12.5; undefined when it is not a finite decimal. */
+export function parseNumber(literal: string | number): Exact | undefined {
+  const match = /^(-?\d+)(?:\.(\d+))?$/.exec(String(literal));
+  if (match === null) return undefined;
+  const fraction = match[2] ?? '';
+  return exact(BigInt((match[1] ?? '') + fraction), 10n ** BigInt(fraction.length));
+}
+
+/** The dataset with this name, or a diagnostic with the nearest. */
+export function findDataset(data: PublishedData, name: string, position: Position): PublishedDataset {
+  const names = Object.keys(data);
+  return (
+    (Object.hasOwn(data, name) ? data[name] : undefined) ??
+    fail(
+      'content/unknown-dataset',
+      `Unexpected dataset \`${name}\`, expected one of ${listNames(names)}`,
+      position,
+      didYouMean(name, names),
+    )
+  );
+}

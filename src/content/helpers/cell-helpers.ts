@@ -1,0 +1,35 @@
+import { printedNumber } from './calculate.js';
+import { cellQuantity, requireRow, type Keys } from '../selection/cells.js';
+import { findMeasure } from '../selection/fields.js';
+import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
+import type { PublishedDataset } from '../../datasets/dataset.js';
+import type { Quantity } from '../../values/quantity.js';
+import { type Call, findDataset, type Scope } from './call.js';
+import type { HelperDefinition } from './definition.js';
+
+/** The dataset that the first argument names. */
+export function datasetOf(call: Call, scope: Scope): PublishedDataset {
+  return findDataset(scope.data, call.textParam(0, 'the name of a dataset'), call.paramAt(0));
+}
+
+/** One cell, by the filters of a call or by keys made from them. */
+export function cellOf(call: Call, dataset: PublishedDataset, filters: Filters, keys?: Keys): Quantity {
+  const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
+  const row = requireRow(dataset, keys ?? singleKeys(call, dataset, filters), call.at);
+  return cellQuantity(dataset, row, measure, call.at);
+}
+
+const parameters = ['measure', 'digits'];
+
+/** `{{value "cases" year=2013 offence="x"}}`: one cell as it stands. */
+export const value: HelperDefinition = {
+  name: 'value',
+  first: 'dataset',
+  arity: [1, 1],
+  parameters,
+  run(call, scope) {
+    const dataset = datasetOf(call, scope);
+    refuseUnknownArguments(call, dataset, parameters);
+    return printedNumber(call, cellOf(call, dataset, readFilters(call, dataset)));
+  },
+};

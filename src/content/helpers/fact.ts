@@ -1,0 +1,46 @@
+import { didYouMean, listNames } from '../../diagnostics.js';
+import type { Qualifier, Quantity } from '../../values/quantity.js';
+import { cellKey, cellQuantity, rowAt, valueOf } from '../selection/cells.js';
+import { findMeasure } from '../selection/fields.js';
+import { refuseUnknownArguments } from '../selection/filters.js';
+import { isNumeric, toExact } from '../../values/value.js';
+import { printedNumber } from './calculate.js';
+import { findDataset } from './call.js';
+import type { HelperDefinition } from './definition.js';
+import { fail } from './problem.js';
+
+/** The dataset that `fact` reads: one row a figure, with `key`, `low`, `high`, `qualifier` and `unit`. */
+export const factsName = 'facts';
+
+const qualifiers: readonly Qualifier[] = ['exact', 'about', 'up to', 'at least', 'over'];
+const parameters = ['digits'];
+
+/** `{{fact "drowned-tisa"}}`: a figure that a source states in prose, with its range and qualifier. */
+export const fact: HelperDefinition = {
+  name: 'fact',
+  first: 'fact',
+  arity: [1, 1],
+  parameters,
+  run(call, scope): Quantity {
+    const dataset = findDataset(scope.data, factsName, call.paramAt(0));
+    refuseUnknownArguments(call, undefined, parameters);
+    const key = call.textParam(0, 'the key of a fact');
+    const row = rowAt(dataset, { key });
+    if (row === undefined) {
+      const keys = dataset.rows.map((candidate) => candidate.keys['key'] ?? '');
+      fail('content/unknown-fact', `Unexpected fact \`${key}\`, expected one of ${listNames(keys)}`, call.paramAt(0), didYouMean(key, keys));
+    }
+    const low = findMeasure(dataset, 'low', call.at);
+    const high = findMeasure(dataset, 'high', call.at);
+    const upper = valueOf(row, high);
+    const cell = cellQuantity(dataset, row, low, call.at);
+    const qualifier = qualifiers.find((candidate) => candidate === row.attributes['qualifier']);
+    return printedNumber(call, {
+      ...cell,
+      ...(isNumeric(upper) ? { high: toExact(upper), cells: [...cell.cells, cellKey(dataset, row, high)] } : {}),
+      ...(qualifier === undefined ? {} : { qualifier }),
+      unit: row.attributes['unit'] ?? '',
+      operation: 'fact',
+    });
+  },
+};

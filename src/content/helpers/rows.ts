@@ -1,0 +1,50 @@
+import type { PublishedDataset, Row } from '../../datasets/dataset.js';
+import { dimensionsOf, labelOf } from '../selection/fields.js';
+import { cellQuantity } from '../selection/cells.js';
+import { type Filters, readFilters, refuseUnknownArguments } from '../selection/filters.js';
+import type { Printable } from '../printable.js';
+import type { Call } from './call.js';
+import { datasetOf } from './cell-helpers.js';
+import type { HelperDefinition, RowContext } from './definition.js';
+
+const parameters = ['from', 'to'];
+
+/** Rows in file order that pass the filters; total rows only of dimensions whose filter names the total. */
+export function selectRows(dataset: PublishedDataset, filters: Filters): Row[] {
+  return dataset.rows.filter((row) =>
+    dimensionsOf(dataset).every((field) => {
+      const key = row.keys[field.name] ?? '';
+      const wanted = filters.get(field);
+      return wanted === undefined ? key !== field.total : wanted.includes(key);
+    }),
+  );
+}
+
+/** A row as names for a template: dimensions and attributes as labels, measures as quantities. */
+function rowContext(call: Call, dataset: PublishedDataset, row: Row): RowContext {
+  const context: Record<string, Printable | undefined> = {};
+  for (const field of dataset.fields) {
+    if (field.role === 'measure') context[field.name] = cellQuantity(dataset, row, field, call.at);
+    else if (field.role === 'dimension') {
+      const value = row.keys[field.name] ?? '';
+      context[field.name] = { kind: 'label', text: labelOf(field, value), value };
+    } else {
+      const value = row.attributes[field.name] ?? (field.role === 'note' ? row.notes.join(' ') : '');
+      context[field.name] = { kind: 'label', text: value, value };
+    }
+  }
+  return context;
+}
+
+/** `{{#each (rows "cases" offence="x")}}`: the rows that pass the filters, in file order. */
+export const rows: HelperDefinition = {
+  name: 'rows',
+  first: 'dataset',
+  arity: [1, 1],
+  parameters,
+  run(call, scope) {
+    const dataset = datasetOf(call, scope);
+    refuseUnknownArguments(call, dataset, parameters);
+    return selectRows(dataset, readFilters(call, dataset)).map((row) => rowContext(call, dataset, row));
+  },
+};

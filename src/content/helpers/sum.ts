@@ -1,0 +1,49 @@
+import { add, zero } from '../../values/exact.js';
+import type { PublishedDataset } from '../../datasets/dataset.js';
+import { cellQuantity, type Keys, numberOf, requireRow } from '../selection/cells.js';
+import { dimensionsOf, findMeasure } from '../selection/fields.js';
+import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
+import { derive } from './calculate.js';
+import type { Call } from './call.js';
+import { datasetOf } from './cell-helpers.js';
+import type { HelperDefinition } from './definition.js';
+import { fail } from './problem.js';
+
+const parameters = ['measure', 'digits', 'from', 'to'];
+
+/** Every combination of the categories that the filters name; dimensions that they leave out stand at their total. */
+export function combinations(call: Call, dataset: PublishedDataset, filters: Filters): Keys[] {
+  const several = dimensionsOf(dataset).filter((field) => filters.has(field));
+  let combined: Keys[] = [singleKeys(call, dataset, filters, several)];
+  for (const field of several) {
+    combined = combined.flatMap((keys) =>
+      (filters.get(field) ?? []).map((value) => ({ ...keys, [field.name]: value })),
+    );
+  }
+  return combined;
+}
+
+/** `{{sum "cases" offence="a|b" from=2009 to=2011}}`: the cells named, added up. */
+export const sum: HelperDefinition = {
+  name: 'sum',
+  first: 'dataset',
+  arity: [1, 1],
+  parameters,
+  run(call, scope) {
+    const dataset = datasetOf(call, scope);
+    refuseUnknownArguments(call, dataset, parameters);
+    const filters = readFilters(call, dataset);
+    for (const [field, values] of filters) {
+      if (field.total !== undefined && values.length > 1 && values.includes(field.total)) {
+        fail('content/argument', `Unexpected total \`${field.total}\` among the parts of \`${field.name}\`, expected parts only`, call.hashAt(field.name));
+      }
+    }
+    const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
+    const [first, ...rest] = combinations(call, dataset, filters).map((keys) =>
+      cellQuantity(dataset, requireRow(dataset, keys, call.at), measure, call.at),
+    );
+    if (first === undefined) throw new Error('A filter always names at least one category');
+    const value = [first, ...rest].reduce((total, cell) => add(total, numberOf(cell, call.at)), zero);
+    return derive(call, 'sum', [first, ...rest], { value, unit: first.unit });
+  },
+};

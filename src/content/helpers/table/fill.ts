@@ -1,0 +1,100 @@
+import type { Row } from '../../../datasets/dataset.js';
+import type { Language } from '../../../language/language.js';
+import { compare, divide, hundred, multiply } from '../../../values/exact.js';
+import type { Quantity } from '../../../values/quantity.js';
+import { didYouMean, listNames } from '../../../diagnostics.js';
+import type { TableRow } from '../../nodes.js';
+import { printQuantity } from '../../print.js';
+import { cellQuantity, numberOf, requireRow } from '../../selection/cells.js';
+import { labelOf } from '../../selection/fields.js';
+import { derive, requireNonZero } from '../calculate.js';
+import type { Call } from '../call.js';
+import { fail } from '../problem.js';
+import type { PlannedColumn, TablePlan } from './plan.js';
+
+/** The rows of a table as printed, and the data rows that they used, in reading order. */
+export interface FilledTable {
+  readonly rows: readonly TableRow[];
+  readonly used: readonly Row[];
+}
+
+interface Line {
+  readonly value: string;
+  readonly cells: readonly Quantity[];
+}
+
+/** Reads every cell of a planned table. A combination without a row is a diagnostic: holes must be declared. */
+export function fillRows(call: Call, plan: TablePlan, language: Language): FilledTable {
+  const used: Row[] = [];
+  const lines = plan.rowValues.map((value): Line => {
+    const cells = plan.columns.map((column) => {
+      const row = requireRow(plan.dataset, keysOf(plan, column, value), call.at);
+      used.push(row);
+      const cell = cellQuantity(plan.dataset, row, column.measure, call.at);
+      return column.shows === 'share' ? shareOf(call, plan, column, cell) : cell;
+    });
+    return { value, cells };
+  });
+  const digits = plan.columns.map((_, index) => Math.max(0, ...lines.map((line) => line.cells[index]?.digits ?? 0)));
+  const ordered = sortLines(call, plan, lines, language);
+  const rows = ordered.map(({ value, cells }) => ({
+    label: labelOf(plan.rowField, value),
+    total: value === plan.rowField.total,
+    cells: cells.map((cell, index) => {
+      const quantity = { ...cell, digits: call.wholeNumber('digits', 0, 6) ?? digits[index] ?? 0 };
+      return { kind: 'value' as const, entry: printQuantity(quantity, 'table', language) };
+    }),
+  }));
+  return { rows, used };
+}
+
+const keysOf = (plan: TablePlan, column: PlannedColumn, value: string): Record<string, string> => ({
+  ...plan.fixed,
+  ...column.keys,
+  [plan.rowField.name]: value,
+});
+
+/** A cell in percent of the total row of its column. A missing part stays missing. */
+function shareOf(call: Call, plan: TablePlan, column: PlannedColumn, part: Quantity): Quantity {
+  if (!('denominator' in part.value)) return part;
+  const { total } = plan.rowField;
+  if (total === undefined) {
+    fail('content/argument', `Unexpected \`shares\`, expected \`${plan.rowField.name}\` to declare a total`, call.hashAt('shares'));
+  }
+  const row = requireRow(plan.dataset, keysOf(plan, column, total), call.at);
+  const whole = cellQuantity(plan.dataset, row, column.measure, call.at);
+  const base = numberOf(whole, call.at);
+  requireNonZero(base, 'share', call.at);
+  const value = multiply(divide(numberOf(part, call.at), base), hundred);
+  return derive(call, 'share', [part, whole], { value, unit: '%' });
+}
+
+/** `sort="-2014"` orders rows by a column, largest first; `sort="label"` by name. The total stays last. */
+function sortLines(call: Call, plan: TablePlan, lines: readonly Line[], language: Language): readonly Line[] {
+  const sort = call.text('sort');
+  if (sort === undefined) return lines;
+  const descending = sort.startsWith('-');
+  const name = descending ? sort.slice(1) : sort;
+  const columnNames = plan.columns.map((column) =>
+    plan.columnField === undefined ? column.measure.name : (column.keys[plan.columnField.name] ?? ''),
+  );
+  const column = columnNames.indexOf(name);
+  if (column < 0 && name !== 'label') {
+    const expected = ['label', ...new Set(columnNames)];
+    fail('content/argument', `Unexpected \`${sort}\` as \`sort\`, expected one of ${listNames(expected)}`, call.hashAt('sort'), didYouMean(name, expected));
+  }
+  const byColumn = (a: Line, b: Line): number => compareValues(a.cells[column], b.cells[column]);
+  const byLabel = (a: Line, b: Line): number => language.compare(labelOf(plan.rowField, a.value), labelOf(plan.rowField, b.value));
+  const compareLines = column < 0 ? byLabel : byColumn;
+  const parts = lines.filter((line) => line.value !== plan.rowField.total);
+  const totals = lines.filter((line) => line.value === plan.rowField.total);
+  return [...parts.sort((a, b) => (descending ? -compareLines(a, b) : compareLines(a, b))), ...totals];
+}
+
+/** Missing values rank below every number. */
+function compareValues(a: Quantity | undefined, b: Quantity | undefined): number {
+  const [left, right] = [a?.value, b?.value];
+  const isNumber = (value: typeof left): boolean => value !== undefined && 'denominator' in value;
+  if (left !== undefined && right !== undefined && 'denominator' in left && 'denominator' in right) return compare(left, right);
+  return Number(isNumber(left)) - Number(isNumber(right));
+}

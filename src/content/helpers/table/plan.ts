@@ -1,0 +1,106 @@
+import type { Field, PublishedDataset } from '../../../datasets/dataset.js';
+import { listNames } from '../../../diagnostics.js';
+import { rowAt, type Keys } from '../../selection/cells.js';
+import { dimensionsOf, findDimension, findMeasure, labelOf, measuresOf } from '../../selection/fields.js';
+import { type Filters, readFilters, singleKeys } from '../../selection/filters.js';
+import type { Call } from '../call.js';
+import { fail } from '../problem.js';
+
+/** One column of numbers: the measure it shows, and the category of the column dimension if there is one. */
+export interface PlannedColumn {
+  readonly label: string;
+  readonly unit?: string;
+  readonly total: boolean;
+  readonly measure: Field;
+  /** What this column adds to the keys of a row. */
+  readonly keys: Keys;
+  /** `share` shows the cell in percent of the row dimension's total in the same column. */
+  readonly shows: 'value' | 'share';
+}
+
+/** What a table shows, before any cell is read. */
+export interface TablePlan {
+  readonly dataset: PublishedDataset;
+  readonly rowField: Field;
+  readonly rowValues: readonly string[];
+  readonly columnField?: Field;
+  readonly columns: readonly PlannedColumn[];
+  /** The categories of the dimensions that are neither rows nor columns. */
+  readonly fixed: Keys;
+}
+
+/** Lays out rows and columns as a call asks for them. */
+export function planTable(call: Call, dataset: PublishedDataset): TablePlan {
+  const filters = readFilters(call, dataset);
+  const rowField = rowFieldOf(call, dataset, filters);
+  const columnName = call.text('columns');
+  const columnField = columnName === undefined ? undefined : findDimension(dataset, columnName, call.hashAt('columns'));
+  if (columnField === rowField) {
+    fail('content/argument', `Unexpected \`${rowField.name}\` as rows and columns, expected two dimensions`, call.hashAt('columns'));
+  }
+  const shown = columnField === undefined ? [rowField] : [rowField, columnField];
+  const fixed = singleKeys(call, dataset, filters, shown);
+  const rowValues = valuesOf(dataset, rowField, filters, fixed, columnField);
+  const columns =
+    columnField === undefined
+      ? measureColumns(call, dataset)
+      : dimensionColumns(call, dataset, columnField, valuesOf(dataset, columnField, filters, fixed, rowField));
+  return { dataset, rowField, rowValues, ...(columnField === undefined ? {} : { columnField }), columns, fixed };
+}
+
+function rowFieldOf(call: Call, dataset: PublishedDataset, filters: Filters): Field {
+  const name = call.text('rows');
+  if (name !== undefined) return findDimension(dataset, name, call.hashAt('rows'));
+  const open = dimensionsOf(dataset).filter(
+    (field) => field.name !== call.hash['columns'] && filters.get(field)?.length !== 1,
+  );
+  const [only] = open;
+  if (only !== undefined && open.length === 1) return only;
+  const names = listNames(dimensionsOf(dataset).map((field) => field.name));
+  return fail('content/argument', `Unexpected call of \`table\` without \`rows\`, expected one of ${names}`, call.at);
+}
+
+/**
+ * The categories of a shown dimension: those that the filter names, else all that have a row. The total comes last,
+ * and only if the filter names it or there is no filter.
+ */
+function valuesOf(
+  dataset: PublishedDataset,
+  field: Field,
+  filters: Filters,
+  fixed: Keys,
+  other: Field | undefined,
+): readonly string[] {
+  const wanted = filters.get(field);
+  if (wanted !== undefined) return wanted;
+  const others = other === undefined ? [{}] : (filters.get(other) ?? other.categories.map(({ value }) => value)).map((value) => ({ [other.name]: value }));
+  const values = field.categories
+    .map((category) => category.value)
+    .filter((value) => others.some((keys) => rowAt(dataset, { ...fixed, ...keys, [field.name]: value }) !== undefined));
+  return [...values.filter((value) => value !== field.total), ...values.filter((value) => value === field.total)];
+}
+
+function dimensionColumns(call: Call, dataset: PublishedDataset, field: Field, values: readonly string[]): PlannedColumn[] {
+  const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
+  return values.map((value) => ({
+    label: labelOf(field, value),
+    total: value === field.total,
+    measure,
+    keys: { [field.name]: value },
+    shows: call.flag('shares') ? 'share' : 'value',
+  }));
+}
+
+function measureColumns(call: Call, dataset: PublishedDataset): PlannedColumn[] {
+  const names = call.text('measure')?.split('|');
+  const measures = names?.map((name) => findMeasure(dataset, name.trim(), call.hashAt('measure'))) ?? measuresOf(dataset);
+  const units = new Set(measures.map((measure) => measure.unit));
+  return measures.flatMap((measure): PlannedColumn[] => {
+    const unit = units.size > 1 && measure.unit !== undefined ? { unit: measure.unit } : {};
+    const column = { label: measure.title, total: false, measure, keys: {} };
+    return [
+      { ...column, ...unit, shows: 'value' },
+      ...(call.flag('shares') ? [{ ...column, unit: '%', shows: 'share' as const }] : []),
+    ];
+  });
+}

@@ -1,0 +1,55 @@
+import type { PublishedDataset, Row } from '../../../datasets/dataset.js';
+import type { Language } from '../../../language/language.js';
+import type { LegendEntry, TableRow } from '../../nodes.js';
+import { yearOf } from '../../selection/fields.js';
+import type { TablePlan } from './plan.js';
+
+/** "Number of cases, 2009–2014": what the numbers of a table count, and of when. */
+export function subtitleOf(plan: TablePlan, language: Language): { subtitle?: string } {
+  const units = new Set(plan.columns.map((column) => (column.shows === 'share' ? '%' : column.measure.unit)));
+  const [unit] = units.size === 1 ? units : [];
+  const parts = [unitText(unit, language), periodText(plan, language)].filter((part) => part !== '');
+  return parts.length === 0 ? {} : { subtitle: parts.join(', ') };
+}
+
+function unitText(unit: string | undefined, language: Language): string {
+  if (unit === undefined) return '';
+  return unit === '%' ? language.message('content.unit-percent') : language.message('content.unit-count', { unit });
+}
+
+function periodText(plan: TablePlan, language: Language): string {
+  const { dataset, rowField, rowValues, columnField, columns, fixed } = plan;
+  const year = yearOf(dataset);
+  const shown =
+    year === undefined
+      ? []
+      : rowField === year
+        ? rowValues
+        : columnField === year
+          ? columns.map((column) => column.keys[year.name] ?? '')
+          : [fixed[year.name] ?? ''];
+  const years = (shown.includes(year?.total ?? '') && shown.length === 1 ? (year?.categories.map(({ value }) => value) ?? []) : shown)
+    .filter((value) => value !== year?.total)
+    .map(Number);
+  const [from, to] = years.length > 0 ? [Math.min(...years), Math.max(...years)] : [dataset.period?.from, dataset.period?.to];
+  if (from === undefined || to === undefined) return '';
+  // Years are names, not quantities: they are passed as text so that no number format touches them.
+  return from === to ? String(from) : language.message('content.period', { from: String(from), to: String(to) });
+}
+
+/** The description of the dataset, then the notes of the rows that the table uses, each once. */
+export function notesOf(dataset: PublishedDataset, used: readonly Row[]): string[] {
+  const description = dataset.description === undefined ? [] : [dataset.description];
+  return [...new Set([...description, ...used.flatMap((row) => row.notes)])];
+}
+
+/** The symbols that stand in the cells, in order of appearance. */
+export function legendOf(rows: readonly TableRow[]): LegendEntry[] {
+  const legend = new Map<string, LegendEntry>();
+  for (const cell of rows.flatMap((row) => row.cells)) {
+    if (cell.kind !== 'value') continue;
+    const { value } = cell.entry.quantity;
+    if (!('denominator' in value)) legend.set(value.symbol, { symbol: value.symbol, meaning: value.meaning });
+  }
+  return [...legend.values()];
+}

@@ -1,0 +1,45 @@
+import type { Label, PlainId } from '../printable.js';
+import { isQuantity } from '../printable.js';
+import { describe, toText } from './call.js';
+import type { HelperDefinition } from './definition.js';
+import { fail } from './problem.js';
+
+/** `{{slug code}}`: text as plain `[a-z0-9-]`, for ids, `#` references and chart names. */
+export const slug: HelperDefinition = {
+  name: 'slug',
+  first: 'any',
+  arity: [1, 1],
+  parameters: [],
+  run(call): PlainId {
+    const [argument] = call.params;
+    const text = isQuantity(argument) ? undefined : toText(argument);
+    const plain = (text ?? '')
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '');
+    if (plain !== '') return { kind: 'id', text: plain };
+    return fail('content/argument', `Unexpected ${describe(argument)} in \`slug\`, expected text with letters or digits`, call.paramAt(0));
+  },
+};
+
+function word(name: string, read: (scope: Parameters<HelperDefinition['run']>[1]) => string): HelperDefinition {
+  return {
+    name,
+    first: 'none',
+    arity: [0, 0],
+    parameters: [],
+    run(_, scope): Label {
+      const text = read(scope);
+      return { kind: 'label', text, value: text };
+    },
+  };
+}
+
+/** `{{title}}`, `{{publisher}}`, `{{edition}}`: what the report says of itself. */
+export const words: readonly HelperDefinition[] = [
+  word('title', (scope) => scope.title),
+  word('publisher', (scope) => scope.publisher),
+  word('edition', (scope) => String(scope.edition)),
+];

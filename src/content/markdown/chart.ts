@@ -1,0 +1,103 @@
+import type { BlockContent, Code, PhrasingContent } from 'mdast';
+import type { Position } from '../../diagnostics.js';
+import { didYouMean, listNames } from '../../diagnostics.js';
+import { toDecimalText, finiteDigits, toNumber } from '../../values/exact.js';
+import { parseYaml } from '../../yaml/positions.js';
+import type { ChartNode } from '../nodes.js';
+import type { ChartBlock } from '../printable.js';
+import { lineStarts, locate, placeText } from '../template/positions.js';
+import { splitTokens } from '../template/private-use.js';
+import { chartPartsOf } from './chart-parts.js';
+import type { Resolution } from './resolution.js';
+
+/** The YAML of a chart, and where each of its lines and columns stands in a template. */
+interface ChartSource {
+  readonly text: string;
+  readonly at: Position;
+  locate(line: number, column: number): Position;
+}
+
+/** A fenced `vega-lite` block as a chart. */
+export function chartFromFence(code: Code, resolution: Resolution): BlockContent {
+  const { text, map } = resolution.placed;
+  const starts = lineStarts(text);
+  const fence = code.position?.start ?? { line: 1, column: 1 };
+  const source: ChartSource = {
+    text: code.value,
+    at: resolution.at(code),
+    // The content starts on the line after the fence; the fence's own indentation is cut from each line.
+    locate: (line, column) => locate(map, (starts[fence.line - 1 + line] ?? text.length) + fence.column - 1 + column - 1),
+  };
+  return chartNode(source, resolution);
+}
+
+/** A chart file as a chart. */
+export function chartFromFile(block: ChartBlock, resolution: Resolution, at: Position): BlockContent[] {
+  const { text, map } = placeText(block.marked, resolution.marks, { file: block.file, line: 1, column: 1 });
+  const starts = lineStarts(text);
+  return [
+    chartNode({ text, at, locate: (line, column) => locate(map, (starts[line - 1] ?? text.length) + column - 1) }, resolution),
+  ];
+}
+
+function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
+  const yaml = parseYaml(source.text, '');
+  const place = ({ line, column }: Position): Position => source.locate(line, column);
+  for (const problem of yaml.problems) {
+    resolution.report('content/chart-yaml', problem.message, place(problem.position), {
+      hint: 'a chart is YAML: two spaces a level, `key: value`, quotes around text with a colon',
+    });
+  }
+  const positions: Record<string, Position> = { '': source.at };
+  for (const [pointer, position] of Object.entries(yaml.pointers())) {
+    if (pointer !== '') positions[pointer] = place(position);
+  }
+  const at = (pointer: string): Position => positions[pointer] ?? source.at;
+  const parts = chartPartsOf(yaml.value, at, resolution, yaml.problems.length === 0);
+  if (parts.dataset !== '' && !Object.hasOwn(resolution.data, parts.dataset)) {
+    const names = Object.keys(resolution.data);
+    resolution.report('content/unknown-dataset', `Unexpected dataset \`${parts.dataset}\`, expected one of ${listNames(names)}`, at('/data/name'), didYouMean(parts.dataset, names));
+  }
+  const node: ChartNode = {
+    type: 'chart',
+    id: parts.id,
+    title: phrasing(parts.title, resolution),
+    subtitle: phrasing(parts.subtitle, resolution),
+    description: phrasing(parts.description, resolution),
+    dataset: parts.dataset,
+    spec: resolveScalars(parts.spec, resolution) as Record<string, unknown>,
+    positions,
+    at: source.at,
+  };
+  return node;
+}
+
+function phrasing(text: string, resolution: Resolution): PhrasingContent[] {
+  return splitTokens(text).map((part): PhrasingContent => {
+    if (typeof part === 'string') return { type: 'text', value: part };
+    const token = resolution.tokens[part];
+    if (token?.kind === 'quantity') return { type: 'value', entry: resolution.print(token, 'text') };
+    return { type: 'text', value: token?.kind === 'label' ? token.text : '' };
+  });
+}
+
+/** Helpers in the spec itself stand for data, not for print: labels give their category, quantities their number. */
+function resolveScalars(value: unknown, resolution: Resolution): unknown {
+  if (Array.isArray(value)) return value.map((item) => resolveScalars(item, resolution));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveScalars(item, resolution)]));
+  }
+  if (typeof value !== 'string') return value;
+  const parts = splitTokens(value);
+  const [only] = parts;
+  if (parts.length === 1 && typeof only === 'number') return scalarOf(only, resolution);
+  return parts.map((part) => (typeof part === 'string' ? part : String(scalarOf(part, resolution)))).join('');
+}
+
+function scalarOf(index: number, resolution: Resolution): string | number {
+  const token = resolution.tokens[index];
+  if (token?.kind === 'label') return token.value;
+  if (token?.kind !== 'quantity' || !('denominator' in token.value)) return '';
+  const digits = finiteDigits(token.value);
+  return digits === undefined ? toNumber(token.value) : Number(toDecimalText(token.value, digits));
+}

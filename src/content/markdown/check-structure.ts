@@ -1,0 +1,21 @@
+import type { Heading, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Resolution } from './resolution.js';
+
+/** Deepest heading that reports number and list. */
+const deepest = 4;
+
+/** Reports headings that skip a level or go too deep: readers and screen readers move by them. */
+export function checkHeadings(root: Root, resolution: Resolution): void {
+  let previous = 0;
+  visit(root, 'heading', (heading: Heading) => {
+    if (heading.depth > deepest) {
+      const message = `Unexpected heading of level ${heading.depth}, expected at most ${deepest}`;
+      resolution.report('content/heading-depth', message, resolution.at(heading));
+    } else if (heading.depth > previous + 1) {
+      const expected = previous === 0 ? 'a chapter (`#`) first' : `at most level ${previous + 1} after level ${previous}`;
+      resolution.report('content/heading-depth', `Unexpected heading of level ${heading.depth}, expected ${expected}`, resolution.at(heading));
+    }
+    previous = heading.depth;
+  });
+}

@@ -1,0 +1,36 @@
+import type { Parents, RootContent } from 'mdast';
+import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
+import { didYouMean, listNames } from '../../diagnostics.js';
+import { containerNames, type ContainerNode, listingNames } from '../nodes.js';
+import type { Resolution } from './resolution.js';
+
+/** A container or leaf directive as our node. One that is not declared is refused; its content is still resolved. */
+export function resolveDirective(
+  node: ContainerDirective | LeafDirective | TextDirective,
+  resolution: Resolution,
+  resolveChildren: (parent: Parents) => void,
+): RootContent[] {
+  const at = resolution.at(node);
+  const position = node.position === undefined ? {} : { position: node.position };
+  const container = node.type === 'containerDirective';
+  const colons = container ? ':::' : '::';
+  const known: readonly string[] = container ? containerNames : listingNames;
+  if (!known.includes(node.name)) {
+    const other: readonly string[] = container ? listingNames : containerNames;
+    const expected = listNames(known.map((name) => colons + name));
+    const hint = other.includes(node.name)
+      ? { hint: container ? `write \`::${node.name}\` alone in its paragraph` : `write \`:::${node.name}\` and close it with \`:::\`` }
+      : didYouMean(node.name, known);
+    resolution.report('content/unknown-directive', `Unexpected \`${colons}${node.name}\`, expected one of ${expected}`, at, hint);
+  }
+  if (Object.keys(node.attributes ?? {}).length > 0) {
+    resolution.report('content/unknown-directive', `Unexpected attributes of \`${colons}${node.name}\`, expected none`, at);
+  }
+  resolveChildren(node);
+  if (!container) {
+    const name = listingNames.find((listing) => listing === node.name);
+    return name === undefined ? [] : [{ type: 'listing', name, at, ...position }];
+  }
+  const name = containerNames.find((candidate) => candidate === node.name) ?? 'note';
+  return [{ type: 'container', name, children: node.children as ContainerNode['children'], at, ...position }];
+}

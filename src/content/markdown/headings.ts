@@ -1,0 +1,29 @@
+import type { Heading } from 'mdast';
+import { hasToken } from '../template/private-use.js';
+import type { Resolution } from './resolution.js';
+
+const suffix = /\s*\{\s*((?:[#.][^\s{}]*\s*)+)\}\s*$/;
+
+/** Takes `{#id}` and `{.unnumbered}` off the end of a heading and keeps them as its data. */
+export function resolveHeadingId(heading: Heading, resolution: Resolution): void {
+  const last = heading.children.at(-1);
+  if (last?.type !== 'text') return;
+  const match = suffix.exec(last.value);
+  if (match === null) return;
+  last.value = last.value.slice(0, match.index);
+  if (last.value === '') heading.children.pop();
+  const data = heading.data ?? {};
+  for (const part of (match[1] ?? '').trim().split(/\s+/)) {
+    if (part === '.unnumbered') data.unnumbered = true;
+    else if (hasToken(part)) {
+      resolution.report('content/token-in-url', 'Unexpected helper inside an id, expected `{{slug ...}}` or plain text', resolution.at(heading), {
+        hint: 'write `{#sec-{{slug code}} }`, with a space before the last brace',
+      });
+    } else if (/^#[a-z][a-z0-9-]*$/.test(part)) data.id = part.slice(1);
+    else {
+      const message = `Unexpected \`${part}\` after a heading, expected \`#id\` (small letters, digits, hyphens) or \`.unnumbered\``;
+      resolution.report('content/argument', message, resolution.at(heading));
+    }
+  }
+  heading.data = data;
+}

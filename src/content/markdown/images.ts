@@ -1,0 +1,56 @@
+import type { Image, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Host } from '../../host/host.js';
+import { fromTemplate } from '../paths.js';
+import { describeFileProblem, isFileProblem } from '../template/load.js';
+import { imageSize } from './image-size.js';
+import type { Resolution } from './resolution.js';
+
+const kinds: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  svg: 'image/svg+xml',
+};
+
+/** Inlines every image of the tree as a data URL. Returns the project paths that it read. */
+export async function inlineImages(root: Root, template: string, host: Host, resolution: Resolution): Promise<string[]> {
+  const images: Image[] = [];
+  visit(root, 'image', (image) => {
+    images.push(image);
+  });
+  const reads: string[] = [];
+  for (const image of images) {
+    const path = await inlineImage(image, template, host, resolution);
+    if (path !== undefined) reads.push(path);
+  }
+  return reads;
+}
+
+async function inlineImage(image: Image, template: string, host: Host, resolution: Resolution): Promise<string | undefined> {
+  const at = resolution.at(image);
+  const url = decodeURI(image.url);
+  if ((image.alt ?? '').trim() === '') {
+    resolution.report('content/image', `Unexpected image \`${url}\` without alternative text, expected \`![what it shows](${url})\``, at);
+  }
+  const type = kinds[url.split('.').at(-1)?.toLowerCase() ?? ''];
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url) || type === undefined) {
+    const message = `Unexpected image \`${url}\`, expected a PNG, JPEG or SVG file of the project`;
+    resolution.report('content/image', message, at, { hint: 'save the image in the project: reports load nothing from the network' });
+    return undefined;
+  }
+  const path = fromTemplate(template, url);
+  try {
+    const bytes = await host.project.read(path);
+    const source = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+    image.data = { ...image.data, source, ...imageSize(bytes, type) };
+    return path;
+  } catch (error) {
+    if (!isFileProblem(error)) throw error;
+    const diagnostic = describeFileProblem(error, url, at);
+    resolution.diagnostics.push(
+      diagnostic.code === 'content/missing-file' ? { ...diagnostic, code: 'content/missing-image' } : diagnostic,
+    );
+    return undefined;
+  }
+}

@@ -1,0 +1,154 @@
+import type { BlockContent, Code, Heading, Node, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import { hasToken, splitTokens } from '../template/private-use.js';
+import { chartFromFence, chartFromFile } from './chart.js';
+import { resolveDirective } from './directives.js';
+import { resolveHeadingId } from './headings.js';
+import type { Resolution } from './resolution.js';
+
+/**
+ * Turns parsed Markdown into the document tree, in place: tokens become numbers, labels, tables and charts;
+ * directives, heading ids and references become our nodes; what reports do not take is refused.
+ */
+export function resolveTree(root: Root, resolution: Resolution): Root {
+  resolveChildren(root, resolution);
+  return root;
+}
+
+function resolveChildren(parent: Parents, resolution: Resolution): void {
+  // The union of all child types is wider than any one parent takes; each case below returns what stood there.
+  parent.children = (parent.children as RootContent[]).flatMap((child) => resolveNode(child, resolution)) as never;
+}
+
+function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
+  switch (node.type) {
+    case 'text':
+      return resolveText(node, resolution);
+    case 'inlineCode':
+      return [{ ...node, value: plainText(node.value, resolution) }];
+    case 'code':
+      return [resolveCode(node, resolution)];
+    case 'html':
+      refuseHtml(node, resolution);
+      return [];
+    case 'paragraph':
+      return resolveParagraph(node, resolution);
+    case 'heading':
+      return [resolveHeading(node, resolution)];
+    case 'link':
+      return resolveLink(node, resolution);
+    case 'image':
+      refuseTokens(node.url, node, resolution);
+      return [{ ...node, alt: plainText(node.alt ?? '', resolution, 'alternative') }];
+    case 'definition':
+      refuseTokens(node.url, node, resolution);
+      return [node];
+    case 'footnoteReference':
+    case 'footnoteDefinition':
+      refuseTokens(node.identifier, node, resolution);
+      break;
+    case 'containerDirective':
+    case 'leafDirective':
+    case 'textDirective':
+      return resolveDirective(node, resolution, (container) => resolveChildren(container, resolution));
+  }
+  if ('children' in node) resolveChildren(node as Parents, resolution);
+  return [node];
+}
+
+function resolveText(node: Text, resolution: Resolution): PhrasingContent[] {
+  if (!hasToken(node.value)) return [node];
+  const position = node.position === undefined ? {} : { position: node.position };
+  return splitTokens(node.value).map((part): PhrasingContent => {
+    if (typeof part === 'string') return { type: 'text', value: part, ...position };
+    const token = resolution.tokens[part];
+    if (token?.kind === 'quantity') return { type: 'value', entry: resolution.print(token, 'text'), ...position };
+    if (token?.kind === 'table' || token?.kind === 'chart') refuseInline(token.kind, node, resolution);
+    return { type: 'text', value: token?.kind === 'label' ? token.text : '', ...position };
+  });
+}
+
+function refuseInline(kind: string, node: Node, resolution: Resolution): void {
+  resolution.report('content/block-inline', `Unexpected ${kind} inside a sentence, expected it alone in its paragraph`, resolution.at(node), {
+    hint: 'put blank lines before and after the helper, and nothing else on its line',
+  });
+}
+
+function plainText(text: string, resolution: Resolution, place: 'text' | 'alternative' = 'text'): string {
+  return splitTokens(text)
+    .map((part) => (typeof part === 'string' ? part : resolution.tokenText(part, place)))
+    .join('');
+}
+
+/** A paragraph that is one block helper and nothing else becomes the block. */
+function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootContent[] {
+  const [only, ...others] = paragraph.children;
+  if (only?.type === 'text' && others.length === 0) {
+    const [index, ...rest] = splitTokens(only.value.trim());
+    const token = typeof index === 'number' && rest.length === 0 ? resolution.tokens[index] : undefined;
+    if (token?.kind === 'table') {
+      for (const cell of token.node.rows.flatMap((row) => row.cells)) {
+        if (cell.kind === 'value') resolution.ledger.push(cell.entry);
+      }
+      return [token.node];
+    }
+    if (token?.kind === 'chart') return chartFromFile(token, resolution, resolution.at(paragraph));
+    if (token?.kind === 'failure' && token.id !== undefined) return [failedBlock(token.id, resolution, paragraph)];
+  }
+  resolveChildren(paragraph, resolution);
+  return [paragraph];
+}
+
+/** Keeps the id of a table that failed, so that references to it are not reported as dead too. */
+function failedBlock(id: string, resolution: Resolution, node: Node): BlockContent {
+  const empty = { columns: [], rows: [], notes: [], legend: [], sources: [] };
+  return { type: 'dataTable', id, caption: [], stub: '', ...empty, illustrative: false, at: resolution.at(node) };
+}
+
+function resolveHeading(heading: Heading, resolution: Resolution): Heading {
+  resolveHeadingId(heading, resolution);
+  resolveChildren(heading, resolution);
+  return heading;
+}
+
+function resolveCode(code: Code, resolution: Resolution): BlockContent {
+  if (code.lang === 'vega-lite') return chartFromFence(code, resolution);
+  return { ...code, value: plainText(code.value, resolution) };
+}
+
+type LinkNode = Extract<RootContent, { type: 'link' }>;
+
+/** `[](#id)` is a reference, whose words the document stage writes. */
+function resolveLink(link: LinkNode, resolution: Resolution): RootContent[] {
+  refuseTokens(link.url, link, resolution);
+  resolveChildren(link, resolution);
+  if (link.children.length > 0 || !link.url.startsWith('#')) return [link];
+  const position = link.position === undefined ? {} : { position: link.position };
+  return [{ type: 'reference', target: link.url.slice(1), children: [], at: resolution.at(link), ...position }];
+}
+
+function refuseTokens(text: string, node: Node, resolution: Resolution): void {
+  if (!hasToken(text) && !hasToken(decodeSafely(text))) return;
+  resolution.report('content/token-in-url', 'Unexpected helper inside a URL or id, expected `{{slug ...}}` or plain text', resolution.at(node), {
+    hint: '`slug` prints a label as plain letters, digits and hyphens',
+  });
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function refuseHtml(node: Extract<RootContent, { type: 'html' }>, resolution: Resolution): void {
+  const comment = node.value.startsWith('<!--');
+  const tag = /^<\/?[A-Za-z][\w-]*/.exec(node.value)?.[0] ?? node.value.slice(0, 12);
+  resolution.report(
+    'content/raw-html',
+    comment ? 'Unexpected HTML comment, expected Markdown' : `Unexpected raw HTML \`${tag}\`, expected Markdown`,
+    resolution.at(node),
+    { hint: comment ? 'write a comment as `{{!-- ... --}}`' : 'Markdown, containers (`:::note`) and helpers cover what reports need; write `\\<` for the character itself' },
+  );
+}
+

@@ -1,0 +1,55 @@
+import type { Quantity } from '../values/quantity.js';
+import type { DataTableNode } from './nodes.js';
+
+/** A word from the data: a category or an attribute. Printed as `text`; passed on and compared as `value`. */
+export interface Label {
+  readonly kind: 'label';
+  readonly text: string;
+  readonly value: string;
+}
+
+/** What `slug` makes: plain `[a-z0-9-]`, the one thing that may stand inside an id or a `#` reference. */
+export interface PlainId {
+  readonly kind: 'id';
+  readonly text: string;
+}
+
+/** A table that stands where its paragraph stood. */
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly node: DataTableNode;
+}
+
+/** A chart file, expanded and still with its marks; it is parsed like a fenced chart. */
+export interface ChartBlock {
+  readonly kind: 'chart';
+  readonly file: string;
+  readonly marked: string;
+}
+
+/** What a failed helper leaves behind, so that the run goes on and finds the other faults. */
+export interface Failure {
+  readonly kind: 'failure';
+  /** The id that the failed table or chart would have had: references to it are not dead. */
+  readonly id?: string;
+}
+
+/** Everything that a helper may return to `{{...}}`. */
+export type Printable = Quantity | Label | PlainId | TableBlock | ChartBlock | Failure;
+
+/** What stands behind a token. Ids print as they are and need none. */
+export type TokenContent = Exclude<Printable, PlainId>;
+
+/** True for values that helpers make, as against what JavaScript or an author's literal makes. */
+export function isPrintable(value: unknown): value is Printable {
+  const kinds = ['quantity', 'label', 'id', 'table', 'chart', 'failure'];
+  return typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(String(value.kind));
+}
+
+export function isQuantity(value: unknown): value is Quantity {
+  return isPrintable(value) && value.kind === 'quantity';
+}
+
+export function isLabel(value: unknown): value is Label {
+  return isPrintable(value) && value.kind === 'label';
+}

@@ -1,0 +1,88 @@
+import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
+import type { Position } from '../../diagnostics.js';
+import { exact } from '../../values/exact.js';
+import type { CellKey, Quantity } from '../../values/quantity.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../values/value.js';
+import { fail } from '../helpers/problem.js';
+import { dimensionsOf } from './fields.js';
+
+/** Category values by dimension name. */
+export type Keys = Readonly<Record<string, string>>;
+
+const indexes = new WeakMap<PublishedDataset, Map<string, Row>>();
+
+const keyText = (dataset: PublishedDataset, keys: Keys): string =>
+  JSON.stringify(dimensionsOf(dataset).map((field) => keys[field.name]));
+
+/** The row that these keys name; undefined when there is none. Constant time after the first call for a dataset. */
+export function rowAt(dataset: PublishedDataset, keys: Keys): Row | undefined {
+  let index = indexes.get(dataset);
+  if (index === undefined) {
+    index = new Map(dataset.rows.map((row) => [keyText(dataset, row.keys), row]));
+    indexes.set(dataset, index);
+  }
+  return index.get(keyText(dataset, keys));
+}
+
+/** "year 2013, offence trafficking" for messages. */
+export const describeKeys = (keys: Keys): string =>
+  Object.entries(keys)
+    .map(([name, value]) => `${name} \`${value}\``)
+    .join(', ');
+
+/** The row that these keys name, or a diagnostic. */
+export function requireRow(dataset: PublishedDataset, keys: Keys, position: Position): Row {
+  return (
+    rowAt(dataset, keys) ??
+    fail(
+      'content/unknown-cell',
+      `Unexpected keys ${describeKeys(keys)}, expected a row of \`${dataset.name}\``,
+      position,
+      { hint: `no line of ${dataset.file} has these keys` },
+    )
+  );
+}
+
+/** The address of a measure cell. */
+export function cellKey(dataset: PublishedDataset, row: Row, measure: Field): CellKey {
+  return { dataset: dataset.name, field: measure.name, keys: row.keys, origin: row.origin };
+}
+
+/** The value of a measure in a row; every row has one for each measure. */
+export function valueOf(row: Row, measure: Field): Value {
+  const value = row.measures[measure.name];
+  if (value === undefined) throw new Error(`Row without measure ${measure.name}`);
+  return value;
+}
+
+/** A cell as a quantity, printed with the decimals that it was written with. */
+export function cellQuantity(dataset: PublishedDataset, row: Row, measure: Field, at: Position): Quantity {
+  const value = valueOf(row, measure);
+  return {
+    kind: 'quantity',
+    value: isNumeric(value) ? toExact(value) : value,
+    unit: measure.unit ?? '',
+    dataset: dataset.name,
+    cells: [cellKey(dataset, row, measure)],
+    operation: 'value',
+    digits: isNumeric(value) ? decimalsOf(value) : 0,
+    illustrative: dataset.illustrative,
+    at,
+  };
+}
+
+/** The number of a quantity for a calculation: missing values that add as nothing are 0, others are a diagnostic. */
+export function numberOf(quantity: Quantity, position: Position): ReturnType<typeof exact> {
+  const { value } = quantity;
+  if ('denominator' in value) return value;
+  if (value.kind === 'missing' && value.adds === 0) return exact(0n);
+  const cell = quantity.cells[0];
+  return fail(
+    'content/missing-value',
+    `Unexpected ${value.symbol} (${value.meaning}) in a calculation, expected a number`,
+    position,
+    cell === undefined
+      ? {}
+      : { see: [{ position: { file: cell.origin.file, line: cell.origin.line, column: 1 }, note: `\`${cell.field}\` is ${value.symbol} here` }] },
+  );
+}

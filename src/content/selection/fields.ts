@@ -1,0 +1,69 @@
+import type { Field, PublishedDataset } from '../../datasets/dataset.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { fail } from '../helpers/problem.js';
+
+export const dimensionsOf = (dataset: PublishedDataset): Field[] =>
+  dataset.fields.filter((field) => field.role === 'dimension');
+
+export const measuresOf = (dataset: PublishedDataset): Field[] =>
+  dataset.fields.filter((field) => field.role === 'measure');
+
+/** The year dimension of a dataset, if it has one. */
+export const yearOf = (dataset: PublishedDataset): Field | undefined =>
+  dimensionsOf(dataset).find((field) => field.type === 'year');
+
+/** The dimension with this name, or a diagnostic. */
+export function findDimension(dataset: PublishedDataset, name: string, position: Position): Field {
+  const names = dimensionsOf(dataset).map((field) => field.name);
+  return (
+    dimensionsOf(dataset).find((field) => field.name === name) ??
+    fail(
+      'content/unknown-field',
+      `Unexpected field \`${name}\`, expected a dimension of \`${dataset.name}\`: ${listNames(names)}`,
+      position,
+      didYouMean(name, names),
+    )
+  );
+}
+
+/** The measure asked for, or the only one. Several without a choice is a diagnostic. */
+export function findMeasure(dataset: PublishedDataset, name: string | undefined, position: Position): Field {
+  const measures = measuresOf(dataset);
+  const names = measures.map((field) => field.name);
+  const [only] = measures;
+  if (name === undefined && measures.length === 1 && only !== undefined) return only;
+  if (name === undefined) {
+    return fail(
+      'content/argument',
+      `Unexpected call without \`measure\`, expected one of ${listNames(names)} of \`${dataset.name}\``,
+      position,
+    );
+  }
+  return (
+    measures.find((field) => field.name === name) ??
+    fail(
+      'content/unknown-field',
+      `Unexpected measure \`${name}\`, expected one of ${listNames(names)} of \`${dataset.name}\``,
+      position,
+      didYouMean(name, names),
+    )
+  );
+}
+
+/** The category of a field with this value, or a diagnostic with the nearest. */
+export function findCategory(field: Field, value: string, position: Position): string {
+  const values = field.categories.map((category) => category.value);
+  if (values.includes(value)) return value;
+  const byLabel = field.categories.find((category) => category.label === value);
+  return fail(
+    'content/unknown-category',
+    `Unexpected category \`${value}\` of \`${field.name}\`, expected one of ${listNames(values)}`,
+    position,
+    byLabel === undefined ? didYouMean(value, values) : { hint: `write the value: \`${byLabel.value}\`` },
+  );
+}
+
+/** The printed label of a category; years and undeclared values are their own label. */
+export function labelOf(field: Field, value: string): string {
+  return field.categories.find((category) => category.value === value)?.label ?? value;
+}

@@ -1,0 +1,86 @@
+import type { Field, PublishedDataset } from '../../datasets/dataset.js';
+import { didYouMean, listNames } from '../../diagnostics.js';
+import { type Call, describe, toText } from '../helpers/call.js';
+import { fail } from '../helpers/problem.js';
+import type { Keys } from './cells.js';
+import { dimensionsOf, findCategory, yearOf } from './fields.js';
+
+/** The categories that a call asks for, by dimension; dimensions that it does not mention are absent. */
+export type Filters = ReadonlyMap<Field, readonly string[]>;
+
+/** Reads `dimension=value`, `dimension="a|b"`, `from=` and `to=` of a call. */
+export function readFilters(call: Call, dataset: PublishedDataset): Filters {
+  const filters = new Map<Field, readonly string[]>();
+  for (const field of dimensionsOf(dataset)) {
+    if (!(field.name in call.hash)) continue;
+    const position = call.hashAt(field.name);
+    const given = call.hash[field.name];
+    const text = toText(given);
+    if (text === undefined) {
+      fail('content/argument', `Unexpected ${describe(given)} as \`${field.name}\`, expected a category`, position);
+    }
+    filters.set(field, text.split('|').map((value) => findCategory(field, value.trim(), position)));
+  }
+  return addYears(call, dataset, filters);
+}
+
+function addYears(call: Call, dataset: PublishedDataset, filters: Map<Field, readonly string[]>): Filters {
+  const from = call.text('from');
+  const to = call.text('to');
+  if (from === undefined && to === undefined) return filters;
+  const year = yearOf(dataset);
+  const name = from === undefined ? 'to' : 'from';
+  if (year === undefined) {
+    fail('content/argument', `Unexpected \`${name}\`, expected a dataset with a year: \`${dataset.name}\` has none`, call.hashAt(name));
+  }
+  if (filters.has(year)) {
+    fail('content/argument', `Unexpected \`${name}\` beside \`${year.name}\`, expected one of the two`, call.hashAt(name));
+  }
+  for (const end of ['from', 'to'] as const) {
+    const value = call.text(end);
+    if (value !== undefined) findCategory(year, value, call.hashAt(end));
+  }
+  const values = year.categories.map((category) => category.value).filter((value) => value !== year.total);
+  const inside = values.filter((value) => Number(value) >= Number(from ?? value) && Number(value) <= Number(to ?? value));
+  if (inside.length === 0) {
+    fail('content/argument', `Unexpected \`from=${from}\` after \`to=${to}\`, expected the earlier year first`, call.hashAt('from'));
+  }
+  return filters.set(year, inside);
+}
+
+/** One category for every dimension: the one asked for, else the declared total, else a diagnostic. */
+export function singleKeys(call: Call, dataset: PublishedDataset, filters: Filters, except: readonly Field[] = []): Keys {
+  const keys: Record<string, string> = {};
+  for (const field of dimensionsOf(dataset)) {
+    if (except.includes(field)) continue;
+    const values = filters.get(field);
+    const [value] = values ?? [field.total];
+    if (value === undefined) {
+      fail(
+        'content/argument',
+        `Unexpected call without \`${field.name}\`, expected one of ${listNames(field.categories.map((category) => category.value))}`,
+        call.at,
+        { hint: `\`${field.name}\` of \`${dataset.name}\` declares no total that could stand in` },
+      );
+    }
+    if (values !== undefined && values.length > 1) {
+      fail('content/argument', `Unexpected \`${values.join('|')}\` as \`${field.name}\`, expected one category`, call.hashAt(field.name));
+    }
+    keys[field.name] = value;
+  }
+  return keys;
+}
+
+/** Fails on arguments that are neither the helper's own nor dimensions of the dataset. */
+export function refuseUnknownArguments(call: Call, dataset: PublishedDataset | undefined, own: readonly string[]): void {
+  const known = [...own, ...(dataset === undefined ? [] : dimensionsOf(dataset).map((field) => field.name))];
+  for (const name of Object.keys(call.hash)) {
+    if (known.includes(name)) continue;
+    fail(
+      'content/unknown-parameter',
+      `Unexpected parameter \`${name}\` of \`${call.name}\`, expected one of ${listNames(known)}`,
+      call.hashAt(name),
+      didYouMean(name, known),
+    );
+  }
+}

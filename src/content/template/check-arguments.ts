@@ -1,0 +1,88 @@
+import type { Field, PublishedData, PublishedDataset } from '../../datasets/dataset.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { findDataset } from '../helpers/call.js';
+import type { HelperDefinition } from '../helpers/definition.js';
+import { factsName } from '../helpers/fact.js';
+import { fail, HelperProblem } from '../helpers/problem.js';
+import { dimensionsOf, findCategory, findDimension, findMeasure, yearOf } from '../selection/fields.js';
+import { startOf } from './call-site.js';
+
+type CallNode = hbs.AST.MustacheStatement | hbs.AST.SubExpression;
+
+/** A call of a known helper, before expansion. */
+export interface ArgumentsInput {
+  readonly definition: HelperDefinition;
+  readonly call: CallNode;
+  readonly file: string;
+  readonly data: PublishedData;
+}
+
+/** Checks what is written out in a call: the number of arguments, and literal datasets, parameters, fields, categories. */
+export function checkArguments(input: ArgumentsInput): Diagnostic[] {
+  const { definition, call, file, data } = input;
+  const diagnostics: Diagnostic[] = [];
+  const attempt = <T>(check: () => T): T | undefined => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof HelperProblem)) throw error;
+      diagnostics.push(error.diagnostic);
+      return undefined;
+    }
+  };
+  attempt(() => checkArity(definition, call, file));
+  const [first] = call.params;
+  const name = first?.type === 'StringLiteral' ? (first as hbs.AST.StringLiteral).value : undefined;
+  const position = first === undefined ? startOf(call, file) : startOf(first, file);
+  if (name !== undefined && definition.first === 'fact') attempt(() => checkFact(data, name, position));
+  const onData = definition.first === 'dataset' || definition.first === 'dataset-or-quantity';
+  const dataset = name !== undefined && onData ? attempt(() => findDataset(data, name, position)) : undefined;
+  const unknowable = onData && dataset === undefined;
+  for (const pair of call.hash?.pairs ?? []) {
+    const at = startOf(pair, file);
+    if (!unknowable) attempt(() => checkParameter(definition, dataset, pair.key, at));
+    if (dataset !== undefined) attempt(() => checkLiteral(definition, dataset, pair, at));
+  }
+  return diagnostics;
+}
+
+function checkArity({ name, arity, first }: HelperDefinition, call: CallNode, file: string): void {
+  const [least, most] = arity;
+  const count = call.params.length;
+  if (count >= least && count <= most) return;
+  const what = first.startsWith('dataset') ? ` (the name of a dataset)` : '';
+  const expected = most === 0 ? 'none' : `${most}${what}`;
+  fail('content/argument', `Unexpected ${count} arguments of \`${name}\`, expected ${expected}`, startOf(call, file));
+}
+
+function checkFact(data: PublishedData, key: string, position: Position): void {
+  const facts = findDataset(data, factsName, position);
+  const keys = facts.rows.map((row) => row.keys['key'] ?? '');
+  if (keys.includes(key)) return;
+  fail('content/unknown-fact', `Unexpected fact \`${key}\`, expected one of ${listNames(keys)}`, position, didYouMean(key, keys));
+}
+
+function checkParameter(definition: HelperDefinition, dataset: PublishedDataset | undefined, key: string, at: Position): void {
+  const known = [...definition.parameters, ...(dataset === undefined ? [] : dimensionsOf(dataset).map((field) => field.name))];
+  if (known.includes(key)) return;
+  const expected = known.length === 0 ? 'none' : `one of ${listNames(known)}`;
+  fail('content/unknown-parameter', `Unexpected parameter \`${key}\` of \`${definition.name}\`, expected ${expected}`, at, didYouMean(key, known));
+}
+
+/** A literal category, field or year of a call. */
+function checkLiteral(definition: HelperDefinition, dataset: PublishedDataset, pair: hbs.AST.HashPair, at: Position): void {
+  const { value } = pair;
+  if (value.type !== 'StringLiteral' && value.type !== 'NumberLiteral') return;
+  const text = String((value as hbs.AST.StringLiteral | hbs.AST.NumberLiteral).value);
+  if (definition.fieldParameters?.includes(pair.key) || pair.key === 'measure') return checkFieldName(dataset, pair.key, text, at);
+  const field: Field | undefined = dimensionsOf(dataset).find((candidate) => candidate.name === pair.key);
+  if (field !== undefined) for (const part of text.split('|')) findCategory(field, part.trim(), at);
+  const year = yearOf(dataset);
+  if ((pair.key === 'from' || pair.key === 'to') && year !== undefined) findCategory(year, text, at);
+}
+
+function checkFieldName(dataset: PublishedDataset, key: string, text: string, at: Position): void {
+  if (key !== 'measure') findDimension(dataset, text, at);
+  else for (const part of text.split('|')) findMeasure(dataset, part.trim(), at);
+}

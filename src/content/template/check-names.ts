@@ -1,0 +1,162 @@
+import type { PublishedData, PublishedDataset } from '../../datasets/dataset.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
+import type { HelperDefinition } from '../helpers/definition.js';
+import { blockNames, helpers } from '../helpers/registry.js';
+import { checkArguments } from './check-arguments.js';
+import { startOf } from './call-site.js';
+import type { ParsedTemplate } from './parse-template.js';
+import { isSimple } from './rewrite.js';
+
+/** Names that a bare `{{name}}` may use at some depth; undefined where only expansion can know. */
+type Names = ReadonlySet<string> | undefined;
+
+interface Place {
+  readonly file: string;
+  /** Innermost last; `../name` looks one further out. */
+  readonly scopes: readonly Names[];
+  /** Partials that are being checked, to stop at a circle. */
+  readonly inside: readonly string[];
+}
+
+/** What the check needs to know. */
+export interface NamesInput {
+  readonly template: ParsedTemplate;
+  readonly partials: ReadonlyMap<string, ParsedTemplate>;
+  readonly data: PublishedData;
+}
+
+/**
+ * Checks every name that stands in a template and its partials, in every branch, taken or not: helpers, their
+ * parameters, datasets, fields, categories, partials, and fields of rows.
+ */
+export function checkNames(input: NamesInput): Diagnostic[] {
+  const check = new NameCheck(input);
+  check.program(input.template.program, { file: input.template.file, scopes: [new Set()], inside: [] });
+  return check.diagnostics;
+}
+
+class NameCheck {
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(private readonly input: NamesInput) {}
+
+  program(program: hbs.AST.Program | undefined, place: Place): void {
+    for (const statement of program?.body ?? []) this.statement(statement, place);
+  }
+
+  private statement(statement: hbs.AST.Statement, place: Place): void {
+    switch (statement.type) {
+      case 'MustacheStatement':
+        return this.mustache(statement as hbs.AST.MustacheStatement, place);
+      case 'BlockStatement':
+        return this.block(statement as hbs.AST.BlockStatement, place);
+      case 'PartialStatement':
+        return this.partial(statement as hbs.AST.PartialStatement, place);
+      case 'ContentStatement':
+      case 'CommentStatement':
+        return;
+      default:
+        this.report('content/template-syntax', 'Unexpected decorator or inline partial, expected a helper, a block or `{{> partial}}`', startOf(statement, place.file));
+    }
+  }
+
+  private mustache(mustache: hbs.AST.MustacheStatement, place: Place): void {
+    const bare = mustache.params.length === 0 && (mustache.hash?.pairs ?? []).length === 0;
+    if (!bare) return this.call(mustache, place);
+    if (isSimple(mustache.path)) this.bareName(mustache.path.original, startOf(mustache, place.file), place, true);
+    else this.expression(mustache.path, place);
+  }
+
+  private bareName(name: string, position: Position, place: Place, orHelper: boolean, depth = 0): void {
+    const names = place.scopes.at(-1 - depth);
+    if (names === undefined || names.has(name)) return;
+    if (orHelper && helpers.has(name)) return;
+    const known = [...names, ...(orHelper ? [...helpers.values()].filter((helper) => helper.arity[0] === 0).map((helper) => helper.name) : [])];
+    const near = orHelper ? didYouMean(name, [...known, ...helpers.keys()]) : didYouMean(name, known);
+    this.report('content/unknown-name', `Unexpected name \`${name}\`, expected ${known.length > 0 ? `one of ${listNames(known)}` : 'a field of a row inside `{{#each}}`'}`, position, near);
+  }
+
+  private expression(expression: hbs.AST.Expression, place: Place): void {
+    if (expression.type === 'SubExpression') return this.call(expression as hbs.AST.SubExpression, place);
+    if (expression.type !== 'PathExpression') return;
+    const path = expression as hbs.AST.PathExpression;
+    const [name] = path.parts;
+    if (path.data || path.parts.length !== 1 || typeof name !== 'string') return;
+    this.bareName(name, startOf(path, place.file), place, false, path.depth);
+  }
+
+  private call(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, place: Place): void {
+    const name = 'original' in call.path ? String(call.path.original) : '';
+    const definition = helpers.get(name);
+    if (definition === undefined) {
+      const known = [...helpers.keys()];
+      const hint = blockNames.some((block) => block === name) ? { hint: `write it as a block: \`{{#${name} ...}}...{{/${name}}}\`` } : didYouMean(name, known);
+      this.report('content/unknown-helper', `Unexpected helper \`${name}\`, expected one of ${listNames(known, 30)}`, startOf(call, place.file), hint);
+    } else this.arguments(definition, call, place);
+    this.argumentExpressions(call, place);
+  }
+
+  private arguments(definition: HelperDefinition, call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, place: Place): void {
+    this.diagnostics.push(...checkArguments({ definition, call, file: place.file, data: this.input.data }));
+  }
+
+  private argumentExpressions(call: { params: hbs.AST.Expression[]; hash?: hbs.AST.Hash }, place: Place): void {
+    for (const expression of [...call.params, ...(call.hash?.pairs ?? []).map((pair) => pair.value)]) {
+      this.expression(expression, place);
+    }
+  }
+
+  private block(block: hbs.AST.BlockStatement, place: Place): void {
+    const name = block.path.original;
+    if (!blockNames.some((known) => known === name)) {
+      const hint = helpers.has(name) ? { hint: `\`${name}\` is not a block: write \`{{${name} ...}}\`` } : didYouMean(name, blockNames);
+      this.report('content/unknown-helper', `Unexpected block \`${name}\`, expected one of ${listNames(blockNames)}`, startOf(block, place.file), hint);
+    }
+    if (block.params.length !== 1) {
+      this.report('content/argument', `Unexpected ${block.params.length} arguments of \`${name}\`, expected one`, startOf(block, place.file));
+    }
+    this.argumentExpressions(block, place);
+    const scopes = name === 'each' || name === 'with' ? [...place.scopes, this.rowNames(block)] : place.scopes;
+    this.program(block.program, { ...place, scopes });
+    this.program(block.inverse, place);
+  }
+
+  /** The fields of the rows that an `each` goes through, where its dataset is written out. */
+  private rowNames(block: hbs.AST.BlockStatement): Names {
+    const [param] = block.params;
+    if (param?.type !== 'SubExpression' || (block.program?.blockParams ?? []).length > 0) return undefined;
+    const call = param as hbs.AST.SubExpression;
+    const [first] = call.params;
+    if (first?.type !== 'StringLiteral') return undefined;
+    const dataset: PublishedDataset | undefined = this.input.data[(first as hbs.AST.StringLiteral).value];
+    return dataset === undefined ? undefined : new Set(dataset.fields.map((field) => field.name));
+  }
+
+  private partial(partial: hbs.AST.PartialStatement, place: Place): void {
+    this.argumentExpressions(partial, place);
+    const name = partial.name.type === 'PathExpression' ? (partial.name as hbs.AST.PathExpression).original : undefined;
+    if (name === undefined) {
+      this.report('content/template-syntax', 'Unexpected computed partial name, expected it written out: `{{> name}}`', startOf(partial, place.file));
+      return;
+    }
+    const template = this.input.partials.get(name);
+    if (template === undefined) {
+      const known = [...this.input.partials.keys()];
+      const expected = known.length > 0 ? `one of ${listNames(known)}` : 'a file in `partials/` beside the template';
+      this.report('content/unknown-partial', `Unexpected partial \`${name}\`, expected ${expected}`, startOf(partial, place.file), didYouMean(name, known));
+      return;
+    }
+    if (place.inside.includes(name)) {
+      this.report('content/partial-circle', `Unexpected partial \`${name}\` inside itself, expected no circle`, startOf(partial, place.file));
+      return;
+    }
+    const own = (partial.hash?.pairs ?? []).map((pair) => pair.key);
+    const outer = place.scopes.at(-1);
+    const names = outer === undefined || partial.params.length > 0 ? undefined : new Set([...outer, ...own]);
+    this.program(template.program, { file: template.file, scopes: [names], inside: [...place.inside, name] });
+  }
+
+  private report(code: Diagnostic['code'], message: string, position: Position, extra: { hint?: string } = {}): void {
+    this.diagnostics.push({ severity: 'error', code, message, position, ...extra });
+  }
+}

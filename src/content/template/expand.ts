@@ -1,0 +1,168 @@
+import Handlebars from 'handlebars';
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import { Call, describe, type Scope } from '../helpers/call.js';
+import type { HelperDefinition } from '../helpers/definition.js';
+import { HelperProblem } from '../helpers/problem.js';
+import { helpers } from '../helpers/registry.js';
+import { type Failure, isPrintable, isQuantity, type TokenContent } from '../printable.js';
+import type { CallSite } from './call-site.js';
+import { encodeToken } from './private-use.js';
+import { pickName, printName, type Sites, siteKey } from './rewrite.js';
+
+/** Rewritten programs and what they run on. */
+export interface ExpandInput {
+  readonly program: hbs.AST.Program;
+  readonly partials: ReadonlyMap<string, hbs.AST.Program>;
+  /** Chart files by the path that the template writes. */
+  readonly charts: ReadonlyMap<string, { readonly file: string; readonly program: hbs.AST.Program }>;
+  /** Names of partials that were reported as unknown; they expand to nothing. */
+  readonly absent: readonly string[];
+  readonly sites: Sites;
+  readonly scope: Omit<Scope, 'expandChart'>;
+}
+
+/** Expanded text, still with its marks and tokens, and what the tokens stand for. */
+export interface Expanded {
+  readonly marked: string;
+  readonly tokens: readonly TokenContent[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Options {
+  readonly hash: Readonly<Record<string, unknown>>;
+}
+
+/** Runs a template. Faults of helpers are collected; each leaves a failure behind and the run goes on. */
+export function expand(input: ExpandInput): Expanded {
+  const run = new Run(input);
+  return { marked: run.expand(input.program, {}), tokens: run.tokens, diagnostics: run.diagnostics };
+}
+
+const failure: Failure = { kind: 'failure' };
+
+class Run {
+  readonly tokens: TokenContent[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly handlebars = Handlebars.create();
+  private readonly scope: Scope;
+
+  constructor(private readonly input: ExpandInput) {
+    this.scope = { ...input.scope, expandChart: (path, context, at) => this.chart(path, context, at) };
+    for (const [name, program] of input.partials) this.handlebars.registerPartial(name, this.compile(program));
+    for (const name of input.absent) this.handlebars.registerPartial(name, '');
+    for (const definition of helpers.values()) this.register(definition);
+    // `checkNames` has reported unknown helpers where they stand; here they only must not end the run.
+    for (const name of ['helperMissing', 'blockHelperMissing']) this.handlebars.registerHelper(name, () => failure);
+    this.registerBlocks();
+    const run = this;
+    this.handlebars.registerHelper(printName, (value: unknown, options: Options) => run.print(value, run.site(options)));
+    this.handlebars.registerHelper(pickName, function (this: unknown, name: unknown, value: unknown, options: Options) {
+      return run.pick(String(name), value, options, this);
+    });
+  }
+
+  expand(program: hbs.AST.Program, context: unknown): string {
+    return this.compile(program)(context);
+  }
+
+  private compile(program: hbs.AST.Program): Handlebars.TemplateDelegate {
+    // Output is Markdown, not HTML: nothing is escaped here, since numbers and labels travel as tokens.
+    return this.handlebars.compile(program, { noEscape: true });
+  }
+
+  private site(options: Options): CallSite {
+    const site = this.input.sites.calls[Number(options.hash[siteKey])];
+    if (site === undefined) throw new Error('Every rewritten call carries its site');
+    return site;
+  }
+
+  private report(code: Diagnostic['code'], message: string, position: Position, hint?: string): Failure {
+    this.diagnostics.push({ severity: 'error', code, message, position, ...(hint === undefined ? {} : { hint }) });
+    return failure;
+  }
+
+  private register(definition: HelperDefinition): void {
+    const run = this;
+    this.handlebars.registerHelper(definition.name, function (this: unknown, ...args: unknown[]) {
+      const options = args.pop() as Options;
+      return run.callHelper(definition, args, options, this);
+    });
+  }
+
+  private callHelper(definition: HelperDefinition, params: readonly unknown[], options: Options, context: unknown): unknown {
+    const { [siteKey]: _, ...hash } = options.hash;
+    const given = [...params, ...Object.values(hash)];
+    const id = typeof hash['id'] === 'string' ? { id: hash['id'] } : {};
+    // The fault inside has been reported; reporting what follows from it would only be noise.
+    if (given.some((value) => isPrintable(value) && value.kind === 'failure')) return { ...failure, ...id };
+    const call = new Call(definition.name, params, hash, this.site(options), context);
+    try {
+      return definition.run(call, this.scope);
+    } catch (error) {
+      if (!(error instanceof HelperProblem)) throw error;
+      this.diagnostics.push(error.diagnostic);
+      return definition.name === 'rows' ? [] : { ...failure, ...id };
+    }
+  }
+
+  private chart(path: string, context: unknown, at: Position): { file: string; marked: string } {
+    const chart = this.input.charts.get(path);
+    if (chart !== undefined) return { file: chart.file, marked: this.expand(chart.program, context) };
+    const message = `Unexpected chart path \`${path}\`, expected a path written out in the template`;
+    throw new HelperProblem({ severity: 'error', code: 'content/argument', message, position: at });
+  }
+
+  /** `{{name}}`: a field of the row first, then a helper without arguments, else an error. */
+  private pick(name: string, value: unknown, options: Options, context: unknown): unknown {
+    if (value !== undefined && typeof value !== 'function') return value;
+    const helper = helpers.get(name);
+    if (helper?.arity[0] === 0) return this.callHelper(helper, [], options, context);
+    const { at } = this.site(options);
+    if (helper === undefined) return this.report('content/unknown-name', `Unexpected name \`${name}\`, expected a field of the current row or a helper`, at);
+    return this.report('content/argument', `Unexpected \`${name}\` without arguments, expected \`{{${name} ...}}\``, at);
+  }
+
+  private print(value: unknown, site: CallSite): string {
+    if (isPrintable(value)) {
+      if (value.kind === 'id') return value.text;
+      return this.token(value.kind === 'quantity' ? { ...value, at: site.at } : value);
+    }
+    if (typeof value === 'string') return this.token({ kind: 'label', text: value, value });
+    if (typeof value === 'number' || typeof value === 'bigint') {
+      this.report('content/bare-number', `Unexpected number \`${value}\`, expected a number that a dataset answers for`, site.at, 'print it with `value`, `share`, `sum` or another helper on data');
+    } else {
+      this.report('content/argument', `Unexpected ${describe(value)} to print, expected a number or a label`, site.at);
+    }
+    return this.token(failure);
+  }
+
+  private token(content: TokenContent): string {
+    return encodeToken(this.tokens.push(content) - 1);
+  }
+
+  private registerBlocks(): void {
+    const { each } = Handlebars.helpers;
+    const run = this;
+    this.handlebars.registerHelper('each', function (this: unknown, rows: unknown, options: Handlebars.HelperOptions) {
+      if (Array.isArray(rows)) return each?.call(this, rows, options);
+      if (!isPrintable(rows)) run.report('content/argument', `Unexpected ${describe(rows)} in \`each\`, expected rows`, run.site(options).at, 'write `{{#each (rows "dataset")}}`');
+      return '';
+    });
+    this.handlebars.registerHelper('if', function (this: unknown, condition: unknown, options: Handlebars.HelperOptions) {
+      return run.holds(condition, options) ? options.fn(this) : options.inverse(this);
+    });
+    this.handlebars.registerHelper('unless', function (this: unknown, condition: unknown, options: Handlebars.HelperOptions) {
+      return run.holds(condition, options) ? options.inverse(this) : options.fn(this);
+    });
+  }
+
+  private holds(condition: unknown, options: Options): boolean {
+    if (isQuantity(condition)) {
+      const { params, at } = this.site(options);
+      this.report('content/quantity-in-condition', 'Unexpected quantity as a condition, expected a comparison', params[0] ?? at, 'compare it with `eq`, `ne`, `lt`, `le`, `gt` or `ge`: `{{#if (gt (value ...) 0)}}`');
+      return false;
+    }
+    if (isPrintable(condition)) return condition.kind === 'label' && condition.value !== '';
+    return Array.isArray(condition) ? condition.length > 0 : Boolean(condition);
+  }
+}

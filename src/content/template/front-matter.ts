@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { parseYaml } from '../../yaml/positions.js';
+
+const schema = z.strictObject({
+  title: z.string().min(1).optional(),
+  subtitle: z.string().min(1).optional(),
+  publisher: z.string().min(1).optional(),
+});
+
+/** What a template may say of itself, ahead of its text; each overrides the report's. */
+export type FrontMatter = z.infer<typeof schema>;
+
+/** A template cut in two. `body` keeps its line numbers: the front matter is blanked, not removed. */
+export interface SplitTemplate {
+  readonly frontMatter: FrontMatter;
+  readonly body: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const fence = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/m;
+
+/** Splits the front matter (YAML between two lines `---` at the very start) from a template with LF line ends. */
+export function splitFrontMatter(text: string, file: string): SplitTemplate {
+  const match = text.startsWith('---') ? fence.exec(text) : null;
+  if (match === null || match.index !== 0) return { frontMatter: {}, body: text, diagnostics: [] };
+  const blank = '\n'.repeat(match[0].split('\n').length - 1);
+  const body = blank + text.slice(match[0].length);
+  const yaml = parseYaml(match[1] ?? '', file, { line: 2, column: 1 });
+  if (yaml.problems.length > 0) {
+    const diagnostics = yaml.problems.map(
+      ({ message, position }): Diagnostic => ({ severity: 'error', code: 'content/yaml', message, position }),
+    );
+    return { frontMatter: {}, body, diagnostics };
+  }
+  const parsed = schema.safeParse(yaml.value ?? {});
+  if (parsed.success) return { frontMatter: parsed.data, body, diagnostics: [] };
+  const diagnostics = parsed.error.issues.flatMap((issue) => describe(issue, yaml.positionOf));
+  return { frontMatter: {}, body, diagnostics };
+}
+
+function describe(
+  issue: z.core.$ZodIssue,
+  positionOf: (path: readonly (string | number)[], part: 'key' | 'value') => Position,
+): Diagnostic[] {
+  const known = Object.keys(schema.shape);
+  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      severity: 'error',
+      code: 'content/front-matter',
+      message: `Unexpected key \`${key}\` in the front matter, expected one of ${listNames(known)}`,
+      position: positionOf([...path, key], 'key'),
+      ...didYouMean(key, known),
+    }));
+  }
+  return [
+    {
+      severity: 'error',
+      code: 'content/front-matter',
+      message: `Unexpected value of \`${path.join('.')}\` in the front matter, expected text`,
+      position: positionOf(path, 'value'),
+    },
+  ];
+}

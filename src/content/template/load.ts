@@ -1,0 +1,163 @@
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { FileProblem, Files, Host } from '../../host/host.js';
+import { fromTemplate } from '../paths.js';
+import { startOf } from './call-site.js';
+import { type FrontMatter, splitFrontMatter } from './front-matter.js';
+import { type ParsedTemplate, parseTemplate } from './parse-template.js';
+import { refusePrivateUse } from './private-use.js';
+
+/** A template with everything that it draws in. */
+export interface LoadedTemplate {
+  readonly frontMatter: FrontMatter;
+  readonly template: ParsedTemplate;
+  /** By the name that `{{> name}}` uses. */
+  readonly partials: ReadonlyMap<string, ParsedTemplate>;
+  /** By the path that `{{chart "path"}}` uses. */
+  readonly charts: ReadonlyMap<string, ParsedTemplate>;
+  /** Names of partials that do not exist; `checkNames` reports them where they stand. */
+  readonly absent: readonly string[];
+}
+
+/** Reads a template, its partials and its chart files. `loaded` is undefined when one does not parse. */
+export async function loadTemplate(
+  path: string,
+  host: Host,
+): Promise<{ loaded: LoadedTemplate | undefined; diagnostics: Diagnostic[]; reads: string[] }> {
+  const loader = new Loader(path, host);
+  const loaded = await loader.load();
+  return { loaded, diagnostics: loader.diagnostics, reads: loader.reads };
+}
+
+class Loader {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly reads: string[] = [];
+  private readonly partials = new Map<string, ParsedTemplate>();
+  private readonly charts = new Map<string, ParsedTemplate>();
+  private readonly absent: string[] = [];
+  private readonly tried = new Set<string>();
+  private broken = false;
+
+  constructor(
+    private readonly path: string,
+    private readonly host: Host,
+  ) {}
+
+  async load(): Promise<LoadedTemplate | undefined> {
+    const text = await this.read(this.host.project, this.path, { file: this.path, line: 1, column: 1 });
+    if (text === undefined) return undefined;
+    const { frontMatter, body, diagnostics } = splitFrontMatter(text, this.path);
+    this.diagnostics.push(...diagnostics);
+    const template = this.parse(body, this.path);
+    if (template !== undefined) await this.follow(template);
+    if (template === undefined || this.broken) return undefined;
+    return { frontMatter, template, partials: this.partials, charts: this.charts, absent: this.absent };
+  }
+
+  private parse(text: string, file: string): ParsedTemplate | undefined {
+    this.diagnostics.push(...refusePrivateUse(text, file));
+    const parsed = parseTemplate(text, file);
+    if ('program' in parsed) return parsed;
+    this.diagnostics.push(parsed);
+    this.broken = true;
+    return undefined;
+  }
+
+  /** Loads what a template names, and what that names in turn. */
+  private async follow(template: ParsedTemplate): Promise<void> {
+    for (const found of findInclusions(template)) {
+      const key = `${found.kind} ${found.name}`;
+      if (this.tried.has(key)) continue;
+      this.tried.add(key);
+      if (found.kind === 'partial') await this.loadPartial(found.name);
+      else await this.loadChart(found.name, found.position);
+    }
+  }
+
+  /** The project's own partial, else the one that ships with the tool. An unknown name is reported by `checkNames`. */
+  private async loadPartial(name: string): Promise<void> {
+    const own = fromTemplate(this.path, `partials/${name}.md`);
+    const shipped = `partials/${name}.md`;
+    const [files, path] = (await this.host.project.exists(own))
+      ? [this.host.project, own]
+      : [this.host.tool, shipped];
+    if (!/^[A-Za-z0-9_-]+$/.test(name) || (files === this.host.tool && !(await files.exists(path)))) {
+      this.absent.push(name);
+      return;
+    }
+    const text = await this.read(files, path, { file: path, line: 1, column: 1 });
+    const parsed = text === undefined ? undefined : this.parse(text, path);
+    if (parsed === undefined) return;
+    this.partials.set(name, parsed);
+    await this.follow(parsed);
+  }
+
+  private async loadChart(path: string, position: Position): Promise<void> {
+    const file = fromTemplate(this.path, path);
+    const text = await this.read(this.host.project, file, position, path);
+    const parsed = text === undefined ? undefined : this.parse(text, file);
+    if (parsed !== undefined) this.charts.set(path, parsed);
+  }
+
+  private async read(files: Files, path: string, position: Position, written = path): Promise<string | undefined> {
+    try {
+      const text = await files.readText(path);
+      this.reads.push(path);
+      return text.replace(/\r\n?/g, '\n');
+    } catch (error) {
+      if (!isFileProblem(error)) throw error;
+      this.diagnostics.push(describeFileProblem(error, written, position));
+      return undefined;
+    }
+  }
+}
+
+/** `FileProblem` by name: stages import types only from the host. */
+export function isFileProblem(error: unknown): error is FileProblem {
+  return error instanceof Error && error.name === 'FileProblem';
+}
+
+/** Why a file that a template names could not be had. */
+export function describeFileProblem(problem: FileProblem, written: string, position: Position): Diagnostic {
+  const severity = 'error';
+  if (problem.reason === 'outside') {
+    const message = `Unexpected path \`${written}\`, expected a path inside the project`;
+    return { severity, code: 'content/path-outside', message, position };
+  }
+  const what = { missing: 'missing file', 'not-a-file': 'folder', unreadable: 'unreadable file', 'not-utf8': 'encoding of' };
+  const message = `Unexpected ${what[problem.reason]} \`${written}\`, expected a readable UTF-8 file`;
+  const hint = problem.reason === 'missing' ? { hint: `looked for \`${problem.path}\`` } : {};
+  return { severity, code: 'content/missing-file', message, position, ...hint };
+}
+
+interface Inclusion {
+  readonly kind: 'partial' | 'chart';
+  readonly name: string;
+  readonly position: Position;
+}
+
+/** Every partial and chart file that a template names, in every branch. */
+function findInclusions({ program, file }: ParsedTemplate): Inclusion[] {
+  const found: Inclusion[] = [];
+  const visit = (body: readonly hbs.AST.Statement[] | undefined): void => {
+    for (const statement of body ?? []) {
+      if (statement.type === 'PartialStatement') {
+        const { name } = statement as hbs.AST.PartialStatement;
+        if (name.type === 'PathExpression') {
+          found.push({ kind: 'partial', name: (name as hbs.AST.PathExpression).original, position: startOf(statement, file) });
+        }
+      } else if (statement.type === 'MustacheStatement') {
+        const { path, params } = statement as hbs.AST.MustacheStatement;
+        const [first] = params;
+        if ('original' in path && path.original === 'chart' && first?.type === 'StringLiteral') {
+          found.push({ kind: 'chart', name: (first as hbs.AST.StringLiteral).value, position: startOf(first, file) });
+        }
+      } else if (statement.type === 'BlockStatement') {
+        const block = statement as hbs.AST.BlockStatement;
+        visit(block.program?.body);
+        visit(block.inverse?.body);
+      }
+    }
+  };
+  visit(program.body);
+  return found;
+}

@@ -1,0 +1,110 @@
+import Handlebars from 'handlebars';
+import type { Diagnostic, Position } from '../../diagnostics.js';
+
+/** A template or partial ready to be checked and rewritten. */
+export interface ParsedTemplate {
+  readonly file: string;
+  readonly program: hbs.AST.Program;
+}
+
+/**
+ * Parses a template with LF line ends, whitespace control applied. A template with a syntax error gives that one
+ * diagnostic: the parser cannot go on after it.
+ */
+export function parseTemplate(text: string, file: string): ParsedTemplate | Diagnostic {
+  try {
+    return { file, program: Handlebars.parse(text, { srcName: file }) };
+  } catch (error) {
+    return explain(error instanceof Error ? error : new Error(String(error)), text, file);
+  }
+}
+
+interface OpenBlock {
+  readonly name: string;
+  readonly position: Position;
+}
+
+/** The blocks still open at the end of the text, or at the first closing tag that does not fit. */
+function openBlocks(text: string, file: string): { open: OpenBlock[]; misfit?: { name: string; position: Position } } {
+  const open: OpenBlock[] = [];
+  const pattern = /\\\{\{|\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}|\{\{~?([#/])>?\s*([^\s}~]+)/g;
+  for (const match of text.matchAll(pattern)) {
+    const [, kind, name] = match;
+    if (kind === undefined || name === undefined) continue;
+    const position = positionAt(text, match.index, file);
+    if (kind === '#') open.push({ name, position });
+    else if (open.at(-1)?.name === name) open.pop();
+    else return { open, misfit: { name, position } };
+  }
+  return { open };
+}
+
+function positionAt(text: string, offset: number, file: string): Position {
+  const before = text.slice(0, offset);
+  return { file, line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}
+
+function explain(error: Error, text: string, file: string): Diagnostic {
+  const { open, misfit } = openBlocks(text, file);
+  const last = open.at(-1);
+  const severity = 'error';
+  if (misfit !== undefined) {
+    const expected = last === undefined ? 'a block that is open' : `\`{{/${last.name}}}\``;
+    return {
+      severity,
+      code: 'content/unclosed-block',
+      message: `Unexpected \`{{/${misfit.name}}}\`, expected ${expected}`,
+      position: misfit.position,
+      ...(last === undefined ? {} : { see: [{ position: last.position, note: `\`{{#${last.name}}}\` opens here` }] }),
+    };
+  }
+  if (last !== undefined && /got 'EOF'/.test(error.message)) {
+    return {
+      severity,
+      code: 'content/unclosed-block',
+      message: `Unexpected end of the template, expected \`{{/${last.name}}}\` for the block that opens here`,
+      position: last.position,
+    };
+  }
+  return explainSyntax(error, text, file);
+}
+
+function explainSyntax(error: Error, text: string, file: string): Diagnostic {
+  const line = Number(/Parse error on line (\d+)/.exec(error.message)?.[1] ?? 1);
+  const source = text.split('\n')[line - 1] ?? '';
+  const column = columnOf(error.message, source);
+  const got = /got '([^']*)'/.exec(error.message)?.[1] ?? '';
+  const threeBraces = got === 'CLOSE_UNESCAPED' || source.includes('}}}');
+  return {
+    severity: 'error',
+    code: 'content/template-syntax',
+    message: threeBraces
+      ? 'Unexpected `}}}`, expected `}}` to end the helper'
+      : `Unexpected ${tokenWords[got] ?? 'text'} in a helper, expected \`{{helper argument name=value}}\``,
+    position: { file, line, column },
+    ...(threeBraces ? { hint: 'write a space between the helper and a brace that belongs to the text: `{{name}} }`' } : {}),
+  };
+}
+
+const tokenWords: Readonly<Record<string, string>> = {
+  EOF: 'end of the template',
+  INVALID: 'character',
+  INVERSE: '`{{else}}`',
+  CLOSE: '`}}`',
+  CLOSE_SEXPR: '`)`',
+  EQUALS: '`=`',
+  STRING: 'text',
+  NUMBER: 'number',
+  ID: 'name',
+};
+
+/** The parser draws a caret under an excerpt; the end of the text before the caret is looked up in the line. */
+function columnOf(message: string, source: string): number {
+  const [, excerpt = '', caret = ''] = message.split('\n');
+  let past = excerpt.slice(0, caret.indexOf('^')).replace(/^\.\.\./, '');
+  for (; past !== ''; past = past.slice(1)) {
+    const at = source.indexOf(past);
+    if (at >= 0) return at + past.length + 1;
+  }
+  return source.search(/\S|$/) + 1;
+}

@@ -1,0 +1,135 @@
+import type { Position } from '../../diagnostics.js';
+import { type CallSite, callSite, startOf } from './call-site.js';
+import { encodeMark } from './private-use.js';
+import type { ParsedTemplate } from './parse-template.js';
+
+/** Names of the functions that the rewritten template calls; no author can write them (a space is not an identifier). */
+export const printName = 'tallybook print';
+export const pickName = 'tallybook pick';
+export const siteKey = 'tallybook site';
+
+/** Tables that the indexes in rewritten templates point into. One pair serves a template and its partials. */
+export interface Sites {
+  readonly calls: CallSite[];
+  readonly marks: Position[];
+}
+
+/**
+ * Rewrites a template in place so that
+ * - every `{{...}}` goes through `print`, which keeps numbers from turning into text;
+ * - a bare `{{name}}` looks at the current row before it looks for a helper;
+ * - every helper call knows its call site;
+ * - every line of text carries a mark with its position.
+ */
+export function rewrite(template: ParsedTemplate, sites: Sites): hbs.AST.Program {
+  rewriteProgram(template.program, template.file, sites);
+  return template.program;
+}
+
+function rewriteProgram(program: hbs.AST.Program | undefined, file: string, sites: Sites): void {
+  for (const statement of program?.body ?? []) rewriteStatement(statement, file, sites);
+}
+
+function rewriteStatement(statement: hbs.AST.Statement, file: string, sites: Sites): void {
+  switch (statement.type) {
+    case 'ContentStatement':
+      return markLines(statement as hbs.AST.ContentStatement, file, sites);
+    case 'MustacheStatement':
+      return rewriteMustache(statement as hbs.AST.MustacheStatement, file, sites);
+    case 'BlockStatement': {
+      const block = statement as hbs.AST.BlockStatement;
+      rewriteCall(block, file, sites);
+      rewriteProgram(block.program, file, sites);
+      return rewriteProgram(block.inverse, file, sites);
+    }
+    case 'PartialStatement': {
+      const partial = statement as hbs.AST.PartialStatement;
+      rewriteArguments(partial, file, sites);
+    }
+  }
+}
+
+type Call = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression;
+
+function rewriteCall(call: Call, file: string, sites: Sites): void {
+  const index = sites.calls.push(callSite(call, file)) - 1;
+  rewriteArguments(call, file, sites);
+  call.hash = siteHash(index, call.loc, call.hash?.pairs);
+}
+
+function rewriteArguments(call: Pick<Call, 'params' | 'hash'>, file: string, sites: Sites): void {
+  const expressions = [...call.params, ...(call.hash?.pairs ?? []).map((pair) => pair.value)];
+  for (const expression of expressions) {
+    if (expression.type === 'SubExpression') rewriteCall(expression as hbs.AST.SubExpression, file, sites);
+  }
+}
+
+function rewriteMustache(mustache: hbs.AST.MustacheStatement, file: string, sites: Sites): void {
+  const { loc, path } = mustache;
+  const bare = mustache.params.length === 0 && (mustache.hash?.pairs ?? []).length === 0;
+  const hash = siteHash(sites.calls.push(callSite(mustache, file)) - 1, loc);
+  let printed: hbs.AST.Expression;
+  if (!bare) {
+    const call = { type: 'SubExpression', path, params: mustache.params, hash: mustache.hash, loc };
+    rewriteCall(call as hbs.AST.SubExpression, file, sites);
+    printed = call;
+  } else if (isSimple(path)) {
+    const name = { type: 'StringLiteral', value: path.original, original: path.original, loc };
+    printed = { type: 'SubExpression', path: identifier(pickName, loc), params: [name, path], hash, loc } as hbs.AST.SubExpression;
+  } else {
+    printed = path;
+  }
+  mustache.path = identifier(printName, loc);
+  mustache.params = [printed];
+  mustache.hash = hash;
+}
+
+/** `name`, not `../name`, `this.name`, `@index` or a literal. */
+export function isSimple(path: hbs.AST.PathExpression | hbs.AST.Literal): path is hbs.AST.PathExpression {
+  if (path.type !== 'PathExpression') return false;
+  const { data, depth, parts, original } = path as hbs.AST.PathExpression;
+  return !data && depth === 0 && parts.length === 1 && parts[0] === original;
+}
+
+function identifier(name: string, loc: hbs.AST.SourceLocation): hbs.AST.PathExpression {
+  return { type: 'PathExpression', data: false, depth: 0, parts: [name], original: name, loc };
+}
+
+function siteHash(index: number, loc: hbs.AST.SourceLocation, pairs: hbs.AST.HashPair[] = []): hbs.AST.Hash {
+  const pair: hbs.AST.HashPair = { type: 'HashPair', key: siteKey, value: number(index, loc), loc };
+  return { type: 'Hash', pairs: [...pairs, pair], loc };
+}
+
+function number(value: number, loc: hbs.AST.SourceLocation): hbs.AST.NumberLiteral {
+  return { type: 'NumberLiteral', value, original: value, loc };
+}
+
+/**
+ * Puts a mark before each line of a stretch of text. Whitespace control has already cut the text, so the first line
+ * starts where the cut ended. An empty last line gets no mark: Handlebars would indent it inside a partial.
+ */
+function markLines(content: hbs.AST.ContentStatement, file: string, sites: Sites): void {
+  const original = String(content.original);
+  const value = String(content.value);
+  const cut = original.slice(0, cutLength(original, value));
+  const start = startOf(content, file);
+  const cutLines = cut.split('\n');
+  let line = start.line + cutLines.length - 1;
+  let column = cutLines.length === 1 ? start.column + cut.length : (cutLines.at(-1) ?? '').length + 1;
+  const lines = value.split('\n');
+  const marked = lines.map((text, index) => {
+    const position = { file, line, column };
+    line += 1;
+    column = 1;
+    return index === lines.length - 1 && text === '' ? text : encodeMark(sites.marks.push(position) - 1) + text;
+  });
+  content.value = marked.join('\n');
+}
+
+/** How much white space was cut from the front of `original` to leave `value`. */
+function cutLength(original: string, value: string): number {
+  for (let length = 0; length <= original.length - value.length; length++) {
+    if (original.startsWith(value, length)) return length;
+  }
+  return 0;
+}

@@ -1,0 +1,121 @@
+import { listNames } from '../diagnostics.js';
+import type { FieldContract } from './contract.js';
+import type { FieldSpec } from './field-schema.js';
+import type { Report } from './report.js';
+
+/**
+ * Names that no field can bear, because a helper has a parameter of that name and filters are written in the same
+ * place (`{{table "cases" rows="offence" offence="trafficking"}}`).
+ */
+export const reservedFieldNames: readonly string[] = [
+  'as',
+  'by',
+  'caption',
+  'columns',
+  'dataset',
+  'digits',
+  'field',
+  'from',
+  'id',
+  'limit',
+  'measure',
+  'name',
+  'of',
+  'reverse',
+  'rows',
+  'shares',
+  'signed',
+  'sort',
+  'subtitle',
+  'title',
+  'to',
+];
+
+/** Field names are written as names of parameters in templates. */
+const fieldName = /^\p{L}[\p{L}\p{N}_-]*$/u;
+
+/** True when a constraint's pattern is a regular expression. */
+export function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u') !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Reports what the grammar cannot say about one field: its name, its type in its role, its categories and marks. */
+export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean, report: Report): void {
+  const { name, role, type } = field;
+  if (reservedFieldNames.includes(name)) {
+    report(
+      ['name'],
+      'value',
+      `Unexpected field \`${name}\`, expected a name that no helper has as a parameter`,
+      {
+        hint: `\`${name}-code\` or the like would do, also in the header of the file`,
+      },
+    );
+  } else if (!fieldName.test(name)) {
+    const expected = 'expected a letter, then letters, digits, `-` or `_`';
+    report(['name'], 'value', `Unexpected field name \`${name}\`, ${expected}`);
+  }
+  if (role === 'measure' && type !== 'integer' && type !== 'number') {
+    report(
+      [spec.type === undefined ? 'role' : 'type'],
+      'value',
+      `Unexpected ${type} in the measure \`${name}\`, expected \`integer\` or \`number\``,
+    );
+  }
+  if (isKey && role !== 'dimension') {
+    report(
+      ['role'],
+      'value',
+      `Unexpected ${role} \`${name}\` in the primary key, expected \`role: dimension\``,
+    );
+  }
+  checkCategories(field, report);
+  checkConstraints(spec, field, report);
+  if (field.groupMark !== '' && field.groupMark === field.decimalMark) {
+    report(
+      ['groupChar'],
+      'value',
+      `Unexpected \`${field.groupMark}\` as both marks, expected two that differ`,
+    );
+  }
+}
+
+function checkCategories({ name, role, categories, total }: FieldContract, report: Report): void {
+  const values = categories.map(({ value }) => value);
+  for (const [index, value] of values.entries()) {
+    if (values.indexOf(value) === index) continue;
+    report(
+      ['categories', index],
+      'value',
+      `Unexpected second category \`${value}\`, expected each category once`,
+    );
+  }
+  if (total === undefined) return;
+  if (role !== 'dimension') {
+    report(['total'], 'key', `Unexpected total of the ${role} \`${name}\`, expected a dimension`);
+  } else if (values.length > 0 && !values.includes(total)) {
+    report(['total'], 'value', `Unexpected total \`${total}\`, expected one of ${listNames(values)}`);
+  }
+}
+
+function checkConstraints(spec: FieldSpec, { type, constraints }: FieldContract, report: Report): void {
+  const pattern = spec.constraints?.pattern;
+  if (pattern !== undefined && !isPattern(pattern)) {
+    const message = `Unexpected pattern \`${pattern}\`, expected a regular expression`;
+    report(['constraints', 'pattern'], 'value', message);
+  }
+  if (type !== 'integer' && type !== 'number') return;
+  for (const name of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const) {
+    const limit = constraints[name];
+    if (limit === undefined || /^-?\d+(?:\.\d+)?$/.test(limit)) continue;
+    report(
+      ['constraints', name],
+      'value',
+      `Unexpected \`${limit}\` in \`${name}\`, expected a number such as \`0.5\``,
+    );
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What the data package promises about each file, checked and with every default filled in. `Spec` types are the
+ * package as written; these are what loading and validating go by.
+ */
+import type { Position } from '../diagnostics.js';
+import type { Missing } from '../values/value.js';
+import type { Dataset, Field } from './dataset.js';
+
+/** Limits on the cells of a field that are not a matter of its type. */
+export interface Constraints {
+  readonly required: boolean;
+  readonly unique: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** The four bounds as written; compared as exact numbers, or as text for dates. */
+  readonly minimum?: string;
+  readonly maximum?: string;
+  readonly exclusiveMinimum?: string;
+  readonly exclusiveMaximum?: string;
+  /** Matches whole cells. */
+  readonly pattern?: RegExp;
+  readonly values?: readonly string[];
+}
+
+/** A field with what only reading and validating need to know. */
+export interface FieldContract extends Field {
+  /** False for a measure whose totals are not sums: a rate, an average. */
+  readonly additive: boolean;
+  readonly missing: readonly Missing[];
+  readonly constraints: Constraints;
+  readonly decimalMark: string;
+  readonly groupMark: string;
+  readonly trueValues: readonly string[];
+  readonly falseValues: readonly string[];
+}
+
+/** Fields of one dataset that must point at a row of another (or of the same). */
+export interface ForeignKey {
+  readonly fields: readonly string[];
+  readonly resource: string;
+  readonly target: readonly string[];
+  readonly position: Position;
+}
+
+/** How the file is written. */
+export interface Writing {
+  readonly encoding?: string;
+  readonly encodingPosition: Position;
+  /** Absent: a comma, unless the file itself begins with a line such as `sep=;`. */
+  readonly delimiter?: string;
+  readonly quote: string;
+}
+
+/** One resource of the data package. */
+export interface ResourceContract extends Omit<Dataset, 'fields' | 'rows'> {
+  readonly fields: readonly FieldContract[];
+  /** Where the path of the file is named: the place to report a missing one. */
+  readonly pathPosition: Position;
+  readonly writing: Writing;
+  /** The header must have the fields in the declared order. */
+  readonly ordered: boolean;
+  readonly uniqueKeys: readonly (readonly string[])[];
+  readonly foreignKeys: readonly ForeignKey[];
+  /** The dataset asks for protection: no message may quote a value of it. */
+  readonly confidential: boolean;
+  readonly protectPosition: Position;
+}

@@ -1,0 +1,76 @@
+import type { Position } from '../diagnostics.js';
+import type { Origin } from '../values/quantity.js';
+import type { Missing, Value } from '../values/value.js';
+
+/** A category of a dimension: `value` as in the file, `label` as printed. Order is the declared order. */
+export interface Category {
+  readonly value: string;
+  readonly label: string;
+}
+
+export type Role = 'dimension' | 'measure' | 'attribute' | 'note';
+
+export type FieldType = 'string' | 'integer' | 'number' | 'year' | 'boolean' | 'date';
+
+/** A column. Years without declared categories get them from the rows, in ascending order, total last. */
+export interface Field {
+  readonly name: string;
+  /** Printed as a column head or axis title; defaults to the name with a capital. */
+  readonly title: string;
+  readonly description?: string;
+  readonly type: FieldType;
+  readonly role: Role;
+  /** Of measures: "victims", "cases", "%". */
+  readonly unit?: string;
+  readonly categories: readonly Category[];
+  /** The category value that holds totals over this dimension. */
+  readonly total?: string;
+  readonly position: Position;
+}
+
+/** One tidy row. Every dimension has a key, every measure a value; empty attributes and notes are absent. */
+export interface Row {
+  readonly keys: Readonly<Record<string, string>>;
+  readonly measures: Readonly<Record<string, Value>>;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly notes: readonly string[];
+  readonly origin: Origin;
+}
+
+export interface Source {
+  readonly title: string;
+  readonly path?: string;
+}
+
+export interface Dataset {
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly fields: readonly Field[];
+  readonly primaryKey: readonly string[];
+  /** In file order. */
+  readonly rows: readonly Row[];
+  readonly missingValues: readonly Missing[];
+  readonly sources: readonly Source[];
+  readonly licences: readonly Source[];
+  /** "2009/2014", for resources without a year dimension. */
+  readonly period?: { readonly from: number; readonly to: number };
+  readonly illustrative: boolean;
+  /** The data file, relative to the project. */
+  readonly file: string;
+  /** Where the resource stands in the data package. */
+  readonly position: Position;
+}
+
+declare const published: unique symbol;
+
+/**
+ * The only view of data that content, charts and outputs can see: what a protection policy lets through.
+ * Made by `protect` alone; the brand keeps a raw `Dataset` out.
+ */
+export interface PublishedDataset extends Dataset {
+  readonly [published]: true;
+}
+
+/** The published data of a project by dataset name, in the order of the data package. */
+export type PublishedData = Readonly<Record<string, PublishedDataset>>;

@@ -1,0 +1,152 @@
+/** The grammar of a Table Schema in a data package: Frictionless v2 with the additions of Tallybook. */
+import { z } from 'zod';
+
+export const text = z.string({ error: 'a text' });
+const flag = z.boolean({ error: '`true` or `false`' });
+export const textOrTexts = z.union([text, z.array(text, { error: 'a list of texts' })], {
+  error: 'a text or a list of texts',
+});
+const limit = z.union([z.number(), z.string()], { error: 'a number or a text' });
+const length = z.int({ error: 'a whole number' });
+
+/** Makes a mapping: closed for reading with care, open (unknown keys dropped) to go on after they were reported. */
+export type Mapping = <Shape extends z.ZodRawShape>(shape: Shape) => z.ZodObject<Shape>;
+
+const missingValues = (mapping: Mapping) =>
+  z.array(
+    z.union(
+      [
+        text,
+        mapping({
+          value: text.describe('The code as it stands in the file.'),
+          label: text.optional().describe('What the code means, for the legend: "none recorded".'),
+          symbol: text
+            .min(1, { error: 'a symbol to print' })
+            .optional()
+            .describe('What is printed in its place, such as `[z]`. Default: the code.'),
+          adds: z
+            .literal(0, { error: '`0`' })
+            .optional()
+            .describe('`0` when a sum may count the cell as nothing; without it the sum is missing too.'),
+        }),
+      ],
+      { error: 'a text or a mapping with `value` and `label`' },
+    ),
+    { error: 'a list' },
+  );
+
+const categories = (mapping: Mapping) =>
+  z.array(
+    z.union(
+      [
+        text,
+        z.int(),
+        mapping({
+          value: z.union([text, z.int()], { error: 'a text or a whole number' }),
+          label: text.optional().describe('What is printed. Default: the value.'),
+        }),
+      ],
+      { error: 'a text or a mapping with `value` and `label`' },
+    ),
+    { error: 'a list' },
+  );
+
+const constraints = (mapping: Mapping) =>
+  mapping({
+    required: flag.optional(),
+    unique: flag.optional(),
+    minLength: length.optional(),
+    maxLength: length.optional(),
+    minimum: limit.optional(),
+    maximum: limit.optional(),
+    exclusiveMinimum: limit.optional(),
+    exclusiveMaximum: limit.optional(),
+    jsonSchema: z.unknown().optional(),
+    pattern: text.optional(),
+    enum: z.array(z.unknown(), { error: 'a list' }).optional(),
+  });
+
+/** The types of Table Schema that are read; the others are known, and refused by name. */
+export const readableTypes = ['string', 'integer', 'number', 'year', 'boolean', 'date'] as const;
+
+const otherTypes = [
+  'object',
+  'array',
+  'list',
+  'datetime',
+  'time',
+  'yearmonth',
+  'duration',
+  'geopoint',
+  'geojson',
+  'any',
+] as const;
+
+export const roles = ['dimension', 'measure', 'attribute', 'note'] as const;
+
+const oneOf = (values: readonly string[]): string =>
+  `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
+
+const field = (mapping: Mapping) =>
+  mapping({
+    name: text,
+    type: z.enum([...readableTypes, ...otherTypes], { error: oneOf(readableTypes) }).optional(),
+    format: text.optional(),
+    title: text.optional(),
+    description: text.optional(),
+    example: z.unknown().optional(),
+    constraints: constraints(mapping).optional(),
+    rdfType: text.optional(),
+    missingValues: missingValues(mapping).optional(),
+    categories: categories(mapping).optional(),
+    categoriesOrdered: flag.optional(),
+    decimalChar: text.optional(),
+    groupChar: text.optional(),
+    bareNumber: flag.optional(),
+    trueValues: z.array(text, { error: 'a list of texts' }).optional(),
+    falseValues: z.array(text, { error: 'a list of texts' }).optional(),
+    delimiter: text.optional(),
+    itemType: text.optional(),
+    role: z
+      .enum(roles, { error: oneOf(roles) })
+      .optional()
+      .describe(
+        'What the column is for. Default: keys are dimensions, other numbers measures, the rest attributes.',
+      ),
+    unit: text.optional().describe('What a measure counts or is measured in: "victims", "%".'),
+    additive: flag
+      .optional()
+      .describe(
+        '`false` for a measure whose totals are not sums (a rate, an average): they are not checked.',
+      ),
+    total: z
+      .union([text, z.int()], { error: 'a category value' })
+      .optional()
+      .describe('The category that holds totals over this dimension.'),
+  });
+
+const foreignKey = (mapping: Mapping) =>
+  mapping({
+    fields: textOrTexts,
+    reference: mapping({
+      resource: text.optional().describe('Empty or absent: the same resource.'),
+      fields: textOrTexts,
+    }),
+  });
+
+/** A Table Schema. */
+export const tableSchema = (mapping: Mapping) =>
+  mapping({
+    $schema: text.optional(),
+    fields: z.array(field(mapping), { error: 'a list of fields' }).min(1, { error: 'at least one field' }),
+    fieldsMatch: z.unknown().optional(),
+    missingValues: missingValues(mapping).optional(),
+    primaryKey: textOrTexts.optional(),
+    uniqueKeys: z.array(z.array(text), { error: 'a list of lists of field names' }).optional(),
+    foreignKeys: z.array(foreignKey(mapping), { error: 'a list' }).optional(),
+  });
+
+export type TableSchemaSpec = z.infer<ReturnType<typeof tableSchema>>;
+export type FieldSpec = TableSchemaSpec['fields'][number];
+export type MissingSpec = NonNullable<FieldSpec['missingValues']>[number];
+export type ConstraintsSpec = NonNullable<FieldSpec['constraints']>;

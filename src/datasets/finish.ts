@@ -1,0 +1,56 @@
+import type { FieldContract } from './contract.js';
+import type { Category, Dataset, Field, Row } from './dataset.js';
+import type { CheckedTable } from './tables.js';
+
+/** The dataset of a checked table: plain data, without what only reading needed. */
+export function toDataset({ contract, rows }: CheckedTable): Dataset {
+  const { name, title, description, primaryKey, missingValues, sources, licences, period } = contract;
+  return {
+    name,
+    title,
+    ...(description === undefined ? {} : { description }),
+    fields: contract.fields.map((field) => toField(field, rows)),
+    primaryKey,
+    rows: rows.map(({ keys, measures, attributes, notes, origin }) => ({
+      keys,
+      measures,
+      attributes,
+      notes,
+      origin,
+    })),
+    missingValues,
+    sources,
+    licences,
+    ...(period === undefined ? {} : { period }),
+    illustrative: contract.illustrative,
+    file: contract.file,
+    position: contract.position,
+  };
+}
+
+function toField(field: FieldContract, rows: readonly Row[]): Field {
+  const { name, title, description, type, role, unit, total, position } = field;
+  const declared = field.categories.length > 0 || role !== 'dimension';
+  return {
+    name,
+    title,
+    ...(description === undefined ? {} : { description }),
+    type,
+    role,
+    ...(unit === undefined ? {} : { unit }),
+    categories: declared ? field.categories : categoriesOf(field, rows),
+    ...(total === undefined ? {} : { total }),
+    position,
+  };
+}
+
+/** Categories that are not declared: those of the rows in ascending order, whatever the order of the rows, total last. */
+function categoriesOf({ name, type, total }: FieldContract, rows: readonly Row[]): Category[] {
+  const found = [...new Set(rows.flatMap(({ keys }) => keys[name] ?? []))];
+  const parts = found.filter((value) => value !== total);
+  if (type === 'integer' || type === 'number') parts.sort((a, b) => Number(a) - Number(b));
+  else parts.sort((a, b) => (a < b ? -1 : 1));
+  const categories = parts.map((value) => ({ value, label: value }));
+  if (total === undefined || !found.includes(total)) return categories;
+  return [...categories, { value: total, label: total.charAt(0).toUpperCase() + total.slice(1) }];
+}

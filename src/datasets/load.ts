@@ -1,0 +1,170 @@
+import { didYouMean, listNames, type Position } from '../diagnostics.js';
+import { FileProblem, type Host } from '../host/host.js';
+import type { ResourceContract } from './contract.js';
+import type { Extra, Fault } from './report.js';
+import { type CsvRecord, type CsvTable, cellPlace, readCsv } from './sources/csv.js';
+import { decode, isEncoding } from './sources/text.js';
+import type { RawTable } from './tables.js';
+
+/**
+ * Reads the file of a resource strictly: bytes, text, records, header. Returns undefined when it cannot be read;
+ * rows of a wrong length are reported and left out.
+ */
+export async function load(
+  contract: ResourceContract,
+  packageFile: string,
+  host: Host,
+  fault: Fault,
+): Promise<RawTable | undefined> {
+  const bytes = await readBytes(contract, host, fault);
+  const text = bytes && readText(bytes, contract, packageFile, fault);
+  if (text === undefined) return undefined;
+  const table = readCsv(text, contract.writing);
+  const at = (place: Pick<Position, 'line' | 'column'>): Position => ({ file: contract.file, ...place });
+  const { problem } = table;
+  if (problem !== undefined) {
+    const code = problem.kind === 'delimiter' ? 'data/delimiter' : 'data/csv';
+    const more = problem.hint === undefined ? {} : { hint: problem.hint };
+    fault(code, at(problem), problem.message, more);
+  }
+  const [header, ...rows] = table.records;
+  if (header === undefined) {
+    if (problem === undefined) {
+      fault('data/empty', at({ line: 1, column: 1 }), 'Unexpected empty file, expected a header and rows');
+    }
+    return undefined;
+  }
+  const place = (record: CsvRecord, index: number): Position => at(cellPlace(record, index, table));
+  if (!checkHeader(header, table, { contract, packageFile, place, fault })) return undefined;
+  if (rows.length === 0 && problem === undefined) {
+    const position = at({ line: header.line, column: 1 });
+    fault('data/empty', position, `Unexpected end of \`${contract.file}\` after its header, expected rows`);
+    return undefined;
+  }
+  const records = rows.filter((row) => checkLength(row, header, place, fault));
+  const columns = new Map(header.cells.map((name, index) => [name, index]));
+  const complete = problem === undefined && records.length === rows.length;
+  return {
+    contract,
+    records,
+    complete,
+    place: (record, field) => place(record, columns.get(field) ?? 0),
+    cell: (record, field) => record.cells[columns.get(field) ?? 0] ?? '',
+  };
+}
+
+async function readBytes(
+  { file, pathPosition }: ResourceContract,
+  host: Host,
+  fault: Fault,
+): Promise<Uint8Array | undefined> {
+  try {
+    return await host.project.read(file);
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    if (problem.reason === 'outside') {
+      fault(
+        'data/path-outside',
+        pathPosition,
+        `Unexpected path \`${file}\`, expected one within the project`,
+      );
+    } else if (problem.reason === 'unreadable') {
+      fault('host/read', pathPosition, `Unexpected refusal to read \`${file}\`, expected a readable file`);
+    } else {
+      const expected = problem.reason === 'missing' ? 'a file that exists' : 'a file, not a folder';
+      fault('data/missing-file', pathPosition, `Unexpected path \`${file}\`, expected ${expected}`);
+    }
+    return undefined;
+  }
+}
+
+function readText(
+  bytes: Uint8Array,
+  { file, writing }: ResourceContract,
+  packageFile: string,
+  fault: Fault,
+): string | undefined {
+  const { encoding } = writing;
+  if (encoding !== undefined && !isEncoding(encoding)) {
+    const expected = 'expected one such as `utf-8`, `windows-1250` or `iso-8859-2`';
+    fault('data/package', writing.encodingPosition, `Unexpected encoding \`${encoding}\`, ${expected}`);
+    return undefined;
+  }
+  const decoded = decode(bytes, encoding);
+  if (decoded.text !== undefined) return decoded.text;
+  const position = { file, line: decoded.line, column: decoded.column };
+  const expected =
+    encoding === undefined ? 'UTF-8, as no `encoding` is declared' : `\`${encoding}\` as declared`;
+  const message = `Unexpected bytes, expected ${expected}`;
+  const hint = `save the file as UTF-8, or declare its \`encoding\` (such as \`windows-1250\`) in ${packageFile}`;
+  fault('data/encoding', position, message, { hint });
+  return undefined;
+}
+
+interface HeaderContext {
+  readonly contract: ResourceContract;
+  readonly packageFile: string;
+  readonly place: (record: CsvRecord, index: number) => Position;
+  readonly fault: Fault;
+}
+
+function checkHeader(header: CsvRecord, { delimiter }: CsvTable, context: HeaderContext): boolean {
+  const { contract, packageFile, place, fault } = context;
+  const names = contract.fields.map(({ name }) => name);
+  const [only = ''] = header.cells;
+  if (header.cells.length === 1 && names.length > 1) {
+    const other = [';', ',', '\t', '|'].find((mark) => mark !== delimiter && only.includes(mark));
+    if (other !== undefined) {
+      const message = `Unexpected header with one column, expected ${names.length} separated by \`${shown(delimiter)}\``;
+      const written = other === '\t' ? '\\t' : other;
+      const hint = `the header looks separated by \`${shown(other)}\`: set \`dialect: {delimiter: "${written}"}\` in ${packageFile}`;
+      fault('data/delimiter', place(header, 0), message, { hint });
+      return false;
+    }
+  }
+  let right = true;
+  const wrong = (index: number, message: string, more: Extra = {}): void => {
+    right = false;
+    fault('data/header', place(header, index), message, more);
+  };
+  for (const [index, name] of header.cells.entries()) {
+    if (header.cells.indexOf(name) < index) {
+      wrong(index, `Unexpected second column \`${name}\`, expected each column once`);
+    } else if (!names.includes(name)) {
+      const free = names.filter((candidate) => !header.cells.includes(candidate));
+      const expected = `expected one of ${listNames(names)}`;
+      wrong(index, `Unexpected column \`${name}\`, ${expected}`, didYouMean(name, free));
+    }
+  }
+  for (const name of names.filter((candidate) => !header.cells.includes(candidate))) {
+    wrong(0, `Unexpected header without \`${name}\`, expected every field that the data package declares`);
+  }
+  const first = header.cells.findIndex((name, index) => name !== names[index]);
+  if (right && contract.ordered && first >= 0) {
+    const message = `Unexpected column \`${header.cells[first]}\`, expected \`${names[first]}\` as declared`;
+    wrong(first, message, {
+      hint: 'order the columns as declared, or set `fieldsMatch: equal` in the schema',
+    });
+  }
+  return right;
+}
+
+const shown = (delimiter: string): string => (delimiter === '\t' ? 'a tab' : delimiter);
+
+function checkLength(
+  row: CsvRecord,
+  header: CsvRecord,
+  place: HeaderContext['place'],
+  fault: Fault,
+): boolean {
+  const [actual, expected] = [row.cells.length, header.cells.length];
+  if (actual === expected) return true;
+  const position = place(row, Math.min(actual, expected));
+  if (actual === 1 && row.cells[0] === '') {
+    fault('data/row-length', position, 'Unexpected empty line, expected a row', { hint: 'remove the line' });
+  } else {
+    const cells = actual === 1 ? '1 cell' : `${actual} cells`;
+    fault('data/row-length', position, `Unexpected row with ${cells}, expected ${expected} as in the header`);
+  }
+  return false;
+}

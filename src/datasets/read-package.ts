@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+import { FileProblem, type Host } from '../host/host.js';
+import { checkSchema } from '../yaml/check.js';
+import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
+import type { ResourceContract } from './contract.js';
+import { forgivingPackageSchema, type PackageSpec, packageSchema } from './package-schema.js';
+import { resolvePackage } from './resolve-package.js';
+
+/**
+ * Reads the data package and returns the contract of each resource, defaults filled in. `position` is where
+ * `tallybook.yaml` names the package. Resources that have faults are reported and left out.
+ */
+export async function readPackage(
+  path: string,
+  position: Position,
+  host: Host,
+): Promise<Outcome<readonly ResourceContract[]>> {
+  const diagnostics: Diagnostic[] = [];
+  const done = (value: readonly ResourceContract[]): Outcome<readonly ResourceContract[]> => ({
+    value,
+    diagnostics,
+    reads: [path],
+  });
+  let source: string;
+  try {
+    source = await host.project.readText(path);
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    diagnostics.push(packageProblem(problem, path, position));
+    return done([]);
+  }
+  const parsed = parseYaml(source, path);
+  for (const problem of parsed.problems)
+    diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
+  if (diagnostics.length > 0) return done([]);
+
+  const spec = checkPackage(parsed, path, diagnostics);
+  if (spec === undefined) return done([]);
+  const resolved = resolvePackage(spec, parsed, path);
+  diagnostics.push(...resolved.diagnostics);
+  return done(resolved.value);
+}
+
+/** Unknown keys are reported and then passed over, so that one run can also report what is wrong in the files. */
+function checkPackage(parsed: ParsedYaml, path: string, diagnostics: Diagnostic[]): PackageSpec | undefined {
+  const { value, faults } = checkSchema(packageSchema, parsed, posix.basename(path));
+  if (value !== undefined) return value;
+  for (const { kind, ...fault } of faults) {
+    const code = kind === 'unknown-key' ? 'data/unknown-key' : 'data/package';
+    diagnostics.push({ severity: 'error', code, ...fault });
+  }
+  return faults.every(({ kind }) => kind === 'unknown-key')
+    ? forgivingPackageSchema.parse(parsed.value)
+    : undefined;
+}
+
+function packageProblem({ reason }: FileProblem, path: string, position: Position): Diagnostic {
+  const error = (code: Diagnostic['code'], message: string, at = position): Diagnostic => ({
+    severity: 'error',
+    code,
+    message,
+    position: at,
+  });
+  switch (reason) {
+    case 'outside':
+      return error(
+        'data/path-outside',
+        `Unexpected data package \`${path}\`, expected a path within the project`,
+      );
+    case 'not-utf8':
+      return error('data/encoding', 'Unexpected bytes in the data package, expected UTF-8', {
+        file: path,
+        line: 1,
+        column: 1,
+      });
+    case 'unreadable':
+      return error('host/read', `Unexpected refusal to read \`${path}\`, expected a readable data package`);
+    default:
+      return error('data/missing-file', `Unexpected data package \`${path}\`, expected a file that exists`);
+  }
+}

@@ -1,0 +1,78 @@
+import type { YamlPath } from '../yaml/positions.js';
+import { readableTypes } from './field-schema.js';
+import type { ResourceSpec } from './package-schema.js';
+
+interface Refusal {
+  readonly path: YamlPath;
+  readonly message: string;
+}
+
+/**
+ * The standard properties of a resource that would change how its file is read and that Tallybook does not read.
+ * Passing over them in silence would publish wrong numbers, so each is named. Their default values are accepted.
+ */
+export function refusals(resource: ResourceSpec): Refusal[] {
+  const found: Refusal[] = [];
+  const refuse: Refuse = (wrong, path, expected, value) => {
+    const shown = value === undefined ? '' : ` \`${String(value)}\``;
+    if (wrong)
+      found.push({ path, message: `Unexpected \`${String(path.at(-1))}\`${shown}, expected ${expected}` });
+  };
+  refuse(resource.data !== undefined, ['data'], 'the data in a file named by `path`');
+  refuse(![undefined, 'csv'].includes(resource.format), ['format'], '`csv`', resource.format);
+  refuse(typeof resource.dialect === 'string', ['dialect'], 'a mapping, not the name of a file');
+  refuse(typeof resource.schema === 'string', ['schema'], 'a mapping with `fields`, not the name of a file');
+  if (typeof resource.dialect === 'object') refuseDialect(resource.dialect, refuse);
+  if (typeof resource.schema === 'object') refuseFields(resource.schema, refuse);
+  return found;
+}
+
+type Refuse = (wrong: boolean, path: YamlPath, expected: string, value?: unknown) => void;
+
+function refuseDialect(dialect: Exclude<ResourceSpec['dialect'], string | undefined>, refuse: Refuse): void {
+  const at = (name: keyof typeof dialect): YamlPath => ['dialect', name];
+  const { headerRows = [1] } = dialect;
+  refuse(dialect.header === false, at('header'), 'a file that begins with its header');
+  refuse(headerRows.length !== 1 || headerRows[0] !== 1, at('headerRows'), 'one header, in the first row');
+  refuse((dialect.commentRows ?? []).length > 0, at('commentRows'), 'a file without comments');
+  refuse(dialect.doubleQuote === false, at('doubleQuote'), 'quotes inside quotes to be doubled');
+  refuse(dialect.skipInitialSpace === true, at('skipInitialSpace'), 'no spaces after delimiters');
+  for (const name of ['commentChar', 'escapeChar', 'nullSequence'] as const) {
+    refuse(dialect[name] !== undefined, at(name), 'a file that does without it');
+  }
+  for (const name of ['property', 'itemType', 'itemKeys', 'sheetNumber', 'sheetName', 'table'] as const) {
+    refuse(dialect[name] !== undefined, at(name), 'the dialect of a CSV file');
+  }
+}
+
+function refuseFields(schema: Exclude<ResourceSpec['schema'], string>, refuse: Refuse): void {
+  const matches: unknown[] = [undefined, 'exact', 'equal'];
+  refuse(
+    !matches.includes(schema.fieldsMatch),
+    ['schema', 'fieldsMatch'],
+    '`exact` or `equal`',
+    schema.fieldsMatch,
+  );
+  const types: readonly string[] = readableTypes;
+  for (const [index, field] of schema.fields.entries()) {
+    const at = (...names: string[]): YamlPath => ['schema', 'fields', index, ...names];
+    const { type = 'string', format = 'default' } = field;
+    refuse(
+      !types.includes(type),
+      at('type'),
+      `one of ${types.map((name) => `\`${name}\``).join(', ')}`,
+      type,
+    );
+    refuse(
+      format !== 'default',
+      at('format'),
+      '`default`: numbers and dates as in ISO 8601, text as it stands',
+    );
+    refuse(field.bareNumber === false, at('bareNumber'), 'numbers without signs around them');
+    refuse(
+      field.constraints?.jsonSchema !== undefined,
+      at('constraints', 'jsonSchema'),
+      'another constraint',
+    );
+  }
+}

@@ -1,0 +1,152 @@
+import type { Position } from '../diagnostics.js';
+import type { Missing } from '../values/value.js';
+import type { YamlPath } from '../yaml/positions.js';
+import { checkField, isPattern } from './check-fields.js';
+import type { Constraints, FieldContract } from './contract.js';
+import type { Category, FieldType, Role } from './dataset.js';
+import type { TableSchemaSpec } from './field-schema.js';
+import { type ConstraintsSpec, type FieldSpec, type MissingSpec, readableTypes } from './field-schema.js';
+import type { ResourceSpec } from './package-schema.js';
+import type { Report } from './report.js';
+
+export interface ResolvedFields {
+  readonly fields: readonly FieldContract[];
+  readonly primaryKey: readonly string[];
+  /** The missing values of all fields, each code once. */
+  readonly missing: readonly Missing[];
+}
+
+/** The fields of a schema with the defaults of their role, type, title and marks: the one place of those defaults. */
+export function resolveFields(
+  resource: ResourceSpec,
+  schema: TableSchemaSpec,
+  report: Report,
+  at: (path: YamlPath) => Position,
+): ResolvedFields {
+  const names = schema.fields.map(({ name }) => name);
+  const primaryKey = primaryKeyOf(schema);
+  const shared = missingOf(schema.missingValues ?? [], (path, ...rest) =>
+    report(['schema', ...path], ...rest),
+  );
+  const fields = schema.fields.map((spec, index) => {
+    const path: YamlPath = ['schema', 'fields', index];
+    const reportHere: Report = (inner, ...rest) => report([...path, ...inner], ...rest);
+    if (names.indexOf(spec.name) < index) {
+      reportHere(['name'], 'value', `Unexpected second field \`${spec.name}\`, expected each name once`);
+    }
+    const missing = spec.missingValues === undefined ? shared : missingOf(spec.missingValues, reportHere);
+    const field = resolveField(spec, { missing, isKey: primaryKey.includes(spec.name), position: at(path) });
+    checkField(spec, field, primaryKey.includes(spec.name), reportHere);
+    return field;
+  });
+  if (!fields.some(({ role }) => role === 'dimension')) {
+    report(
+      ['schema'],
+      'key',
+      `Unexpected \`${resource.name}\` without a dimension, expected a \`primaryKey\``,
+    );
+  }
+  const codes = new Map(fields.flatMap(({ missing }) => missing.map((entry) => [entry.code, entry])));
+  return { fields, primaryKey, missing: [...codes.values()] };
+}
+
+/** Without a primary key, the fields that are declared as dimensions are the key of a row. */
+function primaryKeyOf({ primaryKey, fields }: TableSchemaSpec): readonly string[] {
+  if (primaryKey !== undefined) return typeof primaryKey === 'string' ? [primaryKey] : primaryKey;
+  return fields.filter(({ role }) => role === 'dimension').map(({ name }) => name);
+}
+
+function resolveField(
+  spec: FieldSpec,
+  { missing, isKey, position }: { missing: readonly Missing[]; isKey: boolean; position: Position },
+): FieldContract {
+  const type = typeOf(spec);
+  return {
+    name: spec.name,
+    title: spec.title ?? capitalised(spec.name),
+    ...(spec.description === undefined ? {} : { description: spec.description }),
+    type,
+    role: spec.role ?? defaultRole(type, isKey),
+    ...(spec.unit === undefined ? {} : { unit: spec.unit }),
+    categories: (spec.categories ?? []).map(categoryOf),
+    ...(spec.total === undefined ? {} : { total: String(spec.total) }),
+    position,
+    missing,
+    additive: spec.additive ?? true,
+    constraints: constraintsOf(spec.constraints ?? {}),
+    // Whole numbers such as 1.234 have no decimals for the point to be confused with.
+    decimalMark: spec.decimalChar ?? (type === 'integer' && spec.groupChar === '.' ? ',' : '.'),
+    groupMark: spec.groupChar ?? '',
+    trueValues: spec.trueValues ?? ['true', 'True', 'TRUE', '1'],
+    falseValues: spec.falseValues ?? ['false', 'False', 'FALSE', '0'],
+  };
+}
+
+/** Types that are not read were refused before; what is made of them is never used. */
+function typeOf({ type }: FieldSpec): FieldType {
+  return readableTypes.find((name) => name === type) ?? 'string';
+}
+
+function defaultRole(type: FieldType, isKey: boolean): Role {
+  if (isKey) return 'dimension';
+  return type === 'integer' || type === 'number' ? 'measure' : 'attribute';
+}
+
+/** "cases-by_year" -> "Cases by year". */
+function capitalised(name: string): string {
+  const words = name.replace(/[-_]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function categoryOf(spec: NonNullable<FieldSpec['categories']>[number]): Category {
+  if (typeof spec !== 'object') return { value: String(spec), label: String(spec) };
+  return { value: String(spec.value), label: spec.label ?? String(spec.value) };
+}
+
+function missingOf(specs: readonly MissingSpec[], report: Report): Missing[] {
+  const entries: Missing[] = [];
+  for (const [index, spec] of specs.entries()) {
+    const { value, label, symbol, adds } = typeof spec === 'string' ? { value: spec } : spec;
+    if (value === '' && (label === undefined || symbol === undefined)) {
+      const expected = 'expected its `label` and the `symbol` to print for it';
+      report(['missingValues', index], 'value', `Unexpected blank as a missing value, ${expected}`, {
+        hint: 'such as `{value: "", label: not available, symbol: "[x]"}`',
+      });
+    }
+    const other = entries.find(
+      (entry) => entry.symbol === (symbol ?? value) && entry.meaning !== (label ?? value),
+    );
+    if (other !== undefined) {
+      const expected = `expected one meaning for it, \`${other.meaning}\``;
+      report(
+        ['missingValues', index],
+        'value',
+        `Unexpected symbol \`${other.symbol}\` for \`${label ?? value}\`, ${expected}`,
+      );
+    }
+    entries.push({
+      kind: 'missing',
+      code: value,
+      symbol: symbol ?? value,
+      meaning: label ?? value,
+      ...(adds === undefined ? {} : { adds }),
+    });
+  }
+  return entries;
+}
+
+function constraintsOf(spec: ConstraintsSpec): Constraints {
+  const { minLength, maxLength, pattern, enum: values } = spec;
+  const bounds = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
+  return {
+    required: spec.required ?? false,
+    unique: spec.unique ?? false,
+    ...(minLength === undefined ? {} : { minLength }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...Object.fromEntries(
+      bounds.flatMap((name) => (spec[name] === undefined ? [] : [[name, String(spec[name])]])),
+    ),
+    ...(pattern === undefined || !isPattern(pattern) ? {} : { pattern: new RegExp(`^(?:${pattern})$`, 'u') }),
+    ...(values === undefined ? {} : { values: values.map(String) }),
+  };
+}

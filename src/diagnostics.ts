@@ -1,0 +1,214 @@
+/**
+ * The one diagnostic type of Tallybook, its codes, and how a diagnostic reads.
+ *
+ * Every stage returns diagnostics instead of printing or throwing them; `cli.ts` alone prints.
+ */
+
+/** A place in a file of the project. `line` and `column` count from 1; `file` is relative to the project, with `/`. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Severity = 'error' | 'warning';
+
+/** A second place that a message leans on, printed as a `see:` line. */
+export interface Related {
+  readonly position: Position;
+  readonly note: string;
+}
+
+export interface Diagnostic {
+  readonly severity: Severity;
+  readonly code: DiagnosticCode;
+  /** One sentence: "Unexpected *actual*, expected *expected*"; names in backticks; never a confidential value. */
+  readonly message: string;
+  readonly position: Position;
+  /** What to do about it, one short sentence without a final full stop. */
+  readonly hint?: string;
+  readonly see?: readonly Related[];
+}
+
+/**
+ * Every code with what it means. The list is complete: a code that is not here does not compile, and a test
+ * checks that each has a case in `tests/`.
+ */
+export const diagnosticCodes = {
+  'project/not-found': 'The project folder or its `tallybook.yaml` does not exist.',
+  'project/yaml': '`tallybook.yaml` is not valid YAML.',
+  'project/unknown-key': 'A key of `tallybook.yaml` is not in its grammar.',
+  'project/value': 'A value in `tallybook.yaml` has the wrong type or form.',
+  'project/path-outside': 'A path leaves the project folder.',
+  'project/missing-file': 'A file that the project names does not exist.',
+  'project/unknown-target':
+    'A report, language or format asked for on the command line is not in the project.',
+  'project/not-empty': '`init` was asked to write into a folder that already holds files.',
+  'data/yaml': 'The data package is not valid YAML or JSON.',
+  'data/unknown-key': 'A key of the data package is neither Frictionless v2 nor an addition of Tallybook.',
+  'data/package': 'A value in the data package has the wrong type or form.',
+  'data/missing-file': 'A data file named by the data package does not exist.',
+  'data/path-outside': 'A data path leaves the project folder.',
+  'data/encoding': 'A data file is not in the encoding that it declares (or UTF-8).',
+  'data/empty': 'A data file has no header or no rows.',
+  'data/delimiter': 'The header has one column: the file likely uses another delimiter.',
+  'data/csv': 'The file is not well-formed CSV.',
+  'data/row-length': 'A row has more or fewer cells than the header.',
+  'data/header': 'The header lacks a declared field, repeats one, or has one that is not declared.',
+  'data/value-type': 'A cell is not of the type of its field.',
+  'data/constraint': 'A cell breaks a constraint of its field.',
+  'data/blank': 'A cell is blank, and no missing value says what blank means.',
+  'data/category': 'A cell holds a category that its field does not declare.',
+  'data/missing-value': 'A cell looks like a missing-value code, but is not declared as one.',
+  'data/duplicate-key': 'Two rows have the same primary key.',
+  'data/total': 'Parts do not add up to their declared total.',
+  'data/reference': 'A foreign key points at no row.',
+  'data/protect': 'A dataset asks for a protection that this version cannot give.',
+  'content/yaml': 'The front matter is not valid YAML.',
+  'content/front-matter': 'A key or value of the front matter is not in its grammar.',
+  'content/template-syntax': 'The template is not valid Handlebars.',
+  'content/unclosed-block': 'A Handlebars block is never closed, or closed by another name.',
+  'content/unknown-helper': 'The helper does not exist.',
+  'content/unknown-parameter': 'The helper does not take this parameter.',
+  'content/argument': 'A parameter of a helper is missing or has the wrong type.',
+  'content/unknown-partial': 'The partial does not exist.',
+  'content/partial-circle': 'A partial includes itself, directly or through others.',
+  'content/unknown-dataset': 'The data package has no such dataset.',
+  'content/unknown-field': 'The dataset has no such field.',
+  'content/unknown-category': 'The field has no such category.',
+  'content/unknown-cell': 'No row, or more than one, answers to these keys.',
+  'content/unknown-fact': 'The dataset `facts` has no such key.',
+  'content/unknown-name': 'Neither a field of the current row nor a helper has this name.',
+  'content/missing-value': 'A calculation meets a missing value that does not add.',
+  'content/division-by-zero': 'A share, ratio or percentage would divide by zero.',
+  'content/unit': 'An operation mixes units.',
+  'content/bare-number': 'A number is printed that no dataset answers for.',
+  'content/quantity-in-condition': 'A quantity stands where a condition is expected.',
+  'content/token-in-url': 'A helper prints inside a URL or an id.',
+  'content/private-use': 'The input contains private-use characters, which Tallybook keeps for itself.',
+  'content/raw-html': 'Raw HTML is not part of the template language.',
+  'content/unknown-directive': 'The container or leaf directive does not exist.',
+  'content/block-inline': 'A table or chart helper does not stand alone in its paragraph.',
+  'content/heading-depth': 'A heading skips a level, or is deeper than the report numbers.',
+  'content/chart-yaml': 'A chart is not valid YAML or JSON.',
+  'content/chart-spec': 'A chart lacks a part that it needs or has one in a wrong form.',
+  'content/missing-image': 'An image does not exist.',
+  'content/image': 'An image has no alternative text, or is of a kind that reports do not take.',
+  'content/path-outside': 'A path in a template leaves the project folder.',
+  'content/missing-file': 'A file that a template names does not exist.',
+  'chart/spec': 'A chart is not a valid Vega-Lite specification.',
+  'chart/unknown-field': 'A chart names a field that its dataset does not have.',
+  'chart/unknown-category': 'A chart compares a field with a category that it does not have.',
+  'chart/data': 'A chart brings its own data or names data outside the data package.',
+  'chart/expression': 'An expression in a chart does not parse or reaches outside the chart.',
+  'chart/limit': 'A chart would need more marks, rows or memory than allowed.',
+  'chart/empty': 'A chart has no rows to draw.',
+  'chart/temporal': 'A year field is used as a moment in time in a way that cannot be drawn rightly.',
+  'chart/rows-per-mark': 'Several rows would be drawn as one mark, one over the other.',
+  'chart/colours': 'A chart has more colours than a reader can tell apart.',
+  'chart/missing-value': 'A chart adds up a missing value that does not add.',
+  'chart/literal-number': 'A number is written into a chart by hand.',
+  'chart/render': 'The chart could not be drawn.',
+  'chart/axis-title': 'An axis or legend has a title that was not written by the author.',
+  'document/duplicate-id': 'Two things bear the same id.',
+  'document/dead-reference': 'A reference points at nothing.',
+  'document/unused-footnote': 'A footnote is defined but never used.',
+  'document/unknown-footnote': 'A footnote is used but never defined.',
+  'output/page-size': 'An output is larger than it should be.',
+  'output/figure-alt': 'A picture in the PDF has no text alternative.',
+  'output/missing-glyph': 'A page of the PDF has characters that no font of the theme has.',
+  'output/page-number': 'The contents ask for the page of an id that the PDF has no link target for.',
+  'output/page-drift': 'The page numbers of the contents do not settle.',
+  'host/browser-missing': 'No browser that can print was found.',
+  'host/browser-override': 'The browser named by an environment variable does not work.',
+  'host/browser-failed': 'The browser crashed, hung or refused to print.',
+  'host/sandbox': 'The browser runs without its sandbox.',
+  'host/disk-full': 'The disk is full.',
+  'host/output-locked': 'A file in the output folder is open in another program.',
+  'host/write': 'A file could not be written.',
+  'host/read': 'A file could not be read.',
+  'host/internal': 'Tallybook itself failed.',
+} as const;
+
+export type DiagnosticCode = keyof typeof diagnosticCodes;
+
+/** What a stage returns. `value` can be structured-cloned; `reads` names the inputs that the value depends on. */
+export interface Outcome<T> {
+  readonly value: T;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly reads: readonly string[];
+}
+
+/** True when a diagnostic among these stops the build. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}
+
+/** Orders diagnostics by file, line, column, then code, so that a run always reports in the same order. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...diagnostics].sort(
+    (a, b) =>
+      compare(a.position.file, b.position.file) ||
+      a.position.line - b.position.line ||
+      a.position.column - b.position.column ||
+      compare(a.code, b.code) ||
+      compare(a.message, b.message),
+  );
+}
+
+/** Formats one diagnostic as `path:line:column severity code: message` with its `hint:` and `see:` lines. */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const { position, severity, code, message, hint, see } = diagnostic;
+  const at = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
+  const lines = [`${at(position)} ${severity} ${code}: ${message}`];
+  if (hint !== undefined) lines.push(`  hint: ${hint}`);
+  for (const related of see ?? []) lines.push(`  see: ${at(related.position)}, ${related.note}`);
+  return lines.join('\n');
+}
+
+/**
+ * The nearest of `candidates` to `name`, for "did you mean" hints; undefined when none is near.
+ * Near means an optimal-string-alignment distance of at most a third of the longer name.
+ */
+export function nearest(name: string, candidates: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  const longest = Math.max(name.length, best?.length ?? 0);
+  return bestDistance <= Math.max(1, Math.floor(longest / 3)) ? best : undefined;
+}
+
+/** Optimal string alignment distance (Levenshtein with adjacent transpositions). */
+function editDistance(a: string, b: string): number {
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        best = Math.min(best, (beforePrevious[j - 2] ?? 0) + 1);
+      }
+      current.push(best);
+    }
+    [beforePrevious, previous] = [previous, current];
+  }
+  return previous[b.length] ?? 0;
+}
+
+/** "`a`, `b`, `c`", cut after `most` names: the list of what was expected. */
+export function listNames(names: readonly string[], most = 12): string {
+  const shown = names.slice(0, most).map((name) => `\`${name}\``);
+  return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ');
+}
+
+/** Spreads into a diagnostic: a "did you mean" hint where a near name exists, else nothing. */
+export function didYouMean(name: string, candidates: readonly string[]): { hint?: string } {
+  const near = nearest(name, candidates);
+  return near === undefined ? {} : { hint: `did you mean \`${near}\`?` };
+}

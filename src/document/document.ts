@@ -1,0 +1,21 @@
+import type { Root } from 'hast';
+import type { ContentMeta, ListingEntry } from '../content/nodes.js';
+
+/** A chapter, for running heads and the contents beside the text. */
+export interface Chapter {
+  readonly id: string;
+  /** "3", "A", or empty. */
+  readonly enumerator: string;
+  /** Plain text. */
+  readonly title: string;
+}
+
+/** A report ready for any output: numbered, resolved, and turned into hast once. */
+export interface Document {
+  readonly meta: ContentMeta;
+  readonly chapters: readonly Chapter[];
+  /** Chapters and sections, for the navigation of the HTML. */
+  readonly contents: readonly ListingEntry[];
+  /** `section.chapter` elements, one a chapter, anything before the first chapter ahead of them. */
+  readonly body: Root;
+}

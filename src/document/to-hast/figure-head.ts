@@ -1,0 +1,30 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { HastContext } from './context.js';
+
+/** What stands above a figure or a table. */
+export interface FigureHead {
+  readonly id: string;
+  /** "Figure 3". */
+  readonly label: string;
+  readonly title: readonly ElementContent[];
+  readonly subtitle: readonly ElementContent[];
+  readonly illustrative: boolean;
+}
+
+/** The id that names a figure for screen readers. */
+export function titleId(id: string): string {
+  return `_${id}-title`;
+}
+
+/** Label, title, subtitle and, where it rests on illustrative data, the mark that says so. */
+export function figureHead(head: FigureHead, { language }: HastContext): Element {
+  const mark = head.illustrative
+    ? [h('span.illustrative', language.message('document.illustrative')), ' ']
+    : [];
+  return h('figcaption', [
+    h('p.label', [h('span.number', head.label), ' ', ...mark]),
+    h('p.title', { id: titleId(head.id) }, [...head.title]),
+    ...(head.subtitle.length === 0 ? [] : [h('p.subtitle', [...head.subtitle])]),
+  ]);
+}

@@ -1,0 +1,50 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { RenderedChart } from '../../../charts/chart.js';
+import type { HastContext, NodeHandler } from '../context.js';
+import { figureHead, titleId } from '../figure-head.js';
+import { phrasing } from '../phrasing.js';
+import { sourceLine } from '../source-line.js';
+
+/**
+ * A figure: label, finding, measure, drawing, source. `role="group"` keeps the PDF from tagging it as a second
+ * Figure around the one that the SVG is.
+ */
+export const chart: NodeHandler<'chart'> = (node, context, state) => {
+  const { language, charts } = context;
+  const drawn = charts[node.id];
+  const head = figureHead(
+    {
+      id: node.id,
+      label: language.message('document.figure', { number: node.enumerator ?? '' }),
+      title: phrasing(state, node.title),
+      subtitle: phrasing(state, node.subtitle),
+      illustrative: drawn?.illustrative ?? false,
+    },
+    context,
+  );
+  const body = drawn === undefined ? [] : drawing(drawn, context);
+  return h(
+    'figure',
+    { className: ['chart'], id: node.id, role: 'group', ariaLabelledBy: [titleId(node.id)] },
+    [head, ...body],
+  );
+};
+
+/** How far a drawing may grow beyond its own size to fill the column. */
+const largestScale = 1.18;
+
+function drawing(drawn: RenderedChart, { language }: HastContext): Element[] {
+  const panel = h('div.drawing', { style: `max-width:${Math.round(drawn.width * largestScale)}px` });
+  // Our own drawing, made and cleaned by the charts stage: the only markup that is not built as nodes.
+  panel.children.push({ type: 'raw', value: drawn.svg });
+  const words = [drawn.alternative, ...drawn.description.split(/\n+/)].filter((line) => line.trim() !== '');
+  return [
+    panel,
+    ...sourceLine(drawn.sources, language),
+    h('details.description', [
+      h('summary', language.message('document.description')),
+      ...words.map((line) => h('p', line)),
+    ]),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { State } from 'mdast-util-to-hast';
+import type { ListingEntry } from '../../../content/nodes.js';
+import type { NodeHandler } from '../context.js';
+import { phrasing } from '../phrasing.js';
+
+/** Contents, or a list of figures or tables. The page numbers are filled in when the PDF is printed. */
+export const listing: NodeHandler<'listing'> = (node, _context, state) => {
+  const list = nestEntries(node.entries ?? [], state);
+  list.properties.className = ['listing', `listing-${node.name}`];
+  return list;
+};
+
+/** Entries as nested lists, so that sections belong to their chapter for every reader. */
+export function nestEntries(entries: readonly ListingEntry[], state: State): Element {
+  const root = h('ol');
+  let last: Element | undefined;
+  for (const entry of entries) {
+    const item = h('li', [entryLink(entry, state)]);
+    if (entry.depth === 1 || last === undefined) {
+      root.children.push(item);
+      last = item;
+      continue;
+    }
+    const inner = last.children.find((child) => child.type === 'element' && child.tagName === 'ol');
+    if (inner?.type === 'element') inner.children.push(item);
+    else last.children.push(h('ol', [item]));
+  }
+  return root;
+}
+
+function entryLink(entry: ListingEntry, state: State): Element {
+  const number = entry.enumerator === '' ? [] : [h('span.enumerator', entry.enumerator), ' '];
+  return h('a', { href: `#${encodeURI(entry.id)}` }, [
+    ...number,
+    h('span.words', phrasing(state, entry.children)),
+    h('span.page', { dataPageOf: entry.id }),
+  ]);
+}

@@ -1,0 +1,55 @@
+import type { Element, ElementContent, Properties } from 'hast';
+import { h } from 'hastscript';
+import type { Heading, Image, Paragraph, Table } from 'mdast';
+import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
+
+/** How Markdown's own nodes differ from what mdast-util-to-hast makes of them. */
+export const standardHandlers: Handlers = {
+  heading,
+  image,
+  paragraph,
+  table,
+};
+
+/** The title of the report is the h1, so a chapter (`#`) is an h2. */
+function heading(state: State, node: Heading): Element {
+  const { id, enumerator } = node.data ?? {};
+  const words = h('span.words', state.all(node));
+  const number: ElementContent[] =
+    enumerator === undefined ? [] : [h('span.enumerator', enumerator), { type: 'text', value: ' ' }];
+  return h(`h${Math.min(node.depth + 1, 6)}`, id === undefined ? {} : { id }, [...number, words]);
+}
+
+function image(_state: State, node: Image): Element {
+  const { source, width, height } = node.data ?? {};
+  const properties: Properties = { src: source ?? node.url, alt: node.alt ?? '' };
+  if (width !== undefined) properties.width = width;
+  if (height !== undefined) properties.height = height;
+  return h('img', properties);
+}
+
+/** An image alone in its paragraph stands as a block, its title as the caption. */
+function paragraph(state: State, node: Paragraph): Element {
+  const [only, ...rest] = node.children;
+  if (only?.type !== 'image' || rest.length > 0) return h('p', state.all(node));
+  const caption = only.title ? [h('p.caption', only.title)] : [];
+  return h('div.image', [image(state, only), ...caption]);
+}
+
+/** Scrolls in itself on narrow screens; empty cells hold a space, since Chromium's PDF drops empty ones. */
+function table(state: State, node: Table): Element {
+  const element = defaultHandlers.table(state, node);
+  fillEmptyCells(element);
+  return h('div.scroll.plain-table', { tabIndex: 0 }, [element]);
+}
+
+function fillEmptyCells(element: Element): void {
+  for (const child of element.children) {
+    if (child.type !== 'element') continue;
+    if (/^t[dh]$/.test(child.tagName) && child.children.length === 0) {
+      child.children.push({ type: 'text', value: '\u00A0' });
+    }
+    if (child.tagName === 'th') child.properties.scope = 'col';
+    fillEmptyCells(child);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Nodes, Root } from 'mdast';
+import type { Diagnostic, Position } from '../diagnostics.js';
+import type { Language } from '../language/language.js';
+
+/** What the transforms of one report share: the tree that they change in place, and where they report. */
+export interface TransformState {
+  readonly root: Root;
+  readonly language: Language;
+  /** Where a node stands in the template. */
+  positionOf(node: Nodes): Position;
+  report(diagnostic: Diagnostic): void;
+}
+
+/** One step from content to a finished report. It changes `state.root` in place. */
+export type Transform = (state: TransformState) => void;

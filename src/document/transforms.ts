@@ -1,0 +1,23 @@
+import type { Transform } from './transform-state.js';
+import { identify } from './transforms/identify.js';
+import { list } from './transforms/list.js';
+import { number } from './transforms/number.js';
+import { placeFootnotes } from './transforms/place-footnotes.js';
+import { resolve } from './transforms/resolve.js';
+import { sectionize } from './transforms/sectionize.js';
+
+/** The transforms in the order in which they must run, each with the reason for its place. */
+export const transforms: readonly Transform[] = [
+  // First: numbers, footnotes and lists all need to know which chapter a thing stands in.
+  sectionize,
+  // Before `resolve` and `list`, which look things up by id; after `sectionize`, which carries ids to sections.
+  identify,
+  // Before `resolve`, whose words hold the numbers; after `sectionize`, whose depth and annexes they follow.
+  number,
+  // Before `resolve`, so that references in notes are resolved where they are printed.
+  placeFootnotes,
+  // Before `list`: a title in a list may hold a reference.
+  resolve,
+  // Last: lists repeat what is by now numbered and resolved.
+  list,
+];

@@ -1,0 +1,64 @@
+import type { Heading, Nodes } from 'mdast';
+import type { Position } from '../../diagnostics.js';
+import type { TransformState } from '../transform-state.js';
+import { headingOf, plainText, visitTree } from '../tree.js';
+
+/**
+ * Gives every heading without an id one made from its words, unique in the report and the same in every build,
+ * and copies it to its section. Reports ids that two things bear.
+ */
+export function identify(state: TransformState): void {
+  const taken = new Map<string, Position>();
+  const nameless: Heading[] = [];
+  visitTree(state.root, (node) => {
+    const id = ownId(node);
+    if (id !== undefined) claim(state, taken, id, node);
+    else if (node.type === 'heading') nameless.push(node);
+  });
+  for (const heading of nameless) {
+    const id = uniqueId(slugOf(heading), taken);
+    taken.set(id, state.positionOf(heading));
+    heading.data = { ...heading.data, id };
+  }
+  visitTree(state.root, (node) => {
+    if (node.type === 'section') node.id = headingOf(node)?.data?.id ?? '';
+  });
+}
+
+/** The id that the author gave to a node. */
+function ownId(node: Nodes): string | undefined {
+  if (node.type === 'heading') return node.data?.id;
+  return node.type === 'dataTable' || node.type === 'chart' ? node.id : undefined;
+}
+
+function claim(state: TransformState, taken: Map<string, Position>, id: string, node: Nodes): void {
+  const position = node.type === 'dataTable' || node.type === 'chart' ? node.at : state.positionOf(node);
+  const first = taken.get(id);
+  if (first === undefined) {
+    taken.set(id, position);
+    return;
+  }
+  state.report({
+    severity: 'error',
+    code: 'document/duplicate-id',
+    message: `Unexpected second \`${id}\`, expected an id that nothing else bears`,
+    position,
+    see: [{ position: first, note: `the first \`${id}\`` }],
+  });
+}
+
+/** Letters and digits of any script in lower case, Latin accents removed, joined by single hyphens. */
+function slugOf(heading: Heading): string {
+  const words = plainText(heading.children)
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .match(/[\p{Letter}\p{Number}]+/gu);
+  return words?.join('-') ?? 'section';
+}
+
+function uniqueId(slug: string, taken: ReadonlyMap<string, Position>): string {
+  let id = slug;
+  for (let count = 2; taken.has(id); count++) id = `${slug}-${count}`;
+  return id;
+}

@@ -1,0 +1,135 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { openCache } from './cache.js';
+import { findPackedBrowser, type PackedBrowser, unpackBrowser } from './packed.js';
+
+/** A browser that may or may not be there and work. */
+export interface Candidate {
+  /** `named`: by an environment variable, so that no other may take its place. */
+  readonly kind: 'named' | 'packed' | 'installed';
+  /** For people: the variable and its value, the package, or the path. */
+  readonly name: string;
+  /**
+   * Returns what to start, or undefined when it is not on this machine. Fails with the reason when it is there but
+   * cannot be used. `repair` asks to look closer, after a start that failed.
+   */
+  locate(repair: boolean): Promise<Program | undefined>;
+  /** True when `locate` can do something about a start that failed. */
+  readonly repairable: boolean;
+}
+
+/** A program that should be a Chromium. */
+export interface Program {
+  readonly executable: string;
+  /** Folder of system libraries that the program brings along. */
+  readonly libraries?: string;
+}
+
+const overrides = ['TALLYBOOK_BROWSER', 'PUPPETEER_EXECUTABLE_PATH'];
+
+/** In the order in which they are tried: what only prints first, because it starts fastest. */
+const commands = [
+  'chromium-headless-shell',
+  'chrome-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+];
+
+/**
+ * Returns the browsers to try on this machine, in order: the one that `TALLYBOOK_BROWSER` or
+ * `PUPPETEER_EXECUTABLE_PATH` names, and then no other; else the packed one, programs on the search path, and the
+ * places where Chrome, Edge and Chromium are installed on macOS and Windows.
+ */
+export function browserCandidates(
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+  packed: PackedBrowser | undefined = findPackedBrowser(),
+): Candidate[] {
+  for (const variable of overrides) {
+    const value = env[variable];
+    if (value) return [named(variable, value, env)];
+  }
+  return [
+    ...(packed === undefined ? [] : [unpacked(packed, env)]),
+    ...commands.map((command) => installed(`\`${command}\` on the search path`, () => onPath(command, env))),
+    ...knownPlaces(env, platform).map((path) =>
+      installed(path, () => (isExecutable(path) ? path : undefined)),
+    ),
+  ];
+}
+
+function named(variable: string, value: string, env: NodeJS.ProcessEnv): Candidate {
+  return {
+    kind: 'named',
+    name: `${variable}=${value}`,
+    repairable: false,
+    async locate() {
+      const executable = /[\\/]/.test(value) ? resolve(value) : onPath(value, env);
+      if (executable === undefined) throw new Error('there is no such program on the search path');
+      const there = statSync(executable, { throwIfNoEntry: false });
+      if (there === undefined) throw new Error('there is no such file');
+      if (!isExecutable(executable)) throw new Error('it is not a program that may be started');
+      return { executable };
+    },
+  };
+}
+
+function unpacked(packed: PackedBrowser, env: NodeJS.ProcessEnv): Candidate {
+  return {
+    kind: 'packed',
+    name: `@sparticuz/chromium ${packed.version}`,
+    repairable: true,
+    locate: (repair) => unpackBrowser(packed, openCache(env), repair ? 'whole' : 'quick'),
+  };
+}
+
+function installed(name: string, find: () => string | undefined): Candidate {
+  return {
+    kind: 'installed',
+    name,
+    repairable: false,
+    async locate() {
+      const executable = find();
+      return executable === undefined ? undefined : { executable };
+    },
+  };
+}
+
+function knownPlaces(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
+  if (platform === 'darwin') {
+    const folders = ['/Applications', ...(env.HOME ? [join(env.HOME, 'Applications')] : [])];
+    return ['Google Chrome', 'Microsoft Edge', 'Chromium'].flatMap((name) =>
+      folders.map((folder) => join(folder, `${name}.app`, 'Contents', 'MacOS', name)),
+    );
+  }
+  if (platform === 'win32') {
+    const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(
+      (folder): folder is string => folder !== undefined && folder !== '',
+    );
+    return [
+      'Google/Chrome/Application/chrome.exe',
+      'Microsoft/Edge/Application/msedge.exe',
+      'Chromium/Application/chrome.exe',
+    ].flatMap((path) => folders.map((folder) => join(folder, path)));
+  }
+  return [];
+}
+
+function onPath(command: string, env: NodeJS.ProcessEnv): string | undefined {
+  const folders = (env.PATH ?? env.Path ?? '').split(delimiter).filter((folder) => folder !== '');
+  const names = process.platform === 'win32' ? [`${command}.exe`, command] : [command];
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,164 @@
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { onExit } from '../exit.js';
+import { environmentProblem, reasonOf } from '../problems.js';
+import { openCache } from './cache.js';
+import type { Program } from './candidates.js';
+import { fontconfig } from './fontconfig.js';
+import { withDeadline } from './guard.js';
+
+export interface LaunchSettings {
+  /** The folder with `fonts/system/`. */
+  readonly toolRoot: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Milliseconds that a start may take. */
+  readonly startDeadline: number;
+}
+
+/** A browser that this process owns. */
+export interface RunningBrowser {
+  readonly browser: Browser;
+  /** Such as `147.0.7727.15`. */
+  readonly version: string;
+  readonly sandboxed: boolean;
+  /** Ends it, by force if it must, and removes its folder. Never fails. */
+  stop(): Promise<void>;
+}
+
+/** No network, no services, nothing that differs from machine to machine. */
+const hardening = [
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--no-proxy-server',
+  '--disable-gpu',
+  '--disable-breakpad',
+  '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
+  '--lang=en-US',
+];
+
+/**
+ * Starts a browser with its sandbox, or, on a machine that cannot have one, without.
+ * Fails with what the browser said when it does not start.
+ */
+export async function startBrowser(program: Program, settings: LaunchSettings): Promise<RunningBrowser> {
+  try {
+    return await start(program, settings, true);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : '';
+    if (!/No usable sandbox|without --no-sandbox/i.test(text)) throw error;
+    return await start(program, settings, false);
+  }
+}
+
+async function start(
+  program: Program,
+  settings: LaunchSettings,
+  sandboxed: boolean,
+): Promise<RunningBrowser> {
+  const folder = mkdtempSync(join(tmpdir(), 'tallybook-browser-'));
+  const starting = new AbortController();
+  let browser: Browser | undefined;
+  const endNow = (): void => {
+    starting.abort();
+    if (browser !== undefined) kill(browser);
+    removeFolder(folder);
+  };
+  const release = onExit(endNow);
+  try {
+    const { default: puppeteer } = await import('puppeteer-core');
+    const launching = puppeteer.launch({
+      executablePath: program.executable,
+      headless: 'shell',
+      args: [...hardening, ...(sandboxed ? [] : ['--no-sandbox'])],
+      userDataDir: join(folder, 'profile'),
+      env: browserEnvironment(program, settings, folder),
+      timeout: settings.startDeadline,
+      signal: starting.signal,
+      // Ours does it, after the temporary files.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    browser = await withDeadline('starting', settings.startDeadline, launching);
+    const running = browser;
+    const version = (await withDeadline('answering', settings.startDeadline, running.version())).replace(
+      /^.*\//,
+      '',
+    );
+    return {
+      browser: running,
+      version,
+      sandboxed,
+      async stop() {
+        await stopGently(running);
+        endNow();
+        release();
+      },
+    };
+  } catch (error) {
+    endNow();
+    release();
+    throw error;
+  }
+}
+
+function browserEnvironment(program: Program, settings: LaunchSettings, folder: string): NodeJS.ProcessEnv {
+  const systemFonts = join(settings.toolRoot, 'fonts', 'system');
+  if (!existsSync(systemFonts)) {
+    throw environmentProblem(
+      'host/read',
+      'Unexpected missing folder `fonts/system` of the tool, expected its fonts',
+      {
+        hint: 'run `npm run compile`, or install tallybook again',
+      },
+    );
+  }
+  const configuration = join(folder, 'fonts.conf');
+  writeFileSync(configuration, fontconfig(systemFonts, join(openCache(settings.env), 'fontconfig')));
+  return {
+    ...settings.env,
+    FONTCONFIG_FILE: configuration,
+    TZ: 'UTC',
+    LANG: 'C.UTF-8',
+    LC_ALL: 'C.UTF-8',
+    LANGUAGE: 'en',
+    ...(program.libraries === undefined ? {} : { LD_LIBRARY_PATH: program.libraries }),
+  };
+}
+
+/** Asks the browser to close and waits a little for it, then kills it. */
+async function stopGently(browser: Browser): Promise<void> {
+  const ended = browser.process();
+  try {
+    await withDeadline('closing', 3000, browser.close());
+  } catch (error) {
+    kill(browser);
+    if (ended && ended.exitCode === null && ended.signalCode === null) {
+      await withDeadline(reasonOf(error), 1000, once(ended, 'exit')).catch(() => {});
+    }
+  }
+}
+
+/** Ends a browser and all its processes at once. */
+function kill(browser: Browser): void {
+  const child = browser.process();
+  if (!child || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    // Puppeteer starts the browser as the leader of its own group, but for Windows.
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It ended meanwhile.
+  }
+}
+
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  } catch {
+    // A folder in the temporary folder of the system is no reason to fail a build.
+  }
+}

@@ -1,0 +1,191 @@
+import type { Page } from 'puppeteer-core';
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Printer, PrintPage } from '../host.js';
+import { environmentProblem } from '../problems.js';
+import type { Candidate } from './candidates.js';
+import { type FindSettings, type FoundBrowser, findBrowser, type TriedBrowser } from './find.js';
+import { type BrowserFailure, PageGuard, withDeadline } from './guard.js';
+import { type RunningBrowser, startBrowser } from './launch.js';
+
+export interface PrinterOptions {
+  /** `dist/`, whose `fonts/system/` the browser is shown. */
+  readonly toolRoot: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly warn: (diagnostic: Diagnostic) => void;
+  /** What to try instead of what this machine has; tests use it. */
+  readonly candidates?: readonly Candidate[];
+  /** Milliseconds that one act of the browser (loading, printing once) may take; two minutes by default. */
+  readonly deadline?: number;
+  /** Milliseconds that a start may take; half a minute by default. */
+  readonly startDeadline?: number;
+}
+
+/**
+ * Finds a browser, starts it and returns it as a printer, to be closed by the caller.
+ * Rejects with an `EnvironmentProblem` when there is none, or the one asked for by a variable does not work.
+ */
+export async function openPrinter(options: PrinterOptions): Promise<Printer> {
+  const settings = findSettings(options);
+  const found = await findBrowser(settings);
+  if (!found.running.sandboxed) options.warn(sandboxWarning());
+  return new BrowserPrinter(found, settings, options.deadline ?? 120_000);
+}
+
+/** What `tallybook doctor` tells about the browser that would print. */
+export interface BrowserDescription {
+  readonly kind: Candidate['kind'];
+  readonly name: string;
+  readonly version: string;
+  readonly sandboxed: boolean;
+  readonly tried: readonly TriedBrowser[];
+}
+
+/** Starts the browser that would print, for a moment, and returns what it is. Rejects as `openPrinter` does. */
+export async function describeBrowser(options: PrinterOptions): Promise<BrowserDescription> {
+  const { candidate, running, tried } = await findBrowser(findSettings(options));
+  await running.stop();
+  const { version, sandboxed } = running;
+  return { kind: candidate.kind, name: candidate.name, version, sandboxed, tried };
+}
+
+function findSettings({ toolRoot, env, candidates, startDeadline = 30_000 }: PrinterOptions): FindSettings {
+  return { toolRoot, env, startDeadline, ...(candidates === undefined ? {} : { candidates }) };
+}
+
+class BrowserPrinter implements Printer {
+  readonly version: string;
+  readonly #found: FoundBrowser;
+  readonly #settings: FindSettings;
+  readonly #deadline: number;
+  #running: Promise<RunningBrowser> | undefined;
+
+  constructor(found: FoundBrowser, settings: FindSettings, deadline: number) {
+    this.version = `Chromium ${found.running.version} (${found.candidate.kind})`;
+    this.#found = found;
+    this.#settings = settings;
+    this.#deadline = deadline;
+    this.#running = Promise.resolve(found.running);
+  }
+
+  async print<T>(html: string, work: (page: PrintPage) => Promise<T>): Promise<T> {
+    let failure: BrowserFailure | undefined;
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const running = await this.#current();
+      const guard = new PageGuard(running.browser, this.#deadline);
+      try {
+        return await printOnce(running, guard, html, work);
+      } catch (error) {
+        if (guard.failure === undefined) throw error;
+        failure = guard.failure;
+        await this.#retire(running);
+      } finally {
+        guard.dispose();
+      }
+    }
+    throw failedProblem(failure);
+  }
+
+  async close(): Promise<void> {
+    const running = await this.#running?.catch(() => undefined);
+    this.#running = undefined;
+    await running?.stop();
+  }
+
+  /** The browser in use, or a new one when the last was given up. */
+  #current(): Promise<RunningBrowser> {
+    this.#running ??= startBrowser(this.#found.program, this.#settings).catch((cause: unknown) => {
+      this.#running = undefined;
+      throw failedProblem(cause);
+    });
+    return this.#running;
+  }
+
+  /** Gives a browser up; pages of other documents in it fail too, and print again in the next one. */
+  async #retire(running: RunningBrowser): Promise<void> {
+    if ((await this.#running?.catch(() => undefined)) === running) this.#running = undefined;
+    await running.stop();
+  }
+}
+
+async function printOnce<T>(
+  { browser }: RunningBrowser,
+  guard: PageGuard,
+  html: string,
+  work: (page: PrintPage) => Promise<T>,
+): Promise<T> {
+  const page = await guard.run('opening a page', () => browser.newPage());
+  guard.watch(page);
+  try {
+    await guard.run('loading the document', () => load(page, html));
+    return await work(printPage(page, guard));
+  } finally {
+    // A page that cannot be closed goes with its browser, at the latest when the printer closes.
+    if (guard.failure === undefined)
+      await withDeadline('closing the page', 2000, page.close()).catch(() => {});
+  }
+}
+
+async function load(page: Page, html: string): Promise<void> {
+  await page.setJavaScriptEnabled(false);
+  await page.setOfflineMode(true);
+  // Never a file URL: a page at one reads local files even with JavaScript off.
+  await page.setContent(html, { waitUntil: 'load', timeout: 0 });
+  // Glyphs that only page margins use are otherwise not loaded, and print blank.
+  await page.evaluate('Promise.all([...document.fonts].map((face) => face.load())).then(() => 0)');
+}
+
+function printPage(page: Page, guard: PageGuard): PrintPage {
+  return {
+    async setPageNumbers(numbers) {
+      // As text, since it runs in the page: this program knows no `document`.
+      const script = `((numbers) => {
+        for (const element of document.querySelectorAll('[data-page-of]')) {
+          const id = element.getAttribute('data-page-of');
+          if (Object.hasOwn(numbers, id)) element.textContent = String(numbers[id]);
+        }
+      })(JSON.parse(${JSON.stringify(JSON.stringify(numbers))}))`;
+      await guard.run('setting page numbers', () => page.evaluate(script));
+    },
+    async pdf({ tagged }) {
+      const bytes = await guard.run('printing', () =>
+        page.pdf({
+          preferCSSPageSize: true,
+          format: 'A4',
+          printBackground: true,
+          tagged,
+          outline: tagged,
+          waitForFonts: true,
+          timeout: 0,
+        }),
+      );
+      // A refresh in the document replaces it, without an error, by a page about being offline.
+      if (page.url() !== 'about:blank') {
+        throw environmentProblem(
+          'host/browser-failed',
+          'Unexpected document that leads elsewhere by itself, expected one that stays',
+          { hint: 'remove the refresh or link that loads another page' },
+        );
+      }
+      return bytes;
+    },
+  };
+}
+
+function sandboxWarning(): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'host/sandbox',
+    message: 'Unexpected machine without a sandbox for the browser, expected one; printing goes on without',
+    position: { file: 'tallybook', line: 1, column: 1 },
+    hint: 'run as an ordinary user on a system that allows user namespaces',
+  };
+}
+
+function failedProblem(cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : 'unknown reason';
+  return environmentProblem(
+    'host/browser-failed',
+    `Unexpected end of printing, twice (${reason}), expected a finished PDF`,
+    { hint: 'free some memory and build again, or name another browser in `TALLYBOOK_BROWSER`', cause },
+  );
+}

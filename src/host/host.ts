@@ -1,0 +1,65 @@
+import type { Diagnostic } from '../diagnostics.js';
+
+/**
+ * The machine as one argument: everything that a stage may ask of the world. Tests replace it.
+ * Paths are relative, with `/`.
+ */
+export interface Host {
+  /** The project folder, read only. */
+  readonly project: Files;
+  /** The files that ship inside the package (`dist/`): `theme/`, `messages/`, `fonts/`, `partials/`. */
+  readonly tool: Files;
+}
+
+export interface Files {
+  /** The bytes of a file. Rejects with a `FileProblem`. */
+  read(path: string): Promise<Uint8Array>;
+  /** UTF-8 text of a file, a BOM removed. Rejects with a `FileProblem`. */
+  readText(path: string): Promise<string>;
+  exists(path: string): Promise<boolean>;
+}
+
+/** Why a file could not be had. `outside`: the path, or the link behind it, leaves the folder. */
+export class FileProblem extends Error {
+  override readonly name = 'FileProblem';
+  constructor(
+    readonly reason: 'missing' | 'outside' | 'not-a-file' | 'unreadable' | 'not-utf8',
+    readonly path: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${reason}: ${path}`, options);
+  }
+}
+
+/**
+ * The tool or its environment failed (exit code 3): a browser is missing, the disk is full, an output is locked.
+ * `diagnostic.position` names the file concerned, or `tallybook` at 1:1 where none is.
+ */
+export class EnvironmentProblem extends Error {
+  override readonly name = 'EnvironmentProblem';
+  constructor(
+    readonly diagnostic: Diagnostic,
+    options?: ErrorOptions,
+  ) {
+    super(diagnostic.message, options);
+  }
+}
+
+/** Prints one finished HTML document. One browser serves a whole build. */
+export interface Printer {
+  /** Such as `Chromium 147.0.0.0 (packed)`; never a path. */
+  readonly version: string;
+  /**
+   * Loads the HTML with JavaScript and network off and opens a session to print it several times.
+   * Rejects with an `EnvironmentProblem` when the browser crashes or hangs past its deadline (after one retry in a new browser).
+   */
+  print<T>(html: string, work: (page: PrintPage) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface PrintPage {
+  /** Sets the text of every element with `data-page-of="id"` to the page number of that id. */
+  setPageNumbers(numbers: Readonly<Record<string, number>>): Promise<void>;
+  /** A4 by the page's own CSS, backgrounds printed; tagged output also has an outline. */
+  pdf(options: { readonly tagged: boolean }): Promise<Uint8Array>;
+}

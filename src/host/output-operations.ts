@@ -1,0 +1,55 @@
+import { linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { errorCode } from './files.js';
+
+/** What publishing does to a disk, one method an act. Each fails with the error of the system. */
+export interface OutputOperations {
+  /** Writes a new file through to the disk. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Creates a folder and its parents; returns the first one created, or undefined when it was there. */
+  createFolder(path: string): string | undefined;
+  /** Gives an existing file a second name, its place still taken where the file system can; false when there is no file. */
+  keep(path: string, backup: string): boolean;
+  rename(from: string, to: string): void;
+  /** Removes a file; one that is not there is no error. */
+  remove(path: string): void;
+  /** Removes a folder if it is empty, and tells whether it did. */
+  removeEmptyFolder(path: string): boolean;
+}
+
+/** The disk itself. */
+export const nodeOperations: OutputOperations = {
+  async write(path, bytes) {
+    const handle = await open(path, 'wx');
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  createFolder: (path) => mkdirSync(path, { recursive: true }),
+  keep(path, backup) {
+    const there = lstatSync(path, { throwIfNoEntry: false });
+    if (there === undefined) return false;
+    if (there.isDirectory()) throw Object.assign(new Error('a folder is in the way'), { code: 'EISDIR' });
+    try {
+      linkSync(path, backup);
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return false;
+      // FAT and some network shares know no second names.
+      renameSync(path, backup);
+    }
+    return true;
+  },
+  rename: renameSync,
+  remove: (path) => rmSync(path, { force: true }),
+  removeEmptyFolder(path) {
+    try {
+      rmdirSync(path);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+};

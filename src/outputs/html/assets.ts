@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Files } from '../../host/host.js';
+
+/** A font face with its data, ready for `@font-face`. */
+export interface FontFace {
+  readonly family: string;
+  readonly weight: number;
+  readonly style: 'normal' | 'italic';
+  /** As in CSS: "U+20-7E,U+A0-FF". */
+  readonly unicodeRange: string;
+  /** WOFF2 as base64. */
+  readonly data: string;
+}
+
+/** What a page carries with it: fonts for its text, and the theme. */
+export interface Assets {
+  readonly fonts: readonly FontFace[];
+  /** The style sheets that screen and print share, in their order. */
+  readonly shared: string;
+  readonly screen: string;
+  readonly print: string;
+}
+
+const faceList = z.array(
+  z.object({
+    file: z.string(),
+    family: z.string(),
+    weight: z.number(),
+    style: z.enum(['normal', 'italic']),
+    unicodeRange: z.string(),
+  }),
+);
+
+const sharedSheets = ['tokens', 'base', 'figures', 'tables'];
+
+/**
+ * Returns the theme and the font faces that `text` needs: all styles of each range with a character of it, so
+ * that a bold or slanted word never falls back. Use the words of the whole page as `text`.
+ * Rejects with a `FileProblem` when the tool was not compiled.
+ */
+export async function loadAssets(text: string, tool: Files): Promise<Assets> {
+  const faces = faceList.parse(JSON.parse(await tool.readText('fonts/fonts.json')));
+  const points = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
+  // Digits, signs and words that CSS alone prints are in the basic range, which every page needs anyway.
+  points.add(0x20);
+  const fonts = await Promise.all(
+    faces
+      .filter((face) => coversAny(face.unicodeRange, points))
+      .map(async ({ file, ...face }): Promise<FontFace> => {
+        const bytes = await tool.read(`fonts/${file}`);
+        return { ...face, data: Buffer.from(bytes).toString('base64') };
+      }),
+  );
+  const sheet = (name: string): Promise<string> => tool.readText(`theme/${name}.css`);
+  const shared = (await Promise.all(sharedSheets.map(sheet))).join('\n');
+  return { fonts, shared, screen: await sheet('screen'), print: await sheet('print') };
+}
+
+function coversAny(range: string, points: ReadonlySet<number>): boolean {
+  const spans = range.split(',').map((part) => {
+    const [first = '', last = first] = part.trim().replace(/^U\+/i, '').split('-');
+    return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
+  });
+  return [...points].some((point) => spans.some(([first, last]) => point >= first && point <= last));
+}
+
+/** The `@font-face` rules of a page. */
+export function fontRules(fonts: readonly FontFace[]): string {
+  return fonts
+    .map(
+      ({ family, weight, style, unicodeRange, data }) =>
+        `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};font-display:block;` +
+        `unicode-range:${unicodeRange};src:url(data:font/woff2;base64,${data}) format("woff2")}`,
+    )
+    .join('\n');
+}

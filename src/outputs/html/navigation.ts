@@ -1,0 +1,59 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { PhrasingContent } from 'mdast';
+
+import { toHast } from 'mdast-util-to-hast';
+import type { ListingEntry } from '../../content/nodes.js';
+import type { Document } from '../../document/document.js';
+import type { Language } from '../../language/language.js';
+import { listChapterIds } from './variants.js';
+
+/**
+ * The contents beside the text. Open in the file, so that it works without the script, which closes it on narrow
+ * screens before anything is painted.
+ */
+export function navigation(document: Document, language: Language, id: string): Element {
+  const contents = listsLast(document);
+  const root = h('ol');
+  let chapter: Element | undefined;
+  for (const entry of contents) {
+    const number = entry.enumerator === '' ? [] : [h('span.enumerator', entry.enumerator), ' '];
+    const link = h('a', { href: `#${encodeURI(entry.id)}` }, [
+      ...number,
+      h('span.words', words(entry.children)),
+    ]);
+    const item = h('li', [link]);
+    if (entry.depth === 1 || chapter === undefined) {
+      root.children.push(item);
+      chapter = item;
+    } else {
+      addSection(chapter, item);
+    }
+  }
+  return h('nav.contents', { id, ariaLabel: language.message('html.contents') }, [
+    h('details', { open: true }, [h('summary', language.message('html.contents')), root]),
+  ]);
+}
+
+/** The entries in the order in which the screen shows their chapters. */
+function listsLast({ contents, body }: Document): ListingEntry[] {
+  const lists = listChapterIds(body);
+  const [text, last]: [ListingEntry[], ListingEntry[]] = [[], []];
+  let side = text;
+  for (const entry of contents) {
+    if (entry.depth === 1) side = lists.has(entry.id) ? last : text;
+    side.push(entry);
+  }
+  return [...text, ...last];
+}
+
+function addSection(chapter: Element, item: Element): void {
+  const list = chapter.children.find((child) => child.type === 'element' && child.tagName === 'ol');
+  if (list?.type === 'element') list.children.push(item);
+  else chapter.children.push(h('ol', [item]));
+}
+
+function words(children: readonly PhrasingContent[]): ElementContent[] {
+  const paragraph = toHast({ type: 'paragraph', children: [...children] });
+  return paragraph.type === 'element' ? paragraph.children : [];
+}

@@ -1,0 +1,19 @@
+import type { Nodes } from 'hast';
+import type { Document } from '../../document/document.js';
+import type { Language } from '../../language/language.js';
+
+/** Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page. */
+export function pageText(document: Document, language: Language): string {
+  const { title, subtitle = '', publisher } = document.meta;
+  const words = ['skip', 'contents', 'illustrative', 'illustrative-page'].map((id) =>
+    language.message(`html.${id}`),
+  );
+  return [title, subtitle, publisher, ...words, textOf(document.body)].join('\n');
+}
+
+function textOf(node: Nodes): string {
+  if (node.type === 'text' || node.type === 'raw') return node.value;
+  if (!('children' in node)) return '';
+  const shown = node.type === 'element' ? [node.properties.dataFrom, node.properties.title] : [];
+  return [...shown.filter((text) => typeof text === 'string'), ...node.children.map(textOf)].join('\n');
+}

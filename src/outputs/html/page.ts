@@ -1,0 +1,81 @@
+import type { Element, Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
+import type { Document } from '../../document/document.js';
+import type { Language } from '../../language/language.js';
+import { type Assets, fontRules } from './assets.js';
+import { navigation } from './navigation.js';
+import { pageScript, pageScriptHash } from './page-script.js';
+import { contentsChapterId, forScreen } from './variants.js';
+
+const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
+
+/** Returns the report as one HTML file that holds everything it needs and requests nothing. */
+export function renderHtml(document: Document, assets: Assets, language: Language): string {
+  const style = [fontRules(assets.fonts), assets.shared, assets.screen, assets.print].join('\n');
+  const contentsId = contentsChapterId(document.body) ?? '_contents';
+  const content = [
+    h('a.skip', { href: '#_main' }, language.message('html.skip')),
+    masthead(document, language),
+    h('div.frame', [
+      navigation(document, language, contentsId),
+      script(),
+      h('main', { id: '_main', tabIndex: -1 }, forScreen(document.body).children as Element[]),
+    ]),
+    footer(document, language),
+    h('div', { id: '_origin', role: 'tooltip', hidden: true }),
+  ];
+  return printPage(document, `${policy}; script-src ${pageScriptHash}`, style, content);
+}
+
+/** A complete document around its content. The style comes last in the head, as text that is never escaped. */
+export function printPage(
+  { meta }: Document,
+  contentPolicy: string,
+  style: string,
+  content: readonly Element[],
+): string {
+  const root: Root = {
+    type: 'root',
+    children: [
+      { type: 'doctype' },
+      h('html', { lang: meta.language }, [
+        h('head', [
+          h('meta', { charSet: 'utf-8' }),
+          h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+          h('meta', { httpEquiv: 'Content-Security-Policy', content: contentPolicy }),
+          h('title', meta.title),
+          h('style', style),
+        ]),
+        h('body', [...content]),
+      ]),
+    ],
+  };
+  return `${toHtml(root, { allowDangerousHtml: true })}\n`;
+}
+
+function script(): Element {
+  return h('script', pageScript);
+}
+
+function masthead({ meta }: Document, language: Language): Element {
+  return h('header.masthead', [
+    h('div.inner', [
+      h('p.publisher', meta.publisher),
+      h('h1', meta.title),
+      ...(meta.subtitle === undefined ? [] : [h('p.subtitle', meta.subtitle)]),
+      h('p.edition', [language.message('html.edition'), ' ', h('b', `${meta.edition}`)]),
+      ...(meta.illustrative ? [h('p.banner', language.message('html.illustrative'))] : []),
+    ]),
+  ]);
+}
+
+function footer({ meta }: Document, language: Language): Element {
+  return h('footer.imprint', [
+    h('div.inner', [
+      h('p', [h('b', meta.title), ' ', `${language.message('html.edition')} ${meta.edition}`]),
+      h('p', meta.publisher),
+      h('p.hint', language.message('html.hint')),
+    ]),
+  ]);
+}

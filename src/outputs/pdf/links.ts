@@ -1,0 +1,42 @@
+import { PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+
+/**
+ * Describes where each link leads: with the words of `linkText` (keys as written in `href`), else with the address.
+ *
+ * Source: ISO 14289-1, 7.18.5 (links have an alternate description in `Contents`).
+ */
+export function describeLinks(pdf: PDFDocument, linkText: Readonly<Record<string, string>> = {}): void {
+  const words = new Map(Object.entries(linkText).map(([target, text]) => [comparable(target), text.trim()]));
+  for (const page of pdf.getPages()) {
+    for (const entry of page.node.Annots()?.asArray() ?? []) {
+      const annotation = pdf.context.lookup(entry, PDFDict);
+      if (annotation.lookup(PDFName.of('Subtype')) !== PDFName.of('Link')) continue;
+      const target = targetOf(annotation);
+      annotation.set(PDFName.of('Contents'), PDFHexString.fromText(words.get(comparable(target)) || target));
+    }
+  }
+}
+
+/** The id of a destination in the file: Chromium percent-encodes it. */
+export function decodeDestination(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function targetOf(annotation: PDFDict): string {
+  const uri = textOf(annotation.lookupMaybe(PDFName.of('A'), PDFDict)?.lookup(PDFName.of('URI')));
+  return uri ?? `#${decodeDestination(textOf(annotation.lookup(PDFName.of('Dest'))) ?? '')}`;
+}
+
+/** Chromium writes addresses in their normal form (`https://x.example` gets a slash), authors do not. */
+function comparable(target: string): string {
+  return URL.canParse(target) ? new URL(target).href : target;
+}
+
+function textOf(object: PDFObject | undefined): string | undefined {
+  if (object instanceof PDFName) return object.decodeText();
+  return object instanceof PDFString || object instanceof PDFHexString ? object.decodeText() : undefined;
+}

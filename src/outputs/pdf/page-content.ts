@@ -1,0 +1,129 @@
+import { deflateSync } from 'node:zlib';
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  type PDFDocument,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+  PDFRef,
+} from '@cantoo/pdf-lib';
+import { type Operation, readOperations } from './content-lexer.js';
+
+/** The drawing instructions of a page, or of a form (a drawing within a page) that holds tagged content. */
+export interface ContentStream {
+  readonly ref: PDFRef;
+  readonly stream: PDFRawStream;
+  /** The page that shows it. */
+  readonly page: PDFRef;
+  /** The object that the structure tree knows it by: the form itself, or the page. */
+  readonly owner: PDFRef;
+  readonly isForm: boolean;
+  readonly bytes: Buffer;
+  readonly operations: readonly Operation[];
+  /** The marked content by its id (MCID): true where it shows text or a picture, false where only lines and areas. */
+  readonly marks: ReadonlyMap<number, boolean>;
+  /** Names of the forms in it that hold tagged content, which mark their content themselves. */
+  readonly taggedForms: ReadonlySet<string>;
+}
+
+/**
+ * The content streams of every page in page order, each tagged form once after the page that shows it first.
+ * A page whose content is split into several streams is joined into one.
+ */
+export function readContentStreams(pdf: PDFDocument): ContentStream[] {
+  const found: ContentStream[] = [];
+  const seen = new Set<string>();
+  for (const page of pdf.getPages()) {
+    const ref = joinedContents(pdf, page.node.get(PDFName.of('Contents')));
+    if (ref === undefined) continue;
+    page.node.set(PDFName.of('Contents'), ref);
+    visit(ref, page.node.Resources(), page.ref, false);
+  }
+  return found;
+
+  /** Reads one stream and the forms in it; true where any of them holds tagged content. */
+  function visit(ref: PDFRef, resources: PDFDict | undefined, page: PDFRef, isForm: boolean): boolean {
+    const known = found.find((stream) => stream.ref === ref);
+    if (seen.has(ref.tag)) return known !== undefined;
+    seen.add(ref.tag);
+    const stream = rawStream(pdf, ref);
+    const bytes = Buffer.from(decodePDFRawStream(stream).decode());
+    const operations = readOperations(bytes);
+    const marks = readMarks(bytes, operations);
+    const place = found.length;
+    const taggedForms = new Set<string>();
+    for (const [name, form, formResources] of formsOf(pdf, resources)) {
+      if (visit(form, formResources ?? resources, page, true)) taggedForms.add(name);
+    }
+    if (isForm && marks.size === 0 && taggedForms.size === 0) return false;
+    const owner = isForm ? ref : page;
+    found.splice(place, 0, { ref, stream, page, owner, isForm, bytes, operations, marks, taggedForms });
+    return true;
+  }
+}
+
+/** Puts changed instructions in place of those of the stream. */
+export function replaceContent(pdf: PDFDocument, { ref, stream }: ContentStream, bytes: Buffer): void {
+  const dict = stream.dict;
+  const packed = deflateSync(bytes, { level: 9 });
+  dict.delete(PDFName.of('DecodeParms'));
+  dict.set(PDFName.of('Filter'), PDFName.of('FlateDecode'));
+  dict.set(PDFName.of('Length'), PDFNumber.of(packed.length));
+  pdf.context.assign(ref, PDFRawStream.of(dict, packed));
+}
+
+/** The MCID that a `BDC` operation opens, or undefined. */
+export function markOf(bytes: Buffer, { start, end }: Operation): number | undefined {
+  const id = /\/MCID\s+(\d+)/.exec(bytes.toString('latin1', start, end))?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+const showing = new Set(['Tj', 'TJ', "'", '"', 'Do', 'BI', 'sh']);
+
+function readMarks(bytes: Buffer, operations: readonly Operation[]): Map<number, boolean> {
+  const marks = new Map<number, boolean>();
+  const open: (number | undefined)[] = [];
+  for (const operation of operations) {
+    if (operation.name === 'BMC') open.push(undefined);
+    else if (operation.name === 'BDC') {
+      const id = markOf(bytes, operation);
+      open.push(id);
+      if (id !== undefined) marks.set(id, marks.get(id) ?? false);
+    } else if (operation.name === 'EMC') open.pop();
+    else if (showing.has(operation.name)) for (const id of open) if (id !== undefined) marks.set(id, true);
+  }
+  return marks;
+}
+
+function* formsOf(
+  pdf: PDFDocument,
+  resources: PDFDict | undefined,
+): Generator<[name: string, form: PDFRef, resources: PDFDict | undefined]> {
+  const objects = resources?.lookupMaybe(PDFName.of('XObject'), PDFDict);
+  for (const [name, value] of objects?.entries() ?? []) {
+    const stream = pdf.context.lookup(value);
+    if (!(value instanceof PDFRef && stream instanceof PDFRawStream)) continue;
+    if (stream.dict.lookup(PDFName.of('Subtype')) !== PDFName.of('Form')) continue;
+    yield [name.decodeText(), value, stream.dict.lookupMaybe(PDFName.of('Resources'), PDFDict)];
+  }
+}
+
+function joinedContents(pdf: PDFDocument, contents: PDFObject | undefined): PDFRef | undefined {
+  const parts = pdf.context.lookup(contents);
+  if (!(parts instanceof PDFArray)) return contents instanceof PDFRef ? contents : undefined;
+  const only = parts.get(0);
+  if (parts.size() === 1 && only instanceof PDFRef) return only;
+  const bytes = parts.asArray().map((part) => Buffer.from(decodePDFRawStream(rawStream(pdf, part)).decode()));
+  return pdf.context.register(
+    pdf.context.flateStream(Buffer.concat(bytes.flatMap((part) => [part, Buffer.from('\n')]))),
+  );
+}
+
+function rawStream(pdf: PDFDocument, object: PDFObject): PDFRawStream {
+  const stream = pdf.context.lookup(object);
+  if (stream instanceof PDFRawStream) return stream;
+  throw new Error('The content of a page is not a stream.');
+}

@@ -1,0 +1,143 @@
+import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
+import { listNames } from '../../diagnostics.js';
+import type { Printer, PrintPage } from '../../host/host.js';
+import { conform } from './conform.js';
+import { linkTexts } from './markup.js';
+import type { PdfMeta } from './meta.js';
+import {
+  type Destinations,
+  movedPages,
+  type PageNumbers,
+  readDestinations,
+  wantedPages,
+} from './page-numbers.js';
+
+export interface PrintInput {
+  /** One self-contained document, made by the rules of {@link printPdf}. */
+  readonly html: string;
+  readonly meta: PdfMeta;
+  /** The `pages` of the last print: where nothing moved, they save one print. */
+  readonly knownPages?: PageNumbers;
+  /** What diagnostics point at: the template. */
+  readonly position?: Position;
+}
+
+export interface PrintedPdf {
+  readonly pdf: Uint8Array;
+  /** Page number (from 1) by id, for every id that a link leads to. */
+  readonly pages: Record<string, number>;
+  readonly pageCount: number;
+}
+
+/** A print whose contents name these pages, and the pages where it has them. */
+interface Draft extends Destinations {
+  readonly bytes: Uint8Array;
+  readonly named: PageNumbers;
+}
+
+const mostPrints = 3;
+const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
+
+/**
+ * Prints a report to a PDF with page numbers in its contents, and makes it conform (PDF/UA-1, PDF/A-2a, same bytes
+ * for the same report). Use it for each PDF target; one printer serves a whole build.
+ *
+ * Fails with `output/page-number` where the contents name an id that no page has, `output/page-drift` where page
+ * numbers do not settle, `output/figure-alt` where a picture has no text alternative, `output/missing-glyph` where no
+ * font has a character. Rejects with an `EnvironmentProblem` where the browser fails.
+ *
+ * ## Rules for the HTML
+ * Pages and text:
+ * - One `<h1>` first in the document, no level skipped. Heads inside `<header>`, `<figure>` or tables count too.
+ * - Every font by `@font-face` as a data URL, the fonts of page margins and of `<code>`, `<pre>`, `<svg>` named too.
+ * - Running heads are margin boxes of named pages, one a chapter. Nothing restarts the page counter.
+ * - No text in `content:` of `::before` and `::after` that matters, none in backgrounds.
+ *
+ * Page numbers:
+ * - `<span data-page-of="id">` stays empty in the HTML; CSS gives it a fixed width for the longest number, so that
+ *   filling it moves nothing. It may be in an `<a>`.
+ * - The same document links to `#id`: ids without a link have no place in the PDF. The id stands on an element that
+ *   is laid out (not `display: none` or `contents`).
+ *
+ * Figures and tables:
+ * - `<figure role="group" aria-labelledby="caption-id">`; the chart in it is `<svg role="img" aria-label="...">`
+ *   (or labelled by its `<title>`), an image has `alt`. Decoration has `aria-hidden="true"` or `alt=""`.
+ * - `<th scope>` on every head, `<thead>` for those that later pages repeat, `<tfoot>` with
+ *   `display: table-row-group` (else later pages repeat it as well). No empty `<td>`: Chromium drops it, and the
+ *   columns no longer add up; a symbol, a dash or `&nbsp;` stands in it. No `display` on rows and cells.
+ * - `<caption>` first in the `<table>`, or `<figcaption>`; rows do not break (`break-inside: avoid`).
+ *
+ * Lists and links:
+ * - `<ul>` and `<ol>` hold `<li>` only, `role="list"` holds `role="listitem"` only. `<dl>` and `<details>` lose
+ *   their meaning in the PDF.
+ * - Links say where they lead by their text, short ones (footnotes, back-links) by `aria-label`. No
+ *   `role="doc-noteref"` on a link, it loses its tag. No link around blocks.
+ *
+ * Language: one `lang` on `<html>`; Chromium does not pass on the `lang` of a part.
+ */
+export async function printPdf(
+  { html, meta, knownPages, position = nowhere }: PrintInput,
+  printer: Printer,
+): Promise<Outcome<PrintedPdf>> {
+  const wanted = wantedPages(html);
+  const draft = await printer.print(html, (page) => printSettled(page, wanted, knownPages));
+  const problems = pageProblems(wanted, draft, position);
+  const { bytes, pages, pageCount } = draft;
+  if (problems.length > 0)
+    return { value: { pdf: bytes, pages, pageCount }, diagnostics: problems, reads: [] };
+
+  const linkText = { ...linkTexts(html), ...meta.linkText };
+  const { value: pdf, diagnostics } = await conform(bytes, { ...meta, linkText }, position);
+  return { value: { pdf, pages, pageCount }, diagnostics, reads: [] };
+}
+
+/** Prints until the contents name the pages that things are on, or cannot. */
+async function printSettled(page: PrintPage, wanted: readonly string[], known?: PageNumbers): Promise<Draft> {
+  let named = known ?? {};
+  if (wanted.length > 0 && known === undefined) {
+    // Without tags printing takes half the time, and pages break in the same places.
+    const draft = await readDestinations(await page.pdf({ tagged: false }));
+    named = draft.pages;
+  }
+  for (let print = 1; ; print++) {
+    if (wanted.length > 0) await page.setPageNumbers(chosen(wanted, named));
+    const bytes = await page.pdf({ tagged: true });
+    const draft: Draft = { bytes, named, ...(await readDestinations(bytes)) };
+    const isMissing = wanted.some((id) => draft.pages[id] === undefined);
+    if (isMissing || print === mostPrints || movedPages(wanted, named, draft.pages).length === 0)
+      return draft;
+    named = draft.pages;
+  }
+}
+
+function chosen(ids: readonly string[], numbers: PageNumbers): PageNumbers {
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const number = numbers[id];
+      return number === undefined ? [] : [[id, number] as const];
+    }),
+  );
+}
+
+function pageProblems(wanted: readonly string[], { named, pages }: Draft, position: Position): Diagnostic[] {
+  const missing = wanted.filter((id) => pages[id] === undefined);
+  if (missing.length > 0) {
+    return missing.map((id) => ({
+      severity: 'error',
+      code: 'output/page-number',
+      message: `Unexpected page reference to \`${id}\`, expected an id that the document has and links to`,
+      position,
+    }));
+  }
+  const moved = movedPages(wanted, named, pages);
+  if (moved.length === 0) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'output/page-drift',
+      message: `Unexpected change of the pages of ${listNames(moved)} after ${mostPrints} prints, expected page numbers to settle`,
+      position,
+      hint: 'give the page numbers of the contents a fixed width in the theme',
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import type { DiagnosticCode } from '../diagnostics.js';
+import { FileProblem, type Files } from '../host/host.js';
+
+/** A fault of a value in `tallybook.yaml`, before its place is known. */
+export interface Problem {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+interface CodedProblem {
+  readonly code: DiagnosticCode;
+  readonly problem: Problem;
+}
+
+/** What is wrong with a path as written, whether or not the file exists: paths are relative, with `/`, and stay inside the project. */
+export function pathProblem(path: string): CodedProblem | undefined {
+  if (path.includes('\\')) {
+    const message = `Unexpected \`\\\` in the path \`${path}\`, expected \`/\``;
+    return { code: 'project/value', problem: { message } };
+  }
+  const absolute = path.startsWith('/') || /^[a-z]:/i.test(path);
+  if (!absolute && !climbsOut(path)) return undefined;
+  return outside(path, absolute ? { hint: 'paths begin at the folder of `tallybook.yaml`' } : {});
+}
+
+/** What is wrong with a path that should lead to a file of the project; `expected` ends the message: "the path of a template". */
+export async function fileProblem(
+  files: Files,
+  path: string,
+  expected: string,
+): Promise<CodedProblem | undefined> {
+  const written = pathProblem(path);
+  if (written !== undefined) return written;
+  if (await files.exists(normalPath(path))) return undefined;
+  if ((await reasonOf(files, normalPath(path))) === 'outside') return outside(path, {});
+  const problem = { message: `Unexpected \`${path}\`, which does not exist, expected ${expected}` };
+  return { code: 'project/missing-file', problem };
+}
+
+/** Why a file that is not there cannot be had: a link may lead out of the project. */
+async function reasonOf(files: Files, path: string): Promise<FileProblem['reason']> {
+  try {
+    await files.read(path);
+    return 'missing';
+  } catch (error) {
+    if (error instanceof FileProblem) return error.reason;
+    throw error;
+  }
+}
+
+/** A path of the project in its one form: without `.` and empty steps; `.` is the project itself. */
+export function normalPath(path: string): string {
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/') || '.';
+}
+
+function climbsOut(path: string): boolean {
+  let depth = 0;
+  for (const step of path.split('/')) {
+    if (step === '..') depth -= 1;
+    else if (step !== '' && step !== '.') depth += 1;
+    if (depth < 0) return true;
+  }
+  return false;
+}
+
+function outside(path: string, hint: { readonly hint?: string }): CodedProblem {
+  const message = `Unexpected path \`${path}\` out of the project, expected a path inside it`;
+  return { code: 'project/path-outside', problem: { message, ...hint } };
+}

@@ -1,0 +1,40 @@
+import type { Position } from '../diagnostics.js';
+
+export type Format = 'html' | 'pdf';
+
+/** A report of the project, every default filled in. */
+export interface Report {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  /** Path of the template, relative to the project. */
+  readonly template: string;
+  readonly formats: readonly Format[];
+  readonly position: Position;
+  /** Where the template is named: the place to report a missing one. */
+  readonly templatePosition: Position;
+}
+
+/** A checked `tallybook.yaml`. */
+export interface Project {
+  readonly title: string;
+  readonly publisher: string;
+  /** The year that the report is about and is dated by. */
+  readonly edition: number;
+  /** BCP 47 tags. */
+  readonly languages: readonly string[];
+  /** Path of the data package, relative to the project. */
+  readonly data: string;
+  /** Where the data package is named. */
+  readonly dataPosition: Position;
+  /** Output folder, relative to the project. */
+  readonly output: string;
+  readonly reports: readonly Report[];
+}
+
+/** One report in one language, with the formats asked for: what is built together, at `report/language/` under the output folder. */
+export interface Target {
+  readonly report: Report;
+  readonly language: string;
+  readonly formats: readonly Format[];
+}

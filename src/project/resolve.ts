@@ -1,0 +1,120 @@
+import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
+import { FileProblem, type Files, type Host } from '../host/host.js';
+import { checkSchema, valueAt } from '../yaml/check.js';
+import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
+import { languageProblem } from './languages.js';
+import { fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
+import type { Project, Report } from './project.js';
+import { formats, type ProjectSpec, projectFile, projectSpec } from './spec.js';
+
+/**
+ * Reads and checks `tallybook.yaml`: its grammar, languages and paths, and that the data package and every template
+ * exist. Gives the project with every default filled in, or undefined with every problem found.
+ */
+export async function resolveProject(host: Host): Promise<Outcome<Project | undefined>> {
+  const reads = [projectFile];
+  const fail = (diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics, reads });
+  const text = await readProjectFile(host.project);
+  if (typeof text !== 'string') return fail([text]);
+
+  const parsed = parseYaml(text, projectFile);
+  if (parsed.problems.length > 0) {
+    return fail(parsed.problems.map((problem) => ({ severity: 'error', code: 'project/yaml', ...problem })));
+  }
+  const checked = checkSchema(projectSpec, parsed, projectFile);
+  if (checked.value === undefined) {
+    return fail(
+      checked.faults.map(({ kind, ...fault }) => ({
+        severity: 'error',
+        code: kind === 'unknown-key' ? 'project/unknown-key' : 'project/value',
+        ...fault,
+      })),
+    );
+  }
+  const diagnostics = await problemsOf(checked.value, parsed, host);
+  return diagnostics.length > 0
+    ? fail(diagnostics)
+    : { value: fillIn(checked.value, parsed), diagnostics, reads };
+}
+
+/** What is said of a `tallybook.yaml` that cannot be had, by the reason. */
+const unreadable: Record<FileProblem['reason'], readonly [code: DiagnosticCode, message: string]> = {
+  missing: [
+    'project/not-found',
+    `Unexpected folder without \`${projectFile}\`, expected the folder of a project`,
+  ],
+  outside: ['project/path-outside', 'Unexpected link out of the project, expected a file in it'],
+  'not-a-file': ['project/not-found', 'Unexpected folder, expected a file'],
+  unreadable: ['host/read', 'Unexpected file that may not be read, expected one that may'],
+  'not-utf8': ['project/yaml', 'Unexpected bytes that are not UTF-8, expected UTF-8'],
+};
+
+/** The text of `tallybook.yaml`, or why there is none. */
+async function readProjectFile(files: Files): Promise<string | Diagnostic> {
+  try {
+    return await files.readText(projectFile);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    const [code, message] = unreadable[error.reason];
+    const position = { file: projectFile, line: 1, column: 1 };
+    const hint = '`tallybook init FOLDER` writes a small project to start from';
+    return { severity: 'error', code, message, position, ...(error.reason === 'missing' ? { hint } : {}) };
+  }
+}
+
+/** The faults that the grammar alone cannot see: of languages, of paths, and of files that are not there. */
+async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Promise<Diagnostic[]> {
+  const diagnostics: Diagnostic[] = [];
+  const add = (code: DiagnosticCode, path: YamlPath, problem: Problem): void => {
+    diagnostics.push({ severity: 'error', code, position: parsed.positionOf(path), ...problem });
+  };
+  for (const [index, tag] of spec.languages.entries()) {
+    const problem = await languageProblem(tag, host.tool);
+    if (problem) add('project/value', ['languages', index], problem);
+  }
+  const outputProblem = pathProblem(spec.output);
+  if (outputProblem) add(outputProblem.code, ['output'], outputProblem.problem);
+
+  const files: [path: YamlPath, file: string, what: string][] = [
+    [['data'], spec.data, 'the path of a data package'],
+    ...Object.entries(spec.reports).map(([id, { template }]): [YamlPath, string, string] => [
+      ['reports', id, 'template'],
+      template,
+      'the path of a template',
+    ]),
+  ];
+  for (const [path, file, expected] of files) {
+    const found = await fileProblem(host.project, file, expected);
+    if (!found) continue;
+    const isDefault = found.code === 'project/missing-file' && valueAt(parsed.value, path) === undefined;
+    const hint = isDefault ? { hint: `\`${path.join('.')}: PATH\` says where else it is` } : {};
+    add(found.code, path, { ...found.problem, ...hint });
+  }
+  return diagnostics;
+}
+
+/** The project as the other stages see it: reports with the titles that they inherit, paths in one form. */
+function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
+  const reports = Object.entries(spec.reports).map(
+    ([id, report]): Report => ({
+      id,
+      title: report.title ?? spec.title,
+      publisher: report.publisher ?? spec.publisher,
+      template: normalPath(report.template),
+      formats: formats.filter((format) => report.formats.includes(format)),
+      position: parsed.positionOf(['reports', id], 'key'),
+      templatePosition: parsed.positionOf(['reports', id, 'template']),
+    }),
+  );
+  const { title, publisher, edition, languages } = spec;
+  return {
+    title,
+    publisher,
+    edition,
+    languages,
+    data: normalPath(spec.data),
+    dataPosition: parsed.positionOf(['data']),
+    output: normalPath(spec.output),
+    reports,
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Format } from './project.js';
+
+/** The name of the file that makes a folder a project. */
+export const projectFile = 'tallybook.yaml';
+
+/** The formats of reports, in the order in which they are built. */
+export const formats = ['html', 'pdf'] as const satisfies readonly Format[];
+
+/** Every default of the grammar, in one place. */
+export const defaults = {
+  languages: ['en'],
+  data: 'data/datapackage.yaml',
+  output: 'output',
+  formats,
+} as const satisfies {
+  readonly languages: readonly string[];
+  readonly data: string;
+  readonly output: string;
+  readonly formats: readonly Format[];
+};
+
+const text = (expected: string) => z.string({ error: expected }).trim().min(1, { error: expected });
+
+const distinct = (items: readonly string[]): boolean => new Set(items).size === items.length;
+
+const reportSpec = z.strictObject(
+  {
+    template: text('the path of a template, such as `templates/annual-report.md`').describe(
+      'Path of the template, relative to the project.',
+    ),
+    formats: z
+      .array(z.enum(formats, { error: '`html` or `pdf`' }), { error: 'a list of `html` and `pdf`' })
+      .min(1, { error: 'a list of `html` and `pdf`' })
+      .refine(distinct, { error: 'each format once' })
+      .default([...defaults.formats])
+      .describe('What is built of the report.'),
+    title: text('a text').optional().describe('Title of the report; default: the title of the project.'),
+    publisher: text('a text').optional().describe('Publisher of the report; default: that of the project.'),
+  },
+  { error: 'a mapping such as `{template: templates/annual-report.md}`' },
+);
+
+const reportId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
+  error: 'an id of lower-case letters, digits and hyphens, such as `annual-report`',
+});
+
+/** The grammar of `tallybook.yaml`; what it accepts has every default filled in. */
+export const projectSpec = z.strictObject(
+  {
+    title: text('a text').describe('Title of the project and of reports that have none.'),
+    publisher: text('a text').describe('Who publishes the reports.'),
+    edition: z
+      .int({ error: 'a year such as `2015`' })
+      .min(1000, { error: 'a year such as `2015`' })
+      .max(9999, { error: 'a year such as `2015`' })
+      .describe('The year that the reports are about; outputs are dated by it.'),
+    languages: z
+      .array(text('a language tag such as `en`'), { error: 'a list of language tags such as `[en]`' })
+      .min(1, { error: 'a list of language tags such as `[en]`' })
+      .refine(distinct, { error: 'each language once' })
+      .default([...defaults.languages])
+      .describe('BCP 47 tags of the languages that every report is built in.'),
+    data: text('the path of the data package')
+      .default(defaults.data)
+      .describe('Path of the data package, relative to the project.'),
+    output: text('the path of a folder')
+      .default(defaults.output)
+      .describe('Folder for what is built, relative to the project.'),
+    reports: z
+      .record(reportId, reportSpec, { error: 'a mapping from ids to reports' })
+      .refine((reports) => Object.keys(reports).length > 0, { error: 'at least one report' })
+      .describe('The reports by id.'),
+  },
+  { error: 'a mapping with `title`, `publisher`, `edition` and `reports`' },
+);
+
+/** A `tallybook.yaml` that follows the grammar, before its languages, paths and files are checked. */
+export type ProjectSpec = z.infer<typeof projectSpec>;
+
+/** The JSON Schema of `tallybook.yaml`, for editors; it ships in the package as `dist/schemas/tallybook.json`. */
+export function projectJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(projectSpec, { io: 'input', target: 'draft-2020-12' });
+  return { ...schema, title: 'tallybook.yaml' };
+}

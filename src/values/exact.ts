@@ -1,0 +1,92 @@
+/**
+ * Exact rational numbers. Every calculation on published numbers stays a fraction of two integers until it is
+ * printed, so rounding happens once and never decides a comparison.
+ */
+export interface Exact {
+  readonly numerator: bigint;
+  /** Always positive; the fraction is in lowest terms. */
+  readonly denominator: bigint;
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b];
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+/** The fraction numerator / denominator in lowest terms. Throws a RangeError when the denominator is 0. */
+export function exact(numerator: bigint | number, denominator: bigint | number = 1n): Exact {
+  let [n, d] = [BigInt(numerator), BigInt(denominator)];
+  if (d === 0n) throw new RangeError('Division by zero');
+  if (d < 0n) [n, d] = [-n, -d];
+  const divisor = gcd(n, d) || 1n;
+  return { numerator: n / divisor, denominator: d / divisor };
+}
+
+export const zero: Exact = exact(0n);
+export const hundred: Exact = exact(100n);
+
+export function add(a: Exact, b: Exact): Exact {
+  return exact(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+}
+
+export function subtract(a: Exact, b: Exact): Exact {
+  return exact(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator);
+}
+
+export function multiply(a: Exact, b: Exact): Exact {
+  return exact(a.numerator * b.numerator, a.denominator * b.denominator);
+}
+
+/** a / b. Throws a RangeError when b is 0: callers check first and report a diagnostic. */
+export function divide(a: Exact, b: Exact): Exact {
+  return exact(a.numerator * b.denominator, a.denominator * b.numerator);
+}
+
+/** -1, 0 or 1 as a is below, equal to or above b. */
+export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/**
+ * a rounded to `digits` decimals, half away from zero, as an integer count of 10^-digits.
+ * Half away from zero is what readers do by hand, and it is symmetric for falls and rises.
+ */
+export function roundScaled(a: Exact, digits: number): bigint {
+  const scaled = a.numerator * 10n ** BigInt(digits);
+  const magnitude = scaled < 0n ? -scaled : scaled;
+  const rounded = (2n * magnitude + a.denominator) / (2n * a.denominator);
+  return scaled < 0n ? -rounded : rounded;
+}
+
+/** Plain decimal text of a rounded to `digits` decimals: ASCII minus, point, no grouping ("-1234.50"). */
+export function toDecimalText(a: Exact, digits: number): string {
+  const scaled = roundScaled(a, digits);
+  const magnitude = (scaled < 0n ? -scaled : scaled).toString().padStart(digits + 1, '0');
+  const sign = scaled < 0n ? '-' : '';
+  if (digits === 0) return sign + magnitude;
+  return `${sign}${magnitude.slice(0, -digits)}.${magnitude.slice(-digits)}`;
+}
+
+/** The nearest double, for charts and JSON. Exact for every integer up to 2^53. */
+export function toNumber(a: Exact): number {
+  if (a.denominator === 1n) return Number(a.numerator);
+  const bits = Math.max(a.numerator.toString(2).length, a.denominator.toString(2).length);
+  const shift = BigInt(Math.max(0, bits - 1000));
+  return Number(a.numerator >> shift) / Number(a.denominator >> shift);
+}
+
+/** How many decimals a needs to be written without rounding; undefined when it never ends (1/3). */
+export function finiteDigits(a: Exact): number | undefined {
+  let rest = a.denominator;
+  let [twos, fives] = [0, 0];
+  for (; rest % 2n === 0n; rest /= 2n) twos++;
+  for (; rest % 5n === 0n; rest /= 5n) fives++;
+  return rest === 1n ? Math.max(twos, fives) : undefined;
+}
+
+/** "38/233", or "38" when the denominator is 1. */
+export function toFractionText(a: Exact): string {
+  return a.denominator === 1n ? a.numerator.toString() : `${a.numerator}/${a.denominator}`;
+}

@@ -1,0 +1,61 @@
+import type { Position } from '../diagnostics.js';
+import type { Exact } from './exact.js';
+import type { Missing, Suppressed } from './value.js';
+
+/** Where a cell was read from: the data file, relative to the project, and its line. */
+export interface Origin {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** One data cell that a quantity rests on. `keys` maps each dimension to its category value. */
+export interface CellKey {
+  readonly dataset: string;
+  readonly field: string;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly origin: Origin;
+}
+
+/** What was done to the cells. `value` is a cell as it stands. */
+export type Operation = 'value' | 'fact' | 'share' | 'change' | 'percent-change' | 'sum' | 'ratio' | 'count';
+
+export type Qualifier = 'exact' | 'about' | 'up to' | 'at least' | 'over';
+
+/**
+ * A number on its way to the page, with everything that it answers with. It is plain data, has no `valueOf`, and is
+ * never turned into text before the end of the content stage.
+ */
+export interface Quantity {
+  readonly kind: 'quantity';
+  readonly value: Exact | Missing | Suppressed;
+  /** The upper end, when the source states a range. */
+  readonly high?: Exact;
+  readonly qualifier?: Qualifier;
+  /** Unit of `value`: as in the data package, or `%`, `percentage points`, `times`. */
+  readonly unit: string;
+  readonly dataset: string;
+  readonly cells: readonly CellKey[];
+  readonly operation: Operation;
+  /** Decimals to print. */
+  readonly digits: number;
+  /** Print a plus sign on positive values (changes). */
+  readonly signed?: boolean;
+  readonly illustrative: boolean;
+  /** Where the template asks for it. */
+  readonly at: Position;
+}
+
+/** Where on the page a number stands. */
+export type Place = 'text' | 'table' | 'chart' | 'alternative';
+
+/** A quantity as it was printed: one line of the ledger. `text` is exactly what the page shows. */
+export interface LedgerEntry {
+  readonly text: string;
+  readonly place: Place;
+  readonly quantity: Quantity;
+}
+
+/** True for a number, false for a missing or suppressed value. */
+export function isExact(value: Exact | Missing | Suppressed): value is Exact {
+  return 'denominator' in value;
+}

@@ -1,0 +1,129 @@
+import type { z } from 'zod';
+import { didYouMean, listNames, type Position } from '../diagnostics.js';
+import type { ParsedYaml, YamlPath } from './positions.js';
+
+/** A fault that a schema found, with its place. `unknown-key`: the mapping has no such key; `value`: anything else. */
+export interface SchemaFault {
+  readonly kind: 'unknown-key' | 'value';
+  readonly message: string;
+  readonly position: Position;
+  readonly hint?: string;
+}
+
+/** What a schema makes of a parsed file: the value with its defaults, or every fault. */
+export type Checked<T> =
+  | { readonly value: T; readonly faults: readonly [] }
+  | { readonly value?: undefined; readonly faults: readonly SchemaFault[] };
+
+/**
+ * Checks parsed YAML (without problems) against a zod schema and words every fault as a diagnostic. The schema says
+ * in the `error` of each part what is expected, as the end of a sentence: `z.string({ error: 'a text' })`.
+ * `whole` names the file as a whole, such as `tallybook.yaml`, for faults at its top.
+ */
+export function checkSchema<T>(schema: z.ZodType<T>, parsed: ParsedYaml, whole: string): Checked<T> {
+  const result = schema.safeParse(parsed.value);
+  if (result.success) return { value: result.data, faults: [] };
+  const context = { schema, parsed, whole };
+  return { faults: result.error.issues.flatMap((issue) => faultsOf(issue, [], context)) };
+}
+
+interface Context {
+  readonly schema: z.ZodType;
+  readonly parsed: ParsedYaml;
+  readonly whole: string;
+}
+
+type Issue = z.core.$ZodIssue;
+
+function faultsOf(issue: Issue, above: YamlPath, context: Context): SchemaFault[] {
+  const path = [...above, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, context);
+  if (issue.code === 'invalid_union') {
+    const branch = issue.errors.find(reachesInside);
+    if (branch !== undefined) return branch.flatMap((inner) => faultsOf(inner, path, context));
+  }
+  const part = issue.code === 'invalid_key' ? 'key' : 'value';
+  const position = context.parsed.positionOf(path, part);
+  const expected = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+  const actual = part === 'key' ? `\`${String(path.at(-1))}\`` : describe(path, context);
+  return [{ kind: 'value', message: `Unexpected ${actual}, expected ${expected}`, position }];
+}
+
+/** True for the branch of a union whose form fits on the outside, so that its inner faults say more. */
+const reachesInside = (issues: readonly Issue[]): boolean =>
+  issues.every(({ code, path }) => path.length > 0 || code === 'unrecognized_keys');
+
+function unknownKeys(keys: readonly string[], path: YamlPath, context: Context): SchemaFault[] {
+  const known = keysAt(context.schema, path);
+  return keys.map((key) => ({
+    kind: 'unknown-key',
+    message: `Unexpected key \`${key}\` in ${nameOf(path, context.whole)}, expected one of ${listNames(known, 30)}`,
+    position: context.parsed.positionOf([...path, key], 'key'),
+    ...didYouMean(key, known),
+  }));
+}
+
+/** What stands at a path, for the first half of a message. */
+function describe(path: YamlPath, { parsed, whole }: Context): string {
+  const value = valueAt(parsed.value, path);
+  const last = path.at(-1);
+  if (value === undefined && typeof last === 'string') {
+    return `${nameOf(path.slice(0, -1), whole)} without \`${last}\``;
+  }
+  const at = path.length === 0 ? '' : ` in ${nameOf(path, whole)}`;
+  if (value === null || value === undefined) return `empty ${nameOf(path, whole)}`;
+  if (Array.isArray(value)) return `list${at}`;
+  if (typeof value === 'object') return `mapping${at}`;
+  if (value === '') return `empty text${at}`;
+  // A text that looks like a number or a truth value is only told from one by its quotes.
+  const quoted = typeof value === 'string' && /^(?:[-+.\d]|true$|false$)/.test(value);
+  return `\`${quoted ? `"${value}"` : String(value)}\`${at}`;
+}
+
+/** "`reports.annual.formats`", the path as an author would say it; list items by their number from 1. */
+function nameOf(path: YamlPath, whole: string): string {
+  if (path.length === 0) return `\`${whole}\``;
+  const last = path.at(-1);
+  return typeof last === 'number'
+    ? `item ${last + 1} of \`${path.slice(0, -1).join('.')}\``
+    : `\`${path.join('.')}\``;
+}
+
+/** What stands at a path of plain data, or undefined. */
+export function valueAt(value: unknown, path: YamlPath): unknown {
+  let current = value;
+  for (const step of path) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
+    current = (current as Record<string | number, unknown>)[step];
+  }
+  return current;
+}
+
+/** The keys that the schema knows for the mapping at a path; of a union, those of every branch that is a mapping. */
+function keysAt(schema: z.core.$ZodType, path: YamlPath): string[] {
+  const [step, ...rest] = path;
+  const { def } = schema._zod as z.core.$ZodTypes['_zod'];
+  switch (def.type) {
+    case 'object': {
+      if (step === undefined) return Object.keys(def.shape);
+      const next = def.shape[String(step)];
+      return next === undefined ? [] : keysAt(next, rest);
+    }
+    case 'array':
+      return keysAt(def.element, rest);
+    case 'record':
+      return keysAt(def.valueType, rest);
+    case 'union':
+      return [...new Set(def.options.flatMap((option) => keysAt(option, path)))];
+    case 'pipe':
+      return keysAt(def.in, path);
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'readonly':
+      return keysAt(def.innerType, path);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,239 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { BuildOptions, BuildResult } from '../../src/build.js';
+import { run } from '../../src/cli/run.js';
+import type { Diagnostic } from '../../src/diagnostics.js';
+import { EnvironmentProblem } from '../../src/host/host.js';
+
+const clean: BuildResult = {
+  diagnostics: [],
+  outputs: [
+    { path: 'annual-report/en/annual-report.html', bytes: 812_345 },
+    { path: 'annual-report/en/annual-report.pdf', bytes: 311_000, pages: 24 },
+  ],
+  output: 'output',
+};
+const error: Diagnostic = {
+  severity: 'error',
+  code: 'data/total',
+  message: 'Unexpected sum `3`, expected `4`',
+  position: { file: 'data/a.csv', line: 7, column: 3 },
+  see: [{ position: { file: 'data/a.csv', line: 2, column: 1 }, note: 'the total' }],
+};
+const warning: Diagnostic = {
+  severity: 'warning',
+  code: 'output/page-size',
+  message: 'Unexpected size, expected less',
+  position: { file: 'data/a.csv', line: 1, column: 1 },
+};
+
+interface Ran {
+  readonly code: number;
+  readonly out: string[];
+  readonly err: string[];
+  readonly asked: BuildOptions | undefined;
+}
+
+/** Runs a command line in /work with a build that gives this result or throws this error. */
+async function typed(line: string, result: BuildResult | Error = clean, cwd = '/work'): Promise<Ran> {
+  const out: string[] = [];
+  const err: string[] = [];
+  let asked: BuildOptions | undefined;
+  const terminal = { cwd, out: (text: string) => out.push(text), err: (text: string) => err.push(text) };
+  const code = await run(line.split(' ').filter(Boolean), terminal, async (options) => {
+    asked = options;
+    if (result instanceof Error) throw result;
+    return result;
+  });
+  return { code, out, err, asked };
+}
+
+describe('the command line', () => {
+  test('builds the project in the current folder by default', async () => {
+    const { asked, code } = await typed('build');
+    expect(code).toBe(0);
+    expect(asked).toMatchObject({
+      root: '/work',
+      only: [],
+      languages: [],
+      formats: [],
+      draft: false,
+      check: false,
+      debug: false,
+    });
+  });
+
+  test.each([
+    'build demo --only a --only b --lang en,sq --format pdf --draft --debug',
+    '--debug build --only a,b --lang en --lang sq --draft --format pdf demo',
+    'build --draft --only=a,b --lang=en,sq demo --format=pdf,pdf --debug',
+  ])('takes options anywhere, repeated or with commas: %s', async (line) => {
+    expect((await typed(line)).asked).toMatchObject({
+      root: '/work/demo',
+      only: ['a', 'b'],
+      languages: ['en', 'sq'],
+      formats: ['pdf'],
+      draft: true,
+      debug: true,
+    });
+  });
+
+  test.each([
+    ['build --format docx', 'Expected html or pdf.'],
+    ['build --format htm', 'did you mean `html`?'],
+    ['build --only a,,b', 'Expected names with commas between them.'],
+    ['build --foramt pdf', 'Did you mean --format?'],
+    ['build one two', 'too many arguments'],
+    ['biuld', 'Did you mean build?'],
+    ['check --draft', 'unknown option'],
+    ['init', "missing required argument 'folder'"],
+    ['', 'Usage: tallybook'],
+  ])('refuses wrong usage with exit code 2: %j', async (line, message) => {
+    const { code, err, out, asked } = await typed(line);
+    expect(code).toBe(2);
+    expect(err.join('\n')).toContain(message);
+    expect(out).toEqual([]);
+    expect(asked).toBeUndefined();
+  });
+
+  test('prints its version and help on the standard output', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+    expect(await typed('--version')).toMatchObject({ code: 0, out: [version], err: [] });
+    const help = await typed('--help');
+    expect(help).toMatchObject({ code: 0, err: [] });
+    for (const word of ['build', 'check', 'init', '--json', '--debug', 'Exit codes']) {
+      expect(help.out.join('\n')).toContain(word);
+    }
+  });
+});
+
+describe('what is printed', () => {
+  test('names the files that were built, as they are reached from the current folder', async () => {
+    const { out, err } = await typed('build demo');
+    expect(out).toEqual([
+      'demo/output/annual-report/en/annual-report.html (813 kB)',
+      'demo/output/annual-report/en/annual-report.pdf (311 kB, 24 pages)',
+    ]);
+    expect(err).toEqual(['No problems in demo; built 2 files']);
+  });
+
+  test('prints errors where an editor can open them and exits with 1', async () => {
+    const { code, out, err } = await typed('build ../demo', {
+      ...clean,
+      outputs: [],
+      diagnostics: [error, warning],
+    });
+    expect(code).toBe(1);
+    expect(out).toEqual([]);
+    expect(err).toEqual([
+      '../demo/data/a.csv:1:1 warning output/page-size: Unexpected size, expected less',
+      '../demo/data/a.csv:7:3 error data/total: Unexpected sum `3`, expected `4`\n' +
+        '  see: ../demo/data/a.csv:2:1, the total',
+      '1 error and 1 warning in ../demo; nothing was built, an earlier output is untouched',
+    ]);
+  });
+
+  test('prints paths as the project writes them when it is the current folder', async () => {
+    const { err } = await typed('check', { ...clean, outputs: [], diagnostics: [error] });
+    expect(err).toEqual([
+      'data/a.csv:7:3 error data/total: Unexpected sum `3`, expected `4`\n  see: data/a.csv:2:1, the total',
+      '1 error in the project',
+    ]);
+  });
+
+  test('exits with 0 when there are only warnings', async () => {
+    const { code, err } = await typed('check demo', { ...clean, outputs: [], diagnostics: [warning] });
+    expect(code).toBe(0);
+    expect(err.at(-1)).toBe('1 warning in demo');
+  });
+
+  test('prints diagnostics as JSON lines, and nothing else, on the standard output', async () => {
+    const { code, out } = await typed('check --json demo', { ...clean, diagnostics: [error, warning] });
+    expect(code).toBe(1);
+    expect(out.map((line) => JSON.parse(line))).toEqual([
+      { ...warning, position: { file: 'demo/data/a.csv', line: 1, column: 1 } },
+      {
+        ...error,
+        position: { file: 'demo/data/a.csv', line: 7, column: 3 },
+        see: [{ position: { file: 'demo/data/a.csv', line: 2, column: 1 }, note: 'the total' }],
+      },
+    ]);
+  });
+});
+
+describe('when the machine or Tallybook fails', () => {
+  const browser = new EnvironmentProblem(
+    {
+      severity: 'error',
+      code: 'host/browser-missing',
+      message: 'Unexpected machine without a browser, expected one',
+      position: { file: 'tallybook', line: 1, column: 1 },
+    },
+    { cause: new Error('the cause') },
+  );
+
+  test('an expected failure exits with 3 and prints no stack', async () => {
+    expect(await typed('build demo', browser)).toMatchObject({
+      code: 3,
+      err: ['tallybook:1:1 error host/browser-missing: Unexpected machine without a browser, expected one'],
+    });
+  });
+
+  test('--debug prints the stack and its cause', async () => {
+    const { err } = await typed('build demo --debug', browser);
+    expect(err.join('\n')).toMatch(/run\.test\.ts[\s\S]*caused by Error: the cause/);
+  });
+
+  test('a fault of Tallybook is said to be one', async () => {
+    const { code, out } = await typed('build --json', new TypeError('x is not a function'));
+    expect(code).toBe(3);
+    expect(JSON.parse(out.join(''))).toMatchObject({
+      code: 'host/internal',
+      message: 'Unexpected failure of Tallybook itself (x is not a function), expected it to finish',
+    });
+  });
+});
+
+describe('init', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tallybook-init-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  test('writes the starter into a new folder', async () => {
+    const { code, err } = await typed('init stats/demo', clean, folder);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: ['Wrote a small project to stats/demo; `tallybook build stats/demo` builds it'],
+    });
+    expect(await readdir(join(folder, 'stats/demo'), { recursive: true })).toEqual(
+      expect.arrayContaining(['tallybook.yaml', 'data/datapackage.yaml', 'templates/annual-report.md']),
+    );
+  });
+
+  test('writes into an empty folder, also the current one', async () => {
+    expect((await typed('init .', clean, folder)).code).toBe(0);
+    expect(await readdir(folder)).toContain('tallybook.yaml');
+  });
+
+  test('leaves a folder alone that holds anything', async () => {
+    await mkdir(join(folder, 'demo'));
+    await writeFile(join(folder, 'demo/notes.txt'), 'mine');
+    const { code, err } = await typed('init demo', clean, folder);
+    expect(code).toBe(1);
+    expect(err).toEqual([
+      'demo:1:1 error project/not-empty: Unexpected files in `demo`, expected a new or empty folder\n' +
+        '  hint: nothing was changed; name another folder',
+    ]);
+    expect(await readdir(join(folder, 'demo'))).toEqual(['notes.txt']);
+  });
+
+  test('does not replace a file by a folder', async () => {
+    await writeFile(join(folder, 'demo'), 'mine');
+    expect((await typed('init demo', clean, folder)).code).toBe(1);
+    expect(await readFile(join(folder, 'demo'), 'utf8')).toBe('mine');
+  });
+});

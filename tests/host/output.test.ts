@@ -1,0 +1,259 @@
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type OutputFile, publish, readPrevious } from '../../src/host/output.js';
+import { nodeOperations, type OutputOperations } from '../../src/host/output-operations.js';
+import { listFiles, temporaryFolder } from './temporary-folder.js';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const build = (text: string): OutputFile[] => [
+  { path: 'manifest.json', bytes: bytes(`manifest ${text}`) },
+  { path: 'report/en/report.html', bytes: bytes(`html ${text}`) },
+  { path: 'report/en/report.pdf', bytes: bytes(`pdf ${text}`) },
+];
+const all = ['manifest.json', 'report/en/report.html', 'report/en/report.pdf'];
+const manifest = 'manifest.json';
+
+function fail(code: string): never {
+  throw Object.assign(new Error(code), { code });
+}
+
+/** An output folder with a finished first build. */
+async function firstBuild(): Promise<string> {
+  const root = join(temporaryFolder(), 'output');
+  await publish(root, build('old'), { manifest, obsolete: [] });
+  return root;
+}
+
+function contents(root: string): string[] {
+  return listFiles(root).map((path) => readFileSync(join(root, path), 'utf8'));
+}
+
+const oldContents = ['manifest old', 'html old', 'pdf old'];
+
+describe('publishing', () => {
+  test('creates the folders, writes every file and leaves nothing else', async () => {
+    const root = await firstBuild();
+    expect(listFiles(root)).toEqual(all);
+    expect(contents(root)).toEqual(oldContents);
+  });
+
+  test('replaces an earlier build', async () => {
+    const root = await firstBuild();
+    await publish(root, build('new'), { manifest, obsolete: [] });
+    expect(listFiles(root)).toEqual(all);
+    expect(contents(root)).toEqual(['manifest new', 'html new', 'pdf new']);
+  });
+
+  test('writes everything before it changes a name, and the name of the manifest last', async () => {
+    const root = await firstBuild();
+    const acts: string[] = [];
+    const operations: OutputOperations = {
+      ...nodeOperations,
+      async write(path, data) {
+        acts.push('write');
+        await nodeOperations.write(path, data);
+      },
+      rename(from, to) {
+        acts.push(to.slice(root.length + 1));
+        nodeOperations.rename(from, to);
+      },
+    };
+    await publish(root, build('new'), { manifest, obsolete: [], operations });
+    expect(acts).toEqual([
+      'write',
+      'write',
+      'write',
+      'report/en/report.html',
+      'report/en/report.pdf',
+      manifest,
+    ]);
+  });
+
+  test('removes obsolete files, the folders that this empties, and nothing that no manifest named', async () => {
+    const root = await firstBuild();
+    writeFileSync(join(root, 'README.md'), 'mine');
+    mkdirSync(join(root, 'report', 'sq'));
+    writeFileSync(join(root, 'report', 'sq', 'report.html'), 'html');
+    await publish(
+      root,
+      [{ path: 'other/en/other.html', bytes: bytes('html') }, ...build('new').slice(0, 1)],
+      {
+        manifest,
+        obsolete: ['report/sq/report.html', 'report/en/report.html', 'report/en/gone-already.html'],
+      },
+    );
+    expect(listFiles(root)).toEqual(['README.md', manifest, 'other/en/other.html', 'report/en/report.pdf']);
+  });
+
+  test('keeps a file that is called obsolete but written anew', async () => {
+    const root = await firstBuild();
+    await publish(root, build('new'), { manifest, obsolete: ['report/en/report.pdf'] });
+    expect(listFiles(root)).toEqual(all);
+  });
+
+  test.each(['../victim.txt', '/etc/passwd', 'report/../../victim.txt', '..\\victim.txt', '.'])(
+    'refuses to remove %j',
+    async (path) => {
+      const root = await firstBuild();
+      writeFileSync(join(root, '..', 'victim.txt'), 'mine');
+      await expect(publish(root, build('new'), { manifest, obsolete: [path] })).rejects.toMatchObject({
+        diagnostic: { code: 'host/write', severity: 'error' },
+      });
+      expect(contents(root)).toEqual(oldContents);
+      expect(readFileSync(join(root, '..', 'victim.txt'), 'utf8')).toBe('mine');
+    },
+  );
+
+  test.skipIf(process.platform === 'win32')(
+    'refuses to write or remove through a link that leads out',
+    async () => {
+      const root = await firstBuild();
+      const elsewhere = temporaryFolder();
+      writeFileSync(join(elsewhere, 'report.html'), 'mine');
+      symlinkSync(elsewhere, join(root, 'link'));
+      const code = { diagnostic: { code: 'host/write' } };
+      await expect(
+        publish(root, build('new'), { manifest, obsolete: ['link/report.html'] }),
+      ).rejects.toMatchObject(code);
+      const through = [{ path: 'link/deep/report.html', bytes: bytes('html') }];
+      await expect(publish(root, through, { manifest, obsolete: [] })).rejects.toMatchObject(code);
+      expect(listFiles(elsewhere)).toEqual(['report.html']);
+    },
+  );
+
+  test('a full disk is named, and leaves the old output whole and nothing new', async () => {
+    const root = await firstBuild();
+    const operations: OutputOperations = {
+      ...nodeOperations,
+      async write(path, data) {
+        if (!path.includes('added.pdf')) return nodeOperations.write(path, data);
+        await nodeOperations.write(path, data.slice(0, 2));
+        fail('ENOSPC');
+      },
+    };
+    const added = { path: 'added/deep/added.pdf', bytes: bytes('pdf') };
+    await expect(
+      publish(root, [...build('new'), added], {
+        manifest,
+        obsolete: [],
+        operations,
+        shownRoot: 'public/out',
+      }),
+    ).rejects.toMatchObject({
+      diagnostic: {
+        code: 'host/disk-full',
+        position: { file: 'public/out/added/deep/added.pdf', line: 1, column: 1 },
+      },
+    });
+    expect(listFiles(root)).toEqual(all);
+    expect(contents(root)).toEqual(oldContents);
+  });
+
+  test('a full disk in a first build leaves not even the folder', async () => {
+    const folder = temporaryFolder();
+    const operations = { ...nodeOperations, write: async () => fail('ENOSPC') };
+    const published = publish(join(folder, 'out', 'put'), build('new'), {
+      manifest,
+      obsolete: [],
+      operations,
+    });
+    await expect(published).rejects.toMatchObject({ diagnostic: { code: 'host/disk-full' } });
+    expect(listFiles(folder)).toEqual([]);
+  });
+
+  test.each(['EBUSY', 'EPERM', 'EACCES'])(
+    'a file open in another program (%s) is named, and everything is put back',
+    async (code) => {
+      const root = await firstBuild();
+      mkdirSync(join(root, 'obsolete'));
+      writeFileSync(join(root, 'obsolete', 'old.html'), 'obsolete');
+      const operations: OutputOperations = {
+        ...nodeOperations,
+        rename(from, to) {
+          if (to.endsWith('report.pdf') && from.includes('.new')) fail(code);
+          nodeOperations.rename(from, to);
+        },
+      };
+      const added = { path: 'added/added.html', bytes: bytes('html') };
+      await expect(
+        publish(root, [added, ...build('new')], { manifest, obsolete: ['obsolete/old.html'], operations }),
+      ).rejects.toMatchObject({
+        diagnostic: {
+          code: 'host/output-locked',
+          position: { file: 'output/report/en/report.pdf' },
+          hint: expect.stringContaining('close the program that has `output/report/en/report.pdf` open'),
+        },
+      });
+      expect(listFiles(root)).toEqual([manifest, 'obsolete/old.html', ...all.slice(1)]);
+      expect(contents(root)).toEqual(['manifest old', 'obsolete', 'html old', 'pdf old']);
+    },
+  );
+
+  test('is undone as well on a disk that knows no second names', async () => {
+    const root = await firstBuild();
+    const operations: OutputOperations = {
+      ...nodeOperations,
+      keep(path, backup) {
+        nodeOperations.rename(path, backup);
+        return true;
+      },
+      rename(from, to) {
+        if (to.endsWith(manifest) && from.includes('.new')) fail('EBUSY');
+        nodeOperations.rename(from, to);
+      },
+    };
+    await expect(publish(root, build('new'), { manifest, obsolete: [], operations })).rejects.toMatchObject({
+      diagnostic: { code: 'host/output-locked' },
+    });
+    expect(listFiles(root)).toEqual(all);
+    expect(contents(root)).toEqual(oldContents);
+  });
+
+  test('a folder where a file should go is a failure to write', async () => {
+    const root = await firstBuild();
+    mkdirSync(join(root, 'page.html'));
+    const files = [...build('new'), { path: 'page.html', bytes: bytes('html') }];
+    await expect(publish(root, files, { manifest, obsolete: [] })).rejects.toMatchObject({
+      diagnostic: { code: 'host/write', position: { file: 'output/page.html' } },
+    });
+    expect(listFiles(root)).toEqual([manifest, 'page.html', ...all.slice(1)]);
+    expect(readFileSync(join(root, manifest), 'utf8')).toBe('manifest old');
+  });
+
+  test('a file where the output folder should be is a failure to write', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'output'), 'mine');
+    await expect(
+      publish(join(folder, 'output'), build('new'), { manifest, obsolete: [] }),
+    ).rejects.toMatchObject({ diagnostic: { code: 'host/write' } });
+  });
+
+  test('tidies up what a killed build left, and leaves a living one alone', async () => {
+    const root = await firstBuild();
+    // Process ids end well below this one, on every system.
+    const dead = join(root, 'report', 'en', '.report.pdf.new.999999999-0123abcd.tallybook-tmp');
+    const living = join(root, 'report', 'en', `.report.pdf.new.${process.ppid}-0123abcd.tallybook-tmp`);
+    writeFileSync(dead, 'half a pdf');
+    writeFileSync(living, 'half a pdf');
+    await publish(root, build('new'), { manifest, obsolete: [] });
+    expect(listFiles(root)).toEqual([manifest, living.slice(root.length + 1), ...all.slice(1)]);
+  });
+});
+
+describe('an earlier output', () => {
+  test('is read, and undefined where there is none', async () => {
+    const root = await firstBuild();
+    expect(await readPrevious(root, manifest)).toEqual(Buffer.from('manifest old'));
+    expect(await readPrevious(root, 'other.json')).toBeUndefined();
+    expect(await readPrevious(join(root, 'nowhere'), manifest)).toBeUndefined();
+  });
+
+  test('that cannot be read is a named problem', async () => {
+    const root = await firstBuild();
+    mkdirSync(join(root, 'folder.json'));
+    await expect(readPrevious(root, 'folder.json')).rejects.toMatchObject({
+      diagnostic: { code: 'host/read', position: { file: 'output/folder.json' } },
+    });
+  });
+});

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FileProblem, type Files, type Host } from '../src/host/host.js';
+
+/** Where the folders that ship inside the package stand in the repository. */
+const toolFolders: Readonly<Record<string, string>> = {
+  'messages/': 'src/language/messages/',
+  'theme/': 'src/theme/',
+  'partials/': 'src/content/partials/',
+  'fonts/': 'dist/fonts/',
+};
+
+const repository = fileURLToPath(new URL('..', import.meta.url));
+
+/** A host whose project is `files` (path -> text or bytes) and whose tool files are those of the repository. */
+export function memoryHost(files: Readonly<Record<string, string | Uint8Array>>): Host {
+  return { project: memoryFiles(files), tool: toolFiles };
+}
+
+/** A host whose project is a folder of the repository, such as `.` for the flagship; read only. */
+export function repositoryHost(folder = '.'): Host {
+  return { project: folderFiles((path) => posix.join(folder, path)), tool: toolFiles };
+}
+
+const toolFiles: Files = folderFiles((path) => {
+  const folder = Object.keys(toolFolders).find((start) => path.startsWith(start));
+  return folder === undefined ? path : `${toolFolders[folder]}${path.slice(folder.length)}`;
+});
+
+function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>): Files {
+  const read = (path: string): Uint8Array => {
+    const normal = inside(path);
+    const content = Object.hasOwn(files, normal) ? files[normal] : undefined;
+    if (content !== undefined)
+      return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    const isFolder = Object.keys(files).some((name) => name.startsWith(`${normal}/`));
+    throw new FileProblem(isFolder ? 'not-a-file' : 'missing', path);
+  };
+  return {
+    read: async (path) => read(path),
+    readText: async (path) => decode(read(path), path),
+    exists: async (path) => Object.hasOwn(files, inside(path)),
+  };
+}
+
+function folderFiles(locate: (path: string) => string): Files {
+  const read = async (path: string): Promise<Uint8Array> => {
+    try {
+      return await readFile(repository + locate(inside(path)));
+    } catch (cause) {
+      if (cause instanceof FileProblem) throw cause;
+      throw new FileProblem('missing', path, { cause });
+    }
+  };
+  return {
+    read,
+    readText: async (path) => decode(await read(path), path),
+    exists: async (path) => existsSync(repository + locate(inside(path))),
+  };
+}
+
+/** The path without `.` and `..` steps; rejects one that leaves the folder, as the real host does. */
+function inside(path: string): string {
+  const normal = posix.normalize(path);
+  if (normal.startsWith('../') || normal === '..' || posix.isAbsolute(normal)) {
+    throw new FileProblem('outside', path);
+  }
+  return normal;
+}
+
+function decode(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new FileProblem('not-utf8', path, { cause });
+  }
+}

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Printer, PrintPage } from '../../../src/host/host.js';
+import type { PdfMeta } from '../../../src/outputs/pdf/meta.js';
+import { printPdf } from '../../../src/outputs/pdf/print.js';
+import { everyElement, type InspectedElement } from './inspect/tree.js';
+import { type Inspection, inspectPdf } from './inspect.js';
+import { openTestPrinter, richReport, smallDocument } from './test-printer.js';
+
+const meta: PdfMeta = {
+  title: 'Road safety & more in Example Land',
+  author: 'Statistical Office',
+  subject: 'Annual report',
+  language: 'en',
+  epochSeconds: 1_451_520_000,
+  producer: 'Tallybook 0.1.0',
+};
+
+function fileId(pdf: Uint8Array): string | undefined {
+  return /\/ID \[ <([^>]*)>/.exec(Buffer.from(pdf).toString('latin1'))?.[1];
+}
+
+let printer: Printer;
+beforeAll(async () => {
+  printer = await openTestPrinter();
+}, 60_000);
+afterAll(() => printer.close());
+
+/** Counts what a print asks of the page. */
+function counting(of: Printer): Printer & { readonly calls: string[] } {
+  const calls: string[] = [];
+  return {
+    version: of.version,
+    calls,
+    close: () => of.close(),
+    print: (html, work) =>
+      of.print(html, (page) =>
+        work({
+          setPageNumbers: (numbers) => {
+            calls.push('numbers');
+            return page.setPageNumbers(numbers);
+          },
+          pdf: (options) => {
+            calls.push(options.tagged ? 'tagged' : 'untagged');
+            return page.pdf(options);
+          },
+        }),
+      ),
+  };
+}
+
+describe('a rich report', () => {
+  let first: Awaited<ReturnType<typeof printPdf>>;
+  let inspection: Inspection;
+  beforeAll(async () => {
+    first = await printPdf({ html: richReport(), meta }, printer);
+    inspection = await inspectPdf(first.value.pdf);
+  }, 60_000);
+
+  const find = (type: string): InspectedElement[] =>
+    [...everyElement(inspection.tree)].filter((element) => element.type === type);
+
+  test('keeps every rule that can be checked', () => {
+    expect(first.diagnostics).toEqual([]);
+    expect(inspection.problems).toEqual([]);
+  });
+
+  test('names in its contents the pages that things are on', () => {
+    const { pages, pageCount } = first.value;
+    expect(pageCount).toBe(inspection.pageCount);
+    expect(pages['ch-crashes']).toBe(3);
+    expect(pages.annex).toBe(pageCount);
+    const contents = find('L')[0]?.kids.map(({ text }) => text.replace(/\s+/g, ' ').trim());
+    expect(contents).toEqual([
+      `1 Crashes ${pages['ch-crashes']}`,
+      `1.1 By age ${pages['sec-by-age']}`,
+      `2 Methods ${pages['ch-methods']}`,
+      `A Annex ${pages.annex}`,
+    ]);
+    expect(inspection.text[(pages.annex ?? 0) - 1]).toContain('A wide one');
+  });
+
+  test('has headings and an outline that agree', () => {
+    expect(inspection.headings).toEqual(inspection.outline);
+    expect(inspection.headings.map(({ level, title }) => `${level} ${title}`)).toEqual([
+      '1 Road safety in Example Land',
+      '2 Contents',
+      '2 List of figures',
+      '2 List of tables',
+      '2 1 Crashes',
+      '3 1.1 By age',
+      '2 2 Methods',
+      '2 A Annex',
+    ]);
+  });
+
+  test('reads a repeated table head once', () => {
+    const heads = find('TH').filter(({ scope }) => scope === 'Column');
+    expect(heads.map(({ text }) => text.trim())).toEqual(['Age', 'Year', '2013', '2014', 'Place', 'Sum']);
+    const shown = inspection.text.filter((text) => text.includes('2013\n') || text.includes('2013'));
+    expect(shown.length).toBeGreaterThan(1);
+  });
+
+  test('gives each figure the words of its author', () => {
+    expect(find('Figure').map(({ alt }) => alt)).toEqual([
+      'Line chart: crashes fell from 5,100 in 2013 to 4,802 in 2014.',
+      'Map of the land',
+    ]);
+  });
+
+  test('leaves margin boxes and backgrounds out of what is read', () => {
+    expect(inspection.text[2]).toContain(`page 3 of ${inspection.pageCount}`);
+    expect(find('Document')[0]?.text).not.toContain('page 3 of');
+    expect(find('Document')[0]?.marks).toEqual([]);
+  });
+
+  test('keeps a landscape page', () => {
+    expect(inspection.sizes.at(-1)?.width).toBeGreaterThan(inspection.sizes.at(-1)?.height ?? 0);
+    expect(inspection.sizes[0]?.width).toBeLessThan(inspection.sizes[0]?.height ?? 0);
+  });
+
+  test('describes links by their words', () => {
+    expect(inspection.links).toContainEqual({ page: 2, target: '#ch-crashes', description: '1 Crashes' });
+    expect(inspection.links).toContainEqual({ page: 3, target: '#fn-1', description: 'Footnote 1' });
+    expect(inspection.links.map(({ description }) => description)).toContain('Police data');
+  });
+
+  test('says what it was told about itself', () => {
+    expect(inspection.title).toBe(meta.title);
+    expect(inspection.language).toBe('en');
+  });
+
+  test('needs one print with known pages, and gives the same bytes', async () => {
+    const counted = counting(printer);
+    const again = await printPdf({ html: richReport(), meta, knownPages: first.value.pages }, counted);
+    expect(counted.calls).toEqual(['numbers', 'tagged']);
+    expect(Buffer.from(again.value.pdf).equals(Buffer.from(first.value.pdf))).toBe(true);
+  }, 60_000);
+
+  test('prints again where known pages are out of date', async () => {
+    const counted = counting(printer);
+    const stale = { ...first.value.pages, annex: 4 };
+    const again = await printPdf({ html: richReport(), meta, knownPages: stale }, counted);
+    expect(counted.calls).toEqual(['numbers', 'tagged', 'numbers', 'tagged']);
+    expect(again.value.pages).toEqual(first.value.pages);
+    expect(Buffer.from(again.value.pdf).equals(Buffer.from(first.value.pdf))).toBe(true);
+  }, 60_000);
+
+  test('gives the same bytes in another browser with another history', async () => {
+    const other = await openTestPrinter();
+    try {
+      for (const text of ['one', 'two']) {
+        const html = smallDocument(`<table><tr><th scope="col">${text}</th></tr><tr><td>1</td></tr></table>`);
+        await printPdf({ html, meta }, other);
+      }
+      const again = await printPdf({ html: richReport(), meta }, other);
+      expect(Buffer.from(again.value.pdf).equals(Buffer.from(first.value.pdf))).toBe(true);
+    } finally {
+      await other.close();
+    }
+  }, 60_000);
+
+  test('has another file id with another date', async () => {
+    const later = { ...meta, epochSeconds: meta.epochSeconds + 1 };
+    const again = await printPdf({ html: richReport(), meta: later, knownPages: first.value.pages }, printer);
+    expect(Buffer.from(again.value.pdf).equals(Buffer.from(first.value.pdf))).toBe(false);
+    expect(fileId(again.value.pdf)).not.toBe(fileId(first.value.pdf));
+    expect(fileId(again.value.pdf)).toMatch(/^[0-9A-F]{32}$/);
+  }, 60_000);
+});
+
+describe('a document that cannot be printed rightly', () => {
+  const codes = async (body: string): Promise<string[]> => {
+    const { diagnostics } = await printPdf({ html: smallDocument(body), meta }, printer);
+    return diagnostics.map(({ code, message }) => `${code}: ${message}`);
+  };
+
+  test('names every page reference without a target', async () => {
+    const body =
+      '<p><a href="#a">A</a><span data-page-of="a"></span><span data-page-of="b"></span><span data-page-of="c"></span></p><p id="a">a</p><p id="c">not linked</p>';
+    expect(await codes(body)).toEqual([
+      'output/page-number: Unexpected page reference to `b`, expected an id that the document has and links to',
+      'output/page-number: Unexpected page reference to `c`, expected an id that the document has and links to',
+    ]);
+  });
+
+  test('names every picture without a text alternative, but not a figure that groups', async () => {
+    const svg = '<svg role="img" width="20" height="20"><rect width="20" height="20"/></svg>';
+    const table = '<table><tr><th scope="col">a</th></tr><tr><td>1</td></tr></table>';
+    expect(await codes(`<figure>${table}</figure><p>${svg}</p><figure><p>words</p></figure>`)).toEqual([
+      expect.stringMatching(/^output\/figure-alt: .* on page 1 /),
+      expect.stringMatching(/^output\/figure-alt: .* on page 1 /),
+    ]);
+    expect(await codes(`<figure>${table}</figure>`)).toEqual([]);
+  });
+
+  test('names the page with characters that no font has', async () => {
+    expect(await codes('<p>fine</p><p style="break-before:page">\u{1F680} \u21a9</p>')).toEqual([
+      'output/missing-glyph: Unexpected 2 characters without a glyph on page 2 of the PDF, expected text that the fonts of the theme can show',
+    ]);
+  });
+});
+
+describe('page numbers that never settle', () => {
+  /** A page whose chapter moves with every print. */
+  function restless(): { printer: Printer; prints: () => number } {
+    let prints = 0;
+    const print: Printer['print'] = async (_html, work) => {
+      let turn = 0;
+      const page: PrintPage = {
+        setPageNumbers: async () => {},
+        pdf: async () => {
+          turn++;
+          prints++;
+          const filler = '<p style="break-after:page">x</p>'.repeat(turn);
+          return printer.print(smallDocument(`${filler}<p id="a"><a href="#a">a</a></p>`), (real) =>
+            real.pdf({ tagged: true }),
+          );
+        },
+      };
+      return work(page);
+    };
+    return { printer: { version: 'restless', print, close: async () => {} }, prints: () => prints };
+  }
+
+  test('are an error after three tagged prints', async () => {
+    const { printer: moving, prints } = restless();
+    const html = smallDocument('<p><a href="#a">a</a><span data-page-of="a"></span></p>');
+    const { diagnostics } = await printPdf({ html, meta }, moving);
+    expect(prints()).toBe(4);
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'output/page-drift',
+        message: 'Unexpected change of the pages of `a` after 3 prints, expected page numbers to settle',
+        position: { file: 'tallybook', line: 1, column: 1 },
+      },
+    ]);
+  }, 60_000);
+});

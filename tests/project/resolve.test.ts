@@ -1,0 +1,218 @@
+import { expect, test } from 'vitest';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { FileProblem } from '../../src/host/host.js';
+import { resolveProject } from '../../src/project/resolve.js';
+import { memoryHost } from '../memory-host.js';
+
+const smallest = `title: Road safety in X
+publisher: Ministry
+edition: 2015
+reports:
+  annual-report: {template: templates/annual-report.md}
+`;
+const files = { 'data/datapackage.yaml': '', 'templates/annual-report.md': '' };
+
+const resolve = (text: string, more: Record<string, string> = files) =>
+  resolveProject(memoryHost({ 'tallybook.yaml': text, ...more }));
+
+async function problems(text: string, more?: Record<string, string>): Promise<string[]> {
+  const { value, diagnostics } = await resolve(text, more);
+  expect(value).toBeUndefined();
+  return diagnostics.map(formatDiagnostic);
+}
+
+test('fills in every default of the smallest project', async () => {
+  const { value, diagnostics, reads } = await resolve(smallest);
+  expect(diagnostics).toEqual([]);
+  expect(reads).toEqual(['tallybook.yaml']);
+  expect(value).toEqual({
+    title: 'Road safety in X',
+    publisher: 'Ministry',
+    edition: 2015,
+    languages: ['en'],
+    data: 'data/datapackage.yaml',
+    dataPosition: { file: 'tallybook.yaml', line: 1, column: 1 },
+    output: 'output',
+    reports: [
+      {
+        id: 'annual-report',
+        title: 'Road safety in X',
+        publisher: 'Ministry',
+        template: 'templates/annual-report.md',
+        formats: ['html', 'pdf'],
+        position: { file: 'tallybook.yaml', line: 5, column: 3 },
+        templatePosition: { file: 'tallybook.yaml', line: 5, column: 29 },
+      },
+    ],
+  });
+});
+
+test('keeps what is written instead of the defaults, paths in their one form', async () => {
+  const text = smallest.replace('edition', 'languages: [sr-Latn, en]\noutput: ./a//b/../c/\nedition');
+  const { project } = memoryHost({ 'tallybook.yaml': text, ...files });
+  const { project: tool } = memoryHost({ 'messages/en.yaml': '', 'messages/sr-Latn.yaml': '' });
+  const { value } = await resolveProject({ project, tool });
+  expect(value).toMatchObject({ languages: ['sr-Latn', 'en'], output: 'a/c' });
+});
+
+test('orders the formats of a report and inherits only what it does not say', async () => {
+  const { value } = await resolve(
+    `${smallest.replace('reports', 'data: ./stats/package.json\nreports')}  short: {template: a.md, formats: [pdf, html], title: Short, publisher: Institute}\n`,
+    { 'stats/package.json': '', 'a.md': '', ...files },
+  );
+  expect(value?.data).toBe('stats/package.json');
+  expect(value?.reports[1]).toMatchObject({
+    id: 'short',
+    title: 'Short',
+    publisher: 'Institute',
+    formats: ['html', 'pdf'],
+  });
+});
+
+test('says what an empty folder lacks', async () => {
+  const { diagnostics } = await resolveProject(memoryHost({}));
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    'tallybook.yaml:1:1 error project/not-found: Unexpected folder without `tallybook.yaml`, expected the folder of a project\n' +
+      '  hint: `tallybook init FOLDER` writes a small project to start from',
+  ]);
+});
+
+test('says when tallybook.yaml is not UTF-8', async () => {
+  const host = memoryHost({});
+  const readText = () => Promise.reject(new FileProblem('not-utf8', 'tallybook.yaml'));
+  const { diagnostics } = await resolveProject({ ...host, project: { ...host.project, readText } });
+  expect(diagnostics[0]).toMatchObject({
+    code: 'project/yaml',
+    message: 'Unexpected bytes that are not UTF-8, expected UTF-8',
+  });
+});
+
+test('names every unknown key, with the nearest that exists', async () => {
+  expect(await problems(`${smallest.replace('edition', 'edtion')}lang: en\n`)).toEqual([
+    'tallybook.yaml:1:1 error project/value: Unexpected `tallybook.yaml` without `edition`, expected a year such as `2015`',
+    'tallybook.yaml:3:1 error project/unknown-key: Unexpected key `edtion` in `tallybook.yaml`, expected one of `title`, `publisher`, `edition`, `languages`, `data`, `output`, `reports`\n' +
+      '  hint: did you mean `edition`?',
+    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `title`, `publisher`, `edition`, `languages`, `data`, `output`, `reports`',
+  ]);
+});
+
+test('names an unknown key of a report where it stands', async () => {
+  const text = smallest.replace('{template: ', '{templat: x, template: ');
+  expect(await problems(text)).toEqual([
+    'tallybook.yaml:5:19 error project/unknown-key: Unexpected key `templat` in `reports.annual-report`, expected one of `template`, `formats`, `title`, `publisher`\n' +
+      '  hint: did you mean `template`?',
+  ]);
+});
+
+test.each([
+  ['title: 2015', 'title: Road safety in X', '1:8', '`2015` in `title`, expected a text'],
+  ['title: ""', 'title: Road safety in X', '1:8', 'empty text in `title`, expected a text'],
+  ['title:', 'title: Road safety in X', '1:1', 'empty `title`, expected a text'],
+  ['edition: "2015"', 'edition: 2015', '3:10', '`"2015"` in `edition`, expected a year such as `2015`'],
+  ['edition: 15', 'edition: 2015', '3:10', '`15` in `edition`, expected a year such as `2015`'],
+  ['edition: 2015.5', 'edition: 2015', '3:10', '`2015.5` in `edition`, expected a year such as `2015`'],
+  ['x: {', 'annual-report: {', '5:3', ''],
+  [
+    'Annual_Report: {',
+    'annual-report: {',
+    '5:3',
+    '`Annual_Report`, expected an id of lower-case letters, digits and hyphens, such as `annual-report`',
+  ],
+  [
+    'formats: [html, docx], template: t',
+    'template: t',
+    '5:35',
+    '`docx` in item 2 of `reports.annual-report.formats`, expected `html` or `pdf`',
+  ],
+  [
+    'formats: [pdf, pdf], template: t',
+    'template: t',
+    '5:28',
+    'list in `reports.annual-report.formats`, expected each format once',
+  ],
+  [
+    'formats: pdf, template: t',
+    'template: t',
+    '5:28',
+    '`pdf` in `reports.annual-report.formats`, expected a list of `html` and `pdf`',
+  ],
+  [
+    'languages: en\nreports:',
+    'reports:',
+    '4:12',
+    '`en` in `languages`, expected a list of language tags such as `[en]`',
+  ],
+])('refuses the form of %j', async (replacement, original, at, message) => {
+  const text = smallest.replace(original, replacement);
+  if (message === '') return expect((await resolve(text)).value).toBeDefined();
+  expect(await problems(text)).toEqual([`tallybook.yaml:${at} error project/value: Unexpected ${message}`]);
+});
+
+test.each([
+  [
+    '',
+    '1:1',
+    'empty `tallybook.yaml`, expected a mapping with `title`, `publisher`, `edition` and `reports`',
+  ],
+  ['- a', '1:1', 'list, expected a mapping with `title`, `publisher`, `edition` and `reports`'],
+])('refuses %j as a whole', async (text, at, message) => {
+  expect(await problems(text)).toEqual([`tallybook.yaml:${at} error project/value: Unexpected ${message}`]);
+});
+
+test('refuses YAML that does not parse and keys that stand twice', async () => {
+  expect(await problems(`${smallest}title: Again\nfoo: [\n`)).toEqual([
+    'tallybook.yaml:6:1 error project/yaml: Unexpected second key `title`, expected each key once',
+    'tallybook.yaml:8:1 error project/yaml: Unexpected end of the text, expected a closing `}` or `]`',
+  ]);
+});
+
+test.each([
+  ['sr', '`sr` without its script, expected `sr-Latn` or `sr-Cyrl`'],
+  ['EN', '`EN`, expected `en`'],
+  ['english language', '`english language`, expected a BCP 47 tag such as `en` or `sr-Latn`'],
+  ['tlh', '`tlh`, expected one in which Tallybook has its words, such as `en`'],
+])('refuses the language %j', async (tag, message) => {
+  expect(await problems(smallest.replace('reports', `languages: [en, ${tag}]\nreports`))).toEqual([
+    `tallybook.yaml:4:17 error project/value: Unexpected language ${message}`,
+  ]);
+});
+
+test('reports every path that leaves the project and every file that is missing, where it is named', async () => {
+  const text = `title: Roads
+publisher: Ministry
+edition: 2015
+data: ../data.yaml
+output: /var/www
+reports:
+  a: {template: templates/../../b.md}
+  b: {template: 'templates\\b.md'}
+  c: {template: C:/b.md}
+  d:
+    template: templates/missing.md
+`;
+  expect((await problems(text)).map((line) => line.replace('tallybook.yaml:', ''))).toEqual([
+    '5:9 error project/path-outside: Unexpected path `/var/www` out of the project, expected a path inside it\n' +
+      '  hint: paths begin at the folder of `tallybook.yaml`',
+    '4:7 error project/path-outside: Unexpected path `../data.yaml` out of the project, expected a path inside it',
+    '7:17 error project/path-outside: Unexpected path `templates/../../b.md` out of the project, expected a path inside it',
+    '8:17 error project/value: Unexpected `\\` in the path `templates\\b.md`, expected `/`',
+    '9:17 error project/path-outside: Unexpected path `C:/b.md` out of the project, expected a path inside it\n' +
+      '  hint: paths begin at the folder of `tallybook.yaml`',
+    '11:15 error project/missing-file: Unexpected `templates/missing.md`, which does not exist, expected the path of a template',
+  ]);
+});
+
+test('says where the data package is expected when `data` is not written', async () => {
+  const { 'data/datapackage.yaml': _, ...others } = files;
+  expect(await problems(smallest, others)).toEqual([
+    'tallybook.yaml:1:1 error project/missing-file: Unexpected `data/datapackage.yaml`, which does not exist, expected the path of a data package\n' +
+      '  hint: `data: PATH` says where else it is',
+  ]);
+});
+
+test('reports a link that leads out of the project', async () => {
+  const host = memoryHost({ 'tallybook.yaml': smallest });
+  const read = (path: string) => Promise.reject(new FileProblem('outside', path));
+  const { diagnostics } = await resolveProject({ ...host, project: { ...host.project, read } });
+  expect(diagnostics.map(({ code }) => code)).toEqual(['project/path-outside', 'project/path-outside']);
+});

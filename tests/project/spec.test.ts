@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { projectJsonSchema } from '../../src/project/spec.js';
+
+test('the JSON Schema describes the whole grammar and requires only what has no default', () => {
+  expect(projectJsonSchema()).toMatchObject({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    additionalProperties: false,
+    required: ['title', 'publisher', 'edition', 'reports'],
+    properties: {
+      languages: { default: ['en'] },
+      data: { default: 'data/datapackage.yaml' },
+      output: { default: 'output' },
+      reports: {
+        additionalProperties: {
+          additionalProperties: false,
+          required: ['template'],
+          properties: { formats: { default: ['html', 'pdf'] } },
+        },
+      },
+    },
+  });
+});

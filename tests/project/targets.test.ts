@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { Format, Project, Report } from '../../src/project/project.js';
+import { type Selection, targets } from '../../src/project/targets.js';
+
+const position = { file: 'tallybook.yaml', line: 1, column: 1 };
+const report = (id: string, formats: readonly Format[]): Report => ({
+  id,
+  title: id,
+  publisher: 'Ministry',
+  template: `${id}.md`,
+  formats,
+  position,
+  templatePosition: position,
+});
+const project: Project = {
+  title: 'Roads',
+  publisher: 'Ministry',
+  edition: 2015,
+  languages: ['en', 'sq'],
+  data: 'data/datapackage.yaml',
+  dataPosition: position,
+  output: 'output',
+  reports: [report('annual-report', ['html', 'pdf']), report('leaflet', ['pdf'])],
+};
+const all: Selection = { only: [], languages: [], formats: [] };
+
+const named = (selection: Partial<Selection>) =>
+  targets(project, { ...all, ...selection }).value.map(
+    ({ report, language, formats }) => `${report.id}/${language} ${formats.join('+')}`,
+  );
+
+test('an empty selection is every report in every language', () => {
+  expect(named({})).toEqual([
+    'annual-report/en html+pdf',
+    'annual-report/sq html+pdf',
+    'leaflet/en pdf',
+    'leaflet/sq pdf',
+  ]);
+});
+
+test('a selection narrows reports, languages and formats', () => {
+  expect(named({ only: ['leaflet'], languages: ['sq'] })).toEqual(['leaflet/sq pdf']);
+  expect(named({ languages: ['en'], formats: ['html'] })).toEqual(['annual-report/en html']);
+});
+
+test('the order is that of the project, not that of the command line', () => {
+  expect(
+    named({ only: ['leaflet', 'annual-report'], languages: ['sq', 'en'], formats: ['pdf', 'html'] }),
+  ).toEqual(named({}));
+});
+
+test('names that the project does not have are all reported, with the nearest', () => {
+  const { value, diagnostics } = targets(project, { only: ['anual-report'], languages: ['de'], formats: [] });
+  expect(value).toEqual([]);
+  expect(diagnostics.map(({ code, message, hint }) => [code, message, hint])).toEqual([
+    [
+      'project/unknown-target',
+      'Unexpected report `anual-report` on the command line, expected one of `annual-report`, `leaflet`',
+      'did you mean `annual-report`?',
+    ],
+    [
+      'project/unknown-target',
+      'Unexpected language `de` on the command line, expected one of `en`, `sq`',
+      undefined,
+    ],
+  ]);
+});
+
+test('a format that no selected report has is reported', () => {
+  const { diagnostics } = targets(project, { ...all, only: ['leaflet'], formats: ['html'] });
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'Unexpected format `html` on the command line, expected `pdf`',
+  ]);
+});

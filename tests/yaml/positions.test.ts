@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { parseYaml } from '../../src/yaml/positions.js';
+
+const problemsOf = (text: string): string[] =>
+  parseYaml(text, 'f').problems.map(
+    ({ message, position }) => `${position.line}:${position.column} ${message}`,
+  );
+
+describe('parseYaml', () => {
+  test.each([
+    ['a: 1\na: 2\n', ['2:1 Unexpected second key `a`, expected each key once']],
+    ['{"a": 1, "a": 2}', ['1:10 Unexpected second key `a`, expected each key once']],
+    [
+      'a: B: C\n',
+      ['1:4 Unexpected `: ` inside a value, expected quotes around a text that contains a colon'],
+    ],
+    ['a: b\nfoo\nc: d', ['2:1 Unexpected line without a colon, expected `key: value`']],
+    ['a:\n\tb: 1', ['2:1 Unexpected tab, expected spaces as indentation']],
+    ['a: !foo 1', ['1:4 Unexpected tag, expected plain YAML without tags']],
+    ['a: {b: 1', ['1:9 Unexpected end of the text, expected a closing `}` or `]`']],
+    ['a: "x\n', ['2:1 Unexpected YAML (missing closing "quote), expected it to parse']],
+    ['? [a]\n: 1', ['1:3 Unexpected list or mapping as a key, expected a name']],
+    ['a: 1\n---\nb: 2', ['2:1 Unexpected second document after `---`, expected one']],
+    ['a: *b', ['1:4 Unexpected alias `*b`, expected an anchor `&b` before it']],
+    ['- &a [*a]', ['1:7 Unexpected alias `*a` inside `&a`, expected no circle']],
+  ])('explains %j', (text, expected) => {
+    expect(problemsOf(text)).toEqual(expected);
+    expect(parseYaml(text, 'f').value).toBeUndefined();
+  });
+
+  test('reports the faults of several lines, one a line', () => {
+    expect(problemsOf('a: 1\na: 2\nb: c: d\n')).toHaveLength(2);
+  });
+
+  test('refuses aliases that multiply', () => {
+    const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
+    for (let depth = 1; depth < 9; depth++) {
+      lines.push(
+        `a${depth}: &a${depth} [${Array(10)
+          .fill(`*a${depth - 1}`)
+          .join(', ')}]`,
+      );
+    }
+    expect(problemsOf(lines.join('\n'))).toEqual([
+      '1:1 Unexpected aliases, expected at most 100 repetitions',
+    ]);
+  });
+
+  test('repeats what an alias names', () => {
+    expect(parseYaml('a: &x [1, 2]\nb: *x\n', 'f').value).toEqual({ a: [1, 2], b: [1, 2] });
+  });
+
+  test('gives null for an empty text', () => {
+    expect(parseYaml('', 'f')).toMatchObject({ value: null, problems: [] });
+  });
+
+  const text = 'title: Roads\nreports:\n  annual:\n    formats: [html, pdf]\n    template:\n  second: {}\n';
+  const parsed = parseYaml(text, 'f');
+  test.each([
+    ['a value', ['title'], 'value', '1:8'],
+    ['a key', ['title'], 'key', '1:1'],
+    ['an item of a list', ['reports', 'annual', 'formats', 1], 'value', '4:21'],
+    ['a key without a value', ['reports', 'annual', 'template'], 'value', '5:5'],
+    ['the mapping that lacks a key, by its key', ['reports', 'second', 'template'], 'value', '6:3'],
+    ['the start, for a key that the text lacks', ['edition'], 'value', '1:1'],
+    ['the whole', [], 'value', '1:1'],
+  ] as const)('finds %s', (_, path, part, expected) => {
+    const { line, column } = parsed.positionOf(path, part);
+    expect(`${line}:${column}`).toBe(expected);
+  });
+
+  test('counts from where the YAML starts in its file', () => {
+    const inside = parseYaml('mark: bar\nfoo: [\n', 't.md', { line: 11, column: 3 });
+    expect(inside.positionOf(['mark'])).toEqual({ file: 't.md', line: 11, column: 9 });
+    expect(inside.problems[0]?.position).toEqual({ file: 't.md', line: 13, column: 3 });
+  });
+
+  test('lists every path as a JSON pointer', () => {
+    const pointers = parseYaml('a:\n  x/y: 1\n  ~z: [1, {b: 2}]\n', 'f').pointers();
+    expect(Object.entries(pointers).map(([key, at]) => `${key} ${at.line}:${at.column}`)).toEqual([
+      ' 1:1',
+      '/a 2:3',
+      '/a/x~1y 2:8',
+      '/a/~0z 3:7',
+      '/a/~0z/0 3:8',
+      '/a/~0z/1 3:11',
+      '/a/~0z/1/b 3:15',
+    ]);
+  });
+
+  test('reads JSON', () => {
+    expect(parseYaml('{\n\t"a": [1, "b"]\n}', 'f').value).toEqual({ a: [1, 'b'] });
+  });
+});
