@@ -116,6 +116,7 @@ export const diagnosticCodes = {
   'document/unknown-footnote': 'A footnote is used but never defined.',
   'output/page-size': 'An output is larger than it should be.',
   'output/figure-alt': 'A picture in the PDF has no text alternative.',
+  'output/table-shape': 'A table of the PDF has rows of unequal width.',
   'output/missing-glyph': 'A page of the PDF has characters that no font of the theme has.',
   'output/page-number': 'The contents ask for the page of an id that the PDF has no link target for.',
   'output/page-drift': 'The page numbers of the contents do not settle.',
@@ -142,6 +143,22 @@ export interface Outcome<T> {
 /** True when a diagnostic among these stops the build. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}
+
+/** Faults that leave a report readable: a draft may show them, stamped on every page. Everything else stays an error. */
+const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+  'data/total',
+  'content/heading-depth',
+  'content/image',
+  'document/dead-reference',
+  'document/unknown-footnote',
+]);
+
+/** The diagnostics of a draft: the faults that a draft may show become warnings. */
+export function forDraft(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.map((diagnostic) =>
+    draftable.has(diagnostic.code) ? { ...diagnostic, severity: 'warning' } : diagnostic,
+  );
 }
 
 /** Orders diagnostics by file, line, column, then code, so that a run always reports in the same order. */
@@ -178,6 +195,9 @@ export function nearest(name: string, candidates: readonly string[]): string | u
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
+  // "victims" for "victims-by-age": nobody who leaves out the end of a long name is near it by distance.
+  const continued = candidates.filter((candidate) => name.length > 2 && candidate.startsWith(name));
+  if (bestDistance > 1 && continued.length === 1) return continued[0];
   const longest = Math.max(name.length, best?.length ?? 0);
   return bestDistance <= Math.max(1, Math.floor(longest / 3)) ? best : undefined;
 }

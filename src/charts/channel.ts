@@ -1,15 +1,25 @@
 import type { Field } from '../datasets/dataset.js';
 import { categoryLabels } from './category-labels.js';
 import type { Composition } from './compose.js';
-import { categoryOrder, type Datums, discreteField } from './order.js';
-import { derivedFields } from './rows.js';
+import { categoryOrder } from './order.js';
+import { derivedFields, labelOf } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
-import { orderedColours, seriesColours } from './theme.js';
+import { chartWidth, labelSize, orderedColours, palette, seriesColours } from './theme.js';
 import { type AxisTitles, axisOf } from './titles.js';
 import { encodedField, type Unit } from './unit.js';
 
 const colourChannels = ['color', 'fill', 'stroke'];
-const scaledChannels = [...colourChannels, 'x', 'y', 'xOffset', 'yOffset', 'shape', 'strokeDash', 'opacity', 'size'];
+const scaledChannels = [
+  ...colourChannels,
+  'x',
+  'y',
+  'xOffset',
+  'yOffset',
+  'shape',
+  'strokeDash',
+  'opacity',
+  'size',
+];
 
 /** Returns one channel as vega-lite gets it: what the author says, over what the house says for a field of this kind. */
 export function composeChannel(
@@ -30,10 +40,11 @@ export function composeChannel(
   if (field?.role === 'dimension') {
     return field.type === 'year' && isContinuousYear(channel, definition, composition)
       ? continuousYear(channel, titled, field, composition)
-      : discrete(channel, titled, field, unit, composition);
+      : discrete(channel, titled, field, unit, titles, composition);
   }
   if (field?.role === 'measure') return measure(channel, titled, field, composition);
-  if (definition.type === 'temporal') return { ...titled, scale: { type: 'utc', ...toObject(definition.scale) } };
+  if (definition.type === 'temporal')
+    return { ...titled, scale: { type: 'utc', ...toObject(definition.scale) } };
   return titled;
 }
 
@@ -47,7 +58,8 @@ function withBranches(definition: JsonObject, composeBranch: (branch: JsonObject
 
 /** A label prints a measure as prose does, and a category by its name. */
 function textSource(field: Field | undefined, fields: readonly Field[]): JsonObject {
-  if (field === undefined || field.role === 'attribute') return field === undefined ? {} : { type: 'nominal' };
+  if (field === undefined || field.role === 'attribute')
+    return field === undefined ? {} : { type: 'nominal' };
   const derived = derivedFields(fields.indexOf(field));
   return { field: field.role === 'measure' ? derived.printed : derived.label, type: 'nominal' };
 }
@@ -56,7 +68,10 @@ function withAxisTitle(channel: string, definition: JsonObject, titles: AxisTitl
   const axis = axisOf(channel);
   const { axis: style, title } = definition;
   const shown = axis !== undefined && style !== null && style !== false;
-  if (!shown || (definition.field === undefined && definition.datum === undefined && definition.aggregate === undefined)) {
+  if (
+    !shown ||
+    (definition.field === undefined && definition.datum === undefined && definition.aggregate === undefined)
+  ) {
     return definition;
   }
   const shared = titles[axis];
@@ -75,16 +90,21 @@ function isContinuousYear(channel: string, { type, scale }: JsonObject, composit
 /** At most this many years are written out along an axis; beyond, vega chooses. */
 const mostYears = 12;
 
-function continuousYear(channel: string, definition: JsonObject, field: Field, composition: Composition): JsonObject {
+function continuousYear(
+  channel: string,
+  definition: JsonObject,
+  field: Field,
+  composition: Composition,
+): JsonObject {
   const shown = composition.layout.shown?.[field.name] ?? [];
   const years = shown.map(Number).filter((year) => Number.isFinite(year));
   const axis = {
     format: 'd',
     grid: false,
     domain: true,
-    domainColor: '#222222',
+    domainColor: palette.ink,
     ticks: true,
-    ...(years.length > 0 && years.length <= mostYears ? { values: years } : {}),
+    ...(years.length > 0 && years.length <= mostYears ? { values: years, tickCount: years.length } : {}),
   };
   return {
     ...definition,
@@ -99,25 +119,57 @@ function discrete(
   definition: JsonObject,
   field: Field,
   unit: Unit,
+  titles: AxisTitles,
   composition: Composition,
 ): JsonObject {
   const isYear = field.type === 'year';
-  const type = definition.type === 'nominal' || (!isYear && definition.type !== 'ordinal') ? 'nominal' : 'ordinal';
+  const type =
+    definition.type === 'nominal' || (!isYear && definition.type !== 'ordinal') ? 'nominal' : 'ordinal';
   const order = shownOrder(channel, definition, field, unit, composition);
   const { sort: _, ...rest } = definition;
   const base: JsonObject = { ...rest, type };
   if (facetChannels.includes(channel)) {
-    const header = { title: null, labelExpr: categoryLabels(field, channel, unit, composition) };
+    const header = { title: null, labelExpr: categoryLabels(field, channel, composition) };
     const columns = channel === 'facet' ? { columns: 3 } : {};
     return { ...columns, ...base, sort: sortable(order, field), ...styled(definition, 'header', header) };
   }
   if (!scaledChannels.includes(channel)) return base;
-  const scale = { domain: sortable(order, field), ...colours(channel, type, order.length), ...toObject(definition.scale) };
-  const labels = { title: null, labelExpr: categoryLabels(field, channel, unit, composition) };
-  if (axisOf(channel) !== undefined) return { ...base, scale, ...styled(definition, 'axis', withoutTitle(labels)) };
+  const scale = {
+    domain: sortable(order, field),
+    ...colours(channel, type, order.length),
+    ...toObject(definition.scale),
+  };
+  const labels = { title: null, labelExpr: categoryLabels(field, channel, composition) };
+  const heading = {
+    ...labels,
+    ...legendColumns(order, field, composition),
+    ...legendOffset(titles, composition),
+  };
+  if (axisOf(channel) !== undefined)
+    return { ...base, scale, ...styled(definition, 'axis', withoutTitle(labels)) };
   const hidden = composition.labelled.has(field.name) && definition.legend === undefined;
-  const legend = hidden ? { legend: null } : styled(definition, 'legend', labels);
+  const legend = hidden ? { legend: null } : styled(definition, 'legend', heading);
   return channel.endsWith('Offset') ? { ...base, scale } : { ...base, scale, ...legend };
+}
+
+/** Room for a symbol and the gap to the next entry of a legend, in pixels. */
+const entryGap = 34;
+
+/** Puts a legend that is wider than the chart into columns. */
+function legendColumns(order: readonly string[], field: Field, { textWidth }: Composition): JsonObject {
+  const widths = order.map((value) => textWidth(labelOf(field, value), labelSize) + entryGap);
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  return total <= chartWidth ? {} : { columns: Math.max(1, Math.floor(chartWidth / Math.max(...widths))) };
+}
+
+/** A legend stands above the title of the vertical axis. */
+function legendOffset(titles: AxisTitles, { units }: Composition): JsonObject {
+  return typeof titles.y === 'string' ? { offset: 20 - titleHeight(units) } : {};
+}
+
+/** Where the title of a vertical axis stands: above the plot, and above the labels on its tallest bar. */
+function titleHeight(units: readonly Unit[]): number {
+  return units.some(({ mark }) => mark === 'text') && units.some(({ mark }) => mark === 'bar') ? -22 : -8;
 }
 
 /** Axis titles are decided for all layers together. */
@@ -131,18 +183,24 @@ function styled(definition: JsonObject, key: 'axis' | 'legend' | 'header', house
   return own === null || own === false ? { [key]: null } : { [key]: { ...house, ...toObject(own) } };
 }
 
+/** Layers that share a definition share its order, so it is worked out for all of them at once. */
 function shownOrder(
   channel: string,
   definition: JsonObject,
   field: Field,
   unit: Unit,
-  { layout, dataset }: Composition,
+  { layout, units }: Composition,
 ): readonly string[] {
-  const drawn = Object.values(layout.drawn) as readonly Datums[];
-  const order = categoryOrder(definition, discreteField(definition, dataset.fields) ?? field, unit, drawn);
+  const { pointer } = unit.channels[channel] ?? {};
+  const sharing = units.filter(({ channels }) => channels[channel]?.pointer === pointer);
+  const drawn = sharing.map(({ name }) => layout.drawn[name] ?? []);
+  const order = categoryOrder(definition, field, sharing, drawn);
   const shown = layout.shown?.[field.name];
-  const kept = shown === undefined ? order.filter((value) => value !== field.total) : order.filter((value) => shown.includes(value));
-  return channel === '' ? [] : kept;
+  const kept =
+    shown === undefined
+      ? order.filter((value) => value !== field.total)
+      : order.filter((value) => shown.includes(value));
+  return kept;
 }
 
 /** Years are numbers in the rows, so also in a domain. */
@@ -156,11 +214,20 @@ function colours(channel: string, type: string, count: number): JsonObject {
   return range === undefined ? {} : { range };
 }
 
-function measure(channel: string, definition: JsonObject, field: Field, composition: Composition): JsonObject {
+function measure(
+  channel: string,
+  definition: JsonObject,
+  field: Field,
+  composition: Composition,
+): JsonObject {
   const base = { type: 'quantitative', ...definition };
   if (axisOf(channel) === undefined) return base;
   const whole = field.type === 'integer' && definition.aggregate === undefined ? { tickMinStep: 1 } : {};
-  return { ...base, ...styled(base, 'axis', { ...whole, tickCount: tickCount(channel, composition) }) };
+  const titleY = channel === 'y' ? { titleY: titleHeight(composition.units) } : {};
+  return {
+    ...base,
+    ...styled(base, 'axis', { ...whole, ...titleY, tickCount: tickCount(channel, composition) }),
+  };
 }
 
 function tickCount(channel: string, { layout }: Composition): number {

@@ -1,6 +1,7 @@
 import type { PublishedDataset } from '../datasets/dataset.js';
 import { composeChannel } from './channel.js';
 import type { Datums } from './order.js';
+import type { ChartRow } from './rows.js';
 import { viewSize } from './size.js';
 import {
   childViews,
@@ -18,7 +19,6 @@ import { palette } from './theme.js';
 import { type AxisTitles, axisTitles } from './titles.js';
 import { chooseTotals, type OpenTotal, openTotals } from './totals.js';
 import { type Channel, type Channels, encodedField, type Unit } from './unit.js';
-import type { ChartRow } from './rows.js';
 import type { Vega } from './vega.js';
 
 /** What is known of a chart's look before it is drawn (again). */
@@ -45,6 +45,7 @@ export interface CompositionInput {
 export interface Composition extends CompositionInput {
   /** Whether years run along a scale (lines, areas) instead of standing side by side. */
   readonly continuousYears: boolean;
+  readonly units: readonly Unit[];
   /** Dimensions whose labels stand beside the marks, which makes a legend superfluous. */
   readonly labelled: ReadonlySet<string>;
 }
@@ -63,6 +64,7 @@ export function compose(input: CompositionInput): Composed {
   const units = planUnits(input.spec);
   const composition: Composition = {
     ...input,
+    units,
     continuousYears: units.some(({ mark }) => mark === 'line' || mark === 'area'),
     labelled: labelledDimensions(units, input.dataset),
   };
@@ -130,7 +132,8 @@ function composeView(
   const below = units.filter((unit) => unit.pointer === pointer || unit.pointer.startsWith(`${pointer}/`));
   const isLayer = view.layer !== undefined;
   const isUnit = childViews(view, pointer).length === 0;
-  const titles = place.titles ?? (isLayer || isUnit ? axisTitles(below, composition.dataset) : undefined);
+  const titles =
+    place.titles ?? (isLayer || isUnit ? axisTitles(below, composition.dataset, place.inFacet) : undefined);
   const inner: ViewPlace = {
     open,
     next: place.next,
@@ -155,7 +158,8 @@ function composeView(
     Object.assign(composed, composeFacet(view, below[0], composition));
   }
   const isPlot = (isUnit && place.titles === undefined) || isLayer;
-  if (isPlot && below[0] !== undefined) Object.assign(composed, viewSize(view, below, inner.inFacet, composition));
+  if (isPlot && below[0] !== undefined)
+    Object.assign(composed, viewSize(view, below, inner.inFacet, composition));
   return composed;
 }
 
@@ -193,7 +197,8 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
 /** The channel that splits bars or areas into segments laid one on the other. */
 function stackedChannel(unit: Unit, { dataset }: Composition): string | undefined {
   const positions = [unit.channels.x, unit.channels.y].map((channel) => channel?.definition.stack);
-  const isStack = unit.mark === 'bar' || unit.mark === 'area' || positions.some((stack) => typeof stack === 'string');
+  const isStack =
+    unit.mark === 'bar' || unit.mark === 'area' || positions.some((stack) => typeof stack === 'string');
   const offset = unit.channels.xOffset !== undefined || unit.channels.yOffset !== undefined;
   if (!isStack || offset || positions.some((stack) => stack === null || stack === false)) return undefined;
   const along = [unit.channels.x, unit.channels.y].map((channel) => channel?.definition.field);
@@ -204,7 +209,11 @@ function stackedChannel(unit: Unit, { dataset }: Composition): string | undefine
 }
 
 /** Segments are stacked in the order of their categories; vega-lite would take the alphabet. */
-function composeOrder(channel: string, unit: Unit, composition: Composition): { readonly order?: JsonObject } {
+function composeOrder(
+  channel: string,
+  unit: Unit,
+  composition: Composition,
+): { readonly order?: JsonObject } {
   const definition = unit.channels[channel]?.definition;
   const index = composition.dataset.fields.findIndex(({ name }) => name === definition?.field);
   return index < 0 ? {} : { order: { field: `__order_${index}`, type: 'quantitative', sort: 'ascending' } };

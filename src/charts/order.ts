@@ -12,7 +12,7 @@ export type Datums = readonly JsonObject[];
 export function categoryOrder(
   definition: JsonObject,
   field: Field,
-  unit: Pick<Unit, 'channels'>,
+  units: readonly Unit[],
   drawn: readonly Datums[],
 ): readonly string[] {
   const declared = field.categories.map(({ value }) => value);
@@ -22,7 +22,7 @@ export function categoryOrder(
     return [...first, ...declared.filter((value) => !first.includes(value))];
   }
   if (sort === 'descending') return declared.toReversed();
-  const by = sizeKey(sort, unit);
+  const by = units.map((unit) => sizeKey(sort, unit)).find((key) => key !== undefined);
   if (by === undefined) return declared;
   const sizes = sizesBy(field.name, by.key, drawn);
   const direction = by.descending ? -1 : 1;
@@ -65,7 +65,10 @@ function sizesBy(field: string, key: string, drawn: readonly Datums[]): Readonly
 }
 
 /** The dimension that a definition splits by, when it holds categories rather than numbers. */
-export function discreteField(definition: JsonObject | undefined, fields: readonly Field[]): Field | undefined {
+export function discreteField(
+  definition: JsonObject | undefined,
+  fields: readonly Field[],
+): Field | undefined {
   const field = encodedField(definition, fields);
   return field?.role === 'dimension' ? field : undefined;
 }

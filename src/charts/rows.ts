@@ -38,7 +38,9 @@ export function derivedFields(index: number): DerivedFields {
 export function chartRows(dataset: PublishedDataset, language: Language): readonly ChartRow[] {
   return dataset.rows.map((row, index) => {
     const cells: Record<string, string | number | boolean | null> = { [rowField]: index };
-    dataset.fields.forEach((field, position) => Object.assign(cells, cellsOf(field, position, row, language)));
+    dataset.fields.forEach((field, position) =>
+      Object.assign(cells, cellsOf(field, position, row, language)),
+    );
     return cells;
   });
 }
@@ -71,7 +73,5 @@ export function labelOf(field: Field, key: string): string {
 
 /** A cell as a chart prints it: like prose; what a missing value means, since a chart has no legend of symbols. */
 export function printValue(value: Value, language: Language): string {
-  return isNumeric(value)
-    ? language.number(toExact(value), { digits: decimalsOf(value) })
-    : value.meaning;
+  return isNumeric(value) ? language.number(toExact(value), { digits: decimalsOf(value) }) : value.meaning;
 }

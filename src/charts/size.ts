@@ -5,12 +5,17 @@ import { childViews, type JsonObject, listKeys, toArray, toObject } from './spec
 import { barStep } from './theme.js';
 import type { Unit } from './unit.js';
 
-const plotHeight = 280;
+const plotHeight = 250;
 const panelHeight = 140;
 const wrappedStep = 38;
 
 /** Returns width and height of a plot: the author's, else all the width there is and a height that suits the marks. */
-export function viewSize(view: JsonObject, units: readonly Unit[], inFacet: boolean, composition: Composition): JsonObject {
+export function viewSize(
+  view: JsonObject,
+  units: readonly Unit[],
+  inFacet: boolean,
+  composition: Composition,
+): JsonObject {
   const facetted = inFacet || units.some(({ channels }) => channels.row ?? channels.column ?? channels.facet);
   const uses = (channel: string): boolean => units.some(({ channels }) => channels[channel] !== undefined);
   return {
@@ -24,7 +29,8 @@ function height(units: readonly Unit[], facetted: boolean, composition: Composit
   for (const { channels } of units) {
     const definition = channels.y?.definition;
     const field = discreteField(definition, fields);
-    const isContinuous = definition?.type === 'quantitative' || (field?.type === 'year' && composition.continuousYears);
+    const isContinuous =
+      definition?.type === 'quantitative' || (field?.type === 'year' && composition.continuousYears);
     if (field === undefined || isContinuous) continue;
     const base = hasWrappedLabels(field, composition) ? wrappedStep : barStep;
     return { step: channels.yOffset === undefined ? base : Math.round(base * 0.7) };
@@ -47,7 +53,10 @@ export function plotsAcross(view: JsonObject, shown: Readonly<Record<string, rea
   return (across === undefined ? 1 : panels(across)) * inner;
 }
 
-function innerCounts(view: JsonObject, shown: Readonly<Record<string, readonly string[]>>): readonly number[] {
+function innerCounts(
+  view: JsonObject,
+  shown: Readonly<Record<string, readonly string[]>>,
+): readonly number[] {
   const counts = childViews(view, '').map((child) => plotsAcross(child.view, shown));
   const isRow = view.hconcat !== undefined || view.concat !== undefined;
   if (!isRow || listKeys.every((key) => toArray(view[key]).length === 0)) return counts;

@@ -1,5 +1,5 @@
 import type { Field, PublishedDataset } from '../datasets/dataset.js';
-import { toObject } from './spec.js';
+import { facetChannels, toObject } from './spec.js';
 import { encodedField, type Unit } from './unit.js';
 
 /** The title of the horizontal and of the vertical axis of a plot; null for none, absent when nothing is known. */
@@ -11,7 +11,7 @@ export function axisOf(channel: string): 'x' | 'y' | undefined {
 }
 
 /** Returns the titles that the layers of one plot share: the author's first, else that of the first measure or dimension. */
-export function axisTitles(units: readonly Unit[], dataset: PublishedDataset): AxisTitles {
+export function axisTitles(units: readonly Unit[], dataset: PublishedDataset, inFacet: boolean): AxisTitles {
   const titles: Partial<Record<'x' | 'y', string | null>> = {};
   for (const axis of ['x', 'y'] as const) {
     const definitions = units.map(({ channels }) => toObject(channels[axis]?.definition));
@@ -20,10 +20,16 @@ export function axisTitles(units: readonly Unit[], dataset: PublishedDataset): A
       .filter(({ aggregate }) => aggregate === undefined || aggregate === 'sum')
       .map((definition) => encodedField(definition, dataset.fields))
       .find((candidate) => candidate !== undefined);
-    const title = own ?? (field === undefined ? undefined : fieldTitle(field));
-    if (own !== undefined || title !== undefined) titles[axis] = own === undefined ? (title ?? null) : own;
+    // The title of a vertical axis would stand where panels have their heads; the subtitle names the measure.
+    const isPanel = axis === 'y' && (inFacet || units.some(isFacetted));
+    const title = own === undefined && field !== undefined ? (isPanel ? null : fieldTitle(field)) : own;
+    if (title !== undefined) titles[axis] = title;
   }
   return titles;
+}
+
+function isFacetted({ channels }: Unit): boolean {
+  return facetChannels.some((channel) => channels[channel] !== undefined);
 }
 
 /** The title that the author gives a channel; null when they want none, or no axis at all. */

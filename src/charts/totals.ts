@@ -1,7 +1,7 @@
 import type { Field, PublishedDataset } from '../datasets/dataset.js';
 import { childNodes, fieldOf } from './check/expression.js';
-import { childViews, isObject, type JsonObject, listKeys, toArray } from './spec.js';
 import { derivedFields } from './rows.js';
+import { childViews, isObject, type JsonObject, listKeys, toArray } from './spec.js';
 import type { ExpressionNode, Vega } from './vega.js';
 
 /** A dimension with totals whose rows are still to be chosen on the way down to the marks. */

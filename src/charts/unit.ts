@@ -26,7 +26,10 @@ export function unitNamed(name: string | undefined, units: readonly Unit[]): Uni
 }
 
 /** The field of the dataset that a definition encodes; undefined for computed fields and constants. */
-export function encodedField(definition: JsonObject | undefined, fields: readonly Field[]): Field | undefined {
+export function encodedField(
+  definition: JsonObject | undefined,
+  fields: readonly Field[],
+): Field | undefined {
   return fields.find(({ name }) => name === definition?.field);
 }
 

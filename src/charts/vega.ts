@@ -25,7 +25,9 @@ export interface SceneItem {
   readonly datum?: unknown;
   readonly text?: unknown;
   readonly align?: string;
+  readonly baseline?: string;
   readonly fontSize?: number;
+  readonly lineHeight?: number;
   readonly opacity?: number;
   readonly bounds: Bounds;
   /** Of groups: the marks in them. */

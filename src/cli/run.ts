@@ -32,10 +32,23 @@ export async function run(argv: readonly string[], terminal: Terminal, build: Bu
   } catch (error) {
     // A folder that could not be written is named as typed, from the current folder.
     const root = request.command === 'init' ? '.' : request.project;
-    printDiagnostics([failureOf(error)], request.json, resolve(terminal.cwd, root), terminal);
-    if (request.debug) terminal.err(stackOf(error));
-    return 3;
+    return reportFailure(error, request, resolve(terminal.cwd, root), terminal);
   }
+}
+
+/**
+ * Prints why a run could not finish and returns its exit code: a known problem of the machine, or a fault of Tallybook
+ * itself. The stack is printed with `debug` only.
+ */
+export function reportFailure(
+  error: unknown,
+  { json, debug }: { readonly json: boolean; readonly debug: boolean },
+  root: string,
+  terminal: Terminal,
+): ExitCode {
+  printDiagnostics([failureOf(error)], json, root, terminal);
+  if (debug) terminal.err(stackOf(error));
+  return 3;
 }
 
 async function runBuild(request: BuildRequest, terminal: Terminal, build: Build): Promise<ExitCode> {
@@ -43,9 +56,9 @@ async function runBuild(request: BuildRequest, terminal: Terminal, build: Build)
   const check = request.command === 'check';
   const result = await build({
     root,
-    only: [...request.only],
-    languages: [...request.languages],
-    formats: [...request.formats],
+    only: request.only,
+    languages: request.languages,
+    formats: request.formats,
     draft: request.draft,
     check,
     debug: request.debug,

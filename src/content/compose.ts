@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import type { PublishedData } from '../datasets/dataset.js';
-import { type Diagnostic, type Outcome, type Position } from '../diagnostics.js';
+import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { Project, Report } from '../project/project.js';
@@ -14,7 +14,7 @@ import type { ContentMeta } from './nodes.js';
 import { checkNames } from './template/check-names.js';
 import { expand } from './template/expand.js';
 import { type LoadedTemplate, loadTemplate } from './template/load.js';
-import { placeText, type PositionMap } from './template/positions.js';
+import { type PositionMap, placeText } from './template/positions.js';
 import { rewrite, type Sites } from './template/rewrite.js';
 
 /** What a report is made from. */
@@ -23,6 +23,7 @@ export interface ComposeInput {
   readonly report: Report;
   readonly data: PublishedData;
   readonly language: Language;
+  readonly draft: boolean;
 }
 
 /** A report as a tree whose numbers are nodes, and the ledger of those numbers in reading order. */
@@ -57,10 +58,17 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const all = unique([...diagnostics, ...names, ...expanded.diagnostics, ...resolution.diagnostics]);
   const { ledger } = resolution;
   const illustrative = ledger.some((entry) => entry.quantity.illustrative);
-  return { value: { meta: { ...meta, illustrative }, body, ledger, positions: placed.map }, diagnostics: all, reads };
+  return {
+    value: { meta: { ...meta, illustrative }, body, ledger, positions: placed.map },
+    diagnostics: all,
+    reads,
+  };
 }
 
-function metaOf({ project, report, language }: ComposeInput, { frontMatter }: LoadedTemplate): ContentMeta {
+function metaOf(
+  { project, report, language, draft }: ComposeInput,
+  { frontMatter }: LoadedTemplate,
+): ContentMeta {
   return {
     title: frontMatter.title ?? report.title,
     ...(frontMatter.subtitle === undefined ? {} : { subtitle: frontMatter.subtitle }),
@@ -68,6 +76,7 @@ function metaOf({ project, report, language }: ComposeInput, { frontMatter }: Lo
     edition: project.edition,
     language: language.tag,
     illustrative: false,
+    draft,
   };
 }
 
@@ -81,7 +90,9 @@ function run(input: ComposeInput, { template, partials, charts, absent }: Loaded
   const expanded = expand({
     program: rewrite(template, sites),
     partials: new Map([...partials].map(([name, partial]) => [name, rewrite(partial, sites)])),
-    charts: new Map([...charts].map(([path, chart]) => [path, { file: chart.file, program: rewrite(chart, sites) }])),
+    charts: new Map(
+      [...charts].map(([path, chart]) => [path, { file: chart.file, program: rewrite(chart, sites) }]),
+    ),
     absent,
     sites,
     scope: { data: input.data, language: input.language, title, publisher, edition },
@@ -98,4 +109,3 @@ function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 const positionKey = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
-

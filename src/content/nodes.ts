@@ -162,6 +162,8 @@ export interface ContentMeta {
   readonly language: string;
   /** True when anything in the report rests on illustrative data. */
   readonly illustrative: boolean;
+  /** True when the report is built in spite of faults: every page says so. */
+  readonly draft: boolean;
 }
 
 declare module 'mdast' {

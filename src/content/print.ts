@@ -15,7 +15,8 @@ function textOf(quantity: Quantity, language: Language): string {
   if (!('denominator' in value)) return value.symbol;
   const style = { digits, signed: quantity.signed ?? false };
   const plain = (number: Exact): string => language.number(number, style);
-  const withUnit = (number: Exact): string => (unit === '%' ? language.percent(number, style) : plain(number));
+  const withUnit = (number: Exact): string =>
+    unit === '%' ? language.percent(number, style) : plain(number);
   const range =
     high === undefined
       ? withUnit(value)

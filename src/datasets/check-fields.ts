@@ -8,6 +8,7 @@ import type { Report } from './report.js';
  * place (`{{table "cases" rows="offence" offence="trafficking"}}`).
  */
 export const reservedFieldNames: readonly string[] = [
+  'absolute',
   'as',
   'by',
   'caption',

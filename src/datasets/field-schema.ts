@@ -82,7 +82,7 @@ const otherTypes = [
   'any',
 ] as const;
 
-export const roles = ['dimension', 'measure', 'attribute', 'note'] as const;
+const roles = ['dimension', 'measure', 'attribute', 'note'] as const;
 
 const oneOf = (values: readonly string[]): string =>
   `one of ${values.map((value) => `\`${value}\``).join(', ')}`;

@@ -21,33 +21,46 @@ export async function load(
   if (text === undefined) return undefined;
   const table = readCsv(text, contract.writing);
   const at = (place: Pick<Position, 'line' | 'column'>): Position => ({ file: contract.file, ...place });
-  const { problem } = table;
-  if (problem !== undefined) {
-    const code = problem.kind === 'delimiter' ? 'data/delimiter' : 'data/csv';
-    const more = problem.hint === undefined ? {} : { hint: problem.hint };
-    fault(code, at(problem), problem.message, more);
+  if (table.problem !== undefined) {
+    const { kind, message, hint, line, column } = table.problem;
+    const code = kind === 'delimiter' ? 'data/delimiter' : 'data/csv';
+    fault(code, at({ line, column }), message, hint === undefined ? {} : { hint });
   }
+  const place: Place = (record, index) => at(cellPlace(record, index, table));
+  return readRows(table, { contract, packageFile, place, fault });
+}
+
+type Place = (record: CsvRecord, index: number) => Position;
+
+interface TableContext {
+  readonly contract: ResourceContract;
+  readonly packageFile: string;
+  readonly place: Place;
+  readonly fault: Fault;
+}
+
+/** The rows under a header that has every field. An empty table is a fault, unless another one ended the reading. */
+function readRows(table: CsvTable, context: TableContext): RawTable | undefined {
+  const { contract, place, fault } = context;
   const [header, ...rows] = table.records;
+  const whole = table.problem === undefined;
   if (header === undefined) {
-    if (problem === undefined) {
-      fault('data/empty', at({ line: 1, column: 1 }), 'Unexpected empty file, expected a header and rows');
-    }
+    const position = { file: contract.file, line: 1, column: 1 };
+    if (whole) fault('data/empty', position, 'Unexpected empty file, expected a header and rows');
     return undefined;
   }
-  const place = (record: CsvRecord, index: number): Position => at(cellPlace(record, index, table));
-  if (!checkHeader(header, table, { contract, packageFile, place, fault })) return undefined;
-  if (rows.length === 0 && problem === undefined) {
-    const position = at({ line: header.line, column: 1 });
-    fault('data/empty', position, `Unexpected end of \`${contract.file}\` after its header, expected rows`);
+  if (!checkDelimiter(header, table, context) || !checkHeader(header, context)) return undefined;
+  if (rows.length === 0 && whole) {
+    const message = `Unexpected end of \`${contract.file}\` after its header, expected rows`;
+    fault('data/empty', place(header, 0), message);
     return undefined;
   }
   const records = rows.filter((row) => checkLength(row, header, place, fault));
   const columns = new Map(header.cells.map((name, index) => [name, index]));
-  const complete = problem === undefined && records.length === rows.length;
   return {
     contract,
     records,
-    complete,
+    complete: whole && records.length === rows.length,
     place: (record, field) => place(record, columns.get(field) ?? 0),
     cell: (record, field) => record.cells[columns.get(field) ?? 0] ?? '',
   };
@@ -101,27 +114,25 @@ function readText(
   return undefined;
 }
 
-interface HeaderContext {
-  readonly contract: ResourceContract;
-  readonly packageFile: string;
-  readonly place: (record: CsvRecord, index: number) => Position;
-  readonly fault: Fault;
+/** A header with one column where several are declared: the file likely uses another delimiter. */
+function checkDelimiter(header: CsvRecord, { delimiter }: CsvTable, context: TableContext): boolean {
+  const { contract, packageFile, place, fault } = context;
+  const [only = ''] = header.cells;
+  if (header.cells.length > 1 || contract.fields.length === 1) return true;
+  const other = [';', ',', '\t', '|'].find((mark) => mark !== delimiter && only.includes(mark));
+  if (other === undefined) return true;
+  const expected = `expected ${contract.fields.length} separated by ${shown(delimiter)}`;
+  const setting = `dialect: {delimiter: "${other === '\t' ? '\\t' : other}"}`;
+  fault('data/delimiter', place(header, 0), `Unexpected header with one column, ${expected}`, {
+    hint: `the header looks separated by ${shown(other)}: set \`${setting}\` in ${packageFile}`,
+  });
+  return false;
 }
 
-function checkHeader(header: CsvRecord, { delimiter }: CsvTable, context: HeaderContext): boolean {
-  const { contract, packageFile, place, fault } = context;
+const shown = (delimiter: string): string => (delimiter === '\t' ? 'a tab' : `\`${delimiter}\``);
+
+function checkHeader(header: CsvRecord, { contract, place, fault }: TableContext): boolean {
   const names = contract.fields.map(({ name }) => name);
-  const [only = ''] = header.cells;
-  if (header.cells.length === 1 && names.length > 1) {
-    const other = [';', ',', '\t', '|'].find((mark) => mark !== delimiter && only.includes(mark));
-    if (other !== undefined) {
-      const message = `Unexpected header with one column, expected ${names.length} separated by \`${shown(delimiter)}\``;
-      const written = other === '\t' ? '\\t' : other;
-      const hint = `the header looks separated by \`${shown(other)}\`: set \`dialect: {delimiter: "${written}"}\` in ${packageFile}`;
-      fault('data/delimiter', place(header, 0), message, { hint });
-      return false;
-    }
-  }
   let right = true;
   const wrong = (index: number, message: string, more: Extra = {}): void => {
     right = false;
@@ -149,14 +160,7 @@ function checkHeader(header: CsvRecord, { delimiter }: CsvTable, context: Header
   return right;
 }
 
-const shown = (delimiter: string): string => (delimiter === '\t' ? 'a tab' : delimiter);
-
-function checkLength(
-  row: CsvRecord,
-  header: CsvRecord,
-  place: HeaderContext['place'],
-  fault: Fault,
-): boolean {
+function checkLength(row: CsvRecord, header: CsvRecord, place: Place, fault: Fault): boolean {
   const [actual, expected] = [row.cells.length, header.cells.length];
   if (actual === expected) return true;
   const position = place(row, Math.min(actual, expected));

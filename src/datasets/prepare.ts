@@ -36,7 +36,8 @@ export async function prepare(input: DataInput, host: Host): Promise<Outcome<Pub
   const faultIn =
     (name: string): Fault =>
     (code, position, message, more = {}) => {
-      faulty.add(name);
+      // Totals that do not add up leave a table that can be read, and a draft may print it.
+      if (code !== 'data/total') faulty.add(name);
       diagnostics.push({ severity: 'error', code, message, position, ...more });
     };
   for (const contract of contracts.value) {

@@ -7,7 +7,7 @@ import type { Category, FieldType, Role } from './dataset.js';
 import type { TableSchemaSpec } from './field-schema.js';
 import { type ConstraintsSpec, type FieldSpec, type MissingSpec, readableTypes } from './field-schema.js';
 import type { ResourceSpec } from './package-schema.js';
-import type { Report } from './report.js';
+import type { Extra, Report } from './report.js';
 
 export interface ResolvedFields {
   readonly fields: readonly FieldContract[];
@@ -107,32 +107,34 @@ function missingOf(specs: readonly MissingSpec[], report: Report): Missing[] {
   const entries: Missing[] = [];
   for (const [index, spec] of specs.entries()) {
     const { value, label, symbol, adds } = typeof spec === 'string' ? { value: spec } : spec;
-    if (value === '' && (label === undefined || symbol === undefined)) {
-      const expected = 'expected its `label` and the `symbol` to print for it';
-      report(['missingValues', index], 'value', `Unexpected blank as a missing value, ${expected}`, {
-        hint: 'such as `{value: "", label: not available, symbol: "[x]"}`',
-      });
-    }
-    const other = entries.find(
-      (entry) => entry.symbol === (symbol ?? value) && entry.meaning !== (label ?? value),
-    );
-    if (other !== undefined) {
-      const expected = `expected one meaning for it, \`${other.meaning}\``;
-      report(
-        ['missingValues', index],
-        'value',
-        `Unexpected symbol \`${other.symbol}\` for \`${label ?? value}\`, ${expected}`,
-      );
-    }
-    entries.push({
+    const entry: Missing = {
       kind: 'missing',
       code: value,
       symbol: symbol ?? value,
       meaning: label ?? value,
       ...(adds === undefined ? {} : { adds }),
-    });
+    };
+    checkMissing(entry, entries, (message, more) => report(['missingValues', index], 'value', message, more));
+    entries.push(entry);
   }
   return entries;
+}
+
+/** A printed symbol must be there to be seen, and mean one thing. */
+function checkMissing(
+  { symbol, meaning }: Missing,
+  earlier: readonly Missing[],
+  report: (message: string, more?: Extra) => void,
+): void {
+  if (symbol === '' || meaning === '') {
+    const expected = 'expected its `label` and the `symbol` to print for it';
+    report(`Unexpected blank as a missing value, ${expected}`, {
+      hint: 'such as `{value: "", label: not available, symbol: "[x]"}`',
+    });
+  }
+  const other = earlier.find((entry) => entry.symbol === symbol && entry.meaning !== meaning);
+  if (other === undefined) return;
+  report(`Unexpected symbol \`${symbol}\` for \`${meaning}\`, expected it to mean only \`${other.meaning}\``);
 }
 
 function constraintsOf(spec: ConstraintsSpec): Constraints {

@@ -2,7 +2,7 @@
  * What must be undone however the process ends: temporary files, a running browser and its folder.
  *
  * Cleanups run at most once, newest first, on `process.exit`, the end of the event loop, SIGINT, SIGTERM and SIGHUP.
- * Nothing can be done about SIGKILL; what that leaves behind carries its process id, so that a later run can tell.
+ * Nothing can be done about SIGKILL; half-written outputs carry a process id, so that a later run can tell (`leftovers.ts`).
  */
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

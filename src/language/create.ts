@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Exact, roundScaled } from '../values/exact.js';
-import type { Language, MessageArguments, NumberStyle } from './language.js';
 import type { MessageCatalogue } from './catalogue.js';
+import type { Language, MessageArguments, NumberStyle } from './language.js';
 
 /** How a language writes numbers, taken from CLDR once so that Intl never sees (and never rounds) a number. */
 interface Marks {

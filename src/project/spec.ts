@@ -8,7 +8,7 @@ export const projectFile = 'tallybook.yaml';
 export const formats = ['html', 'pdf'] as const satisfies readonly Format[];
 
 /** Every default of the grammar, in one place. */
-export const defaults = {
+const defaults = {
   languages: ['en'],
   data: 'data/datapackage.yaml',
   output: 'output',

@@ -80,13 +80,16 @@ function describe(path: YamlPath, { parsed, whole }: Context): string {
   return `\`${quoted ? `"${value}"` : String(value)}\`${at}`;
 }
 
-/** "`reports.annual.formats`", the path as an author would say it; list items by their number from 1. */
+/**
+ * "`reports.annual.formats`", the path as an author would say it. What stands inside a list is named from there: its
+ * place is in the position of the message.
+ */
 function nameOf(path: YamlPath, whole: string): string {
-  if (path.length === 0) return `\`${whole}\``;
   const last = path.at(-1);
-  return typeof last === 'number'
-    ? `item ${last + 1} of \`${path.slice(0, -1).join('.')}\``
-    : `\`${path.join('.')}\``;
+  if (last === undefined) return `\`${whole}\``;
+  if (typeof last === 'number') return `item ${last + 1} of ${nameOf(path.slice(0, -1), whole)}`;
+  const inList = path.findLastIndex((step) => typeof step === 'number');
+  return `\`${path.slice(inList + 1).join('.')}\``;
 }
 
 /** What stands at a path of plain data, or undefined. */

@@ -166,6 +166,6 @@ function collect(root: Found, locate: Locate): Record<string, Position> {
 }
 
 /** One step of a path as it stands in a JSON pointer. *Source:* RFC 6901. */
-export function escapePointer(step: string): string {
+function escapePointer(step: string): string {
   return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }

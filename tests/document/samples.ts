@@ -19,6 +19,7 @@ export const meta: ContentMeta = {
   edition: 2015,
   language: 'en',
   illustrative: false,
+  draft: false,
 };
 
 const at = { file: 'report.md', line: 1, column: 1 };

@@ -92,7 +92,8 @@ test('names every unknown key, with the nearest that exists', async () => {
     'tallybook.yaml:1:1 error project/value: Unexpected `tallybook.yaml` without `edition`, expected a year such as `2015`',
     'tallybook.yaml:3:1 error project/unknown-key: Unexpected key `edtion` in `tallybook.yaml`, expected one of `title`, `publisher`, `edition`, `languages`, `data`, `output`, `reports`\n' +
       '  hint: did you mean `edition`?',
-    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `title`, `publisher`, `edition`, `languages`, `data`, `output`, `reports`',
+    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `title`, `publisher`, `edition`, `languages`, `data`, `output`, `reports`\n' +
+      '  hint: did you mean `languages`?',
   ]);
 });
 

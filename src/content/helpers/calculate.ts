@@ -36,11 +36,19 @@ export function derive(
 /** Fails when two operands count different things. */
 export function requireSameUnit(a: Quantity, b: Quantity, position: Position): void {
   if (a.unit === b.unit) return;
-  fail('content/unit', `Unexpected unit \`${b.unit}\` beside \`${a.unit}\`, expected the same unit`, position);
+  fail(
+    'content/unit',
+    `Unexpected unit \`${b.unit}\` beside \`${a.unit}\`, expected the same unit`,
+    position,
+  );
 }
 
 /** Fails when a denominator is 0. */
 export function requireNonZero(denominator: Exact, what: string, position: Position): void {
   if (denominator.numerator !== 0n) return;
-  fail('content/division-by-zero', `Unexpected 0 as the base of a ${what}, expected a number above 0`, position);
+  fail(
+    'content/division-by-zero',
+    `Unexpected 0 as the base of a ${what}, expected a number above 0`,
+    position,
+  );
 }

@@ -1,10 +1,10 @@
-import type { Position } from '../../diagnostics.js';
-import type { Language } from '../../language/language.js';
 import type { PublishedData, PublishedDataset } from '../../datasets/dataset.js';
+import type { Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { exact, type Exact } from '../../values/exact.js';
-import type { CallSite } from '../template/call-site.js';
+import type { Language } from '../../language/language.js';
+import { type Exact, exact } from '../../values/exact.js';
 import { isLabel, isQuantity } from '../printable.js';
+import type { CallSite } from '../template/call-site.js';
 import { fail } from './problem.js';
 
 /** What every helper can see. */
@@ -15,7 +15,11 @@ export interface Scope {
   readonly publisher: string;
   readonly edition: number;
   /** Chart files by the path that the template gives, expanded in the given row context. */
-  expandChart(path: string, context: unknown, at: Position): { readonly file: string; readonly marked: string };
+  expandChart(
+    path: string,
+    context: unknown,
+    at: Position,
+  ): { readonly file: string; readonly marked: string };
 }
 
 /** One call of a helper: its arguments, and where each of them stands. */
@@ -48,13 +52,21 @@ export class Call {
     if (value === undefined && !(name in this.hash)) return undefined;
     const text = toText(value);
     if (text !== undefined) return text;
-    return fail('content/argument', `Unexpected ${describe(value)} as \`${name}\`, expected text`, this.hashAt(name));
+    return fail(
+      'content/argument',
+      `Unexpected ${describe(value)} as \`${name}\`, expected text`,
+      this.hashAt(name),
+    );
   }
 
   requiredText(name: string): string {
     return (
       this.text(name) ??
-      fail('content/argument', `Unexpected call of \`${this.name}\` without \`${name}\`, expected \`${name}="..."\``, this.at)
+      fail(
+        'content/argument',
+        `Unexpected call of \`${this.name}\` without \`${name}\`, expected \`${name}="..."\``,
+        this.at,
+      )
     );
   }
 
@@ -104,7 +116,8 @@ export function toText(value: unknown): string | undefined {
 export function describe(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (isQuantity(value)) return 'a quantity';
-  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return `\`${value}\``;
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string')
+    return `\`${value}\``;
   return Array.isArray(value) ? 'a list of rows' : 'a value';
 }
 

@@ -1,9 +1,9 @@
-import { printedNumber } from './calculate.js';
-import { cellQuantity, requireRow, type Keys } from '../selection/cells.js';
-import { findMeasure } from '../selection/fields.js';
-import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
 import type { PublishedDataset } from '../../datasets/dataset.js';
 import type { Quantity } from '../../values/quantity.js';
+import { cellQuantity, type Keys, requireRow } from '../selection/cells.js';
+import { findMeasure } from '../selection/fields.js';
+import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
+import { printedNumber } from './calculate.js';
 import { type Call, findDataset, type Scope } from './call.js';
 import type { HelperDefinition } from './definition.js';
 

@@ -19,12 +19,23 @@ function order(call: Call): -1 | 0 | 1 | undefined {
   if (a !== undefined && b !== undefined) return compare(a, b);
   const [left, right] = call.params.map((param, index) => {
     const text = isQuantity(param) ? undefined : toText(param);
-    return text ?? fail('content/argument', `Unexpected ${describe(param)} in \`${call.name}\`, expected two numbers or two texts`, call.paramAt(index));
+    return (
+      text ??
+      fail(
+        'content/argument',
+        `Unexpected ${describe(param)} in \`${call.name}\`, expected two numbers or two texts`,
+        call.paramAt(index),
+      )
+    );
   });
   return left === right ? 0 : undefined;
 }
 
-function condition(name: string, holds: (order: -1 | 0 | 1) => boolean, ofTexts: boolean | 'error'): HelperDefinition {
+function condition(
+  name: string,
+  holds: (order: -1 | 0 | 1) => boolean,
+  ofTexts: boolean | 'error',
+): HelperDefinition {
   return {
     name,
     first: 'any',

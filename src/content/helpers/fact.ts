@@ -1,9 +1,9 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { Qualifier, Quantity } from '../../values/quantity.js';
-import { cellKey, cellQuantity, rowAt, valueOf } from '../selection/cells.js';
+import { isNumeric, toExact } from '../../values/value.js';
+import { cellKey, cellQuantity, rowAt, measureValue } from '../selection/cells.js';
 import { findMeasure } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
-import { isNumeric, toExact } from '../../values/value.js';
 import { printedNumber } from './calculate.js';
 import { findDataset } from './call.js';
 import type { HelperDefinition } from './definition.js';
@@ -28,16 +28,23 @@ export const fact: HelperDefinition = {
     const row = rowAt(dataset, { key });
     if (row === undefined) {
       const keys = dataset.rows.map((candidate) => candidate.keys['key'] ?? '');
-      fail('content/unknown-fact', `Unexpected fact \`${key}\`, expected one of ${listNames(keys)}`, call.paramAt(0), didYouMean(key, keys));
+      fail(
+        'content/unknown-fact',
+        `Unexpected fact \`${key}\`, expected one of ${listNames(keys)}`,
+        call.paramAt(0),
+        didYouMean(key, keys),
+      );
     }
     const low = findMeasure(dataset, 'low', call.at);
     const high = findMeasure(dataset, 'high', call.at);
-    const upper = valueOf(row, high);
+    const upper = measureValue(row, high);
     const cell = cellQuantity(dataset, row, low, call.at);
     const qualifier = qualifiers.find((candidate) => candidate === row.attributes['qualifier']);
     return printedNumber(call, {
       ...cell,
-      ...(isNumeric(upper) ? { high: toExact(upper), cells: [...cell.cells, cellKey(dataset, row, high)] } : {}),
+      ...(isNumeric(upper)
+        ? { high: toExact(upper), cells: [...cell.cells, cellKey(dataset, row, high)] }
+        : {}),
       ...(qualifier === undefined ? {} : { qualifier }),
       unit: row.attributes['unit'] ?? '',
       operation: 'fact',

@@ -1,13 +1,13 @@
 import type { Field, PublishedDataset } from '../../datasets/dataset.js';
 import { listNames } from '../../diagnostics.js';
-import { type Exact, divide, hundred, multiply, subtract, zero, compare } from '../../values/exact.js';
+import { compare, divide, type Exact, hundred, multiply, subtract, zero } from '../../values/exact.js';
 import type { Quantity } from '../../values/quantity.js';
 import { isQuantity } from '../printable.js';
 import { numberOf } from '../selection/cells.js';
 import { dimensionsOf, findDimension, yearOf } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
 import { derive, requireNonZero, requireSameUnit } from './calculate.js';
-import { type Call, describe, toText, type Scope } from './call.js';
+import { type Call, describe, type Scope, toText } from './call.js';
 import { cellOf, datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
@@ -21,7 +21,11 @@ function partAndWhole(call: Call, scope: Scope): readonly [Quantity, Quantity] {
   if (isQuantity(first)) {
     refuseUnknownArguments(call, undefined, partParameters);
     if (isQuantity(of)) return [first, of];
-    return fail('content/argument', `Unexpected ${describe(of)} as \`of\`, expected a quantity such as \`of=(value ...)\``, call.hashAt('of'));
+    return fail(
+      'content/argument',
+      `Unexpected ${describe(of)} as \`of\`, expected a quantity such as \`of=(value ...)\``,
+      call.hashAt('of'),
+    );
   }
   const dataset = datasetOf(call, scope);
   refuseUnknownArguments(call, dataset, partParameters);
@@ -30,7 +34,11 @@ function partAndWhole(call: Call, scope: Scope): readonly [Quantity, Quantity] {
   if (isQuantity(of)) return [part, of];
   const text = of === undefined ? undefined : toText(of);
   if (text === undefined) {
-    fail('content/argument', `Unexpected call of \`${call.name}\` without \`of\`, expected \`of="total"\` or another cell`, call.at);
+    fail(
+      'content/argument',
+      `Unexpected call of \`${call.name}\` without \`of\`, expected \`of="total"\` or another cell`,
+      call.at,
+    );
   }
   const keys = { ...singleKeys(call, dataset, filters), ...wholeKeys(call, dataset, filters, text) };
   return [part, cellOf(call, dataset, filters, keys)];
@@ -40,7 +48,12 @@ function partAndWhole(call: Call, scope: Scope): readonly [Quantity, Quantity] {
  * What `of` says: `of="total"` replaces the category of a dimension that the call names (one that is not the year,
  * if there is such), `of="offence=total, year=2009"` says it in full.
  */
-function wholeKeys(call: Call, dataset: PublishedDataset, filters: Filters, of: string): Record<string, string> {
+function wholeKeys(
+  call: Call,
+  dataset: PublishedDataset,
+  filters: Filters,
+  of: string,
+): Record<string, string> {
   const position = call.hashAt('of');
   if (of.includes('=')) {
     const pairs = of.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
@@ -52,7 +65,10 @@ function wholeKeys(call: Call, dataset: PublishedDataset, filters: Filters, of: 
     );
   }
   const named = dimensionsOf(dataset).filter((field) => filters.has(field));
-  const ordered = [...named.filter((field) => field.type !== 'year'), ...named.filter((field) => field.type === 'year')];
+  const ordered = [
+    ...named.filter((field) => field.type !== 'year'),
+    ...named.filter((field) => field.type === 'year'),
+  ];
   for (const field of ordered) {
     const value = category(field, of);
     if (value !== undefined && filters.get(field)?.[0] !== value) return { [field.name]: value };
@@ -114,7 +130,11 @@ function beforeAndAfter(call: Call, scope: Scope): readonly [Quantity, Quantity]
   refuseUnknownArguments(call, dataset, changeParameters);
   const year = yearOf(dataset);
   if (year === undefined) {
-    fail('content/argument', `Unexpected dataset \`${dataset.name}\` without years, expected one with a year dimension`, call.paramAt(0));
+    fail(
+      'content/argument',
+      `Unexpected dataset \`${dataset.name}\` without years, expected one with a year dimension`,
+      call.paramAt(0),
+    );
   }
   const [from, to] = [call.requiredText('from'), call.requiredText('to')];
   const filters = readFilters(call, dataset);

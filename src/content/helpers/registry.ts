@@ -1,6 +1,6 @@
+import { value } from './cell-helpers.js';
 import { chart } from './chart.js';
 import { conditions } from './conditions.js';
-import { value } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fact } from './fact.js';
 import { change, percentChange, ratio, share } from './part-and-change.js';
@@ -35,5 +35,7 @@ export const blockNames = ['each', 'if', 'unless', 'with'] as const;
 
 /** Names that a field may not bear, since a helper reads them as its own arguments. */
 export const parameterNames: readonly string[] = [
-  ...new Set(definitions.flatMap((definition) => [...definition.parameters, ...(definition.fieldParameters ?? [])])),
+  ...new Set(
+    definitions.flatMap((definition) => [...definition.parameters, ...(definition.fieldParameters ?? [])]),
+  ),
 ].sort();

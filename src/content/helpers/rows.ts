@@ -1,8 +1,8 @@
 import type { PublishedDataset, Row } from '../../datasets/dataset.js';
-import { dimensionsOf, labelOf } from '../selection/fields.js';
-import { cellQuantity } from '../selection/cells.js';
-import { type Filters, readFilters, refuseUnknownArguments } from '../selection/filters.js';
 import type { Printable } from '../printable.js';
+import { cellQuantity } from '../selection/cells.js';
+import { dimensionsOf, labelOf } from '../selection/fields.js';
+import { type Filters, readFilters, refuseUnknownArguments } from '../selection/filters.js';
 import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition, RowContext } from './definition.js';

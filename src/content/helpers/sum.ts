@@ -1,5 +1,5 @@
-import { add, zero } from '../../values/exact.js';
 import type { PublishedDataset } from '../../datasets/dataset.js';
+import { add, zero } from '../../values/exact.js';
 import { cellQuantity, type Keys, numberOf, requireRow } from '../selection/cells.js';
 import { dimensionsOf, findMeasure } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
@@ -35,7 +35,11 @@ export const sum: HelperDefinition = {
     const filters = readFilters(call, dataset);
     for (const [field, values] of filters) {
       if (field.total !== undefined && values.length > 1 && values.includes(field.total)) {
-        fail('content/argument', `Unexpected total \`${field.total}\` among the parts of \`${field.name}\`, expected parts only`, call.hashAt(field.name));
+        fail(
+          'content/argument',
+          `Unexpected total \`${field.total}\` among the parts of \`${field.name}\`, expected parts only`,
+          call.hashAt(field.name),
+        );
       }
     }
     const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));

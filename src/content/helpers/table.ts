@@ -18,7 +18,11 @@ export const idPattern = /^[a-z][a-z0-9-]*$/;
 function idOf(call: Call, fallback: string): string {
   const id = call.text('id') ?? fallback;
   if (idPattern.test(id)) return id;
-  return fail('content/argument', `Unexpected id \`${id}\`, expected small letters, digits and hyphens, a letter first`, call.hashAt('id'));
+  return fail(
+    'content/argument',
+    `Unexpected id \`${id}\`, expected small letters, digits and hyphens, a letter first`,
+    call.hashAt('id'),
+  );
 }
 
 /** `{{table "cases" rows="offence" columns="year" caption="..." id="tbl-cases"}}`: a table of a dataset. */
@@ -39,7 +43,12 @@ export const table: HelperDefinition = {
       caption: [{ type: 'text', value: call.text('caption') ?? dataset.title }],
       ...subtitleOf(plan, scope.language),
       stub: plan.rowField.title,
-      columns: plan.columns.map(({ label, unit, total }) => ({ label, ...(unit === undefined ? {} : { unit }), total, align: 'right' })),
+      columns: plan.columns.map(({ label, unit, total }) => ({
+        label,
+        ...(unit === undefined ? {} : { unit }),
+        total,
+        align: 'right',
+      })),
       rows: filled.rows,
       notes: notesOf(dataset, filled.used),
       legend: legendOf(filled.rows),

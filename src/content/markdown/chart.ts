@@ -1,7 +1,7 @@
 import type { BlockContent, Code, PhrasingContent } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { toDecimalText, finiteDigits, toNumber } from '../../values/exact.js';
+import { finiteDigits, toDecimalText, toNumber } from '../../values/exact.js';
 import { parseYaml } from '../../yaml/positions.js';
 import type { ChartNode } from '../nodes.js';
 import type { ChartBlock } from '../printable.js';
@@ -26,7 +26,8 @@ export function chartFromFence(code: Code, resolution: Resolution): BlockContent
     text: code.value,
     at: resolution.at(code),
     // The content starts on the line after the fence; the fence's own indentation is cut from each line.
-    locate: (line, column) => locate(map, (starts[fence.line - 1 + line] ?? text.length) + fence.column - 1 + column - 1),
+    locate: (line, column) =>
+      locate(map, (starts[fence.line - 1 + line] ?? text.length) + fence.column - 1 + column - 1),
   };
   return chartNode(source, resolution);
 }
@@ -36,7 +37,10 @@ export function chartFromFile(block: ChartBlock, resolution: Resolution, at: Pos
   const { text, map } = placeText(block.marked, resolution.marks, { file: block.file, line: 1, column: 1 });
   const starts = lineStarts(text);
   return [
-    chartNode({ text, at, locate: (line, column) => locate(map, (starts[line - 1] ?? text.length) + column - 1) }, resolution),
+    chartNode(
+      { text, at, locate: (line, column) => locate(map, (starts[line - 1] ?? text.length) + column - 1) },
+      resolution,
+    ),
   ];
 }
 
@@ -56,7 +60,12 @@ function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
   const parts = chartPartsOf(yaml.value, at, resolution, yaml.problems.length === 0);
   if (parts.dataset !== '' && !Object.hasOwn(resolution.data, parts.dataset)) {
     const names = Object.keys(resolution.data);
-    resolution.report('content/unknown-dataset', `Unexpected dataset \`${parts.dataset}\`, expected one of ${listNames(names)}`, at('/data/name'), didYouMean(parts.dataset, names));
+    resolution.report(
+      'content/unknown-dataset',
+      `Unexpected dataset \`${parts.dataset}\`, expected one of ${listNames(names)}`,
+      at('/data/name'),
+      didYouMean(parts.dataset, names),
+    );
   }
   const node: ChartNode = {
     type: 'chart',
@@ -85,7 +94,9 @@ function phrasing(text: string, resolution: Resolution): PhrasingContent[] {
 function resolveScalars(value: unknown, resolution: Resolution): unknown {
   if (Array.isArray(value)) return value.map((item) => resolveScalars(item, resolution));
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveScalars(item, resolution)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, resolveScalars(item, resolution)]),
+    );
   }
   if (typeof value !== 'string') return value;
   const parts = splitTokens(value);

@@ -13,8 +13,13 @@ export function checkHeadings(root: Root, resolution: Resolution): void {
       const message = `Unexpected heading of level ${heading.depth}, expected at most ${deepest}`;
       resolution.report('content/heading-depth', message, resolution.at(heading));
     } else if (heading.depth > previous + 1) {
-      const expected = previous === 0 ? 'a chapter (`#`) first' : `at most level ${previous + 1} after level ${previous}`;
-      resolution.report('content/heading-depth', `Unexpected heading of level ${heading.depth}, expected ${expected}`, resolution.at(heading));
+      const expected =
+        previous === 0 ? 'a chapter (`#`) first' : `at most level ${previous + 1} after level ${previous}`;
+      resolution.report(
+        'content/heading-depth',
+        `Unexpected heading of level ${heading.depth}, expected ${expected}`,
+        resolution.at(heading),
+      );
     }
     previous = heading.depth;
   });

@@ -1,7 +1,7 @@
 import type { Parents, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { containerNames, type ContainerNode, listingNames } from '../nodes.js';
+import { type ContainerNode, containerNames, listingNames } from '../nodes.js';
 import type { Resolution } from './resolution.js';
 
 /** A container or leaf directive as our node. One that is not declared is refused; its content is still resolved. */
@@ -19,12 +19,25 @@ export function resolveDirective(
     const other: readonly string[] = container ? listingNames : containerNames;
     const expected = listNames(known.map((name) => colons + name));
     const hint = other.includes(node.name)
-      ? { hint: container ? `write \`::${node.name}\` alone in its paragraph` : `write \`:::${node.name}\` and close it with \`:::\`` }
+      ? {
+          hint: container
+            ? `write \`::${node.name}\` alone in its paragraph`
+            : `write \`:::${node.name}\` and close it with \`:::\``,
+        }
       : didYouMean(node.name, known);
-    resolution.report('content/unknown-directive', `Unexpected \`${colons}${node.name}\`, expected one of ${expected}`, at, hint);
+    resolution.report(
+      'content/unknown-directive',
+      `Unexpected \`${colons}${node.name}\`, expected one of ${expected}`,
+      at,
+      hint,
+    );
   }
   if (Object.keys(node.attributes ?? {}).length > 0) {
-    resolution.report('content/unknown-directive', `Unexpected attributes of \`${colons}${node.name}\`, expected none`, at);
+    resolution.report(
+      'content/unknown-directive',
+      `Unexpected attributes of \`${colons}${node.name}\`, expected none`,
+      at,
+    );
   }
   resolveChildren(node);
   if (!container) {

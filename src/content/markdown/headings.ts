@@ -16,9 +16,14 @@ export function resolveHeadingId(heading: Heading, resolution: Resolution): void
   for (const part of (match[1] ?? '').trim().split(/\s+/)) {
     if (part === '.unnumbered') data.unnumbered = true;
     else if (hasToken(part)) {
-      resolution.report('content/token-in-url', 'Unexpected helper inside an id, expected `{{slug ...}}` or plain text', resolution.at(heading), {
-        hint: 'write `{#sec-{{slug code}} }`, with a space before the last brace',
-      });
+      resolution.report(
+        'content/token-in-url',
+        'Unexpected helper inside an id, expected `{{slug ...}}` or plain text',
+        resolution.at(heading),
+        {
+          hint: 'write `{#sec-{{slug code}} }`, with a space before the last brace',
+        },
+      );
     } else if (/^#[a-z][a-z0-9-]*$/.test(part)) data.id = part.slice(1);
     else {
       const message = `Unexpected \`${part}\` after a heading, expected \`#id\` (small letters, digits, hyphens) or \`.unnumbered\``;

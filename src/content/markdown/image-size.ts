@@ -23,6 +23,11 @@ function jpegSize(view: DataView): { width?: number; height?: number } {
 }
 
 function svgSize(text: string): { width?: number; height?: number } {
-  const [, , width, height] = (/viewBox\s*=\s*["']([^"']+)["']/.exec(text)?.[1] ?? '').trim().split(/[\s,]+/).map(Number);
-  return width === undefined || height === undefined || !(width > 0) || !(height > 0) ? {} : { width, height };
+  const [, , width, height] = (/viewBox\s*=\s*["']([^"']+)["']/.exec(text)?.[1] ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  return width === undefined || height === undefined || !(width > 0) || !(height > 0)
+    ? {}
+    : { width, height };
 }

@@ -14,7 +14,12 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Inlines every image of the tree as a data URL. Returns the project paths that it read. */
-export async function inlineImages(root: Root, template: string, host: Host, resolution: Resolution): Promise<string[]> {
+export async function inlineImages(
+  root: Root,
+  template: string,
+  host: Host,
+  resolution: Resolution,
+): Promise<string[]> {
   const images: Image[] = [];
   visit(root, 'image', (image) => {
     images.push(image);
@@ -27,16 +32,27 @@ export async function inlineImages(root: Root, template: string, host: Host, res
   return reads;
 }
 
-async function inlineImage(image: Image, template: string, host: Host, resolution: Resolution): Promise<string | undefined> {
+async function inlineImage(
+  image: Image,
+  template: string,
+  host: Host,
+  resolution: Resolution,
+): Promise<string | undefined> {
   const at = resolution.at(image);
   const url = decodeURI(image.url);
   if ((image.alt ?? '').trim() === '') {
-    resolution.report('content/image', `Unexpected image \`${url}\` without alternative text, expected \`![what it shows](${url})\``, at);
+    resolution.report(
+      'content/image',
+      `Unexpected image \`${url}\` without alternative text, expected \`![what it shows](${url})\``,
+      at,
+    );
   }
   const type = kinds[url.split('.').at(-1)?.toLowerCase() ?? ''];
   if (/^[a-z][a-z0-9+.-]*:/i.test(url) || type === undefined) {
     const message = `Unexpected image \`${url}\`, expected a PNG, JPEG or SVG file of the project`;
-    resolution.report('content/image', message, at, { hint: 'save the image in the project: reports load nothing from the network' });
+    resolution.report('content/image', message, at, {
+      hint: 'save the image in the project: reports load nothing from the network',
+    });
     return undefined;
   }
   const path = fromTemplate(template, url);
@@ -49,7 +65,9 @@ async function inlineImage(image: Image, template: string, host: Host, resolutio
     if (!isFileProblem(error)) throw error;
     const diagnostic = describeFileProblem(error, url, at);
     resolution.diagnostics.push(
-      diagnostic.code === 'content/missing-file' ? { ...diagnostic, code: 'content/missing-image' } : diagnostic,
+      diagnostic.code === 'content/missing-file'
+        ? { ...diagnostic, code: 'content/missing-image' }
+        : diagnostic,
     );
     return undefined;
   }

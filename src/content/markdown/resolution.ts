@@ -26,7 +26,12 @@ export class Resolution {
     return locate(this.placed.map, node.position?.start.offset ?? 0);
   }
 
-  report(code: DiagnosticCode, message: string, position: Position, extra: Pick<Diagnostic, 'hint' | 'see'> = {}): void {
+  report(
+    code: DiagnosticCode,
+    message: string,
+    position: Position,
+    extra: Pick<Diagnostic, 'hint' | 'see'> = {},
+  ): void {
     this.diagnostics.push({ severity: 'error', code, message, position, ...extra });
   }
 

@@ -1,4 +1,15 @@
-import type { BlockContent, Code, Heading, Node, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
+import type {
+  BlockContent,
+  Code,
+  Heading,
+  Node,
+  Paragraph,
+  Parents,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Text,
+} from 'mdast';
 import { hasToken, splitTokens } from '../template/private-use.js';
 import { chartFromFence, chartFromFile } from './chart.js';
 import { resolveDirective } from './directives.js';
@@ -16,7 +27,9 @@ export function resolveTree(root: Root, resolution: Resolution): Root {
 
 function resolveChildren(parent: Parents, resolution: Resolution): void {
   // The union of all child types is wider than any one parent takes; each case below returns what stood there.
-  parent.children = (parent.children as RootContent[]).flatMap((child) => resolveNode(child, resolution)) as never;
+  parent.children = (parent.children as RootContent[]).flatMap((child) =>
+    resolveNode(child, resolution),
+  ) as never;
 }
 
 function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
@@ -61,16 +74,22 @@ function resolveText(node: Text, resolution: Resolution): PhrasingContent[] {
   return splitTokens(node.value).map((part): PhrasingContent => {
     if (typeof part === 'string') return { type: 'text', value: part, ...position };
     const token = resolution.tokens[part];
-    if (token?.kind === 'quantity') return { type: 'value', entry: resolution.print(token, 'text'), ...position };
+    if (token?.kind === 'quantity')
+      return { type: 'value', entry: resolution.print(token, 'text'), ...position };
     if (token?.kind === 'table' || token?.kind === 'chart') refuseInline(token.kind, node, resolution);
     return { type: 'text', value: token?.kind === 'label' ? token.text : '', ...position };
   });
 }
 
 function refuseInline(kind: string, node: Node, resolution: Resolution): void {
-  resolution.report('content/block-inline', `Unexpected ${kind} inside a sentence, expected it alone in its paragraph`, resolution.at(node), {
-    hint: 'put blank lines before and after the helper, and nothing else on its line',
-  });
+  resolution.report(
+    'content/block-inline',
+    `Unexpected ${kind} inside a sentence, expected it alone in its paragraph`,
+    resolution.at(node),
+    {
+      hint: 'put blank lines before and after the helper, and nothing else on its line',
+    },
+  );
 }
 
 function plainText(text: string, resolution: Resolution, place: 'text' | 'alternative' = 'text'): string {
@@ -92,7 +111,8 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
       return [token.node];
     }
     if (token?.kind === 'chart') return chartFromFile(token, resolution, resolution.at(paragraph));
-    if (token?.kind === 'failure' && token.id !== undefined) return [failedBlock(token.id, resolution, paragraph)];
+    if (token?.kind === 'failure' && token.id !== undefined)
+      return [failedBlock(token.id, resolution, paragraph)];
   }
   resolveChildren(paragraph, resolution);
   return [paragraph];
@@ -101,7 +121,15 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
 /** Keeps the id of a table that failed, so that references to it are not reported as dead too. */
 function failedBlock(id: string, resolution: Resolution, node: Node): BlockContent {
   const empty = { columns: [], rows: [], notes: [], legend: [], sources: [] };
-  return { type: 'dataTable', id, caption: [], stub: '', ...empty, illustrative: false, at: resolution.at(node) };
+  return {
+    type: 'dataTable',
+    id,
+    caption: [],
+    stub: '',
+    ...empty,
+    illustrative: false,
+    at: resolution.at(node),
+  };
 }
 
 function resolveHeading(heading: Heading, resolution: Resolution): Heading {
@@ -123,14 +151,21 @@ function resolveLink(link: LinkNode, resolution: Resolution): RootContent[] {
   resolveChildren(link, resolution);
   if (link.children.length > 0 || !link.url.startsWith('#')) return [link];
   const position = link.position === undefined ? {} : { position: link.position };
-  return [{ type: 'reference', target: link.url.slice(1), children: [], at: resolution.at(link), ...position }];
+  return [
+    { type: 'reference', target: link.url.slice(1), children: [], at: resolution.at(link), ...position },
+  ];
 }
 
 function refuseTokens(text: string, node: Node, resolution: Resolution): void {
   if (!hasToken(text) && !hasToken(decodeSafely(text))) return;
-  resolution.report('content/token-in-url', 'Unexpected helper inside a URL or id, expected `{{slug ...}}` or plain text', resolution.at(node), {
-    hint: '`slug` prints a label as plain letters, digits and hyphens',
-  });
+  resolution.report(
+    'content/token-in-url',
+    'Unexpected helper inside a URL or id, expected `{{slug ...}}` or plain text',
+    resolution.at(node),
+    {
+      hint: '`slug` prints a label as plain letters, digits and hyphens',
+    },
+  );
 }
 
 function decodeSafely(text: string): string {
@@ -146,9 +181,14 @@ function refuseHtml(node: Extract<RootContent, { type: 'html' }>, resolution: Re
   const tag = /^<\/?[A-Za-z][\w-]*/.exec(node.value)?.[0] ?? node.value.slice(0, 12);
   resolution.report(
     'content/raw-html',
-    comment ? 'Unexpected HTML comment, expected Markdown' : `Unexpected raw HTML \`${tag}\`, expected Markdown`,
+    comment
+      ? 'Unexpected HTML comment, expected Markdown'
+      : `Unexpected raw HTML \`${tag}\`, expected Markdown`,
     resolution.at(node),
-    { hint: comment ? 'write a comment as `{{!-- ... --}}`' : 'Markdown, containers (`:::note`) and helpers cover what reports need; write `\\<` for the character itself' },
+    {
+      hint: comment
+        ? 'write a comment as `{{!-- ... --}}`'
+        : 'Markdown, containers (`:::note`) and helpers cover what reports need; write `\\<` for the character itself',
+    },
   );
 }
-

@@ -49,7 +49,7 @@ export function cellKey(dataset: PublishedDataset, row: Row, measure: Field): Ce
 }
 
 /** The value of a measure in a row; every row has one for each measure. */
-export function valueOf(row: Row, measure: Field): Value {
+export function measureValue(row: Row, measure: Field): Value {
   const value = row.measures[measure.name];
   if (value === undefined) throw new Error(`Row without measure ${measure.name}`);
   return value;
@@ -57,7 +57,7 @@ export function valueOf(row: Row, measure: Field): Value {
 
 /** A cell as a quantity, printed with the decimals that it was written with. */
 export function cellQuantity(dataset: PublishedDataset, row: Row, measure: Field, at: Position): Quantity {
-  const value = valueOf(row, measure);
+  const value = measureValue(row, measure);
   return {
     kind: 'quantity',
     value: isNumeric(value) ? toExact(value) : value,
@@ -83,6 +83,13 @@ export function numberOf(quantity: Quantity, position: Position): ReturnType<typ
     position,
     cell === undefined
       ? {}
-      : { see: [{ position: { file: cell.origin.file, line: cell.origin.line, column: 1 }, note: `\`${cell.field}\` is ${value.symbol} here` }] },
+      : {
+          see: [
+            {
+              position: { file: cell.origin.file, line: cell.origin.line, column: 1 },
+              note: `\`${cell.field}\` is ${value.symbol} here`,
+            },
+          ],
+        },
   );
 }

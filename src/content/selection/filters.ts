@@ -17,9 +17,16 @@ export function readFilters(call: Call, dataset: PublishedDataset): Filters {
     const given = call.hash[field.name];
     const text = toText(given);
     if (text === undefined) {
-      fail('content/argument', `Unexpected ${describe(given)} as \`${field.name}\`, expected a category`, position);
+      fail(
+        'content/argument',
+        `Unexpected ${describe(given)} as \`${field.name}\`, expected a category`,
+        position,
+      );
     }
-    filters.set(field, text.split('|').map((value) => findCategory(field, value.trim(), position)));
+    filters.set(
+      field,
+      text.split('|').map((value) => findCategory(field, value.trim(), position)),
+    );
   }
   return addYears(call, dataset, filters);
 }
@@ -31,25 +38,44 @@ function addYears(call: Call, dataset: PublishedDataset, filters: Map<Field, rea
   const year = yearOf(dataset);
   const name = from === undefined ? 'to' : 'from';
   if (year === undefined) {
-    fail('content/argument', `Unexpected \`${name}\`, expected a dataset with a year: \`${dataset.name}\` has none`, call.hashAt(name));
+    fail(
+      'content/argument',
+      `Unexpected \`${name}\`, expected a dataset with a year: \`${dataset.name}\` has none`,
+      call.hashAt(name),
+    );
   }
   if (filters.has(year)) {
-    fail('content/argument', `Unexpected \`${name}\` beside \`${year.name}\`, expected one of the two`, call.hashAt(name));
+    fail(
+      'content/argument',
+      `Unexpected \`${name}\` beside \`${year.name}\`, expected one of the two`,
+      call.hashAt(name),
+    );
   }
   for (const end of ['from', 'to'] as const) {
     const value = call.text(end);
     if (value !== undefined) findCategory(year, value, call.hashAt(end));
   }
   const values = year.categories.map((category) => category.value).filter((value) => value !== year.total);
-  const inside = values.filter((value) => Number(value) >= Number(from ?? value) && Number(value) <= Number(to ?? value));
+  const inside = values.filter(
+    (value) => Number(value) >= Number(from ?? value) && Number(value) <= Number(to ?? value),
+  );
   if (inside.length === 0) {
-    fail('content/argument', `Unexpected \`from=${from}\` after \`to=${to}\`, expected the earlier year first`, call.hashAt('from'));
+    fail(
+      'content/argument',
+      `Unexpected \`from=${from}\` after \`to=${to}\`, expected the earlier year first`,
+      call.hashAt('from'),
+    );
   }
   return filters.set(year, inside);
 }
 
 /** One category for every dimension: the one asked for, else the declared total, else a diagnostic. */
-export function singleKeys(call: Call, dataset: PublishedDataset, filters: Filters, except: readonly Field[] = []): Keys {
+export function singleKeys(
+  call: Call,
+  dataset: PublishedDataset,
+  filters: Filters,
+  except: readonly Field[] = [],
+): Keys {
   const keys: Record<string, string> = {};
   for (const field of dimensionsOf(dataset)) {
     if (except.includes(field)) continue;
@@ -64,7 +90,11 @@ export function singleKeys(call: Call, dataset: PublishedDataset, filters: Filte
       );
     }
     if (values !== undefined && values.length > 1) {
-      fail('content/argument', `Unexpected \`${values.join('|')}\` as \`${field.name}\`, expected one category`, call.hashAt(field.name));
+      fail(
+        'content/argument',
+        `Unexpected \`${values.join('|')}\` as \`${field.name}\`, expected one category`,
+        call.hashAt(field.name),
+      );
     }
     keys[field.name] = value;
   }
@@ -72,7 +102,11 @@ export function singleKeys(call: Call, dataset: PublishedDataset, filters: Filte
 }
 
 /** Fails on arguments that are neither the helper's own nor dimensions of the dataset. */
-export function refuseUnknownArguments(call: Call, dataset: PublishedDataset | undefined, own: readonly string[]): void {
+export function refuseUnknownArguments(
+  call: Call,
+  dataset: PublishedDataset | undefined,
+  own: readonly string[],
+): void {
   const known = [...own, ...(dataset === undefined ? [] : dimensionsOf(dataset).map((field) => field.name))];
   for (const name of Object.keys(call.hash)) {
     if (known.includes(name)) continue;

@@ -14,7 +14,11 @@ export function startOf(node: { readonly loc: hbs.AST.SourceLocation }, file: st
 
 /** The call site of a mustache, block or subexpression. */
 export function callSite(
-  node: { readonly loc: hbs.AST.SourceLocation; readonly params: readonly hbs.AST.Expression[]; readonly hash?: hbs.AST.Hash },
+  node: {
+    readonly loc: hbs.AST.SourceLocation;
+    readonly params: readonly hbs.AST.Expression[];
+    readonly hash?: hbs.AST.Hash;
+  },
   file: string,
 ): CallSite {
   return {

@@ -53,29 +53,59 @@ function checkArity({ name, arity, first }: HelperDefinition, call: CallNode, fi
   if (count >= least && count <= most) return;
   const what = first.startsWith('dataset') ? ` (the name of a dataset)` : '';
   const expected = most === 0 ? 'none' : `${most}${what}`;
-  fail('content/argument', `Unexpected ${count} arguments of \`${name}\`, expected ${expected}`, startOf(call, file));
+  fail(
+    'content/argument',
+    `Unexpected ${count} arguments of \`${name}\`, expected ${expected}`,
+    startOf(call, file),
+  );
 }
 
 function checkFact(data: PublishedData, key: string, position: Position): void {
   const facts = findDataset(data, factsName, position);
   const keys = facts.rows.map((row) => row.keys['key'] ?? '');
   if (keys.includes(key)) return;
-  fail('content/unknown-fact', `Unexpected fact \`${key}\`, expected one of ${listNames(keys)}`, position, didYouMean(key, keys));
+  fail(
+    'content/unknown-fact',
+    `Unexpected fact \`${key}\`, expected one of ${listNames(keys)}`,
+    position,
+    didYouMean(key, keys),
+  );
 }
 
-function checkParameter(definition: HelperDefinition, dataset: PublishedDataset | undefined, key: string, at: Position): void {
-  const known = [...definition.parameters, ...(dataset === undefined ? [] : dimensionsOf(dataset).map((field) => field.name))];
+function checkParameter(
+  definition: HelperDefinition,
+  dataset: PublishedDataset | undefined,
+  key: string,
+  at: Position,
+): void {
+  const known = [
+    ...definition.parameters,
+    ...(dataset === undefined ? [] : dimensionsOf(dataset).map((field) => field.name)),
+  ];
   if (known.includes(key)) return;
   const expected = known.length === 0 ? 'none' : `one of ${listNames(known)}`;
-  fail('content/unknown-parameter', `Unexpected parameter \`${key}\` of \`${definition.name}\`, expected ${expected}`, at, didYouMean(key, known));
+  fail(
+    'content/unknown-parameter',
+    `Unexpected parameter \`${key}\` of \`${definition.name}\`, expected ${expected}`,
+    at,
+    didYouMean(key, known),
+  );
 }
 
 /** A literal category, field or year of a call. */
-function checkLiteral(definition: HelperDefinition, dataset: PublishedDataset, pair: hbs.AST.HashPair, at: Position): void {
+function checkLiteral(
+  definition: HelperDefinition,
+  dataset: PublishedDataset,
+  pair: hbs.AST.HashPair,
+  at: Position,
+): void {
   const { value } = pair;
   if (value.type !== 'StringLiteral' && value.type !== 'NumberLiteral') return;
   const text = String((value as hbs.AST.StringLiteral | hbs.AST.NumberLiteral).value);
-  if (definition.fieldParameters?.includes(pair.key) || pair.key === 'measure') return checkFieldName(dataset, pair.key, text, at);
+  if (definition.fieldParameters?.includes(pair.key) || pair.key === 'measure') {
+    checkFieldName(dataset, pair.key, text, at);
+    return;
+  }
   const field: Field | undefined = dimensionsOf(dataset).find((candidate) => candidate.name === pair.key);
   if (field !== undefined) for (const part of text.split('|')) findCategory(field, part.trim(), at);
   const year = yearOf(dataset);

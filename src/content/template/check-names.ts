@@ -2,8 +2,8 @@ import type { PublishedData, PublishedDataset } from '../../datasets/dataset.js'
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { blockNames, helpers } from '../helpers/registry.js';
-import { checkArguments } from './check-arguments.js';
 import { startOf } from './call-site.js';
+import { checkArguments } from './check-arguments.js';
 import type { ParsedTemplate } from './parse-template.js';
 import { isSimple } from './rewrite.js';
 
@@ -47,23 +47,31 @@ class NameCheck {
   private statement(statement: hbs.AST.Statement, place: Place): void {
     switch (statement.type) {
       case 'MustacheStatement':
-        return this.mustache(statement as hbs.AST.MustacheStatement, place);
+        this.mustache(statement as hbs.AST.MustacheStatement, place);
+        break;
       case 'BlockStatement':
-        return this.block(statement as hbs.AST.BlockStatement, place);
+        this.block(statement as hbs.AST.BlockStatement, place);
+        break;
       case 'PartialStatement':
-        return this.partial(statement as hbs.AST.PartialStatement, place);
+        this.partial(statement as hbs.AST.PartialStatement, place);
+        break;
       case 'ContentStatement':
       case 'CommentStatement':
         return;
       default:
-        this.report('content/template-syntax', 'Unexpected decorator or inline partial, expected a helper, a block or `{{> partial}}`', startOf(statement, place.file));
+        this.report(
+          'content/template-syntax',
+          'Unexpected decorator or inline partial, expected a helper, a block or `{{> partial}}`',
+          startOf(statement, place.file),
+        );
     }
   }
 
   private mustache(mustache: hbs.AST.MustacheStatement, place: Place): void {
     const bare = mustache.params.length === 0 && (mustache.hash?.pairs ?? []).length === 0;
-    if (!bare) return this.call(mustache, place);
-    if (isSimple(mustache.path)) this.bareName(mustache.path.original, startOf(mustache, place.file), place, true);
+    if (!bare) this.call(mustache, place);
+    else if (isSimple(mustache.path))
+      this.bareName(mustache.path.original, startOf(mustache, place.file), place, true);
     else this.expression(mustache.path, place);
   }
 
@@ -71,13 +79,23 @@ class NameCheck {
     const names = place.scopes.at(-1 - depth);
     if (names === undefined || names.has(name)) return;
     if (orHelper && helpers.has(name)) return;
-    const known = [...names, ...(orHelper ? [...helpers.values()].filter((helper) => helper.arity[0] === 0).map((helper) => helper.name) : [])];
+    const known = [
+      ...names,
+      ...(orHelper
+        ? [...helpers.values()].filter((helper) => helper.arity[0] === 0).map((helper) => helper.name)
+        : []),
+    ];
     const near = orHelper ? didYouMean(name, [...known, ...helpers.keys()]) : didYouMean(name, known);
-    this.report('content/unknown-name', `Unexpected name \`${name}\`, expected ${known.length > 0 ? `one of ${listNames(known)}` : 'a field of a row inside `{{#each}}`'}`, position, near);
+    this.report(
+      'content/unknown-name',
+      `Unexpected name \`${name}\`, expected ${known.length > 0 ? `one of ${listNames(known)}` : 'a field of a row inside `{{#each}}`'}`,
+      position,
+      near,
+    );
   }
 
   private expression(expression: hbs.AST.Expression, place: Place): void {
-    if (expression.type === 'SubExpression') return this.call(expression as hbs.AST.SubExpression, place);
+    if (expression.type === 'SubExpression') this.call(expression as hbs.AST.SubExpression, place);
     if (expression.type !== 'PathExpression') return;
     const path = expression as hbs.AST.PathExpression;
     const [name] = path.parts;
@@ -90,17 +108,31 @@ class NameCheck {
     const definition = helpers.get(name);
     if (definition === undefined) {
       const known = [...helpers.keys()];
-      const hint = blockNames.some((block) => block === name) ? { hint: `write it as a block: \`{{#${name} ...}}...{{/${name}}}\`` } : didYouMean(name, known);
-      this.report('content/unknown-helper', `Unexpected helper \`${name}\`, expected one of ${listNames(known, 30)}`, startOf(call, place.file), hint);
+      const hint = blockNames.some((block) => block === name)
+        ? { hint: `write it as a block: \`{{#${name} ...}}...{{/${name}}}\`` }
+        : didYouMean(name, known);
+      this.report(
+        'content/unknown-helper',
+        `Unexpected helper \`${name}\`, expected one of ${listNames(known, 30)}`,
+        startOf(call, place.file),
+        hint,
+      );
     } else this.arguments(definition, call, place);
     this.argumentExpressions(call, place);
   }
 
-  private arguments(definition: HelperDefinition, call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, place: Place): void {
+  private arguments(
+    definition: HelperDefinition,
+    call: hbs.AST.MustacheStatement | hbs.AST.SubExpression,
+    place: Place,
+  ): void {
     this.diagnostics.push(...checkArguments({ definition, call, file: place.file, data: this.input.data }));
   }
 
-  private argumentExpressions(call: { params: hbs.AST.Expression[]; hash?: hbs.AST.Hash }, place: Place): void {
+  private argumentExpressions(
+    call: { params: hbs.AST.Expression[]; hash?: hbs.AST.Hash },
+    place: Place,
+  ): void {
     for (const expression of [...call.params, ...(call.hash?.pairs ?? []).map((pair) => pair.value)]) {
       this.expression(expression, place);
     }
@@ -109,14 +141,26 @@ class NameCheck {
   private block(block: hbs.AST.BlockStatement, place: Place): void {
     const name = block.path.original;
     if (!blockNames.some((known) => known === name)) {
-      const hint = helpers.has(name) ? { hint: `\`${name}\` is not a block: write \`{{${name} ...}}\`` } : didYouMean(name, blockNames);
-      this.report('content/unknown-helper', `Unexpected block \`${name}\`, expected one of ${listNames(blockNames)}`, startOf(block, place.file), hint);
+      const hint = helpers.has(name)
+        ? { hint: `\`${name}\` is not a block: write \`{{${name} ...}}\`` }
+        : didYouMean(name, blockNames);
+      this.report(
+        'content/unknown-helper',
+        `Unexpected block \`${name}\`, expected one of ${listNames(blockNames)}`,
+        startOf(block, place.file),
+        hint,
+      );
     }
     if (block.params.length !== 1) {
-      this.report('content/argument', `Unexpected ${block.params.length} arguments of \`${name}\`, expected one`, startOf(block, place.file));
+      this.report(
+        'content/argument',
+        `Unexpected ${block.params.length} arguments of \`${name}\`, expected one`,
+        startOf(block, place.file),
+      );
     }
     this.argumentExpressions(block, place);
-    const scopes = name === 'each' || name === 'with' ? [...place.scopes, this.rowNames(block)] : place.scopes;
+    const scopes =
+      name === 'each' || name === 'with' ? [...place.scopes, this.rowNames(block)] : place.scopes;
     this.program(block.program, { ...place, scopes });
     this.program(block.inverse, place);
   }
@@ -134,20 +178,35 @@ class NameCheck {
 
   private partial(partial: hbs.AST.PartialStatement, place: Place): void {
     this.argumentExpressions(partial, place);
-    const name = partial.name.type === 'PathExpression' ? (partial.name as hbs.AST.PathExpression).original : undefined;
+    const name =
+      partial.name.type === 'PathExpression' ? (partial.name as hbs.AST.PathExpression).original : undefined;
     if (name === undefined) {
-      this.report('content/template-syntax', 'Unexpected computed partial name, expected it written out: `{{> name}}`', startOf(partial, place.file));
+      this.report(
+        'content/template-syntax',
+        'Unexpected computed partial name, expected it written out: `{{> name}}`',
+        startOf(partial, place.file),
+      );
       return;
     }
     const template = this.input.partials.get(name);
     if (template === undefined) {
       const known = [...this.input.partials.keys()];
-      const expected = known.length > 0 ? `one of ${listNames(known)}` : 'a file in `partials/` beside the template';
-      this.report('content/unknown-partial', `Unexpected partial \`${name}\`, expected ${expected}`, startOf(partial, place.file), didYouMean(name, known));
+      const expected =
+        known.length > 0 ? `one of ${listNames(known)}` : 'a file in `partials/` beside the template';
+      this.report(
+        'content/unknown-partial',
+        `Unexpected partial \`${name}\`, expected ${expected}`,
+        startOf(partial, place.file),
+        didYouMean(name, known),
+      );
       return;
     }
     if (place.inside.includes(name)) {
-      this.report('content/partial-circle', `Unexpected partial \`${name}\` inside itself, expected no circle`, startOf(partial, place.file));
+      this.report(
+        'content/partial-circle',
+        `Unexpected partial \`${name}\` inside itself, expected no circle`,
+        startOf(partial, place.file),
+      );
       return;
     }
     const own = (partial.hash?.pairs ?? []).map((pair) => pair.key);
@@ -156,7 +215,12 @@ class NameCheck {
     this.program(template.program, { file: template.file, scopes: [names], inside: [...place.inside, name] });
   }
 
-  private report(code: Diagnostic['code'], message: string, position: Position, extra: { hint?: string } = {}): void {
+  private report(
+    code: Diagnostic['code'],
+    message: string,
+    position: Position,
+    extra: { hint?: string } = {},
+  ): void {
     this.diagnostics.push({ severity: 'error', code, message, position, ...extra });
   }
 }

@@ -48,17 +48,24 @@ class Run {
 
   constructor(private readonly input: ExpandInput) {
     this.scope = { ...input.scope, expandChart: (path, context, at) => this.chart(path, context, at) };
-    for (const [name, program] of input.partials) this.handlebars.registerPartial(name, this.compile(program));
+    for (const [name, program] of input.partials)
+      this.handlebars.registerPartial(name, this.compile(program));
     for (const name of input.absent) this.handlebars.registerPartial(name, '');
     for (const definition of helpers.values()) this.register(definition);
     // `checkNames` has reported unknown helpers where they stand; here they only must not end the run.
-    for (const name of ['helperMissing', 'blockHelperMissing']) this.handlebars.registerHelper(name, () => failure);
+    for (const name of ['helperMissing', 'blockHelperMissing'])
+      this.handlebars.registerHelper(name, () => failure);
     this.registerBlocks();
     const run = this;
-    this.handlebars.registerHelper(printName, (value: unknown, options: Options) => run.print(value, run.site(options)));
-    this.handlebars.registerHelper(pickName, function (this: unknown, name: unknown, value: unknown, options: Options) {
-      return run.pick(String(name), value, options, this);
-    });
+    this.handlebars.registerHelper(printName, (value: unknown, options: Options) =>
+      run.print(value, run.site(options)),
+    );
+    this.handlebars.registerHelper(
+      pickName,
+      function (this: unknown, name: unknown, value: unknown, options: Options) {
+        return run.pick(String(name), value, options, this);
+      },
+    );
   }
 
   expand(program: hbs.AST.Program, context: unknown): string {
@@ -77,7 +84,13 @@ class Run {
   }
 
   private report(code: Diagnostic['code'], message: string, position: Position, hint?: string): Failure {
-    this.diagnostics.push({ severity: 'error', code, message, position, ...(hint === undefined ? {} : { hint }) });
+    this.diagnostics.push({
+      severity: 'error',
+      code,
+      message,
+      position,
+      ...(hint === undefined ? {} : { hint }),
+    });
     return failure;
   }
 
@@ -89,7 +102,12 @@ class Run {
     });
   }
 
-  private callHelper(definition: HelperDefinition, params: readonly unknown[], options: Options, context: unknown): unknown {
+  private callHelper(
+    definition: HelperDefinition,
+    params: readonly unknown[],
+    options: Options,
+    context: unknown,
+  ): unknown {
     const { [siteKey]: _, ...hash } = options.hash;
     const given = [...params, ...Object.values(hash)];
     const id = typeof hash['id'] === 'string' ? { id: hash['id'] } : {};
@@ -118,8 +136,17 @@ class Run {
     const helper = helpers.get(name);
     if (helper?.arity[0] === 0) return this.callHelper(helper, [], options, context);
     const { at } = this.site(options);
-    if (helper === undefined) return this.report('content/unknown-name', `Unexpected name \`${name}\`, expected a field of the current row or a helper`, at);
-    return this.report('content/argument', `Unexpected \`${name}\` without arguments, expected \`{{${name} ...}}\``, at);
+    if (helper === undefined)
+      return this.report(
+        'content/unknown-name',
+        `Unexpected name \`${name}\`, expected a field of the current row or a helper`,
+        at,
+      );
+    return this.report(
+      'content/argument',
+      `Unexpected \`${name}\` without arguments, expected \`{{${name} ...}}\``,
+      at,
+    );
   }
 
   private print(value: unknown, site: CallSite): string {
@@ -129,9 +156,18 @@ class Run {
     }
     if (typeof value === 'string') return this.token({ kind: 'label', text: value, value });
     if (typeof value === 'number' || typeof value === 'bigint') {
-      this.report('content/bare-number', `Unexpected number \`${value}\`, expected a number that a dataset answers for`, site.at, 'print it with `value`, `share`, `sum` or another helper on data');
+      this.report(
+        'content/bare-number',
+        `Unexpected number \`${value}\`, expected a number that a dataset answers for`,
+        site.at,
+        'print it with `value`, `share`, `sum` or another helper on data',
+      );
     } else {
-      this.report('content/argument', `Unexpected ${describe(value)} to print, expected a number or a label`, site.at);
+      this.report(
+        'content/argument',
+        `Unexpected ${describe(value)} to print, expected a number or a label`,
+        site.at,
+      );
     }
     return this.token(failure);
   }
@@ -143,23 +179,43 @@ class Run {
   private registerBlocks(): void {
     const { each } = Handlebars.helpers;
     const run = this;
-    this.handlebars.registerHelper('each', function (this: unknown, rows: unknown, options: Handlebars.HelperOptions) {
-      if (Array.isArray(rows)) return each?.call(this, rows, options);
-      if (!isPrintable(rows)) run.report('content/argument', `Unexpected ${describe(rows)} in \`each\`, expected rows`, run.site(options).at, 'write `{{#each (rows "dataset")}}`');
-      return '';
-    });
-    this.handlebars.registerHelper('if', function (this: unknown, condition: unknown, options: Handlebars.HelperOptions) {
-      return run.holds(condition, options) ? options.fn(this) : options.inverse(this);
-    });
-    this.handlebars.registerHelper('unless', function (this: unknown, condition: unknown, options: Handlebars.HelperOptions) {
-      return run.holds(condition, options) ? options.inverse(this) : options.fn(this);
-    });
+    this.handlebars.registerHelper(
+      'each',
+      function (this: unknown, rows: unknown, options: Handlebars.HelperOptions) {
+        if (Array.isArray(rows)) return each?.call(this, rows, options);
+        if (!isPrintable(rows))
+          run.report(
+            'content/argument',
+            `Unexpected ${describe(rows)} in \`each\`, expected rows`,
+            run.site(options).at,
+            'write `{{#each (rows "dataset")}}`',
+          );
+        return '';
+      },
+    );
+    this.handlebars.registerHelper(
+      'if',
+      function (this: unknown, condition: unknown, options: Handlebars.HelperOptions) {
+        return run.holds(condition, options) ? options.fn(this) : options.inverse(this);
+      },
+    );
+    this.handlebars.registerHelper(
+      'unless',
+      function (this: unknown, condition: unknown, options: Handlebars.HelperOptions) {
+        return run.holds(condition, options) ? options.inverse(this) : options.fn(this);
+      },
+    );
   }
 
   private holds(condition: unknown, options: Options): boolean {
     if (isQuantity(condition)) {
       const { params, at } = this.site(options);
-      this.report('content/quantity-in-condition', 'Unexpected quantity as a condition, expected a comparison', params[0] ?? at, 'compare it with `eq`, `ne`, `lt`, `le`, `gt` or `ge`: `{{#if (gt (value ...) 0)}}`');
+      this.report(
+        'content/quantity-in-condition',
+        'Unexpected quantity as a condition, expected a comparison',
+        params[0] ?? at,
+        'compare it with `eq`, `ne`, `lt`, `le`, `gt` or `ge`: `{{#if (gt (value ...) 0)}}`',
+      );
       return false;
     }
     if (isPrintable(condition)) return condition.kind === 'label' && condition.value !== '';

@@ -98,7 +98,12 @@ class Loader {
     if (parsed !== undefined) this.charts.set(path, parsed);
   }
 
-  private async read(files: Files, path: string, position: Position, written = path): Promise<string | undefined> {
+  private async read(
+    files: Files,
+    path: string,
+    position: Position,
+    written = path,
+  ): Promise<string | undefined> {
     try {
       const text = await files.readText(path);
       this.reads.push(path);
@@ -123,7 +128,12 @@ export function describeFileProblem(problem: FileProblem, written: string, posit
     const message = `Unexpected path \`${written}\`, expected a path inside the project`;
     return { severity, code: 'content/path-outside', message, position };
   }
-  const what = { missing: 'missing file', 'not-a-file': 'folder', unreadable: 'unreadable file', 'not-utf8': 'encoding of' };
+  const what = {
+    missing: 'missing file',
+    'not-a-file': 'folder',
+    unreadable: 'unreadable file',
+    'not-utf8': 'encoding of',
+  };
   const message = `Unexpected ${what[problem.reason]} \`${written}\`, expected a readable UTF-8 file`;
   const hint = problem.reason === 'missing' ? { hint: `looked for \`${problem.path}\`` } : {};
   return { severity, code: 'content/missing-file', message, position, ...hint };
@@ -143,13 +153,21 @@ function findInclusions({ program, file }: ParsedTemplate): Inclusion[] {
       if (statement.type === 'PartialStatement') {
         const { name } = statement as hbs.AST.PartialStatement;
         if (name.type === 'PathExpression') {
-          found.push({ kind: 'partial', name: (name as hbs.AST.PathExpression).original, position: startOf(statement, file) });
+          found.push({
+            kind: 'partial',
+            name: (name as hbs.AST.PathExpression).original,
+            position: startOf(statement, file),
+          });
         }
       } else if (statement.type === 'MustacheStatement') {
         const { path, params } = statement as hbs.AST.MustacheStatement;
         const [first] = params;
         if ('original' in path && path.original === 'chart' && first?.type === 'StringLiteral') {
-          found.push({ kind: 'chart', name: (first as hbs.AST.StringLiteral).value, position: startOf(first, file) });
+          found.push({
+            kind: 'chart',
+            name: (first as hbs.AST.StringLiteral).value,
+            position: startOf(first, file),
+          });
         }
       } else if (statement.type === 'BlockStatement') {
         const block = statement as hbs.AST.BlockStatement;

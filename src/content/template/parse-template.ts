@@ -25,7 +25,10 @@ interface OpenBlock {
 }
 
 /** The blocks still open at the end of the text, or at the first closing tag that does not fit. */
-function openBlocks(text: string, file: string): { open: OpenBlock[]; misfit?: { name: string; position: Position } } {
+function openBlocks(
+  text: string,
+  file: string,
+): { open: OpenBlock[]; misfit?: { name: string; position: Position } } {
   const open: OpenBlock[] = [];
   const pattern = /\\\{\{|\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}|\{\{~?([#/])>?\s*([^\s}~]+)/g;
   for (const match of text.matchAll(pattern)) {
@@ -55,7 +58,9 @@ function explain(error: Error, text: string, file: string): Diagnostic {
       code: 'content/unclosed-block',
       message: `Unexpected \`{{/${misfit.name}}}\`, expected ${expected}`,
       position: misfit.position,
-      ...(last === undefined ? {} : { see: [{ position: last.position, note: `\`{{#${last.name}}}\` opens here` }] }),
+      ...(last === undefined
+        ? {}
+        : { see: [{ position: last.position, note: `\`{{#${last.name}}}\` opens here` }] }),
     };
   }
   if (last !== undefined && /got 'EOF'/.test(error.message)) {
@@ -82,7 +87,9 @@ function explainSyntax(error: Error, text: string, file: string): Diagnostic {
       ? 'Unexpected `}}}`, expected `}}` to end the helper'
       : `Unexpected ${tokenWords[got] ?? 'text'} in a helper, expected \`{{helper argument name=value}}\``,
     position: { file, line, column },
-    ...(threeBraces ? { hint: 'write a space between the helper and a brace that belongs to the text: `{{name}} }`' } : {}),
+    ...(threeBraces
+      ? { hint: 'write a space between the helper and a brace that belongs to the text: `{{name}} }`' }
+      : {}),
   };
 }
 

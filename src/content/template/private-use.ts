@@ -10,7 +10,9 @@ const close = '\uE102';
 const digitZero = 0xe110;
 
 const encode = (open: string, index: number): string =>
-  open + [...index.toString()].map((digit) => String.fromCharCode(digitZero + Number(digit))).join('') + close;
+  open +
+  [...index.toString()].map((digit) => String.fromCharCode(digitZero + Number(digit))).join('') +
+  close;
 
 const decode = (digits: string): number =>
   Number([...digits].map((digit) => String(digit.charCodeAt(0) - digitZero)).join(''));

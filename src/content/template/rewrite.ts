@@ -1,7 +1,7 @@
 import type { Position } from '../../diagnostics.js';
 import { type CallSite, callSite, startOf } from './call-site.js';
-import { encodeMark } from './private-use.js';
 import type { ParsedTemplate } from './parse-template.js';
+import { encodeMark } from './private-use.js';
 
 /** Names of the functions that the rewritten template calls; no author can write them (a space is not an identifier). */
 export const printName = 'tallybook print';
@@ -33,14 +33,17 @@ function rewriteProgram(program: hbs.AST.Program | undefined, file: string, site
 function rewriteStatement(statement: hbs.AST.Statement, file: string, sites: Sites): void {
   switch (statement.type) {
     case 'ContentStatement':
-      return markLines(statement as hbs.AST.ContentStatement, file, sites);
+      markLines(statement as hbs.AST.ContentStatement, file, sites);
+      break;
     case 'MustacheStatement':
-      return rewriteMustache(statement as hbs.AST.MustacheStatement, file, sites);
+      rewriteMustache(statement as hbs.AST.MustacheStatement, file, sites);
+      break;
     case 'BlockStatement': {
       const block = statement as hbs.AST.BlockStatement;
       rewriteCall(block, file, sites);
       rewriteProgram(block.program, file, sites);
-      return rewriteProgram(block.inverse, file, sites);
+      rewriteProgram(block.inverse, file, sites);
+      break;
     }
     case 'PartialStatement': {
       const partial = statement as hbs.AST.PartialStatement;
@@ -75,7 +78,13 @@ function rewriteMustache(mustache: hbs.AST.MustacheStatement, file: string, site
     printed = call;
   } else if (isSimple(path)) {
     const name = { type: 'StringLiteral', value: path.original, original: path.original, loc };
-    printed = { type: 'SubExpression', path: identifier(pickName, loc), params: [name, path], hash, loc } as hbs.AST.SubExpression;
+    printed = {
+      type: 'SubExpression',
+      path: identifier(pickName, loc),
+      params: [name, path],
+      hash,
+      loc,
+    } as hbs.AST.SubExpression;
   } else {
     printed = path;
   }
@@ -121,7 +130,9 @@ function markLines(content: hbs.AST.ContentStatement, file: string, sites: Sites
     const position = { file, line, column };
     line += 1;
     column = 1;
-    return index === lines.length - 1 && text === '' ? text : encodeMark(sites.marks.push(position) - 1) + text;
+    return index === lines.length - 1 && text === ''
+      ? text
+      : encodeMark(sites.marks.push(position) - 1) + text;
   });
   content.value = marked.join('\n');
 }

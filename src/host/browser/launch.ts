@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { onExit } from '../exit.js';
-import { environmentProblem, reasonOf } from '../problems.js';
+import { environmentProblem } from '../problems.js';
 import { openCache } from './cache.js';
 import type { Program } from './candidates.js';
 import { fontconfig } from './fontconfig.js';
@@ -60,10 +60,9 @@ async function start(
 ): Promise<RunningBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'tallybook-browser-'));
   const starting = new AbortController();
-  let browser: Browser | undefined;
+  let kill = (): void => starting.abort();
   const endNow = (): void => {
-    starting.abort();
-    if (browser !== undefined) kill(browser);
+    kill();
     removeFolder(folder);
   };
   const release = onExit(endNow);
@@ -82,18 +81,15 @@ async function start(
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
-    browser = await withDeadline('starting', settings.startDeadline, launching);
-    const running = browser;
-    const version = (await withDeadline('answering', settings.startDeadline, running.version())).replace(
-      /^.*\//,
-      '',
-    );
+    const browser = await withDeadline('starting', settings.startDeadline, launching);
+    kill = killer(browser);
+    const product = await withDeadline('answering', settings.startDeadline, browser.version());
     return {
-      browser: running,
-      version,
+      browser,
+      version: product.replace(/^.*\//, ''),
       sandboxed,
       async stop() {
-        await stopGently(running);
+        await stopGently(browser, kill);
         endNow();
         release();
       },
@@ -130,29 +126,39 @@ function browserEnvironment(program: Program, settings: LaunchSettings, folder: 
 }
 
 /** Asks the browser to close and waits a little for it, then kills it. */
-async function stopGently(browser: Browser): Promise<void> {
-  const ended = browser.process();
+async function stopGently(browser: Browser, kill: () => void): Promise<void> {
+  const child = browser.process();
   try {
     await withDeadline('closing', 3000, browser.close());
-  } catch (error) {
-    kill(browser);
-    if (ended && ended.exitCode === null && ended.signalCode === null) {
-      await withDeadline(reasonOf(error), 1000, once(ended, 'exit')).catch(() => {});
+  } catch {
+    kill();
+    if (child?.exitCode === null && child.signalCode === null) {
+      await withDeadline('ending', 1000, once(child, 'exit')).catch(() => {});
     }
   }
 }
 
-/** Ends a browser and all its processes at once. */
-function kill(browser: Browser): void {
+/**
+ * Returns a function that ends a browser and all its processes at once. Renderers that hang outlive their browser,
+ * so those are ended in any case, as soon as it is gone; afterwards its process id may be another's.
+ */
+function killer(browser: Browser): () => void {
   const child = browser.process();
-  if (!child || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    // Puppeteer starts the browser as the leader of its own group, but for Windows.
-    if (process.platform === 'win32') child.kill('SIGKILL');
-    else process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // It ended meanwhile.
-  }
+  const pid = child?.pid;
+  let over = child === null || pid === undefined;
+  const kill = (): void => {
+    if (over || child === null || pid === undefined) return;
+    over = true;
+    try {
+      // Puppeteer starts the browser as the leader of its own group, but for Windows.
+      if (process.platform === 'win32') child.kill('SIGKILL');
+      else process.kill(-pid, 'SIGKILL');
+    } catch {
+      // Nothing of it was left.
+    }
+  };
+  child?.once('exit', kill);
+  return kill;
 }
 
 function removeFolder(folder: string): void {

@@ -41,6 +41,7 @@ addEventListener('DOMContentLoaded', () => {
     hide();
     shown = value;
     tip.textContent = value.dataset.from;
+    value.removeAttribute('title');
     tip.hidden = false;
     value.setAttribute('aria-describedby', tip.id);
     const at = value.getBoundingClientRect(), box = tip.getBoundingClientRect();

@@ -16,6 +16,7 @@ export function renderHtml(document: Document, assets: Assets, language: Languag
   const contentsId = contentsChapterId(document.body) ?? '_contents';
   const content = [
     h('a.skip', { href: '#_main' }, language.message('html.skip')),
+    ...(document.meta.draft ? [h('p.draft', language.message('html.draft'))] : []),
     masthead(document, language),
     h('div.frame', [
       navigation(document, language, contentsId),
@@ -35,27 +36,31 @@ export function printPage(
   style: string,
   content: readonly Element[],
 ): string {
+  const head = h('head', [
+    h('meta', { charSet: 'utf-8' }),
+    h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+  ]);
+  // As it is, since its quotes would be escaped: right for browsers, unreadable for whoever audits the page.
+  head.children.push({
+    type: 'raw',
+    value: `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`,
+  });
+  head.children.push(h('title', meta.title), h('style', style));
   const root: Root = {
     type: 'root',
-    children: [
-      { type: 'doctype' },
-      h('html', { lang: meta.language }, [
-        h('head', [
-          h('meta', { charSet: 'utf-8' }),
-          h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-          h('meta', { httpEquiv: 'Content-Security-Policy', content: contentPolicy }),
-          h('title', meta.title),
-          h('style', style),
-        ]),
-        h('body', [...content]),
-      ]),
-    ],
+    children: [{ type: 'doctype' }, h('html', { lang: meta.language }, [head, h('body', [...content])])],
   };
   return `${toHtml(root, { allowDangerousHtml: true })}\n`;
 }
 
 function script(): Element {
   return h('script', pageScript);
+}
+
+/** What a reader must know before the first number. */
+export function banners(meta: Document['meta'], language: Language): Element[] {
+  const ids = [...(meta.draft ? ['draft'] : []), ...(meta.illustrative ? ['illustrative'] : [])];
+  return ids.map((id) => h('p.banner', language.message(`html.${id}`)));
 }
 
 function masthead({ meta }: Document, language: Language): Element {
@@ -65,7 +70,7 @@ function masthead({ meta }: Document, language: Language): Element {
       h('h1', meta.title),
       ...(meta.subtitle === undefined ? [] : [h('p.subtitle', meta.subtitle)]),
       h('p.edition', [language.message('html.edition'), ' ', h('b', `${meta.edition}`)]),
-      ...(meta.illustrative ? [h('p.banner', language.message('html.illustrative'))] : []),
+      ...banners(meta, language),
     ]),
   ]);
 }

@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import type { Document } from '../../document/document.js';
 import type { Language } from '../../language/language.js';
 import { type Assets, fontRules } from './assets.js';
-import { printPage } from './page.js';
+import { banners, printPage } from './page.js';
 import { runningHeads } from './running-heads.js';
 import { forPrint, hasClass } from './variants.js';
 
@@ -25,7 +25,7 @@ function cover({ meta }: Document, language: Language): Element {
       h('p.publisher', meta.publisher),
       h('h1', meta.title),
       ...(meta.subtitle === undefined ? [] : [h('p.subtitle', meta.subtitle)]),
-      ...(meta.illustrative ? [h('p.banner', language.message('html.illustrative'))] : []),
+      ...banners(meta, language),
     ]),
     h('p.edition', [h('span', language.message('html.edition')), ' ', h('b', `${meta.edition}`)]),
   ]);
@@ -37,12 +37,10 @@ function numberChapters(children: readonly RootContent[]): ElementContent[] {
     node.type === 'element' && hasClass(node, 'chapter');
   const first = children.findIndex(isChapter);
   const front = (first < 0 ? children : children.slice(0, first)) as ElementContent[];
-  const chapters = children
-    .filter(isChapter)
-    .map((chapter, index) => ({
-      ...chapter,
-      properties: { ...chapter.properties, dataChapter: `${index}` },
-    }));
+  const chapters = children.filter(isChapter).map((chapter, index) => ({
+    ...chapter,
+    properties: { ...chapter.properties, dataChapter: `${index}` },
+  }));
   const hasFront = front.some((node) => node.type === 'element');
   return [...(hasFront ? [h('div.front', front)] : []), ...chapters];
 }

@@ -8,7 +8,8 @@ import type { Language } from '../../language/language.js';
  */
 export function runningHeads(document: Document, language: Language): string {
   const { meta, chapters } = document;
-  const foot = meta.illustrative ? cssString(language.message('html.illustrative-page')) : '""';
+  const marks = [...(meta.draft ? ['draft'] : []), ...(meta.illustrative ? ['illustrative-page'] : [])];
+  const foot = cssString(marks.map((id) => language.message(`html.${id}`)).join(' \u00B7 '));
   const shared = `@top-right{content:${cssString(meta.title)}}@bottom-left{content:${foot}}@bottom-right{content:${pageNumber(language)}}`;
   const rules = chapters.map(({ enumerator, title }, index) => {
     const head = cssString(enumerator === '' ? title : `${enumerator}\u2002${title}`);

@@ -7,7 +7,8 @@ import {
   type PDFObject,
   PDFString,
 } from '@cantoo/pdf-lib';
-import { deleteTree, elementsOf, type StructureElement } from './structure-tree.js';
+import { deleteTree } from './parent-tree.js';
+import { elementsOf, type StructureElement } from './structure-tree.js';
 
 /**
  * Renumbers the ids of table heads, and the cells that name them, in reading order. Chromium makes them from node

@@ -24,6 +24,14 @@ export function openingTags(html: string): OpeningTag[] {
   }));
 }
 
+/** How many `<svg>` are neither a picture (`role="img"`) nor decoration (`aria-hidden`): they would not be read at all. */
+export function countSilentDrawings(html: string): number {
+  return openingTags(html).filter(
+    ({ name, attributes }) =>
+      name === 'svg' && attributes.get('role') !== 'img' && attributes.get('aria-hidden') !== 'true',
+  ).length;
+}
+
 /**
  * What each link of the document says, by `href`: its `aria-label`, else its text. Where several lead to the same
  * place the first speaks for it, which for chapters, figures and tables is their line in the contents.

@@ -1,12 +1,35 @@
-import type { ContentStream } from './page-content.js';
+import type { PDFDocument } from '@cantoo/pdf-lib';
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import { type ContentStream, pageNumberOf } from './page-content.js';
 
 /**
- * How many characters of a content stream no font had a glyph for: they print as a box or as nothing. Chromium
- * falls through to glyph 0 for them without a word.
+ * Reports each page with characters that no font has a glyph for: they print as a box or as nothing, and Chromium
+ * does not say so.
  *
  * Source: ISO 14289-1, 7.21.8 (no text refers to the `.notdef` glyph).
  */
-export function countMissingGlyphs({ bytes, operations }: ContentStream): number {
+export function checkGlyphs(
+  pdf: PDFDocument,
+  streams: readonly ContentStream[],
+  position: Position,
+): Diagnostic[] {
+  const counts = new Map<number, number>();
+  for (const stream of streams) {
+    const page = pageNumberOf(pdf, stream.page);
+    counts.set(page, (counts.get(page) ?? 0) + countMissing(stream));
+  }
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .map(([page, count]) => ({
+      severity: 'error',
+      code: 'output/missing-glyph',
+      message: `Unexpected ${count === 1 ? 'character' : `${count} characters`} without a glyph on page ${page} of the PDF, expected text that the fonts of the theme can show`,
+      position,
+      hint: 'look for a box or a gap on that page, and replace the character or add a font that has it',
+    }));
+}
+
+function countMissing({ bytes, operations }: ContentStream): number {
   let count = 0;
   for (const { name, start, end } of operations) {
     if (name !== 'Tj' && name !== 'TJ') continue;

@@ -56,13 +56,18 @@ export function readContentStreams(pdf: PDFDocument): ContentStream[] {
     const place = found.length;
     const taggedForms = new Set<string>();
     for (const [name, form, formResources] of formsOf(pdf, resources)) {
-      if (visit(form, formResources ?? resources, page, true)) taggedForms.add(name);
+      if (visit(form, formResources, page, true)) taggedForms.add(name);
     }
     if (isForm && marks.size === 0 && taggedForms.size === 0) return false;
     const owner = isForm ? ref : page;
     found.splice(place, 0, { ref, stream, page, owner, isForm, bytes, operations, marks, taggedForms });
     return true;
   }
+}
+
+/** The number of a page, from 1. */
+export function pageNumberOf(pdf: PDFDocument, page: PDFRef | undefined): number {
+  return pdf.getPages().findIndex(({ ref }) => ref === page) + 1;
 }
 
 /** Puts changed instructions in place of those of the stream. */

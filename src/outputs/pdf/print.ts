@@ -2,7 +2,7 @@ import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { listNames } from '../../diagnostics.js';
 import type { Printer, PrintPage } from '../../host/host.js';
 import { conform } from './conform.js';
-import { linkTexts } from './markup.js';
+import { countSilentDrawings, linkTexts } from './markup.js';
 import type { PdfMeta } from './meta.js';
 import {
   type Destinations,
@@ -43,37 +43,40 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
  * for the same report). Use it for each PDF target; one printer serves a whole build.
  *
  * Fails with `output/page-number` where the contents name an id that no page has, `output/page-drift` where page
- * numbers do not settle, `output/figure-alt` where a picture has no text alternative, `output/missing-glyph` where no
- * font has a character. Rejects with an `EnvironmentProblem` where the browser fails.
+ * numbers do not settle, and as {@link conform} does. Rejects with an `EnvironmentProblem` where the browser fails.
  *
  * ## Rules for the HTML
  * Pages and text:
- * - One `<h1>` first in the document, no level skipped. Heads inside `<header>`, `<figure>` or tables count too.
- * - Every font by `@font-face` as a data URL, the fonts of page margins and of `<code>`, `<pre>`, `<svg>` named too.
- * - Running heads are margin boxes of named pages, one a chapter. Nothing restarts the page counter.
- * - No text in `content:` of `::before` and `::after` that matters, none in backgrounds.
+ * - One `<h1>`, the first heading of the document; no level is skipped. The outline is made from the headings.
+ * - Every font by `@font-face` as a data URL, the fonts of page margins, `<code>`, `<pre>` and `<svg>` named too. A
+ *   character that none of them has is an error (back-links say "back" or use an arrow of the math font).
+ * - Running heads are margin boxes of named pages, one a chapter (`.c1{page:c1} @page c1{@top-left{content:"..."}}`).
+ *   Nothing restarts the page counter: printed page numbers count every page from the cover on.
+ * - Generated content (`::before`, `::after`, the marks around `<q>`) and backgrounds are not read out: no words there.
  *
  * Page numbers:
  * - `<span data-page-of="id">` stays empty in the HTML; CSS gives it a fixed width for the longest number, so that
- *   filling it moves nothing. It may be in an `<a>`.
+ *   filling it moves nothing. It may stand in the `<a>` or beside it.
  * - The same document links to `#id`: ids without a link have no place in the PDF. The id stands on an element that
  *   is laid out (not `display: none` or `contents`).
  *
  * Figures and tables:
- * - `<figure role="group" aria-labelledby="caption-id">`; the chart in it is `<svg role="img" aria-label="...">`
- *   (or labelled by its `<title>`), an image has `alt`. Decoration has `aria-hidden="true"` or `alt=""`.
+ * - `<figure role="group" aria-labelledby="caption-id">`; the chart in it is `<svg role="img" aria-label="...">` or
+ *   labelled by its `<title>`, the role on the `<svg>` itself, not on a `<div>` around it. An image has `alt`.
+ *   Decoration has `aria-hidden="true"` or `alt=""`. A figure of words only needs `role="group"`.
  * - `<th scope>` on every head, `<thead>` for those that later pages repeat, `<tfoot>` with
- *   `display: table-row-group` (else later pages repeat it as well). No empty `<td>`: Chromium drops it, and the
- *   columns no longer add up; a symbol, a dash or `&nbsp;` stands in it. No `display` on rows and cells.
+ *   `display: table-row-group` (else later pages repeat it and it is read twice). Every cell has visible text: a
+ *   symbol, a dash or `&nbsp;`, in the corner head too. Chromium drops cells that are empty or hold only visually
+ *   hidden text. No `display` on rows and cells.
  * - `<caption>` first in the `<table>`, or `<figcaption>`; rows do not break (`break-inside: avoid`).
  *
  * Lists and links:
- * - `<ul>` and `<ol>` hold `<li>` only, `role="list"` holds `role="listitem"` only. `<dl>` and `<details>` lose
- *   their meaning in the PDF.
- * - Links say where they lead by their text, short ones (footnotes, back-links) by `aria-label`. No
- *   `role="doc-noteref"` on a link, it loses its tag. No link around blocks.
+ * - `<ul>` and `<ol>` hold `<li>` that are blocks; `role="list"` holds `role="listitem"`. `<dl>`, `<details>` and
+ *   `<section>` print, but the PDF does not tell a reader what they are.
+ * - Links say where they lead by their text, short ones (footnotes, back-links) by `aria-label`. The first link to a
+ *   place speaks for all, unless `meta.linkText` does. `role="doc-noteref"` and its kin are mended.
  *
- * Language: one `lang` on `<html>`; Chromium does not pass on the `lang` of a part.
+ * * Language: one `lang` on `<html>`; Chromium does not pass on the `lang` of a part.
  */
 export async function printPdf(
   { html, meta, knownPages, position = nowhere }: PrintInput,
@@ -81,14 +84,15 @@ export async function printPdf(
 ): Promise<Outcome<PrintedPdf>> {
   const wanted = wantedPages(html);
   const draft = await printer.print(html, (page) => printSettled(page, wanted, knownPages));
-  const problems = pageProblems(wanted, draft, position);
-  const { bytes, pages, pageCount } = draft;
-  if (problems.length > 0)
-    return { value: { pdf: bytes, pages, pageCount }, diagnostics: problems, reads: [] };
-
   const linkText = { ...linkTexts(html), ...meta.linkText };
-  const { value: pdf, diagnostics } = await conform(bytes, { ...meta, linkText }, position);
-  return { value: { pdf, pages, pageCount }, diagnostics, reads: [] };
+  const conformed = await conform(draft.bytes, { ...meta, linkText }, position);
+  const diagnostics = [
+    ...drawingProblems(html, position),
+    ...pageProblems(wanted, draft, position),
+    ...conformed.diagnostics,
+  ];
+  const { pages, pageCount } = draft;
+  return { value: { pdf: conformed.value, pages, pageCount }, diagnostics, reads: [] };
 }
 
 /** Prints until the contents name the pages that things are on, or cannot. */
@@ -117,6 +121,19 @@ function chosen(ids: readonly string[], numbers: PageNumbers): PageNumbers {
       return number === undefined ? [] : [[id, number] as const];
     }),
   );
+}
+
+function drawingProblems(html: string, position: Position): Diagnostic[] {
+  const count = countSilentDrawings(html);
+  if (count === 0) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'output/figure-alt',
+      message: `Unexpected ${count === 1 ? '`<svg>`' : `${count} \`<svg>\``} that no reader is told of, expected \`role="img"\` with a label, or \`aria-hidden="true"\``,
+      position,
+    },
+  ];
 }
 
 function pageProblems(wanted: readonly string[], { named, pages }: Draft, position: Position): Diagnostic[] {

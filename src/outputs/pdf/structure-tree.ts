@@ -47,6 +47,11 @@ export function* elementsOf(kids: readonly StructureKid[]): Generator<StructureE
   }
 }
 
+/** The page where the element begins; Chromium names it only on elements that hold content themselves. */
+export function pageOf(element: StructureElement): PDFRef | undefined {
+  return element.page ?? [...elementsOf(element.kids)].find(({ page }) => page)?.page;
+}
+
 /** The tree of a tagged PDF, or undefined where the PDF is not tagged. */
 export function readStructure(pdf: PDFDocument): StructureElement[] | undefined {
   const root = pdf.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict);
@@ -65,14 +70,13 @@ export function wrapKids(
   return { kind: 'element', ref: pdf.context.register(dict), dict, type, page, kids };
 }
 
-/** Writes the tree and, from it, the way back from each mark and link to its element (the parent tree). */
+/** Writes the tree into the file; `writeParentTree` must follow. */
 export function writeStructure(pdf: PDFDocument, elements: readonly StructureElement[]): void {
   const root = pdf.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict);
   const rootRef = pdf.catalog.get(PDFName.of('StructTreeRoot'));
   if (!(rootRef instanceof PDFRef)) throw new Error('The structure tree is not an object of its own.');
   root.set(PDFName.of('K'), pdf.context.obj(elements.map(({ ref }) => ref)));
   for (const element of elements) writeElement(pdf, element, rootRef);
-  writeParentTree(pdf, root, elements);
 }
 
 function readKids(pdf: PDFDocument, dict: PDFDict, page: PDFRef | undefined): StructureKid[] {
@@ -122,78 +126,6 @@ function writtenKid(pdf: PDFDocument, kid: StructureKid, page: PDFRef | undefine
   const reference = pdf.context.obj({ Type: 'MCR', Pg: kid.page, MCID: kid.mark });
   if (kid.form) reference.set(PDFName.of('Stm'), kid.form);
   return reference;
-}
-
-function writeParentTree(pdf: PDFDocument, root: PDFDict, elements: readonly StructureElement[]): void {
-  const { context } = pdf;
-  const streams = new Map<number, (PDFRef | undefined)[]>();
-  const objects = new Map<number, PDFRef>();
-  const keys = new ParentKeys(pdf);
-  for (const element of elementsOf(elements)) {
-    for (const kid of element.kids) {
-      if (kid.kind === 'content') {
-        const key = keys.of(kid.form ?? kid.page);
-        const owners = streams.get(key) ?? [];
-        owners[kid.mark] = element.ref;
-        streams.set(key, owners);
-      } else if (kid.kind === 'object') {
-        const key = context.lookup(kid.object, PDFDict).lookupMaybe(PDFName.of('StructParent'), PDFNumber);
-        if (key) objects.set(key.asNumber(), element.ref);
-      }
-    }
-  }
-  const entries = new Map<number, PDFObject>(objects);
-  for (const [key, owners] of streams)
-    entries.set(key, context.register(context.obj(Array.from(owners, (o) => o ?? null))));
-  const numbers = [...entries]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([key, value]) => [PDFNumber.of(key), value]);
-  deleteTree(pdf, root.get(PDFName.of('ParentTree')));
-  root.set(PDFName.of('ParentTree'), context.register(context.obj({ Nums: numbers })));
-  root.set(PDFName.of('ParentTreeNextKey'), PDFNumber.of(keys.next));
-}
-
-/** The parent-tree keys of pages and forms; a form that has none yet gets one past all that are in use. */
-class ParentKeys {
-  next = 0;
-  constructor(private readonly pdf: PDFDocument) {
-    for (const page of pdf.getPages()) {
-      this.reserve(page.node, 'StructParents');
-      for (const annotation of page.node.Annots()?.asArray() ?? []) {
-        this.reserve(pdf.context.lookup(annotation, PDFDict), 'StructParent');
-      }
-    }
-  }
-  of(stream: PDFRef): number {
-    const object = this.pdf.context.lookup(stream);
-    const dict = object instanceof PDFDict ? object : dictOf(object);
-    const known = dict.lookupMaybe(PDFName.of('StructParents'), PDFNumber);
-    if (known) return known.asNumber();
-    dict.set(PDFName.of('StructParents'), PDFNumber.of(this.next));
-    return this.next++;
-  }
-  private reserve(dict: PDFDict, name: string): void {
-    const key = dict.lookupMaybe(PDFName.of(name), PDFNumber)?.asNumber() ?? -1;
-    this.next = Math.max(this.next, key + 1);
-  }
-}
-
-function dictOf(object: PDFObject | undefined): PDFDict {
-  if (object !== undefined && 'dict' in object && object.dict instanceof PDFDict) return object.dict;
-  throw new Error('Marked content stands in something that is neither a page nor a form.');
-}
-
-/** Removes the nodes of a name or number tree; what its leaves name stays. */
-export function deleteTree(pdf: PDFDocument, node: PDFObject | undefined): void {
-  const dict = pdf.context.lookup(node);
-  if (!(dict instanceof PDFDict)) return;
-  for (const kid of dict.lookupMaybe(PDFName.of('Kids'), PDFArray)?.asArray() ?? []) deleteTree(pdf, kid);
-  const numbers = dict.lookupMaybe(PDFName.of('Nums'), PDFArray)?.asArray() ?? [];
-  // Arrays of owners belong to the parent tree alone.
-  for (const value of numbers) {
-    if (value instanceof PDFRef && pdf.context.lookup(value) instanceof PDFArray) pdf.context.delete(value);
-  }
-  if (node instanceof PDFRef) pdf.context.delete(node);
 }
 
 function refAt(dict: PDFDict, name: string): PDFRef | undefined {

@@ -1,5 +1,5 @@
-import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { elementsOf, type StructureElement, wrapKids } from './structure-tree.js';
+import { PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { elementsOf, type StructureElement, type StructureKid, wrapKids } from './structure-tree.js';
 
 /** The structure types that PDF 1.7 defines. Source: ISO 32000-1, 14.8.4. */
 export const standardTypes: ReadonlySet<string> = new Set(
@@ -22,36 +22,36 @@ export function mapRoles(pdf: PDFDocument, elements: readonly StructureElement[]
   pdf.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict).set(PDFName.of('RoleMap'), pdf.context.obj(map));
 }
 
-/** Puts what a list item holds beside its label into a list body, the only other place where a reader looks for it. */
+/**
+ * Makes lists whole: what an item holds beside its label goes into a list body, the only other place where a reader
+ * looks for it, and the items of notes that Chromium forgets under `role="doc-endnotes"` become items again.
+ */
 export function completeLists(pdf: PDFDocument, elements: readonly StructureElement[]): void {
-  for (const item of [...elementsOf(elements)].filter(({ type }) => type === 'LI')) {
-    const isPart = (type: string): boolean => type === 'Lbl' || type === 'LBody';
-    const parts = item.kids.filter((kid) => kid.kind === 'element' && isPart(kid.type));
+  for (const list of ofType(elements, 'L')) {
+    for (const kid of list.kids) {
+      const isItem = kid.kind === 'element' && kid.type === 'NonStruct' && kid.kids.some(isElement);
+      if (isItem) kid.type = 'LI';
+    }
+  }
+  for (const item of ofType(elements, 'LI')) {
+    const parts = item.kids.filter((kid) => isElement(kid) && (kid.type === 'Lbl' || kid.type === 'LBody'));
     const rest = item.kids.filter((kid) => !parts.includes(kid));
     if (rest.length > 0) item.kids = [...parts, wrapKids(pdf, 'LBody', item.page, rest)];
   }
 }
 
-/**
- * Makes every figure that only holds others together a plain group, and returns those that are pictures and have no
- * text alternative: nobody could know what they show.
- *
- * Source: ISO 14289-1, 7.3 (figures have an alternative text).
- */
-export function sortOutFigures(elements: readonly StructureElement[]): StructureElement[] {
-  const silent: StructureElement[] = [];
-  for (const figure of [...elementsOf(elements)].filter(({ type }) => type === 'Figure')) {
-    if (textAlternative(figure.dict).trim() !== '') continue;
-    const holdsOthers = [...elementsOf(figure.kids)].some(
-      ({ type }) => type === 'Figure' || type === 'Table',
-    );
-    if (holdsOthers) figure.type = 'Div';
-    else silent.push(figure);
+/** Makes what holds a link annotation a link again: Chromium forgets it under `role="doc-noteref"` and its kin. */
+export function restoreLinks(elements: readonly StructureElement[]): void {
+  for (const element of ofType(elements, 'NonStruct')) {
+    if (element.kids.some((kid) => kid.kind === 'object')) element.type = 'Link';
   }
-  return silent;
 }
 
-function textAlternative(dict: PDFDict): string {
-  const text = dict.lookup(PDFName.of('Alt'));
-  return text instanceof PDFString || text instanceof PDFHexString ? text.decodeText() : '';
+/** A list of its own, so that the tree may change while it is walked. */
+function ofType(elements: readonly StructureElement[], type: string): StructureElement[] {
+  return [...elementsOf(elements)].filter((element) => element.type === type);
+}
+
+function isElement(kid: StructureKid): kid is StructureElement {
+  return kid.kind === 'element';
 }

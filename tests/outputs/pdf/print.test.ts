@@ -104,6 +104,7 @@ describe('a rich report', () => {
     expect(find('Figure').map(({ alt }) => alt)).toEqual([
       'Line chart: crashes fell from 5,100 in 2013 to 4,802 in 2014.',
       'Map of the land',
+      'A square.',
     ]);
   });
 
@@ -191,6 +192,29 @@ describe('a document that cannot be printed rightly', () => {
       expect.stringMatching(/^output\/figure-alt: .* on page 1 /),
     ]);
     expect(await codes(`<figure>${table}</figure>`)).toEqual([]);
+  });
+
+  test('names every table that lost a cell', async () => {
+    const table =
+      '<table><tr><th scope="col">a</th><th scope="col">b</th></tr><tr><td>1</td><td></td></tr></table>';
+    expect(await codes(table)).toEqual([
+      'output/table-shape: Unexpected rows of 1 and 2 columns in a table on page 1 of the PDF, expected rows of equal width',
+    ]);
+    expect(await codes(table.replace('<td></td>', '<td>&nbsp;</td>'))).toEqual([]);
+  });
+
+  test('counts drawings that would not be read at all', async () => {
+    expect(await codes('<svg width="9" height="9"><rect width="9" height="9"/></svg>')).toEqual([
+      'output/figure-alt: Unexpected `<svg>` that no reader is told of, expected `role="img"` with a label, or `aria-hidden="true"`',
+    ]);
+  });
+
+  test('mends the notes whose roles Chromium does not know in a PDF', async () => {
+    const body =
+      '<p>a<sup><a href="#n" id="r" role="doc-noteref" aria-label="Note 1">1</a></sup></p><section role="doc-endnotes"><h2>Notes</h2><ol><li id="n"><p>n <a href="#r" role="doc-backlink" aria-label="Back">b</a></p></li></ol></section>';
+    const { value, diagnostics } = await printPdf({ html: smallDocument(body), meta }, printer);
+    expect(diagnostics).toEqual([]);
+    expect((await inspectPdf(value.pdf)).problems).toEqual([]);
   });
 
   test('names the page with characters that no font has', async () => {

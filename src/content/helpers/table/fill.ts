@@ -1,8 +1,8 @@
 import type { Row } from '../../../datasets/dataset.js';
+import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { compare, divide, hundred, multiply } from '../../../values/exact.js';
 import type { Quantity } from '../../../values/quantity.js';
-import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { TableRow } from '../../nodes.js';
 import { printQuantity } from '../../print.js';
 import { cellQuantity, numberOf, requireRow } from '../../selection/cells.js';
@@ -35,7 +35,9 @@ export function fillRows(call: Call, plan: TablePlan, language: Language): Fille
     });
     return { value, cells };
   });
-  const digits = plan.columns.map((_, index) => Math.max(0, ...lines.map((line) => line.cells[index]?.digits ?? 0)));
+  const digits = plan.columns.map((_, index) =>
+    Math.max(0, ...lines.map((line) => line.cells[index]?.digits ?? 0)),
+  );
   const ordered = sortLines(call, plan, lines, language);
   const rows = ordered.map(({ value, cells }) => ({
     label: labelOf(plan.rowField, value),
@@ -59,7 +61,11 @@ function shareOf(call: Call, plan: TablePlan, column: PlannedColumn, part: Quant
   if (!('denominator' in part.value)) return part;
   const { total } = plan.rowField;
   if (total === undefined) {
-    fail('content/argument', `Unexpected \`shares\`, expected \`${plan.rowField.name}\` to declare a total`, call.hashAt('shares'));
+    fail(
+      'content/argument',
+      `Unexpected \`shares\`, expected \`${plan.rowField.name}\` to declare a total`,
+      call.hashAt('shares'),
+    );
   }
   const row = requireRow(plan.dataset, keysOf(plan, column, total), call.at);
   const whole = cellQuantity(plan.dataset, row, column.measure, call.at);
@@ -81,10 +87,16 @@ function sortLines(call: Call, plan: TablePlan, lines: readonly Line[], language
   const column = columnNames.indexOf(name);
   if (column < 0 && name !== 'label') {
     const expected = ['label', ...new Set(columnNames)];
-    fail('content/argument', `Unexpected \`${sort}\` as \`sort\`, expected one of ${listNames(expected)}`, call.hashAt('sort'), didYouMean(name, expected));
+    fail(
+      'content/argument',
+      `Unexpected \`${sort}\` as \`sort\`, expected one of ${listNames(expected)}`,
+      call.hashAt('sort'),
+      didYouMean(name, expected),
+    );
   }
   const byColumn = (a: Line, b: Line): number => compareValues(a.cells[column], b.cells[column]);
-  const byLabel = (a: Line, b: Line): number => language.compare(labelOf(plan.rowField, a.value), labelOf(plan.rowField, b.value));
+  const byLabel = (a: Line, b: Line): number =>
+    language.compare(labelOf(plan.rowField, a.value), labelOf(plan.rowField, b.value));
   const compareLines = column < 0 ? byLabel : byColumn;
   const parts = lines.filter((line) => line.value !== plan.rowField.total);
   const totals = lines.filter((line) => line.value === plan.rowField.total);
@@ -95,6 +107,7 @@ function sortLines(call: Call, plan: TablePlan, lines: readonly Line[], language
 function compareValues(a: Quantity | undefined, b: Quantity | undefined): number {
   const [left, right] = [a?.value, b?.value];
   const isNumber = (value: typeof left): boolean => value !== undefined && 'denominator' in value;
-  if (left !== undefined && right !== undefined && 'denominator' in left && 'denominator' in right) return compare(left, right);
+  if (left !== undefined && right !== undefined && 'denominator' in left && 'denominator' in right)
+    return compare(left, right);
   return Number(isNumber(left)) - Number(isNumber(right));
 }

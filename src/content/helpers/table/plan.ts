@@ -1,6 +1,6 @@
 import type { Field, PublishedDataset } from '../../../datasets/dataset.js';
 import { listNames } from '../../../diagnostics.js';
-import { rowAt, type Keys } from '../../selection/cells.js';
+import { type Keys, rowAt } from '../../selection/cells.js';
 import { dimensionsOf, findDimension, findMeasure, labelOf, measuresOf } from '../../selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../selection/filters.js';
 import type { Call } from '../call.js';
@@ -34,9 +34,14 @@ export function planTable(call: Call, dataset: PublishedDataset): TablePlan {
   const filters = readFilters(call, dataset);
   const rowField = rowFieldOf(call, dataset, filters);
   const columnName = call.text('columns');
-  const columnField = columnName === undefined ? undefined : findDimension(dataset, columnName, call.hashAt('columns'));
+  const columnField =
+    columnName === undefined ? undefined : findDimension(dataset, columnName, call.hashAt('columns'));
   if (columnField === rowField) {
-    fail('content/argument', `Unexpected \`${rowField.name}\` as rows and columns, expected two dimensions`, call.hashAt('columns'));
+    fail(
+      'content/argument',
+      `Unexpected \`${rowField.name}\` as rows and columns, expected two dimensions`,
+      call.hashAt('columns'),
+    );
   }
   const shown = columnField === undefined ? [rowField] : [rowField, columnField];
   const fixed = singleKeys(call, dataset, filters, shown);
@@ -44,8 +49,20 @@ export function planTable(call: Call, dataset: PublishedDataset): TablePlan {
   const columns =
     columnField === undefined
       ? measureColumns(call, dataset)
-      : dimensionColumns(call, dataset, columnField, valuesOf(dataset, columnField, filters, fixed, rowField));
-  return { dataset, rowField, rowValues, ...(columnField === undefined ? {} : { columnField }), columns, fixed };
+      : dimensionColumns(
+          call,
+          dataset,
+          columnField,
+          valuesOf(dataset, columnField, filters, fixed, rowField),
+        );
+  return {
+    dataset,
+    rowField,
+    rowValues,
+    ...(columnField === undefined ? {} : { columnField }),
+    columns,
+    fixed,
+  };
 }
 
 function rowFieldOf(call: Call, dataset: PublishedDataset, filters: Filters): Field {
@@ -57,7 +74,11 @@ function rowFieldOf(call: Call, dataset: PublishedDataset, filters: Filters): Fi
   const [only] = open;
   if (only !== undefined && open.length === 1) return only;
   const names = listNames(dimensionsOf(dataset).map((field) => field.name));
-  return fail('content/argument', `Unexpected call of \`table\` without \`rows\`, expected one of ${names}`, call.at);
+  return fail(
+    'content/argument',
+    `Unexpected call of \`table\` without \`rows\`, expected one of ${names}`,
+    call.at,
+  );
 }
 
 /**
@@ -73,14 +94,29 @@ function valuesOf(
 ): readonly string[] {
   const wanted = filters.get(field);
   if (wanted !== undefined) return wanted;
-  const others = other === undefined ? [{}] : (filters.get(other) ?? other.categories.map(({ value }) => value)).map((value) => ({ [other.name]: value }));
+  const others =
+    other === undefined
+      ? [{}]
+      : (filters.get(other) ?? other.categories.map(({ value }) => value)).map((value) => ({
+          [other.name]: value,
+        }));
   const values = field.categories
     .map((category) => category.value)
-    .filter((value) => others.some((keys) => rowAt(dataset, { ...fixed, ...keys, [field.name]: value }) !== undefined));
-  return [...values.filter((value) => value !== field.total), ...values.filter((value) => value === field.total)];
+    .filter((value) =>
+      others.some((keys) => rowAt(dataset, { ...fixed, ...keys, [field.name]: value }) !== undefined),
+    );
+  return [
+    ...values.filter((value) => value !== field.total),
+    ...values.filter((value) => value === field.total),
+  ];
 }
 
-function dimensionColumns(call: Call, dataset: PublishedDataset, field: Field, values: readonly string[]): PlannedColumn[] {
+function dimensionColumns(
+  call: Call,
+  dataset: PublishedDataset,
+  field: Field,
+  values: readonly string[],
+): PlannedColumn[] {
   const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
   return values.map((value) => ({
     label: labelOf(field, value),
@@ -93,7 +129,8 @@ function dimensionColumns(call: Call, dataset: PublishedDataset, field: Field, v
 
 function measureColumns(call: Call, dataset: PublishedDataset): PlannedColumn[] {
   const names = call.text('measure')?.split('|');
-  const measures = names?.map((name) => findMeasure(dataset, name.trim(), call.hashAt('measure'))) ?? measuresOf(dataset);
+  const measures =
+    names?.map((name) => findMeasure(dataset, name.trim(), call.hashAt('measure'))) ?? measuresOf(dataset);
   const units = new Set(measures.map((measure) => measure.unit));
   return measures.flatMap((measure): PlannedColumn[] => {
     const unit = units.size > 1 && measure.unit !== undefined ? { unit: measure.unit } : {};

@@ -14,7 +14,9 @@ export function subtitleOf(plan: TablePlan, language: Language): { subtitle?: st
 
 function unitText(unit: string | undefined, language: Language): string {
   if (unit === undefined) return '';
-  return unit === '%' ? language.message('content.unit-percent') : language.message('content.unit-count', { unit });
+  return unit === '%'
+    ? language.message('content.unit-percent')
+    : language.message('content.unit-count', { unit });
 }
 
 function periodText(plan: TablePlan, language: Language): string {
@@ -28,13 +30,20 @@ function periodText(plan: TablePlan, language: Language): string {
         : columnField === year
           ? columns.map((column) => column.keys[year.name] ?? '')
           : [fixed[year.name] ?? ''];
-  const years = (shown.includes(year?.total ?? '') && shown.length === 1 ? (year?.categories.map(({ value }) => value) ?? []) : shown)
+  const years = (
+    shown.includes(year?.total ?? '') && shown.length === 1
+      ? (year?.categories.map(({ value }) => value) ?? [])
+      : shown
+  )
     .filter((value) => value !== year?.total)
     .map(Number);
-  const [from, to] = years.length > 0 ? [Math.min(...years), Math.max(...years)] : [dataset.period?.from, dataset.period?.to];
+  const [from, to] =
+    years.length > 0 ? [Math.min(...years), Math.max(...years)] : [dataset.period?.from, dataset.period?.to];
   if (from === undefined || to === undefined) return '';
   // Years are names, not quantities: they are passed as text so that no number format touches them.
-  return from === to ? String(from) : language.message('content.period', { from: String(from), to: String(to) });
+  return from === to
+    ? String(from)
+    : language.message('content.period', { from: String(from), to: String(to) });
 }
 
 /** The description of the dataset, then the notes of the rows that the table uses, each once. */

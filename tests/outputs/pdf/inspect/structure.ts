@@ -28,8 +28,8 @@ function headingProblems(all: readonly InspectedElement[]): string[] {
     const level = Number(/^H(\d)$/.exec(type)?.[1] ?? 0);
     if (level === 0) continue;
     if (text.trim() === '') problems.push(`an ${type} is empty`);
-    if (before === 0 && level !== 1) problems.push(`the first heading is ${type}, not H1: ${text}`);
-    else if (level > before + 1) problems.push(`${type} follows H${before}: ${text}`);
+    if (before === 0 && level !== 1) problems.push(`the first heading is ${type}, not H1: ${text.trim()}`);
+    else if (level > before + 1) problems.push(`${type} follows H${before}: ${text.trim()}`);
     before = level;
   }
   return before === 0 ? ['there is no heading'] : problems;

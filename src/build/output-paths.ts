@@ -1,0 +1,27 @@
+import type { Project, Target } from '../project/project.js';
+
+/** Where the files of a target stand under the output folder. */
+export function targetPaths({ report, language }: Pick<Target, 'report' | 'language'>) {
+  const folder = `${report.id}/${language}`;
+  return {
+    folder,
+    html: `${folder}/${report.id}.html`,
+    pdf: `${folder}/${report.id}.pdf`,
+    json: `${folder}/numbers.json`,
+  };
+}
+
+/** Every path that a full build of the project writes. */
+export function allPaths(project: Project): ReadonlySet<string> {
+  const paths = project.reports.flatMap((report) =>
+    project.languages.flatMap((language) => {
+      const { html, pdf, json } = targetPaths({ report, language });
+      return [
+        json,
+        ...(report.formats.includes('html') ? [html] : []),
+        ...(report.formats.includes('pdf') ? [pdf] : []),
+      ];
+    }),
+  );
+  return new Set(paths);
+}

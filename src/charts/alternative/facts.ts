@@ -1,0 +1,167 @@
+import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
+import { compare, type Exact } from '../../values/exact.js';
+import { isNumeric, toExact } from '../../values/value.js';
+import { rowField } from '../rows.js';
+import { facetChannels, type JsonObject, toObject } from '../spec.js';
+import { encodedField, encodedFields, type Unit } from '../unit.js';
+
+/** One cell of a series: where along the axis, and the row that holds it. */
+export interface SeriesPoint {
+  readonly key: string;
+  readonly row: Row;
+  /** Undefined when the cell is missing. */
+  readonly value?: Exact;
+}
+
+/** The cells that one line, one colour or one panel shows, in the order of the axis. */
+export interface Series {
+  /** The category of each dimension that sets the series apart; empty when there is one series. */
+  readonly keys: readonly { readonly field: Field; readonly value: string }[];
+  readonly points: readonly SeriesPoint[];
+}
+
+/** What a chart shows, in terms of its dataset. */
+export interface ChartFacts {
+  readonly main: Unit;
+  /** The measure that is drawn; undefined when the chart draws calculated numbers only. */
+  readonly measure?: Field;
+  /** The dimension along the axis. */
+  readonly along?: Field;
+  /** The dimensions that set series apart; `panels` are those that split the chart. */
+  readonly split: readonly Field[];
+  readonly panels: readonly Field[];
+  /** Empty when marks stand for calculated numbers rather than cells. */
+  readonly series: readonly Series[];
+}
+
+/** Marks that decorate others come last in the search for what a chart is about. */
+const mainMarks = ['bar', 'line', 'area', 'rect', 'point', 'circle', 'square', 'tick', 'rule', 'text'];
+
+/** Reads off the drawn rows what a chart shows; undefined when it has no unit that draws a dataset's field. */
+export function chartFacts(
+  units: readonly Unit[],
+  drawn: Readonly<Record<string, readonly JsonObject[]>>,
+  dataset: PublishedDataset,
+): ChartFacts | undefined {
+  const ranked = units.toSorted((a, b) => mainMarks.indexOf(a.mark) - mainMarks.indexOf(b.mark));
+  const main = ranked.find((unit) => encodedFields(unit, dataset.fields).size > 0);
+  if (main === undefined) return undefined;
+  const dimensions = dimensionsOf(main, dataset);
+  const measure = measureOf(main, dataset);
+  const along = chooseAlong(main, dimensions, dataset);
+  const panels = dimensions.filter(({ name }) =>
+    facetChannels.some((channel) => main.channels[channel]?.definition.field === name),
+  );
+  const split = dimensions.filter((field) => field !== along);
+  const rows = rowsOf(units, main, drawn, dataset);
+  const series = measure === undefined || along === undefined ? [] : seriesOf(rows, measure, along, split);
+  return {
+    main,
+    split,
+    panels,
+    series,
+    ...(measure === undefined ? {} : { measure }),
+    ...(along === undefined ? {} : { along }),
+  };
+}
+
+function dimensionsOf(unit: Unit, { fields }: PublishedDataset): readonly Field[] {
+  return [...encodedFields(unit, fields).keys()].filter(({ role }) => role === 'dimension');
+}
+
+/** The measure on an axis, else the one in a colour or size; calculated ones do not count. */
+function measureOf(unit: Unit, { fields }: PublishedDataset): Field | undefined {
+  const order = ['y', 'x', 'color', 'fill', 'size', 'opacity', 'text'];
+  const definitions = order.map((channel) => toObject(unit.channels[channel]?.definition));
+  return definitions
+    .filter(({ aggregate, bin }) => aggregate === undefined && bin === undefined)
+    .map((definition) => encodedField(definition, fields))
+    .find((field) => field?.role === 'measure');
+}
+
+function chooseAlong(
+  unit: Unit,
+  dimensions: readonly Field[],
+  { fields }: PublishedDataset,
+): Field | undefined {
+  const year = dimensions.find(({ type }) => type === 'year');
+  const onAxis = ['x', 'y'].map((axis) => encodedField(unit.channels[axis]?.definition, fields));
+  return year ?? dimensions.find((field) => onAxis.includes(field)) ?? dimensions[0];
+}
+
+/** The rows of every unit that draws the measure, so that cells which only a label shows count too. */
+function rowsOf(
+  units: readonly Unit[],
+  main: Unit,
+  drawn: Readonly<Record<string, readonly JsonObject[]>>,
+  { rows, fields }: PublishedDataset,
+): readonly Row[] {
+  const names = dimensionsOf(main, { fields } as PublishedDataset).map(({ name }) => name);
+  const same = units.filter((unit) => {
+    const own = new Set([...encodedFields(unit, fields).keys()].map(({ name }) => name));
+    return names.every((name) => own.has(name));
+  });
+  const indexes = same.flatMap(({ name }) => (drawn[name] ?? []).map((datum) => datum[rowField]));
+  return [...new Set(indexes)]
+    .map(Number)
+    .sort((a, b) => a - b)
+    .flatMap((index) => rows[index] ?? []);
+}
+
+function seriesOf(
+  rows: readonly Row[],
+  measure: Field,
+  along: Field,
+  split: readonly Field[],
+): readonly Series[] {
+  const groups = new Map<string, { keys: Series['keys']; points: SeriesPoint[] }>();
+  for (const row of rows) {
+    const keys = split.map((field) => ({ field, value: row.keys[field.name] ?? '' }));
+    const id = JSON.stringify(keys.map(({ value }) => value));
+    const group = groups.get(id) ?? { keys, points: [] };
+    groups.set(id, group);
+    const cell = row.measures[measure.name];
+    const value = cell !== undefined && isNumeric(cell) ? { value: toExact(cell) } : {};
+    group.points.push({ key: row.keys[along.name] ?? '', row, ...value });
+  }
+  const place = (field: Field, key: string): number =>
+    field.categories.findIndex(({ value }) => value === key);
+  return [...groups.values()]
+    .map(({ keys, points }) => ({
+      keys,
+      points: points.toSorted((a, b) => place(along, a.key) - place(along, b.key)),
+    }))
+    .toSorted((a, b) => {
+      const differences = a.keys.map(
+        ({ field, value }, index) => place(field, value) - place(field, b.keys[index]?.value ?? ''),
+      );
+      return differences.find((difference) => difference !== 0) ?? 0;
+    });
+}
+
+/** A point whose cell holds a number. */
+export type NumericPoint = SeriesPoint & { readonly value: Exact };
+
+/** The points with a number. */
+export function numericPoints({ points }: Series): readonly NumericPoint[] {
+  return points.filter((point): point is NumericPoint => point.value !== undefined);
+}
+
+/** The points that share the highest (`direction` 1) or the lowest (-1) value; empty when there are none. */
+export function extremes(points: readonly NumericPoint[], direction: 1 | -1): readonly NumericPoint[] {
+  return points.filter(({ value }) => points.every((other) => compare(value, other.value) * direction >= 0));
+}
+
+/** How a series runs: rising or falling at every step, never falling or never rising, level, or mixed. */
+export type Trend = 'rose' | 'fell' | 'never-fell' | 'never-rose' | 'level' | 'mixed';
+
+/** Names the trend of points in order; undefined with fewer than three, where first and last say it all. */
+export function trendOf(points: readonly NumericPoint[]): Trend | undefined {
+  if (points.length < 3) return undefined;
+  const steps = points.slice(1).map(({ value }, index) => compare(value, points[index]?.value ?? value));
+  if (steps.every((step) => step === 0)) return 'level';
+  if (steps.every((step) => step > 0)) return 'rose';
+  if (steps.every((step) => step < 0)) return 'fell';
+  if (steps.every((step) => step >= 0)) return 'never-fell';
+  return steps.every((step) => step <= 0) ? 'never-rose' : 'mixed';
+}

@@ -1,0 +1,12 @@
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { ChartNode } from './nodes.js';
+
+/** The charts of a report in reading order, for the charts stage. */
+export function chartsOf(body: Root): ChartNode[] {
+  const charts: ChartNode[] = [];
+  visit(body, 'chart', (chart: ChartNode) => {
+    charts.push(chart);
+  });
+  return charts;
+}

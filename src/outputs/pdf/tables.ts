@@ -1,0 +1,57 @@
+import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import { pageNumberOf } from './page-content.js';
+import { elementsOf, pageOf, type StructureElement } from './structure-tree.js';
+
+/**
+ * Reports every table whose rows are not equally wide. Chromium drops cells without visible text, and then each cell
+ * to the right of one would be read under the wrong head.
+ *
+ * Source: ISO 14289-1, 7.5 (tables), with ISO 32000-1, 14.8.5.7 (row and column spans).
+ */
+export function checkTables(
+  pdf: PDFDocument,
+  elements: readonly StructureElement[],
+  position: Position,
+): Diagnostic[] {
+  return [...elementsOf(elements)].flatMap((table): Diagnostic[] => {
+    if (table.type !== 'Table') return [];
+    const widths = [...new Set(rowWidths(table))].sort((a, b) => a - b);
+    if (widths.length < 2) return [];
+    return [
+      {
+        severity: 'error',
+        code: 'output/table-shape',
+        message: `Unexpected rows of ${widths.join(' and ')} columns in a table on page ${pageNumberOf(pdf, pageOf(table))} of the PDF, expected rows of equal width`,
+        position,
+        hint: 'put a symbol or `&nbsp;` into empty cells: the browser drops those without visible text',
+      },
+    ];
+  });
+}
+
+/** The width of each row in columns, with the cells that hang into it from above. */
+function rowWidths(table: StructureElement): number[] {
+  let hanging: { readonly columns: number; readonly rows: number }[] = [];
+  return [...elementsOf(table.kids)]
+    .filter(({ type }) => type === 'TR')
+    .map(({ kids }) => {
+      const cells = kids.flatMap((kid) => (kid.kind === 'element' ? [spans(kid)] : []));
+      const row = [...hanging, ...cells];
+      hanging = row.map(({ columns, rows }) => ({ columns, rows: rows - 1 })).filter(({ rows }) => rows > 0);
+      return row.reduce((sum, { columns }) => sum + columns, 0);
+    });
+}
+
+function spans({ dict }: StructureElement): { columns: number; rows: number } {
+  const attributes = dict.lookup(PDFName.of('A'));
+  const list = attributes instanceof PDFArray ? attributes.asArray() : attributes ? [attributes] : [];
+  const span = (name: string): number => {
+    for (const entry of list) {
+      const value = entry instanceof PDFDict ? entry.lookup(PDFName.of(name)) : undefined;
+      if (value instanceof PDFNumber) return value.asNumber();
+    }
+    return 1;
+  };
+  return { columns: span('ColSpan'), rows: span('RowSpan') };
+}

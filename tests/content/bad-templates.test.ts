@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import { composeSmall } from './small-project.js';
+
+/** [what is wrong, template, line:column code, part of the message or hint] */
+const faults: [string, string, string, RegExp][] = [
+  [
+    'unknown dataset',
+    'A {{value "case" year=2010}}',
+    '1:11 error content/unknown-dataset',
+    /did you mean `cases`/,
+  ],
+  [
+    'unknown dimension',
+    '{{value "cases" yeer=2010}}',
+    '1:17 error content/unknown-parameter',
+    /did you mean `year`/,
+  ],
+  [
+    'unknown category',
+    '{{value "cases" year=2010 offence="thef"}}',
+    '1:27 error content/unknown-category',
+    /did you mean `theft`/,
+  ],
+  [
+    'label in place of a category',
+    '{{value "cases" year=2010 offence="Total"}}',
+    '1:27 error content/unknown-category',
+    /write the value: `total`|did you mean `total`/,
+  ],
+  [
+    'year without data',
+    '{{value "cases" year=2019}}',
+    '1:17 error content/unknown-category',
+    /one of `2010`, `2011`, `2012`/,
+  ],
+  [
+    'dimension without total left out',
+    '{{value "cases" offence="theft"}}',
+    '1:1 error content/argument',
+    /without `year`/,
+  ],
+  [
+    'measure not chosen',
+    '{{value "rates" region="north"}}',
+    '1:1 error content/argument',
+    /`rate`, `people`/,
+  ],
+  [
+    'unknown measure',
+    '{{value "rates" region="north" measure="rat"}}',
+    '1:32 error content/unknown-field',
+    /one of `rate`/,
+  ],
+  [
+    'unknown table field',
+    '# A\n\n{{table "cases" rows="ofence"}}',
+    '3:17 error content/unknown-field',
+    /did you mean `offence`/,
+  ],
+  ['unknown helper', '{{vaule "cases"}}', '1:1 error content/unknown-helper', /did you mean `value`/],
+  [
+    'unknown helper in an untaken branch',
+    '{{#if false}}\n{{vaule "cases"}}\n{{/if}}',
+    '2:1 error content/unknown-helper',
+    /did you mean/,
+  ],
+  [
+    'unknown dataset in an untaken branch',
+    '{{#if true}}x{{else}}{{value "case" year=2010}}{{/if}}',
+    '1:30 error content/unknown-dataset',
+    /did you mean/,
+  ],
+  [
+    'unknown name in a loop',
+    '{{#each (rows "cases")}}{{caes}}{{/each}}',
+    '1:25 error content/unknown-name',
+    /did you mean `cases`/,
+  ],
+  [
+    'unknown name passed on in a loop',
+    '{{#each (rows "cases")}}{{value "cases" year=yaer offence="total"}}{{/each}}',
+    '1:46 error content/unknown-name',
+    /did you mean `year`/,
+  ],
+  [
+    'unknown category in a Markdown table',
+    '| a | b |\n|---|---|\n| x | {{value "cases" year=2010 offence="no"}} |',
+    '3:33 error content/unknown-category',
+    /expected one of/,
+  ],
+  [
+    'unknown parameter',
+    '{{share "cases" year=2010 offence="theft" off="total"}}',
+    '1:43 error content/unknown-parameter',
+    /did you mean `of`/,
+  ],
+  [
+    'missing parameter',
+    '{{share "cases" year=2010 offence="theft"}}',
+    '1:1 error content/argument',
+    /without `of`/,
+  ],
+  [
+    'block that is no block',
+    '{{#value "cases"}}x{{/value}}',
+    '1:1 error content/unknown-helper',
+    /is not a block/,
+  ],
+  ['unknown fact', '{{fact "worldwid"}}', '1:8 error content/unknown-fact', /did you mean `worldwide`/],
+  ['unknown partial', '{{> nope}}', '1:1 error content/unknown-partial', /`partials\/`/],
+  ['unclosed block', 'A\n\n{{#if (eq 1 1)}}\nB', '3:1 error content/unclosed-block', /expected `{{\/if}}`/],
+  [
+    'block closed by another name',
+    '{{#each (rows "cases")}}\n{{/if}}',
+    '2:1 error content/unclosed-block',
+    /expected `{{\/each}}`/,
+  ],
+  ['helper that is not closed', 'A\nB {{value "cases"\n', '2:18 error content/template-syntax', /helper/],
+  ['brace after a helper', '# A {#sec-{{slug "b"}}}', '1:21 error content/template-syntax', /a space/],
+  [
+    'bare number',
+    '{{#each (rows "cases")}}{{@index}}{{/each}}',
+    '1:25 error content/bare-number',
+    /dataset answers/,
+  ],
+  [
+    'quantity as a condition',
+    '{{#if (value "cases" year=2010)}}x{{/if}}',
+    '1:7 error content/quantity-in-condition',
+    /gt/,
+  ],
+  ['helper in a URL', '[a](https://example.org/{{edition}})', '1:1 error content/token-in-url', /slug/],
+  ['helper in an id', '# A {#sec-{{edition}} }', '1:1 error content/token-in-url', /slug/],
+  ['raw HTML', 'A <b>b</b>', '1:3 error content/raw-html', /raw HTML `<b`/],
+  ['HTML comment', '# A\n\n<!-- note -->', '3:1 error content/raw-html', /{{!--/],
+  ['undeclared container', ':::nope\nA\n:::', '1:1 error content/unknown-directive', /`:::note`/],
+  ['undeclared leaf', '::content', '1:1 error content/unknown-directive', /did you mean `contents`/],
+  [
+    'table inside a sentence',
+    'A {{table "cases" rows="offence" columns="year"}}',
+    '1:1 error content/block-inline',
+    /alone/,
+  ],
+  [
+    'sum over a missing value',
+    '{{sum "cases" offence="theft" from=2010 to=2012}}',
+    '1:1 error content/missing-value',
+    /data\/cases.csv:8/,
+  ],
+  [
+    'share of 0',
+    '{{share "cases" year=2010 offence="theft" of=(value "cases" year=2012 offence="fraud")}}',
+    '1:43 error content/division-by-zero',
+    /base/,
+  ],
+  [
+    'units mixed',
+    '{{share "rates" region="north" measure="rate" of=(value "cases" year=2010)}}',
+    '1:47 error content/unit',
+    /`cases` beside `%`/,
+  ],
+  [
+    'years the wrong way round',
+    '{{sum "cases" offence="theft" from=2012 to=2010}}',
+    '1:31 error content/argument',
+    /earlier year first/,
+  ],
+  ['missing image', '![A map](map.png)', '1:1 error content/missing-image', /templates\/map.png/],
+  ['image from the network', '![A map](https://example.org/a.png)', '1:1 error content/image', /network/],
+  [
+    'path that leaves the project',
+    '![A map](../../map.png)',
+    '1:1 error content/path-outside',
+    /inside the project/,
+  ],
+  ['missing chart file', '{{chart "charts/x.yaml"}}', '1:9 error content/missing-file', /charts\/x.yaml/],
+  ['private-use character', 'A \uE101 b', '1:3 error content/private-use', /U\+E101/],
+  ['heading that skips a level', '# A\n\n### B', '3:1 error content/heading-depth', /at most level 2/],
+  [
+    'chart with bad YAML',
+    '```vega-lite\nname: fig-a\ntitle: "x\n```',
+    '3:10 error content/chart-yaml',
+    /YAML|quot/i,
+  ],
+  [
+    'chart without title',
+    '```vega-lite\nname: fig-a\ndata: {name: cases}\nmark: bar\n```',
+    '1:1 error content/chart-spec',
+    /without `title`/,
+  ],
+  [
+    'chart with data of its own',
+    '```vega-lite\nname: fig-a\ntitle: T\ndata: {values: [1]}\n```',
+    '4:7 error chart/data',
+    /dataset/,
+  ],
+  [
+    'chart of an unknown dataset',
+    '```vega-lite\nname: fig-a\ntitle: T\ndata: {name: case}\n```',
+    '4:14 error content/unknown-dataset',
+    /did you mean `cases`/,
+  ],
+  ['front matter that does not parse', '---\ntitle: [x\n---\nA', '3:1 error content/yaml', /./],
+  [
+    'unknown key in the front matter',
+    '---\ntitel: X\n---\nA',
+    '2:1 error content/front-matter',
+    /did you mean `title`/,
+  ],
+];
+
+describe('a template with', () => {
+  test.each(faults)('%s is reported where it stands', async (_, template, place, words) => {
+    const { problems } = await composeSmall(template);
+    const [first = 'no problem'] = problems.filter((problem) => problem.includes(place));
+    expect(problems.length === 0 ? 'no problem' : problems.join('\n')).toContain(
+      `templates/small.md:${place}`,
+    );
+    expect(first).toMatch(words);
+  });
+
+  test('several faults reports each once', async () => {
+    const { problems } = await composeSmall(
+      '{{value "case" year=2010}} {{nope}} <b>\n\n{{value "cases" year=1}}',
+    );
+    expect(problems.map((problem) => problem.replace(/: Unexpected.*/s, ''))).toEqual([
+      'templates/small.md:1:9 error content/unknown-dataset',
+      'templates/small.md:1:28 error content/unknown-name',
+      'templates/small.md:3:17 error content/unknown-category',
+      'templates/small.md:1:37 error content/raw-html',
+    ]);
+  });
+
+  test('a partial that includes itself is reported and not expanded', async () => {
+    const { problems } = await composeSmall('{{> a}}', { 'templates/partials/a.md': 'x\n\n{{> a}}' });
+    expect(problems).toEqual([
+      'templates/partials/a.md:3:1 error content/partial-circle: Unexpected partial `a` inside itself, expected no circle',
+    ]);
+  });
+
+  test('a fault in a partial is reported in the partial', async () => {
+    const { problems } = await composeSmall('A\n\n{{> a name="x"}}', {
+      'templates/partials/a.md': '{{name}}\n\n  {{value "case"}}',
+    });
+    expect(problems[0]).toContain('templates/partials/a.md:3:11 error content/unknown-dataset');
+  });
+
+  test('a table that fails keeps its id', async () => {
+    const { content, problems } = await composeSmall('# A\n\n{{table "cases" rows="no" id="tbl-a"}}');
+    expect(problems).toHaveLength(1);
+    expect(content?.body.children[1]).toMatchObject({ type: 'dataTable', id: 'tbl-a' });
+  });
+});

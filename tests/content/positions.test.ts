@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { expand } from '../../src/content/template/expand.js';
+import { parseTemplate } from '../../src/content/template/parse-template.js';
+import { locate, placeText } from '../../src/content/template/positions.js';
+import { findMarks } from '../../src/content/template/private-use.js';
+import { rewrite, type Sites } from '../../src/content/template/rewrite.js';
+import { english, smallData } from './small-project.js';
+
+const main = `
+
+# Head {#sec-a}
+
+{{#each (rows "cases" year=2010)}}
+  - {{offence}}: **{{cases}}**
+{{else}}
+none
+{{/each}}
+{{~#if (eq 1 2)}} a {{else if (eq 1 1)}}
+
+b
+ c{{/if}}
+
+  {{> item name="x"}}
+tail {{~ title ~}}   end
+`;
+const item = 'first {{name}}\n\n{{#if true}}\n  second\n{{/if}}\nlast\n';
+
+async function run(keepMarks: boolean) {
+  const sites: Sites = { calls: [], marks: [] };
+  const parse = (text: string, file: string): hbs.AST.Program => {
+    const parsed = parseTemplate(text, file);
+    if (!('program' in parsed)) throw new Error(parsed.message);
+    const program = rewrite(parsed, sites);
+    if (!keepMarks) removeMarks(program);
+    return program;
+  };
+  const scope = { data: await smallData(), language: english, title: 'T', publisher: 'P', edition: 2012 };
+  const input = { program: parse(main, 'main.md'), partials: new Map([['item', parse(item, 'item.md')]]) };
+  const expanded = expand({ ...input, charts: new Map(), absent: [], sites, scope });
+  return placeText(expanded.marked, sites.marks, { file: 'main.md', line: 1, column: 1 });
+}
+
+function removeMarks(program: hbs.AST.Program | undefined): void {
+  for (const statement of program?.body ?? []) {
+    if (statement.type === 'ContentStatement') {
+      const content = statement as hbs.AST.ContentStatement;
+      content.value = placeText(String(content.value), [], { file: '', line: 1, column: 1 }).text;
+    } else if (statement.type === 'BlockStatement') {
+      removeMarks((statement as hbs.AST.BlockStatement).program);
+      removeMarks((statement as hbs.AST.BlockStatement).inverse);
+    }
+  }
+}
+
+test('marks change nothing of the expansion', async () => {
+  const [marked, plain] = [await run(true), await run(false)];
+  expect(marked.text).toBe(plain.text);
+  expect([...findMarks(marked.text)]).toEqual([]);
+  expect(marked.map.stretches.length).toBeGreaterThan(10);
+  expect(plain.map.stretches).toEqual([]);
+});
+
+test('every word of the expansion stands where its template has it', async () => {
+  const { text, map } = await run(true);
+  const at = (word: string): string => {
+    const { file, line, column } = locate(map, text.indexOf(word));
+    return `${file}:${line}:${column}`;
+  };
+  expect(at('# Head')).toBe('main.md:3:1');
+  expect(at('- ')).toBe('main.md:6:3');
+  expect(at('b\n')).toBe('main.md:12:1');
+  expect(at('c\n')).toBe('main.md:13:2');
+  expect(at('first')).toBe('item.md:1:1');
+  expect(at('second')).toBe('item.md:4:3');
+  expect(at('last')).toBe('item.md:6:1');
+  expect(at('tail')).toBe('main.md:16:1');
+  expect(at('end')).toBe('main.md:16:22');
+});

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { type Content, compose } from '../../src/content/compose.js';
+import { prepare } from '../../src/datasets/prepare.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { parseCatalogue } from '../../src/language/catalogue.js';
+import { createLanguage } from '../../src/language/create.js';
+import type { Project, Report } from '../../src/project/project.js';
+import { memoryHost } from '../memory-host.js';
+
+const dataPackage = `
+name: small
+resources:
+  - name: cases
+    path: cases.csv
+    title: Cases by offence
+    description: Cases as received.
+    sources: [{title: Police}]
+    schema:
+      primaryKey: [year, offence]
+      missingValues: [{value: "[blank]", symbol: "[z]", label: none recorded, adds: 0}, {value: "[x]", label: not available}]
+      fields:
+        - {name: year, type: year, role: dimension}
+        - name: offence
+          title: Offence
+          type: string
+          role: dimension
+          categories: [{value: theft, label: Theft*}, {value: fraud, label: Fraud | other}, {value: total, label: Total}]
+          total: total
+        - {name: cases, title: Cases, type: integer, role: measure, unit: cases}
+        - {name: remark, type: string, role: note}
+  - name: rates
+    path: rates.csv
+    title: Rates
+    period: 2010/2011
+    illustrative: true
+    schema:
+      primaryKey: [region]
+      fields:
+        - {name: region, type: string, role: dimension}
+        - {name: rate, title: Rate, type: number, role: measure, unit: "%"}
+        - {name: people, title: People, type: integer, role: measure, unit: people}
+  - name: facts
+    path: facts.csv
+    title: Facts
+    schema:
+      primaryKey: [key]
+      missingValues: [{value: "[none]", label: no upper end}]
+      fields:
+        - {name: key, type: string, role: dimension}
+        - {name: low, type: integer, role: measure}
+        - {name: high, type: integer, role: measure}
+        - {name: qualifier, type: string, role: attribute}
+        - {name: unit, type: string, role: attribute}
+`;
+
+const files = {
+  'data/datapackage.yaml': dataPackage,
+  'data/cases.csv': [
+    'year,offence,cases,remark',
+    '2010,theft,1500,Counted twice a year.',
+    '2010,fraud,1000,"Counted, with care."',
+    '2010,total,2500,"Counted twice a year."',
+    '2011,theft,3000,No remark.',
+    '2011,fraud,[blank],No remark.',
+    '2011,total,3000,No remark.',
+    '2012,theft,[x],No remark.',
+    '2012,fraud,0,No remark.',
+    '2012,total,[x],No remark.',
+    '',
+  ].join('\n'),
+  'data/rates.csv': 'region,rate,people\nnorth,12.5,40\nsouth,7.25,60\n',
+  'data/facts.csv': [
+    'key,low,high,qualifier,unit',
+    'worldwide,2,4,about,million people',
+    'penalty,10,[none],at least,years',
+    'female,80,[none],exact,%',
+    '',
+  ].join('\n'),
+};
+
+const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
+const report: Report = {
+  id: 'small',
+  title: 'Small report',
+  publisher: 'Office',
+  template: 'templates/small.md',
+  formats: ['html'],
+  position: nowhere,
+  templatePosition: nowhere,
+};
+const project: Project = {
+  title: 'Small',
+  publisher: 'Office',
+  edition: 2012,
+  languages: ['en'],
+  data: 'data/datapackage.yaml',
+  dataPosition: nowhere,
+  output: 'output',
+  reports: [report],
+};
+
+export const english = createLanguage(
+  'en',
+  parseCatalogue(readFileSync(new URL('../../src/language/messages/en.yaml', import.meta.url), 'utf8')),
+);
+
+/** Published data of the small project. Fails when it has a fault, so that no test stands on broken ground. */
+export async function smallData() {
+  const { value, diagnostics } = await prepare({ path: project.data, position: nowhere }, memoryHost(files));
+  if (diagnostics.length > 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  return value;
+}
+
+/** Composes a template against the small project; `more` adds partials, charts, images. */
+export async function composeSmall(
+  template: string,
+  more: Readonly<Record<string, string | Uint8Array>> = {},
+): Promise<{ content: Content | undefined; problems: string[]; texts: string[] }> {
+  const host = memoryHost({ ...files, 'templates/small.md': template, ...more });
+  const input = { project, report, data: await smallData(), language: english, draft: false };
+  const { value, diagnostics } = await compose(input, host);
+  return {
+    content: value,
+    problems: diagnostics.map(formatDiagnostic),
+    texts: (value?.ledger ?? []).map((entry) => entry.text),
+  };
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import type { DataTableNode } from '../../src/content/nodes.js';
+import { composeSmall } from './small-project.js';
+
+async function tableOf(call: string): Promise<DataTableNode> {
+  const { content, problems } = await composeSmall(`# A\n\n${call}\n`);
+  expect(problems).toEqual([]);
+  const node = content?.body.children[1];
+  if (node?.type !== 'dataTable') throw new Error(`expected a table, got ${node?.type}`);
+  return node;
+}
+
+const grid = (table: DataTableNode): string[] =>
+  table.rows.map((row) =>
+    [row.label, ...row.cells.map((cell) => (cell.kind === 'value' ? cell.entry.text : cell.text))].join(
+      ' ; ',
+    ),
+  );
+
+test('a table crosses two dimensions, total last, labels untouched by Markdown', async () => {
+  const table = await tableOf(
+    '{{table "cases" rows="offence" columns="year" caption="Cases *by* offence" id="tbl-x"}}',
+  );
+  expect(grid(table)).toEqual([
+    'Theft* ; 1,500 ; 3,000 ; [x]',
+    'Fraud | other ; 1,000 ; [z] ; 0',
+    'Total ; 2,500 ; 3,000 ; [x]',
+  ]);
+  expect(table.columns.map((column) => column.label)).toEqual(['2010', '2011', '2012']);
+  expect(table.rows.map((row) => row.total)).toEqual([false, false, true]);
+  expect(table).toMatchObject({
+    id: 'tbl-x',
+    caption: [{ type: 'text', value: 'Cases *by* offence' }],
+    subtitle: 'Number of cases, 2010\u20132012',
+    stub: 'Offence',
+    legend: [
+      { symbol: '[x]', meaning: 'not available' },
+      { symbol: '[z]', meaning: 'none recorded' },
+    ],
+    sources: [{ title: 'Police' }],
+  });
+  expect(table.notes).toEqual([
+    'Cases as received.',
+    'Counted twice a year.',
+    'No remark.',
+    'Counted, with care.',
+  ]);
+});
+
+test('filters choose rows and columns, and leave the total out unless it is named', async () => {
+  expect(
+    grid(
+      await tableOf(
+        '{{table "cases" rows="offence" columns="year" offence="fraud|theft" from=2010 to=2011}}',
+      ),
+    ),
+  ).toEqual(['Fraud | other ; 1,000 ; [z]', 'Theft* ; 1,500 ; 3,000']);
+});
+
+test('sort orders rows by a column and keeps the total last', async () => {
+  expect(grid(await tableOf('{{table "cases" rows="offence" columns="year" sort="2010"}}'))[0]).toBe(
+    'Fraud | other ; 1,000 ; [z] ; 0',
+  );
+  expect(grid(await tableOf('{{table "cases" rows="offence" columns="year" sort="-2010"}}'))[2]).toMatch(
+    /^Total/,
+  );
+});
+
+test('without columns the measures are the columns, each with its unit and its own decimals', async () => {
+  const table = await tableOf('{{table "rates"}}');
+  expect(table.columns).toMatchObject([
+    { label: 'Rate', unit: '%' },
+    { label: 'People', unit: 'people' },
+  ]);
+  expect(grid(table)).toEqual(['north ; 12.50% ; 40', 'south ; 7.25% ; 60']);
+  expect(table).toMatchObject({ subtitle: '2010\u20132011', illustrative: true, id: 'tbl-rates' });
+});
+
+test('shares show each cell in percent of the total of its column, and a missing part stays missing', async () => {
+  expect(
+    grid(await tableOf('{{table "cases" rows="offence" columns="year" from=2010 to=2011 shares=true}}')),
+  ).toEqual(['Theft* ; 60.0% ; 100.0%', 'Fraud | other ; 40.0% ; [z]', 'Total ; 100.0% ; 100.0%']);
+  expect(grid(await tableOf('{{table "cases" rows="offence" year=2010 shares=true}}'))[0]).toBe(
+    'Theft* ; 1,500 ; 60.0%',
+  );
+});

@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import {
+  prepared,
+  problems,
+  problemsOfPackage,
+  problemsOfRows,
+  victimsPackage,
+  victimsRows,
+} from './problems.js';
+
+const declared = 'expected an integer or a declared missing value (`[x]`, `[z]`)';
+
+test('the project that the other tests break has no problem', async () => {
+  expect(await problemsOfRows(victimsRows)).toEqual([]);
+});
+
+describe('cells', () => {
+  test('reports a wrong type and a decimal in an integer field in one run', async () => {
+    const rows = victimsRows.replace('male,12', 'male,n/a').replace('2014,male,4', '14,male,4.5');
+    expect(await problemsOfRows(rows)).toEqual([
+      `data/victims.csv:3:11 error data/value-type: Unexpected \`n/a\` in \`victims\`, ${declared}\n  hint: add \`n/a\` to \`missingValues\` of \`victims\` in data/datapackage.yaml`,
+      'data/victims.csv:6:1 error data/value-type: Unexpected `14` in `year`, expected a year of four digits or the total `total`',
+      `data/victims.csv:6:9 error data/value-type: Unexpected \`4.5\` in \`victims\`, ${declared}\n  hint: declare \`victims\` as \`type: number\`, or its \`groupChar\`, if the file is right`,
+    ]);
+  });
+
+  test('reports a number with spaces around it', async () => {
+    expect(await problemsOfRows(victimsRows.replace('male,4\n', 'male,4 \n'))).toEqual([
+      'data/victims.csv:6:11 error data/value-type: Unexpected `4 ` in `victims`, expected no spaces around it',
+    ]);
+  });
+
+  test('reports a blank cell, which may mean zero or unknown', async () => {
+    expect(await problemsOfRows(victimsRows.replace('2014,male,4', '2014,male,'))).toEqual([
+      `data/victims.csv:6:11 error data/blank: Unexpected blank cell in \`victims\`, ${declared}\n  hint: write 0 where there are none, or a code declared in \`missingValues\` of \`victims\` in data/datapackage.yaml`,
+    ]);
+  });
+
+  test('reports a missing-value code that is not declared', async () => {
+    expect(await problemsOfRows(victimsRows.replace('2014,male,4', '2014,male,[c]'))).toEqual([
+      `data/victims.csv:6:11 error data/missing-value: Unexpected \`[c]\` in \`victims\`, ${declared}\n  hint: add \`[c]\` to \`missingValues\` of \`victims\` in data/datapackage.yaml`,
+    ]);
+  });
+
+  test('reports a category that is not declared, with the nearest', async () => {
+    expect(await problemsOfRows(victimsRows.replace('2014,male', '2014,mael'))).toEqual([
+      'data/victims.csv:6:6 error data/category: Unexpected `mael` in `sex`, expected one of `female`, `male`, `total`\n  hint: did you mean `male`?',
+    ]);
+  });
+
+  test('reports a broken constraint', async () => {
+    const text = victimsPackage.replace('unit: victims', 'constraints: {maximum: 90}');
+    expect(await problemsOfPackage(text)).toEqual([
+      'data/victims.csv:10:13 error data/constraint: Unexpected `94` in `victims`, expected at most `90`',
+    ]);
+  });
+});
+
+describe('rows', () => {
+  test('reports short and long rows at the cell that lacks or is too many', async () => {
+    const rows = victimsRows.replace('2013,male,12', '2013,male').replace('2014,male,4', '2014,male,4,5,6');
+    expect(await problemsOfRows(rows)).toEqual([
+      'data/victims.csv:3:10 error data/row-length: Unexpected row with 2 cells, expected 3 as in the header',
+      'data/victims.csv:6:13 error data/row-length: Unexpected row with 5 cells, expected 3 as in the header',
+    ]);
+  });
+
+  test('reports an empty line', async () => {
+    expect(await problemsOfRows(`${victimsRows}\n`)).toEqual([
+      'data/victims.csv:11:1 error data/row-length: Unexpected empty line, expected a row\n  hint: remove the line',
+    ]);
+  });
+
+  test('reports a duplicate key beside the first row, and adds nothing up then', async () => {
+    expect(await problemsOfRows(victimsRows.replace('2014,male', '2014,female'))).toEqual([
+      'data/victims.csv:6:1 error data/duplicate-key: Unexpected second row for year `2014`, sex `female`, expected each key once\n  see: data/victims.csv:5:1, the first row',
+    ]);
+  });
+
+  test('keeps the place of a cell after quoted line breaks and delimiters', async () => {
+    const text = victimsPackage.replace(
+      '- {name: victims',
+      '- {name: comment, role: note}\n        - {name: victims',
+    );
+    const rows = 'year,sex,comment,victims\r\n2013,male,"one,\r\ntwo ""three""",x\r\n2014,male,,y\r\n';
+    const found = await problems({ 'data/datapackage.yaml': text, 'data/victims.csv': rows });
+    expect(found.map((problem) => problem.split(' ', 1)[0])).toEqual([
+      'data/victims.csv:3:16',
+      'data/victims.csv:4:12',
+    ]);
+  });
+});
+
+describe('totals', () => {
+  test('names both figures of a total that does not add up, in every dimension that it breaks', async () => {
+    expect(await problemsOfRows(victimsRows.replace('2014,total,42', '2014,total,43'))).toEqual([
+      'data/victims.csv:7:12 error data/total: Unexpected total 43 over `sex` of `victims` (year `2014`), expected 42, the sum of its parts\n  see: data/victims.csv:5:13, `female` is 38\n  see: data/victims.csv:6:11, `male` is 4',
+      'data/victims.csv:10:13 error data/total: Unexpected total 94 over `year` of `victims` (sex `total`), expected 95, the sum of its parts\n  see: data/victims.csv:4:12, `2013` is 52\n  see: data/victims.csv:7:12, `2014` is 43',
+    ]);
+  });
+
+  test('counts a missing value that adds 0 as nothing, and does not check a sum with one that does not', async () => {
+    const adds = await problemsOfRows(victimsRows.replace('2014,male,4', '2014,male,[z]'));
+    expect(adds.map((problem) => problem.split('\n', 1)[0])).toEqual([
+      'data/victims.csv:7:12 error data/total: Unexpected total 42 over `sex` of `victims` (year `2014`), expected 38, the sum of its parts',
+      'data/victims.csv:9:12 error data/total: Unexpected total 16 over `year` of `victims` (sex `male`), expected 12, the sum of its parts',
+    ]);
+    expect(await problemsOfRows(victimsRows.replace('2014,male,4', '2014,male,[x]'))).toEqual([]);
+  });
+
+  test('accepts a total without parts, and parts without a total', async () => {
+    expect(await problemsOfRows('year,sex,victims\n2013,total,52\n2014,female,38\n2014,male,9\n')).toEqual(
+      [],
+    );
+  });
+
+  test('adds decimals exactly', async () => {
+    const text = victimsPackage.replace('type: integer', 'type: number');
+    const rows = 'year,sex,victims\n2013,female,0.1\n2013,male,0.2\n2013,total,0.3\n';
+    const files = { 'data/datapackage.yaml': text, 'data/victims.csv': rows };
+    expect(await problems(files)).toEqual([]);
+    const wrong = await problems({
+      ...files,
+      'data/victims.csv': rows.replace('0.3', '0.30000000000000004'),
+    });
+    expect(wrong[0]).toContain('Unexpected total 0.30000000000000004 over `sex`');
+    expect(wrong[0]).toContain('expected 0.3, the sum of its parts');
+  });
+
+  test('does not add up a measure that is declared as not additive', async () => {
+    const text = victimsPackage.replace('unit: victims', 'unit: "%", additive: false');
+    const rows = victimsRows.replace('2014,total,42', '2014,total,43');
+    expect(await problems({ 'data/datapackage.yaml': text, 'data/victims.csv': rows })).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('reports a missing data file at the line that names it', async () => {
+    expect(await problems({})).toEqual([
+      'data/datapackage.yaml:3:11 error data/missing-file: Unexpected path `data/victims.csv`, expected a file that exists',
+    ]);
+  });
+
+  test('reports a path that leaves the project, relative or absolute', async () => {
+    for (const path of ['../../victims.csv', '/etc/passwd']) {
+      const [found] = await problems({
+        'data/datapackage.yaml': victimsPackage.replace('victims.csv', path),
+      });
+      expect(found).toMatch(/^data\/datapackage\.yaml:3:11 error data\/path-outside: Unexpected path/);
+    }
+  });
+
+  test('reports an address in place of a file', async () => {
+    const text = victimsPackage.replace('victims.csv', 'https://example.org/victims.csv');
+    expect(await problems({ 'data/datapackage.yaml': text })).toEqual([
+      'data/datapackage.yaml:3:11 error data/package: Unexpected address `https://example.org/victims.csv`, expected a file within the project\n  hint: download the file into the project, and keep its address in `sources`',
+    ]);
+  });
+
+  test('reports bytes that are not of the encoding at their place', async () => {
+    const bytes = Buffer.from(victimsRows.replace('2014,male', '2014,m\xe8le'), 'latin1');
+    expect(await problemsOfRows(bytes)).toEqual([
+      'data/victims.csv:6:7 error data/encoding: Unexpected bytes, expected UTF-8, as no `encoding` is declared\n  hint: save the file as UTF-8, or declare its `encoding` (such as `windows-1250`) in data/datapackage.yaml',
+    ]);
+  });
+
+  test('reports an encoding that does not exist', async () => {
+    const text = victimsPackage.replace('    schema', '    encoding: latin-99\n    schema');
+    expect(await problemsOfPackage(text)).toEqual([
+      'data/datapackage.yaml:4:15 error data/package: Unexpected encoding `latin-99`, expected one such as `utf-8`, `windows-1250` or `iso-8859-2`',
+    ]);
+  });
+
+  test('names the delimiter that a file seems to use', async () => {
+    expect(await problemsOfRows(victimsRows.replaceAll(',', ';'))).toEqual([
+      'data/victims.csv:1:1 error data/delimiter: Unexpected header with one column, expected 3 separated by `,`\n  hint: the header looks separated by `;`: set `dialect: {delimiter: ";"}` in data/datapackage.yaml',
+    ]);
+  });
+
+  test('reports a `sep=` line that contradicts the declared delimiter', async () => {
+    const text = victimsPackage.replace('    schema', '    dialect: {delimiter: ","}\n    schema');
+    const found = await problems({
+      'data/datapackage.yaml': text,
+      'data/victims.csv': `sep=;\n${victimsRows.replaceAll(',', ';')}`,
+    });
+    expect(found).toEqual([
+      'data/victims.csv:1:1 error data/delimiter: Unexpected `sep=;`, expected the declared delimiter `,`\n  hint: declare the one that the file uses',
+    ]);
+  });
+
+  test('reports an empty file and a header without rows', async () => {
+    expect(await problemsOfRows('')).toEqual([
+      'data/victims.csv:1:1 error data/empty: Unexpected empty file, expected a header and rows',
+    ]);
+    expect(await problemsOfRows('year,sex,victims\n')).toEqual([
+      'data/victims.csv:1:1 error data/empty: Unexpected end of `data/victims.csv` after its header, expected rows',
+    ]);
+  });
+
+  test('reports an unclosed quote where it opens', async () => {
+    expect(await problemsOfRows(victimsRows.replace('2014,male', '2014,"male'))).toEqual([
+      'data/victims.csv:6:6 error data/csv: Unexpected end of the file inside quotes, expected a closing quote\n  hint: write a quote inside quotes twice',
+    ]);
+  });
+
+  test('reports every fault of a header', async () => {
+    expect(await problemsOfRows(victimsRows.replace('sex,victims', 'year,victms'))).toEqual([
+      'data/victims.csv:1:1 error data/header: Unexpected header without `sex`, expected every field that the data package declares',
+      'data/victims.csv:1:1 error data/header: Unexpected header without `victims`, expected every field that the data package declares',
+      'data/victims.csv:1:6 error data/header: Unexpected second column `year`, expected each column once',
+      'data/victims.csv:1:11 error data/header: Unexpected column `victms`, expected one of `year`, `sex`, `victims`\n  hint: did you mean `victims`?',
+    ]);
+  });
+
+  test('reports columns in another order than declared, unless the schema says `equal`', async () => {
+    const rows = 'sex,year,victims\nfemale,2014,1\n';
+    expect((await problemsOfRows(rows))[0]).toContain(
+      'data/victims.csv:1:1 error data/header: Unexpected column `sex`, expected `year` as declared',
+    );
+    const text = victimsPackage.replace('      fields:', '      fieldsMatch: equal\n      fields:');
+    expect(await problems({ 'data/datapackage.yaml': text, 'data/victims.csv': rows })).toEqual([]);
+  });
+});
+
+test('reports foreign keys that point at no row, also within the dataset, and passes totals over', async () => {
+  const text = `${victimsPackage.replace(
+    '      fields:',
+    '      foreignKeys: [{fields: sex, reference: {resource: sexes, fields: code}}]\n      fields:',
+  )}  - name: sexes
+    path: sexes.csv
+    schema:
+      primaryKey: code
+      foreignKeys: [{fields: parent, reference: {resource: "", fields: code}}]
+      fields: [{name: code}, {name: parent}]
+`;
+  const found = await problems({
+    'data/datapackage.yaml': text,
+    'data/victims.csv': 'year,sex,victims\n2013,female,1\n2013,male,2\n2013,total,3\n',
+    'data/sexes.csv': 'code,parent\nall,\nfemale,all\nother,everyone\n',
+  });
+  expect(found).toEqual([
+    'data/sexes.csv:4:7 error data/reference: Unexpected `everyone` in `parent`, expected a row of `sexes` with it in `code`',
+    'data/victims.csv:3:6 error data/reference: Unexpected `male` in `sex`, expected a row of `sexes` with it in `code`',
+  ]);
+});
+
+test('quotes no value of a dataset that asks for protection, and publishes nothing of it', async () => {
+  const files = {
+    'data/datapackage.yaml': victimsPackage.replace('    schema', '    protect: true\n    schema'),
+    'data/victims.csv': victimsRows
+      .replace('2014,total,42', '2014,total,777')
+      .replace('2013,male,12', '2013,secret,888'),
+  };
+  const outcome = await prepared(files);
+  expect(Object.keys(outcome.value)).toEqual([]);
+  const withTotals = await problems({
+    ...files,
+    'data/victims.csv': victimsRows.replace('2014,total,42', '2014,total,777'),
+  });
+  const text = [...(await problems(files)), ...withTotals].join('\n');
+  expect(text).toContain('data/datapackage.yaml:4:14 error data/protect');
+  expect(text).toContain('data/victims.csv:3:6 error data/category: Unexpected value in `sex`');
+  expect(text).toContain('data/victims.csv:7:12 error data/total');
+  for (const value of ['777', '888', 'secret', '42', '2014']) expect(text).not.toContain(value);
+});

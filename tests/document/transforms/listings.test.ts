@@ -1,0 +1,50 @@
+import type { Root } from 'mdast';
+import { describe, expect, it } from 'vitest';
+import { plainText, visitTree } from '../../../src/document/tree.js';
+import { applyTransforms } from '../apply.js';
+
+function listingsOf(root: Root): string[][] {
+  const lists: string[][] = [];
+  visitTree(root, (node) => {
+    if (node.type !== 'listing') return;
+    lists.push(
+      (node.entries ?? []).map(
+        ({ depth, enumerator, children, id }) =>
+          `${depth} ${enumerator || '-'} ${plainText(children)} #${id}`,
+      ),
+    );
+  });
+  return lists;
+}
+
+describe('listings', () => {
+  it('hold chapters and sections, but not the contents themselves nor deeper levels', () => {
+    const { root } = applyTransforms(
+      '# Contents {.unnumbered}\n\n::contents\n\n# A\n## B\n### C\n\n:::annex\n# D\n:::',
+    );
+    expect(listingsOf(root)).toEqual([['1 1 A #a', '2 1.1 B #b', '1 A D #d']]);
+  });
+
+  it('name figures and tables by label and title', () => {
+    const { root } = applyTransforms(
+      '::figures\n\n::tables\n\n# A\n\n@table-one\n\n@chart-one\n\n@chart-two',
+    );
+    expect(listingsOf(root)).toEqual([
+      ['1 Figure 1 Chart one #fig-one', '1 Figure 2 Chart two #fig-two'],
+      ['1 Table 1 Table one #tbl-one'],
+    ]);
+  });
+
+  it('repeat a number as text and leave note marks and links out', () => {
+    const { root } = applyTransforms(
+      '::contents\n\n# All %255 victims[^n] in [law](#b)\n## B\n\n[^n]: Note.',
+    );
+    expect(listingsOf(root)).toEqual([['1 1 All 255 victims in law #all-255-victims-in-law', '2 1.1 B #b']]);
+    let types: string[] = [];
+    visitTree(root, (node) => {
+      if (node.type === 'listing')
+        types = (node.entries ?? []).flatMap(({ children }) => children.map((c) => c.type));
+    });
+    expect(new Set(types)).toEqual(new Set(['text']));
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { diagnosticCodes } from '../../src/diagnostics.js';
+import { filesBelow, textOf } from './repository.js';
+
+const sources = filesBelow('src').filter((path) => path.endsWith('.ts') && path !== 'src/diagnostics.ts');
+const expectations = filesBelow('tests').filter(
+  (path) =>
+    (path.endsWith('.test.ts') && !path.startsWith('tests/house/')) || /\/diagnostics\.txt$/.test(path),
+);
+const codes = Object.keys(diagnosticCodes);
+const code = allOf(sources);
+const cases = allOf(expectations);
+
+/** One long text: the names of the codes cannot span two files. */
+function allOf(paths: readonly string[]): string {
+  return paths.map(textOf).join('\n');
+}
+
+const mentions = (text: string, name: string): boolean => new RegExp(`${name}(?![\\w-])`).test(text);
+
+describe('every diagnostic code', () => {
+  test('has a case in the tests', () => {
+    expect(codes.filter((name) => !mentions(cases, name))).toEqual([]);
+  });
+
+  test('is used', () => {
+    expect(codes.filter((name) => !mentions(code, name))).toEqual([]);
+  });
+
+  test('has a description that is a sentence', () => {
+    for (const description of Object.values(diagnosticCodes)) expect(description).toMatch(/^[A-Z`].*\.$/);
+  });
+});

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { checkSchema } from '../../src/yaml/check.js';
+import { parseYaml } from '../../src/yaml/positions.js';
+
+const category = z.union([
+  z.string({ error: 'a value' }),
+  z.strictObject({ value: z.string({ error: 'a value' }), label: z.string({ error: 'a label' }) }),
+]);
+const schema = z.strictObject({
+  name: z.string({ error: 'a name' }),
+  fields: z
+    .array(
+      z.strictObject({
+        type: z.enum(['year', 'integer'], { error: '`year` or `integer`' }).default('integer'),
+        categories: z.array(category, { error: 'a list' }).optional(),
+      }),
+      { error: 'a list of fields' },
+    )
+    .optional(),
+  people: z
+    .record(
+      z.string().regex(/^[a-z]+$/, { error: 'small letters' }),
+      z.strictObject({ age: z.int({ error: 'a whole number' }) }),
+    )
+    .optional(),
+});
+
+function faults(text: string): string[] {
+  return checkSchema(schema, parseYaml(text, 'f.yaml'), 'f.yaml').faults.map(
+    ({ kind, message, hint, position }) =>
+      `${position.line}:${position.column} ${kind}: ${message}${hint === undefined ? '' : ` (${hint})`}`,
+  );
+}
+
+test('gives the value with its defaults when there is no fault', () => {
+  const checked = checkSchema(schema, parseYaml('name: a\nfields: [{}]\n', 'f.yaml'), 'f.yaml');
+  expect(checked).toEqual({ value: { name: 'a', fields: [{ type: 'integer' }] }, faults: [] });
+});
+
+test.each([
+  ['name: [a]', '1:7 value: Unexpected list in `name`, expected a name'],
+  ['name: {a: 1}', '1:7 value: Unexpected mapping in `name`, expected a name'],
+  ['name: 1', '1:7 value: Unexpected `1` in `name`, expected a name'],
+  [
+    'name: a\nfields:\n  - {type: "1"}',
+    '3:12 value: Unexpected `"1"` in `type`, expected `year` or `integer`',
+  ],
+  ['fields: []', '1:1 value: Unexpected `f.yaml` without `name`, expected a name'],
+  ['name:', '1:1 value: Unexpected empty `name`, expected a name'],
+])('words %j as a diagnostic', (text, expected) => {
+  expect(faults(text)).toEqual([expected]);
+});
+
+test('finds the keys that a list, a record and a union know, and suggests the nearest', () => {
+  expect(
+    faults(`name: a
+fields:
+  - {typ: year, categories: [{value: a, lable: b, label: c}]}
+people:
+  ann: {age: 1, aeg: 2}
+`),
+  ).toEqual([
+    '3:41 unknown-key: Unexpected key `lable` in item 1 of `categories`, expected one of `value`, `label` (did you mean `label`?)',
+    '3:6 unknown-key: Unexpected key `typ` in item 1 of `fields`, expected one of `type`, `categories` (did you mean `type`?)',
+    '5:17 unknown-key: Unexpected key `aeg` in `people.ann`, expected one of `age` (did you mean `age`?)',
+  ]);
+});
+
+test('says what is wrong inside the branch of a union that fits on the outside', () => {
+  expect(faults('name: a\nfields:\n  - categories: [{value: 1}, ok]\n')).toEqual([
+    '3:26 value: Unexpected `1` in `value`, expected a value',
+    '3:18 value: Unexpected item 1 of `categories` without `label`, expected a label',
+  ]);
+});
+
+test('reports the key of a record, not its value, when the key is wrong', () => {
+  expect(faults('name: a\npeople: {Ann: {age: 1}}\n')).toEqual([
+    '2:10 value: Unexpected `Ann`, expected small letters',
+  ]);
+});
