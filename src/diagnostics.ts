@@ -188,7 +188,7 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
  * The nearest of `candidates` to `name`, for "did you mean" hints; undefined when none is near.
  * Near means an optimal-string-alignment distance of at most a third of the longer name.
  */
-export function nearest(name: string, candidates: readonly string[]): string | undefined {
+function nearest(name: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {

@@ -78,7 +78,7 @@ async function runInit({ folder, json }: InitRequest, terminal: Terminal): Promi
   const root = resolve(terminal.cwd, folder);
   const shown = shownPath('.', root, terminal.cwd);
   if (await copyToNewFolder(join(toolRoot(), 'starter'), root, shown)) {
-    terminal.err(`Wrote a small project to ${shown}; \`tallybook build ${shown}\` builds it`);
+    terminal.err(`Wrote a small project to ${shown}; the command \`build ${shown}\` builds it`);
     return 0;
   }
   const diagnostic: Diagnostic = {

@@ -57,7 +57,7 @@ async function readProjectFile(files: Files): Promise<string | Diagnostic> {
     if (!(error instanceof FileProblem)) throw error;
     const [code, message] = unreadable[error.reason];
     const position = { file: projectFile, line: 1, column: 1 };
-    const hint = '`tallybook init FOLDER` writes a small project to start from';
+    const hint = 'the command `init FOLDER` writes a small project to start from';
     return { severity: 'error', code, message, position, ...(error.reason === 'missing' ? { hint } : {}) };
   }
 }

@@ -73,7 +73,7 @@ test('says what an empty folder lacks', async () => {
   const { diagnostics } = await resolveProject(memoryHost({}));
   expect(diagnostics.map(formatDiagnostic)).toEqual([
     'tallybook.yaml:1:1 error project/not-found: Unexpected folder without `tallybook.yaml`, expected the folder of a project\n' +
-      '  hint: `tallybook init FOLDER` writes a small project to start from',
+      '  hint: the command `init FOLDER` writes a small project to start from',
   ]);
 });
 

@@ -10,7 +10,7 @@ import type { HelperDefinition, RowContext } from './definition.js';
 const parameters = ['from', 'to'];
 
 /** Rows in file order that pass the filters; total rows only of dimensions whose filter names the total. */
-export function selectRows(dataset: PublishedDataset, filters: Filters): Row[] {
+function selectRows(dataset: PublishedDataset, filters: Filters): Row[] {
   return dataset.rows.filter((row) =>
     dimensionsOf(dataset).every((field) => {
       const key = row.keys[field.name] ?? '';

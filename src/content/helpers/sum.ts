@@ -12,7 +12,7 @@ import { fail } from './problem.js';
 const parameters = ['measure', 'digits', 'from', 'to'];
 
 /** Every combination of the categories that the filters name; dimensions that they leave out stand at their total. */
-export function combinations(call: Call, dataset: PublishedDataset, filters: Filters): Keys[] {
+function combinations(call: Call, dataset: PublishedDataset, filters: Filters): Keys[] {
   const several = dimensionsOf(dataset).filter((field) => filters.has(field));
   let combined: Keys[] = [singleKeys(call, dataset, filters, several)];
   for (const field of several) {

@@ -25,7 +25,7 @@ export function rowAt(dataset: PublishedDataset, keys: Keys): Row | undefined {
 }
 
 /** "year 2013, offence trafficking" for messages. */
-export const describeKeys = (keys: Keys): string =>
+const describeKeys = (keys: Keys): string =>
   Object.entries(keys)
     .map(([name, value]) => `${name} \`${value}\``)
     .join(', ');
