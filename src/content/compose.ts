@@ -81,7 +81,9 @@ function metaOf(
 }
 
 function checkAllNames({ template, partials, charts }: LoadedTemplate, data: PublishedData): Diagnostic[] {
-  return [template, ...charts.values()].flatMap((each) => checkNames({ template: each, partials, data }));
+  return [template, ...charts.values()].flatMap((each) =>
+    each === undefined ? [] : checkNames({ template: each, partials, data }),
+  );
 }
 
 function run(input: ComposeInput, { template, partials, charts, absent }: LoadedTemplate, meta: ContentMeta) {
@@ -91,7 +93,10 @@ function run(input: ComposeInput, { template, partials, charts, absent }: Loaded
     program: rewrite(template, sites),
     partials: new Map([...partials].map(([name, partial]) => [name, rewrite(partial, sites)])),
     charts: new Map(
-      [...charts].map(([path, chart]) => [path, { file: chart.file, program: rewrite(chart, sites) }]),
+      [...charts].map(([path, chart]) => [
+        path,
+        chart && { file: chart.file, program: rewrite(chart, sites) },
+      ]),
     ),
     absent,
     sites,

@@ -3,7 +3,7 @@ import type { Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { type Exact, exact } from '../../values/exact.js';
-import { isLabel, isQuantity } from '../printable.js';
+import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
 import type { CallSite } from '../template/call-site.js';
 import { fail } from './problem.js';
 
@@ -14,12 +14,8 @@ export interface Scope {
   readonly title: string;
   readonly publisher: string;
   readonly edition: number;
-  /** Chart files by the path that the template gives, expanded in the given row context. */
-  expandChart(
-    path: string,
-    context: unknown,
-    at: Position,
-  ): { readonly file: string; readonly marked: string };
+  /** The chart file at a path of the template, expanded in a row context; a failure where it could not be had. */
+  expandChart(path: string, context: unknown, at: Position): ChartBlock | Failure;
 }
 
 /** One call of a helper: its arguments, and where each of them stands. */

@@ -8,6 +8,6 @@ export const chart: HelperDefinition = {
   parameters: [],
   run(call, scope) {
     const path = call.textParam(0, 'the path of a chart file');
-    return { kind: 'chart', ...scope.expandChart(path, call.context, call.paramAt(0)) };
+    return scope.expandChart(path, call.context, call.paramAt(0));
   },
 };

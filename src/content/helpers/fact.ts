@@ -1,7 +1,7 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { Qualifier, Quantity } from '../../values/quantity.js';
 import { isNumeric, toExact } from '../../values/value.js';
-import { cellKey, cellQuantity, rowAt, measureValue } from '../selection/cells.js';
+import { cellKey, cellQuantity, measureValue, rowAt } from '../selection/cells.js';
 import { findMeasure } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
 import { printedNumber } from './calculate.js';
@@ -27,7 +27,7 @@ export const fact: HelperDefinition = {
     const key = call.textParam(0, 'the key of a fact');
     const row = rowAt(dataset, { key });
     if (row === undefined) {
-      const keys = dataset.rows.map((candidate) => candidate.keys['key'] ?? '');
+      const keys = dataset.rows.map((candidate) => candidate.keys.key ?? '');
       fail(
         'content/unknown-fact',
         `Unexpected fact \`${key}\`, expected one of ${listNames(keys)}`,
@@ -39,14 +39,14 @@ export const fact: HelperDefinition = {
     const high = findMeasure(dataset, 'high', call.at);
     const upper = measureValue(row, high);
     const cell = cellQuantity(dataset, row, low, call.at);
-    const qualifier = qualifiers.find((candidate) => candidate === row.attributes['qualifier']);
+    const qualifier = qualifiers.find((candidate) => candidate === row.attributes.qualifier);
     return printedNumber(call, {
       ...cell,
       ...(isNumeric(upper)
         ? { high: toExact(upper), cells: [...cell.cells, cellKey(dataset, row, high)] }
         : {}),
       ...(qualifier === undefined ? {} : { qualifier }),
-      unit: row.attributes['unit'] ?? '',
+      unit: row.attributes.unit ?? '',
       operation: 'fact',
     });
   },

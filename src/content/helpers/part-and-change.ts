@@ -16,7 +16,7 @@ const partParameters = ['measure', 'digits', 'of'];
 
 /** The part and the whole of `share` and `ratio`: two cells of one dataset, or any two quantities. */
 function partAndWhole(call: Call, scope: Scope): readonly [Quantity, Quantity] {
-  const of = call.hash['of'];
+  const of = call.hash.of;
   const [first] = call.params;
   if (isQuantity(first)) {
     refuseUnknownArguments(call, undefined, partParameters);

@@ -35,7 +35,7 @@ export const table: HelperDefinition = {
   run(call, scope): TableBlock {
     const dataset = datasetOf(call, scope);
     refuseUnknownArguments(call, dataset, parameters);
-    const plan = planTable(call, dataset);
+    const plan = planTable(call, dataset, scope.language);
     const filled = fillRows(call, plan, scope.language);
     const node: DataTableNode = {
       type: 'dataTable',

@@ -62,7 +62,7 @@ function checkArity({ name, arity, first }: HelperDefinition, call: CallNode, fi
 
 function checkFact(data: PublishedData, key: string, position: Position): void {
   const facts = findDataset(data, factsName, position);
-  const keys = facts.rows.map((row) => row.keys['key'] ?? '');
+  const keys = facts.rows.map((row) => row.keys.key ?? '');
   if (keys.includes(key)) return;
   fail(
     'content/unknown-fact',

@@ -4,7 +4,7 @@ import { Call, describe, type Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { HelperProblem } from '../helpers/problem.js';
 import { helpers } from '../helpers/registry.js';
-import { type Failure, isPrintable, isQuantity, type TokenContent } from '../printable.js';
+import { type ChartBlock, type Failure, isPrintable, isQuantity, type TokenContent } from '../printable.js';
 import type { CallSite } from './call-site.js';
 import { encodeToken } from './private-use.js';
 import { pickName, printName, type Sites, siteKey } from './rewrite.js';
@@ -13,8 +13,11 @@ import { pickName, printName, type Sites, siteKey } from './rewrite.js';
 export interface ExpandInput {
   readonly program: hbs.AST.Program;
   readonly partials: ReadonlyMap<string, hbs.AST.Program>;
-  /** Chart files by the path that the template writes. */
-  readonly charts: ReadonlyMap<string, { readonly file: string; readonly program: hbs.AST.Program }>;
+  /** Chart files by the path that the template writes; undefined where the file could not be had. */
+  readonly charts: ReadonlyMap<
+    string,
+    { readonly file: string; readonly program: hbs.AST.Program } | undefined
+  >;
   /** Names of partials that were reported as unknown; they expand to nothing. */
   readonly absent: readonly string[];
   readonly sites: Sites;
@@ -110,7 +113,7 @@ class Run {
   ): unknown {
     const { [siteKey]: _, ...hash } = options.hash;
     const given = [...params, ...Object.values(hash)];
-    const id = typeof hash['id'] === 'string' ? { id: hash['id'] } : {};
+    const id = typeof hash.id === 'string' ? { id: hash.id } : {};
     // The fault inside has been reported; reporting what follows from it would only be noise.
     if (given.some((value) => isPrintable(value) && value.kind === 'failure')) return { ...failure, ...id };
     const call = new Call(definition.name, params, hash, this.site(options), context);
@@ -123,9 +126,12 @@ class Run {
     }
   }
 
-  private chart(path: string, context: unknown, at: Position): { file: string; marked: string } {
+  private chart(path: string, context: unknown, at: Position): ChartBlock | Failure {
     const chart = this.input.charts.get(path);
-    if (chart !== undefined) return { file: chart.file, marked: this.expand(chart.program, context) };
+    if (chart !== undefined) {
+      return { kind: 'chart', file: chart.file, marked: this.expand(chart.program, context) };
+    }
+    if (this.input.charts.has(path)) return failure;
     const message = `Unexpected chart path \`${path}\`, expected a path written out in the template`;
     throw new HelperProblem({ severity: 'error', code: 'content/argument', message, position: at });
   }

@@ -12,8 +12,8 @@ export interface LoadedTemplate {
   readonly template: ParsedTemplate;
   /** By the name that `{{> name}}` uses. */
   readonly partials: ReadonlyMap<string, ParsedTemplate>;
-  /** By the path that `{{chart "path"}}` uses. */
-  readonly charts: ReadonlyMap<string, ParsedTemplate>;
+  /** By the path that `{{chart "path"}}` uses; undefined where the file could not be had, which has been reported. */
+  readonly charts: ReadonlyMap<string, ParsedTemplate | undefined>;
   /** Names of partials that do not exist; `checkNames` reports them where they stand. */
   readonly absent: readonly string[];
 }
@@ -32,7 +32,7 @@ class Loader {
   readonly diagnostics: Diagnostic[] = [];
   readonly reads: string[] = [];
   private readonly partials = new Map<string, ParsedTemplate>();
-  private readonly charts = new Map<string, ParsedTemplate>();
+  private readonly charts = new Map<string, ParsedTemplate | undefined>();
   private readonly absent: string[] = [];
   private readonly tried = new Set<string>();
   private broken = false;
@@ -95,7 +95,7 @@ class Loader {
     const file = fromTemplate(this.path, path);
     const text = await this.read(this.host.project, file, position, path);
     const parsed = text === undefined ? undefined : this.parse(text, file);
-    if (parsed !== undefined) this.charts.set(path, parsed);
+    this.charts.set(path, parsed);
   }
 
   private async read(

@@ -13,7 +13,6 @@ const wide = matchMedia('(min-width: 64rem)'), fit = () => { fold.open = wide.ma
 fit();
 wide.addEventListener('change', fit);
 contents.addEventListener('click', (event) => { if (event.target.closest('a') && !wide.matches) fold.open = false; });
-addEventListener('beforeprint', () => all('main details').forEach((part) => { part.open = true; }));
 addEventListener('DOMContentLoaded', () => {
   const links = new Map(all('a', contents).map((link) => [decodeURI(link.hash.slice(1)), link]));
   const heads = all('main :is(h2, h3)').filter((head) => links.has(head.id));
@@ -44,7 +43,10 @@ addEventListener('DOMContentLoaded', () => {
     value.removeAttribute('title');
     tip.hidden = false;
     value.setAttribute('aria-describedby', tip.id);
-    const at = value.getBoundingClientRect(), box = tip.getBoundingClientRect();
+    place();
+  };
+  const place = () => {
+    const at = shown.getBoundingClientRect(), box = tip.getBoundingClientRect();
     const left = Math.max(8, Math.min(at.left, doc.documentElement.clientWidth - box.width - 8));
     const below = at.bottom + box.height + 8 < innerHeight || at.top < box.height + 8;
     tip.style.left = left + 'px';
@@ -57,7 +59,8 @@ addEventListener('DOMContentLoaded', () => {
   };
   doc.addEventListener('pointerover', react);
   doc.addEventListener('focusin', react);
-  addEventListener('scroll', hide, { passive: true, capture: true });
+  const settle = () => { if (shown) shown === doc.activeElement ? place() : hide(); };
+  addEventListener('scroll', settle, { passive: true, capture: true });
 
   const groups = new Set(all('[data-from][tabindex]').map((value) => value.closest('p, li') ?? value));
   for (const group of groups) all('[data-from]', group).slice(1).forEach((value) => { value.tabIndex = -1; });
@@ -78,10 +81,10 @@ addEventListener('DOMContentLoaded', () => {
     const group = !region && target.matches('[data-from]') && target.closest('p, li');
     if (!group) return;
     const values = all('[data-from]', group), step = key === 'ArrowRight' || key === 'ArrowDown' ? 1 : -1;
-    if (move(values[values.indexOf(target) + step])) event.preventDefault();
+    if (move(values[values.indexOf(target) + step])) { target.tabIndex = -1; event.preventDefault(); }
   });
 });
-})();`;
+})();`.replace(/^ +/gm, '');
 
 /** The source expression that lets the content security policy run this script and no other. */
 export const pageScriptHash = `'sha256-${createHash('sha256').update(pageScript).digest('base64')}'`;

@@ -75,7 +75,7 @@ describe('in a browser', () => {
     // A number that is still scrolling into view would hide it again.
     await evaluate(page, `document.documentElement.style.scrollBehavior = 'auto'`);
     await evaluate(page, `document.getElementById('tbl-cases').scrollIntoView()`);
-    await page.waitForFunction(`document.querySelector('nav [aria-current]')?.hash === '#sec-cases'`);
+    await evaluate(page, 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     await page.hover('#tbl-cases td data');
     const shown = await evaluate<{ text: string; inside: boolean; hidden: boolean }>(
       page,

@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset } from '../../../datasets/dataset.js';
 import { listNames } from '../../../diagnostics.js';
+import type { Language } from '../../../language/language.js';
 import { type Keys, rowAt } from '../../selection/cells.js';
 import { dimensionsOf, findDimension, findMeasure, labelOf, measuresOf } from '../../selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../selection/filters.js';
@@ -30,7 +31,7 @@ export interface TablePlan {
 }
 
 /** Lays out rows and columns as a call asks for them. */
-export function planTable(call: Call, dataset: PublishedDataset): TablePlan {
+export function planTable(call: Call, dataset: PublishedDataset, language: Language): TablePlan {
   const filters = readFilters(call, dataset);
   const rowField = rowFieldOf(call, dataset, filters);
   const columnName = call.text('columns');
@@ -48,7 +49,7 @@ export function planTable(call: Call, dataset: PublishedDataset): TablePlan {
   const rowValues = valuesOf(dataset, rowField, filters, fixed, columnField);
   const columns =
     columnField === undefined
-      ? measureColumns(call, dataset)
+      ? measureColumns(call, dataset, language)
       : dimensionColumns(
           call,
           dataset,
@@ -69,7 +70,7 @@ function rowFieldOf(call: Call, dataset: PublishedDataset, filters: Filters): Fi
   const name = call.text('rows');
   if (name !== undefined) return findDimension(dataset, name, call.hashAt('rows'));
   const open = dimensionsOf(dataset).filter(
-    (field) => field.name !== call.hash['columns'] && filters.get(field)?.length !== 1,
+    (field) => field.name !== call.hash.columns && filters.get(field)?.length !== 1,
   );
   const [only] = open;
   if (only !== undefined && open.length === 1) return only;
@@ -127,7 +128,7 @@ function dimensionColumns(
   }));
 }
 
-function measureColumns(call: Call, dataset: PublishedDataset): PlannedColumn[] {
+function measureColumns(call: Call, dataset: PublishedDataset, language: Language): PlannedColumn[] {
   const names = call.text('measure')?.split('|');
   const measures =
     names?.map((name) => findMeasure(dataset, name.trim(), call.hashAt('measure'))) ?? measuresOf(dataset);
@@ -137,7 +138,9 @@ function measureColumns(call: Call, dataset: PublishedDataset): PlannedColumn[] 
     const column = { label: measure.title, total: false, measure, keys: {} };
     return [
       { ...column, ...unit, shows: 'value' },
-      ...(call.flag('shares') ? [{ ...column, unit: '%', shows: 'share' as const }] : []),
+      ...(call.flag('shares')
+        ? [{ ...column, label: language.message('content.share-of-total'), shows: 'share' as const }]
+        : []),
     ];
   });
 }

@@ -6,7 +6,9 @@ import type { TablePlan } from './plan.js';
 
 /** "Number of cases, 2009–2014": what the numbers of a table count, and of when. */
 export function subtitleOf(plan: TablePlan, language: Language): { subtitle?: string } {
-  const units = new Set(plan.columns.map((column) => (column.shows === 'share' ? '%' : column.measure.unit)));
+  // A share column beside its counts names itself; shares alone are the unit of the whole table.
+  const counts = plan.columns.filter((column) => column.shows === 'value');
+  const units = new Set(counts.length > 0 ? counts.map((column) => column.measure.unit) : ['%']);
   const [unit] = units.size === 1 ? units : [];
   const parts = [unitText(unit, language), periodText(plan, language)].filter((part) => part !== '');
   return parts.length === 0 ? {} : { subtitle: parts.join(', ') };
