@@ -21,6 +21,14 @@ export type Operation = 'value' | 'fact' | 'share' | 'change' | 'percent-change'
 
 export type Qualifier = 'exact' | 'about' | 'up to' | 'at least' | 'over';
 
+/** One operand of a calculation that is itself calculated: what was done to which of the cells. */
+export interface Operand {
+  readonly value: Exact | Missing | Suppressed;
+  readonly operation: Operation;
+  readonly cells: readonly CellKey[];
+  readonly operands?: readonly Operand[];
+}
+
 /**
  * A number on its way to the page, with everything that it answers with. It is plain data, has no `valueOf`, and is
  * never turned into text before the end of the content stage.
@@ -36,6 +44,8 @@ export interface Quantity {
   readonly dataset: string;
   readonly cells: readonly CellKey[];
   readonly operation: Operation;
+  /** The operands in their order, when one of them is not a plain cell; else `cells` says it all. */
+  readonly operands?: readonly Operand[];
   /** Decimals to print. */
   readonly digits: number;
   /** Print a plus sign on positive values (changes). */

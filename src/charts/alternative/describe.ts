@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { subtract } from '../../values/exact.js';
@@ -92,9 +92,22 @@ class Teller {
     if (trend !== undefined && trend !== 'level') sentences.push(this.tellExtremes('year', points, ''));
     if (trend !== undefined) sentences.push(language.message(`chart.trend.${trend}`));
     const missing = series.points.filter(({ value }) => value === undefined);
-    if (missing.length > 0)
-      sentences.push(language.message('chart.year.missing', { years: this.places(missing) }));
+    if (missing.length > 0) sentences.push(this.tellMissingYears(missing));
     return sentences.join(' ');
+  }
+
+  private tellMissingYears(points: readonly SeriesPoint[]): string {
+    const { language } = this.telling;
+    const meanings = new Set(points.map(({ row }) => this.meaningOf(row)));
+    return language.message('chart.year.missing', {
+      years: this.places(points),
+      meaning: joinList([...meanings], language),
+    });
+  }
+
+  private meaningOf(row: Row): string {
+    const value = row.measures[this.measure.name];
+    return value === undefined ? '' : printValue(value, this.telling.language);
   }
 
   private tellCategories(series: Series, points: readonly NumericPoint[], subject: string): string {
@@ -169,7 +182,8 @@ class Teller {
       ...to,
       value,
       unit: to.unit === '%' ? 'percentage points' : to.unit,
-      cells: [...from.cells, ...to.cells],
+      // As in the text: the later cell first, the earlier one taken from it.
+      cells: [...to.cells, ...from.cells],
       operation: 'change',
       digits,
       signed: true,
@@ -180,7 +194,9 @@ class Teller {
   }
 }
 
-/** "A, B and C", as the language joins a list. */
+/** "A, B and C", as the language joins a list; its own message, since CLDR has only the comma before "and" for `en`. */
 export function joinList(items: readonly string[], language: Language): string {
-  return new Intl.ListFormat(language.tag, { type: 'conjunction' }).format(items);
+  const last = items.at(-1) ?? '';
+  const start = items.slice(0, -1).join(', ');
+  return start === '' ? last : language.message('chart.and', { start, end: last });
 }

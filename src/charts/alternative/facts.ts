@@ -35,7 +35,7 @@ export interface ChartFacts {
 }
 
 /** Marks that decorate others come last in the search for what a chart is about. */
-const mainMarks = ['bar', 'line', 'area', 'rect', 'point', 'circle', 'square', 'tick', 'rule', 'text'];
+const mainMarks = ['line', 'area', 'rect', 'point', 'circle', 'square', 'tick', 'bar', 'rule', 'text'];
 
 /** Reads off the drawn rows what a chart shows; undefined when it has no unit that draws a dataset's field. */
 export function chartFacts(
@@ -53,7 +53,8 @@ export function chartFacts(
     facetChannels.some((channel) => main.channels[channel]?.definition.field === name),
   );
   const split = dimensions.filter((field) => field !== along);
-  const rows = rowsOf(units, main, drawn, dataset);
+  const drawnRows = rowsOf(units, main, drawn, dataset);
+  const rows = measure === undefined ? drawnRows : withMissing(drawnRows, measure, dimensions, dataset);
   const series = measure === undefined || along === undefined ? [] : seriesOf(rows, measure, along, split);
   return {
     main,
@@ -106,6 +107,28 @@ function rowsOf(
     .map(Number)
     .sort((a, b) => a - b)
     .flatMap((index) => rows[index] ?? []);
+}
+
+/** Adds the missing cells between the drawn ones: they are gaps of the chart, and a reader should hear of them. */
+function withMissing(
+  drawn: readonly Row[],
+  measure: Field,
+  dimensions: readonly Field[],
+  dataset: PublishedDataset,
+): readonly Row[] {
+  if (drawn.length === 0) return drawn;
+  const keys = dataset.fields.filter(({ role }) => role === 'dimension');
+  const values = new Map(keys.map(({ name }) => [name, new Set(drawn.map((row) => row.keys[name]))]));
+  const split = dimensions.filter(({ type }) => type !== 'year');
+  const isSplit = (row: Row, other: Row): boolean =>
+    split.every(({ name }) => row.keys[name] === other.keys[name]) || split.length < 2;
+  return dataset.rows.filter(
+    (row) =>
+      drawn.includes(row) ||
+      (row.measures[measure.name]?.kind === 'missing' &&
+        keys.every(({ name }) => values.get(name)?.has(row.keys[name])) &&
+        drawn.some((other) => isSplit(row, other))),
+  );
 }
 
 function seriesOf(

@@ -1,6 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { Exact } from '../../values/exact.js';
-import type { Operation, Quantity } from '../../values/quantity.js';
+import type { Operand, Operation, Quantity } from '../../values/quantity.js';
 import { defaultDigits } from '../../values/rounding.js';
 import type { Call } from './call.js';
 import { fail } from './problem.js';
@@ -26,11 +26,25 @@ export function derive(
     dataset: first.dataset,
     cells: operands.flatMap((operand) => operand.cells),
     operation,
+    ...operandsOf(operands),
     digits: defaultDigits[operation] ?? Math.max(...operands.map((operand) => operand.digits)),
     ...(result.signed === undefined ? {} : { signed: result.signed }),
     illustrative: operands.some((operand) => operand.illustrative),
     at: call.at,
   });
+}
+
+/** What was calculated stays visible inside what is calculated from it. */
+function operandsOf(operands: readonly Quantity[]): { operands?: readonly Operand[] } {
+  if (operands.every(({ operation }) => operation === 'value' || operation === 'fact')) return {};
+  return {
+    operands: operands.map(({ value, operation, cells, operands: inner }) => ({
+      value,
+      operation,
+      cells,
+      ...(inner === undefined ? {} : { operands: inner }),
+    })),
+  };
 }
 
 /** Fails when two operands count different things. */

@@ -1,6 +1,18 @@
 import { type Exact, finiteDigits, toDecimalText, toFractionText, toNumber } from '../../values/exact.js';
-import type { CellKey, LedgerEntry } from '../../values/quantity.js';
+import type { CellKey, LedgerEntry, Operand } from '../../values/quantity.js';
 import { toJson } from '../canonical.js';
+
+interface PublishedCell {
+  readonly dataset: string;
+  readonly field: string;
+  readonly keys: Readonly<Record<string, string>>;
+}
+
+interface PublishedOperand {
+  readonly operation: string;
+  readonly keys: readonly PublishedCell[];
+  readonly operands?: readonly PublishedOperand[];
+}
 
 /** One printed quantity, as `numbers.json` lists it. */
 interface PublishedNumber {
@@ -15,12 +27,10 @@ interface PublishedNumber {
   readonly unit: string;
   readonly dataset: string;
   /** The cells that it rests on, each by its dataset, measure and categories. */
-  readonly keys: readonly {
-    readonly dataset: string;
-    readonly field: string;
-    readonly keys: Readonly<Record<string, string>>;
-  }[];
+  readonly keys: readonly PublishedCell[];
   readonly operation: string;
+  /** The operands in their order, when one of them was calculated itself. */
+  readonly operands?: readonly PublishedOperand[];
   readonly place: string;
   /** `file:line:column` of the template that prints it. */
   readonly at: string;
@@ -45,12 +55,23 @@ function publish({ text, place, quantity }: LedgerEntry): PublishedNumber[] {
       ...(finiteDigits(value) === undefined ? { exact: toFractionText(value) } : {}),
       unit,
       dataset,
-      keys: cells.map(({ dataset: name, field, keys }: CellKey) => ({ dataset: name, field, keys })),
+      keys: cells.map(publishCell),
       operation,
+      ...(quantity.operands === undefined ? {} : { operands: quantity.operands.map(publishOperand) }),
       place,
       at: `${at.file}:${at.line}:${at.column}`,
     },
   ];
+}
+
+const publishCell = ({ dataset, field, keys }: CellKey): PublishedCell => ({ dataset, field, keys });
+
+function publishOperand({ operation, cells, operands }: Operand): PublishedOperand {
+  return {
+    operation,
+    keys: cells.map(publishCell),
+    ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
+  };
 }
 
 function toJsonNumber(value: Exact): number {
