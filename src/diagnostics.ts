@@ -88,6 +88,7 @@ export const diagnosticCodes = {
   'content/private-use': 'The input contains private-use characters, which Tallybook keeps for itself.',
   'content/raw-html': 'Raw HTML is not part of the template language.',
   'content/unknown-directive': 'The container or leaf directive does not exist.',
+  'content/cards': 'A box of key figures holds something other than a list.',
   'content/block-inline': 'A table or chart helper does not stand alone in its paragraph.',
   'content/heading-depth': 'A heading skips a level, or is deeper than the report numbers.',
   'content/chart-yaml': 'A chart is not valid YAML or JSON.',

@@ -5,7 +5,7 @@ import { categoryOrder } from './order.js';
 import { derivedFields, labelOf } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
 import { chartWidth, labelSize, orderedColours, palette, seriesColours } from './theme.js';
-import { type AxisTitles, axisOf } from './titles.js';
+import { type AxisTitles, axisOf, fieldTitle } from './titles.js';
 import { encodedField, type Unit } from './unit.js';
 
 const colourChannels = ['color', 'fill', 'stroke'];
@@ -37,15 +37,16 @@ export function composeChannel(
   if (channel === 'text') return { ...branches, ...textSource(field, fields) };
   const titled = withAxisTitle(channel, branches, titles);
   if (definition.field === undefined) return titled;
+  if (definition.type === 'temporal' && field?.type === 'date') {
+    return { ...titled, scale: { type: 'utc', ...toObject(definition.scale) } };
+  }
   if (field?.role === 'dimension') {
     return field.type === 'year' && isContinuousYear(channel, definition, composition)
       ? continuousYear(channel, titled, field, composition)
       : discrete(channel, titled, field, unit, titles, composition);
   }
   if (field?.role === 'measure') return measure(channel, titled, field, composition);
-  if (definition.type === 'temporal')
-    return { ...titled, scale: { type: 'utc', ...toObject(definition.scale) } };
-  return titled;
+  return computed(titled, channel);
 }
 
 function withBranches(definition: JsonObject, composeBranch: (branch: JsonObject) => JsonObject): JsonObject {
@@ -54,6 +55,12 @@ function withBranches(definition: JsonObject, composeBranch: (branch: JsonObject
     return { ...definition, condition: condition.map((branch) => composeBranch(toObject(branch))) };
   }
   return isObject(condition) ? { ...definition, condition: composeBranch(condition) } : definition;
+}
+
+/** What the chart calculates has no title of its own: vega would invent an English one. */
+function computed(definition: JsonObject, channel: string): JsonObject {
+  if (axisOf(channel) !== undefined || !scaledChannels.includes(channel)) return definition;
+  return { ...definition, ...styled(definition, 'legend', { title: definition.title ?? null }) };
 }
 
 /** A label prints a measure as prose does, and a category by its name. */
@@ -129,7 +136,8 @@ function discrete(
   const { sort: _, ...rest } = definition;
   const base: JsonObject = { ...rest, type };
   if (facetChannels.includes(channel)) {
-    const header = { title: null, labelExpr: categoryLabels(field, channel, composition) };
+    const above = channel === 'row' ? { labelOrient: 'top', labelAngle: 0 } : {};
+    const header = { title: null, labelExpr: categoryLabels(field, channel, composition), ...above };
     const columns = channel === 'facet' ? { columns: 3 } : {};
     return { ...columns, ...base, sort: sortable(order, field), ...styled(definition, 'header', header) };
   }
@@ -142,6 +150,7 @@ function discrete(
   const labels = { title: null, labelExpr: categoryLabels(field, channel, composition) };
   const heading = {
     ...labels,
+    ...(unit.mark === 'line' ? lineSymbol : {}),
     ...legendColumns(order, field, composition),
     ...legendOffset(titles, composition),
   };
@@ -151,6 +160,9 @@ function discrete(
   const legend = hidden ? { legend: null } : styled(definition, 'legend', heading);
   return channel.endsWith('Offset') ? { ...base, scale } : { ...base, scale, ...legend };
 }
+
+/** Lines are known by a stroke, other marks by a square. */
+const lineSymbol = { symbolType: 'stroke', symbolSize: 250, symbolStrokeWidth: 2.25 };
 
 /** Room for a symbol and the gap to the next entry of a legend, in pixels. */
 const entryGap = 34;
@@ -221,7 +233,10 @@ function measure(
   composition: Composition,
 ): JsonObject {
   const base = { type: 'quantitative', ...definition };
-  if (axisOf(channel) === undefined) return base;
+  if (axisOf(channel) === undefined) {
+    const title = definition.title ?? fieldTitle(field);
+    return scaledChannels.includes(channel) ? { ...base, ...styled(base, 'legend', { title }) } : base;
+  }
   const whole = field.type === 'integer' && definition.aggregate === undefined ? { tickMinStep: 1 } : {};
   const titleY = channel === 'y' ? { titleY: titleHeight(composition.units) } : {};
   return {

@@ -9,7 +9,6 @@ import {
   isObject,
   type JsonObject,
   listKeys,
-  markType,
   point,
   toArray,
   toObject,
@@ -18,7 +17,7 @@ import type { TextWidth } from './text-width.js';
 import { palette } from './theme.js';
 import { type AxisTitles, axisTitles } from './titles.js';
 import { chooseTotals, type OpenTotal, openTotals } from './totals.js';
-import { type Channel, type Channels, encodedField, type Unit } from './unit.js';
+import { encodedField, planUnits, type Unit } from './unit.js';
 import type { Vega } from './vega.js';
 
 /** What is known of a chart's look before it is drawn (again). */
@@ -76,40 +75,6 @@ export function compose(input: CompositionInput): Composed {
 function labelledDimensions(units: readonly Unit[], dataset: PublishedDataset): ReadonlySet<string> {
   const names = units.map(({ channels }) => encodedField(channels.text?.definition, dataset.fields)?.name);
   return new Set(names.filter((name) => name !== undefined));
-}
-
-/** The units of a spec in order, each with the encodings of the views around it. */
-export function planUnits(spec: JsonObject): readonly Unit[] {
-  const units: Unit[] = [];
-  const visit = (view: JsonObject, pointer: string, inherited: Channels): void => {
-    const channels = mergeChannels(view, pointer, inherited);
-    const children = childViews(view, pointer);
-    for (const child of children) visit(child.view, child.pointer, channels);
-    if (children.length === 0) {
-      units.push({ name: `unit_${units.length}`, pointer, mark: markType(view), channels });
-    }
-  };
-  visit(spec, '', {});
-  return units;
-}
-
-function mergeChannels(view: JsonObject, pointer: string, inherited: Channels): Channels {
-  const channels: Record<string, Channel> = { ...inherited };
-  if (isObject(view.facet)) {
-    const facet = view.facet.field === undefined ? view.facet : { facet: view.facet };
-    for (const [name, definition] of Object.entries(facet)) {
-      channels[name] = { definition: toObject(definition), pointer: point(pointer, 'facet') };
-    }
-  }
-  for (const [name, definition] of Object.entries(toObject(view.encoding))) {
-    if (definition === null) delete channels[name];
-    else {
-      const own = toObject(Array.isArray(definition) ? definition[0] : definition);
-      const around = own.value === undefined ? channels[name]?.definition : undefined;
-      channels[name] = { definition: { ...around, ...own }, pointer: point(pointer, 'encoding', name) };
-    }
-  }
-  return channels;
 }
 
 interface ViewPlace {
@@ -182,7 +147,9 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
   const encoding: Record<string, unknown> = {};
   for (const [name, { definition }] of Object.entries(unit.channels)) {
     if (facetChannels.includes(name) && !ownFacets.includes(name)) continue;
-    encoding[name] = composeChannel(name, definition, unit, titles, composition);
+    const [channel = name, index] = name.split(' ');
+    const composed = composeChannel(channel, definition, unit, titles, composition);
+    encoding[channel] = index === undefined ? composed : [encoding[channel], composed].flat();
   }
   const stacked = stackedChannel(unit, composition);
   if (stacked !== undefined && encoding.order === undefined) {

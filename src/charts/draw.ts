@@ -30,8 +30,8 @@ export interface Drawing {
   readonly warnings: readonly string[];
 }
 
-/** A chart settles in three drawings: what is shown, how wide its labels are, and the rest. */
-const mostDrawings = 5;
+/** A chart settles in three or four drawings: what is shown, how wide its labels are, and the rest. */
+const mostDrawings = 6;
 
 /**
  * Draws a checked spec until its layout is settled: the order and colours depend on what is shown, and the width
@@ -46,7 +46,7 @@ export async function drawChart(
   const textWidth = createTextWidth(metrics);
   const shared = { spec, dataset, rows, textWidth, parseExpression: vega.parseExpression };
   const look = { config: theme(metrics.family), locale: vegaLocale(language.tag) };
-  let layout: Layout = { width: chartWidth - 160, drawn: {} };
+  let layout: Layout = { width: chartWidth - 40, drawn: {} };
   for (let drawings = 1; ; drawings++) {
     const composed = compose({ ...shared, layout });
     const { scene, warnings } = await vega.draw({ ...look, spec: composed.spec }, metrics);

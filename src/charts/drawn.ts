@@ -8,20 +8,17 @@ import { chartWidth } from './theme.js';
 import { type Unit, unitNamed } from './unit.js';
 import type { Scene } from './vega.js';
 
-/** The rows that each unit drew, by unit name, each row once per unit. */
-export function drawnRows(
-  scene: Scene,
-  units: readonly Unit[],
-): Readonly<Record<string, readonly JsonObject[]>> {
+/** The rows that each unit drew, by unit name. The points on a line repeat its rows and are left out. */
+function drawnRows(scene: Scene, units: readonly Unit[]): Readonly<Record<string, readonly JsonObject[]>> {
   const drawn: Record<string, JsonObject[]> = Object.fromEntries(units.map(({ name }) => [name, []]));
-  const seen = new Set<unknown>();
+  const seen = new Map<unknown, string | undefined>();
   for (const { item, mark } of placedItems(scene)) {
     const unit = unitNamed(mark.name, units);
     const datum = datumOf(item);
     if (unit === undefined || datum === undefined) continue;
     const key = datum[rowField] === undefined ? datum : `${unit.name} ${String(datum[rowField])}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
+    if (seen.has(key) && seen.get(key) !== mark.name) continue;
+    seen.set(key, mark.name);
     drawn[unit.name]?.push(datum);
   }
   return drawn;
@@ -35,7 +32,7 @@ function showsField({ channels }: Unit, name: string): boolean {
 }
 
 /** The category values of every dimension that were drawn on a scale or as a panel, in declared order. */
-export function shownCategories(
+function shownCategories(
   drawn: Readonly<Record<string, readonly JsonObject[]>>,
   units: readonly Unit[],
   dataset: PublishedDataset,

@@ -8,7 +8,7 @@ import { encodedField, type Unit, unitNamed } from './unit.js';
 import type { Scene } from './vega.js';
 
 /** The cell of a row that holds a measure. */
-export function cellKey(dataset: PublishedDataset, row: Row, measure: Field): CellKey {
+function cellKey(dataset: PublishedDataset, row: Row, measure: Field): CellKey {
   return { dataset: dataset.name, field: measure.name, keys: row.keys, origin: row.origin };
 }
 

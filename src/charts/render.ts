@@ -8,13 +8,15 @@ import { describeSeries } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
 import type { RenderedChart } from './chart.js';
 import { checkChart } from './check/check-chart.js';
-import { positionOf } from './check/context.js';
+import { checkContext, positionOf } from './check/context.js';
+import { checkDrawing } from './check/drawing.js';
 import { type Drawing, type DrawingTools, drawChart } from './draw.js';
 import { finishSvg } from './finish.js';
 import { labelEntries } from './ledger.js';
 import { plainText } from './plain-text.js';
 import { sceneLabels } from './scene.js';
 import type { FontMetrics } from './text-width.js';
+import { plotsOf } from './unit.js';
 import { loadVega } from './vega.js';
 
 export interface RenderInput {
@@ -46,7 +48,7 @@ export async function renderCharts(
     diagnostics.push(...problems);
     if (problems.length > 0) continue;
     const rendered = await renderChart(chart, dataset, tools);
-    if ('code' in rendered) diagnostics.push(rendered);
+    if (Array.isArray(rendered)) diagnostics.push(...rendered);
     else value[chart.id] = rendered;
   }
   return { value, diagnostics, reads: [] };
@@ -56,7 +58,7 @@ async function renderChart(
   chart: ChartNode,
   dataset: PublishedDataset,
   tools: DrawingTools,
-): Promise<RenderedChart | Diagnostic> {
+): Promise<RenderedChart | Diagnostic[]> {
   let drawing: Drawing;
   try {
     drawing = await drawChart(chart.spec, dataset, tools);
@@ -64,12 +66,12 @@ async function renderChart(
     const said = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
     return fault(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);
   }
-  const drawn = Object.values(drawing.layout.drawn).some((datums) => datums.length > 0);
-  if (!drawn) {
-    return fault(chart, 'chart/empty', 'Unexpected chart without marks, expected rows to draw', {
-      hint: 'look at the filters: no row of the dataset passes them all',
-    });
-  }
+  const context = checkContext(chart, dataset, tools.vega.parseExpression);
+  checkDrawing(
+    { units: drawing.units, drawn: drawing.layout.drawn, shown: drawing.layout.shown ?? {} },
+    context,
+  );
+  if (context.diagnostics.length > 0) return context.diagnostics;
   const [warning] = drawing.warnings;
   if (warning !== undefined) {
     return fault(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
@@ -82,15 +84,13 @@ function finish(
   dataset: PublishedDataset,
   { scene, units, layout, svg, width, height }: Drawing,
   language: Language,
-): RenderedChart | Diagnostic {
-  const facts = chartFacts(units, layout.drawn, dataset);
-  const alternative = alternativeOf(facts, layout.shown ?? {}, language);
-  const told =
-    facts === undefined
-      ? { text: '', entries: [] }
-      : describeSeries(facts, { dataset, language, at: chart.at });
+): RenderedChart | Diagnostic[] {
+  const plots = plotsOf(chart.spec, units).map((plot) => chartFacts(plot.units, layout.drawn, dataset));
+  const alternative = joinSentences(plots.map((facts) => alternativeOf(facts, layout.shown ?? {}, language)));
+  const telling = { dataset, language, at: chart.at };
+  const told = plots.flatMap((facts) => (facts === undefined ? [] : describeSeries(facts, telling)));
   const added = plainText(chart.description);
-  const description = [told.text, added.text].filter((text) => text !== '').join(' ');
+  const description = joinSentences([...told.map(({ text }) => text), added.text]);
   const safe = finishSvg(svg, { id: chart.id, title: alternative, description });
   if (safe === undefined) {
     return fault(
@@ -107,18 +107,17 @@ function finish(
     height,
     alternative,
     description,
-    entries: [...labels, ...told.entries, ...added.entries],
+    entries: [...labels, ...told.flatMap(({ entries }) => entries), ...added.entries],
     labels: sceneLabels(scene),
     sources: dataset.sources,
     illustrative: dataset.illustrative,
   };
 }
 
-function fault(
-  chart: ChartNode,
-  code: DiagnosticCode,
-  message: string,
-  extra: { hint?: string } = {},
-): Diagnostic {
-  return { severity: 'error', code, message, position: chart.at, ...extra };
+function joinSentences(sentences: readonly string[]): string {
+  return sentences.filter((text) => text !== '').join(' ');
+}
+
+function fault(chart: ChartNode, code: DiagnosticCode, message: string): Diagnostic[] {
+  return [{ severity: 'error', code, message, position: chart.at }];
 }

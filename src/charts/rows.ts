@@ -37,11 +37,8 @@ export function derivedFields(index: number): DerivedFields {
  */
 export function chartRows(dataset: PublishedDataset, language: Language): readonly ChartRow[] {
   return dataset.rows.map((row, index) => {
-    const cells: Record<string, string | number | boolean | null> = { [rowField]: index };
-    dataset.fields.forEach((field, position) =>
-      Object.assign(cells, cellsOf(field, position, row, language)),
-    );
-    return cells;
+    const cells = dataset.fields.map((field, position) => cellsOf(field, position, row, language));
+    return Object.assign({ [rowField]: index }, ...cells);
   });
 }
 

@@ -74,7 +74,7 @@ const nameKeys = new Set(['field', 'groupby', 'fold', 'stack', 'sort']);
 const expressionKeys = new Set(['filter', 'calculate', 'test', 'expr', 'and', 'or', 'not']);
 
 /** True when a part of a spec reads the field: by name, or in an expression. */
-export function mentions(value: unknown, name: string, parse: Vega['parseExpression'], key = ''): boolean {
+function mentions(value: unknown, name: string, parse: Vega['parseExpression'], key = ''): boolean {
   if (typeof value === 'string') {
     if (nameKeys.has(key)) return value === name;
     return expressionKeys.has(key) && readsField(parse(value), name);

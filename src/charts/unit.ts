@@ -1,5 +1,5 @@
 import type { Field } from '../datasets/dataset.js';
-import type { JsonObject } from './spec.js';
+import { childViews, isObject, type JsonObject, markType, point, toObject } from './spec.js';
 
 /** One channel of a unit as the author wrote it, with its place. */
 export interface Channel {
@@ -17,6 +17,66 @@ export interface Unit {
   readonly pointer: string;
   readonly mark: string;
   readonly channels: Channels;
+}
+
+/** The units of a spec in order, each with the encodings of the views around it. */
+export function planUnits(spec: JsonObject): readonly Unit[] {
+  const units: Unit[] = [];
+  const visit = (view: JsonObject, pointer: string, inherited: Channels): void => {
+    const channels = mergeChannels(view, pointer, inherited);
+    const children = childViews(view, pointer);
+    for (const child of children) visit(child.view, child.pointer, channels);
+    if (children.length === 0) {
+      units.push({ name: `unit_${units.length}`, pointer, mark: markType(view), channels });
+    }
+  };
+  visit(spec, '', {});
+  return units;
+}
+
+function mergeChannels(view: JsonObject, pointer: string, inherited: Channels): Channels {
+  const channels: Record<string, Channel> = { ...inherited };
+  if (isObject(view.facet)) {
+    const facet = view.facet.field === undefined ? view.facet : { facet: view.facet };
+    for (const [name, definition] of Object.entries(facet)) {
+      channels[name] = { definition: toObject(definition), pointer: point(pointer, 'facet') };
+    }
+  }
+  for (const [name, definition] of Object.entries(toObject(view.encoding))) {
+    if (definition === null) delete channels[name];
+    else {
+      const at = point(pointer, 'encoding', name);
+      [definition].flat().forEach((part, index) => {
+        const own = toObject(part);
+        const isAlone = !Array.isArray(definition) && own.value === undefined;
+        const around = isAlone ? inherited[name]?.definition : undefined;
+        const place = Array.isArray(definition) ? point(at, index) : at;
+        channels[index === 0 ? name : `${name} ${index}`] = {
+          definition: { ...around, ...own },
+          pointer: place,
+        };
+      });
+    }
+  }
+  return channels;
+}
+
+/** The units that share axes, the layers of one plot, and whether a facet around them makes panels of it. */
+export interface Plot {
+  readonly units: readonly Unit[];
+  readonly inFacet: boolean;
+}
+
+/** Groups the units of a spec by plot, in order. */
+export function plotsOf(spec: JsonObject, units: readonly Unit[]): readonly Plot[] {
+  const visit = (view: JsonObject, pointer: string, inFacet: boolean): readonly Plot[] => {
+    const children = childViews(view, pointer);
+    if (view.layer !== undefined || children.length === 0) {
+      return [{ units: units.filter((unit) => `${unit.pointer}/`.startsWith(`${pointer}/`)), inFacet }];
+    }
+    return children.flatMap((child) => visit(child.view, child.pointer, inFacet || view.facet !== undefined));
+  };
+  return visit(spec, '', false);
 }
 
 /** The unit whose marks bear this name in the scene; vega-lite adds to names when it facets. */

@@ -88,12 +88,11 @@ export const channelKeys = [
   'datum',
   'condition',
   'bandPosition',
-  'columns',
-  'spacing',
-  'align',
-  'center',
   'test',
 ] as const;
+
+/** Keys of channels that split a chart into panels, besides those of every channel. */
+export const facetKeys = ['columns', 'spacing', 'align', 'center'] as const;
 
 export const transforms = {
   filter: ['filter'],

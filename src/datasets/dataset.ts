@@ -48,7 +48,7 @@ export interface Dataset {
   readonly description?: string;
   readonly fields: readonly Field[];
   readonly primaryKey: readonly string[];
-  /** In file order. */
+  /** In the order of the categories of the dimensions, whatever the order of the lines. */
   readonly rows: readonly Row[];
   readonly missingValues: readonly Missing[];
   readonly sources: readonly Source[];

@@ -5,13 +5,14 @@ import type { CheckedTable } from './tables.js';
 /** The dataset of a checked table: plain data, without what only reading needed. */
 export function toDataset({ contract, rows }: CheckedTable): Dataset {
   const { name, title, description, primaryKey, missingValues, sources, licences, period } = contract;
+  const fields = contract.fields.map((field) => toField(field, rows));
   return {
     name,
     title,
     ...(description === undefined ? {} : { description }),
-    fields: contract.fields.map((field) => toField(field, rows)),
+    fields,
     primaryKey,
-    rows: rows.map(({ keys, measures, attributes, notes, origin }) => ({
+    rows: inOrder(rows, fields).map(({ keys, measures, attributes, notes, origin }) => ({
       keys,
       measures,
       attributes,
@@ -26,6 +27,23 @@ export function toDataset({ contract, rows }: CheckedTable): Dataset {
     file: contract.file,
     position: contract.position,
   };
+}
+
+/** Rows in the order of their categories: the order of lines in a file must not reach any page. */
+function inOrder(rows: readonly Row[], fields: readonly Field[]): Row[] {
+  const ranks = fields
+    .filter(({ role }) => role === 'dimension')
+    .map(({ name, categories }) => ({
+      name,
+      rank: new Map(categories.map(({ value }, index) => [value, index])),
+    }));
+  return [...rows].sort((a, b) => {
+    for (const { name, rank } of ranks) {
+      const difference = (rank.get(a.keys[name] ?? '') ?? 0) - (rank.get(b.keys[name] ?? '') ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
 }
 
 function toField(field: FieldContract, rows: readonly Row[]): Field {

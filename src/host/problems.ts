@@ -41,9 +41,21 @@ export function writeProblem(file: string, cause: unknown): EnvironmentProblem {
   return environmentProblem(
     'host/write',
     `Unexpected failure (${code ?? reasonOf(cause)}) on writing \`${file}\`, expected to be able to write there`,
-    { file, hint: 'check that the folder exists and that you may write to it', cause },
+    {
+      file,
+      hint: writeHints[code ?? ''] ?? 'check that the folder exists and that you may write to it',
+      cause,
+    },
   );
 }
+
+/** What to do about a failed write, by the reason that the system gives. */
+const writeHints: Readonly<Record<string, string>> = {
+  EEXIST: 'a file stands where a folder is needed: move it away and build again',
+  ENOTDIR: 'a file stands where a folder is needed: move it away and build again',
+  EISDIR: 'a folder stands where a file is needed: move it away and build again',
+  EROFS: 'the disk is read-only: build a copy of the project that lies on another',
+};
 
 /** Returns the problem that a failed replacement of a file stands for: most often it is open in a viewer. */
 export function replaceProblem(file: string, cause: unknown): EnvironmentProblem {

@@ -7,7 +7,8 @@ export interface Problem {
   readonly hint?: string;
 }
 
-interface CodedProblem {
+/** A fault of a path with its code. */
+export interface CodedProblem {
   readonly code: DiagnosticCode;
   readonly problem: Problem;
 }

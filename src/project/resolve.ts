@@ -3,7 +3,7 @@ import { FileProblem, type Files, type Host } from '../host/host.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
 import { languageProblem } from './languages.js';
-import { fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
+import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import type { Project, Report } from './project.js';
 import { formats, type ProjectSpec, projectFile, projectSpec } from './spec.js';
 
@@ -72,7 +72,7 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
     const problem = await languageProblem(tag, host.tool);
     if (problem) add('project/value', ['languages', index], problem);
   }
-  const outputProblem = pathProblem(spec.output);
+  const outputProblem = pathProblem(spec.output) ?? sharedOutputProblem(spec);
   if (outputProblem) add(outputProblem.code, ['output'], outputProblem.problem);
 
   const files: [path: YamlPath, file: string, what: string][] = [
@@ -91,6 +91,23 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
     add(found.code, path, { ...found.problem, ...hint });
   }
   return diagnostics;
+}
+
+/** A build replaces and removes files in the output folder, so nothing that the author wrote may lie in it. */
+function sharedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
+  const output = normalPath(spec.output);
+  const sources = [
+    projectFile,
+    spec.data,
+    ...Object.values(spec.reports).map(({ template }) => template),
+  ].map(normalPath);
+  const inside = sources.find((path) => output === '.' || path === output || path.startsWith(`${output}/`));
+  if (inside === undefined) return undefined;
+  const message =
+    inside === output
+      ? `Unexpected file \`${inside}\` as \`output\`, expected a folder for outputs alone`
+      : `Unexpected output folder \`${output}\`, in which \`${inside}\` lies, expected a folder for outputs alone`;
+  return { code: 'project/value', problem: { message, hint: '`output: output` would do' } };
 }
 
 /** The project as the other stages see it: reports with the titles that they inherit, paths in one form. */

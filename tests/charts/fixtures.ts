@@ -3,8 +3,10 @@ import { parse } from 'csv-parse/sync';
 import { isCollection, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { FontMetrics } from '../../src/charts/text-width.js';
 import type { ChartNode } from '../../src/content/nodes.js';
-import type { Category, Field, PublishedDataset, Row } from '../../src/datasets/dataset.js';
+import type { Category, Dataset, Field, PublishedDataset, Row } from '../../src/datasets/dataset.js';
+import { protect } from '../../src/datasets/protect.js';
 import type { Position } from '../../src/diagnostics.js';
+import type { Host } from '../../src/host/host.js';
 import { parseCatalogue } from '../../src/language/catalogue.js';
 import { createLanguage } from '../../src/language/create.js';
 import type { Language } from '../../src/language/language.js';
@@ -14,7 +16,10 @@ const root = new URL('../../', import.meta.url);
 
 /** The report's language as it ships. */
 export function english(): Language {
-  return createLanguage('en', parseCatalogue(readFileSync(new URL('src/language/messages/en.yaml', root), 'utf8')));
+  return createLanguage(
+    'en',
+    parseCatalogue(readFileSync(new URL('src/language/messages/en.yaml', root), 'utf8')),
+  );
 }
 
 /** The measures of the report's font, as `npm run compile` makes them. */
@@ -22,10 +27,26 @@ export function fontMetrics(): FontMetrics {
   return JSON.parse(readFileSync(new URL('dist/fonts/metrics.json', root), 'utf8'));
 }
 
+/** A machine that has the font's measures and nothing else. */
+export function toolHost(): Host {
+  const none = {
+    read: () => Promise.reject(new Error('not read')),
+    readText: () => Promise.reject(new Error('not read')),
+    exists: () => Promise.resolve(false),
+  };
+  return { project: none, tool: { ...none, readText: () => Promise.resolve(JSON.stringify(fontMetrics())) } };
+}
+
 /** A chart as content hands it over, every part with its place in `chart.yaml`. */
 export function chartNode(yaml: string, file = 'chart.yaml'): ChartNode {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
+  // Titles of the flagship hold helpers, which content has expanded by then.
+  const document = parseDocument(
+    yaml.replace(/"?\{\{.*?\}\}/g, (found) => `${found.startsWith('"') ? '"' : ''}share`),
+    {
+      lineCounter: lines,
+    },
+  );
   const { name, title, data, description, ...spec } = document.toJS();
   const positions: Record<string, Position> = {};
   const place = (offset: number): Position => {
@@ -90,7 +111,7 @@ export function sketchDataset(
     return { title, type: 'string', role, position, ...rest, categories: role === 'dimension' ? listed : [] };
   });
   const file = `data/${name}.csv`;
-  return {
+  const dataset: Dataset = {
     name,
     title: name,
     fields: columns,
@@ -102,10 +123,15 @@ export function sketchDataset(
     illustrative: false,
     file,
     position,
-  } as Omit<PublishedDataset, never> as PublishedDataset;
+  };
+  return protect(dataset);
 }
 
-function toRow(cells: readonly (string | number | null)[], fields: readonly Field[], origin: Row['origin']): Row {
+function toRow(
+  cells: readonly (string | number | null)[],
+  fields: readonly Field[],
+  origin: Row['origin'],
+): Row {
   const pick = (role: Field['role']) =>
     fields.flatMap((field, index) => (field.role === role ? [[field.name, cells[index]] as const] : []));
   return {

@@ -28,17 +28,17 @@ test('reads what Excel writes: a `sep=` line, a declared encoding, decimal comma
     value.regions?.rows.map(({ keys, measures, origin }) => [keys.region, measures, origin.line]),
   ).toEqual([
     [
+      'Kačanik; grad',
+      { rate: { kind: 'decimal', coefficient: -5n, scale: 1 }, people: { kind: 'integer', value: 7n } },
+      4,
+    ],
+    [
       'Peć',
       {
         rate: { kind: 'decimal', coefficient: 123450n, scale: 2 },
         people: { kind: 'integer', value: 12345n },
       },
       3,
-    ],
-    [
-      'Kačanik; grad',
-      { rate: { kind: 'decimal', coefficient: -5n, scale: 1 }, people: { kind: 'integer', value: 7n } },
-      4,
     ],
   ]);
 });

@@ -54,7 +54,7 @@ export function recordedEntry(text: string, place: Place = 'text'): LedgerEntry 
 }
 
 /** A cell without a number. */
-export function missingEntry(): LedgerEntry {
+function missingEntry(): LedgerEntry {
   const missing = { kind: 'missing', code: '', symbol: '[z]', meaning: 'none recorded', adds: 0 } as const;
   return { text: '[z]', place: 'table', quantity: quantity(missing, 0) };
 }

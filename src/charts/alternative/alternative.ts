@@ -1,6 +1,7 @@
 import type { Field } from '../../datasets/dataset.js';
 import type { Language } from '../../language/language.js';
 import { labelOf } from '../rows.js';
+import { authorTitle } from '../titles.js';
 import type { Unit } from '../unit.js';
 import { joinList } from './describe.js';
 import type { ChartFacts } from './facts.js';
@@ -23,7 +24,7 @@ export function alternativeOf(
   const dimensions = [along, ...split].filter((field) => field !== undefined && !panels.includes(field));
   const sentences = [
     measure === undefined
-      ? language.message('chart.drawn', { kind })
+      ? calculatedPhrase(kind, facts.main, language)
       : language.message('chart.drawn-of', { kind, measure: measurePhrase(measure, language) }),
     ...dimensions.map((field) => (field === undefined ? '' : dimensionPhrase(field, shown, language))),
     ...panels.map((field) =>
@@ -31,6 +32,14 @@ export function alternativeOf(
     ),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** Calculated numbers bear the title that the author gives their axis. */
+function calculatedPhrase(kind: string, { channels }: Unit, language: Language): string {
+  const titles = ['y', 'x', 'color'].map((channel) => authorTitle(channels[channel]?.definition ?? {}));
+  const title = titles.find((candidate) => typeof candidate === 'string');
+  if (typeof title !== 'string') return language.message('chart.drawn', { kind });
+  return language.message('chart.drawn-titled', { kind, title });
 }
 
 function measurePhrase({ unit, title }: Field, language: Language): string {
@@ -63,7 +72,9 @@ function chartKind({ main, along, split, panels, series }: ChartFacts): Kind {
       if (isGrouped(main)) return 'grouped-bar';
       return inner.some((field) => isColour(main, field)) ? 'stacked-bar' : 'bar';
     case 'line':
-      return along?.type === 'year' && series.every(({ points }) => points.length <= 2) ? 'slope' : 'line';
+      return along?.type === 'year' && series.length > 0 && series.every(({ points }) => points.length <= 2)
+        ? 'slope'
+        : 'line';
     case 'area':
       return 'area';
     case 'rect':

@@ -20,7 +20,7 @@ export interface Series {
   readonly points: readonly SeriesPoint[];
 }
 
-/** What a chart shows, in terms of its dataset. */
+/** What a plot shows, in terms of its dataset. */
 export interface ChartFacts {
   readonly main: Unit;
   /** The measure that is drawn; undefined when the chart draws calculated numbers only. */
@@ -37,7 +37,7 @@ export interface ChartFacts {
 /** Marks that decorate others come last in the search for what a chart is about. */
 const mainMarks = ['line', 'area', 'rect', 'point', 'circle', 'square', 'tick', 'bar', 'rule', 'text'];
 
-/** Reads off the drawn rows what a chart shows; undefined when it has no unit that draws a dataset's field. */
+/** Reads off the drawn rows what one plot shows; undefined when it has no unit that draws a dataset's field. */
 export function chartFacts(
   units: readonly Unit[],
   drawn: Readonly<Record<string, readonly JsonObject[]>>,
@@ -46,7 +46,7 @@ export function chartFacts(
   const ranked = units.toSorted((a, b) => mainMarks.indexOf(a.mark) - mainMarks.indexOf(b.mark));
   const main = ranked.find((unit) => encodedFields(unit, dataset.fields).size > 0);
   if (main === undefined) return undefined;
-  const dimensions = dimensionsOf(main, dataset);
+  const dimensions = dimensionsOf(main, dataset.fields);
   const measure = measureOf(main, dataset);
   const along = chooseAlong(main, dimensions, dataset);
   const panels = dimensions.filter(({ name }) =>
@@ -56,17 +56,21 @@ export function chartFacts(
   const drawnRows = rowsOf(units, main, drawn, dataset);
   const rows = measure === undefined ? drawnRows : withMissing(drawnRows, measure, dimensions, dataset);
   const series = measure === undefined || along === undefined ? [] : seriesOf(rows, measure, along, split);
+  // Two cells at one place would be told as if they were one.
+  const isTellable = series.every(
+    ({ points }) => new Set(points.map(({ key }) => key)).size === points.length,
+  );
   return {
     main,
     split,
     panels,
-    series,
+    series: isTellable ? series : [],
     ...(measure === undefined ? {} : { measure }),
     ...(along === undefined ? {} : { along }),
   };
 }
 
-function dimensionsOf(unit: Unit, { fields }: PublishedDataset): readonly Field[] {
+function dimensionsOf(unit: Unit, fields: readonly Field[]): readonly Field[] {
   return [...encodedFields(unit, fields).keys()].filter(({ role }) => role === 'dimension');
 }
 
@@ -97,10 +101,10 @@ function rowsOf(
   drawn: Readonly<Record<string, readonly JsonObject[]>>,
   { rows, fields }: PublishedDataset,
 ): readonly Row[] {
-  const names = dimensionsOf(main, { fields } as PublishedDataset).map(({ name }) => name);
+  const dimensions = dimensionsOf(main, fields);
   const same = units.filter((unit) => {
-    const own = new Set([...encodedFields(unit, fields).keys()].map(({ name }) => name));
-    return names.every((name) => own.has(name));
+    const own = dimensionsOf(unit, fields);
+    return own.length === dimensions.length && dimensions.every((field) => own.includes(field));
   });
   const indexes = same.flatMap(({ name }) => (drawn[name] ?? []).map((datum) => datum[rowField]));
   return [...new Set(indexes)]

@@ -4,7 +4,9 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { childViews, type JsonObject } from '../spec.js';
 import type { Vega } from '../vega.js';
 import { limits } from '../vocabulary.js';
-import { type CheckContext, type FieldKind, report } from './context.js';
+import { checkContext, type FieldKind, report } from './context.js';
+import { checkSums } from './sums.js';
+import { checkTitles } from './titles.js';
 import { checkView } from './view.js';
 
 /**
@@ -16,7 +18,7 @@ export function checkChart(
   dataset: PublishedDataset,
   parseExpression: Vega['parseExpression'],
 ): readonly Diagnostic[] {
-  const context: CheckContext = { chart, dataset, parseExpression, diagnostics: [] };
+  const context = checkContext(chart, dataset, parseExpression);
   const scope = new Map<string, FieldKind>();
   for (const { name, role } of dataset.fields) if (role !== 'note') scope.set(name, role);
   if (dataset.rows.length > limits.rows) {
@@ -27,6 +29,10 @@ export function checkChart(
   if (views > limits.views) {
     report(context, 'chart/limit', '', `Unexpected ${views} views, expected at most ${limits.views}`);
   } else checkView(chart.spec, '', scope, context);
+  if (context.diagnostics.length === 0) {
+    checkTitles(chart.spec, context);
+    checkSums(chart.spec, '', context);
+  }
   return context.diagnostics;
 }
 

@@ -23,6 +23,17 @@ export interface CheckContext {
   /** Throws when the source does not parse. */
   readonly parseExpression: (source: string) => ExpressionNode;
   readonly diagnostics: Diagnostic[];
+  /** How many rows the folds so far could make of one: they multiply. */
+  readonly folded: { factor: number };
+}
+
+/** A context that has found nothing yet. */
+export function checkContext(
+  chart: ChartNode,
+  dataset: PublishedDataset,
+  parseExpression: CheckContext['parseExpression'],
+): CheckContext {
+  return { chart, dataset, parseExpression, diagnostics: [], folded: { factor: 1 } };
 }
 
 /** Where a JSON pointer of the spec stands in the template: its own place, or that of the nearest part around it. */

@@ -5,6 +5,7 @@ import {
   axisKeys,
   channelKeys,
   channels,
+  facetKeys,
   headerKeys,
   legendKeys,
   limits,
@@ -48,11 +49,7 @@ export function checkChannel(
     report(context, 'chart/spec', pointer, `Unexpected value of \`${channel}\`, expected an object`);
     return;
   }
-  const own: readonly string[] = facetChannels.includes(channel) ? ['columns'] : [];
-  const facetOnly = ['columns', 'spacing', 'align', 'center'];
-  const allowed = facetChannels.includes(channel)
-    ? channelKeys
-    : channelKeys.filter((key) => own.includes(key) || !facetOnly.includes(key));
+  const allowed = facetChannels.includes(channel) ? [...channelKeys, ...facetKeys] : channelKeys;
   checkKeys(definition, allowed, `\`${channel}\``, pointer, context);
   checkSource(definition, channel, pointer, scope, context);
   checkBin(definition.bin, point(pointer, 'bin'), context);
@@ -133,7 +130,7 @@ function checkTextSource(definition: JsonObject, pointer: string, scope: Scope, 
 }
 
 function checkSort(sort: unknown, pointer: string, scope: Scope, context: CheckContext): void {
-  if (Array.isArray(sort)) return checkValue(sort, 'sort', pointer, scope, context);
+  if (Array.isArray(sort)) checkValue(sort, 'sort', pointer, scope, context);
   if (!isObject(sort)) return;
   checkKeys(sort, ['field', 'op', 'order', 'encoding'], '`sort`', pointer, context);
   if (typeof sort.field === 'string') checkField(sort.field, point(pointer, 'field'), scope, context);

@@ -54,29 +54,29 @@ function refuse(
 }
 
 function checkNode(node: ExpressionNode, place: Place): void {
-  switch (node.type) {
-    case 'Literal':
-      if (node.regex !== undefined)
-        refuse('regular expression', 'functions on text such as `indexof`', place);
-      return;
-    case 'MemberExpression':
-      return checkMember(node, place);
-    case 'CallExpression':
-      return checkCall(node, place);
-    case 'BinaryExpression':
-      checkComparison(node, place);
-      return checkChildren(node, place);
-    case 'LogicalExpression':
-    case 'ConditionalExpression':
-    case 'UnaryExpression':
-    case 'ArrayExpression':
-      return checkChildren(node, place);
-    case 'Identifier':
-      return refuse(`name \`${String(node.name)}\``, 'a field as `datum.<field>`', place);
-    default:
-      return refuse(`part of type \`${node.type}\``, 'arithmetic, comparisons and function calls', place);
-  }
+  const check = nodeChecks[node.type];
+  if (check === undefined)
+    refuse(`part of type \`${node.type}\``, 'arithmetic, comparisons and function calls', place);
+  else check(node, place);
 }
+
+/** What may stand in an expression, by the type of its node. */
+const nodeChecks: Readonly<Record<string, (node: ExpressionNode, place: Place) => void>> = {
+  Literal: (node, place) => {
+    if (node.regex !== undefined) refuse('regular expression', 'functions on text such as `indexof`', place);
+  },
+  Identifier: (node, place) => refuse(`name \`${String(node.name)}\``, 'a field as `datum.<field>`', place),
+  MemberExpression: checkMember,
+  CallExpression: checkCall,
+  BinaryExpression: (node, place) => {
+    checkComparison(node, place);
+    checkChildren(node, place);
+  },
+  LogicalExpression: checkChildren,
+  ConditionalExpression: checkChildren,
+  UnaryExpression: checkChildren,
+  ArrayExpression: checkChildren,
+};
 
 function checkChildren(node: ExpressionNode, place: Place): void {
   for (const child of childNodes(node)) checkNode(child, place);
@@ -105,13 +105,14 @@ export function fieldOf(node: unknown): string | undefined {
 
 function checkMember(node: ExpressionNode, place: Place): void {
   const field = fieldOf(node);
-  if (field !== undefined) return checkField(field, place.pointer, place.scope, place.context);
   const { object, property, computed } = node;
-  if (computed !== true && isNode(property) && property.name === 'length' && isNode(object)) {
-    return checkNode(object, place);
+  if (field !== undefined) checkField(field, place.pointer, place.scope, place.context);
+  else if (computed !== true && isNode(property) && property.name === 'length' && isNode(object)) {
+    checkNode(object, place);
+  } else {
+    const name = isNode(property) ? String(property.name ?? property.value ?? property.type) : '';
+    refuse(`access to \`${name}\``, 'a field as `datum.<field>`', place);
   }
-  const name = isNode(property) ? String(property.name ?? property.value ?? property.type) : '';
-  refuse(`access to \`${name}\``, 'a field as `datum.<field>`', place);
 }
 
 function checkCall(node: ExpressionNode, place: Place): void {

@@ -26,16 +26,17 @@ export function checkPredicate(
   scope: Scope,
   context: CheckContext,
 ): void {
-  if (typeof predicate === 'string') return checkExpression(predicate, pointer, scope, context);
   if (!isObject(predicate)) {
-    report(context, 'chart/spec', pointer, 'Unexpected filter, expected an expression or `{field, equal}`');
+    if (typeof predicate === 'string') checkExpression(predicate, pointer, scope, context);
+    else
+      report(context, 'chart/spec', pointer, 'Unexpected filter, expected an expression or `{field, equal}`');
     return;
   }
   checkKeys(predicate, predicateKeys, 'a filter', pointer, context);
   for (const key of ['and', 'or']) {
-    toArray(predicate[key]).forEach((part, index) =>
-      checkPredicate(part, point(pointer, key, index), scope, context),
-    );
+    toArray(predicate[key]).forEach((part, index) => {
+      checkPredicate(part, point(pointer, key, index), scope, context);
+    });
   }
   if (predicate.not !== undefined) checkPredicate(predicate.not, point(pointer, 'not'), scope, context);
   if (predicate.field === undefined) return;
@@ -59,7 +60,9 @@ function checkOperands(
     report(context, 'chart/limit', point(pointer, 'oneOf'), message);
   }
   checkCategory(field, predicate.equal, point(pointer, 'equal'), context);
-  oneOf.forEach((value, index) => checkCategory(field, value, point(pointer, 'oneOf', index), context));
+  oneOf.forEach((value, index) => {
+    checkCategory(field, value, point(pointer, 'oneOf', index), context);
+  });
   for (const key of ['equal', 'lt', 'lte', 'gt', 'gte', 'range', 'oneOf']) {
     const values = [predicate[key]].flat();
     if (values.every((value) => value === undefined || value === null || !isObject(value))) continue;

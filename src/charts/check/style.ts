@@ -29,7 +29,10 @@ export function checkStyle(
     const at = point(pointer, key);
     if (key === 'labelExpr') checkLabelExpression(value, at, context);
     else if (key === 'title' || (key === 'text' && where === 'a mark')) checkWords(value, at, context);
-    else if (keys.includes(key)) checkValue(value, key, at, tickScope, context);
+    else if (key === 'tickCount' && typeof value !== 'number') {
+      // An interval such as `millisecond`, or an expression, could ask for a billion ticks.
+      report(context, 'chart/limit', at, `Unexpected \`tickCount\`, expected a number up to ${limits.ticks}`);
+    } else if (keys.includes(key)) checkValue(value, key, at, tickScope, context);
   }
 }
 
@@ -47,15 +50,16 @@ export function checkValue(
   scope: Scope,
   context: CheckContext,
 ): void {
-  if (typeof value === 'number') return checkNumber(value, key, pointer, context);
+  if (typeof value === 'number') checkNumber(value, key, pointer, context);
   if (Array.isArray(value)) {
     if (value.length > limits.list) {
       const message = `Unexpected list of ${value.length} in \`${key}\`, expected at most ${limits.list}`;
       report(context, 'chart/limit', pointer, message);
       return;
     }
-    value.forEach((entry, index) => checkValue(entry, key, point(pointer, index), scope, context));
-    return;
+    value.forEach((entry, index) => {
+      checkValue(entry, key, point(pointer, index), scope, context);
+    });
   }
   if (!isObject(value)) return;
   checkKeys(value, conditionKeys, `\`${key}\``, pointer, context);

@@ -80,6 +80,7 @@ const checkers: Readonly<Record<TransformName, Check>> = {
   },
   fold: (transform, { pointer, scope, context }) => {
     checkFields(transform.fold, point(pointer, 'fold'), scope, context);
+    checkFolds(toArray(transform.fold).length, pointer, context);
     const as =
       transform.as === undefined ? ['key', 'value'] : names(transform.as, point(pointer, 'as'), context);
     return withComputed(scope, as);
@@ -114,6 +115,19 @@ const checkers: Readonly<Record<TransformName, Check>> = {
     return withComputed(scope, names(transform.as, point(pointer, 'as'), context));
   },
 };
+
+/** Twenty folds of three fields would make three thousand million rows of one. */
+function checkFolds(fields: number, pointer: string, context: CheckContext): void {
+  context.folded.factor *= Math.max(1, fields);
+  const rows = context.folded.factor * context.dataset.rows.length;
+  if (rows <= limits.rows || context.folded.factor === 1) return;
+  report(
+    context,
+    'chart/limit',
+    pointer,
+    `Unexpected \`fold\` to ${rows} rows, expected at most ${limits.rows}`,
+  );
+}
 
 /** Checks `[{op, field, as}]` and returns the names that it makes. */
 function checkOperations(

@@ -13,7 +13,9 @@ export function checkWords(words: unknown, pointer: string, context: CheckContex
       hint: 'print a field with a `text` encoding, so that the number answers for itself',
     });
   } else if (Array.isArray(words)) {
-    words.forEach((line, index) => checkWords(line, point(pointer, index), context));
+    words.forEach((line, index) => {
+      checkWords(line, point(pointer, index), context);
+    });
   } else if (isObject(words)) {
     if ('expr' in words || 'signal' in words) {
       report(

@@ -12,7 +12,12 @@ export function checkYear(
   context: CheckContext,
 ): void {
   const { field, timeUnit } = definition;
-  const isYear = context.dataset.fields.some(({ name, type }) => name === field && type === 'year');
+  const encoded = context.dataset.fields.find(({ name }) => name === field);
+  if (definition.type === 'temporal' && encoded?.type !== 'year' && encoded?.type !== 'date') {
+    const message = `Unexpected type \`temporal\` of \`${String(field ?? channel)}\`, expected it on a field of type \`year\` or \`date\``;
+    report(context, 'chart/temporal', point(pointer, 'type'), message);
+  }
+  const isYear = encoded?.type === 'year';
   if (timeUnit !== undefined && (isYear || typeof timeUnit !== 'string' || !timeUnit.startsWith('utc'))) {
     const actual = `Unexpected \`timeUnit\` of \`${isYear ? String(field) : channel}\``;
     const expected = isYear ? 'none: a year is a number already' : 'one in UTC, such as `utcyearmonth`';

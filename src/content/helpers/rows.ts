@@ -9,7 +9,7 @@ import type { HelperDefinition, RowContext } from './definition.js';
 
 const parameters = ['from', 'to'];
 
-/** Rows in file order that pass the filters; total rows only of dimensions whose filter names the total. */
+/** Rows, in the order of their categories, that pass the filters; total rows only of dimensions whose filter names the total. */
 function selectRows(dataset: PublishedDataset, filters: Filters): Row[] {
   return dataset.rows.filter((row) =>
     dimensionsOf(dataset).every((field) => {
@@ -36,7 +36,7 @@ function rowContext(call: Call, dataset: PublishedDataset, row: Row): RowContext
   return context;
 }
 
-/** `{{#each (rows "cases" offence="x")}}`: the rows that pass the filters, in file order. */
+/** `{{#each (rows "cases" offence="x")}}`: the rows that pass the filters, in the order of their categories. */
 export const rows: HelperDefinition = {
   name: 'rows',
   first: 'dataset',

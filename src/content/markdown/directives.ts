@@ -39,6 +39,7 @@ export function resolveDirective(
       at,
     );
   }
+  if (container && node.name === 'cards') checkCards(node, resolution);
   resolveChildren(node);
   if (!container) {
     const name = listingNames.find((listing) => listing === node.name);
@@ -46,4 +47,16 @@ export function resolveDirective(
   }
   const name = containerNames.find((candidate) => candidate === node.name) ?? 'note';
   return [{ type: 'container', name, children: node.children as ContainerNode['children'], at, ...position }];
+}
+
+/** Cards are made of list items: anything else would be left out of the report without a word. */
+function checkCards({ children }: ContainerDirective, resolution: Resolution): void {
+  for (const child of children.filter(({ type }) => type !== 'list')) {
+    resolution.report(
+      'content/cards',
+      'Unexpected text or table in `:::cards`, expected one list of key figures',
+      resolution.at(child),
+      { hint: 'write each key figure as `- **number** label`, and everything else outside the box' },
+    );
+  }
 }

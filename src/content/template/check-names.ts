@@ -172,7 +172,9 @@ class NameCheck {
     const call = param as hbs.AST.SubExpression;
     const [first] = call.params;
     if (first?.type !== 'StringLiteral') return undefined;
-    const dataset: PublishedDataset | undefined = this.input.data[(first as hbs.AST.StringLiteral).value];
+    const { data } = this.input;
+    const name = (first as hbs.AST.StringLiteral).value;
+    const dataset: PublishedDataset | undefined = Object.hasOwn(data, name) ? data[name] : undefined;
     return dataset === undefined ? undefined : new Set(dataset.fields.map((field) => field.name));
   }
 

@@ -43,6 +43,15 @@ export function expand(input: ExpandInput): Expanded {
 
 const failure: Failure = { kind: 'failure' };
 
+/** What Handlebars calls in place of a helper that it does not know. */
+const fallbacks = ['helperMissing', 'blockHelperMissing'];
+
+/** Helpers of Handlebars that are no part of the template language; `log` would print. */
+const foreign = ['log', 'lookup'];
+
+/** Names that must not count as known: Handlebars would call them without looking whether they are there. */
+const knownHelpers = Object.fromEntries([...fallbacks, ...foreign].map((name) => [name, false]));
+
 class Run {
   readonly tokens: TokenContent[] = [];
   readonly diagnostics: Diagnostic[] = [];
@@ -56,8 +65,8 @@ class Run {
     for (const name of input.absent) this.handlebars.registerPartial(name, '');
     for (const definition of helpers.values()) this.register(definition);
     // `checkNames` has reported unknown helpers where they stand; here they only must not end the run.
-    for (const name of ['helperMissing', 'blockHelperMissing'])
-      this.handlebars.registerHelper(name, () => failure);
+    for (const name of fallbacks) this.handlebars.registerHelper(name, () => failure);
+    for (const name of foreign) this.handlebars.unregisterHelper(name);
     this.registerBlocks();
     const run = this;
     this.handlebars.registerHelper(printName, (value: unknown, options: Options) =>
@@ -72,12 +81,14 @@ class Run {
   }
 
   expand(program: hbs.AST.Program, context: unknown): string {
-    return this.compile(program)(context);
+    // Handlebars refuses inherited properties in any case; unless told so, it also writes a warning to the console.
+    const refused = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+    return this.compile(program)(context, refused);
   }
 
   private compile(program: hbs.AST.Program): Handlebars.TemplateDelegate {
     // Output is Markdown, not HTML: nothing is escaped here, since numbers and labels travel as tokens.
-    return this.handlebars.compile(program, { noEscape: true });
+    return this.handlebars.compile(program, { noEscape: true, knownHelpers });
   }
 
   private site(options: Options): CallSite {
@@ -183,34 +194,39 @@ class Run {
   }
 
   private registerBlocks(): void {
-    const { each } = Handlebars.helpers;
+    const { each, with: withContext } = Handlebars.helpers;
     const run = this;
-    this.handlebars.registerHelper(
-      'each',
-      function (this: unknown, rows: unknown, options: Handlebars.HelperOptions) {
-        if (Array.isArray(rows)) return each?.call(this, rows, options);
-        if (!isPrintable(rows))
-          run.report(
-            'content/argument',
-            `Unexpected ${describe(rows)} in \`each\`, expected rows`,
-            run.site(options).at,
-            'write `{{#each (rows "dataset")}}`',
-          );
-        return '';
-      },
-    );
-    this.handlebars.registerHelper(
-      'if',
-      function (this: unknown, condition: unknown, options: Handlebars.HelperOptions) {
-        return run.holds(condition, options) ? options.fn(this) : options.inverse(this);
-      },
-    );
-    this.handlebars.registerHelper(
-      'unless',
-      function (this: unknown, condition: unknown, options: Handlebars.HelperOptions) {
-        return run.holds(condition, options) ? options.inverse(this) : options.fn(this);
-      },
-    );
+    this.block('each', function (rows, options) {
+      if (Array.isArray(rows)) return each?.call(this, rows, options);
+      if (!isPrintable(rows))
+        run.report(
+          'content/argument',
+          `Unexpected ${describe(rows)} in \`each\`, expected rows`,
+          run.site(options).at,
+          'write `{{#each (rows "dataset")}}`',
+        );
+      return '';
+    });
+    this.block('with', function (context, options) {
+      return withContext?.call(this, context, options);
+    });
+    this.block('if', function (condition, options) {
+      return run.holds(condition, options) ? options.fn(this) : options.inverse(this);
+    });
+    this.block('unless', function (condition, options) {
+      return run.holds(condition, options) ? options.inverse(this) : options.fn(this);
+    });
+  }
+
+  /** Registers a block of one argument. `checkNames` has reported a call with none or several; it gives nothing. */
+  private block(
+    name: string,
+    body: (this: unknown, argument: unknown, options: Handlebars.HelperOptions) => unknown,
+  ): void {
+    this.handlebars.registerHelper(name, function (this: unknown, ...args: unknown[]) {
+      const options = args.pop() as Handlebars.HelperOptions;
+      return args.length === 1 ? body.call(this, args[0], options) : '';
+    });
   }
 
   private holds(condition: unknown, options: Options): boolean {

@@ -40,7 +40,14 @@ function paragraph(state: State, node: Paragraph): Element {
 function table(state: State, node: Table): Element {
   const element = defaultHandlers.table(state, node);
   fillEmptyCells(element);
-  return h('div.scroll.plain-table', { tabIndex: 0 }, [element]);
+  const className = ['scroll', 'plain-table', ...(holdsNumbers(node) ? ['narrow'] : [])];
+  return h('div', { className, tabIndex: 0 }, [element]);
+}
+
+/** Few columns, all but the first aligned right: numbers, which are hard to follow across a wide line. */
+function holdsNumbers({ align }: Table): boolean {
+  const [, ...others] = align ?? [];
+  return others.length > 0 && others.length <= 2 && others.every((side) => side === 'right');
 }
 
 function fillEmptyCells(element: Element): void {

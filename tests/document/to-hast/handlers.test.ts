@@ -154,6 +154,13 @@ describe('tables', () => {
     expect(htmlOf('| a | b |\n|---|---|\n| 1 | |')).toContain('<td>\u00A0</td>');
   });
 
+  it('are no wider than their numbers need', () => {
+    const single = sampleTable('tbl-s', 'Cases', 'Year | Cases\n2009 | 1');
+    expect(htmlOf('@s', { blocks: { s: single } })).toContain('<figure class="table narrow single"');
+    expect(htmlOf('| a | b |\n|---|--:|\n| x | 1 |')).toContain('<div class="scroll plain-table narrow"');
+    expect(htmlOf('| a | b |\n|---|---|\n| x | y |')).toContain('<div class="scroll plain-table"');
+  });
+
   it('link a source only to an address on the web', () => {
     const local = { ...table, sources: [{ title: 'A', path: 'javascript:alert(1)' }, { title: 'B' }] };
     expect(htmlOf('# A\n\n@a', { blocks: { a: local } })).toContain('<p class="source">Sources: A; B</p>');

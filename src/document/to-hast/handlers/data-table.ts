@@ -48,7 +48,8 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
 function widthClass(columns: readonly TableColumn[]): string[] {
   if (columns.length >= manyColumns) return ['wide'];
   const narrow = columns.length <= fewColumns && columns.every((column) => column.align === 'right');
-  return narrow ? ['narrow'] : [];
+  if (!narrow) return [];
+  return columns.length === 1 ? ['narrow', 'single'] : ['narrow'];
 }
 
 function tableHead({ stub, columns }: DataTableNode): Element {

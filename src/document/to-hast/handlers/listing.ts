@@ -13,7 +13,7 @@ export const listing: NodeHandler<'listing'> = (node, _context, state) => {
 };
 
 /** Entries as nested lists, so that sections belong to their chapter for every reader. */
-export function nestEntries(entries: readonly ListingEntry[], state: State): Element {
+function nestEntries(entries: readonly ListingEntry[], state: State): Element {
   const root = h('ol');
   let last: Element | undefined;
   for (const entry of entries) {

@@ -1,0 +1,89 @@
+import type { Field } from '../../datasets/dataset.js';
+import { listNames } from '../../diagnostics.js';
+import type { Datums } from '../order.js';
+import { rowField } from '../rows.js';
+import { type JsonObject, toObject } from '../spec.js';
+import { palette, seriesColours } from '../theme.js';
+import { encodedFields, type Unit } from '../unit.js';
+import { type CheckContext, report } from './context.js';
+
+/** What was drawn, as far as a check needs it. */
+export interface DrawnUnits {
+  readonly units: readonly Unit[];
+  readonly drawn: Readonly<Record<string, Datums>>;
+  readonly shown: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Checks what only drawing can tell: that something is shown, that no mark covers another of the same categories,
+ * and that the colours can be told apart. A layer alone may be empty: one that says "none recorded" is, once the
+ * data are complete.
+ */
+export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
+  const { units, drawn, shown } = drawing;
+  if (units.every(({ name }) => (drawn[name] ?? []).length === 0)) {
+    report(context, 'chart/empty', '', 'Unexpected chart without marks, expected rows to draw', {
+      hint: 'look at the filters: no row of the dataset passes them all',
+    });
+    return;
+  }
+  for (const unit of units) {
+    checkRowsPerMark(unit, drawn[unit.name] ?? [], context);
+    checkColours(unit, shown, context);
+  }
+}
+
+/** Only for units that draw cells of one measure: points of two measures, and calculated groups, may coincide. */
+function checkRowsPerMark(unit: Unit, datums: Datums, context: CheckContext): void {
+  const { dataset } = context;
+  const encoded = [...encodedFields(unit, dataset.fields).keys()];
+  const names = Object.values(unit.channels).flatMap(({ definition }) => definition.field ?? []);
+  const known = names.every((name) => dataset.fields.some((field) => field.name === name));
+  const measures = encoded.filter(({ role }) => role === 'measure');
+  if (!known || measures.length !== 1) return;
+  const dimensions = encoded.filter(({ role }) => role === 'dimension');
+  const clash = firstClash(datums, dimensions);
+  if (clash === undefined) return;
+  const open = dataset.fields.filter(
+    ({ name, role }) => role === 'dimension' && clash.some((datum) => datum[name] !== clash[0]?.[name]),
+  );
+  const expected = `expected one: encode ${listNames(open.map(({ name }) => name))} or filter it to one value`;
+  report(
+    context,
+    'chart/rows-per-mark',
+    unit.pointer,
+    `Unexpected ${clash.length} rows for one \`${unit.mark}\`, ${expected}`,
+  );
+}
+
+function firstClash(datums: Datums, dimensions: readonly Field[]): Datums | undefined {
+  const groups = new Map<string, JsonObject[]>();
+  for (const datum of datums) {
+    if (datum[rowField] === undefined) continue;
+    const key = JSON.stringify(dimensions.map(({ name }) => datum[name]));
+    groups.set(key, [...(groups.get(key) ?? []), datum]);
+  }
+  return [...groups.values()].find((group) => group.length > 1);
+}
+
+function checkColours(unit: Unit, shown: DrawnUnits['shown'], context: CheckContext): void {
+  for (const name of ['color', 'fill', 'stroke']) {
+    const channel = unit.channels[name];
+    const { range, scheme } = toObject(channel?.definition.scale);
+    const field = context.dataset.fields.find((candidate) => candidate.name === channel?.definition.field);
+    const isOrdered = field?.type === 'year' || channel?.definition.type === 'ordinal';
+    if (channel === undefined || field?.role !== 'dimension' || isOrdered) continue;
+    const count = shown[field.name]?.length ?? 0;
+    if (range !== undefined || scheme !== undefined || seriesColours(count) !== undefined) continue;
+    const expected = `expected at most ${palette.series.length} and a rest`;
+    report(
+      context,
+      'chart/colours',
+      channel.pointer,
+      `Unexpected ${count} colours for \`${field.name}\`, ${expected}`,
+      {
+        hint: 'filter the categories, set them in panels with `facet`, or colour only the one that matters',
+      },
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { isObject, type JsonObject, point } from '../spec.js';
+import { type CheckContext, report } from './context.js';
+
+/** Aggregates that a missing value makes wrong; `count`, `valid` and `missing` count rows. */
+const sums = new Set(['sum', 'mean', 'median', 'min', 'max']);
+
+/**
+ * Checks that no sum or mean of the chart runs over a missing value that does not add: vega would leave it out in
+ * silence, and the sum would look complete.
+ */
+export function checkSums(value: unknown, pointer: string, context: CheckContext): void {
+  if (Array.isArray(value)) {
+    value.forEach((part, index) => {
+      checkSums(part, point(pointer, index), context);
+    });
+  }
+  if (!isObject(value)) return;
+  checkSum(value, pointer, context);
+  for (const [key, part] of Object.entries(value)) checkSums(part, point(pointer, key), context);
+}
+
+function checkSum({ aggregate, op, field }: JsonObject, pointer: string, context: CheckContext): void {
+  const operation = [aggregate, op].find((name) => typeof name === 'string' && sums.has(name));
+  if (operation === undefined || typeof field !== 'string') return;
+  const { rows, name } = context.dataset;
+  const row = rows.find((candidate) => {
+    const cell = candidate.measures[field];
+    return cell?.kind === 'suppressed' || (cell?.kind === 'missing' && cell.adds === undefined);
+  });
+  if (row === undefined) return;
+  const at = `${row.origin.file}:${row.origin.line}`;
+  const message = `Unexpected \`${String(operation)}\` of \`${field}\` over a missing value (${at}), expected numbers only`;
+  report(context, 'chart/missing-value', pointer, message, {
+    hint: `draw the cells of \`${name}\` as they stand; missing ones stay gaps`,
+  });
+}

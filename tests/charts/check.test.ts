@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { problemsOf, unknown } from './draw-charts.js';
+
+/** A good chart with one more line in the encoding, which stands on line 4. */
+const encoded = (line: string): string =>
+  `data: {name: cases}\nmark: bar\nencoding:\n  ${line}\n  y: {field: offence}\n`;
+
+const transformed = (transform: string): string =>
+  `mark: bar\ntransform:\n  - ${transform}\nencoding: {x: {field: cases}, y: {field: offence}}\n`;
+
+test('a good chart has no problems', async () => {
+  expect(await problemsOf(encoded('x: {field: cases}'))).toEqual([]);
+});
+
+describe('a chart that names what is not there', () => {
+  test('is told the fields of its dataset', async () => {
+    expect(await problemsOf(encoded('x: {field: casses}'))).toEqual([
+      '4:14 chart/unknown-field Unexpected field `casses`, expected one of `year`, `offence`, `cases` (dataset `cases`)',
+    ]);
+  });
+
+  test('is told the categories of the field', async () => {
+    expect(await problemsOf(transformed('filter: "datum.offence == \'slavry\'"'))).toEqual([
+      '3:13 chart/unknown-category Unexpected category `slavry` of `offence`, expected one of `trafficking`, `slavery`, `total`',
+    ]);
+    expect(await problemsOf(transformed('filter: {field: year, oneOf: [2009, 2031]}'))).toEqual([
+      expect.stringMatching(/^3:41 chart\/unknown-category Unexpected category `2031` of `year`/),
+    ]);
+  });
+
+  test('is told about a field in an expression', async () => {
+    expect(await problemsOf(transformed('filter: datum.case > 1'))).toEqual([
+      expect.stringMatching(/^3:13 chart\/unknown-field Unexpected field `case`/),
+    ]);
+  });
+
+  test('is told about a key that vega would ignore', async () => {
+    expect(await problemsOf('mark: bar\nencodin: {x: {field: cases}}\n')).toEqual([
+      expect.stringMatching(/^2:10 chart\/spec Unexpected `encodin` in a chart, expected one of/),
+    ]);
+    expect(await problemsOf(encoded('x: {field: cases, axis: {colour: red}}'))).toEqual([
+      expect.stringMatching(/^4:36 chart\/spec Unexpected `colour` in an axis/),
+    ]);
+  });
+
+  test('is told about an unknown mark', async () => {
+    expect(await problemsOf('mark: pie\nencoding: {x: {field: cases}}\n')).toEqual([
+      expect.stringMatching(/^1:7 chart\/spec Unexpected mark `pie`/),
+    ]);
+  });
+});
+
+describe('a chart that brings its own data', () => {
+  test.each([
+    ['data', 'layer:\n  - data: {url: "https://example.org/x.csv"}\n    mark: bar\n', '2:11'],
+    ['data', 'layer:\n  - data: {values: [1]}\n    mark: bar\n', '2:11'],
+    ['data', 'layer:\n  - data: {sequence: {start: 0, stop: 1000000000}}\n    mark: bar\n', '2:11'],
+    ['datasets', 'mark: bar\ndatasets: {a: [1]}\n', '2:11'],
+    ['lookup', transformed('{lookup: year, from: {data: {url: x.csv}, key: year}}'), '3:14'],
+    ['impute', transformed('{impute: cases, key: year, value: 0}'), '3:14'],
+    ['sequence', transformed('{sequence: {start: 0, stop: 1000000000}}'), '3:16'],
+    ['href', encoded('href: {field: offence}'), '4:9'],
+  ])('is refused: `%s`', async (key, yaml, place) => {
+    const problems = await problemsOf(yaml);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`${place} chart/data Unexpected \`${key}\` in`);
+  });
+});
+
+describe('an expression', () => {
+  test.each([
+    ['event.view', 'access to `view`'],
+    ['datum.offence.constructor', 'access to `constructor`'],
+    ["datum['off' + 'ence']", 'access to'],
+    ["data('source')", 'function `data`'],
+    ['random()', 'function `random`'],
+    ['now()', 'function `now`'],
+    ['datum.cases()', 'call of a computed function'],
+    ['window', 'name `window`'],
+    ['{a: 1}', 'part of type `ObjectExpression`'],
+    ['/a+/', 'regular expression'],
+  ])('that reaches out is refused: %s', async (source, actual) => {
+    const problems = await problemsOf(transformed(`{calculate: ${JSON.stringify(source)}, as: made}`));
+    expect(problems[0]).toMatch(/^3:17 chart\/expression Unexpected /);
+    expect(problems[0]).toContain(actual);
+  });
+
+  test('that does not parse is refused with the reason', async () => {
+    expect(await problemsOf(transformed('filter: "datum.cases >"'))).toEqual([
+      expect.stringMatching(/^3:13 chart\/expression Unexpected expression `datum\.cases >` \(/),
+    ]);
+  });
+
+  test('may calculate with fields and functions of the list', async () => {
+    expect(await problemsOf(transformed('{calculate: "round(datum.cases / 2)", as: half}'))).toEqual([]);
+  });
+});
+
+describe('a chart that would draw without end', () => {
+  test.each([
+    ['width: 5000', '2:8'],
+    ['height: {step: 900}', '2:9'],
+    ['encoding: {x: {field: cases, bin: {maxbins: 100000}}}', '2:45'],
+    ['encoding: {x: {field: cases, axis: {tickCount: 100000}}}', '2:48'],
+    ['encoding: {x: {field: cases, axis: {tickCount: millisecond}}}', '2:48'],
+    [`transform: [{filter: "${'1+'.repeat(300)}1"}]`, '2:22'],
+    [`transform: [${'{fold: [cases, cases, cases, cases]},'.repeat(8)}]`, undefined],
+  ])('is refused: %s', async (line, place) => {
+    const problems = await problemsOf(`mark: bar\n${line}\n`);
+    expect(problems[0]).toMatch(/^\d+:\d+ chart\/limit Unexpected /);
+    if (place !== undefined) expect(problems).toEqual([expect.stringContaining(`${place} chart/limit`)]);
+  });
+
+  test('is refused for its number of views', async () => {
+    const layers = '  - {mark: bar}\n'.repeat(60);
+    expect(await problemsOf(`layer:\n${layers}`)).toEqual([
+      expect.stringMatching(/^1:1 chart\/limit Unexpected 41 views, expected at most 40/),
+    ]);
+  });
+});
+
+describe('a number written by hand', () => {
+  test.each([
+    ['mark: {type: text, text: "42 cases"}', '1:26'],
+    ['mark: text\nencoding: {text: {value: 42}}', '2:26'],
+    ['hconcat: [{mark: bar, title: Cases rose by 12}]', '1:30'],
+    ['mark: bar\nencoding: {x: {field: cases, title: "Cases (of 99)"}}', '2:37'],
+    ['mark: bar\nencoding: {x: {field: cases, axis: {labelExpr: "datum.value * 2"}}}', '2:48'],
+    ['mark: text\nencoding: {text: {field: cases, aggregate: sum}}', '2:44'],
+  ])('is refused: %s', async (yaml, place) => {
+    expect(await problemsOf(`${yaml}\n`)).toEqual([expect.stringContaining(`${place} chart/literal-number`)]);
+  });
+
+  test('is fine when it is a year', async () => {
+    expect(await problemsOf('hconcat: [{mark: bar, title: Cases since 2009}]\n')).toEqual([]);
+  });
+});
+
+describe('a year', () => {
+  test.each([
+    ['{field: offence, type: temporal}', '2:38'],
+    ['{field: year, timeUnit: year}', '2:39'],
+    ['{field: year, scale: {type: utc}}', '2:43'],
+    ['{field: year, axis: {format: "%Y"}}', '2:44'],
+  ])('that would be drawn as milliseconds is refused: %s', async (definition, place) => {
+    const yaml = `mark: bar\nencoding: {x: ${definition}, y: {field: cases}}\n`;
+    expect(await problemsOf(yaml)).toEqual([expect.stringContaining(`${place} chart/temporal`)]);
+  });
+
+  test('may be called temporal: it is drawn as a year', async () => {
+    const yaml = 'mark: bar\nencoding: {x: {field: year, type: temporal}, y: {field: cases}}\n';
+    expect(await problemsOf(yaml)).toEqual([]);
+  });
+});
+
+describe('calculated numbers', () => {
+  test('need a title that the author wrote', async () => {
+    const yaml = (title: string) =>
+      `mark: bar\nencoding: {x: {aggregate: count${title}}, y: {field: offence}}\n`;
+    expect(await problemsOf(yaml(''))).toEqual([
+      expect.stringMatching(/^2:15 chart\/axis-title Unexpected an axis/),
+    ]);
+    expect(await problemsOf(yaml(', title: Rows'))).toEqual([]);
+  });
+
+  test('are not made of missing values', async () => {
+    const yaml = 'mark: bar\nencoding: {x: {aggregate: sum, field: cases}, y: {field: offence}}\n';
+    expect(await problemsOf(yaml, unknown)).toEqual([
+      '2:15 chart/missing-value Unexpected `sum` of `cases` over a missing value (data/unknown.csv:3), expected numbers only',
+    ]);
+    expect(await problemsOf(yaml)).toEqual([]);
+  });
+});
