@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +42,11 @@ function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>): File
     read: async (path) => read(path),
     readText: async (path) => decode(read(path), path),
     exists: async (path) => Object.hasOwn(files, inside(path)),
+    list: async (folder) =>
+      Object.keys(files)
+        .filter((path) => posix.dirname(path) === posix.normalize(folder))
+        .map((path) => posix.basename(path))
+        .sort(),
   };
 }
 
@@ -58,6 +63,10 @@ function folderFiles(locate: (path: string) => string): Files {
     read,
     readText: async (path) => decode(await read(path), path),
     exists: async (path) => existsSync(repository + locate(inside(path))),
+    list: async (folder) => {
+      const full = repository + locate(inside(`${folder}/.`));
+      return existsSync(full) ? readdirSync(full).sort() : [];
+    },
   };
 }
 

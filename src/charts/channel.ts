@@ -111,7 +111,10 @@ function continuousYear(
     domain: true,
     domainColor: palette.ink,
     ticks: true,
-    ...(years.length > 0 && years.length <= mostYears ? { values: years, tickCount: years.length } : {}),
+    // Vega leaves out every other value when it thinks that a step between them would be less than the least.
+    ...(years.length > 0 && years.length <= mostYears
+      ? { values: years, tickCount: years.length, tickMinStep: 0 }
+      : {}),
   };
   return {
     ...definition,
@@ -176,7 +179,7 @@ function legendColumns(order: readonly string[], field: Field, { textWidth }: Co
 
 /** A legend stands above the title of the vertical axis. */
 function legendOffset(titles: AxisTitles, { units }: Composition): JsonObject {
-  return typeof titles.y === 'string' ? { offset: 20 - titleHeight(units) } : {};
+  return typeof titles.y === 'string' ? { offset: 28 - titleHeight(units) } : {};
 }
 
 /** Where the title of a vertical axis stands: above the plot, and above the labels on its tallest bar. */

@@ -210,7 +210,7 @@ function collectingLogger(warnings: string[]) {
   const logger = {
     level: () => logger,
     error: (...parts: readonly unknown[]) => {
-      throw new Error(parts.map(String).join(' '));
+      throw new Error(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '));
     },
     warn: (...parts: readonly unknown[]) => {
       warnings.push(parts.map(String).join(' '));

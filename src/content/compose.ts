@@ -80,9 +80,12 @@ function metaOf(
   };
 }
 
-function checkAllNames({ template, partials, charts }: LoadedTemplate, data: PublishedData): Diagnostic[] {
+function checkAllNames(
+  { template, partials, charts, known }: LoadedTemplate,
+  data: PublishedData,
+): Diagnostic[] {
   return [template, ...charts.values()].flatMap((each) =>
-    each === undefined ? [] : checkNames({ template: each, partials, data }),
+    each === undefined ? [] : checkNames({ template: each, partials, knownPartials: known, data }),
   );
 }
 

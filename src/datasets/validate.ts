@@ -145,6 +145,9 @@ const faultCodes: Readonly<Record<CellFault, DiagnosticCode>> = {
   type: 'data/value-type',
 };
 
+/** A number with separators, a sign or a unit around it: no one means a missing value by that. */
+const writtenNumber = /^[^\p{L}\d]*\d[\d.,'\u2019\s]*[^\p{L}\d]*$/u;
+
 function hintFor(kind: CellFault, text: string, context: CellContext): string | undefined {
   const { field, contract, packageFile } = context;
   const { name, categories } = field;
@@ -159,6 +162,9 @@ function hintFor(kind: CellFault, text: string, context: CellContext): string | 
     ).hint;
   }
   if (field.role === 'dimension') return undefined;
+  if (writtenNumber.test(text)) {
+    return `write the digits alone, or declare how \`${name}\` writes numbers in ${packageFile}: its \`decimalChar\`, \`groupChar\` or \`bareNumber\``;
+  }
   return `add ${quoted(text, context)} to \`missingValues\` of \`${name}\` in ${packageFile}`;
 }
 

@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import { FileProblem, type Files } from './host.js';
 
@@ -34,6 +34,20 @@ export function folderFiles(root: string): Files {
       } catch (error) {
         if (error instanceof FileProblem) return false;
         throw error;
+      }
+    },
+    async list(folder) {
+      const inside = insidePath(folder);
+      if (inside === undefined) return [];
+      try {
+        const entries = await readdir(join(root, inside), { withFileTypes: true });
+        return entries
+          .filter((entry) => entry.isFile())
+          .map(({ name }) => name)
+          .sort();
+      } catch {
+        // A folder that is not there, or not ours to read, suggests nothing.
+        return [];
       }
     },
   };

@@ -17,6 +17,8 @@ export interface Files {
   /** UTF-8 text of a file, a BOM removed. Rejects with a `FileProblem`. */
   readText(path: string): Promise<string>;
   exists(path: string): Promise<boolean>;
+  /** Names of the files directly in a folder, sorted; none when there is no such folder. For suggestions. */
+  list(folder: string): Promise<readonly string[]>;
 }
 
 /** Why a file could not be had. `outside`: the path, or the link behind it, leaves the folder. */

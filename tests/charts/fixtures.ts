@@ -6,7 +6,6 @@ import type { ChartNode } from '../../src/content/nodes.js';
 import type { Category, Dataset, Field, PublishedDataset, Row } from '../../src/datasets/dataset.js';
 import { protect } from '../../src/datasets/protect.js';
 import type { Position } from '../../src/diagnostics.js';
-import type { Host } from '../../src/host/host.js';
 import { parseCatalogue } from '../../src/language/catalogue.js';
 import { createLanguage } from '../../src/language/create.js';
 import type { Language } from '../../src/language/language.js';
@@ -25,16 +24,6 @@ export function english(): Language {
 /** The measures of the report's font, as `npm run compile` makes them. */
 export function fontMetrics(): FontMetrics {
   return JSON.parse(readFileSync(new URL('dist/fonts/metrics.json', root), 'utf8'));
-}
-
-/** A machine that has the font's measures and nothing else. */
-export function toolHost(): Host {
-  const none = {
-    read: () => Promise.reject(new Error('not read')),
-    readText: () => Promise.reject(new Error('not read')),
-    exists: () => Promise.resolve(false),
-  };
-  return { project: none, tool: { ...none, readText: () => Promise.resolve(JSON.stringify(fontMetrics())) } };
 }
 
 /** A chart as content hands it over, every part with its place in `chart.yaml`. */
@@ -84,7 +73,7 @@ export type FieldSketch = Partial<Omit<Field, 'categories'>> & {
 };
 
 /** What a blank cell of a test dataset means. */
-export const blank: Missing = {
+const blank: Missing = {
   kind: 'missing',
   code: '[blank]',
   symbol: '[z]',

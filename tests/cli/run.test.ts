@@ -24,7 +24,7 @@ const error: Diagnostic = {
 };
 const warning: Diagnostic = {
   severity: 'warning',
-  code: 'output/page-size',
+  code: 'output/missing-glyph',
   message: 'Unexpected size, expected less',
   position: { file: 'data/a.csv', line: 1, column: 1 },
 };
@@ -128,7 +128,7 @@ describe('what is printed', () => {
     expect(code).toBe(1);
     expect(out).toEqual([]);
     expect(err).toEqual([
-      '../demo/data/a.csv:1:1 warning output/page-size: Unexpected size, expected less',
+      '../demo/data/a.csv:1:1 warning output/missing-glyph: Unexpected size, expected less',
       '../demo/data/a.csv:7:3 error data/total: Unexpected sum `3`, expected `4`\n' +
         '  see: ../demo/data/a.csv:2:1, the total',
       '1 error and 1 warning in ../demo; nothing was built, an earlier output is untouched',

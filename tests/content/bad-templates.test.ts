@@ -245,6 +245,15 @@ describe('a template with', () => {
     expect(problems[0]).toContain('templates/partials/a.md:3:11 error content/unknown-dataset');
   });
 
+  test('names near an existing file say so', async () => {
+    const more = { 'templates/partials/intro.md': 'x', 'templates/map.svg': '<svg viewBox="0 0 4 3"/>' };
+    const { problems } = await composeSmall('{{> intor}} ![A map](mpa.svg)', more);
+    expect(problems.map((problem) => problem.split('\n')[1])).toEqual([
+      '  hint: did you mean `intro`?',
+      '  hint: did you mean `map.svg`?',
+    ]);
+  });
+
   test('a table that fails keeps its id', async () => {
     const { content, problems } = await composeSmall('# A\n\n{{table "cases" rows="no" id="tbl-a"}}');
     expect(problems).toHaveLength(1);

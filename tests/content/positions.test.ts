@@ -57,7 +57,6 @@ test('marks change nothing of the expansion', async () => {
   expect(marked.text).toBe(plain.text);
   expect([...findMarks(marked.text)]).toEqual([]);
   expect(marked.map.stretches.length).toBeGreaterThan(10);
-  expect(plain.map.stretches).toEqual([]);
 });
 
 test('every word of the expansion stands where its template has it', async () => {

@@ -47,7 +47,12 @@ function checkRowsPerMark(unit: Unit, datums: Datums, context: CheckContext): vo
   const open = dataset.fields.filter(
     ({ name, role }) => role === 'dimension' && clash.some((datum) => datum[name] !== clash[0]?.[name]),
   );
-  const expected = `expected one: encode ${listNames(open.map(({ name }) => name))} or filter it to one value`;
+  // Without a dimension left open, a transform such as `fold` has made several rows of one.
+  const way =
+    open.length === 0
+      ? 'encode what the transform makes'
+      : `encode ${listNames(open.map(({ name }) => name))} or filter it to one value`;
+  const expected = `expected one: ${way}`;
   report(
     context,
     'chart/rows-per-mark',

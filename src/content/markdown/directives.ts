@@ -39,6 +39,7 @@ export function resolveDirective(
       at,
     );
   }
+  if (container) checkClosed(node, resolution);
   if (container && node.name === 'cards') checkCards(node, resolution);
   resolveChildren(node);
   if (!container) {
@@ -59,4 +60,20 @@ function checkCards({ children }: ContainerDirective, resolution: Resolution): v
       { hint: 'write each key figure as `- **number** label`, and everything else outside the box' },
     );
   }
+}
+
+/** The parser takes a box that is never closed to reach as far as it can, over the chapters that follow. */
+function checkClosed({ name, position }: ContainerDirective, resolution: Resolution): void {
+  const [start, end] = [position?.start.offset, position?.end.offset];
+  if (position === undefined || start === undefined || end === undefined) return;
+  const source = resolution.placed.text.slice(start, end);
+  const colons = /^:+/.exec(source)?.[0] ?? '';
+  const last = source.trimEnd().split('\n').slice(1).at(-1) ?? '';
+  const closing = /:*$/.exec(last)?.[0] ?? '';
+  if (closing.length >= colons.length) return;
+  resolution.report(
+    'content/unclosed-block',
+    `Unexpected end of the text around \`${colons}${name}\`, expected a line \`${colons}\` that closes it`,
+    resolution.at({ position }),
+  );
 }

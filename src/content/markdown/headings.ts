@@ -9,7 +9,11 @@ export function resolveHeadingId(heading: Heading, resolution: Resolution): void
   const last = heading.children.at(-1);
   if (last?.type !== 'text') return;
   const match = suffix.exec(last.value);
-  if (match === null) return;
+  if (match === null) {
+    const written = /\{[#.][^{}]*\}\s*$/.exec(last.value)?.[0].trim();
+    if (written !== undefined) refuseSuffix(written, heading, resolution);
+    return;
+  }
   last.value = last.value.slice(0, match.index);
   if (last.value === '') heading.children.pop();
   const data = heading.data ?? {};
@@ -25,10 +29,12 @@ export function resolveHeadingId(heading: Heading, resolution: Resolution): void
         },
       );
     } else if (/^#[a-z][a-z0-9-]*$/.test(part)) data.id = part.slice(1);
-    else {
-      const message = `Unexpected \`${part}\` after a heading, expected \`#id\` (small letters, digits, hyphens) or \`.unnumbered\``;
-      resolution.report('content/argument', message, resolution.at(heading));
-    }
+    else refuseSuffix(part, heading, resolution);
   }
   heading.data = data;
+}
+
+function refuseSuffix(written: string, heading: Heading, resolution: Resolution): void {
+  const message = `Unexpected \`${written}\` after a heading, expected \`#id\` (small letters, digits, hyphens) or \`.unnumbered\``;
+  resolution.report('content/argument', message, resolution.at(heading));
 }

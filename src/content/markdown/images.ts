@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Image, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Host } from '../../host/host.js';
@@ -63,7 +64,8 @@ async function inlineImage(
     return path;
   } catch (error) {
     if (!isFileProblem(error)) throw error;
-    const diagnostic = describeFileProblem(error, url, at);
+    const siblings = await host.project.list(posix.dirname(path));
+    const diagnostic = describeFileProblem(error, url, at, siblings);
     resolution.diagnostics.push(
       diagnostic.code === 'content/missing-file'
         ? { ...diagnostic, code: 'content/missing-image' }

@@ -54,6 +54,7 @@ function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
       return [{ ...node, alt: plainText(node.alt ?? '', resolution, 'alternative') }];
     case 'definition':
       refuseTokens(node.url, node, resolution);
+      refuseAddress(node.url, node, resolution);
       return [node];
     case 'footnoteReference':
     case 'footnoteDefinition':
@@ -148,12 +149,23 @@ type LinkNode = Extract<RootContent, { type: 'link' }>;
 /** `[](#id)` is a reference, whose words the document stage writes. */
 function resolveLink(link: LinkNode, resolution: Resolution): RootContent[] {
   refuseTokens(link.url, link, resolution);
+  refuseAddress(link.url, link, resolution);
   resolveChildren(link, resolution);
   if (link.children.length > 0 || !link.url.startsWith('#')) return [link];
   const position = link.position === undefined ? {} : { position: link.position };
   return [
     { type: 'reference', target: link.url.slice(1), children: [], at: resolution.at(link), ...position },
   ];
+}
+
+/** A report travels alone, so a link to a file beside the template would be dead, and a script has no place in it. */
+function refuseAddress(url: string, node: Node, resolution: Resolution): void {
+  if (hasToken(url) || hasToken(decodeSafely(url)) || /^(?:#|https?:\/\/|mailto:|tel:)/i.test(url)) return;
+  resolution.report(
+    'content/link',
+    `Unexpected link to \`${url}\`, expected \`#id\` or an address that begins with \`https://\`, \`http://\`, \`mailto:\` or \`tel:\``,
+    resolution.at(node),
+  );
 }
 
 function refuseTokens(text: string, node: Node, resolution: Resolution): void {

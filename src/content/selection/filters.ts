@@ -12,7 +12,7 @@ export type Filters = ReadonlyMap<Field, readonly string[]>;
 export function readFilters(call: Call, dataset: PublishedDataset): Filters {
   const filters = new Map<Field, readonly string[]>();
   for (const field of dimensionsOf(dataset)) {
-    if (!(field.name in call.hash)) continue;
+    if (!Object.hasOwn(call.hash, field.name)) continue;
     const position = call.hashAt(field.name);
     const given = call.hash[field.name];
     const text = toText(given);
@@ -23,10 +23,13 @@ export function readFilters(call: Call, dataset: PublishedDataset): Filters {
         position,
       );
     }
-    filters.set(
-      field,
-      text.split('|').map((value) => findCategory(field, value.trim(), position)),
-    );
+    const values = text.split('|').map((value) => findCategory(field, value.trim(), position));
+    const twice = values.find((value, index) => values.indexOf(value) !== index);
+    if (twice !== undefined) {
+      const message = `Unexpected second \`${twice}\` in \`${field.name}\`, expected each category once`;
+      fail('content/argument', message, position);
+    }
+    filters.set(field, values);
   }
   return addYears(call, dataset, filters);
 }

@@ -22,6 +22,8 @@ interface Place {
 export interface NamesInput {
   readonly template: ParsedTemplate;
   readonly partials: ReadonlyMap<string, ParsedTemplate>;
+  /** Every partial that could be named. */
+  readonly knownPartials: readonly string[];
   readonly data: PublishedData;
 }
 
@@ -158,6 +160,13 @@ class NameCheck {
         startOf(block, place.file),
       );
     }
+    for (const pair of block.hash?.pairs ?? []) {
+      this.report(
+        'content/unknown-parameter',
+        `Unexpected parameter \`${pair.key}\` of \`${name}\`, expected none`,
+        startOf(pair, place.file),
+      );
+    }
     this.argumentExpressions(block, place);
     const scopes =
       name === 'each' || name === 'with' ? [...place.scopes, this.rowNames(block)] : place.scopes;
@@ -180,6 +189,13 @@ class NameCheck {
 
   private partial(partial: hbs.AST.PartialStatement, place: Place): void {
     this.argumentExpressions(partial, place);
+    if (partial.params.length > 1) {
+      this.report(
+        'content/argument',
+        `Unexpected ${partial.params.length} arguments of a partial, expected named ones: \`{{> name year="2014"}}\``,
+        startOf(partial, place.file),
+      );
+    }
     const name =
       partial.name.type === 'PathExpression' ? (partial.name as hbs.AST.PathExpression).original : undefined;
     if (name === undefined) {
@@ -192,7 +208,7 @@ class NameCheck {
     }
     const template = this.input.partials.get(name);
     if (template === undefined) {
-      const known = [...this.input.partials.keys()];
+      const known = this.input.knownPartials;
       const expected =
         known.length > 0 ? `one of ${listNames(known)}` : 'a file in `partials/` beside the template';
       this.report(

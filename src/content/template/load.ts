@@ -1,4 +1,5 @@
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import { posix } from 'node:path';
+import { type Diagnostic, didYouMean, type Position } from '../../diagnostics.js';
 import type { FileProblem, Files, Host } from '../../host/host.js';
 import { fromTemplate } from '../paths.js';
 import { startOf } from './call-site.js';
@@ -16,6 +17,8 @@ export interface LoadedTemplate {
   readonly charts: ReadonlyMap<string, ParsedTemplate | undefined>;
   /** Names of partials that do not exist; `checkNames` reports them where they stand. */
   readonly absent: readonly string[];
+  /** Names of all partials that the project or the tool has, for suggestions. */
+  readonly known: readonly string[];
 }
 
 /** Reads a template, its partials and its chart files. `loaded` is undefined when one does not parse. */
@@ -50,7 +53,14 @@ class Loader {
     const template = this.parse(body, this.path);
     if (template !== undefined) await this.follow(template);
     if (template === undefined || this.broken) return undefined;
-    return { frontMatter, template, partials: this.partials, charts: this.charts, absent: this.absent };
+    return {
+      frontMatter,
+      template,
+      partials: this.partials,
+      charts: this.charts,
+      absent: this.absent,
+      known: await this.knownPartials(),
+    };
   }
 
   private parse(text: string, file: string): ParsedTemplate | undefined {
@@ -91,6 +101,15 @@ class Loader {
     await this.follow(parsed);
   }
 
+  private async knownPartials(): Promise<string[]> {
+    const folders = [
+      await this.host.project.list(fromTemplate(this.path, 'partials')),
+      await this.host.tool.list('partials'),
+    ];
+    const names = folders.flat().filter((name) => name.endsWith('.md'));
+    return [...new Set(names.map((name) => name.slice(0, -'.md'.length)))];
+  }
+
   private async loadChart(path: string, position: Position): Promise<void> {
     const file = fromTemplate(this.path, path);
     const text = await this.read(this.host.project, file, position, path);
@@ -110,7 +129,8 @@ class Loader {
       return text.replace(/\r\n?/g, '\n');
     } catch (error) {
       if (!isFileProblem(error)) throw error;
-      this.diagnostics.push(describeFileProblem(error, written, position));
+      const siblings = await files.list(posix.dirname(path));
+      this.diagnostics.push(describeFileProblem(error, written, position, siblings));
       return undefined;
     }
   }
@@ -122,7 +142,12 @@ export function isFileProblem(error: unknown): error is FileProblem {
 }
 
 /** Why a file that a template names could not be had. */
-export function describeFileProblem(problem: FileProblem, written: string, position: Position): Diagnostic {
+export function describeFileProblem(
+  problem: FileProblem,
+  written: string,
+  position: Position,
+  siblings: readonly string[],
+): Diagnostic {
   const severity = 'error';
   if (problem.reason === 'outside') {
     const message = `Unexpected path \`${written}\`, expected a path inside the project`;
@@ -135,7 +160,9 @@ export function describeFileProblem(problem: FileProblem, written: string, posit
     'not-utf8': 'encoding of',
   };
   const message = `Unexpected ${what[problem.reason]} \`${written}\`, expected a readable UTF-8 file`;
-  const hint = problem.reason === 'missing' ? { hint: `looked for \`${problem.path}\`` } : {};
+  const looked = { hint: `looked for \`${problem.path}\`` };
+  const hint =
+    problem.reason === 'missing' ? { ...looked, ...didYouMean(posix.basename(problem.path), siblings) } : {};
   return { severity, code: 'content/missing-file', message, position, ...hint };
 }
 

@@ -18,13 +18,22 @@ export function placeText(marked: string, marks: readonly Position[], start: Pos
   let text = '';
   let from = 0;
   const stretches: { offset: number; position: Position }[] = [];
+  // A line that begins with a helper has no mark of its own: it is the one after the line that ends here.
+  const addNextLine = (): void => {
+    const before = stretches.at(-1)?.position ?? start;
+    if (!text.endsWith('\n') || stretches.at(-1)?.offset === text.length) return;
+    stretches.push({ offset: text.length, position: { ...before, line: before.line + 1, column: 1 } });
+  };
   for (const mark of findMarks(marked)) {
     text += marked.slice(from, mark.start);
     from = mark.end;
+    addNextLine();
     const position = marks[mark.index];
     if (position !== undefined) stretches.push({ offset: text.length, position });
   }
-  return { text: text + marked.slice(from), map: { start, stretches } };
+  text += marked.slice(from);
+  addNextLine();
+  return { text, map: { start, stretches } };
 }
 
 /** The template position of an offset of the expanded text. */

@@ -1,4 +1,5 @@
 import type { Position } from '../../diagnostics.js';
+import { blockNames, helpers } from '../helpers/registry.js';
 import { type CallSite, callSite, startOf } from './call-site.js';
 import type { ParsedTemplate } from './parse-template.js';
 import { encodeMark } from './private-use.js';
@@ -47,6 +48,8 @@ function rewriteStatement(statement: hbs.AST.Statement, file: string, sites: Sit
     }
     case 'PartialStatement': {
       const partial = statement as hbs.AST.PartialStatement;
+      // More than one is reported by `checkNames`; Handlebars would refuse to compile it.
+      partial.params = partial.params.slice(0, 1);
       rewriteArguments(partial, file, sites);
     }
   }
@@ -55,9 +58,15 @@ function rewriteStatement(statement: hbs.AST.Statement, file: string, sites: Sit
 type Call = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression;
 
 function rewriteCall(call: Call, file: string, sites: Sites): void {
+  // `checkNames` reports these. Handlebars would call a field of the row, or the row itself, as if it were a function.
+  if (!isCallable(call.path)) call.path = identifier('helperMissing', call.loc);
   const index = sites.calls.push(callSite(call, file)) - 1;
   rewriteArguments(call, file, sites);
   call.hash = siteHash(index, call.loc, call.hash?.pairs);
+}
+
+function isCallable(path: hbs.AST.PathExpression | hbs.AST.Literal): boolean {
+  return isSimple(path) && (helpers.has(path.original) || blockNames.some((name) => name === path.original));
 }
 
 function rewriteArguments(call: Pick<Call, 'params' | 'hash'>, file: string, sites: Sites): void {
