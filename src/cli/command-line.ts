@@ -16,7 +16,8 @@ export type Request =
       readonly json: boolean;
       readonly debug: boolean;
     }
-  | { readonly command: 'init'; readonly folder: string; readonly json: boolean; readonly debug: boolean };
+  | { readonly command: 'init'; readonly folder: string; readonly json: boolean; readonly debug: boolean }
+  | { readonly command: 'doctor'; readonly json: boolean; readonly debug: boolean };
 
 /** The command line was wrong, or asked only for help or the version; what there is to say has been printed. */
 export interface Ended {
@@ -106,6 +107,10 @@ function grammar(terminal: Terminal, version: string, done: (request: Request) =
     .description('write the smallest project that builds into a new folder')
     .argument('<folder>', 'folder to write, new or empty')
     .action((folder: string) => done({ command: 'init', folder, ...shared() }));
+  program
+    .command('doctor')
+    .description('examine this machine: can it build and print reports, and if not, what to do')
+    .action(() => done({ command: 'doctor', ...shared() }));
   return program;
 }
 

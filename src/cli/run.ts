@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { BuildOptions, BuildResult } from '../build.js';
 import { type Diagnostic, formatDiagnostic, hasErrors, sortDiagnostics } from '../diagnostics.js';
+import { examine } from '../host/doctor/examine.js';
+import type { Finding } from '../host/doctor/finding.js';
 import { EnvironmentProblem } from '../host/host.js';
 import { copyToNewFolder } from '../host/new-folder.js';
 import { toolRoot } from '../host/node-host.js';
@@ -14,7 +16,7 @@ import type { Terminal } from './terminal.js';
 export type ExitCode = 0 | 1 | 2 | 3;
 
 type Build = (options: BuildOptions) => Promise<BuildResult>;
-type BuildRequest = Exclude<Request, { command: 'init' }>;
+type BuildRequest = Extract<Request, { command: 'build' | 'check' }>;
 type InitRequest = Extract<Request, { command: 'init' }>;
 
 /**
@@ -26,14 +28,28 @@ export async function run(argv: readonly string[], terminal: Terminal, build: Bu
   const request = readCommandLine(argv, terminal, toolVersion());
   if (request.command === 'none') return request.exitCode;
   try {
-    return request.command === 'init'
-      ? await runInit(request, terminal)
-      : await runBuild(request, terminal, build);
+    if (request.command === 'init') return await runInit(request, terminal);
+    if (request.command === 'doctor') return await runDoctor(request, terminal);
+    return await runBuild(request, terminal, build);
   } catch (error) {
     // A folder that could not be written is named as typed, from the current folder.
-    const root = request.command === 'init' ? '.' : request.project;
+    const root = 'project' in request ? request.project : '.';
     return reportFailure(error, request, resolve(terminal.cwd, root), terminal);
   }
+}
+
+async function runDoctor({ json }: { readonly json: boolean }, terminal: Terminal): Promise<ExitCode> {
+  const findings = await examine(terminal.cwd, process.env);
+  for (const finding of findings) {
+    if (json) terminal.out(JSON.stringify(finding));
+    else terminal.out(describeFinding(finding));
+  }
+  return findings.some(({ status }) => status === 'error') ? 3 : 0;
+}
+
+function describeFinding({ about, status, found, todo }: Finding): string {
+  const line = `${status.padEnd('warning'.length)}  ${about}: ${found}`;
+  return todo === undefined ? line : `${line}\n         to do: ${todo}`;
 }
 
 /**

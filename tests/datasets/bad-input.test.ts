@@ -24,6 +24,17 @@ describe('cells', () => {
     ]);
   });
 
+  test.each(['"1,200"', '1 200', '12%', '"4,5"'])(
+    'says how to declare the way in which %s is written',
+    async (text) => {
+      const [problem] = await problemsOfRows(victimsRows.replace('male,12', `male,${text}`));
+      expect(problem).toMatch(/data\/value-type: Unexpected/);
+      expect(problem).toMatch(
+        /hint: write the digits alone, or declare .*`decimalChar`, `groupChar` or `bareNumber`$/,
+      );
+    },
+  );
+
   test('reports a number with spaces around it', async () => {
     expect(await problemsOfRows(victimsRows.replace('male,4\n', 'male,4 \n'))).toEqual([
       'data/victims.csv:6:11 error data/value-type: Unexpected `4 ` in `victims`, expected no spaces around it',

@@ -226,7 +226,9 @@ describe('publishing', () => {
     writeFileSync(join(folder, 'output'), 'mine');
     await expect(
       publish(join(folder, 'output'), build('new'), { manifest, obsolete: [] }),
-    ).rejects.toMatchObject({ diagnostic: { code: 'host/write' } });
+    ).rejects.toMatchObject({
+      diagnostic: { code: 'host/write', hint: expect.stringContaining('move it away') },
+    });
   });
 
   test('tidies up what a killed build left, and leaves a living one alone', async () => {

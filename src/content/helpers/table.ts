@@ -35,6 +35,9 @@ export const table: HelperDefinition = {
   run(call, scope): TableBlock {
     const dataset = datasetOf(call, scope);
     refuseUnknownArguments(call, dataset, parameters);
+    if (call.hash.caption === '') {
+      fail('content/argument', 'Unexpected empty `caption`, expected text', call.hashAt('caption'));
+    }
     const plan = planTable(call, dataset, scope.language);
     const filled = fillRows(call, plan, scope.language);
     const node: DataTableNode = {

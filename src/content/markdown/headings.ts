@@ -9,12 +9,10 @@ export function resolveHeadingId(heading: Heading, resolution: Resolution): void
   const last = heading.children.at(-1);
   if (last?.type !== 'text') return;
   const match = suffix.exec(last.value);
-  if (match === null) {
-    const written = /\{[#.][^{}]*\}\s*$/.exec(last.value)?.[0].trim();
-    if (written !== undefined) refuseSuffix(written, heading, resolution);
-    return;
-  }
-  last.value = last.value.slice(0, match.index);
+  if (match !== null) last.value = last.value.slice(0, match.index);
+  const left = /\{[#.][^{}]*\}\s*$/.exec(last.value)?.[0].trim();
+  if (left !== undefined) refuseSuffix(left, heading, resolution);
+  if (match === null) return;
   if (last.value === '') heading.children.pop();
   const data = heading.data ?? {};
   for (const part of (match[1] ?? '').trim().split(/\s+/)) {

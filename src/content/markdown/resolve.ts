@@ -52,6 +52,13 @@ function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
     case 'image':
       refuseTokens(node.url, node, resolution);
       return [{ ...node, alt: plainText(node.alt ?? '', resolution, 'alternative') }];
+    case 'imageReference':
+      resolution.report(
+        'content/image',
+        `Unexpected image by reference \`${node.label ?? node.identifier}\`, expected its path beside it: \`![what it shows](images/x.svg)\``,
+        resolution.at(node),
+      );
+      return [];
     case 'definition':
       refuseTokens(node.url, node, resolution);
       refuseAddress(node.url, node, resolution);
@@ -135,6 +142,10 @@ function failedBlock(id: string, resolution: Resolution, node: Node): BlockConte
 
 function resolveHeading(heading: Heading, resolution: Resolution): Heading {
   resolveHeadingId(heading, resolution);
+  if (heading.children.length === 0) {
+    const message = 'Unexpected heading without words, expected a title that a list of contents can show';
+    resolution.report('content/argument', message, resolution.at(heading));
+  }
   resolveChildren(heading, resolution);
   return heading;
 }

@@ -18,21 +18,23 @@ export function placeText(marked: string, marks: readonly Position[], start: Pos
   let text = '';
   let from = 0;
   const stretches: { offset: number; position: Position }[] = [];
-  // A line that begins with a helper has no mark of its own: it is the one after the line that ends here.
-  const addNextLine = (): void => {
-    const before = stretches.at(-1)?.position ?? start;
-    if (!text.endsWith('\n') || stretches.at(-1)?.offset === text.length) return;
-    stretches.push({ offset: text.length, position: { ...before, line: before.line + 1, column: 1 } });
+  const add = (piece: string): void => {
+    const end = piece.indexOf('\n');
+    if (end >= 0) {
+      // A line that begins with a helper has no mark of its own.
+      const { line, ...rest } = stretches.at(-1)?.position ?? start;
+      const position = { ...rest, line: line + 1, column: 1 };
+      stretches.push({ offset: text.length + end + 1, position });
+    }
+    text += piece;
   };
   for (const mark of findMarks(marked)) {
-    text += marked.slice(from, mark.start);
+    add(marked.slice(from, mark.start));
     from = mark.end;
-    addNextLine();
     const position = marks[mark.index];
     if (position !== undefined) stretches.push({ offset: text.length, position });
   }
-  text += marked.slice(from);
-  addNextLine();
+  add(marked.slice(from));
   return { text, map: { start, stretches } };
 }
 
