@@ -68,6 +68,7 @@ export const diagnosticCodes = {
   'content/front-matter': 'A key or value of the front matter is not in its grammar.',
   'content/template-syntax': 'The template is not valid Handlebars.',
   'content/unclosed-block': 'A Handlebars block is never closed, or closed by another name.',
+  'content/empty': 'A template has no text.',
   'content/unknown-helper': 'The helper does not exist.',
   'content/unknown-parameter': 'The helper does not take this parameter.',
   'content/argument': 'A parameter of a helper is missing or has the wrong type.',
@@ -162,10 +163,14 @@ export function forDraft(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   );
 }
 
-/** Orders diagnostics by file, line, column, then code, so that a run always reports in the same order. */
+/**
+ * Orders diagnostics by file, line, column, then code, so that a run always reports in the same order. Each is there
+ * once: the languages of a report share its template, and find the same faults.
+ */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return [...diagnostics].sort(
+  const different = new Map(diagnostics.map((each) => [formatDiagnostic(each), each]));
+  return [...different.values()].sort(
     (a, b) =>
       compare(a.position.file, b.position.file) ||
       a.position.line - b.position.line ||
@@ -190,6 +195,8 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
  * Near means an optimal-string-alignment distance of at most a third of the longer name.
  */
 function nearest(name: string, candidates: readonly string[]): string | undefined {
+  // A year is not a misspelling of another year.
+  if (/^\d+$/.test(name)) return undefined;
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {

@@ -16,7 +16,10 @@ export function summarise(
   { check, project }: { readonly check: boolean; readonly project: string },
 ): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warnings = diagnostics.length - errors;
+  // What is said of the machine is no fault of the project.
+  const warnings = diagnostics.filter(
+    ({ severity, code }) => severity === 'warning' && !code.startsWith('host/'),
+  ).length;
   const problems = [
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),

@@ -5,7 +5,7 @@ import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { Project, Report } from '../project/project.js';
 import type { LedgerEntry } from '../values/quantity.js';
-import { checkHeadings } from './markdown/check-structure.js';
+import { checkHeadings, checkNotEmpty } from './markdown/check-structure.js';
 import { inlineImages } from './markdown/images.js';
 import { parseMarkdown } from './markdown/parse.js';
 import { Resolution } from './markdown/resolution.js';
@@ -53,6 +53,7 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const placed = placeText(expanded.marked, marks, start);
   const resolution = new Resolution(placed, expanded.tokens, marks, input.data, input.language);
   const body = resolveTree(parseMarkdown(placed.text), resolution);
+  checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
   reads.push(...(await inlineImages(body, input.report.template, host, resolution)));
   const all = unique([...diagnostics, ...names, ...expanded.diagnostics, ...resolution.diagnostics]);

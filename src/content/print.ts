@@ -1,6 +1,6 @@
 import type { Language } from '../language/language.js';
 import type { Exact } from '../values/exact.js';
-import type { LedgerEntry, Place, Quantity } from '../values/quantity.js';
+import { isExact, type LedgerEntry, type Place, type Quantity } from '../values/quantity.js';
 
 /**
  * A quantity as one line of the ledger: its text is fixed here, once, for every place that prints it.
@@ -12,7 +12,7 @@ export function printQuantity(quantity: Quantity, place: Place, language: Langua
 
 function textOf(quantity: Quantity, language: Language): string {
   const { value, high, digits, unit } = quantity;
-  if (!('denominator' in value)) return value.symbol;
+  if (!isExact(value)) return value.symbol;
   const style = { digits, signed: quantity.signed ?? false };
   const plain = (number: Exact): string => language.number(number, style);
   const withUnit = (number: Exact): string =>

@@ -23,6 +23,8 @@ export interface Field {
   /** Of measures: "victims", "cases", "%". */
   readonly unit?: string;
   readonly categories: readonly Category[];
+  /** Of measures: false when its cells do not add up, as rates do not. */
+  readonly additive?: boolean;
   /** The category value that holds totals over this dimension. */
   readonly total?: string;
   readonly position: Position;

@@ -47,7 +47,7 @@ function inOrder(rows: readonly Row[], fields: readonly Field[]): Row[] {
 }
 
 function toField(field: FieldContract, rows: readonly Row[]): Field {
-  const { name, title, description, type, role, unit, total, position } = field;
+  const { name, title, description, type, role, unit, additive, total, position } = field;
   const declared = field.categories.length > 0 || role !== 'dimension';
   return {
     name,
@@ -56,6 +56,7 @@ function toField(field: FieldContract, rows: readonly Row[]): Field {
     type,
     role,
     ...(unit === undefined ? {} : { unit }),
+    ...(additive ? {} : { additive: false }),
     categories: declared ? field.categories : categoriesOf(field, rows),
     ...(total === undefined ? {} : { total }),
     position,

@@ -91,6 +91,11 @@ async function readBytes(
   }
 }
 
+/** Workbooks are zip files, which begin with these four bytes. */
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+}
+
 function readText(
   bytes: Uint8Array,
   { file, writing }: ResourceContract,
@@ -101,6 +106,13 @@ function readText(
   if (encoding !== undefined && !isEncoding(encoding)) {
     const expected = 'expected one such as `utf-8`, `windows-1250` or `iso-8859-2`';
     fault('data/package', writing.encodingPosition, `Unexpected encoding \`${encoding}\`, ${expected}`);
+    return undefined;
+  }
+  if (isZip(bytes)) {
+    const message = 'Unexpected workbook (Excel or OpenDocument), expected a CSV file';
+    fault('data/encoding', { file, line: 1, column: 1 }, message, {
+      hint: 'save the sheet as CSV (UTF-8) and name that file in the data package',
+    });
     return undefined;
   }
   const decoded = decode(bytes, encoding);

@@ -163,7 +163,7 @@ function hintFor(kind: CellFault, text: string, context: CellContext): string | 
   }
   if (field.role === 'dimension') return undefined;
   if (writtenNumber.test(text)) {
-    return `write the digits alone, or declare how \`${name}\` writes numbers in ${packageFile}: its \`decimalChar\`, \`groupChar\` or \`bareNumber\``;
+    return `write the digits alone, or declare how \`${name}\` writes numbers in ${packageFile}: its \`decimalChar\` or \`groupChar\``;
   }
   return `add ${quoted(text, context)} to \`missingValues\` of \`${name}\` in ${packageFile}`;
 }

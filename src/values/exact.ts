@@ -77,6 +77,12 @@ export function toNumber(a: Exact): number {
   return Number(a.numerator >> shift) / Number(a.denominator >> shift);
 }
 
+/** The double nearest to a, by its decimal digits where these end: 0.1 is 0.1, however large the fraction. */
+export function toDouble(a: Exact): number {
+  const digits = finiteDigits(a);
+  return digits === undefined ? toNumber(a) : Number(toDecimalText(a, digits));
+}
+
 /** How many decimals a needs to be written without rounding; undefined when it never ends (1/3). */
 export function finiteDigits(a: Exact): number | undefined {
   let rest = a.denominator;

@@ -57,6 +57,42 @@ const faults: [string, string, string, RegExp][] = [
     '3:17 error content/unknown-field',
     /did you mean `offence`/,
   ],
+  [
+    'sum of a measure that does not add up',
+    '{{sum "rates" measure="rate" region="north|south"}}',
+    '1:1 error content/argument',
+    /Unexpected `sum` of `rate`.*\n.*additive: false/,
+  ],
+  [
+    'qualifier that would be lost',
+    '{{fact "vague"}}',
+    '1:8 error content/argument',
+    /Unexpected qualifier `roughly`/,
+  ],
+  [
+    'empty digits',
+    '{{value "cases" year=2010 digits=""}}',
+    '1:27 error content/argument',
+    /whole number from 0 to 6/,
+  ],
+  [
+    'image path with a stray percent sign',
+    '![A map](images/50%.png)',
+    '1:1 error content/missing-image',
+    /`images\/50%\.png`/,
+  ],
+  [
+    'image whose kind is a word of JavaScript',
+    '![A map](images/a.constructor)',
+    '1:1 error content/image',
+    /PNG, JPEG or SVG/,
+  ],
+  [
+    'missing value as a number of a chart',
+    '```vega-lite\nname: fig-a\ntitle: T\ndata: {name: cases}\nmark: bar\nencoding: {y: {datum: {{value "cases" year=2012}} }}\n```',
+    '6:23 error content/missing-value',
+    /Unexpected \[x\] \(not available\) in a chart/,
+  ],
   ['unknown helper', '{{vaule "cases"}}', '1:1 error content/unknown-helper', /did you mean `value`/],
   [
     'unknown helper in an untaken branch',
@@ -200,6 +236,7 @@ const faults: [string, string, string, RegExp][] = [
     '4:14 error content/unknown-dataset',
     /did you mean `cases`/,
   ],
+  ['no text', '---\ntitle: X\n---\n', '1:1 error content/empty', /begin with a chapter/],
   ['front matter that does not parse', '---\ntitle: [x\n---\nA', '3:1 error content/yaml', /./],
   [
     'unknown key in the front matter',
@@ -259,4 +296,22 @@ describe('a template with', () => {
     expect(problems).toHaveLength(1);
     expect(content?.body.children[1]).toMatchObject({ type: 'dataTable', id: 'tbl-a' });
   });
+});
+
+test('a chart file that draws in a chart is refused, and ends', async () => {
+  const { problems } = await composeSmall('{{chart "a.yaml"}}', {
+    'templates/a.yaml': 'name: fig-a\n{{chart "a.yaml"}}\n',
+  });
+  expect(problems.join('\n')).toMatch(
+    /^templates\/a\.yaml:2:9 error content\/block-inline: Unexpected chart inside a chart file/m,
+  );
+});
+
+test('a chart file may use a partial that the template does not', async () => {
+  const { problems } = await composeSmall('{{chart "a.yaml"}}', {
+    'templates/a.yaml': '{{> spec}}\n',
+    'templates/partials/spec.md':
+      'name: fig-a\ntitle: T\ndata: {name: cases}\nmark: bar\nencoding: {x: {field: year}}\n',
+  });
+  expect(problems).toEqual([]);
 });

@@ -116,3 +116,28 @@ test('quantities from illustrative data say so, and so does the report', async (
   expect(content?.ledger[0]?.quantity.illustrative).toBe(true);
   expect(content?.meta.illustrative).toBe(true);
 });
+
+test('a range prints with the decimals of its finer end', async () => {
+  expect(await printed('{{fact "drift"}}')).toEqual(['about 1.0 to 2.5']);
+});
+
+test('"none recorded" alone never prints as 0', async () => {
+  expect(
+    await printed(
+      '{{sum "cases" offence="fraud" year=2011}} {{share "cases" offence="fraud" year=2011 of="total"}} ' +
+        '{{ratio "cases" offence="fraud" year=2011 of="total"}} {{change "cases" offence="fraud" from=2011 to=2011}}',
+    ),
+  ).toEqual(['[z]', '[z]', '[z]', '[z]']);
+  expect(await printed('{{change "cases" offence="fraud" from=2011 to=2012}}')).toEqual(['0']);
+});
+
+test('the words of a link or image that show on pointing hold printed numbers', async () => {
+  const { content, texts, problems } = await composeSmall(
+    '[a](https://a.example "{{value "cases" year=2010}} cases") [b][r]\n\n[r]: https://b.example "{{title}}"\n',
+  );
+  expect(problems).toEqual([]);
+  expect(texts).toEqual(['2,500']);
+  const tree = JSON.stringify(content?.body);
+  expect(tree).toContain('"title":"2,500 cases"');
+  expect(tree).toContain('"title":"Small report"');
+});

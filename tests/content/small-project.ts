@@ -37,7 +37,7 @@ resources:
       primaryKey: [region]
       fields:
         - {name: region, type: string, role: dimension}
-        - {name: rate, title: Rate, type: number, role: measure, unit: "%"}
+        - {name: rate, title: Rate, type: number, role: measure, unit: "%", additive: false}
         - {name: people, title: People, type: integer, role: measure, unit: people}
   - name: facts
     path: facts.csv
@@ -47,8 +47,8 @@ resources:
       missingValues: [{value: "[none]", label: no upper end}]
       fields:
         - {name: key, type: string, role: dimension}
-        - {name: low, type: integer, role: measure}
-        - {name: high, type: integer, role: measure}
+        - {name: low, type: number, role: measure}
+        - {name: high, type: number, role: measure}
         - {name: qualifier, type: string, role: attribute}
         - {name: unit, type: string, role: attribute}
 `;
@@ -74,6 +74,8 @@ const files = {
     'worldwide,2,4,about,million people',
     'penalty,10,[none],at least,years',
     'female,80,[none],exact,%',
+    'drift,1,2.5,about,metres',
+    'vague,5,[none],roughly,years',
     '',
   ].join('\n'),
 };

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import type { DataTableNode } from '../../src/content/nodes.js';
+import { legendOf } from '../../src/content/helpers/table/surroundings.js';
+import type { DataTableNode, TableCell } from '../../src/content/nodes.js';
+import type { Quantity } from '../../src/values/quantity.js';
 import { composeSmall } from './small-project.js';
 
 async function tableOf(call: string): Promise<DataTableNode> {
@@ -83,4 +85,16 @@ test('shares show each cell in percent of the total of its column, and a missing
   expect(grid(await tableOf('{{table "cases" rows="offence" year=2010 shares=true}}'))[0]).toBe(
     'Theft* ; 1,500 ; 60.0%',
   );
+});
+
+test('one symbol with two meanings has two lines in the legend', () => {
+  const cell = (meaning: string): TableCell => {
+    const value = { kind: 'missing', code: '', symbol: '[x]', meaning } as const;
+    const rest = { unit: '', dataset: 'cases', cells: [], operation: 'value', digits: 0 } as const;
+    const at = { file: 'a.md', line: 1, column: 1 };
+    const quantity: Quantity = { kind: 'quantity', value, ...rest, illustrative: false, at };
+    return { kind: 'value', entry: { text: '[x]', place: 'table', quantity } };
+  };
+  const row = { label: '2010', total: false, cells: [cell('not asked'), cell('lost'), cell('lost')] };
+  expect(legendOf([row]).map(({ meaning }) => meaning)).toEqual(['not asked', 'lost']);
 });

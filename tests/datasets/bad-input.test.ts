@@ -29,9 +29,7 @@ describe('cells', () => {
     async (text) => {
       const [problem] = await problemsOfRows(victimsRows.replace('male,12', `male,${text}`));
       expect(problem).toMatch(/data\/value-type: Unexpected/);
-      expect(problem).toMatch(
-        /hint: write the digits alone, or declare .*`decimalChar`, `groupChar` or `bareNumber`$/,
-      );
+      expect(problem).toMatch(/hint: write the digits alone, or declare .*`decimalChar` or `groupChar`$/);
     },
   );
 
@@ -172,6 +170,13 @@ describe('files', () => {
     const bytes = Buffer.from(victimsRows.replace('2014,male', '2014,m\xe8le'), 'latin1');
     expect(await problemsOfRows(bytes)).toEqual([
       'data/victims.csv:6:7 error data/encoding: Unexpected bytes, expected UTF-8, as no `encoding` is declared\n  hint: save the file as UTF-8, or declare its `encoding` (such as `windows-1250`) in data/datapackage.yaml',
+    ]);
+  });
+
+  test('reports a workbook where a CSV file is expected', async () => {
+    const workbook = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0]);
+    expect(await problemsOfRows(Buffer.from(workbook))).toEqual([
+      'data/victims.csv:1:1 error data/encoding: Unexpected workbook (Excel or OpenDocument), expected a CSV file\n  hint: save the sheet as CSV (UTF-8) and name that file in the data package',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { Exact } from '../../values/exact.js';
-import type { Operand, Operation, Quantity } from '../../values/quantity.js';
+import { isExact, type Operand, type Operation, type Quantity } from '../../values/quantity.js';
 import { defaultDigits } from '../../values/rounding.js';
 import type { Call } from './call.js';
 import { fail } from './problem.js';
@@ -16,7 +16,7 @@ export function derive(
   call: Call,
   operation: Operation,
   operands: readonly [Quantity, ...Quantity[]],
-  result: { readonly value: Exact; readonly unit: string; readonly signed?: boolean },
+  result: { readonly value: Quantity['value']; readonly unit: string; readonly signed?: boolean },
 ): Quantity {
   const [first] = operands;
   return printedNumber(call, {
@@ -32,6 +32,17 @@ export function derive(
     illustrative: operands.some((operand) => operand.illustrative),
     at: call.at,
   });
+}
+
+/**
+ * The result of a calculation, except where all that would make it differ from 0 is missing: "none recorded" adds as
+ * 0 but never prints as 0.
+ */
+export function unlessMissing(
+  operands: readonly [Quantity, ...Quantity[]],
+  result: Exact,
+): Quantity['value'] {
+  return operands.some(({ value }) => isExact(value)) ? result : operands[0].value;
 }
 
 /** What was calculated stays visible inside what is calculated from it. */

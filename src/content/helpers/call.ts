@@ -70,8 +70,8 @@ export class Call {
   wholeNumber(name: string, least: number, most: number): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
     return fail(
       'content/argument',
       `Unexpected \`${text}\` as \`${name}\`, expected a whole number from ${least} to ${most}`,

@@ -1,6 +1,6 @@
 import type { PublishedDataset } from '../../datasets/dataset.js';
 import type { Quantity } from '../../values/quantity.js';
-import { cellQuantity, type Keys, requireRow } from '../selection/cells.js';
+import { type Keys, quantityAt, requireRow } from '../selection/cells.js';
 import { findMeasure } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
 import { printedNumber } from './calculate.js';
@@ -16,7 +16,7 @@ export function datasetOf(call: Call, scope: Scope): PublishedDataset {
 export function cellOf(call: Call, dataset: PublishedDataset, filters: Filters, keys?: Keys): Quantity {
   const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
   const row = requireRow(dataset, keys ?? singleKeys(call, dataset, filters), call.at);
-  return cellQuantity(dataset, row, measure, call.at);
+  return quantityAt(dataset, row, measure, call.at);
 }
 
 const parameters = ['measure', 'digits'];

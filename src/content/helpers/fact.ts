@@ -1,7 +1,9 @@
-import { didYouMean, listNames } from '../../diagnostics.js';
+import type { Row } from '../../datasets/dataset.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { cellKey } from '../../values/cell.js';
 import type { Qualifier, Quantity } from '../../values/quantity.js';
-import { isNumeric, toExact } from '../../values/value.js';
-import { cellKey, cellQuantity, measureValue, rowAt } from '../selection/cells.js';
+import { decimalsOf, isNumeric, toExact } from '../../values/value.js';
+import { measureValue, quantityAt, rowAt } from '../selection/cells.js';
 import { findMeasure } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
 import { printedNumber } from './calculate.js';
@@ -38,12 +40,16 @@ export const fact: HelperDefinition = {
     const low = findMeasure(dataset, 'low', call.at);
     const high = findMeasure(dataset, 'high', call.at);
     const upper = measureValue(row, high);
-    const cell = cellQuantity(dataset, row, low, call.at);
-    const qualifier = qualifiers.find((candidate) => candidate === row.attributes.qualifier);
+    const cell = quantityAt(dataset, row, low, call.at);
+    const qualifier = qualifierOf(row, call.paramAt(0));
     return printedNumber(call, {
       ...cell,
       ...(isNumeric(upper)
-        ? { high: toExact(upper), cells: [...cell.cells, cellKey(dataset, row, high)] }
+        ? {
+            high: toExact(upper),
+            cells: [...cell.cells, cellKey(dataset, row, high)],
+            digits: Math.max(cell.digits, decimalsOf(upper)),
+          }
         : {}),
       ...(qualifier === undefined ? {} : { qualifier }),
       unit: row.attributes.unit ?? '',
@@ -51,3 +57,18 @@ export const fact: HelperDefinition = {
     });
   },
 };
+
+/** The qualifier of a fact, if it has one. A word that is none of ours would be lost, and "about 5" print as 5. */
+function qualifierOf({ attributes, origin }: Row, position: Position): Qualifier | undefined {
+  const written = attributes.qualifier;
+  if (written === undefined) return undefined;
+  return (
+    qualifiers.find((candidate) => candidate === written) ??
+    fail(
+      'content/argument',
+      `Unexpected qualifier \`${written}\` of a fact, expected one of ${listNames(qualifiers)}`,
+      position,
+      { see: [{ position: { file: origin.file, line: origin.line, column: 1 }, note: 'the fact' }] },
+    )
+  );
+}

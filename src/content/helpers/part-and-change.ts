@@ -6,7 +6,7 @@ import { isQuantity } from '../printable.js';
 import { numberOf } from '../selection/cells.js';
 import { dimensionsOf, findDimension, yearOf } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
-import { derive, requireNonZero, requireSameUnit } from './calculate.js';
+import { derive, requireNonZero, requireSameUnit, unlessMissing } from './calculate.js';
 import { type Call, describe, type Scope, toText } from './call.js';
 import { cellOf, datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
@@ -103,7 +103,7 @@ export const share: HelperDefinition = {
     const base = numberOf(whole, call.hashAt('of'));
     requireNonZero(base, 'share', call.hashAt('of'));
     const result = multiply(divide(numberOf(part, call.at), base), hundred);
-    return derive(call, 'share', [part, whole], { value: result, unit: '%' });
+    return derive(call, 'share', [part, whole], { value: unlessMissing([part], result), unit: '%' });
   },
 };
 
@@ -118,7 +118,8 @@ export const ratio: HelperDefinition = {
     const base = numberOf(whole, call.hashAt('of'));
     requireNonZero(base, 'ratio', call.hashAt('of'));
     const unit = part.unit === whole.unit ? 'times' : `${part.unit} per ${whole.unit}`;
-    return derive(call, 'ratio', [part, whole], { value: divide(numberOf(part, call.at), base), unit });
+    const value = unlessMissing([part], divide(numberOf(part, call.at), base));
+    return derive(call, 'ratio', [part, whole], { value, unit });
   },
 };
 
@@ -160,7 +161,12 @@ export const change: HelperDefinition = {
     const [before, after] = beforeAndAfter(call, scope);
     const difference = subtract(numberOf(after, call.at), numberOf(before, call.at));
     const unit = after.unit === '%' ? 'percentage points' : after.unit;
-    return derive(call, 'change', [after, before], { ...signedOrNot(call, difference), unit });
+    const { value, signed } = signedOrNot(call, difference);
+    return derive(call, 'change', [after, before], {
+      value: unlessMissing([after, before], value),
+      signed,
+      unit,
+    });
   },
 };
 

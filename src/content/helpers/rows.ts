@@ -1,6 +1,6 @@
-import type { PublishedDataset, Row } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
 import type { Printable } from '../printable.js';
-import { cellQuantity } from '../selection/cells.js';
+import { quantityAt } from '../selection/cells.js';
 import { dimensionsOf, labelOf } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments } from '../selection/filters.js';
 import type { Call } from './call.js';
@@ -20,16 +20,20 @@ function selectRows(dataset: PublishedDataset, filters: Filters): Row[] {
   );
 }
 
+/** Own names only: an attribute may be called `constructor`, and be empty. */
+const attributeText = ({ attributes }: Row, { name }: Field): string =>
+  Object.hasOwn(attributes, name) ? (attributes[name] ?? '') : '';
+
 /** A row as names for a template: dimensions and attributes as labels, measures as quantities. */
 function rowContext(call: Call, dataset: PublishedDataset, row: Row): RowContext {
   const context: Record<string, Printable | undefined> = {};
   for (const field of dataset.fields) {
-    if (field.role === 'measure') context[field.name] = cellQuantity(dataset, row, field, call.at);
+    if (field.role === 'measure') context[field.name] = quantityAt(dataset, row, field, call.at);
     else if (field.role === 'dimension') {
       const value = row.keys[field.name] ?? '';
       context[field.name] = { kind: 'label', text: labelOf(field, value), value };
     } else {
-      const value = row.attributes[field.name] ?? (field.role === 'note' ? row.notes.join(' ') : '');
+      const value = field.role === 'note' ? row.notes.join(' ') : attributeText(row, field);
       context[field.name] = { kind: 'label', text: value, value };
     }
   }

@@ -1,9 +1,9 @@
 import type { PublishedDataset } from '../../datasets/dataset.js';
 import { add, zero } from '../../values/exact.js';
-import { cellQuantity, type Keys, numberOf, requireRow } from '../selection/cells.js';
+import { type Keys, numberOf, quantityAt, requireRow } from '../selection/cells.js';
 import { dimensionsOf, findMeasure } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
-import { derive } from './calculate.js';
+import { derive, unlessMissing } from './calculate.js';
 import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
@@ -43,11 +43,22 @@ export const sum: HelperDefinition = {
       }
     }
     const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
+    if (measure.additive === false) {
+      fail(
+        'content/argument',
+        `Unexpected \`sum\` of \`${measure.name}\`, expected a measure that adds up`,
+        call.at,
+        {
+          hint: `\`${measure.name}\` is declared with \`additive: false\``,
+        },
+      );
+    }
     const [first, ...rest] = combinations(call, dataset, filters).map((keys) =>
-      cellQuantity(dataset, requireRow(dataset, keys, call.at), measure, call.at),
+      quantityAt(dataset, requireRow(dataset, keys, call.at), measure, call.at),
     );
     if (first === undefined) throw new Error('A filter always names at least one category');
-    const value = [first, ...rest].reduce((total, cell) => add(total, numberOf(cell, call.at)), zero);
+    const added = [first, ...rest].reduce((total, cell) => add(total, numberOf(cell, call.at)), zero);
+    const value = unlessMissing([first, ...rest], added);
     return derive(call, 'sum', [first, ...rest], { value, unit: first.unit });
   },
 };

@@ -1,7 +1,8 @@
 import type { BlockContent, Code, PhrasingContent } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { finiteDigits, toDecimalText, toNumber } from '../../values/exact.js';
+import { toDouble } from '../../values/exact.js';
+import { isExact } from '../../values/quantity.js';
 import { parseYaml } from '../../yaml/positions.js';
 import type { ChartNode } from '../nodes.js';
 import type { ChartBlock } from '../printable.js';
@@ -108,7 +109,11 @@ function resolveScalars(value: unknown, resolution: Resolution): unknown {
 function scalarOf(index: number, resolution: Resolution): string | number {
   const token = resolution.tokens[index];
   if (token?.kind === 'label') return token.value;
-  if (token?.kind !== 'quantity' || !('denominator' in token.value)) return '';
-  const digits = finiteDigits(token.value);
-  return digits === undefined ? toNumber(token.value) : Number(toDecimalText(token.value, digits));
+  if (token?.kind !== 'quantity') return '';
+  const { value, at } = token;
+  if (isExact(value)) return toDouble(value);
+  // Vega would read an empty text as 0 and draw it.
+  const message = `Unexpected ${value.symbol} (${value.meaning}) in a chart, expected a number`;
+  resolution.report('content/missing-value', message, at);
+  return '';
 }

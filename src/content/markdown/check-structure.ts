@@ -1,9 +1,18 @@
 import type { Heading, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import type { Position } from '../../diagnostics.js';
 import type { Resolution } from './resolution.js';
 
 /** Deepest heading that reports number and list. */
 const deepest = 4;
+
+/** Reports a template that comes to nothing: a cover without a report is a mistake, not a publication. */
+export function checkNotEmpty(root: Root, at: Position, resolution: Resolution): void {
+  if (root.children.length > 0 || resolution.diagnostics.length > 0) return;
+  resolution.report('content/empty', 'Unexpected empty template, expected the text of a report', at, {
+    hint: 'begin with a chapter: `# Summary`',
+  });
+}
 
 /** Reports headings that skip a level or go too deep: readers and screen readers move by them. */
 export function checkHeadings(root: Root, resolution: Resolution): void {

@@ -4,15 +4,16 @@ import { visit } from 'unist-util-visit';
 import type { Host } from '../../host/host.js';
 import { fromTemplate } from '../paths.js';
 import { describeFileProblem, isFileProblem } from '../template/load.js';
+import { decodeSafely } from './address.js';
 import { imageSize } from './image-size.js';
 import type { Resolution } from './resolution.js';
 
-const kinds: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  svg: 'image/svg+xml',
-};
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['png', 'image/png'],
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['svg', 'image/svg+xml'],
+]);
 
 /** Inlines every image of the tree as a data URL. Returns the project paths that it read. */
 export async function inlineImages(
@@ -40,7 +41,7 @@ async function inlineImage(
   resolution: Resolution,
 ): Promise<string | undefined> {
   const at = resolution.at(image);
-  const url = decodeURI(image.url);
+  const url = decodeSafely(image.url);
   if ((image.alt ?? '').trim() === '') {
     resolution.report(
       'content/image',
@@ -48,7 +49,7 @@ async function inlineImage(
       at,
     );
   }
-  const type = kinds[url.split('.').at(-1)?.toLowerCase() ?? ''];
+  const type = kinds.get(url.split('.').at(-1)?.toLowerCase() ?? '');
   if (/^[a-z][a-z0-9+.-]*:/i.test(url) || type === undefined) {
     const message = `Unexpected image \`${url}\`, expected a PNG, JPEG or SVG file of the project`;
     resolution.report('content/image', message, at, {

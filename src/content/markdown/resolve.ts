@@ -6,11 +6,13 @@ import type {
   Paragraph,
   Parents,
   PhrasingContent,
+  Resource,
   Root,
   RootContent,
   Text,
 } from 'mdast';
 import { hasToken, splitTokens } from '../template/private-use.js';
+import { decodeSafely } from './address.js';
 import { chartFromFence, chartFromFile } from './chart.js';
 import { resolveDirective } from './directives.js';
 import { resolveHeadingId } from './headings.js';
@@ -51,7 +53,9 @@ function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
       return resolveLink(node, resolution);
     case 'image':
       refuseTokens(node.url, node, resolution);
-      return [{ ...node, alt: plainText(node.alt ?? '', resolution, 'alternative') }];
+      return [
+        { ...node, alt: plainText(node.alt ?? '', resolution, 'alternative'), ...titleOf(node, resolution) },
+      ];
     case 'imageReference':
       resolution.report(
         'content/image',
@@ -62,7 +66,7 @@ function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
     case 'definition':
       refuseTokens(node.url, node, resolution);
       refuseAddress(node.url, node, resolution);
-      return [node];
+      return [{ ...node, ...titleOf(node, resolution) }];
     case 'footnoteReference':
     case 'footnoteDefinition':
       refuseTokens(node.identifier, node, resolution);
@@ -106,6 +110,11 @@ function plainText(text: string, resolution: Resolution, place: 'text' | 'altern
     .join('');
 }
 
+/** The words that show when a reader points at a link or image, without tokens. */
+function titleOf({ title }: Resource, resolution: Resolution): Pick<Resource, 'title'> {
+  return typeof title === 'string' ? { title: plainText(title, resolution, 'alternative') } : {};
+}
+
 /** A paragraph that is one block helper and nothing else becomes the block. */
 function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootContent[] {
   const [only, ...others] = paragraph.children;
@@ -122,8 +131,20 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
     if (token?.kind === 'failure' && token.id !== undefined)
       return [failedBlock(token.id, resolution, paragraph)];
   }
+  const ids = tableIds(paragraph, resolution);
   resolveChildren(paragraph, resolution);
-  return [paragraph];
+  return [paragraph, ...ids.map((id) => failedBlock(id, resolution, paragraph))];
+}
+
+/** The ids of tables that stand inside a sentence, where they are refused. */
+function tableIds(paragraph: Paragraph, resolution: Resolution): string[] {
+  const texts = paragraph.children.flatMap((child) =>
+    child.type === 'text' ? splitTokens(child.value) : [],
+  );
+  return texts.flatMap((part) => {
+    const token = typeof part === 'number' ? resolution.tokens[part] : undefined;
+    return token?.kind === 'table' ? [token.node.id] : [];
+  });
 }
 
 /** Keeps the id of a table that failed, so that references to it are not reported as dead too. */
@@ -162,7 +183,8 @@ function resolveLink(link: LinkNode, resolution: Resolution): RootContent[] {
   refuseTokens(link.url, link, resolution);
   refuseAddress(link.url, link, resolution);
   resolveChildren(link, resolution);
-  if (link.children.length > 0 || !link.url.startsWith('#')) return [link];
+  if (link.children.length > 0 || !link.url.startsWith('#'))
+    return [{ ...link, ...titleOf(link, resolution) }];
   const position = link.position === undefined ? {} : { position: link.position };
   return [
     { type: 'reference', target: link.url.slice(1), children: [], at: resolution.at(link), ...position },
@@ -189,14 +211,6 @@ function refuseTokens(text: string, node: Node, resolution: Resolution): void {
       hint: '`slug` prints a label as plain letters, digits and hyphens',
     },
   );
-}
-
-function decodeSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function refuseHtml(node: Extract<RootContent, { type: 'html' }>, resolution: Resolution): void {

@@ -1,8 +1,9 @@
 import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
 import type { Position } from '../../diagnostics.js';
-import { exact } from '../../values/exact.js';
-import type { CellKey, Quantity } from '../../values/quantity.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../../values/value.js';
+import { cellQuantity } from '../../values/cell.js';
+import { type Exact, zero } from '../../values/exact.js';
+import { isExact, type Quantity } from '../../values/quantity.js';
+import type { Value } from '../../values/value.js';
 import { fail } from '../helpers/problem.js';
 import { dimensionsOf } from './fields.js';
 
@@ -43,11 +44,6 @@ export function requireRow(dataset: PublishedDataset, keys: Keys, position: Posi
   );
 }
 
-/** The address of a measure cell. */
-export function cellKey(dataset: PublishedDataset, row: Row, measure: Field): CellKey {
-  return { dataset: dataset.name, field: measure.name, keys: row.keys, origin: row.origin };
-}
-
 /** The value of a measure in a row; every row has one for each measure. */
 export function measureValue(row: Row, measure: Field): Value {
   const value = row.measures[measure.name];
@@ -55,27 +51,18 @@ export function measureValue(row: Row, measure: Field): Value {
   return value;
 }
 
-/** A cell as a quantity, printed with the decimals that it was written with. */
-export function cellQuantity(dataset: PublishedDataset, row: Row, measure: Field, at: Position): Quantity {
-  const value = measureValue(row, measure);
-  return {
-    kind: 'quantity',
-    value: isNumeric(value) ? toExact(value) : value,
-    unit: measure.unit ?? '',
-    dataset: dataset.name,
-    cells: [cellKey(dataset, row, measure)],
-    operation: 'value',
-    digits: isNumeric(value) ? decimalsOf(value) : 0,
-    illustrative: dataset.illustrative,
-    at,
-  };
+/** The quantity of a measure in a row, printed with the decimals that it was written with. */
+export function quantityAt(dataset: PublishedDataset, row: Row, measure: Field, at: Position): Quantity {
+  const quantity = cellQuantity(dataset, row, measure, at);
+  if (quantity === undefined) throw new Error(`Row without measure ${measure.name}`);
+  return quantity;
 }
 
 /** The number of a quantity for a calculation: missing values that add as nothing are 0, others are a diagnostic. */
-export function numberOf(quantity: Quantity, position: Position): ReturnType<typeof exact> {
+export function numberOf(quantity: Quantity, position: Position): Exact {
   const { value } = quantity;
-  if ('denominator' in value) return value;
-  if (value.kind === 'missing' && value.adds === 0) return exact(0n);
+  if (isExact(value)) return value;
+  if (value.kind === 'missing' && value.adds === 0) return zero;
   const cell = quantity.cells[0];
   return fail(
     'content/missing-value',

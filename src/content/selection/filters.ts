@@ -87,7 +87,7 @@ export function singleKeys(
     if (value === undefined) {
       fail(
         'content/argument',
-        `Unexpected call without \`${field.name}\`, expected one of ${listNames(field.categories.map((category) => category.value))}`,
+        `Unexpected call of \`${call.name}\` without \`${field.name}\`, expected one of ${listNames(field.categories.map((category) => category.value))}`,
         call.at,
         { hint: `\`${field.name}\` of \`${dataset.name}\` declares no total that could stand in` },
       );

@@ -57,6 +57,7 @@ class Run {
   readonly diagnostics: Diagnostic[] = [];
   private readonly handlebars = Handlebars.create();
   private readonly scope: Scope;
+  private insideChart = false;
 
   constructor(private readonly input: ExpandInput) {
     this.scope = { ...input.scope, expandChart: (path, context, at) => this.chart(path, context, at) };
@@ -139,8 +140,15 @@ class Run {
 
   private chart(path: string, context: unknown, at: Position): ChartBlock | Failure {
     const chart = this.input.charts.get(path);
+    if (this.insideChart) {
+      const message = 'Unexpected chart inside a chart file, expected it in a template';
+      throw new HelperProblem({ severity: 'error', code: 'content/block-inline', message, position: at });
+    }
     if (chart !== undefined) {
-      return { kind: 'chart', file: chart.file, marked: this.expand(chart.program, context) };
+      this.insideChart = true;
+      const marked = this.expand(chart.program, context);
+      this.insideChart = false;
+      return { kind: 'chart', file: chart.file, marked };
     }
     if (this.input.charts.has(path)) return failure;
     const message = `Unexpected chart path \`${path}\`, expected a path written out in the template`;

@@ -115,6 +115,7 @@ class Loader {
     const text = await this.read(this.host.project, file, position, path);
     const parsed = text === undefined ? undefined : this.parse(text, file);
     this.charts.set(path, parsed);
+    if (parsed !== undefined) await this.follow(parsed);
   }
 
   private async read(
@@ -159,7 +160,7 @@ export function describeFileProblem(
     unreadable: 'unreadable file',
     'not-utf8': 'encoding of',
   };
-  const message = `Unexpected ${what[problem.reason]} \`${written}\`, expected a readable UTF-8 file`;
+  const message = `Unexpected ${what[problem.reason]} \`${written}\`, expected ${problem.reason === 'missing' ? 'a file of the project' : 'a readable UTF-8 file'}`;
   const looked = { hint: `looked for \`${problem.path}\`` };
   const hint =
     problem.reason === 'missing' ? { ...looked, ...didYouMean(posix.basename(problem.path), siblings) } : {};

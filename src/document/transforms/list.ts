@@ -7,7 +7,7 @@ import { copyForListing, headingOf, sectionsBelow, visitTree } from '../tree.js'
 /** Fills the contents and the lists of figures and tables. */
 export function list(state: TransformState): void {
   const entries: Readonly<Record<ListingName, readonly ListingEntry[]>> = {
-    contents: contentsOf(state.root),
+    contents: contentsOf(withoutLists(state.root)),
     figures: floatsOf(state, 'chart'),
     tables: floatsOf(state, 'dataTable'),
   };
@@ -30,6 +30,19 @@ export function contentsOf(root: Root): ListingEntry[] {
 
 function holdsContents(section: SectionNode): boolean {
   return section.children.some((node) => node.type === 'listing' && node.name === 'contents');
+}
+
+/** On paper the lists of figures and tables follow the contents at once, so that the contents need not name them. */
+function withoutLists(root: Root): Root {
+  return {
+    ...root,
+    children: root.children.filter((node) => node.type !== 'section' || !holdsOnlyLists(node)),
+  };
+}
+
+function holdsOnlyLists(section: SectionNode): boolean {
+  const below = sectionsBelow(section.children);
+  return below.length > 0 && below.every((child) => child.children.some((node) => node.type === 'listing'));
 }
 
 function floatsOf(state: TransformState, type: 'chart' | 'dataTable'): ListingEntry[] {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { errorCode } from '../files.js';
 import { EnvironmentProblem } from '../host.js';
 import { environmentProblem, reasonOf, writeProblem } from '../problems.js';
@@ -44,6 +45,10 @@ export async function findBrowser(settings: FindSettings): Promise<FoundBrowser>
       tried.push({ name: candidate.name, reason: startFailure(cause) });
       causes.push(cause);
     }
+  }
+  // A browser that cannot write its own files ends without an error code, but says why.
+  if (causes.some((cause) => /free space in temporary/i.test(startFailure(cause)))) {
+    throw writeProblem(tmpdir(), Object.assign(new Error('no room'), { code: 'ENOSPC' }));
   }
   const full = causes.find((cause) => errorCode(cause) === 'ENOSPC' || errorCode(cause) === 'EDQUOT');
   throw full === undefined ? missingProblem(tried) : writeProblem(cacheFolder(settings.env), full);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { onExit } from '../exit.js';
-import { environmentProblem } from '../problems.js';
+import { environmentProblem, writeProblem } from '../problems.js';
 import { openCache } from './cache.js';
 import type { Program } from './candidates.js';
 import { fontconfig } from './fontconfig.js';
@@ -58,7 +58,7 @@ async function start(
   settings: LaunchSettings,
   sandboxed: boolean,
 ): Promise<RunningBrowser> {
-  const folder = mkdtempSync(join(tmpdir(), 'tallybook-browser-'));
+  const folder = temporaryFolder();
   const starting = new AbortController();
   let kill = (): void => starting.abort();
   const endNow = (): void => {
@@ -98,6 +98,15 @@ async function start(
     endNow();
     release();
     throw error;
+  }
+}
+
+/** A fault of the temporary folder is none of the browser: trying the next one would not help. */
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'tallybook-browser-'));
+  } catch (cause) {
+    throw writeProblem(tmpdir(), cause);
   }
 }
 

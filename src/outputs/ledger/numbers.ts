@@ -1,5 +1,5 @@
-import { type Exact, finiteDigits, toDecimalText, toFractionText, toNumber } from '../../values/exact.js';
-import type { CellKey, LedgerEntry, Operand } from '../../values/quantity.js';
+import { type Exact, finiteDigits, toDecimalText, toDouble, toFractionText } from '../../values/exact.js';
+import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../values/quantity.js';
 import { toJson } from '../canonical.js';
 
 interface PublishedCell {
@@ -22,7 +22,7 @@ interface PublishedNumber {
   readonly value: number;
   /** The upper end, where a source states a range. */
   readonly high?: number;
-  /** The number as a fraction, where no decimal holds it. */
+  /** The number as a fraction, where `value` is not all of it. */
   readonly exact?: string;
   readonly unit: string;
   readonly dataset: string;
@@ -46,13 +46,13 @@ export function renderNumbers(ledger: readonly LedgerEntry[]): Uint8Array {
 
 function publish({ text, place, quantity }: LedgerEntry): PublishedNumber[] {
   const { value, high, unit, dataset, cells, operation, at } = quantity;
-  if (!('denominator' in value)) return [];
+  if (!isExact(value)) return [];
   return [
     {
       text,
-      value: toJsonNumber(value),
-      ...(high === undefined ? {} : { high: toJsonNumber(high) }),
-      ...(finiteDigits(value) === undefined ? { exact: toFractionText(value) } : {}),
+      value: toDouble(value),
+      ...(high === undefined ? {} : { high: toDouble(high) }),
+      ...(holdsExactly(value) ? {} : { exact: toFractionText(value) }),
       unit,
       dataset,
       keys: cells.map(publishCell),
@@ -74,7 +74,9 @@ function publishOperand({ operation, cells, operands }: Operand): PublishedOpera
   };
 }
 
-function toJsonNumber(value: Exact): number {
+/** True when a JSON reader gets the number back to its last digit: doubles keep 15 decimal digits. */
+function holdsExactly(value: Exact): boolean {
   const digits = finiteDigits(value);
-  return digits === undefined ? toNumber(value) : Number(toDecimalText(value, digits));
+  if (digits === undefined) return false;
+  return toDecimalText(value, digits).replace(/^-?[0.]*|\./g, '').length <= 15;
 }

@@ -1,6 +1,6 @@
 import type { PublishedDataset, Row } from '../../datasets/dataset.js';
-import { finiteDigits, toDecimalText } from '../../values/exact.js';
-import type { Value } from '../../values/value.js';
+import { toDecimalText } from '../../values/exact.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../values/value.js';
 import { sha256 } from '../canonical.js';
 
 /**
@@ -13,22 +13,17 @@ export function hashDataset(dataset: PublishedDataset): string {
 }
 
 function canonicalRow(dataset: PublishedDataset, row: Row): unknown[] {
-  return dataset.fields.map((field) => {
-    if (field.role === 'dimension') return row.keys[field.name];
-    const value = row.measures[field.name];
-    return value === undefined ? (row.attributes[field.name] ?? null) : canonicalValue(value);
+  const cells = dataset.fields.flatMap((field) => {
+    const { role, name } = field;
+    if (role === 'note') return [];
+    if (role === 'dimension') return [row.keys[name]];
+    if (role === 'attribute') return [Object.hasOwn(row.attributes, name) ? row.attributes[name] : null];
+    const value = row.measures[name];
+    return [value === undefined ? null : canonicalValue(value)];
   });
+  return [...cells, ...row.notes];
 }
 
-function canonicalValue(value: Value): string {
-  switch (value.kind) {
-    case 'integer':
-      return value.value.toString();
-    case 'decimal': {
-      const exactValue = { numerator: value.coefficient, denominator: 10n ** BigInt(value.scale) };
-      return toDecimalText(exactValue, finiteDigits(exactValue) ?? value.scale);
-    }
-    default:
-      return value.symbol;
-  }
-}
+/** With the decimals of the file, since pages print them. */
+const canonicalValue = (value: Value): string =>
+  isNumeric(value) ? toDecimalText(toExact(value), decimalsOf(value)) : value.symbol;

@@ -151,6 +151,20 @@ describe('without a browser', () => {
   });
 });
 
+onPosix('a browser that finds no room for its own files means a full disk', async () => {
+  const line = 'echo "Less than 64MB of free space in temporary directory: 0" >&2; exit 1';
+  const executable = script(temporaryFolder(), 'cramped', line);
+  const candidate = {
+    kind: 'installed',
+    name: 'cramped',
+    repairable: false,
+    locate: async () => ({ executable }),
+  } as const;
+  await expect(findBrowser({ ...settings(), candidates: [candidate] })).rejects.toMatchObject({
+    diagnostic: { code: 'host/disk-full' },
+  });
+});
+
 onPosix('a copy that does not start is looked at more closely before it is given up', async () => {
   const broken = script(temporaryFolder(), 'broken', 'exit 1');
   const asked: boolean[] = [];

@@ -25,7 +25,7 @@ export async function openTestPrinter(): Promise<Printer> {
 }
 
 /** `@font-face` rules for Noto Sans as data URLs. */
-export function fontFaces(): string {
+function fontFaces(): string {
   const face = (weight: number, style: string): string => {
     const file = require.resolve(`@fontsource/noto-sans/files/noto-sans-latin-${weight}-${style}.woff2`);
     const data = readFileSync(file).toString('base64');

@@ -2,10 +2,10 @@ import type { Row } from '../../../datasets/dataset.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { compare, divide, hundred, multiply } from '../../../values/exact.js';
-import type { Quantity } from '../../../values/quantity.js';
+import { isExact, type Quantity } from '../../../values/quantity.js';
 import type { TableRow } from '../../nodes.js';
 import { printQuantity } from '../../print.js';
-import { cellQuantity, numberOf, requireRow } from '../../selection/cells.js';
+import { numberOf, quantityAt, requireRow } from '../../selection/cells.js';
 import { labelOf } from '../../selection/fields.js';
 import { derive, requireNonZero } from '../calculate.js';
 import type { Call } from '../call.js';
@@ -30,7 +30,7 @@ export function fillRows(call: Call, plan: TablePlan, language: Language): Fille
     const cells = plan.columns.map((column) => {
       const row = requireRow(plan.dataset, keysOf(plan, column, value), call.at);
       used.push(row);
-      const cell = cellQuantity(plan.dataset, row, column.measure, call.at);
+      const cell = quantityAt(plan.dataset, row, column.measure, call.at);
       return column.shows === 'share' ? shareOf(call, plan, column, cell) : cell;
     });
     return { value, cells };
@@ -58,7 +58,7 @@ const keysOf = (plan: TablePlan, column: PlannedColumn, value: string): Record<s
 
 /** A cell in percent of the total row of its column. A missing part stays missing. */
 function shareOf(call: Call, plan: TablePlan, column: PlannedColumn, part: Quantity): Quantity {
-  if (!('denominator' in part.value)) return part;
+  if (!isExact(part.value)) return part;
   const { total } = plan.rowField;
   if (total === undefined) {
     fail(
@@ -68,7 +68,7 @@ function shareOf(call: Call, plan: TablePlan, column: PlannedColumn, part: Quant
     );
   }
   const row = requireRow(plan.dataset, keysOf(plan, column, total), call.at);
-  const whole = cellQuantity(plan.dataset, row, column.measure, call.at);
+  const whole = quantityAt(plan.dataset, row, column.measure, call.at);
   const base = numberOf(whole, call.at);
   requireNonZero(base, 'share', call.at);
   const value = multiply(divide(numberOf(part, call.at), base), hundred);
@@ -106,8 +106,7 @@ function sortLines(call: Call, plan: TablePlan, lines: readonly Line[], language
 /** Missing values rank below every number. */
 function compareValues(a: Quantity | undefined, b: Quantity | undefined): number {
   const [left, right] = [a?.value, b?.value];
-  const isNumber = (value: typeof left): boolean => value !== undefined && 'denominator' in value;
-  if (left !== undefined && right !== undefined && 'denominator' in left && 'denominator' in right)
-    return compare(left, right);
-  return Number(isNumber(left)) - Number(isNumber(right));
+  if (left === undefined || right === undefined) return 0;
+  if (isExact(left) && isExact(right)) return compare(left, right);
+  return Number(isExact(left)) - Number(isExact(right));
 }

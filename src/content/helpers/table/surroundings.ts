@@ -1,5 +1,6 @@
 import type { PublishedDataset, Row } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
+import { isExact } from '../../../values/quantity.js';
 import type { LegendEntry, TableRow } from '../../nodes.js';
 import { yearOf } from '../../selection/fields.js';
 import type { TablePlan } from './plan.js';
@@ -60,7 +61,10 @@ export function legendOf(rows: readonly TableRow[]): LegendEntry[] {
   for (const cell of rows.flatMap((row) => row.cells)) {
     if (cell.kind !== 'value') continue;
     const { value } = cell.entry.quantity;
-    if (!('denominator' in value)) legend.set(value.symbol, { symbol: value.symbol, meaning: value.meaning });
+    if (isExact(value)) continue;
+    const { symbol, meaning } = value;
+    // Two measures may give one symbol two meanings; a reader must see both.
+    legend.set(JSON.stringify([symbol, meaning]), { symbol, meaning });
   }
   return [...legend.values()];
 }

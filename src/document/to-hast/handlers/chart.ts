@@ -35,7 +35,9 @@ export const chart: NodeHandler<'chart'> = (node, context, state) => {
 const largestScale = 1.18;
 
 function drawing(drawn: RenderedChart, { language }: HastContext): Element[] {
-  const panel = h('div.drawing', { style: `max-width:${Math.round(drawn.width * largestScale)}px` });
+  const panel = h('div.drawing', {
+    style: `max-width:${Math.round(drawn.width * largestScale)}px;--drawn:${Math.round(drawn.width)}px`,
+  });
   // Our own drawing, made and cleaned by the charts stage: the only markup that is not built as nodes.
   panel.children.push({ type: 'raw', value: drawn.svg });
   const words = [drawn.alternative, ...drawn.description.split(/\n+/)].filter((line) => line.trim() !== '');

@@ -1,0 +1,52 @@
+import type { Position } from '../diagnostics.js';
+import type { CellKey, Origin, Quantity } from './quantity.js';
+import { decimalsOf, isNumeric, toExact, type Value } from './value.js';
+
+/** What a cell must know of its dataset, row and field; the types of the datasets stage fit. */
+interface Source {
+  readonly name: string;
+  readonly illustrative: boolean;
+}
+interface Line {
+  readonly keys: Readonly<Record<string, string>>;
+  readonly measures: Readonly<Record<string, Value>>;
+  readonly origin: Origin;
+}
+interface Measure {
+  readonly name: string;
+  readonly unit?: string;
+}
+
+/** The address of a measure cell. */
+export function cellKey(
+  dataset: Pick<Source, 'name'>,
+  row: Omit<Line, 'measures'>,
+  measure: Measure,
+): CellKey {
+  return { dataset: dataset.name, field: measure.name, keys: row.keys, origin: row.origin };
+}
+
+/**
+ * A cell as a quantity, printed with the decimals that it was written with: the one way from data to a number that
+ * can be printed, in prose, tables and charts. Undefined when the row has no such measure.
+ */
+export function cellQuantity(
+  dataset: Source,
+  row: Line,
+  measure: Measure,
+  at: Position,
+): Quantity | undefined {
+  const value = row.measures[measure.name];
+  if (value === undefined) return undefined;
+  return {
+    kind: 'quantity',
+    value: isNumeric(value) ? toExact(value) : value,
+    unit: measure.unit ?? '',
+    dataset: dataset.name,
+    cells: [cellKey(dataset, row, measure)],
+    operation: 'value',
+    digits: isNumeric(value) ? decimalsOf(value) : 0,
+    illustrative: dataset.illustrative,
+    at,
+  };
+}
