@@ -81,7 +81,7 @@ export const diagnosticCodes = {
   'content/unknown-fact': 'The dataset `facts` has no such key.',
   'content/unknown-name': 'Neither a field of the current row nor a helper has this name.',
   'content/missing-value': 'A calculation meets a missing value that does not add.',
-  'content/division-by-zero': 'A share, ratio or percentage would divide by zero.',
+  'content/division-by-zero': 'A share, ratio or percentage would divide by zero or by a negative number.',
   'content/unit': 'An operation mixes units.',
   'content/bare-number': 'A number is printed that no dataset answers for.',
   'content/quantity-in-condition': 'A quantity stands where a condition is expected.',

@@ -64,6 +64,12 @@ const faults: [string, string, string, RegExp][] = [
     /Unexpected `sum` of `rate`.*\n.*additive: false/,
   ],
   [
+    'percentage of a negative base',
+    '{{percent-change "balance" from=2010 to=2011}}',
+    '1:28 error content/division-by-zero',
+    /Unexpected negative number as the base of a percentage change, expected a number above 0/,
+  ],
+  [
     'qualifier that would be lost',
     '{{fact "vague"}}',
     '1:8 error content/argument',

@@ -39,6 +39,14 @@ resources:
         - {name: region, type: string, role: dimension}
         - {name: rate, title: Rate, type: number, role: measure, unit: "%", additive: false}
         - {name: people, title: People, type: integer, role: measure, unit: people}
+  - name: balance
+    path: balance.csv
+    title: Balance
+    schema:
+      primaryKey: [year]
+      fields:
+        - {name: year, type: year, role: dimension}
+        - {name: balance, type: integer, role: measure, unit: people}
   - name: facts
     path: facts.csv
     title: Facts
@@ -69,6 +77,7 @@ const files = {
     '',
   ].join('\n'),
   'data/rates.csv': 'region,rate,people\nnorth,12.5,40\nsouth,7.25,60\n',
+  'data/balance.csv': 'year,balance\n2010,-100\n2011,-50\n',
   'data/facts.csv': [
     'key,low,high,qualifier,unit',
     'worldwide,2,4,about,million people',

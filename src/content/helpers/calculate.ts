@@ -68,12 +68,13 @@ export function requireSameUnit(a: Quantity, b: Quantity, position: Position): v
   );
 }
 
-/** Fails when a denominator is 0. */
-export function requireNonZero(denominator: Exact, what: string, position: Position): void {
-  if (denominator.numerator !== 0n) return;
+/** Fails when a base is 0, which nothing can be divided by, or negative, which would turn a rise into a fall. */
+export function requirePositive(denominator: Exact, what: string, position: Position): void {
+  if (denominator.numerator > 0n) return;
+  const actual = denominator.numerator === 0n ? '0' : 'negative number';
   fail(
     'content/division-by-zero',
-    `Unexpected 0 as the base of a ${what}, expected a number above 0`,
+    `Unexpected ${actual} as the base of a ${what}, expected a number above 0`,
     position,
   );
 }

@@ -6,7 +6,7 @@ import { isQuantity } from '../printable.js';
 import { numberOf } from '../selection/cells.js';
 import { dimensionsOf, findDimension, yearOf } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
-import { derive, requireNonZero, requireSameUnit, unlessMissing } from './calculate.js';
+import { derive, requirePositive, requireSameUnit, unlessMissing } from './calculate.js';
 import { type Call, describe, type Scope, toText } from './call.js';
 import { cellOf, datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
@@ -101,7 +101,7 @@ export const share: HelperDefinition = {
     const [part, whole] = partAndWhole(call, scope);
     requireSameUnit(part, whole, call.hashAt('of'));
     const base = numberOf(whole, call.hashAt('of'));
-    requireNonZero(base, 'share', call.hashAt('of'));
+    requirePositive(base, 'share', call.hashAt('of'));
     const result = multiply(divide(numberOf(part, call.at), base), hundred);
     return derive(call, 'share', [part, whole], { value: unlessMissing([part], result), unit: '%' });
   },
@@ -116,7 +116,7 @@ export const ratio: HelperDefinition = {
   run(call, scope) {
     const [part, whole] = partAndWhole(call, scope);
     const base = numberOf(whole, call.hashAt('of'));
-    requireNonZero(base, 'ratio', call.hashAt('of'));
+    requirePositive(base, 'ratio', call.hashAt('of'));
     const unit = part.unit === whole.unit ? 'times' : `${part.unit} per ${whole.unit}`;
     const value = unlessMissing([part], divide(numberOf(part, call.at), base));
     return derive(call, 'ratio', [part, whole], { value, unit });
@@ -179,7 +179,7 @@ export const percentChange: HelperDefinition = {
   run(call, scope) {
     const [before, after] = beforeAndAfter(call, scope);
     const base = numberOf(before, call.hashAt('from'));
-    requireNonZero(base, 'percentage change', call.hashAt('from'));
+    requirePositive(base, 'percentage change', call.hashAt('from'));
     const difference = subtract(numberOf(after, call.at), base);
     const percent = multiply(divide(difference, base), hundred);
     return derive(call, 'percent-change', [after, before], { ...signedOrNot(call, percent), unit: '%' });

@@ -4,7 +4,8 @@ import { Call, describe, type Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { HelperProblem } from '../helpers/problem.js';
 import { helpers } from '../helpers/registry.js';
-import { type ChartBlock, type Failure, isPrintable, isQuantity, type TokenContent } from '../printable.js';
+import { type ChartBlock, type Failure, isPrintable, type TokenContent } from '../printable.js';
+import { type Options, registerBlocks } from './blocks.js';
 import type { CallSite } from './call-site.js';
 import { encodeToken } from './private-use.js';
 import { pickName, printName, type Sites, siteKey } from './rewrite.js';
@@ -29,10 +30,6 @@ export interface Expanded {
   readonly marked: string;
   readonly tokens: readonly TokenContent[];
   readonly diagnostics: readonly Diagnostic[];
-}
-
-interface Options {
-  readonly hash: Readonly<Record<string, unknown>>;
 }
 
 /** Runs a template. Faults of helpers are collected; each leaves a failure behind and the run goes on. */
@@ -68,7 +65,7 @@ class Run {
     // `checkNames` has reported unknown helpers where they stand; here they only must not end the run.
     for (const name of fallbacks) this.handlebars.registerHelper(name, () => failure);
     for (const name of foreign) this.handlebars.unregisterHelper(name);
-    this.registerBlocks();
+    registerBlocks(this.handlebars, this);
     const run = this;
     this.handlebars.registerHelper(printName, (value: unknown, options: Options) =>
       run.print(value, run.site(options)),
@@ -92,13 +89,13 @@ class Run {
     return this.handlebars.compile(program, { noEscape: true, knownHelpers });
   }
 
-  private site(options: Options): CallSite {
+  site(options: Options): CallSite {
     const site = this.input.sites.calls[Number(options.hash[siteKey])];
     if (site === undefined) throw new Error('Every rewritten call carries its site');
     return site;
   }
 
-  private report(code: Diagnostic['code'], message: string, position: Position, hint?: string): Failure {
+  report(code: Diagnostic['code'], message: string, position: Position, hint?: string): Failure {
     this.diagnostics.push({
       severity: 'error',
       code,
@@ -199,56 +196,5 @@ class Run {
 
   private token(content: TokenContent): string {
     return encodeToken(this.tokens.push(content) - 1);
-  }
-
-  private registerBlocks(): void {
-    const { each, with: withContext } = Handlebars.helpers;
-    const run = this;
-    this.block('each', function (rows, options) {
-      if (Array.isArray(rows)) return each?.call(this, rows, options);
-      if (!isPrintable(rows))
-        run.report(
-          'content/argument',
-          `Unexpected ${describe(rows)} in \`each\`, expected rows`,
-          run.site(options).at,
-          'write `{{#each (rows "dataset")}}`',
-        );
-      return '';
-    });
-    this.block('with', function (context, options) {
-      return withContext?.call(this, context, options);
-    });
-    this.block('if', function (condition, options) {
-      return run.holds(condition, options) ? options.fn(this) : options.inverse(this);
-    });
-    this.block('unless', function (condition, options) {
-      return run.holds(condition, options) ? options.inverse(this) : options.fn(this);
-    });
-  }
-
-  /** Registers a block of one argument. `checkNames` has reported a call with none or several; it gives nothing. */
-  private block(
-    name: string,
-    body: (this: unknown, argument: unknown, options: Handlebars.HelperOptions) => unknown,
-  ): void {
-    this.handlebars.registerHelper(name, function (this: unknown, ...args: unknown[]) {
-      const options = args.pop() as Handlebars.HelperOptions;
-      return args.length === 1 ? body.call(this, args[0], options) : '';
-    });
-  }
-
-  private holds(condition: unknown, options: Options): boolean {
-    if (isQuantity(condition)) {
-      const { params, at } = this.site(options);
-      this.report(
-        'content/quantity-in-condition',
-        'Unexpected quantity as a condition, expected a comparison',
-        params[0] ?? at,
-        'compare it with `eq`, `ne`, `lt`, `le`, `gt` or `ge`: `{{#if (gt (value ...) 0)}}`',
-      );
-      return false;
-    }
-    if (isPrintable(condition)) return condition.kind === 'label' && condition.value !== '';
-    return Array.isArray(condition) ? condition.length > 0 : Boolean(condition);
   }
 }

@@ -170,6 +170,11 @@ describe('tables', () => {
 describe('charts', () => {
   const html = htmlOf('# A\n\n@a', { blocks: { a: sampleChart('fig-a', 'It <rose>') } });
 
+  it('tell the page how wide they were drawn, so that a narrow one is not cut', () => {
+    const { width } = sampleDrawing('fig-a');
+    expect(html).toContain(`;--drawn:${Math.round(width)}px"`);
+  });
+
   it('are groups with the finding as title, the drawing as it is, source and description below', () => {
     expect(html).toContain('<figure class="chart" id="fig-a" role="group" aria-labelledby="_fig-a-title">');
     expect(html).toContain('<p class="title" id="_fig-a-title">It &#x3C;rose></p>');

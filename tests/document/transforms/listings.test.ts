@@ -25,6 +25,13 @@ describe('listings', () => {
     expect(listingsOf(root)).toEqual([['1 1 A #a', '2 1.1 B #b', '1 A D #d']]);
   });
 
+  it('hold no chapter whose sections are the lists of figures and tables, which follow them on paper', () => {
+    const { root } = applyTransforms(
+      '# Contents {.unnumbered}\n\n::contents\n\n# Lists {.unnumbered}\n## Figures {.unnumbered}\n\n::figures\n\n# A\n## B',
+    );
+    expect(listingsOf(root)[0]).toEqual(['1 1 A #a', '2 1.1 B #b']);
+  });
+
   it('name figures and tables by label and title', () => {
     const { root } = applyTransforms(
       '::figures\n\n::tables\n\n# A\n\n@table-one\n\n@chart-one\n\n@chart-two',

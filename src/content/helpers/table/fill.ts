@@ -7,7 +7,7 @@ import type { TableRow } from '../../nodes.js';
 import { printQuantity } from '../../print.js';
 import { numberOf, quantityAt, requireRow } from '../../selection/cells.js';
 import { labelOf } from '../../selection/fields.js';
-import { derive, requireNonZero } from '../calculate.js';
+import { derive, requirePositive } from '../calculate.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';
 import type { PlannedColumn, TablePlan } from './plan.js';
@@ -70,7 +70,7 @@ function shareOf(call: Call, plan: TablePlan, column: PlannedColumn, part: Quant
   const row = requireRow(plan.dataset, keysOf(plan, column, total), call.at);
   const whole = quantityAt(plan.dataset, row, column.measure, call.at);
   const base = numberOf(whole, call.at);
-  requireNonZero(base, 'share', call.at);
+  requirePositive(base, 'share', call.at);
   const value = multiply(divide(numberOf(part, call.at), base), hundred);
   return derive(call, 'share', [part, whole], { value, unit: '%' });
 }
