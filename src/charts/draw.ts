@@ -2,6 +2,7 @@ import type { PublishedDataset } from '../datasets/dataset.js';
 import type { Language } from '../language/language.js';
 import { centreAxisLabels } from './centre-labels.js';
 import { type Composed, compose, type Layout } from './compose.js';
+import { darkenLabels } from './darken-labels.js';
 import { nextLayout, sameLayout } from './drawn.js';
 import { vegaLocale } from './locale.js';
 import { chartRows } from './rows.js';
@@ -54,6 +55,7 @@ export async function drawChart(
     const next = nextLayout({ layout, spec, dataset }, scene, width, composed.units);
     if (drawings === mostDrawings || sameLayout(layout, next)) {
       centreAxisLabels(scene);
+      darkenLabels(scene);
       spreadLabels(scene, height);
       const svg = await scene.toSvg();
       scene.dispose();

@@ -3,6 +3,8 @@ import type { JsonObject } from './spec.js';
 /** Colours of the house, chosen to stay apart in greyscale and for colour-blind readers (contrast >= 3.3, grey dL* 12). */
 export const palette = {
   series: ['#140f79', '#893528', '#0d798a', '#eb6218'],
+  /** For words in a colour of `series` that is too light for words: 5.3 : 1 on white. */
+  textShade: { '#eb6218': '#b8470b' } as Readonly<Record<string, string>>,
   /** The rest, after the series that matter. */
   rest: '#b4b4b4',
   ink: '#222222',

@@ -27,6 +27,7 @@ export interface SceneItem {
   readonly align?: string;
   readonly baseline?: string;
   readonly fontSize?: number;
+  fill?: string;
   readonly lineHeight?: number;
   readonly opacity?: number;
   readonly bounds: Bounds;

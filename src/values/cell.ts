@@ -27,8 +27,8 @@ export function cellKey(
 }
 
 /**
- * A cell as a quantity, printed with the decimals that it was written with: the one way from data to a number that
- * can be printed, in prose, tables and charts. Undefined when the row has no such measure.
+ * A cell as a quantity, printed with the decimals that it was written with: the way from data to a number that
+ * can be printed. Undefined when the row has no such measure.
  */
 export function cellQuantity(
   dataset: Source,
