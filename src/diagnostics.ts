@@ -109,6 +109,7 @@ export const diagnosticCodes = {
   'chart/temporal': 'A year field is used as a moment in time in a way that cannot be drawn rightly.',
   'chart/rows-per-mark': 'Several rows would be drawn as one mark, one over the other.',
   'chart/colours': 'A chart has more colours than a reader can tell apart.',
+  'chart/sum': 'A chart adds up a measure that is declared not additive.',
   'chart/missing-value': 'A chart adds up a missing value that does not add.',
   'chart/literal-number': 'A number is written into a chart by hand.',
   'chart/render': 'The chart could not be drawn.',

@@ -1,8 +1,9 @@
 import type { Field } from '../datasets/dataset.js';
+import { labelOf } from '../values/category.js';
 import { categoryLabels } from './category-labels.js';
 import type { Composition } from './compose.js';
 import { categoryOrder } from './order.js';
-import { derivedFields, labelOf } from './rows.js';
+import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
 import { chartWidth, labelSize, orderedColours, palette, seriesColours } from './theme.js';
 import { type AxisTitles, axisOf, fieldTitle } from './titles.js';

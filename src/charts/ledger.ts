@@ -1,38 +1,11 @@
-import type { Field, PublishedDataset, Row } from '../datasets/dataset.js';
+import type { PublishedDataset } from '../datasets/dataset.js';
 import type { Position } from '../diagnostics.js';
-import type { CellKey, LedgerEntry, Quantity } from '../values/quantity.js';
-import { decimalsOf, isNumeric, toExact } from '../values/value.js';
+import { cellQuantity } from '../values/cell.js';
+import type { LedgerEntry } from '../values/quantity.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems, textOf } from './scene.js';
 import { encodedField, type Unit, unitNamed } from './unit.js';
 import type { Scene } from './vega.js';
-
-/** The cell of a row that holds a measure. */
-function cellKey(dataset: PublishedDataset, row: Row, measure: Field): CellKey {
-  return { dataset: dataset.name, field: measure.name, keys: row.keys, origin: row.origin };
-}
-
-/** A cell as a quantity; undefined when the row has no such measure. */
-export function cellQuantity(
-  dataset: PublishedDataset,
-  row: Row,
-  measure: Field,
-  at: Position,
-): Quantity | undefined {
-  const value = row.measures[measure.name];
-  if (value === undefined) return undefined;
-  return {
-    kind: 'quantity',
-    value: isNumeric(value) ? toExact(value) : value,
-    unit: measure.unit ?? '',
-    dataset: dataset.name,
-    cells: [cellKey(dataset, row, measure)],
-    operation: 'value',
-    digits: isNumeric(value) ? decimalsOf(value) : 0,
-    illustrative: dataset.illustrative,
-    at,
-  };
-}
 
 /** One ledger entry for each number that the text marks of a scene print, in drawing order. */
 export function labelEntries(

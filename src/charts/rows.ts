@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset, Row } from '../datasets/dataset.js';
 import type { Language } from '../language/language.js';
+import { labelOf } from '../values/category.js';
 import { toNumber } from '../values/exact.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../values/value.js';
 
@@ -54,18 +55,16 @@ function cellsOf(field: Field, index: number, row: Row, language: Language): Cha
       [derived.total]: isTotal,
     };
   }
-  if (field.role === 'attribute') return { [field.name]: row.attributes[field.name] ?? null };
+  if (field.role === 'attribute')
+    return {
+      [field.name]: Object.hasOwn(row.attributes, field.name) ? (row.attributes[field.name] ?? null) : null,
+    };
   const value = row.measures[field.name];
   if (field.role !== 'measure' || value === undefined) return {};
   return {
     [field.name]: isNumeric(value) ? toNumber(toExact(value)) : null,
     [derived.printed]: printValue(value, language),
   };
-}
-
-/** The printed name of a category of a dimension. */
-export function labelOf(field: Field, key: string): string {
-  return field.categories.find(({ value }) => value === key)?.label ?? key;
 }
 
 /** A cell as a chart prints it: like prose; what a missing value means, since a chart has no legend of symbols. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { problemsOf, unknown } from './draw-charts.js';
+import { cases, problemsOf, unknown } from './draw-charts.js';
 
 /** A good chart with one more line in the encoding, which stands on line 4. */
 const encoded = (line: string): string =>
@@ -161,6 +161,16 @@ describe('calculated numbers', () => {
       expect.stringContaining('2:15 chart/axis-title Unexpected an axis'),
     ]);
     expect(await problemsOf(yaml(', title: Rows'))).toEqual([]);
+  });
+
+  test('are not made of a measure that is not additive', async () => {
+    const fields = cases.fields.map((field) =>
+      field.name === 'cases' ? { ...field, additive: false as const } : field,
+    );
+    const yaml = 'mark: bar\nencoding: {x: {aggregate: sum, field: cases}, y: {field: offence}}\n';
+    expect(await problemsOf(yaml, { ...cases, fields })).toEqual([
+      '2:15 chart/sum Unexpected `sum` of `cases`, expected a measure that can be added up',
+    ]);
   });
 
   test('are not made of missing values', async () => {

@@ -78,6 +78,12 @@ test('without columns the measures are the columns, each with its unit and its o
   expect(table).toMatchObject({ subtitle: '2010\u20132011', illustrative: true, id: 'tbl-rates' });
 });
 
+test('digits are those of the shares where counts stand beside them', async () => {
+  const table = await tableOf('{{table "cases" rows="offence" year=2010 shares=true digits=2}}');
+  expect(grid(table)[0]).toBe('Theft* ; 1,500 ; 60.00%');
+  expect(table.columns.map((column) => column.label)).toEqual(['Cases', 'Share of total']);
+});
+
 test('shares show each cell in percent of the total of its column, and a missing part stays missing', async () => {
   expect(
     grid(await tableOf('{{table "cases" rows="offence" columns="year" from=2010 to=2011 shares=true}}')),

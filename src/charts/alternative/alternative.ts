@@ -1,6 +1,6 @@
 import type { Field } from '../../datasets/dataset.js';
 import type { Language } from '../../language/language.js';
-import { labelOf } from '../rows.js';
+import { labelOf } from '../../values/category.js';
 import { authorTitle } from '../titles.js';
 import type { Unit } from '../unit.js';
 import { joinList } from './describe.js';

@@ -1,10 +1,11 @@
 import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
+import { labelOf } from '../../values/category.js';
+import { cellQuantity } from '../../values/cell.js';
 import { subtract } from '../../values/exact.js';
 import type { LedgerEntry, Quantity } from '../../values/quantity.js';
-import { cellQuantity } from '../ledger.js';
-import { labelOf, printValue } from '../rows.js';
+import { printValue } from '../rows.js';
 import {
   type ChartFacts,
   extremes,

@@ -22,7 +22,13 @@ export function checkSums(value: unknown, pointer: string, context: CheckContext
 function checkSum({ aggregate, op, field }: JsonObject, pointer: string, context: CheckContext): void {
   const operation = [aggregate, op].find((name) => typeof name === 'string' && sums.has(name));
   if (operation === undefined || typeof field !== 'string') return;
-  const { rows, name } = context.dataset;
+  const { rows, name, fields } = context.dataset;
+  if (fields.some((candidate) => candidate.name === field && candidate.additive === false)) {
+    const message = `Unexpected \`${String(operation)}\` of \`${field}\`, expected a measure that can be added up`;
+    report(context, 'chart/sum', pointer, message, {
+      hint: `\`${field}\` of \`${name}\` is declared \`additive: false\`: draw its cells as they stand`,
+    });
+  }
   const row = rows.find((candidate) => {
     const cell = candidate.measures[field];
     return cell?.kind === 'suppressed' || (cell?.kind === 'missing' && cell.adds === undefined);

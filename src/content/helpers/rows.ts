@@ -1,7 +1,8 @@
 import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
+import { labelOf } from '../../values/category.js';
 import type { Printable } from '../printable.js';
 import { quantityAt } from '../selection/cells.js';
-import { dimensionsOf, labelOf } from '../selection/fields.js';
+import { dimensionsOf } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments } from '../selection/filters.js';
 import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';

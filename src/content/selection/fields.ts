@@ -62,8 +62,3 @@ export function findCategory(field: Field, value: string, position: Position): s
     byLabel === undefined ? didYouMean(value, values) : { hint: `write the value: \`${byLabel.value}\`` },
   );
 }
-
-/** The printed label of a category; years and undeclared values are their own label. */
-export function labelOf(field: Field, value: string): string {
-  return field.categories.find((category) => category.value === value)?.label ?? value;
-}

@@ -1,12 +1,12 @@
 import type { Row } from '../../../datasets/dataset.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
+import { labelOf } from '../../../values/category.js';
 import { compare, divide, hundred, multiply } from '../../../values/exact.js';
 import { isExact, type Quantity } from '../../../values/quantity.js';
 import type { TableRow } from '../../nodes.js';
 import { printQuantity } from '../../print.js';
 import { numberOf, quantityAt, requireRow } from '../../selection/cells.js';
-import { labelOf } from '../../selection/fields.js';
 import { derive, requirePositive } from '../calculate.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';
@@ -38,12 +38,16 @@ export function fillRows(call: Call, plan: TablePlan, language: Language): Fille
   const digits = plan.columns.map((_, index) =>
     Math.max(0, ...lines.map((line) => line.cells[index]?.digits ?? 0)),
   );
+  const sharesBeside = plan.columns.some((column) => column.shows === 'share');
   const ordered = sortLines(call, plan, lines, language);
   const rows = ordered.map(({ value, cells }) => ({
     label: labelOf(plan.rowField, value),
     total: value === plan.rowField.total,
     cells: cells.map((cell, index) => {
-      const quantity = { ...cell, digits: call.wholeNumber('digits', 0, 6) ?? digits[index] ?? 0 };
+      // Beside shares, the counts keep the decimals of the data: `digits` is meant for the shares.
+      const counts = sharesBeside && plan.columns[index]?.shows === 'value';
+      const asked = counts ? undefined : call.wholeNumber('digits', 0, 6);
+      const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
       return { kind: 'value' as const, entry: printQuantity(quantity, 'table', language) };
     }),
   }));

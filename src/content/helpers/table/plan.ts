@@ -1,8 +1,9 @@
 import type { Field, PublishedDataset } from '../../../datasets/dataset.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
+import { labelOf } from '../../../values/category.js';
 import { type Keys, rowAt } from '../../selection/cells.js';
-import { dimensionsOf, findDimension, findMeasure, labelOf, measuresOf } from '../../selection/fields.js';
+import { dimensionsOf, findDimension, findMeasure, measuresOf } from '../../selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../selection/filters.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';

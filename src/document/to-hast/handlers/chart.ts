@@ -12,7 +12,7 @@ import { sourceLine } from '../source-line.js';
  */
 export const chart: NodeHandler<'chart'> = (node, context, state) => {
   const { language, charts } = context;
-  const drawn = charts[node.id];
+  const drawn = Object.hasOwn(charts, node.id) ? charts[node.id] : undefined;
   const head = figureHead(
     {
       id: node.id,
