@@ -41,7 +41,7 @@ function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>): File
   return {
     read: async (path) => read(path),
     readText: async (path) => decode(read(path), path),
-    exists: async (path) => Object.hasOwn(files, inside(path)),
+    exists: async (path) => !leaves(path) && Object.hasOwn(files, inside(path)),
     list: async (folder) =>
       Object.keys(files)
         .filter((path) => posix.dirname(path) === posix.normalize(folder))
@@ -62,7 +62,7 @@ function folderFiles(locate: (path: string) => string): Files {
   return {
     read,
     readText: async (path) => decode(await read(path), path),
-    exists: async (path) => existsSync(repository + locate(inside(path))),
+    exists: async (path) => !leaves(path) && existsSync(repository + locate(inside(path))),
     list: async (folder) => {
       const full = repository + locate(inside(`${folder}/.`));
       return existsSync(full) ? readdirSync(full).sort() : [];
@@ -70,13 +70,16 @@ function folderFiles(locate: (path: string) => string): Files {
   };
 }
 
+/** Like the real host, `exists` is false for what lies outside. */
+function leaves(path: string): boolean {
+  const normal = posix.normalize(path);
+  return normal.startsWith('../') || normal === '..' || posix.isAbsolute(normal);
+}
+
 /** The path without `.` and `..` steps; rejects one that leaves the folder, as the real host does. */
 function inside(path: string): string {
-  const normal = posix.normalize(path);
-  if (normal.startsWith('../') || normal === '..' || posix.isAbsolute(normal)) {
-    throw new FileProblem('outside', path);
-  }
-  return normal;
+  if (leaves(path)) throw new FileProblem('outside', path);
+  return posix.normalize(path);
 }
 
 function decode(bytes: Uint8Array, path: string): string {

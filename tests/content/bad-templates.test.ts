@@ -297,6 +297,11 @@ describe('a template with', () => {
     ]);
   });
 
+  test('a chart whose YAML does not parse keeps its name', async () => {
+    const { content } = await composeSmall('```vega-lite\nname: fig-a\ntitle: "x\n```');
+    expect(content?.body.children[0]).toMatchObject({ type: 'chart', id: 'fig-a', dataset: '' });
+  });
+
   test('a table that fails keeps its id', async () => {
     const { content, problems } = await composeSmall('# A\n\n{{table "cases" rows="no" id="tbl-a"}}');
     expect(problems).toHaveLength(1);

@@ -35,6 +35,14 @@ test('images of the project are inlined with their size, relative to the templat
   });
 });
 
+test('a file that is not beside the template is looked for from the project folder', async () => {
+  expect((await imageOf('![A](images/a.png)', { 'images/a.png': png })).data).toMatchObject({ width: 3 });
+  const yaml = 'name: fig-a\ntitle: T\ndata: {name: cases}\nmark: bar\n';
+  const { content, problems } = await composeSmall('{{chart "charts/a.yaml"}}', { 'charts/a.yaml': yaml });
+  expect(problems).toEqual([]);
+  expect(content?.body.children[0]).toMatchObject({ type: 'chart', id: 'fig-a' });
+});
+
 test('a number in an alternative text is printed and enters the ledger', async () => {
   const { content } = await composeSmall('![{{value "cases" year=2010}} cases](a.png)', {
     'templates/a.png': png,

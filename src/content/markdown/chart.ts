@@ -70,7 +70,7 @@ function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
   }
   const node: ChartNode = {
     type: 'chart',
-    id: parts.id,
+    id: yaml.problems.length > 0 ? readableName(source.text) : parts.id,
     title: phrasing(parts.title, resolution),
     subtitle: phrasing(parts.subtitle, resolution),
     description: phrasing(parts.description, resolution),
@@ -80,6 +80,11 @@ function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
     at: source.at,
   };
   return node;
+}
+
+/** The name of a chart whose YAML does not parse, where it can still be read: references to it are not dead. */
+function readableName(text: string): string {
+  return /^name:[ \t]*([a-z][a-z0-9-]*)[ \t]*$/m.exec(text)?.[1] ?? '';
 }
 
 function phrasing(text: string, resolution: Resolution): PhrasingContent[] {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Image, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Host } from '../../host/host.js';
-import { fromTemplate } from '../paths.js';
+import { findFile } from '../paths.js';
 import { describeFileProblem, isFileProblem } from '../template/load.js';
 import { decodeSafely } from './address.js';
 import { imageSize } from './image-size.js';
@@ -57,7 +57,7 @@ async function inlineImage(
     });
     return undefined;
   }
-  const path = fromTemplate(template, url);
+  const path = await findFile(host.project, template, url);
   try {
     const bytes = await host.project.read(path);
     const source = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;

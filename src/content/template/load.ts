@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, type Position } from '../../diagnostics.js';
 import type { FileProblem, Files, Host } from '../../host/host.js';
-import { fromTemplate } from '../paths.js';
+import { findFile, fromTemplate } from '../paths.js';
 import { startOf } from './call-site.js';
 import { type FrontMatter, splitFrontMatter } from './front-matter.js';
 import { type ParsedTemplate, parseTemplate } from './parse-template.js';
@@ -111,7 +111,7 @@ class Loader {
   }
 
   private async loadChart(path: string, position: Position): Promise<void> {
-    const file = fromTemplate(this.path, path);
+    const file = await findFile(this.host.project, this.path, path);
     const text = await this.read(this.host.project, file, position, path);
     const parsed = text === undefined ? undefined : this.parse(text, file);
     this.charts.set(path, parsed);
@@ -126,7 +126,8 @@ class Loader {
   ): Promise<string | undefined> {
     try {
       const text = await files.readText(path);
-      this.reads.push(path);
+      // What ships with the tool is not the project's, and its version stands in the manifest.
+      if (files === this.host.project) this.reads.push(path);
       return text.replace(/\r\n?/g, '\n');
     } catch (error) {
       if (!isFileProblem(error)) throw error;
