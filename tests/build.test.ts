@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -86,6 +95,16 @@ test('a file that the project no longer names is removed, and nothing that was n
   expect(named()).toEqual([html, json]);
   expect(existsSync(join(root, 'output', pdf))).toBe(false);
   expect(text('output/annual-report/en/notes.txt')).toBe('mine');
+});
+
+test("a manifest.json that Tallybook did not write is somebody's work and stays", async () => {
+  mkdirSync(join(root, 'output'));
+  writeFileSync(join(root, 'output/manifest.json'), '{"name": "A web application"}');
+  await expect(run()).rejects.toMatchObject({
+    diagnostic: { code: 'host/write', position: { file: 'output/manifest.json' } },
+  });
+  expect(readdirSync(join(root, 'output'))).toEqual(['manifest.json']);
+  expect(text('output/manifest.json')).toBe('{"name": "A web application"}');
 });
 
 test('rows in another order change no published byte', async () => {

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import type { PublishedData } from '../datasets/dataset.js';
 import type { Host } from '../host/host.js';
 import { type OutputFile, publish, readPrevious } from '../host/output.js';
+import { environmentProblem } from '../host/problems.js';
 import { toolVersion } from '../host/version.js';
 import { sha256, toJson } from '../outputs/canonical.js';
-import { makeManifest, parseManifest } from '../outputs/manifest/manifest.js';
+import { type Manifest, makeManifest, parseManifest } from '../outputs/manifest/manifest.js';
 import type { Project } from '../project/project.js';
 import { allPaths } from './output-paths.js';
 import { pagesFile } from './page-maps.js';
@@ -36,7 +37,7 @@ export async function publishOutputs(
     draft,
     data,
     files: printed.files,
-    previous: parseManifest(await readPrevious(output, manifestFile)),
+    previous: await previousManifest(output, project.output),
     wanted,
   });
   const folders = new Set([...wanted].map((path) => path.slice(0, path.lastIndexOf('/'))));
@@ -61,6 +62,19 @@ export async function publishOutputs(
     bytes: bytes.byteLength,
     ...(pages === undefined ? {} : { pages }),
   }));
+}
+
+/** The manifest of the last build. A file of that name which is not ours may be somebody's work: it is not replaced. */
+async function previousManifest(output: string, shown: string): Promise<Manifest | undefined> {
+  const bytes = await readPrevious(output, manifestFile);
+  const manifest = parseManifest(bytes);
+  if (bytes === undefined || manifest !== undefined) return manifest;
+  const file = `${shown}/${manifestFile}`;
+  throw environmentProblem(
+    'host/write',
+    `Unexpected file \`${file}\` that Tallybook did not write, expected none or the manifest of an earlier build`,
+    { file, hint: 'move it away, or name another `output` folder in tallybook.yaml; nothing was changed' },
+  );
 }
 
 /** Hashes of the raw files, for the publisher's own eyes: `.build/` is not part of what is published. */

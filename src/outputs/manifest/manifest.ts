@@ -42,7 +42,7 @@ export function parseManifest(bytes: Uint8Array | undefined): Manifest | undefin
   try {
     return manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {
-    // An unreadable manifest names nothing, so nothing is removed on its word.
+    // It names nothing, so nothing is removed on its word.
     return undefined;
   }
 }
