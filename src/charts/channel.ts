@@ -1,11 +1,11 @@
 import type { Field } from '../datasets/dataset.js';
-import { labelOf } from '../values/category.js';
 import { categoryLabels } from './category-labels.js';
 import type { Composition } from './compose.js';
+import { legendLayout, titleHeight } from './legend.js';
 import { categoryOrder } from './order.js';
 import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
-import { chartWidth, labelSize, orderedColours, palette, seriesColours } from './theme.js';
+import { orderedColours, palette, seriesColours } from './theme.js';
 import { type AxisTitles, axisOf, fieldTitle } from './titles.js';
 import { encodedField, type Unit } from './unit.js';
 
@@ -152,40 +152,16 @@ function discrete(
     ...toObject(definition.scale),
   };
   const labels = { title: null, labelExpr: categoryLabels(field, channel, composition) };
-  const heading = {
-    ...labels,
-    ...(unit.mark === 'line' ? lineSymbol : {}),
-    ...legendColumns(order, field, composition),
-    ...legendOffset(titles, composition),
-  };
   if (axisOf(channel) !== undefined)
     return { ...base, scale, ...styled(definition, 'axis', withoutTitle(labels)) };
   const hidden = composition.labelled.has(field.name) && definition.legend === undefined;
-  const legend = hidden ? { legend: null } : styled(definition, 'legend', heading);
+  const legend = hidden
+    ? { legend: null }
+    : styled(definition, 'legend', {
+        ...labels,
+        ...legendLayout(order, field, unit, titles, composition),
+      });
   return channel.endsWith('Offset') ? { ...base, scale } : { ...base, scale, ...legend };
-}
-
-/** Lines are known by a stroke, other marks by a square. */
-const lineSymbol = { symbolType: 'stroke', symbolSize: 250, symbolStrokeWidth: 2.25 };
-
-/** Room for a symbol and the gap to the next entry of a legend, in pixels. */
-const entryGap = 34;
-
-/** Puts a legend that is wider than the chart into columns. */
-function legendColumns(order: readonly string[], field: Field, { textWidth }: Composition): JsonObject {
-  const widths = order.map((value) => textWidth(labelOf(field, value), labelSize) + entryGap);
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  return total <= chartWidth ? {} : { columns: Math.max(1, Math.floor(chartWidth / Math.max(...widths))) };
-}
-
-/** A legend stands above the title of the vertical axis. */
-function legendOffset(titles: AxisTitles, { units }: Composition): JsonObject {
-  return typeof titles.y === 'string' ? { offset: 28 - titleHeight(units) } : {};
-}
-
-/** Where the title of a vertical axis stands: above the plot, and above the labels on its tallest bar. */
-function titleHeight(units: readonly Unit[]): number {
-  return units.some(({ mark }) => mark === 'text') && units.some(({ mark }) => mark === 'bar') ? -22 : -8;
 }
 
 /** Axis titles are decided for all layers together. */

@@ -1,0 +1,45 @@
+import type { Field } from '../datasets/dataset.js';
+import { labelOf } from '../values/category.js';
+import type { Composition } from './compose.js';
+import type { JsonObject } from './spec.js';
+import { chartWidth, labelSize } from './theme.js';
+import type { AxisTitles } from './titles.js';
+import type { Unit } from './unit.js';
+
+/** Where a legend of categories stands and how it is set: above the axis title, in columns when it is too wide for a line. */
+export function legendLayout(
+  order: readonly string[],
+  field: Field,
+  unit: Unit,
+  titles: AxisTitles,
+  composition: Composition,
+): JsonObject {
+  return {
+    ...(unit.mark === 'line' ? lineSymbol : {}),
+    ...legendColumns(order, field, composition),
+    ...legendOffset(titles, composition),
+  };
+}
+
+/** Lines are known by a stroke, other marks by a square. */
+const lineSymbol = { symbolType: 'stroke', symbolSize: 250, symbolStrokeWidth: 2.25 };
+
+/** Room for a symbol and the gap to the next entry of a legend, in pixels. */
+const entryGap = 34;
+
+/** Puts a legend that is wider than the chart into columns. */
+function legendColumns(order: readonly string[], field: Field, { textWidth }: Composition): JsonObject {
+  const widths = order.map((value) => textWidth(labelOf(field, value), labelSize) + entryGap);
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  return total <= chartWidth ? {} : { columns: Math.max(1, Math.floor(chartWidth / Math.max(...widths))) };
+}
+
+/** A legend stands above the title of the vertical axis. */
+function legendOffset(titles: AxisTitles, { units }: Composition): JsonObject {
+  return typeof titles.y === 'string' ? { offset: 28 - titleHeight(units) } : {};
+}
+
+/** Where the title of a vertical axis stands: above the plot, and above the labels on its tallest bar. */
+export function titleHeight(units: readonly Unit[]): number {
+  return units.some(({ mark }) => mark === 'text') && units.some(({ mark }) => mark === 'bar') ? -22 : -8;
+}
