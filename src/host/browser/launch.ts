@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,14 +67,17 @@ async function start(
     removeFolder(folder);
   };
   const release = onExit(endNow);
+  const args = [...hardening, ...(sandboxed ? [] : ['--no-sandbox'])];
+  const userDataDir = join(folder, 'profile');
   try {
+    const env = browserEnvironment(program, settings, folder);
     const { default: puppeteer } = await import('puppeteer-core');
     const launching = puppeteer.launch({
       executablePath: program.executable,
       headless: 'shell',
-      args: [...hardening, ...(sandboxed ? [] : ['--no-sandbox'])],
-      userDataDir: join(folder, 'profile'),
-      env: browserEnvironment(program, settings, folder),
+      args,
+      userDataDir,
+      env,
       timeout: settings.startDeadline,
       signal: starting.signal,
       // Ours does it, after the temporary files.
@@ -81,7 +85,12 @@ async function start(
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
-    const browser = await withDeadline('starting', settings.startDeadline, launching);
+    const browser = await withDeadline('starting', settings.startDeadline, launching).catch(
+      async (error: unknown) => {
+        const once = [`--user-data-dir=${userDataDir}`, ...args, 'about:blank'];
+        throw isSilentEnd(error) ? await withLastWords(error, program.executable, once, env) : error;
+      },
+    );
     kill = killer(browser);
     const product = await withDeadline('answering', settings.startDeadline, browser.version());
     return {
@@ -99,6 +108,31 @@ async function start(
     release();
     throw error;
   }
+}
+
+/** Puppeteer hears of the end of a browser before it has read what the browser wrote last, now and then. */
+function isSilentEnd(error: unknown): error is Error {
+  return error instanceof Error && /^stderr:\s*TROUBLESHOOTING/m.test(error.message);
+}
+
+/** Starts what ended without a word once more, only to read to the end what it says. */
+function withLastWords(
+  error: Error,
+  executable: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Error> {
+  return new Promise((resolve) => {
+    const limits = { env, timeout: 3000, killSignal: 'SIGKILL', encoding: 'utf8' } as const;
+    execFile(executable, args, limits, (_, _stdout, stderr) => {
+      resolve(
+        new Error(
+          error.message.replace('stderr:\n', () => `stderr:\n${stderr.trimEnd()}`),
+          { cause: error },
+        ),
+      );
+    });
+  });
 }
 
 /** A fault of the temporary folder is none of the browser: trying the next one would not help. */

@@ -165,6 +165,20 @@ onPosix('a browser that finds no room for its own files means a full disk', asyn
   });
 });
 
+onPosix('what a browser says is asked for again when puppeteer was too late to hear it', async () => {
+  const folder = temporaryFolder();
+  const line = `[ -e '${folder}/again' ] && echo "cannot open library" >&2; touch '${folder}/again'; exit 1`;
+  const candidate = {
+    kind: 'installed',
+    name: 'curt',
+    repairable: false,
+    locate: async () => ({ executable: script(folder, 'curt', line) }),
+  } as const;
+  await expect(findBrowser({ ...settings(), candidates: [candidate] })).rejects.toMatchObject({
+    diagnostic: { message: expect.stringContaining('cannot open library') },
+  });
+});
+
 onPosix('a copy that does not start is looked at more closely before it is given up', async () => {
   const broken = script(temporaryFolder(), 'broken', 'exit 1');
   const asked: boolean[] = [];
