@@ -1,5 +1,6 @@
 import { keepTrees } from './build/keep-trees.js';
 import { printTargets } from './build/print-targets.js';
+import type { Progress } from './build/progress.js';
 import { publishOutputs } from './build/publish-outputs.js';
 import { type Draft, writeReport } from './build/write-report.js';
 import { prepare } from './datasets/prepare.js';
@@ -21,8 +22,7 @@ export interface BuildOptions {
   readonly check: boolean;
   /** Keep what each stage made in `.debug/` of the output folder. */
   readonly debug: boolean;
-  /** Takes one line a step. */
-  log(line: string): void;
+  readonly progress: Progress;
 }
 
 export interface BuildResult {
@@ -63,25 +63,36 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const selected = targets(project, options);
   if (failed(selected.diagnostics)) return nothing(project);
 
-  options.log('Reading data');
-  const data = await prepare({ path: project.data, position: project.dataPosition }, host);
+  const { progress } = options;
+  progress({ step: 'data', state: 'begin' });
+  const data = await prepare(
+    { path: project.data, position: project.dataPosition, edition: project.edition },
+    host,
+  );
+  progress({ step: 'data', state: 'end' });
   if (failed(data.diagnostics)) return nothing(project);
 
   const drafts: Draft[] = [];
   for (const target of selected.value) {
-    options.log(`Writing ${target.report.id} (${target.language})`);
+    const step = {
+      step: 'compose',
+      target: { report: target.report.id, language: target.language },
+    } as const;
+    progress({ ...step, state: 'begin' });
     const { value, diagnostics: found } = await writeReport(
       { project, target, data: data.value, draft: options.draft },
       host,
     );
+    progress({ ...step, state: 'end' });
     failed(found);
     if (value !== undefined) drafts.push(value);
   }
   if (options.debug) await keepTrees(options.root, project, data.value, drafts);
   if (hasErrors(diagnostics) || options.check) return nothing(project);
 
-  const printed = await printTargets({ root: options.root, project, drafts, log: options.log }, host);
+  const printed = await printTargets({ root: options.root, project, drafts, progress }, host);
   if (failed(printed.diagnostics)) return nothing(project);
+  progress({ step: 'publish', state: 'begin' });
   const outputs = await publishOutputs({
     root: options.root,
     project,
@@ -91,5 +102,6 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     reads: [...resolved.reads, ...data.reads, ...drafts.flatMap((draft) => draft.reads)],
     host,
   });
+  progress({ step: 'publish', state: 'end' });
   return { diagnostics, outputs, output: project.output };
 }

@@ -31,7 +31,7 @@ const run = (options: Partial<BuildOptions> = {}) =>
     draft: false,
     check: false,
     debug: false,
-    log: () => {},
+    progress: () => {},
     ...options,
   });
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');

@@ -41,7 +41,7 @@ async function check(root: string): Promise<string> {
     draft: false,
     check: true,
     debug: false,
-    log: () => {},
+    progress: () => {},
   });
   expect(outputs).toEqual([]);
   return sortDiagnostics(diagnostics)

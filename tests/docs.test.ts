@@ -45,7 +45,9 @@ beforeAll(async () => {
   if (resolved === undefined || first === undefined) throw new Error('the flagship has no report');
   project = resolved;
   report = { ...first, template };
-  data = (await prepare({ path: project.data, position: project.dataPosition }, host)).value;
+  data = (
+    await prepare({ path: project.data, position: project.dataPosition, edition: project.edition }, host)
+  ).value;
 });
 
 test('there are examples', () => {

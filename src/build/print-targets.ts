@@ -16,13 +16,14 @@ import type { Project } from '../project/project.js';
 import { epochOf } from './dates.js';
 import { targetPaths } from './output-paths.js';
 import { type PageMaps, pagesFile, parsePageMaps } from './page-maps.js';
+import type { Progress } from './progress.js';
 import type { Draft } from './write-report.js';
 
 interface PrintTargetsInput {
   readonly root: string;
   readonly project: Project;
   readonly drafts: readonly Draft[];
-  log(line: string): void;
+  readonly progress: Progress;
 }
 
 /** The files of every target, and the page maps that the next build can start from. */
@@ -55,7 +56,7 @@ export async function printTargets(input: PrintTargetsInput, host: Host): Promis
 
 async function printTarget(
   draft: Draft,
-  { project, known, log }: PrintTargetsInput & { readonly known: PageMaps },
+  { project, known, progress }: PrintTargetsInput & { readonly known: PageMaps },
   printer: Printer | undefined,
   host: Host,
 ): Promise<Outcome<PrintedTargets>> {
@@ -73,7 +74,8 @@ async function printTarget(
   if (!target.formats.includes('pdf') || printer === undefined) {
     return { value: { files, pageMaps: {} }, diagnostics: [], reads: [] };
   }
-  log(`Printing ${target.report.id} (${target.language})`);
+  const step = { step: 'print', target: about } as const;
+  progress({ ...step, state: 'begin' });
   const { title, subtitle, publisher } = document.meta;
   const knownPages = known[paths.folder];
   const { value, diagnostics } = await printPdf(
@@ -92,6 +94,7 @@ async function printTarget(
     },
     printer,
   );
+  progress({ ...step, state: 'end' });
   files.push({ ...about, path: paths.pdf, format: 'pdf', bytes: value.pdf, pages: value.pageCount });
   return { value: { files, pageMaps: { [paths.folder]: value.pages } }, diagnostics, reads: [] };
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { ProgressEvent } from '../build/progress.js';
 import type { BuildOptions, BuildResult } from '../build.js';
 import { type Diagnostic, formatDiagnostic, hasErrors, sortDiagnostics } from '../diagnostics.js';
 import { examine } from '../host/doctor/examine.js';
@@ -78,7 +79,9 @@ async function runBuild(request: BuildRequest, terminal: Terminal, build: Build)
     draft: request.draft,
     check,
     debug: request.debug,
-    log: (line) => terminal.err(line),
+    progress: (event) => {
+      if (event.state === 'begin') terminal.err(stepLine(event));
+    },
   });
   printDiagnostics(result.diagnostics, request.json, root, terminal);
   if (!request.json && !check) {
@@ -88,6 +91,17 @@ async function runBuild(request: BuildRequest, terminal: Terminal, build: Build)
   const shownRoot = shownPath('.', root, terminal.cwd);
   terminal.err(summarise(result, { check, project: shownRoot === '.' ? 'the project' : shownRoot }));
   return hasErrors(result.diagnostics) ? 1 : 0;
+}
+
+const stepNames = {
+  data: 'Reading data',
+  compose: 'Writing',
+  print: 'Printing',
+  publish: 'Publishing',
+} as const;
+
+function stepLine({ step, target }: ProgressEvent): string {
+  return target === undefined ? stepNames[step] : `${stepNames[step]} ${target.report} (${target.language})`;
 }
 
 async function runInit({ folder, json }: InitRequest, terminal: Terminal): Promise<ExitCode> {

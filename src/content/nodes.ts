@@ -12,10 +12,13 @@ export interface ValueNode extends Node {
   entry: LedgerEntry;
 }
 
+/** What a word in a table judges; printed as a coloured mark beside the word, never by colour alone. */
+export type Tone = 'good' | 'fair' | 'bad' | 'idle' | 'gone';
+
 /** One body cell of a data table: a number, a missing-value symbol (both in `entry`), or text. */
 export type TableCell =
   | { readonly kind: 'value'; readonly entry: LedgerEntry }
-  | { readonly kind: 'text'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone };
 
 export interface TableColumn {
   readonly label: string;
@@ -27,6 +30,8 @@ export interface TableColumn {
 
 export interface TableRow {
   readonly label: string;
+  /** Printed as a heading across the table above the first row of each run of the same group. */
+  readonly group?: string;
   readonly total: boolean;
   readonly cells: readonly TableCell[];
 }

@@ -1,5 +1,5 @@
 import type { Position } from '../diagnostics.js';
-import type { Origin } from '../values/quantity.js';
+import type { Derivation, Origin } from '../values/quantity.js';
 import type { Missing, Value } from '../values/value.js';
 
 /** A category of a dimension: `value` as in the file, `label` as printed. Order is the declared order. */
@@ -37,6 +37,8 @@ export interface Row {
   readonly attributes: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
   readonly origin: Origin;
+  /** Of measures that Tallybook computed, how: `measures` has them rounded as they are printed, this exact. */
+  readonly derivations?: Readonly<Record<string, Derivation>>;
 }
 
 export interface Source {

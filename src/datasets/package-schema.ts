@@ -102,8 +102,23 @@ const resource = (mapping: Mapping) =>
       .describe('The years that the data cover, for resources without a year dimension: `2009/2014`.'),
   });
 
+const resourceName = text.describe('Name of the resource that holds them.');
+
+/** The resources that hold a strategy: their fields are described in `docs/data-officer.md`. */
+const plan = (mapping: Mapping) =>
+  mapping({
+    objectives: resourceName,
+    institutions: resourceName,
+    actions: resourceName,
+    indicators: resourceName,
+    'indicator-values': resourceName,
+  });
+
 const dataPackage = (mapping: Mapping) =>
   mapping({
+    plan: plan(mapping)
+      .optional()
+      .describe('The resources that make up the plan of a strategy; progress is derived from them.'),
     $schema: text.optional(),
     profile: text.optional(),
     name: text.optional(),

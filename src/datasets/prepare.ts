@@ -15,6 +15,8 @@ import { validate } from './validate.js';
 export interface DataInput {
   readonly path: string;
   readonly position: Position;
+  /** The year whose end the plan of a strategy is examined at. */
+  readonly edition: number;
 }
 
 /**

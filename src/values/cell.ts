@@ -1,5 +1,5 @@
 import type { Position } from '../diagnostics.js';
-import type { CellKey, Origin, Quantity } from './quantity.js';
+import type { CellKey, Derivation, Origin, Quantity } from './quantity.js';
 import { decimalsOf, isNumeric, toExact, type Value } from './value.js';
 
 /** What a cell must know of its dataset, row and field; the types of the datasets stage fit. */
@@ -11,6 +11,7 @@ interface Line {
   readonly keys: Readonly<Record<string, string>>;
   readonly measures: Readonly<Record<string, Value>>;
   readonly origin: Origin;
+  readonly derivations?: Readonly<Record<string, Derivation>>;
 }
 interface Measure {
   readonly name: string;
@@ -20,7 +21,7 @@ interface Measure {
 /** The address of a measure cell. */
 export function cellKey(
   dataset: Pick<Source, 'name'>,
-  row: Omit<Line, 'measures'>,
+  row: Pick<Line, 'keys' | 'origin'>,
   measure: Measure,
 ): CellKey {
   return { dataset: dataset.name, field: measure.name, keys: row.keys, origin: row.origin };
@@ -28,7 +29,7 @@ export function cellKey(
 
 /**
  * A cell as a quantity, printed with the decimals that it was written with: the way from data to a number that
- * can be printed. Undefined when the row has no such measure.
+ * can be printed. A derived cell answers with the cells that it was made from, and with its exact value. Undefined when the row has no such measure.
  */
 export function cellQuantity(
   dataset: Source,
@@ -38,13 +39,16 @@ export function cellQuantity(
 ): Quantity | undefined {
   const value = row.measures[measure.name];
   if (value === undefined) return undefined;
+  const derivation = row.derivations?.[measure.name];
   return {
     kind: 'quantity',
-    value: isNumeric(value) ? toExact(value) : value,
     unit: measure.unit ?? '',
     dataset: dataset.name,
-    cells: [cellKey(dataset, row, measure)],
-    operation: 'value',
+    ...(derivation ?? {
+      value: isNumeric(value) ? toExact(value) : value,
+      cells: [cellKey(dataset, row, measure)],
+      operation: 'value',
+    }),
     digits: isNumeric(value) ? decimalsOf(value) : 0,
     illustrative: dataset.illustrative,
     at,

@@ -17,7 +17,21 @@ export interface CellKey {
 }
 
 /** What was done to the cells. `value` is a cell as it stands. */
-export type Operation = 'value' | 'fact' | 'share' | 'change' | 'percent-change' | 'sum' | 'ratio' | 'count';
+export type Operation =
+  | 'value'
+  | 'fact'
+  | 'share'
+  | 'change'
+  | 'percent-change'
+  | 'sum'
+  | 'ratio'
+  | 'count'
+  | 'average'
+  | 'difference'
+  | 'implementation-rate'
+  | 'sigma-points'
+  | 'target-fulfilment'
+  | 'budget-execution';
 
 export type Qualifier = 'exact' | 'about' | 'up to' | 'at least' | 'over';
 
@@ -26,6 +40,15 @@ export interface Operand {
   readonly value: Exact | Missing | Suppressed;
   readonly operation: Operation;
   readonly cells: readonly CellKey[];
+  readonly operands?: readonly Operand[];
+}
+
+/** How a measure that Tallybook computed came about: `value` exact, made by `operation` from `cells`. */
+export interface Derivation {
+  readonly value: Exact | Missing | Suppressed;
+  readonly operation: Operation;
+  readonly cells: readonly CellKey[];
+  /** The operands in their order, when one of them is not a plain cell. */
   readonly operands?: readonly Operand[];
 }
 

@@ -117,7 +117,10 @@ export const english = createLanguage(
 
 /** Published data of the small project. Fails when it has a fault, so that no test stands on broken ground. */
 export async function smallData() {
-  const { value, diagnostics } = await prepare({ path: project.data, position: nowhere }, memoryHost(files));
+  const { value, diagnostics } = await prepare(
+    { path: project.data, position: nowhere, edition: project.edition },
+    memoryHost(files),
+  );
   if (diagnostics.length > 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   return value;
 }

@@ -5,7 +5,7 @@ import type { Value } from '../../src/values/value.js';
 import { repositoryHost } from '../memory-host.js';
 
 const position = { file: 'tallybook.yaml', line: 1, column: 1 };
-const prepared = await prepare({ path: 'data/datapackage.yaml', position }, repositoryHost());
+const prepared = await prepare({ path: 'data/datapackage.yaml', position, edition: 2015 }, repositoryHost());
 
 const figure = (value: Value | undefined): number | string | undefined => {
   if (value?.kind === 'integer') return Number(value.value);

@@ -33,7 +33,7 @@ test('reports YAML that does not parse', async () => {
 test('reports a data package that does not exist, or leaves the project, where the project names it', async () => {
   const position = { file: 'tallybook.yaml', line: 5, column: 7 };
   const found = async (path: string): Promise<string[]> =>
-    (await prepare({ path, position }, memoryHost({}))).diagnostics.map(formatDiagnostic);
+    (await prepare({ path, position, edition: 2015 }, memoryHost({}))).diagnostics.map(formatDiagnostic);
   expect(await found('data/datapackage.yaml')).toEqual([
     'tallybook.yaml:5:7 error data/missing-file: Unexpected data package `data/datapackage.yaml`, expected a file that exists',
   ]);

@@ -35,7 +35,10 @@ type Content = string | Uint8Array;
 
 /** Runs the stage on a project of these files; \`data/victims.csv\` alone where no package is given. */
 export async function prepared(files: Readonly<Record<string, Content>>): Promise<Outcome<PublishedData>> {
-  return prepare(named, memoryHost({ 'data/datapackage.yaml': victimsPackage, ...files }));
+  return prepare(
+    { ...named, edition: 2015 },
+    memoryHost({ 'data/datapackage.yaml': victimsPackage, ...files }),
+  );
 }
 
 /** The problems of the victims dataset with these rows, as the command line prints them. */

@@ -21,7 +21,10 @@ async function hashOf(...lines: string[]): Promise<string> {
   const csv = ['year,cases,constructor,remark', ...lines, ''].join('\n');
   const host = memoryHost({ 'data/datapackage.yaml': dataPackage, 'data/cases.csv': csv });
   const position = { file: 'tallybook.yaml', line: 1, column: 1 };
-  const { value, diagnostics } = await prepare({ path: 'data/datapackage.yaml', position }, host);
+  const { value, diagnostics } = await prepare(
+    { path: 'data/datapackage.yaml', position, edition: 2015 },
+    host,
+  );
   expect(diagnostics).toEqual([]);
   if (value.cases === undefined) throw new Error('The dataset is published');
   return hashDataset(value.cases);
