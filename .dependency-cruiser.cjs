@@ -2,7 +2,7 @@
  * The direction of the architecture, as rules (see src/README.md): `cli -> build -> stages`, stages import only types
  * from earlier stages, foundations import no stage, and only the machine's own folders touch the machine.
  */
-const stages = ['project', 'datasets', 'content', 'charts', 'document', 'outputs'];
+const stages = ['project', 'datasets', 'editions', 'content', 'charts', 'document', 'outputs'];
 const foundations = '^src/(diagnostics\\.ts|values/|language/|yaml/)';
 const folder = (name) => `^src/${name}/`;
 
@@ -60,7 +60,7 @@ module.exports = {
       to: {
         path: [
           '^(node:)?(fs|child_process|net|tls|dgram|dns|http|https|http2)(/|$)',
-          '(^|/)node_modules/(puppeteer-core|tar-fs|@sparticuz/chromium)/',
+          '(^|/)node_modules/(puppeteer-core|@puppeteer/browsers|proxy-agent|tar-fs|@sparticuz/chromium)/',
         ],
         dependencyTypesNot: ['type-only'],
       },
@@ -72,7 +72,7 @@ module.exports = {
       from: { path: '^src/cli(/|\\.ts$)' },
       to: {
         path: '^src/',
-        pathNot: ['^src/(cli|host|project)/', '^src/(build|diagnostics)\\.ts$'],
+        pathNot: ['^src/(cli|host|project)/', '^src/(build|diff|trace|verify|diagnostics|build/progress)\\.ts$'],
       },
     },
     {

@@ -45,6 +45,7 @@ const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value)}
 
 copyFolder('theme', 'theme');
 copyFolder('language/messages', 'messages');
+copyFolder('language/lexicon', 'lexicon');
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
 buildFonts(join(dist, 'fonts'));

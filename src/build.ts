@@ -1,12 +1,11 @@
-import { keepTrees } from './build/keep-trees.js';
-import { printTargets } from './build/print-targets.js';
+import { findFresh } from './build/fresh.js';
 import type { Progress } from './build/progress.js';
-import { publishOutputs } from './build/publish-outputs.js';
-import { type Draft, writeReport } from './build/write-report.js';
-import { prepare } from './datasets/prepare.js';
-import { type Diagnostic, forDraft, hasErrors } from './diagnostics.js';
+import { circumstancesOf } from './build/proof.js';
+import { withFresh } from './build/with-fresh.js';
+import { type Diagnostic, hasErrors } from './diagnostics.js';
 import { createHost } from './host/node-host.js';
-import type { Format, Project } from './project/project.js';
+import { recordHost } from './host/recording.js';
+import type { Format } from './project/project.js';
 import { resolveProject } from './project/resolve.js';
 import { targets } from './project/targets.js';
 
@@ -18,6 +17,10 @@ export interface BuildOptions {
   readonly languages: readonly string[];
   readonly formats: readonly Format[];
   readonly draft: boolean;
+  /** List words that a claim could test, and numbers in words. */
+  readonly words?: boolean;
+  /** List data cells that no report uses. */
+  readonly unused?: boolean;
   /** Stop before anything is printed or written. */
   readonly check: boolean;
   /** Keep what each stage made in `.debug/` of the output folder. */
@@ -27,81 +30,44 @@ export interface BuildOptions {
 
 export interface BuildResult {
   readonly diagnostics: readonly Diagnostic[];
-  /** What was written; `path` is relative to `output`. */
+  /** What stands in the output folder for what was asked; `path` is relative to `output`. */
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
   /** The output folder, relative to the project. */
   readonly output: string;
+  /** True when all of it was there already, made from the same inputs, so that nothing was done. */
+  readonly upToDate: boolean;
 }
 
 /**
- * The pipeline:
+ * Builds what is asked for and is not up to date; what that is takes no stage to find out, and the pipeline is loaded
+ * only when there is something to build. A target whose files are, byte for byte, what a build under the same
+ * circumstances made from the same inputs is left as it is, and what was said of it is said again.
  *
- *     tallybook.yaml --resolve--> project, targets
- *     data files     --prepare--> published data
- *     each target:   template --compose--> content --render--> charts --transform--> document
- *     documents      --print--> files --publish--> output/
- *
- * A stage with errors ends the run before the next, except that content, charts and document of every target are
- * all tried, so that one run reports every problem of the templates. Rejects with an `EnvironmentProblem`.
+ * Rejects with an `EnvironmentProblem`.
  */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const host = createHost(options.root);
-  const diagnostics: Diagnostic[] = [];
-  const failed = (found: readonly Diagnostic[]): boolean => {
-    diagnostics.push(...(options.draft ? forDraft(found) : found));
-    return hasErrors(diagnostics);
-  };
-  const nothing = (project?: Project): BuildResult => ({
-    diagnostics,
-    outputs: [],
-    output: project?.output ?? 'output',
-  });
-
+  const { root, check, debug, draft } = options;
+  const files = createHost(root);
+  const host = recordHost(files);
   const resolved = await resolveProject(host);
   const project = resolved.value;
-  if (failed(resolved.diagnostics) || project === undefined) return nothing();
-  const selected = targets(project, options);
-  if (failed(selected.diagnostics)) return nothing(project);
-
-  const { progress } = options;
-  progress({ step: 'data', state: 'begin' });
-  const data = await prepare(
-    { path: project.data, position: project.dataPosition, edition: project.edition },
-    host,
-  );
-  progress({ step: 'data', state: 'end' });
-  if (failed(data.diagnostics)) return nothing(project);
-
-  const drafts: Draft[] = [];
-  for (const target of selected.value) {
-    const step = {
-      step: 'compose',
-      target: { report: target.report.id, language: target.language },
-    } as const;
-    progress({ ...step, state: 'begin' });
-    const { value, diagnostics: found } = await writeReport(
-      { project, target, data: data.value, draft: options.draft },
-      host,
-    );
-    progress({ ...step, state: 'end' });
-    failed(found);
-    if (value !== undefined) drafts.push(value);
+  const nothing = { outputs: [], output: project?.output ?? 'output', upToDate: false };
+  if (hasErrors(resolved.diagnostics) || project === undefined) {
+    return { ...nothing, diagnostics: resolved.diagnostics };
   }
-  if (options.debug) await keepTrees(options.root, project, data.value, drafts);
-  if (hasErrors(diagnostics) || options.check) return nothing(project);
+  const selected = targets(project, options);
+  const diagnostics = [...resolved.diagnostics, ...selected.diagnostics];
+  if (hasErrors(diagnostics)) return { ...nothing, diagnostics };
 
-  const printed = await printTargets({ root: options.root, project, drafts, progress }, host);
-  if (failed(printed.diagnostics)) return nothing(project);
-  progress({ step: 'publish', state: 'begin' });
-  const outputs = await publishOutputs({
-    root: options.root,
-    project,
-    data: data.value,
-    draft: options.draft,
-    printed: printed.value,
-    reads: [...resolved.reads, ...data.reads, ...drafts.flatMap((draft) => draft.reads)],
-    host,
-  });
-  progress({ step: 'publish', state: 'end' });
-  return { diagnostics, outputs, output: project.output };
+  const now = await circumstancesOf(draft, process.env);
+  const fresh =
+    check || debug ? [] : await findFresh({ root, project, targets: selected.value, now, host: files });
+  const stale = selected.value.filter((target) => !fresh.some((each) => each.target === target));
+  if (stale.length === 0 && fresh.length > 0) {
+    return withFresh({ ...nothing, diagnostics, upToDate: true }, fresh, selected.value);
+  }
+  const { runPipeline } = await import('./build/pipeline.js');
+  const built = await runPipeline({ ...options, project, targets: stale, host, now });
+  const result = { ...nothing, ...built, diagnostics: [...diagnostics, ...built.diagnostics] };
+  return withFresh(result, fresh, selected.value);
 }

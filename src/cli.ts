@@ -1,12 +1,19 @@
 #!/usr/bin/env node
+import { performance } from 'node:perf_hooks';
 import { reportFailure, run } from './cli/run.js';
 import type { Terminal } from './cli/terminal.js';
 
 const argv = process.argv.slice(2);
+const { env, stderr } = process;
+// A terminal that does not say how wide it is, such as one that a script makes, cannot be drawn on.
+const drawable = stderr.isTTY && stderr.columns > 0 && env.TERM !== 'dumb' && !env.CI && !env.GITHUB_ACTIONS;
 const terminal: Terminal = {
   cwd: process.cwd(),
+  env,
   out: (text) => process.stdout.write(`${text}\n`),
-  err: (text) => process.stderr.write(`${text}\n`),
+  err: (text) => stderr.write(`${text}\n`),
+  ...(drawable ? { screen: stderr } : {}),
+  now: () => performance.now(),
 };
 
 // A reader that closes early, such as `head`, is no failure.

@@ -5,8 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { writeBundle } from './bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'src');
@@ -22,6 +23,8 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
     removeOrphans();
     await import('./assets.mjs');
     await writeSchemas();
+    await writeBundle(dist);
+    writeInventory();
     // Last, so that an interrupted run is not taken for a finished one.
     writeFileSync(stampFile, stamp);
   }
@@ -72,6 +75,23 @@ async function writeSchemas() {
   writeSchema('tallybook.json', projectJsonSchema());
   const { jsonSchema } = await fromDist('datasets/package-schema.js');
   writeSchema('datapackage.json', jsonSchema());
+  const { snapshotJsonSchema } = await fromDist('editions/snapshot.js');
+  writeSchema('published.json', snapshotJsonSchema());
+  const { numbersJsonSchema } = await fromDist('outputs/ledger/schema.js');
+  writeSchema('numbers.json', numbersJsonSchema());
+}
+
+/** Writes what `dist/` holds, with the SHA-256 of each file, so that `tallybook doctor` can tell whether it is whole. */
+function writeInventory() {
+  const listed = filesIn(dist)
+    .filter((file) => !['files.json', 'stamp.txt'].includes(file))
+    .map((file) => [
+      file.split(sep).join('/'),
+      createHash('sha256')
+        .update(readFileSync(join(dist, file)))
+        .digest('hex'),
+    ]);
+  writeFileSync(join(dist, 'files.json'), `${JSON.stringify(Object.fromEntries(listed))}\n`);
 }
 
 /** @param {string} module A compiled module, relative to `dist/`. */

@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
 import { beforeAll, expect, test } from 'vitest';
-import { writeReport } from '../src/build/write-report.js';
+import { drawCharts } from '../src/build/chart-thread.js';
+import { illustrate, writeText } from '../src/build/write-report.js';
 import type { PublishedData } from '../src/datasets/dataset.js';
 import { prepare } from '../src/datasets/prepare.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
@@ -59,10 +60,8 @@ test.each(examples)(
   'docs/templates.md, line $line, does what it says',
   async ({ template: text, prints }) => {
     const target = { report, language: 'en', formats: report.formats };
-    const { value, diagnostics } = await writeReport(
-      { project, target, data, draft: false },
-      withTemplate(text),
-    );
+    const written = await writeText({ project, target, data, draft: false }, withTemplate(text));
+    const { value, diagnostics } = await illustrate(written, drawCharts);
     expect(diagnostics.map(formatDiagnostic)).toEqual([]);
     if (prints !== undefined && value !== undefined) {
       expect(linesOf(value.content.body)).toEqual(prints.trim().split('\n'));

@@ -7,6 +7,7 @@ import { FileProblem, type Files, type Host } from '../src/host/host.js';
 /** Where the folders that ship inside the package stand in the repository. */
 const toolFolders: Readonly<Record<string, string>> = {
   'messages/': 'src/language/messages/',
+  'lexicon/': 'src/language/lexicon/',
   'theme/': 'src/theme/',
   'partials/': 'src/content/partials/',
   'fonts/': 'dist/fonts/',

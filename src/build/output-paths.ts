@@ -8,16 +8,24 @@ export function targetPaths({ report, language }: Pick<Target, 'report' | 'langu
     html: `${folder}/${report.id}.html`,
     pdf: `${folder}/${report.id}.pdf`,
     json: `${folder}/numbers.json`,
+    published: `${folder}/published.json`,
   };
+}
+
+/** Every path that building the target writes, in the order in which they are told. */
+export function pathsOf(target: Target): string[] {
+  const paths = targetPaths(target);
+  return [paths.json, paths.published, ...target.formats.map((format) => paths[format])];
 }
 
 /** Every path that a full build of the project writes. */
 export function allPaths(project: Project): ReadonlySet<string> {
   const paths = project.reports.flatMap((report) =>
     project.languages.flatMap((language) => {
-      const { html, pdf, json } = targetPaths({ report, language });
+      const { html, pdf, json, published } = targetPaths({ report, language });
       return [
         json,
+        published,
         ...(report.formats.includes('html') ? [html] : []),
         ...(report.formats.includes('pdf') ? [pdf] : []),
       ];

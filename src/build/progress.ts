@@ -1,12 +1,20 @@
 /** The steps of a build, in their order. `data` and `publish` happen once, `compose` and `print` for every target. */
 export type Step = 'data' | 'compose' | 'print' | 'publish';
 
+/** One report in one language, as progress names it. */
+export interface ProgressTarget {
+  readonly report: string;
+  readonly language: string;
+}
+
 /** The beginning or the end of a step, for whoever shows how far a build is. */
 export interface ProgressEvent {
   readonly step: Step;
   readonly state: 'begin' | 'end';
   /** Absent for steps of the whole project. */
-  readonly target?: { readonly report: string; readonly language: string };
+  readonly target?: ProgressTarget;
+  /** Only with the beginning of `data`: every target of this build, in order, so that all of it can be shown. */
+  readonly targets?: readonly ProgressTarget[];
 }
 
 /** Takes every event of a build, in order. */

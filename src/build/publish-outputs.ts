@@ -1,25 +1,31 @@
 import { join } from 'node:path';
 import type { PublishedData } from '../datasets/dataset.js';
-import type { Host } from '../host/host.js';
+import type { Diagnostic } from '../diagnostics.js';
 import { type OutputFile, publish, readPrevious } from '../host/output.js';
 import { environmentProblem } from '../host/problems.js';
+import type { Answer } from '../host/recording.js';
 import { toolVersion } from '../host/version.js';
-import { sha256, toJson } from '../outputs/canonical.js';
+import { toJson } from '../outputs/canonical.js';
 import { type Manifest, makeManifest, parseManifest } from '../outputs/manifest/manifest.js';
 import type { Project } from '../project/project.js';
+import type { MadeTarget } from './make-targets.js';
 import { allPaths } from './output-paths.js';
-import { pagesFile } from './page-maps.js';
-import type { PrintedTargets } from './print-targets.js';
+import { type PageMaps, pagesFile } from './page-maps.js';
+import { type Circumstances, makeProof } from './proof.js';
+import { makeRecord, parseRecord, recordFile } from './record.js';
 
 interface PublishInput {
   readonly root: string;
   readonly project: Project;
   readonly data: PublishedData;
   readonly draft: boolean;
-  readonly printed: PrintedTargets;
-  /** Every project file that went in. */
-  readonly reads: readonly string[];
-  readonly host: Host;
+  readonly now: Circumstances | undefined;
+  /** What every target was made from, and what was said of that. */
+  readonly answers: readonly Answer[];
+  readonly warnings: readonly Diagnostic[];
+  readonly printed: readonly MadeTarget[];
+  /** The page maps of the last build. */
+  readonly known: PageMaps;
 }
 
 const manifestFile = 'manifest.json';
@@ -31,25 +37,25 @@ export async function publishOutputs(
   const { root, project, data, draft, printed } = input;
   const output = join(root, project.output);
   const wanted = allPaths(project);
+  const built = printed.flatMap(({ files }) => files);
   const manifest = makeManifest({
     version: toolVersion(),
     edition: project.edition,
     draft,
     data,
-    files: printed.files,
+    files: built,
     previous: await previousManifest(output, project.output),
     wanted,
   });
-  const folders = new Set([...wanted].map((path) => path.slice(0, path.lastIndexOf('/'))));
-  const pageMaps = Object.fromEntries(
-    Object.entries(printed.pageMaps)
-      .filter(([folder]) => folders.has(folder))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  const record = makeRecord(
+    printed.map((target) => ({ files: target.files, proof: proofOf(target, input) })),
+    manifest,
+    parseRecord(await readPrevious(output, recordFile)),
   );
   const files: OutputFile[] = [
-    ...printed.files.map(({ path, bytes }) => ({ path, bytes })),
-    { path: pagesFile, bytes: toJson(pageMaps) },
-    { path: '.build/inputs.json', bytes: toJson(await hashInputs(input)) },
+    ...built.map(({ path, bytes }) => ({ path, bytes })),
+    { path: pagesFile, bytes: toJson(mergePageMaps(input, wanted)) },
+    { path: recordFile, bytes: record },
     { path: manifestFile, bytes: manifest.bytes },
   ];
   await publish(output, files, {
@@ -57,11 +63,29 @@ export async function publishOutputs(
     obsolete: manifest.obsolete,
     shownRoot: project.output,
   });
-  return printed.files.map(({ path, bytes, pages }) => ({
+  return built.map(({ path, bytes, pages }) => ({
     path,
     bytes: bytes.byteLength,
     ...(pages === undefined ? {} : { pages }),
   }));
+}
+
+function proofOf(target: MadeTarget, { now, answers, warnings }: PublishInput) {
+  if (now === undefined) return undefined;
+  const isPrinted = target.files.some(({ format }) => format === 'pdf');
+  return makeProof(now, [...answers, ...target.answers], [...warnings, ...target.diagnostics], isPrinted);
+}
+
+/** The page maps of what was printed now and of what the project still names, in the order of their folders. */
+function mergePageMaps({ printed, known }: PublishInput, wanted: ReadonlySet<string>): PageMaps {
+  const folders = new Set([...wanted].map((path) => path.slice(0, path.lastIndexOf('/'))));
+  const all: Record<string, PageMaps[string]> = { ...known };
+  for (const { pageMaps } of printed) Object.assign(all, pageMaps);
+  return Object.fromEntries(
+    Object.entries(all)
+      .filter(([folder]) => folders.has(folder))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 /** The manifest of the last build. A file of that name which is not ours may be somebody's work: it is not replaced. */
@@ -75,13 +99,4 @@ async function previousManifest(output: string, shown: string): Promise<Manifest
     `Unexpected file \`${file}\` that Tallybook did not write, expected none or the manifest of an earlier build`,
     { file, hint: 'move it away, or name another `output` folder in tallybook.yaml; nothing was changed' },
   );
-}
-
-/** Hashes of the raw files, for the publisher's own eyes: `.build/` is not part of what is published. */
-async function hashInputs({ reads, host }: PublishInput): Promise<{ path: string; sha256: string }[]> {
-  const inputs: { path: string; sha256: string }[] = [];
-  for (const path of [...new Set(reads)].sort()) {
-    if (await host.project.exists(path)) inputs.push({ path, sha256: sha256(await host.project.read(path)) });
-  }
-  return inputs;
 }

@@ -2,7 +2,7 @@ import type { Field } from '../datasets/dataset.js';
 import type { Composition } from './compose.js';
 import { facetChannels } from './spec.js';
 import { wrapLabel } from './text-width.js';
-import { labelSize } from './theme.js';
+import { barStep, labelSize } from './theme.js';
 
 /** Labels beside horizontal bars break into lines beyond this width. */
 const sideWidth = 190;
@@ -31,11 +31,15 @@ function labelRoom(field: Field, channel: string, { layout }: Composition): numb
   return layout.width / Math.max(count, 1) - 8;
 }
 
-/** True when a label of the dimension takes more than one line on a vertical axis. */
-export function hasWrappedLabels(field: Field, composition: Composition): boolean {
-  const shown = composition.layout.shown?.[field.name];
-  return field.categories.some(
-    ({ value, label }) =>
-      (shown === undefined || shown.includes(value)) && composition.textWidth(label, labelSize) > sideWidth,
-  );
+/** Height of one line of a label with what keeps it from the next. */
+const lineStep = 15;
+
+/** Height in pixels of one bar beside a vertical axis, with its gap: as high as the label of most lines needs. */
+export function bandStep(field: Field, { layout, textWidth }: Composition): number {
+  const shown = layout.shown?.[field.name];
+  const lines = field.categories
+    .filter(({ value }) => shown === undefined || shown.includes(value))
+    .map(({ label }) => wrapLabel(label, sideWidth, (line) => textWidth(line, labelSize)).length);
+  const most = Math.max(1, ...lines);
+  return most === 1 ? barStep : most * lineStep + 6;
 }

@@ -1,13 +1,14 @@
 import type { Field } from '../datasets/dataset.js';
-import { categoryLabels } from './category-labels.js';
+import { bandStep, categoryLabels } from './category-labels.js';
 import type { Composition } from './compose.js';
 import { legendLayout, titleHeight } from './legend.js';
-import { categoryOrder } from './order.js';
+import { drawnOrder } from './order.js';
 import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
-import { orderedColours, palette, seriesColours } from './theme.js';
+import { composeMoment, isMoment } from './temporal.js';
+import { barPart, barStep, categoryColours, orderedColours, palette } from './theme.js';
 import { type AxisTitles, axisOf, fieldTitle } from './titles.js';
-import { encodedField, type Unit } from './unit.js';
+import { encodedField, isCategorical, type Unit } from './unit.js';
 
 const colourChannels = ['color', 'fill', 'stroke'];
 const scaledChannels = [
@@ -35,13 +36,11 @@ export function composeChannel(
   const branches = withBranches(definition, (branch) =>
     composeChannel(channel, branch, unit, titles, composition),
   );
-  if (channel === 'text') return { ...branches, ...textSource(field, fields) };
+  if (channel === 'text') return { ...branches, ...textSource(field, composition) };
   const titled = withAxisTitle(channel, branches, titles);
+  if (isMoment(definition, field)) return composeMoment(channel, titled, composition);
   if (definition.field === undefined) return titled;
-  if (definition.type === 'temporal' && field?.type === 'date') {
-    return { ...titled, scale: { type: 'utc', ...toObject(definition.scale) } };
-  }
-  if (field?.role === 'dimension') {
+  if (isCategorical(field)) {
     return field.type === 'year' && isContinuousYear(channel, definition, composition)
       ? continuousYear(channel, titled, field, composition)
       : discrete(channel, titled, field, unit, titles, composition);
@@ -64,12 +63,14 @@ function computed(definition: JsonObject, channel: string): JsonObject {
   return { ...definition, ...styled(definition, 'legend', { title: definition.title ?? null }) };
 }
 
-/** A label prints a measure as prose does, and a category by its name. */
-function textSource(field: Field | undefined, fields: readonly Field[]): JsonObject {
-  if (field === undefined || field.role === 'attribute')
-    return field === undefined ? {} : { type: 'nominal' };
-  const derived = derivedFields(fields.indexOf(field));
-  return { field: field.role === 'measure' ? derived.printed : derived.label, type: 'nominal' };
+/** A label prints a measure as prose does, a category by its name, and a date in words. */
+function textSource(field: Field | undefined, { dataset, units }: Composition): JsonObject {
+  if (field === undefined) return {};
+  const derived = derivedFields(dataset.fields.indexOf(field));
+  if (field.role !== 'measure') return { field: derived.label, type: 'nominal' };
+  // A cell of a heat map has room for a symbol only; what it means stands under the figure.
+  const isNarrow = units.some(({ mark }) => mark === 'rect');
+  return { field: isNarrow ? derived.symbol : derived.printed, type: 'nominal' };
 }
 
 function withAxisTitle(channel: string, definition: JsonObject, titles: AxisTitles): JsonObject {
@@ -136,7 +137,8 @@ function discrete(
   const isYear = field.type === 'year';
   const type =
     definition.type === 'nominal' || (!isYear && definition.type !== 'ordinal') ? 'nominal' : 'ordinal';
-  const order = shownOrder(channel, definition, field, unit, composition);
+  const own = { definition, pointer: unit.channels[channel]?.pointer ?? unit.pointer };
+  const order = drawnOrder(own, field, composition.units, composition.layout);
   const { sort: _, ...rest } = definition;
   const base: JsonObject = { ...rest, type };
   if (facetChannels.includes(channel)) {
@@ -148,7 +150,8 @@ function discrete(
   if (!scaledChannels.includes(channel)) return base;
   const scale = {
     domain: sortable(order, field),
-    ...colours(channel, type, order.length),
+    ...colours(channel, type, order),
+    ...bandPadding(channel, definition, field, composition),
     ...toObject(definition.scale),
   };
   const labels = { title: null, labelExpr: categoryLabels(field, channel, composition) };
@@ -164,6 +167,21 @@ function discrete(
   return channel.endsWith('Offset') ? { ...base, scale } : { ...base, scale, ...legend };
 }
 
+/** Cells of a heat map touch; bars keep their thickness where labels of several lines set them further apart. */
+function bandPadding(
+  channel: string,
+  { axis }: JsonObject,
+  field: Field,
+  composition: Composition,
+): JsonObject {
+  if (axisOf(channel) === undefined) return {};
+  const marks = composition.units.map(({ mark }) => mark);
+  if (marks.includes('rect')) return { paddingInner: 0, paddingOuter: 0 };
+  if (channel !== 'y' || axis === null || !marks.includes('bar')) return {};
+  const step = bandStep(field, composition);
+  return step === barStep ? {} : { paddingInner: 1 - (barStep * barPart) / step, paddingOuter: 0.2 };
+}
+
 /** Axis titles are decided for all layers together. */
 function withoutTitle({ title: _, ...style }: JsonObject): JsonObject {
   return style;
@@ -175,34 +193,14 @@ function styled(definition: JsonObject, key: 'axis' | 'legend' | 'header', house
   return own === null || own === false ? { [key]: null } : { [key]: { ...house, ...toObject(own) } };
 }
 
-/** Layers that share a definition share its order, so it is worked out for all of them at once. */
-function shownOrder(
-  channel: string,
-  definition: JsonObject,
-  field: Field,
-  unit: Unit,
-  { layout, units }: Composition,
-): readonly string[] {
-  const { pointer } = unit.channels[channel] ?? {};
-  const sharing = units.filter(({ channels }) => channels[channel]?.pointer === pointer);
-  const drawn = sharing.map(({ name }) => layout.drawn[name] ?? []);
-  const order = categoryOrder(definition, field, sharing, drawn);
-  const shown = layout.shown?.[field.name];
-  const kept =
-    shown === undefined
-      ? order.filter((value) => value !== field.total)
-      : order.filter((value) => shown.includes(value));
-  return kept;
-}
-
 /** Years are numbers in the rows, so also in a domain. */
 function sortable(order: readonly string[], field: Field): readonly (string | number)[] {
   return field.type === 'year' ? order.map((year) => (year === field.total ? year : Number(year))) : order;
 }
 
-function colours(channel: string, type: string, count: number): JsonObject {
+function colours(channel: string, type: string, order: readonly string[]): JsonObject {
   if (!colourChannels.includes(channel)) return {};
-  const range = type === 'ordinal' ? orderedColours(count) : seriesColours(count);
+  const range = type === 'ordinal' ? orderedColours(order.length) : categoryColours(order);
   return range === undefined ? {} : { range };
 }
 

@@ -1,4 +1,7 @@
+import type { LegendEntry } from '../content/nodes.js';
+import type { ClassedPart } from '../values/classed-text.js';
 import type { LedgerEntry } from '../values/quantity.js';
+import type { ChartTable } from './table.js';
 
 /** A text of a drawn chart and the box that it fills, in CSS pixels from the top left corner of the SVG. */
 export interface LabelBox {
@@ -23,7 +26,13 @@ export interface RenderedChart {
   readonly alternative: string;
   /** Levels 2 and 3 and the author's addition: extremes, first and last, trend. Plain text, may be long. */
   readonly description: string;
-  /** Every number that the drawn scene prints as a label, and every number in the text alternative. */
+  /** The alternative, then the lines of the description: the same words, their numerals with their classes. */
+  readonly told: readonly (readonly ClassedPart[])[];
+  /** What is drawn, as a table; absent when the chart draws calculated numbers only. */
+  readonly table?: ChartTable;
+  /** The symbols that the drawing prints, and what they mean. */
+  readonly legend: readonly LegendEntry[];
+  /** Every number that the drawn scene prints as a label, and every number in the text alternative and the table. */
   readonly entries: readonly LedgerEntry[];
   /** Every visible text with its box, so that a check can prove that none is cut or covers another. */
   readonly labels: readonly LabelBox[];

@@ -17,7 +17,8 @@ import type { TextWidth } from './text-width.js';
 import { palette } from './theme.js';
 import { type AxisTitles, axisTitles } from './titles.js';
 import { chooseTotals, type OpenTotal, openTotals } from './totals.js';
-import { encodedField, planUnits, type Unit } from './unit.js';
+import { composeTransforms } from './transform.js';
+import { encodedField, isCategorical, planUnits, type Unit } from './unit.js';
 import type { Vega } from './vega.js';
 
 /** What is known of a chart's look before it is drawn (again). */
@@ -69,7 +70,8 @@ export function compose(input: CompositionInput): Composed {
   };
   const place = { inherited: {}, open: openTotals(input.dataset), next: { value: 0 }, inFacet: false };
   const view = composeView(input.spec, '', units, place, composition);
-  return { spec: { data: { values: input.rows }, ...view }, units };
+  // Rows have their types; vega-lite would read a year of `total` as a number that is none.
+  return { spec: { data: { values: input.rows, format: { parse: null } }, ...view }, units };
 }
 
 function labelledDimensions(units: readonly Unit[], dataset: PublishedDataset): ReadonlySet<string> {
@@ -106,7 +108,10 @@ function composeView(
     ...(titles === undefined ? {} : { titles }),
   };
   const { encoding: _, mark: __, $schema: ___, usermeta: ____, ...rest } = view;
-  const composed: Record<string, unknown> = { ...rest, transform: [...filters, ...toArray(view.transform)] };
+  const composed: Record<string, unknown> = {
+    ...rest,
+    transform: [...filters, ...composeTransforms(view.transform, composition.dataset)],
+  };
   const unit = isUnit ? units[place.next.value] : undefined;
   if (unit !== undefined) {
     place.next.value += 1;
@@ -171,7 +176,7 @@ function stackedChannel(unit: Unit, { dataset }: Composition): string | undefine
   const along = [unit.channels.x, unit.channels.y].map((channel) => channel?.definition.field);
   return ['color', 'fill', 'detail'].find((name) => {
     const field = encodedField(unit.channels[name]?.definition, dataset.fields);
-    return field?.role === 'dimension' && !along.includes(field.name);
+    return isCategorical(field) && !along.includes(field.name);
   });
 }
 

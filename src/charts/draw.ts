@@ -2,12 +2,16 @@ import type { PublishedDataset } from '../datasets/dataset.js';
 import type { Language } from '../language/language.js';
 import { centreAxisLabels } from './centre-labels.js';
 import { type Composed, compose, type Layout } from './compose.js';
+import { contrastLabels } from './contrast-labels.js';
 import { darkenLabels } from './darken-labels.js';
-import { nextLayout, sameLayout } from './drawn.js';
+import { nextLayout } from './drawn.js';
+import { classLabels } from './label-classes.js';
 import { vegaLocale } from './locale.js';
+import { openWidth } from './open-width.js';
 import { chartRows } from './rows.js';
 import type { JsonObject } from './spec.js';
 import { spreadLabels } from './spread-labels.js';
+import { withoutSurroundings } from './surroundings.js';
 import { createTextWidth, type FontMetrics } from './text-width.js';
 import { chartWidth, theme } from './theme.js';
 import type { Scene, Vega } from './vega.js';
@@ -31,7 +35,7 @@ export interface Drawing {
   readonly warnings: readonly string[];
 }
 
-/** A chart settles in three or four drawings: what is shown, how wide its labels are, and the rest. */
+/** A chart settles in two or three drawings: what is shown, how wide its labels are, and the rest. */
 const mostDrawings = 6;
 
 /**
@@ -44,30 +48,51 @@ export async function drawChart(
   { vega, language, metrics }: DrawingTools,
 ): Promise<Drawing> {
   const rows = chartRows(dataset, language);
-  const textWidth = createTextWidth(metrics);
-  const shared = { spec, dataset, rows, textWidth, parseExpression: vega.parseExpression };
+  const shared = {
+    spec,
+    dataset,
+    rows,
+    textWidth: createTextWidth(metrics),
+    parseExpression: vega.parseExpression,
+  };
   const look = { config: theme(metrics.family), locale: vegaLocale(language.tag) };
   let layout: Layout = { width: chartWidth - 40, drawn: {} };
+  let composed = compose({ ...shared, layout });
+  let program = vega.compile({ ...look, spec: withoutSurroundings(composed.spec) });
   for (let drawings = 1; ; drawings++) {
-    const composed = compose({ ...shared, layout });
-    const { scene, warnings } = await vega.draw({ ...look, spec: composed.spec }, metrics);
-    const { width, height } = svgSize(await scene.toSvg());
-    const next = nextLayout({ layout, spec, dataset }, scene, width, composed.units);
-    if (drawings === mostDrawings || sameLayout(layout, next)) {
-      centreAxisLabels(scene);
-      darkenLabels(scene);
-      spreadLabels(scene, height);
-      const svg = await scene.toSvg();
-      scene.dispose();
-      return { scene, units: composed.units, layout: next, svg, ...svgSize(svg), warnings };
+    const { scene, warnings } = await vega.draw(program, layout.width, metrics);
+    const next = nextLayout({ layout, spec, dataset }, scene, composed.units);
+    const again = compose({ ...shared, layout: next });
+    const isSame = drawings > 1 && textOf(composed) === textOf(again);
+    const isSettled = isSame && (layout.width === next.width || !textOf(again).includes(String(openWidth)));
+    if (drawings === mostDrawings || isSettled) {
+      const { units } = composed;
+      return { ...(await finishDrawing(scene, units, dataset)), units, layout: next, warnings };
     }
     scene.dispose();
-    layout = next;
+    // Another width needs no other program.
+    if (!isSame) program = vega.compile({ ...look, spec: again.spec });
+    [layout, composed] = [next, again];
   }
 }
 
-function svgSize(svg: string): { readonly width: number; readonly height: number } {
-  const size = (name: string): number =>
-    Number(new RegExp(`^<svg [^>]*\\b${name}="([\\d.]+)"`).exec(svg)?.[1] ?? 0);
-  return { width: size('width'), height: size('height') };
+/** All that makes two compositions of one chart differ; their rows are the same. */
+function textOf({ spec: { data: _, ...spec } }: Composed): string {
+  return JSON.stringify(spec);
+}
+
+/** Mends in the finished scene what vega has no setting for, and prints it. */
+async function finishDrawing(
+  scene: Scene,
+  units: Composed['units'],
+  dataset: PublishedDataset,
+): Promise<Pick<Drawing, 'scene' | 'svg' | 'width' | 'height'>> {
+  centreAxisLabels(scene);
+  darkenLabels(scene);
+  contrastLabels(scene);
+  spreadLabels(scene, scene.size.height);
+  classLabels(scene, units, dataset);
+  const svg = await scene.toSvg();
+  scene.dispose();
+  return { scene, svg, ...scene.size };
 }

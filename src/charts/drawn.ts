@@ -5,7 +5,7 @@ import { datumOf, placedItems } from './scene.js';
 import { plotsAcross } from './size.js';
 import type { JsonObject } from './spec.js';
 import { chartWidth } from './theme.js';
-import { type Unit, unitNamed } from './unit.js';
+import { isCategorical, type Unit, unitNamed } from './unit.js';
 import type { Scene } from './vega.js';
 
 /** The rows that each unit drew, by unit name. The points on a line repeat its rows and are left out. */
@@ -31,21 +31,19 @@ function showsField({ channels }: Unit, name: string): boolean {
   );
 }
 
-/** The category values of every dimension that were drawn on a scale or as a panel, in declared order. */
+/** The category values of every field of categories that were drawn on a scale or as a panel, in declared order. */
 function shownCategories(
   drawn: Readonly<Record<string, readonly JsonObject[]>>,
   units: readonly Unit[],
   dataset: PublishedDataset,
 ): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
-    dataset.fields
-      .filter(({ role }) => role === 'dimension')
-      .map(({ name, categories }) => {
-        const showing = units.filter((unit) => showsField(unit, name));
-        const datums = (showing.length > 0 ? showing : units).flatMap((unit) => drawn[unit.name] ?? []);
-        const values = new Set(datums.map((datum) => String(datum[name])));
-        return [name, categories.map(({ value }) => value).filter((value) => values.has(value))];
-      }),
+    dataset.fields.filter(isCategorical).map(({ name, categories }) => {
+      const showing = units.filter((unit) => showsField(unit, name));
+      const datums = (showing.length > 0 ? showing : units).flatMap((unit) => drawn[unit.name] ?? []);
+      const values = new Set(datums.map((datum) => String(datum[name])));
+      return [name, categories.map(({ value }) => value).filter((value) => values.has(value))];
+    }),
   );
 }
 
@@ -57,17 +55,11 @@ export function nextLayout(
     dataset,
   }: { readonly layout: Layout; readonly spec: JsonObject; readonly dataset: PublishedDataset },
   scene: Scene,
-  svgWidth: number,
   units: readonly Unit[],
 ): Layout {
   const drawn = drawnRows(scene, units);
   const shown = shownCategories(drawn, units, dataset);
-  const spare = (chartWidth - svgWidth) / plotsAcross(spec, shown);
+  const spare = (chartWidth - scene.size.width) / plotsAcross(spec, shown);
   const known = layout.shown !== undefined;
   return { drawn, shown, width: known ? Math.max(80, Math.floor(layout.width + spare)) : layout.width };
-}
-
-/** True when drawing again would change nothing. */
-export function sameLayout(a: Layout, b: Layout): boolean {
-  return a.width === b.width && JSON.stringify([a.shown, a.drawn]) === JSON.stringify([b.shown, b.drawn]);
 }

@@ -1,7 +1,10 @@
+import type { LegendEntry } from '../content/nodes.js';
 import type { PublishedDataset } from '../datasets/dataset.js';
 import type { Position } from '../diagnostics.js';
+import type { Language } from '../language/language.js';
 import { cellQuantity } from '../values/cell.js';
-import type { LedgerEntry } from '../values/quantity.js';
+import { bracketed, marks } from '../values/missing.js';
+import { isExact, type LedgerEntry } from '../values/quantity.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems, textOf } from './scene.js';
 import { encodedField, type Unit, unitNamed } from './unit.js';
@@ -23,4 +26,22 @@ export function labelEntries(
     const quantity = cellQuantity(dataset, row, measure, positionAt(channel.pointer));
     return quantity === undefined ? [] : [{ text, place: 'chart', quantity }];
   });
+}
+
+/** What the symbols of missing values among the labels mean, each once, in drawing order. */
+export function symbolLegend(labels: readonly LedgerEntry[]): readonly LegendEntry[] {
+  const meanings = new Map<string, string>();
+  for (const { text, quantity } of labels) {
+    const { value } = quantity;
+    if (!isExact(value) && text === value.symbol) meanings.set(value.symbol, value.meaning);
+  }
+  return [...meanings].map(([symbol, meaning]) => ({ symbol, meaning }));
+}
+
+/** What the marks beside the numbers of a table mean, in the order in which marks are printed. */
+export function markLegend(entries: readonly LedgerEntry[], language: Language): readonly LegendEntry[] {
+  const used = new Set(entries.flatMap(({ quantity }) => quantity.marks ?? []));
+  return marks
+    .filter((mark) => used.has(mark))
+    .map((mark) => ({ symbol: bracketed(mark), meaning: language.message(`mark.${mark}`) }));
 }

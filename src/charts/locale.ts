@@ -9,6 +9,17 @@ export interface VegaLocale {
  * Axis ticks are printed with it; labels are printed by `Language`.
  */
 export function vegaLocale(tag: string): VegaLocale {
+  const before = known.get(tag);
+  if (before !== undefined) return before;
+  const made = makeLocale(tag);
+  known.set(tag, made);
+  return made;
+}
+
+/** By language: making one takes Intl as long as drawing a chart. */
+const known = new Map<string, VegaLocale>();
+
+function makeLocale(tag: string): VegaLocale {
   const parts = new Intl.NumberFormat(tag, { minimumFractionDigits: 1 }).formatToParts(-1234567.5);
   const percent = new Intl.NumberFormat(tag, { style: 'percent' }).formatToParts(0.5);
   const find = (type: string): string | undefined => parts.find((part) => part.type === type)?.value;

@@ -1,6 +1,7 @@
 import type { Field } from '../datasets/dataset.js';
+import type { Layout } from './compose.js';
 import { isObject, type JsonObject, toObject } from './spec.js';
-import { encodedField, type Unit } from './unit.js';
+import { type Channel, encodedField, isCategorical, type Unit } from './unit.js';
 
 /** What vega drew of one unit: the rows behind its items. */
 export type Datums = readonly JsonObject[];
@@ -9,7 +10,7 @@ export type Datums = readonly JsonObject[];
  * Returns the categories of a field in the order that a definition asks for: the declared one, its reverse, a list,
  * or by size of another channel or field as it was drawn.
  */
-export function categoryOrder(
+function categoryOrder(
   definition: JsonObject,
   field: Field,
   units: readonly Unit[],
@@ -29,6 +30,25 @@ export function categoryOrder(
   // Categories without a number come last either way; ties keep the declared order.
   const size = (value: string): number => sizes.get(value) ?? direction * Number.POSITIVE_INFINITY;
   return declared.toSorted((a, b) => (size(a) === size(b) ? 0 : direction * (size(a) - size(b))));
+}
+
+/** The categories of a field that a chart shows, in the order in which it draws them. */
+export function drawnOrder(
+  channel: Channel,
+  field: Field,
+  units: readonly Unit[],
+  layout: Pick<Layout, 'drawn' | 'shown'>,
+): readonly string[] {
+  // Layers that share a definition share its order, so it is worked out for all of them at once.
+  const sharing = units.filter(({ channels }) =>
+    Object.values(channels).some(({ pointer }) => pointer === channel.pointer),
+  );
+  const drawn = sharing.map(({ name }) => layout.drawn[name] ?? []);
+  const order = categoryOrder(channel.definition, field, sharing, drawn);
+  const shown = layout.shown?.[field.name];
+  return shown === undefined
+    ? order.filter((value) => value !== field.total)
+    : order.filter((value) => shown.includes(value));
 }
 
 function sizeKey(
@@ -64,11 +84,11 @@ function sizesBy(field: string, key: string, drawn: readonly Datums[]): Readonly
   return best;
 }
 
-/** The dimension that a definition splits by, when it holds categories rather than numbers. */
+/** The field of categories that a definition splits by, when it holds categories rather than numbers. */
 export function discreteField(
   definition: JsonObject | undefined,
   fields: readonly Field[],
 ): Field | undefined {
   const field = encodedField(definition, fields);
-  return field?.role === 'dimension' ? field : undefined;
+  return isCategorical(field) ? field : undefined;
 }

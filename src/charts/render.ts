@@ -3,8 +3,9 @@ import type { PublishedData, PublishedDataset } from '../datasets/dataset.js';
 import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
+import { classedParts, classList, joinParts, linesOf, textOfParts } from '../values/classed-text.js';
 import { alternativeOf } from './alternative/alternative.js';
-import { describeSeries } from './alternative/describe.js';
+import { describePlot } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
 import type { RenderedChart } from './chart.js';
 import { checkChart } from './check/check-chart.js';
@@ -12,9 +13,10 @@ import { checkContext, positionOf } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
 import { type Drawing, type DrawingTools, drawChart } from './draw.js';
 import { finishSvg } from './finish.js';
-import { labelEntries } from './ledger.js';
-import { plainText } from './plain-text.js';
+import { labelEntries, symbolLegend } from './ledger.js';
+import { isIllustrative, plainText } from './plain-text.js';
 import { sceneLabels } from './scene.js';
+import { chartTable, tableEntries } from './table.js';
 import type { FontMetrics } from './text-width.js';
 import { plotsOf } from './unit.js';
 import { loadVega } from './vega.js';
@@ -86,13 +88,30 @@ function finish(
   { scene, units, layout, svg, width, height }: Drawing,
   language: Language,
 ): RenderedChart | Diagnostic[] {
-  const plots = plotsOf(chart.spec, units).map((plot) => chartFacts(plot.units, layout.drawn, dataset));
-  const alternative = joinSentences(plots.map((facts) => alternativeOf(facts, layout.shown ?? {}, language)));
+  const plots = plotsOf(chart.spec, units).map((plot) => ({
+    units: plot.units,
+    drawn: layout.drawn,
+    facts: chartFacts(plot.units, layout.drawn, dataset),
+  }));
   const telling = { dataset, language, at: chart.at };
-  const told = plots.flatMap((facts) => (facts === undefined ? [] : describeSeries(facts, telling)));
+  const kinds = joinParts(
+    plots.map(({ facts }) => classedParts(alternativeOf(facts, layout.shown ?? {}, telling))),
+  );
+  const told = plots.flatMap(({ facts, ...plot }) =>
+    facts === undefined ? [] : describePlot(facts, plot, telling),
+  );
+  const words = [...chart.title, ...chart.subtitle, ...chart.description];
   const added = plainText(chart.description);
-  const description = joinSentences([...told.map(({ text }) => text), added.text]);
-  const safe = finishSvg(svg, { id: chart.id, title: alternative, description });
+  const said = joinParts([...told.map(({ parts }) => parts), added.parts]);
+  const [alternative, description] = [textOfParts(kinds), textOfParts(said)];
+  const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
+  const safe = finishSvg(svg, {
+    id: chart.id,
+    title: alternative,
+    description,
+    ...(titleClasses === undefined ? {} : { titleClasses }),
+    ...(descriptionClasses === undefined ? {} : { descriptionClasses }),
+  });
   if (safe === undefined) {
     return fault(
       chart,
@@ -101,6 +120,19 @@ function finish(
     );
   }
   const labels = labelEntries(scene, units, dataset, (pointer) => positionOf(chart, pointer));
+  const table = chartTable({
+    spec: chart.spec,
+    units,
+    layout,
+    gaps: plots.flatMap(({ facts }) => facts?.rows ?? []),
+    ...telling,
+  });
+  const entries = [
+    ...labels,
+    ...told.flatMap((description) => description.entries),
+    ...added.entries,
+    ...tableEntries(table),
+  ];
   return {
     id: chart.id,
     svg: safe,
@@ -108,15 +140,14 @@ function finish(
     height,
     alternative,
     description,
-    entries: [...labels, ...told.flatMap(({ entries }) => entries), ...added.entries],
+    told: [kinds, ...linesOf(said)].filter((line) => textOfParts(line).trim() !== ''),
+    ...(table === undefined ? {} : { table }),
+    legend: symbolLegend(labels),
+    entries,
     labels: sceneLabels(scene),
     sources: dataset.sources,
-    illustrative: dataset.illustrative,
+    illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
   };
-}
-
-function joinSentences(sentences: readonly string[]): string {
-  return sentences.filter((text) => text !== '').join(' ');
 }
 
 function fault(chart: ChartNode, code: DiagnosticCode, message: string): Diagnostic[] {

@@ -2,7 +2,7 @@ import type { Field, PublishedDataset, Row } from '../datasets/dataset.js';
 import type { Language } from '../language/language.js';
 import { labelOf } from '../values/category.js';
 import { toNumber } from '../values/exact.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../values/value.js';
+import { decimalsOf, isNumeric, type NumericValue, toExact, type Value } from '../values/value.js';
 
 /** A row as vega sees it. Names that begin with two underscores are ours. */
 export type ChartRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -12,14 +12,18 @@ export const rowField = '__row';
 
 /** The names of the fields that rows carry beside those of the dataset. */
 export interface DerivedFields {
-  /** A dimension's label, as printed. */
+  /** The label of a category, or a date, as printed. */
   readonly label: string;
   /** A measure as printed in prose; the meaning of a missing value. */
   readonly printed: string;
+  /** A measure as printed in a table: the symbol of a missing value. */
+  readonly symbol: string;
   /** The place of a category in the declared order. */
   readonly order: string;
   /** True in rows that hold totals over this dimension. */
   readonly total: string;
+  /** A date in milliseconds since 1970, in UTC. */
+  readonly moment: string;
 }
 
 /** Returns the names of the fields derived from the field at `index` of the dataset. */
@@ -27,14 +31,16 @@ export function derivedFields(index: number): DerivedFields {
   return {
     label: `__label_${index}`,
     printed: `__printed_${index}`,
+    symbol: `__symbol_${index}`,
     order: `__order_${index}`,
     total: `__total_${index}`,
+    moment: `__moment_${index}`,
   };
 }
 
 /**
- * Returns the rows of a dataset for vega: category values as in the file, years as numbers, missing and suppressed
- * values as null, and beside them labels and printed numbers in the report's language.
+ * Returns the rows of a dataset for vega: category values and dates as in the file, years as numbers, missing and
+ * suppressed values as null, and beside them labels and printed numbers in the report's language.
  */
 export function chartRows(dataset: PublishedDataset, language: Language): readonly ChartRow[] {
   return dataset.rows.map((row, index) => {
@@ -55,19 +61,45 @@ function cellsOf(field: Field, index: number, row: Row, language: Language): Cha
       [derived.total]: isTotal,
     };
   }
-  if (field.role === 'attribute')
+  if (field.role === 'attribute') {
+    const text = attributeOf(row, field);
     return {
-      [field.name]: Object.hasOwn(row.attributes, field.name) ? (row.attributes[field.name] ?? null) : null,
+      [field.name]: text ?? null,
+      [derived.label]: text === undefined ? '' : printAttribute(text, field, language),
+      [derived.order]: field.categories.findIndex(({ value }) => value === text),
+      ...(field.type === 'date' ? { [derived.moment]: text === undefined ? null : Date.parse(text) } : {}),
     };
+  }
   const value = row.measures[field.name];
   if (field.role !== 'measure' || value === undefined) return {};
   return {
     [field.name]: isNumeric(value) ? toNumber(toExact(value)) : null,
-    [derived.printed]: printValue(value, language),
+    [derived.printed]: printValue(value, field, language),
+    [derived.symbol]: printSymbol(value, field, language),
   };
 }
 
-/** A cell as a chart prints it: like prose; what a missing value means, since a chart has no legend of symbols. */
-export function printValue(value: Value, language: Language): string {
-  return isNumeric(value) ? language.number(toExact(value), { digits: decimalsOf(value) }) : value.meaning;
+/** The text of an attribute in a row; undefined where it is empty. */
+export function attributeOf(row: Row, { name }: Pick<Field, 'name'>): string | undefined {
+  return Object.hasOwn(row.attributes, name) ? row.attributes[name] : undefined;
+}
+
+/** An attribute as a chart prints it: the label of its category, or the date in the words of the language. */
+export function printAttribute(text: string, field: Field, language: Language): string {
+  return field.type === 'date' ? language.date(text, 'short') : labelOf(field, text);
+}
+
+/** A cell as a chart prints it: like prose; what a missing value means, where no legend of symbols stands by. */
+export function printValue(value: Value, measure: Pick<Field, 'unit'>, language: Language): string {
+  return isNumeric(value) ? printNumber(value, measure, language) : value.meaning;
+}
+
+/** A cell as a heat map prints it, which has room for a symbol only. */
+export function printSymbol(value: Value, measure: Pick<Field, 'unit'>, language: Language): string {
+  return isNumeric(value) ? printNumber(value, measure, language) : value.symbol;
+}
+
+function printNumber(value: NumericValue, { unit }: Pick<Field, 'unit'>, language: Language): string {
+  const style = { digits: decimalsOf(value) };
+  return unit === '%' ? language.percent(toExact(value), style) : language.number(toExact(value), style);
 }

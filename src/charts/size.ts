@@ -1,5 +1,6 @@
-import { hasWrappedLabels } from './category-labels.js';
+import { bandStep } from './category-labels.js';
 import type { Composition } from './compose.js';
+import { openWidth } from './open-width.js';
 import { discreteField } from './order.js';
 import { childViews, type JsonObject, listKeys, toArray, toObject } from './spec.js';
 import { barStep } from './theme.js';
@@ -7,7 +8,6 @@ import type { Unit } from './unit.js';
 
 const plotHeight = 250;
 const panelHeight = 140;
-const wrappedStep = 38;
 
 /** Returns width and height of a plot: the author's, else all the width there is and a height that suits the marks. */
 export function viewSize(
@@ -19,7 +19,7 @@ export function viewSize(
   const facetted = inFacet || units.some(({ channels }) => channels.row ?? channels.column ?? channels.facet);
   const uses = (channel: string): boolean => units.some(({ channels }) => channels[channel] !== undefined);
   return {
-    ...(uses('x') ? { width: view.width ?? composition.layout.width } : {}),
+    ...(uses('x') ? { width: view.width ?? openWidth } : {}),
     ...(uses('y') ? { height: view.height ?? height(units, facetted, composition) } : {}),
   };
 }
@@ -32,7 +32,8 @@ function height(units: readonly Unit[], facetted: boolean, composition: Composit
     const isContinuous =
       definition?.type === 'quantitative' || (field?.type === 'year' && composition.continuousYears);
     if (field === undefined || isContinuous) continue;
-    const base = hasWrappedLabels(field, composition) ? wrappedStep : barStep;
+    // Without an axis no label asks for room.
+    const base = definition?.axis === null ? barStep : bandStep(field, composition);
     return { step: channels.yOffset === undefined ? base : Math.round(base * 0.7) };
   }
   return facetted ? panelHeight : plotHeight;

@@ -19,26 +19,45 @@ export type TextWidth = (text: string, size: number, weight?: number | string) =
 /** Advance of a character that the font lacks: close to the mean of a fallback font, in thousandths. */
 const unknownAdvance = 600;
 
+/** The same labels are measured in every drawing of every chart. */
+const measures = new WeakMap<FontMetrics, TextWidth>();
+
 /**
  * Returns a measure of text in the report's font. Charts are laid out with it because the estimate of vega without
  * a canvas is 57 to 77 % too wide.
  */
 export function createTextWidth(metrics: FontMetrics): TextWidth {
+  const known = measures.get(metrics);
+  if (known !== undefined) return known;
   const weights = Object.keys(metrics.weights)
     .map(Number)
     .sort((a, b) => a - b);
-  return (text, size, weight = 400) => {
-    const table = metrics.weights[String(nearestWeight(toWeight(weight), weights))];
-    if (table === undefined) return (text.length * unknownAdvance * size) / metrics.unitsPerEm;
-    let width = 0;
-    let previous = '';
-    for (const character of text) {
-      width += table.advances[String(character.codePointAt(0))] ?? unknownAdvance;
-      width += table.kerning[previous + character] ?? 0;
-      previous = character;
+  const measured = new Map<string, number>();
+  const measure: TextWidth = (text, size, weight = 400) => {
+    const nearest = String(nearestWeight(toWeight(weight), weights));
+    const key = `${nearest} ${text}`;
+    let width = measured.get(key);
+    if (width === undefined) {
+      width = widthOf(text, metrics.weights[nearest]);
+      measured.set(key, width);
     }
     return (width * size) / metrics.unitsPerEm;
   };
+  measures.set(metrics, measure);
+  return measure;
+}
+
+/** Width in units of the font. */
+function widthOf(text: string, table: WeightMetrics | undefined): number {
+  if (table === undefined) return text.length * unknownAdvance;
+  let width = 0;
+  let previous = '';
+  for (const character of text) {
+    width += table.advances[String(character.codePointAt(0))] ?? unknownAdvance;
+    width += table.kerning[previous + character] ?? 0;
+    previous = character;
+  }
+  return width;
 }
 
 /**

@@ -22,6 +22,9 @@ export const labelSize = 12;
 /** Height of one horizontal bar with its gap. */
 export const barStep = 26;
 
+/** The part of its step that a bar fills. */
+export const barPart = 0.72;
+
 /**
  * Returns the colours of `count` series: the house palette, with grey for a fifth and last; undefined when there
  * are more series than a reader can tell apart.
@@ -29,6 +32,31 @@ export const barStep = 26;
 export function seriesColours(count: number): readonly string[] | undefined {
   if (count <= palette.series.length) return palette.series.slice(0, Math.max(count, 1));
   return count === palette.series.length + 1 ? [...palette.series, palette.rest] : undefined;
+}
+
+/** Colours that judge: how far an action or an indicator has come. They fall in lightness from done to given up. */
+const judgements: Readonly<Record<string, string>> = {
+  implemented: '#140f79',
+  reached: '#140f79',
+  'on-track': '#0d798a',
+  advanced: '#0d798a',
+  late: '#eb6218',
+  behind: '#eb6218',
+  'not-started': '#b4b4b4',
+  'not-scored': '#b4b4b4',
+  cancelled: '#e6e6e6',
+  gap: '#e6e6e6',
+};
+
+/**
+ * Returns the colours of categories: those that judge where all of them do, so that a status has one colour in every
+ * chart; else those of as many series.
+ */
+export function categoryColours(values: readonly string[]): readonly string[] | undefined {
+  const judging = values.flatMap((value) =>
+    Object.hasOwn(judgements, value) ? [judgements[value] ?? palette.rest] : [],
+  );
+  return values.length > 0 && judging.length === values.length ? judging : seriesColours(values.length);
 }
 
 /** Returns `count` shades of one hue, from light to the house's first colour, for years and other ordered categories. */
@@ -124,7 +152,7 @@ export function theme(font: string): JsonObject {
       ramp: ['#e9e8f5', '#140f79'],
       heatmap: ['#e9e8f5', '#140f79'],
     },
-    scale: { bandPaddingInner: 0.28, bandPaddingOuter: 0.14, facetSpacing: 24 },
+    scale: { bandPaddingInner: 1 - barPart, bandPaddingOuter: 0.14, facetSpacing: 24 },
     facet: { spacing: { column: 28, row: 24 } },
     concat: { spacing: 28 },
   };

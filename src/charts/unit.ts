@@ -93,6 +93,14 @@ export function encodedField(
   return fields.find(({ name }) => name === definition?.field);
 }
 
+/** A field of categories. */
+export type CategoricalField = Field & { readonly role: 'dimension' | 'attribute' };
+
+/** True for a field that holds categories: a dimension, or an attribute that declares them. */
+export function isCategorical(field: Field | undefined): field is CategoricalField {
+  return field?.role === 'dimension' || (field?.role === 'attribute' && field.categories.length > 0);
+}
+
 /** The fields of the dataset that a unit encodes in any channel, each once, with the channel that does so first. */
 export function encodedFields(unit: Unit, fields: readonly Field[]): ReadonlyMap<Field, string> {
   const found = new Map<Field, string>();

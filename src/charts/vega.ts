@@ -1,4 +1,5 @@
 import type { VegaLocale } from './locale.js';
+import { fillWidth } from './open-width.js';
 import type { JsonObject } from './spec.js';
 import type { FontMetrics } from './text-width.js';
 import { createTextWidth } from './text-width.js';
@@ -28,8 +29,13 @@ export interface SceneItem {
   readonly baseline?: string;
   readonly fontSize?: number;
   fill?: string;
+  readonly stroke?: string;
   readonly lineHeight?: number;
   readonly opacity?: number;
+  /** What the SVG says of the item as `aria-label`. */
+  description?: string;
+  /** False hides the item from ARIA, with its description. */
+  aria?: boolean;
   readonly bounds: Bounds;
   /** Of groups: the marks in them. */
   readonly items?: readonly SceneMark[];
@@ -48,6 +54,8 @@ export interface Scene {
   readonly root: SceneMark;
   /** Where the coordinates of the root group start, in pixels from the corner of the SVG. */
   readonly origin: { readonly x: number; readonly y: number };
+  /** Of the SVG, in pixels, known without printing it. */
+  readonly size: { readonly width: number; readonly height: number };
   /** Prints the scene as it stands, changes to its items included. */
   toSvg(): Promise<string>;
   dispose(): void;
@@ -58,7 +66,10 @@ interface VegaView {
   toSVG(): Promise<string>;
   scenegraph(): { readonly root: SceneMark };
   origin(): [number, number];
-  padding(): { readonly left: number; readonly top: number };
+  padding(): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  /** What the layout came to, without the padding: vega tells nobody but its own renderers. */
+  readonly _viewWidth: number;
+  readonly _viewHeight: number;
   finalize(): void;
 }
 
@@ -90,12 +101,20 @@ interface VegaLiteModule {
   ): { readonly spec: unknown };
 }
 
-/** A spec with its colours and sizes, ready to be drawn. */
+/** A spec with its colours and sizes, ready to be compiled. */
 export interface Drawable {
-  /** A Vega-Lite spec that has been checked. */
+  /** A Vega-Lite spec that has been checked. The `openWidth` in it is filled in when it is drawn. */
   readonly spec: JsonObject;
   readonly config: JsonObject;
   readonly locale: VegaLocale;
+}
+
+/** A compiled spec: half the work of a drawing, and the same for all widths of its plots. */
+export interface Program {
+  /** The Vega spec, still with its `openWidth`. */
+  readonly spec: unknown;
+  readonly locale: VegaLocale;
+  readonly warnings: readonly string[];
 }
 
 /** A scene and what vega had to say about it. */
@@ -108,8 +127,10 @@ export interface Drawn {
 export interface Vega {
   /** Throws when the expression does not parse. */
   parseExpression(source: string): ExpressionNode;
-  /** Throws when vega refuses the spec. Texts are measured with `metrics`. */
-  draw(drawable: Drawable, metrics: FontMetrics): Promise<Drawn>;
+  /** Throws when vega-lite refuses the spec. */
+  compile(drawable: Drawable): Program;
+  /** Throws when vega refuses the spec. Plots are `width` pixels wide; texts are measured with `metrics`. */
+  draw(program: Program, width: number, metrics: FontMetrics): Promise<Drawn>;
 }
 
 /** Loads vega, which takes 200 ms: call it only when there is a chart. */
@@ -122,10 +143,11 @@ export async function loadVega(): Promise<Vega> {
   repairDatetime(vega);
   return {
     parseExpression: vega.parseExpression,
-    draw: (drawable, metrics) =>
+    compile: (drawable) => compile(drawable, vegaLite),
+    draw: (program, width, metrics) =>
       inTurn(() => {
         measureWith(vega, metrics);
-        return draw(drawable, vega, vegaLite, interpreter.expressionInterpreter);
+        return draw(program, width, vega, interpreter.expressionInterpreter);
       }),
   };
 }
@@ -139,31 +161,36 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
+function compile({ spec, config, locale }: Drawable, vegaLite: VegaLiteModule): Program {
+  const warnings: string[] = [];
+  const compiled = vegaLite.compile(spec, { config, logger: collectingLogger(warnings) });
+  return { spec: compiled.spec, locale, warnings };
+}
+
 async function draw(
-  { spec, config, locale }: Drawable,
+  { spec, locale, warnings: before }: Program,
+  width: number,
   vega: VegaModule,
-  vegaLite: VegaLiteModule,
   expr: unknown,
 ): Promise<Drawn> {
-  const warnings: string[] = [];
-  const logger = collectingLogger(warnings);
-  const compiled = vegaLite.compile(spec, { config, logger });
+  const warnings = [...before];
   vega.setRandom(vega.randomLCG(1));
-  const view = new vega.View(vega.parse(compiled.spec, {}, { ast: true }), {
+  const view = new vega.View(vega.parse(fillWidth(spec, width), {}, { ast: true }), {
     renderer: 'none',
     logLevel: 2,
-    logger,
+    logger: collectingLogger(warnings),
     loader: refusingLoader,
     locale,
     expr,
   });
   await view.runAsync();
   const [x, y] = view.origin();
-  const { left, top } = view.padding();
+  const { left, right, top, bottom } = view.padding();
   return {
     scene: {
       root: view.scenegraph().root,
       origin: { x: x + left, y: y + top },
+      size: { width: view._viewWidth + left + right, height: view._viewHeight + top + bottom },
       toSvg: () =>
         inTurn(() => {
           vega.resetSVGDefIds();

@@ -1,23 +1,67 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { didYouMean } from '../diagnostics.js';
+import { formats } from '../project/formats.js';
 import type { Format } from '../project/project.js';
-import { formats } from '../project/spec.js';
 import type { Terminal } from './terminal.js';
 
-/** What a command line asks for. `project` and `folder` are as typed. */
-export type Request =
-  | {
-      readonly command: 'build' | 'check';
-      readonly project: string;
-      readonly only: readonly string[];
-      readonly languages: readonly string[];
-      readonly formats: readonly Format[];
-      readonly draft: boolean;
-      readonly json: boolean;
-      readonly debug: boolean;
-    }
-  | { readonly command: 'init'; readonly folder: string; readonly json: boolean; readonly debug: boolean }
-  | { readonly command: 'doctor'; readonly json: boolean; readonly debug: boolean };
+/** What every command may be asked. */
+export interface SharedRequest {
+  readonly json: boolean;
+  readonly debug: boolean;
+  /** Say nothing but what is wrong. */
+  readonly quiet: boolean;
+}
+
+export interface BuildRequest extends SharedRequest {
+  readonly command: 'build' | 'check';
+  /** As typed. */
+  readonly project: string;
+  readonly only: readonly string[];
+  readonly languages: readonly string[];
+  readonly formats: readonly Format[];
+  readonly draft: boolean;
+  /** List words that a claim could test, and numbers in words. */
+  readonly words?: boolean;
+  /** List data cells that no report uses. */
+  readonly unused?: boolean;
+}
+
+export interface InitRequest extends SharedRequest {
+  readonly command: 'init';
+  /** As typed. */
+  readonly folder: string;
+}
+
+export interface DoctorRequest extends SharedRequest {
+  readonly command: 'doctor';
+  readonly installBrowser: boolean;
+}
+
+export interface DiffRequest extends SharedRequest {
+  readonly command: 'diff';
+  /** As typed: a project, an output folder, a snapshot or a git revision each. */
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface VerifyRequest extends SharedRequest {
+  readonly command: 'verify';
+  /** As typed. */
+  readonly output: string;
+}
+
+export interface TraceRequest extends SharedRequest {
+  readonly command: 'trace';
+  readonly report: string;
+  /** What is looked for, as typed. */
+  readonly query: string;
+  /** As typed. */
+  readonly project: string;
+  readonly language?: string;
+}
+
+/** What a command line asks for. */
+export type Request = BuildRequest | TraceRequest | InitRequest | DoctorRequest | DiffRequest | VerifyRequest;
 
 /** The command line was wrong, or asked only for help or the version; what there is to say has been printed. */
 export interface Ended {
@@ -28,10 +72,14 @@ export interface Ended {
 interface Options {
   readonly json?: true;
   readonly debug?: true;
+  readonly quiet?: true;
+  readonly installBrowser?: true;
   readonly only?: readonly string[];
   readonly lang?: readonly string[];
   readonly format?: readonly Format[];
   readonly draft?: true;
+  readonly words?: true;
+  readonly unused?: true;
 }
 
 /**
@@ -63,6 +111,7 @@ function grammar(terminal: Terminal, version: string, done: (request: Request) =
     .helpOption('--help', 'print this help')
     .helpCommand(false)
     .option('--json', 'print diagnostics as JSON, one a line, on the standard output')
+    .option('--quiet', 'print nothing but what is wrong')
     .option('--debug', 'print stacks, and keep what each stage made in .debug/ of the output folder')
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
@@ -73,9 +122,9 @@ function grammar(terminal: Terminal, version: string, done: (request: Request) =
       'after',
       '\nExit codes: 0 done, 1 the project has errors, 2 wrong usage, 3 the tool or its environment failed.',
     );
-  const shared = (): { json: boolean; debug: boolean } => {
-    const { json, debug } = program.opts<Options>();
-    return { json: json === true, debug: debug === true };
+  const shared = (): SharedRequest => {
+    const { json, debug, quiet } = program.opts<Options>();
+    return { json: json === true, debug: debug === true, quiet: quiet === true };
   };
   const all = { only: [], languages: [], formats: [], draft: false };
   program
@@ -101,7 +150,48 @@ function grammar(terminal: Terminal, version: string, done: (request: Request) =
     .command('check')
     .description('report every problem of a project without writing anything')
     .argument('[project]', 'folder of the project', '.')
-    .action((project: string) => done({ command: 'check', project, ...all, ...shared() }));
+    .option('--words', 'also list words of trend and comparison outside claims, and numbers in words')
+    .option('--unused', 'also list data that no report prints, draws or tests')
+    .action((project: string, { words, unused }: Options) =>
+      done({
+        command: 'check',
+        project,
+        ...all,
+        ...(words === true && { words }),
+        ...(unused === true && { unused }),
+        ...shared(),
+      }),
+    );
+  program
+    .command('diff')
+    .description(
+      'compare two projects, output folders, snapshots or git revisions; ends with 1 where they differ',
+    )
+    .argument('<before>', 'folder, published.json, or REV or REV:PATH of git')
+    .argument('<after>', 'the same')
+    .action((before: string, after: string) => done({ command: 'diff', before, after, ...shared() }));
+  program
+    .command('verify')
+    .description('check finished outputs: their hashes, and every number against its cells')
+    .argument('[output]', 'output folder', 'output')
+    .action((output: string) => done({ command: 'verify', output, ...shared() }));
+  program
+    .command('trace')
+    .description('say where a report prints a number, from which cells, and by which steps')
+    .argument('<report>', 'id of the report')
+    .argument('<number>', 'a number as printed, `page 12`, or a place such as `templates/text.md:41`')
+    .argument('[project]', 'folder of the project', '.')
+    .option('--lang <tag>', 'in this language instead of the first of the project')
+    .action((report: string, query: string, project: string, { lang }: { readonly lang?: string }) =>
+      done({
+        command: 'trace',
+        report,
+        query,
+        project,
+        ...(lang === undefined ? {} : { language: lang }),
+        ...shared(),
+      }),
+    );
   program
     .command('init')
     .description('write the smallest project that builds into a new folder')
@@ -110,7 +200,10 @@ function grammar(terminal: Terminal, version: string, done: (request: Request) =
   program
     .command('doctor')
     .description('examine this machine: can it build and print reports, and if not, what to do')
-    .action(() => done({ command: 'doctor', ...shared() }));
+    .option('--install-browser', 'first download a browser into the cache of this user')
+    .action(({ installBrowser }: Options) =>
+      done({ command: 'doctor', installBrowser: installBrowser === true, ...shared() }),
+    );
   return program;
 }
 

@@ -1,15 +1,14 @@
 import { join, resolve } from 'node:path';
-import type { ProgressEvent } from '../build/progress.js';
 import type { BuildOptions, BuildResult } from '../build.js';
-import { type Diagnostic, formatDiagnostic, hasErrors, sortDiagnostics } from '../diagnostics.js';
-import { examine } from '../host/doctor/examine.js';
-import type { Finding } from '../host/doctor/finding.js';
+import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { EnvironmentProblem } from '../host/host.js';
 import { copyToNewFolder } from '../host/new-folder.js';
 import { toolRoot } from '../host/node-host.js';
 import { toolVersion } from '../host/version.js';
-import { type Request, readCommandLine } from './command-line.js';
-import { shownDiagnostic, shownPath } from './shown-path.js';
+import { type BuildRequest, type InitRequest, readCommandLine, type SharedRequest } from './command-line.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import { showProgress } from './progress/show.js';
+import { shownPath } from './shown-path.js';
 import { describeOutputs, summarise } from './summary.js';
 import type { Terminal } from './terminal.js';
 
@@ -17,8 +16,6 @@ import type { Terminal } from './terminal.js';
 export type ExitCode = 0 | 1 | 2 | 3;
 
 type Build = (options: BuildOptions) => Promise<BuildResult>;
-type BuildRequest = Extract<Request, { command: 'build' | 'check' }>;
-type InitRequest = Extract<Request, { command: 'init' }>;
 
 /**
  * Runs one command line and returns the exit code. Diagnostics and progress go to `err`, results to `out`; with
@@ -30,7 +27,22 @@ export async function run(argv: readonly string[], terminal: Terminal, build: Bu
   if (request.command === 'none') return request.exitCode;
   try {
     if (request.command === 'init') return await runInit(request, terminal);
-    if (request.command === 'doctor') return await runDoctor(request, terminal);
+    if (request.command === 'doctor') {
+      const { runDoctor } = await import('./run-doctor.js');
+      return await runDoctor(request, terminal);
+    }
+    if (request.command === 'diff') {
+      const { runDiff } = await import('./run-diff.js');
+      return await runDiff(request, terminal);
+    }
+    if (request.command === 'verify') {
+      const { runVerify } = await import('./run-verify.js');
+      return await runVerify(request, terminal);
+    }
+    if (request.command === 'trace') {
+      const { runTrace } = await import('./run-trace.js');
+      return await runTrace(request, terminal);
+    }
     return await runBuild(request, terminal, build);
   } catch (error) {
     // A folder that could not be written is named as typed, from the current folder.
@@ -39,27 +51,13 @@ export async function run(argv: readonly string[], terminal: Terminal, build: Bu
   }
 }
 
-async function runDoctor({ json }: { readonly json: boolean }, terminal: Terminal): Promise<ExitCode> {
-  const findings = await examine(terminal.cwd, process.env);
-  for (const finding of findings) {
-    if (json) terminal.out(JSON.stringify(finding));
-    else terminal.out(describeFinding(finding));
-  }
-  return findings.some(({ status }) => status === 'error') ? 3 : 0;
-}
-
-function describeFinding({ about, status, found, todo }: Finding): string {
-  const line = `${status.padEnd('warning'.length)}  ${about}: ${found}`;
-  return todo === undefined ? line : `${line}\n         to do: ${todo}`;
-}
-
 /**
  * Prints why a run could not finish and returns its exit code: a known problem of the machine, or a fault of Tallybook
  * itself. The stack is printed with `debug` only.
  */
 export function reportFailure(
   error: unknown,
-  { json, debug }: { readonly json: boolean; readonly debug: boolean },
+  { json, debug }: Pick<SharedRequest, 'json' | 'debug'>,
   root: string,
   terminal: Terminal,
 ): ExitCode {
@@ -70,45 +68,32 @@ export function reportFailure(
 
 async function runBuild(request: BuildRequest, terminal: Terminal, build: Build): Promise<ExitCode> {
   const root = resolve(terminal.cwd, request.project);
-  const check = request.command === 'check';
-  const result = await build({
-    root,
-    only: request.only,
-    languages: request.languages,
-    formats: request.formats,
-    draft: request.draft,
-    check,
-    debug: request.debug,
-    progress: (event) => {
-      if (event.state === 'begin') terminal.err(stepLine(event));
-    },
-  });
-  printDiagnostics(result.diagnostics, request.json, root, terminal);
-  if (!request.json && !check) {
+  const { command, project: _, json, quiet, ...wanted } = request;
+  const check = command === 'check';
+  const start = terminal.now();
+  const { progress, finish } = showProgress(terminal, { quiet, json, check });
+  let result: BuildResult;
+  try {
+    result = await build({ root, check, ...wanted, progress });
+  } finally {
+    await finish();
+  }
+  printDiagnostics(result.diagnostics, json, root, terminal);
+  if (!json && !quiet && !check) {
     for (const line of describeOutputs(result, (path) => shownPath(path, root, terminal.cwd)))
       terminal.out(line);
   }
   const shownRoot = shownPath('.', root, terminal.cwd);
-  terminal.err(summarise(result, { check, project: shownRoot === '.' ? 'the project' : shownRoot }));
+  const project = shownRoot === '.' ? 'the project' : shownRoot;
+  if (!quiet) terminal.err(summarise(result, { check, project, elapsed: terminal.now() - start }));
   return hasErrors(result.diagnostics) ? 1 : 0;
 }
 
-const stepNames = {
-  data: 'Reading data',
-  compose: 'Writing',
-  print: 'Printing',
-  publish: 'Publishing',
-} as const;
-
-function stepLine({ step, target }: ProgressEvent): string {
-  return target === undefined ? stepNames[step] : `${stepNames[step]} ${target.report} (${target.language})`;
-}
-
-async function runInit({ folder, json }: InitRequest, terminal: Terminal): Promise<ExitCode> {
+async function runInit({ folder, json, quiet }: InitRequest, terminal: Terminal): Promise<ExitCode> {
   const root = resolve(terminal.cwd, folder);
   const shown = shownPath('.', root, terminal.cwd);
   if (await copyToNewFolder(join(toolRoot(), 'starter'), root, shown)) {
-    terminal.err(`Wrote a small project to ${shown}; the command \`build ${shown}\` builds it`);
+    if (!quiet) terminal.err(`Wrote a small project to ${shown}; the command \`build ${shown}\` builds it`);
     return 0;
   }
   const diagnostic: Diagnostic = {
@@ -120,19 +105,6 @@ async function runInit({ folder, json }: InitRequest, terminal: Terminal): Promi
   };
   printDiagnostics([diagnostic], json, root, terminal);
   return 1;
-}
-
-function printDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  json: boolean,
-  root: string,
-  terminal: Terminal,
-): void {
-  for (const diagnostic of sortDiagnostics(diagnostics)) {
-    const shown = shownDiagnostic(diagnostic, root, terminal.cwd);
-    if (json) terminal.out(JSON.stringify(shown));
-    else terminal.err(formatDiagnostic(shown));
-  }
 }
 
 /** What is said of a run that threw: a known problem of the machine, or a fault of Tallybook itself. */

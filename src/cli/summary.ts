@@ -1,34 +1,63 @@
 import type { BuildResult } from '../build.js';
 import { hasErrors } from '../diagnostics.js';
+import { formatElapsed } from './elapsed.js';
+
+/** What a summary says besides the result: how the project is named, and the time taken in milliseconds. */
+export interface SummaryDetails {
+  readonly check: boolean;
+  readonly project: string;
+  readonly elapsed: number;
+}
 
 /** One line for each file that was built: its path, size, and pages where it has any. */
 export function describeOutputs(result: BuildResult, shown: (path: string) => string): string[] {
   return result.outputs.map(({ path, bytes, pages }) => {
-    const size = `${Math.ceil(bytes / 1000)} kB`;
-    const extent = pages === undefined ? size : `${size}, ${count(pages, 'page')}`;
+    const extent = pages === undefined ? size(bytes) : `${size(bytes)}, ${count(pages, 'page')}`;
     return `${shown(`${result.output}/${path}`)} (${extent})`;
   });
 }
 
-/** The last line of a run: how many problems there are, and what that means for the output. */
-export function summarise(
-  { diagnostics, outputs }: BuildResult,
-  { check, project }: { readonly check: boolean; readonly project: string },
-): string {
+/** The last line of a run: how many problems there are, what was built or found unchanged, and how long it took. */
+export function summarise(result: BuildResult, { check, project, elapsed }: SummaryDetails): string {
+  const { diagnostics, outputs } = result;
+  const found = problems(result);
+  const inProject = found === '' ? `No problems in ${project}` : `${found} in ${project}`;
+  const time = formatElapsed(elapsed);
+  if (check) return `${inProject}; checked in ${time}`;
+  if (hasErrors(diagnostics) && outputs.length === 0) {
+    return `${inProject}; nothing was built, an earlier output is untouched`;
+  }
+  if (result.upToDate) {
+    const unchanged = `Nothing changed; ${count(outputs.length, 'file')} verified in ${time}`;
+    return found === '' ? unchanged : `${unchanged}; ${inProject}`;
+  }
+  const pages = outputs.reduce((sum, output) => sum + (output.pages ?? 0), 0);
+  const extent = [
+    count(outputs.length, 'file'),
+    ...(pages === 0 ? [] : [count(pages, 'page')]),
+    size(outputs.reduce((sum, { bytes }) => sum + bytes, 0)),
+  ].join(', ');
+  return `${inProject}; built ${extent} in ${time}`;
+}
+
+function problems({ diagnostics }: BuildResult): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   // What is said of the machine is no fault of the project.
   const warnings = diagnostics.filter(
     ({ severity, code }) => severity === 'warning' && !code.startsWith('host/'),
   ).length;
-  const problems = [
+  const notes = diagnostics.filter(({ severity }) => severity === 'note').length;
+  return [
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+    ...(notes > 0 ? [count(notes, 'note')] : []),
   ].join(' and ');
-  const found = problems === '' ? `No problems in ${project}` : `${problems} in ${project}`;
-  if (check) return found;
-  return hasErrors(diagnostics) && outputs.length === 0
-    ? `${found}; nothing was built, an earlier output is untouched`
-    : `${found}; built ${count(outputs.length, 'file')}`;
+}
+
+/** Decimal, as file managers count; a file is never smaller than it says. */
+function size(bytes: number): string {
+  const kilobytes = Math.ceil(bytes / 1000);
+  return kilobytes < 1000 ? `${kilobytes} kB` : `${(kilobytes / 1000).toFixed(1)} MB`;
 }
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,16 +1,29 @@
 import type { Root } from 'mdast';
+import type { About } from '../datasets/about.js';
 import type { PublishedData } from '../datasets/dataset.js';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+import type { Editions } from '../editions/editions.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { Project, Report } from '../project/project.js';
 import type { LedgerEntry } from '../values/quantity.js';
+import type { ClaimRecord } from './claims/record.js';
+import { numberWordNote, trendWordProblem } from './claims/words/report.js';
+import { testedPlaces } from './claims/words/tested-spans.js';
+import { claimRecord } from './claims/words-of.js';
+import { fillMethods } from './helpers/methods/fill.js';
 import { checkHeadings, checkNotEmpty } from './markdown/check-structure.js';
 import { inlineImages } from './markdown/images.js';
 import { parseMarkdown } from './markdown/parse.js';
 import { Resolution } from './markdown/resolution.js';
 import { resolveTree } from './markdown/resolve.js';
 import type { ContentMeta } from './nodes.js';
+import { classifyNumerals } from './numbers/check-typed.js';
+import { lintNumbers } from './numbers/lint/lint.js';
+import type { Linted } from './numbers/lint/report.js';
+import { fillLiterals } from './numbers/literals.js';
+import { yearSpan } from './numbers/span.js';
+import { unitNouns } from './numbers/units.js';
 import { checkNames } from './template/check-names.js';
 import { expand } from './template/expand.js';
 import { type LoadedTemplate, loadTemplate } from './template/load.js';
@@ -22,8 +35,14 @@ export interface ComposeInput {
   readonly project: Project;
   readonly report: Report;
   readonly data: PublishedData;
+  /** What the data package says of itself; absent where nothing is known. */
+  readonly about?: About;
   readonly language: Language;
   readonly draft: boolean;
+  /** List words that a claim could test, and numbers in words. */
+  readonly words?: boolean;
+  /** This edition beside the one before; absent where none is compared. */
+  readonly editions?: Editions;
 }
 
 /** A report as a tree whose numbers are nodes, and the ledger of those numbers in reading order. */
@@ -31,6 +50,8 @@ export interface Content {
   readonly meta: ContentMeta;
   readonly body: Root;
   readonly ledger: readonly LedgerEntry[];
+  /** Every claim of the text as it was tested, those of others among them, in reading order. */
+  readonly claims: readonly ClaimRecord[];
   /** From offsets in the tree to positions in templates. */
   readonly positions: PositionMap;
 }
@@ -53,14 +74,25 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const placed = placeText(expanded.marked, marks, start);
   const resolution = new Resolution(placed, expanded.tokens, marks, input.data, input.language);
   const body = resolveTree(parseMarkdown(placed.text), resolution);
+  fillMethods(body, methodsOf(input, meta), resolution);
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
   reads.push(...(await inlineImages(body, input.report.template, host, resolution)));
-  const all = unique([...diagnostics, ...names, ...expanded.diagnostics, ...resolution.diagnostics]);
+  const linted = await lint(input, loaded, marks, host);
+  const all = unique([
+    ...diagnostics,
+    ...names,
+    ...expanded.diagnostics,
+    ...resolution.diagnostics,
+    ...linted.diagnostics,
+    ...wordProblems(linted, loaded, input),
+    ...classify(body, input),
+  ]);
   const { ledger } = resolution;
+  const claims = expanded.claims.map((claim) => claimRecord(claim, expanded.tokens, input.language));
   const illustrative = ledger.some((entry) => entry.quantity.illustrative);
   return {
-    value: { meta: { ...meta, illustrative }, body, ledger, positions: placed.map },
+    value: { meta: { ...meta, illustrative }, body, ledger, claims, positions: placed.map },
     diagnostics: all,
     reads,
   };
@@ -74,11 +106,57 @@ function metaOf(
     title: frontMatter.title ?? report.title,
     ...(frontMatter.subtitle === undefined ? {} : { subtitle: frontMatter.subtitle }),
     publisher: frontMatter.publisher ?? report.publisher,
+    ...(frontMatter.paragraphs === undefined ? {} : { paragraphs: frontMatter.paragraphs }),
     edition: project.edition,
     language: language.tag,
     illustrative: false,
     draft,
   };
+}
+
+/** What a methods annex can be written from. */
+function methodsOf({ data, about, language, editions }: ComposeInput, { publisher, edition }: ContentMeta) {
+  return { data, about, language, publisher, edition, editions };
+}
+
+/** What the recogniser of numerals reads a report with. */
+function readerOf({ data, project, language }: ComposeInput) {
+  const { lexicon } = language;
+  return { lexicon, span: yearSpan(data, project.edition), units: unitNouns(data, lexicon) };
+}
+
+function lint(
+  input: ComposeInput,
+  loaded: LoadedTemplate,
+  marks: readonly Position[],
+  host: Host,
+): Promise<Linted> {
+  const { report, data, language } = input;
+  return lintNumbers({ loaded, marks, report, reader: readerOf(input), data, language }, host);
+}
+
+/** What is said of words: trends outside claims where claims are required, else on request, with numbers in words. */
+function wordProblems(
+  { trends, words }: Linted,
+  { template, partials, charts }: LoadedTemplate,
+  { project, words: wanted }: ComposeInput,
+): Diagnostic[] {
+  const isRequired = project.claims === 'required';
+  if (!isRequired && wanted !== true) return [];
+  const files = [template, ...partials.values(), ...[...charts.values()].flatMap((chart) => chart ?? [])];
+  const isTested = testedPlaces(files);
+  return [
+    ...trends
+      .filter(({ position }) => !isTested(position))
+      .map((word) => trendWordProblem(word, isRequired ? 'error' : 'note')),
+    ...(wanted === true ? words.map(numberWordNote) : []),
+  ];
+}
+
+/** The last step on the tree: numerals become nodes with their class. */
+function classify(body: Root, input: ComposeInput): Diagnostic[] {
+  fillLiterals(body, input.language);
+  return classifyNumerals(body, readerOf(input), input.data, input.language);
 }
 
 function checkAllNames(
@@ -104,7 +182,14 @@ function run(input: ComposeInput, { template, partials, charts, absent }: Loaded
     ),
     absent,
     sites,
-    scope: { data: input.data, language: input.language, title, publisher, edition },
+    scope: {
+      data: input.data,
+      language: input.language,
+      title,
+      publisher,
+      edition,
+      ...(input.editions && { editions: input.editions }),
+    },
   });
   return { expanded, marks: sites.marks };
 }

@@ -2,9 +2,11 @@
  * The node types that Tallybook adds to mdast. Content makes them, document numbers and resolves them, and one
  * handler each turns them into hast (`document/to-hast/handlers/`).
  */
-import type { BlockContent, DefinitionContent, Node, Parent, PhrasingContent } from 'mdast';
+import type { BlockContent, DefinitionContent, Node, Parent, PhrasingContent, Table } from 'mdast';
 import type { Position } from '../diagnostics.js';
-import type { LedgerEntry } from '../values/quantity.js';
+import type { LedgerEntry, NumberClass } from '../values/quantity.js';
+import type { Verdict } from './claims/finding.js';
+import type { Literal, MethodsBlock } from './printable.js';
 
 /** A printed number. `entry` is its line of the ledger; `entry.text` is what the page shows. */
 export interface ValueNode extends Node {
@@ -12,13 +14,54 @@ export interface ValueNode extends Node {
   entry: LedgerEntry;
 }
 
+/** A numeral in the words of the author or of a label: a date, an enumerator, a declared literal. `value` is its text. */
+export interface NumeralNode extends Node {
+  type: 'numeral';
+  class: NumberClass;
+  value: string;
+  /** What was declared, of class `literal`. */
+  literal?: Literal;
+  /** The quantity, where a list repeats a number that stands elsewhere. Made by document. */
+  entry?: LedgerEntry;
+}
+
 /** What a word in a table judges; printed as a coloured mark beside the word, never by colour alone. */
 export type Tone = 'good' | 'fair' | 'bad' | 'idle' | 'gone';
 
-/** One body cell of a data table: a number, a missing-value symbol (both in `entry`), or text. */
+/** A small square that stands for one thing, such as an action. Decoration: a tally beside it says the same in words. */
+export interface Tile {
+  readonly code: string;
+  /** Shown to who points at it. */
+  readonly title: string;
+  readonly tone: Tone;
+}
+
+/** How many there are of one kind: "Late 3". */
+export interface TallyEntry {
+  readonly word: string;
+  readonly tone: Tone;
+  readonly entry: LedgerEntry;
+}
+
+/**
+ * One body cell of a data table: a number, a missing-value symbol (both in `entry`), text, or tiles. `detail` is set
+ * small below it. `bar` draws a number from 0 to 100 as a bar beside it.
+ */
 export type TableCell =
-  | { readonly kind: 'value'; readonly entry: LedgerEntry }
-  | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone };
+  | {
+      readonly kind: 'value';
+      readonly entry: LedgerEntry;
+      readonly detail?: string;
+      readonly bar?: number;
+    }
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone; readonly detail?: string }
+  | {
+      readonly kind: 'tiles';
+      /** The tally as plain text. */
+      readonly text: string;
+      readonly tiles: readonly Tile[];
+      readonly tally: readonly TallyEntry[];
+    };
 
 export interface TableColumn {
   readonly label: string;
@@ -30,6 +73,10 @@ export interface TableColumn {
 
 export interface TableRow {
   readonly label: string;
+  /** Printed before the label: "1.2". */
+  readonly code?: string;
+  /** Set small below the label. */
+  readonly detail?: string;
   /** Printed as a heading across the table above the first row of each run of the same group. */
   readonly group?: string;
   readonly total: boolean;
@@ -40,7 +87,12 @@ export interface TableRow {
 export interface LegendEntry {
   readonly symbol: string;
   readonly meaning: string;
+  /** The mark of a judgement in place of the symbol. */
+  readonly tone?: Tone;
 }
+
+/** `board`: progress by objective. `scorecard`: indicators against targets. `actions`: a list of actions. */
+export type TableLayout = 'board' | 'scorecard' | 'actions';
 
 /** A table made from a dataset: caption, head, body, notes, legend and source as one unit. */
 export interface DataTableNode extends Node {
@@ -55,10 +107,28 @@ export interface DataTableNode extends Node {
   rows: readonly TableRow[];
   notes: readonly string[];
   legend: readonly LegendEntry[];
+  /** How many rows there are of each kind, below the table. */
+  tally?: readonly TallyEntry[];
+  /** What kind of table it is, where its columns need widths of their own. */
+  layout?: TableLayout;
   sources: readonly { readonly title: string; readonly path?: string }[];
   illustrative: boolean;
   at: Position;
   /** Set by document: the number of the table ("3", "A.2"). */
+  enumerator?: string;
+}
+
+/** A table written in Markdown, with the caption below it: number, caption, table and source as one unit. */
+export interface CaptionedTableNode extends Parent {
+  type: 'captionedTable';
+  id: string;
+  caption: PhrasingContent[];
+  /** The table itself. */
+  children: [Table];
+  /** As written in the caption, else those of the datasets whose numbers stand in the table. */
+  sources: readonly { readonly title: string; readonly path?: string }[];
+  at: Position;
+  /** Set by document; counted with the tables made from datasets. */
   enumerator?: string;
 }
 
@@ -76,10 +146,44 @@ export interface ChartNode extends Node {
   dataset: string;
   /** The Vega-Lite part: the author's spec without `name`, `title`, `data`, `description`; tokens resolved. */
   spec: Readonly<Record<string, unknown>>;
+  /** True when a number that helpers put into the spec is illustrative. */
+  illustrative?: boolean;
   /** JSON pointer in the author's YAML ("/encoding/x/field") -> where it stands; "" is the chart itself. */
   positions: Readonly<Record<string, Position>>;
   at: Position;
   enumerator?: string;
+}
+
+/** A figure that a quoted claim was tested on. */
+export interface TestedFigure {
+  /** What tells it from the others: "2012". */
+  readonly label: string;
+  /** Undefined where there is none: a gap. */
+  readonly entry: LedgerEntry | undefined;
+  /** True when it contradicts the claim, or leaves it open. */
+  readonly pointed: boolean;
+}
+
+/** What somebody else said, with the verdict of the figures on it and the figures themselves. */
+export interface QuotedClaimNode extends Parent {
+  type: 'quotedClaim';
+  /** The words as they were said. */
+  children: BlockContent[];
+  /** Who said it. */
+  by: PhrasingContent[];
+  /** Where it was said; may be empty. */
+  source: PhrasingContent[];
+  verdict: Verdict;
+  /** What was tested, in words: "each year is above the one before". */
+  test: string;
+  /** What the figures count: "Victims by nationality: Kosovar". */
+  subject: string;
+  figures: readonly TestedFigure[];
+  legend: readonly LegendEntry[];
+  sources: readonly { readonly title: string; readonly path?: string }[];
+  /** True when all of its figures are. */
+  illustrative: boolean;
+  at: Position;
 }
 
 /** `[](#id)`: document fills `children` with "Figure 3". */
@@ -101,9 +205,9 @@ export interface ContainerNode extends Parent {
 /**
  * - `cards`: key figures; holds one list, each item a card: strong = the number, the rest its label.
  * - `note`: a boxed remark. `summary`: the boxed main points. `landscape`: wide pages in print.
- * - `annex`: chapters in it are lettered.
+ * - `side-by-side`: tables and charts beside each other where there is room. `annex`: chapters in it are lettered.
  */
-export const containerNames = ['cards', 'note', 'summary', 'landscape', 'annex'] as const;
+export const containerNames = ['cards', 'note', 'summary', 'landscape', 'side-by-side', 'annex'] as const;
 export type ContainerName = (typeof containerNames)[number];
 
 /** `::contents`, `::figures`, `::tables`: lists with page numbers in print. */
@@ -169,29 +273,37 @@ export interface ContentMeta {
   readonly illustrative: boolean;
   /** True when the report is built in spite of faults: every page says so. */
   readonly draft: boolean;
+  /** `numbered`: the paragraphs of the body bear numbers. */
+  readonly paragraphs?: 'numbered';
 }
 
 declare module 'mdast' {
   interface PhrasingContentMap {
     value: ValueNode;
+    numeral: NumeralNode;
     reference: ReferenceNode;
     noteMark: NoteMarkNode;
   }
   interface BlockContentMap {
     dataTable: DataTableNode;
+    captionedTable: CaptionedTableNode;
     chart: ChartNode;
     container: ContainerNode;
+    quotedClaim: QuotedClaimNode;
     listing: ListingNode;
     section: SectionNode;
     endnotes: EndnotesNode;
   }
   interface RootContentMap {
     value: ValueNode;
+    numeral: NumeralNode;
     reference: ReferenceNode;
     noteMark: NoteMarkNode;
     dataTable: DataTableNode;
+    captionedTable: CaptionedTableNode;
     chart: ChartNode;
     container: ContainerNode;
+    quotedClaim: QuotedClaimNode;
     listing: ListingNode;
     section: SectionNode;
     endnotes: EndnotesNode;
@@ -201,6 +313,24 @@ declare module 'mdast' {
     enumerator?: string;
     /** `{.unnumbered}` */
     unnumbered?: boolean;
+  }
+  interface ParagraphData {
+    /** Where the methods annex stands, until it is written. */
+    methods?: MethodsBlock;
+    /** `{#par-x}`, or made from the number. */
+    id?: string;
+    /** Set by document, in reports whose paragraphs are numbered. */
+    number?: number;
+  }
+  interface TableData {
+    /** True for the table of declared numbers, until it is filled. */
+    literals?: boolean;
+  }
+  interface TextData {
+    /** True for words of the data, such as the label of a category. */
+    fromData?: boolean;
+    /** Where a helper prints words that the author typed as an argument. */
+    typedAt?: Position;
   }
   interface ImageData {
     /** The image itself, inlined: a data URL. */

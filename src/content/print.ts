@@ -1,18 +1,20 @@
 import type { Language } from '../language/language.js';
 import type { Exact } from '../values/exact.js';
-import { isExact, type LedgerEntry, type Place, type Quantity } from '../values/quantity.js';
+import { type Fraction, isExact, type LedgerEntry, type Place, type Quantity } from '../values/quantity.js';
 
 /**
  * A quantity as one line of the ledger: its text is fixed here, once, for every place that prints it.
  * Missing and suppressed values print their symbol, never 0.
  */
 export function printQuantity(quantity: Quantity, place: Place, language: Language): LedgerEntry {
-  return { text: textOf(quantity, language), place, quantity };
+  return { text: withPoints(textOf(quantity, language), place, quantity, language), place, quantity };
 }
 
 function textOf(quantity: Quantity, language: Language): string {
   const { value, high, digits, unit } = quantity;
   if (!isExact(value)) return value.symbol;
+  if (quantity.fraction !== undefined)
+    return fractionText(quantity.fraction, quantity.signed ?? false, language);
   const style = { digits, signed: quantity.signed ?? false };
   const plain = (number: Exact): string => language.number(number, style);
   const withUnit = (number: Exact): string =>
@@ -24,10 +26,30 @@ function textOf(quantity: Quantity, language: Language): string {
   return qualify(quantity, scale(range, unit, language), language);
 }
 
+/** "3 of 7", or "+3 from 7": a percentage on a base that is too small for one. */
+function fractionText({ part, whole, form, digits }: Fraction, signed: boolean, language: Language): string {
+  return language.message(`content.fraction.${form}`, {
+    part: language.number(part, { digits, signed: signed && form === 'from' }),
+    whole: language.number(whole, { digits, signed: false }),
+  });
+}
+
 /** "million people" prints its "million": it belongs to the number, and the noun to the sentence. */
 function scale(text: string, unit: string, language: Language): string {
   const word = /^(million|billion)\b/.exec(unit)?.[1];
   return word === undefined ? text : language.message(`content.scale.${word}`, { number: text });
+}
+
+/** In a sentence a difference between percentages says what it is; a table says it in its head. */
+function withPoints(
+  text: string,
+  place: Place,
+  { unit, value, digits }: Quantity,
+  language: Language,
+): string {
+  if (unit !== 'percentage points' || place !== 'text' || !isExact(value)) return text;
+  const one = digits === 0 && /^[+\u2212-]?1$/.test(text) ? 'yes' : 'no';
+  return language.message('content.percentage-points', { number: text, one });
 }
 
 const qualifierIds = {

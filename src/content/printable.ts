@@ -1,4 +1,8 @@
+import type { Position } from '../diagnostics.js';
+import type { Exact } from '../values/exact.js';
 import type { Quantity } from '../values/quantity.js';
+import type { ExpandedClaim } from './claims/keep.js';
+import type { MethodsPart } from './helpers/methods/parts.js';
 import type { DataTableNode } from './nodes.js';
 
 /** A word from the data: a category or an attribute. Printed as `text`; passed on and compared as `value`. */
@@ -6,6 +10,8 @@ export interface Label {
   readonly kind: 'label';
   readonly text: string;
   readonly value: string;
+  /** Words that the author typed as an argument, and where they are printed; absent for words of the data. */
+  readonly typedAt?: Position;
 }
 
 /** What `slug` makes: plain `[a-z0-9-]`, the one thing that may stand inside an id or a `#` reference. */
@@ -20,11 +26,52 @@ export interface TableBlock {
   readonly node: DataTableNode;
 }
 
-/** A chart file, expanded and still with its marks; it is parsed like a fenced chart. */
+/** A chart file, expanded and still with its marks, or a chart that a helper wrote; parsed like a fenced chart. */
 export interface ChartBlock {
   readonly kind: 'chart';
   readonly file: string;
   readonly marked: string;
+  /** Where a helper stands that wrote the chart itself: its faults are reported there, since it has no file. */
+  readonly generatedAt?: Position;
+}
+
+/** A quoted claim that stands where its paragraph stood; its words are expanded and still have their marks. */
+export interface QuotedClaimBlock {
+  readonly kind: 'quoted-claim';
+  readonly claim: ExpandedClaim;
+  readonly by: string;
+  readonly source: string;
+  /** What was tested, in words. */
+  readonly test: string;
+  readonly subject: string;
+}
+
+/** A number that no dataset holds, declared with its source. `text` is what the page shows. */
+export interface Literal {
+  readonly kind: 'literal';
+  readonly number: Exact;
+  readonly text: string;
+  readonly unit: string;
+  readonly source: string;
+  readonly at: Position;
+}
+
+/** The table of all declared numbers, where its paragraph stood. */
+export interface LiteralsBlock {
+  readonly kind: 'literals';
+  readonly id: string;
+  readonly caption: string;
+  readonly at: Position;
+}
+
+/** The methods annex, where its paragraph stood; written when everything else of the report is known. */
+export interface MethodsBlock {
+  readonly kind: 'methods';
+  /** The parts asked for; empty: all. */
+  readonly only: readonly MethodsPart[];
+  /** What was revised since the edition before: a table, or a sentence that says that nothing was. */
+  readonly revisions: TableBlock | Label | undefined;
+  readonly at: Position;
 }
 
 /** What a failed helper leaves behind, so that the run goes on and finds the other faults. */
@@ -35,14 +82,14 @@ export interface Failure {
 }
 
 /** Everything that a helper may return to `{{...}}`. */
-export type Printable = Quantity | Label | PlainId | TableBlock | ChartBlock | Failure;
+export type Printable = Quantity | Label | PlainId | TableBlock | ChartBlock | QuotedClaimBlock | Failure | Literal | LiteralsBlock | MethodsBlock;
 
 /** What stands behind a token. Ids print as they are and need none. */
 export type TokenContent = Exclude<Printable, PlainId>;
 
 /** True for values that helpers make, as against what JavaScript or an author's literal makes. */
 export function isPrintable(value: unknown): value is Printable {
-  const kinds = ['quantity', 'label', 'id', 'table', 'chart', 'failure'];
+  const kinds = ['quantity', 'label', 'id', 'table', 'chart', 'quoted-claim', 'literal', 'literals', 'methods', 'failure'];
   return typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(String(value.kind));
 }
 

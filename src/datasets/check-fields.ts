@@ -9,11 +9,14 @@ import type { Report } from './report.js';
  */
 export const reservedFieldNames: readonly string[] = [
   'absolute',
+  'allow-periods',
+  'allow-small-base',
   'as',
   'by',
   'caption',
   'columns',
   'dataset',
+  'difference',
   'digits',
   'field',
   'from',
@@ -21,16 +24,43 @@ export const reservedFieldNames: readonly string[] = [
   'limit',
   'measure',
   'name',
+  'note',
   'of',
+  'official',
+  'own',
+  'partial',
+  'per',
   'reverse',
   'rows',
   'shares',
   'signed',
   'sort',
+  'split',
   'subtitle',
   'title',
   'to',
 ];
+
+/**
+ * Names that no dimension can bear: those of parameters of claims. Nobody filters a claim by anything else, so that a
+ * measure may be a `share` and an attribute a `source`.
+ */
+export const reservedDimensionNames: readonly string[] = [
+  'among',
+  'expect',
+  'least',
+  'most',
+  'rank',
+  'share',
+  'source',
+  'strict',
+  'text',
+  'than',
+  'times',
+];
+
+/** Of the former, the names that an attribute can bear: nobody filters by the title of an objective. */
+const readableAttributes: readonly string[] = ['name', 'title'];
 
 /** Field names are written as names of parameters in templates. */
 const fieldName = /^\p{L}[\p{L}\p{N}_-]*$/u;
@@ -47,7 +77,11 @@ export function isPattern(pattern: string): boolean {
 /** Reports what the grammar cannot say about one field: its name, its type in its role, its categories and marks. */
 export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean, report: Report): void {
   const { name, role, type } = field;
-  if (reservedFieldNames.includes(name)) {
+  // Nobody filters by a remark, so it may bear any name.
+  const readable = role === 'note' || (role === 'attribute' && readableAttributes.includes(name));
+  const reserved =
+    reservedFieldNames.includes(name) || (role === 'dimension' && reservedDimensionNames.includes(name));
+  if (reserved && !readable) {
     report(
       ['name'],
       'value',

@@ -4,7 +4,10 @@
  */
 import type { Position } from '../diagnostics.js';
 import type { Missing } from '../values/value.js';
-import type { Dataset, Field } from './dataset.js';
+import type { About } from './about.js';
+import type { Dataset, Field, Role } from './dataset.js';
+import type { GateRules } from './gate/rules.js';
+import type { PlanContract } from './plan/parts.js';
 
 /** Limits on the cells of a field that are not a matter of its type. */
 export interface Constraints {
@@ -23,10 +26,14 @@ export interface Constraints {
 }
 
 /** A field with what only reading and validating need to know. */
-export interface FieldContract extends Field {
+export interface FieldContract extends Omit<Field, 'role'> {
+  /** A `status` holds the marks of measures: it is read into `Row.marks`, and no dataset has it as a field. */
+  readonly role: Role | 'status';
   /** False for a measure whose totals are not sums: a rate, an average. */
   readonly additive: boolean;
   readonly missing: readonly Missing[];
+  /** Of measures: the column that holds the marks of its cells. */
+  readonly status?: string;
   readonly constraints: Constraints;
   readonly decimalMark: string;
   readonly groupMark: string;
@@ -49,6 +56,17 @@ export interface Writing {
   /** Absent: a comma, unless the file itself begins with a line such as `sep=;`. */
   readonly delimiter?: string;
   readonly quote: string;
+}
+
+/** What a data package promises. */
+export interface PackageContract {
+  /** What the package says of itself. */
+  readonly about: About;
+  readonly resources: readonly ResourceContract[];
+  /** The resources that make up the plan of a strategy, if it says so and they can be one. */
+  readonly plan?: PlanContract;
+  /** What the integrity gate checks each resource by, by its name. */
+  readonly rules: Readonly<Record<string, GateRules>>;
 }
 
 /** One resource of the data package. */

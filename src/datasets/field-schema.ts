@@ -1,16 +1,13 @@
 /** The grammar of a Table Schema in a data package: Frictionless v2 with the additions of Tallybook. */
 import { z } from 'zod';
+import { gateOfField } from './gate/schema.js';
+import { flag, type Mapping, text } from './grammar.js';
 
-export const text = z.string({ error: 'a text' });
-const flag = z.boolean({ error: '`true` or `false`' });
 export const textOrTexts = z.union([text, z.array(text, { error: 'a list of texts' })], {
   error: 'a text or a list of texts',
 });
 const limit = z.union([z.number(), z.string()], { error: 'a number or a text' });
 const length = z.int({ error: 'a whole number' });
-
-/** Makes a mapping: closed for reading with care, open (unknown keys dropped) to go on after they were reported. */
-export type Mapping = <Shape extends z.ZodRawShape>(shape: Shape) => z.ZodObject<Shape>;
 
 const missingValues = (mapping: Mapping) =>
   z.array(
@@ -19,7 +16,11 @@ const missingValues = (mapping: Mapping) =>
         text,
         mapping({
           value: text.describe('The code as it stands in the file.'),
-          label: text.optional().describe('What the code means, for the legend: "none recorded".'),
+          label: text
+            .optional()
+            .describe(
+              'What the code means, for the legend. Default: what `[x]`, `[z]`, `[c]` and `[k]` stand for.',
+            ),
           symbol: text
             .min(1, { error: 'a symbol to print' })
             .optional()
@@ -82,7 +83,7 @@ const otherTypes = [
   'any',
 ] as const;
 
-const roles = ['dimension', 'measure', 'attribute', 'note'] as const;
+const roles = ['dimension', 'measure', 'attribute', 'note', 'status'] as const;
 
 const oneOf = (values: readonly string[]): string =>
   `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
@@ -114,6 +115,11 @@ const field = (mapping: Mapping) =>
         'What the column is for. Default: keys are dimensions, other numbers measures, the rest attributes.',
       ),
     unit: text.optional().describe('What a measure counts or is measured in: "victims", "%".'),
+    status: text
+      .optional()
+      .describe(
+        'The column with the marks of a measure (`role: status`). Default: the only such column, if there is one.',
+      ),
     additive: flag
       .optional()
       .describe(
@@ -123,6 +129,7 @@ const field = (mapping: Mapping) =>
       .union([text, z.int()], { error: 'a category value' })
       .optional()
       .describe('The category that holds totals over this dimension.'),
+    ...gateOfField(mapping),
   });
 
 const foreignKey = (mapping: Mapping) =>

@@ -2,27 +2,31 @@ import type { FieldContract } from './contract.js';
 import type { Category, Dataset, Field, Row } from './dataset.js';
 import type { CheckedTable } from './tables.js';
 
-/** The dataset of a checked table: plain data, without what only reading needed. */
-export function toDataset({ contract, rows }: CheckedTable): Dataset {
+/** The dataset of a checked table: plain data, without what only reading needed, and the findings that were accepted. */
+export function toDataset({ contract, rows }: CheckedTable, accepted?: Dataset['accepted']): Dataset {
   const { name, title, description, primaryKey, missingValues, sources, licences, period } = contract;
-  const fields = contract.fields.map((field) => toField(field, rows));
+  const fields = contract.fields.flatMap((field) => toField(field, rows));
   return {
     name,
     title,
     ...(description === undefined ? {} : { description }),
     fields,
     primaryKey,
-    rows: inOrder(rows, fields).map(({ keys, measures, attributes, notes, origin }) => ({
+    rows: inOrder(rows, fields).map(({ keys, measures, attributes, notes, origin, marks }) => ({
       keys,
       measures,
       attributes,
       notes,
       origin,
+      ...(marks === undefined ? {} : { marks }),
     })),
     missingValues,
     sources,
     licences,
     ...(period === undefined ? {} : { period }),
+    ...(contract.counts === undefined ? {} : { counts: contract.counts }),
+    ...(accepted === undefined ? {} : { accepted }),
+    ...(contract.smallBase === undefined ? {} : { smallBase: contract.smallBase }),
     illustrative: contract.illustrative,
     file: contract.file,
     position: contract.position,
@@ -46,21 +50,25 @@ function inOrder(rows: readonly Row[], fields: readonly Field[]): Row[] {
   });
 }
 
-function toField(field: FieldContract, rows: readonly Row[]): Field {
+/** A field of the dataset; none for a column of marks, which stand in the rows. */
+function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
   const { name, title, description, type, role, unit, additive, total, position } = field;
+  if (role === 'status') return [];
   const declared = field.categories.length > 0 || role !== 'dimension';
-  return {
-    name,
-    title,
-    ...(description === undefined ? {} : { description }),
-    type,
-    role,
-    ...(unit === undefined ? {} : { unit }),
-    ...(additive ? {} : { additive: false }),
-    categories: declared ? field.categories : categoriesOf(field, rows),
-    ...(total === undefined ? {} : { total }),
-    position,
-  };
+  return [
+    {
+      name,
+      title,
+      ...(description === undefined ? {} : { description }),
+      type,
+      role,
+      ...(unit === undefined ? {} : { unit }),
+      ...(additive ? {} : { additive: false }),
+      categories: declared ? field.categories : categoriesOf(field, rows),
+      ...(total === undefined ? {} : { total }),
+      position,
+    },
+  ];
 }
 
 /** Categories that are not declared: those of the rows in ascending order, whatever the order of the rows, total last. */

@@ -1,6 +1,9 @@
 /** The grammar of `datapackage.yaml`: a Frictionless Data Package (v2) with the additions of Tallybook. */
 import { z } from 'zod';
-import { type Mapping, tableSchema, text, textOrTexts } from './field-schema.js';
+import { countStatuses } from './dataset.js';
+import { tableSchema, textOrTexts } from './field-schema.js';
+import { gateOfResource } from './gate/schema.js';
+import { flag, type Mapping, text } from './grammar.js';
 
 const sources = (mapping: Mapping) =>
   z.array(
@@ -33,8 +36,6 @@ const contributors = (mapping: Mapping) =>
     { error: 'a list of contributors' },
   );
 
-const flag = z.boolean({ error: '`true` or `false`' });
-
 const dialect = (mapping: Mapping) =>
   mapping({
     $schema: text.optional(),
@@ -61,6 +62,30 @@ const dialect = (mapping: Mapping) =>
     table: text.optional(),
     csvddfVersion: z.unknown().optional(),
     caseSensitiveHeader: z.unknown().optional(),
+  });
+
+const stated = (mapping: Mapping) =>
+  z.union(
+    [text, mapping({ presumed: text.optional(), identified: text.optional(), assisted: text.optional() })],
+    { error: 'a text, or one for each of `presumed`, `identified`, `assisted`' },
+  );
+
+/** How a resource counts people or things, so that two resources can be told alike or apart. */
+const counts = (mapping: Mapping) =>
+  mapping({
+    unit: text.describe('What one count is one of: `persons`, `cases`.'),
+    status: z
+      .union([z.enum(countStatuses), mapping({ field: text })], {
+        error: '`presumed`, `identified`, `assisted`, or `{field: ...}`, the dimension that tells them apart',
+      })
+      .optional()
+      .describe('How far the recognition of the persons counted has gone, where persons are counted.'),
+    definition: stated(mapping)
+      .optional()
+      .describe('Who or what is counted, in a sentence; printed under comparisons.'),
+    dated: stated(mapping)
+      .optional()
+      .describe('The event that puts a person or thing into a year: `identification`.'),
   });
 
 const resource = (mapping: Mapping) =>
@@ -100,6 +125,13 @@ const resource = (mapping: Mapping) =>
       })
       .optional()
       .describe('The years that the data cover, for resources without a year dimension: `2009/2014`.'),
+    counts: counts(mapping).optional().describe('How the resource counts: what `compare` goes by.'),
+    smallBase: z
+      .int({ error: 'a whole number' })
+      .min(0, { error: 'a whole number from 0 up' })
+      .optional()
+      .describe('Percentages on a base below this number are refused. Default: 10.'),
+    ...gateOfResource(mapping),
   });
 
 const resourceName = text.describe('Name of the resource that holds them.');
@@ -114,8 +146,21 @@ const plan = (mapping: Mapping) =>
     'indicator-values': resourceName,
   });
 
+/** What no program can know of the data; printed by `{{methods}}`. */
+const methods = (mapping: Mapping) =>
+  mapping({
+    contact: text.optional().describe('Whom to ask.'),
+    mandate: text.optional().describe('The law or decision by which the figures are collected.'),
+    confidentiality: text.optional().describe('How persons are protected.'),
+    release: text.optional().describe('When the figures are published, and who sees them before.'),
+    accuracy: text.optional().describe('What the figures leave out, and how sure they are.'),
+    timeliness: text.optional().describe('How long after the period the figures are there.'),
+    comparability: text.optional().describe('What stands in the way of comparing years, places or datasets.'),
+  });
+
 const dataPackage = (mapping: Mapping) =>
   mapping({
+    methods: methods(mapping).optional().describe('What the methods annex says in the words of its authors.'),
     plan: plan(mapping)
       .optional()
       .describe('The resources that make up the plan of a strategy; progress is derived from them.'),

@@ -1,12 +1,17 @@
 import { type Diagnostic, type Outcome, type Position, sortDiagnostics } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
-import type { PublishedData } from './dataset.js';
+import type { About } from './about.js';
+import type { PackageContract } from './contract.js';
+import type { Dataset, PublishedData } from './dataset.js';
 import { toDataset } from './finish.js';
 import { checkForeignKeys } from './foreign-keys.js';
+import { examine } from './gate/examine.js';
 import { load } from './load.js';
+import { derivePlan } from './plan/derive.js';
+import { withMarks } from './plan/derived-marks.js';
+import { examinePlan, planResources } from './plan/examine.js';
 import { protect } from './protect.js';
 import { readPackage } from './read-package.js';
-import { reconcile } from './reconcile.js';
 import type { Fault } from './report.js';
 import type { CheckedTable } from './tables.js';
 import { validate } from './validate.js';
@@ -19,18 +24,24 @@ export interface DataInput {
   readonly edition: number;
 }
 
+/** Published data, and what their package says of itself. */
+export interface PreparedData extends Outcome<PublishedData> {
+  readonly about: About;
+}
+
 /**
- * The datasets stage: reads the data package, then loads, validates, reconciles and protects every dataset, and
- * returns what may be published, in the order of the package. Every problem of every file is collected; a table that
+ * The datasets stage: reads the data package, then loads, validates, examines and protects every dataset, and
+ * returns what may be published, in the order of the package, then what is derived from its plan. Every problem of every file is collected; a table that
  * has one is not in the value.
  *
  *     data package -> contracts      read-package, resolve-package
  *     contract     -> raw table      load        (sources/)
  *     raw table    -> checked table  validate
- *     checked tables                 reconcile, foreign keys
- *     checked table -> dataset -> published dataset   protect
+ *     checked tables                 foreign keys, gate/ (reconcile among it)
+ *     checked tables of the plan -> derived datasets   plan/
+ *     checked table -> dataset -> published dataset    protect
  */
-export async function prepare(input: DataInput, host: Host): Promise<Outcome<PublishedData>> {
+export async function prepare(input: DataInput, host: Host): Promise<PreparedData> {
   const contracts = await readPackage(input.path, input.position, host);
   const diagnostics: Diagnostic[] = [...contracts.diagnostics];
   const tables: CheckedTable[] = [];
@@ -38,11 +49,10 @@ export async function prepare(input: DataInput, host: Host): Promise<Outcome<Pub
   const faultIn =
     (name: string): Fault =>
     (code, position, message, more = {}) => {
-      // Totals that do not add up leave a table that can be read, and a draft may print it.
-      if (code !== 'data/total') faulty.add(name);
+      faulty.add(name);
       diagnostics.push({ severity: 'error', code, message, position, ...more });
     };
-  for (const contract of contracts.value) {
+  for (const contract of contracts.value.resources) {
     const fault = faultIn(contract.name);
     if (contract.confidential) {
       const message = `Unexpected \`protect\` in \`${contract.name}\`, expected a dataset that may be published whole`;
@@ -53,14 +63,54 @@ export async function prepare(input: DataInput, host: Host): Promise<Outcome<Pub
     const raw = await load(contract, input.path, host, fault);
     if (raw === undefined) continue;
     const table = validate(raw, input.path, fault);
-    reconcile(table, fault);
     tables.push(table);
   }
   for (const table of tables) checkForeignKeys(table, tables, faultIn(table.contract.name));
-  const datasets = tables.map(toDataset).filter(({ name }) => !faulty.has(name));
+  // What the gate finds leaves tables that can be read, and a draft may print them.
+  const { rules } = contracts.value;
+  const gate = examine({ tables, rules, edition: input.edition, packageFile: input.path });
+  diagnostics.push(...gate.diagnostics);
+  const derived = deriveFrom(contracts.value, {
+    edition: input.edition,
+    tables,
+    diagnostics,
+    faulty,
+    faultIn,
+  });
+  const whole = tables.filter(({ contract: { name } }) => !faulty.has(name));
+  const loaded = whole.map((table) => toDataset(table, gate.accepted.get(table.contract.name)));
+  const datasets = [...loaded, ...withMarks(derived, loaded)];
   return {
+    about: contracts.value.about,
     value: Object.fromEntries(datasets.map((dataset) => [dataset.name, protect(dataset)])),
     diagnostics: sortDiagnostics(diagnostics),
-    reads: [...contracts.reads, ...contracts.value.map(({ file }) => file)],
+    reads: [...contracts.reads, ...contracts.value.resources.map(({ file }) => file)],
   };
+}
+
+interface Prepared {
+  readonly edition: number;
+  readonly tables: readonly CheckedTable[];
+  readonly diagnostics: Diagnostic[];
+  readonly faulty: ReadonlySet<string>;
+  readonly faultIn: (name: string) => Fault;
+}
+
+/** The datasets that follow from the plan of the package, once its tables were checked together; none without one. */
+function deriveFrom({ resources, plan }: PackageContract, prepared: Prepared): readonly Dataset[] {
+  const contracts = plan && planResources(plan, resources);
+  if (plan === undefined || contracts === undefined) return [];
+  const { edition, tables, diagnostics, faulty, faultIn } = prepared;
+  const place = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
+  const reported = new Set(diagnostics.map(({ position }) => place(position)));
+  const examined = examinePlan({
+    edition,
+    resources: contracts,
+    tables,
+    isFaulty: (name) => faulty.has(name),
+    isReported: (position) => reported.has(place(position)),
+    fault: (part, ...rest) => faultIn(contracts[part].name)(...rest),
+    warn: (diagnostic) => diagnostics.push({ severity: 'warning', ...diagnostic }),
+  });
+  return examined === undefined ? [] : derivePlan(examined, plan, contracts);
 }

@@ -3,21 +3,24 @@ import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
-import type { ResourceContract } from './contract.js';
+import { aboutOf, nothingKnown } from './about.js';
+import type { PackageContract } from './contract.js';
+import { resolveAllRules } from './gate/resolve-all-rules.js';
 import { forgivingPackageSchema, type PackageSpec, packageSchema } from './package-schema.js';
+import { resolvePlan } from './plan/resolve-plan.js';
 import { resolvePackage } from './resolve-package.js';
 
 /**
- * Reads the data package and returns the contract of each resource, defaults filled in. `position` is where
- * `tallybook.yaml` names the package. Resources that have faults are reported and left out.
+ * Reads the data package and returns the contract of each resource, defaults filled in, and which of them make up the
+ * plan. `position` is where `tallybook.yaml` names the package. Resources that have faults are reported and left out.
  */
 export async function readPackage(
   path: string,
   position: Position,
   host: Host,
-): Promise<Outcome<readonly ResourceContract[]>> {
+): Promise<Outcome<PackageContract>> {
   const diagnostics: Diagnostic[] = [];
-  const done = (value: readonly ResourceContract[]): Outcome<readonly ResourceContract[]> => ({
+  const done = (value: PackageContract): Outcome<PackageContract> => ({
     value,
     diagnostics,
     reads: [path],
@@ -28,19 +31,28 @@ export async function readPackage(
   } catch (problem) {
     if (!(problem instanceof FileProblem)) throw problem;
     diagnostics.push(packageProblem(problem, path, position));
-    return done([]);
+    return done(nothing);
   }
   const parsed = parseYaml(source, path);
   for (const problem of parsed.problems)
     diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
-  if (diagnostics.length > 0) return done([]);
+  if (diagnostics.length > 0) return done(nothing);
 
   const spec = checkPackage(parsed, path, diagnostics);
-  if (spec === undefined) return done([]);
+  if (spec === undefined) return done(nothing);
   const resolved = resolvePackage(spec, parsed, path);
-  diagnostics.push(...resolved.diagnostics);
-  return done(resolved.value);
+  const plan = resolvePlan(spec, parsed, resolved.value);
+  const rules = resolveAllRules(spec, parsed, resolved.value);
+  diagnostics.push(...resolved.diagnostics, ...plan.diagnostics, ...rules.diagnostics);
+  return done({
+    about: aboutOf(spec),
+    resources: resolved.value,
+    rules: rules.value,
+    ...(plan.value === undefined ? {} : { plan: plan.value }),
+  });
 }
+
+const nothing: PackageContract = { about: nothingKnown, resources: [], rules: {} };
 
 /** Unknown keys are reported and then passed over, so that one run can also report what is wrong in the files. */
 function checkPackage(parsed: ParsedYaml, path: string, diagnostics: Diagnostic[]): PackageSpec | undefined {

@@ -1,104 +1,83 @@
 import type { Related } from '../diagnostics.js';
-import { add, compare, type Exact, finiteDigits, toDecimalText, zero } from '../values/exact.js';
-import { isNumeric, toExact, type Value } from '../values/value.js';
+import { add, compare, type Exact, zero } from '../values/exact.js';
+import { isNumeric } from '../values/value.js';
 import type { FieldContract } from './contract.js';
-import type { Fault } from './report.js';
+import { decimal, figure, isAbove, numberIn } from './gate/cells.js';
+import { describeKeys, type Find } from './gate/finding.js';
+import { type Group, groupsOf } from './gate/groups.js';
 import type { CheckedRow, CheckedTable } from './tables.js';
 
 /** How many parts a message points at. */
 const mostParts = 6;
 
 /**
- * Adds up every declared total in every dimension, exactly, and reports each that its parts do not reach. Rows that
- * agree in all other dimensions belong together; totals over several dimensions are reached from each of them. A
- * group with a total alone, or with parts alone, is fine, and so is one with a missing value that does not add.
+ * Adds up every declared total in every dimension, exactly, and finds each that its parts do not reach. A group with a
+ * total alone, or with parts alone, is fine. Where a number is missing, what is left is still looked at: a total that
+ * is missing though all its parts are there, and a total below the sum of the parts that are known.
  */
-export function reconcile(table: CheckedTable, fault: Fault): void {
+export function reconcile(table: CheckedTable, find: Find): void {
   if (!table.complete) return;
-  const dimensions = table.contract.fields.filter(({ role }) => role === 'dimension');
   const measures = table.contract.fields.filter(({ role, additive }) => role === 'measure' && additive);
-  for (const dimension of dimensions) {
-    if (dimension.total === undefined) continue;
-    const others = dimensions.filter((other) => other !== dimension);
-    for (const group of groupsOf(table.rows, dimension, others)) {
-      for (const measure of measures) checkGroup(group, { table, dimension, others, measure, fault });
-    }
+  for (const group of groupsOf(table)) {
+    for (const measure of measures) checkGroup(group, measure, table.contract.confidential, find);
   }
 }
 
-interface Group {
-  readonly total: CheckedRow;
-  readonly parts: readonly CheckedRow[];
-}
-
-/** The rows that share all other keys, where they have both a total and parts. */
-function groupsOf(
-  rows: readonly CheckedRow[],
-  { name, total }: FieldContract,
-  others: readonly FieldContract[],
-): Group[] {
-  const groups = new Map<string, { total?: CheckedRow; parts: CheckedRow[] }>();
-  for (const row of rows) {
-    const key = JSON.stringify(others.map((other) => row.keys[other.name]));
-    const group = groups.get(key) ?? { parts: [] };
-    groups.set(key, group);
-    if (row.keys[name] === total) group.total = row;
-    else group.parts.push(row);
+function checkGroup(group: Group, measure: FieldContract, confidential: boolean, find: Find): void {
+  const { total, parts } = group;
+  const stated = numberIn(total, measure.name);
+  const known = parts.filter((row) => numberIn(row, measure.name) !== undefined);
+  const sum = known.map((row) => numberIn(row, measure.name) ?? zero).reduce(add, zero);
+  const place = { keys: total.keys, measure: measure.name, position: total.place(measure.name) };
+  const see = partsOf(group, measure, confidential);
+  const whole = known.length === parts.length;
+  if (stated !== undefined && whole && compare(stated, sum) !== 0) {
+    find({ code: 'data/total', ...place, message: totalMessage(group, measure, confidential, sum), see });
   }
-  return [...groups.values()].flatMap(({ total: row, parts }) =>
-    row === undefined || parts.length === 0 ? [] : [{ total: row, parts }],
-  );
+  if (confidential) return;
+  const where = `over \`${group.dimension.name}\` of \`${measure.name}\`${othersOf(group)}`;
+  const actual = figure(total.measures[measure.name]);
+  const isMissing = stated === undefined && isDeclared(total, measure.name);
+  if (isMissing && whole && parts.some((row) => isNumber(row, measure.name))) {
+    const message = `Unexpected ${actual} as total ${where}, expected ${decimal(sum)}, the sum of its parts`;
+    find({ code: 'gate/blank-total', ...place, message, see });
+  }
+  const areCounts = known.every((row) => (numberIn(row, measure.name) ?? zero).numerator >= 0n);
+  if (stated !== undefined && !whole && areCounts && isAbove(sum, stated)) {
+    const message = `Unexpected total ${actual} ${where}, expected at least ${decimal(sum)}, the sum of the parts that are known`;
+    find({ code: 'gate/within', ...place, message, see });
+  }
 }
 
-interface GroupContext {
-  readonly table: CheckedTable;
-  readonly dimension: FieldContract;
-  readonly others: readonly FieldContract[];
-  readonly measure: FieldContract;
-  readonly fault: Fault;
+/** False for a cell that could not be read, which is reported already. */
+const isDeclared = ({ measures }: CheckedRow, measure: string): boolean => {
+  const value = measures[measure];
+  return value?.kind === 'missing' && value.symbol !== '';
+};
+
+const isNumber = ({ measures }: CheckedRow, measure: string): boolean => {
+  const value = measures[measure];
+  return value !== undefined && isNumeric(value);
+};
+
+function totalMessage(group: Group, measure: FieldContract, confidential: boolean, sum: Exact): string {
+  const { total, dimension } = group;
+  const over = `over \`${dimension.name}\` of \`${measure.name}\``;
+  if (confidential) return `Unexpected total ${over}, expected the sum of its parts`;
+  const stated = figure(total.measures[measure.name]);
+  return `Unexpected total ${stated} ${over}${othersOf(group)}, expected ${decimal(sum)}, the sum of its parts`;
 }
 
-function checkGroup({ total, parts }: Group, context: GroupContext): void {
-  const { table, dimension, others, measure, fault } = context;
-  const { confidential } = table.contract;
-  const stated = addend(total.measures[measure.name]);
-  const sum = sumOf(parts.map((row) => row.measures[measure.name]));
-  if (stated === undefined || sum === undefined || compare(stated, sum) === 0) return;
-  const shown = (row: CheckedRow): string =>
-    confidential ? '' : ` is ${figure(row.measures[measure.name])}`;
-  const keys = others.map(({ name }) => (confidential ? `\`${name}\`` : `${name} \`${total.keys[name]}\``));
-  const where = keys.length === 0 ? '' : ` (${keys.join(', ')})`;
-  const message = confidential
-    ? `Unexpected total over \`${dimension.name}\` of \`${measure.name}\`, expected the sum of its parts`
-    : `Unexpected total ${figure(total.measures[measure.name])} over \`${dimension.name}\` of \`${measure.name}\`${where}, expected ${decimal(sum)}, the sum of its parts`;
-  const see: Related[] = parts.slice(0, mostParts).map((row) => ({
+/** The keys of a total besides the dimension that it is over. */
+function othersOf({ others, total }: Group): string {
+  return describeKeys(Object.fromEntries(others.map(({ name }) => [name, total.keys[name] ?? ''])));
+}
+
+function partsOf({ parts, dimension }: Group, measure: FieldContract, confidential: boolean): Related[] {
+  return parts.slice(0, mostParts).map((row) => ({
     position: row.place(measure.name),
-    note: confidential ? 'a part' : `\`${row.keys[dimension.name]}\`${shown(row)}`,
+    note: confidential
+      ? 'a part'
+      : `\`${row.keys[dimension.name]}\` is ${figure(row.measures[measure.name])}`,
   }));
-  fault('data/total', total.place(measure.name), message, { see });
 }
-
-/** What a value adds to a sum: nothing for a missing value that adds 0; undefined when no sum can be made. */
-function addend(value: Value | undefined): Exact | undefined {
-  if (value === undefined) return undefined;
-  if (isNumeric(value)) return toExact(value);
-  return value.kind === 'missing' && value.adds === 0 ? zero : undefined;
-}
-
-function sumOf(values: readonly (Value | undefined)[]): Exact | undefined {
-  let sum = zero;
-  for (const value of values) {
-    const next = addend(value);
-    if (next === undefined) return undefined;
-    sum = add(sum, next);
-  }
-  return sum;
-}
-
-function figure(value: Value | undefined): string {
-  if (value === undefined || value.kind === 'suppressed') return 'hidden';
-  return isNumeric(value) ? decimal(toExact(value)) : `\`${value.code}\``;
-}
-
-/** Sums of decimals end, so that nothing is rounded here. */
-const decimal = (value: Exact): string => toDecimalText(value, finiteDigits(value) ?? 0);

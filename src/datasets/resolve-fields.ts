@@ -1,4 +1,5 @@
 import type { Position } from '../diagnostics.js';
+import { missingLetterOf, standardMissing } from '../values/missing.js';
 import type { Missing } from '../values/value.js';
 import type { YamlPath } from '../yaml/positions.js';
 import { checkField, isPattern } from './check-fields.js';
@@ -35,8 +36,14 @@ export function resolveFields(
       reportHere(['name'], 'value', `Unexpected second field \`${spec.name}\`, expected each name once`);
     }
     const missing = spec.missingValues === undefined ? shared : missingOf(spec.missingValues, reportHere);
-    const field = resolveField(spec, { missing, isKey: primaryKey.includes(spec.name), position: at(path) });
+    const field = resolveField(spec, {
+      missing,
+      isKey: primaryKey.includes(spec.name),
+      position: at(path),
+      status: statusOf(spec, schema),
+    });
     checkField(spec, field, primaryKey.includes(spec.name), reportHere);
+    checkStatus(spec, field, schema, reportHere);
     return field;
   });
   if (!fields.some(({ role }) => role === 'dimension')) {
@@ -56,22 +63,53 @@ function primaryKeyOf({ primaryKey, fields }: TableSchemaSpec): readonly string[
   return fields.filter(({ role }) => role === 'dimension').map(({ name }) => name);
 }
 
+/** Reports a `status` that names no column of marks, or that stands at a field without numbers. */
+function checkStatus(
+  { status }: FieldSpec,
+  { name, role }: FieldContract,
+  { fields }: TableSchemaSpec,
+  report: Report,
+): void {
+  if (status === undefined) return;
+  if (role !== 'measure') {
+    report(['status'], 'key', `Unexpected status of the ${role} \`${name}\`, expected a measure`);
+  } else if (!fields.some((field) => field.name === status && field.role === 'status')) {
+    const message = `Unexpected \`${status}\` as status of \`${name}\`, expected a field with \`role: status\``;
+    report(['status'], 'value', message);
+  }
+}
+
+interface FieldSurroundings {
+  readonly missing: readonly Missing[];
+  readonly isKey: boolean;
+  readonly position: Position;
+  readonly status: string | undefined;
+}
+
+/** The column of marks that a field names, else the only one that there is. */
+function statusOf({ status }: FieldSpec, { fields }: TableSchemaSpec): string | undefined {
+  const columns = fields.filter(({ role }) => role === 'status').map(({ name }) => name);
+  return status ?? (columns.length === 1 ? columns[0] : undefined);
+}
+
 function resolveField(
   spec: FieldSpec,
-  { missing, isKey, position }: { missing: readonly Missing[]; isKey: boolean; position: Position },
+  { missing, isKey, position, status }: FieldSurroundings,
 ): FieldContract {
   const type = typeOf(spec);
+  const role = spec.role ?? defaultRole(type, isKey);
   return {
     name: spec.name,
     title: spec.title ?? capitalised(spec.name),
     ...(spec.description === undefined ? {} : { description: spec.description }),
     type,
-    role: spec.role ?? defaultRole(type, isKey),
+    role,
     ...(spec.unit === undefined ? {} : { unit: spec.unit }),
     categories: (spec.categories ?? []).map(categoryOf),
     ...(spec.total === undefined ? {} : { total: String(spec.total) }),
     position,
     missing,
+    ...(role === 'measure' && status !== undefined ? { status } : {}),
     additive: spec.additive ?? true,
     constraints: constraintsOf(spec.constraints ?? {}),
     // Whole numbers such as 1.234 have no decimals for the point to be confused with.
@@ -106,18 +144,25 @@ function categoryOf(spec: NonNullable<FieldSpec['categories']>[number]): Categor
 function missingOf(specs: readonly MissingSpec[], report: Report): Missing[] {
   const entries: Missing[] = [];
   for (const [index, spec] of specs.entries()) {
-    const { value, label, symbol, adds } = typeof spec === 'string' ? { value: spec } : spec;
-    const entry: Missing = {
-      kind: 'missing',
-      code: value,
-      symbol: symbol ?? value,
-      meaning: label ?? value,
-      ...(adds === undefined ? {} : { adds }),
-    };
+    const entry = missingEntry(typeof spec === 'string' ? { value: spec } : spec);
     checkMissing(entry, entries, (message, more) => report(['missingValues', index], 'value', message, more));
     entries.push(entry);
   }
   return entries;
+}
+
+/** A letter that everybody knows needs no label; without one it also adds what it is known to add. */
+function missingEntry({ value, label, symbol = value, adds }: Exclude<MissingSpec, string>): Missing {
+  const letter = missingLetterOf(symbol);
+  const standard = label === undefined && letter !== undefined ? standardMissing[letter] : undefined;
+  const added = adds ?? standard?.adds;
+  return {
+    kind: 'missing',
+    code: value,
+    symbol,
+    meaning: label ?? standard?.meaning ?? value,
+    ...(added === undefined ? {} : { adds: added }),
+  };
 }
 
 /** A printed symbol must be there to be seen, and mean one thing. */

@@ -7,6 +7,7 @@ import type { TableSchemaSpec } from './field-schema.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { refusals } from './refusals.js';
 import type { Report } from './report.js';
+import { resolveCounts } from './resolve-counts.js';
 import { resolveFields } from './resolve-fields.js';
 
 /**
@@ -58,6 +59,7 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
   const primaryKey = fields.primaryKey;
   checkNames(schema, report);
   const period = periodOf(resource, report);
+  const counts = resolveCounts(resource.counts, fields.fields, report);
   return {
     name: resource.name,
     title: resource.title ?? resource.name,
@@ -68,6 +70,8 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
     sources: named(resource.sources ?? spec.sources ?? []),
     licences: named(resource.licenses ?? spec.licenses ?? []),
     ...(period === undefined ? {} : { period }),
+    ...(counts === undefined ? {} : { counts }),
+    ...(resource.smallBase === undefined ? {} : { smallBase: resource.smallBase }),
     illustrative: resource.illustrative ?? false,
     // An absolute path is left for the host to refuse.
     file: posix.isAbsolute(path) ? path : posix.join(around.folder, path),

@@ -6,6 +6,7 @@ import { brokenConstraint } from './constraints.js';
 import type { FieldContract, ResourceContract } from './contract.js';
 import type { Fault } from './report.js';
 import type { CsvRecord } from './sources/csv.js';
+import { readMarks } from './status.js';
 import type { CheckedRow, CheckedTable, RawTable } from './tables.js';
 import { checkUnique } from './unique.js';
 
@@ -36,6 +37,7 @@ function readRow(
   const notes: string[] = [];
   let whole = true;
   for (const field of contract.fields) {
+    if (field.role === 'status') continue;
     const text = table.cell(record, field.name);
     const cell = readCell(text, field);
     const position = table.place.bind(undefined, record, field.name);
@@ -56,6 +58,7 @@ function readRow(
     measures: Object.fromEntries(measures),
     attributes: Object.fromEntries(attributes),
     notes,
+    ...readMarks(record, table, fault),
     origin: { file: contract.file, line: record.line },
     place: (field) => table.place(record, field),
   };

@@ -8,6 +8,10 @@ export interface Chapter {
   readonly enumerator: string;
   /** Plain text. */
   readonly title: string;
+  /** True when a number, table or figure of the chapter rests on illustrative data. */
+  readonly illustrative: boolean;
+  /** True when it follows the chapter before on the same printed page, since both are short. */
+  readonly runsOn: boolean;
 }
 
 /** A report ready for any output: numbered, resolved, and turned into hast once. */
@@ -16,6 +20,8 @@ export interface Document {
   readonly chapters: readonly Chapter[];
   /** Chapters and sections, for the navigation of the HTML. */
   readonly contents: readonly ListingEntry[];
+  /** True when what stands before the first chapter rests on illustrative data. */
+  readonly frontIllustrative: boolean;
   /** `section.chapter` elements, one a chapter, anything before the first chapter ahead of them. */
   readonly body: Root;
 }

@@ -6,6 +6,8 @@ import type { Language } from '../language/language.js';
 export interface TransformState {
   readonly root: Root;
   readonly language: Language;
+  /** `numbered`: the report asks for numbers at its paragraphs. */
+  readonly paragraphs?: 'numbered';
   /** Where a node stands in the template. */
   positionOf(node: Nodes): Position;
   report(diagnostic: Diagnostic): void;

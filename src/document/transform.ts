@@ -1,13 +1,20 @@
+import type { Element } from 'hast';
 import type { Nodes, Root } from 'mdast';
 import type { RenderedChart } from '../charts/chart.js';
-import type { ContentMeta } from '../content/nodes.js';
+import type { ContentMeta, SectionNode } from '../content/nodes.js';
+import type { PublishedData } from '../datasets/dataset.js';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import type { Chapter, Document } from './document.js';
+import { alignDecimals } from './finish/align-decimals.js';
+import { elementsOf, hasClass } from './finish/elements.js';
+import { explainSymbols } from './finish/explain-symbols.js';
+import { holdsIllustrative, markIllustrative } from './finish/mark-illustrative.js';
+import { runOnChapters } from './finish/run-on.js';
 import { toHast } from './to-hast/to-hast.js';
 import { contentsOf } from './transforms/list.js';
 import { transforms } from './transforms.js';
-import { chaptersOf, headingOf, plainText } from './tree.js';
+import { chaptersOf, headingOf, markedText } from './tree.js';
 
 /** What a report is made of before it is numbered. */
 export interface TransformInput {
@@ -17,6 +24,8 @@ export interface TransformInput {
   /** Drawn charts by id. */
   readonly charts: Readonly<Record<string, RenderedChart>>;
   readonly language: Language;
+  /** For the words in which a number says where it comes from. */
+  readonly data?: PublishedData;
   /** Where a node stands in the template, from its `position`. */
   positionOf(node: Nodes): Position;
 }
@@ -31,21 +40,56 @@ export function transform(input: TransformInput): Outcome<Document> {
   const state = {
     root,
     language: input.language,
+    ...(input.meta.paragraphs === undefined ? {} : { paragraphs: input.meta.paragraphs }),
     positionOf: input.positionOf,
     report: (diagnostic: Diagnostic) => void diagnostics.push(diagnostic),
   };
   for (const apply of transforms) apply(state);
+  const body = toHast(root, {
+    charts: input.charts,
+    language: input.language,
+    ...(input.data === undefined ? {} : { data: input.data }),
+  });
+  markIllustrative(body, input.language);
+  explainSymbols(body, input.language);
+  alignDecimals(body, input.language);
+  const sections = elementsOf(body);
   const value: Document = {
-    meta: input.meta,
-    chapters: chaptersOf(root).map(
-      (section): Chapter => ({
-        id: section.id,
-        enumerator: section.enumerator,
-        title: plainText(headingOf(section)?.children ?? []),
-      }),
-    ),
-    contents: contentsOf(root),
-    body: toHast(root, { charts: input.charts, language: input.language }),
+    // What stands in tables of words and in charts is seen only here.
+    meta: { ...input.meta, illustrative: input.meta.illustrative || holdsIllustrative(body) },
+    chapters: chapterList(chaptersOf(root), sections, input.language),
+    contents: contentsOf(root, input.language),
+    frontIllustrative: sections.some((part) => !hasClass(part, 'chapter') && holdsIllustrative(part)),
+    body,
   };
   return { value, diagnostics, reads: [] };
+}
+
+function chapterList(
+  sections: readonly SectionNode[],
+  parts: readonly Element[],
+  language: Language,
+): Chapter[] {
+  const chapters = sections.flatMap((section) => {
+    const part = parts.find(({ properties }) => `${properties.ariaLabelledBy}` === section.id);
+    return part === undefined
+      ? []
+      : [
+          {
+            section,
+            part,
+            numbered: section.enumerator !== '',
+            annex: section.annex,
+            illustrative: holdsIllustrative(part),
+          },
+        ];
+  });
+  const runsOn = runOnChapters(chapters);
+  return chapters.map(({ section, illustrative }, index) => ({
+    id: section.id,
+    enumerator: section.enumerator,
+    title: markedText(headingOf(section)?.children ?? [], language),
+    illustrative,
+    runsOn: runsOn[index] ?? false,
+  }));
 }

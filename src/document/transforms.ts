@@ -2,6 +2,7 @@ import type { Transform } from './transform-state.js';
 import { identify } from './transforms/identify.js';
 import { list } from './transforms/list.js';
 import { number } from './transforms/number.js';
+import { numberParagraphs } from './transforms/number-paragraphs.js';
 import { placeFootnotes } from './transforms/place-footnotes.js';
 import { resolve } from './transforms/resolve.js';
 import { sectionize } from './transforms/sectionize.js';
@@ -10,6 +11,8 @@ import { sectionize } from './transforms/sectionize.js';
 export const transforms: readonly Transform[] = [
   // First: numbers, footnotes and lists all need to know which chapter a thing stands in.
   sectionize,
+  // Before `identify`, which sees to it that each id is borne once; after `sectionize`, which tells body from annex.
+  numberParagraphs,
   // Before `resolve` and `list`, which look things up by id; after `sectionize`, which carries ids to sections.
   identify,
   // Before `resolve`, whose words hold the numbers; after `sectionize`, whose depth and annexes they follow.

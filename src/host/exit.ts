@@ -24,7 +24,9 @@ export function onExit(cleanup: () => void): () => void {
 
 function listen(): void {
   process.on('exit', runCleanups);
-  for (const signal of signals) process.on(signal, endBySignal);
+  // First in line: a listener of a package, such as one that shows the cursor again, ends the process by itself once
+  // ours has taken itself off, and would wait for ours for ever if it were asked before.
+  for (const signal of signals) process.prependListener(signal, endBySignal);
 }
 
 function stopListening(): void {

@@ -19,14 +19,7 @@ export function folderFiles(root: string): Files {
   };
   return {
     read,
-    async readText(path) {
-      const bytes = await read(path);
-      try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-      } catch (cause) {
-        throw new FileProblem('not-utf8', path, { cause });
-      }
-    },
+    readText: async (path) => decodeText(await read(path), path),
     async exists(path) {
       try {
         await locate(root, path);
@@ -51,6 +44,15 @@ export function folderFiles(root: string): Files {
       }
     },
   };
+}
+
+/** The text of a file, a BOM removed. Fails with a `FileProblem` when its bytes are not UTF-8. */
+export function decodeText(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new FileProblem('not-utf8', path, { cause });
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { type Exact, roundScaled } from '../values/exact.js';
 import type { MessageCatalogue } from './catalogue.js';
 import type { Language, MessageArguments, NumberStyle } from './language.js';
+import { emptyLexicon, type Lexicon } from './lexicon/lexicon.js';
 
 /** How a language writes numbers, taken from CLDR once so that Intl never sees (and never rounds) a number. */
 interface Marks {
@@ -43,11 +44,35 @@ function print(value: Exact, style: NumberStyle, marks: Marks): string {
   return sign + (style.grouping === false ? whole : group(whole, marks)) + fraction;
 }
 
+/** Prints days in the order and with the months of a language, whatever the time zone of the machine. */
+function dates(tag: string): Language['date'] {
+  // `en` alone would write the month first, as the United States do; European institutions write the day first.
+  const place = tag === 'en' ? 'en-GB' : tag;
+  const formats = Object.fromEntries(
+    (['long', 'short'] as const).map((month) => [
+      month,
+      new Intl.DateTimeFormat(place, { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }),
+    ]),
+  );
+  return (day, length = 'long') => {
+    const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+    if (match === null) return day;
+    const [, year, month, date] = match.map(Number);
+    const text = formats[length]?.format(Date.UTC(year ?? 0, (month ?? 1) - 1, date)) ?? day;
+    // Where space is short, a day stays on one line.
+    return length === 'short' ? text.replace(/\s/g, '\u00A0') : text;
+  };
+}
+
 /**
  * The `Language` of a tag. Use one per target; it caches compiled messages.
  * Throws a RangeError when the tag is not valid BCP 47.
  */
-export function createLanguage(tag: string, catalogue: MessageCatalogue): Language {
+export function createLanguage(
+  tag: string,
+  catalogue: MessageCatalogue,
+  lexicon: Lexicon = emptyLexicon,
+): Language {
   const marks = readMarks(tag);
   const collator = new Intl.Collator(tag);
   const compiled = new Map<string, IntlMessageFormat>();
@@ -60,9 +85,11 @@ export function createLanguage(tag: string, catalogue: MessageCatalogue): Langua
   };
   return {
     tag,
+    lexicon,
     number: (value, style) => print(value, style, marks),
     percent: (value, style) => print(value, style, marks) + marks.percentSuffix,
     message,
+    date: dates(tag),
     compare: (a, b) => collator.compare(a, b),
   };
 }

@@ -1,4 +1,5 @@
 import type { Exact } from '../values/exact.js';
+import type { Lexicon } from './lexicon/lexicon.js';
 
 export interface NumberStyle {
   /** Decimals, rounded half away from zero. */
@@ -15,6 +16,8 @@ export type MessageArguments = Readonly<Record<string, string | number>>;
 export interface Language {
   /** BCP 47, always with the script where it matters: `en`, `sq`, `sr-Latn`. */
   readonly tag: string;
+  /** What numbers in running text are taken to be. */
+  readonly lexicon: Lexicon;
   /** A number as printed: grouped, with the language's decimal mark and U+2212 as minus. */
   number(value: Exact, style: NumberStyle): string;
   /** A number with its percent sign as the language writes it: "16.3%", "16,3 %". */
@@ -24,6 +27,11 @@ export interface Language {
    * of the tool, not of a project.
    */
   message(id: string, values?: MessageArguments): string;
+  /**
+   * A day as printed, from `2015-03-31`: "31 March 2015", or "31 Mar 2015" where space is short. Text that is not
+   * such a day stays as it is.
+   */
+  date(day: string, length?: 'long' | 'short'): string;
   /** Orders labels as a reader of the language expects. */
   compare(a: string, b: string): number;
 }

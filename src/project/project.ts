@@ -21,6 +21,8 @@ export interface Project {
   readonly publisher: string;
   /** The year that the report is about and is dated by. */
   readonly edition: number;
+  /** `required`: words of trend and comparison stand in claims. */
+  readonly claims?: 'required';
   /** BCP 47 tags. */
   readonly languages: readonly string[];
   /** Path of the data package, relative to the project. */
@@ -29,6 +31,8 @@ export interface Project {
   readonly dataPosition: Position;
   /** Output folder, relative to the project. */
   readonly output: string;
+  /** The snapshot of the edition before, relative to the project, and where it is named. */
+  readonly previous?: { readonly file: string; readonly position: Position };
   readonly reports: readonly Report[];
 }
 

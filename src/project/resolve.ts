@@ -2,10 +2,11 @@ import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../host/host.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
+import { formats } from './formats.js';
 import { languageProblem } from './languages.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import type { Project, Report } from './project.js';
-import { formats, type ProjectSpec, projectFile, projectSpec } from './spec.js';
+import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 
 /**
  * Reads and checks `tallybook.yaml`: its grammar, languages and paths, and that the data package and every template
@@ -77,6 +78,15 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
 
   const files: [path: YamlPath, file: string, what: string][] = [
     [['data'], spec.data, 'the path of a data package'],
+    ...(spec.previous === undefined
+      ? []
+      : [
+          [['previous'], spec.previous, 'the snapshot of an earlier edition'] satisfies [
+            YamlPath,
+            string,
+            string,
+          ],
+        ]),
     ...Object.entries(spec.reports).map(([id, { template }]): [YamlPath, string, string] => [
       ['reports', id, 'template'],
       template,
@@ -99,6 +109,7 @@ function sharedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
   const sources = [
     projectFile,
     spec.data,
+    ...(spec.previous === undefined ? [] : [spec.previous]),
     ...Object.values(spec.reports).map(({ template }) => template),
   ].map(normalPath);
   const inside = sources.find((path) => output === '.' || path === output || path.startsWith(`${output}/`));
@@ -132,6 +143,10 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
     data: normalPath(spec.data),
     dataPosition: parsed.positionOf(['data']),
     output: normalPath(spec.output),
+    ...(spec.claims === undefined ? {} : { claims: spec.claims }),
+    ...(spec.previous === undefined
+      ? {}
+      : { previous: { file: normalPath(spec.previous), position: parsed.positionOf(['previous']) } }),
     reports,
   };
 }

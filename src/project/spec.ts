@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { formats } from './formats.js';
 import type { Format } from './project.js';
 
 /** The name of the file that makes a folder a project. */
 export const projectFile = 'tallybook.yaml';
-
-/** The formats of reports, in the order in which they are built. */
-export const formats = ['html', 'pdf'] as const satisfies readonly Format[];
 
 /** Every default of the grammar, in one place. */
 const defaults = {
@@ -67,6 +65,17 @@ export const projectSpec = z.strictObject(
     output: text('the path of a folder')
       .default(defaults.output)
       .describe('Folder for what is built, relative to the project.'),
+    claims: z
+      .literal('required', { error: '`required`' })
+      .optional()
+      .describe(
+        '`required`: words of trend and comparison, such as “rose” or “most”, must stand in claims that are tested.',
+      ),
+    previous: text('the path of a snapshot such as `data/editions/2014.json`')
+      .optional()
+      .describe(
+        'The `published.json` of the edition before, relative to the project: every figure that differs from it needs a line in `revisions.csv`.',
+      ),
     reports: z
       .record(reportId, reportSpec, { error: 'a mapping from ids to reports' })
       .refine((reports) => Object.keys(reports).length > 0, { error: 'at least one report' })

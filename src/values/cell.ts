@@ -1,4 +1,5 @@
 import type { Position } from '../diagnostics.js';
+import type { Mark } from './missing.js';
 import type { CellKey, Derivation, Origin, Quantity } from './quantity.js';
 import { decimalsOf, isNumeric, toExact, type Value } from './value.js';
 
@@ -12,6 +13,7 @@ interface Line {
   readonly measures: Readonly<Record<string, Value>>;
   readonly origin: Origin;
   readonly derivations?: Readonly<Record<string, Derivation>>;
+  readonly marks?: Readonly<Record<string, readonly Mark[]>>;
 }
 interface Measure {
   readonly name: string;
@@ -40,6 +42,7 @@ export function cellQuantity(
   const value = row.measures[measure.name];
   if (value === undefined) return undefined;
   const derivation = row.derivations?.[measure.name];
+  const marks = row.marks?.[measure.name];
   return {
     kind: 'quantity',
     unit: measure.unit ?? '',
@@ -50,6 +53,7 @@ export function cellQuantity(
       operation: 'value',
     }),
     digits: isNumeric(value) ? decimalsOf(value) : 0,
+    ...(marks === undefined ? {} : { marks }),
     illustrative: dataset.illustrative,
     at,
   };

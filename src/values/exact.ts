@@ -92,7 +92,22 @@ export function finiteDigits(a: Exact): number | undefined {
   return rest === 1n ? Math.max(twos, fives) : undefined;
 }
 
+/** Decimals of a plain text of a number that never ends (1/3), or that ends too late to be worth it. */
+const longestFraction = 12;
+
+/** Plain decimal text with every decimal, as pages carry it for programs: point, ASCII minus, no grouping. */
+export function toPlainText(a: Exact): string {
+  return toDecimalText(a, Math.min(finiteDigits(a) ?? longestFraction, longestFraction));
+}
+
 /** "38/233", or "38" when the denominator is 1. */
 export function toFractionText(a: Exact): string {
   return a.denominator === 1n ? a.numerator.toString() : `${a.numerator}/${a.denominator}`;
+}
+
+/** The number that `toFractionText` wrote, or plain decimal text; undefined for any other text. */
+export function parseExact(text: string): Exact | undefined {
+  const [, whole = '', fraction = '', denominator = '1'] = /^(-?\d+)(?:\.(\d+)|\/(\d+))?$/.exec(text) ?? [];
+  if (whole === '' || BigInt(denominator) === 0n) return undefined;
+  return exact(BigInt(whole + fraction), BigInt(denominator) * 10n ** BigInt(fraction.length));
 }

@@ -1,5 +1,6 @@
 import type { Position } from '../diagnostics.js';
 import type { Exact } from './exact.js';
+import type { Mark } from './missing.js';
 import type { Missing, Suppressed } from './value.js';
 
 /** Where a cell was read from: the data file, relative to the project, and its line. */
@@ -16,9 +17,11 @@ export interface CellKey {
   readonly origin: Origin;
 }
 
-/** What was done to the cells. `value` is a cell as it stands. */
+/** What was done to the cells. `value` is a cell as it stands, `earlier-edition` as the edition before had it. */
 export type Operation =
   | 'value'
+  | 'earlier-edition'
+  | 'revision'
   | 'fact'
   | 'share'
   | 'change'
@@ -34,6 +37,17 @@ export type Operation =
   | 'budget-execution';
 
 export type Qualifier = 'exact' | 'about' | 'up to' | 'at least' | 'over';
+
+/** A percentage on a small base, printed as what it is made from: "3 of 7", or "+3 from 7" for a change. */
+export interface Fraction {
+  readonly part: Exact;
+  readonly whole: Exact;
+  readonly form: 'of' | 'from';
+  /** Decimals of both. */
+  readonly digits: number;
+  /** Why the author shows it; listed with the methods. */
+  readonly reason: string;
+}
 
 /** One operand of a calculation that is itself calculated: what was done to which of the cells. */
 export interface Operand {
@@ -71,12 +85,31 @@ export interface Quantity {
   readonly operands?: readonly Operand[];
   /** Decimals to print. */
   readonly digits: number;
+  /** What to print in place of a percentage on a small base. */
+  readonly fraction?: Fraction;
   /** Print a plus sign on positive values (changes). */
   readonly signed?: boolean;
+  /** What stands in brackets beside the number: provisional, revised. Absent when there is nothing. */
+  readonly marks?: readonly Mark[];
   readonly illustrative: boolean;
   /** Where the template asks for it. */
   readonly at: Position;
 }
+
+/**
+ * What a printed numeral is. `ledger`: a quantity. `literal`: declared with its source by `literal`. `enumerator`: a
+ * number of order, such as that of a figure or page. `tick`: on an axis. `date`: a day, year or time.
+ * `legal-reference`: an article or act. `label`: part of a name or code. `furniture`: words of the tool itself.
+ */
+export type NumberClass =
+  | 'ledger'
+  | 'literal'
+  | 'enumerator'
+  | 'tick'
+  | 'date'
+  | 'legal-reference'
+  | 'label'
+  | 'furniture';
 
 /** Where on the page a number stands. */
 export type Place = 'text' | 'table' | 'chart' | 'alternative';

@@ -6,6 +6,8 @@ import type { Operation } from './quantity.js';
  */
 export const defaultDigits: Readonly<Record<Operation, number | undefined>> = {
   value: undefined,
+  'earlier-edition': undefined,
+  revision: undefined,
   fact: undefined,
   sum: undefined,
   change: undefined,

@@ -33,7 +33,7 @@ layer:
       alternative: 'Line chart of the number of cases. Year: 2009 to 2014.',
       description:
         'The number of cases was 69 in 2009 and 89 in 2014, a change of +20. ' +
-        'It was highest in 2012 (92) and lowest in 2010 (57). It rose at some steps and fell at others.',
+        'It was highest in 2012 (92) and lowest in 2010 (57).',
     });
   });
 
@@ -50,7 +50,7 @@ encoding: {x: {field: year}, y: {field: cases}, color: {field: offence}}
         'Human trafficking: the number of cases was 32 in 2009 and 28 in 2011, a change of \u22124. ' +
         'It was highest in 2009 (32) and lowest in 2011 (28). It fell at every step. ' +
         'Other offences: the number of cases was 22 in 2009 and 10 in 2011, a change of \u221212. ' +
-        'It was highest in 2009 (22) and lowest in 2010 (4). It rose at some steps and fell at others.',
+        'It was highest in 2009 (22) and lowest in 2010 (4).',
     });
   });
 
@@ -80,10 +80,10 @@ encoding: {x: {field: year}, y: {field: victims}, facet: {field: nationality}}
         'Bar chart of the number of victims. Year: 2009 to 2014. One panel each. Nationality: Moldovan and Albanian.',
       description:
         'Moldovan: the number of victims was 8 in 2009 and 23 in 2012, a change of +15. ' +
-        'It was highest in 2012 (23) and lowest in 2010 (1). It rose at some steps and fell at others. ' +
+        'It was highest in 2012 (23) and lowest in 2010 (1). ' +
         'For 2011, 2013 and 2014: none recorded. ' +
         'Albanian: the number of victims was 3 in 2009 and 4 in 2014, a change of +1. ' +
-        'It was highest in 2010 and 2013 (7) and lowest in 2011 and 2012 (1). It rose at some steps and fell at others.',
+        'It was highest in 2010 and 2013 (7) and lowest in 2011 and 2012 (1).',
     });
   });
 
@@ -97,12 +97,12 @@ encoding: {x: {field: year}, y: {field: victims}, facet: {field: nationality}}
     );
   });
 
-  test('says of calculated numbers only what their title says', async () => {
+  test('says of calculated numbers what their title says, and where they are highest, without a number', async () => {
     const yaml =
       'mark: bar\nencoding: {x: {field: year}, y: {field: cases, aggregate: mean, title: Mean of cases}}';
     expect(await words(yaml)).toEqual({
       alternative: 'Bar chart: Mean of cases. Year: 2009 to 2014.',
-      description: '',
+      description: 'It is highest for 2012 and lowest for 2010.',
     });
   });
 
@@ -110,7 +110,7 @@ encoding: {x: {field: year}, y: {field: victims}, facet: {field: nationality}}
     const { description } = await words(
       'mark: point\ndescription: By the police.\nencoding: {x: {field: year}, y: {field: cases}}',
     );
-    expect(description).toMatch(/It rose at some steps and fell at others\. By the police\.$/);
+    expect(description).toMatch(/lowest in 2010 \(57\)\. By the police\.$/);
   });
 
   test('has the change as an operation on both cells', async () => {

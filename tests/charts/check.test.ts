@@ -181,3 +181,49 @@ describe('calculated numbers', () => {
     expect(await problemsOf(yaml)).toEqual([]);
   });
 });
+
+describe('bars on a scale without zero', () => {
+  const bars = (scale: string, mark = 'bar'): string =>
+    `mark: ${mark}\nencoding:\n  y: {field: offence}\n  x: {field: cases, scale: ${scale}}\n`;
+
+  test.each([
+    ['{zero: false}', 'zero: false'],
+    ['{domain: [20, 60]}', 'domain: [20,60]'],
+    ['{domainMin: 10}', 'domainMin: 10'],
+    ['{domainMax: -1}', 'domainMax: -1'],
+    ['{type: log}', 'type: "log"'],
+  ])('are refused: %s', async (scale, key) => {
+    const problems = await problemsOf(bars(scale));
+    expect(problems).toEqual([
+      expect.stringContaining(
+        `chart/baseline Unexpected \`${key}\` under a \`bar\`, expected a scale with zero`,
+      ),
+    ]);
+    expect(problems[0]).toMatch(/^4:\d+ /);
+    expect(await problemsOf(bars(scale, 'point'))).toEqual([]);
+  });
+
+  test('are refused too when another layer sets the scale', async () => {
+    const yaml =
+      'encoding: {x: {field: year, type: ordinal}, y: {field: cases}}\nlayer:\n  - mark: bar\n' +
+      '  - {mark: point, encoding: {y: {field: cases, scale: {zero: false}}}}\n';
+    expect(await problemsOf(yaml)).toEqual([
+      expect.stringContaining('4:62 chart/baseline Unexpected `zero: false`'),
+    ]);
+  });
+
+  test('may be drawn with zero in the middle or at an end', async () => {
+    for (const scale of ['{domain: [-10, 60]}', '{domain: [0, 60]}', '{domainMax: 80}', '{zero: true}']) {
+      expect(await problemsOf(bars(scale))).toEqual([]);
+    }
+  });
+});
+
+test('names that every object has are told as unknown like any other', async () => {
+  for (const name of ['constructor', '__proto__', 'toString']) {
+    const problems = await problemsOf(
+      `mark: bar\n"${name}": 1\nencoding: {x: {field: cases}, y: {field: offence}}\n`,
+    );
+    expect(problems).toEqual([expect.stringContaining(`chart/spec Unexpected \`${name}\` in a chart`)]);
+  }
+});

@@ -97,7 +97,8 @@ export function sketchDataset(
       : values.map((value) => ({ value, label: value }));
     const role = field.role ?? 'dimension';
     const title = field.name.charAt(0).toUpperCase() + field.name.slice(1);
-    return { title, type: 'string', role, position, ...rest, categories: role === 'dimension' ? listed : [] };
+    const known = role === 'dimension' || categories !== undefined ? listed : [];
+    return { title, type: 'string', role, position, ...rest, categories: known };
   });
   const file = `data/${name}.csv`;
   const dataset: Dataset = {
@@ -126,7 +127,9 @@ function toRow(
   return {
     keys: Object.fromEntries(pick('dimension').map(([name, cell]) => [name, String(cell)])),
     measures: Object.fromEntries(pick('measure').map(([name, cell]) => [name, toValue(cell)])),
-    attributes: Object.fromEntries(pick('attribute').map(([name, cell]) => [name, String(cell)])),
+    attributes: Object.fromEntries(
+      pick('attribute').flatMap(([name, cell]) => (cell === null ? [] : [[name, String(cell)]])),
+    ),
     notes: [],
     origin,
   };

@@ -14,6 +14,7 @@ const clean: BuildResult = {
     { path: 'annual-report/en/annual-report.pdf', bytes: 311_000, pages: 24 },
   ],
   output: 'output',
+  upToDate: false,
 };
 const error: Diagnostic = {
   severity: 'error',
@@ -29,6 +30,8 @@ const warning: Diagnostic = {
   position: { file: 'data/a.csv', line: 1, column: 1 },
 };
 
+const target = { report: 'annual-report', language: 'en' };
+
 interface Ran {
   readonly code: number;
   readonly out: string[];
@@ -37,13 +40,32 @@ interface Ran {
 }
 
 /** Runs a command line in /work with a build that gives this result or throws this error. */
-async function typed(line: string, result: BuildResult | Error = clean, cwd = '/work'): Promise<Ran> {
+async function typed(
+  line: string,
+  result: BuildResult | Error = clean,
+  cwd = '/work',
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
   let asked: BuildOptions | undefined;
-  const terminal = { cwd, out: (text: string) => out.push(text), err: (text: string) => err.push(text) };
+  let time = 0;
+  const terminal = {
+    cwd,
+    env,
+    out: (text: string) => out.push(text),
+    err: (text: string) => err.push(text),
+    // Each look at the clock is 1.7 seconds after the one before.
+    now: () => {
+      time += 1700;
+      return time;
+    },
+  };
   const code = await run(line.split(' ').filter(Boolean), terminal, async (options) => {
     asked = options;
+    options.progress({ step: 'data', state: 'begin', targets: [target] });
+    options.progress({ step: 'data', state: 'end' });
+    if (!options.check) options.progress({ step: 'print', state: 'begin', target });
     if (result instanceof Error) throw result;
     return result;
   });
@@ -116,7 +138,11 @@ describe('what is printed', () => {
       'demo/output/annual-report/en/annual-report.html (813 kB)',
       'demo/output/annual-report/en/annual-report.pdf (311 kB, 24 pages)',
     ]);
-    expect(err).toEqual(['No problems in demo; built 2 files']);
+    expect(err).toEqual([
+      'Reading data',
+      'Printing annual-report (en)',
+      'No problems in demo; built 2 files, 24 pages, 1.1 MB in 1.7 s',
+    ]);
   });
 
   test('prints errors where an editor can open them and exits with 1', async () => {
@@ -127,7 +153,7 @@ describe('what is printed', () => {
     });
     expect(code).toBe(1);
     expect(out).toEqual([]);
-    expect(err).toEqual([
+    expect(err.slice(2)).toEqual([
       '../demo/data/a.csv:1:1 warning output/missing-glyph: Unexpected size, expected less',
       '../demo/data/a.csv:7:3 error data/total: Unexpected sum `3`, expected `4`\n' +
         '  see: ../demo/data/a.csv:2:1, the total',
@@ -138,15 +164,30 @@ describe('what is printed', () => {
   test('prints paths as the project writes them when it is the current folder', async () => {
     const { err } = await typed('check', { ...clean, outputs: [], diagnostics: [error] });
     expect(err).toEqual([
+      'Reading data',
       'data/a.csv:7:3 error data/total: Unexpected sum `3`, expected `4`\n  see: data/a.csv:2:1, the total',
-      '1 error in the project',
+      '1 error in the project; checked in 1.7 s',
     ]);
   });
 
   test('exits with 0 when there are only warnings', async () => {
     const { code, err } = await typed('check demo', { ...clean, outputs: [], diagnostics: [warning] });
     expect(code).toBe(0);
-    expect(err.at(-1)).toBe('1 warning in demo');
+    expect(err.at(-1)).toBe('1 warning in demo; checked in 1.7 s');
+  });
+
+  test('lists words with `--words`, as notes that are no fault', async () => {
+    const note: Diagnostic = { ...warning, severity: 'note', code: 'claim/word' };
+    const { code, asked, err } = await typed('check --words demo', {
+      ...clean,
+      outputs: [],
+      diagnostics: [note],
+    });
+    expect(code).toBe(0);
+    expect(asked?.words).toBe(true);
+    expect(err.at(-1)).toBe('1 note in demo; checked in 1.7 s');
+    expect((await typed('check demo')).asked?.words).toBeUndefined();
+    expect((await typed('build --words demo')).code).toBe(2);
   });
 
   test('prints diagnostics as JSON lines, and nothing else, on the standard output', async () => {
@@ -163,6 +204,69 @@ describe('what is printed', () => {
   });
 });
 
+describe('a build that finds nothing changed', () => {
+  test('says so, and how much was verified', async () => {
+    const { err } = await typed('build demo', { ...clean, upToDate: true });
+    expect(err.at(-1)).toBe('Nothing changed; 2 files verified in 1.7 s');
+  });
+
+  test('still counts the warnings', async () => {
+    const { err } = await typed('build demo', { ...clean, upToDate: true, diagnostics: [warning] });
+    expect(err.at(-1)).toBe('Nothing changed; 2 files verified in 1.7 s; 1 warning in demo');
+  });
+});
+
+describe('--quiet', () => {
+  test('says nothing when all is well', async () => {
+    expect(await typed('build demo --quiet')).toMatchObject({ code: 0, out: [], err: [] });
+    expect(await typed('--quiet check demo')).toMatchObject({ code: 0, out: [], err: [] });
+  });
+
+  test('leaves what is wrong', async () => {
+    const { code, out, err } = await typed('check --quiet', {
+      ...clean,
+      outputs: [],
+      diagnostics: [warning],
+    });
+    expect({ code, out, err }).toEqual({
+      code: 0,
+      out: [],
+      err: ['data/a.csv:1:1 warning output/missing-glyph: Unexpected size, expected less'],
+    });
+  });
+
+  test('with --json leaves JSON alone', async () => {
+    const { out, err } = await typed('build --quiet --json', { ...clean, diagnostics: [warning] });
+    expect(err).toEqual([]);
+    expect(JSON.parse(out.join(''))).toEqual(warning);
+  });
+});
+
+describe('on GitHub Actions', () => {
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: '/work' };
+
+  test('each problem is also said where a pull request shows it, by its path in the repository', async () => {
+    const result = { ...clean, outputs: [], diagnostics: [error, warning] };
+    const { err } = await typed('check .', result, '/work/demo', env);
+    expect(err.filter((line) => line.startsWith('::'))).toEqual([
+      '::warning file=demo/data/a.csv,line=1,col=1,title=output/missing-glyph::Unexpected size, expected less',
+      '::error file=demo/data/a.csv,line=7,col=3,title=data/total::Unexpected sum `3`, expected `4`%0Asee: demo/data/a.csv:2, the total',
+    ]);
+    expect(err).toContain('data/a.csv:1:1 warning output/missing-glyph: Unexpected size, expected less');
+  });
+
+  test('with --json they stay off the standard output', async () => {
+    const { out, err } = await typed('check --json', { ...clean, diagnostics: [warning] }, '/work', env);
+    expect(out.map((line) => JSON.parse(line).code)).toEqual(['output/missing-glyph']);
+    expect(err.filter((line) => line.startsWith('::warning '))).toHaveLength(1);
+  });
+
+  test('elsewhere they are not', async () => {
+    const { err } = await typed('check', { ...clean, diagnostics: [warning] });
+    expect(err.join('\n')).not.toContain('::');
+  });
+});
+
 describe('when the machine or Tallybook fails', () => {
   const browser = new EnvironmentProblem(
     {
@@ -175,7 +279,7 @@ describe('when the machine or Tallybook fails', () => {
   );
 
   test('an expected failure exits with 3 and prints no stack', async () => {
-    expect(await typed('build demo', browser)).toMatchObject({
+    expect(await typed('build demo --quiet', browser)).toMatchObject({
       code: 3,
       err: ['tallybook:1:1 error host/browser-missing: Unexpected machine without a browser, expected one'],
     });

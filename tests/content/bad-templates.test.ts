@@ -184,14 +184,14 @@ const faults: [string, string, string, RegExp][] = [
     /alone/,
   ],
   [
-    'sum over a missing value',
-    '{{sum "cases" offence="theft" from=2010 to=2012}}',
-    '1:1 error content/missing-value',
+    'missing value in a condition',
+    'Text {{#if (gt (value "cases" offence="theft" year=2012) 5)}}x{{/if}}',
+    '1:16 error content/missing-value',
     /data\/cases.csv:8/,
   ],
   [
     'share of 0',
-    '{{share "cases" year=2010 offence="theft" of=(value "cases" year=2012 offence="fraud")}}',
+    '{{share "cases" year=2012 offence="theft" of=(value "cases" year=2012 offence="fraud")}}',
     '1:43 error content/division-by-zero',
     /base/,
   ],

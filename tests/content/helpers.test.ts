@@ -28,9 +28,11 @@ test('share takes its base from a total, another category, another year or any q
     '66.67%',
   ]);
   expect(await printed('{{share "cases" year=2010 offence="total" of="year=2011"}}')).toEqual(['83.3%']);
-  expect(await printed('{{share "cases" year=2010 offence="theft" of=(value "cases" year=2011)}}')).toEqual([
-    '50.0%',
-  ]);
+  expect(
+    await printed(
+      '{{share "cases" year=2010 offence="theft" of=(value "cases" year=2011) allow-periods="The year after"}}',
+    ),
+  ).toEqual(['50.0%']);
 });
 
 test('change and percent-change carry their sign, or leave it to the words around them', async () => {

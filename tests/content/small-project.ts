@@ -4,6 +4,7 @@ import { prepare } from '../../src/datasets/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { parseCatalogue } from '../../src/language/catalogue.js';
 import { createLanguage } from '../../src/language/create.js';
+import { parseLexicon } from '../../src/language/lexicon/lexicon.js';
 import type { Project, Report } from '../../src/project/project.js';
 import { memoryHost } from '../memory-host.js';
 
@@ -113,6 +114,7 @@ const project: Project = {
 export const english = createLanguage(
   'en',
   parseCatalogue(readFileSync(new URL('../../src/language/messages/en.yaml', import.meta.url), 'utf8')),
+  parseLexicon(readFileSync(new URL('../../src/language/lexicon/en.yaml', import.meta.url), 'utf8')),
 );
 
 /** Published data of the small project. Fails when it has a fault, so that no test stands on broken ground. */

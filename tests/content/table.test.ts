@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { legendOf } from '../../src/content/helpers/table/surroundings.js';
 import type { DataTableNode, TableCell } from '../../src/content/nodes.js';
 import type { Quantity } from '../../src/values/quantity.js';
-import { composeSmall } from './small-project.js';
+import { composeSmall, english } from './small-project.js';
 
 async function tableOf(call: string): Promise<DataTableNode> {
   const { content, problems } = await composeSmall(`# A\n\n${call}\n`);
@@ -102,5 +102,5 @@ test('one symbol with two meanings has two lines in the legend', () => {
     return { kind: 'value', entry: { text: '[x]', place: 'table', quantity } };
   };
   const row = { label: '2010', total: false, cells: [cell('not asked'), cell('lost'), cell('lost')] };
-  expect(legendOf([row]).map(({ meaning }) => meaning)).toEqual(['not asked', 'lost']);
+  expect(legendOf([row], english).map(({ meaning }) => meaning)).toEqual(['not asked', 'lost']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parameterNames } from '../../src/content/helpers/registry.js';
-import { reservedFieldNames } from '../../src/datasets/check-fields.js';
+import { reservedDimensionNames, reservedFieldNames } from '../../src/datasets/check-fields.js';
 import { jsonSchema } from '../../src/datasets/package-schema.js';
 import { prepare } from '../../src/datasets/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
@@ -106,8 +106,19 @@ test('keeps fields from bearing the name of a parameter of a helper', async () =
   }
 });
 
+test('keeps dimensions from bearing the name of a parameter of a claim, and measures not', async () => {
+  for (const name of reservedDimensionNames) {
+    expect(await edited('name: victims, type', `name: ${name}, role: dimension, type`)).toContain(
+      `data/datapackage.yaml:10:18 error data/package: Unexpected field \`${name}\`, expected a name that no helper has as a parameter\n  hint: \`${name}-code\` or the like would do, also in the header of the file`,
+    );
+    const asMeasure = await edited('name: victims, type', `name: ${name}, type`);
+    expect(asMeasure.filter((problem) => problem.includes('no helper'))).toEqual([]);
+  }
+});
+
 test('every parameter of a helper is a reserved name', () => {
-  expect(parameterNames.filter((name) => !reservedFieldNames.includes(name))).toEqual([]);
+  const reserved = [...reservedFieldNames, ...reservedDimensionNames];
+  expect(parameterNames.filter((name) => !reserved.includes(name))).toEqual([]);
 });
 
 test('reports what contradicts itself in a schema', async () => {

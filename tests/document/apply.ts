@@ -20,8 +20,8 @@ export interface Applied {
 }
 
 /** What all transforms make of a report written in Markdown (see `parseReport`). */
-export function applyTransforms(markdown: string): Applied {
-  const root = structuredClone(parseReport(markdown, blocks));
+export function applyTransforms(markdown: string, more: Readonly<Record<string, RootContent>> = {}): Applied {
+  const root = structuredClone(parseReport(markdown, { ...blocks, ...more }));
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   for (const apply of transforms) apply({ root, language: english, positionOf, report });

@@ -124,6 +124,14 @@ export function sampleDrawing(id: string): RenderedChart {
     height: 312,
     alternative: 'Line chart of the number of cases of human trafficking by year, 2009 to 2014.',
     description: 'The number of cases was highest in 2013 at 38 and lowest in 2011 and 2014 at 28.',
+    told: [
+      [
+        { text: 'Line chart of the number of cases of human trafficking by year, ' },
+        { text: '2009 to 2014', class: 'date' },
+        { text: '.' },
+      ],
+    ],
+    legend: [],
     labels: [],
     entries: [],
     sources: [{ title: 'Kosovo Police' }],

@@ -68,6 +68,28 @@ describe('a cleanup', () => {
 });
 
 test.skipIf(process.platform === 'win32')(
+  'a listener that ends the process itself, once it is the last, does not wait for ours for ever',
+  async () => {
+    const { endedBy, said } = await run(
+      temporaryFolder(),
+      `import { onExit } from './exit.js';
+       // As the package signal-exit does, which shows the cursor again after a live list.
+       process.on('SIGINT', function alone() {
+         if (process.listenerCount('SIGINT') > 1) return;
+         process.off('SIGINT', alone);
+         process.kill(process.pid, 'SIGINT');
+       });
+       onExit(() => console.log('cleaned'));
+       setInterval(() => {}, 1000);
+       console.log('ready');`,
+      'SIGINT',
+    );
+    expect(said).toBe('ready\ncleaned\n');
+    expect(endedBy).toBe('SIGINT');
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
   'an interrupted build leaves the old output and no temporaries',
   async () => {
     const folder = temporaryFolder();

@@ -84,7 +84,7 @@ describe('the packed tool', () => {
       expect(inside('.')).not.toContain(absent);
     }
     expect(inside('dist')).toEqual(
-      expect.arrayContaining(['cli.js', 'fonts', 'messages', 'schemas', 'starter', 'theme']),
+      expect.arrayContaining(['bundle', 'cli.js', 'fonts', 'messages', 'schemas', 'starter', 'theme']),
     );
     expect(inside('dist/schemas')).toEqual(['datapackage.json', 'tallybook.json']);
     expect(inside('dist/fonts').filter((name) => name.startsWith('OFL')).length).toBeGreaterThan(0);
@@ -94,8 +94,17 @@ describe('the packed tool', () => {
     const sources = new Set(filesBelow('src').map((path) => path.replace(/^src\//, '').replace(/\.ts$/, '')));
     const compiled = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.js'))
-      .map((path) => path.replaceAll('\\', '/').replace(/\.js$/, ''));
+      .map((path) => path.replaceAll('\\', '/').replace(/\.js$/, ''))
+      // Made from the others, under names that the bundler gives.
+      .filter((path) => !path.startsWith('bundle/'));
     expect(compiled.filter((path) => !sources.has(path))).toEqual([]);
+  });
+
+  test('holds the licence of every package in the bundle', () => {
+    const licences = readFileSync(join(installed, 'dist/bundle/LICENCES.txt'), 'utf8');
+    for (const name of ['@cantoo/pdf-lib', 'handlebars', 'puppeteer-core', 'vega', 'zod']) {
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'));
+    }
   });
 
   test('says its version', () => {

@@ -32,3 +32,12 @@ test('messages take arguments and plurals, and an unknown id is a fault of the t
   expect(en.message('a.b', { n: 2, x: '<b>' })).toBe('2 notes of <b>');
   expect(() => en.message('a.c')).toThrow(/No message/);
 });
+
+test('days are written in the order and with the months of the language, in no time zone', () => {
+  const [en, sq, sr] = ['en', 'sq', 'sr-Latn'].map((tag) => createLanguage(tag, catalogue));
+  expect(en?.date('2015-03-01')).toBe('1 March 2015');
+  expect(en?.date('2015-12-31', 'short')).toBe('31\u00a0Dec\u00a02015');
+  expect(sq?.date('2015-12-31')).toBe('31 dhjetor 2015');
+  expect(sr?.date('2015-12-31')).toBe('31. decembar 2015.');
+  expect(en?.date('in spring')).toBe('in spring');
+});

@@ -1,31 +1,34 @@
 import type { Field } from '../../datasets/dataset.js';
 import type { Language } from '../../language/language.js';
-import { labelOf } from '../../values/category.js';
-import { authorTitle } from '../titles.js';
-import type { Unit } from '../unit.js';
-import { joinList } from './describe.js';
+import { classed } from '../../values/classed-text.js';
+import { authorTitle, fieldTitle } from '../titles.js';
+import { encodedField, isCategorical, type Unit } from '../unit.js';
+import { rowDimension } from './count.js';
 import type { ChartFacts } from './facts.js';
+import { chartKind } from './kind.js';
+import { joinList, named, namedCategory, type Telling } from './telling.js';
 
 /** Categories beyond this many are not named. */
 const mostNamed = 12;
 
 /**
- * Returns level 1 of the text alternative: what kind of chart, of what, along what, split by what.
+ * Returns level 1 of the text alternative: what kind of chart, of what, along what, split by what; its numerals are
+ * marked with their classes.
  * Source: Lundgard & Satyanarayan, Accessible Visualization via Natural Language Descriptions (2021).
  */
 export function alternativeOf(
   facts: ChartFacts | undefined,
   shown: Readonly<Record<string, readonly string[]>>,
-  language: Language,
+  { dataset, language }: Pick<Telling, 'dataset' | 'language'>,
 ): string {
   if (facts === undefined) return language.message('chart.kind.other');
-  const { measure, along, split, panels } = facts;
-  const kind = language.message(`chart.kind.${chartKind(facts)}`);
+  const { along, split, panels } = facts;
+  const name = chartKind(facts, dataset);
+  const kind = classed(language.message(`chart.kind.${name}`), 'furniture');
+  if (name === 'timeline' || name === 'tiles') return eachPhrase(kind, facts, shown, { dataset, language });
   const dimensions = [along, ...split].filter((field) => field !== undefined && !panels.includes(field));
   const sentences = [
-    measure === undefined
-      ? calculatedPhrase(kind, facts.main, language)
-      : language.message('chart.drawn-of', { kind, measure: measurePhrase(measure, language) }),
+    subjectPhrase(kind, facts, language),
     ...dimensions.map((field) => (field === undefined ? '' : dimensionPhrase(field, shown, language))),
     ...panels.map((field) =>
       language.message('chart.panels', { dimension: dimensionPhrase(field, shown, language) }),
@@ -34,17 +37,45 @@ export function alternativeOf(
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
+/** Of charts with a mark for each row: what a mark is, where it stands, and what its colour says. */
+function eachPhrase(
+  kind: string,
+  { main, rows, along }: ChartFacts,
+  shown: Readonly<Record<string, readonly string[]>>,
+  { dataset, language }: Pick<Telling, 'dataset' | 'language'>,
+): string {
+  const each = rowDimension(rows, dataset);
+  const fields = [along, encodedField(main.channels.color?.definition, dataset.fields)];
+  const others = fields.filter((field) => isCategorical(field) && field !== each);
+  const sentences = [
+    each === undefined
+      ? language.message('chart.drawn', { kind })
+      : language.message('chart.drawn-each', { kind, title: named(each.title) }),
+    ...others.map((field) => (field === undefined ? '' : dimensionPhrase(field, shown, language))),
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function subjectPhrase(kind: string, { measure, measures, main }: ChartFacts, language: Language): string {
+  if (measure === undefined) return calculatedPhrase(kind, main, language);
+  if (measures.length < 2) {
+    return language.message('chart.drawn-of', { kind, measure: measurePhrase(measure, language) });
+  }
+  const titles = measures.map((field) => named(fieldTitle(field) ?? field.title));
+  return language.message('chart.drawn-titled', { kind, title: joinList(titles, language) });
+}
+
 /** Calculated numbers bear the title that the author gives their axis. */
 function calculatedPhrase(kind: string, { channels }: Unit, language: Language): string {
   const titles = ['y', 'x', 'color'].map((channel) => authorTitle(channels[channel]?.definition ?? {}));
   const title = titles.find((candidate) => typeof candidate === 'string');
   if (typeof title !== 'string') return language.message('chart.drawn', { kind });
-  return language.message('chart.drawn-titled', { kind, title });
+  return language.message('chart.drawn-titled', { kind, title: named(title) });
 }
 
 function measurePhrase({ unit, title }: Field, language: Language): string {
   const kind = unit === undefined ? 'plain' : unit === '%' ? 'percent' : 'count';
-  return language.message(`chart.subject.${kind}`, { unit: unit ?? '', title });
+  return language.message(`chart.subject.${kind}`, { unit: named(unit ?? ''), title: named(title) });
 }
 
 function dimensionPhrase(
@@ -52,47 +83,14 @@ function dimensionPhrase(
   shown: Readonly<Record<string, readonly string[]>>,
   language: Language,
 ): string {
-  const labels = (shown[field.name] ?? []).map((value) => labelOf(field, value));
+  const labels = (shown[field.name] ?? []).map((value) => namedCategory(field, value));
+  const title = named(field.title);
   const [first, last] = [labels[0], labels.at(-1)];
   if (first === undefined || last === undefined) return '';
   if (field.type === 'year' && labels.length > 2) {
-    return language.message('chart.dimension.range', { title: field.title, from: first, to: last });
+    return language.message('chart.dimension.range', { title, from: first, to: last });
   }
   if (labels.length > mostNamed)
-    return language.message('chart.dimension.many', { title: field.title, from: first, to: last });
-  return language.message('chart.dimension.list', { title: field.title, list: joinList(labels, language) });
-}
-
-type Kind = 'bar' | 'stacked-bar' | 'grouped-bar' | 'line' | 'slope' | 'area' | 'dot' | 'heat' | 'other';
-
-function chartKind({ main, along, split, panels, series }: ChartFacts): Kind {
-  const inner = split.filter((field) => !panels.includes(field));
-  switch (main.mark) {
-    case 'bar':
-      if (isGrouped(main)) return 'grouped-bar';
-      return inner.some((field) => isColour(main, field)) ? 'stacked-bar' : 'bar';
-    case 'line':
-      return along?.type === 'year' && series.length > 0 && series.every(({ points }) => points.length <= 2)
-        ? 'slope'
-        : 'line';
-    case 'area':
-      return 'area';
-    case 'rect':
-      return 'heat';
-    case 'point':
-    case 'circle':
-    case 'square':
-    case 'tick':
-      return 'dot';
-    default:
-      return 'other';
-  }
-}
-
-function isGrouped({ channels }: Unit): boolean {
-  return channels.xOffset !== undefined || channels.yOffset !== undefined;
-}
-
-function isColour({ channels }: Unit, { name }: Field): boolean {
-  return ['color', 'fill', 'detail'].some((channel) => channels[channel]?.definition.field === name);
+    return language.message('chart.dimension.many', { title, from: first, to: last });
+  return language.message('chart.dimension.list', { title, list: joinList(labels, language) });
 }

@@ -1,11 +1,8 @@
-import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
-import type { Position } from '../../diagnostics.js';
-import type { Language } from '../../language/language.js';
-import { labelOf } from '../../values/category.js';
-import { cellQuantity } from '../../values/cell.js';
-import { subtract } from '../../values/exact.js';
-import type { LedgerEntry, Quantity } from '../../values/quantity.js';
+import type { Field, Row } from '../../datasets/dataset.js';
 import { printValue } from '../rows.js';
+import type { Unit } from '../unit.js';
+import { describeCalculated } from './calculated.js';
+import { describeTiles, describeTimeline } from './count.js';
 import {
   type ChartFacts,
   extremes,
@@ -13,66 +10,91 @@ import {
   numericPoints,
   type Series,
   type SeriesPoint,
-  trendOf,
 } from './facts.js';
-
-/** What it takes to put a chart's facts into words. */
-export interface Telling {
-  readonly dataset: PublishedDataset;
-  readonly language: Language;
-  readonly at: Position;
-}
-
-/** Words about a chart and the numbers in them, in the order in which they are said. */
-export interface Description {
-  readonly text: string;
-  readonly entries: readonly LedgerEntry[];
-}
+import { describeHeat } from './heat.js';
+import { chartKind } from './kind.js';
+import { describeMeasures, describeSegments } from './measures.js';
+import {
+  type Description,
+  joinList,
+  named,
+  namedCategory,
+  Speaker,
+  silence,
+  type Telling,
+} from './telling.js';
+import { trendOf } from './trend.js';
 
 /** Series beyond this many are not told one by one; the data are in the table. */
 const mostSeries = 8;
 /** Categories beyond this many are not listed. */
 const mostListed = 10;
 
-/**
- * Returns extremes, first and last, change and trend of every series, worked out from the cells exactly.
- * Source: levels 2 and 3 of Lundgard & Satyanarayan, Accessible Visualization via Natural Language Descriptions (2021).
- */
-export function describeSeries(facts: ChartFacts, telling: Telling): Description {
-  const { along, measure, series } = facts;
-  if (along === undefined || measure === undefined || series.length > mostSeries)
-    return { text: '', entries: [] };
-  const teller = new Teller(measure, along, telling);
-  const sentences = series.map((one) => teller.tell(one, series.length > 1));
-  return { text: sentences.filter((text) => text !== '').join(' '), entries: teller.entries };
+/** What a plot was drawn from, for charts whose numbers only the drawing knows. */
+export interface DrawnPlot {
+  readonly units: readonly Unit[];
+  readonly drawn: Parameters<typeof describeCalculated>[1];
 }
 
-/** Tells one series after another and keeps the numbers that it says. */
+/**
+ * Returns levels 2 and 3 of the text alternative, as suits the kind of chart: extremes, first and last, change and
+ * trend, worked out from the cells exactly.
+ * Source: Lundgard & Satyanarayan, Accessible Visualization via Natural Language Descriptions (2021).
+ */
+export function describePlot(facts: ChartFacts, plot: DrawnPlot, telling: Telling): Description {
+  switch (chartKind(facts, telling.dataset)) {
+    case 'timeline':
+      return describeTimeline(facts, plot.units, telling);
+    case 'tiles':
+      return describeTiles(facts, telling);
+    case 'heat':
+      return describeHeat(facts, telling);
+    case 'stacked-bar':
+    case 'share-bar':
+      return facts.along?.type === 'year' || facts.panels.length > 0
+        ? describeSeries(facts, telling)
+        : describeSegments(facts, telling);
+    default:
+      if (facts.measure === undefined) return describeCalculated(facts, plot.drawn, telling);
+      return facts.measures.length > 1 ? describeMeasures(facts, telling) : describeSeries(facts, telling);
+  }
+}
+
+function describeSeries(facts: ChartFacts, telling: Telling): Description {
+  const { along, measure, series } = facts;
+  if (along === undefined || measure === undefined || series.length > mostSeries) return silence;
+  const teller = new Teller(measure, along, telling);
+  return teller.speaker.finish(series.map((one) => teller.tell(one, series.length > 1)));
+}
+
+/** Tells one series after another. */
 class Teller {
-  readonly entries: LedgerEntry[] = [];
+  readonly speaker: Speaker;
 
   constructor(
     private readonly measure: Field,
     private readonly along: Field,
     private readonly telling: Telling,
-  ) {}
+  ) {
+    this.speaker = new Speaker(telling);
+  }
 
-  tell(series: Series, named: boolean): string {
+  tell(series: Series, isOneOfSeveral: boolean): string {
     const points = numericPoints(series);
-    const subject = this.subject(series, named);
+    const subject = this.subject(series, isOneOfSeveral);
     if (points.length === 0) return this.tellMissing(series.points, subject);
     return this.along.type === 'year'
       ? this.tellYears(series, points, subject)
       : this.tellCategories(series, points, subject);
   }
 
-  private subject({ keys }: Series, named: boolean): string {
+  private subject({ keys }: Series, isOneOfSeveral: boolean): string {
     const { language } = this.telling;
     const unit = this.measure.unit ?? '';
     const kind = unit === '' ? 'plain' : unit === '%' ? 'percent' : 'count';
-    const values = { unit, title: this.measure.title };
-    if (!named) return language.message(`chart.subject.${kind}-first`, values);
-    const series = keys.map(({ field, value }) => labelOf(field, value)).join(', ');
+    const values = { unit: named(unit), title: named(this.measure.title) };
+    if (!isOneOfSeveral) return language.message(`chart.subject.${kind}-first`, values);
+    const series = keys.map(({ field, value }) => namedCategory(field, value)).join(', ');
     return language.message('chart.subject.series', {
       series,
       subject: language.message(`chart.subject.${kind}`, values),
@@ -87,11 +109,16 @@ class Teller {
       return language.message('chart.year.one', { subject, value: this.say(first), year: this.place(first) });
     }
     const ends = { subject, from: this.place(first), to: this.place(last) };
-    const values = { first: this.say(first), last: this.say(last), change: this.sayChange(first, last) };
+    const values = {
+      first: this.say(first),
+      last: this.say(last),
+      change: this.speaker.change(first, last, this.measure),
+    };
     const sentences = [language.message('chart.year.change', { ...ends, ...values })];
     const trend = trendOf(points);
     if (trend !== undefined && trend !== 'level') sentences.push(this.tellExtremes('year', points, ''));
-    if (trend !== undefined) sentences.push(language.message(`chart.trend.${trend}`));
+    // A highest or lowest point between the ends has said already that the way was not straight.
+    if (trend !== undefined && trend !== 'turned') sentences.push(language.message(`chart.trend.${trend}`));
     const missing = series.points.filter(({ value }) => value === undefined);
     if (missing.length > 0) sentences.push(this.tellMissingYears(missing));
     return sentences.join(' ');
@@ -108,7 +135,7 @@ class Teller {
 
   private meaningOf(row: Row): string {
     const value = row.measures[this.measure.name];
-    return value === undefined ? '' : printValue(value, this.telling.language);
+    return value === undefined ? '' : named(printValue(value, this.measure, this.telling.language));
   }
 
   private tellCategories(series: Series, points: readonly NumericPoint[], subject: string): string {
@@ -153,7 +180,7 @@ class Teller {
   }
 
   private place({ key }: SeriesPoint): string {
-    return labelOf(this.along, key);
+    return namedCategory(this.along, key);
   }
 
   private places(points: readonly SeriesPoint[]): string {
@@ -163,41 +190,7 @@ class Teller {
     );
   }
 
-  private say(point: SeriesPoint): string {
-    const { dataset, language, at } = this.telling;
-    const value = point.row.measures[this.measure.name];
-    if (value === undefined) return '';
-    const text = printValue(value, language);
-    const quantity = cellQuantity(dataset, point.row, this.measure, at);
-    if (quantity !== undefined) this.entries.push({ text, place: 'alternative', quantity });
-    return text;
+  private say({ row }: SeriesPoint): string {
+    return this.speaker.cell(row, this.measure);
   }
-
-  private sayChange(first: NumericPoint, last: NumericPoint): string {
-    const { dataset, language, at } = this.telling;
-    const [from, to] = [first, last].map(({ row }) => cellQuantity(dataset, row, this.measure, at));
-    if (from === undefined || to === undefined) return '';
-    const value = subtract(last.value, first.value);
-    const digits = Math.max(from.digits, to.digits);
-    const quantity: Quantity = {
-      ...to,
-      value,
-      unit: to.unit === '%' ? 'percentage points' : to.unit,
-      // As in the text: the later cell first, the earlier one taken from it.
-      cells: [...to.cells, ...from.cells],
-      operation: 'change',
-      digits,
-      signed: true,
-    };
-    const text = language.number(value, { digits, signed: true });
-    this.entries.push({ text, place: 'alternative', quantity });
-    return text;
-  }
-}
-
-/** "A, B and C", as the language joins a list; its own message, since CLDR has only the comma before "and" for `en`. */
-export function joinList(items: readonly string[], language: Language): string {
-  const last = items.at(-1) ?? '';
-  const start = items.slice(0, -1).join(', ');
-  return start === '' ? last : language.message('chart.and', { start, end: last });
 }

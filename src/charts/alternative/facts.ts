@@ -25,6 +25,10 @@ export interface ChartFacts {
   readonly main: Unit;
   /** The measure that is drawn; undefined when the chart draws calculated numbers only. */
   readonly measure?: Field;
+  /** Every measure on an axis, in the order of the layers: a bullet chart has two. */
+  readonly measures: readonly Field[];
+  /** The rows that were drawn, and the missing cells between them. */
+  readonly rows: readonly Row[];
   /** The dimension along the axis. */
   readonly along?: Field;
   /** The dimensions that set series apart; `panels` are those that split the chart. */
@@ -64,6 +68,8 @@ export function chartFacts(
     main,
     split,
     panels,
+    measures: measuresOf(units, dataset),
+    rows,
     series: isTellable ? series : [],
     ...(measure === undefined ? {} : { measure }),
     ...(along === undefined ? {} : { along }),
@@ -82,6 +88,18 @@ function measureOf(unit: Unit, { fields }: PublishedDataset): Field | undefined 
     .filter(({ aggregate, bin }) => aggregate === undefined && bin === undefined)
     .map((definition) => encodedField(definition, fields))
     .find((field) => field?.role === 'measure');
+}
+
+/** The measures that layers put on an axis as they stand, each once. */
+function measuresOf(units: readonly Unit[], { fields }: PublishedDataset): readonly Field[] {
+  const found = units.flatMap(({ channels }) =>
+    ['x', 'y', 'x2', 'y2'].flatMap((axis) => {
+      const definition = toObject(channels[axis]?.definition);
+      const field = definition.aggregate === undefined ? encodedField(definition, fields) : undefined;
+      return field?.role === 'measure' ? [field] : [];
+    }),
+  );
+  return [...new Set(found)];
 }
 
 function chooseAlong(
@@ -177,18 +195,4 @@ export function numericPoints({ points }: Series): readonly NumericPoint[] {
 /** The points that share the highest (`direction` 1) or the lowest (-1) value; empty when there are none. */
 export function extremes(points: readonly NumericPoint[], direction: 1 | -1): readonly NumericPoint[] {
   return points.filter(({ value }) => points.every((other) => compare(value, other.value) * direction >= 0));
-}
-
-/** How a series runs: rising or falling at every step, never falling or never rising, level, or mixed. */
-export type Trend = 'rose' | 'fell' | 'never-fell' | 'never-rose' | 'level' | 'mixed';
-
-/** Names the trend of points in order; undefined with fewer than three, where first and last say it all. */
-export function trendOf(points: readonly NumericPoint[]): Trend | undefined {
-  if (points.length < 3) return undefined;
-  const steps = points.slice(1).map(({ value }, index) => compare(value, points[index]?.value ?? value));
-  if (steps.every((step) => step === 0)) return 'level';
-  if (steps.every((step) => step > 0)) return 'rose';
-  if (steps.every((step) => step < 0)) return 'fell';
-  if (steps.every((step) => step >= 0)) return 'never-fell';
-  return steps.every((step) => step <= 0) ? 'never-rose' : 'mixed';
 }

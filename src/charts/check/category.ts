@@ -1,11 +1,12 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
+import { isCategorical } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
-/** Adds an error when a dimension is compared with a value that it can never hold. Other fields are not checked. */
+/** Adds an error when a field of categories is compared with a value that it can never hold. Other fields are not checked. */
 export function checkCategory(field: string, value: unknown, pointer: string, context: CheckContext): void {
   if (typeof value !== 'string' && typeof value !== 'number') return;
-  const dimension = context.dataset.fields.find(({ name, role }) => name === field && role === 'dimension');
-  if (dimension === undefined) return;
+  const dimension = context.dataset.fields.find((candidate) => candidate.name === field);
+  if (!isCategorical(dimension)) return;
   const known = dimension.categories.map((category) => category.value);
   const isYear = dimension.type === 'year' && value !== dimension.total;
   if (known.includes(String(value)) && !(isYear && typeof value === 'string')) return;

@@ -4,7 +4,9 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { childViews, type JsonObject } from '../spec.js';
 import type { Vega } from '../vega.js';
 import { limits } from '../vocabulary.js';
+import { checkBaseline } from './baseline.js';
 import { checkContext, type FieldKind, report } from './context.js';
+import { checkCategoryNames } from './names.js';
 import { checkSums } from './sums.js';
 import { checkTitles } from './titles.js';
 import { checkView } from './view.js';
@@ -30,6 +32,8 @@ export function checkChart(
     report(context, 'chart/limit', '', `Unexpected ${views} views, expected at most ${limits.views}`);
   } else checkView(chart.spec, '', scope, context);
   if (context.diagnostics.length === 0) {
+    checkBaseline(chart.spec, context);
+    checkCategoryNames(chart.spec, context);
     checkTitles(chart.spec, context);
     checkSums(chart.spec, '', context);
   }

@@ -68,7 +68,7 @@ export function checkKeys(
   for (const key of Object.keys(object)) {
     if (allowed.includes(key)) continue;
     const at = `${pointer}/${key}`;
-    const refusal = refusals[key];
+    const refusal = Object.hasOwn(refusals, key) ? refusals[key] : undefined;
     if (refusal === undefined) {
       const expected = `expected one of ${listNames(allowed, 16)}`;
       report(

@@ -3,8 +3,8 @@ import { listNames } from '../../diagnostics.js';
 import type { Datums } from '../order.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
-import { palette, seriesColours } from '../theme.js';
-import { encodedFields, type Unit } from '../unit.js';
+import { categoryColours, palette } from '../theme.js';
+import { encodedFields, isCategorical, type Unit } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
 /** What was drawn, as far as a check needs it. */
@@ -77,9 +77,10 @@ function checkColours(unit: Unit, shown: DrawnUnits['shown'], context: CheckCont
     const { range, scheme } = toObject(channel?.definition.scale);
     const field = context.dataset.fields.find((candidate) => candidate.name === channel?.definition.field);
     const isOrdered = field?.type === 'year' || channel?.definition.type === 'ordinal';
-    if (channel === undefined || field?.role !== 'dimension' || isOrdered) continue;
-    const count = shown[field.name]?.length ?? 0;
-    if (range !== undefined || scheme !== undefined || seriesColours(count) !== undefined) continue;
+    if (channel === undefined || !isCategorical(field) || isOrdered) continue;
+    const values = shown[field.name] ?? [];
+    const count = values.length;
+    if (range !== undefined || scheme !== undefined || categoryColours(values) !== undefined) continue;
     const expected = `expected at most ${palette.series.length} and a rest`;
     report(
       context,

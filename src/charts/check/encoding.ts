@@ -98,7 +98,8 @@ function checkSource(
   if (isText) checkTextSource(definition, pointer, scope, context);
   for (const [key, constant] of Object.entries({ value, datum })) {
     const at = point(pointer, key);
-    if (constant === undefined) continue;
+    // A day written out is checked with the other uses of time.
+    if (constant === undefined || (key === 'datum' && isObject(constant))) continue;
     if (isText || (key === 'datum' && typeof constant === 'string')) checkWords(constant, at, context);
     else checkValue(constant, key, at, scope, context);
   }

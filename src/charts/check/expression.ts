@@ -4,6 +4,7 @@ import type { ExpressionNode } from '../vega.js';
 import { functions, limits } from '../vocabulary.js';
 import { checkCategory } from './category.js';
 import { type CheckContext, report, type Scope } from './context.js';
+import { isInherited } from './names.js';
 
 /**
  * Checks one expression: it must parse, be short, read only `datum.<field>` and call only functions of the list.
@@ -65,7 +66,11 @@ const nodeChecks: Readonly<Record<string, (node: ExpressionNode, place: Place) =
   Literal: (node, place) => {
     if (node.regex !== undefined) refuse('regular expression', 'functions on text such as `indexof`', place);
   },
-  Identifier: (node, place) => refuse(`name \`${String(node.name)}\``, 'a field as `datum.<field>`', place),
+  Identifier: ({ name }, place) => {
+    // Vega's parser takes a text such as `'constructor'` for a name.
+    const expected = isInherited(String(name)) ? 'a category of another name' : 'a field as `datum.<field>`';
+    refuse(`name \`${String(name)}\``, expected, place);
+  },
   MemberExpression: checkMember,
   CallExpression: checkCall,
   BinaryExpression: (node, place) => {

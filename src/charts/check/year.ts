@@ -1,4 +1,5 @@
-import { type JsonObject, point, toObject } from '../spec.js';
+import { isObject, type JsonObject, point, toObject } from '../spec.js';
+import { dayOf } from '../temporal.js';
 import { type CheckContext, report } from './context.js';
 
 /**
@@ -11,9 +12,11 @@ export function checkYear(
   pointer: string,
   context: CheckContext,
 ): void {
-  const { field, timeUnit } = definition;
+  const { field, timeUnit, datum } = definition;
+  if (isObject(datum)) checkDay(datum, point(pointer, 'datum'), context);
   const encoded = context.dataset.fields.find(({ name }) => name === field);
-  if (definition.type === 'temporal' && encoded?.type !== 'year' && encoded?.type !== 'date') {
+  const isDay = isObject(datum) || encoded?.type === 'date';
+  if (definition.type === 'temporal' && encoded?.type !== 'year' && !isDay) {
     const message = `Unexpected type \`temporal\` of \`${String(field ?? channel)}\`, expected it on a field of type \`year\` or \`date\``;
     report(context, 'chart/temporal', point(pointer, 'type'), message);
   }
@@ -36,4 +39,12 @@ export function checkYear(
       hint: 'years print as they stand',
     });
   }
+}
+
+function checkDay(datum: JsonObject, pointer: string, context: CheckContext): void {
+  if (dayOf(datum) !== undefined) return;
+  const message = `Unexpected \`datum\` ${JSON.stringify(datum)}, expected a day: \`{year: ..., month: 12, date: 31}\``;
+  report(context, 'chart/temporal', pointer, message, {
+    hint: 'month and date can be left out; `{{edition}}` is the year of the report',
+  });
 }

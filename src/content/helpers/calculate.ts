@@ -1,7 +1,9 @@
 import type { Position } from '../../diagnostics.js';
-import type { Exact } from '../../values/exact.js';
-import { isExact, type Operand, type Operation, type Quantity } from '../../values/quantity.js';
+import { divide, type Exact } from '../../values/exact.js';
+import { addendOf, type Mark, missingShare, missingSum, united } from '../../values/missing.js';
+import type { Fraction, Operand, Operation, Quantity } from '../../values/quantity.js';
 import { defaultDigits } from '../../values/rounding.js';
+import { numberOf } from '../selection/cells.js';
 import type { Call } from './call.js';
 import { fail } from './problem.js';
 
@@ -11,14 +13,24 @@ export function printedNumber(call: Call, quantity: Quantity): Quantity {
   return digits === undefined ? quantity : { ...quantity, digits };
 }
 
-/** The result of an operation on quantities: it rests on all their cells and is illustrative if one of them is. */
+/**
+ * The result of an operation on quantities: it rests on all their cells, bears all their marks unless `result` says
+ * which, and is illustrative if one of them is.
+ */
 export function derive(
   call: Call,
   operation: Operation,
   operands: readonly [Quantity, ...Quantity[]],
-  result: { readonly value: Quantity['value']; readonly unit: string; readonly signed?: boolean },
+  result: {
+    readonly value: Quantity['value'];
+    readonly unit: string;
+    readonly signed?: boolean;
+    readonly marks?: readonly Mark[];
+    readonly fraction?: Fraction;
+  },
 ): Quantity {
   const [first] = operands;
+  refusePartialSums(operands, call.at);
   return printedNumber(call, {
     kind: 'quantity',
     value: result.value,
@@ -28,21 +40,42 @@ export function derive(
     operation,
     ...operandsOf(operands),
     digits: defaultDigits[operation] ?? Math.max(...operands.map((operand) => operand.digits)),
+    ...(result.fraction === undefined ? {} : { fraction: result.fraction }),
     ...(result.signed === undefined ? {} : { signed: result.signed }),
+    ...united(result.marks === undefined ? operands : [{ marks: result.marks }]),
     illustrative: operands.some((operand) => operand.illustrative),
     at: call.at,
   });
 }
 
 /**
- * The result of a calculation, except where all that would make it differ from 0 is missing: "none recorded" adds as
- * 0 but never prints as 0.
+ * The result of a sum or difference, except where the operands come to a missing value (the rules stand in
+ * `values/missing.ts`): "none recorded" adds as 0 but never prints as 0.
  */
-export function unlessMissing(
-  operands: readonly [Quantity, ...Quantity[]],
-  result: Exact,
+export function unlessMissing(operands: readonly Quantity[], calculate: () => Exact): Quantity['value'] {
+  return missingSum(operands.map(({ value }) => value)) ?? calculate();
+}
+
+/** `part` / `whole`, or the missing value that they come to. `whole` stands at `position`; `what` names the result. */
+export function quotientOf(
+  part: Quantity,
+  whole: Quantity,
+  what: string,
+  position: Position,
 ): Quantity['value'] {
-  return operands.some(({ value }) => isExact(value)) ? result : operands[0].value;
+  const base = addendOf(whole.value);
+  if (base !== undefined) requirePositive(base, what, position);
+  return missingShare(part.value, whole.value) ?? divide(numberOf(part, position), numberOf(whole, position));
+}
+
+/** "At least 12" is no number to go on calculating with. */
+function refusePartialSums(operands: readonly Quantity[], position: Position): void {
+  if (!operands.some(({ operation, qualifier }) => operation === 'sum' && qualifier !== undefined)) return;
+  fail(
+    'content/missing-value',
+    'Unexpected sum with `partial=true` in a calculation, expected one that is whole',
+    position,
+  );
 }
 
 /** What was calculated stays visible inside what is calculated from it. */
@@ -69,12 +102,18 @@ export function requireSameUnit(a: Quantity, b: Quantity, position: Position): v
 }
 
 /** Fails when a base is 0, which nothing can be divided by, or negative, which would turn a rise into a fall. */
-export function requirePositive(denominator: Exact, what: string, position: Position): void {
+export function requirePositive(
+  denominator: Exact,
+  what: string,
+  position: Position,
+  more: { readonly hint?: string } = {},
+): void {
   if (denominator.numerator > 0n) return;
   const actual = denominator.numerator === 0n ? '0' : 'negative number';
   fail(
     'content/division-by-zero',
     `Unexpected ${actual} as the base of a ${what}, expected a number above 0`,
     position,
+    denominator.numerator === 0n ? more : {},
   );
 }

@@ -1,8 +1,10 @@
 import type { PublishedData, PublishedDataset } from '../../datasets/dataset.js';
-import type { Position } from '../../diagnostics.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
+import type { Editions } from '../../editions/editions.js';
 import type { Language } from '../../language/language.js';
 import { type Exact, exact } from '../../values/exact.js';
+import type { ExpandedClaim } from '../claims/keep.js';
 import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
 import type { CallSite } from '../template/call-site.js';
 import { fail } from './problem.js';
@@ -14,6 +16,12 @@ export interface Scope {
   readonly title: string;
   readonly publisher: string;
   readonly edition: number;
+  /** What was revised since the edition before; absent where none is compared. */
+  readonly editions?: Editions;
+  /** Keeps a claim that has been tested. */
+  keepClaim(claim: ExpandedClaim): void;
+  /** Reports a fault of a helper that has something to print all the same. */
+  report(diagnostic: Diagnostic): void;
   /** The chart file at a path of the template, expanded in a row context; a failure where it could not be had. */
   expandChart(path: string, context: unknown, at: Position): ChartBlock | Failure;
 }

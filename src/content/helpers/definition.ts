@@ -1,8 +1,22 @@
+import type { PublishedData } from '../../datasets/dataset.js';
+import type { Position } from '../../diagnostics.js';
 import type { Printable } from '../printable.js';
 import type { Call, Scope } from './call.js';
 
 /** What the first argument of a helper is, for the check of names before anything is expanded. */
-export type FirstArgument = 'dataset' | 'dataset-or-quantity' | 'fact' | 'chart' | 'any' | 'none';
+export type FirstArgument =
+  | 'dataset'
+  | 'datasets'
+  | 'dataset-or-quantity'
+  | 'fact'
+  /** The kind of a claim; then a dataset or a quantity. */
+  | 'claim'
+  | 'chart'
+  | 'any'
+  | 'none';
+
+/** Named arguments of a call that are literals, each with its place. */
+export type WrittenArguments = ReadonlyMap<string, { readonly text: string; readonly at: Position }>;
 
 /** One helper of the template language. */
 export interface HelperDefinition {
@@ -14,8 +28,20 @@ export interface HelperDefinition {
   readonly parameters: readonly string[];
   /** Named arguments that name a field of the dataset. */
   readonly fieldParameters?: readonly string[];
+  /**
+   * Checks what is written out in a call before anything is expanded, in branches not taken too: named arguments that
+   * are literals. Throws a `HelperProblem`. For helpers that are not on a dataset that the call names.
+   */
+  checkWritten?(written: WrittenArguments, data: PublishedData, at: Position): void;
+  /** True when filters may also name attributes: `status="late"`. */
+  readonly filtersAttributes?: boolean;
   /** What it returns: a printable, rows for `each`, or a condition for `if`. Throws a `HelperProblem`. */
   run(call: Call, scope: Scope): Printable | readonly RowContext[] | boolean;
+  /**
+   * For helpers that can stand as a block: what the block prints, a thing or expanded text as it is. `body` expands
+   * what stands in it. Throws a `HelperProblem`.
+   */
+  runBlock?(call: Call, scope: Scope, body: () => string): Printable | string;
 }
 
 /** One row as a template sees it inside `each`. */

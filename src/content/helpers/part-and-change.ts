@@ -1,25 +1,35 @@
-import type { Field, PublishedDataset } from '../../datasets/dataset.js';
-import { listNames } from '../../diagnostics.js';
+import type { PublishedData } from '../../datasets/dataset.js';
 import { compare, divide, type Exact, hundred, multiply, subtract, zero } from '../../values/exact.js';
-import type { Quantity } from '../../values/quantity.js';
+import { addendOf, type Mark, united } from '../../values/missing.js';
+import { isExact, type Quantity } from '../../values/quantity.js';
+import { allowSmallBase, fractionOnSmallBase } from '../guards/small-base.js';
+import { declarations, guardPeriods, guardUnits } from '../guards/unlike.js';
 import { isQuantity } from '../printable.js';
 import { numberOf } from '../selection/cells.js';
-import { dimensionsOf, findDimension, yearOf } from '../selection/fields.js';
-import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
-import { derive, requirePositive, requireSameUnit, unlessMissing } from './calculate.js';
+import { findMeasure, yearOf } from '../selection/fields.js';
+import { readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
+import { otherKeys } from '../selection/other-cell.js';
+import { marksAcross } from './break-in-series.js';
+import { derive, quotientOf, requirePositive, requireSameUnit, unlessMissing } from './calculate.js';
 import { type Call, describe, type Scope, toText } from './call.js';
 import { cellOf, datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 
-const partParameters = ['measure', 'digits', 'of'];
+const partParameters = ['measure', 'digits', 'of', declarations.period];
+const shareParameters = [...partParameters, allowSmallBase];
+const ratioParameters = [...partParameters, declarations.unit];
 
 /** The part and the whole of `share` and `ratio`: two cells of one dataset, or any two quantities. */
-function partAndWhole(call: Call, scope: Scope): readonly [Quantity, Quantity] {
+function partAndWhole(
+  call: Call,
+  scope: Scope,
+  parameters: readonly string[],
+): readonly [Quantity, Quantity] {
   const of = call.hash.of;
   const [first] = call.params;
   if (isQuantity(first)) {
-    refuseUnknownArguments(call, undefined, partParameters);
+    refuseUnknownArguments(call, undefined, parameters);
     if (isQuantity(of)) return [first, of];
     return fail(
       'content/argument',
@@ -28,7 +38,7 @@ function partAndWhole(call: Call, scope: Scope): readonly [Quantity, Quantity] {
     );
   }
   const dataset = datasetOf(call, scope);
-  refuseUnknownArguments(call, dataset, partParameters);
+  refuseUnknownArguments(call, dataset, parameters);
   const filters = readFilters(call, dataset);
   const part = cellOf(call, dataset, filters);
   if (isQuantity(of)) return [part, of];
@@ -40,55 +50,11 @@ function partAndWhole(call: Call, scope: Scope): readonly [Quantity, Quantity] {
       call.at,
     );
   }
-  const keys = { ...singleKeys(call, dataset, filters), ...wholeKeys(call, dataset, filters, text) };
+  const keys = {
+    ...singleKeys(call, dataset, filters),
+    ...otherKeys(call, dataset, filters, { name: 'of', text }),
+  };
   return [part, cellOf(call, dataset, filters, keys)];
-}
-
-/**
- * What `of` says: `of="total"` replaces the category of a dimension that the call names (one that is not the year,
- * if there is such), `of="offence=total, year=2009"` says it in full.
- */
-function wholeKeys(
-  call: Call,
-  dataset: PublishedDataset,
-  filters: Filters,
-  of: string,
-): Record<string, string> {
-  const position = call.hashAt('of');
-  if (of.includes('=')) {
-    const pairs = of.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
-    return Object.fromEntries(
-      pairs.map(([name = '', value = '']) => {
-        const field = findDimension(dataset, name, position);
-        return [field.name, category(field, value) ?? unknownCategory(call, [field], value)];
-      }),
-    );
-  }
-  const named = dimensionsOf(dataset).filter((field) => filters.has(field));
-  const ordered = [
-    ...named.filter((field) => field.type !== 'year'),
-    ...named.filter((field) => field.type === 'year'),
-  ];
-  for (const field of ordered) {
-    const value = category(field, of);
-    if (value !== undefined && filters.get(field)?.[0] !== value) return { [field.name]: value };
-  }
-  return unknownCategory(call, ordered.length > 0 ? ordered : dimensionsOf(dataset), of);
-}
-
-/** `total` always means the declared total, however it is spelt in the data. */
-function category(field: Field, value: string): string | undefined {
-  if (field.categories.some((candidate) => candidate.value === value)) return value;
-  return value === 'total' ? field.total : undefined;
-}
-
-function unknownCategory(call: Call, fields: readonly Field[], value: string): never {
-  const expected = fields.flatMap((field) => field.categories.map((candidate) => candidate.value));
-  return fail(
-    'content/unknown-category',
-    `Unexpected \`${value}\` as \`of\`, expected another category of ${listNames(fields.map((field) => field.name))}: ${listNames(expected)}`,
-    call.hashAt('of'),
-  );
 }
 
 /** `{{share "cases" year=2013 offence="x" of="total"}}`: part / whole, in percent. */
@@ -96,39 +62,75 @@ export const share: HelperDefinition = {
   name: 'share',
   first: 'dataset-or-quantity',
   arity: [1, 1],
-  parameters: partParameters,
+  parameters: shareParameters,
   run(call, scope) {
-    const [part, whole] = partAndWhole(call, scope);
+    const [part, whole] = partAndWhole(call, scope, shareParameters);
     requireSameUnit(part, whole, call.hashAt('of'));
-    const base = numberOf(whole, call.hashAt('of'));
-    requirePositive(base, 'share', call.hashAt('of'));
-    const result = multiply(divide(numberOf(part, call.at), base), hundred);
-    return derive(call, 'share', [part, whole], { value: unlessMissing([part], result), unit: '%' });
+    guardPeriods(call, scope.data, { part, base: whole, within: true });
+    return shareOf(call, scope.data, part, whole);
   },
 };
 
-/** `{{ratio "cases" year=2013 offence="x" of="y"}}`: how many times the second the first is. */
+/** A part in percent of its whole; as "3 of 7" where the whole is small and the call allows it. */
+export function shareOf(call: Call, data: PublishedData, part: Quantity, whole: Quantity): Quantity {
+  const quotient = quotientOf(part, whole, 'share', call.hashAt('of'));
+  const fraction = isExact(quotient)
+    ? fractionOnSmallBase(call, data, { base: whole, part: numberOf(part, call.at), form: 'of' })
+    : undefined;
+  return derive(call, 'share', [part, whole], {
+    value: inPercent(quotient),
+    unit: '%',
+    ...(fraction && { fraction }),
+  });
+}
+
+/**
+ * `{{ratio "cases" year=2013 offence="x" of="y"}}`: how many times the second the first is. `per="cases"` says that two
+ * units are meant.
+ */
 export const ratio: HelperDefinition = {
   name: 'ratio',
   first: 'dataset-or-quantity',
   arity: [1, 1],
-  parameters: partParameters,
+  parameters: ratioParameters,
   run(call, scope) {
-    const [part, whole] = partAndWhole(call, scope);
-    const base = numberOf(whole, call.hashAt('of'));
-    requirePositive(base, 'ratio', call.hashAt('of'));
+    const [part, whole] = partAndWhole(call, scope, ratioParameters);
+    guardUnits(call, part, whole);
+    guardPeriods(call, scope.data, { part, base: whole, within: false });
+    const value = quotientOf(part, whole, 'ratio', call.hashAt('of'));
     const unit = part.unit === whole.unit ? 'times' : `${part.unit} per ${whole.unit}`;
-    const value = unlessMissing([part], divide(numberOf(part, call.at), base));
     return derive(call, 'ratio', [part, whole], { value, unit });
   },
 };
 
-const changeParameters = ['measure', 'digits', 'from', 'to', 'absolute'];
+const inPercent = (value: Quantity['value']): Quantity['value'] =>
+  isExact(value) ? multiply(value, hundred) : value;
 
-/** The cells of the two years that `from=` and `to=` name. */
-function beforeAndAfter(call: Call, scope: Scope): readonly [Quantity, Quantity] {
+const changeParameters = ['measure', 'digits', 'from', 'to', 'absolute'];
+const percentChangeParameters = [...changeParameters, allowSmallBase];
+
+/** `{{change (share ...) from=(share ...)}}`: any two quantities, the later one first. */
+function quantities(call: Call, after: Quantity, parameters: readonly string[]): Comparison {
+  refuseUnknownArguments(call, undefined, parameters);
+  const before = call.hash.from;
+  if (!isQuantity(before)) {
+    fail(
+      'content/argument',
+      `Unexpected ${describe(before)} as \`from\`, expected a quantity such as \`from=(share ...)\``,
+      call.hashAt('from'),
+    );
+  }
+  requireSameUnit(after, before, call.hashAt('from'));
+  const { marks = [] } = united([before, after]);
+  return { before, after, marks };
+}
+
+/** The cells of the two years that `from=` and `to=` name, and what marks their comparison bears. */
+function beforeAndAfter(call: Call, scope: Scope, parameters: readonly string[]): Comparison {
+  const [first] = call.params;
+  if (isQuantity(first)) return quantities(call, first, parameters);
   const dataset = datasetOf(call, scope);
-  refuseUnknownArguments(call, dataset, changeParameters);
+  refuseUnknownArguments(call, dataset, parameters);
   const year = yearOf(dataset);
   if (year === undefined) {
     fail(
@@ -141,47 +143,74 @@ function beforeAndAfter(call: Call, scope: Scope): readonly [Quantity, Quantity]
   const filters = readFilters(call, dataset);
   const rest = singleKeys(call, dataset, filters, [year]);
   const at = (value: string): Quantity => cellOf(call, dataset, filters, { ...rest, [year.name]: value });
-  return [at(from), at(to)];
+  const [before, after] = [at(from), at(to)];
+  const { name } = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
+  return { before, after, ...marksAcross(dataset, year, name, [before, after]) };
+}
+
+interface Comparison {
+  readonly before: Quantity;
+  readonly after: Quantity;
+  readonly marks: readonly Mark[];
 }
 
 const magnitude = (value: Exact): Exact => (compare(value, zero) < 0 ? subtract(zero, value) : value);
 
 /** With `absolute=true` the text around says which way: "fell by 4". */
-function signedOrNot(call: Call, value: Exact): { value: Exact; signed: boolean } {
-  return call.flag('absolute') ? { value: magnitude(value), signed: false } : { value, signed: true };
+function signedOrNot(call: Call, value: Quantity['value']): { value: Quantity['value']; signed: boolean } {
+  if (!call.flag('absolute')) return { value, signed: true };
+  return { value: isExact(value) ? magnitude(value) : value, signed: false };
 }
 
 /** `{{change "cases" offence="x" from=2009 to=2014}}`: later - earlier, with its sign. */
 export const change: HelperDefinition = {
   name: 'change',
-  first: 'dataset',
+  first: 'dataset-or-quantity',
   arity: [1, 1],
   parameters: changeParameters,
   run(call, scope) {
-    const [before, after] = beforeAndAfter(call, scope);
-    const difference = subtract(numberOf(after, call.at), numberOf(before, call.at));
+    const { before, after, marks } = beforeAndAfter(call, scope, changeParameters);
+    const difference = unlessMissing([after, before], () =>
+      subtract(numberOf(after, call.at), numberOf(before, call.at)),
+    );
     const unit = after.unit === '%' ? 'percentage points' : after.unit;
-    const { value, signed } = signedOrNot(call, difference);
-    return derive(call, 'change', [after, before], {
-      value: unlessMissing([after, before], value),
-      signed,
-      unit,
-    });
+    return derive(call, 'change', [after, before], { ...signedOrNot(call, difference), marks, unit });
   },
 };
 
 /** `{{percent-change ...}}`: (later - earlier) / earlier, in percent. */
 export const percentChange: HelperDefinition = {
   name: 'percent-change',
-  first: 'dataset',
+  first: 'dataset-or-quantity',
   arity: [1, 1],
-  parameters: changeParameters,
+  parameters: percentChangeParameters,
   run(call, scope) {
-    const [before, after] = beforeAndAfter(call, scope);
-    const base = numberOf(before, call.hashAt('from'));
-    requirePositive(base, 'percentage change', call.hashAt('from'));
-    const difference = subtract(numberOf(after, call.at), base);
-    const percent = multiply(divide(difference, base), hundred);
-    return derive(call, 'percent-change', [after, before], { ...signedOrNot(call, percent), unit: '%' });
+    const { before, after, marks } = beforeAndAfter(call, scope, percentChangeParameters);
+    guardPercentages(call, after);
+    const base = addendOf(before.value);
+    if (base !== undefined) requirePositive(base, 'percentage change', call.hashAt('from'), fromZero);
+    const movement = unlessMissing([after, before], () =>
+      subtract(numberOf(after, call.at), numberOf(before, call.at)),
+    );
+    const growth = isExact(movement) ? divide(movement, numberOf(before, call.hashAt('from'))) : movement;
+    const value = signedOrNot(call, inPercent(growth));
+    const part = signedOrNot(call, movement).value;
+    const fraction = isExact(part)
+      ? fractionOnSmallBase(call, scope.data, { base: before, part, form: 'from' })
+      : undefined;
+    const result = { ...value, marks, unit: '%', ...(fraction && { fraction }) };
+    return derive(call, 'percent-change', [after, before], result);
   },
 };
+
+const fromZero = { hint: 'a change from 0 has no percentage: print it in numbers, with `change`' };
+
+/** A rise from 20% to 30% is one of ten percentage points; "50%" would be read as a level. */
+function guardPercentages(call: Call, { unit }: Quantity): void {
+  if (unit !== '%') return;
+  fail(
+    'guard/percent-of-percentages',
+    'Unexpected `percent-change` of percentages, expected `change`, which prints percentage points',
+    call.at,
+  );
+}

@@ -1,25 +1,55 @@
+import { average } from './average.js';
 import { value } from './cell-helpers.js';
+import { bars, heatMap, line, stacked } from './chart/short-forms.js';
 import { chart } from './chart.js';
+import { claim } from './claim.js';
+import { compare } from './compare.js';
 import { conditions } from './conditions.js';
 import type { HelperDefinition } from './definition.js';
 import { fact } from './fact.js';
+import { literal, literals } from './literal.js';
+import { methods } from './methods.js';
 import { change, percentChange, ratio, share } from './part-and-change.js';
+import { actionTable } from './plan/action-table.js';
+import { progressBoard } from './plan/progress-board.js';
+import { scorecard } from './plan/scorecard.js';
+import { timeline } from './plan/timeline.js';
+import { quotedClaim } from './quoted-claim.js';
+import { revisions } from './revisions.js';
 import { rows } from './rows.js';
 import { sum } from './sum.js';
 import { table } from './table.js';
+import { unchecked } from './unchecked.js';
 import { slug, words } from './words.js';
 
 const definitions: readonly HelperDefinition[] = [
   value,
   fact,
+  literal,
   share,
   ratio,
   change,
   percentChange,
   sum,
+  average,
   table,
   chart,
+  bars,
+  stacked,
+  line,
+  heatMap,
+  compare,
+  claim,
+  quotedClaim,
+  unchecked,
   rows,
+  progressBoard,
+  scorecard,
+  actionTable,
+  timeline,
+  revisions,
+  literals,
+  methods,
   ...conditions,
   slug,
   ...words,
@@ -33,9 +63,11 @@ export const helpers: ReadonlyMap<string, HelperDefinition> = new Map(
 /** Blocks that a template may use. */
 export const blockNames = ['each', 'if', 'unless', 'with'] as const;
 
-/** Names that a field may not bear, since a helper reads them as its own arguments. */
+/** Names that a field may not bear, since a helper on datasets reads them as its own arguments beside the filters. */
 export const parameterNames: readonly string[] = [
   ...new Set(
-    definitions.flatMap((definition) => [...definition.parameters, ...(definition.fieldParameters ?? [])]),
+    definitions
+      .filter(({ first }) => first !== 'none')
+      .flatMap((definition) => [...definition.parameters, ...(definition.fieldParameters ?? [])]),
   ),
 ].sort();

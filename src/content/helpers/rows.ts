@@ -1,9 +1,16 @@
 import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
+import type { Language } from '../../language/language.js';
 import { labelOf } from '../../values/category.js';
 import type { Printable } from '../printable.js';
 import { quantityAt } from '../selection/cells.js';
 import { dimensionsOf } from '../selection/fields.js';
-import { type Filters, readFilters, refuseUnknownArguments } from '../selection/filters.js';
+import {
+  attributeOf,
+  type Filters,
+  filterFields,
+  readFilters,
+  refuseUnknownArguments,
+} from '../selection/filters.js';
 import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition, RowContext } from './definition.js';
@@ -12,7 +19,11 @@ const parameters = ['from', 'to'];
 
 /** Rows, in the order of their categories, that pass the filters; total rows only of dimensions whose filter names the total. */
 function selectRows(dataset: PublishedDataset, filters: Filters): Row[] {
-  return dataset.rows.filter((row) =>
+  const attributes = [...filters].filter(([{ role }]) => role === 'attribute');
+  const parts = dataset.rows.filter((row) =>
+    attributes.every(([field, wanted]) => wanted.includes(attributeOf(row, field))),
+  );
+  return parts.filter((row) =>
     dimensionsOf(dataset).every((field) => {
       const key = row.keys[field.name] ?? '';
       const wanted = filters.get(field);
@@ -21,35 +32,43 @@ function selectRows(dataset: PublishedDataset, filters: Filters): Row[] {
   );
 }
 
-/** Own names only: an attribute may be called `constructor`, and be empty. */
-const attributeText = ({ attributes }: Row, { name }: Field): string =>
-  Object.hasOwn(attributes, name) ? (attributes[name] ?? '') : '';
+/** What an attribute prints: the label of a category, a day in the words of the language, else the text itself. */
+function attributeText(field: Field, value: string, language: Language): string {
+  return field.type === 'date' ? language.date(value) : labelOf(field, value);
+}
 
 /** A row as names for a template: dimensions and attributes as labels, measures as quantities. */
-function rowContext(call: Call, dataset: PublishedDataset, row: Row): RowContext {
+function rowContext(call: Call, dataset: PublishedDataset, row: Row, language: Language): RowContext {
   const context: Record<string, Printable | undefined> = {};
   for (const field of dataset.fields) {
     if (field.role === 'measure') context[field.name] = quantityAt(dataset, row, field, call.at);
     else if (field.role === 'dimension') {
       const value = row.keys[field.name] ?? '';
       context[field.name] = { kind: 'label', text: labelOf(field, value), value };
-    } else {
-      const value = field.role === 'note' ? row.notes.join(' ') : attributeText(row, field);
+    } else if (field.role === 'note') {
+      const value = row.notes.join(' ');
       context[field.name] = { kind: 'label', text: value, value };
+    } else {
+      const value = attributeOf(row, field);
+      context[field.name] = { kind: 'label', text: attributeText(field, value, language), value };
     }
   }
   return context;
 }
 
-/** `{{#each (rows "cases" offence="x")}}`: the rows that pass the filters, in the order of their categories. */
+/** `{{#each (rows "cases" offence="x")}}`: the rows that pass the filters, attributes among them, in the order of their categories. */
 export const rows: HelperDefinition = {
   name: 'rows',
   first: 'dataset',
   arity: [1, 1],
   parameters,
+  filtersAttributes: true,
   run(call, scope) {
     const dataset = datasetOf(call, scope);
-    refuseUnknownArguments(call, dataset, parameters);
-    return selectRows(dataset, readFilters(call, dataset)).map((row) => rowContext(call, dataset, row));
+    const fields = filterFields(dataset, rows);
+    refuseUnknownArguments(call, dataset, parameters, fields);
+    return selectRows(dataset, readFilters(call, dataset, fields)).map((row) =>
+      rowContext(call, dataset, row, scope.language),
+    );
   },
 };

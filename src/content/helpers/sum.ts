@@ -1,15 +1,17 @@
 import type { PublishedDataset } from '../../datasets/dataset.js';
-import { add, zero } from '../../values/exact.js';
+import { add, compare, zero } from '../../values/exact.js';
+import { canBePassedOver } from '../../values/missing.js';
+import { isExact, type Quantity } from '../../values/quantity.js';
 import { type Keys, numberOf, quantityAt, requireRow } from '../selection/cells.js';
 import { dimensionsOf, findMeasure } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
 import { derive, unlessMissing } from './calculate.js';
-import type { Call } from './call.js';
+import type { Call, Scope } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 
-const parameters = ['measure', 'digits', 'from', 'to'];
+const parameters = ['measure', 'digits', 'from', 'to', 'partial'];
 
 /** Every combination of the categories that the filters name; dimensions that they leave out stand at their total. */
 function combinations(call: Call, dataset: PublishedDataset, filters: Filters): Keys[] {
@@ -23,6 +25,36 @@ function combinations(call: Call, dataset: PublishedDataset, filters: Filters): 
   return combined;
 }
 
+/** The cells that a call names, which can be added up. Fails for a total among its parts, and for a measure of rates. */
+export function addends(call: Call, scope: Scope, taken: readonly string[]): readonly Quantity[] {
+  const dataset = datasetOf(call, scope);
+  refuseUnknownArguments(call, dataset, taken);
+  const filters = readFilters(call, dataset);
+  for (const [field, values] of filters) {
+    if (field.total !== undefined && values.length > 1 && values.includes(field.total)) {
+      fail(
+        'content/argument',
+        `Unexpected total \`${field.total}\` among the parts of \`${field.name}\`, expected parts only`,
+        call.hashAt(field.name),
+      );
+    }
+  }
+  const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
+  if (measure.additive === false) {
+    fail(
+      'content/argument',
+      `Unexpected \`${call.name}\` of \`${measure.name}\`, expected a measure that adds up`,
+      call.at,
+      {
+        hint: `\`${measure.name}\` is declared with \`additive: false\``,
+      },
+    );
+  }
+  return combinations(call, dataset, filters).map((keys) =>
+    quantityAt(dataset, requireRow(dataset, keys, call.at), measure, call.at),
+  );
+}
+
 /** `{{sum "cases" offence="a|b" from=2009 to=2011}}`: the cells named, added up. */
 export const sum: HelperDefinition = {
   name: 'sum',
@@ -30,35 +62,34 @@ export const sum: HelperDefinition = {
   arity: [1, 1],
   parameters,
   run(call, scope) {
-    const dataset = datasetOf(call, scope);
-    refuseUnknownArguments(call, dataset, parameters);
-    const filters = readFilters(call, dataset);
-    for (const [field, values] of filters) {
-      if (field.total !== undefined && values.length > 1 && values.includes(field.total)) {
-        fail(
-          'content/argument',
-          `Unexpected total \`${field.total}\` among the parts of \`${field.name}\`, expected parts only`,
-          call.hashAt(field.name),
-        );
-      }
-    }
-    const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
-    if (measure.additive === false) {
-      fail(
-        'content/argument',
-        `Unexpected \`sum\` of \`${measure.name}\`, expected a measure that adds up`,
-        call.at,
-        {
-          hint: `\`${measure.name}\` is declared with \`additive: false\``,
-        },
-      );
-    }
-    const [first, ...rest] = combinations(call, dataset, filters).map((keys) =>
-      quantityAt(dataset, requireRow(dataset, keys, call.at), measure, call.at),
-    );
-    if (first === undefined) throw new Error('A filter always names at least one category');
-    const added = [first, ...rest].reduce((total, cell) => add(total, numberOf(cell, call.at)), zero);
-    const value = unlessMissing([first, ...rest], added);
-    return derive(call, 'sum', [first, ...rest], { value, unit: first.unit });
+    const cells = addends(call, scope, parameters);
+    const known = call.flag('partial') ? knownPart(call, cells) : undefined;
+    return known === undefined
+      ? addUp(call, cells)
+      : { ...addUp(call, known), qualifier: 'at least' as const };
   },
 };
+
+function addUp(call: Call, cells: readonly Quantity[]): Quantity {
+  const [first, ...rest] = cells;
+  if (first === undefined) throw new Error('A filter always names at least one category');
+  const value = unlessMissing(cells, () =>
+    cells.reduce((total, cell) => add(total, numberOf(cell, call.at)), zero),
+  );
+  return derive(call, 'sum', [first, ...rest], { value, unit: first.unit });
+}
+
+/** What `partial=true` adds up, where something is passed over and a number is left: the sum is at least that. */
+function knownPart(call: Call, cells: readonly Quantity[]): readonly Quantity[] | undefined {
+  const known = cells.filter(({ value }) => !canBePassedOver(value));
+  const numbers = known.map(({ value }) => value).filter(isExact);
+  if (known.length === cells.length || numbers.length === 0) return undefined;
+  if (numbers.some((number) => compare(number, zero) < 0)) {
+    fail(
+      'content/argument',
+      'Unexpected `partial` with a negative number, expected numbers from 0 up',
+      call.hashAt('partial'),
+    );
+  }
+  return known;
+}

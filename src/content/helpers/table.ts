@@ -1,3 +1,7 @@
+import type { Language } from '../../language/language.js';
+import { isExact } from '../../values/quantity.js';
+import { roundingShows } from '../guards/shares-add-up.js';
+import { allowSmallBase } from '../guards/small-base.js';
 import type { DataTableNode } from '../nodes.js';
 import type { TableBlock } from '../printable.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
@@ -5,17 +9,28 @@ import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
-import { fillRows } from './table/fill.js';
-import { planTable } from './table/plan.js';
+import { type FilledTable, fillRows } from './table/fill.js';
+import { planTable, type TablePlan } from './table/plan.js';
 import { legendOf, notesOf, subtitleOf } from './table/surroundings.js';
 
 const fieldParameters = ['rows', 'columns', 'measure'];
-const parameters = [...fieldParameters, 'caption', 'id', 'sort', 'shares', 'digits', 'from', 'to'];
+const parameters = [
+  ...fieldParameters,
+  'caption',
+  'id',
+  'sort',
+  'shares',
+  'digits',
+  'from',
+  'to',
+  allowSmallBase,
+];
 
 /** An id as it may stand in `{#id}`, `id=` and `name:`. */
 export const idPattern = /^[a-z][a-z0-9-]*$/;
 
-function idOf(call: Call, fallback: string): string {
+/** The id that a call asks for, checked, else `fallback`. */
+export function idOf(call: Call, fallback: string): string {
   const id = call.text('id') ?? fallback;
   if (idPattern.test(id)) return id;
   return fail(
@@ -39,7 +54,7 @@ export const table: HelperDefinition = {
       fail('content/argument', 'Unexpected empty `caption`, expected text', call.hashAt('caption'));
     }
     const plan = planTable(call, dataset, scope.language);
-    const filled = fillRows(call, plan, scope.language);
+    const filled = fillRows(call, plan, scope);
     const node: DataTableNode = {
       type: 'dataTable',
       id: idOf(call, `tbl-${dataset.name}`),
@@ -53,8 +68,8 @@ export const table: HelperDefinition = {
         align: 'right',
       })),
       rows: filled.rows,
-      notes: notesOf(dataset, filled.used),
-      legend: legendOf(filled.rows),
+      notes: [...notesOf(dataset, filled.used), ...roundingNote(plan, filled, scope.language)],
+      legend: legendOf(filled.rows, scope.language),
       sources: dataset.sources,
       illustrative: dataset.illustrative,
       at: call.at,
@@ -62,3 +77,16 @@ export const table: HelperDefinition = {
     return { kind: 'table', node };
   },
 };
+
+/** What the table says of its shares where the printed ones do not add up to 100. */
+function roundingNote({ columns }: TablePlan, { rows }: FilledTable, language: Language): string[] {
+  const rounded = columns.some(({ shows }, index) => {
+    if (shows !== 'share') return false;
+    const parts = rows.filter(({ total }) => !total).flatMap(({ cells }) => cells[index] ?? []);
+    const quantities = parts.flatMap((cell) => (cell.kind === 'value' ? [cell.entry.quantity] : []));
+    if (quantities.some(({ fraction }) => fraction !== undefined)) return false;
+    const shares = quantities.map(({ value }) => value).filter(isExact);
+    return roundingShows(shares, quantities[0]?.digits ?? 0);
+  });
+  return rounded ? [language.message('content.shares-rounded')] : [];
+}

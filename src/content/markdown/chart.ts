@@ -5,10 +5,12 @@ import { toDouble } from '../../values/exact.js';
 import { isExact } from '../../values/quantity.js';
 import { parseYaml } from '../../yaml/positions.js';
 import type { ChartNode } from '../nodes.js';
+import { literalNode } from '../numbers/literals.js';
 import type { ChartBlock } from '../printable.js';
 import { lineStarts, locate, placeText } from '../template/positions.js';
 import { splitTokens } from '../template/private-use.js';
 import { chartPartsOf } from './chart-parts.js';
+import { labelText } from './label-text.js';
 import type { Resolution } from './resolution.js';
 
 /** The YAML of a chart, and where each of its lines and columns stands in a template. */
@@ -37,12 +39,14 @@ export function chartFromFence(code: Code, resolution: Resolution): BlockContent
 export function chartFromFile(block: ChartBlock, resolution: Resolution, at: Position): BlockContent[] {
   const { text, map } = placeText(block.marked, resolution.marks, { file: block.file, line: 1, column: 1 });
   const starts = lineStarts(text);
-  return [
-    chartNode(
-      { text, at, locate: (line, column) => locate(map, (starts[line - 1] ?? text.length) + column - 1) },
-      resolution,
-    ),
-  ];
+  const inFile = (line: number, column: number): Position =>
+    locate(map, (starts[line - 1] ?? text.length) + column - 1);
+  const { generatedAt } = block;
+  const source =
+    generatedAt === undefined
+      ? { text, at, locate: inFile }
+      : { text, at: generatedAt, locate: () => generatedAt };
+  return [chartNode(source, resolution)];
 }
 
 function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
@@ -76,6 +80,7 @@ function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
     description: phrasing(parts.description, resolution),
     dataset: parts.dataset,
     spec: resolveScalars(parts.spec, resolution) as Record<string, unknown>,
+    ...(holdsIllustrative(parts.spec, resolution) ? { illustrative: true } : {}),
     positions,
     at: source.at,
   };
@@ -92,7 +97,8 @@ function phrasing(text: string, resolution: Resolution): PhrasingContent[] {
     if (typeof part === 'string') return { type: 'text', value: part };
     const token = resolution.tokens[part];
     if (token?.kind === 'quantity') return { type: 'value', entry: resolution.print(token, 'text') };
-    return { type: 'text', value: token?.kind === 'label' ? token.text : '' };
+    if (token?.kind === 'literal') return literalNode(token);
+    return labelText(token);
   });
 }
 
@@ -111,9 +117,22 @@ function resolveScalars(value: unknown, resolution: Resolution): unknown {
   return parts.map((part) => (typeof part === 'string' ? part : String(scalarOf(part, resolution)))).join('');
 }
 
+/** True when a helper in the spec stands for an illustrative number: what is drawn from it is illustrative too. */
+function holdsIllustrative(value: unknown, resolution: Resolution): boolean {
+  if (typeof value === 'object' && value !== null) {
+    return Object.values(value).some((part) => holdsIllustrative(part, resolution));
+  }
+  if (typeof value !== 'string') return false;
+  return splitTokens(value).some((part) => {
+    const token = typeof part === 'number' ? resolution.tokens[part] : undefined;
+    return token?.kind === 'quantity' && token.illustrative;
+  });
+}
+
 function scalarOf(index: number, resolution: Resolution): string | number {
   const token = resolution.tokens[index];
   if (token?.kind === 'label') return token.value;
+  if (token?.kind === 'literal') return toDouble(token.number);
   if (token?.kind !== 'quantity') return '';
   const { value, at } = token;
   if (isExact(value)) return toDouble(value);

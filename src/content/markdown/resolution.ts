@@ -45,7 +45,11 @@ export class Resolution {
   /** A token as plain text, for inline code, alternative texts and the like. */
   tokenText(index: number, place: Place): string {
     const token = this.tokens[index];
-    if (token?.kind === 'quantity') return this.print(token, place).text;
-    return token?.kind === 'label' ? token.text : '';
+    if (token?.kind === 'quantity') {
+      const { text } = this.print(token, place);
+      // Plain text cannot carry a node, so the mark of an illustrative number is part of it.
+      return token.illustrative ? text + this.language.message('document.illustrative-mark') : text;
+    }
+    return token?.kind === 'label' || token?.kind === 'literal' ? token.text : '';
   }
 }

@@ -11,12 +11,19 @@ import type {
   RootContent,
   Text,
 } from 'mdast';
+import { literalNode, literalsNode } from '../numbers/literals.js';
+import type { MethodsBlock } from '../printable.js';
 import { hasToken, splitTokens } from '../template/private-use.js';
 import { decodeSafely } from './address.js';
 import { chartFromFence, chartFromFile } from './chart.js';
 import { resolveDirective } from './directives.js';
 import { resolveHeadingId } from './headings.js';
+import { labelText } from './label-text.js';
+import { resolveParagraphId } from './paragraph-ids.js';
+import { quotedClaimNode } from './quoted-claim.js';
 import type { Resolution } from './resolution.js';
+import { captionTables } from './table-caption.js';
+import { tableEntries } from './table-entries.js';
 
 /**
  * Turns parsed Markdown into the document tree, in place: tokens become numbers, labels, tables and charts;
@@ -24,6 +31,7 @@ import type { Resolution } from './resolution.js';
  */
 export function resolveTree(root: Root, resolution: Resolution): Root {
   resolveChildren(root, resolution);
+  captionTables(root, resolution);
   return root;
 }
 
@@ -88,8 +96,12 @@ function resolveText(node: Text, resolution: Resolution): PhrasingContent[] {
     const token = resolution.tokens[part];
     if (token?.kind === 'quantity')
       return { type: 'value', entry: resolution.print(token, 'text'), ...position };
+    if (token?.kind === 'literal') return { ...literalNode(token), ...position };
+    if (token?.kind === 'literals') refuseInline('table', node, resolution);
+    if (token?.kind === 'methods') refuseInline('annex', node, resolution);
     if (token?.kind === 'table' || token?.kind === 'chart') refuseInline(token.kind, node, resolution);
-    return { type: 'text', value: token?.kind === 'label' ? token.text : '', ...position };
+    if (token?.kind === 'quoted-claim') refuseInline('quotation', node, resolution);
+    return { ...labelText(token), ...position };
   });
 }
 
@@ -122,18 +134,26 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
     const [index, ...rest] = splitTokens(only.value.trim());
     const token = typeof index === 'number' && rest.length === 0 ? resolution.tokens[index] : undefined;
     if (token?.kind === 'table') {
-      for (const cell of token.node.rows.flatMap((row) => row.cells)) {
-        if (cell.kind === 'value') resolution.ledger.push(cell.entry);
-      }
+      resolution.ledger.push(...tableEntries(token.node));
       return [token.node];
     }
+    if (token?.kind === 'quoted-claim') return [quotedClaimNode(token, paragraph, resolution, resolveTree)];
+    if (token?.kind === 'literals') return [literalsNode(token)];
+    if (token?.kind === 'methods') return [methodsNode(token, paragraph, resolution)];
     if (token?.kind === 'chart') return chartFromFile(token, resolution, resolution.at(paragraph));
     if (token?.kind === 'failure' && token.id !== undefined)
       return [failedBlock(token.id, resolution, paragraph)];
   }
+  resolveParagraphId(paragraph);
   const ids = tableIds(paragraph, resolution);
   resolveChildren(paragraph, resolution);
   return [paragraph, ...ids.map((id) => failedBlock(id, resolution, paragraph))];
+}
+
+/** A place for the methods annex; the revised figures in it are part of the ledger from the start. */
+function methodsNode(block: MethodsBlock, paragraph: Paragraph, { ledger }: Resolution): Paragraph {
+  if (block.revisions?.kind === 'table') ledger.push(...tableEntries(block.revisions.node));
+  return { ...paragraph, children: [], data: { methods: block } };
 }
 
 /** The ids of tables that stand inside a sentence, where they are refused. */

@@ -1,17 +1,49 @@
-import type { Field, PublishedDataset } from '../../datasets/dataset.js';
-import { didYouMean, listNames } from '../../diagnostics.js';
+import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { type Call, describe, toText } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import type { Keys } from './cells.js';
 import { dimensionsOf, findCategory, yearOf } from './fields.js';
 
-/** The categories that a call asks for, by dimension; dimensions that it does not mention are absent. */
+/** Which fields filters may name: dimensions, and attributes where a helper takes them. */
+export function filterFields(
+  dataset: PublishedDataset,
+  { filtersAttributes = false }: { readonly filtersAttributes?: boolean },
+): Field[] {
+  return dataset.fields.filter(
+    ({ role }) => role === 'dimension' || (filtersAttributes && role === 'attribute'),
+  );
+}
+
+/** A category of a field, or a value that an attribute without declared categories has in some row. */
+export function findFilterValue(
+  dataset: PublishedDataset,
+  field: Field,
+  value: string,
+  position: Position,
+): string {
+  if (field.role === 'dimension' || field.categories.length > 0) return findCategory(field, value, position);
+  const found = new Set(dataset.rows.map((row) => attributeOf(row, field)));
+  const categories = [...found].filter((each) => each !== '').map((each) => ({ value: each, label: each }));
+  return findCategory({ ...field, categories }, value, position);
+}
+
+/** What a row says in an attribute; empty where it says nothing. Own names only: one may be called `constructor`. */
+export function attributeOf({ attributes }: Row, { name }: Field): string {
+  return Object.hasOwn(attributes, name) ? (attributes[name] ?? '') : '';
+}
+
+/** The categories that a call asks for, by dimension (or attribute); dimensions that it does not mention are absent. */
 export type Filters = ReadonlyMap<Field, readonly string[]>;
 
 /** Reads `dimension=value`, `dimension="a|b"`, `from=` and `to=` of a call. */
-export function readFilters(call: Call, dataset: PublishedDataset): Filters {
+export function readFilters(
+  call: Call,
+  dataset: PublishedDataset,
+  fields: readonly Field[] = dimensionsOf(dataset),
+): Filters {
   const filters = new Map<Field, readonly string[]>();
-  for (const field of dimensionsOf(dataset)) {
+  for (const field of fields) {
     if (!Object.hasOwn(call.hash, field.name)) continue;
     const position = call.hashAt(field.name);
     const given = call.hash[field.name];
@@ -23,7 +55,7 @@ export function readFilters(call: Call, dataset: PublishedDataset): Filters {
         position,
       );
     }
-    const values = text.split('|').map((value) => findCategory(field, value.trim(), position));
+    const values = text.split('|').map((value) => findFilterValue(dataset, field, value.trim(), position));
     const twice = values.find((value, index) => values.indexOf(value) !== index);
     if (twice !== undefined) {
       const message = `Unexpected second \`${twice}\` in \`${field.name}\`, expected each category once`;
@@ -109,8 +141,9 @@ export function refuseUnknownArguments(
   call: Call,
   dataset: PublishedDataset | undefined,
   own: readonly string[],
+  fields: readonly Field[] = dataset === undefined ? [] : dimensionsOf(dataset),
 ): void {
-  const known = [...own, ...(dataset === undefined ? [] : dimensionsOf(dataset).map((field) => field.name))];
+  const known = [...own, ...fields.map((field) => field.name)];
   for (const name of Object.keys(call.hash)) {
     if (known.includes(name)) continue;
     fail(

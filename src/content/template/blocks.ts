@@ -7,6 +7,8 @@ import type { CallSite } from './call-site.js';
 /** What Handlebars passes last to every helper and block, as far as we read it. */
 export interface Options {
   readonly hash: Readonly<Record<string, unknown>>;
+  /** Of blocks: expands what stands in them. */
+  readonly fn?: (context: unknown) => string;
 }
 
 /** The run that blocks belong to: where they stand, and where their faults go. */

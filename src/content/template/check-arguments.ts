@@ -1,14 +1,17 @@
-import type { Field, PublishedData, PublishedDataset } from '../../datasets/dataset.js';
+import type { PublishedData, PublishedDataset } from '../../datasets/dataset.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { requireKind } from '../claims/registry.js';
 import { findDataset } from '../helpers/call.js';
-import type { HelperDefinition } from '../helpers/definition.js';
+import type { HelperDefinition, WrittenArguments } from '../helpers/definition.js';
 import { factsName } from '../helpers/fact.js';
 import { fail, HelperProblem } from '../helpers/problem.js';
-import { dimensionsOf, findCategory, findDimension, findMeasure, yearOf } from '../selection/fields.js';
+import { findCategory, findDimension, findMeasure, yearOf } from '../selection/fields.js';
+import { filterFields, findFilterValue } from '../selection/filters.js';
 import { startOf } from './call-site.js';
+import { checkDatasets } from './check-datasets.js';
 
-type CallNode = hbs.AST.MustacheStatement | hbs.AST.SubExpression;
+type CallNode = hbs.AST.MustacheStatement | hbs.AST.SubExpression | hbs.AST.BlockStatement;
 
 /** A call of a known helper, before expansion. */
 export interface ArgumentsInput {
@@ -32,19 +35,43 @@ export function checkArguments(input: ArgumentsInput): Diagnostic[] {
     }
   };
   attempt(() => checkArity(definition, call, file));
-  const [first] = call.params;
+  const ofClaim = definition.first === 'claim';
+  if (ofClaim) attempt(() => checkKind(call, file));
+  const first = call.params[ofClaim ? 1 : 0];
   const name = first?.type === 'StringLiteral' ? (first as hbs.AST.StringLiteral).value : undefined;
   const position = first === undefined ? startOf(call, file) : startOf(first, file);
   if (name !== undefined && definition.first === 'fact') attempt(() => checkFact(data, name, position));
-  const onData = definition.first === 'dataset' || definition.first === 'dataset-or-quantity';
+  const onData = ofClaim || definition.first === 'dataset' || definition.first === 'dataset-or-quantity';
   const dataset = name !== undefined && onData ? attempt(() => findDataset(data, name, position)) : undefined;
   const unknowable = onData && dataset === undefined;
-  for (const pair of call.hash?.pairs ?? []) {
+  if (definition.first === 'datasets') checkDatasets(input, attempt);
+  for (const pair of definition.first === 'datasets' ? [] : (call.hash?.pairs ?? [])) {
     const at = startOf(pair, file);
     if (!unknowable) attempt(() => checkParameter(definition, dataset, pair.key, at));
     if (dataset !== undefined) attempt(() => checkLiteral(definition, dataset, pair, at));
   }
+  attempt(() => definition.checkWritten?.(writtenArguments(call, file), data, startOf(call, file)));
   return diagnostics;
+}
+
+function writtenArguments(call: CallNode, file: string): WrittenArguments {
+  return new Map(
+    (call.hash?.pairs ?? []).flatMap((pair) => {
+      const text = literalText(pair.value);
+      return text === undefined ? [] : [[pair.key, { text, at: startOf(pair, file) }] as const];
+    }),
+  );
+}
+
+function checkKind({ params: [kind] }: CallNode, file: string): void {
+  const name = kind === undefined ? undefined : literalText(kind);
+  if (kind !== undefined && name !== undefined) requireKind(name, startOf(kind, file));
+}
+
+/** The text of a literal; undefined for what only expansion can know. */
+function literalText(value: hbs.AST.Expression): string | undefined {
+  if (value.type !== 'StringLiteral' && value.type !== 'NumberLiteral') return undefined;
+  return String((value as hbs.AST.StringLiteral | hbs.AST.NumberLiteral).value);
 }
 
 function checkArity({ name, arity, first }: HelperDefinition, call: CallNode, file: string): void {
@@ -80,7 +107,7 @@ function checkParameter(
 ): void {
   const known = [
     ...definition.parameters,
-    ...(dataset === undefined ? [] : dimensionsOf(dataset).map((field) => field.name)),
+    ...(dataset === undefined ? [] : filterFields(dataset, definition).map((field) => field.name)),
   ];
   if (known.includes(key)) return;
   const expected = known.length === 0 ? 'none' : `one of ${listNames(known)}`;
@@ -99,15 +126,15 @@ function checkLiteral(
   pair: hbs.AST.HashPair,
   at: Position,
 ): void {
-  const { value } = pair;
-  if (value.type !== 'StringLiteral' && value.type !== 'NumberLiteral') return;
-  const text = String((value as hbs.AST.StringLiteral | hbs.AST.NumberLiteral).value);
+  const text = literalText(pair.value);
+  if (text === undefined) return;
   if (definition.fieldParameters?.includes(pair.key) || pair.key === 'measure') {
     checkFieldName(dataset, pair.key, text, at);
     return;
   }
-  const field: Field | undefined = dimensionsOf(dataset).find((candidate) => candidate.name === pair.key);
-  if (field !== undefined) for (const part of text.split('|')) findCategory(field, part.trim(), at);
+  const field = filterFields(dataset, definition).find((candidate) => candidate.name === pair.key);
+  if (field !== undefined)
+    for (const part of text.split('|')) findFilterValue(dataset, field, part.trim(), at);
   const year = yearOf(dataset);
   if ((pair.key === 'from' || pair.key === 'to') && year !== undefined) findCategory(year, text, at);
 }

@@ -7,6 +7,12 @@ import { checkArguments } from './check-arguments.js';
 import type { ParsedTemplate } from './parse-template.js';
 import { isSimple } from './rewrite.js';
 
+/** What can stand as `{{#name}}`. */
+const blocks: readonly string[] = [
+  ...blockNames,
+  ...[...helpers.values()].filter(({ runBlock }) => runBlock !== undefined).map(({ name }) => name),
+];
+
 /** Names that a bare `{{name}}` may use at some depth; undefined where only expansion can know. */
 type Names = ReadonlySet<string> | undefined;
 
@@ -125,7 +131,7 @@ class NameCheck {
 
   private arguments(
     definition: HelperDefinition,
-    call: hbs.AST.MustacheStatement | hbs.AST.SubExpression,
+    call: hbs.AST.MustacheStatement | hbs.AST.SubExpression | hbs.AST.BlockStatement,
     place: Place,
   ): void {
     this.diagnostics.push(...checkArguments({ definition, call, file: place.file, data: this.input.data }));
@@ -142,13 +148,18 @@ class NameCheck {
 
   private block(block: hbs.AST.BlockStatement, place: Place): void {
     const name = block.path.original;
+    const definition = helpers.get(name);
+    if (definition?.runBlock !== undefined) {
+      this.helperBlock(definition, block, place);
+      return;
+    }
     if (!blockNames.some((known) => known === name)) {
       const hint = helpers.has(name)
         ? { hint: `\`${name}\` is not a block: write \`{{${name} ...}}\`` }
-        : didYouMean(name, blockNames);
+        : didYouMean(name, blocks);
       this.report(
         'content/unknown-helper',
-        `Unexpected block \`${name}\`, expected one of ${listNames(blockNames)}`,
+        `Unexpected block \`${name}\`, expected one of ${listNames(blocks)}`,
         startOf(block, place.file),
         hint,
       );
@@ -171,6 +182,21 @@ class NameCheck {
     const scopes =
       name === 'each' || name === 'with' ? [...place.scopes, this.rowNames(block)] : place.scopes;
     this.program(block.program, { ...place, scopes });
+    this.program(block.inverse, place);
+  }
+
+  /** A helper that stands as a block: what stands in it is checked in the place where the block is. */
+  private helperBlock(definition: HelperDefinition, block: hbs.AST.BlockStatement, place: Place): void {
+    this.arguments(definition, block, place);
+    this.argumentExpressions(block, place);
+    this.program(block.program, place);
+    if (block.inverse === undefined || block.inverse === null) return;
+    this.report(
+      'content/argument',
+      `Unexpected \`{{else}}\` in \`${definition.name}\`, expected one text`,
+      startOf(block.inverse, place.file),
+      { hint: 'a sentence that depends on the figures is an `{{#if (gt ...)}}`' },
+    );
     this.program(block.inverse, place);
   }
 

@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { ExpandedClaim } from '../claims/keep.js';
 import { Call, describe, type Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { HelperProblem } from '../helpers/problem.js';
@@ -22,7 +23,7 @@ export interface ExpandInput {
   /** Names of partials that were reported as unknown; they expand to nothing. */
   readonly absent: readonly string[];
   readonly sites: Sites;
-  readonly scope: Omit<Scope, 'expandChart'>;
+  readonly scope: Omit<Scope, 'expandChart' | 'keepClaim' | 'report'>;
 }
 
 /** Expanded text, still with its marks and tokens, and what the tokens stand for. */
@@ -30,12 +31,15 @@ export interface Expanded {
   readonly marked: string;
   readonly tokens: readonly TokenContent[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Every claim that was tested, in the order of the text. */
+  readonly claims: readonly ExpandedClaim[];
 }
 
 /** Runs a template. Faults of helpers are collected; each leaves a failure behind and the run goes on. */
 export function expand(input: ExpandInput): Expanded {
   const run = new Run(input);
-  return { marked: run.expand(input.program, {}), tokens: run.tokens, diagnostics: run.diagnostics };
+  const marked = run.expand(input.program, {});
+  return { marked, tokens: run.tokens, diagnostics: run.diagnostics, claims: run.claims };
 }
 
 const failure: Failure = { kind: 'failure' };
@@ -49,15 +53,26 @@ const foreign = ['log', 'lookup'];
 /** Names that must not count as known: Handlebars would call them without looking whether they are there. */
 const knownHelpers = Object.fromEntries([...fallbacks, ...foreign].map((name) => [name, false]));
 
+/** True when an argument is a failure. It has been reported; reporting what follows from it would only be noise. */
+function hasFailed({ params, hash }: Call): boolean {
+  return [...params, ...Object.values(hash)].some((value) => isPrintable(value) && value.kind === 'failure');
+}
+
 class Run {
   readonly tokens: TokenContent[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  readonly claims: ExpandedClaim[] = [];
   private readonly handlebars = Handlebars.create();
   private readonly scope: Scope;
   private insideChart = false;
 
   constructor(private readonly input: ExpandInput) {
-    this.scope = { ...input.scope, expandChart: (path, context, at) => this.chart(path, context, at) };
+    this.scope = {
+      ...input.scope,
+      expandChart: (path, context, at) => this.chart(path, context, at),
+      keepClaim: (claim) => void this.claims.push(claim),
+      report: (diagnostic) => void this.diagnostics.push(diagnostic),
+    };
     for (const [name, program] of input.partials)
       this.handlebars.registerPartial(name, this.compile(program));
     for (const name of input.absent) this.handlebars.registerPartial(name, '');
@@ -110,7 +125,9 @@ class Run {
     const run = this;
     this.handlebars.registerHelper(definition.name, function (this: unknown, ...args: unknown[]) {
       const options = args.pop() as Options;
-      return run.callHelper(definition, args, options, this);
+      const { fn } = options;
+      if (fn === undefined) return run.callHelper(definition, args, options, this);
+      return run.block(definition, args, options, () => fn(this));
     });
   }
 
@@ -120,12 +137,10 @@ class Run {
     options: Options,
     context: unknown,
   ): unknown {
-    const { [siteKey]: _, ...hash } = options.hash;
-    const given = [...params, ...Object.values(hash)];
+    const call = this.call(definition, params, options, context);
+    const { hash } = call;
     const id = typeof hash.id === 'string' ? { id: hash.id } : {};
-    // The fault inside has been reported; reporting what follows from it would only be noise.
-    if (given.some((value) => isPrintable(value) && value.kind === 'failure')) return { ...failure, ...id };
-    const call = new Call(definition.name, params, hash, this.site(options), context);
+    if (hasFailed(call)) return { ...failure, ...id };
     try {
       return definition.run(call, this.scope);
     } catch (error) {
@@ -133,6 +148,38 @@ class Run {
       this.diagnostics.push(error.diagnostic);
       return definition.name === 'rows' ? [] : { ...failure, ...id };
     }
+  }
+
+  /** A helper that stands as a block. When it fails, what stands in it is printed all the same. */
+  private block(
+    definition: HelperDefinition,
+    params: readonly unknown[],
+    options: Options,
+    body: () => string,
+  ): string {
+    // `checkNames` has reported a helper that is no block.
+    if (definition.runBlock === undefined) return body();
+    const call = this.call(definition, params, options, {});
+    if (hasFailed(call)) return body();
+    try {
+      const printed = definition.runBlock(call, this.scope, body);
+      // Handlebars cuts the line end after `{{/name}}`, which has to end the paragraph of a block.
+      return typeof printed === 'string' ? printed : `${this.print(printed, call.site)}\n`;
+    } catch (error) {
+      if (!(error instanceof HelperProblem)) throw error;
+      this.diagnostics.push(error.diagnostic);
+      return body();
+    }
+  }
+
+  private call(
+    { name }: HelperDefinition,
+    params: readonly unknown[],
+    options: Options,
+    context: unknown,
+  ): Call {
+    const { [siteKey]: _, ...hash } = options.hash;
+    return new Call(name, params, hash, this.site(options), context);
   }
 
   private chart(path: string, context: unknown, at: Position): ChartBlock | Failure {
@@ -176,7 +223,7 @@ class Run {
       if (value.kind === 'id') return value.text;
       return this.token(value.kind === 'quantity' ? { ...value, at: site.at } : value);
     }
-    if (typeof value === 'string') return this.token({ kind: 'label', text: value, value });
+    if (typeof value === 'string') return this.token({ kind: 'label', text: value, value, typedAt: site.at });
     if (typeof value === 'number' || typeof value === 'bigint') {
       this.report(
         'content/bare-number',

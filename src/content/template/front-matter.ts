@@ -6,6 +6,7 @@ const schema = z.strictObject({
   title: z.string().min(1).optional(),
   subtitle: z.string().min(1).optional(),
   publisher: z.string().min(1).optional(),
+  paragraphs: z.literal('numbered').optional(),
 });
 
 /** What a template may say of itself, ahead of its text; each overrides the report's. */
@@ -15,6 +16,8 @@ export type FrontMatter = z.infer<typeof schema>;
 export interface SplitTemplate {
   readonly frontMatter: FrontMatter;
   readonly body: string;
+  /** The YAML of the front matter as written, from the second line of the file on; empty when there is none. */
+  readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -23,20 +26,21 @@ const fence = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/m;
 /** Splits the front matter (YAML between two lines `---` at the very start) from a template with LF line ends. */
 export function splitFrontMatter(text: string, file: string): SplitTemplate {
   const match = text.startsWith('---') ? fence.exec(text) : null;
-  if (match === null || match.index !== 0) return { frontMatter: {}, body: text, diagnostics: [] };
+  if (match === null || match.index !== 0) return { frontMatter: {}, body: text, text: '', diagnostics: [] };
   const blank = '\n'.repeat(match[0].split('\n').length - 1);
   const body = blank + text.slice(match[0].length);
-  const yaml = parseYaml(match[1] ?? '', file, { line: 2, column: 1 });
+  const written = match[1] ?? '';
+  const yaml = parseYaml(written, file, { line: 2, column: 1 });
   if (yaml.problems.length > 0) {
     const diagnostics = yaml.problems.map(
       ({ message, position }): Diagnostic => ({ severity: 'error', code: 'content/yaml', message, position }),
     );
-    return { frontMatter: {}, body, diagnostics };
+    return { frontMatter: {}, body, text: written, diagnostics };
   }
   const parsed = schema.safeParse(yaml.value ?? {});
-  if (parsed.success) return { frontMatter: parsed.data, body, diagnostics: [] };
+  if (parsed.success) return { frontMatter: parsed.data, body, text: written, diagnostics: [] };
   const diagnostics = parsed.error.issues.flatMap((issue) => describe(issue, yaml.positionOf));
-  return { frontMatter: {}, body, diagnostics };
+  return { frontMatter: {}, body, text: written, diagnostics };
 }
 
 function describe(
@@ -54,11 +58,12 @@ function describe(
       ...didYouMean(key, known),
     }));
   }
+  const expected = path[0] === 'paragraphs' ? '`numbered`' : 'text';
   return [
     {
       severity: 'error',
       code: 'content/front-matter',
-      message: `Unexpected value of \`${path.join('.')}\` in the front matter, expected text`,
+      message: `Unexpected value of \`${path.join('.')}\` in the front matter, expected ${expected}`,
       position: positionOf(path, 'value'),
     },
   ];

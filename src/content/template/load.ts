@@ -10,6 +10,8 @@ import { refusePrivateUse } from './private-use.js';
 /** A template with everything that it draws in. */
 export interface LoadedTemplate {
   readonly frontMatter: FrontMatter;
+  /** As written, from the second line of the file on. */
+  readonly frontMatterText: string;
   readonly template: ParsedTemplate;
   /** By the name that `{{> name}}` uses. */
   readonly partials: ReadonlyMap<string, ParsedTemplate>;
@@ -48,13 +50,14 @@ class Loader {
   async load(): Promise<LoadedTemplate | undefined> {
     const text = await this.read(this.host.project, this.path, { file: this.path, line: 1, column: 1 });
     if (text === undefined) return undefined;
-    const { frontMatter, body, diagnostics } = splitFrontMatter(text, this.path);
+    const { frontMatter, body, text: written, diagnostics } = splitFrontMatter(text, this.path);
     this.diagnostics.push(...diagnostics);
     const template = this.parse(body, this.path);
     if (template !== undefined) await this.follow(template);
     if (template === undefined || this.broken) return undefined;
     return {
       frontMatter,
+      frontMatterText: written,
       template,
       partials: this.partials,
       charts: this.charts,

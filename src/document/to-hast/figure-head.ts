@@ -23,7 +23,7 @@ export function figureHead(head: FigureHead, { language }: HastContext): Element
     ? [h('span.illustrative', language.message('document.illustrative')), ' ']
     : [];
   return h('figcaption', [
-    h('p.label', [h('span.number', head.label), ' ', ...mark]),
+    h('p.label', [h('span.number', { dataN: 'enumerator' }, head.label), ' ', ...mark]),
     h('p.title', { id: titleId(head.id) }, [...head.title]),
     ...(head.subtitle.length === 0 ? [] : [h('p.subtitle', [...head.subtitle])]),
   ]);

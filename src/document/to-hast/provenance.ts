@@ -1,5 +1,9 @@
 import type { Language } from '../../language/language.js';
+import { finiteDigits } from '../../values/exact.js';
 import { type CellKey, isExact, type LedgerEntry } from '../../values/quantity.js';
+import { formulaOf, type StepValue, stepsOf } from '../../values/steps.js';
+import { type DescribedCell, describeIn } from './cell-words.js';
+import type { HastContext } from './context.js';
 
 /** Cells that are named one by one; the rest are counted. */
 const namedCells = 3;
@@ -8,24 +12,59 @@ const namedCells = 3;
  * Where a printed number comes from, in words: a line for the operation (or the meaning of a missing value), then
  * one for each cell. The page shows it when a reader points at the number.
  */
-export function describeProvenance(entry: LedgerEntry, language: Language): string {
-  const { operation, cells, illustrative, value } = entry.quantity;
-  const named = cells.slice(0, namedCells).map((cell) => describeCell(cell, language));
+export function describeProvenance(
+  entry: LedgerEntry,
+  { language, data }: Pick<HastContext, 'language' | 'data'>,
+): string {
+  const described = (cell: CellKey): DescribedCell => describeIn(data, cell);
+  const { operation, cells, illustrative, value, unit } = entry.quantity;
+  const counted = unit === '' || unit === '%' ? 'no' : 'yes';
+  const shown = cells.slice(0, namedCells);
+  const named = shown.map((cell) => describeCell(cell, described(cell), language));
   const rest = cells.length - named.length;
   const what = isExact(value)
-    ? language.message(`document.operation.${operation}`, { count: cells.length })
+    ? language.message(`document.operation.${operation}`, { count: cells.length, unit, counted })
     : value.meaning;
-  const lines = [what, ...named];
+  const lines = [what, ...formulaLine(entry, described, language), ...named];
   if (rest > 0) lines.push(language.message('document.more-cells', { count: rest }));
+  const sources = [...new Set(shown.flatMap((cell) => described(cell).sources))];
+  if (sources.length > 0)
+    lines.push(language.message('document.source', { sources: sources.join('; '), count: sources.length }));
   if (illustrative) lines.push(language.message('document.illustrative'));
   return lines.join('\n');
 }
 
-function describeCell(cell: CellKey, language: Language): string {
-  const keys = Object.entries(cell.keys).map(([dimension, category]) => `${dimension}: ${category}`);
+/** Operands beyond this many make no formula that a reader would follow. */
+const mostOperands = 6;
+
+/** The calculation in numbers, where there is one: "38 ÷ 233 × 100 = 16.3%". */
+function formulaLine(
+  { quantity, text }: LedgerEntry,
+  described: (cell: CellKey) => DescribedCell,
+  language: Language,
+): string[] {
+  // Where a percentage is not printed, nothing that leads to it is.
+  if (quantity.fraction !== undefined) return [];
+  const step = stepsOf(quantity, (cell) => described(cell).value);
+  const isKnown = step.operands.every(({ value }) => value !== undefined);
+  const formula = formulaOf(step, (value) => printOperand(value, language));
+  if (formula === undefined || !isKnown || step.operands.length > mostOperands) return [];
+  return [`${formula} = ${text}`];
+}
+
+/** Decimals of an operand that was calculated itself. */
+const operandDigits = 2;
+
+function printOperand(value: StepValue, language: Language): string {
+  if (value === undefined) return '';
+  if (!isExact(value)) return value.symbol;
+  return language.number(value, { digits: Math.min(finiteDigits(value) ?? operandDigits, operandDigits) });
+}
+
+function describeCell(cell: CellKey, { dataset, keys }: DescribedCell, language: Language): string {
   return language.message('document.cell', {
-    dataset: cell.dataset,
-    keys: [cell.field, ...keys].join(', '),
+    dataset,
+    keys: keys.join(', '),
     file: cell.origin.file,
     line: `${cell.origin.line}`,
   });

@@ -16,7 +16,11 @@ export function sourceLine(
     return index === 0 ? [name] : [{ type: 'text', value: '; ' }, name];
   });
   return [
-    h('p.source', messageAround(language, 'document.source', 'sources', names, { count: sources.length })),
+    h(
+      'p.source',
+      { dataN: 'label' },
+      messageAround(language, 'document.source', 'sources', names, { count: sources.length }),
+    ),
   ];
 }
 

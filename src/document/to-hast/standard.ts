@@ -2,6 +2,7 @@ import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
 import type { Heading, Image, Paragraph, Table } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
+import { elementsOf, findElements, textOf } from '../finish/elements.js';
 
 /** How Markdown's own nodes differ from what mdast-util-to-hast makes of them. */
 export const standardHandlers: Handlers = {
@@ -16,7 +17,9 @@ function heading(state: State, node: Heading): Element {
   const { id, enumerator } = node.data ?? {};
   const words = h('span.words', state.all(node));
   const number: ElementContent[] =
-    enumerator === undefined ? [] : [h('span.enumerator', enumerator), { type: 'text', value: ' ' }];
+    enumerator === undefined
+      ? []
+      : [h('span.enumerator', { dataN: 'enumerator' }, enumerator), { type: 'text', value: ' ' }];
   return h(`h${Math.min(node.depth + 1, 6)}`, id === undefined ? {} : { id }, [...number, words]);
 }
 
@@ -28,10 +31,18 @@ function image(_state: State, node: Image): Element {
   return h('img', properties);
 }
 
+/** A numbered paragraph begins with its number, a link to itself, so that its address can be copied. */
+function textParagraph(state: State, node: Paragraph): Element {
+  const { id, number } = node.data ?? {};
+  if (id === undefined || number === undefined) return h('p', state.all(node));
+  const mark = h('a', { className: ['paragraph-number'], href: `#${id}`, dataN: 'enumerator' }, `${number}`);
+  return h('p', { className: ['numbered'], id }, [mark, ' ', ...state.all(node)]);
+}
+
 /** An image alone in its paragraph stands as a block, its title as the caption. */
 function paragraph(state: State, node: Paragraph): Element {
   const [only, ...rest] = node.children;
-  if (only?.type !== 'image' || rest.length > 0) return h('p', state.all(node));
+  if (only?.type !== 'image' || rest.length > 0) return textParagraph(state, node);
   const caption = only.title ? [h('p.caption', only.title)] : [];
   return h('div.image', [image(state, only), ...caption]);
 }
@@ -40,8 +51,26 @@ function paragraph(state: State, node: Paragraph): Element {
 function table(state: State, node: Table): Element {
   const element = defaultHandlers.table(state, node);
   fillEmptyCells(element);
+  keepShort(element);
   const className = ['scroll', 'plain-table', ...(holdsNumbers(node) ? ['narrow'] : [])];
   return h('div', { className, tabIndex: 0 }, [element]);
+}
+
+/** Characters in a cell, and in a row of such cells, that stay on one line: dates, names, numbers. */
+const shortCell = 32;
+const shortRow = 64;
+
+/** Marks the cells of columns in which every cell is short, so that a date is not broken for the sake of a sentence. */
+function keepShort(element: Element): void {
+  const rows = findElements(element, ({ tagName }) => tagName === 'tr').map(elementsOf);
+  const body = rows.filter(([first]) => first?.tagName === 'td');
+  const widths = (body[0] ?? []).map((_, column) =>
+    Math.max(...body.map((cells) => (cells[column] === undefined ? 0 : textOf(cells[column]).length))),
+  );
+  const short = widths.map((width) => width <= shortCell);
+  if (widths.reduce((sum, width, column) => sum + (short[column] ? width : 0), 0) > shortRow) return;
+  for (const cells of body)
+    for (const [column, cell] of cells.entries()) if (short[column]) cell.properties.className = ['short'];
 }
 
 /** Few columns, all but the first aligned right: numbers, which are hard to follow across a wide line. */

@@ -1,7 +1,7 @@
 import type { Heading, Nodes } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import type { TransformState } from '../transform-state.js';
-import { headingOf, plainText, visitTree } from '../tree.js';
+import { headingOf, isFloat, plainText, visitTree } from '../tree.js';
 
 /**
  * Gives every heading without an id one made from its words, unique in the report and the same in every build,
@@ -27,12 +27,12 @@ export function identify(state: TransformState): void {
 
 /** The id that the author gave to a node. */
 function ownId(node: Nodes): string | undefined {
-  if (node.type === 'heading') return node.data?.id;
-  return node.type === 'dataTable' || node.type === 'chart' ? node.id : undefined;
+  if (node.type === 'heading' || node.type === 'paragraph') return node.data?.id;
+  return isFloat(node) && node.id !== '' ? node.id : undefined;
 }
 
 function claim(state: TransformState, taken: Map<string, Position>, id: string, node: Nodes): void {
-  const position = node.type === 'dataTable' || node.type === 'chart' ? node.at : state.positionOf(node);
+  const position = isFloat(node) ? node.at : state.positionOf(node);
   const first = taken.get(id);
   if (first === undefined) {
     taken.set(id, position);

@@ -1,15 +1,23 @@
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
 import type { ListingEntry, ListingName, SectionNode } from '../../content/nodes.js';
 import type { Language } from '../../language/language.js';
 import type { TransformState } from '../transform-state.js';
-import { copyForListing, headingOf, sectionsBelow, visitTree } from '../tree.js';
+import {
+  copyForListing,
+  type Float,
+  floatLabel,
+  headingOf,
+  isFloat,
+  sectionsBelow,
+  visitTree,
+} from '../tree.js';
 
 /** Fills the contents and the lists of figures and tables. */
 export function list(state: TransformState): void {
   const entries: Readonly<Record<ListingName, readonly ListingEntry[]>> = {
-    contents: contentsOf(withoutLists(state.root)),
-    figures: floatsOf(state, 'chart'),
-    tables: floatsOf(state, 'dataTable'),
+    contents: contentsOf(withoutLists(state.root), state.language),
+    figures: floatsOf(state, ({ type }) => type === 'chart'),
+    tables: floatsOf(state, ({ type }) => type !== 'chart'),
   };
   visitTree(state.root, (node) => {
     if (node.type === 'listing') node.entries = entries[node.name];
@@ -17,10 +25,10 @@ export function list(state: TransformState): void {
 }
 
 /** Chapters and their sections (two levels), without the chapter that is itself the contents. */
-export function contentsOf(root: Root): ListingEntry[] {
+export function contentsOf(root: Root, language: Language): ListingEntry[] {
   const entries: ListingEntry[] = [];
   const add = (section: SectionNode): void => {
-    const children = copyForListing(headingOf(section)?.children ?? []);
+    const children = copyForListing(headingOf(section)?.children ?? [], language);
     entries.push({ id: section.id, enumerator: section.enumerator, children, depth: section.depth });
     for (const child of sectionsBelow(section.children)) if (child.depth === 2) add(child);
   };
@@ -45,22 +53,16 @@ function holdsOnlyLists(section: SectionNode): boolean {
   return below.length > 0 && below.every((child) => child.children.some((node) => node.type === 'listing'));
 }
 
-function floatsOf(state: TransformState, type: 'chart' | 'dataTable'): ListingEntry[] {
+function floatsOf({ root, language }: TransformState, wanted: (float: Float) => boolean): ListingEntry[] {
   const entries: ListingEntry[] = [];
-  visitTree(state.root, (node) => {
-    if (node.type === type) entries.push(floatEntry(node, state.language));
+  visitTree(root, (node) => {
+    if (!isFloat(node) || !wanted(node)) return;
+    entries.push({
+      id: node.id,
+      enumerator: floatLabel(node, language),
+      children: copyForListing(node.type === 'chart' ? node.title : node.caption, language),
+      depth: 1,
+    });
   });
   return entries;
-}
-
-function floatEntry(node: Extract<Nodes, { type: 'chart' | 'dataTable' }>, language: Language): ListingEntry {
-  const number = node.enumerator ?? '';
-  const [message, words] =
-    node.type === 'chart' ? ['document.figure', node.title] : ['document.table', node.caption];
-  return {
-    id: node.id,
-    enumerator: language.message(message, { number }),
-    children: copyForListing(words),
-    depth: 1,
-  };
 }

@@ -1,6 +1,6 @@
 import type { SectionNode } from '../../content/nodes.js';
 import type { TransformState } from '../transform-state.js';
-import { headingOf, sectionsBelow, visitTree } from '../tree.js';
+import { headingOf, isFloat, sectionsBelow, visitTree } from '../tree.js';
 
 /** Levels that carry a number: 1, 1.1, 1.1.1. */
 const numberedLevels = 3;
@@ -34,9 +34,9 @@ function numberSection(section: SectionNode, enumerator: string): void {
 }
 
 function numberFloats(state: TransformState): void {
-  const counters = { chart: 0, dataTable: 0 };
+  const counters = { figures: 0, tables: 0 };
   visitTree(state.root, (node) => {
-    if (node.type === 'chart' || node.type === 'dataTable') node.enumerator = `${++counters[node.type]}`;
+    if (isFloat(node)) node.enumerator = `${++counters[node.type === 'chart' ? 'figures' : 'tables']}`;
   });
 }
 

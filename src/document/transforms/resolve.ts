@@ -1,13 +1,13 @@
-import type { Heading, Link, Nodes } from 'mdast';
-import type { ChartNode, DataTableNode, ReferenceNode } from '../../content/nodes.js';
+import type { Heading, Link, Nodes, Paragraph } from 'mdast';
+import type { NumeralNode, ReferenceNode } from '../../content/nodes.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { TransformState } from '../transform-state.js';
-import { plainText, visitTree } from '../tree.js';
+import { type Float, floatLabel, isFloat, markedText, visitTree } from '../tree.js';
 
 /** A thing that a reference can point at. */
 interface Anchor {
-  readonly node: Heading | DataTableNode | ChartNode;
+  readonly node: Heading | Paragraph | Float;
   readonly annex: boolean;
 }
 
@@ -20,7 +20,7 @@ export function resolve(state: TransformState): void {
   visitTree(state.root, (node) => {
     if (node.type === 'reference') {
       const anchor = anchors.get(node.target);
-      if (anchor !== undefined) node.children = [{ type: 'text', value: labelOf(anchor, state.language) }];
+      if (anchor !== undefined) node.children = [labelOf(anchor, state.language)];
       else reportDead(state, node.target, node.at, anchors);
     } else if ((node.type === 'link' || node.type === 'definition') && node.url.startsWith('#')) {
       const target = decode(node.url.slice(1));
@@ -41,17 +41,22 @@ function collectAnchors(state: TransformState): Map<string, Anchor> {
 }
 
 function idOf(node: Nodes): string | undefined {
-  if (node.type === 'heading') return node.data?.id;
-  return node.type === 'dataTable' || node.type === 'chart' ? node.id : undefined;
+  if (node.type === 'heading' || node.type === 'paragraph') return node.data?.id;
+  return isFloat(node) ? node.id : undefined;
 }
 
-function labelOf({ node, annex }: Anchor, language: Language): string {
-  if (node.type === 'dataTable') return language.message('document.table', { number: node.enumerator ?? '' });
-  if (node.type === 'chart') return language.message('document.figure', { number: node.enumerator ?? '' });
+function labelOf({ node, annex }: Anchor, language: Language): NumeralNode {
+  const enumerated = (value: string): NumeralNode => ({ type: 'numeral', class: 'enumerator', value });
+  if (isFloat(node)) return enumerated(floatLabel(node, language));
+  if (node.type === 'paragraph') {
+    return enumerated(language.message('document.paragraph', { number: `${node.data?.number ?? ''}` }));
+  }
   const enumerator = node.data?.enumerator;
-  if (enumerator === undefined) return plainText(node.children);
-  if (node.depth > 1) return language.message('document.section', { number: enumerator });
-  return language.message(annex ? 'document.annex' : 'document.chapter', { number: enumerator });
+  // A title stands for itself, whatever numerals are in it.
+  if (enumerator === undefined)
+    return { type: 'numeral', class: 'label', value: markedText(node.children, language) };
+  if (node.depth > 1) return enumerated(language.message('document.section', { number: enumerator }));
+  return enumerated(language.message(annex ? 'document.annex' : 'document.chapter', { number: enumerator }));
 }
 
 function reportDead(
@@ -60,7 +65,8 @@ function reportDead(
   position: Position,
   anchors: ReadonlyMap<string, Anchor>,
 ): void {
-  const ids = [...anchors.keys()];
+  // Hundreds of numbered paragraphs would hide the ids that an author wrote.
+  const ids = [...anchors.keys()].filter((id) => !/^par-\d+$/.test(id));
   const expected = ids.length === 0 ? 'an id of this report' : `one of ${listNames(ids)}`;
   state.report({
     severity: 'error',

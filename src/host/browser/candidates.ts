@@ -1,12 +1,13 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { openCache } from './cache.js';
+import { downloadedBrowser } from './downloaded.js';
 import { findPackedBrowser, type PackedBrowser, unpackBrowser } from './packed.js';
 
 /** A browser that may or may not be there and work. */
 export interface Candidate {
   /** `named`: by an environment variable, so that no other may take its place. */
-  readonly kind: 'named' | 'packed' | 'installed';
+  readonly kind: 'named' | 'packed' | 'downloaded' | 'installed';
   /** For people: the variable and its value, the package, or the path. */
   readonly name: string;
   /**
@@ -41,8 +42,8 @@ const commands = [
 
 /**
  * Returns the browsers to try on this machine, in order: the one that `TALLYBOOK_BROWSER` or
- * `PUPPETEER_EXECUTABLE_PATH` names, and then no other; else the packed one, programs on the search path, and the
- * places where Chrome, Edge and Chromium are installed on macOS and Windows.
+ * `PUPPETEER_EXECUTABLE_PATH` names, and then no other; else the packed one, the one that `doctor --install-browser`
+ * has downloaded, programs on the search path, and the places where Chrome, Edge and Chromium are installed on macOS and Windows.
  */
 export function browserCandidates(
   env: NodeJS.ProcessEnv,
@@ -53,8 +54,10 @@ export function browserCandidates(
     const value = env[variable];
     if (value) return [named(variable, value, env)];
   }
+  const downloaded = downloadedBrowser(env);
   return [
     ...(packed === undefined ? [] : [unpacked(packed, env)]),
+    ...(downloaded === undefined ? [] : [downloaded]),
     ...commands.map((command) => installed(`\`${command}\` on the search path`, () => onPath(command, env))),
     ...knownPlaces(env, platform).map((path) =>
       installed(path, () => (isExecutable(path) ? path : undefined)),

@@ -94,7 +94,7 @@ function missingProblem(tried: readonly TriedBrowser[]): EnvironmentProblem {
     'host/browser-missing',
     `Unexpected lack of a browser that can print (${list || 'none is known for this machine'}), expected Chromium, Chrome or Edge`,
     {
-      hint: 'install Chrome, Chromium or Edge, or name one in `TALLYBOOK_BROWSER`; on Linux x64 `npm ci --include=optional` brings one along',
+      hint: 'install Chrome, Chromium or Edge, name one in `TALLYBOOK_BROWSER`, or let `tallybook doctor --install-browser` download one; on Linux x64 `npm ci --include=optional` brings one along',
     },
   );
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
@@ -99,7 +100,9 @@ async function start(
       sandboxed,
       async stop() {
         await stopGently(browser, kill);
-        endNow();
+        kill();
+        // Beside whatever the build does meanwhile: a profile has hundreds of files.
+        await rm(folder, removal).catch(() => {});
         release();
       },
     };
@@ -204,9 +207,11 @@ function killer(browser: Browser): () => void {
   return kill;
 }
 
+const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
+
 function removeFolder(folder: string): void {
   try {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    rmSync(folder, removal);
   } catch {
     // A folder in the temporary folder of the system is no reason to fail a build.
   }

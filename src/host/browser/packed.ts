@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { extract } from 'tar-fs';
 import { unpackOnce } from './unpacked-folder.js';
 
 /** The npm package that carries a compressed Chromium for Linux x64. */
@@ -58,6 +57,8 @@ export async function unpackBrowser(
       createBrotliDecompress(),
       createWriteStream(join(target, 'chromium'), { mode: 0o700, flags: 'wx' }),
     );
+    // Only here, since every other build finds the browser unpacked.
+    const { extract } = await import('tar-fs');
     await pipeline(
       createReadStream(join(packed.folder, 'bin', 'al2023.tar.br')),
       createBrotliDecompress(),

@@ -58,6 +58,7 @@ class BrowserPrinter implements Printer {
   readonly #settings: FindSettings;
   readonly #deadline: number;
   #running: Promise<RunningBrowser> | undefined;
+  #isClosed = false;
 
   constructor(found: FoundBrowser, settings: FindSettings, deadline: number) {
     this.version = `Chromium ${found.running.version} (${found.candidate.kind})`;
@@ -86,6 +87,7 @@ class BrowserPrinter implements Printer {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     const running = await this.#running?.catch(() => undefined);
     this.#running = undefined;
     await running?.stop();
@@ -93,6 +95,8 @@ class BrowserPrinter implements Printer {
 
   /** The browser in use, or a new one when the last was given up. */
   #current(): Promise<RunningBrowser> {
+    // A print that the end of the printer cut short must not start another browser, which nobody would end.
+    if (this.#isClosed) throw failedProblem(new Error('the printer was closed'));
     this.#running ??= startBrowser(this.#found.program, this.#settings).catch((cause: unknown) => {
       this.#running = undefined;
       throw failedProblem(cause);

@@ -88,7 +88,7 @@ async function writeInventory(folder: string): Promise<void> {
 }
 
 /** True when every file of the inventory is there, of the right size, this user's own and, if asked, of the right content. */
-async function isWhole(folder: string, check: 'quick' | 'whole'): Promise<boolean> {
+export async function isWhole(folder: string, check: 'quick' | 'whole'): Promise<boolean> {
   try {
     if (!existsSync(join(folder, inventoryName)) || !isOwn(folder)) return false;
     const inventory: Inventory = JSON.parse(readFileSync(join(folder, inventoryName), 'utf8'));

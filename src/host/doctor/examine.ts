@@ -1,26 +1,35 @@
 import { tmpdir } from 'node:os';
-import { openCache } from '../browser/cache.js';
 import { createHost, toolRoot } from '../node-host.js';
 import { checkBrowser } from './browser.js';
+import { downloadBrowser } from './download.js';
 import type { Finding } from './finding.js';
-import { checkLocales, checkMemory, checkNode, checkWriting } from './machine.js';
-import { checkFonts, checkPackage } from './package.js';
+import { checkLocales, checkMemory, checkNode } from './machine.js';
+import { checkFonts, checkPackage, checkPackages } from './package.js';
+import { checkCache, checkWriting } from './writing.js';
 
-/**
- * Examines everything that printing a report leans on, for `tallybook doctor`. Needs no project; `folder` is where
- * the user stands, which is where output would be written.
- */
-export async function examine(folder: string, env: NodeJS.ProcessEnv): Promise<Finding[]> {
+/** Where and with what to examine. */
+export interface Examination {
+  /** Where the user stands, which is where output would be written; no project is needed there. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Download a browser first. */
+  readonly installBrowser: boolean;
+  /** Told what takes long. */
+  readonly say: (line: string) => void;
+}
+
+/** Examines everything that printing a report leans on, for `tallybook doctor`; each finding comes as soon as it is known. */
+export async function* examine({ folder, env, installBrowser, say }: Examination): AsyncGenerator<Finding> {
   const { tool } = createHost(folder);
-  return [
-    checkNode(),
-    await checkPackage(tool),
-    await checkFonts(tool),
-    checkLocales(),
-    checkMemory(),
-    checkWriting('This folder', folder),
-    checkWriting('Temporary folder', tmpdir()),
-    checkWriting('Cache', openCache(env)),
-    ...(await checkBrowser({ toolRoot: toolRoot(), env })),
-  ];
+  yield checkNode();
+  yield await checkPackage(tool);
+  yield checkPackages();
+  yield await checkFonts(tool);
+  yield checkLocales();
+  yield checkMemory();
+  yield checkWriting('This folder', folder);
+  yield checkWriting('Temporary folder', tmpdir());
+  yield checkCache(env);
+  if (installBrowser) yield await downloadBrowser(toolRoot(), env, say);
+  yield* await checkBrowser({ toolRoot: toolRoot(), env });
 }

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { freemem } from 'node:os';
-import { join } from 'node:path';
 import { error, type Finding, ok, warning } from './finding.js';
 
 const oldestNode = [20, 19] as const;
-/** A report of a hundred pages and its browser stay below this. */
+/** A report of a hundred pages and its browser stay below this many bytes. */
 const neededMemory = 512 * 1024 * 1024;
 
 /** Whether this Node runs Tallybook. */
@@ -20,7 +17,7 @@ export function checkNode(version: string = process.versions.node): Finding {
 export function checkLocales(languages: readonly string[] = ['en', 'sq', 'sr-Latn', 'sr-Cyrl']): Finding {
   const known = Intl.NumberFormat.supportedLocalesOf([...languages]);
   const missing = languages.filter((language) => !known.includes(language));
-  if (missing.length === 0) return ok('Languages', languages.join(', '));
+  if (missing.length === 0) return ok('Languages', `Node has the data of ${languages.join(', ')}`);
   return error(
     'Languages',
     `no data for ${missing.join(', ')}`,
@@ -28,27 +25,10 @@ export function checkLocales(languages: readonly string[] = ['en', 'sq', 'sr-Lat
   );
 }
 
-/** Whether there is memory for a browser. */
-export function checkMemory(free: number = freemem()): Finding {
+/** Whether there is memory for a browser. In a container, what its limit leaves counts. */
+export function checkMemory(free: number = process.availableMemory()): Finding {
   const found = `${Math.floor(free / 1024 / 1024)} MB free`;
   return free >= neededMemory
     ? ok('Memory', found)
-    : warning('Memory', found, 'close other programs before printing long reports');
-}
-
-/** Whether a folder can be written to. */
-export function checkWriting(about: string, folder: string): Finding {
-  try {
-    const probe = mkdtempSync(join(folder, '.tallybook-doctor-'));
-    writeFileSync(join(probe, 'probe'), 'probe');
-    rmSync(probe, { recursive: true });
-    return ok(about, 'can be written to');
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
-    return error(
-      about,
-      `cannot be written to (${reason})`,
-      'check its owner and permissions, and the space on the disk',
-    );
-  }
+    : warning('Memory', found, 'close other programs, or raise the limit of the container, before printing');
 }

@@ -31,7 +31,7 @@ const faceList = z.array(
   }),
 );
 
-const sharedSheets = ['tokens', 'base', 'figures', 'tables'];
+const sharedSheets = ['tokens', 'base', 'figures', 'tables', 'plan', 'claims', 'paragraphs'];
 
 /**
  * Returns the theme and the font faces that `text` needs: all styles of each range with a character of it, so

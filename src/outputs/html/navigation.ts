@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import type { PhrasingContent } from 'mdast';
 
 import { toHast } from 'mdast-util-to-hast';
-import type { ListingEntry } from '../../content/nodes.js';
+import type { ListingEntry, NumeralNode } from '../../content/nodes.js';
 import type { Document } from '../../document/document.js';
 import type { Language } from '../../language/language.js';
 import { listChapterIds } from './variants.js';
@@ -17,7 +17,8 @@ export function navigation(document: Document, language: Language, id: string): 
   const root = h('ol');
   let chapter: Element | undefined;
   for (const entry of contents) {
-    const number = entry.enumerator === '' ? [] : [h('span.enumerator', entry.enumerator), ' '];
+    const number =
+      entry.enumerator === '' ? [] : [h('span.enumerator', { dataN: 'enumerator' }, entry.enumerator), ' '];
     const link = h('a', { href: `#${encodeURI(entry.id)}` }, [
       ...number,
       h('span.words', words(entry.children)),
@@ -54,6 +55,15 @@ function addSection(chapter: Element, item: Element): void {
 }
 
 function words(children: readonly PhrasingContent[]): ElementContent[] {
-  const paragraph = toHast({ type: 'paragraph', children: [...children] });
+  const paragraph = toHast(
+    { type: 'paragraph', children: [...children] },
+    { handlers: { numeral: (_state, node: NumeralNode) => numeralElement(node) } },
+  );
   return paragraph.type === 'element' ? paragraph.children : [];
+}
+
+/** A numeral with its class, as in the text. */
+function numeralElement({ class: name, value, entry }: NumeralNode): Element {
+  const span = h('span', { dataN: name }, value);
+  return entry === undefined ? span : { ...span, data: { entry } };
 }

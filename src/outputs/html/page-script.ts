@@ -3,88 +3,102 @@ import { createHash } from 'node:crypto';
 /**
  * What the page does beyond its markup; every part is an extra, and the page reads without it. It folds the
  * contents on narrow screens, marks the reading position in them, shows where a number comes from in one element
- * outside the text, and keeps the tab order short: one stop for each table and each paragraph, arrow keys inside.
+ * outside the text (a click, a touch or the Enter
+ * key holds it there), and keeps the tab order short: one stop for each table and each paragraph, arrow keys inside.
  */
-export const pageScript = `(() => {
-const doc = document, all = (query, root = doc) => [...root.querySelectorAll(query)];
-doc.documentElement.classList.add('js');
-const contents = doc.querySelector('nav.contents'), fold = contents.querySelector('details');
+const source = `(() => {
+const doc = document, root = doc.documentElement, all = (query, part = doc) => [...part.querySelectorAll(query)];
+const on = (name, run, at = doc) => at.addEventListener(name, run, true);
+const box = (one) => one.getBoundingClientRect();
+root.classList.add('js');
+const nav = doc.querySelector('nav.contents'), fold = nav.querySelector('details');
 const wide = matchMedia('(min-width: 64rem)'), fit = () => { fold.open = wide.matches; };
 fit();
-wide.addEventListener('change', fit);
-contents.addEventListener('click', (event) => { if (event.target.closest('a') && !wide.matches) fold.open = false; });
-addEventListener('DOMContentLoaded', () => {
-  const links = new Map(all('a', contents).map((link) => [decodeURI(link.hash.slice(1)), link]));
+on('change', fit, wide);
+on('click', (e) => {
+  const a = e.target.closest('a');
+  if (!a || wide.matches) return;
+  if (nav.contains(a)) fold.open = false;
+  else if (a.hash === '#' + nav.id) fold.open = true;
+});
+on('DOMContentLoaded', () => {
+  const links = new Map(all('a', nav).map((a) => [decodeURI(a.hash.slice(1)), a]));
   const heads = all('main :is(h2, h3)').filter((head) => links.has(head.id));
   let here;
   const follow = () => {
-    const line = innerHeight * 0.3 + 1;
-    const head = heads.findLast((one) => one.getBoundingClientRect().top < line);
-    const link = head && links.get(head.id);
-    if (link === here) return;
+    const head = heads.findLast((one) => box(one).top < innerHeight * 0.3 + 1);
+    const a = head && links.get(head.id);
+    if (a === here) return;
     here?.removeAttribute('aria-current');
-    here = link;
+    here = a;
     if (!here) return;
     here.setAttribute('aria-current', 'true');
-    const at = here.getBoundingClientRect(), box = contents.getBoundingClientRect();
-    if (wide.matches && (at.top < box.top || at.bottom > box.bottom)) contents.scrollTop += at.top - box.top - box.height / 3;
+    const at = box(here), list = box(nav);
+    if (at.top < list.top || at.bottom > list.bottom) nav.scrollTop += at.top - list.top - list.height / 3;
   };
   const watch = new IntersectionObserver(follow, { rootMargin: '0px 0px -70% 0px' });
   heads.forEach((head) => watch.observe(head));
 
-  const tip = doc.getElementById('_origin');
-  let shown;
-  const hide = () => { shown?.removeAttribute('aria-describedby'); shown = undefined; tip.hidden = true; };
-  const show = (value) => {
-    if (value === shown) return;
-    hide();
-    shown = value;
-    tip.textContent = value.dataset.from;
-    value.removeAttribute('title');
+  const tip = doc.getElementById('_origin'), by = 'aria-describedby', from = '[data-from]';
+  let now, pinned;
+  const hide = () => { now?.removeAttribute(by); now = pinned = undefined; tip.hidden = true; };
+  const place = () => {
+    const at = box(now), size = box(tip);
+    const below = at.bottom + size.height + 8 < innerHeight || at.top < size.height + 8;
+    tip.style.left = Math.max(8, Math.min(at.left, root.clientWidth - size.width - 8)) + 'px';
+    tip.style.top = (below ? at.bottom : at.top - size.height) + 'px';
+  };
+  const react = ({ target, type }) => {
+    const one = target.closest?.(from);
+    const pins = /^[ck]/.test(type);
+    if (pinned && !pins || !one && target === tip) return;
+    if (one !== now) hide();
+    pinned = pins;
+    if (!one || one === now) return;
+    now = one;
+    tip.textContent = one.dataset.from;
+    one.removeAttribute('title');
     tip.hidden = false;
-    value.setAttribute('aria-describedby', tip.id);
+    one.setAttribute(by, tip.id);
     place();
   };
-  const place = () => {
-    const at = shown.getBoundingClientRect(), box = tip.getBoundingClientRect();
-    const left = Math.max(8, Math.min(at.left, doc.documentElement.clientWidth - box.width - 8));
-    const below = at.bottom + box.height + 8 < innerHeight || at.top < box.height + 8;
-    tip.style.left = left + 'px';
-    tip.style.top = (below ? at.bottom : at.top - box.height) + 'px';
-  };
-  const react = (event) => {
-    const value = event.target.closest?.('[data-from]');
-    if (value) show(value);
-    else if (!event.target.closest?.('#_origin')) hide();
-  };
-  doc.addEventListener('pointerover', react);
-  doc.addEventListener('focusin', react);
-  const settle = () => { if (shown) shown === doc.activeElement ? place() : hide(); };
-  addEventListener('scroll', settle, { passive: true, capture: true });
+  on('pointerover', react);
+  on('focusin', react);
+  on('click', react);
+  on('scroll', () => { if (now) pinned || now === doc.activeElement ? place() : hide(); });
 
-  const groups = new Set(all('[data-from][tabindex]').map((value) => value.closest('p, li') ?? value));
-  for (const group of groups) all('[data-from]', group).slice(1).forEach((value) => { value.tabIndex = -1; });
-  const move = (value) => { if (value) { value.tabIndex = value.closest('table') ? -1 : 0; value.focus(); } return !!value; };
-  const inTable = (region, from, key) => {
-    const rows = all('tr', region).map((row) => all('[data-from]', row)).filter((row) => row.length);
-    const y = rows.findIndex((row) => row.includes(from));
-    if (y < 0) return rows[0]?.[0];
-    const x = rows[y].indexOf(from);
-    const row = rows[y + (key === 'ArrowDown') - (key === 'ArrowUp')];
-    return row?.[Math.min(row.length - 1, x + (key === 'ArrowRight') - (key === 'ArrowLeft'))];
+  const group = (one) => one.closest('p, li') ?? one, cells = (part) => all(from, part);
+  for (const part of new Set(all('[data-from][tabindex]').map(group))) cells(part).slice(1).forEach((one) => { one.tabIndex = -1; });
+  const inTable = (area, cell, x, y) => {
+    const rows = all('tr', area).map(cells).filter((row) => row.length);
+    const at = rows.findIndex((row) => row.includes(cell));
+    if (at < 0) return rows[0]?.[0];
+    const row = rows[at + y];
+    return row?.[Math.min(row.length - 1, rows[at].indexOf(cell) + x)];
   };
-  doc.addEventListener('keydown', (event) => {
-    const { key, target } = event, region = target.closest('.scroll');
-    if (key === 'Escape') { hide(); if (region) region.focus(); return; }
+  on('keydown', (e) => {
+    const { key, target } = e, area = target.closest('.scroll');
+    if (key === 'Escape') { hide(); area?.focus(); }
+    if (key === 'Enter') react(e);
     if (!key.startsWith('Arrow')) return;
-    if (region && move(inTable(region, target, key))) event.preventDefault();
-    const group = !region && target.matches('[data-from]') && target.closest('p, li');
-    if (!group) return;
-    const values = all('[data-from]', group), step = key === 'ArrowRight' || key === 'ArrowDown' ? 1 : -1;
-    if (move(values[values.indexOf(target) + step])) { target.tabIndex = -1; event.preventDefault(); }
+    const x = (key === 'ArrowRight') - (key === 'ArrowLeft'), y = (key === 'ArrowDown') - (key === 'ArrowUp');
+    const inText = !area && target.matches(from) && cells(group(target));
+    const one = area ? inTable(area, target, x, y) : inText && inText[inText.indexOf(target) + x + y];
+    if (!one) return;
+    if (!area) { target.tabIndex = -1; one.tabIndex = 0; } else one.tabIndex = -1;
+    one.focus();
+    e.preventDefault();
   });
 });
-})();`.replace(/^ +/gm, '');
+})();`;
+
+/** The source without the spaces that only its reader needs. It has no text in which a space stands beside a sign. */
+export const pageScript = source
+  .split(/('[^']*')/)
+  .map((part, index) =>
+    index % 2 === 1 ? part : part.replace(/\s*([=+*<>?:;,(){}&|!-])\s*/g, '$1').replace(/\n/g, ''),
+  )
+  .join('');
 
 /** The source expression that lets the content security policy run this script and no other. */
 export const pageScriptHash = `'sha256-${createHash('sha256').update(pageScript).digest('base64')}'`;

@@ -5,8 +5,8 @@ import type { Language } from '../../language/language.js';
 /** Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page. */
 export function pageText(document: Document, language: Language): string {
   const { title, subtitle = '', publisher } = document.meta;
-  const words = ['skip', 'contents', 'illustrative', 'illustrative-page', 'draft', 'hint'].map((id) =>
-    language.message(`html.${id}`),
+  const words = ['skip', 'contents', 'to-contents', 'illustrative', 'illustrative-page', 'draft', 'hint'].map(
+    (id) => language.message(`html.${id}`, { mark: language.message('document.illustrative-mark') }),
   );
   return [title, subtitle, publisher, ...words, textOf(document.body)].join('\n');
 }

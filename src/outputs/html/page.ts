@@ -3,30 +3,44 @@ import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Document } from '../../document/document.js';
 import type { Language } from '../../language/language.js';
+import { findNumerals } from '../../values/numerals.js';
 import { type Assets, fontRules } from './assets.js';
 import { navigation } from './navigation.js';
 import { pageScript, pageScriptHash } from './page-script.js';
 import { contentsChapterId, forScreen } from './variants.js';
+
+/** The names of a report: a numeral in them is part of the name. */
+export const named = (words: string): { dataN?: 'label' } =>
+  findNumerals(words).length === 0 ? {} : { dataN: 'label' };
 
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
 
 /** Returns the report as one HTML file that holds everything it needs and requests nothing. */
 export function renderHtml(document: Document, assets: Assets, language: Language): string {
   const style = [fontRules(assets.fonts), assets.shared, assets.screen, assets.print].join('\n');
+  const content = screenContent(document, language);
+  return printPage(document, `${policy}; script-src ${pageScriptHash}`, style, content);
+}
+
+/** What the page shows. */
+export function screenContent(document: Document, language: Language): Element[] {
   const contentsId = contentsChapterId(document.body) ?? '_contents';
-  const content = [
+  return [
     h('a.skip', { href: '#_main' }, language.message('html.skip')),
     ...(document.meta.draft ? [h('p.draft', language.message('html.draft'))] : []),
     masthead(document, language),
     h('div.frame', [
       navigation(document, language, contentsId),
       script(),
-      h('main', { id: '_main', tabIndex: -1 }, forScreen(document.body).children as Element[]),
+      h(
+        'main',
+        { id: '_main', tabIndex: -1 },
+        forScreen(document.body, contentsId, language).children as Element[],
+      ),
     ]),
     footer(document, language),
     h('div', { id: '_origin', role: 'tooltip', hidden: true }),
   ];
-  return printPage(document, `${policy}; script-src ${pageScriptHash}`, style, content);
 }
 
 /** A complete document around its content. The style comes last in the head, as text that is never escaped. */
@@ -45,7 +59,7 @@ export function printPage(
     type: 'raw',
     value: `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`,
   });
-  head.children.push(h('title', meta.title), h('style', style));
+  head.children.push(h('title', named(meta.title), meta.title), h('style', style));
   const root: Root = {
     type: 'root',
     children: [{ type: 'doctype' }, h('html', { lang: meta.language }, [head, h('body', [...content])])],
@@ -66,10 +80,10 @@ export function banners(meta: Document['meta'], language: Language): Element[] {
 function masthead({ meta }: Document, language: Language): Element {
   return h('header.masthead', [
     h('div.inner', [
-      h('p.publisher', meta.publisher),
-      h('h1', meta.title),
-      ...(meta.subtitle === undefined ? [] : [h('p.subtitle', meta.subtitle)]),
-      h('p.edition', [language.message('html.edition'), ' ', h('b', `${meta.edition}`)]),
+      h('p.publisher', named(meta.publisher), meta.publisher),
+      h('h1', named(meta.title), meta.title),
+      ...(meta.subtitle === undefined ? [] : [h('p.subtitle', named(meta.subtitle), meta.subtitle)]),
+      h('p.edition', [language.message('html.edition'), ' ', h('b', { dataN: 'date' }, `${meta.edition}`)]),
       ...banners(meta, language),
     ]),
   ]);
@@ -78,8 +92,12 @@ function masthead({ meta }: Document, language: Language): Element {
 function footer({ meta }: Document, language: Language): Element {
   return h('footer.imprint', [
     h('div.inner', [
-      h('p', [h('b', meta.title), ' ', `${language.message('html.edition')} ${meta.edition}`]),
-      h('p', meta.publisher),
+      h('p', [
+        h('b', named(meta.title), meta.title),
+        ' ',
+        h('span', { dataN: 'date' }, `${language.message('html.edition')} ${meta.edition}`),
+      ]),
+      h('p', named(meta.publisher), meta.publisher),
       h('p.hint', language.message('html.hint')),
     ]),
   ]);

@@ -1,17 +1,30 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { h } from 'hastscript';
+import type { Language } from '../../language/language.js';
 
 /** Attributes that only a screen can use; on paper they would be weight, and odd tags in the PDF. */
-const screenOnly = ['tabIndex', 'dataFrom', 'dataHigh', 'role', 'ariaLabel'] as const;
+const screenOnly = ['tabIndex', 'dataFrom', 'dataHigh', 'role', 'ariaLabel', 'ariaHidden'] as const;
+
+/** Elements that say on paper too what they are. */
+const keepsRole: readonly string[] = ['figure', 'a', 'svg'];
 
 /** The body for paper: no hidden descriptions, no attributes that only a screen can use. */
 export function forPrint(body: Root): Root {
   return mapElements(body, (element) => {
-    if (element.tagName === 'details') return undefined;
+    // What a screen reader speaks in place of a mark would be printed beside it.
+    if (element.tagName === 'details' || hasClass(element, 'spoken')) return undefined;
     const properties = { ...element.properties };
-    if (element.tagName !== 'figure' && element.tagName !== 'a') {
+    // A picture keeps what says whether it is one: a figure its name, a drawing that it is decoration.
+    if (!keepsRole.includes(element.tagName)) {
       for (const name of screenOnly) delete properties[name];
     }
-    return { ...element, properties };
+    // On paper a paragraph's number has nowhere to lead.
+    if (!hasClass(element, 'paragraph-number')) return { ...element, properties };
+    return {
+      ...element,
+      tagName: 'span',
+      properties: { className: ['paragraph-number'], dataN: 'enumerator' },
+    };
   });
 }
 
@@ -19,12 +32,29 @@ export function forPrint(body: Root): Root {
  * The body for screens: no cells for page numbers, no contents chapter (the contents stand beside the text), and
  * lists of figures and tables last, since a reader on a screen comes for the text.
  */
-export function forScreen(body: Root): Root {
+export function forScreen(body: Root, contentsId: string, language: Language): Root {
   const kept = body.children.filter((node) => !isContentsChapter(node));
   const children = [...kept.filter((node) => !isListChapter(node)), ...kept.filter(isListChapter)];
-  return mapElements({ ...body, children }, (element) =>
-    element.properties.dataPageOf === undefined ? element : undefined,
-  );
+  return mapElements({ ...body, children }, (element) => {
+    if (element.properties.dataPageOf !== undefined) return undefined;
+    if (hasClass(element, 'chapter')) return withWayBack(element, contentsId, language);
+    return /^h[2-4]$/.test(element.tagName) ? withAnchor(element, language) : element;
+  });
+}
+
+/** A link to the heading itself, for those who want to share the place. The contents serve the keyboard. */
+function withAnchor(heading: Element, language: Language): Element {
+  const { id } = heading.properties;
+  if (typeof id !== 'string') return heading;
+  const label = language.message('html.anchor');
+  const anchor = h('a.anchor', { href: `#${encodeURI(id)}`, ariaLabel: label, tabIndex: -1 });
+  return { ...heading, children: [...heading.children, anchor] };
+}
+
+/** On narrow screens the contents are far above: the end of a chapter leads back to them. */
+function withWayBack(chapter: Element, contentsId: string, language: Language): Element {
+  const link = h('a', { href: `#${contentsId}` }, language.message('html.to-contents'));
+  return { ...chapter, children: [...chapter.children, h('p.to-contents', [link])] };
 }
 
 /** The id of the chapter that holds nothing but the contents, where a report has one. */

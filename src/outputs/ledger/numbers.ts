@@ -1,55 +1,69 @@
+import type { ClaimRecord } from '../../content/claims/record.js';
 import { type Exact, finiteDigits, toDecimalText, toDouble, toFractionText } from '../../values/exact.js';
 import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../values/quantity.js';
-import { toJson } from '../canonical.js';
+import type { PrintedNumeral, PrintedSection } from './numeral.js';
+import type { LedgerLine, NumbersFile } from './schema.js';
 
-interface PublishedCell {
-  readonly dataset: string;
-  readonly field: string;
-  readonly keys: Readonly<Record<string, string>>;
-}
-
-interface PublishedOperand {
-  readonly operation: string;
-  readonly keys: readonly PublishedCell[];
-  readonly operands?: readonly PublishedOperand[];
-}
-
-/** One printed quantity, as `numbers.json` lists it. */
-interface PublishedNumber {
-  /** Exactly as printed. */
-  readonly text: string;
-  /** The number itself: in percent for shares, before rounding. */
-  readonly value: number;
-  /** The upper end, where a source states a range. */
-  readonly high?: number;
-  /** The number as a fraction, where `value` is not all of it. */
-  readonly exact?: string;
-  readonly unit: string;
-  readonly dataset: string;
-  /** The cells that it rests on, each by its dataset, measure and categories. */
-  readonly keys: readonly PublishedCell[];
-  readonly operation: string;
-  /** The operands in their order, when one of them was calculated itself. */
-  readonly operands?: readonly PublishedOperand[];
-  readonly place: string;
-  /** `file:line:column` of the template that prints it. */
-  readonly at: string;
+/** What a report prints, for its `numbers.json`. */
+export interface NumbersInput {
+  readonly report: string;
+  readonly language: string;
+  /** In reading order. */
+  readonly numerals: readonly PrintedNumeral[];
+  readonly claims: readonly ClaimRecord[];
 }
 
 /**
- * `numbers.json`: every printed quantity of a report in reading order, charts last. Missing values are not numbers
- * and have no line.
+ * `numbers.json`: every numeral that a reader of the report can meet, with its class; of every printed quantity also
+ * its cells and how it came about. One line each, so that two builds can be compared. A symbol for a missing value is
+ * no numeral and has no line.
  */
-export function renderNumbers(ledger: readonly LedgerEntry[]): Uint8Array {
-  return toJson({ version: 1, numbers: ledger.flatMap(publish) });
+export function renderNumbers(input: NumbersInput): Uint8Array {
+  const { report, language, numerals, claims } = input;
+  const head = JSON.stringify({ version: 2, report, language } satisfies Partial<NumbersFile>);
+  const lists = [
+    list('sections', sectionsOf(numerals)),
+    list('numbers', numerals.flatMap(publish)),
+    list('claims', claims.map(publishClaim)),
+  ];
+  return new TextEncoder().encode(`${head.slice(0, -1)},\n${lists.join(',\n')}}\n`);
 }
 
-function publish({ text, place, quantity }: LedgerEntry): PublishedNumber[] {
+/** A list with each item on a line of its own. */
+function list(name: string, items: readonly unknown[]): string {
+  const lines = items.map((item) => JSON.stringify(item));
+  return `"${name}": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n`}]`;
+}
+
+function sectionsOf(numerals: readonly PrintedNumeral[]): PrintedSection[] {
+  const sections = numerals.flatMap(({ section }) => section ?? []);
+  return [...new Map(sections.map((section) => [section.id, section])).values()];
+}
+
+function publish(numeral: PrintedNumeral): NumbersFile['numbers'] {
+  const { class: name, text, place, id, section, entry, only } = numeral;
+  const shared = {
+    text,
+    place,
+    ...(id === undefined ? {} : { id }),
+    ...(section === undefined ? {} : { section: section.id }),
+    ...(only === undefined ? {} : { only }),
+  };
+  if (entry !== undefined) return publishEntry(entry, shared);
+  // A numeral without a class ends the build; a draft shows it and leaves it out here.
+  return name === undefined || name === 'ledger' ? [] : [{ class: name, ...shared }];
+}
+
+function publishEntry(
+  { quantity }: LedgerEntry,
+  shared: Pick<LedgerLine, 'text' | 'place' | 'id' | 'section' | 'only'>,
+): LedgerLine[] {
   const { value, high, unit, dataset, cells, operation, at } = quantity;
   if (!isExact(value)) return [];
   return [
     {
-      text,
+      class: 'ledger',
+      ...shared,
       value: toDouble(value),
       ...(high === undefined ? {} : { high: toDouble(high) }),
       ...(holdsExactly(value) ? {} : { exact: toFractionText(value) }),
@@ -58,19 +72,44 @@ function publish({ text, place, quantity }: LedgerEntry): PublishedNumber[] {
       keys: cells.map(publishCell),
       operation,
       ...(quantity.operands === undefined ? {} : { operands: quantity.operands.map(publishOperand) }),
-      place,
+      ...(quantity.marks === undefined ? {} : { marks: quantity.marks }),
       at: `${at.file}:${at.line}:${at.column}`,
     },
   ];
 }
 
-const publishCell = ({ dataset, field, keys }: CellKey): PublishedCell => ({ dataset, field, keys });
+function publishCell({ dataset, field, keys, origin }: CellKey): LedgerLine['keys'][number] {
+  return { dataset, field, keys, file: origin.file, line: origin.line };
+}
 
-function publishOperand({ operation, cells, operands }: Operand): PublishedOperand {
+function publishOperand({
+  operation,
+  cells,
+  operands,
+}: Operand): NonNullable<LedgerLine['operands']>[number] {
   return {
     operation,
     keys: cells.map(publishCell),
     ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
+  };
+}
+
+function publishClaim({
+  kind,
+  verdict,
+  text,
+  cells,
+  quoted,
+  at,
+}: ClaimRecord): NumbersFile['claims'][number] {
+  const unique = new Map(cells.map((cell) => [JSON.stringify(cell), cell]));
+  return {
+    kind,
+    verdict,
+    text,
+    ...(quoted === undefined ? {} : { by: quoted.by }),
+    cells: [...unique.values()].map(publishCell),
+    at: `${at.file}:${at.line}:${at.column}`,
   };
 }
 

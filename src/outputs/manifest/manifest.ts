@@ -3,6 +3,8 @@ import type { PublishedData } from '../../datasets/dataset.js';
 import { sha256, toJson } from '../canonical.js';
 import { hashDataset } from './published-rows.js';
 
+const input = z.object({ dataset: z.string(), sha256: z.string() });
+
 const output = z.object({
   path: z.string(),
   sha256: z.string(),
@@ -10,6 +12,8 @@ const output = z.object({
   report: z.string(),
   language: z.string(),
   format: z.enum(['html', 'pdf', 'json']),
+  /** What it was made from, where a partial build kept it and `inputs` of the manifest have changed since. */
+  inputs: z.array(input).exactOptional(),
 });
 
 const manifestSchema = z.object({
@@ -17,7 +21,7 @@ const manifestSchema = z.object({
   tool: z.object({ name: z.string(), version: z.string() }),
   edition: z.number(),
   draft: z.boolean(),
-  inputs: z.array(z.object({ dataset: z.string(), sha256: z.string() })),
+  inputs: z.array(input),
   outputs: z.array(output),
 });
 
@@ -59,8 +63,21 @@ export interface ManifestInput {
   readonly wanted: ReadonlySet<string>;
 }
 
-/** The new manifest, and the files of the previous one that nothing names any more. */
-export function makeManifest(input: ManifestInput): { bytes: Uint8Array; obsolete: string[] } {
+/** A new manifest. */
+export interface MadeManifest {
+  readonly bytes: Uint8Array;
+  /** The outputs of the previous manifest that it still names, as they are. */
+  readonly kept: ReadonlySet<string>;
+  /** Those that nothing names any more. */
+  readonly obsolete: readonly string[];
+}
+
+/** The manifest after a build. Outputs that the build did not make keep their place, and the inputs they were made from. */
+export function makeManifest(input: ManifestInput): MadeManifest {
+  const inputs = Object.values(input.data).map((dataset) => ({
+    dataset: dataset.name,
+    sha256: hashDataset(dataset),
+  }));
   const made = input.files.map(({ path, bytes, report, language, format }) => ({
     path,
     sha256: sha256(bytes),
@@ -71,21 +88,29 @@ export function makeManifest(input: ManifestInput): { bytes: Uint8Array; obsolet
   }));
   const paths = new Set(made.map(({ path }) => path));
   const before = input.previous?.outputs.filter(({ path }) => !paths.has(path)) ?? [];
-  const kept = before.filter(({ path }) => input.wanted.has(path));
+  const kept = before
+    .filter(({ path }) => input.wanted.has(path))
+    .map((output) => withInputs(output, input.previous?.inputs ?? [], inputs));
   const outputs = [...made, ...kept].sort((a, b) => (a.path < b.path ? -1 : 1));
   const manifest: Manifest = {
     version: 1,
     tool: { name: 'tallybook', version: input.version },
     edition: input.edition,
     draft: input.draft || (kept.length > 0 && input.previous?.draft === true),
-    inputs: Object.values(input.data).map((dataset) => ({
-      dataset: dataset.name,
-      sha256: hashDataset(dataset),
-    })),
+    inputs,
     outputs,
   };
   return {
     bytes: toJson(manifest),
+    kept: new Set(kept.map(({ path }) => path)),
     obsolete: before.filter(({ path }) => !input.wanted.has(path)).map(({ path }) => path),
   };
+}
+
+type Inputs = Manifest['inputs'];
+
+/** A kept output, with its own inputs where they are not those of the new manifest. */
+function withInputs({ inputs, ...output }: ManifestOutput, previous: Inputs, now: Inputs): ManifestOutput {
+  const own = inputs ?? previous;
+  return JSON.stringify(own) === JSON.stringify(now) ? output : { ...output, inputs: own };
 }

@@ -21,7 +21,8 @@ function canonicalRow(dataset: PublishedDataset, row: Row): unknown[] {
     const value = row.measures[name];
     return [value === undefined ? null : canonicalValue(value)];
   });
-  return [...cells, ...row.notes];
+  // Marks are printed beside the numbers; rows without any hash as if there were no such thing.
+  return [...cells, ...row.notes, ...(row.marks === undefined ? [] : [row.marks])];
 }
 
 /** With the decimals of the file, since pages print them. */

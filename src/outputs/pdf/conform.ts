@@ -12,6 +12,7 @@ import { writeMetadata } from './metadata.js';
 import { checkGlyphs } from './missing-glyphs.js';
 import { type ContentStream, readContentStreams, replaceContent } from './page-content.js';
 import { writeParentTree } from './parent-tree.js';
+import { type PrintedDigits, readDigits } from './printed-digits.js';
 import { completeLists, mapRoles, restoreLinks } from './structure.js';
 import { readStructure, writeStructure } from './structure-tree.js';
 import { checkTables } from './tables.js';
@@ -20,7 +21,7 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
 
 /**
  * The PDF that Chromium printed, made to follow PDF/UA-1 and PDF/A-2a, small, and the same bytes whenever the report
- * is the same. A pure function of its arguments, so that a worker can run it.
+ * is the same. A pure function of its arguments, so that another thread can run it.
  *
  * Fails with `output/figure-alt` for each picture without a text alternative, `output/table-shape` for each table with
  * rows of unequal width, `output/missing-glyph` for each page with characters that no font has. `value` is then the
@@ -33,6 +34,21 @@ export async function conform(
   position: Position = nowhere,
 ): Promise<Outcome<Uint8Array>> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
+  return conformDocument(pdf, printed, meta, position);
+}
+
+/** A PDF that conforms, and the digits that it paints. */
+export interface ConformedPdf extends Outcome<Uint8Array> {
+  readonly digits: readonly PrintedDigits[];
+}
+
+/** As {@link conform}, of a PDF that has been read already; `pdf` is changed. */
+export async function conformDocument(
+  pdf: PDFDocument,
+  printed: Uint8Array,
+  meta: PdfMeta,
+  position: Position,
+): Promise<ConformedPdf> {
   const elements = readStructure(pdf);
   if (elements === undefined) throw untagged();
   const streams = readContentStreams(pdf);
@@ -45,9 +61,11 @@ export async function conform(
     ...checkTables(pdf, elements, position),
     ...checkGlyphs(pdf, streams, position),
   ];
-  if (problems.length > 0) return { value: printed, diagnostics: problems, reads: [] };
+  if (problems.length > 0) return { value: printed, digits: [], diagnostics: problems, reads: [] };
 
   const decoration = removeDecoration(pdf, elements, streams);
+  // What is painted stays as it is from here on; only its marks and what surrounds the pages change.
+  const digits = readDigits(pdf, streams);
   for (const stream of streams) writeArtifacts(pdf, stream, decoration.get(stream.owner.tag) ?? new Set());
   mapRoles(pdf, elements);
   // Ids before the tree is written: both end up in the same dictionaries.
@@ -56,7 +74,7 @@ export async function conform(
   writeParentTree(pdf, elements);
   describeLinks(pdf, meta.linkText);
   writeMetadata(pdf, meta);
-  return { value: await saveWithContentId(pdf), diagnostics: [], reads: [] };
+  return { value: await saveWithContentId(pdf), digits, diagnostics: [], reads: [] };
 }
 
 function writeArtifacts(pdf: PDFDocument, stream: ContentStream, decoration: ReadonlySet<number>): void {

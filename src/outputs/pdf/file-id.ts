@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type PDFDocument, PDFHexString } from '@cantoo/pdf-lib';
+import { appendEntriesFast } from './cross-references.js';
 
 const placeholder = '0123456789ABCDEF0123456789ABCDEF';
 
@@ -9,6 +10,7 @@ const placeholder = '0123456789ABCDEF0123456789ABCDEF';
  * Source: ISO 32000-1, 14.4 (file identifiers).
  */
 export async function saveWithContentId(pdf: PDFDocument): Promise<Uint8Array> {
+  appendEntriesFast();
   const id = PDFHexString.of(placeholder);
   pdf.context.trailerInfo.ID = pdf.context.obj([id, id]);
   const bytes = Buffer.from(

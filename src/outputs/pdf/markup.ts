@@ -10,7 +10,15 @@ export interface OpeningTag {
  * The opening tags of well-formed HTML that Tallybook itself wrote (`<` in text is escaped, attributes are quoted).
  * For reading what the printed document says about itself, not for HTML from elsewhere.
  */
-export function openingTags(html: string): OpeningTag[] {
+export function openingTags(html: string): readonly OpeningTag[] {
+  if (last?.html !== html) last = { html, tags: readTags(html) };
+  return last.tags;
+}
+
+/** Several questions are asked of one document in a row, and it may have megabytes. */
+let last: { readonly html: string; readonly tags: readonly OpeningTag[] } | undefined;
+
+function readTags(html: string): OpeningTag[] {
   const tags = html.matchAll(/<([a-zA-Z][\w:-]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>/g);
   return Array.from(tags, ({ 0: whole, 1: name = '', 2: rest = '', index }) => ({
     name: name.toLowerCase(),

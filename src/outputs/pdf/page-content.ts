@@ -73,7 +73,7 @@ export function pageNumberOf(pdf: PDFDocument, page: PDFRef | undefined): number
 /** Puts changed instructions in place of those of the stream. */
 export function replaceContent(pdf: PDFDocument, { ref, stream }: ContentStream, bytes: Buffer): void {
   const dict = stream.dict;
-  const packed = deflateSync(bytes, { level: 9 });
+  const packed = deflateSync(bytes);
   dict.delete(PDFName.of('DecodeParms'));
   dict.set(PDFName.of('Filter'), PDFName.of('FlateDecode'));
   dict.set(PDFName.of('Length'), PDFNumber.of(packed.length));

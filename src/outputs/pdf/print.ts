@@ -1,16 +1,11 @@
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { listNames } from '../../diagnostics.js';
 import type { Printer, PrintPage } from '../../host/host.js';
-import { conform } from './conform.js';
 import { countSilentDrawings, linkTexts } from './markup.js';
 import type { PdfMeta } from './meta.js';
-import {
-  type Destinations,
-  movedPages,
-  type PageNumbers,
-  readDestinations,
-  wantedPages,
-} from './page-numbers.js';
+import { type Destinations, movedPages, type PageNumbers, wantedPages } from './page-numbers.js';
+import { type FinishedPrint, localPress, type Press } from './press.js';
+import type { PrintedDigits } from './printed-digits.js';
 
 export interface PrintInput {
   /** One self-contained document, made by the rules of {@link printPdf}. */
@@ -27,12 +22,23 @@ export interface PrintedPdf {
   /** Page number (from 1) by id, for every id that a link leads to. */
   readonly pages: Record<string, number>;
   readonly pageCount: number;
+  /** The digits that it paints, in the order of painting. */
+  readonly digits: readonly PrintedDigits[];
 }
 
-/** A print whose contents name these pages, and the pages where it has them. */
-interface Draft extends Destinations {
-  readonly bytes: Uint8Array;
+/** A finished print, and the pages that its contents name. */
+interface Settled extends FinishedPrint {
+  readonly pdf: Uint8Array;
   readonly named: PageNumbers;
+}
+
+/** What does not change from one print of a document to the next. */
+interface Job {
+  readonly wanted: readonly string[];
+  readonly known: PageNumbers | undefined;
+  readonly meta: PdfMeta;
+  readonly position: Position;
+  readonly press: Press;
 }
 
 const mostPrints = 3;
@@ -81,36 +87,36 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
 export async function printPdf(
   { html, meta, knownPages, position = nowhere }: PrintInput,
   printer: Printer,
+  press: Press = localPress,
 ): Promise<Outcome<PrintedPdf>> {
   const wanted = wantedPages(html);
-  const draft = await printer.print(html, (page) => printSettled(page, wanted, knownPages));
   const linkText = { ...linkTexts(html), ...meta.linkText };
-  const conformed = await conform(draft.bytes, { ...meta, linkText }, position);
+  const job: Job = { wanted, known: knownPages, meta: { ...meta, linkText }, position, press };
+  const settled = await printer.print(html, (page) => printSettled(page, job));
   const diagnostics = [
     ...drawingProblems(html, position),
-    ...pageProblems(wanted, draft, position),
-    ...conformed.diagnostics,
+    ...pageProblems(wanted, settled, position),
+    ...settled.diagnostics,
   ];
-  const { pages, pageCount } = draft;
-  return { value: { pdf: conformed.value, pages, pageCount }, diagnostics, reads: [] };
+  const { pdf, pages, pageCount, digits = [] } = settled;
+  return { value: { pdf, pages, pageCount, digits }, diagnostics, reads: [] };
 }
 
 /** Prints until the contents name the pages that things are on, or cannot. */
-async function printSettled(page: PrintPage, wanted: readonly string[], known?: PageNumbers): Promise<Draft> {
+async function printSettled(page: PrintPage, job: Job): Promise<Settled> {
+  const { wanted, known, meta, position, press } = job;
   let named = known ?? {};
   if (wanted.length > 0 && known === undefined) {
     // Without tags printing takes half the time, and pages break in the same places.
-    const draft = await readDestinations(await page.pdf({ tagged: false }));
-    named = draft.pages;
+    named = (await press.readPages(await page.pdf({ tagged: false }))).pages;
   }
   for (let print = 1; ; print++) {
     if (wanted.length > 0) await page.setPageNumbers(chosen(wanted, named));
-    const bytes = await page.pdf({ tagged: true });
-    const draft: Draft = { bytes, named, ...(await readDestinations(bytes)) };
-    const isMissing = wanted.some((id) => draft.pages[id] === undefined);
-    if (isMissing || print === mostPrints || movedPages(wanted, named, draft.pages).length === 0)
-      return draft;
-    named = draft.pages;
+    const printed = await page.pdf({ tagged: true });
+    const isLast = print === mostPrints;
+    const finished = await press.finish({ printed, wanted, named, isLast, meta, position });
+    if (finished.pdf !== undefined) return { ...finished, pdf: finished.pdf, named };
+    named = finished.pages;
   }
 }
 
@@ -136,7 +142,11 @@ function drawingProblems(html: string, position: Position): Diagnostic[] {
   ];
 }
 
-function pageProblems(wanted: readonly string[], { named, pages }: Draft, position: Position): Diagnostic[] {
+function pageProblems(
+  wanted: readonly string[],
+  { named, pages }: Destinations & { readonly named: PageNumbers },
+  position: Position,
+): Diagnostic[] {
   const missing = wanted.filter((id) => pages[id] === undefined);
   if (missing.length > 0) {
     return missing.map((id) => ({

@@ -14,7 +14,7 @@ interface Options {
   readonly meta?: ContentMeta;
 }
 
-/** The body as HTML. */
+/** The body as HTML, without the classes of numerals, which `number-classes.test.ts` looks at. */
 function htmlOf(markdown: string, options: Options = {}): string {
   const { value } = transform({
     meta: options.meta ?? meta,
@@ -23,7 +23,7 @@ function htmlOf(markdown: string, options: Options = {}): string {
     language: options.language ?? english,
     positionOf,
   });
-  return toHtml(value.body, { allowDangerousHtml: true });
+  return toHtml(value.body, { allowDangerousHtml: true }).replace(/ data-n(?:-alt)?="[^"]*"/g, '');
 }
 
 const origin =
@@ -222,6 +222,35 @@ describe('transform', () => {
     const { value } = transform({ meta, body, charts: {}, language: english, positionOf });
     expect(body).toEqual(before);
     expect(structuredClone(value)).toEqual(value);
-    expect(value.chapters).toEqual([{ id: 'a-12', enumerator: '1', title: 'A 12' }]);
+    expect(value.chapters).toEqual([
+      { id: 'a-12', enumerator: '1', title: 'A 12', illustrative: false, runsOn: false },
+    ]);
+  });
+});
+
+describe('captioned tables', () => {
+  it('stand as one unit with number, caption and source', () => {
+    const [table] = parseReport('| A | B |\n| - | -: |\n| c | 1 |').children;
+    if (table?.type !== 'table') throw new Error('expected a table');
+    const html = htmlOf('@words', {
+      blocks: {
+        words: {
+          type: 'captionedTable',
+          id: 'tbl-words',
+          caption: [{ type: 'text', value: 'In words' }],
+          children: [table],
+          sources: [{ title: 'The code' }],
+          at: { file: 'report.md', line: 1, column: 1 },
+        },
+      },
+    });
+    expect(html).toContain(
+      '<figure class="table in-words" id="tbl-words" role="group" aria-labelledby="_tbl-words-title">' +
+        '<figcaption><p class="label"><span class="number">Table 1</span> </p>' +
+        '<p class="title" id="_tbl-words-title">In words</p></figcaption><div class="scroll plain-table',
+    );
+    expect(html).toMatch(
+      /<\/table><\/div><div class="foot"><p class="source">Source: The code<\/p><\/div><\/figure>$/,
+    );
   });
 });

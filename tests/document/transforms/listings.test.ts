@@ -1,7 +1,7 @@
-import type { Root } from 'mdast';
+import type { Root, RootContent, Table } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { plainText, visitTree } from '../../../src/document/tree.js';
-import { applyTransforms } from '../apply.js';
+import { applyTransforms, referenceTexts } from '../apply.js';
 
 function listingsOf(root: Root): string[][] {
   const lists: string[][] = [];
@@ -52,6 +52,24 @@ describe('listings', () => {
       if (node.type === 'listing')
         types = (node.entries ?? []).flatMap(({ children }) => children.map((c) => c.type));
     });
-    expect(new Set(types)).toEqual(new Set(['text']));
+    expect(new Set(types)).toEqual(new Set(['text', 'numeral']));
+  });
+
+  it('count captioned tables with the others, and references find them', () => {
+    const table: Table = { type: 'table', children: [] };
+    const block: RootContent = {
+      type: 'captionedTable',
+      id: 'tbl-words',
+      caption: [{ type: 'text', value: 'In words' }],
+      children: [table],
+      sources: [],
+      at: { file: 'report.md', line: 1, column: 1 },
+    };
+    const { root, problems } = applyTransforms('::tables\n\n# A\n\n@table-one\n\n@words\n\n[](#tbl-words)', {
+      words: block,
+    });
+    expect(problems).toEqual([]);
+    expect(listingsOf(root)).toEqual([['1 Table 1 Table one #tbl-one', '1 Table 2 In words #tbl-words']]);
+    expect(referenceTexts(root)).toEqual(['Table 2']);
   });
 });

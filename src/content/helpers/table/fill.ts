@@ -1,14 +1,14 @@
-import type { Row } from '../../../datasets/dataset.js';
+import type { PublishedData, Row } from '../../../datasets/dataset.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../values/category.js';
-import { compare, divide, hundred, multiply } from '../../../values/exact.js';
+import { compare } from '../../../values/exact.js';
 import { isExact, type Quantity } from '../../../values/quantity.js';
 import type { TableRow } from '../../nodes.js';
 import { printQuantity } from '../../print.js';
-import { numberOf, quantityAt, requireRow } from '../../selection/cells.js';
-import { derive, requirePositive } from '../calculate.js';
-import type { Call } from '../call.js';
+import { quantityAt, requireRow } from '../../selection/cells.js';
+import type { Call, Scope } from '../call.js';
+import { shareOf as partOf } from '../part-and-change.js';
 import { fail } from '../problem.js';
 import type { PlannedColumn, TablePlan } from './plan.js';
 
@@ -24,14 +24,18 @@ interface Line {
 }
 
 /** Reads every cell of a planned table. A combination without a row is a diagnostic: holes must be declared. */
-export function fillRows(call: Call, plan: TablePlan, language: Language): FilledTable {
+export function fillRows(
+  call: Call,
+  plan: TablePlan,
+  { language, data }: Pick<Scope, 'language' | 'data'>,
+): FilledTable {
   const used: Row[] = [];
   const lines = plan.rowValues.map((value): Line => {
     const cells = plan.columns.map((column) => {
       const row = requireRow(plan.dataset, keysOf(plan, column, value), call.at);
       used.push(row);
       const cell = quantityAt(plan.dataset, row, column.measure, call.at);
-      return column.shows === 'share' ? shareOf(call, plan, column, cell) : cell;
+      return column.shows === 'share' ? shareOf(call, { plan, data }, column, cell) : cell;
     });
     return { value, cells };
   });
@@ -61,7 +65,12 @@ const keysOf = (plan: TablePlan, column: PlannedColumn, value: string): Record<s
 });
 
 /** A cell in percent of the total row of its column. A missing part stays missing. */
-function shareOf(call: Call, plan: TablePlan, column: PlannedColumn, part: Quantity): Quantity {
+function shareOf(
+  call: Call,
+  { plan, data }: { readonly plan: TablePlan; readonly data: PublishedData },
+  column: PlannedColumn,
+  part: Quantity,
+): Quantity {
   if (!isExact(part.value)) return part;
   const { total } = plan.rowField;
   if (total === undefined) {
@@ -73,10 +82,7 @@ function shareOf(call: Call, plan: TablePlan, column: PlannedColumn, part: Quant
   }
   const row = requireRow(plan.dataset, keysOf(plan, column, total), call.at);
   const whole = quantityAt(plan.dataset, row, column.measure, call.at);
-  const base = numberOf(whole, call.at);
-  requirePositive(base, 'share', call.at);
-  const value = multiply(divide(numberOf(part, call.at), base), hundred);
-  return derive(call, 'share', [part, whole], { value, unit: '%' });
+  return partOf(call, data, part, whole);
 }
 
 /** `sort="-2014"` orders rows by a column, largest first; `sort="label"` by name. The total stays last. */

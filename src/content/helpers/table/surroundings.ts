@@ -1,6 +1,7 @@
 import type { PublishedDataset, Row } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
-import { isExact } from '../../../values/quantity.js';
+import { bracketed, type Mark, marks } from '../../../values/missing.js';
+import { isExact, type LedgerEntry } from '../../../values/quantity.js';
 import type { LegendEntry, TableRow } from '../../nodes.js';
 import { yearOf } from '../../selection/fields.js';
 import type { TablePlan } from './plan.js';
@@ -49,14 +50,28 @@ function periodText(plan: TablePlan, language: Language): string {
     : language.message('content.period', { from: String(from), to: String(to) });
 }
 
-/** The description of the dataset, then the notes of the rows that the table uses, each once. */
+/**
+ * The description of the dataset, then the notes of the rows that the table uses and the reasons of the findings
+ * about them that were accepted, each once.
+ */
 export function notesOf(dataset: PublishedDataset, used: readonly Row[]): string[] {
   const description = dataset.description === undefined ? [] : [dataset.description];
-  return [...new Set([...description, ...used.flatMap((row) => row.notes)])];
+  return [
+    ...new Set([...description, ...used.flatMap((row) => row.notes), ...acceptedReasons(dataset, used)]),
+  ];
 }
 
-/** The symbols that stand in the cells, in order of appearance. */
-export function legendOf(rows: readonly TableRow[]): LegendEntry[] {
+/** Why findings about these rows, or about the dataset as a whole, were accepted. */
+export function acceptedReasons({ accepted = [] }: PublishedDataset, used: readonly Row[]): string[] {
+  return accepted
+    .filter(({ where }) =>
+      used.some(({ keys }) => Object.entries(where).every(([name, category]) => keys[name] === category)),
+    )
+    .map(({ reason }) => reason);
+}
+
+/** The symbols that stand in the cells, in order of appearance, then the marks beside numbers. */
+export function legendOf(rows: readonly TableRow[], language: Language): LegendEntry[] {
   const legend = new Map<string, LegendEntry>();
   for (const cell of rows.flatMap((row) => row.cells)) {
     if (cell.kind !== 'value') continue;
@@ -66,5 +81,14 @@ export function legendOf(rows: readonly TableRow[]): LegendEntry[] {
     // Two measures may give one symbol two meanings; a reader must see both.
     legend.set(JSON.stringify([symbol, meaning]), { symbol, meaning });
   }
-  return [...legend.values()];
+  const used = new Set(
+    rows.flatMap((row) => row.cells).flatMap((cell) => (cell.kind === 'value' ? marksIn(cell.entry) : [])),
+  );
+  const marked = marks.filter((mark) => used.has(mark));
+  return [
+    ...legend.values(),
+    ...marked.map((mark) => ({ symbol: bracketed(mark), meaning: language.message(`mark.${mark}`) })),
+  ];
 }
+
+const marksIn = ({ quantity }: LedgerEntry): readonly Mark[] => quantity.marks ?? [];

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { List, ListItem, Nodes } from 'mdast';
+import type { List, ListItem } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
 import type { ContainerName, ContainerNode } from '../../../content/nodes.js';
 import type { HastContext, NodeHandler } from '../context.js';
@@ -19,6 +19,7 @@ const containers: Readonly<Record<ContainerName, ContainerHandler>> = {
     h('div.note', [h('p.note-label', language.message('document.note')), ...state.all(node)]),
   summary: box('summary'),
   landscape: box('landscape'),
+  'side-by-side': box('side-by-side'),
   // Chapters leave the annex when it is sectionized; what remains is text of its own.
   annex: box('annex'),
 };
@@ -31,16 +32,13 @@ export const container: NodeHandler<'container'> = (node, context, state) =>
   containers[node.name](node, context, state);
 
 /** Key figures: each list item a card, its first strong text the number. */
-function cards(node: ContainerNode, { language }: HastContext, state: State): Element {
+function cards(node: ContainerNode, _context: HastContext, state: State): Element {
   const items = node.children.filter((child): child is List => child.type === 'list');
-  const mark: ElementContent[] = isIllustrative(node)
-    ? [h('p.illustrative', language.message('document.illustrative'))]
-    : [];
   const list = h(
     'ul',
     items.flatMap((item) => item.children).map((item) => card(item, state)),
   );
-  return h('div.cards', [...mark, list]);
+  return h('div.cards', [list]);
 }
 
 function card(item: ListItem, state: State): Element {
@@ -69,9 +67,4 @@ function trimStart(parts: ElementContent[]): ElementContent[] {
   const [first, ...rest] = parts;
   if (first?.type !== 'text') return parts;
   return [{ ...first, value: first.value.replace(/^[\s:,\u2013\u2014-]+/, '') }, ...rest];
-}
-
-function isIllustrative(node: Nodes): boolean {
-  if (node.type === 'value') return node.entry.quantity.illustrative;
-  return 'children' in node && node.children.some(isIllustrative);
 }

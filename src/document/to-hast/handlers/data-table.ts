@@ -1,10 +1,12 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { DataTableNode, TableCell, TableColumn, TableRow } from '../../../content/nodes.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { phrasing } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
+import { toneMark } from '../tone-mark.js';
+import { tallyLine, tilesContent } from './board.js';
 import { valueElement } from './value.js';
 
 /** Columns of numbers up to which a table is narrower than the text, from which it is set smaller in print. */
@@ -20,23 +22,22 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
       id: node.id,
       label,
       title: phrasing(state, node.caption),
-      subtitle: node.subtitle === undefined ? [] : [{ type: 'text', value: node.subtitle }],
+      subtitle: node.subtitle === undefined ? [] : [h('span', { dataN: 'label' }, node.subtitle)],
       illustrative: node.illustrative,
     },
     context,
   );
-  const table = h('table', [
-    tableHead(node),
-    h(
-      'tbody',
-      node.rows.map((row) => tableRow(row, node, context)),
-    ),
-  ]);
-  const region = { tabIndex: 0, role: 'region', ariaLabel: language.message('document.scroll', { label }) };
+  const table = h('table', { dataN: 'label' }, [tableHead(node), ...tableBodies(node, context)]);
+  const region = {
+    tabIndex: 0,
+    role: 'region',
+    ariaLabel: language.message('document.scroll', { label }),
+    dataNAlt: 'enumerator',
+  };
   return h(
     'figure',
     {
-      className: ['table', ...widthClass(node.columns)],
+      className: ['table', ...(node.layout === undefined ? widthClass(node.columns) : [node.layout])],
       id: node.id,
       role: 'group',
       ariaLabelledBy: [titleId(node.id)],
@@ -52,14 +53,17 @@ function widthClass(columns: readonly TableColumn[]): string[] {
   return columns.length === 1 ? ['narrow', 'single'] : ['narrow'];
 }
 
-function tableHead({ stub, columns }: DataTableNode): Element {
+/** The head of a table with a stub column. */
+export function tableHead({ stub, columns }: Pick<DataTableNode, 'stub' | 'columns'>): Element {
   // A head without words would be dropped from the PDF's tags, so it holds a space.
   const first = h('th', { scope: 'col', className: ['stub'] }, stub === '' ? '\u00A0' : stub);
   return h('thead', [h('tr', [first, ...columns.map(columnHead)])]);
 }
 
 function columnHead(column: TableColumn): Element {
-  const unit = column.unit === undefined ? [] : [' ', h('span.unit', column.unit)];
+  // "Actions" above "actions" would say the same twice.
+  const repeats = column.unit?.toLowerCase() === column.label.toLowerCase();
+  const unit = column.unit === undefined || repeats ? [] : [' ', h('span.unit', column.unit)];
   return h('th', { scope: 'col', className: columnClass(column) }, [column.label, ...unit]);
 }
 
@@ -67,27 +71,85 @@ function columnClass({ align, total }: TableColumn): string[] {
   return [align === 'right' ? 'number' : 'words', ...(total ? ['total'] : [])];
 }
 
-function tableRow(row: TableRow, { columns }: DataTableNode, context: HastContext): Element {
+/** One body for each run of rows of the same group, which begins with a heading across the table. */
+function tableBodies(node: DataTableNode, context: HastContext): Element[] {
+  const runs: TableRow[][] = [];
+  for (const row of node.rows) {
+    const run = runs.at(-1);
+    if (run === undefined || run[0]?.group !== row.group) runs.push([row]);
+    else run.push(row);
+  }
+  if (runs.length === 0) return [h('tbody')];
+  return runs.map((run) => {
+    const group = run[0]?.group;
+    const heading = group === undefined ? [] : [groupHeading(group, node.columns.length + 1)];
+    return h('tbody', [...heading, ...run.map((row) => tableRow(row, node, context))]);
+  });
+}
+
+function groupHeading(words: string, columns: number): Element {
+  return h('tr.group', [h('th', { scope: 'rowgroup', colSpan: columns }, words)]);
+}
+
+/** A body row: its label as a head, then a cell for each column. */
+export function tableRow(
+  row: TableRow,
+  { columns }: Pick<DataTableNode, 'columns'>,
+  context: HastContext,
+): Element {
   const cells = row.cells.map((cell, index) => {
     const column = columns[index];
-    return h('td', { className: column === undefined ? [] : columnClass(column) }, [
+    return h(
+      'td',
+      { className: column === undefined ? [] : columnClass(column) },
       cellContent(cell, context),
-    ]);
+    );
   });
-  return h('tr', row.total ? { className: ['total'] } : {}, [h('th', { scope: 'row' }, row.label), ...cells]);
+  return h('tr', row.total ? { className: ['total'] } : {}, [
+    h('th', { scope: 'row' }, rowHead(row)),
+    ...cells,
+  ]);
 }
 
-function cellContent(cell: TableCell, context: HastContext): Element | string {
-  if (cell.kind === 'value') return valueElement(cell.entry, context);
-  return cell.text === '' ? '\u00A0' : cell.text;
+function rowHead({ code, label, detail }: TableRow): ElementContent[] {
+  const words: ElementContent[] = [{ type: 'text', value: label }, ...detailOf(detail)];
+  if (code === undefined) return words;
+  return [h('span.coded', [h('span.code', code), ' ', h('span', words)])];
 }
 
-function tableFoot({ legend, notes, sources }: DataTableNode, { language }: HastContext): Element[] {
-  const parts: Element[] = [];
+function cellContent(cell: TableCell, context: HastContext): ElementContent[] {
+  switch (cell.kind) {
+    case 'value':
+      return [...barOf(cell.bar), valueElement(cell.entry, context), ...detailOf(cell.detail)];
+    case 'tiles':
+      return tilesContent(cell, context);
+    case 'text': {
+      if (cell.tone !== undefined)
+        return [h('span.judged', [toneMark(cell.tone), cell.text]), ...detailOf(cell.detail)];
+      const text = cell.text === '' ? '\u00A0' : cell.text;
+      return [{ type: 'text', value: text }, ...detailOf(cell.detail)];
+    }
+  }
+}
+
+function detailOf(detail: string | undefined): Element[] {
+  return detail === undefined ? [] : [h('span.detail', detail)];
+}
+
+/** A number from 0 to 100 as a bar. Decoration: the number stands beside it. */
+function barOf(bar: number | undefined): Element[] {
+  if (bar === undefined) return [];
+  const width = `${Math.round(Math.min(Math.max(bar, 0), 100) * 10) / 10}%`;
+  return [h('span.bar', { ariaHidden: 'true' }, [h('span', { style: `width:${width}` })])];
+}
+
+function tableFoot({ legend, notes, sources, tally = [] }: DataTableNode, context: HastContext): Element[] {
+  const { language } = context;
+  const parts: Element[] = tally.length === 0 ? [] : [tallyLine(tally, context)];
   if (legend.length > 0) {
-    const lines = legend.flatMap(({ symbol, meaning }, index) => [
+    const lines = legend.flatMap(({ symbol, meaning, tone }, index) => [
       index === 0 ? '' : ' ',
-      h('span.legend-entry', [h('span.symbol', symbol), ` ${meaning}`]),
+      h('span.legend-entry', [tone === undefined ? h('span.symbol', symbol) : toneMark(tone), ` ${meaning}`]),
     ]);
     parts.push(h('p.legend', lines));
   }
@@ -103,5 +165,5 @@ function tableFoot({ legend, notes, sources }: DataTableNode, { language }: Hast
     );
   }
   parts.push(...sourceLine(sources, language));
-  return parts.length === 0 ? [] : [h('div.foot', parts)];
+  return parts.length === 0 ? [] : [h('div.foot', { dataN: 'label' }, parts)];
 }

@@ -24,7 +24,11 @@ function withBackLinks(content: ElementContent[], note: Note, { language }: Hast
     { type: 'text', value: ' ' },
     h(
       'a.back',
-      { href: `#${id}`, ariaLabel: language.message('document.back-to', { number: `${note.number}` }) },
+      {
+        href: `#${id}`,
+        ariaLabel: language.message('document.back-to', { number: `${note.number}` }),
+        dataNAlt: 'enumerator',
+      },
       language.message('document.back'),
     ),
   ]);

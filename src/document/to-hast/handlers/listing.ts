@@ -5,10 +5,14 @@ import type { ListingEntry } from '../../../content/nodes.js';
 import type { NodeHandler } from '../context.js';
 import { phrasing } from '../phrasing.js';
 
+/** Entries from which the contents are set in two columns on paper: on one page rather than three. */
+const longContents = 45;
+
 /** Contents, or a list of figures or tables. The page numbers are filled in when the PDF is printed. */
 export const listing: NodeHandler<'listing'> = (node, _context, state) => {
   const list = nestEntries(node.entries ?? [], state);
-  list.properties.className = ['listing', `listing-${node.name}`];
+  const long = node.name === 'contents' && (node.entries ?? []).length >= longContents;
+  list.properties.className = ['listing', `listing-${node.name}`, ...(long ? ['long'] : [])];
   return list;
 };
 
@@ -31,10 +35,11 @@ function nestEntries(entries: readonly ListingEntry[], state: State): Element {
 }
 
 function entryLink(entry: ListingEntry, state: State): Element {
-  const number = entry.enumerator === '' ? [] : [h('span.enumerator', entry.enumerator), ' '];
+  const number =
+    entry.enumerator === '' ? [] : [h('span.enumerator', { dataN: 'enumerator' }, entry.enumerator), ' '];
   return h('a', { href: `#${encodeURI(entry.id)}` }, [
     ...number,
     h('span.words', phrasing(state, entry.children)),
-    h('span.page', { dataPageOf: entry.id }),
+    h('span.page', { dataPageOf: entry.id, dataN: 'enumerator' }),
   ]);
 }

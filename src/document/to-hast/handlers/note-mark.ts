@@ -10,6 +10,8 @@ export const noteMark: NodeHandler<'noteMark'> = (node, { language }) =>
         id: node.id,
         href: `#${node.target}`,
         ariaLabel: language.message('document.note-mark', { number: `${node.number}` }),
+        dataN: 'enumerator',
+        dataNAlt: 'enumerator',
       },
       `${node.number}`,
     ),

@@ -1,8 +1,10 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { type Exact, finiteDigits, toDecimalText } from '../../../values/exact.js';
+import { findNumerals } from '../../../values/numerals.js';
 import { isExact, type LedgerEntry } from '../../../values/quantity.js';
 import type { HastContext, NodeHandler } from '../context.js';
+import { withMarks } from '../marks.js';
 import { describeProvenance } from '../provenance.js';
 
 /** Decimals of a raw value that never ends (1/3), or that ends too late to be worth it. */
@@ -10,26 +12,44 @@ const longestFraction = 12;
 
 /** A number in running text. It takes the focus, so that its origin can be read with a keyboard. */
 export const value: NodeHandler<'value'> = (node, context) => {
-  const element = valueElement(node.entry, context);
+  const element = numberElement(node.entry, context);
   element.properties.tabIndex = 0;
-  return element;
+  return withMarks(element, node.entry.quantity, context.language);
 };
+
+/** A printed number or symbol, with its marks. */
+export function valueElement(entry: LedgerEntry, context: HastContext): Element {
+  return withMarks(numberElement(entry, context), entry.quantity, context.language);
+}
 
 /**
  * A printed number as `<data>` with its raw value and origin in attributes, or a missing-value symbol as
  * `<abbr>` with its meaning.
  */
-export function valueElement(entry: LedgerEntry, { language }: HastContext): Element {
+function numberElement(entry: LedgerEntry, context: HastContext): Element {
   const { quantity, text } = entry;
-  const origin = { dataFrom: describeProvenance(entry, language) };
+  const data = { entry };
+  const origin = { dataFrom: describeProvenance(entry, context) };
   if (!isExact(quantity.value)) {
-    return h('abbr', { className: ['missing'], title: quantity.value.meaning, ...origin }, text);
+    const { meaning } = quantity.value;
+    const hasNumeral = findNumerals(text + meaning).length > 0;
+    const classes = hasNumeral ? { dataN: 'label', dataNAlt: 'label' } : {};
+    const properties = { className: ['missing'], title: meaning, ...classes, ...origin };
+    return { ...h('abbr', properties, text), data };
   }
-  return h(
+  const element = h(
     'data',
-    { className: ['value'], value: rawText(quantity.value), ...highOf(entry), ...origin },
+    {
+      className: ['value'],
+      value: rawText(quantity.value),
+      ...highOf(entry),
+      // Seen by `finish/mark-illustrative.ts`, which marks the number unless its surroundings do.
+      ...(quantity.illustrative ? { dataIllustrative: true } : {}),
+      ...origin,
+    },
     text,
   );
+  return { ...element, data };
 }
 
 function highOf({ quantity }: LedgerEntry): { dataHigh?: string } {

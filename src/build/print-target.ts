@@ -1,0 +1,144 @@
+import { locate } from '../content/template/positions.js';
+import type { Diagnostic } from '../diagnostics.js';
+import type { Editions } from '../editions/editions.js';
+import type { Host } from '../host/host.js';
+import { toolVersion } from '../host/version.js';
+import { loadAssets } from '../outputs/html/assets.js';
+import { renderHtml } from '../outputs/html/page.js';
+import { pageText } from '../outputs/html/page-text.js';
+import { renderPrintHtml } from '../outputs/html/print-page.js';
+import { runningHeads } from '../outputs/html/running-heads.js';
+import { unclassifiedDigits } from '../outputs/ledger/check-paper.js';
+import { renderNumbers } from '../outputs/ledger/numbers.js';
+import type { PrintedNumeral } from '../outputs/ledger/numeral.js';
+import { paperNumerals, screenNumerals } from '../outputs/ledger/printed-numerals.js';
+import { unclassifiedNumerals } from '../outputs/ledger/unclassified.js';
+import type { FinishedFile } from '../outputs/manifest/manifest.js';
+import { type PrintedPdf, printPdf } from '../outputs/pdf/print.js';
+import { renderSnapshot } from '../outputs/snapshot/render-snapshot.js';
+import type { Project } from '../project/project.js';
+import { epochOf } from './dates.js';
+import { targetPaths } from './output-paths.js';
+import type { PageMaps } from './page-maps.js';
+import type { Progress } from './progress.js';
+import { snapshotOf } from './snapshot-of.js';
+import type { Workshop } from './workshop.js';
+import type { Draft } from './write-report.js';
+
+/** What every target of a build is printed with. */
+export interface PrintTools {
+  readonly project: Project;
+  readonly progress: Progress;
+  readonly workshop: Workshop;
+  /** The pages of the last build. */
+  readonly known: PageMaps;
+  readonly editions: Editions;
+}
+
+/** The files of one target, and the page map that the next build can start from. */
+export interface PrintedTarget {
+  readonly draft: Draft;
+  readonly files: readonly FinishedFile[];
+  readonly pageMaps: PageMaps;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The files of a target. While the browser prints it, its page is made. */
+export async function printTarget(draft: Draft, tools: PrintTools, host: Host): Promise<PrintedTarget> {
+  const { target, document, language } = draft;
+  const paths = targetPaths(target);
+  const about = { report: target.report.id, language: target.language };
+  const assets = await loadAssets(pageText(document, language), host.tool);
+  const printHtml = target.formats.includes('pdf') ? renderPrintHtml(document, assets, language) : undefined;
+  const printing = printHtml === undefined ? undefined : printInBrowser(draft, printHtml, tools);
+  // Met below; a page that cannot be made must not leave it unheard.
+  printing?.catch(() => {});
+  const files: FinishedFile[] = [];
+  // The snapshot has the text of the page, also where only the PDF is asked for.
+  const html = renderHtml(document, assets, language);
+  files.push({
+    ...about,
+    path: paths.published,
+    format: 'json',
+    bytes: renderSnapshot(snapshotOf(draft, html, tools.editions)),
+  });
+  if (target.formats.includes('html')) {
+    files.push({ ...about, path: paths.html, format: 'html', bytes: new TextEncoder().encode(html) });
+  }
+  const numerals = screenNumerals(document, language);
+  const unclassified = checkNumerals(html, numerals, draft);
+  const keepNumbers = (paper: readonly PrintedNumeral[]): void => {
+    const bytes = renderNumbers({
+      ...about,
+      numerals: [...numerals, ...paper],
+      claims: draft.content.claims,
+    });
+    files.unshift({ ...about, path: paths.json, format: 'json', bytes });
+  };
+  if (printing === undefined || printHtml === undefined) {
+    keepNumbers([]);
+    return { draft, files, pageMaps: {}, diagnostics: unclassified };
+  }
+  const { value, diagnostics } = await printing;
+  keepNumbers(paperNumerals(document, language, value));
+  files.push({ ...about, path: paths.pdf, format: 'pdf', bytes: value.pdf, pages: value.pageCount });
+  return {
+    draft,
+    files,
+    pageMaps: { [paths.folder]: value.pages },
+    diagnostics: [...unclassified, ...diagnostics, ...checkPaper(printHtml, value, draft)],
+  };
+}
+
+function checkNumerals(
+  html: string,
+  numerals: readonly PrintedNumeral[],
+  { content, target }: Draft,
+): readonly Diagnostic[] {
+  return unclassifiedNumerals(html, {
+    numerals,
+    positionOf: (offset) => locate(content.positions, offset),
+    template: { file: target.report.template, line: 1, column: 1 },
+  });
+}
+
+function checkPaper(
+  html: string,
+  { digits, pages, pageCount }: PrintedPdf,
+  { document, language, target }: Draft,
+): readonly Diagnostic[] {
+  const heads = runningHeads(document, language);
+  const template = { file: target.report.template, line: 1, column: 1 };
+  return unclassifiedDigits(digits, { html, pages, pageCount, heads }, template);
+}
+
+async function printInBrowser(
+  { target, document }: Draft,
+  html: string,
+  { project, progress, workshop, known }: PrintTools,
+): Promise<{ readonly value: PrintedPdf; readonly diagnostics: readonly Diagnostic[] }> {
+  const about = { report: target.report.id, language: target.language };
+  const step = { step: 'print', target: about } as const;
+  const { title, subtitle, publisher } = document.meta;
+  const knownPages = known[targetPaths(target).folder];
+  progress({ ...step, state: 'begin' });
+  const printed = await printPdf(
+    {
+      html,
+      meta: {
+        title,
+        author: publisher,
+        ...(subtitle === undefined ? {} : { subject: subtitle }),
+        language: target.language,
+        epochSeconds: epochOf(project, process.env),
+        producer: `Tallybook ${toolVersion()}`,
+      },
+      ...(knownPages === undefined ? {} : { knownPages }),
+      position: { file: target.report.template, line: 1, column: 1 },
+    },
+    await workshop.printer(),
+    workshop.press,
+  );
+  progress({ ...step, state: 'end' });
+  return printed;
+}

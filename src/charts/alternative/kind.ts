@@ -1,0 +1,78 @@
+import type { Field, PublishedDataset } from '../../datasets/dataset.js';
+import { toObject } from '../spec.js';
+import { encodedField, type Unit } from '../unit.js';
+import type { ChartFacts } from './facts.js';
+
+/** The kinds of chart that the text alternative has a name for. */
+export type Kind =
+  | 'bar'
+  | 'stacked-bar'
+  | 'share-bar'
+  | 'grouped-bar'
+  | 'bullet'
+  | 'line'
+  | 'slope'
+  | 'area'
+  | 'dot'
+  | 'heat'
+  | 'timeline'
+  | 'tiles'
+  | 'other';
+
+/** Names the kind of chart by its main mark and what that encodes. */
+export function chartKind(facts: ChartFacts, dataset: PublishedDataset): Kind {
+  const { main, along, series, measures } = facts;
+  if (isTimeline(main, dataset)) return 'timeline';
+  if (isTileBoard(facts, dataset)) return 'tiles';
+  switch (main.mark) {
+    case 'bar':
+      return barKind(facts);
+    case 'line':
+      return along?.type === 'year' && series.length > 0 && series.every(({ points }) => points.length <= 2)
+        ? 'slope'
+        : 'line';
+    case 'area':
+      return 'area';
+    case 'rect':
+      return 'heat';
+    case 'point':
+    case 'circle':
+    case 'square':
+    case 'tick':
+      return measures.length > 1 && main.mark === 'tick' ? 'bullet' : 'dot';
+    default:
+      return 'other';
+  }
+}
+
+function barKind({ main, split, panels, measures }: ChartFacts): Kind {
+  const { channels } = main;
+  if (channels.xOffset !== undefined || channels.yOffset !== undefined) return 'grouped-bar';
+  const isStacked = split.some((field) => !panels.includes(field) && isColour(main, field));
+  const isShare = [channels.x, channels.y].some((channel) => channel?.definition.stack === 'normalize');
+  if (isStacked) return isShare ? 'share-bar' : 'stacked-bar';
+  return measures.length > 1 ? 'bullet' : 'bar';
+}
+
+function isColour({ channels }: Unit, { name }: Field): boolean {
+  return ['color', 'fill', 'detail'].some((channel) => channels[channel]?.definition.field === name);
+}
+
+/** Marks from one date to another. */
+function isTimeline({ channels }: Unit, { fields }: PublishedDataset): boolean {
+  return (['x', 'y'] as const).some((axis) =>
+    [channels[axis], channels[`${axis}2`]].every(
+      (channel) => encodedField(channel?.definition, fields)?.type === 'date',
+    ),
+  );
+}
+
+/** Marks that stand for one row each, at places that the chart counts out. */
+function isTileBoard({ main, measure }: ChartFacts, { fields }: PublishedDataset): boolean {
+  const isTile = ['rect', 'square', 'circle', 'point', 'text'].includes(main.mark);
+  const isCounted = (['x', 'y'] as const).some((axis) => {
+    const { field, aggregate } = toObject(main.channels[axis]?.definition);
+    return typeof field === 'string' && aggregate === undefined && !fields.some(({ name }) => name === field);
+  });
+  return isTile && isCounted && measure === undefined;
+}

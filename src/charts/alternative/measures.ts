@@ -1,0 +1,49 @@
+import type { ChartFacts } from './facts.js';
+import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';
+
+/** Categories beyond this many are not told one by one. */
+const mostTold = 15;
+
+/** Charts that set measures side by side, such as a bullet chart: every category with all of them. */
+export function describeMeasures(
+  { along, split, measures, rows }: ChartFacts,
+  telling: Telling,
+): Description {
+  if (along === undefined || rows.length > mostTold) return silence;
+  const { language } = telling;
+  const speaker = new Speaker(telling);
+  const dimensions = [along, ...split];
+  const sentences = rows.map((row) => {
+    const items = measures.map((measure) =>
+      language.message('chart.category.item', {
+        label: named(measure.title),
+        value: speaker.cell(row, measure),
+      }),
+    );
+    const label = dimensions.map((field) => namedCategory(field, row.keys[field.name] ?? '')).join(', ');
+    return language.message('chart.each-line', { label: named(label), list: items.join('; ') });
+  });
+  return speaker.finish(sentences);
+}
+
+/** Bars in segments, other than of years: bar by bar, each with its segments in the order in which they stand. */
+export function describeSegments({ along, measure, series }: ChartFacts, telling: Telling): Description {
+  if (along === undefined || measure === undefined) return silence;
+  const { language } = telling;
+  const speaker = new Speaker(telling);
+  const bars = along.categories.filter(({ value }) =>
+    series.some(({ points }) => points.some(({ key }) => key === value)),
+  );
+  if (bars.length > mostTold) return silence;
+  const sentences = bars.map(({ value, label }) => {
+    const items = series.flatMap(({ keys, points }) => {
+      const point = points.find(({ key }) => key === value);
+      const name = keys.map((part) => namedCategory(part.field, part.value)).join(', ');
+      return point === undefined
+        ? []
+        : [language.message('chart.category.item', { label: name, value: speaker.cell(point.row, measure) })];
+    });
+    return language.message('chart.each-line', { label: named(label), list: items.join('; ') });
+  });
+  return speaker.finish(sentences);
+}

@@ -1,0 +1,113 @@
+import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
+import type { Position } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
+import { labelOf } from '../../values/category.js';
+import { cellQuantity } from '../../values/cell.js';
+import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '../../values/classed-text.js';
+import { exact, subtract } from '../../values/exact.js';
+import type { LedgerEntry, Quantity } from '../../values/quantity.js';
+import { printValue } from '../rows.js';
+import type { NumericPoint } from './facts.js';
+
+/** What it takes to put a chart's facts into words. */
+export interface Telling {
+  readonly dataset: PublishedDataset;
+  readonly language: Language;
+  readonly at: Position;
+}
+
+/** Words about a chart and the numbers in them, in the order in which they are said. */
+export interface Description {
+  readonly text: string;
+  /** The same words, their numerals with their classes. */
+  readonly parts: readonly ClassedPart[];
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** Nothing to say. */
+export const silence: Description = { text: '', parts: [], entries: [] };
+
+/** Says numbers of a chart and keeps a ledger entry of each. */
+export class Speaker {
+  readonly entries: LedgerEntry[] = [];
+
+  constructor(readonly telling: Telling) {}
+
+  /** The description that the sentences make; empty ones are left out. */
+  finish(sentences: readonly string[]): Description {
+    return describe(sentences.filter((text) => text !== '').join(' '), this.entries);
+  }
+
+  /** A cell as it is printed; the meaning of a missing one. */
+  cell(row: Row, measure: Field): string {
+    const { dataset, language, at } = this.telling;
+    const value = row.measures[measure.name];
+    if (value === undefined) return '';
+    const quantity = cellQuantity(dataset, row, measure, at);
+    return this.say(printValue(value, measure, language), quantity);
+  }
+
+  /** How many rows there are, counted by the cells of `field` in them. */
+  count(rows: readonly Row[], field: Field): string {
+    const { dataset, language, at } = this.telling;
+    const value = exact(BigInt(rows.length));
+    const quantity: Quantity = {
+      kind: 'quantity',
+      value,
+      unit: '',
+      dataset: dataset.name,
+      cells: rows.map(({ keys, origin }) => ({ dataset: dataset.name, field: field.name, keys, origin })),
+      operation: 'count',
+      digits: 0,
+      illustrative: dataset.illustrative,
+      at,
+    };
+    return this.say(language.number(value, { digits: 0 }), quantity);
+  }
+
+  /** The way from one cell to another, with its sign. */
+  change(first: NumericPoint, last: NumericPoint, measure: Field): string {
+    const { dataset, language, at } = this.telling;
+    const [from, to] = [first, last].map(({ row }) => cellQuantity(dataset, row, measure, at));
+    if (from === undefined || to === undefined) return '';
+    const value = subtract(last.value, first.value);
+    const digits = Math.max(from.digits, to.digits);
+    const quantity: Quantity = {
+      ...to,
+      value,
+      unit: to.unit === '%' ? 'percentage points' : to.unit,
+      // As in the text: the later cell first, the earlier one taken from it.
+      cells: [...to.cells, ...from.cells],
+      operation: 'change',
+      digits,
+      signed: true,
+    };
+    return this.say(language.number(value, { digits, signed: true }), quantity);
+  }
+
+  private say(text: string, quantity: Quantity | undefined): string {
+    if (quantity === undefined) return text;
+    this.entries.push({ text, place: 'alternative', quantity });
+    return classedEntry(text, this.entries.length - 1);
+  }
+}
+
+/** Marked words as a description. */
+export function describe(text: string, entries: readonly LedgerEntry[]): Description {
+  return { text: plainOf(text), parts: classedParts(text, entries), entries };
+}
+
+/** The label of a category, whose numerals are a year or part of a name. */
+export function namedCategory(field: Field, value: string): string {
+  return classed(labelOf(field, value), field.type === 'year' ? 'date' : 'label');
+}
+
+/** Words of the data package, such as the title of a field: their numerals are part of a name. */
+export const named = (words: string): string => classed(words, 'label');
+
+/** "A, B and C", as the language joins a list; its own message, since CLDR has only the comma before "and" for `en`. */
+export function joinList(items: readonly string[], language: Language): string {
+  const last = items.at(-1) ?? '';
+  const start = items.slice(0, -1).join(', ');
+  return start === '' ? last : language.message('chart.and', { start, end: last });
+}

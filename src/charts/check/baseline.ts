@@ -1,0 +1,56 @@
+import { type JsonObject, point, toArray, toObject } from '../spec.js';
+import { encodedField, planUnits, plotsOf, type Unit } from '../unit.js';
+import { type CheckContext, report } from './context.js';
+
+/**
+ * Checks that bars and areas start at zero: their length is what a reader compares, so a scale that leaves zero out
+ * makes a small difference look large. Points and lines may stand on any scale; bars from one field to another too.
+ * Source: Analysis Function of the UK Government, Charts: a guide to good practice; Eurostat, visualisation guide.
+ */
+export function checkBaseline(spec: JsonObject, context: CheckContext): void {
+  for (const { units } of plotsOf(spec, planUnits(spec))) {
+    for (const axis of ['x', 'y'] as const) {
+      const bar = units.find((unit) => hasLength(unit, axis, context));
+      // The layers of a plot share their scales, so that a line can shift the bars behind it.
+      if (bar !== undefined) for (const unit of units) checkScale(unit, axis, bar.mark, context);
+    }
+  }
+}
+
+function hasLength({ mark, channels }: Unit, axis: 'x' | 'y', { dataset }: CheckContext): boolean {
+  const definition = channels[axis]?.definition;
+  if ((mark !== 'bar' && mark !== 'area') || definition === undefined || channels[`${axis}2`] !== undefined)
+    return false;
+  const field = encodedField(definition, dataset.fields);
+  const isName = definition.type === 'nominal' || definition.type === 'ordinal';
+  if (isName || definition.bin !== undefined || field?.role === 'dimension' || field?.type === 'date')
+    return false;
+  return (
+    field?.role === 'measure' || definition.aggregate !== undefined || definition.type === 'quantitative'
+  );
+}
+
+function checkScale({ channels }: Unit, axis: 'x' | 'y', mark: string, context: CheckContext): void {
+  const channel = channels[axis];
+  const scale = toObject(channel?.definition.scale);
+  const key = faultyKey(scale);
+  if (channel === undefined || key === undefined) return;
+  const written = JSON.stringify(scale[key]);
+  const at = point(channel.pointer, 'scale', key);
+  const message = `Unexpected \`${key}: ${written}\` under a \`${mark}\`, expected a scale with zero`;
+  if (context.diagnostics.some((known) => known.message === message)) return;
+  report(context, 'chart/baseline', at, message, {
+    hint: 'draw `point` or `line` where differences matter more than sizes',
+  });
+}
+
+/** The key by which a scale leaves zero out. */
+function faultyKey({ zero, domain, domainMin, domainMax, type }: JsonObject): string | undefined {
+  if (zero === false) return 'zero';
+  if (type === 'log') return 'type';
+  if (typeof domainMin === 'number' && domainMin > 0) return 'domainMin';
+  if (typeof domainMax === 'number' && domainMax < 0) return 'domainMax';
+  const ends = toArray(domain).filter((end) => typeof end === 'number');
+  const isOff = ends.length > 0 && (ends.every((end) => end > 0) || ends.every((end) => end < 0));
+  return isOff ? 'domain' : undefined;
+}

@@ -1,0 +1,253 @@
+import type { LegendEntry, TableCell, TableColumn, TableRow } from '../content/nodes.js';
+import type { Field, PublishedDataset, Row } from '../datasets/dataset.js';
+import type { Position } from '../diagnostics.js';
+import type { Language } from '../language/language.js';
+import { labelOf } from '../values/category.js';
+import { cellQuantity } from '../values/cell.js';
+import type { LedgerEntry } from '../values/quantity.js';
+import type { Layout } from './compose.js';
+import { markLegend, symbolLegend } from './ledger.js';
+import { drawnOrder } from './order.js';
+import { attributeOf, printAttribute, printSymbol, printValue, rowField } from './rows.js';
+import { isObject, type JsonObject, toArray } from './spec.js';
+import { encodedField, type Unit } from './unit.js';
+
+/** What a chart draws, as a table: the same rows, in the order in which they are drawn. */
+export interface ChartTable {
+  /** Head of the first column. */
+  readonly stub: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+  /** The symbols in it and what they mean; narrow tables say the meaning in the cell. */
+  readonly legend: readonly LegendEntry[];
+}
+
+/** What a chart was drawn from. */
+export interface TableInput {
+  readonly spec: JsonObject;
+  readonly units: readonly Unit[];
+  readonly layout: Pick<Layout, 'drawn' | 'shown'>;
+  /** Rows besides those drawn: the missing cells between them. */
+  readonly gaps: readonly Row[];
+  readonly dataset: PublishedDataset;
+  readonly language: Language;
+  readonly at: Position;
+}
+
+/** Columns of numbers that fit beside one another on a page, and those that have room for words in their cells. */
+const mostColumns = 10;
+const wordyColumns = 4;
+
+/** Returns the table of a chart; undefined when nothing that it draws is a row of its dataset. */
+export function chartTable(input: TableInput): ChartTable | undefined {
+  const rows = shownRows(input);
+  const dimensions = shownDimensions(rows, input);
+  const measures = shownFields('measure', input);
+  const attributes = shownFields('attribute', input);
+  const [first, second, ...others] = dimensions;
+  const [measure, ...otherMeasures] = measures;
+  if (rows.length === 0 || first === undefined || measures.length + attributes.length === 0) return undefined;
+  const isCross = others.length === 0 && otherMeasures.length === 0 && attributes.length === 0;
+  if (second !== undefined && measure !== undefined && isCross) {
+    const columns = second.values.length > mostColumns ? first : second;
+    const cross = { stub: columns === second ? first : second, columns, measure };
+    if (columns.values.length <= mostColumns) return crossTable(cross, rows, input);
+  }
+  return listTable(dimensions, attributes, measures, rows, input);
+}
+
+/** Every number of a table. */
+export function tableEntries(table: Pick<ChartTable, 'rows'> | undefined): readonly LedgerEntry[] {
+  const cells = table?.rows.flatMap((row) => row.cells) ?? [];
+  return cells.flatMap((cell) => (cell.kind === 'value' ? [cell.entry] : []));
+}
+
+/** A dimension and the categories of it that are drawn, in their order. */
+interface Shown {
+  readonly field: Field;
+  readonly values: readonly string[];
+}
+
+function shownRows({ layout, gaps, dataset }: TableInput): readonly Row[] {
+  const indexes = Object.values(layout.drawn).flatMap((datums) => datums.map((datum) => datum[rowField]));
+  const drawn = new Set(indexes.flatMap((index) => dataset.rows[Number(index)] ?? []));
+  return dataset.rows.filter((row) => drawn.has(row) || gaps.includes(row));
+}
+
+/** Channels in the order in which a reader looks for what a row is. */
+const readingOrder = [
+  'y',
+  'x',
+  'row',
+  'facet',
+  'column',
+  'color',
+  'fill',
+  'stroke',
+  'detail',
+  'shape',
+  'text',
+];
+
+/** The dimensions that the chart shows, and those that tell its rows apart although it does not name them. */
+function shownDimensions(rows: readonly Row[], input: TableInput): readonly Shown[] {
+  const { units, layout, dataset } = input;
+  const valuesOf = ({ name }: Field): ReadonlySet<string> => new Set(rows.map((row) => row.keys[name] ?? ''));
+  const found = new Map<Field, readonly string[]>();
+  for (const name of readingOrder) {
+    for (const { channels } of units) {
+      const channel = channels[name];
+      const field = encodedField(channel?.definition, dataset.fields);
+      if (channel === undefined || field?.role !== 'dimension' || found.has(field)) continue;
+      const values = valuesOf(field);
+      const order = drawnOrder(channel, field, units, { drawn: layout.drawn });
+      // A total is drawn only where the chart asks for it; then it stands last.
+      const all = field.total === undefined || order.includes(field.total) ? order : [...order, field.total];
+      found.set(
+        field,
+        all.filter((value) => values.has(value)),
+      );
+    }
+  }
+  for (const field of dataset.fields) {
+    if (field.role !== 'dimension' || found.has(field) || valuesOf(field).size < 2) continue;
+    const values = valuesOf(field);
+    found.set(
+      field,
+      field.categories.map(({ value }) => value).filter((value) => values.has(value)),
+    );
+  }
+  return [...found].map(([field, values]) => ({ field, values }));
+}
+
+/** The fields of a role that the chart encodes or folds, each once, in the order of its layers. */
+function shownFields(role: 'measure' | 'attribute', { units, spec, dataset }: TableInput): readonly Field[] {
+  const encoded = units.flatMap(({ channels }) =>
+    Object.values(channels).flatMap(({ definition }) => [definition.field, conditionField(definition)]),
+  );
+  const names = [...encoded, ...foldedFields(spec)];
+  const found = names.flatMap((name) => dataset.fields.find((field) => field.name === name) ?? []);
+  return [...new Set(found)].filter((field) => field.role === role);
+}
+
+function conditionField({ condition }: JsonObject): unknown {
+  return isObject(condition) ? condition.field : undefined;
+}
+
+/** The fields that `fold` transforms lay one under the other, anywhere in a spec. */
+function foldedFields(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap(foldedFields);
+  if (!isObject(value)) return [];
+  return [...toArray(value.fold), ...Object.values(value).flatMap(foldedFields)];
+}
+
+/** One measure by two dimensions. */
+function crossTable(
+  { stub, columns, measure }: { readonly stub: Shown; readonly columns: Shown; readonly measure: Field },
+  rows: readonly Row[],
+  input: TableInput,
+): ChartTable {
+  const print = columns.values.length > wordyColumns ? printSymbol : printValue;
+  return withLegend(
+    {
+      stub: stub.field.title,
+      columns: columns.values.map((value) => ({
+        label: labelOf(columns.field, value),
+        total: value === columns.field.total,
+        align: 'right',
+      })),
+      rows: stub.values.map((key) => ({
+        label: labelOf(stub.field, key),
+        total: key === stub.field.total,
+        cells: columns.values.map((column): TableCell => {
+          const row = rows.find(
+            ({ keys }) => keys[stub.field.name] === key && keys[columns.field.name] === column,
+          );
+          return row === undefined ? { kind: 'text', text: '' } : numberCell(row, measure, print, input);
+        }),
+      })),
+    },
+    input.language,
+  );
+}
+
+/** A line for each row: the dimension that tells most rows apart first, then the others, then words, then numbers. */
+function listTable(
+  dimensions: readonly Shown[],
+  attributes: readonly Field[],
+  measures: readonly Field[],
+  rows: readonly Row[],
+  input: TableInput,
+): ChartTable {
+  const stub = dimensions.toSorted((a, b) => b.values.length - a.values.length)[0];
+  if (stub === undefined) throw new Error('A table has a dimension');
+  const others = dimensions.filter((shown) => shown !== stub);
+  const units = new Set(measures.map(({ unit }) => unit));
+  const isCode = ({ categories, type }: Field): boolean => categories.length === 0 && type !== 'date';
+  const words = [
+    ...attributes.filter(isCode),
+    ...others.map(({ field }) => field),
+    ...attributes.filter((field) => !isCode(field)),
+  ];
+  return withLegend(
+    {
+      stub: stub.field.title,
+      columns: [
+        ...words.map(({ title }): TableColumn => ({ label: title, total: false, align: 'left' })),
+        ...measures.map(({ title, unit }): TableColumn => {
+          const own = units.size > 1 && unit !== undefined ? { unit } : {};
+          return { label: title, ...own, total: false, align: 'right' };
+        }),
+      ],
+      rows: inOrder(rows, dimensions).map((row) => ({
+        label: labelOf(stub.field, row.keys[stub.field.name] ?? ''),
+        total: row.keys[stub.field.name] === stub.field.total,
+        cells: [
+          ...words.map((field): TableCell => ({ kind: 'text', text: wordOf(row, field, input.language) })),
+          ...measures.map((measure) => numberCell(row, measure, printValue, input)),
+        ],
+      })),
+    },
+    input.language,
+  );
+}
+
+function inOrder(rows: readonly Row[], dimensions: readonly Shown[]): readonly Row[] {
+  const ranks = dimensions.map(({ field, values }) => ({
+    name: field.name,
+    rank: new Map(values.map((value, index) => [value, index])),
+  }));
+  return rows.toSorted((a, b) => {
+    const steps = ranks.map(
+      ({ name, rank }) => (rank.get(a.keys[name] ?? '') ?? 0) - (rank.get(b.keys[name] ?? '') ?? 0),
+    );
+    return steps.find((step) => step !== 0) ?? 0;
+  });
+}
+
+function wordOf(row: Row, field: Field, language: Language): string {
+  if (field.role === 'dimension') return labelOf(field, row.keys[field.name] ?? '');
+  const text = attributeOf(row, field);
+  return text === undefined ? '' : printAttribute(text, field, language);
+}
+
+function withLegend(table: Omit<ChartTable, 'legend'>, language: Language): ChartTable {
+  const entries = tableEntries(table);
+  return { ...table, legend: [...symbolLegend(entries), ...markLegend(entries, language)] };
+}
+
+/** A number with its cell; a missing one as a symbol or in words. */
+function numberCell(
+  row: Row,
+  measure: Field,
+  print: typeof printValue,
+  { dataset, language, at }: TableInput,
+): TableCell {
+  const value = row.measures[measure.name];
+  const quantity = cellQuantity(dataset, row, measure, at);
+  if (value === undefined || quantity === undefined) return { kind: 'text', text: '' };
+  return {
+    kind: 'value',
+    entry: { text: print(value, measure, language), place: 'table', quantity },
+  };
+}

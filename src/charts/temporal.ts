@@ -1,0 +1,85 @@
+import type { Field, PublishedDataset } from '../datasets/dataset.js';
+import type { Composition } from './compose.js';
+import { attributeOf, derivedFields } from './rows.js';
+import { isObject, type JsonObject, toObject } from './spec.js';
+import { palette } from './theme.js';
+import type { Unit } from './unit.js';
+
+/** A day written into a chart, as in `datum: {year: 2015, month: 12, date: 31}`. */
+export interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly date: number;
+}
+
+/** The day that `datum` names; undefined when it names none. Month and date may be left out: the year begins. */
+export function dayOf(datum: unknown): Day | undefined {
+  if (!isObject(datum) || Object.keys(datum).some((key) => !['year', 'month', 'date'].includes(key)))
+    return undefined;
+  // A helper in the chart leaves its number as text.
+  const [year, month, date] = [datum.year, datum.month ?? 1, datum.date ?? 1].map(Number);
+  const day = { year: year ?? 0, month: month ?? 0, date: date ?? 0 };
+  const moment = new Date(momentOf(day));
+  const isReal = moment.getUTCMonth() === day.month - 1 && moment.getUTCDate() === day.date;
+  return isReal && day.year >= 1000 && day.year <= 9999 ? day : undefined;
+}
+
+/** Milliseconds since 1970 at the start of a day, in UTC: a chart knows no time zone. */
+function momentOf({ year, month, date }: Day): number {
+  return Date.UTC(year, month - 1, date);
+}
+
+/** True for a channel that shows days: a field of type `date`, or a day written out. */
+export function isMoment({ type, datum }: JsonObject, field: Field | undefined): boolean {
+  if (field !== undefined) return field.type === 'date' && (type === undefined || type === 'temporal');
+  return dayOf(datum) !== undefined;
+}
+
+/** A channel of days as vega-lite gets it: on a scale in UTC, with years and months along the axis. */
+export function composeMoment(
+  channel: string,
+  definition: JsonObject,
+  { layout, dataset, units }: Composition,
+): JsonObject {
+  const day = dayOf(definition.datum);
+  const index = dataset.fields.findIndex(({ name }) => name === definition.field);
+  const source = day === undefined ? { field: derivedFields(index).moment } : { datum: momentOf(day) };
+  const placed: JsonObject = { ...definition, ...source };
+  if (channel !== 'x' && channel !== 'y') {
+    const { type: _, scale: __, axis: ___, ...second } = placed;
+    return channel === 'x2' || channel === 'y2' ? second : { ...placed, type: 'temporal' };
+  }
+  const ticks = timeTicks(units, dataset);
+  const scale = { type: 'utc', nice: ticks.nice, ...toObject(definition.scale) };
+  if (definition.axis === null) return { ...placed, type: 'temporal', scale };
+  const axis = {
+    format: ticks.format,
+    tickCount: layout.width < 300 ? 3 : ticks.tickCount,
+    grid: true,
+    gridColor: palette.rule,
+    domain: true,
+    domainColor: palette.ink,
+    ticks: true,
+    // Layers share an axis, so that what one of them says of it holds for all.
+    ...toObject(units.map(({ channels }) => channels[channel]?.definition.axis).find(isObject)),
+    ...toObject(definition.axis),
+  };
+  return { ...placed, type: 'temporal', scale, axis };
+}
+
+/** Years up to which an axis has a tick for each, and below which it has ticks for months. */
+const [mostYears, fewYears] = [12, 2];
+
+/** Where the ticks of a scale of time stand and how they are written, by the time that the drawn fields span. */
+function timeTicks(units: readonly Unit[], { fields, rows }: PublishedDataset): JsonObject {
+  const encoded = new Set(
+    units.flatMap(({ channels }) => Object.values(channels).map(({ definition }) => definition.field)),
+  );
+  const dates = fields.filter(({ name, type }) => type === 'date' && encoded.has(name));
+  const years = rows.flatMap((row) => dates.flatMap((field) => attributeOf(row, field)?.slice(0, 4) ?? []));
+  const span = years.reduce((most, year) => Math.max(most, Number(year)), 0) - Math.min(...years.map(Number));
+  if (span > mostYears) return { nice: true, format: '%Y', tickCount: 6 };
+  return span < fewYears
+    ? { nice: 'month', format: '%b %Y', tickCount: 6 }
+    : { nice: 'year', format: '%Y', tickCount: 'year' };
+}

@@ -1,0 +1,30 @@
+import type { Diagnostic } from '../diagnostics.js';
+
+/**
+ * Returns a diagnostic as a workflow command of GitHub Actions, which shows it at its line of a pull request. `file`
+ * must be a path from the root of the repository.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
+ */
+export function annotation({ severity, code, message, position, hint, see = [] }: Diagnostic): string {
+  const { file, line, column } = position;
+  // What is said of the machine belongs to no file.
+  const place = file === 'tallybook' ? {} : { file, line: String(line), col: String(column) };
+  const properties = Object.entries({ ...place, title: code }).map(
+    ([name, value]) => `${name}=${escapeProperty(value)}`,
+  );
+  const text = [
+    message,
+    ...(hint === undefined ? [] : [`hint: ${hint}`]),
+    ...see.map((other) => `see: ${other.position.file}:${other.position.line}, ${other.note}`),
+  ].join('\n');
+  // GitHub knows no notes.
+  const command = severity === 'note' ? 'notice' : severity;
+  return `::${command} ${properties.join(',')}::${escapeData(text)}`;
+}
+
+/** As the runner undoes it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+const escapeProperty = (text: string): string =>
+  escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

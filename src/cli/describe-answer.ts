@@ -1,0 +1,65 @@
+import type { Answer, AnswerCell, AnswerPlace, AnswerStep } from '../trace.js';
+
+/** Cells and places beyond this many are counted. */
+const mostListed = 12;
+
+/** An answer as lines for a terminal: what it is, where it stands, from which cells, by which steps, where else. */
+export function describeAnswer(answer: Answer): string[] {
+  const { text, unit, value, places, cells, steps, elsewhere } = answer;
+  const exact = value === undefined ? '' : ` = ${exactText(value)}${unit === undefined ? '' : ` ${unit}`}`;
+  return [
+    `“${text}”${exact}`,
+    ...part(places.length === 1 ? 'printed once' : `printed ${places.length} times`, places.map(placeLine)),
+    ...part(cells.length === 1 ? 'from the cell' : `from ${cells.length} cells`, cells.map(cellLine)),
+    ...part('by', steps.map(stepLine)),
+    ...part('the same cells are also printed as', elsewhere.map(placeLine)),
+  ];
+}
+
+function part(head: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const rest = lines.length - mostListed;
+  const more = rest > 0 ? [`    and ${rest} more`] : [];
+  return [`  ${head}`, ...lines.slice(0, mostListed).map((line) => `    ${line}`), ...more];
+}
+
+function placeLine({ text, class: name, place, id, section, page, at }: AnswerPlace): string {
+  const parts = [
+    `“${text}” in ${places[place] ?? place}`,
+    section,
+    id === undefined ? undefined : `#${id}`,
+    page === undefined ? undefined : page.includes(' ') ? `pages ${page}` : `page ${page}`,
+    name === 'ledger' ? undefined : `class ${name}`,
+    at,
+  ];
+  return parts.filter((each) => each !== undefined).join(', ');
+}
+
+const places: Readonly<Record<string, string>> = {
+  text: 'the text',
+  table: 'a table',
+  chart: 'a chart',
+  alternative: 'a text alternative',
+  heading: 'a heading',
+  caption: 'a caption',
+  card: 'a card',
+  footnote: 'a footnote',
+  contents: 'the contents',
+  cover: 'the title of the report',
+};
+
+function cellLine({ title, field, keys, file, line, text }: AnswerCell): string {
+  return `${file}:${line}  ${title}: ${[field, ...keys].join(', ')} = ${text}`;
+}
+
+function stepLine({ operation, formula, value, missing }: AnswerStep): string {
+  const result = value === undefined ? (missing ?? '') : exactText(value);
+  return [operation, formula, result]
+    .filter((each) => each !== undefined && each !== '')
+    .join(' = ')
+    .replace(' = ', ': ');
+}
+
+function exactText({ fraction, decimal }: { readonly fraction: string; readonly decimal: string }): string {
+  return fraction === decimal ? decimal : `${fraction} = ${decimal}`;
+}

@@ -1,0 +1,139 @@
+import type { ListrTask, ListrTaskWrapper } from 'listr2';
+import type { ProgressEvent, ProgressTarget, Step } from '../../build/progress.js';
+import { onExit } from '../../host/exit.js';
+import { formatElapsed } from '../elapsed.js';
+import { type Milestone, Milestones } from './milestones.js';
+import type { ShownProgress } from './show.js';
+import { stepNames } from './step-lines.js';
+
+type Package = typeof import('listr2');
+type Task = ListrTask<object, Package['DefaultRenderer']>;
+type RunningTask = ListrTaskWrapper<object, Package['DefaultRenderer'], Package['SimpleRenderer']>;
+
+/** How often the seconds of running steps are counted on, in milliseconds. */
+const tick = 250;
+
+/**
+ * Returns a list of the steps of a build and of its targets in each, drawn anew whenever something happens, with the
+ * time that each has taken. Nothing is drawn before the first event, so a build that has nothing to do shows no list.
+ */
+export function liveList(screen: NodeJS.WriteStream, now: () => number, check: boolean): ShownProgress {
+  const milestones = new Milestones(now);
+  let drawn: Promise<void> | undefined;
+  return {
+    progress(event) {
+      // A list that cannot be drawn is no reason to fail a build.
+      drawn ??= draw(screen, new StepTasks(milestones, now).all(event, check)).catch(() => {});
+      milestones.take(event);
+    },
+    async finish() {
+      milestones.stop();
+      await drawn;
+    },
+  };
+}
+
+async function draw(screen: NodeJS.WriteStream, tasks: Task[]): Promise<void> {
+  // Only now: a build with nothing to do is over before this has loaded.
+  const { Listr, DefaultRenderer, ListrLogger, ProcessOutput } = await import('listr2');
+  const output = new ProcessOutput(screen, screen, { leaveEmptyLine: false });
+  // While it draws, listr2 holds back what others write to the screen and hides the cursor: undone however we end.
+  const release = onExit(() => output.release());
+  const list = new Listr<object, typeof DefaultRenderer>(tasks, {
+    concurrent: true,
+    exitOnError: false,
+    // Ours ends a run, after the browser and the temporary files.
+    registerSignalListeners: false,
+    // It asks the standard output whether it is a terminal; we draw on the standard error and have asked already.
+    renderer: class extends DefaultRenderer {
+      static override nonTTY = true;
+    },
+    rendererOptions: {
+      logger: new ListrLogger({ useIcons: true, processOutput: output }),
+      collapseSubtasks: false,
+      showErrorMessage: false,
+      formatOutput: 'truncate',
+    },
+  });
+  try {
+    await list.run({});
+  } finally {
+    release();
+  }
+}
+
+/** Makes the tasks that the list shows; each waits for its milestone and does nothing itself. */
+class StepTasks {
+  readonly #milestones: Milestones;
+  readonly #now: () => number;
+
+  constructor(milestones: Milestones, now: () => number) {
+    this.#milestones = milestones;
+    this.#now = now;
+  }
+
+  /** @param first the first event of the build, which names its targets */
+  all({ targets = [] }: ProgressEvent, check: boolean): Task[] {
+    const data = this.#single('data');
+    const compose = this.#group('compose', targets);
+    return check ? [data, compose] : [data, compose, this.#group('print', targets), this.#single('publish')];
+  }
+
+  #single(step: Step): Task {
+    return this.#waiting(stepNames[step], this.#milestones.of({ step }));
+  }
+
+  #group(step: Step, targets: readonly ProgressTarget[]): Task {
+    const milestones = targets.map((target) => this.#milestones.of({ step, target }));
+    const begins = Promise.all(milestones.map((milestone) => milestone.begins));
+    const first = Promise.race([
+      ...milestones.map(async ({ begins }) => ((await begins) ? true : never())),
+      begins.then((all) => all.includes(true)),
+    ]);
+    return {
+      title: stepNames[step],
+      enabled: onceAsked(first),
+      task: (_, task) =>
+        task.newListr(
+          targets.map((target) =>
+            this.#waiting(`${target.report} (${target.language})`, this.#milestones.of({ step, target })),
+          ),
+          { concurrent: true, exitOnError: false },
+        ),
+    };
+  }
+
+  #waiting(title: string, milestone: Milestone): Task {
+    return {
+      title,
+      enabled: onceAsked(milestone.begins),
+      task: async (_, task: RunningTask) => {
+        const show = (): void => {
+          if (milestone.begun === undefined) return;
+          task.title = `${title} (${formatElapsed((milestone.ended ?? this.#now()) - milestone.begun)})`;
+        };
+        const timer = setInterval(show, tick);
+        const ended = await milestone.ends;
+        clearInterval(timer);
+        show();
+        // Shown as failed; what went wrong is said below the list.
+        if (!ended) throw new Error(title);
+      },
+    };
+  }
+}
+
+/**
+ * Returns what listr2 asks twice: before anything runs, when every step is shown as waiting, and when it would start
+ * the step, which then waits for its beginning, and disappears when there is none.
+ */
+function onceAsked(begins: Promise<boolean>): () => boolean | Promise<boolean> {
+  let asked = false;
+  return () => {
+    if (asked) return begins;
+    asked = true;
+    return true;
+  };
+}
+
+const never = (): Promise<never> => new Promise(() => {});

@@ -1,0 +1,20 @@
+import { diff } from '../diff.js';
+import type { DiffRequest } from './command-line.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import type { Terminal } from './terminal.js';
+
+/**
+ * Prints what differs between two sides as Markdown, or with `--json` as one JSON object. Returns 0 when nothing does,
+ * 1 when something does, and 2 when a side cannot be read, which is printed like every problem.
+ */
+export async function runDiff(
+  { before, after, json, quiet }: DiffRequest,
+  terminal: Terminal,
+): Promise<0 | 1 | 2> {
+  const { diagnostics, changes, same, markdown } = await diff({ before, after, cwd: terminal.cwd });
+  for (const { diagnostic, root } of diagnostics) printDiagnostics([diagnostic], json, root, terminal);
+  if (changes === undefined) return 2;
+  if (json) terminal.out(JSON.stringify({ same, ...changes }));
+  else if (!quiet || !same) terminal.out(markdown);
+  return same ? 0 : 1;
+}

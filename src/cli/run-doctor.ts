@@ -1,0 +1,36 @@
+import { examine } from '../host/doctor/examine.js';
+import type { Finding } from '../host/doctor/finding.js';
+import type { DoctorRequest } from './command-line.js';
+import type { Terminal } from './terminal.js';
+
+/**
+ * Examines this machine, after downloading a browser where that was asked for, and prints one finding a line to `out`
+ * as soon as it is known. Returns 3 when something must be done before reports can be built, else 0.
+ */
+export async function runDoctor(
+  { json, quiet, installBrowser }: DoctorRequest,
+  terminal: Terminal,
+): Promise<0 | 3> {
+  let broken = false;
+  for await (const finding of examine({
+    folder: terminal.cwd,
+    env: terminal.env,
+    installBrowser,
+    say: (line) => {
+      if (!quiet) terminal.err(line);
+    },
+  })) {
+    broken ||= finding.status === 'error';
+    if (json) terminal.out(JSON.stringify(finding));
+    else if (!quiet || finding.status !== 'ok') terminal.out(describeFinding(finding));
+  }
+  if (!json && !quiet) {
+    terminal.out(broken ? 'This machine cannot build reports yet.' : 'This machine can build reports.');
+  }
+  return broken ? 3 : 0;
+}
+
+function describeFinding({ about, status, found, todo }: Finding): string {
+  const line = `${status.padEnd('warning'.length)}  ${about}: ${found}`;
+  return todo === undefined ? line : `${line}\n         to do: ${todo}`;
+}

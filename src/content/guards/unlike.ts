@@ -1,0 +1,53 @@
+import type { PublishedData } from '../../datasets/dataset.js';
+import type { Quantity } from '../../values/quantity.js';
+import type { Call } from '../helpers/call.js';
+import { fail } from '../helpers/problem.js';
+import { describeYears, yearsOf } from './years-of.js';
+
+/** The arguments with which an author says that two unlike numbers are meant. */
+export const declarations = { unit: 'per', period: 'allow-periods' } as const;
+
+/**
+ * Fails when a ratio divides things counted in different units and does not say `per="cases"`: arrests per case may be
+ * meant, or the wrong dataset.
+ */
+export function guardUnits(call: Call, part: Quantity, whole: Quantity): void {
+  const per = call.text(declarations.unit);
+  if (per !== undefined && per !== whole.unit) {
+    fail(
+      'content/argument',
+      `Unexpected \`${per}\` as \`per\`, expected \`${whole.unit}\`, the unit of the base`,
+      call.hashAt('per'),
+    );
+  }
+  if (per !== undefined || part.unit === whole.unit) return;
+  fail(
+    'guard/unlike-units',
+    `Unexpected ratio of \`${part.unit}\` to \`${whole.unit}\`, expected one unit, or \`per="${whole.unit}"\``,
+    call.hashAt('of'),
+  );
+}
+
+/**
+ * Fails when a part and its base are of different years and the call gives no reason. The part of a share may be of
+ * some of the years of its base; the numbers of a ratio are of the same years. Years that the data do not state are
+ * not compared, and those that `of="year=2009"` names are declared by it.
+ */
+export function guardPeriods(
+  call: Call,
+  data: PublishedData,
+  { part, base, within }: { readonly part: Quantity; readonly base: Quantity; readonly within: boolean },
+): void {
+  const [own, other] = [yearsOf(part, data), yearsOf(base, data)];
+  if (own === undefined || other === undefined || typeof call.hash.of === 'string') return;
+  const inside = own.every((year) => other.includes(year));
+  if (inside && (within || own.length === other.length)) return;
+  const reason = call.text(declarations.period);
+  if (reason !== undefined && reason.trim() !== '') return;
+  fail(
+    'guard/unlike-periods',
+    `Unexpected base of ${describeYears(other)} for a number of ${describeYears(own)}, expected the same years`,
+    call.hashAt('of'),
+    { hint: `if it is meant, give the reason: \`${declarations.period}="..."\`` },
+  );
+}

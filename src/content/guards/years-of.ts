@@ -1,0 +1,33 @@
+import type { PublishedData } from '../../datasets/dataset.js';
+import type { CellKey, Quantity } from '../../values/quantity.js';
+import { yearOf } from '../selection/fields.js';
+
+/** The years that a quantity counts, in ascending order; undefined where its data do not say. */
+export function yearsOf({ cells }: Quantity, data: PublishedData): readonly number[] | undefined {
+  const years = cells.map((cell) => yearsOfCell(cell, data));
+  if (years.length === 0 || years.some((each) => each === undefined)) return undefined;
+  return [...new Set(years.flatMap((each) => each ?? []))].sort((a, b) => a - b);
+}
+
+function yearsOfCell({ dataset: name, keys }: CellKey, data: PublishedData): readonly number[] | undefined {
+  const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
+  if (dataset === undefined) return undefined;
+  const year = yearOf(dataset);
+  if (year === undefined) return dataset.period && between(dataset.period.from, dataset.period.to);
+  const key = keys[year.name];
+  if (key === undefined) return undefined;
+  if (key !== year.total) return [Number(key)];
+  return year.categories
+    .map(({ value }) => value)
+    .filter((value) => value !== year.total)
+    .map(Number);
+}
+
+const between = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+/** "2009 to 2014", or "2012" for a year alone. */
+export function describeYears(years: readonly number[]): string {
+  const [first, last] = [years[0], years.at(-1)];
+  return first === last ? `${first}` : `${first} to ${last}`;
+}

@@ -1,0 +1,41 @@
+import { add, divide, exact, zero } from '../../values/exact.js';
+import { isCount } from '../guards/small-base.js';
+import { numberOf } from '../selection/cells.js';
+import { derive, unlessMissing } from './calculate.js';
+import type { HelperDefinition } from './definition.js';
+import { fail } from './problem.js';
+import { addends } from './sum.js';
+
+const parameters = ['measure', 'digits', 'from', 'to'];
+
+/**
+ * `{{average "victims" nationality="total" from=2009 to=2014}}`: the arithmetic mean of the cells named. A missing value
+ * that adds as nothing is one of them, with 0. An average of counts keeps a decimal: without one it would be read as a
+ * count.
+ */
+export const average: HelperDefinition = {
+  name: 'average',
+  first: 'dataset',
+  arity: [1, 1],
+  parameters,
+  run(call, scope) {
+    const cells = addends(call, scope, parameters);
+    const [first, ...rest] = cells;
+    if (first === undefined) throw new Error('A filter always names at least one category');
+    if (call.wholeNumber('digits', 0, 6) === 0 && cells.some((cell) => isCount(cell, scope.data))) {
+      fail(
+        'content/argument',
+        `Unexpected average of ${first.unit === '' ? 'counts' : first.unit} without decimals, expected at least one`,
+        call.hashAt('digits'),
+        { hint: 'without decimals it would be read as a count' },
+      );
+    }
+    const value = unlessMissing(cells, () =>
+      divide(
+        cells.reduce((total, cell) => add(total, numberOf(cell, call.at)), zero),
+        exact(cells.length),
+      ),
+    );
+    return derive(call, 'average', [first, ...rest], { value, unit: first.unit });
+  },
+};

@@ -1,0 +1,151 @@
+import type { Field, PublishedDataset } from '../../../datasets/dataset.js';
+import { listNames } from '../../../diagnostics.js';
+import type { Language } from '../../../language/language.js';
+import type { ChartBlock } from '../../printable.js';
+import { dimensionsOf, findDimension, findMeasure, yearOf } from '../../selection/fields.js';
+import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../../selection/filters.js';
+import type { Call, Scope } from '../call.js';
+import { datasetOf } from '../cell-helpers.js';
+import type { HelperDefinition } from '../definition.js';
+import { fail } from '../problem.js';
+import { idOf } from '../table.js';
+
+/** Named arguments that every short form takes. */
+const ownParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to'];
+
+/** What a short form draws: its dimensions and its measure, found in the dataset, and the filters of the call. */
+export interface ShortChart {
+  readonly call: Call;
+  readonly dataset: PublishedDataset;
+  readonly measure: Field;
+  readonly filters: Filters;
+  /** The dimension that a named argument names; the only open one where it is left out. */
+  dimension(parameter: string): Field;
+  /** The dimension that a named argument names; a problem where it is left out. */
+  requiredDimension(parameter: string): Field;
+  /** As `dimension`, but undefined where the argument is left out. */
+  optionalDimension(parameter: string): Field | undefined;
+}
+
+/** The Vega-Lite part of a chart, and the dimensions that it shows. */
+export interface Drawing {
+  readonly shown: readonly Field[];
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Makes a helper that writes the spec of a common kind of chart. The spec is checked, drawn and put into words by the
+ * charts stage like any other; what is wrong with it is reported where the helper stands.
+ */
+export function shortForm(
+  name: string,
+  fieldParameters: readonly string[],
+  otherParameters: readonly string[],
+  draw: (chart: ShortChart) => Drawing,
+): HelperDefinition {
+  const parameters = [...fieldParameters, ...otherParameters, ...ownParameters];
+  return {
+    name,
+    first: 'dataset',
+    arity: [1, 1],
+    parameters,
+    fieldParameters,
+    run(call, scope): ChartBlock {
+      const dataset = datasetOf(call, scope);
+      refuseUnknownArguments(call, dataset, parameters);
+      const chart = planChart(call, dataset);
+      const { shown, spec } = draw(chart);
+      // One category for every dimension that the chart does not show, or a total must stand in.
+      singleKeys(call, dataset, chart.filters, shown);
+      const whole = {
+        name: idOf(call, `fig-${dataset.name}`),
+        title: titleOf(chart, scope),
+        data: { name: dataset.name },
+        transform: filtersOf(chart.filters),
+        ...spec,
+      };
+      // JSON is YAML, and its quotes keep every word of the data a word.
+      return { kind: 'chart', file: call.at.file, marked: JSON.stringify(whole), generatedAt: call.at };
+    },
+  };
+}
+
+function planChart(call: Call, dataset: PublishedDataset): ShortChart {
+  const filters = readFilters(call, dataset);
+  const optionalDimension = (parameter: string): Field | undefined => {
+    const name = call.text(parameter);
+    return name === undefined ? undefined : findDimension(dataset, name, call.hashAt(parameter));
+  };
+  return {
+    call,
+    dataset,
+    measure: findMeasure(dataset, call.text('measure'), call.hashAt('measure')),
+    filters,
+    optionalDimension,
+    requiredDimension: (parameter) => optionalDimension(parameter) ?? refuseAbsent(parameter, call, dataset),
+    dimension: (parameter) => {
+      const open = dimensionsOf(dataset).filter((field) => filters.get(field)?.length !== 1);
+      const only = open.length === 1 ? open[0] : undefined;
+      return optionalDimension(parameter) ?? only ?? refuseAbsent(parameter, call, dataset);
+    },
+  };
+}
+
+function refuseAbsent(parameter: string, call: Call, dataset: PublishedDataset): never {
+  const names = listNames(dimensionsOf(dataset).map(({ name }) => name));
+  fail(
+    'content/argument',
+    `Unexpected call of \`${call.name}\` without \`${parameter}\`, expected one of ${names}`,
+    call.at,
+  );
+}
+
+/** Fails when two named arguments name one dimension: a chart cannot set it against itself. */
+export function refuseSame(call: Call, first: Field, second: Field | undefined, parameter: string): void {
+  if (first !== second) return;
+  fail(
+    'content/argument',
+    `Unexpected second \`${first.name}\`, expected another dimension as \`${parameter}\``,
+    call.hashAt(parameter),
+  );
+}
+
+function titleOf({ call, dataset, measure, filters }: ShortChart, { language }: Scope): object {
+  const { unit, title } = measure;
+  const counted =
+    unit === undefined || unit === '%' ? title : language.message('content.unit-count', { unit });
+  for (const name of ['title', 'subtitle']) {
+    if (call.hash[name] === '') {
+      fail('content/argument', `Unexpected empty \`${name}\`, expected text`, call.hashAt(name));
+    }
+  }
+  const period = periodOf(dataset, filters, language);
+  const subtitle = period === '' ? counted : `${counted}, ${period}`;
+  return { text: call.text('title') ?? dataset.title, subtitle: call.text('subtitle') ?? subtitle };
+}
+
+/** "2009–2014": the years that a chart shows, or those that its dataset declares. */
+function periodOf(dataset: PublishedDataset, filters: Filters, language: Language): string {
+  const year = yearOf(dataset);
+  const asked = year === undefined ? undefined : filters.get(year);
+  const shown = asked ?? year?.categories.map(({ value }) => value) ?? [];
+  const years = shown.filter((value) => value !== year?.total).map(Number);
+  const { from, to } =
+    years.length > 0
+      ? { from: Math.min(...years), to: Math.max(...years) }
+      : { from: dataset.period?.from, to: dataset.period?.to };
+  if (from === undefined || to === undefined) return '';
+  // Years are names, not quantities: they are passed as text so that no number format touches them.
+  const ends = { from: String(from), to: String(to) };
+  return from === to ? ends.from : language.message('content.period', ends);
+}
+
+/** Categories as they stand in the rows of a chart, where years are numbers. */
+function filtersOf(filters: Filters): readonly object[] {
+  return [...filters].map(([field, values]) => ({
+    filter: {
+      field: field.name,
+      oneOf: values.map((value) => (field.type === 'year' && value !== field.total ? Number(value) : value)),
+    },
+  }));
+}

@@ -1,0 +1,165 @@
+import type { Field } from '../../../datasets/dataset.js';
+import { didYouMean, listNames } from '../../../diagnostics.js';
+import { fail } from '../problem.js';
+import { type Drawing, refuseSame, type ShortChart, shortForm } from './frame.js';
+
+const muted = '#595959';
+
+/** `{{bars "victims-by-recruitment" by="recruitment" sort="-victims"}}`: a bar for each category, with its number. */
+export const bars = shortForm('bars', ['by'], ['sort'], (chart): Drawing => {
+  const by = chart.dimension('by');
+  const { measure } = chart;
+  return by.type === 'year'
+    ? { shown: [by], spec: columns(by, measure) }
+    : { shown: [by], spec: horizontalBars(by, measure, sortOf(chart, by)) };
+});
+
+/** Years run from left to right. */
+function columns(by: Field, measure: Field): Drawing['spec'] {
+  return {
+    encoding: { x: { field: by.name }, y: { field: measure.name, axis: null } },
+    layer: [
+      { mark: 'bar' },
+      {
+        mark: { type: 'text', baseline: 'bottom', dy: -4 },
+        encoding: { text: { field: measure.name } },
+      },
+    ],
+  };
+}
+
+function horizontalBars(by: Field, measure: Field, sort: object): Drawing['spec'] {
+  const { name } = measure;
+  const known = { filter: { field: name, valid: true } };
+  return {
+    encoding: { y: { field: by.name, ...sort } },
+    layer: [
+      { mark: 'bar', encoding: { x: { field: name, axis: null } } },
+      {
+        mark: { type: 'text', align: 'left', dx: 6 },
+        transform: [known],
+        encoding: { x: { field: name }, text: { field: name } },
+      },
+      {
+        mark: { type: 'text', align: 'left', dx: 6, color: muted },
+        transform: [{ filter: { not: known.filter } }],
+        encoding: { x: { value: 0 }, text: { field: name } },
+      },
+    ],
+  };
+}
+
+/** `sort="-victims"`: largest first. Without it, the categories in the order of the call, else of the data package. */
+function sortOf({ call, measure, filters }: ShortChart, by: Field): object {
+  const sort = call.text('sort');
+  if (sort === undefined) {
+    const asked = filters.get(by);
+    return asked === undefined ? {} : { sort: asked };
+  }
+  const known = [`-${measure.name}`, measure.name];
+  if (known.includes(sort)) return { sort: sort.startsWith('-') ? '-x' : 'x' };
+  return fail(
+    'content/argument',
+    `Unexpected \`${sort}\` as \`sort\`, expected one of ${listNames(known)}`,
+    call.hashAt('sort'),
+    didYouMean(sort, known),
+  );
+}
+
+/** `{{stacked "cases-by-offence" by="year" split="offence"}}`: bars in segments; `shares=true` makes each 100 per cent. */
+export const stacked = shortForm('stacked', ['by', 'split'], ['shares'], (chart): Drawing => {
+  const { call, measure } = chart;
+  const by = chart.dimension('by');
+  const split = chart.requiredDimension('split');
+  refuseSame(call, by, split, 'split');
+  const isShare = call.flag('shares');
+  const length = { field: measure.name, ...(isShare ? { stack: 'normalize', axis: null } : {}) };
+  const [along, across] = by.type === 'year' && !isShare ? ['x', 'y'] : ['y', 'x'];
+  const bar = { mark: 'bar', encoding: { color: { field: split.name } } };
+  const label = {
+    mark: 'text',
+    transform: [{ filter: { field: measure.name, gt: 0 } }],
+    encoding: {
+      [across]: { bandPosition: 0.5 },
+      detail: { field: split.name },
+      text: { field: measure.name },
+    },
+  };
+  const ordinal = by.type === 'year' ? { type: 'ordinal' } : {};
+  return {
+    shown: [by, split],
+    spec: {
+      encoding: { [along]: { field: by.name, ...ordinal }, [across]: length },
+      layer: isShare ? [bar, label] : [bar],
+    },
+  };
+});
+
+/** `{{line "arrests-by-offence" split="offence"}}`: a line for each category through the years, its name at its end. */
+export const line = shortForm('line', ['by', 'split'], [], (chart): Drawing => {
+  const { call, dataset, measure, filters } = chart;
+  const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
+  if (by === undefined || !isYear(by)) {
+    return fail(
+      'content/argument',
+      `Unexpected \`${by?.name ?? dataset.name}\` in \`line\`, expected a dimension of type \`year\``,
+      by === undefined ? call.at : call.hashAt('by'),
+      { hint: 'draw categories with `bars`' },
+    );
+  }
+  const split = chart.optionalDimension('split');
+  refuseSame(call, by, split, 'split');
+  const axes = { x: { field: by.name }, y: { field: measure.name } };
+  if (split === undefined)
+    return { shown: [by], spec: { mark: { type: 'line', point: true }, encoding: axes } };
+  const years = filters.get(by) ?? by.categories.map(({ value }) => value);
+  const last = Math.max(...years.filter((year) => year !== by.total).map(Number));
+  return {
+    shown: [by, split],
+    spec: {
+      encoding: { ...axes, color: { field: split.name } },
+      layer: [
+        { mark: 'line' },
+        {
+          mark: { type: 'text', align: 'left', dx: 8 },
+          transform: [{ filter: { field: by.name, equal: last } }],
+          encoding: { text: { field: split.name } },
+        },
+      ],
+    },
+  };
+});
+
+function isYear({ role, type }: Field): boolean {
+  return role === 'dimension' && type === 'year';
+}
+
+/** `{{heat-map "victims-by-nationality" rows="nationality" columns="year"}}`: a table whose cells are shaded by size. */
+export const heatMap = shortForm('heat-map', ['rows', 'columns'], [], (chart): Drawing => {
+  const { call, measure } = chart;
+  const rows = chart.dimension('rows');
+  const columns = chart.requiredDimension('columns');
+  refuseSame(call, rows, columns, 'columns');
+  const known = { field: measure.name, valid: true };
+  const cell = { type: 'rect', stroke: '#ffffff', strokeWidth: 2 };
+  const ordinal = columns.type === 'year' ? { type: 'ordinal' } : {};
+  return {
+    shown: [rows, columns],
+    spec: {
+      height: { step: 28 },
+      encoding: {
+        y: { field: rows.name, axis: { domain: false } },
+        x: { field: columns.name, ...ordinal, axis: { orient: 'top', domain: false } },
+      },
+      layer: [
+        {
+          mark: cell,
+          transform: [{ filter: known }],
+          encoding: { color: { field: measure.name, legend: null } },
+        },
+        { mark: { ...cell, fill: '#f2f2f2' }, transform: [{ filter: { not: known } }] },
+        { mark: 'text', encoding: { text: { field: measure.name } } },
+      ],
+    },
+  };
+});

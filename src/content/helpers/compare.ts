@@ -1,0 +1,104 @@
+import { listNames } from '../../diagnostics.js';
+import type { DataTableNode } from '../nodes.js';
+import type { TableBlock } from '../printable.js';
+import type { Call } from './call.js';
+import { disagreementsOf } from './compare/comparability.js';
+import { describeSides } from './compare/describe.js';
+import { fillComparison } from './compare/fill.js';
+import { type Comparison, planComparison } from './compare/plan.js';
+import { comparedDatasets, refuseUnknown } from './compare/sides.js';
+import type { HelperDefinition } from './definition.js';
+import { fail } from './problem.js';
+import { legendOf } from './table/surroundings.js';
+import { idOf } from './table.js';
+
+const parameters = [
+  'rows',
+  'measure',
+  'official',
+  'own',
+  'note',
+  'difference',
+  'caption',
+  'id',
+  'from',
+  'to',
+];
+
+/**
+ * `{{compare "victims-by-nationality" "coalition-victims" status="presumed" note="..."}}`: what one dataset reports
+ * beside what another counted, the difference where the two can be compared, and under it what each counts.
+ */
+export const compare: HelperDefinition = {
+  name: 'compare',
+  first: 'datasets',
+  arity: [2, 2],
+  parameters,
+  run(call, scope): TableBlock {
+    const datasets = comparedDatasets(call, scope);
+    refuseUnknown(call, datasets, parameters);
+    const note = writtenText(call, 'note');
+    const plan = planComparison(call, datasets);
+    const disagreements = disagreementsOf(plan);
+    if (disagreements.length > 0 && note === undefined) refuseSilence(call, plan, disagreements);
+    const showsDifference = wantsDifference(call, plan, disagreements);
+    const filled = fillComparison(call, plan, scope.language, showsDifference);
+    const words = describeSides(call, plan, disagreements, note, filled.used, scope.language);
+    const { official, own } = plan;
+    const node: DataTableNode = {
+      type: 'dataTable',
+      id: idOf(call, `tbl-${official.dataset.name}-${own.dataset.name}`),
+      caption: [{ type: 'text', value: writtenText(call, 'caption') ?? official.dataset.title }],
+      ...words.subtitle,
+      stub: official.rowField.title,
+      columns: [...words.columns, ...(showsDifference ? [words.difference] : [])],
+      rows: filled.rows,
+      notes: words.notes,
+      legend: legendOf(filled.rows, scope.language),
+      sources: [...official.dataset.sources, ...own.dataset.sources],
+      illustrative: official.dataset.illustrative || own.dataset.illustrative,
+      at: call.at,
+    };
+    return { kind: 'table', node };
+  },
+};
+
+/** A text argument that must not be empty; undefined when absent. */
+function writtenText(call: Call, name: string): string | undefined {
+  const text = call.text(name);
+  if (text === undefined || text.trim() !== '') return text;
+  return fail('content/argument', `Unexpected empty \`${name}\`, expected text`, call.hashAt(name));
+}
+
+type Disagreements = ReturnType<typeof disagreementsOf>;
+
+/** Two figures that do not count alike are never set side by side without a word. */
+function refuseSilence(call: Call, { official, own }: Comparison, disagreements: Disagreements): never {
+  const what = disagreements.map(({ words }) => words).join('; ');
+  fail(
+    'content/not-comparable',
+    `Unexpected comparison without a \`note\` (${what}), expected the same unit, status and period`,
+    call.at,
+    {
+      hint: 'say in `note="..."` what sets the two apart; the difference is then left out',
+      see: [official, own].map(({ dataset }) => ({
+        position: dataset.position,
+        note: `\`${dataset.name}\`${dataset.counts === undefined ? ', without `counts`' : ''}`,
+      })),
+    },
+  );
+}
+
+/** The difference is shown where it means something, and elsewhere only when the author asks for it. */
+function wantsDifference(call: Call, { official, own }: Comparison, disagreements: Disagreements): boolean {
+  const wanted = 'difference' in call.hash ? call.flag('difference') : disagreements.length === 0;
+  if (wanted && official.unit !== own.unit) {
+    const units = listNames([official.unit, own.unit]);
+    fail(
+      'content/unit',
+      `Unexpected \`difference\` between units ${units}, expected the same unit`,
+      call.hashAt('difference'),
+    );
+  }
+  return wanted;
+}

@@ -1,0 +1,140 @@
+import type { Field, PublishedDataset } from '../../../datasets/dataset.js';
+import { listNames } from '../../../diagnostics.js';
+import { labelOf } from '../../../values/category.js';
+import { rowAt } from '../../selection/cells.js';
+import { dimensionsOf, findCategory, findDimension } from '../../selection/fields.js';
+import type { Call } from '../call.js';
+import { fail } from '../problem.js';
+import { type Side, sideOf } from './sides.js';
+
+/** A row of a comparison: a category that at least one of the two datasets has. */
+export interface ComparedRow {
+  readonly value: string;
+  readonly label: string;
+  readonly total: boolean;
+}
+
+/** What is compared, before any cell is read. */
+export interface Comparison {
+  readonly official: Side;
+  readonly own: Side;
+  readonly rows: readonly ComparedRow[];
+}
+
+/** Lays out a comparison: the dimension of its rows, the rows of both sides together, the cells of each. */
+export function planComparison(
+  call: Call,
+  [official, own]: readonly [PublishedDataset, PublishedDataset],
+): Comparison {
+  const [left, right] = rowFields(call, official, own);
+  const sides = {
+    official: sideOf(call, official, left, 0),
+    own: sideOf(call, own, right, 1),
+  };
+  return { ...sides, rows: rowsOf(call, [sides.official, sides.own]) };
+}
+
+/** The shared dimension that `rows` names; else the one that is not fixed to a category, years first. */
+function rowFields(call: Call, official: PublishedDataset, own: PublishedDataset): readonly [Field, Field] {
+  const name = call.text('rows');
+  if (name !== undefined) {
+    return [
+      findDimension(official, name, call.hashAt('rows')),
+      findDimension(own, name, call.hashAt('rows')),
+    ];
+  }
+  const pairs = dimensionsOf(official).flatMap((field): (readonly [Field, Field])[] => {
+    const other = dimensionsOf(own).find((candidate) => candidate.name === field.name);
+    return other === undefined ? [] : [[field, other]];
+  });
+  const open = pairs.filter(([field]) => !isFixed(call, field.name));
+  const [best, ...others] = open.some(([{ type }]) => type === 'year')
+    ? open.filter(([{ type }]) => type === 'year')
+    : open;
+  if (best !== undefined && others.length === 0) return best;
+  const expected =
+    pairs.length === 0
+      ? `a dimension that \`${official.name}\` and \`${own.name}\` share`
+      : `one of ${listNames(pairs.map(([field]) => field.name))}`;
+  return fail(
+    'content/argument',
+    `Unexpected call of \`compare\` without \`rows\`, expected ${expected}`,
+    call.at,
+  );
+}
+
+/** True when a call asks for one category of a dimension. */
+function isFixed(call: Call, name: string): boolean {
+  const text = name in call.hash ? call.text(name) : undefined;
+  return text !== undefined && !text.includes('|');
+}
+
+/**
+ * The categories of the rows: those that the call names, else all that one side has a row for, in the order of the
+ * official dataset, years in their own. A total over different rows would mislead, so it is there only when asked for
+ * or when both sides have it and the same parts.
+ */
+function rowsOf(call: Call, sides: readonly [Side, Side]): ComparedRow[] {
+  const [official, own] = sides;
+  const wanted = wantedValues(call, sides);
+  if (wanted !== undefined) return wanted.map((value) => rowOf(value, sides));
+  const [left, right] = [valuesOf(official), valuesOf(own)];
+  const parts = merged(left.parts, right.parts);
+  if (official.rowField.type === 'year') parts.sort((a, b) => Number(a) - Number(b));
+  const inside = parts.filter((value) => isWithin(call, official.rowField, value));
+  const whole =
+    inside.length === left.parts.length && inside.length === right.parts.length && left.total && right.total;
+  const { total } = official.rowField;
+  return [...inside, ...(whole && total !== undefined ? [total] : [])].map((value) => rowOf(value, sides));
+}
+
+function wantedValues(call: Call, [official, own]: readonly [Side, Side]): string[] | undefined {
+  const { name } = official.rowField;
+  if (!(name in call.hash)) return undefined;
+  const position = call.hashAt(name);
+  const known = [...official.rowField.categories, ...own.rowField.categories];
+  const unique = [...new Map(known.map((category) => [category.value, category])).values()];
+  const both: Field = { ...official.rowField, categories: unique };
+  return (call.text(name) ?? '').split('|').map((value) => findCategory(both, value.trim(), position));
+}
+
+/** Both lists in one, each in its own order: what only the second has stands before what follows it there. */
+function merged(first: readonly string[], second: readonly string[]): string[] {
+  const list = [...first];
+  for (const [index, value] of second.entries()) {
+    if (list.includes(value)) continue;
+    const next = second.slice(index + 1).find((later) => list.includes(later));
+    list.splice(next === undefined ? list.length : list.indexOf(next), 0, value);
+  }
+  return list;
+}
+
+function valuesOf(side: Side): { readonly parts: readonly string[]; readonly total: boolean } {
+  const present = side.rowField.categories
+    .map(({ value }) => value)
+    .filter((value) => rowAt(side.dataset, { ...side.fixed, [side.rowField.name]: value }) !== undefined);
+  const { total } = side.rowField;
+  return {
+    parts: present.filter((value) => value !== total),
+    total: total !== undefined && present.includes(total),
+  };
+}
+
+/** `from=` and `to=` cut the years. */
+function isWithin(call: Call, field: Field, value: string): boolean {
+  for (const end of ['from', 'to'] as const) {
+    const year = call.text(end);
+    if (year === undefined) continue;
+    if (field.type !== 'year') {
+      fail('content/argument', `Unexpected \`${end}\`, expected rows of years`, call.hashAt(end));
+    }
+    if (end === 'from' ? Number(value) < Number(year) : Number(value) > Number(year)) return false;
+  }
+  return true;
+}
+
+function rowOf(value: string, [official, own]: readonly [Side, Side]): ComparedRow {
+  const has = official.rowField.categories.some((category) => category.value === value);
+  const field = has ? official.rowField : own.rowField;
+  return { value, label: labelOf(field, value), total: value === field.total };
+}

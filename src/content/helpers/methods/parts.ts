@@ -1,0 +1,50 @@
+/** What a methods annex is made of, in the order in which it is printed. */
+export const methodsParts = [
+  'contact',
+  'sources',
+  'units',
+  'period',
+  'mandate',
+  'confidentiality',
+  'release',
+  'accuracy',
+  'missing',
+  'findings',
+  'small-bases',
+  'timeliness',
+  'comparability',
+  'revisions',
+  'rounding',
+  'formulas',
+  'literals',
+  'illustrative',
+] as const;
+export type MethodsPart = (typeof methodsParts)[number];
+
+/** A section of the annex: its heading is the message `content.methods.heading.` and this name. */
+export interface MethodsSection {
+  readonly name: string;
+  readonly parts: readonly MethodsPart[];
+}
+
+/**
+ * The concepts of the Single Integrated Metadata Structure in their order, as far as a data package and a run can fill
+ * them. *Source:* Eurostat, Euro SDMX Metadata Structure (ESMS) 2.0: contact (1), statistical presentation (3), unit of
+ * measure (4), reference period (5), institutional mandate (6), confidentiality (7), release policy (8), accuracy (13),
+ * timeliness (14), coherence and comparability (15), data revision (17), statistical processing (18), comment (19).
+ */
+export const methodsSections: readonly MethodsSection[] = [
+  { name: 'contact', parts: ['contact'] },
+  { name: 'presentation', parts: ['sources'] },
+  { name: 'units', parts: ['units'] },
+  { name: 'period', parts: ['period'] },
+  { name: 'mandate', parts: ['mandate'] },
+  { name: 'confidentiality', parts: ['confidentiality'] },
+  { name: 'release', parts: ['release'] },
+  { name: 'accuracy', parts: ['accuracy', 'missing', 'findings', 'small-bases'] },
+  { name: 'timeliness', parts: ['timeliness'] },
+  { name: 'comparability', parts: ['comparability'] },
+  { name: 'revisions', parts: ['revisions'] },
+  { name: 'processing', parts: ['rounding', 'formulas', 'literals'] },
+  { name: 'comment', parts: ['illustrative'] },
+];

@@ -1,0 +1,18 @@
+/** What was revised, and what is no fact. */
+import type { BlockContent } from 'mdast';
+import type { MethodsRun } from './run.js';
+import { list, paragraph, quoted, say } from './words.js';
+
+/** ESMS 17: the figures that differ from the edition before. */
+export function revisionsPart({ block }: MethodsRun): BlockContent[] {
+  const { revisions } = block;
+  if (revisions === undefined) return [];
+  return [revisions.kind === 'table' ? revisions.node : paragraph(quoted(revisions.text))];
+}
+
+/** ESMS 19: the datasets of made-up figures. */
+export function illustrative({ language, used }: MethodsRun): BlockContent[] {
+  const made = used.datasets.filter((dataset) => dataset.illustrative);
+  if (made.length === 0) return [];
+  return [paragraph(say(language, 'illustrative')), ...list(made.map(({ title }) => quoted(title)))];
+}

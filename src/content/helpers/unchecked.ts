@@ -1,0 +1,28 @@
+import type { HelperDefinition } from './definition.js';
+import { fail } from './problem.js';
+
+/**
+ * `{{#unchecked "the source gives no figures"}}…{{/unchecked}}`: words of trend or comparison that no dataset can test,
+ * and why. They are printed as they are.
+ */
+export const unchecked: HelperDefinition = {
+  name: 'unchecked',
+  first: 'any',
+  arity: [1, 1],
+  parameters: [],
+  run(call) {
+    return fail(
+      'content/argument',
+      'Unexpected `unchecked` without words, expected a block around them',
+      call.at,
+      { hint: 'write `{{#unchecked "why"}}`, the words, and `{{/unchecked}}`' },
+    );
+  },
+  runBlock(call, _, body): string {
+    const reason = call.textParam(0, 'the reason why the words cannot be tested');
+    if (reason.trim() === '') {
+      fail('content/argument', 'Unexpected empty reason of `unchecked`, expected why', call.paramAt(0));
+    }
+    return body();
+  },
+};

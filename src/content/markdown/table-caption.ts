@@ -1,0 +1,133 @@
+import type { Node, Paragraph, Parents, PhrasingContent, RootContent, Table, TableRow, Text } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { idPattern } from '../helpers/table.js';
+import type { CaptionedTableNode } from '../nodes.js';
+import type { Resolution } from './resolution.js';
+
+/**
+ * Gives Markdown tables the caption that stands below them, in place: `: Caption {#tbl-id source="..."}`, as in
+ * Pandoc, with or without an empty line between. Such a table has a number, a place in the list of tables, and the
+ * sources of the numbers in it. A caption without a table, without words or without an id is reported.
+ */
+export function captionTables(parent: Parents, resolution: Resolution): void {
+  const children = parent.children as RootContent[];
+  for (let index = 0; index < children.length; index++) {
+    const node = children[index];
+    if (node === undefined) continue;
+    if (node.type === 'table') captionTable(children, index, node, resolution);
+    else if (node.type === 'paragraph' && opensCaption(node, resolution)) refuseOrphan(node, resolution);
+    else if ('children' in node && node.type !== 'paragraph') captionTables(node, resolution);
+  }
+}
+
+function captionTable(children: RootContent[], index: number, table: Table, resolution: Resolution): void {
+  const next = children[index + 1];
+  const inside = captionRow(table, resolution);
+  if (inside !== undefined) {
+    table.children.pop();
+    children[index] = captioned(table, inside, inside.children[0]?.children ?? [], resolution);
+  } else if (next?.type === 'paragraph' && opensCaption(next, resolution)) {
+    children.splice(index, 2, captioned(table, next, next.children, resolution));
+  }
+}
+
+/** A caption directly below the last row is parsed as a row of its own, empty but for the first cell. */
+function captionRow(table: Table, resolution: Resolution): TableRow | undefined {
+  const last = table.children.at(-1);
+  const [first, ...rest] = last?.children ?? [];
+  if (last === undefined || first === undefined || rest.some((cell) => cell.children.length > 0))
+    return undefined;
+  return opensCaption(first, resolution) && !sourceAt(last, resolution).startsWith('|') ? last : undefined;
+}
+
+/** `\:` at the start of a line is a colon that opens nothing, so the source is asked, not the text. */
+function opensCaption(node: Node & { children: readonly Node[] }, resolution: Resolution): boolean {
+  return /^:\s/.test(sourceAt(node, resolution));
+}
+
+function sourceAt(node: Node, { placed }: Resolution): string {
+  const start = node.position?.start.offset;
+  return start === undefined ? '' : placed.text.slice(start, start + 2);
+}
+
+function refuseOrphan(node: Paragraph, resolution: Resolution): void {
+  const message = 'Unexpected caption (`: ...`), expected a table in Markdown right before it';
+  resolution.report('content/table-caption', message, resolution.at(node), {
+    hint: 'write the caption below its table, or `\\:` where a paragraph begins with a colon',
+  });
+}
+
+function captioned(
+  table: Table,
+  at: Node,
+  content: readonly PhrasingContent[],
+  resolution: Resolution,
+): CaptionedTableNode {
+  const { caption, id, source } = takeSuffix(trimOpening(content), at, resolution);
+  if (caption.length === 0) {
+    resolution.report(
+      'content/table-caption',
+      'Unexpected caption without words, expected text',
+      resolution.at(at),
+    );
+  }
+  return {
+    type: 'captionedTable',
+    id,
+    caption,
+    children: [table],
+    sources: source === undefined ? sourcesOf([table], resolution) : [{ title: source }],
+    at: resolution.at(table),
+    ...(table.position === undefined ? {} : { position: table.position }),
+  };
+}
+
+function trimOpening([first, ...rest]: readonly PhrasingContent[]): PhrasingContent[] {
+  if (first?.type !== 'text') return first === undefined ? rest : [first, ...rest];
+  const value = first.value.replace(/^:\s*/, '');
+  return value === '' ? rest : [{ ...first, value }, ...rest];
+}
+
+interface Suffix {
+  readonly caption: PhrasingContent[];
+  readonly id: string;
+  readonly source?: string;
+}
+
+/** Takes `{#tbl-id source="..."}` off the end of a caption. */
+function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution): Suffix {
+  const last = content.at(-1);
+  const match = last?.type === 'text' ? /\s*\{([^{}]*)\}\s*$/.exec(last.value) : null;
+  const written = match?.[1] ?? '';
+  const [, id = '', source] = /^\s*#(\S+)(?:\s+source="([^"]+)")?\s*$/.exec(written) ?? [];
+  if (!idPattern.test(id)) {
+    const found = match === null ? 'caption without an id' : `\`{${written.trim()}}\` after a caption`;
+    resolution.report(
+      'content/table-caption',
+      `Unexpected ${found}, expected \`{#tbl-...}\` or \`{#tbl-... source="..."}\` at its end`,
+      resolution.at(at),
+      { hint: 'an id is made of small letters, digits and hyphens, a letter first' },
+    );
+  }
+  const caption = match === null ? content : [...content.slice(0, -1), ...textBefore(last, match.index)];
+  return { caption, id, ...(source === undefined ? {} : { source }) };
+}
+
+function textBefore(node: PhrasingContent | undefined, end: number): Text[] {
+  if (node?.type !== 'text' || end === 0) return [];
+  return [{ ...node, value: node.value.slice(0, end) }];
+}
+
+/** The sources of the datasets whose numbers stand in the table, each once, in reading order. */
+function sourcesOf(nodes: readonly Table[], { data }: Resolution): CaptionedTableNode['sources'] {
+  const sources = new Map<string, CaptionedTableNode['sources'][number]>();
+  for (const node of nodes) {
+    visit(node, 'value', ({ entry }) => {
+      const names = [entry.quantity.dataset, ...entry.quantity.cells.map((cell) => cell.dataset)];
+      for (const source of names.flatMap((name) => data[name]?.sources ?? [])) {
+        sources.set(JSON.stringify([source.title, source.path]), source);
+      }
+    });
+  }
+  return [...sources.values()];
+}

@@ -1,0 +1,12 @@
+import type { LedgerEntry } from '../../values/quantity.js';
+import type { DataTableNode, TableCell } from '../nodes.js';
+
+/** The printed numbers of a table in reading order: its cells, then the tally below it. */
+export function tableEntries({ rows, tally = [] }: DataTableNode): LedgerEntry[] {
+  return [...rows.flatMap((row) => row.cells).flatMap(cellEntries), ...tally.map(({ entry }) => entry)];
+}
+
+function cellEntries(cell: TableCell): LedgerEntry[] {
+  if (cell.kind === 'value') return [cell.entry];
+  return cell.kind === 'tiles' ? cell.tally.map(({ entry }) => entry) : [];
+}

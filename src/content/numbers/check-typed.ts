@@ -1,0 +1,24 @@
+import type { Root } from 'mdast';
+import type { PublishedData } from '../../datasets/dataset.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
+import { typedNumber } from './lint/report.js';
+import { splitNumerals } from './numeral-nodes.js';
+import type { Reader } from './read-numerals.js';
+
+/**
+ * Gives every numeral of a resolved tree its class, in place, and reports what only expansion can know: a number that was
+ * typed as an argument, such as `{{> part count="12"}}`, where a helper prints it.
+ */
+export function classifyNumerals(
+  body: Root,
+  reader: Reader,
+  data: PublishedData,
+  language: Language,
+): Diagnostic[] {
+  const context = { reader, data, language, nearby: () => [] };
+  return splitNumerals(body, reader).flatMap(({ numeral, around, node }) => {
+    const at = node.type === 'text' ? node.data?.typedAt : undefined;
+    return at === undefined ? [] : [typedNumber(numeral, around, at, context)];
+  });
+}

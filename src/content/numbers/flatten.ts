@@ -1,0 +1,80 @@
+import { findMarks } from '../template/private-use.js';
+import { printName } from '../template/rewrite.js';
+import { placeholder } from './read-numerals.js';
+
+/** Blocks whose words are somebody else's, given with their source: what stands in them is not the author's to change. */
+const quoting = 'quoted-claim';
+
+/**
+ * The words of a rewritten template, in every branch and each once, still with their marks. Whatever prints is a
+ * placeholder; partials have files of their own.
+ */
+export function flatten(program: hbs.AST.Program): string {
+  return program.body.reduce((text, statement) => text + flattenStatement(statement, text), '');
+}
+
+function flattenStatement(statement: hbs.AST.Statement, before: string): string {
+  switch (statement.type) {
+    case 'ContentStatement':
+      return String((statement as hbs.AST.ContentStatement).value);
+    case 'MustacheStatement':
+      return placeholder;
+    case 'PartialStatement':
+      return separator(before);
+    case 'BlockStatement': {
+      const { path, program, inverse } = statement as hbs.AST.BlockStatement;
+      if (path.type === 'PathExpression' && (path as hbs.AST.PathExpression).original === quoting)
+        return placeholder;
+      const first = flattenBody(program);
+      const second = flattenBody(inverse);
+      return second === '' ? first : first + separator(before + first) + second;
+    }
+    default:
+      return '';
+  }
+}
+
+/** A block without an `else` has no `inverse`, whatever the types say. */
+function flattenBody(program: hbs.AST.Program | null | undefined): string {
+  return program === null || program === undefined ? '' : flatten(program);
+}
+
+/** Keeps apart what is never printed side by side, without changing what begins a line. */
+function separator(before: string): string {
+  const last = [...findMarks(before)].at(-1);
+  const plain = last === undefined || last.end < before.length ? before : before.slice(0, last.start);
+  return plain === '' || plain.endsWith('\n') ? '' : placeholder;
+}
+
+/** A call as it stands in a rewritten template. */
+export type AnyCall = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression;
+
+/** Every call of a helper in a rewritten template, in every branch, arguments that are calls themselves included. */
+export function* callsIn(program: hbs.AST.Program | null | undefined): Generator<AnyCall> {
+  for (const statement of program?.body ?? []) {
+    if (statement.type === 'MustacheStatement') yield* callsOf(statement as hbs.AST.MustacheStatement);
+    else if (statement.type === 'BlockStatement') {
+      const block = statement as hbs.AST.BlockStatement;
+      yield* callsOf(block);
+      yield* callsIn(block.program);
+      yield* callsIn(block.inverse);
+    } else if (statement.type === 'PartialStatement') {
+      const { params, hash } = statement as hbs.AST.PartialStatement;
+      for (const value of [...params, ...(hash?.pairs ?? []).map((pair) => pair.value)]) {
+        if (value.type === 'SubExpression') yield* callsOf(value as hbs.AST.SubExpression);
+      }
+    }
+  }
+}
+
+function* callsOf(call: AnyCall): Generator<AnyCall> {
+  if (nameOf(call) !== printName) yield call;
+  for (const value of [...call.params, ...(call.hash?.pairs ?? []).map((pair) => pair.value)]) {
+    if (value.type === 'SubExpression') yield* callsOf(value as hbs.AST.SubExpression);
+  }
+}
+
+/** The helper that a call names. */
+export function nameOf({ path }: AnyCall): string {
+  return path.type === 'PathExpression' ? (path as hbs.AST.PathExpression).original : '';
+}

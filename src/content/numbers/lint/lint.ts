@@ -1,0 +1,75 @@
+import type { PublishedData } from '../../../datasets/dataset.js';
+import type { Position } from '../../../diagnostics.js';
+import type { Host } from '../../../host/host.js';
+import type { Language } from '../../../language/language.js';
+import type { Report } from '../../../project/project.js';
+import type { LoadedTemplate } from '../../template/load.js';
+import type { Reader } from '../read-numerals.js';
+import { lintArguments } from './arguments.js';
+import { datasetsAround } from './nearby.js';
+import type { LintContext, Linted } from './report.js';
+
+import { lintTemplate } from './template.js';
+import { lintChartFile, lintYaml } from './yaml.js';
+
+/** What is linted: a loaded template whose programs have been rewritten, with the positions of their marks. */
+export interface LintInput {
+  readonly loaded: LoadedTemplate;
+  readonly marks: readonly Position[];
+  readonly report: Report;
+  readonly reader: Reader;
+  readonly data: PublishedData;
+  readonly language: Language;
+}
+
+/** The project file. Its titles are printed where the template has none of its own. */
+const projectFile = 'tallybook.yaml';
+
+/**
+ * Finds every number that an author typed into printed words: in the template, its partials and chart files, in branches
+ * that are not taken too, in front matter and project file, and in arguments that helpers print.
+ */
+export async function lintNumbers(input: LintInput, host: Host): Promise<Linted> {
+  const { loaded, marks, reader, data, language } = input;
+  const charts = [...loaded.charts.values()].flatMap((chart) => chart ?? []);
+  const templates = [loaded.template, ...loaded.partials.values()];
+  const nearby = datasetsAround([...templates, ...charts], data);
+  const context: LintContext = { reader, data, language, nearby };
+  const linted = [
+    ...templates.flatMap(({ program, file }) => lintTemplate(program, file, marks, context)),
+    ...charts.flatMap(({ program, file }) => lintChartFile(program, file, marks, context)),
+    ...[...templates, ...charts].flatMap(({ program, file }) => lintArguments(program, file, context)),
+    ...lintFrontMatter(loaded, context),
+    ...(await lintProjectFile(input, context, host)),
+  ];
+  return {
+    diagnostics: linted.flatMap(({ diagnostics }) => diagnostics),
+    words: linted.flatMap(({ words }) => words),
+    trends: linted.flatMap(({ trends }) => trends),
+  };
+}
+
+const frontMatterTexts = new Set(['/title', '/subtitle', '/publisher']);
+
+function lintFrontMatter({ frontMatterText, template }: LoadedTemplate, context: LintContext): Linted[] {
+  const { file } = template;
+  // The first line of the file is the fence.
+  const place = (line: number, column: number): Position => ({ file, line: line + 1, column });
+  return lintYaml(frontMatterText, place, context, (pointer) => frontMatterTexts.has(pointer));
+}
+
+/** The title and the publisher that are printed, where the project file says them. */
+async function lintProjectFile(
+  { loaded: { frontMatter }, report }: LintInput,
+  context: LintContext,
+  { project }: Host,
+): Promise<Linted[]> {
+  if (!(await project.exists(projectFile))) return [];
+  const text = await project.readText(projectFile);
+  const own = (key: string): string => `/reports/${report.id}/${key}`;
+  const printed = (['title', 'publisher'] as const)
+    .filter((key) => frontMatter[key] === undefined)
+    .flatMap((key) => [`/${key}`, own(key)]);
+  const place = (line: number, column: number): Position => ({ file: projectFile, line, column });
+  return lintYaml(text, place, context, (pointer) => printed.includes(pointer));
+}

@@ -1,0 +1,116 @@
+import type { PublishedData } from '../../../datasets/dataset.js';
+import type { Diagnostic, Position } from '../../../diagnostics.js';
+import type { Language } from '../../../language/language.js';
+import { readTrendWords, type TrendWord } from '../../claims/words/read-trend-words.js';
+import { type NumberWord, readNumberWords } from '../number-words.js';
+import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
+import { suggestCalls, unitAfter } from '../suggest.js';
+
+/** What the lint of one report works with. */
+export interface LintContext {
+  readonly reader: Reader;
+  readonly data: PublishedData;
+  readonly language: Language;
+  /** Names of the datasets that helpers use around a line of a file, the nearest first. */
+  nearby(position: Position): readonly string[];
+}
+
+/** A number in words that is no figure, for the list of `check --words`. */
+export interface ListedWord {
+  readonly text: string;
+  readonly position: Position;
+}
+
+/** What a text holds that nobody may type, and the number words that are let pass. */
+export interface Linted {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly words: readonly ListedWord[];
+  /** Words of trend and comparison, inside claims too. */
+  readonly trends: readonly PlacedTrendWord[];
+}
+
+/** A word of trend or comparison, and where it stands. */
+export interface PlacedTrendWord extends TrendWord {
+  readonly position: Position;
+}
+
+/** Lints one block of text. `at` gives the place of an offset in it; undefined for what is not to be reported. */
+export function lintText(
+  text: string,
+  context: LintContext,
+  at: (offset: number, length: number) => Position | undefined,
+): Linted {
+  const diagnostics: Diagnostic[] = [];
+  const words: ListedWord[] = [];
+  const trends = readTrendWords(text, context.reader.lexicon).flatMap((word) => {
+    const position = at(word.offset, word.text.length);
+    return position === undefined ? [] : [{ ...word, position }];
+  });
+  for (const numeral of readNumerals(text, context.reader)) {
+    const position = at(numeral.offset, numeral.text.length);
+    if (numeral.class === undefined && position !== undefined)
+      diagnostics.push(typedNumber(numeral, text, position, context));
+  }
+  for (const word of readNumberWords(text, context.reader)) {
+    const position = at(word.offset, word.text.length);
+    if (position === undefined) continue;
+    if (word.unit === undefined) words.push({ text: word.text, position });
+    else diagnostics.push(typedWord(word, text, position, context));
+  }
+  return { diagnostics, words, trends };
+}
+
+/** The error for a number typed in digits. */
+export function typedNumber(
+  { text, offset }: ReadNumeral,
+  around: string,
+  position: Position,
+  context: LintContext,
+): Diagnostic {
+  const after = around.slice(offset + text.length);
+  return {
+    severity: 'error',
+    code: 'number/hard-typed',
+    message: `Unexpected number \`${text}\` typed by hand, expected a helper that prints it`,
+    position,
+    hint: hintFor(text, around, after, position, context),
+  };
+}
+
+function typedWord(
+  { text, offset, unit = '', value }: NumberWord,
+  around: string,
+  position: Position,
+  context: LintContext,
+): Diagnostic {
+  const after = around.slice(offset + text.length);
+  const hint =
+    value === undefined
+      ? 'print the number with a helper, or say it without a number: “some”, “many”'
+      : hintFor(String(value), around, after, position, context);
+  return {
+    severity: 'error',
+    code: 'number/word',
+    message: `Unexpected number \`${text.replace(/\s+/g, ' ')}\` in words beside \`${unit}\`, expected a helper that prints it`,
+    position,
+    hint,
+  };
+}
+
+function hintFor(
+  text: string,
+  around: string,
+  after: string,
+  position: Position,
+  context: LintContext,
+): string {
+  const { data, language, reader } = context;
+  const calls = suggestCalls({ text, around, after, nearby: context.nearby(position) }, data, language);
+  const { from, to } = reader.span;
+  const year = /^[12]\d{3}$/.test(text);
+  if (year && Number(text) >= from && Number(text) <= to && reader.units.atStart.test(after))
+    return 'if it is a year, put a comma after it';
+  if (calls.length > 0) return `write ${calls.map((call) => `\`${call}\``).join(' or ')}`;
+  const unit = year && !reader.units.atStart.test(after) ? 'year' : unitAfter(after, reader.units);
+  return `if no dataset has it, write \`{{literal "${text}" unit="${unit}" source="..."}}\` with its source`;
+}

@@ -1,0 +1,84 @@
+import type { Code, Image, Link, Nodes, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Position } from '../../../diagnostics.js';
+import { parseMarkdown } from '../../markdown/parse.js';
+import { lineStarts, locate, type PlacedText, placeText } from '../../template/positions.js';
+import { flatten } from '../flatten.js';
+import { type Piece, textRuns } from '../text-runs.js';
+import { type LintContext, type Linted, lintText } from './report.js';
+import { lintChart } from './yaml.js';
+
+/** Lints the words of a rewritten template or partial, in branches that are not taken too. */
+export function lintTemplate(
+  program: hbs.AST.Program,
+  file: string,
+  marks: readonly Position[],
+  context: LintContext,
+): Linted[] {
+  const placed = placeText(flatten(program), marks, { file, line: 1, column: 1 });
+  const root = parseMarkdown(placed.text);
+  return [
+    ...textRuns(root, context.reader.lexicon).map((run) => {
+      const place = placer(placed);
+      return lintText(run.text, context, (offset, length) =>
+        place(pieceAt(run.pieces, offset), offset, run.text.slice(offset, offset + length)),
+      );
+    }),
+    ...attributes(root, placed, context),
+    ...charts(root, placed, context),
+  ];
+}
+
+function pieceAt(pieces: readonly Piece[], offset: number): Piece | undefined {
+  return pieces.find(({ node, from }) => offset >= from && offset < from + node.value.length);
+}
+
+/**
+ * Finds words of a run in the source. A node may be shorter than its source, where lines are indented or characters
+ * escaped, so words are searched from where the node begins, and the next ones after them.
+ */
+function placer({ text, map }: PlacedText) {
+  const searched = new Map<Piece, number>();
+  return (piece: Piece | undefined, offset: number, words: string): Position | undefined => {
+    if (piece === undefined || piece.address) return undefined;
+    const start = piece.node.position?.start.offset ?? 0;
+    const direct = start + offset - piece.from;
+    if (text.startsWith(words, direct)) return locate(map, direct);
+    const found = text.indexOf(words, searched.get(piece) ?? start);
+    if (found >= 0) searched.set(piece, found + words.length);
+    return locate(map, found < 0 ? start : found);
+  };
+}
+
+/** Alternative texts, and the words that show when a reader points at a link. */
+function attributes(root: Root, { text, map }: PlacedText, context: LintContext): Linted[] {
+  const linted: Linted[] = [];
+  visit(root, (node: Nodes) => {
+    if (node.type !== 'image' && node.type !== 'link') return;
+    const start = node.position?.start.offset ?? 0;
+    for (const words of wordsOf(node)) {
+      const base = Math.max(text.indexOf(words, start), start);
+      linted.push(lintText(words, context, (offset) => locate(map, base + offset)));
+    }
+  });
+  return linted;
+}
+
+function wordsOf(node: Image | Link): string[] {
+  const title = node.title ?? '';
+  return [...(node.type === 'image' ? [node.alt ?? ''] : []), title].filter((words) => words !== '');
+}
+
+function charts(root: Root, { text, map }: PlacedText, context: LintContext): Linted[] {
+  const starts = lineStarts(text);
+  const linted: Linted[] = [];
+  visit(root, 'code', ({ lang, value, position }: Code) => {
+    if (lang !== 'vega-lite') return;
+    const { line, column } = position?.start ?? { line: 1, column: 1 };
+    // The content starts on the line after the fence; the fence's own indentation is cut from each line.
+    const place = (row: number, col: number): Position =>
+      locate(map, (starts[line - 1 + row] ?? text.length) + column - 1 + col - 1);
+    linted.push(...lintChart(value, place, context));
+  });
+  return linted;
+}

@@ -1,0 +1,109 @@
+import type { Heading, Nodes, PhrasingContent, Root, RootContent, TableRow } from 'mdast';
+import type { Language } from '../../language/language.js';
+import type { CaptionedTableNode, NumeralNode } from '../nodes.js';
+import type { Literal, LiteralsBlock } from '../printable.js';
+
+/** A declared number as a node of the text. */
+export function literalNode(literal: Literal): NumeralNode {
+  return { type: 'numeral', class: 'literal', value: literal.text, literal };
+}
+
+/** The table of declared numbers, to be filled once all of them are known. */
+export function literalsNode({ id, caption, at }: LiteralsBlock): CaptionedTableNode {
+  return {
+    type: 'captionedTable',
+    id,
+    caption: [{ type: 'text', value: caption }],
+    children: [{ type: 'table', align: [null, null, null, null], children: [], data: { literals: true } }],
+    sources: [],
+    at,
+  };
+}
+
+/** What was declared with one unit and one source, and the headings that it stands under. */
+interface Use {
+  readonly literals: Literal[];
+  readonly headings: Heading[];
+}
+
+/** Fills every table of declared numbers of a resolved tree, in place; where there are none, a sentence says so. */
+export function fillLiterals(body: Root, language: Language): void {
+  const uses = usesIn(body);
+  fill(body, uses, language);
+}
+
+function fill(node: Nodes, uses: readonly Use[], language: Language): void {
+  if (!('children' in node)) return;
+  const children = node.children as Nodes[];
+  for (const [index, child] of children.entries()) {
+    if (child.type !== 'captionedTable' || child.children[0].data?.literals !== true) {
+      fill(child, uses, language);
+    } else if (uses.length === 0) {
+      const text = language.message('content.literals.none');
+      children[index] = { type: 'paragraph', children: [{ type: 'text', value: text }] };
+    } else {
+      child.children[0].children = [headOf(language), ...uses.map(rowOf)];
+    }
+  }
+}
+
+/** Every declared number once, in reading order, those of one unit and source together. */
+function usesIn(body: Root): Use[] {
+  const uses = new Map<string, Use>();
+  let heading: Heading | undefined;
+  const visit = (node: Nodes): void => {
+    if (node.type === 'heading') heading = node;
+    const literal = node.type === 'numeral' ? node.literal : undefined;
+    if (literal !== undefined) {
+      const key = JSON.stringify([literal.unit, literal.source]);
+      const use = uses.get(key) ?? { literals: [], headings: [] };
+      uses.set(key, use);
+      if (!use.literals.some(({ text }) => text === literal.text)) use.literals.push(literal);
+      if (heading !== undefined && !use.headings.includes(heading)) use.headings.push(heading);
+    }
+    for (const list of Object.values(node)) {
+      if (Array.isArray(list)) for (const child of list) if (isNode(child)) visit(child);
+    }
+  };
+  visit(body);
+  return [...uses.values()];
+}
+
+function isNode(value: unknown): value is RootContent {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+const cells = (...content: PhrasingContent[][]): TableRow => ({
+  type: 'tableRow',
+  children: content.map((children) => ({ type: 'tableCell', children })),
+});
+
+const words = (value: string): PhrasingContent[] => [{ type: 'text', value }];
+
+function headOf(language: Language): TableRow {
+  const names = ['number', 'unit', 'source', 'where'];
+  return cells(...names.map((name) => words(language.message(`content.literals.${name}`))));
+}
+
+function rowOf({ literals, headings }: Use): TableRow {
+  const [first] = literals;
+  if (first === undefined) return cells();
+  const numbers = join(
+    literals.map((literal) => [literalNode(literal)]),
+    ', ',
+  );
+  const cited: PhrasingContent = { type: 'text', value: first.source, data: { fromData: true } };
+  const where = headings.map((heading) => placeOf(heading, first));
+  return cells(numbers, words(first.unit), [cited], join(where, '; '));
+}
+
+function join(items: readonly PhrasingContent[][], separator: string): PhrasingContent[] {
+  return items.flatMap((item, index) => (index === 0 ? item : [...words(separator), ...item]));
+}
+
+/** "Section 2.3" where the heading has an id, else its words. */
+function placeOf(heading: Heading, { at }: Literal): PhrasingContent[] {
+  const id = heading.data?.id;
+  if (id !== undefined) return [{ type: 'reference', target: id, children: [], at }];
+  return heading.children.flatMap((child) => ('value' in child ? words(String(child.value)) : []));
+}

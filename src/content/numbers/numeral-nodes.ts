@@ -1,0 +1,93 @@
+import type { InlineCode, Nodes, PhrasingContent, Root, Text } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { NumberClass } from '../../values/quantity.js';
+import { type Reader, type ReadNumeral, readNumerals } from './read-numerals.js';
+import { type TextRun, textRuns } from './text-runs.js';
+
+/** A figure that stands in printed words without being declared, and the node that it begins in. */
+export interface LooseFigure {
+  readonly numeral: ReadNumeral;
+  /** The words of its block. */
+  readonly around: string;
+  readonly node: Text | InlineCode;
+}
+
+/**
+ * Splits the numerals off the words of a resolved tree, in place, as nodes with their class. What is undefined for the
+ * reader stays text and is returned.
+ */
+export function splitNumerals(root: Root, reader: Reader): LooseFigure[] {
+  const parts = new Map<Text, PhrasingContent[]>();
+  const loose = textRuns(root, reader.lexicon).flatMap((run) => splitRun(run, reader, parts));
+  if (parts.size > 0) replaceIn(root, parts);
+  // What is set as code is a sample, and its numerals are part of it.
+  visit(root, 'code', (code) => {
+    code.data = { ...code.data, hProperties: { dataN: 'label' } };
+  });
+  return loose;
+}
+
+function splitRun(run: TextRun, reader: Reader, parts: Map<Text, PhrasingContent[]>): LooseFigure[] {
+  const numerals = readNumerals(run.text, reader);
+  if (numerals.length === 0) return [];
+  return run.pieces.flatMap(({ node, from, address }): LooseFigure[] => {
+    const end = from + node.value.length;
+    const inside = numerals.filter(({ offset }) => offset >= from && offset < end);
+    const classed = inside.map((numeral) => ({
+      ...numeral,
+      offset: numeral.offset - from,
+      class: address ? ('label' as const) : classOf(numeral, node, run.otherwise),
+    }));
+    if (node.type === 'text') parts.set(node, splitText(node, classed));
+    else markCode(node, classed);
+    return inside.flatMap((numeral, index) =>
+      classed[index]?.class === undefined ? [{ numeral, around: run.text, node }] : [],
+    );
+  });
+}
+
+/** Words that come from the data are names and remarks; somebody else's words are declared with their source. */
+function classOf(
+  numeral: ReadNumeral,
+  node: Text | InlineCode,
+  otherwise: NumberClass | undefined,
+): NumberClass | undefined {
+  if (numeral.class !== undefined) return numeral.class;
+  if (node.type === 'text' && node.data?.fromData === true) return 'label';
+  return otherwise;
+}
+
+function splitText(node: Text, numerals: readonly ReadNumeral[]): PhrasingContent[] {
+  const position = node.position === undefined ? {} : { position: node.position };
+  const result: PhrasingContent[] = [];
+  let from = 0;
+  for (const { text, offset, class: found } of numerals) {
+    if (found === undefined) continue;
+    if (offset > from) result.push({ ...node, value: node.value.slice(from, offset) });
+    // A numeral that runs on into the next node is cut where its own node ends.
+    const value = node.value.slice(offset, offset + text.length);
+    result.push({ type: 'numeral', class: found, value, ...position });
+    from = offset + value.length;
+  }
+  if (from < node.value.length) result.push({ ...node, value: node.value.slice(from) });
+  return result;
+}
+
+/** Code cannot hold a node, so it bears the class of its first numeral itself. */
+function markCode(node: InlineCode, numerals: readonly ReadNumeral[]): void {
+  const first = numerals.find((numeral) => numeral.class !== undefined)?.class;
+  if (first !== undefined) node.data = { ...node.data, hProperties: { dataN: first } };
+}
+
+function replaceIn(node: Nodes, parts: ReadonlyMap<Text, PhrasingContent[]>): void {
+  const record = node as unknown as Record<string, unknown>;
+  for (const key of ['children', 'caption', 'title', 'subtitle', 'description', 'by', 'source']) {
+    const list = record[key];
+    if (!Array.isArray(list)) continue;
+    const nodes = list as Nodes[];
+    record[key] = nodes.flatMap((child): Nodes[] =>
+      child.type === 'text' ? [...(parts.get(child) ?? [child])] : [child],
+    );
+    for (const child of nodes) replaceIn(child, parts);
+  }
+}

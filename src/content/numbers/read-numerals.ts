@@ -1,0 +1,89 @@
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { findNumerals, type Numeral } from '../../values/numerals.js';
+import type { NumberClass } from '../../values/quantity.js';
+import type { YearSpan } from './span.js';
+import type { UnitNouns } from './units.js';
+
+/** What numerals are read with. */
+export interface Reader {
+  readonly lexicon: Lexicon;
+  readonly span: YearSpan;
+  readonly units: UnitNouns;
+}
+
+/** A numeral and what it is; undefined for a figure, which nobody may type. */
+export interface ReadNumeral extends Numeral {
+  readonly class: NumberClass | undefined;
+}
+
+/** Stands in a text for a printed number, a reference or anything else that is no word of the author. */
+export const placeholder = '\uFFFC';
+
+type Stretch = readonly [from: number, to: number, class_: NumberClass];
+
+/**
+ * The numerals of one block of author text (a paragraph, a heading, a cell) with their classes: dates, numbers of order,
+ * legal references and parts of names, by the patterns of the language; years by the span of the project. A number right
+ * before a thing that the report counts is a figure, whatever else it may look like.
+ */
+export function readNumerals(text: string, reader: Reader): ReadNumeral[] {
+  const { lexicon, units } = reader;
+  const numerals = findNumerals(text);
+  // Most blocks have no numerals but years, and need no patterns.
+  if (numerals.every((numeral) => isYear(numeral, text, reader)))
+    return numerals.map((numeral) => ({ ...numeral, class: 'date' }));
+  const stretches: Stretch[] = [
+    ...stretchesOf(text, lexicon.legalReferences, 'legal-reference'),
+    ...stretchesOf(text, lexicon.dates, 'date'),
+    ...stretchesOf(text, lexicon.labels, 'label'),
+    ...stretchesOf(text, lexicon.enumerators, 'enumerator'),
+    ...countedList(text),
+  ];
+  return numerals.map((numeral) => {
+    const { offset } = numeral;
+    const end = offset + numeral.text.length;
+    const before = text.slice(0, offset);
+    // What a pattern takes beyond the numeral is the end of an ordinal: "the 54th victim".
+    const countsAfter = (to: number): boolean =>
+      /^\p{L}*$/u.test(text.slice(end, to)) && units.atStart.test(text.slice(to));
+    const fits = ([from, to, kind]: Stretch): boolean =>
+      from <= offset && end <= to && !(countsAfter(to) && !isFullDate(text.slice(from, to), kind));
+    const found = stretches.find(fits)?.[2] ?? codeAt(numeral, before);
+    if (found !== undefined) return { ...numeral, class: found };
+    return { ...numeral, class: isYear(numeral, text, reader) ? 'date' : undefined };
+  });
+}
+
+function stretchesOf(text: string, patterns: readonly RegExp[], class_: NumberClass): Stretch[] {
+  return patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match): Stretch => [match.index, match.index + match[0].length, class_]),
+  );
+}
+
+/** "31 December 2015 victims" has a date all the same; in "by May 12 victims" and "note 12 cases" something is counted. */
+function isFullDate(stretch: string, kind: NumberClass): boolean {
+  return kind === 'date' && findNumerals(stretch).length > 1 && /\p{L}/u.test(stretch);
+}
+
+/** "(1) recruits, (2) transfers": at least two in their order. */
+function countedList(text: string): Stretch[] {
+  const found = [...text.matchAll(/(?<![\p{L}\p{N}])\(?(\d{1,2})\)\s/gu)];
+  const counts = found.length > 1 && found.every((match, index) => Number(match[1]) === index + 1);
+  return counts ? found.map((match) => [match.index, match.index + match[0].length, 'enumerator']) : [];
+}
+
+/** "I1", "A/2", "COVID-19": a numeral that a letter leads; "1.2.3": one with several points. */
+function codeAt({ text }: Numeral, before: string): NumberClass | undefined {
+  if (/\p{L}$/u.test(before) || /(?<!\p{L})\p{Lu}+[-‑/]$/u.test(before)) return 'label';
+  const parts = text.split('.');
+  return parts.length > 2 && parts.slice(1).some((part) => part.length !== 3) ? 'label' : undefined;
+}
+
+/** A year of the project that counts nothing, is no sum of money and no part of a code. */
+function isYear(numeral: Numeral, around: string, { lexicon, span, units }: Reader): boolean {
+  const year = Number(numeral.text);
+  if (!/^[12]\d{3}$/.test(numeral.text) || year < span.from || year > span.to) return false;
+  if (units.atStart.test(around.slice(numeral.offset + numeral.text.length))) return false;
+  const before = around.slice(0, numeral.offset);
+  return !lexicon.currencies.some((sign) => before.trimEnd().endsWith(sign));
+}

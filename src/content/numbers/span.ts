@@ -1,0 +1,28 @@
+import type { PublishedData } from '../../datasets/dataset.js';
+
+/** The years that a report speaks of as a matter of course, both included. */
+export interface YearSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The years of a project: those of its data, such as categories, days and declared periods, and of its edition with the
+ * year before and after it.
+ */
+export function yearSpan(data: PublishedData, edition: number): YearSpan {
+  const years = [edition - 1, edition + 1];
+  for (const { fields, rows, period } of Object.values(data)) {
+    if (period !== undefined) years.push(period.from, period.to);
+    const dated = fields.filter(({ type }) => type === 'year' || type === 'date');
+    for (const { name } of dated) {
+      for (const row of rows) years.push(...yearIn(row.keys[name] ?? row.attributes[name] ?? ''));
+    }
+  }
+  return { from: Math.min(...years), to: Math.max(...years) };
+}
+
+function yearIn(text: string): number[] {
+  const year = /^(\d{4})(?:-\d{2}-\d{2})?$/.exec(text)?.[1];
+  return year === undefined ? [] : [Number(year)];
+}

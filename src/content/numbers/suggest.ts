@@ -1,0 +1,112 @@
+import type { Field, PublishedData, PublishedDataset, Row } from '../../datasets/dataset.js';
+import type { Language } from '../../language/language.js';
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { labelOf } from '../../values/category.js';
+import { decimalsOf, isNumeric, toExact } from '../../values/value.js';
+import { factsName } from '../helpers/fact.js';
+import { type UnitNouns, unitForms } from './units.js';
+
+/** A number that was typed, and what stands around it. */
+export interface TypedNumber {
+  /** As typed: "1,500". */
+  readonly text: string;
+  /** The words of its block. */
+  readonly around: string;
+  /** The words right after it. */
+  readonly after: string;
+  /** Names of datasets that helpers nearby use, the nearest first. */
+  readonly nearby: readonly string[];
+}
+
+interface Candidate {
+  readonly call: string;
+  readonly score: number;
+}
+
+/** More cells than these hold the number by chance, unless something speaks for one of them. */
+const mostByChance = 3;
+const mostSuggested = 2;
+
+/**
+ * The helper calls that would print a typed number: cells of the published data with this value, those first whose unit,
+ * year or categories stand in the sentence or whose dataset is used nearby. At most two; none where nothing tells which.
+ */
+export function suggestCalls(
+  typed: TypedNumber,
+  data: PublishedData,
+  { lexicon, number }: Language,
+): string[] {
+  const found = Object.values(data)
+    .flatMap((dataset) => candidatesIn(dataset, typed, { lexicon, number }))
+    .sort((a, b) => b.score - a.score);
+  const [best] = found;
+  // Where many fit alike, each would be a guess.
+  const alike = found.filter(({ score }) => score === best?.score).length;
+  if (best === undefined || alike > mostByChance || (best.score < 1 && found.length > mostByChance))
+    return [];
+  return found
+    .filter(({ score }) => score >= best.score - 1)
+    .slice(0, mostSuggested)
+    .map(({ call }) => call);
+}
+
+type Printing = Pick<Language, 'lexicon' | 'number'>;
+
+function candidatesIn(dataset: PublishedDataset, typed: TypedNumber, language: Printing): Candidate[] {
+  const measures = dataset.fields.filter(({ role }) => role === 'measure');
+  return dataset.rows.flatMap((row) =>
+    measures
+      .filter((measure) => printsAs(row, measure, typed.text, language))
+      .flatMap((measure): Candidate[] => {
+        const unit = unitFit(measure.unit ?? row.attributes.unit, typed.after, language.lexicon);
+        if (unit === undefined) return [];
+        const score = unit + keyFit(dataset, row, typed) + (typed.nearby.includes(dataset.name) ? 1 : 0);
+        if (dataset.name !== factsName)
+          return [{ call: callOf(dataset, row, measure, measures.length), score }];
+        return measure.name === 'low' ? [{ call: `{{fact "${row.keys.key ?? ''}"}}`, score }] : [];
+      }),
+  );
+}
+
+function printsAs(row: Row, { name }: Field, text: string, language: Printing): boolean {
+  const value = row.measures[name];
+  if (value === undefined || !isNumeric(value)) return false;
+  const digits = decimalsOf(value);
+  const exact = toExact(value);
+  return [true, false].some((grouping) => language.number(exact, { digits, grouping }) === text);
+}
+
+/** How well a unit fits the word after the number; undefined where one of the two is a percentage and the other is not. */
+function unitFit(unit: string | undefined, after: string, lexicon: Lexicon): number | undefined {
+  const next = after.trimStart().toLowerCase();
+  const percent = (word: string): boolean => /^(?:%|per cent|percent)/.test(word);
+  if (unit === undefined) return percent(next) ? undefined : 0;
+  if (percent(next) !== percent(unit)) return undefined;
+  return unitForms(unit, lexicon).some((form) => next.startsWith(form)) ? 3 : 0;
+}
+
+/** How well the keys of a row fit the words around the number: what they name speaks for it, what they do not against. */
+function keyFit({ fields }: PublishedDataset, { keys }: Row, { around }: TypedNumber): number {
+  const words = around.toLowerCase();
+  const labels = fields
+    .filter(({ role, name, total }) => role === 'dimension' && keys[name] !== total)
+    .map((field) => labelOf(field, keys[field.name] ?? '').toLowerCase());
+  const named = labels.filter((label) => words.includes(label)).length;
+  return 2 * named - (labels.length - named);
+}
+
+/** The call that prints a cell; dimensions at their total are left out, as an author would. */
+function callOf(dataset: PublishedDataset, row: Row, measure: Field, measures: number): string {
+  const keys = dataset.fields.flatMap(({ role, name, total, type }) => {
+    const key = row.keys[name] ?? '';
+    if (role !== 'dimension' || key === total) return [];
+    return type === 'year' ? [`${name}=${key}`] : [`${name}="${key}"`];
+  });
+  const which = measures > 1 ? [`measure="${measure.name}"`] : [];
+  return `{{${['value', `"${dataset.name}"`, ...which, ...keys].join(' ')}}}`;
+}
+
+/** The unit that stands after a typed number, else dots to be filled in. */
+export function unitAfter(after: string, { atStart }: UnitNouns): string {
+  return atStart.exec(after)?.[0].replace(/^[\s-]+/, '') ?? '...';
+}

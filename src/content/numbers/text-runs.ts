@@ -1,0 +1,92 @@
+import type { InlineCode, Nodes, Parents, PhrasingContent, Root, Table, Text } from 'mdast';
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { NumberClass } from '../../values/quantity.js';
+import { placeholder } from './read-numerals.js';
+
+/** A stretch of a run that one node holds. `from` is where it begins in the text of the run. */
+export interface Piece {
+  readonly node: Text | InlineCode;
+  readonly from: number;
+  /** True for the text of a bare address, whose numerals are part of it. */
+  readonly address: boolean;
+}
+
+/** The words of one block as a reader takes them in: a paragraph, a heading, a cell, a caption. */
+export interface TextRun {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  /** What a figure in the words is: declared with its source where somebody else is quoted, part of a name in a title of data. */
+  readonly otherwise?: NumberClass;
+}
+
+/** Where nodes of ours keep words besides their children. */
+const lists = ['caption', 'title', 'subtitle', 'description', 'by', 'source'] as const;
+
+/** Every run of a tree in reading order, before or after it is resolved. */
+export function textRuns(root: Root, lexicon: Lexicon): TextRun[] {
+  return runsOf(root, lexicon, undefined);
+}
+
+function runsOf(node: Nodes, lexicon: Lexicon, around: NumberClass | undefined): TextRun[] {
+  const otherwise = node.type === 'quotedClaim' ? 'literal' : around;
+  // The title of a dataset may be the caption; what an author typed there has been linted.
+  const inLists = node.type === 'dataTable' || node.type === 'chart' ? 'label' : otherwise;
+  const own = lists.flatMap((name) => {
+    const words: unknown = name in node ? node[name as keyof typeof node] : undefined;
+    return Array.isArray(words) ? [runOf(words as PhrasingContent[], '', inLists)] : [];
+  });
+  if (node.type === 'table') return [...own, ...tableRuns(node, lexicon, otherwise)];
+  if (node.type === 'paragraph' || node.type === 'heading')
+    return [...own, runOf(node.children, '', otherwise)];
+  if (node.type === 'endnotes' || !('children' in node)) return own;
+  return [...own, ...node.children.flatMap((child: Nodes) => runsOf(child, lexicon, otherwise))];
+}
+
+/** A cell is read with the head of its column where that says what its numbers are: "Article", "Page". */
+function tableRuns(table: Table, { orderHead }: Lexicon, otherwise: NumberClass | undefined): TextRun[] {
+  const [head, ...rows] = table.children;
+  const heads = (head?.children ?? []).map((cell) => runOf(cell.children, '', otherwise));
+  const body = rows.flatMap((row) =>
+    row.children.map((cell, index) => {
+      const title = heads[index]?.text.trim() ?? '';
+      return runOf(cell.children, orderHead.test(title) ? `${title} ` : '', otherwise);
+    }),
+  );
+  return [...heads, ...body];
+}
+
+function runOf(
+  nodes: readonly PhrasingContent[],
+  before: string,
+  otherwise: NumberClass | undefined,
+): TextRun {
+  const pieces: Piece[] = [];
+  let text = before;
+  const add = (children: readonly PhrasingContent[], address: boolean): void => {
+    for (const node of children) {
+      if (node.type === 'text' || node.type === 'inlineCode') {
+        pieces.push({ node, from: text.length, address });
+        text += node.value;
+      } else if (node.type === 'break') text += '\n';
+      else if ('children' in node && node.children.length > 0) add(node.children, address || isAddress(node));
+      else text += placeholder;
+    }
+  };
+  add(nodes, false);
+  return { text: withoutSuffix(text), pieces, ...(otherwise && { otherwise }) };
+}
+
+/** A bare address becomes a link whose words are the address. */
+function isAddress(node: Extract<PhrasingContent, Parents>): boolean {
+  if (node.type !== 'link') return false;
+  const [only] = node.children;
+  return (
+    only?.type === 'text' &&
+    (node.url === only.value || node.url.endsWith(`/${only.value}`) || node.url === `mailto:${only.value}`)
+  );
+}
+
+/** `{#sec-2}` at the end is not printed; blanked, so that offsets stay. */
+function withoutSuffix(text: string): string {
+  return text.replace(/\{\s*[#.][^{}]*\}\s*$/, (suffix) => ' '.repeat(suffix.length));
+}

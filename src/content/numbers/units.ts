@@ -1,0 +1,78 @@
+import type { PublishedData } from '../../datasets/dataset.js';
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+
+/** The things that a report counts, as patterns that are tried at a place in a text. */
+export interface UnitNouns {
+  /** Every form, in small letters: "victim", "victims", "%". */
+  readonly forms: ReadonlySet<string>;
+  /** Matches a unit right at the start of a text, after a space or hyphen. */
+  readonly atStart: RegExp;
+}
+
+/** The unit nouns of the language and of the data: of measures, and of facts, each inflected. */
+export function unitNouns(data: PublishedData, lexicon: Lexicon): UnitNouns {
+  const forms = new Set(lexicon.units.flat().map((form) => form.toLowerCase()));
+  const own = Object.values(data).flatMap(({ fields, rows }) => [
+    ...fields.flatMap(({ role, unit }) => (role === 'measure' && unit !== undefined ? [unit] : [])),
+    ...(fields.some(({ name, role }) => name === 'unit' && role === 'attribute')
+      ? rows.flatMap(({ attributes }) => attributes.unit ?? [])
+      : []),
+  ]);
+  for (const unit of new Set(own)) for (const form of inflect(headOf(unit), lexicon)) forms.add(form);
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  return { forms, atStart: new RegExp(`^[\\s-]*(?:${alternatives(longestFirst) || '$^'})`, 'iu') };
+}
+
+/** "victims per year" counts victims, "million people" people. */
+function headOf(unit: string): string {
+  return (
+    unit
+      .toLowerCase()
+      .split(/\s+(?:per|of|in)\s+|\s*\//u)[0]
+      ?.split(/\s+/u)
+      .at(-1) ?? ''
+  );
+}
+
+/** The noun with its plural or singular; nothing for nouns that prose counts without stating a figure. */
+function inflect(noun: string, lexicon: Lexicon): readonly string[] {
+  const forms = formsOf(noun, lexicon);
+  return forms.some((form) => lexicon.notUnits.has(form)) ? [] : forms;
+}
+
+/** Every form of a unit, whether or not it is one that prose counts all the time: "victim", "victims". */
+export function unitForms(unit: string, lexicon: Lexicon): readonly string[] {
+  return formsOf(headOf(unit), lexicon);
+}
+
+function formsOf(noun: string, { inflections, units }: Lexicon): readonly string[] {
+  if (noun === '') return [];
+  const known = units.find((group) => group.includes(noun));
+  return (
+    known ?? [
+      noun,
+      ...inflections.flatMap(({ pattern: rule, replacement }) =>
+        rule.test(noun) ? [noun.replace(rule, replacement)] : [],
+      ),
+    ]
+  );
+}
+
+/** The forms in their order, as whole words; signs such as `%` need no word boundary. */
+function alternatives(forms: readonly string[]): string {
+  const runs: { readonly isWord: boolean; readonly patterns: string[] }[] = [];
+  for (const form of forms) {
+    const isWord = /[\p{L}\p{N}]$/u.test(form);
+    const last = runs.at(-1);
+    if (last?.isWord === isWord) last.patterns.push(pattern(form));
+    else runs.push({ isWord, patterns: [pattern(form)] });
+  }
+  // A boundary for each word by itself would take 20 times as long to compile.
+  const one = ({ isWord, patterns }: (typeof runs)[number]): string =>
+    isWord ? `(?:${patterns.join('|')})(?![\\p{L}\\p{N}])` : patterns.join('|');
+  return runs.map(one).join('|');
+}
+
+function pattern(form: string): string {
+  return form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\s+/g, '\\s+');
+}

@@ -1,0 +1,37 @@
+import type { DiagnosticCode, Position } from '../../diagnostics.js';
+import type { Extra } from '../report.js';
+import type { CheckedRow } from '../tables.js';
+
+/** What the integrity gate can find and a data officer can accept, with a reason. */
+export const acceptableCodes = [
+  'data/total',
+  'gate/blank-total',
+  'gate/equals',
+  'gate/within',
+  'gate/rate',
+  'gate/gap',
+  'gate/jump',
+  'gate/future',
+  'gate/unit',
+] as const satisfies readonly DiagnosticCode[];
+
+export type AcceptableCode = (typeof acceptableCodes)[number];
+
+/** Numbers that contradict one another, or that hardly can be. Each leaves a table that can be read. */
+export interface Finding extends Extra {
+  readonly code: AcceptableCode;
+  /** The keys of the row, or of the series; none for the dataset as a whole. An entry of `accepts` goes by them. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly measure?: string;
+  readonly position: Position;
+  readonly message: string;
+}
+
+/** Takes a finding about one dataset. */
+export type Find = (finding: Finding) => void;
+
+/** " (year `2013`, offence `total`)", or nothing without keys. */
+export function describeKeys(keys: CheckedRow['keys']): string {
+  const words = Object.entries(keys).map(([name, category]) => `${name} \`${category}\``);
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}

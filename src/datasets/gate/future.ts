@@ -1,0 +1,26 @@
+import type { CheckedTable } from '../tables.js';
+import type { Find } from './finding.js';
+
+/** Finds years and days after the edition, in fields that declare `until: edition`. */
+export function checkFuture(
+  { contract, rows }: CheckedTable,
+  untilEdition: readonly string[],
+  edition: number,
+  find: Find,
+): void {
+  for (const { name, type, role } of contract.fields) {
+    if (!untilEdition.includes(name)) continue;
+    for (const row of rows) {
+      const text = role === 'dimension' ? row.keys[name] : row.attributes[name];
+      const year = Number(/^\d{4}/.exec(text ?? '')?.[0] ?? Number.NaN);
+      if (text === undefined || !(year > edition)) continue;
+      const expected = type === 'year' ? `a year up to ${edition}` : `a day up to ${edition}-12-31`;
+      find({
+        code: 'gate/future',
+        keys: row.keys,
+        position: row.place(name),
+        message: `Unexpected \`${text}\` in \`${name}\`, expected ${expected}, the edition`,
+      });
+    }
+  }
+}

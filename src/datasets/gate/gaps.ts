@@ -1,0 +1,49 @@
+import type { CheckedRow, CheckedTable } from '../tables.js';
+import { describeKeys, type Find } from './finding.js';
+import { seriesOf, yearField } from './series.js';
+
+/**
+ * Finds years that are left out between the first and the last of a series. A year that no series has is one finding
+ * about the dataset; a year that a series lacks and another has is one about that series.
+ */
+export function checkGaps(table: CheckedTable, gaps: readonly string[], find: Find): void {
+  const year = yearField(table);
+  if (year === undefined || gaps.includes(year)) return;
+  const series = seriesOf(table, year);
+  const all = series.flatMap(({ points }) => points).sort((a, b) => a.year - b.year);
+  const known = new Set(all.map((point) => point.year));
+  const report = (
+    keys: Readonly<Record<string, string>>,
+    row: CheckedRow,
+    missing: readonly number[],
+  ): void =>
+    find({
+      code: 'gate/gap',
+      keys,
+      position: row.place(year),
+      message: `Unexpected gap in \`${year}\`${describeKeys(keys)}, expected ${missing.map((one) => `\`${one}\``).join(', ')}`,
+      hint: `add the rows, with a missing value where there is no number, or say \`gaps: true\` at \`${year}\``,
+    });
+  for (const { row, missing } of gapsIn(all)) report({}, row, missing);
+  for (const { keys, points } of series) {
+    if (series.length === 1) continue;
+    for (const { row, missing } of gapsIn(points)) {
+      const own = missing.filter((one) => known.has(one));
+      if (own.length > 0) report(keys, row, own);
+    }
+  }
+}
+
+interface Gap {
+  /** The row after the gap. */
+  readonly row: CheckedRow;
+  readonly missing: readonly number[];
+}
+
+function gapsIn(points: readonly { readonly year: number; readonly row: CheckedRow }[]): Gap[] {
+  return points.flatMap(({ year, row }, index): Gap[] => {
+    const before = points[index - 1]?.year ?? year;
+    const missing = Array.from({ length: Math.max(year - before - 1, 0) }, (_, step) => before + 1 + step);
+    return missing.length === 0 ? [] : [{ row, missing }];
+  });
+}

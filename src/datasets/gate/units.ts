@@ -1,0 +1,46 @@
+import { listNames } from '../../diagnostics.js';
+import type { FieldContract } from '../contract.js';
+import type { CheckedRow, CheckedTable } from '../tables.js';
+import { describeKeys, type Find } from './finding.js';
+import { groupsOf } from './groups.js';
+
+/** The attribute in which a row says its own unit. */
+const unitField = 'unit';
+
+/**
+ * Finds units that are mixed in one field, in tables with an attribute `unit`: a row whose unit is none of those that
+ * the measures declare, and parts of one total that are counted in different units.
+ */
+export function checkUnits(table: CheckedTable, find: Find): void {
+  const { fields } = table.contract;
+  if (!fields.some(({ name, role }) => name === unitField && role === 'attribute')) return;
+  const measures = fields.filter(({ role }) => role === 'measure');
+  checkDeclared(table.rows, measures, find);
+  const [first] = measures.filter(({ additive, unit }) => additive && unit === undefined);
+  if (first === undefined) return;
+  for (const { total, parts, dimension } of groupsOf(table)) {
+    const units = [...new Set([...parts, total].flatMap((row) => row.attributes[unitField] ?? []))];
+    if (units.length < 2) continue;
+    find({
+      code: 'gate/unit',
+      keys: total.keys,
+      position: total.place(unitField),
+      message: `Unexpected units ${listNames(units)} under one total over \`${dimension.name}\`${describeKeys(total.keys)}, expected one unit`,
+    });
+  }
+}
+
+function checkDeclared(rows: readonly CheckedRow[], measures: readonly FieldContract[], find: Find): void {
+  const declared = measures.flatMap(({ unit }) => unit ?? []);
+  if (declared.length < measures.length) return;
+  for (const row of rows) {
+    const own = row.attributes[unitField];
+    if (own === undefined || declared.includes(own)) continue;
+    find({
+      code: 'gate/unit',
+      keys: row.keys,
+      position: row.place(unitField),
+      message: `Unexpected unit \`${own}\`${describeKeys(row.keys)}, expected ${listNames(declared)} as declared`,
+    });
+  }
+}

@@ -1,0 +1,9 @@
+/** What the grammars of the data package share. */
+import { z } from 'zod';
+
+/** Makes a mapping: closed for reading with care, open (unknown keys dropped) to go on after they were reported. */
+export type Mapping = <Shape extends z.ZodRawShape>(shape: Shape) => z.ZodObject<Shape>;
+
+export const text = z.string({ error: 'a text' });
+
+export const flag = z.boolean({ error: '`true` or `false`' });

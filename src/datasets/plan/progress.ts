@@ -1,0 +1,48 @@
+/** What can be said of a group of actions: of an objective, of an institution, of the whole plan. */
+import { budgetExecution, budgetSum } from './budget.js';
+import { type Computed, count } from './cells.js';
+import { type FieldSketch, measure } from './derived-dataset.js';
+import { implementationRate, isDue, isMet, sigmaPoints } from './implementation.js';
+import { type Action, type Institution, type Objective, sourceCell } from './model.js';
+
+/** Actions with what the derived datasets need to know beside them. */
+export interface Progress {
+  readonly edition: number;
+  /** The unit of budgets. */
+  readonly currency: string;
+  readonly strategic: readonly Objective[];
+  readonly specific: readonly Objective[];
+  readonly institutions: readonly Institution[];
+  readonly actions: readonly Action[];
+}
+
+/** What can be said of a group of actions, by the names of measures. */
+export function progressCells(actions: readonly Action[], year: number): Record<string, Computed> {
+  const dueActions = actions.filter((action) => isDue(action, year));
+  const metActions = dueActions.filter((action) => isMet(action, year));
+  const due = count(dueActions.map((action) => sourceCell(action, 'deadline')));
+  const met = count(metActions.map((action) => sourceCell(action, 'status')));
+  const rate = implementationRate(met, due);
+  return {
+    actions: count(actions.map((action) => sourceCell(action, 'status'))),
+    due,
+    met,
+    rate,
+    points: sigmaPoints(rate),
+    planned: budgetSum(actions, 'planned'),
+    spent: budgetSum(actions, 'spent'),
+    execution: budgetExecution(actions),
+  };
+}
+
+/** The measures that `progressCells` gives, money in the unit of the budgets. */
+export const progressMeasures = (currency: string): FieldSketch[] => [
+  measure('actions', 'Actions', 'actions'),
+  measure('due', 'Due', 'actions'),
+  measure('met', 'Implemented or on schedule', 'actions'),
+  measure('rate', 'Implementation rate', '%', false),
+  measure('points', 'Points', 'points', false),
+  measure('planned', 'Planned', currency),
+  measure('spent', 'Spent', currency),
+  measure('execution', 'Budget execution', '%', false),
+];

@@ -1,0 +1,42 @@
+import { type Mark, marks } from '../values/missing.js';
+import type { Row } from './dataset.js';
+import type { Fault } from './report.js';
+import type { CsvRecord } from './sources/csv.js';
+import type { RawTable } from './tables.js';
+
+/**
+ * The marks that a status cell holds: letters, with or without brackets, in any order, small or capital (`p`,
+ * `[p] [r]`, `PE`). Empty cells and the `A` of SDMX (a normal value) hold none. Undefined when it says anything else.
+ */
+function readStatus(text: string): readonly Mark[] | undefined {
+  const letters = [...text.toLowerCase().replace(/[[\]\s,;]/g, '')];
+  if (letters.join('') === 'a') return [];
+  const known = letters.every((letter) => marks.some((mark) => mark === letter));
+  return known && new Set(letters).size === letters.length
+    ? marks.filter((mark) => letters.includes(mark))
+    : undefined;
+}
+
+/** The marks of every measure of a record, by its status column; those without any are absent. */
+export function readMarks(record: CsvRecord, table: RawTable, fault: Fault): Pick<Row, 'marks'> {
+  const { fields } = table.contract;
+  const statuses = new Map<string, readonly Mark[]>();
+  for (const { name, role } of fields) {
+    if (role !== 'status') continue;
+    const text = table.cell(record, name);
+    const read = readStatus(text);
+    if (read === undefined) {
+      const message = `Unexpected \`${text.slice(0, 60)}\` in \`${name}\`, expected letters among ${listed}`;
+      fault('data/status', table.place(record, name), message, {
+        hint: 'u: unreliable, p: provisional, r: revised, b: break in the series, e: estimated',
+      });
+    } else statuses.set(name, read);
+  }
+  const found = fields.flatMap(({ name, status }) => {
+    const own = status === undefined ? undefined : statuses.get(status);
+    return own === undefined || own.length === 0 ? [] : [[name, own] as const];
+  });
+  return found.length === 0 ? {} : { marks: Object.fromEntries(found) };
+}
+
+const listed = marks.map((mark) => `\`${mark}\``).join(', ');

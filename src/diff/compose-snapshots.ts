@@ -1,0 +1,67 @@
+import { compareWithPrevious } from '../build/compare-editions.js';
+import { makeTargets } from '../build/make-targets.js';
+import { snapshotOf } from '../build/snapshot-of.js';
+import { openWorkshop } from '../build/workshop.js';
+import type { Draft } from '../build/write-report.js';
+import { prepare } from '../datasets/prepare.js';
+import { type Diagnostic, forDraft, hasErrors } from '../diagnostics.js';
+import type { Editions } from '../editions/editions.js';
+import type { Snapshot } from '../editions/snapshot.js';
+import type { Host } from '../host/host.js';
+import { createHost } from '../host/node-host.js';
+import { loadAssets } from '../outputs/html/assets.js';
+import { renderHtml } from '../outputs/html/page.js';
+import { pageText } from '../outputs/html/page-text.js';
+import { resolveProject } from '../project/resolve.js';
+import { targets } from '../project/targets.js';
+
+interface Composed {
+  readonly snapshots: readonly Snapshot[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * What the reports of a project would publish, without printing or writing anything. The faults that a draft may show
+ * do not stand in the way of a comparison.
+ */
+export async function composeSnapshots(root: string): Promise<Composed> {
+  const host = createHost(root);
+  const { value: project, diagnostics: aboutProject } = await resolveProject(host);
+  if (project === undefined) return { snapshots: [], diagnostics: aboutProject };
+  const prepared = await prepare(
+    { path: project.data, position: project.dataPosition, edition: project.edition },
+    host,
+  );
+  const aboutData = forDraft(prepared.diagnostics);
+  if (hasErrors(aboutData)) return { snapshots: [], diagnostics: aboutData };
+  const { data, editions, ...compared } = await compareWithPrevious(project, prepared.value, host);
+  const workshop = openWorkshop({ wantsPdf: false, env: process.env, warn: () => {} });
+  try {
+    const made = await makeTargets({
+      root,
+      project,
+      targets: targets(project, { only: [], languages: [], formats: [] }).value,
+      data,
+      about: prepared.about,
+      editions,
+      draft: false,
+      check: true,
+      progress: () => {},
+      workshop,
+      known: {},
+      judge: forDraft,
+    });
+    const diagnostics = [...aboutData, ...forDraft(compared.diagnostics), ...made.diagnostics];
+    if (hasErrors(diagnostics)) return { snapshots: [], diagnostics };
+    const snapshots = await Promise.all(made.drafts.map((draft) => snapshotOfDraft(draft, editions, host)));
+    return { snapshots, diagnostics: [] };
+  } finally {
+    await workshop.close();
+  }
+}
+
+async function snapshotOfDraft(draft: Draft, editions: Editions, host: Host): Promise<Snapshot> {
+  const { document, language } = draft;
+  const assets = await loadAssets(pageText(document, language), host.tool);
+  return snapshotOf(draft, renderHtml(document, assets, language), editions);
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { decodeText } from './files.js';
+import { FileProblem, type Files, type Host } from './host.js';
+
+/** A question that was asked of a folder, and its answer in a form that is small and says nothing of the machine. */
+export interface Answer {
+  readonly place: 'project' | 'tool';
+  readonly asked: 'read' | 'exists' | 'list';
+  /** Relative to the place, with `/`. */
+  readonly path: string;
+  /** SHA-256 of the bytes of a file or of the names in a folder; `yes` or `no`; `!` and the reason where there was no file. */
+  readonly answer: string;
+}
+
+/** A host that remembers what it was asked. */
+export interface RecordingHost extends Host {
+  /** Every question once, in a fixed order. Absent files are in it too: what was not there can appear. */
+  answers(): readonly Answer[];
+}
+
+/** Answered differently when asked again: a file changed during the build, so that nothing can be proven by it. */
+const unsteady = '!changed';
+
+/** Returns `host` with a memory. A stage is a function of its input and these answers, and of nothing else. */
+export function recordHost(host: Host): RecordingHost {
+  const known = new Map<string, Answer>();
+  const note = (place: Answer['place'], asked: Answer['asked'], path: string, answer: string): void => {
+    const key = `${place} ${path} ${asked}`;
+    const isSteady = (known.get(key)?.answer ?? answer) === answer;
+    known.set(key, { place, asked, path, answer: isSteady ? answer : unsteady });
+  };
+  return {
+    project: recordFiles(host.project, (asked, path, answer) => note('project', asked, path, answer)),
+    tool: recordFiles(host.tool, (asked, path, answer) => note('tool', asked, path, answer)),
+    answers: () => sortAnswers([...known.values()]),
+  };
+}
+
+/** The answers in their fixed order, each once. */
+export function sortAnswers(answers: readonly Answer[]): readonly Answer[] {
+  const byKey = new Map(answers.map((each) => [`${each.place} ${each.path} ${each.asked}`, each] as const));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, answer]) => answer);
+}
+
+/** Asks again. Returns true when every answer is what it was; files that were touched but not changed count as the same. */
+export async function isStillSo(answers: readonly Answer[], host: Host): Promise<boolean> {
+  const now = recordHost(host);
+  for (const { place, asked, path } of answers) {
+    const files = now[place];
+    if (asked === 'read') await files.read(path).catch(ignoreFileProblem);
+    else if (asked === 'exists') await files.exists(path);
+    else await files.list(path);
+  }
+  const answersNow = now.answers();
+  const before = sortAnswers(answers);
+  return (
+    answersNow.length === before.length &&
+    before.every(({ answer }, index) => answer !== unsteady && answer === answersNow[index]?.answer)
+  );
+}
+
+function recordFiles(
+  files: Files,
+  note: (asked: Answer['asked'], path: string, answer: string) => void,
+): Files {
+  const read = async (path: string): Promise<Uint8Array> => {
+    try {
+      const bytes = await files.read(path);
+      note('read', path, sha256(bytes));
+      return bytes;
+    } catch (error) {
+      if (error instanceof FileProblem) note('read', path, `!${error.reason}`);
+      throw error;
+    }
+  };
+  return {
+    read,
+    readText: async (path) => decodeText(await read(path), path),
+    async exists(path) {
+      const is = await files.exists(path);
+      note('exists', path, is ? 'yes' : 'no');
+      return is;
+    },
+    async list(folder) {
+      const names = await files.list(folder);
+      note('list', folder, sha256(names.join('\n')));
+      return names;
+    },
+  };
+}
+
+function ignoreFileProblem(error: unknown): void {
+  if (!(error instanceof FileProblem)) throw error;
+}
+
+const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Diagnostic } from '../diagnostics.js';
+import { EnvironmentProblem } from './host.js';
+import { toolRoot } from './node-host.js';
+import { environmentProblem } from './problems.js';
+
+/** A call of a function that a compiled module exports. Arguments and result are structured-cloned. */
+export interface Call {
+  readonly id: number;
+  /** A file of `dist/bundle/`. */
+  readonly module: string;
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+/** How a call ended. Errors lose their class on the way, so that the one that callers know is told apart. */
+export type Reply =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly environment: Diagnostic }
+  | { readonly id: number; readonly error: Error };
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Another thread for work that only computes, one call after the other. It starts at once and keeps no process
+ * alive. A thread that does not start, or that ends early, fails the calls that wait and all that follow.
+ */
+export class Thread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #calls = 0;
+  /** Why it takes no more calls. */
+  #ended: Error | undefined;
+
+  /** @param main The module that answers calls; tests name another. */
+  constructor(main = join(toolRoot(), 'bundle', 'thread-main.js')) {
+    this.#worker = new Worker(main, {
+      // Scenes of charts and objects of PDFs are made and dropped by the ten thousand.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+    });
+    this.#worker.unref();
+    this.#worker.on('message', (reply: Reply) => this.#settle(reply));
+    this.#worker.on('error', (error) => this.#end(error));
+    this.#worker.on('messageerror', (error) => this.#end(error));
+    this.#worker.on('exit', () => this.#end(new Error('it ended before its work')));
+  }
+
+  /** Calls a function there. The caller says its type: `thread.call<typeof import('x.js').f>('x.js', 'f', ...)`. */
+  call<F extends (...args: never[]) => unknown>(
+    module: string,
+    name: string,
+    ...args: Parameters<F>
+  ): Promise<Awaited<ReturnType<F>>> {
+    // A message to a thread that is no more would never be answered.
+    if (this.#ended !== undefined) return Promise.reject(this.#ended);
+    const id = this.#calls++;
+    const reply = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    this.#worker.ref();
+    const call: Call = { id, module, name, args };
+    this.#worker.postMessage(call);
+    // The other side runs that very function.
+    return reply as Promise<Awaited<ReturnType<F>>>;
+  }
+
+  /** Ends the thread, whatever it does. */
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (this.#waiting.size === 0) this.#worker.unref();
+    if ('value' in reply) waiting?.resolve(reply.value);
+    else if ('environment' in reply) waiting?.reject(new EnvironmentProblem(reply.environment));
+    else waiting?.reject(reply.error);
+  }
+
+  /** The first reason is the real one: a thread that fails exits next. */
+  #end(reason: Error): void {
+    this.#ended ??= threadProblem(reason);
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    this.#waiting.clear();
+  }
+}
+
+/** What ends a build whose thread cannot be loaded, dies, or runs out of memory. */
+export function threadProblem(cause: unknown): EnvironmentProblem {
+  const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0];
+  return environmentProblem(
+    'host/thread',
+    `Unexpected end of a thread (${reason}), expected one that works`,
+    {
+      hint: 'see whether `tallybook doctor` finds the package whole and memory enough, then build again',
+      cause,
+    },
+  );
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { toolRoot } from './node-host.js';
+import { toolVersion } from './version.js';
+
+/**
+ * A text that two builds share only when the same program made them: version, stamp of the compiled sources, installed
+ * packages, Node and its machine. Undefined when there is no stamp, as in a tool that is being compiled: then nothing
+ * can be said.
+ */
+export function toolIdentity(root: string = toolRoot()): string | undefined {
+  const stamp = textOf(join(root, 'stamp.txt'));
+  if (stamp === undefined) return undefined;
+  const parts = [
+    toolVersion(),
+    stamp,
+    installedPackages(root) ?? 'unknown',
+    process.version,
+    process.platform,
+    process.arch,
+  ];
+  return createHash('sha256').update(parts.join('\n')).digest('hex');
+}
+
+/** What npm wrote down about the packages beside the tool: those that it leans on may change without it. */
+function installedPackages(root: string): string | undefined {
+  for (let folder = root; folder !== dirname(folder); folder = dirname(folder)) {
+    const found = textOf(join(folder, 'node_modules', '.package-lock.json'));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,164 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const pair = z.tuple([z.string(), z.string()]);
+const values = z.record(z.string(), z.number());
+
+const schema = z.strictObject({
+  parts: z.record(z.string(), z.string()),
+  dates: z.array(z.string()),
+  enumerators: z.array(z.string()),
+  orders: z.array(z.string()),
+  provisions: z.array(z.string()),
+  'legal-references': z.array(z.string()),
+  labels: z.array(z.string()),
+  units: z.array(z.array(z.string()).min(1)),
+  'not-units': z.array(z.string()),
+  'year-units': z.array(z.string()),
+  inflections: z.array(pair),
+  currencies: z.array(z.string()),
+  'number-words': z.strictObject({
+    cardinals: values,
+    scales: values,
+    ones: z.array(z.string()),
+    patterns: z.array(z.string()),
+    between: z.string(),
+    stops: z.array(z.string()),
+    multiples: z.string(),
+  }),
+  trend: z.record(z.string(), z.array(z.string())),
+  'not-trend': z.array(z.string()),
+});
+
+/** How a language writes numbers in words. */
+export interface NumberWords {
+  /** "two" -> 2. */
+  readonly cardinals: ReadonlyMap<string, number>;
+  /** "hundred" -> 100. */
+  readonly scales: ReadonlyMap<string, number>;
+  /** Every number word, global. */
+  readonly any: RegExp;
+  /** Number words that may stand before or after what they multiply. */
+  readonly multiples: RegExp;
+  /** Source of what may stand between a number word and its unit. */
+  readonly between: string;
+  /** Words that end a search for the unit, in small letters. */
+  readonly stops: ReadonlySet<string>;
+}
+
+/** What a language takes the numbers in running text to be. Patterns are global. */
+export interface Lexicon {
+  readonly dates: readonly RegExp[];
+  readonly enumerators: readonly RegExp[];
+  readonly legalReferences: readonly RegExp[];
+  readonly labels: readonly RegExp[];
+  /** A noun such as "Article" or "Figure" alone, as the head of a column of such numbers. */
+  readonly orderHead: RegExp;
+  readonly units: readonly (readonly string[])[];
+  readonly notUnits: ReadonlySet<string>;
+  /** Units of a declared number that is a year: it is printed without separators. */
+  readonly yearUnits: ReadonlySet<string>;
+  readonly inflections: readonly { readonly pattern: RegExp; readonly replacement: string }[];
+  readonly currencies: readonly string[];
+  readonly numberWords: NumberWords;
+  /** Words of trend and comparison, each group under the kind of claim that would test it. */
+  readonly trend: readonly { readonly kind: string; readonly pattern: RegExp }[];
+  /** Uses of these words that compare nothing: "at least", "most important". */
+  readonly notTrend: RegExp;
+}
+
+/** The lexicon in the text of a lexicon file. Throws when it is not one: it ships with the tool, so that is a fault of the tool. */
+export function parseLexicon(text: string): Lexicon {
+  const spec = schema.parse(parse(text));
+  const source = (pattern: string): string =>
+    withParts(pattern, spec.parts).replaceAll(' ?', '\\s*').replaceAll(' ', '\\s+');
+  const compile = (patterns: readonly string[]): RegExp[] =>
+    patterns.map((each) => new RegExp(source(each), 'gu'));
+  const nouns = (list: readonly string[]): string => list.map(anyCase).join('|');
+  const before = (list: readonly string[]): string[] => [
+    `(?<![\\p{L}\\p{N}])(?:${nouns(list)})s {items}`,
+    `(?<![\\p{L}\\p{N}])(?:${nouns(list)}) {item}(?:(?: ?[-–/] ?| to ){item})?`,
+  ];
+  const words = spec['number-words'];
+  return {
+    dates: compile(spec.dates),
+    enumerators: compile([...before(spec.enumerators), ...spec.orders]),
+    legalReferences: compile([...before(spec.provisions), ...spec['legal-references']]),
+    labels: compile(spec.labels),
+    orderHead: new RegExp(
+      source(`^(?:${nouns([...spec.enumerators, ...spec.provisions])}|[Nn]o\\.?|[Nn]umber|#)s?$`),
+      'u',
+    ),
+    units: spec.units,
+    notUnits: new Set(spec['not-units']),
+    yearUnits: new Set(spec['year-units']),
+    inflections: spec.inflections.map(([pattern, replacement]) => ({
+      pattern: new RegExp(pattern, 'u'),
+      replacement,
+    })),
+    currencies: spec.currencies,
+    numberWords: {
+      cardinals: new Map(Object.entries(words.cardinals)),
+      scales: new Map(Object.entries(words.scales)),
+      any: new RegExp(source(anyNumberWord(words)), 'giu'),
+      multiples: new RegExp(source(words.multiples), 'iu'),
+      between: source(words.between),
+      stops: new Set(words.stops),
+    },
+    trend: Object.entries(spec.trend).map(([kind, patterns]) => ({
+      kind,
+      pattern: new RegExp(source(wholeWords(patterns)), 'giu'),
+    })),
+    notTrend: new RegExp(source(wholeWords(spec['not-trend'])), 'giu'),
+  };
+}
+
+/** A lexicon without words, for a language that has none of its own: only years of the project are recognised. */
+export const emptyLexicon: Lexicon = {
+  dates: [],
+  enumerators: [],
+  legalReferences: [],
+  labels: [],
+  orderHead: /$^/u,
+  units: [],
+  notUnits: new Set(),
+  yearUnits: new Set(),
+  inflections: [],
+  currencies: [],
+  numberWords: {
+    cardinals: new Map(),
+    scales: new Map(),
+    any: /$^/gu,
+    multiples: /$^/u,
+    between: '',
+    stops: new Set(),
+  },
+  trend: [],
+  notTrend: /$^/gu,
+};
+
+/** `{year}` replaced by its part, parts in parts too. */
+function withParts(pattern: string, parts: Readonly<Record<string, string>>): string {
+  return pattern.replace(/\{([a-z][a-z-]*)\}/g, (_, name: string) => {
+    const part = parts[name];
+    if (part === undefined) throw new Error(`No part \`${name}\` in the lexicon`);
+    return `(?:${withParts(part, parts)})`;
+  });
+}
+
+/** "figure" as `[Ff]igure`: nouns begin sentences too. */
+function anyCase(noun: string): string {
+  const first = noun.charAt(0);
+  return /\p{L}/u.test(first) ? `[${first.toUpperCase()}${first}]${noun.slice(1)}` : noun;
+}
+
+/** Patterns that begin and end with a word. */
+const wholeWords = (patterns: readonly string[]): string =>
+  `(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`;
+
+/** Cardinals with their scales ("two hundred and twelve"), and whatever else tells a number. */
+function anyNumberWord(words: z.infer<typeof schema>['number-words']): string {
+  const single = [...Object.keys(words.cardinals), ...Object.keys(words.scales)].join('|');
+  const joined = `(?:[ -](?:and )?(?:${[single, ...words.ones].join('|')}))*`;
+  return [...words.patterns, `\\b(?:${single})${joined}\\b`].join('|');
+}

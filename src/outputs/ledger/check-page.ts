@@ -1,0 +1,63 @@
+import { findNumerals } from '../../values/numerals.js';
+import type { NumberClass } from '../../values/quantity.js';
+import { isText, type MarkupElement, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
+import { classesOf } from './class-attribute.js';
+
+/** A numeral of a finished page. */
+export interface PageNumeral {
+  readonly text: string;
+  /** Undefined where nothing says what it is. */
+  readonly class: NumberClass | undefined;
+  /** The id of the element around it, else of the nearest heading above; undefined before the first. */
+  readonly id: string | undefined;
+  /** The words around it, for a message. */
+  readonly words: string;
+}
+
+/** Attributes that a reader meets as text; the theme prints `data-code`. */
+const spoken = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder', 'data-code'];
+
+interface Surroundings {
+  readonly classes: string | undefined;
+  readonly id: string | undefined;
+}
+
+/**
+ * Every numeral that a finished page shows or says, in its order, read from the file alone: its text, and the
+ * attributes that take the place of text. Where a number comes from (`data-from`) is made of labels throughout.
+ * Throws a `MarkupFault` where the page is not well-formed.
+ */
+export function pageNumerals(html: string): PageNumeral[] {
+  const found: PageNumeral[] = [];
+  let heading: string | undefined;
+  const add = (words: string, classes: string | undefined, id: string | undefined): void => {
+    const numerals = findNumerals(words);
+    const names = classesOf(classes, numerals.length);
+    for (const [index, { text }] of numerals.entries())
+      found.push({ text, class: names[index], id: id ?? heading, words: words.trim() });
+  };
+  const visit = (nodes: readonly MarkupNode[], around: Surroundings): void => {
+    for (const node of nodes) {
+      if (isText(node)) {
+        add(node.text, around.classes, around.id);
+        continue;
+      }
+      const inner = inside(node, around);
+      if (/^h[1-6]$/.test(node.name)) heading = node.attributes.get('id') ?? heading;
+      for (const name of spoken)
+        add(node.attributes.get(name) ?? '', node.attributes.get('data-n-alt'), inner.id);
+      visit(node.children, inner);
+    }
+  };
+  visit(readMarkup(html), { classes: undefined, id: undefined });
+  return found;
+}
+
+function inside({ name, attributes }: MarkupElement, around: Surroundings): Surroundings {
+  const id = attributes.get('id');
+  const isNumber = name === 'data' && attributes.get('class')?.split(' ').includes('value') === true;
+  return {
+    classes: isNumber ? 'ledger' : (attributes.get('data-n') ?? around.classes),
+    id: id === undefined || id.startsWith('_') ? around.id : id,
+  };
+}

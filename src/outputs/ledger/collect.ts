@@ -1,0 +1,167 @@
+import type { Element, ElementContent, Nodes } from 'hast';
+import type { ClassedPart } from '../../values/classed-text.js';
+import { findNumerals } from '../../values/numerals.js';
+import { isExact, type LedgerEntry, type NumberClass } from '../../values/quantity.js';
+import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
+import { classesOf } from './class-attribute.js';
+import type { PrintedNumeral, PrintedPlace, PrintedSection } from './numeral.js';
+import { placeOf } from './places.js';
+
+/** Attributes that a reader meets as text; the theme prints `data-code`. */
+const spokenAttributes = ['alt', 'title', 'ariaLabel', 'ariaDescription', 'placeholder', 'dataCode'] as const;
+
+/** What surrounds the node that is read. */
+interface Surroundings {
+  readonly classes: string | undefined;
+  readonly place: PrintedPlace;
+  readonly id: string | undefined;
+  readonly section: PrintedSection | undefined;
+  /** The quantities of the drawing around. */
+  readonly entries: readonly LedgerEntry[];
+  /** What the drawing around says of itself. */
+  readonly told: readonly (readonly ClassedPart[])[];
+}
+
+/**
+ * Every numeral that finished content shows, in reading order, each with the class that it was given where it was made
+ * (`data-n`, the nearest one around it) and, for a printed quantity, with its ledger entry.
+ */
+export function collectNumerals(content: readonly Nodes[]): PrintedNumeral[] {
+  const collector = new Collector();
+  const nowhere = { classes: undefined, id: undefined, section: undefined, entries: [], told: [] };
+  const start = { ...nowhere, place: 'text' } as const;
+  for (const node of content) collector.visit(node, start);
+  return collector.found;
+}
+
+class Collector {
+  readonly found: PrintedNumeral[] = [];
+  private heading: string | undefined;
+  private readonly usedEntries = new Set<LedgerEntry>();
+
+  visit(node: Nodes, around: Surroundings): void {
+    if (node.type === 'text') this.addText(node.value, around, node.position?.start.offset);
+    else if (node.type === 'raw') this.visitMarkup(readMarkup(node.value), { ...around, place: 'chart' });
+    else if (node.type === 'root') for (const child of node.children) this.visit(child, around);
+    else if (node.type === 'element') this.visitElement(node, around);
+  }
+
+  private visitElement(element: Element, around: Surroundings): void {
+    const { tagName, properties, data, children } = element;
+    if (tagName === 'script' || tagName === 'style') return;
+    const inner = this.inside(element, around);
+    for (const name of spokenAttributes) {
+      const words = properties[name];
+      if (typeof words === 'string')
+        this.addAttribute(words, properties.dataNAlt, { ...inner, place: 'alternative' });
+    }
+    const entry = data?.entry;
+    if (entry !== undefined && isExact(entry.quantity.value)) {
+      this.add(textOf(element), 'ledger', inner, { entry });
+      return;
+    }
+    for (const child of children) this.visit(child, inner);
+  }
+
+  private inside(element: Element, around: Surroundings): Surroundings {
+    const { properties, data } = element;
+    const id =
+      typeof properties.id === 'string' && !properties.id.startsWith('_') ? properties.id : undefined;
+    if (/^h[1-6]$/.test(element.tagName) && id !== undefined) this.heading = id;
+    const section = sectionOf(element) ?? around.section;
+    // Inside a card, caption or note a table or paragraph changes nothing.
+    const place = placeOf(element) ?? around.place;
+    return {
+      classes: typeof properties.dataN === 'string' ? properties.dataN : around.classes,
+      place: around.place === 'alternative' && place === 'table' ? 'table' : place,
+      id: id ?? around.id,
+      section,
+      entries: data?.entries ?? around.entries,
+      told: data?.told ?? around.told,
+    };
+  }
+
+  /** A drawing: its texts bear their classes, and its quantities stand in a list. */
+  private visitMarkup(nodes: readonly MarkupNode[], around: Surroundings): void {
+    for (const node of nodes) {
+      if (isText(node)) {
+        this.addText(node.text, around);
+        continue;
+      }
+      const { name, attributes, children } = node;
+      const isWords = name === 'title' || name === 'desc';
+      const inner: Surroundings = {
+        ...around,
+        classes: attributes.get('data-n') ?? around.classes,
+        place: isWords ? 'alternative' : around.place,
+      };
+      const label = attributes.get('data-n') === 'ledger' ? markupText(children) : undefined;
+      const entry = label === undefined || isWords ? undefined : this.takeEntry(label, around.entries);
+      if (entry !== undefined && label !== undefined) this.add(label, 'ledger', inner, { entry });
+      else if (isWords) this.addTold(name === 'title' ? inner.told.slice(0, 1) : inner.told.slice(1), inner);
+      else this.visitMarkup(children, inner);
+    }
+  }
+
+  /** The first entry with this text that no label has had yet. */
+  private takeEntry(text: string, entries: readonly LedgerEntry[]): LedgerEntry | undefined {
+    const same = (one: LedgerEntry): boolean =>
+      one.text.replaceAll(/\s+/g, '') === text.replaceAll(/\s+/g, '');
+    const entry = entries.find((one) => one.place === 'chart' && !this.usedEntries.has(one) && same(one));
+    if (entry !== undefined) this.usedEntries.add(entry);
+    return entry;
+  }
+
+  /** What a drawing says of itself, each quantity whole. */
+  private addTold(lines: Surroundings['told'], around: Surroundings): void {
+    for (const { text, class: name, entry } of lines.flat()) {
+      if (entry !== undefined && isExact(entry.quantity.value)) this.add(text, name, around, { entry });
+      else this.addSpoken(text, { ...around, classes: name });
+    }
+  }
+
+  /** Words that nobody sees, but some hear. */
+  private addSpoken(words: string, around: Surroundings): void {
+    const numerals = findNumerals(words);
+    const classes = classesOf(around.classes, numerals.length);
+    for (const [index, { text }] of numerals.entries()) this.add(text, classes[index], around);
+  }
+
+  private addAttribute(words: string, classes: unknown, around: Surroundings): void {
+    const names = typeof classes === 'string' ? classes : undefined;
+    this.addSpoken(words, { ...around, classes: names });
+  }
+
+  private addText(words: string, around: Surroundings, offset?: number): void {
+    const numerals = findNumerals(words);
+    const classes = classesOf(around.classes, numerals.length);
+    for (const [index, { text }] of numerals.entries())
+      this.add(text, classes[index], around, offset === undefined ? {} : { offset });
+  }
+
+  private add(
+    text: string,
+    name: NumberClass | undefined,
+    { place, id, section }: Surroundings,
+    more: Pick<PrintedNumeral, 'entry' | 'offset'> = {},
+  ): void {
+    this.found.push({ text, class: name, place, id: id ?? this.heading, section, ...more });
+  }
+}
+
+/** Chapters and sections are named by the heading that labels them. */
+function sectionOf({ tagName, properties, children }: Element): PrintedSection | undefined {
+  const id = Array.isArray(properties.ariaLabelledBy) ? properties.ariaLabelledBy[0] : undefined;
+  if (tagName !== 'section' || id === undefined) return undefined;
+  const heading = children.find((child) => child.type === 'element' && /^h[1-6]$/.test(child.tagName));
+  return { id: `${id}`, title: heading === undefined ? '' : textOf(heading).trim() };
+}
+
+function textOf(node: ElementContent): string {
+  if (node.type === 'text') return node.value;
+  return 'children' in node ? node.children.map(textOf).join('') : '';
+}
+
+function markupText(nodes: readonly MarkupNode[]): string {
+  return nodes.map((node) => (isText(node) ? node.text : markupText(node.children))).join(' ');
+}

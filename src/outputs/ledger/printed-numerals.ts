@@ -1,0 +1,59 @@
+import type { Document } from '../../document/document.js';
+import type { Language } from '../../language/language.js';
+import { screenContent } from '../html/page.js';
+import { printContent } from '../html/print-page.js';
+import { collectNumerals } from './collect.js';
+import type { PrintedNumeral } from './numeral.js';
+
+/** What the PDF has beside the text, known when it is printed. */
+export interface PrintedPages {
+  /** Page by id. */
+  readonly pages: Readonly<Record<string, number>>;
+  readonly pageCount: number;
+}
+
+/** Every numeral of a page on a screen, in reading order. */
+export function screenNumerals(document: Document, language: Language): PrintedNumeral[] {
+  return collectNumerals(screenContent(document, language));
+}
+
+/**
+ * What only the PDF shows: its cover and contents with page numbers, the running heads, one a chapter, and the number
+ * at the foot of each page. The text between them is the one of the screen.
+ */
+export function paperNumerals(
+  document: Document,
+  language: Language,
+  { pages, pageCount }: PrintedPages,
+): PrintedNumeral[] {
+  const numerals = collectNumerals(printContent(document, language));
+  const front = numerals.filter(({ place }) => place === 'cover' || place === 'contents');
+  const chapters = new Set(document.chapters.map(({ id }) => id));
+  const heads = numerals
+    .filter(({ place, id = '' }) => place === 'heading' && chapters.has(id))
+    .map((numeral): PrintedNumeral => ({ ...numeral, place: 'running-head' }));
+  const numbered = (text: number, id?: string): PrintedNumeral => ({
+    text: `${text}`,
+    class: 'enumerator',
+    place: id === undefined ? 'page-number' : 'contents',
+    id,
+    section: undefined,
+  });
+  const listed = listedIds(document).flatMap((id) =>
+    pages[id] === undefined ? [] : [numbered(pages[id], id)],
+  );
+  const feet = Array.from({ length: pageCount }, (_, index) => [numbered(index + 1), numbered(pageCount)]);
+  return [...front, ...listed, ...heads, ...feet.flat()].map((numeral) => ({ ...numeral, only: 'pdf' }));
+}
+
+/** The ids whose page the lists of the report name, as often as they do. */
+export function listedIds({ body }: Document): string[] {
+  const ids: string[] = [];
+  const visit = (node: Document['body'] | Document['body']['children'][number]): void => {
+    if (node.type === 'element' && typeof node.properties.dataPageOf === 'string')
+      ids.push(node.properties.dataPageOf);
+    if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(body);
+  return ids;
+}

@@ -1,0 +1,47 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { findNumerals } from '../../values/numerals.js';
+import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../values/quantity.js';
+
+/**
+ * One warning for each quantity that a report prints with two roundings: the same operation on the same cells, in other
+ * digits. A sign, a unit or a word beside the digits makes no difference, and neither does a number in words.
+ */
+export function twoRoundings(ledger: readonly LedgerEntry[]): Diagnostic[] {
+  const first = new Map<string, LedgerEntry>();
+  const warned = new Set<string>();
+  return ledger.flatMap((entry): Diagnostic[] => {
+    const digits = digitsOf(entry);
+    if (digits === '' || !isExact(entry.quantity.value)) return [];
+    const key = keyOf(entry);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, entry);
+    if (before === undefined || digitsOf(before) === digits || warned.has(`${key} ${digits}`)) return [];
+    warned.add(`${key} ${digits}`);
+    return [
+      {
+        severity: 'warning',
+        code: 'number/two-roundings',
+        message: `Unexpected \`${entry.text}\` for the number that is printed as \`${before.text}\` before, expected one rounding`,
+        position: entry.quantity.at,
+        hint: 'give both the same `digits=`, or print one and point at it',
+        see: [{ position: before.quantity.at, note: `printed as \`${before.text}\` here` }],
+      },
+    ];
+  });
+}
+
+const digitsOf = ({ text }: LedgerEntry): string =>
+  findNumerals(text)
+    .map((numeral) => numeral.text)
+    .join(' ');
+
+/** What was done to which cells, and whether as a number or as its size: `+3` and `3` are two ways to say one thing. */
+function keyOf({ quantity }: LedgerEntry): string {
+  return JSON.stringify([quantity.unit, plain(quantity)]);
+}
+
+function plain({ operation, cells, operands }: Pick<Operand, 'operation' | 'cells' | 'operands'>): unknown {
+  return [operation, cells.map(cellName), (operands ?? []).map(plain)];
+}
+
+const cellName = ({ dataset, field, keys }: CellKey): unknown => [dataset, field, keys];

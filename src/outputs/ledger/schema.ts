@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { marks } from '../../values/missing.js';
+import { numberClasses } from './class-attribute.js';
+
+const text = z.string();
+
+const cell = z.strictObject({
+  dataset: text,
+  field: text.describe('the measure'),
+  keys: z.record(text, text).describe('the category of each dimension'),
+  file: text.describe('the data file, relative to the project'),
+  line: z.int().positive(),
+});
+
+interface OperandShape {
+  readonly operation: string;
+  readonly keys: readonly z.infer<typeof cell>[];
+  readonly operands?: readonly OperandShape[] | undefined;
+}
+
+const operand: z.ZodType<OperandShape> = z.lazy(() =>
+  z.strictObject({
+    operation: text,
+    keys: z.array(cell).readonly(),
+    operands: z.array(operand).readonly().optional(),
+  }),
+);
+
+const section = z.strictObject({ id: text, title: text });
+
+const shared = {
+  text: text.describe('exactly as printed'),
+  place: text.describe(
+    'text, table, chart, alternative, heading, caption, card, footnote, contents, cover, ...',
+  ),
+  id: text.optional().describe('of the element around it, else of the heading above'),
+  section: text.optional().describe('id of the chapter or section'),
+  only: z.literal('pdf').optional().describe('set where only the PDF shows it'),
+};
+
+const ledgerLine = z.strictObject({
+  class: z.literal('ledger'),
+  ...shared,
+  value: z.number().describe('the number itself: in percent for shares, before rounding'),
+  high: z.number().optional().describe('the upper end, where a source states a range'),
+  exact: text.optional().describe('the number as a fraction, where `value` is not all of it'),
+  unit: text,
+  dataset: text,
+  keys: z.array(cell).describe('the cells that it rests on'),
+  operation: text,
+  operands: z.array(operand).optional(),
+  marks: z
+    .array(z.enum(marks))
+    .readonly()
+    .optional()
+    .describe('beside the number: unreliable, provisional, revised, break in the series, estimated'),
+  at: text.describe('file:line:column of the template that prints it'),
+});
+
+const others = Object.keys(numberClasses).filter((name) => name !== 'ledger');
+const otherLine = z.strictObject({ class: z.enum(others), ...shared });
+
+const claim = z.strictObject({
+  kind: text,
+  verdict: text,
+  text: text.describe('the words of the claim as printed'),
+  by: text.optional().describe('who said it, where it is quoted: such a claim may be false'),
+  cells: z.array(cell),
+  at: text.describe('file:line:column of the claim'),
+});
+
+/** `numbers.json`, version 2. */
+export const numbersSchema = z.strictObject({
+  $schema: text.optional(),
+  version: z.literal(2),
+  report: text,
+  language: text,
+  sections: z.array(section).describe('chapters and sections, in order'),
+  numbers: z
+    .array(z.union([ledgerLine, otherLine]))
+    .describe('every numeral that a reader can meet, in reading order; what only the PDF shows comes last'),
+  claims: z.array(claim).describe('every sentence that was tested against the data'),
+});
+
+export type NumbersFile = z.infer<typeof numbersSchema>;
+export type LedgerLine = z.infer<typeof ledgerLine>;
+
+/** The JSON Schema of `numbers.json`, for whoever reads it. */
+export function numbersJsonSchema(): Record<string, unknown> {
+  return { title: 'Every printed number of a Tallybook report', ...z.toJSONSchema(numbersSchema) };
+}

@@ -1,0 +1,146 @@
+import { isText, type MarkupElement, type MarkupNode, readMarkup } from './read-markup.js';
+
+/** A number on a finished page: an element `data`, or `abbr` for a missing one. */
+export interface PageNumber {
+  readonly text: string;
+  /** The number as plain decimal text; undefined for a missing one. */
+  readonly value: string | undefined;
+  readonly high: string | undefined;
+  /** Id of the section, figure or table. */
+  readonly part: string;
+  /** Offset in the page. */
+  readonly start: number;
+}
+
+/** A section, figure or table of a finished page: its own text without that of the parts inside it. */
+export interface PagePart {
+  readonly id: string;
+  readonly title: string;
+  /** Words in reading order with single spaces, `{}` for every number. */
+  readonly text: string;
+  /** What only some readers meet: alternative texts, labels of regions, origins of numbers. One a line. */
+  readonly labels: string;
+  readonly start: number;
+}
+
+export interface Page {
+  readonly numbers: readonly PageNumber[];
+  readonly parts: readonly PagePart[];
+}
+
+/** What surrounds the report: the title, the contents beside the text, the imprint. */
+const surroundings: Readonly<Record<string, string>> = { header: '_head', nav: '_contents', footer: '_foot' };
+
+/** Attributes whose text a reader can meet. `data-from` and its like are shown where a reader points. */
+const spoken = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder'];
+
+/** Elements that stand in a line of text: no space comes with them. */
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'code',
+  'data',
+  'del',
+  'em',
+  'i',
+  'mark',
+  's',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'tspan',
+  'u',
+]);
+
+interface OpenPart {
+  readonly id: string;
+  readonly start: number;
+  title: string;
+  text: string;
+  labels: string[];
+}
+
+/** Reads what a finished page says: every number, and the text of every part. Throws a `MarkupFault`. */
+export function readPage(html: string): Page {
+  const reader = new PageReader();
+  reader.read(readMarkup(html), reader.begin('_page', 0));
+  return {
+    numbers: reader.numbers,
+    parts: reader.parts
+      .map(({ text, labels, title, ...part }) => ({
+        ...part,
+        title: plain(title),
+        text: plain(text),
+        labels: labels.join('\n'),
+      }))
+      .filter(({ text, labels }) => text !== '' || labels !== ''),
+  };
+}
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+class PageReader {
+  readonly numbers: PageNumber[] = [];
+  readonly parts: OpenPart[] = [];
+
+  begin(id: string, start: number): OpenPart {
+    const part = { id, start, title: '', text: '', labels: [] };
+    this.parts.push(part);
+    return part;
+  }
+
+  read(nodes: readonly MarkupNode[], part: OpenPart): void {
+    for (const node of nodes) {
+      if (isText(node)) part.text += node.text;
+      else this.readElement(node, part);
+    }
+  }
+
+  private readElement(element: MarkupElement, around: OpenPart): void {
+    const { name, children, start } = element;
+    if (name === 'head') {
+      // The name of the window is all of it that a reader meets.
+      const titles = children.filter((child) => !isText(child) && child.name === 'title');
+      around.labels.push(textOf(titles));
+      return;
+    }
+    const id = partId(element);
+    const part = id === undefined ? around : this.begin(id, start);
+    for (const [key, value] of element.attributes) {
+      if (spoken.includes(key) || isShown(key)) part.labels.push(value);
+    }
+    const classes = element.attributes.get('class')?.split(' ') ?? [];
+    const isNumber = name === 'data' && classes.includes('value');
+    if (isNumber || (name === 'abbr' && classes.includes('missing'))) {
+      part.text += '{}';
+      this.numbers.push({
+        text: textOf(children),
+        value: isNumber ? (element.attributes.get('value') ?? '') : undefined,
+        high: element.attributes.get('data-high'),
+        part: part.id,
+        start,
+      });
+      return;
+    }
+    const space = inline.has(name) ? '' : ' ';
+    part.text += space;
+    this.read(children, part);
+    part.text += space;
+    if (part.title === '' && (/^h[1-6]$/.test(name) || name === 'figcaption')) part.title = textOf(children);
+  }
+}
+
+/** Attributes of Tallybook that hold words, such as `data-from`; those that hold ids and classes do not. */
+const isShown = (key: string): boolean => key.startsWith('data-from') || key.startsWith('data-answer');
+
+function partId({ name, attributes }: MarkupElement): string | undefined {
+  if (name === 'figure') return attributes.get('id');
+  if (name === 'section') return attributes.get('aria-labelledby')?.split(' ')[0] ?? attributes.get('id');
+  return surroundings[name];
+}
+
+function textOf(nodes: readonly MarkupNode[]): string {
+  return nodes.map((node) => (isText(node) ? node.text : textOf(node.children))).join('');
+}

@@ -1,0 +1,31 @@
+import type { Snapshot } from '../../editions/snapshot.js';
+
+/** `published.json`: equal reports have equal bytes, and a changed cell or number is one changed line. */
+export function renderSnapshot({
+  datasets,
+  numbers,
+  claims,
+  parts,
+  revisions,
+  ...head
+}: Snapshot): Uint8Array {
+  const lists = [
+    list(
+      'datasets',
+      datasets.map(({ rows, ...about }) => `${open(about)},\n${list('rows', rows.map(line))}}`),
+    ),
+    list('numbers', numbers.map(line)),
+    list('claims', claims.map(line)),
+    list('parts', parts.map(line)),
+    list('revisions', revisions.map(line)),
+  ];
+  return new TextEncoder().encode(`${open(head)},\n${lists.join(',\n')}}\n`);
+}
+
+const line = (item: unknown): string => JSON.stringify(item);
+
+/** An object whose end is still to come. */
+const open = (item: object): string => JSON.stringify(item).slice(0, -1);
+
+const list = (name: string, items: readonly string[]): string =>
+  `"${name}": [${items.length === 0 ? '' : `\n${items.join(',\n')}\n`}]`;

@@ -1,0 +1,135 @@
+import type { ClaimRecord } from '../../content/claims/record.js';
+import type { CellName } from '../../editions/cell-address.js';
+import type { Editions } from '../../editions/editions.js';
+import type {
+  Snapshot,
+  SnapshotClaim,
+  SnapshotDataset,
+  SnapshotNumber,
+  SnapshotOperand,
+  SnapshotPart,
+} from '../../editions/snapshot.js';
+import { toFractionText, toPlainText } from '../../values/exact.js';
+import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../values/quantity.js';
+import { sha256 } from '../canonical.js';
+import { type Page, readPage } from './read-page.js';
+
+/** What a report publishes. */
+export interface SnapshotInput {
+  readonly report: string;
+  readonly language: string;
+  readonly title: string;
+  readonly edition: number;
+  readonly draft: boolean;
+  readonly editions: Editions;
+  /** Datasets that charts are drawn from, beside those of the ledger. */
+  readonly charted: readonly string[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly claims: readonly ClaimRecord[];
+  /** The finished page. */
+  readonly html: string;
+  /** A cell as one text, as the editions stage writes it. */
+  readonly address: (cell: CellName) => string;
+}
+
+/** The snapshot of a report, as an object: what `published.json` holds. */
+export function makeSnapshot(input: SnapshotInput): Snapshot {
+  const { report, language, title, edition, draft, editions, ledger, claims, address } = input;
+  const addressOf = ({ dataset, field, keys }: CellKey): string => address({ dataset, measure: field, keys });
+  return {
+    format: 'tallybook-published',
+    version: 1,
+    report,
+    language,
+    title,
+    edition,
+    draft,
+    datasets: usedDatasets(input),
+    numbers: ledger.map((entry) => publishNumber(entry, addressOf)),
+    claims: claims.map((claim) => publishClaim(claim, addressOf)),
+    parts: publishParts(readPage(input.html), ledger),
+    revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: address(cell), ...change })),
+  };
+}
+
+/** The datasets that the report draws on, so that what no report needs is not published by the way. */
+function usedDatasets({ editions, ledger, claims, charted }: SnapshotInput): SnapshotDataset[] {
+  const cells = [
+    ...ledger.flatMap(({ quantity }) => quantity.cells),
+    ...claims.flatMap((claim) => claim.cells),
+  ];
+  const used = new Set([
+    ...charted,
+    ...ledger.map(({ quantity }) => quantity.dataset),
+    ...cells.map(({ dataset }) => dataset),
+  ]);
+  return editions.datasets.filter(({ name }) => used.has(name));
+}
+
+type AddressOf = (cell: CellKey) => string;
+
+function publishNumber({ text, place, quantity }: LedgerEntry, addressOf: AddressOf): SnapshotNumber {
+  const { value, high, operation, cells, operands, unit, digits, signed, qualifier, at } = quantity;
+  return {
+    text,
+    place,
+    operation,
+    cells: cells.map(addressOf),
+    ...(operands === undefined
+      ? {}
+      : { operands: operands.map((operand) => publishOperand(operand, addressOf)) }),
+    ...(isExact(value) ? { value: toFractionText(value) } : { missing: value.symbol }),
+    ...(high === undefined ? {} : { high: toFractionText(high) }),
+    unit,
+    digits,
+    ...(signed === true ? { signed } : {}),
+    ...(qualifier === undefined ? {} : { qualifier }),
+    at: `${at.file}:${at.line}:${at.column}`,
+  };
+}
+
+function publishOperand({ operation, cells, operands }: Operand, addressOf: AddressOf): SnapshotOperand {
+  return {
+    operation,
+    cells: cells.map(addressOf),
+    ...(operands === undefined
+      ? {}
+      : { operands: operands.map((operand) => publishOperand(operand, addressOf)) }),
+  };
+}
+
+function publishClaim({ kind, verdict, text, cells, at }: ClaimRecord, addressOf: AddressOf): SnapshotClaim {
+  return {
+    kind,
+    verdict,
+    text,
+    cells: [...new Set(cells.map(addressOf))],
+    at: `${at.file}:${at.line}:${at.column}`,
+  };
+}
+
+/**
+ * The parts of the page, each with its numbers as places in the ledger. What a page moves or repeats, such as
+ * footnotes and headings, stands elsewhere than in the ledger: a number is the next of its text and value, or the last.
+ */
+function publishParts({ parts, numbers }: Page, ledger: readonly LedgerEntry[]): SnapshotPart[] {
+  const waiting = new Map<string, number[]>();
+  for (const [index, { text, place, quantity }] of ledger.entries()) {
+    if (place !== 'text' && place !== 'table') continue;
+    const key = printedAs(text, isExact(quantity.value) ? toPlainText(quantity.value) : undefined);
+    waiting.set(key, [...(waiting.get(key) ?? []), index]);
+  }
+  const placed = numbers.map(({ part, text, value }) => {
+    const indexes = waiting.get(printedAs(text, value)) ?? [];
+    return { part, index: indexes.length > 1 ? indexes.shift() : indexes[0] };
+  });
+  return parts.map(({ id, title, text, labels }) => ({
+    id,
+    title,
+    text,
+    numbers: placed.flatMap((each) => (each.part === id && each.index !== undefined ? [each.index] : [])),
+    labels: sha256(labels),
+  }));
+}
+
+const printedAs = (text: string, value: string | undefined): string => JSON.stringify([text, value]);

@@ -1,0 +1,31 @@
+import type { Position } from '../diagnostics.js';
+import type { CellKey, LedgerEntry, NumberClass } from '../values/quantity.js';
+import type { StepValue } from '../values/steps.js';
+
+/** A numeral as a report prints it, with where it stands. */
+export interface TracedNumber {
+  readonly text: string;
+  readonly class: NumberClass | undefined;
+  readonly place: string;
+  readonly id: string | undefined;
+  readonly section: { readonly id: string; readonly title: string } | undefined;
+  readonly entry?: LedgerEntry;
+  /** Where the template asks for it. */
+  readonly at?: Position;
+  /** The first and the last page that it may be on, in the PDF of the last build; undefined without one. */
+  readonly pages?: readonly [number, number];
+}
+
+/** What a trace must know of a cell. */
+export interface TracedCell {
+  readonly value: StepValue;
+  /** The title of the dataset. */
+  readonly title: string;
+  /** Its categories in words: "Nationality: Kosovar". */
+  readonly keys: readonly string[];
+  /** As it stands in the file, where it is no number. */
+  readonly text?: string;
+}
+
+/** The data behind a report. */
+export type LookUp = (cell: CellKey) => TracedCell | undefined;

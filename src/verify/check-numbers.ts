@@ -1,0 +1,90 @@
+import { printQuantity } from '../content/print.js';
+import type { Diagnostic } from '../diagnostics.js';
+import type { Snapshot, SnapshotNumber } from '../editions/snapshot.js';
+import type { Language } from '../language/language.js';
+import { compare, type Exact, parseExact, toPlainText } from '../values/exact.js';
+import type { Qualifier, Quantity } from '../values/quantity.js';
+import { SnapshotCells } from './cells.js';
+import { problemAt } from './problem.js';
+import { recalculate } from './recalculate.js';
+
+export interface CheckedNumbers {
+  readonly problems: readonly Diagnostic[];
+  /** How many numbers were calculated again from their cells. */
+  readonly recalculated: number;
+}
+
+/**
+ * Calculates every number of a snapshot again from its cells, and prints it again: neither its value nor its text may
+ * differ. `file` is that of the snapshot.
+ */
+export function checkNumbers(snapshot: Snapshot, file: string, language: Language): CheckedNumbers {
+  const cells = new SnapshotCells(snapshot);
+  const symbols = snapshot.datasets.flatMap((dataset) => dataset.symbols);
+  const meanings = new Set(symbols.map(({ meaning }) => meaning));
+  let recalculated = 0;
+  const problems = snapshot.numbers.flatMap((number) => {
+    const result = recalculate(number, cells);
+    if (result.kind === 'unknown') return [];
+    recalculated += 1;
+    const fault = valueFault(number, result, meanings) ?? textFault(number, language);
+    const message = fault && `${fault} (${number.operation}, ${number.at})`;
+    return message === undefined ? [] : [problemAt('verify/calculation', file, message)];
+  });
+  return { problems, recalculated };
+}
+
+function valueFault(
+  number: SnapshotNumber,
+  result: ReturnType<typeof recalculate>,
+  meanings: ReadonlySet<string>,
+): string | undefined {
+  const name = `\`${number.text}\``;
+  if (result.kind === 'impossible')
+    return `Unexpected number ${name}, expected one that has its cells: ${result.why}`;
+  if (number.value === undefined) {
+    // Where charts are put into words, the meaning stands in place of the symbol.
+    return number.missing === number.text || meanings.has(number.text)
+      ? undefined
+      : `Unexpected ${name}, expected the symbol \`${number.missing}\``;
+  }
+  if (result.kind !== 'number')
+    return `Unexpected number ${name}, expected a symbol, since its cells have no number`;
+  if (differs(number.value, result.value)) {
+    return `Unexpected number ${name}, expected ${toPlainText(result.value)} from its cells`;
+  }
+  return number.high !== undefined && result.high !== undefined && differs(number.high, result.high)
+    ? `Unexpected upper end of ${name}, expected ${toPlainText(result.high)} from its cells`
+    : undefined;
+}
+
+function differs(text: string, value: Exact): boolean {
+  const read = parseExact(text);
+  return read === undefined || compare(read, value) !== 0;
+}
+
+const qualifiers: readonly Qualifier[] = ['exact', 'about', 'up to', 'at least', 'over'];
+
+/** Printed by the code that prints reports, so that rounding, grouping and words are those of the page. */
+function textFault(number: SnapshotNumber, language: Language): string | undefined {
+  const { text, value: fraction, high: upper, unit, digits, signed } = number;
+  const [value, high] = [parseExact(fraction ?? ''), parseExact(upper ?? '')];
+  if (value === undefined) return undefined;
+  const qualifier = qualifiers.find((known) => known === number.qualifier);
+  const quantity: Quantity = {
+    kind: 'quantity',
+    value,
+    ...(high === undefined ? {} : { high }),
+    ...(qualifier === undefined ? {} : { qualifier }),
+    unit,
+    digits,
+    ...(signed === undefined ? {} : { signed }),
+    dataset: '',
+    cells: [],
+    operation: 'value',
+    illustrative: false,
+    at: { file: '', line: 1, column: 1 },
+  };
+  const expected = printQuantity(quantity, 'text', language).text;
+  return text === expected ? undefined : `Unexpected text \`${text}\`, expected \`${expected}\``;
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ProjectFolder } from './project-folder.js';
+
+let project: ProjectFolder;
+let temporary = '';
+beforeEach(() => {
+  project = new ProjectFolder();
+  temporary = join(project.root, 'temporary');
+  mkdirSync(temporary);
+  vi.stubEnv('TMPDIR', temporary);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  project.end();
+});
+
+/** Processes that were started with our temporary folder: the browser and all its parts. Linux tells. */
+function browsers(): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(temporary));
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+const faults: readonly (readonly [where: string, break_: () => void, code: string])[] = [
+  [
+    'the data',
+    () => project.edit('data/visits.csv', (csv) => csv.replace('2023,total,5220', '2023,total,5221')),
+    'data/total',
+  ],
+  [
+    'a template',
+    () => project.edit('templates/annual-report.md', (text) => `${text}\n[](#nowhere)\n`),
+    'document/dead-reference',
+  ],
+  [
+    'the second report, while the first is printed',
+    () => project.edit('templates/second.md', (text) => `${text}\n[](#nowhere)\n`),
+    'document/dead-reference',
+  ],
+];
+
+test.each(faults)('a fault in %s leaves no browser that started early', async (_, breakIt, code) => {
+  breakIt();
+  const { diagnostics, outputs } = await project.build({ formats: [] });
+  // What the browser had to say is beside the point, and it would depend on how far it got.
+  expect(diagnostics.map((each) => each.code)).toEqual([code]);
+  expect(outputs).toEqual([]);
+  expect(browsers()).toEqual([]);
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
+test('a failure of the tool itself leaves none either', async () => {
+  project.write('output/manifest.json', '{"name": "Not ours"}');
+  await expect(project.build({ formats: [] })).rejects.toMatchObject({ diagnostic: { code: 'host/write' } });
+  expect(browsers()).toEqual([]);
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
+test('steps begin and end once each, the end after the beginning, whatever overlaps', async () => {
+  await project.build({ formats: [] });
+  const names = project.events.map(
+    ({ step, state, target }) => `${step} ${target?.report ?? 'all'} ${state}`,
+  );
+  expect([...names].sort()).toEqual(
+    ['data all', 'compose annual-report', 'compose second', 'print annual-report', 'publish all']
+      .flatMap((step) => [`${step} begin`, `${step} end`])
+      .sort(),
+  );
+  for (const name of names.filter((each) => each.endsWith(' begin'))) {
+    expect(names.indexOf(name)).toBeLessThan(names.indexOf(name.replace(/begin$/, 'end')));
+  }
+  expect(names.slice(0, 2)).toEqual(['data all begin', 'data all end']);
+  expect(names.slice(-2)).toEqual(['publish all begin', 'publish all end']);
+  expect(project.events[0]?.targets).toEqual([
+    { report: 'annual-report', language: 'en' },
+    { report: 'second', language: 'en' },
+  ]);
+});

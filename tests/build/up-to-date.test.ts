@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ProjectFolder } from './project-folder.js';
+
+let project: ProjectFolder;
+beforeEach(() => {
+  project = new ProjectFolder();
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  project.end();
+});
+
+const first = 'annual-report';
+const page = 'output/annual-report/en/annual-report.html';
+const numbers = 'output/annual-report/en/numbers.json';
+const template = 'templates/annual-report.md';
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('a build of what did not change does nothing, and says what stands there', async () => {
+  const before = await project.build();
+  expect(before.upToDate).toBe(false);
+  expect(project.written).toEqual([first, 'second']);
+  const manifest = project.read('output/manifest.json');
+  const after = await project.build();
+  expect(after).toEqual({ ...before, upToDate: true });
+  expect(project.events).toEqual([]);
+  expect(project.read('output/manifest.json')).toBe(manifest);
+});
+
+describe('is built again after a change', () => {
+  /** What changes, how, and which reports must be written again. */
+  const changes: readonly (readonly [what: string, change: () => void, written: readonly string[]])[] = [
+    ['of a cell', () => project.edit('data/visits.csv', swapTwoCells), [first, 'second']],
+    [
+      'of the data package',
+      () => project.edit('data/datapackage.yaml', (yaml) => `${yaml}\n`),
+      [first, 'second'],
+    ],
+    [
+      'of tallybook.yaml',
+      () => project.edit('tallybook.yaml', (yaml) => yaml.replace('Library', 'Town library')),
+      [first, 'second'],
+    ],
+    [
+      'of one template',
+      () => project.edit(template, (text) => text.replace('came about', 'happened')),
+      [first],
+    ],
+    [
+      'of a partial',
+      () => project.edit('templates/partials/closing.md', (text) => text.replace('hand', 'us')),
+      ['second'],
+    ],
+    ['of the page', () => project.edit(page, (html) => html.replace('Library', 'Labrary')), [first]],
+    ['of the ledger', () => project.edit(numbers, (json) => `${json}\n`), [first]],
+    ['of the manifest', () => project.edit('output/manifest.json', (json) => `${json}\n`), [first, 'second']],
+    ['of the record itself', () => project.edit('output/.build/inputs.json', () => '{}'), [first, 'second']],
+    ['that deletes an output', () => project.remove(page), [first]],
+    ['that deletes the snapshot', () => project.remove('output/annual-report/en/published.json'), [first]],
+    ['that deletes the ledger', () => project.remove(numbers), [first]],
+    ['that deletes the manifest', () => project.remove('output/manifest.json'), [first, 'second']],
+    ['of SOURCE_DATE_EPOCH', () => vi.stubEnv('SOURCE_DATE_EPOCH', '86400'), [first, 'second']],
+  ];
+  test.each(changes)('%s', async (_, change, written) => {
+    const before = await project.build();
+    change();
+    const again = await project.build();
+    expect(again.diagnostics).toEqual([]);
+    expect(project.written).toEqual(written);
+    expect(again.upToDate).toBe(false);
+    expect(again.outputs.map(({ path }) => path)).toEqual(before.outputs.map(({ path }) => path));
+    expect((await project.build()).upToDate).toBe(true);
+  });
+
+  /** Children and adults change places in one year: the total still adds up. */
+  function swapTwoCells(csv: string): string {
+    const children = /^2021,children,(\d+)/m.exec(csv)?.[1] ?? '';
+    const adults = /^2021,adults,(\d+)/m.exec(csv)?.[1] ?? '';
+    return csv
+      .replace(`2021,children,${children}`, `2021,children,${adults}`)
+      .replace(`2021,adults,${adults}\n`, `2021,adults,${children}\n`);
+  }
+});
+
+test('files that were touched and not changed are the same', async () => {
+  await project.build();
+  project.touch('tallybook.yaml', 'data/visits.csv', 'data/datapackage.yaml', template, page);
+  expect((await project.build()).upToDate).toBe(true);
+});
+
+test('a chart file and an image count, and so does a nearer file that appears', async () => {
+  const chart =
+    project
+      .read(template)
+      .split('```')[1]
+      ?.replace(/^vega-lite\n/, '') ?? '';
+  // Found from the project folder, for want of one beside the template.
+  project.write('charts/visits.yaml', chart);
+  project.write('pictures/mark.png', pixel);
+  project.edit(template, (text) =>
+    text.replace(/```vega-lite[\s\S]*?```/, '{{chart "charts/visits.yaml"}}\n\n![A mark](pictures/mark.png)'),
+  );
+  const built = await project.build({ only: [first] });
+  expect(built.diagnostics).toEqual([]);
+  expect((await project.build({ only: [first] })).upToDate).toBe(true);
+
+  project.edit('charts/visits.yaml', (text) => text.replace('2021 to 2024', 'four years'));
+  expect((await project.build({ only: [first] })).upToDate).toBe(false);
+  expect((await project.build({ only: [first] })).upToDate).toBe(true);
+
+  project.write('templates/charts/visits.yaml', chart);
+  expect((await project.build({ only: [first] })).upToDate).toBe(false);
+
+  project.write('templates/pictures/mark.png', pixel);
+  expect((await project.build({ only: [first] })).upToDate).toBe(false);
+  expect((await project.build({ only: [first] })).upToDate).toBe(true);
+});
+
+test('a partial that could stand in for another invalidates', async () => {
+  await project.build();
+  project.write('templates/partials/other.md', 'Another.\n');
+  await project.build();
+  expect(project.written).toContain('second');
+});
+
+test('a draft is not a normal build, nor the other way round', async () => {
+  await project.build();
+  expect((await project.build({ draft: true })).upToDate).toBe(false);
+  expect(project.read(page)).toMatch(/draft/i);
+  expect((await project.build({ draft: true })).upToDate).toBe(true);
+  expect((await project.build()).upToDate).toBe(false);
+  expect((await project.build()).upToDate).toBe(true);
+});
+
+test('warnings are said again', async () => {
+  project.edit('data/visits.csv', (csv) => csv.replace('2023,total,5220', '2023,total,5221'));
+  const draft = await project.build({ draft: true });
+  expect(draft.diagnostics.map(({ code }) => code)).toEqual(['data/total']);
+  const again = await project.build({ draft: true });
+  expect(again).toEqual({ ...draft, upToDate: true });
+});
+
+test('an error is found again, and an output is no proof against it', async () => {
+  await project.build();
+  const good = project.read(template);
+  project.edit(template, (text) => `${text}\n[](#nowhere)\n`);
+  for (let time = 0; time < 2; time++) {
+    const { diagnostics, outputs, upToDate } = await project.build();
+    expect(diagnostics.map(({ code }) => code)).toEqual(['document/dead-reference']);
+    expect([outputs, upToDate]).toEqual([[], false]);
+  }
+  project.write(template, good);
+  expect((await project.build()).upToDate).toBe(true);
+});
+
+test('a partial build makes nothing look fresher than it is', async () => {
+  await project.build();
+  project.edit('data/datapackage.yaml', (yaml) => yaml.replace('All readers', 'Everybody'));
+  await project.build({ only: ['second'] });
+  expect(project.written).toEqual(['second']);
+  // The first report still has the old words, and is known to.
+  expect(project.read(page)).not.toContain('Everybody');
+  await project.build();
+  expect(project.written).toEqual([first]);
+  expect(project.read(page)).toContain('Everybody');
+});
+
+test('an output that a partial build kept names in the manifest what it was made from', async () => {
+  await project.build();
+  const before = JSON.parse(project.read('output/manifest.json'));
+  const swap: Record<string, string> = { children: 'adults', adults: 'children' };
+  project.edit('data/visits.csv', (csv) => csv.replace(/children|adults/g, (reader) => swap[reader] ?? ''));
+  await project.build({ only: ['second'] });
+  const after = JSON.parse(project.read('output/manifest.json'));
+  expect(after.inputs).not.toEqual(before.inputs);
+  for (const output of after.outputs) {
+    expect(output.inputs).toEqual(output.report === first ? before.inputs : undefined);
+  }
+  await project.build();
+  const full = JSON.parse(project.read('output/manifest.json'));
+  expect(full.outputs.filter((output: { inputs?: unknown }) => output.inputs !== undefined)).toEqual([]);
+});
+
+test('--check and --debug always run', async () => {
+  await project.build();
+  expect((await project.build({ check: true })).upToDate).toBe(false);
+  expect(project.written).toEqual([first, 'second']);
+  expect((await project.build({ debug: true })).upToDate).toBe(false);
+});
+
+test('a format that was not built is not there', async () => {
+  await project.build({ only: [first] });
+  const withPdf = await project.build({ only: [first], formats: [] });
+  expect(withPdf.upToDate).toBe(false);
+  expect(withPdf.outputs.map(({ path }) => path)).toContain('annual-report/en/annual-report.pdf');
+  const again = await project.build({ only: [first], formats: [] });
+  expect(again.upToDate).toBe(true);
+  expect(again.outputs).toEqual(withPdf.outputs);
+
+  // Another browser could print another PDF; the page does not depend on it.
+  vi.stubEnv('TALLYBOOK_BROWSER', '/nowhere/chromium');
+  await expect(project.build({ only: [first], formats: [] })).rejects.toMatchObject({
+    diagnostic: { code: 'host/browser-override' },
+  });
+});

@@ -1,0 +1,72 @@
+import { readdirSync } from 'node:fs';
+import { type Drawing, drawChart } from '../../src/charts/draw.js';
+import { loadVega } from '../../src/charts/vega.js';
+import { chartsOf } from '../../src/content/charts-of.js';
+import { compose } from '../../src/content/compose.js';
+import type { ChartNode } from '../../src/content/nodes.js';
+import type { PublishedDataset } from '../../src/datasets/dataset.js';
+import { prepare } from '../../src/datasets/prepare.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import type { Host } from '../../src/host/host.js';
+import type { Report } from '../../src/project/project.js';
+import { resolveProject } from '../../src/project/resolve.js';
+import { repositoryHost } from '../memory-host.js';
+import { english, fontMetrics } from './fixtures.js';
+
+/** A chart of the flagship project as content hands it to the charts stage, and where it was found. */
+export interface FlagshipChart {
+  readonly label: string;
+  readonly node: ChartNode;
+  readonly dataset: PublishedDataset;
+}
+
+const folder = new URL('../../templates/charts/', import.meta.url);
+const everyFile = 'templates/every-chart-file.md';
+
+/** A report that holds every chart file, whether a report uses it or not. */
+const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+const fileReport = files.map((name) => `{{chart "charts/${name}"}}\n`).join('\n');
+
+/** Every chart of every report, and every chart file. Throws what is wrong with a chart. */
+export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
+  const host = withTemplate(repositoryHost());
+  const { value: project } = await resolveProject(host);
+  const [first] = project?.reports ?? [];
+  if (project === undefined || first === undefined) throw new Error('the flagship has no report');
+  const { value: data } = await prepare(
+    { path: project.data, position: project.dataPosition, edition: project.edition },
+    host,
+  );
+  const reports: Report[] = [...project.reports, { ...first, id: 'charts', template: everyFile }];
+  const found: FlagshipChart[] = [];
+  for (const report of reports) {
+    const { value, diagnostics } = await compose(
+      { project, report, data, language: english(), draft: false },
+      host,
+    );
+    const faults = diagnostics.filter(({ code }) => code.startsWith('content/chart'));
+    if (value === undefined || faults.length > 0) throw new Error(faults.map(formatDiagnostic).join('\n'));
+    for (const node of chartsOf(value.body)) {
+      const dataset = data[node.dataset];
+      if (dataset !== undefined) found.push({ label: `${report.id} ${node.id}`, node, dataset });
+    }
+  }
+  return found;
+}
+
+/** The drawn scene of a chart, before it becomes a file. */
+export async function drawScene({ node, dataset }: FlagshipChart): Promise<Drawing> {
+  const tools = { vega: await loadVega(), language: english(), metrics: fontMetrics() };
+  return await drawChart(node.spec, dataset, tools);
+}
+
+function withTemplate(host: Host): Host {
+  const { project } = host;
+  return {
+    ...host,
+    project: {
+      ...project,
+      readText: async (path) => (path === everyFile ? fileReport : project.readText(path)),
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { tryDraw } from './draw-charts.js';
+import { sketchDataset } from './fixtures.js';
+
+/** A dataset with a category that bears the name of what every object has. */
+const named = (name: string) =>
+  sketchDataset(
+    'odd',
+    [{ name: 'year', type: 'year' }, { name: 'kind' }, { name: 'cases', role: 'measure', type: 'integer' }],
+    [
+      [2010, name, 1],
+      [2010, 'other', 4],
+    ],
+  );
+
+describe.each(['__proto__', 'constructor', 'toString'])('a category called `%s`', (name) => {
+  test.each([
+    'x: {field: year}, y: {field: cases}, color: {field: kind}',
+    'y: {field: kind, sort: -x}, x: {field: cases}',
+    'x: {field: year}, y: {field: cases}, facet: {field: kind}',
+  ])('is refused with its name where it would stand on a scale: %s', async (encoding) => {
+    const { problems } = await tryDraw(`mark: bar\nencoding: {${encoding}}\n`, named(name));
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^2:\d+ chart\/render Unexpected category `\w+` of `kind`, expected a name that the drawing library can hold$/,
+      ),
+    ]);
+    expect(problems[0]).toContain(`\`${name}\``);
+  });
+
+  test('is refused in an expression', async () => {
+    const yaml = `transform:\n  - filter: "datum.kind == '${name}'"\nmark: bar\nencoding: {x: {field: year}, y: {field: cases}}\n`;
+    expect((await tryDraw(yaml, named(name))).problems).toEqual([
+      `2:13 chart/expression Unexpected name \`${name}\` in an expression, expected a category of another name`,
+    ]);
+  });
+});

@@ -1,0 +1,183 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.js';
+import { outputOf, sampleProject, type Texts, textOf } from '../verify/sample-output.js';
+
+const snapshotPath = 'visits/en/published.json';
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tallybook-diff-test-'));
+  const output = await outputOf(sampleProject);
+  for (const [path, bytes] of Object.entries(output)) write(`built/${path}`, bytes);
+  write('2015.json', textOf(output, snapshotPath));
+  write('revised.json', textOf(await outputOf({ ...sampleProject, ...revised }), snapshotPath));
+  for (const [path, text] of Object.entries(sampleProject)) write(`project/${path}`, text);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const revised: Texts = {
+  'data/visits.csv': (sampleProject['data/visits.csv'] ?? '')
+    .replace('2014,adults,1560', '2014,adults,1660')
+    .replace('2014,total,4200', '2014,total,4300'),
+};
+
+function write(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+}
+
+async function tallybook(args: readonly string[], cwd = folder, env: NodeJS.ProcessEnv = {}) {
+  const [out, err]: [string[], string[]] = [[], []];
+  const terminal = {
+    cwd,
+    env,
+    out: (text: string) => void out.push(text),
+    err: (text: string) => void err.push(text),
+    now: () => 0,
+  };
+  const code = await run(args, terminal, () => Promise.reject(new Error('no build')));
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+test('nothing differs: 0', async () => {
+  expect(await tallybook(['diff', '2015.json', 'built'])).toEqual({
+    code: 0,
+    out: 'No differences.',
+    err: '',
+  });
+  expect(await tallybook(['diff', '2015.json', 'built/visits/en', '--quiet'])).toEqual({
+    code: 0,
+    out: '',
+    err: '',
+  });
+});
+
+test('something differs: 1, as Markdown', async () => {
+  const { code, out, err } = await tallybook(['diff', 'built', 'revised.json']);
+  expect(code).toBe(1);
+  expect(err).toBe('');
+  expect(out).toMatch(
+    /^### Data \(2 cells\)\n\n- `visits\/visits\?year=2014&reader=adults`: 1560 → \*\*1660\*\*\n/,
+  );
+});
+
+test('the same as one JSON object', async () => {
+  const { code, out } = await tallybook(['diff', 'built', 'revised.json', '--json']);
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({
+    same: false,
+    data: [{ what: 'visits/visits?year=2014&reader=adults', before: '1560', after: '1660' }, {}],
+    reports: [{ report: 'visits', presence: 'both', claims: [], text: [{}] }],
+  });
+});
+
+test('a project is composed and not printed', async () => {
+  expect(await tallybook(['diff', '2015.json', 'project'])).toEqual({
+    code: 0,
+    out: 'No differences.',
+    err: '',
+  });
+  expect(existsSync(join(folder, 'project/output'))).toBe(false);
+});
+
+describe('what cannot be compared: 2', () => {
+  test('nothing of that name', async () => {
+    const { code, err } = await tallybook(['diff', 'absent', 'built']);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      '.:1:1 error diff/side: Unexpected `absent`, expected a project, an output folder, a snapshot or a git revision',
+    );
+  });
+
+  test('a file that is no snapshot', async () => {
+    write('data.json', '{}');
+    const { code, err } = await tallybook(['diff', 'built', 'data.json']);
+    expect(code).toBe(2);
+    expect(err).toContain('diff/side: Unexpected JSON that is no snapshot in `data.json`');
+  });
+
+  test('an output folder without snapshots', async () => {
+    write('old/manifest.json', '{}');
+    const { code, err } = await tallybook(['diff', 'old', 'built']);
+    expect(code).toBe(2);
+    expect(err).toContain('without snapshots, expected the output of a build');
+  });
+
+  test('a project with errors, which are printed', async () => {
+    write('broken/tallybook.yaml', 'title: x');
+    const { code, err } = await tallybook(['diff', 'broken', 'built']);
+    expect(code).toBe(2);
+    expect(err).toContain('broken/tallybook.yaml:1:1 error project/value');
+  });
+
+  test('one side alone', async () => {
+    expect((await tallybook(['diff', 'built'])).code).toBe(2);
+  });
+});
+
+describe('git revisions', () => {
+  const git = (...args: string[]): string =>
+    execFileSync(
+      'git',
+      ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false', ...args],
+      {
+        cwd: join(folder, 'repository'),
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
+
+  beforeAll(async () => {
+    for (const [path, text] of Object.entries(sampleProject)) write(`repository/report/${path}`, text);
+    write('repository/editions/2015.json', textOf(await outputOf(sampleProject), snapshotPath));
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'first');
+    write('repository/report/data/visits.csv', revised['data/visits.csv'] ?? '');
+  });
+
+  const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('tallybook-revision-'));
+
+  test('the current folder as it was, against what it is', async () => {
+    const before = leftovers();
+    const { code, out } = await tallybook(['diff', 'HEAD', '.'], join(folder, 'repository/report'));
+    expect(code).toBe(1);
+    expect(out).toContain('`visits/visits?year=2014&reader=adults`: 1560 → **1660**');
+    expect(leftovers()).toEqual(before);
+    expect(git('status', '--short')).toBe(' M report/data/visits.csv\n');
+  });
+
+  test('a path of a revision: a folder or a snapshot', async () => {
+    const cwd = join(folder, 'repository');
+    expect((await tallybook(['diff', 'HEAD:report', 'HEAD:editions/2015.json'], cwd)).out).toBe(
+      'No differences.',
+    );
+  });
+
+  test('no such path, no project at it, and what looks like an option', async () => {
+    const cwd = join(folder, 'repository');
+    for (const side of ['HEAD:absent', 'HEAD:../outside', '--output=x:report', 'HEAD~9']) {
+      expect((await tallybook(['diff', '--', side, 'report'], cwd)).code, side).toBe(2);
+    }
+    expect((await tallybook(['diff', 'HEAD', 'report'], cwd)).err).toContain(
+      'git revision without a project in `HEAD`',
+    );
+  });
+});
+
+test('a machine without git: 3', async () => {
+  const path = process.env.PATH;
+  process.env.PATH = join(folder, 'nothing');
+  try {
+    const { code, err } = await tallybook(['diff', 'HEAD', 'built']);
+    expect(code).toBe(3);
+    expect(err).toContain('host/git: Unexpected machine without git, expected git to read a revision');
+  } finally {
+    process.env.PATH = path;
+  }
+});

@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../../src/cli/run.js';
+import { outputOf, sampleProject } from '../verify/sample-output.js';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tallybook-verify-test-'));
+  for (const [path, bytes] of Object.entries(await outputOf(sampleProject))) {
+    mkdirSync(dirname(join(folder, 'output', path)), { recursive: true });
+    writeFileSync(join(folder, 'output', path), bytes);
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function tallybook(...args: readonly string[]) {
+  const [out, err]: [string[], string[]] = [[], []];
+  const terminal = {
+    cwd: folder,
+    env: {},
+    out: (text: string) => void out.push(text),
+    err: (text: string) => void err.push(text),
+    now: () => 0,
+  };
+  const code = await run(args, terminal, () => Promise.reject(new Error('no build')));
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+test('outputs as they were built: 0, with what was looked at', async () => {
+  const { code, out, err } = await tallybook('verify');
+  expect(code).toBe(0);
+  expect(out).toBe('');
+  expect(err).toMatch(
+    /^No problems in output; verified 3 files and (\d+) numbers, \1 of them calculated again from their cells$/,
+  );
+  expect(await tallybook('verify', 'output', '--quiet')).toEqual({ code: 0, out: '', err: '' });
+});
+
+test('a problem: 1, with the file as it can be opened', async () => {
+  const { code, err } = await tallybook('verify', '.');
+  expect(code).toBe(1);
+  expect(err).toContain('manifest.json:1:1 error verify/output: Unexpected folder without `manifest.json`');
+  expect(err).toContain('1 error in .; verified 0 files and 0 numbers');
+});
+
+test('a problem as JSON', async () => {
+  const { out } = await tallybook('verify', 'absent', '--json', '--quiet');
+  expect(JSON.parse(out)).toMatchObject({
+    code: 'verify/output',
+    position: { file: 'absent/manifest.json' },
+  });
+});

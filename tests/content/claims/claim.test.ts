@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { composeClaims, visits } from './claims-project.js';
+
+async function problemsOf(claim: string, rows = visits): Promise<string[]> {
+  return (await composeClaims(`# A\n\n${claim}\n`, rows)).problems;
+}
+
+test('a false claim names the cells that contradict it, at the place of the claim', async () => {
+  const { problems } = await composeClaims(
+    '# A\n\nIt {{#claim "increasing" "visits" reader="adults" from=2010 to=2011}}rose{{/claim}}.\n',
+  );
+  expect(problems).toEqual([
+    'templates/claims.md:3:4 error claim/false: Unexpected claim `increasing` on `visits` (reader `adults`, 2010-2011), expected every year to exceed the one before\n' +
+      '  see: data/visits.csv:3:1, 2010 is 20\n' +
+      '  see: data/visits.csv:7:1, 2011 is 20',
+  ]);
+});
+
+test('only the cells that contradict are named', async () => {
+  const [problem = ''] = await problemsOf(
+    '{{claim "decreasing" "visits" reader="guests" from=2010 to=2012 text="It fell."}}',
+  );
+  expect(problem.split('\n').slice(1)).toEqual([
+    '  see: data/visits.csv:4:1, 2010 is [z]',
+    '  see: data/visits.csv:8:1, 2011 is 1',
+    '  see: data/visits.csv:12:1, 2012 is 2',
+  ]);
+  const [highest = ''] = await problemsOf('{{claim "highest" "visits" reader="adults" year=2014 text="x"}}');
+  expect(highest).toBe(
+    'templates/claims.md:3:1 error claim/false: Unexpected claim `highest` on `visits` (year `2014`, reader `adults`), expected it to be above every other\n' +
+      '  see: data/visits.csv:14:1, Children is 31\n' +
+      '  see: data/visits.csv:15:1, Adults is 15',
+  );
+});
+
+test('a claim that cannot be tested says what is missing', async () => {
+  expect(await problemsOf('{{claim "increasing" "visits" reader="children" text="It rose."}}')).toEqual([
+    'templates/claims.md:3:1 error claim/untestable: Unexpected claim `increasing` on `visits` (reader `children`), which cannot be tested, expected numbers that can be compared\n' +
+      '  hint: the data have no row for `2013`\n' +
+      '  see: data/visits.csv:10:1, 2012 is 30\n' +
+      '  see: data/visits.csv:14:1, 2014 is 31',
+  ]);
+  expect(
+    await problemsOf('{{claim "rose" "visits" reader="adults" from=2010 to=2012 text="It rose."}}'),
+  ).toEqual([
+    'templates/claims.md:3:1 error claim/untestable: Unexpected claim `rose` on `visits` (reader `adults`, 2010-2012), which cannot be tested, expected numbers that can be compared\n' +
+      '  hint: a missing value or a break in the series never makes a claim true\n' +
+      '  see: data/visits.csv:3:1, 2010 is 20\n' +
+      '  see: data/visits.csv:11:1, 2012 is [x]',
+  ]);
+});
+
+test('a block prints its Markdown and its numbers, and is kept with its words and cells', async () => {
+  const { content, problems } = await composeClaims(
+    '# A\n\n{{#claim "increasing" "visits" reader="children" from=2010 to=2012}}\nIt **rose** to {{value "visits" reader="children" year=2012}}.\n{{/claim}}\n\nThen {{claim "rose" "visits" from=2010 to=2011 text="more came"}}.\n',
+  );
+  expect(problems).toEqual([]);
+  expect(content?.ledger.map(({ text }) => text)).toEqual(['30']);
+  const [block, inline] = content?.claims ?? [];
+  expect(block).toMatchObject({
+    kind: 'increasing',
+    dataset: 'visits',
+    keys: { reader: 'children', from: '2010', to: '2012' },
+    verdict: 'true',
+    text: 'It rose to 30.',
+    at: { file: 'templates/claims.md', line: 3, column: 1 },
+  });
+  expect(block?.cells.map(({ origin }) => origin.line)).toEqual([2, 6, 10]);
+  expect(inline).toMatchObject({ kind: 'rose', text: 'more came', at: { line: 7, column: 6 } });
+  expect(content?.body.children.map(({ type }) => type)).toEqual(['heading', 'paragraph', 'paragraph']);
+});
+
+test('what is written wrong is reported at its place, in branches that are not taken too', async () => {
+  expect(
+    await problemsOf(
+      [
+        '{{#if (gt 1 2)}}{{#claim "grows" "visits" reader="kids"}}x{{/claim}}{{/if}}',
+        '{{claim "rose" "visits" from=2010 to=2011}}',
+        '{{claim "rose" "visits" from=2010 text="x"}}',
+        '{{claim "rose" "visits" from=2010 to=2011 rank=2 text="x"}}',
+        '{{claim "rank" "visits" year=2010 reader="adults" text="x"}}',
+        '{{claim "at-least-share" "visits" year=2010 reader="adults" share="half" text="x"}}',
+        '{{claim "higher-than" "visits" year=2010 than=3 text="x"}}',
+        '{{claim "highest" "visits" reader="total" year=2010 text="x"}}',
+        '{{claim "increasing" "visits" from=2010 to=2010 text="x"}}',
+        '{{claim "increasing" "facts" key="range" measure="low" text="x"}}',
+        '{{claim "highest" "visits" text="x"}}',
+        '{{claim "highest" "visits" among="year" text="x"}}',
+        '{{claim "higher-than" (value "visits" year=2010) than="adults" text="x"}}',
+        '{{#claim "rose" "visits" from=2010 to=2011}}x{{else}}y{{/claim}}',
+        '{{#value "visits"}}x{{/value}}',
+      ].join('\n\n'),
+    ),
+  ).toMatchInlineSnapshot(`
+    [
+      "templates/claims.md:3:26 error content/argument: Unexpected claim \`grows\`, expected one of \`increasing\`, \`decreasing\`, \`unchanged\`, \`stable-within\`, \`rose\`, \`fell\`, \`doubled\`, \`halved\`, \`at-least-times\`, \`higher-than\`, \`lower-than\`, \`between\`, \`highest\`, \`lowest\`, \`rank\`, \`majority\`, \`at-least-share\`, \`at-most-share\`",
+      "templates/claims.md:3:43 error content/unknown-category: Unexpected category \`kids\` of \`reader\`, expected one of \`children\`, \`adults\`, \`guests\`, \`total\`",
+      "templates/claims.md:29:54 error content/argument: Unexpected \`{{else}}\` in \`claim\`, expected one text
+      hint: a sentence that depends on the figures is an \`{{#if (gt ...)}}\`",
+      "templates/claims.md:31:1 error content/unknown-helper: Unexpected block \`value\`, expected one of \`each\`, \`if\`, \`unless\`, \`with\`, \`claim\`, \`quoted-claim\`, \`unchecked\`
+      hint: \`value\` is not a block: write \`{{value ...}}\`",
+      "templates/claims.md:5:1 error content/argument: Unexpected call of \`claim\` without \`text\`, expected \`text="..."\`",
+      "templates/claims.md:7:1 error content/argument: Unexpected call of \`claim\` without \`to\`, expected \`to="..."\`",
+      "templates/claims.md:9:43 error content/unknown-parameter: Unexpected parameter \`rank\` of \`claim\`, expected one of \`measure\`, \`from\`, \`to\`, \`text\`, \`year\`, \`reader\`",
+      "templates/claims.md:11:1 error content/argument: Unexpected claim \`rank\` without \`rank\`, expected a place such as \`rank=2\`",
+      "templates/claims.md:13:61 error content/argument: Unexpected \`half\` as \`share\`, expected a percentage such as \`share=80\`",
+      "templates/claims.md:15:42 error content/unknown-category: Unexpected \`3\` as \`than\`, expected another category of \`year\`: \`2010\`, \`2011\`, \`2012\`, \`2014\`",
+      "templates/claims.md:17:28 error content/argument: Unexpected \`total\` as \`reader\`, expected one of those compared: \`children\`, \`adults\`, \`guests\`",
+      "templates/claims.md:19:1 error content/argument: Unexpected claim about one year, expected two years or more, by \`from\` and \`to\`",
+      "templates/claims.md:21:22 error content/argument: Unexpected dataset \`facts\` without years, expected one with a year dimension",
+      "templates/claims.md:23:1 error content/argument: Unexpected claim without a category, expected one such as \`year=2012\`",
+      "templates/claims.md:25:1 error content/argument: Unexpected claim without one \`year\` of \`visits\`, expected the one that stands out",
+      "templates/claims.md:27:50 error content/argument: Unexpected \`adults\` as \`than\`, expected a quantity such as \`than=(value ...)\`",
+    ]
+  `);
+});
+
+test('a comparison across a break in the series is not made', async () => {
+  const marked = `
+name: claims
+resources:
+  - name: visits
+    path: visits.csv
+    title: Visits
+    schema:
+      primaryKey: [year]
+      fields:
+        - {name: year, type: year, role: dimension}
+        - {name: visits, type: integer, role: measure, unit: visits}
+        - {name: state, type: string, role: status}
+`;
+  const rows = 'year,visits,state\n2010,10,\n2011,20,\n2012,15,b\n2013,30,\n2014,40,\n';
+  const verdictOf = async (claim: string): Promise<string | undefined> =>
+    (await composeClaims(`# A\n\n{{claim ${claim} text="x"}}\n`, rows, { package: marked })).verdicts[0];
+  expect(await verdictOf('"rose" "visits" from=2010 to=2014')).toBe('untestable');
+  expect(await verdictOf('"rose" "visits" from=2012 to=2014')).toBe('true');
+  expect(await verdictOf('"increasing" "visits" from=2010 to=2011')).toBe('true');
+  expect(await verdictOf('"increasing" "visits"')).toBe('untestable');
+  expect(await verdictOf('"decreasing" "visits"')).toBe('false');
+  expect(await verdictOf('"highest" "visits" year=2014')).toBe('untestable');
+  expect(await verdictOf('"highest" "visits" year=2014 from=2012 to=2014')).toBe('true');
+  expect(await verdictOf('"higher-than" "visits" year=2014 than="2010"')).toBe('untestable');
+});

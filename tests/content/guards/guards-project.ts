@@ -1,0 +1,103 @@
+import { compose } from '../../../src/content/compose.js';
+import { prepare } from '../../../src/datasets/prepare.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import type { Project, Report } from '../../../src/project/project.js';
+import { memoryHost } from '../../memory-host.js';
+import { english } from '../small-project.js';
+
+const dataPackage = `
+resources:
+  - name: victims
+    path: victims.csv
+    title: Victims
+    schema:
+      primaryKey: [year, sex]
+      missingValues: ["[z]"]
+      fields:
+        - {name: year, type: year}
+        - {name: sex, categories: [female, male, total], total: total}
+        - {name: victims, type: integer, unit: persons}
+  - name: clients
+    path: clients.csv
+    title: Clients
+    smallBase: 5
+    schema:
+      primaryKey: [year]
+      fields:
+        - {name: year, type: year}
+        - {name: clients, type: integer, unit: persons}
+        - {name: satisfied, type: number, unit: "%", additive: false}
+        - {name: hours, type: number, unit: hours}
+  - name: origins
+    path: origins.csv
+    title: Origins
+    schema:
+      primaryKey: [origin]
+      fields:
+        - {name: origin, categories: [north, south, west, total], total: total}
+        - {name: victims, type: integer, unit: persons}
+`;
+
+const origins = 'origin,victims\nnorth,10\nsouth,10\nwest,10\ntotal,30\n';
+
+const rows = `year,sex,victims
+2013,female,3
+2013,male,4
+2013,total,7
+2014,female,8
+2014,male,4
+2014,total,12
+2015,female,[z]
+2015,male,[z]
+2015,total,0
+`;
+
+const clients = `year,clients,satisfied,hours
+2013,6,20,2.0
+2014,4,30,4.0
+2015,20,31,5.0
+`;
+
+const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
+const report: Report = {
+  id: 'guards',
+  title: 'Guards',
+  publisher: 'Office',
+  template: 'templates/guards.md',
+  formats: ['html'],
+  position: nowhere,
+  templatePosition: nowhere,
+};
+const project: Project = {
+  title: 'Guards',
+  publisher: 'Office',
+  edition: 2015,
+  languages: ['en'],
+  data: 'data/datapackage.yaml',
+  dataPosition: nowhere,
+  output: 'output',
+  reports: [report],
+};
+
+/** Composes a template against counts of a few persons. */
+export async function composeGuarded(template: string) {
+  const host = memoryHost({
+    'data/datapackage.yaml': dataPackage,
+    'data/victims.csv': rows,
+    'data/clients.csv': clients,
+    'data/origins.csv': origins,
+    'templates/guards.md': `# Text\n\n${template}\n`,
+  });
+  const prepared = await prepare({ path: project.data, position: nowhere, edition: 2015 }, host);
+  if (prepared.diagnostics.length > 0) throw new Error(prepared.diagnostics.map(formatDiagnostic).join('\n'));
+  const { value, diagnostics } = await compose(
+    { project, report, data: prepared.value, language: english, draft: false },
+    host,
+  );
+  return {
+    content: value,
+    ledger: value?.ledger ?? [],
+    texts: (value?.ledger ?? []).map(({ text }) => text),
+    problems: diagnostics.map(formatDiagnostic),
+  };
+}

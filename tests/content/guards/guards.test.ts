@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest';
+import { describeProvenance } from '../../../src/document/to-hast/provenance.js';
+import { english } from '../small-project.js';
+import { composeGuarded } from './guards-project.js';
+
+/** What is printed, with what must not be there: a problem. */
+async function printed(template: string): Promise<string[]> {
+  const { texts, problems } = await composeGuarded(template);
+  expect(problems).toEqual([]);
+  return texts;
+}
+
+const place = 'templates/guards.md:3';
+
+test.each([
+  ['share', '{{share "victims" year=2013 sex="female" of="total"}}', 7],
+  [
+    'share of a sum',
+    '{{share (value "victims" year=2013 sex="male") of=(sum "victims" sex="female|male" year=2013)}}',
+    7,
+  ],
+  ['percent-change', '{{percent-change "victims" from=2013 to=2014}}', 7],
+  ['table of shares', '{{table "victims" rows="sex" columns="year" from=2013 to=2013 shares=true}}', 7],
+])('%s on a small base is refused', async (_, template, base) => {
+  const { problems } = await composeGuarded(template);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(
+    `${place}:1 error guard/small-base: Unexpected percentage on a base of ${base}, expected a base of 10 or more`,
+  );
+});
+
+test('a reason lets the figures be shown that a percentage would be made from', async () => {
+  const why = 'allow-small-base="Every case of the year is known"';
+  expect(
+    await printed(
+      `{{share "victims" year=2013 sex="female" of="total" ${why}}}; {{percent-change "victims" from=2013 to=2014 ${why}}}; ` +
+        `{{percent-change "victims" from=2013 to=2014 absolute=true ${why}}}`,
+    ),
+  ).toEqual(['3 of 7', '+5 from 7', '5 from 7']);
+  // 2014 has twelve victims, which is enough.
+  expect(
+    await printed(`{{table "victims" rows="sex" columns="year" from=2013 to=2014 shares=true ${why}}}`),
+  ).toEqual(['3 of 7', '66.7%', '4 of 7', '33.3%', '7 of 7', '100.0%']);
+});
+
+test('a fraction answers with its cells, its exact value and its reason', async () => {
+  const { ledger } = await composeGuarded(
+    '{{share "victims" year=2013 sex="female" of="total" allow-small-base="Known cases"}}',
+  );
+  const quantity = ledger[0]?.quantity;
+  expect(quantity?.operation).toBe('share');
+  expect(quantity?.value).toEqual({ numerator: 300n, denominator: 7n });
+  expect(quantity?.cells.map(({ keys }) => keys.sex)).toEqual(['female', 'total']);
+  expect(quantity?.fraction?.reason).toBe('Known cases');
+});
+
+test('an empty reason is none', async () => {
+  const { problems } = await composeGuarded(
+    '{{share "victims" year=2013 sex="female" of="total" allow-small-base=" "}}',
+  );
+  expect(problems.join()).toContain(
+    'error content/argument: Unexpected empty `allow-small-base`, expected the reason for showing a figure on a small base',
+  );
+});
+
+test('the data package says what is small, and measurements are never small', async () => {
+  expect(await printed('{{percent-change "clients" measure="clients" from=2013 to=2015}}')).toEqual([
+    '+233.3%',
+  ]);
+  expect(await printed('{{percent-change "clients" measure="hours" from=2013 to=2014}}')).toEqual([
+    '+100.0%',
+  ]);
+  const { problems } = await composeGuarded(
+    '{{percent-change "clients" measure="clients" from=2014 to=2015}}',
+  );
+  expect(problems.join()).toContain('base of 4, expected a base of 5 or more');
+});
+
+test('a missing part prints its symbol, whatever the base', async () => {
+  const { problems } = await composeGuarded('{{share "victims" year=2015 sex="female" of="total"}}');
+  expect(problems.join()).toContain('content/division-by-zero');
+  expect(
+    await printed(
+      '{{share (value "victims" year=2015 sex="male") of=(value "clients" measure="clients" year=2015)}}',
+    ),
+  ).toEqual(['[z]']);
+});
+
+test('a difference of percentages is one of percentage points, never of per cent', async () => {
+  expect(await printed('{{change "clients" measure="satisfied" from=2013 to=2014}}')).toEqual([
+    '+10 percentage points',
+  ]);
+  expect(await printed('{{change "clients" measure="satisfied" from=2014 to=2015 absolute=true}}')).toEqual([
+    '1 percentage point',
+  ]);
+  expect(
+    await printed(
+      '{{change (share "victims" year=2014 sex="female" of="total") ' +
+        'from=(share (value "victims" year=2014 sex="male") of=(value "victims" year=2014))}}',
+    ),
+  ).toEqual(['+33.3 percentage points']);
+  const { problems } = await composeGuarded(
+    '{{percent-change "clients" measure="satisfied" from=2013 to=2014}}',
+  );
+  expect(problems).toEqual([
+    `${place}:1 error guard/percent-of-percentages: Unexpected \`percent-change\` of percentages, expected \`change\`, which prints percentage points`,
+  ]);
+});
+
+test('a change from 0 has no percentage', async () => {
+  const { problems } = await composeGuarded(
+    '{{percent-change (value "victims" year=2014) from=(value "victims" year=2015)}}',
+  );
+  expect(problems).toEqual([
+    `${place}:46 error content/division-by-zero: Unexpected 0 as the base of a percentage change, expected a number above 0\n` +
+      '  hint: a change from 0 has no percentage: print it in numbers, with `change`',
+  ]);
+});
+
+test('a ratio of two units says so', async () => {
+  const ratio =
+    '{{ratio (value "clients" measure="hours" year=2014) of=(value "clients" measure="clients" year=2014)';
+  expect(await printed(`${ratio} per="persons"}}`)).toEqual(['1.0']);
+  const silent = await composeGuarded(`${ratio}}}`);
+  expect(silent.problems.join()).toContain(
+    'error guard/unlike-units: Unexpected ratio of `hours` to `persons`, expected one unit, or `per="persons"`',
+  );
+  const wrong = await composeGuarded(`${ratio} per="cases"}}`);
+  expect(wrong.problems.join()).toContain(
+    'Unexpected `cases` as `per`, expected `persons`, the unit of the base',
+  );
+});
+
+test('shares and ratios of different years say so', async () => {
+  const ratio = '{{ratio (value "victims" year=2014) of=(value "clients" measure="clients" year=2015)';
+  expect(await printed(`${ratio} allow-periods="Clients come a year later"}}`)).toEqual(['0.6']);
+  const silent = await composeGuarded(`${ratio}}}`);
+  expect(silent.problems.join()).toContain(
+    'error guard/unlike-periods: Unexpected base of 2015 for a number of 2014, expected the same years',
+  );
+  expect((await composeGuarded(`${ratio} allow-periods=""}}`)).problems).toHaveLength(1);
+  // A year of several is a part of them, but no ratio to them.
+  const several = 'of=(sum "victims" sex="total" from=2013 to=2014)';
+  expect(await printed(`{{share (value "victims" year=2014) ${several}}}`)).toEqual(['63.2%']);
+  const part = await composeGuarded(`{{ratio (value "victims" year=2014) ${several}}}`);
+  expect(part.problems.join()).toContain('Unexpected base of 2013 to 2014 for a number of 2014');
+  // `of="year=..."` names the year that differs.
+  expect(await printed('{{ratio "victims" year=2014 of="year=2013"}}')).toEqual(['1.7']);
+});
+
+test('an average keeps a decimal and says that it is no count', async () => {
+  const { ledger, problems } = await composeGuarded('{{average "victims" from=2013 to=2015}}');
+  expect(problems).toEqual([]);
+  const [entry] = ledger;
+  // (7 + 12 + 0) / 3
+  expect(entry?.text).toBe('6.3');
+  expect(entry?.quantity.operation).toBe('average');
+  expect(entry === undefined ? '' : describeProvenance(entry, { language: english, data: {} })).toContain(
+    'Average of 3 numbers: a calculated figure, not a count of persons',
+  );
+  const bare = await composeGuarded('{{average "victims" from=2013 to=2015 digits=0}}');
+  expect(bare.problems).toEqual([
+    `${place}:39 error content/argument: Unexpected average of persons without decimals, expected at least one\n` +
+      '  hint: without decimals it would be read as a count',
+  ]);
+  const rates = await composeGuarded('{{average "clients" measure="satisfied" from=2013 to=2015}}');
+  expect(rates.problems.join()).toContain(
+    'Unexpected `average` of `satisfied`, expected a measure that adds up',
+  );
+});
+
+test('a table says so where its printed shares do not add up to 100, and only there', async () => {
+  const notes = async (more: string): Promise<unknown> => {
+    const { content, problems } = await composeGuarded(`{{table "origins" shares=true ${more}}}`);
+    expect(problems).toEqual([]);
+    const [, table] = content?.body.children ?? [];
+    return table?.type === 'dataTable' ? table.notes : undefined;
+  };
+  const note = 'Shares do not add up to 100 because of rounding.';
+  expect(await notes('')).toEqual([note]);
+  expect(await notes('digits=3')).toEqual([note]);
+  // These are not all the parts: nobody expects 100.
+  expect(await notes('origin="north|south|total"')).toEqual([]);
+});

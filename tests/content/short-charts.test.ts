@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { chartsOf } from '../../src/content/charts-of.js';
+import type { ChartNode } from '../../src/content/nodes.js';
+import { composeSmall } from './small-project.js';
+
+async function chartOf(call: string): Promise<ChartNode> {
+  const { content, problems } = await composeSmall(`# A\n\n${call}\n`);
+  expect(problems).toEqual([]);
+  const [chart] = content === undefined ? [] : chartsOf(content.body);
+  if (chart === undefined) throw new Error('expected a chart');
+  return chart;
+}
+
+async function problemsOf(call: string): Promise<readonly string[]> {
+  return (await composeSmall(`# A\n\n${call}\n`)).problems;
+}
+
+const text = (parts: ChartNode['title']): string =>
+  parts.map((part) => ('value' in part ? part.value : '')).join('');
+
+describe('a short form', () => {
+  test('of bars sorts them, prints their numbers, and says what a missing one means', async () => {
+    const chart = await chartOf(
+      '{{bars "cases" by="offence" year=2011 sort="-cases" title="Most are theft" id="fig-x"}}',
+    );
+    expect(chart).toMatchObject({
+      id: 'fig-x',
+      dataset: 'cases',
+      spec: {
+        transform: [{ filter: { field: 'year', oneOf: [2011] } }],
+        encoding: { y: { field: 'offence', sort: '-x' } },
+      },
+      at: { file: 'templates/small.md', line: 3, column: 1 },
+    });
+    expect([text(chart.title), text(chart.subtitle)]).toEqual(['Most are theft', 'Number of cases, 2011']);
+  });
+
+  test('takes title, subtitle and id from the dataset where the call gives none', async () => {
+    const chart = await chartOf('{{bars "rates" measure="rate"}}');
+    expect([chart.id, text(chart.title), text(chart.subtitle)]).toEqual([
+      'fig-rates',
+      'Rates',
+      'Rate, 2010\u20132011',
+    ]);
+  });
+
+  test('keeps the order of the categories that the call names', async () => {
+    const { spec } = await chartOf('{{bars "cases" by="offence" year=2010 offence="fraud|theft"}}');
+    expect(spec.encoding).toEqual({ y: { field: 'offence', sort: ['fraud', 'theft'] } });
+  });
+
+  test('of years has upright bars; the dimension may be left out where one is open', async () => {
+    const { spec } = await chartOf('{{bars "balance"}}');
+    expect(spec.encoding).toEqual({ x: { field: 'year' }, y: { field: 'balance', axis: null } });
+  });
+
+  test('of stacked bars makes each 100 per cent with `shares=true`', async () => {
+    const plain = await chartOf('{{stacked "cases" by="year" split="offence"}}');
+    expect(plain.spec.encoding).toMatchObject({ x: { field: 'year' }, y: { field: 'cases' } });
+    const shares = await chartOf('{{stacked "cases" by="year" split="offence" shares=true}}');
+    expect(shares.spec.encoding).toMatchObject({
+      y: { field: 'year' },
+      x: { stack: 'normalize', axis: null },
+    });
+  });
+
+  test('of a line names each line at its last year', async () => {
+    const { spec } = await chartOf('{{line "cases" split="offence" from=2010 to=2011}}');
+    expect(JSON.stringify(spec)).toContain('"filter":{"field":"year","equal":2011}');
+  });
+
+  test('of a heat map shades the cells of two dimensions', async () => {
+    const { spec } = await chartOf('{{heat-map "cases" rows="offence" columns="year"}}');
+    expect(spec.encoding).toMatchObject({ y: { field: 'offence' }, x: { field: 'year', type: 'ordinal' } });
+  });
+});
+
+describe('a short form with a fault says what, where and what else there is', () => {
+  test.each([
+    ['{{bars "case" by="offence"}}', '3:8 content/unknown-dataset', 'did you mean `cases`?'],
+    ['{{bars "cases" by="offense"}}', '3:16 content/unknown-field', 'did you mean `offence`?'],
+    [
+      '{{bars "cases" by="offence" year=2011 sort="-case"}}',
+      '3:39 content/argument',
+      'did you mean `-cases`?',
+    ],
+    ['{{bars "cases"}}', '3:1 content/argument', 'without `by`'],
+    ['{{bars "rates" measure="rat"}}', '3:16 content/unknown-field', 'did you mean `rate`?'],
+    ['{{bars "rates"}}', '3:1 content/argument', 'without `measure`'],
+    ['{{bars "cases" by="offence"}}', '3:1 content/argument', 'without `year`'],
+    ['{{bars "cases" by="offence" year=2031}}', '3:29 content/unknown-category', '`2031`'],
+    ['{{bars "cases" by="offence" colour="red"}}', '3:29 content/unknown-parameter', '`colour`'],
+    ['{{bars "balance" title=""}}', '3:18 content/argument', 'empty `title`'],
+    ['{{bars "balance" id="1"}}', '3:18 content/argument', '`1`'],
+    ['{{stacked "cases" by="year"}}', '3:1 content/argument', 'without `split`'],
+    ['{{stacked "cases" by="year" split="year"}}', '3:29 content/argument', 'second `year`'],
+    ['{{line "rates" measure="rate"}}', '3:1 content/argument', 'type `year`'],
+    ['{{line "cases" by="offence"}}', '3:16 content/argument', 'draw categories with `bars`'],
+    ['{{heat-map "cases" rows="offence"}}', '3:1 content/argument', 'without `columns`'],
+    ['One {{bars "balance"}} of them', '3:1 content/block-inline', 'alone in its paragraph'],
+  ])('%s', async (call, place, words) => {
+    const problems = (await problemsOf(call)).join('\n');
+    expect(problems).toContain(place.split(' ')[1]);
+    expect(problems).toContain(`:${place.split(' ')[0]} `);
+    expect(problems).toContain(words);
+  });
+});
+
+describe('a chart is illustrative', () => {
+  const chart = (title: string, filter = ''): string =>
+    `\`\`\`vega-lite\nname: fig-x\ntitle: ${title}\ndata: {name: balance}\n${filter}mark: bar\nencoding: {x: {field: year}, y: {field: balance}}\n\`\`\``;
+
+  test('when a helper puts an illustrative number into its spec', async () => {
+    const rate = '{{value "rates" measure="people" region="north"}}';
+    expect(await chartOf(chart('A', `transform: [{filter: "datum.balance < ${rate}"}]\n`))).toMatchObject({
+      illustrative: true,
+    });
+    const real = '{{value "balance" year=2010}}';
+    expect(
+      await chartOf(chart('A', `transform: [{filter: "datum.balance < ${real}"}]\n`)),
+    ).not.toHaveProperty('illustrative');
+  });
+});

@@ -1,0 +1,107 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build } from '../../src/build.js';
+import type { PublishedDataset, Row } from '../../src/datasets/dataset.js';
+import { prepare } from '../../src/datasets/prepare.js';
+import type { Diagnostic } from '../../src/diagnostics.js';
+import { composeSnapshots } from '../../src/diff/compose-snapshots.js';
+import type { Snapshot } from '../../src/editions/snapshot.js';
+import { createHost } from '../../src/host/node-host.js';
+import { isNumeric } from '../../src/values/value.js';
+import { seededRandom } from '../verify/mutations.js';
+import { seedOf } from './seed.js';
+
+const mutations = 200;
+const root = mkdtempSync(join(tmpdir(), 'tallybook-deep-'));
+const all = { only: [], languages: [], formats: [], draft: false, debug: false };
+
+interface Cell {
+  readonly dataset: PublishedDataset;
+  readonly row: Row;
+  readonly measure: string;
+}
+
+let cells: readonly Cell[] = [];
+let before: readonly Snapshot[] = [];
+
+beforeAll(async () => {
+  for (const name of ['tallybook.yaml', 'data', 'templates']) {
+    cpSync(name, join(root, name), { recursive: true });
+  }
+  const position = { file: 'tallybook.yaml', line: 1, column: 1 };
+  const prepared = await prepare(
+    { path: 'data/datapackage.yaml', position, edition: 2015 },
+    createHost(root),
+  );
+  cells = Object.values(prepared.value).flatMap((dataset) =>
+    dataset.rows.flatMap((row) =>
+      Object.keys(row.measures).flatMap((measure) => {
+        const value = row.measures[measure];
+        const isData = value !== undefined && isNumeric(value) && row.derivations === undefined;
+        return isData ? [{ dataset, row, measure }] : [];
+      }),
+    ),
+  );
+  before = (await composeSnapshots(root)).snapshots;
+});
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** The text of a CSV file with the number of one cell raised by a little; no cell of these files holds a line break. */
+function mutate(text: string, { dataset, row, measure }: Cell, by: number): string {
+  const lines = text.split('\n');
+  const line = lines[row.origin.line - 1] ?? '';
+  const column = (lines[0] ?? '').trim().split(',').indexOf(measure);
+  const fields = line.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? [];
+  const old = (fields[column] ?? '').replace(/,$/, '');
+  if (!/^\d+(\.\d+)?$/.test(old))
+    throw new Error(`${dataset.file}:${row.origin.line} has no number in ${measure}`);
+  const digits = old.split('.')[1]?.length ?? 0;
+  fields[column] = (fields[column] ?? '').replace(old, (Number(old) + by).toFixed(digits));
+  lines[row.origin.line - 1] = fields.join('');
+  return lines.join('\n');
+}
+
+/** What became of a mutation; undefined when nobody noticed it. */
+async function fate({ row }: Cell): Promise<string | undefined> {
+  const checked = await build({ root, ...all, check: true, unused: true, progress: () => {} });
+  const stopped = checked.diagnostics.find(({ severity }) => severity === 'error');
+  if (stopped !== undefined) return `stopped by ${stopped.code}`;
+  const { snapshots } = await composeSnapshots(root);
+  if (printed(snapshots) !== printed(before)) return 'changed a printed number';
+  return checked.diagnostics.some((each) => saysUnused(each, row)) ? 'reported as unused' : undefined;
+}
+
+/** Every printed number with the cells that it answers with. */
+const printed = (snapshots: readonly Snapshot[]): string =>
+  JSON.stringify(snapshots.map(({ numbers }) => numbers.map(({ text, cells: of }) => [text, of])));
+
+/** The lines of a note may be cut short, so its file decides beside a line that it names or leaves out. */
+const saysUnused = ({ code, position, message }: Diagnostic, { origin }: Row): boolean =>
+  code === 'data/unused' &&
+  position.file === origin.file &&
+  (new RegExp(`\\b${origin.line}\\b`).test(message) || message.includes(' more'));
+
+test(`none of ${mutations} changed data cells goes unnoticed`, async () => {
+  const seed = seedOf('changed data cells');
+  const random = seededRandom(seed);
+  const tally = new Map<string, number>();
+  const unnoticed: string[] = [];
+  for (let run = 0; run < mutations; run++) {
+    const cell = cells[Math.floor(random() * cells.length)];
+    if (cell === undefined) throw new Error('The flagship has numbers');
+    const file = join(root, cell.dataset.file);
+    const text = readFileSync(file, 'utf8');
+    const by = 1 + Math.floor(random() * 9);
+    writeFileSync(file, mutate(text, cell, by));
+    const found = await fate(cell);
+    writeFileSync(file, text);
+    const what = `${cell.dataset.file}:${cell.row.origin.line} ${cell.measure} + ${by}`;
+    if (found === undefined) unnoticed.push(what);
+    else tally.set(found, (tally.get(found) ?? 0) + 1);
+  }
+  for (const [found, count] of [...tally].sort()) process.stdout.write(`  ${count} ${found}\n`);
+  expect(unnoticed, `seed ${seed}`).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build } from '../../src/build.js';
+import { verifyFiles } from '../../src/verify.js';
+import { memoryHost } from '../memory-host.js';
+import { mutateDigit, seededRandom, withFile } from '../verify/mutations.js';
+import { seedOf } from './seed.js';
+
+const mutations = 100;
+const root = mkdtempSync(join(tmpdir(), 'tallybook-deep-'));
+let output: Record<string, Uint8Array> = {};
+
+beforeAll(async () => {
+  for (const name of ['tallybook.yaml', 'data', 'templates']) {
+    cpSync(name, join(root, name), { recursive: true });
+  }
+  const all = { only: [], languages: [], formats: [], draft: false, debug: false, check: false };
+  const { diagnostics } = await build({ root, ...all, progress: () => {} });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const folder = join(root, 'output');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  output = Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [
+        path
+          .slice(folder.length + 1)
+          .split(sep)
+          .join('/'),
+        readFileSync(path),
+      ];
+    }),
+  );
+});
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+test(`verify notices each of ${mutations} changed digits, the manifest rewritten to match`, async () => {
+  const seed = seedOf('changed digits on finished pages');
+  const random = seededRandom(seed);
+  const pages = Object.keys(output).filter((path) => path.endsWith('.html'));
+  const unnoticed: string[] = [];
+  for (let run = 0; run < mutations; run++) {
+    const page = pages[Math.floor(random() * pages.length)] ?? '';
+    const mutated = mutateDigit(new TextDecoder().decode(output[page]), random);
+    const { project, tool } = memoryHost(withFile(output, page, mutated.html));
+    const { diagnostics } = await verifyFiles(project, tool);
+    if (diagnostics.length === 0) unnoticed.push(`${page} ${mutated.what}`);
+  }
+  process.stdout.write(`  ${mutations - unnoticed.length} of ${mutations} noticed\n`);
+  expect(unnoticed, `seed ${seed}`).toEqual([]);
+});

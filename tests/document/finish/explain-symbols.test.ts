@@ -1,0 +1,47 @@
+import { h } from 'hastscript';
+import { expect, test } from 'vitest';
+import { textOf } from '../../../src/document/finish/elements.js';
+import { explainSymbols } from '../../../src/document/finish/explain-symbols.js';
+import { withMarks } from '../../../src/document/to-hast/marks.js';
+import { exact } from '../../../src/values/exact.js';
+import type { Mark } from '../../../src/values/missing.js';
+import { english, recordedEntry } from '../samples.js';
+
+const missing = (symbol: string, title: string) => h('abbr.missing', { title }, symbol);
+const marked = (...marks: Mark[]) =>
+  withMarks(h('data', '5'), { ...recordedEntry('5').quantity, value: exact(5n), marks }, english);
+
+test('a chapter ends with what its symbols and marks mean, each once, before its notes', () => {
+  const chapter = h('section.chapter', [
+    h('p', [missing('[x]', 'not available'), marked('p', 'e'), marked('p')]),
+    h('p', [missing('[x]', 'not available'), missing('[x]', 'not asked')]),
+    h('div.endnotes'),
+  ]);
+  const root = h(null, [chapter]);
+  explainSymbols(root, english);
+  expect(
+    chapter.children.map((child) => (child.type === 'element' ? child.properties.className : '')),
+  ).toEqual([undefined, undefined, ['legend'], ['endnotes']]);
+  const [, , legend] = chapter.children;
+  expect(legend?.type === 'element' ? textOf(legend) : '').toBe(
+    '[x] not available [x] not asked [p] provisional [e] estimated',
+  );
+});
+
+test('tables with a legend of their own, and chapters without symbols, add nothing', () => {
+  const table = h('figure', [
+    h('table', [missing('[x]', 'not available'), marked('r')]),
+    h('p.legend', '[x]'),
+  ]);
+  const root = h(null, [h('section.chapter', [table]), h('section.chapter', [h('p', 'Nothing.')])]);
+  const before = JSON.stringify(root);
+  explainSymbols(root, english);
+  expect(JSON.stringify(root)).toBe(before);
+});
+
+test('marks are letters on paper and words for who listens, on one line with their number', () => {
+  const element = marked('p', 'r');
+  expect(element.properties.className).toEqual(['marked']);
+  expect(textOf(element)).toBe('5\u00A0[p][r] provisional, revised');
+  expect(withMarks(h('data', '5'), recordedEntry('5').quantity, english).tagName).toBe('data');
+});

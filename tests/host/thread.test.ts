@@ -1,0 +1,87 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { EnvironmentProblem } from '../../src/host/host.js';
+import { Thread } from '../../src/host/thread.js';
+import type * as Finish from '../../src/outputs/pdf/finish.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+let thread: Thread;
+afterEach(() => thread.close());
+
+const meta = { title: 't', author: 'a', language: 'en', epochSeconds: 0, producer: 'p' };
+const position = { file: 'a.md', line: 1, column: 1 };
+
+/** A PDF of one page without tags, the smallest that a reader takes. */
+const untagged = new TextEncoder().encode(
+  [
+    '%PDF-1.4',
+    '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
+    '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj',
+    'trailer<</Root 1 0 R>>',
+  ].join('\n'),
+);
+
+test('a call returns what the function returns', async () => {
+  thread = new Thread();
+  const found = await thread.call<typeof Finish.readPages>('finish.js', 'readPages', untagged);
+  expect(found).toEqual({ pages: {}, pageCount: 1 });
+});
+
+test('a problem of the environment arrives as one', async () => {
+  thread = new Thread();
+  const input = { printed: untagged, wanted: [], named: {}, isLast: true, meta, position };
+  const failed = thread.call<typeof Finish.finish>('finish.js', 'finish', input);
+  await expect(failed).rejects.toBeInstanceOf(EnvironmentProblem);
+  await expect(failed).rejects.toMatchObject({ diagnostic: { code: 'host/browser-failed' } });
+});
+
+test('an error arrives as an error', async () => {
+  thread = new Thread();
+  const failed = thread.call('finish.js', 'readPages', 'no bytes' as never);
+  await expect(failed).rejects.toThrow();
+  await expect(failed).rejects.not.toBeInstanceOf(EnvironmentProblem);
+});
+
+test('a module or function that the package lacks is a problem of the environment, and the thread lives on', async () => {
+  thread = new Thread();
+  const lost = thread.call('nowhere.js', 'finish');
+  await expect(lost).rejects.toMatchObject({ diagnostic: { code: 'host/thread' } });
+  await expect(lost).rejects.toThrow(/nowhere/);
+  await expect(thread.call('finish.js', 'nothing')).rejects.toMatchObject({
+    diagnostic: { code: 'host/thread' },
+  });
+  await thread.call<typeof Finish.warmUp>('finish.js', 'warmUp');
+});
+
+test('a thread that ends fails the calls that wait for it', async () => {
+  thread = new Thread();
+  const waiting = thread.call<typeof Finish.warmUp>('finish.js', 'warmUp');
+  const met = expect(waiting).rejects.toThrow('it ended before its work');
+  await thread.close();
+  await met;
+});
+
+describe.each([
+  ['cannot be loaded', undefined, /Cannot find module/],
+  ['is damaged', 'import "./gone.js";', /gone/],
+  ['throws when it starts', 'throw new Error("no start");', /no start/],
+  ['throws at a call', workerOn('() => { throw new Error("no call"); }'), /no call/],
+  ['leaves at a call', workerOn('() => process.exit(1)'), /before its work/],
+])('a thread that %s', (_, source, said) => {
+  test('fails the call that waits and every later one, as a problem of the environment', async () => {
+    const main = join(temporaryFolder(), 'main.mjs');
+    if (source !== undefined) writeFileSync(main, source);
+    thread = new Thread(main);
+    for (let call = 0; call < 2; call++) {
+      const failed = thread.call('finish.js', 'warmUp');
+      await expect(failed).rejects.toMatchObject({ diagnostic: { code: 'host/thread' } });
+      await expect(failed).rejects.toThrow(said);
+    }
+  });
+});
+
+function workerOn(handler: string): string {
+  return `import { parentPort } from 'node:worker_threads';\nparentPort.on('message', ${handler});\n`;
+}

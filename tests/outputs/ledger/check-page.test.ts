@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { pageNumerals } from '../../../src/outputs/ledger/check-page.js';
+import { numberClasses } from '../../../src/outputs/ledger/class-attribute.js';
+import { unclassifiedNumerals } from '../../../src/outputs/ledger/unclassified.js';
+
+const page = (body: string): string =>
+  `<!doctype html><html lang="en"><head><title>T</title></head><body>${body}</body></html>`;
+const classesIn = (body: string): (string | undefined)[] =>
+  pageNumerals(page(body)).map((numeral) => numeral.class);
+
+describe('the class of a numeral in a finished page', () => {
+  test.each(Object.keys(numberClasses))('%s is known', (name) => {
+    expect(classesIn(`<p data-n="${name}">12</p>`)).toEqual([name]);
+  });
+
+  test('the nearest class wins, and a printed quantity needs none', () => {
+    const body =
+      '<table data-n="label"><tr><th>Age 18</th><td><data class="value" value="5">5</data></td></tr></table>';
+    expect(classesIn(body)).toEqual(['label', 'ledger']);
+  });
+
+  test('a list names the class of each numeral, and counts', () => {
+    expect(classesIn('<p data-n="date ledger">In 2014 there were 54.</p>')).toEqual(['date', 'ledger']);
+    expect(classesIn('<p data-n="date ledger">In 2014, 54 and 3.</p>')).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(classesIn('<p data-n="date -">In 2014 there were 54.</p>')).toEqual(['date', undefined]);
+  });
+
+  test('a class that is not in the list is none', () => {
+    expect(classesIn('<p data-n="decoration">12</p>')).toEqual([undefined]);
+  });
+
+  test('what some readers hear in place of text counts, by its own class', () => {
+    expect(classesIn('<img alt="Chart of 12 cases" data-n="date" data-n-alt="label">')).toEqual(['label']);
+    expect(classesIn('<a aria-label="Note 3" data-n="enumerator" data-n-alt="enumerator">3</a>')).toEqual([
+      'enumerator',
+      'enumerator',
+    ]);
+    expect(classesIn('<span title="Action 1.2.3"></span>')).toEqual([undefined]);
+  });
+
+  test('texts of a drawing count, style and script do not', () => {
+    expect(classesIn('<svg><text data-n="tick" x="10">20</text></svg><style>p{top:1px}</style>')).toEqual([
+      'tick',
+    ]);
+  });
+});
+
+describe('a numeral without a class', () => {
+  const at = { file: 'templates/a.md', line: 9, column: 4 };
+  const template = { file: 'templates/a.md', line: 1, column: 1 };
+
+  test('is an error with its words and the nearest id', () => {
+    const body = '<h2 id="sec-a">Cases</h2><p>There were 12 cases.</p>';
+    const found = unclassifiedNumerals(page(body), { numerals: [], positionOf: () => at, template });
+    expect(found).toEqual([
+      {
+        severity: 'error',
+        code: 'number/unclassified',
+        message:
+          'Unexpected numeral `12` near `#sec-a` in “There were 12 cases.”, expected one that says what it is',
+        position: template,
+        hint: 'print it by a helper; if it stands in no template, report it',
+      },
+    ]);
+  });
+
+  test('stands where its words stand in the template, when that is known', () => {
+    const numeral = {
+      text: '12',
+      class: undefined,
+      place: 'text',
+      id: undefined,
+      section: undefined,
+      offset: 5,
+    } as const;
+    const [found] = unclassifiedNumerals(page('<p>12</p>'), {
+      numerals: [numeral],
+      positionOf: () => at,
+      template,
+    });
+    expect(found?.position).toEqual(at);
+  });
+
+  test('nothing is said of a page where all have one', () => {
+    const body = '<p data-n="label">Form 12</p>';
+    expect(unclassifiedNumerals(page(body), { numerals: [], positionOf: () => at, template })).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Exact } from '../../../src/values/exact.js';
+import type { LedgerEntry, Quantity } from '../../../src/values/quantity.js';
+
+/** A ledger entry of one cell that prints `text`. */
+export function entryOf(
+  text: string,
+  value: Exact | Quantity['value'],
+  more: Partial<Quantity> = {},
+): LedgerEntry {
+  const cell = {
+    dataset: 'cases',
+    field: 'cases',
+    keys: { year: '2014' },
+    origin: { file: 'data/cases.csv', line: 2 },
+  };
+  const quantity: Quantity = {
+    kind: 'quantity',
+    value,
+    unit: '',
+    dataset: 'cases',
+    cells: [cell],
+    operation: 'value',
+    digits: 0,
+    illustrative: false,
+    at: { file: 'a.md', line: 1, column: 1 },
+    ...more,
+  };
+  return { text, place: 'text', quantity };
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { twoRoundings } from '../../../src/outputs/ledger/roundings.js';
+import { exact } from '../../../src/values/exact.js';
+import { entryOf } from './entries.js';
+
+const share = (text: string, line: number) =>
+  entryOf(text, exact(4900, 300), { operation: 'share', unit: '%', at: { file: 'a.md', line, column: 1 } });
+
+test('one quantity in two roundings is a warning with both places', () => {
+  expect(twoRoundings([share('16.3%', 2), share('16.3%', 5), share('16%', 9), share('16%', 12)])).toEqual([
+    {
+      severity: 'warning',
+      code: 'number/two-roundings',
+      message: 'Unexpected `16%` for the number that is printed as `16.3%` before, expected one rounding',
+      position: { file: 'a.md', line: 9, column: 1 },
+      hint: 'give both the same `digits=`, or print one and point at it',
+      see: [{ position: { file: 'a.md', line: 2, column: 1 }, note: 'printed as `16.3%` here' }],
+    },
+  ]);
+});
+
+test('signs, words and other quantities are no second rounding', () => {
+  const sum = entryOf('16', exact(16), { operation: 'sum' });
+  expect(twoRoundings([share('+16.3%', 1), share('16.3 per cent', 2), share('sixteen', 3), sum])).toEqual([]);
+});

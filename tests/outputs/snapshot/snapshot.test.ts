@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { MarkupFault, readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
+import { readPage } from '../../../src/outputs/snapshot/read-page.js';
+import { outputOf, sampleProject, textOf } from '../../verify/sample-output.js';
+
+describe('a finished page is read strictly', () => {
+  test('elements, attributes, references and raw text', () => {
+    const [paragraph] = readMarkup(
+      '<!doctype html><p class="a b" hidden title="x &#x26; y">1 &lt; 2<br>&#160;<b>3</b></p>',
+    );
+    if (paragraph === undefined || !('name' in paragraph)) throw new Error('a paragraph');
+    expect([...paragraph.attributes]).toEqual([
+      ['class', 'a b'],
+      ['hidden', ''],
+      ['title', 'x & y'],
+    ]);
+    expect(paragraph.children).toMatchObject([
+      { text: '1 < 2' },
+      { name: 'br' },
+      { text: '\u00A0' },
+      { name: 'b', children: [{ text: '3' }] },
+    ]);
+    expect(readMarkup('<script>if (a < b) "</p>"</script><svg><path d="M0"/></svg>')).toMatchObject([
+      { name: 'script', children: [] },
+      { name: 'svg', children: [{ name: 'path', children: [] }] },
+    ]);
+  });
+
+  test.each([
+    ['<p>', 0],
+    ['<p></b>', 3],
+    ['<p>a < b</p>', 5],
+    ['<!-- 5 -->', 0],
+    ['<style>', 0],
+  ])('%s is none that Tallybook writes', (html, offset) => {
+    try {
+      readMarkup(html);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(MarkupFault);
+      expect(error).toMatchObject({ offset });
+    }
+  });
+});
+
+test('each part has its own text, without that of the parts inside it', () => {
+  const { parts, numbers } = readPage(
+    '<html><head><title>T 1</title></head><body><header><h1>T</h1></header>' +
+      '<section aria-labelledby="sec-a"><h2 id="sec-a"><span>1</span> A</h2><p>Of <data class="value" value="7">7</data>.</p>' +
+      '<figure id="tbl-b"><figcaption>B</figcaption><p aria-label="five"><abbr class="missing" title="none">[z]</abbr></p></figure>' +
+      '<p>More.</p></section></body></html>',
+  );
+  expect(parts.map(({ start: _, ...part }) => part)).toEqual([
+    { id: '_page', title: '', text: '', labels: 'T 1' },
+    { id: '_head', title: 'T', text: 'T', labels: '' },
+    { id: 'sec-a', title: '1 A', text: '1 A Of {}. More.', labels: '' },
+    { id: 'tbl-b', title: 'B', text: 'B {}', labels: 'five\nnone' },
+  ]);
+  expect(numbers).toMatchObject([
+    { text: '7', value: '7', part: 'sec-a' },
+    { text: '[z]', value: undefined, part: 'tbl-b' },
+  ]);
+});
+
+test('the order of rows in a data file changes no byte', async () => {
+  const [header = '', ...rows] = (sampleProject['data/visits.csv'] ?? '').trim().split('\n');
+  const turned = { ...sampleProject, 'data/visits.csv': `${[header, ...rows.reverse()].join('\n')}\n` };
+  const path = 'visits/en/published.json';
+  // Origins of numbers name the line of the data file, so labels differ and nothing else.
+  const text = async (files: typeof sampleProject) =>
+    textOf(await outputOf(files), path).replace(/"labels":"\w+"/g, '');
+  expect(await text(turned)).toBe(await text(sampleProject));
+});
+
+test('a snapshot names no place in a data file, and only datasets that the report draws on', async () => {
+  const dataPackage = `${sampleProject['data/datapackage.yaml']}
+  - name: internal
+    path: internal.csv
+    schema:
+      primaryKey: [room]
+      fields:
+        - {name: room, type: string, role: dimension}
+        - {name: keys, type: integer, role: measure, unit: keys}
+`;
+  const files = {
+    ...sampleProject,
+    'data/datapackage.yaml': dataPackage,
+    'data/internal.csv': 'room,keys\ncellar,2\n',
+  };
+  const snapshot = textOf(await outputOf(files), 'visits/en/published.json');
+  expect(snapshot).not.toContain('internal');
+  expect(snapshot).not.toContain('.csv');
+});

@@ -1,0 +1,217 @@
+/** The shadow report of the flagship project: its comparisons, its quotations, and what is true of its illustration. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { Nodes, Table } from 'mdast';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Content, compose } from '../src/content/compose.js';
+import type { DataTableNode } from '../src/content/nodes.js';
+import { prepare } from '../src/datasets/prepare.js';
+import { type Diagnostic, formatDiagnostic } from '../src/diagnostics.js';
+import { plainText, visitTree } from '../src/document/tree.js';
+import { resolveProject } from '../src/project/resolve.js';
+import { toNumber } from '../src/values/exact.js';
+import { type CellKey, isExact, type Operand } from '../src/values/quantity.js';
+import { english } from './content/small-project.js';
+import { repository } from './house/repository.js';
+import { repositoryHost } from './memory-host.js';
+
+let content: Content;
+let problems: readonly Diagnostic[];
+
+beforeAll(async () => {
+  const host = repositoryHost();
+  const project = (await resolveProject(host)).value;
+  const report = project?.reports.find(({ id }) => id === 'shadow-report');
+  if (project === undefined || report === undefined) throw new Error('the flagship has no shadow report');
+  const input = { path: project.data, position: project.dataPosition, edition: project.edition };
+  const { value: data } = await prepare(input, host);
+  const composed = await compose({ project, report, data, language: english, draft: false }, host);
+  if (composed.value === undefined) throw new Error(composed.diagnostics.map(formatDiagnostic).join('\n'));
+  content = composed.value;
+  problems = composed.diagnostics;
+});
+
+const rowsOf = (dataset: string): Record<string, string>[] =>
+  parse(readFileSync(join(repository, `data/${dataset}.csv`)), { columns: true });
+
+/** A cell read again from its file by other code. */
+function cell({ dataset, field, keys }: CellKey): number {
+  const found = rowsOf(dataset).filter((row) =>
+    Object.entries(keys).every(([name, value]) => row[name] === value),
+  );
+  expect(found).toHaveLength(1);
+  return Number((found[0]?.[field] ?? '').replace(/^\[blank\]$/, '0'));
+}
+
+const table = (id: string): DataTableNode => {
+  const found: DataTableNode[] = [];
+  visitTree(content.body, (node) => void (node.type === 'dataTable' && node.id === id && found.push(node)));
+  const [only] = found;
+  if (only === undefined) throw new Error(`no table ${id}`);
+  return only;
+};
+
+const grid = (id: string): string[] =>
+  table(id).rows.map((row) =>
+    [row.label, ...row.cells.map((each) => (each.kind === 'value' ? each.entry.text : each.text))].join(' '),
+  );
+
+function nodesOf<T extends Nodes['type']>(type: T): Extract<Nodes, { type: T }>[] {
+  const found: Nodes[] = [];
+  visitTree(content.body, (node) => void (node.type === type && found.push(node)));
+  return found as Extract<Nodes, { type: T }>[];
+}
+
+test('it has no fault', () => {
+  expect(problems.map(formatDiagnostic)).toEqual([]);
+});
+
+describe('numbers', () => {
+  test('agree with the cells that they name', () => {
+    const calculate: Record<string, (cells: number[]) => number> = {
+      value: ([a = Number.NaN]) => a,
+      fact: ([a = Number.NaN]) => a,
+      share: ([a = Number.NaN, b = Number.NaN]) => (a / b) * 100,
+      change: ([a = Number.NaN, b = Number.NaN]) => Math.abs(a - b),
+      difference: ([a = Number.NaN, b = Number.NaN]) => a - b,
+      sum: (cells) => cells.reduce((total, each) => total + each, 0),
+    };
+    const again = ({ operation, operands, cells }: Omit<Operand, 'value'>): number =>
+      calculate[operation]?.(operands?.map(again) ?? cells.map(cell)) ?? Number.NaN;
+    // What the plan comes to is worked out again in `flagship.test.ts`.
+    const numbers = content.ledger.filter(
+      ({ quantity }) => isExact(quantity.value) && !quantity.dataset.startsWith('plan-'),
+    );
+    expect(numbers.length).toBeGreaterThan(100);
+    for (const { text, quantity } of numbers) {
+      if (!isExact(quantity.value)) continue;
+      expect(toNumber(quantity.value), `${text} at line ${quantity.at.line}`).toBeCloseTo(again(quantity), 9);
+    }
+  });
+
+  test('are illustrative exactly where they rest on the coalition or on the plan', () => {
+    const madeUp = /^(?:coalition-.*|actions|indicators|indicator-values)$/;
+    for (const { text, quantity } of content.ledger) {
+      const own = quantity.cells.some(({ dataset }) => madeUp.test(dataset));
+      if (isExact(quantity.value)) expect(quantity.illustrative, text).toBe(own);
+    }
+    expect(content.meta.illustrative).toBe(true);
+  });
+
+  test('of the two sides stand as worked out by hand', () => {
+    expect(grid('tbl-presumed')).toEqual([
+      '2009 29 [x]',
+      '2010 39 61',
+      '2011 39 68',
+      '2012 54 83',
+      '2013 52 87',
+      '2014 42 79',
+    ]);
+    expect(grid('tbl-identified')).toEqual([
+      '2010 39 31 \u22128',
+      '2011 39 33 \u22126',
+      '2012 54 41 \u221213',
+      '2013 52 40 \u221212',
+      '2014 42 34 \u22128',
+    ]);
+    expect(grid('tbl-assisted')).toEqual([
+      '2010 [x] 52',
+      '2011 [x] 57',
+      '2012 43 70',
+      '2013 52 74',
+      '2014 [x] 69',
+    ]);
+    expect(table('tbl-trials').columns.map(({ unit }) => unit)).toEqual(['cases', 'defendants']);
+    expect(grid('tbl-ages')[0]).toBe('Under 14 [x] 23');
+  });
+});
+
+test('it says at the first sight that the coalition is an illustration', () => {
+  expect(content.meta.publisher).toContain('(illustrative)');
+  expect(content.meta.subtitle).toContain('the coalition does not exist');
+  const [note] = nodesOf('container');
+  expect(note?.name).toBe('note');
+  expect(plainText(note?.children ?? [])).toContain(
+    'The coalition and everything that it counted are illustrative',
+  );
+});
+
+// Typed from the source a second time.
+test('three statements are quoted word for word', () => {
+  const quotations = nodesOf('blockquote').map(({ children }) => plainText(children.slice(0, 1)));
+  expect(quotations).toEqual([
+    '\u2018Today, however small, only 95, the number of internal trafficking victims, represents a layer of contemporary Kosovar society\u2019 \u2026 \u2018However, this number has a increasing trend\u2019',
+  ]);
+  const claims = nodesOf('quotedClaim');
+  expect(claims.map(({ verdict }) => verdict)).toEqual(['false', 'false']);
+  expect(claims.map(({ children }) => plainText(children))).toEqual([
+    '\u2018As statistics show, the trend of trafficking of Kosovo victims has increased from year to year\u2019',
+    '\u2018as is the age of the victims, mainly between the ages of 14 and 18, which is the age of lability\u2019',
+  ]);
+});
+
+test('every recommendation stands with its topic and in the table at the end', () => {
+  const codes = rowsOf('coalition-recommendations').map(({ code = '' }) => code);
+  const lists = nodesOf('listItem').map(({ children }) => plainText(children));
+  const last = nodesOf('table').at(-1) as Table;
+  for (const code of codes) {
+    expect(lists.filter((item) => item.startsWith(`${code}. `))).toHaveLength(1);
+    expect(
+      last.children.filter(({ children: [first] }) => plainText(first?.children ?? []) === code),
+    ).toHaveLength(1);
+  }
+});
+
+describe('the data', () => {
+  const number = (dataset: string, keys: Record<string, string>, field = 'persons'): number =>
+    cell({ dataset, field, keys, origin: { file: '', line: 0 } });
+  const years = ['2010', '2011', '2012', '2013', '2014'];
+
+  test('of the Government agree with the figures that the source states in its text', () => {
+    for (const year of ['2012', '2013']) {
+      const stated = number('facts', { key: `victims-supported-${year}` }, 'low');
+      expect(number('victims-supported', { year }, 'victims')).toBe(stated);
+    }
+  });
+
+  test('bear out what the text says in words', () => {
+    const own = (year: string, status: string): number => number('coalition-victims', { year, status });
+    for (const year of years) {
+      const state = number('victims-by-nationality', { year, nationality: 'total' }, 'victims');
+      expect(own(year, 'presumed')).toBeGreaterThan(state);
+      expect(own(year, 'identified')).toBeLessThan(state);
+      expect(own(year, 'assisted')).toBeGreaterThan(own(year, 'identified'));
+    }
+    expect(own('2014', 'identified') / own('2014', 'presumed')).toBeLessThan(0.5);
+    // No run of consecutive years adds up to the figure of the quotation; the nearest is 2010 to 2012.
+    const kosovar = rowsOf('victims-by-nationality')
+      .filter(({ nationality, year }) => nationality === 'kosovar' && year !== 'total')
+      .map(({ victims }) => Number(victims));
+    const runs = kosovar.flatMap((_, from) =>
+      kosovar.slice(from).map((__, length) => ({
+        from: 2009 + from,
+        to: 2009 + from + length,
+        sum: kosovar.slice(from, from + length + 1).reduce((a, b) => a + b, 0),
+      })),
+    );
+    const [nearest] = runs.sort((a, b) => Math.abs(a.sum - 95) - Math.abs(b.sum - 95));
+    expect(nearest).toEqual({ from: 2010, to: 2012, sum: 92 });
+  });
+
+  test('of the coalition do not contradict themselves', () => {
+    for (const status of ['presumed', 'identified', 'assisted']) {
+      const sum = years.reduce((total, year) => total + number('coalition-victims', { year, status }), 0);
+      // Once each in the total, so that it cannot be larger than the years added up.
+      expect(number('coalition-victims', { year: 'total', status })).toBeLessThanOrEqual(sum);
+    }
+    expect(number('coalition-ages', { age: 'total' })).toBe(
+      number('coalition-victims', { year: 'total', status: 'presumed' }),
+    );
+    for (const { year = '', persons } of rowsOf('coalition-assistance')) {
+      expect(Number(persons)).toBeLessThanOrEqual(number('coalition-victims', { year, status: 'assisted' }));
+    }
+    const steps = rowsOf('coalition-compensation').map(({ persons }) => Number(persons));
+    expect(steps).toEqual([...steps].sort((a, b) => b - a));
+  });
+});

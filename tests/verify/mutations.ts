@@ -1,0 +1,51 @@
+import { sha256, toJson } from '../../src/outputs/canonical.js';
+import { parseManifest } from '../../src/outputs/manifest/manifest.js';
+
+/** A sequence of numbers from 0 to below 1 that is the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export interface MutatedPage {
+  readonly html: string;
+  /** "offset 123: 7 -> 3 in ...4,27[5] visits..." */
+  readonly what: string;
+}
+
+/** A finished page with one digit that a reader can see, in the text of its body, changed to another. */
+export function mutateDigit(html: string, random: () => number): MutatedPage {
+  const body = html.indexOf('<body');
+  const skipped = html
+    .slice(body)
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>|&#?\w+;/g, (markup) => ' '.repeat(markup.length));
+  const digits = [...skipped.matchAll(/\d/g)].map(({ index }) => body + index);
+  const at = digits[Math.floor(random() * digits.length)];
+  if (at === undefined) throw new Error('A page without digits');
+  const old = Number(html[at]);
+  const other = (old + 1 + Math.floor(random() * 9)) % 10;
+  return {
+    html: `${html.slice(0, at)}${other}${html.slice(at + 1)}`,
+    what: `offset ${at}: ${old} -> ${other} in ${html.slice(at - 12, at)}[${old}]${html.slice(at + 1, at + 12)}`,
+  };
+}
+
+/** An output folder with one file changed, and the manifest rewritten to match. */
+export function withFile(
+  output: Readonly<Record<string, Uint8Array>>,
+  path: string,
+  content: string,
+): Record<string, Uint8Array> {
+  const manifest = parseManifest(output['manifest.json']);
+  if (manifest === undefined) throw new Error('An output without a manifest');
+  const bytes = new TextEncoder().encode(content);
+  const outputs = manifest.outputs.map((entry) =>
+    entry.path === path ? { ...entry, sha256: sha256(bytes), bytes: bytes.byteLength } : entry,
+  );
+  return { ...output, [path]: bytes, 'manifest.json': toJson({ ...manifest, outputs }) };
+}
