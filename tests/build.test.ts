@@ -45,6 +45,7 @@ const breakTotal = (): void =>
 const html = 'annual-report/en/annual-report.html';
 const pdf = 'annual-report/en/annual-report.pdf';
 const json = 'annual-report/en/numbers.json';
+const published = 'annual-report/en/published.json';
 
 test('a fault leaves the old output whole and writes nothing', async () => {
   await run();
@@ -81,9 +82,9 @@ test('a draft is not built when a number is missing', async () => {
 
 test('a partial build keeps the files of the full one, in the folder and in the manifest', async () => {
   await run({ formats: [] });
-  expect(named()).toEqual([html, pdf, json]);
+  expect(named()).toEqual([html, pdf, json, published]);
   await run({ formats: ['html'] });
-  expect(named()).toEqual([html, pdf, json]);
+  expect(named()).toEqual([html, pdf, json, published]);
   expect(existsSync(join(root, 'output', pdf))).toBe(true);
 });
 
@@ -92,7 +93,7 @@ test('a file that the project no longer names is removed, and nothing that was n
   writeFileSync(join(root, 'output/annual-report/en/notes.txt'), 'mine');
   edit('tallybook.yaml', (yaml) => yaml.replace('annual-report.md}', 'annual-report.md, formats: [html]}'));
   await run({ formats: [] });
-  expect(named()).toEqual([html, json]);
+  expect(named()).toEqual([html, json, published]);
   expect(existsSync(join(root, 'output', pdf))).toBe(false);
   expect(text('output/annual-report/en/notes.txt')).toBe('mine');
 });

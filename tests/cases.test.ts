@@ -32,6 +32,11 @@ test.each(names)('%s', async (name) => {
   expect(actual).toBe(expected);
 });
 
+test('at least 60 of them are faulty projects, and none of those passes', async () => {
+  const said = await Promise.all(names.map((name) => readFile(join(cases, name, 'diagnostics.txt'), 'utf8')));
+  expect(said.filter((text) => / error [a-z]+\//.test(text)).length).toBeGreaterThanOrEqual(60);
+});
+
 async function check(root: string): Promise<string> {
   const { diagnostics, outputs } = await build({
     root,

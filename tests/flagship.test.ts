@@ -223,7 +223,7 @@ test('the PDF is tagged, titled, in outline, and has no fault that the checks kn
     language: 'en',
   });
   expect(pdf.pageCount).toBeGreaterThan(29);
-  expect(pdf.pageCount).toBeLessThan(60);
+  expect(pdf.pageCount).toBeLessThan(48);
   expect(pdf.outline.length).toBeGreaterThan(0);
   const [, contents = ''] = pdf.text;
   expect(contents).toContain('Objective 1: Justice and the law');

@@ -12,6 +12,7 @@ export async function runTrace(request: TraceRequest, terminal: Terminal): Promi
   const { diagnostics, answers } = await trace({ root, report, query, language });
   printDiagnostics(diagnostics, json, root, terminal);
   if (json) for (const answer of answers) terminal.out(JSON.stringify(answer));
-  else terminal.out(answers.map((answer) => describeAnswer(answer).join('\n')).join('\n\n'));
+  else if (answers.length > 0)
+    terminal.out(answers.map((answer) => describeAnswer(answer).join('\n')).join('\n\n'));
   return answers.length === 0 ? 1 : 0;
 }

@@ -82,14 +82,35 @@ export interface Failure {
 }
 
 /** Everything that a helper may return to `{{...}}`. */
-export type Printable = Quantity | Label | PlainId | TableBlock | ChartBlock | QuotedClaimBlock | Failure | Literal | LiteralsBlock | MethodsBlock;
+export type Printable =
+  | Quantity
+  | Label
+  | PlainId
+  | TableBlock
+  | ChartBlock
+  | QuotedClaimBlock
+  | Failure
+  | Literal
+  | LiteralsBlock
+  | MethodsBlock;
 
 /** What stands behind a token. Ids print as they are and need none. */
 export type TokenContent = Exclude<Printable, PlainId>;
 
 /** True for values that helpers make, as against what JavaScript or an author's literal makes. */
 export function isPrintable(value: unknown): value is Printable {
-  const kinds = ['quantity', 'label', 'id', 'table', 'chart', 'quoted-claim', 'literal', 'literals', 'methods', 'failure'];
+  const kinds = [
+    'quantity',
+    'label',
+    'id',
+    'table',
+    'chart',
+    'quoted-claim',
+    'literal',
+    'literals',
+    'methods',
+    'failure',
+  ];
   return typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(String(value.kind));
 }
 

@@ -67,6 +67,15 @@ const number = z.strictObject({
   digits: z.number().int().min(0).max(20).describe('Decimals that are printed.'),
   signed: z.literal(true).exactOptional().describe('Printed with a plus sign when positive.'),
   qualifier: z.string().exactOptional(),
+  fraction: z
+    .strictObject({
+      part: z.string(),
+      whole: z.string(),
+      form: z.enum(['of', 'from']),
+      digits: z.number().int().min(0).max(20),
+    })
+    .exactOptional()
+    .describe('A percentage on a small base, printed as what it is made from: "3 of 7", or "+3 from 7".'),
   at: z.string().describe('`file:line:column` of the template.'),
 });
 

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { oncePerText } from './once-per-text.js';
 
 /** ICU message sources of one language by id (`document.figure`). */
 export type MessageCatalogue = Readonly<Record<string, string>>;
@@ -7,7 +8,7 @@ export type MessageCatalogue = Readonly<Record<string, string>>;
  * The catalogue in the text of a message file: YAML whose nested keys join with a point.
  * Throws when a leaf is not a string: message files ship with the tool, so that is a fault of the tool.
  */
-export function parseCatalogue(text: string): MessageCatalogue {
+export const parseCatalogue = oncePerText((text): MessageCatalogue => {
   const catalogue: Record<string, string> = {};
   const visit = (node: unknown, path: string): void => {
     if (typeof node === 'string') catalogue[path] = node;
@@ -17,4 +18,4 @@ export function parseCatalogue(text: string): MessageCatalogue {
   };
   visit(parse(text), '');
   return catalogue;
-}
+});

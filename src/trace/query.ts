@@ -1,4 +1,6 @@
+import { finiteDigits, toDecimalText } from '../values/exact.js';
 import { findNumerals } from '../values/numerals.js';
+import { isExact } from '../values/quantity.js';
 import type { TracedNumber } from './traced.js';
 
 /** What is looked for: a printed number, a page, or a line of a template or data file. */
@@ -48,14 +50,26 @@ function findAt(
   );
 }
 
-/** Exactly as printed, whatever the spaces; where nothing is, numbers with that numeral in them, such as `54%`. */
+/**
+ * Exactly as printed, whatever the spaces; where nothing is, numbers with that numeral in them, such as `54%`; else those
+ * whose value it is, however they are printed.
+ */
 function findText(text: string, numbers: readonly TracedNumber[]): readonly TracedNumber[] {
   const plain = normal(text);
-  const exact = numbers.filter((number) => normal(number.text) === plain);
-  if (exact.length > 0) return exact;
-  return numbers.filter((number) =>
-    findNumerals(number.text).some((numeral) => normal(numeral.text) === plain),
-  );
+  const meanings: ((number: TracedNumber) => boolean)[] = [
+    (number) => normal(number.text) === plain,
+    (number) => findNumerals(number.text).some((numeral) => normal(numeral.text) === plain),
+    (number) => valueText(number) === plain,
+  ];
+  return meanings.map((isMeant) => numbers.filter(isMeant)).find((found) => found.length > 0) ?? [];
+}
+
+/** The number in plain digits, where it ends. */
+function valueText({ entry }: TracedNumber): string | undefined {
+  const value = entry?.quantity.value;
+  if (value === undefined || !isExact(value)) return undefined;
+  const digits = finiteDigits(value);
+  return digits === undefined ? undefined : toDecimalText(value, digits);
 }
 
 /** Spaces and the two minus signs make no difference. */

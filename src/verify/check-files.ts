@@ -4,7 +4,7 @@ import { sha256 } from '../outputs/canonical.js';
 import { type Manifest, type ManifestOutput, parseManifest } from '../outputs/manifest/manifest.js';
 import { problemAt } from './problem.js';
 
-export const manifestFile = 'manifest.json';
+const manifestFile = 'manifest.json';
 
 /** The bytes of every file that the manifest names and that is there, by path. */
 export interface CheckedFiles {

@@ -2,8 +2,8 @@ import { printQuantity } from '../content/print.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Snapshot, SnapshotNumber } from '../editions/snapshot.js';
 import type { Language } from '../language/language.js';
-import { compare, type Exact, parseExact, toPlainText } from '../values/exact.js';
-import type { Qualifier, Quantity } from '../values/quantity.js';
+import { compare, divide, type Exact, hundred, multiply, parseExact, toPlainText } from '../values/exact.js';
+import type { Fraction, Place, Qualifier, Quantity } from '../values/quantity.js';
 import { SnapshotCells } from './cells.js';
 import { problemAt } from './problem.js';
 import { recalculate } from './recalculate.js';
@@ -67,15 +67,18 @@ const qualifiers: readonly Qualifier[] = ['exact', 'about', 'up to', 'at least',
 
 /** Printed by the code that prints reports, so that rounding, grouping and words are those of the page. */
 function textFault(number: SnapshotNumber, language: Language): string | undefined {
-  const { text, value: fraction, high: upper, unit, digits, signed } = number;
-  const [value, high] = [parseExact(fraction ?? ''), parseExact(upper ?? '')];
+  const { text, value: written, high: upper, unit, digits, signed } = number;
+  const [value, high] = [parseExact(written ?? ''), parseExact(upper ?? '')];
   if (value === undefined) return undefined;
+  const fraction = fractionOf(number, value);
+  if (fraction === 'wrong') return `Unexpected \`${text}\`, expected ${toPlainText(value)}% of its base`;
   const qualifier = qualifiers.find((known) => known === number.qualifier);
   const quantity: Quantity = {
     kind: 'quantity',
     value,
     ...(high === undefined ? {} : { high }),
     ...(qualifier === undefined ? {} : { qualifier }),
+    ...(fraction === undefined ? {} : { fraction }),
     unit,
     digits,
     ...(signed === undefined ? {} : { signed }),
@@ -85,6 +88,19 @@ function textFault(number: SnapshotNumber, language: Language): string | undefin
     illustrative: false,
     at: { file: '', line: 1, column: 1 },
   };
-  const expected = printQuantity(quantity, 'text', language).text;
+  const expected = printQuantity(quantity, placeOf(number), language).text;
   return text === expected ? undefined : `Unexpected text \`${text}\`, expected \`${expected}\``;
+}
+
+const places: readonly Place[] = ['text', 'table', 'chart', 'alternative'];
+
+const placeOf = ({ place }: SnapshotNumber): Place => places.find((known) => known === place) ?? 'text';
+
+/** What is printed in place of a percentage on a small base; `wrong` where it does not come to that percentage. */
+function fractionOf({ fraction }: SnapshotNumber, percentage: Exact): Fraction | 'wrong' | undefined {
+  if (fraction === undefined) return undefined;
+  const [part, whole] = [parseExact(fraction.part), parseExact(fraction.whole)];
+  if (part === undefined || whole === undefined || whole.numerator <= 0n) return 'wrong';
+  const isRight = compare(multiply(divide(part, whole), hundred), percentage) === 0;
+  return isRight ? { part, whole, form: fraction.form, digits: fraction.digits, reason: '' } : 'wrong';
 }

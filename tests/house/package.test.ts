@@ -86,7 +86,12 @@ describe('the packed tool', () => {
     expect(inside('dist')).toEqual(
       expect.arrayContaining(['bundle', 'cli.js', 'fonts', 'messages', 'schemas', 'starter', 'theme']),
     );
-    expect(inside('dist/schemas')).toEqual(['datapackage.json', 'tallybook.json']);
+    expect(inside('dist/schemas')).toEqual([
+      'datapackage.json',
+      'numbers.json',
+      'published.json',
+      'tallybook.json',
+    ]);
     expect(inside('dist/fonts').filter((name) => name.startsWith('OFL')).length).toBeGreaterThan(0);
   });
 
@@ -118,7 +123,7 @@ describe('the packed tool', () => {
     const output = join(elsewhere, 'demo', 'output');
     const html = readFileSync(join(output, 'annual-report/en/annual-report.html'), 'utf8');
     const pdf = readFileSync(join(output, 'annual-report/en/annual-report.pdf'));
-    expect(html).toMatch(/Children made <data [^>]*>51\.6%<\/data> of the visits in 2024/);
+    expect(html).toMatch(/Children made <data [^>]*>51\.6%<\/data> of the visits in (<span [^>]*>)?2024/);
     expect(html).toContain('5,740');
     expect(html).not.toContain(elsewhere);
     expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
@@ -127,6 +132,7 @@ describe('the packed tool', () => {
       'annual-report/en/annual-report.html',
       'annual-report/en/annual-report.pdf',
       'annual-report/en/numbers.json',
+      'annual-report/en/published.json',
     ]);
   }, 60_000);
 });

@@ -159,6 +159,7 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(readdirSync(join(runner.workspace, 'output', 'annual-report', 'en'))).toEqual([
       'annual-report.html',
       'numbers.json',
+      'published.json',
     ]);
     expect(runAction({ only: 'no-such-report' }, runner)).toMatchObject({ code: 1 });
   });

@@ -178,7 +178,7 @@ describe('damaged outputs are told apart', () => {
     ]);
   });
 
-  test('a file that is not the one of the manifest', async () => {
+  test('a file that is not the one of the manifest: verify/hash', async () => {
     const found = await faults({ ...output, [page]: new TextEncoder().encode(`${textOf(output, page)}\n`) });
     expect(found).toEqual([
       expect.stringMatching(

@@ -36,7 +36,9 @@ export function fractionOnSmallBase(
       'guard/small-base',
       `Unexpected percentage on a base of ${toFractionText(value)}, expected a base of ${least} or more`,
       call.at,
-      { hint: `print the counts, or add \`${allowSmallBase}="reason"\` to print ${example[form]}` },
+      {
+        hint: `print the counts, or add \`${allowSmallBase}="reason"\` to print figures such as ${example[form]}`,
+      },
     );
   }
   if (reason.trim() === '') {

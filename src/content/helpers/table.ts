@@ -59,7 +59,7 @@ export const table: HelperDefinition = {
       type: 'dataTable',
       id: idOf(call, `tbl-${dataset.name}`),
       caption: [{ type: 'text', value: call.text('caption') ?? dataset.title }],
-      ...subtitleOf(plan, scope.language),
+      ...subtitleOf(asPrinted(plan, filled), scope.language),
       stub: plan.rowField.title,
       columns: plan.columns.map(({ label, unit, total }) => ({
         label,
@@ -89,4 +89,16 @@ function roundingNote({ columns }: TablePlan, { rows }: FilledTable, language: L
     return roundingShows(shares, quantities[0]?.digits ?? 0);
   });
   return rounded ? [language.message('content.shares-rounded')] : [];
+}
+
+/** A plan whose shares are all printed as fractions, "3 of 7", shows counts and no per cent. */
+function asPrinted(plan: TablePlan, { rows }: FilledTable): TablePlan {
+  const columns = plan.columns.map((column, index) => {
+    const cells = rows.flatMap((row) => row.cells[index] ?? []);
+    const isFraction = cells.some(
+      (cell) => cell.kind === 'value' && cell.entry.quantity.fraction !== undefined,
+    );
+    return column.shows === 'share' && isFraction ? { ...column, shows: 'value' as const } : column;
+  });
+  return columns.some(({ shows }) => shows === 'share') ? plan : { ...plan, columns };
 }

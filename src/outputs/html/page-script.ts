@@ -11,8 +11,8 @@ const doc = document, root = doc.documentElement, all = (query, part = doc) => [
 const on = (name, run, at = doc) => at.addEventListener(name, run, true);
 const box = (one) => one.getBoundingClientRect();
 root.classList.add('js');
-const nav = doc.querySelector('nav.contents'), fold = nav.querySelector('details');
-const wide = matchMedia('(min-width: 64rem)'), fit = () => { fold.open = wide.matches; };
+const nav = doc.querySelector('nav'), fold = nav.querySelector('details');
+const wide = matchMedia('(min-width:64rem)'), fit = () => { fold.open = wide.matches; };
 fit();
 on('change', fit, wide);
 on('click', (e) => {
@@ -26,22 +26,22 @@ on('DOMContentLoaded', () => {
   const heads = all('main :is(h2, h3)').filter((head) => links.has(head.id));
   let here;
   const follow = () => {
-    const head = heads.findLast((one) => box(one).top < innerHeight * 0.3 + 1);
+    const head = heads.findLast((one) => box(one).top < innerHeight * .3 + 1);
     const a = head && links.get(head.id);
     if (a === here) return;
-    here?.removeAttribute('aria-current');
+    if (here) here.ariaCurrent = null;
     here = a;
     if (!here) return;
-    here.setAttribute('aria-current', 'true');
+    here.ariaCurrent = 'true';
     const at = box(here), list = box(nav);
     if (at.top < list.top || at.bottom > list.bottom) nav.scrollTop += at.top - list.top - list.height / 3;
   };
-  const watch = new IntersectionObserver(follow, { rootMargin: '0px 0px -70% 0px' });
+  const watch = new IntersectionObserver(follow, { rootMargin: '0px 0px -70%' });
   heads.forEach((head) => watch.observe(head));
 
   const tip = doc.getElementById('_origin'), by = 'aria-describedby', from = '[data-from]';
   let now, pinned;
-  const hide = () => { now?.removeAttribute(by); now = pinned = undefined; tip.hidden = true; };
+  const hide = () => { now?.removeAttribute(by); now = pinned = null; tip.hidden = true; };
   const place = () => {
     const at = box(now), size = box(tip);
     const below = at.bottom + size.height + 8 < innerHeight || at.top < size.height + 8;
@@ -53,7 +53,7 @@ on('DOMContentLoaded', () => {
     const pins = /^[ck]/.test(type);
     if (pinned && !pins || !one && target === tip) return;
     if (one !== now) hide();
-    pinned = pins;
+    pinned = one && pins;
     if (!one || one === now) return;
     now = one;
     tip.textContent = one.dataset.from;
@@ -62,10 +62,8 @@ on('DOMContentLoaded', () => {
     one.setAttribute(by, tip.id);
     place();
   };
-  on('pointerover', react);
-  on('focusin', react);
-  on('click', react);
-  on('scroll', () => { if (now) pinned || now === doc.activeElement ? place() : hide(); });
+  ['pointerover', 'focusin', 'click'].map((e) => on(e, react));
+  on('scroll', () => { now && (pinned || now === doc.activeElement ? place() : hide()); });
 
   const group = (one) => one.closest('p, li') ?? one, cells = (part) => all(from, part);
   for (const part of new Set(all('[data-from][tabindex]').map(group))) cells(part).slice(1).forEach((one) => { one.tabIndex = -1; });

@@ -10,7 +10,13 @@ import type {
   SnapshotPart,
 } from '../../editions/snapshot.js';
 import { toFractionText, toPlainText } from '../../values/exact.js';
-import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../values/quantity.js';
+import {
+  type CellKey,
+  type Fraction,
+  isExact,
+  type LedgerEntry,
+  type Operand,
+} from '../../values/quantity.js';
 import { sha256 } from '../canonical.js';
 import { type Page, readPage } from './read-page.js';
 
@@ -69,7 +75,7 @@ function usedDatasets({ editions, ledger, claims, charted }: SnapshotInput): Sna
 type AddressOf = (cell: CellKey) => string;
 
 function publishNumber({ text, place, quantity }: LedgerEntry, addressOf: AddressOf): SnapshotNumber {
-  const { value, high, operation, cells, operands, unit, digits, signed, qualifier, at } = quantity;
+  const { value, high, operation, cells, operands, unit, digits, signed, qualifier, fraction, at } = quantity;
   return {
     text,
     place,
@@ -84,8 +90,13 @@ function publishNumber({ text, place, quantity }: LedgerEntry, addressOf: Addres
     digits,
     ...(signed === true ? { signed } : {}),
     ...(qualifier === undefined ? {} : { qualifier }),
+    ...(fraction === undefined || !isExact(value) ? {} : { fraction: publishFraction(fraction) }),
     at: `${at.file}:${at.line}:${at.column}`,
   };
+}
+
+function publishFraction({ part, whole, form, digits }: Fraction): NonNullable<SnapshotNumber['fraction']> {
+  return { part: toFractionText(part), whole: toFractionText(whole), form, digits };
 }
 
 function publishOperand({ operation, cells, operands }: Operand, addressOf: AddressOf): SnapshotOperand {

@@ -182,3 +182,15 @@ test('a table says so where its printed shares do not add up to 100, and only th
   // These are not all the parts: nobody expects 100.
   expect(await notes('origin="north|south|total"')).toEqual([]);
 });
+
+test('a table of fractions says what they count', async () => {
+  const subtitle = async (more: string): Promise<unknown> => {
+    const { content } = await composeGuarded(
+      `{{table "victims" rows="sex" columns="year" ${more} shares=true allow-small-base="Known"}}`,
+    );
+    const [, table] = content?.body.children ?? [];
+    return table?.type === 'dataTable' ? table.subtitle : undefined;
+  };
+  expect(await subtitle('year="2013"')).toBe('Number of persons, 2013');
+  expect(await subtitle('year="2013|2014"')).toBe('Per cent, 2013–2014');
+});

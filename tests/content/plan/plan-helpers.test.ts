@@ -10,6 +10,19 @@ const plain = (table: Awaited<ReturnType<typeof planTable>>): unknown => ({
   columns: table.columns.map(({ label, unit }) => [label, unit].filter(Boolean).join(', ')),
 });
 
+describe('what is said elsewhere', () => {
+  test('is left out: notes of board and scorecard, remarks of actions', async () => {
+    for (const helper of ['progress-board', 'scorecard']) {
+      expect((await planTable(`{{${helper}}}`)).notes).toHaveLength(1);
+      expect((await planTable(`{{${helper} notes=true}}`)).notes).toHaveLength(1);
+      expect((await planTable(`{{${helper} notes=false}}`)).notes).toEqual([]);
+    }
+    const heads = async (template: string) => (await planTable(template)).columns.map(({ label }) => label);
+    expect(await heads('{{action-table}}')).toContain('Remark');
+    expect(await heads('{{action-table remarks=false}}')).not.toContain('Remark');
+  });
+});
+
 describe('progress-board', () => {
   // Objective 1: of the five actions due in 2015, two are met (1.1.1 is implemented, 1.1.2 on track beyond the year):
   // 2/5 = 40%, which is 1 point on the SIGMA scale. 1,600 + 1,200 + 300 euro were spent of the 1,800 + 2,400 + 900 + 500
@@ -178,7 +191,9 @@ test('rows of a plan print days and status in words, compare by code, and are ch
   expect(problems).toEqual([]);
   const text = JSON.stringify(content?.body);
   expect(text.match(/"value":"[^"]*"/g)?.join('')).toBeDefined();
-  const words = [...text.matchAll(/"type":"(?:text|numeral)"(?:,"class":"[^"]*")?,"value":"([^"]*)"/g)].map(([, value]) => value).join('');
+  const words = [...text.matchAll(/"type":"(?:text|numeral)"(?:,"class":"[^"]*")?,"value":"([^"]*)"/g)]
+    .map(([, value]) => value)
+    .join('');
   expect(words).toBe(
     '1.1.1 Draft the law: Implemented, 30 June 2015. 1.2.1 Name *ten* judges: Late, 31 October 2015, late. The posts were not advertised.Nothing is late.',
   );

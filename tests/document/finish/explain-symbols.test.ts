@@ -39,6 +39,17 @@ test('tables with a legend of their own, and chapters without symbols, add nothi
   expect(JSON.stringify(root)).toBe(before);
 });
 
+test('a table in words has its legend above its source; what prints its own meaning needs none', () => {
+  const table = h('figure.in-words', [
+    h('table', [missing('[x]', 'not available'), missing('none', 'none')]),
+    h('div.foot', [h('p.source', 'Source')]),
+  ]);
+  const chapter = h('section.chapter', [table]);
+  explainSymbols(h(null, [chapter]), english);
+  expect(textOf(table)).toBe('[x]none[x] not availableSource');
+  expect(chapter.children).toHaveLength(1);
+});
+
 test('marks are letters on paper and words for who listens, on one line with their number', () => {
   const element = marked('p', 'r');
   expect(element.properties.className).toEqual(['marked']);

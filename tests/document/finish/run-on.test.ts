@@ -18,7 +18,7 @@ const lists = (): ChapterPart => ({
 
 describe('a chapter', () => {
   it('follows the one before where its last page has room', () => {
-    expect(runOnChapters([chapter(10), chapter(24), chapter(38), chapter(8)])).toEqual([
+    expect(runOnChapters([chapter(10), chapter(24), chapter(42), chapter(8)])).toEqual([
       false,
       true,
       false,

@@ -25,7 +25,8 @@ function body(more: object) {
   }).value.body;
 }
 
-const html = (more: object): string => toHtml(body(more), { allowDangerousHtml: true }).replace(/ data-n(?:-alt)?="[^"]*"/g, '');
+const html = (more: object): string =>
+  toHtml(body(more), { allowDangerousHtml: true }).replace(/ data-n(?:-alt)?="[^"]*"/g, '');
 
 test('a chart shows its rows as a table that a reader opens: captioned, with heads, every number with its origin', () => {
   const text = html({ table });

@@ -151,7 +151,7 @@ describe('tables', () => {
       rows: [{ label: 'x', total: false, cells: [{ kind: 'text', text: '' } as const] }],
     };
     expect(htmlOf('# A\n\n@a', { blocks: { a: text } })).toContain('<td class="number">\u00A0</td>');
-    expect(htmlOf('| a | b |\n|---|---|\n| 1 | |')).toContain('<td>\u00A0</td>');
+    expect(htmlOf('| a | b |\n|---|---|\n| 1 | |')).toContain('<td class="short">\u00A0</td>');
   });
 
   it('are no wider than their numbers need', () => {
@@ -202,6 +202,7 @@ describe('containers', () => {
       '<div class="note"><p class="note-label">Note</p><p>Text.</p></div>',
     );
     expect(htmlOf(':::summary\nText.\n:::')).toBe('<div class="summary"><p>Text.</p></div>');
+    expect(htmlOf(':::side-by-side\nText.\n:::')).toBe('<div class="side-by-side"><p>Text.</p></div>');
   });
 });
 

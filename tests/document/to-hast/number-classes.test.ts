@@ -9,7 +9,10 @@ import { english, meta, sampleChart, sampleDrawing, sampleTable } from '../sampl
 function classesOf(markdown: string, more: Partial<ReturnType<typeof sampleDrawing>> = {}): string[] {
   const blocks = {
     chart: sampleChart('fig-a', 'A finding'),
-    table: { ...sampleTable('tbl-a', 'Cases', 'Year|Age 18\n2014|4'), notes: ['Since law 5.', 'Since law 6.'] },
+    table: {
+      ...sampleTable('tbl-a', 'Cases', 'Year|Age 18\n2014|4'),
+      notes: ['Since law 5.', 'Since law 6.'],
+    },
   };
   const drawing = { ...sampleDrawing('fig-a'), svg: '<svg role="img"></svg>', told: [], ...more };
   const { value } = transform({

@@ -57,7 +57,9 @@ test('a paragraph with an id of its own can be referred to by its number, before
 
 test('on paper the number is text and no link', async () => {
   const { body } = await render(`${numbered}# A\n\nOne.\n`);
-  expect(toHtml(forPrint(body))).toContain('<span class="paragraph-number" data-n="enumerator">1</span> One.');
+  expect(toHtml(forPrint(body))).toContain(
+    '<span class="paragraph-number" data-n="enumerator">1</span> One.',
+  );
 });
 
 test('a report that does not ask for numbers has none', async () => {

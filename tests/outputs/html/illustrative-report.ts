@@ -108,7 +108,7 @@ Value {{value "cases" year=2010 offence="theft"}}, share {{share "cases" year=20
 {{ratio (value "cases" year=2010 offence="fraud") of=(value "cases" year=2011 offence="fraud") allow-periods="An example"}}, against the register
 {{share (value "cases" year=2011 offence="fraud") of=(value "register" year=2011)}}, change
 {{change "cases" from=2010 to=2011}}, in per cent {{percent-change "cases" from=2010 to=2011}}, sum
-{{sum "cases" offence="theft" from=2010 to=2011}}, facts {{fact "penalty"}} and {{fact "female"}}, *slanted
+{{sum "cases" offence="theft" from=2010 to=2011}}, average {{average "cases" from=2010 to=2011}}, facts {{fact "penalty"}} and {{fact "female"}}, *slanted
 {{value "cases" year=2011 offence="theft"}}*, **bold {{value "cases" year=2011}}**, \`code {{value "cases" year=2010}}\`,
 [a link with {{value "cases" year=2010 offence="fraud"}}](https://example.org).[^note]
 
