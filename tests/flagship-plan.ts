@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 interface Calculation {
   readonly keys: readonly { dataset: string; field: string; keys: Record<string, string> }[];
   readonly operation: string;
-  readonly operands?: readonly Calculation[];
+  readonly operands?: readonly Calculation[] | undefined;
 }
 
 type Line = Record<string, string>;

@@ -4,6 +4,7 @@
  */
 import type { BlockContent, DefinitionContent, Node, Parent, PhrasingContent, Table } from 'mdast';
 import type { Position } from '../diagnostics.js';
+import type { ClassedPart } from '../values/classed-text.js';
 import type { LedgerEntry, NumberClass } from '../values/quantity.js';
 import type { Verdict } from './claims/finding.js';
 import type { Literal, MethodsBlock } from './printable.js';
@@ -337,5 +338,10 @@ declare module 'mdast' {
     source?: string;
     width?: number;
     height?: number;
+    /** The words for those who do not see it, and its caption, cut at the numbers in them. Made by content. */
+    spoken?: { readonly alt: readonly ClassedPart[]; readonly title: readonly ClassedPart[] };
+    /** The classes of the numerals in both, as `data-n` states them. */
+    altClasses?: string;
+    titleClasses?: string;
   }
 }

@@ -71,7 +71,7 @@ export function answersOf(
 }
 
 /** What makes two printed numbers the same quantity: what was done to which cells. */
-export function quantityKey({ quantity }: Pick<LedgerEntry, 'quantity'>): string {
+function quantityKey({ quantity }: Pick<LedgerEntry, 'quantity'>): string {
   const { operation, cells, operands } = quantity;
   const plain = (of: { operation: string; cells: readonly CellKey[]; operands?: unknown }): unknown => [
     of.operation,

@@ -67,7 +67,7 @@ export const blockNames = ['each', 'if', 'unless', 'with'] as const;
 export const parameterNames: readonly string[] = [
   ...new Set(
     definitions
-      .filter(({ first }) => first !== 'none')
+      .filter(({ first }) => first !== 'none' && first !== 'any')
       .flatMap((definition) => [...definition.parameters, ...(definition.fieldParameters ?? [])]),
   ),
 ].sort();

@@ -2,6 +2,7 @@ import type {
   BlockContent,
   Code,
   Heading,
+  Image,
   Node,
   Paragraph,
   Parents,
@@ -11,6 +12,7 @@ import type {
   RootContent,
   Text,
 } from 'mdast';
+import { type ClassedPart, textOfParts } from '../../values/classed-text.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
 import type { MethodsBlock } from '../printable.js';
 import { hasToken, splitTokens } from '../template/private-use.js';
@@ -61,9 +63,7 @@ function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
       return resolveLink(node, resolution);
     case 'image':
       refuseTokens(node.url, node, resolution);
-      return [
-        { ...node, alt: plainText(node.alt ?? '', resolution, 'alternative'), ...titleOf(node, resolution) },
-      ];
+      return [resolveImage(node, resolution)];
     case 'imageReference':
       resolution.report(
         'content/image',
@@ -122,7 +122,27 @@ function plainText(text: string, resolution: Resolution, place: 'text' | 'altern
     .join('');
 }
 
-/** The words that show when a reader points at a link or image, without tokens. */
+/** An image whose words are plain, with what is known of the numbers in them beside. */
+function resolveImage(image: Image, resolution: Resolution): Image {
+  const alt = spokenParts(image.alt ?? '', resolution);
+  const title = spokenParts(image.title ?? '', resolution);
+  const words = typeof image.title === 'string' ? { title: textOfParts(title) } : {};
+  return { ...image, alt: textOfParts(alt), ...words, data: { ...image.data, spoken: { alt, title } } };
+}
+
+/** Words that cannot hold a node, cut at what helpers print in them. */
+function spokenParts(text: string, resolution: Resolution): ClassedPart[] {
+  return splitTokens(text).map((part): ClassedPart => {
+    if (typeof part === 'string') return { text: part };
+    const kind = resolution.tokens[part]?.kind;
+    const words = resolution.tokenText(part, 'alternative');
+    if (kind !== 'quantity') return { text: words, class: kind === 'literal' ? 'literal' : 'label' };
+    const entry = resolution.ledger.at(-1);
+    return { text: words, class: 'ledger', ...(entry === undefined ? {} : { entry }) };
+  });
+}
+
+/** The words that show when a reader points at a link, without tokens. */
 function titleOf({ title }: Resource, resolution: Resolution): Pick<Resource, 'title'> {
   return typeof title === 'string' ? { title: plainText(title, resolution, 'alternative') } : {};
 }

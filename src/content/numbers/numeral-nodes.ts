@@ -1,5 +1,6 @@
 import type { InlineCode, Nodes, PhrasingContent, Root, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { type ClassedPart, classList } from '../../values/classed-text.js';
 import type { NumberClass } from '../../values/quantity.js';
 import { type Reader, type ReadNumeral, readNumerals } from './read-numerals.js';
 import { type TextRun, textRuns } from './text-runs.js';
@@ -24,7 +25,32 @@ export function splitNumerals(root: Root, reader: Reader): LooseFigure[] {
   visit(root, 'code', (code) => {
     code.data = { ...code.data, hProperties: { dataN: 'label' } };
   });
+  visit(root, 'image', (image) => {
+    const alt = readSpoken(image.data?.spoken?.alt ?? [], reader);
+    const title = readSpoken(image.data?.spoken?.title ?? [], reader);
+    const [altClasses, titleClasses] = [classList(alt), classList(title)];
+    image.data = {
+      ...image.data,
+      spoken: { alt, title },
+      ...(altClasses === undefined ? {} : { altClasses }),
+      ...(titleClasses === undefined ? {} : { titleClasses }),
+    };
+  });
   return loose;
+}
+
+/** Words that cannot hold a node, with the classes of their numerals: helpers gave theirs, the author's are read. */
+function readSpoken(parts: readonly ClassedPart[], reader: Reader): ClassedPart[] {
+  return parts.flatMap((part): ClassedPart[] => {
+    if (part.class !== undefined) return [part];
+    let from = 0;
+    const read = readNumerals(part.text, reader).flatMap(({ text, offset, class: found }): ClassedPart[] => {
+      const before = part.text.slice(from, offset);
+      from = offset + text.length;
+      return [{ text: before }, { text, ...(found === undefined ? {} : { class: found }) }];
+    });
+    return [...read, { text: part.text.slice(from) }];
+  });
 }
 
 function splitRun(run: TextRun, reader: Reader, parts: Map<Text, PhrasingContent[]>): LooseFigure[] {

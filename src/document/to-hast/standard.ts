@@ -24,11 +24,14 @@ function heading(state: State, node: Heading): Element {
 }
 
 function image(_state: State, node: Image): Element {
-  const { source, width, height } = node.data ?? {};
+  const { source, width, height, altClasses } = node.data ?? {};
   const properties: Properties = { src: source ?? node.url, alt: node.alt ?? '' };
+  if (altClasses !== undefined) properties.dataNAlt = altClasses;
   if (width !== undefined) properties.width = width;
   if (height !== undefined) properties.height = height;
-  return h('img', properties);
+  const img = h('img', properties);
+  const alt = node.data?.spoken?.alt;
+  return alt === undefined ? img : { ...img, data: { told: [alt] } };
 }
 
 /** A numbered paragraph begins with its number, a link to itself, so that its address can be copied. */
@@ -43,7 +46,9 @@ function textParagraph(state: State, node: Paragraph): Element {
 function paragraph(state: State, node: Paragraph): Element {
   const [only, ...rest] = node.children;
   if (only?.type !== 'image' || rest.length > 0) return textParagraph(state, node);
-  const caption = only.title ? [h('p.caption', only.title)] : [];
+  const { titleClasses } = only.data ?? {};
+  const classes = titleClasses === undefined ? {} : { dataN: titleClasses };
+  const caption = only.title ? [h('p.caption', classes, only.title)] : [];
   return h('div.image', [image(state, only), ...caption]);
 }
 

@@ -52,8 +52,11 @@ class Collector {
     const inner = this.inside(element, around);
     for (const name of spokenAttributes) {
       const words = properties[name];
-      if (typeof words === 'string')
-        this.addAttribute(words, properties.dataNAlt, { ...inner, place: 'alternative' });
+      if (typeof words !== 'string') continue;
+      const spoken: Surroundings = { ...inner, place: 'alternative' };
+      const parts = name === 'alt' ? (data?.told?.flat() ?? []) : [];
+      if (parts.some((part) => part.entry !== undefined)) this.addTold([parts], spoken);
+      else this.addAttribute(words, properties.dataNAlt, spoken);
     }
     const entry = data?.entry;
     if (entry !== undefined && isExact(entry.quantity.value)) {
@@ -115,7 +118,7 @@ class Collector {
   /** What a drawing says of itself, each quantity whole. */
   private addTold(lines: Surroundings['told'], around: Surroundings): void {
     for (const { text, class: name, entry } of lines.flat()) {
-      if (entry !== undefined && isExact(entry.quantity.value)) this.add(text, name, around, { entry });
+      if (entry !== undefined && isExact(entry.quantity.value)) this.add(entry.text, name, around, { entry });
       else this.addSpoken(text, { ...around, classes: name });
     }
   }

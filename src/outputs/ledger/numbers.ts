@@ -78,9 +78,12 @@ function publishEntry(
   ];
 }
 
-function publishCell({ dataset, field, keys, origin }: CellKey): LedgerLine['keys'][number] {
-  return { dataset, field, keys, file: origin.file, line: origin.line };
-}
+/** Without its line: rows in another order are the same data. `tallybook trace` knows the line. */
+const publishCell = ({ dataset, field, keys }: CellKey): LedgerLine['keys'][number] => ({
+  dataset,
+  field,
+  keys,
+});
 
 function publishOperand({
   operation,

@@ -47,7 +47,7 @@ export function paperNumerals(
 }
 
 /** The ids whose page the lists of the report name, as often as they do. */
-export function listedIds({ body }: Document): string[] {
+function listedIds({ body }: Document): string[] {
   const ids: string[] = [];
   const visit = (node: Document['body'] | Document['body']['children'][number]): void => {
     if (node.type === 'element' && typeof node.properties.dataPageOf === 'string')

@@ -8,8 +8,6 @@ const cell = z.strictObject({
   dataset: text,
   field: text.describe('the measure'),
   keys: z.record(text, text).describe('the category of each dimension'),
-  file: text.describe('the data file, relative to the project'),
-  line: z.int().positive(),
 });
 
 interface OperandShape {

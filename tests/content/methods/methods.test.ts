@@ -101,7 +101,9 @@ test('accepted findings, small bases and their reasons are told', async () => {
   expect(text).toContain(
     'Clients | a number far above or below that of the year before | A branch was opened. | Data office, 1 March 2015',
   );
-  expect(text).toContain('A percentage is printed only where it stands on 10 or more.');
+  expect(text).toContain(
+    'Where persons, cases or other things are counted one by one, a percentage is calculated only on a base of 10 or more.',
+  );
   expect(text).toContain('Clients: 7 or more');
   expect(text).toContain('Every client is known');
 });

@@ -66,6 +66,17 @@ describe('every numeral of a page', () => {
     ]);
   });
 
+  test('a quantity in the words for those who do not see an image answers too', () => {
+    const entry = entryOf('54', exact(54));
+    const image = {
+      ...h('img', { alt: 'Map of 54 places', dataNAlt: 'ledger' }),
+      data: { told: [[{ text: 'Map of ' }, { text: '54', class: 'ledger' as const, entry }]] },
+    };
+    expect(collectNumerals([image])).toMatchObject([
+      { text: '54', class: 'ledger', place: 'alternative', entry },
+    ]);
+  });
+
   test('what stands in attributes is spoken', () => {
     const link = h('a', { ariaLabel: 'Note 3', dataNAlt: 'enumerator' });
     expect(lines([link])).toEqual(['3 enumerator alternative -']);

@@ -36,8 +36,11 @@ describe('a printed quantity', () => {
     expect(published({ kind: 'missing', code: '', symbol: '[x]', meaning: 'not available' })).toBeUndefined();
   });
 
-  test('a cell comes with its file and line', () => {
-    expect(published(exact(5))).toMatchObject({ keys: [{ file: 'data/cases.csv', line: 2 }] });
+  test('a cell is named by its categories, not by the line that it happens to stand on', () => {
+    expect(published(exact(5))).toMatchObject({
+      keys: [{ dataset: 'cases', field: 'cases', keys: { year: '2014' } }],
+    });
+    expect(JSON.stringify(published(exact(5)))).not.toContain('cases.csv');
   });
 });
 
