@@ -167,6 +167,8 @@ function browserEnvironment(program: Program, settings: LaunchSettings, folder: 
     LANG: 'C.UTF-8',
     LC_ALL: 'C.UTF-8',
     LANGUAGE: 'en',
+    // What it writes while it is being killed must go with its folder. Elsewhere the path of its socket would be too long.
+    ...(process.platform === 'linux' ? { TMPDIR: folder } : {}),
     ...(program.libraries === undefined ? {} : { LD_LIBRARY_PATH: program.libraries }),
   };
 }

@@ -42,6 +42,7 @@ class DigitScanner {
   private readonly open: boolean[] = [];
   private font = nothing;
   private digits = '';
+  private readonly digitMaps = new Map<string, UnicodeMap>();
 
   constructor(
     private readonly stream: ContentStream,
@@ -75,7 +76,7 @@ class DigitScanner {
         return;
       case 'Tf':
         this.end();
-        this.font = this.fonts.get(/\/(\S+)/.exec(this.source(operation))?.[1] ?? '') ?? nothing;
+        this.font = this.digitsIn(/\/(\S+)/.exec(this.source(operation))?.[1] ?? '');
         return;
       case 'Tj':
       case 'TJ':
@@ -83,12 +84,25 @@ class DigitScanner {
     }
   }
 
+  /** Of a page's hundred thousand glyphs few are digits, so that the rest is not looked at twice. */
+  private digitsIn(font: string): UnicodeMap {
+    const known = this.digitMaps.get(font);
+    if (known !== undefined) return known;
+    const all = [...(this.fonts.get(font) ?? [])];
+    const digits = all.filter(([, text]) => /^\p{Nd}+$/u.test(text));
+    const map = new Map(
+      digits.flatMap(([code, text]) => [[code, text] as const, [code.toLowerCase(), text] as const]),
+    );
+    this.digitMaps.set(font, map);
+    return map;
+  }
+
   private show(source: string): void {
     for (const [, codes = ''] of source.matchAll(/<([0-9A-Fa-f]*)>/g)) {
       for (let at = 0; at < codes.length; at += 4) {
-        const text = this.font.get(codes.slice(at, at + 4).toUpperCase()) ?? '';
-        if (/^\p{Nd}+$/u.test(text)) this.digits += text;
-        else this.end();
+        const digit = this.font.get(codes.slice(at, at + 4));
+        if (digit === undefined) this.end();
+        else this.digits += digit;
       }
     }
   }
