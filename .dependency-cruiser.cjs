@@ -72,7 +72,10 @@ module.exports = {
       from: { path: '^src/cli(/|\\.ts$)' },
       to: {
         path: '^src/',
-        pathNot: ['^src/(cli|host|project)/', '^src/(build|diff|trace|verify|diagnostics|build/progress)\\.ts$'],
+        pathNot: [
+          '^src/(cli|host|project)/',
+          '^src/(build|diff|trace|verify|diagnostics|build/progress)\\.ts$',
+        ],
       },
     },
     {

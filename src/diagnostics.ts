@@ -116,7 +116,8 @@ export const diagnosticCodes = {
   'guard/small-base': 'A percentage stands on a base that is too small for one.',
   'guard/percent-of-percentages': 'A change between percentages is asked for in per cent.',
   'guard/unlike-units': 'A ratio divides different units, and does not say that this is meant.',
-  'guard/unlike-periods': 'A share or ratio divides numbers of different years, and does not say that this is meant.',
+  'guard/unlike-periods':
+    'A share or ratio divides numbers of different years, and does not say that this is meant.',
   'content/not-comparable': 'Two datasets that count differently are compared without a note.',
   'content/no-plan': 'A helper asks for the plan of a strategy, and the data package names none.',
   'number/hard-typed': 'A number is typed into the words of a report by hand.',

@@ -88,7 +88,10 @@ async function beginTarget(
 ): Promise<{ readonly done: Promise<Illustrated> }> {
   const step = { step: 'compose', target: { report: target.report.id, language: target.language } } as const;
   progress({ ...step, state: 'begin' });
-  const written = await writeText({ project, target, data, about, editions, draft, ...(words && { words }) }, host);
+  const written = await writeText(
+    { project, target, data, about, editions, draft, ...(words && { words }) },
+    host,
+  );
   const done = illustrate(written, workshop.draw).then(({ value, diagnostics }) => {
     progress({ ...step, state: 'end' });
     return { draft: value, diagnostics: judge(diagnostics) };

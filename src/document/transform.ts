@@ -11,6 +11,7 @@ import { elementsOf, hasClass } from './finish/elements.js';
 import { explainSymbols } from './finish/explain-symbols.js';
 import { holdsIllustrative, markIllustrative } from './finish/mark-illustrative.js';
 import { runOnChapters } from './finish/run-on.js';
+import { alignColumns } from './finish/same-columns.js';
 import { toHast } from './to-hast/to-hast.js';
 import { contentsOf } from './transforms/list.js';
 import { transforms } from './transforms.js';
@@ -53,6 +54,7 @@ export function transform(input: TransformInput): Outcome<Document> {
   markIllustrative(body, input.language);
   explainSymbols(body, input.language);
   alignDecimals(body, input.language);
+  alignColumns(body);
   const sections = elementsOf(body);
   const value: Document = {
     // What stands in tables of words and in charts is seen only here.

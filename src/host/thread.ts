@@ -33,6 +33,7 @@ export class Thread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #calls = 0;
+  #isClosing = false;
   /** Why it takes no more calls. */
   #ended: Error | undefined;
 
@@ -68,13 +69,15 @@ export class Thread {
 
   /** Ends the thread, whatever it does. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.#worker.terminate();
   }
 
   #settle(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
-    if (this.#waiting.size === 0) this.#worker.unref();
+    // A reply that arrives while the thread is being ended must not let the process end before that is done.
+    if (this.#waiting.size === 0 && !this.#isClosing) this.#worker.unref();
     if ('value' in reply) waiting?.resolve(reply.value);
     else if ('environment' in reply) waiting?.reject(new EnvironmentProblem(reply.environment));
     else waiting?.reject(reply.error);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { get as getHttp, type IncomingMessage } from 'node:http';
@@ -37,7 +38,13 @@ export async function downloadFile(url: URL, target: string): Promise<void> {
   // A server that knows no ranges sends everything again.
   const kept = status === 206 ? had : 0;
   const expected = kept + Number(response.headers['content-length'] ?? Number.NaN);
-  await pipeline(response, createWriteStream(part, { flags: kept > 0 ? 'a' : 'w', mode: 0o600 }));
+  const file = createWriteStream(part, { flags: kept > 0 ? 'a' : 'w', mode: 0o600 });
+  try {
+    await pipeline(response, file);
+  } finally {
+    // `pipeline` rejects before what came is written: whoever tries again looks at the size of the file.
+    if (!file.closed) await once(file, 'close');
+  }
   await verify(part, expected, md5Of(response));
   await rename(part, target);
 }

@@ -30,7 +30,7 @@ function cover({ meta }: Document, language: Language): Element {
   return h('div.cover', [
     h('div.field', [
       h('p.publisher', named(meta.publisher), meta.publisher),
-      h('h1', named(meta.title), meta.title),
+      h('h1', named(meta.title), titleLines(meta.title)),
       ...(meta.subtitle === undefined ? [] : [h('p.subtitle', named(meta.subtitle), meta.subtitle)]),
       ...banners(meta, language),
     ]),
@@ -40,6 +40,16 @@ function cover({ meta }: Document, language: Language): Element {
       h('b', { dataN: 'date' }, `${meta.edition}`),
     ]),
   ]);
+}
+
+/** A title with a colon breaks behind it: "Counted and not counted:", and below what it is about. */
+function titleLines(title: string): ElementContent[] {
+  const colon = title.indexOf(': ');
+  if (colon < 0) return [{ type: 'text', value: title }];
+  return [
+    { type: 'text', value: title.slice(0, colon + 2) },
+    h('span', title.slice(colon + 2)),
+  ];
 }
 
 /** Marks chapters with their place in `document.chapters`, which is what the `@page` rules go by. */

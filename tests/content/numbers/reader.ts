@@ -3,7 +3,7 @@ import type { Reader } from '../../../src/content/numbers/read-numerals.js';
 import { unitNouns } from '../../../src/content/numbers/units.js';
 import { parseLexicon } from '../../../src/language/lexicon/lexicon.js';
 
-export const englishLexicon = parseLexicon(
+const englishLexicon = parseLexicon(
   readFileSync(new URL('../../../src/language/lexicon/en.yaml', import.meta.url), 'utf8'),
 );
 

@@ -5,13 +5,13 @@ import { accuracy, confidentiality, findings, missing, smallBases } from './accu
 import { comparability, timeliness } from './coherence.js';
 import { contact, mandate, release } from './institution.js';
 import { literalsPart } from './literals-part.js';
-import { type MethodsPart, methodsSections } from './parts.js';
+import { type MethodsPart, methodsParts, methodsSections } from './parts.js';
 import { period, sources, units } from './presentation.js';
 import { formulas, rounding } from './processing.js';
 import { illustrative, revisionsPart } from './remarks.js';
 import type { MethodsRun } from './run.js';
 import { usedIn } from './used.js';
-import { say } from './words.js';
+import { furniture, say } from './words.js';
 
 const writers: Readonly<Record<MethodsPart, (run: MethodsRun) => readonly BlockContent[]>> = {
   contact,
@@ -60,14 +60,27 @@ export function fillMethods(body: Root, known: Known, { ledger }: Pick<Resolutio
   visit(body);
 }
 
-/** The sections that there is something to say in. */
+/** The sections that there is something to say in; parts that were chosen stand under the heading of the author. */
 function write(run: MethodsRun, depth: number): RootContent[] {
   const { only } = run.block;
+  if (only.length > 0) {
+    const wanted = methodsParts.filter((part) => only.includes(part));
+    return runTogether(wanted.flatMap((part) => writers[part](run)));
+  }
   return methodsSections.flatMap(({ name, parts }): RootContent[] => {
-    const wanted = only.length === 0 ? parts : parts.filter((part) => only.includes(part));
-    const blocks = wanted.flatMap((part) => writers[part](run));
+    const blocks = parts.flatMap((part) => writers[part](run));
     return blocks.length === 0 ? [] : [headingOf(run, name, depth), ...blocks];
   });
+}
+
+/** Paragraphs that follow each other as one: without headings between them, each of one sentence would read as a list. */
+function runTogether(blocks: readonly BlockContent[]): BlockContent[] {
+  return blocks.reduce<BlockContent[]>((joined, block) => {
+    const last = joined.at(-1);
+    if (block.type !== 'paragraph' || last?.type !== 'paragraph') return [...joined, block];
+    const children = [...last.children, ...furniture(' '), ...block.children];
+    return [...joined.slice(0, -1), { ...last, children }];
+  }, []);
 }
 
 function headingOf({ language }: MethodsRun, name: string, depth: number): Heading {

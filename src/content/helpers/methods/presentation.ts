@@ -1,17 +1,24 @@
 /** What the figures are: datasets, units, periods. */
 import type { BlockContent } from 'mdast';
 import type { CountStatus, PublishedDataset } from '../../../datasets/dataset.js';
+import type { Language } from '../../../language/language.js';
 import { measuresOf, yearOf } from '../../selection/fields.js';
 import type { MethodsRun } from './run.js';
 import { list, paragraph, quoted, say, strong, table, type Words } from './words.js';
 
-/** ESMS 3: each dataset that the report uses, what it counts, and who says so. */
+/**
+ * ESMS 3: each dataset that the report uses, what it counts, and who says so. Years that are asked for with them stand
+ * in the same table.
+ */
 export function sources(run: MethodsRun): BlockContent[] {
   const { language, about, used } = run;
-  const head = ['dataset', 'counts', 'source'].map((name) => say(language, `column.${name}`));
+  const withYears = yearsInTable(run);
+  const columns = ['dataset', 'counts', ...(withYears ? ['years'] : []), 'source'];
+  const head = columns.map((name) => say(language, `column.${name}`));
   const rows = used.datasets.map((dataset) => [
     quoted(dataset.title),
     quoted(definitionOf(dataset)),
+    ...(withYears ? [quoted(yearsOf(dataset, language) ?? '')] : []),
     quoted(
       dataset.sources.length === 0
         ? language.message('content.methods.no-source')
@@ -43,15 +50,23 @@ export function units({ language, used }: MethodsRun): BlockContent[] {
 }
 
 /** ESMS 5: the datasets by the years that they cover. */
-export function period({ language, used }: MethodsRun): BlockContent[] {
-  const byPeriod = grouped(used.datasets, (dataset) => {
-    const { from, to } = coverageOf(dataset) ?? {};
-    if (from === undefined || to === undefined) return [];
-    return [from === to ? `${from}` : language.message('content.period', { from: `${from}`, to: `${to}` })];
-  });
+export function period(run: MethodsRun): BlockContent[] {
+  const { language, used } = run;
+  if (yearsInTable(run)) return [];
+  const byPeriod = grouped(used.datasets, (dataset) => yearsOf(dataset, language) ?? []);
   return list(
     byPeriod.map(([years, titles]) => entry(years, titles, language.message('content.methods.colon'))),
   );
+}
+
+const yearsInTable = ({ block: { only } }: MethodsRun): boolean =>
+  only.includes('sources') && only.includes('period');
+
+/** "2009–2014", or "2009" alone. */
+function yearsOf(dataset: PublishedDataset, language: Language): string | undefined {
+  const { from, to } = coverageOf(dataset) ?? {};
+  if (from === undefined || to === undefined) return undefined;
+  return from === to ? `${from}` : language.message('content.period', { from: `${from}`, to: `${to}` });
 }
 
 /** The first and last year of a dataset; undefined where nothing says so. */
@@ -72,11 +87,11 @@ function entry(name: string, titles: readonly string[], colon: string): Words {
 /** Titles of datasets by what each of them has, in order of appearance. */
 function grouped(
   datasets: readonly PublishedDataset[],
-  keysOf: (dataset: PublishedDataset) => readonly string[],
+  keysOf: (dataset: PublishedDataset) => string | readonly string[],
 ): [string, string[]][] {
   const groups = new Map<string, string[]>();
   for (const dataset of datasets) {
-    for (const key of new Set(keysOf(dataset))) groups.set(key, [...(groups.get(key) ?? []), dataset.title]);
+    for (const key of new Set([keysOf(dataset)].flat())) groups.set(key, [...(groups.get(key) ?? []), dataset.title]);
   }
   return [...groups];
 }

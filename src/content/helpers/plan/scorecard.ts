@@ -2,7 +2,7 @@ import type { Category, Row } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
 import { toNumber } from '../../../values/exact.js';
 import { isExact } from '../../../values/quantity.js';
-import type { DataTableNode, TableCell, TableRow } from '../../nodes.js';
+import type { DataTableNode, LegendEntry, TableCell, TableRow } from '../../nodes.js';
 import type { Label, TableBlock } from '../../printable.js';
 import { attributeOf } from '../../selection/filters.js';
 import type { Call } from '../call.js';
@@ -52,7 +52,7 @@ export const scorecard: HelperDefinition = {
       rows,
       notes:
         'notes' in call.hash && !call.flag('notes') ? [] : [language.message('content.plan.note.fulfilment')],
-      legend: legendOf(rows, language),
+      legend: legendFor(rows, language),
       tally: tallyOf(
         {
           dataset: plan.indicators,
@@ -98,6 +98,18 @@ function indicatorRow(call: Call, plan: Plan, row: Row, grouped: boolean, langua
       verdictCell(plan, row, number('fulfilment')),
     ],
   };
+}
+
+/** The last column says why a figure is not scored: a symbol that the other numbers explain needs no second meaning. */
+function legendFor(rows: readonly TableRow[], language: Language): LegendEntry[] {
+  const fulfilment = measures.indexOf('fulfilment');
+  const others = rows.map((row) => ({
+    ...row,
+    cells: row.cells.filter((_, column) => column !== fulfilment),
+  }));
+  const legend = legendOf(others, language);
+  const known = new Set(legend.map(({ symbol }) => symbol));
+  return [...legend, ...legendOf(rows, language).filter(({ symbol }) => !known.has(symbol))];
 }
 
 /** Fulfilment as a bar, whose whole length is the target. */
