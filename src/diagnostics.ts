@@ -132,6 +132,7 @@ export const diagnosticCodes = {
   'content/table-caption': 'The caption of a Markdown table has no table, no words or no id.',
   'content/block-inline': 'A table or chart helper does not stand alone in its paragraph.',
   'content/heading-depth': 'A heading skips a level, or is deeper than the report numbers.',
+  'content/nesting': 'Lists, quotations, emphasis or partials stand in each other too deep.',
   'content/chart-yaml': 'A chart is not valid YAML or JSON.',
   'content/chart-spec': 'A chart lacks a part that it needs or has one in a wrong form.',
   'content/link': 'A link leads neither into the report nor to an address on the network.',

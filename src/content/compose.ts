@@ -7,12 +7,13 @@ import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { Project, Report } from '../project/project.js';
 import type { LedgerEntry } from '../values/quantity.js';
+import { wordlessProblem } from './claims/explain.js';
 import type { ClaimRecord } from './claims/record.js';
 import { numberWordNote, trendWordProblem } from './claims/words/report.js';
 import { testedPlaces } from './claims/words/tested-spans.js';
 import { claimRecord } from './claims/words-of.js';
 import { fillMethods } from './helpers/methods/fill.js';
-import { checkHeadings, checkNotEmpty } from './markdown/check-structure.js';
+import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
 import { inlineImages } from './markdown/images.js';
 import { parseMarkdown } from './markdown/parse.js';
 import { Resolution } from './markdown/resolution.js';
@@ -73,23 +74,28 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const start = { file: input.report.template, line: 1, column: 1 };
   const placed = placeText(expanded.marked, marks, start);
   const resolution = new Resolution(placed, expanded.tokens, marks, input.data, input.language);
-  const body = resolveTree(parseMarkdown(placed.text), resolution);
+  const parsed = parseMarkdown(placed.text);
+  if (!checkNesting(parsed, resolution)) {
+    return { value: undefined, diagnostics: unique([...names, ...resolution.diagnostics]), reads };
+  }
+  const body = resolveTree(parsed, resolution);
   fillMethods(body, methodsOf(input, meta), resolution);
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
   reads.push(...(await inlineImages(body, input.report.template, host, resolution)));
   const linted = await lint(input, loaded, marks, host);
+  const claims = expanded.claims.map((claim) => claimRecord(claim, expanded.tokens, input.language));
   const all = unique([
     ...diagnostics,
     ...names,
     ...expanded.diagnostics,
+    ...claims.flatMap(wordlessProblem),
     ...resolution.diagnostics,
     ...linted.diagnostics,
     ...wordProblems(linted, loaded, input),
     ...classify(body, input),
   ]);
   const { ledger } = resolution;
-  const claims = expanded.claims.map((claim) => claimRecord(claim, expanded.tokens, input.language));
   const illustrative = ledger.some((entry) => entry.quantity.illustrative);
   return {
     value: { meta: { ...meta, illustrative }, body, ledger, claims, positions: placed.map },

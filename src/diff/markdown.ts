@@ -70,6 +70,12 @@ function differingWords(before: string, after: string): readonly [string, string
 const shorten = (text: string): string =>
   text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
 
-/** Text that Markdown takes as it is: what a report says must not format a comment, mention people or draw pictures. */
+/**
+ * Text that Markdown takes as it is: what a report says must not format a comment, mention people or draw pictures.
+ * The places of numbers, which have lines of their own, are dots.
+ */
 const plain = (text: string | undefined): string =>
-  (text ?? '').replace(/[\\`*_{}[\]<>#|~!@]/g, '\\$&').replace(/\s+/g, ' ');
+  (text ?? '')
+    .replaceAll('{}', '…')
+    .replace(/[\\`*_{}[\]<>#|~!@]/g, '\\$&')
+    .replace(/\s+/g, ' ');

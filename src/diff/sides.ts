@@ -71,9 +71,10 @@ async function readText(files: Files, path: string): Promise<string> {
 /** The snapshots of a folder; undefined when it holds none and is no project. */
 async function readFolder(folder: string, root: string): Promise<Side | undefined> {
   const files = createHost(folder).project;
-  if (await files.exists('published.json')) return readSnapshotFile(files, 'published.json', folder, root);
-  if (await files.exists('manifest.json')) return readOutput(files, folder, root);
-  if (!(await files.exists('tallybook.yaml'))) return undefined;
+  if (!(await files.exists('tallybook.yaml'))) {
+    if (await files.exists('published.json')) return readSnapshotFile(files, 'published.json', folder, root);
+    return (await files.exists('manifest.json')) ? readOutput(files, folder, root) : undefined;
+  }
   const { snapshots, diagnostics } = await composeSnapshots(folder);
   return { snapshots: hasErrors(diagnostics) ? [] : snapshots, diagnostics, root: folder };
 }

@@ -147,11 +147,13 @@ export function parseSnapshot(text: string): ParsedSnapshot {
     return { fault: 'JSON that is no snapshot' };
   }
   if (json.format === 'tallybook-published' && 'version' in json && json.version !== 1) {
-    return { fault: `snapshot of version \`${json.version}\`` };
+    return { fault: `snapshot of version \`${JSON.stringify(json.version)}\`` };
   }
   const parsed = snapshotSchema.safeParse(json);
   if (parsed.success) return { snapshot: parsed.data };
-  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  const [issue] = parsed.error.issues;
+  const key = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const path = [...(issue?.path ?? []), ...key].join('.');
   return { fault: `snapshot whose \`${path}\` is not as Tallybook writes it` };
 }
 

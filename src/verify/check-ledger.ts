@@ -13,9 +13,15 @@ const ledgerSchema = z.object({
       at: z.string().optional(),
     }),
   ),
+  /** Since version 2. */
+  claims: z
+    .array(z.object({ kind: z.string(), verdict: z.string(), text: z.string(), at: z.string() }))
+    .optional(),
 });
 
-/** Holds `numbers.json` against the snapshot: the same quantities, printed alike. */
+type Ledger = z.infer<typeof ledgerSchema>;
+
+/** Holds `numbers.json` against the snapshot: the same quantities, printed alike, and the same claims. */
 export function checkLedger(json: string, file: string, snapshot: Snapshot): Diagnostic[] {
   const ledger = parse(json);
   if (ledger === undefined) {
@@ -37,7 +43,25 @@ export function checkLedger(json: string, file: string, snapshot: Snapshot): Dia
     .map(
       ({ text, at }) => `Unexpected list without the number \`${text}\` (${at}), expected it as published`,
     );
-  return [...added, ...lost].map((message) => problemAt('verify/number', file, message));
+  return [
+    ...[...added, ...lost].map((message) => problemAt('verify/number', file, message)),
+    ...checkClaims(ledger.claims, file, snapshot.claims),
+  ];
+}
+
+/** Claims in order, each with its words and verdict. */
+function checkClaims(listed: Ledger['claims'], file: string, published: Snapshot['claims']): Diagnostic[] {
+  if (listed === undefined) return [];
+  const asText = ({ kind, verdict, text, at }: NonNullable<Ledger['claims']>[number]) =>
+    JSON.stringify([kind, verdict, text, at]);
+  const expected = published.map(asText);
+  const changed = listed.find((claim, index) => asText(claim) !== expected[index]);
+  if (changed === undefined && listed.length === expected.length) return [];
+  const message =
+    changed === undefined
+      ? `Unexpected list of ${listed.length} claims, expected the ${expected.length} that were published`
+      : `Unexpected claim \`${changed.kind}\` (${changed.at}), expected the claims as published`;
+  return [problemAt('verify/text', file, message)];
 }
 
 const key = ({
@@ -50,7 +74,7 @@ const key = ({
   at?: string | undefined;
 }) => JSON.stringify([text, operation, at]);
 
-function parse(json: string): z.infer<typeof ledgerSchema> | undefined {
+function parse(json: string): Ledger | undefined {
   try {
     return ledgerSchema.parse(JSON.parse(json));
   } catch {

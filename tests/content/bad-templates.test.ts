@@ -217,6 +217,21 @@ const faults: [string, string, string, RegExp][] = [
   ],
   ['missing chart file', '{{chart "charts/x.yaml"}}', '1:9 error content/missing-file', /charts\/x.yaml/],
   ['private-use character', 'A \uE101 b', '1:3 error content/private-use', /U\+E101/],
+  ['control character', 'A \t\0 b', '1:4 error content/private-use', /control character U\+0000/],
+  ['control character of a terminal', 'A\n\n\x1b[31m b', '3:1 error content/private-use', /U\+001B/],
+  [
+    'box with a space before its name',
+    '::: note\nText\n:::',
+    '1:1 error content/unknown-directive',
+    /`:::note`/,
+  ],
+  ['line that closes no box', 'Text\n\n:::', '3:1 error content/unknown-directive', /closes one/],
+  [
+    'quotations in quotations without end',
+    `${'>'.repeat(3000)} x`,
+    '1:101 error content/nesting',
+    /100 levels/,
+  ],
   ['heading that skips a level', '# A\n\n### B', '3:1 error content/heading-depth', /at most level 2/],
   [
     'chart with bad YAML',
@@ -243,6 +258,13 @@ const faults: [string, string, string, RegExp][] = [
     /did you mean `cases`/,
   ],
   ['no text', '---\ntitle: X\n---\n', '1:1 error content/empty', /begin with a chapter/],
+  [
+    'front matter without an end',
+    '---\ntitle: Roads\n\nA',
+    '1:1 error content/front-matter',
+    /without an end/,
+  ],
+  ['front matter that is a list', '---\n- title\n---\nA', '2:1 error content/front-matter', /`title: ...`/],
   ['front matter that does not parse', '---\ntitle: [x\n---\nA', '3:1 error content/yaml', /./],
   [
     'unknown key in the front matter',
@@ -325,4 +347,21 @@ test('a chart file may use a partial that the template does not', async () => {
       'name: fig-a\ntitle: T\ndata: {name: cases}\nmark: bar\nencoding: {x: {field: year}}\n',
   });
   expect(problems).toEqual([]);
+});
+
+test('colons inside a sentence are text', async () => {
+  const { problems } = await composeSmall('At 10:30, a:b, Total:many, https://example.org::a, `a::b`.');
+  expect(problems).toEqual([]);
+});
+
+test('partials that double at each step are refused before they are expanded', async () => {
+  const steps = Array.from({ length: 25 }, (_, step) => [
+    `templates/partials/p${step}.md`,
+    `{{> p${step + 1}}}{{> p${step + 1}}}`,
+  ]);
+  const { problems } = await composeSmall('A {{> p0}}', {
+    ...Object.fromEntries(steps),
+    'templates/partials/p25.md': 'x',
+  });
+  expect(problems).toEqual([expect.stringContaining('small.md:1:3 error content/nesting')]);
 });

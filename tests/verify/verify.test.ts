@@ -213,3 +213,18 @@ describe('damaged outputs are told apart', () => {
     expect((await faults(changed(path, '"text":"62.9%"', '"text":"62.8%"'))).length).toBe(2);
   });
 });
+
+test('a list of claims that is not the published one is noticed', async () => {
+  const file = 'visits/en/numbers.json';
+  const list = JSON.parse(textOf(output, file)) as { claims: Record<string, unknown>[] };
+  const claim = { kind: 'rose', verdict: 'true', text: 'It rose', cells: [], at: 'a.md:1:1' };
+  const forged = withFile(output, file, JSON.stringify({ ...list, claims: [...list.claims, claim] }));
+  expect(await faults(forged)).toEqual([
+    expect.stringContaining(
+      'verify/text: Unexpected claim `rose` (a.md:1:1), expected the claims as published',
+    ),
+  ]);
+  expect(await faults(withFile(output, file, JSON.stringify({ ...list, claims: 5 })))).toEqual([
+    expect.stringContaining('verify/form'),
+  ]);
+});

@@ -27,6 +27,14 @@ export function claimProblem(claim: Tested, expected: string): Diagnostic | unde
   };
 }
 
+/** The error of a claim that has no words to stand for. What was quoted is looked at where it becomes a paragraph. */
+export function wordlessProblem({ kind, text, quoted, at }: ClaimRecord): Diagnostic[] {
+  if (text !== '' || quoted !== undefined) return [];
+  const message = `Unexpected claim \`${kind}\` without words, expected those that the figures bear out`;
+  const hint = 'write the words between `{{#claim ...}}` and `{{/claim}}`';
+  return [{ severity: 'error', code: 'content/argument', message, position: at, hint }];
+}
+
 /** The error of a quoted claim whose verdict is no longer the one that the author wrote down. */
 export function verdictProblem(claim: Tested, expected: string, position: Position): Diagnostic {
   return {

@@ -1,10 +1,31 @@
-import type { Heading, Root } from 'mdast';
+import type { Heading, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Position } from '../../diagnostics.js';
 import type { Resolution } from './resolution.js';
 
 /** Deepest heading that reports number and list. */
 const deepest = 4;
+
+/** Nobody writes this deep; each level takes from the stack of everything that walks the tree. */
+const deepestNesting = 100;
+
+/** True when the tree can be walked; reports what stands in itself too deep. Goes level by level, not by recursion. */
+export function checkNesting(root: Root, resolution: Resolution): boolean {
+  let level: Nodes[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    const [first] = level;
+    if (depth > deepestNesting && first !== undefined) {
+      resolution.report(
+        'content/nesting',
+        `Unexpected nesting of more than ${deepestNesting} levels, expected lists, quotations and emphasis a few levels deep`,
+        resolution.at(first),
+      );
+      return false;
+    }
+    level = level.flatMap((node) => ('children' in node ? node.children : []));
+  }
+  return true;
+}
 
 /** Reports a template that comes to nothing: a cover without a report is a mistake, not a publication. */
 export function checkNotEmpty(root: Root, at: Position, resolution: Resolution): void {

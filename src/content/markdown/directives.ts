@@ -1,4 +1,4 @@
-import type { Parents, RootContent } from 'mdast';
+import type { Paragraph, Parents, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import { type ContainerNode, containerNames, listingNames } from '../nodes.js';
@@ -59,6 +59,21 @@ function checkCards({ children }: ContainerDirective, resolution: Resolution): v
       resolution.at(child),
       { hint: 'write each key figure as `- **number** label`, and everything else outside the box' },
     );
+  }
+}
+
+/** Colons that open or close no box would be printed: `::: note` has a space too many, a lone `:::` closes nothing. */
+export function refuseStrayColons(paragraph: Paragraph, resolution: Resolution): void {
+  for (const child of paragraph.children) {
+    const stray = child.type === 'text' ? /^[ \t]*(:{3,})/m.exec(child.value)?.[1] : undefined;
+    if (stray === undefined) continue;
+    resolution.report(
+      'content/unknown-directive',
+      `Unexpected \`${stray}\` in a paragraph, expected a box such as \`:::note\` or the line that closes one`,
+      resolution.at(child),
+      { hint: 'write the name of the box directly after the colons, and nothing after it' },
+    );
+    return;
   }
 }
 

@@ -18,7 +18,7 @@ import type { MethodsBlock } from '../printable.js';
 import { hasToken, splitTokens } from '../template/private-use.js';
 import { decodeSafely } from './address.js';
 import { chartFromFence, chartFromFile } from './chart.js';
-import { resolveDirective } from './directives.js';
+import { refuseStrayColons, resolveDirective } from './directives.js';
 import { resolveHeadingId } from './headings.js';
 import { labelText } from './label-text.js';
 import { resolveParagraphId } from './paragraph-ids.js';
@@ -164,6 +164,7 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
     if (token?.kind === 'failure' && token.id !== undefined)
       return [failedBlock(token.id, resolution, paragraph)];
   }
+  refuseStrayColons(paragraph, resolution);
   resolveParagraphId(paragraph);
   const ids = tableIds(paragraph, resolution);
   resolveChildren(paragraph, resolution);

@@ -26,7 +26,9 @@ const fence = /^---[ \t]*\n([\s\S]*?)^---[ \t]*(?:\n|$)/m;
 /** Splits the front matter (YAML between two lines `---` at the very start) from a template with LF line ends. */
 export function splitFrontMatter(text: string, file: string): SplitTemplate {
   const match = text.startsWith('---') ? fence.exec(text) : null;
-  if (match === null || match.index !== 0) return { frontMatter: {}, body: text, text: '', diagnostics: [] };
+  if (match === null || match.index !== 0) {
+    return { frontMatter: {}, body: text, text: '', diagnostics: refuseUnclosed(text, file) };
+  }
   const blank = '\n'.repeat(match[0].split('\n').length - 1);
   const body = blank + text.slice(match[0].length);
   const written = match[1] ?? '';
@@ -41,6 +43,16 @@ export function splitFrontMatter(text: string, file: string): SplitTemplate {
   if (parsed.success) return { frontMatter: parsed.data, body, text: written, diagnostics: [] };
   const diagnostics = parsed.error.issues.flatMap((issue) => describe(issue, yaml.positionOf));
   return { frontMatter: {}, body, text: written, diagnostics };
+}
+
+/** Front matter that no line ends would be printed as a rule and a paragraph. A rule alone is no front matter. */
+function refuseUnclosed(text: string, file: string): Diagnostic[] {
+  const known = Object.keys(schema.shape).join('|');
+  if (!new RegExp(`^---[ \\t]*\\n+(?:${known})[ \\t]*:`).test(text)) return [];
+  const message = 'Unexpected front matter without an end, expected a second line `---` after it';
+  return [
+    { severity: 'error', code: 'content/front-matter', message, position: { file, line: 1, column: 1 } },
+  ];
 }
 
 function describe(
@@ -59,11 +71,15 @@ function describe(
     }));
   }
   const expected = path[0] === 'paragraphs' ? '`numbered`' : 'text';
+  const message =
+    path.length === 0
+      ? `Unexpected front matter without keys, expected lines such as \`title: ...\``
+      : `Unexpected value of \`${path.join('.')}\` in the front matter, expected ${expected}`;
   return [
     {
       severity: 'error',
       code: 'content/front-matter',
-      message: `Unexpected value of \`${path.join('.')}\` in the front matter, expected ${expected}`,
+      message,
       position: positionOf(path, 'value'),
     },
   ];

@@ -33,6 +33,9 @@ export async function loadTemplate(
   return { loaded, diagnostics: loader.diagnostics, reads: loader.reads };
 }
 
+/** Places where one template may draw in a partial, counted through all partials. */
+const mostPartials = 10_000;
+
 class Loader {
   readonly diagnostics: Diagnostic[] = [];
   readonly reads: string[] = [];
@@ -53,7 +56,10 @@ class Loader {
     const { frontMatter, body, text: written, diagnostics } = splitFrontMatter(text, this.path);
     this.diagnostics.push(...diagnostics);
     const template = this.parse(body, this.path);
-    if (template !== undefined) await this.follow(template);
+    if (template !== undefined) {
+      await this.follow(template);
+      this.refuseAvalanche(template);
+    }
     if (template === undefined || this.broken) return undefined;
     return {
       frontMatter,
@@ -84,6 +90,34 @@ class Loader {
       if (found.kind === 'partial') await this.loadPartial(found.name);
       else await this.loadChart(found.name, found.position);
     }
+  }
+
+  /** Partials that draw in others twice, which do so again, would fill the memory before anything is printed. */
+  private refuseAvalanche(template: ParsedTemplate): void {
+    const counts = new Map<ParsedTemplate, number>();
+    const count = (each: ParsedTemplate): number => {
+      const known = counts.get(each);
+      if (known !== undefined) return known;
+      // A circle is reported elsewhere.
+      counts.set(each, 0);
+      let sum = 0;
+      for (const { kind, name } of findInclusions(each)) {
+        const partial = kind === 'partial' ? this.partials.get(name) : undefined;
+        sum += partial === undefined ? 0 : 1 + count(partial);
+      }
+      counts.set(each, sum);
+      return sum;
+    };
+    const inclusion = findInclusions(template).find(({ kind }) => kind === 'partial');
+    if (inclusion === undefined || count(template) <= mostPartials) return;
+    const message = `Unexpected partials in partials, ${count(template)} in all, expected at most ${mostPartials}`;
+    this.diagnostics.push({
+      severity: 'error',
+      code: 'content/nesting',
+      message,
+      position: inclusion.position,
+    });
+    this.broken = true;
   }
 
   /** The project's own partial, else the one that ships with the tool. An unknown name is reported by `checkNames`. */

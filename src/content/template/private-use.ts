@@ -51,17 +51,19 @@ export function splitTokens(text: string): (string | number)[] {
   return parts;
 }
 
-/** One diagnostic for each line of a template that holds private-use characters. */
+/** One diagnostic for each line of a template that holds private-use or control characters, or what is no character. */
 export function refusePrivateUse(text: string, file: string): Diagnostic[] {
   return text.split('\n').flatMap((line, index): Diagnostic[] => {
-    const at = line.search(/[\uE000-\uF8FF]/);
+    const at = line.search(/[\p{Co}\uFFFE\uFFFF]|(?!\t)\p{Cc}/u);
     if (at < 0) return [];
-    const code = line.charCodeAt(at).toString(16).toUpperCase();
+    const point = line.codePointAt(at) ?? 0;
+    const code = point.toString(16).toUpperCase().padStart(4, '0');
+    const what = point < 0xa0 ? 'control' : 'private-use';
     return [
       {
         severity: 'error',
         code: 'content/private-use',
-        message: `Unexpected private-use character U+${code}, expected text that every reader's font can show`,
+        message: `Unexpected ${what} character U+${code}, expected text that every reader's font can show`,
         position: { file, line: index + 1, column: at + 1 },
         hint: 'it often comes from an icon font or a copied PDF; delete or retype it',
       },

@@ -41,6 +41,7 @@ function checkDeclared(rows: readonly CheckedRow[], measures: readonly FieldCont
       keys: row.keys,
       position: row.place(unitField),
       message: `Unexpected unit \`${own}\`${describeKeys(row.keys)}, expected ${listNames(declared)} as declared`,
+      hint: `correct the unit; or, where each row has its own, declare no \`unit\` for the measure`,
     });
   }
 }

@@ -2,9 +2,11 @@ import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
 import { elementsOf, findElements, hasClass, textOf } from './elements.js';
 
-/** Characters of a cell beyond which it is broken into lines, and what a column has around its words. */
-const longCell = 56;
-const gap = 3;
+/** Characters up to which the longest cell of a column is kept on one line, and beyond which a cell counts no more. */
+const shortCell = 20;
+const longCell = 60;
+/** Characters that the room around the words of a column is as wide as. */
+const gap = 8;
 
 /**
  * Gives the plain tables of a chapter that have the same head the same widths of columns, so that tables of one kind
@@ -30,9 +32,11 @@ function sameHeads(chapter: Element): Element[][] {
 }
 
 function setWidths(tables: readonly Element[]): void {
-  const rows = tables.flatMap((table) => findElements(table, ({ tagName }) => tagName === 'tr')).map(elementsOf);
+  const rows = tables
+    .flatMap((table) => findElements(table, ({ tagName }) => tagName === 'tr'))
+    .map(elementsOf);
   const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((cells) => Math.min(longCell, textOf(cells[column] ?? h('td')).length) + gap)),
+    widthOf(rows.map((cells) => textOf(cells[column] ?? h('td')).length)),
   );
   const sum = widths.reduce((total, width) => total + width, 0);
   for (const table of tables) {
@@ -40,6 +44,13 @@ function setWidths(tables: readonly Element[]): void {
     table.children.unshift(h('colgroup', columns));
     table.properties.className = ['same-columns'];
   }
+}
+
+/** As wide as its longest cell if all are short, else between that and its cells on average. */
+function widthOf(lengths: readonly number[]): number {
+  const longest = Math.max(...lengths);
+  const average = lengths.reduce((total, length) => total + Math.min(longCell, length), 0) / lengths.length;
+  return (longest <= shortCell ? longest : (average + Math.min(longCell, longest)) / 2) + gap;
 }
 
 const cellsOf = (table: Element, name: string): Element[] =>

@@ -46,10 +46,7 @@ function cover({ meta }: Document, language: Language): Element {
 function titleLines(title: string): ElementContent[] {
   const colon = title.indexOf(': ');
   if (colon < 0) return [{ type: 'text', value: title }];
-  return [
-    { type: 'text', value: title.slice(0, colon + 2) },
-    h('span', title.slice(colon + 2)),
-  ];
+  return [{ type: 'text', value: title.slice(0, colon + 2) }, h('span', title.slice(colon + 2))];
 }
 
 /** Marks chapters with their place in `document.chapters`, which is what the `@page` rules go by. */

@@ -128,7 +128,8 @@ class PageReader {
     part.text += space;
     this.read(children, part);
     part.text += space;
-    if (part.title === '' && (/^h[1-6]$/.test(name) || name === 'figcaption')) part.title = textOf(children);
+    if (part.title === '' && (/^h[1-6]$/.test(name) || name === 'figcaption'))
+      part.title = plain(spacedText(children));
   }
 }
 
@@ -139,6 +140,16 @@ function partId({ name, attributes }: MarkupElement): string | undefined {
   if (name === 'figure') return attributes.get('id');
   if (name === 'section') return attributes.get('aria-labelledby')?.split(' ')[0] ?? attributes.get('id');
   return surroundings[name];
+}
+
+/** The words of nodes with a space around what stands on lines of its own. */
+function spacedText(nodes: readonly MarkupNode[]): string {
+  const of = (node: MarkupNode): string => {
+    if (isText(node)) return node.text;
+    const text = spacedText(node.children);
+    return inline.has(node.name) ? text : ` ${text} `;
+  };
+  return nodes.map(of).join('');
 }
 
 function textOf(nodes: readonly MarkupNode[]): string {

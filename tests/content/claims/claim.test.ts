@@ -141,3 +141,14 @@ resources:
   expect(await verdictOf('"highest" "visits" year=2014 from=2012 to=2014')).toBe('true');
   expect(await verdictOf('"higher-than" "visits" year=2014 than="2010"')).toBe('untestable');
 });
+
+test.each([
+  '{{#claim "rose" "visits" reader="children" from=2010 to=2012}}{{/claim}}',
+  '{{#claim "rose" "visits" reader="children" from=2010 to=2012}} {{! later }} {{/claim}}',
+  '{{claim "rose" "visits" reader="children" from=2010 to=2012 text=" "}}',
+])('a claim without words is refused: %s', async (claim) => {
+  expect(await problemsOf(`It ${claim} so.`)).toEqual([
+    'templates/claims.md:3:4 error content/argument: Unexpected claim `rose` without words, expected those that the figures bear out\n' +
+      '  hint: write the words between `{{#claim ...}}` and `{{/claim}}`',
+  ]);
+});

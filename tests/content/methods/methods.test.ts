@@ -93,6 +93,13 @@ test('symbols are those that are printed, with what calculations make of them', 
   ]);
 });
 
+test('chosen parts have no headings, and paragraphs that meet are one', async () => {
+  expect(await annex('# A\n\n{{methods only="contact|mandate|release"}}')).toEqual([
+    '# A',
+    'This report is published by Office. Required by Law 7. This is the edition of 2015.',
+  ]);
+});
+
 test('accepted findings, small bases and their reasons are told', async () => {
   const text = await annex(
     '# A\n\n{{share "victims" year=2013 sex="female" of="total"}} {{share "clients" year=2013 of=(value "victims" year=2013)}}\n\n' +
@@ -136,6 +143,6 @@ test('an unknown part is reported where it stands, in branches not taken too', a
 test('an annex inside a sentence, or too deep, is refused', async () => {
   const inline = await composeMethods('# A\n\nSee {{methods}} here.\n');
   expect(inline.problems.join()).toContain('content/block-inline');
-  const deep = await composeMethods('# A\n\n## B\n\n### C\n\n#### D\n\n{{methods only="rounding"}}\n');
+  const deep = await composeMethods('# A\n\n## B\n\n### C\n\n#### D\n\n{{methods}}\n');
   expect(deep.problems.join()).toContain(':9:1 error content/heading-depth');
 });

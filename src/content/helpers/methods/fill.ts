@@ -75,12 +75,15 @@ function write(run: MethodsRun, depth: number): RootContent[] {
 
 /** Paragraphs that follow each other as one: without headings between them, each of one sentence would read as a list. */
 function runTogether(blocks: readonly BlockContent[]): BlockContent[] {
-  return blocks.reduce<BlockContent[]>((joined, block) => {
+  const joined: BlockContent[] = [];
+  for (const block of blocks) {
     const last = joined.at(-1);
-    if (block.type !== 'paragraph' || last?.type !== 'paragraph') return [...joined, block];
-    const children = [...last.children, ...furniture(' '), ...block.children];
-    return [...joined.slice(0, -1), { ...last, children }];
-  }, []);
+    if (block.type === 'paragraph' && last?.type === 'paragraph') {
+      const children = [...last.children, ...furniture(' '), ...block.children];
+      joined.splice(-1, 1, { ...last, children });
+    } else joined.push(block);
+  }
+  return joined;
 }
 
 function headingOf({ language }: MethodsRun, name: string, depth: number): Heading {

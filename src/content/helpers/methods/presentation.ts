@@ -91,7 +91,8 @@ function grouped(
 ): [string, string[]][] {
   const groups = new Map<string, string[]>();
   for (const dataset of datasets) {
-    for (const key of new Set([keysOf(dataset)].flat())) groups.set(key, [...(groups.get(key) ?? []), dataset.title]);
+    for (const key of new Set([keysOf(dataset)].flat()))
+      groups.set(key, [...(groups.get(key) ?? []), dataset.title]);
   }
   return [...groups];
 }
