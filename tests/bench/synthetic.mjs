@@ -55,7 +55,7 @@ function template() {
 function chapter(number) {
   const parts = Array.from({ length: 12 }, (_, index) => paragraph(number * 31 + index));
   const table = (/** @type {number} */ index) =>
-    `{{table "cases" rows="region" columns="year" caption="Cases by region, ${number}.${index}" id="tbl-${number}-${index}"}}`;
+    `{{table "cases" rows="region" columns="year" caption="Cases by region, chapter ${number}, table ${index}" id="tbl-${number}-${index}"}}`;
   return [
     `# Chapter ${number} {#sec-${number}}`,
     ...parts.slice(0, 4),
@@ -82,7 +82,7 @@ function chart(chapter, index) {
   return `\`\`\`vega-lite
 name: fig-${chapter}-${index}
 title:
-  text: 'Cases in three regions, ${chapter}.${index}'
+  text: 'Cases in three regions, chapter ${chapter}, figure ${index}'
   subtitle: Cases by year, 2019 to 2024
 data: {name: cases}
 transform:

@@ -45,8 +45,16 @@ function cover({ meta }: Document, language: Language): Element {
 /** A title with a colon breaks behind it: "Counted and not counted:", and below what it is about. */
 function titleLines(title: string): ElementContent[] {
   const colon = title.indexOf(': ');
-  if (colon < 0) return [{ type: 'text', value: title }];
-  return [{ type: 'text', value: title.slice(0, colon + 2) }, h('span', title.slice(colon + 2))];
+  if (colon < 0) return wholeYears(title);
+  return [...wholeYears(title.slice(0, colon + 2)), h('span.line', wholeYears(title.slice(colon + 2)))];
+}
+
+/** "2015–2019" stays on one line. */
+function wholeYears(text: string): ElementContent[] {
+  return text
+    .split(/(\d{4}\u2013\d{4}:?)/)
+    .filter((part) => part !== '')
+    .map((part) => (/^\d{4}\u2013/.test(part) ? h('span.years', part) : { type: 'text', value: part }));
 }
 
 /** Marks chapters with their place in `document.chapters`, which is what the `@page` rules go by. */
