@@ -2,13 +2,14 @@ import type { PublishedData, PublishedDataset } from '../datasets/dataset.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { cellAddress } from '../editions/cell-address.js';
 import type { CellKey } from '../values/quantity.js';
+import { isNumeric } from '../values/value.js';
 import type { Draft } from './write-report.js';
 
 /** Rows that a note names one by one. */
 const namedLines = 5;
 
 /**
- * The data cells that no number of any of these reports rests on, and no claim was tested on: one note for each
+ * The data cells with a number that no number of any of these reports rests on, and no claim was tested on: one note for each
  * measure. Cells that Tallybook derived are not data.
  */
 export function unusedCells(data: PublishedData, drafts: readonly Draft[]): Diagnostic[] {
@@ -32,9 +33,11 @@ const addressOf = ({ dataset, field, keys }: CellKey): string =>
 function unusedIn(dataset: PublishedDataset, used: ReadonlySet<string>): Diagnostic[] {
   return dataset.fields.flatMap((field): Diagnostic[] => {
     if (field.role !== 'measure') return [];
-    const rows = dataset.rows.filter(
-      ({ keys }) => !used.has(cellAddress({ dataset: dataset.name, measure: field.name, keys })),
-    );
+    const rows = dataset.rows.filter(({ keys, measures }) => {
+      const value = measures[field.name];
+      if (value === undefined || !isNumeric(value)) return false;
+      return !used.has(cellAddress({ dataset: dataset.name, measure: field.name, keys }));
+    });
     const [first] = rows;
     if (first === undefined) return [];
     const lines = rows.map(({ origin }) => origin.line).sort((a, b) => a - b);
