@@ -56,16 +56,16 @@ export async function printTarget(draft: Draft, tools: PrintTools, host: Host): 
   const files: FinishedFile[] = [];
   // The snapshot has the text of the page, also where only the PDF is asked for.
   const html = renderHtml(document, assets, language);
+  const numerals = screenNumerals(document, language);
   files.push({
     ...about,
     path: paths.published,
     format: 'json',
-    bytes: renderSnapshot(snapshotOf(draft, html, tools.editions)),
+    bytes: renderSnapshot(snapshotOf(draft, html, numerals, tools.editions)),
   });
   if (target.formats.includes('html')) {
     files.push({ ...about, path: paths.html, format: 'html', bytes: new TextEncoder().encode(html) });
   }
-  const numerals = screenNumerals(document, language);
   const unclassified = checkNumerals(html, numerals, draft);
   const keepNumbers = (paper: readonly PrintedNumeral[]): void => {
     const bytes = renderNumbers({

@@ -12,6 +12,7 @@ import { createHost } from '../host/node-host.js';
 import { loadAssets } from '../outputs/html/assets.js';
 import { renderHtml } from '../outputs/html/page.js';
 import { pageText } from '../outputs/html/page-text.js';
+import { screenNumerals } from '../outputs/ledger/printed-numerals.js';
 import { resolveProject } from '../project/resolve.js';
 import { targets } from '../project/targets.js';
 
@@ -63,5 +64,6 @@ export async function composeSnapshots(root: string): Promise<Composed> {
 async function snapshotOfDraft(draft: Draft, editions: Editions, host: Host): Promise<Snapshot> {
   const { document, language } = draft;
   const assets = await loadAssets(pageText(document, language), host.tool);
-  return snapshotOf(draft, renderHtml(document, assets, language), editions);
+  const html = renderHtml(document, assets, language);
+  return snapshotOf(draft, html, screenNumerals(document, language), editions);
 }

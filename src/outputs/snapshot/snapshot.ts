@@ -34,6 +34,8 @@ export interface SnapshotInput {
   readonly claims: readonly ClaimRecord[];
   /** The finished page. */
   readonly html: string;
+  /** The quantities of the page in reading order, without those of drawings and spoken texts. */
+  readonly shown: readonly LedgerEntry[];
   /** A cell as one text, as the editions stage writes it. */
   readonly address: (cell: CellName) => string;
 }
@@ -53,7 +55,7 @@ export function makeSnapshot(input: SnapshotInput): Snapshot {
     datasets: usedDatasets(input),
     numbers: ledger.map((entry) => publishNumber(entry, addressOf)),
     claims: claims.map((claim) => publishClaim(claim, addressOf)),
-    parts: publishParts(readPage(input.html), ledger),
+    parts: publishParts(readPage(input.html), ledger, input.shown),
     revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: address(cell), ...change })),
   };
 }
@@ -121,18 +123,29 @@ function publishClaim({ kind, verdict, text, cells, at }: ClaimRecord, addressOf
 
 /**
  * The parts of the page, each with its numbers as places in the ledger. What a page moves or repeats, such as
- * footnotes and headings, stands elsewhere than in the ledger: a number is the next of its text and value, or the last.
+ * footnotes and headings, stands elsewhere than in the ledger: a number is the next of its text and value that answers
+ * with the same cells, else the next, or the last.
  */
-function publishParts({ parts, numbers }: Page, ledger: readonly LedgerEntry[]): SnapshotPart[] {
+function publishParts(
+  { parts, numbers }: Page,
+  ledger: readonly LedgerEntry[],
+  shown: readonly LedgerEntry[],
+): SnapshotPart[] {
   const waiting = new Map<string, number[]>();
   for (const [index, { text, place, quantity }] of ledger.entries()) {
     if (place !== 'text' && place !== 'table') continue;
     const key = printedAs(text, isExact(quantity.value) ? toPlainText(quantity.value) : undefined);
     waiting.set(key, [...(waiting.get(key) ?? []), index]);
   }
+  const quantities = shown.values();
+  const origins = ledger.map(originOf);
   const placed = numbers.map(({ part, text, value }) => {
+    const entry = value === undefined ? undefined : quantities.next().value;
     const indexes = waiting.get(printedAs(text, value)) ?? [];
-    return { part, index: indexes.length > 1 ? indexes.shift() : indexes[0] };
+    const origin = entry === undefined ? undefined : originOf(entry);
+    const same = indexes.findIndex((index) => origins[index] === origin);
+    const at = Math.max(same, 0);
+    return { part, index: indexes.length > 1 ? indexes.splice(at, 1)[0] : indexes[0] };
   });
   return parts.map(({ id, title, text, labels }) => ({
     id,
@@ -144,3 +157,7 @@ function publishParts({ parts, numbers }: Page, ledger: readonly LedgerEntry[]):
 }
 
 const printedAs = (text: string, value: string | undefined): string => JSON.stringify([text, value]);
+
+/** What a quantity answers with, and where the template asks for it. */
+const originOf = ({ quantity: { operation, cells, at } }: LedgerEntry): string =>
+  JSON.stringify([operation, cells.map(({ dataset, field, keys }) => [dataset, field, keys]), at]);
