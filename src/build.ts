@@ -55,6 +55,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   if (hasErrors(resolved.diagnostics) || project === undefined) {
     return { ...nothing, diagnostics: resolved.diagnostics };
   }
+  const limited = { ...host, limits: project.limits };
   const selected = targets(project, options);
   const diagnostics = [...resolved.diagnostics, ...selected.diagnostics];
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics };
@@ -67,7 +68,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     return withFresh({ ...nothing, diagnostics, upToDate: true }, fresh, selected.value);
   }
   const { runPipeline } = await import('./build/pipeline.js');
-  const built = await runPipeline({ ...options, project, targets: stale, host, now });
+  const built = await runPipeline({ ...options, project, targets: stale, host: limited, now });
   const result = { ...nothing, ...built, diagnostics: [...diagnostics, ...built.diagnostics] };
   return withFresh(result, fresh, selected.value);
 }

@@ -94,6 +94,7 @@ export const diagnosticCodes = {
   'plan/target': 'A target lies against the direction of its indicator.',
   'plan/year': 'A year of an indicator is before its baseline, or after the edition.',
   'plan/gap': 'An indicator lacks what it would be scored by: it is shown as a gap.',
+  'limit/exceeded': 'An input is larger or deeper than the limits of the project allow.',
   'content/yaml': 'The front matter is not valid YAML.',
   'content/front-matter': 'A key or value of the front matter is not in its grammar.',
   'content/template-syntax': 'The template is not valid Handlebars.',

@@ -39,10 +39,10 @@ export interface TraceResult {
  * browser. Pages are those of the last PDF that was built. Rejects with an `EnvironmentProblem`.
  */
 export async function trace({ root, report, language, query }: TraceOptions): Promise<TraceResult> {
-  const host = createHost(root);
-  const resolved = await resolveProject(host);
+  const resolved = await resolveProject(createHost(root));
   const project = resolved.value;
   if (hasErrors(resolved.diagnostics) || project === undefined) return fail(resolved.diagnostics);
+  const host = createHost(root, project.limits);
   const languages = language === undefined ? project.languages.slice(0, 1) : [language];
   const selected = targets(project, { only: [report], languages, formats: [] });
   const [target] = selected.value;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FileProblem, type Files, type Host } from '../src/host/host.js';
+import { standardLimits } from '../src/resource-limits.js';
 
 /** Where the folders that ship inside the package stand in the repository. */
 const toolFolders: Readonly<Record<string, string>> = {
@@ -17,12 +18,16 @@ const repository = fileURLToPath(new URL('..', import.meta.url));
 
 /** A host whose project is `files` (path -> text or bytes) and whose tool files are those of the repository. */
 export function memoryHost(files: Readonly<Record<string, string | Uint8Array>>): Host {
-  return { project: memoryFiles(files), tool: toolFiles };
+  return { project: memoryFiles(files), tool: toolFiles, limits: standardLimits };
 }
 
 /** A host whose project is a folder of the repository, such as `.` for the flagship; read only. */
 export function repositoryHost(folder = '.'): Host {
-  return { project: folderFiles((path) => posix.join(folder, path)), tool: toolFiles };
+  return {
+    project: folderFiles((path) => posix.join(folder, path)),
+    tool: toolFiles,
+    limits: standardLimits,
+  };
 }
 
 const toolFiles: Files = folderFiles((path) => {

@@ -58,7 +58,7 @@ export async function makeTargets(input: MakeTargetsInput): Promise<MadeTargets>
   const printing: Promise<MadeTarget | undefined>[] = [];
   let isFaulty = false;
   for (const target of targets) {
-    const host = recordHost(createHost(input.root));
+    const host = recordHost(createHost(input.root, input.project.limits));
     const illustrated = await beginTarget(target, input, host);
     const printed = illustrated.done.then(async ({ draft, diagnostics }) => {
       isFaulty ||= draft === undefined || hasErrors(diagnostics);

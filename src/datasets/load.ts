@@ -1,5 +1,6 @@
 import { didYouMean, listNames, type Position } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
+import { limitProblem } from '../resource-limits.js';
 import type { ResourceContract } from './contract.js';
 import type { Extra, Fault } from './report.js';
 import { type CsvRecord, type CsvTable, cellPlace, readCsv } from './sources/csv.js';
@@ -17,6 +18,13 @@ export async function load(
   fault: Fault,
 ): Promise<RawTable | undefined> {
   const bytes = await readBytes(contract, host, fault);
+  if (bytes && bytes.length > host.limits.dataBytes) {
+    const position = { file: contract.file, line: 1, column: 1 };
+    const found = `${bytes.length} bytes`;
+    const { code, message, hint } = limitProblem({ name: 'dataBytes', limits: host.limits, position, found });
+    fault(code, position, message, hint === undefined ? {} : { hint });
+    return undefined;
+  }
   const text = bytes && readText(bytes, contract, packageFile, fault);
   if (text === undefined) return undefined;
   const table = readCsv(text, contract.writing);

@@ -26,9 +26,9 @@ interface Composed {
  * do not stand in the way of a comparison.
  */
 export async function composeSnapshots(root: string): Promise<Composed> {
-  const host = createHost(root);
-  const { value: project, diagnostics: aboutProject } = await resolveProject(host);
+  const { value: project, diagnostics: aboutProject } = await resolveProject(createHost(root));
   if (project === undefined) return { snapshots: [], diagnostics: aboutProject };
+  const host = createHost(root, project.limits);
   const prepared = await prepare(
     { path: project.data, position: project.dataPosition, edition: project.edition },
     host,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics.js';
+import type { ResourceLimits } from '../resource-limits.js';
 
 /**
  * The machine as one argument: everything that a stage may ask of the world. Tests replace it.
@@ -9,6 +10,8 @@ export interface Host {
   readonly project: Files;
   /** The files that ship inside the package (`dist/`): `theme/`, `messages/`, `fonts/`, `partials/`. */
   readonly tool: Files;
+  /** How much of anything a stage takes; the standard ones until `tallybook.yaml` is read. */
+  readonly limits: ResourceLimits;
 }
 
 export interface Files {

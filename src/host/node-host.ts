@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { folderFiles } from './files.js';
 import type { Host } from './host.js';
 
@@ -12,6 +13,6 @@ export function toolRoot(): string {
 }
 
 /** Returns the machine as stages see it: the files of a project folder and those of the tool. */
-export function createHost(projectRoot: string): Host {
-  return { project: folderFiles(projectRoot), tool: folderFiles(toolRoot()) };
+export function createHost(projectRoot: string, limits: ResourceLimits = standardLimits): Host {
+  return { project: folderFiles(projectRoot), tool: folderFiles(toolRoot()), limits };
 }

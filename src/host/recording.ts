@@ -32,6 +32,7 @@ export function recordHost(host: Host): RecordingHost {
   return {
     project: recordFiles(host.project, (asked, path, answer) => note('project', asked, path, answer)),
     tool: recordFiles(host.tool, (asked, path, answer) => note('tool', asked, path, answer)),
+    limits: host.limits,
     answers: () => sortAnswers([...known.values()]),
   };
 }

@@ -1,4 +1,5 @@
 import type { Position } from '../diagnostics.js';
+import type { ResourceLimits } from '../resource-limits.js';
 
 export type Format = 'html' | 'pdf';
 
@@ -33,6 +34,8 @@ export interface Project {
   readonly output: string;
   /** The snapshot of the edition before, relative to the project, and where it is named. */
   readonly previous?: { readonly file: string; readonly position: Position };
+  /** What the project asks for under `limits`, the standard ones filled in. */
+  readonly limits: ResourceLimits;
   readonly reports: readonly Report[];
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../host/host.js';
+import { resourceLimits } from '../resource-limits.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
 import { formats } from './formats.js';
@@ -147,6 +148,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
     ...(spec.previous === undefined
       ? {}
       : { previous: { file: normalPath(spec.previous), position: parsed.positionOf(['previous']) } }),
+    limits: resourceLimits(spec.limits ?? {}),
     reports,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countedBy, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
 import { formats } from './formats.js';
 import type { Format } from './project.js';
 
@@ -43,6 +44,18 @@ const reportId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
   error: 'an id of lower-case letters, digits and hyphens, such as `annual-report`',
 });
 
+const limit = z.int({ error: 'a whole number above 0' }).min(1, { error: 'a whole number above 0' });
+
+const limitsSpec = z.strictObject(
+  Object.fromEntries(
+    resourceLimitNames.map((name) => [
+      name,
+      limit.optional().describe(`At most so many ${countedBy(name)}.`),
+    ]),
+  ) as Record<ResourceLimitName, z.ZodOptional<typeof limit>>,
+  { error: 'a mapping such as `{rows: 3000000}`' },
+);
+
 /** The grammar of `tallybook.yaml`; what it accepts has every default filled in. */
 export const projectSpec = z.strictObject(
   {
@@ -76,6 +89,9 @@ export const projectSpec = z.strictObject(
       .describe(
         'The `published.json` of the edition before, relative to the project: every figure that differs from it needs a line in `revisions.csv`.',
       ),
+    limits: limitsSpec
+      .optional()
+      .describe('Limits of the tool that this project needs to be higher, or lower, than they are.'),
     reports: z
       .record(reportId, reportSpec, { error: 'a mapping from ids to reports' })
       .refine((reports) => Object.keys(reports).length > 0, { error: 'at least one report' })

@@ -2,6 +2,7 @@ import { type Content, compose } from '../../src/content/compose.js';
 import { prepare } from '../../src/datasets/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import type { Project, Report } from '../../src/project/project.js';
+import { standardLimits } from '../../src/resource-limits.js';
 import { memoryHost } from '../memory-host.js';
 import { english } from './small-project.js';
 
@@ -128,6 +129,7 @@ const project: Project = {
   data: 'data/datapackage.yaml',
   dataPosition: nowhere,
   output: 'output',
+  limits: standardLimits,
   reports: [report],
 };
 

@@ -3,6 +3,7 @@ import { compose } from '../../src/content/compose.js';
 import { prepare } from '../../src/datasets/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import type { Project, Report } from '../../src/project/project.js';
+import { standardLimits } from '../../src/resource-limits.js';
 import type { LedgerEntry } from '../../src/values/quantity.js';
 import { memoryHost } from '../memory-host.js';
 import { english } from './small-project.js';
@@ -65,6 +66,7 @@ const project: Project = {
   data: 'data/datapackage.yaml',
   dataPosition: nowhere,
   output: 'output',
+  limits: standardLimits,
   reports: [report],
 };
 

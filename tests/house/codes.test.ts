@@ -5,7 +5,8 @@ import { filesBelow, textOf } from './repository.js';
 const sources = filesBelow('src').filter((path) => path.endsWith('.ts') && path !== 'src/diagnostics.ts');
 const expectations = filesBelow('tests').filter(
   (path) =>
-    (path.endsWith('.test.ts') && !path.startsWith('tests/house/')) || /\/diagnostics\.txt$/.test(path),
+    (path.endsWith('.test.ts') && !path.startsWith('tests/house/')) ||
+    /\/(diagnostics|expected)\.txt$/.test(path),
 );
 const codes = Object.keys(diagnosticCodes);
 const code = allOf(sources);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { FileProblem } from '../../src/host/host.js';
 import { resolveProject } from '../../src/project/resolve.js';
+import { standardLimits } from '../../src/resource-limits.js';
 import { memoryHost } from '../memory-host.js';
 
 const smallest = `title: Road safety in X
@@ -44,6 +45,7 @@ test('fills in every default of the smallest project', async () => {
         templatePosition: { file: 'tallybook.yaml', line: 5, column: 29 },
       },
     ],
+    limits: standardLimits,
   });
 });
 
@@ -51,7 +53,7 @@ test('keeps what is written instead of the defaults, paths in their one form', a
   const text = smallest.replace('edition', 'languages: [sr-Latn, en]\noutput: ./a//b/../c/\nedition');
   const { project } = memoryHost({ 'tallybook.yaml': text, ...files });
   const { project: tool } = memoryHost({ 'messages/en.yaml': '', 'messages/sr-Latn.yaml': '' });
-  const { value } = await resolveProject({ project, tool });
+  const { value } = await resolveProject({ project, tool, limits: standardLimits });
   expect(value).toMatchObject({ languages: ['sr-Latn', 'en'], output: 'a/c' });
 });
 
@@ -90,9 +92,9 @@ test('says when tallybook.yaml is not UTF-8', async () => {
 test('names every unknown key, with the nearest that exists', async () => {
   expect(await problems(`${smallest.replace('edition', 'edtion')}lang: en\n`)).toEqual([
     'tallybook.yaml:1:1 error project/value: Unexpected `tallybook.yaml` without `edition`, expected a year such as `2015`',
-    'tallybook.yaml:3:1 error project/unknown-key: Unexpected key `edtion` in `tallybook.yaml`, expected one of `title`, `publisher`, `edition`, `languages`, `data`, `output`, `claims`, `previous`, `reports`\n' +
+    'tallybook.yaml:3:1 error project/unknown-key: Unexpected key `edtion` in `tallybook.yaml`, expected one of `title`, `publisher`, `edition`, `languages`, `data`, `output`, `claims`, `previous`, `limits`, `reports`\n' +
       '  hint: did you mean `edition`?',
-    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `title`, `publisher`, `edition`, `languages`, `data`, `output`, `claims`, `previous`, `reports`\n' +
+    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `title`, `publisher`, `edition`, `languages`, `data`, `output`, `claims`, `previous`, `limits`, `reports`\n' +
       '  hint: did you mean `languages`?',
   ]);
 });
@@ -216,4 +218,9 @@ test('reports a link that leads out of the project', async () => {
   const read = (path: string) => Promise.reject(new FileProblem('outside', path));
   const { diagnostics } = await resolveProject({ ...host, project: { ...host.project, read } });
   expect(diagnostics.map(({ code }) => code)).toEqual(['project/path-outside', 'project/path-outside']);
+});
+
+test('a project raises the limits that it names, and keeps the others', async () => {
+  const { value } = await resolve(`${smallest}limits: {rows: 3000000}\n`);
+  expect(value?.limits).toEqual({ ...standardLimits, rows: 3_000_000 });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Format, Project, Report } from '../../src/project/project.js';
 import { type Selection, targets } from '../../src/project/targets.js';
+import { standardLimits } from '../../src/resource-limits.js';
 
 const position = { file: 'tallybook.yaml', line: 1, column: 1 };
 const report = (id: string, formats: readonly Format[]): Report => ({
@@ -20,6 +21,7 @@ const project: Project = {
   data: 'data/datapackage.yaml',
   dataPosition: position,
   output: 'output',
+  limits: standardLimits,
   reports: [report('annual-report', ['html', 'pdf']), report('leaflet', ['pdf'])],
 };
 const all: Selection = { only: [], languages: [], formats: [] };

@@ -6,6 +6,7 @@ import { parseCatalogue } from '../../../src/language/catalogue.js';
 import { createLanguage } from '../../../src/language/create.js';
 import { parseLexicon } from '../../../src/language/lexicon/lexicon.js';
 import type { Project, Report } from '../../../src/project/project.js';
+import { standardLimits } from '../../../src/resource-limits.js';
 import { memoryHost } from '../../memory-host.js';
 
 const words = (folder: string): string =>
@@ -95,6 +96,7 @@ const project: Project = {
   data: 'data/datapackage.yaml',
   dataPosition: nowhere,
   output: 'output',
+  limits: standardLimits,
   reports: [report],
 };
 

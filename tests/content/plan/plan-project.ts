@@ -3,6 +3,7 @@ import type { DataTableNode, TableCell } from '../../../src/content/nodes.js';
 import { prepare } from '../../../src/datasets/prepare.js';
 import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import type { Project, Report } from '../../../src/project/project.js';
+import { standardLimits } from '../../../src/resource-limits.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../small-project.js';
 
@@ -164,6 +165,7 @@ const project: Project = {
   data: 'data/datapackage.yaml',
   dataPosition: nowhere,
   output: 'output',
+  limits: standardLimits,
   reports: [report],
 };
 

@@ -5,6 +5,7 @@ import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { renderNumbers } from '../../../src/outputs/ledger/numbers.js';
 import type { PrintedNumeral } from '../../../src/outputs/ledger/numeral.js';
 import type { Project, Report } from '../../../src/project/project.js';
+import { standardLimits } from '../../../src/resource-limits.js';
 import type { LedgerEntry } from '../../../src/values/quantity.js';
 import { draw, tryDraw } from '../../charts/draw-charts.js';
 import { english } from '../../content/small-project.js';
@@ -30,6 +31,7 @@ const project: Project = {
   data: 'data/datapackage.yaml',
   dataPosition: nowhere,
   output: 'output',
+  limits: standardLimits,
   reports: [report],
 };
 

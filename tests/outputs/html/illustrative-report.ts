@@ -7,6 +7,7 @@ import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import type { Document } from '../../../src/document/document.js';
 import { transform } from '../../../src/document/transform.js';
 import type { Project, Report } from '../../../src/project/project.js';
+import { standardLimits } from '../../../src/resource-limits.js';
 import type { LedgerEntry } from '../../../src/values/quantity.js';
 import { planFiles } from '../../content/plan/plan-project.js';
 import { english } from '../../document/samples.js';
@@ -232,6 +233,7 @@ const project: Project = {
   data: 'data/datapackage.yaml',
   dataPosition: at,
   output: 'output',
+  limits: standardLimits,
   reports: [report],
 };
 

@@ -1,0 +1,70 @@
+import type { Diagnostic, Position } from './diagnostics.js';
+
+/**
+ * How much of anything one build takes, so that no input ends in minutes of silence or in a machine out of memory.
+ * Every limit stands here and nowhere else, with its default and what it counts. A project that needs more says so
+ * under `limits:` in `tallybook.yaml`, where a reviewer sees it.
+ */
+const table = {
+  dataBytes: { standard: 268_435_456, counts: 'bytes of a data file' },
+  rows: { standard: 2_000_000, counts: 'rows of a data file' },
+  columns: { standard: 2_000, counts: 'columns of a data file' },
+  cellLength: { standard: 100_000, counts: 'characters of a cell' },
+  digits: { standard: 100, counts: 'digits of a number' },
+  categories: { standard: 100_000, counts: 'categories of a field' },
+  textBytes: { standard: 8_388_608, counts: 'bytes of a template or YAML file' },
+  yamlDepth: { standard: 100, counts: 'YAML or JSON values inside each other' },
+  templateDepth: { standard: 100, counts: 'Handlebars blocks or subexpressions inside each other' },
+  markdownDepth: { standard: 100, counts: 'lists, quotations, containers or emphasis inside each other' },
+  links: { standard: 20_000, counts: 'links and link definitions of a report' },
+  htmlDepth: { standard: 500, counts: 'elements of a page inside each other' },
+  pictureBytes: { standard: 33_554_432, counts: 'bytes of a picture' },
+  pictureNodes: { standard: 100_000, counts: 'elements of an SVG picture' },
+  chartSeconds: { standard: 30, counts: 'seconds to draw a chart' },
+  chartMegabytes: { standard: 1_024, counts: 'megabytes of memory to draw charts' },
+  diagnostics: { standard: 500, counts: 'problems printed of a run' },
+} as const satisfies Readonly<Record<string, { readonly standard: number; readonly counts: string }>>;
+
+export type ResourceLimitName = keyof typeof table;
+
+/** A number for each limit: that of the table, or of `limits:` in `tallybook.yaml`. */
+export type ResourceLimits = Readonly<Record<ResourceLimitName, number>>;
+
+/** The names of all limits, in the order of the table. */
+export const resourceLimitNames = Object.keys(table) as readonly ResourceLimitName[];
+
+/** What a limit counts, as in "at most 2,000 columns of a data file". */
+export const countedBy = (name: ResourceLimitName): string => table[name].counts;
+
+/** The limits of a project that asks for nothing else. */
+export const standardLimits: ResourceLimits = resourceLimits({});
+
+/** The limits with those replaced that `own` names. */
+export function resourceLimits(
+  own: {
+    readonly [Name in ResourceLimitName]?: number | undefined;
+  },
+): ResourceLimits {
+  const entries = resourceLimitNames.map((name) => [name, own[name] ?? table[name].standard] as const);
+  return Object.fromEntries(entries) as Record<ResourceLimitName, number>;
+}
+
+interface Excess {
+  readonly name: ResourceLimitName;
+  readonly limits: ResourceLimits;
+  readonly position: Position;
+  /** What was met, such as "3,000,000 rows" or, where counting on would take too long, "more rows". */
+  readonly found: string;
+}
+
+/** The error of an input that goes beyond a limit, with the way to raise it. */
+export function limitProblem({ name, limits, position, found }: Excess): Diagnostic {
+  const most = limits[name].toLocaleString('en');
+  return {
+    severity: 'error',
+    code: 'limit/exceeded',
+    message: `Unexpected ${found}, expected at most ${most} ${countedBy(name)}`,
+    hint: `if this is right, \`limits: {${name}: NUMBER}\` in tallybook.yaml raises the limit`,
+    position,
+  };
+}
