@@ -9,6 +9,8 @@ import { type LedgerLine, numbersSchema } from '../src/outputs/ledger/schema.js'
 import { isProgress, readPlan } from './flagship-plan.js';
 import { repository } from './house/repository.js';
 import { inspectPdf } from './outputs/pdf/inspect.js';
+import { ledgerLines } from './support/golden/ledger-lines.js';
+import { paperLines } from './support/golden/paper-lines.js';
 
 interface Calculation {
   readonly keys: readonly { dataset: string; field: string; keys: Record<string, string> }[];
@@ -210,6 +212,14 @@ test.each(reports)('the page of the %s is one file that requests nothing', (repo
   expect(html).not.toMatch(/<(?:link|iframe|object|embed|base)\b|@import|url\((?!["']?(?:data:|#))/);
   const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test.each(reports)('the pages and the ledger of the %s are those of the golden', async (report) => {
+  const golden = join(import.meta.dirname, 'golden/flagship', report);
+  const ledger = ledgerLines(bytes(`${report}/en/numbers.json`).toString());
+  await expect.soft(ledger).toMatchFileSnapshot(join(golden, 'ledger.txt'));
+  const paper = await paperLines(bytes(`${report}/en/${report}.pdf`));
+  await expect(paper).toMatchFileSnapshot(join(golden, 'paper.txt'));
 });
 
 test('the PDF is tagged, titled, in outline, and has no fault that the checks know', async () => {

@@ -1,0 +1,166 @@
+/**
+ * Every folder of `tests/golden/` is a project, and `expected/` in it is what a reader of its outputs finds. A
+ * difference is a fault, or it is wanted: what is wanted is written by `npm run golden`, never by hand.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { marks as chartMarks } from '../src/charts/vocabulary.js';
+import { kindNames } from '../src/content/claims/registry.js';
+import { blockNames, helpers } from '../src/content/helpers/registry.js';
+import { containerNames, listingNames, type TableLayout, type Tone } from '../src/content/nodes.js';
+import type { OwnType } from '../src/document/to-hast/context.js';
+import { numberClasses } from '../src/outputs/ledger/class-attribute.js';
+import { bracketed, marks, missingLetters } from '../src/values/missing.js';
+import type { Operation } from '../src/values/quantity.js';
+import { buildGolden, type Golden } from './support/golden/build-golden.js';
+import { closeSharedWorkshop } from './support/golden/shared-workshop.js';
+import { calledNames, valuesOf } from './support/golden/used.js';
+
+vi.mock('../src/build/workshop.js', async (original) => ({
+  ...(await original<typeof import('../src/build/workshop.js')>()),
+  openWorkshop: (await import('./support/golden/shared-workshop.js')).openSharedWorkshop,
+}));
+
+const folder = join(import.meta.dirname, 'golden');
+// What the reports of the repository itself read like is there too, and looked at where they are built.
+const names = readdirSync(folder)
+  .filter((name) => existsSync(join(folder, name, 'tallybook.yaml')))
+  .sort();
+
+const goldens = new Map<string, Golden>();
+const failures = new Map<string, unknown>();
+
+beforeAll(async () => {
+  for (const name of names) {
+    try {
+      goldens.set(name, await buildGolden(join(folder, name), name === 'draft'));
+    } catch (error) {
+      failures.set(name, error);
+    }
+  }
+});
+
+afterAll(closeSharedWorkshop);
+
+describe.each(names)('%s', (name) => {
+  test('reads as expected', async () => {
+    if (failures.has(name)) throw failures.get(name);
+    const files = goldens.get(name)?.files ?? {};
+    for (const [file, text] of Object.entries(files)) {
+      await expect.soft(text).toMatchFileSnapshot(join(folder, name, 'expected', file));
+    }
+    const expected = join(folder, name, 'expected');
+    if (existsSync(expected)) expect(readdirSync(expected).sort()).toEqual(Object.keys(files).sort());
+  });
+});
+
+describe('together they use every', () => {
+  const read = (file: keyof Golden['files']): string =>
+    [...goldens.values()].map(({ files }) => files[file]).join('\n');
+  const inTrees = (key: string): Set<string> =>
+    new Set([...goldens.values()].flatMap(({ trees }) => [...valuesOf(trees, key)]));
+  const missingFrom = (used: Iterable<string>, all: Iterable<string>): string[] => {
+    const known = new Set(used);
+    return [...all].filter((each) => !known.has(each));
+  };
+
+  test('helper and block', () => {
+    const called = names.flatMap((name) => [...calledNames(join(folder, name))]);
+    expect(missingFrom(called, [...helpers.keys(), ...blockNames])).toEqual([]);
+  });
+
+  test('node type', () => {
+    // A type that is missing here does not compile. What document makes is told by the class or element of the page.
+    const own: Record<OwnType, string> = {
+      value: 'value',
+      numeral: 'numeral',
+      reference: 'reference',
+      noteMark: 'note-mark',
+      dataTable: 'dataTable',
+      captionedTable: 'captionedTable',
+      chart: 'chart',
+      container: 'container',
+      quotedClaim: 'quotedClaim',
+      listing: 'listing',
+      section: 'section',
+      endnotes: 'endnotes',
+    };
+    const markdown =
+      'blockquote break code delete emphasis footnoteReference heading image inlineCode link list listItem paragraph root strong table tableCell tableRow text thematicBreak';
+    const found = [...inTrees('type'), ...inTrees('className'), ...inTrees('tagName')];
+    expect(missingFrom(found, [...Object.values(own), ...markdown.split(' ')])).toEqual([]);
+  });
+
+  test('container, listing, layout of tables and tone', () => {
+    const layouts: Record<TableLayout, true> = { board: true, scorecard: true, actions: true };
+    const tones: Record<Tone, true> = { good: true, fair: true, bad: true, idle: true, gone: true };
+    expect(missingFrom(inTrees('name'), [...containerNames, ...listingNames])).toEqual([]);
+    expect(missingFrom(inTrees('layout'), Object.keys(layouts))).toEqual([]);
+    expect(missingFrom(inTrees('tone'), Object.keys(tones))).toEqual([]);
+  });
+
+  test('mark of charts', () => {
+    const specs = [...goldens.values()].map(({ trees }) => trees);
+    expect(missingFrom([...valuesOf(specs, 'mark'), ...inTrees('type')], chartMarks)).toEqual([]);
+  });
+
+  test('letter of missing values, and mark beside numbers', () => {
+    const page = read('page.txt');
+    const symbols = [...missingLetters, ...marks].map(bracketed);
+    expect(symbols.filter((symbol) => !page.includes(`"${symbol}"`))).toEqual([]);
+  });
+
+  test('operation and class of numbers', () => {
+    const operations: Record<Operation, true> = {
+      value: true,
+      'earlier-edition': true,
+      revision: true,
+      fact: true,
+      share: true,
+      change: true,
+      'percent-change': true,
+      sum: true,
+      ratio: true,
+      count: true,
+      average: true,
+      difference: true,
+      'implementation-rate': true,
+      'sigma-points': true,
+      'target-fulfilment': true,
+      'budget-execution': true,
+    };
+    const third = read('ledger.txt')
+      .split('\n')
+      .map((line) => line.split(' | ')[2] ?? '');
+    const classes = Object.keys(numberClasses).filter((name) => name !== 'ledger');
+    expect(
+      missingFrom(
+        third.map((each) => each.replace(/\(.+/, '')),
+        Object.keys(operations),
+      ),
+    ).toEqual([]);
+    expect(
+      missingFrom(
+        third,
+        classes.map((name) => `(${name})`),
+      ),
+    ).toEqual([]);
+  });
+
+  test('kind and verdict of claims', () => {
+    const claims = [...read('ledger.txt').matchAll(/^claim \| (\S+): (\S+)/gm)];
+    expect(
+      missingFrom(
+        claims.map(([, kind = '']) => kind),
+        kindNames,
+      ),
+    ).toEqual([]);
+    expect(
+      missingFrom(
+        claims.map(([, , verdict = '']) => verdict),
+        ['true', 'false', 'untestable'],
+      ),
+    ).toEqual([]);
+  });
+});

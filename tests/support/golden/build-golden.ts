@@ -1,0 +1,65 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../../../src/build.js';
+import { type Diagnostic, formatDiagnostic, sortDiagnostics } from '../../../src/diagnostics.js';
+import { ledgerLines } from './ledger-lines.js';
+import { pageLines } from './page-lines.js';
+import { paperLines } from './paper-lines.js';
+
+/** What a reader of one report finds: what stands in `expected/` of a golden project, by the name of the file. */
+export type GoldenFiles = Readonly<
+  Record<'diagnostics.txt' | 'page.txt' | 'paper.txt' | 'ledger.txt', string>
+>;
+
+export interface Golden {
+  readonly files: GoldenFiles;
+  /** The content and the document, as `--debug` keeps them. */
+  readonly trees: readonly unknown[];
+}
+
+/**
+ * Builds a copy of a project of one report, as HTML and PDF, and returns what a reader of each output would find. A
+ * project that has faults is built as a draft when it is called so.
+ */
+export async function buildGolden(project: string, draft: boolean): Promise<Golden> {
+  const root = mkdtempSync(join(tmpdir(), 'tallybook-golden-'));
+  try {
+    for (const part of ['tallybook.yaml', 'data', 'templates']) {
+      cpSync(join(project, part), join(root, part), { recursive: true });
+    }
+    const { diagnostics, outputs, output } = await build({
+      root,
+      only: [],
+      languages: [],
+      formats: [],
+      draft,
+      check: false,
+      debug: true,
+      progress: () => {},
+    });
+    const page = outputs.find(({ path }) => path.endsWith('.html'))?.path;
+    if (page === undefined) throw new Error(`${project} was not built:\n${diagnosticLines(diagnostics)}`);
+    const read = (path: string): Buffer => readFileSync(join(root, output, path));
+    const folder = page.slice(0, page.lastIndexOf('/'));
+    const tree = (name: string): unknown => JSON.parse(read(`.debug/${folder}/${name}.json`).toString());
+    return {
+      files: {
+        'diagnostics.txt': diagnosticLines(diagnostics),
+        'page.txt': pageLines(read(page).toString()),
+        'paper.txt': await paperLines(read(page.replace(/html$/, 'pdf'))),
+        'ledger.txt': ledgerLines(read(`${folder}/numbers.json`).toString()),
+      },
+      trees: [tree('content'), tree('document')],
+    };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** What the build said, without what it said of this machine. */
+function diagnosticLines(diagnostics: readonly Diagnostic[]): string {
+  return sortDiagnostics(diagnostics.filter(({ code }) => !code.startsWith('host/')))
+    .map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`)
+    .join('');
+}
