@@ -1,12 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-fs';
-import { onExit } from './exit.js';
 import { errorCode } from './files.js';
-import { environmentProblem, reasonOf, writeProblem } from './problems.js';
+import { environmentProblem, reasonOf } from './problems.js';
+import { openTemporaryFolder } from './temporary-folder.js';
 
 /** A path of a revision, laid out in a temporary folder. */
 export interface CheckedOut {
@@ -49,12 +48,7 @@ interface Wanted {
 }
 
 async function layOut({ top, commit, wanted, isFile }: Wanted): Promise<CheckedOut> {
-  const temporary = temporaryFolder();
-  const release = onExit(() => rmSync(temporary, { recursive: true, force: true }));
-  const remove = (): void => {
-    rmSync(temporary, { recursive: true, force: true });
-    release();
-  };
+  const { path: temporary, removeNow: remove } = openTemporaryFolder('revision');
   try {
     await archive(top, commit, wanted, temporary);
     const target = join(temporary, wanted);
@@ -98,12 +92,4 @@ function gitProblem(cause: unknown): Error {
     ? 'Unexpected machine without git, expected git to read a revision'
     : `Unexpected failure of git (${reasonOf(cause)}), expected the files of a revision`;
   return environmentProblem('host/git', message, { cause });
-}
-
-function temporaryFolder(): string {
-  try {
-    return mkdtempSync(join(tmpdir(), 'tallybook-revision-'));
-  } catch (cause) {
-    throw writeProblem(tmpdir(), cause);
-  }
 }

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOver, markPattern, ownMark } from './process-mark.js';
 
 /**
- * Names for things that exist only until they are renamed. They carry the process id, so that what a killed process
+ * Names for things that exist only until they are renamed. They carry the mark of the process, so that what a killed one
  * left behind can be told from what another is writing.
  */
 
-const pattern = /\.(\d+)-[0-9a-f]{8}\.tallybook-tmp$/;
+const pattern = new RegExp(`\\.(${markPattern})-[0-9a-f]{8}\\.tallybook-tmp$`);
 const inUse = new Set<string>();
 
 /** Returns a free temporary name that begins with `name`; to be given back with `releaseTemporaryName`. */
 export function temporaryName(name: string): string {
-  const temporary = `.${name}.${process.pid}-${randomBytes(4).toString('hex')}.tallybook-tmp`;
+  const temporary = `.${name}.${ownMark()}-${randomBytes(4).toString('hex')}.tallybook-tmp`;
   inUse.add(temporary);
   return temporary;
 }
@@ -31,23 +32,12 @@ export function removeLeftovers(folder: string): void {
     return;
   }
   for (const name of names) {
-    const pid = pattern.exec(name)?.[1];
-    if (pid === undefined || inUse.has(name) || isOtherProcessAlive(Number(pid))) continue;
+    const mark = pattern.exec(name)?.[1];
+    if (mark === undefined || inUse.has(name) || !(mark === ownMark() || isOver(mark))) continue;
     try {
       rmSync(join(folder, name), { recursive: true, force: true });
     } catch {
       // Tidying up is not worth a failure; the next run tries again.
     }
-  }
-}
-
-function isOtherProcessAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives and belongs to someone else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

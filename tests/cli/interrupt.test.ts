@@ -4,57 +4,14 @@
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
-import { listFiles, temporaryFolder } from '../host/temporary-folder.js';
-import { repository } from '../house/repository.js';
+import { builtProject, contents, hears, program, type Scene } from './slow-build.js';
 
-const program = join(repository, 'dist', 'cli.js');
 const onPosix = describe.skipIf(process.platform === 'win32');
 /** The `script` of util-linux runs a program on a terminal of its own. */
 const hasScript = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
-
-interface Scene {
-  readonly project: string;
-  /** The temporary folder of the run, where a browser keeps its profile. */
-  readonly temporary: string;
-  readonly env: NodeJS.ProcessEnv;
-}
-
-/** A project with an output, whose text has changed since and now takes long to print. */
-function builtProject(): Scene {
-  const folder = temporaryFolder();
-  const project = join(folder, 'report');
-  const temporary = join(folder, 'tmp');
-  mkdirSync(temporary);
-  cpSync(join(repository, 'src', 'project', 'starter'), project, { recursive: true });
-  const { CI: _, GITHUB_ACTIONS: __, ...own } = process.env;
-  const env = { ...own, TMPDIR: temporary, TERM: 'xterm' };
-  execFileSync(process.execPath, [program, 'build', project, '--quiet'], { env, stdio: 'pipe' });
-  const chapter = `## Another\n\n${'Words that fill a line of the page and then some more. '.repeat(60)}\n\n`;
-  appendFileSync(join(project, 'templates', 'annual-report.md'), `\n\n${chapter.repeat(150)}`);
-  return { project, temporary, env };
-}
-
-/** Every file of the output with its content, so that two states can be compared. */
-function contents(folder: string): [string, string][] {
-  return listFiles(folder).map((path) => [path, readFileSync(join(folder, path), 'base64')]);
-}
-
-/** Resolves once a child has said something on a stream. */
-function hears(stream: NodeJS.ReadableStream | null, pattern: RegExp): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    stream?.setEncoding('utf8');
-    stream?.on('data', (text: string) => {
-      said += stripVTControlCharacters(text);
-      if (pattern.test(said)) resolve(said);
-    });
-    stream?.on('end', () => reject(new Error(`ended without ${pattern}: ${said}`)));
-  });
-}
 
 /** Interrupts a build with `interrupt` and expects that it leaves nothing but the output that was there. */
 async function expectNothingLeft(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type OutputFile, publish, readPrevious } from '../../src/host/output.js';
 import { nodeOperations, type OutputOperations } from '../../src/host/output-operations.js';
+import { ownMark } from '../../src/host/process-mark.js';
 import { listFiles, temporaryFolder } from './temporary-folder.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -231,15 +232,20 @@ describe('publishing', () => {
     });
   });
 
-  test('tidies up what a killed build left, and leaves a living one alone', async () => {
+  test('tidies up what a killed build left, and leaves alone what is of a living one or of another machine', async () => {
     const root = await firstBuild();
     // Process ids end well below this one, on every system.
-    const dead = join(root, 'report', 'en', '.report.pdf.new.999999999-0123abcd.tallybook-tmp');
-    const living = join(root, 'report', 'en', `.report.pdf.new.${process.ppid}-0123abcd.tallybook-tmp`);
-    writeFileSync(dead, 'half a pdf');
-    writeFileSync(living, 'half a pdf');
+    const [, start, place] = ownMark().split('-');
+    const marks = {
+      dead: `999999999-${start}-${place}`,
+      living: `${process.ppid}-0-${place}`,
+      elsewhere: `999999999-${start}-${place === '0000' ? '1111' : '0000'}`,
+    };
+    const names = Object.values(marks).map((mark) => `.report.pdf.new.${mark}-0123abcd.tallybook-tmp`);
+    for (const name of names) writeFileSync(join(root, 'report', 'en', name), 'half a pdf');
     await publish(root, build('new'), { manifest, obsolete: [] });
-    expect(listFiles(root)).toEqual([manifest, living.slice(root.length + 1), ...all.slice(1)]);
+    const left = names.slice(1).map((name) => `report/en/${name}`);
+    expect(listFiles(root)).toEqual([manifest, ...left, ...all.slice(1)].sort());
   });
 });
 

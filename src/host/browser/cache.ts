@@ -1,7 +1,7 @@
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { onExit } from '../exit.js';
+import { openTemporaryFolder, type TemporaryFolder } from '../temporary-folder.js';
 
 /**
  * Returns the folder where this user's copy of the browser is kept between runs: `TALLYBOOK_CACHE`, else the place
@@ -19,7 +19,7 @@ export function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = 
   return join(base, 'tallybook');
 }
 
-let privateFolder: string | undefined;
+let privateFolder: TemporaryFolder | undefined;
 
 /**
  * Creates the cache folder and returns it; where that is impossible, or it belongs to someone else, returns a
@@ -39,12 +39,8 @@ export function openCache(env: NodeJS.ProcessEnv): string {
 
 /** One for the whole process, so that two printers do not unpack the browser twice. */
 function openPrivateFolder(): string {
-  if (privateFolder === undefined) {
-    const folder = mkdtempSync(join(tmpdir(), 'tallybook-cache-'));
-    privateFolder = folder;
-    onExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  }
-  return privateFolder;
+  privateFolder ??= openTemporaryFolder('cache');
+  return privateFolder.path;
 }
 
 /** True when a file or folder belongs to this user and no one else may write to it; always true on Windows. */

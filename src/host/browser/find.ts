@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { errorCode } from '../files.js';
 import { EnvironmentProblem } from '../host.js';
 import { environmentProblem, reasonOf, writeProblem } from '../problems.js';
+import { StartFailure } from './browser-process.js';
 import { cacheFolder } from './cache.js';
 import { browserCandidates, type Candidate, type Program } from './candidates.js';
 import { type LaunchSettings, type RunningBrowser, startBrowser } from './launch.js';
@@ -47,7 +48,7 @@ export async function findBrowser(settings: FindSettings): Promise<FoundBrowser>
     }
   }
   // A browser that cannot write its own files ends without an error code, but says why.
-  if (causes.some((cause) => /free space in temporary/i.test(startFailure(cause)))) {
+  if (causes.some((cause) => cause instanceof StartFailure && /free space in temporary/i.test(cause.said))) {
     throw writeProblem(tmpdir(), Object.assign(new Error('no room'), { code: 'ENOSPC' }));
   }
   const full = causes.find((cause) => errorCode(cause) === 'ENOSPC' || errorCode(cause) === 'EDQUOT');
@@ -70,14 +71,10 @@ async function startCandidate(
   }
 }
 
-/** The line of a failed start that says most: what the browser itself wrote, if it did. */
+/** Why a start failed, with the first line that the browser itself wrote, if it did. */
 function startFailure(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const lines = text.split('\n').map((line) => line.trim());
-  const said = lines
-    .slice(lines.indexOf('stderr:') + 1)
-    .find((line) => line !== '' && !line.startsWith('TROUBLE'));
-  return lines.includes('stderr:') && said !== undefined ? `${reasonOf(error)} ${said}` : reasonOf(error);
+  const said = error instanceof StartFailure ? error.said.split('\n', 1)[0]?.trim() : undefined;
+  return said ? `${reasonOf(error)}: ${said}` : reasonOf(error);
 }
 
 function overrideProblem(candidate: Candidate, cause: unknown): EnvironmentProblem {

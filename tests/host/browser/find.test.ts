@@ -123,7 +123,7 @@ describe('without a browser', () => {
       diagnostic: {
         code: 'host/browser-missing',
         message: expect.stringMatching(
-          /`chromium-headless-shell` on the search path: not there.*`chromium` on the search path: Failed to launch the browser process.* bad CPU.*`google-chrome`/,
+          /`chromium-headless-shell` on the search path: not there.*`chromium` on the search path: it ended with code 1: bad CPU.*`google-chrome`/,
         ),
         hint: expect.stringContaining('TALLYBOOK_BROWSER'),
       },
@@ -165,17 +165,31 @@ onPosix('a browser that finds no room for its own files means a full disk', asyn
   });
 });
 
-onPosix('what a browser says is asked for again when puppeteer was too late to hear it', async () => {
-  const folder = temporaryFolder();
-  const line = `[ -e '${folder}/again' ] && echo "cannot open library" >&2; touch '${folder}/again'; exit 1`;
+onPosix('what a browser says is read to its end, however soon it ends', async () => {
+  const executable = script(temporaryFolder(), 'curt', 'echo "cannot open library" >&2');
   const candidate = {
     kind: 'installed',
     name: 'curt',
     repairable: false,
-    locate: async () => ({ executable: script(folder, 'curt', line) }),
+    locate: async () => ({ executable }),
   } as const;
   await expect(findBrowser({ ...settings(), candidates: [candidate] })).rejects.toMatchObject({
-    diagnostic: { message: expect.stringContaining('cannot open library') },
+    diagnostic: { message: expect.stringContaining('it ended with code 0: cannot open library') },
+  });
+});
+
+onPosix('a program that says what no browser would is none', async () => {
+  const executable = script(temporaryFolder(), 'rude', "printf 'hello\\0' >&4; exec sleep 60");
+  const candidate = {
+    kind: 'installed',
+    name: 'rude',
+    repairable: false,
+    locate: async () => ({ executable }),
+  } as const;
+  await expect(
+    findBrowser({ ...settings({ PATH: process.env.PATH }), candidates: [candidate] }),
+  ).rejects.toMatchObject({
+    diagnostic: { code: 'host/browser-missing', message: expect.stringContaining('rude: ') },
   });
 });
 

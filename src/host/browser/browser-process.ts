@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { BrowserPipe } from './pipe.js';
+
+/** Characters of what a browser says that are kept: enough for its reason to end. */
+const keptCharacters = 20_000;
+/** Milliseconds that a program which ended is given for its last words to be read. */
+const lastWords = 500;
+
+/** A program that should be a browser and ended, or never began, to be one. */
+export class StartFailure extends Error {
+  override readonly name = 'StartFailure';
+  constructor(
+    reason: string,
+    /** What it wrote to its standard error and output. */
+    readonly said: string,
+    options?: ErrorOptions,
+  ) {
+    super(reason, options);
+  }
+}
+
+/** The process of a browser and the pipe that it is spoken to through. */
+export class BrowserProcess {
+  readonly pipe: BrowserPipe;
+  /** Rejects with a `StartFailure` when the program cannot be started, or once it has ended and what it said is read. */
+  readonly ended: Promise<never>;
+  /** Resolves once the program is over. */
+  readonly over: Promise<void>;
+  readonly #child: ChildProcess;
+  #said = '';
+  #isOver = false;
+
+  constructor(executable: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+    this.#child = spawn(executable, [...args], {
+      // The leader of its own group, so that all of it can be ended; Windows has no groups.
+      detached: process.platform !== 'win32',
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    });
+    const [, out, err, write, read] = this.#child.stdio;
+    for (const stream of [out, err]) stream?.on('data', (text: Buffer) => this.#hear(text));
+    // What was asked for just above.
+    this.pipe = new BrowserPipe(write as Writable, read as Readable);
+    this.over = new Promise((resolve) => {
+      this.#child.once('exit', () => resolve());
+      this.#child.once('error', () => resolve());
+    });
+    // Renderers that hang outlive their browser. At once, since afterwards the id of the group may be another's.
+    this.#child.once('exit', () => this.kill());
+    this.ended = this.#watch();
+    this.ended.catch(() => {});
+  }
+
+  /** Ends it and all its processes at once. */
+  kill(): void {
+    const { pid } = this.#child;
+    if (this.#isOver || pid === undefined) return;
+    this.#isOver = true;
+    try {
+      if (process.platform === 'win32') this.#child.kill('SIGKILL');
+      else process.kill(-pid, 'SIGKILL');
+    } catch {
+      // Nothing of it was left.
+    }
+  }
+
+  #hear(text: Buffer): void {
+    if (this.#said.length < keptCharacters) this.#said += text.toString('utf8');
+  }
+
+  #watch(): Promise<never> {
+    return new Promise((_, reject) => {
+      this.#child.once('error', (cause) => reject(new StartFailure(cause.message, '', { cause })));
+      this.#child.once('exit', (code, signal) => {
+        const end = (): void =>
+          reject(new StartFailure(`it ended with ${signal ?? `code ${code}`}`, this.#said.trim()));
+        // A process of its own that lives on may hold its standard error open.
+        const timer = setTimeout(end, lastWords);
+        this.#child.once('close', () => {
+          clearTimeout(timer);
+          end();
+        });
+      });
+    });
+  }
+}

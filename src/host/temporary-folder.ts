@@ -1,0 +1,106 @@
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onExit } from './exit.js';
+import { writeProblem } from './problems.js';
+import { isOver, markPattern, ownMark } from './process-mark.js';
+
+/** A folder of this process alone, in the temporary folder of the system. */
+export interface TemporaryFolder {
+  readonly path: string;
+  /** Removes it with all that is in it, at once. Never fails. */
+  removeNow(): void;
+  /** The same, beside whatever else is done. */
+  remove(): Promise<void>;
+}
+
+/** What such folders are made for: the profile of a browser, a cache that cannot be kept, a revision of git. */
+export type TemporaryKind = 'browser' | 'cache' | 'revision';
+
+const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
+
+/**
+ * Makes a temporary folder, which goes when the process ends, however it ends: by itself or by a signal at once, and
+ * after a SIGKILL when the next process makes one.
+ *
+ * Fails with an `EnvironmentProblem`: `host/write` or `host/disk-full`.
+ */
+export function openTemporaryFolder(kind: TemporaryKind): TemporaryFolder {
+  clearAbandoned();
+  const path = makeFolder(kind);
+  const removeNow = (): void => {
+    removeFolder(path);
+    release();
+  };
+  const release = onExit(removeNow);
+  return {
+    path,
+    removeNow,
+    async remove() {
+      await rm(path, removal).catch(() => {});
+      release();
+    },
+  };
+}
+
+function makeFolder(kind: TemporaryKind): string {
+  try {
+    return mkdtempSync(join(tmpdir(), `tallybook-${kind}-${ownMark()}-`));
+  } catch (cause) {
+    throw writeProblem(tmpdir(), cause);
+  }
+}
+
+const abandoned = new RegExp(`^tallybook-(?:browser|cache|revision)-(${markPattern})-\\w{6}$`);
+let isCleared = false;
+
+/**
+ * Ends and removes, once a process, what processes that were killed have left: a browser that was too stuck to see that
+ * its owner was gone, and folders. Only what belongs to this user, and only of processes that are over. Never fails.
+ */
+function clearAbandoned(): void {
+  if (isCleared) return;
+  isCleared = true;
+  for (const name of namesIn(tmpdir())) {
+    const mark = abandoned.exec(name)?.[1];
+    const path = join(tmpdir(), name);
+    if (mark === undefined || !isOver(mark) || !isOwnFolder(path)) continue;
+    endProcessesOf(path);
+    removeFolder(path);
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isOwnFolder(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats?.isDirectory() === true && (process.getuid === undefined || stats.uid === process.getuid());
+}
+
+/** Ends the processes whose command line names something in a folder, and those in their groups. Linux alone shows them. */
+function endProcessesOf(folder: string): void {
+  for (const pid of namesIn('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`=${folder}/`)) continue;
+      // A browser leads its own group.
+      process.kill(-Number(pid), 'SIGKILL');
+    } catch {
+      // It ended meanwhile, is another user's, or leads no group.
+    }
+  }
+}
+
+function removeFolder(path: string): void {
+  try {
+    rmSync(path, removal);
+  } catch {
+    // A folder in the temporary folder of the system is no reason to fail a build.
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * A build that is killed by a signal that no program can hear (SIGKILL, as the system sends when memory runs out): its
+ * browser ends with it, and the next build removes what it left. It needs a compiled `dist/`, as `npm test` makes.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { descendants, isAlive } from '../host/browser/processes.js';
+import { builtProject, contents, hears, program, type Scene } from './slow-build.js';
+
+/** Kills a build while it prints; returns the processes that it had started. */
+async function killWhilePrinting({ project, env }: Scene, before: (pids: number[]) => void = () => {}) {
+  const child = spawn(process.execPath, [program, 'build', project], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const over = once(child, 'exit');
+  await hears(child.stderr, /^Printing annual-report/m);
+  await expect.poll(() => browserOf(child.pid), { timeout: 20_000 }).not.toEqual([]);
+  const started = descendants(child.pid ?? 0).map(({ pid }) => pid);
+  before(started);
+  child.kill('SIGKILL');
+  expect(await over).toEqual([null, 'SIGKILL']);
+  return started;
+}
+
+const browserOf = (pid = 0): string[] =>
+  descendants(pid)
+    .map(({ command }) => command)
+    .filter((command) => command.includes('--type=renderer'));
+
+const build = ({ project, env }: Scene): string =>
+  execFileSync(process.execPath, [program, 'build', project, '--quiet'], {
+    env,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
+
+describe.skipIf(process.platform !== 'linux')('a build that is killed while printing', () => {
+  test('takes its browser along, leaves the old output, and the next build removes its folder', async () => {
+    const scene = builtProject();
+    const output = join(scene.project, 'output');
+    const before = contents(output);
+    const started = await killWhilePrinting(scene);
+    await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    expect(contents(output)).toEqual(before);
+    expect(readdirSync(scene.temporary)).toEqual([expect.stringMatching(/^tallybook-browser-/)]);
+    build(scene);
+    expect(readdirSync(scene.temporary)).toEqual([]);
+    expect(contents(output)).not.toEqual(before);
+  });
+
+  test('leaves a browser that hung, which the next build ends', async () => {
+    const scene = builtProject();
+    const started = await killWhilePrinting(scene, (pids) => {
+      for (const pid of pids.filter(isAlive)) process.kill(pid, 'SIGSTOP');
+    });
+    expect(started.filter(isAlive)).not.toEqual([]);
+    build(scene);
+    await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    expect(readdirSync(scene.temporary)).toEqual([]);
+  });
+});
