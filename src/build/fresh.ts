@@ -31,7 +31,7 @@ interface FreshInput {
  */
 export async function findFresh({ root, project, targets, now, host }: FreshInput): Promise<FreshTarget[]> {
   const output = join(root, project.output);
-  const record = parseRecord(await readPrevious(output, recordFile));
+  const record = parseRecord(await readPrevious(output, recordFile), now?.key);
   if (now === undefined || record === undefined) return [];
   if (!(await isWhole(output, { path: 'manifest.json', sha256: record.manifest }))) return [];
 

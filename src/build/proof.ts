@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Diagnostic, type DiagnosticCode, diagnosticCodes } from '../diagnostics.js';
 import { identifyBrowsers } from '../host/browser/identity.js';
 import type { Host } from '../host/host.js';
+import { recordKey } from '../host/record-key.js';
 import { type Answer, isStillSo, sortAnswers } from '../host/recording.js';
 import { toolIdentity } from '../host/tool-identity.js';
 
@@ -49,22 +50,25 @@ export interface Circumstances {
   readonly environment: string;
   readonly draft: boolean;
   readonly browsers: string;
+  /** Signs the record of this build, and tells the records of earlier ones from forged ones. */
+  readonly key: Uint8Array;
 }
 
-/** The circumstances of this run; undefined where the tool cannot tell what it is. */
+/** The circumstances of this run; undefined where nothing is to be believed or recorded: see `recordKey`. */
 export async function circumstancesOf(
   draft: boolean,
   env: NodeJS.ProcessEnv,
 ): Promise<Circumstances | undefined> {
   const tool = toolIdentity();
-  if (tool === undefined) return undefined;
+  const key = recordKey(env);
+  if (tool === undefined || key === undefined) return undefined;
   const environment = sha256(`SOURCE_DATE_EPOCH=${env.SOURCE_DATE_EPOCH ?? ''}`);
-  return { tool, environment, draft, browsers: sha256(await identifyBrowsers(env)) };
+  return { tool, environment, draft, browsers: sha256(await identifyBrowsers(env)), key };
 }
 
 /** What a target was made from. `answers` of the whole project and of the target, in any order, repeats allowed. */
 export function makeProof(
-  { browsers, ...circumstances }: Circumstances,
+  { browsers, key: _, ...circumstances }: Circumstances,
   answers: readonly Answer[],
   diagnostics: readonly Diagnostic[],
   isPrinted: boolean,

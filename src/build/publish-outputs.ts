@@ -6,7 +6,12 @@ import { environmentProblem } from '../host/problems.js';
 import type { Answer } from '../host/recording.js';
 import { toolVersion } from '../host/version.js';
 import { toJson } from '../outputs/canonical.js';
-import { type Manifest, makeManifest, parseManifest } from '../outputs/manifest/manifest.js';
+import {
+  type MadeManifest,
+  type Manifest,
+  makeManifest,
+  parseManifest,
+} from '../outputs/manifest/manifest.js';
 import type { Project } from '../project/project.js';
 import type { MadeTarget } from './make-targets.js';
 import { allPaths } from './output-paths.js';
@@ -47,15 +52,11 @@ export async function publishOutputs(
     previous: await previousManifest(output, project.output),
     wanted,
   });
-  const record = makeRecord(
-    printed.map((target) => ({ files: target.files, proof: proofOf(target, input) })),
-    manifest,
-    parseRecord(await readPrevious(output, recordFile)),
-  );
+  const record = await recordOf(input, manifest, output);
   const files: OutputFile[] = [
     ...built.map(({ path, bytes }) => ({ path, bytes })),
     { path: pagesFile, bytes: toJson(mergePageMaps(input, wanted)) },
-    { path: recordFile, bytes: record },
+    ...(record === undefined ? [] : [{ path: recordFile, bytes: record }]),
     { path: manifestFile, bytes: manifest.bytes },
   ];
   await publish(output, files, {
@@ -70,8 +71,18 @@ export async function publishOutputs(
   }));
 }
 
-function proofOf(target: MadeTarget, { now, answers, warnings }: PublishInput) {
+async function recordOf(
+  input: PublishInput,
+  manifest: MadeManifest,
+  output: string,
+): Promise<Uint8Array | undefined> {
+  const { now, printed } = input;
   if (now === undefined) return undefined;
+  const proven = printed.map((target) => ({ files: target.files, proof: proofOf(target, now, input) }));
+  return makeRecord(proven, manifest, parseRecord(await readPrevious(output, recordFile), now.key), now.key);
+}
+
+function proofOf(target: MadeTarget, now: Circumstances, { answers, warnings }: PublishInput) {
   const isPrinted = target.files.some(({ format }) => format === 'pdf');
   return makeProof(now, [...answers, ...target.answers], [...warnings, ...target.diagnostics], isPrinted);
 }

@@ -8,6 +8,8 @@ import { repository } from '../house/repository.js';
 /** The starter project in a folder of its own, with a second report, a partial and a chart file. */
 export class ProjectFolder {
   readonly root = mkdtempSync(join(tmpdir(), 'tallybook-up-to-date-'));
+  /** Beside the project, never in it. */
+  readonly cache = `${this.root}-cache`;
   events: ProgressEvent[] = [];
 
   constructor() {
@@ -66,6 +68,8 @@ export class ProjectFolder {
   }
 
   end(): void {
-    this.remove('.');
+    for (const folder of [this.root, this.cache, `${this.cache}-of-another`]) {
+      rmSync(folder, { recursive: true, force: true });
+    }
   }
 }

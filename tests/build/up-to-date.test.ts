@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ProjectFolder } from './project-folder.js';
 
 let project: ProjectFolder;
 beforeEach(() => {
+  vi.stubEnv('CI', '');
   project = new ProjectFolder();
+  vi.stubEnv('TALLYBOOK_CACHE', project.cache);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -192,6 +195,8 @@ test('--check and --debug always run', async () => {
 });
 
 test('a format that was not built is not there', async () => {
+  // So that the browser need not be unpacked again.
+  vi.stubEnv('TALLYBOOK_CACHE', undefined);
   await project.build({ only: [first] });
   const withPdf = await project.build({ only: [first], formats: [] });
   expect(withPdf.upToDate).toBe(false);
@@ -205,4 +210,60 @@ test('a format that was not built is not there', async () => {
   await expect(project.build({ only: [first], formats: [] })).rejects.toMatchObject({
     diagnostic: { code: 'host/browser-override' },
   });
+});
+
+/** A page changed, and every hash that vouches for it rewritten to match, as somebody would who commits an output. */
+function forgeOutput(): void {
+  const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const before = hash(project.read(page));
+  project.edit(page, (html) => html.replace('Library', 'Labrary'));
+  const after = hash(project.read(page));
+  const manifest = hash(project.read('output/manifest.json'));
+  project.edit('output/manifest.json', (json) => json.replace(before, after));
+  project.edit('output/.build/inputs.json', (json) =>
+    json.replace(before, after).replace(manifest, hash(project.read('output/manifest.json'))),
+  );
+}
+
+describe('a forged output is not vouched for', () => {
+  test('although manifest and record were forged with it', async () => {
+    await project.build();
+    forgeOutput();
+    const again = await project.build();
+    expect(again.upToDate).toBe(false);
+    expect(project.written).toEqual([first, 'second']);
+    expect(project.read(page)).not.toContain('Labrary');
+  });
+
+  test('in a partial build either, whose record would bear it on', async () => {
+    await project.build();
+    forgeOutput();
+    await project.build({ only: ['second'] });
+    await project.build();
+    expect(project.written).toEqual([first]);
+    expect(project.read(page)).not.toContain('Labrary');
+  });
+
+  test('with a record that another user signed', async () => {
+    await project.build();
+    vi.stubEnv('TALLYBOOK_CACHE', `${project.cache}-of-another`);
+    expect((await project.build()).upToDate).toBe(false);
+    expect((await project.build()).upToDate).toBe(true);
+  });
+
+  test('on a server, where no record is believed', async () => {
+    await project.build();
+    vi.stubEnv('CI', 'true');
+    expect((await project.build()).upToDate).toBe(false);
+    expect((await project.build()).upToDate).toBe(false);
+  });
+});
+
+test('without a place for its secret a build believes no record, and is done all the same', async () => {
+  project.write('no-folder', '');
+  vi.stubEnv('TALLYBOOK_CACHE', `${project.root}/no-folder`);
+  await project.build();
+  const again = await project.build();
+  expect(again.upToDate).toBe(false);
+  expect(again.diagnostics).toEqual([]);
 });

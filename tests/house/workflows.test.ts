@@ -164,6 +164,20 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(runAction({ only: 'no-such-report' }, runner)).toMatchObject({ code: 1 });
   });
 
+  test('hands over nothing that somebody committed as if it were built', () => {
+    const runner = runnerWith('.');
+    const output = join(runner.workspace, 'output');
+    expect(runAction({ formats: 'html' }, runner).code).toBe(0);
+    mkdirSync(join(output, 'other-report'));
+    writeFileSync(join(output, 'other-report', 'index.html'), 'forged');
+    writeFileSync(join(runner.workspace, 'elsewhere.txt'), 'kept');
+    expect(runAction({ formats: 'html' }, runner).code).toBe(0);
+    expect(readdirSync(output).sort()).toEqual(['.build', 'annual-report', 'manifest.json']);
+    appendFileSync(join(runner.workspace, 'tallybook.yaml'), '\noutput: .\n');
+    expect(runAction({ formats: 'html' }, runner).code).toBe(1);
+    expect(readdirSync(runner.workspace)).toContain('elsewhere.txt');
+  });
+
   test('checks, writes nothing, and shows a problem at its line of the repository', () => {
     const runner = runnerWith('stats');
     appendFileSync(

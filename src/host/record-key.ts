@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder, isOwn } from './browser/cache.js';
+
+const length = 32;
+
+/**
+ * The secret of this user by which a build knows its own records again: made at the first build, kept in the cache
+ * folder and so outside every project. Undefined on a server (`CI`), where nothing that lies in a checkout is believed,
+ * and where it cannot be kept or others could write to it.
+ */
+export function recordKey(env: NodeJS.ProcessEnv): Uint8Array | undefined {
+  if (env.CI !== undefined && env.CI !== '' && env.CI !== 'false') return undefined;
+  const folder = cacheFolder(env);
+  const file = join(folder, 'record-key');
+  try {
+    return readKey(file) ?? makeKey(folder, file);
+  } catch {
+    // A home that cannot be written is common in containers: then everything is built.
+    return undefined;
+  }
+}
+
+function readKey(file: string): Uint8Array | undefined {
+  try {
+    const key = readFileSync(file);
+    return key.byteLength === length && isOwn(file) ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Two builds that start at once may each make one; the later stays, and the other builds once more than it must. */
+function makeKey(folder: string, file: string): Uint8Array | undefined {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!isOwn(folder)) return undefined;
+  const key = randomBytes(length);
+  const waiting = `${file}.${process.pid}`;
+  try {
+    writeFileSync(waiting, key, { mode: 0o600, flag: 'wx' });
+    chmodSync(waiting, 0o600);
+    renameSync(waiting, file);
+  } finally {
+    rmSync(waiting, { force: true });
+  }
+  return key;
+}
