@@ -3,7 +3,7 @@
  * from earlier stages, foundations import no stage, and only the machine's own folders touch the machine.
  */
 const stages = ['project', 'datasets', 'editions', 'content', 'charts', 'document', 'outputs'];
-const foundations = '^src/((diagnostics|resource-limits)\\.ts|values/|language/|yaml/)';
+const foundations = '^src/((diagnostics|control-characters|resource-limits)\\.ts|values/|language/|yaml/)';
 const folder = (name) => `^src/${name}/`;
 
 /** A stage may know what earlier stages hand it, and nothing at all of later ones. */
@@ -74,7 +74,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           '^src/(cli|host|project)/',
-          '^src/(build|diff|trace|verify|diagnostics|build/progress)\\.ts$',
+          '^src/(build|diff|trace|verify|diagnostics|control-characters|build/progress)\\.ts$',
         ],
       },
     },

@@ -62,7 +62,15 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 
   const now = await circumstancesOf(draft, process.env);
   const fresh =
-    check || debug ? [] : await findFresh({ root, project, targets: selected.value, now, host: files });
+    check || debug
+      ? []
+      : await findFresh({
+          root,
+          project,
+          targets: selected.value,
+          now,
+          host: { ...files, limits: project.limits },
+        });
   const stale = selected.value.filter((target) => !fresh.some((each) => each.target === target));
   if (stale.length === 0 && fresh.length > 0) {
     return withFresh({ ...nothing, diagnostics, upToDate: true }, fresh, selected.value);

@@ -3,6 +3,7 @@
  *
  * Every stage returns diagnostics instead of printing or throwing them; `cli.ts` alone prints.
  */
+import { visible } from './control-characters.js';
 
 /** A place in a file of the project. `line` and `column` count from 1; `file` is relative to the project, with `/`. */
 export interface Position {
@@ -259,14 +260,17 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
-/** Formats one diagnostic as `path:line:column severity code: message` with its `hint:` and `see:` lines. */
+/**
+ * Formats one diagnostic as `path:line:column severity code: message` with its `hint:` and `see:` lines. Each is one
+ * line, whatever a file puts into it: control characters stand as their escapes.
+ */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { position, severity, code, message, hint, see } = diagnostic;
   const at = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
   const lines = [`${at(position)} ${severity} ${code}: ${message}`];
   if (hint !== undefined) lines.push(`  hint: ${hint}`);
   for (const related of see ?? []) lines.push(`  see: ${at(related.position)}, ${related.note}`);
-  return lines.join('\n');
+  return lines.map((line) => visible(line)).join('\n');
 }
 
 /**

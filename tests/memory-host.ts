@@ -42,7 +42,9 @@ function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>): File
     if (content !== undefined)
       return typeof content === 'string' ? new TextEncoder().encode(content) : content;
     const isFolder = Object.keys(files).some((name) => name.startsWith(`${normal}/`));
-    throw new FileProblem(isFolder ? 'not-a-file' : 'missing', path);
+    throw isFolder
+      ? new FileProblem('not-a-file', path, { found: 'a folder' })
+      : new FileProblem('missing', path);
   };
   return {
     read: async (path) => read(path),

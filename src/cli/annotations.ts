@@ -1,3 +1,4 @@
+import { visible } from '../control-characters.js';
 import type { Diagnostic } from '../diagnostics.js';
 
 /**
@@ -10,13 +11,15 @@ export function annotation({ severity, code, message, position, hint, see = [] }
   // What is said of the machine belongs to no file.
   const place = file === 'tallybook' ? {} : { file, line: String(line), col: String(column) };
   const properties = Object.entries({ ...place, title: code }).map(
-    ([name, value]) => `${name}=${escapeProperty(value)}`,
+    ([name, value]) => `${name}=${escapeProperty(visible(value, '\r\n'))}`,
   );
   const text = [
     message,
     ...(hint === undefined ? [] : [`hint: ${hint}`]),
     ...see.map((other) => `see: ${other.position.file}:${other.position.line}, ${other.note}`),
-  ].join('\n');
+  ]
+    .map((part) => visible(part, '\r\n'))
+    .join('\n');
   // GitHub knows no notes.
   const command = severity === 'note' ? 'notice' : severity;
   return `::${command} ${properties.join(',')}::${escapeData(text)}`;

@@ -1,3 +1,4 @@
+import { visible } from '../control-characters.js';
 import type { Answer, AnswerCell, AnswerPlace, AnswerStep } from '../trace.js';
 
 /** Cells and places beyond this many are counted. */
@@ -7,13 +8,14 @@ const mostListed = 12;
 export function describeAnswer(answer: Answer): string[] {
   const { text, unit, value, places, cells, steps, elsewhere } = answer;
   const exact = value === undefined ? '' : ` = ${exactText(value)}${unit === undefined ? '' : ` ${unit}`}`;
-  return [
+  const lines = [
     `“${text}”${exact}`,
     ...part(places.length === 1 ? 'printed once' : `printed ${places.length} times`, places.map(placeLine)),
     ...part(cells.length === 1 ? 'from the cell' : `from ${cells.length} cells`, cells.map(cellLine)),
     ...part('by', steps.map(stepLine)),
     ...part('the same cells are also printed as', elsewhere.map(placeLine)),
   ];
+  return lines.map((line) => visible(line));
 }
 
 function part(head: string, lines: readonly string[]): string[] {

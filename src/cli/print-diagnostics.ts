@@ -1,7 +1,7 @@
 import { type Diagnostic, formatDiagnostic, sortDiagnostics } from '../diagnostics.js';
 import { annotation } from './annotations.js';
+import type { Printing } from './printing.js';
 import { shownDiagnostic } from './shown-path.js';
-import type { Terminal } from './terminal.js';
 
 /**
  * Prints diagnostics in a fixed order: to `err` as an editor can open them, or to `out` as JSON, one a line. On GitHub
@@ -11,15 +11,15 @@ export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   json: boolean,
   root: string,
-  terminal: Terminal,
+  terminal: Printing,
 ): void {
   for (const diagnostic of sortDiagnostics(diagnostics)) {
     const shown = shownDiagnostic(diagnostic, root, terminal.cwd);
-    if (json) terminal.out(JSON.stringify(shown));
+    if (json) terminal.json(shown);
     else terminal.err(formatDiagnostic(shown));
     // Always to `err`: GitHub reads both, and with `--json` the other holds nothing but JSON.
     if (terminal.env.GITHUB_ACTIONS === 'true') {
-      terminal.err(
+      terminal.command(
         annotation(shownDiagnostic(diagnostic, root, terminal.env.GITHUB_WORKSPACE ?? terminal.cwd)),
       );
     }

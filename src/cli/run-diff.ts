@@ -1,7 +1,7 @@
 import { diff } from '../diff.js';
 import type { DiffRequest } from './command-line.js';
 import { printDiagnostics } from './print-diagnostics.js';
-import type { Terminal } from './terminal.js';
+import type { Printing } from './printing.js';
 
 /**
  * Prints what differs between two sides as Markdown, or with `--json` as one JSON object. Returns 0 when nothing does,
@@ -9,12 +9,12 @@ import type { Terminal } from './terminal.js';
  */
 export async function runDiff(
   { before, after, json, quiet }: DiffRequest,
-  terminal: Terminal,
+  terminal: Printing,
 ): Promise<0 | 1 | 2> {
   const { diagnostics, changes, same, markdown } = await diff({ before, after, cwd: terminal.cwd });
   for (const { diagnostic, root } of diagnostics) printDiagnostics([diagnostic], json, root, terminal);
   if (changes === undefined) return 2;
-  if (json) terminal.out(JSON.stringify({ same, ...changes }));
+  if (json) terminal.json({ same, ...changes });
   else if (!quiet || !same) terminal.out(markdown);
   return same ? 0 : 1;
 }

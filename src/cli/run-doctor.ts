@@ -1,7 +1,7 @@
 import { examine } from '../host/doctor/examine.js';
 import type { Finding } from '../host/doctor/finding.js';
 import type { DoctorRequest } from './command-line.js';
-import type { Terminal } from './terminal.js';
+import type { Printing } from './printing.js';
 
 /**
  * Examines this machine, after downloading a browser where that was asked for, and prints one finding a line to `out`
@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.js';
  */
 export async function runDoctor(
   { json, quiet, installBrowser }: DoctorRequest,
-  terminal: Terminal,
+  terminal: Printing,
 ): Promise<0 | 3> {
   let broken = false;
   for await (const finding of examine({
@@ -21,7 +21,7 @@ export async function runDoctor(
     },
   })) {
     broken ||= finding.status === 'error';
-    if (json) terminal.out(JSON.stringify(finding));
+    if (json) terminal.json(finding);
     else if (!quiet || finding.status !== 'ok') terminal.out(describeFinding(finding));
   }
   if (!json && !quiet) {

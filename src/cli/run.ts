@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { BuildOptions, BuildResult } from '../build.js';
+import { visible } from '../control-characters.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { EnvironmentProblem } from '../host/host.js';
 import { copyToNewFolder } from '../host/new-folder.js';
@@ -7,6 +8,7 @@ import { toolRoot } from '../host/node-host.js';
 import { toolVersion } from '../host/version.js';
 import { type BuildRequest, type InitRequest, readCommandLine, type SharedRequest } from './command-line.js';
 import { printDiagnostics } from './print-diagnostics.js';
+import { type Printing, printingOn } from './printing.js';
 import { showProgress } from './progress/show.js';
 import { shownPath } from './shown-path.js';
 import { describeOutputs, summarise } from './summary.js';
@@ -22,7 +24,8 @@ type Build = (options: BuildOptions) => Promise<BuildResult>;
  * `--json` diagnostics go to `out`, one JSON object a line. Never throws; a stack is printed only with `--debug`.
  * `build` is `build` of `build.ts`, which the caller hands over so that help and version need not load it.
  */
-export async function run(argv: readonly string[], terminal: Terminal, build: Build): Promise<ExitCode> {
+export async function run(argv: readonly string[], given: Terminal, build: Build): Promise<ExitCode> {
+  const terminal = printingOn(given);
   const request = readCommandLine(argv, terminal, toolVersion());
   if (request.command === 'none') return request.exitCode;
   try {
@@ -47,7 +50,7 @@ export async function run(argv: readonly string[], terminal: Terminal, build: Bu
   } catch (error) {
     // A folder that could not be written is named as typed, from the current folder.
     const root = 'project' in request ? request.project : '.';
-    return reportFailure(error, request, resolve(terminal.cwd, root), terminal);
+    return reportFailure(error, request, resolve(terminal.cwd, root), given);
   }
 }
 
@@ -59,14 +62,15 @@ export function reportFailure(
   error: unknown,
   { json, debug }: Pick<SharedRequest, 'json' | 'debug'>,
   root: string,
-  terminal: Terminal,
+  given: Terminal,
 ): ExitCode {
+  const terminal = printingOn(given);
   printDiagnostics([failureOf(error)], json, root, terminal);
   if (debug) terminal.err(stackOf(error));
   return 3;
 }
 
-async function runBuild(request: BuildRequest, terminal: Terminal, build: Build): Promise<ExitCode> {
+async function runBuild(request: BuildRequest, terminal: Printing, build: Build): Promise<ExitCode> {
   const root = resolve(terminal.cwd, request.project);
   const { command, project: _, json, quiet, ...wanted } = request;
   const check = command === 'check';
@@ -84,14 +88,14 @@ async function runBuild(request: BuildRequest, terminal: Terminal, build: Build)
       terminal.out(line);
   }
   const shownRoot = shownPath('.', root, terminal.cwd);
-  const project = shownRoot === '.' ? 'the project' : shownRoot;
+  const project = shownRoot === '.' ? 'the project' : visible(shownRoot);
   if (!quiet) terminal.err(summarise(result, { check, project, elapsed: terminal.now() - start }));
   return hasErrors(result.diagnostics) ? 1 : 0;
 }
 
-async function runInit({ folder, json, quiet }: InitRequest, terminal: Terminal): Promise<ExitCode> {
+async function runInit({ folder, json, quiet }: InitRequest, terminal: Printing): Promise<ExitCode> {
   const root = resolve(terminal.cwd, folder);
-  const shown = shownPath('.', root, terminal.cwd);
+  const shown = visible(shownPath('.', root, terminal.cwd));
   if (await copyToNewFolder(join(toolRoot(), 'starter'), root, shown)) {
     if (!quiet) terminal.err(`Wrote a small project to ${shown}; the command \`build ${shown}\` builds it`);
     return 0;

@@ -1,4 +1,5 @@
 import type { BuildResult } from '../build.js';
+import { visible } from '../control-characters.js';
 import { hasErrors } from '../diagnostics.js';
 import { formatElapsed } from './elapsed.js';
 
@@ -13,7 +14,7 @@ export interface SummaryDetails {
 export function describeOutputs(result: BuildResult, shown: (path: string) => string): string[] {
   return result.outputs.map(({ path, bytes, pages }) => {
     const extent = pages === undefined ? size(bytes) : `${size(bytes)}, ${count(pages, 'page')}`;
-    return `${shown(`${result.output}/${path}`)} (${extent})`;
+    return `${visible(shown(`${result.output}/${path}`))} (${extent})`;
   });
 }
 

@@ -1,3 +1,4 @@
+import { controlInPath } from '../control-characters.js';
 import { didYouMean, listNames, type Position } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { limitProblem } from '../resource-limits.js';
@@ -18,13 +19,6 @@ export async function load(
   fault: Fault,
 ): Promise<RawTable | undefined> {
   const bytes = await readBytes(contract, host, fault);
-  if (bytes && bytes.length > host.limits.dataBytes) {
-    const position = { file: contract.file, line: 1, column: 1 };
-    const found = `${bytes.length} bytes`;
-    const { code, message, hint } = limitProblem({ name: 'dataBytes', limits: host.limits, position, found });
-    fault(code, position, message, hint === undefined ? {} : { hint });
-    return undefined;
-  }
   const text = bytes && readText(bytes, contract, packageFile, fault);
   if (text === undefined) return undefined;
   const table = readCsv(text, contract.writing);
@@ -80,10 +74,22 @@ async function readBytes(
   fault: Fault,
 ): Promise<Uint8Array | undefined> {
   try {
-    return await host.project.read(file);
+    return await host.project.read(file, host.limits.dataBytes);
   } catch (problem) {
     if (!(problem instanceof FileProblem)) throw problem;
-    if (problem.reason === 'outside') {
+    if (problem.reason === 'too-large') {
+      const position = { file, line: 1, column: 1 };
+      const { found } = problem;
+      const { code, message, hint } = limitProblem({
+        name: 'dataBytes',
+        limits: host.limits,
+        position,
+        found,
+      });
+      fault(code, position, message, hint === undefined ? {} : { hint });
+    } else if (problem.reason === 'not-a-path') {
+      fault('data/package', pathPosition, controlInPath(file) ?? '');
+    } else if (problem.reason === 'outside') {
       fault(
         'data/path-outside',
         pathPosition,
@@ -92,7 +98,7 @@ async function readBytes(
     } else if (problem.reason === 'unreadable') {
       fault('host/read', pathPosition, `Unexpected refusal to read \`${file}\`, expected a readable file`);
     } else {
-      const expected = problem.reason === 'missing' ? 'a file that exists' : 'a file, not a folder';
+      const expected = problem.reason === 'missing' ? 'a file that exists' : `a file, not ${problem.found}`;
       fault('data/missing-file', pathPosition, `Unexpected path \`${file}\`, expected ${expected}`);
     }
     return undefined;

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
+import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
 import { aboutOf, nothingKnown } from './about.js';
@@ -27,10 +28,10 @@ export async function readPackage(
   });
   let source: string;
   try {
-    source = await host.project.readText(path);
+    source = await host.project.readText(path, host.limits.textBytes);
   } catch (problem) {
     if (!(problem instanceof FileProblem)) throw problem;
-    diagnostics.push(packageProblem(problem, path, position));
+    diagnostics.push(packageProblem(problem, path, position, host.limits));
     return done(nothing);
   }
   const parsed = parseYaml(source, path);
@@ -67,7 +68,12 @@ function checkPackage(parsed: ParsedYaml, path: string, diagnostics: Diagnostic[
     : undefined;
 }
 
-function packageProblem({ reason }: FileProblem, path: string, position: Position): Diagnostic {
+function packageProblem(
+  { reason, found }: FileProblem,
+  path: string,
+  position: Position,
+  limits: ResourceLimits,
+): Diagnostic {
   const error = (code: Diagnostic['code'], message: string, at = position): Diagnostic => ({
     severity: 'error',
     code,
@@ -86,6 +92,13 @@ function packageProblem({ reason }: FileProblem, path: string, position: Positio
         line: 1,
         column: 1,
       });
+    case 'too-large':
+      return limitProblem({ name: 'textBytes', limits, position: { file: path, line: 1, column: 1 }, found });
+    case 'not-a-file':
+      return error(
+        'data/missing-file',
+        `Unexpected data package \`${path}\`, which is ${found}, expected a file`,
+      );
     case 'unreadable':
       return error('host/read', `Unexpected refusal to read \`${path}\`, expected a readable data package`);
     default:

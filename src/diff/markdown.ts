@@ -1,3 +1,4 @@
+import { visible } from '../control-characters.js';
 import type { Change, Changes, ReportChanges } from './compare.js';
 
 /** How many lines of each kind are shown; the rest are counted. */
@@ -12,7 +13,7 @@ export function formatChanges({ data, reports }: Changes): string {
 }
 
 function formatReport({ report, language, presence, numbers, claims, text }: ReportChanges): string[] {
-  const name = `${report} (${language})`;
+  const name = plain(`${report} (${language})`);
   if (presence !== 'both')
     return [`### ${name}\n\nThis report is ${presence === 'only after' ? 'new' : 'gone'}.`];
   return [
@@ -30,7 +31,7 @@ function group(
 ): string[] {
   if (changes.length === 0) return [];
   const count = `${changes.length} ${noun}${changes.length === 1 ? '' : 's'}`;
-  const lines = changes.slice(0, mostShown).map((change) => `- ${line(change)}`);
+  const lines = changes.slice(0, mostShown).map((change) => `- ${visible(line(change))}`);
   const rest = changes.length - lines.length;
   if (rest > 0) lines.push(`- and ${rest} more`);
   return [`### ${title} (${count})\n\n${lines.join('\n')}`];
@@ -41,16 +42,16 @@ const fromTo = ({ before, after }: Change): string => {
   return after === undefined ? `gone: ~~${plain(before)}~~` : `${plain(before)} → **${plain(after)}**`;
 };
 
-const cellLine = (change: Change): string => `\`${change.what}\`: ${fromTo(change)}`;
+const cellLine = (change: Change): string => `${code(change.what)}: ${fromTo(change)}`;
 
 const numberLine = (change: Change): string =>
-  `${fromTo(change)}${change.part === undefined ? '' : ` in \`${change.part}\``}: \`${change.what}\``;
+  `${fromTo(change)}${change.part === undefined ? '' : ` in ${code(change.part)}`}: ${code(change.what)}`;
 
 const claimLine = (change: Change): string => `${fromTo(change)}: ${plain(change.what)}`;
 
 function textLine(change: Change): string {
   const { what, before, after, part } = change;
-  const name = `${plain(what)} (\`${part}\`)`;
+  const name = `${plain(what)} (${code(part ?? '')})`;
   if (before === undefined) return `${name}: new`;
   if (after === undefined) return `${name}: gone`;
   const [was, is] = differingWords(before, after);
@@ -66,6 +67,9 @@ function differingWords(before: string, after: string): readonly [string, string
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
   return [a.slice(start, a.length - end).join(' '), b.slice(start, b.length - end).join(' ')];
 }
+
+/** A name as code, which a grave accent in it would end. */
+const code = (name: string): string => `\`${name.replaceAll('`', "'")}\``;
 
 const shorten = (text: string): string =>
   text.length <= longestText ? text : `${text.slice(0, longestText)}…`;

@@ -105,10 +105,12 @@ async function readPrevious(
 
 async function readSnapshot(file: string, host: Host) {
   try {
-    return parseSnapshot(await host.project.readText(file));
+    return parseSnapshot(await host.project.readText(file, host.limits.dataBytes));
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    return { snapshot: undefined, fault: 'file that cannot be read' };
+    const { reason, found } = error;
+    const what = reason === 'too-large' || reason === 'not-a-file' ? found.replace(/^an? /, '') : undefined;
+    return { snapshot: undefined, fault: what ?? 'file that cannot be read' };
   }
 }
 

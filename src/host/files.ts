@@ -1,6 +1,11 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
+import { controlInPath } from '../control-characters.js';
 import { FileProblem, type Files } from './host.js';
+import { kindOf, readRegularFile } from './regular-file.js';
+import { isMissing } from './system-error.js';
+
+export { errorCode } from './system-error.js';
 
 /**
  * Returns the files of one folder, read only, for a `Host`.
@@ -9,17 +14,17 @@ import { FileProblem, type Files } from './host.js';
  * through a symbolic link; so are backslashes and drive letters, which mean different things on different machines.
  */
 export function folderFiles(root: string): Files {
-  const read = async (path: string): Promise<Uint8Array> => {
+  const read = async (path: string, most = mostBytes): Promise<Uint8Array> => {
     const full = await locate(root, path);
     try {
-      return await readFile(full);
+      return await readRegularFile(full, path, most);
     } catch (cause) {
-      throw fileProblem(path, cause);
+      throw cause instanceof FileProblem ? cause : fileProblem(path, cause);
     }
   };
   return {
     read,
-    readText: async (path) => decodeText(await read(path), path),
+    readText: async (path, most) => decodeText(await read(path, most), path),
     async exists(path) {
       try {
         await locate(root, path);
@@ -33,7 +38,10 @@ export function folderFiles(root: string): Files {
       const inside = insidePath(folder);
       if (inside === undefined) return [];
       try {
-        const entries = await readdir(join(root, inside), { withFileTypes: true });
+        const full = await realpath(join(root, inside));
+        // What lies behind a link out of the folder is nobody's to see.
+        if (!isWithin(await realpath(root), full)) return [];
+        const entries = await readdir(full, { withFileTypes: true });
         return entries
           .filter((entry) => entry.isFile())
           .map(({ name }) => name)
@@ -45,6 +53,9 @@ export function folderFiles(root: string): Files {
     },
   };
 }
+
+/** As many bytes of a file as are taken where the reader names no limit. */
+const mostBytes = 268_435_456;
 
 /** The text of a file, a BOM removed. Fails with a `FileProblem` when its bytes are not UTF-8. */
 export function decodeText(bytes: Uint8Array, path: string): string {
@@ -60,7 +71,8 @@ export function decodeText(bytes: Uint8Array, path: string): string {
  * folder or is not a portable path.
  */
 export function insidePath(path: string): string | undefined {
-  if (path === '' || /[\\\0]/.test(path) || /^(?:\/|[a-z]:)/i.test(path)) return undefined;
+  if (path === '' || path.includes('\\') || controlInPath(path) !== undefined || /^(?:\/|[a-z]:)/i.test(path))
+    return undefined;
   const normal = posix.normalize(path);
   return normal === '..' || normal.startsWith('../') ? undefined : normal;
 }
@@ -74,6 +86,7 @@ export function isWithin(folder: string, path: string): boolean {
 
 /** Returns the absolute path of a regular file, every link followed. Rejects with a `FileProblem`. */
 async function locate(root: string, path: string): Promise<string> {
+  if (controlInPath(path) !== undefined) throw new FileProblem('not-a-path', path);
   const inside = insidePath(path);
   if (inside === undefined) throw new FileProblem('outside', path);
   try {
@@ -82,7 +95,8 @@ async function locate(root: string, path: string): Promise<string> {
     if (!isWithin(folder, full.path)) throw new FileProblem('outside', path);
     if (!full.complete) throw new FileProblem('missing', path);
     // Asked before reading, because reading a pipe or a device could wait for ever.
-    if (!(await stat(full.path)).isFile()) throw new FileProblem('not-a-file', path);
+    const stats = await stat(full.path);
+    if (!stats.isFile()) throw new FileProblem('not-a-file', path, { found: kindOf(stats) });
     return full.path;
   } catch (cause) {
     throw cause instanceof FileProblem ? cause : fileProblem(path, cause);
@@ -105,17 +119,6 @@ async function nearestRealPath(path: string, stop: string): Promise<{ path: stri
   }
 }
 
-function isMissing(error: unknown): boolean {
-  const code = errorCode(error);
-  return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-/** The `code` of a system error such as `ENOENT`, or undefined for any other. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
 function fileProblem(path: string, cause: unknown): FileProblem {
-  const reason = isMissing(cause) ? 'missing' : errorCode(cause) === 'EISDIR' ? 'not-a-file' : 'unreadable';
-  return new FileProblem(reason, path, { cause });
+  return new FileProblem(isMissing(cause) ? 'missing' : 'unreadable', path, { cause });
 }

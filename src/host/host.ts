@@ -15,24 +15,40 @@ export interface Host {
 }
 
 export interface Files {
-  /** The bytes of a file. Rejects with a `FileProblem`. */
-  read(path: string): Promise<Uint8Array>;
+  /**
+   * The bytes of a regular file, of which no more than `most` are taken (256 MiB where nothing is said): a larger one
+   * is not read at all. Rejects with a `FileProblem`.
+   */
+  read(path: string, most?: number): Promise<Uint8Array>;
   /** UTF-8 text of a file, a BOM removed. Rejects with a `FileProblem`. */
-  readText(path: string): Promise<string>;
+  readText(path: string, most?: number): Promise<string>;
   exists(path: string): Promise<boolean>;
   /** Names of the files directly in a folder, sorted; none when there is no such folder. For suggestions. */
   list(folder: string): Promise<readonly string[]>;
 }
 
-/** Why a file could not be had. `outside`: the path, or the link behind it, leaves the folder. */
+/**
+ * Why a file could not be had. `outside`: the path, or the link behind it, leaves the folder. `not-a-path`: it has
+ * control characters. `too-large`: it has more bytes than were asked for.
+ */
 export class FileProblem extends Error {
   override readonly name = 'FileProblem';
+  /** What is there instead: `a folder`, `a named pipe`, `a device`, `a socket`, `300 bytes`; empty where nothing is. */
+  readonly found: string;
   constructor(
-    readonly reason: 'missing' | 'outside' | 'not-a-file' | 'unreadable' | 'not-utf8',
+    readonly reason:
+      | 'missing'
+      | 'outside'
+      | 'not-a-path'
+      | 'not-a-file'
+      | 'unreadable'
+      | 'not-utf8'
+      | 'too-large',
     readonly path: string,
-    options?: ErrorOptions,
+    options: ErrorOptions & { readonly found?: string } = {},
   ) {
     super(`${reason}: ${path}`, options);
+    this.found = options.found ?? '';
   }
 }
 

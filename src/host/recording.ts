@@ -46,9 +46,11 @@ export function sortAnswers(answers: readonly Answer[]): readonly Answer[] {
 /** Asks again. Returns true when every answer is what it was; files that were touched but not changed count as the same. */
 export async function isStillSo(answers: readonly Answer[], host: Host): Promise<boolean> {
   const now = recordHost(host);
+  const { dataBytes, textBytes, pictureBytes } = host.limits;
+  const most = Math.max(dataBytes, textBytes, pictureBytes);
   for (const { place, asked, path } of answers) {
     const files = now[place];
-    if (asked === 'read') await files.read(path).catch(ignoreFileProblem);
+    if (asked === 'read') await files.read(path, most).catch(ignoreFileProblem);
     else if (asked === 'exists') await files.exists(path);
     else await files.list(path);
   }
@@ -64,9 +66,9 @@ function recordFiles(
   files: Files,
   note: (asked: Answer['asked'], path: string, answer: string) => void,
 ): Files {
-  const read = async (path: string): Promise<Uint8Array> => {
+  const read = async (path: string, most?: number): Promise<Uint8Array> => {
     try {
-      const bytes = await files.read(path);
+      const bytes = await files.read(path, most);
       note('read', path, sha256(bytes));
       return bytes;
     } catch (error) {
@@ -76,7 +78,7 @@ function recordFiles(
   };
   return {
     read,
-    readText: async (path) => decodeText(await read(path), path),
+    readText: async (path, most) => decodeText(await read(path, most), path),
     async exists(path) {
       const is = await files.exists(path);
       note('exists', path, is ? 'yes' : 'no');

@@ -1,3 +1,4 @@
+import { controlInPath } from '../control-characters.js';
 import type { DiagnosticCode } from '../diagnostics.js';
 import { FileProblem, type Files } from '../host/host.js';
 
@@ -15,6 +16,8 @@ export interface CodedProblem {
 
 /** What is wrong with a path as written, whether or not the file exists: paths are relative, with `/`, and stay inside the project. */
 export function pathProblem(path: string): CodedProblem | undefined {
+  const control = controlInPath(path);
+  if (control !== undefined) return { code: 'project/value', problem: { message: control } };
   if (path.includes('\\')) {
     const message = `Unexpected \`\\\` in the path \`${path}\`, expected \`/\``;
     return { code: 'project/value', problem: { message } };
@@ -33,18 +36,21 @@ export async function fileProblem(
   const written = pathProblem(path);
   if (written !== undefined) return written;
   if (await files.exists(normalPath(path))) return undefined;
-  if ((await reasonOf(files, normalPath(path))) === 'outside') return outside(path, {});
-  const problem = { message: `Unexpected \`${path}\`, which does not exist, expected ${expected}` };
+  const { reason, found } = await problemOf(files, normalPath(path));
+  if (reason === 'outside')
+    return outside(path, { hint: 'a link on the way leads out: put the file itself there' });
+  const what = reason === 'not-a-file' ? `which is ${found}` : 'which does not exist';
+  const problem = { message: `Unexpected \`${path}\`, ${what}, expected ${expected}` };
   return { code: 'project/missing-file', problem };
 }
 
-/** Why a file that is not there cannot be had: a link may lead out of the project. */
-async function reasonOf(files: Files, path: string): Promise<FileProblem['reason']> {
+/** Why a file that is not there cannot be had: a link may lead out of the project, or something else be there. */
+async function problemOf(files: Files, path: string): Promise<Pick<FileProblem, 'reason' | 'found'>> {
   try {
     await files.read(path);
-    return 'missing';
+    return { reason: 'missing', found: '' };
   } catch (error) {
-    if (error instanceof FileProblem) return error.reason;
+    if (error instanceof FileProblem) return error;
     throw error;
   }
 }

@@ -1,11 +1,12 @@
 import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
-import { FileProblem, type Files, type Host } from '../host/host.js';
-import { resourceLimits } from '../resource-limits.js';
+import { FileProblem, type Host } from '../host/host.js';
+import { limitProblem, type ResourceLimits, resourceLimits } from '../resource-limits.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
 import { formats } from './formats.js';
 import { languageProblem } from './languages.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
+import { foldedPath, namesProblem } from './portable-names.js';
 import type { Project, Report } from './project.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 
@@ -16,7 +17,7 @@ import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 export async function resolveProject(host: Host): Promise<Outcome<Project | undefined>> {
   const reads = [projectFile];
   const fail = (diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics, reads });
-  const text = await readProjectFile(host.project);
+  const text = await readProjectFile(host);
   if (typeof text !== 'string') return fail([text]);
 
   const parsed = parseYaml(text, projectFile);
@@ -39,28 +40,43 @@ export async function resolveProject(host: Host): Promise<Outcome<Project | unde
     : { value: fillIn(checked.value, parsed), diagnostics, reads };
 }
 
-/** What is said of a `tallybook.yaml` that cannot be had, by the reason. */
-const unreadable: Record<FileProblem['reason'], readonly [code: DiagnosticCode, message: string]> = {
-  missing: [
-    'project/not-found',
-    `Unexpected folder without \`${projectFile}\`, expected the folder of a project`,
-  ],
-  outside: ['project/path-outside', 'Unexpected link out of the project, expected a file in it'],
-  'not-a-file': ['project/not-found', 'Unexpected folder, expected a file'],
-  unreadable: ['host/read', 'Unexpected file that may not be read, expected one that may'],
-  'not-utf8': ['project/yaml', 'Unexpected bytes that are not UTF-8, expected UTF-8'],
-};
-
 /** The text of `tallybook.yaml`, or why there is none. */
-async function readProjectFile(files: Files): Promise<string | Diagnostic> {
+async function readProjectFile({ project, limits }: Host): Promise<string | Diagnostic> {
   try {
-    return await files.readText(projectFile);
+    return await project.readText(projectFile, limits.textBytes);
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    const [code, message] = unreadable[error.reason];
-    const position = { file: projectFile, line: 1, column: 1 };
-    const hint = 'the command `init FOLDER` writes a small project to start from';
-    return { severity: 'error', code, message, position, ...(error.reason === 'missing' ? { hint } : {}) };
+    return projectFileProblem(error, limits);
+  }
+}
+
+function projectFileProblem({ reason, found }: FileProblem, limits: ResourceLimits): Diagnostic {
+  const position = { file: projectFile, line: 1, column: 1 };
+  const fault = (code: DiagnosticCode, message: string, hint?: string): Diagnostic => ({
+    severity: 'error',
+    code,
+    message,
+    position,
+    ...(hint === undefined ? {} : { hint }),
+  });
+  switch (reason) {
+    case 'missing':
+      return fault(
+        'project/not-found',
+        `Unexpected folder without \`${projectFile}\`, expected the folder of a project`,
+        'the command `init FOLDER` writes a small project to start from',
+      );
+    case 'outside':
+    case 'not-a-path':
+      return fault('project/path-outside', 'Unexpected link out of the project, expected a file in it');
+    case 'not-a-file':
+      return fault('project/not-found', `Unexpected ${found.replace(/^an? /, '')}, expected a file`);
+    case 'unreadable':
+      return fault('host/read', 'Unexpected file that may not be read, expected one that may');
+    case 'not-utf8':
+      return fault('project/yaml', 'Unexpected bytes that are not UTF-8, expected UTF-8');
+    case 'too-large':
+      return limitProblem({ name: 'textBytes', limits, position, found });
   }
 }
 
@@ -74,7 +90,7 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
     const problem = await languageProblem(tag, host.tool);
     if (problem) add('project/value', ['languages', index], problem);
   }
-  const outputProblem = pathProblem(spec.output) ?? sharedOutputProblem(spec);
+  const outputProblem = pathProblem(spec.output) ?? namesProblem(spec.output) ?? sharedOutputProblem(spec);
   if (outputProblem) add(outputProblem.code, ['output'], outputProblem.problem);
 
   const files: [path: YamlPath, file: string, what: string][] = [
@@ -113,10 +129,13 @@ function sharedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
     ...(spec.previous === undefined ? [] : [spec.previous]),
     ...Object.values(spec.reports).map(({ template }) => template),
   ].map(normalPath);
-  const inside = sources.find((path) => output === '.' || path === output || path.startsWith(`${output}/`));
+  const folder = foldedPath(output);
+  const inside = sources.find(
+    (path) => output === '.' || foldedPath(path) === folder || foldedPath(path).startsWith(`${folder}/`),
+  );
   if (inside === undefined) return undefined;
   const message =
-    inside === output
+    foldedPath(inside) === folder
       ? `Unexpected file \`${inside}\` as \`output\`, expected a folder for outputs alone`
       : `Unexpected output folder \`${output}\`, in which \`${inside}\` lies, expected a folder for outputs alone`;
   return { code: 'project/value', problem: { message, hint: '`output: output` would do' } };

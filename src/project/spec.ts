@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countedBy, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
 import { formats } from './formats.js';
+import { nameProblem } from './portable-names.js';
 import type { Format } from './project.js';
 
 /** The name of the file that makes a folder a project. */
@@ -40,9 +41,13 @@ const reportSpec = z.strictObject(
   { error: 'a mapping such as `{template: templates/annual-report.md}`' },
 );
 
-const reportId = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
-  error: 'an id of lower-case letters, digits and hyphens, such as `annual-report`',
-});
+const reportId = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, {
+    error: 'an id of lower-case letters, digits and hyphens, such as `annual-report`',
+  })
+  // Its folder and its files bear it.
+  .refine((id) => nameProblem(id) === undefined, { error: 'an id that Windows does not keep for a device' });
 
 const limit = z.int({ error: 'a whole number above 0' }).min(1, { error: 'a whole number above 0' });
 

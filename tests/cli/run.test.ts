@@ -72,6 +72,13 @@ async function typed(
   return { code, out, err, asked };
 }
 
+test('a folder whose name has line breaks prints no command to the machine that reads the log', async () => {
+  const { out, err } = await typed('build a\n::stop-commands::x', clean, '/work', { GITHUB_ACTIONS: 'true' });
+  const lines = [...out, ...err].flatMap((text) => text.split('\n'));
+  expect(lines).toContain('a\\n::stop-commands::x/output/annual-report/en/annual-report.html (813 kB)');
+  expect(lines.filter((line) => line.startsWith('::'))).toEqual([]);
+});
+
 describe('the command line', () => {
   test('builds the project in the current folder by default', async () => {
     const { asked, code } = await typed('build');

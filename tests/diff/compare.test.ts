@@ -110,3 +110,24 @@ test('long lists are cut and counted', () => {
   expect(markdown.match(/^- /gm)?.length).toBe(16);
   expect(markdown).toContain('- and 25 more');
 });
+
+test('what a snapshot holds prints no command, escape or line of its own', () => {
+  const what = 'visits?year=2014\n::stop-commands::x\u001b[2J` ![](http://x)';
+  const text = formatChanges({
+    data: [{ what, before: '1\n', after: '2' }],
+    reports: [
+      { report: 'a\nb', language: 'en', presence: 'only after', numbers: [], claims: [], text: [] },
+      {
+        report: 'c',
+        language: 'en',
+        presence: 'both',
+        numbers: [{ what, part: what }],
+        claims: [],
+        text: [],
+      },
+    ],
+  });
+  expect(text.split('\n').filter((line) => line.startsWith('::'))).toEqual([]);
+  expect(text).not.toContain('\u001b');
+  expect(text).toContain("`visits?year=2014\\n::stop-commands::x\\u001b[2J' ![](http://x)`");
+});

@@ -52,13 +52,21 @@ describe('the files of a folder', () => {
     '..\\secret.txt',
     'data\\file.csv',
     '//server/share/secret.txt',
-    'data/nul\0.csv',
     '',
   ])('are not reached by %j', async (path) => {
     const files = folderFiles(project().root);
     await expect(files.read(path)).rejects.toMatchObject({ reason: 'outside', path });
     expect(await files.exists(path)).toBe(false);
   });
+
+  test.each(['data/nul\0.csv', 'data/line\nbreak.csv', 'data/\u202Eturned.csv', 'data/\u009Bcontrol.csv'])(
+    'are not named with control characters, as in %j',
+    async (path) => {
+      const files = folderFiles(project().root);
+      await expect(files.read(path)).rejects.toMatchObject({ reason: 'not-a-path', path });
+      expect(await files.exists(path)).toBe(false);
+    },
+  );
 
   onPosix(
     'are not reached through a link that leaves the folder, whether its target exists or not',
@@ -71,6 +79,7 @@ describe('the files of a folder', () => {
         await expect(files.read(path)).rejects.toMatchObject({ reason: 'outside' });
         expect(await files.exists(path)).toBe(false);
       }
+      expect(await files.list('way-out')).toEqual([]);
     },
   );
 
@@ -79,6 +88,7 @@ describe('the files of a folder', () => {
     symlinkSync(join(root, 'data'), join(root, 'alias'));
     symlinkSync(root, join(outside, 'linked-project'));
     expect(await folderFiles(root).exists('alias/të dhëna.csv')).toBe(true);
+    expect(await folderFiles(root).list('alias')).toEqual(['të dhëna.csv']);
     expect(await folderFiles(join(outside, 'linked-project')).exists('data/të dhëna.csv')).toBe(true);
   });
 
@@ -92,14 +102,23 @@ describe('the files of a folder', () => {
 
   test('do not include folders', async () => {
     const files = folderFiles(project().root);
-    await expect(files.read('data')).rejects.toMatchObject({ reason: 'not-a-file' });
+    await expect(files.read('data')).rejects.toMatchObject({ reason: 'not-a-file', found: 'a folder' });
     expect(await files.exists('data')).toBe(false);
   });
 
   onPosix('do not include a pipe, which would be read for ever', async () => {
     const { root } = project();
     execFileSync('mkfifo', [join(root, 'pipe.csv')]);
-    await expect(folderFiles(root).read('pipe.csv')).rejects.toMatchObject({ reason: 'not-a-file' });
+    const found = { reason: 'not-a-file', found: 'a named pipe' };
+    await expect(folderFiles(root).read('pipe.csv')).rejects.toMatchObject(found);
+  });
+
+  test('are read up to the size that the reader takes, and beyond it not at all', async () => {
+    const files = folderFiles(project().root);
+    expect(await files.read('data/të dhëna.csv', 11)).toHaveLength(11);
+    const found = { reason: 'too-large', found: '11 bytes' };
+    await expect(files.read('data/të dhëna.csv', 10)).rejects.toMatchObject(found);
+    await expect(files.readText('data/të dhëna.csv', 10)).rejects.toMatchObject(found);
   });
 });
 

@@ -83,3 +83,15 @@ test('different quantities with the same digits are different answers', () => {
   const same = traced('30', { operation: 'value', value: exact(30), cells: [rest] }, 9);
   expect(answersOf([other, same], [other, same], lookUp)).toHaveLength(2);
 });
+
+test('what a cell or a label holds prints no command, escape or line of its own', () => {
+  const text = '4\n::error::x\u001b[2J';
+  const lines = describeAnswer({
+    text,
+    places: [{ text, place: 'table', class: 'cell', section: text }],
+    cells: [{ dataset: 'a', title: text, field: 'visits', keys: [text], file: 'data/a.csv', line: 2, text }],
+    steps: [],
+    elsewhere: [],
+  });
+  expect(lines.join('')).not.toMatch(/\p{Cc}/u);
+});

@@ -3,7 +3,7 @@ import type { Image, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Host } from '../../host/host.js';
 import { findFile } from '../paths.js';
-import { describeFileProblem, isFileProblem } from '../template/load.js';
+import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
 import { decodeSafely } from './address.js';
 import { imageSize } from './image-size.js';
 import type { Resolution } from './resolution.js';
@@ -59,14 +59,15 @@ async function inlineImage(
   }
   const path = await findFile(host.project, template, url);
   try {
-    const bytes = await host.project.read(path);
+    const bytes = await host.project.read(path, host.limits.pictureBytes);
     const source = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
     image.data = { ...image.data, source, ...imageSize(bytes, type) };
     return path;
   } catch (error) {
     if (!isFileProblem(error)) throw error;
     const siblings = await host.project.list(posix.dirname(path));
-    const diagnostic = describeFileProblem(error, url, at, siblings);
+    const limit = { name: 'pictureBytes', limits: host.limits } as const;
+    const diagnostic = describeFileProblem(error, { written: url, position: at, siblings, limit });
     resolution.diagnostics.push(
       diagnostic.code === 'content/missing-file'
         ? { ...diagnostic, code: 'content/missing-image' }

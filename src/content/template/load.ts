@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import { type Diagnostic, didYouMean, type Position } from '../../diagnostics.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { FileProblem, Files, Host } from '../../host/host.js';
 import { findFile, fromTemplate } from '../paths.js';
 import { startOf } from './call-site.js';
+import { describeFileProblem, isFileProblem } from './file-problem.js';
 import { type FrontMatter, splitFrontMatter } from './front-matter.js';
 import { type ParsedTemplate, parseTemplate } from './parse-template.js';
 import { refusePrivateUse } from './private-use.js';
@@ -87,7 +88,7 @@ class Loader {
       const key = `${found.kind} ${found.name}`;
       if (this.tried.has(key)) continue;
       this.tried.add(key);
-      if (found.kind === 'partial') await this.loadPartial(found.name);
+      if (found.kind === 'partial') await this.loadPartial(found.name, found.position);
       else await this.loadChart(found.name, found.position);
     }
   }
@@ -121,13 +122,19 @@ class Loader {
   }
 
   /** The project's own partial, else the one that ships with the tool. An unknown name is reported by `checkNames`. */
-  private async loadPartial(name: string): Promise<void> {
+  private async loadPartial(name: string, position: Position): Promise<void> {
     const own = fromTemplate(this.path, `partials/${name}.md`);
     const shipped = `partials/${name}.md`;
-    const [files, path] = (await this.host.project.exists(own))
-      ? [this.host.project, own]
-      : [this.host.tool, shipped];
-    if (!/^[A-Za-z0-9_-]+$/.test(name) || (files === this.host.tool && !(await files.exists(path)))) {
+    const isOwn = await this.host.project.exists(own);
+    const [files, path] = isOwn ? [this.host.project, own] : [this.host.tool, shipped];
+    const isName = /^[A-Za-z0-9_-]+$/.test(name);
+    const hindrance = isOwn || !isName ? undefined : await this.hindranceOf(own);
+    if (hindrance !== undefined) {
+      this.diagnostics.push(await this.describe(hindrance, own, position));
+      this.broken = true;
+      return;
+    }
+    if (!isName || (files === this.host.tool && !(await files.exists(path)))) {
       this.absent.push(name);
       return;
     }
@@ -136,6 +143,28 @@ class Loader {
     if (parsed === undefined) return;
     this.partials.set(name, parsed);
     await this.follow(parsed);
+  }
+
+  /** Why the project's own partial cannot be read though something is there, such as a link out of the project. */
+  private async hindranceOf(own: string): Promise<FileProblem | undefined> {
+    try {
+      await this.host.project.read(own, 0);
+      return undefined;
+    } catch (error) {
+      if (!isFileProblem(error)) throw error;
+      return error.reason === 'missing' ? undefined : error;
+    }
+  }
+
+  private async describe(problem: FileProblem, written: string, position: Position): Promise<Diagnostic> {
+    const { project, limits } = this.host;
+    const siblings = await project.list(posix.dirname(problem.path));
+    return describeFileProblem(problem, {
+      written,
+      position,
+      siblings,
+      limit: { name: 'textBytes', limits },
+    });
   }
 
   private async knownPartials(): Promise<string[]> {
@@ -162,47 +191,16 @@ class Loader {
     written = path,
   ): Promise<string | undefined> {
     try {
-      const text = await files.readText(path);
+      const text = await files.readText(path, this.host.limits.textBytes);
       // What ships with the tool is not the project's, and its version stands in the manifest.
       if (files === this.host.project) this.reads.push(path);
       return text.replace(/\r\n?/g, '\n');
     } catch (error) {
       if (!isFileProblem(error)) throw error;
-      const siblings = await files.list(posix.dirname(path));
-      this.diagnostics.push(describeFileProblem(error, written, position, siblings));
+      this.diagnostics.push(await this.describe(error, written, position));
       return undefined;
     }
   }
-}
-
-/** `FileProblem` by name: stages import types only from the host. */
-export function isFileProblem(error: unknown): error is FileProblem {
-  return error instanceof Error && error.name === 'FileProblem';
-}
-
-/** Why a file that a template names could not be had. */
-export function describeFileProblem(
-  problem: FileProblem,
-  written: string,
-  position: Position,
-  siblings: readonly string[],
-): Diagnostic {
-  const severity = 'error';
-  if (problem.reason === 'outside') {
-    const message = `Unexpected path \`${written}\`, expected a path inside the project`;
-    return { severity, code: 'content/path-outside', message, position };
-  }
-  const what = {
-    missing: 'missing file',
-    'not-a-file': 'folder',
-    unreadable: 'unreadable file',
-    'not-utf8': 'encoding of',
-  };
-  const message = `Unexpected ${what[problem.reason]} \`${written}\`, expected ${problem.reason === 'missing' ? 'a file of the project' : 'a readable UTF-8 file'}`;
-  const looked = { hint: `looked for \`${problem.path}\`` };
-  const hint =
-    problem.reason === 'missing' ? { ...looked, ...didYouMean(posix.basename(problem.path), siblings) } : {};
-  return { severity, code: 'content/missing-file', message, position, ...hint };
 }
 
 interface Inclusion {

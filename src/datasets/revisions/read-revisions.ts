@@ -34,14 +34,19 @@ type Report = (position: Position, message: string, hint?: string) => void;
 
 async function readBytes(file: string, host: Host, report: Report): Promise<Uint8Array | undefined> {
   try {
-    return await host.project.read(file);
+    return await host.project.read(file, host.limits.dataBytes);
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     if (error.reason === 'missing') return undefined;
-    const what = error.reason === 'outside' ? 'link out of the project' : 'file that cannot be read';
-    report({ file, line: 1, column: 1 }, `Unexpected ${what}, expected a CSV file`);
+    report({ file, line: 1, column: 1 }, `Unexpected ${whatIsThere(error)}, expected a CSV file`);
     return undefined;
   }
+}
+
+function whatIsThere({ reason, found }: FileProblem): string {
+  if (reason === 'outside') return 'link out of the project';
+  if (reason === 'not-a-file') return found.replace(/^an? /, '');
+  return reason === 'too-large' ? found : 'file that cannot be read';
 }
 
 function readLines(text: string, file: string, report: Report): RevisionLine[] {

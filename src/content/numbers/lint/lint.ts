@@ -62,10 +62,10 @@ function lintFrontMatter({ frontMatterText, template }: LoadedTemplate, context:
 async function lintProjectFile(
   { loaded: { frontMatter }, report }: LintInput,
   context: LintContext,
-  { project }: Host,
+  { project, limits }: Host,
 ): Promise<Linted[]> {
   if (!(await project.exists(projectFile))) return [];
-  const text = await project.readText(projectFile);
+  const text = await project.readText(projectFile, limits.textBytes);
   const own = (key: string): string => `/reports/${report.id}/${key}`;
   const printed = (['title', 'publisher'] as const)
     .filter((key) => frontMatter[key] === undefined)

@@ -1,0 +1,54 @@
+import { posix } from 'node:path';
+import { controlInPath } from '../../control-characters.js';
+import { type Diagnostic, didYouMean, type Position } from '../../diagnostics.js';
+import type { FileProblem } from '../../host/host.js';
+import { limitProblem, type ResourceLimitName, type ResourceLimits } from '../../resource-limits.js';
+
+/** `FileProblem` by name: stages import types only from the host. */
+export function isFileProblem(error: unknown): error is FileProblem {
+  return error instanceof Error && error.name === 'FileProblem';
+}
+
+interface Wanted {
+  /** As the template has it, and where. */
+  readonly written: string;
+  readonly position: Position;
+  /** Names of the files beside it. */
+  readonly siblings: readonly string[];
+  /** How large it may be. */
+  readonly limit: { readonly name: ResourceLimitName; readonly limits: ResourceLimits };
+}
+
+/** Why a file that a template names could not be had. */
+export function describeFileProblem(problem: FileProblem, wanted: Wanted): Diagnostic {
+  const { written, position, siblings, limit } = wanted;
+  const { reason, path, found } = problem;
+  const severity = 'error';
+  const unreadable = (what: string): Diagnostic => {
+    const message = `Unexpected ${what} \`${written}\`, expected a readable UTF-8 file`;
+    return { severity, code: 'content/missing-file', message, position };
+  };
+  switch (reason) {
+    case 'outside': {
+      const message = `Unexpected path \`${written}\`, expected a path inside the project`;
+      return { severity, code: 'content/path-outside', message, position };
+    }
+    case 'not-a-path': {
+      const message = controlInPath(path) ?? '';
+      return { severity, code: 'content/missing-file', message, position };
+    }
+    case 'missing': {
+      const message = `Unexpected missing file \`${written}\`, expected a file of the project`;
+      const hint = { hint: `looked for \`${path}\``, ...didYouMean(posix.basename(path), siblings) };
+      return { severity, code: 'content/missing-file', message, position, ...hint };
+    }
+    case 'not-a-file':
+      return unreadable(found.replace(/^an? /, ''));
+    case 'unreadable':
+      return unreadable('unreadable file');
+    case 'not-utf8':
+      return unreadable('encoding of');
+    case 'too-large':
+      return limitProblem({ ...limit, position, found: `${found} in \`${written}\`` });
+  }
+}

@@ -1,0 +1,32 @@
+import { constants, type Stats } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { FileProblem } from './host.js';
+
+/** Windows has neither; there both are undefined, and count as 0. */
+const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/**
+ * Returns the bytes of a regular file. Nothing else is read, and nothing is waited for: what stands at the path is
+ * looked at after it is open, so that it cannot change in between. A link there is not followed.
+ * Rejects with a `FileProblem` about `path` when it is no file or has more than `most` bytes, else as the system does.
+ */
+export async function readRegularFile(full: string, path: string, most: number): Promise<Uint8Array> {
+  const handle = await open(full, flags);
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw new FileProblem('not-a-file', path, { found: kindOf(stats) });
+    if (stats.size > most) throw new FileProblem('too-large', path, { found: `${stats.size} bytes` });
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What stands at a path, in the words of a message: `a folder`, `a named pipe`. */
+export function kindOf(stats: Stats): string {
+  if (stats.isFile()) return 'a file';
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isSymbolicLink()) return 'a link';
+  if (stats.isFIFO()) return 'a named pipe';
+  return stats.isSocket() ? 'a socket' : 'a device';
+}

@@ -1,0 +1,29 @@
+import type { CodedProblem } from './paths.js';
+
+/**
+ * Why some system cannot have a folder of that name, or has it under another: Windows keeps names of devices for
+ * itself, with any ending, drops dots and spaces at the end, and has no use for some characters.
+ * Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+export function nameProblem(name: string): string | undefined {
+  if (/^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?:\.|$)/i.test(name)) {
+    return 'is the name of a device on Windows';
+  }
+  if (/[. ]$/.test(name)) return 'ends in a dot or a space, which Windows drops';
+  const character = /[<>:"|?*]/.exec(name)?.[0];
+  return character === undefined ? undefined : `has \`${character}\`, which no name on Windows has`;
+}
+
+/** What is wrong with the names in a path at which Tallybook writes. */
+export function namesProblem(path: string): CodedProblem | undefined {
+  for (const name of path.split('/').filter((step) => step !== '.' && step !== '..' && step !== '')) {
+    const problem = nameProblem(name);
+    if (problem === undefined) continue;
+    const message = `Unexpected name \`${name}\`, which ${problem}, expected one that every system can have`;
+    return { code: 'project/value', problem: { message } };
+  }
+  return undefined;
+}
+
+/** The one form of paths that are the same on some disk: many ignore case, and some the ways of composing a letter. */
+export const foldedPath = (path: string): string => path.normalize('NFC').toLowerCase();
