@@ -1,15 +1,41 @@
 import { defineConfig } from 'vitest/config';
 
+/** What meets the machine: processes, signals, the environment, the browser, a module in place of another. */
+const machine = [
+  'tests/{build,cli,host,house,start}/**/*.test.ts',
+  'tests/outputs/pdf/**/*.test.ts',
+  'tests/{build,flagship,golden,hostile}.test.ts',
+];
+
 /**
  * Tests run in a fixed time zone and locale that are not those of most machines, so that a result which leans on
  * either fails here and not at a reader's.
+ *
+ * Tests of stages share a process, since stages share nothing: loading the charts and the schemas again for each file
+ * would take longer than all of their tests.
  */
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/cases/**'],
     env: { TZ: 'Pacific/Chatham', LC_ALL: 'C' },
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'machine',
+          include: machine,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stages',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/{cases,golden}/**', ...machine],
+          isolate: false,
+        },
+      },
+    ],
   },
 });

@@ -6,8 +6,8 @@ import { compose } from '../src/content/compose.js';
 import { prepare } from '../src/datasets/prepare.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import { resolveProject } from '../src/project/resolve.js';
-import { english } from './content/small-project.js';
 import { memoryHost } from './memory-host.js';
+import { english } from './support/english.js';
 
 const guide = readFileSync(join(import.meta.dirname, '../docs/ngo.md'), 'utf8');
 const blocks = [...guide.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)];

@@ -12,9 +12,9 @@ import { plainText, visitTree } from '../src/document/tree.js';
 import { resolveProject } from '../src/project/resolve.js';
 import { toNumber } from '../src/values/exact.js';
 import { type CellKey, isExact, type Operand } from '../src/values/quantity.js';
-import { english } from './content/small-project.js';
 import { repository } from './house/repository.js';
 import { repositoryHost } from './memory-host.js';
+import { english } from './support/english.js';
 
 let content: Content;
 let problems: readonly Diagnostic[];

@@ -6,7 +6,8 @@ import type { PublishedDataset } from '../../src/datasets/dataset.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { Missing } from '../../src/values/value.js';
 import { repositoryHost } from '../memory-host.js';
-import { chartNode, english, type FieldSketch, sketchDataset } from './fixtures.js';
+import { english } from '../support/english.js';
+import { chartNode, type FieldSketch, sketchDataset } from './fixtures.js';
 
 export const offences: FieldSketch = {
   name: 'offence',
@@ -69,7 +70,7 @@ export async function tryDraw(
 ): Promise<{ readonly chart: RenderedChart | undefined; readonly problems: readonly string[] }> {
   const chart = chartNode(yaml);
   const input = { charts: [{ ...chart, dataset: dataset.name }], data: { [dataset.name]: dataset } };
-  const { value, diagnostics } = await renderCharts({ ...input, language: english() }, repositoryHost());
+  const { value, diagnostics } = await renderCharts({ ...input, language: english }, repositoryHost());
   return { chart: value[chart.id], problems: diagnostics.map(print) };
 }
 

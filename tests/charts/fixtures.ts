@@ -6,20 +6,9 @@ import type { ChartNode } from '../../src/content/nodes.js';
 import type { Category, Dataset, Field, PublishedDataset, Row } from '../../src/datasets/dataset.js';
 import { protect } from '../../src/datasets/protect.js';
 import type { Position } from '../../src/diagnostics.js';
-import { parseCatalogue } from '../../src/language/catalogue.js';
-import { createLanguage } from '../../src/language/create.js';
-import type { Language } from '../../src/language/language.js';
 import type { Missing, Value } from '../../src/values/value.js';
 
 const root = new URL('../../', import.meta.url);
-
-/** The report's language as it ships. */
-export function english(): Language {
-  return createLanguage(
-    'en',
-    parseCatalogue(readFileSync(new URL('src/language/messages/en.yaml', root), 'utf8')),
-  );
-}
 
 /** The measures of the report's font, as `npm run compile` makes them. */
 export function fontMetrics(): FontMetrics {

@@ -11,7 +11,8 @@ import type { Host } from '../../src/host/host.js';
 import type { Report } from '../../src/project/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { repositoryHost } from '../memory-host.js';
-import { english, fontMetrics } from './fixtures.js';
+import { english } from '../support/english.js';
+import { fontMetrics } from './fixtures.js';
 
 /** A chart of the flagship project as content hands it to the charts stage, and where it was found. */
 export interface FlagshipChart {
@@ -41,7 +42,7 @@ export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
   const found: FlagshipChart[] = [];
   for (const report of reports) {
     const { value, diagnostics } = await compose(
-      { project, report, data, language: english(), draft: false },
+      { project, report, data, language: english, draft: false },
       host,
     );
     const faults = diagnostics.filter(({ code }) => code.startsWith('content/chart'));
@@ -56,7 +57,7 @@ export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
 
 /** The drawn scene of a chart, before it becomes a file. */
 export async function drawScene({ node, dataset }: FlagshipChart): Promise<Drawing> {
-  const tools = { vega: await loadVega(), language: english(), metrics: fontMetrics() };
+  const tools = { vega: await loadVega(), language: english, metrics: fontMetrics() };
   return await drawChart(node.spec, dataset, tools);
 }
 

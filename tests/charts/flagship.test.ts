@@ -5,7 +5,7 @@ import { cutLabels, labelBoxes, overlappingLabels, placedItems, textOf } from '.
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { isExact } from '../../src/values/quantity.js';
 import { repositoryHost } from '../memory-host.js';
-import { english } from './fixtures.js';
+import { english } from '../support/english.js';
 import { drawScene, type FlagshipChart, flagshipCharts } from './flagship-charts.js';
 import { contrast, lightness } from './lightness.js';
 
@@ -15,7 +15,7 @@ const problems = new Map<string, readonly string[]>();
 
 beforeAll(async () => {
   for (const [label, { node, dataset }] of charts) {
-    const input = { charts: [node], data: { [dataset.name]: dataset }, language: english() };
+    const input = { charts: [node], data: { [dataset.name]: dataset }, language: english };
     const { value, diagnostics } = await renderCharts(input, repositoryHost());
     problems.set(label, diagnostics.map(formatDiagnostic));
     const chart = value[node.id];

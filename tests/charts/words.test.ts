@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import type { ChartNode } from '../../src/content/nodes.js';
 import { repositoryHost } from '../memory-host.js';
+import { english } from '../support/english.js';
 import { cases, draw } from './draw-charts.js';
-import { chartNode, english, flagshipDataset } from './fixtures.js';
+import { chartNode, flagshipDataset } from './fixtures.js';
 import { actions, bullet, rates, tiles, timeline } from './plan-charts.js';
 
 async function words(yaml: string, dataset = actions) {
@@ -106,7 +107,7 @@ describe('a chart is marked as illustrative', () => {
   const render = async (more: Partial<ChartNode>): Promise<boolean | undefined> => {
     const node = { ...chartNode(yaml), ...more };
     const { value } = await renderCharts(
-      { charts: [node], data: { cases }, language: english() },
+      { charts: [node], data: { cases }, language: english },
       repositoryHost(),
     );
     return value[node.id]?.illustrative;

@@ -1,10 +1,4 @@
-import { type Content, compose } from '../../src/content/compose.js';
-import { prepare } from '../../src/datasets/prepare.js';
-import { formatDiagnostic } from '../../src/diagnostics.js';
-import type { Project, Report } from '../../src/project/project.js';
-import { standardLimits } from '../../src/resource-limits.js';
-import { memoryHost } from '../memory-host.js';
-import { english } from './small-project.js';
+import { type Composed, MemoryProject } from '../support/memory-project.js';
 
 /**
  * Two datasets that count persons by year, and one of cases. The official one begins and ends a year before the other,
@@ -111,38 +105,7 @@ total,total,68,
   'data/own-ages.csv': 'age,persons\nunder-14,3\n14-17,9\n18-22,8\ntotal,20\n',
 };
 
-const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
-const report: Report = {
-  id: 'shadow',
-  title: 'Shadow report',
-  publisher: 'Coalition',
-  template: 'templates/shadow.md',
-  formats: ['html'],
-  position: nowhere,
-  templatePosition: nowhere,
-};
-const project: Project = {
-  title: 'Shadow',
-  publisher: 'Coalition',
-  edition: 2012,
-  languages: ['en'],
-  data: 'data/datapackage.yaml',
-  dataPosition: nowhere,
-  output: 'output',
-  limits: standardLimits,
-  reports: [report],
-};
+const project = new MemoryProject({ id: 'shadow', edition: 2012, files });
 
-/** Composes a template against the datasets above. Fails when these have a fault. */
-export async function composeComparison(
-  template: string,
-): Promise<{ content: Content | undefined; problems: string[] }> {
-  const host = memoryHost({ ...files, 'templates/shadow.md': template });
-  const prepared = await prepare({ path: project.data, position: nowhere, edition: 2012 }, host);
-  if (prepared.diagnostics.length > 0) {
-    throw new Error(prepared.diagnostics.map(formatDiagnostic).join('\n'));
-  }
-  const input = { project, report, data: prepared.value, language: english, draft: false };
-  const { value, diagnostics } = await compose(input, host);
-  return { content: value, problems: diagnostics.map(formatDiagnostic) };
-}
+/** Composes a template against the datasets above. */
+export const composeComparison = (template: string): Promise<Composed> => project.compose(template);

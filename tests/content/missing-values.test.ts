@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import { compose } from '../../src/content/compose.js';
-import { prepare } from '../../src/datasets/prepare.js';
-import { formatDiagnostic } from '../../src/diagnostics.js';
-import type { Project, Report } from '../../src/project/project.js';
-import { standardLimits } from '../../src/resource-limits.js';
 import type { LedgerEntry } from '../../src/values/quantity.js';
-import { memoryHost } from '../memory-host.js';
-import { english } from './small-project.js';
+import { MemoryProject } from '../support/memory-project.js';
 
 const dataPackage = `
 resources:
@@ -48,41 +42,15 @@ const rows = `year,offence,cases,flag
 2014,total,35,
 `;
 
-const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
-const report: Report = {
+const project = new MemoryProject({
   id: 'small',
-  title: 'Small report',
-  publisher: 'Office',
-  template: 'templates/small.md',
-  formats: ['html'],
-  position: nowhere,
-  templatePosition: nowhere,
-};
-const project: Project = {
-  title: 'Small',
-  publisher: 'Office',
   edition: 2014,
-  languages: ['en'],
-  data: 'data/datapackage.yaml',
-  dataPosition: nowhere,
-  output: 'output',
-  limits: standardLimits,
-  reports: [report],
-};
+  files: { 'data/datapackage.yaml': dataPackage, 'data/cases.csv': rows },
+});
 
 async function composed(template: string, data = rows) {
-  const host = memoryHost({
-    'data/datapackage.yaml': dataPackage,
-    'data/cases.csv': data,
-    'templates/small.md': `# Text\n\n${template}\n`,
-  });
-  const prepared = await prepare({ path: project.data, position: nowhere, edition: 2014 }, host);
-  const { value, diagnostics } = await compose(
-    { project, report, data: prepared.value, language: english, draft: false },
-    host,
-  );
-  const problems = [...prepared.diagnostics, ...diagnostics].map(formatDiagnostic);
-  return { ledger: value?.ledger ?? [], body: value?.body, problems };
+  const { content, problems } = await project.compose(`# Text\n\n${template}\n`, { 'data/cases.csv': data });
+  return { ledger: content?.ledger ?? [], body: content?.body, problems };
 }
 
 /** "12 [p][r]". */

@@ -4,7 +4,8 @@ import { parseTemplate } from '../../src/content/template/parse-template.js';
 import { locate, placeText } from '../../src/content/template/positions.js';
 import { findMarks } from '../../src/content/template/private-use.js';
 import { rewrite, type Sites } from '../../src/content/template/rewrite.js';
-import { english, smallData } from './small-project.js';
+import { english } from '../support/english.js';
+import { smallData } from './small-project.js';
 
 const main = `
 

@@ -1,13 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { type Content, compose } from '../../src/content/compose.js';
-import { prepare } from '../../src/datasets/prepare.js';
-import { formatDiagnostic } from '../../src/diagnostics.js';
-import { parseCatalogue } from '../../src/language/catalogue.js';
-import { createLanguage } from '../../src/language/create.js';
-import { parseLexicon } from '../../src/language/lexicon/lexicon.js';
-import type { Project, Report } from '../../src/project/project.js';
-import { standardLimits } from '../../src/resource-limits.js';
-import { memoryHost } from '../memory-host.js';
+import { type Composed, type MemoryFiles, MemoryProject } from '../support/memory-project.js';
 
 const dataPackage = `
 name: small
@@ -91,55 +82,11 @@ const files = {
   ].join('\n'),
 };
 
-const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
-const report: Report = {
-  id: 'small',
-  title: 'Small report',
-  publisher: 'Office',
-  template: 'templates/small.md',
-  formats: ['html'],
-  position: nowhere,
-  templatePosition: nowhere,
-};
-const project: Project = {
-  title: 'Small',
-  publisher: 'Office',
-  edition: 2012,
-  languages: ['en'],
-  data: 'data/datapackage.yaml',
-  dataPosition: nowhere,
-  output: 'output',
-  limits: standardLimits,
-  reports: [report],
-};
+const project = new MemoryProject({ id: 'small', edition: 2012, files });
 
-export const english = createLanguage(
-  'en',
-  parseCatalogue(readFileSync(new URL('../../src/language/messages/en.yaml', import.meta.url), 'utf8')),
-  parseLexicon(readFileSync(new URL('../../src/language/lexicon/en.yaml', import.meta.url), 'utf8')),
-);
-
-/** Published data of the small project. Fails when it has a fault, so that no test stands on broken ground. */
-export async function smallData() {
-  const { value, diagnostics } = await prepare(
-    { path: project.data, position: nowhere, edition: project.edition },
-    memoryHost(files),
-  );
-  if (diagnostics.length > 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
-  return value;
-}
+/** Published data of the small project. */
+export const smallData = async () => (await project.prepared()).value;
 
 /** Composes a template against the small project; `more` adds partials, charts, images. */
-export async function composeSmall(
-  template: string,
-  more: Readonly<Record<string, string | Uint8Array>> = {},
-): Promise<{ content: Content | undefined; problems: string[]; texts: string[] }> {
-  const host = memoryHost({ ...files, 'templates/small.md': template, ...more });
-  const input = { project, report, data: await smallData(), language: english, draft: false };
-  const { value, diagnostics } = await compose(input, host);
-  return {
-    content: value,
-    problems: diagnostics.map(formatDiagnostic),
-    texts: (value?.ledger ?? []).map((entry) => entry.text),
-  };
-}
+export const composeSmall = (template: string, more: MemoryFiles = {}): Promise<Composed> =>
+  project.compose(template, more);

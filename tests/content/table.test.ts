@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { legendOf } from '../../src/content/helpers/table/surroundings.js';
 import type { DataTableNode, TableCell } from '../../src/content/nodes.js';
 import type { Quantity } from '../../src/values/quantity.js';
-import { composeSmall, english } from './small-project.js';
+import { english } from '../support/english.js';
+import { composeSmall } from './small-project.js';
 
 async function tableOf(call: string): Promise<DataTableNode> {
   const { content, problems } = await composeSmall(`# A\n\n${call}\n`);

@@ -2,8 +2,9 @@ import type { Nodes, Root, RootContent } from 'mdast';
 import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
 import { transforms } from '../../src/document/transforms.js';
 import { headingOf, plainText, visitTree } from '../../src/document/tree.js';
+import { english } from '../support/english.js';
 import { parseReport, positionOf } from './markdown.js';
-import { english, sampleChart, sampleTable } from './samples.js';
+import { sampleChart, sampleTable } from './samples.js';
 
 /** Blocks that a test can name: `@chart-one`, `@table-one`, and so on. */
 const blocks: Readonly<Record<string, RootContent>> = Object.fromEntries(

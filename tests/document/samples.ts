@@ -1,16 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { RenderedChart } from '../../src/charts/chart.js';
 import type { ChartNode, ContentMeta, DataTableNode, TableCell } from '../../src/content/nodes.js';
-import { parseCatalogue } from '../../src/language/catalogue.js';
-import { createLanguage } from '../../src/language/create.js';
 import { exact } from '../../src/values/exact.js';
 import type { LedgerEntry, Place, Quantity } from '../../src/values/quantity.js';
-
-/** English as it ships. */
-export const english = createLanguage(
-  'en',
-  parseCatalogue(readFileSync(new URL('../../src/language/messages/en.yaml', import.meta.url), 'utf8')),
-);
 
 export const meta: ContentMeta = {
   title: 'Trafficking in human beings in Kosovo',

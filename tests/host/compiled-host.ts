@@ -10,12 +10,15 @@ const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
  * its modules. The compiled package would do too, but may be older than the source.
  */
 export function compileHost(folder: string): string {
-  const source = join(repository, 'src', 'host');
-  const target = join(folder, 'host');
+  const source = join(repository, 'src');
+  // What the host takes from its foundations beside types.
+  const foundations = ['resource-limits.ts'];
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  for (const path of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-    if (!path.endsWith('.ts')) continue;
+  const modules = readdirSync(join(source, 'host'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => join('host', path));
+  for (const path of [...modules, ...foundations]) {
     const { outputText } = ts.transpileModule(readFileSync(join(source, path), 'utf8'), {
       compilerOptions: {
         module: ts.ModuleKind.ESNext,
@@ -23,9 +26,9 @@ export function compileHost(folder: string): string {
         verbatimModuleSyntax: true,
       },
     });
-    const file = join(target, path.replace(/\.ts$/, '.js'));
+    const file = join(folder, path.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, outputText);
   }
-  return target;
+  return join(folder, 'host');
 }

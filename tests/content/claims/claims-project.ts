@@ -1,18 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { type Content, compose } from '../../../src/content/compose.js';
-import { prepare } from '../../../src/datasets/prepare.js';
-import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { parseCatalogue } from '../../../src/language/catalogue.js';
-import { createLanguage } from '../../../src/language/create.js';
-import { parseLexicon } from '../../../src/language/lexicon/lexicon.js';
-import type { Project, Report } from '../../../src/project/project.js';
-import { standardLimits } from '../../../src/resource-limits.js';
-import { memoryHost } from '../../memory-host.js';
-
-const words = (folder: string): string =>
-  readFileSync(new URL(`../../../src/language/${folder}/en.yaml`, import.meta.url), 'utf8');
-export const lexicon = parseLexicon(words('lexicon'));
-export const english = createLanguage('en', parseCatalogue(words('messages')), lexicon);
+import type { Project } from '../../../src/project/project.js';
+import { type Composed, MemoryProject } from '../../support/memory-project.js';
 
 const dataPackage = `
 name: claims
@@ -78,54 +65,29 @@ export const visits = [
   '',
 ].join('\n');
 
-const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
-const report: Report = {
+const claims = new MemoryProject({
   id: 'claims',
-  title: 'Claims',
-  publisher: 'Office',
-  template: 'templates/claims.md',
-  formats: ['html'],
-  position: nowhere,
-  templatePosition: nowhere,
-};
-const project: Project = {
-  title: 'Claims',
-  publisher: 'Office',
   edition: 2014,
-  languages: ['en'],
-  data: 'data/datapackage.yaml',
-  dataPosition: nowhere,
-  output: 'output',
-  limits: standardLimits,
-  reports: [report],
-};
+  files: { 'data/datapackage.yaml': dataPackage, 'data/visits.csv': visits, 'data/facts.csv': facts },
+});
 
 /** Composes a template against the project of visits, or other rows of the same columns. */
 export async function composeClaims(
   template: string,
   rows = visits,
-  extra: { readonly project?: Partial<Project>; readonly package?: string; readonly words?: boolean } = {},
-): Promise<{ content: Content | undefined; problems: string[]; verdicts: string[] }> {
-  const host = memoryHost({
-    'data/datapackage.yaml': extra.package ?? dataPackage,
+  { package: changed, ...settings }: ClaimSettings = {},
+): Promise<Composed & { verdicts: string[] }> {
+  const more = {
     'data/visits.csv': rows,
-    ...(extra.package === undefined ? { 'data/facts.csv': facts } : {}),
-    'templates/claims.md': template,
-  });
-  const prepared = await prepare({ path: project.data, position: nowhere, edition: project.edition }, host);
-  if (prepared.diagnostics.length > 0) throw new Error(prepared.diagnostics.map(formatDiagnostic).join('\n'));
-  const input = {
-    project: { ...project, ...extra.project },
-    report,
-    data: prepared.value,
-    language: english,
-    draft: false,
-    ...(extra.words === undefined ? {} : { words: extra.words }),
+    ...(changed === undefined ? {} : { 'data/datapackage.yaml': changed }),
   };
-  const { value, diagnostics } = await compose(input, host);
-  return {
-    content: value,
-    problems: diagnostics.map(formatDiagnostic),
-    verdicts: (value?.claims ?? []).map(({ verdict }) => verdict),
-  };
+  const composed = await claims.compose(template, more, settings);
+  return { ...composed, verdicts: (composed.content?.claims ?? []).map(({ verdict }) => verdict) };
+}
+
+interface ClaimSettings {
+  readonly project?: Partial<Project>;
+  /** Another data package. */
+  readonly package?: string;
+  readonly words?: boolean;
 }

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import type { Content } from '../../../src/content/compose.js';
 import { locate } from '../../../src/content/template/positions.js';
 import { transform } from '../../../src/document/transform.js';
-import { composeClaims, english, visits } from './claims-project.js';
+import { english } from '../../support/english.js';
+import { composeClaims, visits } from './claims-project.js';
 
 const quote = (claim: string, words = '‘It grew every year.’'): string =>
   `# A\n\nBefore.\n\n{{#quoted-claim ${claim}}}\n${words}\n{{/quoted-claim}}\n\nAfter.\n`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readTrendWords } from '../../../src/content/claims/words/read-trend-words.js';
-import { composeClaims, lexicon } from './claims-project.js';
+import { lexicon } from '../../support/english.js';
+import { composeClaims } from './claims-project.js';
 
 const wordsIn = (text: string): string[] => readTrendWords(text, lexicon).map((word) => word.text);
 

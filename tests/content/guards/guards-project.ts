@@ -1,10 +1,5 @@
-import { compose } from '../../../src/content/compose.js';
-import { prepare } from '../../../src/datasets/prepare.js';
-import { formatDiagnostic } from '../../../src/diagnostics.js';
-import type { Project, Report } from '../../../src/project/project.js';
-import { standardLimits } from '../../../src/resource-limits.js';
-import { memoryHost } from '../../memory-host.js';
-import { english } from '../small-project.js';
+import type { LedgerEntry } from '../../../src/values/quantity.js';
+import { type Composed, MemoryProject } from '../../support/memory-project.js';
 
 const dataPackage = `
 resources:
@@ -59,47 +54,20 @@ const clients = `year,clients,satisfied,hours
 2015,20,31,5.0
 `;
 
-const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
-const report: Report = {
+const project = new MemoryProject({
   id: 'guards',
-  title: 'Guards',
-  publisher: 'Office',
-  template: 'templates/guards.md',
-  formats: ['html'],
-  position: nowhere,
-  templatePosition: nowhere,
-};
-const project: Project = {
-  title: 'Guards',
-  publisher: 'Office',
-  edition: 2015,
-  languages: ['en'],
-  data: 'data/datapackage.yaml',
-  dataPosition: nowhere,
-  output: 'output',
-  limits: standardLimits,
-  reports: [report],
-};
-
-/** Composes a template against counts of a few persons. */
-export async function composeGuarded(template: string) {
-  const host = memoryHost({
+  files: {
     'data/datapackage.yaml': dataPackage,
     'data/victims.csv': rows,
     'data/clients.csv': clients,
     'data/origins.csv': origins,
-    'templates/guards.md': `# Text\n\n${template}\n`,
-  });
-  const prepared = await prepare({ path: project.data, position: nowhere, edition: 2015 }, host);
-  if (prepared.diagnostics.length > 0) throw new Error(prepared.diagnostics.map(formatDiagnostic).join('\n'));
-  const { value, diagnostics } = await compose(
-    { project, report, data: prepared.value, language: english, draft: false },
-    host,
-  );
-  return {
-    content: value,
-    ledger: value?.ledger ?? [],
-    texts: (value?.ledger ?? []).map(({ text }) => text),
-    problems: diagnostics.map(formatDiagnostic),
-  };
+  },
+});
+
+/** Composes a template against counts of a few persons. */
+export async function composeGuarded(
+  template: string,
+): Promise<Composed & { ledger: readonly LedgerEntry[] }> {
+  const composed = await project.compose(`# Text\n\n${template}\n`);
+  return { ...composed, ledger: composed.content?.ledger ?? [] };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeProvenance } from '../../../src/document/to-hast/provenance.js';
-import { english } from '../small-project.js';
+import { english } from '../../support/english.js';
 import { composeGuarded } from './guards-project.js';
 
 /** What is printed, with what must not be there: a problem. */

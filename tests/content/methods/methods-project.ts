@@ -1,10 +1,4 @@
-import { compose } from '../../../src/content/compose.js';
-import { prepare } from '../../../src/datasets/prepare.js';
-import { formatDiagnostic } from '../../../src/diagnostics.js';
-import type { Project, Report } from '../../../src/project/project.js';
-import { standardLimits } from '../../../src/resource-limits.js';
-import { memoryHost } from '../../memory-host.js';
-import { english } from '../small-project.js';
+import { type Composed, MemoryProject } from '../../support/memory-project.js';
 
 const dataPackage = `
 methods: {mandate: Required by Law 7.}
@@ -49,42 +43,14 @@ const victims = `year,sex,victims
 
 const clients = 'year,clients,flag\n2012,[x],\n2013,4,p\n2014,20,\n';
 
-const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
-const report: Report = {
+const project = new MemoryProject({
   id: 'methods',
-  title: 'Methods',
-  publisher: 'Office',
-  template: 'templates/methods.md',
-  formats: ['html'],
-  position: nowhere,
-  templatePosition: nowhere,
-};
-const project: Project = {
-  title: 'Methods',
-  publisher: 'Office',
-  edition: 2015,
-  languages: ['en'],
-  data: 'data/datapackage.yaml',
-  dataPosition: nowhere,
-  output: 'output',
-  limits: standardLimits,
-  reports: [report],
-};
-
-/** Composes a template against two datasets, one of them with gaps, a mark and an accepted finding. */
-export async function composeMethods(template: string) {
-  const host = memoryHost({
+  files: {
     'data/datapackage.yaml': dataPackage,
     'data/victims.csv': victims,
     'data/clients.csv': clients,
-    'templates/methods.md': template,
-  });
-  const {
-    value: data,
-    about,
-    diagnostics,
-  } = await prepare({ path: project.data, position: nowhere, edition: project.edition }, host);
-  if (diagnostics.length > 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
-  const composed = await compose({ project, report, data, about, language: english, draft: false }, host);
-  return { content: composed.value, problems: composed.diagnostics.map(formatDiagnostic) };
-}
+  },
+});
+
+/** Composes a template against two datasets, one of them with gaps, a mark and an accepted finding. */
+export const composeMethods = (template: string): Promise<Composed> => project.compose(template);

@@ -1,11 +1,5 @@
-import { type Content, compose } from '../../../src/content/compose.js';
 import type { DataTableNode, TableCell } from '../../../src/content/nodes.js';
-import { prepare } from '../../../src/datasets/prepare.js';
-import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
-import type { Project, Report } from '../../../src/project/project.js';
-import { standardLimits } from '../../../src/resource-limits.js';
-import { memoryHost } from '../../memory-host.js';
-import { english } from '../small-project.js';
+import { type Composed, type MemoryFiles, MemoryProject } from '../../support/memory-project.js';
 
 const dataPackage = `
 name: strategy
@@ -147,47 +141,15 @@ export const planFiles = {
   ].join('\n'),
 };
 
-const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
-const report: Report = {
-  id: 'progress',
-  title: 'Progress',
-  publisher: 'Office',
-  template: 'templates/progress.md',
-  formats: ['html'],
-  position: nowhere,
-  templatePosition: nowhere,
-};
-const project: Project = {
-  title: 'Strategy',
-  publisher: 'Office',
-  edition: 2015,
-  languages: ['en'],
-  data: 'data/datapackage.yaml',
-  dataPosition: nowhere,
-  output: 'output',
-  limits: standardLimits,
-  reports: [report],
-};
+// The indicator without a baseline is a warning.
+const strategy = new MemoryProject({ id: 'progress', files: planFiles, expects: ['plan/gap'] });
 
-/** The published data of the strategy; fails when it has a fault, so that no test stands on broken ground. */
-export async function planData(files: Readonly<Record<string, string>> = planFiles) {
-  const input = { path: project.data, position: nowhere, edition: project.edition };
-  const { value, diagnostics } = await prepare(input, memoryHost(files));
-  // The indicator without a baseline is a warning.
-  if (hasErrors(diagnostics)) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
-  return value;
-}
+/** The published data of the strategy. */
+export const planData = async (files: MemoryFiles = {}) => (await strategy.prepared(files)).value;
 
 /** Composes a template against the strategy. */
-export async function composePlan(
-  template: string,
-  files: Readonly<Record<string, string>> = planFiles,
-): Promise<{ content: Content | undefined; problems: string[] }> {
-  const host = memoryHost({ ...files, [report.template]: template });
-  const input = { project, report, data: await planData(files), language: english, draft: false };
-  const { value, diagnostics } = await compose(input, host);
-  return { content: value, problems: diagnostics.map(formatDiagnostic) };
-}
+export const composePlan = (template: string, files: MemoryFiles = {}): Promise<Composed> =>
+  strategy.compose(template, files);
 
 /** The table that a call makes, alone in its template. */
 export async function planTable(call: string): Promise<DataTableNode> {

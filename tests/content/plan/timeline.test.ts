@@ -4,7 +4,7 @@ import { chartsOf } from '../../../src/content/charts-of.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { plainText } from '../../../src/document/tree.js';
 import { memoryHost } from '../../memory-host.js';
-import { english } from '../small-project.js';
+import { english } from '../../support/english.js';
 import { composePlan, planData, planFiles } from './plan-project.js';
 
 async function drawn(call: string) {

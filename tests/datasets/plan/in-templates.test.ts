@@ -1,52 +1,24 @@
 /** Derived datasets in templates and charts: they are like any other, and every number answers with the plan's cells. */
 import { expect, test } from 'vitest';
-import { type Content, compose } from '../../../src/content/compose.js';
-import { formatDiagnostic } from '../../../src/diagnostics.js';
+import type { Content } from '../../../src/content/compose.js';
 import { renderNumbers } from '../../../src/outputs/ledger/numbers.js';
 import type { PrintedNumeral } from '../../../src/outputs/ledger/numeral.js';
-import type { Project, Report } from '../../../src/project/project.js';
-import { standardLimits } from '../../../src/resource-limits.js';
 import type { LedgerEntry } from '../../../src/values/quantity.js';
 import { draw, tryDraw } from '../../charts/draw-charts.js';
-import { english } from '../../content/small-project.js';
-import { memoryHost } from '../../memory-host.js';
-import { datasetNamed, preparePlan } from './small-plan.js';
+import { type Composed, MemoryProject } from '../../support/memory-project.js';
+import { datasetNamed, planFiles, preparePlan } from './small-plan.js';
 
 const prepared = await preparePlan();
-const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
-const report: Report = {
+const plan = new MemoryProject({
   id: 'progress',
-  title: 'Progress',
-  publisher: 'Office',
-  template: 'templates/progress.md',
-  formats: ['html'],
-  position: nowhere,
-  templatePosition: nowhere,
-};
-const project: Project = {
-  title: 'Small plan',
-  publisher: 'Office',
-  edition: 2015,
-  languages: ['en'],
-  data: 'data/datapackage.yaml',
-  dataPosition: nowhere,
-  output: 'output',
-  limits: standardLimits,
-  reports: [report],
-};
+  files: planFiles(),
+  expects: ['plan/gap'],
+});
 
-async function composePlan(
-  template: string,
-): Promise<{ content: Content; problems: string[]; texts: string[] }> {
-  const host = memoryHost({ 'templates/progress.md': `# Progress\n\n${template}\n` });
-  const input = { project, report, data: prepared.value, language: english, draft: false };
-  const { value, diagnostics } = await compose(input, host);
-  if (value === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
-  return {
-    content: value,
-    problems: diagnostics.map(formatDiagnostic),
-    texts: value.ledger.map(({ text }) => text),
-  };
+async function composePlan(template: string): Promise<Composed & { content: Content }> {
+  const { content, ...more } = await plan.compose(`# Progress\n\n${template}\n`);
+  if (content === undefined) throw new Error(more.problems.join('\n'));
+  return { content, ...more };
 }
 
 const textOf = (node: object): string =>

@@ -130,19 +130,25 @@ export const smallPlan: PlanFiles = {
 
 const position = { file: 'tallybook.yaml', line: 1, column: 1 };
 
-/** Runs the stage on a plan at the end of 2015. `replaced` holds other files and, as `package`, another package. */
-export async function preparePlan(
-  replaced: Partial<PlanFiles> & { readonly package?: string } = {},
-): Promise<Outcome<PublishedData>> {
-  const { package: description = planPackage, ...lines } = replaced;
+/** Other files of a plan and, as `package`, another data package. */
+type Replaced = Partial<PlanFiles> & { readonly package?: string };
+
+/** The plan as files by path. */
+export function planFiles({
+  package: description = planPackage,
+  ...lines
+}: Replaced = {}): Record<string, string> {
   const files = Object.entries({ ...smallPlan, ...lines }).map(([name, rows]) => [
     `data/${name}.csv`,
     `${rows.join('\n')}\n`,
   ]);
-  return prepare(
-    { path: 'data/datapackage.yaml', position, edition: 2015 },
-    memoryHost({ 'data/datapackage.yaml': description, ...Object.fromEntries(files) }),
-  );
+  return { 'data/datapackage.yaml': description, ...Object.fromEntries(files) };
+}
+
+/** Runs the stage on a plan at the end of 2015. */
+export async function preparePlan(replaced: Replaced = {}): Promise<Outcome<PublishedData>> {
+  const input = { path: 'data/datapackage.yaml', position, edition: 2015 };
+  return prepare(input, memoryHost(planFiles(replaced)));
 }
 
 /** What the stage says of a plan. */

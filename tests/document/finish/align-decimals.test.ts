@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import { describe, expect, it } from 'vitest';
 import { alignDecimals } from '../../../src/document/finish/align-decimals.js';
-import { english } from '../samples.js';
+import { english } from '../../support/english.js';
 
 /** What stands invisibly behind each number of a column. */
 function pads(...texts: string[]): (string | undefined)[] {

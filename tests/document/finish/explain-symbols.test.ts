@@ -5,7 +5,8 @@ import { explainSymbols } from '../../../src/document/finish/explain-symbols.js'
 import { withMarks } from '../../../src/document/to-hast/marks.js';
 import { exact } from '../../../src/values/exact.js';
 import type { Mark } from '../../../src/values/missing.js';
-import { english, recordedEntry } from '../samples.js';
+import { english } from '../../support/english.js';
+import { recordedEntry } from '../samples.js';
 
 const missing = (symbol: string, title: string) => h('abbr.missing', { title }, symbol);
 const marked = (...marks: Mark[]) =>

@@ -2,7 +2,7 @@ import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import { describe, expect, it } from 'vitest';
 import { coverTable } from '../../../src/document/finish/mark-table.js';
-import { english } from '../samples.js';
+import { english } from '../../support/english.js';
 
 /** A table from text: `*7` is an illustrative number. Returns its head, its row heads, and which numbers are covered. */
 function mark(...lines: string[]): { badge: string; heads: string[]; rows: string[]; covered: string[] } {

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import type { ChartTable } from '../../../src/charts/table.js';
 import { transform } from '../../../src/document/transform.js';
 import { forPrint } from '../../../src/outputs/html/variants.js';
+import { english } from '../../support/english.js';
 import { parseReport, positionOf } from '../markdown.js';
-import { english, meta, recordedEntry, sampleChart, sampleDrawing } from '../samples.js';
+import { meta, recordedEntry, sampleChart, sampleDrawing } from '../samples.js';
 
 const table: ChartTable = {
   stub: 'Year',

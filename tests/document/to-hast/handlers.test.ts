@@ -5,8 +5,9 @@ import type { ContentMeta } from '../../../src/content/nodes.js';
 import { transform } from '../../../src/document/transform.js';
 import type { Language } from '../../../src/language/language.js';
 import { exact } from '../../../src/values/exact.js';
+import { english } from '../../support/english.js';
 import { parseReport, positionOf } from '../markdown.js';
-import { english, meta, recordedEntry, sampleChart, sampleDrawing, sampleTable } from '../samples.js';
+import { meta, recordedEntry, sampleChart, sampleDrawing, sampleTable } from '../samples.js';
 
 interface Options {
   readonly blocks?: Readonly<Record<string, RootContent>>;

@@ -2,8 +2,9 @@ import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
 import { transform } from '../../../src/document/transform.js';
 import { pageNumerals } from '../../../src/outputs/ledger/check-page.js';
+import { english } from '../../support/english.js';
 import { parseReport, positionOf } from '../markdown.js';
-import { english, meta, sampleChart, sampleDrawing, sampleTable } from '../samples.js';
+import { meta, sampleChart, sampleDrawing, sampleTable } from '../samples.js';
 
 /** The numerals of a report with their classes: `12 enumerator`. */
 function classesOf(markdown: string, more: Partial<ReturnType<typeof sampleDrawing>> = {}): string[] {

@@ -2,8 +2,9 @@ import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
 import type { DataTableNode, TallyEntry } from '../../../src/content/nodes.js';
 import { transform } from '../../../src/document/transform.js';
+import { english } from '../../support/english.js';
 import { parseReport, positionOf } from '../markdown.js';
-import { english, meta, recordedEntry, sampleTable } from '../samples.js';
+import { meta, recordedEntry, sampleTable } from '../samples.js';
 
 /** The HTML of a table, without the attributes that say what its numbers are and where they come from. */
 function htmlOf(table: DataTableNode): string {

@@ -4,7 +4,8 @@ import { locate } from '../../../src/content/template/positions.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { transform } from '../../../src/document/transform.js';
 import { forPrint } from '../../../src/outputs/html/variants.js';
-import { composeSmall, english } from '../../content/small-project.js';
+import { composeSmall } from '../../content/small-project.js';
+import { english } from '../../support/english.js';
 
 const numbered = '---\nparagraphs: numbered\n---\n\n';
 

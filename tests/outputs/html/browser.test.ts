@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FoundBrowser, findBrowser } from '../../../src/host/browser/find.js';
 import { renderHtml } from '../../../src/outputs/html/page.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
-import { english } from '../../document/samples.js';
+import { english } from '../../support/english.js';
 import { sampleAssets, sampleDocument } from './render-sample.js';
 
 let found: FoundBrowser;

@@ -5,8 +5,8 @@ import { type FoundBrowser, findBrowser } from '../../../src/host/browser/find.j
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { renderHtml } from '../../../src/outputs/html/page.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
-import { english } from '../../document/samples.js';
 import { memoryHost } from '../../memory-host.js';
+import { english } from '../../support/english.js';
 import { exampleReport } from './illustrative-report.js';
 import { sampleDocument } from './render-sample.js';
 

@@ -1,17 +1,14 @@
 import { renderCharts } from '../../../src/charts/render.js';
 import { chartsOf } from '../../../src/content/charts-of.js';
-import { compose } from '../../../src/content/compose.js';
 import { locate } from '../../../src/content/template/positions.js';
-import { prepare } from '../../../src/datasets/prepare.js';
 import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import type { Document } from '../../../src/document/document.js';
 import { transform } from '../../../src/document/transform.js';
-import type { Project, Report } from '../../../src/project/project.js';
-import { standardLimits } from '../../../src/resource-limits.js';
 import type { LedgerEntry } from '../../../src/values/quantity.js';
 import { planFiles } from '../../content/plan/plan-project.js';
-import { english } from '../../document/samples.js';
 import { memoryHost } from '../../memory-host.js';
+import { english } from '../../support/english.js';
+import { type MemoryFiles, MemoryProject } from '../../support/memory-project.js';
 
 /** Every number is of a kind that nothing else on a page looks like: no year, number of a table or page. */
 const dataPackage = `
@@ -215,28 +212,6 @@ encoding:
 \`\`\`
 `;
 
-const at = { file: 'tallybook.yaml', line: 1, column: 1 };
-const report: Report = {
-  id: 'examples',
-  title: 'Examples',
-  publisher: 'Office',
-  template: 'templates/examples.md',
-  formats: ['html'],
-  position: at,
-  templatePosition: at,
-};
-const project: Project = {
-  title: 'Examples',
-  publisher: 'Office',
-  edition: 2015,
-  languages: ['en'],
-  data: 'data/datapackage.yaml',
-  dataPosition: at,
-  output: 'output',
-  limits: standardLimits,
-  reports: [report],
-};
-
 /** What the test looks at: the finished document, and the ledger of all that it prints. */
 export interface IllustrativeReport {
   readonly document: Document;
@@ -273,16 +248,14 @@ export const exampleReport = (): Promise<IllustrativeReport> => finish(exampleFi
 export const planReport = (): Promise<IllustrativeReport> => finish(planFiles, planTemplate);
 
 /** A report through every stage up to its pages. Fails when it has a fault. */
-async function finish(
-  files: Readonly<Record<string, string>>,
-  template: string,
-): Promise<IllustrativeReport> {
-  const host = memoryHost({ ...files, 'templates/examples.md': template });
-  const data = await prepare({ path: project.data, position: at, edition: project.edition }, host);
-  const content = await compose({ project, report, data: data.value, language: english, draft: false }, host);
-  if (content.value === undefined) throw new Error(content.diagnostics.map(formatDiagnostic).join('\n'));
-  const { meta, body, ledger, positions } = content.value;
-  const charts = await renderCharts({ charts: chartsOf(body), data: data.value, language: english }, host);
+async function finish(files: MemoryFiles, template: string): Promise<IllustrativeReport> {
+  // The indicator without a baseline is a warning.
+  const project = new MemoryProject({ id: 'examples', files, expects: ['plan/gap'] });
+  const { value: data } = await project.prepared();
+  const { content, problems } = await project.compose(template);
+  if (content === undefined || problems.length > 0) throw new Error(problems.join('\n'));
+  const { meta, body, ledger, positions } = content;
+  const charts = await renderCharts({ charts: chartsOf(body), data, language: english }, memoryHost({}));
   const document = transform({
     meta,
     body,
@@ -290,7 +263,7 @@ async function finish(
     language: english,
     positionOf: (node) => locate(positions, node.position?.start.offset ?? 0),
   });
-  const found = [data, content, charts, document].flatMap(({ diagnostics }) => diagnostics);
+  const found = [charts, document].flatMap(({ diagnostics }) => diagnostics);
   if (hasErrors(found)) throw new Error(found.map(formatDiagnostic).join('\n'));
   const drawn = Object.values(charts.value).flatMap(({ entries }) => entries);
   return { document: document.value, ledger: [...ledger, ...drawn] };

@@ -8,8 +8,8 @@ import { renderHtml } from '../../../src/outputs/html/page.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { isExact } from '../../../src/values/quantity.js';
-import { english } from '../../document/samples.js';
 import { memoryHost } from '../../memory-host.js';
+import { english } from '../../support/english.js';
 import { exampleReport, helpersUsed, type IllustrativeReport, planReport } from './illustrative-report.js';
 import { idleMarks, unmarkedNumbers, unmarkedTexts } from './marks-in-page.js';
 

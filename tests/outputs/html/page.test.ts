@@ -4,8 +4,8 @@ import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { renderHtml } from '../../../src/outputs/html/page.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { cssString } from '../../../src/outputs/html/running-heads.js';
-import { english } from '../../document/samples.js';
 import { memoryHost } from '../../memory-host.js';
+import { english } from '../../support/english.js';
 import { sampleAssets, sampleDocument } from './render-sample.js';
 
 let screen = '';

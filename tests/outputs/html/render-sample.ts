@@ -5,8 +5,9 @@ import { type Assets, loadAssets } from '../../../src/outputs/html/assets.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { positionOf } from '../../document/markdown.js';
 import { sampleCharts, sampleReport } from '../../document/sample-report.js';
-import { english, meta } from '../../document/samples.js';
+import { meta } from '../../document/samples.js';
 import { memoryHost } from '../../memory-host.js';
+import { english } from '../../support/english.js';
 
 /** The sample report, numbered and resolved. */
 export function sampleDocument(changes: Partial<ContentMeta> = {}): Document {

@@ -1,0 +1,100 @@
+import { type Content, compose } from '../../src/content/compose.js';
+import { prepare } from '../../src/datasets/prepare.js';
+import { type DiagnosticCode, formatDiagnostic } from '../../src/diagnostics.js';
+import type { Project, Report } from '../../src/project/project.js';
+import { standardLimits } from '../../src/resource-limits.js';
+import { memoryHost } from '../memory-host.js';
+import { english } from './english.js';
+
+/** Files by path, as text or bytes. */
+export type MemoryFiles = Readonly<Record<string, string | Uint8Array>>;
+
+const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
+
+export interface MemoryProjectOptions {
+  /** The id of its only report, whose template is `templates/ID.md`. */
+  readonly id: string;
+  /** 2015 by default. */
+  readonly edition?: number;
+  /** The data package, `data/datapackage.yaml`, and its data. */
+  readonly files: MemoryFiles;
+  /** What may be found in the data all the same. */
+  readonly expects?: readonly DiagnosticCode[];
+}
+
+export interface Composed {
+  readonly content: Content | undefined;
+  /** What is wrong with the template. */
+  readonly problems: string[];
+  /** Every printed number, in order. */
+  readonly texts: string[];
+}
+
+/** A project in memory, of one report in English: its data are fixed, and its template is what a test is about. */
+export class MemoryProject {
+  readonly report: Report;
+  readonly project: Project;
+  readonly #files: MemoryFiles;
+  readonly #expects: readonly DiagnosticCode[];
+
+  constructor({ id, edition = 2015, files, expects = [] }: MemoryProjectOptions) {
+    this.report = {
+      id,
+      title: `${id.charAt(0).toUpperCase()}${id.slice(1)} report`,
+      publisher: 'Office',
+      template: `templates/${id}.md`,
+      formats: ['html'],
+      position: nowhere,
+      templatePosition: nowhere,
+    };
+    this.project = {
+      title: 'Reports',
+      publisher: 'Office',
+      edition,
+      languages: ['en'],
+      data: 'data/datapackage.yaml',
+      dataPosition: nowhere,
+      output: 'output',
+      limits: standardLimits,
+      reports: [this.report],
+    };
+    this.#files = files;
+    this.#expects = expects;
+  }
+
+  /** The prepared data; `changed` takes the place of files. Fails when they have a fault, so that no test stands on broken ground. */
+  async prepared(changed: MemoryFiles = {}) {
+    const { data: path, dataPosition: position, edition } = this.project;
+    const prepared = await prepare({ path, position, edition }, memoryHost({ ...this.#files, ...changed }));
+    const faults = prepared.diagnostics.filter(({ code }) => !this.#expects.includes(code));
+    if (faults.length > 0) throw new Error(faults.map(formatDiagnostic).join('\n'));
+    return prepared;
+  }
+
+  /** Composes a template; `more` adds partials, charts and images, or takes the place of data. */
+  async compose(
+    template: string,
+    more: MemoryFiles = {},
+    settings: { readonly project?: Partial<Project>; readonly words?: boolean } = {},
+  ): Promise<Composed> {
+    const { value: data, about } = await this.prepared(more);
+    const host = memoryHost({ ...this.#files, ...more, [this.report.template]: template });
+    const { value, diagnostics } = await compose(
+      {
+        project: { ...this.project, ...settings.project },
+        report: this.report,
+        data,
+        about,
+        language: english,
+        draft: false,
+        ...(settings.words === undefined ? {} : { words: settings.words }),
+      },
+      host,
+    );
+    return {
+      content: value,
+      problems: diagnostics.map(formatDiagnostic),
+      texts: (value?.ledger ?? []).map(({ text }) => text),
+    };
+  }
+}
