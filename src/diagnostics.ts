@@ -152,7 +152,9 @@ export const diagnosticCodes = {
   'chart/data': 'A chart brings its own data or names data outside the data package.',
   'chart/expression': 'An expression in a chart does not parse or reaches outside the chart.',
   'chart/limit': 'A chart would need more marks, rows or memory than allowed.',
-  'chart/empty': 'A chart has no rows to draw.',
+  'chart/empty': 'A chart, or a layer of it, shows nothing of what it has.',
+  'chart/scale':
+    'A scale or an axis of a chart would mislead: marks outside it, a distorted length, labels that are not its numbers.',
   'chart/temporal': 'A year field is used as a moment in time in a way that cannot be drawn rightly.',
   'chart/rows-per-mark': 'Several rows would be drawn as one mark, one over the other.',
   'chart/colours': 'A chart has more colours than a reader can tell apart.',

@@ -46,8 +46,14 @@ export function composeChannel(
       : discrete(channel, titled, field, unit, titles, composition);
   }
   if (field?.role === 'measure') return measure(channel, titled, field, composition);
+  // Words that declare no order stand in that of the file; vega-lite would take the alphabet.
+  if (field?.role === 'attribute' && definition.type !== 'quantitative' && hasOrder(channel))
+    return computed({ sort: null, ...titled }, channel);
   return computed(titled, channel);
 }
+
+const hasOrder = (channel: string): boolean =>
+  facetChannels.includes(channel) || scaledChannels.includes(channel);
 
 function withBranches(definition: JsonObject, composeBranch: (branch: JsonObject) => JsonObject): JsonObject {
   const { condition } = definition;

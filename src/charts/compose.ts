@@ -1,7 +1,8 @@
 import type { PublishedDataset } from '../datasets/dataset.js';
 import { composeChannel } from './channel.js';
+import { withGaps } from './gaps.js';
 import type { Datums } from './order.js';
-import type { ChartRow } from './rows.js';
+import { type ChartRow, derivedFields } from './rows.js';
 import { viewSize } from './size.js';
 import {
   childViews,
@@ -29,6 +30,10 @@ export interface Layout {
   readonly shown?: Readonly<Record<string, readonly string[]>>;
   /** What each unit drew the last time, by unit name. */
   readonly drawn: Readonly<Record<string, Datums>>;
+  /** What came through the filters to each unit, missing numbers too; undefined before the first drawing. */
+  readonly reached?: Readonly<Record<string, Datums>>;
+  /** Lines and areas in which a number stands alone between gaps: no stroke leads to it, so points are drawn. */
+  readonly dotted?: readonly string[];
 }
 
 /** What it takes to turn an author's spec into one for vega-lite. */
@@ -115,7 +120,8 @@ function composeView(
   const unit = isUnit ? units[place.next.value] : undefined;
   if (unit !== undefined) {
     place.next.value += 1;
-    Object.assign(composed, composeUnit(view, unit, titles ?? {}, composition));
+    const { transform, ...own } = composeUnit(view, unit, titles ?? {}, composition);
+    Object.assign(composed, own, { transform: [composed.transform, transform].flat() });
   }
   for (const key of listKeys) {
     if (view[key] === undefined) continue;
@@ -157,13 +163,31 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
     encoding[channel] = index === undefined ? composed : [encoding[channel], composed].flat();
   }
   const stacked = stackedChannel(unit, composition);
-  if (stacked !== undefined && encoding.order === undefined) {
-    const { order } = composeOrder(stacked, unit, composition);
-    if (order !== undefined) encoding.order = order;
-  }
+  const segments =
+    stacked === undefined || encoding.order !== undefined ? {} : composeOrder(stacked, unit, composition);
+  if (segments.order !== undefined) encoding.order = segments.order;
   const mark = typeof view.mark === 'string' ? { type: view.mark } : toObject(view.mark);
   const gap = stacked !== undefined && unit.mark === 'bar' ? { stroke: palette.paper, strokeWidth: 1 } : {};
-  return { name: unit.name, mark: { ...gap, ...mark }, encoding };
+  const points = composition.layout.dotted?.includes(unit.name) === true ? { point: true } : {};
+  // The first drawing asks what there is to draw, missing numbers included.
+  const all = composition.layout.reached === undefined ? { invalid: 'show' } : {};
+  return {
+    name: unit.name,
+    mark: { ...gap, ...points, ...mark, ...all },
+    encoding: withGaps(encoding, unit, composition),
+    transform: [...(segments.transform ?? []), ...withBothEnds(unit, composition)],
+  };
+}
+
+/** A mark from one field to another needs both: vega-lite would take a missing end for zero, or for 1970. */
+function withBothEnds({ channels }: Unit, { dataset, layout }: Composition): readonly JsonObject[] {
+  if (layout.reached === undefined) return [];
+  return ['x2', 'y2'].flatMap((name) => {
+    const field = encodedField(channels[name]?.definition, dataset.fields);
+    if (field === undefined) return [];
+    const own = field.type === 'date' ? derivedFields(dataset.fields.indexOf(field)).moment : field.name;
+    return [{ filter: `isValid(datum[${JSON.stringify(own)}])` }];
+  });
 }
 
 /** The channel that splits bars or areas into segments laid one on the other. */
@@ -180,13 +204,18 @@ function stackedChannel(unit: Unit, { dataset }: Composition): string | undefine
   });
 }
 
-/** Segments are stacked in the order of their categories; vega-lite would take the alphabet. */
+/** Segments are stacked in the order of their categories, or as `sort` lists them; vega-lite would take the alphabet. */
 function composeOrder(
   channel: string,
   unit: Unit,
   composition: Composition,
-): { readonly order?: JsonObject } {
-  const definition = unit.channels[channel]?.definition;
-  const index = composition.dataset.fields.findIndex(({ name }) => name === definition?.field);
-  return index < 0 ? {} : { order: { field: `__order_${index}`, type: 'quantitative', sort: 'ascending' } };
+): { readonly order?: JsonObject; readonly transform?: readonly JsonObject[] } {
+  const definition = toObject(unit.channels[channel]?.definition);
+  const index = composition.dataset.fields.findIndex(({ name }) => name === definition.field);
+  if (index < 0) return {};
+  const by = (field: string): JsonObject => ({ field, type: 'quantitative', sort: 'ascending' });
+  if (!Array.isArray(definition.sort)) return { order: by(`__order_${index}`) };
+  const rank = `indexof(${JSON.stringify(definition.sort)}, datum[${JSON.stringify(definition.field)}])`;
+  const own = '__segment';
+  return { order: by(own), transform: [{ calculate: `(${rank} + 1) || 1000000`, as: own }] };
 }

@@ -14,6 +14,7 @@ import { spreadLabels } from './spread-labels.js';
 import { withoutSurroundings } from './surroundings.js';
 import { createTextWidth, type FontMetrics } from './text-width.js';
 import { chartWidth, theme } from './theme.js';
+import { withTimeLabels } from './time-labels.js';
 import type { Scene, Vega } from './vega.js';
 
 /** What every chart of a report is drawn with. */
@@ -44,9 +45,10 @@ const mostDrawings = 6;
  */
 export async function drawChart(
   spec: JsonObject,
-  dataset: PublishedDataset,
+  published: PublishedDataset,
   { vega, language, metrics }: DrawingTools,
 ): Promise<Drawing> {
+  const dataset = withTimeLabels(published, language);
   const rows = chartRows(dataset, language);
   const shared = {
     spec,

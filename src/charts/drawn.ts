@@ -2,11 +2,12 @@ import type { PublishedDataset } from '../datasets/dataset.js';
 import type { Layout } from './compose.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems } from './scene.js';
+import { shownCategories } from './shown.js';
 import { plotsAcross } from './size.js';
 import type { JsonObject } from './spec.js';
 import { chartWidth } from './theme.js';
-import { isCategorical, type Unit, unitNamed } from './unit.js';
-import type { Scene } from './vega.js';
+import { type Unit, unitNamed } from './unit.js';
+import type { Scene, SceneItem, SceneMark } from './vega.js';
 
 /** The rows that each unit drew, by unit name. The points on a line repeat its rows and are left out. */
 function drawnRows(scene: Scene, units: readonly Unit[]): Readonly<Record<string, readonly JsonObject[]>> {
@@ -24,27 +25,39 @@ function drawnRows(scene: Scene, units: readonly Unit[]): Readonly<Record<string
   return drawn;
 }
 
-/** Labels and details follow what the other channels show: they have no scale of their own. */
-function showsField({ channels }: Unit, name: string): boolean {
-  return Object.entries(channels).some(
-    ([channel, { definition }]) => channel !== 'text' && channel !== 'detail' && definition.field === name,
-  );
+/** Channels on whose scale a missing number has no place. */
+const measured = ['x', 'y', 'x2', 'y2', 'size'];
+
+/** What can be drawn of what came to a unit: a line breaks at a missing number, other marks leave it out. */
+function drawable({ mark, channels }: Unit, datums: readonly JsonObject[]): readonly JsonObject[] {
+  if (mark === 'line' || mark === 'area') return datums;
+  const keys = measured.flatMap((name) => {
+    const { field, aggregate, type } = channels[name]?.definition ?? {};
+    if (typeof field !== 'string' || type === 'nominal' || type === 'ordinal') return [];
+    return [typeof aggregate === 'string' ? `${aggregate}_${field}` : field];
+  });
+  return datums.filter((datum) => keys.every((key) => datum[key] !== null));
 }
 
-/** The category values of every field of categories that were drawn on a scale or as a panel, in declared order. */
-function shownCategories(
-  drawn: Readonly<Record<string, readonly JsonObject[]>>,
+/** The units with a number between two gaps of a path, to which no stroke leads; `known` are those found before. */
+function lonelyPoints(
+  scene: Scene,
   units: readonly Unit[],
-  dataset: PublishedDataset,
-): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    dataset.fields.filter(isCategorical).map(({ name, categories }) => {
-      const showing = units.filter((unit) => showsField(unit, name));
-      const datums = (showing.length > 0 ? showing : units).flatMap((unit) => drawn[unit.name] ?? []);
-      const values = new Set(datums.map((datum) => String(datum[name])));
-      return [name, categories.map(({ value }) => value).filter((value) => values.has(value))];
-    }),
-  );
+  known: readonly string[] = [],
+): readonly string[] {
+  const found = new Set(known);
+  const paths = new Map<SceneMark, SceneItem[]>();
+  for (const { item, mark } of placedItems(scene)) {
+    if (mark.marktype !== 'line' && mark.marktype !== 'area') continue;
+    paths.set(mark, [...(paths.get(mark) ?? []), item]);
+  }
+  for (const [mark, items] of paths) {
+    const unit = unitNamed(mark.name, units);
+    const isDrawn = (index: number): boolean => items[index] !== undefined && items[index]?.defined !== false;
+    const isLonely = items.some((_, at) => isDrawn(at) && !isDrawn(at - 1) && !isDrawn(at + 1));
+    if (unit !== undefined && isLonely) found.add(unit.name);
+  }
+  return [...found].sort();
 }
 
 /** Returns the layout for the next drawing: what was drawn, and a plot as wide as its labels leave room for. */
@@ -57,9 +70,21 @@ export function nextLayout(
   scene: Scene,
   units: readonly Unit[],
 ): Layout {
-  const drawn = drawnRows(scene, units);
-  const shown = shownCategories(drawn, units, dataset);
+  const found = drawnRows(scene, units);
+  const reached = layout.reached ?? found;
+  const drawn =
+    layout.reached === undefined
+      ? Object.fromEntries(units.map((unit) => [unit.name, drawable(unit, found[unit.name] ?? [])]))
+      : found;
+  const shown = shownCategories(drawn, reached, units, dataset);
   const spare = (chartWidth - scene.size.width) / plotsAcross(spec, shown);
   const known = layout.shown !== undefined;
-  return { drawn, shown, width: known ? Math.max(80, Math.floor(layout.width + spare)) : layout.width };
+  const dotted = layout.reached === undefined ? [] : lonelyPoints(scene, units, layout.dotted);
+  return {
+    drawn,
+    reached,
+    shown,
+    dotted,
+    width: known ? Math.max(80, Math.floor(layout.width + spare)) : layout.width,
+  };
 }

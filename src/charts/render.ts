@@ -18,6 +18,7 @@ import { isIllustrative, plainText } from './plain-text.js';
 import { sceneLabels } from './scene.js';
 import { chartTable, tableEntries } from './table.js';
 import type { FontMetrics } from './text-width.js';
+import { withTimeLabels } from './time-labels.js';
 import { plotsOf } from './unit.js';
 import { loadVega } from './vega.js';
 
@@ -69,17 +70,15 @@ async function renderChart(
     return fault(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);
   }
   const context = checkContext(chart, dataset, tools.vega.parseExpression);
-  checkDrawing(
-    { units: drawing.units, drawn: drawing.layout.drawn, shown: drawing.layout.shown ?? {} },
-    context,
-  );
+  const { drawn, shown = {}, reached = drawn } = drawing.layout;
+  checkDrawing({ scene: drawing.scene, units: drawing.units, drawn, shown, reached }, context);
   if (context.diagnostics.length > 0) return context.diagnostics;
   // Vega warns of the scale of a layer without rows; the other layers decide on it.
   const warning = drawing.warnings.find((text) => !text.startsWith('Infinite extent'));
   if (warning !== undefined) {
     return fault(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
   }
-  return finish(chart, dataset, drawing, tools.language);
+  return finish(chart, withTimeLabels(dataset, tools.language), drawing, tools.language);
 }
 
 function finish(
@@ -88,10 +87,11 @@ function finish(
   { scene, units, layout, svg, width, height }: Drawing,
   language: Language,
 ): RenderedChart | Diagnostic[] {
+  const found = { reached: layout.reached ?? layout.drawn, shown: layout.shown ?? {} };
   const plots = plotsOf(chart.spec, units).map((plot) => ({
     units: plot.units,
     drawn: layout.drawn,
-    facts: chartFacts(plot.units, layout.drawn, dataset),
+    facts: chartFacts(plot.units, found, dataset),
   }));
   const telling = { dataset, language, at: chart.at };
   const kinds = joinParts(

@@ -59,6 +59,7 @@ function cellsOf(field: Field, index: number, row: Row, language: Language): Cha
       [derived.label]: labelOf(field, key),
       [derived.order]: field.categories.findIndex(({ value }) => value === key),
       [derived.total]: isTotal,
+      ...momentOf(field, isTotal ? undefined : key, derived),
     };
   }
   if (field.role === 'attribute') {
@@ -67,7 +68,7 @@ function cellsOf(field: Field, index: number, row: Row, language: Language): Cha
       [field.name]: text ?? null,
       [derived.label]: text === undefined ? '' : printAttribute(text, field, language),
       [derived.order]: field.categories.findIndex(({ value }) => value === text),
-      ...(field.type === 'date' ? { [derived.moment]: text === undefined ? null : Date.parse(text) } : {}),
+      ...momentOf(field, text, derived),
     };
   }
   const value = row.measures[field.name];
@@ -77,6 +78,15 @@ function cellsOf(field: Field, index: number, row: Row, language: Language): Cha
     [derived.printed]: printValue(value, field, language),
     [derived.symbol]: printSymbol(value, field, language),
   };
+}
+
+function momentOf({ type }: Field, day: string | undefined, { moment }: DerivedFields): ChartRow {
+  return type === 'date' ? { [moment]: day === undefined ? null : Date.parse(day) } : {};
+}
+
+/** What a row says of a field of words or time, be it a dimension or an attribute; undefined where it is empty. */
+export function textIn(row: Row, field: Pick<Field, 'name' | 'role'>): string | undefined {
+  return field.role === 'dimension' ? row.keys[field.name] : attributeOf(row, field);
 }
 
 /** The text of an attribute in a row; undefined where it is empty. */

@@ -105,7 +105,7 @@ function shownDimensions(rows: readonly Row[], input: TableInput): readonly Show
       const all = field.total === undefined || order.includes(field.total) ? order : [...order, field.total];
       found.set(
         field,
-        all.filter((value) => values.has(value)),
+        all.filter((value) => values.has(value) || isYearShown(field, value, input)),
       );
     }
   }
@@ -118,6 +118,11 @@ function shownDimensions(rows: readonly Row[], input: TableInput): readonly Show
     );
   }
   return [...found].map(([field, values]) => ({ field, values }));
+}
+
+/** A year for which there is no row stands in the table as it does on the axis. */
+function isYearShown({ name, type }: Field, value: string, { layout }: TableInput): boolean {
+  return type === 'year' && layout.shown?.[name]?.includes(value) === true;
 }
 
 /** The fields of a role that the chart encodes or folds, each once, in the order of its layers. */
@@ -163,7 +168,7 @@ function crossTable(
           const row = rows.find(
             ({ keys }) => keys[stub.field.name] === key && keys[columns.field.name] === column,
           );
-          return row === undefined ? { kind: 'text', text: '' } : numberCell(row, measure, print, input);
+          return row === undefined ? noFigure(input) : numberCell(row, measure, print, input);
         }),
       })),
     },
@@ -199,17 +204,55 @@ function listTable(
           return { label: title, ...own, total: false, align: 'right' };
         }),
       ],
-      rows: inOrder(rows, dimensions).map((row) => ({
-        label: labelOf(stub.field, row.keys[stub.field.name] ?? ''),
-        total: row.keys[stub.field.name] === stub.field.total,
-        cells: [
-          ...words.map((field): TableCell => ({ kind: 'text', text: wordOf(row, field, input.language) })),
-          ...measures.map((measure) => numberCell(row, measure, printValue, input)),
-        ],
-      })),
+      rows: byYear(
+        inOrder(rows, dimensions).map((row) => ({
+          label: labelOf(stub.field, row.keys[stub.field.name] ?? ''),
+          total: row.keys[stub.field.name] === stub.field.total,
+          cells: [
+            ...words.map((field): TableCell => ({ kind: 'text', text: wordOf(row, field, input.language) })),
+            ...measures.map((measure) => numberCell(row, measure, printValue, input)),
+          ],
+        })),
+        emptyYears(rows, dimensions, words.length + measures.length, input),
+        stub,
+      ),
     },
     input.language,
   );
+}
+
+/** The lines of years for which there is no row, where nothing but years tells lines apart. */
+function emptyYears(
+  rows: readonly Row[],
+  dimensions: readonly Shown[],
+  columns: number,
+  input: TableInput,
+): readonly TableRow[] {
+  const [only, second] = dimensions;
+  if (only?.field.type !== 'year' || second !== undefined) return [];
+  const known = new Set(rows.map(({ keys }) => keys[only.field.name]));
+  return only.values
+    .filter((value) => !known.has(value))
+    .map((value) => ({
+      label: labelOf(only.field, value),
+      total: false,
+      cells: Array.from({ length: columns }, () => noFigure(input)),
+    }));
+}
+
+function byYear(
+  lines: readonly TableRow[],
+  empty: readonly TableRow[],
+  { field, values }: Shown,
+): readonly TableRow[] {
+  if (empty.length === 0) return lines;
+  const places = values.map((value) => labelOf(field, value));
+  return [...lines, ...empty].sort((a, b) => places.indexOf(a.label) - places.indexOf(b.label));
+}
+
+/** The cell of a row that the data do not have. */
+function noFigure({ language }: TableInput): TableCell {
+  return { kind: 'text', text: language.message('chart.no-figure') };
 }
 
 function inOrder(rows: readonly Row[], dimensions: readonly Shown[]): readonly Row[] {

@@ -1,6 +1,6 @@
 import type { Field, PublishedDataset } from '../datasets/dataset.js';
 import type { Composition } from './compose.js';
-import { attributeOf, derivedFields } from './rows.js';
+import { derivedFields, textIn } from './rows.js';
 import { isObject, type JsonObject, toObject } from './spec.js';
 import { palette } from './theme.js';
 import type { Unit } from './unit.js';
@@ -76,7 +76,8 @@ function timeTicks(units: readonly Unit[], { fields, rows }: PublishedDataset): 
     units.flatMap(({ channels }) => Object.values(channels).map(({ definition }) => definition.field)),
   );
   const dates = fields.filter(({ name, type }) => type === 'date' && encoded.has(name));
-  const years = rows.flatMap((row) => dates.flatMap((field) => attributeOf(row, field)?.slice(0, 4) ?? []));
+  const days = rows.flatMap((row) => dates.map((field) => textIn(row, field) ?? ''));
+  const years = days.filter((day) => /^\d/.test(day)).map((day) => day.slice(0, 4));
   const span = years.reduce((most, year) => Math.max(most, Number(year)), 0) - Math.min(...years.map(Number));
   if (span > mostYears) return { nice: true, format: '%Y', tickCount: 6 };
   return span < fewYears

@@ -23,6 +23,16 @@ export interface Bounds {
 export interface SceneItem {
   x?: number;
   y?: number;
+  /** Of rules: the other end. */
+  readonly x2?: number;
+  readonly y2?: number;
+  /** Of bars and cells; of groups: the plot. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Of symbols: their area in square pixels. */
+  readonly size?: number;
+  /** Of points along a line or area: false where it breaks. */
+  readonly defined?: boolean;
   readonly datum?: unknown;
   readonly text?: unknown;
   readonly align?: string;
@@ -32,6 +42,9 @@ export interface SceneItem {
   readonly stroke?: string;
   readonly lineHeight?: number;
   readonly opacity?: number;
+  readonly fillOpacity?: number;
+  readonly strokeOpacity?: number;
+  readonly strokeWidth?: number;
   /** What the SVG says of the item as `aria-label`. */
   description?: string;
   /** False hides the item from ARIA, with its description. */
@@ -46,6 +59,8 @@ export interface SceneMark {
   readonly marktype: string;
   readonly role?: string;
   readonly name?: string;
+  /** True when nothing of it is drawn outside its group; vega keeps a path here where the edge is not straight. */
+  readonly clip?: unknown;
   readonly items: readonly SceneItem[];
 }
 

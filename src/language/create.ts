@@ -54,11 +54,18 @@ function dates(tag: string): Language['date'] {
       new Intl.DateTimeFormat(place, { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }),
     ]),
   );
+  const months = Object.fromEntries(
+    (['long', 'short'] as const).map((month) => [
+      month,
+      new Intl.DateTimeFormat(place, { month, year: 'numeric', timeZone: 'UTC' }),
+    ]),
+  );
   return (day, length = 'long') => {
-    const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+    const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(day);
     if (match === null) return day;
-    const [, year, month, date] = match.map(Number);
-    const text = formats[length]?.format(Date.UTC(year ?? 0, (month ?? 1) - 1, date)) ?? day;
+    const [year, month] = [Number(match[1]), Number(match[2])];
+    const format = match[3] === undefined ? months[length] : formats[length];
+    const text = format?.format(Date.UTC(year, month - 1, Number(match[3] ?? 1))) ?? day;
     // Where space is short, a day stays on one line.
     return length === 'short' ? text.replace(/\s/g, '\u00A0') : text;
   };

@@ -28,8 +28,8 @@ export interface Language {
    */
   message(id: string, values?: MessageArguments): string;
   /**
-   * A day as printed, from `2015-03-31`: "31 March 2015", or "31 Mar 2015" where space is short. Text that is not
-   * such a day stays as it is.
+   * A day as printed, from `2015-03-31`: "31 March 2015", or "31 Mar 2015" where space is short; a month from
+   * `2015-03`. Other text stays as it is.
    */
   date(day: string, length?: 'long' | 'short'): string;
   /** Orders labels as a reader of the language expects. */

@@ -23,7 +23,7 @@ layer:
       alternative:
         'Bar chart of the number of victims. Means of recruitment: Job offers or promises, Promise of marriage, Tourism and Other.',
       description:
-        'The number of victims was highest for Job offers or promises (141) and lowest for Other (39). ' +
+        'The number of victims was highest for Job offers or promises (141) and lowest for Other (39), of those with a figure. ' +
         'One by one: Job offers or promises: 141; Promise of marriage: 75; Tourism: none recorded; Other: 39.',
     });
   });
@@ -80,7 +80,7 @@ encoding: {x: {field: year}, y: {field: victims}, facet: {field: nationality}}
         'Bar chart of the number of victims. Year: 2009 to 2014. One panel each. Nationality: Moldovan and Albanian.',
       description:
         'Moldovan: the number of victims was 8 in 2009 and 23 in 2012, a change of +15. ' +
-        'It was highest in 2012 (23) and lowest in 2010 (1). ' +
+        'Of the years with a figure, it was highest in 2012 (23) and lowest in 2010 (1). ' +
         'For 2011, 2013 and 2014: none recorded. ' +
         'Albanian: the number of victims was 3 in 2009 and 4 in 2014, a change of +1. ' +
         'It was highest in 2010 and 2013 (7) and lowest in 2011 and 2012 (1).',

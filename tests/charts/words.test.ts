@@ -57,7 +57,7 @@ describe('the text alternative', () => {
       alternative:
         'Heat map of the number of victims. Year: 2009 to 2014. Nationality: Moldovan and Albanian.',
       description:
-        'The highest number is that of Moldovan in 2012: 23. ' +
+        'Of the cells with a number, the highest is 23: Moldovan in 2012. ' +
         'The highest of each row: Moldovan: 23 in 2012; Albanian: 7 in 2010 and 2013. ' +
         'Cells without a number: none recorded.',
     });

@@ -64,9 +64,23 @@ describe('a short form', () => {
     });
   });
 
-  test('of a line names each line at its last year', async () => {
+  test('of a line names each line at the last year for which it has a number', async () => {
     const { spec } = await chartOf('{{line "cases" split="offence" from=2010 to=2011}}');
-    expect(JSON.stringify(spec)).toContain('"filter":{"field":"year","equal":2011}');
+    expect(JSON.stringify(spec)).toContain(
+      '{"filter":{"field":"cases","valid":true}},{"joinaggregate":[{"op":"max","field":"year","as":"last"}],"groupby":["offence"]}',
+    );
+  });
+
+  test('says which years it shows where the call leaves some out between them', async () => {
+    const { subtitle } = await chartOf('{{bars "cases" by="year" year="2010|2012" offence="theft"}}');
+    expect(text(subtitle)).toBe('Number of cases, 2010 and 2012');
+  });
+
+  test('of a heat map and of stacked bars keeps the order of the categories that the call names', async () => {
+    const heat = await chartOf('{{heat-map "cases" rows="offence" columns="year" offence="fraud|theft"}}');
+    expect(heat.spec.encoding).toMatchObject({ y: { sort: ['fraud', 'theft'] } });
+    const bars = await chartOf('{{stacked "cases" by="year" split="offence" offence="fraud|theft"}}');
+    expect(JSON.stringify(bars.spec)).toContain('"color":{"field":"offence","sort":["fraud","theft"]}');
   });
 
   test('of a heat map shades the cells of two dimensions', async () => {

@@ -3,6 +3,7 @@ import { compare, type Exact } from '../../values/exact.js';
 import { isNumeric, toExact } from '../../values/value.js';
 import { rowField } from '../rows.js';
 import { facetChannels, type JsonObject, toObject } from '../spec.js';
+import { isTime } from '../time-labels.js';
 import { encodedField, encodedFields, type Unit } from '../unit.js';
 
 /** One cell of a series: where along the axis, and the row that holds it. */
@@ -18,6 +19,8 @@ export interface Series {
   /** The category of each dimension that sets the series apart; empty when there is one series. */
   readonly keys: readonly { readonly field: Field; readonly value: string }[];
   readonly points: readonly SeriesPoint[];
+  /** Places along the axis for which the data have no row at all. */
+  readonly absent: readonly string[];
 }
 
 /** What a plot shows, in terms of its dataset. */
@@ -36,15 +39,23 @@ export interface ChartFacts {
   readonly panels: readonly Field[];
   /** Empty when marks stand for calculated numbers rather than cells. */
   readonly series: readonly Series[];
+  /** True when a filter has left out years between those shown: what lies between them is not told. */
+  readonly chosen: boolean;
+}
+
+/** What came to the marks of a chart, and the categories that it shows. */
+export interface ReachedRows {
+  readonly reached: Readonly<Record<string, readonly JsonObject[]>>;
+  readonly shown: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Marks that decorate others come last in the search for what a chart is about. */
 const mainMarks = ['line', 'area', 'rect', 'point', 'circle', 'square', 'tick', 'bar', 'rule', 'text'];
 
-/** Reads off the drawn rows what one plot shows; undefined when it has no unit that draws a dataset's field. */
+/** Reads off the rows what one plot shows; undefined when it has no unit that draws a dataset's field. */
 export function chartFacts(
   units: readonly Unit[],
-  drawn: Readonly<Record<string, readonly JsonObject[]>>,
+  { reached, shown }: ReachedRows,
   dataset: PublishedDataset,
 ): ChartFacts | undefined {
   const ranked = units.toSorted((a, b) => mainMarks.indexOf(a.mark) - mainMarks.indexOf(b.mark));
@@ -57,9 +68,13 @@ export function chartFacts(
     facetChannels.some((channel) => main.channels[channel]?.definition.field === name),
   );
   const split = dimensions.filter((field) => field !== along);
-  const drawnRows = rowsOf(units, main, drawn, dataset);
+  const drawnRows = rowsOf(units, main, reached, dataset);
   const rows = measure === undefined ? drawnRows : withMissing(drawnRows, measure, dimensions, dataset);
-  const series = measure === undefined || along === undefined ? [] : seriesOf(rows, measure, along, split);
+  const places = shown[along?.name ?? ''] ?? [];
+  const series =
+    measure === undefined || along === undefined
+      ? []
+      : seriesOf(rows, measure, along, split).map((one) => withAbsent(one, along, places));
   // Two cells at one place would be told as if they were one.
   const isTellable = series.every(
     ({ points }) => new Set(points.map(({ key }) => key)).size === points.length,
@@ -71,6 +86,7 @@ export function chartFacts(
     measures: measuresOf(units, dataset),
     rows,
     series: isTellable ? series : [],
+    chosen: along !== undefined && skipsYears(along, places),
     ...(measure === undefined ? {} : { measure }),
     ...(along === undefined ? {} : { along }),
   };
@@ -158,7 +174,7 @@ function seriesOf(
   measure: Field,
   along: Field,
   split: readonly Field[],
-): readonly Series[] {
+): readonly Omit<Series, 'absent'>[] {
   const groups = new Map<string, { keys: Series['keys']; points: SeriesPoint[] }>();
   for (const row of rows) {
     const keys = split.map((field) => ({ field, value: row.keys[field.name] ?? '' }));
@@ -170,7 +186,10 @@ function seriesOf(
     group.points.push({ key: row.keys[along.name] ?? '', row, ...value });
   }
   const place = (field: Field, key: string): number =>
-    field.categories.findIndex(({ value }) => value === key);
+    // Time runs forward, in whatever order it is declared.
+    isTime(field) && key !== field.total
+      ? Number(key.replaceAll('-', ''))
+      : field.categories.findIndex(({ value }) => value === key);
   return [...groups.values()]
     .map(({ keys, points }) => ({
       keys,
@@ -182,6 +201,22 @@ function seriesOf(
       );
       return differences.find((difference) => difference !== 0) ?? 0;
     });
+}
+
+function withAbsent(series: Omit<Series, 'absent'>, along: Field, places: readonly string[]): Series {
+  const keys = new Set(series.points.map(({ key }) => key));
+  const absent = along.type === 'year' ? places.filter((key) => !keys.has(key) && key !== along.total) : [];
+  return { ...series, absent };
+}
+
+/** True when years that the dataset has, or would have, are not among those between the first and the last shown. */
+function skipsYears({ type, categories, total }: Field, shown: readonly string[]): boolean {
+  if (type !== 'year') return false;
+  const years = shown.filter((value) => value !== total).map(Number);
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  return categories.some(
+    ({ value }) => Number(value) > first && Number(value) < last && !shown.includes(value),
+  );
 }
 
 /** A point whose cell holds a number. */

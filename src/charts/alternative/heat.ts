@@ -20,32 +20,41 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
   const speaker = new Speaker(telling);
   const name = ({ keys }: Series): string =>
     keys.map(({ field, value }) => namedCategory(field, value)).join(', ');
-  const peaks = series.flatMap((one) => {
-    const highest = extremes(numericPoints(one), 1);
-    const [first] = highest;
-    return first === undefined ? [] : [{ series: one, highest, first }];
-  });
-  const points = peaks.map(({ first }) => first);
-  const [top] = extremes(points, 1);
-  const best = peaks.find(({ first }) => first === top);
-  if (top === undefined || best === undefined) return silence;
+  const peaks = series.map((one) => ({ series: one, highest: extremes(numericPoints(one), 1) }));
+  const top = extremes(
+    peaks.flatMap(({ highest }) => highest),
+    1,
+  );
+  const [peak] = top;
+  if (peak === undefined) return silence;
+  const hasGaps = series.some(
+    ({ points, absent }) => absent.length > 0 || points.some(({ value }) => value === undefined),
+  );
+  const places = peaks.flatMap(({ series: one, highest }) =>
+    highest
+      .filter((point) => top.includes(point))
+      .map(({ key }) =>
+        language.message('chart.heat.place', { row: name(one), column: namedCategory(along, key) }),
+      ),
+  );
   const sentences = [
-    language.message('chart.heat.highest', {
-      row: name(best.series),
-      column: namedCategory(along, top.key),
-      value: speaker.cell(top.row, measure),
+    language.message(`chart.heat.highest${hasGaps ? '-known' : ''}`, {
+      value: speaker.cell(peak.row, measure),
+      places: joinList(places, language),
     }),
   ];
   if (peaks.length > 1 && peaks.length <= mostRows) {
-    const items = peaks.map(({ series: one, highest, first }) =>
-      language.message('chart.heat.row', {
-        row: name(one),
-        columns: joinList(
-          highest.map(({ key }) => namedCategory(along, key)),
-          language,
-        ),
-        value: speaker.cell(first.row, measure),
-      }),
+    const items = peaks.map(({ series: one, highest: [first, ...same] }) =>
+      first === undefined
+        ? language.message('chart.heat.row-none', { row: name(one) })
+        : language.message('chart.heat.row', {
+            row: name(one),
+            columns: joinList(
+              [first, ...same].map(({ key }) => namedCategory(along, key)),
+              language,
+            ),
+            value: speaker.cell(first.row, measure),
+          }),
     );
     sentences.push(language.message('chart.heat.rows', { list: items.join('; ') }));
   }
@@ -60,5 +69,6 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
   if (meanings.size > 0) {
     sentences.push(language.message('chart.heat.missing', { meaning: joinList([...meanings], language) }));
   }
+  if (series.some(({ absent }) => absent.length > 0)) sentences.push(language.message('chart.heat.absent'));
   return speaker.finish(sentences);
 }

@@ -99,7 +99,7 @@ export function describe(text: string, entries: readonly LedgerEntry[]): Descrip
 
 /** The label of a category, whose numerals are a year or part of a name. */
 export function namedCategory(field: Field, value: string): string {
-  return classed(labelOf(field, value), field.type === 'year' ? 'date' : 'label');
+  return classed(labelOf(field, value), field.type === 'year' || field.type === 'date' ? 'date' : 'label');
 }
 
 /** Words of the data package, such as the title of a field: their numerals are part of a name. */

@@ -6,27 +6,22 @@ import { type JsonObject, toObject } from '../spec.js';
 import { categoryColours, palette } from '../theme.js';
 import { encodedFields, isCategorical, type Unit } from '../unit.js';
 import { type CheckContext, report } from './context.js';
+import { checkMarks, type DrawnMarks } from './marks.js';
 
 /** What was drawn, as far as a check needs it. */
-export interface DrawnUnits {
-  readonly units: readonly Unit[];
+export interface DrawnUnits extends DrawnMarks {
   readonly drawn: Readonly<Record<string, Datums>>;
   readonly shown: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * Checks what only drawing can tell: that something is shown, that no mark covers another of the same categories,
- * and that the colours can be told apart. A layer alone may be empty: one that says "none recorded" is, once the
- * data are complete.
+ * Checks what only drawing can tell: that what is there is seen, that no mark covers another of the same categories,
+ * and that the colours can be told apart. A layer alone may be empty: one that says "none recorded" is, once the data
+ * are complete.
  */
 export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   const { units, drawn, shown } = drawing;
-  if (units.every(({ name }) => (drawn[name] ?? []).length === 0)) {
-    report(context, 'chart/empty', '', 'Unexpected chart without marks, expected rows to draw', {
-      hint: 'look at the filters: no row of the dataset passes them all',
-    });
-    return;
-  }
+  checkMarks(drawing, context);
   for (const unit of units) {
     checkRowsPerMark(unit, drawn[unit.name] ?? [], context);
     checkColours(unit, shown, context);

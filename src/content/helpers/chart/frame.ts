@@ -124,12 +124,15 @@ function titleOf({ call, dataset, measure, filters }: ShortChart, { language }: 
   return { text: call.text('title') ?? dataset.title, subtitle: call.text('subtitle') ?? subtitle };
 }
 
-/** "2009–2014": the years that a chart shows, or those that its dataset declares. */
+/** "2009–2014": the years that a chart shows, or those that its dataset declares; "2009, 2011 and 2014" where it skips some. */
 function periodOf(dataset: PublishedDataset, filters: Filters, language: Language): string {
   const year = yearOf(dataset);
+  const all = year?.categories.map(({ value }) => value).filter((value) => value !== year.total) ?? [];
   const asked = year === undefined ? undefined : filters.get(year);
-  const shown = asked ?? year?.categories.map(({ value }) => value) ?? [];
-  const years = shown.filter((value) => value !== year?.total).map(Number);
+  const years = (asked ?? all).filter((value) => value !== year?.total).map(Number);
+  const isSkipped = (value: string): boolean =>
+    Number(value) > Math.min(...years) && Number(value) < Math.max(...years) && !asked?.includes(value);
+  if (asked !== undefined && all.some(isSkipped)) return listOf(years, language);
   const { from, to } =
     years.length > 0
       ? { from: Math.min(...years), to: Math.max(...years) }
@@ -138,6 +141,12 @@ function periodOf(dataset: PublishedDataset, filters: Filters, language: Languag
   // Years are names, not quantities: they are passed as text so that no number format touches them.
   const ends = { from: String(from), to: String(to) };
   return from === to ? ends.from : language.message('content.period', ends);
+}
+
+function listOf(years: readonly number[], language: Language): string {
+  const sorted = [...years].sort((a, b) => a - b).map(String);
+  const start = sorted.slice(0, -1).join(', ');
+  return language.message('chart.and', { start, end: sorted.at(-1) ?? '' });
 }
 
 /** Categories as they stand in the rows of a chart, where years are numbers. */

@@ -50,12 +50,10 @@ function horizontalBars(by: Field, measure: Field, sort: object): Drawing['spec'
 }
 
 /** `sort="-victims"`: largest first. Without it, the categories in the order of the call, else of the data package. */
-function sortOf({ call, measure, filters }: ShortChart, by: Field): object {
+function sortOf(chart: ShortChart, by: Field): object {
+  const { call, measure } = chart;
   const sort = call.text('sort');
-  if (sort === undefined) {
-    const asked = filters.get(by);
-    return asked === undefined ? {} : { sort: asked };
-  }
+  if (sort === undefined) return asAsked(chart, by);
   const known = [`-${measure.name}`, measure.name];
   if (known.includes(sort)) return { sort: sort.startsWith('-') ? '-x' : 'x' };
   return fail(
@@ -64,6 +62,15 @@ function sortOf({ call, measure, filters }: ShortChart, by: Field): object {
     call.hashAt('sort'),
     didYouMean(sort, known),
   );
+}
+
+/** The categories in the order in which the call names them. */
+function asAsked({ filters }: ShortChart, field: Field): object {
+  const asked = filters.get(field);
+  if (asked === undefined) return {};
+  return {
+    sort: asked.map((value) => (field.type === 'year' && value !== field.total ? Number(value) : value)),
+  };
 }
 
 /** `{{stacked "cases-by-offence" by="year" split="offence"}}`: bars in segments; `shares=true` makes each 100 per cent. */
@@ -75,7 +82,7 @@ export const stacked = shortForm('stacked', ['by', 'split'], ['shares'], (chart)
   const isShare = call.flag('shares');
   const length = { field: measure.name, ...(isShare ? { stack: 'normalize', axis: null } : {}) };
   const [along, across] = by.type === 'year' && !isShare ? ['x', 'y'] : ['y', 'x'];
-  const bar = { mark: 'bar', encoding: { color: { field: split.name } } };
+  const bar = { mark: 'bar', encoding: { color: { field: split.name, ...asAsked(chart, split) } } };
   const label = {
     mark: 'text',
     transform: [{ filter: { field: measure.name, gt: 0 } }],
@@ -89,7 +96,10 @@ export const stacked = shortForm('stacked', ['by', 'split'], ['shares'], (chart)
   return {
     shown: [by, split],
     spec: {
-      encoding: { [along]: { field: by.name, ...ordinal }, [across]: length },
+      encoding: {
+        [along]: { field: by.name, ...ordinal, ...(isYear(by) ? {} : asAsked(chart, by)) },
+        [across]: length,
+      },
       layer: isShare ? [bar, label] : [bar],
     },
   };
@@ -97,7 +107,7 @@ export const stacked = shortForm('stacked', ['by', 'split'], ['shares'], (chart)
 
 /** `{{line "arrests-by-offence" split="offence"}}`: a line for each category through the years, its name at its end. */
 export const line = shortForm('line', ['by', 'split'], [], (chart): Drawing => {
-  const { call, dataset, measure, filters } = chart;
+  const { call, dataset, measure } = chart;
   const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
   if (by === undefined || !isYear(by)) {
     return fail(
@@ -112,8 +122,6 @@ export const line = shortForm('line', ['by', 'split'], [], (chart): Drawing => {
   const axes = { x: { field: by.name }, y: { field: measure.name } };
   if (split === undefined)
     return { shown: [by], spec: { mark: { type: 'line', point: true }, encoding: axes } };
-  const years = filters.get(by) ?? by.categories.map(({ value }) => value);
-  const last = Math.max(...years.filter((year) => year !== by.total).map(Number));
   return {
     shown: [by, split],
     spec: {
@@ -122,13 +130,24 @@ export const line = shortForm('line', ['by', 'split'], [], (chart): Drawing => {
         { mark: 'line' },
         {
           mark: { type: 'text', align: 'left', dx: 8 },
-          transform: [{ filter: { field: by.name, equal: last } }],
+          transform: lastOfEach(split, by, measure),
           encoding: { text: { field: split.name } },
         },
       ],
     },
   };
 });
+
+/** Of each line the last year that has a number: where it ends, its name stands. */
+function lastOfEach(split: Field, by: Field, measure: Field): readonly object[] {
+  const names = [split, by, measure].map(({ name }) => name);
+  const last = names.includes('last') ? 'last_of_line' : 'last';
+  return [
+    { filter: { field: measure.name, valid: true } },
+    { joinaggregate: [{ op: 'max', field: by.name, as: last }], groupby: [split.name] },
+    { filter: `datum[${JSON.stringify(by.name)}] == datum[${JSON.stringify(last)}]` },
+  ];
+}
 
 function isYear({ role, type }: Field): boolean {
   return role === 'dimension' && type === 'year';
@@ -148,8 +167,13 @@ export const heatMap = shortForm('heat-map', ['rows', 'columns'], [], (chart): D
     spec: {
       height: { step: 28 },
       encoding: {
-        y: { field: rows.name, axis: { domain: false } },
-        x: { field: columns.name, ...ordinal, axis: { orient: 'top', domain: false } },
+        y: { field: rows.name, ...asAsked(chart, rows), axis: { domain: false } },
+        x: {
+          field: columns.name,
+          ...ordinal,
+          ...asAsked(chart, columns),
+          axis: { orient: 'top', domain: false },
+        },
       },
       layer: [
         {

@@ -1,0 +1,192 @@
+import type { Field, Row } from '../../datasets/dataset.js';
+import { printValue } from '../rows.js';
+import { isTime } from '../time-labels.js';
+import { breaksBetween } from './breaks.js';
+import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';
+import { joinList, named, namedCategory, Speaker, type Telling } from './telling.js';
+import { trendOf } from './trend.js';
+
+/** Categories beyond this many are not listed. */
+const mostListed = 10;
+
+/** What all series of a plot are told with. */
+export interface SeriesMeaning {
+  readonly measure: Field;
+  readonly along: Field;
+  /** True where a filter has left out years between those shown. */
+  readonly chosen: boolean;
+}
+
+/**
+ * Tells one series after another. Of a series with gaps it says which years have a figure and compares no others; of
+ * chosen years it says nothing about the way between them; over a break in the series it compares nothing at all.
+ */
+export class Teller {
+  readonly speaker: Speaker;
+
+  constructor(
+    private readonly meaning: SeriesMeaning,
+    private readonly telling: Telling,
+  ) {
+    this.speaker = new Speaker(telling);
+  }
+
+  tell(series: Series, isOneOfSeveral: boolean): string {
+    const points = numericPoints(series);
+    const subject = this.subject(series, isOneOfSeveral);
+    if (points.length === 0) return this.tellMissing(series, subject);
+    return isTime(this.meaning.along)
+      ? this.tellYears(series, points, subject)
+      : this.tellCategories(series, points, subject);
+  }
+
+  private subject({ keys }: Series, isOneOfSeveral: boolean): string {
+    const { language } = this.telling;
+    const { measure } = this.meaning;
+    const unit = measure.unit ?? '';
+    const kind = unit === '' ? 'plain' : unit === '%' ? 'percent' : 'count';
+    const values = { unit: named(unit), title: named(measure.title) };
+    if (!isOneOfSeveral) return language.message(`chart.subject.${kind}-first`, values);
+    const series = keys.map(({ field, value }) => namedCategory(field, value)).join(', ');
+    return language.message('chart.subject.series', {
+      series,
+      subject: language.message(`chart.subject.${kind}`, values),
+    });
+  }
+
+  private tellYears(series: Series, points: readonly NumericPoint[], subject: string): string {
+    const sentences =
+      points.length === 1 ? [this.tellOne(points[0], subject)] : this.tellWay(series, points, subject);
+    const missing = series.points.filter(({ value }) => value === undefined);
+    if (missing.length > 0) sentences.push(this.tellMissingYears(missing));
+    if (series.absent.length > 0) sentences.push(this.tellAbsent(series.absent));
+    return sentences.filter((sentence) => sentence !== '').join(' ');
+  }
+
+  private tellOne(point: NumericPoint | undefined, subject: string): string {
+    if (point === undefined) return '';
+    const values = { subject, value: this.say(point), year: this.place(point) };
+    return this.telling.language.message('chart.year.one', values);
+  }
+
+  private tellWay(series: Series, points: readonly NumericPoint[], subject: string): string[] {
+    const { language, dataset } = this.telling;
+    const [first, last] = [points[0], points.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const { along, measure, chosen } = this.meaning;
+    const ends = { subject, from: this.place(first), to: this.place(last) };
+    const values = { ...ends, first: this.say(first), last: this.say(last) };
+    const breaks = breaksBetween(first, last, { along, measure }, dataset);
+    if (breaks.length > 0) {
+      const since = joinList(
+        breaks.map((key) => namedCategory(along, key)),
+        language,
+      );
+      return [language.message('chart.year.unlike', { ...values, since })];
+    }
+    const change = this.speaker.change(first, last, measure);
+    const isWhole = !chosen && series.absent.length === 0 && points.length === series.points.length;
+    return [language.message('chart.year.change', { ...values, change }), ...this.tellTrend(points, isWhole)];
+  }
+
+  private tellTrend(points: readonly NumericPoint[], isWhole: boolean): string[] {
+    const { language } = this.telling;
+    const trend = trendOf(points);
+    if (trend === undefined) return [];
+    const known = this.meaning.chosen ? '-chosen' : '-known';
+    const extremes =
+      trend === 'level' ? [] : [this.tellExtremes(`chart.year.extremes${isWhole ? '' : known}`, points, '')];
+    // A highest or lowest point between the ends has said already that the way was not straight.
+    if (trend === 'turned' || !isWhole) return extremes;
+    return [...extremes, language.message(`chart.trend.${trend}`)];
+  }
+
+  private tellMissingYears(points: readonly SeriesPoint[]): string {
+    return this.telling.language.message('chart.year.missing', {
+      years: this.places(points),
+      meaning: this.meanings(points),
+    });
+  }
+
+  private tellAbsent(keys: readonly string[]): string {
+    const { language } = this.telling;
+    const years = keys.map((key) => namedCategory(this.meaning.along, key));
+    return language.message('chart.year.absent', { years: joinList(years, language) });
+  }
+
+  private meanings(points: readonly SeriesPoint[]): string {
+    const meanings = new Set(points.map(({ row }) => this.meaningOf(row)));
+    return joinList([...meanings], this.telling.language);
+  }
+
+  private meaningOf(row: Row): string {
+    const { measure } = this.meaning;
+    const value = row.measures[measure.name];
+    return value === undefined ? '' : named(printValue(value, measure, this.telling.language));
+  }
+
+  private tellCategories(series: Series, points: readonly NumericPoint[], subject: string): string {
+    const { language } = this.telling;
+    const missing = series.points.filter(({ value }) => value === undefined);
+    const isListed = series.points.length > 2 && series.points.length <= mostListed;
+    const sentences = [this.tellNumbers(points, subject, missing.length > 0)];
+    if (isListed && points.length > 1) {
+      const items = series.points.map((point) =>
+        language.message('chart.category.item', { label: this.place(point), value: this.say(point) }),
+      );
+      sentences.push(language.message('chart.category.list', { list: items.join('; ') }));
+    } else if (missing.length > 0) sentences.push(this.tellMissingYears(missing));
+    return sentences.join(' ');
+  }
+
+  private tellNumbers(points: readonly NumericPoint[], subject: string, hasGaps: boolean): string {
+    const [only] = points;
+    if (points.length !== 1 || only === undefined)
+      return this.tellExtremes(`chart.category.extremes${hasGaps ? '-known' : ''}`, points, subject);
+    const values = { subject, value: this.say(only), label: this.place(only) };
+    return this.telling.language.message('chart.category.one', values);
+  }
+
+  private tellExtremes(id: string, points: readonly NumericPoint[], subject: string): string {
+    const { language } = this.telling;
+    const [highest, lowest] = [extremes(points, 1), extremes(points, -1)];
+    const [high, low] = [highest[0], lowest[0]];
+    if (high === undefined || low === undefined) return '';
+    if (highest.length === points.length) {
+      const same = id.endsWith('-known') ? 'chart.category.same-known' : 'chart.category.same';
+      return language.message(same, { subject, value: this.say(high) });
+    }
+    return language.message(id, {
+      subject,
+      highest: this.places(highest),
+      high: this.say(high),
+      lowest: this.places(lowest),
+      low: this.say(low),
+    });
+  }
+
+  private tellMissing({ points, absent }: Series, subject: string): string {
+    if (points.length === 0) return '';
+    const sentence = this.telling.language.message('chart.missing', {
+      subject,
+      places: this.places(points),
+      meaning: this.meanings(points),
+    });
+    return absent.length === 0 ? sentence : `${sentence} ${this.tellAbsent(absent)}`;
+  }
+
+  private place({ key }: SeriesPoint): string {
+    return namedCategory(this.meaning.along, key);
+  }
+
+  private places(points: readonly SeriesPoint[]): string {
+    return joinList(
+      points.map((point) => this.place(point)),
+      this.telling.language,
+    );
+  }
+
+  private say({ row }: SeriesPoint): string {
+    return this.speaker.cell(row, this.meaning.measure);
+  }
+}

@@ -1,0 +1,129 @@
+import type { PublishedDataset } from '../../datasets/dataset.js';
+import { isNumeric } from '../../values/value.js';
+import type { Datums } from '../order.js';
+import { rowField } from '../rows.js';
+import { datumOf, type PlacedItem, placedItems } from '../scene.js';
+import { encodedFields, type Unit, unitNamed } from '../unit.js';
+import type { Scene } from '../vega.js';
+import { extentOf, visibilityOf } from '../visible.js';
+import { type CheckContext, report } from './context.js';
+
+/** What came out of drawing a chart. */
+export interface DrawnMarks {
+  readonly scene: Scene;
+  readonly units: readonly Unit[];
+  /** What came through the filters to each unit, by its name. */
+  readonly reached: Readonly<Record<string, Datums>>;
+}
+
+/**
+ * Looks at the finished scene, whatever led to it: a chart that shows none of its data is an error, and so is a layer
+ * that has numbers and shows none, a mark that cannot be seen, and one that stands outside its axes.
+ */
+export function checkMarks({ scene, units, reached }: DrawnMarks, context: CheckContext): void {
+  const before = context.diagnostics.length;
+  const items = new Map<Unit, readonly PlacedItem[]>();
+  const placed = placedItems(scene);
+  for (const unit of units)
+    items.set(
+      unit,
+      placed.filter(({ mark }) => unitNamed(mark.name, units) === unit),
+    );
+  const telling = units.filter((unit) => showsData(unit, context.dataset));
+  const seen = telling.filter((unit) =>
+    (items.get(unit) ?? []).some((item) => visibility(item) === 'visible'),
+  );
+  for (const unit of telling) {
+    const own = items.get(unit) ?? [];
+    if (!seen.includes(unit)) checkSilentLayer(unit, own, reached[unit.name] ?? [], context);
+    else if (unit.mark !== 'text') checkEach(unit, own, context);
+  }
+  const areNothing = telling.some((unit) =>
+    (items.get(unit) ?? []).some((item) => visibility(item) === 'flat'),
+  );
+  if (seen.length === 0 && !areNothing && context.diagnostics.length === before)
+    reportEmpty(units, reached, context);
+}
+
+/** A rule at a fixed place, or a word, is no data. */
+function showsData(unit: Unit, { fields }: PublishedDataset): boolean {
+  const definitions = Object.values(unit.channels).map(({ definition }) => definition);
+  return (
+    encodedFields(unit, fields).size > 0 ||
+    definitions.some(({ field, aggregate }) => field !== undefined || aggregate !== undefined)
+  );
+}
+
+function visibility({ item, mark, group }: PlacedItem): ReturnType<typeof visibilityOf> {
+  return visibilityOf(item, mark, group);
+}
+
+function reportEmpty(units: readonly Unit[], reached: DrawnMarks['reached'], context: CheckContext): void {
+  const isFiltered = units.every(({ name }) => (reached[name] ?? []).length === 0);
+  report(context, 'chart/empty', '', 'Unexpected chart without marks, expected rows to draw', {
+    hint: isFiltered
+      ? 'look at the filters: no row of the dataset passes them all'
+      : 'every number that it would draw is missing: say so in the text, or print the table',
+  });
+}
+
+/** A layer whose rows all lack their number may be silent: others say so. Any other hides what it has. */
+function checkSilentLayer(
+  unit: Unit,
+  items: readonly PlacedItem[],
+  reached: Datums,
+  context: CheckContext,
+): void {
+  const numbers = reached.filter((datum) => hasNumber(unit, datum, context.dataset));
+  const areFlat = items.length > 0 && items.every((item) => visibility(item) === 'flat');
+  if (numbers.length === 0 || areFlat) return;
+  const actual = `Unexpected \`${unit.mark}\` of which nothing is seen (${numbers.length} rows)`;
+  report(context, 'chart/empty', unit.pointer, `${actual}, expected marks`, {
+    hint: 'look at its scales, colours, opacity and size, and at the types of its fields',
+  });
+}
+
+/** True when a row has what its unit draws: a number where it encodes measures, anything where it does not. */
+function hasNumber(unit: Unit, datum: Datums[number], { fields, rows }: PublishedDataset): boolean {
+  const measures = [...encodedFields(unit, fields).keys()].filter(({ role }) => role === 'measure');
+  const row = rows[Number(datum[rowField])];
+  if (row === undefined) return Object.values(datum).some((value) => typeof value === 'number');
+  return measures.every(({ name }) => {
+    const cell = row.measures[name];
+    return cell !== undefined && isNumeric(cell);
+  });
+}
+
+/** Bars, points and lines that a reader cannot see, or that reach past the ends of their axes. */
+function checkEach(unit: Unit, items: readonly PlacedItem[], context: CheckContext): void {
+  const real = items.filter(({ item }) => item.defined !== false && datumOf(item) !== undefined);
+  const hidden = real.filter((item) => visibility(item) === 'nothing');
+  if (hidden.length > 0) {
+    const actual = `Unexpected \`${unit.mark}\` that cannot be seen (${hidden.length} of ${real.length})`;
+    report(context, 'chart/empty', unit.pointer, `${actual}, expected every row to be drawn`, {
+      hint: 'leave rows out with `filter`, not by scale, colour, opacity or size',
+    });
+    return;
+  }
+  const cut = real.find(isCut);
+  if (cut === undefined) return;
+  report(
+    context,
+    'chart/scale',
+    unit.pointer,
+    `Unexpected \`${unit.mark}\` that reaches past its axis, expected a scale with room for every number`,
+    { hint: 'leave out `domain`, `domainMin` and `domainMax`, or give them room' },
+  );
+}
+
+/** Rounding and strokes reach a little further than their number. */
+const tolerance = 1.5;
+
+function isCut({ item, mark, group }: PlacedItem): boolean {
+  const { width, height } = group;
+  if (width === undefined || height === undefined || mark.marktype === 'text') return false;
+  const [xs, ys] = extentOf(item, mark.marktype);
+  const beyond = (ends: readonly number[], most: number): boolean =>
+    ends.some((end) => end < -tolerance || end > most + tolerance);
+  return beyond(xs, width) || beyond(ys, height);
+}

@@ -1,0 +1,89 @@
+import type { Field, PublishedDataset, Row } from '../datasets/dataset.js';
+import type { Datums } from './order.js';
+import { rowField } from './rows.js';
+import { facetChannels } from './spec.js';
+import { isTime } from './time-labels.js';
+import { isCategorical, type Unit } from './unit.js';
+
+/** The datums of every unit, by its name. */
+export type UnitDatums = Readonly<Record<string, Datums>>;
+
+/** The categories that a chart shows, by field, in declared order. */
+export type Shown = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * The categories of every field of categories that were drawn on a scale or as a panel. Of years also those whose
+ * number is missing, and those between them that the data pass over: a year that nobody filtered away keeps its place.
+ *
+ * @param reached What came through the filters to each unit, whether it can be drawn or not.
+ */
+export function shownCategories(
+  drawn: UnitDatums,
+  reached: UnitDatums,
+  units: readonly Unit[],
+  dataset: PublishedDataset,
+): Shown {
+  return Object.fromEntries(
+    dataset.fields.filter(isCategorical).map((field) => {
+      const { name, categories } = field;
+      const showing = units.filter((unit) => showsField(unit, name));
+      const own = showing.length > 0 ? showing : units;
+      const values = valuesIn(own, drawn, name);
+      if (field.type === 'year' && own.some((unit) => isAxis(unit, name))) {
+        for (const value of valuesIn(own, reached, name)) values.add(value);
+        for (const value of passedOver(field, values, rowsOf(own, reached, dataset), dataset))
+          values.add(value);
+      }
+      return [name, categories.map(({ value }) => value).filter((value) => values.has(value))];
+    }),
+  );
+}
+
+function valuesIn(units: readonly Unit[], datums: UnitDatums, name: string): Set<string> {
+  return new Set(units.flatMap((unit) => (datums[unit.name] ?? []).map((datum) => String(datum[name]))));
+}
+
+/** Labels and details follow what the other channels show: they have no scale of their own. */
+function showsField({ channels }: Unit, name: string): boolean {
+  return Object.entries(channels).some(
+    ([channel, { definition }]) => channel !== 'text' && channel !== 'detail' && definition.field === name,
+  );
+}
+
+/** A panel without a mark is not drawn, so it is not promised either. */
+function isAxis({ channels }: Unit, name: string): boolean {
+  return Object.entries(channels).some(
+    ([channel, { definition }]) =>
+      definition.field === name && !facetChannels.includes(channel) && channel !== 'text',
+  );
+}
+
+function rowsOf(units: readonly Unit[], datums: UnitDatums, { rows }: PublishedDataset): ReadonlySet<Row> {
+  const indexes = units.flatMap(({ name }) => (datums[name] ?? []).map((datum) => datum[rowField]));
+  return new Set(indexes.flatMap((index) => rows[Number(index)] ?? []));
+}
+
+/** The years between the first and the last for which there is no row; none where a filter has chosen among the years. */
+function passedOver(
+  field: Field,
+  shown: ReadonlySet<string>,
+  reached: ReadonlySet<Row>,
+  dataset: PublishedDataset,
+): readonly string[] {
+  const years = [...shown].map(Number).filter((year) => Number.isInteger(year));
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  const between = field.categories
+    .map(({ value }) => value)
+    .filter((value) => Number(value) > first && Number(value) < last && !shown.has(value));
+  const places = new Set([...reached].map((row) => placeOf(row, dataset)));
+  const isChosenAway = dataset.rows.some(
+    (row) => between.includes(row.keys[field.name] ?? '') && places.has(placeOf(row, dataset)),
+  );
+  return isChosenAway ? [] : between;
+}
+
+/** What a row is of, whatever the time. */
+function placeOf({ keys }: Row, { fields }: PublishedDataset): string {
+  const others = fields.filter((field) => field.role === 'dimension' && !isTime(field));
+  return JSON.stringify(others.map(({ name }) => keys[name]));
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { draw, tryDraw } from './draw-charts.js';
+import { sketchDataset } from './fixtures.js';
+
+const month = { name: 'month', type: 'date' as const };
+const year = { name: 'year', type: 'year' as const };
+const offence = { name: 'offence', categories: { theft: 'Theft', fraud: 'Fraud' } };
+const measure = { name: 'cases', role: 'measure' as const, type: 'integer' as const, unit: 'cases' };
+
+const monthly = sketchDataset(
+  'monthly',
+  [month, measure],
+  [
+    ['2006-01-01', 3],
+    ['2006-02-01', 5],
+    ['2006-03-01', 4],
+  ],
+);
+
+const years = (...rows: readonly (readonly [number, number | null])[]) =>
+  sketchDataset('years', [year, measure], rows);
+
+const texts = (labels: readonly { readonly text: string }[]): readonly string[] =>
+  labels.map(({ text }) => text.replaceAll('\u00a0', ' '));
+
+describe('a dimension of days', () => {
+  test('is drawn on an axis of time', async () => {
+    const { labels, svg } = await draw(
+      'mark: {type: line, point: true}\nencoding: {x: {field: month}, y: {field: cases}}',
+      monthly,
+    );
+    expect(texts(labels)).toContain('Jan 2006');
+    expect(svg.match(/<path[^>]* d="M[^"]*" stroke="#140f79"/g)?.length ?? 0).toBeGreaterThan(0);
+  });
+
+  test('is printed as precisely as it stands: months as months, days as days', async () => {
+    const yaml = 'mark: bar\nencoding: {y: {field: month, type: nominal}, x: {field: cases}}';
+    const { labels, table } = await draw(yaml, monthly);
+    expect(texts(labels)).toEqual(expect.arrayContaining(['Jan 2006', 'Feb 2006', 'Mar 2006']));
+    expect(table?.rows.map(({ label }) => label.replaceAll('\u00a0', ' '))[0]).toBe('Jan 2006');
+    const days = sketchDataset(
+      'days',
+      [month, measure],
+      [
+        ['2006-01-31', 3],
+        ['2006-02-28', 5],
+      ],
+    );
+    expect(texts((await draw(yaml, days)).labels)).toContain('31 Jan 2006');
+  });
+});
+
+describe('a year', () => {
+  const yaml = (mark: string): string =>
+    `mark: ${mark}\nencoding: {x: {field: year, type: ordinal}, y: {field: cases}}`;
+
+  test.each(['bar', 'line', 'area', 'point'])('without a number keeps its place: %s', async (mark) => {
+    const data = years([2009, 3], [2010, null], [2011, 5], [2012, null]);
+    const { labels, table, alternative, description } = await draw(yaml(mark), data);
+    expect(texts(labels)).toEqual(expect.arrayContaining(['2009', '2010', '2011', '2012']));
+    expect(table?.rows.map(({ label }) => label)).toEqual(['2009', '2010', '2011', '2012']);
+    expect(alternative).toContain('Year: 2009 to 2012.');
+    expect(description).toContain('For 2010 and 2012: none recorded.');
+  });
+
+  test.each(['bar', 'line', 'area', 'point'])('that the data pass over keeps its place: %s', async (mark) => {
+    const data = years([2009, 3], [2010, 4], [2012, 5], [2013, 5]);
+    const { labels, table, description } = await draw(yaml(mark), data);
+    expect(texts(labels)).toEqual(expect.arrayContaining(['2009', '2010', '2011', '2012', '2013']));
+    expect(table?.rows.map(({ label }) => label)).toEqual(['2009', '2010', '2011', '2012', '2013']);
+    expect(description).toContain('There is no figure for 2011.');
+  });
+
+  test('that the data pass over breaks a line, and a number between two gaps is a point', async () => {
+    const line = 'mark: line\nencoding: {x: {field: year}, y: {field: cases}}';
+    const { svg } = await draw(line, years([2009, 3], [2010, 4], [2012, 5], [2014, 6], [2015, 7]));
+    expect(svg).toMatch(/ d="M[^"ML]+L[^"ML]+M[^"ML]+(?:L[^"ML]+)?Z?M[^"ML]+L[^"ML]+"/);
+    expect(svg.match(/ d="M[^"]*A[^"]*"/g)).toHaveLength(5);
+  });
+
+  test('of one series keeps its place where only another has it', async () => {
+    const data = sketchDataset(
+      'series',
+      [year, offence, measure],
+      [
+        [2009, 'theft', 1],
+        [2009, 'fraud', 2],
+        [2010, 'theft', 3],
+        [2011, 'theft', 4],
+        [2011, 'fraud', 5],
+      ],
+    );
+    const stacked = 'mark: bar\nencoding: {x: {field: year}, y: {field: cases}, color: {field: offence}}';
+    const { description, table } = await draw(stacked, data);
+    expect(description).toContain('There is no figure for 2010.');
+    expect(table?.rows.map(({ cells }) => cells.map((cell) => cell.kind))).toContainEqual(['value', 'text']);
+    const heat =
+      'mark: rect\nencoding: {x: {field: year, type: ordinal}, y: {field: offence}, color: {field: cases}}';
+    expect((await draw(heat, data)).description).toContain('Cells that are empty: no figure.');
+  });
+
+  test('that a filter chooses stays chosen, and the words name it', async () => {
+    const chosen = `transform: [{filter: {field: year, oneOf: [2009, 2011, 2014]}}]\n${yaml('bar')}`;
+    const data = years([2009, 3], [2010, 9], [2011, 4], [2012, 1], [2013, 2], [2014, 5]);
+    const { labels, alternative, description } = await draw(chosen, data);
+    expect(texts(labels)).not.toContain('2010');
+    expect(alternative).toContain('Year: 2009, 2011 and 2014.');
+    expect(description).toContain('Of these years, it was highest in 2014 (5)');
+    expect(description).not.toContain('at every step');
+  });
+});
+
+describe('a chart without marks is an error, whatever the way there', () => {
+  const data = years([2009, 3], [2010, 4]);
+  const none = years([2009, null], [2010, null]);
+  const xy = 'x: {field: year, type: ordinal}, y: {field: cases}';
+  const scaled = (scale: string): string =>
+    `x: {field: year, type: ordinal}, y: {field: cases, scale: ${scale}}`;
+
+  test.each([
+    ['every number is missing', `mark: bar\nencoding: {${xy}}`, none],
+    ['opacity', `mark: {type: bar, opacity: 0}\nencoding: {${xy}}`, data],
+    ['an opacity that is encoded', `mark: bar\nencoding: {${xy}, opacity: {value: 0}}`, data],
+    ['no colour', `mark: {type: bar, color: transparent}\nencoding: {${xy}}`, data],
+    ['the colour of paper', `mark: {type: line, stroke: white}\nencoding: {${xy}}`, data],
+    ['a clear colour', `mark: {type: bar, fill: "#14000000"}\nencoding: {${xy}}`, data],
+    ['no size', `mark: {type: point, size: 0}\nencoding: {${xy}}`, data],
+    ['no width', `mark: {type: line, strokeWidth: 0}\nencoding: {${xy}}`, data],
+    [
+      'a scale without them',
+      `mark: {type: point, clip: true}\nencoding: {${scaled('{domain: [90, 99]}')}}`,
+      data,
+    ],
+    ['a scale that they leave', `mark: point\nencoding: {${scaled('{domain: [90, 99]}')}}`, data],
+  ])('%s', async (_, yaml, dataset) => {
+    const { chart, problems } = await tryDraw(yaml, dataset);
+    expect(chart).toBeUndefined();
+    expect(problems).toEqual([expect.stringContaining('chart/empty')]);
+  });
+
+  test('so is a layer that hides what it has', async () => {
+    const layers = `encoding: {${xy}}\nlayer:\n  - mark: bar\n  - mark: {type: point, opacity: 0}\n`;
+    expect((await tryDraw(layers, data)).problems).toEqual([
+      '4:5 chart/empty Unexpected `point` of which nothing is seen (2 rows), expected marks',
+    ]);
+  });
+
+  test('and a mark that is hidden among others', async () => {
+    const hidden = `mark: bar\nencoding: {${xy}, opacity: {condition: {test: "datum.year == 2010", value: 0}, value: 1}}`;
+    expect((await tryDraw(hidden, data)).problems).toEqual([
+      '1:1 chart/empty Unexpected `bar` that cannot be seen (1 of 2), expected every row to be drawn',
+    ]);
+  });
+
+  test('but numbers that are nothing may be drawn as nothing', async () => {
+    expect((await tryDraw(`mark: bar\nencoding: {${xy}}`, years([2009, 0], [2010, 0]))).problems).toEqual([]);
+  });
+
+  test('a bar longer than its axis is one that misleads', async () => {
+    const cut = `mark: {type: bar, clip: true}\nencoding: {${scaled('{domainMax: 3}')}}`;
+    expect((await tryDraw(cut, data)).problems).toEqual([
+      expect.stringContaining('chart/scale Unexpected `bar` that reaches past its axis'),
+    ]);
+  });
+});
