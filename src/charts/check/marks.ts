@@ -1,5 +1,5 @@
 import type { PublishedDataset } from '../../datasets/dataset.js';
-import { isNumeric } from '../../values/value.js';
+import { isNumeric, toExact } from '../../values/value.js';
 import type { Datums } from '../order.js';
 import { rowField } from '../rows.js';
 import { datumOf, type PlacedItem, placedItems } from '../scene.js';
@@ -97,7 +97,9 @@ function hasNumber(unit: Unit, datum: Datums[number], { fields, rows }: Publishe
 /** Bars, points and lines that a reader cannot see, or that reach past the ends of their axes. */
 function checkEach(unit: Unit, items: readonly PlacedItem[], context: CheckContext): void {
   const real = items.filter(({ item }) => item.defined !== false && datumOf(item) !== undefined);
-  const hidden = real.filter((item) => visibility(item) === 'nothing');
+  const hidden = real.filter(
+    (placed) => visibility(placed) === 'nothing' && !isNothing(unit, placed, context.dataset),
+  );
   if (hidden.length > 0) {
     const actual = `Unexpected \`${unit.mark}\` that cannot be seen (${hidden.length} of ${real.length})`;
     report(context, 'chart/empty', unit.pointer, `${actual}, expected every row to be drawn`, {
@@ -114,6 +116,17 @@ function checkEach(unit: Unit, items: readonly PlacedItem[], context: CheckConte
     `Unexpected \`${unit.mark}\` that reaches past its axis, expected a scale with room for every number`,
     { hint: 'leave out `domain`, `domainMin` and `domainMax`, or give them room' },
   );
+}
+
+/** True for a row whose numbers are all zero: a share of nothing has no length. */
+function isNothing(unit: Unit, { item }: PlacedItem, { fields, rows }: PublishedDataset): boolean {
+  const row = rows[Number(datumOf(item)?.[rowField])];
+  const measures = [...encodedFields(unit, fields).keys()].filter(({ role }) => role === 'measure');
+  if (row === undefined || measures.length === 0) return false;
+  return measures.every(({ name }) => {
+    const cell = row.measures[name];
+    return cell !== undefined && isNumeric(cell) && toExact(cell).numerator === 0n;
+  });
 }
 
 /** Rounding and strokes reach a little further than their number. */
