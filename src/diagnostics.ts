@@ -172,6 +172,7 @@ export const diagnosticCodes = {
   'trace/nothing': '`trace` was asked for a number, page or line that the report does not have.',
   'number/unclassified': 'A numeral of a finished page or PDF does not say what it is.',
   'number/two-roundings': 'One number is printed with two roundings in one report.',
+  'output/words': 'A PDF has other words than the page, or hides some of them.',
   'output/figure-alt': 'A picture in the PDF has no text alternative.',
   'output/table-shape': 'A table of the PDF has rows of unequal width.',
   'output/missing-glyph': 'A page of the PDF has characters that no font of the theme has.',

@@ -1,14 +1,13 @@
 import { locate } from '../content/template/positions.js';
-import type { Diagnostic } from '../diagnostics.js';
+import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Editions } from '../editions/editions.js';
 import type { Host } from '../host/host.js';
 import { toolVersion } from '../host/version.js';
 import { loadAssets } from '../outputs/html/assets.js';
-import { renderHtml } from '../outputs/html/page.js';
+import { renderHtml, screenContent } from '../outputs/html/page.js';
 import { pageText } from '../outputs/html/page-text.js';
-import { renderPrintHtml } from '../outputs/html/print-page.js';
-import { runningHeads } from '../outputs/html/running-heads.js';
-import { unclassifiedDigits } from '../outputs/ledger/check-paper.js';
+import { printContent, renderPrintHtml } from '../outputs/html/print-page.js';
+import { pageEdges } from '../outputs/html/running-heads.js';
 import { renderNumbers } from '../outputs/ledger/numbers.js';
 import type { PrintedNumeral } from '../outputs/ledger/numeral.js';
 import { paperNumerals, screenNumerals } from '../outputs/ledger/printed-numerals.js';
@@ -16,6 +15,9 @@ import { unclassifiedNumerals } from '../outputs/ledger/unclassified.js';
 import type { FinishedFile } from '../outputs/manifest/manifest.js';
 import { type PrintedPdf, printPdf } from '../outputs/pdf/print.js';
 import { renderSnapshot } from '../outputs/snapshot/render-snapshot.js';
+import { formProblems } from '../outputs/words/check-forms.js';
+import { wordProblems } from '../outputs/words/check-paper.js';
+import { shownWords } from '../outputs/words/paper-words.js';
 import type { Project } from '../project/project.js';
 import { epochOf } from './dates.js';
 import { targetPaths } from './output-paths.js';
@@ -86,7 +88,7 @@ export async function printTarget(draft: Draft, tools: PrintTools, host: Host): 
     draft,
     files,
     pageMaps: { [paths.folder]: value.pages },
-    diagnostics: [...unclassified, ...diagnostics, ...checkPaper(printHtml, value, draft)],
+    diagnostics: [...unclassified, ...diagnostics, ...checkPaper(value, draft)],
   };
 }
 
@@ -102,14 +104,20 @@ function checkNumerals(
   });
 }
 
+/** The words of the page, of what is printed, and of the finished PDF, compared. */
 function checkPaper(
-  html: string,
-  { digits, pages, pageCount }: PrintedPdf,
-  { document, language, target }: Draft,
+  { words, pages, pageCount }: PrintedPdf,
+  { content, document, language, target }: Draft,
 ): readonly Diagnostic[] {
-  const heads = runningHeads(document, language);
+  const paper = printContent(document, language);
+  const positionOf = (offset: number): Position => locate(content.positions, offset);
   const template = { file: target.report.template, line: 1, column: 1 };
-  return unclassifiedDigits(digits, { html, pages, pageCount, heads }, template);
+  const forms = formProblems(screenContent(document, language), paper, { positionOf, template });
+  // A print that does not conform has been reported.
+  if (words === undefined) return forms;
+  const shown = shownWords(paper, pages);
+  const edgesOf = pageEdges(document, language, pageCount);
+  return [...forms, ...wordProblems(words, { shown, pageCount, edgesOf, positionOf, template })];
 }
 
 async function printInBrowser(

@@ -57,20 +57,27 @@ function wholeYears(text: string): ElementContent[] {
     .map((part) => (/^\d{4}\u2013/.test(part) ? h('span.years', part) : { type: 'text', value: part }));
 }
 
-/** Marks chapters with their place in `document.chapters`, which is what the `@page` rules go by. */
+/**
+ * Marks chapters with their place in `document.chapters`, which is what the `@page` rules go by. What belongs to no
+ * chapter, before the first or behind an annex, stands on pages of its own.
+ */
 function numberChapters(children: readonly RootContent[], known: Document['chapters']): ElementContent[] {
-  const isChapter = (node: RootContent): node is Element =>
-    node.type === 'element' && hasClass(node, 'chapter');
-  const first = children.findIndex(isChapter);
-  const front = (first < 0 ? children : children.slice(0, first)) as ElementContent[];
-  const chapters = children.filter(isChapter).map((chapter, index) => ({
-    ...chapter,
-    properties: {
-      ...chapter.properties,
-      dataChapter: `${index}`,
-      ...(known[index]?.runsOn ? { dataRunsOn: true } : {}),
-    },
-  }));
-  const hasFront = front.some((node) => node.type === 'element');
-  return [...(hasFront ? [h('div.front', front)] : []), ...chapters];
+  const parts: ElementContent[] = [];
+  let between: ElementContent[] = [];
+  let index = 0;
+  const close = (): void => {
+    if (between.some((node) => node.type === 'element')) parts.push(h('div.front', between));
+    between = [];
+  };
+  for (const node of children as readonly ElementContent[]) {
+    if (node.type !== 'element' || !hasClass(node, 'chapter')) {
+      between.push(node);
+      continue;
+    }
+    close();
+    const runsOn = known[index]?.runsOn ? { dataRunsOn: true } : {};
+    parts.push({ ...node, properties: { ...node.properties, dataChapter: `${index++}`, ...runsOn } });
+  }
+  close();
+  return parts;
 }

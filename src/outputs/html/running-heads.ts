@@ -10,26 +10,89 @@ interface PageGroup {
   readonly chapters: readonly Chapter[];
 }
 
+/** What stands at the edges of pages: words, and the numbers that the browser fills in. */
+type HeadPart = string | { readonly counter: 'page' | 'pages' };
+
+/** One box at the edge of a page. */
+interface MarginBox {
+  readonly place: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+  readonly parts: readonly HeadPart[];
+}
+
+/** The boxes of the pages of one name, and which chapters stand on them. */
+interface PageRule {
+  readonly name: string;
+  readonly boxes: readonly MarginBox[];
+  /** Places in `document.chapters`. */
+  readonly chapters: readonly number[];
+}
+
 /**
  * The `@page` rules of a report: one named page for each chapter, upright and wide, with the chapter at the top
  * left, the report at the top right and the page number at the bottom. Chromium has no `string-set`, so every
  * chapter brings its own rule; chapters that run on share the page, and the head, of the first.
  */
 export function runningHeads(document: Document, language: Language): string {
-  const { meta, chapters } = document;
-  const shared = `@top-right{content:${cssString(meta.title)}}@bottom-right{content:${pageNumber(language)}}`;
-  const rules = groupPages(chapters).map(({ first, chapters: group }) => {
-    const illustrative = group.some((chapter) => chapter.illustrative);
-    const head = cssString(groupHead(group, language));
-    const boxes = `@top-left{content:${head}}${shared}${foot(illustrative, document, language)}`;
-    const pages = group.map((_, index) => {
-      const chapter = `[data-chapter="${first + index}"]`;
-      return `${chapter}{page:c${first}}${chapter} .landscape{page:c${first}w}`;
+  const [front, ...rules] = pageRules(document, language);
+  const written = rules.map(({ name, boxes, chapters }) => {
+    const css = boxes.map(boxCss).join('');
+    const pages = chapters.map((index) => {
+      const chapter = `[data-chapter="${index}"]`;
+      return `${chapter}{page:${name}}${chapter} .landscape{page:${name}w}`;
     });
-    return `${pages.join('')}@page c${first}{${boxes}}@page c${first}w{size:A4 landscape;${boxes}}`;
+    return `${pages.join('')}@page ${name}{${css}}@page ${name}w{size:A4 landscape;${css}}`;
   });
-  const front = `@page front{${shared}${foot(document.frontIllustrative, document, language)}}`;
-  return [front, ...rules].join('\n');
+  return [`@page front{${(front?.boxes ?? []).map(boxCss).join('')}}`, ...written].join('\n');
+}
+
+/** What the edges of a page may say, and the number that each page but the cover must bear. */
+export interface PageEdges {
+  readonly texts: readonly string[];
+  readonly number: string;
+}
+
+/** What stands at the edges of the page with this number. */
+export function pageEdges(
+  document: Document,
+  language: Language,
+  pageCount: number,
+): (page: number) => PageEdges {
+  const boxes = pageRules(document, language).flatMap((rule) => rule.boxes);
+  const unique = [...new Map(boxes.map((box) => [boxCss(box), box])).values()];
+  return (page) => {
+    const filled = ({ parts }: MarginBox): string =>
+      parts
+        .map((part) => (typeof part === 'string' ? part : part.counter === 'page' ? page : pageCount))
+        .join('');
+    const number = unique.find(({ place }) => place === 'bottom-right');
+    return { texts: unique.map(filled), number: number === undefined ? '' : filled(number) };
+  };
+}
+
+function pageRules(document: Document, language: Language): PageRule[] {
+  const { meta, chapters } = document;
+  const shared: MarginBox[] = [
+    { place: 'top-right', parts: [meta.title] },
+    { place: 'bottom-right', parts: pageNumber(language) },
+  ];
+  const rules = groupPages(chapters).map(({ first, chapters: group }): PageRule => {
+    const illustrative = group.some((chapter) => chapter.illustrative);
+    const head: MarginBox = { place: 'top-left', parts: [groupHead(group, language)] };
+    return {
+      name: `c${first}`,
+      boxes: [head, ...shared, ...foot(illustrative, document, language)],
+      chapters: group.map((_, index) => first + index),
+    };
+  });
+  const front = [...shared, ...foot(document.frontIllustrative, document, language)];
+  return [{ name: 'front', boxes: front, chapters: [] }, ...rules];
+}
+
+function boxCss({ place, parts }: MarginBox): string {
+  const content = parts.map((part) =>
+    typeof part === 'string' ? cssString(part) : `counter(${part.counter})`,
+  );
+  return `@${place}{content:${content.join(' ')}}`;
 }
 
 function groupPages(chapters: readonly Chapter[]): PageGroup[] {
@@ -55,24 +118,23 @@ function groupHead(group: readonly Chapter[], language: Language): string {
 }
 
 /** What a page says at its foot: the mark's meaning where the chapter has illustrative numbers, and nowhere else. */
-function foot(illustrative: boolean, { meta }: Document, language: Language): string {
+function foot(illustrative: boolean, { meta }: Document, language: Language): MarginBox[] {
   const mark = language.message('document.illustrative-mark');
   const words = [
     ...(meta.draft ? [language.message('html.draft')] : []),
     ...(illustrative ? [language.message('html.illustrative-page', { mark })] : []),
   ];
-  return words.length === 0 ? '' : `@bottom-left{content:${cssString(words.join(' \u00B7 '))}}`;
+  return words.length === 0 ? [] : [{ place: 'bottom-left', parts: [words.join(' \u00B7 ')] }];
 }
 
-/** "Page x of y" as CSS content, in the order of the language. */
-function pageNumber(language: Language): string {
+/** "Page x of y", in the order of the language. */
+function pageNumber(language: Language): HeadPart[] {
   const [page, pages] = ['\uE000', '\uE001'];
   return language
     .message('html.page-of', { page, pages })
     .split(/([\uE000\uE001])/)
     .filter((part) => part !== '')
-    .map((part) => (part === page ? 'counter(page)' : part === pages ? 'counter(pages)' : cssString(part)))
-    .join(' ');
+    .map((part) => (part === page ? { counter: 'page' } : part === pages ? { counter: 'pages' } : part));
 }
 
 /** A CSS string. `<` is escaped too, so that no title can close the style element. */

@@ -2,6 +2,32 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 
+/** A part of the text that one form of a report shows and the other does not, by its element. */
+interface PartOfOneForm {
+  readonly isIt: (element: Element) => boolean;
+  readonly why: string;
+}
+
+/** What only a screen shows. Nothing else of a report may be on the page and not on paper. */
+const screenParts: readonly PartOfOneForm[] = [
+  { isIt: ({ tagName }) => tagName === 'details', why: 'it is folded, and paper cannot be unfolded' },
+  { isIt: (element) => hasClass(element, 'spoken'), why: 'it is heard in place of a mark that paper prints' },
+  { isIt: (element) => hasClass(element, 'to-contents'), why: 'it leads back to the contents' },
+];
+
+/** What only paper shows. Nothing else of a report may be on paper and not on the page. */
+const paperParts: readonly PartOfOneForm[] = [
+  { isIt: ({ properties }) => properties.dataPageOf !== undefined, why: 'a screen has no pages' },
+  { isIt: isContentsChapter, why: 'on a screen the contents stand beside the text' },
+];
+
+const isOneOf = (parts: readonly PartOfOneForm[], element: Element): boolean =>
+  parts.some(({ isIt }) => isIt(element));
+
+/** True for a part that only one form of a report shows. */
+export const isOfOneForm = (element: Element): boolean =>
+  isOneOf(screenParts, element) || isOneOf(paperParts, element);
+
 /** Attributes that only a screen can use; on paper they would be weight, and odd tags in the PDF. */
 const screenOnly = ['tabIndex', 'dataFrom', 'dataHigh', 'role', 'ariaLabel', 'ariaHidden'] as const;
 
@@ -11,8 +37,7 @@ const keepsRole: readonly string[] = ['figure', 'a', 'svg'];
 /** The body for paper: no hidden descriptions, no attributes that only a screen can use. */
 export function forPrint(body: Root): Root {
   return mapElements(body, (element) => {
-    // What a screen reader speaks in place of a mark would be printed beside it.
-    if (element.tagName === 'details' || hasClass(element, 'spoken')) return undefined;
+    if (isOneOf(screenParts, element)) return undefined;
     const properties = { ...element.properties };
     // A picture keeps what says whether it is one: a figure its name, a drawing that it is decoration.
     if (!keepsRole.includes(element.tagName)) {
@@ -33,10 +58,13 @@ export function forPrint(body: Root): Root {
  * lists of figures and tables last, since a reader on a screen comes for the text.
  */
 export function forScreen(body: Root, contentsId: string, language: Language): Root {
-  const kept = body.children.filter((node) => !isContentsChapter(node));
-  const children = [...kept.filter((node) => !isListChapter(node)), ...kept.filter(isListChapter)];
+  const [last, text] = [
+    body.children.filter(isListChapter),
+    body.children.filter((node) => !isListChapter(node)),
+  ];
+  const children = [...text, ...last];
   return mapElements({ ...body, children }, (element) => {
-    if (element.properties.dataPageOf !== undefined) return undefined;
+    if (isOneOf(paperParts, element)) return undefined;
     if (hasClass(element, 'chapter')) return withWayBack(element, contentsId, language);
     return /^h[2-4]$/.test(element.tagName) ? withAnchor(element, language) : element;
   });

@@ -10,9 +10,10 @@ import { describeLinks } from './links.js';
 import type { PdfMeta } from './meta.js';
 import { writeMetadata } from './metadata.js';
 import { checkGlyphs } from './missing-glyphs.js';
+import { nameBookmarks } from './outline.js';
 import { type ContentStream, readContentStreams, replaceContent } from './page-content.js';
 import { writeParentTree } from './parent-tree.js';
-import { type PrintedDigits, readDigits } from './printed-digits.js';
+import { type PrintedWords, readWords } from './printed-words.js';
 import { completeLists, mapRoles, restoreLinks } from './structure.js';
 import { readStructure, writeStructure } from './structure-tree.js';
 import { checkTables } from './tables.js';
@@ -37,9 +38,9 @@ export async function conform(
   return conformDocument(pdf, printed, meta, position);
 }
 
-/** A PDF that conforms, and the digits that it paints. */
+/** A PDF that conforms, and the words that it paints; without them where it does not. */
 export interface ConformedPdf extends Outcome<Uint8Array> {
-  readonly digits: readonly PrintedDigits[];
+  readonly words?: PrintedWords;
 }
 
 /** As {@link conform}, of a PDF that has been read already; `pdf` is changed. */
@@ -60,12 +61,13 @@ export async function conformDocument(
     ...sortOutFigures(pdf, elements, position),
     ...checkTables(pdf, elements, position),
     ...checkGlyphs(pdf, streams, position),
+    ...(meta.headings === undefined ? [] : nameBookmarks(pdf, meta.headings, position)),
   ];
-  if (problems.length > 0) return { value: printed, digits: [], diagnostics: problems, reads: [] };
+  if (problems.length > 0) return { value: printed, diagnostics: problems, reads: [] };
 
   const decoration = removeDecoration(pdf, elements, streams);
   // What is painted stays as it is from here on; only its marks and what surrounds the pages change.
-  const digits = readDigits(pdf, streams);
+  const words = readWords(pdf, streams, elements);
   for (const stream of streams) writeArtifacts(pdf, stream, decoration.get(stream.owner.tag) ?? new Set());
   mapRoles(pdf, elements);
   // Ids before the tree is written: both end up in the same dictionaries.
@@ -74,7 +76,7 @@ export async function conformDocument(
   writeParentTree(pdf, elements);
   describeLinks(pdf, meta.linkText);
   writeMetadata(pdf, meta);
-  return { value: await saveWithContentId(pdf), digits, diagnostics: [], reads: [] };
+  return { value: await saveWithContentId(pdf), words, diagnostics: [], reads: [] };
 }
 
 function writeArtifacts(pdf: PDFDocument, stream: ContentStream, decoration: ReadonlySet<number>): void {

@@ -18,8 +18,8 @@ export async function finish(input: FinishInput): Promise<FinishedPrint> {
   const isSettled = isMissing || movedPages(wanted, named, destinations.pages).length === 0;
   if (!isSettled && !isLast) return { ...destinations, diagnostics: [] };
   const conformed = await conformDocument(pdf, printed, meta, position);
-  const { value, digits, diagnostics } = conformed;
-  return { ...destinations, pdf: value, digits, diagnostics };
+  const { value, words, diagnostics } = conformed;
+  return { ...destinations, pdf: value, ...(words && { words }), diagnostics };
 }
 
 /** Does nothing but be here: loading this module takes 200 ms, which another thread can spend early. */

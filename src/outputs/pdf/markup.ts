@@ -56,6 +56,15 @@ export function linkTexts(html: string): Record<string, string> {
   return Object.fromEntries(texts);
 }
 
+/** The words of every heading in order. */
+export function headingTexts(html: string): string[] {
+  return openingTags(html).flatMap(({ name, end }) => {
+    if (!/^h[1-6]$/.test(name)) return [];
+    const close = html.indexOf(`</${name}>`, end);
+    return [textOf(html.slice(end, close < 0 ? end : close))];
+  });
+}
+
 function textOf(html: string): string {
   return decodeReferences(html.replace(/<[^>]*>/g, ''))
     .replace(/\s+/g, ' ')

@@ -14,4 +14,6 @@ export interface PdfMeta {
    * for a place in the report, else the address. A link that is not named here is described by its target.
    */
   readonly linkText?: Readonly<Record<string, string>>;
+  /** The words of its headings in order, for its bookmarks. Without them the bookmarks stay as they come. */
+  readonly headings?: readonly string[];
 }

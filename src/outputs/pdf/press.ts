@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { PdfMeta } from './meta.js';
 import type { Destinations, PageNumbers } from './page-numbers.js';
-import type { PrintedDigits } from './printed-digits.js';
+import type { PrintedWords } from './printed-words.js';
 
 /** A tagged print, and the page numbers that its contents show. */
 export interface FinishInput {
@@ -18,8 +18,8 @@ export interface FinishInput {
 /** Where things are in a print; with `pdf` when they are where its contents say, else it must be printed again. */
 export interface FinishedPrint extends Destinations {
   readonly pdf?: Uint8Array;
-  /** With `pdf`: the digits that it paints. */
-  readonly digits?: readonly PrintedDigits[];
+  /** With `pdf`, where it conforms: the words that it paints. */
+  readonly words?: PrintedWords;
   readonly diagnostics: readonly Diagnostic[];
 }
 

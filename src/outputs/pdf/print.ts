@@ -1,11 +1,11 @@
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { listNames } from '../../diagnostics.js';
 import type { Printer, PrintPage } from '../../host/host.js';
-import { countSilentDrawings, linkTexts } from './markup.js';
+import { countSilentDrawings, headingTexts, linkTexts } from './markup.js';
 import type { PdfMeta } from './meta.js';
 import { type Destinations, movedPages, type PageNumbers, wantedPages } from './page-numbers.js';
 import { type FinishedPrint, localPress, type Press } from './press.js';
-import type { PrintedDigits } from './printed-digits.js';
+import type { PrintedWords } from './printed-words.js';
 
 export interface PrintInput {
   /** One self-contained document, made by the rules of {@link printPdf}. */
@@ -22,8 +22,8 @@ export interface PrintedPdf {
   /** Page number (from 1) by id, for every id that a link leads to. */
   readonly pages: Record<string, number>;
   readonly pageCount: number;
-  /** The digits that it paints, in the order of painting. */
-  readonly digits: readonly PrintedDigits[];
+  /** The words that it paints; undefined where it does not conform. */
+  readonly words?: PrintedWords;
 }
 
 /** A finished print, and the pages that its contents name. */
@@ -91,15 +91,16 @@ export async function printPdf(
 ): Promise<Outcome<PrintedPdf>> {
   const wanted = wantedPages(html);
   const linkText = { ...linkTexts(html), ...meta.linkText };
-  const job: Job = { wanted, known: knownPages, meta: { ...meta, linkText }, position, press };
+  const whole = { ...meta, linkText, headings: headingTexts(html) };
+  const job: Job = { wanted, known: knownPages, meta: whole, position, press };
   const settled = await printer.print(html, (page) => printSettled(page, job));
   const diagnostics = [
     ...drawingProblems(html, position),
     ...pageProblems(wanted, settled, position),
     ...settled.diagnostics,
   ];
-  const { pdf, pages, pageCount, digits = [] } = settled;
-  return { value: { pdf, pages, pageCount, digits }, diagnostics, reads: [] };
+  const { pdf, pages, pageCount, words } = settled;
+  return { value: { pdf, pages, pageCount, ...(words && { words }) }, diagnostics, reads: [] };
 }
 
 /** Prints until the contents name the pages that things are on, or cannot. */

@@ -157,6 +157,17 @@ describe('in a browser', () => {
     await page.close();
   });
 
+  it('prints nothing of what is folded, when its reader prints the page', async () => {
+    const page = await open(screen, 1400);
+    await page.emulateMediaType('print');
+    const shown = `[...document.querySelectorAll('details.description')].filter((one) => one.checkVisibility()).length`;
+    expect(
+      await evaluate<number>(page, `document.querySelectorAll('details.description').length`),
+    ).toBeGreaterThan(0);
+    expect(await evaluate<number>(page, shown)).toBe(0);
+    await page.close();
+  });
+
   it('prints upright and wide pages from one document', async () => {
     const page = await open(print, 800, { script: false });
     const { PDFDocument } = await import('@cantoo/pdf-lib');

@@ -48,6 +48,27 @@ function counting(of: Printer): Printer & { readonly calls: string[] } {
   };
 }
 
+test('has bookmarks with the words of their headings, also where a heading breaks into lines', async () => {
+  const style = 'h2{display:flex;width:60mm}h2 .enumerator{flex:none}';
+  const heading =
+    '<h2><span class="enumerator">1</span> <span class="words">How to read a report on victims of trafficking</span></h2>';
+  const { value, diagnostics } = await printPdf({ html: smallDocument(heading, style), meta }, printer);
+  expect(diagnostics).toEqual([]);
+  const { outline } = await inspectPdf(value.pdf);
+  expect(outline.map(({ title }) => title)).toEqual([
+    'Small',
+    '1 How to read a report on victims of trafficking',
+  ]);
+});
+
+test('reports a heading that has no bookmark, since a style hides it', async () => {
+  const html = smallDocument('<h2>Shown</h2><h2 class="x">Hidden</h2>', '.x{display:none}');
+  const { diagnostics } = await printPdf({ html, meta }, printer);
+  expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'output/words Unexpected bookmark `` of the PDF, expected `Hidden`',
+  ]);
+});
+
 describe('a rich report', () => {
   let first: Awaited<ReturnType<typeof printPdf>>;
   let inspection: Inspection;

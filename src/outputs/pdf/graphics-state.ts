@@ -1,0 +1,189 @@
+/** A rectangle with upright sides, in the units of the page. */
+export interface Box {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+/** `x' = a x + c y + e`, `y' = b x + d y + f`. Source: ISO 32000-1, 8.3.3. */
+export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+const identity: Matrix = [1, 0, 0, 1, 0, 0];
+
+interface State {
+  readonly matrix: Matrix;
+  readonly clip: Box;
+  readonly colour: string;
+  readonly alpha: number;
+}
+
+/** An area that was painted, and its colour; undefined where that is not one colour. */
+interface Ground {
+  readonly box: Box;
+  readonly colour: string | undefined;
+}
+
+/** Text that lets less than this through of what is behind it is not seen. */
+const faintest = 0.1;
+
+/**
+ * What decides on whether a glyph can be seen where it is painted: the page, the area that painting is confined to, and
+ * the colour behind it. Feed it every operator of a stream in order.
+ *
+ * Source: ISO 32000-1, 8.4 (graphics state), 8.5 (paths and clipping).
+ */
+export class GraphicsState {
+  private state: State;
+  private readonly saved: State[] = [];
+  private readonly grounds: Ground[] = [];
+  private path: Box | undefined;
+  /** True while the path is one rectangle and nothing else: only then is its whole box painted. */
+  private isRectangle = false;
+  private clips = false;
+
+  /**
+   * @param page The sheet of paper; undefined for a drawing within a page, which may be shown anywhere.
+   * @param alphas How opaque what is painted is, by the names of the graphics states of the page.
+   */
+  constructor(
+    page: Box | undefined,
+    private readonly alphas: ReadonlyMap<string, number>,
+  ) {
+    this.state = { matrix: identity, clip: page ?? everywhere, colour: '0 0 0', alpha: 1 };
+    this.grounds.push({ box: everywhere, colour: page && paper });
+  }
+
+  get matrix(): Matrix {
+    return this.state.matrix;
+  }
+
+  /** Takes note of an operator that is no text; `source` is the operator with its operands. */
+  apply(name: string, source: () => string): void {
+    switch (name) {
+      case 'q':
+        this.saved.push(this.state);
+        return;
+      case 'Q':
+        this.state = this.saved.pop() ?? this.state;
+        return;
+      case 'cm':
+        this.state = {
+          ...this.state,
+          matrix: multiply(numbersIn(source()) as unknown as Matrix, this.matrix),
+        };
+        return;
+      case 'rg':
+      case 'g':
+      case 'k':
+      case 'sc':
+      case 'scn':
+        this.state = { ...this.state, colour: colourOf(name, source()) };
+        return;
+      case 'gs':
+        this.state = { ...this.state, alpha: this.alphas.get(/\/(\S+)/.exec(source())?.[1] ?? '') ?? 1 };
+        return;
+      case 'W':
+      case 'W*':
+        this.clips = true;
+        return;
+      default:
+        this.draw(name, source);
+    }
+  }
+
+  private draw(name: string, source: () => string): void {
+    if (name === 're') {
+      this.isRectangle = this.path === undefined;
+      const [x = 0, y = 0, width = 0, height = 0] = numbersIn(source());
+      for (const corner of [
+        [x, y],
+        [x + width, y],
+        [x, y + height],
+        [x + width, y + height],
+      ] as const)
+        this.extend(...corner);
+    } else if (name === 'm' || name === 'l' || name === 'c' || name === 'v' || name === 'y') {
+      this.isRectangle = false;
+      const numbers = numbersIn(source());
+      for (let at = 0; at + 1 < numbers.length; at += 2) this.extend(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+    } else if (fills.has(name)) {
+      const isPlain = this.isRectangle && this.state.alpha === 1;
+      this.endPath(isPlain ? this.state.colour : undefined);
+    } else if (name === 'sh' || name === 'Do' || name === 'BI')
+      this.grounds.push({ box: this.state.clip, colour: undefined });
+    else if (name === 'n' || name === 'S' || name === 's') this.endPath(null);
+  }
+
+  private extend(x: number, y: number): void {
+    const [a, b, c, d, e, f] = this.matrix;
+    this.path = around(this.path, [a * x + c * y + e, b * x + d * y + f]);
+  }
+
+  /** @param colour Null where the path is not filled. */
+  private endPath(colour: string | undefined | null): void {
+    if (this.path !== undefined) {
+      const box = overlap(this.path, this.state.clip);
+      if (this.clips) this.state = { ...this.state, clip: box };
+      else if (colour !== null) this.grounds.push({ box, colour });
+    }
+    this.path = undefined;
+    this.clips = false;
+  }
+
+  /** The area that painting is confined to. */
+  get clip(): Box {
+    return this.state.clip;
+  }
+
+  /** True where what is painted in this box can be told from what is behind it. */
+  contrasts(box: Box): boolean {
+    const { clip, colour, alpha } = this.state;
+    if (alpha < faintest) return false;
+    const seen = overlap(box, clip);
+    const [x, y] = [(seen.left + seen.right) / 2, (seen.bottom + seen.top) / 2];
+    const ground = this.grounds.findLast(
+      (one) => x >= one.box.left && x <= one.box.right && y >= one.box.bottom && y <= one.box.top,
+    );
+    return ground?.colour !== colour;
+  }
+}
+
+const paper = '1 1 1';
+const everywhere: Box = { left: -1e9, bottom: -1e9, right: 1e9, top: 1e9 };
+const fills: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
+
+/** One form for the same colour, whichever way it is set; a pattern is none. */
+function colourOf(name: string, source: string): string {
+  const numbers = numbersIn(source);
+  if (name === 'g') return [numbers[0], numbers[0], numbers[0]].join(' ');
+  return numbers.length === 3 ? numbers.join(' ') : source;
+}
+
+const numbersIn = (source: string): number[] => (source.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number);
+
+/** What the first does, and then the second. */
+export function multiply(first: Matrix, second: Matrix): Matrix {
+  const [a, b, c, d, e, f] = first;
+  const [A, B, C, D, E, F] = second;
+  return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
+}
+
+function around(box: Box | undefined, [x, y]: readonly [x: number, y: number]): Box {
+  if (box === undefined) return { left: x, right: x, bottom: y, top: y };
+  return {
+    left: Math.min(box.left, x),
+    right: Math.max(box.right, x),
+    bottom: Math.min(box.bottom, y),
+    top: Math.max(box.top, y),
+  };
+}
+
+function overlap(one: Box, other: Box): Box {
+  return {
+    left: Math.max(one.left, other.left),
+    right: Math.min(one.right, other.right),
+    bottom: Math.max(one.bottom, other.bottom),
+    top: Math.min(one.top, other.top),
+  };
+}

@@ -1,0 +1,50 @@
+import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import type { Diagnostic, Position } from '../../diagnostics.js';
+
+/**
+ * Gives every bookmark the words of its heading: Chromium drops the spaces at which a heading breaks into lines, and
+ * that behind its number. Reports bookmarks that are not those of the headings, letter by letter.
+ *
+ * Source: ISO 32000-1, 12.3.3 (document outline).
+ */
+export function nameBookmarks(
+  pdf: PDFDocument,
+  headings: readonly string[],
+  position: Position,
+): Diagnostic[] {
+  const bookmarks = [...bookmarksBelow(pdf.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict))];
+  const titles = bookmarks.map((bookmark) => textOf(bookmark));
+  const wrong = headings.findIndex((heading, index) => letters(heading) !== letters(titles[index] ?? ''));
+  if (wrong >= 0 || titles.length !== headings.length) {
+    const at = wrong < 0 ? headings.length : wrong;
+    return [
+      {
+        severity: 'error',
+        code: 'output/words',
+        message: `Unexpected bookmark \`${titles[at] ?? ''}\` of the PDF, expected \`${headings[at] ?? 'none'}\``,
+        position,
+        hint: 'the outline of the PDF is made from its headings: look for one that a style hides',
+      },
+    ];
+  }
+  for (const [index, bookmark] of bookmarks.entries())
+    bookmark.set(PDFName.of('Title'), PDFHexString.fromText(headings[index] ?? ''));
+  return [];
+}
+
+function* bookmarksBelow(parent: PDFDict | undefined): Generator<PDFDict> {
+  let item = parent?.lookupMaybe(PDFName.of('First'), PDFDict);
+  while (item !== undefined) {
+    yield item;
+    yield* bookmarksBelow(item);
+    item = item.lookupMaybe(PDFName.of('Next'), PDFDict);
+  }
+}
+
+function textOf(bookmark: PDFDict): string {
+  const title = bookmark.lookup(PDFName.of('Title'));
+  return title instanceof PDFString || title instanceof PDFHexString ? title.decodeText() : '';
+}
+
+const letters = (text: string): string =>
+  text.normalize('NFKC').replace(/[\s\p{Default_Ignorable_Code_Point}]+/gu, '');

@@ -1,0 +1,205 @@
+import { PDFDict, type PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import type { Operation } from './content-lexer.js';
+import { type Box, GraphicsState, type Matrix, multiply } from './graphics-state.js';
+import { type ContentStream, markOf } from './page-content.js';
+import { type FontMaps, FontReader, type UnicodeMap } from './unicode-maps.js';
+
+/** Text that a page paints in one go: a line, or the part of one that is set in one font. */
+export interface PaintedText {
+  readonly text: string;
+  /** The id of the marked content (MCID) around it in its stream; undefined for what repeats or decorates. */
+  readonly mark: number | undefined;
+}
+
+const nothing: UnicodeMap = new Map();
+
+/**
+ * The text that each stream paints, in the order of painting, without glyphs that nobody can see: beside the page, cut
+ * off, or in the colour of what is behind them. Chromium places each glyph by itself and begins a text
+ * object (`BT`) with every line and every element, so that glyphs of one object belong together.
+ */
+export function readPaintedText(
+  pdf: PDFDocument,
+  streams: readonly ContentStream[],
+): ReadonlyMap<ContentStream, readonly PaintedText[]> {
+  const reader = new FontReader(pdf);
+  return new Map(
+    streams.map((stream) => {
+      const resources = resourcesOf(pdf, stream);
+      const graphics = new GraphicsState(sheetOf(pdf, stream), alphasIn(resources));
+      return [stream, new Painter(stream, reader.fontsOf(resources), graphics).paint()];
+    }),
+  );
+}
+
+function resourcesOf(pdf: PDFDocument, { page, isForm, stream }: ContentStream): PDFDict | undefined {
+  if (isForm) return stream.dict.lookupMaybe(PDFName.of('Resources'), PDFDict);
+  return pdf
+    .getPages()
+    .find(({ ref }) => ref === page)
+    ?.node.Resources();
+}
+
+/** The page that a stream paints on. */
+function sheetOf(pdf: PDFDocument, { page, isForm }: ContentStream): Box | undefined {
+  const sheet = isForm
+    ? undefined
+    : pdf
+        .getPages()
+        .find(({ ref }) => ref === page)
+        ?.getMediaBox();
+  if (sheet === undefined) return undefined;
+  const { x, y, width, height } = sheet;
+  return { left: x, bottom: y, right: x + width, top: y + height };
+}
+
+function alphasIn(resources: PDFDict | undefined): ReadonlyMap<string, number> {
+  const states = resources?.lookupMaybe(PDFName.of('ExtGState'), PDFDict);
+  return new Map(
+    (states?.keys() ?? []).flatMap((name) => {
+      const alpha = states?.lookupMaybe(name, PDFDict)?.lookup(PDFName.of('ca'));
+      return alpha instanceof PDFNumber ? [[name.decodeText(), alpha.asNumber()] as const] : [];
+    }),
+  );
+}
+
+class Painter {
+  private readonly painted: PaintedText[] = [];
+  private readonly open: (number | undefined)[] = [];
+  private readonly source: string;
+  private font = nothing;
+  private text = '';
+  private size = 0;
+  /** From text to what the page measures in, where the line begins. */
+  private line: Matrix = [1, 0, 0, 1, 0, 0];
+  /** Where the next glyph begins on the page, and what a glyph takes around that; undefined until a line has one. */
+  private x = 0;
+  private y = 0;
+  private shape: Box | undefined;
+  private isSeen = true;
+  private onPage: Matrix = [1, 0, 0, 1, 0, 0];
+
+  constructor(
+    private readonly stream: ContentStream,
+    private readonly fonts: FontMaps,
+    private readonly graphics: GraphicsState,
+  ) {
+    this.source = stream.bytes.toString('latin1');
+  }
+
+  paint(): readonly PaintedText[] {
+    for (const operation of this.stream.operations) this.read(operation);
+    this.end();
+    return this.painted;
+  }
+
+  private read(operation: Operation): void {
+    const { name, start, end } = operation;
+    switch (name) {
+      case 'Tj':
+      case 'TJ':
+        this.show(start, end);
+        return;
+      case 'BDC':
+        this.end();
+        this.open.push(markOf(this.stream.bytes, operation));
+        return;
+      case 'BMC':
+        this.end();
+        this.open.push(undefined);
+        return;
+      case 'EMC':
+        this.end();
+        this.open.pop();
+        return;
+      case 'Td':
+        this.move(start);
+        return;
+      case 'BT':
+      case 'ET':
+        this.end();
+        return;
+      case 'Tm':
+        this.end();
+        this.line = numbersOf(this.source.slice(start, end)) as unknown as Matrix;
+        this.shape = undefined;
+        return;
+      case 'Tf': {
+        this.end();
+        const [, font = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(this.source.slice(start, end)) ?? [];
+        this.font = this.fonts.get(font) ?? nothing;
+        this.size = Number(size);
+        this.shape = undefined;
+        return;
+      }
+      default:
+        this.graphics.apply(name, () => this.source.slice(start, end));
+    }
+  }
+
+  /** Called before every glyph but the first of a line, so that it makes nothing but two numbers. */
+  private move(start: number): void {
+    const gap = this.source.indexOf(' ', start);
+    const x = Number(this.source.slice(start, gap));
+    const y = Number(this.source.slice(gap + 1, this.source.indexOf(' ', gap + 1)));
+    if (this.shape === undefined) {
+      this.line = multiply([1, 0, 0, 1, x, y], this.line);
+      return;
+    }
+    const [a, b, c, d] = this.onPage;
+    this.x += a * x + c * y;
+    this.y += b * x + d * y;
+  }
+
+  /** All fonts that reports embed have two bytes a glyph, in hexadecimal. */
+  private show(start: number, end: number): void {
+    if (this.shape === undefined) this.beginLine();
+    if (!this.isSeen || !this.isInside()) return;
+    for (let at = this.source.indexOf('<', start); at >= 0 && at < end; at = this.source.indexOf('<', at)) {
+      const close = this.source.indexOf('>', at);
+      for (at++; at + 4 <= close; at += 4)
+        this.text += this.font.get(this.source.slice(at, at + 4)) ?? '\uFFFD';
+    }
+  }
+
+  /** A line is of one colour, and stands on one ground. */
+  private beginLine(): void {
+    this.onPage = multiply(this.line, this.graphics.matrix);
+    const [, , , , x, y] = this.onPage;
+    [this.x, this.y] = [x, y];
+    this.shape = glyphBox(this.onPage, this.size);
+    this.isSeen = this.graphics.contrasts(moved(this.shape, x, y));
+  }
+
+  private isInside(): boolean {
+    const { shape, x, y } = this;
+    if (shape === undefined) return true;
+    const { left, right, bottom, top } = this.graphics.clip;
+    return (
+      x + shape.right > left && x + shape.left < right && y + shape.top > bottom && y + shape.bottom < top
+    );
+  }
+
+  private end(): void {
+    if (this.text === '') return;
+    this.painted.push({ text: this.text, mark: this.open.findLast((mark) => mark !== undefined) });
+    this.text = '';
+  }
+}
+
+const numbersOf = (source: string): number[] => source.trim().split(/\s+/).map(Number.parseFloat);
+
+/** About what a glyph takes around its place: a third as wide as it is high, with what hangs below the line. */
+function glyphBox([a, b, c, d]: Matrix, size: number): Box {
+  const [width, low, high] = [size / 3, -size / 5, (size * 3) / 4];
+  const xs = [c * low, a * width + c * low, c * high, a * width + c * high];
+  const ys = [d * low, b * width + d * low, d * high, b * width + d * high];
+  return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) };
+}
+
+const moved = ({ left, right, bottom, top }: Box, x: number, y: number): Box => ({
+  left: left + x,
+  right: right + x,
+  bottom: bottom + y,
+  top: top + y,
+});

@@ -1,0 +1,68 @@
+import type { PDFDocument } from '@cantoo/pdf-lib';
+import { type ContentStream, pageNumberOf } from './page-content.js';
+import { readPaintedText } from './painted-text.js';
+import type { StructureElement, StructureKid } from './structure-tree.js';
+
+/** Text of a finished PDF, as it was painted in one go. */
+export interface PrintedText {
+  readonly text: string;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** Every text that a PDF paints. */
+export interface PrintedWords {
+  /** What is read aloud, in reading order, without the words of pictures. */
+  readonly reading: readonly PrintedText[];
+  /** The words of each picture, in reading order. */
+  readonly pictures: readonly (readonly PrintedText[])[];
+  /** What stands outside the text, in the order of painting: running heads, page numbers, signs that only decorate. */
+  readonly aside: readonly PrintedText[];
+  /** Text that was tagged and is read no more, since it repeats: the heads of tables that go on over a page. */
+  readonly repeated: readonly PrintedText[];
+}
+
+/**
+ * The words of a PDF in the order of its structure tree, from which repeated heads and decoration have been taken out.
+ * A space that stands where a line ends is not painted: compare letters.
+ */
+export function readWords(
+  pdf: PDFDocument,
+  streams: readonly ContentStream[],
+  elements: readonly StructureElement[],
+): PrintedWords {
+  const aside: PrintedText[] = [];
+  const marked = new Map<string, PrintedText[]>();
+  for (const [stream, painted] of readPaintedText(pdf, streams)) {
+    const page = pageNumberOf(pdf, stream.page);
+    for (const { text, mark } of painted) {
+      const list = mark === undefined ? aside : listAt(marked, `${stream.owner.tag} ${mark}`);
+      list.push({ text, page });
+    }
+  }
+  const reading: PrintedText[] = [];
+  const pictures: PrintedText[][] = [];
+  const visit = (kids: readonly StructureKid[], into: PrintedText[]): void => {
+    for (const kid of kids) {
+      if (kid.kind === 'content') {
+        const key = `${(kid.form ?? kid.page).tag} ${kid.mark}`;
+        into.push(...(marked.get(key) ?? []));
+        marked.delete(key);
+      } else if (kid.kind === 'element') {
+        const picture: PrintedText[] | undefined = kid.type === 'Figure' ? [] : undefined;
+        if (picture !== undefined) pictures.push(picture);
+        visit(kid.kids, picture ?? into);
+      }
+    }
+  };
+  visit(elements, reading);
+  return { reading, pictures, aside, repeated: [...marked.values()].flat() };
+}
+
+function listAt(lists: Map<string, PrintedText[]>, key: string): PrintedText[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const list: PrintedText[] = [];
+  lists.set(key, list);
+  return list;
+}

@@ -1,0 +1,111 @@
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { PageEdges } from '../html/running-heads.js';
+import type { PrintedText, PrintedWords } from '../pdf/printed-words.js';
+import { differences } from './differences.js';
+import { Letters, lettersOf } from './letters.js';
+import type { ShownText, ShownWords } from './paper-words.js';
+import { type Places, positionAt } from './places.js';
+
+/** What a PDF was printed from. */
+export interface PaperSource extends Places {
+  /** What its pages are to show. */
+  readonly shown: ShownWords;
+  readonly pageCount: number;
+  readonly edgesOf: (page: number) => PageEdges;
+}
+
+/**
+ * One error for each stretch of words that a finished PDF has and the report does not, or the other way round: hidden
+ * or cut by a style, lost, or made by the browser. What is painted over by a picture, or too small to be read, is not
+ * seen.
+ */
+export function wordProblems(printed: PrintedWords, source: PaperSource): Diagnostic[] {
+  const { shown } = source;
+  const problems = compare(shown.reading, printed.reading, source);
+  for (const [index, words] of shown.pictures.entries()) {
+    // The words of a picture from a file are its own; they were read when it was taken in.
+    if (words !== undefined) problems.push(...compare(words, printed.pictures[index] ?? [], source));
+  }
+  if (shown.pictures.length !== printed.pictures.length) {
+    const [count, expected] = [printed.pictures.length, shown.pictures.length];
+    problems.push(problem(`Unexpected ${count} pictures in the PDF, expected ${expected}`, source.template));
+  }
+  return [...problems, ...strayWords(printed, source)];
+}
+
+function compare(shown: readonly ShownText[], printed: readonly PrintedText[], places: Places): Diagnostic[] {
+  const [expected, actual] = [new Letters(shown), new Letters(printed)];
+  return differences(expected, actual).map((difference) => {
+    const missing = expected.quote(...difference.expected);
+    const extra = actual.quote(...difference.actual);
+    const position = positionAt(expected.find(difference.expected[0]), places);
+    const page = actual.find(difference.actual[0])?.piece.page ?? 1;
+    const where = `on page ${page} of the PDF`;
+    if (missing === '') return problem(`Unexpected words “${extra}” ${where}, expected none there`, position);
+    const found = extra === '' ? 'gap' : `words “${extra}”`;
+    return problem(`Unexpected ${found} ${where}, expected “${missing}”`, position);
+  });
+}
+
+/** What stands outside the text: running heads, page numbers, signs of the theme, and heads of tables once more. */
+function strayWords({ aside, repeated, reading }: PrintedWords, source: PaperSource): Diagnostic[] {
+  const { shown, pageCount, edgesOf, template } = source;
+  const signs = shown.aside.map(({ text }) => lettersOf(text));
+  const stray: [words: string, page: number][] = [];
+  const lost: [words: string, page: number][] = [];
+  for (let page = 1; page <= pageCount; page++) {
+    const edges = edgesOf(page);
+    const own = new Letters(aside.filter((piece) => piece.page === page));
+    const { rest, used } = takeApart(own.text, edges.texts.map(lettersOf), signs);
+    if (rest !== '') stray.push([own.quote(own.text.length - rest.length, own.text.length), page]);
+    if (page > 1 && rest === '' && !used.has(lettersOf(edges.number))) lost.push([edges.number, page]);
+  }
+  const text = new Letters(reading).text;
+  stray.push(
+    ...repeated.flatMap(({ text: words, page }): [string, number][] =>
+      text.includes(lettersOf(words)) ? [] : [[words, page]],
+    ),
+  );
+  if (stray.length === 0 && signs.length > 0) lost.push([signs.join(' '), pageCount]);
+  return [
+    ...stray.map(([words, page]) =>
+      problem(`Unexpected words “${words}” on page ${page} of the PDF, expected none there`, template),
+    ),
+    ...lost.map(([words, page]) =>
+      problem(
+        `Unexpected gap at the edge or in the signs of page ${page} of the PDF, expected “${words}”`,
+        template,
+      ),
+    ),
+  ];
+}
+
+/** Takes known texts off the front until none fits; signs that were found are taken from their list. */
+function takeApart(
+  letters: string,
+  edges: readonly string[],
+  signs: string[],
+): { readonly rest: string; readonly used: ReadonlySet<string> } {
+  const used = new Set<string>();
+  let rest = letters;
+  while (rest !== '') {
+    const open = edges.filter((text) => text !== '' && !used.has(text) && rest.startsWith(text));
+    const fitting = [...open, ...signs.filter((text) => text !== '' && rest.startsWith(text))];
+    const [longest] = fitting.sort((a, b) => b.length - a.length);
+    if (longest === undefined) break;
+    if (open.includes(longest)) used.add(longest);
+    else signs.splice(signs.indexOf(longest), 1);
+    rest = rest.slice(longest.length);
+  }
+  return { rest, used };
+}
+
+function problem(message: string, position: Position): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'output/words',
+    message,
+    position,
+    hint: 'look at that page: a style hides or adds words, or this is a fault of Tallybook; report it',
+  };
+}

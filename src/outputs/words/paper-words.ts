@@ -1,0 +1,126 @@
+import type { Element, Nodes } from 'hast';
+import type { Position } from '../../diagnostics.js';
+import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
+import type { Piece } from './letters.js';
+
+/** Words that a report shows, with what is known of where they come from. */
+export interface ShownText extends Piece {
+  /** Offset in the text that templates expand to, of these words or the nearest before them. */
+  readonly offset: number | undefined;
+  /** True where the words themselves stand at that offset. */
+  readonly isWritten?: boolean;
+  /** Where the helper stands that printed them, which is known of numbers. */
+  readonly at?: Position;
+}
+
+/** Every text that the browser is to paint. */
+export interface ShownWords {
+  /** In reading order, without the words of pictures. */
+  readonly reading: readonly ShownText[];
+  /** The words of each picture in reading order; undefined for a picture that was not drawn by us. */
+  readonly pictures: readonly (readonly ShownText[] | undefined)[];
+  /** What the theme paints beside the text, by the element that it belongs to. */
+  readonly aside: readonly ShownText[];
+}
+
+/** Elements whose text is never shown. */
+const silent: ReadonlySet<string> = new Set(['script', 'style', 'title', 'desc']);
+
+/**
+ * What finished content shows: its text, and the numbers of lists. `pages` fills in the page numbers that elements
+ * with `data-page-of` wait for.
+ */
+export function shownWords(
+  content: readonly Nodes[],
+  pages: Readonly<Record<string, number>> = {},
+): ShownWords {
+  const reader = new Reader(pages);
+  for (const node of content) reader.visit(node, { isListing: false, marker: undefined });
+  return reader;
+}
+
+interface Surroundings {
+  /** True in lists whose numbers are text of their own. */
+  readonly isListing: boolean;
+  /** What stands before an item of a list. */
+  readonly marker: string | undefined;
+}
+
+class Reader implements ShownWords {
+  readonly reading: ShownText[] = [];
+  readonly pictures: (ShownText[] | undefined)[] = [];
+  readonly aside: ShownText[] = [];
+  private offset: number | undefined;
+  private at: Position | undefined;
+
+  constructor(private readonly pages: Readonly<Record<string, number>>) {}
+
+  visit(node: Nodes, around: Surroundings): void {
+    if (node.type === 'text') {
+      const own = node.position?.start.offset;
+      this.offset = own ?? this.offset;
+      this.add(node.value, own !== undefined);
+    } else if (node.type === 'raw') this.visitDrawings(readMarkup(node.value));
+    else if (node.type === 'element') this.visitElement(node, around);
+    else if (node.type === 'root') for (const child of node.children) this.visit(child, around);
+  }
+
+  private visitElement(element: Element, around: Surroundings): void {
+    const { tagName, properties, data, children } = element;
+    if (silent.has(tagName)) return;
+    if (tagName === 'img') {
+      this.pictures.push(undefined);
+      return;
+    }
+    const page = this.pages[`${properties.dataPageOf ?? ''}`];
+    if (page !== undefined) this.add(`${page}`);
+    if (around.marker !== undefined && tagName === 'li') this.add(around.marker);
+    for (const text of decoration(element)) this.aside.push({ text, offset: this.offset });
+    const outer = this.at;
+    this.at = data?.entry?.quantity.at ?? outer;
+    const isListing = around.isListing || classesOf(element).includes('listing');
+    const isNumbered = tagName === 'ol' && !isListing;
+    let number = Number(properties.start ?? 1);
+    for (const child of children) {
+      const isItem = isNumbered && child.type === 'element' && child.tagName === 'li';
+      this.visit(child, { isListing, marker: isItem ? `${number++}.` : undefined });
+    }
+    this.at = outer;
+  }
+
+  /** Drawings of charts, which come as markup: what is told of them is not painted. */
+  private visitDrawings(nodes: readonly MarkupNode[]): void {
+    for (const node of nodes) {
+      if (isText(node)) continue;
+      const words: ShownText[] = [];
+      collect(node.children, (text) => void words.push({ text, offset: this.offset }));
+      if (node.name === 'svg') this.pictures.push(words);
+      else this.reading.push(...words);
+    }
+  }
+
+  private add(text: string, isWritten = false): void {
+    const at = this.at === undefined ? {} : { at: this.at };
+    this.reading.push({ text, offset: this.offset, isWritten, ...at });
+  }
+}
+
+function collect(nodes: readonly MarkupNode[], add: (text: string) => void): void {
+  for (const node of nodes) {
+    if (isText(node)) add(node.text);
+    else if (!silent.has(node.name)) collect(node.children, add);
+  }
+}
+
+/** What the theme prints by `content:` without telling a reader who listens: codes of tiles, a dash before a name. */
+function decoration(element: Element): string[] {
+  const { dataCode } = element.properties;
+  return [
+    ...(typeof dataCode === 'string' ? [dataCode] : []),
+    ...(classesOf(element).includes('said') ? ['\u2014'] : []),
+  ];
+}
+
+function classesOf({ properties }: Element): readonly (string | number)[] {
+  return Array.isArray(properties.className) ? properties.className : [];
+}

@@ -1,0 +1,193 @@
+/** Every way in which a PDF was found to lose, hide or add words, tried on a real print of one small report. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Document } from '../../../src/document/document.js';
+import { transform } from '../../../src/document/transform.js';
+import type { Printer } from '../../../src/host/host.js';
+import { loadAssets } from '../../../src/outputs/html/assets.js';
+import { screenContent } from '../../../src/outputs/html/page.js';
+import { pageText } from '../../../src/outputs/html/page-text.js';
+import { printContent, renderPrintHtml } from '../../../src/outputs/html/print-page.js';
+import { pageEdges } from '../../../src/outputs/html/running-heads.js';
+import { printPdf } from '../../../src/outputs/pdf/print.js';
+import { formProblems } from '../../../src/outputs/words/check-forms.js';
+import { wordProblems } from '../../../src/outputs/words/check-paper.js';
+import { shownWords } from '../../../src/outputs/words/paper-words.js';
+import { parseReport, positionOf } from '../../document/markdown.js';
+import { meta, sampleChart, sampleDrawing, sampleTable } from '../../document/samples.js';
+import { memoryHost } from '../../memory-host.js';
+import { english } from '../../support/english.js';
+import { openTestPrinter } from '../pdf/test-printer.js';
+
+const text = `
+Front matter stands before the first chapter.
+
+# Counting {#sec-counting}
+
+The police recorded %88 cases in 2013. That was the most of all years.[^first] A soft\u00ADhyphenated\u00ADword\u00ADof\u00ADgreat\u00ADlength\u00ADthat\u00ADgoes\u00ADon\u00ADand\u00ADon\u00ADand\u00ADon breaks.
+
+1. Sexual exploitation
+2. Forced labour
+
+- An ordinary item
+
+[^first]: Kosovo Police, statistics of 2013.
+
+# Tables {#sec-tables}
+
+@cases
+
+@line
+
+:::annex
+
+# Questions {#sec-questions}
+
+What was asked.
+
+:::
+
+Words that follow the annex.
+`;
+
+const rows = Array.from({ length: 40 }, (_, row) => `Row ${row} | ${row} | ${row + 1}`).join('\n');
+const blocks = {
+  cases: sampleTable('tbl-cases', 'Cases by offence', `Offence | 2013 | 2014\n${rows}`),
+  line: sampleChart('fig-line', 'Cases fell'),
+};
+
+let report: Document;
+let html: string;
+let printer: Printer;
+
+beforeAll(async () => {
+  printer = await openTestPrinter();
+  report = transform({
+    meta,
+    body: parseReport(text, blocks),
+    charts: { 'fig-line': sampleDrawing('fig-line') },
+    language: english,
+    positionOf,
+  }).value;
+  html = renderPrintHtml(report, await loadAssets(pageText(report, english), memoryHost({}).tool), english);
+}, 60_000);
+afterAll(() => printer.close());
+
+const places = {
+  template: { file: 'report.md', line: 1, column: 1 },
+  positionOf: (offset: number) => ({
+    file: 'report.md',
+    line: text.slice(0, offset).split('\n').length,
+    column: 1,
+  }),
+};
+
+/** What is said of a print of this HTML, each as "line: message". */
+async function printed(changed: string): Promise<string[]> {
+  const about = { title: 'T', author: 'A', language: 'en', epochSeconds: 1_451_520_000, producer: 'P' };
+  const { value, diagnostics } = await printPdf({ html: changed, meta: about }, printer);
+  const { words, pages, pageCount } = value;
+  if (words === undefined) throw new Error(JSON.stringify(diagnostics));
+  const shown = shownWords(printContent(report, english), pages);
+  const edgesOf = pageEdges(report, english, pageCount);
+  return wordProblems(words, { ...places, shown, pageCount, edgesOf }).map(
+    ({ position, message }) => `${position.line}: ${message}`,
+  );
+}
+
+const styled = (css: string): string => html.replace('</style>', `${css}</style>`);
+
+function without(part: string | RegExp, by = ''): string {
+  const changed = html.replace(part, by);
+  expect(changed).not.toBe(html);
+  return changed;
+}
+
+describe('a PDF whose words are those of the report', () => {
+  test('passes: soft hyphens, lists, notes, a table over two pages, a chart, words behind an annex', async () => {
+    expect(await printed(html)).toEqual([]);
+    expect(
+      shownWords(printContent(report, english))
+        .reading.map((piece) => piece.text)
+        .join(''),
+    ).toContain('Words that follow the annex.');
+  });
+
+  test('has the words that follow an annex on paper as on the page', () => {
+    expect(formProblems(screenContent(report, english), printContent(report, english), places)).toEqual([]);
+  });
+});
+
+describe('a PDF that lacks', () => {
+  test('a block', async () => {
+    const [first] = await printed(without(/<p>What was asked\.<\/p>/));
+    expect(first).toMatch(/^25: Unexpected gap on page \d of the PDF, expected “What was asked\.”$/);
+  });
+
+  test('a word', async () => {
+    expect(await printed(without('the most of', 'most of'))).toEqual([
+      '4: Unexpected gap on page 3 of the PDF, expected “the”',
+    ]);
+  });
+
+  test('a row of a table', async () => {
+    const [first, ...more] = await printed(without(/<tr><th[^>]*>Row 7<.*?<\/tr>/));
+    expect(first).toMatch(/expected “Row 778”$/);
+    expect(more).toEqual([]);
+  });
+
+  test('a footnote', async () => {
+    const [first] = await printed(without(/Kosovo Police, statistics of 2013\./, '\u00A0'));
+    expect(first).toMatch(/expected “Kosovo Police, statistics of 2013\.”$/);
+  });
+
+  test('a digit', async () => {
+    expect(await printed(without('>88</data>', '>89</data>'))).toEqual([
+      '1: Unexpected words “9” on page 3 of the PDF, expected “8”',
+    ]);
+  });
+
+  test('a label of a chart', async () => {
+    const [first] = await printed(without(/<text[^>]*>2011<\/text>/));
+    expect(first).toMatch(/Unexpected gap on page \d of the PDF, expected “2011”$/);
+  });
+
+  test('the number of a page', async () => {
+    const [first] = await printed(styled('@page c0{@bottom-right{content:none}}'));
+    expect(first).toMatch(/Unexpected gap at the edge .* page 3 .*expected “Page 3 of \d”$/);
+  });
+});
+
+describe('a PDF that hides its words', () => {
+  test.each([
+    ['by `display: none`', 'ol li { display: none }'],
+    ['by `visibility: hidden`', 'ol li { visibility: hidden }'],
+    ['by no opacity', 'ol { opacity: 0 }'],
+    ['in a box that cuts them off', 'ol { height: 0; overflow: hidden; margin: 0 }'],
+    ['in white on white', 'ol, ol ::marker { color: #fff }'],
+    ['in the colour of a box', 'ol { background: #abcdef } ol, ol ::marker { color: #abcdef }'],
+    ['beside the page', 'ol { position: relative; left: 400mm }'],
+    ['by a size of nothing', 'ol li { font-size: 0 }'],
+  ])('%s', async (_how, css) => {
+    const problems = await printed(styled(css));
+    expect(problems.join('\n')).toMatch(/expected “.*Sexual exploitation/);
+  });
+
+  test('at the edge of a box, which cuts a line', async () => {
+    const problems = await printed(styled('ol li { width: 20mm; overflow: hidden; white-space: nowrap }'));
+    expect(problems.join('\n')).toMatch(/expected “itation|tation|ation/);
+  });
+});
+
+describe('a PDF that adds', () => {
+  test('words by a style', async () => {
+    const problems = await printed(styled('ol::before { content: "Not in the report" }'));
+    expect(problems.join('\n')).toContain(
+      'Unexpected words “Not in the reportNot in the report” on page 3 of the PDF, expected none',
+    );
+  });
+
+  test('words at the edge of a page', async () => {
+    const problems = await printed(styled('@page { @bottom-center { content: "2099" } }'));
+    expect(problems[0]).toMatch(/Unexpected words “.*2099.*” on page 2 of the PDF, expected none there$/);
+  });
+});
