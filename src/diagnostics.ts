@@ -171,6 +171,7 @@ export const diagnosticCodes = {
   'document/unknown-footnote': 'A footnote is used but never defined.',
   'trace/nothing': '`trace` was asked for a number, page or line that the report does not have.',
   'number/unclassified': 'A numeral of a finished page or PDF does not say what it is.',
+  'number/two-meanings': 'One symbol is printed with two meanings in one report.',
   'number/two-roundings': 'One number is printed with two roundings in one report.',
   'output/words': 'A PDF has other words than the page, or hides some of them.',
   'output/figure-alt': 'A picture in the PDF has no text alternative.',

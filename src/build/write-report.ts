@@ -13,6 +13,7 @@ import { parseCatalogue } from '../language/catalogue.js';
 import { createLanguage } from '../language/create.js';
 import type { Language } from '../language/language.js';
 import { parseLexicon } from '../language/lexicon/lexicon.js';
+import { twoMeanings } from '../outputs/ledger/meanings.js';
 import { twoRoundings } from '../outputs/ledger/roundings.js';
 import type { Project, Target } from '../project/project.js';
 import type { LedgerEntry } from '../values/quantity.js';
@@ -109,6 +110,7 @@ export async function illustrate(
       ...content.diagnostics,
       ...charts.diagnostics,
       ...document.diagnostics,
+      ...twoMeanings(value.ledger, language),
       ...twoRoundings(value.ledger),
     ],
     reads: [...content.reads, ...charts.reads],

@@ -101,7 +101,7 @@ export function printAttribute(text: string, field: Field, language: Language): 
 
 /** A cell as a chart prints it: like prose; what a missing value means, where no legend of symbols stands by. */
 export function printValue(value: Value, measure: Pick<Field, 'unit'>, language: Language): string {
-  return isNumeric(value) ? printNumber(value, measure, language) : value.meaning;
+  return isNumeric(value) ? printNumber(value, measure, language) : (value.reason ?? value.meaning);
 }
 
 /** A cell as a heat map prints it, which has room for a symbol only. */

@@ -26,8 +26,10 @@ export function resolveFields(
 ): ResolvedFields {
   const names = schema.fields.map(({ name }) => name);
   const primaryKey = primaryKeyOf(schema);
-  const shared = missingOf(schema.missingValues ?? [], (path, ...rest) =>
-    report(['schema', ...path], ...rest),
+  const shared = missingOf(
+    schema.missingValues ?? [],
+    (path, ...rest) => report(['schema', ...path], ...rest),
+    (path) => at(['schema', ...path]),
   );
   const fields = schema.fields.map((spec, index) => {
     const path: YamlPath = ['schema', 'fields', index];
@@ -35,7 +37,10 @@ export function resolveFields(
     if (names.indexOf(spec.name) < index) {
       reportHere(['name'], 'value', `Unexpected second field \`${spec.name}\`, expected each name once`);
     }
-    const missing = spec.missingValues === undefined ? shared : missingOf(spec.missingValues, reportHere);
+    const missing =
+      spec.missingValues === undefined
+        ? shared
+        : missingOf(spec.missingValues, reportHere, (inner) => at([...path, ...inner]));
     const field = resolveField(spec, {
       missing,
       isKey: primaryKey.includes(spec.name),
@@ -141,18 +146,26 @@ function categoryOf(spec: NonNullable<FieldSpec['categories']>[number]): Categor
   return { value: String(spec.value), label: spec.label ?? String(spec.value) };
 }
 
-function missingOf(specs: readonly MissingSpec[], report: Report): Missing[] {
+function missingOf(
+  specs: readonly MissingSpec[],
+  report: Report,
+  at: (path: YamlPath) => Position,
+): Missing[] {
   const entries: Missing[] = [];
   for (const [index, spec] of specs.entries()) {
-    const entry = missingEntry(typeof spec === 'string' ? { value: spec } : spec);
-    checkMissing(entry, entries, (message, more) => report(['missingValues', index], 'value', message, more));
+    const path: YamlPath = ['missingValues', index];
+    const entry = missingEntry(typeof spec === 'string' ? { value: spec } : spec, at(path));
+    checkMissing(entry, entries, (message, more) => report(path, 'value', message, more));
     entries.push(entry);
   }
   return entries;
 }
 
 /** A letter that everybody knows needs no label; without one it also adds what it is known to add. */
-function missingEntry({ value, label, symbol = value, adds }: Exclude<MissingSpec, string>): Missing {
+function missingEntry(
+  { value, label, symbol = value, adds }: Exclude<MissingSpec, string>,
+  declaredAt: Position,
+): Missing {
   const letter = missingLetterOf(symbol);
   const standard = label === undefined && letter !== undefined ? standardMissing[letter] : undefined;
   const added = adds ?? standard?.adds;
@@ -161,6 +174,7 @@ function missingEntry({ value, label, symbol = value, adds }: Exclude<MissingSpe
     code: value,
     symbol,
     meaning: label ?? standard?.meaning ?? value,
+    declaredAt,
     ...(added === undefined ? {} : { adds: added }),
   };
 }

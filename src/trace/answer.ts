@@ -1,6 +1,8 @@
+import { type EquationStyle, formulaOf } from '../values/equation.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../values/exact.js';
+import { meaningOf } from '../values/missing.js';
 import { type CellKey, isExact, type LedgerEntry } from '../values/quantity.js';
-import { formulaOf, type Step, type StepValue, stepsOf } from '../values/steps.js';
+import { type Step, type StepValue, stepsOf } from '../values/steps.js';
 import type { LookUp, TracedNumber } from './traced.js';
 
 /** A number as a fraction and, as far as it goes, in decimals. */
@@ -142,7 +144,7 @@ function stepsInOrder(step: Step): AnswerStep[] {
   const isCell = step.operands.length === 0 && step.operation === 'value';
   const below = step.operands.flatMap(stepsInOrder);
   if (isCell) return below;
-  const formula = formulaOf(step, printValue);
+  const formula = formulaOf(step, plainNumbers);
   return [
     ...below,
     {
@@ -152,7 +154,7 @@ function stepsInOrder(step: Step): AnswerStep[] {
         ? {}
         : isExact(step.value)
           ? { value: tracedValue(step.value) }
-          : { missing: step.value.meaning }),
+          : { missing: meaningOf(step.value) }),
     },
   ];
 }
@@ -167,9 +169,10 @@ function tracedValue(value: Exact): TracedValue {
   return { fraction: toFractionText(value), decimal: isWhole ? decimal : `${decimal}…` };
 }
 
+/** A cell as it stands is written with all its decimals. A step says what led to its operands before it comes itself. */
+const plainNumbers: EquationStyle = { digits: shownDecimals, isNested: false, number: toDecimalText };
+
 function printValue(value: StepValue): string {
   if (value === undefined) return '?';
-  if (!isExact(value)) return value.symbol;
-  const digits = finiteDigits(value);
-  return digits !== undefined && digits <= 4 ? toDecimalText(value, digits) : toFractionText(value);
+  return isExact(value) ? tracedValue(value).decimal : value.symbol;
 }

@@ -6,24 +6,28 @@
  * | `[c]` | confidential | the result is `[c]`, whatever else is in it |
  * | `[x]`, and a code of one's own | not available | the result is `[x]` |
  * | `[k]` | low, not shown | the result is `[x]`: it is not known exactly |
- * | `[z]` | not applicable or none recorded | counts as 0; all of them `[z]`: the result is `[z]` |
+ * | `[z]` | not applicable | counts as 0; all of them `[z]`: the result is `[z]` |
+ * | `[n]` | none recorded | as `[z]` |
+ *
+ * A true 0 is a number. Nothing that could be counted (`[z]`), nothing that was (`[n]`), and not known (`[x]`) are three
+ * other things, and a report says each with a symbol of its own.
  *
  * A share or ratio of a missing part prints the letter of the part, unless the whole is `[c]`; of a missing whole, that
- * of the whole. A whole of `[z]` is nothing to divide by. `partial=true` passes over `[x]` and `[k]` in a sum and
+ * of the whole. A whole of `[z]` or `[n]` is nothing to divide by. `partial=true` passes over `[x]` and `[k]` in a sum and
  * prints "at least"; it does not pass over `[c]`.
  *
  * Marks unite: a result bears every mark of the numbers that it was made from. `[b]`, a break in the series, stands at
  * the first year that was counted anew: a change bears it when the break lies after its first year and not after its
  * last; a change from the break onwards does not.
  *
- * *Source:* Government Analysis Function of the United Kingdom, "Symbols in tables: definitions and help"; for the
+ * *Source:* but for `[n]`, Government Analysis Function of the United Kingdom, "Symbols in tables: definitions and help"; for the
  * marks also SDMX, code list `CL_OBS_STATUS`.
  */
 import { type Exact, zero } from './exact.js';
 import type { Missing, Suppressed } from './value.js';
 
 /** The letters that replace a number. */
-export const missingLetters = ['x', 'z', 'c', 'k'] as const;
+export const missingLetters = ['x', 'z', 'n', 'c', 'k'] as const;
 export type MissingLetter = (typeof missingLetters)[number];
 
 /** The marks beside a number, in the order in which they are printed. */
@@ -35,7 +39,8 @@ export const standardMissing: Readonly<
   Record<MissingLetter, { readonly meaning: string; readonly adds?: 0 }>
 > = {
   x: { meaning: 'not available' },
-  z: { meaning: 'not applicable or none recorded', adds: 0 },
+  z: { meaning: 'not applicable', adds: 0 },
+  n: { meaning: 'none recorded', adds: 0 },
   c: { meaning: 'confidential' },
   k: { meaning: 'low, not shown' },
 };
@@ -48,13 +53,17 @@ export function missingLetterOf(symbol: string): MissingLetter | undefined {
   return missingLetters.find((letter) => bracketed(letter) === symbol);
 }
 
-/** What a calculation prints that would need a number which is only known to be low. */
-const notAvailable: Missing = {
+/** What stands where there is no cell, and where a calculation needs a number which is only known to be low. */
+export const notAvailable: Missing = {
   kind: 'missing',
   code: '[x]',
   symbol: '[x]',
   meaning: standardMissing.x.meaning,
 };
+
+/** What a missing value means, and why this cell has none: "not available: there is no baseline". */
+export const meaningOf = ({ meaning, reason }: Missing | Suppressed): string =>
+  reason === undefined ? meaning : `${meaning}: ${reason}`;
 
 type Computable = Exact | Missing | Suppressed;
 

@@ -1,3 +1,4 @@
+import type { Position } from '../diagnostics.js';
 import { type Exact, exact } from './exact.js';
 
 /** A whole number, as read. */
@@ -22,6 +23,10 @@ export interface Missing {
   readonly symbol: string;
   /** What it means, for the legend: "none recorded". */
   readonly meaning: string;
+  /** Why this cell has none, where more is known than the symbol says: "there is no baseline". */
+  readonly reason?: string;
+  /** Where the data package declares it; absent for what Tallybook finds missing itself. */
+  readonly declaredAt?: Position;
   /** 0 when a sum may count it as nothing; undefined when it makes the sum missing too. */
   readonly adds?: 0;
 }
@@ -31,6 +36,8 @@ export interface Suppressed {
   readonly kind: 'suppressed';
   readonly symbol: string;
   readonly meaning: string;
+  readonly reason?: string;
+  readonly declaredAt?: Position;
 }
 
 /** What a measure cell holds. */

@@ -148,6 +148,18 @@ const faults: [string, string, string, RegExp][] = [
     '1:1 error content/unknown-helper',
     /is not a block/,
   ],
+  [
+    'calculation with a range',
+    '{{ratio (fact "worldwide") of=(fact "penalty") per="years"}}',
+    '1:1 error content/missing-value',
+    /Unexpected range in a calculation, expected an exact number/,
+  ],
+  [
+    'calculation with "at least"',
+    '{{change (fact "penalty") from=(fact "penalty")}}',
+    '1:1 error content/missing-value',
+    /Unexpected figure "at least" in a calculation/,
+  ],
   ['unknown fact', '{{fact "worldwid"}}', '1:8 error content/unknown-fact', /did you mean `worldwide`/],
   ['unknown partial', '{{> nope}}', '1:1 error content/unknown-partial', /`partials\/`/],
   ['unclosed block', 'A\n\n{{#if (eq 1 1)}}\nB', '3:1 error content/unclosed-block', /expected `{{\/if}}`/],

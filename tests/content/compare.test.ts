@@ -41,7 +41,7 @@ describe('figures that count alike', () => {
       id: 'tbl-official-own',
       subtitle: 'Number of persons, 2009\u20132012',
       legend: [
-        { symbol: '[x]', meaning: 'no figure given' },
+        { symbol: '[x]', meaning: 'not available' },
         { symbol: '[z]', meaning: 'none recorded' },
       ],
       sources: [{ title: 'Police' }, { title: 'Our records' }],

@@ -94,7 +94,7 @@ test('a table explains the symbols and marks that stand in it, and notes the fin
   expect(problems).toEqual([]);
   const table = body?.children.find((child) => child.type === 'dataTable');
   expect(table?.legend).toEqual([
-    { symbol: '[z]', meaning: 'not applicable or none recorded' },
+    { symbol: '[z]', meaning: 'not applicable' },
     { symbol: '[r]', meaning: 'revised' },
     { symbol: '[b]', meaning: 'break in the series: not comparable with earlier years' },
     { symbol: '[e]', meaning: 'estimated' },

@@ -111,7 +111,7 @@ test('marks unite, each once and in the order in which they are printed', () => 
   expect(united([{}, {}])).toEqual({});
 });
 
-test('only the four letters are letters', () => {
+test('only the five letters are letters', () => {
   expect(missingLetterOf('[x]')).toBe('x');
   expect(['x', '[p]', '..', ''].map(missingLetterOf)).toEqual([undefined, undefined, undefined, undefined]);
 });

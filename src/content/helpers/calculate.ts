@@ -30,7 +30,7 @@ export function derive(
   },
 ): Quantity {
   const [first] = operands;
-  refusePartialSums(operands, call.at);
+  refuseInexact(operands, call.at);
   return printedNumber(call, {
     kind: 'quantity',
     value: result.value,
@@ -68,14 +68,21 @@ export function quotientOf(
   return missingShare(part.value, whole.value) ?? divide(numberOf(part, position), numberOf(whole, position));
 }
 
-/** "At least 12" is no number to go on calculating with. */
-function refusePartialSums(operands: readonly Quantity[], position: Position): void {
-  if (!operands.some(({ operation, qualifier }) => operation === 'sum' && qualifier !== undefined)) return;
-  fail(
-    'content/missing-value',
-    'Unexpected sum with `partial=true` in a calculation, expected one that is whole',
-    position,
-  );
+/** "At least 12", "about 40" and "2 to 4" are no numbers to go on calculating with: the result would look exact. */
+function refuseInexact(operands: readonly Quantity[], position: Position): void {
+  for (const { operation, qualifier = 'exact', high } of operands) {
+    if (high === undefined && qualifier === 'exact') continue;
+    const isSum = operation === 'sum';
+    const what = isSum ? 'sum with `partial=true`' : high === undefined ? `figure "${qualifier}"` : 'range';
+    fail(
+      'content/missing-value',
+      `Unexpected ${what} in a calculation, expected ${isSum ? 'one that is whole' : 'an exact number'}`,
+      position,
+      isSum
+        ? {}
+        : { hint: 'print the figure as the source states it, with `fact`, and say the rest in words' },
+    );
+  }
 }
 
 /** What was calculated stays visible inside what is calculated from it. */

@@ -2,6 +2,7 @@ import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
 import type { Position } from '../../diagnostics.js';
 import { cellQuantity } from '../../values/cell.js';
 import { type Exact, zero } from '../../values/exact.js';
+import { meaningOf } from '../../values/missing.js';
 import { isExact, type Quantity } from '../../values/quantity.js';
 import type { Value } from '../../values/value.js';
 import { fail } from '../helpers/problem.js';
@@ -66,7 +67,7 @@ export function numberOf(quantity: Quantity, position: Position): Exact {
   const cell = quantity.cells[0];
   return fail(
     'content/missing-value',
-    `Unexpected ${value.symbol} (${value.meaning}) in a calculation, expected a number`,
+    `Unexpected ${value.symbol} (${meaningOf(value)}) in a calculation, expected a number`,
     position,
     cell === undefined
       ? {}

@@ -1,5 +1,6 @@
 /** Money planned and spent, in the unit of the cells (whole euro). */
 import { divide, hundred, multiply } from '../../values/exact.js';
+import { meaningOf } from '../../values/missing.js';
 import { isExact } from '../../values/quantity.js';
 import { isNumeric } from '../../values/value.js';
 import { type Computed, calculated, missing, sum } from './cells.js';
@@ -8,7 +9,7 @@ import { words } from './words.js';
 
 /** The sum of one of the two over actions. */
 export function budgetSum(actions: readonly Action[], field: 'planned' | 'spent'): Computed {
-  const none = { ...missing('[z]', words.noActions), adds: 0 } as const;
+  const none = { ...missing('z', words.noActions), adds: 0 } as const;
   return sum(
     actions.map((action) => ({ value: action[field], cell: sourceCell(action, field) })),
     none,
@@ -25,10 +26,10 @@ export function budgetExecution(actions: readonly Action[]): Computed {
   const operands = [spent.derivation, planned.derivation];
   const [part, whole] = [spent.derivation.value, planned.derivation.value];
   if (!isExact(whole) || whole.numerator === 0n) {
-    return calculated('budget-execution', operands, missing('[z]', words.noBudget));
+    return calculated('budget-execution', operands, missing('z', words.noBudget));
   }
   if (!isExact(part)) {
-    const result = part.kind === 'missing' ? part : missing('[x]', part.meaning);
+    const result = part.kind === 'missing' ? part : missing('x', meaningOf(part));
     return calculated('budget-execution', operands, result);
   }
   return calculated('budget-execution', operands, multiply(divide(part, whole), hundred));

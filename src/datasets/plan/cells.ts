@@ -1,5 +1,6 @@
 /** Cells that Tallybook computes: a value as it is printed, and how it came about, exactly. */
 import { add, type Exact, exact, roundScaled, zero } from '../../values/exact.js';
+import { bracketed, standardMissing } from '../../values/missing.js';
 import type { CellKey, Derivation, Operand, Operation } from '../../values/quantity.js';
 import { defaultDigits } from '../../values/rounding.js';
 import { decimalsOf, isNumeric, type Missing, toExact, type Value } from '../../values/value.js';
@@ -16,9 +17,10 @@ export interface SourceCell {
   readonly cell: CellKey;
 }
 
-/** A missing value of the symbol with the meaning: derived cells without a number say why. */
-export function missing(symbol: '[x]' | '[z]', meaning: string): Missing {
-  return { kind: 'missing', code: symbol, symbol, meaning };
+/** A missing value with the meaning that its letter has everywhere; derived cells without a number say why. */
+export function missing(letter: 'x' | 'z', reason: string): Missing {
+  const symbol = bracketed(letter);
+  return { kind: 'missing', code: symbol, symbol, meaning: standardMissing[letter].meaning, reason };
 }
 
 /** A cell of the data as it stands. */

@@ -48,7 +48,7 @@ export function planIndicators(
 function rowOf(indicator: Indicator, edition: number): DatasetSketch['rows'][number] {
   const observation = indicator.observations.get(edition);
   const fulfilment = fulfilmentOf(indicator, edition);
-  const noValue = missing('[x]', words.noValue);
+  const noValue = missing('x', words.noValue);
   const inYear = (field: 'target' | 'actual') =>
     asItStands(
       observation === undefined

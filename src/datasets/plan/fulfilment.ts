@@ -60,9 +60,9 @@ function operandsOf(indicator: Indicator, observation: Observation | undefined):
 }
 
 function scoreOf(indicator: Indicator, year: number, observation: Observation | undefined): Exact | Missing {
-  if (indicator.direction === 'neutral') return missing('[z]', words.neutral);
+  if (indicator.direction === 'neutral') return missing('z', words.neutral);
   const [gap] = gapsOf(indicator, year);
-  if (gap !== undefined) return missing('[x]', words.gap[gap]);
+  if (gap !== undefined) return missing('x', words.gap[gap]);
   const start = numberOf(indicator.baseline);
   const way = subtract(numberOf(observation?.target), start);
   const covered = subtract(numberOf(observation?.actual), start);
@@ -93,6 +93,6 @@ export function verdictOf({ direction }: Pick<Indicator, 'direction'>, fulfilmen
 export function averageFulfilment(fulfilments: readonly Computed[]): Computed {
   const scored = fulfilments.map(({ derivation }) => derivation).filter(({ value }) => isExact(value));
   const values = scored.map(({ value }) => value).filter(isExact);
-  if (values.length === 0) return calculated('average', scored, missing('[z]', words.nothingScored));
+  if (values.length === 0) return calculated('average', scored, missing('z', words.nothingScored));
   return calculated('average', scored, divide(values.reduce(add, zero), exact(values.length)));
 }

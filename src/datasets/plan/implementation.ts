@@ -31,7 +31,7 @@ export function implementationRate(met: Computed, due: Computed): Computed {
   const [part, whole] = [met.derivation.value, due.derivation.value];
   const operands = [met.derivation, due.derivation];
   if (!isExact(part) || !isExact(whole) || whole.numerator === 0n) {
-    return calculated('implementation-rate', operands, missing('[z]', words.nothingDue));
+    return calculated('implementation-rate', operands, missing('z', words.nothingDue));
   }
   return calculated('implementation-rate', operands, multiply(divide(part, whole), hundred));
 }

@@ -1,19 +1,19 @@
-/** The words that derived datasets print, in one place: labels, titles and the meanings of cells without a number. */
+/** The words that derived datasets print, in one place: labels, titles and why a cell has no number. */
 export const words = {
   total: 'Total',
-  nothingDue: 'not applicable: nothing was planned for the year',
-  noActions: 'not applicable: no actions',
-  noBudget: 'not applicable: no budget was planned',
-  nothingScored: 'not applicable: no indicator was scored',
-  neutral: 'not scored: the direction is neutral',
-  noValue: 'not available: no value was recorded for the year',
+  nothingDue: 'nothing was planned for the year',
+  noActions: 'no actions',
+  noBudget: 'no budget was planned',
+  nothingScored: 'no indicator was scored',
+  neutral: 'the direction is neutral',
+  noValue: 'no value was recorded for the year',
   gap: {
-    'no-values': 'gap: no value was recorded for any year',
-    'no-year': 'gap: no value was recorded for the year',
-    'no-baseline': 'gap: there is no baseline',
-    'no-target': 'gap: there is no target for the year',
-    'no-actual': 'gap: there is no actual value for the year',
-    'no-way': 'gap: the target is the baseline',
+    'no-values': 'no value was recorded for any year',
+    'no-year': 'no value was recorded for the year',
+    'no-baseline': 'there is no baseline',
+    'no-target': 'there is no target for the year',
+    'no-actual': 'there is no actual value for the year',
+    'no-way': 'the target is the baseline',
   },
   verdicts: {
     reached: 'Target reached',

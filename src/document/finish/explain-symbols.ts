@@ -2,7 +2,9 @@ import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
 import type { LegendEntry } from '../../content/nodes.js';
 import type { Language } from '../../language/language.js';
+import { zero } from '../../values/exact.js';
 import { bracketed, marks } from '../../values/missing.js';
+import { isExact } from '../../values/quantity.js';
 import { legendLine } from '../to-hast/handlers/legend-line.js';
 import { elementsOf, findElements, hasClass, textOf } from './elements.js';
 
@@ -33,10 +35,15 @@ function explainBelow(figure: Element, language: Language): void {
 
 function legendOf(part: Element, language: Language): readonly LegendEntry[] {
   const symbols = unexplained(part);
-  const missing = symbols
+  const missing = symbols.flatMap((element): LegendEntry[] => {
+    if (!hasClass(element, 'missing')) return [];
+    const [text, title] = [textOf(element), `${element.properties.title}`];
+    const value = element.data?.entry?.quantity.value ?? zero;
+    // Why this one is missing is said at the symbol; what the symbol means is the same everywhere.
+    const [symbol, meaning] = isExact(value) ? [text, title] : [value.symbol, value.meaning];
     // A chart without room for symbols prints the meaning itself.
-    .filter((element) => hasClass(element, 'missing') && textOf(element) !== `${element.properties.title}`)
-    .map((element): LegendEntry => ({ symbol: textOf(element), meaning: `${element.properties.title}` }));
+    return text !== symbol || text === title ? [] : [{ symbol, meaning }];
+  });
   const marked = symbols.filter((element) => hasClass(element, 'status-marks')).map(textOf);
   const used = marks.filter((mark) => marked.some((text) => text.includes(bracketed(mark))));
   const entries = [

@@ -1,7 +1,8 @@
 import type { Language } from '../../language/language.js';
-import { finiteDigits } from '../../values/exact.js';
+import { formulaOf, relationOf } from '../../values/equation.js';
+import { meaningOf } from '../../values/missing.js';
 import { type CellKey, isExact, type LedgerEntry } from '../../values/quantity.js';
-import { formulaOf, type StepValue, stepsOf } from '../../values/steps.js';
+import { stepsOf } from '../../values/steps.js';
 import { type DescribedCell, describeIn } from './cell-words.js';
 import type { HastContext } from './context.js';
 
@@ -24,7 +25,7 @@ export function describeProvenance(
   const rest = cells.length - named.length;
   const what = isExact(value)
     ? language.message(`document.operation.${operation}`, { count: cells.length, unit, counted })
-    : value.meaning;
+    : meaningOf(value);
   const lines = [what, ...formulaLine(entry, described, language), ...named];
   if (rest > 0) lines.push(language.message('document.more-cells', { count: rest }));
   const sources = [...new Set(shown.flatMap((cell) => described(cell).sources))];
@@ -37,28 +38,30 @@ export function describeProvenance(
 /** Operands beyond this many make no formula that a reader would follow. */
 const mostOperands = 6;
 
-/** The calculation in numbers, where there is one: "38 ÷ 233 × 100 = 16.3%". */
+/** Decimals of an operand beyond which the page shows what led to it. */
+const operandDigits = 4;
+
+/**
+ * The calculation in numbers, where there is one: "38 ÷ 233 × 100 ≈ 16.3". It comes to the number without its unit: the
+ * per cent, the million and the "about" are words of the text.
+ */
 function formulaLine(
-  { quantity, text }: LedgerEntry,
+  { quantity }: LedgerEntry,
   described: (cell: CellKey) => DescribedCell,
   language: Language,
 ): string[] {
+  const { value, digits, fraction, operands, cells, signed = false } = quantity;
   // Where a percentage is not printed, nothing that leads to it is.
-  if (quantity.fraction !== undefined) return [];
+  if (fraction !== undefined || (operands ?? cells).length > mostOperands) return [];
   const step = stepsOf(quantity, (cell) => described(cell).value);
-  const isKnown = step.operands.every(({ value }) => value !== undefined);
-  const formula = formulaOf(step, (value) => printOperand(value, language));
-  if (formula === undefined || !isKnown || step.operands.length > mostOperands) return [];
-  return [`${formula} = ${text}`];
-}
-
-/** Decimals of an operand that was calculated itself. */
-const operandDigits = 2;
-
-function printOperand(value: StepValue, language: Language): string {
-  if (value === undefined) return '';
-  if (!isExact(value)) return value.symbol;
-  return language.number(value, { digits: Math.min(finiteDigits(value) ?? operandDigits, operandDigits) });
+  const formula = formulaOf(step, {
+    digits: operandDigits,
+    isNested: true,
+    number: (number, decimals) => language.number(number, { digits: decimals }),
+  });
+  if (formula === undefined) return [];
+  if (!isExact(value)) return [`${formula} = ${value.symbol}`];
+  return [`${formula} ${relationOf(value, digits)} ${language.number(value, { digits, signed })}`];
 }
 
 function describeCell(cell: CellKey, { dataset, keys }: DescribedCell, language: Language): string {

@@ -69,8 +69,7 @@ describe('progress-board', () => {
       { symbol: '', meaning: 'Late', tone: 'bad' },
       { symbol: '', meaning: 'Not started', tone: 'idle' },
       { symbol: '', meaning: 'Cancelled', tone: 'gone' },
-      { symbol: '[z]', meaning: 'not applicable: nothing was planned for the year' },
-      { symbol: '[z]', meaning: 'not applicable: no budget was planned' },
+      { symbol: '[z]', meaning: 'not applicable' },
     ]);
   });
 

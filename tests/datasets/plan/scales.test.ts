@@ -6,6 +6,7 @@ import { averageFulfilment, fulfilmentOf, verdictOf } from '../../../src/dataset
 import { implementationRate, isDue, isMet, sigmaPoints } from '../../../src/datasets/plan/implementation.js';
 import type { Indicator } from '../../../src/datasets/plan/model.js';
 import { toFractionText } from '../../../src/values/exact.js';
+import { meaningOf } from '../../../src/values/missing.js';
 import { type CellKey, isExact } from '../../../src/values/quantity.js';
 import type { Value } from '../../../src/values/value.js';
 
@@ -13,7 +14,7 @@ const cell: CellKey = { dataset: 'd', field: 'f', keys: {}, origin: { file: 'd.c
 const counted = (number: number) => count(Array.from({ length: number }, () => cell));
 const points = (met: number, due: number): string => {
   const { value } = sigmaPoints(implementationRate(counted(met), counted(due))).derivation;
-  return isExact(value) ? toFractionText(value) : value.meaning;
+  return isExact(value) ? toFractionText(value) : meaningOf(value);
 };
 
 test('the points change exactly at 90, 70, 50 and 30 per cent, whatever the rate is rounded to', () => {
@@ -77,7 +78,7 @@ function score(...[direction, ...values]: Parameters<typeof indicator>): [string
   const one = indicator(direction, ...values);
   const fulfilment = fulfilmentOf(one, 2015);
   const { value } = fulfilment.derivation;
-  return [isExact(value) ? toFractionText(value) : value.meaning, verdictOf(one, fulfilment)];
+  return [isExact(value) ? toFractionText(value) : meaningOf(value), verdictOf(one, fulfilment)];
 }
 
 test('fulfilment is the way covered, up or down, between 0 and 100 per cent', () => {
@@ -92,20 +93,27 @@ test('fulfilment is the way covered, up or down, between 0 and 100 per cent', ()
 });
 
 test('what cannot be scored is a gap, and says why; a neutral indicator is never scored', () => {
-  expect(score('up', unknown, number(5), number(3))).toEqual(['gap: there is no baseline', 'gap']);
-  expect(score('up', number(1), unknown, number(3))).toEqual(['gap: there is no target for the year', 'gap']);
-  expect(score('up', number(1), number(5), unknown)).toEqual([
-    'gap: there is no actual value for the year',
+  expect(score('up', unknown, number(5), number(3))).toEqual(['not available: there is no baseline', 'gap']);
+  expect(score('up', number(1), unknown, number(3))).toEqual([
+    'not available: there is no target for the year',
     'gap',
   ]);
-  expect(score('down', number(5), number(5), number(5))).toEqual(['gap: the target is the baseline', 'gap']);
+  expect(score('up', number(1), number(5), unknown)).toEqual([
+    'not available: there is no actual value for the year',
+    'gap',
+  ]);
+  expect(score('down', number(5), number(5), number(5))).toEqual([
+    'not available: the target is the baseline',
+    'gap',
+  ]);
   expect(score('neutral', number(1), number(5), number(3))).toEqual([
-    'not scored: the direction is neutral',
+    'not applicable: the direction is neutral',
     'not-scored',
   ]);
   expect(fulfilmentOf(indicator('up', number(1), number(5), number(3)), 2016).value).toMatchObject({
     symbol: '[x]',
-    meaning: 'gap: no value was recorded for the year',
+    meaning: 'not available',
+    reason: 'no value was recorded for the year',
   });
 });
 

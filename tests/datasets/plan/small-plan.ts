@@ -2,6 +2,7 @@ import type { PublishedData, PublishedDataset, Row } from '../../../src/datasets
 import { prepare } from '../../../src/datasets/prepare.js';
 import { formatDiagnostic, type Outcome } from '../../../src/diagnostics.js';
 import { toDecimalText } from '../../../src/values/exact.js';
+import { meaningOf } from '../../../src/values/missing.js';
 import { decimalsOf, isNumeric, toExact } from '../../../src/values/value.js';
 import { memoryHost } from '../../memory-host.js';
 
@@ -169,7 +170,7 @@ function printed(row: Row, measure: string): string {
   if (value === undefined) throw new Error(`No measure ${measure}`);
   return isNumeric(value)
     ? toDecimalText(toExact(value), decimalsOf(value))
-    : `${value.symbol} ${value.meaning}`;
+    : `${value.symbol} ${meaningOf(value)}`;
 }
 
 /** Each row of a dataset as its keys, joined by `/`, and the measures asked for. */

@@ -128,16 +128,16 @@ test('target fulfilment in both directions, its limits, its gaps and its average
     '1/I1': ['10', '50', '30', '50.0'],
     '1/I2': ['20', '10', '8', '100.0'],
     '1/I3': ['4', '0', '3', '25.0'],
-    '1/I4': ['60', '[z] not applicable', '71', '[z] not scored: the direction is neutral'],
-    '2/I5': ['[x] not known', '20', '12', '[x] gap: there is no baseline'],
+    '1/I4': ['60', '[z] not applicable', '71', '[z] not applicable: the direction is neutral'],
+    '2/I5': ['[x] not known', '20', '12', '[x] not available: there is no baseline'],
     '2/I6': ['10', '30', '7', '0.0'],
     '2/I7': [
       '5',
       '[x] not available: no value was recorded for the year',
       '[x] not available: no value was recorded for the year',
-      '[x] gap: no value was recorded for any year',
+      '[x] not available: no value was recorded for any year',
     ],
-    '2/I10': ['10', '10', '12', '[x] gap: the target is the baseline'],
+    '2/I10': ['10', '10', '12', '[x] not available: the target is the baseline'],
   });
   expect(
     Object.fromEntries(dataset.rows.map(({ keys, attributes }) => [keys.indicator, attributes.verdict])),

@@ -1,6 +1,7 @@
 import type { Row } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
 import { subtract } from '../../../values/exact.js';
+import { notAvailable } from '../../../values/missing.js';
 import type { Quantity } from '../../../values/quantity.js';
 import type { TableCell, TableRow } from '../../nodes.js';
 import { printQuantity } from '../../print.js';
@@ -46,7 +47,7 @@ export function fillComparison(
 function absent(call: Call, { dataset, unit }: Side, language: Language): Quantity {
   return {
     kind: 'quantity',
-    value: { kind: 'missing', code: '', symbol: '[x]', meaning: language.message('content.compare.absent') },
+    value: { ...notAvailable, reason: language.message('content.compare.absent') },
     unit,
     dataset: dataset.name,
     cells: [],

@@ -16,7 +16,7 @@ export interface Used {
   /** Those of the data package, in its order: what is derived stands for what it is derived from. */
   readonly datasets: readonly PublishedDataset[];
   readonly operations: ReadonlySet<Operation>;
-  /** Every symbol that stands in place of a number, once for each meaning. */
+  /** Every symbol that stands in place of a number, once for each meaning and for what it adds to a sum. */
   readonly symbols: readonly (Missing | Suppressed)[];
   readonly marks: readonly Mark[];
   /** Percentages that are printed as fractions. */
@@ -38,7 +38,9 @@ export function usedIn(
   ]);
   const symbols = new Map<string, Missing | Suppressed>();
   for (const { value } of quantities) {
-    if (!isExact(value)) symbols.set(JSON.stringify([value.symbol, value.meaning]), value);
+    if (isExact(value)) continue;
+    const adds = value.kind === 'missing' ? value.adds : undefined;
+    symbols.set(JSON.stringify([value.symbol, value.meaning, adds]), value);
   }
   const used = new Set(quantities.flatMap((quantity) => quantity.marks ?? []));
   return {

@@ -66,8 +66,3 @@ export const wordColumn = (label: string): TableColumn => ({ label, total: false
 
 /** A heading of rows: "1.2 Specialised courts". */
 export const groupOf = ({ value, label }: Category): string => `${value}\u2002${label}`;
-
-/** Why a cell has no number, in the words after the colon of its meaning: "gap: there is no baseline". */
-export function reasonOf(meaning: string): string {
-  return meaning.replace(/^[^:]+:\s*/, '');
-}

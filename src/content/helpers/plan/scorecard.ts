@@ -2,7 +2,7 @@ import type { Category, Row } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
 import { toNumber } from '../../../values/exact.js';
 import { isExact } from '../../../values/quantity.js';
-import type { DataTableNode, LegendEntry, TableCell, TableRow } from '../../nodes.js';
+import type { DataTableNode, TableCell, TableRow } from '../../nodes.js';
 import type { Label, TableBlock } from '../../printable.js';
 import { attributeOf } from '../../selection/filters.js';
 import type { Call } from '../call.js';
@@ -10,7 +10,7 @@ import type { HelperDefinition } from '../definition.js';
 import { legendOf } from '../table/surroundings.js';
 import { checkChoices, chosen } from './choose.js';
 import { tallyOf } from './count.js';
-import { frameOf, groupOf, idFrom, numberCell, numberColumn, reasonOf, wordColumn } from './frame.js';
+import { frameOf, groupOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';
 import { toneOfVerdict } from './judgements.js';
 import { choices, fieldOf, isCategory, type Plan, partsOf, requirePlan } from './plan.js';
 
@@ -52,7 +52,7 @@ export const scorecard: HelperDefinition = {
       rows,
       notes:
         'notes' in call.hash && !call.flag('notes') ? [] : [language.message('content.plan.note.fulfilment')],
-      legend: legendFor(rows, language),
+      legend: legendOf(rows, language),
       tally: tallyOf(
         {
           dataset: plan.indicators,
@@ -100,18 +100,6 @@ function indicatorRow(call: Call, plan: Plan, row: Row, grouped: boolean, langua
   };
 }
 
-/** The last column says why a figure is not scored: a symbol that the other numbers explain needs no second meaning. */
-function legendFor(rows: readonly TableRow[], language: Language): LegendEntry[] {
-  const fulfilment = measures.indexOf('fulfilment');
-  const others = rows.map((row) => ({
-    ...row,
-    cells: row.cells.filter((_, column) => column !== fulfilment),
-  }));
-  const legend = legendOf(others, language);
-  const known = new Set(legend.map(({ symbol }) => symbol));
-  return [...legend, ...legendOf(rows, language).filter(({ symbol }) => !known.has(symbol))];
-}
-
 /** Fulfilment as a bar, whose whole length is the target. */
 function withBar(cell: Extract<TableCell, { kind: 'value' }>): TableCell {
   const { value } = cell.entry.quantity;
@@ -126,6 +114,6 @@ function verdictCell(plan: Plan, row: Row, { entry }: Extract<TableCell, { kind:
     kind: 'text',
     text: verdict?.label ?? '',
     tone: toneOfVerdict(verdict?.value ?? ''),
-    ...(isExact(value) ? {} : { detail: reasonOf(value.meaning) }),
+    ...(isExact(value) ? {} : { detail: value.reason ?? value.meaning }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { type Exact, finiteDigits, toDecimalText } from '../../../values/exact.js';
+import { meaningOf } from '../../../values/missing.js';
 import { findNumerals } from '../../../values/numerals.js';
 import { isExact, type LedgerEntry } from '../../../values/quantity.js';
 import type { HastContext, NodeHandler } from '../context.js';
@@ -31,7 +32,7 @@ function numberElement(entry: LedgerEntry, context: HastContext): Element {
   const data = { entry };
   const origin = { dataFrom: describeProvenance(entry, context) };
   if (!isExact(quantity.value)) {
-    const { meaning } = quantity.value;
+    const meaning = meaningOf(quantity.value);
     const hasNumeral = findNumerals(text + meaning).length > 0;
     const classes = hasNumeral ? { dataN: 'label', dataNAlt: 'label' } : {};
     const properties = { className: ['missing'], title: meaning, ...classes, ...origin };

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { twoMeanings } from '../../../src/outputs/ledger/meanings.js';
+import { exact } from '../../../src/values/exact.js';
+import type { LedgerEntry } from '../../../src/values/quantity.js';
+import type { Missing } from '../../../src/values/value.js';
+import { english } from '../../support/english.js';
+import { entryOf } from './entries.js';
+
+const at = (line: number) => ({ file: 'data/datapackage.yaml', line, column: 11 });
+const missing = (meaning: string, line: number, more: Partial<Missing> = {}, text = '[x]'): LedgerEntry =>
+  entryOf(text, { kind: 'missing', code: '[x]', symbol: '[x]', meaning, declaredAt: at(line), ...more });
+
+const problems = (...entries: LedgerEntry[]): string[] => twoMeanings(entries, english).map(formatDiagnostic);
+
+test('a symbol with two meanings is an error that names both lines of the data package, once', () => {
+  const second = missing('not asked', 40);
+  expect(problems(missing('not available', 12), second, missing('not available', 12), second)).toEqual([
+    [
+      'data/datapackage.yaml:40:11 error number/two-meanings: Unexpected `[x]` for `not asked`, expected it to mean only `not available` in this report',
+      '  hint: give one of the two another `symbol`, or both the same `label`, under `missingValues`',
+      '  see: data/datapackage.yaml:12:11, `[x]` means `not available` here',
+    ].join('\n'),
+  ]);
+});
+
+test('one meaning declared twice, one with a reason beside it, and a meaning printed in words are no conflict', () => {
+  expect(
+    problems(
+      missing('not available', 12),
+      missing('not available', 40, { reason: 'there is no baseline' }),
+      missing('not asked', 50, {}, 'not asked'),
+    ),
+  ).toEqual([]);
+});
+
+test('a symbol that stands beside numbers as a mark means the mark', () => {
+  const marked = entryOf('5', exact(5n), { marks: ['r'] });
+  expect(problems(marked, missing('refused', 40, { symbol: '[r]' }, '[r]'))).toEqual([
+    expect.stringMatching(
+      /:40:11 error .*Unexpected `\[r\]` for `refused`, expected it to mean only `revised`/,
+    ),
+  ]);
+});
+
+test('what Tallybook finds missing itself stands where the template asks for it', () => {
+  const { declaredAt: _, ...value } = missing('not available', 1).quantity.value as Missing;
+  const [problem = ''] = problems(missing('not counted', 12), entryOf('[x]', value));
+  expect(problem).toMatch(/^a\.md:1:1 error number\/two-meanings: Unexpected `\[x\]` for `not available`/);
+});
