@@ -19,6 +19,7 @@ const table = {
   links: { standard: 20_000, counts: 'links and link definitions of a report' },
   htmlDepth: { standard: 500, counts: 'elements of a page inside each other' },
   pictureBytes: { standard: 33_554_432, counts: 'bytes of a picture' },
+  picturePixels: { standard: 100_000_000, counts: 'pixels of a picture' },
   pictureNodes: { standard: 100_000, counts: 'elements of an SVG picture' },
   chartSeconds: { standard: 30, counts: 'seconds to draw a chart' },
   chartMegabytes: { standard: 1_024, counts: 'megabytes of memory to draw charts' },

@@ -1,15 +1,9 @@
 import type { Image } from 'mdast';
 import { expect, test } from 'vitest';
+import { sampleJpeg, samplePng, sampleSvg } from './pictures/samples.js';
 import { composeSmall } from './small-project.js';
 
-/** A PNG of 3 x 2 pixels, as far as its header says. */
-const png = new Uint8Array([
-  137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 3, 0, 0, 0, 2, 8, 2,
-]);
-/** A JPEG whose frame header says 5 x 4 pixels. */
-const jpeg = new Uint8Array([
-  0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1, 0xff, 0xc0, 0, 11, 8, 0, 4, 0, 5, 1, 1, 17, 0,
-]);
+const [png, jpeg] = [samplePng(3, 2), sampleJpeg(5, 4)];
 
 async function imageOf(markdown: string, files: Record<string, string | Uint8Array>): Promise<Image> {
   const { content, problems } = await composeSmall(markdown, files);
@@ -49,4 +43,21 @@ test('a number in an alternative text is printed and enters the ledger', async (
   });
   expect(content?.body.children[0]).toMatchObject({ children: [{ alt: '2,500 cases' }] });
   expect(content?.ledger).toMatchObject([{ text: '2,500', place: 'alternative' }]);
+});
+
+test('a number in the words of a drawing is an error unless its alternative text says it by a helper', async () => {
+  const files = { 'templates/a.svg': sampleSvg('\n<text>2,500 cases\n</text>') };
+  const { problems } = await composeSmall('![A map](a.svg)', files);
+  expect(problems).toEqual([expect.stringContaining('number/in-picture')]);
+  const answered = await composeSmall('![{{value "cases" year=2010}} cases](a.svg)', files);
+  expect(answered.problems).toEqual([]);
+});
+
+test('a picture that is not one is an error where the template names it', async () => {
+  const files = { 'templates/a.png': 'Not a picture', 'templates/b.svg': sampleSvg('<script/>') };
+  const { problems } = await composeSmall('Before\n\n![A](a.png) and ![B](b.svg)', files);
+  expect(problems.map((problem) => problem.replace(/^\S+:(\d+:\d+)/, '$1'))).toEqual([
+    expect.stringMatching(/^3:1 .*content\/picture/),
+    expect.stringMatching(/^3:17 .*content\/picture/),
+  ]);
 });

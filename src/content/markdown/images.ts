@@ -3,17 +3,12 @@ import type { Image, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Host } from '../../host/host.js';
 import { findFile } from '../paths.js';
+import { PictureFault } from '../pictures/picture.js';
+import { pictureProblem, strangeNumbers } from '../pictures/problems.js';
+import { mediaTypes, pictureKinds, readPicture } from '../pictures/read.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
 import { decodeSafely } from './address.js';
-import { imageSize } from './image-size.js';
 import type { Resolution } from './resolution.js';
-
-const kinds: ReadonlyMap<string, string> = new Map([
-  ['png', 'image/png'],
-  ['jpg', 'image/jpeg'],
-  ['jpeg', 'image/jpeg'],
-  ['svg', 'image/svg+xml'],
-]);
 
 /** Inlines every image of the tree as a data URL. Returns the project paths that it read. */
 export async function inlineImages(
@@ -49,8 +44,8 @@ async function inlineImage(
       at,
     );
   }
-  const type = kinds.get(url.split('.').at(-1)?.toLowerCase() ?? '');
-  if (/^[a-z][a-z0-9+.-]*:/i.test(url) || type === undefined) {
+  const kind = pictureKinds.get(url.split('.').at(-1)?.toLowerCase() ?? '');
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url) || kind === undefined) {
     const message = `Unexpected image \`${url}\`, expected a PNG, JPEG or SVG file of the project`;
     resolution.report('content/image', message, at, {
       hint: 'save the image in the project: reports load nothing from the network',
@@ -60,10 +55,16 @@ async function inlineImage(
   const path = await findFile(host.project, template, url);
   try {
     const bytes = await host.project.read(path, host.limits.pictureBytes);
-    const source = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
-    image.data = { ...image.data, source, ...imageSize(bytes, type) };
+    const { words, ...size } = readPicture(bytes, kind, host.limits);
+    resolution.diagnostics.push(...strangeNumbers(words, { path, at, alt: image.alt ?? '' }));
+    const source = `data:${mediaTypes[kind]};base64,${Buffer.from(bytes).toString('base64')}`;
+    image.data = { ...image.data, source, ...size };
     return path;
   } catch (error) {
+    if (error instanceof PictureFault) {
+      resolution.diagnostics.push(pictureProblem(error, { url, path, at, limits: host.limits }));
+      return path;
+    }
     if (!isFileProblem(error)) throw error;
     const siblings = await host.project.list(posix.dirname(path));
     const limit = { name: 'pictureBytes', limits: host.limits } as const;

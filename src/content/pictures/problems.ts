@@ -1,0 +1,65 @@
+import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import { findNumerals } from '../../values/numerals.js';
+import type { PictureFault, PictureText } from './picture.js';
+
+interface Reference {
+  /** As the template writes it. */
+  readonly url: string;
+  /** In the project. */
+  readonly path: string;
+  /** Where the template names the picture. */
+  readonly at: Position;
+  readonly limits: ResourceLimits;
+}
+
+/** What is wrong with a picture, where a template names it, with the place in its own file. */
+export function pictureProblem(fault: PictureFault, { url, path, at, limits }: Reference): Diagnostic {
+  const { found, expected, more } = fault;
+  const { limit, place } = more;
+  const see =
+    place === undefined ? {} : { see: [{ position: { file: path, ...place }, note: 'in the picture' }] };
+  if (limit !== undefined)
+    return {
+      ...limitProblem({ name: limit, limits, position: at, found: `${found} in \`${url}\`` }),
+      ...see,
+    };
+  const message = `Unexpected ${found} in \`${url}\`, expected ${expected}`;
+  const hint = 'export the picture again, and look at it before it is used';
+  return { severity: 'error', code: 'content/picture', message, position: at, hint, ...see };
+}
+
+/**
+ * The numbers in the words of a drawing that its alternative text does not say too: there a helper prints them, or
+ * `literal` names their source. One error for a picture.
+ */
+export function strangeNumbers(
+  words: readonly PictureText[],
+  { path, at, alt }: { readonly path: string; readonly at: Position; readonly alt: string },
+): Diagnostic[] {
+  const answered = new Set(findNumerals(alt).map(({ text }) => text));
+  const strange = words.flatMap(({ text, line, column }) =>
+    findNumerals(text)
+      .filter((numeral) => !answered.has(numeral.text))
+      .map((numeral) => ({
+        number: numeral.text,
+        position: { file: path, line, column },
+        note: `“${text.trim()}”`,
+      })),
+  );
+  if (strange.length === 0) return [];
+  const numbers = listNames([...new Set(strange.map(({ number }) => number))]);
+  return [
+    {
+      severity: 'error',
+      code: 'number/in-picture',
+      message: `Unexpected numbers ${numbers} in a picture, expected its alternative text to say each by a helper`,
+      position: at,
+      hint: 'draw it as a chart, whose numbers come from the data; or say the number in the alternative text by `value` or `literal`',
+      see: strange.slice(0, shown).map(({ position, note }) => ({ position, note })),
+    },
+  ];
+}
+
+/** Places in a picture that a message names. */
+const shown = 5;

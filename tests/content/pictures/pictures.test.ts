@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { PictureFault } from '../../../src/content/pictures/picture.js';
+import { readPicture } from '../../../src/content/pictures/read.js';
+import { resourceLimits, standardLimits } from '../../../src/resource-limits.js';
+import { sampleJpeg, samplePng, sampleSvg } from './samples.js';
+
+type Kind = Parameters<typeof readPicture>[1];
+
+/** What is wrong with a picture, or "nothing". */
+function fault(bytes: Uint8Array | string, kind: Kind, limits = standardLimits): string {
+  try {
+    readPicture(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, kind, limits);
+    return 'nothing';
+  } catch (error) {
+    if (!(error instanceof PictureFault)) throw error;
+    return error.more.limit === undefined ? error.found : `${error.found}, ${error.more.limit}`;
+  }
+}
+
+const svgFault = (content: string, limits = standardLimits): string =>
+  fault(sampleSvg(content), 'SVG', limits);
+
+test('whole pictures are read with their size', () => {
+  expect(readPicture(samplePng(3, 2), 'PNG', standardLimits)).toEqual({ width: 3, height: 2, words: [] });
+  expect(readPicture(sampleJpeg(5, 4), 'JPEG', standardLimits)).toEqual({ width: 5, height: 4, words: [] });
+  const svg = sampleSvg('<title>Not shown</title><text>Shown <tspan>here</tspan></text>');
+  const read = readPicture(Buffer.from(svg), 'SVG', standardLimits);
+  expect(read).toMatchObject({ width: 40, height: 30 });
+  expect(read.words.map(({ text }) => text)).toEqual(['Shown ', 'here']);
+});
+
+describe('a picture that is not whole', () => {
+  test.each([
+    ['PNG', samplePng()],
+    ['JPEG', sampleJpeg()],
+  ] as const)('is refused wherever a %s is cut', (kind, bytes) => {
+    for (let length = 8; length < bytes.length; length++) {
+      expect(fault(bytes.subarray(0, length), kind), `after ${length} bytes`).not.toBe('nothing');
+    }
+    expect(fault(bytes, kind)).toBe('nothing');
+    expect(fault(Buffer.concat([bytes, Buffer.from('left behind')]), kind)).toBe('nothing');
+  });
+
+  test('is refused where a byte of a PNG changed', () => {
+    const bytes = samplePng();
+    for (let at = 8; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 0x10;
+      expect(fault(changed, 'PNG'), `at byte ${at}`).not.toBe('nothing');
+    }
+  });
+
+  test('is refused wherever an SVG is cut', () => {
+    const whole = sampleSvg('<g><text>Words</text></g>');
+    for (let length = 0; length < whole.length; length++) {
+      expect(fault(whole.slice(0, length), 'SVG'), `after ${length} characters`).not.toBe('nothing');
+    }
+  });
+
+  test.each([
+    ['text', Buffer.from('Not a picture'), 'PNG', 'something else in a file with the name of a picture'],
+    ['nothing', Buffer.alloc(0), 'JPEG', 'nothing in a file with the name of a picture'],
+    ['a JPEG', sampleJpeg(), 'PNG', 'JPEG in a file with the name of a picture'],
+    ['a PNG', samplePng(), 'SVG', 'PNG in a file with the name of a picture'],
+    ['a GIF', Buffer.from('GIF89a'), 'PNG', 'GIF in a file with the name of a picture'],
+    ['a page', Buffer.from('<p>Hi</p>'), 'SVG', '`<p>`'],
+  ] as const)('is refused where the file is %s', (_what, bytes, kind, expected) => {
+    expect(fault(bytes, kind)).toContain(expected);
+  });
+
+  test('is refused where it has no area, or more than a machine can hold', () => {
+    expect(fault(samplePng(0, 4), 'PNG')).toBe('size of 0 × 4 pixels');
+    expect(fault(samplePng(60_000, 60_000), 'PNG')).toBe('60000 × 60000 pixels, picturePixels');
+    expect(fault(sampleJpeg(65_535, 65_535), 'JPEG')).toBe('65535 × 65535 pixels, picturePixels');
+  });
+});
+
+describe('a drawing that does more than show something', () => {
+  test.each([
+    ['code', '<script>alert(1)</script>', '`<script>`'],
+    ['a handler', '<rect onload="x()"/>', '`onload`'],
+    ['a page', '<foreignObject/>', '`<foreignObject>`'],
+    ['animation', '<text>1<animate attributeName="x"/></text>', '`<animate>`'],
+    ['a file', '<image href="file:///etc/passwd"/>', 'address `file:///etc/passwd`'],
+    ['a drawing in it', '<image xlink:href="data:image/svg+xml,x"/>', 'address `data:image/svg+xml,x`'],
+    ['an address', '<use xlink:href="https://a.example/b.svg#c"/>', 'address `https://a.example/b.svg#c`'],
+    ['a style sheet', '<style>@import "https://a.example/b.css";</style>', '`@import`'],
+    ['a font', '<style>@font-face{src:url(https://a.example/f)}</style>', 'address `https://a.example/f`'],
+    ['a ground', '<rect style="fill:url(https://a.example/b#c)"/>', 'address `https://a.example/b#c`'],
+    ['undeclared words', '<text>&nbsp;</text>', 'markup (undefined entity)'],
+  ])('is refused: %s', (_what, content, expected) => {
+    expect(svgFault(content)).toBe(expected);
+  });
+
+  test('is refused: entities of its own, and what they would multiply', () => {
+    const bomb = `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>${sampleSvg('<text>&b;</text>')}`;
+    expect(fault(bomb, 'SVG')).toBe('declarations in the DOCTYPE');
+    expect(fault(`<?xml-stylesheet href="a.css"?>${sampleSvg()}`, 'SVG')).toBe('`<?xml-stylesheet?>`');
+  });
+
+  test('is taken where it carries what it needs', () => {
+    const drawing =
+      '<style>.a{fill:url(#g)} path{stroke:url(#g)}</style><defs><linearGradient id="g"><stop offset="0"/></linearGradient></defs>' +
+      '<rect id="r" class="a"/><use href="#r"/><use xlink:href="#r"/><image href="data:image/png;base64,AAAA"/>' +
+      '<a href="https://a.example/"><path d="M0 0"/></a>';
+    expect(svgFault(drawing)).toBe('nothing');
+    expect(
+      fault(`<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE svg PUBLIC "a" "b">${sampleSvg()}`, 'SVG'),
+    ).toBe('nothing');
+  });
+});
+
+describe('a drawing that multiplies itself', () => {
+  const bomb = (link: (id: string) => string): string =>
+    Array.from({ length: 40 }, (_, level) =>
+      level === 0
+        ? '<g id="l0"><rect/></g>'
+        : `<g id="l${level}">${link(`l${level - 1}`)}${link(`l${level - 1}`)}</g>`,
+    ).join('');
+
+  test.each([
+    ['by `use`', (id: string) => `<use href="#${id}"/>`],
+    ['by patterns', (id: string) => `<rect fill="url(#${id})"/>`],
+    ['by masks in a style', (id: string) => `<rect style="mask: url('#${id}')"/>`],
+  ])('is refused before it is drawn: %s', (_how, link) => {
+    expect(svgFault(bomb(link))).toBe('more elements, pictureNodes');
+  });
+
+  test('is refused: by classes of its style sheet', () => {
+    const rules = Array.from({ length: 40 }, (_, level) => `.c${level}{fill:url(#l${level})}`).join('');
+    const levels = bomb((id) => `<rect class="c${id.slice(1)}"/>`);
+    expect(svgFault(`<style>${rules}</style>${levels}`)).toBe('more elements, pictureNodes');
+  });
+
+  test('is refused: inside itself, too many elements, too deep', () => {
+    expect(svgFault('<g id="a"><use href="#a"/></g>')).toBe('element that is drawn inside itself');
+    expect(svgFault('<g/>'.repeat(20), resourceLimits({ pictureNodes: 20 }))).toBe(
+      'more elements, pictureNodes',
+    );
+    expect(svgFault('<g>'.repeat(600) + '</g>'.repeat(600))).toBe('deeper nesting, htmlDepth');
+  });
+});
