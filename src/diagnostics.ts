@@ -182,12 +182,20 @@ export const diagnosticCodes = {
   'output/page-number': 'The contents ask for the page of an id that the PDF has no link target for.',
   'output/page-drift': 'The page numbers of the contents do not settle.',
   'verify/output': 'The folder holds no outputs of Tallybook, or their manifest cannot be read.',
+  'verify/manifest':
+    'The manifest does not name the files that its reports have, or says of one what is not so.',
   'verify/missing-file': 'A file that the manifest names is not there.',
   'verify/hash': 'A file is not the one that the manifest names.',
+  'verify/foreign-file': 'A file in the output folder is none of those that the manifest names.',
   'verify/form': 'A file of the outputs is not in the form that Tallybook writes.',
   'verify/number': 'A number on the page is not the one that was published.',
   'verify/calculation': 'A number does not follow from the cells that it rests on.',
   'verify/text': 'The page has figures or words that are not those that were published.',
+  'verify/markup':
+    'A page has elements, attributes, styles, scripts or drawings that are not those that were published, or that pages do not have.',
+  'verify/other-version':
+    'A page was built by another version, so that a part of it cannot be held against what this one writes.',
+  'verify/digest': 'The manifest is not the one with the given hash.',
   'diff/side': 'What is to be compared is neither project, output, snapshot nor git revision.',
   'host/git': 'Git is not there, or failed.',
   'host/browser-missing': 'No browser that can print was found.',

@@ -18,6 +18,7 @@ const table = {
   markdownDepth: { standard: 100, counts: 'lists, quotations, containers or emphasis inside each other' },
   links: { standard: 20_000, counts: 'links and link definitions of a report' },
   htmlDepth: { standard: 500, counts: 'elements of a page inside each other' },
+  publishedBytes: { standard: 268_435_456, counts: 'bytes of a file that was published' },
   pictureBytes: { standard: 33_554_432, counts: 'bytes of a picture' },
   picturePixels: { standard: 100_000_000, counts: 'pixels of a picture' },
   pictureNodes: { standard: 100_000, counts: 'elements of an SVG picture' },

@@ -1,16 +1,15 @@
+import { resolve } from 'node:path';
+import { allPaths } from './build/output-paths.js';
 import type { Diagnostic } from './diagnostics.js';
-import { parseSnapshot, type Snapshot } from './editions/snapshot.js';
-import { FileProblem, type Files } from './host/host.js';
+import type { Files } from './host/host.js';
 import { createHost } from './host/node-host.js';
-import { parseCatalogue } from './language/catalogue.js';
-import { createLanguage } from './language/create.js';
-import type { Language } from './language/language.js';
-import type { ManifestOutput } from './outputs/manifest/manifest.js';
+import { listTree, projectAbove } from './host/tree.js';
+import { resolveProject } from './project/resolve.js';
+import { standardLimits } from './resource-limits.js';
+import { checkComplete, type Surroundings } from './verify/check-complete.js';
 import { checkFiles } from './verify/check-files.js';
-import { checkLedger } from './verify/check-ledger.js';
-import { checkNumbers } from './verify/check-numbers.js';
-import { checkPage } from './verify/check-page.js';
-import { problemAt } from './verify/problem.js';
+import { checkManifest } from './verify/check-manifest.js';
+import { checkTarget, folderOf } from './verify/check-target.js';
 
 export interface VerifyResult {
   /** Positions are relative to the output folder. */
@@ -20,84 +19,48 @@ export interface VerifyResult {
   /** Numbers that were published, and how many of them were calculated again from their cells. */
   readonly numbers: number;
   readonly recalculated: number;
+  /** SHA-256 of the manifest, which names the hashes of all else; undefined where there is none. */
+  readonly digest: string | undefined;
 }
 
 /**
- * Verifies an output folder from its files alone: the hashes of the manifest, every number and word of the pages
- * against the snapshots, and every number of a snapshot against its cells.
+ * Verifies an output folder from its files alone: the hashes of the manifest, every number, word and piece of the pages
+ * against the snapshots, and every number of a snapshot against its cells. Where the project stands above the folder,
+ * the files that it asks for must be there.
  */
 export async function verify(options: { readonly root: string }): Promise<VerifyResult> {
   const host = createHost(options.root);
-  return verifyFiles(host.project, host.tool);
+  return verifyFiles(host.project, host.tool, {
+    listed: await listTree(options.root),
+    ...(await expectedFiles(options.root)),
+  });
 }
 
 /** The same for any files: `output` are those of the output folder, `tool` those of Tallybook. */
-export async function verifyFiles(output: Files, tool: Files): Promise<VerifyResult> {
-  const { manifest, files, problems } = await checkFiles(output);
-  const result = { diagnostics: [...problems], files: files.size, numbers: 0, recalculated: 0 };
-  for (const folder of foldersOf(manifest?.outputs ?? [])) {
-    const verified = await verifyTarget(folder, manifest?.outputs ?? [], files, tool);
-    result.diagnostics.push(...verified.diagnostics);
-    result.numbers += verified.numbers;
-    result.recalculated += verified.recalculated;
-  }
-  return result;
-}
-
-type Verified = Omit<VerifyResult, 'files'>;
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
-
-const foldersOf = (outputs: readonly ManifestOutput[]): readonly string[] => [
-  ...new Set(outputs.map(({ path }) => folderOf(path))),
-];
-
-async function verifyTarget(
-  folder: string,
-  outputs: readonly ManifestOutput[],
-  files: ReadonlyMap<string, Uint8Array>,
+export async function verifyFiles(
+  output: Files,
   tool: Files,
-): Promise<Verified> {
-  const text = (path: string): string => new TextDecoder().decode(files.get(path));
-  const file = `${folder}/published.json`;
-  if (!files.has(file)) {
-    const message = `Unexpected \`${folder}\` without \`published.json\`, expected what its numbers answer to`;
-    // One that the manifest names has been reported.
-    const isNamed = outputs.some(({ path }) => path === file);
-    return { ...nothing, diagnostics: isNamed ? [] : [problemAt('verify/missing-file', file, message)] };
+  surroundings: Surroundings = { listed: [] },
+): Promise<VerifyResult> {
+  const { found, files, problems } = await checkFiles(output, standardLimits);
+  const result = { files: files.size, numbers: 0, recalculated: 0, digest: found?.digest };
+  if (found === undefined) return { ...result, diagnostics: problems };
+  const diagnostics = [...problems, ...checkManifest(found), ...checkComplete(found, surroundings)];
+  const folders = new Set(found.manifest.outputs.map(({ path }) => folderOf(path)));
+  for (const folder of folders) {
+    const checked = await checkTarget({ folder, found, files, tool });
+    diagnostics.push(...checked.diagnostics);
+    result.numbers += checked.numbers;
+    result.recalculated += checked.recalculated;
   }
-  const { snapshot, fault } = parseSnapshot(text(file));
-  if (snapshot === undefined) {
-    const message = `Unexpected ${fault}, expected a snapshot as Tallybook writes it`;
-    return { ...nothing, diagnostics: [problemAt('verify/form', file, message)] };
-  }
-  const language = await languageOf(snapshot, tool);
-  if (language === undefined) {
-    const message = `Unexpected language \`${snapshot.language}\`, expected one in which Tallybook has its words`;
-    return { ...nothing, diagnostics: [problemAt('verify/form', file, message)] };
-  }
-  const numbers = checkNumbers(snapshot, file, language);
-  const others = outputs
-    .filter(({ path }) => folderOf(path) === folder && files.has(path))
-    .flatMap(({ path, format }) => {
-      if (format === 'html') return checkPage({ html: text(path), file: path, snapshot });
-      return path.endsWith('/numbers.json') ? checkLedger(text(path), path, snapshot) : [];
-    });
-  return {
-    diagnostics: [...numbers.problems, ...others],
-    numbers: snapshot.numbers.length,
-    recalculated: numbers.recalculated,
-  };
+  return { ...result, diagnostics };
 }
 
-const nothing: Verified = { diagnostics: [], numbers: 0, recalculated: 0 };
-
-async function languageOf({ language }: Snapshot, tool: Files): Promise<Language | undefined> {
-  try {
-    return createLanguage(language, parseCatalogue(await tool.readText(`messages/${language}.yaml`)));
-  } catch (error) {
-    // A path or a tag that is none.
-    if (error instanceof FileProblem || error instanceof RangeError) return undefined;
-    throw error;
-  }
+/** What the project above an output folder builds into it; nothing where there is none that does. */
+async function expectedFiles(root: string): Promise<Pick<Surroundings, 'expected'>> {
+  const folder = projectAbove(root);
+  if (folder === undefined) return {};
+  const { value: project } = await resolveProject(createHost(folder));
+  if (project === undefined || resolve(folder, project.output) !== resolve(root)) return {};
+  return { expected: allPaths(project) };
 }

@@ -1,7 +1,13 @@
 import type { Project, Target } from '../project/project.js';
 
 /** Where the files of a target stand under the output folder. */
-export function targetPaths({ report, language }: Pick<Target, 'report' | 'language'>) {
+export function targetPaths({
+  report,
+  language,
+}: {
+  readonly report: Pick<Target['report'], 'id'>;
+  readonly language: string;
+}) {
   const folder = `${report.id}/${language}`;
   return {
     folder,

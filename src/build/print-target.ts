@@ -1,8 +1,11 @@
 import { locate } from '../content/template/positions.js';
+import type { PublishedData } from '../datasets/dataset.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Editions } from '../editions/editions.js';
+import type { CurrentSnapshot } from '../editions/snapshot.js';
 import type { Host } from '../host/host.js';
 import { toolVersion } from '../host/version.js';
+import { sha256 } from '../outputs/canonical.js';
 import { loadAssets } from '../outputs/html/assets.js';
 import { renderHtml, screenContent } from '../outputs/html/page.js';
 import { pageText } from '../outputs/html/page-text.js';
@@ -34,6 +37,7 @@ export interface PrintTools {
   readonly workshop: Workshop;
   /** The pages of the last build. */
   readonly known: PageMaps;
+  readonly data: PublishedData;
   readonly editions: Editions;
 }
 
@@ -49,47 +53,66 @@ export interface PrintedTarget {
 export async function printTarget(draft: Draft, tools: PrintTools, host: Host): Promise<PrintedTarget> {
   const { target, document, language } = draft;
   const paths = targetPaths(target);
-  const about = { report: target.report.id, language: target.language };
   const assets = await loadAssets(pageText(document, language), host.tool);
   const printHtml = target.formats.includes('pdf') ? renderPrintHtml(document, assets, language) : undefined;
   const printing = printHtml === undefined ? undefined : printInBrowser(draft, printHtml, tools);
   // Met below; a page that cannot be made must not leave it unheard.
   printing?.catch(() => {});
-  const files: FinishedFile[] = [];
   // The snapshot has the text of the page, also where only the PDF is asked for.
   const html = renderHtml(document, assets, language);
   const numerals = screenNumerals(document, language);
-  files.push({
-    ...about,
-    path: paths.published,
-    format: 'json',
-    bytes: renderSnapshot(snapshotOf(draft, html, numerals, tools.editions)),
-  });
-  if (target.formats.includes('html')) {
-    files.push({ ...about, path: paths.html, format: 'html', bytes: new TextEncoder().encode(html) });
-  }
+  const snapshot = snapshotOf(draft, html, tools);
   const unclassified = checkNumerals(html, numerals, draft);
-  const keepNumbers = (paper: readonly PrintedNumeral[]): void => {
-    const bytes = renderNumbers({
-      ...about,
-      numerals: [...numerals, ...paper],
-      claims: draft.content.claims,
-    });
-    files.unshift({ ...about, path: paths.json, format: 'json', bytes });
-  };
   if (printing === undefined || printHtml === undefined) {
-    keepNumbers([]);
+    const files = filesOf(draft, snapshot, { html, numerals });
     return { draft, files, pageMaps: {}, diagnostics: unclassified };
   }
   const { value, diagnostics } = await printing;
-  keepNumbers(paperNumerals(document, language, value));
-  files.push({ ...about, path: paths.pdf, format: 'pdf', bytes: value.pdf, pages: value.pageCount });
+  const all = [...numerals, ...paperNumerals(document, language, value)];
   return {
     draft,
-    files,
+    files: filesOf(draft, snapshot, { html, numerals: all, pdf: value }),
     pageMaps: { [paths.folder]: value.pages },
     diagnostics: [...unclassified, ...diagnostics, ...checkPaper(value, draft)],
   };
+}
+
+interface Finished {
+  readonly html: string;
+  readonly numerals: readonly PrintedNumeral[];
+  readonly pdf?: PrintedPdf;
+}
+
+/** The files in the order in which they are told; the snapshot names the hashes of the others. */
+function filesOf(
+  { target, content }: Draft,
+  snapshot: CurrentSnapshot,
+  { html, numerals, pdf }: Finished,
+): FinishedFile[] {
+  const paths = targetPaths(target);
+  const about = { report: target.report.id, language: target.language };
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const numbers: FinishedFile = {
+    ...about,
+    path: paths.json,
+    format: 'json',
+    bytes: renderNumbers({ ...about, numerals, claims: content.claims }),
+  };
+  const readable: FinishedFile[] = [
+    ...(target.formats.includes('html')
+      ? [{ ...about, path: paths.html, format: 'html' as const, bytes: encode(html) }]
+      : []),
+    ...(pdf === undefined
+      ? []
+      : [{ ...about, path: paths.pdf, format: 'pdf' as const, bytes: pdf.pdf, pages: pdf.pageCount }]),
+  ];
+  const files = [numbers, ...readable].map(({ path, format, bytes }) => ({
+    name: path.slice(paths.folder.length + 1),
+    format,
+    sha256: sha256(bytes),
+  }));
+  const bytes = renderSnapshot({ ...snapshot, files });
+  return [numbers, { ...about, path: paths.published, format: 'json', bytes }, ...readable];
 }
 
 function checkNumerals(

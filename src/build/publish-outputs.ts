@@ -13,6 +13,7 @@ import {
   parseManifest,
 } from '../outputs/manifest/manifest.js';
 import type { Project } from '../project/project.js';
+import { keepSiblings } from './keep-siblings.js';
 import type { MadeTarget } from './make-targets.js';
 import { allPaths } from './output-paths.js';
 import { type PageMaps, pagesFile } from './page-maps.js';
@@ -42,17 +43,24 @@ export async function publishOutputs(
   const { root, project, data, draft, printed } = input;
   const output = join(root, project.output);
   const wanted = allPaths(project);
-  const built = printed.flatMap(({ files }) => files);
+  const before = {
+    manifest: await previousManifest(output, project.output),
+    read: (path: string) => readPrevious(output, path),
+  };
+  const finished = await Promise.all(
+    printed.map(async (target) => ({ ...target, files: await keepSiblings(target.files, before) })),
+  );
+  const built = finished.flatMap(({ files }) => files);
   const manifest = makeManifest({
     version: toolVersion(),
     edition: project.edition,
     draft,
     data,
     files: built,
-    previous: await previousManifest(output, project.output),
+    previous: before.manifest,
     wanted,
   });
-  const record = await recordOf(input, manifest, output);
+  const record = await recordOf({ ...input, printed: finished }, manifest, output);
   const files: OutputFile[] = [
     ...built.map(({ path, bytes }) => ({ path, bytes })),
     { path: pagesFile, bytes: toJson(mergePageMaps(input, wanted)) },

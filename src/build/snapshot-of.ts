@@ -1,8 +1,12 @@
 import { chartsOf } from '../content/charts-of.js';
+import type { PublishedData } from '../datasets/dataset.js';
 import { cellAddress } from '../editions/cell-address.js';
 import type { Editions } from '../editions/editions.js';
-import type { Snapshot } from '../editions/snapshot.js';
-import type { PrintedNumeral } from '../outputs/ledger/numeral.js';
+import type { CurrentSnapshot } from '../editions/snapshot.js';
+import { toolVersion } from '../host/version.js';
+import { screenContent } from '../outputs/html/page.js';
+import { hashInputs, inputsOf } from '../outputs/manifest/manifest.js';
+import { shownEntries } from '../outputs/snapshot/shown-entries.js';
 import { makeSnapshot } from '../outputs/snapshot/snapshot.js';
 import type { Draft } from './write-report.js';
 
@@ -10,12 +14,13 @@ import type { Draft } from './write-report.js';
 export function snapshotOf(
   draft: Draft,
   html: string,
-  numerals: readonly PrintedNumeral[],
-  editions: Editions,
-): Snapshot {
-  const { target, content, document, ledger } = draft;
+  { data, editions }: { readonly data: PublishedData; readonly editions: Editions },
+): CurrentSnapshot {
+  const { target, content, document, ledger, language } = draft;
   const { title, edition, draft: isDraft } = document.meta;
   return makeSnapshot({
+    tool: toolVersion(),
+    inputs: hashInputs(inputsOf(data)),
     report: target.report.id,
     language: target.language,
     title,
@@ -26,9 +31,7 @@ export function snapshotOf(
     ledger,
     claims: content.claims,
     html,
-    shown: numerals.flatMap(({ entry, place }) =>
-      entry === undefined || place === 'alternative' || place === 'chart' ? [] : [entry],
-    ),
+    shown: shownEntries(screenContent(document, language)),
     address: cellAddress,
   });
 }

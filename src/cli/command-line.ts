@@ -48,6 +48,10 @@ export interface VerifyRequest extends SharedRequest {
   readonly command: 'verify';
   /** As typed. */
   readonly output: string;
+  /** Print the one hash that stands for all outputs. */
+  readonly digest: boolean;
+  /** What that hash must be. */
+  readonly expected?: string;
 }
 
 export interface TraceRequest extends SharedRequest {
@@ -174,7 +178,17 @@ function grammar(terminal: Terminal, version: string, done: (request: Request) =
     .command('verify')
     .description('check finished outputs: their hashes, and every number against its cells')
     .argument('[output]', 'output folder', 'output')
-    .action((output: string) => done({ command: 'verify', output, ...shared() }));
+    .option('--digest', 'print the one SHA-256 that stands for all of them, to be kept elsewhere')
+    .option('--expect <sha256>', 'it must be this one', sha256)
+    .action((output: string, { digest, expect }: { readonly digest?: true; readonly expect?: string }) =>
+      done({
+        command: 'verify',
+        output,
+        digest: digest === true,
+        ...(expect === undefined ? {} : { expected: expect }),
+        ...shared(),
+      }),
+    );
   program
     .command('trace')
     .description('say where a report prints a number, from which cells, and by which steps')
@@ -205,6 +219,12 @@ function grammar(terminal: Terminal, version: string, done: (request: Request) =
       done({ command: 'doctor', installBrowser: installBrowser === true, ...shared() }),
     );
   return program;
+}
+
+function sha256(value: string): string {
+  const text = value.trim().toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new InvalidArgumentError('Expected 64 digits from 0 to f.');
+  return text;
 }
 
 function names(value: string, before: readonly string[] = []): readonly string[] {

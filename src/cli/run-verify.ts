@@ -1,23 +1,48 @@
 import { resolve } from 'node:path';
 import { visible } from '../control-characters.js';
-import { hasErrors } from '../diagnostics.js';
+import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { verify } from '../verify.js';
 import type { VerifyRequest } from './command-line.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import { shownPath } from './shown-path.js';
 
-/** Verifies an output folder and prints every problem. Returns 1 when there is one, else 0. */
-export async function runVerify({ output, json, quiet }: VerifyRequest, terminal: Printing): Promise<0 | 1> {
+/** Verifies an output folder and prints every problem. Returns 1 when there is an error, else 0. */
+export async function runVerify(request: VerifyRequest, terminal: Printing): Promise<0 | 1> {
+  const { output, json, quiet } = request;
   const root = resolve(terminal.cwd, output);
-  const { diagnostics, files, numbers, recalculated } = await verify({ root });
+  const { digest, files, numbers, recalculated, ...verified } = await verify({ root });
+  const diagnostics = [...verified.diagnostics, ...otherDigest(digest, request.expected)];
   printDiagnostics(diagnostics, json, root, terminal);
   const faulty = hasErrors(diagnostics);
+  if (request.digest && !faulty && digest !== undefined)
+    terminal.out(json ? JSON.stringify({ digest }) : digest);
   if (!quiet) {
     const shown = visible(shownPath('.', root, terminal.cwd));
-    const found = diagnostics.length === 1 ? '1 error' : `${diagnostics.length} errors`;
     const checked = `${files} files and ${numbers} numbers, ${recalculated} of them calculated again from their cells`;
-    terminal.err(`${faulty ? found : 'No problems'} in ${shown}; verified ${checked}`);
+    terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checked}`);
   }
   return faulty ? 1 : 0;
+}
+
+function summaryOf(diagnostics: readonly Diagnostic[]): string {
+  const counts = (['error', 'warning'] as const).flatMap((severity) => {
+    const count = diagnostics.filter((each) => each.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
+  });
+  return counts.length === 0 ? 'No problems' : counts.join(' and ');
+}
+
+/** The files agree with one another, but they are not those whose hash was kept. */
+function otherDigest(actual: string | undefined, expected: string | undefined): Diagnostic[] {
+  if (actual === undefined || expected === undefined || actual === expected) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'verify/digest',
+      message: `Unexpected manifest with the hash \`${actual}\`, expected \`${expected}\``,
+      position: { file: 'manifest.json', line: 1, column: 1 },
+      hint: 'these are not the outputs whose hash was kept, or they were built again',
+    },
+  ];
 }

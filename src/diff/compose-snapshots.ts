@@ -3,6 +3,7 @@ import { makeTargets } from '../build/make-targets.js';
 import { snapshotOf } from '../build/snapshot-of.js';
 import { openWorkshop } from '../build/workshop.js';
 import type { Draft } from '../build/write-report.js';
+import type { PublishedData } from '../datasets/dataset.js';
 import { prepare } from '../datasets/prepare.js';
 import { type Diagnostic, forDraft, hasErrors } from '../diagnostics.js';
 import type { Editions } from '../editions/editions.js';
@@ -12,7 +13,6 @@ import { createHost } from '../host/node-host.js';
 import { loadAssets } from '../outputs/html/assets.js';
 import { renderHtml } from '../outputs/html/page.js';
 import { pageText } from '../outputs/html/page-text.js';
-import { screenNumerals } from '../outputs/ledger/printed-numerals.js';
 import { resolveProject } from '../project/resolve.js';
 import { targets } from '../project/targets.js';
 
@@ -54,16 +54,22 @@ export async function composeSnapshots(root: string): Promise<Composed> {
     });
     const diagnostics = [...aboutData, ...forDraft(compared.diagnostics), ...made.diagnostics];
     if (hasErrors(diagnostics)) return { snapshots: [], diagnostics };
-    const snapshots = await Promise.all(made.drafts.map((draft) => snapshotOfDraft(draft, editions, host)));
+    const snapshots = await Promise.all(
+      made.drafts.map((draft) => snapshotOfDraft(draft, { data, editions }, host)),
+    );
     return { snapshots, diagnostics: [] };
   } finally {
     await workshop.close();
   }
 }
 
-async function snapshotOfDraft(draft: Draft, editions: Editions, host: Host): Promise<Snapshot> {
+async function snapshotOfDraft(
+  draft: Draft,
+  compared: { readonly data: PublishedData; readonly editions: Editions },
+  host: Host,
+): Promise<Snapshot> {
   const { document, language } = draft;
   const assets = await loadAssets(pageText(document, language), host.tool);
   const html = renderHtml(document, assets, language);
-  return snapshotOf(draft, html, screenNumerals(document, language), editions);
+  return snapshotOf(draft, html, compared);
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { standardLimits } from '../resource-limits.js';
+import { parseJson } from '../yaml/json.js';
 
 /** A cell by its address: `cases-by-offence/cases?year=2013&offence=trafficking` (see `cell-address.ts`). */
 const address = z.string();
 
+/** An exact number as text; with bounds, since a longer one takes minutes to calculate with and is none of ours. */
+const exactText = z.string().max(10_000);
+
 const row = z.strictObject({
   keys: z.record(z.string(), z.string()).describe('The category of every dimension.'),
-  values: z
-    .record(z.string(), z.string())
-    .describe('Numbers by measure, with the decimals of the data file.'),
+  values: z.record(z.string(), exactText).describe('Numbers by measure, with the decimals of the data file.'),
   missing: z
     .record(z.string(), z.string())
     .exactOptional()
@@ -60,8 +63,8 @@ const number = z.strictObject({
   operation: z.string(),
   cells: z.array(address),
   operands: z.array(operand).exactOptional(),
-  value: z.string().exactOptional().describe('The exact number: `7`, `-3/8`; absent where there is none.'),
-  high: z.string().exactOptional().describe('The upper end, where a source states a range.'),
+  value: exactText.exactOptional().describe('The exact number: `7`, `-3/8`; absent where there is none.'),
+  high: exactText.exactOptional().describe('The upper end, where a source states a range.'),
   missing: z.string().exactOptional().describe('The symbol that is printed in place of a number.'),
   unit: z.string(),
   digits: z.number().int().min(0).max(20).describe('Decimals that are printed.'),
@@ -69,8 +72,8 @@ const number = z.strictObject({
   qualifier: z.string().exactOptional(),
   fraction: z
     .strictObject({
-      part: z.string(),
-      whole: z.string(),
+      part: exactText,
+      whole: exactText,
       form: z.enum(['of', 'from']),
       digits: z.number().int().min(0).max(20),
     })
@@ -97,15 +100,32 @@ const part = z.strictObject({
 
 const revision = z.strictObject({
   cell: address,
-  before: z.string().exactOptional(),
-  after: z.string().exactOptional(),
+  before: exactText.exactOptional(),
+  after: exactText.exactOptional(),
   reason: z.string(),
   date: z.string(),
 });
 
-const snapshotSchema = z.strictObject({
+const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe('SHA-256.');
+
+const file = z.strictObject({
+  name: z.string().describe('Beside this file.'),
+  format: z.enum(['html', 'pdf', 'json']),
+  sha256: hash,
+});
+
+const markup = z.strictObject({
+  id: z
+    .string()
+    .describe('A part; `_page`, `_window`, `_policy`, `_style` and `_script` are what holds them.'),
+  sha256: hash.describe('Of its markup as it stands, without that of the pieces inside it.'),
+});
+
+const common = {
   format: z.literal('tallybook-published'),
-  version: z.literal(1),
   report: z.string(),
   language: z.string(),
   title: z.string(),
@@ -116,13 +136,29 @@ const snapshotSchema = z.strictObject({
   claims: z.array(claim),
   parts: z.array(part).describe('The text of the page in reading order.'),
   revisions: z.array(revision).describe('What differs from the edition before, and why.'),
+};
+
+/** As Tallybook 0.1 wrote it first: still read, because a published edition is never written again. */
+const firstSchema = z.strictObject({ ...common, version: z.literal(1) });
+
+const currentSchema = z.strictObject({
+  ...common,
+  version: z.literal(2),
+  tool: z.string().describe('The version of Tallybook that made it.'),
+  inputs: hash.describe('Of `inputs` of the manifest: the datasets of the whole project.'),
+  markup: z.array(markup).describe('The pieces of the page in reading order, drawings and styles too.'),
+  files: z.array(file).describe('The other files of the report, as they were published with this one.'),
 });
 
 /**
  * What a report published in one edition: its cells, numbers, claims and text, from which a later edition can tell
- * what changed. Holds nothing that a protection policy hides, and no place in a data file.
+ * what changed, and hashes of its files and of the pieces of its page. Holds nothing that a protection policy hides,
+ * and no place in a data file.
  */
-export type Snapshot = z.infer<typeof snapshotSchema>;
+export type CurrentSnapshot = z.infer<typeof currentSchema>;
+export type Snapshot = CurrentSnapshot | z.infer<typeof firstSchema>;
+export type SnapshotFile = z.infer<typeof file>;
+export type SnapshotMarkup = z.infer<typeof markup>;
 export type SnapshotDataset = z.infer<typeof dataset>;
 export type SnapshotRow = z.infer<typeof row>;
 export type SnapshotNumber = z.infer<typeof number>;
@@ -130,34 +166,38 @@ export type SnapshotOperand = OperandShape;
 export type SnapshotClaim = z.infer<typeof claim>;
 export type SnapshotPart = z.infer<typeof part>;
 
-/** A snapshot, or in one phrase why the text is none. */
+/** A snapshot, or in one phrase why the text is none, and where. */
 export type ParsedSnapshot =
   | { readonly snapshot: Snapshot; readonly fault?: undefined }
-  | { readonly snapshot?: undefined; readonly fault: string };
+  | { readonly snapshot?: undefined; readonly fault: string; readonly offset: number };
 
-/** Reads the text of a `published.json`. */
+/** Reads the text of a `published.json`, of this version or of an earlier one. */
 export function parseSnapshot(text: string): ParsedSnapshot {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return { fault: 'text that is not JSON' };
+  const json = parseJson(text, standardLimits.yamlDepth);
+  if (json.fault !== undefined) return { fault: json.fault.actual, offset: json.fault.offset };
+  const { value } = json;
+  if (typeof value !== 'object' || value === null || !('format' in value)) {
+    return { fault: 'JSON that is no snapshot', offset: 0 };
   }
-  if (typeof json !== 'object' || json === null || !('format' in json)) {
-    return { fault: 'JSON that is no snapshot' };
+  const version = 'version' in value ? value.version : undefined;
+  if (value.format === 'tallybook-published' && version !== undefined && version !== 1 && version !== 2) {
+    const shown = JSON.stringify(version).slice(0, 60);
+    return { fault: `snapshot of version \`${shown}\``, offset: json.offsetOf(['version']) };
   }
-  if (json.format === 'tallybook-published' && 'version' in json && json.version !== 1) {
-    return { fault: `snapshot of version \`${JSON.stringify(json.version)}\`` };
-  }
-  const parsed = snapshotSchema.safeParse(json);
+  const parsed = (version === 1 ? firstSchema : currentSchema).safeParse(value);
   if (parsed.success) return { snapshot: parsed.data };
-  const [issue] = parsed.error.issues;
+  const path = firstFault(parsed.error.issues);
+  const fault = `snapshot whose \`${path.join('.').slice(0, 120)}\` is not as Tallybook writes it`;
+  return { fault, offset: json.offsetOf(path) };
+}
+
+/** Where a schema found its first fault: the key that it does not know, or the value. */
+function firstFault([issue]: readonly z.core.$ZodIssue[]): (string | number)[] {
   const key = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const path = [...(issue?.path ?? []), ...key].join('.');
-  return { fault: `snapshot whose \`${path}\` is not as Tallybook writes it` };
+  return [...(issue?.path ?? []), ...key].map((step) => (typeof step === 'number' ? step : String(step)));
 }
 
 /** The JSON Schema of `published.json`; it ships in the package as `dist/schemas/published.json`. */
 export function snapshotJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(snapshotSchema, { target: 'draft-2020-12' }), title: 'published.json' };
+  return { ...z.toJSONSchema(currentSchema, { target: 'draft-2020-12' }), title: 'published.json' };
 }

@@ -25,13 +25,20 @@ export function checkNumbers(snapshot: Snapshot, file: string, language: Languag
   let recalculated = 0;
   const problems = snapshot.numbers.flatMap((number) => {
     const result = recalculate(number, cells);
-    if (result.kind === 'unknown') return [];
+    if (result.kind === 'unknown') return [unknownOperation(number, file)];
     recalculated += 1;
     const fault = valueFault(number, result, meanings) ?? textFault(number, language);
     const message = fault && `${fault} (${number.operation}, ${number.at})`;
     return message === undefined ? [] : [problemAt('verify/calculation', file, message)];
   });
   return { problems, recalculated };
+}
+
+/** A number that cannot be calculated again answers for nothing. */
+function unknownOperation({ text, at, operation }: SnapshotNumber, file: string): Diagnostic {
+  const message = `Unexpected operation \`${operation.slice(0, 40)}\` of the number \`${text}\` (${at}), expected one that Tallybook can repeat`;
+  const hint = 'if a later version built the report, verify it with that one';
+  return problemAt('verify/calculation', file, message, undefined, hint);
 }
 
 function valueFault(

@@ -1,10 +1,14 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Snapshot, SnapshotNumber, SnapshotPart } from '../editions/snapshot.js';
+import type { Files } from '../host/host.js';
 import { sha256 } from '../outputs/canonical.js';
 import { MarkupFault } from '../outputs/snapshot/read-markup.js';
 import { type Page, type PageNumber, type PagePart, readPage } from '../outputs/snapshot/read-page.js';
 import { parseExact, toPlainText } from '../values/exact.js';
 import { findNumerals } from '../values/numerals.js';
+import { checkMarkup } from './check-markup.js';
+import { checkOwn } from './check-own.js';
+import { originFault } from './origin.js';
 import { problemAt } from './problem.js';
 
 interface Checked {
@@ -17,9 +21,10 @@ interface Checked {
 
 /**
  * Holds a finished page against the snapshot of what it published: every number by its text and its value, every
- * other figure and word, and what only some readers meet. Any changed digit is a problem, whatever the manifest says.
+ * other figure and word, what only some readers meet, and the markup of every piece. Whatever changed on the page is
+ * a problem, whatever the manifest says.
  */
-export function checkPage(checked: Checked): readonly Diagnostic[] {
+export async function checkPage(checked: Checked & { readonly tool: Files }): Promise<Diagnostic[]> {
   let page: Page;
   try {
     page = readPage(checked.html);
@@ -28,15 +33,31 @@ export function checkPage(checked: Checked): readonly Diagnostic[] {
     const message = `Unexpected ${error.actual}, expected a page as Tallybook writes it`;
     return [problemAt('verify/form', checked.file, message, { text: checked.html, offset: error.offset })];
   }
+  const faulty = new Set<string>();
   const problems = checked.snapshot.parts.flatMap((published) => {
     const part = page.parts.find(({ id }) => id === published.id);
-    if (part !== undefined) return checkPart(published, part, page, checked);
-    const message = `Unexpected page without the part \`${published.id}\`, expected it as published`;
-    return [problemAt('verify/text', checked.file, message)];
+    const found =
+      part === undefined ? [lostPart(published, checked)] : checkPart(published, part, page, checked);
+    if (found.length > 0) faulty.add(published.id);
+    return found;
   });
   const known = new Set(checked.snapshot.parts.map(({ id }) => id));
   const added = page.parts.filter(({ id }) => !known.has(id));
-  return [...problems, ...added.map((part) => addedPart(part, checked))];
+  for (const { id } of added) faulty.add(id);
+  return [
+    ...problems,
+    ...added.map((part) => addedPart(part, checked)),
+    ...checkMarkup({ ...checked, page, faulty }),
+    ...(await checkOwn({ ...checked, page })),
+  ];
+}
+
+function lostPart({ id }: SnapshotPart, { file }: Checked): Diagnostic {
+  return problemAt(
+    'verify/text',
+    file,
+    `Unexpected page without the part \`${id}\`, expected it as published`,
+  );
 }
 
 function addedPart({ id, start }: PagePart, { html, file }: Checked): Diagnostic {
@@ -52,7 +73,7 @@ function checkPart(published: SnapshotPart, part: PagePart, page: Page, checked:
   const problems: Diagnostic[] = [];
   for (let index = 0; index < Math.max(printed.length, expected.length); index++) {
     const [number, entry] = [printed[index], expected[index]];
-    const message = numberFault(number, entry, part.id);
+    const message = numberFault(number, entry, part.id) ?? originFault(number, entry, snapshot);
     if (message !== undefined) {
       problems.push(problemAt('verify/number', file, message, at(number?.start ?? part.start)));
     }

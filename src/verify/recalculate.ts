@@ -19,7 +19,7 @@ export type Recalculated =
   | { readonly kind: 'missing' }
   /** A cell is not in the snapshot, or what is divided by is nothing. */
   | { readonly kind: 'impossible'; readonly why: string }
-  /** An operation of a later version. */
+  /** An operation that is none, or of a later version. */
   | { readonly kind: 'unknown' };
 
 /** Recalculates a printed number. */

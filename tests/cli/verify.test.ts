@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -53,4 +54,19 @@ test('a problem as JSON', async () => {
     code: 'verify/output',
     position: { file: 'absent/manifest.json' },
   });
+});
+
+test('one hash stands for all outputs, and can be asked for', async () => {
+  const { code, out } = await tallybook('verify', '--digest', '--quiet');
+  const manifest = readFileSync(join(folder, 'output/manifest.json'));
+  expect({ code, out }).toEqual({ code: 0, out: createHash('sha256').update(manifest).digest('hex') });
+  expect(await tallybook('verify', '--expect', out, '--quiet')).toEqual({ code: 0, out: '', err: '' });
+  expect(JSON.parse((await tallybook('verify', '--digest', '--json', '--quiet')).out)).toEqual({
+    digest: out,
+  });
+
+  const other = await tallybook('verify', '--digest', '--expect', '0'.repeat(64), '--quiet');
+  expect(other).toMatchObject({ code: 1, out: '' });
+  expect(other.err).toContain(`error verify/digest: Unexpected manifest with the hash \`${out}\``);
+  expect((await tallybook('verify', '--expect', 'abc')).code).toBe(2);
 });

@@ -1,5 +1,9 @@
+import { parseSnapshot, type SnapshotMarkup } from '../../src/editions/snapshot.js';
 import { sha256, toJson } from '../../src/outputs/canonical.js';
 import { parseManifest } from '../../src/outputs/manifest/manifest.js';
+import { piecesOf } from '../../src/outputs/snapshot/markup-pieces.js';
+import { readMarkup } from '../../src/outputs/snapshot/read-markup.js';
+import { renderSnapshot } from '../../src/outputs/snapshot/render-snapshot.js';
 
 /** A sequence of numbers from 0 to below 1 that is the same for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
@@ -48,4 +52,31 @@ export function withFile(
     entry.path === path ? { ...entry, sha256: sha256(bytes), bytes: bytes.byteLength } : entry,
   );
   return { ...output, [path]: bytes, 'manifest.json': toJson({ ...manifest, outputs }) };
+}
+
+/** The same with the snapshot forged to match too: what somebody can do who knows its form, but for its numbers. */
+export function withPublished(
+  output: Readonly<Record<string, Uint8Array>>,
+  path: string,
+  content: string,
+): Record<string, Uint8Array> {
+  const file = `${path.slice(0, path.lastIndexOf('/'))}/published.json`;
+  const { snapshot } = parseSnapshot(new TextDecoder().decode(output[file]));
+  if (snapshot?.version !== 2) throw new Error('An output without a snapshot');
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const files = snapshot.files.map((each) =>
+    each.name === name ? { ...each, sha256: sha256(content) } : each,
+  );
+  const markup = piecesAsFar(content) ?? snapshot.markup;
+  const forged = new TextDecoder().decode(renderSnapshot({ ...snapshot, files, markup }));
+  return withFile(withFile(output, path, content), file, forged);
+}
+
+/** None where the page is no markup of ours any more. */
+function piecesAsFar(html: string): SnapshotMarkup[] | undefined {
+  try {
+    return piecesOf(html, readMarkup(html)).map((piece) => ({ id: piece.id, sha256: piece.sha256 }));
+  } catch {
+    return undefined;
+  }
 }

@@ -6,6 +6,7 @@ import type { Workshop } from '../../src/build/workshop.js';
 import { illustrate, writeText } from '../../src/build/write-report.js';
 import { prepare } from '../../src/datasets/prepare.js';
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../src/diagnostics.js';
+import { toolVersion } from '../../src/host/version.js';
 import { type FinishedFile, makeManifest } from '../../src/outputs/manifest/manifest.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { targets } from '../../src/project/targets.js';
@@ -102,7 +103,7 @@ export async function buildInMemory(files: Texts): Promise<SampleBuild> {
     if (draft.value === undefined) continue;
     const printed = await printTarget(
       draft.value,
-      { project: settings, progress: () => {}, workshop: noWorkshop, known: {}, editions },
+      { project: settings, progress: () => {}, workshop: noWorkshop, known: {}, data, editions },
       host,
     );
     diagnostics.push(...printed.diagnostics);
@@ -110,7 +111,7 @@ export async function buildInMemory(files: Texts): Promise<SampleBuild> {
   }
   if (hasErrors(diagnostics)) return { diagnostics, output: {} };
   const manifest = makeManifest({
-    version: '0.0.0',
+    version: toolVersion(),
     edition: settings.edition,
     draft: false,
     data,

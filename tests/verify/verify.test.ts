@@ -168,7 +168,7 @@ describe('damaged outputs are told apart', () => {
   test('a manifest of somebody else', async () => {
     const foreign = { ...output, 'manifest.json': new TextEncoder().encode('{"name": "app"}') };
     expect(await faults(foreign)).toEqual([
-      'manifest.json:1:1 error verify/output: Unexpected `manifest.json` that Tallybook did not write, expected that of a build',
+      'manifest.json:1:1 error verify/output: Unexpected `version` of a manifest, expected the `manifest.json` of a build',
     ]);
   });
 
@@ -184,20 +184,25 @@ describe('damaged outputs are told apart', () => {
       expect.stringMatching(
         /^visits\/en\/visits\.html:1:1 error verify\/hash: Unexpected content \(\d+ bytes/,
       ),
+      expect.stringContaining('verify/markup: Unexpected markup in the frame of the page'),
     ]);
   });
 
   test.each([
-    ['text that is not JSON', '{"format":'],
-    ['JSON that is no snapshot', '[]'],
-    ['snapshot of version `2`', '{"format": "tallybook-published", "version": 2}'],
+    ['text that is not JSON', '{"format":', 11],
+    ['JSON that is no snapshot', '[]', 1],
+    ['snapshot of version `3`', '{"format": "tallybook-published", "version": 3}', 46],
     [
       'snapshot whose `report` is not as Tallybook writes it',
       '{"format": "tallybook-published", "version": 1}',
+      1,
     ],
-  ])('a snapshot that is %s', async (fault, content) => {
+    ['second key `format`', '{"format": "tallybook-published", "format": 1}', 35],
+    ['key `__proto__`', '{"__proto__": {}}', 2],
+    ['JSON with more than 100 values inside each other', '['.repeat(1e5), 101],
+  ])('a snapshot that is %s', async (fault, content, column) => {
     expect(await faults(withFile(output, published, content))).toEqual([
-      `${published}:1:1 error verify/form: Unexpected ${fault}, expected a snapshot as Tallybook writes it`,
+      `${published}:1:${column} error verify/form: Unexpected ${fault}, expected a snapshot as Tallybook writes it`,
     ]);
   });
 

@@ -39,21 +39,29 @@ const sharedSheets = ['tokens', 'base', 'figures', 'tables', 'plan', 'claims', '
  * Rejects with a `FileProblem` when the tool was not compiled.
  */
 export async function loadAssets(text: string, tool: Files): Promise<Assets> {
-  const faces = faceList.parse(JSON.parse(await tool.readText('fonts/fonts.json')));
   const points = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
   // Digits, signs and words that CSS alone prints are in the basic range, which every page needs anyway.
   points.add(0x20);
-  const fonts = await Promise.all(
+  const fonts = await loadFonts(tool, (range) => coversAny(range, points));
+  return { fonts, ...(await loadSheets(tool)) };
+}
+
+async function loadFonts(tool: Files, isNeeded: (range: string) => boolean): Promise<FontFace[]> {
+  const faces = faceList.parse(JSON.parse(await tool.readText('fonts/fonts.json')));
+  return Promise.all(
     faces
-      .filter((face) => coversAny(face.unicodeRange, points))
+      .filter((face) => isNeeded(face.unicodeRange))
       .map(async ({ file, ...face }): Promise<FontFace> => {
         const bytes = await tool.read(`fonts/${file}`);
         return { ...face, data: Buffer.from(bytes).toString('base64') };
       }),
   );
+}
+
+async function loadSheets(tool: Files): Promise<Omit<Assets, 'fonts'>> {
   const sheet = (name: string): Promise<string> => tool.readText(`theme/${name}.css`);
   const shared = (await Promise.all(sharedSheets.map(sheet))).join('\n');
-  return { fonts, shared, screen: await sheet('screen'), print: await sheet('print') };
+  return { shared, screen: await sheet('screen'), print: await sheet('print') };
 }
 
 function coversAny(range: string, points: ReadonlySet<number>): boolean {
@@ -73,4 +81,19 @@ export function fontRules(fonts: readonly FontFace[]): string {
         `unicode-range:${unicodeRange};src:url(data:font/woff2;base64,${data}) format("woff2")}`,
     )
     .join('\n');
+}
+
+/** The style sheets of a page on a screen, which can also be printed. */
+export const screenSheets = ({ shared, screen, print }: Omit<Assets, 'fonts'>): string =>
+  [shared, screen, print].join('\n');
+
+/** True when a style sheet is one that this version puts into a page: fonts of its own, then its theme. */
+export async function isOwnStyle(style: string, tool: Files): Promise<boolean> {
+  const theme = `\n${screenSheets(await loadSheets(tool))}`;
+  if (!style.endsWith(theme)) return false;
+  const known = new Set((await loadFonts(tool, () => true)).map((font) => fontRules([font])));
+  return style
+    .slice(0, -theme.length)
+    .split('\n')
+    .every((rule) => known.has(rule));
 }

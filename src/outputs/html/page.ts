@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import type { Document } from '../../document/document.js';
 import type { Language } from '../../language/language.js';
 import { findNumerals } from '../../values/numerals.js';
-import { type Assets, fontRules } from './assets.js';
+import { type Assets, fontRules, screenSheets } from './assets.js';
 import { navigation } from './navigation.js';
 import { pageScript, pageScriptHash } from './page-script.js';
 import { contentsChapterId, forScreen } from './variants.js';
@@ -13,13 +13,15 @@ import { contentsChapterId, forScreen } from './variants.js';
 export const named = (words: string): { dataN?: 'label' } =>
   findNumerals(words).length === 0 ? {} : { dataN: 'label' };
 
-const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
+/** What a page may load, which is nothing but itself, and run: the script with this hash. */
+export const pagePolicy = (script: string): string =>
+  `default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src ${script}`;
 
 /** Returns the report as one HTML file that holds everything it needs and requests nothing. */
 export function renderHtml(document: Document, assets: Assets, language: Language): string {
-  const style = [fontRules(assets.fonts), assets.shared, assets.screen, assets.print].join('\n');
+  const style = [fontRules(assets.fonts), screenSheets(assets)].join('\n');
   const content = screenContent(document, language);
-  return printPage(document, `${policy}; script-src ${pageScriptHash}`, style, content);
+  return printPage(document, pagePolicy(pageScriptHash), style, content);
 }
 
 /** What the page shows. */

@@ -1,24 +1,29 @@
 import { z } from 'zod';
 import type { PublishedData } from '../../datasets/dataset.js';
+import { standardLimits } from '../../resource-limits.js';
+import { type JsonPath, parseJson } from '../../yaml/json.js';
 import { sha256, toJson } from '../canonical.js';
 import { hashDataset } from './published-rows.js';
 
-const input = z.object({ dataset: z.string(), sha256: z.string() });
+const input = z.strictObject({ dataset: z.string(), sha256: z.string() });
 
-const output = z.object({
+const output = z.strictObject({
   path: z.string(),
   sha256: z.string(),
   bytes: z.number(),
   report: z.string(),
   language: z.string(),
   format: z.enum(['html', 'pdf', 'json']),
-  /** What it was made from, where a partial build kept it and `inputs` of the manifest have changed since. */
+  /** How it was made, where a partial build kept it and what the manifest says of all has changed since. */
+  tool: z.string().exactOptional(),
+  edition: z.number().exactOptional(),
+  draft: z.boolean().exactOptional(),
   inputs: z.array(input).exactOptional(),
 });
 
-const manifestSchema = z.object({
+const manifestSchema = z.strictObject({
   version: z.literal(1),
-  tool: z.object({ name: z.string(), version: z.string() }),
+  tool: z.strictObject({ name: z.literal('tallybook'), version: z.string() }),
   edition: z.number(),
   draft: z.boolean(),
   inputs: z.array(input),
@@ -40,16 +45,57 @@ export interface FinishedFile {
   readonly pages?: number;
 }
 
+/** A manifest with the places of its parts, or in one phrase why the text is none, and where. */
+export type ReadManifest =
+  | { readonly manifest: Manifest; readonly fault?: undefined; offsetOf(path: JsonPath): number }
+  | { readonly manifest?: undefined; readonly fault: string; readonly offset: number };
+
+/** Reads the text of a `manifest.json`. */
+export function readManifest(text: string): ReadManifest {
+  const json = parseJson(text, standardLimits.yamlDepth);
+  if (json.fault !== undefined) return { fault: json.fault.actual, offset: json.fault.offset };
+  const parsed = manifestSchema.safeParse(json.value);
+  if (parsed.success) return { manifest: parsed.data, offsetOf: json.offsetOf };
+  const [issue] = parsed.error.issues;
+  const key = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const path = [...(issue?.path ?? []), ...key].map((step) =>
+    typeof step === 'number' ? step : String(step),
+  );
+  const where = path.length === 0 ? 'content' : `\`${path.join('.').slice(0, 120)}\``;
+  return { fault: `${where} of a manifest`, offset: json.offsetOf(path) };
+}
+
 /** The manifest in the bytes of an earlier one; undefined when there is none or it is not one of ours. */
 export function parseManifest(bytes: Uint8Array | undefined): Manifest | undefined {
-  if (bytes === undefined) return undefined;
-  try {
-    return manifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch {
-    // It names nothing, so nothing is removed on its word.
-    return undefined;
-  }
+  // One that is not read names nothing, so nothing is removed on its word.
+  return bytes === undefined ? undefined : readManifest(new TextDecoder().decode(bytes)).manifest;
 }
+
+/** How an output was made: what its entry says of itself, else what the manifest says of all. */
+export interface Making {
+  readonly tool: string;
+  readonly edition: number;
+  readonly draft: boolean;
+  readonly inputs: Manifest['inputs'];
+}
+
+/** How an output of a manifest was made. */
+export function makingOf(output: ManifestOutput, { tool, edition, draft, inputs }: Manifest): Making {
+  return {
+    tool: output.tool ?? tool.version,
+    edition: output.edition ?? edition,
+    draft: output.draft ?? draft,
+    inputs: output.inputs ?? inputs,
+  };
+}
+
+/** Every dataset of a project with the hash of what it publishes. */
+export function inputsOf(data: PublishedData): Manifest['inputs'] {
+  return Object.values(data).map((dataset) => ({ dataset: dataset.name, sha256: hashDataset(dataset) }));
+}
+
+/** One hash of the datasets of a project, in their order. */
+export const hashInputs = (inputs: Manifest['inputs']): string => sha256(JSON.stringify(inputs));
 
 /** What goes into a manifest. */
 export interface ManifestInput {
@@ -72,45 +118,48 @@ export interface MadeManifest {
   readonly obsolete: readonly string[];
 }
 
-/** The manifest after a build. Outputs that the build did not make keep their place, and the inputs they were made from. */
+/** The manifest after a build. Outputs that the build did not make keep their place, and how they were made. */
 export function makeManifest(input: ManifestInput): MadeManifest {
-  const inputs = Object.values(input.data).map((dataset) => ({
-    dataset: dataset.name,
-    sha256: hashDataset(dataset),
-  }));
+  const { version, edition, previous } = input;
+  const now: Making = { tool: version, edition, draft: input.draft, inputs: inputsOf(input.data) };
   const made = input.files.map(({ path, bytes, report, language, format }) => ({
-    path,
-    sha256: sha256(bytes),
-    bytes: bytes.byteLength,
-    report,
-    language,
-    format,
+    output: { path, sha256: sha256(bytes), bytes: bytes.byteLength, report, language, format },
+    making: now,
   }));
-  const paths = new Set(made.map(({ path }) => path));
-  const before = input.previous?.outputs.filter(({ path }) => !paths.has(path)) ?? [];
-  const kept = before
-    .filter(({ path }) => input.wanted.has(path))
-    .map((output) => withInputs(output, input.previous?.inputs ?? [], inputs));
-  const outputs = [...made, ...kept].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const paths = new Set(made.map(({ output }) => output.path));
+  const before = previous?.outputs.filter(({ path }) => !paths.has(path)) ?? [];
+  const kept = before.flatMap((output) =>
+    previous === undefined || !input.wanted.has(output.path)
+      ? []
+      : [{ output, making: makingOf(output, previous) }],
+  );
+  // A folder with one draft in it is not to be published.
+  const shared: Making = { ...now, draft: [...made, ...kept].some(({ making }) => making.draft) };
   const manifest: Manifest = {
     version: 1,
-    tool: { name: 'tallybook', version: input.version },
-    edition: input.edition,
-    draft: input.draft || (kept.length > 0 && input.previous?.draft === true),
-    inputs,
-    outputs,
+    tool: { name: 'tallybook', version },
+    edition,
+    draft: shared.draft,
+    inputs: shared.inputs,
+    outputs: [...made, ...kept]
+      .map(({ output, making }) => withMaking(output, making, shared))
+      .sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
   return {
     bytes: toJson(manifest),
-    kept: new Set(kept.map(({ path }) => path)),
+    kept: new Set(kept.map(({ output }) => output.path)),
     obsolete: before.filter(({ path }) => !input.wanted.has(path)).map(({ path }) => path),
   };
 }
 
-type Inputs = Manifest['inputs'];
-
-/** A kept output, with its own inputs where they are not those of the new manifest. */
-function withInputs({ inputs, ...output }: ManifestOutput, previous: Inputs, now: Inputs): ManifestOutput {
-  const own = inputs ?? previous;
-  return JSON.stringify(own) === JSON.stringify(now) ? output : { ...output, inputs: own };
+/** An output with what holds for it and not for all. */
+function withMaking(output: ManifestOutput, own: Making, shared: Making): ManifestOutput {
+  const { path, sha256: hash, bytes, report, language, format } = output;
+  return {
+    ...{ path, sha256: hash, bytes, report, language, format },
+    ...(own.tool === shared.tool ? {} : { tool: own.tool }),
+    ...(own.edition === shared.edition ? {} : { edition: own.edition }),
+    ...(own.draft === shared.draft ? {} : { draft: own.draft }),
+    ...(JSON.stringify(own.inputs) === JSON.stringify(shared.inputs) ? {} : { inputs: own.inputs }),
+  };
 }

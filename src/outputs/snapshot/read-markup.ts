@@ -1,14 +1,19 @@
+import { standardLimits } from '../../resource-limits.js';
+
 /**
  * A strict reader of the pages that Tallybook writes: every element closed, every attribute in quotes or without
  * spaces, no comments. It is no parser of HTML at large, and says so instead of guessing.
  */
 
-/** An element of a finished page. `start` is the offset of its `<`. */
+/** An element of a finished page: from the offset of its `<` to that after its last `>`. */
 export interface MarkupElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly MarkupNode[];
+  /** What is in an element whose content is no markup. */
+  readonly raw?: string;
   readonly start: number;
+  readonly end: number;
 }
 
 /** A run of text, its references resolved. */
@@ -41,47 +46,85 @@ const attribute = /([^\s"'<>/=]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+)))?/g;
 
 /** Reads a finished page. Throws a `MarkupFault`. */
 export function readMarkup(html: string): readonly MarkupNode[] {
-  const root: MarkupNode[] = [];
-  const open: { element: MarkupElement; children: MarkupNode[] }[] = [];
-  let at = /^<!doctype html>/i.exec(html)?.[0].length ?? 0;
-  const add = (node: MarkupNode): void => void (open.at(-1)?.children ?? root).push(node);
-  while (at < html.length) {
-    if (html[at] !== '<') {
-      const end = html.indexOf('<', at);
-      const stop = end < 0 ? html.length : end;
-      add({ text: resolve(html.slice(at, stop)), start: at });
-      at = stop;
-      continue;
-    }
-    tag.lastIndex = at;
-    const match = tag.exec(html);
-    if (match === null) throw new MarkupFault('markup', at);
-    const [whole, close, name = '', attributes = '', selfClosing] = match;
-    if (close === '/') {
-      if (open.at(-1)?.element.name !== name) throw new MarkupFault(`\`</${name}>\``, at);
-      open.pop();
-      at += whole.length;
-      continue;
-    }
-    const children: MarkupNode[] = [];
-    const element = { name, attributes: readAttributes(attributes), children, start: at };
-    add(element);
-    at += whole.length;
-    if (rawElements.has(name)) {
-      const end = html.indexOf(`</${name}>`, at);
-      if (end < 0) throw new MarkupFault(`\`<${name}>\` without its end`, element.start);
-      at = end + name.length + 3;
-    } else if (selfClosing !== '/' && !voidElements.has(name)) open.push({ element, children });
-  }
-  const last = open.at(-1);
-  if (last !== undefined)
-    throw new MarkupFault(`\`<${last.element.name}>\` without its end`, last.element.start);
-  return root;
+  const reader = new MarkupReader(html);
+  reader.read();
+  return reader.root;
 }
 
-function readAttributes(text: string): ReadonlyMap<string, string> {
+interface OpenElement {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: MarkupNode[];
+  readonly start: number;
+  end: number;
+}
+
+class MarkupReader {
+  readonly root: MarkupNode[] = [];
+  readonly #open: OpenElement[] = [];
+
+  constructor(private readonly html: string) {}
+
+  read(): void {
+    const { html } = this;
+    let at = /^<!doctype html>/i.exec(html)?.[0].length ?? 0;
+    while (at < html.length) at = html[at] === '<' ? this.#tag(at) : this.#text(at);
+    const last = this.#open.at(-1);
+    if (last !== undefined) throw new MarkupFault(`\`<${last.name}>\` without its end`, last.start);
+  }
+
+  #add(node: MarkupNode): void {
+    (this.#open.at(-1)?.children ?? this.root).push(node);
+  }
+
+  #text(at: number): number {
+    const end = this.html.indexOf('<', at);
+    const stop = end < 0 ? this.html.length : end;
+    this.#add({ text: resolve(this.html.slice(at, stop)), start: at });
+    return stop;
+  }
+
+  #tag(at: number): number {
+    tag.lastIndex = at;
+    const match = tag.exec(this.html);
+    if (match === null) throw new MarkupFault('markup', at);
+    const [whole, close, name = '', attributes = '', selfClosing] = match;
+    const end = at + whole.length;
+    if (close === '/') {
+      const last = this.#open.pop();
+      if (last?.name !== name) throw new MarkupFault(`\`</${name}>\``, at);
+      last.end = end;
+      return end;
+    }
+    if (rawElements.has(name)) return this.#raw(name, attributes, at, end);
+    const element = { name, attributes: readAttributes(attributes, at), children: [], start: at, end };
+    this.#add(element);
+    if (selfClosing !== '/' && !voidElements.has(name)) this.#enter(element);
+    return end;
+  }
+
+  #enter(element: OpenElement): void {
+    const { htmlDepth } = standardLimits;
+    if (this.#open.length >= htmlDepth)
+      throw new MarkupFault(`element more than ${htmlDepth} deep`, element.start);
+    this.#open.push(element);
+  }
+
+  #raw(name: string, attributes: string, start: number, from: number): number {
+    const to = this.html.indexOf(`</${name}>`, from);
+    if (to < 0) throw new MarkupFault(`\`<${name}>\` without its end`, start);
+    const end = to + name.length + 3;
+    const raw = this.html.slice(from, to);
+    this.#add({ name, attributes: readAttributes(attributes, start), children: [], raw, start, end });
+    return end;
+  }
+}
+
+/** Of an attribute that is there twice a browser takes the first and others the last: no page has one. */
+function readAttributes(text: string, start: number): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
   for (const [, name = '', double, single, bare] of text.matchAll(attribute)) {
+    if (attributes.has(name)) throw new MarkupFault(`second attribute \`${name}\``, start);
     attributes.set(name, resolve(double ?? single ?? bare ?? ''));
   }
   return attributes;

@@ -1,3 +1,5 @@
+import { type PagePiece, piecesOf } from './markup-pieces.js';
+import { partId } from './part-id.js';
 import { isText, type MarkupElement, type MarkupNode, readMarkup } from './read-markup.js';
 
 /** A number on a finished page: an element `data`, or `abbr` for a missing one. */
@@ -8,6 +10,8 @@ export interface PageNumber {
   readonly high: string | undefined;
   /** Id of the section, figure or table. */
   readonly part: string;
+  /** Where the number comes from, as the page says it. */
+  readonly origin: string | undefined;
   /** Offset in the page. */
   readonly start: number;
 }
@@ -26,10 +30,10 @@ export interface PagePart {
 export interface Page {
   readonly numbers: readonly PageNumber[];
   readonly parts: readonly PagePart[];
+  readonly pieces: readonly PagePiece[];
+  /** The page as it was read. */
+  readonly nodes: readonly MarkupNode[];
 }
-
-/** What surrounds the report: the title, the contents beside the text, the imprint. */
-const surroundings: Readonly<Record<string, string>> = { header: '_head', nav: '_contents', footer: '_foot' };
 
 /** Attributes whose text a reader can meet. `data-from` and its like are shown where a reader points. */
 const spoken = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder'];
@@ -65,8 +69,11 @@ interface OpenPart {
 /** Reads what a finished page says: every number, and the text of every part. Throws a `MarkupFault`. */
 export function readPage(html: string): Page {
   const reader = new PageReader();
-  reader.read(readMarkup(html), reader.begin('_page', 0));
+  const nodes = readMarkup(html);
+  reader.read(nodes, reader.begin('_page', 0));
   return {
+    nodes,
+    pieces: piecesOf(html, nodes),
     numbers: reader.numbers,
     parts: reader.parts
       .map(({ text, labels, title, ...part }) => ({
@@ -119,6 +126,7 @@ class PageReader {
         text: textOf(children),
         value: isNumber ? (element.attributes.get('value') ?? '') : undefined,
         high: element.attributes.get('data-high'),
+        origin: element.attributes.get('data-from'),
         part: part.id,
         start,
       });
@@ -135,12 +143,6 @@ class PageReader {
 
 /** Attributes of Tallybook that hold words, such as `data-from`; those that hold ids and classes do not. */
 const isShown = (key: string): boolean => key.startsWith('data-from') || key.startsWith('data-answer');
-
-function partId({ name, attributes }: MarkupElement): string | undefined {
-  if (name === 'figure') return attributes.get('id');
-  if (name === 'section') return attributes.get('aria-labelledby')?.split(' ')[0] ?? attributes.get('id');
-  return surroundings[name];
-}
 
 /** The words of nodes with a space around what stands on lines of its own. */
 function spacedText(nodes: readonly MarkupNode[]): string {

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../editions/snapshot.js';
+import type { CurrentSnapshot } from '../../editions/snapshot.js';
 
 /** `published.json`: equal reports have equal bytes, and a changed cell or number is one changed line. */
 export function renderSnapshot({
@@ -7,8 +7,10 @@ export function renderSnapshot({
   claims,
   parts,
   revisions,
+  markup,
+  files,
   ...head
-}: Snapshot): Uint8Array {
+}: CurrentSnapshot): Uint8Array {
   const lists = [
     list(
       'datasets',
@@ -18,6 +20,8 @@ export function renderSnapshot({
     list('claims', claims.map(line)),
     list('parts', parts.map(line)),
     list('revisions', revisions.map(line)),
+    list('markup', markup.map(line)),
+    list('files', files.map(line)),
   ];
   return new TextEncoder().encode(`${open(head)},\n${lists.join(',\n')}}\n`);
 }

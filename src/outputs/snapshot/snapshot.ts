@@ -2,7 +2,7 @@ import type { ClaimRecord } from '../../content/claims/record.js';
 import type { CellName } from '../../editions/cell-address.js';
 import type { Editions } from '../../editions/editions.js';
 import type {
-  Snapshot,
+  CurrentSnapshot,
   SnapshotClaim,
   SnapshotDataset,
   SnapshotNumber,
@@ -22,6 +22,10 @@ import { type Page, readPage } from './read-page.js';
 
 /** What a report publishes. */
 export interface SnapshotInput {
+  /** The version of Tallybook. */
+  readonly tool: string;
+  /** The hash of the datasets of the project. */
+  readonly inputs: string;
   readonly report: string;
   readonly language: string;
   readonly title: string;
@@ -34,19 +38,22 @@ export interface SnapshotInput {
   readonly claims: readonly ClaimRecord[];
   /** The finished page. */
   readonly html: string;
-  /** The quantities of the page in reading order, without those of drawings and spoken texts. */
-  readonly shown: readonly LedgerEntry[];
+  /** The quantity behind each number and missing value of the page, in reading order. */
+  readonly shown: readonly (LedgerEntry | undefined)[];
   /** A cell as one text, as the editions stage writes it. */
   readonly address: (cell: CellName) => string;
 }
 
-/** The snapshot of a report, as an object: what `published.json` holds. */
-export function makeSnapshot(input: SnapshotInput): Snapshot {
-  const { report, language, title, edition, draft, editions, ledger, claims, address } = input;
+/** The snapshot of a report, as an object: what `published.json` holds, but for the files that are still to be made. */
+export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
+  const { tool, inputs, report, language, title, edition, draft, editions, ledger, claims, address } = input;
+  const page = readPage(input.html);
   const addressOf = ({ dataset, field, keys }: CellKey): string => address({ dataset, measure: field, keys });
   return {
     format: 'tallybook-published',
-    version: 1,
+    version: 2,
+    tool,
+    inputs,
     report,
     language,
     title,
@@ -55,8 +62,10 @@ export function makeSnapshot(input: SnapshotInput): Snapshot {
     datasets: usedDatasets(input),
     numbers: ledger.map((entry) => publishNumber(entry, addressOf)),
     claims: claims.map((claim) => publishClaim(claim, addressOf)),
-    parts: publishParts(readPage(input.html), ledger, input.shown),
+    parts: publishParts(page, ledger, input.shown),
     revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: address(cell), ...change })),
+    markup: page.pieces.map(({ id, sha256 }) => ({ id, sha256 })),
+    files: [],
   };
 }
 
@@ -129,7 +138,7 @@ function publishClaim({ kind, verdict, text, cells, at }: ClaimRecord, addressOf
 function publishParts(
   { parts, numbers }: Page,
   ledger: readonly LedgerEntry[],
-  shown: readonly LedgerEntry[],
+  shown: readonly (LedgerEntry | undefined)[],
 ): SnapshotPart[] {
   const waiting = new Map<string, number[]>();
   for (const [index, { text, place, quantity }] of ledger.entries()) {
@@ -137,10 +146,9 @@ function publishParts(
     const key = printedAs(text, isExact(quantity.value) ? toPlainText(quantity.value) : undefined);
     waiting.set(key, [...(waiting.get(key) ?? []), index]);
   }
-  const quantities = shown.values();
   const origins = ledger.map(originOf);
-  const placed = numbers.map(({ part, text, value }) => {
-    const entry = value === undefined ? undefined : quantities.next().value;
+  const placed = numbers.map(({ part, text, value }, place) => {
+    const entry = shown[place];
     const indexes = waiting.get(printedAs(text, value)) ?? [];
     const origin = entry === undefined ? undefined : originOf(entry);
     const same = indexes.findIndex((index) => origins[index] === origin);

@@ -1,0 +1,75 @@
+import { isText, type MarkupElement, type MarkupNode } from '../snapshot/read-markup.js';
+
+/** Something that no page has, as the words after "Unexpected". */
+export interface ForeignMarkup {
+  readonly what: string;
+  readonly offset: number;
+}
+
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+const elements = words(`
+  html head meta title style body script header main nav footer section div p h1 h2 h3 h4 h5 h6 ul ol li blockquote
+  pre hr br figure figcaption table caption colgroup col thead tbody tfoot tr th td details summary a abbr b cite code
+  data del em i img s span strong sub sup u
+`);
+
+const drawingElements = words(`
+  svg g path text tspan title desc rect line circle defs clipPath linearGradient radialGradient stop image a
+`);
+
+const attributes = words(`
+  align alt aria-describedby aria-description aria-hidden aria-label aria-labelledby charset class colspan content dir
+  height href http-equiv id lang name open role rowspan scope span src start style tabindex title value width
+`);
+
+const drawingAttributes = words(`
+  aria-describedby aria-hidden aria-label aria-labelledby aria-roledescription class clip-path cursor cx cy d display
+  dx dy fill fill-opacity focusable font-family font-size font-style font-variant font-weight gradientTransform
+  gradientUnits height href id offset opacity pointer-events preserveAspectRatio r role rx ry stop-color stop-opacity
+  stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity
+  stroke-width style text-anchor transform version viewBox width x x1 x2 xlink:href xmlns xmlns:xlink y y1 y2
+`);
+
+/** Where a link may lead, and from where a picture may come: a page requests nothing. */
+const addresses: Readonly<Record<string, RegExp>> = {
+  href: /^(?:#|https?:|mailto:|tel:)/,
+  'xlink:href': /^(?:#|data:image\/)/,
+  src: /^data:image\//,
+};
+
+/**
+ * What of a page no build writes, with its place: elements that load, run, hide or take input, handlers of events,
+ * addresses of other kinds. What is allowed is listed; all else is foreign, also what nobody has thought of.
+ */
+export function foreignMarkup(nodes: readonly MarkupNode[]): ForeignMarkup[] {
+  const found: ForeignMarkup[] = [];
+  const visit = (within: readonly MarkupNode[], isDrawing: boolean): void => {
+    for (const node of within) {
+      if (isText(node)) continue;
+      const isInside = isDrawing || node.name === 'svg';
+      found.push(...foreignIn(node, isInside).map((what) => ({ what, offset: node.start })));
+      visit(node.children, isInside);
+    }
+  };
+  visit(nodes, false);
+  return found;
+}
+
+function foreignIn(element: MarkupElement, isDrawing: boolean): string[] {
+  const { name } = element;
+  if (!(isDrawing ? drawingElements : elements).has(name)) return [`element \`<${name.slice(0, 40)}>\``];
+  const known = isDrawing ? drawingAttributes : attributes;
+  return [...element.attributes].flatMap(([key, value]) => {
+    const isKnown = known.has(key) || key.startsWith('data-') || isTooltip(element, key);
+    if (!isKnown) return [`attribute \`${key.slice(0, 40)}\` of \`<${name}>\``];
+    if (key === 'http-equiv' && value !== 'Content-Security-Policy') return [`\`<meta http-equiv>\``];
+    const address = addresses[key];
+    const isRight = address === undefined || address.test(value);
+    return isRight ? [] : [`address \`${value.slice(0, 40)}\` in \`${key}\``];
+  });
+}
+
+/** The one thing that a page hides: the place where its script says where a number comes from. */
+const isTooltip = ({ attributes: own, children }: MarkupElement, key: string): boolean =>
+  key === 'hidden' && own.get('id') === '_origin' && children.length === 0;

@@ -1,0 +1,203 @@
+/** JSON that knows where everything stands, for files that a stranger may have written. */
+
+/** Why a text is not taken as JSON, as the words after "Unexpected", and where. */
+export interface JsonFault {
+  readonly actual: string;
+  readonly offset: number;
+}
+
+export type JsonPath = readonly (string | number)[];
+
+/** A value with the places of its parts, or what is wrong with the text. */
+export type ParsedJson =
+  | { readonly value: unknown; readonly fault?: undefined; offsetOf(path: JsonPath): number }
+  | { readonly fault: JsonFault };
+
+/**
+ * Reads JSON (RFC 8259) strictly: no key twice, no key `__proto__`, no values deeper inside each other than
+ * `maxDepth`, so that what is checked afterwards is what everybody else reads in the file too.
+ */
+export function parseJson(text: string, maxDepth: number): ParsedJson {
+  try {
+    new Scanner(text, maxDepth).scan();
+    const value: unknown = JSON.parse(text);
+    return { value, offsetOf: (path) => offsetOf(text, maxDepth, path) };
+  } catch (error) {
+    if (error instanceof Stop) return { fault: { actual: error.actual, offset: error.offset } };
+    // The scanner lets pass what only concerns the inside of a string or number.
+    if (error instanceof SyntaxError) return { fault: { actual: notJson, offset: faultyToken(text) } };
+    throw error;
+  }
+}
+
+const notJson = 'text that is not JSON';
+
+class Stop extends Error {
+  constructor(
+    readonly actual: string,
+    readonly offset: number,
+  ) {
+    super(actual);
+  }
+}
+
+/** An object or list that is still open. */
+interface Open {
+  readonly isObject: boolean;
+  readonly keys: Set<string>;
+  /** The key or place of the value that comes next, or that was last. */
+  at: string | number;
+}
+
+type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end' | 'nothing';
+
+/** Goes through the tokens once, without recursion: nesting costs no stack. */
+class Scanner {
+  readonly #open: Open[] = [];
+  #expected: Expected = 'value';
+
+  constructor(
+    private readonly text: string,
+    private readonly maxDepth: number,
+    private readonly seen: (path: readonly Open[], offset: number) => void = () => {},
+  ) {}
+
+  scan(): void {
+    const { text } = this;
+    let at = 0;
+    for (;;) {
+      at = skipSpace(text, at);
+      if (at >= text.length) break;
+      at = this.#token(at);
+    }
+    if (this.#expected !== 'nothing') throw new Stop(notJson, at);
+  }
+
+  /** Takes the token at an offset and returns where it ends. */
+  #token(at: number): number {
+    const sign = this.text[at] ?? '';
+    if (sign === ',' || sign === ':') this.#separator(sign, at);
+    else if (sign === '}' || sign === ']') this.#close(sign, at);
+    else if (sign === '"' && this.#expected.startsWith('key')) return this.#key(at);
+    else return this.#value(sign, at);
+    return at + 1;
+  }
+
+  #separator(sign: string, at: number): void {
+    const top = this.#open.at(-1);
+    if (sign === ':') {
+      if (this.#expected !== 'colon') throw new Stop(notJson, at);
+      this.#expected = 'value';
+      return;
+    }
+    if (this.#expected !== 'comma or end' || top === undefined) throw new Stop(notJson, at);
+    if (typeof top.at === 'number') top.at += 1;
+    this.#expected = top.isObject ? 'key' : 'value';
+  }
+
+  #close(sign: string, at: number): void {
+    const top = this.#open.pop();
+    const isRight = top?.isObject === (sign === '}') && this.#expected.endsWith('or end');
+    if (!isRight) throw new Stop(notJson, at);
+    this.#valueEnded();
+  }
+
+  #key(at: number): number {
+    const end = stringEnd(this.text, at);
+    const key = readString(this.text, at, end);
+    const top = this.#open.at(-1);
+    if (top === undefined) throw new Stop(notJson, at);
+    if (key === '__proto__') throw new Stop('key `__proto__`', at);
+    if (top.keys.has(key)) throw new Stop(`second key \`${key.slice(0, 60)}\``, at);
+    top.keys.add(key);
+    top.at = key;
+    this.#expected = 'colon';
+    return end;
+  }
+
+  #value(sign: string, at: number): number {
+    if (this.#expected !== 'value' && this.#expected !== 'value or end') throw new Stop(notJson, at);
+    this.seen(this.#open, at);
+    if (sign === '{' || sign === '[') {
+      if (this.#open.length >= this.maxDepth) {
+        throw new Stop(`JSON with more than ${this.maxDepth} values inside each other`, at);
+      }
+      const isObject = sign === '{';
+      this.#open.push({ isObject, keys: new Set(), at: isObject ? '' : 0 });
+      this.#expected = isObject ? 'key or end' : 'value or end';
+      return at + 1;
+    }
+    const end = sign === '"' ? stringEnd(this.text, at) : wordEnd(this.text, at);
+    this.#valueEnded();
+    return end;
+  }
+
+  #valueEnded(): void {
+    this.#expected = this.#open.length === 0 ? 'nothing' : 'comma or end';
+  }
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ' || text[at] === '\n' || text[at] === '\r' || text[at] === '\t') at += 1;
+  return at;
+}
+
+/** The offset after the closing quote. Searched and not matched, because strings may be as long as they like. */
+function stringEnd(text: string, start: number): number {
+  let at = start;
+  for (;;) {
+    at = text.indexOf('"', at + 1);
+    if (at < 0) throw new Stop(notJson, start);
+    let before = at - 1;
+    while (text[before] === '\\') before -= 1;
+    if ((at - before) % 2 === 1) return at + 1;
+  }
+}
+
+/** A key as it reads without its escapes; one that cannot be read is a fault. */
+function readString(text: string, start: number, end: number): string {
+  try {
+    return `${JSON.parse(text.slice(start, end))}`;
+  } catch {
+    throw new Stop(notJson, start);
+  }
+}
+
+/** Numbers, `true`, `false` and `null`, or what stands in their place. */
+function wordEnd(text: string, start: number): number {
+  const word = /[^\s,:{}[\]"]+/y;
+  word.lastIndex = start;
+  const length = word.exec(text)?.[0].length ?? 0;
+  if (length === 0) throw new Stop(notJson, start);
+  return start + length;
+}
+
+/** The first string, number or word that is none. */
+function faultyToken(text: string): number {
+  let found = 0;
+  const isFaulty = (offset: number): boolean => {
+    if (text[offset] === '{' || text[offset] === '[') return false;
+    const end = text[offset] === '"' ? stringEnd(text, offset) : wordEnd(text, offset);
+    try {
+      JSON.parse(text.slice(offset, end));
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  new Scanner(text, Number.POSITIVE_INFINITY, (_, offset) => {
+    if (found === 0 && isFaulty(offset)) found = offset;
+  }).scan();
+  return found;
+}
+
+/** Where the value at a path begins, or the nearest around it that is there. */
+function offsetOf(text: string, maxDepth: number, path: JsonPath): number {
+  let best = { length: -1, offset: 0 };
+  new Scanner(text, maxDepth, (open, offset) => {
+    const isOnPath = open.length <= path.length && open.every(({ at }, index) => at === path[index]);
+    if (isOnPath && open.length > best.length) best = { length: open.length, offset };
+  }).scan();
+  return best.offset;
+}
