@@ -55,6 +55,10 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+test.each(names)('%s is verified without a problem', (name) => {
+  expect(goldens.get(name)?.verified).toBe('');
+});
+
 describe('together they use every', () => {
   const read = (file: keyof Golden['files']): string =>
     [...goldens.values()].map(({ files }) => files[file]).join('\n');

@@ -84,7 +84,9 @@ export interface SampleBuild {
 }
 
 /** Builds the HTML of a project in memory: no disk, no threads, no browser. */
-export async function buildInMemory(files: Texts): Promise<SampleBuild> {
+export async function buildInMemory(
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<SampleBuild> {
   const host = memoryHost(files);
   const resolved = await resolveProject(host);
   if (resolved.value === undefined) return { diagnostics: resolved.diagnostics, output: {} };

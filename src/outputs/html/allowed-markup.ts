@@ -11,11 +11,12 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 const elements = words(`
   html head meta title style body script header main nav footer section div p h1 h2 h3 h4 h5 h6 ul ol li blockquote
   pre hr br figure figcaption table caption colgroup col thead tbody tfoot tr th td details summary a abbr b cite code
-  data del em i img s span strong sub sup u
+  data del em i img input s span strong sub sup u
 `);
 
 const drawingElements = words(`
-  svg g path text tspan title desc rect line circle defs clipPath linearGradient radialGradient stop image a
+  svg g path text tspan title desc rect line circle ellipse polygon polyline defs clipPath mask pattern linearGradient
+  radialGradient stop image a
 `);
 
 const attributes = words(`
@@ -23,13 +24,11 @@ const attributes = words(`
   height href http-equiv id lang name open role rowspan scope span src start style tabindex title value width
 `);
 
-const drawingAttributes = words(`
-  aria-describedby aria-hidden aria-label aria-labelledby aria-roledescription class clip-path cursor cx cy d display
-  dx dy fill fill-opacity focusable font-family font-size font-style font-variant font-weight gradientTransform
-  gradientUnits height href id offset opacity pointer-events preserveAspectRatio r role rx ry stop-color stop-opacity
-  stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity
-  stroke-width style text-anchor transform version viewBox width x x1 x2 xlink:href xmlns xmlns:xlink y y1 y2
-`);
+/** Of a drawing, what answers to nothing that happens: how it looks is held against its hash. */
+const isDrawn = (attribute: string): boolean => /^(?!on)[a-z][\w:-]*$/i.test(attribute);
+
+/** The box of a task in a list, which nobody can tick. */
+const taskAttributes = words('type checked disabled');
 
 /** Where a link may lead, and from where a picture may come: a page requests nothing. */
 const addresses: Readonly<Record<string, RegExp>> = {
@@ -59,15 +58,24 @@ export function foreignMarkup(nodes: readonly MarkupNode[]): ForeignMarkup[] {
 function foreignIn(element: MarkupElement, isDrawing: boolean): string[] {
   const { name } = element;
   if (!(isDrawing ? drawingElements : elements).has(name)) return [`element \`<${name.slice(0, 40)}>\``];
-  const known = isDrawing ? drawingAttributes : attributes;
   return [...element.attributes].flatMap(([key, value]) => {
-    const isKnown = known.has(key) || key.startsWith('data-') || isTooltip(element, key);
-    if (!isKnown) return [`attribute \`${key.slice(0, 40)}\` of \`<${name}>\``];
+    if (!(isDrawing ? isDrawn(key) : isKnown(element, key)))
+      return [`attribute \`${key.slice(0, 40)}\` of \`<${name}>\``];
     if (key === 'http-equiv' && value !== 'Content-Security-Policy') return [`\`<meta http-equiv>\``];
     const address = addresses[key];
     const isRight = address === undefined || address.test(value);
     return isRight ? [] : [`address \`${value.slice(0, 40)}\` in \`${key}\``];
   });
+}
+
+function isKnown(element: MarkupElement, key: string): boolean {
+  if (element.name === 'input')
+    return (
+      taskAttributes.has(key) &&
+      element.attributes.get('type') === 'checkbox' &&
+      element.attributes.has('disabled')
+    );
+  return attributes.has(key) || key.startsWith('data-') || isTooltip(element, key);
 }
 
 /** The one thing that a page hides: the place where its script says where a number comes from. */

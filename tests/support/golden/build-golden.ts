@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../../src/build.js';
 import { type Diagnostic, formatDiagnostic, sortDiagnostics } from '../../../src/diagnostics.js';
+import { verify } from '../../../src/verify.js';
 import { ledgerLines } from './ledger-lines.js';
 import { pageLines } from './page-lines.js';
 import { paperLines } from './paper-lines.js';
@@ -16,6 +17,8 @@ export interface Golden {
   readonly files: GoldenFiles;
   /** The content and the document, as `--debug` keeps them. */
   readonly trees: readonly unknown[];
+  /** What \`verify\` says of the outputs, where they stand. */
+  readonly verified: string;
 }
 
 /**
@@ -51,6 +54,7 @@ export async function buildGolden(project: string, draft: boolean): Promise<Gold
         'ledger.txt': ledgerLines(read(`${folder}/numbers.json`).toString()),
       },
       trees: [tree('content'), tree('document')],
+      verified: diagnosticLines((await verify({ root: join(root, output) })).diagnostics),
     };
   } finally {
     rmSync(root, { recursive: true, force: true });
