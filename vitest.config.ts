@@ -17,6 +17,8 @@ const machine = [
 export default defineConfig({
   test: {
     env: { TZ: 'Pacific/Chatham', LC_ALL: 'C' },
+    // By default one core is left to Vitest itself, which has little to do: of two, one would stand still.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

@@ -4,7 +4,7 @@
  * It has no dependencies, and only syntax and functions that Node 14 knows, so that an old Node gets as far as
  * saying that it is old. Each step says itself in a line; npm's own output goes to a file that is named on failure.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -21,12 +21,12 @@ class SetupFailure extends Error {}
  * Runs `start` or `test` and sets the exit code: that of the build or the tests, or 3 when setting up failed.
  * @param {string | undefined} task @param {string[]} more Arguments for the build or for Vitest.
  */
-function main(task, more) {
+async function main(task, more) {
   try {
     checkNode();
     install();
     compile();
-    process.exitCode = task === 'test' ? test(more) : build(more);
+    process.exitCode = task === 'test' ? await test(more) : build(more);
   } catch (error) {
     process.stderr.write(`\n${explain(error)}\n`);
     process.exitCode = 3;
@@ -86,19 +86,57 @@ function build(more) {
 }
 
 /**
- * Runs the checks and, whether they pass or not, the tests, so that one run tells everything.
+ * Runs the checks beside the tests, which leave one core idle now and then, and says at the end what they said, so that
+ * one run tells everything.
  * @param {string[]} more
  */
-function test(more) {
-  say('Checking types, lint, format, dependency rule and unused code ...');
-  const checks = exitCode(npm(['run', '--silent', 'check'], 'inherit'));
-  say(checks === 0 ? 'The checks pass.' : 'The checks fail; the reasons stand above.');
-  say('Running the tests ...');
+async function test(more) {
+  say('Checking types, lint, format, dependency rule and unused code, and running the tests ...');
+  const checking = checks();
   const tests = exitCode(
-    node([join('node_modules', 'vitest', 'vitest.mjs'), 'run'].concat(more), { NODE_ENV: 'test' }),
+    await ended(
+      spawn(process.execPath, [join('node_modules', 'vitest', 'vitest.mjs'), 'run'].concat(more), {
+        cwd: root,
+        stdio: 'inherit',
+        env: Object.assign({}, process.env, { NODE_ENV: 'test' }),
+      }),
+    ),
   );
-  if (checks !== 0) process.stderr.write('\nThe checks fail; the reasons stand above the tests.\n');
-  return tests || checks;
+  const { result, said } = await checking;
+  process.stdout.write(said);
+  const status = exitCode(result);
+  if (status === 0) say('The checks pass.');
+  else process.stderr.write('\nThe checks fail; the reasons stand above.\n');
+  return tests || status;
+}
+
+/** Runs the checks; both kinds of what they say are kept in their order. */
+async function checks() {
+  const { command, before, options } = npmCommand();
+  const child = spawn(
+    command,
+    before.concat(['run', '--silent', 'check']),
+    Object.assign({ cwd: root }, options),
+  );
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+      said += text;
+    });
+  }
+  return { result: await ended(child), said };
+}
+
+/**
+ * What a program came to, as `spawnSync` tells it.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<{ status: number | null, error?: Error }>}
+ */
+function ended(child) {
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ status: null, error }));
+    child.on('close', (status) => resolve({ status }));
+  });
 }
 
 /** @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
@@ -115,15 +153,24 @@ function node(args, env) {
  * @param {string[]} args @param {import('node:child_process').StdioOptions} stdio
  */
 function npm(args, stdio) {
-  const running = process.env.npm_execpath;
-  if (running && basename(running) === 'npm-cli.js' && existsSync(running)) {
-    return spawnSync(process.execPath, [running].concat(args), { cwd: root, stdio });
-  }
-  // On Windows npm is a script, which only a shell can start; the arguments are ours and need no quotes.
-  return spawnSync('npm', args, { cwd: root, stdio, shell: process.platform === 'win32' });
+  const { command, before, options } = npmCommand();
+  return spawnSync(command, before.concat(args), Object.assign({ cwd: root, stdio }, options));
 }
 
-/** @param {import('node:child_process').SpawnSyncReturns<unknown>} result */
+/**
+ * How npm is called on this machine: the program, what stands before its arguments, and whether by a shell.
+ * @returns {{ command: string, before: string[], options: { shell?: boolean } }}
+ */
+function npmCommand() {
+  const running = process.env.npm_execpath;
+  if (running && basename(running) === 'npm-cli.js' && existsSync(running)) {
+    return { command: process.execPath, before: [running], options: {} };
+  }
+  // On Windows npm is a script, which only a shell can start; the arguments are ours and need no quotes.
+  return { command: 'npm', before: [], options: { shell: process.platform === 'win32' } };
+}
+
+/** @param {{ status: number | null, error?: Error }} result */
 function exitCode(result) {
   if (result.error) throw result.error;
   return result.status === null ? 3 : result.status;

@@ -17,7 +17,10 @@ if (process.argv[2] === 'ci') {
   if (!process.env.NO_CHROMIUM) mkdirSync('node_modules/@sparticuz/chromium', { recursive: true });
   writeFileSync('node_modules/vitest/vitest.mjs', ${JSON.stringify(note('vitest', 'TESTS_EXIT'))});
 }
-if (process.argv[2] === 'run') process.exit(Number(process.env.CHECK_EXIT || 0));
+if (process.argv[2] === 'run') {
+  console.log('npm checks');
+  process.exitCode = Number(process.env.CHECK_EXIT || 0);
+}
 `;
 
 /** A program that notes its name, its arguments and NODE_ENV, and exits as a variable says. */
@@ -151,11 +154,11 @@ describe('explaining a failure', () => {
 });
 
 describe('testing', () => {
-  test('checks, then runs the tests with their output unaltered', () => {
+  test('checks beside the tests, whose output is unaltered, and says at the end what the checks said', () => {
     const { code, calls, out } = start(['test', 'tests/yaml'], { NODE_ENV: 'production' });
     expect(code).toBe(0);
-    expect(calls.slice(2)).toEqual(['npm run --silent check', 'vitest run tests/yaml test']);
-    expect(out.endsWith('vitest says hello\n')).toBe(true);
+    expect(calls.slice(2).sort()).toEqual(['npm run --silent check', 'vitest run tests/yaml test']);
+    expect(out.endsWith('\nvitest says hello\nnpm checks\nThe checks pass.\n')).toBe(true);
   });
 
   test('runs the tests also when the checks fail, and fails', () => {
