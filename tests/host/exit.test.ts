@@ -4,12 +4,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { onExit } from '../../src/host/exit.js';
-import { compileHost } from './compiled-host.js';
+import { copyHost } from './copied-host.js';
 import { listFiles, temporaryFolder } from './temporary-folder.js';
 
 /** Runs a program with the host's modules in a process of its own; returns how it ended and what it said. */
 async function run(folder: string, program: string, signal?: NodeJS.Signals) {
-  const host = existsSync(join(folder, 'host')) ? join(folder, 'host') : compileHost(folder);
+  const host = existsSync(join(folder, 'host')) ? join(folder, 'host') : copyHost(folder);
   const file = join(host, 'program.js');
   writeFileSync(file, program);
   const child = spawn(process.execPath, [file, folder], { stdio: ['ignore', 'pipe', 'inherit'] });

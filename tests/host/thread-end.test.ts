@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { compileHost } from './compiled-host.js';
+import { copyHost } from './copied-host.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 // Seen as exit code 13, "unsettled top-level await", of every sixth check of a project with faulty data.
 test('a reply that arrives while a thread is being closed does not let the process end before that is done', async () => {
   const folder = temporaryFolder();
-  const host = compileHost(folder);
+  const host = copyHost(folder);
   const main = join(folder, 'main.mjs');
   // Replies, says so in shared memory, and works on.
   writeFileSync(

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../../src/diagnostics.js';
 import { describeBrowser, openPrinter } from '../../../src/host/browser/printer.js';
 import type { Printer } from '../../../src/host/host.js';
-import { compileHost } from '../compiled-host.js';
+import { copyHost } from '../copied-host.js';
 import { listFiles, temporaryFolder } from '../temporary-folder.js';
 import { fontsOf, pagesOf } from './pdf-reading.js';
 import { descendants, isAlive, signalRenderers } from './processes.js';
@@ -222,7 +222,7 @@ describe.skipIf(process.platform === 'win32')('a process with a printer', () => 
   async function run(end: string, onReady: (pid: number) => void) {
     const program = temporaryFolder();
     const temporary = temporaryFolder();
-    const file = join(compileHost(program), 'program.js');
+    const file = join(copyHost(program), 'program.js');
     writeFileSync(
       file,
       `import { openPrinter } from './browser/printer.js';
