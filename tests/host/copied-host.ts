@@ -9,7 +9,8 @@ import { repository } from '../house/repository.js';
 export function copyHost(folder: string): string {
   const compiled = join(repository, 'dist');
   const modules = readdirSync(compiled).filter((name) => name.endsWith('.js'));
-  for (const name of [...modules, 'host']) cpSync(join(compiled, name), join(folder, name), { recursive: true });
+  for (const name of [...modules, 'host'])
+    cpSync(join(compiled, name), join(folder, name), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return join(folder, 'host');
