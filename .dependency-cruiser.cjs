@@ -3,7 +3,8 @@
  * from earlier stages, foundations import no stage, and only the machine's own folders touch the machine.
  */
 const stages = ['project', 'datasets', 'editions', 'content', 'charts', 'document', 'outputs'];
-const foundations = '^src/((diagnostics|control-characters|resource-limits)\\.ts|values/|language/|yaml/)';
+const foundations =
+  '^src/((diagnostics|control-characters|resource-limits|unreadable-characters)\\.ts|values/|language/|yaml/)';
 const folder = (name) => `^src/${name}/`;
 
 /** A stage may know what earlier stages hand it, and nothing at all of later ones. */

@@ -20,7 +20,7 @@ const require = createRequire(import.meta.url);
  */
 
 /** Goes up when what is written here changes, so that the stamp of an older version is not trusted. */
-const layout = 2;
+const layout = 3;
 const subsets = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext'];
 const styles = /** @type {const} */ ([
   [400, 'normal'],
@@ -91,6 +91,7 @@ function buildFonts(folder) {
     [...text, symbols].map(({ face }) => face),
   );
   writeJson(join(folder, 'metrics.json'), metrics(text, symbols, system));
+  writeJson(join(folder, 'coverage.json'), coverage([...text, symbols], system));
   // Last, so that an interrupted run is not taken for a finished one.
   writeFileSync(stampFile, stamp);
 }
@@ -150,6 +151,19 @@ function symbolFace(text) {
     path,
     codePoints,
   };
+}
+
+/**
+ * Returns the characters that a PDF can show, as CSS ranges: on its pages, and in pictures, which the system font of
+ * the printing browser alone draws.
+ * @param {readonly Source[]} faces @param {string} system
+ */
+function coverage(faces, system) {
+  const picture = coveredCodePoints(system);
+  const page = new Set([...faces.flatMap(({ codePoints }) => codePoints), ...picture]);
+  const print = (/** @type {Iterable<number>} */ points) =>
+    printUnicodeRange([...points].sort((a, b) => a - b));
+  return { page: print(page), picture: print(picture) };
 }
 
 /**

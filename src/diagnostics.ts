@@ -127,6 +127,8 @@ export const diagnosticCodes = {
   'content/bare-number': 'A number is printed that no dataset answers for.',
   'content/quantity-in-condition': 'A quantity stands where a condition is expected.',
   'content/token-in-url': 'A helper prints inside a URL or an id.',
+  'content/character':
+    'A text has a character that cannot be seen, or that changes the order in which others are read.',
   'content/private-use': 'The input contains private-use characters, which Tallybook keeps for itself.',
   'content/raw-html': 'Raw HTML is not part of the template language.',
   'content/unknown-directive': 'The container or leaf directive does not exist.',
@@ -178,7 +180,7 @@ export const diagnosticCodes = {
   'output/words': 'A PDF has other words than the page, or hides some of them.',
   'output/figure-alt': 'A picture in the PDF has no text alternative.',
   'output/table-shape': 'A table of the PDF has rows of unequal width.',
-  'output/missing-glyph': 'A page of the PDF has characters that no font of the theme has.',
+  'output/missing-glyph': 'A text has a character that no font of the theme has.',
   'output/page-number': 'The contents ask for the page of an id that the PDF has no link target for.',
   'output/page-drift': 'The page numbers of the contents do not settle.',
   'verify/output': 'The folder holds no outputs of Tallybook, or their manifest cannot be read.',

@@ -6,6 +6,7 @@ import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type Answer, recordHost } from '../host/recording.js';
 import type { Project, Target } from '../project/project.js';
+import { unreadableCharacters } from './check-characters.js';
 import type { PageMaps } from './page-maps.js';
 import { type PrintedTarget, printTarget } from './print-target.js';
 import type { Progress } from './progress.js';
@@ -92,9 +93,11 @@ async function beginTarget(
     { project, target, data, about, editions, draft, ...(words && { words }) },
     host,
   );
-  const done = illustrate(written, workshop.draw).then(({ value, diagnostics }) => {
+  const done = illustrate(written, workshop.draw).then(async ({ value, diagnostics, reads }) => {
+    const made = value && { draft: value, project, data, reads };
+    const unreadable = made === undefined ? [] : await unreadableCharacters(made, host);
     progress({ ...step, state: 'end' });
-    return { draft: value, diagnostics: judge(diagnostics) };
+    return { draft: value, diagnostics: judge([...diagnostics, ...unreadable]) };
   });
   return { done: heardLater(done) };
 }

@@ -229,8 +229,8 @@ const faults: [string, string, string, RegExp][] = [
   ],
   ['missing chart file', '{{chart "charts/x.yaml"}}', '1:9 error content/missing-file', /charts\/x.yaml/],
   ['private-use character', 'A \uE101 b', '1:3 error content/private-use', /U\+E101/],
-  ['control character', 'A \t\0 b', '1:4 error content/private-use', /control character U\+0000/],
-  ['control character of a terminal', 'A\n\n\x1b[31m b', '3:1 error content/private-use', /U\+001B/],
+  ['control character', 'A \t\0 b', '1:4 error content/character', /control character U\+0000/],
+  ['control character of a terminal', 'A\n\n\x1b[31m b', '3:1 error content/character', /U\+001B/],
   [
     'box with a space before its name',
     '::: note\nText\n:::',

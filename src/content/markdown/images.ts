@@ -2,9 +2,10 @@ import { posix } from 'node:path';
 import type { Image, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Host } from '../../host/host.js';
+import { coverageFile, parseCoverage } from '../../language/font-coverage.js';
 import { findFile } from '../paths.js';
 import { PictureFault } from '../pictures/picture.js';
-import { pictureProblem, strangeNumbers } from '../pictures/problems.js';
+import { pictureProblem, strangeCharacters, strangeNumbers } from '../pictures/problems.js';
 import { mediaTypes, pictureKinds, readPicture } from '../pictures/read.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
 import { decodeSafely } from './address.js';
@@ -57,6 +58,10 @@ async function inlineImage(
     const bytes = await host.project.read(path, host.limits.pictureBytes);
     const { words, ...size } = readPicture(bytes, kind, host.limits);
     resolution.diagnostics.push(...strangeNumbers(words, { path, at, alt: image.alt ?? '' }));
+    if (words.length > 0) {
+      const { picture: covers } = parseCoverage(await host.tool.readText(coverageFile));
+      resolution.diagnostics.push(...strangeCharacters(words, { path, at, covers }));
+    }
     const source = `data:${mediaTypes[kind]};base64,${Buffer.from(bytes).toString('base64')}`;
     image.data = { ...image.data, source, ...size };
     return path;

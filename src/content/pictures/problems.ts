@@ -1,5 +1,7 @@
 import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
+import { type Covers, nameOfCharacter } from '../../language/font-coverage.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import { findUnreadable, unreadableProblem } from '../../unreadable-characters.js';
 import { findNumerals } from '../../values/numerals.js';
 import type { PictureFault, PictureText } from './picture.js';
 
@@ -63,3 +65,21 @@ export function strangeNumbers(
 
 /** Places in a picture that a message names. */
 const shown = 5;
+
+/** The first character in the words of a drawing that nobody could read: not shown by any font, or not at all. */
+export function strangeCharacters(
+  words: readonly PictureText[],
+  { path, at, covers }: { readonly path: string; readonly at: Position; readonly covers: Covers },
+): Diagnostic[] {
+  for (const { text, line, column } of words) {
+    const see = [{ position: { file: path, line, column }, note: 'in the picture' }];
+    const unreadable = findUnreadable(text);
+    if (unreadable !== undefined) return [{ ...unreadableProblem(unreadable, at), see }];
+    const missing = [...text].find((character) => !covers(character));
+    if (missing === undefined) continue;
+    const message = `Unexpected character ${nameOfCharacter(missing)} in a picture that the font of the printing browser does not have, expected one that a PDF can show`;
+    const hint = 'turn the words of the picture into outlines, or replace the character';
+    return [{ severity: 'error', code: 'output/missing-glyph', message, position: at, hint, see }];
+  }
+  return [];
+}

@@ -6,7 +6,7 @@ import { startOf } from './call-site.js';
 import { describeFileProblem, isFileProblem } from './file-problem.js';
 import { type FrontMatter, splitFrontMatter } from './front-matter.js';
 import { type ParsedTemplate, parseTemplate } from './parse-template.js';
-import { refusePrivateUse } from './private-use.js';
+import { refuseUnreadable } from './private-use.js';
 
 /** A template with everything that it draws in. */
 export interface LoadedTemplate {
@@ -74,7 +74,6 @@ class Loader {
   }
 
   private parse(text: string, file: string): ParsedTemplate | undefined {
-    this.diagnostics.push(...refusePrivateUse(text, file));
     const parsed = parseTemplate(text, file);
     if ('program' in parsed) return parsed;
     this.diagnostics.push(parsed);
@@ -194,7 +193,9 @@ class Loader {
       const text = await files.readText(path, this.host.limits.textBytes);
       // What ships with the tool is not the project's, and its version stands in the manifest.
       if (files === this.host.project) this.reads.push(path);
-      return text.replace(/\r\n?/g, '\n');
+      const lines = text.replace(/\r\n?/g, '\n');
+      this.diagnostics.push(...refuseUnreadable(lines, path));
+      return lines;
     } catch (error) {
       if (!isFileProblem(error)) throw error;
       this.diagnostics.push(await this.describe(error, written, position));

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { findUnreadable, type UnreadableCharacter, unreadableProblem } from '../../unreadable-characters.js';
 
 /**
  * The private-use characters that Tallybook writes into the expanded template and takes out again. They are refused
@@ -51,22 +52,31 @@ export function splitTokens(text: string): (string | number)[] {
   return parts;
 }
 
-/** One diagnostic for each line of a template that holds private-use or control characters, or what is no character. */
-export function refusePrivateUse(text: string, file: string): Diagnostic[] {
+/**
+ * One error for each line of a template or chart file with a character that may not be shown, written as it is or as a
+ * reference that Markdown resolves (`&#x202E;`).
+ */
+export function refuseUnreadable(text: string, file: string): Diagnostic[] {
   return text.split('\n').flatMap((line, index): Diagnostic[] => {
-    const at = line.search(/[\p{Co}\uFFFE\uFFFF]|(?!\t)\p{Cc}/u);
-    if (at < 0) return [];
-    const point = line.codePointAt(at) ?? 0;
-    const code = point.toString(16).toUpperCase().padStart(4, '0');
-    const what = point < 0xa0 ? 'control' : 'private-use';
-    return [
-      {
-        severity: 'error',
-        code: 'content/private-use',
-        message: `Unexpected ${what} character U+${code}, expected text that every reader's font can show`,
-        position: { file, line: index + 1, column: at + 1 },
-        hint: 'it often comes from an icon font or a copied PDF; delete or retype it',
-      },
-    ];
+    const [first] = [findUnreadable(line), findReference(line)]
+      .filter((found) => found !== undefined)
+      .sort((a, b) => a.offset - b.offset);
+    return first === undefined
+      ? []
+      : [unreadableProblem(first, { file, line: index + 1, column: first.offset + 1 })];
   });
+}
+
+/** The first character reference to a character that may not be shown. */
+function findReference(line: string): UnreadableCharacter | undefined {
+  for (const { 0: whole, 1: hex, 2: decimal, index } of line.matchAll(
+    /&(?:#[xX]([0-9a-fA-F]{1,6})|#(\d{1,7})|[lr]lm);/g,
+  )) {
+    const named = whole === '&lrm;' ? 0x200e : 0x200f;
+    const point =
+      hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : named;
+    const found = point > 0x10ffff ? undefined : findUnreadable(String.fromCodePoint(point));
+    if (found !== undefined) return { ...found, offset: index };
+  }
+  return undefined;
 }
