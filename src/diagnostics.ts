@@ -99,6 +99,8 @@ export const diagnosticCodes = {
   'content/yaml': 'The front matter is not valid YAML.',
   'content/front-matter': 'A key or value of the front matter is not in its grammar.',
   'content/template-syntax': 'The template is not valid Handlebars.',
+  'content/other-level':
+    'A filter fits no row, or a table shows none, while the dataset has rows at another level.',
   'content/unclosed-block': 'A Handlebars block is never closed, or closed by another name.',
   'content/empty': 'A template has no text.',
   'content/unknown-helper': 'The helper does not exist.',

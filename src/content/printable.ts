@@ -49,7 +49,8 @@ export interface QuotedClaimBlock {
 /** A number that no dataset holds, declared with its source. `text` is what the page shows. */
 export interface Literal {
   readonly kind: 'literal';
-  readonly number: Exact;
+  /** Absent for a text that is no plain number, such as a telephone number. */
+  readonly number?: Exact;
   readonly text: string;
   readonly unit: string;
   readonly source: string;

@@ -1,3 +1,6 @@
+import type { Language } from '../../language/language.js';
+import { type Exact, zero } from '../../values/exact.js';
+import { isNumeral } from '../../values/numerals.js';
 import type { Literal, LiteralsBlock } from '../printable.js';
 import { type Call, parseNumber } from './call.js';
 import type { HelperDefinition } from './definition.js';
@@ -12,19 +15,40 @@ export const literal: HelperDefinition = {
   parameters: ['unit', 'source'],
   run(call, { language }): Literal {
     const written = call.textParam(0, 'a number');
-    const number = parseNumber(written);
-    if (number === undefined) {
+    if (typeof call.params[0] === 'number') {
+      const message = `Unexpected \`${written}\` without quotation marks in \`literal\`, expected \`"${written}"\`, which keeps every digit`;
+      fail('content/argument', message, call.paramAt(0));
+    }
+    if (!isNumeral(written)) {
       const message = `Unexpected \`${written}\` in \`literal\`, expected a number such as \`350\` or \`12.5\``;
       fail('content/argument', message, call.paramAt(0));
     }
     const unit = required(call, 'unit', 'what is counted, such as `metres`');
     const source = required(call, 'source', 'where the number comes from');
-    const digits = written.split('.')[1]?.length ?? 0;
-    const style = { digits, grouping: !language.lexicon.yearUnits.has(unit) };
-    const text = unit === '%' ? language.percent(number, style) : language.number(number, style);
-    return { kind: 'literal', number, text, unit, source, at: call.at };
+    const number = plainNumber(written);
+    const text = printed(written, unit, language);
+    return { kind: 'literal', ...(number === undefined ? {} : { number }), text, unit, source, at: call.at };
   },
 };
+
+/** A plain number is printed as the language writes it; any other, such as a telephone number, exactly as given. */
+function printed(written: string, unit: string, language: Language): string {
+  const number = plainNumber(written);
+  if (number === undefined) return unit === '%' ? written + percentSign(language) : written;
+  const digits = written.split('.')[1]?.length ?? 0;
+  const style = { digits, grouping: !language.lexicon.yearUnits.has(unit) };
+  return unit === '%' ? language.percent(number, style) : language.number(number, style);
+}
+
+/** The number of a text without separators and needless zeros. */
+const plainNumber = (written: string): Exact | undefined =>
+  /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(written) ? parseNumber(written) : undefined;
+
+/** "%", or a space and "%", as the language sets it after a number. */
+function percentSign(language: Language): string {
+  const style = { digits: 0 };
+  return language.percent(zero, style).slice(language.number(zero, style).length);
+}
 
 function required(call: Call, name: string, what: string): string {
   const text = call.requiredText(name).trim();

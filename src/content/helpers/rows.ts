@@ -11,6 +11,7 @@ import {
   readFilters,
   refuseUnknownArguments,
 } from '../selection/filters.js';
+import { refuseOtherLevel } from '../selection/levels.js';
 import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition, RowContext } from './definition.js';
@@ -18,18 +19,20 @@ import type { HelperDefinition, RowContext } from './definition.js';
 const parameters = ['from', 'to'];
 
 /** Rows, in the order of their categories, that pass the filters; total rows only of dimensions whose filter names the total. */
-function selectRows(dataset: PublishedDataset, filters: Filters): Row[] {
+function selectRows(call: Call, dataset: PublishedDataset, filters: Filters): Row[] {
   const attributes = [...filters].filter(([{ role }]) => role === 'attribute');
   const parts = dataset.rows.filter((row) =>
     attributes.every(([field, wanted]) => wanted.includes(attributeOf(row, field))),
   );
-  return parts.filter((row) =>
+  const selected = parts.filter((row) =>
     dimensionsOf(dataset).every((field) => {
       const key = row.keys[field.name] ?? '';
       const wanted = filters.get(field);
       return wanted === undefined ? key !== field.total : wanted.includes(key);
     }),
   );
+  if (selected.length === 0) refuseOtherLevel(call, dataset, filters, parts);
+  return selected;
 }
 
 /** What an attribute prints: the label of a category, a day in the words of the language, else the text itself. */
@@ -67,7 +70,7 @@ export const rows: HelperDefinition = {
     const dataset = datasetOf(call, scope);
     const fields = filterFields(dataset, rows);
     refuseUnknownArguments(call, dataset, parameters, fields);
-    return selectRows(dataset, readFilters(call, dataset, fields)).map((row) =>
+    return selectRows(call, dataset, readFilters(call, dataset, fields)).map((row) =>
       rowContext(call, dataset, row, scope.language),
     );
   },

@@ -132,7 +132,7 @@ function holdsIllustrative(value: unknown, resolution: Resolution): boolean {
 function scalarOf(index: number, resolution: Resolution): string | number {
   const token = resolution.tokens[index];
   if (token?.kind === 'label') return token.value;
-  if (token?.kind === 'literal') return toDouble(token.number);
+  if (token?.kind === 'literal') return token.number === undefined ? token.text : toDouble(token.number);
   if (token?.kind !== 'quantity') return '';
   const { value, at } = token;
   if (isExact(value)) return toDouble(value);

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import { findNumerals, type Numeral } from '../../values/numerals.js';
+import { findNumerals, findTypedNumerals, type Numeral } from '../../values/numerals.js';
 import type { NumberClass } from '../../values/quantity.js';
 import type { YearSpan } from './span.js';
 import type { UnitNouns } from './units.js';
@@ -28,7 +28,7 @@ type Stretch = readonly [from: number, to: number, class_: NumberClass];
  */
 export function readNumerals(text: string, reader: Reader): ReadNumeral[] {
   const { lexicon, units } = reader;
-  const numerals = findNumerals(text);
+  const numerals = findTypedNumerals(text);
   // Most blocks have no numerals but years, and need no patterns.
   if (numerals.every((numeral) => isYear(numeral, text, reader)))
     return numerals.map((numeral) => ({ ...numeral, class: 'date' }));
@@ -48,7 +48,7 @@ export function readNumerals(text: string, reader: Reader): ReadNumeral[] {
       /^\p{L}*$/u.test(text.slice(end, to)) && units.atStart.test(text.slice(to));
     const fits = ([from, to, kind]: Stretch): boolean =>
       from <= offset && end <= to && !(countsAfter(to) && !isFullDate(text.slice(from, to), kind));
-    const found = stretches.find(fits)?.[2] ?? codeAt(numeral, before);
+    const found = stretches.find(fits)?.[2] ?? codeAt(numeral, before, lexicon);
     if (found !== undefined) return { ...numeral, class: found };
     return { ...numeral, class: isYear(numeral, text, reader) ? 'date' : undefined };
   });
@@ -73,7 +73,9 @@ function countedList(text: string): Stretch[] {
 }
 
 /** "I1", "A/2", "COVID-19": a numeral that a letter leads; "1.2.3": one with several points. */
-function codeAt({ text }: Numeral, before: string): NumberClass | undefined {
+function codeAt({ text }: Numeral, before: string, { currencies }: Lexicon): NumberClass | undefined {
+  // "EUR54" is a sum of money.
+  if (currencies.some((sign) => before.endsWith(sign) || before.endsWith(`${sign}-`))) return undefined;
   if (/\p{L}$/u.test(before) || /(?<!\p{L})\p{Lu}+[-‑/]$/u.test(before)) return 'label';
   const parts = text.split('.');
   return parts.length > 2 && parts.slice(1).some((part) => part.length !== 3) ? 'label' : undefined;

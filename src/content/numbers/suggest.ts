@@ -28,8 +28,9 @@ const mostByChance = 3;
 const mostSuggested = 2;
 
 /**
- * The helper calls that would print a typed number: cells of the published data with this value, those first whose unit,
- * year or categories stand in the sentence or whose dataset is used nearby. At most two; none where nothing tells which.
+ * The helper calls that would print a typed number: cells of the published data with this value whose unit stands beside
+ * it or of whose categories one stands in the sentence, those first for which most speaks. At most two; none where nothing
+ * tells which: a cell that merely has the same digits is another number.
  */
 export function suggestCalls(
   typed: TypedNumber,
@@ -60,7 +61,9 @@ function candidatesIn(dataset: PublishedDataset, typed: TypedNumber, language: P
       .flatMap((measure): Candidate[] => {
         const unit = unitFit(measure.unit ?? row.attributes.unit, typed.after, language.lexicon);
         if (unit === undefined) return [];
-        const score = unit + keyFit(dataset, row, typed) + (typed.nearby.includes(dataset.name) ? 1 : 0);
+        const named = namedKeys(dataset, row, typed);
+        if (unit === 0 && named.of === 0) return [];
+        const score = unit + 2 * named.of - named.other + (typed.nearby.includes(dataset.name) ? 1 : 0);
         if (dataset.name !== factsName)
           return [{ call: callOf(dataset, row, measure, measures.length), score }];
         return measure.name === 'low' ? [{ call: `{{fact "${row.keys.key ?? ''}"}}`, score }] : [];
@@ -85,14 +88,27 @@ function unitFit(unit: string | undefined, after: string, lexicon: Lexicon): num
   return unitForms(unit, lexicon).some((form) => next.startsWith(form)) ? 3 : 0;
 }
 
-/** How well the keys of a row fit the words around the number: what they name speaks for it, what they do not against. */
-function keyFit({ fields }: PublishedDataset, { keys }: Row, { around }: TypedNumber): number {
+/** How many keys of a row the words around the number name: those speak for it, the others against. */
+function namedKeys(
+  { fields }: PublishedDataset,
+  { keys }: Row,
+  { around }: TypedNumber,
+): { readonly of: number; readonly other: number } {
   const words = around.toLowerCase();
   const labels = fields
     .filter(({ role, name, total }) => role === 'dimension' && keys[name] !== total)
     .map((field) => labelOf(field, keys[field.name] ?? '').toLowerCase());
-  const named = labels.filter((label) => words.includes(label)).length;
-  return 2 * named - (labels.length - named);
+  const named = labels.filter((label) => hasWords(words, label)).length;
+  return { of: named, other: labels.length - named };
+}
+
+/** Whole words: "other" does not stand in "another". */
+function hasWords(words: string, label: string): boolean {
+  const isWord = (character: string | undefined): boolean => /[\p{L}\p{N}]/u.test(character ?? '');
+  for (let at = words.indexOf(label); at >= 0 && label !== ''; at = words.indexOf(label, at + 1)) {
+    if (!isWord(words[at - 1]) && !isWord(words[at + label.length])) return true;
+  }
+  return false;
 }
 
 /** The call that prints a cell; dimensions at their total are left out, as an author would. */

@@ -17,6 +17,8 @@ export interface TextRun {
   readonly pieces: readonly Piece[];
   /** What a figure in the words is: declared with its source where somebody else is quoted, part of a name in a title of data. */
   readonly otherwise?: NumberClass;
+  /** True for the words of a block quotation, which are somebody else's. */
+  readonly quoted?: boolean;
 }
 
 /** Where nodes of ours keep words besides their children. */
@@ -39,7 +41,8 @@ function runsOf(node: Nodes, lexicon: Lexicon, around: NumberClass | undefined):
   if (node.type === 'paragraph' || node.type === 'heading')
     return [...own, runOf(node.children, '', otherwise)];
   if (node.type === 'endnotes' || !('children' in node)) return own;
-  return [...own, ...node.children.flatMap((child: Nodes) => runsOf(child, lexicon, otherwise))];
+  const below = node.children.flatMap((child: Nodes) => runsOf(child, lexicon, otherwise));
+  return [...own, ...(node.type === 'blockquote' ? below.map((run) => ({ ...run, quoted: true })) : below)];
 }
 
 /** A cell is read with the head of its column where that says what its numbers are: "Article", "Page". */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { forDraft } from '../../../src/diagnostics.js';
+import { plainText } from '../../../src/document/tree.js';
 import { composeSmall } from '../small-project.js';
 
 const lines = async (template: string, more: Readonly<Record<string, string>> = {}): Promise<string[]> => {
@@ -11,6 +12,11 @@ const typed = (place: string, number: string): string =>
   `${place} error number/hard-typed: Unexpected number \`${number}\` typed by hand, expected a helper that prints it`;
 
 const at = (place: string, number: string): string => typed(`templates/small.md:${place}`, number);
+
+const hintOf = async (template: string): Promise<string> => {
+  const { problems } = await composeSmall(template);
+  return problems[0]?.split('\n')[1]?.trim() ?? '';
+};
 
 describe('number/hard-typed', () => {
   test('is reported at the numeral, wherever a reader meets it', async () => {
@@ -129,8 +135,8 @@ description: >-
 
 # Head {#sec-2}
 
-3. Three
-4. Four, see [](#sec-2) and https://example.org/56 or <https://example.org/57>
+1. One
+2. Two, see [](#sec-2) and https://example.org/56 or <https://example.org/57>
 
 \`\`\`
 89
@@ -151,12 +157,40 @@ description: >-
   });
 });
 
-describe('the hint', () => {
-  const hintOf = async (template: string): Promise<string> => {
-    const { problems } = await composeSmall(template);
-    return problems[0]?.split('\n')[1]?.trim() ?? '';
-  };
+describe('numerals of every kind', () => {
+  test.each([
+    ['\u00BD of the cases', '\u00BD'],
+    ['about \u00B2 cases', '\u00B2'],
+    ['\u2461 cases', '\u2461'],
+    ['\u2163 cases', '\u2163'],
+    ['\u4E94\u5341 cases', '\u4E94\u5341'],
+    ['\u0661\u0664 cases', '\u0661\u0664'],
+    ['a rise of +130 on the day', '130'],
+    ['costs of EUR54 million', '54'],
+    ['costs of EUR-54 million', '54'],
+    ['a result of 54:29', '54'],
+    ['at 13 am', '13'],
+  ])('%s is reported', async (words, number) => {
+    expect(await lines(`There were ${words}.`)).toContain(at(`1:${12 + words.indexOf(number)}`, number));
+  });
 
+  test.each(['m\u00B2', 'at 10:30', 'at 9.15 am', 'Call +383 38 500 100', '\u4E09\u83F1', 'CO\u2082'])(
+    '%s is none',
+    async (words) => {
+      expect(await lines(`See ${words} there.`)).toEqual([]);
+    },
+  );
+
+  test('a list that begins with another number than 1 is reported, unless it goes on with the one before', async () => {
+    expect(await lines('61. of them\n62. and more\n')).toEqual([
+      'templates/small.md:1:1 error number/hard-typed: Unexpected list that begins with `61`, expected it to begin with 1',
+    ]);
+    expect(await lines('1. one\n2. two\n\nBetween.\n\n3. three\n')).toEqual([]);
+    expect(await lines('> 5. of them')).toEqual([expect.stringContaining('1:3 error number/hard-typed')]);
+  });
+});
+
+describe('the hint', () => {
   test('names the cell that has the value, by year, category and unit', async () => {
     expect(await hintOf('In 2010, there were 1,500 cases of theft.')).toBe(
       'hint: write `{{value "cases" year=2010 offence="theft"}}`',
@@ -187,5 +221,48 @@ describe('number/word', () => {
       'templates/small.md:1:12 error number/word: Unexpected number `twelve` in words beside `cases`, expected a helper that prints it',
     );
     expect(problems).toHaveLength(1);
+  });
+
+  test('names no cell that merely has the same digits, and none in what somebody said', async () => {
+    expect(await hintOf('At 1,500 in the morning.')).toContain('{{literal "1,500"');
+    const cell = '1,500 cases of theft in 2010';
+    for (const quoted of [
+      `> ${cell}`,
+      `“${cell},” she said.`,
+      `"${cell}", she said.`,
+      `‘${cell}’, she said.`,
+    ]) {
+      expect(await hintOf(quoted)).toContain('if no dataset has it, write `{{literal "1,500"');
+    }
+    expect(await hintOf(`“Yes,” she said. There were ${cell}.`)).toContain('{{value "cases"');
+    expect(await hintOf(`The court’s list has ${cell}, the judges’ too.`)).toContain('{{value "cases"');
+  });
+
+  test('proposes calls alone that expand, and print what was typed where they declare a number', async () => {
+    const typedNumbers = [
+      '1,500',
+      '2500',
+      '04',
+      '100 000',
+      '0800 77777',
+      '12.50',
+      '\u00BD',
+      '\u2163',
+      '7.25',
+      '1987',
+    ];
+    for (const number of typedNumbers) {
+      for (const words of ['cases of theft in 2010', 'metres', 'per cent', 'people', 'and more']) {
+        const hint = await hintOf(`There were ${number} ${words}.`);
+        const calls = [...hint.matchAll(/`(\{\{.*?\}\})`/g)].map(([, call = '']) => call);
+        for (const call of calls) {
+          const { content, problems } = await composeSmall(`There: ${call}`);
+          expect([call, problems]).toEqual([call, []]);
+          const printed = plainText(content?.body.children ?? []).slice('There: '.length);
+          const same = (text: string): string => text.replace(/,(?=\d{3})/g, '');
+          if (call.startsWith('{{literal')) expect(same(printed)).toBe(same(number));
+        }
+      }
+    }
   });
 });

@@ -20,6 +20,25 @@ describe('literal', () => {
     expect(await wordsOf(`{{literal "1999" unit="year" ${source}}}`)).toBe('1999');
   });
 
+  test.each(['04', '100 000', '0800 77777', '1,500', '+383 38 500', '007.50', '\u00BD'])(
+    'prints %s exactly as given',
+    async (written) => {
+      expect(await wordsOf(`{{literal "${written}" unit="calls" source="Code"}}`)).toBe(written);
+    },
+  );
+
+  test('takes no number without quotation marks, which has lost its zeros already', async () => {
+    expect(await firstLine('{{literal 04 unit="calls" source="Code"}}')).toBe(
+      'templates/small.md:1:11 error content/argument: Unexpected `4` without quotation marks in `literal`, expected `"4"`, which keeps every digit',
+    );
+  });
+
+  test.each(['+', '-', '12 apples', '4%', ''])('refuses %j, which is no number', async (written) => {
+    expect(await firstLine(`{{literal "${written}" unit="calls" source="Code"}}`)).toContain(
+      'content/argument',
+    );
+  });
+
   test('is a node of its class', async () => {
     const { content } = await composeSmall('At {{literal "350" unit="metres" source="Code"}} metres.');
     const [paragraph] = content?.body.children ?? [];

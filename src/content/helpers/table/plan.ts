@@ -5,6 +5,7 @@ import { labelOf } from '../../../values/category.js';
 import { type Keys, rowAt } from '../../selection/cells.js';
 import { dimensionsOf, findDimension, findMeasure, measuresOf } from '../../selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../selection/filters.js';
+import { refuseHiddenLevel } from '../../selection/levels.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';
 
@@ -47,16 +48,16 @@ export function planTable(call: Call, dataset: PublishedDataset, language: Langu
   }
   const shown = columnField === undefined ? [rowField] : [rowField, columnField];
   const fixed = singleKeys(call, dataset, filters, shown);
-  const rowValues = valuesOf(dataset, rowField, filters, fixed, columnField);
+  const valuesAt = (field: Field, other: Field | undefined): readonly string[] => {
+    const values = valuesOf(dataset, field, filters, fixed, other);
+    refuseHiddenLevel(call, dataset, filters, { field, values, fixed });
+    return values;
+  };
+  const rowValues = valuesAt(rowField, columnField);
   const columns =
     columnField === undefined
       ? measureColumns(call, dataset, language)
-      : dimensionColumns(
-          call,
-          dataset,
-          columnField,
-          valuesOf(dataset, columnField, filters, fixed, rowField),
-        );
+      : dimensionColumns(call, dataset, columnField, valuesAt(columnField, rowField));
   return {
     dataset,
     rowField,

@@ -3,6 +3,7 @@ import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { readTrendWords, type TrendWord } from '../../claims/words/read-trend-words.js';
 import { type NumberWord, readNumberWords } from '../number-words.js';
+import { isInQuotation } from '../quotation.js';
 import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
 import { suggestCalls, unitAfter } from '../suggest.js';
 
@@ -34,11 +35,12 @@ export interface PlacedTrendWord extends TrendWord {
   readonly position: Position;
 }
 
-/** Lints one block of text. `at` gives the place of an offset in it; undefined for what is not to be reported. */
+/** Lints one block of text, which may be `quoted` as a whole. `at` gives the place of an offset in it; undefined for what is not to be reported. */
 export function lintText(
   text: string,
   context: LintContext,
   at: (offset: number, length: number) => Position | undefined,
+  quoted = false,
 ): Linted {
   const diagnostics: Diagnostic[] = [];
   const words: ListedWord[] = [];
@@ -49,13 +51,13 @@ export function lintText(
   for (const numeral of readNumerals(text, context.reader)) {
     const position = at(numeral.offset, numeral.text.length);
     if (numeral.class === undefined && position !== undefined)
-      diagnostics.push(typedNumber(numeral, text, position, context));
+      diagnostics.push(typedNumber(numeral, text, position, context, quoted));
   }
   for (const word of readNumberWords(text, context.reader)) {
     const position = at(word.offset, word.text.length);
     if (position === undefined) continue;
     if (word.unit === undefined) words.push({ text: word.text, position });
-    else diagnostics.push(typedWord(word, text, position, context));
+    else diagnostics.push(typedWord(word, text, position, context, quoted));
   }
   return { diagnostics, words, trends };
 }
@@ -66,14 +68,15 @@ export function typedNumber(
   around: string,
   position: Position,
   context: LintContext,
+  quoted = false,
 ): Diagnostic {
-  const after = around.slice(offset + text.length);
+  const place = { around, offset, after: around.slice(offset + text.length), quoted };
   return {
     severity: 'error',
     code: 'number/hard-typed',
     message: `Unexpected number \`${text}\` typed by hand, expected a helper that prints it`,
     position,
-    hint: hintFor(text, around, after, position, context),
+    hint: hintFor(text, place, position, context),
   };
 }
 
@@ -82,12 +85,13 @@ function typedWord(
   around: string,
   position: Position,
   context: LintContext,
+  quoted: boolean,
 ): Diagnostic {
-  const after = around.slice(offset + text.length);
+  const place = { around, offset, after: around.slice(offset + text.length), quoted };
   const hint =
     value === undefined
       ? 'print the number with a helper, or say it without a number: “some”, “many”'
-      : hintFor(String(value), around, after, position, context);
+      : hintFor(String(value), place, position, context);
   return {
     severity: 'error',
     code: 'number/word',
@@ -97,15 +101,26 @@ function typedWord(
   };
 }
 
+/** A typed number among the words of its block. */
+interface TypedPlace {
+  readonly around: string;
+  readonly offset: number;
+  readonly after: string;
+  /** True where the whole block is a quotation. */
+  readonly quoted: boolean;
+}
+
 function hintFor(
   text: string,
-  around: string,
-  after: string,
+  { around, offset, after, quoted }: TypedPlace,
   position: Position,
   context: LintContext,
 ): string {
   const { data, language, reader } = context;
-  const calls = suggestCalls({ text, around, after, nearby: context.nearby(position) }, data, language);
+  // What somebody said is no cell of the data, whatever its digits.
+  const isQuoted = quoted || isInQuotation(around, offset);
+  const typed = { text, around, after, nearby: context.nearby(position) };
+  const calls = isQuoted ? [] : suggestCalls(typed, data, language);
   const { from, to } = reader.span;
   const year = /^[12]\d{3}$/.test(text);
   if (year && Number(text) >= from && Number(text) <= to && reader.units.atStart.test(after))

@@ -1,6 +1,6 @@
 import type { Code, Image, Link, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Position } from '../../../diagnostics.js';
+import type { Diagnostic, Position } from '../../../diagnostics.js';
 import { parseMarkdown } from '../../markdown/parse.js';
 import { lineStarts, locate, type PlacedText, placeText } from '../../template/positions.js';
 import { flatten } from '../flatten.js';
@@ -20,10 +20,11 @@ export function lintTemplate(
   return [
     ...textRuns(root, context.reader.lexicon).map((run) => {
       const place = placer(placed);
-      return lintText(run.text, context, (offset, length) =>
-        place(pieceAt(run.pieces, offset), offset, run.text.slice(offset, offset + length)),
-      );
+      const at = (offset: number, length: number): Position | undefined =>
+        place(pieceAt(run.pieces, offset), offset, run.text.slice(offset, offset + length));
+      return lintText(run.text, context, at, run.quoted);
     }),
+    ...listStarts(root, placed),
     ...attributes(root, placed, context),
     ...charts(root, placed, context),
   ];
@@ -48,6 +49,30 @@ function placer({ text, map }: PlacedText) {
     if (found >= 0) searched.set(piece, found + words.length);
     return locate(map, found < 0 ? start : found);
   };
+}
+
+/** A list whose first number is no 1 prints a number that was typed, unless it goes on with the list before it. */
+function listStarts(root: Root, { map }: PlacedText): Linted[] {
+  const diagnostics: Diagnostic[] = [];
+  visit(root, (node: Nodes) => {
+    if (!('children' in node)) return;
+    let next = 1;
+    for (const child of node.children) {
+      if (child.type !== 'list' || child.ordered !== true) continue;
+      const start = child.start ?? 1;
+      if (start !== 1 && start !== next) {
+        diagnostics.push({
+          severity: 'error',
+          code: 'number/hard-typed',
+          message: `Unexpected list that begins with \`${start}\`, expected it to begin with 1`,
+          position: locate(map, child.position?.start.offset ?? 0),
+          hint: 'a number that counts something is printed by a helper; `\\.` after it makes a sentence of the line',
+        });
+      }
+      next = start + child.children.length;
+    }
+  });
+  return [{ diagnostics, words: [], trends: [] }];
 }
 
 /** Alternative texts, and the words that show when a reader points at a link. */
