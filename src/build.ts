@@ -1,11 +1,12 @@
-import { findFresh } from './build/fresh.js';
+import { type FreshTarget, findFresh } from './build/fresh.js';
+import { isInOrder, openOutput, outputFolderProblems } from './build/output-folder.js';
 import type { Progress } from './build/progress.js';
 import { circumstancesOf } from './build/proof.js';
 import { withFresh } from './build/with-fresh.js';
 import { type Diagnostic, hasErrors } from './diagnostics.js';
 import { createHost } from './host/node-host.js';
 import { recordHost } from './host/recording.js';
-import type { Format } from './project/project.js';
+import type { Format, Target } from './project/project.js';
 import { resolveProject } from './project/resolve.js';
 import { targets } from './project/targets.js';
 
@@ -26,6 +27,8 @@ export interface BuildOptions {
   /** Keep what each stage made in `.debug/` of the output folder. */
   readonly debug: boolean;
   readonly progress: Progress;
+  /** Takes a line about what the build waits for. */
+  readonly say?: (line: string) => void;
 }
 
 export interface BuildResult {
@@ -41,12 +44,13 @@ export interface BuildResult {
 /**
  * Builds what is asked for and is not up to date; what that is takes no stage to find out, and the pipeline is loaded
  * only when there is something to build. A target whose files are, byte for byte, what a build under the same
- * circumstances made from the same inputs is left as it is, and what was said of it is said again.
+ * circumstances made from the same inputs is left as it is, and what was said of it is said again. One build at a time
+ * writes into an output folder; another waits for it.
  *
  * Rejects with an `EnvironmentProblem`.
  */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const { root, check, debug, draft } = options;
+  const { root, check, debug, draft, say = () => {} } = options;
   const files = createHost(root);
   const host = recordHost(files);
   const resolved = await resolveProject(host);
@@ -55,28 +59,34 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   if (hasErrors(resolved.diagnostics) || project === undefined) {
     return { ...nothing, diagnostics: resolved.diagnostics };
   }
-  const limited = { ...host, limits: project.limits };
+  const { limits } = project;
   const selected = targets(project, options);
-  const diagnostics = [...resolved.diagnostics, ...selected.diagnostics];
+  const aboutOutput = outputFolderProblems(root, project);
+  const diagnostics = [...resolved.diagnostics, ...selected.diagnostics, ...aboutOutput];
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics };
 
   const now = await circumstancesOf(draft, process.env);
-  const fresh =
-    check || debug
-      ? []
-      : await findFresh({
-          root,
-          project,
-          targets: selected.value,
-          now,
-          host: { ...files, limits: project.limits },
-        });
-  const stale = selected.value.filter((target) => !fresh.some((each) => each.target === target));
-  if (stale.length === 0 && fresh.length > 0) {
-    return withFresh({ ...nothing, diagnostics, upToDate: true }, fresh, selected.value);
+  const asked = { root, project, targets: selected.value, now };
+  const lookFresh = async (): Promise<FreshTarget[]> =>
+    check || debug ? [] : findFresh({ ...asked, host: { ...files, limits } });
+  const upToDate = { ...nothing, diagnostics, upToDate: true };
+  const isCalm = check || isInOrder(root, project);
+  const before = isCalm ? await lookFresh() : [];
+  if (isAll(before, selected.value)) return withFresh(upToDate, before, selected.value);
+
+  const lock = check && !debug ? undefined : await openOutput(root, project, say);
+  try {
+    const fresh = lock?.waited === true || !isCalm ? await lookFresh() : before;
+    if (isAll(fresh, selected.value)) return withFresh(upToDate, fresh, selected.value);
+    const stale = selected.value.filter((target) => !fresh.some((each) => each.target === target));
+    const { runPipeline } = await import('./build/pipeline.js');
+    const built = await runPipeline({ ...options, ...asked, targets: stale, host: { ...host, limits } });
+    const result = { ...nothing, ...built, diagnostics: [...diagnostics, ...built.diagnostics] };
+    return withFresh(result, fresh, selected.value);
+  } finally {
+    lock?.release();
   }
-  const { runPipeline } = await import('./build/pipeline.js');
-  const built = await runPipeline({ ...options, project, targets: stale, host: limited, now });
-  const result = { ...nothing, ...built, diagnostics: [...diagnostics, ...built.diagnostics] };
-  return withFresh(result, fresh, selected.value);
 }
+
+const isAll = (fresh: readonly FreshTarget[], wanted: readonly Target[]): boolean =>
+  fresh.length > 0 && fresh.length === wanted.length;

@@ -185,6 +185,8 @@ export const diagnosticCodes = {
   'output/missing-glyph': 'A text has a character that no font of the theme has.',
   'output/page-number': 'The contents ask for the page of an id that the PDF has no link target for.',
   'output/page-drift': 'The page numbers of the contents do not settle.',
+  'output/left':
+    'A file in the output folder is no longer an output, and is not as Tallybook wrote it, so that it stays.',
   'verify/output': 'The folder holds no outputs of Tallybook, or their manifest cannot be read.',
   'verify/manifest':
     'The manifest does not name the files that its reports have, or says of one what is not so.',
@@ -208,7 +210,8 @@ export const diagnosticCodes = {
   'host/browser-failed': 'The browser crashed, hung or refused to print.',
   'host/sandbox': 'The browser runs without its sandbox.',
   'host/disk-full': 'The disk is full.',
-  'host/output-locked': 'A file in the output folder is open in another program.',
+  'host/output-locked': 'The output folder is in use by another build, or a file in it by another program.',
+  'host/foreign-file': 'A file that Tallybook did not write stands at the place of an output.',
   'host/write': 'A file could not be written.',
   'host/read': 'A file could not be read.',
   'host/thread': 'A thread of Tallybook could not start, or ended before its work.',

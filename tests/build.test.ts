@@ -102,7 +102,7 @@ test("a manifest.json that Tallybook did not write is somebody's work and stays"
   mkdirSync(join(root, 'output'));
   writeFileSync(join(root, 'output/manifest.json'), '{"name": "A web application"}');
   await expect(run()).rejects.toMatchObject({
-    diagnostic: { code: 'host/write', position: { file: 'output/manifest.json' } },
+    diagnostic: { code: 'host/foreign-file', position: { file: 'output/manifest.json' } },
   });
   expect(readdirSync(join(root, 'output'))).toEqual(['manifest.json']);
   expect(text('output/manifest.json')).toBe('{"name": "A web application"}');

@@ -28,6 +28,7 @@ export async function keepTrees(
   await publish(join(root, project.output, '.debug'), files, {
     manifest: 'project.json',
     obsolete: [],
+    earlier: 'everything',
     shownRoot,
   });
 }

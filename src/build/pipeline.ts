@@ -101,7 +101,7 @@ async function run(
 
   const aboutBrowser = finished();
   progress({ step: 'publish', state: 'begin' });
-  const outputs = await publishOutputs({
+  const published = await publishOutputs({
     root,
     project,
     data,
@@ -113,5 +113,8 @@ async function run(
     known,
   });
   progress({ step: 'publish', state: 'end' });
-  return { diagnostics: [...diagnostics, ...aboutBrowser], outputs };
+  return {
+    diagnostics: [...diagnostics, ...aboutBrowser, ...published.diagnostics],
+    outputs: published.outputs,
+  };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { PublishedData } from '../datasets/dataset.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { type OutputFile, publish, readPrevious } from '../host/output.js';
-import { environmentProblem } from '../host/problems.js';
+import { foreignFile } from '../host/own-outputs.js';
 import type { Answer } from '../host/recording.js';
 import { toolVersion } from '../host/version.js';
 import { toJson } from '../outputs/canonical.js';
@@ -15,10 +15,10 @@ import {
 import type { Project } from '../project/project.js';
 import { keepSiblings } from './keep-siblings.js';
 import type { MadeTarget } from './make-targets.js';
-import { allPaths } from './output-paths.js';
+import { allPaths, isOutputPath, manifestFile, ownFiles } from './output-paths.js';
 import { type PageMaps, pagesFile } from './page-maps.js';
 import { type Circumstances, makeProof } from './proof.js';
-import { makeRecord, parseRecord, recordFile } from './record.js';
+import { type BuildRecord, makeRecord, parseRecord, recordFile } from './record.js';
 
 interface PublishInput {
   readonly root: string;
@@ -34,60 +34,92 @@ interface PublishInput {
   readonly known: PageMaps;
 }
 
-const manifestFile = 'manifest.json';
+/** What stands in the output folder now, and what was met there. */
+interface Published {
+  readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** Writes what was printed, the manifest last. A partial build keeps the other targets of the previous manifest. */
-export async function publishOutputs(
-  input: PublishInput,
-): Promise<{ path: string; bytes: number; pages?: number }[]> {
+export async function publishOutputs(input: PublishInput): Promise<Published> {
   const { root, project, data, draft, printed } = input;
   const output = join(root, project.output);
   const wanted = allPaths(project);
-  const before = {
-    manifest: await previousManifest(output, project.output),
-    read: (path: string) => readPrevious(output, path),
-  };
+  const previous = await previousManifest(output, project.output);
+  const siblings = { manifest: previous, read: (path: string) => readPrevious(output, path) };
   const finished = await Promise.all(
-    printed.map(async (target) => ({ ...target, files: await keepSiblings(target.files, before) })),
+    printed.map(async (target) => ({ ...target, files: await keepSiblings(target.files, siblings) })),
   );
   const built = finished.flatMap(({ files }) => files);
-  const manifest = makeManifest({
-    version: toolVersion(),
-    edition: project.edition,
-    draft,
-    data,
-    files: built,
-    previous: before.manifest,
-    wanted,
-  });
-  const record = await recordOf({ ...input, printed: finished }, manifest, output);
+  const { edition } = project;
+  const version = toolVersion();
+  const manifest = makeManifest({ version, edition, draft, data, files: built, previous, wanted });
+  const before = await previousRecord(output, input.now);
+  const record = recordOf({ ...input, printed: finished }, manifest, before);
   const files: OutputFile[] = [
     ...built.map(({ path, bytes }) => ({ path, bytes })),
     { path: pagesFile, bytes: toJson(mergePageMaps(input, wanted)) },
     ...(record === undefined ? [] : [{ path: recordFile, bytes: record }]),
     { path: manifestFile, bytes: manifest.bytes },
   ];
-  await publish(output, files, {
+  const named = previous?.outputs.map(({ path }) => path) ?? [];
+  const written = before?.outputs.map(({ path, sha256 }) => [path, sha256] as const) ?? [];
+  const left = await publish(output, files, {
     manifest: manifestFile,
-    obsolete: manifest.obsolete,
+    earlier: { named: new Set([...named, ...ownFiles]), written: new Map(written) },
+    obsolete: manifest.obsolete.filter(({ path }) => isOutputPath(path)),
     shownRoot: project.output,
   });
-  return built.map(({ path, bytes, pages }) => ({
-    path,
-    bytes: bytes.byteLength,
-    ...(pages === undefined ? {} : { pages }),
-  }));
+  const foreign = manifest.obsolete.filter(({ path }) => !isOutputPath(path));
+  return {
+    outputs: built.map(({ path, bytes, pages }) => ({
+      path,
+      bytes: bytes.byteLength,
+      ...(pages === undefined ? {} : { pages }),
+    })),
+    diagnostics: [
+      ...left.map((path) => leftChanged(`${project.output}/${path}`)),
+      ...foreign.map(({ path }) => leftForeign(`${project.output}/${manifestFile}`, path)),
+    ],
+  };
 }
 
-async function recordOf(
+function leftChanged(file: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'output/left',
+    message: `Unexpected changes in \`${file}\`, which is no longer an output, expected the file as it was written`,
+    position: { file, line: 1, column: 1 },
+    hint: 'it stays where it is: remove it when you do not need it',
+  };
+}
+
+function leftForeign(file: string, path: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'output/left',
+    message: `Unexpected \`${path}\` in the manifest of the last build, expected the path of an output`,
+    position: { file, line: 1, column: 1 },
+    hint: 'nothing was removed there',
+  };
+}
+
+async function previousRecord(
+  output: string,
+  now: Circumstances | undefined,
+): Promise<BuildRecord | undefined> {
+  return parseRecord(await readPrevious(output, recordFile), now?.key);
+}
+
+function recordOf(
   input: PublishInput,
   manifest: MadeManifest,
-  output: string,
-): Promise<Uint8Array | undefined> {
+  before: BuildRecord | undefined,
+): Uint8Array | undefined {
   const { now, printed } = input;
   if (now === undefined) return undefined;
   const proven = printed.map((target) => ({ files: target.files, proof: proofOf(target, now, input) }));
-  return makeRecord(proven, manifest, parseRecord(await readPrevious(output, recordFile), now.key), now.key);
+  return makeRecord(proven, manifest, before, now.key);
 }
 
 function proofOf(target: MadeTarget, now: Circumstances, { answers, warnings }: PublishInput) {
@@ -112,10 +144,5 @@ async function previousManifest(output: string, shown: string): Promise<Manifest
   const bytes = await readPrevious(output, manifestFile);
   const manifest = parseManifest(bytes);
   if (bytes === undefined || manifest !== undefined) return manifest;
-  const file = `${shown}/${manifestFile}`;
-  throw environmentProblem(
-    'host/write',
-    `Unexpected file \`${file}\` that Tallybook did not write, expected none or the manifest of an earlier build`,
-    { file, hint: 'move it away, or name another `output` folder in tallybook.yaml; nothing was changed' },
-  );
+  throw foreignFile(`${shown}/${manifestFile}`, 'a file');
 }

@@ -78,7 +78,10 @@ async function runBuild(request: BuildRequest, terminal: Printing, build: Build)
   const { progress, finish } = showProgress(terminal, { quiet, json, check });
   let result: BuildResult;
   try {
-    result = await build({ root, check, ...wanted, progress });
+    const say = (line: string): void => {
+      if (!quiet) terminal.err(line);
+    };
+    result = await build({ root, check, ...wanted, progress, say });
   } finally {
     await finish();
   }

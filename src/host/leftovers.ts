@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { type Dirent, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOver, markPattern, ownMark } from './process-mark.js';
 
@@ -23,8 +23,14 @@ export function releaseTemporaryName(temporary: string): void {
   inUse.delete(temporary);
 }
 
-/** Removes from a folder what processes that are gone left there under temporary names. Never fails. */
-export function removeLeftovers(folder: string): void {
+/** True for a name that `temporaryName` could have made. */
+export const isTemporaryName = (name: string): boolean => pattern.test(name) && !/[/\\]/.test(name);
+
+/**
+ * Removes from a folder what processes that are gone left there under temporary names. Never fails.
+ * @param alone No other process works in the folder, whatever its machine.
+ */
+export function removeLeftovers(folder: string, alone = false): void {
   let names: string[];
   try {
     names = readdirSync(folder);
@@ -33,11 +39,53 @@ export function removeLeftovers(folder: string): void {
   }
   for (const name of names) {
     const mark = pattern.exec(name)?.[1];
-    if (mark === undefined || inUse.has(name) || !(mark === ownMark() || isOver(mark))) continue;
+    if (mark === undefined || inUse.has(name) || !(alone || mark === ownMark() || isOver(mark))) continue;
     try {
       rmSync(join(folder, name), { recursive: true, force: true });
     } catch {
       // Tidying up is not worth a failure; the next run tries again.
     }
+  }
+}
+
+/** How deep below an output folder a build writes: reports, their languages, and the trees of both. */
+const deepest = 4;
+
+/**
+ * The same for all folders below, of which those that this empties are removed too. No link is followed. To be called by
+ * who alone works there. Returns true when anything was removed.
+ */
+export function clearLeftovers(folder: string, depth = 0): boolean {
+  const entries = entriesOf(folder);
+  const below = entries.filter((entry) => entry.isDirectory() && depth < deepest);
+  const isAnyBelow = below.map(({ name }) => clearLeftovers(join(folder, name), depth + 1)).includes(true);
+  const isAnyHere = entries.some(({ name }) => isTemporaryName(name));
+  if (isAnyHere) removeLeftovers(folder, true);
+  if (depth > 0 && (isAnyHere || isAnyBelow)) removeIfEmpty(folder);
+  return isAnyHere || isAnyBelow;
+}
+
+/** True when a process that is gone left something there or in a folder below. */
+export function hasLeftovers(folder: string, depth = 0): boolean {
+  return entriesOf(folder).some((entry) => {
+    const mark = pattern.exec(entry.name)?.[1];
+    if (mark !== undefined) return isOver(mark);
+    return entry.isDirectory() && depth < deepest && hasLeftovers(join(folder, entry.name), depth + 1);
+  });
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Something else is in it.
   }
 }

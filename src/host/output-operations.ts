@@ -33,6 +33,7 @@ export const nodeOperations: OutputOperations = {
     const there = lstatSync(path, { throwIfNoEntry: false });
     if (there === undefined) return false;
     if (there.isDirectory()) throw Object.assign(new Error('a folder is in the way'), { code: 'EISDIR' });
+    if (!there.isFile()) throw new Error('something else than a file is in the way');
     try {
       linkSync(path, backup);
     } catch (error) {

@@ -29,6 +29,9 @@ export function isOver(mark: string): boolean {
   return start !== '0' && startOf(Number(pid)) !== start;
 }
 
+/** True when the process of a mark can be seen from here, so that `isOver` knows. */
+export const isFromHere = (mark: string): boolean => mark.split('-')[2] === place();
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

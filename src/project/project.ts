@@ -32,6 +32,8 @@ export interface Project {
   readonly dataPosition: Position;
   /** Output folder, relative to the project. */
   readonly output: string;
+  /** Where the output folder is named. */
+  readonly outputPosition: Position;
   /** The snapshot of the edition before, relative to the project, and where it is named. */
   readonly previous?: { readonly file: string; readonly position: Position };
   /** What the project asks for under `limits`, the standard ones filled in. */

@@ -163,6 +163,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
     data: normalPath(spec.data),
     dataPosition: parsed.positionOf(['data']),
     output: normalPath(spec.output),
+    outputPosition: parsed.positionOf(['output']),
     ...(spec.claims === undefined ? {} : { claims: spec.claims }),
     ...(spec.previous === undefined
       ? {}

@@ -60,7 +60,9 @@ test.each(faults)('a fault in %s leaves no browser that started early', async (_
 
 test('a failure of the tool itself leaves none either', async () => {
   project.write('output/manifest.json', '{"name": "Not ours"}');
-  await expect(project.build({ formats: [] })).rejects.toMatchObject({ diagnostic: { code: 'host/write' } });
+  await expect(project.build({ formats: [] })).rejects.toMatchObject({
+    diagnostic: { code: 'host/foreign-file' },
+  });
   expect(browsers()).toEqual([]);
   expect(readdirSync(temporary)).toEqual([]);
 });

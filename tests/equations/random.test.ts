@@ -35,6 +35,7 @@ const project: Project = {
   data: 'data/datapackage.yaml',
   dataPosition: nowhere,
   output: 'output',
+  outputPosition: { file: 'tallybook.yaml', line: 1, column: 1 },
   limits: standardLimits,
   reports: [report],
 };

@@ -1,9 +1,13 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { clearLeftovers } from '../../src/host/leftovers.js';
 import { type OutputFile, publish, readPrevious } from '../../src/host/output.js';
 import { nodeOperations, type OutputOperations } from '../../src/host/output-operations.js';
 import { ownMark } from '../../src/host/process-mark.js';
+import { recover } from '../../src/host/publication-journal.js';
 import { listFiles, temporaryFolder } from './temporary-folder.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -14,6 +18,9 @@ const build = (text: string): OutputFile[] => [
 ];
 const all = ['manifest.json', 'report/en/report.html', 'report/en/report.pdf'];
 const manifest = 'manifest.json';
+/** What a first build wrote, by the name of the manifest alone. */
+const earlier = { named: new Set(all), written: new Map<string, string>() };
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 function fail(code: string): never {
   throw Object.assign(new Error(code), { code });
@@ -22,7 +29,7 @@ function fail(code: string): never {
 /** An output folder with a finished first build. */
 async function firstBuild(): Promise<string> {
   const root = join(temporaryFolder(), 'output');
-  await publish(root, build('old'), { manifest, obsolete: [] });
+  await publish(root, build('old'), { manifest, obsolete: [], earlier });
   return root;
 }
 
@@ -41,7 +48,7 @@ describe('publishing', () => {
 
   test('replaces an earlier build', async () => {
     const root = await firstBuild();
-    await publish(root, build('new'), { manifest, obsolete: [] });
+    await publish(root, build('new'), { manifest, obsolete: [], earlier });
     expect(listFiles(root)).toEqual(all);
     expect(contents(root)).toEqual(['manifest new', 'html new', 'pdf new']);
   });
@@ -60,7 +67,7 @@ describe('publishing', () => {
         nodeOperations.rename(from, to);
       },
     };
-    await publish(root, build('new'), { manifest, obsolete: [], operations });
+    await publish(root, build('new'), { manifest, obsolete: [], earlier, operations });
     expect(acts).toEqual([
       'write',
       'write',
@@ -81,7 +88,12 @@ describe('publishing', () => {
       [{ path: 'other/en/other.html', bytes: bytes('html') }, ...build('new').slice(0, 1)],
       {
         manifest,
-        obsolete: ['report/sq/report.html', 'report/en/report.html', 'report/en/gone-already.html'],
+        earlier,
+        obsolete: [
+          { path: 'report/sq/report.html', sha256: sha256('html') },
+          { path: 'report/en/report.html', sha256: sha256('html old') },
+          { path: 'report/en/gone-already.html', sha256: sha256('html') },
+        ],
       },
     );
     expect(listFiles(root)).toEqual(['README.md', manifest, 'other/en/other.html', 'report/en/report.pdf']);
@@ -89,7 +101,11 @@ describe('publishing', () => {
 
   test('keeps a file that is called obsolete but written anew', async () => {
     const root = await firstBuild();
-    await publish(root, build('new'), { manifest, obsolete: ['report/en/report.pdf'] });
+    await publish(root, build('new'), {
+      manifest,
+      earlier,
+      obsolete: [{ path: 'report/en/report.pdf', sha256: sha256('pdf old') }],
+    });
     expect(listFiles(root)).toEqual(all);
   });
 
@@ -98,7 +114,9 @@ describe('publishing', () => {
     async (path) => {
       const root = await firstBuild();
       writeFileSync(join(root, '..', 'victim.txt'), 'mine');
-      await expect(publish(root, build('new'), { manifest, obsolete: [path] })).rejects.toMatchObject({
+      await expect(
+        publish(root, build('new'), { manifest, earlier, obsolete: [{ path, sha256: sha256('mine') }] }),
+      ).rejects.toMatchObject({
         diagnostic: { code: 'host/write', severity: 'error' },
       });
       expect(contents(root)).toEqual(oldContents);
@@ -115,10 +133,14 @@ describe('publishing', () => {
       symlinkSync(elsewhere, join(root, 'link'));
       const code = { diagnostic: { code: 'host/write' } };
       await expect(
-        publish(root, build('new'), { manifest, obsolete: ['link/report.html'] }),
+        publish(root, build('new'), {
+          manifest,
+          earlier,
+          obsolete: [{ path: 'link/report.html', sha256: sha256('mine') }],
+        }),
       ).rejects.toMatchObject(code);
       const through = [{ path: 'link/deep/report.html', bytes: bytes('html') }];
-      await expect(publish(root, through, { manifest, obsolete: [] })).rejects.toMatchObject(code);
+      await expect(publish(root, through, { manifest, obsolete: [], earlier })).rejects.toMatchObject(code);
       expect(listFiles(elsewhere)).toEqual(['report.html']);
     },
   );
@@ -138,6 +160,7 @@ describe('publishing', () => {
       publish(root, [...build('new'), added], {
         manifest,
         obsolete: [],
+        earlier,
         operations,
         shownRoot: 'public/out',
       }),
@@ -157,6 +180,7 @@ describe('publishing', () => {
     const published = publish(join(folder, 'out', 'put'), build('new'), {
       manifest,
       obsolete: [],
+      earlier,
       operations,
     });
     await expect(published).rejects.toMatchObject({ diagnostic: { code: 'host/disk-full' } });
@@ -178,7 +202,12 @@ describe('publishing', () => {
       };
       const added = { path: 'added/added.html', bytes: bytes('html') };
       await expect(
-        publish(root, [added, ...build('new')], { manifest, obsolete: ['obsolete/old.html'], operations }),
+        publish(root, [added, ...build('new')], {
+          manifest,
+          earlier,
+          obsolete: [{ path: 'obsolete/old.html', sha256: sha256('obsolete') }],
+          operations,
+        }),
       ).rejects.toMatchObject({
         diagnostic: {
           code: 'host/output-locked',
@@ -204,7 +233,9 @@ describe('publishing', () => {
         nodeOperations.rename(from, to);
       },
     };
-    await expect(publish(root, build('new'), { manifest, obsolete: [], operations })).rejects.toMatchObject({
+    await expect(
+      publish(root, build('new'), { manifest, obsolete: [], earlier, operations }),
+    ).rejects.toMatchObject({
       diagnostic: { code: 'host/output-locked' },
     });
     expect(listFiles(root)).toEqual(all);
@@ -215,7 +246,7 @@ describe('publishing', () => {
     const root = await firstBuild();
     mkdirSync(join(root, 'page.html'));
     const files = [...build('new'), { path: 'page.html', bytes: bytes('html') }];
-    await expect(publish(root, files, { manifest, obsolete: [] })).rejects.toMatchObject({
+    await expect(publish(root, files, { manifest, obsolete: [], earlier })).rejects.toMatchObject({
       diagnostic: { code: 'host/write', position: { file: 'output/page.html' } },
     });
     expect(listFiles(root)).toEqual([manifest, 'page.html', ...all.slice(1)]);
@@ -226,7 +257,7 @@ describe('publishing', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'output'), 'mine');
     await expect(
-      publish(join(folder, 'output'), build('new'), { manifest, obsolete: [] }),
+      publish(join(folder, 'output'), build('new'), { manifest, obsolete: [], earlier }),
     ).rejects.toMatchObject({
       diagnostic: { code: 'host/write', hint: expect.stringContaining('move it away') },
     });
@@ -243,9 +274,152 @@ describe('publishing', () => {
     };
     const names = Object.values(marks).map((mark) => `.report.pdf.new.${mark}-0123abcd.tallybook-tmp`);
     for (const name of names) writeFileSync(join(root, 'report', 'en', name), 'half a pdf');
-    await publish(root, build('new'), { manifest, obsolete: [] });
+    await publish(root, build('new'), { manifest, obsolete: [], earlier });
     const left = names.slice(1).map((name) => `report/en/${name}`);
     expect(listFiles(root)).toEqual([manifest, ...left, ...all.slice(1)].sort());
+  });
+});
+
+describe('a file that Tallybook did not write', () => {
+  const foreign = (file: string) => ({
+    diagnostic: {
+      code: 'host/foreign-file',
+      position: { file, line: 1, column: 1 },
+      hint: expect.stringContaining('move it away'),
+    },
+  });
+  const nothing = { named: new Set<string>(), written: new Map<string, string>() };
+
+  test('is never replaced, and nothing else is then', async () => {
+    const root = join(temporaryFolder(), 'output');
+    mkdirSync(join(root, 'report', 'en'), { recursive: true });
+    writeFileSync(join(root, 'report/en/report.pdf'), 'mine');
+    const published = publish(root, build('new'), { manifest, obsolete: [], earlier: nothing });
+    await expect(published).rejects.toMatchObject(foreign('output/report/en/report.pdf'));
+    expect(listFiles(root)).toEqual(['report/en/report.pdf']);
+    expect(readFileSync(join(root, 'report/en/report.pdf'), 'utf8')).toBe('mine');
+  });
+
+  test('is in nobody’s way when it is, byte for byte, what is to be written or what was', async () => {
+    const root = await firstBuild();
+    await publish(root, build('old'), { manifest, obsolete: [], earlier: nothing });
+    const written = new Map([
+      ['report/en/report.html', sha256('html old')],
+      ['report/en/report.pdf', sha256('pdf old')],
+    ]);
+    await publish(root, build('new'), {
+      manifest,
+      obsolete: [],
+      earlier: { named: new Set([manifest]), written },
+    });
+    expect(contents(root)).toEqual(['manifest new', 'html new', 'pdf new']);
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'is what a link or a pipe is too, whatever the manifest says',
+    async () => {
+      const root = await firstBuild();
+      const [page, pdf] = [join(root, 'report/en/report.html'), join(root, 'report/en/report.pdf')];
+      rmSync(page);
+      writeFileSync(join(root, 'notes.html'), 'mine');
+      symlinkSync(join(root, 'notes.html'), page);
+      const again = () => publish(root, build('new'), { manifest, obsolete: [], earlier });
+      await expect(again()).rejects.toMatchObject(foreign('output/report/en/report.html'));
+      rmSync(page);
+      rmSync(pdf);
+      execFileSync('mkfifo', [pdf]);
+      await expect(again()).rejects.toMatchObject(foreign('output/report/en/report.pdf'));
+      expect(readFileSync(join(root, 'notes.html'), 'utf8')).toBe('mine');
+    },
+  );
+
+  test('stays when a manifest names it as an output that is gone, and so does a changed one', async () => {
+    const root = await firstBuild();
+    writeFileSync(join(root, 'report/en/report.pdf'), 'mine');
+    const obsolete = [{ path: 'report/en/report.pdf', sha256: sha256('pdf old') }];
+    const left = await publish(root, build('new').slice(0, 2), { manifest, obsolete, earlier });
+    expect(left).toEqual(['report/en/report.pdf']);
+    expect(contents(root)).toEqual(['manifest new', 'html new', 'mine']);
+  });
+});
+
+describe('a build that was killed while names changed', () => {
+  const isOwn = (path: string): boolean => all.includes(path) || path === 'report/sq/report.html';
+
+  /** An output folder as SIGKILL leaves it when `renames` names have changed. */
+  async function killedAfter(renames: number): Promise<string> {
+    const root = await firstBuild();
+    mkdirSync(join(root, 'report', 'sq'));
+    writeFileSync(join(root, 'report/sq/report.html'), 'obsolete');
+    let done = 0;
+    const killed = new Error('killed');
+    const alive = (): void => {
+      if (done >= renames) throw killed;
+    };
+    const operations: OutputOperations = {
+      ...nodeOperations,
+      keep(path, backup) {
+        alive();
+        return nodeOperations.keep(path, backup);
+      },
+      rename(from, to) {
+        alive();
+        nodeOperations.rename(from, to);
+        done++;
+      },
+      remove(path) {
+        alive();
+        nodeOperations.remove(path);
+      },
+    };
+    const obsolete = [{ path: 'report/sq/report.html', sha256: sha256('obsolete') }];
+    const added = { path: 'report/sq/numbers.json', bytes: bytes('added') };
+    const published = publish(root, [...build('new'), added], { manifest, obsolete, earlier, operations });
+    await expect(published.then(() => alive())).rejects.toThrow();
+    return root;
+  }
+
+  test.each([0, 1, 2, 3])(
+    'after %i of four changes leaves what the next brings back to the old state',
+    async (renames) => {
+      const root = await killedAfter(renames);
+      recover(root, (path) => isOwn(path) || path === 'report/sq/numbers.json');
+      clearLeftovers(root);
+      expect(listFiles(root)).toEqual([
+        manifest,
+        'report/en/report.html',
+        'report/en/report.pdf',
+        'report/sq/report.html',
+      ]);
+      expect(contents(root)).toEqual([...oldContents, 'obsolete']);
+    },
+  );
+
+  test('after the last change leaves the new state', async () => {
+    const root = await killedAfter(4);
+    recover(root, isOwn);
+    clearLeftovers(root);
+    expect(contents(root)).toEqual(['manifest new', 'html new', 'pdf new', 'added']);
+  });
+
+  test('cannot be forged to remove or replace a file of somebody else', async () => {
+    const root = await firstBuild();
+    const kept = `.notes.md.old.${ownMark()}-01234567.tallybook-tmp`;
+    writeFileSync(join(root, 'notes.md'), 'mine');
+    writeFileSync(join(root, kept), 'forged');
+    writeFileSync(join(root, 'report/en/numbers.json'), 'mine too');
+    const entry = { backup: kept, obsolete: false, had: false };
+    const entries = [
+      { ...entry, path: 'notes.md', sha256: sha256('mine') },
+      { ...entry, path: '../notes.md', sha256: sha256('mine') },
+      { ...entry, path: 'report/en/numbers.json', sha256: sha256('other'), backup: '../../notes.md' },
+      { ...entry, path: manifest, sha256: sha256('other') },
+    ];
+    writeFileSync(join(root, '.publishing.json'), JSON.stringify(entries));
+    recover(root, (path) => isOwn(path) || path === 'report/en/numbers.json');
+    expect(readFileSync(join(root, 'notes.md'), 'utf8')).toBe('mine');
+    expect(readFileSync(join(root, 'report/en/numbers.json'), 'utf8')).toBe('mine too');
+    expect(readFileSync(join(root, manifest), 'utf8')).toBe('manifest old');
   });
 });
 

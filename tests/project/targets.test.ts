@@ -21,6 +21,7 @@ const project: Project = {
   data: 'data/datapackage.yaml',
   dataPosition: position,
   output: 'output',
+  outputPosition: { file: 'tallybook.yaml', line: 1, column: 1 },
   limits: standardLimits,
   reports: [report('annual-report', ['html', 'pdf']), report('leaflet', ['pdf'])],
 };

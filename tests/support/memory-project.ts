@@ -55,6 +55,7 @@ export class MemoryProject {
       data: 'data/datapackage.yaml',
       dataPosition: nowhere,
       output: 'output',
+      outputPosition: nowhere,
       limits: standardLimits,
       reports: [this.report],
     };

@@ -115,7 +115,7 @@ export interface MadeManifest {
   /** The outputs of the previous manifest that it still names, as they are. */
   readonly kept: ReadonlySet<string>;
   /** Those that nothing names any more. */
-  readonly obsolete: readonly string[];
+  readonly obsolete: readonly ManifestOutput[];
 }
 
 /** The manifest after a build. Outputs that the build did not make keep their place, and how they were made. */
@@ -148,7 +148,7 @@ export function makeManifest(input: ManifestInput): MadeManifest {
   return {
     bytes: toJson(manifest),
     kept: new Set(kept.map(({ output }) => output.path)),
-    obsolete: before.filter(({ path }) => !input.wanted.has(path)).map(({ path }) => path),
+    obsolete: before.filter(({ path }) => !input.wanted.has(path)),
   };
 }
 

@@ -1,0 +1,98 @@
+/** A build replaces and removes what it can prove to be its own, and nothing else. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ProjectFolder } from './project-folder.js';
+
+let project: ProjectFolder;
+beforeEach(() => {
+  vi.stubEnv('CI', '');
+  project = new ProjectFolder();
+  vi.stubEnv('TALLYBOOK_CACHE', project.cache);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  project.end();
+});
+
+const manifest = 'output/manifest.json';
+const page = 'output/second/en/second.html';
+const has = (path: string): boolean => existsSync(join(project.root, path));
+
+interface Named {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Names more in the manifest, each with the hash of what stands there. */
+function forge(...paths: readonly string[]): void {
+  project.edit(manifest, (json) => {
+    const parsed = JSON.parse(json) as { outputs: Named[] };
+    const [first] = parsed.outputs;
+    const forged = paths.map((path) => {
+      const sha256 = createHash('sha256')
+        .update(project.read(`output/${path}`))
+        .digest('hex');
+      return { ...first, path, sha256 } as Named;
+    });
+    return JSON.stringify({ ...parsed, outputs: [...parsed.outputs, ...forged] });
+  });
+}
+
+const dropSecond = (): void =>
+  project.edit('tallybook.yaml', (yaml) => yaml.replace(/^ {2}second:.*\n/m, ''));
+
+test('a forged manifest removes nothing that no report could have written', async () => {
+  await project.build();
+  project.write('output/README.md', 'mine');
+  project.write('output/annual-report/en/notes.html', 'mine');
+  forge('README.md', 'annual-report/en/notes.html', '../data/visits.csv');
+  const { diagnostics } = await project.build();
+  expect(diagnostics.map(({ code, position }) => [code, position.file])).toEqual([
+    ['output/left', manifest],
+    ['output/left', manifest],
+    ['output/left', manifest],
+  ]);
+  expect(project.read('output/README.md')).toBe('mine');
+  expect(project.read('output/annual-report/en/notes.html')).toBe('mine');
+  expect(has('data/visits.csv')).toBe(true);
+  expect((await project.build()).diagnostics).toEqual([]);
+});
+
+test('the outputs of a report that is gone are removed, but for one that somebody changed', async () => {
+  await project.build();
+  project.edit(page, (html) => `${html}<!-- mine -->`);
+  dropSecond();
+  const { diagnostics } = await project.build();
+  expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'output/left', position: { file: page } }]);
+  expect(project.read(page)).toContain('<!-- mine -->');
+  expect(has('output/second/en/numbers.json')).toBe(false);
+});
+
+test('where the manifest is lost, the record of this user says what was written', async () => {
+  await project.build();
+  project.remove(manifest);
+  project.edit('templates/second.md', (text) => `${text}\nMore.\n`);
+  expect((await project.build()).diagnostics).toEqual([]);
+  expect(project.read(page)).toContain('More.');
+});
+
+test('where manifest and record are lost, a file at the place of an output is somebody’s', async () => {
+  await project.build();
+  project.remove(manifest);
+  project.remove('output/.build');
+  // What would be written anyway is in nobody's way.
+  expect((await project.build()).upToDate).toBe(false);
+  project.remove(manifest);
+  project.remove('output/.build');
+  project.edit('templates/second.md', (text) => `${text}\nMore.\n`);
+  await expect(project.build()).rejects.toMatchObject({
+    diagnostic: {
+      code: 'host/foreign-file',
+      position: { file: expect.stringMatching(/^output\/second\/en\//) },
+    },
+  });
+  expect(project.read(page)).not.toContain('More.');
+  expect(has(manifest)).toBe(false);
+});
