@@ -68,6 +68,8 @@ class Painter {
   private readonly open: (number | undefined)[] = [];
   private readonly source: string;
   private font = nothing;
+  /** Digits of a code in the font. */
+  private codeLength = 4;
   private text = '';
   private size = 0;
   /** From text to what the page measures in, where the line begins. */
@@ -128,6 +130,8 @@ class Painter {
         this.end();
         const [, font = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(this.source.slice(start, end)) ?? [];
         this.font = this.fonts.get(font) ?? nothing;
+        const [code = '0000'] = this.font.keys();
+        this.codeLength = code.length;
         this.size = Number(size);
         this.shape = undefined;
         return;
@@ -151,14 +155,14 @@ class Painter {
     this.y += b * x + d * y;
   }
 
-  /** All fonts that reports embed have two bytes a glyph, in hexadecimal. */
+  /** Codes are hexadecimal, of two bytes; a font that the browser makes itself, such as bold italics, has one. */
   private show(start: number, end: number): void {
     if (this.shape === undefined) this.beginLine();
     if (!this.isSeen || !this.isInside()) return;
     for (let at = this.source.indexOf('<', start); at >= 0 && at < end; at = this.source.indexOf('<', at)) {
       const close = this.source.indexOf('>', at);
-      for (at++; at + 4 <= close; at += 4)
-        this.text += this.font.get(this.source.slice(at, at + 4)) ?? '\uFFFD';
+      for (at++; at + this.codeLength <= close; at += this.codeLength)
+        this.text += this.font.get(this.source.slice(at, at + this.codeLength)) ?? '\uFFFD';
     }
   }
 
