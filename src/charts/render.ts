@@ -71,14 +71,16 @@ async function renderChart(
   }
   const context = checkContext(chart, dataset, tools.vega.parseExpression);
   const { drawn, shown = {}, reached = drawn } = drawing.layout;
-  checkDrawing({ scene: drawing.scene, units: drawing.units, drawn, shown, reached }, context);
+  const { scene, units } = drawing;
+  const labelled = withTimeLabels(dataset, tools.language);
+  checkDrawing({ scene, units, drawn, shown, reached, labelled, language: tools.language }, context);
   if (context.diagnostics.length > 0) return context.diagnostics;
   // Vega warns of the scale of a layer without rows; the other layers decide on it.
   const warning = drawing.warnings.find((text) => !text.startsWith('Infinite extent'));
   if (warning !== undefined) {
     return fault(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
   }
-  return finish(chart, withTimeLabels(dataset, tools.language), drawing, tools.language);
+  return finish(chart, labelled, drawing, tools.language);
 }
 
 function finish(

@@ -49,12 +49,12 @@ export function composeMoment(
     const { type: _, scale: __, axis: ___, ...second } = placed;
     return channel === 'x2' || channel === 'y2' ? second : { ...placed, type: 'temporal' };
   }
-  const ticks = timeTicks(units, dataset);
+  const ticks = timeTicks(units, dataset, layout.width);
   const scale = { type: 'utc', nice: ticks.nice, ...toObject(definition.scale) };
   if (definition.axis === null) return { ...placed, type: 'temporal', scale };
   const axis = {
     format: ticks.format,
-    tickCount: layout.width < 300 ? 3 : ticks.tickCount,
+    tickCount: ticks.tickCount,
     grid: true,
     gridColor: palette.rule,
     domain: true,
@@ -69,18 +69,29 @@ export function composeMoment(
 
 /** Years up to which an axis has a tick for each, and below which it has ticks for months. */
 const [mostYears, fewYears] = [12, 2];
+/** Months up to which an axis has a tick for each, and below which it has ticks for days. */
+const [mostMonths, fewMonths] = [8, 2];
 
-/** Where the ticks of a scale of time stand and how they are written, by the time that the drawn fields span. */
-function timeTicks(units: readonly Unit[], { fields, rows }: PublishedDataset): JsonObject {
+/**
+ * Where the ticks of a scale of time stand and how they are written, by the time that the drawn fields span: never so
+ * close that two of them read the same.
+ */
+function timeTicks(units: readonly Unit[], { fields, rows }: PublishedDataset, width: number): JsonObject {
   const encoded = new Set(
     units.flatMap(({ channels }) => Object.values(channels).map(({ definition }) => definition.field)),
   );
   const dates = fields.filter(({ name, type }) => type === 'date' && encoded.has(name));
   const days = rows.flatMap((row) => dates.map((field) => textIn(row, field) ?? ''));
-  const years = days.filter((day) => /^\d/.test(day)).map((day) => day.slice(0, 4));
-  const span = years.reduce((most, year) => Math.max(most, Number(year)), 0) - Math.min(...years.map(Number));
-  if (span > mostYears) return { nice: true, format: '%Y', tickCount: 6 };
-  return span < fewYears
-    ? { nice: 'month', format: '%b %Y', tickCount: 6 }
-    : { nice: 'year', format: '%Y', tickCount: 'year' };
+  const months = days.flatMap((day) => {
+    const [year, month] = day.split('-').map(Number);
+    return year === undefined || month === undefined || Number.isNaN(month) ? [] : [year * 12 + month];
+  });
+  const span = months.reduce((most, month) => Math.max(most, month), 0) - Math.min(...months);
+  const [few, isNarrow] = [width < 300 ? 3 : 6, width < 300];
+  if (span > mostYears * 12) return { nice: true, format: '%Y', tickCount: few };
+  if (span >= fewYears * 12) return { nice: 'year', format: '%Y', tickCount: isNarrow ? 3 : 'year' };
+  if (span > mostMonths) return { nice: 'month', format: '%b %Y', tickCount: few };
+  if (span < fewMonths && days.some((day) => day !== '' && !day.endsWith('-01')))
+    return { nice: true, format: '%-d %b %Y', tickCount: few - 2 };
+  return { nice: 'month', format: '%b %Y', tickCount: { interval: 'month', step: isNarrow ? 4 : 1 } };
 }

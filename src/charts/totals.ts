@@ -61,6 +61,33 @@ export function chooseTotals(
   return { filters, open };
 }
 
+/** How a view's filters treat the total of a dimension: not at all, the total alone, or perhaps both it and parts. */
+export function totalIn(
+  transforms: unknown,
+  field: Field,
+  parse: Vega['parseExpression'],
+): 'unnamed' | 'alone' | 'among-parts' {
+  const filters = toArray(transforms).flatMap((transform) => (isObject(transform) ? [transform.filter] : []));
+  if (filters.some((filter) => isTotalAlone(filter, field, parse))) return 'alone';
+  return filters.some((filter) => predicateNames(filter, field, parse)) ? 'among-parts' : 'unnamed';
+}
+
+function isTotalAlone(predicate: unknown, field: Field, parse: Vega['parseExpression']): boolean {
+  if (typeof predicate === 'string') return isTotalTest(parse(predicate), field);
+  if (!isObject(predicate)) return false;
+  if (toArray(predicate.and).some((part) => isTotalAlone(part, field, parse))) return true;
+  const { oneOf } = predicate;
+  const isOnly = Array.isArray(oneOf) && oneOf.length > 0 && oneOf.every((value) => value === field.total);
+  return predicate.field === field.name && (predicate.equal === field.total || isOnly);
+}
+
+function isTotalTest(node: ExpressionNode, field: Field): boolean {
+  if (node.type === 'LogicalExpression' && node.operator === '&&')
+    return childNodes(node).some((child) => isTotalTest(child, field));
+  const isEqual = node.type === 'BinaryExpression' && ['==', '==='].includes(String(node.operator));
+  return isEqual && readsField(node, field.name) && hasLiteral(node, field.total);
+}
+
 function ownPart(view: JsonObject): JsonObject {
   const children: readonly string[] = [...listKeys, 'spec'];
   return Object.fromEntries(Object.entries(view).filter(([key]) => !children.includes(key)));

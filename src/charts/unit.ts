@@ -16,6 +16,8 @@ export interface Unit {
   readonly name: string;
   readonly pointer: string;
   readonly mark: string;
+  /** What the mark is written with, where it is more than its name. */
+  readonly style: JsonObject;
   readonly channels: Channels;
 }
 
@@ -27,7 +29,8 @@ export function planUnits(spec: JsonObject): readonly Unit[] {
     const children = childViews(view, pointer);
     for (const child of children) visit(child.view, child.pointer, channels);
     if (children.length === 0) {
-      units.push({ name: `unit_${units.length}`, pointer, mark: markType(view), channels });
+      const [mark, style] = [markType(view), toObject(view.mark)];
+      units.push({ name: `unit_${units.length}`, pointer, mark, style, channels });
     }
   };
   visit(spec, '', {});

@@ -216,10 +216,7 @@ export const scaleKeys: readonly string[] = [
   'paddingInner',
   'paddingOuter',
   'align',
-  'clamp',
   'base',
-  'exponent',
-  'constant',
   'scheme',
 ];
 

@@ -126,7 +126,9 @@ function toRow(
 
 function toValue(cell: string | number | null | undefined): Value {
   if (cell === null || cell === undefined) return blank;
-  return { kind: 'integer', value: BigInt(cell) };
+  const [whole = '', fraction] = String(cell).split('.');
+  if (fraction === undefined) return { kind: 'integer', value: BigInt(whole) };
+  return { kind: 'decimal', coefficient: BigInt(whole + fraction), scale: fraction.length };
 }
 
 /** A dataset of the flagship report, read plainly: blanks and strokes are missing. */

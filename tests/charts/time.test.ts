@@ -41,7 +41,7 @@ describe('days', () => {
     const yaml = `
 encoding: {y: {field: action}}
 layer:
-  - {mark: point, encoding: {x: {field: start, axis: {format: "%B"}, title: null}}}
+  - {mark: point, encoding: {x: {field: start, axis: {format: "%B %Y"}, title: null}}}
   - {mark: text, encoding: {x: {field: start}, text: {field: deadline}}}
 `;
     const host = repositoryHost();
@@ -54,7 +54,7 @@ layer:
     const { value, diagnostics } = await renderCharts(input, host);
     expect(diagnostics).toEqual([]);
     const texts = value['fig-test']?.labels.map(({ text }) => text.replaceAll('\u00a0', ' ')) ?? [];
-    expect(texts).toContain('janar');
+    expect(texts).toContain('janar 2015');
     expect(texts).toContain('30 qer 2015');
   });
 

@@ -13,7 +13,27 @@ export function checkBaseline(spec: JsonObject, context: CheckContext): void {
       const bar = units.find((unit) => hasLength(unit, axis, context));
       // The layers of a plot share their scales, so that a line can shift the bars behind it.
       if (bar !== undefined) for (const unit of units) checkScale(unit, axis, bar.mark, context);
+      for (const unit of units) checkEnd(unit, axis, context);
     }
+  }
+}
+
+/** The other end of a bar is zero, or a field: a number by hand would be another baseline. */
+function checkEnd({ mark, channels, style, pointer }: Unit, axis: 'x' | 'y', context: CheckContext): void {
+  if (mark !== 'bar' && mark !== 'area') return;
+  const second = channels[`${axis}2`];
+  const { datum, value } = second?.definition ?? {};
+  const isByHand = typeof datum === 'number' ? datum !== 0 : value !== undefined;
+  if (second !== undefined && isByHand) {
+    const written =
+      datum === undefined ? `value: ${JSON.stringify(value)}` : `datum: ${JSON.stringify(datum)}`;
+    const message = `Unexpected \`${axis}2: {${written}}\` of a \`${mark}\`, expected zero or a field`;
+    report(context, 'chart/baseline', second.pointer, message);
+  }
+  for (const key of [axis, `${axis}2`]) {
+    if (style[key] === undefined) continue;
+    const message = `Unexpected \`${key}: ${JSON.stringify(style[key])}\` in a \`${mark}\`, expected zero or a field`;
+    report(context, 'chart/baseline', point(pointer, 'mark', key), message);
   }
 }
 
@@ -44,10 +64,13 @@ function checkScale({ channels }: Unit, axis: 'x' | 'y', mark: string, context: 
   });
 }
 
-/** The key by which a scale leaves zero out. */
+/** Scales on which twice the number is not twice the length. */
+const curved = ['log', 'pow', 'sqrt', 'symlog'];
+
+/** The key by which a scale leaves zero out, or bends lengths. */
 function faultyKey({ zero, domain, domainMin, domainMax, type }: JsonObject): string | undefined {
   if (zero === false) return 'zero';
-  if (type === 'log') return 'type';
+  if (typeof type === 'string' && curved.includes(type)) return 'type';
   if (typeof domainMin === 'number' && domainMin > 0) return 'domainMin';
   if (typeof domainMax === 'number' && domainMax < 0) return 'domainMax';
   const ends = toArray(domain).filter((end) => typeof end === 'number');

@@ -7,6 +7,8 @@ import { limits } from '../vocabulary.js';
 import { checkBaseline } from './baseline.js';
 import { checkContext, type FieldKind, report } from './context.js';
 import { checkCategoryNames } from './names.js';
+import { checkScales } from './scale.js';
+import { checkStacks, checkSumsOfTotals } from './stack.js';
 import { checkSums } from './sums.js';
 import { checkTitles } from './titles.js';
 import { checkView } from './view.js';
@@ -36,6 +38,9 @@ export function checkChart(
     checkCategoryNames(chart.spec, context);
     checkTitles(chart.spec, context);
     checkSums(chart.spec, '', context);
+    checkScales(chart.spec, context);
+    checkStacks(chart.spec, context);
+    checkSumsOfTotals(chart.spec, context);
   }
   return context.diagnostics;
 }

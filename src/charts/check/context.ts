@@ -113,4 +113,5 @@ const refusals: Readonly<Record<string, readonly [DiagnosticCode, string, string
   labelLimit: ['chart/spec', 'none: labels are never cut'],
   titleLimit: ['chart/spec', 'none: titles are never cut'],
   limit: ['chart/spec', 'none: labels are never cut'],
+  clamp: ['chart/scale', 'none: what lies outside a scale would stand at its end'],
 };

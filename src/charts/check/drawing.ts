@@ -1,15 +1,20 @@
-import type { Field } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset } from '../../datasets/dataset.js';
 import { listNames } from '../../diagnostics.js';
 import type { Datums } from '../order.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
 import { categoryColours, palette } from '../theme.js';
 import { encodedFields, isCategorical, type Unit } from '../unit.js';
+import { checkCalculated } from './calculated.js';
 import { type CheckContext, report } from './context.js';
 import { checkMarks, type DrawnMarks } from './marks.js';
+import { checkDrawnStacks } from './stack.js';
+import { checkTickLabels, type Labelled } from './tick-labels.js';
 
 /** What was drawn, as far as a check needs it. */
-export interface DrawnUnits extends DrawnMarks {
+export interface DrawnUnits extends DrawnMarks, Labelled {
+  /** The dataset as the chart labels it. */
+  readonly labelled: PublishedDataset;
   readonly drawn: Readonly<Record<string, Datums>>;
   readonly shown: Readonly<Record<string, readonly string[]>>;
 }
@@ -22,6 +27,9 @@ export interface DrawnUnits extends DrawnMarks {
 export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   const { units, drawn, shown } = drawing;
   checkMarks(drawing, context);
+  checkDrawnStacks(units, drawing.reached, context);
+  checkCalculated(units, drawn, context);
+  checkTickLabels(drawing, drawing.labelled.fields, context);
   for (const unit of units) {
     checkRowsPerMark(unit, drawn[unit.name] ?? [], context);
     checkColours(unit, shown, context);

@@ -14,6 +14,7 @@ import {
 import { checkBin } from './bin.js';
 import { type CheckContext, checkKeys, report, type Scope } from './context.js';
 import { checkField } from './expression.js';
+import { checkFormat } from './format.js';
 import { checkPredicate } from './predicate.js';
 import { checkStyle, checkValue } from './style.js';
 import { checkWords } from './words.js';
@@ -54,6 +55,7 @@ export function checkChannel(
   checkSource(definition, channel, pointer, scope, context);
   checkBin(definition.bin, point(pointer, 'bin'), context);
   checkYear(definition, channel, pointer, context);
+  checkFormat(definition, pointer, context);
   checkWords(definition.title, point(pointer, 'title'), context);
   if (definition.test !== undefined) checkPredicate(definition.test, point(pointer, 'test'), scope, context);
   checkStyle(definition.axis, axisKeys, 'an axis', point(pointer, 'axis'), scope, context);

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, point } from '../spec.js';
+import { type CalculatedFields, calculatedFields, isUnknown } from './calculated.js';
 import { type CheckContext, report } from './context.js';
 
 /** Aggregates that a missing value makes wrong; `count`, `valid` and `missing` count rows. */
@@ -8,18 +9,28 @@ const sums = new Set(['sum', 'mean', 'median', 'min', 'max']);
  * Checks that no sum or mean of the chart runs over a missing value that does not add: vega would leave it out in
  * silence, and the sum would look complete.
  */
-export function checkSums(value: unknown, pointer: string, context: CheckContext): void {
+export function checkSums(
+  value: unknown,
+  pointer: string,
+  context: CheckContext,
+  made: CalculatedFields = isObject(value) ? calculatedFields(value, context) : new Map(),
+): void {
   if (Array.isArray(value)) {
     value.forEach((part, index) => {
-      checkSums(part, point(pointer, index), context);
+      checkSums(part, point(pointer, index), context, made);
     });
   }
   if (!isObject(value)) return;
-  checkSum(value, pointer, context);
-  for (const [key, part] of Object.entries(value)) checkSums(part, point(pointer, key), context);
+  checkSum(value, pointer, made, context);
+  for (const [key, part] of Object.entries(value)) checkSums(part, point(pointer, key), context, made);
 }
 
-function checkSum({ aggregate, op, field }: JsonObject, pointer: string, context: CheckContext): void {
+function checkSum(
+  { aggregate, op, field }: JsonObject,
+  pointer: string,
+  made: CalculatedFields,
+  context: CheckContext,
+): void {
   const operation = [aggregate, op].find((name) => typeof name === 'string' && sums.has(name));
   if (operation === undefined || typeof field !== 'string') return;
   const { rows, name, fields } = context.dataset;
@@ -29,10 +40,8 @@ function checkSum({ aggregate, op, field }: JsonObject, pointer: string, context
       hint: `\`${field}\` of \`${name}\` is declared \`additive: false\`: draw its cells as they stand`,
     });
   }
-  const row = rows.find((candidate) => {
-    const cell = candidate.measures[field];
-    return cell?.kind === 'suppressed' || (cell?.kind === 'missing' && cell.adds === undefined);
-  });
+  const bases = [...(made.get(field) ?? [field])];
+  const row = rows.find((candidate) => bases.some((base) => isUnknown(candidate.measures[base])));
   if (row === undefined) return;
   const at = `${row.origin.file}:${row.origin.line}`;
   const message = `Unexpected \`${String(operation)}\` of \`${field}\` over a missing value (${at}), expected numbers only`;

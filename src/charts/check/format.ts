@@ -1,0 +1,45 @@
+import { isObject, type JsonObject, point, toObject } from '../spec.js';
+import { dayOf } from '../temporal.js';
+import { encodedField } from '../unit.js';
+import { type CheckContext, report } from './context.js';
+
+/** Whole and decimal numbers, shares of one as percentages, and SI prefixes: no other base, no exponent, no width. */
+const numberFormat = /^,?(?:\.\d)?~?[df%s]$/;
+
+/** Years, quarters, months and days, with words and signs between them. */
+const timeFormat = /^(?:%-?[YyqBbmdej]|[\p{L} .,/\u2013-])+$/u;
+
+/**
+ * Checks the format of an axis or legend: one of the list, and of the kind that its field is. That the printed labels
+ * are their numbers is checked once they are drawn.
+ */
+export function checkFormat(definition: JsonObject, pointer: string, context: CheckContext): void {
+  for (const key of ['axis', 'legend'] as const) {
+    const { format } = toObject(definition[key]);
+    if (format === undefined) continue;
+    const expected = expectedFormat(format, definition, context);
+    if (expected === undefined) continue;
+    const at = point(pointer, key, 'format');
+    const actual = `Unexpected format ${isObject(format) ? 'object' : `\`${String(format)}\``}`;
+    report(context, 'chart/scale', at, `${actual}, expected ${expected}`, {
+      hint: 'leave it out: labels print their numbers as they are',
+    });
+  }
+}
+
+/** What is expected in place of a format; undefined where it is right. */
+function expectedFormat(format: unknown, definition: JsonObject, context: CheckContext): string | undefined {
+  const field = encodedField(definition, context.dataset.fields);
+  // Reported with the other uses of years.
+  if (field?.type === 'year' && String(format).includes('%')) return undefined;
+  const isTime =
+    field?.type === 'date' || dayOf(definition.datum) !== undefined || definition.timeUnit !== undefined;
+  if (isTime) {
+    const isRight = typeof format === 'string' && format.includes('%') && timeFormat.test(format);
+    return isRight ? undefined : 'a format of years, months and days such as `%b %Y`';
+  }
+  if (typeof format !== 'string' || !numberFormat.test(format))
+    return 'a format of numbers such as `,d`, `.1f` or `~s`';
+  const isShare = definition.stack === 'normalize' || field === undefined;
+  return format.endsWith('%') && !isShare ? 'no `%`: it would print 1 as 100%' : undefined;
+}

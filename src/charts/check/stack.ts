@@ -1,0 +1,197 @@
+import type { Field, PublishedDataset } from '../../datasets/dataset.js';
+import { add, compare, exact, zero } from '../../values/exact.js';
+import { addendOf } from '../../values/missing.js';
+import { isNumeric, toExact } from '../../values/value.js';
+import type { Datums } from '../order.js';
+import { rowField } from '../rows.js';
+import { childViews, type JsonObject, point } from '../spec.js';
+import { totalIn } from '../totals.js';
+import { encodedField, planUnits, type Unit } from '../unit.js';
+import { type CheckContext, report } from './context.js';
+
+/** A unit that lays the numbers of a measure one on the other. */
+interface Stack {
+  readonly unit: Unit;
+  readonly measure: Field;
+  readonly pointer: string;
+  /** What the segments are. */
+  readonly by: readonly string[];
+}
+
+/** Channels that make segments of a bar or area. Source: Vega-Lite, `STACK_BY_DEFAULT_CHANNELS` and `stack.ts`. */
+const splitting = [
+  'color',
+  'fill',
+  'stroke',
+  'detail',
+  'opacity',
+  'fillOpacity',
+  'strokeOpacity',
+  'strokeWidth',
+  'strokeDash',
+  'size',
+  'shape',
+];
+
+function stackOf(unit: Unit, { fields }: PublishedDataset): Stack | undefined {
+  const { mark, channels } = unit;
+  if (channels.xOffset !== undefined || channels.yOffset !== undefined) return undefined;
+  const along = [channels.x, channels.y].map((channel) => channel?.definition.field);
+  const by = splitting.flatMap((name) => {
+    const { field, aggregate } = channels[name]?.definition ?? {};
+    return typeof field === 'string' && aggregate === undefined && !along.includes(field) ? [field] : [];
+  });
+  const axis = (['x', 'y'] as const).find(
+    (name) =>
+      encodedField(channels[name]?.definition, fields)?.role === 'measure' &&
+      isStacked(mark, channels[name]?.definition, channels[`${name}2`] !== undefined),
+  );
+  const channel = axis === undefined ? undefined : channels[axis];
+  const measure = encodedField(channel?.definition, fields);
+  if (channel === undefined || measure?.role !== 'measure' || by.length === 0) return undefined;
+  return { unit, measure, pointer: point(channel.pointer, 'field'), by };
+}
+
+function isStacked(mark: string, definition: JsonObject | undefined, hasEnd: boolean): boolean {
+  if (definition === undefined || hasEnd) return false;
+  const { stack, field, aggregate, type, bin } = definition;
+  if (stack === null || stack === false || type === 'nominal' || type === 'ordinal' || bin !== undefined)
+    return false;
+  if (typeof field !== 'string' || (aggregate !== undefined && aggregate !== 'sum')) return false;
+  return mark === 'bar' || mark === 'area' ? true : stack !== undefined;
+}
+
+/** Checks that nothing is laid on one another that does not add up: rates, and measures that say so. */
+export function checkStacks(spec: JsonObject, context: CheckContext): void {
+  for (const unit of planUnits(spec)) {
+    const stack = stackOf(unit, context.dataset);
+    // A position that is a dimension is no stack; `sum` is reported where it stands.
+    if (stack === undefined || !isRate(stack, context.dataset)) continue;
+    const { name } = stack.measure;
+    const message = `Unexpected stack of \`${name}\`, expected a measure that can be added up`;
+    if (context.diagnostics.some((known) => known.message === message)) continue;
+    report(context, 'chart/sum', stack.pointer, message, {
+      hint: `parts of \`${name}\` have no sum: set them side by side with \`xOffset\`, or draw lines`,
+    });
+  }
+}
+
+function isRate({ measure }: Stack, { rows }: PublishedDataset): boolean {
+  if (measure.additive === false || /^per\b|\bper\s+\d/i.test(measure.unit ?? '')) return true;
+  const added = ['value', 'sum', 'count', undefined];
+  return rows.some((row) => !added.includes(row.derivations?.[measure.name]?.operation));
+}
+
+/** Aggregates that count a total once more beside its parts. */
+const summing = ['sum', 'mean', 'median', 'count'];
+
+/** Checks that no sum of a chart runs over the parts of a dimension and over its total as well. */
+export function checkSumsOfTotals(spec: JsonObject, context: CheckContext): void {
+  const totals = context.dataset.fields.filter(
+    ({ role, total }) => role === 'dimension' && total !== undefined,
+  );
+  for (const unit of planUnits(spec)) {
+    const summed = Object.values(unit.channels).find(({ definition }) =>
+      summing.includes(String(definition.aggregate)),
+    );
+    const encoded = Object.values(unit.channels).map(({ definition }) => definition.field);
+    const both = totals.find(({ name, ...field }) => {
+      const found = viewsTo(spec, unit.pointer).map((view) =>
+        totalIn(view.transform, { name, ...field }, context.parseExpression),
+      );
+      return !encoded.includes(name) && found.includes('among-parts') && !found.includes('alone');
+    });
+    if (summed === undefined || both === undefined) continue;
+    const operation = String(summed.definition.aggregate);
+    const message = `Unexpected \`${operation}\` over \`${both.name}\` with its total among its parts, expected one or the other`;
+    report(context, 'chart/sum', summed.pointer, message, {
+      hint: `leave \`${both.total}\` out of the filter`,
+    });
+  }
+}
+
+/** The views from the whole chart down to one of its units. */
+function viewsTo(view: JsonObject, target: string, pointer = ''): readonly JsonObject[] {
+  const child = childViews(view, pointer).find((each) => `${target}/`.startsWith(`${each.pointer}/`));
+  return child === undefined ? [view] : [view, ...viewsTo(child.view, target, child.pointer)];
+}
+
+/** Checks the stacks that were drawn: no total on its parts, no part that nobody knows, no percentages beyond the whole. */
+export function checkDrawnStacks(
+  units: readonly Unit[],
+  reached: Readonly<Record<string, Datums>>,
+  context: CheckContext,
+): void {
+  for (const unit of units) {
+    const stack = stackOf(unit, context.dataset);
+    if (stack === undefined) continue;
+    const datums = reached[unit.name] ?? [];
+    checkTotals(stack, datums, context);
+    checkParts(stack, datums, context);
+    const own = datums.filter((datum) => datum[rowField] !== undefined);
+    if (unit.mark === 'area' || unit.mark === 'line') checkWhole(stack, own, context);
+    if (stack.measure.unit === '%') checkPercentages(stack, datums, context);
+  }
+}
+
+function checkTotals({ by, unit, pointer }: Stack, datums: Datums, context: CheckContext): void {
+  for (const name of by) {
+    const field = context.dataset.fields.find((candidate) => candidate.name === name);
+    const values = new Set(datums.map((datum) => datum[name]));
+    if (field?.total === undefined || !values.has(field.total) || values.size < 2) continue;
+    const message = `Unexpected total of \`${name}\` stacked on its parts in a \`${unit.mark}\`, expected the parts alone`;
+    report(context, 'chart/sum', pointer, message, { hint: `leave \`${field.total}\` out of the filter` });
+    return;
+  }
+}
+
+/** A stack is a sum: a part that is not known makes it look complete when it is not. */
+function checkParts({ measure, unit, pointer }: Stack, datums: Datums, context: CheckContext): void {
+  const row = datums
+    .map((datum) => context.dataset.rows[Number(datum[rowField])])
+    .find((candidate) => {
+      const cell = candidate?.measures[measure.name];
+      return cell !== undefined && !isNumeric(cell) && addendOf(cell) === undefined;
+    });
+  if (row === undefined) return;
+  const at = `${row.origin.file}:${row.origin.line}`;
+  const message = `Unexpected missing part in a stack of \`${measure.name}\` (${at}), expected numbers only`;
+  report(context, 'chart/missing-value', pointer, message, {
+    hint: `leave it out by \`filter\`, or set the parts of each \`${unit.mark}\` side by side`,
+  });
+}
+
+/** Between the ends of a stacked area every part has its number, or vega-lite would take the missing one for zero. */
+function checkWhole({ by, unit, measure, pointer }: Stack, datums: Datums, context: CheckContext): void {
+  const along = ['x', 'y']
+    .map((axis) => unit.channels[axis]?.definition.field)
+    .find((name) => name !== measure.name);
+  if (typeof along !== 'string') return;
+  const places = new Set(datums.map((datum) => String(datum[along])));
+  const parts = new Set(datums.map((datum) => JSON.stringify(by.map((name) => datum[name]))));
+  const cells = new Set(datums.map((datum) => JSON.stringify([along, ...by].map((name) => datum[name]))));
+  if (cells.size === places.size * parts.size) return;
+  const message = `Unexpected stacked \`${unit.mark}\` with ${places.size * parts.size - cells.size} places without a row, expected one for each part`;
+  report(context, 'chart/missing-value', pointer, message, { hint: 'draw bars, or lines' });
+}
+
+function checkPercentages({ by, measure, pointer }: Stack, datums: Datums, context: CheckContext): void {
+  const { rows, fields } = context.dataset;
+  const others = fields.filter(({ role, name }) => role === 'dimension' && !by.includes(name));
+  const sums = new Map<string, { sum: typeof zero; count: number }>();
+  for (const datum of datums) {
+    const row = rows[Number(datum[rowField])];
+    const cell = row?.measures[measure.name];
+    if (row === undefined || cell === undefined || !isNumeric(cell)) continue;
+    const key = JSON.stringify(others.map(({ name }) => row.keys[name]));
+    const { sum, count } = sums.get(key) ?? { sum: zero, count: 0 };
+    sums.set(key, { sum: add(sum, toExact(cell)), count: count + 1 });
+  }
+  // Each part may be rounded up by half a per cent.
+  const isBeyond = [...sums.values()].some(
+    ({ sum, count }) => compare(sum, exact(BigInt(200 + count), 2n)) > 0,
+  );
+  if (!isBeyond) return;
+  const message = `Unexpected stack of \`${measure.name}\` beyond 100 per cent, expected parts of one whole`;
+  report(context, 'chart/sum', pointer, message, { hint: 'set the percentages side by side, or draw lines' });
+}

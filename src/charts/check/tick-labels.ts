@@ -1,0 +1,144 @@
+import type { Field } from '../../datasets/dataset.js';
+import type { Language } from '../../language/language.js';
+import { labelOf } from '../../values/category.js';
+import { exact } from '../../values/exact.js';
+import { findNumerals } from '../../values/numerals.js';
+import { datumOf, type PlacedItem, placedItems, textOf } from '../scene.js';
+import { encodedField, isCategorical, type Unit } from '../unit.js';
+import type { Scene, SceneItem } from '../vega.js';
+import { type CheckContext, report } from './context.js';
+
+/** A drawn chart and the language that its labels are in. */
+export interface Labelled {
+  readonly scene: Scene;
+  readonly units: readonly Unit[];
+  readonly language: Language;
+}
+
+/**
+ * Reads the labels of axes and legends again, as a reader would: each must be the number, the time or the name of the
+ * category that it stands for, and no two on one axis the same.
+ */
+export function checkTickLabels(drawing: Labelled, fields: readonly Field[], context: CheckContext): void {
+  const groups = new Map<SceneItem, PlacedItem[]>();
+  for (const placed of placedItems(drawing.scene)) {
+    const { item, mark, group } = placed;
+    const isLabel = mark.role === 'axis-label' || mark.role === 'legend-label';
+    if (!isLabel || item.opacity === 0 || textOf(item).trim() === '') continue;
+    groups.set(group, [...(groups.get(group) ?? []), placed]);
+  }
+  for (const labels of groups.values()) {
+    const fault = labels.map((label) => faultOf(label, drawing, fields)).find((found) => found !== undefined);
+    const twin = sameText(labels);
+    const [first] = labels;
+    if (first === undefined || (fault === undefined && twin === undefined)) continue;
+    const [actual, expected] = fault ?? [`two labels \`${twin}\``, 'labels that can be told apart'];
+    const at = channelOf(first, drawing.units)?.pointer ?? '';
+    const message = `Unexpected ${actual}, expected ${expected}`;
+    if (context.diagnostics.some((known) => known.message === message)) continue;
+    report(context, 'chart/scale', at, message, {
+      hint: 'look at `format` and `labelExpr`: labels print what stands on the scale',
+    });
+  }
+}
+
+function sameText(labels: readonly PlacedItem[]): string | undefined {
+  const seen = new Map<string, string>();
+  for (const { item } of labels) {
+    const [text, value] = [textOf(item), String(datumOf(item)?.value)];
+    if (seen.has(text) && seen.get(text) !== value) return text;
+    seen.set(text, value);
+  }
+  return undefined;
+}
+
+type Fault = readonly [actual: string, expected: string];
+
+function faultOf(
+  label: PlacedItem,
+  { units, language }: Labelled,
+  fields: readonly Field[],
+): Fault | undefined {
+  const value = datumOf(label.item)?.value;
+  const text = textOf(label.item);
+  const own = fieldsAt(label, units, fields);
+  const names = own
+    .filter(isCategorical)
+    .filter(({ categories }) => categories.some((category) => category.value === String(value)))
+    .map((field) => labelOf(field, String(value)));
+  const [name] = names;
+  if (name !== undefined) {
+    const isNamed = names.some((each) => isPart(text, each));
+    return isNamed ? undefined : [`label \`${text}\` of the category \`${name}\``, 'its own name'];
+  }
+  if (typeof value !== 'number' || findNumerals(text).length !== 1) return undefined;
+  return isNumber(text, value, own, language)
+    ? undefined
+    : [`label \`${text}\` of the number ${value}`, 'a label that is its number'];
+}
+
+/** Words that a label may leave out or add, but not exchange. */
+function isPart(text: string, name: string): boolean {
+  const plain = (words: string): string =>
+    words
+      .toLowerCase()
+      .replace(/(?:\u2026|\.\.\.)$/, '')
+      .replace(/\s+/g, '');
+  const [printed, own] = [plain(text), plain(name)];
+  return own.includes(printed) || printed.includes(own);
+}
+
+const prefixes: Readonly<Record<string, number>> = {
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  m: 1e-3,
+  '\u00b5': 1e-6,
+};
+
+function isNumber(text: string, value: number, fields: readonly Field[], language: Language): boolean {
+  const decimal = language.number(exact(3n, 2n), { digits: 1 }).charAt(1);
+  const [numeral] = findNumerals(text);
+  if (numeral === undefined) return true;
+  const after = text.slice(numeral.offset + numeral.text.length);
+  const isNegative = /[-\u2212]\s*$/.test(text.slice(0, numeral.offset));
+  const digits = [...numeral.text].filter((sign) => /\d/.test(sign) || sign === decimal).join('');
+  const read = Number(digits.replace(decimal, '.')) * (isNegative ? -1 : 1) * scaleOf(after, fields);
+  const isPercent = /^\s*%/.test(after);
+  const isUnit = fields.length === 0 || fields.some(({ unit }) => unit === '%');
+  return isPercent ? isNear(read, value * 100) || (isUnit && isNear(read, value)) : isNear(read, value);
+}
+
+/** What the letters after a number make of it: a prefix of SI, or a word that the unit does not say already. */
+function scaleOf(after: string, fields: readonly Field[]): number {
+  const prefix = /^([kMGTm\u00b5])(?!\p{L})/u.exec(after)?.[1];
+  if (prefix !== undefined) return prefixes[prefix] ?? 1;
+  const word = /^\s*(thousand|million|billion)\b/i.exec(after)?.[1]?.toLowerCase();
+  if (word === undefined || fields.some(({ unit }) => unit?.startsWith(word) === true)) return 1;
+  return { thousand: 1e3, million: 1e6, billion: 1e9 }[word] ?? 1;
+}
+
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(b), 1e-6);
+
+function fieldsAt(label: PlacedItem, units: readonly Unit[], fields: readonly Field[]): readonly Field[] {
+  const isAxis = label.mark.role === 'axis-label';
+  const channel = axisChannel(label);
+  const definitions = units.flatMap(({ channels }) =>
+    Object.entries(channels).flatMap(([name, { definition }]) =>
+      (isAxis ? name === channel : !['x', 'y', 'text'].includes(name)) ? [definition] : [],
+    ),
+  );
+  return [...new Set(definitions.flatMap((definition) => encodedField(definition, fields) ?? []))];
+}
+
+const axisChannel = ({ group }: PlacedItem): string =>
+  /(?:^|_)([xy])$/.exec(String(datumOf(group)?.scale))?.[1] ?? '';
+
+function channelOf(label: PlacedItem, units: readonly Unit[]): { readonly pointer: string } | undefined {
+  const names =
+    label.mark.role === 'axis-label'
+      ? [axisChannel(label)]
+      : ['color', 'fill', 'stroke', 'size', 'opacity', 'shape'];
+  return units.flatMap(({ channels }) => names.flatMap((name) => channels[name] ?? []))[0];
+}

@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'vitest';
+import { cases, problemsOf, tryDraw, unknown } from './draw-charts.js';
+import { sketchDataset } from './fixtures.js';
+
+const problems = async (yaml: string, dataset = cases): Promise<readonly string[]> =>
+  (await tryDraw(yaml, dataset)).problems;
+
+/** Points of trafficking through the years, whose vertical axis is written like this. */
+const points = (y: string, mark = 'point'): string =>
+  `mark: ${mark}\ntransform: [{filter: {field: offence, equal: trafficking}}]\nencoding:\n  x: {field: year, type: ordinal}\n  y: {field: cases, ${y}}\n`;
+
+const rates = sketchDataset(
+  'rates',
+  [
+    { name: 'year', type: 'year' },
+    { name: 'region', categories: { north: 'North', south: 'South' } },
+    { name: 'rate', role: 'measure', type: 'number', unit: '%', additive: false },
+    { name: 'share', role: 'measure', type: 'number', unit: '%' },
+    { name: 'deaths', role: 'measure', type: 'number', unit: 'per 100,000' },
+  ],
+  [
+    [2010, 'north', 60, 60, 7.5],
+    [2010, 'south', 70, 40, 3],
+    [2011, 'north', 55, 70, 7],
+    [2011, 'south', 65, 60, 4],
+  ],
+);
+
+describe('the labels of an axis are its numbers', () => {
+  test.each([
+    ['"x"', 'format `x`'],
+    ['"c"', 'format `c`'],
+    ['"b"', 'format `b`'],
+    ['"o"', 'format `o`'],
+    ['".1e"', 'format `.1e`'],
+    ['"99999999.2f"', 'format `99999999.2f`'],
+    ['"+$,.2f"', 'format `+$,.2f`'],
+    ['".0%"', 'no `%`: it would print 1 as 100%'],
+    ['"%Y"', 'format `%Y`'],
+    ['{a: 1}', 'format object'],
+  ])('so the format %s is refused', async (format, words) => {
+    const found = await problemsOf(points(`axis: {format: ${format}}`));
+    expect(found[0]).toMatch(/^5:\d+ chart\/scale Unexpected format /);
+    expect(found[0]).toContain(words);
+  });
+
+  test.each(['",d"', '".1f"', '"~s"', '",~f"'])('and %s may stand', async (format) => {
+    expect(await problems(points(`axis: {format: ${format}}`))).toEqual([]);
+  });
+
+  test('a time is not printed as a number, nor a number as a time', async () => {
+    const days = sketchDataset(
+      'days',
+      [
+        { name: 'day', type: 'date' },
+        { name: 'cases', role: 'measure', type: 'integer' },
+      ],
+      [
+        ['2006-01-01', 1],
+        ['2006-02-01', 2],
+      ],
+    );
+    const yaml = (format: string): string =>
+      `mark: point\nencoding: {x: {field: day, axis: {format: "${format}"}}, y: {field: cases}}\n`;
+    expect(await problemsOf(yaml('d'), days)).toEqual([
+      expect.stringContaining('expected a format of years, months'),
+    ]);
+    expect(await problems(yaml('%b %Y'), days)).toEqual([]);
+    expect(await problems(yaml('%Y'), days)).toEqual([
+      expect.stringContaining(
+        'chart/scale Unexpected two labels `2006`, expected labels that can be told apart',
+      ),
+    ]);
+  });
+
+  test.each([
+    ['format: ".1s", values: [34, 36]', 'label `30` of the number 34'],
+    ['format: "d", values: [31.5, 38]', 'label `32` of the number 31.5'],
+    ['labelExpr: "datum.label + \' million\'"', 'million` of the number'],
+    ['labelExpr: "datum.label + \'k\'"', 'k` of the number'],
+    ['labelExpr: "\'-\' + datum.label"', 'label `-'],
+    ['labelExpr: "slice(datum.label, 0, 1)"', 'of the number'],
+  ])('which is seen where they are drawn: %s', async (axis, words) => {
+    const found = await problems(points(`axis: {${axis}}`));
+    expect(found).toEqual([expect.stringContaining('chart/scale Unexpected label')]);
+    expect(found[0]).toContain(words);
+  });
+
+  test('and the labels of categories are their names', async () => {
+    const yaml = (expression: string): string =>
+      `mark: bar\nencoding:\n  y: {field: offence, axis: {labelExpr: "${expression}"}}\n  x: {field: cases}\ntransform: [{filter: {field: year, equal: 2009}}]\n`;
+    expect(await problems(yaml("datum.label == 'Slavery' ? 'Trafficking in persons' : 'Slavery'"))).toEqual([
+      expect.stringContaining(
+        'chart/scale Unexpected label `Slavery` of the category `Trafficking in persons`',
+      ),
+    ]);
+    expect(await problems(yaml("slice(datum.label, 0, 4) + '\u2026'"))).toEqual([]);
+  });
+});
+
+describe('a scale does not mislead', () => {
+  test.each([
+    ['scale: {clamp: true}', '`clamp`'],
+    ['scale: {type: sqrt}', 'scale type `sqrt` of `y`'],
+    ['scale: {type: pow}', 'scale type `pow` of `y`'],
+    ['scale: {type: symlog}', 'scale type `symlog` of `y`'],
+    ['scale: {reverse: true}', '`reverse` of `y`'],
+    ['scale: {range: [0, 250]}', '`range` of `y`'],
+    ['scale: {domain: [60, 0]}', '`domain: [60,0]`'],
+    ['type: ordinal', 'type `ordinal` of the measure `cases`'],
+  ])('points: %s', async (y, words) => {
+    const found = await problemsOf(points(y));
+    expect(found[0]).toMatch(/^5:\d+ chart\/scale /);
+    expect(found[0]).toContain(words);
+  });
+
+  test.each(['pow', 'sqrt', 'symlog', 'log'])('bars on a scale that bends lengths: %s', async (type) => {
+    const found = await problemsOf(points(`scale: {type: ${type}}`, 'bar'));
+    expect(found).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(`chart/baseline Unexpected \`type: "${type}"\` under a \`bar\``),
+      ]),
+    );
+  });
+
+  test.each([
+    [
+      'bars from a number by hand',
+      'mark: bar\nencoding: {x: {field: offence}, y: {field: cases}, y2: {datum: 25}}\n',
+    ],
+    ['bars from a pixel', 'mark: bar\nencoding: {x: {field: offence}, y: {field: cases}, y2: {value: 25}}\n'],
+    [
+      'bars from a pixel of the mark',
+      'mark: {type: bar, y2: 25}\nencoding: {x: {field: offence}, y: {field: cases}}\n',
+    ],
+  ])('%s', async (_, yaml) => {
+    expect(await problemsOf(yaml)).toEqual([expect.stringContaining('chart/baseline')]);
+  });
+
+  test.each([
+    ['-y', 'x'],
+    ['descending', 'x'],
+    ['[2011, 2009, 2010]', 'x'],
+  ])('years sorted by %s', async (sort) => {
+    const yaml = `mark: bar\nencoding:\n  x: {field: year, sort: ${sort}}\n  y: {field: cases}\n`;
+    expect(await problemsOf(yaml)).toEqual([
+      expect.stringContaining(
+        'chart/scale Unexpected `sort` of years on `x`, expected time in its own order',
+      ),
+    ]);
+  });
+
+  test('two axes of one plot', async () => {
+    const layer = `resolve: {scale: {y: independent}}\nlayer:\n  - mark: bar\n    encoding: {x: {field: year}, y: {field: cases}}\n  - mark: line\n    encoding: {x: {field: year}, y: {field: cases}}\n`;
+    expect(await problemsOf(layer)).toEqual([
+      '1:22 chart/scale Unexpected second `y` axis, expected one that all layers share',
+    ]);
+  });
+});
+
+describe('what does not add up is not stacked', () => {
+  const stacked = (measure: string, mark: string, stack = ''): string =>
+    `mark: ${mark}\nencoding:\n  x: {field: year, type: ordinal}\n  y: {field: ${measure}${stack}}\n  color: {field: region}\n`;
+
+  test.each([
+    ['rate', 'bar', ''],
+    ['rate', 'area', ''],
+    ['rate', 'bar', ', stack: normalize'],
+    ['rate', 'point', ', stack: zero'],
+    ['deaths', 'bar', ''],
+  ])('%s as %s%s', async (measure, mark, stack) => {
+    expect(await problemsOf(stacked(measure, mark, stack), rates)).toEqual([
+      `4:14 chart/sum Unexpected stack of \`${measure}\`, expected a measure that can be added up`,
+    ]);
+  });
+
+  test('but it may stand side by side, or unstacked', async () => {
+    const offset = stacked('rate', 'bar').replace('color:', 'xOffset: {field: region}\n  color:');
+    expect(await problemsOf(offset, rates)).toEqual([]);
+    expect(await problemsOf(stacked('rate', 'line'), rates)).toEqual([]);
+  });
+
+  test('percentages are parts of one whole', async () => {
+    expect(await problems(stacked('share', 'bar'), rates)).toEqual([
+      '4:14 chart/sum Unexpected stack of `share` beyond 100 per cent, expected parts of one whole',
+    ]);
+    const whole = `transform: [{filter: {field: year, equal: 2010}}]\n${stacked('share', 'bar')}`;
+    expect(await problems(whole, rates)).toEqual([]);
+  });
+
+  const all = (rest: string): string =>
+    `transform: [{filter: {field: offence, oneOf: [trafficking, slavery, total]}}]\n${rest}`;
+
+  test('a total is not laid on its own parts', async () => {
+    const yaml = all('mark: bar\nencoding: {x: {field: year}, y: {field: cases}, color: {field: offence}}\n');
+    expect(await problems(yaml)).toEqual([
+      expect.stringContaining('chart/sum Unexpected total of `offence` stacked on its parts in a `bar`'),
+    ]);
+  });
+
+  test('nor summed with them', async () => {
+    const yaml = all('mark: bar\nencoding: {x: {field: year}, y: {field: cases, aggregate: sum}}\n');
+    expect(await problems(yaml)).toEqual([
+      expect.stringContaining('chart/sum Unexpected `sum` over `offence` with its total among its parts'),
+    ]);
+    const only = `transform: [{filter: "datum.offence == 'total'"}]\nmark: bar\nencoding: {x: {field: year}, y: {field: cases, aggregate: sum}}\n`;
+    expect(await problems(only)).toEqual([]);
+  });
+
+  test('a part that nobody knows makes no stack', async () => {
+    const yaml = 'mark: bar\nencoding: {x: {field: cases}, color: {field: offence}}\n';
+    expect(await problems(yaml, unknown)).toEqual([
+      expect.stringContaining(
+        'chart/missing-value Unexpected missing part in a stack of `cases` (data/unknown.csv:3)',
+      ),
+    ]);
+  });
+
+  test('an area with a place without a row makes no stack', async () => {
+    const rows = rates.rows.filter(({ keys }) => keys.year !== '2010' || keys.region !== 'south');
+    const data = { ...rates, rows: [...rows], fields: rates.fields };
+    expect((await problems(stacked('share', 'area'), data)).join()).toContain(
+      'chart/missing-value Unexpected stacked `area` with 1 places without a row',
+    );
+  });
+});
+
+describe('what a chart calculates', () => {
+  test('is no number where the data have none', async () => {
+    const yaml = (expression: string): string =>
+      `transform: [{calculate: "${expression}", as: shown}]\nmark: bar\nencoding: {y: {field: offence}, x: {field: shown, type: quantitative, title: Cases}}\n`;
+    for (const expression of ['isValid(datum.cases) ? datum.cases : 0', 'datum.cases * 2']) {
+      expect(await problems(yaml(expression), unknown)).toEqual([
+        '3:36 chart/missing-value Unexpected 0 drawn for a missing `cases` (data/unknown.csv:3), expected a gap',
+      ]);
+    }
+    const summed = yaml('datum.cases * 2').replace('field: shown,', 'field: shown, aggregate: sum,');
+    expect(await problems(summed, unknown)).toEqual([
+      expect.stringContaining(
+        'chart/missing-value Unexpected `sum` of `shown` over a missing value (data/unknown.csv:3)',
+      ),
+    ]);
+  });
+
+  test('gives no category the name of another', async () => {
+    const yaml = (otherwise: string): string =>
+      `transform:\n  - {filter: {field: year, equal: 2009}}\n  - {calculate: "datum.offence == 'slavery' ? '${otherwise}' : 'Other'", as: kind}\nmark: bar\nencoding: {y: {field: offence}, x: {field: cases}, color: {field: kind, type: nominal, title: Kind}}\n`;
+    expect(await problems(yaml('Trafficking in persons'))).toEqual([
+      expect.stringContaining(
+        'chart/scale Unexpected name `Trafficking in persons` for the category `slavery`',
+      ),
+    ]);
+    expect(await problems(yaml('Slavery'))).toEqual([]);
+  });
+});
