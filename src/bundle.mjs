@@ -13,7 +13,8 @@ import { rolldown } from 'rolldown';
 const entries = {
   cli: 'cli.js',
   'thread-main': 'host/thread-main.js',
-  'chart-thread': 'build/chart-thread.js',
+  'child-main': 'host/child-main.js',
+  'chart-process': 'build/chart-process.js',
   finish: 'outputs/pdf/finish.js',
 };
 

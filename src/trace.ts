@@ -69,7 +69,12 @@ async function write(
   data: PublishedData,
   host: Host,
 ): Promise<{ readonly draft: Draft | undefined; readonly diagnostics: readonly Diagnostic[] }> {
-  const workshop = openWorkshop({ wantsPdf: false, env: process.env, warn: () => {} });
+  const workshop = openWorkshop({
+    wantsPdf: false,
+    limits: project.limits,
+    env: process.env,
+    warn: () => {},
+  });
   try {
     const written = await writeText({ project, target, data, draft: false }, host);
     const { value, diagnostics } = await illustrate(written, workshop.draw);

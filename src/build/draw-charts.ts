@@ -4,9 +4,8 @@ import type { RenderedChart } from '../charts/chart.js';
 import type { ChartNode } from '../content/nodes.js';
 import type { PublishedData } from '../datasets/dataset.js';
 import type { Answer } from '../host/recording.js';
-import type { Thread } from '../host/thread.js';
-import type * as ChartThread from './chart-thread.js';
-import type { ChartWork, DrawnCharts } from './chart-thread.js';
+import type { ChartDesk, DrawnChart } from './chart-desk.js';
+import type { ChartWork, DrawnCharts } from './chart-process.js';
 
 /** Draws the charts of one target. */
 export type DrawCharts = (work: ChartWork) => Promise<DrawnCharts>;
@@ -21,50 +20,38 @@ const mostDrawn = 500;
 /** True when this process has drawn charts before. */
 export const hasDrawnCharts = (): boolean => drawn.size > 0;
 
-/** Draws in other threads what was not drawn before. The result is the same as drawing all in this one. */
-export async function drawInThreads(
-  work: ChartWork,
-  threads: readonly (() => Thread)[],
-): Promise<DrawnCharts> {
+/** Draws in other processes what was not drawn before. The result is the same as drawing all in this one. */
+export async function drawAtDesks(work: ChartWork, desks: readonly ChartDesk[]): Promise<DrawnCharts> {
   const keys = chartKeys(work);
-  const known = new Map(work.charts.map((chart, index) => [chart, drawn.get(keys[index] ?? '')] as const));
-  const charts = work.charts.filter((chart) => known.get(chart) === undefined);
-  const shares = await Promise.all(
-    shareOut(charts, threads.length).map((share, index) =>
-      drawShare({ ...work, charts: share }, threads[index]),
-    ),
-  );
-  const made: DrawnCharts = {
+  const made = new Map<ChartNode, DrawnChart>();
+  for (const [index, chart] of work.charts.entries()) {
+    const before = drawn.get(keys[index] ?? '');
+    if (before !== undefined) made.set(chart, { ...before, diagnostics: [] });
+  }
+  const open = work.charts.filter((chart) => !made.has(chart));
+  const shares = shareOut(open, desks.length).map(async (charts, index) => {
+    const desk = desks[index];
+    if (desk === undefined) throw new Error('more shares than desks');
+    await desk.draw({ ...work, charts, data: usedBy(charts, work.data) }, (chart, result) => {
+      made.set(chart, result);
+    });
+  });
+  await Promise.all(shares);
+  const results = work.charts.flatMap((chart) => made.get(chart) ?? []);
+  for (const [index, chart] of work.charts.entries()) remember(keys[index] ?? '', made.get(chart));
+  return {
     outcome: {
-      value: Object.assign({}, ...shares.map(({ outcome }) => outcome.value)),
-      diagnostics: shares.flatMap(({ outcome }) => outcome.diagnostics),
+      value: Object.fromEntries(
+        results.flatMap(({ chart }) => (chart === undefined ? [] : [[chart.id, chart]])),
+      ),
+      diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
       reads: [],
     },
-    answers: shares.flatMap(({ answers }) => answers),
+    answers: results.flatMap(({ answers }) => answers),
   };
-  const value: Record<string, RenderedChart> = {};
-  const answers = [...made.answers];
-  for (const [index, chart] of work.charts.entries()) {
-    const before = known.get(chart);
-    const rendered = before?.chart ?? made.outcome.value[chart.id];
-    if (rendered === undefined) continue;
-    value[chart.id] = rendered;
-    answers.push(...(before?.answers ?? []));
-    // Nobody says which chart a problem is of; it must be said again next time.
-    if (before === undefined && made.outcome.diagnostics.length === 0) {
-      remember(keys[index] ?? '', { chart: rendered, answers: made.answers });
-    }
-  }
-  return { outcome: { ...made.outcome, value }, answers };
 }
 
-function drawShare(work: ChartWork, thread: (() => Thread) | undefined): Promise<DrawnCharts> {
-  const sent = { ...work, data: usedBy(work.charts, work.data) };
-  if (thread === undefined) throw new Error('more shares than threads');
-  return thread().call<typeof ChartThread.drawCharts>('chart-thread.js', 'drawCharts', sent);
-}
-
-/** Deals the charts out in turn, since those of one chapter are alike; few are not worth a second thread. */
+/** Deals the charts out in turn, since those of one chapter are alike; few are not worth a second process. */
 function shareOut(charts: readonly ChartNode[], most: number): ChartNode[][] {
   const count = Math.min(most, Math.ceil(charts.length / fewest));
   return Array.from({ length: count }, (_, share) => charts.filter((_, index) => index % count === share));
@@ -72,8 +59,10 @@ function shareOut(charts: readonly ChartNode[], most: number): ChartNode[][] {
 
 const fewest = 3;
 
-function remember(key: string, entry: { chart: RenderedChart; answers: readonly Answer[] }): void {
-  drawn.set(key, entry);
+/** What is wrong with a chart must be said again next time. */
+function remember(key: string, result: DrawnChart | undefined): void {
+  if (result?.chart === undefined || result.diagnostics.length > 0 || drawn.has(key)) return;
+  drawn.set(key, { chart: result.chart, answers: result.answers });
   const [oldest] = drawn.keys();
   if (drawn.size > mostDrawn && oldest !== undefined) drawn.delete(oldest);
 }

@@ -44,13 +44,14 @@ export interface PipelineResult {
  *
  * Data with errors end the run. Content, charts and document of every target are all tried, so that one run reports
  * every problem of the templates; targets without a fault are printed meanwhile, but nothing is kept of them when
- * another has one. The browser and two threads start first and end last, whatever happens in between.
+ * another has one. The browser, a thread and two processes for charts start first and end last, whatever happens in between.
  */
 export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
   const { targets, check } = input;
   const warnings: Diagnostic[] = [];
   const workshop = openWorkshop({
     wantsPdf: !check && targets.some(({ formats }) => formats.includes('pdf')),
+    limits: input.project.limits,
     env: process.env,
     warn: (diagnostic) => void warnings.push(diagnostic),
   });

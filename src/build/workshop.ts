@@ -6,8 +6,9 @@ import { toolRoot } from '../host/node-host.js';
 import { Thread } from '../host/thread.js';
 import type * as Finish from '../outputs/pdf/finish.js';
 import type { Press } from '../outputs/pdf/press.js';
-import type * as ChartThread from './chart-thread.js';
-import { type DrawCharts, drawInThreads, hasDrawnCharts } from './draw-charts.js';
+import type { ResourceLimits } from '../resource-limits.js';
+import { ChartDesk } from './chart-desk.js';
+import { type DrawCharts, drawAtDesks, hasDrawnCharts } from './draw-charts.js';
 
 /** What works beside the main thread: started early, so that it is ready by the time that there is work for it. */
 export interface Workshop {
@@ -22,36 +23,33 @@ export interface Workshop {
 interface WorkshopOptions {
   /** The browser starts at once; else only when it is asked for. */
   readonly wantsPdf: boolean;
+  readonly limits: ResourceLimits;
   readonly env: NodeJS.ProcessEnv;
   readonly warn: (diagnostic: Diagnostic) => void;
 }
 
 /** Opens a workshop, to be closed by the caller whatever happens. */
-export function openWorkshop({ wantsPdf, env, warn }: WorkshopOptions): Workshop {
-  const first = lazy(() => new Thread());
-  const second = availableParallelism() > 1 ? lazy(() => new Thread()) : first;
+export function openWorkshop({ wantsPdf, limits, env, warn }: WorkshopOptions): Workshop {
+  const desks = Array.from({ length: Math.min(2, availableParallelism()) }, () => new ChartDesk(limits));
+  const thread = lazy(() => new Thread());
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
   if (wantsPdf) quiet(printer.get());
-  const threads = [...new Set([first, second])];
   // A process that has drawn charts before may not need to draw any.
   if (!hasDrawnCharts()) {
-    for (const { get } of threads) quiet(get().call<typeof ChartThread.warmUp>('chart-thread.js', 'warmUp'));
+    for (const desk of desks) desk.warmUp();
   }
-  if (wantsPdf) quiet(second.get().call<typeof Finish.warmUp>('finish.js', 'warmUp'));
+  if (wantsPdf) quiet(thread.get().call<typeof Finish.warmUp>('finish.js', 'warmUp'));
   return {
-    draw: (input) =>
-      drawInThreads(
-        input,
-        threads.map(({ get }) => get),
-      ),
+    draw: (work) => drawAtDesks(work, desks),
     press: {
-      readPages: (bytes) => second.get().call<typeof Finish.readPages>('finish.js', 'readPages', bytes),
-      finish: (input) => second.get().call<typeof Finish.finish>('finish.js', 'finish', input),
+      readPages: (bytes) => thread.get().call<typeof Finish.readPages>('finish.js', 'readPages', bytes),
+      finish: (input) => thread.get().call<typeof Finish.finish>('finish.js', 'finish', input),
     },
     printer: printer.get,
     async close() {
       const opened = printer.made()?.then((each) => each.close());
-      await Promise.allSettled([opened, ...threads.map(({ made }) => made()?.close())]);
+      for (const desk of desks) desk.close();
+      await Promise.allSettled([opened, thread.made()?.close()]);
     },
   };
 }

@@ -31,31 +31,51 @@ export interface RenderInput {
 
 const metricsFile = 'fonts/metrics.json';
 
+/** What came of one chart: the chart, or what is wrong with it. */
+export interface ChartOutcome {
+  readonly chart?: RenderedChart;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
  * The charts stage: checks every chart, draws those without a fault, one after the other, and puts each into words.
  * Returns them by id. Every problem of every chart is reported.
  */
 export async function renderCharts(
-  { charts, data, language }: RenderInput,
+  input: RenderInput,
   host: Host,
 ): Promise<Outcome<Record<string, RenderedChart>>> {
-  if (charts.length === 0) return { value: {}, diagnostics: [], reads: [] };
-  const metrics = JSON.parse(await host.tool.readText(metricsFile)) as FontMetrics;
-  const tools: DrawingTools = { vega: await loadVega(), language, metrics };
   const diagnostics: Diagnostic[] = [];
   const value: Record<string, RenderedChart> = {};
-  for (const chart of charts) {
-    const dataset = data[chart.dataset];
-    if (dataset === undefined) continue;
-    const problems = checkChart(chart, dataset, tools.vega.parseExpression);
-    diagnostics.push(...problems);
-    if (problems.length > 0) continue;
-    const rendered = await renderChart(chart, dataset, tools);
-    if (Array.isArray(rendered)) diagnostics.push(...rendered);
-    else value[chart.id] = rendered;
+  for await (const { chart, diagnostics: found } of renderEach(input, host)) {
+    diagnostics.push(...found);
+    if (chart !== undefined) value[chart.id] = chart;
   }
   return { value, diagnostics, reads: [] };
 }
+
+/** The charts stage chart by chart, in their order: the next one is begun when it is asked for. */
+export async function* renderEach(
+  { charts, data, language }: RenderInput,
+  host: Host,
+): AsyncGenerator<ChartOutcome, void> {
+  if (charts.length === 0) return;
+  const metrics = JSON.parse(await host.tool.readText(metricsFile)) as FontMetrics;
+  const tools: DrawingTools = { vega: await loadVega(), language, metrics };
+  for (const chart of charts) {
+    const dataset = data[chart.dataset];
+    if (dataset === undefined) {
+      yield { diagnostics: [] };
+      continue;
+    }
+    const problems = checkChart(chart, dataset, tools.vega.parseExpression);
+    const rendered = problems.length > 0 ? problems : await renderChart(chart, dataset, tools);
+    yield isRefused(rendered) ? { diagnostics: rendered } : { chart: rendered, diagnostics: [] };
+  }
+}
+
+const isRefused = (rendered: RenderedChart | readonly Diagnostic[]): rendered is readonly Diagnostic[] =>
+  Array.isArray(rendered);
 
 async function renderChart(
   chart: ChartNode,

@@ -36,7 +36,12 @@ export async function composeSnapshots(root: string): Promise<Composed> {
   const aboutData = forDraft(prepared.diagnostics);
   if (hasErrors(aboutData)) return { snapshots: [], diagnostics: aboutData };
   const { data, editions, ...compared } = await compareWithPrevious(project, prepared.value, host);
-  const workshop = openWorkshop({ wantsPdf: false, env: process.env, warn: () => {} });
+  const workshop = openWorkshop({
+    wantsPdf: false,
+    limits: project.limits,
+    env: process.env,
+    warn: () => {},
+  });
   try {
     const made = await makeTargets({
       root,

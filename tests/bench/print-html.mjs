@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawCharts } from '../../dist/build/chart-thread.js';
+import { drawCharts } from '../../dist/build/chart-process.js';
 import { illustrate, writeText } from '../../dist/build/write-report.js';
 import { prepare } from '../../dist/datasets/prepare.js';
 import { createHost } from '../../dist/host/node-host.js';

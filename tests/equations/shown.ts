@@ -1,4 +1,4 @@
-import { drawCharts } from '../../src/build/chart-thread.js';
+import { drawCharts } from '../../src/build/chart-process.js';
 import { compareWithPrevious } from '../../src/build/compare-editions.js';
 import { illustrate, writeText } from '../../src/build/write-report.js';
 import { prepare } from '../../src/datasets/prepare.js';

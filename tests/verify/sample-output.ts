@@ -1,4 +1,4 @@
-import { drawCharts } from '../../src/build/chart-thread.js';
+import { drawCharts } from '../../src/build/chart-process.js';
 import { compareWithPrevious } from '../../src/build/compare-editions.js';
 import { allPaths } from '../../src/build/output-paths.js';
 import { printTarget } from '../../src/build/print-target.js';

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
 import { beforeAll, expect, test } from 'vitest';
-import { drawCharts } from '../../../src/build/chart-thread.js';
+import { drawCharts } from '../../../src/build/chart-process.js';
 import { illustrate, writeText } from '../../../src/build/write-report.js';
 import { kindNames } from '../../../src/content/claims/registry.js';
 import type { PublishedData } from '../../../src/datasets/dataset.js';

@@ -1,0 +1,120 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { onExit } from './exit.js';
+import { EnvironmentProblem } from './host.js';
+import { toolRoot } from './node-host.js';
+import { threadProblem } from './thread.js';
+
+/** A call of a function that a compiled module exports; its last argument is a function that takes parts of the result. */
+export interface ChildCall {
+  readonly id: number;
+  /** A file of `dist/bundle/`. */
+  readonly module: string;
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+/** What comes back of a call: parts, then its end. */
+export type ChildReply =
+  | { readonly id: number; readonly part: unknown }
+  | { readonly id: number; readonly end: true }
+  | { readonly id: number; readonly problem: EnvironmentProblem['diagnostic'] }
+  | { readonly id: number; readonly error: string };
+
+/** Why a call came to nothing: the process took too long, or the system or its own memory limit ended it. */
+export class ChildEnded extends Error {
+  override readonly name = 'ChildEnded';
+  constructor(readonly reason: 'time' | 'memory') {
+    super(`ended for ${reason}`);
+  }
+}
+
+interface Waiting {
+  readonly take: (part: unknown) => void;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Another process for work that may run away: whatever it does, it ends alone. It starts at once, keeps no process alive,
+ * and ends when this one does.
+ */
+export class Child {
+  readonly #process: ChildProcess;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #forget: () => void;
+  #calls = 0;
+  #ended: Error | undefined;
+
+  /** @param main The module that answers calls; tests name another. */
+  constructor(megabytes: number, main = join(toolRoot(), 'bundle', 'child-main.js')) {
+    this.#process = fork(main, [], {
+      serialization: 'advanced',
+      execArgv: [
+        `--max-old-space-size=${megabytes}`,
+        // Scenes of charts are made and dropped by the ten thousand.
+        '--max-semi-space-size=32',
+        // As in the program itself.
+        ...(process.versions.v8.startsWith('11.') ? ['--interrupt-budget=1000000'] : []),
+      ],
+      // What V8 prints when it runs out of memory is no message of ours.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#forget = onExit(() => this.#process.kill('SIGKILL'));
+    this.#hold(false);
+    this.#process.on('message', (reply: ChildReply) => this.#settle(reply));
+    this.#process.on('error', (error) => this.#end(threadProblem(error)));
+    this.#process.on('exit', () => this.#end(new ChildEnded('memory')));
+  }
+
+  /** Calls a function there; `take` gets its parts one by one, and the promise is kept when it has ended. */
+  call(module: string, name: string, args: readonly unknown[], take: (part: unknown) => void): Promise<void> {
+    if (this.#ended !== undefined) return Promise.reject(this.#ended);
+    const id = this.#calls++;
+    const end = new Promise<void>((resolve, reject) => this.#waiting.set(id, { take, resolve, reject }));
+    this.#hold(true);
+    const call: ChildCall = { id, module, name, args };
+    this.#process.send(call, (error) => {
+      if (error !== null) this.#end(threadProblem(error));
+    });
+    return end;
+  }
+
+  /** Ends the process, whatever it does; calls that wait are told why. */
+  close(reason: Error = threadProblem('closed')): void {
+    this.#end(reason);
+    this.#process.kill('SIGKILL');
+  }
+
+  #settle(reply: ChildReply): void {
+    const waiting = this.#waiting.get(reply.id);
+    if ('part' in reply) {
+      waiting?.take(reply.part);
+      return;
+    }
+    this.#waiting.delete(reply.id);
+    if (this.#waiting.size === 0) this.#hold(false);
+    if ('end' in reply) waiting?.resolve();
+    else if ('problem' in reply) waiting?.reject(new EnvironmentProblem(reply.problem));
+    else waiting?.reject(new Error(reply.error));
+  }
+
+  #end(reason: Error): void {
+    this.#ended ??= reason;
+    this.#forget();
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    this.#waiting.clear();
+    this.#hold(false);
+  }
+
+  /** Only while it works is it waited for. */
+  #hold(isWorking: boolean): void {
+    if (isWorking) {
+      this.#process.ref();
+      this.#process.channel?.ref();
+    } else {
+      this.#process.unref();
+      this.#process.channel?.unref();
+    }
+  }
+}
