@@ -1,15 +1,16 @@
 import { join } from 'node:path';
+import { compareWithPrevious } from './build/compare-editions.js';
 import { targetPaths } from './build/output-paths.js';
 import { pagesFile, parsePageMaps } from './build/page-maps.js';
 import { openWorkshop } from './build/workshop.js';
 import { type Draft, illustrate, writeText } from './build/write-report.js';
-import type { PublishedData } from './datasets/dataset.js';
 import { prepare } from './datasets/prepare.js';
 import { type Diagnostic, hasErrors } from './diagnostics.js';
 import type { Host } from './host/host.js';
 import { createHost } from './host/node-host.js';
 import { readPrevious } from './host/output.js';
-import { screenNumerals } from './outputs/ledger/printed-numerals.js';
+import { paperNumerals, screenNumerals } from './outputs/ledger/printed-numerals.js';
+import { parseNumbers } from './outputs/ledger/schema.js';
 import type { Project, Target } from './project/project.js';
 import { resolveProject } from './project/resolve.js';
 import { targets } from './project/targets.js';
@@ -17,7 +18,7 @@ import { type Answer, answersOf } from './trace/answer.js';
 import { lookUpIn } from './trace/look-up.js';
 import { findNumbers, readQuery } from './trace/query.js';
 import { traceNumbers } from './trace/trace-numbers.js';
-import type { TracedNumber } from './trace/traced.js';
+import type { LookUp, TracedNumber } from './trace/traced.js';
 
 export interface TraceOptions {
   /** The project folder, absolute. */
@@ -38,35 +39,53 @@ export interface TraceResult {
  * Where a report prints a number and how that came about, from the project as it is now: it is written again, without a
  * browser. Pages are those of the last PDF that was built. Rejects with an `EnvironmentProblem`.
  */
-export async function trace({ root, report, language, query }: TraceOptions): Promise<TraceResult> {
+export async function trace({ query, ...options }: TraceOptions): Promise<TraceResult> {
+  const { traced, diagnostics } = await traceable(options);
+  if (traced === undefined) return { diagnostics, answers: [] };
+  const found = findNumbers(readQuery(query), traced.numbers);
+  if (found.length === 0) return { diagnostics: [nothing(query, traced.target)], answers: [] };
+  return { diagnostics: [], answers: answersOf(found, traced.numbers, traced.lookUp) };
+}
+
+/** Everything that can be asked of a report. */
+export interface Traced {
+  readonly target: Target;
+  /** Every numeral of the page, then those that only the PDF shows: what `numbers.json` lists. */
+  readonly numbers: readonly TracedNumber[];
+  readonly lookUp: LookUp;
+}
+
+interface Outcome {
+  readonly traced?: Traced;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The numerals of a report with their places, in the order of `numbers.json`. Rejects with an `EnvironmentProblem`. */
+export async function traceable({ root, report, language }: Omit<TraceOptions, 'query'>): Promise<Outcome> {
   const resolved = await resolveProject(createHost(root));
   const project = resolved.value;
-  if (hasErrors(resolved.diagnostics) || project === undefined) return fail(resolved.diagnostics);
+  if (hasErrors(resolved.diagnostics) || project === undefined) return { diagnostics: resolved.diagnostics };
   const host = createHost(root, project.limits);
   const languages = language === undefined ? project.languages.slice(0, 1) : [language];
   const selected = targets(project, { only: [report], languages, formats: [] });
   const [target] = selected.value;
-  if (hasErrors(selected.diagnostics) || target === undefined) return fail(selected.diagnostics);
-  const data = await prepare(
+  if (hasErrors(selected.diagnostics) || target === undefined) return { diagnostics: selected.diagnostics };
+  const prepared = await prepare(
     { path: project.data, position: project.dataPosition, edition: project.edition },
     host,
   );
-  if (hasErrors(data.diagnostics)) return fail(data.diagnostics);
-  const written = await write(project, target, data.value, host);
-  if (written.draft === undefined) return fail(written.diagnostics);
+  if (hasErrors(prepared.diagnostics)) return { diagnostics: prepared.diagnostics };
+  const compared = await compareWithPrevious(project, prepared.value, host);
+  const { data, editions } = compared;
+  const written = await write({ project, target, data, editions, about: prepared.about, draft: false }, host);
+  if (written.draft === undefined) return { diagnostics: written.diagnostics };
   const numbers = await numbersOf(written.draft, root, project);
-  const found = findNumbers(readQuery(query), numbers);
-  if (found.length === 0) return fail([nothing(query, target)]);
-  return { diagnostics: [], answers: answersOf(found, numbers, lookUpIn(data.value)) };
+  return { traced: { target, numbers, lookUp: lookUpIn(data, editions.previous) }, diagnostics: [] };
 }
-
-const fail = (diagnostics: readonly Diagnostic[]): TraceResult => ({ diagnostics, answers: [] });
 
 /** Templates with errors can be traced as far as they are understood. */
 async function write(
-  project: Project,
-  target: Target,
-  data: PublishedData,
+  input: Parameters<typeof writeText>[0],
   host: Host,
 ): Promise<{ readonly draft: Draft | undefined; readonly diagnostics: readonly Diagnostic[] }> {
   const workshop = openWorkshop({
@@ -76,7 +95,7 @@ async function write(
     warn: () => {},
   });
   try {
-    const written = await writeText({ project, target, data, draft: false }, host);
+    const written = await writeText(input, host);
     const { value, diagnostics } = await illustrate(written, workshop.draw);
     return { draft: value, diagnostics };
   } finally {
@@ -85,9 +104,16 @@ async function write(
 }
 
 async function numbersOf(draft: Draft, root: string, project: Project): Promise<readonly TracedNumber[]> {
-  const known = parsePageMaps(await readPrevious(join(root, project.output), pagesFile));
-  const pages = known[targetPaths(draft.target).folder] ?? {};
-  return traceNumbers(screenNumerals(draft.document, draft.language), {
+  const { document, language, target } = draft;
+  const output = join(root, project.output);
+  const paths = targetPaths(target);
+  const known = parsePageMaps(await readPrevious(output, pagesFile));
+  const pages = known[paths.folder] ?? {};
+  const printed = parseNumbers(await readPrevious(output, paths.json));
+  // Two at the foot of each page: its number, and that of the last.
+  const pageCount = (printed?.numbers.filter(({ place }) => place === 'page-number').length ?? 0) / 2;
+  const paper = target.formats.includes('pdf') ? paperNumerals(document, language, { pages, pageCount }) : [];
+  return traceNumbers([...screenNumerals(document, language), ...paper], {
     pages,
     positions: draft.content.positions,
   });

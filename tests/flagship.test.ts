@@ -11,6 +11,7 @@ import { repository } from './house/repository.js';
 import { inspectPdf } from './outputs/pdf/inspect.js';
 import { ledgerLines } from './support/golden/ledger-lines.js';
 import { paperLines } from './support/golden/paper-lines.js';
+import { untraced } from './support/golden/untraced.js';
 
 interface Calculation {
   readonly keys: readonly { dataset: string; field: string; keys: Record<string, string> }[];
@@ -88,6 +89,11 @@ test('two builds in other folders, time zones and locales give the same bytes, a
   ]);
   expect(hashes(first)).toEqual(hashes(second));
   for (const report of reports) expect(page(report)).not.toContain(folder);
+});
+
+test.each(reports)('every number of %s can be traced', async (report) => {
+  const text = bytes(`${report}/en/numbers.json`).toString();
+  expect(await untraced(join(folder, places[0] ?? ''), numbersSchema.parse(JSON.parse(text)))).toEqual([]);
 });
 
 test('the manifest names every output with its hash', () => {

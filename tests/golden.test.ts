@@ -59,6 +59,10 @@ test.each(names)('%s is verified without a problem', (name) => {
   expect(goldens.get(name)?.verified).toBe('');
 });
 
+test.each(names)('every number of %s can be traced', (name) => {
+  expect(goldens.get(name)?.untraced).toEqual([]);
+});
+
 describe('together they use every', () => {
   const read = (file: keyof Golden['files']): string =>
     [...goldens.values()].map(({ files }) => files[file]).join('\n');

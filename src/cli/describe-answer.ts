@@ -6,10 +6,11 @@ const mostListed = 12;
 
 /** An answer as lines for a terminal: what it is, where it stands, from which cells, by which steps, where else. */
 export function describeAnswer(answer: Answer): string[] {
-  const { text, unit, value, places, cells, steps, elsewhere } = answer;
+  const { text, unit, value, meaning, places, cells, steps, elsewhere } = answer;
   const exact = value === undefined ? '' : ` = ${exactText(value)}${unit === undefined ? '' : ` ${unit}`}`;
   const lines = [
     `“${text}”${exact}`,
+    ...(meaning === undefined ? [] : [`  no quantity: ${meaning}`]),
     ...part(places.length === 1 ? 'printed once' : `printed ${places.length} times`, places.map(placeLine)),
     ...part(cells.length === 1 ? 'from the cell' : `from ${cells.length} cells`, cells.map(cellLine)),
     ...part('by', steps.map(stepLine)),
@@ -48,6 +49,8 @@ const places: Readonly<Record<string, string>> = {
   footnote: 'a footnote',
   contents: 'the contents',
   cover: 'the title of the report',
+  'running-head': 'the head of a page',
+  'page-number': 'the foot of a page',
 };
 
 function cellLine({ title, field, keys, file, line, text }: AnswerCell): string {

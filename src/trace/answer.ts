@@ -1,3 +1,4 @@
+import { numberClasses } from '../outputs/ledger/class-attribute.js';
 import { type EquationStyle, formulaOf } from '../values/equation.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../values/exact.js';
 import { meaningOf } from '../values/missing.js';
@@ -48,6 +49,8 @@ export interface Answer {
   readonly text: string;
   readonly unit?: string;
   readonly value?: TracedValue;
+  /** What it is, where it is no quantity and so has no cells: "a number of order: of a figure, ...". */
+  readonly meaning?: string;
   readonly places: readonly AnswerPlace[];
   readonly cells: readonly AnswerCell[];
   readonly steps: readonly AnswerStep[];
@@ -93,7 +96,10 @@ function answerOf(
 ): Answer {
   const { text, entry } = first;
   const places = group.map(placeOf);
-  if (entry === undefined) return { text, places, cells: [], steps: [], elsewhere: [] };
+  if (entry === undefined) {
+    const meaning = first.class === undefined ? undefined : numberClasses[first.class];
+    return { text, ...(meaning && { meaning }), places, cells: [], steps: [], elsewhere: [] };
+  }
   const { quantity } = entry;
   const names = new Set(quantity.cells.map(cellName));
   const elsewhere = all.filter(
@@ -107,7 +113,11 @@ function answerOf(
     ...(quantity.unit === '' ? {} : { unit: quantity.unit }),
     ...(isExact(quantity.value) ? { value: tracedValue(quantity.value) } : {}),
     places,
-    cells: uniqueCells(quantity.cells).map((cell) => answerCell(cell, lookUp)),
+    cells: uniqueCells(quantity.cells).map((cell) =>
+      quantity.operation === 'earlier-edition'
+        ? earlierCell(cell, quantity.value, lookUp)
+        : answerCell(cell, lookUp),
+    ),
     steps: stepsInOrder(step),
     elsewhere: elsewhere.map(placeOf),
   };
@@ -137,6 +147,15 @@ function answerCell(cell: CellKey, lookUp: LookUp): AnswerCell {
   const keys = known?.keys ?? Object.entries(cell.keys).map(([name, value]) => `${name}: ${value}`);
   const text = known?.text ?? (known === undefined ? 'not in the data any more' : printValue(known.value));
   return { dataset, title: known?.title ?? dataset, field, keys, ...origin, text };
+}
+
+/** A cell as the edition before published it; what the data say of it now may be another number. */
+function earlierCell(cell: CellKey, value: StepValue, lookUp: LookUp): AnswerCell {
+  const { previous } = lookUp;
+  const now = answerCell(cell, lookUp);
+  const edition = previous === undefined ? 'the edition before' : `the edition ${previous.edition}`;
+  const place = previous === undefined ? {} : { file: previous.file, line: 1 };
+  return { ...now, ...place, title: `${now.title} (${edition})`, text: printValue(value) };
 }
 
 /** The steps from the innermost to the number itself; cells as they stand are no steps. */

@@ -5,8 +5,8 @@ import { isNumeric, toExact, type Value } from '../values/value.js';
 import type { LookUp } from './traced.js';
 
 /** Looks cells up in the data of a project, by dataset, categories and field. */
-export function lookUpIn(data: PublishedData): LookUp {
-  return ({ dataset: name, field, keys, origin }) => {
+export function lookUpIn(data: PublishedData, previous?: LookUp['previous']): LookUp {
+  const look: LookUp = ({ dataset: name, field, keys, origin }) => {
     const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
     if (dataset === undefined) return undefined;
     const row =
@@ -22,6 +22,7 @@ export function lookUpIn(data: PublishedData): LookUp {
       ...(text === undefined ? {} : { text }),
     };
   };
+  return Object.assign(look, previous === undefined ? {} : { previous });
 }
 
 function sameKeys(row: Row, keys: Readonly<Record<string, string>>): boolean {

@@ -18,7 +18,7 @@ export function traceNumbers(
 ): TracedNumber[] {
   const sections = [...new Set(numerals.flatMap(({ section }) => section?.id ?? []))];
   return numerals.map((numeral): TracedNumber => {
-    const { text, class: name, place, id, section, entry, offset } = numeral;
+    const { text, class: name, place, id, section, entry, offset, only } = numeral;
     const at = entry?.quantity.at ?? (offset === undefined ? undefined : locate(positions, offset));
     const range = pagesOf(id, section?.id, sections, pages);
     return {
@@ -28,6 +28,7 @@ export function traceNumbers(
       id,
       section,
       ...(entry === undefined ? {} : { entry }),
+      ...(only === undefined ? {} : { only }),
       ...(at === undefined ? {} : { at }),
       ...(range === undefined ? {} : { pages: range }),
     };

@@ -10,6 +10,8 @@ export interface TracedNumber {
   readonly id: string | undefined;
   readonly section: { readonly id: string; readonly title: string } | undefined;
   readonly entry?: LedgerEntry;
+  /** Where only paper shows it. */
+  readonly only?: 'pdf';
   /** Where the template asks for it. */
   readonly at?: Position;
   /** The first and the last page that it may be on, in the PDF of the last build; undefined without one. */
@@ -28,4 +30,8 @@ export interface TracedCell {
 }
 
 /** The data behind a report. */
-export type LookUp = (cell: CellKey) => TracedCell | undefined;
+export interface LookUp {
+  (cell: CellKey): TracedCell | undefined;
+  /** The edition before and its snapshot, where the project names one. */
+  readonly previous?: { readonly edition: number; readonly file: string };
+}

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { standardLimits } from '../../resource-limits.js';
 import { marks } from '../../values/missing.js';
+import { parseJson } from '../../yaml/json.js';
 import { numberClasses } from './class-attribute.js';
 
 const text = z.string();
@@ -82,6 +84,13 @@ export const numbersSchema = z.strictObject({
 
 export type NumbersFile = z.infer<typeof numbersSchema>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
+
+/** The list in the bytes of an earlier one; undefined when there is none or it is not one of ours. */
+export function parseNumbers(bytes: Uint8Array | undefined): NumbersFile | undefined {
+  if (bytes === undefined) return undefined;
+  const json = parseJson(new TextDecoder().decode(bytes), standardLimits.yamlDepth);
+  return json.fault === undefined ? numbersSchema.safeParse(json.value).data : undefined;
+}
 
 /** The JSON Schema of `numbers.json`, for whoever reads it. */
 export function numbersJsonSchema(): Record<string, unknown> {

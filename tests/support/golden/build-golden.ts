@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../../src/build.js';
 import { type Diagnostic, formatDiagnostic, sortDiagnostics } from '../../../src/diagnostics.js';
+import { numbersSchema } from '../../../src/outputs/ledger/schema.js';
 import { verify } from '../../../src/verify.js';
 import { ledgerLines } from './ledger-lines.js';
 import { pageLines } from './page-lines.js';
 import { paperLines } from './paper-lines.js';
+import { untraced } from './untraced.js';
 
 /** What a reader of one report finds: what stands in `expected/` of a golden project, by the name of the file. */
 export type GoldenFiles = Readonly<
@@ -19,6 +21,8 @@ export interface Golden {
   readonly trees: readonly unknown[];
   /** What \`verify\` says of the outputs, where they stand. */
   readonly verified: string;
+  /** What `trace` does not know; of a project without errors. */
+  readonly untraced: readonly string[];
 }
 
 /**
@@ -54,6 +58,9 @@ export async function buildGolden(project: string, draft: boolean): Promise<Gold
         'ledger.txt': ledgerLines(read(`${folder}/numbers.json`).toString()),
       },
       trees: [tree('content'), tree('document')],
+      untraced: draft
+        ? []
+        : await untraced(root, numbersSchema.parse(JSON.parse(`${read(`${folder}/numbers.json`)}`))),
       verified: diagnosticLines((await verify({ root: join(root, output) })).diagnostics),
     };
   } finally {
