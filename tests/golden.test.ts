@@ -41,7 +41,10 @@ beforeAll(async () => {
   }
 });
 
-afterAll(closeSharedWorkshop);
+afterAll(async () => {
+  for (const golden of goldens.values()) golden.remove();
+  await closeSharedWorkshop();
+});
 
 describe.each(names)('%s', (name) => {
   test('reads as expected', async () => {
@@ -55,12 +58,13 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-test.each(names)('%s is verified without a problem', (name) => {
-  expect(goldens.get(name)?.verified).toBe('');
+test.each(names)('%s is verified without a problem', async (name) => {
+  expect(await goldens.get(name)?.verified()).toBe('');
 });
 
-test.each(names)('every number of %s can be traced', (name) => {
-  expect(goldens.get(name)?.untraced).toEqual([]);
+// A project with errors in its data is not traced: a draft has them.
+test.each(names.filter((name) => name !== 'draft'))('every number of %s can be traced', async (name) => {
+  expect(await goldens.get(name)?.untraced()).toEqual([]);
 });
 
 describe('together they use every', () => {

@@ -153,7 +153,7 @@ function answerCell(cell: CellKey, lookUp: LookUp): AnswerCell {
 function earlierCell(cell: CellKey, value: StepValue, lookUp: LookUp): AnswerCell {
   const { previous } = lookUp;
   const now = answerCell(cell, lookUp);
-  const edition = previous === undefined ? 'the edition before' : `the edition ${previous.edition}`;
+  const edition = previous === undefined ? 'the edition before' : `edition ${previous.edition}`;
   const place = previous === undefined ? {} : { file: previous.file, line: 1 };
   return { ...now, ...place, title: `${now.title} (${edition})`, text: printValue(value) };
 }

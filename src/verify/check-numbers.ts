@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { Snapshot, SnapshotNumber } from '../editions/snapshot.js';
 import type { Language } from '../language/language.js';
 import { compare, divide, type Exact, hundred, multiply, parseExact, toPlainText } from '../values/exact.js';
+import { findNumerals } from '../values/numerals.js';
 import type { Fraction, Place, Qualifier, Quantity } from '../values/quantity.js';
 import { SnapshotCells } from './cells.js';
 import { problemAt } from './problem.js';
@@ -50,8 +51,9 @@ function valueFault(
   if (result.kind === 'impossible')
     return `Unexpected number ${name}, expected one that has its cells: ${result.why}`;
   if (number.value === undefined) {
-    // Where charts are put into words, the meaning stands in place of the symbol.
-    return number.missing === number.text || meanings.has(number.text)
+    // Charts put its meaning into words, which may be words of a calculation; in no case is it a number.
+    const isWords = meanings.has(number.text) || findNumerals(number.text).length === 0;
+    return number.missing === number.text || isWords
       ? undefined
       : `Unexpected ${name}, expected the symbol \`${number.missing}\``;
   }

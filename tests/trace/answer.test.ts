@@ -95,3 +95,37 @@ test('what a cell or a label holds prints no command, escape or line of its own'
   });
   expect(lines.join('')).not.toMatch(/\p{Cc}/u);
 });
+
+test('a number of the edition before answers with the cell as it was published, not as it is now', () => {
+  const before = traced('28', { operation: 'earlier-edition', value: exact(28), cells: [part] });
+  const withEdition: LookUp = Object.assign((of: CellKey) => lookUp(of), {
+    previous: { edition: 2014, file: 'data/editions/2014.json' },
+  });
+  const [answer] = answersOf([before], [before, other], withEdition);
+  expect(answer === undefined ? [] : describeAnswer(answer).slice(3)).toEqual([
+    '  from the cell',
+    '    data/editions/2014.json:1  Cases (edition 2014): cases, Year: 2013 = 28',
+    '  by',
+    '    earlier-edition: 28',
+    '  the same cells are also printed as',
+    '    “30” in the text, 1 Cases, #sec-a, page 4, templates/a.md:8:5',
+  ]);
+});
+
+test('what is no quantity says what it is', () => {
+  const numeral: TracedNumber = {
+    text: '12',
+    class: 'enumerator',
+    place: 'page-number',
+    id: undefined,
+    section: undefined,
+    only: 'pdf',
+  };
+  const [answer] = answersOf([numeral], [numeral], lookUp);
+  expect(answer === undefined ? [] : describeAnswer(answer)).toEqual([
+    '“12”',
+    '  no quantity: a number of order: of a figure, section, paragraph, note or page',
+    '  printed once',
+    '    “12” in the foot of a page, class enumerator',
+  ]);
+});

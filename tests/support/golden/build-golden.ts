@@ -19,10 +19,12 @@ export interface Golden {
   readonly files: GoldenFiles;
   /** The content and the document, as `--debug` keeps them. */
   readonly trees: readonly unknown[];
-  /** What \`verify\` says of the outputs, where they stand. */
-  readonly verified: string;
-  /** What `trace` does not know; of a project without errors. */
-  readonly untraced: readonly string[];
+  /** What `verify` says of the outputs, where they stand. */
+  verified(): Promise<string>;
+  /** What `trace` does not know of them. */
+  untraced(): Promise<readonly string[]>;
+  /** Removes the copy. */
+  remove(): void;
 }
 
 /**
@@ -31,6 +33,7 @@ export interface Golden {
  */
 export async function buildGolden(project: string, draft: boolean): Promise<Golden> {
   const root = mkdtempSync(join(tmpdir(), 'tallybook-golden-'));
+  const remove = (): void => rmSync(root, { recursive: true, force: true });
   try {
     for (const part of ['tallybook.yaml', 'data', 'templates']) {
       cpSync(join(project, part), join(root, part), { recursive: true });
@@ -58,13 +61,14 @@ export async function buildGolden(project: string, draft: boolean): Promise<Gold
         'ledger.txt': ledgerLines(read(`${folder}/numbers.json`).toString()),
       },
       trees: [tree('content'), tree('document')],
-      untraced: draft
-        ? []
-        : await untraced(root, numbersSchema.parse(JSON.parse(`${read(`${folder}/numbers.json`)}`))),
-      verified: diagnosticLines((await verify({ root: join(root, output) })).diagnostics),
+      verified: async () => diagnosticLines((await verify({ root: join(root, output) })).diagnostics),
+      untraced: () =>
+        untraced(root, numbersSchema.parse(JSON.parse(read(`${folder}/numbers.json`).toString()))),
+      remove,
     };
-  } finally {
-    rmSync(root, { recursive: true, force: true });
+  } catch (error) {
+    remove();
+    throw error;
   }
 }
 
