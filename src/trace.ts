@@ -90,7 +90,7 @@ async function write(
 ): Promise<{ readonly draft: Draft | undefined; readonly diagnostics: readonly Diagnostic[] }> {
   const workshop = openWorkshop({
     wantsPdf: false,
-    limits: project.limits,
+    limits: host.limits,
     env: process.env,
     warn: () => {},
   });
