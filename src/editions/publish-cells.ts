@@ -52,9 +52,12 @@ function symbolsOf(rows: readonly Row[]): SnapshotDataset['symbols'] {
   const found = new Map<string, SnapshotDataset['symbols'][number]>();
   for (const value of rows.flatMap(({ measures }): Value[] => Object.values(measures))) {
     if (isNumeric(value)) continue;
-    const { symbol, meaning } = value;
+    const { symbol, meaning, reason } = value;
     const adds = value.kind === 'missing' && value.adds === 0 ? { adds: 0 as const } : {};
-    found.set(JSON.stringify([symbol, meaning, adds.adds]), { symbol, meaning, ...adds });
+    const key = JSON.stringify([symbol, meaning, adds.adds]);
+    const reasons = new Set([...(found.get(key)?.reasons ?? []), ...(reason === undefined ? [] : [reason])]);
+    const why = reasons.size === 0 ? {} : { reasons: [...reasons].sort() };
+    found.set(key, { symbol, meaning, ...adds, ...why });
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 }

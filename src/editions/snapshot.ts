@@ -37,6 +37,10 @@ const dataset = z.strictObject({
         symbol: z.string(),
         meaning: z.string(),
         adds: z.literal(0).exactOptional().describe('A sum counts it as nothing.'),
+        reasons: z
+          .array(z.string())
+          .exactOptional()
+          .describe('Why single cells have it, where more is known; charts are told in these words.'),
       }),
     )
     .describe('The missing values that occur.'),

@@ -22,7 +22,7 @@ export interface CheckedNumbers {
 export function checkNumbers(snapshot: Snapshot, file: string, language: Language): CheckedNumbers {
   const cells = new SnapshotCells(snapshot);
   const symbols = snapshot.datasets.flatMap((dataset) => dataset.symbols);
-  const meanings = new Set(symbols.map(({ meaning }) => meaning));
+  const meanings = new Set(symbols.flatMap(({ meaning, reasons = [] }) => [meaning, ...reasons]));
   let recalculated = 0;
   const problems = snapshot.numbers.flatMap((number) => {
     const result = recalculate(number, cells);
