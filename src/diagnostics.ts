@@ -246,6 +246,7 @@ const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'gate/accepts-unused',
   'data/unexplained-revision',
   'number/hard-typed',
+  'number/unclassified',
   'number/word',
   'content/heading-depth',
   'content/image',
