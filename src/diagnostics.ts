@@ -30,6 +30,15 @@ export interface Diagnostic {
   /** What to do about it, one short sentence without a final full stop. */
   readonly hint?: string;
   readonly see?: readonly Related[];
+  /** How many more problems there are of this kind in this column of a file, and the line of the last one. */
+  readonly others?: { readonly count: number; readonly lastLine: number };
+}
+
+/** How many problems of a severity there are, those that a diagnostic only counts among them. */
+export function countProblems(diagnostics: readonly Diagnostic[], severity: Severity): number {
+  return diagnostics
+    .filter((diagnostic) => diagnostic.severity === severity)
+    .reduce((sum, { others }) => sum + 1 + (others?.count ?? 0), 0);
 }
 
 /**
@@ -63,6 +72,9 @@ export const diagnosticCodes = {
   'data/category': 'A cell holds a category that its field does not declare.',
   'data/status': 'A status is not made of the letters of the marks.',
   'data/missing-value': 'A cell looks like a missing-value code, but is not declared as one.',
+  'data/invisible':
+    'A cell, a column name or a text of the data package has a character that cannot be seen.',
+  'data/twins': 'Two names, categories or labels look alike and are different texts.',
   'data/duplicate-key': 'Two rows have the same primary key.',
   'data/total': 'Parts do not add up to their declared total.',
   'gate/blank-total': 'A total is missing though all its parts are there.',
@@ -292,7 +304,14 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   const lines = [`${at(position)} ${severity} ${code}: ${message}`];
   if (hint !== undefined) lines.push(`  hint: ${hint}`);
   for (const related of see ?? []) lines.push(`  see: ${at(related.position)}, ${related.note}`);
+  if (diagnostic.others !== undefined) lines.push(`  ${describeOthers(diagnostic.others)}`);
   return lines.map((line) => visible(line)).join('\n');
+}
+
+/** "and 99,990 more like it, to line 100,001". */
+export function describeOthers({ count, lastLine }: NonNullable<Diagnostic['others']>): string {
+  const place = count === 1 ? 'in' : 'to';
+  return `and ${count.toLocaleString('en')} more like it, ${place} line ${lastLine.toLocaleString('en')}`;
 }
 
 /**

@@ -12,6 +12,7 @@ const table = {
   cellLength: { standard: 100_000, counts: 'characters of a cell' },
   digits: { standard: 100, counts: 'digits of a number' },
   categories: { standard: 100_000, counts: 'categories of a field' },
+  totals: { standard: 300, counts: 'combinations of dimensions over which a data file has totals' },
   textBytes: { standard: 8_388_608, counts: 'bytes of a template or YAML file' },
   yamlDepth: { standard: 100, counts: 'YAML or JSON values inside each other' },
   templateDepth: { standard: 100, counts: 'Handlebars blocks or subexpressions inside each other' },
@@ -51,7 +52,8 @@ export function resourceLimits(
   return Object.fromEntries(entries) as Record<ResourceLimitName, number>;
 }
 
-interface Excess {
+/** What goes beyond a limit, and where. */
+export interface Excess {
   readonly name: ResourceLimitName;
   readonly limits: ResourceLimits;
   readonly position: Position;

@@ -49,7 +49,7 @@ export async function verifyFiles(
   const folders = new Set(found.manifest.outputs.map(({ path }) => folderOf(path)));
   for (const folder of folders) {
     const checked = await checkTarget({ folder, found, files, tool });
-    diagnostics.push(...checked.diagnostics);
+    for (const each of checked.diagnostics) diagnostics.push(each);
     result.numbers += checked.numbers;
     result.recalculated += checked.recalculated;
   }

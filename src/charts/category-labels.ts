@@ -1,4 +1,5 @@
 import type { Field } from '../datasets/dataset.js';
+import { greatest } from '../values/extremes.js';
 import type { Composition } from './compose.js';
 import { facetChannels } from './spec.js';
 import { wrapLabel } from './text-width.js';
@@ -40,6 +41,6 @@ export function bandStep(field: Field, { layout, textWidth }: Composition): numb
   const lines = field.categories
     .filter(({ value }) => shown === undefined || shown.includes(value))
     .map(({ label }) => wrapLabel(label, sideWidth, (line) => textWidth(line, labelSize)).length);
-  const most = Math.max(1, ...lines);
+  const most = greatest([1, ...lines]);
   return most === 1 ? barStep : most * lineStep + 6;
 }

@@ -1,5 +1,6 @@
 import type { Field } from '../datasets/dataset.js';
 import { labelOf } from '../values/category.js';
+import { greatest } from '../values/extremes.js';
 import type { Composition } from './compose.js';
 import type { JsonObject } from './spec.js';
 import { chartWidth, labelSize } from './theme.js';
@@ -31,7 +32,7 @@ const entryGap = 34;
 function legendColumns(order: readonly string[], field: Field, { textWidth }: Composition): JsonObject {
   const widths = order.map((value) => textWidth(labelOf(field, value), labelSize) + entryGap);
   const total = widths.reduce((sum, width) => sum + width, 0);
-  return total <= chartWidth ? {} : { columns: Math.max(1, Math.floor(chartWidth / Math.max(...widths))) };
+  return total <= chartWidth ? {} : { columns: Math.max(1, Math.floor(chartWidth / greatest(widths))) };
 }
 
 /** A legend stands above the title of the vertical axis. */

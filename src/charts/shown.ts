@@ -1,4 +1,5 @@
 import type { Field, PublishedDataset, Row } from '../datasets/dataset.js';
+import { greatest, least } from '../values/extremes.js';
 import type { Datums } from './order.js';
 import { rowField } from './rows.js';
 import { facetChannels } from './spec.js';
@@ -71,7 +72,7 @@ function passedOver(
   dataset: PublishedDataset,
 ): readonly string[] {
   const years = [...shown].map(Number).filter((year) => Number.isInteger(year));
-  const [first, last] = [Math.min(...years), Math.max(...years)];
+  const [first, last] = [least(years), greatest(years)];
   const between = field.categories
     .map(({ value }) => value)
     .filter((value) => Number(value) > first && Number(value) < last && !shown.has(value));

@@ -1,3 +1,4 @@
+import { greatest } from '../values/extremes.js';
 import { bandStep } from './category-labels.js';
 import type { Composition } from './compose.js';
 import { openWidth } from './open-width.js';
@@ -45,7 +46,7 @@ export function plotsAcross(view: JsonObject, shown: Readonly<Record<string, rea
   const facet = toObject(view.facet);
   const panels = (definition: unknown): number => shown[String(toObject(definition).field)]?.length ?? 1;
   const wrapped = encoding.facet ?? (facet.field === undefined ? undefined : facet);
-  const inner = Math.max(1, ...innerCounts(view, shown));
+  const inner = greatest([1, ...innerCounts(view, shown)]);
   if (wrapped !== undefined) {
     const columns = toObject(wrapped).columns ?? view.columns ?? 3;
     return Math.min(Number(columns), panels(wrapped)) * inner;

@@ -1,3 +1,4 @@
+import { greatest } from '../values/extremes.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
 import type { Scene } from './vega.js';
 
@@ -25,7 +26,7 @@ export function spreadLabels(scene: Scene, height: number): void {
 
 function spreadColumn(column: readonly PlacedItem[], height: number): void {
   const sorted = column.toSorted((a, b) => middle(a) - middle(b));
-  const size = Math.max(...sorted.map(({ item }) => item.fontSize ?? 11));
+  const size = greatest(sorted.map(({ item }) => item.fontSize ?? 11));
   const gap = size * lineHeight;
   const top = column[0]?.y ?? 0;
   const places = keepWithin(spread(sorted.map(middle), gap), gap, gap / 2 - top, height - gap / 2 - top);

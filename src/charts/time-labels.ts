@@ -50,7 +50,7 @@ function everyYear(field: Field): readonly Category[] {
 }
 
 /** The years between the first and the last that are not among them, where they follow one another by one step. */
-export function absentYears(years: readonly number[]): readonly number[] {
+function absentYears(years: readonly number[]): readonly number[] {
   const sorted = [...new Set(years)].sort((a, b) => a - b);
   const [first] = sorted;
   const last = sorted.at(-1);

@@ -1,3 +1,4 @@
+import { greatest, least } from '../values/extremes.js';
 import { textOf } from './scene.js';
 import { palette } from './theme.js';
 import type { SceneItem, SceneMark } from './vega.js';
@@ -82,7 +83,7 @@ function isOutside(item: SceneItem, { marktype, clip }: SceneMark, { width, heig
   if (marktype === 'text' && clip !== true) return false;
   const [xs, ys] = extentOf(item, marktype);
   const isBeyond = (ends: readonly number[], most: number): boolean =>
-    ends.some(Number.isNaN) || Math.max(...ends) < -edge || Math.min(...ends) > most + edge;
+    ends.some(Number.isNaN) || greatest(ends) < -edge || least(ends) > most + edge;
   return isBeyond(xs, width) || isBeyond(ys, height);
 }
 

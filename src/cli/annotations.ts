@@ -1,12 +1,20 @@
 import { visible } from '../control-characters.js';
-import type { Diagnostic } from '../diagnostics.js';
+import { type Diagnostic, describeOthers } from '../diagnostics.js';
 
 /**
  * Returns a diagnostic as a workflow command of GitHub Actions, which shows it at its line of a pull request. `file`
  * must be a path from the root of the repository.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
  */
-export function annotation({ severity, code, message, position, hint, see = [] }: Diagnostic): string {
+export function annotation({
+  severity,
+  code,
+  message,
+  position,
+  hint,
+  see = [],
+  others,
+}: Diagnostic): string {
   const { file, line, column } = position;
   // What is said of the machine belongs to no file.
   const place = file === 'tallybook' ? {} : { file, line: String(line), col: String(column) };
@@ -17,6 +25,7 @@ export function annotation({ severity, code, message, position, hint, see = [] }
     message,
     ...(hint === undefined ? [] : [`hint: ${hint}`]),
     ...see.map((other) => `see: ${other.position.file}:${other.position.line}, ${other.note}`),
+    ...(others === undefined ? [] : [describeOthers(others)]),
   ]
     .map((part) => visible(part, '\r\n'))
     .join('\n');

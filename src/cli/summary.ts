@@ -1,6 +1,6 @@
 import type { BuildResult } from '../build.js';
 import { visible } from '../control-characters.js';
-import { hasErrors } from '../diagnostics.js';
+import { countProblems, hasErrors } from '../diagnostics.js';
 import { formatElapsed } from './elapsed.js';
 
 /** What a summary says besides the result: how the project is named, and the time taken in milliseconds. */
@@ -42,12 +42,11 @@ export function summarise(result: BuildResult, { check, project, elapsed }: Summ
 }
 
 function problems({ diagnostics }: BuildResult): string {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const errors = countProblems(diagnostics, 'error');
   // What is said of the machine is no fault of the project.
-  const warnings = diagnostics.filter(
-    ({ severity, code }) => severity === 'warning' && !code.startsWith('host/'),
-  ).length;
-  const notes = diagnostics.filter(({ severity }) => severity === 'note').length;
+  const ofProject = diagnostics.filter(({ code }) => !code.startsWith('host/'));
+  const warnings = countProblems(ofProject, 'warning');
+  const notes = countProblems(diagnostics, 'note');
   return [
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),

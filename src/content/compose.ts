@@ -82,7 +82,7 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   fillMethods(body, methodsOf(input, meta), resolution);
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
-  reads.push(...(await inlineImages(body, input.report.template, host, resolution)));
+  for (const each of await inlineImages(body, input.report.template, host, resolution)) reads.push(each);
   const linted = await lint(input, loaded, marks, host);
   const claims = expanded.claims.map((claim) => claimRecord(claim, expanded.tokens, input.language));
   const all = unique([

@@ -11,7 +11,7 @@ export type Cell =
   | Missing
   | { readonly kind: 'fault'; readonly fault: CellFault };
 
-export type CellFault = 'type' | 'decimal' | 'category' | 'undeclared-code' | 'spaces';
+export type CellFault = 'type' | 'digits' | 'category' | 'undeclared-code' | 'spaces';
 
 const expectations: Readonly<Record<FieldType, string>> = {
   string: 'a text',
@@ -31,24 +31,24 @@ export function expectationOf({ type, trueValues, falseValues }: FieldContract):
 /** Codes that tables use for cells without a number, and that mean nothing until they are declared. */
 const looksMissing = /^(?:\[\w{1,12}\]|\/|-|–|—|\.{1,3}|…|:|\*)$/u;
 
-/** Reads one cell by its field. Nothing is trimmed or inferred. */
-export function readCell(text: string, field: FieldContract): Cell {
+/** Reads one cell by its field, a number up to so many digits. Nothing is trimmed or inferred. */
+export function readCell(text: string, field: FieldContract, mostDigits: number): Cell {
   if (field.role === 'dimension' && text === field.total) return { kind: 'total' };
   const missing = field.missing.find(({ code }) => code === text);
   if (missing !== undefined) return missing;
   if (text === '') return { kind: 'blank' };
-  if (field.categories.length > 0) {
-    const known = field.categories.some(({ value }) => value === text);
-    if (!known) return fault(looksMissing.test(text) ? 'undeclared-code' : 'category');
+  if (field.known.size > 0 && !field.known.has(text)) {
+    return fault(looksMissing.test(text) ? 'undeclared-code' : 'category');
   }
+  const isNumber = field.type === 'integer' || field.type === 'number';
+  if (isNumber && text.length > mostDigits && text.replace(/\D/g, '').length > mostDigits)
+    return fault('digits');
   const cell = readers[field.type](text, field);
   if (cell !== undefined) return cell;
   if (looksMissing.test(text)) return fault('undeclared-code');
   const trimmed = text.trim();
   if (trimmed !== text && readers[field.type](trimmed, field) !== undefined) return fault('spaces');
-  return fault(
-    field.type === 'integer' && readNumber(text, field, 'number') !== undefined ? 'decimal' : 'type',
-  );
+  return fault('type');
 }
 
 const fault = (kind: CellFault): Cell => ({ kind: 'fault', fault: kind });

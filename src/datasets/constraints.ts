@@ -9,17 +9,18 @@ import type { Constraints, FieldContract } from './contract.js';
  */
 export function brokenConstraint(cell: Cell, text: string, field: FieldContract): string | undefined {
   const { minLength, maxLength, pattern, values } = field.constraints;
-  const length = [...text].length;
+  const length = minLength === undefined && maxLength === undefined ? 0 : [...text].length;
   if (minLength !== undefined && length < minLength) return `at least ${minLength} characters`;
   if (maxLength !== undefined && length > maxLength) return `at most ${maxLength} characters`;
-  if (pattern !== undefined && !pattern.test(text)) return `a match of \`${pattern.source}\``;
+  if (pattern !== undefined && !pattern.matches(text)) return `a match of \`${pattern.source}\``;
   if (values !== undefined && !values.includes(text)) {
     return `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
   }
   return brokenBound(cell, field.constraints);
 }
 
-type Bound = 'minimum' | 'maximum' | 'exclusiveMinimum' | 'exclusiveMaximum';
+const boundNames = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
+type Bound = (typeof boundNames)[number];
 
 const bounds: Readonly<Record<Bound, { words: string; keeps: (order: number) => boolean }>> = {
   minimum: { words: 'at least', keeps: (order) => order >= 0 },
@@ -29,8 +30,9 @@ const bounds: Readonly<Record<Bound, { words: string; keeps: (order: number) => 
 };
 
 function brokenBound(cell: Cell, constraints: Constraints): string | undefined {
-  for (const [name, { words, keeps }] of Object.entries(bounds)) {
-    const limit = constraints[name as Bound];
+  for (const name of boundNames) {
+    const limit = constraints[name];
+    const { words, keeps } = bounds[name];
     if (limit !== undefined && !keeps(order(cell, limit))) return `${words} \`${limit}\``;
   }
   return undefined;

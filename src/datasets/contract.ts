@@ -7,6 +7,7 @@ import type { Missing } from '../values/value.js';
 import type { About } from './about.js';
 import type { Dataset, Field, Role } from './dataset.js';
 import type { GateRules } from './gate/rules.js';
+import type { Pattern } from './pattern.js';
 import type { PlanContract } from './plan/parts.js';
 
 /** Limits on the cells of a field that are not a matter of its type. */
@@ -21,7 +22,7 @@ export interface Constraints {
   readonly exclusiveMinimum?: string;
   readonly exclusiveMaximum?: string;
   /** Matches whole cells. */
-  readonly pattern?: RegExp;
+  readonly pattern?: Pattern;
   readonly values?: readonly string[];
 }
 
@@ -32,6 +33,8 @@ export interface FieldContract extends Omit<Field, 'role'> {
   /** False for a measure whose totals are not sums: a rate, an average. */
   readonly additive: boolean;
   readonly missing: readonly Missing[];
+  /** The values of the declared categories; empty where none are declared. */
+  readonly known: ReadonlySet<string>;
   /** Of measures: the column that holds the marks of its cells. */
   readonly status?: string;
   readonly constraints: Constraints;

@@ -1,6 +1,7 @@
 import type { FieldContract } from './contract.js';
 import type { Category, Dataset, Field, Row } from './dataset.js';
-import type { CheckedTable } from './tables.js';
+import type { CheckedRow, CheckedTable } from './tables.js';
+import { totalLabel } from './total-label.js';
 
 /** The dataset of a checked table: plain data, without what only reading needed, and the findings that were accepted. */
 export function toDataset({ contract, rows }: CheckedTable, accepted?: Dataset['accepted']): Dataset {
@@ -33,21 +34,15 @@ export function toDataset({ contract, rows }: CheckedTable, accepted?: Dataset['
   };
 }
 
-/** Rows in the order of their categories: the order of lines in a file must not reach any page. */
-function inOrder(rows: readonly Row[], fields: readonly Field[]): Row[] {
-  const ranks = fields
-    .filter(({ role }) => role === 'dimension')
-    .map(({ name, categories }) => ({
-      name,
-      rank: new Map(categories.map(({ value }, index) => [value, index])),
-    }));
-  return [...rows].sort((a, b) => {
-    for (const { name, rank } of ranks) {
-      const difference = (rank.get(a.keys[name] ?? '') ?? 0) - (rank.get(b.keys[name] ?? '') ?? 0);
-      if (difference !== 0) return difference;
-    }
-    return 0;
-  });
+/** Rows in the order of their categories, dimension by dimension, so that every page and chart has them in one order. */
+function inOrder(rows: readonly CheckedRow[], fields: readonly Field[]): readonly CheckedRow[] {
+  const dimensions = fields.filter(({ role }) => role === 'dimension');
+  // The last dimension first: what an earlier pass has put in order, a later one keeps so among its equals.
+  return dimensions.reduceRight<readonly CheckedRow[]>((sorted, { name, categories }) => {
+    const groups = new Map(categories.map(({ value }) => [value, [] as CheckedRow[]]));
+    for (const row of sorted) groups.get(row.keys[name] ?? '')?.push(row);
+    return [...groups.values()].flat();
+  }, rows);
 }
 
 /** A field of the dataset; none for a column of marks, which stand in the rows. */
@@ -71,13 +66,13 @@ function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
   ];
 }
 
-/** Categories that are not declared: those of the rows in ascending order, whatever the order of the rows, total last. */
+/** Categories that are not declared, in the order in which the file first has them, numbers and days in their own; total last. */
 function categoriesOf({ name, type, total }: FieldContract, rows: readonly Row[]): Category[] {
-  const found = [...new Set(rows.flatMap(({ keys }) => keys[name] ?? []))];
+  const found = [...new Set(rows.map(({ keys }) => keys[name] ?? ''))];
   const parts = found.filter((value) => value !== total);
   if (type === 'integer' || type === 'number') parts.sort((a, b) => Number(a) - Number(b));
-  else parts.sort((a, b) => (a < b ? -1 : 1));
+  if (type === 'year' || type === 'date') parts.sort();
   const categories = parts.map((value) => ({ value, label: value }));
   if (total === undefined || !found.includes(total)) return categories;
-  return [...categories, { value: total, label: total.charAt(0).toUpperCase() + total.slice(1) }];
+  return [...categories, { value: total, label: totalLabel(total) }];
 }

@@ -1,3 +1,4 @@
+import { repeatedFaults } from './repeated.js';
 import type { Fault } from './report.js';
 import { fieldText } from './row-text.js';
 import type { CheckedTable } from './tables.js';
@@ -11,6 +12,7 @@ export function checkForeignKeys(
   tables: readonly CheckedTable[],
   fault: Fault,
 ): void {
+  const { repeat, close } = repeatedFaults(fault);
   const totals = new Map(contract.fields.map(({ name, total }) => [name, total]));
   for (const { fields, resource, target } of contract.foreignKeys) {
     const other = tables.find(({ contract: { name } }) => name === resource);
@@ -24,10 +26,19 @@ export function checkForeignKeys(
         (value, index) => value === undefined || value === totals.get(fields[index] ?? ''),
       );
       if (exempt || known.has(JSON.stringify(values))) continue;
-      const actual = contract.confidential ? 'value' : values.map((value) => `\`${value}\``).join(', ');
-      const expected = `a row of \`${resource}\` with it in ${target.map((name) => `\`${name}\``).join(', ')}`;
       const [first = ''] = fields;
-      fault('data/reference', row.place(first), `Unexpected ${actual} in \`${first}\`, expected ${expected}`);
+      repeat({
+        code: 'data/reference',
+        column: first,
+        line: row.origin.line,
+        describe: () => {
+          const actual = contract.confidential ? 'value' : values.map((value) => `\`${value}\``).join(', ');
+          const expected = `a row of \`${resource}\` with it in ${target.map((name) => `\`${name}\``).join(', ')}`;
+          const message = `Unexpected ${actual} in \`${first}\`, expected ${expected}`;
+          return { position: row.place(first), message };
+        },
+      });
     }
   }
+  close();
 }

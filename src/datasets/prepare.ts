@@ -62,16 +62,17 @@ export async function prepare(input: DataInput, host: Host): Promise<PreparedDat
     }
     const raw = await load(contract, input.path, host, fault);
     if (raw === undefined) continue;
-    const table = validate(raw, input.path, fault);
+    const table = validate(raw, input.path, host.limits, fault);
     tables.push(table);
   }
   for (const table of tables) checkForeignKeys(table, tables, faultIn(table.contract.name));
   // What the gate finds leaves tables that can be read, and a draft may print them.
   const { rules } = contracts.value;
-  const gate = examine({ tables, rules, edition: input.edition, packageFile: input.path });
-  diagnostics.push(...gate.diagnostics);
+  const { edition, path: packageFile } = input;
+  const gate = examine({ tables, rules, edition, packageFile, limits: host.limits });
+  for (const diagnostic of gate.diagnostics) diagnostics.push(diagnostic);
   const derived = deriveFrom(contracts.value, {
-    edition: input.edition,
+    edition,
     tables,
     diagnostics,
     faulty,

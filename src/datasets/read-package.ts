@@ -5,6 +5,8 @@ import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
 import { aboutOf, nothingKnown } from './about.js';
+import { checkTexts } from './check-texts.js';
+import { checkTwins } from './check-twins.js';
 import type { PackageContract } from './contract.js';
 import { resolveAllRules } from './gate/resolve-all-rules.js';
 import { forgivingPackageSchema, type PackageSpec, packageSchema } from './package-schema.js';
@@ -40,11 +42,15 @@ export async function readPackage(
   if (diagnostics.length > 0) return done(nothing);
 
   const spec = checkPackage(parsed, path, diagnostics);
+  for (const found of checkTexts(parsed)) diagnostics.push(found);
   if (spec === undefined) return done(nothing);
-  const resolved = resolvePackage(spec, parsed, path);
+  const twins = { diagnostics: checkTwins(spec, parsed) };
+  const resolved = resolvePackage(spec, parsed, path, host.limits);
   const plan = resolvePlan(spec, parsed, resolved.value);
   const rules = resolveAllRules(spec, parsed, resolved.value);
-  diagnostics.push(...resolved.diagnostics, ...plan.diagnostics, ...rules.diagnostics);
+  for (const { diagnostics: found } of [twins, resolved, plan, rules]) {
+    for (const each of found) diagnostics.push(each);
+  }
   return done({
     about: aboutOf(spec),
     resources: resolved.value,

@@ -1,12 +1,19 @@
 /** How the parts of this stage report what they find: `prepare` hands them a function and keeps the list. */
 import type { Diagnostic, DiagnosticCode, Position } from '../diagnostics.js';
+import { type Excess, limitProblem } from '../resource-limits.js';
 import type { YamlPath } from '../yaml/positions.js';
 
 /** What a report can add to its message. */
-export type Extra = Partial<Pick<Diagnostic, 'hint' | 'see'>>;
+export type Extra = Partial<Pick<Diagnostic, 'hint' | 'see' | 'others'>>;
 
 /** Reports an error at a position. */
 export type Fault = (code: DiagnosticCode, position: Position, message: string, more?: Extra) => void;
 
 /** Reports an error of the data package (`data/package`) at the key or value of a path in it. */
 export type Report = (path: YamlPath, part: 'key' | 'value', message: string, more?: Extra) => void;
+
+/** Reports what goes beyond a limit. */
+export function reportExcess(fault: Fault, excess: Excess): void {
+  const { code, position, message, hint } = limitProblem(excess);
+  fault(code, position, message, hint === undefined ? {} : { hint });
+}

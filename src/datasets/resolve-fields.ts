@@ -2,12 +2,13 @@ import type { Position } from '../diagnostics.js';
 import { missingLetterOf, standardMissing } from '../values/missing.js';
 import type { Missing } from '../values/value.js';
 import type { YamlPath } from '../yaml/positions.js';
-import { checkField, isPattern } from './check-fields.js';
+import { checkField } from './check-fields.js';
 import type { Constraints, FieldContract } from './contract.js';
 import type { Category, FieldType, Role } from './dataset.js';
 import type { TableSchemaSpec } from './field-schema.js';
 import { type ConstraintsSpec, type FieldSpec, type MissingSpec, readableTypes } from './field-schema.js';
 import type { ResourceSpec } from './package-schema.js';
+import { patternOf } from './pattern.js';
 import type { Extra, Report } from './report.js';
 
 export interface ResolvedFields {
@@ -103,6 +104,7 @@ function resolveField(
 ): FieldContract {
   const type = typeOf(spec);
   const role = spec.role ?? defaultRole(type, isKey);
+  const categories = (spec.categories ?? []).map(categoryOf);
   return {
     name: spec.name,
     title: spec.title ?? capitalised(spec.name),
@@ -110,7 +112,8 @@ function resolveField(
     type,
     role,
     ...(spec.unit === undefined ? {} : { unit: spec.unit }),
-    categories: (spec.categories ?? []).map(categoryOf),
+    categories,
+    known: new Set(categories.map(({ value }) => value)),
     ...(spec.total === undefined ? {} : { total: String(spec.total) }),
     position,
     missing,
@@ -198,6 +201,7 @@ function checkMissing(
 
 function constraintsOf(spec: ConstraintsSpec): Constraints {
   const { minLength, maxLength, pattern, enum: values } = spec;
+  const compiled = pattern === undefined ? undefined : patternOf(pattern);
   const bounds = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
   return {
     required: spec.required ?? false,
@@ -207,7 +211,7 @@ function constraintsOf(spec: ConstraintsSpec): Constraints {
     ...Object.fromEntries(
       bounds.flatMap((name) => (spec[name] === undefined ? [] : [[name, String(spec[name])]])),
     ),
-    ...(pattern === undefined || !isPattern(pattern) ? {} : { pattern: new RegExp(`^(?:${pattern})$`, 'u') }),
+    ...(compiled === undefined ? {} : { pattern: compiled }),
     ...(values === undefined ? {} : { values: values.map(String) }),
   };
 }

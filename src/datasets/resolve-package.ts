@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
+import { type Excess, limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import type { ForeignKey, ResourceContract, Writing } from './contract.js';
 import type { Dataset, Source } from './dataset.js';
@@ -19,6 +20,7 @@ export function resolvePackage(
   spec: PackageSpec,
   parsed: ParsedYaml,
   file: string,
+  limits: ResourceLimits,
 ): { value: readonly ResourceContract[]; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const names = spec.resources.map(({ name }) => name);
@@ -33,10 +35,32 @@ export function resolvePackage(
       report(['name'], 'value', `Unexpected second resource \`${resource.name}\`, expected each name once`);
     }
     const at = (path: YamlPath): Position => parsed.positionOf([...base, ...path]);
+    for (const excess of excessIn(resource, limits, base, parsed)) diagnostics.push(limitProblem(excess));
     const contract = resolveResource(resource, { spec, names, folder: posix.dirname(file), report, at });
     return contract === undefined || diagnostics.length > before ? [] : [contract];
   });
   return { value, diagnostics };
+}
+
+/** What a resource declares beyond the limits of columns and categories. */
+function excessIn(
+  { schema }: ResourceSpec,
+  limits: ResourceLimits,
+  base: YamlPath,
+  { positionOf }: ParsedYaml,
+): Excess[] {
+  if (typeof schema === 'string') return [];
+  const path: YamlPath = [...base, 'schema', 'fields'];
+  const check = (name: 'columns' | 'categories', count: number, at: YamlPath, what: string): Excess[] =>
+    count > limits[name]
+      ? [{ name, limits, position: positionOf(at, 'key'), found: `${count.toLocaleString('en')} ${what}` }]
+      : [];
+  return [
+    ...check('columns', schema.fields.length, path, 'fields'),
+    ...schema.fields.flatMap(({ categories = [] }, index) =>
+      check('categories', categories.length, [...path, index, 'categories'], 'categories'),
+    ),
+  ];
 }
 
 interface Surroundings {

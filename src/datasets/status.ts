@@ -1,6 +1,6 @@
 import { type Mark, marks } from '../values/missing.js';
 import type { Row } from './dataset.js';
-import type { Fault } from './report.js';
+import type { Repeat } from './repeated.js';
 import type { CsvRecord } from './sources/csv.js';
 import type { RawTable } from './tables.js';
 
@@ -18,7 +18,7 @@ function readStatus(text: string): readonly Mark[] | undefined {
 }
 
 /** The marks of every measure of a record, by its status column; those without any are absent. */
-export function readMarks(record: CsvRecord, table: RawTable, fault: Fault): Pick<Row, 'marks'> {
+export function readMarks(record: CsvRecord, table: RawTable, repeat: Repeat): Pick<Row, 'marks'> {
   const { fields } = table.contract;
   const statuses = new Map<string, readonly Mark[]>();
   for (const { name, role } of fields) {
@@ -26,9 +26,15 @@ export function readMarks(record: CsvRecord, table: RawTable, fault: Fault): Pic
     const text = table.cell(record, name);
     const read = readStatus(text);
     if (read === undefined) {
-      const message = `Unexpected \`${text.slice(0, 60)}\` in \`${name}\`, expected letters among ${listed}`;
-      fault('data/status', table.place(record, name), message, {
-        hint: 'u: unreliable, p: provisional, r: revised, b: break in the series, e: estimated',
+      repeat({
+        code: 'data/status',
+        column: name,
+        line: record.line,
+        describe: () => ({
+          position: table.place(record, name),
+          message: `Unexpected ${table.contract.confidential ? 'value' : `\`${text.slice(0, 60)}\``} in \`${name}\`, expected letters among ${listed}`,
+          more: { hint: 'u: unreliable, p: provisional, r: revised, b: break in the series, e: estimated' },
+        }),
       });
     } else statuses.set(name, read);
   }

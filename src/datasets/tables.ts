@@ -2,16 +2,18 @@
 import type { Position } from '../diagnostics.js';
 import type { ResourceContract } from './contract.js';
 import type { Row } from './dataset.js';
-import type { CsvRecord } from './sources/csv.js';
+import type { CsvRecord, RecordPlace } from './sources/csv.js';
 
 /** A data file as written, its header checked: every declared field has its column. */
 export interface RawTable {
   readonly contract: ResourceContract;
-  readonly records: readonly CsvRecord[];
-  /** False when rows were left out because of faults. */
-  readonly complete: boolean;
+  /**
+   * Hands over the rows of the right length, one after the other, so that a long file is never in memory twice. False
+   * when rows were left out because of faults.
+   */
+  readRows(take: (record: CsvRecord) => void): boolean;
   /** Where the cell of a field stands. */
-  place(record: CsvRecord, field: string): Position;
+  place(record: RecordPlace, field: string): Position;
   /** What the cell of a field says. */
   cell(record: CsvRecord, field: string): string;
 }

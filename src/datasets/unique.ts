@@ -1,5 +1,5 @@
-import type { Position } from '../diagnostics.js';
 import type { ResourceContract } from './contract.js';
+import { type Repeat, repeatedFaults } from './repeated.js';
 import type { Fault } from './report.js';
 import { fieldText } from './row-text.js';
 import type { CheckedRow } from './tables.js';
@@ -10,15 +10,18 @@ import type { CheckedRow } from './tables.js';
  */
 export function checkUnique(contract: ResourceContract, rows: readonly CheckedRow[], fault: Fault): boolean {
   const single = contract.fields.filter(({ constraints }) => constraints.unique).map(({ name }) => [name]);
+  const { repeat, close } = repeatedFaults(fault);
   const keys = [contract.primaryKey, ...contract.uniqueKeys, ...single].filter((fields) => fields.length > 0);
-  return keys.map((fields) => checkKey(fields, contract, rows, fault)).every((unique) => unique);
+  const whole = keys.map((fields) => checkKey(fields, contract, rows, repeat)).every((unique) => unique);
+  close();
+  return whole;
 }
 
 function checkKey(
   fields: readonly string[],
   { confidential }: ResourceContract,
   rows: readonly CheckedRow[],
-  fault: Fault,
+  repeat: Repeat,
 ): boolean {
   const seen = new Map<string, CheckedRow>();
   let unique = true;
@@ -33,12 +36,21 @@ function checkKey(
     }
     unique = false;
     const [name = ''] = fields;
-    const shown = fields.map((field, index) =>
-      confidential ? `\`${field}\`` : `${field} \`${values[index]}\``,
-    );
-    const message = `Unexpected second row for ${shown.join(', ')}, expected each key once`;
-    const position: Position = first.place(name);
-    fault('data/duplicate-key', row.place(name), message, { see: [{ position, note: 'the first row' }] });
+    repeat({
+      code: 'data/duplicate-key',
+      column: fields.join(' '),
+      line: row.origin.line,
+      describe: () => {
+        const shown = fields.map((field, index) =>
+          confidential ? `\`${field}\`` : `${field} \`${values[index]}\``,
+        );
+        return {
+          position: row.place(name),
+          message: `Unexpected second row for ${shown.join(', ')}, expected each key once`,
+          more: { see: [{ position: first.place(name), note: 'the first row' }] },
+        };
+      },
+    });
   }
   return unique;
 }

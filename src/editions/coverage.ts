@@ -7,6 +7,7 @@
  * - A dataset without years is covered where both state the same `period`, or neither states one.
  * - What Tallybook derives follows from cells that are compared themselves, and is not compared.
  */
+import { greatest, least } from '../values/extremes.js';
 import type { SnapshotDataset, SnapshotRow } from './snapshot.js';
 
 /** Says of a row, of either edition, whether both editions cover it. */
@@ -40,7 +41,7 @@ function spanOf({ dimensions, rows }: SnapshotDataset): Span | undefined {
   if (dimension === undefined) return undefined;
   const years = rows.flatMap(({ keys }) => yearIn(keys, dimension.name) ?? []);
   if (years.length === 0) return undefined;
-  return { name: dimension.name, from: Math.min(...years), to: Math.max(...years) };
+  return { name: dimension.name, from: least(years), to: greatest(years) };
 }
 
 /** The year of a row; undefined for a total over years. */

@@ -47,7 +47,7 @@ export function explain(input: ExplainInput): Explanation {
     if (second !== undefined) diagnostics.push(twice(line, second, change));
     return [{ ...change, reason: line.reason, date: line.date }];
   });
-  for (const [line, changes] of used) diagnostics.push(...unused(line, changes, input));
+  for (const [line, changes] of used) for (const each of unused(line, changes, input)) diagnostics.push(each);
   return { explained, diagnostics };
 }
 

@@ -22,7 +22,8 @@ export function targets(project: Project, selection: Selection): Outcome<readonl
   ];
   const reports = project.reports.filter(({ id }) => wanted(selection.only, id));
   const offered = [...new Set(reports.flatMap(({ formats }) => formats))];
-  if (reports.length > 0) diagnostics.push(...unknown('format', selection.formats, offered));
+  if (reports.length > 0)
+    for (const each of unknown('format', selection.formats, offered)) diagnostics.push(each);
 
   const value = reports.flatMap((report) =>
     project.languages

@@ -13,8 +13,9 @@ export function lookUpIn(data: PublishedData, previous?: LookUp['previous']): Lo
       dataset.rows.find((each) => sameKeys(each, keys)) ??
       dataset.rows.find((each) => each.origin.file === origin.file && each.origin.line === origin.line);
     if (row === undefined) return undefined;
-    const value = row.measures[field];
-    const text = value === undefined ? row.attributes[field] : undefined;
+    const value = Object.hasOwn(row.measures, field) ? row.measures[field] : undefined;
+    const isText = value === undefined && Object.hasOwn(row.attributes, field);
+    const text = isText ? row.attributes[field] : undefined;
     return {
       value: value === undefined ? undefined : stepValue(value),
       title: dataset.title,

@@ -45,7 +45,7 @@ export async function checkFiles(output: Files, limits: ResourceLimits): Promise
     else if (contents.byteLength > limits.publishedBytes) problems.push(tooLarge(named, contents, limits));
     else {
       files.set(named.path, contents);
-      problems.push(...hashFault(named, contents));
+      for (const each of hashFault(named, contents)) problems.push(each);
     }
   }
   return { found: { manifest, digest: sha256(bytes), placeOf }, files, problems };

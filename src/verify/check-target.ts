@@ -172,7 +172,7 @@ async function checkFile(
     ];
   }
   const problems = format === 'html' ? await checkPage({ html: text, file: path, snapshot, tool }) : [];
-  if (format === 'json') problems.push(...checkLedger(text, path, snapshot));
+  if (format === 'json') for (const each of checkLedger(text, path, snapshot)) problems.push(each);
   const isExplained = problems.some(({ severity }) => severity === 'error');
   if (published === undefined || isExplained || sha256(bytes) === published.sha256) return problems;
   const message = 'Unexpected content, expected the file that `published.json` names';

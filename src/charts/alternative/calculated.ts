@@ -1,3 +1,4 @@
+import { greatest, least } from '../../values/extremes.js';
 import type { Datums } from '../order.js';
 import { toObject } from '../spec.js';
 import { encodedField, isCategorical } from '../unit.js';
@@ -29,7 +30,7 @@ export function describeCalculated(
       points.filter(({ value }) => value === wanted).map(({ label }) => label),
       language,
     );
-  const [high, low] = [Math.max(...values), Math.min(...values)];
+  const [high, low] = [greatest(values), least(values)];
   if (points.length < 2 || high === low) return silence;
   return describe(language.message('chart.calculated', { highest: labels(high), lowest: labels(low) }), []);
 }

@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
 import { compare, type Exact } from '../../values/exact.js';
+import { greatest, least } from '../../values/extremes.js';
 import { isNumeric, toExact } from '../../values/value.js';
 import { rowField } from '../rows.js';
 import { facetChannels, type JsonObject, toObject } from '../spec.js';
@@ -213,7 +214,7 @@ function withAbsent(series: Omit<Series, 'absent'>, along: Field, places: readon
 function skipsYears({ type, categories, total }: Field, shown: readonly string[]): boolean {
   if (type !== 'year') return false;
   const years = shown.filter((value) => value !== total).map(Number);
-  const [first, last] = [Math.min(...years), Math.max(...years)];
+  const [first, last] = [least(years), greatest(years)];
   return categories.some(
     ({ value }) => Number(value) > first && Number(value) < last && !shown.includes(value),
   );

@@ -7,13 +7,20 @@ export function isInherited(name: string): boolean {
   return name in Object.prototype;
 }
 
-/** Checks that no category on a scale has a name at which the drawing library would stumble. */
-export function checkCategoryNames(spec: JsonObject, context: CheckContext): void {
+/** Checks that no field and no category on a scale has a name at which the drawing library would stumble. */
+export function checkNames(spec: JsonObject, context: CheckContext): void {
   const { fields } = context.dataset;
   const reported = new Set<string>();
   for (const { channels } of planUnits(spec)) {
     for (const { definition, pointer } of Object.values(channels)) {
       const field = encodedField(definition, fields);
+      if (field !== undefined && isInherited(field.name) && !reported.has(field.name)) {
+        reported.add(field.name);
+        const message = `Unexpected field \`${field.name}\` in a chart, expected a name that the drawing library can hold`;
+        report(context, 'chart/render', pointer, message, {
+          hint: `name the column otherwise in \`${context.dataset.file}\` and the data package; its \`title\` can stay`,
+        });
+      }
       if (!isCategorical(field) || reported.has(field.name)) continue;
       const value = field.categories.map((category) => category.value).find(isInherited);
       if (value === undefined) continue;

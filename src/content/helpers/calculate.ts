@@ -1,5 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import { divide, type Exact } from '../../values/exact.js';
+import { greatest } from '../../values/extremes.js';
 import { addendOf, type Mark, missingShare, missingSum, united } from '../../values/missing.js';
 import type { Fraction, Operand, Operation, Quantity } from '../../values/quantity.js';
 import { defaultDigits } from '../../values/rounding.js';
@@ -39,7 +40,7 @@ export function derive(
     cells: operands.flatMap((operand) => operand.cells),
     operation,
     ...operandsOf(operands),
-    digits: defaultDigits[operation] ?? Math.max(...operands.map((operand) => operand.digits)),
+    digits: defaultDigits[operation] ?? greatest(operands.map((operand) => operand.digits)),
     ...(result.fraction === undefined ? {} : { fraction: result.fraction }),
     ...(result.signed === undefined ? {} : { signed: result.signed }),
     ...united(result.marks === undefined ? operands : [{ marks: result.marks }]),

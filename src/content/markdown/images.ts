@@ -57,11 +57,16 @@ async function inlineImage(
   try {
     const bytes = await host.project.read(path, host.limits.pictureBytes);
     const { words, ...size } = readPicture(bytes, kind, host.limits);
-    resolution.diagnostics.push(...strangeNumbers(words, { path, at, alt: image.alt ?? '' }));
+<<<<<<< HEAD
+    for (const each of strangeNumbers(words, { path, at, alt: image.alt ?? '' })) resolution.diagnostics.push(each);
     if (words.length > 0) {
       const { picture: covers } = parseCoverage(await host.tool.readText(coverageFile));
-      resolution.diagnostics.push(...strangeCharacters(words, { path, at, covers }));
+      for (const each of strangeCharacters(words, { path, at, covers })) resolution.diagnostics.push(each);
     }
+=======
+    for (const each of strangeNumbers(words, { path, at, alt: image.alt ?? '' }))
+      resolution.diagnostics.push(each);
+>>>>>>> c29f90a (No spreads in what landed beside; the table of limits has them all)
     const source = `data:${mediaTypes[kind]};base64,${Buffer.from(bytes).toString('base64')}`;
     image.data = { ...image.data, source, ...size };
     return path;

@@ -54,8 +54,8 @@ function wordsOf(
       other === undefined ? claim.at : inner.at(other),
     );
   }
-  resolution.ledger.push(...inner.ledger);
-  resolution.diagnostics.push(...inner.diagnostics);
+  for (const each of inner.ledger) resolution.ledger.push(each);
+  for (const each of inner.diagnostics) resolution.diagnostics.push(each);
   visit(root, (node) => {
     if (position === undefined) delete node.position;
     else node.position = position;

@@ -154,7 +154,7 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
     const [index, ...rest] = splitTokens(only.value.trim());
     const token = typeof index === 'number' && rest.length === 0 ? resolution.tokens[index] : undefined;
     if (token?.kind === 'table') {
-      resolution.ledger.push(...tableEntries(token.node));
+      for (const each of tableEntries(token.node)) resolution.ledger.push(each);
       return [token.node];
     }
     if (token?.kind === 'quoted-claim') return [quotedClaimNode(token, paragraph, resolution, resolveTree)];
@@ -173,7 +173,8 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
 
 /** A place for the methods annex; the revised figures in it are part of the ledger from the start. */
 function methodsNode(block: MethodsBlock, paragraph: Paragraph, { ledger }: Resolution): Paragraph {
-  if (block.revisions?.kind === 'table') ledger.push(...tableEntries(block.revisions.node));
+  if (block.revisions?.kind === 'table')
+    for (const each of tableEntries(block.revisions.node)) ledger.push(each);
   return { ...paragraph, children: [], data: { methods: block } };
 }
 

@@ -1,4 +1,5 @@
 import type { PublishedData } from '../../datasets/dataset.js';
+import { greatest, least } from '../../values/extremes.js';
 
 /** The years that a report speaks of as a matter of course, both included. */
 export interface YearSpan {
@@ -16,10 +17,13 @@ export function yearSpan(data: PublishedData, edition: number): YearSpan {
     if (period !== undefined) years.push(period.from, period.to);
     const dated = fields.filter(({ type }) => type === 'year' || type === 'date');
     for (const { name } of dated) {
-      for (const row of rows) years.push(...yearIn(row.keys[name] ?? row.attributes[name] ?? ''));
+      for (const { keys, attributes } of rows) {
+        const own = Object.hasOwn(keys, name) ? keys : attributes;
+        for (const each of yearIn((Object.hasOwn(own, name) ? own[name] : undefined) ?? '')) years.push(each);
+      }
     }
   }
-  return { from: Math.min(...years), to: Math.max(...years) };
+  return { from: least(years), to: greatest(years) };
 }
 
 function yearIn(text: string): number[] {

@@ -24,7 +24,7 @@ export function readPng(bytes: Uint8Array): Picture {
     if (end > bytes.length) throw new PictureFault('end of the file in the middle of a picture', whole);
     if (crc32(bytes.subarray(at + 4, end - 4)) !== view.getUint32(end - 4))
       throw new PictureFault(`check sum that does not fit at byte ${at}`, whole);
-    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const name = Buffer.from(bytes.subarray(at + 4, at + 8)).toString('latin1');
     if (size === undefined && (name !== 'IHDR' || length !== 13))
       throw new PictureFault('PNG file without its header', whole);
     size ??= { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };

@@ -134,7 +134,8 @@ class NameCheck {
     call: hbs.AST.MustacheStatement | hbs.AST.SubExpression | hbs.AST.BlockStatement,
     place: Place,
   ): void {
-    this.diagnostics.push(...checkArguments({ definition, call, file: place.file, data: this.input.data }));
+    for (const each of checkArguments({ definition, call, file: place.file, data: this.input.data }))
+      this.diagnostics.push(each);
   }
 
   private argumentExpressions(

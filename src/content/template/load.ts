@@ -55,7 +55,7 @@ class Loader {
     const text = await this.read(this.host.project, this.path, { file: this.path, line: 1, column: 1 });
     if (text === undefined) return undefined;
     const { frontMatter, body, text: written, diagnostics } = splitFrontMatter(text, this.path);
-    this.diagnostics.push(...diagnostics);
+    for (const each of diagnostics) this.diagnostics.push(each);
     const template = this.parse(body, this.path);
     if (template !== undefined) {
       await this.follow(template);
@@ -194,7 +194,7 @@ class Loader {
       // What ships with the tool is not the project's, and its version stands in the manifest.
       if (files === this.host.project) this.reads.push(path);
       const lines = text.replace(/\r\n?/g, '\n');
-      this.diagnostics.push(...refuseUnreadable(lines, path));
+      for (const each of refuseUnreadable(lines, path)) this.diagnostics.push(each);
       return lines;
     } catch (error) {
       if (!isFileProblem(error)) throw error;

@@ -11,7 +11,8 @@ export function checkFuture(
   for (const { name, type, role } of contract.fields) {
     if (!untilEdition.includes(name)) continue;
     for (const row of rows) {
-      const text = role === 'dimension' ? row.keys[name] : row.attributes[name];
+      const own = role === 'dimension' ? row.keys : row.attributes;
+      const text = Object.hasOwn(own, name) ? own[name] : undefined;
       const year = Number(/^\d{4}/.exec(text ?? '')?.[0] ?? Number.NaN);
       if (text === undefined || !(year > edition)) continue;
       const expected = type === 'year' ? `a year up to ${edition}` : `a day up to ${edition}-12-31`;

@@ -18,14 +18,14 @@ export function checkUnits(table: CheckedTable, find: Find): void {
   checkDeclared(table.rows, measures, find);
   const [first] = measures.filter(({ additive, unit }) => additive && unit === undefined);
   if (first === undefined) return;
-  for (const { total, parts, dimension } of groupsOf(table)) {
+  for (const { total, parts, over } of groupsOf(table)) {
     const units = [...new Set([...parts, total].flatMap((row) => row.attributes[unitField] ?? []))];
     if (units.length < 2) continue;
     find({
       code: 'gate/unit',
       keys: total.keys,
       position: total.place(unitField),
-      message: `Unexpected units ${listNames(units)} under one total over \`${dimension.name}\`${describeKeys(total.keys)}, expected one unit`,
+      message: `Unexpected units ${listNames(units)} under one total over ${listNames(over.map(({ name }) => name))}${describeKeys(total.keys)}, expected one unit`,
     });
   }
 }

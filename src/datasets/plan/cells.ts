@@ -1,5 +1,7 @@
 /** Cells that Tallybook computes: a value as it is printed, and how it came about, exactly. */
+
 import { add, type Exact, exact, roundScaled, zero } from '../../values/exact.js';
+import { greatest } from '../../values/extremes.js';
 import { bracketed, standardMissing } from '../../values/missing.js';
 import type { CellKey, Derivation, Operand, Operation } from '../../values/quantity.js';
 import { defaultDigits } from '../../values/rounding.js';
@@ -53,7 +55,7 @@ export function sum(parts: readonly SourceCell[], none: Missing): Computed {
     return { value: result, derivation: { value: result, operation: 'sum', cells } };
   }
   const total = numbers.map(toExact).reduce(add, zero);
-  const value = written(total, Math.max(...numbers.map(decimalsOf)));
+  const value = written(total, greatest(numbers.map(decimalsOf)));
   return { value, derivation: { value: total, operation: 'sum', cells } };
 }
 

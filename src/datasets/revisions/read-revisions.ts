@@ -6,7 +6,7 @@
  */
 import { type Diagnostic, didYouMean, type Outcome, type Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
-import { type CsvRecord, cellPlace, readCsv } from '../sources/csv.js';
+import { type CsvProblem, type CsvRecord, cellPlace, openCsv, scanCsv } from '../sources/csv.js';
 import { decode } from '../sources/text.js';
 import { type Categories, type RevisionColumn, type RevisionLine, revisionColumns } from './revision-line.js';
 
@@ -23,10 +23,10 @@ export async function readRevisions(file: string, host: Host): Promise<Outcome<r
   };
   const bytes = await readBytes(file, host, report);
   const text = bytes && decode(bytes);
-  if (text !== undefined && text.text === undefined) {
+  if (text !== undefined && text.bytes === undefined) {
     report({ file, line: text.line, column: text.column }, 'Unexpected bytes, expected UTF-8');
   }
-  const value = text?.text === undefined ? [] : readLines(text.text, file, report);
+  const value = text?.bytes === undefined ? [] : readLines(text.bytes, file, report);
   return { value, diagnostics, reads };
 }
 
@@ -49,18 +49,23 @@ function whatIsThere({ reason, found }: FileProblem): string {
   return reason === 'too-large' ? found : 'file that cannot be read';
 }
 
-function readLines(text: string, file: string, report: Report): RevisionLine[] {
+function readLines(bytes: Uint8Array, file: string, report: Report): RevisionLine[] {
   // The header is known, so what stands between its names is what separates cells.
-  const delimiter = /^\s*"?[a-z]+"?([;,\t])/.exec(text)?.[1] ?? ',';
-  const table = readCsv(text, { delimiter, quote: '"' });
-  const at = (record: CsvRecord, index: number): Position => ({ file, ...cellPlace(record, index, table) });
-  if (table.problem !== undefined) {
-    const { line, column, message, hint } = table.problem;
+  const delimiter = /^\s*"?[a-z]+"?([;,\t])/.exec(Buffer.from(bytes.subarray(0, 100)).toString())?.[1] ?? ',';
+  const csv = openCsv(bytes, { delimiter, quote: '"' });
+  const wrong = ({ line, column, message, hint }: CsvProblem): void =>
     report({ file, line, column }, message, hint);
+  if ('kind' in csv) {
+    wrong(csv);
+    return [];
   }
-  const [header, ...records] = table.records;
+  const at: At = (record, index) => ({ file, ...cellPlace(record, index, csv) });
+  const read: CsvRecord[] = [];
+  const problem = scanCsv(csv, (record) => void read.push(record));
+  if (problem !== undefined) wrong(problem);
+  const [header, ...records] = read;
   if (header === undefined) {
-    if (table.problem === undefined)
+    if (problem === undefined)
       report({ file, line: 1, column: 1 }, `Unexpected empty file, ${expectedHeader}`);
     return [];
   }

@@ -1,5 +1,4 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync';
-import type { Position } from '../../diagnostics.js';
 
 export interface CsvOptions {
   /** Absent: what a first line such as `sep=;` says, else a comma. */
@@ -7,79 +6,102 @@ export interface CsvOptions {
   readonly quote: string;
 }
 
-/** One record of a CSV file, as written: nothing trimmed, nothing inferred. */
-export interface CsvRecord {
-  readonly cells: readonly string[];
-  /** Where the record begins; a quoted cell may hold line breaks, so a record can span lines. */
+/** A CSV file that was opened: its bytes in UTF-8 without a byte order mark, and how its records are written. */
+export interface CsvFile {
+  readonly bytes: Buffer;
+  readonly delimiter: string;
+  readonly quote: string;
+  /** Where the first record begins, after a line that names the delimiter. */
+  readonly start: number;
   readonly line: number;
-  /** The text of the record, for finding the place of a cell. */
-  readonly raw: string;
+}
+
+/** Where a record stands in the bytes of its file; a quoted cell may hold line breaks, so a record can span lines. */
+export interface RecordPlace {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One record of a CSV file, as written: nothing trimmed, nothing inferred. */
+export interface CsvRecord extends RecordPlace {
+  readonly cells: readonly string[];
 }
 
 export interface CsvProblem {
-  readonly kind: 'syntax' | 'delimiter';
+  readonly kind: 'syntax' | 'delimiter' | 'record-size';
   readonly message: string;
   readonly line: number;
   readonly column: number;
   readonly hint?: string;
 }
 
-/** A CSV file as records. `problem` is the fault that ended the reading, if one did. */
-export interface CsvTable {
-  readonly delimiter: string;
-  readonly quote: string;
-  readonly records: readonly CsvRecord[];
-  readonly problem?: CsvProblem;
-}
-
 /** The line that Excel writes to name its delimiter. */
 const separatorLine = /^sep=(.)(?:\r\n|\r|\n|$)/i;
 
+/** Opens bytes in UTF-8 as CSV; a problem when a line such as `sep=;` contradicts what is declared. */
+export function openCsv(bytes: Uint8Array, options: CsvOptions): CsvFile | CsvProblem {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const separator = separatorLine.exec(buffer.toString('utf8', 0, 12));
+  const delimiter = options.delimiter ?? separator?.[1] ?? ',';
+  if (separator !== null && separator[1] !== delimiter) {
+    const message = `Unexpected \`${separator[0].trim()}\`, expected the declared delimiter \`${delimiter}\``;
+    const hint = 'declare the one that the file uses';
+    return { kind: 'delimiter', message, line: 1, column: 1, hint };
+  }
+  const start = separator === null ? 0 : Buffer.byteLength(separator[0]);
+  return { bytes: buffer, delimiter, quote: options.quote, start, line: separator === null ? 1 : 2 };
+}
+
+/** How far a file is read: `records` at most, none of more than `recordBytes`. */
+export interface CsvBounds {
+  readonly records?: number;
+  readonly recordBytes?: number;
+}
+
 /**
- * Reads CSV text (without a byte order mark) strictly, with quotes doubled inside quotes and any line ends. Rows keep
- * as many cells as they have: their number is for the caller to check.
+ * Hands every record of a file to `take`, one after the other, strictly: quotes are doubled inside quotes, any line end
+ * ends a record. Rows keep as many cells as they have: their number is for the caller to check. Returns the fault that
+ * ended the reading, if one did.
  *
  * *Source:* RFC 4180.
  */
-export function readCsv(text: string, options: CsvOptions): CsvTable {
-  const separator = separatorLine.exec(text);
-  const delimiter = options.delimiter ?? separator?.[1] ?? ',';
-  const { quote } = options;
-  if (separator !== null && separator[1] !== delimiter) {
-    const message = `Unexpected \`${separator[0].trim()}\`, expected the declared delimiter \`${delimiter}\``;
-    return {
-      delimiter,
-      quote,
-      records: [],
-      problem: { kind: 'delimiter', message, line: 1, column: 1, hint: 'declare the one that the file uses' },
-    };
-  }
-  const records: CsvRecord[] = [];
-  let line = separator === null ? 1 : 2;
+export function scanCsv(
+  file: CsvFile,
+  take: (record: CsvRecord) => void,
+  { records, recordBytes }: CsvBounds = {},
+): CsvProblem | undefined {
+  let { line, start } = file;
   const settings: Options = {
-    delimiter,
-    quote,
-    escape: quote,
+    delimiter: file.delimiter,
+    quote: file.quote,
+    escape: file.quote,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
-    raw: true,
-    on_record: (entry: unknown) => {
-      const { record: cells, raw } = entry as { record: string[]; raw: string };
-      records.push({ cells, line, raw });
-      line += lineBreaks(raw);
+    ...(records === undefined ? {} : { to: records }),
+    ...(recordBytes === undefined ? {} : { max_record_size: recordBytes }),
+    on_record: (cells: string[], { bytes }) => {
+      const end = file.start + bytes;
+      take({ cells, line, start, end });
+      line += lineBreaks(cells, file.bytes, start, end);
+      start = end;
       return null;
     },
   };
   try {
-    parse(separator === null ? text : text.slice(separator[0].length), settings);
-    return { delimiter, quote, records };
+    parse(file.start === 0 ? file.bytes : file.bytes.subarray(file.start), settings);
+    return undefined;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { delimiter, quote, records, problem: syntaxProblem(error, line, { delimiter, quote }) };
+    return problemOf(error, line, start, file);
   }
 }
 
-const lineBreaks = (text: string): number => text.match(/\r\n?|\n/g)?.length ?? 0;
+/** Most records have no line break in a cell, and end with one. */
+function lineBreaks(cells: readonly string[], bytes: Buffer, start: number, end: number): number {
+  if (cells.every((cell) => !cell.includes('\n') && !cell.includes('\r'))) return 1;
+  return bytes.toString('utf8', start, end).match(/\r\n?|\n/g)?.length ?? 0;
+}
 
 const sentences: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'Unexpected end of the file inside quotes, expected a closing quote',
@@ -87,30 +109,28 @@ const sentences: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE: 'Unexpected quote inside a cell, expected the whole cell in quotes',
 };
 
+/** As much of a faulty record as is looked at to find the cell with the fault. */
+const searched = 4_194_304;
+
 /** The problem at the cell in which it stands; an unclosed quote is reported where it opens. */
-function syntaxProblem(
-  error: CsvError,
-  line: number,
-  writing: { delimiter: string; quote: string },
-): CsvProblem {
-  const raw = typeof error.raw === 'string' ? error.raw : '';
+function problemOf(error: CsvError, line: number, start: number, file: CsvFile): CsvProblem {
   const index = typeof error.index === 'number' ? error.index : 0;
+  const end = Math.min(start + searched, file.bytes.length);
+  const place = cellPlace({ line, start, end }, index, file);
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return { kind: 'record-size', message: 'Unexpected long record', ...place };
+  }
   const message = sentences[error.code] ?? `Unexpected CSV (${error.code}), expected it to be well formed`;
-  return {
-    kind: 'syntax',
-    message,
-    ...cellPlace({ raw, line }, index, writing),
-    hint: 'write a quote inside quotes twice',
-  };
+  return { kind: 'syntax', message, ...place, hint: 'write a quote inside quotes twice' };
 }
 
 /** The place of the cell of this index in a record; of a cell that the record lacks, the end of its text. */
 export function cellPlace(
-  { raw, line }: { readonly raw: string; readonly line: number },
+  record: RecordPlace,
   index: number,
-  { delimiter, quote }: { readonly delimiter: string; readonly quote: string },
-): Pick<Position, 'line' | 'column'> {
-  const text = raw.replace(/[\r\n]+$/, '');
+  { bytes, delimiter, quote }: Pick<CsvFile, 'bytes' | 'delimiter' | 'quote'>,
+): { readonly line: number; readonly column: number } {
+  const text = bytes.toString('utf8', record.start, endOfText(bytes, record));
   let start = 0;
   for (let cell = 0; cell < index; cell++) {
     const end = cellEnd(text, start, delimiter, quote);
@@ -121,7 +141,14 @@ export function cellPlace(
     start = end + delimiter.length;
   }
   const before = text.slice(0, start).split(/\r\n?|\n/);
-  return { line: line + before.length - 1, column: (before.at(-1) ?? '').length + 1 };
+  return { line: record.line + before.length - 1, column: (before.at(-1) ?? '').length + 1 };
+}
+
+/** The end of a record without its line end. */
+function endOfText(bytes: Buffer, { start, end }: RecordPlace): number {
+  let at = end;
+  while (at > start && (bytes[at - 1] === 0x0a || bytes[at - 1] === 0x0d)) at--;
+  return at;
 }
 
 /** The offset of the delimiter after the cell that begins at `start`, or the end of the text. */

@@ -1,9 +1,13 @@
 /** Bytes to text by a ladder that never guesses: a byte order mark, then strict UTF-8, then the declared encoding. */
+import { isUtf8 } from 'node:buffer';
 
-/** The text of a file without its byte order mark, or the place of the first bytes that the encoding does not have. */
+/**
+ * A file in UTF-8 without its byte order mark, or the place of the first bytes that its encoding does not have. Bytes,
+ * because a large file as one text would take as much memory again, twice.
+ */
 export type Decoded =
-  | { readonly text: string }
-  | { readonly text?: undefined; readonly encoding: string; readonly line: number; readonly column: number };
+  | { readonly bytes: Uint8Array }
+  | { readonly bytes?: undefined; readonly encoding: string; readonly line: number; readonly column: number };
 
 const marks: readonly { readonly bytes: readonly number[]; readonly encoding: string }[] = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
@@ -23,17 +27,79 @@ export function isEncoding(name: string): boolean {
 /** Decodes a file; `declared` is an encoding for which `isEncoding` holds, tried where the bytes are not UTF-8. */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const mark = marks.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte));
-  if (mark !== undefined) return decodeAs(bytes, mark.encoding);
-  const unicode = decodeAs(bytes, 'utf-8');
-  return unicode.text !== undefined || declared === undefined ? unicode : decodeAs(bytes, declared);
+  if (mark === undefined) {
+    return declared === undefined || isUtf8(bytes) ? fromUtf8(bytes) : fromDeclared(bytes, declared);
+  }
+  const content = bytes.subarray(mark.bytes.length);
+  return mark.encoding === 'utf-8' ? fromUtf8(content) : decodeAs(content, mark.encoding);
 }
+
+const fromUtf8 = (bytes: Uint8Array): Decoded =>
+  isUtf8(bytes) ? { bytes } : { encoding: 'utf-8', ...placeAfter(textBeforeFault(bytes, 'utf-8')) };
+
+function fromDeclared(bytes: Uint8Array, encoding: string): Decoded {
+  const decoded = decodeAs(bytes, encoding);
+  if (decoded.bytes === undefined) return decoded;
+  const text = new TextDecoder().decode(decoded.bytes);
+  const odd = text.search(undefinedBytes);
+  return odd < 0 ? decoded : { encoding, ...placeAfter(text.slice(0, odd)) };
+}
+
+/**
+ * What decoders make of bytes that an encoding leaves undefined, or that are not meant in it: control characters, and
+ * in windows-874 private use.
+ */
+const undefinedBytes = /[\u0080-\u009f\uf8c1-\uf8ff]/;
+
+/** What windows-1252 has in place of the control characters from 0x80 on; nothing for five of them. */
+const westernPunctuation = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return { bytes: new TextEncoder().encode(isWestern(encoding) ? withPunctuation(text) : text) };
   } catch {
-    const before = new TextDecoder(encoding).decode(bytes).split('\uFFFD', 1)[0] ?? '';
-    const lines = before.split(/\r\n?|\n/);
-    return { encoding, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+    return { encoding, ...placeAfter(textBeforeFault(bytes, encoding)) };
   }
+}
+
+/** Latin-1 in all its names is windows-1252 to a decoder. *Source:* WHATWG, Encoding Standard, "Names and labels". */
+const isWestern = (encoding: string): boolean => new TextDecoder(encoding).encoding === 'windows-1252';
+
+/** Node 20 decodes windows-1252 as Latin-1, which has control characters where the quotes and dashes should be. */
+const withPunctuation = (text: string): string =>
+  text.replace(
+    /[\x80-\x9f]/g,
+    (character) => westernPunctuation[character.charCodeAt(0) - 0x80] ?? character,
+  );
+
+function placeAfter(text: string): { readonly line: number; readonly column: number } {
+  const lines = text.split(/\r\n?|\n/);
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+const stretch = 65_536;
+
+/**
+ * The text before the first bytes that do not decode: whole stretches first, then byte by byte. Looking for U+FFFD in
+ * what a lenient decoder makes of them would find one that the file has.
+ */
+function textBeforeFault(bytes: Uint8Array, encoding: string): string {
+  const texts: string[] = [];
+  const take = (size: number, from: number): number => {
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    let at = 0;
+    texts.length = 0;
+    try {
+      if (from > 0) texts.push(decoder.decode(bytes.subarray(0, from), { stream: true }));
+      for (at = from; at < bytes.length; at += size) {
+        texts.push(decoder.decode(bytes.subarray(at, at + size), { stream: true }));
+      }
+    } catch {
+      // The stretch that begins at `at` has the fault; without one, the last bytes are a beginning without an end.
+    }
+    return Math.min(at, bytes.length);
+  };
+  take(1, take(stretch, 0));
+  return texts.join('');
 }

@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast';
 import type { Language } from '../../language/language.js';
 import { exact } from '../../values/exact.js';
+import { greatest } from '../../values/extremes.js';
 import { findElements, hasClass, textOf } from './elements.js';
 import { bodyCells, type PlacedCell } from './table-cells.js';
 
@@ -46,7 +47,7 @@ function tailOf({ cell }: PlacedCell, point: string): Tail | undefined {
 }
 
 function padColumn(tails: readonly Tail[], point: string): void {
-  const decimals = Math.max(...tails.map((tail) => tail.decimals));
+  const decimals = greatest(tails.map((tail) => tail.decimals));
   const suffix = tails.map((tail) => tail.suffix).reduce((a, b) => (b.length > a.length ? b : a), '');
   for (const tail of tails) {
     const mark = decimals > 0 && tail.decimals === 0 ? point : '';

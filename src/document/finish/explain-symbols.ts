@@ -21,7 +21,8 @@ export function explainSymbols(root: Root, language: Language): void {
     const notes = chapter.children.findIndex(
       (child) => child.type === 'element' && hasClass(child, 'endnotes'),
     );
-    chapter.children.splice(notes < 0 ? chapter.children.length : notes, 0, ...legend);
+    const at = notes < 0 ? chapter.children.length : notes;
+    chapter.children = [...chapter.children.slice(0, at), ...legend, ...chapter.children.slice(at)];
   }
 }
 
@@ -29,7 +30,7 @@ export function explainSymbols(root: Root, language: Language): void {
 function explainBelow(figure: Element, language: Language): void {
   const legend = legendLine(legendOf(figure, language));
   const foot = elementsOf(figure).find((child) => hasClass(child, 'foot'));
-  if (foot !== undefined) foot.children.unshift(...legend);
+  if (foot !== undefined) foot.children = [...legend, ...foot.children];
   else if (legend.length > 0) figure.children.push(h('div.foot', legend));
 }
 

@@ -40,7 +40,7 @@ export function coverTable(table: Element, figure: Element | undefined, language
     const head = elementsOf(row).find((cell) => cell.tagName === 'th');
     if (head === undefined) continue;
     head.children.push(illustrativeMark(language));
-    covered.push(...some.filter((cell) => cell.row === row));
+    for (const each of some.filter((cell) => cell.row === row)) covered.push(each);
   }
   return covered.map(({ number }) => number);
 }

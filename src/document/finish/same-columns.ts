@@ -1,5 +1,6 @@
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
+import { greatest } from '../../values/extremes.js';
 import { elementsOf, findElements, hasClass, textOf } from './elements.js';
 
 /** Characters up to which the longest cell of a column is kept on one line, and beyond which a cell counts no more. */
@@ -48,7 +49,7 @@ function setWidths(tables: readonly Element[]): void {
 
 /** As wide as its longest cell if all are short, else between that and its cells on average. */
 function widthOf(lengths: readonly number[]): number {
-  const longest = Math.max(...lengths);
+  const longest = greatest(lengths);
   const average = lengths.reduce((total, length) => total + Math.min(longCell, length), 0) / lengths.length;
   return (longest <= shortCell ? longest : (average + Math.min(longCell, longest)) / 2) + gap;
 }

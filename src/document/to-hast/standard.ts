@@ -2,6 +2,7 @@ import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
 import type { Heading, Image, Paragraph, Table } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
+import { greatest } from '../../values/extremes.js';
 import { elementsOf, findElements, textOf } from '../finish/elements.js';
 
 /** How Markdown's own nodes differ from what mdast-util-to-hast makes of them. */
@@ -70,7 +71,7 @@ function keepShort(element: Element): void {
   const rows = findElements(element, ({ tagName }) => tagName === 'tr').map(elementsOf);
   const body = rows.filter(([first]) => first?.tagName === 'td');
   const widths = (body[0] ?? []).map((_, column) =>
-    Math.max(...body.map((cells) => (cells[column] === undefined ? 0 : textOf(cells[column]).length))),
+    greatest(body.map((cells) => (cells[column] === undefined ? 0 : textOf(cells[column]).length))),
   );
   const short = widths.map((width) => width <= shortCell);
   if (widths.reduce((sum, width, column) => sum + (short[column] ? width : 0), 0) > shortRow) return;

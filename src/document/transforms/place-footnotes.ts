@@ -49,8 +49,10 @@ function takeDefinitions(state: TransformState): Map<string, FootnoteDefinition>
     else reportSecond(state, node, first);
   });
   for (const siblings of lists) {
+    // In place, since the tree holds the list itself.
     const kept = siblings.filter((node) => node.type !== 'footnoteDefinition');
-    siblings.splice(0, siblings.length, ...kept);
+    siblings.length = 0;
+    for (const node of kept) siblings.push(node);
   }
   return definitions;
 }

@@ -12,11 +12,11 @@ type Block = SectionNode['children'][number];
  */
 export function sectionize(state: TransformState): void {
   const { root } = state;
-  const sections: RootContent[] = [];
+  let sections: RootContent[] = [];
   let run: RootContent[] = [];
   for (const node of root.children) {
     if (node.type === 'container' && node.name === 'annex') {
-      sections.push(...nest(run, false), ...nest(node.children, true));
+      sections = [...sections, ...nest(run, false), ...nest(node.children, true)];
       run = [];
     } else {
       run.push(node);

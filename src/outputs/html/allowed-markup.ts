@@ -47,7 +47,8 @@ export function foreignMarkup(nodes: readonly MarkupNode[]): ForeignMarkup[] {
     for (const node of within) {
       if (isText(node)) continue;
       const isInside = isDrawing || node.name === 'svg';
-      found.push(...foreignIn(node, isInside).map((what) => ({ what, offset: node.start })));
+      for (const each of foreignIn(node, isInside).map((what) => ({ what, offset: node.start })))
+        found.push(each);
       visit(node.children, isInside);
     }
   };

@@ -61,7 +61,8 @@ function unmarkedPaints(
     else if (name === 'ET') {
       // A text object with marks in it cannot be wrapped whole: marks may not overlap it.
       if (text && text.shows.length > 0)
-        found.push(...(text.hasMarks ? text.shows : [[text.start, end] as [number, number]]));
+        for (const each of text.hasMarks ? text.shows : [[text.start, end] as [number, number]])
+          found.push(each);
       text = undefined;
     } else if (depth > 0) continue;
     else if (textShows.has(name)) text?.shows.push([start, end]);

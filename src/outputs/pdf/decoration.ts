@@ -1,4 +1,5 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib';
+import { least } from '../../values/extremes.js';
 import type { ContentStream } from './page-content.js';
 import { elementsOf, type MarkedContent, type StructureElement } from './structure-tree.js';
 
@@ -50,8 +51,8 @@ export function removeDecoration(
     }),
   );
   for (const head of [...elementsOf(elements)].filter(isColumnHead)) {
-    const first = Math.min(...contentOf(head).map(pageOf));
-    dropped.push(...dropContent(head, (content) => pageOf(content) > first));
+    const first = least(contentOf(head).map(pageOf));
+    for (const each of dropContent(head, (content) => pageOf(content) > first)) dropped.push(each);
   }
   return byStream(dropped);
 }
@@ -63,7 +64,7 @@ function dropContent(
   const dropped: MarkedContent[] = [];
   element.kids = element.kids.filter((kid) => {
     if (kid.kind === 'element') {
-      dropped.push(...dropContent(kid, isDropped));
+      for (const each of dropContent(kid, isDropped)) dropped.push(each);
       return kid.type !== 'NonStruct' || kid.kids.length > 0;
     }
     if (kid.kind === 'object' || !isDropped(kid, element)) return true;

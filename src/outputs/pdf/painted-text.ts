@@ -1,4 +1,5 @@
 import { PDFDict, type PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import { greatest, least } from '../../values/extremes.js';
 import type { Operation } from './content-lexer.js';
 import { type Box, GraphicsState, type Matrix, multiply } from './graphics-state.js';
 import { type ContentStream, markOf } from './page-content.js';
@@ -198,7 +199,7 @@ function glyphBox([a, b, c, d]: Matrix, size: number): Box {
   const [width, low, high] = [size / 3, -size / 5, (size * 3) / 4];
   const xs = [c * low, a * width + c * low, c * high, a * width + c * high];
   const ys = [d * low, b * width + d * low, d * high, b * width + d * high];
-  return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) };
+  return { left: least(xs), right: greatest(xs), bottom: least(ys), top: greatest(ys) };
 }
 
 const moved = ({ left, right, bottom, top }: Box, x: number, y: number): Box => ({

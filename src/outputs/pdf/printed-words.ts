@@ -46,7 +46,7 @@ export function readWords(
     for (const kid of kids) {
       if (kid.kind === 'content') {
         const key = `${(kid.form ?? kid.page).tag} ${kid.mark}`;
-        into.push(...(marked.get(key) ?? []));
+        for (const each of marked.get(key) ?? []) into.push(each);
         marked.delete(key);
       } else if (kid.kind === 'element') {
         const picture: PrintedText[] | undefined = kid.type === 'Figure' ? [] : undefined;

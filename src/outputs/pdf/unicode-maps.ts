@@ -69,5 +69,6 @@ function countOn(first: string, steps: number): string {
 }
 
 function decodeUtf16(hex: string): string {
-  return String.fromCharCode(...(hex.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16)));
+  const units = hex.match(/.{4}/g) ?? [];
+  return units.map((unit) => String.fromCharCode(Number.parseInt(unit, 16))).join('');
 }

@@ -24,7 +24,8 @@ export function wordProblems(printed: PrintedWords, source: PaperSource): Diagno
   const problems = compare(shown.reading, printed.reading, source);
   for (const [index, words] of shown.pictures.entries()) {
     // The words of a picture from a file are its own; they were read when it was taken in.
-    if (words !== undefined) problems.push(...compare(words, printed.pictures[index] ?? [], source));
+    if (words !== undefined)
+      for (const each of compare(words, printed.pictures[index] ?? [], source)) problems.push(each);
   }
   if (shown.pictures.length !== printed.pictures.length) {
     const [count, expected] = [printed.pictures.length, shown.pictures.length];

@@ -95,7 +95,7 @@ class Reader implements ShownWords {
       const words: ShownText[] = [];
       collect(node.children, (text) => void words.push({ text, offset: this.offset }));
       if (node.name === 'svg') this.pictures.push(words);
-      else this.reading.push(...words);
+      else for (const word of words) this.reading.push(word);
     }
   }
 

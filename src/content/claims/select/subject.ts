@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset } from '../../../datasets/dataset.js';
 import { cellQuantity } from '../../../values/cell.js';
+import { greatest, least } from '../../../values/extremes.js';
 import { Call, type Scope } from '../../helpers/call.js';
 import { datasetOf } from '../../helpers/cell-helpers.js';
 import { type Keys, rowAt } from '../../selection/cells.js';
@@ -47,7 +48,7 @@ export function keysByYear({ call, dataset, filters }: Subject): readonly Keys[]
 /** Every year from the first to the last, those without data included: a year that is left out is a gap. */
 export function yearsBetween(years: readonly string[]): string[] {
   const numbers = years.map(Number);
-  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  const [first, last] = [least(numbers), greatest(numbers)];
   return numbers.length === 0
     ? []
     : Array.from({ length: last - first + 1 }, (_, index) => `${first + index}`);

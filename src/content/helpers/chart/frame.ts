@@ -1,6 +1,7 @@
 import type { Field, PublishedDataset } from '../../../datasets/dataset.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
+import { greatest, least } from '../../../values/extremes.js';
 import type { ChartBlock } from '../../printable.js';
 import { dimensionsOf, findDimension, findMeasure, yearOf } from '../../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../../selection/filters.js';
@@ -131,11 +132,11 @@ function periodOf(dataset: PublishedDataset, filters: Filters, language: Languag
   const asked = year === undefined ? undefined : filters.get(year);
   const years = (asked ?? all).filter((value) => value !== year?.total).map(Number);
   const isSkipped = (value: string): boolean =>
-    Number(value) > Math.min(...years) && Number(value) < Math.max(...years) && !asked?.includes(value);
+    Number(value) > least(years) && Number(value) < greatest(years) && !asked?.includes(value);
   if (asked !== undefined && all.some(isSkipped)) return listOf(years, language);
   const { from, to } =
     years.length > 0
-      ? { from: Math.min(...years), to: Math.max(...years) }
+      ? { from: least(years), to: greatest(years) }
       : { from: dataset.period?.from, to: dataset.period?.to };
   if (from === undefined || to === undefined) return '';
   // Years are names, not quantities: they are passed as text so that no number format touches them.

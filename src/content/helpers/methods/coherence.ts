@@ -1,6 +1,8 @@
 /** When the figures come, and what they can be compared with. */
+
 import type { BlockContent } from 'mdast';
 import type { PublishedDataset } from '../../../datasets/dataset.js';
+import { greatest } from '../../../values/extremes.js';
 import { yearOf } from '../../selection/fields.js';
 import { statement } from './institution.js';
 import { coverageOf } from './presentation.js';
@@ -13,7 +15,7 @@ export function timeliness(run: MethodsRun): BlockContent[] {
   const last = used.datasets
     .flatMap((dataset) => coverageOf(dataset)?.to ?? [])
     .filter((year) => year <= edition);
-  const values = { last: String(Math.max(...last)), year: String(edition) };
+  const values = { last: String(greatest(last)), year: String(edition) };
   return [
     ...(last.length === 0 ? [] : [paragraph(quoted(language.message('content.methods.latest', values)))]),
     ...statement(run, 'timeliness'),

@@ -1,7 +1,9 @@
 /** What the figures are: datasets, units, periods. */
+
 import type { BlockContent } from 'mdast';
 import type { CountStatus, PublishedDataset } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
+import { greatest, least } from '../../../values/extremes.js';
 import { measuresOf, yearOf } from '../../selection/fields.js';
 import type { MethodsRun } from './run.js';
 import { list, paragraph, quoted, say, strong, table, type Words } from './words.js';
@@ -77,7 +79,7 @@ export function coverageOf(dataset: PublishedDataset): PublishedDataset['period'
     .map(({ value }) => value)
     .filter((value) => value !== year.total)
     .map(Number);
-  return years.length === 0 ? undefined : { from: Math.min(...years), to: Math.max(...years) };
+  return years.length === 0 ? undefined : { from: least(years), to: greatest(years) };
 }
 
 function entry(name: string, titles: readonly string[], colon: string): Words {

@@ -1,3 +1,4 @@
+import { greatest } from '../../../values/extremes.js';
 import type { ChartBlock, Label } from '../../printable.js';
 import type { Call, Scope } from '../call.js';
 import type { HelperDefinition } from '../definition.js';
@@ -58,7 +59,7 @@ const step = { titled: 44, bare: 15 };
 
 /** Room for the codes between the titles and the bars, in pixels: a digit in bold is less than 7.5 wide. */
 function codeWidth({ actions }: ActionSelection): number {
-  return 16 + 7.5 * Math.max(...actions.map(({ keys }) => keys.action?.length ?? 0));
+  return 16 + 7.5 * greatest(actions.map(({ keys }) => keys.action?.length ?? 0));
 }
 
 /** Bars on a scale of time, the code of each action before its bar, and the end of the edition as a line. */

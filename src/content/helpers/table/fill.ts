@@ -3,6 +3,7 @@ import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../values/category.js';
 import { compare } from '../../../values/exact.js';
+import { greatest } from '../../../values/extremes.js';
 import { isExact, type Quantity } from '../../../values/quantity.js';
 import type { TableRow } from '../../nodes.js';
 import { printQuantity } from '../../print.js';
@@ -40,7 +41,7 @@ export function fillRows(
     return { value, cells };
   });
   const digits = plan.columns.map((_, index) =>
-    Math.max(0, ...lines.map((line) => line.cells[index]?.digits ?? 0)),
+    greatest([0, ...lines.map((line) => line.cells[index]?.digits ?? 0)]),
   );
   const sharesBeside = plan.columns.some((column) => column.shows === 'share');
   const ordered = sortLines(call, plan, lines, language);

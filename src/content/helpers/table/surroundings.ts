@@ -1,5 +1,6 @@
 import type { PublishedDataset, Row } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
+import { greatest, least } from '../../../values/extremes.js';
 import { bracketed, type Mark, marks } from '../../../values/missing.js';
 import { isExact, type LedgerEntry } from '../../../values/quantity.js';
 import type { LegendEntry, TableRow } from '../../nodes.js';
@@ -42,7 +43,7 @@ function periodText(plan: TablePlan, language: Language): string {
     .filter((value) => value !== year?.total)
     .map(Number);
   const [from, to] =
-    years.length > 0 ? [Math.min(...years), Math.max(...years)] : [dataset.period?.from, dataset.period?.to];
+    years.length > 0 ? [least(years), greatest(years)] : [dataset.period?.from, dataset.period?.to];
   if (from === undefined || to === undefined) return '';
   // Years are names, not quantities: they are passed as text so that no number format touches them.
   return from === to

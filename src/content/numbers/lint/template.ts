@@ -103,7 +103,7 @@ function charts(root: Root, { text, map }: PlacedText, context: LintContext): Li
     // The content starts on the line after the fence; the fence's own indentation is cut from each line.
     const place = (row: number, col: number): Position =>
       locate(map, (starts[line - 1 + row] ?? text.length) + column - 1 + col - 1);
-    linted.push(...lintChart(value, place, context));
+    for (const each of lintChart(value, place, context)) linted.push(each);
   });
   return linted;
 }

@@ -164,6 +164,6 @@ function tableFoot({ legend, notes, sources, tally = [] }: DataTableNode, contex
       ),
     );
   }
-  parts.push(...sourceLine(sources, language));
+  for (const each of sourceLine(sources, language)) parts.push(each);
   return parts.length === 0 ? [] : [h('div.foot', { dataN: 'label' }, parts)];
 }

@@ -34,7 +34,7 @@ function withBackLinks(content: ElementContent[], note: Note, { language }: Hast
   ]);
   const last = content.findLast((child) => child.type === 'element');
   if (last?.type === 'element' && last.tagName === 'p') {
-    last.children.push(...links);
+    for (const each of links) last.children.push(each);
     return content;
   }
   return [...content, h('p', links)];

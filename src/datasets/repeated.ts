@@ -1,0 +1,49 @@
+import type { DiagnosticCode, Position } from '../diagnostics.js';
+import type { Extra, Fault } from './report.js';
+
+/** A fault that a file may have in line after line. */
+interface RepeatedFault {
+  readonly code: DiagnosticCode;
+  /** The column that it is about; faults of one code in one column are alike. */
+  readonly column: string;
+  readonly line: number;
+  /** Its place and words, asked for only where it is listed: a hint can take long to find. */
+  describe(): { readonly position: Position; readonly message: string; readonly more?: Extra };
+}
+
+/** Takes a fault that may repeat. */
+export type Repeat = (fault: RepeatedFault) => void;
+
+export interface Repeated {
+  readonly repeat: Repeat;
+  /** Reports what was taken: of faults that are alike the first few, the last of them with the number of the others. */
+  close(): void;
+}
+
+/** Faults that are alike are listed up to this many; a hundred thousand of one kind are one thing to correct. */
+const listed = 10;
+
+/** Collects faults that may repeat, so that memory, time and the printed list stay small however many there are. */
+export function repeatedFaults(fault: Fault): Repeated {
+  const groups = new Map<string, { first: RepeatedFault[]; count: number; lastLine: number }>();
+  return {
+    repeat: (found) => {
+      const id = `${found.code} ${found.column}`;
+      const group = groups.get(id) ?? { first: [], count: 0, lastLine: 0 };
+      groups.set(id, group);
+      if (group.first.length < listed) group.first.push(found);
+      else group.count++;
+      group.lastLine = Math.max(group.lastLine, found.line);
+    },
+    close: () => {
+      for (const { first, count, lastLine } of groups.values()) {
+        for (const [index, { code, describe }] of first.entries()) {
+          const { position, message, more = {} } = describe();
+          const others = count > 0 && index === listed - 1 ? { others: { count, lastLine } } : {};
+          fault(code, position, message, { ...more, ...others });
+        }
+      }
+      groups.clear();
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { problems } from '../problems.js';
+
+const dimensions = ['place', 'sex', 'age'];
+
+const packageOf = (measure: string, names: readonly string[]): string => `resources:
+  - name: persons
+    path: persons.csv
+    schema:
+      missingValues: ["[x]", "[z]"]
+      fields:
+${names.map((name) => `        - {name: ${name}, type: string, role: dimension, total: total}`).join('\n')}
+        - {name: persons, ${measure}}
+`;
+
+async function problemsOf(
+  lines: readonly string[],
+  measure = 'type: integer, unit: persons',
+): Promise<string[]> {
+  const names = dimensions.slice(0, (lines[0] ?? '').split(',').length - 1);
+  return problems({
+    'data/datapackage.yaml': packageOf(measure, names),
+    'data/persons.csv': [`${names.join(',')},persons`, ...lines, ''].join('\n'),
+  });
+}
+
+const firstLines = (found: readonly string[]): string[] =>
+  found.map((problem) => problem.split('\n', 1)[0] ?? '');
+
+const cells = ['north,female,10', 'north,male,20', 'south,female,15', 'south,male,30'];
+
+describe('a total over several dimensions at once', () => {
+  test('is added up from the cells where nothing stands between', async () => {
+    expect(await problemsOf([...cells, 'total,total,999'])).toEqual([
+      'data/persons.csv:6:13 error data/total: Unexpected total 999 over `place` and `sex` of `persons`, expected 75, the sum of its parts\n' +
+        '  see: data/persons.csv:2:14, `north`, `female` is 10\n' +
+        '  see: data/persons.csv:3:12, `north`, `male` is 20\n' +
+        '  see: data/persons.csv:4:14, `south`, `female` is 15\n' +
+        '  see: data/persons.csv:5:12, `south`, `male` is 30',
+    ]);
+    expect(await problemsOf([...cells, 'total,total,75'])).toEqual([]);
+  });
+
+  test('is looked at when it is missing, and when only some of its parts are known', async () => {
+    expect(firstLines(await problemsOf([...cells, 'total,total,[x]']))).toEqual([
+      'data/persons.csv:6:13 error gate/blank-total: Unexpected `[x]` as total over `place` and `sex` of `persons`, expected 75, the sum of its parts',
+    ]);
+    const partly = [...cells.slice(0, 3), 'south,male,[x]'];
+    expect(firstLines(await problemsOf([...partly, 'total,total,40']))).toEqual([
+      'data/persons.csv:6:13 error gate/within: Unexpected total 40 over `place` and `sex` of `persons`, expected at least 45, the sum of the parts that are known',
+    ]);
+    expect(await problemsOf([...partly, 'total,total,50'])).toEqual([]);
+  });
+
+  test('of a measure that does not add up is not a sum', async () => {
+    expect(await problemsOf([...cells, 'total,total,999'], 'type: integer, additive: false')).toEqual([]);
+  });
+
+  test('is reached by each way on which there are totals', async () => {
+    const margins = ['north,total,30', 'south,total,45', 'total,female,25', 'total,male,50'];
+    expect(firstLines(await problemsOf([...cells, ...margins, 'total,total,76']))).toEqual([
+      'data/persons.csv:10:13 error data/total: Unexpected total 76 over `place` of `persons` (sex `total`), expected 75, the sum of its parts',
+      'data/persons.csv:10:13 error data/total: Unexpected total 76 over `sex` of `persons` (place `total`), expected 75, the sum of its parts',
+    ]);
+    expect(
+      firstLines(
+        await problemsOf([...margins.slice(2), 'north,total,30', 'south,total,46', 'total,total,75']),
+      ),
+    ).toEqual([
+      'data/persons.csv:6:13 error data/total: Unexpected total 75 over `place` of `persons` (sex `total`), expected 76, the sum of its parts',
+    ]);
+  });
+
+  test('takes the total of a category where there is one, and its cells where there is none', async () => {
+    const mixed = ['north,total,30', 'south,female,15', 'south,male,30'];
+    expect(await problemsOf([...mixed, 'total,total,75'])).toEqual([]);
+    expect(firstLines(await problemsOf([...mixed, 'total,total,74']))).toEqual([
+      'data/persons.csv:5:13 error data/total: Unexpected total 74 over `place` and `sex` of `persons`, expected 75, the sum of its parts',
+    ]);
+  });
+
+  test('is not held against a breakdown of one of its parts', async () => {
+    // Only the north is told apart by sex: no sum over sex is a sum of all persons.
+    expect(
+      await problemsOf([
+        'north,female,10',
+        'north,male,20',
+        'north,total,30',
+        'south,total,45',
+        'total,total,75',
+      ]),
+    ).toEqual([]);
+  });
+
+  test('is found in three dimensions, with and without the totals between', async () => {
+    const deep = cells.flatMap((line) => {
+      const [place, sex, number] = line.split(',');
+      return [`${place},${sex},young,${Number(number) - 4}`, `${place},${sex},old,4`];
+    });
+    expect(
+      await problemsOf([...deep, 'total,total,total,75', 'total,female,total,25', 'north,total,old,8']),
+    ).toEqual([]);
+    expect(
+      firstLines(
+        await problemsOf([...deep, 'total,total,total,74', 'total,female,total,26', 'north,total,old,9']),
+      ),
+    ).toEqual([
+      'data/persons.csv:10:19 error data/total: Unexpected total 74 over `place` and `sex` and `age` of `persons`, expected 76, the sum of its parts',
+      'data/persons.csv:11:20 error data/total: Unexpected total 26 over `place` and `age` of `persons` (sex `female`), expected 25, the sum of its parts',
+      'data/persons.csv:12:17 error data/total: Unexpected total 9 over `sex` of `persons` (place `north`, age `old`), expected 8, the sum of its parts',
+    ]);
+  });
+});
+
+/** A cube of three dimensions with two categories each: its cells, and all its totals. */
+const cube = fc.array(fc.nat({ max: 50 }), { minLength: 8, maxLength: 8 }).map((numbers) => {
+  const categories = [
+    ['north', 'south', 'total'],
+    ['female', 'male', 'total'],
+    ['old', 'young', 'total'],
+  ] as const;
+  return categories[0].flatMap((a, i) =>
+    categories[1].flatMap((b, j) =>
+      categories[2].map((c, k) => {
+        const chosen = numbers.filter((_, at) =>
+          [
+            [i, at >> 2],
+            [j, (at >> 1) & 1],
+            [k, at & 1],
+          ].every(([wanted, own]) => wanted === 2 || wanted === own),
+        );
+        return {
+          key: `${a},${b},${c}`,
+          isTotal: [i, j, k].includes(2),
+          number: chosen.reduce((sum, one) => sum + one, 0),
+        };
+      }),
+    ),
+  );
+});
+
+test('whichever totals of a cube are in the file, a wrong one is noticed and a right one is not', async () => {
+  const chosen = cube.chain((all) =>
+    fc.tuple(
+      fc.constant(all.filter(({ isTotal }) => !isTotal)),
+      fc.shuffledSubarray(
+        all.filter(({ isTotal }) => isTotal),
+        { minLength: 1 },
+      ),
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      chosen,
+      fc.nat(),
+      fc.integer({ min: 1, max: 9 }),
+      async ([leaves, totals], at, delta) => {
+        const right = [...leaves, ...totals].map(({ key, number }) => `${key},${number}`);
+        expect(await problemsOf(right)).toEqual([]);
+        const wrong = totals[at % totals.length];
+        const lines = [...leaves, ...totals].map(
+          (one) => `${one.key},${one.number + (one === wrong ? delta : 0)}`,
+        );
+        expect((await problemsOf(lines)).join('\n')).toContain('data/total');
+      },
+    ),
+    { numRuns: 100 },
+  );
+});

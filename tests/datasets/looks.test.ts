@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import {
+  prepared,
+  problems,
+  problemsOfPackage,
+  problemsOfRows,
+  victimsPackage,
+  victimsRows,
+} from './problems.js';
+
+const composed = 'caf\u00e9';
+const decomposed = 'cafe\u0301';
+
+/** The package with this as its categories of `sex`. */
+const withCategories = (list: string): string =>
+  victimsPackage.replace('categories: [female, male, total]', list);
+
+describe('texts that look alike', () => {
+  test('are an error as labels of two categories, with both places', async () => {
+    const list = 'categories: [{value: female, label: Persons}, {value: male, label: Persons}, total]';
+    expect(await problemsOfPackage(withCategories(list))).toEqual([
+      'data/datapackage.yaml:9:69 error data/twins: Unexpected label `Persons` that looks like another one, expected texts that a reader can tell apart\n  see: data/datapackage.yaml:9:36, the other one',
+    ]);
+  });
+
+  test.each([
+    ['accents', composed, decomposed],
+    ['spaces', '"a b"', '"a\u00A0b"'],
+    ['soft hyphens', 'letter', '"let\u00ADter"'],
+  ])('are an error as values of two categories: %s', async (_, one, other) => {
+    const found = await problemsOfPackage(
+      withCategories(`categories: [${one}, ${other}, female, male, total]`),
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(
+      /^data\/datapackage\.yaml:9:\d+ error data\/twins: Unexpected category .*\n {2}see: data\/datapackage\.yaml:9:36, the other one$/,
+    );
+  });
+
+  test('are an error in a cell, against a declared category and against another cell', async () => {
+    const declared = withCategories(`categories: [female, ${composed}, total]`);
+    const rows = victimsRows.replaceAll('male,', `${composed},`).replaceAll(`fe${composed}`, 'female');
+    expect(await problems({ 'data/datapackage.yaml': declared, 'data/victims.csv': rows })).toEqual([]);
+    const wrong = rows.replace(`2014,${composed}`, `2014,${decomposed}`);
+    const [against] = await problems({ 'data/datapackage.yaml': declared, 'data/victims.csv': wrong });
+    expect(against).toMatch(
+      /^data\/victims\.csv:6:6 error data\/twins: .*`sex` that looks like another category, expected the same text\n.*\n {2}see: data\/datapackage\.yaml:9:11, the declared category$/,
+    );
+    const open = withCategories('role: dimension');
+    const [between] = await problems({ 'data/datapackage.yaml': open, 'data/victims.csv': wrong });
+    expect(between).toMatch(
+      /^data\/victims\.csv:6:6 error data\/twins: .*\n.*\n {2}see: data\/victims\.csv:3:6, the other one$/,
+    );
+  });
+
+  test('are an error beside the total that is printed like them', async () => {
+    const open = withCategories('role: dimension');
+    const [found] = await problems({
+      'data/datapackage.yaml': open,
+      'data/victims.csv': victimsRows.replace('2014,total', '2014,Total'),
+    });
+    expect(found).toMatch(/^data\/victims\.csv:7:6 error data\/twins: Unexpected `Total` in `sex`/);
+  });
+
+  test('are an error as a column and its field', async () => {
+    const text = victimsPackage.replace('name: sex', 'name: séxe').replace('[year, sex]', '[year, séxe]');
+    const [found] = await problems({
+      'data/datapackage.yaml': text,
+      'data/victims.csv': victimsRows.replace('sex', 'se\u0301xe'),
+    });
+    expect(found).toMatch(/^data\/victims\.csv:1:1 .*data\/header|data\/twins/);
+    const all = await problems({
+      'data/datapackage.yaml': text,
+      'data/victims.csv': victimsRows.replace('sex', 'se\u0301xe'),
+    });
+    expect(all.join('\n')).toMatch(
+      /data\/victims\.csv:1:6 error data\/twins: Unexpected column .* that looks like the field `séxe`, expected the same text\n {2}see: data\/datapackage\.yaml:9:11, the field/,
+    );
+  });
+});
+
+describe('a character that cannot be seen', () => {
+  test.each(['\u202E', '\u2066', '\u200B', '\u200F', '\uFEFF', '\u0007', '\u001B', '\u009B', '\uE1A0'])(
+    'is an error in a cell, a column name and the data package: %j',
+    async (character) => {
+      const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+      expect(await problemsOfRows(victimsRows.replace('2014,male', `2014,ma${character}le`))).toEqual([
+        `data/victims.csv:6:6 error data/invisible: Unexpected invisible character ${code} in \`sex\`, expected text that shows all that it holds\n  hint: remove the character; it came with a copy from elsewhere, or is there to mislead`,
+      ]);
+      const header = await problemsOfRows(victimsRows.replace('sex,', `s${character}ex,`));
+      expect(header.join('\n')).toContain(
+        `data/victims.csv:1:6 error data/invisible: Unexpected invisible character ${code} in the name of a column`,
+      );
+      const escaped = `"Wo\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}men"`;
+      const label = withCategories(`categories: [{value: female, label: ${escaped}}, male, total]`);
+      expect((await problemsOfPackage(label)).join('\n')).toContain(
+        `data/datapackage.yaml:9:59 error data/invisible: Unexpected invisible character ${code} in the data package`,
+      );
+    },
+  );
+
+  test('is not a tab, a line break or a soft hyphen', async () => {
+    const text = victimsPackage.replace(
+      '- {name: victims',
+      '- {name: remark, role: note}\n        - {name: victims',
+    );
+    const rows = 'year,sex,remark,victims\n2013,male,"one\ttwo\nthree\u00AD",1\n';
+    expect(await problems({ 'data/datapackage.yaml': text, 'data/victims.csv': rows })).toEqual([]);
+  });
+});
+
+describe('a name that every object of JavaScript has', () => {
+  test('serves as a column, empty cells and all', async () => {
+    const text = victimsPackage
+      .replaceAll('sex', 'constructor')
+      .replace(
+        '- {name: victims',
+        '- {name: toString, type: date, role: attribute, until: edition}\n        - {name: victims',
+      );
+    const rows = 'year,constructor,toString,victims\n2013,male,,1\n2014,male,2014-02-03,2\n';
+    const { value, diagnostics } = await prepared({
+      'data/datapackage.yaml': text,
+      'data/victims.csv': rows,
+    });
+    expect(diagnostics).toEqual([]);
+    expect(value.victims?.rows.map(({ attributes }) => Object.entries(attributes))).toEqual([
+      [],
+      [['toString', '2014-02-03']],
+    ]);
+  });
+
+  test('serves as a category', async () => {
+    const names = ['constructor', '__proto__', 'toString'];
+    const rows = `year,sex,victims\n${names.map((name, index) => `2013,${name},${index}`).join('\n')}\n2013,total,3\n`;
+    const { value, diagnostics } = await prepared({
+      'data/datapackage.yaml': withCategories('role: dimension'),
+      'data/victims.csv': rows,
+    });
+    expect(diagnostics).toEqual([]);
+    expect(value.victims?.rows.map(({ keys }) => keys.sex)).toEqual([...names, 'total']);
+  });
+});
