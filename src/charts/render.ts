@@ -48,7 +48,7 @@ export async function renderCharts(
   const diagnostics: Diagnostic[] = [];
   const value: Record<string, RenderedChart> = {};
   for await (const { chart, diagnostics: found } of renderEach(input, host)) {
-    diagnostics.push(...found);
+    for (const each of found) diagnostics.push(each);
     if (chart !== undefined) value[chart.id] = chart;
   }
   return { value, diagnostics, reads: [] };

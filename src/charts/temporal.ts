@@ -1,4 +1,5 @@
 import type { Field, PublishedDataset } from '../datasets/dataset.js';
+import { least } from '../values/extremes.js';
 import type { Composition } from './compose.js';
 import { derivedFields, textIn } from './rows.js';
 import { isObject, type JsonObject, toObject } from './spec.js';
@@ -86,7 +87,7 @@ function timeTicks(units: readonly Unit[], { fields, rows }: PublishedDataset, w
     const [year, month] = day.split('-').map(Number);
     return year === undefined || month === undefined || Number.isNaN(month) ? [] : [year * 12 + month];
   });
-  const span = months.reduce((most, month) => Math.max(most, month), 0) - Math.min(...months);
+  const span = months.reduce((most, month) => Math.max(most, month), 0) - least(months);
   const [few, isNarrow] = [width < 300 ? 3 : 6, width < 300];
   if (span > mostYears * 12) return { nice: true, format: '%Y', tickCount: few };
   if (span >= fewYears * 12) return { nice: 'year', format: '%Y', tickCount: isNarrow ? 3 : 'year' };

@@ -51,7 +51,7 @@ function countViews(view: JsonObject): number {
   const open = [{ view, pointer: '' }];
   for (let next = open.pop(); next !== undefined && count <= limits.views; next = open.pop()) {
     count += 1;
-    open.push(...childViews(next.view, next.pointer));
+    for (const each of childViews(next.view, next.pointer)) open.push(each);
   }
   return count;
 }
