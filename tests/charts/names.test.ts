@@ -35,3 +35,23 @@ describe.each(['__proto__', 'constructor', 'toString'])('a category called `%s`'
     ]);
   });
 });
+
+test('a field called as what every object has is refused where a chart draws it', async () => {
+  const odd = sketchDataset(
+    'odd',
+    [
+      { name: 'year', type: 'year' },
+      { name: 'toString', role: 'measure', type: 'integer' },
+    ],
+    [
+      [2010, 1],
+      [2011, 4],
+    ],
+  );
+  const { problems } = await tryDraw('mark: bar\nencoding: {x: {field: year}, y: {field: toString}}\n', odd);
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /^2:\d+ chart\/render Unexpected field `toString` in a chart, expected a name that the drawing library can hold$/,
+    ),
+  ]);
+});

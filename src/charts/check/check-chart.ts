@@ -6,7 +6,7 @@ import type { Vega } from '../vega.js';
 import { limits } from '../vocabulary.js';
 import { checkBaseline } from './baseline.js';
 import { checkContext, type FieldKind, report } from './context.js';
-import { checkCategoryNames } from './names.js';
+import { checkNames } from './names.js';
 import { checkScales } from './scale.js';
 import { checkStacks, checkSumsOfTotals } from './stack.js';
 import { checkSums } from './sums.js';
@@ -35,7 +35,7 @@ export function checkChart(
   } else checkView(chart.spec, '', scope, context);
   if (context.diagnostics.length === 0) {
     checkBaseline(chart.spec, context);
-    checkCategoryNames(chart.spec, context);
+    checkNames(chart.spec, context);
     checkTitles(chart.spec, context);
     checkSums(chart.spec, '', context);
     checkScales(chart.spec, context);

@@ -57,16 +57,12 @@ async function inlineImage(
   try {
     const bytes = await host.project.read(path, host.limits.pictureBytes);
     const { words, ...size } = readPicture(bytes, kind, host.limits);
-<<<<<<< HEAD
-    for (const each of strangeNumbers(words, { path, at, alt: image.alt ?? '' })) resolution.diagnostics.push(each);
+    for (const each of strangeNumbers(words, { path, at, alt: image.alt ?? '' }))
+      resolution.diagnostics.push(each);
     if (words.length > 0) {
       const { picture: covers } = parseCoverage(await host.tool.readText(coverageFile));
       for (const each of strangeCharacters(words, { path, at, covers })) resolution.diagnostics.push(each);
     }
-=======
-    for (const each of strangeNumbers(words, { path, at, alt: image.alt ?? '' }))
-      resolution.diagnostics.push(each);
->>>>>>> c29f90a (No spreads in what landed beside; the table of limits has them all)
     const source = `data:${mediaTypes[kind]};base64,${Buffer.from(bytes).toString('base64')}`;
     image.data = { ...image.data, source, ...size };
     return path;
