@@ -9,6 +9,7 @@ import { recordHost } from './host/recording.js';
 import type { Format, Target } from './project/project.js';
 import { resolveProject } from './project/resolve.js';
 import { targets } from './project/targets.js';
+import { variableProblems } from './project/variables.js';
 
 /** What a command line asks of a build. Empty lists mean all. */
 export interface BuildOptions {
@@ -51,6 +52,8 @@ export interface BuildResult {
  */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const { root, check, debug, draft, say = () => {} } = options;
+  const wrong = variableProblems(process.env);
+  if (wrong.length > 0) return { outputs: [], output: 'output', upToDate: false, diagnostics: wrong };
   const files = createHost(root);
   const host = recordHost(files);
   const resolved = await resolveProject(host);

@@ -46,6 +46,7 @@ export function countProblems(diagnostics: readonly Diagnostic[], severity: Seve
  * checks that each has a case in `tests/`.
  */
 export const diagnosticCodes = {
+  'usage/variable': 'A variable of the environment has a value that Tallybook does not take.',
   'project/not-found': 'The project folder or its `tallybook.yaml` does not exist.',
   'project/yaml': '`tallybook.yaml` is not valid YAML.',
   'project/unknown-key': 'A key of `tallybook.yaml` is not in its grammar.',

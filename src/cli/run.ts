@@ -6,6 +6,7 @@ import { EnvironmentProblem } from '../host/host.js';
 import { copyToNewFolder } from '../host/new-folder.js';
 import { toolRoot } from '../host/node-host.js';
 import { toolVersion } from '../host/version.js';
+import { variableProblems } from '../project/variables.js';
 import { type BuildRequest, type InitRequest, readCommandLine, type SharedRequest } from './command-line.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { type Printing, printingOn } from './printing.js';
@@ -72,6 +73,11 @@ export function reportFailure(
 
 async function runBuild(request: BuildRequest, terminal: Printing, build: Build): Promise<ExitCode> {
   const root = resolve(terminal.cwd, request.project);
+  const wrong = variableProblems(terminal.env);
+  if (wrong.length > 0) {
+    printDiagnostics(wrong, request.json, root, terminal);
+    return 2;
+  }
   const { command, project: _, json, quiet, ...wanted } = request;
   const check = command === 'check';
   const start = terminal.now();

@@ -1,24 +1,35 @@
-import { cp, readdir } from 'node:fs/promises';
+import { cp, readdir, realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { errorCode } from './files.js';
 import { writeProblem } from './problems.js';
 
 /**
  * Copies a folder to a place that does not exist yet or is empty but for `.git`, and returns true; returns false, with nothing
- * changed, when the target is a file or a folder with anything in it.
+ * changed, when the target is a file or a folder with anything in it. A link to an empty folder is that folder.
  * Rejects with an `EnvironmentProblem` about `shown`, the target as typed, when it cannot be written.
  */
 export async function copyToNewFolder(source: string, target: string, shown: string): Promise<boolean> {
+  let folder: string | undefined;
   try {
+    folder = await realpath(target);
     // A repository is often there first.
-    if ((await readdir(target)).some((name) => name !== '.git')) return false;
+    if ((await readdir(folder)).some((name) => name !== '.git')) return false;
   } catch (error) {
     if (errorCode(error) === 'ENOTDIR') return false;
     if (errorCode(error) !== 'ENOENT') throw writeProblem(shown, error);
   }
+  const isThere = folder !== undefined;
   try {
-    await cp(source, target, { recursive: true, errorOnExist: true, force: false });
+    await cp(source, folder ?? target, { recursive: true, errorOnExist: true, force: false });
     return true;
   } catch (error) {
+    await removeCopy(source, folder ?? target, isThere).catch(() => {});
     throw writeProblem(shown, error);
   }
+}
+
+/** Half a project is none: what was copied goes again. */
+async function removeCopy(source: string, target: string, isThere: boolean): Promise<void> {
+  const copied = isThere ? (await readdir(source)).map((name) => join(target, name)) : [target];
+  for (const path of copied) await rm(path, { recursive: true, force: true });
 }

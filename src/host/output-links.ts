@@ -35,8 +35,8 @@ function realFolder(path: string): string {
     try {
       return join(realpathSync(current), path.slice(current.length));
     } catch (error) {
-      // A link that leads to itself leads nowhere.
-      if ((!isMissing(error) && errorCode(error) !== 'ELOOP') || dirname(current) === current) throw error;
+      // What cannot be looked at, such as a link that leads to itself, cannot be written to either.
+      if (errorCode(error) === undefined || dirname(current) === current) throw error;
       if (isMissing(error) && lstatSync(current, { throwIfNoEntry: false })?.isSymbolicLink() === true) {
         const target = resolve(realFolder(dirname(current)), readlinkSync(current));
         return join(realFolder(target), path.slice(current.length));

@@ -1,5 +1,8 @@
 import type { CodedProblem } from './paths.js';
 
+/** Bytes of a name at which Tallybook writes. */
+export const longestName = 150;
+
 /**
  * Why some system cannot have a folder of that name, or has it under another: Windows keeps names of devices for
  * itself, with any ending, drops dots and spaces at the end, and has no use for some characters.
@@ -9,6 +12,8 @@ export function nameProblem(name: string): string | undefined {
   if (/^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?:\.|$)/i.test(name)) {
     return 'is the name of a device on Windows';
   }
+  // Disks take 255 bytes, and a file has a longer name while it is written.
+  if (new TextEncoder().encode(name).byteLength > longestName) return `is longer than ${longestName} bytes`;
   if (/[. ]$/.test(name)) return 'ends in a dot or a space, which Windows drops';
   const character = /[<>:"|?*]/.exec(name)?.[0];
   return character === undefined ? undefined : `has \`${character}\`, which no name on Windows has`;

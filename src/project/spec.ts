@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countedBy, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
 import { formats } from './formats.js';
-import { nameProblem } from './portable-names.js';
+import { longestName, nameProblem } from './portable-names.js';
 import type { Format } from './project.js';
 
 /** The name of the file that makes a folder a project. */
@@ -47,6 +47,7 @@ const reportId = z
     error: 'an id of lower-case letters, digits and hyphens, such as `annual-report`',
   })
   // Its folder and its files bear it.
+  .max(longestName, { error: `an id of at most ${longestName} characters` })
   .refine((id) => nameProblem(id) === undefined, { error: 'an id that Windows does not keep for a device' });
 
 const limit = z.int({ error: 'a whole number above 0' }).min(1, { error: 'a whole number above 0' });

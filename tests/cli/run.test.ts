@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -71,6 +71,12 @@ async function typed(
   });
   return { code, out, err, asked };
 }
+
+test('a variable that cannot be used is wrong usage, and nothing is built', async () => {
+  const { code, err, asked } = await typed('build', clean, '/work', { SOURCE_DATE_EPOCH: 'banana' });
+  expect([code, asked]).toEqual([2, undefined]);
+  expect(err.join('\n')).toMatch(/^tallybook:1:1 error usage\/variable: Unexpected `banana`/);
+});
 
 test('a folder whose name has line breaks prints no command to the machine that reads the log', async () => {
   const { out, err } = await typed('build a\n::stop-commands::x', clean, '/work', { GITHUB_ACTIONS: 'true' });
@@ -346,5 +352,12 @@ describe('init', () => {
     await writeFile(join(folder, 'demo'), 'mine');
     expect((await typed('init demo', clean, folder)).code).toBe(1);
     expect(await readFile(join(folder, 'demo'), 'utf8')).toBe('mine');
+  });
+
+  test.skipIf(process.platform === 'win32')('writes into an empty folder that a link leads to', async () => {
+    await mkdir(join(folder, 'empty'));
+    await symlink('empty', join(folder, 'link'));
+    expect((await typed('init link', clean, folder)).code).toBe(0);
+    expect(await readdir(join(folder, 'empty'))).toContain('tallybook.yaml');
   });
 });

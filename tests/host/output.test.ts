@@ -53,6 +53,15 @@ describe('publishing', () => {
     expect(contents(root)).toEqual(['manifest new', 'html new', 'pdf new']);
   });
 
+  test('takes names in every way of composing letters, as they are', async () => {
+    const root = join(temporaryFolder(), 'sorti\u0301e');
+    const file = { path: 'e\u0301te\u0301/\u00E9t\u00E9.html', bytes: bytes('html') };
+    await publish(root, [file, ...build('old').slice(0, 1)], { manifest, obsolete: [], earlier });
+    await publish(root, [file, ...build('new').slice(0, 1)], { manifest, obsolete: [], earlier });
+    expect(readFileSync(join(root, file.path), 'utf8')).toBe('html');
+    expect(readFileSync(join(root, manifest), 'utf8')).toBe('manifest new');
+  });
+
   test('writes everything before it changes a name, and the name of the manifest last', async () => {
     const root = await firstBuild();
     const acts: string[] = [];

@@ -34,6 +34,7 @@ test('fills in every default of the smallest project', async () => {
     data: 'data/datapackage.yaml',
     dataPosition: { file: 'tallybook.yaml', line: 1, column: 1 },
     output: 'output',
+    outputPosition: { file: 'tallybook.yaml', line: 1, column: 1 },
     reports: [
       {
         id: 'annual-report',

@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../diagnostics.js';
+
+/** The last second of the year 9999, beyond which a PDF cannot be dated. */
+const lastSecond = 253_402_300_799;
+
+/**
+ * What is wrong with the variables of the environment that a project is built with. An empty one counts as not set, as
+ * a workflow without a value sets it.
+ */
+export function variableProblems(env: NodeJS.ProcessEnv): readonly Diagnostic[] {
+  const given = env.SOURCE_DATE_EPOCH;
+  if (given === undefined || given === '' || secondsOf(given) !== undefined) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'usage/variable',
+      message: `Unexpected \`${given}\` in the variable SOURCE_DATE_EPOCH, expected seconds since 1970 in digits, such as \`1735689600\`, up to the year 9999`,
+      position: { file: 'tallybook', line: 1, column: 1 },
+      hint: 'without it, the last day of the edition dates the outputs',
+    },
+  ];
+}
+
+/** The seconds that `SOURCE_DATE_EPOCH` gives; undefined where it is not set. */
+export function sourceDateEpoch(env: NodeJS.ProcessEnv): number | undefined {
+  return secondsOf(env.SOURCE_DATE_EPOCH ?? '');
+}
+
+function secondsOf(text: string): number | undefined {
+  return /^\d{1,12}$/.test(text) && Number(text) <= lastSecond ? Number(text) : undefined;
+}
