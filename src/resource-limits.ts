@@ -17,6 +17,10 @@ const table = {
   yamlDepth: { standard: 100, counts: 'YAML or JSON values inside each other' },
   templateDepth: { standard: 100, counts: 'Handlebars blocks or subexpressions inside each other' },
   markdownDepth: { standard: 100, counts: 'lists, quotations, containers or emphasis inside each other' },
+  unpairedMarks: {
+    standard: 200,
+    counts: 'marks of a paragraph without a partner (`*`, `_`, `]`, backticks)',
+  },
   links: { standard: 20_000, counts: 'links and link definitions of a report' },
   htmlDepth: { standard: 500, counts: 'elements of a page inside each other' },
   publishedBytes: { standard: 268_435_456, counts: 'bytes of a file that was published' },

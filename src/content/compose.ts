@@ -16,12 +16,14 @@ import { fillMethods } from './helpers/methods/fill.js';
 import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
 import { inlineImages } from './markdown/images.js';
 import { parseMarkdown } from './markdown/parse.js';
+import { refuseExcess } from './markdown/refuse-excess.js';
 import { Resolution } from './markdown/resolution.js';
 import { resolveTree } from './markdown/resolve.js';
 import type { ContentMeta } from './nodes.js';
 import { classifyNumerals } from './numbers/check-typed.js';
 import { lintNumbers } from './numbers/lint/lint.js';
 import type { Linted } from './numbers/lint/report.js';
+import { writtenText } from './numbers/lint/template.js';
 import { fillLiterals } from './numbers/literals.js';
 import { yearSpan } from './numbers/span.js';
 import { unitNouns } from './numbers/units.js';
@@ -74,6 +76,11 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const start = { file: input.report.template, line: 1, column: 1 };
   const placed = placeText(expanded.marked, marks, start);
   const resolution = new Resolution(placed, expanded.tokens, marks, input.data, input.language);
+  const quoted = expanded.claims.map((claim) => placeText(claim.marked, marks, claim.at));
+  const excess = refuseExcess([placed, ...quoted, ...writtenTexts(loaded, marks)], host.limits);
+  if (excess.length > 0) {
+    return { value: undefined, diagnostics: unique([...diagnostics, ...names, ...excess]), reads };
+  }
   const parsed = parseMarkdown(placed.text);
   if (!checkNesting(parsed, resolution)) {
     return { value: undefined, diagnostics: unique([...names, ...resolution.diagnostics]), reads };
@@ -140,6 +147,10 @@ function lint(
   const { report, data, language } = input;
   return lintNumbers({ loaded, marks, report, reader: readerOf(input), data, language }, host);
 }
+
+/** The words of every template as the lint parses them, in branches that are not taken too. */
+const writtenTexts = ({ template, partials }: LoadedTemplate, marks: readonly Position[]) =>
+  [template, ...partials.values()].map(({ program, file }) => writtenText(program, file, marks));
 
 /** What is said of words: trends outside claims where claims are required, else on request, with numbers in words. */
 function wordProblems(

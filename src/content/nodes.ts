@@ -333,6 +333,15 @@ declare module 'mdast' {
     /** Where a helper prints words that the author typed as an argument. */
     typedAt?: Position;
   }
+  interface LinkData {
+    /** The words that show when a reader points at it, cut at the numbers in them. Made by content. */
+    spokenTitle?: readonly ClassedPart[];
+    titleClasses?: string;
+  }
+  interface DefinitionData {
+    spokenTitle?: readonly ClassedPart[];
+    titleClasses?: string;
+  }
   interface ImageData {
     /** The image itself, inlined: a data URL. */
     source?: string;

@@ -139,7 +139,9 @@ test('the words of a link or image that show on pointing hold printed numbers', 
   );
   expect(problems).toEqual([]);
   expect(texts).toEqual(['2,500']);
-  const tree = JSON.stringify(content?.body);
+  const tree = JSON.stringify(content?.body, (_, value: unknown) =>
+    typeof value === 'bigint' ? `${value}` : value,
+  );
   expect(tree).toContain('"title":"2,500 cases"');
   expect(tree).toContain('"title":"Small report"');
 });

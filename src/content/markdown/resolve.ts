@@ -1,13 +1,14 @@
 import type {
   BlockContent,
   Code,
+  Definition,
   Heading,
   Image,
+  Link,
   Node,
   Paragraph,
   Parents,
   PhrasingContent,
-  Resource,
   Root,
   RootContent,
   Text,
@@ -74,7 +75,7 @@ function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
     case 'definition':
       refuseTokens(node.url, node, resolution);
       refuseAddress(node.url, node, resolution);
-      return [{ ...node, ...titleOf(node, resolution) }];
+      return [withTitle(node, resolution)];
     case 'footnoteReference':
     case 'footnoteDefinition':
       refuseTokens(node.identifier, node, resolution);
@@ -143,8 +144,10 @@ function spokenParts(text: string, resolution: Resolution): ClassedPart[] {
 }
 
 /** The words that show when a reader points at a link, without tokens. */
-function titleOf({ title }: Resource, resolution: Resolution): Pick<Resource, 'title'> {
-  return typeof title === 'string' ? { title: plainText(title, resolution, 'alternative') } : {};
+function withTitle<T extends Definition | Link>(node: T, resolution: Resolution): T {
+  if (typeof node.title !== 'string') return node;
+  const spokenTitle = spokenParts(node.title, resolution);
+  return { ...node, title: textOfParts(spokenTitle), data: { ...node.data, spokenTitle } };
 }
 
 /** A paragraph that is one block helper and nothing else becomes the block. */
@@ -225,8 +228,7 @@ function resolveLink(link: LinkNode, resolution: Resolution): RootContent[] {
   refuseTokens(link.url, link, resolution);
   refuseAddress(link.url, link, resolution);
   resolveChildren(link, resolution);
-  if (link.children.length > 0 || !link.url.startsWith('#'))
-    return [{ ...link, ...titleOf(link, resolution) }];
+  if (link.children.length > 0 || !link.url.startsWith('#')) return [withTitle(link, resolution)];
   const position = link.position === undefined ? {} : { position: link.position };
   return [
     { type: 'reference', target: link.url.slice(1), children: [], at: resolution.at(link), ...position },

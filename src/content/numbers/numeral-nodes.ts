@@ -36,6 +36,12 @@ export function splitNumerals(root: Root, reader: Reader): LooseFigure[] {
       ...(titleClasses === undefined ? {} : { titleClasses }),
     };
   });
+  visit(root, (node) => {
+    if ((node.type !== 'link' && node.type !== 'definition') || node.data?.spokenTitle === undefined) return;
+    const spokenTitle = readSpoken(node.data.spokenTitle, reader);
+    const titleClasses = classList(spokenTitle);
+    node.data = { ...node.data, spokenTitle, ...(titleClasses === undefined ? {} : { titleClasses }) };
+  });
   return loose;
 }
 

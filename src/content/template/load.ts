@@ -7,6 +7,7 @@ import { describeFileProblem, isFileProblem } from './file-problem.js';
 import { type FrontMatter, splitFrontMatter } from './front-matter.js';
 import { type ParsedTemplate, parseTemplate } from './parse-template.js';
 import { refuseUnreadable } from './private-use.js';
+import { refuseDeepTemplate } from './refuse-deep.js';
 
 /** A template with everything that it draws in. */
 export interface LoadedTemplate {
@@ -74,7 +75,7 @@ class Loader {
   }
 
   private parse(text: string, file: string): ParsedTemplate | undefined {
-    const parsed = parseTemplate(text, file);
+    const parsed = refuseDeepTemplate(text, file, this.host.limits) ?? parseTemplate(text, file);
     if ('program' in parsed) return parsed;
     this.diagnostics.push(parsed);
     this.broken = true;

@@ -24,22 +24,30 @@ interface OpenBlock {
   readonly position: Position;
 }
 
-/** The blocks still open at the end of the text, or at the first closing tag that does not fit. */
-function openBlocks(
-  text: string,
-  file: string,
-): { open: OpenBlock[]; misfit?: { name: string; position: Position } } {
-  const open: OpenBlock[] = [];
+interface Tag {
+  readonly name: string;
+  readonly offset: number;
+}
+
+/** The innermost block still open at the end of the text, or at the first closing tag that does not fit. */
+function openBlocks(text: string, file: string): { last?: OpenBlock; misfit?: OpenBlock } {
+  const open: Tag[] = [];
+  const placed = (tag: Tag | undefined): OpenBlock | undefined =>
+    tag && { name: tag.name, position: positionAt(text, tag.offset, file) };
+  const answer = (misfit?: Tag): { last?: OpenBlock; misfit?: OpenBlock } => {
+    const [last, wrong] = [placed(open.at(-1)), placed(misfit)];
+    return { ...(last && { last }), ...(wrong && { misfit: wrong }) };
+  };
   const pattern = /\\\{\{|\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}|\{\{~?([#/])>?\s*([^\s}~]+)/g;
   for (const match of text.matchAll(pattern)) {
     const [, kind, name] = match;
     if (kind === undefined || name === undefined) continue;
-    const position = positionAt(text, match.index, file);
-    if (kind === '#') open.push({ name, position });
+    const tag = { name, offset: match.index };
+    if (kind === '#') open.push(tag);
     else if (open.at(-1)?.name === name) open.pop();
-    else return { open, misfit: { name, position } };
+    else return answer(tag);
   }
-  return { open };
+  return answer();
 }
 
 function positionAt(text: string, offset: number, file: string): Position {
@@ -48,8 +56,7 @@ function positionAt(text: string, offset: number, file: string): Position {
 }
 
 function explain(error: Error, text: string, file: string): Diagnostic {
-  const { open, misfit } = openBlocks(text, file);
-  const last = open.at(-1);
+  const { last, misfit } = openBlocks(text, file);
   const severity = 'error';
   if (misfit !== undefined) {
     const expected = last === undefined ? 'a block that is open' : `\`{{/${last.name}}}\``;

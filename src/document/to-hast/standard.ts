@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
-import type { Heading, Image, Paragraph, Table } from 'mdast';
+import type { DefinitionData, Heading, Image, Link, LinkData, LinkReference, Paragraph, Table } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
 import { greatest } from '../../values/extremes.js';
 import { elementsOf, findElements, textOf } from '../finish/elements.js';
@@ -9,6 +9,8 @@ import { elementsOf, findElements, textOf } from '../finish/elements.js';
 export const standardHandlers: Handlers = {
   heading,
   image,
+  link,
+  linkReference,
   paragraph,
   table,
 };
@@ -33,6 +35,23 @@ function image(_state: State, node: Image): Element {
   const img = h('img', properties);
   const alt = node.data?.spoken?.alt;
   return alt === undefined ? img : { ...img, data: { told: [alt] } };
+}
+
+function link(state: State, node: Link): Element {
+  return withTitle(defaultHandlers.link(state, node), node.data);
+}
+
+function linkReference(state: State, node: LinkReference): ElementContent | ElementContent[] {
+  const made = defaultHandlers.linkReference(state, node);
+  const definition = state.definitionById.get(node.identifier.toUpperCase());
+  return 'tagName' in made ? withTitle(made, definition?.data) : made;
+}
+
+/** The numerals of a title say what they are, like those of an alternative text. */
+function withTitle(element: Element, of: LinkData | DefinitionData | undefined): Element {
+  const { spokenTitle, titleClasses } = of ?? {};
+  if (titleClasses !== undefined) element.properties.dataNAlt = titleClasses;
+  return spokenTitle === undefined ? element : { ...element, data: { told: [spokenTitle] } };
 }
 
 /** A numbered paragraph begins with its number, a link to itself, so that its address can be copied. */

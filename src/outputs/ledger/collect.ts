@@ -54,7 +54,8 @@ class Collector {
       const words = properties[name];
       if (typeof words !== 'string') continue;
       const spoken: Surroundings = { ...inner, place: 'alternative' };
-      const parts = name === 'alt' ? (data?.told?.flat() ?? []) : [];
+      const isTold = name === 'alt' || (name === 'title' && tagName === 'a');
+      const parts = isTold ? (data?.told?.flat() ?? []) : [];
       if (parts.some((part) => part.entry !== undefined)) this.addTold([parts], spoken);
       else this.addAttribute(words, properties.dataNAlt, spoken);
     }

@@ -1,4 +1,4 @@
-import type { Code, Image, Link, Nodes, Root } from 'mdast';
+import type { Code, Definition, Image, Link, Nodes, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import { parseMarkdown } from '../../markdown/parse.js';
@@ -8,6 +8,11 @@ import { type Piece, textRuns } from '../text-runs.js';
 import { type LintContext, type Linted, lintText } from './report.js';
 import { lintChart } from './yaml.js';
 
+/** The words of a rewritten template or partial in every branch, each once. */
+export function writtenText(program: hbs.AST.Program, file: string, marks: readonly Position[]): PlacedText {
+  return placeText(flatten(program), marks, { file, line: 1, column: 1 });
+}
+
 /** Lints the words of a rewritten template or partial, in branches that are not taken too. */
 export function lintTemplate(
   program: hbs.AST.Program,
@@ -15,7 +20,7 @@ export function lintTemplate(
   marks: readonly Position[],
   context: LintContext,
 ): Linted[] {
-  const placed = placeText(flatten(program), marks, { file, line: 1, column: 1 });
+  const placed = writtenText(program, file, marks);
   const root = parseMarkdown(placed.text);
   return [
     ...textRuns(root, context.reader.lexicon).map((run) => {
@@ -79,7 +84,7 @@ function listStarts(root: Root, { map }: PlacedText): Linted[] {
 function attributes(root: Root, { text, map }: PlacedText, context: LintContext): Linted[] {
   const linted: Linted[] = [];
   visit(root, (node: Nodes) => {
-    if (node.type !== 'image' && node.type !== 'link') return;
+    if (node.type !== 'image' && node.type !== 'link' && node.type !== 'definition') return;
     const start = node.position?.start.offset ?? 0;
     for (const words of wordsOf(node)) {
       const base = Math.max(text.indexOf(words, start), start);
@@ -89,7 +94,7 @@ function attributes(root: Root, { text, map }: PlacedText, context: LintContext)
   return linted;
 }
 
-function wordsOf(node: Image | Link): string[] {
+function wordsOf(node: Image | Link | Definition): string[] {
   const title = node.title ?? '';
   return [...(node.type === 'image' ? [node.alt ?? ''] : []), title].filter((words) => words !== '');
 }
