@@ -1,8 +1,8 @@
-import { basename, dirname, resolve } from 'node:path';
-import type { Diagnostic } from '../diagnostics.js';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Diagnostic, Position } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
 import { parseSnapshot, type Snapshot } from '../editions/snapshot.js';
-import { checkOut } from '../host/git.js';
+import { type CheckedOut, checkOut } from '../host/git.js';
 import { FileProblem, type Files } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { parseManifest } from '../outputs/manifest/manifest.js';
@@ -30,11 +30,7 @@ export async function readSide(typed: string, cwd: string): Promise<Side> {
   const checkedOut = await checkOut(typed, cwd);
   if (checkedOut !== undefined) {
     try {
-      const { folder } = checkedOut;
-      const inRevision =
-        checkedOut.file === undefined
-          ? await readFolder(folder, folder)
-          : await readSnapshotFile(createHost(folder).project, checkedOut.file, typed, cwd);
+      const inRevision = await readRevision(checkedOut, typed, cwd);
       if (inRevision !== undefined) return inRevision;
     } finally {
       checkedOut.remove();
@@ -47,15 +43,38 @@ export async function readSide(typed: string, cwd: string): Promise<Side> {
   );
 }
 
-function fault(message: string, root: string, file = '.'): Side {
-  const position = { file, line: 1, column: 1 };
+/** What was laid out of a revision; its places are named as git names them, since the folder is gone afterwards. */
+async function readRevision(checkedOut: CheckedOut, typed: string, cwd: string): Promise<Side | undefined> {
+  const { folder, file, shown } = checkedOut;
+  if (file !== undefined) return readSnapshotFile(createHost(folder).project, file, typed, cwd);
+  const side = await readFolder(folder, cwd, typed);
+  if (side?.root !== folder) return side;
+  const place = (position: Position): Position => ({ ...position, file: shown(position.file) });
+  return {
+    ...side,
+    root: cwd,
+    diagnostics: side.diagnostics.map((diagnostic) => ({
+      ...diagnostic,
+      position: place(diagnostic.position),
+      ...(diagnostic.see === undefined
+        ? {}
+        : { see: diagnostic.see.map(({ position, note }) => ({ position: place(position), note })) }),
+    })),
+  };
+}
+
+function fault(message: string, root: string, position: Position = { file: '.', line: 1, column: 1 }): Side {
   return { snapshots: [], diagnostics: [{ severity: 'error', code: 'diff/side', message, position }], root };
 }
 
-async function readSnapshotFile(files: Files, name: string, typed: string, cwd: string): Promise<Side> {
-  const { snapshot, fault: reason } = parseSnapshot(await readText(files, name));
-  if (snapshot !== undefined) return { snapshots: [snapshot], diagnostics: [], root: cwd };
-  return fault(`Unexpected ${reason} in \`${typed}\`, expected a \`published.json\``, cwd);
+/** @param shown The file as it was typed, or as it follows from what was. */
+async function readSnapshotFile(files: Files, name: string, shown: string, cwd: string): Promise<Side> {
+  const text = await readText(files, name);
+  const parsed = parseSnapshot(text);
+  if (parsed.snapshot !== undefined) return { snapshots: [parsed.snapshot], diagnostics: [], root: cwd };
+  const before = text.slice(0, parsed.offset).split('\n');
+  const position = { file: shown, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  return fault(`Unexpected ${parsed.fault} in \`${shown}\`, expected a \`published.json\``, cwd, position);
 }
 
 async function readText(files: Files, path: string): Promise<string> {
@@ -69,23 +88,26 @@ async function readText(files: Files, path: string): Promise<string> {
 }
 
 /** The snapshots of a folder; undefined when it holds none and is no project. */
-async function readFolder(folder: string, root: string): Promise<Side | undefined> {
+async function readFolder(folder: string, root: string, shown = folder): Promise<Side | undefined> {
   const files = createHost(folder).project;
   if (!(await files.exists('tallybook.yaml'))) {
-    if (await files.exists('published.json')) return readSnapshotFile(files, 'published.json', folder, root);
-    return (await files.exists('manifest.json')) ? readOutput(files, folder, root) : undefined;
+    if (await files.exists('published.json'))
+      return readSnapshotFile(files, 'published.json', join(shown, 'published.json'), root);
+    return (await files.exists('manifest.json')) ? readOutput(files, shown, root) : undefined;
   }
   const { snapshots, diagnostics } = await composeSnapshots(folder);
   return { snapshots: hasErrors(diagnostics) ? [] : snapshots, diagnostics, root: folder };
 }
 
-async function readOutput(files: Files, folder: string, root: string): Promise<Side> {
+async function readOutput(files: Files, shown: string, root: string): Promise<Side> {
   const manifest = parseManifest(new TextEncoder().encode(await readText(files, 'manifest.json')));
   const paths =
     manifest?.outputs.map(({ path }) => path).filter((path) => path.endsWith('/published.json')) ?? [];
-  const sides = await Promise.all(paths.map((path) => readSnapshotFile(files, path, path, root)));
+  const sides = await Promise.all(
+    paths.map((path) => readSnapshotFile(files, path, join(shown, path), root)),
+  );
   if (sides.length === 0)
-    return fault(`Unexpected folder \`${folder}\` without snapshots, expected the output of a build`, root);
+    return fault(`Unexpected folder \`${shown}\` without snapshots, expected the output of a build`, root);
   return {
     snapshots: sides.flatMap(({ snapshots }) => snapshots),
     diagnostics: sides.flatMap(({ diagnostics }) => diagnostics),

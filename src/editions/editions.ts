@@ -91,9 +91,11 @@ async function readPrevious(
     hint,
   });
   const keep = 'keep the `published.json` of the output folder of that edition';
-  const { snapshot, fault: reason } = await readSnapshot(file, host);
+  const { snapshot, fault: reason, at } = await readSnapshot(file, host);
   if (snapshot === undefined) {
-    return fault(`Unexpected ${reason} in \`${file}\`, expected what an earlier edition published`, keep);
+    const message = `Unexpected ${reason} in \`${file}\`, expected what an earlier edition published`;
+    const see = at === undefined ? {} : { see: [{ position: at, note: 'here' }] };
+    return { ...fault(message, keep), ...see };
   }
   if (snapshot.draft) {
     return fault(`Unexpected draft in \`${file}\`, expected what was published`, keep);
@@ -103,14 +105,24 @@ async function readPrevious(
   return fault(message, 'name the snapshot of the edition before, or correct `edition`');
 }
 
-async function readSnapshot(file: string, host: Host) {
+interface ReadSnapshot {
+  readonly snapshot?: Snapshot;
+  readonly fault?: string;
+  /** Where in the snapshot the fault stands. */
+  readonly at?: Position;
+}
+
+async function readSnapshot(file: string, host: Host): Promise<ReadSnapshot> {
   try {
-    return parseSnapshot(await host.project.readText(file, host.limits.dataBytes));
+    const text = await host.project.readText(file);
+    const parsed = parseSnapshot(text);
+    if (parsed.snapshot !== undefined) return { snapshot: parsed.snapshot };
+    const before = text.slice(0, parsed.offset).split('\n');
+    const at = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    return { fault: parsed.fault, at };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    const { reason, found } = error;
-    const what = reason === 'too-large' || reason === 'not-a-file' ? found.replace(/^an? /, '') : undefined;
-    return { snapshot: undefined, fault: what ?? 'file that cannot be read' };
+    return { fault: 'file that cannot be read' };
   }
 }
 

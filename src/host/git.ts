@@ -1,9 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { createWriteStream } from 'node:fs';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { extract } from 'tar-fs';
-import { errorCode } from './files.js';
+import { extract, type Headers } from 'tar-fs';
+import { errorCode, isWithin } from './files.js';
 import { environmentProblem, reasonOf } from './problems.js';
 import { openTemporaryFolder } from './temporary-folder.js';
 
@@ -13,6 +13,8 @@ export interface CheckedOut {
   readonly folder: string;
   /** The name of the file, where a file was asked for. */
   readonly file?: string;
+  /** How git names a path in that folder: `HEAD:report/data/x.csv`. */
+  shown(path: string): string;
   /** Removes all of it. */
   remove(): void;
 }
@@ -24,7 +26,7 @@ export interface CheckedOut {
  */
 export async function checkOut(typed: string, cwd: string): Promise<CheckedOut | undefined> {
   const [, revision = '', path] = /^([^:]+)(?::(.*))?$/s.exec(typed) ?? [];
-  const top = await ask(['rev-parse', '--show-toplevel'], cwd);
+  const top = (await ask(['rev-parse', '--show-toplevel'], cwd)) ?? (await bareRepository(cwd));
   const commit = await ask(
     ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`],
     cwd,
@@ -36,42 +38,60 @@ export async function checkOut(typed: string, cwd: string): Promise<CheckedOut |
     .join('/');
   const kind = await ask(['cat-file', '-t', `${commit}:${wanted}`], cwd);
   if (wanted.startsWith('..') || (kind !== 'tree' && kind !== 'blob')) return undefined;
-  return layOut({ top, commit, wanted, isFile: kind === 'blob' });
+  return layOut({ top, object: `${commit}:${wanted}`, wanted, isFile: kind === 'blob', revision });
+}
+
+/** A repository without a working tree has no folder above its paths but itself. */
+async function bareRepository(cwd: string): Promise<string | undefined> {
+  return (await ask(['rev-parse', '--is-bare-repository'], cwd)) === 'true' ? cwd : undefined;
 }
 
 interface Wanted {
   readonly top: string;
-  readonly commit: string;
+  /** The tree or file, as git names it. */
+  readonly object: string;
   /** Relative to the top, with `/`; empty for the top. */
   readonly wanted: string;
   readonly isFile: boolean;
+  readonly revision: string;
 }
 
-async function layOut({ top, commit, wanted, isFile }: Wanted): Promise<CheckedOut> {
-  const { path: temporary, removeNow: remove } = openTemporaryFolder('revision');
+async function layOut({ top, object, wanted, isFile, revision }: Wanted): Promise<CheckedOut> {
+  const { path: folder, removeNow: remove } = openTemporaryFolder('revision');
+  const above = isFile ? posix.dirname(wanted) : wanted;
+  const shown = (path: string): string => `${revision}:${posix.join(above, path)}`;
   try {
-    await archive(top, commit, wanted, temporary);
-    const target = join(temporary, wanted);
-    statSync(target);
-    return isFile ? { folder: dirname(target), file: basename(target), remove } : { folder: target, remove };
+    if (!isFile) {
+      await receive(['archive', '--format=tar', object], top, extract(folder, { ignore: leaves(folder) }));
+      return { folder, shown, remove };
+    }
+    const file = posix.basename(wanted);
+    await receive(['cat-file', 'blob', object], top, createWriteStream(join(folder, file)));
+    return { folder, file, shown, remove };
   } catch (cause) {
     remove();
     throw gitProblem(cause);
   }
 }
 
-/** `git archive` leaves the working tree and the index of the repository alone. */
-async function archive(top: string, commit: string, wanted: string, folder: string): Promise<void> {
-  const git = spawn('git', ['archive', '--format=tar', commit, ...(wanted === '' ? [] : ['--', wanted])], {
-    cwd: top,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** A link that leads out of what is laid out is left away: nothing behind it belongs to the revision. */
+const leaves =
+  (folder: string) =>
+  (name: string, header?: Headers): boolean =>
+    header !== undefined &&
+    'linkname' in header &&
+    typeof header.linkname === 'string' &&
+    !isWithin(folder, resolve(dirname(name), header.linkname));
+
+/** Runs git, which leaves the working tree and the index of the repository alone. */
+async function receive(args: readonly string[], cwd: string, to: NodeJS.WritableStream): Promise<void> {
+  const git = spawn('git', [...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   git.stderr.on('data', (chunk) => {
     said += chunk;
   });
   const ended = new Promise<number | null>((done, fail) => git.on('close', done).on('error', fail));
-  await pipeline(git.stdout, extract(folder));
+  await pipeline(git.stdout, to);
   if ((await ended) !== 0) throw new Error(said.trim());
 }
 

@@ -24,8 +24,8 @@ export function parseJson(text: string, maxDepth: number): ParsedJson {
     return { value, offsetOf: (path) => offsetOf(text, maxDepth, path) };
   } catch (error) {
     if (error instanceof Stop) return { fault: { actual: error.actual, offset: error.offset } };
-    // The scanner lets pass what only concerns the inside of a string or number.
-    if (error instanceof SyntaxError) return { fault: { actual: notJson, offset: faultyToken(text) } };
+    // The scanner lets pass what only concerns the inside of a string.
+    if (error instanceof SyntaxError) return { fault: { actual: notJson, offset: faultyString(text) } };
     throw error;
   }
 }
@@ -168,19 +168,20 @@ function readString(text: string, start: number, end: number): string {
 function wordEnd(text: string, start: number): number {
   const word = /[^\s,:{}[\]"]+/y;
   word.lastIndex = start;
-  const length = word.exec(text)?.[0].length ?? 0;
-  if (length === 0) throw new Stop(notJson, start);
-  return start + length;
+  const found = word.exec(text)?.[0] ?? '';
+  if (!literal.test(found)) throw new Stop(notJson, start);
+  return start + found.length;
 }
 
-/** The first string, number or word that is none. */
-function faultyToken(text: string): number {
+const literal = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+
+/** The first string that is none. */
+function faultyString(text: string): number {
   let found = 0;
   const isFaulty = (offset: number): boolean => {
-    if (text[offset] === '{' || text[offset] === '[') return false;
-    const end = text[offset] === '"' ? stringEnd(text, offset) : wordEnd(text, offset);
+    if (text[offset] !== '"') return false;
     try {
-      JSON.parse(text.slice(offset, end));
+      JSON.parse(text.slice(offset, stringEnd(text, offset)));
       return false;
     } catch {
       return true;

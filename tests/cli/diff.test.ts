@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -156,6 +156,48 @@ describe('git revisions', () => {
     const cwd = join(folder, 'repository');
     expect((await tallybook(['diff', 'HEAD:report', 'HEAD:editions/2015.json'], cwd)).out).toBe(
       'No differences.',
+    );
+  });
+
+  test('links that lead out, odd names and a submodule do not matter', async () => {
+    symlinkSync('/etc/passwd', join(folder, 'repository/report/data/outward'));
+    symlinkSync('visits.csv', join(folder, 'repository/report/data/inward.csv'));
+    write('repository/report/data/[a]*:(top) "é\n.txt', 'odd');
+    git('add', '.');
+    git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},report/module`);
+    git('commit', '--quiet', '-m', 'odd');
+    const { code, err } = await tallybook(['diff', 'HEAD', '.'], join(folder, 'repository/report'));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect((await tallybook(['diff', 'HEAD:report', 'HEAD~1:report'], join(folder, 'repository'))).code).toBe(
+      1,
+    );
+  });
+
+  test('a repository without a working tree, one that is shallow, and one without commits', async () => {
+    const clone = (...args: string[]): string => git('clone', '--quiet', ...args);
+    clone('--bare', '.', join(folder, 'bare.git'));
+    const { code, out } = await tallybook(['diff', 'HEAD:report', 'HEAD~1:report'], join(folder, 'bare.git'));
+    expect({ code, out: out.slice(0, 8) }).toEqual({ code: 1, out: '### Data' });
+    clone('--depth', '1', `file://${join(folder, 'repository')}`, join(folder, 'shallow'));
+    const shallow = join(folder, 'shallow');
+    expect((await tallybook(['diff', 'HEAD:report', 'report'], shallow)).code).toBe(0);
+    expect((await tallybook(['diff', 'HEAD~1:report', 'report'], shallow)).code).toBe(2);
+    git('init', '--quiet', join(folder, 'empty'));
+    expect(await tallybook(['diff', 'HEAD', '../built'], join(folder, 'empty'))).toMatchObject({ code: 2 });
+  });
+
+  test('names problems as git names their files, and no temporary folder', async () => {
+    const cwd = join(folder, 'repository');
+    write('repository/report/tallybook.yaml', 'title: x');
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'broken');
+    const { code, err } = await tallybook(['diff', 'HEAD', 'HEAD~1'], join(cwd, 'report'));
+    expect(code).toBe(2);
+    expect(err).toContain('HEAD:report/tallybook.yaml:1:1 error project/value');
+    expect(err).not.toContain('tallybook-revision-');
+    const ofFile = await tallybook(['diff', 'HEAD:report/tallybook.yaml', 'HEAD~1:report'], cwd);
+    expect(ofFile.err).toContain(
+      'HEAD:report/tallybook.yaml:1:1 error diff/side: Unexpected text that is not JSON',
     );
   });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../src/build.js';
 import { verifyFiles } from '../../src/verify.js';
 import { memoryHost } from '../memory-host.js';
-import { mutateDigit, seededRandom, withFile } from '../verify/mutations.js';
+import { mutateDigit, mutateMarkup, seededRandom, withFile } from '../verify/mutations.js';
 import { seedOf } from './seed.js';
 
 const mutations = 100;
@@ -37,18 +37,24 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-test(`verify notices each of ${mutations} changed digits, the manifest rewritten to match`, async () => {
-  const seed = seedOf('changed digits on finished pages');
-  const random = seededRandom(seed);
-  const pages = Object.keys(output).filter((path) => path.endsWith('.html'));
-  const unnoticed: string[] = [];
-  for (let run = 0; run < mutations; run++) {
-    const page = pages[Math.floor(random() * pages.length)] ?? '';
-    const mutated = mutateDigit(new TextDecoder().decode(output[page]), random);
-    const { project, tool } = memoryHost(withFile(output, page, mutated.html));
-    const { diagnostics } = await verifyFiles(project, tool);
-    if (diagnostics.length === 0) unnoticed.push(`${page} ${mutated.what}`);
-  }
-  process.stdout.write(`  ${mutations - unnoticed.length} of ${mutations} noticed\n`);
-  expect(unnoticed, `seed ${seed}`).toEqual([]);
-});
+test.each([
+  ['digits', mutateDigit],
+  ['tags, attributes and letters', mutateMarkup],
+] as const)(
+  `verify notices each of ${mutations} changed %s, the manifest rewritten to match`,
+  async (name, mutate) => {
+    const seed = seedOf(`changed ${name} on finished pages`);
+    const random = seededRandom(seed);
+    const pages = Object.keys(output).filter((path) => path.endsWith('.html'));
+    const unnoticed: string[] = [];
+    for (let run = 0; run < mutations; run++) {
+      const page = pages[Math.floor(random() * pages.length)] ?? '';
+      const mutated = mutate(new TextDecoder().decode(output[page]), random);
+      const { project, tool } = memoryHost(withFile(output, page, mutated.html));
+      const { diagnostics } = await verifyFiles(project, tool);
+      if (diagnostics.length === 0) unnoticed.push(`${page} ${mutated.what}`);
+    }
+    process.stdout.write(`  ${mutations - unnoticed.length} of ${mutations} noticed\n`);
+    expect(unnoticed, `seed ${seed}`).toEqual([]);
+  },
+);

@@ -39,6 +39,28 @@ export function mutateDigit(html: string, random: () => number): MutatedPage {
   };
 }
 
+/** A finished page with one of its tags, attributes or letters changed, removed or added, head and style too. */
+export function mutateMarkup(html: string, random: () => number): MutatedPage {
+  const pick = <T>(of: readonly T[]): T | undefined => of[Math.floor(random() * of.length)];
+  const found = [...html.matchAll(pick([/<[a-zA-Z][^>]*>/g, / [\w:-]+="[^"]*"/g, />[^<]{2,}</g]) ?? /</g)];
+  const match = pick(found);
+  if (match === undefined) throw new Error('A page without markup');
+  const { index, 0: old } = match;
+  const middle = index + 1 + Math.floor(random() * (old.length - 2));
+  const ways: readonly (readonly [name: string, text: string])[] = [
+    ['removed', html.slice(0, index) + html.slice(index + old.length)],
+    ['doubled', html.slice(0, index) + old + html.slice(index)],
+    ['hid', html.slice(0, index) + old.replace(/^<(\w+)/, '<$1 hidden') + html.slice(index + old.length)],
+    [
+      'changed a letter of',
+      `${html.slice(0, middle)}${html[middle] === 'x' ? 'y' : 'x'}${html.slice(middle + 1)}`,
+    ],
+    ['put a letter into', `${html.slice(0, middle)}q${html.slice(middle)}`],
+  ];
+  const [name, text] = pick(ways.filter(([, changed]) => changed !== html)) ?? ['', html];
+  return { html: text, what: `offset ${index}: ${name} ${old.slice(0, 60)}` };
+}
+
 /** An output folder with one file changed, and the manifest rewritten to match. */
 export function withFile(
   output: Readonly<Record<string, Uint8Array>>,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseSnapshot } from '../../../src/editions/snapshot.js';
 import { MarkupFault, readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 import { readPage } from '../../../src/outputs/snapshot/read-page.js';
 import { outputOf, sampleProject, textOf } from '../../verify/sample-output.js';
@@ -90,4 +91,39 @@ test('a snapshot names no place in a data file, and only datasets that the repor
   const snapshot = textOf(await outputOf(files), 'visits/en/published.json');
   expect(snapshot).not.toContain('internal');
   expect(snapshot).not.toContain('.csv');
+});
+
+test('a missing value that stands in several tables is listed under the one that shows it', async () => {
+  const visits = (sampleProject['data/visits.csv'] ?? '')
+    .replace('2013,children,2512', '2013,children,[z]')
+    .replace('2013,total,3920', '2013,total,1408')
+    .replace('2014,adults,1560', '2014,adults,[z]')
+    .replace('2014,total,4200', '2014,total,2640');
+  const template = `# Visits {#sec-visits}
+
+{{table "visits" columns="reader" id="tbl-first" caption="In the order of the file"}}
+
+{{table "visits" columns="year" id="tbl-second" caption="The other way round"}}
+`;
+  const output = await outputOf({
+    ...sampleProject,
+    'data/visits.csv': visits,
+    'templates/visits.md': template,
+  });
+  const { snapshot } = parseSnapshot(textOf(output, 'visits/en/published.json'));
+  const shown = (id: string): string[] =>
+    (snapshot?.parts.find((part) => part.id === id)?.numbers ?? []).flatMap((index) => {
+      const number = snapshot?.numbers[index];
+      return number?.missing === undefined ? [] : [`${number.cells[0]?.split('?')[1]} ${number.at}`];
+    });
+  const [first, second] = [shown('tbl-first'), shown('tbl-second')];
+  expect(first.map((each) => each.split(' ')[0])).toEqual([
+    'year=2013&reader=children',
+    'year=2014&reader=adults',
+  ]);
+  expect(second.map((each) => each.split(' ')[0]).sort()).toEqual(
+    [...first.map((each) => each.split(' ')[0])].sort(),
+  );
+  expect(new Set(first.map((each) => each.split(' ')[1]))).toEqual(new Set(['templates/visits.md:3:1']));
+  expect(new Set(second.map((each) => each.split(' ')[1]))).toEqual(new Set(['templates/visits.md:5:1']));
 });
