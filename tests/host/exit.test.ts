@@ -99,7 +99,9 @@ test.skipIf(process.platform === 'win32')(
      import { nodeOperations } from './output-operations.js';
      const root = process.argv[2] + '/output';
      const files = (text) => ['manifest.json', 'a/a.html', 'b/b.html'].map((path) => ({ path, bytes: Buffer.from(text) }));
-     await publish(root, files('old').slice(0, 2), { manifest: 'manifest.json', obsolete: [] });
+     const earlier = { named: new Set(['manifest.json', 'a/a.html']), written: new Map() };
+     const options = { manifest: 'manifest.json', obsolete: [], earlier };
+     await publish(root, files('old').slice(0, 2), options);
      let written = 0;
      const operations = { ...nodeOperations, async write(path, bytes) {
        await nodeOperations.write(path, bytes);
@@ -107,7 +109,7 @@ test.skipIf(process.platform === 'win32')(
        console.log('ready');
        await new Promise((resolve) => setTimeout(resolve, 60_000));
      } };
-     await publish(root, files('new'), { manifest: 'manifest.json', obsolete: [], operations });`,
+     await publish(root, files('new'), { ...options, operations });`,
       'SIGTERM',
     );
     expect(endedBy).toBe('SIGTERM');
