@@ -96,7 +96,7 @@ async function write(
   });
   try {
     const written = await writeText(input, host);
-    const { value, diagnostics } = await illustrate(written, workshop.draw);
+    const { value, diagnostics } = await illustrate(written, workshop.draw, host.limits);
     return { draft: value, diagnostics };
   } finally {
     await workshop.close();

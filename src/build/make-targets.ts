@@ -93,12 +93,14 @@ async function beginTarget(
     { project, target, data, about, editions, draft, ...(words && { words }) },
     host,
   );
-  const done = illustrate(written, workshop.draw).then(async ({ value, diagnostics, reads }) => {
-    const made = value && { draft: value, project, data, reads };
-    const unreadable = made === undefined ? [] : await unreadableCharacters(made, host);
-    progress({ ...step, state: 'end' });
-    return { draft: value, diagnostics: judge([...diagnostics, ...unreadable]) };
-  });
+  const done = illustrate(written, workshop.draw, project.limits).then(
+    async ({ value, diagnostics, reads }) => {
+      const made = value && { draft: value, project, data, reads };
+      const unreadable = made === undefined ? [] : await unreadableCharacters(made, host);
+      progress({ ...step, state: 'end' });
+      return { draft: value, diagnostics: judge([...diagnostics, ...unreadable]) };
+    },
+  );
   return { done: heardLater(done) };
 }
 

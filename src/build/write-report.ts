@@ -16,6 +16,7 @@ import { parseLexicon } from '../language/lexicon/lexicon.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';
 import { twoRoundings } from '../outputs/ledger/roundings.js';
 import type { Project, Target } from '../project/project.js';
+import { type ResourceLimits, standardLimits } from '../resource-limits.js';
 import type { LedgerEntry } from '../values/quantity.js';
 import type { DrawCharts } from './draw-charts.js';
 
@@ -81,6 +82,7 @@ export async function writeText(
 export async function illustrate(
   { target, data, language, content }: Written,
   draw: DrawCharts,
+  limits: ResourceLimits = standardLimits,
 ): Promise<Outcome<Draft | undefined>> {
   if (content.value === undefined) return { ...content, value: undefined };
   const { meta, body, ledger, positions } = content.value;
@@ -94,6 +96,7 @@ export async function illustrate(
     charts: charts.value,
     language,
     data,
+    limits,
     positionOf: (node) => locate(positions, node.position?.start.offset ?? 0),
   });
   const value: Draft = {

@@ -5,8 +5,10 @@ import type { ContentMeta, SectionNode } from '../content/nodes.js';
 import type { PublishedData } from '../datasets/dataset.js';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
+import { type ResourceLimits, standardLimits } from '../resource-limits.js';
 import type { Chapter, Document } from './document.js';
 import { alignDecimals } from './finish/align-decimals.js';
+import { depthProblems } from './finish/check-depth.js';
 import { elementsOf, hasClass } from './finish/elements.js';
 import { explainSymbols } from './finish/explain-symbols.js';
 import { holdsIllustrative, markIllustrative } from './finish/mark-illustrative.js';
@@ -27,6 +29,8 @@ export interface TransformInput {
   readonly language: Language;
   /** For the words in which a number says where it comes from. */
   readonly data?: PublishedData;
+  /** The standard ones where nothing is said. */
+  readonly limits?: ResourceLimits;
   /** Where a node stands in the template, from its `position`. */
   positionOf(node: Nodes): Position;
 }
@@ -51,6 +55,12 @@ export function transform(input: TransformInput): Outcome<Document> {
     language: input.language,
     ...(input.data === undefined ? {} : { data: input.data }),
   });
+  const limits = input.limits ?? standardLimits;
+  diagnostics.push(
+    ...depthProblems(body, limits, (position) =>
+      input.positionOf({ type: 'root', children: [], ...(position && { position }) }),
+    ),
+  );
   markIllustrative(body, input.language);
   explainSymbols(body, input.language);
   alignDecimals(body, input.language);

@@ -5,6 +5,9 @@ import type { Language } from '../../language/language.js';
 import type { TransformState } from '../transform-state.js';
 import { type Float, floatLabel, isFloat, markedText, visitTree } from '../tree.js';
 
+/** Dead references with a hint at what was meant: to look for that among all ids takes long. */
+const mostHints = 100;
+
 /** A thing that a reference can point at. */
 interface Anchor {
   readonly node: Heading | Paragraph | Float;
@@ -17,14 +20,17 @@ interface Anchor {
  */
 export function resolve(state: TransformState): void {
   const anchors = collectAnchors(state);
+  let dead = 0;
+  const report = (target: string, at: Position): void =>
+    reportDead(state, target, at, anchors, dead++ < mostHints);
   visitTree(state.root, (node) => {
     if (node.type === 'reference') {
       const anchor = anchors.get(node.target);
       if (anchor !== undefined) node.children = [labelOf(anchor, state.language)];
-      else reportDead(state, node.target, node.at, anchors);
+      else report(node.target, node.at);
     } else if ((node.type === 'link' || node.type === 'definition') && node.url.startsWith('#')) {
       const target = decode(node.url.slice(1));
-      if (!anchors.has(target)) reportDead(state, target, state.positionOf(node), anchors);
+      if (!anchors.has(target)) report(target, state.positionOf(node));
     }
   });
 }
@@ -64,6 +70,7 @@ function reportDead(
   target: ReferenceNode['target'],
   position: Position,
   anchors: ReadonlyMap<string, Anchor>,
+  isHinted: boolean,
 ): void {
   // Hundreds of numbered paragraphs would hide the ids that an author wrote.
   const ids = [...anchors.keys()].filter((id) => !/^par-\d+$/.test(id));
@@ -73,7 +80,7 @@ function reportDead(
     code: 'document/dead-reference',
     message: `Unexpected reference to \`${target}\`, expected ${expected}`,
     position,
-    ...didYouMean(target, ids),
+    ...(isHinted ? didYouMean(target, ids) : {}),
   });
 }
 

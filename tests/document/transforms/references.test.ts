@@ -29,6 +29,12 @@ describe('references', () => {
     ]);
   });
 
+  it('look for the nearest id a hundred times, not for thousands of dead references among thousands of ids', () => {
+    const { problems } = applyTransforms(`# A {#sec-one}\n\n${'[](#sec-onx) '.repeat(101)}`);
+    expect(problems.filter((problem) => problem.includes('did you mean'))).toHaveLength(100);
+    expect(problems).toHaveLength(101);
+  });
+
   it('check ordinary links inside the report too, also behind a definition', () => {
     const { problems } = applyTransforms(
       '# A\n\n[dead](#b) [alive](#a) [far](https://x.org/#b) [d][d]\n\n[d]: #c',
