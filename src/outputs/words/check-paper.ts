@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { PageEdges } from '../html/running-heads.js';
 import type { PrintedText, PrintedWords } from '../pdf/printed-words.js';
-import { differences } from './differences.js';
+import { differences, skipEqual } from './differences.js';
 import { Letters, lettersOf } from './letters.js';
 import type { ShownText, ShownWords } from './paper-words.js';
 import { type Places, positionAt } from './places.js';
@@ -90,12 +90,14 @@ function takeApart(
   const used = new Set<string>();
   let rest = letters;
   while (rest !== '') {
-    const open = edges.filter((text) => text !== '' && !used.has(text) && rest.startsWith(text));
-    const fitting = [...open, ...signs.filter((text) => text !== '' && rest.startsWith(text))];
+    const fitting = [...edges.filter((text) => !used.has(text)), ...signs].flatMap((text) => {
+      const [end, length] = skipEqual(text, rest, 0, 0);
+      return text !== '' && end === text.length ? [{ text, length }] : [];
+    });
     const [longest] = fitting.sort((a, b) => b.length - a.length);
     if (longest === undefined) break;
-    if (open.includes(longest)) used.add(longest);
-    else signs.splice(signs.indexOf(longest), 1);
+    if (edges.includes(longest.text) && !used.has(longest.text)) used.add(longest.text);
+    else signs.splice(signs.indexOf(longest.text), 1);
     rest = rest.slice(longest.length);
   }
   return { rest, used };
@@ -107,6 +109,6 @@ function problem(message: string, position: Position): Diagnostic {
     code: 'output/words',
     message,
     position,
-    hint: 'look at that page: a style hides or adds words, or this is a fault of Tallybook; report it',
+    hint: 'look at that page: words run over an edge, a style hides or adds some, or this is a fault of Tallybook; report it',
   };
 }

@@ -47,7 +47,13 @@ function backTo<P extends Piece>(letters: Letters<P>, from: number, to: number):
 
 const softHyphen = '\u00AD';
 
-function skipEqual(expected: string, actual: string, from: number, fromOther: number): [number, number] {
+/** How far both go on alike from these places. */
+export function skipEqual(
+  expected: string,
+  actual: string,
+  from: number,
+  fromOther: number,
+): [number, number] {
   let [at, other] = [from, fromOther];
   while (at < expected.length || other < actual.length) {
     const isDrawn = actual[other] === '-' || actual[other] === softHyphen;

@@ -85,8 +85,9 @@ function charactersBefore(text: string, letters: number): number {
 
 /** The letters of a text in the form in which they are compared. */
 export function lettersOf(text: string): string {
-  // Most pieces are plain, and there are many thousands of them.
-  const plain = /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKC').replace(ignorable, '');
+  // Most pieces are plain, and there are many thousands of them. Marks are taken off their letters, since a font may
+  // draw both as one or each by itself.
+  const plain = /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKD').replace(ignorable, '');
   return plain.replace(/\s+/g, '').replace(/\u2010/g, '-');
 }
 

@@ -63,6 +63,10 @@ What was asked.
 :::
 
 Words that follow the annex.
+
+# A long → x\u0308 soft\u00ADhyphen\u00ADated https\\://example.org/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x/y/z {#sec-long}
+
+Its title stands in the running head.
 `;
 
 const rows = Array.from({ length: 40 }, (_, row) => `Row ${row} | ${row} | ${row + 1}`).join('\n');
