@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { Child, ChildEnded } from '../host/child.js';
 import type { Answer } from '../host/recording.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import type * as ChartProcess from './chart-process.js';
 import type { ChartPart, ChartWork } from './chart-process.js';
 
 /** What came of a chart, and what its drawing asked of the tool. */
@@ -31,7 +32,7 @@ export class ChartDesk {
   /** Starts the process and loads what drawing needs, while there is nothing to draw yet. */
   warmUp(): void {
     this.#open()
-      .call('chart-process.js', 'warmUp', [], () => {})
+      .call<typeof ChartProcess.warmUp>('chart-process.js', 'warmUp', [], () => {})
       .catch(() => {});
   }
 
@@ -63,17 +64,22 @@ export class ChartDesk {
     let begun: ChartNode | undefined;
     let timer: NodeJS.Timeout | undefined;
     try {
-      await child.call('chart-process.js', 'drawOneByOne', [work], (message) => {
-        const part = message as ChartPart;
-        clearTimeout(timer);
-        if ('begun' in part) {
-          begun = work.charts[part.begun];
-          timer = setTimeout(() => child.close(new ChildEnded('time')), this.#limits.chartSeconds * 1000);
-        } else if (begun !== undefined) {
-          take(begun, { ...part.ended, answers: part.answers });
-          begun = undefined;
-        }
-      });
+      await child.call<typeof ChartProcess.drawOneByOne>(
+        'chart-process.js',
+        'drawOneByOne',
+        [work],
+        (message) => {
+          const part = message as ChartPart;
+          clearTimeout(timer);
+          if ('begun' in part) {
+            begun = work.charts[part.begun];
+            timer = setTimeout(() => child.close(new ChildEnded('time')), this.#limits.chartSeconds * 1000);
+          } else if (begun !== undefined) {
+            take(begun, { ...part.ended, answers: part.answers });
+            begun = undefined;
+          }
+        },
+      );
       return undefined;
     } catch (error) {
       this.#child = undefined;

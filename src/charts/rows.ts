@@ -1,8 +1,11 @@
 import type { Field, PublishedDataset, Row } from '../datasets/dataset.js';
 import type { Language } from '../language/language.js';
+import { printQuantity } from '../language/print.js';
 import { labelOf } from '../values/category.js';
+import { cellQuantity } from '../values/cell.js';
 import { toNumber } from '../values/exact.js';
-import { decimalsOf, isNumeric, type NumericValue, toExact, type Value } from '../values/value.js';
+import type { Place, Quantity } from '../values/quantity.js';
+import { isNumeric, toExact, type Value } from '../values/value.js';
 
 /** A row as vega sees it. Names that begin with two underscores are ours. */
 export type ChartRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -44,12 +47,18 @@ export function derivedFields(index: number): DerivedFields {
  */
 export function chartRows(dataset: PublishedDataset, language: Language): readonly ChartRow[] {
   return dataset.rows.map((row, index) => {
-    const cells = dataset.fields.map((field, position) => cellsOf(field, position, row, language));
+    const cells = dataset.fields.map((field, position) => cellsOf(field, position, row, dataset, language));
     return Object.assign({ [rowField]: index }, ...cells);
   });
 }
 
-function cellsOf(field: Field, index: number, row: Row, language: Language): ChartRow {
+function cellsOf(
+  field: Field,
+  index: number,
+  row: Row,
+  dataset: PublishedDataset,
+  language: Language,
+): ChartRow {
   const derived = derivedFields(index);
   if (field.role === 'dimension') {
     const key = row.keys[field.name] ?? '';
@@ -72,11 +81,12 @@ function cellsOf(field: Field, index: number, row: Row, language: Language): Cha
     };
   }
   const value = row.measures[field.name];
-  if (field.role !== 'measure' || value === undefined) return {};
+  const quantity = field.role === 'measure' ? cellQuantity(dataset, row, field, field.position) : undefined;
+  if (value === undefined || quantity === undefined) return {};
   return {
     [field.name]: isNumeric(value) ? toNumber(toExact(value)) : null,
-    [derived.printed]: printValue(value, field, language),
-    [derived.symbol]: printSymbol(value, field, language),
+    [derived.printed]: printCell(value, quantity, 'chart', language),
+    [derived.symbol]: printCellShort(value, quantity, 'chart', language),
   };
 }
 
@@ -99,17 +109,13 @@ export function printAttribute(text: string, field: Field, language: Language): 
   return field.type === 'date' ? language.date(text, 'short') : labelOf(field, text);
 }
 
-/** A cell as a chart prints it: like prose; what a missing value means, where no legend of symbols stands by. */
-export function printValue(value: Value, measure: Pick<Field, 'unit'>, language: Language): string {
-  return isNumeric(value) ? printNumber(value, measure, language) : (value.reason ?? value.meaning);
-}
+/** How a chart prints a cell: its value, and the quantity that it answers with. */
+export type PrintCell = (value: Value, quantity: Quantity, place: Place, language: Language) => string;
 
-/** A cell as a heat map prints it, which has room for a symbol only. */
-export function printSymbol(value: Value, measure: Pick<Field, 'unit'>, language: Language): string {
-  return isNumeric(value) ? printNumber(value, measure, language) : value.symbol;
-}
+/** A cell as it is printed wherever a chart shows it: the number as in prose, the meaning of a missing value. */
+export const printCell: PrintCell = (value, quantity, place, language) =>
+  isNumeric(value) ? printQuantity(quantity, place, language).text : value.meaning;
 
-function printNumber(value: NumericValue, { unit }: Pick<Field, 'unit'>, language: Language): string {
-  const style = { digits: decimalsOf(value) };
-  return unit === '%' ? language.percent(toExact(value), style) : language.number(toExact(value), style);
-}
+/** A cell where there is room for a symbol only, such as that of a heat map. */
+export const printCellShort: PrintCell = (value, quantity, place, language) =>
+  isNumeric(value) ? printQuantity(quantity, place, language).text : value.symbol;

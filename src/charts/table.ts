@@ -8,7 +8,7 @@ import type { LedgerEntry } from '../values/quantity.js';
 import type { Layout } from './compose.js';
 import { markLegend, symbolLegend } from './ledger.js';
 import { drawnOrder } from './order.js';
-import { attributeOf, printAttribute, printSymbol, printValue, rowField } from './rows.js';
+import { attributeOf, type PrintCell, printAttribute, printCell, printCellShort, rowField } from './rows.js';
 import { isObject, type JsonObject, toArray } from './spec.js';
 import { encodedField, type Unit } from './unit.js';
 
@@ -152,7 +152,7 @@ function crossTable(
   rows: readonly Row[],
   input: TableInput,
 ): ChartTable {
-  const print = columns.values.length > wordyColumns ? printSymbol : printValue;
+  const print = columns.values.length > wordyColumns ? printCellShort : printCell;
   return withLegend(
     {
       stub: stub.field.title,
@@ -210,7 +210,7 @@ function listTable(
           total: row.keys[stub.field.name] === stub.field.total,
           cells: [
             ...words.map((field): TableCell => ({ kind: 'text', text: wordOf(row, field, input.language) })),
-            ...measures.map((measure) => numberCell(row, measure, printValue, input)),
+            ...measures.map((measure) => numberCell(row, measure, printCell, input)),
           ],
         })),
         emptyYears(rows, dimensions, words.length + measures.length, input),
@@ -283,7 +283,7 @@ function withLegend(table: Omit<ChartTable, 'legend'>, language: Language): Char
 function numberCell(
   row: Row,
   measure: Field,
-  print: typeof printValue,
+  print: PrintCell,
   { dataset, language, at }: TableInput,
 ): TableCell {
   const value = row.measures[measure.name];
@@ -291,6 +291,6 @@ function numberCell(
   if (value === undefined || quantity === undefined) return { kind: 'text', text: '' };
   return {
     kind: 'value',
-    entry: { text: print(value, measure, language), place: 'table', quantity },
+    entry: { text: print(value, quantity, 'table', language), place: 'table', quantity },
   };
 }

@@ -105,7 +105,7 @@ interface VegaModule {
   randomLCG(seed: number): () => number;
   setRandom(random: () => number): void;
   resetSVGDefIds(): void;
-  readonly textMetrics: { width: (item: MeasuredItem, text: string) => number };
+  readonly textMetrics: { width: (item: MeasuredItem, text: unknown) => number };
   readonly View: new (runtime: unknown, options: unknown) => VegaView;
 }
 
@@ -221,7 +221,9 @@ async function draw(
 function measureWith(vega: VegaModule, metrics: FontMetrics): void {
   const width = createTextWidth(metrics);
   vega.textMetrics.width = (item, text) => {
-    const full = width(text, item.fontSize ?? 11, item.fontWeight);
+    // A text mark without a text has none to measure, and a number is no text yet.
+    const words = text === undefined || text === null ? '' : String(text);
+    const full = width(words, item.fontSize ?? 11, item.fontWeight);
     return item.limit !== undefined && item.limit > 0 ? Math.min(item.limit, full) : full;
   };
 }

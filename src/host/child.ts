@@ -29,6 +29,10 @@ export class ChildEnded extends Error {
   }
 }
 
+/** The parameters of a function without the last one, through which it tells parts of its result. */
+type LeadingParameters<F extends (...args: never[]) => unknown> =
+  Parameters<F> extends readonly [...infer Leading, (part: never) => Promise<void>] ? Leading : Parameters<F>;
+
 interface Waiting {
   readonly take: (part: unknown) => void;
   readonly resolve: () => void;
@@ -67,8 +71,16 @@ export class Child {
     this.#process.on('exit', () => this.#end(new ChildEnded('memory')));
   }
 
-  /** Calls a function there; `take` gets its parts one by one, and the promise is kept when it has ended. */
-  call(module: string, name: string, args: readonly unknown[], take: (part: unknown) => void): Promise<void> {
+  /**
+   * Calls a function there, whose last parameter takes the parts of its result: `take` gets them one by one, and the
+   * promise is kept when it has ended. The caller says its type, as in `Thread`.
+   */
+  call<F extends (...args: never[]) => Promise<void>>(
+    module: string,
+    name: string,
+    args: LeadingParameters<F>,
+    take: (part: unknown) => void,
+  ): Promise<void> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     const id = this.#calls++;
     const end = new Promise<void>((resolve, reject) => this.#waiting.set(id, { take, resolve, reject }));

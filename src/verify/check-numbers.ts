@@ -1,7 +1,7 @@
-import { printQuantity } from '../content/print.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Snapshot, SnapshotNumber } from '../editions/snapshot.js';
 import type { Language } from '../language/language.js';
+import { printQuantity } from '../language/print.js';
 import { compare, divide, type Exact, hundred, multiply, parseExact, toPlainText } from '../values/exact.js';
 import { findNumerals } from '../values/numerals.js';
 import type { Fraction, Place, Qualifier, Quantity } from '../values/quantity.js';

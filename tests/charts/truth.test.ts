@@ -138,6 +138,12 @@ describe('a chart without marks is an error, whatever the way there', () => {
     expect(problems).toEqual([expect.stringContaining('chart/empty')]);
   });
 
+  test('and a label without a text', async () => {
+    expect((await tryDraw(`mark: text\nencoding: {${xy}}`, data)).problems).toEqual([
+      '1:1 chart/empty Unexpected `text` of which nothing is seen (2 rows), expected marks',
+    ]);
+  });
+
   test('so is a layer that hides what it has', async () => {
     const layers = `encoding: {${xy}}\nlayer:\n  - mark: bar\n  - mark: {type: point, opacity: 0}\n`;
     expect((await tryDraw(layers, data)).problems).toEqual([

@@ -1,11 +1,13 @@
 import type { Field } from '../../datasets/dataset.js';
 import type { Language } from '../../language/language.js';
 import { classed } from '../../values/classed-text.js';
+import { unitParts } from '../../values/unit.js';
 import { authorTitle, fieldTitle } from '../titles.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
 import { rowDimension } from './count.js';
 import type { ChartFacts } from './facts.js';
 import { chartKind } from './kind.js';
+import { subjectKind } from './subject.js';
 import { joinList, named, namedCategory, type Telling } from './telling.js';
 
 /** Categories beyond this many are not named. */
@@ -92,9 +94,9 @@ function calculatedPhrase(kind: string, { channels }: Unit, language: Language):
   return language.message('chart.drawn-titled', { kind, title: named(title) });
 }
 
-function measurePhrase({ unit, title }: Field, language: Language): string {
-  const kind = unit === undefined ? 'plain' : unit === '%' ? 'percent' : 'count';
-  return language.message(`chart.subject.${kind}`, { unit: named(unit ?? ''), title: named(title) });
+function measurePhrase(measure: Field, language: Language): string {
+  const values = { unit: named(unitParts(measure.unit ?? '').noun), title: named(measure.title) };
+  return language.message(`chart.subject.${subjectKind(measure)}`, values);
 }
 
 function dimensionPhrase(

@@ -45,5 +45,5 @@ function describeSeries(facts: ChartFacts, telling: Telling): Description {
   const { along, measure, series, chosen } = facts;
   if (along === undefined || measure === undefined || series.length > mostSeries) return silence;
   const teller = new Teller({ measure, along, chosen }, telling);
-  return teller.speaker.finish(series.map((one) => teller.tell(one, series.length > 1)));
+  return teller.speaker.finish(series.map((one) => teller.tell(one, one.keys.length > 0)));
 }

@@ -1,4 +1,4 @@
-import { printValue } from '../rows.js';
+import { isNumeric } from '../../values/value.js';
 import { type ChartFacts, extremes, numericPoints, type Series } from './facts.js';
 import {
   type Description,
@@ -62,7 +62,7 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
     series.flatMap((one) =>
       one.points.flatMap(({ row, value }) => {
         const cell = row.measures[measure.name];
-        return value === undefined && cell !== undefined ? [named(printValue(cell, measure, language))] : [];
+        return value === undefined && cell !== undefined && !isNumeric(cell) ? [named(cell.meaning)] : [];
       }),
     ),
   );

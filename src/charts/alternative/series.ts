@@ -1,8 +1,10 @@
 import type { Field, Row } from '../../datasets/dataset.js';
-import { printValue } from '../rows.js';
+import { unitParts } from '../../values/unit.js';
+import { isNumeric } from '../../values/value.js';
 import { isTime } from '../time-labels.js';
 import { breaksBetween } from './breaks.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';
+import { subjectKind } from './subject.js';
 import { joinList, named, namedCategory, Speaker, type Telling } from './telling.js';
 import { trendOf } from './trend.js';
 
@@ -43,9 +45,8 @@ export class Teller {
   private subject({ keys }: Series, isOneOfSeveral: boolean): string {
     const { language } = this.telling;
     const { measure } = this.meaning;
-    const unit = measure.unit ?? '';
-    const kind = unit === '' ? 'plain' : unit === '%' ? 'percent' : 'count';
-    const values = { unit: named(unit), title: named(measure.title) };
+    const kind = subjectKind(measure);
+    const values = { unit: named(unitParts(measure.unit ?? '').noun), title: named(measure.title) };
     if (!isOneOfSeveral) return language.message(`chart.subject.${kind}-first`, values);
     const series = keys.map(({ field, value }) => namedCategory(field, value)).join(', ');
     return language.message('chart.subject.series', {
@@ -122,7 +123,7 @@ export class Teller {
   private meaningOf(row: Row): string {
     const { measure } = this.meaning;
     const value = row.measures[measure.name];
-    return value === undefined ? '' : named(printValue(value, measure, this.telling.language));
+    return value === undefined || isNumeric(value) ? '' : named(value.meaning);
   }
 
   private tellCategories(series: Series, points: readonly NumericPoint[], subject: string): string {

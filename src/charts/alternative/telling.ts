@@ -1,12 +1,13 @@
 import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
+import { printQuantity } from '../../language/print.js';
 import { labelOf } from '../../values/category.js';
 import { cellQuantity } from '../../values/cell.js';
 import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '../../values/classed-text.js';
 import { exact, subtract } from '../../values/exact.js';
-import type { LedgerEntry, Quantity } from '../../values/quantity.js';
-import { printValue } from '../rows.js';
+import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../values/quantity.js';
+import { printCell } from '../rows.js';
 import type { NumericPoint } from './facts.js';
 
 /** What it takes to put a chart's facts into words. */
@@ -41,10 +42,10 @@ export class Speaker {
   /** A cell as it is printed; the meaning of a missing one. */
   cell(row: Row, measure: Field): string {
     const { dataset, language, at } = this.telling;
-    const value = row.measures[measure.name];
-    if (value === undefined) return '';
     const quantity = cellQuantity(dataset, row, measure, at);
-    return this.say(printValue(value, measure, language), quantity);
+    const value = row.measures[measure.name];
+    if (quantity === undefined || value === undefined) return '';
+    return this.say(printCell(value, quantity, 'alternative', language), quantity);
   }
 
   /** How many rows there are, counted by the cells of `field` in them. */
@@ -70,7 +71,9 @@ export class Speaker {
     const { dataset, language, at } = this.telling;
     const [from, to] = [first, last].map(({ row }) => cellQuantity(dataset, row, measure, at));
     if (from === undefined || to === undefined) return '';
-    const value = subtract(last.value, first.value);
+    if (!isExact(from.value) || !isExact(to.value)) return '';
+    // Of numbers that were worked out, the exact ones count, as in the text.
+    const value = subtract(to.value, from.value);
     const digits = Math.max(from.digits, to.digits);
     const quantity: Quantity = {
       ...to,
@@ -79,10 +82,13 @@ export class Speaker {
       // As in the text: the later cell first, the earlier one taken from it.
       cells: [...to.cells, ...from.cells],
       operation: 'change',
+      ...(to.operation === 'value' && from.operation === 'value'
+        ? {}
+        : { operands: [to, from].map(operandOf) }),
       digits,
       signed: true,
     };
-    return this.say(language.number(value, { digits, signed: true }), quantity);
+    return this.say(printQuantity(quantity, 'alternative', language).text, quantity);
   }
 
   private say(text: string, quantity: Quantity | undefined): string {
@@ -90,6 +96,10 @@ export class Speaker {
     this.entries.push({ text, place: 'alternative', quantity });
     return classedEntry(text, this.entries.length - 1);
   }
+}
+
+function operandOf({ value, operation, cells, operands }: Quantity): Operand {
+  return { value, operation, cells, ...(operands === undefined ? {} : { operands }) };
 }
 
 /** Marked words as a description. */

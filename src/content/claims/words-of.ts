@@ -1,6 +1,6 @@
 import type { Language } from '../../language/language.js';
+import { printQuantity } from '../../language/print.js';
 import { parseMarkdown } from '../markdown/parse.js';
-import { printQuantity } from '../print.js';
 import type { TokenContent } from '../printable.js';
 import { placeText } from '../template/positions.js';
 import { splitTokens } from '../template/private-use.js';

@@ -2,6 +2,7 @@ import type { Field, PublishedDataset } from '../../../datasets/dataset.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { greatest, least } from '../../../values/extremes.js';
+import { isCount } from '../../../values/unit.js';
 import type { ChartBlock } from '../../printable.js';
 import { dimensionsOf, findDimension, findMeasure, yearOf } from '../../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../../selection/filters.js';
@@ -112,9 +113,10 @@ export function refuseSame(call: Call, first: Field, second: Field | undefined, 
 }
 
 function titleOf({ call, dataset, measure, filters }: ShortChart, { language }: Scope): object {
-  const { unit, title } = measure;
-  const counted =
-    unit === undefined || unit === '%' ? title : language.message('content.unit-count', { unit });
+  const { unit = '', title } = measure;
+  const noun = unit === '%' || title.toLowerCase().includes(unit.toLowerCase()) ? '' : unit;
+  const measured = noun === '' ? title : `${title} (${noun})`;
+  const counted = isCount(measure) ? language.message('content.unit-count', { unit }) : measured;
   for (const name of ['title', 'subtitle']) {
     if (call.hash[name] === '') {
       fail('content/argument', `Unexpected empty \`${name}\`, expected text`, call.hashAt(name));

@@ -1,10 +1,10 @@
 import type { Row } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
+import { printQuantity } from '../../../language/print.js';
 import { subtract } from '../../../values/exact.js';
 import { notAvailable } from '../../../values/missing.js';
 import type { Quantity } from '../../../values/quantity.js';
 import type { TableCell, TableRow } from '../../nodes.js';
-import { printQuantity } from '../../print.js';
 import { numberOf, quantityAt, rowAt } from '../../selection/cells.js';
 import { derive, unlessMissing } from '../calculate.js';
 import type { Call } from '../call.js';

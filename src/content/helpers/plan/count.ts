@@ -1,11 +1,11 @@
 import type { Category, PublishedDataset, Row } from '../../../datasets/dataset.js';
 import type { Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
+import { printQuantity } from '../../../language/print.js';
 import { exact } from '../../../values/exact.js';
 import type { CellKey, Quantity } from '../../../values/quantity.js';
 import { defaultDigits } from '../../../values/rounding.js';
 import type { TallyEntry, Tone } from '../../nodes.js';
-import { printQuantity } from '../../print.js';
 import { isCategory } from './plan.js';
 
 /** What is counted: the rows of a derived dataset, by the categories of an attribute. */

@@ -1,7 +1,7 @@
 import type { Category, PublishedDataset, Row } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
+import { printQuantity } from '../../../language/print.js';
 import type { DataTableNode, TableCell, TableColumn } from '../../nodes.js';
-import { printQuantity } from '../../print.js';
 import { quantityAt } from '../../selection/cells.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';

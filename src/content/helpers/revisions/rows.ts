@@ -1,11 +1,11 @@
 import type { PublishedDataset } from '../../../datasets/dataset.js';
 import type { CellName } from '../../../editions/cell-address.js';
 import type { Editions } from '../../../editions/editions.js';
+import { printQuantity } from '../../../language/print.js';
 import { labelOf } from '../../../values/category.js';
 import { exact, subtract } from '../../../values/exact.js';
 import { isExact, type Quantity } from '../../../values/quantity.js';
 import type { TableCell, TableRow } from '../../nodes.js';
-import { printQuantity } from '../../print.js';
 import { quantityAt, rowAt } from '../../selection/cells.js';
 import { derive } from '../calculate.js';
 import type { Call, Scope } from '../call.js';

@@ -1,6 +1,7 @@
-import type { Language } from '../language/language.js';
 import type { Exact } from '../values/exact.js';
 import { type Fraction, isExact, type LedgerEntry, type Place, type Quantity } from '../values/quantity.js';
+import { unitParts } from '../values/unit.js';
+import type { Language } from './language.js';
 
 /**
  * A quantity as one line of the ledger: its text is fixed here, once, for every place that prints it.
@@ -36,7 +37,7 @@ function fractionText({ part, whole, form, digits }: Fraction, signed: boolean, 
 
 /** "million people" prints its "million": it belongs to the number, and the noun to the sentence. */
 function scale(text: string, unit: string, language: Language): string {
-  const word = /^(million|billion)\b/.exec(unit)?.[1];
+  const { scale: word } = unitParts(unit);
   return word === undefined ? text : language.message(`content.scale.${word}`, { number: text });
 }
 
@@ -47,10 +48,13 @@ function withPoints(
   { unit, value, digits }: Quantity,
   language: Language,
 ): string {
-  if (unit !== 'percentage points' || place !== 'text' || !isExact(value)) return text;
+  if (unit !== 'percentage points' || !isSentence(place) || !isExact(value)) return text;
   const one = digits === 0 && /^[+\u2212-]?1$/.test(text) ? 'yes' : 'no';
   return language.message('content.percentage-points', { number: text, one });
 }
+
+/** Descriptions of charts are sentences too. */
+const isSentence = (place: Place): boolean => place === 'text' || place === 'alternative';
 
 const qualifierIds = {
   about: 'content.qualifier.about',

@@ -1,0 +1,23 @@
+/** A unit taken apart: the word that scales its numbers, where there is one, and what is counted or measured. */
+export interface UnitParts {
+  /** "million" of "million euros": it is printed with the number. */
+  readonly scale?: 'million' | 'billion';
+  /** "euros". */
+  readonly noun: string;
+}
+
+/** Takes a unit such as "million euros" apart. */
+export function unitParts(unit: string): UnitParts {
+  const match = /^(million|billion)\b\s*/.exec(unit);
+  if (match === null) return { noun: unit };
+  return { scale: match[1] === 'billion' ? 'billion' : 'million', noun: unit.slice(match[0].length) };
+}
+
+/**
+ * True for a measure that counts things, so that words can say "the number of": whole numbers of a unit that is neither
+ * a percentage, nor a rate, nor in millions.
+ */
+export function isCount({ type, unit }: { readonly type: string; readonly unit?: string }): boolean {
+  if (type !== 'integer' || unit === undefined || unit === '' || unit === '%') return false;
+  return unitParts(unit).scale === undefined && !/\bper\b|%/i.test(unit);
+}

@@ -1,0 +1,262 @@
+/** Charts of the repository with random faults: whatever is done to one, it is drawn or told where it is wrong. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { renderCharts } from '../../src/charts/render.js';
+import type { ChartNode } from '../../src/content/nodes.js';
+import type { PublishedDataset } from '../../src/datasets/dataset.js';
+import { prepare } from '../../src/datasets/prepare.js';
+import { diagnosticCodes } from '../../src/diagnostics.js';
+import { repositoryHost } from '../memory-host.js';
+import { english } from '../support/english.js';
+import { seededRandom } from '../verify/mutations.js';
+import { seedOf } from './seed.js';
+
+const mutations = Number(process.env.RUNS ?? 600);
+const folder = join(import.meta.dirname, '../../templates/charts');
+
+type Random = () => number;
+
+interface Sample {
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly dataset: PublishedDataset;
+}
+
+/** Values that tend to do harm where another kind is expected. */
+const strange: readonly unknown[] = [
+  null,
+  true,
+  false,
+  0,
+  -1,
+  0.5,
+  1e9,
+  -1e300,
+  Number.NaN,
+  '',
+  ' ',
+  'x',
+  'year',
+  'constructor',
+  '__proto__',
+  'total',
+  "datum['x']",
+  "'a' + 'b'",
+  '%Y',
+  '.0%',
+  '~s',
+  'url(#a)',
+  'javascript:1',
+  '<b>',
+  '\u0000',
+  '\ud800',
+  '\u202e',
+  'bar',
+  'line',
+  'area',
+  'text',
+  'rect',
+  'point',
+  'rule',
+  'tick',
+  'nominal',
+  'ordinal',
+  'temporal',
+  'quantitative',
+  'normalize',
+  'descending',
+  '-y',
+  [],
+  [[]],
+  [null],
+  ['a', 1],
+  {},
+  { a: {} },
+  { field: 'year' },
+  { datum: { year: 2015 } },
+  { value: 0 },
+  { expr: 'datum.value' },
+  { condition: { test: 'true', value: 1 } },
+];
+
+function anyOf<T>(list: readonly T[], random: Random): T | undefined {
+  return list[Math.floor(random() * list.length)];
+}
+
+/** Changes one part of a spec: another value, another place, a part less, a part twice. */
+function mutate(value: unknown, all: readonly unknown[], random: Random): unknown {
+  if (Array.isArray(value) && value.length > 0 && random() < 0.85) {
+    const at = Math.floor(random() * value.length);
+    if (random() < 0.1) return value.toSpliced(at, 1);
+    if (random() < 0.1) return [...value, value[at] as unknown];
+    return value.with(at, mutate(value[at], all, random));
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && random() < 0.9) {
+    const entries = Object.entries(value);
+    const at = Math.floor(random() * entries.length);
+    const [key, part] = entries[at] ?? ['field', undefined];
+    const draw = random();
+    if (draw < 0.08) return Object.fromEntries(entries.toSpliced(at, 1));
+    if (draw < 0.16) return { ...value, [anyOf(keys, random) ?? key]: anyOf([...strange, ...all], random) };
+    if (draw < 0.22) return { ...value, [anyOf(keys, random) ?? key]: part };
+    return { ...value, [key]: mutate(part, all, random) };
+  }
+  return anyOf([...strange, ...all], random);
+}
+
+const keys = [
+  'x',
+  'y',
+  'x2',
+  'y2',
+  'color',
+  'size',
+  'opacity',
+  'text',
+  'order',
+  'detail',
+  'shape',
+  'facet',
+  'row',
+  'column',
+  'field',
+  'type',
+  'aggregate',
+  'bin',
+  'timeUnit',
+  'scale',
+  'axis',
+  'legend',
+  'sort',
+  'stack',
+  'format',
+  'domain',
+  'range',
+  'values',
+  'labelExpr',
+  'title',
+  'mark',
+  'layer',
+  'hconcat',
+  'spec',
+  'transform',
+  'filter',
+  'calculate',
+  'as',
+  'window',
+  'fold',
+  'width',
+  'height',
+  'condition',
+  'value',
+  'datum',
+  'test',
+  'resolve',
+  'columns',
+  'bandPosition',
+  'header',
+  'invalid',
+  'interpolate',
+  'point',
+  'line',
+  'baseline',
+  'lineBreak',
+  'dx',
+  'angle',
+  'clip',
+  'impute',
+  'xOffset',
+];
+
+/** Every value inside a spec, to be put where it does not belong. */
+function partsOf(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return [value];
+  return [value, ...Object.values(value).flatMap(partsOf)];
+}
+
+async function samples(): Promise<readonly Sample[]> {
+  const position = { file: 'tallybook.yaml', line: 1, column: 1 };
+  const { value: data } = await prepare(
+    { path: 'data/datapackage.yaml', position, edition: 2015 },
+    repositoryHost(),
+  );
+  return readdirSync(folder).flatMap((name) => {
+    const text = readFileSync(join(folder, name), 'utf8').replace(/"?\{\{.*?\}\}/g, (found) =>
+      found.startsWith('"') ? '"2015' : '2015',
+    );
+    const {
+      name: _,
+      title: __,
+      description: ___,
+      data: source,
+      ...spec
+    } = parse(text) as Record<string, unknown>;
+    const dataset = data[(source as { name: string }).name];
+    return dataset === undefined ? [] : [{ spec, dataset }];
+  });
+}
+
+const at = { file: 'chart.yaml', line: 1, column: 1 };
+
+/** What became of a spec: `drawn`, the codes of its problems, or what is wrong with the tool. */
+async function fate(
+  spec: Sample['spec'],
+  dataset: PublishedDataset,
+): Promise<{ readonly fault?: string; readonly outcome: string }> {
+  const chart: ChartNode = {
+    type: 'chart',
+    id: 'fig-x',
+    title: [],
+    subtitle: [],
+    description: [],
+    dataset: dataset.name,
+    spec,
+    positions: { '': at },
+    at,
+  };
+  try {
+    const { value, diagnostics } = await renderCharts(
+      { charts: [chart], data: { [dataset.name]: dataset }, language: english },
+      repositoryHost(),
+    );
+    const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
+    if (diagnostics.some(({ code, position }) => !(code in diagnosticCodes) || position.line < 1))
+      return { fault: 'a problem without code or place', outcome: '' };
+    // The library may refuse a spec, in words about the spec: an error of JavaScript in it is a fault of ours.
+    const internal = diagnostics.find(
+      ({ code, message }) =>
+        code === 'chart/render' &&
+        /is not (?:iterable|a function|defined|an Object)|[Cc]annot read|undefined|Maximum call/.test(
+          message,
+        ),
+    );
+    if (internal !== undefined) return { fault: internal.message, outcome: '' };
+    if ((value['fig-x'] === undefined) === (codes.length === 0))
+      return { fault: 'neither drawn nor refused', outcome: '' };
+    return { outcome: codes[0] ?? 'drawn' };
+  } catch (error) {
+    return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error), outcome: '' };
+  }
+}
+
+test(`none of ${mutations} damaged charts ends in an internal error`, async () => {
+  const seed = seedOf('damaged charts');
+  const random = seededRandom(seed);
+  const all = await samples();
+  const parts = all.flatMap(({ spec }) => partsOf(spec));
+  const tally = new Map<string, number>();
+  const faults: string[] = [];
+  for (let run = 0; run < mutations; run++) {
+    const sample = anyOf(all, random);
+    if (sample === undefined) throw new Error('The flagship has charts');
+    let spec: unknown = sample.spec;
+    for (let times = 1 + Math.floor(random() * 3); times > 0; times--) spec = mutate(spec, parts, random);
+    if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) continue;
+    const { fault, outcome } = await fate(spec as Sample['spec'], sample.dataset);
+    if (fault !== undefined) faults.push(`${fault}\n  ${JSON.stringify(spec)}`);
+    else tally.set(outcome, (tally.get(outcome) ?? 0) + 1);
+  }
+  for (const [outcome, count] of [...tally].sort()) process.stdout.write(`  ${count} ${outcome}\n`);
+  expect(faults, `seed ${seed}`).toEqual([]);
+});
