@@ -27,7 +27,17 @@ const program = `#!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000');
 if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
-await import('./bundle/cli.js');
+try {
+  await import('./bundle/cli.js');
+} catch (error) {
+  // The program itself could not be read, so that nothing of it can say why.
+  const reason = String(error && error.message).split('\\n', 1)[0];
+  process.stderr.write(
+    'tallybook:1:1 error host/package: Unexpected failure on loading Tallybook (' + reason + '), expected its files\\n' +
+      '  hint: install it again (npm ci, then npm run compile); where the reason is EMFILE, raise the limit on open files (ulimit -n 1024)\\n',
+  );
+  process.exitCode = 3;
+}
 `;
 
 /** @param {string} dist The folder that the compiler wrote; `cli.js` in it is replaced. */

@@ -1,29 +1,46 @@
 #!/usr/bin/env node
 import { performance } from 'node:perf_hooks';
+import { printDiagnostics } from './cli/print-diagnostics.js';
+import { printingOn } from './cli/printing.js';
 import { reportFailure, run } from './cli/run.js';
+import { watchStreams } from './cli/standard-streams.js';
 import type { Terminal } from './cli/terminal.js';
+import { currentFolder } from './host/current-folder.js';
 
 const argv = process.argv.slice(2);
 const { env, stderr } = process;
+const asked = { json: argv.includes('--json'), debug: argv.includes('--debug') };
 // A terminal that does not say how wide it is, such as one that a script makes, cannot be drawn on.
 const drawable = stderr.isTTY && stderr.columns > 0 && env.TERM !== 'dumb' && !env.CI && !env.GITHUB_ACTIONS;
-const terminal: Terminal = {
-  cwd: process.cwd(),
+const spoken: Omit<Terminal, 'cwd'> = {
   env,
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => stderr.write(`${text}\n`),
   ...(drawable ? { screen: stderr } : {}),
   now: () => performance.now(),
 };
+/** Where paths are shown from; the top while there is no current folder. */
+let cwd = '/';
 
-// A reader that closes early, such as `head`, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+let isLost = false;
+watchStreams(process, (problem) => {
+  isLost = true;
+  process.exitCode = 3;
+  // To the standard error, which may be the one that is lost.
+  printDiagnostics([problem], false, cwd, printingOn({ ...spoken, cwd }));
 });
 // What no promise leads back to `run`, such as an event of the browser, must end with the right exit code too.
-process.on('uncaughtException', (error) => {
-  const asked = { json: argv.includes('--json'), debug: argv.includes('--debug') };
-  process.exit(reportFailure(error, asked, terminal.cwd, terminal));
-});
+const end = (error: unknown) => process.exit(reportFailure(error, asked, cwd, { ...spoken, cwd }));
+process.on('uncaughtException', end);
+// Asked for by itself, because Node would wrap a reason that is no error in words that do not say it.
+process.on('unhandledRejection', end);
 
-process.exitCode = await run(argv, terminal, async (options) => (await import('./build.js')).build(options));
+try {
+  cwd = currentFolder();
+  const code = await run(argv, { ...spoken, cwd }, async (options) =>
+    (await import('./build.js')).build(options),
+  );
+  process.exitCode = isLost ? 3 : code;
+} catch (error) {
+  process.exitCode = reportFailure(error, asked, cwd, { ...spoken, cwd });
+}

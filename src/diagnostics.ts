@@ -228,6 +228,11 @@ export const diagnosticCodes = {
   'host/write': 'A file could not be written.',
   'host/read': 'A file could not be read.',
   'host/thread': 'A thread of Tallybook could not start, or ended before its work.',
+  'host/package': 'A file of Tallybook itself is missing or damaged.',
+  'host/open-files': 'The machine does not let Tallybook open as many files as it needs.',
+  'host/memory': 'The machine has no memory, or no more processes, to give.',
+  'host/current-folder': 'The folder that the command was started in is no more.',
+  'host/stream': 'The standard output or error could not be written.',
   'host/internal': 'Tallybook itself failed.',
 } as const;
 

@@ -6,7 +6,17 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,15 +62,31 @@ function install() {
   say('Installing packages (a few minutes the first time) ...');
   mkdirSync(join(root, '.tallybook'), { recursive: true });
   const log = openSync(join(root, npmLog), 'w');
-  const { status, error } = npm(['ci', '--include=dev'], ['ignore', log, log]);
+  const { status, signal, error } = npm(['ci', '--include=dev'].concat(ownCache()), ['ignore', log, log]);
   closeSync(log);
   if (error) throw error;
+  if (signal) {
+    throw new SetupFailure(
+      `npm was ended (${signal}) before it was done: often for lack of memory. Free some and run the command again.`,
+    );
+  }
   if (status !== 0) throw new SetupFailure(explainNpm(readFileSync(join(root, npmLog), 'utf8')));
   // Last, so that an interrupted installation is not taken for a finished one.
   writeFileSync(stampFile, stamp);
   if (!existsSync(join(root, 'node_modules', '@sparticuz', 'chromium'))) {
     say('The packed Chromium could not be installed; a browser of this machine will print the PDFs.');
     say('To try again, remove the folder node_modules.');
+  }
+}
+
+/** Where npm keeps what it downloads, when the home that it would use cannot be written, as in many containers. */
+function ownCache() {
+  if (process.env.npm_config_cache) return [];
+  try {
+    rmdirSync(mkdtempSync(join(homedir(), '.tallybook-')));
+    return [];
+  } catch {
+    return ['--cache', join(root, '.tallybook', 'npm-cache')];
   }
 }
 

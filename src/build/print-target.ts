@@ -3,6 +3,7 @@ import type { PublishedData } from '../datasets/dataset.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Editions } from '../editions/editions.js';
 import type { CurrentSnapshot } from '../editions/snapshot.js';
+import { tellWhenSlow } from '../host/browser/patience.js';
 import type { Host } from '../host/host.js';
 import { toolVersion } from '../host/version.js';
 import { sha256 } from '../outputs/canonical.js';
@@ -153,22 +154,22 @@ async function printInBrowser(
   const { title, subtitle, publisher } = document.meta;
   const knownPages = known[targetPaths(target).folder];
   progress({ ...step, state: 'begin' });
-  const printed = await printPdf(
-    {
-      html,
-      meta: {
-        title,
-        author: publisher,
-        ...(subtitle === undefined ? {} : { subject: subtitle }),
-        language: target.language,
-        epochSeconds: epochOf(project, process.env),
-        producer: `Tallybook ${toolVersion()}`,
-      },
-      ...(knownPages === undefined ? {} : { knownPages }),
-      position: { file: target.report.template, line: 1, column: 1 },
+  const input = {
+    html,
+    meta: {
+      title,
+      author: publisher,
+      ...(subtitle === undefined ? {} : { subject: subtitle }),
+      language: target.language,
+      epochSeconds: epochOf(project, process.env),
+      producer: `Tallybook ${toolVersion()}`,
     },
-    await workshop.printer(),
-    workshop.press,
+    ...(knownPages === undefined ? {} : { knownPages }),
+    position: { file: target.report.template, line: 1, column: 1 },
+  };
+  const printed = await tellWhenSlow(
+    async () => printPdf(input, await workshop.printer(), workshop.press),
+    () => progress({ ...step, state: 'slow' }),
   );
   progress({ ...step, state: 'end' });
   return printed;

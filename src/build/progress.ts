@@ -7,10 +7,11 @@ export interface ProgressTarget {
   readonly language: string;
 }
 
-/** The beginning or the end of a step, for whoever shows how far a build is. */
+/** The beginning or the end of a step, or that it takes long, for whoever shows how far a build is. */
 export interface ProgressEvent {
   readonly step: Step;
-  readonly state: 'begin' | 'end';
+  /** `slow` between the two, when a browser lets a print wait. */
+  readonly state: 'begin' | 'slow' | 'end';
   /** Absent for steps of the whole project. */
   readonly target?: ProgressTarget;
   /** Only with the beginning of `data`: every target of this build, in order, so that all of it can be shown. */

@@ -2,12 +2,12 @@ import { join, resolve } from 'node:path';
 import type { BuildOptions, BuildResult } from '../build.js';
 import { visible } from '../control-characters.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
-import { EnvironmentProblem } from '../host/host.js';
 import { copyToNewFolder } from '../host/new-folder.js';
 import { toolRoot } from '../host/node-host.js';
 import { toolVersion } from '../host/version.js';
 import { variableProblems } from '../project/variables.js';
 import { type BuildRequest, type InitRequest, readCommandLine, type SharedRequest } from './command-line.js';
+import { failureOf, stackOf } from './failure.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { type Printing, printingOn } from './printing.js';
 import { showProgress } from './progress/show.js';
@@ -118,23 +118,4 @@ async function runInit({ folder, json, quiet }: InitRequest, terminal: Printing)
   };
   printDiagnostics([diagnostic], json, root, terminal);
   return 1;
-}
-
-/** What is said of a run that threw: a known problem of the machine, or a fault of Tallybook itself. */
-function failureOf(error: unknown): Diagnostic {
-  if (error instanceof EnvironmentProblem) return error.diagnostic;
-  const said = (error instanceof Error ? error.message : String(error)).trim().split('\n', 1)[0];
-  return {
-    severity: 'error',
-    code: 'host/internal',
-    message: `Unexpected failure of Tallybook itself (${said}), expected it to finish`,
-    position: { file: 'tallybook', line: 1, column: 1 },
-    hint: 'run it again with `--debug` and report what it prints',
-  };
-}
-
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const stack = error.stack ?? error.message;
-  return error.cause === undefined ? stack : `${stack}\ncaused by ${stackOf(error.cause)}`;
 }

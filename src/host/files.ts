@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import { controlInPath } from '../control-characters.js';
 import { FileProblem, type Files } from './host.js';
 import { kindOf, readRegularFile } from './regular-file.js';
+import { shortageProblem } from './shortages.js';
 import { isMissing } from './system-error.js';
 
 export { errorCode } from './system-error.js';
@@ -46,7 +47,9 @@ export function folderFiles(root: string): Files {
           .filter((entry) => entry.isFile())
           .map(({ name }) => name)
           .sort();
-      } catch {
+      } catch (error) {
+        const shortage = shortageProblem(error);
+        if (shortage !== undefined) throw shortage;
         // A folder that is not there, or not ours to read, suggests nothing.
         return [];
       }
@@ -119,6 +122,9 @@ async function nearestRealPath(path: string, stop: string): Promise<{ path: stri
   }
 }
 
-function fileProblem(path: string, cause: unknown): FileProblem {
+/** A machine that has no open files or memory to give says nothing about the file: it must not pass for a missing one. */
+function fileProblem(path: string, cause: unknown): Error {
+  const shortage = shortageProblem(cause);
+  if (shortage !== undefined) return shortage;
   return new FileProblem(isMissing(cause) ? 'missing' : 'unreadable', path, { cause });
 }

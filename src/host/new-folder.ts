@@ -1,7 +1,8 @@
 import { cp, readdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode } from './files.js';
+import { makeFolder } from './folders.js';
 import { writeProblem } from './problems.js';
+import { errorCode } from './system-error.js';
 
 /**
  * Copies a folder to a place that does not exist yet or is empty but for `.git`, and returns true; returns false, with nothing
@@ -20,6 +21,8 @@ export async function copyToNewFolder(source: string, target: string, shown: str
   }
   const isThere = folder !== undefined;
   try {
+    // Not left to `cp`, which tries for ever where no folder can be made.
+    if (folder === undefined) makeFolder(target);
     await cp(source, folder ?? target, { recursive: true, errorOnExist: true, force: false });
     return true;
   } catch (error) {

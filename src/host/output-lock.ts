@@ -1,17 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { closeSync, openSync, readdirSync, rmdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onExit } from './exit.js';
+import { makeFolder } from './folders.js';
 import { environmentProblem, writeProblem } from './problems.js';
 import { isFromHere, isOver, markPattern, ownMark } from './process-mark.js';
 import { errorCode } from './system-error.js';
@@ -134,7 +126,7 @@ const ownClaims = new Set<string>();
 function stakeClaim(folder: string, shown: string): OwnClaim | undefined {
   const path = join(folder, `building-${ownMark()}-${randomBytes(4).toString('hex')}`);
   try {
-    const top = mkdirSync(folder, { recursive: true });
+    const top = makeFolder(folder);
     ownClaims.add(path);
     closeSync(openSync(path, 'wx'));
     return {

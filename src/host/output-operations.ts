@@ -1,6 +1,7 @@
-import { linkSync, lstatSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { linkSync, lstatSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { errorCode } from './files.js';
+import { makeFolder } from './folders.js';
+import { errorCode } from './system-error.js';
 
 /** What publishing does to a disk, one method an act. Each fails with the error of the system. */
 export interface OutputOperations {
@@ -28,7 +29,7 @@ export const nodeOperations: OutputOperations = {
       await handle.close();
     }
   },
-  createFolder: (path) => mkdirSync(path, { recursive: true }),
+  createFolder: (path) => makeFolder(path),
   keep(path, backup) {
     const there = lstatSync(path, { throwIfNoEntry: false });
     if (there === undefined) return false;

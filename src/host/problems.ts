@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../diagnostics.js';
-import { errorCode } from './files.js';
 import { EnvironmentProblem } from './host.js';
+import { errorCode } from './system-error.js';
 
 /**
  * Returns an error that ends the run with exit code 3.

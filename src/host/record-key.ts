@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, isOwn } from './browser/cache.js';
+import { makeFolder } from './folders.js';
 
 const length = 32;
 
@@ -33,7 +34,7 @@ function readKey(file: string): Uint8Array | undefined {
 
 /** Two builds that start at once may each make one; the later stays, and the other builds once more than it must. */
 function makeKey(folder: string, file: string): Uint8Array | undefined {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   if (!isOwn(folder)) return undefined;
   const key = randomBytes(length);
   const waiting = `${file}.${process.pid}`;

@@ -3,8 +3,11 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onExit } from './exit.js';
-import { writeProblem } from './problems.js';
+import type { EnvironmentProblem } from './host.js';
+import { environmentProblem, writeProblem } from './problems.js';
 import { isOver, markPattern, ownMark } from './process-mark.js';
+import { systemProblem } from './shortages.js';
+import { errorCode } from './system-error.js';
 
 /** A folder of this process alone, in the temporary folder of the system. */
 export interface TemporaryFolder {
@@ -48,8 +51,22 @@ function makeFolder(kind: TemporaryKind): string {
   try {
     return mkdtempSync(join(tmpdir(), `tallybook-${kind}-${ownMark()}-`));
   } catch (cause) {
-    throw writeProblem(tmpdir(), cause);
+    throw temporaryProblem(cause);
   }
+}
+
+/** The way out of most failures is another place, which few know how to name. */
+function temporaryProblem(cause: unknown): EnvironmentProblem {
+  const found = systemProblem(cause)?.diagnostic.code;
+  if (found !== 'host/write') return writeProblem(tmpdir(), cause);
+  return environmentProblem(
+    'host/write',
+    `Unexpected failure (${errorCode(cause)}) on making a folder in \`${tmpdir()}\`, expected a temporary folder`,
+    {
+      hint: 'make it and let this user write to it, or name another in `TMPDIR` (on Windows in `TEMP`)',
+      cause,
+    },
+  );
 }
 
 const abandoned = new RegExp(`^tallybook-(?:browser|cache|revision)-(${markPattern})-\\w{6}$`);

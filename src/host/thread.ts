@@ -4,6 +4,8 @@ import type { Diagnostic } from '../diagnostics.js';
 import { EnvironmentProblem } from './host.js';
 import { toolRoot } from './node-host.js';
 import { environmentProblem } from './problems.js';
+import { shortageProblem } from './shortages.js';
+import { errorCode } from './system-error.js';
 
 /** A call of a function that a compiled module exports. Arguments and result are structured-cloned. */
 export interface Call {
@@ -37,11 +39,14 @@ export class Thread {
   /** Why it takes no more calls. */
   #ended: Error | undefined;
 
-  /** @param main The module that answers calls; tests name another. */
-  constructor(main = join(toolRoot(), 'bundle', 'thread-main.js')) {
+  /**
+   * @param main The module that answers calls; tests name another.
+   * @param mostMegabytes Memory for its objects, after which it ends with `host/memory` and not the whole machine does
+   */
+  constructor(main = join(toolRoot(), 'bundle', 'thread-main.js'), mostMegabytes = 2048) {
     this.#worker = new Worker(main, {
       // Scenes of charts and objects of PDFs are made and dropped by the ten thousand.
-      resourceLimits: { maxYoungGenerationSizeMb: 64 },
+      resourceLimits: { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: mostMegabytes },
     });
     this.#worker.unref();
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));
@@ -93,6 +98,8 @@ export class Thread {
 
 /** What ends a build whose thread cannot be loaded, dies, or runs out of memory. */
 export function threadProblem(cause: unknown): EnvironmentProblem {
+  const shortage = shortageProblem(cause);
+  if (shortage !== undefined && errorCode(cause) !== 'ERR_MODULE_NOT_FOUND') return shortage;
   const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0];
   return environmentProblem(
     'host/thread',

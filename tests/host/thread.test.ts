@@ -82,6 +82,19 @@ describe.each([
   });
 });
 
+test('a thread that uses up its memory is a lack of memory, not a fault of the program', async () => {
+  const main = join(temporaryFolder(), 'main.mjs');
+  writeFileSync(
+    main,
+    workerOn('() => { const all = []; for (;;) all.push(new Array(1000).fill(all.length)); }'),
+  );
+  thread = new Thread(main, 24);
+  const failed = thread.call('finish.js', 'warmUp');
+  await expect(failed).rejects.toMatchObject({
+    diagnostic: { code: 'host/memory', message: expect.stringContaining('memory limit') },
+  });
+});
+
 function workerOn(handler: string): string {
   return `import { parentPort } from 'node:worker_threads';\nparentPort.on('message', ${handler});\n`;
 }

@@ -42,12 +42,13 @@ const everyStep = (): Step[] => [
 describe('the linters', () => {
   test('find nothing in the workflows', async () => {
     expect(workflows).toContain('.github/workflows/report.yml');
-    for (const path of workflows) expect(await runLint(textOf(path), path)).toEqual([]);
+    for (const path of workflows) expect(await runLint(lintable(textOf(path)), path)).toEqual([]);
   });
 
   test('find nothing in the action, nor in its steps as a workflow', async () => {
     expect(validateAction(textOf('action.yml')).errors).toEqual([]);
-    expect(await runLint(asWorkflow(action.runs.steps), 'action.yml')).toEqual([]);
+    const { runs }: typeof action = parse(lintable(textOf('action.yml')));
+    expect(await runLint(asWorkflow(runs.steps), 'action.yml')).toEqual([]);
   });
 
   test('would find an unknown input, an unknown output and an unknown key', async () => {
@@ -62,6 +63,11 @@ describe('the linters', () => {
   });
 });
 
+/** With versions in place of commits: the linter knows the inputs and outputs of an action by its version alone. */
+function lintable(text: string): string {
+  return text.replace(/@[0-9a-f]{40} # (v\d+)\S*/g, '@$1');
+}
+
 /** The steps of an action as those of a workflow that takes the same inputs, which the linter knows more of. */
 function asWorkflow(steps: readonly object[]): string {
   const inputs = Object.fromEntries(Object.keys(action.inputs).map((name) => [name, { type: 'string' }]));
@@ -73,7 +79,7 @@ function asWorkflow(steps: readonly object[]): string {
 
 test('the workflow that the guide gives is a good one, and runs the action with inputs that it has', async () => {
   const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(textOf('docs/ci.md')) ?? [];
-  expect(await runLint(example, 'docs/ci.md')).toEqual([]);
+  expect(await runLint(lintable(example), 'docs/ci.md')).toEqual([]);
   const steps = Object.values((parse(example) as Workflow).jobs).flatMap((job) => job.steps);
   const ours = steps.find(({ uses }) => uses?.startsWith('OWNER/tallybook@'));
   expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(ours?.with ?? {})));
@@ -94,10 +100,15 @@ describe('what they may do', () => {
     expect(workflow('.github/workflows/report.yml').jobs.publish?.if).toBe("github.ref_type == 'tag'");
   });
 
-  test('needs no secret, and every action has a version', () => {
-    expect(workflows.map(textOf).join('\n') + textOf('action.yml')).not.toMatch(/secrets\./);
-    const used = everyStep().flatMap(({ uses }) => (uses === undefined || uses === './' ? [] : [uses]));
-    expect(used.filter((uses) => !/^[\w-]+\/[\w-]+@(?:v\d+(?:\.\d+)*|[0-9a-f]{40})$/.test(uses))).toEqual([]);
+  test('needs no secret, and every action is named by its commit, since a tag can be moved', () => {
+    const texts = [...workflows, 'action.yml', 'docs/ci.md'].map(textOf).join('\n');
+    expect(texts).not.toMatch(/secrets\./);
+    const used = [...texts.matchAll(/^\s*(?:- )?uses: (.+)$/gm)].map(([, uses = '']) => uses);
+    expect(used.length).toBeGreaterThanOrEqual(everyStep().filter(({ uses }) => uses !== undefined).length);
+    const others = used.filter((uses) => uses !== './' && uses !== 'OWNER/tallybook@COMMIT');
+    expect(others.filter((uses) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(uses))).toEqual([]);
+    // The same action is the same everywhere.
+    expect(new Set(others).size).toBe(new Set(others.map((uses) => uses.replace(/@.*/, ''))).size);
   });
 
   test('leaves no place where a name or an input is run as a command', () => {
@@ -150,6 +161,30 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(ran.used[1]?.with.key).toMatch(/^tallybook-Linux-X64-[0-9a-f]{16}$/);
     expect(ran.used[1]?.with.path).toMatch(/^\/the\/cache\/of\/npm\n.*\/tallybook\n$/);
     expect(ran.used[2]?.with).toMatchObject({ name: 'report', path: 'my report/output' });
+  });
+
+  test('lets no line break in a path set another output', () => {
+    const runner = runnerWith('.');
+    // As a .npmrc of the project could make it.
+    writeFileSync(
+      join(runner.workspace, '..', 'programs', 'npm'),
+      '#!/bin/sh\nprintf "a\\nbrowser=/evil\\n"\n',
+    );
+    const ran = runAction({ formats: 'html' }, runner);
+    expect(ran.code).toBe(1);
+    expect(ran.log).toContain('::error title=Tallybook::The npm of this run has a line break');
+    expect(ran.used.map(({ uses }) => uses)).toEqual([expect.stringContaining('actions/setup-node@')]);
+  });
+
+  test('gives a value of several lines an end that nobody can guess', () => {
+    const output = join(temporaryFolder(), 'output');
+    writeFileSync(output, '');
+    const script = join(repository, '.github', 'report', 'set-outputs.mjs');
+    const list = 'a-1.png\nEND\npath=/evil';
+    spawnSync(process.execPath, [script, '--lines', `list=${list}`], {
+      env: { ...process.env, GITHUB_OUTPUT: output },
+    });
+    expect(readFileSync(output, 'utf8')).toMatch(/^list<<([0-9a-f-]{36})\na-1\.png\nEND\npath=\/evil\n\1\n$/);
   });
 
   test('builds only what is asked for', () => {

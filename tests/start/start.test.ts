@@ -11,6 +11,7 @@ const npm = `
 const { appendFileSync, mkdirSync, writeFileSync } = require('node:fs');
 appendFileSync('calls.txt', 'npm ' + process.argv.slice(2).join(' ') + '\\n');
 if (process.argv[2] === 'ci') {
+  if (process.env.NPM_DIES) process.kill(process.pid, 'SIGKILL');
   console.log(process.env.NPM_SAYS || 'added 300 packages');
   if (process.env.NPM_SAYS) process.exit(1);
   mkdirSync('node_modules/vitest', { recursive: true });
@@ -103,6 +104,13 @@ describe('setting up', () => {
     expect(out).toContain('The packed Chromium could not be installed');
   });
 
+  test('keeps what npm downloads in the checkout when the home cannot be written', () => {
+    const HOME = join(checkout, 'package.json');
+    const { code, calls } = start(['start'], { HOME, USERPROFILE: HOME });
+    expect(code).toBe(0);
+    expect(calls[0]).toBe(`npm ci --include=dev --cache ${join(checkout, '.tallybook', 'npm-cache')}`);
+  });
+
   test('passes the exit code of the build on', () => {
     expect(start(['start'], { BUILD_EXIT: '1' }).code).toBe(1);
   });
@@ -143,6 +151,22 @@ describe('explaining a failure', () => {
     const { code, err, calls } = start(['start'], {}, ['--import', old]);
     expect(code).toBe(3);
     expect(err).toContain('This is Node 18.20.4; Tallybook needs Node 20.19 or newer.');
+    expect(calls).toEqual([]);
+  });
+
+  test.skipIf(process.platform === 'win32')('npm is killed, and is run again the next time', () => {
+    const { code, err } = start(['start'], { NPM_DIES: '1' });
+    expect(code).toBe(3);
+    expect(err).toContain('npm was ended (SIGKILL)');
+    expect(start(['start']).calls[0]).toBe('npm ci --include=dev');
+  });
+
+  test('the folder takes no files', () => {
+    write('.tallybook', 'a file in the way');
+    const { code, err, calls } = start(['start']);
+    expect(code).toBe(3);
+    expect(err).toMatch(/^\nSetting up failed: E\w+|may not be written/);
+    expect(err).not.toContain('    at ');
     expect(calls).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { onExit } from '../../host/exit.js';
 import { formatElapsed } from '../elapsed.js';
 import { type Milestone, Milestones } from './milestones.js';
 import type { ShownProgress } from './show.js';
-import { stepNames } from './step-lines.js';
+import { slowPrint, stepNames } from './step-lines.js';
 
 type Package = typeof import('listr2');
 type Task = ListrTask<object, Package['DefaultRenderer']>;
@@ -110,7 +110,9 @@ class StepTasks {
       task: async (_, task: RunningTask) => {
         const show = (): void => {
           if (milestone.begun === undefined) return;
-          task.title = `${title} (${formatElapsed((milestone.ended ?? this.#now()) - milestone.begun)})`;
+          const elapsed = formatElapsed((milestone.ended ?? this.#now()) - milestone.begun);
+          const waiting = milestone.slow && milestone.ended === undefined ? `: ${slowPrint}` : '';
+          task.title = `${title} (${elapsed})${waiting}`;
         };
         const timer = setInterval(show, tick);
         const ended = await milestone.ends;

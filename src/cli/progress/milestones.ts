@@ -7,6 +7,8 @@ type Happening = Pick<ProgressEvent, 'step' | 'target'>;
 export interface Milestone {
   readonly begun: number | undefined;
   readonly ended: number | undefined;
+  /** True when it was said to take long. */
+  readonly slow: boolean;
   /** Settles at its beginning; false when the build went past it or stopped before. */
   readonly begins: Promise<boolean>;
   /** Settles at its end; false when there will be none. */
@@ -35,6 +37,7 @@ export class Milestones {
     if (event.step === 'publish') for (const other of this.#milestones.values()) other.giveUpUnbegun(event);
     const milestone = this.#open(event);
     if (event.state === 'begin') milestone.begin(this.#now());
+    else if (event.state === 'slow') milestone.slow = true;
     else milestone.end(this.#now());
   }
 
@@ -60,6 +63,7 @@ export class Milestones {
 class OpenMilestone implements Milestone {
   begun: number | undefined;
   ended: number | undefined;
+  slow = false;
   readonly begins: Promise<boolean>;
   readonly ends: Promise<boolean>;
   readonly #step: ProgressEvent['step'];

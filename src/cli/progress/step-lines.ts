@@ -1,4 +1,5 @@
 import type { Progress, Step } from '../../build/progress.js';
+import { answerSeconds } from '../../host/browser/patience.js';
 import type { Terminal } from '../terminal.js';
 
 /** What each step is called while it runs. */
@@ -9,11 +10,15 @@ export const stepNames: Readonly<Record<Step, string>> = {
   publish: 'Publishing',
 };
 
-/** Says the beginning of every step in a line of its own, for logs. */
+/** What is said of a print that takes long. */
+export const slowPrint = `waiting for the browser, which is given up when it does not answer for ${answerSeconds} s`;
+
+/** Says the beginning of every step in a line of its own, for logs, and what it waits for when it takes long. */
 export function stepLines(terminal: Pick<Terminal, 'err'>): Progress {
   return ({ step, state, target }) => {
-    if (state !== 'begin') return;
+    if (state === 'end') return;
     const name = stepNames[step];
-    terminal.err(target === undefined ? name : `${name} ${target.report} (${target.language})`);
+    const line = target === undefined ? name : `${name} ${target.report} (${target.language})`;
+    terminal.err(state === 'slow' ? `${line}: ${slowPrint}` : line);
   };
 }

@@ -5,11 +5,11 @@ import { BrowserPipe } from './pipe.js';
 /** Characters of what a browser says that are kept: enough for its reason to end. */
 const keptCharacters = 20_000;
 /** Milliseconds that a program which ended is given for its last words to be read. */
-const lastWords = 500;
+const lastWords = 3000;
 
 /** A program that should be a browser and ended, or never began, to be one. */
-export class StartFailure extends Error {
-  override readonly name = 'StartFailure';
+export class BrowserEnd extends Error {
+  override readonly name = 'BrowserEnd';
   constructor(
     reason: string,
     /** What it wrote to its standard error and output. */
@@ -23,7 +23,7 @@ export class StartFailure extends Error {
 /** The process of a browser and the pipe that it is spoken to through. */
 export class BrowserProcess {
   readonly pipe: BrowserPipe;
-  /** Rejects with a `StartFailure` when the program cannot be started, or once it has ended and what it said is read. */
+  /** Rejects with a `BrowserEnd` when the program cannot be started, or once it has ended and what it said is read. */
   readonly ended: Promise<never>;
   /** Resolves once the program is over. */
   readonly over: Promise<void>;
@@ -71,12 +71,13 @@ export class BrowserProcess {
 
   #watch(): Promise<never> {
     return new Promise((_, reject) => {
-      this.#child.once('error', (cause) => reject(new StartFailure(cause.message, '', { cause })));
+      this.#child.once('error', (cause) => reject(new BrowserEnd(cause.message, '', { cause })));
       this.#child.once('exit', (code, signal) => {
         const end = (): void =>
-          reject(new StartFailure(`it ended with ${signal ?? `code ${code}`}`, this.#said.trim()));
+          reject(new BrowserEnd(`it ended with ${signal ?? `code ${code}`}`, this.#said.trim()));
         // A process of its own that lives on may hold its standard error open.
-        const timer = setTimeout(end, lastWords);
+        // Timers come before reading, where much else was done meanwhile: what is there is read first.
+        const timer = setTimeout(() => setImmediate(end), lastWords);
         this.#child.once('close', () => {
           clearTimeout(timer);
           end();

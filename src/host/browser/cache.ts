@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { makeFolder } from '../folders.js';
 import { openTemporaryFolder, type TemporaryFolder } from '../temporary-folder.js';
 
 /**
@@ -28,7 +29,7 @@ let privateFolder: TemporaryFolder | undefined;
 export function openCache(env: NodeJS.ProcessEnv): string {
   const folder = cacheFolder(env);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     accessSync(folder, constants.W_OK | constants.X_OK);
     if (isOwn(folder)) return folder;
   } catch {

@@ -86,7 +86,7 @@ function unpacked(packed: PackedBrowser, env: NodeJS.ProcessEnv): Candidate {
     kind: 'packed',
     name: `@sparticuz/chromium ${packed.version}`,
     repairable: true,
-    locate: (repair) => unpackBrowser(packed, openCache(env), repair ? 'whole' : 'quick'),
+    locate: (repair) => unpackBrowser(packed, openCache(env), repair),
   };
 }
 

@@ -1,34 +1,48 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { get as getHttp, type IncomingMessage } from 'node:http';
 import { get as getHttps } from 'node:https';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ProxyAgent } from 'proxy-agent';
+import { makeFolder } from '../folders.js';
+import { type Pace, paced, standardPace } from './pace.js';
 
 const redirects = [301, 302, 303, 307, 308];
-/** Milliseconds without a byte after which a server is given up. */
-const patience = 30_000;
+
+export interface DownloadOptions {
+  /** SHA-256 of the file, in hexadecimal digits, where it is known: then it may come from anywhere. */
+  readonly sha256?: string | undefined;
+  readonly pace?: Pace;
+  /** Told now and then how many bytes are there, and of how many, where the server says. */
+  readonly progress?: (bytes: number, all: number | undefined) => void;
+}
 
 /**
- * Downloads a file that never changes at its address. A download that was interrupted is kept beside `target`, as
- * `.part`, and goes on where it stopped. The file takes its name only once its length, and its MD5 where the server
- * gives one as Google's storage does, are those that the server announced.
- * Rejects with the error of the network or the system; also when it arrived damaged, and then nothing of it is kept.
+ * Downloads a file that never changes at its address, and returns its SHA-256. A download that was interrupted is kept
+ * beside `target`, as `.part`, and goes on where it stopped. The file takes its name only once its length, its MD5 where
+ * the server gives one as Google's storage does, and its SHA-256 where that is known, are right. Without a SHA-256 no
+ * redirect to another host, or to one without encryption, is followed: the host is all there is to trust.
+ *
+ * Rejects with the error of the network or the system; also when it arrived damaged, and then nothing of it is kept, and
+ * when it takes too long (`pace.ts`).
  */
-export async function downloadFile(url: URL, target: string): Promise<void> {
+export async function downloadFile(url: URL, target: string, options: DownloadOptions = {}): Promise<string> {
+  const { sha256, pace = standardPace, progress = () => {} } = options;
   const part = `${target}.part`;
-  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(target), 0o700);
+  const ask = (offset: number) =>
+    request({ url, offset, isFree: sha256 !== undefined, patience: pace.silence });
   let had = sizeOf(part);
-  let response = await request(url, had);
+  let response = await ask(had);
   if (response.statusCode === 416) {
     // More is there than the server has: not a piece of this file.
     response.destroy();
     await rm(part, { force: true });
     had = 0;
-    response = await request(url, 0);
+    response = await ask(0);
   }
   const status = response.statusCode ?? 0;
   if (status !== 200 && status !== 206) {
@@ -37,30 +51,57 @@ export async function downloadFile(url: URL, target: string): Promise<void> {
   }
   // A server that knows no ranges sends everything again.
   const kept = status === 206 ? had : 0;
-  const expected = kept + Number(response.headers['content-length'] ?? Number.NaN);
+  const length = kept + Number(response.headers['content-length'] ?? Number.NaN);
+  const expected = Number.isFinite(length) ? length : undefined;
   const file = createWriteStream(part, { flags: kept > 0 ? 'a' : 'w', mode: 0o600 });
   try {
-    await pipeline(response, file);
+    await pipeline(
+      response,
+      paced(pace, (bytes) => progress(kept + bytes, expected)),
+      file,
+    );
   } finally {
     // `pipeline` rejects before what came is written: whoever tries again looks at the size of the file.
     if (!file.closed) await once(file, 'close');
   }
-  await verify(part, expected, md5Of(response));
+  const found = await verify(part, { expected, md5: md5Of(response), sha256 });
   await rename(part, target);
+  return found;
 }
 
-async function verify(part: string, expected: number, md5: string | undefined): Promise<void> {
+interface Expected {
+  readonly expected: number | undefined;
+  readonly md5: string | undefined;
+  readonly sha256: string | undefined;
+}
+
+/** Returns the SHA-256 of a file that is what was announced; removes any other. */
+async function verify(part: string, { expected, md5, sha256 }: Expected): Promise<string> {
   const size = sizeOf(part);
+  const found = await digests(part);
   const damaged =
-    (Number.isFinite(expected) && size !== expected && `${size} bytes of ${expected}`) ||
-    (md5 !== undefined && (await digest(part)) !== md5 && 'its MD5 is not the one that the server gives');
-  if (damaged === false) return;
+    (expected !== undefined && size !== expected && `${size} bytes of ${expected}`) ||
+    (md5 !== undefined && found.md5 !== md5 && 'its MD5 is not the one that the server gives') ||
+    (sha256 !== undefined &&
+      found.sha256 !== sha256 &&
+      `its SHA-256 is ${found.sha256}, not the one that was given`);
+  if (damaged === false) return found.sha256;
   await rm(part, { force: true });
   throw new Error(`the file arrived damaged (${damaged})`);
 }
 
+interface Request {
+  readonly url: URL;
+  readonly offset: number;
+  /** Redirects may lead anywhere. */
+  readonly isFree: boolean;
+  /** Milliseconds. */
+  readonly patience: number;
+}
+
 /** Asks for a file from `offset` on, through the proxy that the environment names, if any. */
-function request(url: URL, offset: number, hops = 5): Promise<IncomingMessage> {
+function request(wanted: Request, hops = 5): Promise<IncomingMessage> {
+  const { url, offset, isFree, patience } = wanted;
   const headers = offset > 0 ? { Range: `bytes=${offset}-` } : {};
   const get = url.protocol === 'http:' ? getHttp : getHttps;
   return new Promise((resolve, reject) => {
@@ -69,7 +110,11 @@ function request(url: URL, offset: number, hops = 5): Promise<IncomingMessage> {
       if (!redirects.includes(response.statusCode ?? 0) || location === undefined) return resolve(response);
       response.destroy();
       if (hops === 0) return reject(new Error('the server redirects without end'));
-      resolve(request(new URL(location, url), offset, hops - 1));
+      const next = new URL(location, url);
+      if (!isFree && (next.host !== url.host || next.protocol !== url.protocol)) {
+        return reject(new Error(`the server redirects to ${next.origin}`));
+      }
+      resolve(request({ ...wanted, url: next }, hops - 1));
     });
     asked.on('timeout', () => asked.destroy(new Error(`nothing came for ${patience / 1000} seconds`)));
     asked.on('error', reject);
@@ -82,10 +127,14 @@ function md5Of({ headers }: IncomingMessage): string | undefined {
   return /\bmd5=([A-Za-z0-9+/]+=*)/.exec(announced)?.[1];
 }
 
-async function digest(path: string): Promise<string> {
-  const hash = createHash('md5');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('base64');
+async function digests(path: string): Promise<{ readonly md5: string; readonly sha256: string }> {
+  const md5 = createHash('md5');
+  const sha256 = createHash('sha256');
+  for await (const bytes of createReadStream(path)) {
+    md5.update(bytes);
+    sha256.update(bytes);
+  }
+  return { md5: md5.digest('base64'), sha256: sha256.digest('hex') };
 }
 
 function sizeOf(path: string): number {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from './cache.js';
 import type { Candidate } from './candidates.js';
-import { isWhole } from './unpacked-folder.js';
+import { holdsInventory } from './inventory.js';
 
 /**
  * The version of `chrome-headless-shell` that `doctor --install-browser` downloads: the one that our version of
@@ -13,6 +13,9 @@ export const downloadedVersion = '148.0.7778.97';
 
 /** Within the folder of a downloaded browser: the path of its program from there. */
 export const programFile = 'program.txt';
+
+/** Beside it: the address that it came from and the SHA-256 of the archive. */
+export const originFile = 'origin.json';
 
 /** Returns the folder that holds the downloaded browser, once it is downloaded. */
 export function downloadedFolder(cache: string): string {
@@ -26,11 +29,13 @@ export function downloadedBrowser(env: NodeJS.ProcessEnv): Candidate | undefined
   return {
     kind: 'downloaded',
     name: `chrome-headless-shell ${downloadedVersion} (downloaded)`,
-    // A second look compares digests, and then says plainly that the copy is damaged.
+    // A second look reads all of it, and then says plainly that the copy is another.
     repairable: true,
     async locate(repair) {
-      if (!(await isWhole(folder, repair ? 'whole' : 'quick'))) {
-        throw new Error('the copy is damaged: run `tallybook doctor --install-browser` again');
+      if (!(await holdsInventory(folder, { isRead: repair }))) {
+        throw new Error(
+          'the copy is not what was downloaded: run `tallybook doctor --install-browser` again',
+        );
       }
       return { executable: join(folder, await readFile(join(folder, programFile), 'utf8')) };
     },

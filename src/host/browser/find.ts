@@ -1,9 +1,6 @@
-import { tmpdir } from 'node:os';
-import { errorCode } from '../files.js';
 import { EnvironmentProblem } from '../host.js';
-import { environmentProblem, reasonOf, writeProblem } from '../problems.js';
-import { StartFailure } from './browser-process.js';
-import { cacheFolder } from './cache.js';
+import { environmentProblem } from '../problems.js';
+import { endOf, shortageOf } from './browser-end.js';
 import { browserCandidates, type Candidate, type Program } from './candidates.js';
 import { type LaunchSettings, type RunningBrowser, startBrowser } from './launch.js';
 
@@ -29,8 +26,8 @@ export interface FoundBrowser {
 
 /**
  * Starts the first browser that works. Rejects with an `EnvironmentProblem`: `host/browser-override` when the one
- * named by a variable does not work, `host/browser-missing` when none does, `host/disk-full` when none does and the
- * packed one found no room.
+ * named by a variable does not work, `host/browser-missing` when none does; but where the machine lacks disk, memory or
+ * open files, the problem that says so.
  */
 export async function findBrowser(settings: FindSettings): Promise<FoundBrowser> {
   const tried: TriedBrowser[] = [];
@@ -42,17 +39,16 @@ export async function findBrowser(settings: FindSettings): Promise<FoundBrowser>
       tried.push({ name: candidate.name, reason: 'not there' });
     } catch (cause) {
       if (cause instanceof EnvironmentProblem) throw cause;
-      if (candidate.kind === 'named') throw overrideProblem(candidate, cause);
-      tried.push({ name: candidate.name, reason: startFailure(cause) });
+      if (candidate.kind === 'named')
+        throw shortageOf(cause, settings.env) ?? overrideProblem(candidate, cause);
+      tried.push({ name: candidate.name, reason: endOf(cause) });
       causes.push(cause);
     }
   }
-  // A browser that cannot write its own files ends without an error code, but says why.
-  if (causes.some((cause) => cause instanceof StartFailure && /free space in temporary/i.test(cause.said))) {
-    throw writeProblem(tmpdir(), Object.assign(new Error('no room'), { code: 'ENOSPC' }));
-  }
-  const full = causes.find((cause) => errorCode(cause) === 'ENOSPC' || errorCode(cause) === 'EDQUOT');
-  throw full === undefined ? missingProblem(tried) : writeProblem(cacheFolder(settings.env), full);
+  throw (
+    causes.map((cause) => shortageOf(cause, settings.env)).find((shortage) => shortage !== undefined) ??
+    missingProblem(tried)
+  );
 }
 
 async function startCandidate(
@@ -71,16 +67,10 @@ async function startCandidate(
   }
 }
 
-/** Why a start failed, with the first line that the browser itself wrote, if it did. */
-function startFailure(error: unknown): string {
-  const said = error instanceof StartFailure ? error.said.split('\n', 1)[0]?.trim() : undefined;
-  return said ? `${reasonOf(error)}: ${said}` : reasonOf(error);
-}
-
 function overrideProblem(candidate: Candidate, cause: unknown): EnvironmentProblem {
   return environmentProblem(
     'host/browser-override',
-    `Unexpected browser \`${candidate.name}\` (${startFailure(cause)}), expected a Chromium, Chrome or Edge that starts`,
+    `Unexpected browser \`${candidate.name}\` (${endOf(cause)}), expected a Chromium, Chrome or Edge that starts`,
     { hint: 'correct the variable, or unset it to let tallybook look for a browser', cause },
   );
 }

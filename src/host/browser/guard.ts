@@ -9,7 +9,10 @@ export class BrowserFailure extends Error {
 export async function withDeadline<T>(what: string, deadline: number, operation: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BrowserFailure(`${what} took longer than ${deadline} ms`)), deadline);
+    timer = setTimeout(
+      () => reject(new BrowserFailure(`${what} took longer than ${deadline / 1000} s`)),
+      deadline,
+    );
   });
   try {
     return await Promise.race([operation, late]);

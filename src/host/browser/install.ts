@@ -1,4 +1,5 @@
-import { link, mkdir, rm, writeFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import {
   Browser,
@@ -6,17 +7,23 @@ import {
   computeExecutablePath,
   detectBrowserPlatform,
   getDownloadUrl,
-  install,
 } from '@puppeteer/browsers';
-import { errorCode } from '../files.js';
 import { environmentProblem, reasonOf, writeProblem } from '../problems.js';
+import { errorCode } from '../system-error.js';
 import { cacheFolder, openCache } from './cache.js';
 import { downloadFile } from './download.js';
-import { downloadedFolder, downloadedVersion, programFile } from './downloaded.js';
-import { isWhole, unpackOnce } from './unpacked-folder.js';
+import { downloadedFolder, downloadedVersion, originFile, programFile } from './downloaded.js';
+import { holdsInventory } from './inventory.js';
+import { unpackOnce } from './unpacked-folder.js';
+import { unzip } from './unzip.js';
+
+const browser = Browser.CHROMEHEADLESSSHELL;
 
 /** A variable of Puppeteer's for a mirror of the place that browsers are downloaded from. */
 const mirror = 'PUPPETEER_CHROME_HEADLESS_SHELL_DOWNLOAD_BASE_URL';
+
+/** Names the SHA-256 of the archive: without it, only the publisher's own host is trusted. */
+const checksum = 'TALLYBOOK_BROWSER_SHA256';
 
 /**
  * Downloads `chrome-headless-shell` into the cache of this user and returns its folder, where `browserCandidates`
@@ -31,30 +38,29 @@ export async function installBrowser(env: NodeJS.ProcessEnv, say: (line: string)
     throw writeProblem(cacheFolder(env), new Error('not a folder of this user that can be written to'));
   }
   const folder = downloadedFolder(cache);
-  if (await isWhole(folder, 'whole')) return folder;
+  if (await holdsInventory(folder, { isRead: true })) return folder;
   const platform = publishedPlatform();
-  const baseUrl = env[mirror] || undefined;
-  const browser = Browser.CHROMEHEADLESSSHELL;
-  const url = getDownloadUrl(browser, platform, downloadedVersion, baseUrl);
+  const { url, sha256 } = sourceOf(platform, env);
   const archive = join(cache, 'downloads', `${downloadedVersion}-${basename(url.pathname)}`);
   say(`Downloading chrome-headless-shell ${downloadedVersion} (about 100 MB) from ${url.host} ...`);
-  await downloadFile(url, archive).catch((cause: unknown) => {
-    throw downloadProblem(url, cause);
-  });
-  say('Unpacking it ...');
+  const found = await downloadFile(url, archive, { sha256, progress: inTenths(say) }).catch(
+    (cause: unknown) => {
+      throw downloadProblem(url, cause);
+    },
+  );
+  say(`Unpacking it (SHA-256 ${found}) ...`);
   try {
-    await unpackOnce(folder, 'whole', async (target) => {
-      const settings = { browser, buildId: downloadedVersion, cacheDir: target, platform };
-      // Where `install` looks for what it would download, under the name that it would give it.
-      await mkdir(join(target, browser));
-      await link(archive, join(target, browser, basename(archive)));
-      await withoutDeprecations(() =>
-        install({ ...settings, ...(baseUrl === undefined ? {} : { baseUrl }) }),
-      );
-      await writeFile(join(target, programFile), relative(target, computeExecutablePath(settings)));
+    await unpackOnce(folder, async (target) => {
+      await unzip(archive, target);
+      const program = programIn(target, platform);
+      statSync(join(target, program));
+      await writeFile(join(target, programFile), program);
+      await writeFile(join(target, originFile), `${JSON.stringify({ address: url.href, sha256: found })}\n`);
     });
   } catch (cause) {
-    if (errorCode(cause) !== undefined) throw writeProblem(folder, cause);
+    const code = errorCode(cause);
+    // An archive without the program is the fault of the archive.
+    if (code !== undefined && code !== 'ENOENT') throw writeProblem(folder, cause);
     throw downloadProblem(url, cause);
   } finally {
     // Whole or not, it has served: an archive that cannot be unpacked must not be tried again.
@@ -63,20 +69,46 @@ export async function installBrowser(env: NodeJS.ProcessEnv, say: (line: string)
   return folder;
 }
 
-/**
- * Runs what unpacks ZIP files, which calls the old `Buffer()`. Node does not tell users of that about packages, but it
- * does about our bundle, of which this one is part.
- */
-async function withoutDeprecations(work: () => Promise<unknown>): Promise<void> {
-  const before = process.noDeprecation ?? false;
-  process.noDeprecation = true;
-  try {
-    await work();
-  } finally {
-    process.noDeprecation = before;
+/** Where to download from, and what must come from there. */
+function sourceOf(
+  platform: BrowserPlatform,
+  env: NodeJS.ProcessEnv,
+): { readonly url: URL; readonly sha256?: string } {
+  const baseUrl = env[mirror] || undefined;
+  const url = getDownloadUrl(browser, platform, downloadedVersion, baseUrl);
+  const sha256 = env[checksum]?.trim().toLowerCase();
+  if (sha256 !== undefined && sha256 !== '') {
+    if (/^[0-9a-f]{64}$/.test(sha256)) return { url, sha256 };
+    throw refused(`\`${checksum}\` that is no SHA-256`, '64 hexadecimal digits');
   }
+  if (baseUrl === undefined) return { url };
+  throw refused(
+    `mirror \`${url.origin}\` without a checksum`,
+    `the SHA-256 of ${basename(url.pathname)} in \`${checksum}\``,
+  );
 }
 
+function refused(found: string, expected: string): Error {
+  return environmentProblem('host/browser-download', `Unexpected ${found}, expected ${expected}`, {
+    hint: `download the archive from the publisher elsewhere and name what \`sha256sum\` says of it in \`${checksum}\`, or unset \`${mirror}\``,
+  });
+}
+
+/** The path of the program in an unpacked archive. */
+function programIn(target: string, platform: BrowserPlatform): string {
+  const path = computeExecutablePath({ browser, buildId: downloadedVersion, cacheDir: target, platform });
+  return relative(join(target, browser, `${platform}-${downloadedVersion}`), path);
+}
+
+/** Says how far a download is, each tenth of it once. */
+function inTenths(say: (line: string) => void): (bytes: number, all: number | undefined) => void {
+  let said = 0;
+  return (bytes, all) => {
+    if (all === undefined || Math.floor((bytes / all) * 10) <= said) return;
+    said = Math.floor((bytes / all) * 10);
+    say(`${said * 10} % of ${Math.ceil(all / 1e6)} MB`);
+  };
+}
 function publishedPlatform(): BrowserPlatform {
   const platform = detectBrowserPlatform();
   if (platform !== undefined && platform !== BrowserPlatform.LINUX_ARM) return platform;

@@ -4,7 +4,7 @@ import type { Browser } from 'puppeteer-core';
 import { onExit } from '../exit.js';
 import { environmentProblem } from '../problems.js';
 import { openTemporaryFolder } from '../temporary-folder.js';
-import { BrowserProcess, StartFailure } from './browser-process.js';
+import { BrowserEnd, BrowserProcess } from './browser-process.js';
 import { openCache } from './cache.js';
 import type { Program } from './candidates.js';
 import { fontconfig } from './fontconfig.js';
@@ -24,6 +24,8 @@ export interface RunningBrowser {
   /** Such as `147.0.7727.15`. */
   readonly version: string;
   readonly sandboxed: boolean;
+  /** Why it ended and what it said, as a `BrowserEnd`, after `stop`; undefined when that is not known soon. */
+  end(): Promise<unknown>;
   /** Ends it, by force if it must, and removes its folder. Never fails. */
   stop(): Promise<void>;
 }
@@ -41,13 +43,13 @@ const hardening = [
 
 /**
  * Starts a browser with its sandbox, or, on a machine that cannot have one, without.
- * Fails with a `StartFailure`, or a `BrowserFailure` where it does not answer, when it does not start.
+ * Fails with a `BrowserEnd`, or a `BrowserFailure` where it does not answer, when it does not start.
  */
 export async function startBrowser(program: Program, settings: LaunchSettings): Promise<RunningBrowser> {
   try {
     return await start(program, settings, true);
   } catch (error) {
-    const said = error instanceof StartFailure ? error.said : '';
+    const said = error instanceof BrowserEnd ? error.said : '';
     if (!/No usable sandbox|without --no-sandbox/i.test(said)) throw error;
     return await start(program, settings, false);
   }
@@ -80,12 +82,13 @@ async function start(
     const answered = await withDeadline(
       'starting',
       settings.startDeadline,
-      Promise.race([child.ended, answering.catch(() => withDeadline('answering', 1000, child.ended))]),
+      Promise.race([child.ended, answering.catch(() => withDeadline('answering', 5000, child.ended))]),
     );
     return {
       browser: answered.browser,
       version: answered.product.replace(/^.*\//, ''),
       sandboxed,
+      end: () => withDeadline('ending', 5000, child.ended).catch((end: unknown) => end),
       async stop() {
         await stopGently(answered.browser, child);
         // Beside whatever the build does meanwhile: a profile has hundreds of files.

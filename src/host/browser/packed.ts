@@ -39,19 +39,28 @@ export function findPackedBrowser(): PackedBrowser | undefined {
 }
 
 /**
- * Unpacks the browser into the cache, or returns the copy that is there and whole.
+ * What the version that `package.json` names unpacks to: SHA-256 of its inventory (`inventory.ts`). With it a copy is
+ * held against the tool itself and not against a record that lies beside it.
+ */
+const known = {
+  version: '147.0.0',
+  inventory: 'd485d50ad430e62c5748f7382665abbda7f3d78f6c7160c801de963df8f965ba',
+};
+
+/**
+ * Unpacks the browser into the cache, or returns the copy that is there, whole and as it was.
  *
  * The package's own `executablePath()` is not used: it unpacks to a fixed path in the shared temporary folder and
  * starts whatever lies there, whoever put it.
  *
- * @param check `whole` reads the copy through and compares digests; `quick` compares sizes and owners
+ * @param isRead read the copy through, also when nothing seems to have changed
  */
 export async function unpackBrowser(
   packed: PackedBrowser,
   cache: string,
-  check: 'quick' | 'whole' = 'quick',
+  isRead = false,
 ): Promise<UnpackedBrowser> {
-  const folder = await unpackOnce(join(cache, `chromium-${packed.version}`), check, async (target) => {
+  const unpack = async (target: string): Promise<void> => {
     await pipeline(
       createReadStream(join(packed.folder, 'bin', 'chromium.br')),
       createBrotliDecompress(),
@@ -64,6 +73,8 @@ export async function unpackBrowser(
       createBrotliDecompress(),
       extract(join(target, 'al2023'), asOwn),
     );
-  });
+  };
+  const expected = packed.version === known.version ? known.inventory : undefined;
+  const folder = await unpackOnce(join(cache, `chromium-${packed.version}`), unpack, { expected, isRead });
   return { executable: join(folder, 'chromium'), libraries: join(folder, 'al2023', 'lib') };
 }

@@ -1,11 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Printer, PrintPage } from '../host.js';
+import type { EnvironmentProblem, Printer, PrintPage } from '../host.js';
 import { environmentProblem } from '../problems.js';
+import { shortageOf } from './browser-end.js';
 import type { Candidate } from './candidates.js';
 import { type FindSettings, type FoundBrowser, findBrowser, type TriedBrowser } from './find.js';
 import { type BrowserFailure, PageGuard, withDeadline } from './guard.js';
 import { type RunningBrowser, startBrowser } from './launch.js';
+import { answerSeconds, startSeconds } from './patience.js';
 
 export interface PrinterOptions {
   /** `dist/`, whose `fonts/system/` the browser is shown. */
@@ -28,7 +30,7 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
   const settings = findSettings(options);
   const found = await findBrowser(settings);
   if (!found.running.sandboxed) options.warn(sandboxWarning());
-  return new BrowserPrinter(found, settings, options.deadline ?? 120_000);
+  return new BrowserPrinter(found, settings, options.deadline ?? answerSeconds * 1000);
 }
 
 /** What `tallybook doctor` tells about the browser that would print. */
@@ -48,7 +50,12 @@ export async function describeBrowser(options: PrinterOptions): Promise<BrowserD
   return { kind: candidate.kind, name: candidate.name, version, sandboxed, tried };
 }
 
-function findSettings({ toolRoot, env, candidates, startDeadline = 30_000 }: PrinterOptions): FindSettings {
+function findSettings({
+  toolRoot,
+  env,
+  candidates,
+  startDeadline = startSeconds * 1000,
+}: PrinterOptions): FindSettings {
   return { toolRoot, env, startDeadline, ...(candidates === undefined ? {} : { candidates }) };
 }
 
@@ -70,6 +77,7 @@ class BrowserPrinter implements Printer {
 
   async print<T>(html: string, work: (page: PrintPage) => Promise<T>): Promise<T> {
     let failure: BrowserFailure | undefined;
+    let shortage: EnvironmentProblem | undefined;
     for (let attempt = 0; attempt < 2; attempt++) {
       const running = await this.#current();
       const guard = new PageGuard(running.browser, this.#deadline);
@@ -79,11 +87,12 @@ class BrowserPrinter implements Printer {
         if (guard.failure === undefined) throw error;
         failure = guard.failure;
         await this.#retire(running);
+        shortage = shortageOf(await running.end(), this.#settings.env);
       } finally {
         guard.dispose();
       }
     }
-    throw failedProblem(failure);
+    throw shortage ?? failedProblem(failure);
   }
 
   async close(): Promise<void> {
@@ -151,8 +160,8 @@ function printPage(page: Page, guard: PageGuard): PrintPage {
       await guard.run('setting page numbers', () => page.evaluate(script));
     },
     async pdf({ tagged }) {
-      const bytes = await guard.run('printing', () =>
-        page.pdf({
+      const bytes = await guard.run('printing', async () => {
+        const printed = await page.pdf({
           preferCSSPageSize: true,
           format: 'A4',
           printBackground: true,
@@ -160,8 +169,10 @@ function printPage(page: Page, guard: PageGuard): PrintPage {
           outline: tagged,
           waitForFonts: true,
           timeout: 0,
-        }),
-      );
+        });
+        if (!isPdf(printed)) throw new Error(`${printed.length} bytes that are no PDF`);
+        return printed;
+      });
       // A refresh in the document replaces it, without an error, by a page about being offline.
       if (page.url() !== 'about:blank') {
         throw environmentProblem(
@@ -173,6 +184,12 @@ function printPage(page: Page, guard: PageGuard): PrintPage {
       return bytes;
     },
   };
+}
+
+/** Whether bytes begin and end as a PDF does: half of one is none. */
+function isPdf(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return text.subarray(0, 5).toString('latin1') === '%PDF-' && text.subarray(-1024).includes('%%EOF');
 }
 
 function sandboxWarning(): Diagnostic {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, openCache } from '../browser/cache.js';
-import { errorCode } from '../files.js';
+import { errorCode } from '../system-error.js';
 import { error, type Finding, ok, warning } from './finding.js';
 
 /** The unpacked browser and its profile take up to this many bytes. */

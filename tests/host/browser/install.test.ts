@@ -13,9 +13,11 @@ import { downloadBrowser } from '../../../src/host/doctor/download.js';
 import { toolRoot } from '../../../src/host/node-host.js';
 import { repository } from '../../house/repository.js';
 import { listFiles, temporaryFolder } from '../temporary-folder.js';
-import { zipOf } from './zip.js';
+import { zipOf, zipOfEntries } from './zip.js';
 
 const mirror = 'PUPPETEER_CHROME_HEADLESS_SHELL_DOWNLOAD_BASE_URL';
+const checksum = 'TALLYBOOK_BROWSER_SHA256';
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('base64');
 
 // The servers of these tests are on this machine, whatever proxy leads out of it.
@@ -99,13 +101,57 @@ describe('a download', () => {
   });
 
   test('follows a redirect, though not for ever', async () => {
-    const { url } = await serve(storage(bytes));
+    const { url, asked } = await serve(storage(bytes));
     const moved = await serve((_, response) => response.writeHead(302, { location: url }).end());
     const target = join(temporaryFolder(), 'file');
-    await downloadFile(new URL(moved.url), target);
+    // The host is all that is trusted, where the content is not known.
+    await expect(downloadFile(new URL(moved.url), target)).rejects.toThrow(`redirects to ${url}`);
+    expect(asked).toEqual([]);
+    await downloadFile(new URL(moved.url), target, { sha256: sha256(bytes) });
     expect(existsSync(target)).toBe(true);
     const circle = await serve((_, response) => response.writeHead(302, { location: '/' }).end());
     await expect(downloadFile(new URL(circle.url), target)).rejects.toThrow('without end');
+  });
+});
+
+describe('a download that', () => {
+  const bytes = Buffer.from('0123456789'.repeat(1000));
+  const quick = { silence: 50, least: 1000, whole: 60_000, mostBytes: 1_000_000 };
+
+  test('is not what was asked for is thrown away', async () => {
+    const { url } = await serve(storage(bytes));
+    const target = join(temporaryFolder(), 'file');
+    const asked = downloadFile(new URL(url), target, { sha256: sha256(Buffer.from('other')) });
+    await expect(asked).rejects.toThrow(`its SHA-256 is ${sha256(bytes)}`);
+    expect(existsSync(target) || existsSync(`${target}.part`)).toBe(false);
+    expect(await downloadFile(new URL(url), target, { sha256: sha256(bytes) })).toBe(sha256(bytes));
+  });
+
+  test('comes in drops is given up, and what came is kept', async () => {
+    const { url } = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': bytes.length });
+      const drip = setInterval(() => response.write('0'), 5);
+      response.on('close', () => clearInterval(drip));
+    });
+    const target = join(temporaryFolder(), 'file');
+    await expect(downloadFile(new URL(url), target, { pace: quick })).rejects.toThrow(/only \d+ bytes came/);
+    expect(existsSync(`${target}.part`)).toBe(true);
+  });
+
+  test('never ends is given up, by time or by size', async () => {
+    const { url } = await serve((_, response) => {
+      const pour = setInterval(() => response.write(bytes), 1);
+      response.on('close', () => clearInterval(pour));
+    });
+    const target = join(temporaryFolder(), 'file');
+    const late = { ...quick, silence: 10_000, whole: 30, mostBytes: Number.POSITIVE_INFINITY };
+    await expect(downloadFile(new URL(url), target, { pace: late })).rejects.toThrow(
+      'it was not whole after',
+    );
+    const large = { ...quick, silence: 10_000, mostBytes: 50_000 };
+    await expect(downloadFile(new URL(url), target, { pace: large })).rejects.toThrow(
+      'more than 50000 bytes',
+    );
   });
 });
 
@@ -117,11 +163,18 @@ async function publishedArchive(): Promise<Buffer> {
   return zipOf({ 'chrome-headless-shell-linux64/chrome-headless-shell': script });
 }
 
+/** A mirror that has this archive, and the environment of a user who trusts it. */
+async function mirrorOf(archive: Buffer) {
+  const { url, asked } = await serve(storage(archive));
+  const cache = join(temporaryFolder(), 'cache');
+  const env: NodeJS.ProcessEnv = { TALLYBOOK_CACHE: cache, [mirror]: url, [checksum]: sha256(archive) };
+  return { url, asked, cache, env };
+}
+
 describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('a browser that is installed', () => {
   test('is downloaded once, starts, and is found from then on', async () => {
-    const { url, asked } = await serve(storage(await publishedArchive()));
-    const cache = join(temporaryFolder(), 'cache');
-    const env = { ...process.env, TALLYBOOK_CACHE: cache, [mirror]: url };
+    const { asked, cache, env: own } = await mirrorOf(await publishedArchive());
+    const env = { ...process.env, ...own };
     const said: string[] = [];
     const finding = await downloadBrowser(toolRoot(), env, (line) => said.push(line));
     expect(finding).toMatchObject({ about: 'Download', status: 'ok' });
@@ -133,20 +186,28 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('a brows
     expect(kinds.slice(0, 3)).toEqual(['packed', 'downloaded', 'installed']);
     await downloadBrowser(toolRoot(), env, (line) => said.push(line));
     expect(asked).toHaveLength(1);
-    expect(said).toHaveLength(2);
+    expect(said.slice(1)).toEqual(['100 % of 1 MB', `Unpacking it (SHA-256 ${env[checksum]}) ...`]);
+    const origin = readFileSync(
+      join(cache, `chrome-headless-shell-${downloadedVersion}`, 'origin.json'),
+      'utf8',
+    );
+    expect(JSON.parse(origin)).toEqual({
+      address: expect.stringContaining(`${env[mirror]}/${downloadedVersion}/`),
+      sha256: env[checksum],
+    });
     expect(listFiles(join(cache, 'downloads'))).toEqual([]);
   });
 
   test('and damaged afterwards is not started, and is downloaded again', async () => {
-    const { url, asked } = await serve(
-      storage(zipOf({ 'chrome-headless-shell-linux64/chrome-headless-shell': 'x' })),
+    const { asked, env } = await mirrorOf(
+      zipOf({ 'chrome-headless-shell-linux64/chrome-headless-shell': 'x' }),
     );
-    const env = { TALLYBOOK_CACHE: join(temporaryFolder(), 'cache'), [mirror]: url };
     const folder = await installBrowser(env, () => {});
     const downloaded = () => browserCandidates(env, 'linux').find(({ kind }) => kind === 'downloaded');
     const program = (await downloaded()?.locate(true))?.executable ?? '';
     expect(readFileSync(program, 'utf8')).toBe('x');
-    writeFileSync(program, 'changed');
+    // Of the same size, so that only what is in it, or when it was written, tells.
+    writeFileSync(program, 'y');
     await expect(downloaded()?.locate(false)).rejects.toThrow('doctor --install-browser');
     await installBrowser(env, () => {});
     expect(asked).toHaveLength(2);
@@ -156,11 +217,8 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('a brows
 
   test('and does not start is an error that says what it said and what to do', async () => {
     const script = '#!/bin/sh\necho "libnss3.so: cannot open shared object file" >&2\nexit 127\n';
-    const { url } = await serve(
-      storage(zipOf({ 'chrome-headless-shell-linux64/chrome-headless-shell': script })),
-    );
-    const env = { ...process.env, TALLYBOOK_CACHE: join(temporaryFolder(), 'cache'), [mirror]: url };
-    const finding = await downloadBrowser(toolRoot(), env, () => {});
+    const { env } = await mirrorOf(zipOf({ 'chrome-headless-shell-linux64/chrome-headless-shell': script }));
+    const finding = await downloadBrowser(toolRoot(), { ...process.env, ...env }, () => {});
     expect(finding).toMatchObject({
       status: 'error',
       found: expect.stringContaining('libnss3.so'),
@@ -172,7 +230,7 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('a brows
     const cache = join(temporaryFolder(), 'cache');
     mkdirSync(cache, { mode: 0o700 });
     // The port of no one: a server that has ended.
-    const env = { TALLYBOOK_CACHE: cache, [mirror]: 'http://127.0.0.1:9' };
+    const env = { TALLYBOOK_CACHE: cache, [mirror]: 'http://127.0.0.1:9', [checksum]: '0'.repeat(64) };
     await expect(installBrowser(env, () => {})).rejects.toMatchObject({
       diagnostic: {
         code: 'host/browser-download',
@@ -190,11 +248,44 @@ describe.skipIf(process.platform !== 'linux' || process.arch !== 'x64')('a brows
   });
 
   test('from an archive that is none is an error, and the archive is not kept', async () => {
-    const { url } = await serve(storage(Buffer.from('<html>Sign in to this network</html>')));
-    const cache = join(temporaryFolder(), 'cache');
-    await expect(installBrowser({ TALLYBOOK_CACHE: cache, [mirror]: url }, () => {})).rejects.toMatchObject({
+    const { cache, env } = await mirrorOf(Buffer.from('<html>Sign in to this network</html>'));
+    await expect(installBrowser(env, () => {})).rejects.toMatchObject({
       diagnostic: { code: 'host/browser-download' },
     });
+    expect(listFiles(cache)).toEqual(['downloads']);
+  });
+
+  test('from a mirror without a checksum, or with one that is none, is refused before anything is asked', async () => {
+    const { asked, env } = await mirrorOf(zipOf({}));
+    for (const given of [undefined, '', 'abc']) {
+      await expect(installBrowser({ ...env, [checksum]: given }, () => {})).rejects.toMatchObject({
+        diagnostic: {
+          code: 'host/browser-download',
+          message: expect.stringContaining(`\`${checksum}\``),
+          hint: expect.stringContaining('sha256sum'),
+        },
+      });
+    }
+    expect(asked).toEqual([]);
+  });
+
+  test('from an archive with a link in it is an error, and nothing is written through it', async () => {
+    const victim = join(temporaryFolder(), 'victim');
+    writeFileSync(victim, 'mine');
+    const path = 'chrome-headless-shell-linux64/chrome-headless-shell';
+    const { cache, env } = await mirrorOf(
+      zipOfEntries([
+        { path, text: victim, mode: 0o120777 },
+        { path, text: 'theirs', mode: 0o100755 },
+      ]),
+    );
+    await expect(installBrowser(env, () => {})).rejects.toMatchObject({
+      diagnostic: {
+        code: 'host/browser-download',
+        message: expect.stringContaining('neither a file nor a folder'),
+      },
+    });
+    expect(readFileSync(victim, 'utf8')).toBe('mine');
     expect(listFiles(cache)).toEqual(['downloads']);
   });
 
@@ -215,4 +306,10 @@ test('the browser that is downloaded is the one that our version of puppeteer is
   expect(getDownloadUrl(Browser.CHROMEHEADLESSSHELL, platform, downloadedVersion).href).toContain(
     `https://storage.googleapis.com/chrome-for-testing-public/${downloadedVersion}/`,
   );
+});
+
+test('the packed browser is held against what the version that npm installs unpacks to', () => {
+  const { optionalDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+  const source = readFileSync(join(repository, 'src', 'host', 'browser', 'packed.ts'), 'utf8');
+  expect(source).toContain(`version: '${optionalDependencies['@sparticuz/chromium']}'`);
 });

@@ -1,0 +1,32 @@
+import { inspect } from 'node:util';
+import type { Diagnostic } from '../diagnostics.js';
+import { EnvironmentProblem } from '../host/host.js';
+import { systemProblem } from '../host/shortages.js';
+
+/** What is said of a run that threw: a known problem of the machine, or a fault of Tallybook itself. */
+export function failureOf(error: unknown): Diagnostic {
+  if (error instanceof EnvironmentProblem) return error.diagnostic;
+  const problem = systemProblem(error);
+  if (problem !== undefined) return problem.diagnostic;
+  return {
+    severity: 'error',
+    code: 'host/internal',
+    message: `Unexpected failure of Tallybook itself (${wordsOf(error)}), expected it to finish`,
+    position: { file: 'tallybook', line: 1, column: 1 },
+    hint: 'run it again with `--debug` and report what it prints',
+  };
+}
+
+/** The first line of what was thrown: also of what is no error, such as an event or a plain object. */
+function wordsOf(error: unknown): string {
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  const text = typeof message === 'string' ? message : inspect(message, { depth: 1, breakLength: Infinity });
+  return text.trim().split('\n', 1)[0] || 'without a reason';
+}
+
+/** The stack of an error and of what caused it, for `--debug`. */
+export function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return inspect(error);
+  const stack = error.stack ?? error.message;
+  return error.cause === undefined ? stack : `${stack}\ncaused by ${stackOf(error.cause)}`;
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic } from '../diagnostics.js';
+import { errorCode } from '../host/system-error.js';
+
+/** The two streams that a program speaks through. */
+export interface StandardStreams {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/**
+ * Listens for what cannot be said. A reader that closes early, such as `head`, is no failure and stops nothing: what it
+ * would have read is not wanted. Anything else, such as a full disk behind `>`, is told to `lost`, once; the run goes on,
+ * and what it makes is whole, but whoever reads what was said has not all of it.
+ */
+export function watchStreams({ stdout, stderr }: StandardStreams, lost: (problem: Diagnostic) => void): void {
+  let isLost = false;
+  const watch = (stream: NodeJS.WriteStream, name: string): void => {
+    stream.on('error', (error) => {
+      if (isLost || closed.includes(errorCode(error) ?? '')) return;
+      isLost = true;
+      lost(streamProblem(name, error));
+    });
+  };
+  watch(stdout, 'standard output');
+  watch(stderr, 'standard error');
+}
+
+const closed = ['EPIPE', 'ERR_STREAM_DESTROYED'];
+
+function streamProblem(name: string, error: unknown): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'host/stream',
+    message: `Unexpected failure (${errorCode(error)}) on writing to the ${name}, expected it to take what there is to say`,
+    position: { file: 'tallybook', line: 1, column: 1 },
+    hint: 'what was built, if anything, is whole, but not all of what was said has arrived: free some space, or write to another place',
+  };
+}

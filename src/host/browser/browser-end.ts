@@ -1,0 +1,33 @@
+import { tmpdir } from 'node:os';
+import type { EnvironmentProblem } from '../host.js';
+import { reasonOf, writeProblem } from '../problems.js';
+import { systemProblem } from '../shortages.js';
+import { errorCode } from '../system-error.js';
+import { BrowserEnd } from './browser-process.js';
+import { cacheFolder } from './cache.js';
+
+/** Why a browser did not start or ended, with the first line that it wrote itself, if it did. */
+export function endOf(error: unknown): string {
+  const said = error instanceof BrowserEnd ? error.said.split('\n', 1)[0]?.trim() : undefined;
+  return said ? `${reasonOf(error)}: ${said}` : reasonOf(error);
+}
+
+/** What a browser says when the machine is at fault, which has no code of its own then. */
+const complaints: readonly (readonly [RegExp, string])[] = [
+  [/free space in temporary|No space left on device/i, 'ENOSPC'],
+  [/Too many open files|Failed to open \/dev\/null/i, 'EMFILE'],
+  [/Cannot allocate memory|Resource temporarily unavailable/i, 'ENOMEM'],
+];
+
+/** The problem of the machine that kept a browser from starting or working, if it was one: another would fare no better. */
+export function shortageOf(cause: unknown, env: NodeJS.ProcessEnv): EnvironmentProblem | undefined {
+  const said = cause instanceof BrowserEnd ? cause.said : '';
+  const known = cause instanceof BrowserEnd && cause.cause !== undefined ? cause.cause : cause;
+  const code = complaints.find(([pattern]) => pattern.test(said))?.[1] ?? errorCode(known);
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const folder = said === '' ? cacheFolder(env) : tmpdir();
+    return writeProblem(folder, Object.assign(new Error('no room'), { code }));
+  }
+  if (code === undefined || !['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'].includes(code)) return undefined;
+  return systemProblem(Object.assign(new Error(endOf(cause)), { code }));
+}

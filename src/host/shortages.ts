@@ -1,0 +1,63 @@
+import type { DiagnosticCode } from '../diagnostics.js';
+import type { EnvironmentProblem } from './host.js';
+import { environmentProblem, reasonOf, writeProblem } from './problems.js';
+import { errorCode } from './system-error.js';
+
+type Shortage = readonly [code: DiagnosticCode, lack: string, hint: string];
+
+const openFiles: Shortage = [
+  'host/open-files',
+  'limit on open files',
+  'raise it, such as with `ulimit -n 1024`, and run it again',
+];
+const memory: Shortage = [
+  'host/memory',
+  'lack of memory or processes',
+  'close other programs, or raise the limit of the container or of Node (`NODE_OPTIONS=--max-old-space-size=4096`), and run it again',
+];
+const damaged: Shortage = [
+  'host/package',
+  'damaged installation',
+  'install Tallybook again (`npm ci`, then `npm run compile`); `tallybook doctor` says whether it is whole',
+];
+
+/** What the system, or Node, has not got, by the code of its error, whatever was asked of it. */
+const shortages: Readonly<Record<string, Shortage>> = {
+  EMFILE: openFiles,
+  ENFILE: openFiles,
+  ENOMEM: memory,
+  EAGAIN: memory,
+  ERR_WORKER_OUT_OF_MEMORY: memory,
+  ERR_MODULE_NOT_FOUND: damaged,
+};
+
+/** Returns the problem of a machine that has no more of something, or lacks a part of Tallybook; undefined for any other error. */
+export function shortageProblem(error: unknown): EnvironmentProblem | undefined {
+  const [code, lack, hint] = shortages[errorCode(error) ?? ''] ?? [];
+  if (code === undefined || hint === undefined) return undefined;
+  return environmentProblem(code, `Unexpected ${lack} (${reasonOf(error)}), expected enough to go on`, {
+    hint,
+    cause: error,
+  });
+}
+
+/**
+ * Returns the problem of the machine that an error of the system or of Node stands for, wherever it was met; undefined
+ * for any other error, which is a fault of the program.
+ */
+export function systemProblem(error: unknown): EnvironmentProblem | undefined {
+  const code = errorCode(error);
+  const shortage = shortageProblem(error);
+  if (shortage !== undefined || code === undefined) return shortage;
+  if (!(error instanceof Error && 'syscall' in error && 'path' in error)) return undefined;
+  const path = String(error.path);
+  const isReading = /^(?:open|read|stat|lstat|scandir|realpath|access)/.test(String(error.syscall));
+  // A file is opened to be written too, which fails in these ways.
+  if (!isReading || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS')
+    return writeProblem(path, error);
+  return environmentProblem(
+    'host/read',
+    `Unexpected failure (${code}) on reading \`${path}\`, expected to be able to read it`,
+    { file: path, hint: 'check that it is there and that you may read it', cause: error },
+  );
+}

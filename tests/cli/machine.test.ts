@@ -1,0 +1,108 @@
+/**
+ * Machines that fail in the middle, and readers that go: each ends with the exit code of `docs/ci.md` and a named problem,
+ * never with a stack. By the program as a user runs it: it needs a compiled `dist/`, as `npm test` makes.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../host/temporary-folder.js';
+import { repository } from '../house/repository.js';
+import { program } from './slow-build.js';
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  /** True when the project has an output folder with a manifest. */
+  readonly isBuilt: boolean;
+}
+
+/** Runs a line of shell in a copy of the starter project, where `tallybook` is the program. */
+function shell(line: string, env: NodeJS.ProcessEnv = {}): Ran {
+  const folder = temporaryFolder();
+  const project = join(folder, 'report');
+  cpSync(join(repository, 'src', 'project', 'starter'), project, { recursive: true });
+  const { CI: _, GITHUB_ACTIONS: __, ...own } = process.env;
+  const script = `tallybook() { '${process.execPath}' ${env.NODE_ARGUMENTS ?? ''} '${program}' "$@"; }\n${line}`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
+    cwd: project,
+    env: { ...own, ...env },
+    encoding: 'utf8',
+  });
+  expect(stderr).not.toMatch(/^\s+at |\[object |Node\.js v\d/m);
+  return {
+    code: status,
+    out: stdout,
+    err: stderr,
+    isBuilt: existsSync(join(project, 'output', 'manifest.json')),
+  };
+}
+
+describe.skipIf(process.platform !== 'linux')('what is said', () => {
+  test('to a reader that goes is not missed, on either stream: the build is whole', () => {
+    const { code, out, isBuilt } = shell('set -o pipefail; tallybook build --format html 2>&1 | head -1');
+    expect({ code, out, isBuilt }).toEqual({ code: 0, out: 'Reading data\n', isBuilt: true });
+    expect(shell('set -o pipefail; tallybook check --json nowhere | head -0').code).toBe(1);
+  });
+
+  test('and finds no room is an error, after the build is done', () => {
+    const full = shell('tallybook build --format html > /dev/full');
+    expect(full).toMatchObject({ code: 3, isBuilt: true });
+    expect(full.err).toContain(
+      'error host/stream: Unexpected failure (ENOSPC) on writing to the standard output',
+    );
+    expect(shell('tallybook build --format html 2> /dev/full')).toMatchObject({ code: 3, isBuilt: true });
+    expect(shell('tallybook --help > /dev/full').code).toBe(3);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a machine', () => {
+  test('whose current folder is gone is told so', () => {
+    const { code, err } = shell('mkdir gone; cd gone; rmdir ../gone; tallybook check');
+    expect(code).toBe(3);
+    expect(err).toContain('error host/current-folder: ');
+    expect(err).toMatch(/^ {2}hint: .*`cd`/m);
+  });
+
+  test.each([21, 28, 34, 50])('that lets open %d files is told so', (most) => {
+    const { code, err } = shell(`ulimit -n ${most}; tallybook build`);
+    expect(code).toBe(3);
+    // With very few the program itself cannot be read.
+    expect(err).toMatch(
+      /error host\/(open-files|package): .*(EMFILE|Too many open files|\/dev\/null).*\n {2}hint: .*ulimit -n 1024/,
+    );
+  });
+
+  test('without a temporary folder is told so', () => {
+    const { code, err, isBuilt } = shell('tallybook build', { TMPDIR: '/nowhere' });
+    expect({ code, isBuilt }).toEqual({ code: 3, isBuilt: false });
+    expect(err).toMatch(/error host\/write: .*`\/nowhere`.*\n {2}hint: .*`TMPDIR`/);
+  });
+
+  test('whose home takes no folder builds all the same', () => {
+    const { HOME: _, TALLYBOOK_CACHE: __, XDG_CACHE_HOME: ___, ...own } = process.env;
+    expect(
+      shell('tallybook build', { ...own, HOME: '/proc', XDG_CACHE_HOME: '', TALLYBOOK_CACHE: '' }),
+    ).toMatchObject({
+      code: 0,
+      isBuilt: true,
+    });
+  }, 60_000);
+
+  test.each([
+    ["Promise.reject({ reason: 'odd' })", "{ reason: 'odd' }"],
+    ["throw 'plain'", '(plain)'],
+    ['throw undefined', '(undefined)'],
+    ["Promise.reject({ message: 'of an event' })", '(of an event)'],
+  ])('on which something odd is thrown says what: %s', (thrown, said) => {
+    // Once the program has said its first word, and so runs.
+    const late = `const { stderr } = process, say = stderr.write; stderr.write = (...text) => {
+      stderr.write = say; setImmediate(() => { ${thrown} }); return say.apply(stderr, text); };`;
+    const NODE_ARGUMENTS = `--import 'data:text/javascript,${encodeURIComponent(late).replaceAll("'", '%27')}'`;
+    const { code, err } = shell('tallybook build', { NODE_ARGUMENTS });
+    expect(code).toBe(3);
+    expect(err).toContain('error host/internal: ');
+    expect(err).toContain(said);
+  });
+});
