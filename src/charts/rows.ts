@@ -114,7 +114,7 @@ export type PrintCell = (value: Value, quantity: Quantity, place: Place, languag
 
 /** A cell as it is printed wherever a chart shows it: the number as in prose, the meaning of a missing value. */
 export const printCell: PrintCell = (value, quantity, place, language) =>
-  isNumeric(value) ? printQuantity(quantity, place, language).text : value.meaning;
+  isNumeric(value) ? printQuantity(quantity, place, language).text : (value.reason ?? value.meaning);
 
 /** A cell where there is room for a symbol only, such as that of a heat map. */
 export const printCellShort: PrintCell = (value, quantity, place, language) =>

@@ -62,7 +62,9 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
     series.flatMap((one) =>
       one.points.flatMap(({ row, value }) => {
         const cell = row.measures[measure.name];
-        return value === undefined && cell !== undefined && !isNumeric(cell) ? [named(cell.meaning)] : [];
+        return value === undefined && cell !== undefined && !isNumeric(cell)
+          ? [named(cell.reason ?? cell.meaning)]
+          : [];
       }),
     ),
   );

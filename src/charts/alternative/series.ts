@@ -123,7 +123,7 @@ export class Teller {
   private meaningOf(row: Row): string {
     const { measure } = this.meaning;
     const value = row.measures[measure.name];
-    return value === undefined || isNumeric(value) ? '' : named(value.meaning);
+    return value === undefined || isNumeric(value) ? '' : named(value.reason ?? value.meaning);
   }
 
   private tellCategories(series: Series, points: readonly NumericPoint[], subject: string): string {
