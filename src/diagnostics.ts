@@ -311,8 +311,20 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   if (hint !== undefined) lines.push(`  hint: ${hint}`);
   for (const related of see ?? []) lines.push(`  see: ${at(related.position)}, ${related.note}`);
   if (diagnostic.others !== undefined) lines.push(`  ${describeOthers(diagnostic.others)}`);
-  return lines.map((line) => visible(line)).join('\n');
+  return lines.map((line) => visible(shortened(line))).join('\n');
 }
+
+/** A text of a message that a person reads: what a file puts into it may be longer than anybody reads. */
+export function shortened(text: string): string {
+  if (text.length <= longestLine) return text;
+  return `${text.slice(0, longestLine / 2).trimEnd()} … ${text.slice(-longestLine / 2).trimStart()}`;
+}
+
+/** Longer than every sentence of Tallybook with the names that people give. */
+const longestLine = 1_200;
+
+/** A longer name is no misspelling, and to compare long ones takes as long as their lengths multiplied. */
+const longestMisspelt = 100;
 
 /** "and 99,990 more like it, to line 100,001". */
 export function describeOthers({ count, lastLine }: NonNullable<Diagnostic['others']>): string {
@@ -326,10 +338,11 @@ export function describeOthers({ count, lastLine }: NonNullable<Diagnostic['othe
  */
 function nearest(name: string, candidates: readonly string[]): string | undefined {
   // A year is not a misspelling of another year.
-  if (/^\d+$/.test(name)) return undefined;
+  if (name.length > longestMisspelt || /^\d+$/.test(name)) return undefined;
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
+    if (candidate.length > 2 * longestMisspelt) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

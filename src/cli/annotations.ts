@@ -1,5 +1,5 @@
 import { visible } from '../control-characters.js';
-import { type Diagnostic, describeOthers } from '../diagnostics.js';
+import { type Diagnostic, describeOthers, shortened } from '../diagnostics.js';
 
 /**
  * Returns a diagnostic as a workflow command of GitHub Actions, which shows it at its line of a pull request. `file`
@@ -27,7 +27,7 @@ export function annotation({
     ...see.map((other) => `see: ${other.position.file}:${other.position.line}, ${other.note}`),
     ...(others === undefined ? [] : [describeOthers(others)]),
   ]
-    .map((part) => visible(part, '\r\n'))
+    .map((part) => visible(shortened(part), '\r\n'))
     .join('\n');
   // GitHub knows no notes.
   const command = severity === 'note' ? 'notice' : severity;

@@ -2,12 +2,15 @@ import type { Diagnostic } from '../diagnostics.js';
 import { invisibleIn } from '../values/invisible.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 
-/** Reports every text of the data package, keys too, with a character that cannot be seen. */
+/** Who finds these looks at the whole file. */
+const mostFaults = 100;
+
+/** Reports the texts of the data package, keys too, with a character that cannot be seen. */
 export function checkTexts(parsed: ParsedYaml): Diagnostic[] {
   const found: Diagnostic[] = [];
   const check = (text: string, path: YamlPath, part: 'key' | 'value'): void => {
     const hidden = invisibleIn(text);
-    if (hidden === undefined) return;
+    if (hidden === undefined || found.length === mostFaults) return;
     found.push({
       severity: 'error',
       code: 'data/invisible',

@@ -36,7 +36,7 @@ export async function readPackage(
     diagnostics.push(packageProblem(problem, path, position, host.limits));
     return done(nothing);
   }
-  const parsed = parseYaml(source, path);
+  const parsed = parseYaml(source, path, { limits: host.limits });
   for (const problem of parsed.problems)
     diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
   if (diagnostics.length > 0) return done(nothing);

@@ -24,7 +24,18 @@ export function checkSchema<T>(schema: z.ZodType<T>, parsed: ParsedYaml, whole: 
   const result = schema.safeParse(parsed.value);
   if (result.success) return { value: result.data, faults: [] };
   const context = { schema, parsed, whole };
-  return { faults: result.error.issues.flatMap((issue) => faultsOf(issue, [], context)) };
+  const { issues } = result.error;
+  const faults = issues.slice(0, mostFaults).flatMap((issue) => faultsOf(issue, [], context));
+  return { faults: [...faults.slice(0, mostFaults), ...uncounted(issues.length, faults.length, parsed)] };
+}
+
+/** Whoever mends these runs the check again; a file of a stranger may have a million. */
+const mostFaults = 200;
+
+function uncounted(issues: number, faults: number, parsed: ParsedYaml): SchemaFault[] {
+  if (issues <= mostFaults && faults <= mostFaults) return [];
+  const message = `Unexpected further faults beside the ${mostFaults} that are listed, expected those to be mended first`;
+  return [{ kind: 'value', message, position: parsed.positionOf([]) }];
 }
 
 interface Context {
@@ -55,7 +66,7 @@ const reachesInside = (issues: readonly Issue[]): boolean =>
 
 function unknownKeys(keys: readonly string[], path: YamlPath, context: Context): SchemaFault[] {
   const known = keysAt(context.schema, path);
-  return keys.map((key) => ({
+  return keys.slice(0, mostFaults + 1).map((key) => ({
     kind: 'unknown-key',
     message: `Unexpected key \`${key}\` in ${nameOf(path, context.whole)}, expected one of ${listNames(known, 30)}`,
     position: context.parsed.positionOf([...path, key], 'key'),

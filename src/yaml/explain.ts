@@ -17,19 +17,10 @@ const sentences: Partial<Record<YAMLError['code'], string>> = {
 
 /** One sentence that says what is wrong with the YAML, for the message of a diagnostic. */
 export function explainYamlError(error: YAMLError, text: string): string {
-  if (error.code === 'DUPLICATE_KEY') {
-    return `Unexpected second key \`${keyAt(text, error.pos[0])}\`, expected each key once`;
-  }
   if (error.code === 'BAD_INDENT' && text.slice(error.pos[0]).trim() === '') {
     return 'Unexpected end of the text, expected a closing `}` or `]`';
   }
   return sentences[error.code] ?? `Unexpected YAML (${lowerFirst(error.message)}), expected it to parse`;
-}
-
-function keyAt(text: string, offset: number): string {
-  const written = /^(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<plain>[^\n:,]*))/.exec(text.slice(offset));
-  const { double, single, plain } = written?.groups ?? {};
-  return (double ?? single ?? plain ?? '').trim();
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

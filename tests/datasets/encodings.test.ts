@@ -128,3 +128,13 @@ describe('the place of bytes that do not decode', () => {
     }
   });
 });
+
+test.each([
+  ['utf-16le', Buffer.from('year,cases\n2014,1\n', 'utf16le')],
+  ['utf-16be', Buffer.from('year,cases\n2014,1\n', 'utf16le').swap16()],
+])(
+  'a declared %s without a byte order mark is read as declared, though its bytes are UTF-8 too',
+  (encoding, bytes) => {
+    expect(decode(bytes, encoding)).toEqual({ text: 'year,cases\n2014,1\n' });
+  },
+);

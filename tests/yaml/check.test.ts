@@ -79,3 +79,11 @@ test('reports the key of a record, not its value, when the key is wrong', () => 
     '2:10 value: Unexpected `Ann`, expected small letters',
   ]);
 });
+
+test('lists no more faults than anybody reads, and says that there are more', () => {
+  const found = faults(`name: a\nfields: [${'1, '.repeat(3_000)}]\n${'x'.repeat(3)}: 1\n`);
+  expect(found).toHaveLength(201);
+  expect(found.at(-1)).toBe(
+    '1:1 value: Unexpected further faults beside the 200 that are listed, expected those to be mended first',
+  );
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { resourceLimits } from '../../src/resource-limits.js';
 import { parseYaml } from '../../src/yaml/positions.js';
 
 const problemsOf = (text: string): string[] =>
@@ -46,6 +47,42 @@ describe('parseYaml', () => {
     ]);
   });
 
+  test.each([
+    ['lists', '['.repeat(50_000)],
+    ['items', '- '.repeat(50_000)],
+    ['mappings', '{a: '.repeat(50_000)],
+    ['JSON', `${'{"a":['.repeat(30_000)}1${']}'.repeat(30_000)}`],
+  ])('refuses %s too deep inside each other', (_, text) => {
+    expect(problemsOf(text)).toEqual([
+      expect.stringContaining(
+        'Unexpected more values inside each other, expected at most 100 YAML or JSON values',
+      ),
+    ]);
+  });
+
+  test('takes values as deep as the limit, and says where they are deeper', () => {
+    const limits = resourceLimits({ yamlDepth: 3 });
+    expect(parseYaml('a:\n  b: [1]\n', 'f', { limits }).problems).toEqual([]);
+    expect(parseYaml('a:\n  b: [[1]]\n', 'f', { limits }).problems).toMatchObject([
+      { code: 'limit/exceeded', position: { file: 'f', line: 2, column: 7 } },
+    ]);
+  });
+
+  test('finds the second of thirty thousand keys and the anchors of as many aliases', () => {
+    const many = Array.from({ length: 30_000 }, (_, index) => `k${index}: *a\n`).join('');
+    expect(problemsOf(`a: &a 1\n${many}k7: 2\n`)).toEqual([
+      '30002:1 Unexpected second key `k7`, expected each key once',
+    ]);
+  });
+
+  test('lists no more faults than anybody reads', () => {
+    expect(problemsOf('a: 1\n'.repeat(5_000))).toHaveLength(201);
+  });
+
+  test('finds the line of a fault that ends the parsing early', () => {
+    expect(problemsOf('a: 1\nb: [\n  c\n- d\n').every((each) => Number.parseInt(each, 10) <= 4)).toBe(true);
+  });
+
   test('repeats what an alias names', () => {
     expect(parseYaml('a: &x [1, 2]\nb: *x\n', 'f').value).toEqual({ a: [1, 2], b: [1, 2] });
   });
@@ -70,7 +107,7 @@ describe('parseYaml', () => {
   });
 
   test('counts from where the YAML starts in its file', () => {
-    const inside = parseYaml('mark: bar\nfoo: [\n', 't.md', { line: 11, column: 3 });
+    const inside = parseYaml('mark: bar\nfoo: [\n', 't.md', { start: { line: 11, column: 3 } });
     expect(inside.positionOf(['mark'])).toEqual({ file: 't.md', line: 11, column: 9 });
     expect(inside.problems[0]?.position).toEqual({ file: 't.md', line: 13, column: 3 });
   });

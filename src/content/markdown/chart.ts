@@ -53,8 +53,10 @@ function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
   const yaml = parseYaml(source.text, '');
   const place = ({ line, column }: Position): Position => source.locate(line, column);
   for (const problem of yaml.problems) {
-    resolution.report('content/chart-yaml', problem.message, place(problem.position), {
-      hint: 'a chart is YAML: two spaces a level, `key: value`, quotes around text with a colon',
+    resolution.report(problem.code ?? 'content/chart-yaml', problem.message, place(problem.position), {
+      ...(problem.code === undefined
+        ? { hint: 'a chart is YAML: two spaces a level, `key: value`, quotes around text with a colon' }
+        : {}),
     });
   }
   const positions: Record<string, Position> = { '': source.at };

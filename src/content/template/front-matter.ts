@@ -32,10 +32,10 @@ export function splitFrontMatter(text: string, file: string): SplitTemplate {
   const blank = '\n'.repeat(match[0].split('\n').length - 1);
   const body = blank + text.slice(match[0].length);
   const written = match[1] ?? '';
-  const yaml = parseYaml(written, file, { line: 2, column: 1 });
+  const yaml = parseYaml(written, file, { start: { line: 2, column: 1 } });
   if (yaml.problems.length > 0) {
     const diagnostics = yaml.problems.map(
-      ({ message, position }): Diagnostic => ({ severity: 'error', code: 'content/yaml', message, position }),
+      (problem): Diagnostic => ({ severity: 'error', code: 'content/yaml', ...problem }),
     );
     return { frontMatter: {}, body, text: written, diagnostics };
   }

@@ -28,11 +28,15 @@ export function isEncoding(name: string): boolean {
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const mark = marks.find((candidate) => candidate.bytes.every((byte, index) => bytes[index] === byte));
   if (mark === undefined) {
-    return declared === undefined || isUtf8(bytes) ? fromUtf8(bytes) : fromDeclared(bytes, declared);
+    return declared === undefined || isReadableUtf8(bytes) ? fromUtf8(bytes) : fromDeclared(bytes, declared);
   }
   const content = bytes.subarray(mark.bytes.length);
   return mark.encoding === 'utf-8' ? fromUtf8(content) : decodeAs(content, mark.encoding);
 }
+
+/** UTF-16 and ISO-2022 of plain letters happen to be UTF-8 too, but with NUL or ESC, which no text has. */
+const isReadableUtf8 = (bytes: Uint8Array): boolean =>
+  isUtf8(bytes) && !bytes.includes(0) && !bytes.includes(0x1b);
 
 const fromUtf8 = (bytes: Uint8Array): Decoded =>
   isUtf8(bytes) ? { bytes } : { encoding: 'utf-8', ...placeAfter(textBeforeFault(bytes, 'utf-8')) };

@@ -1,0 +1,80 @@
+/**
+ * What is refused in YAML although the parser takes it, or takes too long to refuse. Each goes through the text once:
+ * the parser compares every key with every other, looks for each anchor from the start, and composes by recursion.
+ */
+import type { Document } from 'yaml';
+import { isScalar, Lexer, Parser, visit } from 'yaml';
+
+/** What is wrong, as a whole sentence, and the offset in the text. */
+export interface Refusal {
+  readonly message: string;
+  readonly offset: number;
+}
+
+const containers: ReadonlySet<string> = new Set(['block-map', 'block-seq', 'flow-collection']);
+
+/** The offset at which more than `most` values are inside each other; undefined when nowhere. */
+export function depthExceeded(text: string, most: number): number | undefined {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    const offset = parser.offset;
+    for (const _ of parser.next(lexeme));
+    const { stack } = parser;
+    // Most texts are nowhere as deep, and are not counted through.
+    if (stack.length > most && stack.filter(({ type }) => containers.has(type)).length > most) return offset;
+  }
+  return undefined;
+}
+
+/**
+ * Keys that a mapping has already, and aliases that point at nothing, or at something that contains them: an anchor
+ * always comes before its aliases.
+ */
+export function refusals(document: Document.Parsed): Refusal[] {
+  const found: Refusal[] = [];
+  const anchors = new Map<string, number>();
+  const remember = ({
+    anchor,
+    range,
+  }: {
+    anchor?: string | undefined;
+    range?: readonly number[] | null | undefined;
+  }) => {
+    if (anchor !== undefined) anchors.set(anchor, range?.[2] ?? 0);
+  };
+  visit(document, {
+    Scalar: (_, scalar) => remember(scalar),
+    Seq: (_, list) => remember(list),
+    Map: (_, map) => {
+      remember(map);
+      const keys = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (keys.has(name)) {
+          found.push({
+            message: `Unexpected second key \`${name}\`, expected each key once`,
+            offset: key.range?.[0] ?? 0,
+          });
+        }
+        keys.add(name);
+      }
+    },
+    Alias: (_, { source, range }) => {
+      const offset = range?.[0] ?? 0;
+      const end = anchors.get(source);
+      if (end === undefined) {
+        found.push({
+          message: `Unexpected alias \`*${source}\`, expected an anchor \`&${source}\` before it`,
+          offset,
+        });
+      } else if (offset < end) {
+        found.push({
+          message: `Unexpected alias \`*${source}\` inside \`&${source}\`, expected no circle`,
+          offset,
+        });
+      }
+    },
+  });
+  return found;
+}
