@@ -1,19 +1,22 @@
 import { type Diagnostic, formatDiagnostic, sortDiagnostics } from '../diagnostics.js';
+import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { annotation } from './annotations.js';
 import type { Printing } from './printing.js';
 import { shownDiagnostic } from './shown-path.js';
 
 /**
  * Prints diagnostics in a fixed order: to `err` as an editor can open them, or to `out` as JSON, one a line. On GitHub
- * Actions each is also said to the machine, so that it stands beside the line of a pull request.
+ * Actions each is also said to the machine, so that it stands beside the line of a pull request. Of more than the
+ * limit, errors are printed before all else, and the last line says how many are left out.
  */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   json: boolean,
   root: string,
   terminal: Printing,
+  limits: ResourceLimits = standardLimits,
 ): void {
-  for (const diagnostic of sortDiagnostics(diagnostics)) {
+  for (const diagnostic of withinLimit(sortDiagnostics(diagnostics), limits)) {
     const shown = shownDiagnostic(diagnostic, root, terminal.cwd);
     if (json) terminal.json(shown);
     else terminal.err(formatDiagnostic(shown));
@@ -24,4 +27,20 @@ export function printDiagnostics(
       );
     }
   }
+}
+
+/** As many as the limit allows, in their order, and a note about the others. */
+function withinLimit(sorted: readonly Diagnostic[], limits: ResourceLimits): readonly Diagnostic[] {
+  const most = limits.diagnostics;
+  if (sorted.length <= most) return sorted;
+  const byWeight = [
+    ...sorted.filter(({ severity }) => severity === 'error'),
+    ...sorted.filter(({ severity }) => severity !== 'error'),
+  ];
+  const kept = new Set(byWeight.slice(0, most));
+  const found = `${(sorted.length - most).toLocaleString('en')} more problems, which are not printed`;
+  // `tallybook` stands for the tool itself: the excess is in no file.
+  const position = { file: 'tallybook', line: 1, column: 1 };
+  const left = limitProblem({ name: 'diagnostics', limits, position, found });
+  return [...sorted.filter((diagnostic) => kept.has(diagnostic)), { ...left, severity: 'note' }];
 }

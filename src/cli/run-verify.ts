@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { visible } from '../control-characters.js';
-import { type Diagnostic, hasErrors } from '../diagnostics.js';
+import { countProblems, type Diagnostic, hasErrors } from '../diagnostics.js';
 import { verify } from '../verify.js';
 import type { VerifyRequest } from './command-line.js';
 import { printDiagnostics } from './print-diagnostics.js';
@@ -27,7 +27,7 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
 
 function summaryOf(diagnostics: readonly Diagnostic[]): string {
   const counts = (['error', 'warning'] as const).flatMap((severity) => {
-    const count = diagnostics.filter((each) => each.severity === severity).length;
+    const count = countProblems(diagnostics, severity);
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
   });
   return counts.length === 0 ? 'No problems' : counts.join(' and ');

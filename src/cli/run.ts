@@ -91,7 +91,7 @@ async function runBuild(request: BuildRequest, terminal: Printing, build: Build)
   } finally {
     await finish();
   }
-  printDiagnostics(result.diagnostics, json, root, terminal);
+  printDiagnostics(result.diagnostics, json, root, terminal, result.limits);
   if (!json && !quiet && !check) {
     for (const line of describeOutputs(result, (path) => shownPath(path, root, terminal.cwd)))
       terminal.out(line);

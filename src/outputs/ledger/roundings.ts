@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { exact, roundScaled, toFractionText } from '../../values/exact.js';
 import { findNumerals } from '../../values/numerals.js';
 import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../values/quantity.js';
 
@@ -16,6 +17,7 @@ export function twoRoundings(ledger: readonly LedgerEntry[]): Diagnostic[] {
     const before = first.get(key);
     if (before === undefined) first.set(key, entry);
     if (before === undefined || digitsOf(before) === digits || warned.has(`${key} ${digits}`)) return [];
+    if (roundedOf(before) === roundedOf(entry)) return [];
     warned.add(`${key} ${digits}`);
     return [
       {
@@ -28,6 +30,12 @@ export function twoRoundings(ledger: readonly LedgerEntry[]): Diagnostic[] {
       },
     ];
   });
+}
+
+/** The number that is printed: `46.0` and `46` are one. */
+function roundedOf({ quantity: { value, digits } }: LedgerEntry): string {
+  if (!isExact(value)) return '';
+  return toFractionText(exact(roundScaled(value, digits), 10n ** BigInt(digits)));
 }
 
 const digitsOf = ({ text }: LedgerEntry): string =>
