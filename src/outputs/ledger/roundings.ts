@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { exact, roundScaled, toFractionText } from '../../values/exact.js';
 import { findNumerals } from '../../values/numerals.js';
 import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../values/quantity.js';
 
@@ -17,7 +16,6 @@ export function twoRoundings(ledger: readonly LedgerEntry[]): Diagnostic[] {
     const before = first.get(key);
     if (before === undefined) first.set(key, entry);
     if (before === undefined || digitsOf(before) === digits || warned.has(`${key} ${digits}`)) return [];
-    if (roundedOf(before) === roundedOf(entry)) return [];
     warned.add(`${key} ${digits}`);
     return [
       {
@@ -32,16 +30,17 @@ export function twoRoundings(ledger: readonly LedgerEntry[]): Diagnostic[] {
   });
 }
 
-/** The number that is printed: `46.0` and `46` are one. */
-function roundedOf({ quantity: { value, digits } }: LedgerEntry): string {
-  if (!isExact(value)) return '';
-  return toFractionText(exact(roundScaled(value, digits), 10n ** BigInt(digits)));
-}
-
 const digitsOf = ({ text }: LedgerEntry): string =>
   findNumerals(text)
-    .map((numeral) => numeral.text)
+    .map((numeral) => withoutNoughts(numeral.text))
     .join(' ');
+
+/** `46.0` and `46` are one number, and so are `12.50` and `12.5`. Three noughts may be a thousand, and stay. */
+const withoutNoughts = (text: string): string =>
+  text.replace(/([.,])(\d{1,2})$/, (_, mark: string, decimals: string) => {
+    const rest = decimals.replace(/0+$/, '');
+    return rest === '' ? '' : mark + rest;
+  });
 
 /** What was done to which cells, and whether as a number or as its size: `+3` and `3` are two ways to say one thing. */
 function keyOf({ quantity }: LedgerEntry): string {

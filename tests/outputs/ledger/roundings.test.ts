@@ -23,3 +23,10 @@ test('signs, words and other quantities are no second rounding', () => {
   const sum = entryOf('16', exact(16), { operation: 'sum' });
   expect(twoRoundings([share('+16.3%', 1), share('16.3 per cent', 2), share('sixteen', 3), sum])).toEqual([]);
 });
+
+test('noughts behind the decimal mark are no second rounding, those of a thousand are digits', () => {
+  const value = (text: string, line: number) =>
+    entryOf(text, exact(46), { at: { file: 'a.md', line, column: 1 } });
+  expect(twoRoundings([value('46.0', 1), value('46', 2), value('46.00', 3)])).toEqual([]);
+  expect(twoRoundings([value('46,000', 1), value('46', 2)])).toHaveLength(1);
+});
