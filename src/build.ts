@@ -10,6 +10,7 @@ import type { Format, Target } from './project/project.js';
 import { resolveProject } from './project/resolve.js';
 import { targets } from './project/targets.js';
 import { variableProblems } from './project/variables.js';
+import type { ResourceLimits } from './resource-limits.js';
 
 /** What a command line asks of a build. Empty lists mean all. */
 export interface BuildOptions {
@@ -40,6 +41,8 @@ export interface BuildResult {
   readonly output: string;
   /** True when all of it was there already, made from the same inputs, so that nothing was done. */
   readonly upToDate: boolean;
+  /** Those of the project, once it was read: how many problems are printed is one of them. */
+  readonly limits?: ResourceLimits;
 }
 
 /**
@@ -58,7 +61,12 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const host = recordHost(files);
   const resolved = await resolveProject(host);
   const project = resolved.value;
-  const nothing = { outputs: [], output: project?.output ?? 'output', upToDate: false };
+  const nothing = {
+    outputs: [],
+    output: project?.output ?? 'output',
+    upToDate: false,
+    ...(project && { limits: project.limits }),
+  };
   if (hasErrors(resolved.diagnostics) || project === undefined) {
     return { ...nothing, diagnostics: resolved.diagnostics };
   }

@@ -15,9 +15,9 @@ export function unitParts(unit: string): UnitParts {
 
 /**
  * True for a measure that counts things, so that words can say "the number of": whole numbers of a unit that is neither
- * a percentage, nor a rate, nor in millions.
+ * a percentage, nor a rate ("decese la 100 000"), nor money, nor in millions.
  */
 export function isCount({ type, unit }: { readonly type: string; readonly unit?: string }): boolean {
   if (type !== 'integer' || unit === undefined || unit === '' || unit === '%') return false;
-  return unitParts(unit).scale === undefined && !/\bper\b|%/i.test(unit);
+  return unitParts(unit).scale === undefined && !/\bper\b|[%‰/\d]|^(?:euros?|[A-Z]{3})$/.test(unit);
 }

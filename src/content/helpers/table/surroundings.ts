@@ -1,9 +1,9 @@
 import type { PublishedDataset, Row } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
-import { isCounted } from '../../../values/counted.js';
 import { greatest, least } from '../../../values/extremes.js';
 import { bracketed, type Mark, marks } from '../../../values/missing.js';
 import { isExact, type LedgerEntry } from '../../../values/quantity.js';
+import { isCount } from '../../../values/unit.js';
 import type { LegendEntry, TableRow } from '../../nodes.js';
 import { yearOf } from '../../selection/fields.js';
 import type { TablePlan } from './plan.js';
@@ -14,16 +14,18 @@ export function subtitleOf(plan: TablePlan, language: Language): { subtitle?: st
   const counts = plan.columns.filter((column) => column.shows === 'value');
   const units = new Set(counts.length > 0 ? counts.map((column) => column.measure.unit) : ['%']);
   const [unit] = units.size === 1 ? units : [];
-  const isCount = counts.length > 0 && counts.every((column) => isCounted(column.measure));
-  const parts = [unitText(unit, isCount, language), periodText(plan, language)].filter((part) => part !== '');
+  const areCounts = counts.length > 0 && counts.every((column) => isCount(column.measure));
+  const parts = [unitText(unit, areCounts, language), periodText(plan, language)].filter(
+    (part) => part !== '',
+  );
   return parts.length === 0 ? {} : { subtitle: parts.join(', ') };
 }
 
-function unitText(unit: string | undefined, isCount: boolean, language: Language): string {
+function unitText(unit: string | undefined, areCounts: boolean, language: Language): string {
   if (unit === undefined || unit === '') return '';
   if (unit === '%') return language.message('content.unit-percent');
   // A rate or an amount is no number of anything: its unit says it all.
-  return isCount
+  return areCounts
     ? language.message('content.unit-count', { unit })
     : unit.charAt(0).toUpperCase() + unit.slice(1);
 }
