@@ -3,7 +3,8 @@ import type { Diagnostic, Position } from './diagnostics.js';
 /**
  * How much of anything one build takes, so that no input ends in minutes of silence or in a machine out of memory.
  * Every limit stands here and nowhere else, with its default and what it counts. A project that needs more says so
- * under `limits:` in `tallybook.yaml`, where a reviewer sees it.
+ * under `limits:` in `tallybook.yaml`, where a reviewer sees it. `most` is how far: what is read by recursion ends the
+ * program itself when it is deeper.
  */
 const table = {
   dataBytes: { standard: 268_435_456, counts: 'bytes of a data file' },
@@ -14,15 +15,23 @@ const table = {
   categories: { standard: 100_000, counts: 'categories of a field' },
   totals: { standard: 300, counts: 'combinations of dimensions over which a data file has totals' },
   textBytes: { standard: 8_388_608, counts: 'bytes of a template or YAML file' },
-  yamlDepth: { standard: 100, counts: 'YAML or JSON values inside each other' },
-  templateDepth: { standard: 100, counts: 'Handlebars blocks or subexpressions inside each other' },
-  markdownDepth: { standard: 100, counts: 'lists, quotations, containers or emphasis inside each other' },
+  yamlDepth: { standard: 100, most: 300, counts: 'YAML or JSON values inside each other' },
+  templateDepth: {
+    standard: 100,
+    most: 300,
+    counts: 'Handlebars blocks or subexpressions inside each other',
+  },
+  markdownDepth: {
+    standard: 100,
+    most: 300,
+    counts: 'lists, quotations, containers or emphasis inside each other',
+  },
   unpairedMarks: {
     standard: 200,
     counts: 'marks of a paragraph without a partner (`*`, `_`, `]`, backticks)',
   },
   links: { standard: 20_000, counts: 'links and link definitions of a report' },
-  htmlDepth: { standard: 500, counts: 'elements of a page inside each other' },
+  htmlDepth: { standard: 500, most: 500, counts: 'elements of a page inside each other' },
   publishedBytes: { standard: 268_435_456, counts: 'bytes of a file that was published' },
   pictureBytes: { standard: 33_554_432, counts: 'bytes of a picture' },
   picturePixels: { standard: 100_000_000, counts: 'pixels of a picture' },
@@ -30,7 +39,13 @@ const table = {
   chartSeconds: { standard: 30, counts: 'seconds to draw a chart' },
   chartMegabytes: { standard: 1_024, counts: 'megabytes of memory to draw charts' },
   diagnostics: { standard: 500, counts: 'problems printed of a run' },
-} as const satisfies Readonly<Record<string, { readonly standard: number; readonly counts: string }>>;
+} as const satisfies Readonly<Record<string, LimitRow>>;
+
+interface LimitRow {
+  readonly standard: number;
+  readonly most?: number;
+  readonly counts: string;
+}
 
 export type ResourceLimitName = keyof typeof table;
 
@@ -42,6 +57,12 @@ export const resourceLimitNames = Object.keys(table) as readonly ResourceLimitNa
 
 /** What a limit counts, as in "at most 2,000 columns of a data file". */
 export const countedBy = (name: ResourceLimitName): string => table[name].counts;
+
+/** How far a project may raise a limit. */
+export function highest(name: ResourceLimitName): number {
+  const { most = Number.MAX_SAFE_INTEGER }: LimitRow = table[name];
+  return most;
+}
 
 /** The limits of a project that asks for nothing else. */
 export const standardLimits: ResourceLimits = resourceLimits({});

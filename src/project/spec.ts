@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countedBy, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
+import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
 import { formats } from './formats.js';
 import { longestName, nameProblem } from './portable-names.js';
 import type { Format } from './project.js';
@@ -50,15 +50,23 @@ const reportId = z
   .max(longestName, { error: `an id of at most ${longestName} characters` })
   .refine((id) => nameProblem(id) === undefined, { error: 'an id that Windows does not keep for a device' });
 
-const limit = z.int({ error: 'a whole number above 0' }).min(1, { error: 'a whole number above 0' });
+/** A whole number, up to the one that no project may go beyond. */
+function limit(name: ResourceLimitName) {
+  const most = highest(name);
+  const error =
+    most < Number.MAX_SAFE_INTEGER ? `a whole number from 1 to ${most}` : 'a whole number above 0';
+  return z.int({ error }).min(1, { error }).max(most, { error });
+}
 
 const limitsSpec = z.strictObject(
   Object.fromEntries(
     resourceLimitNames.map((name) => [
       name,
-      limit.optional().describe(`At most so many ${countedBy(name)}.`),
+      limit(name)
+        .optional()
+        .describe(`At most so many ${countedBy(name)}.`),
     ]),
-  ) as Record<ResourceLimitName, z.ZodOptional<typeof limit>>,
+  ) as Record<ResourceLimitName, z.ZodOptional<ReturnType<typeof limit>>>,
   { error: 'a mapping such as `{rows: 3000000}`' },
 );
 

@@ -221,6 +221,13 @@ test('reports a link that leads out of the project', async () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(['project/path-outside', 'project/path-outside']);
 });
 
+test('no project raises a depth beyond what can be read', async () => {
+  const { diagnostics } = await resolve(`${smallest}limits: {yamlDepth: 301, rows: 9000000}\n`);
+  expect(diagnostics).toHaveLength(1);
+  expect(diagnostics[0]).toMatchObject({ code: 'project/value', position: { line: 6 } });
+  expect(diagnostics[0]?.message).toContain('a whole number from 1 to 300');
+});
+
 test('a project raises the limits that it names, and keeps the others', async () => {
   const { value } = await resolve(`${smallest}limits: {rows: 3000000}\n`);
   expect(value?.limits).toEqual({ ...standardLimits, rows: 3_000_000 });
