@@ -63,11 +63,14 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
     { path: manifestFile, bytes: manifest.bytes },
   ];
   const named = previous?.outputs.map(({ path }) => path) ?? [];
-  const written = before?.outputs.map(({ path, sha256 }) => [path, sha256] as const) ?? [];
+  const written = new Map(before?.outputs.map(({ path, sha256 }) => [path, sha256] as const) ?? []);
   const left = await publish(output, files, {
     manifest: manifestFile,
-    earlier: { named: new Set([...named, ...ownFiles]), written: new Map(written) },
-    obsolete: manifest.obsolete.filter(({ path }) => isOutputPath(path)),
+    earlier: { named: new Set([...named, ...ownFiles]), written },
+    // By the signed record alone: whoever forges a manifest can name any file in it, with its right hash.
+    obsolete: manifest.obsolete
+      .filter(({ path }) => isOutputPath(path))
+      .map(({ path }) => ({ path, sha256: written.get(path) ?? unproven })),
     shownRoot: project.output,
   });
   const foreign = manifest.obsolete.filter(({ path }) => !isOutputPath(path));
@@ -78,9 +81,25 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
       ...(pages === undefined ? {} : { pages }),
     })),
     diagnostics: [
-      ...left.map((path) => leftChanged(`${project.output}/${path}`)),
+      ...left.map((path) => {
+        const file = `${project.output}/${path}`;
+        return written.has(path) ? leftChanged(file) : leftUnproven(file);
+      }),
       ...foreign.map(({ path }) => leftForeign(`${project.output}/${manifestFile}`, path)),
     ],
+  };
+}
+
+/** The hash of no file: what nobody is known to have written is not removed. */
+const unproven = '';
+
+function leftUnproven(file: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'output/left',
+    message: `Unexpected \`${file}\`, which is no longer an output, expected one that a build of yours is known to have written`,
+    position: { file, line: 1, column: 1 },
+    hint: 'it stays where it is: remove it when you do not need it',
   };
 }
 

@@ -36,7 +36,7 @@ export function checkComplete(
 
 /** What looks like a report is worse than a note that somebody left in the folder. */
 function foreignFile(path: string): Diagnostic {
-  const isOurs = path.endsWith('/published.json') || path.endsWith('/numbers.json');
+  const isOurs = /(\.html|\.pdf|(^|\/)(published|numbers)\.json)$/i.test(path);
   const message = `Unexpected file, expected only those that \`${manifestFile}\` names`;
   const problem = problemAt(
     'verify/foreign-file',

@@ -60,6 +60,17 @@ test('a forged manifest removes nothing that no report could have written', asyn
   expect((await project.build()).diagnostics).toEqual([]);
 });
 
+test('a forged manifest removes no file of a user, whatever its path and hash', async () => {
+  await project.build();
+  project.write('output/thesis/en/thesis.html', 'mine');
+  forge('thesis/en/thesis.html');
+  const { diagnostics } = await project.build();
+  expect(diagnostics).toMatchObject([
+    { severity: 'warning', code: 'output/left', position: { file: 'output/thesis/en/thesis.html' } },
+  ]);
+  expect(project.read('output/thesis/en/thesis.html')).toBe('mine');
+});
+
 test('the outputs of a report that is gone are removed, but for one that somebody changed', async () => {
   await project.build();
   project.edit(page, (html) => `${html}<!-- mine -->`);
