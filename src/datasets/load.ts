@@ -105,7 +105,22 @@ function readText(
   const expected =
     encoding === undefined ? 'UTF-8, as no `encoding` is declared' : `\`${encoding}\` as declared`;
   const message = `Unexpected bytes, expected ${expected}`;
-  const hint = `save the file as UTF-8, or declare its \`encoding\` (such as \`windows-1250\`) in ${packageFile}`;
-  fault('data/encoding', position, message, { hint });
+  fault('data/encoding', position, message, { hint: encodingHint(bytes, packageFile) });
   return undefined;
+}
+
+const commonEncodings = [
+  ['windows-1252', 'Western Europe'],
+  ['windows-1250', 'Central Europe and the Balkans'],
+  ['windows-1251', 'Cyrillic'],
+] as const;
+
+/** Names every common encoding that can read the file: bytes alone do not tell which of them is meant. */
+function encodingHint(bytes: Uint8Array, packageFile: string): string {
+  const able = commonEncodings
+    .filter(([name]) => decode(bytes, name).bytes !== undefined)
+    .map(([name, use]) => `\`${name}\` (${use})`);
+  const declare =
+    able.length === 0 ? '' : `, or declare its \`encoding\` in ${packageFile}, such as ${able.join(' or ')}`;
+  return `save the file as UTF-8${declare}`;
 }
