@@ -73,9 +73,29 @@ resources:
       fields:
         - {name: age, type: string, role: dimension, categories: [under-14, 14-17, 18-22, total], total: total}
         - {name: persons, type: integer, role: measure, unit: persons}
+  - name: aid
+    path: aid.csv
+    title: Aid
+    counts: {unit: euros, dated: payment}
+    schema:
+      primaryKey: [year]
+      fields:
+        - {name: year, type: year, role: dimension}
+        - {name: aid, type: number, role: measure, unit: euros, additive: false}
+  - name: own-aid
+    path: own-aid.csv
+    title: Own aid
+    counts: {unit: euros, dated: payment}
+    schema:
+      primaryKey: [year]
+      fields:
+        - {name: year, type: year, role: dimension}
+        - {name: aid, type: number, role: measure, unit: euros, additive: false}
 `;
 
 const files = {
+  'data/aid.csv': 'year,aid\n2010,1.5\n2011,1.7\n',
+  'data/own-aid.csv': 'year,aid\n2010,1.4\n2011,1.9\n',
   'data/datapackage.yaml': comparePackage,
   'data/official.csv': `year,sex,victims,note
 2009,female,20,

@@ -24,6 +24,11 @@ async function problemsOf(call: string): Promise<string[]> {
 }
 
 describe('figures that count alike', () => {
+  test('amounts are the number of nothing', async () => {
+    const table = await tableOf('{{compare "aid" "own-aid"}}');
+    expect(table.subtitle).toBe('Euros, 2010\u20132011');
+  });
+
   test('stand side by side with the difference, a year of one side alone missing', async () => {
     const table = await tableOf('{{compare "official" "own" status="identified"}}');
     expect(grid(table)).toEqual([

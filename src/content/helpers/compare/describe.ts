@@ -1,5 +1,6 @@
 import type { Row } from '../../../datasets/dataset.js';
 import type { Language } from '../../../language/language.js';
+import { isCount } from '../../../values/unit.js';
 import type { TableColumn } from '../../nodes.js';
 import type { Call } from '../call.js';
 import { acceptedReasons } from '../table/surroundings.js';
@@ -76,16 +77,18 @@ function subtitleOf(
       : [...new Set([printedPeriod(official, language), printedPeriod(own, language)])]
           .filter((text) => text !== '')
           .join(' / ');
-  const unit = official.unit === own.unit && official.unit !== '' ? unitText(official.unit, language) : '';
+  const unit = official.unit === own.unit && official.unit !== '' ? unitText(official, own, language) : '';
   const remark = disagreements.length > 0 ? language.message('content.compare.apart') : '';
   const subtitle = [unit, period, remark].filter((part) => part !== '').join(', ');
   return subtitle === '' ? {} : { subtitle };
 }
 
-function unitText(unit: string, language: Language): string {
-  return unit === '%'
-    ? language.message('content.unit-percent')
-    : language.message('content.unit-count', { unit });
+/** A rate or an amount is no number of anything: its unit says it all. */
+function unitText({ unit, measure }: Side, own: Side, language: Language): string {
+  if (unit === '%') return language.message('content.unit-percent');
+  return [measure, own.measure].every(({ type }) => isCount({ type, unit }))
+    ? language.message('content.unit-count', { unit })
+    : unit.charAt(0).toUpperCase() + unit.slice(1);
 }
 
 function printedPeriod(side: Side, language: Language): string {
