@@ -105,6 +105,7 @@ describe('a scale does not mislead', () => {
     ['scale: {type: pow}', 'scale type `pow` of `y`'],
     ['scale: {type: symlog}', 'scale type `symlog` of `y`'],
     ['scale: {reverse: true}', '`reverse` of `y`'],
+    ['sort: descending', '`sort: descending` of `y`'],
     ['scale: {range: [0, 250]}', '`range` of `y`'],
     ['scale: {domain: [60, 0]}', '`domain: [60,0]`'],
     ['type: ordinal', 'type `ordinal` of the measure `cases`'],

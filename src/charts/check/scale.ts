@@ -63,6 +63,16 @@ function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void
       'numbers that grow and time that runs forward',
       context,
     );
+  // For a scale of numbers Vega-Lite turns the axis round, as `reverse` does.
+  const isNumbers = definition.type === 'quantitative' || (counts && field !== undefined && !isTime(field));
+  if (isNumbers && definition.sort === 'descending')
+    refuse(
+      point(pointer, 'sort'),
+      `\`sort: descending\` of \`${name}\``,
+      'numbers that grow upwards and to the right',
+      context,
+      'sort the categories by size, not the axis of the numbers',
+    );
   const [first, last] = toArray(scale.domain).filter((end) => typeof end === 'number');
   if (counts && first !== undefined && last !== undefined && first > last)
     refuse(at('domain'), `\`domain: ${JSON.stringify(scale.domain)}\``, 'the smaller number first', context);

@@ -30,12 +30,16 @@ export function twoMeanings(ledger: readonly LedgerEntry[], language: Language):
 }
 
 function usesIn({ text, quantity }: LedgerEntry, language: Language): Use[] {
-  const { value, at, marks = [] } = quantity;
-  const beside = marks.map((mark) => ({
-    symbol: bracketed(mark),
-    meaning: language.message(`mark.${mark}`),
+  const { value, at, marks = [], illustrative } = quantity;
+  const made = {
+    symbol: language.message('document.illustrative-mark'),
+    meaning: language.message('document.illustrative-word'),
     at,
-  }));
+  };
+  const beside = [
+    ...(illustrative ? [made] : []),
+    ...marks.map((mark) => ({ symbol: bracketed(mark), meaning: language.message(`mark.${mark}`), at })),
+  ];
   // Where there is room, the meaning is printed and no symbol.
   if (isExact(value) || text !== value.symbol) return beside;
   const { symbol, meaning, declaredAt = at } = value;

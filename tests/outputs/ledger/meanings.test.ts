@@ -48,3 +48,9 @@ test('what Tallybook finds missing itself stands where the template asks for it'
   const [problem = ''] = problems(missing('not counted', 12), entryOf('[x]', value));
   expect(problem).toMatch(/^a\.md:1:1 error number\/two-meanings: Unexpected `\[x\]` for `not available`/);
 });
+
+test('the mark of illustrative numbers means that they are illustrative', () => {
+  const marked = entryOf('5', exact(5n), { illustrative: true });
+  const [problem = ''] = problems(marked, missing('in doubt', 40, { symbol: '[i]' }, '[i]'));
+  expect(problem).toContain('Unexpected `[i]` for `in doubt`, expected it to mean only `illustrative`');
+});
