@@ -26,6 +26,8 @@ export interface Field {
   readonly categories: readonly Category[];
   /** Of measures: false when its cells do not add up, as rates do not. */
   readonly additive?: boolean;
+  /** Of measures: the decimals that are printed; absent where those of the cell are. */
+  readonly digits?: number;
   /** The category value that holds totals over this dimension. */
   readonly total?: string;
   readonly position: Position;

@@ -125,6 +125,12 @@ const field = (mapping: Mapping) =>
       .describe(
         '`false` for a measure whose totals are not sums (a rate, an average): they are not checked.',
       ),
+    digits: z
+      .int({ error: 'a whole number from 0 to 20' })
+      .min(0, { error: 'a whole number from 0 to 20' })
+      .max(20, { error: 'a whole number from 0 to 20' })
+      .optional()
+      .describe('Decimals that a measure is printed with. Default: those of the cell.'),
     total: z
       .union([text, z.int()], { error: 'a category value' })
       .optional()

@@ -50,6 +50,10 @@ export function resolveFields(
     });
     checkField(spec, field, primaryKey.includes(spec.name), reportHere);
     checkStatus(spec, field, schema, reportHere);
+    if (spec.digits !== undefined && field.role !== 'measure') {
+      const actual = `digits of the ${field.role} \`${field.name}\``;
+      reportHere(['digits'], 'key', `Unexpected ${actual}, expected a measure`);
+    }
     return field;
   });
   if (!fields.some(({ role }) => role === 'dimension')) {
@@ -112,6 +116,7 @@ function resolveField(
     type,
     role,
     ...(spec.unit === undefined ? {} : { unit: spec.unit }),
+    ...(spec.digits === undefined ? {} : { digits: spec.digits }),
     categories,
     known: new Set(categories.map(({ value }) => value)),
     ...(spec.total === undefined ? {} : { total: String(spec.total) }),

@@ -18,6 +18,7 @@ interface Line {
 interface Measure {
   readonly name: string;
   readonly unit?: string;
+  readonly digits?: number;
 }
 
 /** The address of a measure cell. */
@@ -30,7 +31,7 @@ export function cellKey(
 }
 
 /**
- * A cell as a quantity, printed with the decimals that it was written with: the way from data to a number that
+ * A cell as a quantity, printed with the decimals that its field declares, else those that it was written with: the way from data to a number that
  * can be printed. A derived cell answers with the cells that it was made from, and with its exact value. Undefined when the row has no such measure.
  */
 export function cellQuantity(
@@ -52,7 +53,7 @@ export function cellQuantity(
       cells: [cellKey(dataset, row, measure)],
       operation: 'value',
     }),
-    digits: isNumeric(value) ? decimalsOf(value) : 0,
+    digits: isNumeric(value) ? (measure.digits ?? decimalsOf(value)) : 0,
     ...(marks === undefined ? {} : { marks }),
     illustrative: dataset.illustrative,
     at,

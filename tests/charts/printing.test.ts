@@ -8,6 +8,8 @@ import { buildInMemory, textOf } from '../verify/sample-output.js';
 interface Sketch {
   readonly unit: string;
   readonly type: string;
+  /** The decimals that the field declares. */
+  readonly declared?: number | undefined;
   readonly values: readonly [string, string, string];
 }
 
@@ -18,13 +20,15 @@ const sketch: fc.Arbitrary<Sketch> = fc
   .record({
     unit: fc.constantFrom(...units),
     digits: fc.integer({ min: 0, max: 3 }),
+    declared: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }),
     numbers: fc.array(fc.integer({ min: 0, max: 9_999_999 }), { minLength: 3, maxLength: 3 }),
   })
-  .map(({ unit, digits, numbers }) => {
+  .map(({ unit, digits, declared, numbers }) => {
     const text = (number = 0): string =>
       digits === 0 ? `${number}` : (number / 10 ** digits).toFixed(digits);
     return {
       unit,
+      declared,
       type: digits === 0 ? 'integer' : 'number',
       values: [text(numbers[0]), text(numbers[1]), text(numbers[2])],
     };
@@ -37,8 +41,8 @@ function projectOf(sketches: readonly Sketch[]): Record<string, string> {
       'title: Printed numbers\npublisher: Office\nedition: 2014\nreports:\n  all: {template: templates/all.md, formats: [html]}\n',
   };
   const resources = sketches.map(
-    ({ unit, type }, index) =>
-      `  - name: set-${index}\n    path: set-${index}.csv\n    title: Set\n    sources: [{title: Office}]\n    period: 2014/2014\n    schema:\n      primaryKey: [kind]\n      fields:\n        - {name: kind, type: string, role: dimension, categories: [{value: a, label: First}, {value: b, label: Second}, {value: c, label: Third}]}\n        - {name: amount, title: Amount, type: ${type}, role: measure, unit: "${unit}", additive: false}\n`,
+    ({ unit, type, declared }, index) =>
+      `  - name: set-${index}\n    path: set-${index}.csv\n    title: Set\n    sources: [{title: Office}]\n    period: 2014/2014\n    schema:\n      primaryKey: [kind]\n      fields:\n        - {name: kind, type: string, role: dimension, categories: [{value: a, label: First}, {value: b, label: Second}, {value: c, label: Third}]}\n        - {name: amount, title: Amount, type: ${type}, role: measure, unit: "${unit}", additive: false${declared === undefined ? '' : `, digits: ${declared}`}}\n`,
   );
   files['data/datapackage.yaml'] = `name: printed\nresources:\n${resources.join('')}`;
   sketches.forEach(({ values: [a, b, c] }, index) => {

@@ -22,6 +22,13 @@ test('value keeps the decimals of the data unless digits says otherwise', async 
   expect(await printed('{{value "rates" region="north" measure="rate" digits=0}}')).toEqual(['13%']);
 });
 
+test('digits of a field are the decimals of its numbers wherever they are printed, unless a helper says otherwise', async () => {
+  const all = '{{value "attendance" year=2010}} {{value "attendance" year=2011}}';
+  expect(await printed(all)).toEqual(['303', '402']);
+  expect(await printed('{{sum "attendance" from=2010 to=2011}}')).toEqual(['705']);
+  expect(await printed('{{value "attendance" year=2011 digits=1}}')).toEqual(['401.6']);
+});
+
 test('share takes its base from a total, another category, another year or any quantity', async () => {
   expect(await printed('{{share "cases" year=2010 offence="theft" of="total"}}')).toEqual(['60.0%']);
   expect(await printed('{{share "cases" year=2010 offence="fraud" of="theft" digits=2}}')).toEqual([

@@ -40,6 +40,14 @@ resources:
       fields:
         - {name: year, type: year, role: dimension}
         - {name: balance, type: integer, role: measure, unit: people}
+  - name: attendance
+    path: attendance.csv
+    title: Attendance
+    schema:
+      primaryKey: [year]
+      fields:
+        - {name: year, type: year, role: dimension}
+        - {name: visits, title: Visits, type: number, role: measure, unit: visits, digits: 0}
   - name: facts
     path: facts.csv
     title: Facts
@@ -71,6 +79,7 @@ const files = {
   ].join('\n'),
   'data/rates.csv': 'region,rate,people\nnorth,12.5,40\nsouth,7.25,60\n',
   'data/balance.csv': 'year,balance\n2010,-100\n2011,-50\n',
+  'data/attendance.csv': 'year,visits\n2010,303.0\n2011,401.6\n',
   'data/facts.csv': [
     'key,low,high,qualifier,unit',
     'worldwide,2,4,about,million people',

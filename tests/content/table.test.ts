@@ -50,6 +50,14 @@ test('a table crosses two dimensions, total last, labels untouched by Markdown',
   ]);
 });
 
+test('a column has the decimals that its field declares, unless the table says otherwise', async () => {
+  expect(grid(await tableOf('{{table "attendance" rows="year"}}'))).toEqual(['2010 ; 303', '2011 ; 402']);
+  expect(grid(await tableOf('{{table "attendance" rows="year" digits=1}}'))).toEqual([
+    '2010 ; 303.0',
+    '2011 ; 401.6',
+  ]);
+});
+
 test('filters choose rows and columns, and leave the total out unless it is named', async () => {
   expect(
     grid(

@@ -171,6 +171,17 @@ describe('files', () => {
     ]);
   });
 
+  test('reports digits that no number is printed with', async () => {
+    const many = victimsPackage.replace('unit: victims', 'unit: victims, digits: 21');
+    expect(await problemsOfPackage(many)).toEqual([
+      'data/datapackage.yaml:10:65 error data/package: Unexpected `21` in `digits`, expected a whole number from 0 to 20',
+    ]);
+    const ofYear = victimsPackage.replace('type: year', 'type: year, digits: 0');
+    expect(await problemsOfPackage(ofYear)).toEqual([
+      'data/datapackage.yaml:8:36 error data/package: Unexpected digits of the dimension `year`, expected a measure',
+    ]);
+  });
+
   test('reports an encoding that does not exist', async () => {
     const text = victimsPackage.replace('    schema', '    encoding: latin-99\n    schema');
     expect(await problemsOfPackage(text)).toEqual([

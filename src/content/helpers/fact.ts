@@ -48,7 +48,7 @@ export const fact: HelperDefinition = {
         ? {
             high: toExact(upper),
             cells: [...cell.cells, cellKey(dataset, row, high)],
-            digits: Math.max(cell.digits, decimalsOf(upper)),
+            digits: Math.max(cell.digits, high.digits ?? decimalsOf(upper)),
           }
         : {}),
       ...(qualifier === undefined ? {} : { qualifier }),

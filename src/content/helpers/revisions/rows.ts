@@ -54,7 +54,10 @@ function labelFor({ keys, measure }: CellName, dataset: PublishedDataset | undef
 
 function presentOf(call: Call, dataset: PublishedDataset, { keys, measure }: CellName): Quantity | undefined {
   const [row, field] = [rowAt(dataset, keys), dataset.fields.find(({ name }) => name === measure)];
-  return row === undefined || field === undefined ? undefined : quantityAt(dataset, row, field, call.at);
+  if (row === undefined || field === undefined) return undefined;
+  // With fewer decimals than the data, a small correction could not be seen.
+  const { digits: _, ...undeclared } = field;
+  return quantityAt(dataset, row, undeclared, call.at);
 }
 
 /** The cell as the edition before printed it; it answers with the snapshot of that edition. */
