@@ -100,3 +100,12 @@ test('a label of millions says so', async () => {
     'Amount (euros) was highest for Third (8.25 million) and lowest for First (6.5 million).',
   );
 });
+
+test('numbers that print alike are not told apart in words', async () => {
+  const { output } = await buildInMemory(
+    projectOf([{ unit: 'persons', type: 'number', declared: 0, values: ['303.4', '302.6', '303.0'] }]),
+  );
+  const page = textOf(output, 'all/en/all.html');
+  expect(page).toContain('303');
+  expect(page).not.toContain('highest');
+});

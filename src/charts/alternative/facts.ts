@@ -1,5 +1,5 @@
 import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
-import { compare, type Exact } from '../../values/exact.js';
+import { compare, type Exact, exact, roundScaled } from '../../values/exact.js';
 import { greatest, least } from '../../values/extremes.js';
 import { isNumeric, toExact } from '../../values/value.js';
 import { rowField } from '../rows.js';
@@ -183,7 +183,7 @@ function seriesOf(
     const group = groups.get(id) ?? { keys, points: [] };
     groups.set(id, group);
     const cell = row.measures[measure.name];
-    const value = cell !== undefined && isNumeric(cell) ? { value: toExact(cell) } : {};
+    const value = cell !== undefined && isNumeric(cell) ? { value: asPrinted(toExact(cell), measure) } : {};
     group.points.push({ key: row.keys[along.name] ?? '', row, ...value });
   }
   const place = (field: Field, key: string): number =>
@@ -203,6 +203,10 @@ function seriesOf(
       return differences.find((difference) => difference !== 0) ?? 0;
     });
 }
+
+/** Where a field declares its decimals, numbers that print alike are alike: none of them is the highest. */
+const asPrinted = (value: Exact, { digits }: Field): Exact =>
+  digits === undefined ? value : exact(roundScaled(value, digits), 10n ** BigInt(digits));
 
 function withAbsent(series: Omit<Series, 'absent'>, along: Field, places: readonly string[]): Series {
   const keys = new Set(series.points.map(({ key }) => key));
