@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import type { Document } from '../../../src/document/document.js';
+import { pageText } from '../../../src/outputs/html/page-text.js';
+import { english } from '../../support/english.js';
+
+test('a sign that only the answer at a number has brings no face of its own into the page', () => {
+  const value = {
+    type: 'element' as const,
+    tagName: 'data',
+    properties: { dataFrom: '5 ÷ 3 ≈ 1.7, of Жители' },
+    children: [],
+  };
+  const meta = { title: 'Visits', publisher: 'Library' };
+  const document = { meta, body: { type: 'root', children: [value] } } as unknown as Document;
+  expect(pageText(document, english)).not.toContain('≈');
+  expect(pageText(document, english)).toContain('Жители');
+});
