@@ -75,7 +75,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           '^src/(cli|host|project)/',
-          '^src/(build|diff|trace|verify|diagnostics|control-characters|build/progress)\\.ts$',
+          '^src/(build|diff|trace|verify|diagnostics|resource-limits|control-characters|build/progress)\\.ts$',
         ],
       },
     },

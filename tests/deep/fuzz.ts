@@ -71,7 +71,7 @@ async function answerOf({ input, read }: Trial): Promise<{ outcome: string; brea
 }
 
 /** What of the law a list of problems breaks; undefined when nothing. */
-export function breachOf(diagnostics: readonly Diagnostic[], input: Input): string | undefined {
+function breachOf(diagnostics: readonly Diagnostic[], input: Input): string | undefined {
   if (diagnostics.length > mostProblems) return `${diagnostics.length} problems`;
   const places = placesOf(input);
   const breaches = diagnostics.map((each) => {

@@ -6,9 +6,10 @@ import { errorCode } from '../system-error.js';
 import { BrowserEnd } from './browser-process.js';
 import { cacheFolder } from './cache.js';
 
-/** Why a browser did not start or ended, with the first line that it wrote itself, if it did. */
-export function endOf(error: unknown): string {
-  const said = error instanceof BrowserEnd ? error.said.split('\n', 1)[0]?.trim() : undefined;
+/** Why a browser did not start or ended, with the line that it wrote itself, if it did: the first that says why, or the first. */
+export function endOf(error: unknown, why = /(?:)/): string {
+  const lines = error instanceof BrowserEnd ? error.said.split('\n') : [];
+  const said = (lines.find((line) => why.test(line)) ?? lines[0])?.trim();
   return said ? `${reasonOf(error)}: ${said}` : reasonOf(error);
 }
 
@@ -23,11 +24,12 @@ const complaints: readonly (readonly [RegExp, string])[] = [
 export function shortageOf(cause: unknown, env: NodeJS.ProcessEnv): EnvironmentProblem | undefined {
   const said = cause instanceof BrowserEnd ? cause.said : '';
   const known = cause instanceof BrowserEnd && cause.cause !== undefined ? cause.cause : cause;
-  const code = complaints.find(([pattern]) => pattern.test(said))?.[1] ?? errorCode(known);
+  const [why, complaint] = complaints.find(([pattern]) => pattern.test(said)) ?? [];
+  const code = complaint ?? errorCode(known);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     const folder = said === '' ? cacheFolder(env) : tmpdir();
     return writeProblem(folder, Object.assign(new Error('no room'), { code }));
   }
   if (code === undefined || !['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'].includes(code)) return undefined;
-  return systemProblem(Object.assign(new Error(endOf(cause)), { code }));
+  return systemProblem(Object.assign(new Error(endOf(cause, why)), { code }));
 }
