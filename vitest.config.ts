@@ -2,9 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 /** What meets the machine: processes, signals, the environment, the browser, a module in place of another. */
 const machine = [
-  'tests/{build,cli,host,house,start}/**/*.test.ts',
+  'tests/{commands/build,cli,host,house,start}/**/*.test.ts',
   'tests/outputs/pdf/**/*.test.ts',
-  'tests/{build,flagship,golden,hostile}.test.ts',
+  'tests/{flagship,golden,hostile}.test.ts',
 ];
 
 /**

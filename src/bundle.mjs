@@ -14,7 +14,7 @@ const entries = {
   cli: 'cli.js',
   'thread-main': 'host/thread-main.js',
   'child-main': 'host/child-main.js',
-  'chart-process': 'build/chart-process.js',
+  'chart-process': 'session/chart-process.js',
   finish: 'outputs/pdf/finish.js',
 };
 

@@ -38,7 +38,7 @@ process.on('unhandledRejection', end);
 try {
   cwd = currentFolder();
   const code = await run(argv, { ...spoken, cwd }, async (options) =>
-    (await import('./build.js')).build(options),
+    (await import('./commands/build/build.js')).build(options),
   );
   process.exitCode = isLost ? 3 : code;
 } catch (error) {

@@ -73,9 +73,9 @@ async function writeSchemas() {
   mkdirSync(join(dist, 'schemas'), { recursive: true });
   const { projectJsonSchema } = await fromDist('project/spec.js');
   writeSchema('tallybook.json', projectJsonSchema());
-  const { jsonSchema } = await fromDist('datasets/package-schema.js');
+  const { jsonSchema } = await fromDist('data/package-schema.js');
   writeSchema('datapackage.json', jsonSchema());
-  const { snapshotJsonSchema } = await fromDist('editions/snapshot.js');
+  const { snapshotJsonSchema } = await fromDist('model/snapshot.js');
   writeSchema('published.json', snapshotJsonSchema());
   const { numbersJsonSchema } = await fromDist('outputs/ledger/schema.js');
   writeSchema('numbers.json', numbersJsonSchema());

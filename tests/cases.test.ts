@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { build } from '../src/build.js';
+import { build } from '../src/commands/build/build.js';
 import { formatDiagnostic, sortDiagnostics } from '../src/diagnostics.js';
 
 const cases = join(import.meta.dirname, 'cases');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { compose } from '../src/content/compose.js';
-import { prepare } from '../src/datasets/prepare.js';
+import { prepare } from '../src/data/prepare.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import { resolveProject } from '../src/project/resolve.js';
 import { memoryHost } from './memory-host.js';

@@ -6,19 +6,19 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { marks as chartMarks } from '../src/charts/vocabulary.js';
-import { kindNames } from '../src/content/claims/registry.js';
+import { kindNames } from '../src/features/claims/registry.js';
 import { blockNames, helpers } from '../src/content/helpers/registry.js';
-import { containerNames, listingNames, type TableLayout, type Tone } from '../src/content/nodes.js';
-import type { OwnType } from '../src/document/to-hast/context.js';
+import { containerNames, listingNames, type TableLayout, type Tone } from '../src/model/nodes.js';
+import type { OwnType } from '../src/report/to-hast/context.js';
 import { numberClasses } from '../src/outputs/ledger/class-attribute.js';
-import { bracketed, marks, missingLetters } from '../src/values/missing.js';
-import type { Operation } from '../src/values/quantity.js';
+import { bracketed, marks, missingLetters } from '../src/model/missing.js';
+import type { Operation } from '../src/model/quantity.js';
 import { buildGolden, type Golden } from './support/golden/build-golden.js';
 import { closeSharedWorkshop } from './support/golden/shared-workshop.js';
 import { calledNames, valuesOf } from './support/golden/used.js';
 
-vi.mock('../src/build/workshop.js', async (original) => ({
-  ...(await original<typeof import('../src/build/workshop.js')>()),
+vi.mock('../src/session/workshop.js', async (original) => ({
+  ...(await original<typeof import('../src/session/workshop.js')>()),
   openWorkshop: (await import('./support/golden/shared-workshop.js')).openSharedWorkshop,
 }));
 

@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { build } from '../src/build.js';
+import { build } from '../src/commands/build/build.js';
 import { run } from '../src/cli/run.js';
 import { temporaryFolder } from './host/temporary-folder.js';
 

@@ -1,5 +1,5 @@
-import type { Field } from '../datasets/dataset.js';
-import { greatest } from '../values/extremes.js';
+import type { Field } from '../model/dataset.js';
+import { greatest } from '../model/extremes.js';
 import type { Composition } from './compose.js';
 import { facetChannels } from './spec.js';
 import { wrapLabel } from './text-width.js';

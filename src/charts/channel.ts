@@ -1,4 +1,4 @@
-import type { Field } from '../datasets/dataset.js';
+import type { Field } from '../model/dataset.js';
 import { bandStep, categoryLabels } from './category-labels.js';
 import type { Composition } from './compose.js';
 import { legendLayout, titleHeight } from './legend.js';

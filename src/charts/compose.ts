@@ -1,4 +1,4 @@
-import type { PublishedDataset } from '../datasets/dataset.js';
+import type { PublishedDataset } from '../model/dataset.js';
 import { composeChannel } from './channel.js';
 import { withGaps } from './gaps.js';
 import type { Datums } from './order.js';

@@ -1,4 +1,4 @@
-import type { PublishedDataset } from '../datasets/dataset.js';
+import type { PublishedDataset } from '../model/dataset.js';
 import type { Language } from '../language/language.js';
 import { centreAxisLabels } from './centre-labels.js';
 import { type Composed, compose, type Layout } from './compose.js';

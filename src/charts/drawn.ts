@@ -1,4 +1,4 @@
-import type { PublishedDataset } from '../datasets/dataset.js';
+import type { PublishedDataset } from '../model/dataset.js';
 import type { Layout } from './compose.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems } from './scene.js';

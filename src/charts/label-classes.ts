@@ -1,6 +1,6 @@
-import type { Field, PublishedDataset } from '../datasets/dataset.js';
-import { findNumerals } from '../values/numerals.js';
-import type { NumberClass } from '../values/quantity.js';
+import type { Field, PublishedDataset } from '../model/dataset.js';
+import { findNumerals } from '../model/numerals.js';
+import type { NumberClass } from '../model/quantity.js';
 import { rowField } from './rows.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
 import { toObject } from './spec.js';

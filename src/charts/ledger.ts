@@ -1,10 +1,10 @@
-import type { LegendEntry } from '../content/nodes.js';
-import type { PublishedDataset } from '../datasets/dataset.js';
+import type { LegendEntry } from '../model/nodes.js';
+import type { PublishedDataset } from '../model/dataset.js';
 import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
-import { cellQuantity } from '../values/cell.js';
-import { bracketed, marks } from '../values/missing.js';
-import { isExact, type LedgerEntry } from '../values/quantity.js';
+import { cellQuantity } from '../model/cell.js';
+import { bracketed, marks } from '../model/missing.js';
+import { isExact, type LedgerEntry } from '../model/quantity.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems, textOf } from './scene.js';
 import { encodedField, type Unit, unitNamed } from './unit.js';

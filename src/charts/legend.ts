@@ -1,6 +1,6 @@
-import type { Field } from '../datasets/dataset.js';
-import { labelOf } from '../values/category.js';
-import { greatest } from '../values/extremes.js';
+import type { Field } from '../model/dataset.js';
+import { labelOf } from '../model/category.js';
+import { greatest } from '../model/extremes.js';
 import type { Composition } from './compose.js';
 import type { JsonObject } from './spec.js';
 import { chartWidth, labelSize } from './theme.js';

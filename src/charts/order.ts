@@ -1,4 +1,4 @@
-import type { Field } from '../datasets/dataset.js';
+import type { Field } from '../model/dataset.js';
 import type { Layout } from './compose.js';
 import { isObject, type JsonObject, toObject } from './spec.js';
 import { type Channel, encodedField, isCategorical, type Unit } from './unit.js';

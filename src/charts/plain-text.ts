@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
-import type { ClassedPart } from '../values/classed-text.js';
-import type { LedgerEntry } from '../values/quantity.js';
+import type { ClassedPart } from '../model/classed-text.js';
+import type { LedgerEntry } from '../model/quantity.js';
 
 /** Phrasing content as plain text, with the ledger entries of the numbers in it. */
 export interface PlainText {

@@ -1,11 +1,11 @@
-import type { Field, PublishedDataset, Row } from '../datasets/dataset.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import type { Language } from '../language/language.js';
 import { printQuantity } from '../language/print.js';
-import { labelOf } from '../values/category.js';
-import { cellQuantity } from '../values/cell.js';
-import { toNumber } from '../values/exact.js';
-import type { Place, Quantity } from '../values/quantity.js';
-import { isNumeric, toExact, type Value } from '../values/value.js';
+import { labelOf } from '../model/category.js';
+import { cellQuantity } from '../model/cell.js';
+import { toNumber } from '../model/exact.js';
+import type { Place, Quantity } from '../model/quantity.js';
+import { isNumeric, toExact, type Value } from '../model/value.js';
 
 /** A row as vega sees it. Names that begin with two underscores are ours. */
 export type ChartRow = Readonly<Record<string, string | number | boolean | null>>;

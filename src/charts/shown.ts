@@ -1,5 +1,5 @@
-import type { Field, PublishedDataset, Row } from '../datasets/dataset.js';
-import { greatest, least } from '../values/extremes.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset.js';
+import { greatest, least } from '../model/extremes.js';
 import type { Datums } from './order.js';
 import { rowField } from './rows.js';
 import { facetChannels } from './spec.js';

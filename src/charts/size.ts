@@ -1,4 +1,4 @@
-import { greatest } from '../values/extremes.js';
+import { greatest } from '../model/extremes.js';
 import { bandStep } from './category-labels.js';
 import type { Composition } from './compose.js';
 import { openWidth } from './open-width.js';

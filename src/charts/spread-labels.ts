@@ -1,4 +1,4 @@
-import { greatest } from '../values/extremes.js';
+import { greatest } from '../model/extremes.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
 import type { Scene } from './vega.js';
 

@@ -1,10 +1,10 @@
-import type { LegendEntry, TableCell, TableColumn, TableRow } from '../content/nodes.js';
-import type { Field, PublishedDataset, Row } from '../datasets/dataset.js';
+import type { LegendEntry, TableCell, TableColumn, TableRow } from '../model/nodes.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
-import { labelOf } from '../values/category.js';
-import { cellQuantity } from '../values/cell.js';
-import type { LedgerEntry } from '../values/quantity.js';
+import { labelOf } from '../model/category.js';
+import { cellQuantity } from '../model/cell.js';
+import type { LedgerEntry } from '../model/quantity.js';
 import type { Layout } from './compose.js';
 import { markLegend, symbolLegend } from './ledger.js';
 import { drawnOrder } from './order.js';

@@ -1,5 +1,5 @@
-import type { Field, PublishedDataset } from '../datasets/dataset.js';
-import { least } from '../values/extremes.js';
+import type { Field, PublishedDataset } from '../model/dataset.js';
+import { least } from '../model/extremes.js';
 import type { Composition } from './compose.js';
 import { derivedFields, textIn } from './rows.js';
 import { isObject, type JsonObject, toObject } from './spec.js';

@@ -1,4 +1,4 @@
-import type { Category, Field, PublishedDataset } from '../datasets/dataset.js';
+import type { Category, Field, PublishedDataset } from '../model/dataset.js';
 import type { Language } from '../language/language.js';
 
 /**

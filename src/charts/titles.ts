@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../datasets/dataset.js';
+import type { Field, PublishedDataset } from '../model/dataset.js';
 import { facetChannels, toObject } from './spec.js';
 import { encodedField, type Unit } from './unit.js';
 

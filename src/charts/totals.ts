@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../datasets/dataset.js';
+import type { Field, PublishedDataset } from '../model/dataset.js';
 import { childNodes, fieldOf } from './check/expression.js';
 import { derivedFields } from './rows.js';
 import { childViews, isObject, type JsonObject, listKeys, toArray } from './spec.js';

@@ -1,4 +1,4 @@
-import type { PublishedDataset } from '../datasets/dataset.js';
+import type { PublishedDataset } from '../model/dataset.js';
 import { derivedFields } from './rows.js';
 import { isObject, type JsonObject, toArray, toObject } from './spec.js';
 import { isCategorical } from './unit.js';

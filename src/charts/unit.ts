@@ -1,4 +1,4 @@
-import type { Field } from '../datasets/dataset.js';
+import type { Field } from '../model/dataset.js';
 import { childViews, isObject, type JsonObject, markType, point, toObject } from './spec.js';
 
 /** One channel of a unit as the author wrote it, with its place. */

@@ -1,4 +1,4 @@
-import { greatest, least } from '../values/extremes.js';
+import { greatest, least } from '../model/extremes.js';
 import { textOf } from './scene.js';
 import { palette } from './theme.js';
 import type { SceneItem, SceneMark } from './vega.js';

@@ -1,4 +1,4 @@
-import { diff } from '../diff.js';
+import { diff } from '../commands/diff/diff.js';
 import type { DiffRequest } from './command-line.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { trace } from '../trace.js';
+import { trace } from '../commands/trace/trace.js';
 import type { TraceRequest } from './command-line.js';
 import { describeAnswer } from './describe-answer.js';
 import { printDiagnostics } from './print-diagnostics.js';

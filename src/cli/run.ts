@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { BuildOptions, BuildResult } from '../build.js';
+import type { BuildOptions, BuildResult } from '../commands/build/build.js';
 import { visible } from '../control-characters.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { copyToNewFolder } from '../host/new-folder.js';

@@ -1,9 +1,9 @@
 import type { Position } from '../diagnostics.js';
-import type { Exact } from '../values/exact.js';
-import type { Quantity } from '../values/quantity.js';
-import type { ExpandedClaim } from './claims/keep.js';
-import type { MethodsPart } from './helpers/methods/parts.js';
-import type { DataTableNode } from './nodes.js';
+import type { Exact } from '../model/exact.js';
+import type { Quantity } from '../model/quantity.js';
+import type { ExpandedClaim } from '../features/claims/keep.js';
+import type { MethodsPart } from '../features/methods/parts.js';
+import type { DataTableNode } from '../model/nodes.js';
 
 /** A word from the data: a category or an attribute. Printed as `text`; passed on and compared as `value`. */
 export interface Label {

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { type Exact, roundScaled } from '../values/exact.js';
+import { type Exact, roundScaled } from '../model/exact.js';
 import type { MessageCatalogue } from './catalogue.js';
 import type { Language, MessageArguments, NumberStyle } from './language.js';
 import { emptyLexicon, type Lexicon } from './lexicon/lexicon.js';

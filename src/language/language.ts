@@ -1,4 +1,4 @@
-import type { Exact } from '../values/exact.js';
+import type { Exact } from '../model/exact.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 
 export interface NumberStyle {

@@ -1,6 +1,6 @@
-import type { Exact } from '../values/exact.js';
-import { type Fraction, isExact, type LedgerEntry, type Place, type Quantity } from '../values/quantity.js';
-import { unitParts } from '../values/unit.js';
+import type { Exact } from '../model/exact.js';
+import { type Fraction, isExact, type LedgerEntry, type Place, type Quantity } from '../model/quantity.js';
+import { unitParts } from '../model/unit.js';
 import type { Language } from './language.js';
 
 /**

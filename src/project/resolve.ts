@@ -7,7 +7,7 @@ import { formats } from './formats.js';
 import { languageProblem } from './languages.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
-import type { Project, Report } from './project.js';
+import type { Project, Report } from '../model/project.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 
 /**

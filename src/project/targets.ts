@@ -1,6 +1,6 @@
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import { didYouMean, listNames } from '../diagnostics.js';
-import type { Format, Project, Target } from './project.js';
+import type { Format, Project, Target } from '../model/project.js';
 import { projectFile } from './spec.js';
 
 /** What the command line asks for; an empty list asks for all. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { browserCandidates } from '../../dist/host/browser/candidates.js';
 import { fontconfig } from '../../dist/host/browser/fontconfig.js';
 import { toolRoot } from '../../dist/host/node-host.js';
-import { build } from '../../dist/build.js';
+import { build } from '../../dist/commands/build/build.js';
 import { runNode } from './processes.mjs';
 
 /**

@@ -4,9 +4,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawCharts } from '../../dist/build/chart-process.js';
-import { illustrate, writeText } from '../../dist/build/write-report.js';
-import { prepare } from '../../dist/datasets/prepare.js';
+import { drawCharts } from '../../dist/session/chart-process.js';
+import { illustrate, writeText } from '../../dist/session/write-report.js';
+import { prepare } from '../../dist/data/prepare.js';
 import { createHost } from '../../dist/host/node-host.js';
 import { loadAssets } from '../../dist/outputs/html/assets.js';
 import { pageText } from '../../dist/outputs/html/page-text.js';

@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from '../../dist/build.js';
+import { build } from '../../dist/commands/build/build.js';
 
 const [root = '.', builds = '2'] = process.argv.slice(2);
 for (let number = 1; number <= Number(builds); number++) {

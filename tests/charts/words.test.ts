@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
-import type { ChartNode } from '../../src/content/nodes.js';
+import type { ChartNode } from '../../src/model/nodes.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { cases, draw } from './draw-charts.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
-import { outputOf, sampleProject, type Texts, textOf } from '../verify/sample-output.js';
+import { outputOf, sampleProject, type Texts, textOf } from '../commands/verify/sample-output.js';
 
 const snapshotPath = 'visits/en/published.json';
 let folder: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
-import { outputOf, sampleProject } from '../verify/sample-output.js';
+import { outputOf, sampleProject } from '../commands/verify/sample-output.js';
 
 let folder: string;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DataTableNode } from '../../src/content/nodes.js';
+import type { DataTableNode } from '../../src/model/nodes.js';
 import { composeComparison } from './compare-project.js';
 
 async function tableOf(call: string): Promise<DataTableNode> {

@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { transform } from '../../src/document/transform.js';
+import { transform } from '../../src/report/transform.js';
 import { pageNumerals } from '../../src/outputs/ledger/check-page.js';
 import { collectNumerals } from '../../src/outputs/ledger/collect.js';
 import { english } from '../support/english.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LedgerEntry } from '../../src/values/quantity.js';
+import type { LedgerEntry } from '../../src/model/quantity.js';
 import { MemoryProject } from '../support/memory-project.js';
 
 const dataPackage = `

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { legendOf } from '../../src/content/helpers/table/surroundings.js';
-import type { DataTableNode, TableCell } from '../../src/content/nodes.js';
-import type { Quantity } from '../../src/values/quantity.js';
+import type { DataTableNode, TableCell } from '../../src/model/nodes.js';
+import type { Quantity } from '../../src/model/quantity.js';
 import { english } from '../support/english.js';
 import { composeSmall } from './small-project.js';
 

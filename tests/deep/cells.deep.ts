@@ -2,15 +2,15 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from '../../src/build.js';
-import type { PublishedDataset, Row } from '../../src/datasets/dataset.js';
-import { prepare } from '../../src/datasets/prepare.js';
+import { build } from '../../src/commands/build/build.js';
+import type { PublishedDataset, Row } from '../../src/model/dataset.js';
+import { prepare } from '../../src/data/prepare.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
-import { composeSnapshots } from '../../src/diff/compose-snapshots.js';
-import type { Snapshot } from '../../src/editions/snapshot.js';
+import { composeSnapshots } from '../../src/commands/diff/compose-snapshots.js';
+import type { Snapshot } from '../../src/model/snapshot.js';
 import { createHost } from '../../src/host/node-host.js';
-import { isNumeric } from '../../src/values/value.js';
-import { seededRandom } from '../verify/mutations.js';
+import { isNumeric } from '../../src/model/value.js';
+import { seededRandom } from '../commands/verify/mutations.js';
 import { seedOf } from './seed.js';
 
 const mutations = 200;

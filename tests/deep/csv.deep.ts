@@ -1,6 +1,6 @@
 /** Data files with random faults: whatever is done to one, it is data or it is told where it is wrong. */
 import { test } from 'vitest';
-import { prepare } from '../../src/datasets/prepare.js';
+import { prepare } from '../../src/data/prepare.js';
 import { memoryHost } from '../memory-host.js';
 import { anyOf, fuzz, type Input, mutateBytes, mutateText, oddTexts, oddWords, type Random } from './fuzz.js';
 import { sampleProjects } from './samples.js';

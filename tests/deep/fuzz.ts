@@ -9,7 +9,7 @@ import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'vitest';
 import { type Diagnostic, diagnosticCodes, formatDiagnostic } from '../../src/diagnostics.js';
-import { seededRandom } from '../verify/mutations.js';
+import { seededRandom } from '../commands/verify/mutations.js';
 import { seedOf } from './seed.js';
 
 export type Random = () => number;

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from '../../src/build.js';
-import { verifyFiles } from '../../src/verify.js';
+import { build } from '../../src/commands/build/build.js';
+import { verifyFiles } from '../../src/commands/verify/verify.js';
 import { memoryHost } from '../memory-host.js';
-import { mutateDigit, mutateMarkup, seededRandom, withFile } from '../verify/mutations.js';
+import { mutateDigit, mutateMarkup, seededRandom, withFile } from '../commands/verify/mutations.js';
 import { seedOf } from './seed.js';
 
 const mutations = 100;

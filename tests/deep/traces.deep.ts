@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from '../../src/build.js';
+import { build } from '../../src/commands/build/build.js';
 import { numbersSchema } from '../../src/outputs/ledger/schema.js';
 import { untraced } from '../support/golden/untraced.js';
 

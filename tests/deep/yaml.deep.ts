@@ -1,7 +1,7 @@
 /** tallybook.yaml and datapackage.yaml with random faults: whatever is done to one, the answer has its place. */
 import { test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { prepare } from '../../src/datasets/prepare.js';
+import { prepare } from '../../src/data/prepare.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { memoryHost } from '../memory-host.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseCatalogue } from '../../src/language/catalogue.js';
 import { createLanguage } from '../../src/language/create.js';
-import { exact } from '../../src/values/exact.js';
+import { exact } from '../../src/model/exact.js';
 
 const catalogue = parseCatalogue('a:\n  b: "{n, plural, one {# note} other {# notes}} of {x}"\n');
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Format, Project, Report } from '../../src/project/project.js';
+import type { Format, Project, Report } from '../../src/model/project.js';
 import { type Selection, targets } from '../../src/project/targets.js';
 import { standardLimits } from '../../src/resource-limits.js';
 

@@ -1,7 +1,7 @@
 import { type Content, compose } from '../../src/content/compose.js';
-import { prepare } from '../../src/datasets/prepare.js';
+import { prepare } from '../../src/data/prepare.js';
 import { type DiagnosticCode, formatDiagnostic } from '../../src/diagnostics.js';
-import type { Project, Report } from '../../src/project/project.js';
+import type { Project, Report } from '../../src/model/project.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { memoryHost } from '../memory-host.js';
 import { english } from './english.js';

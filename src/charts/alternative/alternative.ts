@@ -1,7 +1,7 @@
-import type { Field } from '../../datasets/dataset.js';
+import type { Field } from '../../model/dataset.js';
 import type { Language } from '../../language/language.js';
-import { classed } from '../../values/classed-text.js';
-import { unitParts } from '../../values/unit.js';
+import { classed } from '../../model/classed-text.js';
+import { unitParts } from '../../model/unit.js';
 import { authorTitle, fieldTitle } from '../titles.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
 import { rowDimension } from './count.js';

@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset.js';
 import type { SeriesPoint } from './facts.js';
 
 /**

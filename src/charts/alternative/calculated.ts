@@ -1,4 +1,4 @@
-import { greatest, least } from '../../values/extremes.js';
+import { greatest, least } from '../../model/extremes.js';
 import type { Datums } from '../order.js';
 import { toObject } from '../spec.js';
 import { encodedField, isCategorical } from '../unit.js';

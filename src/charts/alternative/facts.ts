@@ -1,7 +1,7 @@
-import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
-import { compare, type Exact, exact, roundScaled } from '../../values/exact.js';
-import { greatest, least } from '../../values/extremes.js';
-import { isNumeric, toExact } from '../../values/value.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
+import { greatest, least } from '../../model/extremes.js';
+import { isNumeric, toExact } from '../../model/value.js';
 import { rowField } from '../rows.js';
 import { facetChannels, type JsonObject, toObject } from '../spec.js';
 import { isTime } from '../time-labels.js';

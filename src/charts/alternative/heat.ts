@@ -1,4 +1,4 @@
-import { isNumeric } from '../../values/value.js';
+import { isNumeric } from '../../model/value.js';
 import { type ChartFacts, extremes, numericPoints, type Series } from './facts.js';
 import {
   type Description,

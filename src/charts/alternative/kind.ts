@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { toObject } from '../spec.js';
 import { encodedField, type Unit } from '../unit.js';
 import type { ChartFacts } from './facts.js';

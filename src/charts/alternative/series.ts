@@ -1,6 +1,6 @@
-import type { Field, Row } from '../../datasets/dataset.js';
-import { unitParts } from '../../values/unit.js';
-import { isNumeric } from '../../values/value.js';
+import type { Field, Row } from '../../model/dataset.js';
+import { unitParts } from '../../model/unit.js';
+import { isNumeric } from '../../model/value.js';
 import { isTime } from '../time-labels.js';
 import { breaksBetween } from './breaks.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';

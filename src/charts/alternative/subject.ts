@@ -1,5 +1,5 @@
-import type { Field } from '../../datasets/dataset.js';
-import { isCount, unitParts } from '../../values/unit.js';
+import type { Field } from '../../model/dataset.js';
+import { isCount, unitParts } from '../../model/unit.js';
 
 /** How a sentence names what it is about: "the number of victims", "Rate (per cent)", "Budget (euros)", "the figure". */
 export type SubjectKind = 'count' | 'percent' | 'measured' | 'plain';

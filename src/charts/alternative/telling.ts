@@ -1,12 +1,12 @@
-import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
-import { labelOf } from '../../values/category.js';
-import { cellQuantity } from '../../values/cell.js';
-import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '../../values/classed-text.js';
-import { exact, subtract } from '../../values/exact.js';
-import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../values/quantity.js';
+import { labelOf } from '../../model/category.js';
+import { cellQuantity } from '../../model/cell.js';
+import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '../../model/classed-text.js';
+import { exact, subtract } from '../../model/exact.js';
+import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
 import { printCell } from '../rows.js';
 import type { NumericPoint } from './facts.js';
 

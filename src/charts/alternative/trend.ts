@@ -1,4 +1,4 @@
-import { compare } from '../../values/exact.js';
+import { compare } from '../../model/exact.js';
 import type { NumericPoint } from './facts.js';
 
 /**

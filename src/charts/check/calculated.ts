@@ -1,6 +1,6 @@
-import type { Row } from '../../datasets/dataset.js';
-import { addendOf } from '../../values/missing.js';
-import { isNumeric, type Value } from '../../values/value.js';
+import type { Row } from '../../model/dataset.js';
+import { addendOf } from '../../model/missing.js';
+import { isNumeric, type Value } from '../../model/value.js';
 import type { Datums } from '../order.js';
 import { rowField } from '../rows.js';
 import { isObject, type JsonObject } from '../spec.js';

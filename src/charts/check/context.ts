@@ -1,5 +1,5 @@
-import type { ChartNode } from '../../content/nodes.js';
-import type { PublishedDataset } from '../../datasets/dataset.js';
+import type { ChartNode } from '../../model/nodes.js';
+import type { PublishedDataset } from '../../model/dataset.js';
 import {
   type Diagnostic,
   type DiagnosticCode,

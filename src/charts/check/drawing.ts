@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { listNames } from '../../diagnostics.js';
 import type { Datums } from '../order.js';
 import { rowField } from '../rows.js';

@@ -1,5 +1,5 @@
-import type { PublishedDataset } from '../../datasets/dataset.js';
-import { isNumeric, toExact } from '../../values/value.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import { isNumeric, toExact } from '../../model/value.js';
 import type { Datums } from '../order.js';
 import { rowField } from '../rows.js';
 import { datumOf, type PlacedItem, placedItems } from '../scene.js';

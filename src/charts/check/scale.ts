@@ -1,4 +1,4 @@
-import type { Field } from '../../datasets/dataset.js';
+import type { Field } from '../../model/dataset.js';
 import { childViews, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField, isCategorical, planUnits, type Unit } from '../unit.js';
 import { type CheckContext, report } from './context.js';

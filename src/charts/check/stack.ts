@@ -1,7 +1,7 @@
-import type { Field, PublishedDataset } from '../../datasets/dataset.js';
-import { add, compare, exact, zero } from '../../values/exact.js';
-import { addendOf } from '../../values/missing.js';
-import { isNumeric, toExact } from '../../values/value.js';
+import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { add, compare, exact, zero } from '../../model/exact.js';
+import { addendOf } from '../../model/missing.js';
+import { isNumeric, toExact } from '../../model/value.js';
 import type { Datums } from '../order.js';
 import { rowField } from '../rows.js';
 import { childViews, type JsonObject, point } from '../spec.js';

@@ -1,8 +1,8 @@
-import type { Field } from '../../datasets/dataset.js';
+import type { Field } from '../../model/dataset.js';
 import type { Language } from '../../language/language.js';
-import { labelOf } from '../../values/category.js';
-import { exact } from '../../values/exact.js';
-import { findNumerals } from '../../values/numerals.js';
+import { labelOf } from '../../model/category.js';
+import { exact } from '../../model/exact.js';
+import { findNumerals } from '../../model/numerals.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from '../scene.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
 import type { Scene, SceneItem } from '../vega.js';

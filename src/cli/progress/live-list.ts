@@ -1,5 +1,5 @@
 import type { ListrTask, ListrTaskWrapper } from 'listr2';
-import type { ProgressEvent, ProgressTarget, Step } from '../../build/progress.js';
+import type { ProgressEvent, ProgressTarget, Step } from '../../session/progress.js';
 import { onExit } from '../../host/exit.js';
 import { formatElapsed } from '../elapsed.js';
 import { type Milestone, Milestones } from './milestones.js';

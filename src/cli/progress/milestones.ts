@@ -1,4 +1,4 @@
-import type { ProgressEvent } from '../../build/progress.js';
+import type { ProgressEvent } from '../../session/progress.js';
 
 /** What happens in a build: one step of one target, or of the whole project. */
 type Happening = Pick<ProgressEvent, 'step' | 'target'>;

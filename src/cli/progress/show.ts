@@ -1,4 +1,4 @@
-import type { Progress } from '../../build/progress.js';
+import type { Progress } from '../../session/progress.js';
 import type { Terminal } from '../terminal.js';
 import { liveList } from './live-list.js';
 import { stepLines } from './step-lines.js';

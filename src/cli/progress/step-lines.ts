@@ -1,4 +1,4 @@
-import type { Progress, Step } from '../../build/progress.js';
+import type { Progress, Step } from '../../session/progress.js';
 import { answerSeconds } from '../../host/browser/patience.js';
 import type { Terminal } from '../terminal.js';
 

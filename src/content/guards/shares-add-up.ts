@@ -1,4 +1,4 @@
-import { add, compare, type Exact, hundred, roundScaled, zero } from '../../values/exact.js';
+import { add, compare, type Exact, hundred, roundScaled, zero } from '../../model/exact.js';
 
 /**
  * True when shares add up to 100 exactly and their printed figures do not, because each was rounded on its own. Shares

@@ -1,6 +1,6 @@
-import type { PublishedData } from '../../datasets/dataset.js';
-import { compare, type Exact, exact, toFractionText } from '../../values/exact.js';
-import { type Fraction, isExact, type Quantity } from '../../values/quantity.js';
+import type { PublishedData } from '../../model/dataset.js';
+import { compare, type Exact, exact, toFractionText } from '../../model/exact.js';
+import { type Fraction, isExact, type Quantity } from '../../model/quantity.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 

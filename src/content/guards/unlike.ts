@@ -1,5 +1,5 @@
-import type { PublishedData } from '../../datasets/dataset.js';
-import type { Quantity } from '../../values/quantity.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { Quantity } from '../../model/quantity.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { describeYears, yearsOf } from './years-of.js';

@@ -1,5 +1,5 @@
-import type { PublishedData } from '../../datasets/dataset.js';
-import type { CellKey, Quantity } from '../../values/quantity.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { CellKey, Quantity } from '../../model/quantity.js';
 import { yearOf } from '../selection/fields.js';
 
 /** The years that a quantity counts, in ascending order; undefined where its data do not say. */

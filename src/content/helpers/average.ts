@@ -1,4 +1,4 @@
-import { add, divide, exact, zero } from '../../values/exact.js';
+import { add, divide, exact, zero } from '../../model/exact.js';
 import { isCount } from '../guards/small-base.js';
 import { numberOf } from '../selection/cells.js';
 import { derive, unlessMissing } from './calculate.js';

@@ -1,6 +1,6 @@
-import type { Field, PublishedDataset } from '../../datasets/dataset.js';
-import { type Mark, marks } from '../../values/missing.js';
-import type { Quantity } from '../../values/quantity.js';
+import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { type Mark, marks } from '../../model/missing.js';
+import type { Quantity } from '../../model/quantity.js';
 
 /**
  * The marks of a comparison of two years: those of both, except that the break `[b]` stands for a break that lies

@@ -1,9 +1,9 @@
 import type { Position } from '../../diagnostics.js';
-import { divide, type Exact } from '../../values/exact.js';
-import { greatest } from '../../values/extremes.js';
-import { addendOf, type Mark, missingShare, missingSum, united } from '../../values/missing.js';
-import type { Fraction, Operand, Operation, Quantity } from '../../values/quantity.js';
-import { defaultDigits } from '../../values/rounding.js';
+import { divide, type Exact } from '../../model/exact.js';
+import { greatest } from '../../model/extremes.js';
+import { addendOf, type Mark, missingShare, missingSum, united } from '../../model/missing.js';
+import type { Fraction, Operand, Operation, Quantity } from '../../model/quantity.js';
+import { defaultDigits } from '../../model/operations/rounding.js';
 import { numberOf } from '../selection/cells.js';
 import type { Call } from './call.js';
 import { fail } from './problem.js';

@@ -1,5 +1,5 @@
-import type { PublishedDataset } from '../../datasets/dataset.js';
-import type { Quantity } from '../../values/quantity.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import type { Quantity } from '../../model/quantity.js';
 import { type Keys, quantityAt, requireRow } from '../selection/cells.js';
 import { findMeasure } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';

@@ -1,5 +1,5 @@
 import { listNames } from '../../diagnostics.js';
-import type { DataTableNode } from '../nodes.js';
+import type { DataTableNode } from '../../model/nodes.js';
 import type { TableBlock } from '../printable.js';
 import type { Call } from './call.js';
 import { disagreementsOf } from './compare/comparability.js';

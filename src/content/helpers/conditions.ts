@@ -1,4 +1,4 @@
-import { compare, type Exact } from '../../values/exact.js';
+import { compare, type Exact } from '../../model/exact.js';
 import { isLabel, isQuantity } from '../printable.js';
 import { numberOf } from '../selection/cells.js';
 import { type Call, describe, parseNumber, toText } from './call.js';

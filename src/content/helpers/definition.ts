@@ -1,4 +1,4 @@
-import type { PublishedData } from '../../datasets/dataset.js';
+import type { PublishedData } from '../../model/dataset.js';
 import type { Position } from '../../diagnostics.js';
 import type { Printable } from '../printable.js';
 import type { Call, Scope } from './call.js';

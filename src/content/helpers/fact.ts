@@ -1,8 +1,8 @@
-import type { Row } from '../../datasets/dataset.js';
+import type { Row } from '../../model/dataset.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { cellKey } from '../../values/cell.js';
-import type { Qualifier, Quantity } from '../../values/quantity.js';
-import { decimalsOf, isNumeric, toExact } from '../../values/value.js';
+import { cellKey } from '../../model/cell.js';
+import type { Qualifier, Quantity } from '../../model/quantity.js';
+import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
 import { measureValue, quantityAt, rowAt } from '../selection/cells.js';
 import { findMeasure } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';

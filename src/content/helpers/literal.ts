@@ -1,6 +1,6 @@
 import type { Language } from '../../language/language.js';
-import { type Exact, zero } from '../../values/exact.js';
-import { isNumeral } from '../../values/numerals.js';
+import { type Exact, zero } from '../../model/exact.js';
+import { isNumeral } from '../../model/numerals.js';
 import type { Literal, LiteralsBlock } from '../printable.js';
 import { type Call, parseNumber } from './call.js';
 import type { HelperDefinition } from './definition.js';

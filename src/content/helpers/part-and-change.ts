@@ -1,7 +1,7 @@
-import type { PublishedData } from '../../datasets/dataset.js';
-import { compare, divide, type Exact, hundred, multiply, subtract, zero } from '../../values/exact.js';
-import { addendOf, type Mark, united } from '../../values/missing.js';
-import { isExact, type Quantity } from '../../values/quantity.js';
+import type { PublishedData } from '../../model/dataset.js';
+import { compare, divide, type Exact, hundred, multiply, subtract, zero } from '../../model/exact.js';
+import { addendOf, type Mark, united } from '../../model/missing.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
 import { allowSmallBase, fractionOnSmallBase } from '../guards/small-base.js';
 import { declarations, guardPeriods, guardUnits } from '../guards/unlike.js';
 import { isQuantity } from '../printable.js';

@@ -1,7 +1,7 @@
-import type { PublishedDataset } from '../../datasets/dataset.js';
-import { add, compare, zero } from '../../values/exact.js';
-import { canBePassedOver } from '../../values/missing.js';
-import { isExact, type Quantity } from '../../values/quantity.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import { add, compare, zero } from '../../model/exact.js';
+import { canBePassedOver } from '../../model/missing.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
 import { type Keys, numberOf, quantityAt, requireRow } from '../selection/cells.js';
 import { dimensionsOf, findMeasure } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';

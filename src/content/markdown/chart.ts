@@ -1,10 +1,10 @@
 import type { BlockContent, Code, PhrasingContent } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { toDouble } from '../../values/exact.js';
-import { isExact } from '../../values/quantity.js';
+import { toDouble } from '../../model/exact.js';
+import { isExact } from '../../model/quantity.js';
 import { parseYaml } from '../../yaml/positions.js';
-import type { ChartNode } from '../nodes.js';
+import type { ChartNode } from '../../model/nodes.js';
 import { literalNode } from '../numbers/literals.js';
 import type { ChartBlock } from '../printable.js';
 import { lineStarts, locate, placeText } from '../template/positions.js';

@@ -1,7 +1,7 @@
 import type { Paragraph, Parents, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { type ContainerNode, containerNames, listingNames } from '../nodes.js';
+import { type ContainerNode, containerNames, listingNames } from '../../model/nodes.js';
 import type { Resolution } from './resolution.js';
 
 /** A container or leaf directive as our node. One that is not declared is refused; its content is still resolved. */

@@ -1,9 +1,9 @@
 import type { Node } from 'mdast';
-import type { PublishedData } from '../../datasets/dataset.js';
+import type { PublishedData } from '../../model/dataset.js';
 import type { Diagnostic, DiagnosticCode, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
-import type { LedgerEntry, Place, Quantity } from '../../values/quantity.js';
+import type { LedgerEntry, Place, Quantity } from '../../model/quantity.js';
 import type { TokenContent } from '../printable.js';
 import { locate, type PlacedText } from '../template/positions.js';
 

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import type { PublishedData } from '../../datasets/dataset.js';
+import type { PublishedData } from '../../model/dataset.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { typedNumber } from './lint/report.js';

@@ -1,6 +1,6 @@
 import type { Heading, Nodes, PhrasingContent, Root, RootContent, TableRow } from 'mdast';
 import type { Language } from '../../language/language.js';
-import type { CaptionedTableNode, NumeralNode } from '../nodes.js';
+import type { CaptionedTableNode, NumeralNode } from '../../model/nodes.js';
 import type { Literal, LiteralsBlock } from '../printable.js';
 
 /** A declared number as a node of the text. */

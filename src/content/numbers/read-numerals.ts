@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import { findNumerals, findTypedNumerals, type Numeral } from '../../values/numerals.js';
-import type { NumberClass } from '../../values/quantity.js';
+import { findNumerals, findTypedNumerals, type Numeral } from '../../model/numerals.js';
+import type { NumberClass } from '../../model/quantity.js';
 import type { YearSpan } from './span.js';
 import type { UnitNouns } from './units.js';
 

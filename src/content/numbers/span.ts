@@ -1,5 +1,5 @@
-import type { PublishedData } from '../../datasets/dataset.js';
-import { greatest, least } from '../../values/extremes.js';
+import type { PublishedData } from '../../model/dataset.js';
+import { greatest, least } from '../../model/extremes.js';
 
 /** The years that a report speaks of as a matter of course, both included. */
 export interface YearSpan {

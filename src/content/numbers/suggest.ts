@@ -1,8 +1,8 @@
-import type { Field, PublishedData, PublishedDataset, Row } from '../../datasets/dataset.js';
+import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Language } from '../../language/language.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import { labelOf } from '../../values/category.js';
-import { decimalsOf, isNumeric, toExact } from '../../values/value.js';
+import { labelOf } from '../../model/category.js';
+import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
 import { factsName } from '../helpers/fact.js';
 import { type UnitNouns, unitForms } from './units.js';
 

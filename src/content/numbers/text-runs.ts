@@ -1,6 +1,6 @@
 import type { InlineCode, Nodes, Parents, PhrasingContent, Root, Table, Text } from 'mdast';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import type { NumberClass } from '../../values/quantity.js';
+import type { NumberClass } from '../../model/quantity.js';
 import { placeholder } from './read-numerals.js';
 
 /** A stretch of a run that one node holds. `from` is where it begins in the text of the run. */

@@ -1,4 +1,4 @@
-import type { PublishedData } from '../../datasets/dataset.js';
+import type { PublishedData } from '../../model/dataset.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 
 /** The things that a report counts, as patterns that are tried at a place in a text. */

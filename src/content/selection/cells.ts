@@ -1,10 +1,10 @@
-import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Position } from '../../diagnostics.js';
-import { cellQuantity } from '../../values/cell.js';
-import { type Exact, zero } from '../../values/exact.js';
-import { meaningOf } from '../../values/missing.js';
-import { isExact, type Quantity } from '../../values/quantity.js';
-import type { Value } from '../../values/value.js';
+import { cellQuantity } from '../../model/cell.js';
+import { type Exact, zero } from '../../model/exact.js';
+import { meaningOf } from '../../model/missing.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
+import type { Value } from '../../model/value.js';
 import { fail } from '../helpers/problem.js';
 import { dimensionsOf } from './fields.js';
 

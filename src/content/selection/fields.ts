@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { fail } from '../helpers/problem.js';
 

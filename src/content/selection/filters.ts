@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { type Call, describe, toText } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';

@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset, Row } from '../../datasets/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { listNames } from '../../diagnostics.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';

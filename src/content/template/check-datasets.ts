@@ -1,4 +1,4 @@
-import type { Field, PublishedData, PublishedDataset } from '../../datasets/dataset.js';
+import type { Field, PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import { findDataset } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';

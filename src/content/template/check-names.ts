@@ -1,4 +1,4 @@
-import type { PublishedData, PublishedDataset } from '../../datasets/dataset.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { blockNames, helpers } from '../helpers/registry.js';

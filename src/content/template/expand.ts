@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import type { ExpandedClaim } from '../claims/keep.js';
+import type { ExpandedClaim } from '../../features/claims/keep.js';
 import { Call, describe, type Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { HelperProblem } from '../helpers/problem.js';

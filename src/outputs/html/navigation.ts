@@ -3,8 +3,8 @@ import { h } from 'hastscript';
 import type { PhrasingContent } from 'mdast';
 
 import { toHast } from 'mdast-util-to-hast';
-import type { ListingEntry, NumeralNode } from '../../content/nodes.js';
-import type { Document } from '../../document/document.js';
+import type { ListingEntry, NumeralNode } from '../../model/nodes.js';
+import type { Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
 import { listChapterIds } from './variants.js';
 

@@ -1,5 +1,5 @@
 import type { Nodes } from 'hast';
-import type { Document } from '../../document/document.js';
+import type { Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
 
 /** Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page. */

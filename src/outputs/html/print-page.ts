@@ -1,6 +1,6 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import { h } from 'hastscript';
-import type { Document } from '../../document/document.js';
+import type { Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
 import { type Assets, fontRules } from './assets.js';
 import { banners, named, printPage } from './page.js';

@@ -1,4 +1,4 @@
-import type { Chapter, Document } from '../../document/document.js';
+import type { Chapter, Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
 
 /** The longest running head that still leaves room for the title of the report. */

@@ -1,5 +1,5 @@
-import { findNumerals } from '../../values/numerals.js';
-import type { NumberClass } from '../../values/quantity.js';
+import { findNumerals } from '../../model/numerals.js';
+import type { NumberClass } from '../../model/quantity.js';
 import { isText, type MarkupElement, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
 import { classesOf } from './class-attribute.js';
 

@@ -1,4 +1,4 @@
-import type { NumberClass } from '../../values/quantity.js';
+import type { NumberClass } from '../../model/quantity.js';
 
 /** Every class of a numeral, with what it means: the closed list that `data-n` draws from. */
 export const numberClasses = {

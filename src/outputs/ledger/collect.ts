@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Nodes } from 'hast';
-import type { ClassedPart } from '../../values/classed-text.js';
-import { findNumerals } from '../../values/numerals.js';
-import { isExact, type LedgerEntry, type NumberClass } from '../../values/quantity.js';
+import type { ClassedPart } from '../../model/classed-text.js';
+import { findNumerals } from '../../model/numerals.js';
+import { isExact, type LedgerEntry, type NumberClass } from '../../model/quantity.js';
 import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
 import { classesOf } from './class-attribute.js';
 import type { PrintedNumeral, PrintedPlace, PrintedSection } from './numeral.js';

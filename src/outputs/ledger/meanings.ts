@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import { bracketed } from '../../values/missing.js';
-import { isExact, type LedgerEntry } from '../../values/quantity.js';
+import { bracketed } from '../../model/missing.js';
+import { isExact, type LedgerEntry } from '../../model/quantity.js';
 
 /** What a symbol that a report prints means, and where that was said. */
 interface Use {

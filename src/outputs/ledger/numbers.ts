@@ -1,6 +1,6 @@
-import type { ClaimRecord } from '../../content/claims/record.js';
-import { type Exact, finiteDigits, toDecimalText, toDouble, toFractionText } from '../../values/exact.js';
-import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../values/quantity.js';
+import type { ClaimRecord } from '../../model/claim-record.js';
+import { type Exact, finiteDigits, toDecimalText, toDouble, toFractionText } from '../../model/exact.js';
+import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../model/quantity.js';
 import type { PrintedNumeral, PrintedSection } from './numeral.js';
 import type { LedgerLine, NumbersFile } from './schema.js';
 

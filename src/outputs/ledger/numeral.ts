@@ -1,4 +1,4 @@
-import type { LedgerEntry, NumberClass, Place } from '../../values/quantity.js';
+import type { LedgerEntry, NumberClass, Place } from '../../model/quantity.js';
 
 /** Where a reader meets a numeral: as the content stage says, or finer. */
 export type PrintedPlace =

@@ -1,4 +1,4 @@
-import type { Document } from '../../document/document.js';
+import type { Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
 import { screenContent } from '../html/page.js';
 import { printContent } from '../html/print-page.js';

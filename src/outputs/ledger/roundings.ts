@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { findNumerals } from '../../values/numerals.js';
-import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../values/quantity.js';
+import { findNumerals } from '../../model/numerals.js';
+import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../model/quantity.js';
 
 /**
  * One warning for each quantity that a report prints with two roundings: the same operation on the same cells, in other

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PublishedData } from '../../datasets/dataset.js';
+import type { PublishedData } from '../../model/dataset.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type JsonPath, parseJson } from '../../yaml/json.js';
 import { sha256, toJson } from '../canonical.js';

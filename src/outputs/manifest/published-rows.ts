@@ -1,6 +1,6 @@
-import type { PublishedDataset, Row } from '../../datasets/dataset.js';
-import { toDecimalText } from '../../values/exact.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../../values/value.js';
+import type { PublishedDataset, Row } from '../../model/dataset.js';
+import { toDecimalText } from '../../model/exact.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
 import { sha256 } from '../canonical.js';
 
 /**

@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib';
-import { least } from '../../values/extremes.js';
+import { least } from '../../model/extremes.js';
 import type { ContentStream } from './page-content.js';
 import { elementsOf, type MarkedContent, type StructureElement } from './structure-tree.js';
 

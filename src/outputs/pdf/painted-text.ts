@@ -1,5 +1,5 @@
 import { PDFDict, type PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
-import { greatest, least } from '../../values/extremes.js';
+import { greatest, least } from '../../model/extremes.js';
 import type { Operation } from './content-lexer.js';
 import { type Box, GraphicsState, type Matrix, multiply } from './graphics-state.js';
 import { type ContentStream, markOf } from './page-content.js';

@@ -1,4 +1,4 @@
-import type { SnapshotMarkup } from '../../editions/snapshot.js';
+import type { SnapshotMarkup } from '../../model/snapshot.js';
 import { sha256 } from '../canonical.js';
 import { partId } from './part-id.js';
 import { isText, type MarkupElement, type MarkupNode } from './read-markup.js';

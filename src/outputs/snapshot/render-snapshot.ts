@@ -1,4 +1,4 @@
-import type { CurrentSnapshot } from '../../editions/snapshot.js';
+import type { CurrentSnapshot } from '../../model/snapshot.js';
 
 /** `published.json`: equal reports have equal bytes, and a changed cell or number is one changed line. */
 export function renderSnapshot({

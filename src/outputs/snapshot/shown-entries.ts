@@ -1,5 +1,5 @@
 import type { Element, Nodes } from 'hast';
-import type { LedgerEntry } from '../../values/quantity.js';
+import type { LedgerEntry } from '../../model/quantity.js';
 
 /**
  * The quantities behind the numbers and missing values of a page, in the order in which `readPage` finds them;

@@ -1,6 +1,6 @@
-import type { ClaimRecord } from '../../content/claims/record.js';
-import type { CellName } from '../../editions/cell-address.js';
-import type { Editions } from '../../editions/editions.js';
+import type { ClaimRecord } from '../../model/claim-record.js';
+import type { CellName } from '../../model/cell-address.js';
+import type { Editions } from '../../features/editions/editions.js';
 import type {
   CurrentSnapshot,
   SnapshotClaim,
@@ -8,15 +8,15 @@ import type {
   SnapshotNumber,
   SnapshotOperand,
   SnapshotPart,
-} from '../../editions/snapshot.js';
-import { toFractionText, toPlainText } from '../../values/exact.js';
+} from '../../model/snapshot.js';
+import { toFractionText, toPlainText } from '../../model/exact.js';
 import {
   type CellKey,
   type Fraction,
   isExact,
   type LedgerEntry,
   type Operand,
-} from '../../values/quantity.js';
+} from '../../model/quantity.js';
 import { sha256 } from '../canonical.js';
 import { type Page, readPage } from './read-page.js';
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { ProgressEvent } from '../../../src/build/progress.js';
+import type { ProgressEvent } from '../../../src/session/progress.js';
 import { liveList } from '../../../src/cli/progress/live-list.js';
 
 const annual = { report: 'annual-report', language: 'en' };

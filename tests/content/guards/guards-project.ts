@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../src/values/quantity.js';
+import type { LedgerEntry } from '../../../src/model/quantity.js';
 import { type Composed, MemoryProject } from '../../support/memory-project.js';
 
 const dataPackage = `

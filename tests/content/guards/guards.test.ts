@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeProvenance } from '../../../src/document/to-hast/provenance.js';
+import { describeProvenance } from '../../../src/report/to-hast/provenance.js';
 import { english } from '../../support/english.js';
 import { composeGuarded } from './guards-project.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { roundingShows } from '../../../src/content/guards/shares-add-up.js';
-import { divide, exact, hundred, multiply, toDecimalText } from '../../../src/values/exact.js';
+import { divide, exact, hundred, multiply, toDecimalText } from '../../../src/model/exact.js';
 
 /** The printed figures of a column, added up by hand: "33.3" + "33.3" + "33.3" is 999 tenths. */
 function addPrinted(texts: readonly string[]): bigint {

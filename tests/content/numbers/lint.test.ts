@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { forDraft } from '../../../src/diagnostics.js';
-import { plainText } from '../../../src/document/tree.js';
+import { plainText } from '../../../src/report/tree.js';
 import { composeSmall } from '../small-project.js';
 
 const lines = async (template: string, more: Readonly<Record<string, string>> = {}): Promise<string[]> => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainText } from '../../../src/document/tree.js';
+import { plainText } from '../../../src/report/tree.js';
 import { composeSmall } from '../small-project.js';
 
 const wordsOf = async (template: string): Promise<string> => {

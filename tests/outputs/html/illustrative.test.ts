@@ -7,7 +7,7 @@ import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { renderHtml } from '../../../src/outputs/html/page.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
-import { isExact } from '../../../src/values/quantity.js';
+import { isExact } from '../../../src/model/quantity.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
 import { exampleReport, helpersUsed, type IllustrativeReport, planReport } from './illustrative-report.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Document } from '../../../src/document/document.js';
+import type { Document } from '../../../src/model/document.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { english } from '../../support/english.js';
 

@@ -1,5 +1,5 @@
-import type { Exact } from '../../../src/values/exact.js';
-import type { LedgerEntry, Quantity } from '../../../src/values/quantity.js';
+import type { Exact } from '../../../src/model/exact.js';
+import type { LedgerEntry, Quantity } from '../../../src/model/quantity.js';
 
 /** A ledger entry of one cell that prints `text`. */
 export function entryOf(

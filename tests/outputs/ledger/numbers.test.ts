@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderNumbers } from '../../../src/outputs/ledger/numbers.js';
 import type { PrintedNumeral } from '../../../src/outputs/ledger/numeral.js';
 import { numbersJsonSchema, numbersSchema } from '../../../src/outputs/ledger/schema.js';
-import { type Exact, exact } from '../../../src/values/exact.js';
+import { type Exact, exact } from '../../../src/model/exact.js';
 import { entryOf } from './entries.js';
 
 function numeral(more: Partial<PrintedNumeral> = {}): PrintedNumeral {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prepare } from '../../../src/datasets/prepare.js';
+import { prepare } from '../../../src/data/prepare.js';
 import { hashDataset } from '../../../src/outputs/manifest/published-rows.js';
 import { memoryHost } from '../../memory-host.js';
 

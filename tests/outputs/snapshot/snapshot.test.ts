@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseSnapshot } from '../../../src/editions/snapshot.js';
+import { parseSnapshot } from '../../../src/model/snapshot.js';
 import { MarkupFault, readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 import { readPage } from '../../../src/outputs/snapshot/read-page.js';
-import { outputOf, sampleProject, textOf } from '../../verify/sample-output.js';
+import { outputOf, sampleProject, textOf } from '../../commands/verify/sample-output.js';
 
 describe('a finished page is read strictly', () => {
   test('elements, attributes, references and raw text', () => {

@@ -1,10 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from '../../../src/build.js';
+import { build } from '../../../src/commands/build/build.js';
 import { type Diagnostic, formatDiagnostic, sortDiagnostics } from '../../../src/diagnostics.js';
 import { numbersSchema } from '../../../src/outputs/ledger/schema.js';
-import { verify } from '../../../src/verify.js';
+import { verify } from '../../../src/commands/verify/verify.js';
 import { ledgerLines } from './ledger-lines.js';
 import { pageLines } from './page-lines.js';
 import { paperLines } from './paper-lines.js';

@@ -1,9 +1,9 @@
 import { vi } from 'vitest';
-import type * as Workshops from '../../../src/build/workshop.js';
+import type * as Workshops from '../../../src/session/workshop.js';
 
 type Workshop = Workshops.Workshop;
 
-const real = await vi.importActual<typeof Workshops>('../../../src/build/workshop.js');
+const real = await vi.importActual<typeof Workshops>('../../../src/session/workshop.js');
 let shared: Workshop | undefined;
 
 /**

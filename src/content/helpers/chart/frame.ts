@@ -1,8 +1,8 @@
-import type { Field, PublishedDataset } from '../../../datasets/dataset.js';
+import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
-import { greatest, least } from '../../../values/extremes.js';
-import { isCount } from '../../../values/unit.js';
+import { greatest, least } from '../../../model/extremes.js';
+import { isCount } from '../../../model/unit.js';
 import type { ChartBlock } from '../../printable.js';
 import { dimensionsOf, findDimension, findMeasure, yearOf } from '../../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../../selection/filters.js';

@@ -1,4 +1,4 @@
-import type { Field } from '../../../datasets/dataset.js';
+import type { Field } from '../../../model/dataset.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import { fail } from '../problem.js';
 import { type Drawing, refuseSame, type ShortChart, shortForm } from './frame.js';

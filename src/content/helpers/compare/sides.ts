@@ -1,4 +1,4 @@
-import type { CountStatus, Counts, Field, PublishedDataset, Stated } from '../../../datasets/dataset.js';
+import type { CountStatus, Counts, Field, PublishedDataset, Stated } from '../../../model/dataset.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Keys } from '../../selection/cells.js';
 import { dimensionsOf, findMeasure, measuresOf } from '../../selection/fields.js';

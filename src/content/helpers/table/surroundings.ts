@@ -1,10 +1,10 @@
-import type { PublishedDataset, Row } from '../../../datasets/dataset.js';
+import type { PublishedDataset, Row } from '../../../model/dataset.js';
 import type { Language } from '../../../language/language.js';
-import { greatest, least } from '../../../values/extremes.js';
-import { bracketed, type Mark, marks } from '../../../values/missing.js';
-import { isExact, type LedgerEntry } from '../../../values/quantity.js';
-import { isCount } from '../../../values/unit.js';
-import type { LegendEntry, TableRow } from '../../nodes.js';
+import { greatest, least } from '../../../model/extremes.js';
+import { bracketed, type Mark, marks } from '../../../model/missing.js';
+import { isExact, type LedgerEntry } from '../../../model/quantity.js';
+import { isCount } from '../../../model/unit.js';
+import type { LegendEntry, TableRow } from '../../../model/nodes.js';
 import { yearOf } from '../../selection/fields.js';
 import type { TablePlan } from './plan.js';
 

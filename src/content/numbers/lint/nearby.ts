@@ -1,4 +1,4 @@
-import type { PublishedData } from '../../../datasets/dataset.js';
+import type { PublishedData } from '../../../model/dataset.js';
 import type { Position } from '../../../diagnostics.js';
 import { startOf } from '../../template/call-site.js';
 import type { ParsedTemplate } from '../../template/parse-template.js';

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Host } from '../../host/host.js';
+import { readPrevious } from '../../host/output.js';
+import { sha256 } from '../../outputs/canonical.js';
+import type { Project, Target } from '../../model/project.js';
+import { pathsOf } from '../../session/output-paths.js';
+import { type Circumstances, isProven } from './proof.js';
+import { type BuildRecord, parseRecord, type RecordedOutput, recordFile } from './record.js';
+
+/** A target whose outputs are what building it again would make. */
+export interface FreshTarget {
+  readonly target: Target;
+  readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
+  /** What the build that made it said of the project. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+interface FreshInput {
+  readonly root: string;
+  readonly project: Project;
+  readonly targets: readonly Target[];
+  readonly now: Circumstances | undefined;
+  /** The files as they are. */
+  readonly host: Host;
+}
+
+/**
+ * The targets that need not be built: their outputs are there byte for byte, the manifest is the one that names them,
+ * and everything that they were made from is unchanged. When in doubt, a target is built.
+ */
+export async function findFresh({ root, project, targets, now, host }: FreshInput): Promise<FreshTarget[]> {
+  const output = join(root, project.output);
+  const record = parseRecord(await readPrevious(output, recordFile), now?.key);
+  if (now === undefined || record === undefined) return [];
+  if (!(await isWhole(output, { path: 'manifest.json', sha256: record.manifest }))) return [];
+
+  const verdicts = new Map<string, Promise<boolean>>();
+  const holds = (key: string): Promise<boolean> => {
+    const proof = record.proofs[key];
+    const verdict = verdicts.get(key) ?? (proof ? isProven(proof, now, host) : Promise.resolve(false));
+    verdicts.set(key, verdict);
+    return verdict;
+  };
+  const fresh: FreshTarget[] = [];
+  for (const target of targets) {
+    const outputs = recordedOutputs(record, target);
+    if (outputs === undefined) continue;
+    let isFresh = true;
+    for (const each of outputs) isFresh &&= (await holds(each.proof)) && (await isWhole(output, each));
+    if (isFresh) fresh.push({ target, ...describe(outputs, record) });
+  }
+  return fresh;
+}
+
+/** What the record says of every file that building the target would write, or undefined where one is not in it. */
+function recordedOutputs(record: BuildRecord, target: Target): RecordedOutput[] | undefined {
+  const wanted = pathsOf(target);
+  const found = wanted.flatMap((path) => record.outputs.filter((each) => each.path === path));
+  return found.length === wanted.length ? found : undefined;
+}
+
+async function isWhole(
+  output: string,
+  { path, sha256: expected }: { readonly path: string; readonly sha256: string },
+): Promise<boolean> {
+  const bytes = await readPrevious(output, path);
+  return bytes !== undefined && sha256(bytes) === expected;
+}
+
+function describe(
+  outputs: readonly RecordedOutput[],
+  { proofs }: BuildRecord,
+): Pick<FreshTarget, 'outputs' | 'warnings'> {
+  const keys = new Set(outputs.map(({ proof }) => proof));
+  return {
+    outputs: outputs.map(({ path, bytes, pages }) => ({
+      path,
+      bytes,
+      ...(pages === undefined ? {} : { pages }),
+    })),
+    warnings: [...keys].flatMap((key) => proofs[key]?.warnings ?? []),
+  };
+}

@@ -1,0 +1,47 @@
+import { type CurrentSnapshot, parseSnapshot, type SnapshotFile } from '../../model/snapshot.js';
+import type { FinishedFile, Manifest } from '../../outputs/manifest/manifest.js';
+import { renderSnapshot } from '../../outputs/snapshot/render-snapshot.js';
+import { targetPaths } from '../../session/output-paths.js';
+
+/** What stands in the output folder before this build. */
+export interface Before {
+  readonly manifest: Manifest | undefined;
+  read(path: string): Promise<Uint8Array | undefined>;
+}
+
+/**
+ * The files of a target that was built in some of its formats. Those of its other formats stay, and where they were
+ * made when the report said the same, its snapshot answers for them too. Where not, it leaves them out, so that
+ * `verify` says that they are of another build.
+ */
+export async function keepSiblings(
+  files: readonly FinishedFile[],
+  before: Before,
+): Promise<readonly FinishedFile[]> {
+  const published = files.find(({ path }) => path.endsWith('/published.json'));
+  if (published === undefined) return files;
+  const { folder } = targetPaths({ report: { id: published.report }, language: published.language });
+  const made = new Set(files.map(({ path }) => path));
+  const kept = new Map(
+    before.manifest?.outputs
+      .filter(({ path }) => path.startsWith(`${folder}/`) && !made.has(path))
+      .map(({ path, sha256 }) => [path, sha256]),
+  );
+  const earlier = kept.size === 0 ? undefined : read(await before.read(published.path));
+  const now = read(published.bytes);
+  if (earlier === undefined || now === undefined || contentOf(earlier) !== contentOf(now)) return files;
+  const siblings = earlier.files.filter(({ name, sha256 }) => kept.get(`${folder}/${name}`) === sha256);
+  const all = [...now.files, ...siblings].sort((a, b) => rank(a) - rank(b));
+  const bytes = renderSnapshot({ ...now, files: all });
+  return files.map((file) => (file === published ? { ...file, bytes } : file));
+}
+
+const rank = ({ format }: SnapshotFile): number => ['json', 'html', 'pdf'].indexOf(format);
+
+function read(bytes: Uint8Array | undefined): CurrentSnapshot | undefined {
+  const { snapshot } = parseSnapshot(new TextDecoder().decode(bytes));
+  return snapshot?.version === 2 ? snapshot : undefined;
+}
+
+/** All that a snapshot says of the report itself. */
+const contentOf = ({ files: _, ...content }: CurrentSnapshot): string => JSON.stringify(content);

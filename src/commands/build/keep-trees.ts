@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { PublishedData } from '../../model/dataset.js';
+import { publish } from '../../host/output.js';
+import { toJson } from '../../outputs/canonical.js';
+import type { Project } from '../../model/project.js';
+import type { Draft } from '../../session/write-report.js';
+
+/** `--debug`: what each stage made, as JSON in `.debug/` of the output folder. */
+export async function keepTrees(
+  root: string,
+  project: Project,
+  data: PublishedData,
+  drafts: readonly Draft[],
+): Promise<void> {
+  const trees = drafts.flatMap(({ target, content, document }) => {
+    const folder = `${target.report.id}/${target.language}`;
+    return [
+      { path: `${folder}/content.json`, bytes: toJson(content) },
+      { path: `${folder}/document.json`, bytes: toJson(document) },
+    ];
+  });
+  const files = [
+    { path: 'project.json', bytes: toJson(project) },
+    { path: 'datasets.json', bytes: toJson(data) },
+    ...trees,
+  ];
+  const shownRoot = `${project.output}/.debug`;
+  await publish(join(root, project.output, '.debug'), files, {
+    manifest: 'project.json',
+    obsolete: [],
+    earlier: 'everything',
+    shownRoot,
+  });
+}

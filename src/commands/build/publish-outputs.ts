@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import type { PublishedData } from '../../model/dataset.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { type OutputFile, publish, readPrevious } from '../../host/output.js';
+import { foreignFile } from '../../host/own-outputs.js';
+import type { Answer } from '../../host/recording.js';
+import { toolVersion } from '../../host/version.js';
+import { toJson } from '../../outputs/canonical.js';
+import {
+  type MadeManifest,
+  type Manifest,
+  makeManifest,
+  parseManifest,
+} from '../../outputs/manifest/manifest.js';
+import type { Project } from '../../model/project.js';
+import { keepSiblings } from './keep-siblings.js';
+import type { MadeTarget } from '../../session/make-targets.js';
+import { allPaths, isOutputPath, manifestFile, ownFiles } from '../../session/output-paths.js';
+import { type PageMaps, pagesFile } from '../../session/page-maps.js';
+import { type Circumstances, makeProof } from './proof.js';
+import { type BuildRecord, makeRecord, parseRecord, recordFile } from './record.js';
+
+interface PublishInput {
+  readonly root: string;
+  readonly project: Project;
+  readonly data: PublishedData;
+  readonly draft: boolean;
+  readonly now: Circumstances | undefined;
+  /** What every target was made from, and what was said of that. */
+  readonly answers: readonly Answer[];
+  readonly warnings: readonly Diagnostic[];
+  readonly printed: readonly MadeTarget[];
+  /** The page maps of the last build. */
+  readonly known: PageMaps;
+}
+
+/** What stands in the output folder now, and what was met there. */
+interface Published {
+  readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Writes what was printed, the manifest last. A partial build keeps the other targets of the previous manifest. */
+export async function publishOutputs(input: PublishInput): Promise<Published> {
+  const { root, project, data, draft, printed } = input;
+  const output = join(root, project.output);
+  const wanted = allPaths(project);
+  const previous = await previousManifest(output, project.output);
+  const siblings = { manifest: previous, read: (path: string) => readPrevious(output, path) };
+  const finished = await Promise.all(
+    printed.map(async (target) => ({ ...target, files: await keepSiblings(target.files, siblings) })),
+  );
+  const built = finished.flatMap(({ files }) => files);
+  const { edition } = project;
+  const version = toolVersion();
+  const manifest = makeManifest({ version, edition, draft, data, files: built, previous, wanted });
+  const before = await previousRecord(output, input.now);
+  const record = recordOf({ ...input, printed: finished }, manifest, before);
+  const files: OutputFile[] = [
+    ...built.map(({ path, bytes }) => ({ path, bytes })),
+    { path: pagesFile, bytes: toJson(mergePageMaps(input, wanted)) },
+    ...(record === undefined ? [] : [{ path: recordFile, bytes: record }]),
+    { path: manifestFile, bytes: manifest.bytes },
+  ];
+  const named = previous?.outputs.map(({ path }) => path) ?? [];
+  const written = new Map(before?.outputs.map(({ path, sha256 }) => [path, sha256] as const) ?? []);
+  const left = await publish(output, files, {
+    manifest: manifestFile,
+    earlier: { named: new Set([...named, ...ownFiles]), written },
+    // By the signed record alone: whoever forges a manifest can name any file in it, with its right hash.
+    obsolete: manifest.obsolete
+      .filter(({ path }) => isOutputPath(path))
+      .map(({ path }) => ({ path, sha256: written.get(path) ?? unproven })),
+    shownRoot: project.output,
+  });
+  const foreign = manifest.obsolete.filter(({ path }) => !isOutputPath(path));
+  return {
+    outputs: built.map(({ path, bytes, pages }) => ({
+      path,
+      bytes: bytes.byteLength,
+      ...(pages === undefined ? {} : { pages }),
+    })),
+    diagnostics: [
+      ...left.map((path) => {
+        const file = `${project.output}/${path}`;
+        return written.has(path) ? leftChanged(file) : leftUnproven(file);
+      }),
+      ...foreign.map(({ path }) => leftForeign(`${project.output}/${manifestFile}`, path)),
+    ],
+  };
+}
+
+/** The hash of no file: what nobody is known to have written is not removed. */
+const unproven = '';
+
+function leftUnproven(file: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'output/left',
+    message: `Unexpected \`${file}\`, which is no longer an output, expected one that a build of yours is known to have written`,
+    position: { file, line: 1, column: 1 },
+    hint: 'it stays where it is: remove it when you do not need it',
+  };
+}
+
+function leftChanged(file: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'output/left',
+    message: `Unexpected changes in \`${file}\`, which is no longer an output, expected the file as it was written`,
+    position: { file, line: 1, column: 1 },
+    hint: 'it stays where it is: remove it when you do not need it',
+  };
+}
+
+function leftForeign(file: string, path: string): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'output/left',
+    message: `Unexpected \`${path}\` in the manifest of the last build, expected the path of an output`,
+    position: { file, line: 1, column: 1 },
+    hint: 'nothing was removed there',
+  };
+}
+
+async function previousRecord(
+  output: string,
+  now: Circumstances | undefined,
+): Promise<BuildRecord | undefined> {
+  return parseRecord(await readPrevious(output, recordFile), now?.key);
+}
+
+function recordOf(
+  input: PublishInput,
+  manifest: MadeManifest,
+  before: BuildRecord | undefined,
+): Uint8Array | undefined {
+  const { now, printed } = input;
+  if (now === undefined) return undefined;
+  const proven = printed.map((target) => ({ files: target.files, proof: proofOf(target, now, input) }));
+  return makeRecord(proven, manifest, before, now.key);
+}
+
+function proofOf(target: MadeTarget, now: Circumstances, { answers, warnings }: PublishInput) {
+  const isPrinted = target.files.some(({ format }) => format === 'pdf');
+  return makeProof(now, [...answers, ...target.answers], [...warnings, ...target.diagnostics], isPrinted);
+}
+
+/** The page maps of what was printed now and of what the project still names, in the order of their folders. */
+function mergePageMaps({ printed, known }: PublishInput, wanted: ReadonlySet<string>): PageMaps {
+  const folders = new Set([...wanted].map((path) => path.slice(0, path.lastIndexOf('/'))));
+  const all: Record<string, PageMaps[string]> = { ...known };
+  for (const { pageMaps } of printed) Object.assign(all, pageMaps);
+  return Object.fromEntries(
+    Object.entries(all)
+      .filter(([folder]) => folders.has(folder))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** The manifest of the last build. A file of that name which is not ours may be somebody's work: it is not replaced. */
+async function previousManifest(output: string, shown: string): Promise<Manifest | undefined> {
+  const bytes = await readPrevious(output, manifestFile);
+  const manifest = parseManifest(bytes);
+  if (bytes === undefined || manifest !== undefined) return manifest;
+  throw foreignFile(`${shown}/${manifestFile}`, 'a file');
+}

@@ -1,0 +1,99 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { sha256, toJson } from '../../outputs/canonical.js';
+import type { FinishedFile } from '../../outputs/manifest/manifest.js';
+import { type Proof, proofSchema } from './proof.js';
+
+/**
+ * Beside the outputs: what each was made from, for the next build and for the publisher's own eyes. `.build/` is not
+ * part of what is published. Whoever can change an output can change this file too, so that it carries a signature by
+ * a key that no project holds: a record without it proves nothing.
+ */
+export const recordFile = '.build/inputs.json';
+
+const recordedOutput = z.object({
+  path: z.string(),
+  sha256: z.string(),
+  bytes: z.number(),
+  pages: z.number().exactOptional(),
+  /** Key of `proofs`. */
+  proof: z.string(),
+});
+
+const recordSchema = z.strictObject({
+  version: z.literal(2),
+  /** SHA-256 of `manifest.json`. */
+  manifest: z.string(),
+  outputs: z.array(recordedOutput),
+  /** By a hash of themselves. Outputs that a partial build kept still have the proof of their own build. */
+  proofs: z.record(z.string(), proofSchema),
+});
+
+/** What is in the file: `signature` is the HMAC-SHA-256 of all else. */
+const signedSchema = z.looseObject({ signature: z.string() });
+
+export type BuildRecord = z.infer<typeof recordSchema>;
+export type RecordedOutput = z.infer<typeof recordedOutput>;
+
+/** The record in the bytes of an earlier one; undefined when there is none or it was not signed with this key. */
+export function parseRecord(
+  bytes: Uint8Array | undefined,
+  key: Uint8Array | undefined,
+): BuildRecord | undefined {
+  if (bytes === undefined || key === undefined) return undefined;
+  try {
+    const { signature, ...record } = signedSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    return isSame(signature, sign(record, key)) ? recordSchema.parse(record) : undefined;
+  } catch {
+    // Then nothing is proven, and everything is built.
+    return undefined;
+  }
+}
+
+const sign = (record: object, key: Uint8Array): string =>
+  createHmac('sha256', key).update(toJson(record)).digest('hex');
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.byteLength === b.byteLength && timingSafeEqual(a, b);
+}
+
+/** Finished files of one target with what they were made from. */
+export interface ProvenFiles {
+  readonly files: readonly FinishedFile[];
+  readonly proof: Proof;
+}
+
+/** The record of a build: the new files, and of the previous record those that the new manifest still names. */
+export function makeRecord(
+  built: readonly ProvenFiles[],
+  manifest: { readonly bytes: Uint8Array; readonly kept: ReadonlySet<string> },
+  previous: BuildRecord | undefined,
+  key: Uint8Array,
+): Uint8Array {
+  const all = new Map<string, Proof>(Object.entries(previous?.proofs ?? {}));
+  const outputs = (previous?.outputs ?? []).filter(({ path }) => manifest.kept.has(path));
+  for (const { files, proof } of built) {
+    const key = sha256(toJson(proof)).slice(0, 16);
+    all.set(key, proof);
+    outputs.push(
+      ...files.map(({ path, bytes, pages }) => ({
+        path,
+        sha256: sha256(bytes),
+        bytes: bytes.byteLength,
+        ...(pages === undefined ? {} : { pages }),
+        proof: key,
+      })),
+    );
+  }
+  const used = new Set(outputs.map(({ proof }) => proof));
+  const record: BuildRecord = {
+    version: 2,
+    manifest: sha256(manifest.bytes),
+    outputs: outputs.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    proofs: Object.fromEntries(
+      [...all].filter(([key]) => used.has(key)).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+  };
+  return toJson({ ...record, signature: sign(record, key) });
+}

@@ -1,0 +1,30 @@
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import type { Target } from '../../model/project.js';
+import type { FreshTarget } from './fresh.js';
+import { pathsOf } from '../../session/output-paths.js';
+
+interface Result {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
+}
+
+/** A result with what was fresh already: its outputs, in the order of the targets, and its warnings, each once. */
+export function withFresh<R extends Result>(
+  result: R,
+  fresh: readonly FreshTarget[],
+  targets: readonly Target[],
+): R {
+  const diagnostics = unique([...result.diagnostics, ...fresh.flatMap(({ warnings }) => warnings)]);
+  if (hasErrors(diagnostics)) return { ...result, diagnostics };
+  const all = [...result.outputs, ...fresh.flatMap(({ outputs }) => outputs)];
+  const outputs = targets.flatMap(pathsOf).flatMap((path) => all.filter((output) => output.path === path));
+  return { ...result, diagnostics, outputs };
+}
+
+/** What is said of the data is known to every target that was made from them. */
+function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [keyOf(diagnostic), diagnostic] as const)).values()];
+}
+
+const keyOf = ({ code, message, position }: Diagnostic): string =>
+  `${position.file}:${position.line}:${position.column} ${code} ${message}`;

@@ -1,0 +1,197 @@
+import { numberClasses } from '../../outputs/ledger/class-attribute.js';
+import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
+import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
+import { meaningOf } from '../../model/missing.js';
+import { type CellKey, isExact, type LedgerEntry } from '../../model/quantity.js';
+import { type Step, type StepValue, stepsOf } from '../../model/operations/steps.js';
+import type { LookUp, TracedNumber } from './traced.js';
+
+/** A number as a fraction and, as far as it goes, in decimals. */
+export interface TracedValue {
+  readonly fraction: string;
+  readonly decimal: string;
+}
+
+/** One step of the way from the cells to the number. */
+export interface AnswerStep {
+  readonly operation: string;
+  /** "38 ÷ 233 × 100"; absent for counts and points on a scale. */
+  readonly formula?: string;
+  /** Absent where a value is missing. */
+  readonly value?: TracedValue;
+  readonly missing?: string;
+}
+
+export interface AnswerCell {
+  readonly dataset: string;
+  readonly title: string;
+  readonly field: string;
+  readonly keys: readonly string[];
+  readonly file: string;
+  readonly line: number;
+  /** As the file has it. */
+  readonly text: string;
+}
+
+/** A place where a number is printed. */
+export interface AnswerPlace {
+  readonly text: string;
+  readonly class: string;
+  readonly place: string;
+  readonly id?: string;
+  readonly section?: string;
+  readonly page?: string;
+  readonly at?: string;
+}
+
+/** Everything that one number answers for itself. Numerals that are no quantity have places only. */
+export interface Answer {
+  readonly text: string;
+  readonly unit?: string;
+  readonly value?: TracedValue;
+  /** What it is, where it is no quantity and so has no cells: "a number of order: of a figure, ...". */
+  readonly meaning?: string;
+  readonly places: readonly AnswerPlace[];
+  readonly cells: readonly AnswerCell[];
+  readonly steps: readonly AnswerStep[];
+  /** Other numbers that rest on one of the cells. */
+  readonly elsewhere: readonly AnswerPlace[];
+}
+
+/** The answers of the numbers that were found: those of the same quantity together. `all` are those of the report. */
+export function answersOf(
+  found: readonly TracedNumber[],
+  all: readonly TracedNumber[],
+  lookUp: LookUp,
+): Answer[] {
+  const groups = new Map<string, TracedNumber[]>();
+  for (const number of found) {
+    const key = number.entry === undefined ? `${number.class} ${number.text}` : quantityKey(number.entry);
+    groups.set(key, [...(groups.get(key) ?? []), number]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [answerOf(first, group, all, lookUp)];
+  });
+}
+
+/** What makes two printed numbers the same quantity: what was done to which cells. */
+function quantityKey({ quantity }: Pick<LedgerEntry, 'quantity'>): string {
+  const { operation, cells, operands } = quantity;
+  const plain = (of: { operation: string; cells: readonly CellKey[]; operands?: unknown }): unknown => [
+    of.operation,
+    of.cells.map(cellName),
+    Array.isArray(of.operands) ? of.operands.map(plain) : [],
+  ];
+  return JSON.stringify(plain({ operation, cells, operands }));
+}
+
+const cellName = ({ dataset, field, keys }: CellKey): string => JSON.stringify([dataset, field, keys]);
+
+function answerOf(
+  first: TracedNumber,
+  group: readonly TracedNumber[],
+  all: readonly TracedNumber[],
+  lookUp: LookUp,
+): Answer {
+  const { text, entry } = first;
+  const places = group.map(placeOf);
+  if (entry === undefined) {
+    const meaning = first.class === undefined ? undefined : numberClasses[first.class];
+    return { text, ...(meaning && { meaning }), places, cells: [], steps: [], elsewhere: [] };
+  }
+  const { quantity } = entry;
+  const names = new Set(quantity.cells.map(cellName));
+  const elsewhere = all.filter(
+    (other) =>
+      !group.includes(other) &&
+      other.entry?.quantity.cells.some((cell) => names.has(cellName(cell))) === true,
+  );
+  const step = stepsOf(quantity, (cell) => lookUp(cell)?.value);
+  return {
+    text,
+    ...(quantity.unit === '' ? {} : { unit: quantity.unit }),
+    ...(isExact(quantity.value) ? { value: tracedValue(quantity.value) } : {}),
+    places,
+    cells: uniqueCells(quantity.cells).map((cell) =>
+      quantity.operation === 'earlier-edition'
+        ? earlierCell(cell, quantity.value, lookUp)
+        : answerCell(cell, lookUp),
+    ),
+    steps: stepsInOrder(step),
+    elsewhere: elsewhere.map(placeOf),
+  };
+}
+
+function placeOf({ text, class: name, place, id, section, pages, at }: TracedNumber): AnswerPlace {
+  return {
+    text,
+    class: name ?? 'none',
+    place,
+    ...(id === undefined ? {} : { id }),
+    ...(section === undefined ? {} : { section: section.title }),
+    ...(pages === undefined
+      ? {}
+      : { page: pages[0] === pages[1] ? `${pages[0]}` : `${pages[0]} to ${pages[1]}` }),
+    ...(at === undefined ? {} : { at: `${at.file}:${at.line}:${at.column}` }),
+  };
+}
+
+const uniqueCells = (cells: readonly CellKey[]): CellKey[] => [
+  ...new Map(cells.map((cell) => [cellName(cell), cell])).values(),
+];
+
+function answerCell(cell: CellKey, lookUp: LookUp): AnswerCell {
+  const { dataset, field, origin } = cell;
+  const known = lookUp(cell);
+  const keys = known?.keys ?? Object.entries(cell.keys).map(([name, value]) => `${name}: ${value}`);
+  const text = known?.text ?? (known === undefined ? 'not in the data any more' : printValue(known.value));
+  return { dataset, title: known?.title ?? dataset, field, keys, ...origin, text };
+}
+
+/** A cell as the edition before published it; what the data say of it now may be another number. */
+function earlierCell(cell: CellKey, value: StepValue, lookUp: LookUp): AnswerCell {
+  const { previous } = lookUp;
+  const now = answerCell(cell, lookUp);
+  const edition = previous === undefined ? 'the edition before' : `edition ${previous.edition}`;
+  const place = previous === undefined ? {} : { file: previous.file, line: 1 };
+  return { ...now, ...place, title: `${now.title} (${edition})`, text: printValue(value) };
+}
+
+/** The steps from the innermost to the number itself; cells as they stand are no steps. */
+function stepsInOrder(step: Step): AnswerStep[] {
+  const isCell = step.operands.length === 0 && step.operation === 'value';
+  const below = step.operands.flatMap(stepsInOrder);
+  if (isCell) return below;
+  const formula = formulaOf(step, plainNumbers);
+  return [
+    ...below,
+    {
+      operation: step.operation,
+      ...(formula === undefined ? {} : { formula }),
+      ...(step.value === undefined
+        ? {}
+        : isExact(step.value)
+          ? { value: tracedValue(step.value) }
+          : { missing: meaningOf(step.value) }),
+    },
+  ];
+}
+
+/** Decimals of a number that never ends. */
+const shownDecimals = 12;
+
+function tracedValue(value: Exact): TracedValue {
+  const digits = finiteDigits(value);
+  const isWhole = digits !== undefined && digits <= shownDecimals;
+  const decimal = toDecimalText(value, isWhole ? digits : shownDecimals);
+  return { fraction: toFractionText(value), decimal: isWhole ? decimal : `${decimal}…` };
+}
+
+/** A cell as it stands is written with all its decimals. A step says what led to its operands before it comes itself. */
+const plainNumbers: EquationStyle = { digits: shownDecimals, isNested: false, number: toDecimalText };
+
+function printValue(value: StepValue): string {
+  if (value === undefined) return '?';
+  return isExact(value) ? tracedValue(value).decimal : value.symbol;
+}

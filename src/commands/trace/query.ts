@@ -1,0 +1,76 @@
+import { finiteDigits, toDecimalText } from '../../model/exact.js';
+import { findNumerals } from '../../model/numerals.js';
+import { isExact } from '../../model/quantity.js';
+import type { TracedNumber } from './traced.js';
+
+/** What is looked for: a printed number, a page, or a line of a template or data file. */
+export type Query =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'page'; readonly page: number }
+  | { readonly kind: 'position'; readonly file: string; readonly line: number; readonly column?: number };
+
+/** Reads what was typed: `54`, `page 12`, `p12`, `templates/x.md:41` or `data/x.csv:12:3`. */
+export function readQuery(typed: string): Query {
+  const page = /^(?:page\s*|p\.?\s*)(\d+)$/i.exec(typed.trim())?.[1];
+  if (page !== undefined) return { kind: 'page', page: Number(page) };
+  const position = /^(.+?):(\d+)(?::(\d+))?$/.exec(typed.trim());
+  if (position !== null && /[^\d.,\s]/.test(position[1] ?? '')) {
+    const [, file = '', line, column] = position;
+    const place = { file: file.replaceAll('\\', '/').replace(/^\.\//, ''), line: Number(line) };
+    return { kind: 'position', ...place, ...(column === undefined ? {} : { column: Number(column) }) };
+  }
+  return { kind: 'text', text: typed.trim() };
+}
+
+/** The numbers that a query means, in reading order. */
+export function findNumbers(query: Query, numbers: readonly TracedNumber[]): readonly TracedNumber[] {
+  switch (query.kind) {
+    case 'page':
+      return numbers.filter(
+        ({ pages }) => pages !== undefined && pages[0] <= query.page && query.page <= pages[1],
+      );
+    case 'position':
+      return findAt(query, numbers);
+    case 'text':
+      return findText(query.text, numbers);
+  }
+}
+
+/** At a column, the number that is printed there; where none is, those of the line. */
+function findAt(
+  { file, line, column }: Extract<Query, { kind: 'position' }>,
+  numbers: readonly TracedNumber[],
+): readonly TracedNumber[] {
+  const inTemplate = numbers.filter(({ at }) => at?.file === file && at.line === line);
+  const exact = inTemplate.filter(({ at }) => at?.column === column);
+  if (exact.length > 0) return exact;
+  if (inTemplate.length > 0) return inTemplate;
+  return numbers.filter(({ entry }) =>
+    entry?.quantity.cells.some(({ origin }) => origin.file === file && origin.line === line),
+  );
+}
+
+/**
+ * Exactly as printed, whatever the spaces; where nothing is, numbers with that numeral in them, such as `54%`; else those
+ * whose value it is, however they are printed.
+ */
+function findText(text: string, numbers: readonly TracedNumber[]): readonly TracedNumber[] {
+  const plain = normal(text);
+  const meanings: ((number: TracedNumber) => boolean)[] = [
+    (number) => normal(number.text) === plain,
+    (number) => findNumerals(number.text).some((numeral) => normal(numeral.text) === plain),
+    (number) => valueText(number) === plain,
+  ];
+  return meanings.map((isMeant) => numbers.filter(isMeant)).find((found) => found.length > 0) ?? [];
+}
+
+/** The number in plain digits, where it ends. */
+function valueText({ entry }: TracedNumber): string | undefined {
+  const value = entry?.quantity.value;
+  if (value === undefined || !isExact(value)) return undefined;
+  const digits = finiteDigits(value);
+  return digits === undefined ? undefined : toDecimalText(value, digits);
+}
+
+/** Spaces and the two minus signs make no difference. */
+const normal = (text: string): string => text.replaceAll(/\s/g, '').replaceAll('\u2212', '-');

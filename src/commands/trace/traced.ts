@@ -1,0 +1,37 @@
+import type { Position } from '../../diagnostics.js';
+import type { CellKey, LedgerEntry, NumberClass } from '../../model/quantity.js';
+import type { StepValue } from '../../model/operations/steps.js';
+
+/** A numeral as a report prints it, with where it stands. */
+export interface TracedNumber {
+  readonly text: string;
+  readonly class: NumberClass | undefined;
+  readonly place: string;
+  readonly id: string | undefined;
+  readonly section: { readonly id: string; readonly title: string } | undefined;
+  readonly entry?: LedgerEntry;
+  /** Where only paper shows it. */
+  readonly only?: 'pdf';
+  /** Where the template asks for it. */
+  readonly at?: Position;
+  /** The first and the last page that it may be on, in the PDF of the last build; undefined without one. */
+  readonly pages?: readonly [number, number];
+}
+
+/** What a trace must know of a cell. */
+export interface TracedCell {
+  readonly value: StepValue;
+  /** The title of the dataset. */
+  readonly title: string;
+  /** Its categories in words: "Nationality: Kosovar". */
+  readonly keys: readonly string[];
+  /** As it stands in the file, where it is no number. */
+  readonly text?: string;
+}
+
+/** The data behind a report. */
+export interface LookUp {
+  (cell: CellKey): TracedCell | undefined;
+  /** The edition before and its snapshot, where the project names one. */
+  readonly previous?: { readonly edition: number; readonly file: string };
+}

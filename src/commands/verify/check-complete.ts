@@ -1,0 +1,49 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { type FoundManifest, manifestFile } from './check-files.js';
+import { problemAt } from './problem.js';
+
+/** What stands around an output folder: the files in it, and the project above that builds it. */
+export interface Surroundings {
+  /** Every file in the folder, relative to it; but for hidden folders. */
+  readonly listed: readonly string[];
+  /** Every file that the project builds; undefined where none is above. */
+  readonly expected?: ReadonlySet<string>;
+}
+
+/** Holds the names of the manifest against those of the project, and against what lies in the folder. */
+export function checkComplete(
+  { manifest, placeOf }: FoundManifest,
+  { listed, expected }: Surroundings,
+): Diagnostic[] {
+  const named = new Set(manifest.outputs.map(({ path }) => path));
+  const missing = [...(expected ?? [])].filter((path) => !named.has(path));
+  const added = expected === undefined ? [] : [...named].filter((path) => !expected.has(path));
+  const outputs = placeOf(['outputs']);
+  return [
+    ...missing.map((path) => {
+      const message = `Unexpected manifest without \`${path}\`, expected every file that tallybook.yaml asks for`;
+      const hint = 'build the whole project, without `--only`, `--lang` and `--format`';
+      return problemAt('verify/manifest', manifestFile, message, outputs, hint);
+    }),
+    ...added.map((path) => {
+      const message = `Unexpected \`${path}\`, expected only files that tallybook.yaml asks for`;
+      const index = manifest.outputs.findIndex((output) => output.path === path);
+      return problemAt('verify/manifest', manifestFile, message, placeOf(['outputs', index, 'path']));
+    }),
+    ...listed.filter((path) => !named.has(path) && path !== manifestFile).map(foreignFile),
+  ];
+}
+
+/** What looks like a report is worse than a note that somebody left in the folder. */
+function foreignFile(path: string): Diagnostic {
+  const isOurs = /(\.html|\.pdf|(^|\/)(published|numbers)\.json)$/i.test(path);
+  const message = `Unexpected file, expected only those that \`${manifestFile}\` names`;
+  const problem = problemAt(
+    'verify/foreign-file',
+    path,
+    message,
+    undefined,
+    'nothing is known of it: remove it',
+  );
+  return isOurs ? problem : { ...problem, severity: 'warning' };
+}

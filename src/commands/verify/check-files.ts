@@ -1,0 +1,95 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { FileProblem, type Files } from '../../host/host.js';
+import { sha256 } from '../../outputs/canonical.js';
+import { type Manifest, type ManifestOutput, readManifest } from '../../outputs/manifest/manifest.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import type { JsonPath } from '../../yaml/json.js';
+import { problemAt } from './problem.js';
+
+export const manifestFile = 'manifest.json';
+
+/** A manifest that could be read, with the place of each of its parts. */
+export interface FoundManifest {
+  readonly manifest: Manifest;
+  /** SHA-256 of the file: the one hash that stands for all that was published. */
+  readonly digest: string;
+  placeOf(path: JsonPath): { readonly text: string; readonly offset: number };
+}
+
+/** The bytes of every file that the manifest names and that is there, by path. */
+export interface CheckedFiles {
+  readonly found: FoundManifest | undefined;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Reads every output that the manifest names, and holds it against its hash and size. */
+export async function checkFiles(output: Files, limits: ResourceLimits): Promise<CheckedFiles> {
+  const bytes = await readFile(output, manifestFile);
+  const files = new Map<string, Uint8Array>();
+  if (bytes instanceof FileProblem) return { found: undefined, files, problems: [await foreign(output)] };
+  const text = new TextDecoder().decode(bytes);
+  const read = readManifest(text);
+  if (read.manifest === undefined) {
+    const message = `Unexpected ${read.fault}, expected the \`${manifestFile}\` of a build`;
+    const place = { text, offset: read.offset };
+    return { found: undefined, files, problems: [problemAt('verify/output', manifestFile, message, place)] };
+  }
+  const { manifest, offsetOf } = read;
+  const placeOf = (path: JsonPath) => ({ text, offset: offsetOf(path) });
+  const problems: Diagnostic[] = [];
+  for (const [index, named] of manifest.outputs.entries()) {
+    const contents = await readFile(output, named.path);
+    const place = placeOf(['outputs', index, 'path']);
+    if (contents instanceof FileProblem) problems.push(absent(named, contents, place));
+    else if (contents.byteLength > limits.publishedBytes) problems.push(tooLarge(named, contents, limits));
+    else {
+      files.set(named.path, contents);
+      for (const each of hashFault(named, contents)) problems.push(each);
+    }
+  }
+  return { found: { manifest, digest: sha256(bytes), placeOf }, files, problems };
+}
+
+async function readFile(output: Files, path: string): Promise<Uint8Array | FileProblem> {
+  try {
+    return await output.read(path);
+  } catch (error) {
+    if (error instanceof FileProblem) return error;
+    throw error;
+  }
+}
+
+async function foreign(output: Files): Promise<Diagnostic> {
+  const isProject = await output.exists('tallybook.yaml');
+  const hint = isProject ? 'this is the folder of a project: name its output folder' : undefined;
+  const message = `Unexpected folder without \`${manifestFile}\`, expected the output folder of a build`;
+  return problemAt('verify/output', manifestFile, message, undefined, hint);
+}
+
+function absent(
+  { path }: ManifestOutput,
+  { reason }: FileProblem,
+  place: { readonly text: string; readonly offset: number },
+): Diagnostic {
+  if (reason === 'outside') {
+    const message = `Unexpected path \`${path}\` out of the output folder, expected a file in it`;
+    return problemAt('verify/missing-file', manifestFile, message, place);
+  }
+  const what = reason === 'missing' ? `absence of \`${path}\`` : `thing that is no readable file`;
+  const message = `Unexpected ${what}, expected the file that \`${manifestFile}\` names`;
+  return problemAt('verify/missing-file', path, message);
+}
+
+function tooLarge({ path }: ManifestOutput, { byteLength }: Uint8Array, limits: ResourceLimits): Diagnostic {
+  const position = { file: path, line: 1, column: 1 };
+  const found = `${byteLength.toLocaleString('en')} bytes`;
+  return limitProblem({ name: 'publishedBytes', limits, position, found });
+}
+
+function hashFault({ path, sha256: expected, bytes }: ManifestOutput, found: Uint8Array): Diagnostic[] {
+  if (sha256(found) === expected && found.byteLength === bytes) return [];
+  const size = found.byteLength === bytes ? '' : ` (${found.byteLength} bytes instead of ${bytes})`;
+  const message = `Unexpected content${size}, expected the file that \`${manifestFile}\` names`;
+  return [problemAt('verify/hash', path, message, undefined, 'it was changed after the build: build again')];
+}

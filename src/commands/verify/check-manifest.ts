@@ -1,0 +1,42 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
+import { type FoundManifest, manifestFile } from './check-files.js';
+import { problemAt } from './problem.js';
+
+/** Faults of a manifest in itself: no files, a file twice, or one that stands elsewhere than a build puts it. */
+export function checkManifest({ manifest, placeOf }: FoundManifest): Diagnostic[] {
+  if (manifest.outputs.length === 0) {
+    const message = 'Unexpected manifest without outputs, expected the files of a build';
+    return [problemAt('verify/manifest', manifestFile, message, placeOf(['outputs']))];
+  }
+  const seen = new Set<string>();
+  return [
+    ...manifest.outputs.flatMap((output, index) => {
+      const fault = entryFault(output, seen.has(output.path));
+      seen.add(output.path);
+      if (fault === undefined) return [];
+      return [problemAt('verify/manifest', manifestFile, fault, placeOf(['outputs', index, 'path']))];
+    }),
+    ...draftFault({ manifest, placeOf }),
+  ];
+}
+
+function entryFault(
+  { path, report, language, format }: ManifestOutput,
+  isSecond: boolean,
+): string | undefined {
+  if (isSecond) return `Unexpected second entry for \`${path}\`, expected each file once`;
+  const names = format === 'json' ? ['numbers.json', 'published.json'] : [`${report}.${format}`];
+  const expected = names.map((name) => `${report}/${language}/${name}`);
+  if (expected.includes(path)) return undefined;
+  const listed = expected.map((each) => `\`${each}\``).join(' or ');
+  return `Unexpected path \`${path}\` of a ${format} file of \`${report}\` (${language}), expected ${listed}`;
+}
+
+/** The folder is a draft when one of its files is. */
+function draftFault({ manifest, placeOf }: Pick<FoundManifest, 'manifest' | 'placeOf'>): Diagnostic[] {
+  const isDraft = manifest.outputs.some(({ draft }) => draft ?? manifest.draft);
+  if (isDraft === manifest.draft) return [];
+  const message = `Unexpected \`draft\` ${manifest.draft}, expected ${isDraft} as its files say`;
+  return [problemAt('verify/manifest', manifestFile, message, placeOf(['draft']))];
+}

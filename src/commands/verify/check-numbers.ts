@@ -1,0 +1,115 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
+import type { Language } from '../../language/language.js';
+import { printQuantity } from '../../language/print.js';
+import { compare, divide, type Exact, hundred, multiply, parseExact, toPlainText } from '../../model/exact.js';
+import { findNumerals } from '../../model/numerals.js';
+import type { Fraction, Place, Qualifier, Quantity } from '../../model/quantity.js';
+import { SnapshotCells } from './cells.js';
+import { problemAt } from './problem.js';
+import { recalculate } from './recalculate.js';
+
+export interface CheckedNumbers {
+  readonly problems: readonly Diagnostic[];
+  /** How many numbers were calculated again from their cells. */
+  readonly recalculated: number;
+}
+
+/**
+ * Calculates every number of a snapshot again from its cells, and prints it again: neither its value nor its text may
+ * differ. `file` is that of the snapshot.
+ */
+export function checkNumbers(snapshot: Snapshot, file: string, language: Language): CheckedNumbers {
+  const cells = new SnapshotCells(snapshot);
+  const symbols = snapshot.datasets.flatMap((dataset) => dataset.symbols);
+  const meanings = new Set(symbols.flatMap(({ meaning, reasons = [] }) => [meaning, ...reasons]));
+  let recalculated = 0;
+  const problems = snapshot.numbers.flatMap((number) => {
+    const result = recalculate(number, cells);
+    if (result.kind === 'unknown') return [unknownOperation(number, file)];
+    recalculated += 1;
+    const fault = valueFault(number, result, meanings) ?? textFault(number, language);
+    const message = fault && `${fault} (${number.operation}, ${number.at})`;
+    return message === undefined ? [] : [problemAt('verify/calculation', file, message)];
+  });
+  return { problems, recalculated };
+}
+
+/** A number that cannot be calculated again answers for nothing. */
+function unknownOperation({ text, at, operation }: SnapshotNumber, file: string): Diagnostic {
+  const message = `Unexpected operation \`${operation.slice(0, 40)}\` of the number \`${text}\` (${at}), expected one that Tallybook can repeat`;
+  const hint = 'if a later version built the report, verify it with that one';
+  return problemAt('verify/calculation', file, message, undefined, hint);
+}
+
+function valueFault(
+  number: SnapshotNumber,
+  result: ReturnType<typeof recalculate>,
+  meanings: ReadonlySet<string>,
+): string | undefined {
+  const name = `\`${number.text}\``;
+  if (result.kind === 'impossible')
+    return `Unexpected number ${name}, expected one that has its cells: ${result.why}`;
+  if (number.value === undefined) {
+    // Charts put its meaning into words, which may be words of a calculation; in no case is it a number.
+    const isWords = meanings.has(number.text) || findNumerals(number.text).length === 0;
+    return number.missing === number.text || isWords
+      ? undefined
+      : `Unexpected ${name}, expected the symbol \`${number.missing}\``;
+  }
+  if (result.kind !== 'number')
+    return `Unexpected number ${name}, expected a symbol, since its cells have no number`;
+  if (differs(number.value, result.value)) {
+    return `Unexpected number ${name}, expected ${toPlainText(result.value)} from its cells`;
+  }
+  return number.high !== undefined && result.high !== undefined && differs(number.high, result.high)
+    ? `Unexpected upper end of ${name}, expected ${toPlainText(result.high)} from its cells`
+    : undefined;
+}
+
+function differs(text: string, value: Exact): boolean {
+  const read = parseExact(text);
+  return read === undefined || compare(read, value) !== 0;
+}
+
+const qualifiers: readonly Qualifier[] = ['exact', 'about', 'up to', 'at least', 'over'];
+
+/** Printed by the code that prints reports, so that rounding, grouping and words are those of the page. */
+function textFault(number: SnapshotNumber, language: Language): string | undefined {
+  const { text, value: written, high: upper, unit, digits, signed } = number;
+  const [value, high] = [parseExact(written ?? ''), parseExact(upper ?? '')];
+  if (value === undefined) return undefined;
+  const fraction = fractionOf(number, value);
+  if (fraction === 'wrong') return `Unexpected \`${text}\`, expected ${toPlainText(value)}% of its base`;
+  const qualifier = qualifiers.find((known) => known === number.qualifier);
+  const quantity: Quantity = {
+    kind: 'quantity',
+    value,
+    ...(high === undefined ? {} : { high }),
+    ...(qualifier === undefined ? {} : { qualifier }),
+    ...(fraction === undefined ? {} : { fraction }),
+    unit,
+    digits,
+    ...(signed === undefined ? {} : { signed }),
+    dataset: '',
+    cells: [],
+    operation: 'value',
+    illustrative: false,
+    at: { file: '', line: 1, column: 1 },
+  };
+  const expected = printQuantity(quantity, placeOf(number), language).text;
+  return text === expected ? undefined : `Unexpected text \`${text}\`, expected \`${expected}\``;
+}
+
+const places: readonly Place[] = ['text', 'table', 'chart', 'alternative'];
+
+const placeOf = ({ place }: SnapshotNumber): Place => places.find((known) => known === place) ?? 'text';
+
+/** What is printed in place of a percentage on a small base; `wrong` where it does not come to that percentage. */
+function fractionOf({ fraction }: SnapshotNumber, percentage: Exact): Fraction | 'wrong' | undefined {
+  if (fraction === undefined) return undefined;
+  const [part, whole] = [parseExact(fraction.part), parseExact(fraction.whole)];
+  if (part === undefined || whole === undefined || whole.numerator <= 0n) return 'wrong';
+  const isRight = compare(multiply(divide(part, whole), hundred), percentage) === 0;
+  return isRight ? { part, whole, form: fraction.form, digits: fraction.digits, reason: '' } : 'wrong';
+}

@@ -1,0 +1,142 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Snapshot, SnapshotNumber, SnapshotPart } from '../../model/snapshot.js';
+import type { Files } from '../../host/host.js';
+import { sha256 } from '../../outputs/canonical.js';
+import { MarkupFault } from '../../outputs/snapshot/read-markup.js';
+import { type Page, type PageNumber, type PagePart, readPage } from '../../outputs/snapshot/read-page.js';
+import { parseExact, toPlainText } from '../../model/exact.js';
+import { findNumerals } from '../../model/numerals.js';
+import { checkMarkup } from './check-markup.js';
+import { checkOwn } from './check-own.js';
+import { originFault } from './origin.js';
+import { problemAt } from './problem.js';
+
+interface Checked {
+  /** The finished page. */
+  readonly html: string;
+  /** Its file, for messages. */
+  readonly file: string;
+  readonly snapshot: Snapshot;
+}
+
+/**
+ * Holds a finished page against the snapshot of what it published: every number by its text and its value, every
+ * other figure and word, what only some readers meet, and the markup of every piece. Whatever changed on the page is
+ * a problem, whatever the manifest says.
+ */
+export async function checkPage(checked: Checked & { readonly tool: Files }): Promise<Diagnostic[]> {
+  let page: Page;
+  try {
+    page = readPage(checked.html);
+  } catch (error) {
+    if (!(error instanceof MarkupFault)) throw error;
+    const message = `Unexpected ${error.actual}, expected a page as Tallybook writes it`;
+    return [problemAt('verify/form', checked.file, message, { text: checked.html, offset: error.offset })];
+  }
+  const faulty = new Set<string>();
+  const problems = checked.snapshot.parts.flatMap((published) => {
+    const part = page.parts.find(({ id }) => id === published.id);
+    const found =
+      part === undefined ? [lostPart(published, checked)] : checkPart(published, part, page, checked);
+    if (found.length > 0) faulty.add(published.id);
+    return found;
+  });
+  const known = new Set(checked.snapshot.parts.map(({ id }) => id));
+  const added = page.parts.filter(({ id }) => !known.has(id));
+  for (const { id } of added) faulty.add(id);
+  return [
+    ...problems,
+    ...added.map((part) => addedPart(part, checked)),
+    ...checkMarkup({ ...checked, page, faulty }),
+    ...(await checkOwn({ ...checked, page })),
+  ];
+}
+
+function lostPart({ id }: SnapshotPart, { file }: Checked): Diagnostic {
+  return problemAt(
+    'verify/text',
+    file,
+    `Unexpected page without the part \`${id}\`, expected it as published`,
+  );
+}
+
+function addedPart({ id, start }: PagePart, { html, file }: Checked): Diagnostic {
+  const message = `Unexpected part \`${id}\`, expected only parts that were published`;
+  return problemAt('verify/text', file, message, { text: html, offset: start });
+}
+
+function checkPart(published: SnapshotPart, part: PagePart, page: Page, checked: Checked): Diagnostic[] {
+  const { html, file, snapshot } = checked;
+  const at = (offset: number) => ({ text: html, offset });
+  const printed = page.numbers.filter((number) => number.part === part.id);
+  const expected = published.numbers.map((index) => snapshot.numbers[index]);
+  const problems: Diagnostic[] = [];
+  for (let index = 0; index < Math.max(printed.length, expected.length); index++) {
+    const [number, entry] = [printed[index], expected[index]];
+    const message = numberFault(number, entry, part.id) ?? originFault(number, entry, snapshot);
+    if (message !== undefined) {
+      problems.push(problemAt('verify/number', file, message, at(number?.start ?? part.start)));
+    }
+  }
+  const fault = textFault(part, published);
+  if (fault !== undefined) problems.push(problemAt('verify/text', file, fault, at(part.start)));
+  if (sha256(part.labels) !== published.labels) {
+    const message = `Unexpected alternative text, label or origin in \`${part.id}\`, expected those that were published`;
+    problems.push(problemAt('verify/text', file, message, at(part.start)));
+  }
+  return problems;
+}
+
+function numberFault(
+  number: PageNumber | undefined,
+  entry: SnapshotNumber | undefined,
+  part: string,
+): string | undefined {
+  if (entry === undefined) {
+    return number === undefined
+      ? undefined
+      : `Unexpected number \`${number.text}\` in \`${part}\`, expected none that was not published`;
+  }
+  if (number === undefined) {
+    return `Unexpected \`${part}\` without the number \`${entry.text}\` (${entry.at}), expected it as published`;
+  }
+  if (number.text !== entry.text) {
+    return `Unexpected number \`${number.text}\` in \`${part}\`, expected \`${entry.text}\` as published (${entry.at})`;
+  }
+  const [value, high] = [plainText(entry.value), plainText(entry.high)];
+  if (number.value === value && number.high === high) return undefined;
+  const [actual, expected] = number.value === value ? [number.high, high] : [number.value, value];
+  return `Unexpected value \`${actual ?? 'none'}\` behind the number \`${number.text}\` in \`${part}\`, expected \`${expected ?? 'none'}\``;
+}
+
+function plainText(fraction: string | undefined): string | undefined {
+  const value = fraction === undefined ? undefined : parseExact(fraction);
+  return value === undefined ? undefined : toPlainText(value);
+}
+
+/** The first figure in which two texts differ, else the first word. */
+function textFault(part: PagePart, published: SnapshotPart): string | undefined {
+  if (part.text === published.text && part.title === published.title) return undefined;
+  const [actual, expected] =
+    part.text === published.text ? [part.title, published.title] : [part.text, published.text];
+  const figures = firstDifference(
+    findNumerals(actual).map(({ text }) => text),
+    findNumerals(expected).map(({ text }) => text),
+  );
+  const [what, [is, was]] =
+    figures === undefined
+      ? ['words', firstDifference(actual.split(' '), expected.split(' ')) ?? ['', '']]
+      : ['figure', figures];
+  return `Unexpected ${what} \`${is}\` in the text of \`${part.id}\`, expected \`${was}\` as published`;
+}
+
+function firstDifference(
+  actual: readonly string[],
+  expected: readonly string[],
+): [string, string] | undefined {
+  const length = Math.max(actual.length, expected.length);
+  const index = Array.from({ length }, (_, place) => place).find(
+    (place) => actual[place] !== expected[place],
+  );
+  return index === undefined ? undefined : [actual[index] ?? '', expected[index] ?? ''];
+}

@@ -1,0 +1,183 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
+import { FileProblem, type Files } from '../../host/host.js';
+import { parseCatalogue } from '../../language/catalogue.js';
+import { createLanguage } from '../../language/create.js';
+import type { Language } from '../../language/language.js';
+import { sha256 } from '../../outputs/canonical.js';
+import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
+import { type FoundManifest, manifestFile } from './check-files.js';
+import { checkLedger } from './check-ledger.js';
+import { checkNumbers } from './check-numbers.js';
+import { checkPage } from './check-page.js';
+import { problemAt } from './problem.js';
+
+/** What became of one report in one language. */
+export interface CheckedTarget {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly numbers: number;
+  readonly recalculated: number;
+}
+
+interface TargetInput {
+  readonly folder: string;
+  readonly found: FoundManifest;
+  /** The bytes of the files that are there. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly tool: Files;
+}
+
+const nothing: CheckedTarget = { diagnostics: [], numbers: 0, recalculated: 0 };
+
+/** Holds the files of a folder against its `published.json`, and that against its own cells. */
+export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
+  const { folder, found, files, tool } = input;
+  const file = `${folder}/published.json`;
+  const fail = (diagnostic: Diagnostic): CheckedTarget => ({ ...nothing, diagnostics: [diagnostic] });
+  const bytes = files.get(file);
+  if (bytes === undefined) {
+    const message = `Unexpected \`${folder}\` without \`published.json\`, expected what its numbers answer to`;
+    // One that the manifest names has been reported.
+    const isNamed = found.manifest.outputs.some(({ path }) => path === file);
+    return isNamed ? nothing : fail(problemAt('verify/missing-file', file, message));
+  }
+  const text = decode(bytes);
+  const parsed = parseSnapshot(text ?? '');
+  if (parsed.snapshot === undefined) {
+    const actual = text === undefined ? 'bytes that are no UTF-8' : parsed.fault;
+    const message = `Unexpected ${actual}, expected a snapshot as Tallybook writes it`;
+    return fail(problemAt('verify/form', file, message, { text: text ?? '', offset: parsed.offset }));
+  }
+  const { snapshot } = parsed;
+  const language = await languageOf(snapshot, tool);
+  if (language === undefined) {
+    const message = `Unexpected language \`${snapshot.language}\`, expected one in which Tallybook has its words`;
+    return fail(problemAt('verify/form', file, message));
+  }
+  const numbers = checkNumbers(snapshot, file, language);
+  const entries = found.manifest.outputs.filter(({ path }) => folderOf(path) === folder);
+  const others = await Promise.all(entries.map((entry) => checkFile(entry, snapshot, input)));
+  return {
+    diagnostics: [
+      ...numbers.problems,
+      ...checkNames(snapshot, folder, entries, found),
+      ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),
+      ...others.flat(),
+    ],
+    numbers: snapshot.numbers.length,
+    recalculated: numbers.recalculated,
+  };
+}
+
+/** The folder of a file. */
+export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+async function languageOf({ language }: Snapshot, tool: Files): Promise<Language | undefined> {
+  try {
+    return createLanguage(language, parseCatalogue(await tool.readText(`messages/${language}.yaml`)));
+  } catch (error) {
+    // A path or a tag that is none.
+    if (error instanceof FileProblem || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Every file that was published is named, and none beside them. */
+function checkNames(
+  snapshot: Snapshot,
+  folder: string,
+  entries: readonly ManifestOutput[],
+  { manifest, placeOf }: FoundManifest,
+): Diagnostic[] {
+  const named = entries.map(({ path }) => nameOf(path));
+  const outputs = placeOf(['outputs']);
+  const lost = publishedNames(snapshot, named).filter((name) => !named.includes(name));
+  const strangers =
+    snapshot.version === 1 ? [] : named.filter((name) => !publishedNames(snapshot, []).includes(name));
+  return [
+    ...lost.map((name) => {
+      const message = `Unexpected manifest without \`${folder}/${name}\`, expected every file that was published`;
+      return problemAt('verify/manifest', manifestFile, message, outputs);
+    }),
+    ...strangers.map((name) => {
+      const message = `Unexpected \`${name}\` of another build than \`published.json\`, expected files that answer to it`;
+      const hint = 'the report has changed since: build it again in all its formats';
+      const index = manifest.outputs.findIndex(({ path }) => path === `${folder}/${name}`);
+      return problemAt('verify/manifest', manifestFile, message, placeOf(['outputs', index, 'path']), hint);
+    }),
+  ];
+}
+
+/** The first version did not name its files: it had one to read at least. */
+function publishedNames(snapshot: Snapshot, named: readonly string[]): readonly string[] {
+  if (snapshot.version === 2) return ['published.json', ...snapshot.files.map(({ name }) => name)];
+  const isReadable = named.some((name) => name.endsWith('.html') || name.endsWith('.pdf'));
+  return ['published.json', 'numbers.json', ...(isReadable ? [] : [`${snapshot.report}.html`])];
+}
+
+/** What the manifest says of the making of a file is what its snapshot says. */
+function checkMaking(entry: ManifestOutput, snapshot: Snapshot, found: FoundManifest): Diagnostic[] {
+  const { tool, edition, draft, inputs } = makingOf(entry, found.manifest);
+  if (snapshot.version === 2 && !publishedNames(snapshot, []).includes(nameOf(entry.path))) return [];
+  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+    ['report', entry.report, snapshot.report],
+    ['language', entry.language, snapshot.language],
+    ['edition', edition, snapshot.edition],
+    ['draft', draft, snapshot.draft],
+    ...(snapshot.version === 1
+      ? []
+      : ([
+          ['tool', tool, snapshot.tool],
+          ['inputs', hashInputs(inputs), snapshot.inputs],
+        ] as const)),
+  ];
+  const wrong = pairs.find(([, actual, expected]) => actual !== expected);
+  if (wrong === undefined) return [];
+  const [key, actual, expected] = wrong;
+  const message = `Unexpected \`${key}\` ${actual} of \`${entry.path}\`, expected ${expected} as \`published.json\` says`;
+  const index = found.manifest.outputs.indexOf(entry);
+  return [problemAt('verify/manifest', manifestFile, message, found.placeOf(['outputs', index]))];
+}
+
+/** One file of the folder against the snapshot. */
+async function checkFile(
+  { path }: ManifestOutput,
+  snapshot: Snapshot,
+  { files, tool }: TargetInput,
+): Promise<Diagnostic[]> {
+  const bytes = files.get(path);
+  if (bytes === undefined || nameOf(path) === 'published.json') return [];
+  // What it answers to is another build's; that has been reported.
+  const published = snapshot.version === 2 ? publishedFile(snapshot, path) : undefined;
+  if (snapshot.version === 2 && published === undefined) return [];
+  // By its name, not by what the manifest calls it.
+  const format = nameOf(path).split('.').at(-1);
+  const text = format === 'pdf' ? '' : decode(bytes);
+  if (text === undefined) {
+    return [
+      problemAt(
+        'verify/form',
+        path,
+        'Unexpected bytes that are no UTF-8, expected text as Tallybook writes it',
+      ),
+    ];
+  }
+  const problems = format === 'html' ? await checkPage({ html: text, file: path, snapshot, tool }) : [];
+  if (format === 'json') for (const each of checkLedger(text, path, snapshot)) problems.push(each);
+  const isExplained = problems.some(({ severity }) => severity === 'error');
+  if (published === undefined || isExplained || sha256(bytes) === published.sha256) return problems;
+  const message = 'Unexpected content, expected the file that `published.json` names';
+  return [...problems, problemAt('verify/hash', path, message)];
+}
+
+const publishedFile = ({ files }: CurrentSnapshot, path: string) =>
+  files.find(({ name }) => name === nameOf(path));

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { allPaths } from '../../session/output-paths.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Files } from '../../host/host.js';
+import { createHost } from '../../host/node-host.js';
+import { listTree, projectAbove } from '../../host/tree.js';
+import { resolveProject } from '../../project/resolve.js';
+import { standardLimits } from '../../resource-limits.js';
+import { checkComplete, type Surroundings } from './check-complete.js';
+import { checkFiles } from './check-files.js';
+import { checkManifest } from './check-manifest.js';
+import { checkTarget, folderOf } from './check-target.js';
+
+export interface VerifyResult {
+  /** Positions are relative to the output folder. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Files that the manifest names. */
+  readonly files: number;
+  /** Numbers that were published, and how many of them were calculated again from their cells. */
+  readonly numbers: number;
+  readonly recalculated: number;
+  /** SHA-256 of the manifest, which names the hashes of all else; undefined where there is none. */
+  readonly digest: string | undefined;
+}
+
+/**
+ * Verifies an output folder from its files alone: the hashes of the manifest, every number, word and piece of the pages
+ * against the snapshots, and every number of a snapshot against its cells. Where the project stands above the folder,
+ * the files that it asks for must be there.
+ */
+export async function verify(options: { readonly root: string }): Promise<VerifyResult> {
+  const host = createHost(options.root);
+  return verifyFiles(host.project, host.tool, {
+    listed: await listTree(options.root),
+    ...(await expectedFiles(options.root)),
+  });
+}
+
+/** The same for any files: `output` are those of the output folder, `tool` those of Tallybook. */
+export async function verifyFiles(
+  output: Files,
+  tool: Files,
+  surroundings: Surroundings = { listed: [] },
+): Promise<VerifyResult> {
+  const { found, files, problems } = await checkFiles(output, standardLimits);
+  const result = { files: files.size, numbers: 0, recalculated: 0, digest: found?.digest };
+  if (found === undefined) return { ...result, diagnostics: problems };
+  const diagnostics = [...problems, ...checkManifest(found), ...checkComplete(found, surroundings)];
+  const folders = new Set(found.manifest.outputs.map(({ path }) => folderOf(path)));
+  for (const folder of folders) {
+    const checked = await checkTarget({ folder, found, files, tool });
+    for (const each of checked.diagnostics) diagnostics.push(each);
+    result.numbers += checked.numbers;
+    result.recalculated += checked.recalculated;
+  }
+  return { ...result, diagnostics };
+}
+
+/** What the project above an output folder builds into it; nothing where there is none that does. */
+async function expectedFiles(root: string): Promise<Pick<Surroundings, 'expected'>> {
+  const folder = projectAbove(root);
+  if (folder === undefined) return {};
+  const { value: project } = await resolveProject(createHost(folder));
+  if (project === undefined || resolve(folder, project.output) !== resolve(root)) return {};
+  return { expected: allPaths(project) };
+}

@@ -1,0 +1,191 @@
+import { type DiagnosticCode, listNames, type Position, type Related } from '../diagnostics.js';
+import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import { invisibleIn, lookOf } from '../model/invisible.js';
+import { type Cell, type CellFault, expectationOf } from './cell.js';
+import { cellHint } from './cell-hints.js';
+import { brokenConstraint } from './constraints.js';
+import type { FieldContract } from './contract.js';
+import type { Repeat } from './repeated.js';
+import type { CsvRecord } from '../inputs/csv.js';
+import type { RawTable } from './tables.js';
+import { totalLabel } from './total-label.js';
+
+/** A column of a table, and what its cells are checked with. */
+export interface Column {
+  readonly field: FieldContract;
+  readonly table: RawTable;
+  readonly packageFile: string;
+  readonly limits: ResourceLimits;
+  readonly repeat: Repeat;
+  /** Of a dimension its categories so far, each kept once in memory. */
+  readonly categories: Map<string, string>;
+  /** What its categories look like, those that are declared and those so far. */
+  readonly looks: Map<string, Twin>;
+}
+
+/** A category that another text may look like. */
+interface Twin {
+  readonly text: string;
+  position(): Position;
+}
+
+/** The looks of the categories that are known before any row is: those declared, and the printed name of the total. */
+export function declaredLooks({ categories, total, position: declared }: FieldContract): Map<string, Twin> {
+  const position = (): Position => declared;
+  const texts = categories.map(({ value }) => value);
+  const looks = new Map(texts.map((text): [string, Twin] => [lookOf(text), { text, position }]));
+  if (texts.length === 0 && total !== undefined && total !== '') {
+    looks.set(lookOf(totalLabel(total)), { text: total, position });
+  }
+  return looks;
+}
+
+/** Reports a cell that looks like another category and is a different text; false when there is no such category. */
+export function reportTwin(text: string, column: Column, record: CsvRecord): boolean {
+  const twin = column.looks.get(lookOf(text));
+  if (twin === undefined || twin.text === text) return false;
+  report(column, record, 'data/twins', () => ({
+    message: `Unexpected ${quoted(text, column)} in \`${column.field.name}\` that looks like another category, expected the same text`,
+    hint: 'a letter with an accent, or a space, can be written in more than one way: write it as in the other place',
+    see: [
+      {
+        position: twin.position(),
+        note: column.field.categories.length > 0 ? 'the declared category' : 'the other one',
+      },
+    ],
+  }));
+  return true;
+}
+
+/** What is said of a cell. */
+interface Said {
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly see?: readonly Related[] | undefined;
+}
+
+/** Reports what is wrong with a cell. The words are made only where they are printed. */
+export function report(
+  { field, table, repeat }: Column,
+  record: CsvRecord,
+  code: DiagnosticCode,
+  describe: (position: Position) => Said,
+): void {
+  repeat({
+    code,
+    column: field.name,
+    line: record.line,
+    describe: () => {
+      const position = table.place(record, field.name);
+      const { message, hint, see } = describe(position);
+      const more = { ...(hint === undefined ? {} : { hint }), ...(see === undefined ? {} : { see }) };
+      return { position, message, more };
+    },
+  });
+}
+
+/** Reports what is wrong with a cell, if anything; true when it can be used. */
+export function checkCell(cell: Cell, text: string, column: Column, record: CsvRecord): boolean {
+  const { field } = column;
+  const hidden = invisibleIn(text);
+  if (hidden !== undefined) {
+    report(column, record, 'data/invisible', () => ({
+      message: `Unexpected invisible character ${hidden} in \`${field.name}\`, expected text that shows all that it holds`,
+      hint: 'remove the character; it came with a copy from elsewhere, or is there to mislead',
+    }));
+    return false;
+  }
+  switch (cell.kind) {
+    case 'total':
+      return true;
+    case 'missing':
+      if (field.role !== 'dimension') return checkRequired(column, record);
+      report(column, record, 'data/category', () => ({
+        message: `Unexpected missing value in the dimension \`${field.name}\`, expected ${expected(field)}`,
+      }));
+      return false;
+    case 'blank':
+      return checkBlank(column, record);
+    case 'fault':
+      reportFault(cell.fault, text, column, record);
+      return false;
+    default: {
+      const broken = brokenConstraint(cell, text, field);
+      if (broken === undefined) return true;
+      report(column, record, 'data/constraint', () => ({
+        message: `Unexpected ${quoted(text, column)} in \`${field.name}\`, expected ${broken}`,
+      }));
+      return false;
+    }
+  }
+}
+
+/** Attributes and notes may be empty; a measure or dimension may not, until a missing value says what that means. */
+function checkBlank(column: Column, record: CsvRecord): boolean {
+  const { field, packageFile } = column;
+  if (field.role === 'attribute' || field.role === 'note') return checkRequired(column, record);
+  report(column, record, 'data/blank', () => ({
+    message: `Unexpected blank cell in \`${field.name}\`, expected ${expected(field)}`,
+    hint:
+      field.role === 'measure'
+        ? `write 0 where there are none, or a code declared in \`missingValues\` of \`${field.name}\` in ${packageFile}`
+        : `if a blank is the total over \`${field.name}\`, declare \`total: ""\` for it in ${packageFile}`,
+  }));
+  return false;
+}
+
+function checkRequired(column: Column, record: CsvRecord): boolean {
+  const { field } = column;
+  if (!field.constraints.required) return true;
+  report(column, record, 'data/constraint', () => ({
+    message: `Unexpected empty \`${field.name}\`, expected ${expectationOf(field)}, because it is required`,
+  }));
+  return false;
+}
+
+function reportFault(kind: CellFault, text: string, column: Column, record: CsvRecord): void {
+  const { field, packageFile, table, limits } = column;
+  if (kind === 'category' && reportTwin(text, column, record)) return;
+  const said = quoted(text, column);
+  report(column, record, faultCodes[kind], (position) => {
+    if (kind === 'digits') {
+      const found = `long number in \`${field.name}\``;
+      return limitProblem({ name: 'digits', limits, position, found });
+    }
+    const should = kind === 'spaces' ? 'no spaces around it' : expected(field);
+    return {
+      message: `Unexpected ${said} in \`${field.name}\`, expected ${should}`,
+      // Any hint that is worth reading quotes the cell.
+      hint: table.contract.confidential
+        ? undefined
+        : cellHint(kind, { text, quoted: said, field, packageFile }),
+    };
+  });
+}
+
+const faultCodes: Readonly<Record<CellFault, DiagnosticCode>> = {
+  'undeclared-code': 'data/missing-value',
+  category: 'data/category',
+  digits: 'limit/exceeded',
+  spaces: 'data/value-type',
+  type: 'data/value-type',
+};
+
+/** "an integer or a declared missing value (`[x]`, `[c]`)". */
+function expected(field: FieldContract): string {
+  if (field.categories.length > 0) return `one of ${listNames(field.categories.map(({ value }) => value))}`;
+  const or: string[] = [expectationOf(field)];
+  if (field.role === 'dimension' && field.total !== undefined) or.push(`the total \`${field.total}\``);
+  if (field.role !== 'dimension' && field.missing.length > 0) {
+    const codes = field.missing.map(({ code }) => (code === '' ? 'a blank' : `\`${code}\``));
+    or.push(`a declared missing value (${codes.join(', ')})`);
+  }
+  return or.join(' or ');
+}
+
+/** The cell as a message may show it: values of a protected dataset stay out of messages. */
+function quoted(text: string, { table }: Column): string {
+  if (table.contract.confidential) return 'value';
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return `\`${short.replace(/\s+/g, ' ')}\``;
+}

@@ -1,0 +1,88 @@
+/**
+ * What the data package promises about each file, checked and with every default filled in. `Spec` types are the
+ * package as written; these are what loading and validating go by.
+ */
+import type { Position } from '../diagnostics.js';
+import type { Missing } from '../model/value.js';
+import type { About } from './about.js';
+import type { Dataset, Field, Role } from '../model/dataset.js';
+import type { GateRules } from './gate/rules.js';
+import type { Pattern } from './pattern.js';
+import type { PlanContract } from '../features/plan/data/parts.js';
+
+/** Limits on the cells of a field that are not a matter of its type. */
+export interface Constraints {
+  readonly required: boolean;
+  readonly unique: boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** The four bounds as written; compared as exact numbers, or as text for dates. */
+  readonly minimum?: string;
+  readonly maximum?: string;
+  readonly exclusiveMinimum?: string;
+  readonly exclusiveMaximum?: string;
+  /** Matches whole cells. */
+  readonly pattern?: Pattern;
+  readonly values?: readonly string[];
+}
+
+/** A field with what only reading and validating need to know. */
+export interface FieldContract extends Omit<Field, 'role'> {
+  /** A `status` holds the marks of measures: it is read into `Row.marks`, and no dataset has it as a field. */
+  readonly role: Role | 'status';
+  /** False for a measure whose totals are not sums: a rate, an average. */
+  readonly additive: boolean;
+  readonly missing: readonly Missing[];
+  /** The values of the declared categories; empty where none are declared. */
+  readonly known: ReadonlySet<string>;
+  /** Of measures: the column that holds the marks of its cells. */
+  readonly status?: string;
+  readonly constraints: Constraints;
+  readonly decimalMark: string;
+  readonly groupMark: string;
+  readonly trueValues: readonly string[];
+  readonly falseValues: readonly string[];
+}
+
+/** Fields of one dataset that must point at a row of another (or of the same). */
+export interface ForeignKey {
+  readonly fields: readonly string[];
+  readonly resource: string;
+  readonly target: readonly string[];
+  readonly position: Position;
+}
+
+/** How the file is written. */
+export interface Writing {
+  readonly encoding?: string;
+  readonly encodingPosition: Position;
+  /** Absent: a comma, unless the file itself begins with a line such as `sep=;`. */
+  readonly delimiter?: string;
+  readonly quote: string;
+}
+
+/** What a data package promises. */
+export interface PackageContract {
+  /** What the package says of itself. */
+  readonly about: About;
+  readonly resources: readonly ResourceContract[];
+  /** The resources that make up the plan of a strategy, if it says so and they can be one. */
+  readonly plan?: PlanContract;
+  /** What the integrity gate checks each resource by, by its name. */
+  readonly rules: Readonly<Record<string, GateRules>>;
+}
+
+/** One resource of the data package. */
+export interface ResourceContract extends Omit<Dataset, 'fields' | 'rows'> {
+  readonly fields: readonly FieldContract[];
+  /** Where the path of the file is named: the place to report a missing one. */
+  readonly pathPosition: Position;
+  readonly writing: Writing;
+  /** The header must have the fields in the declared order. */
+  readonly ordered: boolean;
+  readonly uniqueKeys: readonly (readonly string[])[];
+  readonly foreignKeys: readonly ForeignKey[];
+  /** The dataset asks for protection: no message may quote a value of it. */
+  readonly confidential: boolean;
+  readonly protectPosition: Position;
+}

@@ -1,0 +1,79 @@
+import type { FieldContract } from './contract.js';
+import type { Category, Dataset, Field, Row } from '../model/dataset.js';
+import type { CheckedRow, CheckedTable } from './tables.js';
+import { totalLabel } from './total-label.js';
+
+/** The dataset of a checked table: plain data, without what only reading needed, and the findings that were accepted. */
+export function toDataset({ contract, rows }: CheckedTable, accepted?: Dataset['accepted']): Dataset {
+  const { name, title, description, primaryKey, missingValues, sources, licences, period } = contract;
+  const fields = contract.fields.flatMap((field) => toField(field, rows));
+  return {
+    name,
+    title,
+    ...(description === undefined ? {} : { description }),
+    fields,
+    primaryKey,
+    rows: inOrder(rows, fields).map(({ keys, measures, attributes, notes, origin, marks }) => ({
+      keys,
+      measures,
+      attributes,
+      notes,
+      origin,
+      ...(marks === undefined ? {} : { marks }),
+    })),
+    missingValues,
+    sources,
+    licences,
+    ...(period === undefined ? {} : { period }),
+    ...(contract.counts === undefined ? {} : { counts: contract.counts }),
+    ...(accepted === undefined ? {} : { accepted }),
+    ...(contract.smallBase === undefined ? {} : { smallBase: contract.smallBase }),
+    illustrative: contract.illustrative,
+    file: contract.file,
+    position: contract.position,
+  };
+}
+
+/** Rows in the order of their categories, dimension by dimension, so that every page and chart has them in one order. */
+function inOrder(rows: readonly CheckedRow[], fields: readonly Field[]): readonly CheckedRow[] {
+  const dimensions = fields.filter(({ role }) => role === 'dimension');
+  // The last dimension first: what an earlier pass has put in order, a later one keeps so among its equals.
+  return dimensions.reduceRight<readonly CheckedRow[]>((sorted, { name, categories }) => {
+    const groups = new Map(categories.map(({ value }) => [value, [] as CheckedRow[]]));
+    for (const row of sorted) groups.get(row.keys[name] ?? '')?.push(row);
+    return [...groups.values()].flat();
+  }, rows);
+}
+
+/** A field of the dataset; none for a column of marks, which stand in the rows. */
+function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
+  const { name, title, description, type, role, unit, additive, digits, total, position } = field;
+  if (role === 'status') return [];
+  const declared = field.categories.length > 0 || role !== 'dimension';
+  return [
+    {
+      name,
+      title,
+      ...(description === undefined ? {} : { description }),
+      type,
+      role,
+      ...(unit === undefined ? {} : { unit }),
+      ...(additive ? {} : { additive: false }),
+      ...(digits === undefined ? {} : { digits }),
+      categories: declared ? field.categories : categoriesOf(field, rows),
+      ...(total === undefined ? {} : { total }),
+      position,
+    },
+  ];
+}
+
+/** Categories that are not declared, in the order in which the file first has them, numbers and days in their own; total last. */
+function categoriesOf({ name, type, total }: FieldContract, rows: readonly Row[]): Category[] {
+  const found = [...new Set(rows.map(({ keys }) => keys[name] ?? ''))];
+  const parts = found.filter((value) => value !== total);
+  if (type === 'integer' || type === 'number') parts.sort((a, b) => Number(a) - Number(b));
+  if (type === 'year' || type === 'date') parts.sort();
+  const categories = parts.map((value) => ({ value, label: value }));
+  if (total === undefined || !found.includes(total)) return categories;
+  return [...categories, { value: total, label: totalLabel(total) }];
+}

@@ -1,0 +1,105 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import type { Accepted } from '../../model/dataset.js';
+import { reconcile } from '../reconcile.js';
+import { repeatedFaults } from '../repeated.js';
+import type { CheckedTable } from '../tables.js';
+import { judge } from './accept.js';
+import type { Finding } from './finding.js';
+import { checkFuture } from './future.js';
+import { checkGaps } from './gaps.js';
+import { levelsOf } from './groups.js';
+import { checkJumps } from './jumps.js';
+import { checkPairs } from './pairs.js';
+import { checkRates } from './rates.js';
+import type { GateRules } from './rules.js';
+import { checkUnits } from './units.js';
+
+export interface GateInput {
+  readonly tables: readonly CheckedTable[];
+  /** By the name of the resource. */
+  readonly rules: Readonly<Record<string, GateRules>>;
+  readonly edition: number;
+  readonly packageFile: string;
+  readonly limits: ResourceLimits;
+}
+
+/** What the gate says: the findings that stop a build, and those that were accepted, by dataset. */
+export interface GateOutcome {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly accepted: ReadonlyMap<string, readonly Accepted[]>;
+}
+
+/**
+ * The integrity gate: looks at all tables together for numbers that contradict one another or hardly can be, before
+ * any of them is published. A finding that the data package accepts stops nothing and is kept with its reason. Tables
+ * that could not be read whole are passed over, and nothing is said of what they accept.
+ */
+export function examine({ tables, rules, edition, packageFile, limits }: GateInput): GateOutcome {
+  const byName = new Map(tables.map((table) => [table.contract.name, table]));
+  const accepted = new Map<string, readonly Accepted[]>();
+  const diagnostics = tables.flatMap((table): Diagnostic[] => {
+    const { name } = table.contract;
+    const own = rules[name];
+    if (!table.complete || own === undefined) return [];
+    const levels = levelsOf(table).size;
+    if (levels > limits.totals) {
+      const found = `${levels.toLocaleString('en')} combinations of dimensions with totals`;
+      return [limitProblem({ name: 'totals', limits, position: table.contract.position, found })];
+    }
+    const judged = judge(findingsIn(table, own, byName, edition), own.accepts);
+    if (judged.accepted.length > 0) accepted.set(name, judged.accepted);
+    return [
+      ...errorsOf(judged.open, packageFile),
+      ...judged.unused.map((unused) => ({
+        severity: 'error' as const,
+        code: 'gate/accepts-unused' as const,
+        ...unused,
+      })),
+    ];
+  });
+  return { diagnostics, accepted };
+}
+
+function findingsIn(
+  table: CheckedTable,
+  rules: GateRules,
+  tables: ReadonlyMap<string, CheckedTable>,
+  edition: number,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const find = (finding: Finding): void => void findings.push(finding);
+  reconcile(table, find);
+  // No message may quote a value of a dataset that asks for protection, and these say little without values.
+  if (table.contract.confidential) return findings;
+  checkPairs('gate/equals', rules.equals, table, tables, find);
+  checkPairs('gate/within', rules.within, table, tables, find);
+  checkRates(table, rules.rates, tables, find);
+  checkGaps(table, rules.gaps, find);
+  checkJumps(table, rules.jumps, find);
+  checkFuture(table, rules.untilEdition, edition, find);
+  checkUnits(table, find);
+  return findings;
+}
+
+/** The findings as errors; of many that are alike, the first few and the number of the others. */
+function errorsOf(findings: readonly Finding[], packageFile: string): readonly Diagnostic[] {
+  const errors: Diagnostic[] = [];
+  const { repeat, close } = repeatedFaults((code, position, message, more = {}) => {
+    errors.push({ severity: 'error', code, message, position, ...more });
+  });
+  const inLines = [...findings].sort((a, b) => a.position.line - b.position.line);
+  for (const { code, measure = '', position, message, hint, see } of inLines) {
+    // What is wrong with a total needs no hint: the message names every figure.
+    const fallback =
+      code === 'data/total' ? undefined : `correct the data, or accept it in ${packageFile} with a reason`;
+    const shown = hint ?? fallback;
+    const more = {
+      ...(shown === undefined ? {} : { hint: shown }),
+      ...(see === undefined ? {} : { see }),
+    };
+    repeat({ code, column: measure, line: position.line, describe: () => ({ position, message, more }) });
+  }
+  close();
+  return errors;
+}

@@ -1,0 +1,49 @@
+import { compare, multiply } from '../../model/exact.js';
+import type { CheckedRow, CheckedTable } from '../tables.js';
+import { exactOf, figure, numberIn } from './cells.js';
+import { describeKeys, type Find } from './finding.js';
+import type { JumpRule } from './rules.js';
+import { seriesOf, yearField } from './series.js';
+
+/**
+ * Questions a number that is more than a declared factor above or below that of the year before in its series. Numbers
+ * that are not known end a comparison, and so does a declared break in the series: nobody expects it to go on.
+ */
+export function checkJumps(table: CheckedTable, rules: readonly JumpRule[], find: Find): void {
+  const year = yearField(table);
+  if (year === undefined) return;
+  for (const rule of rules) {
+    for (const { points } of seriesOf(table, year)) {
+      for (const [index, { row }] of points.entries()) {
+        const before = points[index - 1]?.row;
+        if (before !== undefined && isJump(before, row, rule)) report(before, row, year, rule, find);
+      }
+    }
+  }
+}
+
+function isJump(before: CheckedRow, row: CheckedRow, { measure, factor, above }: JumpRule): boolean {
+  if (row.marks?.[measure]?.includes('b') === true) return false;
+  const [a, b] = [numberIn(before, measure), numberIn(row, measure)];
+  if (a === undefined || b === undefined || a.numerator < 0n || b.numerator < 0n) return false;
+  const [small, large] = compare(a, b) < 0 ? [a, b] : [b, a];
+  return compare(large, exactOf(above)) > 0 && compare(large, multiply(small, exactOf(factor))) > 0;
+}
+
+function report(
+  before: CheckedRow,
+  row: CheckedRow,
+  year: string,
+  { measure, factor }: JumpRule,
+  find: Find,
+): void {
+  const jump = `from ${figure(before.measures[measure])} to ${figure(row.measures[measure])}`;
+  find({
+    code: 'gate/jump',
+    keys: row.keys,
+    measure,
+    position: row.place(measure),
+    message: `Unexpected jump ${jump} in \`${measure}\`${describeKeys(row.keys)}, expected a factor of at most ${factor}`,
+    see: [{ position: before.place(measure), note: `the number of ${before.keys[year]}` }],
+  });
+}

@@ -1,0 +1,71 @@
+import { compare } from '../../model/exact.js';
+import type { CheckedRow, CheckedTable } from '../tables.js';
+import { decimal, figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from './cells.js';
+import { describeKeys, type Find } from './finding.js';
+import type { CellRule } from './rules.js';
+
+/**
+ * Compares cells that are declared equal, or one within the other, row by row. Pairs of which one is not known are
+ * passed over; a rule under which no rows meet is a finding itself, since it would check nothing.
+ */
+export function checkPairs(
+  code: 'gate/equals' | 'gate/within',
+  rules: readonly CellRule[],
+  table: CheckedTable,
+  tables: Tables,
+  find: Find,
+): void {
+  for (const rule of rules) {
+    if (tables.get(rule.other.dataset)?.complete !== true) continue;
+    const partnerOf = partnersIn(rule.other, tables);
+    const pairs = rowsWith(table, rule.own.where).flatMap((row) => {
+      const partner = partnerOf(row);
+      return partner === undefined ? [] : [{ row, partner }];
+    });
+    if (pairs.length === 0) reportIdle(code, rule, find);
+    for (const pair of pairs) checkPair(code, rule, pair, find);
+  }
+}
+
+interface Pair {
+  readonly row: CheckedRow;
+  readonly partner: CheckedRow;
+}
+
+function checkPair(
+  code: 'gate/equals' | 'gate/within',
+  rule: CellRule,
+  { row, partner }: Pair,
+  find: Find,
+): void {
+  const { own, other } = rule;
+  const [left, right] = [numberIn(row, own.measure), numberIn(partner, other.measure)];
+  if (left === undefined || right === undefined) return;
+  const wrong = code === 'gate/equals' ? compare(left, right) !== 0 : isAbove(left, right);
+  if (!wrong) return;
+  const elsewhere = own.dataset === other.dataset ? '' : ` of \`${other.dataset}\``;
+  const actual = `${figure(row.measures[own.measure])} in \`${own.measure}\`${describeKeys(row.keys)}`;
+  const most = code === 'gate/equals' ? '' : 'at most ';
+  const expected = `${most}${decimal(right)}, as in \`${other.measure}\`${elsewhere}${describeKeys(partner.keys)}`;
+  find({
+    code,
+    keys: row.keys,
+    measure: own.measure,
+    position: row.place(own.measure),
+    message: `Unexpected ${actual}, expected ${expected}`,
+    see: [
+      { position: partner.place(other.measure), note: `this is ${figure(partner.measures[other.measure])}` },
+      { position: rule.position, note: code === 'gate/equals' ? 'declared equal' : 'declared a part' },
+    ],
+  });
+}
+
+function reportIdle(code: 'gate/equals' | 'gate/within', { other, position }: CellRule, find: Find): void {
+  find({
+    code,
+    keys: {},
+    position,
+    message: `Unexpected \`${code.slice('gate/'.length)}\` without rows to compare, expected rows that meet in \`${other.dataset}\``,
+    hint: 'look at the categories under `where`',
+  });
+}

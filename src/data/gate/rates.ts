@@ -1,0 +1,62 @@
+import { compare, divide, type Exact, exact, multiply, subtract, toDecimalText } from '../../model/exact.js';
+import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
+import type { CheckedRow, CheckedTable } from '../tables.js';
+import { decimal, numberIn, partnersIn, type Tables } from './cells.js';
+import { describeKeys, type Find } from './finding.js';
+import type { RateRule } from './rules.js';
+
+/**
+ * Calculates every declared rate anew from its numerator and denominator, and finds those that differ at the decimals
+ * they are written with. The message names the denominator that the rate implies: it shows which figure was mistaken.
+ */
+export function checkRates(
+  table: CheckedTable,
+  rules: readonly RateRule[],
+  tables: Tables,
+  find: Find,
+): void {
+  for (const rule of rules) {
+    const partnerOf = partnersIn(rule.denominator, tables);
+    for (const row of table.rows) checkRate(row, partnerOf(row), rule, find);
+  }
+}
+
+function checkRate(row: CheckedRow, partner: CheckedRow | undefined, rule: RateRule, find: Find): void {
+  const { rate, numerator, denominator, per } = rule;
+  const stated = row.measures[rate];
+  const count = numberIn(row, numerator);
+  const base = partner === undefined ? undefined : numberIn(partner, denominator.measure);
+  if (stated === undefined || !isNumeric(stated)) return;
+  if (partner === undefined || count === undefined || base === undefined || base.numerator <= 0n) return;
+  const digits = decimalsOf(stated);
+  const scaled = multiply(count, exact(per));
+  const right = divide(scaled, base);
+  const value = toExact(stated);
+  if (isRounded(value, right, digits)) return;
+  find({
+    code: 'gate/rate',
+    keys: row.keys,
+    measure: rate,
+    position: row.place(rate),
+    message: `Unexpected rate ${toDecimalText(value, digits)} in \`${rate}\`${describeKeys(row.keys)}, expected ${toDecimalText(right, digits)}: ${decimal(count)} in ${decimal(base)}, per ${per}`,
+    hint: hintFor(value, scaled, denominator.measure),
+    see: [
+      { position: row.place(numerator), note: `\`${numerator}\` is ${decimal(count)}` },
+      {
+        position: partner.place(denominator.measure),
+        note: `\`${denominator.measure}\` is ${decimal(base)}`,
+      },
+    ],
+  });
+}
+
+/** True when `value` is `right` rounded to so many decimals, whichever way ties go. */
+function isRounded(value: Exact, right: Exact, digits: number): boolean {
+  const difference = multiply(subtract(value, right), exact(2n * 10n ** BigInt(digits)));
+  return compare(difference, exact(1n)) <= 0 && compare(difference, exact(-1n)) >= 0;
+}
+
+function hintFor(rate: Exact, scaled: Exact, denominator: string): string {
+  if (rate.numerator <= 0n) return 'correct the rate, or what it is made from';
+  return `the rate implies about ${toDecimalText(divide(scaled, rate), 0)} for \`${denominator}\``;
+}

@@ -1,0 +1,202 @@
+/** The grammar of `datapackage.yaml`: a Frictionless Data Package (v2) with the additions of Tallybook. */
+import { z } from 'zod';
+import { countStatuses } from '../model/dataset.js';
+import { tableSchema, textOrTexts } from './field-schema.js';
+import { gateOfResource } from './gate/schema.js';
+import { flag, type Mapping, text } from './grammar.js';
+
+const sources = (mapping: Mapping) =>
+  z.array(
+    mapping({
+      title: text.optional(),
+      path: text.optional(),
+      email: text.optional(),
+      version: text.optional(),
+    }),
+    { error: 'a list of sources' },
+  );
+
+const licenses = (mapping: Mapping) =>
+  z.array(mapping({ name: text.optional(), path: text.optional(), title: text.optional() }), {
+    error: 'a list of licences',
+  });
+
+const contributors = (mapping: Mapping) =>
+  z.array(
+    mapping({
+      title: text.optional(),
+      givenName: text.optional(),
+      familyName: text.optional(),
+      path: text.optional(),
+      email: text.optional(),
+      role: text.optional(),
+      roles: z.array(text, { error: 'a list of texts' }).optional(),
+      organization: text.optional(),
+    }),
+    { error: 'a list of contributors' },
+  );
+
+const dialect = (mapping: Mapping) =>
+  mapping({
+    $schema: text.optional(),
+    name: text.optional(),
+    title: text.optional(),
+    description: text.optional(),
+    header: flag.optional(),
+    headerRows: z.array(z.int(), { error: 'a list of row numbers' }).optional(),
+    headerJoin: text.optional(),
+    commentRows: z.array(z.int(), { error: 'a list of row numbers' }).optional(),
+    commentChar: text.optional(),
+    delimiter: text.length(1, { error: 'one character' }).optional(),
+    lineTerminator: text.optional(),
+    quoteChar: text.length(1, { error: 'one character' }).optional(),
+    doubleQuote: flag.optional(),
+    escapeChar: text.optional(),
+    nullSequence: text.optional(),
+    skipInitialSpace: flag.optional(),
+    property: text.optional(),
+    itemType: text.optional(),
+    itemKeys: z.array(text).optional(),
+    sheetNumber: z.int().optional(),
+    sheetName: text.optional(),
+    table: text.optional(),
+    csvddfVersion: z.unknown().optional(),
+    caseSensitiveHeader: z.unknown().optional(),
+  });
+
+const stated = (mapping: Mapping) =>
+  z.union(
+    [text, mapping({ presumed: text.optional(), identified: text.optional(), assisted: text.optional() })],
+    { error: 'a text, or one for each of `presumed`, `identified`, `assisted`' },
+  );
+
+/** How a resource counts people or things, so that two resources can be told alike or apart. */
+const counts = (mapping: Mapping) =>
+  mapping({
+    unit: text.describe('What one count is one of: `persons`, `cases`.'),
+    status: z
+      .union([z.enum(countStatuses), mapping({ field: text })], {
+        error: '`presumed`, `identified`, `assisted`, or `{field: ...}`, the dimension that tells them apart',
+      })
+      .optional()
+      .describe('How far the recognition of the persons counted has gone, where persons are counted.'),
+    definition: stated(mapping)
+      .optional()
+      .describe('Who or what is counted, in a sentence; printed under comparisons.'),
+    dated: stated(mapping)
+      .optional()
+      .describe('The event that puts a person or thing into a year: `identification`.'),
+  });
+
+const resource = (mapping: Mapping) =>
+  mapping({
+    $schema: text.optional(),
+    profile: text.optional(),
+    name: text.regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, {
+      error: 'a name of letters, digits, `-`, `_` and `.`',
+    }),
+    path: textOrTexts.optional(),
+    data: z.unknown().optional(),
+    type: z.literal('table', { error: '`table`' }).optional(),
+    title: text.optional(),
+    description: text.optional(),
+    homepage: text.optional(),
+    format: text.optional(),
+    mediatype: text.optional(),
+    encoding: text.optional(),
+    bytes: z.int({ error: 'a whole number' }).optional(),
+    hash: text.optional(),
+    sources: sources(mapping).optional(),
+    licenses: licenses(mapping).optional(),
+    dialect: z.union([text, dialect(mapping)], { error: 'a mapping' }).optional(),
+    schema: z.union([text, tableSchema(mapping)], { error: 'a mapping with `fields`' }),
+    illustrative: flag
+      .optional()
+      .describe('`true` marks every number made from this dataset as illustrative, wherever it is printed.'),
+    protect: z
+      .union([z.boolean(), z.looseObject({})], { error: 'a protection policy' })
+      .optional()
+      .describe(
+        'How small numbers are kept from giving persons away. No message quotes a value of the dataset.',
+      ),
+    period: z
+      .union([text.regex(/^\d{4}(\/\d{4})?$/, { error: 'a year or years such as `2009/2014`' }), z.int()], {
+        error: 'a year or years such as `2009/2014`',
+      })
+      .optional()
+      .describe('The years that the data cover, for resources without a year dimension: `2009/2014`.'),
+    counts: counts(mapping).optional().describe('How the resource counts: what `compare` goes by.'),
+    smallBase: z
+      .int({ error: 'a whole number' })
+      .min(0, { error: 'a whole number from 0 up' })
+      .optional()
+      .describe('Percentages on a base below this number are refused. Default: 10.'),
+    ...gateOfResource(mapping),
+  });
+
+const resourceName = text.describe('Name of the resource that holds them.');
+
+/** The resources that hold a strategy: their fields are described in `docs/data-officer.md`. */
+const plan = (mapping: Mapping) =>
+  mapping({
+    objectives: resourceName,
+    institutions: resourceName,
+    actions: resourceName,
+    indicators: resourceName,
+    'indicator-values': resourceName,
+  });
+
+/** What no program can know of the data; printed by `{{methods}}`. */
+const methods = (mapping: Mapping) =>
+  mapping({
+    contact: text.optional().describe('Whom to ask.'),
+    mandate: text.optional().describe('The law or decision by which the figures are collected.'),
+    confidentiality: text.optional().describe('How persons are protected.'),
+    release: text.optional().describe('When the figures are published, and who sees them before.'),
+    accuracy: text.optional().describe('What the figures leave out, and how sure they are.'),
+    timeliness: text.optional().describe('How long after the period the figures are there.'),
+    comparability: text.optional().describe('What stands in the way of comparing years, places or datasets.'),
+  });
+
+const dataPackage = (mapping: Mapping) =>
+  mapping({
+    methods: methods(mapping).optional().describe('What the methods annex says in the words of its authors.'),
+    plan: plan(mapping)
+      .optional()
+      .describe('The resources that make up the plan of a strategy; progress is derived from them.'),
+    $schema: text.optional(),
+    profile: text.optional(),
+    name: text.optional(),
+    id: text.optional(),
+    title: text.optional(),
+    description: text.optional(),
+    homepage: text.optional(),
+    image: text.optional(),
+    version: z.union([text, z.number()], { error: 'a text' }).optional(),
+    created: text.optional(),
+    keywords: z.array(text, { error: 'a list of texts' }).optional(),
+    contributors: contributors(mapping).optional(),
+    sources: sources(mapping).optional(),
+    licenses: licenses(mapping).optional(),
+    resources: z
+      .array(resource(mapping), { error: 'a list of resources' })
+      .min(1, { error: 'at least one resource' }),
+  });
+
+const closed: Mapping = (shape) => z.strictObject(shape, { error: 'a mapping' });
+const open: Mapping = (shape) => z.object(shape, { error: 'a mapping' });
+
+/** The grammar that names every unknown key. */
+export const packageSchema = dataPackage(closed);
+
+/** The same grammar without the unknown keys: to go on reading after `packageSchema` has named them. */
+export const forgivingPackageSchema = dataPackage(open);
+
+export type PackageSpec = z.infer<typeof packageSchema>;
+export type ResourceSpec = PackageSpec['resources'][number];
+export type DialectSpec = Exclude<NonNullable<ResourceSpec['dialect']>, string>;
+
+/** The JSON Schema of `datapackage.yaml`, for completion and checks in editors. */
+export function jsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(packageSchema, { io: 'input', unrepresentable: 'any' }), title: 'Data package' };
+}

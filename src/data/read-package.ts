@@ -1,0 +1,113 @@
+import { posix } from 'node:path';
+import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+import { FileProblem, type Host } from '../host/host.js';
+import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import { checkSchema } from '../yaml/check.js';
+import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
+import { aboutOf, nothingKnown } from './about.js';
+import { checkTexts } from './check-texts.js';
+import { checkTwins } from './check-twins.js';
+import type { PackageContract } from './contract.js';
+import { resolveAllRules } from './gate/resolve-all-rules.js';
+import { forgivingPackageSchema, type PackageSpec, packageSchema } from './package-schema.js';
+import { resolvePlan } from '../features/plan/data/resolve-plan.js';
+import { resolvePackage } from './resolve-package.js';
+
+/**
+ * Reads the data package and returns the contract of each resource, defaults filled in, and which of them make up the
+ * plan. `position` is where `tallybook.yaml` names the package. Resources that have faults are reported and left out.
+ */
+export async function readPackage(
+  path: string,
+  position: Position,
+  host: Host,
+): Promise<Outcome<PackageContract>> {
+  const diagnostics: Diagnostic[] = [];
+  const done = (value: PackageContract): Outcome<PackageContract> => ({
+    value,
+    diagnostics,
+    reads: [path],
+  });
+  let source: string;
+  try {
+    source = await host.project.readText(path, host.limits.textBytes);
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    diagnostics.push(packageProblem(problem, path, position, host.limits));
+    return done(nothing);
+  }
+  const parsed = parseYaml(source, path, { limits: host.limits });
+  for (const problem of parsed.problems)
+    diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
+  if (diagnostics.length > 0) return done(nothing);
+
+  const spec = checkPackage(parsed, path, diagnostics);
+  for (const found of checkTexts(parsed)) diagnostics.push(found);
+  if (spec === undefined) return done(nothing);
+  const twins = { diagnostics: checkTwins(spec, parsed) };
+  const resolved = resolvePackage(spec, parsed, path, host.limits);
+  const plan = resolvePlan(spec, parsed, resolved.value);
+  const rules = resolveAllRules(spec, parsed, resolved.value);
+  for (const { diagnostics: found } of [twins, resolved, plan, rules]) {
+    for (const each of found) diagnostics.push(each);
+  }
+  return done({
+    about: aboutOf(spec),
+    resources: resolved.value,
+    rules: rules.value,
+    ...(plan.value === undefined ? {} : { plan: plan.value }),
+  });
+}
+
+const nothing: PackageContract = { about: nothingKnown, resources: [], rules: {} };
+
+/** Unknown keys are reported and then passed over, so that one run can also report what is wrong in the files. */
+function checkPackage(parsed: ParsedYaml, path: string, diagnostics: Diagnostic[]): PackageSpec | undefined {
+  const { value, faults } = checkSchema(packageSchema, parsed, posix.basename(path));
+  if (value !== undefined) return value;
+  for (const { kind, ...fault } of faults) {
+    const code = kind === 'unknown-key' ? 'data/unknown-key' : 'data/package';
+    diagnostics.push({ severity: 'error', code, ...fault });
+  }
+  return faults.every(({ kind }) => kind === 'unknown-key')
+    ? forgivingPackageSchema.parse(parsed.value)
+    : undefined;
+}
+
+function packageProblem(
+  { reason, found }: FileProblem,
+  path: string,
+  position: Position,
+  limits: ResourceLimits,
+): Diagnostic {
+  const error = (code: Diagnostic['code'], message: string, at = position): Diagnostic => ({
+    severity: 'error',
+    code,
+    message,
+    position: at,
+  });
+  switch (reason) {
+    case 'outside':
+      return error(
+        'data/path-outside',
+        `Unexpected data package \`${path}\`, expected a path within the project`,
+      );
+    case 'not-utf8':
+      return error('data/encoding', 'Unexpected bytes in the data package, expected UTF-8', {
+        file: path,
+        line: 1,
+        column: 1,
+      });
+    case 'too-large':
+      return limitProblem({ name: 'textBytes', limits, position: { file: path, line: 1, column: 1 }, found });
+    case 'not-a-file':
+      return error(
+        'data/missing-file',
+        `Unexpected data package \`${path}\`, which is ${found}, expected a file`,
+      );
+    case 'unreadable':
+      return error('host/read', `Unexpected refusal to read \`${path}\`, expected a readable data package`);
+    default:
+      return error('data/missing-file', `Unexpected data package \`${path}\`, expected a file that exists`);
+  }
+}

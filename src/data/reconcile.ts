@@ -1,0 +1,98 @@
+import type { Related } from '../diagnostics.js';
+import { add, compare, type Exact, zero } from '../model/exact.js';
+import { isNumeric } from '../model/value.js';
+import type { FieldContract } from './contract.js';
+import { decimal, figure, isAbove, numberIn } from './gate/cells.js';
+import { describeKeys, type Find } from './gate/finding.js';
+import { type Group, groupsOf } from './gate/groups.js';
+import type { CheckedRow, CheckedTable } from './tables.js';
+
+/** How many parts a message points at. */
+const mostParts = 6;
+
+/**
+ * Adds up every declared total over every dimension and every combination of them, exactly, and finds each that its
+ * parts do not reach. A total alone, or parts alone, are fine. Where a number is missing, what is left is still looked at: a total that
+ * is missing though all its parts are there, and a total below the sum of the parts that are known.
+ */
+export function reconcile(table: CheckedTable, find: Find): void {
+  if (!table.complete) return;
+  const measures = table.contract.fields.filter(({ role, additive }) => role === 'measure' && additive);
+  const said = new Set<string>();
+  const findOnce: Find = (finding) => {
+    // Ways through the same dimensions mostly come to the same sum, of other parts: that is one thing to correct.
+    const id = `${finding.position.line}:${finding.position.column} ${finding.message}`;
+    if (!said.has(id)) find(finding);
+    said.add(id);
+  };
+  for (const group of groupsOf(table)) {
+    for (const measure of measures) checkGroup(group, measure, table.contract.confidential, findOnce);
+  }
+}
+
+function checkGroup(group: Group, measure: FieldContract, confidential: boolean, find: Find): void {
+  const { total, parts } = group;
+  const stated = numberIn(total, measure.name);
+  const known = parts.filter((row) => numberIn(row, measure.name) !== undefined);
+  const sum = known.map((row) => numberIn(row, measure.name) ?? zero).reduce(add, zero);
+  const place = { keys: total.keys, measure: measure.name, position: total.place(measure.name) };
+  const see = (): Related[] => partsOf(group, measure, confidential);
+  const whole = known.length === parts.length;
+  if (stated !== undefined && whole && compare(stated, sum) !== 0) {
+    find({
+      code: 'data/total',
+      ...place,
+      message: totalMessage(group, measure, confidential, sum),
+      see: see(),
+    });
+  }
+  if (confidential) return;
+  const where = `${overOf(group, measure)}${othersOf(group)}`;
+  const actual = figure(total.measures[measure.name]);
+  const isMissing = stated === undefined && isDeclared(total, measure.name);
+  if (isMissing && whole && parts.some((row) => isNumber(row, measure.name))) {
+    const message = `Unexpected ${actual} as total ${where}, expected ${decimal(sum)}, the sum of its parts`;
+    find({ code: 'gate/blank-total', ...place, message, see: see() });
+  }
+  const areCounts = known.every((row) => (numberIn(row, measure.name) ?? zero).numerator >= 0n);
+  if (stated !== undefined && !whole && areCounts && isAbove(sum, stated)) {
+    const message = `Unexpected total ${actual} ${where}, expected at least ${decimal(sum)}, the sum of the parts that are known`;
+    find({ code: 'gate/within', ...place, message, see: see() });
+  }
+}
+
+/** False for a cell that could not be read, which is reported already. */
+const isDeclared = ({ measures }: CheckedRow, measure: string): boolean => {
+  const value = measures[measure];
+  return value?.kind === 'missing' && value.symbol !== '';
+};
+
+const isNumber = ({ measures }: CheckedRow, measure: string): boolean => {
+  const value = measures[measure];
+  return value !== undefined && isNumeric(value);
+};
+
+function totalMessage(group: Group, measure: FieldContract, confidential: boolean, sum: Exact): string {
+  const { total } = group;
+  const over = overOf(group, measure);
+  if (confidential) return `Unexpected total ${over}, expected the sum of its parts`;
+  const stated = figure(total.measures[measure.name]);
+  return `Unexpected total ${stated} ${over}${othersOf(group)}, expected ${decimal(sum)}, the sum of its parts`;
+}
+
+const overOf = ({ over }: Group, { name }: FieldContract): string =>
+  `over ${over.map((dimension) => `\`${dimension.name}\``).join(' and ')} of \`${name}\``;
+
+/** The keys of a total besides the dimensions that it is over. */
+function othersOf({ others, total }: Group): string {
+  return describeKeys(Object.fromEntries(others.map(({ name }) => [name, total.keys[name] ?? ''])));
+}
+
+function partsOf({ parts, over }: Group, measure: FieldContract, confidential: boolean): Related[] {
+  const nameOf = ({ keys }: CheckedRow): string =>
+    over.map(({ name }) => `\`${keys[name] ?? ''}\``).join(', ');
+  return parts.slice(0, mostParts).map((row) => ({
+    position: row.place(measure.name),
+    note: confidential ? 'a part' : `${nameOf(row)} is ${figure(row.measures[measure.name])}`,
+  }));
+}

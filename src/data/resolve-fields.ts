@@ -1,0 +1,222 @@
+import type { Position } from '../diagnostics.js';
+import { missingLetterOf, standardMissing } from '../model/missing.js';
+import type { Missing } from '../model/value.js';
+import type { YamlPath } from '../yaml/positions.js';
+import { checkField } from './check-fields.js';
+import type { Constraints, FieldContract } from './contract.js';
+import type { Category, FieldType, Role } from '../model/dataset.js';
+import type { TableSchemaSpec } from './field-schema.js';
+import { type ConstraintsSpec, type FieldSpec, type MissingSpec, readableTypes } from './field-schema.js';
+import type { ResourceSpec } from './package-schema.js';
+import { patternOf } from './pattern.js';
+import type { Extra, Report } from './report.js';
+
+export interface ResolvedFields {
+  readonly fields: readonly FieldContract[];
+  readonly primaryKey: readonly string[];
+  /** The missing values of all fields, each code once. */
+  readonly missing: readonly Missing[];
+}
+
+/** The fields of a schema with the defaults of their role, type, title and marks: the one place of those defaults. */
+export function resolveFields(
+  resource: ResourceSpec,
+  schema: TableSchemaSpec,
+  report: Report,
+  at: (path: YamlPath) => Position,
+): ResolvedFields {
+  const names = schema.fields.map(({ name }) => name);
+  const primaryKey = primaryKeyOf(schema);
+  const shared = missingOf(
+    schema.missingValues ?? [],
+    (path, ...rest) => report(['schema', ...path], ...rest),
+    (path) => at(['schema', ...path]),
+  );
+  const fields = schema.fields.map((spec, index) => {
+    const path: YamlPath = ['schema', 'fields', index];
+    const reportHere: Report = (inner, ...rest) => report([...path, ...inner], ...rest);
+    if (names.indexOf(spec.name) < index) {
+      reportHere(['name'], 'value', `Unexpected second field \`${spec.name}\`, expected each name once`);
+    }
+    const missing =
+      spec.missingValues === undefined
+        ? shared
+        : missingOf(spec.missingValues, reportHere, (inner) => at([...path, ...inner]));
+    const field = resolveField(spec, {
+      missing,
+      isKey: primaryKey.includes(spec.name),
+      position: at(path),
+      status: statusOf(spec, schema),
+    });
+    checkField(spec, field, primaryKey.includes(spec.name), reportHere);
+    checkStatus(spec, field, schema, reportHere);
+    if (spec.digits !== undefined && field.role !== 'measure') {
+      const actual = `digits of the ${field.role} \`${field.name}\``;
+      reportHere(['digits'], 'key', `Unexpected ${actual}, expected a measure`);
+    }
+    return field;
+  });
+  if (!fields.some(({ role }) => role === 'dimension')) {
+    report(
+      ['schema'],
+      'key',
+      `Unexpected \`${resource.name}\` without a dimension, expected a \`primaryKey\``,
+    );
+  }
+  const codes = new Map(fields.flatMap(({ missing }) => missing.map((entry) => [entry.code, entry])));
+  return { fields, primaryKey, missing: [...codes.values()] };
+}
+
+/** Without a primary key, the fields that are declared as dimensions are the key of a row. */
+function primaryKeyOf({ primaryKey, fields }: TableSchemaSpec): readonly string[] {
+  if (primaryKey !== undefined) return typeof primaryKey === 'string' ? [primaryKey] : primaryKey;
+  return fields.filter(({ role }) => role === 'dimension').map(({ name }) => name);
+}
+
+/** Reports a `status` that names no column of marks, or that stands at a field without numbers. */
+function checkStatus(
+  { status }: FieldSpec,
+  { name, role }: FieldContract,
+  { fields }: TableSchemaSpec,
+  report: Report,
+): void {
+  if (status === undefined) return;
+  if (role !== 'measure') {
+    report(['status'], 'key', `Unexpected status of the ${role} \`${name}\`, expected a measure`);
+  } else if (!fields.some((field) => field.name === status && field.role === 'status')) {
+    const message = `Unexpected \`${status}\` as status of \`${name}\`, expected a field with \`role: status\``;
+    report(['status'], 'value', message);
+  }
+}
+
+interface FieldSurroundings {
+  readonly missing: readonly Missing[];
+  readonly isKey: boolean;
+  readonly position: Position;
+  readonly status: string | undefined;
+}
+
+/** The column of marks that a field names, else the only one that there is. */
+function statusOf({ status }: FieldSpec, { fields }: TableSchemaSpec): string | undefined {
+  const columns = fields.filter(({ role }) => role === 'status').map(({ name }) => name);
+  return status ?? (columns.length === 1 ? columns[0] : undefined);
+}
+
+function resolveField(
+  spec: FieldSpec,
+  { missing, isKey, position, status }: FieldSurroundings,
+): FieldContract {
+  const type = typeOf(spec);
+  const role = spec.role ?? defaultRole(type, isKey);
+  const categories = (spec.categories ?? []).map(categoryOf);
+  return {
+    name: spec.name,
+    title: spec.title ?? capitalised(spec.name),
+    ...(spec.description === undefined ? {} : { description: spec.description }),
+    type,
+    role,
+    ...(spec.unit === undefined ? {} : { unit: spec.unit }),
+    ...(spec.digits === undefined ? {} : { digits: spec.digits }),
+    categories,
+    known: new Set(categories.map(({ value }) => value)),
+    ...(spec.total === undefined ? {} : { total: String(spec.total) }),
+    position,
+    missing,
+    ...(role === 'measure' && status !== undefined ? { status } : {}),
+    additive: spec.additive ?? true,
+    constraints: constraintsOf(spec.constraints ?? {}),
+    // Whole numbers such as 1.234 have no decimals for the point to be confused with.
+    decimalMark: spec.decimalChar ?? (type === 'integer' && spec.groupChar === '.' ? ',' : '.'),
+    groupMark: spec.groupChar ?? '',
+    trueValues: spec.trueValues ?? ['true', 'True', 'TRUE', '1'],
+    falseValues: spec.falseValues ?? ['false', 'False', 'FALSE', '0'],
+  };
+}
+
+/** Types that are not read were refused before; what is made of them is never used. */
+function typeOf({ type }: FieldSpec): FieldType {
+  return readableTypes.find((name) => name === type) ?? 'string';
+}
+
+function defaultRole(type: FieldType, isKey: boolean): Role {
+  if (isKey) return 'dimension';
+  return type === 'integer' || type === 'number' ? 'measure' : 'attribute';
+}
+
+/** "cases-by_year" -> "Cases by year". */
+function capitalised(name: string): string {
+  const words = name.replace(/[-_]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function categoryOf(spec: NonNullable<FieldSpec['categories']>[number]): Category {
+  if (typeof spec !== 'object') return { value: String(spec), label: String(spec) };
+  return { value: String(spec.value), label: spec.label ?? String(spec.value) };
+}
+
+function missingOf(
+  specs: readonly MissingSpec[],
+  report: Report,
+  at: (path: YamlPath) => Position,
+): Missing[] {
+  const entries: Missing[] = [];
+  for (const [index, spec] of specs.entries()) {
+    const path: YamlPath = ['missingValues', index];
+    const entry = missingEntry(typeof spec === 'string' ? { value: spec } : spec, at(path));
+    checkMissing(entry, entries, (message, more) => report(path, 'value', message, more));
+    entries.push(entry);
+  }
+  return entries;
+}
+
+/** A letter that everybody knows needs no label; without one it also adds what it is known to add. */
+function missingEntry(
+  { value, label, symbol = value, adds }: Exclude<MissingSpec, string>,
+  declaredAt: Position,
+): Missing {
+  const letter = missingLetterOf(symbol);
+  const standard = label === undefined && letter !== undefined ? standardMissing[letter] : undefined;
+  const added = adds ?? standard?.adds;
+  return {
+    kind: 'missing',
+    code: value,
+    symbol,
+    meaning: label ?? standard?.meaning ?? value,
+    declaredAt,
+    ...(added === undefined ? {} : { adds: added }),
+  };
+}
+
+/** A printed symbol must be there to be seen, and mean one thing. */
+function checkMissing(
+  { symbol, meaning }: Missing,
+  earlier: readonly Missing[],
+  report: (message: string, more?: Extra) => void,
+): void {
+  if (symbol === '' || meaning === '') {
+    const expected = 'expected its `label` and the `symbol` to print for it';
+    report(`Unexpected blank as a missing value, ${expected}`, {
+      hint: 'such as `{value: "", label: not available, symbol: "[x]"}`',
+    });
+  }
+  const other = earlier.find((entry) => entry.symbol === symbol && entry.meaning !== meaning);
+  if (other === undefined) return;
+  report(`Unexpected symbol \`${symbol}\` for \`${meaning}\`, expected it to mean only \`${other.meaning}\``);
+}
+
+function constraintsOf(spec: ConstraintsSpec): Constraints {
+  const { minLength, maxLength, pattern, enum: values } = spec;
+  const compiled = pattern === undefined ? undefined : patternOf(pattern);
+  const bounds = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
+  return {
+    required: spec.required ?? false,
+    unique: spec.unique ?? false,
+    ...(minLength === undefined ? {} : { minLength }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...Object.fromEntries(
+      bounds.flatMap((name) => (spec[name] === undefined ? [] : [[name, String(spec[name])]])),
+    ),
+    ...(compiled === undefined ? {} : { pattern: compiled }),
+    ...(values === undefined ? {} : { values: values.map(String) }),
+  };
+}

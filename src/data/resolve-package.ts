@@ -1,0 +1,204 @@
+import { posix } from 'node:path';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
+import { type Excess, limitProblem, type ResourceLimits } from '../resource-limits.js';
+import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import type { ForeignKey, ResourceContract, Writing } from './contract.js';
+import type { Dataset, Source } from '../model/dataset.js';
+import type { TableSchemaSpec } from './field-schema.js';
+import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
+import { refusals } from './refusals.js';
+import type { Report } from './report.js';
+import { resolveCounts } from './resolve-counts.js';
+import { resolveFields } from './resolve-fields.js';
+
+/**
+ * Turns a checked data package into the contracts that loading goes by: the one place of the defaults of resources.
+ * What the grammar cannot say is checked here (names used twice, keys that name no field, standard properties that
+ * would change how a file is read and are not supported). Resources with such a fault are left out.
+ */
+export function resolvePackage(
+  spec: PackageSpec,
+  parsed: ParsedYaml,
+  file: string,
+  limits: ResourceLimits,
+): { value: readonly ResourceContract[]; diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const names = spec.resources.map(({ name }) => name);
+  const value = spec.resources.flatMap((resource, index) => {
+    const base: YamlPath = ['resources', index];
+    const before = diagnostics.length;
+    const report: Report = (path, part, message, hint = {}) => {
+      const position = parsed.positionOf([...base, ...path], part);
+      diagnostics.push({ severity: 'error', code: 'data/package', message, position, ...hint });
+    };
+    if (names.indexOf(resource.name) < index) {
+      report(['name'], 'value', `Unexpected second resource \`${resource.name}\`, expected each name once`);
+    }
+    const at = (path: YamlPath): Position => parsed.positionOf([...base, ...path]);
+    for (const excess of excessIn(resource, limits, base, parsed)) diagnostics.push(limitProblem(excess));
+    const contract = resolveResource(resource, { spec, names, folder: posix.dirname(file), report, at });
+    return contract === undefined || diagnostics.length > before ? [] : [contract];
+  });
+  return { value, diagnostics };
+}
+
+/** What a resource declares beyond the limits of columns and categories. */
+function excessIn(
+  { schema }: ResourceSpec,
+  limits: ResourceLimits,
+  base: YamlPath,
+  { positionOf }: ParsedYaml,
+): Excess[] {
+  if (typeof schema === 'string') return [];
+  const path: YamlPath = [...base, 'schema', 'fields'];
+  const check = (name: 'columns' | 'categories', count: number, at: YamlPath, what: string): Excess[] =>
+    count > limits[name]
+      ? [{ name, limits, position: positionOf(at, 'key'), found: `${count.toLocaleString('en')} ${what}` }]
+      : [];
+  return [
+    ...check('columns', schema.fields.length, path, 'fields'),
+    ...schema.fields.flatMap(({ categories = [] }, index) =>
+      check('categories', categories.length, [...path, index, 'categories'], 'categories'),
+    ),
+  ];
+}
+
+interface Surroundings {
+  readonly spec: PackageSpec;
+  readonly names: readonly string[];
+  /** The folder of the data package, to which paths are relative. */
+  readonly folder: string;
+  readonly report: Report;
+  readonly at: (path: YamlPath) => Position;
+}
+
+function resolveResource(resource: ResourceSpec, around: Surroundings): ResourceContract | undefined {
+  const { report, at, spec } = around;
+  for (const { path, message } of refusals(resource)) report(path, 'value', message);
+  const { schema, dialect = {} } = resource;
+  const path = filePath(resource, report);
+  if (path === undefined || typeof schema === 'string' || typeof dialect === 'string') return undefined;
+
+  const fields = resolveFields(resource, schema, report, at);
+  const primaryKey = fields.primaryKey;
+  checkNames(schema, report);
+  const period = periodOf(resource, report);
+  const counts = resolveCounts(resource.counts, fields.fields, report);
+  return {
+    name: resource.name,
+    title: resource.title ?? resource.name,
+    ...(resource.description === undefined ? {} : { description: resource.description }),
+    fields: fields.fields,
+    primaryKey,
+    missingValues: fields.missing,
+    sources: named(resource.sources ?? spec.sources ?? []),
+    licences: named(resource.licenses ?? spec.licenses ?? []),
+    ...(period === undefined ? {} : { period }),
+    ...(counts === undefined ? {} : { counts }),
+    ...(resource.smallBase === undefined ? {} : { smallBase: resource.smallBase }),
+    illustrative: resource.illustrative ?? false,
+    // An absolute path is left for the host to refuse.
+    file: posix.isAbsolute(path) ? path : posix.join(around.folder, path),
+    position: at([]),
+    pathPosition: at(['path']),
+    writing: writingOf(resource, dialect, at),
+    ordered: schema.fieldsMatch !== 'equal',
+    uniqueKeys: schema.uniqueKeys ?? [],
+    foreignKeys: foreignKeys(resource.name, schema, around),
+    protectPosition: around.at(['protect']),
+    confidential: resource.protect !== undefined && resource.protect !== false,
+  };
+}
+
+function filePath({ path }: ResourceSpec, report: Report): string | undefined {
+  const paths = typeof path === 'string' ? [path] : (path ?? []);
+  const [only] = paths;
+  if (only === undefined || only === '') {
+    report(['path'], 'value', 'Unexpected resource without a file, expected a `path`');
+  } else if (paths.length > 1) {
+    report(['path'], 'value', `Unexpected list of ${paths.length} files, expected one`);
+  } else if (/^[a-z][a-z0-9+.-]+:/i.test(only)) {
+    report(['path'], 'value', `Unexpected address \`${only}\`, expected a file within the project`, {
+      hint: 'download the file into the project, and keep its address in `sources`',
+    });
+  } else {
+    return only;
+  }
+  return undefined;
+}
+
+function writingOf({ encoding }: ResourceSpec, dialect: DialectSpec, at: Surroundings['at']): Writing {
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    encodingPosition: at(['encoding']),
+    ...(dialect.delimiter === undefined ? {} : { delimiter: dialect.delimiter }),
+    quote: dialect.quoteChar ?? '"',
+  };
+}
+
+/** Sources and licences by the best name that they have. */
+function named(
+  items: readonly { name?: string | undefined; title?: string | undefined; path?: string | undefined }[],
+): Source[] {
+  return items.flatMap(({ name, title, path }) => {
+    const best = title ?? name ?? path;
+    return best === undefined ? [] : [{ title: best, ...(path === undefined ? {} : { path }) }];
+  });
+}
+
+function periodOf({ period }: ResourceSpec, report: Report): Dataset['period'] {
+  if (period === undefined) return undefined;
+  const [first = '', last = first] = String(period).split('/');
+  const [from, to] = [Number(first), Number(last)];
+  if (from > to)
+    report(['period'], 'value', `Unexpected period \`${period}\`, expected the earlier year first`);
+  return { from, to };
+}
+
+const asList = (names: string | readonly string[]): readonly string[] =>
+  typeof names === 'string' ? [names] : names;
+
+/** Every key must name fields that the schema has. */
+function checkNames(schema: TableSchemaSpec, report: Report): void {
+  const fields = schema.fields.map(({ name }) => name);
+  const check = (names: readonly string[], path: YamlPath): void => {
+    for (const name of names) {
+      if (fields.includes(name)) continue;
+      report(
+        path,
+        'value',
+        `Unexpected field \`${name}\`, expected one of ${listNames(fields)}`,
+        didYouMean(name, fields),
+      );
+    }
+  };
+  check(asList(schema.primaryKey ?? []), ['schema', 'primaryKey']);
+  for (const [index, key] of (schema.uniqueKeys ?? []).entries()) check(key, ['schema', 'uniqueKeys', index]);
+  for (const [index, key] of (schema.foreignKeys ?? []).entries()) {
+    check(asList(key.fields), ['schema', 'foreignKeys', index, 'fields']);
+  }
+}
+
+function foreignKeys(own: string, schema: TableSchemaSpec, around: Surroundings): ForeignKey[] {
+  const { report, names, spec } = around;
+  return (schema.foreignKeys ?? []).map((key, index) => {
+    const path: YamlPath = ['schema', 'foreignKeys', index];
+    const resource = key.reference.resource || own;
+    const [fields, target] = [asList(key.fields), asList(key.reference.fields)];
+    if (!names.includes(resource)) {
+      const message = `Unexpected resource \`${resource}\`, expected one of ${listNames(names)}`;
+      report([...path, 'reference', 'resource'], 'value', message, didYouMean(resource, names));
+    }
+    if (fields.length !== target.length) {
+      const message = `Unexpected ${target.length} fields in the reference, expected ${fields.length} as in \`fields\``;
+      report([...path, 'reference', 'fields'], 'value', message);
+    }
+    const other = spec.resources.find(({ name }) => name === resource)?.schema;
+    const known = typeof other === 'object' ? other.fields.map(({ name }) => name) : target;
+    for (const name of target.filter((candidate) => !known.includes(candidate))) {
+      const message = `Unexpected field \`${name}\` of \`${resource}\`, expected one of ${listNames(known)}`;
+      report([...path, 'reference', 'fields'], 'value', message, didYouMean(name, known));
+    }
+    return { fields, resource, target, position: around.at(path) };
+  });
+}

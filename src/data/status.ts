@@ -1,0 +1,48 @@
+import { type Mark, marks } from '../model/missing.js';
+import type { Row } from '../model/dataset.js';
+import type { Repeat } from './repeated.js';
+import type { CsvRecord } from '../inputs/csv.js';
+import type { RawTable } from './tables.js';
+
+/**
+ * The marks that a status cell holds: letters, with or without brackets, in any order, small or capital (`p`,
+ * `[p] [r]`, `PE`). Empty cells and the `A` of SDMX (a normal value) hold none. Undefined when it says anything else.
+ */
+function readStatus(text: string): readonly Mark[] | undefined {
+  const letters = [...text.toLowerCase().replace(/[[\]\s,;]/g, '')];
+  if (letters.join('') === 'a') return [];
+  const known = letters.every((letter) => marks.some((mark) => mark === letter));
+  return known && new Set(letters).size === letters.length
+    ? marks.filter((mark) => letters.includes(mark))
+    : undefined;
+}
+
+/** The marks of every measure of a record, by its status column; those without any are absent. */
+export function readMarks(record: CsvRecord, table: RawTable, repeat: Repeat): Pick<Row, 'marks'> {
+  const { fields } = table.contract;
+  const statuses = new Map<string, readonly Mark[]>();
+  for (const { name, role } of fields) {
+    if (role !== 'status') continue;
+    const text = table.cell(record, name);
+    const read = readStatus(text);
+    if (read === undefined) {
+      repeat({
+        code: 'data/status',
+        column: name,
+        line: record.line,
+        describe: () => ({
+          position: table.place(record, name),
+          message: `Unexpected ${table.contract.confidential ? 'value' : `\`${text.slice(0, 60)}\``} in \`${name}\`, expected letters among ${listed}`,
+          more: { hint: 'u: unreliable, p: provisional, r: revised, b: break in the series, e: estimated' },
+        }),
+      });
+    } else statuses.set(name, read);
+  }
+  const found = fields.flatMap(({ name, status }) => {
+    const own = status === undefined ? undefined : statuses.get(status);
+    return own === undefined || own.length === 0 ? [] : [[name, own] as const];
+  });
+  return found.length === 0 ? {} : { marks: Object.fromEntries(found) };
+}
+
+const listed = marks.map((mark) => `\`${mark}\``).join(', ');

@@ -1,0 +1,33 @@
+/** A data file on its way to a `Dataset`: as written, then checked. */
+import type { Position } from '../diagnostics.js';
+import type { ResourceContract } from './contract.js';
+import type { Row } from '../model/dataset.js';
+import type { CsvRecord, RecordPlace } from '../inputs/csv.js';
+
+/** A data file as written, its header checked: every declared field has its column. */
+export interface RawTable {
+  readonly contract: ResourceContract;
+  /**
+   * Hands over the rows of the right length, one after the other, so that a long file is never in memory twice. False
+   * when rows were left out because of faults.
+   */
+  readRows(take: (record: CsvRecord) => void): boolean;
+  /** Where the cell of a field stands. */
+  place(record: RecordPlace, field: string): Position;
+  /** What the cell of a field says. */
+  cell(record: CsvRecord, field: string): string;
+}
+
+/** A row with the way back to its cells in the file. */
+export interface CheckedRow extends Row {
+  /** Where the cell of a field stands. */
+  place(field: string): Position;
+}
+
+/** A table whose cells are what their fields say. */
+export interface CheckedTable {
+  readonly contract: ResourceContract;
+  readonly rows: readonly CheckedRow[];
+  /** False when rows were left out because of faults, so that sums would mislead. */
+  readonly complete: boolean;
+}

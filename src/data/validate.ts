@@ -1,0 +1,130 @@
+import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import { toDecimalText } from '../model/exact.js';
+import { lookOf } from '../model/invisible.js';
+import { type Missing, toExact, type Value } from '../model/value.js';
+import { type Cell, readCell } from './cell.js';
+import { type Column, checkCell, declaredLooks, report, reportTwin } from './check-cell.js';
+import type { FieldContract } from './contract.js';
+import { type Repeat, repeatedFaults } from './repeated.js';
+import type { Fault } from './report.js';
+import type { CsvRecord } from '../inputs/csv.js';
+import { readMarks } from './status.js';
+import type { CheckedRow, CheckedTable, RawTable } from './tables.js';
+import { checkUnique } from './unique.js';
+
+/** Stands in for a measure that could not be read: sums that meet it are not checked. */
+const unreadable: Missing = { kind: 'missing', code: '', symbol: '', meaning: '' };
+
+/**
+ * Checks every cell of a table against its field (type, categories, missing values, constraints) and the keys of its
+ * rows, and returns the rows as typed values. Rows whose dimensions cannot be read are reported and left out.
+ */
+export function validate(
+  table: RawTable,
+  packageFile: string,
+  limits: ResourceLimits,
+  fault: Fault,
+): CheckedTable {
+  const { contract } = table;
+  const { repeat, close } = repeatedFaults(fault);
+  const columns = contract.fields
+    .filter(({ role }) => role !== 'status')
+    .map(
+      (field): Column => ({
+        field,
+        table,
+        packageFile,
+        limits,
+        repeat,
+        categories: new Map(),
+        looks: declaredLooks(field),
+      }),
+    );
+  const rows: CheckedRow[] = [];
+  let count = 0;
+  const whole = table.readRows((record) => {
+    count++;
+    const row = readRow(record, table, columns, repeat);
+    if (row !== undefined) rows.push(row);
+  });
+  close();
+  const unique = checkUnique(contract, rows, fault);
+  return { contract, rows, complete: unique && whole && rows.length === count };
+}
+
+/** Most rows have neither: one empty one serves them all. */
+const noNotes: readonly string[] = [];
+const noAttributes: Readonly<Record<string, string>> = {};
+
+function readRow(
+  record: CsvRecord,
+  table: RawTable,
+  columns: readonly Column[],
+  repeat: Repeat,
+): CheckedRow | undefined {
+  const keys: Record<string, string> = {};
+  const measures: Record<string, Value> = {};
+  const attributes: Record<string, string> = {};
+  const notes: string[] = [];
+  let whole = true;
+  for (const column of columns) {
+    const { field, limits } = column;
+    const text = table.cell(record, field.name);
+    const cell = readCell(text, field, limits.digits);
+    const right = checkCell(cell, text, column, record);
+    if (field.role === 'measure') {
+      measures[field.name] = right ? measureOf(cell) : unreadable;
+    } else if (field.role === 'dimension') {
+      const category = right ? categoryOf(textOf(cell, field), column, record) : undefined;
+      if (category === undefined) whole = false;
+      else keys[field.name] = category;
+    } else if (right && (cell.kind === 'text' || cell.kind === 'number')) {
+      if (field.role === 'note') notes.push(textOf(cell, field));
+      else attributes[field.name] = textOf(cell, field);
+    }
+  }
+  if (!whole) return undefined;
+  const { line, start, end } = record;
+  return {
+    keys,
+    measures,
+    attributes: Object.keys(attributes).length === 0 ? noAttributes : attributes,
+    notes: notes.length === 0 ? noNotes : notes,
+    ...readMarks(record, table, repeat),
+    origin: { file: table.contract.file, line },
+    place: (field) => table.place({ line, start, end }, field),
+  };
+}
+
+/** A category, each text kept once in memory; undefined for one more than the limit allows, which is reported. */
+function categoryOf(text: string, column: Column, record: CsvRecord): string | undefined {
+  const { field, categories, limits } = column;
+  const kept = categories.get(text);
+  if (kept !== undefined) return kept;
+  if (categories.size >= limits.categories) {
+    const found = `more categories in \`${field.name}\``;
+    report(column, record, 'limit/exceeded', (position) =>
+      limitProblem({ name: 'categories', limits, position, found }),
+    );
+    return undefined;
+  }
+  if (reportTwin(text, column, record)) return undefined;
+  categories.set(text, text);
+  const { line, start, end } = record;
+  const place = () => column.table.place({ line, start, end }, field.name);
+  const look = lookOf(text);
+  if (!column.looks.has(look)) column.looks.set(look, { text, position: place });
+  return text;
+}
+
+function measureOf(cell: Cell): Value {
+  if (cell.kind === 'number') return cell.value;
+  return cell.kind === 'missing' ? cell : unreadable;
+}
+
+function textOf(cell: Cell, field: FieldContract): string {
+  if (cell.kind === 'number') {
+    return toDecimalText(toExact(cell.value), cell.value.kind === 'decimal' ? cell.value.scale : 0);
+  }
+  return cell.kind === 'text' ? cell.text : (field.total ?? '');
+}

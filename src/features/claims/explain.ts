@@ -1,0 +1,89 @@
+import type { Diagnostic, Position, Related } from '../../diagnostics.js';
+import { finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
+import type { ClaimRecord } from '../../model/claim-record.js';
+
+/** Figures that a message names at most; a claim about many years may be contradicted by all of them. */
+const namedFigures = 8;
+
+/** What a message needs of a tested claim. */
+type Tested = Pick<ClaimRecord, 'kind' | 'dataset' | 'keys' | 'figures' | 'verdict' | 'at'>;
+
+/** The error of a claim that its author makes: undefined when it is true. */
+export function claimProblem(claim: Tested, expected: string): Diagnostic | undefined {
+  if (claim.verdict === 'true') return undefined;
+  const what = `Unexpected claim \`${claim.kind}\` on ${scopeOf(claim)}`;
+  return {
+    severity: 'error',
+    ...(claim.verdict === 'false'
+      ? { code: 'claim/false', message: `${what}, expected ${expected}` }
+      : {
+          code: 'claim/untestable',
+          message: `${what}, which cannot be tested, expected numbers that can be compared`,
+          hint: hintOf(claim),
+        }),
+    position: claim.at,
+    ...seeFigures(claim),
+  };
+}
+
+/** The error of a claim that has no words to stand for. What was quoted is looked at where it becomes a paragraph. */
+export function wordlessProblem({ kind, text, quoted, at }: ClaimRecord): Diagnostic[] {
+  if (text !== '' || quoted !== undefined) return [];
+  const message = `Unexpected claim \`${kind}\` without words, expected those that the figures bear out`;
+  const hint = 'write the words between `{{#claim ...}}` and `{{/claim}}`';
+  return [{ severity: 'error', code: 'content/argument', message, position: at, hint }];
+}
+
+/** The error of a quoted claim whose verdict is no longer the one that the author wrote down. */
+export function verdictProblem(claim: Tested, expected: string, position: Position): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'claim/verdict',
+    message: `Unexpected verdict \`${claim.verdict}\` of the quoted claim \`${claim.kind}\` on ${scopeOf(claim)}, expected \`${expected}\``,
+    position,
+    hint: 'the figures have changed: read the text around the quotation again, then correct `expect`',
+    ...seeFigures(claim),
+  };
+}
+
+/** Why a claim cannot be tested, where a row is not there: no place could be shown. */
+function hintOf({ figures }: Tested): string {
+  const gaps = figures.filter(({ quantity }) => quantity === undefined).map(({ label }) => `\`${label}\``);
+  return gaps.length > 0
+    ? `the data have no row for ${gaps.slice(0, namedFigures).join(', ')}`
+    : 'a missing value or a break in the series never makes a claim true';
+}
+
+/** "`victims` (nationality `kosovar`, 2009-2014)" */
+function scopeOf({ dataset, keys }: Tested): string {
+  const { from, to, ...filters } = keys;
+  const parts = Object.entries(filters).map(([name, value]) => `${name} \`${value}\``);
+  if (from !== undefined || to !== undefined) parts.push(`${from ?? ''}-${to ?? ''}`);
+  return `\`${dataset}\`${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`;
+}
+
+function seeFigures({ figures }: Tested): { see?: readonly Related[] } {
+  const deciding = figures.filter(({ decides }) => decides);
+  // A claim that has come true is decided by all of its figures.
+  const named = (deciding.length > 0 ? deciding : figures).slice(0, namedFigures);
+  const see = named.flatMap(({ label, quantity }): Related[] => {
+    const cell = quantity?.cells[0];
+    if (quantity === undefined || cell === undefined) return [];
+    const { file, line } = cell.origin;
+    return [{ position: { file, line, column: 1 }, note: `${label} is ${plain(quantity)}` }];
+  });
+  return see.length === 0 ? {} : { see };
+}
+
+/** A figure as the data have it, with its marks: exact, so that no rounding hides why a claim fails. */
+function plain({ value, high, qualifier, marks = [] }: Quantity): string {
+  if (!isExact(value)) return value.symbol;
+  const number = (of: typeof value): string => {
+    const digits = finiteDigits(of);
+    return digits === undefined ? toFractionText(of) : toDecimalText(of, digits);
+  };
+  const words = qualifier === undefined || qualifier === 'exact' ? '' : `${qualifier} `;
+  const range = high === undefined ? number(value) : `${number(value)} to ${number(high)}`;
+  return [`${words}${range}`, ...marks.map((mark) => `[${mark}]`)].join(' ');
+}

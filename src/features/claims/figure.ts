@@ -1,0 +1,56 @@
+import { type Exact, exact, multiply } from '../../model/exact.js';
+import { addendOf } from '../../model/missing.js';
+import type { Quantity } from '../../model/quantity.js';
+import type { Keys } from '../../content/selection/cells.js';
+
+/** One figure that a claim is tested on. */
+export interface Figure {
+  /** Undefined where the dataset has no row: a gap. */
+  readonly quantity: Quantity | undefined;
+  readonly dataset: string;
+  /** The keys of its cells, or those of the row that is not there. */
+  readonly keys: readonly Keys[];
+}
+
+/** The figure of a quantity that the author names, such as a sum. */
+export function figureOf(quantity: Quantity): Figure {
+  const { dataset, cells } = quantity;
+  return { quantity, dataset, keys: cells.map(({ keys }) => keys) };
+}
+
+/** All that is known of a number: it lies from `low` to `high`, both included; an end that is absent is not known. */
+export interface Bounds {
+  readonly low?: Exact;
+  readonly high?: Exact;
+}
+
+/**
+ * What is known of a figure. "None recorded" counts as 0, as in every calculation; a range and "at least" are taken
+ * at their word; "about", any other missing value, and a gap say nothing.
+ */
+export function boundsOf({ quantity }: Figure): Bounds {
+  if (quantity === undefined) return {};
+  const { value, high, qualifier } = quantity;
+  const number = addendOf(value);
+  if (number === undefined) return {};
+  switch (qualifier) {
+    case 'about':
+      return {};
+    case 'up to':
+      return { high: high ?? number };
+    case 'at least':
+    case 'over':
+      return { low: number };
+    default:
+      return { low: number, high: high ?? number };
+  }
+}
+
+/** The bounds of a number multiplied by a factor above 0. */
+export function scaled({ low, high }: Bounds, factor: Exact | number): Bounds {
+  const by = typeof factor === 'number' ? exact(factor) : factor;
+  return {
+    ...(low === undefined ? {} : { low: multiply(low, by) }),
+    ...(high === undefined ? {} : { high: multiply(high, by) }),
+  };
+}

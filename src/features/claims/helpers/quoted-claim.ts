@@ -1,0 +1,70 @@
+import { listNames } from '../../../diagnostics.js';
+import { verdictProblem } from '../explain.js';
+import type { Verdict } from '../finding.js';
+import { claimParameters, judge } from '../judge.js';
+import { expandedClaim } from '../keep.js';
+import { subjectOf } from '../labels.js';
+import { testWords } from '../test-words.js';
+import type { QuotedClaimBlock } from '../../../content/printable.js';
+import type { Call } from '../../../content/helpers/call.js';
+import type { HelperDefinition } from '../../../content/helpers/definition.js';
+import { fail } from '../../../content/helpers/problem.js';
+
+const own = ['by', 'source', 'expect'];
+const verdicts: readonly Verdict[] = ['true', 'false', 'untestable'];
+
+/**
+ * `{{#quoted-claim "increasing" "victims" by="the Ministry"}}…{{/quoted-claim}}`: what somebody else said, with the
+ * verdict of the figures and the figures beneath it. It may be false; with `expect="false"` a verdict that is no longer
+ * that one is `claim/verdict`.
+ */
+export const quotedClaim: HelperDefinition = {
+  name: 'quoted-claim',
+  first: 'claim',
+  arity: [2, 2],
+  parameters: [...claimParameters, ...own],
+  fieldParameters: ['among'],
+  run(call) {
+    return fail(
+      'content/argument',
+      'Unexpected `quoted-claim` without words, expected a block around what was said',
+      call.at,
+      { hint: 'write `{{#quoted-claim ...}}`, the words, and `{{/quoted-claim}}`' },
+    );
+  },
+  runBlock(call, scope, body): QuotedClaimBlock {
+    const by = call.requiredText('by');
+    const source = call.text('source') ?? '';
+    const expected = readExpected(call);
+    const judgement = judge(call, scope, own);
+    const quoted = { by, ...(source === '' ? {} : { source }) };
+    const claim = { ...expandedClaim(call, judgement, scope.data, body()), quoted };
+    scope.keepClaim(claim);
+    if (expected !== undefined && expected !== claim.verdict) {
+      scope.report(verdictProblem(claim, expected, call.hashAt('expect')));
+    }
+    return {
+      kind: 'quoted-claim',
+      claim,
+      by,
+      source,
+      test: testWords(judgement.kind, judgement.limits, scope.language),
+      subject: subjectOf(judgement.figures, scope.data),
+    };
+  },
+};
+
+/** The verdict that the author wrote down, if any. */
+function readExpected(call: Call): Verdict | undefined {
+  const given = call.hash.expect;
+  if (given === undefined) return undefined;
+  const text = typeof given === 'boolean' ? `${given}` : call.text('expect');
+  return (
+    verdicts.find((verdict) => verdict === text) ??
+    fail(
+      'content/argument',
+      `Unexpected \`${text}\` as \`expect\`, expected one of ${listNames(verdicts)}`,
+      call.hashAt('expect'),
+    )
+  );
+}

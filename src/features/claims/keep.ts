@@ -1,0 +1,48 @@
+import type { PublishedData } from '../../model/dataset.js';
+import { type Call, toText } from '../../content/helpers/call.js';
+import type { Judgement } from './judge.js';
+import { labelsOf } from './labels.js';
+import type { ClaimRecord } from '../../model/claim-record.js';
+
+/** A tested claim whose words are still as they were expanded, with marks and tokens in them. */
+export interface ExpandedClaim extends Omit<ClaimRecord, 'text'> {
+  readonly marked: string;
+}
+
+/** A judgement as it is kept, told and printed. */
+export function expandedClaim(
+  call: Call,
+  judgement: Judgement,
+  data: PublishedData,
+  marked: string,
+): ExpandedClaim {
+  const { kind, figures, because, pointed, verdict } = judgement;
+  const labels = labelsOf(figures, data);
+  return {
+    kind: kind.name,
+    dataset: figures[0]?.dataset ?? '',
+    keys: writtenKeys(call, data),
+    figures: figures.map((figure, index) => ({
+      label: labels[index] ?? '',
+      quantity: figure.quantity,
+      decides: because.includes(figure),
+      pointed: pointed.includes(figure),
+    })),
+    cells: figures.flatMap(({ quantity }) => quantity?.cells ?? []),
+    verdict,
+    marked,
+    at: call.at,
+  };
+}
+
+/** The filters and years of a call as written. */
+function writtenKeys(call: Call, data: PublishedData): Record<string, string> {
+  const dataset = data[toText(call.params[1]) ?? ''];
+  const dimensions = (dataset?.fields ?? []).filter(({ role }) => role === 'dimension');
+  return Object.fromEntries(
+    [...dimensions.map(({ name }) => name), 'from', 'to'].flatMap((name) => {
+      const text = toText(call.hash[name]);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+}

@@ -1,0 +1,50 @@
+import type { Exact } from '../../model/exact.js';
+import type { Figure } from './figure.js';
+import type { Finding } from './finding.js';
+
+/** Numbers that an author may write into a claim: its threshold, and whether equal figures count. */
+export interface Limits {
+  /** Absent where the author says nothing; each kind has its default. */
+  readonly strict?: boolean;
+  /** In per cent. */
+  readonly share?: Exact;
+  readonly times?: Exact;
+  readonly rank?: number;
+}
+
+export type LimitName = keyof Limits;
+
+/** The figures of a claim by its shape; each shape has one reader in `select/`. */
+export interface Shapes {
+  /** The years of a dimension in order, one figure each. */
+  readonly series: readonly Figure[];
+  /** The same, where only the first and the last are compared. */
+  readonly change: readonly Figure[];
+  /** A part and its whole, for one year or for each. */
+  readonly part: readonly { readonly part: Figure; readonly whole: Figure }[];
+  /** A figure and another, for one year or for each. */
+  readonly pair: readonly { readonly own: Figure; readonly other: Figure }[];
+  /** A figure and two between which it should lie. */
+  readonly range: readonly { readonly own: Figure; readonly least: Figure; readonly most: Figure }[];
+  /** A category and all others of its dimension, for one year or for each. */
+  readonly standing: readonly {
+    readonly own: Figure;
+    readonly others: readonly Figure[];
+    /** All of them in their order. */
+    readonly all: readonly Figure[];
+  }[];
+}
+
+export type ShapeName = keyof Shapes;
+
+/** One kind of claim: what it compares, and when it holds. */
+export interface ClaimKind<S extends ShapeName = ShapeName> {
+  readonly name: string;
+  readonly shape: S;
+  /** The limits that it takes; those in `required` must be given. */
+  readonly limits: readonly LimitName[];
+  readonly required?: readonly LimitName[];
+  /** What must hold, for messages: "every year to exceed the one before". */
+  expected(limits: Limits): string;
+  findings(figures: Shapes[S], limits: Limits): readonly Finding[];
+}

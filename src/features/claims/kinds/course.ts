@@ -1,0 +1,90 @@
+import { add, compare, type Exact, exact, multiply, subtract, zero } from '../../../model/exact.js';
+import { type Bounds, boundsOf, type Figure } from '../figure.js';
+import type { Finding } from '../finding.js';
+import type { ClaimKind } from '../kind.js';
+import { above, atLeast, both, equal, type Truth } from '../truth.js';
+
+type Course = ClaimKind<'series'>;
+
+/** A comparison of each figure with the one before it. */
+function steps(series: readonly Figure[], holds: (next: Bounds, previous: Bounds) => Truth): Finding[] {
+  return series.slice(1).map((next, index) => {
+    const previous = series[index] ?? next;
+    const truth = holds(boundsOf(next), boundsOf(previous));
+    return { holds: truth, figures: [previous, next] };
+  });
+}
+
+/** A comparison of the last figure with the first. */
+function ends(series: readonly Figure[], holds: (last: Bounds, first: Bounds) => Truth): Finding[] {
+  const [first, last] = [series[0], series.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const truth = holds(boundsOf(last), boundsOf(first));
+  return [{ holds: truth, figures: [first, last] }];
+}
+
+/** v(i) > v(i-1) for every year; with `strict=false` v(i) ≥ v(i-1), and the last above the first. */
+export const increasing: Course = {
+  name: 'increasing',
+  shape: 'series',
+  limits: ['strict'],
+  expected: ({ strict = true }) =>
+    strict
+      ? 'every year to exceed the one before'
+      : 'no year below the one before, and the last above the first',
+  findings: (series, { strict = true }) =>
+    strict ? steps(series, above) : [...steps(series, atLeast), ...ends(series, above)],
+};
+
+/** v(i) < v(i-1) for every year; with `strict=false` v(i) ≤ v(i-1), and the last below the first. */
+export const decreasing: Course = {
+  name: 'decreasing',
+  shape: 'series',
+  limits: ['strict'],
+  expected: ({ strict = true }) =>
+    strict
+      ? 'every year to be below the one before'
+      : 'no year above the one before, and the last below the first',
+  findings: (series, { strict = true }) => {
+    const below = (a: Bounds, b: Bounds): Truth => above(b, a);
+    const atMost = (a: Bounds, b: Bounds): Truth => atLeast(b, a);
+    return strict ? steps(series, below) : [...steps(series, atMost), ...ends(series, below)];
+  },
+};
+
+/** v(i) = v(i-1) for every year. */
+export const unchanged: Course = {
+  name: 'unchanged',
+  shape: 'series',
+  limits: [],
+  expected: () => 'every year to equal the one before',
+  findings: (series) => steps(series, equal),
+};
+
+/** |v(i) - v(1)| ≤ share % of v(1) for every year; v(1) above 0. */
+export const stableWithin: Course = {
+  name: 'stable-within',
+  shape: 'series',
+  limits: ['share'],
+  required: ['share'],
+  expected: () => 'every year within this share of the first',
+  findings: (series, { share = zero }) => {
+    const [first, ...later] = series;
+    if (first === undefined) return [];
+    return later.map((figure) => ({
+      holds: isNear(boundsOf(figure), boundsOf(first), share),
+      figures: [first, figure],
+    }));
+  },
+};
+
+/** Does a lie within `share` per cent of the point b, which is above 0? */
+function isNear(a: Bounds, b: Bounds, share: Exact): Truth {
+  const { low, high } = b;
+  if (low === undefined || high === undefined || compare(low, high) !== 0 || compare(low, zero) <= 0) {
+    return undefined;
+  }
+  const margin = multiply(low, multiply(share, exact(1, 100)));
+  const [floor, ceiling] = [subtract(low, margin), add(low, margin)];
+  return both(atLeast(a, { low: floor, high: floor }), atLeast({ low: ceiling, high: ceiling }, a));
+}

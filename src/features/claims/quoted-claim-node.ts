@@ -1,0 +1,85 @@
+import type { BlockContent, Paragraph, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { isExact, type Quantity } from '../../model/quantity.js';
+import type { ClaimFigure } from '../../model/claim-record.js';
+import type { LegendEntry, QuotedClaimNode, TestedFigure } from '../../model/nodes.js';
+import type { QuotedClaimBlock } from '../../content/printable.js';
+import { placeText } from '../../content/template/positions.js';
+import { parseMarkdown } from '../../content/markdown/parse.js';
+import { Resolution } from '../../content/markdown/resolution.js';
+
+/** A quoted claim as a block: its words parsed and resolved, its figures printed and entered in the ledger. */
+export function quotedClaimNode(
+  block: QuotedClaimBlock,
+  paragraph: Paragraph,
+  resolution: Resolution,
+  resolveTree: (root: Root, inner: Resolution) => Root,
+): QuotedClaimNode {
+  const { claim, by, source, test, subject } = block;
+  const children = wordsOf(block, paragraph, resolution, resolveTree);
+  const quantities = claim.figures.flatMap(({ quantity }) => quantity ?? []);
+  return {
+    type: 'quotedClaim',
+    children,
+    by: [{ type: 'text', value: by }],
+    source: source === '' ? [] : [{ type: 'text', value: source }],
+    verdict: claim.verdict,
+    test,
+    subject,
+    figures: claim.figures.map((figure) => printed(figure, resolution)),
+    legend: legendOf(quantities),
+    sources: sourcesOf(quantities, resolution),
+    illustrative: quantities.length > 0 && quantities.every(({ illustrative }) => illustrative),
+    at: claim.at,
+    ...(paragraph.position === undefined ? {} : { position: paragraph.position }),
+  };
+}
+
+/** The words as Markdown. Their own offsets are those of another text, so that each bears the place of the block. */
+function wordsOf(
+  { claim }: QuotedClaimBlock,
+  { position }: Paragraph,
+  resolution: Resolution,
+  resolveTree: (root: Root, inner: Resolution) => Root,
+): BlockContent[] {
+  const { tokens, marks, data, language } = resolution;
+  const inner = new Resolution(placeText(claim.marked, marks, claim.at), tokens, marks, data, language);
+  const root = resolveTree(parseMarkdown(inner.placed.text), inner);
+  const words = root.children.filter((child) => child.type === 'paragraph');
+  const other = root.children.find((child) => child.type !== 'paragraph');
+  if (other !== undefined || words.length === 0) {
+    inner.report(
+      'content/argument',
+      `Unexpected ${other === undefined ? 'quotation without words' : 'block'} in \`quoted-claim\`, expected the words that were said`,
+      other === undefined ? claim.at : inner.at(other),
+    );
+  }
+  for (const each of inner.ledger) resolution.ledger.push(each);
+  for (const each of inner.diagnostics) resolution.diagnostics.push(each);
+  visit(root, (node) => {
+    if (position === undefined) delete node.position;
+    else node.position = position;
+  });
+  return words;
+}
+
+function printed({ label, quantity, pointed }: ClaimFigure, resolution: Resolution): TestedFigure {
+  const entry = quantity === undefined ? undefined : resolution.print(quantity, 'table');
+  return { label, entry, pointed };
+}
+
+function legendOf(quantities: readonly Quantity[]): LegendEntry[] {
+  const meanings = new Map(
+    quantities.flatMap(({ value }) => (isExact(value) ? [] : [[value.symbol, value.meaning] as const])),
+  );
+  return [...meanings].map(([symbol, meaning]) => ({ symbol, meaning }));
+}
+
+/** The sources of the datasets that the figures come from, each once. */
+function sourcesOf(quantities: readonly Quantity[], { data }: Resolution): QuotedClaimNode['sources'] {
+  const names = [...new Set(quantities.map(({ dataset }) => dataset))];
+  const sources = names.flatMap((name) => data[name]?.sources ?? []);
+  return [
+    ...new Map(sources.map((source) => [JSON.stringify([source.title, source.path]), source])).values(),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Call, Scope } from '../../../content/helpers/call.js';
+import { fail } from '../../../content/helpers/problem.js';
+import { yearOf } from '../../../content/selection/fields.js';
+import { singleKeys } from '../../../content/selection/filters.js';
+import type { Figure } from '../figure.js';
+import { figureAt, readSubject, yearsBetween } from './subject.js';
+
+/**
+ * One figure for every year from `from` to `to`, years without data included; without these, for all years of the
+ * dataset. Fails on fewer than two years.
+ */
+export function readSeries(call: Call, scope: Scope): readonly Figure[] {
+  const subject = readSubject(call, scope);
+  const { dataset, filters } = subject;
+  const year = yearOf(dataset);
+  if (year === undefined) {
+    return fail(
+      'content/argument',
+      `Unexpected dataset \`${dataset.name}\` without years, expected one with a year dimension`,
+      call.paramAt(0),
+    );
+  }
+  const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
+  const years = yearsBetween(filters.get(year) ?? known);
+  if (years.length < 2) {
+    return fail(
+      'content/argument',
+      'Unexpected claim about one year, expected two years or more, by `from` and `to`',
+      call.at,
+    );
+  }
+  const rest = singleKeys(call, dataset, filters, [year]);
+  return years.map((value) => figureAt(subject, { ...rest, [year.name]: value }));
+}
+
+/** The same for kinds that compare two years, which the claim must name. */
+export function readChange(call: Call, scope: Scope): readonly Figure[] {
+  call.requiredText('from');
+  call.requiredText('to');
+  return readSeries(call, scope);
+}

@@ -1,0 +1,71 @@
+import type { Field } from '../../../model/dataset.js';
+import { listNames } from '../../../diagnostics.js';
+import type { Call, Scope } from '../../../content/helpers/call.js';
+import { datasetOf } from '../../../content/helpers/cell-helpers.js';
+import { fail } from '../../../content/helpers/problem.js';
+import { findDimension } from '../../../content/selection/fields.js';
+import type { Shapes } from '../kind.js';
+import { figureAt, keysByYear, readSubject, type Subject, without, yearsBetween } from './subject.js';
+
+/**
+ * The category that a claim names, with every other of its dimension but the total, for one year or for each. Where
+ * years are compared, `from` and `to` say with which others.
+ */
+export function readStanding(call: Call, scope: Scope): Shapes['standing'] {
+  const field = dimensionCompared(call, scope);
+  const ofYears = field.type === 'year';
+  const subject = readSubject(ofYears ? without(call, ['from', 'to']) : call, scope);
+  const own = ownCategory(subject, field);
+  const categories = ofYears ? yearsCompared(call, scope, field) : partsOf(field);
+  if (!categories.includes(own)) {
+    return fail(
+      'content/argument',
+      `Unexpected \`${own}\` as \`${field.name}\`, expected one of those compared: ${listNames(categories)}`,
+      call.hashAt(field.name),
+    );
+  }
+  return keysByYear(subject).map((keys) => {
+    const figures = categories.map((value) => figureAt(subject, { ...keys, [field.name]: value }));
+    const self = figures[categories.indexOf(own)] ?? figureAt(subject, keys);
+    const others = figures.filter((figure) => figure !== self);
+    return { own: self, others, all: figures };
+  });
+}
+
+/** The dimension that `among` names; else one that the claim names, which is not the year if there is such. */
+function dimensionCompared(call: Call, scope: Scope): Field {
+  const dataset = datasetOf(call, scope);
+  const among = call.text('among');
+  if (among !== undefined) return findDimension(dataset, among, call.hashAt('among'));
+  const named = dataset.fields.filter(({ name, role }) => role === 'dimension' && name in call.hash);
+  const field = named.find(({ type }) => type !== 'year') ?? named[0];
+  return (
+    field ??
+    fail(
+      'content/argument',
+      `Unexpected claim without a category, expected one such as \`year=2012\``,
+      call.at,
+    )
+  );
+}
+
+function ownCategory({ call, filters, dataset }: Subject, field: Field): string {
+  const values = [...filters].find(([{ name }]) => name === field.name)?.[1] ?? [];
+  const [own] = values;
+  if (own !== undefined && values.length === 1) return own;
+  return fail(
+    'content/argument',
+    `Unexpected claim without one \`${field.name}\` of \`${dataset.name}\`, expected the one that stands out`,
+    call.at,
+  );
+}
+
+const partsOf = ({ categories, total }: Field): string[] =>
+  categories.map(({ value }) => value).filter((value) => value !== total);
+
+/** All years from `from` to `to`, where the claim says these, else all of the dataset. */
+function yearsCompared(call: Call, scope: Scope, year: Field): string[] {
+  const range = readSubject(without(call, [year.name]), scope).filters;
+  const chosen = [...range].find(([{ name }]) => name === year.name)?.[1];
+  return yearsBetween(chosen ?? partsOf(year));
+}

@@ -1,0 +1,62 @@
+import type { Field, PublishedDataset } from '../../../model/dataset.js';
+import { cellQuantity } from '../../../model/cell.js';
+import { greatest, least } from '../../../model/extremes.js';
+import { Call, type Scope } from '../../../content/helpers/call.js';
+import { datasetOf } from '../../../content/helpers/cell-helpers.js';
+import { type Keys, rowAt } from '../../../content/selection/cells.js';
+import { findMeasure, yearOf } from '../../../content/selection/fields.js';
+import { type Filters, readFilters, singleKeys } from '../../../content/selection/filters.js';
+import type { Figure } from '../figure.js';
+
+/** What a claim is about: cells of one measure of one dataset. */
+export interface Subject {
+  readonly call: Call;
+  readonly dataset: PublishedDataset;
+  readonly measure: Field;
+  readonly filters: Filters;
+}
+
+/** The call of a claim without its kind: as the readers of filters take it, whose first argument is the dataset. */
+export function asSelection(call: Call): Call {
+  const site = { ...call.site, params: call.site.params.slice(1) };
+  return new Call(call.name, call.params.slice(1), call.hash, site, call.context);
+}
+
+/** A call without some of its named arguments. */
+export function without(call: Call, names: readonly string[]): Call {
+  const hash = Object.fromEntries(Object.entries(call.hash).filter(([name]) => !names.includes(name)));
+  return new Call(call.name, call.params, hash, call.site, call.context);
+}
+
+/** Reads the dataset, the measure and the filters of a claim. */
+export function readSubject(call: Call, scope: Scope): Subject {
+  const dataset = datasetOf(call, scope);
+  const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
+  return { call, dataset, measure, filters: readFilters(call, dataset) };
+}
+
+/** The keys of every year from `from` to `to`, where the claim says these, else the one set of keys. */
+export function keysByYear({ call, dataset, filters }: Subject): readonly Keys[] {
+  const year = yearOf(dataset);
+  if (year === undefined || !('from' in call.hash || 'to' in call.hash)) {
+    return [singleKeys(call, dataset, filters)];
+  }
+  const rest = singleKeys(call, dataset, filters, [year]);
+  return yearsBetween(filters.get(year) ?? []).map((value) => ({ ...rest, [year.name]: value }));
+}
+
+/** Every year from the first to the last, those without data included: a year that is left out is a gap. */
+export function yearsBetween(years: readonly string[]): string[] {
+  const numbers = years.map(Number);
+  const [first, last] = [least(numbers), greatest(numbers)];
+  return numbers.length === 0
+    ? []
+    : Array.from({ length: last - first + 1 }, (_, index) => `${first + index}`);
+}
+
+/** The figure at some keys; without a row it is a gap. */
+export function figureAt({ dataset, measure, call }: Subject, keys: Keys): Figure {
+  const row = rowAt(dataset, keys);
+  const quantity = row === undefined ? undefined : cellQuantity(dataset, row, measure, call.at);
+  return { quantity, dataset: dataset.name, keys: [keys] };
+}

@@ -1,0 +1,37 @@
+import type { Language } from '../../language/language.js';
+import { printQuantity } from '../../language/print.js';
+import { parseMarkdown } from '../../content/markdown/parse.js';
+import type { TokenContent } from '../../content/printable.js';
+import { placeText } from '../../content/template/positions.js';
+import { splitTokens } from '../../content/template/private-use.js';
+import type { ExpandedClaim } from './keep.js';
+import type { ClaimRecord } from '../../model/claim-record.js';
+
+interface Node {
+  readonly type: string;
+  readonly value?: string;
+  readonly children?: readonly Node[];
+}
+
+/** The claim with its words as a reader sees them: numbers printed, Markdown gone, on one line. */
+export function claimRecord(
+  { marked, ...claim }: ExpandedClaim,
+  tokens: readonly TokenContent[],
+  language: Language,
+): ClaimRecord {
+  const { text } = placeText(marked, [], claim.at);
+  const printed = splitTokens(text).map((part) =>
+    typeof part === 'string' ? part : wordOf(tokens[part], language),
+  );
+  const words = plainText(parseMarkdown(printed.join('')));
+  return { ...claim, text: words.replace(/\s+/g, ' ').trim() };
+}
+
+function wordOf(token: TokenContent | undefined, language: Language): string {
+  if (token?.kind === 'quantity') return printQuantity(token, 'text', language).text;
+  return token?.kind === 'label' ? token.text : '';
+}
+
+function plainText({ value, children = [] }: Node): string {
+  return value ?? children.map(plainText).join(' ');
+}

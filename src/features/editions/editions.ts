@@ -1,0 +1,141 @@
+/**
+ * What changed since the edition before, and why: the previous `published.json` against the data as they are, and
+ * `revisions.csv` for the reasons.
+ */
+import type { PublishedData } from '../../model/dataset.js';
+import type { RevisionLine } from './revisions/revision-line.js';
+import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
+import { FileProblem, type Host } from '../../host/host.js';
+import { compareCells } from './compare-cells.js';
+import { type Explained, explain } from './explain.js';
+import { publishCells } from './publish-cells.js';
+import { parseSnapshot, type Snapshot, type SnapshotDataset } from '../../model/snapshot.js';
+
+/** The snapshot to compare with. */
+export interface PreviousEdition {
+  /** Relative to the project. */
+  readonly file: string;
+  /** Where `tallybook.yaml` names it. */
+  readonly position: Position;
+}
+
+export interface EditionsInput {
+  readonly edition: number;
+  readonly data: PublishedData;
+  /** The place to report a dataset that is gone. */
+  readonly dataPosition: Position;
+  readonly previous: PreviousEdition | undefined;
+  readonly lines: readonly RevisionLine[];
+}
+
+/** This edition beside the one before. */
+export interface Editions {
+  /** The cells of this edition, as a snapshot keeps them. */
+  readonly datasets: readonly SnapshotDataset[];
+  /** The edition before, and its snapshot relative to the project; absent where there is none to compare with. */
+  readonly previous?: { readonly edition: number; readonly file: string };
+  /** Every cell that differs, with its reason, in the order of the data. */
+  readonly revisions: readonly Explained[];
+}
+
+/**
+ * Compares with the edition before. Every difference needs a line of `revisions.csv`, and every line a difference.
+ * The value holds those that have one.
+ */
+export async function compareEditions(input: EditionsInput, host: Host): Promise<Outcome<Editions>> {
+  const datasets = publishCells(input.data);
+  const { previous, lines } = input;
+  if (previous === undefined) {
+    return { value: { datasets, revisions: [] }, diagnostics: withoutPrevious(lines), reads: [] };
+  }
+  const reads = [previous.file];
+  const before = await readPrevious(previous, input.edition, host);
+  if ('message' in before) return { value: { datasets, revisions: [] }, diagnostics: [before], reads };
+  const changes = compareCells(before.datasets, datasets);
+  const { explained, diagnostics } = explain({
+    changes,
+    lines,
+    before: before.datasets,
+    after: datasets,
+    positionOf: ({ dataset, keys }) => placeOf(input, dataset, keys),
+    previous: { edition: before.edition, position: previous.position },
+  });
+  return {
+    value: { datasets, previous: { edition: before.edition, file: previous.file }, revisions: explained },
+    diagnostics,
+    reads,
+  };
+}
+
+/** Reasons without anything that they could explain. */
+function withoutPrevious(lines: readonly RevisionLine[]): Diagnostic[] {
+  return lines.slice(0, 1).map(({ at }) => ({
+    severity: 'error',
+    code: 'data/unused-revision',
+    message: 'Unexpected revision in a project without `previous`, expected an edition to compare with',
+    position: at.dataset,
+    hint: 'name its snapshot in tallybook.yaml: `previous: data/editions/2014.json`',
+  }));
+}
+
+async function readPrevious(
+  { file, position }: PreviousEdition,
+  edition: number,
+  host: Host,
+): Promise<Snapshot | Diagnostic> {
+  const fault = (message: string, hint: string): Diagnostic => ({
+    severity: 'error',
+    code: 'data/previous-edition',
+    message,
+    position,
+    hint,
+  });
+  const keep = 'keep the `published.json` of the output folder of that edition';
+  const { snapshot, fault: reason, at } = await readSnapshot(file, host);
+  if (snapshot === undefined) {
+    const message = `Unexpected ${reason} in \`${file}\`, expected what an earlier edition published`;
+    const see = at === undefined ? {} : { see: [{ position: at, note: 'here' }] };
+    return { ...fault(message, keep), ...see };
+  }
+  if (snapshot.draft) {
+    return fault(`Unexpected draft in \`${file}\`, expected what was published`, keep);
+  }
+  if (snapshot.edition < edition) return snapshot;
+  const message = `Unexpected edition \`${snapshot.edition}\` in \`${file}\`, expected one before \`${edition}\``;
+  return fault(message, 'name the snapshot of the edition before, or correct `edition`');
+}
+
+interface ReadSnapshot {
+  readonly snapshot?: Snapshot;
+  readonly fault?: string;
+  /** Where in the snapshot the fault stands. */
+  readonly at?: Position;
+}
+
+async function readSnapshot(file: string, host: Host): Promise<ReadSnapshot> {
+  try {
+    const text = await host.project.readText(file);
+    const parsed = parseSnapshot(text);
+    if (parsed.snapshot !== undefined) return { snapshot: parsed.snapshot };
+    const before = text.slice(0, parsed.offset).split('\n');
+    const at = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    return { fault: parsed.fault, at };
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    return { fault: 'file that cannot be read' };
+  }
+}
+
+/** Where a cell of this edition stands: its line, else its dataset, else the data package. */
+function placeOf(
+  { data, dataPosition }: EditionsInput,
+  name: string,
+  keys: Readonly<Record<string, string>>,
+): Position {
+  const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
+  if (dataset === undefined) return dataPosition;
+  const row = dataset.rows.find((each) =>
+    Object.entries(each.keys).every(([field, value]) => keys[field] === value),
+  );
+  return row === undefined ? dataset.position : { ...row.origin, column: 1 };
+}

@@ -1,0 +1,171 @@
+import type { RevisionLine } from './revisions/revision-line.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
+import type { CellName } from '../../model/cell-address.js';
+import { type CellChange, withoutTotals } from './compare-cells.js';
+import type { SnapshotDataset } from '../../model/snapshot.js';
+
+/** A revised cell and why it was revised. */
+export interface Explained extends CellChange {
+  readonly reason: string;
+  /** `2015-03-31` */
+  readonly date: string;
+}
+
+interface ExplainInput {
+  readonly changes: readonly CellChange[];
+  readonly lines: readonly RevisionLine[];
+  readonly before: readonly SnapshotDataset[];
+  readonly after: readonly SnapshotDataset[];
+  readonly positionOf: (cell: CellName) => Position;
+  readonly previous: { readonly edition: number; readonly position: Position };
+}
+
+interface Explanation {
+  readonly explained: readonly Explained[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Gives every changed cell its line. Reports cells without one or with several, and lines without a cell. */
+export function explain(input: ExplainInput): Explanation {
+  const diagnostics: Diagnostic[] = [];
+  const known = input.lines.filter((line) => {
+    const fault = unknownName(line, input);
+    if (fault !== undefined) diagnostics.push(fault);
+    return fault === undefined;
+  });
+  const faulty = new Set(input.lines.filter((line) => !known.includes(line)).map(({ dataset }) => dataset));
+  const used = new Map<RevisionLine, CellChange[]>(known.map((line) => [line, []]));
+  const explained = input.changes.flatMap((change): Explained[] => {
+    const lines = known.filter((line) => isAbout(line, change, input));
+    for (const line of lines) used.get(line)?.push(change);
+    const [line, second] = lines;
+    if (line === undefined) {
+      // A line that was meant for it may have a fault, which has been reported.
+      if (!faulty.has(change.cell.dataset)) diagnostics.push(unexplained(change, input));
+      return [];
+    }
+    if (second !== undefined) diagnostics.push(twice(line, second, change));
+    return [{ ...change, reason: line.reason, date: line.date }];
+  });
+  for (const [line, changes] of used) for (const each of unused(line, changes, input)) diagnostics.push(each);
+  return { explained, diagnostics };
+}
+
+type Editions = Pick<ExplainInput, 'before' | 'after'>;
+
+/** The dataset as it is, else as it was. */
+const datasetOf = ({ before, after }: Editions, name: string): SnapshotDataset | undefined =>
+  after.find((dataset) => dataset.name === name) ?? before.find((dataset) => dataset.name === name);
+
+function isAbout(line: RevisionLine, { cell }: CellChange, editions: Editions): boolean {
+  const dataset = datasetOf(editions, cell.dataset);
+  if (dataset === undefined || line.dataset !== cell.dataset) return false;
+  if ((line.measure ?? dataset.measures[0]?.name) !== cell.measure) return false;
+  const named = withoutTotals(dataset.dimensions, cell.keys);
+  return dataset.dimensions.every(({ name, total }) => {
+    const [category, wanted] = [named[name] ?? total, line.keys.get(name)];
+    if (wanted === undefined) return named[name] === undefined;
+    return wanted === 'all' || (category !== undefined && wanted.includes(category));
+  });
+}
+
+/** A dataset, dimension or measure that is in neither edition, or a measure that has to be named. */
+function unknownName(line: RevisionLine, editions: Editions): Diagnostic | undefined {
+  const fault = (message: string, position: Position, hint: { readonly hint?: string } = {}): Diagnostic => ({
+    severity: 'error',
+    code: 'data/revision',
+    message,
+    position,
+    ...hint,
+  });
+  const unknown = (what: string, name: string, names: readonly string[], position: Position): Diagnostic =>
+    fault(
+      `Unexpected ${what} \`${name}\`, expected one of ${listNames(names)}`,
+      position,
+      didYouMean(name, names),
+    );
+  const dataset = datasetOf(editions, line.dataset);
+  if (dataset === undefined) {
+    const names = [...new Set([...editions.after, ...editions.before].map(({ name }) => name))];
+    return unknown('dataset', line.dataset, names, line.at.dataset);
+  }
+  const dimensions = dataset.dimensions.map(({ name }) => name);
+  const other = [...line.keys.keys()].find((name) => !dimensions.includes(name));
+  if (other !== undefined) return unknown('dimension', other, dimensions, line.at.keys);
+  const measures = dataset.measures.map(({ name }) => name);
+  if (line.measure === undefined && measures.length !== 1) {
+    return fault(`Unexpected empty \`measure\`, expected one of ${listNames(measures)}`, line.at.measure);
+  }
+  if (line.measure !== undefined && !measures.includes(line.measure)) {
+    return unknown('measure', line.measure, measures, line.at.measure);
+  }
+  return undefined;
+}
+
+function unexplained(change: CellChange, { positionOf, previous }: ExplainInput): Diagnostic {
+  const { cell, before, after } = change;
+  const name = `\`${cell.measure}\` of \`${cell.dataset}\` (${describeKeys(cell)})`;
+  const edition = `the edition of ${previous.edition}`;
+  const message =
+    after === undefined
+      ? `Unexpected absence of ${name}, expected ${before} as in ${edition}`
+      : `Unexpected ${after} as ${name}, expected ${before === undefined ? 'none' : before} as in ${edition}`;
+  return {
+    severity: 'error',
+    code: 'data/unexplained-revision',
+    message,
+    position: positionOf(cell),
+    hint: `if the figure was revised, say why in revisions.csv: \`${cell.dataset},${keysText(cell)},${cell.measure},REASON,DATE\``,
+  };
+}
+
+/** As a line of `revisions.csv` names it. */
+const keysText = ({ keys }: CellName): string =>
+  Object.entries(keys)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(';');
+
+const describeKeys = ({ keys }: CellName): string =>
+  Object.entries(keys)
+    .map(([name, value]) => `${name} \`${value}\``)
+    .join(', ');
+
+function twice(line: RevisionLine, second: RevisionLine, { cell }: CellChange): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'data/revision',
+    message: `Unexpected second line for \`${cell.measure}\` of \`${cell.dataset}\` (${describeKeys(cell)}), expected one`,
+    position: second.at.dataset,
+    see: [{ position: line.at.dataset, note: 'the first' }],
+  };
+}
+
+/** A line that explains nothing, or names a category of which it explains nothing. */
+function unused(line: RevisionLine, changes: readonly CellChange[], input: ExplainInput): Diagnostic[] {
+  const fault = (message: string): Diagnostic => ({
+    severity: 'error',
+    code: 'data/unused-revision',
+    message,
+    position: line.at.keys,
+    hint: 'remove it, or correct its keys',
+  });
+  const edition = `the edition of ${input.previous.edition}`;
+  if (changes.length === 0) {
+    return [
+      fault(`Unexpected revision of cells that are as in ${edition}, expected cells that differ from it`),
+    ];
+  }
+  const dataset = datasetOf(input, line.dataset);
+  return [...line.keys].flatMap(([name, wanted]) => {
+    if (wanted === 'all') return [];
+    const total = dataset?.dimensions.find((dimension) => dimension.name === name)?.total;
+    const idle = wanted.filter(
+      (category) => !changes.some(({ cell }) => (cell.keys[name] ?? total) === category),
+    );
+    return idle.map((category) =>
+      fault(
+        `Unexpected \`${category}\` as \`${name}\` of a revision, expected a category whose cells differ from ${edition}`,
+      ),
+    );
+  });
+}

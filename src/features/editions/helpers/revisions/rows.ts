@@ -1,0 +1,96 @@
+import type { PublishedDataset } from '../../../../model/dataset.js';
+import type { CellName } from '../../../../model/cell-address.js';
+import type { Editions } from '../../editions.js';
+import { printQuantity } from '../../../../language/print.js';
+import { labelOf } from '../../../../model/category.js';
+import { exact, subtract } from '../../../../model/exact.js';
+import { isExact, type Quantity } from '../../../../model/quantity.js';
+import type { TableCell, TableRow } from '../../../../model/nodes.js';
+import { quantityAt, rowAt } from '../../../../content/selection/cells.js';
+import { derive } from '../../../../content/helpers/calculate.js';
+import type { Call, Scope } from '../../../../content/helpers/call.js';
+
+/** Editions that were compared. */
+export interface ComparedEditions extends Editions {
+  readonly previous: NonNullable<Editions['previous']>;
+}
+
+/** One row for each revised cell, under the title of its dataset: before, now, difference, reason and date. */
+export function revisionRows(call: Call, scope: Scope, editions: ComparedEditions): TableRow[] {
+  return editions.revisions.map(({ cell, before, reason, date }): TableRow => {
+    const dataset = Object.hasOwn(scope.data, cell.dataset) ? scope.data[cell.dataset] : undefined;
+    const was = before === undefined ? undefined : earlierOf(call, editions, dataset, cell, before);
+    const is = dataset === undefined ? undefined : presentOf(call, dataset, cell);
+    const number = (quantity: Quantity | undefined): TableCell =>
+      quantity === undefined
+        ? { kind: 'text', text: scope.language.message('content.revisions.absent') }
+        : { kind: 'value', entry: printQuantity(quantity, 'table', scope.language) };
+    return {
+      label: labelFor(cell, dataset),
+      group: dataset?.title ?? cell.dataset,
+      total: false,
+      cells: [
+        number(was),
+        number(is),
+        was === undefined || is === undefined
+          ? { kind: 'text', text: '' }
+          : differenceCell(call, was, is, scope),
+        { kind: 'text', text: reason },
+        { kind: 'text', text: scope.language.date(date, 'short') },
+      ],
+    };
+  });
+}
+
+/** "2013, Human trafficking", with the measure where the dataset has several. */
+function labelFor({ keys, measure }: CellName, dataset: PublishedDataset | undefined): string {
+  const fieldOf = (name: string) => dataset?.fields.find((field) => field.name === name);
+  const categories = Object.entries(keys).map(([name, value]) =>
+    labelOf(fieldOf(name) ?? { categories: [] }, value),
+  );
+  const measures = dataset?.fields.filter(({ role }) => role === 'measure') ?? [];
+  return [...categories, ...(measures.length > 1 ? [fieldOf(measure)?.title ?? measure] : [])].join(', ');
+}
+
+function presentOf(call: Call, dataset: PublishedDataset, { keys, measure }: CellName): Quantity | undefined {
+  const [row, field] = [rowAt(dataset, keys), dataset.fields.find(({ name }) => name === measure)];
+  if (row === undefined || field === undefined) return undefined;
+  // With fewer decimals than the data, a small correction could not be seen.
+  const { digits: _, ...undeclared } = field;
+  return quantityAt(dataset, row, undeclared, call.at);
+}
+
+/** The cell as the edition before printed it; it answers with the snapshot of that edition. */
+function earlierOf(
+  call: Call,
+  { previous, datasets }: ComparedEditions,
+  dataset: PublishedDataset | undefined,
+  { dataset: name, measure, keys }: CellName,
+  text: string,
+): Quantity {
+  const [, whole = '', fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  const known = datasets.find((each) => each.name === name)?.symbols.find(({ symbol }) => symbol === text);
+  return {
+    kind: 'quantity',
+    value:
+      whole === ''
+        ? { kind: 'missing', code: text, symbol: text, meaning: known?.meaning ?? text }
+        : exact(BigInt(whole + fraction), 10n ** BigInt(fraction.length)),
+    unit: dataset?.fields.find((field) => field.name === measure)?.unit ?? '',
+    dataset: name,
+    cells: [{ dataset: name, field: measure, keys, origin: { file: previous.file, line: 1 } }],
+    operation: 'earlier-edition',
+    digits: fraction.length,
+    illustrative: dataset?.illustrative ?? false,
+    at: call.at,
+  };
+}
+
+function differenceCell(call: Call, was: Quantity, is: Quantity, { language }: Scope): TableCell {
+  if (!isExact(was.value) || !isExact(is.value)) return { kind: 'text', text: '' };
+  const { marks: _, ...unmarked } = is;
+  const value = subtract(is.value, was.value);
+  const unit = is.unit === '%' ? 'percentage points' : is.unit;
+  const quantity = derive(call, 'revision', [unmarked, was], { value, unit, signed: true });
+  return { kind: 'value', entry: printQuantity(quantity, 'table', language) };
+}

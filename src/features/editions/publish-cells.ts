@@ -1,0 +1,63 @@
+import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
+import { toDecimalText } from '../../model/exact.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
+import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
+
+/** The cells of every dataset as a snapshot keeps them, in the order of the data package. */
+export function publishCells(data: PublishedData): readonly SnapshotDataset[] {
+  return Object.values(data).map(publishDataset);
+}
+
+function publishDataset(dataset: PublishedDataset): SnapshotDataset {
+  const { name, title, period, illustrative, rows } = dataset;
+  const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
+  const measures = dataset.fields.filter(({ role }) => role === 'measure');
+  return {
+    name,
+    title,
+    dimensions: dimensions.map((field) => ({
+      name: field.name,
+      type: field.type,
+      ...(field.total === undefined ? {} : { total: field.total }),
+    })),
+    measures: measures.map((field) => ({ name: field.name, unit: field.unit ?? '' })),
+    ...(period === undefined ? {} : { period: `${period.from}/${period.to}` }),
+    derived: rows.some(({ derivations }) => derivations !== undefined),
+    illustrative,
+    symbols: symbolsOf(rows),
+    rows: rows.map((row) => publishRow(row, dimensions, measures)),
+  };
+}
+
+type Named = readonly { readonly name: string }[];
+
+function publishRow({ keys, measures: cells }: Row, dimensions: Named, measures: Named): SnapshotRow {
+  const values: Record<string, string> = {};
+  const missing: Record<string, string> = {};
+  for (const { name } of measures) {
+    const value = cells[name];
+    if (value === undefined) continue;
+    if (isNumeric(value)) values[name] = toDecimalText(toExact(value), decimalsOf(value));
+    else missing[name] = value.symbol;
+  }
+  return {
+    keys: Object.fromEntries(dimensions.map(({ name }) => [name, keys[name] ?? ''])),
+    values,
+    ...(Object.keys(missing).length === 0 ? {} : { missing }),
+  };
+}
+
+/** The symbols in place of numbers that occur, in the order of the alphabet: the order of rows must not matter. */
+function symbolsOf(rows: readonly Row[]): SnapshotDataset['symbols'] {
+  const found = new Map<string, SnapshotDataset['symbols'][number]>();
+  for (const value of rows.flatMap(({ measures }): Value[] => Object.values(measures))) {
+    if (isNumeric(value)) continue;
+    const { symbol, meaning, reason } = value;
+    const adds = value.kind === 'missing' && value.adds === 0 ? { adds: 0 as const } : {};
+    const key = JSON.stringify([symbol, meaning, adds.adds]);
+    const reasons = new Set([...(found.get(key)?.reasons ?? []), ...(reason === undefined ? [] : [reason])]);
+    const why = reasons.size === 0 ? {} : { reasons: [...reasons].sort() };
+    found.set(key, { symbol, meaning, ...adds, ...why });
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+}

@@ -1,0 +1,166 @@
+/**
+ * `revisions.csv`, which a data officer fills in beside the data package when figures changed since the last edition:
+ *
+ *     dataset,keys,measure,reason,date
+ *     cases-by-offence,year=2013;offence=trafficking|total,cases,Two cases were counted twice.,2015-03-31
+ */
+import { type Diagnostic, didYouMean, type Outcome, type Position } from '../../../diagnostics.js';
+import { FileProblem, type Host } from '../../../host/host.js';
+import { type CsvProblem, type CsvRecord, cellPlace, openCsv, scanCsv } from '../../../inputs/csv.js';
+import { decode } from '../../../inputs/text.js';
+import { type Categories, type RevisionColumn, type RevisionLine, revisionColumns } from './revision-line.js';
+
+/** The file beside the data package that says why figures differ from those of the edition before. */
+export const revisionsFile = (dataPackage: string): string =>
+  [...dataPackage.split('/').slice(0, -1), 'revisions.csv'].join('/');
+
+/** Reads the lines of a `revisions.csv`; one that is not there has none. Faulty lines are reported and left out. */
+export async function readRevisions(file: string, host: Host): Promise<Outcome<readonly RevisionLine[]>> {
+  const reads = [file];
+  const diagnostics: Diagnostic[] = [];
+  const report = (position: Position, message: string, hint?: string): void => {
+    diagnostics.push({ severity: 'error', code: 'data/revision', message, position, ...(hint && { hint }) });
+  };
+  const bytes = await readBytes(file, host, report);
+  const text = bytes && decode(bytes);
+  if (text !== undefined && text.bytes === undefined) {
+    report({ file, line: text.line, column: text.column }, 'Unexpected bytes, expected UTF-8');
+  }
+  const value = text?.bytes === undefined ? [] : readLines(text.bytes, file, report);
+  return { value, diagnostics, reads };
+}
+
+type Report = (position: Position, message: string, hint?: string) => void;
+
+async function readBytes(file: string, host: Host, report: Report): Promise<Uint8Array | undefined> {
+  try {
+    return await host.project.read(file, host.limits.dataBytes);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    if (error.reason === 'missing') return undefined;
+    report({ file, line: 1, column: 1 }, `Unexpected ${whatIsThere(error)}, expected a CSV file`);
+    return undefined;
+  }
+}
+
+function whatIsThere({ reason, found }: FileProblem): string {
+  if (reason === 'outside') return 'link out of the project';
+  if (reason === 'not-a-file') return found.replace(/^an? /, '');
+  return reason === 'too-large' ? found : 'file that cannot be read';
+}
+
+function readLines(bytes: Uint8Array, file: string, report: Report): RevisionLine[] {
+  // The header is known, so what stands between its names is what separates cells.
+  const delimiter = /^\s*"?[a-z]+"?([;,\t])/.exec(Buffer.from(bytes.subarray(0, 100)).toString())?.[1] ?? ',';
+  const csv = openCsv(bytes, { delimiter, quote: '"' });
+  const wrong = ({ line, column, message, hint }: CsvProblem): void =>
+    report({ file, line, column }, message, hint);
+  if ('kind' in csv) {
+    wrong(csv);
+    return [];
+  }
+  const at: At = (record, index) => ({ file, ...cellPlace(record, index, csv) });
+  const read: CsvRecord[] = [];
+  const problem = scanCsv(csv, (record) => void read.push(record));
+  if (problem !== undefined) wrong(problem);
+  const [header, ...records] = read;
+  if (header === undefined) {
+    if (problem === undefined)
+      report({ file, line: 1, column: 1 }, `Unexpected empty file, ${expectedHeader}`);
+    return [];
+  }
+  if (!isHeader(header, at, report)) return [];
+  return records.flatMap((record) => {
+    if (record.cells.length === 1 && record.cells[0]?.trim() === '') return [];
+    return readLine(record, header, at, report) ?? [];
+  });
+}
+
+const expectedHeader = `expected the header \`${revisionColumns.join(',')}\``;
+
+type At = (record: CsvRecord, index: number) => Position;
+
+function isHeader(header: CsvRecord, at: At, report: Report): boolean {
+  const wrong = header.cells.findIndex(
+    (name, index) => !isColumn(name) || header.cells.indexOf(name) < index,
+  );
+  if (wrong >= 0) {
+    const name = header.cells[wrong] ?? '';
+    report(
+      at(header, wrong),
+      `Unexpected column \`${name}\`, ${expectedHeader}`,
+      didYouMean(name, revisionColumns).hint,
+    );
+    return false;
+  }
+  const absent = revisionColumns.find((name) => !header.cells.includes(name));
+  if (absent !== undefined)
+    report(at(header, 0), `Unexpected header without \`${absent}\`, ${expectedHeader}`);
+  return absent === undefined;
+}
+
+const isColumn = (name: string): name is RevisionColumn => revisionColumns.some((column) => column === name);
+
+function readLine(record: CsvRecord, header: CsvRecord, at: At, report: Report): RevisionLine | undefined {
+  const [actual, expected] = [record.cells.length, header.cells.length];
+  if (actual !== expected) {
+    report(
+      at(record, Math.min(actual, expected)),
+      `Unexpected line with ${actual} ${actual === 1 ? 'cell' : 'cells'}, expected ${expected} as in the header`,
+      actual > expected ? 'put a cell that holds a comma in quotes' : undefined,
+    );
+    return undefined;
+  }
+  const index = (column: RevisionColumn): number => header.cells.indexOf(column);
+  const text = (column: RevisionColumn): string => (record.cells[index(column)] ?? '').trim();
+  const place = (column: RevisionColumn): Position => at(record, index(column));
+  let isWhole = true;
+  const wrong = (column: RevisionColumn, message: string, hint?: string): void => {
+    isWhole = false;
+    report(place(column), message, hint);
+  };
+  if (text('dataset') === '') wrong('dataset', 'Unexpected empty `dataset`, expected the name of a dataset');
+  if (text('reason') === '') wrong('reason', 'Unexpected empty `reason`, expected why the figure changed');
+  if (!isDay(text('date'))) {
+    wrong('date', `Unexpected \`${text('date')}\` as \`date\`, expected a day such as \`2015-03-31\``);
+  }
+  const keys = readKeys(text('keys'), (message, hint) => wrong('keys', message, hint));
+  if (!isWhole) return undefined;
+  return {
+    dataset: text('dataset'),
+    keys,
+    measure: text('measure') === '' ? undefined : text('measure'),
+    reason: text('reason'),
+    date: text('date'),
+    at: Object.fromEntries(revisionColumns.map((column) => [column, place(column)])) as RevisionLine['at'],
+  };
+}
+
+/** `year=2013;offence=trafficking|total;reader=*`. An empty text names no dimension. */
+function readKeys(
+  text: string,
+  wrong: (message: string, hint?: string) => void,
+): ReadonlyMap<string, Categories> {
+  const keys = new Map<string, Categories>();
+  for (const pair of text.split(';').map((part) => part.trim())) {
+    if (pair === '') continue;
+    const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(pair)?.map((part) => part.trim()) ?? [];
+    const values = value.split('|').map((part) => part.trim());
+    if (name === '' || values.includes('')) {
+      wrong(`Unexpected \`${pair}\` as \`keys\`, expected pairs such as \`year=2013;offence=trafficking\``);
+    } else if (keys.has(name)) {
+      wrong(
+        `Unexpected second \`${name}\` in \`keys\`, expected it once`,
+        `write \`${name}=a|b\` for several categories`,
+      );
+    } else keys.set(name, value === '*' ? 'all' : values);
+  }
+  return keys;
+}
+
+/** True for a day of the calendar in the form of ISO 8601. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

@@ -1,0 +1,109 @@
+/** How far the figures can be relied on: what is hidden, missing, questioned, or too small. */
+import type { BlockContent } from 'mdast';
+import { bracketed, type MissingLetter, missingLetterOf } from '../../model/missing.js';
+import type { Missing, Suppressed } from '../../model/value.js';
+import { defaultSmallBase } from '../../content/guards/small-base.js';
+import { statement } from './institution.js';
+import type { MethodsRun } from './run.js';
+import type { Used } from './used.js';
+import { list, paragraph, quoted, say, table } from './words.js';
+
+/** ESMS 7. */
+export function confidentiality(run: MethodsRun): BlockContent[] {
+  const hidden = run.used.symbols.some(
+    (value) => value.kind === 'suppressed' || missingLetterOf(value.symbol) === 'c',
+  );
+  const own = statement(run, 'confidentiality');
+  return hidden ? [...own, paragraph(say(run.language, 'hidden'))] : own;
+}
+
+/** ESMS 13, in the words of the data package. */
+export const accuracy = (run: MethodsRun): BlockContent[] => statement(run, 'accuracy');
+
+/** The symbols that this report prints, what each means, and what a calculation makes of it. */
+export function missing({ language, used }: MethodsRun): BlockContent[] {
+  const head = ['symbol', 'meaning', 'in-sums'].map((name) => say(language, `column.${name}`));
+  const symbols = symbolRows(used.symbols).map(({ symbol, rule, meanings }) => [
+    quoted(symbol),
+    quoted(meanings.join('; ')),
+    say(language, `in-sums.${rule}`),
+  ]);
+  const marks = used.marks.map((mark) => [
+    quoted(bracketed(mark)),
+    quoted(language.message(`mark.${mark}`)),
+    say(language, 'in-sums.mark'),
+  ]);
+  const rows = [...symbols, ...marks];
+  return rows.length === 0
+    ? [paragraph(say(language, 'none-missing'))]
+    : [paragraph(say(language, 'missing')), ...table(head, rows)];
+}
+
+interface SymbolRow {
+  readonly symbol: string;
+  readonly rule: MissingLetter;
+  readonly meanings: string[];
+}
+
+/** The meanings of each symbol together, as far as calculations treat them alike; in the order of the symbols. */
+function symbolRows(symbols: Used['symbols']): SymbolRow[] {
+  const rows = new Map<string, SymbolRow>();
+  for (const value of symbols) {
+    const { symbol, meaning } = value;
+    const rule = ruleOf(value);
+    const key = JSON.stringify([symbol, rule]);
+    const row = rows.get(key) ?? { symbol, rule, meanings: [] };
+    row.meanings.push(meaning);
+    rows.set(key, row);
+  }
+  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** By the table of `values/missing.ts`. */
+function ruleOf(value: Missing | Suppressed): MissingLetter {
+  if (value.kind === 'suppressed') return 'c';
+  if (value.adds === 0) return 'z';
+  const letter = missingLetterOf(value.symbol);
+  return letter === 'c' || letter === 'k' ? letter : 'x';
+}
+
+/** What the integrity gate questioned and the data officer accepted. */
+export function findings({ language, used }: MethodsRun): BlockContent[] {
+  const head = ['dataset', 'finding', 'reason', 'by'].map((name) => say(language, `column.${name}`));
+  const rows = used.datasets.flatMap((dataset) =>
+    (dataset.accepted ?? []).map(({ code, reason, by, date }) => [
+      quoted(dataset.title),
+      say(language, `finding.${code.replace('/', '-')}`),
+      quoted(reason),
+      quoted(`${by}, ${language.date(date)}`),
+    ]),
+  );
+  const text = rows.length === 0 ? 'no-findings' : 'findings';
+  return [paragraph(say(language, text)), ...table(head, rows)];
+}
+
+/** The least base of a percentage, and what is printed in spite of it, with the reasons. */
+export function smallBases({ language, used }: MethodsRun): BlockContent[] {
+  const { operations, fractions, datasets } = used;
+  if (
+    !operations.has('share') &&
+    !operations.has('percent-change') &&
+    !operations.has('implementation-rate')
+  ) {
+    return [];
+  }
+  const planned = operations.has('implementation-rate') ? say(language, 'small-base-plan') : [];
+  const others = datasets.filter(({ smallBase = defaultSmallBase }) => smallBase !== defaultSmallBase);
+  const reasons = new Set(fractions.flatMap(({ quantity }) => quantity.fraction?.reason ?? []));
+  return [
+    paragraph(say(language, 'small-base', { least: defaultSmallBase }), planned),
+    ...list(
+      others.map(({ title, smallBase = 0 }) => [
+        ...quoted(`${title}: `),
+        ...say(language, 'least', { least: smallBase }),
+      ]),
+    ),
+    ...(reasons.size === 0 ? [] : [paragraph(say(language, 'fractions'))]),
+    ...list([...reasons].map(quoted)),
+  ];
+}

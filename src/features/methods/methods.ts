@@ -1,0 +1,55 @@
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import type { Label, MethodsBlock, TableBlock } from '../../content/printable.js';
+import { Call, type Scope } from '../../content/helpers/call.js';
+import type { HelperDefinition } from '../../content/helpers/definition.js';
+import { type MethodsPart, methodsParts } from './parts.js';
+import { fail } from '../../content/helpers/problem.js';
+import { revisions } from '../editions/helpers/revisions.js';
+
+/**
+ * `{{methods}}`: sources, definitions, missing values, formulas and whatever else the data package and this run say of
+ * how the figures came about. `only="sources|missing"` prints some of it. What the run used is known when the text has
+ * been expanded, so a place is kept here and filled in the end (`methods/fill.ts`).
+ */
+export const methods: HelperDefinition = {
+  name: 'methods',
+  first: 'none',
+  arity: [0, 0],
+  parameters: ['only'],
+  checkWritten(written) {
+    const only = written.get('only');
+    if (only !== undefined) readParts(only.text, only.at);
+  },
+  run(call, scope): MethodsBlock {
+    const text = call.text('only');
+    const only = text === undefined ? [] : readParts(text, call.hashAt('only'));
+    const wantsRevisions = only.length === 0 || only.includes('revisions');
+    return {
+      kind: 'methods',
+      only,
+      revisions: wantsRevisions ? revised(call, scope) : undefined,
+      at: call.at,
+    };
+  },
+};
+
+function readParts(text: string, at: Position): MethodsPart[] {
+  return text.split('|').map((written) => {
+    const name = written.trim();
+    return (
+      methodsParts.find((part) => part === name) ??
+      fail(
+        'content/argument',
+        `Unexpected part \`${name}\` of \`methods\`, expected one of ${listNames(methodsParts, methodsParts.length)}`,
+        at,
+        didYouMean(name, methodsParts),
+      )
+    );
+  });
+}
+
+/** The table of revised figures, under an id that leaves `tbl-revisions` to the author. */
+function revised({ site, context }: Call, scope: Scope): TableBlock | Label {
+  const call = new Call('revisions', [], { id: 'tbl-methods-revisions' }, site, context);
+  return revisions.run(call, scope) as TableBlock | Label;
+}

@@ -1,0 +1,79 @@
+import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import { type Mark, marks } from '../../model/missing.js';
+import {
+  type CellKey,
+  isExact,
+  type LedgerEntry,
+  type Operand,
+  type Operation,
+  type Quantity,
+} from '../../model/quantity.js';
+import type { Missing, Suppressed } from '../../model/value.js';
+import type { ChartNode } from '../../model/nodes.js';
+
+/** What a report is made from and with, as far as its numbers show. */
+export interface Used {
+  /** Those of the data package, in its order: what is derived stands for what it is derived from. */
+  readonly datasets: readonly PublishedDataset[];
+  readonly operations: ReadonlySet<Operation>;
+  /** Every symbol that stands in place of a number, once for each meaning and for what it adds to a sum. */
+  readonly symbols: readonly (Missing | Suppressed)[];
+  readonly marks: readonly Mark[];
+  /** Percentages that are printed as fractions. */
+  readonly fractions: readonly LedgerEntry[];
+}
+
+/** What the printed numbers and the charts of a report rest on. */
+export function usedIn(
+  ledger: readonly LedgerEntry[],
+  charts: readonly ChartNode[],
+  data: PublishedData,
+): Used {
+  const quantities = ledger.map(({ quantity }) => quantity);
+  const charted = charts.flatMap((chart) => chartedOf(chart, data));
+  const names = new Set([
+    ...quantities.flatMap(datasetsOf),
+    ...charted.flatMap(({ cells }) => cells.map(({ dataset }) => dataset)),
+    ...charts.map(({ dataset }) => dataset),
+  ]);
+  const symbols = new Map<string, Missing | Suppressed>();
+  for (const { value } of quantities) {
+    if (isExact(value)) continue;
+    const adds = value.kind === 'missing' ? value.adds : undefined;
+    symbols.set(JSON.stringify([value.symbol, value.meaning, adds]), value);
+  }
+  const used = new Set(quantities.flatMap((quantity) => quantity.marks ?? []));
+  return {
+    datasets: Object.values(data).filter((dataset) => names.has(dataset.name) && !isDerived(dataset)),
+    operations: new Set([...quantities, ...charted].flatMap(operationsOf)),
+    symbols: [...symbols.values()],
+    marks: marks.filter((mark) => used.has(mark)),
+    fractions: ledger.filter(({ quantity }) => quantity.fraction !== undefined),
+  };
+}
+
+const datasetsOf = ({ dataset, cells }: Quantity): string[] => [
+  dataset,
+  ...cells.map((cell) => cell.dataset),
+];
+
+const isDerived = ({ rows }: PublishedDataset): boolean =>
+  rows.some(({ derivations }) => derivations !== undefined);
+
+/** How a number came about: the operation, and those of its operands. */
+function operationsOf({ operation, operands = [] }: Pick<Operand, 'operation' | 'operands'>): Operation[] {
+  return [operation, ...operands.flatMap(operationsOf)];
+}
+
+type Charted = Pick<Operand, 'operation' | 'operands'> & { readonly cells: readonly CellKey[] };
+
+/** The derivations of the measures that a chart names: drawing is what enters them in the ledger, and comes later. */
+function chartedOf({ dataset: name, spec }: ChartNode, data: PublishedData): Charted[] {
+  const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
+  const text = JSON.stringify(spec);
+  return (dataset?.rows ?? []).flatMap(({ derivations = {} }) =>
+    Object.entries(derivations).flatMap(([measure, derivation]) =>
+      text.includes(JSON.stringify(measure)) ? [derivation] : [],
+    ),
+  );
+}

@@ -1,0 +1,111 @@
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../../diagnostics.js';
+import type { ParsedYaml } from '../../../yaml/positions.js';
+import type { ResourceContract } from '../../../data/contract.js';
+import type { PackageSpec } from '../../../data/package-schema.js';
+import type { Extra } from '../../../data/report.js';
+import { derivedNames, type PlanContract, type PlanPart, planParts } from './parts.js';
+import { faultOfField, requiredFields } from './required-fields.js';
+
+export interface ResolvedPlan {
+  /** Undefined without a plan, and when it or one of its resources has a fault. */
+  readonly value?: PlanContract;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type ReportFault = (position: Position, message: string, more?: Extra) => void;
+
+/**
+ * Checks the key `plan` of a data package: that its resources exist, that each has the fields that a plan needs with
+ * the right role and type, and that no resource bears the name of a dataset that is derived from a plan. Resources
+ * that were refused before are not reported again.
+ */
+export function resolvePlan(
+  spec: PackageSpec,
+  parsed: ParsedYaml,
+  contracts: readonly ResourceContract[],
+): ResolvedPlan {
+  const { plan } = spec;
+  if (plan === undefined) return { diagnostics: [] };
+  const diagnostics: Diagnostic[] = [];
+  const report: ReportFault = (position, message, more = {}) => {
+    diagnostics.push({ severity: 'error', code: 'plan/package', message, position, ...more });
+  };
+  refuseDerivedNames(spec, parsed, report);
+  const names = spec.resources.map(({ name }) => name);
+  let whole = true;
+  for (const part of planParts) {
+    const position = parsed.positionOf(['plan', part]);
+    const name = plan[part];
+    const contract = contracts.find((candidate) => candidate.name === name);
+    const earlier = planParts.find((other) => plan[other] === name);
+    if (!names.includes(name)) {
+      const message = `Unexpected resource \`${name}\`, expected one of ${listNames(names)}`;
+      report(position, message, didYouMean(name, names));
+    } else if (earlier !== undefined && earlier !== part) {
+      report(position, `Unexpected \`${name}\` as \`${part}\` and as \`${earlier}\`, expected two resources`);
+    } else if (contract === undefined) whole = false;
+    else checkResource(part, contract, position, report);
+  }
+  if (!whole || diagnostics.length > 0) return { diagnostics };
+  return { value: { resources: plan, position: parsed.positionOf(['plan'], 'key') }, diagnostics };
+}
+
+function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, report: ReportFault): void {
+  const reserved: readonly string[] = derivedNames;
+  for (const [index, { name }] of resources.entries()) {
+    if (!reserved.includes(name)) continue;
+    const message = `Unexpected resource \`${name}\`, expected a name that no dataset derived from the plan has`;
+    report(parsed.positionOf(['resources', index, 'name']), message);
+  }
+}
+
+function checkResource(
+  part: PlanPart,
+  contract: ResourceContract,
+  position: Position,
+  report: ReportFault,
+): void {
+  const fields = contract.fields.map(({ name }) => name);
+  for (const rule of requiredFields[part]) {
+    const field = contract.fields.find(({ name }) => name === rule.name);
+    if (field === undefined) {
+      const message = `Unexpected resource \`${contract.name}\` without \`${rule.name}\`, expected a field of that name with \`role: ${rule.role}\``;
+      report(position, message, didYouMean(rule.name, fields));
+      continue;
+    }
+    const message = faultOfField(rule, field);
+    if (message !== undefined) report(field.position, message, { see: [{ position, note: 'the plan' }] });
+  }
+  checkKey(part, contract, position, report);
+  checkUnits(part, contract, report);
+}
+
+/** One row for each code, or for each indicator and year: totals and further dimensions have no place in a plan. */
+function checkKey(part: PlanPart, contract: ResourceContract, position: Position, report: ReportFault): void {
+  const wanted = requiredFields[part].filter(({ role }) => role === 'dimension').map(({ name }) => name);
+  const dimensions = contract.fields.filter(({ role }) => role === 'dimension');
+  const see = [{ position, note: 'the plan' }];
+  for (const { name, total, position: at } of dimensions) {
+    if (!wanted.includes(name)) {
+      report(at, `Unexpected dimension \`${name}\` in \`${contract.name}\`, expected ${listNames(wanted)}`, {
+        see,
+      });
+    } else if (total !== undefined) {
+      report(at, `Unexpected total of \`${name}\` in \`${contract.name}\`, expected none in a plan`, { see });
+    }
+  }
+  const { primaryKey } = contract;
+  if (wanted.every((name) => primaryKey.includes(name)) && primaryKey.length === wanted.length) return;
+  const message = `Unexpected primary key of \`${contract.name}\`, expected ${listNames(wanted)}`;
+  report(contract.position, message, { see });
+}
+
+/** Budgets are compared with each other. */
+function checkUnits(part: PlanPart, { fields }: ResourceContract, report: ReportFault): void {
+  if (part !== 'actions') return;
+  const planned = fields.find(({ name }) => name === 'planned');
+  const spent = fields.find(({ name }) => name === 'spent');
+  if (planned === undefined || spent === undefined || planned.unit === spent.unit) return;
+  const message = `Unexpected unit \`${spent.unit ?? ''}\` of \`spent\`, expected \`${planned.unit ?? ''}\` as of \`planned\``;
+  report(spent.position, message, { see: [{ position: planned.position, note: '`planned`' }] });
+}

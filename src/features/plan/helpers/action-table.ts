@@ -1,0 +1,164 @@
+import type { Category, Row } from '../../../model/dataset.js';
+import type { Language } from '../../../language/language.js';
+import type { DataTableNode, TableCell, TableColumn, TableRow } from '../../../model/nodes.js';
+import type { Label, TableBlock } from '../../../content/printable.js';
+import { attributeOf } from '../../../content/selection/filters.js';
+import type { Call, Scope } from '../../../content/helpers/call.js';
+import type { HelperDefinition } from '../../../content/helpers/definition.js';
+import { legendOf } from '../../../content/helpers/table/surroundings.js';
+import { type ActionSelection, noActions, selectActions, selectionText } from './actions.js';
+import { checkChoices } from './choose.js';
+import { tallyOf } from './count.js';
+import { frameOf, groupOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';
+import { toneOfStatus } from './judgements.js';
+import { choices, fieldOf, isCategory, type Plan, requirePlan } from './plan.js';
+
+/** One column of the table: its head, and what it says of an action. */
+interface Part {
+  readonly column: TableColumn;
+  cell(action: Row): TableCell;
+}
+
+/**
+ * `{{action-table}}`: the action matrix, grouped by specific objective. `objective=`, `institution=` and `status=`
+ * choose; a selection without actions prints a sentence that says so.
+ */
+export const actionTable: HelperDefinition = {
+  name: 'action-table',
+  first: 'none',
+  arity: [0, 0],
+  parameters: ['objective', 'institution', 'status', 'remarks', 'caption', 'id'],
+  checkWritten: checkChoices('action-table', ['objective', 'institution', 'status']),
+  run(call, scope): TableBlock | Label {
+    const plan = requirePlan(scope.data, call.name, call.at);
+    const selection = selectActions(call, plan);
+    if (selection.actions.length === 0) return noActions(selection, scope.language);
+    return { kind: 'table', node: tableOf(call, plan, selection, scope) };
+  },
+};
+
+function tableOf(
+  call: Call,
+  plan: Plan,
+  selection: ActionSelection,
+  { language, edition }: Scope,
+): DataTableNode {
+  const { actions, objective, status } = selection;
+  const parts = partsOf(call, plan, selection, language);
+  const rows = actions.map((action) => actionRow(plan, action, parts));
+  const caption =
+    objective === undefined
+      ? language.message('content.plan.action-table')
+      : language.message('content.plan.action-table-of', { code: objective.value, title: objective.label });
+  const id = idFrom(
+    'tbl-actions',
+    objective?.value,
+    selection.institution?.value,
+    status?.map(({ value }) => value).join('-'),
+  );
+  return {
+    ...frameOf(call, { id, caption }, [plan.actions]),
+    subtitle: [
+      language.message('content.plan.state', { date: language.date(`${edition}-12-31`) }),
+      ...selectionText(selection, language),
+    ].join('; '),
+    stub: language.message('content.plan.action'),
+    columns: parts.map(({ column }) => column),
+    rows,
+    notes: [],
+    legend: legendOf(rows, language),
+    tally: tallyOf(
+      {
+        dataset: plan.actions,
+        rows: actions,
+        attribute: 'status',
+        categories: choices.status(plan).categories,
+        unit: 'actions',
+        tone: toneOfStatus,
+      },
+      call.at,
+      language,
+    ),
+    layout: 'actions',
+  };
+}
+
+/** The columns; those that would say the same in every row are left out. */
+function partsOf(call: Call, plan: Plan, selection: ActionSelection, language: Language): Part[] {
+  const { actions, institution, status } = selection;
+  const remarked = !('remarks' in call.hash) || call.flag('remarks');
+  const head = (part: string): TableColumn =>
+    wordColumn(language.message(`content.plan.action-column.${part}`));
+  const money = (measure: string): Part => {
+    const { title, unit } = fieldOf(plan.actions, measure);
+    return {
+      column: numberColumn(title, unit),
+      cell: (action) => numberCell(call, plan.actions, action, measure, language),
+    };
+  };
+  const parts: (Part | undefined)[] = [
+    institution === undefined
+      ? { column: head('institution'), cell: (action) => institutionCell(plan, action) }
+      : undefined,
+    { column: head('dates'), cell: (action) => datesCell(plan, action, language) },
+    status?.length === 1
+      ? undefined
+      : { column: head('status'), cell: (action) => statusCell(plan, action, language) },
+    money('planned'),
+    money('spent'),
+    remarked && actions.some((action) => noteOf(plan, action) !== '')
+      ? { column: head('note'), cell: (action) => ({ kind: 'text', text: noteOf(plan, action) }) }
+      : undefined,
+  ];
+  return parts.filter((part) => part !== undefined);
+}
+
+const noteOf = (plan: Plan, action: Row): string => attributeOf(action, fieldOf(plan.actions, 'note'));
+
+function actionRow(plan: Plan, action: Row, parts: readonly Part[]): TableRow {
+  const code = action.keys.action ?? '';
+  const { categories } = fieldOf(plan.actions, 'action');
+  const specific = specificOf(plan, action);
+  return {
+    code,
+    label: categories.find(({ value }) => value === code)?.label ?? '',
+    ...(specific === undefined ? {} : { group: groupOf(specific) }),
+    total: false,
+    cells: parts.map((part) => part.cell(action)),
+  };
+}
+
+function specificOf(plan: Plan, action: Row): Category | undefined {
+  return fieldOf(plan.specifics, 'specific').categories.find((category) =>
+    isCategory(plan.actions, action, 'specific', category),
+  );
+}
+
+function institutionCell(plan: Plan, action: Row): TableCell {
+  const { categories } = choices.institution(plan);
+  const found = categories.find((category) => isCategory(plan.actions, action, 'institution', category));
+  return { kind: 'text', text: found?.label ?? '' };
+}
+
+function datesCell(plan: Plan, action: Row, language: Language): TableCell {
+  const day = (name: string): string =>
+    language.date(attributeOf(action, fieldOf(plan.actions, name)), 'short');
+  return {
+    kind: 'text',
+    text: language.message('content.plan.dates', { start: day('start'), deadline: day('deadline') }),
+  };
+}
+
+/** The status, and of what is done the day. */
+function statusCell(plan: Plan, action: Row, language: Language): TableCell {
+  const status = choices
+    .status(plan)
+    .categories.find((category) => isCategory(plan.actions, action, 'status', category));
+  const completed = attributeOf(action, fieldOf(plan.actions, 'completed'));
+  return {
+    kind: 'text',
+    text: status?.label ?? '',
+    tone: toneOfStatus(status?.value ?? ''),
+    ...(completed === '' ? {} : { detail: language.date(completed, 'short') }),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
+import type { Position } from '../../../diagnostics.js';
+import type { Language } from '../../../language/language.js';
+import { printQuantity } from '../../../language/print.js';
+import { exact } from '../../../model/exact.js';
+import type { CellKey, Quantity } from '../../../model/quantity.js';
+import { defaultDigits } from '../../../model/operations/rounding.js';
+import type { TallyEntry, Tone } from '../../../model/nodes.js';
+import { isCategory } from './plan.js';
+
+/** What is counted: the rows of a derived dataset, by the categories of an attribute. */
+export interface Counted {
+  readonly dataset: PublishedDataset;
+  readonly rows: readonly Row[];
+  readonly attribute: string;
+  readonly categories: readonly Category[];
+  readonly unit: string;
+  readonly tone: (category: string) => Tone;
+}
+
+/**
+ * How many rows there are of each category, in the order of the categories; those without rows are left out. Each
+ * number rests on the cells that it counts.
+ */
+export function tallyOf(counted: Counted, at: Position, language: Language): TallyEntry[] {
+  const { dataset, attribute, categories, tone } = counted;
+  return categories.flatMap((category): TallyEntry[] => {
+    const rows = counted.rows.filter((row) => isCategory(dataset, row, attribute, category));
+    if (rows.length === 0) return [];
+    const entry = printQuantity(countOf(counted, rows, at), 'table', language);
+    return [{ word: category.label, tone: tone(category.value), entry }];
+  });
+}
+
+function countOf({ dataset, attribute, unit }: Counted, rows: readonly Row[], at: Position): Quantity {
+  const cells = rows.map(
+    ({ keys, origin }): CellKey => ({ dataset: dataset.name, field: attribute, keys, origin }),
+  );
+  return {
+    kind: 'quantity',
+    value: exact(rows.length),
+    unit,
+    dataset: dataset.name,
+    cells,
+    operation: 'count',
+    digits: defaultDigits.count ?? 0,
+    illustrative: dataset.illustrative,
+    at,
+  };
+}
+
+/** A tally as plain text: "Implemented 5, Late 1". */
+export function tallyText(tally: readonly TallyEntry[]): string {
+  return tally.map(({ word, entry }) => `${word} ${entry.text}`).join(', ');
+}

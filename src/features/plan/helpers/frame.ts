@@ -1,0 +1,68 @@
+import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
+import type { Language } from '../../../language/language.js';
+import { printQuantity } from '../../../language/print.js';
+import type { DataTableNode, TableCell, TableColumn } from '../../../model/nodes.js';
+import { quantityAt } from '../../../content/selection/cells.js';
+import type { Call } from '../../../content/helpers/call.js';
+import { fail } from '../../../content/helpers/problem.js';
+import { idOf } from '../../../content/helpers/table.js';
+import { fieldOf } from './plan.js';
+
+/** What every table of a plan has around its rows: id, caption, sources, and whether it rests on made-up data. */
+export function frameOf(
+  call: Call,
+  fallback: { readonly id: string; readonly caption: string },
+  datasets: readonly PublishedDataset[],
+): Pick<DataTableNode, 'type' | 'id' | 'caption' | 'sources' | 'illustrative' | 'at'> {
+  return {
+    type: 'dataTable',
+    id: idOf(call, fallback.id),
+    caption: [{ type: 'text', value: captionOf(call, fallback.caption) }],
+    sources: sourcesOf(datasets),
+    illustrative: datasets.some(({ illustrative }) => illustrative),
+    at: call.at,
+  };
+}
+
+/** The author's caption, else the one of the helper. */
+export function captionOf(call: Call, fallback: string): string {
+  const caption = call.text('caption');
+  if (caption !== '') return caption ?? fallback;
+  return fail('content/argument', 'Unexpected empty `caption`, expected text', call.hashAt('caption'));
+}
+
+function sourcesOf(datasets: readonly PublishedDataset[]): DataTableNode['sources'] {
+  const sources = datasets.flatMap((dataset) => dataset.sources);
+  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()];
+}
+
+/** "tbl-actions-1-late": parts that are absent leave no trace, and characters that ids do not have become hyphens. */
+export function idFrom(...parts: readonly (string | undefined)[]): string {
+  return parts
+    .flatMap((part) => (part === undefined ? [] : [part.toLowerCase().replace(/[^a-z0-9]+/g, '-')]))
+    .join('-');
+}
+
+/** A measure of a row as a cell. */
+export function numberCell(
+  call: Call,
+  dataset: PublishedDataset,
+  row: Row,
+  measure: string,
+  language: Language,
+): Extract<TableCell, { kind: 'value' }> {
+  const quantity = quantityAt(dataset, row, fieldOf(dataset, measure), call.at);
+  return { kind: 'value', entry: printQuantity(quantity, 'table', language) };
+}
+
+export const numberColumn = (label: string, unit?: string): TableColumn => ({
+  label,
+  ...(unit === undefined ? {} : { unit }),
+  total: false,
+  align: 'right',
+});
+
+export const wordColumn = (label: string): TableColumn => ({ label, total: false, align: 'left' });
+
+/** A heading of rows: "1.2 Specialised courts". */
+export const groupOf = ({ value, label }: Category): string => `${value}\u2002${label}`;

@@ -1,0 +1,42 @@
+import type { LegendEntry } from './nodes.js';
+import type { ClassedPart } from './classed-text.js';
+import type { LedgerEntry } from './quantity.js';
+import type { ChartTable } from '../charts/table.js';
+
+/** A text of a drawn chart and the box that it fills, in CSS pixels from the top left corner of the SVG. */
+export interface LabelBox {
+  readonly text: string;
+  /** `label`: a text mark. The others are drawn by vega around the marks. */
+  readonly role: 'label' | 'axis' | 'legend' | 'title';
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+/** A chart as drawn. */
+export interface RenderedChart {
+  readonly id: string;
+  /** Self-contained SVG: ids prefixed, no scripts, links, ARIA of vega, or external references. */
+  readonly svg: string;
+  /** Width and height in CSS pixels (96 per inch). */
+  readonly width: number;
+  readonly height: number;
+  /** Level 1 of the text alternative: what is drawn, of what, in what unit. Plain text. */
+  readonly alternative: string;
+  /** Levels 2 and 3 and the author's addition: extremes, first and last, trend. Plain text, may be long. */
+  readonly description: string;
+  /** The alternative, then the lines of the description: the same words, their numerals with their classes. */
+  readonly told: readonly (readonly ClassedPart[])[];
+  /** What is drawn, as a table; absent when the chart draws calculated numbers only. */
+  readonly table?: ChartTable;
+  /** The symbols that the drawing prints, and what they mean. */
+  readonly legend: readonly LegendEntry[];
+  /** Every number that the drawn scene prints as a label, and every number in the text alternative and the table. */
+  readonly entries: readonly LedgerEntry[];
+  /** Every visible text with its box, so that a check can prove that none is cut or covers another. */
+  readonly labels: readonly LabelBox[];
+  /** Where the rows come from, for the line under the figure. */
+  readonly sources: readonly { readonly title: string; readonly path?: string }[];
+  readonly illustrative: boolean;
+}

@@ -1,0 +1,132 @@
+import type { Position } from '../diagnostics.js';
+import type { Mark } from './missing.js';
+import type { Derivation, Origin } from './quantity.js';
+import type { Missing, Value } from './value.js';
+
+/** A category of a dimension: `value` as in the file, `label` as printed. Order is the declared order. */
+export interface Category {
+  readonly value: string;
+  readonly label: string;
+}
+
+export type Role = 'dimension' | 'measure' | 'attribute' | 'note';
+
+export type FieldType = 'string' | 'integer' | 'number' | 'year' | 'boolean' | 'date';
+
+/** A column. Years without declared categories get them from the rows, in ascending order, total last. */
+export interface Field {
+  readonly name: string;
+  /** Printed as a column head or axis title; defaults to the name with a capital. */
+  readonly title: string;
+  readonly description?: string;
+  readonly type: FieldType;
+  readonly role: Role;
+  /** Of measures: "victims", "cases", "%". */
+  readonly unit?: string;
+  readonly categories: readonly Category[];
+  /** Of measures: false when its cells do not add up, as rates do not. */
+  readonly additive?: boolean;
+  /** Of measures: the decimals that are printed; absent where those of the cell are. */
+  readonly digits?: number;
+  /** The category value that holds totals over this dimension. */
+  readonly total?: string;
+  readonly position: Position;
+}
+
+/** One tidy row. Every dimension has a key, every measure a value; empty attributes and notes are absent. */
+export interface Row {
+  readonly keys: Readonly<Record<string, string>>;
+  readonly measures: Readonly<Record<string, Value>>;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly notes: readonly string[];
+  readonly origin: Origin;
+  /** Of measures that Tallybook computed, how: `measures` has them rounded as they are printed, this exact. */
+  readonly derivations?: Readonly<Record<string, Derivation>>;
+  /** Of measures with a status, the marks to print beside the number: `{victims: ['p']}`. None are absent. */
+  readonly marks?: Readonly<Record<string, readonly Mark[]>>;
+}
+
+export interface Source {
+  readonly title: string;
+  readonly path?: string;
+}
+
+/**
+ * How far the recognition of a victim has gone when a person is counted. Anti-trafficking statistics keep the three
+ * apart (Council of Europe convention of 2005, articles 10 and 12): someone *presumed* to be a victim on reasonable
+ * grounds, someone *identified* by the authority that decides, someone *assisted*, whether identified or not.
+ */
+export const countStatuses = ['presumed', 'identified', 'assisted'] as const;
+export type CountStatus = (typeof countStatuses)[number];
+
+/** A text for the whole dataset, or one for each status. */
+export type Stated = string | Readonly<Partial<Record<CountStatus, string>>>;
+
+/** How a dataset counts, as its makers declare it. What is not declared is unknown, not alike. */
+export interface Counts {
+  /** What one count is one of: "persons", "cases". */
+  readonly unit: string;
+  /** One status for the whole dataset; else perhaps `statusField`. */
+  readonly status?: CountStatus;
+  /** The dimension whose categories are statuses. */
+  readonly statusField?: string;
+  /** Who or what is counted, in a sentence. */
+  readonly definition?: Stated;
+  /** The event that puts a person or thing into a year: "identification". */
+  readonly dated?: Stated;
+}
+
+/**
+ * A finding of the integrity gate that the data officer has looked into and accepted (`accepts` in the data package).
+ * The reason is printed under tables that show a row with these keys.
+ */
+export interface Accepted {
+  /** The code of the finding, such as `data/total`. */
+  readonly code: string;
+  /** Dimension -> category. Empty: the finding is about the dataset as a whole. */
+  readonly where: Readonly<Record<string, string>>;
+  readonly measure?: string;
+  readonly reason: string;
+  /** The person or office responsible. */
+  readonly by: string;
+  /** `2014-12-31`. */
+  readonly date: string;
+}
+
+export interface Dataset {
+  readonly name: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly fields: readonly Field[];
+  readonly primaryKey: readonly string[];
+  /** In the order of the categories of the dimensions, whatever the order of the lines. */
+  readonly rows: readonly Row[];
+  readonly missingValues: readonly Missing[];
+  readonly sources: readonly Source[];
+  readonly licences: readonly Source[];
+  /** "2009/2014", for resources without a year dimension. */
+  readonly period?: { readonly from: number; readonly to: number };
+  readonly counts?: Counts;
+  /** Findings that were accepted, in the order of the data package. Absent when there are none. */
+  readonly accepted?: readonly Accepted[];
+  /** A percentage on a base below this is refused; 10 where it is absent. */
+  readonly smallBase?: number;
+  readonly illustrative: boolean;
+  /** The data file, relative to the project. */
+  readonly file: string;
+  /** Where the resource stands in the data package. */
+  readonly position: Position;
+}
+
+declare const published: unique symbol;
+
+/**
+ * The only view of data that content, charts and outputs can see: what a protection policy lets through.
+ * Made by `protect` alone; the brand keeps a raw `Dataset` out.
+ */
+export interface PublishedDataset extends Dataset {
+  readonly [published]: true;
+}
+
+/** The published data of a project by dataset name, in the order of the data package; what is derived comes last. */
+export type PublishedData = Readonly<Record<string, PublishedDataset>>;

@@ -1,0 +1,27 @@
+import type { Root } from 'hast';
+import type { ContentMeta, ListingEntry } from './nodes.js';
+
+/** A chapter, for running heads and the contents beside the text. */
+export interface Chapter {
+  readonly id: string;
+  /** "3", "A", or empty. */
+  readonly enumerator: string;
+  /** Plain text. */
+  readonly title: string;
+  /** True when a number, table or figure of the chapter rests on illustrative data. */
+  readonly illustrative: boolean;
+  /** True when it follows the chapter before on the same printed page, since both are short. */
+  readonly runsOn: boolean;
+}
+
+/** A report ready for any output: numbered, resolved, and turned into hast once. */
+export interface Document {
+  readonly meta: ContentMeta;
+  readonly chapters: readonly Chapter[];
+  /** Chapters and sections, for the navigation of the HTML. */
+  readonly contents: readonly ListingEntry[];
+  /** True when what stands before the first chapter rests on illustrative data. */
+  readonly frontIllustrative: boolean;
+  /** `section.chapter` elements, one a chapter, anything before the first chapter ahead of them. */
+  readonly body: Root;
+}

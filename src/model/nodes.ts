@@ -1,0 +1,356 @@
+/**
+ * The node types that Tallybook adds to mdast. Content makes them, document numbers and resolves them, and one
+ * handler each turns them into hast (`document/to-hast/handlers/`).
+ */
+import type { BlockContent, DefinitionContent, Node, Parent, PhrasingContent, Table } from 'mdast';
+import type { Position } from '../diagnostics.js';
+import type { ClassedPart } from './classed-text.js';
+import type { LedgerEntry, NumberClass } from './quantity.js';
+import type { Verdict } from '../features/claims/finding.js';
+import type { Literal, MethodsBlock } from '../content/printable.js';
+
+/** A printed number. `entry` is its line of the ledger; `entry.text` is what the page shows. */
+export interface ValueNode extends Node {
+  type: 'value';
+  entry: LedgerEntry;
+}
+
+/** A numeral in the words of the author or of a label: a date, an enumerator, a declared literal. `value` is its text. */
+export interface NumeralNode extends Node {
+  type: 'numeral';
+  class: NumberClass;
+  value: string;
+  /** What was declared, of class `literal`. */
+  literal?: Literal;
+  /** The quantity, where a list repeats a number that stands elsewhere. Made by document. */
+  entry?: LedgerEntry;
+}
+
+/** What a word in a table judges; printed as a coloured mark beside the word, never by colour alone. */
+export type Tone = 'good' | 'fair' | 'bad' | 'idle' | 'gone';
+
+/** A small square that stands for one thing, such as an action. Decoration: a tally beside it says the same in words. */
+export interface Tile {
+  readonly code: string;
+  /** Shown to who points at it. */
+  readonly title: string;
+  readonly tone: Tone;
+}
+
+/** How many there are of one kind: "Late 3". */
+export interface TallyEntry {
+  readonly word: string;
+  readonly tone: Tone;
+  readonly entry: LedgerEntry;
+}
+
+/**
+ * One body cell of a data table: a number, a missing-value symbol (both in `entry`), text, or tiles. `detail` is set
+ * small below it. `bar` draws a number from 0 to 100 as a bar beside it.
+ */
+export type TableCell =
+  | {
+      readonly kind: 'value';
+      readonly entry: LedgerEntry;
+      readonly detail?: string;
+      readonly bar?: number;
+    }
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone; readonly detail?: string }
+  | {
+      readonly kind: 'tiles';
+      /** The tally as plain text. */
+      readonly text: string;
+      readonly tiles: readonly Tile[];
+      readonly tally: readonly TallyEntry[];
+    };
+
+export interface TableColumn {
+  readonly label: string;
+  /** Unit printed under the label when columns differ in unit. */
+  readonly unit?: string;
+  readonly total: boolean;
+  readonly align: 'left' | 'right';
+}
+
+export interface TableRow {
+  readonly label: string;
+  /** Printed before the label: "1.2". */
+  readonly code?: string;
+  /** Set small below the label. */
+  readonly detail?: string;
+  /** Printed as a heading across the table above the first row of each run of the same group. */
+  readonly group?: string;
+  readonly total: boolean;
+  readonly cells: readonly TableCell[];
+}
+
+/** A legend line: a symbol and what it means. */
+export interface LegendEntry {
+  readonly symbol: string;
+  readonly meaning: string;
+  /** The mark of a judgement in place of the symbol. */
+  readonly tone?: Tone;
+}
+
+/** `board`: progress by objective. `scorecard`: indicators against targets. `actions`: a list of actions. */
+export type TableLayout = 'board' | 'scorecard' | 'actions';
+
+/** A table made from a dataset: caption, head, body, notes, legend and source as one unit. */
+export interface DataTableNode extends Node {
+  type: 'dataTable';
+  id: string;
+  caption: PhrasingContent[];
+  /** "2009-2014 · victims", what the numbers count; printed under the caption. May be absent. */
+  subtitle?: string;
+  /** Head of the first column. */
+  stub: string;
+  columns: readonly TableColumn[];
+  rows: readonly TableRow[];
+  notes: readonly string[];
+  legend: readonly LegendEntry[];
+  /** How many rows there are of each kind, below the table. */
+  tally?: readonly TallyEntry[];
+  /** What kind of table it is, where its columns need widths of their own. */
+  layout?: TableLayout;
+  sources: readonly { readonly title: string; readonly path?: string }[];
+  illustrative: boolean;
+  at: Position;
+  /** Set by document: the number of the table ("3", "A.2"). */
+  enumerator?: string;
+}
+
+/** A table written in Markdown, with the caption below it: number, caption, table and source as one unit. */
+export interface CaptionedTableNode extends Parent {
+  type: 'captionedTable';
+  id: string;
+  caption: PhrasingContent[];
+  /** The table itself. */
+  children: [Table];
+  /** As written in the caption, else those of the datasets whose numbers stand in the table. */
+  sources: readonly { readonly title: string; readonly path?: string }[];
+  at: Position;
+  /** Set by document; counted with the tables made from datasets. */
+  enumerator?: string;
+}
+
+/** A chart before it is drawn. Drawn charts are looked up by `id`. */
+export interface ChartNode extends Node {
+  type: 'chart';
+  id: string;
+  /** The finding, as the author states it. */
+  title: PhrasingContent[];
+  /** Measure, geography, period. */
+  subtitle: PhrasingContent[];
+  /** The author's own addition to the computed text alternative. */
+  description: PhrasingContent[];
+  /** Name of the dataset. */
+  dataset: string;
+  /** The Vega-Lite part: the author's spec without `name`, `title`, `data`, `description`; tokens resolved. */
+  spec: Readonly<Record<string, unknown>>;
+  /** True when a number that helpers put into the spec is illustrative. */
+  illustrative?: boolean;
+  /** JSON pointer in the author's YAML ("/encoding/x/field") -> where it stands; "" is the chart itself. */
+  positions: Readonly<Record<string, Position>>;
+  at: Position;
+  enumerator?: string;
+}
+
+/** A figure that a quoted claim was tested on. */
+export interface TestedFigure {
+  /** What tells it from the others: "2012". */
+  readonly label: string;
+  /** Undefined where there is none: a gap. */
+  readonly entry: LedgerEntry | undefined;
+  /** True when it contradicts the claim, or leaves it open. */
+  readonly pointed: boolean;
+}
+
+/** What somebody else said, with the verdict of the figures on it and the figures themselves. */
+export interface QuotedClaimNode extends Parent {
+  type: 'quotedClaim';
+  /** The words as they were said. */
+  children: BlockContent[];
+  /** Who said it. */
+  by: PhrasingContent[];
+  /** Where it was said; may be empty. */
+  source: PhrasingContent[];
+  verdict: Verdict;
+  /** What was tested, in words: "each year is above the one before". */
+  test: string;
+  /** What the figures count: "Victims by nationality: Kosovar". */
+  subject: string;
+  figures: readonly TestedFigure[];
+  legend: readonly LegendEntry[];
+  sources: readonly { readonly title: string; readonly path?: string }[];
+  /** True when all of its figures are. */
+  illustrative: boolean;
+  at: Position;
+}
+
+/** `[](#id)`: document fills `children` with "Figure 3". */
+export interface ReferenceNode extends Parent {
+  type: 'reference';
+  target: string;
+  children: PhrasingContent[];
+  at: Position;
+}
+
+/** `:::name ... :::` for a declared name. */
+export interface ContainerNode extends Parent {
+  type: 'container';
+  name: ContainerName;
+  children: (BlockContent | DefinitionContent)[];
+  at: Position;
+}
+
+/**
+ * - `cards`: key figures; holds one list, each item a card: strong = the number, the rest its label.
+ * - `note`: a boxed remark. `summary`: the boxed main points. `landscape`: wide pages in print.
+ * - `side-by-side`: tables and charts beside each other where there is room. `annex`: chapters in it are lettered.
+ */
+export const containerNames = ['cards', 'note', 'summary', 'landscape', 'side-by-side', 'annex'] as const;
+export type ContainerName = (typeof containerNames)[number];
+
+/** `::contents`, `::figures`, `::tables`: lists with page numbers in print. */
+export const listingNames = ['contents', 'figures', 'tables'] as const;
+export type ListingName = (typeof listingNames)[number];
+
+export interface ListingNode extends Node {
+  type: 'listing';
+  name: ListingName;
+  at: Position;
+  /** Set by document. */
+  entries?: readonly ListingEntry[];
+}
+
+export interface ListingEntry {
+  readonly id: string;
+  /** "3.2", "Figure 4": may be empty for unnumbered chapters. */
+  readonly enumerator: string;
+  readonly children: readonly PhrasingContent[];
+  /** 1 for chapters. */
+  readonly depth: number;
+}
+
+/** A chapter (`depth` 1) or section with its heading as first child. Made by document. */
+export interface SectionNode extends Parent {
+  type: 'section';
+  depth: number;
+  id: string;
+  /** "3.2", "A"; empty when unnumbered. */
+  enumerator: string;
+  annex: boolean;
+  children: (BlockContent | DefinitionContent)[];
+}
+
+/** The footnotes of a chapter, after its text. Made by document. */
+export interface EndnotesNode extends Node {
+  type: 'endnotes';
+  /** `number` counts through the report; `references` are the ids of the marks that point here. */
+  notes: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly references: readonly string[];
+    readonly children: readonly (BlockContent | DefinitionContent)[];
+  }[];
+}
+
+/** The mark of a footnote. Made by document from `footnoteReference`. */
+export interface NoteMarkNode extends Node {
+  type: 'noteMark';
+  id: string;
+  target: string;
+  number: number;
+}
+
+/** Title page facts and the body. */
+export interface ContentMeta {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly publisher: string;
+  readonly edition: number;
+  readonly language: string;
+  /** True when anything in the report rests on illustrative data. */
+  readonly illustrative: boolean;
+  /** True when the report is built in spite of faults: every page says so. */
+  readonly draft: boolean;
+  /** `numbered`: the paragraphs of the body bear numbers. */
+  readonly paragraphs?: 'numbered';
+}
+
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    value: ValueNode;
+    numeral: NumeralNode;
+    reference: ReferenceNode;
+    noteMark: NoteMarkNode;
+  }
+  interface BlockContentMap {
+    dataTable: DataTableNode;
+    captionedTable: CaptionedTableNode;
+    chart: ChartNode;
+    container: ContainerNode;
+    quotedClaim: QuotedClaimNode;
+    listing: ListingNode;
+    section: SectionNode;
+    endnotes: EndnotesNode;
+  }
+  interface RootContentMap {
+    value: ValueNode;
+    numeral: NumeralNode;
+    reference: ReferenceNode;
+    noteMark: NoteMarkNode;
+    dataTable: DataTableNode;
+    captionedTable: CaptionedTableNode;
+    chart: ChartNode;
+    container: ContainerNode;
+    quotedClaim: QuotedClaimNode;
+    listing: ListingNode;
+    section: SectionNode;
+    endnotes: EndnotesNode;
+  }
+  interface HeadingData {
+    id?: string;
+    enumerator?: string;
+    /** `{.unnumbered}` */
+    unnumbered?: boolean;
+  }
+  interface ParagraphData {
+    /** Where the methods annex stands, until it is written. */
+    methods?: MethodsBlock;
+    /** `{#par-x}`, or made from the number. */
+    id?: string;
+    /** Set by document, in reports whose paragraphs are numbered. */
+    number?: number;
+  }
+  interface TableData {
+    /** True for the table of declared numbers, until it is filled. */
+    literals?: boolean;
+  }
+  interface TextData {
+    /** True for words of the data, such as the label of a category. */
+    fromData?: boolean;
+    /** Where a helper prints words that the author typed as an argument. */
+    typedAt?: Position;
+  }
+  interface LinkData {
+    /** The words that show when a reader points at it, cut at the numbers in them. Made by content. */
+    spokenTitle?: readonly ClassedPart[];
+    titleClasses?: string;
+  }
+  interface DefinitionData {
+    spokenTitle?: readonly ClassedPart[];
+    titleClasses?: string;
+  }
+  interface ImageData {
+    /** The image itself, inlined: a data URL. */
+    source?: string;
+    width?: number;
+    height?: number;
+    /** The words for those who do not see it, and its caption, cut at the numbers in them. Made by content. */
+    spoken?: { readonly alt: readonly ClassedPart[]; readonly title: readonly ClassedPart[] };
+    /** The classes of the numerals in both, as `data-n` states them. */
+    altClasses?: string;
+    titleClasses?: string;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Root } from 'mdast';
+import type { ListingEntry, ListingName, SectionNode } from '../../model/nodes.js';
+import type { Language } from '../../language/language.js';
+import type { TransformState } from '../transform-state.js';
+import {
+  copyForListing,
+  type Float,
+  floatLabel,
+  headingOf,
+  isFloat,
+  sectionsBelow,
+  visitTree,
+} from '../tree.js';
+
+/** Fills the contents and the lists of figures and tables. */
+export function list(state: TransformState): void {
+  const entries: Readonly<Record<ListingName, readonly ListingEntry[]>> = {
+    contents: contentsOf(withoutLists(state.root), state.language),
+    figures: floatsOf(state, ({ type }) => type === 'chart'),
+    tables: floatsOf(state, ({ type }) => type !== 'chart'),
+  };
+  visitTree(state.root, (node) => {
+    if (node.type === 'listing') node.entries = entries[node.name];
+  });
+}
+
+/** Chapters and their sections (two levels), without the chapter that is itself the contents. */
+export function contentsOf(root: Root, language: Language): ListingEntry[] {
+  const entries: ListingEntry[] = [];
+  const add = (section: SectionNode): void => {
+    const children = copyForListing(headingOf(section)?.children ?? [], language);
+    entries.push({ id: section.id, enumerator: section.enumerator, children, depth: section.depth });
+    for (const child of sectionsBelow(section.children)) if (child.depth === 2) add(child);
+  };
+  for (const node of root.children) if (node.type === 'section' && !holdsContents(node)) add(node);
+  return entries;
+}
+
+function holdsContents(section: SectionNode): boolean {
+  return section.children.some((node) => node.type === 'listing' && node.name === 'contents');
+}
+
+/** On paper the lists of figures and tables follow the contents at once, so that the contents need not name them. */
+function withoutLists(root: Root): Root {
+  return {
+    ...root,
+    children: root.children.filter((node) => node.type !== 'section' || !holdsOnlyLists(node)),
+  };
+}
+
+function holdsOnlyLists(section: SectionNode): boolean {
+  const below = sectionsBelow(section.children);
+  return below.length > 0 && below.every((child) => child.children.some((node) => node.type === 'listing'));
+}
+
+function floatsOf({ root, language }: TransformState, wanted: (float: Float) => boolean): ListingEntry[] {
+  const entries: ListingEntry[] = [];
+  visitTree(root, (node) => {
+    if (!isFloat(node) || !wanted(node)) return;
+    entries.push({
+      id: node.id,
+      enumerator: floatLabel(node, language),
+      children: copyForListing(node.type === 'chart' ? node.title : node.caption, language),
+      depth: 1,
+    });
+  });
+  return entries;
+}

@@ -1,0 +1,151 @@
+import type { FootnoteDefinition, FootnoteReference, Nodes, Root, Text } from 'mdast';
+import type { EndnotesNode, NoteMarkNode } from '../../model/nodes.js';
+import { didYouMean, listNames } from '../../diagnostics.js';
+import type { TransformState } from '../transform-state.js';
+import { visitTree } from '../tree.js';
+
+interface Note {
+  readonly number: number;
+  readonly definition: FootnoteDefinition;
+  readonly references: string[];
+}
+
+/**
+ * Turns footnotes into numbered marks and the endnotes of the chapter that first uses them: paper has no
+ * footnotes that Chromium can print, and chapters are short enough to turn to. Reports notes that are used but
+ * not defined, defined twice, or never used.
+ */
+export function placeFootnotes(state: TransformState): void {
+  const definitions = takeDefinitions(state);
+  reportUnknown(state, definitions);
+  const notes = new Map<string, Note>();
+  for (const block of state.root.children) {
+    const added = markReferences(block, definitions, notes);
+    if (added.length === 0) continue;
+    const endnotes = endnotesOf(added);
+    if (block.type === 'section') block.children.push(endnotes);
+    else state.root.children.splice(state.root.children.indexOf(block) + 1, 0, endnotes);
+  }
+  for (const [identifier, definition] of definitions) {
+    if (notes.has(identifier)) continue;
+    state.report({
+      severity: 'warning',
+      code: 'document/unused-footnote',
+      message: `Unexpected footnote \`${definition.label ?? identifier}\`, expected a mark that points at it`,
+      position: state.positionOf(definition),
+    });
+  }
+}
+
+/** Removes every definition from the tree and returns them by identifier, in order. */
+function takeDefinitions(state: TransformState): Map<string, FootnoteDefinition> {
+  const definitions = new Map<string, FootnoteDefinition>();
+  const lists = new Set<Nodes[]>();
+  visitTree(state.root, (node, siblings) => {
+    if (node.type !== 'footnoteDefinition') return;
+    lists.add(siblings);
+    const first = definitions.get(node.identifier);
+    if (first === undefined) definitions.set(node.identifier, node);
+    else reportSecond(state, node, first);
+  });
+  for (const siblings of lists) {
+    // In place, since the tree holds the list itself.
+    const kept = siblings.filter((node) => node.type !== 'footnoteDefinition');
+    siblings.length = 0;
+    for (const node of kept) siblings.push(node);
+  }
+  return definitions;
+}
+
+function reportSecond(state: TransformState, second: FootnoteDefinition, first: FootnoteDefinition): void {
+  const name = second.label ?? second.identifier;
+  state.report({
+    severity: 'error',
+    code: 'document/duplicate-id',
+    message: `Unexpected second footnote \`${name}\`, expected one definition`,
+    position: state.positionOf(second),
+    see: [{ position: state.positionOf(first), note: `the first \`${name}\`` }],
+  });
+}
+
+/** Replaces the references below a block by marks; returns the notes that appear here for the first time. */
+function markReferences(
+  block: Nodes,
+  definitions: ReadonlyMap<string, FootnoteDefinition>,
+  notes: Map<string, Note>,
+): Note[] {
+  const added: Note[] = [];
+  const mark = (reference: FootnoteReference, siblings: Nodes[], index: number): void => {
+    const definition = definitions.get(reference.identifier);
+    if (definition === undefined) return;
+    let note = notes.get(reference.identifier);
+    if (note === undefined) {
+      note = { number: notes.size + 1, definition, references: [] };
+      notes.set(reference.identifier, note);
+      added.push(note);
+    }
+    siblings[index] = markOf(note);
+  };
+  const search = (root: Nodes): void =>
+    visitTree(root, (node, siblings, index) => {
+      if (node.type === 'footnoteReference') mark(node, siblings, index);
+    });
+  search(block);
+  // A note may itself hold a mark: `added` grows while it is read.
+  for (const note of added) search(note.definition);
+  return added;
+}
+
+function markOf(note: Note): NoteMarkNode {
+  const id = `_note-${note.number}-mark-${note.references.length + 1}`;
+  note.references.push(id);
+  return { type: 'noteMark', id, target: `_note-${note.number}`, number: note.number };
+}
+
+function endnotesOf(notes: readonly Note[]): EndnotesNode {
+  return {
+    type: 'endnotes',
+    notes: notes.map(({ number, definition, references }) => ({
+      id: `_note-${number}`,
+      number,
+      references,
+      children: definition.children,
+    })),
+  };
+}
+
+/** A mark without a definition stays plain text in Markdown, so it is looked for in the text. */
+function reportUnknown(state: TransformState, definitions: ReadonlyMap<string, FootnoteDefinition>): void {
+  const names = [...definitions.values()].map((definition) => definition.label ?? definition.identifier);
+  const expected = names.length === 0 ? 'a footnote that is defined' : `one of ${listNames(names)}`;
+  const search = (root: Root | FootnoteDefinition): void =>
+    visitTree(root, (node) => {
+      if (node.type !== 'text') return;
+      for (const match of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
+        const name = match[1] ?? '';
+        state.report({
+          severity: 'error',
+          code: 'document/unknown-footnote',
+          message: `Unexpected footnote \`${name}\`, expected ${expected}`,
+          position: state.positionOf(textAt(node, match.index)),
+          ...didYouMean(name, names),
+        });
+      }
+    });
+  search(state.root);
+  for (const definition of definitions.values()) search(definition);
+}
+
+/** The part of a text node from `index` on, so that its position can be asked for. */
+function textAt(node: Text, index: number): Text {
+  if (node.position === undefined) return node;
+  const { start, end } = node.position;
+  const before = node.value.slice(0, index).split('\n');
+  const last = before.at(-1) ?? '';
+  const moved = {
+    line: start.line + before.length - 1,
+    column: before.length === 1 ? start.column + index : last.length + 1,
+    ...(start.offset === undefined ? {} : { offset: start.offset + index }),
+  };
+  return { type: 'text', value: node.value.slice(index), position: { start: moved, end } };
+}

@@ -1,0 +1,93 @@
+import type { Heading, Link, Nodes, Paragraph } from 'mdast';
+import type { NumeralNode, ReferenceNode } from '../../model/nodes.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
+import type { TransformState } from '../transform-state.js';
+import { type Float, floatLabel, isFloat, markedText, visitTree } from '../tree.js';
+
+/** Dead references with a hint at what was meant: to look for that among all ids takes long. */
+const mostHints = 100;
+
+/** A thing that a reference can point at. */
+interface Anchor {
+  readonly node: Heading | Paragraph | Float;
+  readonly annex: boolean;
+}
+
+/**
+ * Fills references with the words of their target ("Figure 3", "Section 3.2", or the title of an unnumbered
+ * heading) and reports references and links inside the report that point at nothing.
+ */
+export function resolve(state: TransformState): void {
+  const anchors = collectAnchors(state);
+  let dead = 0;
+  const report = (target: string, at: Position): void =>
+    reportDead(state, target, at, anchors, dead++ < mostHints);
+  visitTree(state.root, (node) => {
+    if (node.type === 'reference') {
+      const anchor = anchors.get(node.target);
+      if (anchor !== undefined) node.children = [labelOf(anchor, state.language)];
+      else report(node.target, node.at);
+    } else if ((node.type === 'link' || node.type === 'definition') && node.url.startsWith('#')) {
+      const target = decode(node.url.slice(1));
+      if (!anchors.has(target)) report(target, state.positionOf(node));
+    }
+  });
+}
+
+function collectAnchors(state: TransformState): Map<string, Anchor> {
+  const anchors = new Map<string, Anchor>();
+  visitTree(state.root, (node, _siblings, _index, ancestors) => {
+    const id = idOf(node);
+    if (id === undefined || anchors.has(id)) return;
+    const annex = ancestors.some((ancestor) => ancestor.type === 'section' && ancestor.annex);
+    anchors.set(id, { node: node as Anchor['node'], annex });
+  });
+  return anchors;
+}
+
+function idOf(node: Nodes): string | undefined {
+  if (node.type === 'heading' || node.type === 'paragraph') return node.data?.id;
+  return isFloat(node) ? node.id : undefined;
+}
+
+function labelOf({ node, annex }: Anchor, language: Language): NumeralNode {
+  const enumerated = (value: string): NumeralNode => ({ type: 'numeral', class: 'enumerator', value });
+  if (isFloat(node)) return enumerated(floatLabel(node, language));
+  if (node.type === 'paragraph') {
+    return enumerated(language.message('document.paragraph', { number: `${node.data?.number ?? ''}` }));
+  }
+  const enumerator = node.data?.enumerator;
+  // A title stands for itself, whatever numerals are in it.
+  if (enumerator === undefined)
+    return { type: 'numeral', class: 'label', value: markedText(node.children, language) };
+  if (node.depth > 1) return enumerated(language.message('document.section', { number: enumerator }));
+  return enumerated(language.message(annex ? 'document.annex' : 'document.chapter', { number: enumerator }));
+}
+
+function reportDead(
+  state: TransformState,
+  target: ReferenceNode['target'],
+  position: Position,
+  anchors: ReadonlyMap<string, Anchor>,
+  isHinted: boolean,
+): void {
+  // Hundreds of numbered paragraphs would hide the ids that an author wrote.
+  const ids = [...anchors.keys()].filter((id) => !/^par-\d+$/.test(id));
+  const expected = ids.length === 0 ? 'an id of this report' : `one of ${listNames(ids)}`;
+  state.report({
+    severity: 'error',
+    code: 'document/dead-reference',
+    message: `Unexpected reference to \`${target}\`, expected ${expected}`,
+    position,
+    ...(isHinted ? didYouMean(target, ids) : {}),
+  });
+}
+
+function decode(url: Link['url']): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}

@@ -1,0 +1,146 @@
+import type { Heading, Nodes, PhrasingContent, Root } from 'mdast';
+import type { SectionNode, ValueNode } from '../model/nodes.js';
+import type { Language } from '../language/language.js';
+import { isExact } from '../model/quantity.js';
+
+/** The node lists in which a node keeps content: its children, or the captions and titles of our own nodes. */
+function contentLists(node: Nodes): Nodes[][] {
+  switch (node.type) {
+    case 'dataTable':
+      return [node.caption];
+    case 'captionedTable':
+      return [node.caption, node.children];
+    case 'quotedClaim':
+      return [node.children, node.by, node.source];
+    case 'chart':
+      return [node.title, node.subtitle];
+    case 'endnotes':
+      return node.notes.map((note) => [...note.children]);
+    default:
+      return 'children' in node ? [node.children] : [];
+  }
+}
+
+/** What a visitor is told: the list that holds the node and the node's place in it, for replacing. */
+export type TreeVisitor = (
+  node: Nodes,
+  siblings: Nodes[],
+  index: number,
+  ancestors: readonly Nodes[],
+) => void;
+
+/**
+ * Visits every node below `root` in reading order, captions and titles included (which plain child visitors
+ * miss). A visitor may replace the node at `siblings[index]`; the replacement is not visited.
+ */
+export function visitTree(root: Nodes, visitor: TreeVisitor, ancestors: readonly Nodes[] = []): void {
+  const path = [...ancestors, root];
+  for (const siblings of contentLists(root)) {
+    for (let index = 0; index < siblings.length; index++) {
+      const node = siblings[index];
+      if (node === undefined) continue;
+      visitor(node, siblings, index, path);
+      if (siblings[index] === node) visitTree(node, visitor, path);
+    }
+  }
+}
+
+/** A block that bears a number and an id of its own: a figure or a table. */
+export type Float = Extract<Nodes, { type: 'chart' | 'dataTable' | 'captionedTable' }>;
+
+export function isFloat(node: Nodes): node is Float {
+  return node.type === 'chart' || node.type === 'dataTable' || node.type === 'captionedTable';
+}
+
+/** "Figure 3", "Table 2". */
+export function floatLabel({ type, enumerator = '' }: Float, language: Language): string {
+  return language.message(type === 'chart' ? 'document.figure' : 'document.table', { number: enumerator });
+}
+
+/** The text of phrasing content, note marks left out: for ids. What a reader sees is `markedText`. */
+export function plainText(nodes: readonly Nodes[]): string {
+  return joinText(nodes, '');
+}
+
+/** The text of phrasing content as plain text shows it, illustrative numbers marked: for running heads, references. */
+export function markedText(nodes: readonly Nodes[], language: Language): string {
+  return joinText(nodes, language.message('document.illustrative-mark'));
+}
+
+function joinText(nodes: readonly Nodes[], mark: string): string {
+  return nodes
+    .map((node) => textOf(node, mark))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function textOf(node: Nodes, mark: string): string {
+  if (node.type === 'value') return node.entry.text + (isMarked(node) ? mark : '');
+  if (node.type === 'break') return ' ';
+  if (node.type === 'image') return node.alt ?? '';
+  if ('value' in node && typeof node.value === 'string') return node.value;
+  return 'children' in node ? node.children.map((child) => textOf(child, mark)).join('') : '';
+}
+
+/** The chapters of a sectionized report in order. */
+export function chaptersOf(root: Root): SectionNode[] {
+  return root.children.filter((node): node is SectionNode => node.type === 'section');
+}
+
+/** The sections directly below a section, those on wide pages included. */
+export function sectionsBelow(nodes: readonly Nodes[]): SectionNode[] {
+  return nodes.flatMap((node): SectionNode[] => {
+    if (node.type === 'section') return [node];
+    return node.type === 'container' && node.name === 'landscape' ? sectionsBelow(node.children) : [];
+  });
+}
+
+/** The heading that opens a section. */
+export function headingOf(section: SectionNode): Heading | undefined {
+  const first: Nodes | undefined = section.children[0];
+  return first?.type === 'heading' ? first : undefined;
+}
+
+/**
+ * Phrasing content for a second printing, such as a list of figures: numbers and references become their text
+ * (each is counted once, where it stands), and note marks go.
+ */
+export function copyForListing(nodes: readonly PhrasingContent[], language: Language): PhrasingContent[] {
+  return nodes.flatMap((node): PhrasingContent[] => {
+    switch (node.type) {
+      case 'value': {
+        const { entry } = node;
+        const text: PhrasingContent = { type: 'numeral', class: 'ledger', value: entry.text, entry };
+        return isMarked(node) ? [text, markNode(language)] : [text];
+      }
+      case 'noteMark':
+      case 'footnoteReference':
+        return [];
+      case 'reference':
+      case 'link':
+      case 'linkReference':
+        return copyForListing(node.children, language);
+      case 'emphasis':
+      case 'strong':
+      case 'delete':
+        return [{ ...node, children: copyForListing(node.children, language) }];
+      default:
+        return [node];
+    }
+  });
+}
+
+/** True for a number that rests on illustrative data. A symbol says already that there is no number. */
+function isMarked({ entry }: ValueNode): boolean {
+  return entry.quantity.illustrative && isExact(entry.quantity.value);
+}
+
+/** The mark as Markdown content that prints as `<sup>`, wherever the copy is turned into hast. */
+function markNode(language: Language): PhrasingContent {
+  return {
+    type: 'emphasis',
+    data: { hName: 'sup', hProperties: { className: ['illustrative-mark'] } },
+    children: [{ type: 'text', value: language.message('document.illustrative-mark') }],
+  };
+}

@@ -1,0 +1,61 @@
+import type { RenderedChart } from '../model/chart.js';
+import { type ChartOutcome, renderCharts, renderEach } from '../charts/render.js';
+import { loadVega } from '../charts/vega.js';
+import type { ChartNode } from '../model/nodes.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Outcome } from '../diagnostics.js';
+import { createHost } from '../host/node-host.js';
+import { type Answer, recordHost } from '../host/recording.js';
+import { parseCatalogue } from '../language/catalogue.js';
+import { createLanguage } from '../language/create.js';
+
+/** The input of the charts stage, as it can be sent to another process. */
+export interface ChartWork {
+  readonly charts: readonly ChartNode[];
+  readonly data: PublishedData;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/** What the charts stage returned, and what it asked of its host. */
+export interface DrawnCharts {
+  readonly outcome: Outcome<Record<string, RenderedChart>>;
+  readonly answers: readonly Answer[];
+}
+
+/** What is told while charts are drawn: which one of them is begun, by its place in the work, then what came of it. */
+export type ChartPart =
+  | { readonly begun: number }
+  | { readonly ended: ChartOutcome; readonly answers: readonly Answer[] };
+
+/** The charts stage in this process. */
+export async function drawCharts(work: ChartWork): Promise<DrawnCharts> {
+  const { input, host } = await prepareDrawing(work);
+  const outcome = await renderCharts(input, host);
+  return { outcome, answers: host.answers() };
+}
+
+/** The charts stage chart by chart, so that whoever asked knows which one does not come to an end. */
+export async function drawOneByOne(work: ChartWork, tell: (part: ChartPart) => Promise<void>): Promise<void> {
+  const { input, host } = await prepareDrawing(work);
+  const results = renderEach(input, host);
+  for (const index of work.charts.keys()) {
+    await tell({ begun: index });
+    const { value } = await results.next();
+    if (value) await tell({ ended: value, answers: host.answers() });
+  }
+}
+
+async function prepareDrawing({ charts, data, language: tag }: ChartWork) {
+  // The stage asks for files of the tool alone.
+  const host = recordHost(createHost('.'));
+  // Not part of the time of the first chart.
+  await loadVega();
+  const language = createLanguage(tag, parseCatalogue(await host.tool.readText(`messages/${tag}.yaml`)));
+  return { input: { charts, data, language }, host };
+}
+
+/** Loads what drawing needs, while there is nothing to draw yet. */
+export async function warmUp(): Promise<void> {
+  await loadVega();
+}

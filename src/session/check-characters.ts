@@ -1,0 +1,100 @@
+import type { Nodes } from 'hast';
+import { locate } from '../content/template/positions.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Diagnostic, Position } from '../diagnostics.js';
+import type { Files, Host } from '../host/host.js';
+import { coverageFile, nameOfCharacter, parseCoverage } from '../language/font-coverage.js';
+import { pageText } from '../outputs/html/page-text.js';
+import type { Project } from '../model/project.js';
+import { findUnreadable, unreadableProblem } from '../unreadable-characters.js';
+import type { Draft } from './write-report.js';
+
+/** What a report was made from. */
+interface Made {
+  readonly draft: Draft;
+  readonly project: Project;
+  readonly data: PublishedData;
+  /** Files of the project that its text was read from. */
+  readonly reads: readonly string[];
+}
+
+/**
+ * One error for each place of a character that nobody can read in the finished report: in the template, or in the file of
+ * data or settings that it comes from. A character that no font has is one where a PDF is asked for; on a screen the
+ * fonts of the reader may have it.
+ */
+export async function unreadableCharacters(made: Made, host: Host): Promise<readonly Diagnostic[]> {
+  const { document, language, target } = made.draft;
+  const isPrinted = target.formats.includes('pdf');
+  const { page } = parseCoverage(await host.tool.readText(coverageFile));
+  // A report has a hundred different characters, so that only these are looked at.
+  const strange = [...new Set(pageText(document, language))].filter(
+    (character) => findUnreadable(character) !== undefined || (isPrinted && !page(character)),
+  );
+  if (strange.length === 0) return [];
+  const sources = await sourcesOf(made, host.project);
+  return strange.flatMap((character) =>
+    placesOf(character, sources, made.draft).map((position) => problemAt(character, position)),
+  );
+}
+
+function problemAt(character: string, position: Position): Diagnostic {
+  const unreadable = findUnreadable(character);
+  if (unreadable !== undefined) return unreadableProblem(unreadable, position);
+  return {
+    severity: 'error',
+    code: 'output/missing-glyph',
+    message: `Unexpected character ${nameOfCharacter(character)} that no font of the theme has, expected one that a PDF can show`,
+    position,
+    hint: 'replace it, or say it in words',
+  };
+}
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The texts that a report can have a character from, templates first. */
+async function sourcesOf({ project, data, reads }: Made, files: Files): Promise<Source[]> {
+  const texts = reads.filter((path) => /\.(?:md|ya?ml|json)$/i.test(path));
+  const rows = Object.values(data).flatMap(({ rows: [first] }) => first?.origin.file ?? []);
+  const paths = [...new Set([...texts, 'tallybook.yaml', project.data, ...rows])];
+  const read = paths.map(async (file): Promise<Source[]> => {
+    try {
+      return [{ file, text: await files.readText(file) }];
+    } catch {
+      // Data may be in another encoding; then the template is named.
+      return [];
+    }
+  });
+  return (await Promise.all(read)).flat();
+}
+
+/** Places that are named of one character. */
+const namedPlaces = 5;
+
+function placesOf(character: string, sources: readonly Source[], draft: Draft): Position[] {
+  const source = sources.find(({ text }) => text.includes(character));
+  if (source === undefined) return [writtenAt(character, draft)];
+  const lines = source.text.replace(/\r\n?/g, '\n').split('\n');
+  return lines
+    .flatMap((line, index): Position[] => {
+      const at = line.indexOf(character);
+      return at < 0 ? [] : [{ file: source.file, line: index + 1, column: at + 1 }];
+    })
+    .slice(0, namedPlaces);
+}
+
+/** Where a text with the character stands whose author wrote it in another way, such as `&#x202E;`. */
+function writtenAt(character: string, { document, content, target }: Draft): Position {
+  let offset: number | undefined;
+  const visit = (node: Nodes): void => {
+    if (offset !== undefined) return;
+    if (node.type === 'text' && node.value.includes(character)) offset = node.position?.start.offset;
+    else if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(document.body);
+  const template = { file: target.report.template, line: 1, column: 1 };
+  return offset === undefined ? template : locate(content.positions, offset);
+}

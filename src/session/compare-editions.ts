@@ -1,0 +1,49 @@
+import type { PublishedData } from '../model/dataset.js';
+import { readRevisions, revisionsFile } from '../features/editions/revisions/read-revisions.js';
+import type { Diagnostic } from '../diagnostics.js';
+import { compareEditions, type Editions } from '../features/editions/editions.js';
+import { markRevised } from '../features/editions/mark-revised.js';
+import type { Host } from '../host/host.js';
+import type { Project } from '../model/project.js';
+
+/** The data of this edition, revised cells marked, beside the edition before. */
+export interface ComparedData {
+  readonly data: PublishedData;
+  readonly editions: Editions;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the reasons for revisions, and compares the data with the edition before. */
+export async function compareWithPrevious(
+  project: Project,
+  data: PublishedData,
+  host: Host,
+): Promise<ComparedData> {
+  const file = revisionsFile(project.data);
+  // A dataset of its own that happens to bear the name.
+  const isData = Object.values(data).some((dataset) => dataset.file === file);
+  const lines = isData && project.previous === undefined ? undefined : await readRevisions(file, host);
+  const compared = await compareEditions(
+    {
+      edition: project.edition,
+      data,
+      dataPosition: { file: project.data, line: 1, column: 1 },
+      previous: project.previous,
+      lines: lines?.value ?? [],
+    },
+    host,
+  );
+  return {
+    data: markRevised(
+      data,
+      compared.value.revisions.map(({ cell }) => cell),
+    ),
+    editions: compared.value,
+    diagnostics: [...(lines?.diagnostics ?? []), ...compared.diagnostics],
+  };
+}
+
+/** The data as they are, where there is nothing to compare them with. */
+export function withoutComparison(data: PublishedData): ComparedData {
+  return { data, editions: { datasets: [], revisions: [] }, diagnostics: [] };
+}

@@ -1,0 +1,55 @@
+import type { PublishedData, PublishedDataset } from '../model/dataset.js';
+import type { Diagnostic } from '../diagnostics.js';
+import { cellAddress } from '../model/cell-address.js';
+import type { CellKey } from '../model/quantity.js';
+import { isNumeric } from '../model/value.js';
+import type { Draft } from './write-report.js';
+
+/** Rows that a note names one by one. */
+const namedLines = 5;
+
+/**
+ * The data cells with a number that no number of any of these reports rests on, and no claim was tested on: one note for each
+ * measure. Cells that Tallybook derived are not data.
+ */
+export function unusedCells(data: PublishedData, drafts: readonly Draft[]): Diagnostic[] {
+  const used = new Set(drafts.flatMap(cellsOf).map(addressOf));
+  return Object.values(data)
+    .filter((dataset) => dataset.rows.every(({ derivations }) => derivations === undefined))
+    .flatMap((dataset) => unusedIn(dataset, used));
+}
+
+/** Every cell that a report answers with. The cells of a calculation include those of its operands. */
+function cellsOf({ ledger, content }: Draft): CellKey[] {
+  return [
+    ...ledger.flatMap(({ quantity }) => quantity.cells),
+    ...content.claims.flatMap(({ cells }) => cells),
+  ];
+}
+
+const addressOf = ({ dataset, field, keys }: CellKey): string =>
+  cellAddress({ dataset, measure: field, keys });
+
+function unusedIn(dataset: PublishedDataset, used: ReadonlySet<string>): Diagnostic[] {
+  return dataset.fields.flatMap((field): Diagnostic[] => {
+    if (field.role !== 'measure') return [];
+    const rows = dataset.rows.filter(({ keys, measures }) => {
+      const value = measures[field.name];
+      if (value === undefined || !isNumeric(value)) return false;
+      return !used.has(cellAddress({ dataset: dataset.name, measure: field.name, keys }));
+    });
+    const [first] = rows;
+    if (first === undefined) return [];
+    const lines = rows.map(({ origin }) => origin.line).sort((a, b) => a - b);
+    const more = lines.length > namedLines ? ` and ${lines.length - namedLines} more` : '';
+    const cells = rows.length === 1 ? '1 cell' : `${rows.length} cells`;
+    return [
+      {
+        severity: 'note',
+        code: 'data/unused',
+        message: `Unexpected ${cells} of \`${field.name}\` that no report uses (line ${lines.slice(0, namedLines).join(', ')}${more}), expected each to be printed, drawn or tested`,
+        position: { file: first.origin.file, line: lines[0] ?? 1, column: 1 },
+      },
+    ];
+  });
+}

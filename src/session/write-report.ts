@@ -1,0 +1,121 @@
+import { chartsOf } from '../content/charts-of.js';
+import { type Content, compose } from '../content/compose.js';
+import { locate } from '../content/template/positions.js';
+import type { About } from '../data/about.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Outcome } from '../diagnostics.js';
+import type { Document } from '../model/document.js';
+import { transform } from '../report/transform.js';
+import type { Editions } from '../features/editions/editions.js';
+import type { Host } from '../host/host.js';
+import type { Answer } from '../host/recording.js';
+import { parseCatalogue } from '../language/catalogue.js';
+import { createLanguage } from '../language/create.js';
+import type { Language } from '../language/language.js';
+import { parseLexicon } from '../language/lexicon/lexicon.js';
+import { twoMeanings } from '../outputs/ledger/meanings.js';
+import { twoRoundings } from '../outputs/ledger/roundings.js';
+import type { Project, Target } from '../model/project.js';
+import { type ResourceLimits, standardLimits } from '../resource-limits.js';
+import type { LedgerEntry } from '../model/quantity.js';
+import type { DrawCharts } from './draw-charts.js';
+
+/** A report ready to be printed, and what it was made of on the way. */
+export interface Draft {
+  readonly target: Target;
+  readonly language: Language;
+  readonly content: Content;
+  readonly document: Document;
+  /** Every printed quantity, charts last. */
+  readonly ledger: readonly LedgerEntry[];
+  /** What drawing asked of the tool. */
+  readonly answers: readonly Answer[];
+}
+
+interface WriteInput {
+  readonly project: Project;
+  readonly target: Target;
+  readonly data: PublishedData;
+  /** What the data package says of itself; absent where nothing is known. */
+  readonly about?: About;
+  /** Absent where no edition is compared. */
+  readonly editions?: Editions;
+  readonly draft: boolean;
+  readonly words?: boolean;
+}
+
+/** The text of a report, its charts not yet drawn. */
+export interface Written {
+  readonly target: Target;
+  readonly data: PublishedData;
+  readonly language: Language;
+  /** Undefined when the template cannot be read as one. */
+  readonly content: Outcome<Content | undefined>;
+}
+
+/** The text of one target. */
+export async function writeText(
+  { project, target, data, about, editions, draft, words }: WriteInput,
+  host: Host,
+): Promise<Written> {
+  const messages = `messages/${target.language}.yaml`;
+  const lexicon = parseLexicon(await host.tool.readText(`lexicon/${target.language}.yaml`));
+  const catalogue = parseCatalogue(await host.tool.readText(messages));
+  const language = createLanguage(target.language, catalogue, lexicon);
+  const content = await compose(
+    {
+      project,
+      report: target.report,
+      data,
+      language,
+      draft,
+      ...(words && { words }),
+      ...(about && { about }),
+      ...(editions && { editions }),
+    },
+    host,
+  );
+  return { target, data, language, content };
+}
+
+/** Charts and document of one target. Both are made even when the text has errors: each finds its own. */
+export async function illustrate(
+  { target, data, language, content }: Written,
+  draw: DrawCharts,
+  limits: ResourceLimits = standardLimits,
+): Promise<Outcome<Draft | undefined>> {
+  if (content.value === undefined) return { ...content, value: undefined };
+  const { meta, body, ledger, positions } = content.value;
+  // A chart that content could not take apart has been reported; there is nothing to draw.
+  const drawable = chartsOf(body).filter((chart) => chart.id !== '' && Object.hasOwn(data, chart.dataset));
+  const { outcome: charts, answers } = await draw({ charts: drawable, data, language: target.language });
+  const illustrative = meta.illustrative || Object.values(charts.value).some((chart) => chart.illustrative);
+  const document = transform({
+    meta: { ...meta, illustrative },
+    body,
+    charts: charts.value,
+    language,
+    data,
+    limits,
+    positionOf: (node) => locate(positions, node.position?.start.offset ?? 0),
+  });
+  const value: Draft = {
+    target,
+    language,
+    content: content.value,
+    document: document.value,
+    ledger: [...ledger, ...Object.values(charts.value).flatMap((chart) => chart.entries)],
+    answers,
+  };
+  return {
+    value,
+    diagnostics: [
+      ...content.diagnostics,
+      ...charts.diagnostics,
+      ...document.diagnostics,
+      ...twoMeanings(value.ledger, language),
+      ...twoRoundings(value.ledger),
+    ],
+    reads: [...content.reads, ...charts.reads],
+  };
+}

@@ -1,0 +1,152 @@
+import { drawCharts } from '../../../src/session/chart-process.js';
+import { compareWithPrevious } from '../../../src/session/compare-editions.js';
+import { allPaths } from '../../../src/session/output-paths.js';
+import { printTarget } from '../../../src/session/print-target.js';
+import type { Workshop } from '../../../src/session/workshop.js';
+import { illustrate, writeText } from '../../../src/session/write-report.js';
+import { prepare } from '../../../src/data/prepare.js';
+import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
+import { toolVersion } from '../../../src/host/version.js';
+import { type FinishedFile, makeManifest } from '../../../src/outputs/manifest/manifest.js';
+import { resolveProject } from '../../../src/project/resolve.js';
+import { targets } from '../../../src/project/targets.js';
+import { memoryHost } from '../../memory-host.js';
+
+/** Text files by path. */
+export type Texts = Readonly<Record<string, string>>;
+
+const project = `
+title: Visits
+publisher: The library
+edition: 2015
+reports:
+  visits: {template: templates/visits.md, formats: [html]}
+`;
+
+const dataPackage = `
+name: library
+resources:
+  - name: visits
+    path: visits.csv
+    title: Visits by reader
+    sources: [{title: Counter at the door}]
+    schema:
+      primaryKey: [year, reader]
+      missingValues: [{value: "[z]", label: none recorded, adds: 0}]
+      fields:
+        - {name: year, type: year, role: dimension}
+        - name: reader
+          type: string
+          role: dimension
+          categories: [{value: children, label: Children}, {value: adults, label: Adults}, {value: total, label: All}]
+          total: total
+        - {name: visits, type: integer, role: measure, unit: visits}
+`;
+
+const visits = `year,reader,visits
+2013,children,2512
+2013,adults,1408
+2013,total,3920
+2014,children,2640
+2014,adults,1560
+2014,total,4200
+`;
+
+const template = `# Visits {#sec-visits}
+
+In 2014 there were {{value "visits" year=2014}} visits, {{share "visits" year=2014 reader="children" of="total"}} of
+them by children, {{sum "visits" from=2013 to=2014}} in both years.
+
+{{table "visits" columns="year" id="tbl-visits" caption="Visits by reader"}}
+
+{{bars "visits" by="reader" year=2014 title="Children come most often" id="fig-visits"}}
+
+## What changed {#sec-changed}
+
+The number of visits changed by {{change "visits" from=2013 to=2014}} or
+{{percent-change "visits" from=2013 to=2014}}.
+
+{{revisions}}
+`;
+
+/** A small project: a text, a table, a chart and its revisions. */
+export const sampleProject: Texts = {
+  'tallybook.yaml': project,
+  'data/datapackage.yaml': dataPackage,
+  'data/visits.csv': visits,
+  'templates/visits.md': template,
+};
+
+export interface SampleBuild {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The output folder; empty when there are errors. */
+  readonly output: Readonly<Record<string, Uint8Array>>;
+}
+
+/** Builds the HTML of a project in memory: no disk, no threads, no browser. */
+export async function buildInMemory(
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<SampleBuild> {
+  const host = memoryHost(files);
+  const resolved = await resolveProject(host);
+  if (resolved.value === undefined) return { diagnostics: resolved.diagnostics, output: {} };
+  const settings = resolved.value;
+  const prepared = await prepare(
+    { path: settings.data, position: settings.dataPosition, edition: settings.edition },
+    host,
+  );
+  const { data, editions, ...compared } = await compareWithPrevious(settings, prepared.value, host);
+  const diagnostics = [...prepared.diagnostics, ...compared.diagnostics];
+  const built: FinishedFile[] = [];
+  for (const target of targets(settings, { only: [], languages: [], formats: ['html'] }).value) {
+    const written = await writeText({ project: settings, target, data, editions, draft: false }, host);
+    const draft = await illustrate(written, drawCharts);
+    diagnostics.push(...draft.diagnostics);
+    if (draft.value === undefined) continue;
+    const printed = await printTarget(
+      draft.value,
+      { project: settings, progress: () => {}, workshop: noWorkshop, known: {}, data, editions },
+      host,
+    );
+    diagnostics.push(...printed.diagnostics);
+    built.push(...printed.files);
+  }
+  if (hasErrors(diagnostics)) return { diagnostics, output: {} };
+  const manifest = makeManifest({
+    version: toolVersion(),
+    edition: settings.edition,
+    draft: false,
+    data,
+    files: built,
+    previous: undefined,
+    wanted: allPaths(settings),
+  });
+  return { diagnostics, output: filesOf(built, manifest.bytes) };
+}
+
+function filesOf(built: readonly FinishedFile[], manifest: Uint8Array): Record<string, Uint8Array> {
+  return {
+    ...Object.fromEntries(built.map(({ path, bytes }) => [path, bytes] as const)),
+    'manifest.json': manifest,
+  };
+}
+
+const never = (): never => {
+  throw new Error('HTML needs no workshop');
+};
+const noWorkshop: Workshop = {
+  draw: never,
+  press: { readPages: never, finish: never },
+  printer: never,
+  close: never,
+};
+
+/** The output of a project that must build. */
+export async function outputOf(files: Texts): Promise<Readonly<Record<string, Uint8Array>>> {
+  const { output, diagnostics } = await buildInMemory(files);
+  if (Object.keys(output).length === 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  return output;
+}
+
+export const textOf = (output: Readonly<Record<string, Uint8Array>>, path: string): string =>
+  new TextDecoder().decode(output[path]);

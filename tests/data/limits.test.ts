@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { prepare } from '../../src/data/prepare.js';
+import { countProblems, formatDiagnostic } from '../../src/diagnostics.js';
+import { resourceLimits } from '../../src/resource-limits.js';
+import { memoryHost } from '../memory-host.js';
+import { problemsOfPackage, victimsPackage, victimsRows } from './problems.js';
+
+async function outcome(
+  rows: string,
+  limits: Parameters<typeof resourceLimits>[0] = {},
+  text = victimsPackage,
+) {
+  const host = memoryHost({ 'data/datapackage.yaml': text, 'data/victims.csv': rows });
+  const input = {
+    path: 'data/datapackage.yaml',
+    position: { file: 'tallybook.yaml', line: 1, column: 1 },
+    edition: 2015,
+  };
+  return prepare(input, { ...host, limits: resourceLimits(limits) });
+}
+
+const firstLine = async (...args: Parameters<typeof outcome>): Promise<string[]> =>
+  (await outcome(...args)).diagnostics.map((each) => formatDiagnostic(each).split('\n', 1)[0] ?? '');
+
+const open = victimsPackage.replace('categories: [female, male, total]', 'role: dimension');
+
+test.each([
+  [
+    'rows',
+    { rows: 8 },
+    'victims.csv:10:1 error limit/exceeded: Unexpected more rows, expected at most 8 rows of a data file',
+  ],
+  [
+    'columns',
+    { columns: 2 },
+    'datapackage.yaml:7:7 error limit/exceeded: Unexpected 3 fields, expected at most 2 columns of a data file',
+  ],
+  [
+    'cellLength',
+    { cellLength: 5 },
+    'victims.csv:2:6 error limit/exceeded: Unexpected 6 characters, expected at most 5 characters of a cell',
+  ],
+  [
+    'digits',
+    { digits: 1 },
+    'victims.csv:2:13 error limit/exceeded: Unexpected long number in `victims`, expected at most 1 digits of a number',
+  ],
+  [
+    'categories',
+    { categories: 2 },
+    'datapackage.yaml:9:23 error limit/exceeded: Unexpected 3 categories, expected at most 2 categories of a field',
+  ],
+  [
+    'totals',
+    { totals: 3 },
+    'datapackage.yaml:2:5 error limit/exceeded: Unexpected 4 combinations of dimensions with totals, expected at most 3 combinations of dimensions over which a data file has totals',
+  ],
+] as const)('what goes beyond the limit of %s is an error at its place', async (_, limits, expected) => {
+  expect((await firstLine(victimsRows, limits))[0]).toBe(`data/${expected}`);
+});
+
+test('categories that only the rows have are limited too', async () => {
+  expect((await firstLine(victimsRows, { categories: 2 }, open))[0]).toBe(
+    'data/victims.csv:4:6 error limit/exceeded: Unexpected more categories in `sex`, expected at most 2 categories of a field',
+  );
+});
+
+test('one long cell is refused while it is read', async () => {
+  const rows = `year,sex,victims\n2013,female,"${'9'.repeat(10_000)}`;
+  expect(await firstLine(rows, { cellLength: 100 })).toEqual([
+    'data/victims.csv:2:13 error limit/exceeded: Unexpected long cell, expected at most 100 characters of a cell',
+  ]);
+});
+
+test('faults that repeat are listed ten times and counted, and those of other columns stand beside them', async () => {
+  const lines = Array.from({ length: 500 }, (_, index) => `2013,femail${index},x${index}`);
+  const { diagnostics } = await outcome(`year,sex,victims\n${lines.join('\n')}\n`);
+  expect(diagnostics).toHaveLength(20);
+  expect(countProblems(diagnostics, 'error')).toBe(1000);
+  const last = diagnostics.filter(({ code }) => code === 'data/category').at(-1);
+  expect(last && formatDiagnostic(last)).toBe(
+    'data/victims.csv:11:6 error data/category: Unexpected `femail9` in `sex`, expected one of `female`, `male`, `total`\n  hint: did you mean `female`?\n  and 490 more like it, to line 501',
+  );
+});
+
+test('wrong totals, repeated keys and short rows are counted as well', async () => {
+  const years = Array.from({ length: 50 }, (_, index) => `${2100 + index}`);
+  const totals = years.map((year) => `${year},female,1\n${year},total,2\n`).join('');
+  const one = await outcome(`year,sex,victims\n${totals}`);
+  expect([one.diagnostics.length, countProblems(one.diagnostics, 'error')]).toEqual([10, 50]);
+  const twice = years.map((year) => `${year},female,1\n${year},female,2\n${year}\n`).join('');
+  const two = await outcome(`year,sex,victims\n${twice}`);
+  expect([two.diagnostics.length, countProblems(two.diagnostics, 'error')]).toEqual([20, 100]);
+});
+
+test('a pattern is matched in a time that grows with the cell alone, and what needs more is refused', async () => {
+  const withPattern = (pattern: string) =>
+    victimsPackage.replace(
+      '- {name: victims',
+      `- {name: code, type: string, constraints: {pattern: '${pattern}'}}\n        - {name: victims`,
+    );
+  const rows = `year,sex,code,victims\n2013,male,${'1.'.repeat(2000)}!,1\n`;
+  expect(await firstLine(rows, {}, withPattern('(\\d+\\.?)+x'))).toEqual([
+    expect.stringMatching(/data\/constraint: .*expected a match of `\(\\d\+\\\.\?\)\+x`$/),
+  ]);
+  expect((await problemsOfPackage(withPattern('(?=a)b')))[0]).toMatch(
+    /data\/package: Unexpected pattern `\(\?=a\)b`, expected a regular expression\n {2}hint: look-ahead, look-behind and references back are not known/,
+  );
+});

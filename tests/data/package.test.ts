@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import { parameterNames } from '../../src/content/helpers/registry.js';
+import { reservedDimensionNames, reservedFieldNames } from '../../src/data/check-fields.js';
+import { jsonSchema } from '../../src/data/package-schema.js';
+import { prepare } from '../../src/data/prepare.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { memoryHost } from '../memory-host.js';
+import { prepared, problems, problemsOfPackage, victimsPackage, victimsRows } from './problems.js';
+
+const edited = (from: string, to: string): Promise<string[]> =>
+  problemsOfPackage(victimsPackage.replace(from, to));
+
+test('reports every unknown key with the nearest name, and the faults of the data in the same run', async () => {
+  const text = victimsPackage
+    .replace('unit: victims', 'unti: victims')
+    .replace('    schema', '    titel: x\n    schema');
+  const found = await problems({
+    'data/datapackage.yaml': text,
+    'data/victims.csv': victimsRows.replace('2014,male,4', '2014,male,four'),
+  });
+  expect(found.map((problem) => problem.replace(/, expected .*/, ''))).toEqual([
+    'data/datapackage.yaml:4:5 error data/unknown-key: Unexpected key `titel` in item 1 of `resources`\n  hint: did you mean `title`?',
+    'data/datapackage.yaml:11:42 error data/unknown-key: Unexpected key `unti` in item 3 of `schema.fields`\n  hint: did you mean `unit`?',
+    'data/victims.csv:6:11 error data/value-type: Unexpected `four` in `victims`\n  hint: add `four` to `missingValues` of `victims` in data/datapackage.yaml',
+  ]);
+});
+
+test('reports YAML that does not parse', async () => {
+  const [found] = await edited('primaryKey: [year, sex]', 'primaryKey: "year');
+  expect(found).toMatch(/^data\/datapackage\.yaml:\d+:\d+ error data\/yaml: Unexpected /);
+});
+
+test('reports a data package that does not exist, or leaves the project, where the project names it', async () => {
+  const position = { file: 'tallybook.yaml', line: 5, column: 7 };
+  const found = async (path: string): Promise<string[]> =>
+    (await prepare({ path, position, edition: 2015 }, memoryHost({}))).diagnostics.map(formatDiagnostic);
+  expect(await found('data/datapackage.yaml')).toEqual([
+    'tallybook.yaml:5:7 error data/missing-file: Unexpected data package `data/datapackage.yaml`, expected a file that exists',
+  ]);
+  expect(await found('../datapackage.yaml')).toEqual([
+    'tallybook.yaml:5:7 error data/path-outside: Unexpected data package `../datapackage.yaml`, expected a path within the project',
+  ]);
+});
+
+test('reads a data package in JSON', async () => {
+  const text = JSON.stringify({
+    resources: [
+      {
+        name: 'victims',
+        path: 'victims.csv',
+        schema: {
+          primaryKey: 'year',
+          fields: [
+            { name: 'year', type: 'year' },
+            { name: 'n', type: 'integer' },
+          ],
+        },
+      },
+    ],
+  });
+  const { value, diagnostics } = await prepared({
+    'data/datapackage.yaml': text,
+    'data/victims.csv': 'year,n\n2014,3\n',
+  });
+  expect(diagnostics).toEqual([]);
+  expect(value.victims?.rows.map(({ keys }) => keys)).toEqual([{ year: '2014' }]);
+});
+
+test('accepts the properties of the standard that change nothing', async () => {
+  const text = `name: example
+licenses: [{name: CC-BY-4.0, path: https://creativecommons.org/licenses/by/4.0/}]
+contributors: [{title: Someone, roles: [author]}]
+keywords: [example]
+${victimsPackage.replace(
+  '    schema',
+  '    mediatype: text/csv\n    bytes: 10\n    dialect: {header: true, doubleQuote: true, lineTerminator: "\\n"}\n    schema',
+)}`;
+  const { value, diagnostics } = await prepared({
+    'data/datapackage.yaml': text,
+    'data/victims.csv': victimsRows,
+  });
+  expect(diagnostics).toEqual([]);
+  expect(value.victims?.licences).toEqual([
+    { title: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/' },
+  ]);
+});
+
+test('refuses the properties of the standard that it does not read, rather than passing them over', async () => {
+  expect(await edited('    schema', '    dialect: {header: false, commentChar: "#"}\n    schema')).toEqual([
+    'data/datapackage.yaml:4:23 error data/package: Unexpected `header`, expected a file that begins with its header',
+    'data/datapackage.yaml:4:43 error data/package: Unexpected `commentChar`, expected a file that does without it',
+  ]);
+  expect(await edited('type: year', 'type: geopoint')).toEqual([
+    'data/datapackage.yaml:8:30 error data/package: Unexpected `type` `geopoint`, expected one of `string`, `integer`, `number`, `year`, `boolean`, `date`',
+  ]);
+});
+
+test('keeps fields from bearing the name of a parameter of a helper', async () => {
+  for (const name of reservedFieldNames) {
+    const found = await problemsOfPackage(
+      victimsPackage.replace('name: victims, type', `name: ${JSON.stringify(name)}, type`),
+    );
+    expect(found[0]).toMatch(
+      /^data\/datapackage\.yaml:10:18 error data\/package: Unexpected field `[\w-]+`, expected a name that no helper/,
+    );
+  }
+});
+
+test('keeps dimensions from bearing the name of a parameter of a claim, and measures not', async () => {
+  for (const name of reservedDimensionNames) {
+    expect(await edited('name: victims, type', `name: ${name}, role: dimension, type`)).toContain(
+      `data/datapackage.yaml:10:18 error data/package: Unexpected field \`${name}\`, expected a name that no helper has as a parameter\n  hint: \`${name}-code\` or the like would do, also in the header of the file`,
+    );
+    const asMeasure = await edited('name: victims, type', `name: ${name}, type`);
+    expect(asMeasure.filter((problem) => problem.includes('no helper'))).toEqual([]);
+  }
+});
+
+test('every parameter of a helper is a reserved name', () => {
+  const reserved = [...reservedFieldNames, ...reservedDimensionNames];
+  expect(parameterNames.filter((name) => !reserved.includes(name))).toEqual([]);
+});
+
+test('reports what contradicts itself in a schema', async () => {
+  expect(await edited('[year, sex]', '[year, sexx]')).toContain(
+    'data/datapackage.yaml:5:19 error data/package: Unexpected field `sexx`, expected one of `year`, `sex`, `victims`\n  hint: did you mean `sex`?',
+  );
+  expect(await edited('total], total: total', 'total], total: totl')).toEqual([
+    'data/datapackage.yaml:9:65 error data/package: Unexpected total `totl`, expected one of `female`, `male`, `total`',
+  ]);
+  expect(await edited('type: integer', 'type: string, role: measure')).toEqual([
+    'data/datapackage.yaml:10:33 error data/package: Unexpected string in the measure `victims`, expected `integer` or `number`',
+  ]);
+  expect(await edited('label: none recorded', 'symbol: "[x]", label: none recorded')).toEqual([
+    'data/datapackage.yaml:6:61 error data/package: Unexpected symbol `[x]` for `none recorded`, expected it to mean only `not available`',
+  ]);
+  expect(await edited('    schema', '    period: 2014/2009\n    schema')).toEqual([
+    'data/datapackage.yaml:4:13 error data/package: Unexpected period `2014/2009`, expected the earlier year first',
+  ]);
+});
+
+test('the JSON Schema for editors describes the additions to the standard', () => {
+  const text = JSON.stringify(jsonSchema());
+  for (const name of [
+    'role',
+    'unit',
+    'total',
+    'additive',
+    'illustrative',
+    'period',
+    'protect',
+    'adds',
+    'symbol',
+  ]) {
+    expect(text).toContain(`"${name}":{`);
+  }
+});

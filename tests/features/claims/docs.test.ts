@@ -1,0 +1,78 @@
+/**
+ * Every example of `docs/claims.md` is built with the data of this repository. A block of `text` after it is what the
+ * example prints, or the errors that it gives. The table of kinds has a row for each kind.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Nodes } from 'mdast';
+import { beforeAll, expect, test } from 'vitest';
+import { drawCharts } from '../../../src/session/chart-process.js';
+import { illustrate, writeText } from '../../../src/session/write-report.js';
+import { kindNames } from '../../../src/features/claims/registry.js';
+import type { PublishedData } from '../../../src/model/dataset.js';
+import { prepare } from '../../../src/data/prepare.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { plainText } from '../../../src/report/tree.js';
+import type { Files, Host } from '../../../src/host/host.js';
+import type { Project, Report } from '../../../src/model/project.js';
+import { resolveProject } from '../../../src/project/resolve.js';
+import { repositoryHost } from '../../memory-host.js';
+
+const page = readFileSync(join(import.meta.dirname, '../../../docs/claims.md'), 'utf8');
+const block = /^```handlebars\n([\s\S]*?)^```$(?:\n\n(?:[^\n`]*\n\n)?```text\n([\s\S]*?)^```$)?/gm;
+const examples = [...page.matchAll(block)].map(({ index, 1: template = '', 2: expected }) => ({
+  line: page.slice(0, index).split('\n').length,
+  template,
+  expected,
+}));
+
+const template = 'templates/example.md';
+const host = repositoryHost();
+let project: Project;
+let report: Report;
+let data: PublishedData;
+
+beforeAll(async () => {
+  const resolved = (await resolveProject(host)).value;
+  const [first] = resolved?.reports ?? [];
+  if (resolved === undefined || first === undefined) throw new Error('the flagship has no report');
+  project = resolved;
+  report = { ...first, template };
+  const source = { path: project.data, position: project.dataPosition, edition: project.edition };
+  data = (await prepare(source, host)).value;
+});
+
+test('the table has a row for each kind, and no other', () => {
+  const rows = [...page.matchAll(/^\| `([a-z-]+)` \| .* \| .* \|$/gm)].map(([, name]) => name);
+  expect(rows).toEqual(kindNames);
+});
+
+test.each(examples)('docs/claims.md, line $line, does what it says', async ({ template: text, expected }) => {
+  const target = { report, language: 'en', formats: report.formats };
+  const written = await writeText({ project, target, data, draft: false }, withTemplate(text));
+  const { value, diagnostics } = await illustrate(written, drawCharts);
+  const errors = diagnostics.map(formatDiagnostic).join('\n');
+  if (expected?.startsWith('templates/')) {
+    expect(errors).toBe(expected.trim());
+    return;
+  }
+  expect(errors).toBe('');
+  if (expected !== undefined && value !== undefined) {
+    expect(linesOf(value.content.body)).toEqual(expected.trim().split('\n'));
+  }
+});
+
+/** The files of the repository, with the example in place of the template. */
+function withTemplate(text: string): Host {
+  const files: Files = {
+    ...host.project,
+    readText: async (path) => (path === template ? text : host.project.readText(path)),
+  };
+  return { ...host, project: files };
+}
+
+/** What a tree prints: a line for each paragraph. */
+function linesOf(node: Nodes): string[] {
+  if (node.type === 'paragraph') return [plainText(node.children)];
+  return 'children' in node ? node.children.flatMap(linesOf) : [];
+}

@@ -1,0 +1,135 @@
+import type { Element } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import type { Nodes } from 'mdast';
+import { expect, test } from 'vitest';
+import type { Content } from '../../../src/content/compose.js';
+import { locate } from '../../../src/content/template/positions.js';
+import { transform } from '../../../src/report/transform.js';
+import { english } from '../../support/english.js';
+import { composeClaims, visits } from './claims-project.js';
+
+const quote = (claim: string, words = '‘It grew every year.’'): string =>
+  `# A\n\nBefore.\n\n{{#quoted-claim ${claim}}}\n${words}\n{{/quoted-claim}}\n\nAfter.\n`;
+
+const grew =
+  '"increasing" "visits" reader="adults" from=2010 to=2011 by="the Ministry" source="Report on reading"';
+
+function html(content: Content | undefined): string {
+  if (content === undefined) throw new Error('Nothing was composed');
+  const { value } = transform({
+    meta: content.meta,
+    body: content.body,
+    charts: {},
+    language: english,
+    positionOf: (node: Nodes) => locate(content.positions, node.position?.start.offset ?? 0),
+  });
+  const text = toHtml(value.body as unknown as Element);
+  return /<figure class="quoted-claim[\s\S]*<\/figure>/.exec(text)?.[0] ?? text;
+}
+
+test('prints what was said, who said it, the verdict and the figures, each in the ledger', async () => {
+  const { content, problems } = await composeClaims(quote(grew));
+  expect(problems).toEqual([]);
+  expect(content?.ledger.map(({ text }) => text)).toEqual(['20', '20']);
+  expect(content?.claims).toMatchObject([
+    {
+      kind: 'increasing',
+      verdict: 'false',
+      text: '‘It grew every year.’',
+      quoted: { by: 'the Ministry', source: 'Report on reading' },
+    },
+  ]);
+  const printed = html(content);
+  expect(printed).toContain('<blockquote>\n<p>‘It grew every year.’</p>\n</blockquote>');
+  expect(printed).toContain('<cite>Report on reading</cite>');
+  expect(printed).toContain('The figures do not support this.');
+  expect(printed).toContain('Tested: each year is above the one before.');
+  expect(printed).toContain('>Visits, Adults · visits</p>');
+  expect(printed).toMatch(
+    /<li><span class="label"[^>]*>2010<\/span> <span class="number"><data[^>]*>20<\/data>/,
+  );
+  expect(printed).toMatch(/<li class="pointed"><span class="label"[^>]*>2011</);
+  expect(printed).toContain('>Against it: 2011.</p>');
+  expect(printed).toContain('Source: Counters at the doors');
+});
+
+test('stands between paragraphs as a block of its own', async () => {
+  const { content } = await composeClaims(quote(grew));
+  expect(content?.body.children.map(({ type }) => type)).toEqual([
+    'heading',
+    'paragraph',
+    'quotedClaim',
+    'paragraph',
+  ]);
+});
+
+test('says that figures support it, or cannot test it', async () => {
+  const supported = await composeClaims(
+    quote('"increasing" "visits" reader="children" from=2010 to=2012 by="the Ministry"'),
+  );
+  expect(supported.verdicts).toEqual(['true']);
+  expect(html(supported.content)).toContain('The figures support this.');
+  expect(html(supported.content)).not.toContain('<cite>');
+  const open = await composeClaims(quote('"increasing" "visits" reader="adults" by="the Ministry"'));
+  expect(open.problems).toEqual([]);
+  const printed = html(open.content);
+  expect(printed).toContain('The figures do not support this.');
+  const untestable = await composeClaims(quote('"increasing" "visits" reader="children" by="the Ministry"'));
+  expect(html(untestable.content)).toContain('The figures cannot test this.');
+  expect(html(untestable.content)).toContain('>Left open by: 2013.</p>');
+  expect(html(untestable.content)).toContain('<span class="gap">no figure</span>');
+});
+
+test('a verdict that is no longer the one written down is an error with the figures', async () => {
+  expect((await composeClaims(quote(`${grew} expect="false"`))).problems).toEqual([]);
+  expect((await composeClaims(quote(`${grew} expect=false`))).problems).toEqual([]);
+  const changed = visits.replace('2011,adults,20', '2011,adults,21');
+  expect((await composeClaims(quote(`${grew} expect="false"`), changed)).problems).toEqual([
+    'templates/claims.md:5:118 error claim/verdict: Unexpected verdict `true` of the quoted claim `increasing` on `visits` (reader `adults`, 2010-2011), expected `false`\n' +
+      '  hint: the figures have changed: read the text around the quotation again, then correct `expect`\n' +
+      '  see: data/visits.csv:3:1, 2010 is 20\n' +
+      '  see: data/visits.csv:7:1, 2011 is 21',
+  ]);
+});
+
+test('reports what is missing, no words, and a place inside a sentence', async () => {
+  expect(
+    (
+      await composeClaims(
+        [
+          '# A',
+          quote('"rose" "visits" from=2010 to=2011'),
+          quote('"rose" "visits" from=2010 to=2011 by="X" expect="maybe"'),
+          quote('"rose" "visits" from=2010 to=2011 by="X"', ''),
+          quote('"rose" "visits" from=2010 to=2011 by="X"', '- a list'),
+          'They said {{#quoted-claim "rose" "visits" from=2010 to=2011 by="X"}}so{{/quoted-claim}}',
+          '{{quoted-claim "rose" "visits" from=2010 to=2011 by="X"}}',
+        ].join('\n\n'),
+      )
+    ).problems,
+  ).toMatchInlineSnapshot(`
+    [
+      "templates/claims.md:7:1 error content/argument: Unexpected call of \`quoted-claim\` without \`by\`, expected \`by="..."\`",
+      "templates/claims.md:18:58 error content/argument: Unexpected \`maybe\` as \`expect\`, expected one of \`true\`, \`false\`, \`untestable\`",
+      "templates/claims.md:49:1 error content/argument: Unexpected \`quoted-claim\` without words, expected a block around what was said
+      hint: write \`{{#quoted-claim ...}}\`, the words, and \`{{/quoted-claim}}\`",
+      "templates/claims.md:29:1 error content/argument: Unexpected quotation without words in \`quoted-claim\`, expected the words that were said",
+      "templates/claims.md:41:1 error content/argument: Unexpected block in \`quoted-claim\`, expected the words that were said",
+      "templates/claims.md:47:1 error content/block-inline: Unexpected quotation inside a sentence, expected it alone in its paragraph
+      hint: put blank lines before and after the helper, and nothing else on its line",
+    ]
+  `);
+});
+
+test('numbers in the words are those of the data', async () => {
+  const { content, problems } = await composeClaims(
+    quote(grew, '‘It **grew** to {{value "visits" reader="adults" year=2011}}.’'),
+  );
+  expect(problems).toEqual([]);
+  expect(content?.ledger.map(({ place, text }) => `${place} ${text}`)).toEqual([
+    'text 20',
+    'table 20',
+    'table 20',
+  ]);
+  expect(content?.claims[0]?.text).toBe('‘It grew to 20.’');
+});

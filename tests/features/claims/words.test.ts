@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { readTrendWords } from '../../../src/features/claims/words/read-trend-words.js';
+import { lexicon } from '../../support/english.js';
+import { composeClaims } from './claims-project.js';
+
+const wordsIn = (text: string): string[] => readTrendWords(text, lexicon).map((word) => word.text);
+
+describe('words of trend and comparison', () => {
+  test.each([
+    ['Visits rose, then fell.', ['rose', 'fell']],
+    [
+      'Most visitors were adults; the largest group, by more than half.',
+      ['Most', 'largest', 'more than half'],
+    ],
+    ['The number doubled, and grew from year to year.', ['doubled', 'grew', 'from year to year']],
+    ['It is the second-largest and more and more frequent.', ['second-largest', 'more and more']],
+    ['The majority\nwent up.', ['majority', 'went up']],
+  ])('%j has %j', (text, expected) => {
+    expect(wordsIn(text)).toEqual(expected);
+  });
+
+  test.each([
+    'At most, and at the most important place, most likely higher education gave rise to more or less nothing.',
+    'The source says ‘it rose’, “the majority”, and "doubled".',
+    'A roses fellow uppermost the almost foremost.',
+  ])('%j has none', (text) => {
+    expect(wordsIn(text)).toEqual([]);
+  });
+
+  test('an apostrophe opens no quotation', () => {
+    expect(wordsIn('The readers’ number rose; the library’s fell.')).toEqual(['rose', 'fell']);
+  });
+});
+
+const template = [
+  '# A',
+  'Visits {{#claim "rose" "visits" reader="children" from=2010 to=2012}}rose{{/claim}} and fell.',
+  '{{#if (gt (value "visits" year=2011) 3)}}Most{{else}}A minority{{/if}} came.',
+  '{{#if (gt (value "visits" year=2011) 3)}}\nMost\n\ncame.\n{{/if}}',
+  '{{#unchecked "nobody counted them"}}Most liked it.{{/unchecked}}',
+  '{{#quoted-claim "rose" "visits" from=2010 to=2011 by="X"}}\nMost came.\n{{/quoted-claim}}',
+  '{{table "visits" rows="year" columns="reader" caption="It doubled" id="tbl-a"}}',
+  '```vega-lite\nname: fig-a\ntitle:\n  text: It halved\ndata: {name: visits}\nmark: bar\nencoding:\n  x: {field: year, type: ordinal, title: null}\n  y: {field: visits, type: quantitative, title: Visits}\n```',
+  '',
+].join('\n\n');
+
+test('words outside claims are errors where claims are required, at their place', async () => {
+  const { problems } = await composeClaims(template, undefined, { project: { claims: 'required' } });
+  expect(problems.map((problem) => problem.replace(/, expected .*/s, ''))).toEqual([
+    'templates/claims.md:3:89 error claim/word: Unexpected `fell` outside a claim',
+    'templates/claims.md:8:1 error claim/word: Unexpected `Most` outside a claim',
+    'templates/claims.md:24:12 error claim/word: Unexpected `halved` outside a claim',
+    'templates/claims.md:19:59 error claim/word: Unexpected `doubled` outside a claim',
+  ]);
+  expect(problems[0]).toContain('hint: put `{{#claim "fell" ...}}` and `{{/claim}}` around them, or');
+});
+
+test('they are notes on request, and else not looked for', async () => {
+  expect((await composeClaims(template)).problems).toEqual([]);
+  const { problems } = await composeClaims(template, undefined, { words: true });
+  expect(problems).toHaveLength(4);
+  for (const problem of problems) expect(problem).toMatch(/ note claim\/word: /);
+});
+
+test('unchecked words need a reason and words', async () => {
+  expect(
+    (await composeClaims('# A\n\n{{#unchecked " "}}Most{{/unchecked}}\n\n{{unchecked "x"}}\n')).problems,
+  ).toEqual([
+    'templates/claims.md:3:14 error content/argument: Unexpected empty reason of `unchecked`, expected why',
+    'templates/claims.md:5:1 error content/argument: Unexpected `unchecked` without words, expected a block around them\n  hint: write `{{#unchecked "why"}}`, the words, and `{{/unchecked}}`',
+  ]);
+});

@@ -1,0 +1,292 @@
+import { describe, expect, test } from 'vitest';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { cellAddress, parseCellAddress } from '../../../src/model/cell-address.js';
+import { parseSnapshot, type Snapshot, snapshotJsonSchema } from '../../../src/model/snapshot.js';
+import { buildInMemory, outputOf, sampleProject, type Texts, textOf } from '../../commands/verify/sample-output.js';
+
+const published = 'visits/en/published.json';
+const project = `${sampleProject['tallybook.yaml']}previous: data/editions/2014.json\n`;
+const visits = sampleProject['data/visits.csv'] ?? '';
+const header = 'dataset,keys,measure,reason,date\n';
+
+/** The project, one year after it published `before`, with other files. */
+async function nextEdition(before: Texts, now: Texts): Promise<Texts> {
+  const earlier = { ...sampleProject, ...before };
+  const settings = (earlier['tallybook.yaml'] ?? '').replace('edition: 2015', 'edition: 2014');
+  const snapshot = textOf(await outputOf({ ...earlier, 'tallybook.yaml': settings }), published);
+  return { ...sampleProject, 'tallybook.yaml': project, 'data/editions/2014.json': snapshot, ...now };
+}
+
+async function said(files: Texts): Promise<string[]> {
+  return (await buildInMemory(files)).diagnostics.map((each) => formatDiagnostic(each));
+}
+
+async function publishedBy(files: Texts): Promise<Snapshot> {
+  const { snapshot, fault } = parseSnapshot(textOf(await outputOf(files), published));
+  if (snapshot === undefined) throw new Error(fault);
+  return snapshot;
+}
+
+const revised = visits.replace('2013,adults,1408\n2013,total,3920', '2013,adults,1508\n2013,total,4020');
+const nextYear = `${visits}2015,children,2700\n2015,adults,1600\n2015,total,4300\n`;
+
+describe('what is a revision', () => {
+  test('an edition that only adds a year has none', async () => {
+    expect(await said(await nextEdition({}, { 'data/visits.csv': nextYear }))).toEqual([]);
+  });
+
+  test('a changed cell is one, with its line', async () => {
+    expect(await said(await nextEdition({}, { 'data/visits.csv': revised }))).toEqual([
+      'data/visits.csv:3:1 error data/unexplained-revision: Unexpected 1508 as `visits` of `visits` (year `2013`, reader `adults`), expected 1408 as in the edition of 2014\n' +
+        '  hint: if the figure was revised, say why in revisions.csv: `visits,year=2013;reader=adults,visits,REASON,DATE`',
+      expect.stringContaining('data/visits.csv:4:1 error data/unexplained-revision: Unexpected 4020'),
+    ]);
+  });
+
+  test('a vanished cell is one, at its dataset', async () => {
+    const gone = visits
+      .replace('2014,adults,1560\n2014,total,4200\n', '')
+      .replace('2014,children,2640\n', '');
+    const found = await said(
+      await nextEdition({}, { 'data/visits.csv': gone, 'templates/visits.md': 'Nothing.' }),
+    );
+    expect(found.length).toBe(3);
+    expect(found[0]).toContain(
+      'data/datapackage.yaml:4:5 error data/unexplained-revision: Unexpected absence of `visits` of `visits` (year `2014`, reader `children`), expected 2640',
+    );
+  });
+
+  test('a new cell in a year that the edition before covered is one', async () => {
+    const before = visits.replace('2013,children,2512\n', '').replace('2013,adults,1408\n', '');
+    const short = { 'templates/visits.md': '{{value "visits" year=2014}} visits.' };
+    const found = await said(await nextEdition({ ...short, 'data/visits.csv': before }, short));
+    expect(found.length).toBe(2);
+    expect(found[0]).toContain(
+      'Unexpected 2512 as `visits` of `visits` (year `2013`, reader `children`), expected none',
+    );
+  });
+
+  test('years that a report leaves out at its beginning, and symbols that come and go, are none', async () => {
+    const later = `${nextYear.replace(/^2013.*\n/gm, '')}2014,others,[z]\n2015,others,[z]\n`;
+    const dataPackage = (sampleProject['data/datapackage.yaml'] ?? '').replace(
+      '{value: total',
+      '{value: others, label: Others}, {value: total',
+    );
+    const now = {
+      'data/visits.csv': later,
+      'data/datapackage.yaml': dataPackage,
+      'templates/visits.md': '{{value "visits" year=2015}} visits.',
+    };
+    expect(await said(await nextEdition({}, now))).toEqual([]);
+  });
+
+  test('decimals that say the same are none', async () => {
+    const decimal = {
+      'data/datapackage.yaml': (sampleProject['data/datapackage.yaml'] ?? '').replace(
+        'type: integer',
+        'type: number',
+      ),
+    };
+    const files = await nextEdition(decimal, {
+      ...decimal,
+      'data/visits.csv': visits.replace('2512', '2512.0'),
+    });
+    expect(await said(files)).toEqual([]);
+  });
+
+  test('a dataset without years is compared while its period is the same', async () => {
+    const dataset = (period: string) => `
+name: library
+resources:
+  - name: visits
+    path: visits.csv
+    title: Visits
+    period: ${period}
+    schema:
+      primaryKey: [reader]
+      fields:
+        - {name: reader, type: string, role: dimension}
+        - {name: visits, type: integer, role: measure, unit: visits}
+`;
+    const files = (period: string, visits: string): Texts => ({
+      'data/datapackage.yaml': dataset(period),
+      'data/visits.csv': `reader,visits\nchildren,${visits}\n`,
+      'templates/visits.md': '{{value "visits" reader="children"}} visits.',
+    });
+    expect(await said(await nextEdition(files('2013/2014', '5'), files('2013/2015', '7')))).toEqual([]);
+    expect(await said(await nextEdition(files('2013/2014', '5'), files('2013/2014', '7')))).toEqual([
+      expect.stringContaining('data/visits.csv:2:1 error data/unexplained-revision: Unexpected 7'),
+    ]);
+  });
+});
+
+describe('revisions.csv', () => {
+  const explained = `${header}visits,year=2013;reader=adults|total,visits,"One day was lost, and is found.",2015-03-31\n`;
+
+  test('a line explains every category that it names; the page marks and lists the cells', async () => {
+    const files = await nextEdition({}, { 'data/visits.csv': revised, 'data/revisions.csv': explained });
+    const output = await outputOf(files);
+    const page = textOf(output, 'visits/en/visits.html');
+    expect(page).toContain('Figures that differ from the edition of');
+    expect(page).toContain('One day was lost, and is found.');
+    expect(page.match(/>\[r\]</g)?.length).toBeGreaterThan(2);
+    const { revisions, numbers } = await publishedBy(files);
+    expect(revisions).toEqual([
+      {
+        cell: 'visits/visits?year=2013&reader=adults',
+        before: '1408',
+        after: '1508',
+        reason: 'One day was lost, and is found.',
+        date: '2015-03-31',
+      },
+      expect.objectContaining({ cell: 'visits/visits?year=2013&reader=total', before: '3920' }),
+    ]);
+    expect(numbers).toContainEqual(
+      expect.objectContaining({ text: '+100', operation: 'revision', value: '100' }),
+    );
+  });
+
+  test('a sentence stands where nothing was revised, and where there is no earlier edition', async () => {
+    const next = textOf(await outputOf(await nextEdition({}, {})), 'visits/en/visits.html');
+    expect(next.replace(/<[^>]*>/g, '')).toContain(
+      'No figure that this report shares with the edition of 2014 was revised.',
+    );
+    const first = textOf(await outputOf(sampleProject), 'visits/en/visits.html');
+    expect(first).toContain('No earlier edition of this report is compared with this one.');
+  });
+
+  test.each([
+    [
+      'visits,year=2014;reader=adults,visits,Why,2015-03-31',
+      '2:8 error data/unused-revision: Unexpected revision of cells that are as in the edition of 2014',
+    ],
+    [
+      'visits,year=2013|2014;reader=*,visits,Why,2015-03-31',
+      '2:8 error data/unused-revision: Unexpected `2014` as `year` of a revision',
+    ],
+    [
+      'visit,year=2013;reader=*,visits,Why,2015-03-31',
+      '2:1 error data/revision: Unexpected dataset `visit`, expected one of `visits`',
+    ],
+    [
+      'visits,years=2013;reader=*,visits,Why,2015-03-31',
+      '2:8 error data/revision: Unexpected dimension `years`, expected one of `year`, `reader`',
+    ],
+    [
+      'visits,year=2013;reader=*,visit,Why,2015-03-31',
+      '2:27 error data/revision: Unexpected measure `visit`, expected one of `visits`',
+    ],
+    ['visits,year 2013,visits,Why,2015-03-31', '2:8 error data/revision: Unexpected `year 2013` as `keys`'],
+    [
+      'visits,year=2013;year=2014,visits,Why,2015-03-31',
+      '2:8 error data/revision: Unexpected second `year` in `keys`',
+    ],
+    ['visits,year=2013;reader=*,visits,,2015-03-31', '2:34 error data/revision: Unexpected empty `reason`'],
+    [
+      'visits,year=2013;reader=*,visits,Why,31.3.2015',
+      '2:38 error data/revision: Unexpected `31.3.2015` as `date`, expected a day',
+    ],
+    [
+      'visits,year=2013;reader=*,visits,Why,2015-02-30',
+      '2:38 error data/revision: Unexpected `2015-02-30` as `date`',
+    ],
+    [
+      'visits,year=2013;reader=*,visits,Why, then,2015-03-31',
+      '2:44 error data/revision: Unexpected line with 6 cells, expected 5',
+    ],
+    [
+      'visits,year=2013;reader=*,,Why,2015-03-31\nvisits,year=2013;reader=adults,,Too,2015-03-31',
+      '3:1 error data/revision: Unexpected second line for `visits`',
+    ],
+  ])('%s', async (line, expected) => {
+    const files = await nextEdition(
+      {},
+      { 'data/visits.csv': revised, 'data/revisions.csv': `${header}${line}\n` },
+    );
+    expect(await said(files)).toContainEqual(expect.stringContaining(`data/revisions.csv:${expected}`));
+  });
+
+  test('columns may be in any order and separated by semicolons, as spreadsheets write them', async () => {
+    const sheet =
+      'date;dataset;measure;keys;reason\n2015-03-31;visits;;"year=2013;reader=adults|total";Why\n';
+    const files = await nextEdition({}, { 'data/visits.csv': revised, 'data/revisions.csv': sheet });
+    expect(await said(files)).toEqual([]);
+  });
+
+  test.each([
+    ['', '1:1 error data/revision: Unexpected empty file'],
+    [
+      'dataset,key,measure,reason,date\n',
+      '1:9 error data/revision: Unexpected column `key`, expected the header',
+    ],
+    ['dataset,keys,reason,date\n', '1:1 error data/revision: Unexpected header without `measure`'],
+  ])('the header %j', async (text, expected) => {
+    const files = await nextEdition({}, { 'data/revisions.csv': text });
+    expect(await said(files)).toEqual([expect.stringContaining(`data/revisions.csv:${expected}`)]);
+  });
+
+  test('lines without an edition to compare with explain nothing', async () => {
+    expect(await said({ ...sampleProject, 'data/revisions.csv': explained })).toEqual([
+      expect.stringContaining(
+        'data/revisions.csv:2:1 error data/unused-revision: Unexpected revision in a project without `previous`',
+      ),
+    ]);
+  });
+});
+
+describe('the edition before', () => {
+  test.each([
+    [
+      '{}',
+      'Unexpected JSON that is no snapshot in `data/editions/2014.json`, expected what an earlier edition published',
+    ],
+    ['not JSON', 'Unexpected text that is not JSON in'],
+  ])('%j is none', async (text, expected) => {
+    const files = { ...sampleProject, 'tallybook.yaml': project, 'data/editions/2014.json': text };
+    expect(await said(files)).toEqual([
+      expect.stringContaining(`tallybook.yaml:7:11 error data/previous-edition: ${expected}`),
+    ]);
+  });
+
+  test('must be before, and no draft', async () => {
+    const same = textOf(await outputOf(sampleProject), published);
+    const files = (snapshot: string): Texts => ({
+      ...sampleProject,
+      'tallybook.yaml': project,
+      'data/editions/2014.json': snapshot,
+    });
+    expect(await said(files(same))).toEqual([
+      expect.stringContaining(
+        'Unexpected edition `2015` in `data/editions/2014.json`, expected one before `2015`',
+      ),
+    ]);
+    expect(await said(files(same.replace('"draft":false', '"draft":true')))).toEqual([
+      expect.stringContaining('Unexpected draft in `data/editions/2014.json`, expected what was published'),
+    ]);
+  });
+
+  test('must exist', async () => {
+    expect(await said({ ...sampleProject, 'tallybook.yaml': project })).toEqual([
+      expect.stringContaining(
+        'tallybook.yaml:7:11 error project/missing-file: Unexpected `data/editions/2014.json`',
+      ),
+    ]);
+  });
+});
+
+test('an address names a cell whatever stands in its names', () => {
+  const cell = { dataset: 'a/b', measure: 'c?d', keys: { 'e=f': '14-17 & more', year: '2013:1' } };
+  const address = cellAddress(cell);
+  expect(address).toBe('a%2Fb/c%3Fd?e%3Df=14-17%20%26%20more&year=2013:1');
+  expect(parseCellAddress(address)).toEqual(cell);
+  expect(parseCellAddress('a/b?c')).toBeUndefined();
+  expect(parseCellAddress('a/b?c=%')).toBeUndefined();
+});
+
+test('the JSON Schema describes the file', () => {
+  expect(snapshotJsonSchema()).toMatchObject({
+    title: 'published.json',
+    additionalProperties: false,
+    properties: { format: { const: 'tallybook-published' }, version: { const: 2 } },
+  });
+});

@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { tableEntries } from '../../../../src/content/markdown/table-entries.js';
+import { plainText } from '../../../../src/report/tree.js';
+import { composePlan, linesOf, planTable } from './plan-project.js';
+
+const plain = (table: Awaited<ReturnType<typeof planTable>>): unknown => ({
+  id: table.id,
+  caption: table.caption,
+  subtitle: table.subtitle,
+  columns: table.columns.map(({ label, unit }) => [label, unit].filter(Boolean).join(', ')),
+});
+
+describe('what is said elsewhere', () => {
+  test('is left out: notes of board and scorecard, remarks of actions', async () => {
+    for (const helper of ['progress-board', 'scorecard']) {
+      expect((await planTable(`{{${helper}}}`)).notes).toHaveLength(1);
+      expect((await planTable(`{{${helper} notes=true}}`)).notes).toHaveLength(1);
+      expect((await planTable(`{{${helper} notes=false}}`)).notes).toEqual([]);
+    }
+    const heads = async (template: string) => (await planTable(template)).columns.map(({ label }) => label);
+    expect(await heads('{{action-table}}')).toContain('Remark');
+    expect(await heads('{{action-table remarks=false}}')).not.toContain('Remark');
+  });
+});
+
+describe('progress-board', () => {
+  // Objective 1: of the five actions due in 2015, two are met (1.1.1 is implemented, 1.1.2 on track beyond the year):
+  // 2/5 = 40%, which is 1 point on the SIGMA scale. 1,600 + 1,200 + 300 euro were spent of the 1,800 + 2,400 + 900 + 500
+  // + 700 planned: 3,100/6,300 = 49.2%. Objective 2: 1/1, and 4,000/10,000. Objective 3 has no actions. In all 3/6 = 50%,
+  // which is 3 points, and 7,100/16,300 = 43.6%.
+  test('has a row for each strategic objective, and the total last', async () => {
+    const table = await planTable('{{progress-board}}');
+    expect(linesOf(table)).toEqual([
+      '1 Justice ; Implemented 1, On track 1, Late 2, Not started 1, Cancelled 1 ; 6 ; 40.0% ; 1 ; 49.2%',
+      '2 Support | victims ; On track 1 ; 1 ; 100.0% ; 5 ; 40.0%',
+      '3 Research ;  ; 0 ; [z] ; 0 ; [z]',
+      'Total ; Implemented 1, On track 2, Late 2, Not started 1, Cancelled 1 ; 7 ; 50.0% ; 3 ; 43.6%',
+    ]);
+    expect(plain(table)).toEqual({
+      id: 'tbl-progress',
+      caption: [{ type: 'text', value: 'Progress by objective' }],
+      subtitle: 'As at 31 December 2015',
+      columns: ['Actions by status', 'Actions', 'Implementation rate', 'SIGMA points', 'Budget execution'],
+    });
+    expect(table).toMatchObject({
+      illustrative: true,
+      sources: [{ title: 'Office of the Coordinator' }, {}],
+    });
+  });
+
+  test('with an objective has a row for each of its specific objectives', async () => {
+    const table = await planTable('{{progress-board objective=1 caption="Courts" id="tbl-x"}}');
+    expect(linesOf(table)).toEqual([
+      '1.1 A complete legal framework ; Implemented 1, On track 1 ; 2 ; 100.0% ; 5 ; 66.7%',
+      '1.2 Specialised courts ; Late 2, Not started 1, Cancelled 1 ; 4 ; 0.0% ; 0 ; 14.3%',
+      'Total ; Implemented 1, On track 1, Late 2, Not started 1, Cancelled 1 ; 6 ; 40.0% ; 1 ; 49.2%',
+    ]);
+    expect(table).toMatchObject({ id: 'tbl-x', caption: [{ value: 'Courts' }] });
+  });
+
+  test('has a tile for each action, none for the total, and says what the tiles mean', async () => {
+    const table = await planTable('{{progress-board}}');
+    const tiles = table.rows.map(({ cells: [cell] }) => (cell?.kind === 'tiles' ? cell.tiles : []));
+    expect(tiles.map((row) => row.length)).toEqual([6, 1, 0, 0]);
+    expect(tiles[0]?.[2]).toEqual({ code: '1.2.1', title: '1.2.1 Name *ten* judges: Late', tone: 'bad' });
+    expect(table.legend).toEqual([
+      { symbol: '', meaning: 'Implemented', tone: 'good' },
+      { symbol: '', meaning: 'On track', tone: 'fair' },
+      { symbol: '', meaning: 'Late', tone: 'bad' },
+      { symbol: '', meaning: 'Not started', tone: 'idle' },
+      { symbol: '', meaning: 'Cancelled', tone: 'gone' },
+      { symbol: '[z]', meaning: 'not applicable' },
+    ]);
+  });
+
+  test('enters every number in the ledger, each count with the cells that it counts', async () => {
+    const { content } = await composePlan('{{progress-board}}');
+    const node = content?.body.children[0];
+    const late = content?.ledger[2];
+    expect(node?.type === 'dataTable' && tableEntries(node)).toEqual(content?.ledger);
+    expect(late?.text).toBe('2');
+    expect(late?.quantity).toMatchObject({
+      operation: 'count',
+      unit: 'actions',
+      illustrative: true,
+      cells: [
+        {
+          field: 'status',
+          keys: { objective: '1', action: '1.2.1' },
+          origin: { file: 'data/actions.csv', line: 4 },
+        },
+        { keys: { objective: '1', action: '1.2.2' }, origin: { line: 5 } },
+      ],
+    });
+  });
+});
+
+describe('scorecard', () => {
+  // I1: 20 -> 40, now 45: more than the way, capped at 100%. I2: 19.5 -> 15.5, now 17.5: 2 of 4, half way.
+  test('shows each indicator against its target, by objective, and gaps as gaps', async () => {
+    const table = await planTable('{{scorecard}}');
+    expect(linesOf(table)).toEqual([
+      '<1\u2002Justice> ; I1 Laws in force [laws] ; 20 [2014] ; 40 ; 45 ; 100.0% ; Target reached (good)',
+      '<1\u2002Justice> ; I2 Months to a verdict [months] ; 19.5 [2014] ; 15.5 ; 17.5 ; 50.0% ; At least half way (fair)',
+      '<1\u2002Justice> ; I3 Judges trained [judges] ; [x] ; 10 ; 4 ; [x] ; Gap (idle) [there is no baseline]',
+      '<2\u2002Support | victims> ; I4 Victims identified [victims] ; 42 [2014] ; 40 ; 50 ; [z] ; Not scored (gone) [the direction is neutral]',
+    ]);
+    expect(table.tally?.map(({ word, entry }) => `${word} ${entry.text}`)).toEqual([
+      'Target reached 1',
+      'At least half way 1',
+      'Not scored 1',
+      'Gap 1',
+    ]);
+    expect(plain(table)).toMatchObject({
+      id: 'tbl-scorecard',
+      subtitle: 'Values of 2015 against the targets of the year',
+    });
+  });
+
+  test('draws the fulfilment as a bar where there is one', async () => {
+    const table = await planTable('{{scorecard objective="1"}}');
+    const bars = table.rows.map(({ cells }) => (cells[3]?.kind === 'value' ? cells[3].bar : undefined));
+    expect(bars).toEqual([100, 50, undefined]);
+    expect(table).toMatchObject({ id: 'tbl-scorecard-1' });
+    expect(table.rows.every(({ group }) => group === undefined)).toBe(true);
+  });
+});
+
+describe('action-table', () => {
+  test('lists every action by specific objective, with days and money', async () => {
+    const table = await planTable('{{action-table}}');
+    expect(linesOf(table).slice(0, 3)).toEqual([
+      '<1.1\u2002A complete legal framework> ; 1.1.1 Draft the law ; Ministry of Justice ; 15\u00A0Jan\u00A02015\u00A0– 30\u00A0Jun\u00A02015 ; Implemented (good) [24\u00A0Jun\u00A02015] ; 1,800 ; 1,600 ; ',
+      '<1.1\u2002A complete legal framework> ; 1.1.2 Review the law ; Ministry of Justice ; 1\u00A0Mar\u00A02015\u00A0– 15\u00A0Dec\u00A02016 ; On track (fair) ; 2,400 ; 1,200 ; ',
+      '<1.2\u2002Specialised courts> ; 1.2.1 Name *ten* judges ; Ministry of Justice ; 1\u00A0Feb\u00A02015\u00A0– 31\u00A0Oct\u00A02015 ; Late (bad) ; 900 ; 300 ; The posts were not advertised.',
+    ]);
+    expect(table.rows).toHaveLength(7);
+    expect(plain(table)).toMatchObject({
+      columns: ['Institution', 'Start – deadline', 'Status', 'Planned, euro', 'Spent, euro', 'Remark'],
+    });
+  });
+
+  test('leaves out a column that would say the same in every row', async () => {
+    const table = await planTable('{{action-table objective="1" institution="moj" status="late"}}');
+    expect(linesOf(table)).toEqual([
+      '<1.2\u2002Specialised courts> ; 1.2.1 Name *ten* judges ; 1\u00A0Feb\u00A02015\u00A0– 31\u00A0Oct\u00A02015 ; 900 ; 300 ; The posts were not advertised.',
+    ]);
+    expect(plain(table)).toMatchObject({
+      id: 'tbl-actions-1-moj-late',
+      subtitle: 'As at 31 December 2015; status: Late; institution: Ministry of Justice',
+    });
+    const quiet = await planTable('{{action-table status="implemented|on-track"}}');
+    expect(quiet.columns.map(({ label }) => label)).not.toContain('Remark');
+    expect(quiet.rows).toHaveLength(3);
+  });
+
+  test('prints a sentence where no action is chosen', async () => {
+    const sentences = async (calls: string): Promise<unknown[]> => {
+      const { content, problems } = await composePlan(calls);
+      expect(problems).toEqual([]);
+      return (content?.body.children ?? []).map((node) =>
+        node.type === 'paragraph' ? plainText(node.children) : node.type,
+      );
+    };
+    const calls = [
+      '{{action-table objective="3"}}',
+      '{{action-table objective="2" status="late|cancelled"}}',
+      '{{timeline institution="moj" status="not-started"}}',
+      '{{scorecard objective="3"}}',
+    ];
+    expect(await sentences(calls.join('\n\n'))).toEqual([
+      'No action of objective 3 is part of the plan.',
+      'No action of objective 2 has the status “Late / Cancelled”.',
+      'No action in the charge of “Ministry of Justice” has the status “Not started”.',
+      'No indicator of objective 3 is part of the plan.',
+    ]);
+  });
+});
+
+test('rows of a plan print days and status in words, compare by code, and are chosen by attributes', async () => {
+  const { content, problems } = await composePlan(
+    [
+      '{{#each (rows "plan-actions" objective="1" status="late|implemented" institution="Ministry of Justice")}}',
+      '- {{code}} {{action}}: {{status}}, {{deadline}}{{#if (eq status "late")}}, late{{/if}}. {{note}}',
+      '{{/each}}',
+      '',
+      '{{#each (rows "plan-actions" objective="2" status="late")}}never{{else}}Nothing is late.{{/each}}',
+    ].join('\n'),
+  );
+  expect(problems).toEqual([]);
+  const text = JSON.stringify(content?.body);
+  expect(text.match(/"value":"[^"]*"/g)?.join('')).toBeDefined();
+  const words = [...text.matchAll(/"type":"(?:text|numeral)"(?:,"class":"[^"]*")?,"value":"([^"]*)"/g)]
+    .map(([, value]) => value)
+    .join('');
+  expect(words).toBe(
+    '1.1.1 Draft the law: Implemented, 30 June 2015. 1.2.1 Name *ten* judges: Late, 31 October 2015, late. The posts were not advertised.Nothing is late.',
+  );
+});

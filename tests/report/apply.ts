@@ -1,0 +1,60 @@
+import type { Nodes, Root, RootContent } from 'mdast';
+import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
+import { transforms } from '../../src/report/transforms.js';
+import { headingOf, plainText, visitTree } from '../../src/report/tree.js';
+import { english } from '../support/english.js';
+import { parseReport, positionOf } from './markdown.js';
+import { sampleChart, sampleTable } from './samples.js';
+
+/** Blocks that a test can name: `@chart-one`, `@table-one`, and so on. */
+const blocks: Readonly<Record<string, RootContent>> = Object.fromEntries(
+  ['one', 'two', 'three'].flatMap((name): [string, RootContent][] => [
+    [`chart-${name}`, sampleChart(`fig-${name}`, `Chart ${name}`)],
+    [`table-${name}`, sampleTable(`tbl-${name}`, `Table ${name}`, 'Year | Cases\n2009 | 1')],
+  ]),
+);
+
+export interface Applied {
+  readonly root: Root;
+  /** Formatted, one a line. */
+  readonly problems: readonly string[];
+}
+
+/** What all transforms make of a report written in Markdown (see `parseReport`). */
+export function applyTransforms(markdown: string, more: Readonly<Record<string, RootContent>> = {}): Applied {
+  const root = structuredClone(parseReport(markdown, { ...blocks, ...more }));
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  for (const apply of transforms) apply({ root, language: english, positionOf, report });
+  return { root, problems: diagnostics.map(formatDiagnostic) };
+}
+
+/** Sections, figures and tables as an indented outline: "1.2 Title #id". */
+export function outline(root: Root): string[] {
+  const lines: string[] = [];
+  visitTree(root, (node, _siblings, _index, ancestors) => {
+    const line = outlineLine(node);
+    if (line === undefined) return;
+    const depth = ancestors.filter((ancestor) => ancestor.type === 'section').length;
+    lines.push(`${'  '.repeat(depth)}${line}`);
+  });
+  return lines;
+}
+
+function outlineLine(node: Nodes): string | undefined {
+  if (node.type === 'section') {
+    const title = plainText(headingOf(node)?.children ?? []);
+    return `${node.annex ? 'annex ' : ''}${node.enumerator || '-'} ${title} #${node.id}`;
+  }
+  if (node.type === 'chart') return `figure ${node.enumerator}`;
+  return node.type === 'dataTable' ? `table ${node.enumerator}` : undefined;
+}
+
+/** The text of every reference of a report. */
+export function referenceTexts(root: Root): string[] {
+  const texts: string[] = [];
+  visitTree(root, (node) => {
+    if (node.type === 'reference') texts.push(plainText(node.children));
+  });
+  return texts;
+}

@@ -1,0 +1,75 @@
+import type { Root, RootContent, Table } from 'mdast';
+import { describe, expect, it } from 'vitest';
+import { plainText, visitTree } from '../../../src/report/tree.js';
+import { applyTransforms, referenceTexts } from '../apply.js';
+
+function listingsOf(root: Root): string[][] {
+  const lists: string[][] = [];
+  visitTree(root, (node) => {
+    if (node.type !== 'listing') return;
+    lists.push(
+      (node.entries ?? []).map(
+        ({ depth, enumerator, children, id }) =>
+          `${depth} ${enumerator || '-'} ${plainText(children)} #${id}`,
+      ),
+    );
+  });
+  return lists;
+}
+
+describe('listings', () => {
+  it('hold chapters and sections, but not the contents themselves nor deeper levels', () => {
+    const { root } = applyTransforms(
+      '# Contents {.unnumbered}\n\n::contents\n\n# A\n## B\n### C\n\n:::annex\n# D\n:::',
+    );
+    expect(listingsOf(root)).toEqual([['1 1 A #a', '2 1.1 B #b', '1 A D #d']]);
+  });
+
+  it('hold no chapter whose sections are the lists of figures and tables, which follow them on paper', () => {
+    const { root } = applyTransforms(
+      '# Contents {.unnumbered}\n\n::contents\n\n# Lists {.unnumbered}\n## Figures {.unnumbered}\n\n::figures\n\n# A\n## B',
+    );
+    expect(listingsOf(root)[0]).toEqual(['1 1 A #a', '2 1.1 B #b']);
+  });
+
+  it('name figures and tables by label and title', () => {
+    const { root } = applyTransforms(
+      '::figures\n\n::tables\n\n# A\n\n@table-one\n\n@chart-one\n\n@chart-two',
+    );
+    expect(listingsOf(root)).toEqual([
+      ['1 Figure 1 Chart one #fig-one', '1 Figure 2 Chart two #fig-two'],
+      ['1 Table 1 Table one #tbl-one'],
+    ]);
+  });
+
+  it('repeat a number as text and leave note marks and links out', () => {
+    const { root } = applyTransforms(
+      '::contents\n\n# All %255 victims[^n] in [law](#b)\n## B\n\n[^n]: Note.',
+    );
+    expect(listingsOf(root)).toEqual([['1 1 All 255 victims in law #all-255-victims-in-law', '2 1.1 B #b']]);
+    let types: string[] = [];
+    visitTree(root, (node) => {
+      if (node.type === 'listing')
+        types = (node.entries ?? []).flatMap(({ children }) => children.map((c) => c.type));
+    });
+    expect(new Set(types)).toEqual(new Set(['text', 'numeral']));
+  });
+
+  it('count captioned tables with the others, and references find them', () => {
+    const table: Table = { type: 'table', children: [] };
+    const block: RootContent = {
+      type: 'captionedTable',
+      id: 'tbl-words',
+      caption: [{ type: 'text', value: 'In words' }],
+      children: [table],
+      sources: [],
+      at: { file: 'report.md', line: 1, column: 1 },
+    };
+    const { root, problems } = applyTransforms('::tables\n\n# A\n\n@table-one\n\n@words\n\n[](#tbl-words)', {
+      words: block,
+    });
+    expect(problems).toEqual([]);
+    expect(listingsOf(root)).toEqual([['1 Table 1 Table one #tbl-one', '1 Table 2 In words #tbl-words']]);
+    expect(referenceTexts(root)).toEqual(['Table 2']);
+  });
+});

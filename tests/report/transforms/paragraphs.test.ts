@@ -1,0 +1,100 @@
+import { toHtml } from 'hast-util-to-html';
+import { expect, test } from 'vitest';
+import { locate } from '../../../src/content/template/positions.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { transform } from '../../../src/report/transform.js';
+import { forPrint } from '../../../src/outputs/html/variants.js';
+import { composeSmall } from '../../content/small-project.js';
+import { english } from '../../support/english.js';
+
+const numbered = '---\nparagraphs: numbered\n---\n\n';
+
+async function render(template: string) {
+  const { content, problems } = await composeSmall(template);
+  if (content === undefined) throw new Error(problems.join('\n'));
+  const { value, diagnostics } = transform({
+    meta: content.meta,
+    body: content.body,
+    charts: {},
+    language: english,
+    positionOf: (node) => locate(content.positions, node.position?.start.offset ?? 0),
+  });
+  return { body: value.body, problems: [...problems, ...diagnostics.map(formatDiagnostic)] };
+}
+
+/** The numbered paragraphs of a page: "id: number text". */
+function paragraphsOf(html: string): string[] {
+  const pattern =
+    /<p class="numbered" id="([^"]+)"><a class="paragraph-number" href="#\1" data-n="enumerator">(\d+)<\/a> (.*?)<\/p>/gs;
+  return [...html.matchAll(pattern)].map(([, id, number, text]) => `${id}: ${number} ${text}`);
+}
+
+test('the paragraphs of the body are numbered through the report, in real text, with an id each', async () => {
+  const { body, problems } = await render(
+    `${numbered}# Key points {.unnumbered}\n\nOne.\n\n:::note\n\nIn a box.\n\n:::\n\n# A\n\nTwo:\n\n- item\n\n> A quotation.\n\n## B\n\nThree.[^n]\n\n[^n]: A note.\n\n:::annex\n\n# C\n\nIn an annex.\n\n:::\n`,
+  );
+  expect(problems).toEqual([]);
+  const html = toHtml(body);
+  expect(paragraphsOf(html).map((line) => line.replace(/<sup.*/, ''))).toEqual([
+    'par-1: 1 One.',
+    'par-2: 2 Two:',
+    'par-3: 3 Three.',
+  ]);
+  expect(html).toContain('<ul class="of-paragraph">');
+  expect(html.match(/class="numbered"/g)).toHaveLength(3);
+});
+
+test('a paragraph with an id of its own can be referred to by its number, before and after it', async () => {
+  const { body, problems } = await render(
+    `${numbered}# A\n\nSee [](#par-gap).\n\nThe gap. {#par-gap}\n\nAs [](#par-gap), [](#par-1) and [it](#par-gap) say.\n`,
+  );
+  expect(problems).toEqual([]);
+  expect(paragraphsOf(toHtml(body))).toEqual([
+    'par-1: 1 See <a class="reference" href="#par-gap" data-n="enumerator">paragraph 2</a>.',
+    'par-gap: 2 The gap.',
+    'par-3: 3 As <a class="reference" href="#par-gap" data-n="enumerator">paragraph 2</a>, <a class="reference" href="#par-1" data-n="enumerator">paragraph 1</a> and <a href="#par-gap">it</a> say.',
+  ]);
+});
+
+test('on paper the number is text and no link', async () => {
+  const { body } = await render(`${numbered}# A\n\nOne.\n`);
+  expect(toHtml(forPrint(body))).toContain(
+    '<span class="paragraph-number" data-n="enumerator">1</span> One.',
+  );
+});
+
+test('a report that does not ask for numbers has none', async () => {
+  const { body, problems } = await render('# A\n\nOne.\n\n- item\n');
+  expect(problems).toEqual([]);
+  expect(toHtml(body)).not.toMatch(/numbered|of-paragraph/);
+});
+
+test.each([
+  ['# A\n\nOne. {#par-x}\n', '3:1', 'say `paragraphs: numbered` in the front matter'],
+  [
+    `${numbered}# A\n\n- In a list. {#par-x}\n`,
+    '7:3',
+    'boxes, lists, quotations, footnotes and annexes are not numbered',
+  ],
+])('an id without a number is an error', async (template, place, hint) => {
+  expect((await render(template)).problems).toEqual([
+    `templates/small.md:${place} error document/paragraph-id: Unexpected id \`par-x\` of a paragraph without a number, expected a numbered paragraph\n  hint: ${hint}`,
+  ]);
+});
+
+test('an id that two things bear is an error, and a dead reference does not list every number', async () => {
+  const { problems } = await render(
+    `${numbered}# A {#par-1}\n\nOne. {#par-x}\n\nTwo. {#par-x}\n\nThree, see [](#par-y).\n`,
+  );
+  expect(problems).toEqual([
+    'templates/small.md:9:1 error document/duplicate-id: Unexpected second `par-x`, expected an id that nothing else bears\n  see: templates/small.md:7:1, the first `par-x`',
+    'templates/small.md:11:12 error document/dead-reference: Unexpected reference to `par-y`, expected one of `par-x`\n  hint: did you mean `par-x`?',
+  ]);
+});
+
+test('the front matter takes no other word', async () => {
+  const { problems } = await composeSmall('---\nparagraphs: numberd\n---\n\n# A\n\nOne.\n');
+  expect(problems).toEqual([
+    'templates/small.md:2:13 error content/front-matter: Unexpected value of `paragraphs` in the front matter, expected `numbered`',
+  ]);
+});
