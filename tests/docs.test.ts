@@ -6,15 +6,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
 import { beforeAll, expect, test } from 'vitest';
-import { drawCharts } from '../src/session/chart-process.js';
-import { illustrate, writeText } from '../src/session/write-report.js';
-import type { PublishedData } from '../src/model/dataset.js';
 import { prepare } from '../src/data/prepare.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
-import { plainText } from '../src/report/tree.js';
 import type { Files, Host } from '../src/host/host.js';
+import type { PublishedData } from '../src/model/dataset.js';
 import type { Project, Report } from '../src/model/project.js';
 import { resolveProject } from '../src/project/resolve.js';
+import { plainText } from '../src/report/tree.js';
+import { drawCharts } from '../src/session/chart-process.js';
+import { illustrate, writeText } from '../src/session/write-report.js';
 import { repositoryHost } from './memory-host.js';
 
 interface Example {

@@ -3,8 +3,8 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { build } from '../src/commands/build/build.js';
 import { run } from '../src/cli/run.js';
+import { build } from '../src/commands/build/build.js';
 import { temporaryFolder } from './host/temporary-folder.js';
 
 const hostile = join(import.meta.dirname, 'hostile');

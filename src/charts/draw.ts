@@ -1,5 +1,5 @@
-import type { PublishedDataset } from '../model/dataset.js';
 import type { Language } from '../language/language.js';
+import type { PublishedDataset } from '../model/dataset.js';
 import { centreAxisLabels } from './centre-labels.js';
 import { type Composed, compose, type Layout } from './compose.js';
 import { contrastLabels } from './contrast-labels.js';

@@ -1,9 +1,9 @@
-import type { LegendEntry } from '../model/nodes.js';
-import type { PublishedDataset } from '../model/dataset.js';
 import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import { cellQuantity } from '../model/cell.js';
+import type { PublishedDataset } from '../model/dataset.js';
 import { bracketed, marks } from '../model/missing.js';
+import type { LegendEntry } from '../model/nodes.js';
 import { isExact, type LedgerEntry } from '../model/quantity.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems, textOf } from './scene.js';

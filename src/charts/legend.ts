@@ -1,5 +1,5 @@
-import type { Field } from '../model/dataset.js';
 import { labelOf } from '../model/category.js';
+import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
 import type { Composition } from './compose.js';
 import type { JsonObject } from './spec.js';

@@ -1,13 +1,13 @@
-import type { ChartNode } from '../model/nodes.js';
-import type { PublishedData, PublishedDataset } from '../model/dataset.js';
 import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
+import type { RenderedChart } from '../model/chart.js';
 import { classedParts, classList, joinParts, linesOf, textOfParts } from '../model/classed-text.js';
+import type { PublishedData, PublishedDataset } from '../model/dataset.js';
+import type { ChartNode } from '../model/nodes.js';
 import { alternativeOf } from './alternative/alternative.js';
 import { describePlot } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
-import type { RenderedChart } from '../model/chart.js';
 import { checkChart } from './check/check-chart.js';
 import { checkContext, positionOf } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';

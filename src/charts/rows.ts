@@ -1,8 +1,8 @@
-import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import type { Language } from '../language/language.js';
 import { printQuantity } from '../language/print.js';
 import { labelOf } from '../model/category.js';
 import { cellQuantity } from '../model/cell.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import { toNumber } from '../model/exact.js';
 import type { Place, Quantity } from '../model/quantity.js';
 import { isNumeric, toExact, type Value } from '../model/value.js';

@@ -1,9 +1,10 @@
-import type { LegendEntry, TableCell, TableColumn, TableRow } from '../model/nodes.js';
-import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import { labelOf } from '../model/category.js';
 import { cellQuantity } from '../model/cell.js';
+import type { ChartTable } from '../model/chart.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset.js';
+import type { TableCell, TableColumn, TableRow } from '../model/nodes.js';
 import type { LedgerEntry } from '../model/quantity.js';
 import type { Layout } from './compose.js';
 import { markLegend, symbolLegend } from './ledger.js';
@@ -11,16 +12,6 @@ import { drawnOrder } from './order.js';
 import { attributeOf, type PrintCell, printAttribute, printCell, printCellShort, rowField } from './rows.js';
 import { isObject, type JsonObject, toArray } from './spec.js';
 import { encodedField, type Unit } from './unit.js';
-
-/** What a chart draws, as a table: the same rows, in the order in which they are drawn. */
-export interface ChartTable {
-  /** Head of the first column. */
-  readonly stub: string;
-  readonly columns: readonly TableColumn[];
-  readonly rows: readonly TableRow[];
-  /** The symbols in it and what they mean; narrow tables say the meaning in the cell. */
-  readonly legend: readonly LegendEntry[];
-}
 
 /** What a chart was drawn from. */
 export interface TableInput {

@@ -1,5 +1,5 @@
-import type { Category, Field, PublishedDataset } from '../model/dataset.js';
 import type { Language } from '../language/language.js';
+import type { Category, Field, PublishedDataset } from '../model/dataset.js';
 
 /**
  * The dataset as a chart draws it: days are labelled in the words of the language, as precisely as they stand, and a

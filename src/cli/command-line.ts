@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { didYouMean } from '../diagnostics.js';
-import { formats } from '../project/formats.js';
 import type { Format } from '../model/project.js';
+import { formats } from '../project/formats.js';
 import type { Terminal } from './terminal.js';
 
 /** What every command may be asked. */

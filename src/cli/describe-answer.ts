@@ -1,5 +1,5 @@
-import { visible } from '../control-characters.js';
 import type { Answer, AnswerCell, AnswerPlace, AnswerStep } from '../commands/trace/trace.js';
+import { visible } from '../control-characters.js';
 
 /** Cells and places beyond this many are counted. */
 const mostListed = 12;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import { verify } from '../commands/verify/verify.js';
 import { visible } from '../control-characters.js';
 import { countProblems, type Diagnostic, hasErrors } from '../diagnostics.js';
-import { verify } from '../commands/verify/verify.js';
 import type { VerifyRequest } from './command-line.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';

@@ -1,9 +1,9 @@
 import type { Position } from '../diagnostics.js';
-import type { Exact } from '../model/exact.js';
-import type { Quantity } from '../model/quantity.js';
 import type { ExpandedClaim } from '../features/claims/keep.js';
 import type { MethodsPart } from '../features/methods/parts.js';
+import type { Literal } from '../model/literal.js';
 import type { DataTableNode } from '../model/nodes.js';
+import type { Quantity } from '../model/quantity.js';
 
 /** A word from the data: a category or an attribute. Printed as `text`; passed on and compared as `value`. */
 export interface Label {
@@ -44,17 +44,6 @@ export interface QuotedClaimBlock {
   /** What was tested, in words. */
   readonly test: string;
   readonly subject: string;
-}
-
-/** A number that no dataset holds, declared with its source. `text` is what the page shows. */
-export interface Literal {
-  readonly kind: 'literal';
-  /** Absent for a text that is no plain number, such as a telephone number. */
-  readonly number?: Exact;
-  readonly text: string;
-  readonly unit: string;
-  readonly source: string;
-  readonly at: Position;
 }
 
 /** The table of all declared numbers, where its paragraph stood. */
@@ -121,4 +110,11 @@ export function isQuantity(value: unknown): value is Quantity {
 
 export function isLabel(value: unknown): value is Label {
   return isPrintable(value) && value.kind === 'label';
+}
+
+declare module 'mdast' {
+  interface ParagraphData {
+    /** Where the methods annex stands, until it is written. */
+    methods?: MethodsBlock;
+  }
 }

@@ -1,39 +1,5 @@
+import { type About, type Contributor, methodSubjects } from '../model/about.js';
 import type { PackageSpec } from './package-schema.js';
-
-/**
- * The subjects of the Single Integrated Metadata Structure (ESMS) on which a data package may say what no program can
- * know. *Source:* Eurostat, Euro SDMX Metadata Structure 2.0.
- */
-export const methodSubjects = [
-  'contact',
-  'mandate',
-  'confidentiality',
-  'release',
-  'accuracy',
-  'timeliness',
-  'comparability',
-] as const;
-export type MethodSubject = (typeof methodSubjects)[number];
-
-/** Somebody whom the data package names among its `contributors`. */
-export interface Contributor {
-  readonly name: string;
-  readonly organisation?: string;
-  readonly email?: string;
-}
-
-/** What a data package says of itself as a whole: what the methods annex is written from, beside the datasets. */
-export interface About {
-  readonly title?: string;
-  readonly description?: string;
-  readonly contributors: readonly Contributor[];
-  /** The words of its makers, by subject. */
-  readonly statements: Readonly<Partial<Record<MethodSubject, string>>>;
-  /** Pairs of datasets that state one quantity (`equals`), by name. */
-  readonly equals: readonly (readonly [string, string])[];
-}
-
-export const nothingKnown: About = { contributors: [], statements: {}, equals: [] };
 
 /** What the package says of itself. */
 export function aboutOf({

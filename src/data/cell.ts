@@ -1,6 +1,6 @@
+import type { FieldType } from '../model/dataset.js';
 import type { Missing, NumericValue } from '../model/value.js';
 import type { FieldContract } from './contract.js';
-import type { FieldType } from '../model/dataset.js';
 
 /** A cell as its field reads it: a number, a missing value, or text in canonical form; `fault` when it is neither. */
 export type Cell =

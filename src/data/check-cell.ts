@@ -1,12 +1,12 @@
 import { type DiagnosticCode, listNames, type Position, type Related } from '../diagnostics.js';
-import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import type { CsvRecord } from '../inputs/csv.js';
 import { invisibleIn, lookOf } from '../model/invisible.js';
+import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { type Cell, type CellFault, expectationOf } from './cell.js';
 import { cellHint } from './cell-hints.js';
 import { brokenConstraint } from './constraints.js';
 import type { FieldContract } from './contract.js';
 import type { Repeat } from './repeated.js';
-import type { CsvRecord } from '../inputs/csv.js';
 import type { RawTable } from './tables.js';
 import { totalLabel } from './total-label.js';
 

@@ -3,12 +3,12 @@
  * package as written; these are what loading and validating go by.
  */
 import type { Position } from '../diagnostics.js';
-import type { Missing } from '../model/value.js';
-import type { About } from './about.js';
+import type { PlanContract } from '../features/plan/data/parts.js';
+import type { About } from '../model/about.js';
 import type { Dataset, Field, Role } from '../model/dataset.js';
+import type { Missing } from '../model/value.js';
 import type { GateRules } from './gate/rules.js';
 import type { Pattern } from './pattern.js';
-import type { PlanContract } from '../features/plan/data/parts.js';
 
 /** Limits on the cells of a field that are not a matter of its type. */
 export interface Constraints {

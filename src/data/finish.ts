@@ -1,5 +1,5 @@
-import type { FieldContract } from './contract.js';
 import type { Category, Dataset, Field, Row } from '../model/dataset.js';
+import type { FieldContract } from './contract.js';
 import type { CheckedRow, CheckedTable } from './tables.js';
 import { totalLabel } from './total-label.js';
 

@@ -1,9 +1,9 @@
 import { didYouMean, listNames, type Position } from '../diagnostics.js';
+import { type CsvFile, type CsvRecord, scanCsv } from '../inputs/csv.js';
 import { invisibleIn, lookOf } from '../model/invisible.js';
 import type { FieldContract } from './contract.js';
 import { repeatedFaults } from './repeated.js';
 import { type Extra, reportExcess } from './report.js';
-import { type CsvFile, type CsvRecord, scanCsv } from '../inputs/csv.js';
 import { recordBytes, reportProblem, type TableContext } from './table-context.js';
 
 /** The first record, if it has every field. */

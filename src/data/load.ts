@@ -1,12 +1,12 @@
 import { controlInPath } from '../control-characters.js';
 import type { Position } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
+import { cellPlace, openCsv, type RecordPlace } from '../inputs/csv.js';
+import { decode, isEncoding } from '../inputs/text.js';
 import type { ResourceContract } from './contract.js';
 import { readHeader } from './header.js';
 import { rowReader } from './read-rows.js';
 import { type Fault, reportExcess } from './report.js';
-import { cellPlace, openCsv, type RecordPlace } from '../inputs/csv.js';
-import { decode, isEncoding } from '../inputs/text.js';
 import { reportProblem, type TableContext } from './table-context.js';
 import type { RawTable } from './tables.js';
 

@@ -1,16 +1,17 @@
 import { posix } from 'node:path';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+import { resolvePlan } from '../features/plan/data/resolve-plan.js';
 import { FileProblem, type Host } from '../host/host.js';
+import { nothingKnown } from '../model/about.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
-import { aboutOf, nothingKnown } from './about.js';
+import { aboutOf } from './about.js';
 import { checkTexts } from './check-texts.js';
 import { checkTwins } from './check-twins.js';
 import type { PackageContract } from './contract.js';
 import { resolveAllRules } from './gate/resolve-all-rules.js';
 import { forgivingPackageSchema, type PackageSpec, packageSchema } from './package-schema.js';
-import { resolvePlan } from '../features/plan/data/resolve-plan.js';
 import { resolvePackage } from './resolve-package.js';
 
 /**

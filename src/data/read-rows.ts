@@ -1,7 +1,7 @@
+import { type CsvFile, type CsvRecord, scanCsv } from '../inputs/csv.js';
 import { limitProblem } from '../resource-limits.js';
 import { type Repeat, repeatedFaults } from './repeated.js';
 import { reportExcess } from './report.js';
-import { type CsvFile, type CsvRecord, scanCsv } from '../inputs/csv.js';
 import { recordBytes, reportProblem, type TableContext } from './table-context.js';
 import type { RawTable } from './tables.js';
 

@@ -1,6 +1,6 @@
 import { didYouMean, listNames } from '../diagnostics.js';
-import type { FieldContract } from './contract.js';
 import { type Counts, countStatuses } from '../model/dataset.js';
+import type { FieldContract } from './contract.js';
 import type { ResourceSpec } from './package-schema.js';
 import type { Report } from './report.js';
 

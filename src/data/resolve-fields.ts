@@ -1,10 +1,10 @@
 import type { Position } from '../diagnostics.js';
+import type { Category, FieldType, Role } from '../model/dataset.js';
 import { missingLetterOf, standardMissing } from '../model/missing.js';
 import type { Missing } from '../model/value.js';
 import type { YamlPath } from '../yaml/positions.js';
 import { checkField } from './check-fields.js';
 import type { Constraints, FieldContract } from './contract.js';
-import type { Category, FieldType, Role } from '../model/dataset.js';
 import type { TableSchemaSpec } from './field-schema.js';
 import { type ConstraintsSpec, type FieldSpec, type MissingSpec, readableTypes } from './field-schema.js';
 import type { ResourceSpec } from './package-schema.js';

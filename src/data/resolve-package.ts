@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
+import type { Dataset, Source } from '../model/dataset.js';
 import { type Excess, limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import type { ForeignKey, ResourceContract, Writing } from './contract.js';
-import type { Dataset, Source } from '../model/dataset.js';
 import type { TableSchemaSpec } from './field-schema.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { refusals } from './refusals.js';

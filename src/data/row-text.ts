@@ -1,6 +1,6 @@
+import type { Row } from '../model/dataset.js';
 import { toDecimalText } from '../model/exact.js';
 import { decimalsOf, isNumeric, toExact } from '../model/value.js';
-import type { Row } from '../model/dataset.js';
 
 /** What a row says in a field, as canonical text for comparing keys; undefined when it says nothing. */
 export function fieldText(row: Row, field: string): string | undefined {

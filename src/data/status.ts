@@ -1,7 +1,7 @@
-import { type Mark, marks } from '../model/missing.js';
-import type { Row } from '../model/dataset.js';
-import type { Repeat } from './repeated.js';
 import type { CsvRecord } from '../inputs/csv.js';
+import type { Row } from '../model/dataset.js';
+import { type Mark, marks } from '../model/missing.js';
+import type { Repeat } from './repeated.js';
 import type { RawTable } from './tables.js';
 
 /**

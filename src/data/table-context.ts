@@ -1,8 +1,8 @@
 import type { Position } from '../diagnostics.js';
+import type { CsvProblem, RecordPlace } from '../inputs/csv.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { ResourceContract } from './contract.js';
 import { type Fault, reportExcess } from './report.js';
-import type { CsvProblem, RecordPlace } from '../inputs/csv.js';
 
 /** What the reading of a file is done with. */
 export interface TableContext {

@@ -1,8 +1,8 @@
 /** A data file on its way to a `Dataset`: as written, then checked. */
 import type { Position } from '../diagnostics.js';
-import type { ResourceContract } from './contract.js';
-import type { Row } from '../model/dataset.js';
 import type { CsvRecord, RecordPlace } from '../inputs/csv.js';
+import type { Row } from '../model/dataset.js';
+import type { ResourceContract } from './contract.js';
 
 /** A data file as written, its header checked: every declared field has its column. */
 export interface RawTable {

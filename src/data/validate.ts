@@ -1,13 +1,13 @@
-import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import type { CsvRecord } from '../inputs/csv.js';
 import { toDecimalText } from '../model/exact.js';
 import { lookOf } from '../model/invisible.js';
 import { type Missing, toExact, type Value } from '../model/value.js';
+import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { type Cell, readCell } from './cell.js';
 import { type Column, checkCell, declaredLooks, report, reportTwin } from './check-cell.js';
 import type { FieldContract } from './contract.js';
 import { type Repeat, repeatedFaults } from './repeated.js';
 import type { Fault } from './report.js';
-import type { CsvRecord } from '../inputs/csv.js';
 import { readMarks } from './status.js';
 import type { CheckedRow, CheckedTable, RawTable } from './tables.js';
 import { checkUnique } from './unique.js';

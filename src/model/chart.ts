@@ -1,7 +1,16 @@
-import type { LegendEntry } from './nodes.js';
 import type { ClassedPart } from './classed-text.js';
+import type { LegendEntry, TableColumn, TableRow } from './nodes.js';
 import type { LedgerEntry } from './quantity.js';
-import type { ChartTable } from '../charts/table.js';
+
+/** What a chart draws, as a table: the same rows, in the order in which they are drawn. */
+export interface ChartTable {
+  /** Head of the first column. */
+  readonly stub: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+  /** The symbols in it and what they mean; narrow tables say the meaning in the cell. */
+  readonly legend: readonly LegendEntry[];
+}
 
 /** A text of a drawn chart and the box that it fills, in CSS pixels from the top left corner of the SVG. */
 export interface LabelBox {

@@ -1,6 +1,8 @@
 import type { Position } from '../diagnostics.js';
 import type { CellKey, Quantity } from './quantity.js';
-import type { Verdict } from '../features/claims/finding.js';
+
+/** What the figures say of a claim. */
+export type Verdict = 'true' | 'false' | 'untestable';
 
 /** A figure that a claim was tested on. */
 export interface ClaimFigure {

@@ -4,10 +4,10 @@
  */
 import type { BlockContent, DefinitionContent, Node, Parent, PhrasingContent, Table } from 'mdast';
 import type { Position } from '../diagnostics.js';
+import type { Verdict } from './claim-record.js';
 import type { ClassedPart } from './classed-text.js';
+import type { Literal } from './literal.js';
 import type { LedgerEntry, NumberClass } from './quantity.js';
-import type { Verdict } from '../features/claims/finding.js';
-import type { Literal, MethodsBlock } from '../content/printable.js';
 
 /** A printed number. `entry` is its line of the ledger; `entry.text` is what the page shows. */
 export interface ValueNode extends Node {
@@ -316,8 +316,6 @@ declare module 'mdast' {
     unnumbered?: boolean;
   }
   interface ParagraphData {
-    /** Where the methods annex stands, until it is written. */
-    methods?: MethodsBlock;
     /** `{#par-x}`, or made from the number. */
     id?: string;
     /** Set by document, in reports whose paragraphs are numbered. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
+import type { Project, Report } from '../model/project.js';
 import { limitProblem, type ResourceLimits, resourceLimits } from '../resource-limits.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
@@ -7,7 +8,6 @@ import { formats } from './formats.js';
 import { languageProblem } from './languages.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
-import type { Project, Report } from '../model/project.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Format } from '../model/project.js';
 import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
 import { formats } from './formats.js';
 import { longestName, nameProblem } from './portable-names.js';
-import type { Format } from '../model/project.js';
 
 /** The name of the file that makes a folder a project. */
 export const projectFile = 'tallybook.yaml';

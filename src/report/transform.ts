@@ -1,12 +1,12 @@
 import type { Element } from 'hast';
 import type { Nodes, Root } from 'mdast';
-import type { RenderedChart } from '../model/chart.js';
-import type { ContentMeta, SectionNode } from '../model/nodes.js';
-import type { PublishedData } from '../model/dataset.js';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
-import { type ResourceLimits, standardLimits } from '../resource-limits.js';
+import type { RenderedChart } from '../model/chart.js';
+import type { PublishedData } from '../model/dataset.js';
 import type { Chapter, Document } from '../model/document.js';
+import type { ContentMeta, SectionNode } from '../model/nodes.js';
+import { type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { alignDecimals } from './finish/align-decimals.js';
 import { depthProblems } from './finish/check-depth.js';
 import { elementsOf, hasClass } from './finish/elements.js';

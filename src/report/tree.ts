@@ -1,6 +1,6 @@
 import type { Heading, Nodes, PhrasingContent, Root } from 'mdast';
-import type { SectionNode, ValueNode } from '../model/nodes.js';
 import type { Language } from '../language/language.js';
+import type { SectionNode, ValueNode } from '../model/nodes.js';
 import { isExact } from '../model/quantity.js';
 
 /** The node lists in which a node keeps content: its children, or the captions and titles of our own nodes. */

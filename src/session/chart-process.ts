@@ -1,13 +1,13 @@
-import type { RenderedChart } from '../model/chart.js';
 import { type ChartOutcome, renderCharts, renderEach } from '../charts/render.js';
 import { loadVega } from '../charts/vega.js';
-import type { ChartNode } from '../model/nodes.js';
-import type { PublishedData } from '../model/dataset.js';
 import type { Outcome } from '../diagnostics.js';
 import { createHost } from '../host/node-host.js';
 import { type Answer, recordHost } from '../host/recording.js';
 import { parseCatalogue } from '../language/catalogue.js';
 import { createLanguage } from '../language/create.js';
+import type { RenderedChart } from '../model/chart.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { ChartNode } from '../model/nodes.js';
 
 /** The input of the charts stage, as it can be sent to another process. */
 export interface ChartWork {

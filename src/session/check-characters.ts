@@ -1,11 +1,11 @@
 import type { Nodes } from 'hast';
 import { locate } from '../content/template/positions.js';
-import type { PublishedData } from '../model/dataset.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Files, Host } from '../host/host.js';
 import { coverageFile, nameOfCharacter, parseCoverage } from '../language/font-coverage.js';
-import { pageText } from '../outputs/html/page-text.js';
+import type { PublishedData } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
+import { pageText } from '../outputs/html/page-text.js';
 import { findUnreadable, unreadableProblem } from '../unreadable-characters.js';
 import type { Draft } from './write-report.js';
 

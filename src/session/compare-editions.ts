@@ -1,9 +1,10 @@
-import type { PublishedData } from '../model/dataset.js';
-import { readRevisions, revisionsFile } from '../features/editions/revisions/read-revisions.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { compareEditions, type Editions } from '../features/editions/editions.js';
+import { compareEditions } from '../features/editions/editions.js';
 import { markRevised } from '../features/editions/mark-revised.js';
+import { readRevisions, revisionsFile } from '../features/editions/revisions/read-revisions.js';
 import type { Host } from '../host/host.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Editions } from '../model/editions.js';
 import type { Project } from '../model/project.js';
 
 /** The data of this edition, revised cells marked, beside the edition before. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
-import type { RenderedChart } from '../model/chart.js';
-import type { ChartNode } from '../model/nodes.js';
-import type { PublishedData } from '../model/dataset.js';
 import type { Answer } from '../host/recording.js';
+import type { RenderedChart } from '../model/chart.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { ChartNode } from '../model/nodes.js';
 import type { ChartDesk, DrawnChart } from './chart-desk.js';
 import type { ChartWork, DrawnCharts } from './chart-process.js';
 

@@ -1,10 +1,10 @@
-import type { About } from '../data/about.js';
-import type { PublishedData } from '../model/dataset.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
-import type { Editions } from '../features/editions/editions.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type Answer, recordHost } from '../host/recording.js';
+import type { About } from '../model/about.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Editions } from '../model/editions.js';
 import type { Project, Target } from '../model/project.js';
 import { unreadableCharacters } from './check-characters.js';
 import type { PageMaps } from './page-maps.js';

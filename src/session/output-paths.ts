@@ -1,6 +1,6 @@
+import { recordFile } from '../commands/build/record.js';
 import type { Project, Target } from '../model/project.js';
 import { pagesFile } from './page-maps.js';
-import { recordFile } from '../commands/build/record.js';
 
 /** Where the files of a target stand under the output folder. */
 export function targetPaths({

@@ -1,9 +1,9 @@
 import { chartsOf } from '../content/charts-of.js';
-import type { PublishedData } from '../model/dataset.js';
-import { cellAddress } from '../model/cell-address.js';
-import type { Editions } from '../features/editions/editions.js';
-import type { CurrentSnapshot } from '../model/snapshot.js';
 import { toolVersion } from '../host/version.js';
+import { cellAddress } from '../model/cell-address.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Editions } from '../model/editions.js';
+import type { CurrentSnapshot } from '../model/snapshot.js';
 import { screenContent } from '../outputs/html/page.js';
 import { hashInputs, inputsOf } from '../outputs/manifest/manifest.js';
 import { shownEntries } from '../outputs/snapshot/shown-entries.js';

@@ -1,6 +1,6 @@
-import type { PublishedData, PublishedDataset } from '../model/dataset.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { cellAddress } from '../model/cell-address.js';
+import type { PublishedData, PublishedDataset } from '../model/dataset.js';
 import type { CellKey } from '../model/quantity.js';
 import { isNumeric } from '../model/value.js';
 import type { Draft } from './write-report.js';

@@ -1,23 +1,23 @@
 import { chartsOf } from '../content/charts-of.js';
 import { type Content, compose } from '../content/compose.js';
 import { locate } from '../content/template/positions.js';
-import type { About } from '../data/about.js';
-import type { PublishedData } from '../model/dataset.js';
 import type { Outcome } from '../diagnostics.js';
-import type { Document } from '../model/document.js';
-import { transform } from '../report/transform.js';
-import type { Editions } from '../features/editions/editions.js';
 import type { Host } from '../host/host.js';
 import type { Answer } from '../host/recording.js';
 import { parseCatalogue } from '../language/catalogue.js';
 import { createLanguage } from '../language/create.js';
 import type { Language } from '../language/language.js';
 import { parseLexicon } from '../language/lexicon/lexicon.js';
+import type { About } from '../model/about.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Document } from '../model/document.js';
+import type { Editions } from '../model/editions.js';
+import type { Project, Target } from '../model/project.js';
+import type { LedgerEntry } from '../model/quantity.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';
 import { twoRoundings } from '../outputs/ledger/roundings.js';
-import type { Project, Target } from '../model/project.js';
+import { transform } from '../report/transform.js';
 import { type ResourceLimits, standardLimits } from '../resource-limits.js';
-import type { LedgerEntry } from '../model/quantity.js';
 import type { DrawCharts } from './draw-charts.js';
 
 /** A report ready to be printed, and what it was made of on the way. */

@@ -1,9 +1,9 @@
-import type { RenderedChart } from '../../src/model/chart.js';
 import { checkChart } from '../../src/charts/check/check-chart.js';
 import { renderCharts } from '../../src/charts/render.js';
 import { loadVega } from '../../src/charts/vega.js';
-import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
+import type { RenderedChart } from '../../src/model/chart.js';
+import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { Missing } from '../../src/model/value.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RenderedChart } from '../../src/model/chart.js';
 import { renderCharts } from '../../src/charts/render.js';
 import { cutLabels, labelBoxes, overlappingLabels, placedItems, textOf } from '../../src/charts/scene.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
+import type { RenderedChart } from '../../src/model/chart.js';
 import { isExact } from '../../src/model/quantity.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatDiagnostic } from '../../src/diagnostics.js';
 import { verifyFiles } from '../../src/commands/verify/verify.js';
-import { memoryHost } from '../memory-host.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
 import { buildInMemory, textOf } from '../commands/verify/sample-output.js';
+import { memoryHost } from '../memory-host.js';
 
 interface Sketch {
   readonly unit: string;

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BuildOptions, BuildResult } from '../../src/commands/build/build.js';
 import { run } from '../../src/cli/run.js';
+import type { BuildOptions, BuildResult } from '../../src/commands/build/build.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { EnvironmentProblem } from '../../src/host/host.js';
 

@@ -1,8 +1,8 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { transform } from '../../src/report/transform.js';
 import { pageNumerals } from '../../src/outputs/ledger/check-page.js';
 import { collectNumerals } from '../../src/outputs/ledger/collect.js';
+import { transform } from '../../src/report/transform.js';
 import { english } from '../support/english.js';
 import { composeSmall } from './small-project.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { derivedNames } from '../../src/features/plan/data/parts.js';
 import { prepare } from '../../src/data/prepare.js';
+import { derivedNames } from '../../src/features/plan/data/parts.js';
 import type { Value } from '../../src/model/value.js';
 import { repositoryHost } from '../memory-host.js';
 

@@ -1,6 +1,6 @@
-import type { PublishedData } from '../../src/model/dataset.js';
 import { prepare } from '../../src/data/prepare.js';
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
+import type { PublishedData } from '../../src/model/dataset.js';
 import { memoryHost } from '../memory-host.js';
 
 /** Where a project would name its data package. */

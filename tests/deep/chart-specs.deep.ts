@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { renderCharts } from '../../src/charts/render.js';
-import type { ChartNode } from '../../src/model/nodes.js';
-import type { PublishedDataset } from '../../src/model/dataset.js';
 import { prepare } from '../../src/data/prepare.js';
 import { diagnosticCodes } from '../../src/diagnostics.js';
+import type { PublishedDataset } from '../../src/model/dataset.js';
+import type { ChartNode } from '../../src/model/nodes.js';
+import { seededRandom } from '../commands/verify/mutations.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
-import { seededRandom } from '../commands/verify/mutations.js';
 import { seedOf } from './seed.js';
 
 const mutations = Number(process.env.RUNS ?? 600);

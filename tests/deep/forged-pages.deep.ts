@@ -1,10 +1,10 @@
 /** What a stranger makes of a page: always noticed, the manifest rewritten to match, and never a failure of ours. */
 import { expect, test } from 'vitest';
-import { formatDiagnostic } from '../../src/diagnostics.js';
 import { verifyFiles } from '../../src/commands/verify/verify.js';
-import { memoryHost } from '../memory-host.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
 import { seededRandom, withFile, withPublished } from '../commands/verify/mutations.js';
 import { outputOf, sampleProject, textOf } from '../commands/verify/sample-output.js';
+import { memoryHost } from '../memory-host.js';
 import { forge } from './forge.js';
 import { seedOf } from './seed.js';
 

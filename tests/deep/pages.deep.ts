@@ -4,8 +4,8 @@ import { join, sep } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../src/commands/build/build.js';
 import { verifyFiles } from '../../src/commands/verify/verify.js';
-import { memoryHost } from '../memory-host.js';
 import { mutateDigit, mutateMarkup, seededRandom, withFile } from '../commands/verify/mutations.js';
+import { memoryHost } from '../memory-host.js';
 import { seedOf } from './seed.js';
 
 const mutations = 100;

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { DrawCharts } from '../../src/session/draw-charts.js';
-import { illustrate, writeText } from '../../src/session/write-report.js';
 import { prepare } from '../../src/data/prepare.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
 import type { Target } from '../../src/model/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { targets } from '../../src/project/targets.js';
+import type { DrawCharts } from '../../src/session/draw-charts.js';
+import { illustrate, writeText } from '../../src/session/write-report.js';
+import { seededRandom } from '../commands/verify/mutations.js';
 import { repository } from '../house/repository.js';
 import { repositoryHost } from '../memory-host.js';
-import { seededRandom } from '../commands/verify/mutations.js';
 import { seedOf } from './seed.js';
 
 const mutations = 400;

@@ -1,8 +1,7 @@
 /** Random reports, printed: the words of each page are on its paper, and a word that is taken away is missed. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Document } from '../../src/model/document.js';
-import { transform } from '../../src/report/transform.js';
 import type { Printer } from '../../src/host/host.js';
+import type { Document } from '../../src/model/document.js';
 import { loadAssets } from '../../src/outputs/html/assets.js';
 import { screenContent } from '../../src/outputs/html/page.js';
 import { pageText } from '../../src/outputs/html/page-text.js';
@@ -12,12 +11,13 @@ import { printPdf } from '../../src/outputs/pdf/print.js';
 import { formProblems } from '../../src/outputs/words/check-forms.js';
 import { wordProblems } from '../../src/outputs/words/check-paper.js';
 import { shownWords } from '../../src/outputs/words/paper-words.js';
-import { parseReport, positionOf } from '../report/markdown.js';
-import { meta, sampleChart, sampleDrawing, sampleTable } from '../report/samples.js';
+import { transform } from '../../src/report/transform.js';
+import { seededRandom } from '../commands/verify/mutations.js';
 import { memoryHost } from '../memory-host.js';
 import { openTestPrinter } from '../outputs/pdf/test-printer.js';
+import { parseReport, positionOf } from '../report/markdown.js';
+import { meta, sampleChart, sampleDrawing, sampleTable } from '../report/samples.js';
 import { english } from '../support/english.js';
-import { seededRandom } from '../commands/verify/mutations.js';
 import { seedOf } from './seed.js';
 
 const reports = 60;

@@ -1,15 +1,15 @@
-import { drawCharts } from '../../src/session/chart-process.js';
-import { compareWithPrevious } from '../../src/session/compare-editions.js';
-import { illustrate, writeText } from '../../src/session/write-report.js';
+import { answersOf } from '../../src/commands/trace/answer.js';
+import { lookUpIn } from '../../src/commands/trace/look-up.js';
+import { traceNumbers } from '../../src/commands/trace/trace-numbers.js';
 import { prepare } from '../../src/data/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
 import { screenNumerals } from '../../src/outputs/ledger/printed-numerals.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { targets } from '../../src/project/targets.js';
-import { answersOf } from '../../src/commands/trace/answer.js';
-import { lookUpIn } from '../../src/commands/trace/look-up.js';
-import { traceNumbers } from '../../src/commands/trace/trace-numbers.js';
+import { drawCharts } from '../../src/session/chart-process.js';
+import { compareWithPrevious } from '../../src/session/compare-editions.js';
+import { illustrate, writeText } from '../../src/session/write-report.js';
 
 interface ShownEquations {
   readonly onPages: readonly string[];

@@ -5,8 +5,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { directive } from 'micromark-extension-directive';
 import { gfm } from 'micromark-extension-gfm';
-import type { ContainerName, ListingName } from '../../src/model/nodes.js';
 import type { Position } from '../../src/diagnostics.js';
+import type { ContainerName, ListingName } from '../../src/model/nodes.js';
 import { recordedEntry } from './samples.js';
 
 /**

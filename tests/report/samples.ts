@@ -1,6 +1,6 @@
 import type { RenderedChart } from '../../src/model/chart.js';
-import type { ChartNode, ContentMeta, DataTableNode, TableCell } from '../../src/model/nodes.js';
 import { exact } from '../../src/model/exact.js';
+import type { ChartNode, ContentMeta, DataTableNode, TableCell } from '../../src/model/nodes.js';
 import type { LedgerEntry, Place, Quantity } from '../../src/model/quantity.js';
 
 export const meta: ContentMeta = {

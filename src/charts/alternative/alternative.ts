@@ -1,6 +1,6 @@
-import type { Field } from '../../model/dataset.js';
 import type { Language } from '../../language/language.js';
 import { classed } from '../../model/classed-text.js';
+import type { Field } from '../../model/dataset.js';
 import { unitParts } from '../../model/unit.js';
 import { authorTitle, fieldTitle } from '../titles.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';

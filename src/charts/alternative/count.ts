@@ -1,5 +1,5 @@
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { classed } from '../../model/classed-text.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { attributeOf } from '../rows.js';
 import { toObject } from '../spec.js';
 import { dayOf } from '../temporal.js';

@@ -1,10 +1,10 @@
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
 import { labelOf } from '../../model/category.js';
 import { cellQuantity } from '../../model/cell.js';
 import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '../../model/classed-text.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { exact, subtract } from '../../model/exact.js';
 import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
 import { printCell } from '../rows.js';

@@ -1,6 +1,6 @@
-import type { ChartNode } from '../../model/nodes.js';
-import type { PublishedDataset } from '../../model/dataset.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import type { ChartNode } from '../../model/nodes.js';
 import { childViews, type JsonObject } from '../spec.js';
 import type { Vega } from '../vega.js';
 import { limits } from '../vocabulary.js';

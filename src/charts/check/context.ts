@@ -1,5 +1,3 @@
-import type { ChartNode } from '../../model/nodes.js';
-import type { PublishedDataset } from '../../model/dataset.js';
 import {
   type Diagnostic,
   type DiagnosticCode,
@@ -7,6 +5,8 @@ import {
   listNames,
   type Position,
 } from '../../diagnostics.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import type { ChartNode } from '../../model/nodes.js';
 import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
 

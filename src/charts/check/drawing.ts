@@ -1,5 +1,5 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { listNames } from '../../diagnostics.js';
+import type { Field, PublishedDataset } from '../../model/dataset.js';
 import type { Datums } from '../order.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';

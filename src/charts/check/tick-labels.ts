@@ -1,6 +1,6 @@
-import type { Field } from '../../model/dataset.js';
 import type { Language } from '../../language/language.js';
 import { labelOf } from '../../model/category.js';
+import type { Field } from '../../model/dataset.js';
 import { exact } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from '../scene.js';

@@ -1,6 +1,6 @@
 import type { ListrTask, ListrTaskWrapper } from 'listr2';
-import type { ProgressEvent, ProgressTarget, Step } from '../../session/progress.js';
 import { onExit } from '../../host/exit.js';
+import type { ProgressEvent, ProgressTarget, Step } from '../../session/progress.js';
 import { formatElapsed } from '../elapsed.js';
 import { type Milestone, Milestones } from './milestones.js';
 import type { ShownProgress } from './show.js';

@@ -1,5 +1,5 @@
-import type { Progress, Step } from '../../session/progress.js';
 import { answerSeconds } from '../../host/browser/patience.js';
+import type { Progress, Step } from '../../session/progress.js';
 import type { Terminal } from '../terminal.js';
 
 /** What each step is called while it runs. */

@@ -1,8 +1,3 @@
-import { type FreshTarget, findFresh } from './fresh.js';
-import { isInOrder, openOutput, outputFolderProblems } from './output-folder.js';
-import type { Progress } from '../../session/progress.js';
-import { circumstancesOf } from './proof.js';
-import { withFresh } from './with-fresh.js';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { createHost } from '../../host/node-host.js';
 import { recordHost } from '../../host/recording.js';
@@ -11,6 +6,11 @@ import { resolveProject } from '../../project/resolve.js';
 import { targets } from '../../project/targets.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
+import type { Progress } from '../../session/progress.js';
+import { type FreshTarget, findFresh } from './fresh.js';
+import { isInOrder, openOutput, outputFolderProblems } from './output-folder.js';
+import { circumstancesOf } from './proof.js';
+import { withFresh } from './with-fresh.js';
 
 /** What a command line asks of a build. Empty lists mean all. */
 export interface BuildOptions {

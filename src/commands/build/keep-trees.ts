@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { PublishedData } from '../../model/dataset.js';
 import { publish } from '../../host/output.js';
-import { toJson } from '../../outputs/canonical.js';
+import type { PublishedData } from '../../model/dataset.js';
 import type { Project } from '../../model/project.js';
+import { toJson } from '../../outputs/canonical.js';
 import type { Draft } from '../../session/write-report.js';
 
 /** `--debug`: what each stage made, as JSON in `.debug/` of the output folder. */

@@ -5,14 +5,14 @@ import { readPrevious } from '../../host/output.js';
 import type { RecordingHost } from '../../host/recording.js';
 import type { Project, Target } from '../../model/project.js';
 import { compareWithPrevious, withoutComparison } from '../../session/compare-editions.js';
-import { keepTrees } from './keep-trees.js';
 import { makeTargets } from '../../session/make-targets.js';
 import { pagesFile, parsePageMaps } from '../../session/page-maps.js';
 import type { Progress } from '../../session/progress.js';
-import type { Circumstances } from './proof.js';
-import { publishOutputs } from './publish-outputs.js';
 import { unusedCells } from '../../session/unused-cells.js';
 import { openWorkshop, type Workshop } from '../../session/workshop.js';
+import { keepTrees } from './keep-trees.js';
+import type { Circumstances } from './proof.js';
+import { publishOutputs } from './publish-outputs.js';
 
 export interface PipelineInput {
   /** The project folder, absolute. */

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import type { PublishedData } from '../../model/dataset.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { type OutputFile, publish, readPrevious } from '../../host/output.js';
 import { foreignFile } from '../../host/own-outputs.js';
 import type { Answer } from '../../host/recording.js';
 import { toolVersion } from '../../host/version.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { Project } from '../../model/project.js';
 import { toJson } from '../../outputs/canonical.js';
 import {
   type MadeManifest,
@@ -12,11 +13,10 @@ import {
   makeManifest,
   parseManifest,
 } from '../../outputs/manifest/manifest.js';
-import type { Project } from '../../model/project.js';
-import { keepSiblings } from './keep-siblings.js';
 import type { MadeTarget } from '../../session/make-targets.js';
 import { allPaths, isOutputPath, manifestFile, ownFiles } from '../../session/output-paths.js';
 import { type PageMaps, pagesFile } from '../../session/page-maps.js';
+import { keepSiblings } from './keep-siblings.js';
 import { type Circumstances, makeProof } from './proof.js';
 import { type BuildRecord, makeRecord, parseRecord, recordFile } from './record.js';
 

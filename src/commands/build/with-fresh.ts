@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import type { Target } from '../../model/project.js';
-import type { FreshTarget } from './fresh.js';
 import { pathsOf } from '../../session/output-paths.js';
+import type { FreshTarget } from './fresh.js';
 
 interface Result {
   readonly diagnostics: readonly Diagnostic[];

@@ -1,7 +1,7 @@
 /** What differs between two sets of reports: what a reviewer has to look at. */
 import { cellAddress } from '../../model/cell-address.js';
-import { cellText, identityOf } from '../../features/editions/compare-cells.js';
 import type { Snapshot, SnapshotClaim, SnapshotDataset, SnapshotNumber } from '../../model/snapshot.js';
+import { cellText, identityOf } from '../../model/snapshot-cells.js';
 
 /** Something that differs: absent on one side, or not alike on both. */
 export interface Change {

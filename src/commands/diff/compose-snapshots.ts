@@ -1,20 +1,20 @@
-import { compareWithPrevious } from '../../session/compare-editions.js';
-import { makeTargets } from '../../session/make-targets.js';
-import { snapshotOf } from '../../session/snapshot-of.js';
-import { openWorkshop } from '../../session/workshop.js';
-import type { Draft } from '../../session/write-report.js';
-import type { PublishedData } from '../../model/dataset.js';
 import { prepare } from '../../data/prepare.js';
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
-import type { Editions } from '../../features/editions/editions.js';
-import type { Snapshot } from '../../model/snapshot.js';
 import type { Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { Editions } from '../../model/editions.js';
+import type { Snapshot } from '../../model/snapshot.js';
 import { loadAssets } from '../../outputs/html/assets.js';
 import { renderHtml } from '../../outputs/html/page.js';
 import { pageText } from '../../outputs/html/page-text.js';
 import { resolveProject } from '../../project/resolve.js';
 import { targets } from '../../project/targets.js';
+import { compareWithPrevious } from '../../session/compare-editions.js';
+import { makeTargets } from '../../session/make-targets.js';
+import { snapshotOf } from '../../session/snapshot-of.js';
+import { openWorkshop } from '../../session/workshop.js';
+import type { Draft } from '../../session/write-report.js';
 
 interface Composed {
   readonly snapshots: readonly Snapshot[];

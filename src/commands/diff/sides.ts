@@ -1,10 +1,10 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { hasErrors } from '../../diagnostics.js';
-import { parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { type CheckedOut, checkOut } from '../../host/git.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
+import { parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { parseManifest } from '../../outputs/manifest/manifest.js';
 import { composeSnapshots } from './compose-snapshots.js';
 

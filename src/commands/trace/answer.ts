@@ -1,9 +1,9 @@
-import { numberClasses } from '../../outputs/ledger/class-attribute.js';
-import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
 import { meaningOf } from '../../model/missing.js';
-import { type CellKey, isExact, type LedgerEntry } from '../../model/quantity.js';
+import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
 import { type Step, type StepValue, stepsOf } from '../../model/operations/steps.js';
+import { type CellKey, isExact, type LedgerEntry } from '../../model/quantity.js';
+import { numberClasses } from '../../outputs/ledger/class-attribute.js';
 import type { LookUp, TracedNumber } from './traced.js';
 
 /** A number as a fraction and, as far as it goes, in decimals. */

@@ -1,5 +1,5 @@
-import type { Field, PublishedData, Row } from '../../model/dataset.js';
 import { labelOf } from '../../model/category.js';
+import type { Field, PublishedData, Row } from '../../model/dataset.js';
 import type { StepValue } from '../../model/operations/steps.js';
 import { isNumeric, toExact, type Value } from '../../model/value.js';
 import type { LookUp } from './traced.js';

@@ -1,6 +1,6 @@
 import type { Position } from '../../diagnostics.js';
-import type { CellKey, LedgerEntry, NumberClass } from '../../model/quantity.js';
 import type { StepValue } from '../../model/operations/steps.js';
+import type { CellKey, LedgerEntry, NumberClass } from '../../model/quantity.js';
 
 /** A numeral as a report prints it, with where it stands. */
 export interface TracedNumber {

@@ -1,7 +1,7 @@
 import { parseCellAddress } from '../../model/cell-address.js';
-import { cellText, identityOf } from '../../features/editions/compare-cells.js';
-import type { Snapshot, SnapshotDataset } from '../../model/snapshot.js';
 import { type Exact, parseExact, zero } from '../../model/exact.js';
+import type { Snapshot, SnapshotDataset } from '../../model/snapshot.js';
+import { cellText, identityOf } from '../../model/snapshot-cells.js';
 
 /** What a snapshot says of a cell. `adds`: a sum counts the symbol as nothing; undefined where it is not said clearly. */
 export type SnapshotCell =

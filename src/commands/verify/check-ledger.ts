@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics.js';
 import { cellAddress } from '../../model/cell-address.js';
+import { parseExact, toDouble } from '../../model/exact.js';
 import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
 import { type LedgerLine, numbersSchema } from '../../outputs/ledger/schema.js';
 import { standardLimits } from '../../resource-limits.js';
-import { parseExact, toDouble } from '../../model/exact.js';
 import { type ParsedJson, parseJson } from '../../yaml/json.js';
 import { problemAt } from './problem.js';
 

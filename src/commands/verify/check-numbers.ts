@@ -1,10 +1,18 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
-import { compare, divide, type Exact, hundred, multiply, parseExact, toPlainText } from '../../model/exact.js';
+import {
+  compare,
+  divide,
+  type Exact,
+  hundred,
+  multiply,
+  parseExact,
+  toPlainText,
+} from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import type { Fraction, Place, Qualifier, Quantity } from '../../model/quantity.js';
+import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
 import { SnapshotCells } from './cells.js';
 import { problemAt } from './problem.js';
 import { recalculate } from './recalculate.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Snapshot } from '../../model/snapshot.js';
 import type { Files } from '../../host/host.js';
+import type { Snapshot } from '../../model/snapshot.js';
 import { isOwnStyle } from '../../outputs/html/assets.js';
 import { pagePolicy } from '../../outputs/html/page.js';
 import { pageScript } from '../../outputs/html/page-script.js';

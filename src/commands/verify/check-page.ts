@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Snapshot, SnapshotNumber, SnapshotPart } from '../../model/snapshot.js';
 import type { Files } from '../../host/host.js';
+import { parseExact, toPlainText } from '../../model/exact.js';
+import { findNumerals } from '../../model/numerals.js';
+import type { Snapshot, SnapshotNumber, SnapshotPart } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
 import { MarkupFault } from '../../outputs/snapshot/read-markup.js';
 import { type Page, type PageNumber, type PagePart, readPage } from '../../outputs/snapshot/read-page.js';
-import { parseExact, toPlainText } from '../../model/exact.js';
-import { findNumerals } from '../../model/numerals.js';
 import { checkMarkup } from './check-markup.js';
 import { checkOwn } from './check-own.js';
 import { originFault } from './origin.js';

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { parseCatalogue } from '../../language/catalogue.js';
 import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
+import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
 import { type FoundManifest, manifestFile } from './check-files.js';

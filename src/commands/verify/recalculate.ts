@@ -1,5 +1,5 @@
 /** Every number again from the cells of its snapshot, by code that shares nothing with the helpers of templates. */
-import type { SnapshotNumber, SnapshotOperand } from '../../model/snapshot.js';
+
 import {
   add,
   compare,
@@ -11,6 +11,7 @@ import {
   subtract,
   zero,
 } from '../../model/exact.js';
+import type { SnapshotNumber, SnapshotOperand } from '../../model/snapshot.js';
 import { addendOf, type SnapshotCells } from './cells.js';
 
 /** The outcome: a number, none for a missing one, or why there is nothing to say. */

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { allPaths } from '../../session/output-paths.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { listTree, projectAbove } from '../../host/tree.js';
 import { resolveProject } from '../../project/resolve.js';
 import { standardLimits } from '../../resource-limits.js';
+import { allPaths } from '../../session/output-paths.js';
 import { checkComplete, type Surroundings } from './check-complete.js';
 import { checkFiles } from './check-files.js';
 import { checkManifest } from './check-manifest.js';

@@ -1,10 +1,10 @@
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { Editions } from '../../features/editions/editions.js';
-import type { Language } from '../../language/language.js';
-import { type Exact, exact } from '../../model/exact.js';
 import type { ExpandedClaim } from '../../features/claims/keep.js';
+import type { Language } from '../../language/language.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import type { Editions } from '../../model/editions.js';
+import { type Exact, exact } from '../../model/exact.js';
 import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
 import type { CallSite } from '../template/call-site.js';
 import { fail } from './problem.js';

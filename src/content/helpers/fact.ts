@@ -1,6 +1,6 @@
-import type { Row } from '../../model/dataset.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { cellKey } from '../../model/cell.js';
+import type { Row } from '../../model/dataset.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
 import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
 import { measureValue, quantityAt, rowAt } from '../selection/cells.js';

@@ -1,7 +1,8 @@
 import type { Language } from '../../language/language.js';
 import { type Exact, zero } from '../../model/exact.js';
+import type { Literal } from '../../model/literal.js';
 import { isNumeral } from '../../model/numerals.js';
-import type { Literal, LiteralsBlock } from '../printable.js';
+import type { LiteralsBlock } from '../printable.js';
 import { type Call, parseNumber } from './call.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';

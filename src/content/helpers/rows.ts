@@ -1,6 +1,6 @@
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Language } from '../../language/language.js';
 import { labelOf } from '../../model/category.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Printable } from '../printable.js';
 import { quantityAt } from '../selection/cells.js';
 import { dimensionsOf } from '../selection/fields.js';

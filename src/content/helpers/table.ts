@@ -1,8 +1,8 @@
 import type { Language } from '../../language/language.js';
+import type { DataTableNode } from '../../model/nodes.js';
 import { isExact } from '../../model/quantity.js';
 import { roundingShows } from '../guards/shares-add-up.js';
 import { allowSmallBase } from '../guards/small-base.js';
-import type { DataTableNode } from '../../model/nodes.js';
 import type { TableBlock } from '../printable.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
 import type { Call } from './call.js';

@@ -1,8 +1,8 @@
 import type { Node } from 'mdast';
-import type { PublishedData } from '../../model/dataset.js';
 import type { Diagnostic, DiagnosticCode, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
+import type { PublishedData } from '../../model/dataset.js';
 import type { LedgerEntry, Place, Quantity } from '../../model/quantity.js';
 import type { TokenContent } from '../printable.js';
 import { locate, type PlacedText } from '../template/positions.js';

@@ -13,6 +13,7 @@ import type {
   RootContent,
   Text,
 } from 'mdast';
+import { quotedClaimNode } from '../../features/claims/quoted-claim-node.js';
 import { type ClassedPart, textOfParts } from '../../model/classed-text.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
 import type { MethodsBlock } from '../printable.js';
@@ -23,7 +24,6 @@ import { refuseStrayColons, resolveDirective } from './directives.js';
 import { resolveHeadingId } from './headings.js';
 import { labelText } from './label-text.js';
 import { resolveParagraphId } from './paragraph-ids.js';
-import { quotedClaimNode } from '../../features/claims/quoted-claim-node.js';
 import type { Resolution } from './resolution.js';
 import { captionTables } from './table-caption.js';
 import { tableEntries } from './table-entries.js';

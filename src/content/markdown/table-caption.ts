@@ -1,7 +1,7 @@
 import type { Node, Paragraph, Parents, PhrasingContent, RootContent, Table, TableRow, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { idPattern } from '../helpers/table.js';
 import type { CaptionedTableNode } from '../../model/nodes.js';
+import { idPattern } from '../helpers/table.js';
 import type { Resolution } from './resolution.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { LedgerEntry } from '../../model/quantity.js';
 import type { DataTableNode, TableCell } from '../../model/nodes.js';
+import type { LedgerEntry } from '../../model/quantity.js';
 
 /** The printed numbers of a table in reading order: its cells, then the tally below it. */
 export function tableEntries({ rows, tally = [] }: DataTableNode): LedgerEntry[] {

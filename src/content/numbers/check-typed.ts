@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
-import type { PublishedData } from '../../model/dataset.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
+import type { PublishedData } from '../../model/dataset.js';
 import { typedNumber } from './lint/report.js';
 import { splitNumerals } from './numeral-nodes.js';
 import type { Reader } from './read-numerals.js';

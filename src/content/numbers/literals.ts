@@ -1,7 +1,8 @@
 import type { Heading, Nodes, PhrasingContent, Root, RootContent, TableRow } from 'mdast';
 import type { Language } from '../../language/language.js';
+import type { Literal } from '../../model/literal.js';
 import type { CaptionedTableNode, NumeralNode } from '../../model/nodes.js';
-import type { Literal, LiteralsBlock } from '../printable.js';
+import type { LiteralsBlock } from '../printable.js';
 
 /** A declared number as a node of the text. */
 export function literalNode(literal: Literal): NumeralNode {

@@ -1,7 +1,7 @@
-import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Language } from '../../language/language.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { labelOf } from '../../model/category.js';
+import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
 import { factsName } from '../helpers/fact.js';
 import { type UnitNouns, unitForms } from './units.js';

@@ -1,5 +1,5 @@
-import type { PublishedData } from '../../model/dataset.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { PublishedData } from '../../model/dataset.js';
 
 /** The things that a report counts, as patterns that are tried at a place in a text. */
 export interface UnitNouns {

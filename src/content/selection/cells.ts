@@ -1,6 +1,6 @@
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Position } from '../../diagnostics.js';
 import { cellQuantity } from '../../model/cell.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { type Exact, zero } from '../../model/exact.js';
 import { meaningOf } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';

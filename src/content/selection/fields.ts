@@ -1,5 +1,5 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { fail } from '../helpers/problem.js';
 
 export const dimensionsOf = (dataset: PublishedDataset): Field[] =>

@@ -1,7 +1,7 @@
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { requireKind } from '../../features/claims/registry.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { findDataset } from '../helpers/call.js';
 import type { HelperDefinition, WrittenArguments } from '../helpers/definition.js';
 import { factsName } from '../helpers/fact.js';

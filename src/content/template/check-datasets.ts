@@ -1,5 +1,5 @@
-import type { Field, PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
+import type { Field, PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { findDataset } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { fail } from '../helpers/problem.js';

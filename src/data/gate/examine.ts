@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type { Accepted } from '../../model/dataset.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { reconcile } from '../reconcile.js';
 import { repeatedFaults } from '../repeated.js';
 import type { CheckedTable } from '../tables.js';

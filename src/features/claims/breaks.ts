@@ -1,6 +1,6 @@
-import type { PublishedData } from '../../model/dataset.js';
 import { marksAcross } from '../../content/helpers/break-in-series.js';
 import { yearOf } from '../../content/selection/fields.js';
+import type { PublishedData } from '../../model/dataset.js';
 import type { Figure } from './figure.js';
 import type { Finding } from './finding.js';
 

@@ -1,7 +1,7 @@
 import type { Diagnostic, Position, Related } from '../../diagnostics.js';
+import type { ClaimRecord } from '../../model/claim-record.js';
 import { finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import type { ClaimRecord } from '../../model/claim-record.js';
 
 /** Figures that a message names at most; a claim about many years may be contradicted by all of them. */
 const namedFigures = 8;

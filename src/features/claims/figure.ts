@@ -1,7 +1,7 @@
+import type { Keys } from '../../content/selection/cells.js';
 import { type Exact, exact, multiply } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
 import type { Quantity } from '../../model/quantity.js';
-import type { Keys } from '../../content/selection/cells.js';
 
 /** One figure that a claim is tested on. */
 export interface Figure {

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../model/claim-record.js';
 import { boundsOf, type Figure } from './figure.js';
 import type { Truth } from './truth.js';
 
@@ -10,9 +11,6 @@ export interface Finding {
   /** All that are compared with the first, where `figures` names only those that decide. */
   readonly compared?: readonly Figure[];
 }
-
-/** What the figures say of a claim. */
-export type Verdict = 'true' | 'false' | 'untestable';
 
 /** A verdict, and the figures that brought it about: those that contradict, or those that leave it open. */
 export interface Conclusion {

@@ -1,8 +1,8 @@
-import type { PublishedData } from '../../model/dataset.js';
 import { type Call, toText } from '../../content/helpers/call.js';
+import type { ClaimRecord } from '../../model/claim-record.js';
+import type { PublishedData } from '../../model/dataset.js';
 import type { Judgement } from './judge.js';
 import { labelsOf } from './labels.js';
-import type { ClaimRecord } from '../../model/claim-record.js';
 
 /** A tested claim whose words are still as they were expanded, with marks and tokens in them. */
 export interface ExpandedClaim extends Omit<ClaimRecord, 'text'> {

@@ -1,5 +1,5 @@
-import type { Field, PublishedData } from '../../model/dataset.js';
 import { labelOf } from '../../model/category.js';
+import type { Field, PublishedData } from '../../model/dataset.js';
 import type { Figure } from './figure.js';
 
 /**

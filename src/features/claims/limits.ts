@@ -1,6 +1,6 @@
-import type { Exact } from '../../model/exact.js';
 import { type Call, describe, parseNumber } from '../../content/helpers/call.js';
 import { fail } from '../../content/helpers/problem.js';
+import type { Exact } from '../../model/exact.js';
 import type { LimitName, Limits } from './kind.js';
 import type { AnyKind } from './registry.js';
 

@@ -1,12 +1,12 @@
 import type { BlockContent, Paragraph, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { isExact, type Quantity } from '../../model/quantity.js';
-import type { ClaimFigure } from '../../model/claim-record.js';
-import type { LegendEntry, QuotedClaimNode, TestedFigure } from '../../model/nodes.js';
-import type { QuotedClaimBlock } from '../../content/printable.js';
-import { placeText } from '../../content/template/positions.js';
 import { parseMarkdown } from '../../content/markdown/parse.js';
 import { Resolution } from '../../content/markdown/resolution.js';
+import type { QuotedClaimBlock } from '../../content/printable.js';
+import { placeText } from '../../content/template/positions.js';
+import type { ClaimFigure } from '../../model/claim-record.js';
+import type { LegendEntry, QuotedClaimNode, TestedFigure } from '../../model/nodes.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
 
 /** A quoted claim as a block: its words parsed and resolved, its figures printed and entered in the ledger. */
 export function quotedClaimNode(

@@ -1,5 +1,5 @@
-import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { fail } from '../../content/helpers/problem.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { ClaimKind, ShapeName } from './kind.js';
 import { doubled, fell, grewTimes, halved, rose } from './kinds/change.js';
 import { decreasing, increasing, stableWithin, unchanged } from './kinds/course.js';

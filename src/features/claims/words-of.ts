@@ -1,11 +1,11 @@
-import type { Language } from '../../language/language.js';
-import { printQuantity } from '../../language/print.js';
 import { parseMarkdown } from '../../content/markdown/parse.js';
 import type { TokenContent } from '../../content/printable.js';
 import { placeText } from '../../content/template/positions.js';
 import { splitTokens } from '../../content/template/private-use.js';
-import type { ExpandedClaim } from './keep.js';
+import type { Language } from '../../language/language.js';
+import { printQuantity } from '../../language/print.js';
 import type { ClaimRecord } from '../../model/claim-record.js';
+import type { ExpandedClaim } from './keep.js';
 
 interface Node {
   readonly type: string;

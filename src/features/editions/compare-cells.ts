@@ -1,14 +1,8 @@
-import { type CellName, cellAddress } from '../../model/cell-address.js';
-import { coverageOf } from './coverage.js';
+import type { CellName } from '../../model/cell-address.js';
+import type { CellChange } from '../../model/editions.js';
 import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
-
-/** A cell that two editions both cover and do not agree on. A number or a symbol such as `[z]`; one may be absent. */
-export interface CellChange {
-  /** As the later edition names it; as the earlier does where it vanished. */
-  readonly cell: CellName;
-  readonly before?: string;
-  readonly after?: string;
-}
+import { cellText, identityOf } from '../../model/snapshot-cells.js';
+import { coverageOf } from './coverage.js';
 
 /**
  * Every cell that both editions cover and that changed, vanished or is new, in the order of the later edition,
@@ -54,10 +48,6 @@ const vanished = (dataset: SnapshotDataset, row: SnapshotRow): CellChange[] =>
     changeOf({ dataset: dataset.name, measure: name, keys: row.keys }, cellText(row, name), undefined),
   );
 
-/** The number or the symbol of a cell; undefined where there is no such cell. */
-export const cellText = (row: SnapshotRow, measure: string): string | undefined =>
-  row.values[measure] ?? row.missing?.[measure];
-
 function changeOf(cell: CellName, before: string | undefined, after: string | undefined): CellChange[] {
   if (before === undefined || after === undefined) {
     const only = before ?? after;
@@ -72,24 +62,3 @@ const isNumber = (text: string): boolean => /^-?\d+(?:\.\d+)?$/.test(text);
 /** Without zeros at the end of its decimals, which say how exactly a number was written and not what it is. */
 const plain = (text: string): string =>
   isNumber(text) && text.includes('.') ? text.replace(/\.?0+$/, '').replace(/^-0$/, '0') : text;
-
-/**
- * What tells a row apart from the others, whatever the order of its dimensions: categories but for totals, so that a
- * dataset can gain or lose a dimension and its totals are still the same cells.
- */
-export function identityOf({ dimensions }: SnapshotDataset, keys: SnapshotRow['keys']): string {
-  return cellAddress({ dataset: '', measure: '', keys: withoutTotals(dimensions, keys) });
-}
-
-/** The categories of a row by the names of its dimensions in alphabetical order, totals left out. */
-export function withoutTotals(
-  dimensions: SnapshotDataset['dimensions'],
-  keys: SnapshotRow['keys'],
-): Readonly<Record<string, string>> {
-  const totals = new Map(dimensions.map(({ name, total }) => [name, total]));
-  return Object.fromEntries(
-    Object.entries(keys)
-      .filter(([name, value]) => totals.get(name) !== value)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}

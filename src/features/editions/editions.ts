@@ -2,14 +2,16 @@
  * What changed since the edition before, and why: the previous `published.json` against the data as they are, and
  * `revisions.csv` for the reasons.
  */
-import type { PublishedData } from '../../model/dataset.js';
-import type { RevisionLine } from './revisions/revision-line.js';
+
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { Editions } from '../../model/editions.js';
+import { parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { compareCells } from './compare-cells.js';
-import { type Explained, explain } from './explain.js';
+import { explain } from './explain.js';
 import { publishCells } from './publish-cells.js';
-import { parseSnapshot, type Snapshot, type SnapshotDataset } from '../../model/snapshot.js';
+import type { RevisionLine } from './revisions/revision-line.js';
 
 /** The snapshot to compare with. */
 export interface PreviousEdition {
@@ -26,16 +28,6 @@ export interface EditionsInput {
   readonly dataPosition: Position;
   readonly previous: PreviousEdition | undefined;
   readonly lines: readonly RevisionLine[];
-}
-
-/** This edition beside the one before. */
-export interface Editions {
-  /** The cells of this edition, as a snapshot keeps them. */
-  readonly datasets: readonly SnapshotDataset[];
-  /** The edition before, and its snapshot relative to the project; absent where there is none to compare with. */
-  readonly previous?: { readonly edition: number; readonly file: string };
-  /** Every cell that differs, with its reason, in the order of the data. */
-  readonly revisions: readonly Explained[];
 }
 
 /**

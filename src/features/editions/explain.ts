@@ -1,15 +1,9 @@
-import type { RevisionLine } from './revisions/revision-line.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { CellName } from '../../model/cell-address.js';
-import { type CellChange, withoutTotals } from './compare-cells.js';
+import type { CellChange, Explained } from '../../model/editions.js';
 import type { SnapshotDataset } from '../../model/snapshot.js';
-
-/** A revised cell and why it was revised. */
-export interface Explained extends CellChange {
-  readonly reason: string;
-  /** `2015-03-31` */
-  readonly date: string;
-}
+import { withoutTotals } from '../../model/snapshot-cells.js';
+import type { RevisionLine } from './revisions/revision-line.js';
 
 interface ExplainInput {
   readonly changes: readonly CellChange[];

@@ -1,6 +1,6 @@
+import { type CellName, cellAddress } from '../../model/cell-address.js';
 import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import { type Mark, united } from '../../model/missing.js';
-import { type CellName, cellAddress } from '../../model/cell-address.js';
 
 /**
  * The data with the mark [r] at every revised cell, and at every derived one that rests on a revised cell, so that it

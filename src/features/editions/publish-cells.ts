@@ -1,7 +1,7 @@
 import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import { toDecimalText } from '../../model/exact.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
 import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
 
 /** The cells of every dataset as a snapshot keeps them, in the order of the data package. */
 export function publishCells(data: PublishedData): readonly SnapshotDataset[] {

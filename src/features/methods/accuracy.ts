@@ -1,8 +1,8 @@
 /** How far the figures can be relied on: what is hidden, missing, questioned, or too small. */
 import type { BlockContent } from 'mdast';
+import { defaultSmallBase } from '../../content/guards/small-base.js';
 import { bracketed, type MissingLetter, missingLetterOf } from '../../model/missing.js';
 import type { Missing, Suppressed } from '../../model/value.js';
-import { defaultSmallBase } from '../../content/guards/small-base.js';
 import { statement } from './institution.js';
 import type { MethodsRun } from './run.js';
 import type { Used } from './used.js';

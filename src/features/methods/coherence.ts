@@ -1,9 +1,9 @@
 /** When the figures come, and what they can be compared with. */
 
 import type { BlockContent } from 'mdast';
+import { yearOf } from '../../content/selection/fields.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import { greatest } from '../../model/extremes.js';
-import { yearOf } from '../../content/selection/fields.js';
 import { statement } from './institution.js';
 import { coverageOf } from './presentation.js';
 import type { MethodsRun } from './run.js';

@@ -1,6 +1,6 @@
 /** Who answers for the figures: contact, mandate, release. */
 import type { BlockContent, PhrasingContent } from 'mdast';
-import type { MethodSubject } from '../../data/about.js';
+import type { MethodSubject } from '../../model/about.js';
 import type { MethodsRun } from './run.js';
 import { furniture, list, paragraph, quoted } from './words.js';
 

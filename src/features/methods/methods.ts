@@ -1,10 +1,10 @@
-import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import type { Label, MethodsBlock, TableBlock } from '../../content/printable.js';
 import { Call, type Scope } from '../../content/helpers/call.js';
 import type { HelperDefinition } from '../../content/helpers/definition.js';
-import { type MethodsPart, methodsParts } from './parts.js';
 import { fail } from '../../content/helpers/problem.js';
+import type { Label, MethodsBlock, TableBlock } from '../../content/printable.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { revisions } from '../editions/helpers/revisions.js';
+import { type MethodsPart, methodsParts } from './parts.js';
 
 /**
  * `{{methods}}`: sources, definitions, missing values, formulas and whatever else the data package and this run say of

@@ -1,10 +1,10 @@
 /** What the figures are: datasets, units, periods. */
 
 import type { BlockContent } from 'mdast';
-import type { CountStatus, PublishedDataset } from '../../model/dataset.js';
-import type { Language } from '../../language/language.js';
-import { greatest, least } from '../../model/extremes.js';
 import { measuresOf, yearOf } from '../../content/selection/fields.js';
+import type { Language } from '../../language/language.js';
+import type { CountStatus, PublishedDataset } from '../../model/dataset.js';
+import { greatest, least } from '../../model/extremes.js';
 import type { MethodsRun } from './run.js';
 import { list, paragraph, quoted, say, strong, table, type Words } from './words.js';
 

@@ -1,7 +1,7 @@
 /** What was done to the figures: rounding and formulas. */
 import type { BlockContent } from 'mdast';
-import type { Operation } from '../../model/quantity.js';
 import { defaultDigits } from '../../model/operations/rounding.js';
+import type { Operation } from '../../model/quantity.js';
 import type { MethodsRun } from './run.js';
 import { furniture, paragraph, say, table } from './words.js';
 

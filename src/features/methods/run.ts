@@ -1,8 +1,8 @@
-import type { About } from '../../data/about.js';
-import type { PublishedData } from '../../model/dataset.js';
-import type { Editions } from '../editions/editions.js';
-import type { Language } from '../../language/language.js';
 import type { MethodsBlock } from '../../content/printable.js';
+import type { Language } from '../../language/language.js';
+import type { About } from '../../model/about.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { Editions } from '../../model/editions.js';
 import type { Used } from './used.js';
 
 /** All that a part of the methods annex can be written from. */

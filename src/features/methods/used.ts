@@ -1,5 +1,6 @@
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { type Mark, marks } from '../../model/missing.js';
+import type { ChartNode } from '../../model/nodes.js';
 import {
   type CellKey,
   isExact,
@@ -9,7 +10,6 @@ import {
   type Quantity,
 } from '../../model/quantity.js';
 import type { Missing, Suppressed } from '../../model/value.js';
-import type { ChartNode } from '../../model/nodes.js';
 
 /** What a report is made from and with, as far as its numbers show. */
 export interface Used {

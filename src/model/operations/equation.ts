@@ -1,6 +1,6 @@
 import { type Exact, finiteDigits, roundScaled } from '../exact.js';
-import { type Expression, writeExpression } from './expression.js';
 import { isExact } from '../quantity.js';
+import { type Expression, writeExpression } from './expression.js';
 import { calculationOf, type Step, type StepValue } from './steps.js';
 
 /** How the numbers of an equation are written: a page in its language, `trace` as programs do. */

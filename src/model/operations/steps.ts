@@ -1,8 +1,8 @@
 import { compare, type Exact } from '../exact.js';
-import { type Expression, evaluate, type Sign } from './expression.js';
 import { addendOf } from '../missing.js';
 import { type CellKey, isExact, type Operand, type Operation } from '../quantity.js';
 import type { Missing, Suppressed } from '../value.js';
+import { type Expression, evaluate, type Sign } from './expression.js';
 
 /** What a cell or a calculation comes to; undefined for a cell that holds no number, or is in no dataset any more. */
 export type StepValue = Exact | Missing | Suppressed | undefined;

@@ -3,9 +3,9 @@ import { h } from 'hastscript';
 import type { PhrasingContent } from 'mdast';
 
 import { toHast } from 'mdast-util-to-hast';
-import type { ListingEntry, NumeralNode } from '../../model/nodes.js';
-import type { Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
+import type { Document } from '../../model/document.js';
+import type { ListingEntry, NumeralNode } from '../../model/nodes.js';
 import { listChapterIds } from './variants.js';
 
 /**

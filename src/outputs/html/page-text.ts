@@ -1,6 +1,6 @@
 import type { Nodes } from 'hast';
-import type { Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
+import type { Document } from '../../model/document.js';
 
 /** Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page. */
 export function pageText(document: Document, language: Language): string {

@@ -1,8 +1,8 @@
 import type { Element, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
-import type { Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
+import type { Document } from '../../model/document.js';
 import { findNumerals } from '../../model/numerals.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
 import { navigation } from './navigation.js';

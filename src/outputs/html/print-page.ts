@@ -1,7 +1,7 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import { h } from 'hastscript';
-import type { Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
+import type { Document } from '../../model/document.js';
 import { type Assets, fontRules } from './assets.js';
 import { banners, named, printPage } from './page.js';
 import { runningHeads } from './running-heads.js';

@@ -1,5 +1,5 @@
-import type { Chapter, Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
+import type { Chapter, Document } from '../../model/document.js';
 
 /** The longest running head that still leaves room for the title of the report. */
 const longestHead = 70;

@@ -1,5 +1,5 @@
-import type { Document } from '../../model/document.js';
 import type { Language } from '../../language/language.js';
+import type { Document } from '../../model/document.js';
 import { screenContent } from '../html/page.js';
 import { printContent } from '../html/print-page.js';
 import { collectNumerals } from './collect.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { standardLimits } from '../../resource-limits.js';
 import { marks } from '../../model/missing.js';
+import { standardLimits } from '../../resource-limits.js';
 import { parseJson } from '../../yaml/json.js';
 import { numberClasses } from './class-attribute.js';
 

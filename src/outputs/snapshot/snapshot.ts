@@ -1,14 +1,6 @@
-import type { ClaimRecord } from '../../model/claim-record.js';
 import type { CellName } from '../../model/cell-address.js';
-import type { Editions } from '../../features/editions/editions.js';
-import type {
-  CurrentSnapshot,
-  SnapshotClaim,
-  SnapshotDataset,
-  SnapshotNumber,
-  SnapshotOperand,
-  SnapshotPart,
-} from '../../model/snapshot.js';
+import type { ClaimRecord } from '../../model/claim-record.js';
+import type { Editions } from '../../model/editions.js';
 import { toFractionText, toPlainText } from '../../model/exact.js';
 import {
   type CellKey,
@@ -17,6 +9,14 @@ import {
   type LedgerEntry,
   type Operand,
 } from '../../model/quantity.js';
+import type {
+  CurrentSnapshot,
+  SnapshotClaim,
+  SnapshotDataset,
+  SnapshotNumber,
+  SnapshotOperand,
+  SnapshotPart,
+} from '../../model/snapshot.js';
 import { sha256 } from '../canonical.js';
 import { type Page, readPage } from './read-page.js';
 

@@ -1,9 +1,9 @@
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
-import type { LegendEntry } from '../../model/nodes.js';
 import type { Language } from '../../language/language.js';
 import { zero } from '../../model/exact.js';
 import { bracketed, marks } from '../../model/missing.js';
+import type { LegendEntry } from '../../model/nodes.js';
 import { isExact } from '../../model/quantity.js';
 import { legendLine } from '../to-hast/handlers/legend-line.js';
 import { elementsOf, findElements, hasClass, textOf } from './elements.js';

@@ -1,10 +1,10 @@
 import type { ElementContent } from 'hast';
 import type { Nodes, RootContentMap } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
-import type { RenderedChart } from '../../model/chart.js';
-import type { PublishedData } from '../../model/dataset.js';
 import type { Language } from '../../language/language.js';
+import type { RenderedChart } from '../../model/chart.js';
 import type { ClassedPart } from '../../model/classed-text.js';
+import type { PublishedData } from '../../model/dataset.js';
 import type { LedgerEntry } from '../../model/quantity.js';
 
 declare module 'hast' {

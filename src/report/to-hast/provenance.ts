@@ -1,8 +1,8 @@
 import type { Language } from '../../language/language.js';
-import { formulaOf, relationOf } from '../../model/operations/equation.js';
 import { meaningOf } from '../../model/missing.js';
-import { type CellKey, isExact, type LedgerEntry } from '../../model/quantity.js';
+import { formulaOf, relationOf } from '../../model/operations/equation.js';
 import { stepsOf } from '../../model/operations/steps.js';
+import { type CellKey, isExact, type LedgerEntry } from '../../model/quantity.js';
 import { type DescribedCell, describeIn } from './cell-words.js';
 import type { HastContext } from './context.js';
 

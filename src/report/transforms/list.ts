@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
-import type { ListingEntry, ListingName, SectionNode } from '../../model/nodes.js';
 import type { Language } from '../../language/language.js';
+import type { ListingEntry, ListingName, SectionNode } from '../../model/nodes.js';
 import type { TransformState } from '../transform-state.js';
 import {
   copyForListing,

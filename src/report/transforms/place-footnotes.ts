@@ -1,6 +1,6 @@
 import type { FootnoteDefinition, FootnoteReference, Nodes, Root, Text } from 'mdast';
-import type { EndnotesNode, NoteMarkNode } from '../../model/nodes.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
+import type { EndnotesNode, NoteMarkNode } from '../../model/nodes.js';
 import type { TransformState } from '../transform-state.js';
 import { visitTree } from '../tree.js';
 

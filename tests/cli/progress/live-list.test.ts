@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { ProgressEvent } from '../../../src/session/progress.js';
 import { liveList } from '../../../src/cli/progress/live-list.js';
+import type { ProgressEvent } from '../../../src/session/progress.js';
 
 const annual = { report: 'annual-report', language: 'en' };
 const shadow = { report: 'shadow-report', language: 'sq' };

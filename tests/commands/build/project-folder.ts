@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ProgressEvent } from '../../../src/session/progress.js';
 import { type BuildOptions, type BuildResult, build } from '../../../src/commands/build/build.js';
+import type { ProgressEvent } from '../../../src/session/progress.js';
 import { repository } from '../../house/repository.js';
 
 /** The starter project in a folder of its own, with a second report, a partial and a chart file. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { unusedCells } from '../../../src/session/unused-cells.js';
 import type { Draft } from '../../../src/session/write-report.js';
-import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { composeSmall, smallData } from '../../content/small-project.js';
 
 /** What a draft answers with, as far as the list of unused cells looks at it. */

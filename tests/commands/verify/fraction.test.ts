@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { memoryHost } from '../../memory-host.js';
 import { withFile } from './mutations.js';
 import { outputOf, textOf } from './sample-output.js';

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { verify, verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { parseSnapshot } from '../../../src/model/snapshot.js';
 import { sha256, toJson } from '../../../src/outputs/canonical.js';
 import { type Manifest, parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
-import { verify, verifyFiles } from '../../../src/commands/verify/verify.js';
 import { memoryHost } from '../../memory-host.js';
 import { mutateDigit, seededRandom, withFile } from './mutations.js';
 import { outputOf, sampleProject, textOf } from './sample-output.js';

@@ -1,7 +1,7 @@
 /** What readers could be shown or told falsely on a finished page, each noticed although the manifest matches. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Diagnostic, formatDiagnostic } from '../../../src/diagnostics.js';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
+import { type Diagnostic, formatDiagnostic } from '../../../src/diagnostics.js';
 import { memoryHost } from '../../memory-host.js';
 import { withFile, withPublished } from './mutations.js';
 import { outputOf, sampleProject, type Texts, textOf } from './sample-output.js';

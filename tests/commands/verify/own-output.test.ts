@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { filesBelow, repository } from '../../house/repository.js';
 import { memoryHost } from '../../memory-host.js';
 import { buildInMemory } from './sample-output.js';

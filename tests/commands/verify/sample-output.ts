@@ -1,15 +1,15 @@
-import { drawCharts } from '../../../src/session/chart-process.js';
-import { compareWithPrevious } from '../../../src/session/compare-editions.js';
-import { allPaths } from '../../../src/session/output-paths.js';
-import { printTarget } from '../../../src/session/print-target.js';
-import type { Workshop } from '../../../src/session/workshop.js';
-import { illustrate, writeText } from '../../../src/session/write-report.js';
 import { prepare } from '../../../src/data/prepare.js';
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import { toolVersion } from '../../../src/host/version.js';
 import { type FinishedFile, makeManifest } from '../../../src/outputs/manifest/manifest.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
+import { drawCharts } from '../../../src/session/chart-process.js';
+import { compareWithPrevious } from '../../../src/session/compare-editions.js';
+import { allPaths } from '../../../src/session/output-paths.js';
+import { printTarget } from '../../../src/session/print-target.js';
+import type { Workshop } from '../../../src/session/workshop.js';
+import { illustrate, writeText } from '../../../src/session/write-report.js';
 import { memoryHost } from '../../memory-host.js';
 
 /** Text files by path. */

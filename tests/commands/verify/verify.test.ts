@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { memoryHost } from '../../memory-host.js';
 import { mutateDigit, seededRandom, withFile } from './mutations.js';
 import { outputOf, sampleProject, textOf } from './sample-output.js';

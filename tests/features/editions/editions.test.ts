@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { cellAddress, parseCellAddress } from '../../../src/model/cell-address.js';
 import { parseSnapshot, type Snapshot, snapshotJsonSchema } from '../../../src/model/snapshot.js';
-import { buildInMemory, outputOf, sampleProject, type Texts, textOf } from '../../commands/verify/sample-output.js';
+import {
+  buildInMemory,
+  outputOf,
+  sampleProject,
+  type Texts,
+  textOf,
+} from '../../commands/verify/sample-output.js';
 
 const published = 'visits/en/published.json';
 const project = `${sampleProject['tallybook.yaml']}previous: data/editions/2014.json\n`;

@@ -1,12 +1,12 @@
-import type { ContentMeta } from '../../../src/model/nodes.js';
 import type { Document } from '../../../src/model/document.js';
-import { transform } from '../../../src/report/transform.js';
+import type { ContentMeta } from '../../../src/model/nodes.js';
 import { type Assets, loadAssets } from '../../../src/outputs/html/assets.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
+import { transform } from '../../../src/report/transform.js';
+import { memoryHost } from '../../memory-host.js';
 import { positionOf } from '../../report/markdown.js';
 import { sampleCharts, sampleReport } from '../../report/sample-report.js';
 import { meta } from '../../report/samples.js';
-import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
 
 /** The sample report, numbered and resolved. */

@@ -1,7 +1,7 @@
 import { h } from 'hastscript';
 import { describe, expect, test } from 'vitest';
-import { collectNumerals } from '../../../src/outputs/ledger/collect.js';
 import { exact } from '../../../src/model/exact.js';
+import { collectNumerals } from '../../../src/outputs/ledger/collect.js';
 import { entryOf } from './entries.js';
 
 const lines = (content: Parameters<typeof collectNumerals>[0]): string[] =>

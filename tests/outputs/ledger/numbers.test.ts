@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type Exact, exact } from '../../../src/model/exact.js';
 import { renderNumbers } from '../../../src/outputs/ledger/numbers.js';
 import type { PrintedNumeral } from '../../../src/outputs/ledger/numeral.js';
 import { numbersJsonSchema, numbersSchema } from '../../../src/outputs/ledger/schema.js';
-import { type Exact, exact } from '../../../src/model/exact.js';
 import { entryOf } from './entries.js';
 
 function numeral(more: Partial<PrintedNumeral> = {}): PrintedNumeral {

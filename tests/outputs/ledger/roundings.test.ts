@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { twoRoundings } from '../../../src/outputs/ledger/roundings.js';
 import { exact } from '../../../src/model/exact.js';
+import { twoRoundings } from '../../../src/outputs/ledger/roundings.js';
 import { entryOf } from './entries.js';
 
 const share = (text: string, line: number) =>

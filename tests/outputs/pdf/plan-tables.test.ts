@@ -1,11 +1,11 @@
 /** The tables of a strategy as they come out of the browser: what assistive technology reads of them. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { transform } from '../../../src/report/transform.js';
 import type { Printer } from '../../../src/host/host.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { printPdf } from '../../../src/outputs/pdf/print.js';
+import { transform } from '../../../src/report/transform.js';
 import { composePlan } from '../../features/plan/helpers/plan-project.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';

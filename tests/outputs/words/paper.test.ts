@@ -1,8 +1,7 @@
 /** Every way in which a PDF was found to lose, hide or add words, tried on a real print of one small report. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Document } from '../../../src/model/document.js';
-import { transform } from '../../../src/report/transform.js';
 import type { Printer } from '../../../src/host/host.js';
+import type { Document } from '../../../src/model/document.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { screenContent } from '../../../src/outputs/html/page.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
@@ -12,9 +11,10 @@ import { printPdf } from '../../../src/outputs/pdf/print.js';
 import { formProblems } from '../../../src/outputs/words/check-forms.js';
 import { wordProblems } from '../../../src/outputs/words/check-paper.js';
 import { shownWords } from '../../../src/outputs/words/paper-words.js';
+import { transform } from '../../../src/report/transform.js';
+import { memoryHost } from '../../memory-host.js';
 import { parseReport, positionOf } from '../../report/markdown.js';
 import { meta, sampleChart, sampleDrawing, sampleTable } from '../../report/samples.js';
-import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
 import { openTestPrinter } from '../pdf/test-printer.js';
 

@@ -1,10 +1,10 @@
 import { h } from 'hastscript';
 import { expect, test } from 'vitest';
+import { exact } from '../../../src/model/exact.js';
+import type { Mark } from '../../../src/model/missing.js';
 import { textOf } from '../../../src/report/finish/elements.js';
 import { explainSymbols } from '../../../src/report/finish/explain-symbols.js';
 import { withMarks } from '../../../src/report/to-hast/marks.js';
-import { exact } from '../../../src/model/exact.js';
-import type { Mark } from '../../../src/model/missing.js';
 import { english } from '../../support/english.js';
 import { recordedEntry } from '../samples.js';
 

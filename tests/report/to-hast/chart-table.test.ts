@@ -1,8 +1,8 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import type { ChartTable } from '../../../src/charts/table.js';
-import { transform } from '../../../src/report/transform.js';
+import type { ChartTable } from '../../../src/model/chart.js';
 import { forPrint } from '../../../src/outputs/html/variants.js';
+import { transform } from '../../../src/report/transform.js';
 import { english } from '../../support/english.js';
 import { parseReport, positionOf } from '../markdown.js';
 import { meta, recordedEntry, sampleChart, sampleDrawing } from '../samples.js';

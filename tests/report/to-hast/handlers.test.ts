@@ -1,10 +1,10 @@
 import { toHtml } from 'hast-util-to-html';
 import type { RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
-import type { ContentMeta } from '../../../src/model/nodes.js';
-import { transform } from '../../../src/report/transform.js';
 import type { Language } from '../../../src/language/language.js';
 import { exact } from '../../../src/model/exact.js';
+import type { ContentMeta } from '../../../src/model/nodes.js';
+import { transform } from '../../../src/report/transform.js';
 import { english } from '../../support/english.js';
 import { parseReport, positionOf } from '../markdown.js';
 import { meta, recordedEntry, sampleChart, sampleDrawing, sampleTable } from '../samples.js';

@@ -1,7 +1,7 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
-import { transform } from '../../../src/report/transform.js';
 import { pageNumerals } from '../../../src/outputs/ledger/check-page.js';
+import { transform } from '../../../src/report/transform.js';
 import { english } from '../../support/english.js';
 import { parseReport, positionOf } from '../markdown.js';
 import { meta, sampleChart, sampleDrawing, sampleTable } from '../samples.js';

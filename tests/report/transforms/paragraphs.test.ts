@@ -2,8 +2,8 @@ import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
 import { locate } from '../../../src/content/template/positions.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { transform } from '../../../src/report/transform.js';
 import { forPrint } from '../../../src/outputs/html/variants.js';
+import { transform } from '../../../src/report/transform.js';
 import { composeSmall } from '../../content/small-project.js';
 import { english } from '../../support/english.js';
 

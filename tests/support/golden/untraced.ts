@@ -1,7 +1,7 @@
-import type { NumbersFile } from '../../../src/outputs/ledger/schema.js';
 import { answersOf } from '../../../src/commands/trace/answer.js';
 import { findNumbers, readQuery } from '../../../src/commands/trace/query.js';
 import { traceable } from '../../../src/commands/trace/trace.js';
+import type { NumbersFile } from '../../../src/outputs/ledger/schema.js';
 
 /**
  * What of a `numbers.json` cannot be traced in the project that it was built from: numerals that `trace` does not list

@@ -1,6 +1,6 @@
-import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
+import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { greatest, least } from '../../../model/extremes.js';
 import { isCount } from '../../../model/unit.js';
 import type { ChartBlock } from '../../printable.js';

@@ -1,5 +1,5 @@
-import type { Field } from '../../../model/dataset.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
+import type { Field } from '../../../model/dataset.js';
 import { fail } from '../problem.js';
 import { type Drawing, refuseSame, type ShortChart, shortForm } from './frame.js';
 

@@ -1,7 +1,7 @@
-import type { Row } from '../../../model/dataset.js';
 import type { Language } from '../../../language/language.js';
-import { isCount } from '../../../model/unit.js';
+import type { Row } from '../../../model/dataset.js';
 import type { TableColumn } from '../../../model/nodes.js';
+import { isCount } from '../../../model/unit.js';
 import type { Call } from '../call.js';
 import { acceptedReasons } from '../table/surroundings.js';
 import { type Disagreement, periodOf } from './comparability.js';

@@ -1,10 +1,10 @@
-import type { Row } from '../../../model/dataset.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
+import type { Row } from '../../../model/dataset.js';
 import { subtract } from '../../../model/exact.js';
 import { notAvailable } from '../../../model/missing.js';
-import type { Quantity } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/nodes.js';
+import type { Quantity } from '../../../model/quantity.js';
 import { numberOf, quantityAt, rowAt } from '../../selection/cells.js';
 import { derive, unlessMissing } from '../calculate.js';
 import type { Call } from '../call.js';

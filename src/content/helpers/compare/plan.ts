@@ -1,6 +1,6 @@
-import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { listNames } from '../../../diagnostics.js';
 import { labelOf } from '../../../model/category.js';
+import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { rowAt } from '../../selection/cells.js';
 import { dimensionsOf, findCategory, findDimension } from '../../selection/fields.js';
 import type { Call } from '../call.js';

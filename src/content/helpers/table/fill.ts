@@ -1,12 +1,12 @@
-import type { PublishedData, Row } from '../../../model/dataset.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
 import { labelOf } from '../../../model/category.js';
+import type { PublishedData, Row } from '../../../model/dataset.js';
 import { compare } from '../../../model/exact.js';
 import { greatest } from '../../../model/extremes.js';
-import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { TableRow } from '../../../model/nodes.js';
+import { isExact, type Quantity } from '../../../model/quantity.js';
 import { quantityAt, requireRow } from '../../selection/cells.js';
 import type { Call, Scope } from '../call.js';
 import { shareOf as partOf } from '../part-and-change.js';

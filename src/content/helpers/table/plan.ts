@@ -1,7 +1,7 @@
-import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/category.js';
+import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { type Keys, rowAt } from '../../selection/cells.js';
 import { dimensionsOf, findDimension, findMeasure, measuresOf } from '../../selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../selection/filters.js';

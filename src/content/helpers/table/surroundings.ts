@@ -1,10 +1,10 @@
-import type { PublishedDataset, Row } from '../../../model/dataset.js';
 import type { Language } from '../../../language/language.js';
+import type { PublishedDataset, Row } from '../../../model/dataset.js';
 import { greatest, least } from '../../../model/extremes.js';
 import { bracketed, type Mark, marks } from '../../../model/missing.js';
+import type { LegendEntry, TableRow } from '../../../model/nodes.js';
 import { isExact, type LedgerEntry } from '../../../model/quantity.js';
 import { isCount } from '../../../model/unit.js';
-import type { LegendEntry, TableRow } from '../../../model/nodes.js';
 import { yearOf } from '../../selection/fields.js';
 import type { TablePlan } from './plan.js';
 

@@ -1,7 +1,7 @@
-import type { PublishedData } from '../../../model/dataset.js';
 import type { Position } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
 import type { Language } from '../../../language/language.js';
+import type { PublishedData } from '../../../model/dataset.js';
 import type { Report } from '../../../model/project.js';
 import type { LoadedTemplate } from '../../template/load.js';
 import type { Reader } from '../read-numerals.js';

@@ -1,7 +1,7 @@
-import type { PublishedData } from '../../../model/dataset.js';
 import type { Diagnostic, Position } from '../../../diagnostics.js';
-import type { Language } from '../../../language/language.js';
 import { readTrendWords, type TrendWord } from '../../../features/claims/words/read-trend-words.js';
+import type { Language } from '../../../language/language.js';
+import type { PublishedData } from '../../../model/dataset.js';
 import { type NumberWord, readNumberWords } from '../number-words.js';
 import { isInQuotation } from '../quotation.js';
 import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';

@@ -1,9 +1,9 @@
+import type { Call, Scope } from '../../../content/helpers/call.js';
+import type { HelperDefinition } from '../../../content/helpers/definition.js';
+import type { Label } from '../../../content/printable.js';
 import { claimProblem } from '../explain.js';
 import { claimParameters, judge } from '../judge.js';
 import { expandedClaim } from '../keep.js';
-import type { Label } from '../../../content/printable.js';
-import type { Call, Scope } from '../../../content/helpers/call.js';
-import type { HelperDefinition } from '../../../content/helpers/definition.js';
 
 /** Tests the claim of a call, keeps it, and reports it unless it is true. */
 function test(call: Call, scope: Scope, own: readonly string[], marked: string): void {

@@ -1,14 +1,14 @@
+import type { Call } from '../../../content/helpers/call.js';
+import type { HelperDefinition } from '../../../content/helpers/definition.js';
+import { fail } from '../../../content/helpers/problem.js';
+import type { QuotedClaimBlock } from '../../../content/printable.js';
 import { listNames } from '../../../diagnostics.js';
+import type { Verdict } from '../../../model/claim-record.js';
 import { verdictProblem } from '../explain.js';
-import type { Verdict } from '../finding.js';
 import { claimParameters, judge } from '../judge.js';
 import { expandedClaim } from '../keep.js';
 import { subjectOf } from '../labels.js';
 import { testWords } from '../test-words.js';
-import type { QuotedClaimBlock } from '../../../content/printable.js';
-import type { Call } from '../../../content/helpers/call.js';
-import type { HelperDefinition } from '../../../content/helpers/definition.js';
-import { fail } from '../../../content/helpers/problem.js';
 
 const own = ['by', 'source', 'expect'];
 const verdicts: readonly Verdict[] = ['true', 'false', 'untestable'];

@@ -1,9 +1,9 @@
-import type { Field } from '../../../model/dataset.js';
-import { listNames } from '../../../diagnostics.js';
 import type { Call, Scope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { findDimension } from '../../../content/selection/fields.js';
+import { listNames } from '../../../diagnostics.js';
+import type { Field } from '../../../model/dataset.js';
 import type { Shapes } from '../kind.js';
 import { figureAt, keysByYear, readSubject, type Subject, without, yearsBetween } from './subject.js';
 

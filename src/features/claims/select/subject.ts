@@ -1,11 +1,11 @@
-import type { Field, PublishedDataset } from '../../../model/dataset.js';
-import { cellQuantity } from '../../../model/cell.js';
-import { greatest, least } from '../../../model/extremes.js';
 import { Call, type Scope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
 import { type Keys, rowAt } from '../../../content/selection/cells.js';
 import { findMeasure, yearOf } from '../../../content/selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../../content/selection/filters.js';
+import { cellQuantity } from '../../../model/cell.js';
+import type { Field, PublishedDataset } from '../../../model/dataset.js';
+import { greatest, least } from '../../../model/extremes.js';
 import type { Figure } from '../figure.js';
 
 /** What a claim is about: cells of one measure of one dataset. */

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../../../diagnostics.js';
 import type { ListedWord, PlacedTrendWord } from '../../../content/numbers/lint/report.js';
+import type { Diagnostic } from '../../../diagnostics.js';
 
 /** What is said of a word of trend or comparison outside a claim: an error where claims are required, else a note. */
 export function trendWordProblem(

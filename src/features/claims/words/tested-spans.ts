@@ -1,6 +1,6 @@
-import type { Position } from '../../../diagnostics.js';
 import { type AnyCall, callsIn, nameOf } from '../../../content/numbers/flatten.js';
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
+import type { Position } from '../../../diagnostics.js';
 
 /** A stretch of a template from its first to after its last character; columns from 1. */
 interface Span {

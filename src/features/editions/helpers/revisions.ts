@@ -1,11 +1,11 @@
-import type { Editions } from '../editions.js';
-import type { Language } from '../../../language/language.js';
-import type { DataTableNode } from '../../../model/nodes.js';
-import type { Label, TableBlock } from '../../../content/printable.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
-import { revisionRows } from './revisions/rows.js';
 import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import { idOf } from '../../../content/helpers/table.js';
+import type { Label, TableBlock } from '../../../content/printable.js';
+import type { Language } from '../../../language/language.js';
+import type { Editions } from '../../../model/editions.js';
+import type { DataTableNode } from '../../../model/nodes.js';
+import { revisionRows } from './revisions/rows.js';
 
 /** `{{revisions}}`: every figure that differs from the edition before, with the reason; a sentence where none does. */
 export const revisions: HelperDefinition = {

@@ -3,8 +3,8 @@
 import { add, type Exact, exact, roundScaled, zero } from '../../../model/exact.js';
 import { greatest } from '../../../model/extremes.js';
 import { bracketed, standardMissing } from '../../../model/missing.js';
-import type { CellKey, Derivation, Operand, Operation } from '../../../model/quantity.js';
 import { defaultDigits } from '../../../model/operations/rounding.js';
+import type { CellKey, Derivation, Operand, Operation } from '../../../model/quantity.js';
 import { decimalsOf, isNumeric, type Missing, toExact, type Value } from '../../../model/value.js';
 
 /** A computed cell of a derived dataset. */

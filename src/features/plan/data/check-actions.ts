@@ -1,6 +1,6 @@
+import type { Extra } from '../../../data/report.js';
 import type { DiagnosticCode } from '../../../diagnostics.js';
 import { isNumeric, toExact } from '../../../model/value.js';
-import type { Extra } from '../../../data/report.js';
 import type { Examination } from './examination.js';
 import { lastDay } from './implementation.js';
 import type { Action } from './model.js';

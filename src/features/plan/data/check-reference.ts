@@ -1,5 +1,5 @@
-import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { CheckedRow } from '../../../data/tables.js';
+import { didYouMean, listNames } from '../../../diagnostics.js';
 import { compareCodes } from './code-order.js';
 import type { Examination } from './examination.js';
 import type { PlanPart } from './parts.js';

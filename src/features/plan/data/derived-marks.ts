@@ -1,6 +1,6 @@
+import type { Dataset, Row } from '../../../model/dataset.js';
 import { united } from '../../../model/missing.js';
 import type { CellKey } from '../../../model/quantity.js';
-import type { Dataset, Row } from '../../../model/dataset.js';
 
 /** Derived datasets whose numbers bear the marks of every cell that they were made from: provisional money is so in its sum. */
 export function withMarks(derived: readonly Dataset[], loaded: readonly Dataset[]): readonly Dataset[] {

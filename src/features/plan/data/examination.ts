@@ -1,7 +1,7 @@
-import type { Diagnostic, DiagnosticCode, Position } from '../../../diagnostics.js';
 import type { ResourceContract } from '../../../data/contract.js';
 import type { Extra } from '../../../data/report.js';
 import type { CheckedRow } from '../../../data/tables.js';
+import type { Diagnostic, DiagnosticCode, Position } from '../../../diagnostics.js';
 import type { PlanPart } from './parts.js';
 
 /** What the checks of a plan go by, and how they say what they find. */

@@ -2,9 +2,10 @@
  * A plan as its tables say, every code resolved: what is checked and what progress is derived from. The model is that
  * of national strategies: strategic objective -> specific objective -> action, and indicators beside the actions.
  */
+
+import type { CheckedRow } from '../../../data/tables.js';
 import type { CellKey } from '../../../model/quantity.js';
 import type { Value } from '../../../model/value.js';
-import type { CheckedRow } from '../../../data/tables.js';
 import type { Direction, Status } from './parts.js';
 
 /** A row of a table of the plan, with the name of its resource. */

@@ -1,5 +1,5 @@
-import { listNames } from '../../../diagnostics.js';
 import type { CheckedRow } from '../../../data/tables.js';
+import { listNames } from '../../../diagnostics.js';
 import { checkReference } from './check-reference.js';
 import { compareCodes } from './code-order.js';
 import { type Examination, requireText } from './examination.js';

@@ -1,5 +1,5 @@
-import { listNames } from '../../../diagnostics.js';
 import type { FieldContract } from '../../../data/contract.js';
+import { listNames } from '../../../diagnostics.js';
 import type { FieldType, Role } from '../../../model/dataset.js';
 import { directions, type PlanPart, statuses } from './parts.js';
 

@@ -1,8 +1,8 @@
-import { type Diagnostic, didYouMean, listNames, type Position } from '../../../diagnostics.js';
-import type { ParsedYaml } from '../../../yaml/positions.js';
 import type { ResourceContract } from '../../../data/contract.js';
 import type { PackageSpec } from '../../../data/package-schema.js';
 import type { Extra } from '../../../data/report.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../../diagnostics.js';
+import type { ParsedYaml } from '../../../yaml/positions.js';
 import { derivedNames, type PlanContract, type PlanPart, planParts } from './parts.js';
 import { faultOfField, requiredFields } from './required-fields.js';
 

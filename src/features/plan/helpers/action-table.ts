@@ -1,11 +1,11 @@
-import type { Category, Row } from '../../../model/dataset.js';
-import type { Language } from '../../../language/language.js';
-import type { DataTableNode, TableCell, TableColumn, TableRow } from '../../../model/nodes.js';
-import type { Label, TableBlock } from '../../../content/printable.js';
-import { attributeOf } from '../../../content/selection/filters.js';
 import type { Call, Scope } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { legendOf } from '../../../content/helpers/table/surroundings.js';
+import type { Label, TableBlock } from '../../../content/printable.js';
+import { attributeOf } from '../../../content/selection/filters.js';
+import type { Language } from '../../../language/language.js';
+import type { Category, Row } from '../../../model/dataset.js';
+import type { DataTableNode, TableCell, TableColumn, TableRow } from '../../../model/nodes.js';
 import { type ActionSelection, noActions, selectActions, selectionText } from './actions.js';
 import { checkChoices } from './choose.js';
 import { tallyOf } from './count.js';

@@ -1,11 +1,11 @@
-import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
-import type { Language } from '../../../language/language.js';
-import { printQuantity } from '../../../language/print.js';
-import type { DataTableNode, TableCell, TableColumn } from '../../../model/nodes.js';
-import { quantityAt } from '../../../content/selection/cells.js';
 import type { Call } from '../../../content/helpers/call.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { idOf } from '../../../content/helpers/table.js';
+import { quantityAt } from '../../../content/selection/cells.js';
+import type { Language } from '../../../language/language.js';
+import { printQuantity } from '../../../language/print.js';
+import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
+import type { DataTableNode, TableCell, TableColumn } from '../../../model/nodes.js';
 import { fieldOf } from './plan.js';
 
 /** What every table of a plan has around its rows: id, caption, sources, and whether it rests on made-up data. */

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { ChartTable } from '../../../charts/table.js';
+import type { ChartTable } from '../../../model/chart.js';
 import type { HastContext } from '../context.js';
 import { tableHead, tableRow } from './data-table.js';
 import { legendLine } from './legend-line.js';

@@ -1,9 +1,9 @@
 /** Derived datasets in templates and charts: they are like any other, and every number answers with the plan's cells. */
 import { expect, test } from 'vitest';
 import type { Content } from '../../../../src/content/compose.js';
+import type { LedgerEntry } from '../../../../src/model/quantity.js';
 import { renderNumbers } from '../../../../src/outputs/ledger/numbers.js';
 import type { PrintedNumeral } from '../../../../src/outputs/ledger/numeral.js';
-import type { LedgerEntry } from '../../../../src/model/quantity.js';
 import { draw, tryDraw } from '../../../charts/draw-charts.js';
 import { type Composed, MemoryProject } from '../../../support/memory-project.js';
 import { datasetNamed, planFiles, preparePlan } from './small-plan.js';

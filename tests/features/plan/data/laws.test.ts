@@ -1,9 +1,9 @@
 /** What holds of every plan: parts add up to totals, and the order of lines reaches no page. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PublishedData, PublishedDataset } from '../../../../src/model/dataset.js';
-import { statuses } from '../../../../src/features/plan/data/parts.js';
 import { hasErrors } from '../../../../src/diagnostics.js';
+import { statuses } from '../../../../src/features/plan/data/parts.js';
+import type { PublishedData, PublishedDataset } from '../../../../src/model/dataset.js';
 import { isNumeric } from '../../../../src/model/value.js';
 import { datasetNamed, preparePlan, smallPlan } from './small-plan.js';
 

@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { count } from '../../../../src/features/plan/data/cells.js';
 import { compareCodes } from '../../../../src/features/plan/data/code-order.js';
 import { averageFulfilment, fulfilmentOf, verdictOf } from '../../../../src/features/plan/data/fulfilment.js';
-import { implementationRate, isDue, isMet, sigmaPoints } from '../../../../src/features/plan/data/implementation.js';
+import {
+  implementationRate,
+  isDue,
+  isMet,
+  sigmaPoints,
+} from '../../../../src/features/plan/data/implementation.js';
 import type { Indicator } from '../../../../src/features/plan/data/model.js';
 import { toFractionText } from '../../../../src/model/exact.js';
 import { meaningOf } from '../../../../src/model/missing.js';

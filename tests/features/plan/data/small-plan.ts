@@ -1,6 +1,6 @@
-import type { PublishedData, PublishedDataset, Row } from '../../../../src/model/dataset.js';
 import { prepare } from '../../../../src/data/prepare.js';
 import { formatDiagnostic, type Outcome } from '../../../../src/diagnostics.js';
+import type { PublishedData, PublishedDataset, Row } from '../../../../src/model/dataset.js';
 import { toDecimalText } from '../../../../src/model/exact.js';
 import { meaningOf } from '../../../../src/model/missing.js';
 import { decimalsOf, isNumeric, toExact } from '../../../../src/model/value.js';

@@ -1,14 +1,14 @@
-import type { PublishedDataset } from '../../../../model/dataset.js';
-import type { CellName } from '../../../../model/cell-address.js';
-import type { Editions } from '../../editions.js';
-import { printQuantity } from '../../../../language/print.js';
-import { labelOf } from '../../../../model/category.js';
-import { exact, subtract } from '../../../../model/exact.js';
-import { isExact, type Quantity } from '../../../../model/quantity.js';
-import type { TableCell, TableRow } from '../../../../model/nodes.js';
-import { quantityAt, rowAt } from '../../../../content/selection/cells.js';
 import { derive } from '../../../../content/helpers/calculate.js';
 import type { Call, Scope } from '../../../../content/helpers/call.js';
+import { quantityAt, rowAt } from '../../../../content/selection/cells.js';
+import { printQuantity } from '../../../../language/print.js';
+import { labelOf } from '../../../../model/category.js';
+import type { CellName } from '../../../../model/cell-address.js';
+import type { PublishedDataset } from '../../../../model/dataset.js';
+import type { Editions } from '../../../../model/editions.js';
+import { exact, subtract } from '../../../../model/exact.js';
+import type { TableCell, TableRow } from '../../../../model/nodes.js';
+import { isExact, type Quantity } from '../../../../model/quantity.js';
 
 /** Editions that were compared. */
 export interface ComparedEditions extends Editions {
