@@ -1,10 +1,12 @@
 /** `docs/ngo.md` is followed step by step: its files are put together as it says, and it must tell the truth. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { compose } from '../src/content/compose.js';
 import { prepare } from '../src/data/prepare.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
+import { templateSyntax } from '../src/features/features.js';
 import { resolveProject } from '../src/project/resolve.js';
 import { memoryHost } from './memory-host.js';
 import { english } from './support/english.js';
@@ -55,7 +57,14 @@ async function problemsOf(files: Record<string, string>): Promise<string[]> {
   const prepared = await prepare({ path, position, edition }, host);
   found.push(...prepared.diagnostics);
   for (const report of resolved.value.reports) {
-    const input = { project: resolved.value, report, data: prepared.value, language: english, draft: false };
+    const input = {
+      project: resolved.value,
+      report,
+      data: prepared.value,
+      language: english,
+      syntax: templateSyntax,
+      draft: false,
+    };
     found.push(...(await compose(input, host)).diagnostics);
   }
   return found.map((each) => formatDiagnostic(each).replaceAll(/(data|templates)\//g, '../our-report/$1/'));

@@ -2,12 +2,14 @@
  * Every folder of `tests/golden/` is a project, and `expected/` in it is what a reader of its outputs finds. A
  * difference is a fault, or it is wanted: what is wanted is written by `npm run golden`, never by hand.
  */
+
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { marks as chartMarks } from '../src/charts/vocabulary.js';
-import { blockNames, helpers } from '../src/content/helpers/registry.js';
+import { blockNames } from '../src/content/template-language.js';
 import { kindNames } from '../src/features/claims/registry.js';
+import { templateSyntax } from '../src/features/features.js';
 import { bracketed, marks, missingLetters } from '../src/model/missing.js';
 import { containerNames, listingNames, type TableLayout, type Tone } from '../src/model/nodes.js';
 import type { Operation } from '../src/model/quantity.js';
@@ -79,7 +81,7 @@ describe('together they use every', () => {
 
   test('helper and block', () => {
     const called = names.flatMap((name) => [...calledNames(join(folder, name))]);
-    expect(missingFrom(called, [...helpers.keys(), ...blockNames])).toEqual([]);
+    expect(missingFrom(called, [...templateSyntax.helpers.keys(), ...blockNames])).toEqual([]);
   });
 
   test('node type', () => {

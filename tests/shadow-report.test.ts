@@ -1,4 +1,5 @@
 /** The shadow report of the flagship project: its comparisons, its quotations, and what is true of its illustration. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -7,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Content, compose } from '../src/content/compose.js';
 import { prepare } from '../src/data/prepare.js';
 import { type Diagnostic, formatDiagnostic } from '../src/diagnostics.js';
+import { templateSyntax } from '../src/features/features.js';
 import { toNumber } from '../src/model/exact.js';
 import type { DataTableNode } from '../src/model/nodes.js';
 import { type CellKey, isExact, type Operand } from '../src/model/quantity.js';
@@ -26,7 +28,10 @@ beforeAll(async () => {
   if (project === undefined || report === undefined) throw new Error('the flagship has no shadow report');
   const input = { path: project.data, position: project.dataPosition, edition: project.edition };
   const { value: data } = await prepare(input, host);
-  const composed = await compose({ project, report, data, language: english, draft: false }, host);
+  const composed = await compose(
+    { project, report, data, language: english, syntax: templateSyntax, draft: false },
+    host,
+  );
   if (composed.value === undefined) throw new Error(composed.diagnostics.map(formatDiagnostic).join('\n'));
   content = composed.value;
   problems = composed.diagnostics;

@@ -1,10 +1,5 @@
 import type { Root } from 'mdast';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
-import { wordlessProblem } from '../features/claims/explain.js';
-import { numberWordNote, trendWordProblem } from '../features/claims/words/report.js';
-import { testedPlaces } from '../features/claims/words/tested-spans.js';
-import { claimRecord } from '../features/claims/words-of.js';
-import { fillMethods } from '../features/methods/fill.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { About } from '../model/about.js';
@@ -14,6 +9,7 @@ import type { Editions } from '../model/editions.js';
 import type { ContentMeta } from '../model/nodes.js';
 import type { Project, Report } from '../model/project.js';
 import type { LedgerEntry } from '../model/quantity.js';
+import type { ResolvedReport } from './extension.js';
 import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
 import { inlineImages } from './markdown/images.js';
 import { parseMarkdown } from './markdown/parse.js';
@@ -22,16 +18,18 @@ import { Resolution } from './markdown/resolution.js';
 import { resolveTree } from './markdown/resolve.js';
 import { classifyNumerals } from './numbers/check-typed.js';
 import { lintNumbers } from './numbers/lint/lint.js';
-import type { Linted } from './numbers/lint/report.js';
+import { type Linted, numberWordNote } from './numbers/lint/report.js';
 import { writtenText } from './numbers/lint/template.js';
 import { fillLiterals } from './numbers/literals.js';
 import { yearSpan } from './numbers/span.js';
 import { unitNouns } from './numbers/units.js';
 import { checkNames } from './template/check-names.js';
-import { expand } from './template/expand.js';
+import { type Expanded, expand } from './template/expand.js';
 import { type LoadedTemplate, loadTemplate } from './template/load.js';
+import type { ParsedTemplate } from './template/parse-template.js';
 import { type PositionMap, placeText } from './template/positions.js';
-import { rewrite, type Sites } from './template/rewrite.js';
+import { type RewrittenTemplate, rewriteAll } from './template/rewrite-all.js';
+import type { TemplateLanguage } from './template-language.js';
 
 /** What a report is made from. */
 export interface ComposeInput {
@@ -41,6 +39,8 @@ export interface ComposeInput {
   /** What the data package says of itself; absent where nothing is known. */
   readonly about?: About;
   readonly language: Language;
+  /** The helpers, those of features among them, and what features add. */
+  readonly syntax: TemplateLanguage;
   readonly draft: boolean;
   /** List words that a claim could test, and numbers in words. */
   readonly words?: boolean;
@@ -67,17 +67,20 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const { loaded, diagnostics, reads } = await loadTemplate(input.report.template, host);
   if (loaded === undefined) return { value: undefined, diagnostics, reads };
   const meta = metaOf(input, loaded);
-  const names = checkAllNames(loaded, input.data);
+  const names = checkAllNames(loaded, input);
   // A circle would expand for ever, and a decorator runs code of Handlebars' own: such templates are not expanded.
   if (names.some(({ code }) => code === 'content/partial-circle' || code === 'content/template-syntax')) {
     return { value: undefined, diagnostics: unique([...diagnostics, ...names]), reads };
   }
-  const { expanded, marks } = run(input, loaded, meta);
+  const rewritten = rewriteAll(loaded, input.syntax);
+  const { marks } = rewritten.sites;
+  const expanded = run(input, rewritten, meta);
   const start = { file: input.report.template, line: 1, column: 1 };
   const placed = placeText(expanded.marked, marks, start);
-  const resolution = new Resolution(placed, expanded.tokens, marks, input.data, input.language);
-  const quoted = expanded.claims.map((claim) => placeText(claim.marked, marks, claim.at));
-  const excess = refuseExcess([placed, ...quoted, ...writtenTexts(loaded, marks)], host.limits);
+  const { data, language, syntax } = input;
+  const resolution = new Resolution(placed, expanded.tokens, marks, data, language, syntax.blocks);
+  const kept = expanded.kept.map(({ thing }) => placeText(thing.marked, marks, thing.at));
+  const excess = refuseExcess([placed, ...kept, ...writtenTexts(rewritten, syntax)], host.limits);
   if (excess.length > 0) {
     return { value: undefined, diagnostics: unique([...diagnostics, ...names, ...excess]), reads };
   }
@@ -86,24 +89,27 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
     return { value: undefined, diagnostics: unique([...names, ...resolution.diagnostics]), reads };
   }
   const body = resolveTree(parsed, resolution);
-  fillMethods(body, methodsOf(input, meta), resolution);
+  for (const { complete } of syntax.extensions) complete?.(body, resolvedReport(input, meta), resolution);
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
   for (const each of await inlineImages(body, input.report.template, host, resolution)) reads.push(each);
-  const linted = await lint(input, loaded, marks, host);
-  const claims = expanded.claims.map((claim) => claimRecord(claim, expanded.tokens, input.language));
+  const linted = await lint(input, rewritten, host);
+  const concluded = syntax.extensions.flatMap(
+    ({ conclude }) => conclude?.(expanded.kept, expanded.tokens, language) ?? [],
+  );
   const all = unique([
     ...diagnostics,
     ...names,
     ...expanded.diagnostics,
-    ...claims.flatMap(wordlessProblem),
+    ...concluded.flatMap((each) => each.diagnostics),
     ...resolution.diagnostics,
     ...linted.diagnostics,
-    ...wordProblems(linted, loaded, input),
+    ...wordProblems(linted, rewritten.templates, input),
     ...classify(body, input),
   ]);
   const { ledger } = resolution;
   const illustrative = ledger.some((entry) => entry.quantity.illustrative);
+  const claims = concluded.flatMap((each) => each.claims);
   return {
     value: { meta: { ...meta, illustrative }, body, ledger, claims, positions: placed.map },
     diagnostics: all,
@@ -127,8 +133,11 @@ function metaOf(
   };
 }
 
-/** What a methods annex can be written from. */
-function methodsOf({ data, about, language, editions }: ComposeInput, { publisher, edition }: ContentMeta) {
+/** What features complete a report from. */
+function resolvedReport(
+  { data, about, language, editions }: ComposeInput,
+  { publisher, edition }: ContentMeta,
+): ResolvedReport {
   return { data, about, language, publisher, edition, editions };
 }
 
@@ -140,34 +149,32 @@ function readerOf({ data, project, language }: ComposeInput) {
 
 function lint(
   input: ComposeInput,
-  loaded: LoadedTemplate,
-  marks: readonly Position[],
+  { loaded, sites: { marks } }: RewrittenTemplate,
   host: Host,
 ): Promise<Linted> {
-  const { report, data, language } = input;
-  return lintNumbers({ loaded, marks, report, reader: readerOf(input), data, language }, host);
+  const { report, data, language, syntax } = input;
+  return lintNumbers({ loaded, marks, report, reader: readerOf(input), data, language, syntax }, host);
 }
 
 /** The words of every template as the lint parses them, in branches that are not taken too. */
-const writtenTexts = ({ template, partials }: LoadedTemplate, marks: readonly Position[]) =>
-  [template, ...partials.values()].map(({ program, file }) => writtenText(program, file, marks));
+const writtenTexts = (
+  { loaded: { template, partials }, sites: { marks } }: RewrittenTemplate,
+  syntax: TemplateLanguage,
+) => [template, ...partials.values()].map(({ program, file }) => writtenText(program, file, marks, syntax));
 
-/** What is said of words: trends outside claims where claims are required, else on request, with numbers in words. */
+/** What is said of words: by the rules of features where the project requires claims, else on request, with numbers in words. */
 function wordProblems(
-  { trends, words }: Linted,
-  { template, partials, charts }: LoadedTemplate,
-  { project, words: wanted }: ComposeInput,
+  { watched, words }: Linted,
+  templates: readonly ParsedTemplate[],
+  { project, words: wanted, syntax }: ComposeInput,
 ): Diagnostic[] {
   const isRequired = project.claims === 'required';
   if (!isRequired && wanted !== true) return [];
-  const files = [template, ...partials.values(), ...[...charts.values()].flatMap((chart) => chart ?? [])];
-  const isTested = testedPlaces(files);
-  return [
-    ...trends
-      .filter(({ position }) => !isTested(position))
-      .map((word) => trendWordProblem(word, isRequired ? 'error' : 'note')),
-    ...(wanted === true ? words.map(numberWordNote) : []),
-  ];
+  const judged = syntax.extensions.flatMap(({ words: rule }) => {
+    const found = watched.filter((word) => word.rule === rule);
+    return rule?.judge(found, templates, isRequired ? 'error' : 'note') ?? [];
+  });
+  return [...judged, ...(wanted === true ? words.map(numberWordNote) : [])];
 }
 
 /** The last step on the tree: numerals become nodes with their class. */
@@ -178,27 +185,23 @@ function classify(body: Root, input: ComposeInput): Diagnostic[] {
 
 function checkAllNames(
   { template, partials, charts, known }: LoadedTemplate,
-  data: PublishedData,
+  { data, syntax: { helpers } }: ComposeInput,
 ): Diagnostic[] {
   return [template, ...charts.values()].flatMap((each) =>
-    each === undefined ? [] : checkNames({ template: each, partials, knownPartials: known, data }),
+    each === undefined ? [] : checkNames({ template: each, partials, knownPartials: known, data, helpers }),
   );
 }
 
-function run(input: ComposeInput, { template, partials, charts, absent }: LoadedTemplate, meta: ContentMeta) {
-  const sites: Sites = { calls: [], marks: [] };
+function run(input: ComposeInput, { loaded, sites }: RewrittenTemplate, meta: ContentMeta): Expanded {
+  const { template, partials, charts, absent } = loaded;
   const { title, publisher, edition } = meta;
-  const expanded = expand({
-    program: rewrite(template, sites),
-    partials: new Map([...partials].map(([name, partial]) => [name, rewrite(partial, sites)])),
-    charts: new Map(
-      [...charts].map(([path, chart]) => [
-        path,
-        chart && { file: chart.file, program: rewrite(chart, sites) },
-      ]),
-    ),
+  return expand({
+    program: template.program,
+    partials: new Map([...partials].map(([name, partial]) => [name, partial.program])),
+    charts,
     absent,
     sites,
+    helpers: input.syntax.helpers,
     scope: {
       data: input.data,
       language: input.language,
@@ -208,7 +211,6 @@ function run(input: ComposeInput, { template, partials, charts, absent }: Loaded
       ...(input.editions && { editions: input.editions }),
     },
   });
-  return { expanded, marks: sites.marks };
 }
 
 /** The check of names and the expansion see the same faults; each is reported once. */

@@ -1,9 +1,8 @@
 import type { Position } from '../diagnostics.js';
-import type { ExpandedClaim } from '../features/claims/keep.js';
-import type { MethodsPart } from '../features/methods/parts.js';
 import type { Literal } from '../model/literal.js';
 import type { DataTableNode } from '../model/nodes.js';
 import type { Quantity } from '../model/quantity.js';
+import type { FeatureBlock } from './blocks.js';
 
 /** A word from the data: a category or an attribute. Printed as `text`; passed on and compared as `value`. */
 export interface Label {
@@ -35,32 +34,11 @@ export interface ChartBlock {
   readonly generatedAt?: Position;
 }
 
-/** A quoted claim that stands where its paragraph stood; its words are expanded and still have their marks. */
-export interface QuotedClaimBlock {
-  readonly kind: 'quoted-claim';
-  readonly claim: ExpandedClaim;
-  readonly by: string;
-  readonly source: string;
-  /** What was tested, in words. */
-  readonly test: string;
-  readonly subject: string;
-}
-
 /** The table of all declared numbers, where its paragraph stood. */
 export interface LiteralsBlock {
   readonly kind: 'literals';
   readonly id: string;
   readonly caption: string;
-  readonly at: Position;
-}
-
-/** The methods annex, where its paragraph stood; written when everything else of the report is known. */
-export interface MethodsBlock {
-  readonly kind: 'methods';
-  /** The parts asked for; empty: all. */
-  readonly only: readonly MethodsPart[];
-  /** What was revised since the edition before: a table, or a sentence that says that nothing was. */
-  readonly revisions: TableBlock | Label | undefined;
   readonly at: Position;
 }
 
@@ -78,29 +56,17 @@ export type Printable =
   | PlainId
   | TableBlock
   | ChartBlock
-  | QuotedClaimBlock
   | Failure
   | Literal
   | LiteralsBlock
-  | MethodsBlock;
+  | FeatureBlock;
 
 /** What stands behind a token. Ids print as they are and need none. */
 export type TokenContent = Exclude<Printable, PlainId>;
 
 /** True for values that helpers make, as against what JavaScript or an author's literal makes. */
 export function isPrintable(value: unknown): value is Printable {
-  const kinds = [
-    'quantity',
-    'label',
-    'id',
-    'table',
-    'chart',
-    'quoted-claim',
-    'literal',
-    'literals',
-    'methods',
-    'failure',
-  ];
+  const kinds = ['quantity', 'label', 'id', 'table', 'chart', 'literal', 'literals', 'block', 'failure'];
   return typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(String(value.kind));
 }
 
@@ -110,11 +76,4 @@ export function isQuantity(value: unknown): value is Quantity {
 
 export function isLabel(value: unknown): value is Label {
   return isPrintable(value) && value.kind === 'label';
-}
-
-declare module 'mdast' {
-  interface ParagraphData {
-    /** Where the methods annex stands, until it is written. */
-    methods?: MethodsBlock;
-  }
 }

@@ -2,6 +2,7 @@ import { chartsOf } from '../content/charts-of.js';
 import { type Content, compose } from '../content/compose.js';
 import { locate } from '../content/template/positions.js';
 import type { Outcome } from '../diagnostics.js';
+import { templateSyntax } from '../features/features.js';
 import type { Host } from '../host/host.js';
 import type { Answer } from '../host/recording.js';
 import { parseCatalogue } from '../language/catalogue.js';
@@ -68,6 +69,7 @@ export async function writeText(
       report: target.report,
       data,
       language,
+      syntax: templateSyntax,
       draft,
       ...(words && { words }),
       ...(about && { about }),

@@ -5,6 +5,7 @@ import { chartsOf } from '../../src/content/charts-of.js';
 import { compose } from '../../src/content/compose.js';
 import { prepare } from '../../src/data/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
+import { templateSyntax } from '../../src/features/features.js';
 import type { Host } from '../../src/host/host.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { ChartNode } from '../../src/model/nodes.js';
@@ -42,7 +43,7 @@ export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
   const found: FlagshipChart[] = [];
   for (const report of reports) {
     const { value, diagnostics } = await compose(
-      { project, report, data, language: english, draft: false },
+      { project, report, data, language: english, syntax: templateSyntax, draft: false },
       host,
     );
     const faults = diagnostics.filter(({ code }) => code.startsWith('content/chart'));

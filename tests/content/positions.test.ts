@@ -4,6 +4,7 @@ import { parseTemplate } from '../../src/content/template/parse-template.js';
 import { locate, placeText } from '../../src/content/template/positions.js';
 import { findMarks } from '../../src/content/template/private-use.js';
 import { rewrite, type Sites } from '../../src/content/template/rewrite.js';
+import { templateSyntax } from '../../src/features/features.js';
 import { english } from '../support/english.js';
 import { smallData } from './small-project.js';
 
@@ -31,13 +32,20 @@ async function run(keepMarks: boolean) {
   const parse = (text: string, file: string): hbs.AST.Program => {
     const parsed = parseTemplate(text, file);
     if (!('program' in parsed)) throw new Error(parsed.message);
-    const program = rewrite(parsed, sites);
+    const program = rewrite(parsed, sites, templateSyntax.helpers);
     if (!keepMarks) removeMarks(program);
     return program;
   };
   const scope = { data: await smallData(), language: english, title: 'T', publisher: 'P', edition: 2012 };
   const input = { program: parse(main, 'main.md'), partials: new Map([['item', parse(item, 'item.md')]]) };
-  const expanded = expand({ ...input, charts: new Map(), absent: [], sites, scope });
+  const expanded = expand({
+    ...input,
+    charts: new Map(),
+    absent: [],
+    sites,
+    helpers: templateSyntax.helpers,
+    scope,
+  });
   return placeText(expanded.marked, sites.marks, { file: 'main.md', line: 1, column: 1 });
 }
 

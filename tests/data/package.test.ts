@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { parameterNames } from '../../src/content/helpers/registry.js';
+import { parameterNames } from '../../src/content/template-language.js';
 import { reservedDimensionNames, reservedFieldNames } from '../../src/data/check-fields.js';
 import { jsonSchema } from '../../src/data/package-schema.js';
 import { prepare } from '../../src/data/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
+import { templateSyntax } from '../../src/features/features.js';
 import { memoryHost } from '../memory-host.js';
 import { prepared, problems, problemsOfPackage, victimsPackage, victimsRows } from './problems.js';
 
@@ -118,7 +119,7 @@ test('keeps dimensions from bearing the name of a parameter of a claim, and meas
 
 test('every parameter of a helper is a reserved name', () => {
   const reserved = [...reservedFieldNames, ...reservedDimensionNames];
-  expect(parameterNames.filter((name) => !reserved.includes(name))).toEqual([]);
+  expect(parameterNames(templateSyntax).filter((name) => !reserved.includes(name))).toEqual([]);
 });
 
 test('reports what contradicts itself in a schema', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compose } from '../../src/content/compose.js';
 import { prepare } from '../../src/data/prepare.js';
+import { templateSyntax } from '../../src/features/features.js';
 import { fulfilmentOf } from '../../src/features/plan/data/fulfilment.js';
 import type { Indicator } from '../../src/features/plan/data/model.js';
 import { exact, type finiteDigits, toDecimalText } from '../../src/model/exact.js';
@@ -89,7 +90,10 @@ async function equationsOver(cells: readonly string[]): Promise<string[]> {
     'templates/r.md': `# Amounts\n\n${calls.map((call) => `- {{${call}}}\n`).join('')}`,
   });
   const { value: data } = await prepare({ path: project.data, position: nowhere, edition: 2013 }, host);
-  const { value } = await compose({ project, report, data, language: english, draft: false }, host);
+  const { value } = await compose(
+    { project, report, data, language: english, syntax: templateSyntax, draft: false },
+    host,
+  );
   const entries: readonly LedgerEntry[] = value?.ledger ?? [];
   return entries.flatMap((entry) =>
     describeProvenance(entry, { language: english, data })

@@ -1,6 +1,7 @@
 import { type Content, compose } from '../../src/content/compose.js';
 import { prepare } from '../../src/data/prepare.js';
 import { type DiagnosticCode, formatDiagnostic } from '../../src/diagnostics.js';
+import { templateSyntax } from '../../src/features/features.js';
 import type { Project, Report } from '../../src/model/project.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { memoryHost } from '../memory-host.js';
@@ -87,6 +88,7 @@ export class MemoryProject {
         data,
         about,
         language: english,
+        syntax: templateSyntax,
         draft: false,
         ...(settings.words === undefined ? {} : { words: settings.words }),
       },

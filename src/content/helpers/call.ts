@@ -1,10 +1,10 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { ExpandedClaim } from '../../features/claims/keep.js';
 import type { Language } from '../../language/language.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import type { Editions } from '../../model/editions.js';
 import { type Exact, exact } from '../../model/exact.js';
+import type { Keep } from '../kept.js';
 import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
 import type { CallSite } from '../template/call-site.js';
 import { fail } from './problem.js';
@@ -18,8 +18,8 @@ export interface Scope {
   readonly edition: number;
   /** What was revised since the edition before; absent where none is compared. */
   readonly editions?: Editions;
-  /** Keeps a claim that has been tested. */
-  keepClaim(claim: ExpandedClaim): void;
+  /** Keeps what a helper of a feature made beside the text. */
+  readonly keep: Keep;
   /** Reports a fault of a helper that has something to print all the same. */
   report(diagnostic: Diagnostic): void;
   /** The chart file at a path of the template, expanded in a row context; a failure where it could not be had. */

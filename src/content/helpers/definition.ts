@@ -9,8 +9,6 @@ export type FirstArgument =
   | 'datasets'
   | 'dataset-or-quantity'
   | 'fact'
-  /** The kind of a claim; then a dataset or a quantity. */
-  | 'claim'
   | 'chart'
   | 'any'
   | 'none';
@@ -22,6 +20,11 @@ export type WrittenArguments = ReadonlyMap<string, { readonly text: string; read
 export interface HelperDefinition {
   readonly name: string;
   readonly first: FirstArgument;
+  /**
+   * Checks the text that stands before the first argument, where it is written out. Absent: none stands there. Throws a
+   * `HelperProblem`.
+   */
+  checkLeading?(text: string, at: Position): void;
   /** How many positional arguments it takes, at least and at most. */
   readonly arity: readonly [number, number];
   /** Its own named arguments. Helpers on datasets also take `dimension=category`. */
@@ -33,6 +36,8 @@ export interface HelperDefinition {
    * are literals. Throws a `HelperProblem`. For helpers that are not on a dataset that the call names.
    */
   checkWritten?(written: WrittenArguments, data: PublishedData, at: Position): void;
+  /** True of a block around words that are somebody else's, given with their source: they are not the author's to change. */
+  readonly quotes?: boolean;
   /** True when filters may also name attributes: `status="late"`. */
   readonly filtersAttributes?: boolean;
   /** What it returns: a printable, rows for `each`, or a condition for `if`. Throws a `HelperProblem`. */

@@ -1,11 +1,3 @@
-import { claim } from '../../features/claims/helpers/claim.js';
-import { quotedClaim } from '../../features/claims/helpers/quoted-claim.js';
-import { revisions } from '../../features/editions/helpers/revisions.js';
-import { methods } from '../../features/methods/methods.js';
-import { actionTable } from '../../features/plan/helpers/action-table.js';
-import { progressBoard } from '../../features/plan/helpers/progress-board.js';
-import { scorecard } from '../../features/plan/helpers/scorecard.js';
-import { timeline } from '../../features/plan/helpers/timeline.js';
 import { average } from './average.js';
 import { value } from './cell-helpers.js';
 import { bars, heatMap, line, stacked } from './chart/short-forms.js';
@@ -19,10 +11,10 @@ import { change, percentChange, ratio, share } from './part-and-change.js';
 import { rows } from './rows.js';
 import { sum } from './sum.js';
 import { table } from './table.js';
-import { unchecked } from './unchecked.js';
 import { slug, words } from './words.js';
 
-const definitions: readonly HelperDefinition[] = [
+/** The helpers of the content stage itself, in the order in which messages list them. */
+export const coreHelpers: readonly HelperDefinition[] = [
   value,
   fact,
   literal,
@@ -39,35 +31,9 @@ const definitions: readonly HelperDefinition[] = [
   line,
   heatMap,
   compare,
-  claim,
-  quotedClaim,
-  unchecked,
   rows,
-  progressBoard,
-  scorecard,
-  actionTable,
-  timeline,
-  revisions,
   literals,
-  methods,
   ...conditions,
   slug,
   ...words,
 ];
-
-/** Every helper of the template language by name. Blocks (`each`, `if`, `unless`, `with`) are Handlebars' own. */
-export const helpers: ReadonlyMap<string, HelperDefinition> = new Map(
-  definitions.map((definition) => [definition.name, definition]),
-);
-
-/** Blocks that a template may use. */
-export const blockNames = ['each', 'if', 'unless', 'with'] as const;
-
-/** Names that a field may not bear, since a helper on datasets reads them as its own arguments beside the filters. */
-export const parameterNames: readonly string[] = [
-  ...new Set(
-    definitions
-      .filter(({ first }) => first !== 'none' && first !== 'any')
-      .flatMap((definition) => [...definition.parameters, ...(definition.fieldParameters ?? [])]),
-  ),
-].sort();

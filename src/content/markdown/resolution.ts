@@ -4,6 +4,7 @@ import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { LedgerEntry, Place, Quantity } from '../../model/quantity.js';
+import type { BlockResolvers } from '../blocks.js';
 import type { TokenContent } from '../printable.js';
 import { locate, type PlacedText } from '../template/positions.js';
 
@@ -19,6 +20,7 @@ export class Resolution {
     readonly marks: readonly Position[],
     readonly data: PublishedData,
     readonly language: Language,
+    readonly blocks: BlockResolvers,
   ) {}
 
   /** The template position that a node starts at. */

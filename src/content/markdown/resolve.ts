@@ -13,10 +13,9 @@ import type {
   RootContent,
   Text,
 } from 'mdast';
-import { quotedClaimNode } from '../../features/claims/quoted-claim-node.js';
 import { type ClassedPart, textOfParts } from '../../model/classed-text.js';
+import type { BlockResolver, FeatureBlocks } from '../blocks.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
-import type { MethodsBlock } from '../printable.js';
 import { hasToken, splitTokens } from '../template/private-use.js';
 import { decodeSafely } from './address.js';
 import { chartFromFence, chartFromFile } from './chart.js';
@@ -99,9 +98,8 @@ function resolveText(node: Text, resolution: Resolution): PhrasingContent[] {
       return { type: 'value', entry: resolution.print(token, 'text'), ...position };
     if (token?.kind === 'literal') return { ...literalNode(token), ...position };
     if (token?.kind === 'literals') refuseInline('table', node, resolution);
-    if (token?.kind === 'methods') refuseInline('annex', node, resolution);
     if (token?.kind === 'table' || token?.kind === 'chart') refuseInline(token.kind, node, resolution);
-    if (token?.kind === 'quoted-claim') refuseInline('quotation', node, resolution);
+    if (token?.kind === 'block') refuseInline(resolution.blocks[token.name].noun, node, resolution);
     return { ...labelText(token), ...position };
   });
 }
@@ -160,9 +158,8 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
       for (const each of tableEntries(token.node)) resolution.ledger.push(each);
       return [token.node];
     }
-    if (token?.kind === 'quoted-claim') return [quotedClaimNode(token, paragraph, resolution, resolveTree)];
+    if (token?.kind === 'block') return resolveBlock(token, paragraph, resolution);
     if (token?.kind === 'literals') return [literalsNode(token)];
-    if (token?.kind === 'methods') return [methodsNode(token, paragraph, resolution)];
     if (token?.kind === 'chart') return chartFromFile(token, resolution, resolution.at(paragraph));
     if (token?.kind === 'failure' && token.id !== undefined)
       return [failedBlock(token.id, resolution, paragraph)];
@@ -174,11 +171,14 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
   return [paragraph, ...ids.map((id) => failedBlock(id, resolution, paragraph))];
 }
 
-/** A place for the methods annex; the revised figures in it are part of the ledger from the start. */
-function methodsNode(block: MethodsBlock, paragraph: Paragraph, { ledger }: Resolution): Paragraph {
-  if (block.revisions?.kind === 'table')
-    for (const each of tableEntries(block.revisions.node)) ledger.push(each);
-  return { ...paragraph, children: [], data: { methods: block } };
+/** A block of a feature becomes what its resolver makes of it. */
+function resolveBlock<Name extends keyof FeatureBlocks>(
+  { name, content }: { readonly name: Name; readonly content: FeatureBlocks[Name] },
+  paragraph: Paragraph,
+  resolution: Resolution,
+): RootContent[] {
+  const resolver: BlockResolver<FeatureBlocks[Name]> = resolution.blocks[name];
+  return resolver.resolve(content, paragraph, resolution, resolveTree);
 }
 
 /** The ids of tables that stand inside a sentence, where they are refused. */

@@ -2,18 +2,18 @@ import { findMarks } from '../template/private-use.js';
 import { printName } from '../template/rewrite.js';
 import { placeholder } from './read-numerals.js';
 
-/** Blocks whose words are somebody else's, given with their source: what stands in them is not the author's to change. */
-const quoting = 'quoted-claim';
+/** The helpers around words that are somebody else's: what stands in them is not the author's to change. */
+type Quoting = ReadonlySet<string>;
 
 /**
  * The words of a rewritten template, in every branch and each once, still with their marks. Whatever prints is a
  * placeholder; partials have files of their own.
  */
-export function flatten(program: hbs.AST.Program): string {
-  return program.body.reduce((text, statement) => text + flattenStatement(statement, text), '');
+export function flatten(program: hbs.AST.Program, quoting: Quoting): string {
+  return program.body.reduce((text, statement) => text + flattenStatement(statement, text, quoting), '');
 }
 
-function flattenStatement(statement: hbs.AST.Statement, before: string): string {
+function flattenStatement(statement: hbs.AST.Statement, before: string, quoting: Quoting): string {
   switch (statement.type) {
     case 'ContentStatement':
       return String((statement as hbs.AST.ContentStatement).value);
@@ -23,10 +23,10 @@ function flattenStatement(statement: hbs.AST.Statement, before: string): string 
       return separator(before);
     case 'BlockStatement': {
       const { path, program, inverse } = statement as hbs.AST.BlockStatement;
-      if (path.type === 'PathExpression' && (path as hbs.AST.PathExpression).original === quoting)
+      if (path.type === 'PathExpression' && quoting.has((path as hbs.AST.PathExpression).original))
         return placeholder;
-      const first = flattenBody(program);
-      const second = flattenBody(inverse);
+      const first = flattenBody(program, quoting);
+      const second = flattenBody(inverse, quoting);
       return second === '' ? first : first + separator(before + first) + second;
     }
     default:
@@ -35,8 +35,8 @@ function flattenStatement(statement: hbs.AST.Statement, before: string): string 
 }
 
 /** A block without an `else` has no `inverse`, whatever the types say. */
-function flattenBody(program: hbs.AST.Program | null | undefined): string {
-  return program === null || program === undefined ? '' : flatten(program);
+function flattenBody(program: hbs.AST.Program | null | undefined, quoting: Quoting): string {
+  return program === null || program === undefined ? '' : flatten(program, quoting);
 }
 
 /** Keeps apart what is never printed side by side, without changing what begins a line. */

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { requireKind } from '../../features/claims/registry.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { findDataset } from '../helpers/call.js';
 import type { HelperDefinition, WrittenArguments } from '../helpers/definition.js';
@@ -35,13 +34,13 @@ export function checkArguments(input: ArgumentsInput): Diagnostic[] {
     }
   };
   attempt(() => checkArity(definition, call, file));
-  const ofClaim = definition.first === 'claim';
-  if (ofClaim) attempt(() => checkKind(call, file));
-  const first = call.params[ofClaim ? 1 : 0];
+  const hasLeading = definition.checkLeading !== undefined;
+  if (hasLeading) attempt(() => checkLeading(definition, call, file));
+  const first = call.params[hasLeading ? 1 : 0];
   const name = first?.type === 'StringLiteral' ? (first as hbs.AST.StringLiteral).value : undefined;
   const position = first === undefined ? startOf(call, file) : startOf(first, file);
   if (name !== undefined && definition.first === 'fact') attempt(() => checkFact(data, name, position));
-  const onData = ofClaim || definition.first === 'dataset' || definition.first === 'dataset-or-quantity';
+  const onData = definition.first === 'dataset' || definition.first === 'dataset-or-quantity';
   const dataset = name !== undefined && onData ? attempt(() => findDataset(data, name, position)) : undefined;
   const unknowable = onData && dataset === undefined;
   if (definition.first === 'datasets') checkDatasets(input, attempt);
@@ -63,9 +62,9 @@ function writtenArguments(call: CallNode, file: string): WrittenArguments {
   );
 }
 
-function checkKind({ params: [kind] }: CallNode, file: string): void {
-  const name = kind === undefined ? undefined : literalText(kind);
-  if (kind !== undefined && name !== undefined) requireKind(name, startOf(kind, file));
+function checkLeading(definition: HelperDefinition, { params: [leading] }: CallNode, file: string): void {
+  const text = leading === undefined ? undefined : literalText(leading);
+  if (leading !== undefined && text !== undefined) definition.checkLeading?.(text, startOf(leading, file));
 }
 
 /** The text of a literal; undefined for what only expansion can know. */
@@ -74,11 +73,15 @@ function literalText(value: hbs.AST.Expression): string | undefined {
   return String((value as hbs.AST.StringLiteral | hbs.AST.NumberLiteral).value);
 }
 
-function checkArity({ name, arity, first }: HelperDefinition, call: CallNode, file: string): void {
+function checkArity(
+  { name, arity, first, checkLeading: leading }: HelperDefinition,
+  call: CallNode,
+  file: string,
+): void {
   const [least, most] = arity;
   const count = call.params.length;
   if (count >= least && count <= most) return;
-  const what = first.startsWith('dataset') ? ` (the name of a dataset)` : '';
+  const what = first.startsWith('dataset') && leading === undefined ? ` (the name of a dataset)` : '';
   const expected = most === 0 ? 'none' : `${most}${what}`;
   fail(
     'content/argument',

@@ -1,14 +1,14 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import type { HelperDefinition } from '../helpers/definition.js';
-import { blockNames, helpers } from '../helpers/registry.js';
+import { blockNames, type TemplateLanguage } from '../template-language.js';
 import { startOf } from './call-site.js';
 import { checkArguments } from './check-arguments.js';
 import type { ParsedTemplate } from './parse-template.js';
 import { isSimple } from './rewrite.js';
 
 /** What can stand as `{{#name}}`. */
-const blocks: readonly string[] = [
+const blocksOf = (helpers: TemplateLanguage['helpers']): readonly string[] => [
   ...blockNames,
   ...[...helpers.values()].filter(({ runBlock }) => runBlock !== undefined).map(({ name }) => name),
 ];
@@ -31,6 +31,7 @@ export interface NamesInput {
   /** Every partial that could be named. */
   readonly knownPartials: readonly string[];
   readonly data: PublishedData;
+  readonly helpers: TemplateLanguage['helpers'];
 }
 
 /**
@@ -86,6 +87,7 @@ class NameCheck {
   private bareName(name: string, position: Position, place: Place, orHelper: boolean, depth = 0): void {
     const names = place.scopes.at(-1 - depth);
     if (names === undefined || names.has(name)) return;
+    const { helpers } = this.input;
     if (orHelper && helpers.has(name)) return;
     const known = [
       ...names,
@@ -113,6 +115,7 @@ class NameCheck {
 
   private call(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, place: Place): void {
     const name = 'original' in call.path ? String(call.path.original) : '';
+    const { helpers } = this.input;
     const definition = helpers.get(name);
     if (definition === undefined) {
       const known = [...helpers.keys()];
@@ -149,6 +152,8 @@ class NameCheck {
 
   private block(block: hbs.AST.BlockStatement, place: Place): void {
     const name = block.path.original;
+    const { helpers } = this.input;
+    const blocks = blocksOf(helpers);
     const definition = helpers.get(name);
     if (definition?.runBlock !== undefined) {
       this.helperBlock(definition, block, place);

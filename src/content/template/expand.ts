@@ -1,11 +1,11 @@
 import Handlebars from 'handlebars';
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import type { ExpandedClaim } from '../../features/claims/keep.js';
 import { Call, describe, type Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { HelperProblem } from '../helpers/problem.js';
-import { helpers } from '../helpers/registry.js';
+import type { Kept } from '../kept.js';
 import { type ChartBlock, type Failure, isPrintable, type TokenContent } from '../printable.js';
+import type { TemplateLanguage } from '../template-language.js';
 import { type Options, registerBlocks } from './blocks.js';
 import type { CallSite } from './call-site.js';
 import { encodeToken } from './private-use.js';
@@ -23,7 +23,8 @@ export interface ExpandInput {
   /** Names of partials that were reported as unknown; they expand to nothing. */
   readonly absent: readonly string[];
   readonly sites: Sites;
-  readonly scope: Omit<Scope, 'expandChart' | 'keepClaim' | 'report'>;
+  readonly helpers: TemplateLanguage['helpers'];
+  readonly scope: Omit<Scope, 'expandChart' | 'keep' | 'report'>;
 }
 
 /** Expanded text, still with its marks and tokens, and what the tokens stand for. */
@@ -31,15 +32,15 @@ export interface Expanded {
   readonly marked: string;
   readonly tokens: readonly TokenContent[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Every claim that was tested, in the order of the text. */
-  readonly claims: readonly ExpandedClaim[];
+  /** What helpers of features kept, in the order of the text. */
+  readonly kept: readonly Kept[];
 }
 
 /** Runs a template. Faults of helpers are collected; each leaves a failure behind and the run goes on. */
 export function expand(input: ExpandInput): Expanded {
   const run = new Run(input);
   const marked = run.expand(input.program, {});
-  return { marked, tokens: run.tokens, diagnostics: run.diagnostics, claims: run.claims };
+  return { marked, tokens: run.tokens, diagnostics: run.diagnostics, kept: run.kept };
 }
 
 const failure: Failure = { kind: 'failure' };
@@ -61,7 +62,7 @@ function hasFailed({ params, hash }: Call): boolean {
 class Run {
   readonly tokens: TokenContent[] = [];
   readonly diagnostics: Diagnostic[] = [];
-  readonly claims: ExpandedClaim[] = [];
+  readonly kept: Kept[] = [];
   private readonly handlebars = Handlebars.create();
   private readonly scope: Scope;
   private insideChart = false;
@@ -70,13 +71,14 @@ class Run {
     this.scope = {
       ...input.scope,
       expandChart: (path, context, at) => this.chart(path, context, at),
-      keepClaim: (claim) => void this.claims.push(claim),
+      // The kind and the thing of one call belong together; the compiler does not see that of their union.
+      keep: (kind, thing) => void this.kept.push({ kind, thing } as Kept),
       report: (diagnostic) => void this.diagnostics.push(diagnostic),
     };
     for (const [name, program] of input.partials)
       this.handlebars.registerPartial(name, this.compile(program));
     for (const name of input.absent) this.handlebars.registerPartial(name, '');
-    for (const definition of helpers.values()) this.register(definition);
+    for (const definition of input.helpers.values()) this.register(definition);
     // `checkNames` has reported unknown helpers where they stand; here they only must not end the run.
     for (const name of fallbacks) this.handlebars.registerHelper(name, () => failure);
     for (const name of foreign) this.handlebars.unregisterHelper(name);
@@ -202,7 +204,7 @@ class Run {
   /** `{{name}}`: a field of the row first, then a helper without arguments, else an error. */
   private pick(name: string, value: unknown, options: Options, context: unknown): unknown {
     if (value !== undefined && typeof value !== 'function') return value;
-    const helper = helpers.get(name);
+    const helper = this.input.helpers.get(name);
     if (helper?.arity[0] === 0) return this.callHelper(helper, [], options, context);
     const { at } = this.site(options);
     if (helper === undefined)

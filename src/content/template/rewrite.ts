@@ -1,5 +1,5 @@
 import type { Position } from '../../diagnostics.js';
-import { blockNames, helpers } from '../helpers/registry.js';
+import { blockNames, type TemplateLanguage } from '../template-language.js';
 import { type CallSite, callSite, startOf } from './call-site.js';
 import type { ParsedTemplate } from './parse-template.js';
 import { encodeMark } from './private-use.js';
@@ -16,74 +16,91 @@ export interface Sites {
 }
 
 /**
- * Rewrites a template in place so that
+ * A copy of a template, rewritten so that
  * - every `{{...}}` goes through `print`, which keeps numbers from turning into text;
  * - a bare `{{name}}` looks at the current row before it looks for a helper;
  * - every helper call knows its call site;
  * - every line of text carries a mark with its position.
  */
-export function rewrite(template: ParsedTemplate, sites: Sites): hbs.AST.Program {
-  rewriteProgram(template.program, template.file, sites);
-  return template.program;
+export function rewrite(
+  { program, file }: ParsedTemplate,
+  sites: Sites,
+  helpers: TemplateLanguage['helpers'],
+): hbs.AST.Program {
+  const copy = structuredClone(program);
+  rewriteProgram(copy, { file, sites, helpers });
+  return copy;
 }
 
-function rewriteProgram(program: hbs.AST.Program | undefined, file: string, sites: Sites): void {
-  for (const statement of program?.body ?? []) rewriteStatement(statement, file, sites);
+/** What the rewriting of one template works with. */
+interface Rewriting {
+  readonly file: string;
+  readonly sites: Sites;
+  readonly helpers: TemplateLanguage['helpers'];
 }
 
-function rewriteStatement(statement: hbs.AST.Statement, file: string, sites: Sites): void {
+function rewriteProgram(program: hbs.AST.Program | undefined, rewriting: Rewriting): void {
+  for (const statement of program?.body ?? []) rewriteStatement(statement, rewriting);
+}
+
+function rewriteStatement(statement: hbs.AST.Statement, rewriting: Rewriting): void {
   switch (statement.type) {
     case 'ContentStatement':
-      markLines(statement as hbs.AST.ContentStatement, file, sites);
+      markLines(statement as hbs.AST.ContentStatement, rewriting);
       break;
     case 'MustacheStatement':
-      rewriteMustache(statement as hbs.AST.MustacheStatement, file, sites);
+      rewriteMustache(statement as hbs.AST.MustacheStatement, rewriting);
       break;
     case 'BlockStatement': {
       const block = statement as hbs.AST.BlockStatement;
-      rewriteCall(block, file, sites);
-      rewriteProgram(block.program, file, sites);
-      rewriteProgram(block.inverse, file, sites);
+      rewriteCall(block, rewriting);
+      rewriteProgram(block.program, rewriting);
+      rewriteProgram(block.inverse, rewriting);
       break;
     }
     case 'PartialStatement': {
       const partial = statement as hbs.AST.PartialStatement;
       // More than one is reported by `checkNames`; Handlebars would refuse to compile it.
       partial.params = partial.params.slice(0, 1);
-      rewriteArguments(partial, file, sites);
+      rewriteArguments(partial, rewriting);
     }
   }
 }
 
 type Call = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression;
 
-function rewriteCall(call: Call, file: string, sites: Sites): void {
+function rewriteCall(call: Call, rewriting: Rewriting): void {
+  const { file, sites, helpers } = rewriting;
   // `checkNames` reports these. Handlebars would call a field of the row, or the row itself, as if it were a function.
-  if (!isCallable(call.path)) call.path = identifier('helperMissing', call.loc);
+  if (!isCallable(call.path, helpers)) call.path = identifier('helperMissing', call.loc);
   const index = sites.calls.push(callSite(call, file)) - 1;
-  rewriteArguments(call, file, sites);
+  rewriteArguments(call, rewriting);
   call.hash = siteHash(index, call.loc, call.hash?.pairs);
 }
 
-function isCallable(path: hbs.AST.PathExpression | hbs.AST.Literal): boolean {
+function isCallable(
+  path: hbs.AST.PathExpression | hbs.AST.Literal,
+  helpers: TemplateLanguage['helpers'],
+): boolean {
   return isSimple(path) && (helpers.has(path.original) || blockNames.some((name) => name === path.original));
 }
 
-function rewriteArguments(call: Pick<Call, 'params' | 'hash'>, file: string, sites: Sites): void {
+function rewriteArguments(call: Pick<Call, 'params' | 'hash'>, rewriting: Rewriting): void {
   const expressions = [...call.params, ...(call.hash?.pairs ?? []).map((pair) => pair.value)];
   for (const expression of expressions) {
-    if (expression.type === 'SubExpression') rewriteCall(expression as hbs.AST.SubExpression, file, sites);
+    if (expression.type === 'SubExpression') rewriteCall(expression as hbs.AST.SubExpression, rewriting);
   }
 }
 
-function rewriteMustache(mustache: hbs.AST.MustacheStatement, file: string, sites: Sites): void {
+function rewriteMustache(mustache: hbs.AST.MustacheStatement, rewriting: Rewriting): void {
   const { loc, path } = mustache;
+  const { file, sites } = rewriting;
   const bare = mustache.params.length === 0 && (mustache.hash?.pairs ?? []).length === 0;
   const hash = siteHash(sites.calls.push(callSite(mustache, file)) - 1, loc);
   let printed: hbs.AST.Expression;
   if (!bare) {
     const call = { type: 'SubExpression', path, params: mustache.params, hash: mustache.hash, loc };
-    rewriteCall(call as hbs.AST.SubExpression, file, sites);
+    rewriteCall(call as hbs.AST.SubExpression, rewriting);
     printed = call;
   } else if (isSimple(path)) {
     const name = { type: 'StringLiteral', value: path.original, original: path.original, loc };
@@ -126,7 +143,7 @@ function number(value: number, loc: hbs.AST.SourceLocation): hbs.AST.NumberLiter
  * Puts a mark before each line of a stretch of text. Whitespace control has already cut the text, so the first line
  * starts where the cut ended. An empty last line gets no mark: Handlebars would indent it inside a partial.
  */
-function markLines(content: hbs.AST.ContentStatement, file: string, sites: Sites): void {
+function markLines(content: hbs.AST.ContentStatement, { file, sites }: Rewriting): void {
   const original = String(content.original);
   const value = String(content.value);
   const cut = original.slice(0, cutLength(original, value));

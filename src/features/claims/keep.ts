@@ -9,6 +9,12 @@ export interface ExpandedClaim extends Omit<ClaimRecord, 'text'> {
   readonly marked: string;
 }
 
+declare module '../../content/kept.js' {
+  interface KeptThings {
+    claim: ExpandedClaim;
+  }
+}
+
 /** A judgement as it is kept, told and printed. */
 export function expandedClaim(
   call: Call,

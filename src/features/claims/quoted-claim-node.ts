@@ -1,19 +1,41 @@
-import type { BlockContent, Paragraph, Root } from 'mdast';
+import type { BlockContent, Paragraph } from 'mdast';
 import { visit } from 'unist-util-visit';
+import type { BlockResolver, ResolveTree } from '../../content/blocks.js';
 import { parseMarkdown } from '../../content/markdown/parse.js';
 import { Resolution } from '../../content/markdown/resolution.js';
-import type { QuotedClaimBlock } from '../../content/printable.js';
 import { placeText } from '../../content/template/positions.js';
 import type { ClaimFigure } from '../../model/claim-record.js';
 import type { LegendEntry, QuotedClaimNode, TestedFigure } from '../../model/nodes.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
+import type { ExpandedClaim } from './keep.js';
+
+/** A quoted claim that stands where its paragraph stood; its words are expanded and still have their marks. */
+interface QuotedClaimBlock {
+  readonly claim: ExpandedClaim;
+  readonly by: string;
+  readonly source: string;
+  /** What was tested, in words. */
+  readonly test: string;
+  readonly subject: string;
+}
+
+declare module '../../content/blocks.js' {
+  interface FeatureBlocks {
+    'quoted-claim': QuotedClaimBlock;
+  }
+}
+
+export const quotedClaimBlock: BlockResolver<QuotedClaimBlock> = {
+  noun: 'quotation',
+  resolve: (content, ...around) => [quotedClaimNode(content, ...around)],
+};
 
 /** A quoted claim as a block: its words parsed and resolved, its figures printed and entered in the ledger. */
-export function quotedClaimNode(
+function quotedClaimNode(
   block: QuotedClaimBlock,
   paragraph: Paragraph,
   resolution: Resolution,
-  resolveTree: (root: Root, inner: Resolution) => Root,
+  resolveTree: ResolveTree,
 ): QuotedClaimNode {
   const { claim, by, source, test, subject } = block;
   const children = wordsOf(block, paragraph, resolution, resolveTree);
@@ -40,10 +62,11 @@ function wordsOf(
   { claim }: QuotedClaimBlock,
   { position }: Paragraph,
   resolution: Resolution,
-  resolveTree: (root: Root, inner: Resolution) => Root,
+  resolveTree: ResolveTree,
 ): BlockContent[] {
-  const { tokens, marks, data, language } = resolution;
-  const inner = new Resolution(placeText(claim.marked, marks, claim.at), tokens, marks, data, language);
+  const { tokens, marks, data, language, blocks } = resolution;
+  const placed = placeText(claim.marked, marks, claim.at);
+  const inner = new Resolution(placed, tokens, marks, data, language, blocks);
   const root = resolveTree(parseMarkdown(inner.placed.text), inner);
   const words = root.children.filter((child) => child.type === 'paragraph');
   const other = root.children.find((child) => child.type !== 'paragraph');

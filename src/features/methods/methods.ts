@@ -1,17 +1,18 @@
+import type { FeatureBlock } from '../../content/blocks.js';
 import { Call, type Scope } from '../../content/helpers/call.js';
 import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
-import type { Label, MethodsBlock, TableBlock } from '../../content/printable.js';
+import type { Label, TableBlock } from '../../content/printable.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { revisions } from '../editions/helpers/revisions.js';
 import { type MethodsPart, methodsParts } from './parts.js';
 
 /**
  * `{{methods}}`: sources, definitions, missing values, formulas and whatever else the data package and this run say of
  * how the figures came about. `only="sources|missing"` prints some of it. What the run used is known when the text has
- * been expanded, so a place is kept here and filled in the end (`methods/fill.ts`).
+ * been expanded, so a place is kept here and filled in the end (`fill.ts`). `revisions` is the helper that prints what was
+ * revised.
  */
-export const methods: HelperDefinition = {
+export const methods = (revisions: HelperDefinition): HelperDefinition => ({
   name: 'methods',
   first: 'none',
   arity: [0, 0],
@@ -20,18 +21,14 @@ export const methods: HelperDefinition = {
     const only = written.get('only');
     if (only !== undefined) readParts(only.text, only.at);
   },
-  run(call, scope): MethodsBlock {
+  run(call, scope): FeatureBlock {
     const text = call.text('only');
     const only = text === undefined ? [] : readParts(text, call.hashAt('only'));
     const wantsRevisions = only.length === 0 || only.includes('revisions');
-    return {
-      kind: 'methods',
-      only,
-      revisions: wantsRevisions ? revised(call, scope) : undefined,
-      at: call.at,
-    };
+    const revised = wantsRevisions ? revisedFigures(revisions, call, scope) : undefined;
+    return { kind: 'block', name: 'methods', content: { only, revisions: revised, at: call.at } };
   },
-};
+});
 
 function readParts(text: string, at: Position): MethodsPart[] {
   return text.split('|').map((written) => {
@@ -49,7 +46,11 @@ function readParts(text: string, at: Position): MethodsPart[] {
 }
 
 /** The table of revised figures, under an id that leaves `tbl-revisions` to the author. */
-function revised({ site, context }: Call, scope: Scope): TableBlock | Label {
+function revisedFigures(
+  revisions: HelperDefinition,
+  { site, context }: Call,
+  scope: Scope,
+): TableBlock | Label {
   const call = new Call('revisions', [], { id: 'tbl-methods-revisions' }, site, context);
   return revisions.run(call, scope) as TableBlock | Label;
 }

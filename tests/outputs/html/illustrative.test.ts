@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { helpers } from '../../../src/content/helpers/registry.js';
+import { templateSyntax } from '../../../src/features/features.js';
 import { type FoundBrowser, findBrowser } from '../../../src/host/browser/find.js';
 import { isExact } from '../../../src/model/quantity.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
@@ -85,7 +85,7 @@ describe.each(names)('on the page for %s', (name) => {
 });
 
 it('every helper that prints a number is among them', () => {
-  const without = [...helpers.keys()].filter((name) => !helpersUsed.has(name)).sort();
+  const without = [...templateSyntax.helpers.keys()].filter((name) => !helpersUsed.has(name)).sort();
   // These compare or print words. `chart` reads a file, where the fenced charts above stand for it; `revisions` needs an
   // earlier edition, and makes its table as `table` does.
   // What is declared is no figure of a dataset, and `methods` writes words about the figures.

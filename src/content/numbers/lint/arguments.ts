@@ -1,5 +1,4 @@
 import type { Position } from '../../../diagnostics.js';
-import { helpers } from '../../helpers/registry.js';
 import { startOf } from '../../template/call-site.js';
 import { callsIn, nameOf } from '../flatten.js';
 import { type LintContext, type Linted, lintText } from './report.js';
@@ -19,7 +18,7 @@ const printedArguments = new Set([
 /** Lints what helpers of a rewritten template are told to print. */
 export function lintArguments(program: hbs.AST.Program, file: string, context: LintContext): Linted[] {
   return [...callsIn(program)].flatMap((call) => {
-    const own = helpers.get(nameOf(call))?.parameters ?? [];
+    const own = context.syntax.helpers.get(nameOf(call))?.parameters ?? [];
     return (call.hash?.pairs ?? []).flatMap(({ key, value }) => {
       if (!printedArguments.has(key) || !own.includes(key) || value.type !== 'StringLiteral') return [];
       const start = startOf(value, file);

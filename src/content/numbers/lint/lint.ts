@@ -4,11 +4,11 @@ import type { Language } from '../../../language/language.js';
 import type { PublishedData } from '../../../model/dataset.js';
 import type { Report } from '../../../model/project.js';
 import type { LoadedTemplate } from '../../template/load.js';
+import type { TemplateLanguage } from '../../template-language.js';
 import type { Reader } from '../read-numerals.js';
 import { lintArguments } from './arguments.js';
 import { datasetsAround } from './nearby.js';
 import type { LintContext, Linted } from './report.js';
-
 import { lintTemplate } from './template.js';
 import { lintChartFile, lintYaml } from './yaml.js';
 
@@ -20,6 +20,7 @@ export interface LintInput {
   readonly reader: Reader;
   readonly data: PublishedData;
   readonly language: Language;
+  readonly syntax: TemplateLanguage;
 }
 
 /** The project file. Its titles are printed where the template has none of its own. */
@@ -30,11 +31,11 @@ const projectFile = 'tallybook.yaml';
  * that are not taken too, in front matter and project file, and in arguments that helpers print.
  */
 export async function lintNumbers(input: LintInput, host: Host): Promise<Linted> {
-  const { loaded, marks, reader, data, language } = input;
+  const { loaded, marks, reader, data, language, syntax } = input;
   const charts = [...loaded.charts.values()].flatMap((chart) => chart ?? []);
   const templates = [loaded.template, ...loaded.partials.values()];
   const nearby = datasetsAround([...templates, ...charts], data);
-  const context: LintContext = { reader, data, language, nearby };
+  const context: LintContext = { reader, data, language, syntax, nearby };
   const linted = [
     ...templates.flatMap(({ program, file }) => lintTemplate(program, file, marks, context)),
     ...charts.flatMap(({ program, file }) => lintChartFile(program, file, marks, context)),
@@ -45,7 +46,7 @@ export async function lintNumbers(input: LintInput, host: Host): Promise<Linted>
   return {
     diagnostics: linted.flatMap(({ diagnostics }) => diagnostics),
     words: linted.flatMap(({ words }) => words),
-    trends: linted.flatMap(({ trends }) => trends),
+    watched: linted.flatMap(({ watched }) => watched),
   };
 }
 

@@ -1,17 +1,23 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
-import { readTrendWords, type TrendWord } from '../../../features/claims/words/read-trend-words.js';
 import type { Language } from '../../../language/language.js';
 import type { PublishedData } from '../../../model/dataset.js';
+import type { PlacedWord, WordRule } from '../../extension.js';
+import type { TemplateLanguage } from '../../template-language.js';
 import { type NumberWord, readNumberWords } from '../number-words.js';
 import { isInQuotation } from '../quotation.js';
 import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
 import { suggestCalls, unitAfter } from '../suggest.js';
+
+/** What a hint about a typed number is found with. */
+type HintContext = Omit<LintContext, 'syntax'>;
 
 /** What the lint of one report works with. */
 export interface LintContext {
   readonly reader: Reader;
   readonly data: PublishedData;
   readonly language: Language;
+  /** The helpers, and the words that features look for. */
+  readonly syntax: TemplateLanguage;
   /** Names of the datasets that helpers use around a line of a file, the nearest first. */
   nearby(position: Position): readonly string[];
 }
@@ -26,13 +32,13 @@ export interface ListedWord {
 export interface Linted {
   readonly diagnostics: readonly Diagnostic[];
   readonly words: readonly ListedWord[];
-  /** Words of trend and comparison, inside claims too. */
-  readonly trends: readonly PlacedTrendWord[];
+  /** Words that the rules of features look for, wherever they stand. */
+  readonly watched: readonly FoundWord[];
 }
 
-/** A word of trend or comparison, and where it stands. */
-export interface PlacedTrendWord extends TrendWord {
-  readonly position: Position;
+/** A word that a rule of a feature looks for. */
+export interface FoundWord extends PlacedWord {
+  readonly rule: WordRule;
 }
 
 /** Lints one block of text, which may be `quoted` as a whole. `at` gives the place of an offset in it; undefined for what is not to be reported. */
@@ -44,10 +50,12 @@ export function lintText(
 ): Linted {
   const diagnostics: Diagnostic[] = [];
   const words: ListedWord[] = [];
-  const trends = readTrendWords(text, context.reader.lexicon).flatMap((word) => {
-    const position = at(word.offset, word.text.length);
-    return position === undefined ? [] : [{ ...word, position }];
-  });
+  const watched = context.syntax.extensions.flatMap(({ words: rule }) =>
+    (rule?.read(text, context.reader.lexicon) ?? []).flatMap((word): FoundWord[] => {
+      const position = at(word.offset, word.text.length);
+      return position === undefined || rule === undefined ? [] : [{ ...word, position, rule }];
+    }),
+  );
   for (const numeral of readNumerals(text, context.reader)) {
     const position = at(numeral.offset, numeral.text.length);
     if (numeral.class === undefined && position !== undefined)
@@ -59,7 +67,7 @@ export function lintText(
     if (word.unit === undefined) words.push({ text: word.text, position });
     else diagnostics.push(typedWord(word, text, position, context, quoted));
   }
-  return { diagnostics, words, trends };
+  return { diagnostics, words, watched };
 }
 
 /** The error for a number typed in digits. */
@@ -67,7 +75,7 @@ export function typedNumber(
   { text, offset }: ReadNumeral,
   around: string,
   position: Position,
-  context: LintContext,
+  context: HintContext,
   quoted = false,
 ): Diagnostic {
   const place = { around, offset, after: around.slice(offset + text.length), quoted };
@@ -80,11 +88,22 @@ export function typedNumber(
   };
 }
 
+/** What `check --words` says of a number in words that stands beside no unit. */
+export function numberWordNote({ text, position }: ListedWord): Diagnostic {
+  return {
+    severity: 'note',
+    code: 'number/word',
+    message: `Unexpected \`${text.replace(/\s+/g, ' ')}\` in words, expected a number that counts nothing in the data`,
+    position,
+    hint: 'if it is a figure, print it with a helper',
+  };
+}
+
 function typedWord(
   { text, offset, unit = '', value }: NumberWord,
   around: string,
   position: Position,
-  context: LintContext,
+  context: HintContext,
   quoted: boolean,
 ): Diagnostic {
   const place = { around, offset, after: around.slice(offset + text.length), quoted };
@@ -114,7 +133,7 @@ function hintFor(
   text: string,
   { around, offset, after, quoted }: TypedPlace,
   position: Position,
-  context: LintContext,
+  context: HintContext,
 ): string {
   const { data, language, reader } = context;
   // What somebody said is no cell of the data, whatever its digits.

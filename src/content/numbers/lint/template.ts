@@ -3,14 +3,20 @@ import { visit } from 'unist-util-visit';
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import { parseMarkdown } from '../../markdown/parse.js';
 import { lineStarts, locate, type PlacedText, placeText } from '../../template/positions.js';
+import type { TemplateLanguage } from '../../template-language.js';
 import { flatten } from '../flatten.js';
 import { type Piece, textRuns } from '../text-runs.js';
 import { type LintContext, type Linted, lintText } from './report.js';
 import { lintChart } from './yaml.js';
 
 /** The words of a rewritten template or partial in every branch, each once. */
-export function writtenText(program: hbs.AST.Program, file: string, marks: readonly Position[]): PlacedText {
-  return placeText(flatten(program), marks, { file, line: 1, column: 1 });
+export function writtenText(
+  program: hbs.AST.Program,
+  file: string,
+  marks: readonly Position[],
+  { quoting }: TemplateLanguage,
+): PlacedText {
+  return placeText(flatten(program, quoting), marks, { file, line: 1, column: 1 });
 }
 
 /** Lints the words of a rewritten template or partial, in branches that are not taken too. */
@@ -20,7 +26,7 @@ export function lintTemplate(
   marks: readonly Position[],
   context: LintContext,
 ): Linted[] {
-  const placed = writtenText(program, file, marks);
+  const placed = writtenText(program, file, marks, context.syntax);
   const root = parseMarkdown(placed.text);
   return [
     ...textRuns(root, context.reader.lexicon).map((run) => {
@@ -77,7 +83,7 @@ function listStarts(root: Root, { map }: PlacedText): Linted[] {
       next = start + child.children.length;
     }
   });
-  return [{ diagnostics, words: [], trends: [] }];
+  return [{ diagnostics, words: [], watched: [] }];
 }
 
 /** Alternative texts, and the words that show when a reader points at a link. */

@@ -22,7 +22,11 @@ export function lintChartFile(
   marks: readonly Position[],
   context: LintContext,
 ): Linted[] {
-  const { text, map } = placeText(flatten(program), marks, { file, line: 1, column: 1 });
+  const { text, map } = placeText(flatten(program, context.syntax.quoting), marks, {
+    file,
+    line: 1,
+    column: 1,
+  });
   const starts = lineStarts(text);
   return lintChart(
     text,

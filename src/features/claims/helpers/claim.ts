@@ -4,12 +4,13 @@ import type { Label } from '../../../content/printable.js';
 import { claimProblem } from '../explain.js';
 import { claimParameters, judge } from '../judge.js';
 import { expandedClaim } from '../keep.js';
+import { requireKind } from '../registry.js';
 
 /** Tests the claim of a call, keeps it, and reports it unless it is true. */
 function test(call: Call, scope: Scope, own: readonly string[], marked: string): void {
   const judgement = judge(call, scope, own);
   const claim = expandedClaim(call, judgement, scope.data, marked);
-  scope.keepClaim(claim);
+  scope.keep('claim', claim);
   const problem = claimProblem(claim, judgement.kind.expected(judgement.limits));
   if (problem !== undefined) scope.report(problem);
 }
@@ -21,7 +22,8 @@ function test(call: Call, scope: Scope, own: readonly string[], marked: string):
  */
 export const claim: HelperDefinition = {
   name: 'claim',
-  first: 'claim',
+  first: 'dataset-or-quantity',
+  checkLeading: requireKind,
   arity: [2, 2],
   parameters: [...claimParameters, 'text'],
   fieldParameters: ['among'],

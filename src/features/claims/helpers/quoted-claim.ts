@@ -1,13 +1,14 @@
+import type { FeatureBlock } from '../../../content/blocks.js';
 import type { Call } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { fail } from '../../../content/helpers/problem.js';
-import type { QuotedClaimBlock } from '../../../content/printable.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Verdict } from '../../../model/claim-record.js';
 import { verdictProblem } from '../explain.js';
 import { claimParameters, judge } from '../judge.js';
 import { expandedClaim } from '../keep.js';
 import { subjectOf } from '../labels.js';
+import { requireKind } from '../registry.js';
 import { testWords } from '../test-words.js';
 
 const own = ['by', 'source', 'expect'];
@@ -20,7 +21,9 @@ const verdicts: readonly Verdict[] = ['true', 'false', 'untestable'];
  */
 export const quotedClaim: HelperDefinition = {
   name: 'quoted-claim',
-  first: 'claim',
+  first: 'dataset-or-quantity',
+  checkLeading: requireKind,
+  quotes: true,
   arity: [2, 2],
   parameters: [...claimParameters, ...own],
   fieldParameters: ['among'],
@@ -32,25 +35,20 @@ export const quotedClaim: HelperDefinition = {
       { hint: 'write `{{#quoted-claim ...}}`, the words, and `{{/quoted-claim}}`' },
     );
   },
-  runBlock(call, scope, body): QuotedClaimBlock {
+  runBlock(call, scope, body): FeatureBlock {
     const by = call.requiredText('by');
     const source = call.text('source') ?? '';
     const expected = readExpected(call);
     const judgement = judge(call, scope, own);
     const quoted = { by, ...(source === '' ? {} : { source }) };
     const claim = { ...expandedClaim(call, judgement, scope.data, body()), quoted };
-    scope.keepClaim(claim);
+    scope.keep('claim', claim);
     if (expected !== undefined && expected !== claim.verdict) {
       scope.report(verdictProblem(claim, expected, call.hashAt('expect')));
     }
-    return {
-      kind: 'quoted-claim',
-      claim,
-      by,
-      source,
-      test: testWords(judgement.kind, judgement.limits, scope.language),
-      subject: subjectOf(judgement.figures, scope.data),
-    };
+    const test = testWords(judgement.kind, judgement.limits, scope.language);
+    const subject = subjectOf(judgement.figures, scope.data);
+    return { kind: 'block', name: 'quoted-claim', content: { claim, by, source, test, subject } };
   },
 };
 

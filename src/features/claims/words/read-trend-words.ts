@@ -1,24 +1,18 @@
+import type { WatchedWord } from '../../../content/extension.js';
 import type { Lexicon } from '../../../language/lexicon/lexicon.js';
 
-/** A word of trend or comparison in a text. */
-export interface TrendWord {
-  readonly text: string;
-  readonly offset: number;
-  /** The kind of claim that would test it. */
-  readonly kind: string;
-}
-
 /**
- * The words of trend and comparison of one block of author text, in order: "rose", "the majority". Where two patterns
+ * The words of trend and comparison of one block of author text, in order: "rose", "the majority"; the kind of each is that
+ * of the claim that would test it. Where two patterns
  * meet, the longer is taken. Words between quotation marks are somebody else's.
  */
-export function readTrendWords(text: string, { trend, notTrend }: Lexicon): TrendWord[] {
+export function readTrendWords(text: string, { trend, notTrend }: Lexicon): WatchedWord[] {
   const innocent = stretches(text, [notTrend, quoted]);
   const found = trend.flatMap(({ kind, pattern }) =>
     [...text.matchAll(pattern)].map((match) => ({ text: match[0], offset: match.index, kind })),
   );
   const longestFirst = found.sort((a, b) => b.text.length - a.text.length || a.offset - b.offset);
-  const taken: TrendWord[] = [];
+  const taken: WatchedWord[] = [];
   for (const word of longestFirst) {
     const [from, to] = [word.offset, word.offset + word.text.length];
     const overlaps = (start: number, end: number): boolean => from < end && start < to;

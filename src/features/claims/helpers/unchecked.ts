@@ -1,5 +1,5 @@
-import type { HelperDefinition } from './definition.js';
-import { fail } from './problem.js';
+import type { HelperDefinition } from '../../../content/helpers/definition.js';
+import { fail } from '../../../content/helpers/problem.js';
 
 /**
  * `{{#unchecked "the source gives no figures"}}…{{/unchecked}}`: words of trend or comparison that no dataset can test,

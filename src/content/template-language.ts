@@ -1,0 +1,34 @@
+import type { BlockResolvers } from './blocks.js';
+import type { ContentExtension } from './extension.js';
+import type { HelperDefinition } from './helpers/definition.js';
+import { coreHelpers } from './helpers/registry.js';
+
+/** The language of templates: the helpers of the content stage and those of the features, and what features add. */
+export interface TemplateLanguage {
+  /** Every helper by name. Blocks (`each`, `if`, `unless`, `with`) are Handlebars' own. */
+  readonly helpers: ReadonlyMap<string, HelperDefinition>;
+  /** Helpers around words that are somebody else's. */
+  readonly quoting: ReadonlySet<string>;
+  readonly blocks: BlockResolvers;
+  readonly extensions: readonly ContentExtension[];
+}
+
+/** Blocks that a template may use. */
+export const blockNames = ['each', 'if', 'unless', 'with'] as const;
+
+export function templateLanguage(
+  extensions: readonly ContentExtension[],
+  blocks: BlockResolvers,
+): TemplateLanguage {
+  const definitions = [...coreHelpers, ...extensions.flatMap(({ helpers }) => helpers)];
+  const helpers = new Map(definitions.map((definition) => [definition.name, definition]));
+  const quoting = new Set(definitions.filter(({ quotes }) => quotes === true).map(({ name }) => name));
+  return { helpers, quoting, blocks, extensions };
+}
+
+/** Names that a field may not bear, since a helper on datasets reads them as its own arguments beside the filters. */
+export function parameterNames({ helpers }: TemplateLanguage): readonly string[] {
+  const onData = [...helpers.values()].filter(({ first }) => first !== 'none' && first !== 'any');
+  const names = onData.flatMap(({ parameters, fieldParameters = [] }) => [...parameters, ...fieldParameters]);
+  return [...new Set(names)].sort();
+}

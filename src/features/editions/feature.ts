@@ -1,0 +1,5 @@
+import type { Feature } from '../feature.js';
+import { revisions } from './helpers/revisions.js';
+
+/** This edition beside the one before: what was revised, and why. */
+export const editions: Feature = { content: { helpers: [revisions] } };

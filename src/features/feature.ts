@@ -1,0 +1,6 @@
+import type { ContentExtension } from '../content/extension.js';
+
+/** A part of the tool that is whole in its own folder. What it does not have, it leaves out. */
+export interface Feature {
+  readonly content?: ContentExtension;
+}

@@ -1,0 +1,18 @@
+import { type TemplateLanguage, templateLanguage } from '../content/template-language.js';
+import { claims } from './claims/feature.js';
+import { quotedClaimBlock } from './claims/quoted-claim-node.js';
+import { editions } from './editions/feature.js';
+import { revisions } from './editions/helpers/revisions.js';
+import type { Feature } from './feature.js';
+import { methodsBlock } from './methods/block.js';
+import { methodsAnnex } from './methods/feature.js';
+import { plan } from './plan/feature.js';
+
+/** Every feature, in the order in which they are asked. */
+const features: readonly Feature[] = [claims, plan, editions, methodsAnnex(revisions)];
+
+/** The language of templates with all features. A block of a feature without its resolver does not compile. */
+export const templateSyntax: TemplateLanguage = templateLanguage(
+  features.flatMap(({ content }) => content ?? []),
+  { 'quoted-claim': quotedClaimBlock, methods: methodsBlock },
+);

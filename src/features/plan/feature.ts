@@ -1,0 +1,10 @@
+import type { Feature } from '../feature.js';
+import { actionTable } from './helpers/action-table.js';
+import { progressBoard } from './helpers/progress-board.js';
+import { scorecard } from './helpers/scorecard.js';
+import { timeline } from './helpers/timeline.js';
+
+/** The plan of a strategy: objectives, actions, indicators, and how far they are. */
+export const plan: Feature = {
+  content: { helpers: [progressBoard, scorecard, actionTable, timeline] },
+};
