@@ -74,7 +74,8 @@ async function writeSchemas() {
   const { projectJsonSchema } = await fromDist('project/spec.js');
   writeSchema('tallybook.json', projectJsonSchema());
   const { jsonSchema } = await fromDist('data/package-schema.js');
-  writeSchema('datapackage.json', jsonSchema());
+  const { dataGrammar } = await fromDist('features/features.js');
+  writeSchema('datapackage.json', jsonSchema(dataGrammar));
   const { snapshotJsonSchema } = await fromDist('model/snapshot.js');
   writeSchema('published.json', snapshotJsonSchema());
   const { numbersJsonSchema } = await fromDist('outputs/ledger/schema.js');

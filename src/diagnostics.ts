@@ -95,6 +95,7 @@ export const diagnosticCodes = {
   'data/unused-revision': 'A line of `revisions.csv` explains no figure that changed.',
   'data/unused': 'A data cell is in no report (listed by `check --unused` only).',
   'data/protect': 'A dataset asks for a protection that this version cannot give.',
+  'protect/small-count': 'A dataset about persons has counts so small that they may give somebody away.',
   'plan/package': 'A resource of the plan does not exist, or lacks a field that a plan needs.',
   'plan/reserved': 'A code of the plan is one that derived datasets keep for totals.',
   'plan/blank': 'A cell that the plan needs is empty.',

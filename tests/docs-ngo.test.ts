@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { compose } from '../src/content/compose.js';
-import { prepare } from '../src/data/prepare.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import { templateSyntax } from '../src/features/features.js';
 import { resolveProject } from '../src/project/resolve.js';
+import { prepareData } from '../src/session/prepare-data.js';
 import { memoryHost } from './memory-host.js';
 import { english } from './support/english.js';
 
@@ -54,7 +54,7 @@ async function problemsOf(files: Record<string, string>): Promise<string[]> {
   const found = [...resolved.diagnostics];
   if (resolved.value === undefined) return found.map(formatDiagnostic);
   const { data: path, dataPosition: position, edition } = resolved.value;
-  const prepared = await prepare({ path, position, edition }, host);
+  const prepared = await prepareData({ path, position, edition }, host);
   found.push(...prepared.diagnostics);
   for (const report of resolved.value.reports) {
     const input = {

@@ -6,7 +6,6 @@ import { parse } from 'csv-parse/sync';
 import type { Nodes, Table } from 'mdast';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Content, compose } from '../src/content/compose.js';
-import { prepare } from '../src/data/prepare.js';
 import { type Diagnostic, formatDiagnostic } from '../src/diagnostics.js';
 import { templateSyntax } from '../src/features/features.js';
 import { toNumber } from '../src/model/exact.js';
@@ -14,6 +13,7 @@ import type { DataTableNode } from '../src/model/nodes.js';
 import { type CellKey, isExact, type Operand } from '../src/model/quantity.js';
 import { resolveProject } from '../src/project/resolve.js';
 import { plainText, visitTree } from '../src/report/tree.js';
+import { prepareData } from '../src/session/prepare-data.js';
 import { repository } from './house/repository.js';
 import { repositoryHost } from './memory-host.js';
 import { english } from './support/english.js';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const report = project?.reports.find(({ id }) => id === 'shadow-report');
   if (project === undefined || report === undefined) throw new Error('the flagship has no shadow report');
   const input = { path: project.data, position: project.dataPosition, edition: project.edition };
-  const { value: data } = await prepare(input, host);
+  const { value: data } = await prepareData(input, host);
   const composed = await compose(
     { project, report, data, language: english, syntax: templateSyntax, draft: false },
     host,

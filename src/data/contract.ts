@@ -3,10 +3,10 @@
  * package as written; these are what loading and validating go by.
  */
 import type { Position } from '../diagnostics.js';
-import type { PlanContract } from '../features/plan/data/parts.js';
 import type { About } from '../model/about.js';
 import type { Dataset, Field, Role } from '../model/dataset.js';
 import type { Missing } from '../model/value.js';
+import type { Derivations } from './extension.js';
 import type { GateRules } from './gate/rules.js';
 import type { Pattern } from './pattern.js';
 
@@ -66,8 +66,8 @@ export interface PackageContract {
   /** What the package says of itself. */
   readonly about: About;
   readonly resources: readonly ResourceContract[];
-  /** The resources that make up the plan of a strategy, if it says so and they can be one. */
-  readonly plan?: PlanContract;
+  /** What features derive from the resources. */
+  readonly derivations: readonly Derivations[];
   /** What the integrity gate checks each resource by, by its name. */
   readonly rules: Readonly<Record<string, GateRules>>;
 }

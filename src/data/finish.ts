@@ -1,19 +1,28 @@
-import type { Category, Dataset, Field, Row } from '../model/dataset.js';
+import type { Category, Dataset, Field, PublishedDataset, Row } from '../model/dataset.js';
 import type { FieldContract } from './contract.js';
 import type { CheckedRow, CheckedTable } from './tables.js';
 import { totalLabel } from './total-label.js';
 
+/** A dataset as read, and the rows that it was made from, in its order. */
+export interface FinishedTable {
+  readonly table: CheckedTable;
+  readonly dataset: Dataset;
+  readonly rows: readonly CheckedRow[];
+}
+
 /** The dataset of a checked table: plain data, without what only reading needed, and the findings that were accepted. */
-export function toDataset({ contract, rows }: CheckedTable, accepted?: Dataset['accepted']): Dataset {
+export function finish(table: CheckedTable, accepted?: Dataset['accepted']): FinishedTable {
+  const { contract, rows } = table;
   const { name, title, description, primaryKey, missingValues, sources, licences, period } = contract;
   const fields = contract.fields.flatMap((field) => toField(field, rows));
-  return {
+  const ordered = inOrder(rows, fields);
+  const dataset: Dataset = {
     name,
     title,
     ...(description === undefined ? {} : { description }),
     fields,
     primaryKey,
-    rows: inOrder(rows, fields).map(({ keys, measures, attributes, notes, origin, marks }) => ({
+    rows: ordered.map(({ keys, measures, attributes, notes, origin, marks }) => ({
       keys,
       measures,
       attributes,
@@ -26,13 +35,27 @@ export function toDataset({ contract, rows }: CheckedTable, accepted?: Dataset['
     licences,
     ...(period === undefined ? {} : { period }),
     ...(contract.counts === undefined ? {} : { counts: contract.counts }),
+    ...(contract.about === undefined ? {} : { about: contract.about }),
     ...(accepted === undefined ? {} : { accepted }),
     ...(contract.smallBase === undefined ? {} : { smallBase: contract.smallBase }),
     illustrative: contract.illustrative,
     file: contract.file,
     position: contract.position,
   };
+  return { table, dataset, rows: ordered };
 }
+
+/** A table as far as it may be published, with the way back to its cells. */
+export const publishedTable = (
+  { table, rows: read }: FinishedTable,
+  { rows }: PublishedDataset,
+): CheckedTable => ({
+  ...table,
+  rows: rows.flatMap((row, index) => {
+    const place = read[index]?.place;
+    return place === undefined ? [] : [{ ...row, place }];
+  }),
+});
 
 /** Rows in the order of their categories, dimension by dimension, so that every page and chart has them in one order. */
 function inOrder(rows: readonly CheckedRow[], fields: readonly Field[]): readonly CheckedRow[] {

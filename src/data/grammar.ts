@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** Makes a mapping: closed for reading with care, open (unknown keys dropped) to go on after they were reported. */
 export type Mapping = <Shape extends z.ZodRawShape>(shape: Shape) => z.ZodObject<Shape>;
 
+export const closed: Mapping = (shape) => z.strictObject(shape, { error: 'a mapping' });
+export const open: Mapping = (shape) => z.object(shape, { error: 'a mapping' });
+
 export const text = z.string({ error: 'a text' });
 
 export const flag = z.boolean({ error: '`true` or `false`' });

@@ -1,9 +1,10 @@
 /** The grammar of `datapackage.yaml`: a Frictionless Data Package (v2) with the additions of Tallybook. */
 import { z } from 'zod';
 import { countStatuses } from '../model/dataset.js';
+import type { DataExtension } from './extension.js';
 import { tableSchema, textOrTexts } from './field-schema.js';
 import { gateOfResource } from './gate/schema.js';
-import { flag, type Mapping, text } from './grammar.js';
+import { closed, flag, type Mapping, open, text } from './grammar.js';
 
 const sources = (mapping: Mapping) =>
   z.array(
@@ -125,6 +126,12 @@ const resource = (mapping: Mapping) =>
       })
       .optional()
       .describe('The years that the data cover, for resources without a year dimension: `2009/2014`.'),
+    about: z
+      .literal('persons', { error: '`persons`' })
+      .optional()
+      .describe(
+        '`persons`: small counts of the dataset may give somebody away, and every build warns of them.',
+      ),
     counts: counts(mapping).optional().describe('How the resource counts: what `compare` goes by.'),
     smallBase: z
       .int({ error: 'a whole number' })
@@ -132,18 +139,6 @@ const resource = (mapping: Mapping) =>
       .optional()
       .describe('Percentages on a base below this number are refused. Default: 10.'),
     ...gateOfResource(mapping),
-  });
-
-const resourceName = text.describe('Name of the resource that holds them.');
-
-/** The resources that hold a strategy: their fields are described in `docs/data-officer.md`. */
-const plan = (mapping: Mapping) =>
-  mapping({
-    objectives: resourceName,
-    institutions: resourceName,
-    actions: resourceName,
-    indicators: resourceName,
-    'indicator-values': resourceName,
   });
 
 /** What no program can know of the data; printed by `{{methods}}`. */
@@ -161,9 +156,6 @@ const methods = (mapping: Mapping) =>
 const dataPackage = (mapping: Mapping) =>
   mapping({
     methods: methods(mapping).optional().describe('What the methods annex says in the words of its authors.'),
-    plan: plan(mapping)
-      .optional()
-      .describe('The resources that make up the plan of a strategy; progress is derived from them.'),
     $schema: text.optional(),
     profile: text.optional(),
     name: text.optional(),
@@ -183,20 +175,34 @@ const dataPackage = (mapping: Mapping) =>
       .min(1, { error: 'at least one resource' }),
   });
 
-const closed: Mapping = (shape) => z.strictObject(shape, { error: 'a mapping' });
-const open: Mapping = (shape) => z.object(shape, { error: 'a mapping' });
-
-/** The grammar that names every unknown key. */
-export const packageSchema = dataPackage(closed);
-
-/** The same grammar without the unknown keys: to go on reading after `packageSchema` has named them. */
-export const forgivingPackageSchema = dataPackage(open);
-
-export type PackageSpec = z.infer<typeof packageSchema>;
+export type PackageSpec = z.infer<ReturnType<typeof dataPackage>>;
 export type ResourceSpec = PackageSpec['resources'][number];
 export type DialectSpec = Exclude<NonNullable<ResourceSpec['dialect']>, string>;
 
+/** The grammar of `datapackage.yaml` with what features add to it. */
+export interface PackageGrammar {
+  /** Names every unknown key. */
+  readonly strict: z.ZodType<PackageSpec>;
+  /** The same without the unknown keys: to go on reading after `strict` has named them. */
+  readonly forgiving: z.ZodType<PackageSpec>;
+  readonly extensions: readonly DataExtension[];
+}
+
+export function packageGrammar(extensions: readonly DataExtension[]): PackageGrammar {
+  // What stands under its key, a feature reads by its own grammar; the stage does not see its type.
+  const whole = (mapping: Mapping): z.ZodType<PackageSpec> =>
+    dataPackage(mapping).extend(
+      Object.fromEntries(
+        extensions.map(({ key, grammar, description }) => [
+          key,
+          grammar(mapping).optional().describe(description),
+        ]),
+      ),
+    ) as unknown as z.ZodType<PackageSpec>;
+  return { strict: whole(closed), forgiving: whole(open), extensions };
+}
+
 /** The JSON Schema of `datapackage.yaml`, for completion and checks in editors. */
-export function jsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(packageSchema, { io: 'input', unrepresentable: 'any' }), title: 'Data package' };
+export function jsonSchema({ strict }: PackageGrammar): Record<string, unknown> {
+  return { ...z.toJSONSchema(strict, { io: 'input', unrepresentable: 'any' }), title: 'Data package' };
 }

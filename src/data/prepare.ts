@@ -1,16 +1,14 @@
 import { type Diagnostic, type Outcome, type Position, sortDiagnostics } from '../diagnostics.js';
-import { derivePlan } from '../features/plan/data/derive.js';
-import { withMarks } from '../features/plan/data/derived-marks.js';
-import { examinePlan, planResources } from '../features/plan/data/examine.js';
 import type { Host } from '../host/host.js';
 import type { About } from '../model/about.js';
-import type { Dataset, PublishedData } from '../model/dataset.js';
-import { protect } from '../protect/protect.js';
-import type { PackageContract } from './contract.js';
-import { toDataset } from './finish.js';
+import type { Dataset, PublishedData, PublishedDataset } from '../model/dataset.js';
+import type { ResourceContract } from './contract.js';
+import type { PublishedTables } from './extension.js';
+import { type FinishedTable, finish, publishedTable } from './finish.js';
 import { checkForeignKeys } from './foreign-keys.js';
 import { examine } from './gate/examine.js';
 import { load } from './load.js';
+import type { PackageGrammar } from './package-schema.js';
 import { readPackage } from './read-package.js';
 import type { Fault } from './report.js';
 import type { CheckedTable } from './tables.js';
@@ -20,7 +18,7 @@ import { validate } from './validate.js';
 export interface DataInput {
   readonly path: string;
   readonly position: Position;
-  /** The year whose end the plan of a strategy is examined at. */
+  /** The year at whose end the data are examined. */
   readonly edition: number;
 }
 
@@ -29,89 +27,131 @@ export interface PreparedData extends Outcome<PublishedData> {
   readonly about: About;
 }
 
+/** What the stage is given to work with. */
+export interface DataTools {
+  readonly grammar: PackageGrammar;
+  readonly protect: Protect;
+}
+
+/** Decides what may be published of all datasets together; `published` has one for each, in their order. */
+export type Protect = (datasets: readonly Dataset[]) => {
+  readonly published: readonly PublishedDataset[];
+  readonly diagnostics: readonly Diagnostic[];
+};
+
 /**
- * The datasets stage: reads the data package, then loads, validates, examines and protects every dataset, and
- * returns what may be published, in the order of the package, then what is derived from its plan. Every problem of every file is collected; a table that
- * has one is not in the value.
+ * The data stage: reads the data package, then loads, validates, examines and protects every dataset, and returns what
+ * may be published, in the order of the package, then what features derive from it. Every problem of every file is
+ * collected; a table that has one is not in the value.
  *
  *     data package -> contracts      read-package, resolve-package
- *     contract     -> raw table      load        (sources/)
+ *     contract     -> raw table      load
  *     raw table    -> checked table  validate
  *     checked tables                 foreign keys, gate/ (reconcile among it)
- *     checked tables of the plan -> derived datasets   plan/
- *     checked table -> dataset -> published dataset    protect
+ *     checked table -> dataset       finish
+ *     all datasets -> published      protect
+ *     published    -> derived        what features add
  */
-export async function prepare(input: DataInput, host: Host): Promise<PreparedData> {
-  const contracts = await readPackage(input.path, input.position, host);
-  const diagnostics: Diagnostic[] = [...contracts.diagnostics];
-  const tables: CheckedTable[] = [];
-  const faulty = new Set<string>();
-  const faultIn =
-    (name: string): Fault =>
-    (code, position, message, more = {}) => {
-      faulty.add(name);
-      diagnostics.push({ severity: 'error', code, message, position, ...more });
+export async function prepare(
+  input: DataInput,
+  host: Host,
+  { grammar, protect }: DataTools,
+): Promise<PreparedData> {
+  const contracts = await readPackage(input.path, input.position, host, grammar);
+  const found = new Findings(contracts.diagnostics);
+  const tables = await readTables(contracts.value.resources, input.path, host, found);
+  for (const table of tables) checkForeignKeys(table, tables, found.faultIn(table.contract.name));
+  // What the gate finds leaves tables that can be read, and a draft may print them.
+  const { rules, derivations, about } = contracts.value;
+  const { edition, path: packageFile } = input;
+  const gate = examine({ tables, rules, edition, packageFile, limits: host.limits });
+  found.add(gate.diagnostics);
+  const whole = tables.filter(({ contract: { name } }) => !found.isFaulty(name));
+  const finished = whole.map((table) => finish(table, gate.accepted.get(table.contract.name)));
+  const loaded = protect(finished.map(({ dataset }) => dataset));
+  found.add(loaded.diagnostics);
+  const readable = publishedTables({ edition, tables, finished, published: loaded.published, found });
+  const derived = protect(derivations.flatMap((each) => each.derive(readable)));
+  const datasets = [...loaded.published, ...derived.published].filter(({ name }) => !found.isFaulty(name));
+  return {
+    about,
+    value: Object.fromEntries(datasets.map((dataset) => [dataset.name, dataset])),
+    diagnostics: sortDiagnostics(found.diagnostics),
+    reads: [...contracts.reads, ...contracts.value.resources.map(({ file }) => file)],
+  };
+}
+
+/** What the parts of the stage find, and in which resources. */
+class Findings {
+  readonly diagnostics: Diagnostic[];
+  readonly #faulty = new Set<string>();
+
+  constructor(first: readonly Diagnostic[]) {
+    this.diagnostics = [...first];
+  }
+
+  add(more: readonly Diagnostic[]): void {
+    for (const each of more) this.diagnostics.push(each);
+  }
+
+  /** Reports errors of a resource, of which nothing is published then. */
+  faultIn(resource: string): Fault {
+    return (code, position, message, more = {}) => {
+      this.#faulty.add(resource);
+      this.diagnostics.push({ severity: 'error', code, message, position, ...more });
     };
-  for (const contract of contracts.value.resources) {
-    const fault = faultIn(contract.name);
+  }
+
+  isFaulty(resource: string): boolean {
+    return this.#faulty.has(resource);
+  }
+}
+
+async function readTables(
+  resources: readonly ResourceContract[],
+  packageFile: string,
+  host: Host,
+  found: Findings,
+): Promise<CheckedTable[]> {
+  const tables: CheckedTable[] = [];
+  for (const contract of resources) {
+    const fault = found.faultIn(contract.name);
     if (contract.confidential) {
       const message = `Unexpected \`protect\` in \`${contract.name}\`, expected a dataset that may be published whole`;
       fault('data/protect', contract.protectPosition, message, {
         hint: 'this version cannot protect small numbers: publish data in which they are already hidden',
       });
     }
-    const raw = await load(contract, input.path, host, fault);
-    if (raw === undefined) continue;
-    const table = validate(raw, input.path, host.limits, fault);
-    tables.push(table);
+    const raw = await load(contract, packageFile, host, fault);
+    if (raw !== undefined) tables.push(validate(raw, packageFile, host.limits, fault));
   }
-  for (const table of tables) checkForeignKeys(table, tables, faultIn(table.contract.name));
-  // What the gate finds leaves tables that can be read, and a draft may print them.
-  const { rules } = contracts.value;
-  const { edition, path: packageFile } = input;
-  const gate = examine({ tables, rules, edition, packageFile, limits: host.limits });
-  for (const diagnostic of gate.diagnostics) diagnostics.push(diagnostic);
-  const derived = deriveFrom(contracts.value, {
-    edition,
-    tables,
-    diagnostics,
-    faulty,
-    faultIn,
-  });
-  const whole = tables.filter(({ contract: { name } }) => !faulty.has(name));
-  const loaded = whole.map((table) => toDataset(table, gate.accepted.get(table.contract.name)));
-  const datasets = [...loaded, ...withMarks(derived, loaded)];
-  return {
-    about: contracts.value.about,
-    value: Object.fromEntries(datasets.map((dataset) => [dataset.name, protect(dataset)])),
-    diagnostics: sortDiagnostics(diagnostics),
-    reads: [...contracts.reads, ...contracts.value.resources.map(({ file }) => file)],
-  };
+  return tables;
 }
 
-interface Prepared {
+interface Readable {
   readonly edition: number;
   readonly tables: readonly CheckedTable[];
-  readonly diagnostics: Diagnostic[];
-  readonly faulty: ReadonlySet<string>;
-  readonly faultIn: (name: string) => Fault;
+  readonly finished: readonly FinishedTable[];
+  readonly published: readonly PublishedDataset[];
+  readonly found: Findings;
 }
 
-/** The datasets that follow from the plan of the package, once its tables were checked together; none without one. */
-function deriveFrom({ resources, plan }: PackageContract, prepared: Prepared): readonly Dataset[] {
-  const contracts = plan && planResources(plan, resources);
-  if (plan === undefined || contracts === undefined) return [];
-  const { edition, tables, diagnostics, faulty, faultIn } = prepared;
+/** The tables as features may read them. Which of their rows have been reported is what was known before they are asked. */
+function publishedTables({ edition, tables, finished, published, found }: Readable): PublishedTables {
   const place = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
-  const reported = new Set(diagnostics.map(({ position }) => place(position)));
-  const examined = examinePlan({
+  const reported = new Set(found.diagnostics.map(({ position }) => place(position)));
+  return {
     edition,
-    resources: contracts,
-    tables,
-    isFaulty: (name) => faulty.has(name),
+    tableOf(resource) {
+      const index = finished.findIndex(({ dataset }) => dataset.name === resource);
+      const [table, dataset] = [finished[index], published[index]];
+      return table === undefined || dataset === undefined
+        ? tables.find(({ contract }) => contract.name === resource)
+        : publishedTable(table, dataset);
+    },
+    isFaulty: (resource) => found.isFaulty(resource),
     isReported: (position) => reported.has(place(position)),
-    fault: (part, ...rest) => faultIn(contracts[part].name)(...rest),
-    warn: (diagnostic) => diagnostics.push({ severity: 'warning', ...diagnostic }),
-  });
-  return examined === undefined ? [] : derivePlan(examined, plan, contracts);
+    faultIn: (resource) => found.faultIn(resource),
+    warn: (diagnostic) => found.add([{ severity: 'warning', ...diagnostic }]),
+  };
 }

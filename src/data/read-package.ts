@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
-import { resolvePlan } from '../features/plan/data/resolve-plan.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { nothingKnown } from '../model/about.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
@@ -11,17 +10,18 @@ import { checkTexts } from './check-texts.js';
 import { checkTwins } from './check-twins.js';
 import type { PackageContract } from './contract.js';
 import { resolveAllRules } from './gate/resolve-all-rules.js';
-import { forgivingPackageSchema, type PackageSpec, packageSchema } from './package-schema.js';
+import type { PackageGrammar, PackageSpec } from './package-schema.js';
 import { resolvePackage } from './resolve-package.js';
 
 /**
- * Reads the data package and returns the contract of each resource, defaults filled in, and which of them make up the
- * plan. `position` is where `tallybook.yaml` names the package. Resources that have faults are reported and left out.
+ * Reads the data package and returns the contract of each resource, defaults filled in, and what features derive from
+ * them. `position` is where `tallybook.yaml` names the package. Resources that have faults are reported and left out.
  */
 export async function readPackage(
   path: string,
   position: Position,
   host: Host,
+  grammar: PackageGrammar,
 ): Promise<Outcome<PackageContract>> {
   const diagnostics: Diagnostic[] = [];
   const done = (value: PackageContract): Outcome<PackageContract> => ({
@@ -42,37 +42,41 @@ export async function readPackage(
     diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
   if (diagnostics.length > 0) return done(nothing);
 
-  const spec = checkPackage(parsed, path, diagnostics);
+  const spec = checkPackage(parsed, path, grammar, diagnostics);
   for (const found of checkTexts(parsed)) diagnostics.push(found);
   if (spec === undefined) return done(nothing);
   const twins = { diagnostics: checkTwins(spec, parsed) };
   const resolved = resolvePackage(spec, parsed, path, host.limits);
-  const plan = resolvePlan(spec, parsed, resolved.value);
+  const written = { spec, parsed, resources: resolved.value };
+  const extended = grammar.extensions.map((extension) => extension.resolve(written));
   const rules = resolveAllRules(spec, parsed, resolved.value);
-  for (const { diagnostics: found } of [twins, resolved, plan, rules]) {
+  for (const { diagnostics: found } of [twins, resolved, ...extended, rules]) {
     for (const each of found) diagnostics.push(each);
   }
   return done({
     about: aboutOf(spec),
     resources: resolved.value,
     rules: rules.value,
-    ...(plan.value === undefined ? {} : { plan: plan.value }),
+    derivations: extended.flatMap(({ value }) => value ?? []),
   });
 }
 
-const nothing: PackageContract = { about: nothingKnown, resources: [], rules: {} };
+const nothing: PackageContract = { about: nothingKnown, resources: [], rules: {}, derivations: [] };
 
 /** Unknown keys are reported and then passed over, so that one run can also report what is wrong in the files. */
-function checkPackage(parsed: ParsedYaml, path: string, diagnostics: Diagnostic[]): PackageSpec | undefined {
-  const { value, faults } = checkSchema(packageSchema, parsed, posix.basename(path));
+function checkPackage(
+  parsed: ParsedYaml,
+  path: string,
+  { strict, forgiving }: PackageGrammar,
+  diagnostics: Diagnostic[],
+): PackageSpec | undefined {
+  const { value, faults } = checkSchema(strict, parsed, posix.basename(path));
   if (value !== undefined) return value;
   for (const { kind, ...fault } of faults) {
     const code = kind === 'unknown-key' ? 'data/unknown-key' : 'data/package';
     diagnostics.push({ severity: 'error', code, ...fault });
   }
-  return faults.every(({ kind }) => kind === 'unknown-key')
-    ? forgivingPackageSchema.parse(parsed.value)
-    : undefined;
+  return faults.every(({ kind }) => kind === 'unknown-key') ? forgiving.parse(parsed.value) : undefined;
 }
 
 function packageProblem(

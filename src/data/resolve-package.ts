@@ -95,6 +95,7 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
     licences: named(resource.licenses ?? spec.licenses ?? []),
     ...(period === undefined ? {} : { period }),
     ...(counts === undefined ? {} : { counts }),
+    ...(resource.about === undefined ? {} : { about: resource.about }),
     ...(resource.smallBase === undefined ? {} : { smallBase: resource.smallBase }),
     illustrative: resource.illustrative ?? false,
     // An absolute path is left for the host to refuse.

@@ -1,4 +1,5 @@
 import { type TemplateLanguage, templateLanguage } from '../content/template-language.js';
+import { type PackageGrammar, packageGrammar } from '../data/package-schema.js';
 import { claims } from './claims/feature.js';
 import { quotedClaimBlock } from './claims/quoted-claim-node.js';
 import { editions } from './editions/feature.js';
@@ -10,6 +11,9 @@ import { plan } from './plan/feature.js';
 
 /** Every feature, in the order in which they are asked. */
 const features: readonly Feature[] = [claims, plan, editions, methodsAnnex(revisions)];
+
+/** The grammar of data packages with all features. */
+export const dataGrammar: PackageGrammar = packageGrammar(features.flatMap(({ data }) => data ?? []));
 
 /** The language of templates with all features. A block of a feature without its resolver does not compile. */
 export const templateSyntax: TemplateLanguage = templateLanguage(

@@ -107,6 +107,8 @@ export interface Dataset {
   /** "2009/2014", for resources without a year dimension. */
   readonly period?: { readonly from: number; readonly to: number };
   readonly counts?: Counts;
+  /** `persons`: whoever is counted could be recognised where few are. */
+  readonly about?: 'persons';
   /** Findings that were accepted, in the order of the data package. Absent when there are none. */
   readonly accepted?: readonly Accepted[];
   /** A percentage on a base below this is refused; 10 where it is absent. */

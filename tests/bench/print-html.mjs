@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawCharts } from '../../dist/session/chart-process.js';
 import { illustrate, writeText } from '../../dist/session/write-report.js';
-import { prepare } from '../../dist/data/prepare.js';
+import { prepareData } from '../../dist/session/prepare-data.js';
 import { createHost } from '../../dist/host/node-host.js';
 import { loadAssets } from '../../dist/outputs/html/assets.js';
 import { pageText } from '../../dist/outputs/html/page-text.js';
@@ -19,7 +19,7 @@ const host = createHost(root);
 const { value: project } = await resolveProject(host);
 if (project === undefined) throw new Error(`${root} is no project`);
 const { data: path, dataPosition: position, edition } = project;
-const { value: data } = await prepare({ path, position, edition }, host);
+const { value: data } = await prepareData({ path, position, edition }, host);
 for (const target of targets(project, { only: [], languages: [], formats: ['pdf'] }).value) {
   const written = await writeText({ project, target, data, draft: false }, host);
   const { value: draft } = await illustrate(written, drawCharts);

@@ -103,7 +103,9 @@ export function sketchDataset(
     file,
     position,
   };
-  return protect(dataset);
+  const [published] = protect([dataset]).published;
+  if (published === undefined) throw new Error('A dataset is published whole');
+  return published;
 }
 
 function toRow(

@@ -3,7 +3,6 @@ import { type Drawing, drawChart } from '../../src/charts/draw.js';
 import { loadVega } from '../../src/charts/vega.js';
 import { chartsOf } from '../../src/content/charts-of.js';
 import { compose } from '../../src/content/compose.js';
-import { prepare } from '../../src/data/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
 import type { Host } from '../../src/host/host.js';
@@ -11,6 +10,7 @@ import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { ChartNode } from '../../src/model/nodes.js';
 import type { Report } from '../../src/model/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { fontMetrics } from './fixtures.js';
@@ -35,7 +35,7 @@ export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
   const { value: project } = await resolveProject(host);
   const [first] = project?.reports ?? [];
   if (project === undefined || first === undefined) throw new Error('the flagship has no report');
-  const { value: data } = await prepare(
+  const { value: data } = await prepareData(
     { path: project.data, position: project.dataPosition, edition: project.edition },
     host,
   );

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
-import { prepare } from '../../src/data/prepare.js';
 import { derivedNames } from '../../src/features/plan/data/parts.js';
 import type { Value } from '../../src/model/value.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { repositoryHost } from '../memory-host.js';
 
 const position = { file: 'tallybook.yaml', line: 1, column: 1 };
-const prepared = await prepare({ path: 'data/datapackage.yaml', position, edition: 2015 }, repositoryHost());
+const prepared = await prepareData(
+  { path: 'data/datapackage.yaml', position, edition: 2015 },
+  repositoryHost(),
+);
 
 const figure = (value: Value | undefined): number | string | undefined => {
   if (value?.kind === 'integer') return Number(value.value);

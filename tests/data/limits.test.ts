@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { prepare } from '../../src/data/prepare.js';
 import { countProblems, formatDiagnostic } from '../../src/diagnostics.js';
 import { resourceLimits } from '../../src/resource-limits.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { problemsOfPackage, victimsPackage, victimsRows } from './problems.js';
 
@@ -16,7 +16,7 @@ async function outcome(
     position: { file: 'tallybook.yaml', line: 1, column: 1 },
     edition: 2015,
   };
-  return prepare(input, { ...host, limits: resourceLimits(limits) });
+  return prepareData(input, { ...host, limits: resourceLimits(limits) });
 }
 
 const firstLine = async (...args: Parameters<typeof outcome>): Promise<string[]> =>

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { parameterNames } from '../../src/content/template-language.js';
 import { reservedDimensionNames, reservedFieldNames } from '../../src/data/check-fields.js';
 import { jsonSchema } from '../../src/data/package-schema.js';
-import { prepare } from '../../src/data/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { templateSyntax } from '../../src/features/features.js';
+import { dataGrammar, templateSyntax } from '../../src/features/features.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { prepared, problems, problemsOfPackage, victimsPackage, victimsRows } from './problems.js';
 
@@ -34,7 +34,7 @@ test('reports YAML that does not parse', async () => {
 test('reports a data package that does not exist, or leaves the project, where the project names it', async () => {
   const position = { file: 'tallybook.yaml', line: 5, column: 7 };
   const found = async (path: string): Promise<string[]> =>
-    (await prepare({ path, position, edition: 2015 }, memoryHost({}))).diagnostics.map(formatDiagnostic);
+    (await prepareData({ path, position, edition: 2015 }, memoryHost({}))).diagnostics.map(formatDiagnostic);
   expect(await found('data/datapackage.yaml')).toEqual([
     'tallybook.yaml:5:7 error data/missing-file: Unexpected data package `data/datapackage.yaml`, expected a file that exists',
   ]);
@@ -141,7 +141,7 @@ test('reports what contradicts itself in a schema', async () => {
 });
 
 test('the JSON Schema for editors describes the additions to the standard', () => {
-  const text = JSON.stringify(jsonSchema());
+  const text = JSON.stringify(jsonSchema(dataGrammar));
   for (const name of [
     'role',
     'unit',

@@ -1,6 +1,6 @@
-import { prepare } from '../../src/data/prepare.js';
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
 import type { PublishedData } from '../../src/model/dataset.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 
 /** Where a project would name its data package. */
@@ -35,7 +35,7 @@ type Content = string | Uint8Array;
 
 /** Runs the stage on a project of these files; \`data/victims.csv\` alone where no package is given. */
 export async function prepared(files: Readonly<Record<string, Content>>): Promise<Outcome<PublishedData>> {
-  return prepare(
+  return prepareData(
     { ...named, edition: 2015 },
     memoryHost({ 'data/datapackage.yaml': victimsPackage, ...files }),
   );

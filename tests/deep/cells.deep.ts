@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../src/commands/build/build.js';
 import { composeSnapshots } from '../../src/commands/diff/compose-snapshots.js';
-import { prepare } from '../../src/data/prepare.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { createHost } from '../../src/host/node-host.js';
 import type { PublishedDataset, Row } from '../../src/model/dataset.js';
 import type { Snapshot } from '../../src/model/snapshot.js';
 import { isNumeric } from '../../src/model/value.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { seedOf } from './seed.js';
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
     cpSync(name, join(root, name), { recursive: true });
   }
   const position = { file: 'tallybook.yaml', line: 1, column: 1 };
-  const prepared = await prepare(
+  const prepared = await prepareData(
     { path: 'data/datapackage.yaml', position, edition: 2015 },
     createHost(root),
   );

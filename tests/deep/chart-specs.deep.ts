@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { renderCharts } from '../../src/charts/render.js';
-import { prepare } from '../../src/data/prepare.js';
 import { diagnosticCodes } from '../../src/diagnostics.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { ChartNode } from '../../src/model/nodes.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
@@ -177,7 +177,7 @@ function partsOf(value: unknown): readonly unknown[] {
 
 async function samples(): Promise<readonly Sample[]> {
   const position = { file: 'tallybook.yaml', line: 1, column: 1 };
-  const { value: data } = await prepare(
+  const { value: data } = await prepareData(
     { path: 'data/datapackage.yaml', position, edition: 2015 },
     repositoryHost(),
   );

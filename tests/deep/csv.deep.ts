@@ -1,6 +1,6 @@
 /** Data files with random faults: whatever is done to one, it is data or it is told where it is wrong. */
 import { test } from 'vitest';
-import { prepare } from '../../src/data/prepare.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { anyOf, fuzz, type Input, mutateBytes, mutateText, oddTexts, oddWords, type Random } from './fuzz.js';
 import { sampleProjects } from './samples.js';
@@ -150,6 +150,6 @@ test(`each of ${runs} damaged data files is data, or errors with their places`, 
     return {
       input,
       read: async () =>
-        (await prepare({ path: packageFile, position, edition: 2014 }, memoryHost(input))).diagnostics,
+        (await prepareData({ path: packageFile, position, edition: 2014 }, memoryHost(input))).diagnostics,
     };
   }));

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { prepare } from '../../src/data/prepare.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
 import type { Target } from '../../src/model/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { targets } from '../../src/project/targets.js';
 import type { DrawCharts } from '../../src/session/draw-charts.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { illustrate, writeText } from '../../src/session/write-report.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { repository } from '../house/repository.js';
@@ -155,7 +155,7 @@ test(`each of ${mutations} changed templates is a report, or errors with their p
   const seed = seedOf('changed templates');
   const random = seededRandom(seed);
   const all = await subjects();
-  const prepared = new Map<string, ReturnType<typeof prepare>>();
+  const prepared = new Map<string, ReturnType<typeof prepareData>>();
   const tally = { reports: 0, refused: 0 };
   const failures: string[] = [];
   for (let run = 0; run < mutations; run++) {
@@ -165,7 +165,7 @@ test(`each of ${mutations} changed templates is a report, or errors with their p
     const { value: project } = await resolveProject(host);
     if (project === undefined) throw new Error(`${folder} is no project`);
     const input = { path: project.data, position: project.dataPosition, edition: project.edition };
-    const data = prepared.get(folder) ?? prepare(input, host);
+    const data = prepared.get(folder) ?? prepareData(input, host);
     prepared.set(folder, data);
     const changed = mutate(text, random);
     try {

@@ -1,9 +1,9 @@
 /** tallybook.yaml and datapackage.yaml with random faults: whatever is done to one, the answer has its place. */
 import { test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { prepare } from '../../src/data/prepare.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { resolveProject } from '../../src/project/resolve.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { anyOf, fuzz, type Input, mutateText, mutateTree, oddTexts, oddWords, type Random } from './fuzz.js';
 import { sampleProjects } from './samples.js';
@@ -230,7 +230,7 @@ async function read(input: Input): Promise<readonly Diagnostic[]> {
   const host = memoryHost(input);
   const { value: project, diagnostics } = await resolveProject(host);
   const found = project ?? { data: packageFile, dataPosition: position, edition: 2014 };
-  const prepared = await prepare(
+  const prepared = await prepareData(
     { path: found.data, position: found.dataPosition, edition: found.edition },
     { ...host, ...(project === undefined ? {} : { limits: project.limits }) },
   );

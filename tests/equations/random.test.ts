@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compose } from '../../src/content/compose.js';
-import { prepare } from '../../src/data/prepare.js';
 import { templateSyntax } from '../../src/features/features.js';
 import { fulfilmentOf } from '../../src/features/plan/data/fulfilment.js';
 import type { Indicator } from '../../src/features/plan/data/model.js';
@@ -13,6 +12,7 @@ import type { LedgerEntry } from '../../src/model/quantity.js';
 import type { Value } from '../../src/model/value.js';
 import { describeProvenance } from '../../src/report/to-hast/provenance.js';
 import { standardLimits } from '../../src/resource-limits.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { entryOf } from '../outputs/ledger/entries.js';
 import { english } from '../support/english.js';
@@ -89,7 +89,7 @@ async function equationsOver(cells: readonly string[]): Promise<string[]> {
     'data/amounts.csv': `year,amount\n${cells.map((each, index) => `${2010 + index},${each}\n`).join('')}`,
     'templates/r.md': `# Amounts\n\n${calls.map((call) => `- {{${call}}}\n`).join('')}`,
   });
-  const { value: data } = await prepare({ path: project.data, position: nowhere, edition: 2013 }, host);
+  const { value: data } = await prepareData({ path: project.data, position: nowhere, edition: 2013 }, host);
   const { value } = await compose(
     { project, report, data, language: english, syntax: templateSyntax, draft: false },
     host,

@@ -1,7 +1,6 @@
 import { answersOf } from '../../src/commands/trace/answer.js';
 import { lookUpIn } from '../../src/commands/trace/look-up.js';
 import { traceNumbers } from '../../src/commands/trace/trace-numbers.js';
-import { prepare } from '../../src/data/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
 import { screenNumerals } from '../../src/outputs/ledger/printed-numerals.js';
@@ -9,6 +8,7 @@ import { resolveProject } from '../../src/project/resolve.js';
 import { targets } from '../../src/project/targets.js';
 import { drawCharts } from '../../src/session/chart-process.js';
 import { compareWithPrevious } from '../../src/session/compare-editions.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { illustrate, writeText } from '../../src/session/write-report.js';
 
 interface ShownEquations {
@@ -23,7 +23,7 @@ export async function shownEquations(host: Host): Promise<ShownEquations> {
   const { value: project, diagnostics } = await resolveProject(host);
   if (project === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   const input = { path: project.data, position: project.dataPosition, edition: project.edition };
-  const prepared = await prepare(input, host);
+  const prepared = await prepareData(input, host);
   const { data, editions } = await compareWithPrevious(project, prepared.value, host);
   const [onPages, inTraces]: [string[], string[]] = [[], []];
   for (const target of targets(project, { only: [], languages: [], formats: [] }).value) {

@@ -1,9 +1,9 @@
 import { type Content, compose } from '../../src/content/compose.js';
-import { prepare } from '../../src/data/prepare.js';
 import { type DiagnosticCode, formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
 import type { Project, Report } from '../../src/model/project.js';
 import { standardLimits } from '../../src/resource-limits.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { english } from './english.js';
 
@@ -67,7 +67,10 @@ export class MemoryProject {
   /** The prepared data; `changed` takes the place of files. Fails when they have a fault, so that no test stands on broken ground. */
   async prepared(changed: MemoryFiles = {}) {
     const { data: path, dataPosition: position, edition } = this.project;
-    const prepared = await prepare({ path, position, edition }, memoryHost({ ...this.#files, ...changed }));
+    const prepared = await prepareData(
+      { path, position, edition },
+      memoryHost({ ...this.#files, ...changed }),
+    );
     const faults = prepared.diagnostics.filter(({ code }) => !this.#expects.includes(code));
     if (faults.length > 0) throw new Error(faults.map(formatDiagnostic).join('\n'));
     return prepared;

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { prepare } from '../../data/prepare.js';
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
 import type { RecordingHost } from '../../host/recording.js';
@@ -7,6 +6,7 @@ import type { Project, Target } from '../../model/project.js';
 import { compareWithPrevious, withoutComparison } from '../../session/compare-editions.js';
 import { makeTargets } from '../../session/make-targets.js';
 import { pagesFile, parsePageMaps } from '../../session/page-maps.js';
+import { prepareData } from '../../session/prepare-data.js';
 import type { Progress } from '../../session/progress.js';
 import { unusedCells } from '../../session/unused-cells.js';
 import { openWorkshop, type Workshop } from '../../session/workshop.js';
@@ -81,7 +81,7 @@ async function run(
 
   const shown = targets.map(({ report, language }) => ({ report: report.id, language }));
   progress({ step: 'data', state: 'begin', targets: shown });
-  const prepared = await prepare(
+  const prepared = await prepareData(
     { path: project.data, position: project.dataPosition, edition: project.edition },
     host,
   );

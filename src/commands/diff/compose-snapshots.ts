@@ -1,4 +1,3 @@
-import { prepare } from '../../data/prepare.js';
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
@@ -12,6 +11,7 @@ import { resolveProject } from '../../project/resolve.js';
 import { targets } from '../../project/targets.js';
 import { compareWithPrevious } from '../../session/compare-editions.js';
 import { makeTargets } from '../../session/make-targets.js';
+import { prepareData } from '../../session/prepare-data.js';
 import { snapshotOf } from '../../session/snapshot-of.js';
 import { openWorkshop } from '../../session/workshop.js';
 import type { Draft } from '../../session/write-report.js';
@@ -29,7 +29,7 @@ export async function composeSnapshots(root: string): Promise<Composed> {
   const { value: project, diagnostics: aboutProject } = await resolveProject(createHost(root));
   if (project === undefined) return { snapshots: [], diagnostics: aboutProject };
   const host = createHost(root, project.limits);
-  const prepared = await prepare(
+  const prepared = await prepareData(
     { path: project.data, position: project.dataPosition, edition: project.edition },
     host,
   );

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { prepare } from '../../data/prepare.js';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
@@ -12,6 +11,7 @@ import { targets } from '../../project/targets.js';
 import { compareWithPrevious } from '../../session/compare-editions.js';
 import { targetPaths } from '../../session/output-paths.js';
 import { pagesFile, parsePageMaps } from '../../session/page-maps.js';
+import { prepareData } from '../../session/prepare-data.js';
 import { openWorkshop } from '../../session/workshop.js';
 import { type Draft, illustrate, writeText } from '../../session/write-report.js';
 import { type Answer, answersOf } from './answer.js';
@@ -70,7 +70,7 @@ export async function traceable({ root, report, language }: Omit<TraceOptions, '
   const selected = targets(project, { only: [report], languages, formats: [] });
   const [target] = selected.value;
   if (hasErrors(selected.diagnostics) || target === undefined) return { diagnostics: selected.diagnostics };
-  const prepared = await prepare(
+  const prepared = await prepareData(
     { path: project.data, position: project.dataPosition, edition: project.edition },
     host,
   );

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.js';
+import { planData } from './data/extension.js';
 import { actionTable } from './helpers/action-table.js';
 import { progressBoard } from './helpers/progress-board.js';
 import { scorecard } from './helpers/scorecard.js';
@@ -6,5 +7,6 @@ import { timeline } from './helpers/timeline.js';
 
 /** The plan of a strategy: objectives, actions, indicators, and how far they are. */
 export const plan: Feature = {
+  data: planData,
   content: { helpers: [progressBoard, scorecard, actionTable, timeline] },
 };

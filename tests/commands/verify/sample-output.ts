@@ -1,4 +1,3 @@
-import { prepare } from '../../../src/data/prepare.js';
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import { toolVersion } from '../../../src/host/version.js';
 import { type FinishedFile, makeManifest } from '../../../src/outputs/manifest/manifest.js';
@@ -7,6 +6,7 @@ import { targets } from '../../../src/project/targets.js';
 import { drawCharts } from '../../../src/session/chart-process.js';
 import { compareWithPrevious } from '../../../src/session/compare-editions.js';
 import { allPaths } from '../../../src/session/output-paths.js';
+import { prepareData } from '../../../src/session/prepare-data.js';
 import { printTarget } from '../../../src/session/print-target.js';
 import type { Workshop } from '../../../src/session/workshop.js';
 import { illustrate, writeText } from '../../../src/session/write-report.js';
@@ -91,7 +91,7 @@ export async function buildInMemory(
   const resolved = await resolveProject(host);
   if (resolved.value === undefined) return { diagnostics: resolved.diagnostics, output: {} };
   const settings = resolved.value;
-  const prepared = await prepare(
+  const prepared = await prepareData(
     { path: settings.data, position: settings.dataPosition, edition: settings.edition },
     host,
   );

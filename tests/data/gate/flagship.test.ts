@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { prepare } from '../../../src/data/prepare.js';
 import type { Host } from '../../../src/host/host.js';
+import { prepareData } from '../../../src/session/prepare-data.js';
 import { repositoryHost } from '../../memory-host.js';
 
 const position = { file: 'tallybook.yaml', line: 1, column: 1 };
@@ -24,7 +24,10 @@ async function errorsWith(file: string, changes: Readonly<Record<string, string>
       },
     },
   };
-  const { diagnostics } = await prepare({ path: 'data/datapackage.yaml', position, edition: 2015 }, changed);
+  const { diagnostics } = await prepareData(
+    { path: 'data/datapackage.yaml', position, edition: 2015 },
+    changed,
+  );
   return diagnostics
     .filter(({ severity }) => severity === 'error')
     .map(({ code, position: { file: at, line } }) => `${at}:${line} ${code}`);

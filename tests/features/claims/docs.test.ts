@@ -6,7 +6,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
 import { beforeAll, expect, test } from 'vitest';
-import { prepare } from '../../../src/data/prepare.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { kindNames } from '../../../src/features/claims/registry.js';
 import type { Files, Host } from '../../../src/host/host.js';
@@ -15,6 +14,7 @@ import type { Project, Report } from '../../../src/model/project.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { plainText } from '../../../src/report/tree.js';
 import { drawCharts } from '../../../src/session/chart-process.js';
+import { prepareData } from '../../../src/session/prepare-data.js';
 import { illustrate, writeText } from '../../../src/session/write-report.js';
 import { repositoryHost } from '../../memory-host.js';
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
   project = resolved;
   report = { ...first, template };
   const source = { path: project.data, position: project.dataPosition, edition: project.edition };
-  data = (await prepare(source, host)).value;
+  data = (await prepareData(source, host)).value;
 });
 
 test('the table has a row for each kind, and no other', () => {

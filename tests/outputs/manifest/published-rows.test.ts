@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { prepare } from '../../../src/data/prepare.js';
 import { hashDataset } from '../../../src/outputs/manifest/published-rows.js';
+import { prepareData } from '../../../src/session/prepare-data.js';
 import { memoryHost } from '../../memory-host.js';
 
 const dataPackage = `
@@ -21,7 +21,7 @@ async function hashOf(...lines: string[]): Promise<string> {
   const csv = ['year,cases,constructor,remark', ...lines, ''].join('\n');
   const host = memoryHost({ 'data/datapackage.yaml': dataPackage, 'data/cases.csv': csv });
   const position = { file: 'tallybook.yaml', line: 1, column: 1 };
-  const { value, diagnostics } = await prepare(
+  const { value, diagnostics } = await prepareData(
     { path: 'data/datapackage.yaml', position, edition: 2015 },
     host,
   );

@@ -3,9 +3,12 @@ import { united } from '../../../model/missing.js';
 import type { CellKey } from '../../../model/quantity.js';
 
 /** Derived datasets whose numbers bear the marks of every cell that they were made from: provisional money is so in its sum. */
-export function withMarks(derived: readonly Dataset[], loaded: readonly Dataset[]): readonly Dataset[] {
+export function withMarks(
+  derived: readonly Dataset[],
+  sources: readonly { readonly name: string; readonly rows: readonly Row[] }[],
+): readonly Dataset[] {
   const marked = new Map(
-    loaded.flatMap(({ name, rows }) =>
+    sources.flatMap(({ name, rows }) =>
       rows.flatMap(({ keys, marks = {} }) =>
         Object.entries(marks).map(([field, own]) => [idOf({ dataset: name, field, keys }), { marks: own }]),
       ),

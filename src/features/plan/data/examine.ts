@@ -13,7 +13,8 @@ import { readInstitutions, readObjectives } from './read-objectives.js';
 export interface Examined {
   readonly edition: number;
   readonly resources: Readonly<Record<PlanPart, ResourceContract>>;
-  readonly tables: readonly CheckedTable[];
+  /** A part as far as it could be read. */
+  tableOf(part: PlanPart): CheckedTable | undefined;
   /** True for the name of a resource that has a fault, at the moment of asking. */
   isFaulty(resource: string): boolean;
   /** True where a fault was reported before: the row is not examined further. */
@@ -61,12 +62,12 @@ export function planResources(
 }
 
 function examinationOf(examined: Examined): Examination {
-  const { edition, resources, tables, isFaulty, isReported, fault, warn } = examined;
+  const { edition, resources, tableOf, isFaulty, isReported, fault, warn } = examined;
   // What the checks of the plan report themselves must not hide rows from the checks that follow.
   const clean = new Map(
     planParts.map((part) => {
       const { name, fields } = resources[part];
-      const table = tables.find(({ contract }) => contract.name === name);
+      const table = tableOf(part);
       const whole = table?.complete === true && !isFaulty(name);
       const rows = (table?.rows ?? []).filter(
         (row) => !fields.some((field) => isReported(row.place(field.name))),

@@ -1,10 +1,28 @@
+import { z } from 'zod';
 import type { ResourceContract } from '../../../data/contract.js';
+import type { WrittenPackage } from '../../../data/extension.js';
+import { type Mapping, open, text } from '../../../data/grammar.js';
 import type { PackageSpec } from '../../../data/package-schema.js';
 import type { Extra } from '../../../data/report.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../../diagnostics.js';
 import type { ParsedYaml } from '../../../yaml/positions.js';
 import { derivedNames, type PlanContract, type PlanPart, planParts } from './parts.js';
 import { faultOfField, requiredFields } from './required-fields.js';
+
+/** The key of the plan in a data package. */
+export const planKey = 'plan';
+
+const resourceName = text.describe('Name of the resource that holds them.');
+
+/** The resources that hold a strategy: their fields are described in `docs/data-officer.md`. */
+export const planGrammar = (mapping: Mapping) =>
+  mapping({
+    objectives: resourceName,
+    institutions: resourceName,
+    actions: resourceName,
+    indicators: resourceName,
+    'indicator-values': resourceName,
+  });
 
 export interface ResolvedPlan {
   /** Undefined without a plan, and when it or one of its resources has a fault. */
@@ -19,12 +37,8 @@ type ReportFault = (position: Position, message: string, more?: Extra) => void;
  * the right role and type, and that no resource bears the name of a dataset that is derived from a plan. Resources
  * that were refused before are not reported again.
  */
-export function resolvePlan(
-  spec: PackageSpec,
-  parsed: ParsedYaml,
-  contracts: readonly ResourceContract[],
-): ResolvedPlan {
-  const { plan } = spec;
+export function resolvePlan({ spec, parsed, resources: contracts }: WrittenPackage): ResolvedPlan {
+  const plan = z.object({ [planKey]: planGrammar(open) }).safeParse(parsed.value).data?.[planKey];
   if (plan === undefined) return { diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const report: ReportFault = (position, message, more = {}) => {
@@ -34,7 +48,7 @@ export function resolvePlan(
   const names = spec.resources.map(({ name }) => name);
   let whole = true;
   for (const part of planParts) {
-    const position = parsed.positionOf(['plan', part]);
+    const position = parsed.positionOf([planKey, part]);
     const name = plan[part];
     const contract = contracts.find((candidate) => candidate.name === name);
     const earlier = planParts.find((other) => plan[other] === name);
@@ -47,7 +61,7 @@ export function resolvePlan(
     else checkResource(part, contract, position, report);
   }
   if (!whole || diagnostics.length > 0) return { diagnostics };
-  return { value: { resources: plan, position: parsed.positionOf(['plan'], 'key') }, diagnostics };
+  return { value: { resources: plan, position: parsed.positionOf([planKey], 'key') }, diagnostics };
 }
 
 function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, report: ReportFault): void {

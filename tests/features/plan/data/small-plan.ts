@@ -1,9 +1,9 @@
-import { prepare } from '../../../../src/data/prepare.js';
 import { formatDiagnostic, type Outcome } from '../../../../src/diagnostics.js';
 import type { PublishedData, PublishedDataset, Row } from '../../../../src/model/dataset.js';
 import { toDecimalText } from '../../../../src/model/exact.js';
 import { meaningOf } from '../../../../src/model/missing.js';
 import { decimalsOf, isNumeric, toExact } from '../../../../src/model/value.js';
+import { prepareData } from '../../../../src/session/prepare-data.js';
 import { memoryHost } from '../../../memory-host.js';
 
 /** A data package with a plan and nothing else; the files beside it are `smallPlan`. */
@@ -149,7 +149,7 @@ export function planFiles({
 /** Runs the stage on a plan at the end of 2015. */
 export async function preparePlan(replaced: Replaced = {}): Promise<Outcome<PublishedData>> {
   const input = { path: 'data/datapackage.yaml', position, edition: 2015 };
-  return prepare(input, memoryHost(planFiles(replaced)));
+  return prepareData(input, memoryHost(planFiles(replaced)));
 }
 
 /** What the stage says of a plan. */
