@@ -75,16 +75,19 @@ export function answersOf(
   });
 }
 
-/** What makes two printed numbers the same quantity: what was done to which cells. */
+/** What makes two printed numbers the same quantity: what was done to which cells, and what it came to. */
 function quantityKey({ quantity }: Pick<LedgerEntry, 'quantity'>): string {
-  const { operation, cells, operands } = quantity;
-  const plain = (of: { operation: string; cells: readonly CellKey[]; operands?: unknown }): unknown => [
+  const { operation, value, cells, operands } = quantity;
+  const plain = (of: Operand): unknown => [
     of.operation,
     of.cells.map(cellName),
-    Array.isArray(of.operands) ? of.operands.map(plain) : [],
+    valueKey(of.value),
+    (of.operands ?? []).map(plain),
   ];
-  return JSON.stringify(plain({ operation, cells, operands }));
+  return JSON.stringify(plain({ operation, value, cells, ...(operands === undefined ? {} : { operands }) }));
 }
+
+const valueKey = (value: Operand['value']): string => (isExact(value) ? toFractionText(value) : value.symbol);
 
 const cellName = ({ dataset, field, keys }: CellKey): string => JSON.stringify([dataset, field, keys]);
 

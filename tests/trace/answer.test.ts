@@ -84,6 +84,18 @@ test('different quantities with the same digits are different answers', () => {
   expect(answersOf([other, same], [other, same], lookUp)).toHaveLength(2);
 });
 
+test('a change with its sign and its size are different answers, each with its own steps', () => {
+  const change = { operation: 'change', cells: [rest, part] } as const;
+  const [fall, size] = [
+    traced('−11', { ...change, value: exact(-11), signed: true }),
+    traced('11', { ...change, value: exact(11), signed: false }),
+  ];
+  expect(answersOf([fall, size], [fall, size], lookUp).map(({ steps }) => steps[0]?.formula)).toEqual([
+    '19 − 30',
+    '|19 − 30|',
+  ]);
+});
+
 test('what a cell or a label holds prints no command, escape or line of its own', () => {
   const text = '4\n::error::x\u001b[2J';
   const lines = describeAnswer({
