@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../../language/lexicon/lexicon.js';
+import { quotations, type Stretch } from '../../numbers/quotation.js';
 
 /** A word of trend or comparison in a text. */
 export interface TrendWord {
@@ -13,7 +14,7 @@ export interface TrendWord {
  * meet, the longer is taken. Words between quotation marks are somebody else's.
  */
 export function readTrendWords(text: string, { trend, notTrend }: Lexicon): TrendWord[] {
-  const innocent = stretches(text, [notTrend, quoted]);
+  const innocent = [...stretches(text, notTrend), ...quotations(text)];
   const found = trend.flatMap(({ kind, pattern }) =>
     [...text.matchAll(pattern)].map((match) => ({ text: match[0], offset: match.index, kind })),
   );
@@ -29,11 +30,6 @@ export function readTrendWords(text: string, { trend, notTrend }: Lexicon): Tren
   return taken.sort((a, b) => a.offset - b.offset);
 }
 
-/** What stands between quotation marks. An apostrophe opens no quotation: it stands after a letter. */
-const quoted = /“[^”]*”|«[^»]*»|„[^“”]*[“”]|(?<!\p{L})‘(?:[^’]|’(?=\p{L}))*’|(?<![\p{L}\p{N}])"[^"]*"/gu;
-
-function stretches(text: string, patterns: readonly RegExp[]): (readonly [number, number])[] {
-  return patterns.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length] as const),
-  );
+function stretches(text: string, pattern: RegExp): Stretch[] {
+  return [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length]);
 }
