@@ -63,7 +63,11 @@ function candidatesIn(dataset: PublishedDataset, typed: TypedNumber, language: P
         if (unit === undefined) return [];
         const named = namedKeys(dataset, row, typed);
         // A year says when, not what: "17 cats in 2014" are no accidents of that year.
-        if (unit === 0 && named.of === named.years) return [];
+        const isNamed =
+          unit > 0 ||
+          named.of > named.years ||
+          (named.years > 0 && isMeant(measure, typed, language.lexicon));
+        if (!isNamed) return [];
         const score = unit + 2 * named.of - named.other + (typed.nearby.includes(dataset.name) ? 1 : 0);
         if (dataset.name !== factsName)
           return [{ call: callOf(dataset, row, measure, measures.length), score }];
@@ -87,6 +91,13 @@ function unitFit(unit: string | undefined, after: string, lexicon: Lexicon): num
   if (unit === undefined) return percent(next) ? undefined : 0;
   if (percent(next) !== percent(unit)) return undefined;
   return unitForms(unit, lexicon).some((form) => next.startsWith(form)) ? 3 : 0;
+}
+
+/** "12" alone, as in "9 accidents in 2015; in 2014 there were 12", counts what its sentence speaks of. */
+function isMeant({ unit }: Field, { sentence, after }: TypedNumber, lexicon: Lexicon): boolean {
+  const isAlone = /^\s*(?:$|[.,;:!?\u2026)])/u.test(after);
+  const words = sentence.toLowerCase();
+  return isAlone && unit !== undefined && unitForms(unit, lexicon).some((form) => hasWords(words, form));
 }
 
 /** How many keys of a row the sentence names, and how many of them are years: those speak for it, the others against. */

@@ -254,6 +254,9 @@ describe('number/word', () => {
     expect(await hintOf(`There were 1,500 cats. ${block}`)).toContain(literal);
     expect(await hintOf(`${block} There were 1,500 cats! ${block}`)).toContain(literal);
     expect(await hintOf(`${block} In 2010, 1,500 cats came.`)).toContain(literal);
+    const cell = '{{value "cases" year=2010 offence="theft"}}';
+    expect(await hintOf('Cases fell; in 2010 there were 1,500.')).toContain(cell);
+    expect(await hintOf('Of the cases in 2010, 1,500 ended.')).toContain(literal);
     expect(await hintOf(`${block} In the south there were 60.`)).toContain('region="south"');
   });
 
