@@ -1,12 +1,14 @@
 /**
  * `npm run compile`: makes `dist/` from `src/`. Does nothing when `dist/` is already what these sources make.
+ *
+ * Types are only taken out here, which takes a second in place of twenty; `npm run check` looks at them.
  */
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { transformSync } from 'rolldown/utils';
 import { writeBundle } from './bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -18,9 +20,9 @@ const stamp = sourceStamp();
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
   process.stdout.write('Compiling ...\n');
   rmSync(stampFile, { force: true });
-  const compiled = runCompiler();
-  if (compiled === 0) {
-    removeOrphans();
+  removeOrphans();
+  const faults = filesIn(source).flatMap(compileFile);
+  if (faults.length === 0) {
     await import('./assets.mjs');
     await writeSchemas();
     await writeBundle(dist);
@@ -28,13 +30,14 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
     // Last, so that an interrupted run is not taken for a finished one.
     writeFileSync(stampFile, stamp);
   }
-  process.exitCode = compiled;
+  for (const fault of faults) process.stderr.write(`${fault}\n`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
 }
 
 /** A hash of everything that goes into `dist/`; the lockfile stands for the compiler and the fonts. */
 function sourceStamp() {
   const hash = createHash('sha256');
-  const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+  const settings = ['package.json', 'package-lock.json'];
   for (const path of [...settings, ...filesIn(source).map((file) => join('src', file))]) {
     const bytes = readFileSync(join(root, path));
     hash.update(`${path} ${bytes.length}\n`).update(bytes);
@@ -50,21 +53,31 @@ function filesIn(folder) {
     .sort();
 }
 
-function runCompiler() {
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const { status, error } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
+/** Writes a module without its types. @param {string} file @returns {string[]} Why it could not be read. */
+function compileFile(file) {
+  if (!file.endsWith('.ts') || file.endsWith('.d.ts')) return [];
+  const { code, errors } = transformSync(file, readFileSync(join(source, file), 'utf8'), {
+    // Each file by itself; `isolatedModules` and `verbatimModuleSyntax` see to it that no more is needed.
+    tsconfig: false,
+    target: 'es2023',
+    typescript: { onlyRemoveTypeImports: true },
   });
-  if (error) throw error;
-  return status ?? 1;
+  const target = join(dist, file.replace(/\.ts$/, '.js'));
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, code);
+  return errors.map(
+    ({ message }) => `src/${file.split(sep).join('/')}: ${stripVTControlCharacters(message)}`,
+  );
 }
 
 /** Removes compiled files whose source is gone, so that they are neither imported nor packed. */
 function removeOrphans() {
+  if (!existsSync(dist)) return;
   for (const file of filesIn(dist)) {
-    const compiled = /^(.+?)(?:\.d\.ts|\.js)$/.exec(file);
-    if (compiled && !existsSync(join(source, `${compiled[1]}.ts`))) rmSync(join(dist, file));
+    // Declarations, which nobody imports, were made by older versions.
+    const compiled = /^(.+)\.(?:d\.ts|js)$/.exec(file);
+    if (!compiled) continue;
+    if (file.endsWith('.d.ts') || !existsSync(join(source, `${compiled[1]}.ts`))) rmSync(join(dist, file));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { PublishedDataset } from '../model/dataset.js';
 import { composeChannel } from './channel.js';
-import { withGaps } from './gaps.js';
+import { breakAtGaps } from './gaps.js';
 import type { Datums } from './order.js';
 import { type ChartRow, derivedFields } from './rows.js';
 import { viewSize } from './size.js';
@@ -174,8 +174,12 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
   return {
     name: unit.name,
     mark: { ...gap, ...points, ...mark, ...all },
-    encoding: withGaps(encoding, unit, composition),
-    transform: [...(segments.transform ?? []), ...withBothEnds(unit, composition)],
+    encoding,
+    transform: [
+      ...(segments.transform ?? []),
+      ...withBothEnds(unit, composition),
+      ...[breakAtGaps(unit, composition) ?? []].flat(),
+    ],
   };
 }
 

@@ -1,37 +1,49 @@
+import type { Field } from '../model/dataset.js';
 import type { Composition } from './compose.js';
-import { facetChannels, type JsonObject, toObject } from './spec.js';
+import { derivedFields } from './rows.js';
+import type { JsonObject } from './spec.js';
+import { isMoment } from './temporal.js';
+import { isTime } from './time-labels.js';
 import { encodedField, type Unit } from './unit.js';
 
 /**
- * The encoding of a line or an area through the years, broken at years for which there is no row: a stroke over them
- * would say a number that nobody has. Panels are left as they are, since what is added belongs to none of them.
+ * The transform that breaks a line or an area at years and days for which there is no row: a stroke over them would say
+ * a number that nobody has. What is added belongs to one line of one panel; undefined where nothing is missing.
  */
-export function withGaps(encoding: JsonObject, unit: Unit, { dataset, layout }: Composition): JsonObject {
-  const isPath = unit.mark === 'line' || unit.mark === 'area';
-  if (!isPath || facetChannels.some((name) => unit.channels[name] !== undefined)) return encoding;
-  const x = encodedField(unit.channels.x?.definition, dataset.fields);
+export function breakAtGaps(unit: Unit, { dataset, layout }: Composition): JsonObject | undefined {
+  const definition = unit.channels.x?.definition;
+  const x = encodedField(definition, dataset.fields);
   const y = encodedField(unit.channels.y?.definition, dataset.fields);
-  const years = layout.shown?.[x?.name ?? ''] ?? [];
-  const numbered = years.map(Number).filter((year) => Number.isInteger(year));
-  if (x?.type !== 'year' || y?.role !== 'measure' || unit.channels.y?.definition.aggregate !== undefined)
-    return encoding;
-  const drawn = layout.reached?.[unit.name] ?? [];
+  const isPath = unit.mark === 'line' || unit.mark === 'area';
+  if (!isPath || definition === undefined || x === undefined || !isTime(x) || y?.role !== 'measure')
+    return undefined;
+  if (unit.channels.y?.definition.aggregate !== undefined) return undefined;
+  const key = isMoment(definition, x) ? derivedFields(dataset.fields.indexOf(x)).moment : x.name;
+  const places = (layout.shown?.[x.name] ?? [])
+    .filter((value) => value !== x.total)
+    .map((value) => placeOf(value, x, key));
+  const groupby = splittingFields(unit);
   const series = new Map<string, Set<unknown>>();
-  for (const datum of drawn) {
-    const key = JSON.stringify(splitOf(unit, datum));
-    series.set(key, (series.get(key) ?? new Set()).add(datum[x.name]));
+  for (const datum of layout.reached?.[unit.name] ?? []) {
+    const own = JSON.stringify(groupby.map((name) => datum[name]));
+    series.set(own, (series.get(own) ?? new Set()).add(datum[key]));
   }
-  const isWhole = [...series.values()].every((own) => numbered.every((year) => own.has(year)));
-  return isWhole
-    ? encoding
-    : { ...encoding, y: { ...toObject(encoding.y), impute: { value: null, keyvals: numbered } } };
+  const isWhole = [...series.values()].every((own) => places.every((place) => own.has(place)));
+  return isWhole ? undefined : { impute: y.name, key, keyvals: places, value: null, groupby };
 }
 
-/** What tells the lines of a unit apart. */
-function splitOf({ channels }: Unit, datum: JsonObject): readonly unknown[] {
-  return Object.entries(channels).flatMap(([name, { definition }]) =>
-    ['x', 'y', 'text'].includes(name) || typeof definition.field !== 'string'
+/** A year or day as it stands in the rows that vega gets. */
+function placeOf(value: string, { name, type }: Field, key: string): string | number {
+  if (type === 'year') return Number(value);
+  return key === name ? value : Date.parse(value);
+}
+
+/** The fields that tell the lines and the panels of a unit apart. */
+function splittingFields({ channels }: Unit): readonly string[] {
+  const own = Object.entries(channels).flatMap(([name, { definition }]) =>
+    ['x', 'y', 'text', 'order'].includes(name) || typeof definition.field !== 'string'
       ? []
-      : [datum[definition.field]],
+      : [definition.field],
   );
+  return [...new Set(own)];
 }

@@ -1,9 +1,8 @@
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
-import { greatest, least } from '../model/extremes.js';
 import type { Datums } from './order.js';
 import { rowField } from './rows.js';
 import { facetChannels } from './spec.js';
-import { isTime } from './time-labels.js';
+import { isTime, timesBetween } from './time-labels.js';
 import { isCategorical, type Unit } from './unit.js';
 
 /** The datums of every unit, by its name. */
@@ -13,8 +12,9 @@ export type UnitDatums = Readonly<Record<string, Datums>>;
 export type Shown = Readonly<Record<string, readonly string[]>>;
 
 /**
- * The categories of every field of categories that were drawn on a scale or as a panel. Of years also those whose
- * number is missing, and those between them that the data pass over: a year that nobody filtered away keeps its place.
+ * The categories of every field of categories that were drawn on a scale or as a panel. Of years and
+ * days also those whose number is missing, and those between them that the data pass over: what nobody filtered away
+ * keeps its place.
  *
  * @param reached What came through the filters to each unit, whether it can be drawn or not.
  */
@@ -30,7 +30,7 @@ export function shownCategories(
       const showing = units.filter((unit) => showsField(unit, name));
       const own = showing.length > 0 ? showing : units;
       const values = valuesIn(own, drawn, name);
-      if (field.type === 'year' && own.some((unit) => isAxis(unit, name))) {
+      if (isTime(field) && own.some((unit) => isAxis(unit, name))) {
         for (const value of valuesIn(own, reached, name)) values.add(value);
         for (const value of passedOver(field, values, rowsOf(own, reached, dataset), dataset))
           values.add(value);
@@ -64,18 +64,14 @@ function rowsOf(units: readonly Unit[], datums: UnitDatums, { rows }: PublishedD
   return new Set(indexes.flatMap((index) => rows[Number(index)] ?? []));
 }
 
-/** The years between the first and the last for which there is no row; none where a filter has chosen among the years. */
+/** The times between the first and the last for which there is no row; none where a filter has chosen among them. */
 function passedOver(
   field: Field,
   shown: ReadonlySet<string>,
   reached: ReadonlySet<Row>,
   dataset: PublishedDataset,
 ): readonly string[] {
-  const years = [...shown].map(Number).filter((year) => Number.isInteger(year));
-  const [first, last] = [least(years), greatest(years)];
-  const between = field.categories
-    .map(({ value }) => value)
-    .filter((value) => Number(value) > first && Number(value) < last && !shown.has(value));
+  const between = timesBetween(field, [...shown]).filter((value) => !shown.has(value));
   const places = new Set([...reached].map((row) => placeOf(row, dataset)));
   const isChosenAway = dataset.rows.some(
     (row) => between.includes(row.keys[field.name] ?? '') && places.has(placeOf(row, dataset)),

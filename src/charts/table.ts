@@ -11,6 +11,7 @@ import { markLegend, symbolLegend } from './ledger.js';
 import { drawnOrder } from './order.js';
 import { attributeOf, type PrintCell, printAttribute, printCell, printCellShort, rowField } from './rows.js';
 import { isObject, type JsonObject, toArray } from './spec.js';
+import { isTime } from './time-labels.js';
 import { encodedField, type Unit } from './unit.js';
 
 /** What a chart was drawn from. */
@@ -96,7 +97,7 @@ function shownDimensions(rows: readonly Row[], input: TableInput): readonly Show
       const all = field.total === undefined || order.includes(field.total) ? order : [...order, field.total];
       found.set(
         field,
-        all.filter((value) => values.has(value) || isYearShown(field, value, input)),
+        all.filter((value) => values.has(value) || isTimeShown(field, value, input)),
       );
     }
   }
@@ -111,9 +112,9 @@ function shownDimensions(rows: readonly Row[], input: TableInput): readonly Show
   return [...found].map(([field, values]) => ({ field, values }));
 }
 
-/** A year for which there is no row stands in the table as it does on the axis. */
-function isYearShown({ name, type }: Field, value: string, { layout }: TableInput): boolean {
-  return type === 'year' && layout.shown?.[name]?.includes(value) === true;
+/** A year or day for which there is no row stands in the table as it does on the axis. */
+function isTimeShown(field: Field, value: string, { layout }: TableInput): boolean {
+  return isTime(field) && layout.shown?.[field.name]?.includes(value) === true;
 }
 
 /** The fields of a role that the chart encodes or folds, each once, in the order of its layers. */
@@ -195,50 +196,43 @@ function listTable(
           return { label: title, ...own, total: false, align: 'right' };
         }),
       ],
-      rows: byYear(
-        inOrder(rows, dimensions).map((row) => ({
-          label: labelOf(stub.field, row.keys[stub.field.name] ?? ''),
-          total: row.keys[stub.field.name] === stub.field.total,
-          cells: [
-            ...words.map((field): TableCell => ({ kind: 'text', text: wordOf(row, field, input.language) })),
-            ...measures.map((measure) => numberCell(row, measure, printCell, input)),
-          ],
-        })),
-        emptyYears(rows, dimensions, words.length + measures.length, input),
-        stub,
-      ),
+      rows: inOrder(withAbsent(rows, dimensions), dimensions).map((line) => ({
+        label: labelOf(stub.field, line.keys[stub.field.name] ?? ''),
+        total: line.keys[stub.field.name] === stub.field.total,
+        cells: [
+          ...words.map((field) => wordCell(field, line, input)),
+          ...measures.map((measure) =>
+            line.row === undefined ? noFigure(input) : numberCell(line.row, measure, printCell, input),
+          ),
+        ],
+      })),
     },
     input.language,
   );
 }
 
-/** The lines of years for which there is no row, where nothing but years tells lines apart. */
-function emptyYears(
-  rows: readonly Row[],
-  dimensions: readonly Shown[],
-  columns: number,
-  input: TableInput,
-): readonly TableRow[] {
-  const [only, second] = dimensions;
-  if (only?.field.type !== 'year' || second !== undefined) return [];
-  const known = new Set(rows.map(({ keys }) => keys[only.field.name]));
-  return only.values
-    .filter((value) => !known.has(value))
-    .map((value) => ({
-      label: labelOf(only.field, value),
-      total: false,
-      cells: Array.from({ length: columns }, () => noFigure(input)),
-    }));
+/** A line of a list: a row, or the keys of one that the data do not have. */
+interface Line {
+  readonly keys: Row['keys'];
+  readonly row?: Row;
 }
 
-function byYear(
-  lines: readonly TableRow[],
-  empty: readonly TableRow[],
-  { field, values }: Shown,
-): readonly TableRow[] {
-  if (empty.length === 0) return lines;
-  const places = values.map((value) => labelOf(field, value));
-  return [...lines, ...empty].sort((a, b) => places.indexOf(a.label) - places.indexOf(b.label));
+/** The rows, and for all that has a row at some time a line at each time that is shown. */
+function withAbsent(rows: readonly Row[], dimensions: readonly Shown[]): readonly Line[] {
+  const lines = rows.map((row): Line => ({ keys: row.keys, row }));
+  const time = dimensions.find(({ field }) => isTime(field));
+  if (time === undefined) return lines;
+  const names = dimensions.map(({ field }) => field.name);
+  const textOf = (keys: Row['keys']): string => JSON.stringify(names.map((name) => keys[name]));
+  const known = new Set(rows.map(({ keys }) => textOf(keys)));
+  const places = new Map(rows.map(({ keys }) => [textOf({ ...keys, [time.field.name]: '' }), keys]));
+  const absent = [...places.values()].flatMap((keys) =>
+    time.values
+      .filter((value) => value !== time.field.total)
+      .map((value) => ({ keys: { ...keys, [time.field.name]: value } }))
+      .filter((line) => !known.has(textOf(line.keys))),
+  );
+  return [...lines, ...absent];
 }
 
 /** The cell of a row that the data do not have. */
@@ -246,12 +240,12 @@ function noFigure({ language }: TableInput): TableCell {
   return { kind: 'text', text: language.message('chart.no-figure') };
 }
 
-function inOrder(rows: readonly Row[], dimensions: readonly Shown[]): readonly Row[] {
+function inOrder(lines: readonly Line[], dimensions: readonly Shown[]): readonly Line[] {
   const ranks = dimensions.map(({ field, values }) => ({
     name: field.name,
     rank: new Map(values.map((value, index) => [value, index])),
   }));
-  return rows.toSorted((a, b) => {
+  return lines.toSorted((a, b) => {
     const steps = ranks.map(
       ({ name, rank }) => (rank.get(a.keys[name] ?? '') ?? 0) - (rank.get(b.keys[name] ?? '') ?? 0),
     );
@@ -259,10 +253,11 @@ function inOrder(rows: readonly Row[], dimensions: readonly Shown[]): readonly R
   });
 }
 
-function wordOf(row: Row, field: Field, language: Language): string {
-  if (field.role === 'dimension') return labelOf(field, row.keys[field.name] ?? '');
+function wordCell(field: Field, { keys, row }: Line, input: TableInput): TableCell {
+  if (field.role === 'dimension') return { kind: 'text', text: labelOf(field, keys[field.name] ?? '') };
+  if (row === undefined) return noFigure(input);
   const text = attributeOf(row, field);
-  return text === undefined ? '' : printAttribute(text, field, language);
+  return { kind: 'text', text: text === undefined ? '' : printAttribute(text, field, input.language) };
 }
 
 function withLegend(table: Omit<ChartTable, 'legend'>, language: Language): ChartTable {

@@ -1,16 +1,17 @@
 import type { Language } from '../language/language.js';
 import type { Category, Field, PublishedDataset } from '../model/dataset.js';
+import { absentDays, absentYears } from '../model/time-steps.js';
 
 /**
  * The dataset as a chart draws it: days are labelled in the words of the language, as precisely as they stand, and a
- * year that the data pass over is a category too, so that an axis keeps a place for it.
+ * year, month or day that the data pass over is a category too, so that an axis keeps a place for it.
  */
 export function withTimeLabels(dataset: PublishedDataset, language: Language): PublishedDataset {
   if (!dataset.fields.some(isTime)) return dataset;
   const fields = dataset.fields.map((field): Field => {
     if (!isTime(field)) return field;
-    const categories = field.type === 'date' ? printedDays(field, language) : everyYear(field);
-    return { ...field, categories };
+    const whole = everyTime(field);
+    return field.type === 'date' ? { ...whole, categories: printedDays(whole, language) } : whole;
   });
   return { ...dataset, fields };
 }
@@ -22,45 +23,54 @@ export function isTime({ role, type }: Field): boolean {
 
 /** Figures of months stand on the first of each: "Jan 2006" says as much. */
 function printedDays({ categories, total }: Field, language: Language): readonly Category[] {
-  const days = categories.filter(({ value }) => value !== total);
-  const areMonths =
-    days.every(({ value }) => value.endsWith('-01')) &&
-    new Set(days.map(({ value }) => value.slice(5, 7))).size > 1;
+  const isMonthly = areMonths(categories.map(({ value }) => value).filter((value) => value !== total));
   return categories.map(({ value, label }) => {
     if (label !== value || value === total) return { value, label };
-    return { value, label: language.date(areMonths ? value.slice(0, 7) : value, 'short') };
+    return { value, label: language.date(isMonthly ? value.slice(0, 7) : value, 'short') };
   });
 }
 
-/** Years more than this are data of another kind than annual ones. */
-const mostYears = 1000;
+const areMonths = (days: readonly string[]): boolean =>
+  days.every((day) => day.endsWith('-01')) && new Set(days.map((day) => day.slice(5, 7))).size > 1;
 
-function everyYear(field: Field): readonly Category[] {
+/** Adds the years or days that the data pass over, in the direction in which the others are declared. */
+function everyTime(field: Field): Field {
   const { categories, total } = field;
-  const declared = categories.filter(({ value }) => value !== total);
-  const absent = absentYears(declared.map(({ value }) => Number(value)));
-  if (absent.length === 0 || absent.length > mostYears) return categories;
-  const added = absent.map((year) => ({ value: String(year), label: String(year) }));
-  const [first, last] = [Number(declared[0]?.value), Number(declared.at(-1)?.value)];
-  const direction = first > last ? -1 : 1;
-  return [
-    ...[...declared, ...added].sort((a, b) => direction * (Number(a.value) - Number(b.value))),
-    ...categories.filter(({ value }) => value === total),
-  ];
+  const declared = categories.map(({ value }) => value).filter((value) => value !== total);
+  const absent = absentTimes(field) ?? [];
+  if (absent.length === 0) return field;
+  const added = absent.map((value): Category => ({ value, label: value }));
+  const direction = (declared[0] ?? '') > (declared.at(-1) ?? '') ? -1 : 1;
+  const times = [...categories.filter(({ value }) => value !== total), ...added];
+  return {
+    ...field,
+    categories: [
+      ...times.sort((a, b) => (a.value < b.value ? -direction : direction)),
+      ...categories.filter(({ value }) => value === total),
+    ],
+  };
 }
 
-/** The years between the first and the last that are not among them, where they follow one another by one step. */
-function absentYears(years: readonly number[]): readonly number[] {
-  const sorted = [...new Set(years)].sort((a, b) => a - b);
-  const [first] = sorted;
-  const last = sorted.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const step = sorted.slice(1).reduce((common, year) => divisor(common, year - first), 0);
-  if (step === 0 || (last - first) / step > mostYears) return [];
-  const all = Array.from({ length: (last - first) / step + 1 }, (_, index) => first + index * step);
-  return all.filter((year) => !sorted.includes(year));
+/** Whether the times of a field are known to follow one another by one step, so that nothing lies between two of them. */
+export const isStepKnown = (field: Field): boolean => absentTimes(field) !== undefined;
+
+/** The years or days that a field passes over; undefined where nobody knows whether it does. */
+function absentTimes({ type, categories, total, gaps }: Field): readonly string[] | undefined {
+  const times = categories.map(({ value }) => value).filter((value) => value !== total);
+  if (type === 'year') return absentYears(times);
+  return gaps === true ? undefined : absentDays(times);
 }
 
-function divisor(a: number, b: number): number {
-  return b === 0 ? a : divisor(b, a % b);
+/** What the times of a field are called in a sentence: days that stand for months are months. */
+export function timeNoun({ type, categories, total }: Field): 'year' | 'month' | 'day' {
+  if (type === 'year') return 'year';
+  return areMonths(categories.map(({ value }) => value).filter((value) => value !== total)) ? 'month' : 'day';
+}
+
+/** The times of a field that lie between the first and the last of some of them. */
+export function timesBetween({ categories, total }: Field, some: readonly string[]): readonly string[] {
+  const times = categories.map(({ value }) => value).filter((value) => value !== total);
+  const known = times.filter((value) => some.includes(value)).sort();
+  const [first = '', last = ''] = [known[0], known.at(-1)];
+  return times.filter((value) => value > first && value < last);
 }

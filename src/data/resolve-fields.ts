@@ -117,6 +117,7 @@ function resolveField(
     role,
     ...(spec.unit === undefined ? {} : { unit: spec.unit }),
     ...(spec.digits === undefined ? {} : { digits: spec.digits }),
+    ...(spec.gaps === undefined ? {} : { gaps: spec.gaps }),
     categories,
     known: new Set(categories.map(({ value }) => value)),
     ...(spec.total === undefined ? {} : { total: String(spec.total) }),

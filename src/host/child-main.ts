@@ -1,10 +1,7 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { bundledFunction } from './bundled-function.js';
 import type { ChildCall, ChildReply } from './child.js';
 import { EnvironmentProblem } from './host.js';
-import { toolRoot } from './node-host.js';
-import { threadProblem } from './thread.js';
 
 /** What runs in the other process: calls, one after the other. */
 let last: Promise<unknown> = Promise.resolve();
@@ -22,7 +19,7 @@ new Worker(watchman, { eval: true }).unref();
 
 async function answer({ id, module, name, args }: ChildCall): Promise<void> {
   try {
-    const called = await load(module, name);
+    const called = await bundledFunction(module, name);
     await called(...args, (part: unknown) => send({ id, part }));
     await send({ id, end: true });
   } catch (error) {
@@ -40,19 +37,4 @@ function send(reply: ChildReply): Promise<void> {
     if (process.send === undefined) resolve();
     else process.send(reply, undefined, undefined, () => resolve());
   });
-}
-
-async function load(module: string, name: string): Promise<(...args: readonly unknown[]) => unknown> {
-  try {
-    const loaded = (await import(pathToFileURL(join(toolRoot(), 'bundle', module)).href)) as Record<
-      string,
-      unknown
-    >;
-    const called = loaded[name];
-    if (typeof called !== 'function') throw new Error(`\`${module}\` has no \`${name}\``);
-    return (...args) => called(...args) as unknown;
-  } catch (error) {
-    // The package is not whole.
-    throw threadProblem(error);
-  }
 }

@@ -28,6 +28,8 @@ export interface Field {
   readonly additive?: boolean;
   /** Of measures: the decimals that are printed; absent where those of the cell are. */
   readonly digits?: number;
+  /** Of years and days: true where they need not follow one another, so that none is missing between two of them. */
+  readonly gaps?: boolean;
   /** The category value that holds totals over this dimension. */
   readonly total?: string;
   readonly position: Position;

@@ -55,6 +55,8 @@ export interface Operand {
   readonly operation: Operation;
   readonly cells: readonly CellKey[];
   readonly operands?: readonly Operand[];
+  /** A change without its sign, whichever way it went; nothing else in an operand says so. */
+  readonly absolute?: true;
 }
 
 /** How a measure that Tallybook computed came about: `value` exact, made by `operation` from `cells`. */

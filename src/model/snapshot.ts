@@ -52,12 +52,14 @@ interface OperandShape {
   readonly operation: string;
   readonly cells: readonly string[];
   readonly operands?: readonly OperandShape[] | undefined;
+  readonly absolute?: true | undefined;
 }
 const operand: z.ZodType<OperandShape> = z.lazy(() =>
   z.strictObject({
     operation: z.string(),
     cells: z.array(address),
     operands: z.array(operand).optional(),
+    absolute: z.literal(true).optional().describe('A change without its sign, whichever way it went.'),
   }),
 );
 

@@ -2,11 +2,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { browserCandidates } from '../../dist/host/browser/candidates.js';
-import { fontconfig } from '../../dist/host/browser/fontconfig.js';
-import { toolRoot } from '../../dist/host/node-host.js';
-import { build } from '../../dist/commands/build/build.js';
 import { runNode } from './processes.mjs';
+import { compiled } from './compiled.mjs';
+
+/** @type {typeof import('../../src/host/browser/candidates.js')} */
+const { browserCandidates } = await import(compiled('host/browser/candidates.js'));
+/** @type {typeof import('../../src/host/browser/fontconfig.js')} */
+const { fontconfig } = await import(compiled('host/browser/fontconfig.js'));
+/** @type {typeof import('../../src/host/node-host.js')} */
+const { toolRoot } = await import(compiled('host/node-host.js'));
+/** @type {typeof import('../../src/commands/build/build.js')} */
+const { build } = await import(compiled('build.js'));
 
 /**
  * @typedef {object} Floor

@@ -4,15 +4,26 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawCharts } from '../../dist/session/chart-process.js';
-import { illustrate, writeText } from '../../dist/session/write-report.js';
-import { prepareData } from '../../dist/session/prepare-data.js';
-import { createHost } from '../../dist/host/node-host.js';
-import { loadAssets } from '../../dist/outputs/html/assets.js';
-import { pageText } from '../../dist/outputs/html/page-text.js';
-import { renderPrintHtml } from '../../dist/outputs/html/print-page.js';
-import { resolveProject } from '../../dist/project/resolve.js';
-import { targets } from '../../dist/project/targets.js';
+import { compiled } from './compiled.mjs';
+
+/** @type {typeof import('../../src/session/chart-process.js')} */
+const { drawCharts } = await import(compiled('session/chart-process.js'));
+/** @type {typeof import('../../src/session/write-report.js')} */
+const { illustrate, writeText } = await import(compiled('session/write-report.js'));
+/** @type {typeof import('../../src/session/prepare-data.js')} */
+const { prepareData } = await import(compiled('session/prepare-data.js'));
+/** @type {typeof import('../../src/host/node-host.js')} */
+const { createHost } = await import(compiled('host/node-host.js'));
+/** @type {typeof import('../../src/outputs/html/assets.js')} */
+const { loadAssets } = await import(compiled('outputs/html/assets.js'));
+/** @type {typeof import('../../src/outputs/html/page-text.js')} */
+const { pageText } = await import(compiled('outputs/html/page-text.js'));
+/** @type {typeof import('../../src/outputs/html/print-page.js')} */
+const { renderPrintHtml } = await import(compiled('outputs/html/print-page.js'));
+/** @type {typeof import('../../src/project/resolve.js')} */
+const { resolveProject } = await import(compiled('project/resolve.js'));
+/** @type {typeof import('../../src/project/targets.js')} */
+const { targets } = await import(compiled('project/targets.js'));
 
 const [root = '.', folder = '.'] = process.argv.slice(2);
 const host = createHost(root);

@@ -4,7 +4,10 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from '../../dist/commands/build/build.js';
+import { compiled } from './compiled.mjs';
+
+/** @type {typeof import('../../src/commands/build/build.js')} */
+const { build } = await import(compiled('build.js'));
 
 const [root = '.', builds = '2'] = process.argv.slice(2);
 for (let number = 1; number <= Number(builds); number++) {

@@ -169,3 +169,129 @@ describe('a chart without marks is an error, whatever the way there', () => {
     ]);
   });
 });
+
+describe('a month of a dimension of days', () => {
+  const line = 'mark: line\nencoding: {x: {field: month}, y: {field: cases}}';
+  const months = (...own: readonly string[]) =>
+    sketchDataset(
+      'months',
+      [month, measure],
+      own.map((day, index) => [day, index + 1]),
+    );
+  const plain = (text = ''): string => text.replaceAll('\u00a0', ' ');
+
+  test('that the data pass over breaks a line, has a line in the table and is told', async () => {
+    const data = months('2006-01-01', '2006-02-01', '2006-03-01', '2006-06-01', '2006-07-01');
+    const { svg, table, description, alternative } = await draw(line, data);
+    expect(svg).toMatch(/ d="M[^"M]+L[^"M]+L[^"M]+M[^"M]+L[^"M]+"/);
+    expect(table?.rows.map(({ label, cells }) => [plain(label), cells[0]?.kind])).toEqual([
+      ['Jan 2006', 'value'],
+      ['Feb 2006', 'value'],
+      ['Mar 2006', 'value'],
+      ['Apr 2006', 'text'],
+      ['May 2006', 'text'],
+      ['Jun 2006', 'value'],
+      ['Jul 2006', 'value'],
+    ]);
+    expect(plain(alternative)).toContain('Month: Jan 2006 to Jul 2006.');
+    expect(plain(description)).toContain('There is no figure for Apr 2006 and May 2006.');
+    expect(plain(description)).toContain('Of the months with a figure, it was highest in Jul 2006 (5)');
+    expect(description).not.toContain('at every step');
+  });
+
+  test.each([
+    ['quarters', ['2006-01-01', '2006-04-01', '2006-10-01'], 'Jul 2006'],
+    ['ends of months', ['2006-01-31', '2006-02-28', '2006-04-30'], '31 Mar 2006'],
+    ['weeks', ['2006-01-02', '2006-01-09', '2006-01-23'], '16 Jan 2006'],
+    ['days', ['2006-02-27', '2006-02-28', '2006-03-02'], '1 Mar 2006'],
+    ['last days of years', ['2006-12-31', '2007-12-31', '2009-12-31'], '31 Dec 2008'],
+  ])('is known by the step of the others: %s', async (_, days, absent) => {
+    expect(plain((await draw(line, months(...days))).description)).toContain(
+      `There is no figure for ${absent}.`,
+    );
+  });
+
+  test('is not known where the days follow no step, and nothing is said of the way between them', async () => {
+    const told = (await draw(line, months('2006-01-03', '2006-02-11', '2006-02-12', '2006-09-20')))
+      .description;
+    expect(told).not.toMatch(/no figure|every step|never/);
+    expect(plain(told)).toContain('It was highest in 20 Sept 2006 (4)');
+  });
+
+  test('is not looked for where the data package says that days need not follow one another', async () => {
+    const data = months('2006-01-01', '2006-02-01', '2006-04-01');
+    const fields = data.fields.map((field) => (field.name === 'month' ? { ...field, gaps: true } : field));
+    const told = (await draw(line, { ...data, fields })).description;
+    expect(told).not.toMatch(/no figure|every step/);
+  });
+
+  test('that a filter leaves out stays out, and the words say that the others were chosen', async () => {
+    const chosen = `transform: [{filter: "datum.month != '2006-02-01'"}]\n${line}`;
+    const data = months('2006-01-01', '2006-02-01', '2006-03-01', '2006-04-01');
+    const { table, description, alternative } = await draw(chosen, data);
+    expect(table?.rows).toHaveLength(3);
+    expect(plain(alternative)).toContain('Month: Jan 2006, Mar 2006 and Apr 2006.');
+    expect(plain(description)).toContain('Of these months, it was highest in Apr 2006 (4)');
+    expect(description).not.toContain('at every step');
+  });
+
+  test('keeps its place among bars', async () => {
+    const bars = 'mark: bar\nencoding: {y: {field: month, type: nominal}, x: {field: cases}}';
+    const { labels } = await draw(bars, months('2006-01-01', '2006-02-01', '2006-04-01'));
+    expect(texts(labels)).toContain('Mar 2006');
+  });
+});
+
+describe('what has three dimensions', () => {
+  const data = sketchDataset(
+    'three',
+    [year, offence, { name: 'region', categories: { north: 'North', south: 'South' } }, measure],
+    [2009, 2010, 2012, 2013].flatMap((one) =>
+      ['theft', 'fraud'].flatMap((two) =>
+        (one === 2010 && two === 'fraud' ? ['north'] : ['north', 'south']).map(
+          (three) => [one, two, three, one - 2000] as const,
+        ),
+      ),
+    ),
+  );
+
+  test.each([
+    [
+      'in an encoding',
+      'mark: line\nencoding: {x: {field: year}, y: {field: cases}, color: {field: offence}, facet: {field: region}}',
+    ],
+    [
+      'around a view',
+      'facet: {field: region}\nspec: {mark: line, encoding: {x: {field: year}, y: {field: cases}, color: {field: offence}}}',
+    ],
+    [
+      'in rows',
+      'facet: {row: {field: region}}\nspec: {mark: line, encoding: {x: {field: year}, y: {field: cases}, color: {field: offence}}}',
+    ],
+  ])('has lines that break in its panels: %s', async (_, yaml) => {
+    const { svg } = await draw(yaml, data);
+    const paths = [...svg.matchAll(/<path[^>]* d="(M[^"A]*)" stroke="#[^"]+" stroke-width="2/g)].map(
+      ([, d = '']) => d,
+    );
+    const strokes = paths.map((d) => d.split('M').length - 1);
+    expect(strokes).toEqual([2, 2, 2, 2]);
+  });
+
+  test('has a line in its table for each year and series without a row', async () => {
+    const yaml =
+      'mark: line\nencoding: {x: {field: year}, y: {field: cases}, color: {field: offence}, facet: {field: region}}';
+    const { table } = await draw(yaml, data);
+    const empty = table?.rows.filter(({ cells }) => cells.at(-1)?.kind === 'text');
+    const lines = empty?.map(({ label, cells }) => [
+      label,
+      ...cells.map((cell) => (cell.kind === 'text' ? cell.text : '')),
+    ]);
+    expect(lines?.map((line) => line.join(' ')).sort()).toEqual([
+      '2010 South Fraud no figure',
+      '2011 North Fraud no figure',
+      '2011 North Theft no figure',
+      '2011 South Fraud no figure',
+      '2011 South Theft no figure',
+    ]);
+  });
+});

@@ -5,5 +5,11 @@ const { projects: _, ...settings } = base.test ?? {};
 
 /** `npm run test:deep`: minutes of random faults, too long for every push. */
 export default defineConfig({
-  test: { ...settings, include: ['tests/deep/*.deep.ts'], exclude: [], testTimeout: 3_600_000 },
+  test: {
+    ...settings,
+    include: ['tests/deep/*.deep.ts'],
+    exclude: [],
+    testTimeout: 3_600_000,
+    hookTimeout: 3_600_000,
+  },
 });

@@ -2,11 +2,13 @@ import type { Language } from '../../language/language.js';
 import { classed } from '../../model/classed-text.js';
 import type { Field } from '../../model/dataset.js';
 import { unitParts } from '../../model/unit.js';
+import { isStepKnown, isTime } from '../time-labels.js';
 import { authorTitle, fieldTitle } from '../titles.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
 import { rowDimension } from './count.js';
 import type { ChartFacts } from './facts.js';
 import { chartKind } from './kind.js';
+import { timeRuns } from './runs.js';
 import { subjectKind } from './subject.js';
 import { joinList, named, namedCategory, type Telling } from './telling.js';
 
@@ -58,25 +60,6 @@ function eachPhrase(
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
-/** Shown years as runs without a gap, by their ends, and years that stand alone: all that is between was shown. */
-function yearRuns(
-  { categories, total }: Field,
-  shown: readonly string[],
-): readonly (readonly [string, string?])[] {
-  const runs: string[][] = [];
-  for (const { value } of categories) {
-    if (value === total && shown.includes(value)) runs.push([value], []);
-    else if (!shown.includes(value)) runs.push([]);
-    else if (runs.length === 0) runs.push([value]);
-    else runs.at(-1)?.push(value);
-  }
-  return runs.flatMap((run): (readonly [string, string?])[] => {
-    const [first, last] = [run[0], run.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    return run.length > 2 ? [[first, last]] : run.map((year) => [year] as const);
-  });
-}
-
 function subjectPhrase(kind: string, { measure, measures, main }: ChartFacts, language: Language): string {
   if (measure === undefined) return calculatedPhrase(kind, main, language);
   if (measures.length < 2) {
@@ -108,16 +91,10 @@ function dimensionPhrase(
   const title = named(field.title);
   const [first, last] = [labels[0], labels.at(-1)];
   if (first === undefined || last === undefined) return '';
-  if (field.type === 'year') {
-    const runs = yearRuns(field, shown[field.name] ?? []).map(([from, to]) =>
-      to === undefined
-        ? namedCategory(field, from)
-        : language.message('chart.dimension.run', {
-            from: namedCategory(field, from),
-            to: namedCategory(field, to),
-          }),
-    );
-    return language.message('chart.dimension.list', { title, list: joinList(runs, language) });
+  if (isTime(field) && isStepKnown(field)) {
+    const runs = timeRuns(field, shown[field.name] ?? [], language);
+    if (field.type === 'year' || runs.length <= mostNamed)
+      return language.message('chart.dimension.list', { title, list: joinList(runs, language) });
   }
   if (labels.length > mostNamed)
     return language.message('chart.dimension.many', { title, from: first, to: last });

@@ -1,10 +1,9 @@
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
-import { greatest, least } from '../../model/extremes.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import { rowField } from '../rows.js';
 import { facetChannels, type JsonObject, toObject } from '../spec.js';
-import { isTime } from '../time-labels.js';
+import { isTime, timesBetween } from '../time-labels.js';
 import { encodedField, encodedFields, type Unit } from '../unit.js';
 
 /** One cell of a series: where along the axis, and the row that holds it. */
@@ -40,7 +39,7 @@ export interface ChartFacts {
   readonly panels: readonly Field[];
   /** Empty when marks stand for calculated numbers rather than cells. */
   readonly series: readonly Series[];
-  /** True when a filter has left out years between those shown: what lies between them is not told. */
+  /** True when a filter has left out years or days between those shown: what lies between them is not told. */
   readonly chosen: boolean;
 }
 
@@ -87,7 +86,7 @@ export function chartFacts(
     measures: measuresOf(units, dataset),
     rows,
     series: isTellable ? series : [],
-    chosen: along !== undefined && skipsYears(along, places),
+    chosen: along !== undefined && skipsTimes(along, places),
     ...(measure === undefined ? {} : { measure }),
     ...(along === undefined ? {} : { along }),
   };
@@ -210,19 +209,13 @@ const asPrinted = (value: Exact, { digits }: Field): Exact =>
 
 function withAbsent(series: Omit<Series, 'absent'>, along: Field, places: readonly string[]): Series {
   const keys = new Set(series.points.map(({ key }) => key));
-  const absent = along.type === 'year' ? places.filter((key) => !keys.has(key) && key !== along.total) : [];
+  const absent = isTime(along) ? places.filter((key) => !keys.has(key) && key !== along.total) : [];
   return { ...series, absent };
 }
 
-/** True when years that the dataset has, or would have, are not among those between the first and the last shown. */
-function skipsYears({ type, categories, total }: Field, shown: readonly string[]): boolean {
-  if (type !== 'year') return false;
-  const years = shown.filter((value) => value !== total).map(Number);
-  const [first, last] = [least(years), greatest(years)];
-  return categories.some(
-    ({ value }) => Number(value) > first && Number(value) < last && !shown.includes(value),
-  );
-}
+/** True when times that the dataset has, or would have, are not among those between the first and the last shown. */
+const skipsTimes = (field: Field, shown: readonly string[]): boolean =>
+  isTime(field) && timesBetween(field, shown).some((value) => !shown.includes(value));
 
 /** A point whose cell holds a number. */
 export type NumericPoint = SeriesPoint & { readonly value: Exact };

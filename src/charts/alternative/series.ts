@@ -1,9 +1,10 @@
 import type { Field, Row } from '../../model/dataset.js';
 import { unitParts } from '../../model/unit.js';
 import { isNumeric } from '../../model/value.js';
-import { isTime } from '../time-labels.js';
+import { isStepKnown, isTime, timeNoun } from '../time-labels.js';
 import { breaksBetween } from './breaks.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';
+import { timeRuns } from './runs.js';
 import { subjectKind } from './subject.js';
 import { joinList, named, namedCategory, Speaker, type Telling } from './telling.js';
 import { trendOf } from './trend.js';
@@ -21,7 +22,8 @@ export interface SeriesMeaning {
 
 /**
  * Tells one series after another. Of a series with gaps it says which years have a figure and compares no others; of
- * chosen years it says nothing about the way between them; over a break in the series it compares nothing at all.
+ * chosen years, and of days that follow no known step, it says nothing about the way between them; over a break in the
+ * series it compares nothing at all.
  */
 export class Teller {
   readonly speaker: Speaker;
@@ -98,7 +100,7 @@ export class Teller {
     const extremes =
       trend === 'level' ? [] : [this.tellExtremes(`chart.year.extremes${isWhole ? '' : known}`, points, '')];
     // A highest or lowest point between the ends has said already that the way was not straight.
-    if (trend === 'turned' || !isWhole) return extremes;
+    if (trend === 'turned' || !isWhole || !isStepKnown(this.meaning.along)) return extremes;
     return [...extremes, language.message(`chart.trend.${trend}`)];
   }
 
@@ -111,7 +113,7 @@ export class Teller {
 
   private tellAbsent(keys: readonly string[]): string {
     const { language } = this.telling;
-    const years = keys.map((key) => namedCategory(this.meaning.along, key));
+    const years = timeRuns(this.meaning.along, keys, language);
     return language.message('chart.year.absent', { years: joinList(years, language) });
   }
 
@@ -159,6 +161,7 @@ export class Teller {
     }
     return language.message(id, {
       subject,
+      time: timeNoun(this.meaning.along),
       highest: this.places(highest),
       high: this.say(high),
       lowest: this.places(lowest),

@@ -2,7 +2,7 @@ import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../m
 import { meaningOf } from '../../model/missing.js';
 import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
 import { type Step, type StepValue, stepsOf } from '../../model/operations/steps.js';
-import { type CellKey, isExact, type LedgerEntry } from '../../model/quantity.js';
+import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../model/quantity.js';
 import { numberClasses } from '../../outputs/ledger/class-attribute.js';
 import type { LookUp, TracedNumber } from './traced.js';
 
@@ -75,18 +75,39 @@ export function answersOf(
   });
 }
 
-/** What makes two printed numbers the same quantity: what was done to which cells. */
+/** What makes two printed numbers the same quantity: what was done to which cells, and what it came to. */
 function quantityKey({ quantity }: Pick<LedgerEntry, 'quantity'>): string {
-  const { operation, cells, operands } = quantity;
-  const plain = (of: { operation: string; cells: readonly CellKey[]; operands?: unknown }): unknown => [
+  const { operation, value, cells, operands } = quantity;
+  const plain = (of: Operand): unknown => [
     of.operation,
     of.cells.map(cellName),
-    Array.isArray(of.operands) ? of.operands.map(plain) : [],
+    valueKey(of.value),
+    (of.operands ?? []).map(plain),
   ];
-  return JSON.stringify(plain({ operation, cells, operands }));
+  return JSON.stringify(plain({ operation, value, cells, ...(operands === undefined ? {} : { operands }) }));
 }
 
+const valueKey = (value: Operand['value']): string => (isExact(value) ? toFractionText(value) : value.symbol);
+
 const cellName = ({ dataset, field, keys }: CellKey): string => JSON.stringify([dataset, field, keys]);
+
+/** A cell as an edition has it: what the edition before published under the same address is another cell. */
+interface UsedCell {
+  readonly cell: CellKey;
+  /** What the edition before published; undefined for a cell of the data. */
+  readonly earlier?: { readonly value: StepValue };
+}
+
+const usedName = ({ cell, earlier }: UsedCell): string =>
+  `${earlier === undefined ? '' : 'earlier '}${cellName(cell)}`;
+
+/** The cells of a quantity, each once, in the order in which it uses them. */
+function usedCells(quantity: Operand): readonly UsedCell[] {
+  const used = ({ operation, value, cells, operands }: Operand): UsedCell[] =>
+    operands?.flatMap(used) ??
+    cells.map((cell) => (operation === 'earlier-edition' ? { cell, earlier: { value } } : { cell }));
+  return [...new Map(used(quantity).map((each) => [usedName(each), each])).values()];
+}
 
 function answerOf(
   first: TracedNumber,
@@ -101,11 +122,13 @@ function answerOf(
     return { text, ...(meaning && { meaning }), places, cells: [], steps: [], elsewhere: [] };
   }
   const { quantity } = entry;
-  const names = new Set(quantity.cells.map(cellName));
+  const used = usedCells(quantity);
+  const names = new Set(used.map(usedName));
   const elsewhere = all.filter(
     (other) =>
       !group.includes(other) &&
-      other.entry?.quantity.cells.some((cell) => names.has(cellName(cell))) === true,
+      other.entry !== undefined &&
+      usedCells(other.entry.quantity).some((each) => names.has(usedName(each))),
   );
   const step = stepsOf(quantity, (cell) => lookUp(cell)?.value);
   return {
@@ -113,10 +136,8 @@ function answerOf(
     ...(quantity.unit === '' ? {} : { unit: quantity.unit }),
     ...(isExact(quantity.value) ? { value: tracedValue(quantity.value) } : {}),
     places,
-    cells: uniqueCells(quantity.cells).map((cell) =>
-      quantity.operation === 'earlier-edition'
-        ? earlierCell(cell, quantity.value, lookUp)
-        : answerCell(cell, lookUp),
+    cells: used.map(({ cell, earlier }) =>
+      earlier === undefined ? answerCell(cell, lookUp) : earlierCell(cell, earlier.value, lookUp),
     ),
     steps: stepsInOrder(step),
     elsewhere: elsewhere.map(placeOf),
@@ -136,10 +157,6 @@ function placeOf({ text, class: name, place, id, section, pages, at }: TracedNum
     ...(at === undefined ? {} : { at: `${at.file}:${at.line}:${at.column}` }),
   };
 }
-
-const uniqueCells = (cells: readonly CellKey[]): CellKey[] => [
-  ...new Map(cells.map((cell) => [cellName(cell), cell])).values(),
-];
 
 function answerCell(cell: CellKey, lookUp: LookUp): AnswerCell {
   const { dataset, field, origin } = cell;

@@ -16,7 +16,7 @@ export function originFault(
 ): string | undefined {
   const origin = number?.origin;
   if (entry === undefined || origin === undefined) return undefined;
-  for (const address of [...new Set(entry.cells)].slice(0, named)) {
+  for (const address of entry.cells.slice(0, named)) {
     const cell = parseCellAddress(address);
     const dataset = datasets.find(({ name }) => name === cell?.dataset);
     const line = dataset && origin.split('\n').filter((each) => each.startsWith(`${dataset.title}: `));

@@ -136,7 +136,8 @@ function operandsOf(
   { operation, operands, cells: addresses }: SnapshotOperand,
   cells: SnapshotCells,
 ): Recalculated[] {
-  if (operands !== undefined) return operands.map((operand) => calculate(operand, cells, false));
+  if (operands !== undefined)
+    return operands.map((operand) => calculate(operand, cells, operand.absolute === true));
   return addresses.map((address): Recalculated => {
     const value =
       operation === 'earlier-edition' ? cells.earlier(address) : cellIn(operation, address, cells);

@@ -90,11 +90,13 @@ function refuseInexact(operands: readonly Quantity[], position: Position): void 
 function operandsOf(operands: readonly Quantity[]): { operands?: readonly Operand[] } {
   if (operands.every(({ operation }) => operation === 'value' || operation === 'fact')) return {};
   return {
-    operands: operands.map(({ value, operation, cells, operands: inner }) => ({
+    operands: operands.map(({ value, operation, cells, operands: inner, signed }) => ({
       value,
       operation,
       cells,
       ...(inner === undefined ? {} : { operands: inner }),
+      // Only `absolute=true` takes a sign away; other numbers have none to begin with.
+      ...(signed === false ? { absolute: true } : {}),
     })),
   };
 }

@@ -10,8 +10,8 @@ import { type UnitNouns, unitForms } from './units.js';
 export interface TypedNumber {
   /** As typed: "1,500". */
   readonly text: string;
-  /** The words of its block. */
-  readonly around: string;
+  /** The words of its sentence. */
+  readonly sentence: string;
   /** The words right after it. */
   readonly after: string;
   /** Names of datasets that helpers nearby use, the nearest first. */
@@ -29,7 +29,7 @@ const mostSuggested = 2;
 
 /**
  * The helper calls that would print a typed number: cells of the published data with this value whose unit stands beside
- * it or of whose categories one stands in the sentence, those first for which most speaks. At most two; none where nothing
+ * it or of whose categories one, and not the year alone, stands in the sentence, those first for which most speaks. At most two; none where nothing
  * tells which: a cell that merely has the same digits is another number.
  */
 export function suggestCalls(
@@ -62,7 +62,12 @@ function candidatesIn(dataset: PublishedDataset, typed: TypedNumber, language: P
         const unit = unitFit(measure.unit ?? row.attributes.unit, typed.after, language.lexicon);
         if (unit === undefined) return [];
         const named = namedKeys(dataset, row, typed);
-        if (unit === 0 && named.of === 0) return [];
+        // A year says when, not what: "17 cats in 2014" are no accidents of that year.
+        const isNamed =
+          unit > 0 ||
+          named.of > named.years ||
+          (named.years > 0 && isMeant(measure, typed, language.lexicon));
+        if (!isNamed) return [];
         const score = unit + 2 * named.of - named.other + (typed.nearby.includes(dataset.name) ? 1 : 0);
         if (dataset.name !== factsName)
           return [{ call: callOf(dataset, row, measure, measures.length), score }];
@@ -88,18 +93,24 @@ function unitFit(unit: string | undefined, after: string, lexicon: Lexicon): num
   return unitForms(unit, lexicon).some((form) => next.startsWith(form)) ? 3 : 0;
 }
 
-/** How many keys of a row the words around the number name: those speak for it, the others against. */
+/** "12" alone, as in "9 accidents in 2015; in 2014 there were 12", counts what its sentence speaks of. */
+function isMeant({ unit }: Field, { sentence, after }: TypedNumber, lexicon: Lexicon): boolean {
+  const isAlone = /^\s*(?:$|[.,;:!?\u2026)])/u.test(after);
+  const words = sentence.toLowerCase();
+  return isAlone && unit !== undefined && unitForms(unit, lexicon).some((form) => hasWords(words, form));
+}
+
+/** How many keys of a row the sentence names, and how many of them are years: those speak for it, the others against. */
 function namedKeys(
   { fields }: PublishedDataset,
   { keys }: Row,
-  { around }: TypedNumber,
-): { readonly of: number; readonly other: number } {
-  const words = around.toLowerCase();
-  const labels = fields
-    .filter(({ role, name, total }) => role === 'dimension' && keys[name] !== total)
-    .map((field) => labelOf(field, keys[field.name] ?? '').toLowerCase());
-  const named = labels.filter((label) => hasWords(words, label)).length;
-  return { of: named, other: labels.length - named };
+  { sentence }: TypedNumber,
+): { readonly of: number; readonly years: number; readonly other: number } {
+  const words = sentence.toLowerCase();
+  const told = fields.filter(({ role, name, total }) => role === 'dimension' && keys[name] !== total);
+  const named = told.filter((field) => hasWords(words, labelOf(field, keys[field.name] ?? '').toLowerCase()));
+  const years = named.filter(({ type }) => type === 'year').length;
+  return { of: named.length, years, other: told.length - named.length };
 }
 
 /** Whole words: "other" does not stand in "another". */

@@ -81,5 +81,5 @@ export const gateOfField = (mapping: Mapping) => ({
     .literal('edition', { error: '`edition`' })
     .optional()
     .describe('No date or year of the column may lie after the edition.'),
-  gaps: flag.optional().describe('`true` for a column of years that need not follow one another.'),
+  gaps: flag.optional().describe('`true` for a column of years or days that need not follow one another.'),
 });

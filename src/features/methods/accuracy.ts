@@ -1,17 +1,18 @@
 /** How far the figures can be relied on: what is hidden, missing, questioned, or too small. */
-import type { BlockContent } from 'mdast';
+import type { BlockContent, PhrasingContent } from 'mdast';
 import { defaultSmallBase } from '../../content/guards/small-base.js';
+import type { Language } from '../../language/language.js';
 import { bracketed, type MissingLetter, missingLetterOf } from '../../model/missing.js';
 import type { Missing, Suppressed } from '../../model/value.js';
 import { statement } from './institution.js';
 import type { MethodsRun } from './run.js';
-import type { Used } from './used.js';
+import type { Used, UsedSymbol } from './used.js';
 import { list, paragraph, quoted, say, table } from './words.js';
 
 /** ESMS 7. */
 export function confidentiality(run: MethodsRun): BlockContent[] {
   const hidden = run.used.symbols.some(
-    (value) => value.kind === 'suppressed' || missingLetterOf(value.symbol) === 'c',
+    ({ value }) => value.kind === 'suppressed' || missingLetterOf(value.symbol) === 'c',
   );
   const own = statement(run, 'confidentiality');
   return hidden ? [...own, paragraph(say(run.language, 'hidden'))] : own;
@@ -23,10 +24,10 @@ export const accuracy = (run: MethodsRun): BlockContent[] => statement(run, 'acc
 /** The symbols that this report prints, what each means, and what a calculation makes of it. */
 export function missing({ language, used }: MethodsRun): BlockContent[] {
   const head = ['symbol', 'meaning', 'in-sums'].map((name) => say(language, `column.${name}`));
-  const symbols = symbolRows(used.symbols).map(({ symbol, rule, meanings }) => [
-    quoted(symbol),
-    quoted(meanings.join('; ')),
-    say(language, `in-sums.${rule}`),
+  const symbols = symbolRows(used.symbols).map((row) => [
+    quoted(row.symbol),
+    quoted(row.meanings.join('; ')),
+    inSums(row, language),
   ]);
   const marks = used.marks.map((mark) => [
     quoted(bracketed(mark)),
@@ -42,21 +43,53 @@ export function missing({ language, used }: MethodsRun): BlockContent[] {
 interface SymbolRow {
   readonly symbol: string;
   readonly rule: MissingLetter;
-  readonly meanings: string[];
+  readonly meanings: readonly string[];
+  /** Where the symbol adds nothing in some measures alone: those, while `rule` holds in all others. */
+  readonly nothingIn?: readonly string[];
 }
 
-/** The meanings of each symbol together, as far as calculations treat them alike; in the order of the symbols. */
+/** What calculations make of a symbol where it stands for these measures. */
+interface RowOfRule extends SymbolRow {
+  readonly measures: readonly string[];
+}
+
+/** One row for each symbol, in their order; more where calculations treat a symbol in ways that one row cannot say. */
 function symbolRows(symbols: Used['symbols']): SymbolRow[] {
-  const rows = new Map<string, SymbolRow>();
-  for (const value of symbols) {
-    const { symbol, meaning } = value;
-    const rule = ruleOf(value);
-    const key = JSON.stringify([symbol, rule]);
-    const row = rows.get(key) ?? { symbol, rule, meanings: [] };
-    row.meanings.push(meaning);
-    rows.set(key, row);
+  const bySymbol = new Map<string, Map<MissingLetter, UsedSymbol[]>>();
+  for (const used of symbols) {
+    const rules = bySymbol.get(used.value.symbol) ?? new Map<MissingLetter, UsedSymbol[]>();
+    const rule = ruleOf(used.value);
+    bySymbol.set(used.value.symbol, rules.set(rule, [...(rules.get(rule) ?? []), used]));
   }
-  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return [...bySymbol]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([symbol, rules]) => joined([...rules].map(([rule, used]) => rowOf(symbol, rule, used))));
+}
+
+const rowOf = (symbol: string, rule: MissingLetter, used: readonly UsedSymbol[]): RowOfRule => ({
+  symbol,
+  rule,
+  meanings: used.map(({ value }) => value.meaning),
+  measures: [...new Set(used.flatMap(({ measures }) => [...measures]))],
+});
+
+/** Of the rows of a symbol, one that adds nothing becomes part of the other, since both mean the same. */
+function joined(rows: readonly RowOfRule[]): SymbolRow[] {
+  const [nothing, other] = [rows.find(({ rule }) => rule === 'z'), rows.find(({ rule }) => rule !== 'z')];
+  if (rows.length !== 2 || nothing === undefined || other === undefined) return [...rows];
+  const meanings = [...new Set([...nothing.meanings, ...other.meanings])];
+  return [{ ...other, meanings, nothingIn: nothing.measures }];
+}
+
+function inSums({ rule, nothingIn }: SymbolRow, language: Language): PhrasingContent[] {
+  const words = say(language, `in-sums.${rule}`);
+  if (nothingIn === undefined) return words;
+  return [
+    ...say(language, 'in-sums.z'),
+    ...quoted(` (${nothingIn.join(', ')})`),
+    ...say(language, 'in-sums.elsewhere'),
+    ...words,
+  ];
 }
 
 /** By the table of `values/missing.ts`. */

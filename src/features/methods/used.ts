@@ -11,13 +11,19 @@ import {
 } from '../../model/quantity.js';
 import type { Missing, Suppressed } from '../../model/value.js';
 
+/** A symbol that stands in place of a number, with the titles of the measures that it stands for. */
+export interface UsedSymbol {
+  readonly value: Missing | Suppressed;
+  readonly measures: ReadonlySet<string>;
+}
+
 /** What a report is made from and with, as far as its numbers show. */
 export interface Used {
   /** Those of the data package, in its order: what is derived stands for what it is derived from. */
   readonly datasets: readonly PublishedDataset[];
   readonly operations: ReadonlySet<Operation>;
   /** Every symbol that stands in place of a number, once for each meaning and for what it adds to a sum. */
-  readonly symbols: readonly (Missing | Suppressed)[];
+  readonly symbols: readonly UsedSymbol[];
   readonly marks: readonly Mark[];
   /** Percentages that are printed as fractions. */
   readonly fractions: readonly LedgerEntry[];
@@ -36,20 +42,30 @@ export function usedIn(
     ...charted.flatMap(({ cells }) => cells.map(({ dataset }) => dataset)),
     ...charts.map(({ dataset }) => dataset),
   ]);
-  const symbols = new Map<string, Missing | Suppressed>();
-  for (const { value } of quantities) {
-    if (isExact(value)) continue;
-    const adds = value.kind === 'missing' ? value.adds : undefined;
-    symbols.set(JSON.stringify([value.symbol, value.meaning, adds]), value);
-  }
   const used = new Set(quantities.flatMap((quantity) => quantity.marks ?? []));
   return {
     datasets: Object.values(data).filter((dataset) => names.has(dataset.name) && !isDerived(dataset)),
     operations: new Set([...quantities, ...charted].flatMap(operationsOf)),
-    symbols: [...symbols.values()],
+    symbols: symbolsOf(quantities, data),
     marks: marks.filter((mark) => used.has(mark)),
     fractions: ledger.filter(({ quantity }) => quantity.fraction !== undefined),
   };
+}
+
+function symbolsOf(quantities: readonly Quantity[], data: PublishedData): UsedSymbol[] {
+  const symbols = new Map<string, { value: Missing | Suppressed; measures: Set<string> }>();
+  for (const { value, cells } of quantities) {
+    if (isExact(value)) continue;
+    const adds = value.kind === 'missing' ? value.adds : undefined;
+    const key = JSON.stringify([value.symbol, value.meaning, adds]);
+    const symbol = symbols.get(key) ?? { value, measures: new Set() };
+    symbols.set(key, symbol);
+    for (const { dataset, field } of cells) {
+      const known = data[dataset]?.fields.find(({ name }) => name === field);
+      if (known?.role === 'measure') symbol.measures.add(known.title);
+    }
+  }
+  return [...symbols.values()];
 }
 
 const datasetsOf = ({ dataset, cells }: Quantity): string[] => [

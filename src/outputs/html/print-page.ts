@@ -45,16 +45,18 @@ function cover({ meta }: Document, language: Language): Element {
 /** A title with a colon breaks behind it: "Counted and not counted:", and below what it is about. */
 function titleLines(title: string): ElementContent[] {
   const colon = title.indexOf(': ');
-  if (colon < 0) return wholeYears(title);
-  return [...wholeYears(title.slice(0, colon + 2)), h('span.line', wholeYears(title.slice(colon + 2)))];
+  if (colon < 0) return keptTogether(title);
+  return [...keptTogether(title.slice(0, colon + 2)), h('span.line', keptTogether(title.slice(colon + 2)))];
 }
 
-/** "2015–2019" stays on one line. */
-function wholeYears(text: string): ElementContent[] {
+/** "2015–2019" stays on one line, and a short word, such as "of", with the next: no line of a large title ends in it. */
+function keptTogether(text: string): ElementContent[] {
   return text
-    .split(/(\d{4}\u2013\d{4}:?)/)
+    .split(/(\d{4}\u2013\d{4}:?|(?<!\S)\p{L}{1,3} \S{1,14}(?!\S))/u)
     .filter((part) => part !== '')
-    .map((part) => (/^\d{4}\u2013/.test(part) ? h('span.years', part) : { type: 'text', value: part }));
+    .map((part) =>
+      /^\d{4}\u2013|^\p{L}{1,3} /u.test(part) ? h('span.together', part) : { type: 'text', value: part },
+    );
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
+import { isShortParagraph } from './short-paragraphs.js';
 
 /** A part of the text that one form of a report shows and the other does not, by its element. */
 interface PartOfOneForm {
@@ -34,7 +35,7 @@ const screenOnly = ['tabIndex', 'dataFrom', 'dataHigh', 'role', 'ariaLabel', 'ar
 /** Elements that say on paper too what they are. */
 const keepsRole: readonly string[] = ['figure', 'a', 'svg'];
 
-/** The body for paper: no hidden descriptions, no attributes that only a screen can use. */
+/** The body for paper: no hidden descriptions, no attributes that only a screen can use, short paragraphs marked. */
 export function forPrint(body: Root): Root {
   return mapElements(body, (element) => {
     if (isOneOf(screenParts, element)) return undefined;
@@ -43,6 +44,7 @@ export function forPrint(body: Root): Root {
     if (!keepsRole.includes(element.tagName)) {
       for (const name of screenOnly) delete properties[name];
     }
+    if (isShortParagraph(element)) properties.dataShort = true;
     // On paper a paragraph's number has nowhere to lead.
     if (!hasClass(element, 'paragraph-number')) return { ...element, properties };
     return {

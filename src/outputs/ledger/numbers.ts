@@ -89,11 +89,13 @@ function publishOperand({
   operation,
   cells,
   operands,
+  absolute,
 }: Operand): NonNullable<LedgerLine['operands']>[number] {
   return {
     operation,
     keys: cells.map(publishCell),
     ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
+    ...(absolute === true ? { absolute } : {}),
   };
 }
 

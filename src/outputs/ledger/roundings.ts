@@ -47,8 +47,10 @@ function keyOf({ quantity }: LedgerEntry): string {
   return JSON.stringify([quantity.unit, plain(quantity)]);
 }
 
-function plain({ operation, cells, operands }: Pick<Operand, 'operation' | 'cells' | 'operands'>): unknown {
-  return [operation, cells.map(cellName), (operands ?? []).map(plain)];
+type Calculated = Pick<Operand, 'operation' | 'cells' | 'operands' | 'absolute'>;
+
+function plain({ operation, cells, operands, absolute }: Calculated): unknown {
+  return [operation, absolute === true, cells.map(cellName), (operands ?? []).map(plain)];
 }
 
 const cellName = ({ dataset, field, keys }: CellKey): unknown => [dataset, field, keys];

@@ -16,6 +16,7 @@ interface OperandShape {
   readonly operation: string;
   readonly keys: readonly z.infer<typeof cell>[];
   readonly operands?: readonly OperandShape[] | undefined;
+  readonly absolute?: true | undefined;
 }
 
 const operand: z.ZodType<OperandShape> = z.lazy(() =>
@@ -23,6 +24,7 @@ const operand: z.ZodType<OperandShape> = z.lazy(() =>
     operation: text,
     keys: z.array(cell).readonly(),
     operands: z.array(operand).readonly().optional(),
+    absolute: z.literal(true).optional().describe('a change without its sign, whichever way it went'),
   }),
 );
 

@@ -110,13 +110,17 @@ function publishFraction({ part, whole, form, digits }: Fraction): NonNullable<S
   return { part: toFractionText(part), whole: toFractionText(whole), form, digits };
 }
 
-function publishOperand({ operation, cells, operands }: Operand, addressOf: AddressOf): SnapshotOperand {
+function publishOperand(
+  { operation, cells, operands, absolute }: Operand,
+  addressOf: AddressOf,
+): SnapshotOperand {
   return {
     operation,
     cells: cells.map(addressOf),
     ...(operands === undefined
       ? {}
       : { operands: operands.map((operand) => publishOperand(operand, addressOf)) }),
+    ...(absolute === true ? { absolute } : {}),
   };
 }
 

@@ -20,9 +20,10 @@ export function describeProvenance(
   const described = (cell: CellKey): DescribedCell => describeIn(data, cell);
   const { operation, cells, illustrative, value, unit } = entry.quantity;
   const counted = unit === '' || unit === '%' ? 'no' : 'yes';
-  const shown = cells.slice(0, namedCells);
+  const once = uniqueCells(cells);
+  const shown = once.slice(0, namedCells);
   const named = shown.map((cell) => describeCell(cell, described(cell), language));
-  const rest = cells.length - named.length;
+  const rest = once.length - named.length;
   const what = isExact(value)
     ? language.message(`document.operation.${operation}`, { count: cells.length, unit, counted })
     : meaningOf(value);
@@ -34,6 +35,13 @@ export function describeProvenance(
   if (illustrative) lines.push(language.message('document.illustrative'));
   return lines.join('\n');
 }
+
+/** Each cell once, though several operands use it; with its place, since two editions have two of one address. */
+const uniqueCells = (cells: readonly CellKey[]): CellKey[] => [
+  ...new Map(
+    cells.map((cell) => [JSON.stringify([cell.dataset, cell.field, cell.keys, cell.origin]), cell]),
+  ).values(),
+];
 
 /** Operands beyond this many make no formula that a reader would follow. */
 const mostOperands = 6;

@@ -84,6 +84,18 @@ test('different quantities with the same digits are different answers', () => {
   expect(answersOf([other, same], [other, same], lookUp)).toHaveLength(2);
 });
 
+test('a change with its sign and its size are different answers, each with its own steps', () => {
+  const change = { operation: 'change', cells: [rest, part] } as const;
+  const [fall, size] = [
+    traced('−11', { ...change, value: exact(-11), signed: true }),
+    traced('11', { ...change, value: exact(11), signed: false }),
+  ];
+  expect(answersOf([fall, size], [fall, size], lookUp).map(({ steps }) => steps[0]?.formula)).toEqual([
+    '19 − 30',
+    '|19 − 30|',
+  ]);
+});
+
 test('what a cell or a label holds prints no command, escape or line of its own', () => {
   const text = '4\n::error::x\u001b[2J';
   const lines = describeAnswer({
@@ -96,17 +108,41 @@ test('what a cell or a label holds prints no command, escape or line of its own'
   expect(lines.join('')).not.toMatch(/\p{Cc}/u);
 });
 
+const withEdition: LookUp = Object.assign((of: CellKey) => lookUp(of), {
+  previous: { edition: 2014, file: 'data/editions/2014.json' },
+});
+const revision = traced('+2', {
+  operation: 'revision',
+  value: exact(2),
+  cells: [part, { ...part, origin: { file: 'data/editions/2014.json', line: 1 } }],
+  operands: [
+    { value: exact(30), operation: 'value', cells: [part] },
+    { value: exact(28), operation: 'earlier-edition', cells: [part] },
+  ],
+});
+
 test('a number of the edition before answers with the cell as it was published, not as it is now', () => {
   const before = traced('28', { operation: 'earlier-edition', value: exact(28), cells: [part] });
-  const withEdition: LookUp = Object.assign((of: CellKey) => lookUp(of), {
-    previous: { edition: 2014, file: 'data/editions/2014.json' },
-  });
-  const [answer] = answersOf([before], [before, other], withEdition);
+  const [answer] = answersOf([before], [before, revision, other], withEdition);
   expect(answer === undefined ? [] : describeAnswer(answer).slice(3)).toEqual([
     '  from the cell',
     '    data/editions/2014.json:1  Cases (edition 2014): cases, Year: 2013 = 28',
     '  by',
     '    earlier-edition: 28',
+    '  the same cells are also printed as',
+    '    “+2” in the text, 1 Cases, #sec-a, page 4, templates/a.md:1:5',
+  ]);
+});
+
+test('a revision answers with both cells, as the edition before published it and as it is now', () => {
+  const [answer] = answersOf([revision], [revision, other], withEdition);
+  expect(answer === undefined ? [] : describeAnswer(answer).slice(3)).toEqual([
+    '  from 2 cells',
+    '    data/cases.csv:2  Cases: cases, Year: 2013 = 30',
+    '    data/editions/2014.json:1  Cases (edition 2014): cases, Year: 2013 = 28',
+    '  by',
+    '    earlier-edition: 28',
+    '    revision: 30 − 28 = 2',
     '  the same cells are also printed as',
     '    “30” in the text, 1 Cases, #sec-a, page 4, templates/a.md:8:5',
   ]);

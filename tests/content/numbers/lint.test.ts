@@ -231,11 +231,33 @@ describe('number/word', () => {
       `“${cell},” she said.`,
       `"${cell}", she said.`,
       `‘${cell}’, she said.`,
+      `'${cell}', she said.`,
+      `She said: '${cell}, and don't ask the ministries' lawyers.'`,
+      `„${cell}“, tha ajo.`,
+      `„${cell}”, tha ajo.`,
+      `»${cell}«, rekla je.`,
+      `‚${cell}‘, rekla je.`,
+      `’${cell}’, rekla je.`,
     ]) {
       expect(await hintOf(quoted)).toContain('if no dataset has it, write `{{literal "1,500"');
     }
     expect(await hintOf(`“Yes,” she said. There were ${cell}.`)).toContain('{{value "cases"');
     expect(await hintOf(`The court’s list has ${cell}, the judges’ too.`)).toContain('{{value "cases"');
+    expect(await hintOf(`They don't know: the court's list has ${cell}, the judges' too.`)).toContain(
+      '{{value "cases"',
+    );
+  });
+
+  test('names no cell for a sentence that speaks of other things, whatever its block speaks of', async () => {
+    const literal = 'if no dataset has it, write `{{literal "1,500"';
+    const block = 'Cases of theft in 2010 were few.';
+    expect(await hintOf(`There were 1,500 cats. ${block}`)).toContain(literal);
+    expect(await hintOf(`${block} There were 1,500 cats! ${block}`)).toContain(literal);
+    expect(await hintOf(`${block} In 2010, 1,500 cats came.`)).toContain(literal);
+    const cell = '{{value "cases" year=2010 offence="theft"}}';
+    expect(await hintOf('Cases fell; in 2010 there were 1,500.')).toContain(cell);
+    expect(await hintOf('Of the cases in 2010, 1,500 ended.')).toContain(literal);
+    expect(await hintOf(`${block} In the south there were 60.`)).toContain('region="south"');
   });
 
   test('proposes calls alone that expand, and print what was typed where they declare a number', async () => {

@@ -22,6 +22,7 @@ describe('words of trend and comparison', () => {
   test.each([
     'At most, and at the most important place, most likely higher education gave rise to more or less nothing.',
     'The source says ‘it rose’, “the majority”, and "doubled".',
+    "The source says 'it rose, and the library's fell', „doubled“, »most« and ‚the majority‘.",
     'A roses fellow uppermost the almost foremost.',
   ])('%j has none', (text) => {
     expect(wordsIn(text)).toEqual([]);
@@ -29,6 +30,7 @@ describe('words of trend and comparison', () => {
 
   test('an apostrophe opens no quotation', () => {
     expect(wordsIn('The readers’ number rose; the library’s fell.')).toEqual(['rose', 'fell']);
+    expect(wordsIn("The readers' number rose; the library's fell.")).toEqual(['rose', 'fell']);
   });
 });
 

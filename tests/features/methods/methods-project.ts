@@ -30,6 +30,15 @@ resources:
         - {name: year, type: year}
         - {name: clients, type: integer, unit: persons, plausible: {jump: 2, above: 5}, status: flag}
         - {name: flag, role: status}
+  - name: grants
+    path: grants.csv
+    title: Grants
+    schema:
+      primaryKey: [year]
+      fields:
+        - {name: year, type: year}
+        - {name: planned, type: integer, role: measure, unit: euro, missingValues: ["[z]"]}
+        - {name: rate, type: integer, role: measure, additive: false, unit: "%", missingValues: [{value: "[z]", label: not applicable}]}
 `;
 
 const victims = `year,sex,victims
@@ -42,6 +51,7 @@ const victims = `year,sex,victims
 `;
 
 const clients = 'year,clients,flag\n2012,[x],\n2013,4,p\n2014,20,\n';
+const grants = 'year,planned,rate\n2013,400,20\n2014,[z],[z]\n';
 
 const project = new MemoryProject({
   id: 'methods',
@@ -49,6 +59,7 @@ const project = new MemoryProject({
     'data/datapackage.yaml': dataPackage,
     'data/victims.csv': victims,
     'data/clients.csv': clients,
+    'data/grants.csv': grants,
   },
 });
 

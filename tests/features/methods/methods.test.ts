@@ -93,6 +93,15 @@ test('symbols are those that are printed, with what calculations make of them', 
   ]);
 });
 
+test('a symbol with one meaning has one line, which says where it adds nothing', async () => {
+  const text = await annex(
+    '# A\n\n{{table "grants" rows="year" measure="planned|rate"}}\n\n{{methods only="missing"}}',
+  );
+  expect(text.filter((line) => line.startsWith('[z]'))).toEqual([
+    '[z] | not applicable | adds nothing (Planned); elsewhere the result is missing too',
+  ]);
+});
+
 test('chosen parts have no headings, and paragraphs that meet are one', async () => {
   expect(await annex('# A\n\n{{methods only="contact|mandate|release"}}')).toEqual([
     '# A',

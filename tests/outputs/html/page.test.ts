@@ -132,6 +132,12 @@ describe('the page for paper', () => {
     expect(printMarkup).toContain('role="group"');
   });
 
+  it('ends no line of the title on its cover in a short word', () => {
+    expect(printMarkup).toContain(
+      'Trafficking <span class="together">in human</span> beings <span class="together">in Kosovo</span></h1>',
+    );
+  });
+
   it('waits for a page number at every line of its lists', () => {
     const wanted = attributes(printMarkup, 'data-page-of');
     expect(wanted).toContain('fig-cases');

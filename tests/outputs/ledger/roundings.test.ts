@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { exact } from '../../../src/model/exact.js';
+import type { Operand } from '../../../src/model/quantity.js';
 import { twoRoundings } from '../../../src/outputs/ledger/roundings.js';
 import { entryOf } from './entries.js';
 
@@ -29,4 +30,21 @@ test('noughts behind the decimal mark are no second rounding, those of a thousan
     entryOf(text, exact(46), { at: { file: 'a.md', line, column: 1 } });
   expect(twoRoundings([value('46.0', 1), value('46', 2), value('46.00', 3)])).toEqual([]);
   expect(twoRoundings([value('46,000', 1), value('46', 2)])).toHaveLength(1);
+});
+
+test('calculations on a change with its sign and without are two quantities', () => {
+  const cells = [2013, 2014].map((year) => ({
+    dataset: 'cases',
+    field: 'cases',
+    keys: { year: `${year}` },
+    origin: { file: 'data/cases.csv', line: year },
+  }));
+  const change = { operation: 'change', value: exact(3), cells } as const;
+  const ratio = (text: string, operand: Operand) =>
+    entryOf(text, exact(1), { operation: 'ratio', operands: [operand, operand] });
+  const entries = [
+    ratio('0.4', { ...change, value: exact(-3) }),
+    ratio('0.7', { ...change, absolute: true }),
+  ];
+  expect(twoRoundings(entries)).toEqual([]);
 });

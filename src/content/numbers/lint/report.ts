@@ -4,8 +4,9 @@ import type { PublishedData } from '../../../model/dataset.js';
 import type { PlacedWord, WordRule } from '../../extension.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import { type NumberWord, readNumberWords } from '../number-words.js';
-import { isInQuotation } from '../quotation.js';
+import { type Quoted, quotedIn } from '../quotation.js';
 import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
+import { sentenceAt } from '../sentence.js';
 import { suggestCalls, unitAfter } from '../suggest.js';
 
 /** What a hint about a typed number is found with. */
@@ -56,19 +57,23 @@ export function lintText(
       return position === undefined || rule === undefined ? [] : [{ ...word, position, rule }];
     }),
   );
+  const quotation = quoted ? whole : quotedIn(text);
   for (const numeral of readNumerals(text, context.reader)) {
     const position = at(numeral.offset, numeral.text.length);
     if (numeral.class === undefined && position !== undefined)
-      diagnostics.push(typedNumber(numeral, text, position, context, quoted));
+      diagnostics.push(typedNumber(numeral, text, position, context, quotation));
   }
   for (const word of readNumberWords(text, context.reader)) {
     const position = at(word.offset, word.text.length);
     if (position === undefined) continue;
     if (word.unit === undefined) words.push({ text: word.text, position });
-    else diagnostics.push(typedWord(word, text, position, context, quoted));
+    else diagnostics.push(typedWord(word, text, position, context, quotation));
   }
   return { diagnostics, words, watched };
 }
+
+/** A block that is a quotation as a whole. */
+const whole: Quoted = { has: () => true };
 
 /** The error for a number typed in digits. */
 export function typedNumber(
@@ -76,9 +81,9 @@ export function typedNumber(
   around: string,
   position: Position,
   context: HintContext,
-  quoted = false,
+  quotation = quotedIn(around),
 ): Diagnostic {
-  const place = { around, offset, after: around.slice(offset + text.length), quoted };
+  const place = { around, offset, after: around.slice(offset + text.length), quotation };
   return {
     severity: 'error',
     code: 'number/hard-typed',
@@ -104,9 +109,9 @@ function typedWord(
   around: string,
   position: Position,
   context: HintContext,
-  quoted: boolean,
+  quotation: Quoted,
 ): Diagnostic {
-  const place = { around, offset, after: around.slice(offset + text.length), quoted };
+  const place = { around, offset, after: around.slice(offset + text.length), quotation };
   const hint =
     value === undefined
       ? 'print the number with a helper, or say it without a number: “some”, “many”'
@@ -125,21 +130,19 @@ interface TypedPlace {
   readonly around: string;
   readonly offset: number;
   readonly after: string;
-  /** True where the whole block is a quotation. */
-  readonly quoted: boolean;
+  readonly quotation: Quoted;
 }
 
 function hintFor(
   text: string,
-  { around, offset, after, quoted }: TypedPlace,
+  { around, offset, after, quotation }: TypedPlace,
   position: Position,
   context: HintContext,
 ): string {
   const { data, language, reader } = context;
   // What somebody said is no cell of the data, whatever its digits.
-  const isQuoted = quoted || isInQuotation(around, offset);
-  const typed = { text, around, after, nearby: context.nearby(position) };
-  const calls = isQuoted ? [] : suggestCalls(typed, data, language);
+  const typed = { text, sentence: sentenceAt(around, offset), after, nearby: context.nearby(position) };
+  const calls = quotation.has(offset) ? [] : suggestCalls(typed, data, language);
   const { from, to } = reader.span;
   const year = /^[12]\d{3}$/.test(text);
   if (year && Number(text) >= from && Number(text) <= to && reader.units.atStart.test(after))

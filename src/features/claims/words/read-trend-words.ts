@@ -1,4 +1,5 @@
 import type { WatchedWord } from '../../../content/extension.js';
+import { quotations, type Stretch } from '../../../content/numbers/quotation.js';
 import type { Lexicon } from '../../../language/lexicon/lexicon.js';
 
 /**
@@ -7,7 +8,7 @@ import type { Lexicon } from '../../../language/lexicon/lexicon.js';
  * meet, the longer is taken. Words between quotation marks are somebody else's.
  */
 export function readTrendWords(text: string, { trend, notTrend }: Lexicon): WatchedWord[] {
-  const innocent = stretches(text, [notTrend, quoted]);
+  const innocent = [...stretches(text, notTrend), ...quotations(text)];
   const found = trend.flatMap(({ kind, pattern }) =>
     [...text.matchAll(pattern)].map((match) => ({ text: match[0], offset: match.index, kind })),
   );
@@ -23,11 +24,6 @@ export function readTrendWords(text: string, { trend, notTrend }: Lexicon): Watc
   return taken.sort((a, b) => a.offset - b.offset);
 }
 
-/** What stands between quotation marks. An apostrophe opens no quotation: it stands after a letter. */
-const quoted = /“[^”]*”|«[^»]*»|„[^“”]*[“”]|(?<!\p{L})‘(?:[^’]|’(?=\p{L}))*’|(?<![\p{L}\p{N}])"[^"]*"/gu;
-
-function stretches(text: string, patterns: readonly RegExp[]): (readonly [number, number])[] {
-  return patterns.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length] as const),
-  );
+function stretches(text: string, pattern: RegExp): Stretch[] {
+  return [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length]);
 }

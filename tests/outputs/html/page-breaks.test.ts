@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url';
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type FoundBrowser, findBrowser } from '../../../src/host/browser/find.js';
+import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
+import { pagesOf } from '../../host/browser/pdf-reading.js';
+import { english } from '../../support/english.js';
+import { sampleAssets, sampleDocument } from './render-sample.js';
+
+let found: FoundBrowser;
+
+beforeAll(async () => {
+  const toolRoot = fileURLToPath(new URL('../../../dist', import.meta.url));
+  found = await findBrowser({ toolRoot, env: process.env, startDeadline: 60_000 });
+});
+
+afterAll(() => found?.running.stop());
+
+/** The text of each page that these chapters print on. */
+async function printed(chapters: readonly Element[]): Promise<string[]> {
+  const document = {
+    ...sampleDocument(),
+    chapters: [],
+    body: { type: 'root' as const, children: [...chapters] },
+  };
+  const page = await found.running.browser.newPage();
+  await page.setContent(renderPrintHtml(document, await sampleAssets(document), english), {
+    waitUntil: 'load',
+  });
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  await page.close();
+  return pagesOf(pdf);
+}
+
+/** A paragraph of so many lines, each with a name of its own: `c3p7l1.` */
+const lines = (name: string, count: number): Element[] =>
+  Array.from({ length: count }, (_, line) => [h('span', `${name}l${line}.`), h('br')]).flat();
+
+/** Chapters that differ by how far down their page the paragraphs begin, so that every kind of break is met. */
+const chaptersOf = (content: (name: string) => Element[]): Element[] =>
+  Array.from({ length: 8 }, (_, chapter) =>
+    h('section.chapter', [
+      h('h2', `c${chapter}`),
+      ...Array.from({ length: chapter }, () => h('p', 'One line.')),
+      ...Array.from({ length: 16 }, (_, at) => content(`c${chapter}p${at}`)).flat(),
+    ]),
+  );
+
+/** How many lines of each paragraph stand together on a page. */
+function together(pages: readonly string[]): number[] {
+  return pages.flatMap((text) => {
+    const counts = new Map<string, number>();
+    for (const [, name = ''] of text.matchAll(/(c\d+p\d+)l\d+\./g))
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    return [...counts.values()];
+  });
+}
+
+it.each([2, 3, 4, 5])('no line of a paragraph of %i stands alone on a page', async (count) => {
+  const pages = await printed(chaptersOf((name) => [h('p', lines(name, count))]));
+  expect(pages.length).toBeGreaterThan(9);
+  expect(together(pages).filter((lines) => lines < 2)).toEqual([]);
+});
+
+it('the last item of a list, and the words that lead to one, never stand alone', async () => {
+  const pages = await printed(
+    chaptersOf((name) => [
+      h('p', `${name}l0.`),
+      h('ul', [h('li', `${name}l1.`), h('li', `${name}l2.`), h('li', `${name}l3.`), h('li', `${name}l4.`)]),
+    ]),
+  );
+  expect(together(pages).filter((lines) => lines < 2)).toEqual([]);
+});
