@@ -4,7 +4,7 @@ import { labelOf } from '../model/category.js';
 import { cellQuantity } from '../model/cell.js';
 import type { ChartTable } from '../model/chart.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
-import type { TableCell, TableColumn, TableRow } from '../model/nodes.js';
+import type { TableCell, TableColumn } from '../model/nodes.js';
 import type { LedgerEntry } from '../model/quantity.js';
 import type { Layout } from './compose.js';
 import { markLegend, symbolLegend } from './ledger.js';

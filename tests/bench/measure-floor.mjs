@@ -12,7 +12,7 @@ const { fontconfig } = await import(compiled('host/browser/fontconfig.js'));
 /** @type {typeof import('../../src/host/node-host.js')} */
 const { toolRoot } = await import(compiled('host/node-host.js'));
 /** @type {typeof import('../../src/commands/build/build.js')} */
-const { build } = await import(compiled('build.js'));
+const { build } = await import(compiled('commands/build/build.js'));
 
 /**
  * @typedef {object} Floor

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { compiled } from './compiled.mjs';
 
 /** @type {typeof import('../../src/commands/build/build.js')} */
-const { build } = await import(compiled('build.js'));
+const { build } = await import(compiled('commands/build/build.js'));
 
 const [root = '.', builds = '2'] = process.argv.slice(2);
 for (let number = 1; number <= Number(builds); number++) {
