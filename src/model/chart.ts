@@ -1,6 +1,6 @@
 import type { ClassedPart } from './classed-text.js';
-import type { LegendEntry, TableColumn, TableRow } from './nodes.js';
 import type { LedgerEntry } from './quantity.js';
+import type { LegendEntry, TableColumn, TableRow } from './table-parts.js';
 
 /** What a chart draws, as a table: the same rows, in the order in which they are drawn. */
 export interface ChartTable {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { legendOf } from '../../src/content/helpers/table/surroundings.js';
-import type { DataTableNode, TableCell } from '../../src/model/nodes.js';
+import type { DataTableNode } from '../../src/model/nodes.js';
 import type { Quantity } from '../../src/model/quantity.js';
+import type { TableCell } from '../../src/model/table-parts.js';
 import { english } from '../support/english.js';
 import { composeSmall } from './small-project.js';
 

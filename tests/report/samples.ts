@@ -1,7 +1,8 @@
 import type { RenderedChart } from '../../src/model/chart.js';
 import { exact } from '../../src/model/exact.js';
-import type { ChartNode, ContentMeta, DataTableNode, TableCell } from '../../src/model/nodes.js';
+import type { ChartNode, ContentMeta, DataTableNode } from '../../src/model/nodes.js';
 import type { LedgerEntry, Place, Quantity } from '../../src/model/quantity.js';
+import type { TableCell } from '../../src/model/table-parts.js';
 
 export const meta: ContentMeta = {
   title: 'Trafficking in human beings in Kosovo',

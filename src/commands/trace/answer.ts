@@ -1,3 +1,4 @@
+import { identityOf } from '../../model/entry-id.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
 import { meaningOf } from '../../model/missing.js';
 import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
@@ -66,7 +67,7 @@ export function answersOf(
 ): Answer[] {
   const groups = new Map<string, TracedNumber[]>();
   for (const number of found) {
-    const key = number.entry === undefined ? `${number.class} ${number.text}` : quantityKey(number.entry);
+    const key = number.entry === undefined ? `${number.class} ${number.text}` : keyOf(number.entry);
     groups.set(key, [...(groups.get(key) ?? []), number]);
   }
   return [...groups.values()].flatMap((group) => {
@@ -75,19 +76,11 @@ export function answersOf(
   });
 }
 
-/** What makes two printed numbers the same quantity: what was done to which cells, and what it came to. */
-function quantityKey({ quantity }: Pick<LedgerEntry, 'quantity'>): string {
-  const { operation, value, cells, operands } = quantity;
-  const plain = (of: Operand): unknown => [
-    of.operation,
-    of.cells.map(cellName),
-    valueKey(of.value),
-    (of.operands ?? []).map(plain),
-  ];
-  return JSON.stringify(plain({ operation, value, cells, ...(operands === undefined ? {} : { operands }) }));
+/** A quantity and what it came to, since a change and its size are calculated by other steps. */
+function keyOf({ quantity }: Pick<LedgerEntry, 'quantity'>): string {
+  const { value } = quantity;
+  return `${identityOf(quantity)} = ${isExact(value) ? toFractionText(value) : value.symbol}`;
 }
-
-const valueKey = (value: Operand['value']): string => (isExact(value) ? toFractionText(value) : value.symbol);
 
 const cellName = ({ dataset, field, keys }: CellKey): string => JSON.stringify([dataset, field, keys]);
 

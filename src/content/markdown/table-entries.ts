@@ -1,5 +1,6 @@
-import type { DataTableNode, TableCell } from '../../model/nodes.js';
+import type { DataTableNode } from '../../model/nodes.js';
 import type { LedgerEntry } from '../../model/quantity.js';
+import type { TableCell } from '../../model/table-parts.js';
 
 /** The printed numbers of a table in reading order: its cells, then the tally below it. */
 export function tableEntries({ rows, tally = [] }: DataTableNode): LedgerEntry[] {

@@ -5,8 +5,9 @@ import { parseMarkdown } from '../../content/markdown/parse.js';
 import { Resolution } from '../../content/markdown/resolution.js';
 import { placeText } from '../../content/template/positions.js';
 import type { ClaimFigure } from '../../model/claim-record.js';
-import type { LegendEntry, QuotedClaimNode, TestedFigure } from '../../model/nodes.js';
+import type { QuotedClaimNode, TestedFigure } from '../../model/nodes.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
+import type { LegendEntry } from '../../model/table-parts.js';
 import type { ExpandedClaim } from './keep.js';
 
 /** A quoted claim that stands where its paragraph stood; its words are expanded and still have their marks. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { identityOf } from '../../model/entry-id.js';
 import { findNumerals } from '../../model/numerals.js';
-import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../model/quantity.js';
+import { isExact, type LedgerEntry } from '../../model/quantity.js';
 
 /**
  * One warning for each quantity that a report prints with two roundings: the same operation on the same cells, in other
@@ -42,15 +43,5 @@ const withoutNoughts = (text: string): string =>
     return rest === '' ? '' : mark + rest;
   });
 
-/** What was done to which cells, and whether as a number or as its size: `+3` and `3` are two ways to say one thing. */
-function keyOf({ quantity }: LedgerEntry): string {
-  return JSON.stringify([quantity.unit, plain(quantity)]);
-}
-
-type Calculated = Pick<Operand, 'operation' | 'cells' | 'operands' | 'absolute'>;
-
-function plain({ operation, cells, operands, absolute }: Calculated): unknown {
-  return [operation, absolute === true, cells.map(cellName), (operands ?? []).map(plain)];
-}
-
-const cellName = ({ dataset, field, keys }: CellKey): unknown => [dataset, field, keys];
+/** The same quantity in the same unit: `+3` and `3` are two ways to say one thing. */
+const keyOf = ({ quantity }: LedgerEntry): string => `${identityOf(quantity)} ${quantity.unit}`;

@@ -3,8 +3,8 @@ import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { zero } from '../../model/exact.js';
 import { bracketed, marks } from '../../model/missing.js';
-import type { LegendEntry } from '../../model/nodes.js';
 import { isExact } from '../../model/quantity.js';
+import type { LegendEntry } from '../../model/table-parts.js';
 import { legendLine } from '../to-hast/handlers/legend-line.js';
 import { elementsOf, findElements, hasClass, textOf } from './elements.js';
 

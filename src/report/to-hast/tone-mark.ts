@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h, s } from 'hastscript';
-import type { Tone } from '../../model/nodes.js';
+import type { Tone } from '../../model/table-parts.js';
 
 /** One shape for each judgement, on a field of 12 by 12, so that the marks differ without their colours. */
 const shapes: Readonly<Record<Tone, { readonly d: string; readonly filled: boolean }>> = {

@@ -1,6 +1,7 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import type { DataTableNode, TallyEntry } from '../../../src/model/nodes.js';
+import type { DataTableNode } from '../../../src/model/nodes.js';
+import type { TallyEntry } from '../../../src/model/table-parts.js';
 import { transform } from '../../../src/report/transform.js';
 import { english } from '../../support/english.js';
 import { parseReport, positionOf } from '../markdown.js';

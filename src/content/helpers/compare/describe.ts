@@ -1,6 +1,6 @@
 import type { Language } from '../../../language/language.js';
 import type { Row } from '../../../model/dataset.js';
-import type { TableColumn } from '../../../model/nodes.js';
+import type { TableColumn } from '../../../model/table-parts.js';
 import { isCount } from '../../../model/unit.js';
 import type { Call } from '../call.js';
 import { acceptedReasons } from '../table/surroundings.js';

@@ -3,9 +3,9 @@ import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
 import { exact } from '../../../model/exact.js';
-import type { TallyEntry, Tone } from '../../../model/nodes.js';
 import { defaultDigits } from '../../../model/operations/rounding.js';
 import type { CellKey, Quantity } from '../../../model/quantity.js';
+import type { TallyEntry, Tone } from '../../../model/table-parts.js';
 import { isCategory } from './plan.js';
 
 /** What is counted: the rows of a derived dataset, by the categories of an attribute. */

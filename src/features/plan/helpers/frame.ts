@@ -5,7 +5,8 @@ import { quantityAt } from '../../../content/selection/cells.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
-import type { DataTableNode, TableCell, TableColumn } from '../../../model/nodes.js';
+import type { DataTableNode } from '../../../model/nodes.js';
+import type { TableCell, TableColumn } from '../../../model/table-parts.js';
 import { fieldOf } from './plan.js';
 
 /** What every table of a plan has around its rows: id, caption, sources, and whether it rests on made-up data. */

@@ -1,4 +1,4 @@
-import type { Tone } from '../../../model/nodes.js';
+import type { Tone } from '../../../model/table-parts.js';
 
 /** What the status of an action says of it. */
 const statusTones: Readonly<Record<string, Tone>> = {

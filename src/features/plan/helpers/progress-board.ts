@@ -4,7 +4,7 @@ import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import type { TableBlock } from '../../../content/printable.js';
 import { type Keys, requireRow } from '../../../content/selection/cells.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
-import type { LegendEntry, TableCell, TableRow } from '../../../model/nodes.js';
+import type { LegendEntry, TableCell, TableRow } from '../../../model/table-parts.js';
 import { checkChoices, chosen } from './choose.js';
 import { tallyOf, tallyText } from './count.js';
 import { frameOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { TableCell, TallyEntry, Tile } from '../../../model/nodes.js';
+import type { TableCell, TallyEntry, Tile } from '../../../model/table-parts.js';
 import type { HastContext } from '../context.js';
 import { toneMark, toneShape } from '../tone-mark.js';
 import { valueElement } from './value.js';

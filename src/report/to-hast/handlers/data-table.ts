@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { DataTableNode, TableCell, TableColumn, TableRow } from '../../../model/nodes.js';
+import type { DataTableNode } from '../../../model/nodes.js';
+import type { TableCell, TableColumn, TableRow } from '../../../model/table-parts.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { phrasing } from '../phrasing.js';

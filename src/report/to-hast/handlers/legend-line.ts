@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { LegendEntry } from '../../../model/nodes.js';
+import type { LegendEntry } from '../../../model/table-parts.js';
 
 /** The symbols of missing values and what they mean, as one line under a table or figure; none without symbols. */
 export function legendLine(legend: readonly LegendEntry[]): Element[] {

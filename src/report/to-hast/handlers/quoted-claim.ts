@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { QuotedClaimNode, TestedFigure, Tone } from '../../../model/nodes.js';
+import type { QuotedClaimNode, TestedFigure } from '../../../model/nodes.js';
+import type { Tone } from '../../../model/table-parts.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { phrasing } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';

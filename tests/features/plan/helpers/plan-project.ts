@@ -1,4 +1,5 @@
-import type { DataTableNode, TableCell } from '../../../../src/model/nodes.js';
+import type { DataTableNode } from '../../../../src/model/nodes.js';
+import type { TableCell } from '../../../../src/model/table-parts.js';
 import { type Composed, type MemoryFiles, MemoryProject } from '../../../support/memory-project.js';
 
 const dataPackage = `

@@ -7,8 +7,8 @@ import type { CellName } from '../../../../model/cell-address.js';
 import type { PublishedDataset } from '../../../../model/dataset.js';
 import type { Editions } from '../../../../model/editions.js';
 import { exact, subtract } from '../../../../model/exact.js';
-import type { TableCell, TableRow } from '../../../../model/nodes.js';
 import { isExact, type Quantity } from '../../../../model/quantity.js';
+import type { TableCell, TableRow } from '../../../../model/table-parts.js';
 
 /** Editions that were compared. */
 export interface ComparedEditions extends Editions {

@@ -1,0 +1,68 @@
+/** What tables are made of, those of datasets and those behind drawings alike. */
+import type { LedgerEntry } from './quantity.js';
+
+/** What a word in a table judges; printed as a coloured mark beside the word, never by colour alone. */
+export type Tone = 'good' | 'fair' | 'bad' | 'idle' | 'gone';
+
+/** A small square that stands for one thing, such as an action. Decoration: a tally beside it says the same in words. */
+export interface Tile {
+  readonly code: string;
+  /** Shown to who points at it. */
+  readonly title: string;
+  readonly tone: Tone;
+}
+
+/** How many there are of one kind: "Late 3". */
+export interface TallyEntry {
+  readonly word: string;
+  readonly tone: Tone;
+  readonly entry: LedgerEntry;
+}
+
+/**
+ * One body cell of a data table: a number, a missing-value symbol (both in `entry`), text, or tiles. `detail` is set
+ * small below it. `bar` draws a number from 0 to 100 as a bar beside it.
+ */
+export type TableCell =
+  | {
+      readonly kind: 'value';
+      readonly entry: LedgerEntry;
+      readonly detail?: string;
+      readonly bar?: number;
+    }
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone; readonly detail?: string }
+  | {
+      readonly kind: 'tiles';
+      /** The tally as plain text. */
+      readonly text: string;
+      readonly tiles: readonly Tile[];
+      readonly tally: readonly TallyEntry[];
+    };
+
+export interface TableColumn {
+  readonly label: string;
+  /** Unit printed under the label when columns differ in unit. */
+  readonly unit?: string;
+  readonly total: boolean;
+  readonly align: 'left' | 'right';
+}
+
+export interface TableRow {
+  readonly label: string;
+  /** Printed before the label: "1.2". */
+  readonly code?: string;
+  /** Set small below the label. */
+  readonly detail?: string;
+  /** Printed as a heading across the table above the first row of each run of the same group. */
+  readonly group?: string;
+  readonly total: boolean;
+  readonly cells: readonly TableCell[];
+}
+
+/** A legend line: a symbol and what it means. */
+export interface LegendEntry {
+  readonly symbol: string;
+  readonly meaning: string;
+  /** The mark of a judgement in place of the symbol. */
+  readonly tone?: Tone;
+}

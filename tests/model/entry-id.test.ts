@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cellAddress } from '../../src/model/cell-address.js';
+import { EntryIds, formatEntryId, hashIdentity, identityOf, parseEntryId } from '../../src/model/entry-id.js';
+import type { CellKey } from '../../src/model/quantity.js';
+
+const cell = (year: string, more: Readonly<Record<string, string>> = {}): CellKey => ({
+  dataset: 'cases',
+  field: 'cases',
+  keys: { year, ...more },
+  origin: { file: 'data/cases.csv', line: 2 },
+});
+
+test('a quantity is what was done to which cells, by their keys or by their addresses', () => {
+  const cells = [cell('2014'), cell('2013')];
+  const identity = identityOf({ operation: 'change', cells });
+  expect(identity).toBe('change(cases/cases?year=2014,cases/cases?year=2013)');
+  const addresses = cells.map(({ dataset, field, keys }) => cellAddress({ dataset, measure: field, keys }));
+  expect(identityOf({ operation: 'change', cells: addresses })).toBe(identity);
+  expect(identityOf({ operation: 'change', cells: cells.toReversed() })).not.toBe(identity);
+  expect(identityOf({ operation: 'difference', cells })).not.toBe(identity);
+});
+
+test('neither the line of a cell, nor the order of dimensions or of addends, makes another quantity', () => {
+  const there = { ...cell('2014', { sex: 'male' }), origin: { file: 'data/other.csv', line: 99 } };
+  const here = { ...cell('2014'), keys: { sex: 'male', year: '2014' } };
+  expect(identityOf({ operation: 'value', cells: [there] })).toBe(
+    identityOf({ operation: 'value', cells: [here] }),
+  );
+  const addends = [cell('2014'), cell('2013')];
+  expect(identityOf({ operation: 'sum', cells: addends })).toBe(
+    identityOf({ operation: 'sum', cells: addends.toReversed() }),
+  );
+});
+
+test('operands say what was done to the cells before, and whether the sign was taken off', () => {
+  const inner = { operation: 'change', cells: [cell('2014'), cell('2013')] };
+  const of = (operand: typeof inner & { absolute?: true }) =>
+    identityOf({ operation: 'ratio', cells: operand.cells, operands: [operand, operand] });
+  expect(of({ ...inner, absolute: true })).not.toBe(of(inner));
+  expect(of(inner)).not.toBe(identityOf({ operation: 'ratio', cells: inner.cells }));
+});
+
+test('an id is read as it is written, and no place in a file is taken for one', () => {
+  const section = fc.stringMatching(/^[a-z_][a-z0-9-]{0,20}$/);
+  fc.assert(
+    fc.property(section, fc.string(), fc.integer({ min: 1, max: 9999 }), (name, text, occurrence) => {
+      const parts = { section: name, quantity: hashIdentity(text), occurrence };
+      expect(parseEntryId(formatEntryId(parts))).toEqual(parts);
+    }),
+  );
+  for (const typed of [
+    'templates/a.md:41',
+    'data/x.csv:12:3',
+    'sec:12345678',
+    'a:abcdefgh:1',
+    'a:abcdefgh:0',
+  ])
+    expect(parseEntryId(typed)).toBeUndefined();
+});
+
+test('equals are counted in their section alone', () => {
+  const ids = new EntryIds();
+  const value = { operation: 'value', cells: [cell('2014')] };
+  const first = ids.next('sec-a', value);
+  expect(ids.next('sec-b', value)).toBe(first.replace('sec-a', 'sec-b'));
+  expect(ids.next('sec-a', { operation: 'value', cells: [cell('2013')] })).not.toBe(first);
+  expect(ids.next('sec-a', value)).toBe(`${first}:2`);
+});
