@@ -94,6 +94,29 @@ module.exports = {
       to: { path: '^src/build\\.ts$' },
     },
     {
+      name: 'verify-reads-files-alone',
+      comment:
+        'What made a report cannot vouch for it: verify knows the model, the readers of outputs and the record of operations.',
+      severity: 'error',
+      from: { path: folder('commands/verify') },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/(commands/verify|model|language|yaml|outputs|project|host)/',
+          '^src/features/operations\\.ts$',
+          '^src/session/output-paths\\.ts$',
+          '^src/(diagnostics|resource-limits)\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'operations-know-the-model-alone',
+      comment: 'So that verify can repeat what a feature calculates without the feature.',
+      severity: 'error',
+      from: { path: ['^src/features/operations\\.ts$', '^src/features/[^/]+/operations\\.ts$'] },
+      to: { path: '^src/', pathNot: ['^src/model/', '^src/features/[^/]+/operations\\.ts$'] },
+    },
+    {
       name: 'no-cycles',
       comment: 'Two modules that need each other at run time are one module.',
       severity: 'error',

@@ -10,9 +10,9 @@ import { marks as chartMarks } from '../src/charts/vocabulary.js';
 import { blockNames } from '../src/content/template-language.js';
 import { kindNames } from '../src/features/claims/registry.js';
 import { templateSyntax } from '../src/features/features.js';
+import { operations } from '../src/features/operations.js';
 import { bracketed, marks, missingLetters } from '../src/model/missing.js';
 import { containerNames, listingNames, type TableLayout } from '../src/model/nodes.js';
-import type { Operation } from '../src/model/quantity.js';
 import type { Tone } from '../src/model/table-parts.js';
 import { numberClasses } from '../src/outputs/ledger/class-attribute.js';
 import type { OwnType } from '../src/report/to-hast/context.js';
@@ -127,24 +127,6 @@ describe('together they use every', () => {
   });
 
   test('operation and class of numbers', () => {
-    const operations: Record<Operation, true> = {
-      value: true,
-      'earlier-edition': true,
-      revision: true,
-      fact: true,
-      share: true,
-      change: true,
-      'percent-change': true,
-      sum: true,
-      ratio: true,
-      count: true,
-      average: true,
-      difference: true,
-      'implementation-rate': true,
-      'sigma-points': true,
-      'target-fulfilment': true,
-      'budget-execution': true,
-    };
     const third = read('ledger.txt')
       .split('\n')
       .map((line) => line.split(' | ')[2] ?? '');

@@ -135,10 +135,10 @@ function metaOf(
 
 /** What features complete a report from. */
 function resolvedReport(
-  { data, about, language, editions }: ComposeInput,
+  { data, about, language, editions, syntax: { operations } }: ComposeInput,
   { publisher, edition }: ContentMeta,
 ): ResolvedReport {
-  return { data, about, language, publisher, edition, editions };
+  return { data, about, language, operations, publisher, edition, editions };
 }
 
 /** What the recogniser of numerals reads a report with. */
@@ -208,6 +208,7 @@ function run(input: ComposeInput, { loaded, sites }: RewrittenTemplate, meta: Co
       title,
       publisher,
       edition,
+      operations: input.syntax.operations,
       ...(input.editions && { editions: input.editions }),
     },
   });

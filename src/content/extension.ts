@@ -6,6 +6,7 @@ import type { About } from '../model/about.js';
 import type { ClaimRecord } from '../model/claim-record.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
+import type { Operations } from '../model/operations/operations.js';
 import type { HelperDefinition } from './helpers/definition.js';
 import type { Kept } from './kept.js';
 import type { Resolution } from './markdown/resolution.js';
@@ -17,6 +18,7 @@ export interface ResolvedReport {
   readonly data: PublishedData;
   readonly about: About | undefined;
   readonly language: Language;
+  readonly operations: Operations;
   readonly publisher: string;
   readonly edition: number;
   readonly editions: Editions | undefined;

@@ -1,3 +1,4 @@
+import type { Operations } from '../model/operations/operations.js';
 import type { BlockResolvers } from './blocks.js';
 import type { ContentExtension } from './extension.js';
 import type { HelperDefinition } from './helpers/definition.js';
@@ -11,6 +12,7 @@ export interface TemplateLanguage {
   readonly quoting: ReadonlySet<string>;
   readonly blocks: BlockResolvers;
   readonly extensions: readonly ContentExtension[];
+  readonly operations: Operations;
 }
 
 /** Blocks that a template may use. */
@@ -19,11 +21,12 @@ export const blockNames = ['each', 'if', 'unless', 'with'] as const;
 export function templateLanguage(
   extensions: readonly ContentExtension[],
   blocks: BlockResolvers,
+  operations: Operations,
 ): TemplateLanguage {
   const definitions = [...coreHelpers, ...extensions.flatMap(({ helpers }) => helpers)];
   const helpers = new Map(definitions.map((definition) => [definition.name, definition]));
   const quoting = new Set(definitions.filter(({ quotes }) => quotes === true).map(({ name }) => name));
-  return { helpers, quoting, blocks, extensions };
+  return { helpers, quoting, blocks, extensions, operations };
 }
 
 /** Names that a field may not bear, since a helper on datasets reads them as its own arguments beside the filters. */

@@ -7,6 +7,7 @@ import { revisions } from './editions/helpers/revisions.js';
 import type { Feature } from './feature.js';
 import { methodsBlock } from './methods/block.js';
 import { methodsAnnex } from './methods/feature.js';
+import { operations } from './operations.js';
 import { plan } from './plan/feature.js';
 
 /** Every feature, in the order in which they are asked. */
@@ -19,4 +20,5 @@ export const dataGrammar: PackageGrammar = packageGrammar(features.flatMap(({ da
 export const templateSyntax: TemplateLanguage = templateLanguage(
   features.flatMap(({ content }) => content ?? []),
   { 'quoted-claim': quotedClaimBlock, methods: methodsBlock },
+  operations,
 );

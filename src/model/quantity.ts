@@ -1,6 +1,7 @@
 import type { Position } from '../diagnostics.js';
 import type { Exact } from './exact.js';
 import type { Mark } from './missing.js';
+import type { Operation } from './operations/operations.js';
 import type { Missing, Suppressed } from './value.js';
 
 /** Where a cell was read from: the data file, relative to the project, and its line. */
@@ -16,25 +17,6 @@ export interface CellKey {
   readonly keys: Readonly<Record<string, string>>;
   readonly origin: Origin;
 }
-
-/** What was done to the cells. `value` is a cell as it stands, `earlier-edition` as the edition before had it. */
-export type Operation =
-  | 'value'
-  | 'earlier-edition'
-  | 'revision'
-  | 'fact'
-  | 'share'
-  | 'change'
-  | 'percent-change'
-  | 'sum'
-  | 'ratio'
-  | 'count'
-  | 'average'
-  | 'difference'
-  | 'implementation-rate'
-  | 'sigma-points'
-  | 'target-fulfilment'
-  | 'budget-execution';
 
 export type Qualifier = 'exact' | 'about' | 'up to' | 'at least' | 'over';
 

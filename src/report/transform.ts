@@ -6,6 +6,7 @@ import type { RenderedChart } from '../model/chart.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Chapter, Document } from '../model/document.js';
 import type { ContentMeta, SectionNode } from '../model/nodes.js';
+import type { Operations } from '../model/operations/operations.js';
 import { type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { alignDecimals } from './finish/align-decimals.js';
 import { depthProblems } from './finish/check-depth.js';
@@ -27,6 +28,7 @@ export interface TransformInput {
   /** Drawn charts by id. */
   readonly charts: Readonly<Record<string, RenderedChart>>;
   readonly language: Language;
+  readonly operations: Operations;
   /** For the words in which a number says where it comes from. */
   readonly data?: PublishedData;
   /** The standard ones where nothing is said. */
@@ -53,6 +55,7 @@ export function transform(input: TransformInput): Outcome<Document> {
   const body = toHast(root, {
     charts: input.charts,
     language: input.language,
+    operations: input.operations,
     ...(input.data === undefined ? {} : { data: input.data }),
   });
   const limits = input.limits ?? standardLimits;

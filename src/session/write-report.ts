@@ -3,6 +3,7 @@ import { type Content, compose } from '../content/compose.js';
 import { locate } from '../content/template/positions.js';
 import type { Outcome } from '../diagnostics.js';
 import { templateSyntax } from '../features/features.js';
+import { operations } from '../features/operations.js';
 import type { Host } from '../host/host.js';
 import type { Answer } from '../host/recording.js';
 import { parseCatalogue } from '../language/catalogue.js';
@@ -97,6 +98,7 @@ export async function illustrate(
     body,
     charts: charts.value,
     language,
+    operations,
     data,
     limits,
     positionOf: (node) => locate(positions, node.position?.start.offset ?? 0),

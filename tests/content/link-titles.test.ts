@@ -1,5 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
+import { operations } from '../../src/features/operations.js';
 import { pageNumerals } from '../../src/outputs/ledger/check-page.js';
 import { collectNumerals } from '../../src/outputs/ledger/collect.js';
 import { transform } from '../../src/report/transform.js';
@@ -18,6 +19,7 @@ test('the numerals in the title of a link say what they are, also where the titl
     body: content.body,
     charts: {},
     language: english,
+    operations,
     positionOf: () => ({ file: 'a.md', line: 1, column: 1 }),
   });
   const classes = pageNumerals(toHtml(value.body)).map(({ text, class: name }) => `${text} ${name}`);

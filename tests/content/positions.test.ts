@@ -5,6 +5,7 @@ import { locate, placeText } from '../../src/content/template/positions.js';
 import { findMarks } from '../../src/content/template/private-use.js';
 import { rewrite, type Sites } from '../../src/content/template/rewrite.js';
 import { templateSyntax } from '../../src/features/features.js';
+import { operations } from '../../src/features/operations.js';
 import { english } from '../support/english.js';
 import { smallData } from './small-project.js';
 
@@ -36,7 +37,14 @@ async function run(keepMarks: boolean) {
     if (!keepMarks) removeMarks(program);
     return program;
   };
-  const scope = { data: await smallData(), language: english, title: 'T', publisher: 'P', edition: 2012 };
+  const scope = {
+    data: await smallData(),
+    language: english,
+    title: 'T',
+    publisher: 'P',
+    edition: 2012,
+    operations,
+  };
   const input = { program: parse(main, 'main.md'), partials: new Map([['item', parse(item, 'item.md')]]) };
   const expanded = expand({
     ...input,

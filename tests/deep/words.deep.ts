@@ -1,5 +1,6 @@
 /** Random reports, printed: the words of each page are on its paper, and a word that is taken away is missed. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operations } from '../../src/features/operations.js';
 import type { Printer } from '../../src/host/host.js';
 import type { Document } from '../../src/model/document.js';
 import { loadAssets } from '../../src/outputs/html/assets.js';
@@ -108,6 +109,7 @@ function reportOf(text: string, author: Author): Document {
     body: parseReport(text, blocks),
     charts: { 'fig-line': sampleDrawing('fig-line') },
     language: english,
+    operations,
     positionOf,
   }).value;
 }

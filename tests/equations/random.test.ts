@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compose } from '../../src/content/compose.js';
 import { templateSyntax } from '../../src/features/features.js';
+import { operations } from '../../src/features/operations.js';
 import { fulfilmentOf } from '../../src/features/plan/data/fulfilment.js';
 import type { Indicator } from '../../src/features/plan/data/model.js';
 import { exact, type finiteDigits, toDecimalText } from '../../src/model/exact.js';
@@ -96,7 +97,7 @@ async function equationsOver(cells: readonly string[]): Promise<string[]> {
   );
   const entries: readonly LedgerEntry[] = value?.ledger ?? [];
   return entries.flatMap((entry) =>
-    describeProvenance(entry, { language: english, data })
+    describeProvenance(entry, { language: english, operations, data })
       .split('\n')
       .filter((line) => /[=≈]/.test(line)),
   );
@@ -145,7 +146,9 @@ test('every fulfilment over random numbers is true, also where it is held betwee
       const { derivation } = fulfilmentOf(indicatorOf(baseline, target, actual), 2013);
       if ('kind' in derivation.value) return;
       const entry = entryOf('', derivation.value, { ...derivation, digits: 1 });
-      const [, equation = ''] = describeProvenance(entry, { language: english, data: {} }).split('\n');
+      const [, equation = ''] = describeProvenance(entry, { language: english, operations, data: {} }).split(
+        '\n',
+      );
       seen.add(/^(?:min|max)/.exec(equation)?.[0] ?? 'plain');
       expect([equation, faultOf(equation)]).toEqual([equation, undefined]);
     }),
@@ -169,14 +172,14 @@ test('a long calculation shows its operands as fractions, and a step that no for
   };
   const average = { value: exact(1, 3), operation: 'average' as const, cells: [cellKey], operands: thirds };
   const formula = formulaOf(
-    stepsOf(average, () => undefined),
+    stepsOf(average, operations, () => undefined),
     style,
   );
   expect(formula).toBe(`(${Array.from({ length: 7 }, () => '1 ÷ 3').join(' + ')}) ÷ 7`);
   const wrong = { ...average, value: exact(2, 3) };
   expect(
     formulaOf(
-      stepsOf(wrong, () => undefined),
+      stepsOf(wrong, operations, () => undefined),
       style,
     ),
   ).toBeUndefined();

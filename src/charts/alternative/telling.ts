@@ -6,6 +6,7 @@ import { cellQuantity } from '../../model/cell.js';
 import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '../../model/classed-text.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { exact, subtract } from '../../model/exact.js';
+import { coreOperations } from '../../model/operations/core.js';
 import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
 import { printCell } from '../rows.js';
 import type { NumericPoint } from './facts.js';
@@ -59,11 +60,11 @@ export class Speaker {
       dataset: dataset.name,
       cells: rows.map(({ keys, origin }) => ({ dataset: dataset.name, field: field.name, keys, origin })),
       operation: 'count',
-      digits: 0,
+      digits: coreOperations.count.digits,
       illustrative: dataset.illustrative,
       at,
     };
-    return this.say(language.number(value, { digits: 0 }), quantity);
+    return this.say(printQuantity(quantity, 'alternative', language).text, quantity);
   }
 
   /** The way from one cell to another, with its sign. */

@@ -66,7 +66,7 @@ export function checkStacks(spec: JsonObject, context: CheckContext): void {
   for (const unit of planUnits(spec)) {
     const stack = stackOf(unit, context.dataset);
     // A position that is a dimension is no stack; `sum` is reported where it stands.
-    if (stack === undefined || !isRate(stack, context.dataset)) continue;
+    if (stack === undefined || !isRate(stack)) continue;
     const { name } = stack.measure;
     const message = `Unexpected stack of \`${name}\`, expected a measure that can be added up`;
     if (context.diagnostics.some((known) => known.message === message)) continue;
@@ -76,10 +76,8 @@ export function checkStacks(spec: JsonObject, context: CheckContext): void {
   }
 }
 
-function isRate({ measure }: Stack, { rows }: PublishedDataset): boolean {
-  if (measure.additive === false || /^per\b|\bper\s+\d/i.test(measure.unit ?? '')) return true;
-  const added = ['value', 'sum', 'count', undefined];
-  return rows.some((row) => !added.includes(row.derivations?.[measure.name]?.operation));
+function isRate({ measure }: Stack): boolean {
+  return measure.additive === false || /^per\b|\bper\s+\d/i.test(measure.unit ?? '');
 }
 
 /** Aggregates that count a total once more beside its parts. */

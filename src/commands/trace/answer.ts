@@ -1,7 +1,9 @@
+import { operations } from '../../features/operations.js';
 import { identityOf } from '../../model/entry-id.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
 import { meaningOf } from '../../model/missing.js';
 import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
+import type { Operation } from '../../model/operations/operations.js';
 import { type Step, type StepValue, stepsOf } from '../../model/operations/steps.js';
 import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../model/quantity.js';
 import { numberClasses } from '../../outputs/ledger/class-attribute.js';
@@ -94,11 +96,16 @@ interface UsedCell {
 const usedName = ({ cell, earlier }: UsedCell): string =>
   `${earlier === undefined ? '' : 'earlier '}${cellName(cell)}`;
 
+function isOfEditionBefore(operation: Operation): boolean {
+  const { calculation } = operations[operation];
+  return calculation.kind === 'cell' && calculation.edition === 'before';
+}
+
 /** The cells of a quantity, each once, in the order in which it uses them. */
 function usedCells(quantity: Operand): readonly UsedCell[] {
   const used = ({ operation, value, cells, operands }: Operand): UsedCell[] =>
     operands?.flatMap(used) ??
-    cells.map((cell) => (operation === 'earlier-edition' ? { cell, earlier: { value } } : { cell }));
+    cells.map((cell) => (isOfEditionBefore(operation) ? { cell, earlier: { value } } : { cell }));
   return [...new Map(used(quantity).map((each) => [usedName(each), each])).values()];
 }
 
@@ -123,7 +130,7 @@ function answerOf(
       other.entry !== undefined &&
       usedCells(other.entry.quantity).some((each) => names.has(usedName(each))),
   );
-  const step = stepsOf(quantity, (cell) => lookUp(cell)?.value);
+  const step = stepsOf(quantity, operations, (cell) => lookUp(cell)?.value);
   return {
     text,
     ...(quantity.unit === '' ? {} : { unit: quantity.unit }),

@@ -34,7 +34,7 @@ export function checkNumbers(snapshot: Snapshot, file: string, language: Languag
   let recalculated = 0;
   const problems = snapshot.numbers.flatMap((number) => {
     const result = recalculate(number, cells);
-    if (result.kind === 'unknown') return [unknownOperation(number, file)];
+    if (result.kind === 'unknown') return [unknownOperation(number, result.operation, file)];
     recalculated += 1;
     const fault = valueFault(number, result, meanings) ?? textFault(number, language);
     const message = fault && `${fault} (${number.operation}, ${number.at})`;
@@ -44,7 +44,7 @@ export function checkNumbers(snapshot: Snapshot, file: string, language: Languag
 }
 
 /** A number that cannot be calculated again answers for nothing. */
-function unknownOperation({ text, at, operation }: SnapshotNumber, file: string): Diagnostic {
+function unknownOperation({ text, at }: SnapshotNumber, operation: string, file: string): Diagnostic {
   const message = `Unexpected operation \`${operation.slice(0, 40)}\` of the number \`${text}\` (${at}), expected one that Tallybook can repeat`;
   const hint = 'if a later version built the report, verify it with that one';
   return problemAt('verify/calculation', file, message, undefined, hint);
@@ -70,7 +70,10 @@ function valueFault(
   if (differs(number.value, result.value)) {
     return `Unexpected number ${name}, expected ${toPlainText(result.value)} from its cells`;
   }
-  return number.high !== undefined && result.high !== undefined && differs(number.high, result.high)
+  if (number.high === undefined) return undefined;
+  if (result.high === undefined)
+    return `Unexpected upper end of ${name}, expected one number, since its cells state no other`;
+  return differs(number.high, result.high)
     ? `Unexpected upper end of ${name}, expected ${toPlainText(result.high)} from its cells`
     : undefined;
 }

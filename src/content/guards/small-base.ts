@@ -1,7 +1,7 @@
 import type { PublishedData } from '../../model/dataset.js';
 import { compare, type Exact, exact, toFractionText } from '../../model/exact.js';
 import { type Fraction, isExact, type Quantity } from '../../model/quantity.js';
-import type { Call } from '../helpers/call.js';
+import type { Call, Scope } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 
 /** A percentage on fewer than this is refused, where the data package does not say otherwise (`smallBase`). */
@@ -24,12 +24,12 @@ export interface Percentage {
  */
 export function fractionOnSmallBase(
   call: Call,
-  data: PublishedData,
+  scope: Pick<Scope, 'data' | 'operations'>,
   { base, part, form }: Percentage,
 ): Fraction | undefined {
   const { value } = base;
-  const least = smallBaseOf(base, data);
-  if (!isExact(value) || !isCount(base, data) || compare(value, exact(least)) >= 0) return undefined;
+  const least = smallBaseOf(base, scope.data);
+  if (!isExact(value) || !isCount(base, scope) || compare(value, exact(least)) >= 0) return undefined;
   const reason = call.text(allowSmallBase);
   if (reason === undefined) {
     fail(
@@ -57,13 +57,16 @@ function smallBaseOf({ dataset }: Quantity, data: PublishedData): number {
 }
 
 /** True for whole numbers of things that are counted one by one, as against money, measurements and rates. */
-export function isCount({ value, unit, operation, cells }: Quantity, data: PublishedData): boolean {
+export function isCount(
+  { value, unit, operation, cells }: Quantity,
+  { data, operations }: Pick<Scope, 'data' | 'operations'>,
+): boolean {
   if (!isExact(value) || value.denominator !== 1n) return false;
   // "4 million people" is a number of four that is not small.
   if (['%', 'percentage points', 'times'].includes(unit) || /^(?:thousand|million|billion)\b/.test(unit))
     return false;
-  if (operation === 'count' || operation === 'fact') return true;
-  if (!['value', 'sum', 'change', 'difference'].includes(operation)) return false;
+  const { counts } = operations[operation];
+  if (counts !== 'as its cells do') return counts === 'always';
   return cells.every(({ dataset, field: name }) => {
     const field = data[dataset]?.fields.find((each) => each.name === name);
     return field?.type === 'integer' && field.additive !== false;

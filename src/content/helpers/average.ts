@@ -22,7 +22,7 @@ export const average: HelperDefinition = {
     const cells = addends(call, scope, parameters);
     const [first, ...rest] = cells;
     if (first === undefined) throw new Error('A filter always names at least one category');
-    if (call.wholeNumber('digits', 0, 6) === 0 && cells.some((cell) => isCount(cell, scope.data))) {
+    if (call.wholeNumber('digits', 0, 6) === 0 && cells.some((cell) => isCount(cell, scope))) {
       fail(
         'content/argument',
         `Unexpected average of ${first.unit === '' ? 'counts' : first.unit} without decimals, expected at least one`,
@@ -36,6 +36,6 @@ export const average: HelperDefinition = {
         exact(cells.length),
       ),
     );
-    return derive(call, 'average', [first, ...rest], { value, unit: first.unit });
+    return derive(call, scope, 'average', [first, ...rest], { value, unit: first.unit });
   },
 };

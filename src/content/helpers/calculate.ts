@@ -2,10 +2,10 @@ import type { Position } from '../../diagnostics.js';
 import { divide, type Exact } from '../../model/exact.js';
 import { greatest } from '../../model/extremes.js';
 import { addendOf, type Mark, missingShare, missingSum, united } from '../../model/missing.js';
-import { defaultDigits } from '../../model/operations/rounding.js';
-import type { Fraction, Operand, Operation, Quantity } from '../../model/quantity.js';
+import type { Operation, Operations } from '../../model/operations/operations.js';
+import type { Fraction, Operand, Quantity } from '../../model/quantity.js';
 import { numberOf } from '../selection/cells.js';
-import type { Call } from './call.js';
+import type { Call, Scope } from './call.js';
 import { fail } from './problem.js';
 
 /** The digits that the author asks for, else those of the operation, else those of the data. */
@@ -20,6 +20,7 @@ export function printedNumber(call: Call, quantity: Quantity): Quantity {
  */
 export function derive(
   call: Call,
+  { operations }: Pick<Scope, 'operations'>,
   operation: Operation,
   operands: readonly [Quantity, ...Quantity[]],
   result: {
@@ -39,8 +40,8 @@ export function derive(
     dataset: first.dataset,
     cells: operands.flatMap((operand) => operand.cells),
     operation,
-    ...operandsOf(operands),
-    digits: defaultDigits[operation] ?? greatest(operands.map((operand) => operand.digits)),
+    ...operandsOf(operands, operations),
+    digits: operations[operation].digits ?? greatest(operands.map((operand) => operand.digits)),
     ...(result.fraction === undefined ? {} : { fraction: result.fraction }),
     ...(result.signed === undefined ? {} : { signed: result.signed }),
     ...united(result.marks === undefined ? operands : [{ marks: result.marks }]),
@@ -51,7 +52,7 @@ export function derive(
 
 /**
  * The result of a sum or difference, except where the operands come to a missing value (the rules stand in
- * `values/missing.ts`): "none recorded" adds as 0 but never prints as 0.
+ * `model/missing.ts`): "none recorded" adds as 0 but never prints as 0.
  */
 export function unlessMissing(operands: readonly Quantity[], calculate: () => Exact): Quantity['value'] {
   return missingSum(operands.map(({ value }) => value)) ?? calculate();
@@ -87,8 +88,15 @@ function refuseInexact(operands: readonly Quantity[], position: Position): void 
 }
 
 /** What was calculated stays visible inside what is calculated from it. */
-function operandsOf(operands: readonly Quantity[]): { operands?: readonly Operand[] } {
-  if (operands.every(({ operation }) => operation === 'value' || operation === 'fact')) return {};
+function operandsOf(
+  operands: readonly Quantity[],
+  operations: Operations,
+): { operands?: readonly Operand[] } {
+  const isPlain = ({ operation }: Quantity): boolean => {
+    const { calculation } = operations[operation];
+    return calculation.kind === 'cell' && calculation.edition === 'this';
+  };
+  if (operands.every(isPlain)) return {};
   return {
     operands: operands.map(({ value, operation, cells, operands: inner, signed }) => ({
       value,

@@ -4,6 +4,7 @@ import type { Language } from '../../language/language.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import type { Editions } from '../../model/editions.js';
 import { type Exact, exact } from '../../model/exact.js';
+import type { Operations } from '../../model/operations/operations.js';
 import type { Keep } from '../kept.js';
 import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
 import type { CallSite } from '../template/call-site.js';
@@ -16,6 +17,7 @@ export interface Scope {
   readonly title: string;
   readonly publisher: string;
   readonly edition: number;
+  readonly operations: Operations;
   /** What was revised since the edition before; absent where none is compared. */
   readonly editions?: Editions;
   /** Keeps what a helper of a feature made beside the text. */

@@ -42,7 +42,7 @@ export const compare: HelperDefinition = {
     const disagreements = disagreementsOf(plan);
     if (disagreements.length > 0 && note === undefined) refuseSilence(call, plan, disagreements);
     const showsDifference = wantsDifference(call, plan, disagreements);
-    const filled = fillComparison(call, plan, scope.language, showsDifference);
+    const filled = fillComparison(call, plan, scope, showsDifference);
     const words = describeSides(call, plan, disagreements, note, filled.used, scope.language);
     const { official, own } = plan;
     const node: DataTableNode = {

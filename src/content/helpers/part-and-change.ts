@@ -1,4 +1,3 @@
-import type { PublishedData } from '../../model/dataset.js';
 import { compare, divide, type Exact, hundred, multiply, subtract, zero } from '../../model/exact.js';
 import { addendOf, type Mark, united } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
@@ -67,17 +66,22 @@ export const share: HelperDefinition = {
     const [part, whole] = partAndWhole(call, scope, shareParameters);
     requireSameUnit(part, whole, call.hashAt('of'));
     guardPeriods(call, scope.data, { part, base: whole, within: true });
-    return shareOf(call, scope.data, part, whole);
+    return shareOf(call, scope, part, whole);
   },
 };
 
 /** A part in percent of its whole; as "3 of 7" where the whole is small and the call allows it. */
-export function shareOf(call: Call, data: PublishedData, part: Quantity, whole: Quantity): Quantity {
+export function shareOf(
+  call: Call,
+  scope: Pick<Scope, 'data' | 'operations'>,
+  part: Quantity,
+  whole: Quantity,
+): Quantity {
   const quotient = quotientOf(part, whole, 'share', call.hashAt('of'));
   const fraction = isExact(quotient)
-    ? fractionOnSmallBase(call, data, { base: whole, part: numberOf(part, call.at), form: 'of' })
+    ? fractionOnSmallBase(call, scope, { base: whole, part: numberOf(part, call.at), form: 'of' })
     : undefined;
-  return derive(call, 'share', [part, whole], {
+  return derive(call, scope, 'share', [part, whole], {
     value: inPercent(quotient),
     unit: '%',
     ...(fraction && { fraction }),
@@ -99,7 +103,7 @@ export const ratio: HelperDefinition = {
     guardPeriods(call, scope.data, { part, base: whole, within: false });
     const value = quotientOf(part, whole, 'ratio', call.hashAt('of'));
     const unit = part.unit === whole.unit ? 'times' : `${part.unit} per ${whole.unit}`;
-    return derive(call, 'ratio', [part, whole], { value, unit });
+    return derive(call, scope, 'ratio', [part, whole], { value, unit });
   },
 };
 
@@ -174,7 +178,7 @@ export const change: HelperDefinition = {
       subtract(numberOf(after, call.at), numberOf(before, call.at)),
     );
     const unit = after.unit === '%' ? 'percentage points' : after.unit;
-    return derive(call, 'change', [after, before], { ...signedOrNot(call, difference), marks, unit });
+    return derive(call, scope, 'change', [after, before], { ...signedOrNot(call, difference), marks, unit });
   },
 };
 
@@ -196,10 +200,10 @@ export const percentChange: HelperDefinition = {
     const value = signedOrNot(call, inPercent(growth));
     const part = signedOrNot(call, movement).value;
     const fraction = isExact(part)
-      ? fractionOnSmallBase(call, scope.data, { base: before, part, form: 'from' })
+      ? fractionOnSmallBase(call, scope, { base: before, part, form: 'from' })
       : undefined;
     const result = { ...value, marks, unit: '%', ...(fraction && { fraction }) };
-    return derive(call, 'percent-change', [after, before], result);
+    return derive(call, scope, 'percent-change', [after, before], result);
   },
 };
 

@@ -65,18 +65,18 @@ export const sum: HelperDefinition = {
     const cells = addends(call, scope, parameters);
     const known = call.flag('partial') ? knownPart(call, cells) : undefined;
     return known === undefined
-      ? addUp(call, cells)
-      : { ...addUp(call, known), qualifier: 'at least' as const };
+      ? addUp(call, scope, cells)
+      : { ...addUp(call, scope, known), qualifier: 'at least' as const };
   },
 };
 
-function addUp(call: Call, cells: readonly Quantity[]): Quantity {
+function addUp(call: Call, scope: Scope, cells: readonly Quantity[]): Quantity {
   const [first, ...rest] = cells;
   if (first === undefined) throw new Error('A filter always names at least one category');
   const value = unlessMissing(cells, () =>
     cells.reduce((total, cell) => add(total, numberOf(cell, call.at)), zero),
   );
-  return derive(call, 'sum', [first, ...rest], { value, unit: first.unit });
+  return derive(call, scope, 'sum', [first, ...rest], { value, unit: first.unit });
 }
 
 /** What `partial=true` adds up, where something is passed over and a number is left: the sum is at least that. */

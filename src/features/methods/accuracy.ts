@@ -7,7 +7,7 @@ import type { Missing, Suppressed } from '../../model/value.js';
 import { statement } from './institution.js';
 import type { MethodsRun } from './run.js';
 import type { Used, UsedSymbol } from './used.js';
-import { list, paragraph, quoted, say, table } from './words.js';
+import { furniture, list, paragraph, quoted, say, table } from './words.js';
 
 /** ESMS 7. */
 export function confidentiality(run: MethodsRun): BlockContent[] {
@@ -92,7 +92,7 @@ function inSums({ rule, nothingIn }: SymbolRow, language: Language): PhrasingCon
   ];
 }
 
-/** By the table of `values/missing.ts`. */
+/** By the table of `model/missing.ts`. */
 function ruleOf(value: Missing | Suppressed): MissingLetter {
   if (value.kind === 'suppressed') return 'c';
   if (value.adds === 0) return 'z';
@@ -116,20 +116,16 @@ export function findings({ language, used }: MethodsRun): BlockContent[] {
 }
 
 /** The least base of a percentage, and what is printed in spite of it, with the reasons. */
-export function smallBases({ language, used }: MethodsRun): BlockContent[] {
-  const { operations, fractions, datasets } = used;
-  if (
-    !operations.has('share') &&
-    !operations.has('percent-change') &&
-    !operations.has('implementation-rate')
-  ) {
-    return [];
-  }
-  const planned = operations.has('implementation-rate') ? say(language, 'small-base-plan') : [];
+export function smallBases({ language, operations, used }: MethodsRun): BlockContent[] {
+  const { fractions, datasets } = used;
+  const rules = [...used.operations].map((name) => operations[name].onSmallBase);
+  if (rules.every((rule) => rule === 'none')) return [];
+  const remarks = rules.flatMap((rule) => (typeof rule === 'object' ? [rule.remark] : []));
+  const allowed = remarks.flatMap((id) => furniture(language.message(id)));
   const others = datasets.filter(({ smallBase = defaultSmallBase }) => smallBase !== defaultSmallBase);
   const reasons = new Set(fractions.flatMap(({ quantity }) => quantity.fraction?.reason ?? []));
   return [
-    paragraph(say(language, 'small-base', { least: defaultSmallBase }), planned),
+    paragraph(say(language, 'small-base', { least: defaultSmallBase }), allowed),
     ...list(
       others.map(({ title, smallBase = 0 }) => [
         ...quoted(`${title}: `),

@@ -51,7 +51,7 @@ export function fillMethods(body: Root, known: Known, { ledger }: Pick<Resolutio
         if (child.type !== 'heading' && child.type !== 'paragraph') visit(child);
         return [child];
       }
-      const used = usedIn(ledger, chartsOf(body), known.data);
+      const used = usedIn(ledger, chartsOf(body), known);
       const { position } = child;
       const annex = write({ ...known, used, block }, depth + 1);
       return annex.map((part) => ({ ...part, ...(position === undefined ? {} : { position }) }));

@@ -1,7 +1,5 @@
 /** What was done to the figures: rounding and formulas. */
 import type { BlockContent } from 'mdast';
-import { defaultDigits } from '../../model/operations/rounding.js';
-import type { Operation } from '../../model/quantity.js';
 import type { MethodsRun } from './run.js';
 import { furniture, paragraph, say, table } from './words.js';
 
@@ -11,35 +9,19 @@ export function rounding({ language, used }: MethodsRun): BlockContent[] {
   return [paragraph(say(language, 'rounding'), shares)];
 }
 
-/** Operations that calculate, in the order in which they are explained. */
-const explained = [
-  'sum',
-  'count',
-  'share',
-  'ratio',
-  'average',
-  'change',
-  'percent-change',
-  'difference',
-  'revision',
-  'implementation-rate',
-  'sigma-points',
-  'target-fulfilment',
-  'budget-execution',
-] as const satisfies readonly Operation[];
-
 /** ESMS 18: the formula of every operation by which a number of this report came about. */
-export function formulas({ language, used }: MethodsRun): BlockContent[] {
+export function formulas({ language, operations, used }: MethodsRun): BlockContent[] {
   const head = ['figure', 'formula', 'decimals'].map((name) => say(language, `column.${name}`));
-  const rows = explained
-    .filter((operation) => used.operations.has(operation))
-    .map((operation) => {
-      const digits = defaultDigits[operation];
-      return [
-        say(language, `formula.${operation}.name`),
-        say(language, `formula.${operation}.text`),
+  const rows = [...used.operations].flatMap((name) => {
+    const { explained, digits } = operations[name];
+    if (explained === undefined) return [];
+    return [
+      [
+        furniture(language.message(explained.name)),
+        furniture(language.message(explained.formula)),
         digits === undefined ? say(language, 'decimals-of-data') : furniture(`${digits}`),
-      ];
-    });
+      ],
+    ];
+  });
   return rows.length === 0 ? [] : [paragraph(say(language, 'formulas')), ...table(head, rows)];
 }

@@ -1,12 +1,12 @@
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { type Mark, marks } from '../../model/missing.js';
 import type { ChartNode } from '../../model/nodes.js';
+import type { Operation, Operations } from '../../model/operations/operations.js';
 import {
   type CellKey,
   isExact,
   type LedgerEntry,
   type Operand,
-  type Operation,
   type Quantity,
 } from '../../model/quantity.js';
 import type { Missing, Suppressed } from '../../model/value.js';
@@ -21,6 +21,7 @@ export interface UsedSymbol {
 export interface Used {
   /** Those of the data package, in its order: what is derived stands for what it is derived from. */
   readonly datasets: readonly PublishedDataset[];
+  /** In the order of their record. */
   readonly operations: ReadonlySet<Operation>;
   /** Every symbol that stands in place of a number, once for each meaning and for what it adds to a sum. */
   readonly symbols: readonly UsedSymbol[];
@@ -33,7 +34,7 @@ export interface Used {
 export function usedIn(
   ledger: readonly LedgerEntry[],
   charts: readonly ChartNode[],
-  data: PublishedData,
+  { data, operations }: { readonly data: PublishedData; readonly operations: Operations },
 ): Used {
   const quantities = ledger.map(({ quantity }) => quantity);
   const charted = charts.flatMap((chart) => chartedOf(chart, data));
@@ -45,7 +46,7 @@ export function usedIn(
   const used = new Set(quantities.flatMap((quantity) => quantity.marks ?? []));
   return {
     datasets: Object.values(data).filter((dataset) => names.has(dataset.name) && !isDerived(dataset)),
-    operations: new Set([...quantities, ...charted].flatMap(operationsOf)),
+    operations: inOrder(new Set([...quantities, ...charted].flatMap(operationsOf)), operations),
     symbols: symbolsOf(quantities, data),
     marks: marks.filter((mark) => used.has(mark)),
     fractions: ledger.filter(({ quantity }) => quantity.fraction !== undefined),
@@ -75,6 +76,13 @@ const datasetsOf = ({ dataset, cells }: Quantity): string[] => [
 
 const isDerived = ({ rows }: PublishedDataset): boolean =>
   rows.some(({ derivations }) => derivations !== undefined);
+
+/** Those of the record that a report uses. */
+function inOrder(used: ReadonlySet<Operation>, operations: Operations): ReadonlySet<Operation> {
+  // The keys of the record are all the operations that there are.
+  const all = Object.keys(operations) as Operation[];
+  return new Set(all.filter((name) => used.has(name)));
+}
 
 /** How a number came about: the operation, and those of its operands. */
 function operationsOf({ operation, operands = [] }: Pick<Operand, 'operation' | 'operands'>): Operation[] {

@@ -1,7 +1,7 @@
 import { type Exact, finiteDigits, roundScaled } from '../exact.js';
 import { isExact } from '../quantity.js';
 import { type Expression, writeExpression } from './expression.js';
-import { calculationOf, type Step, type StepValue } from './steps.js';
+import { formulaIn, type Step, type StepValue } from './steps.js';
 
 /** How the numbers of an equation are written: a page in its language, `trace` as programs do. */
 export interface EquationStyle {
@@ -20,10 +20,10 @@ const mostNumbers = 12;
  * reckons it again comes to the value of the step. Undefined where there is no formula.
  */
 export function formulaOf(step: Step, style: EquationStyle): string | undefined {
-  const calculation = calculationOf(step);
-  if (calculation === undefined) return undefined;
+  const formula = formulaIn(step);
+  if (formula === undefined) return undefined;
   const isShort = style.isNested && numbersIn(step, style) <= mostNumbers;
-  return writeExpression(calculation, (operand) => writeOperand(operand, style, isShort));
+  return writeExpression(formula, (operand) => writeOperand(operand, style, isShort));
 }
 
 /** The sign between a formula and its value as printed with so many decimals. */
@@ -39,11 +39,11 @@ function writeOperand(operand: Step, style: EquationStyle, isShort: boolean): st
   if (value === undefined || !isExact(value)) return value?.symbol ?? '?';
   const digits = endsSoon(value, style) ? finiteDigits(value) : undefined;
   if (digits !== undefined) return style.number(value, digits);
-  const calculation = isShort ? calculationOf(operand) : undefined;
+  const formula = isShort ? formulaIn(operand) : undefined;
   const parts = [value.numerator, value.denominator].map(
     (part) => ({ kind: 'number', value: part }) as const,
   );
-  return calculation ?? { kind: 'chain', sign: '÷', parts };
+  return formula ?? { kind: 'chain', sign: '÷', parts };
 }
 
 function endsSoon(value: StepValue, { digits }: EquationStyle): boolean {

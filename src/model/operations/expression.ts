@@ -9,6 +9,8 @@ export type Expression<Operand> =
   | { readonly kind: 'operand'; readonly operand: Operand }
   | { readonly kind: 'number'; readonly value: bigint }
   | { readonly kind: 'magnitude'; readonly of: Expression<Operand> }
+  /** What something is divided by that must be above 0. */
+  | { readonly kind: 'base'; readonly of: Expression<Operand> }
   | { readonly kind: 'chain'; readonly sign: Sign; readonly parts: readonly Expression<Operand>[] }
   | {
       readonly kind: 'bound';
@@ -16,6 +18,19 @@ export type Expression<Operand> =
       readonly limit: bigint;
       readonly of: Expression<Operand>;
     };
+
+/** How far without which way. */
+export const magnitudeOf = <Operand>(of: Expression<Operand>): Expression<Operand> => ({
+  kind: 'magnitude',
+  of,
+});
+
+/** The greater (`max`) or the lesser (`min`) of a limit and a number. */
+export const bounded = <Operand>(
+  of: Expression<Operand>,
+  limit: bigint,
+  by: 'min' | 'max',
+): Expression<Operand> => ({ kind: 'bound', by, limit, of });
 
 /** The signs of arithmetic, as they are printed. */
 export type Sign = '+' | '−' | '÷' | '×';
@@ -27,7 +42,7 @@ const operations: Readonly<Record<Sign, (a: Exact, b: Exact) => Exact | undefine
   '÷': (a, b) => (b.numerator === 0n ? undefined : divide(a, b)),
 };
 
-/** What an expression comes to, exactly; undefined where an operand is not known or something is divided by 0. */
+/** What an expression comes to, exactly; undefined where an operand is not known or there is nothing to divide by. */
 export function evaluate<Operand>(
   of: Expression<Operand>,
   worth: (operand: Operand) => Exact | undefined,
@@ -40,6 +55,10 @@ export function evaluate<Operand>(
     case 'magnitude': {
       const value = evaluate(of.of, worth);
       return value === undefined ? undefined : magnitude(value);
+    }
+    case 'base': {
+      const value = evaluate(of.of, worth);
+      return value !== undefined && value.numerator > 0n ? value : undefined;
     }
     case 'chain': {
       const [first, ...rest] = of.parts.map((part) => evaluate(part, worth));
@@ -93,6 +112,8 @@ function written<Operand>(
     }
     case 'number':
       return of.value < 0n ? { text: `−${-of.value}`, binding: 1 } : { text: `${of.value}`, binding: 3 };
+    case 'base':
+      return written(of.of, write);
     case 'magnitude':
       return { text: `|${written(of.of, write).text}|`, binding: 3 };
     case 'bound':

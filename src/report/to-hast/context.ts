@@ -5,6 +5,7 @@ import type { Language } from '../../language/language.js';
 import type { RenderedChart } from '../../model/chart.js';
 import type { ClassedPart } from '../../model/classed-text.js';
 import type { PublishedData } from '../../model/dataset.js';
+import type { Operations } from '../../model/operations/operations.js';
 import type { LedgerEntry } from '../../model/quantity.js';
 
 declare module 'hast' {
@@ -24,6 +25,7 @@ export interface HastContext {
   /** Drawn charts by id. */
   readonly charts: Readonly<Record<string, RenderedChart>>;
   readonly language: Language;
+  readonly operations: Operations;
   /** The data behind the numbers, for the words in which they answer; absent where only their addresses are known. */
   readonly data?: PublishedData;
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../language/language.js';
 import { meaningOf } from '../../model/missing.js';
 import { formulaOf, relationOf } from '../../model/operations/equation.js';
+import type { Operations } from '../../model/operations/operations.js';
 import { stepsOf } from '../../model/operations/steps.js';
 import { type CellKey, isExact, type LedgerEntry } from '../../model/quantity.js';
 import { type DescribedCell, describeIn } from './cell-words.js';
@@ -15,7 +16,7 @@ const namedCells = 3;
  */
 export function describeProvenance(
   entry: LedgerEntry,
-  { language, data }: Pick<HastContext, 'language' | 'data'>,
+  { language, data, operations }: Pick<HastContext, 'language' | 'data' | 'operations'>,
 ): string {
   const described = (cell: CellKey): DescribedCell => describeIn(data, cell);
   const { operation, cells, illustrative, value, unit } = entry.quantity;
@@ -25,9 +26,9 @@ export function describeProvenance(
   const named = shown.map((cell) => describeCell(cell, described(cell), language));
   const rest = once.length - named.length;
   const what = isExact(value)
-    ? language.message(`document.operation.${operation}`, { count: cells.length, unit, counted })
+    ? language.message(operations[operation].origin, { count: cells.length, unit, counted })
     : meaningOf(value);
-  const lines = [what, ...formulaLine(entry, described, language), ...named];
+  const lines = [what, ...formulaLine(entry, operations, described, language), ...named];
   if (rest > 0) lines.push(language.message('document.more-cells', { count: rest }));
   const sources = [...new Set(shown.flatMap((cell) => described(cell).sources))];
   if (sources.length > 0)
@@ -55,13 +56,14 @@ const operandDigits = 4;
  */
 function formulaLine(
   { quantity }: LedgerEntry,
+  operations: Operations,
   described: (cell: CellKey) => DescribedCell,
   language: Language,
 ): string[] {
   const { value, digits, fraction, operands, cells, signed = false } = quantity;
   // Where a percentage is not printed, nothing that leads to it is.
   if (fraction !== undefined || (operands ?? cells).length > mostOperands) return [];
-  const step = stepsOf(quantity, (cell) => described(cell).value);
+  const step = stepsOf(quantity, operations, (cell) => described(cell).value);
   const formula = formulaOf(step, {
     digits: operandDigits,
     isNested: true,

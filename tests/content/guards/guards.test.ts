@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { operations } from '../../../src/features/operations.js';
 import { describeProvenance } from '../../../src/report/to-hast/provenance.js';
 import { english } from '../../support/english.js';
 import { composeGuarded } from './guards-project.js';
@@ -155,9 +156,9 @@ test('an average keeps a decimal and says that it is no count', async () => {
   // (7 + 12 + 0) / 3
   expect(entry?.text).toBe('6.3');
   expect(entry?.quantity.operation).toBe('average');
-  expect(entry === undefined ? '' : describeProvenance(entry, { language: english, data: {} })).toContain(
-    'Average of 3 numbers: a calculated figure, not a count of persons',
-  );
+  expect(
+    entry === undefined ? '' : describeProvenance(entry, { language: english, operations, data: {} }),
+  ).toContain('Average of 3 numbers: a calculated figure, not a count of persons');
   const bare = await composeGuarded('{{average "victims" from=2013 to=2015 digits=0}}');
   expect(bare.problems).toEqual([
     `${place}:39 error content/argument: Unexpected average of persons without decimals, expected at least one\n` +

@@ -4,6 +4,7 @@ import type { Nodes } from 'mdast';
 import { expect, test } from 'vitest';
 import type { Content } from '../../../src/content/compose.js';
 import { locate } from '../../../src/content/template/positions.js';
+import { operations } from '../../../src/features/operations.js';
 import { transform } from '../../../src/report/transform.js';
 import { english } from '../../support/english.js';
 import { composeClaims, visits } from './claims-project.js';
@@ -21,6 +22,7 @@ function html(content: Content | undefined): string {
     body: content.body,
     charts: {},
     language: english,
+    operations,
     positionOf: (node: Nodes) => locate(content.positions, node.position?.start.offset ?? 0),
   });
   const text = toHtml(value.body as unknown as Element);

@@ -2,6 +2,7 @@ import { renderCharts } from '../../../src/charts/render.js';
 import { chartsOf } from '../../../src/content/charts-of.js';
 import { locate } from '../../../src/content/template/positions.js';
 import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
+import { operations } from '../../../src/features/operations.js';
 import type { Document } from '../../../src/model/document.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
 import { transform } from '../../../src/report/transform.js';
@@ -261,6 +262,7 @@ async function finish(files: MemoryFiles, template: string): Promise<Illustrativ
     body,
     charts: charts.value,
     language: english,
+    operations,
     positionOf: (node) => locate(positions, node.position?.start.offset ?? 0),
   });
   const found = [charts, document].flatMap(({ diagnostics }) => diagnostics);

@@ -1,3 +1,4 @@
+import { operations } from '../../../src/features/operations.js';
 import type { Document } from '../../../src/model/document.js';
 import type { ContentMeta } from '../../../src/model/nodes.js';
 import { type Assets, loadAssets } from '../../../src/outputs/html/assets.js';
@@ -16,6 +17,7 @@ export function sampleDocument(changes: Partial<ContentMeta> = {}): Document {
     body: sampleReport(),
     charts: sampleCharts,
     language: english,
+    operations,
     positionOf,
   });
   return value;

@@ -1,5 +1,6 @@
 /** The tables of a strategy as they come out of the browser: what assistive technology reads of them. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operations } from '../../../src/features/operations.js';
 import type { Printer } from '../../../src/host/host.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
@@ -34,6 +35,7 @@ beforeAll(async () => {
     body,
     charts: {},
     language: english,
+    operations,
     positionOf: () => ({ file: 'a.md', line: 1, column: 1 }),
   });
   const assets = await loadAssets(pageText(value, english), memoryHost({}).tool);

@@ -1,5 +1,6 @@
 /** Every way in which a PDF was found to lose, hide or add words, tried on a real print of one small report. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { operations } from '../../../src/features/operations.js';
 import type { Printer } from '../../../src/host/host.js';
 import type { Document } from '../../../src/model/document.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
@@ -86,6 +87,7 @@ beforeAll(async () => {
     body: parseReport(text, blocks),
     charts: { 'fig-line': sampleDrawing('fig-line') },
     language: english,
+    operations,
     positionOf,
   }).value;
   html = renderPrintHtml(report, await loadAssets(pageText(report, english), memoryHost({}).tool), english);

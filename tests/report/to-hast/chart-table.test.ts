@@ -1,5 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
+import { operations } from '../../../src/features/operations.js';
 import type { ChartTable } from '../../../src/model/chart.js';
 import { forPrint } from '../../../src/outputs/html/variants.js';
 import { transform } from '../../../src/report/transform.js';
@@ -22,6 +23,7 @@ function body(more: object) {
     body: parseReport('# A\n\n@a', blocks),
     charts: { 'fig-a': drawing },
     language: english,
+    operations,
     positionOf,
   }).value.body;
 }

@@ -1,6 +1,7 @@
 import { toHtml } from 'hast-util-to-html';
 import type { RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
+import { operations } from '../../../src/features/operations.js';
 import type { Language } from '../../../src/language/language.js';
 import { exact } from '../../../src/model/exact.js';
 import type { ContentMeta } from '../../../src/model/nodes.js';
@@ -22,6 +23,7 @@ function htmlOf(markdown: string, options: Options = {}): string {
     body: parseReport(markdown, options.blocks),
     charts: { 'fig-a': { ...sampleDrawing('fig-a'), svg: '<svg role="img"></svg>', illustrative: true } },
     language: options.language ?? english,
+    operations,
     positionOf,
   });
   return toHtml(value.body, { allowDangerousHtml: true }).replace(/ data-n(?:-alt)?="[^"]*"/g, '');
@@ -45,7 +47,7 @@ describe('numbers', () => {
       { type: 'paragraph', children: [{ type: 'value', entry: recordedEntry('12.50') }] },
       { type: 'paragraph', children: [{ type: 'value', entry: third }] },
     ];
-    const { value } = transform({ meta, body: root, charts: {}, language: english, positionOf });
+    const { value } = transform({ meta, body: root, charts: {}, language: english, operations, positionOf });
     const values = [...toHtml(value.body).matchAll(/ value="([^"]+)"/g)].map((match) => match[1]);
     expect(values).toEqual(['12.5', '33.333333333333']);
   });
@@ -59,7 +61,7 @@ describe('numbers', () => {
     };
     const root = parseReport('');
     root.children = [{ type: 'paragraph', children: [{ type: 'value', entry: range }] }];
-    const { value } = transform({ meta, body: root, charts: {}, language: english, positionOf });
+    const { value } = transform({ meta, body: root, charts: {}, language: english, operations, positionOf });
     expect(toHtml(value.body)).toContain('value="2" data-high="4000000"');
   });
 });
@@ -211,9 +213,9 @@ describe('unknown nodes', () => {
   it('are never dropped in silence', () => {
     const root = parseReport('');
     root.children = [{ type: 'mystery' } as unknown as RootContent];
-    expect(() => transform({ meta, body: root, charts: {}, language: english, positionOf })).toThrow(
-      'No handler for the node type "mystery"',
-    );
+    expect(() =>
+      transform({ meta, body: root, charts: {}, language: english, operations, positionOf }),
+    ).toThrow('No handler for the node type "mystery"');
   });
 });
 
@@ -221,7 +223,7 @@ describe('transform', () => {
   it('leaves its input as it was and returns plain data', () => {
     const body = parseReport('# A %12[^n]\n\n[](#a-12)\n\n[^n]: Note.');
     const before = structuredClone(body);
-    const { value } = transform({ meta, body, charts: {}, language: english, positionOf });
+    const { value } = transform({ meta, body, charts: {}, language: english, operations, positionOf });
     expect(body).toEqual(before);
     expect(structuredClone(value)).toEqual(value);
     expect(value.chapters).toEqual([

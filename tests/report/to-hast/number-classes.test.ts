@@ -1,5 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
+import { operations } from '../../../src/features/operations.js';
 import { pageNumerals } from '../../../src/outputs/ledger/check-page.js';
 import { transform } from '../../../src/report/transform.js';
 import { english } from '../../support/english.js';
@@ -21,6 +22,7 @@ function classesOf(markdown: string, more: Partial<ReturnType<typeof sampleDrawi
     body: parseReport(markdown, blocks),
     charts: { 'fig-a': drawing },
     language: english,
+    operations,
     positionOf,
   });
   const html = toHtml(value.body, { allowDangerousHtml: true });

@@ -1,5 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
+import { operations } from '../../../src/features/operations.js';
 import type { DataTableNode } from '../../../src/model/nodes.js';
 import type { TallyEntry } from '../../../src/model/table-parts.js';
 import { transform } from '../../../src/report/transform.js';
@@ -11,7 +12,7 @@ import { meta, recordedEntry, sampleTable } from '../samples.js';
 function htmlOf(table: DataTableNode): string {
   const body = parseReport('# A\n\n%block', {});
   body.children = [table];
-  const { value } = transform({ meta, body, charts: {}, language: english, positionOf });
+  const { value } = transform({ meta, body, charts: {}, language: english, operations, positionOf });
   return toHtml(value.body).replace(/ data-(?:from|n|n-alt)="[^"]*"/g, '');
 }
 

@@ -2,6 +2,7 @@ import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
 import { locate } from '../../../src/content/template/positions.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { operations } from '../../../src/features/operations.js';
 import { forPrint } from '../../../src/outputs/html/variants.js';
 import { transform } from '../../../src/report/transform.js';
 import { composeSmall } from '../../content/small-project.js';
@@ -17,6 +18,7 @@ async function render(template: string) {
     body: content.body,
     charts: {},
     language: english,
+    operations,
     positionOf: (node) => locate(content.positions, node.position?.start.offset ?? 0),
   });
   return { body: value.body, problems: [...problems, ...diagnostics.map(formatDiagnostic)] };

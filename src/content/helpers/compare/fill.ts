@@ -7,7 +7,7 @@ import type { Quantity } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/table-parts.js';
 import { numberOf, quantityAt, rowAt } from '../../selection/cells.js';
 import { derive, unlessMissing } from '../calculate.js';
-import type { Call } from '../call.js';
+import type { Call, Scope } from '../call.js';
 import type { Comparison } from './plan.js';
 import type { Side } from './sides.js';
 
@@ -21,9 +21,10 @@ export interface FilledComparison {
 export function fillComparison(
   call: Call,
   { official, own, rows }: Comparison,
-  language: Language,
+  scope: Pick<Scope, 'language' | 'operations'>,
   showsDifference: boolean,
 ): FilledComparison {
+  const { language } = scope;
   const used: Row[] = [];
   const cellAt = (side: Side, value: string): Quantity => {
     const row = rowAt(side.dataset, { ...side.fixed, [side.rowField.name]: value });
@@ -37,7 +38,7 @@ export function fillComparison(
   });
   const filled = rows.map(({ value, label, total }): TableRow => {
     const [left, right] = [cellAt(official, value), cellAt(own, value)];
-    const cells = showsDifference ? [left, right, differenceOf(call, left, right)] : [left, right];
+    const cells = showsDifference ? [left, right, differenceOf(call, scope, left, right)] : [left, right];
     return { label, total, cells: cells.map(print) };
   });
   return { rows: filled, used };
@@ -59,10 +60,15 @@ function absent(call: Call, { dataset, unit }: Side, language: Language): Quanti
 }
 
 /** Our own count minus the official figure, with its sign; missing where one of the two is. */
-function differenceOf(call: Call, official: Quantity, own: Quantity): Quantity {
+function differenceOf(
+  call: Call,
+  scope: Pick<Scope, 'operations'>,
+  official: Quantity,
+  own: Quantity,
+): Quantity {
   const unit = own.unit === '%' ? 'percentage points' : own.unit;
   const value = unlessMissing([own, official], () =>
     subtract(numberOf(own, call.at), numberOf(official, call.at)),
   );
-  return derive(call, 'difference', [own, official], { value, unit, signed: true });
+  return derive(call, scope, 'difference', [own, official], { value, unit, signed: true });
 }

@@ -2,7 +2,7 @@ import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
 import { labelOf } from '../../../model/category.js';
-import type { PublishedData, Row } from '../../../model/dataset.js';
+import type { Row } from '../../../model/dataset.js';
 import { compare } from '../../../model/exact.js';
 import { greatest } from '../../../model/extremes.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
@@ -28,15 +28,16 @@ interface Line {
 export function fillRows(
   call: Call,
   plan: TablePlan,
-  { language, data }: Pick<Scope, 'language' | 'data'>,
+  scope: Pick<Scope, 'language' | 'data' | 'operations'>,
 ): FilledTable {
+  const { language } = scope;
   const used: Row[] = [];
   const lines = plan.rowValues.map((value): Line => {
     const cells = plan.columns.map((column) => {
       const row = requireRow(plan.dataset, keysOf(plan, column, value), call.at);
       used.push(row);
       const cell = quantityAt(plan.dataset, row, column.measure, call.at);
-      return column.shows === 'share' ? shareOf(call, { plan, data }, column, cell) : cell;
+      return column.shows === 'share' ? shareOf(call, scope, plan, column, cell) : cell;
     });
     return { value, cells };
   });
@@ -68,7 +69,8 @@ const keysOf = (plan: TablePlan, column: PlannedColumn, value: string): Record<s
 /** A cell in percent of the total row of its column. A missing part stays missing. */
 function shareOf(
   call: Call,
-  { plan, data }: { readonly plan: TablePlan; readonly data: PublishedData },
+  scope: Pick<Scope, 'data' | 'operations'>,
+  plan: TablePlan,
   column: PlannedColumn,
   part: Quantity,
 ): Quantity {
@@ -83,7 +85,7 @@ function shareOf(
   }
   const row = requireRow(plan.dataset, keysOf(plan, column, total), call.at);
   const whole = quantityAt(plan.dataset, row, column.measure, call.at);
-  return partOf(call, data, part, whole);
+  return partOf(call, scope, part, whole);
 }
 
 /** `sort="-2014"` orders rows by a column, largest first; `sort="label"` by name. The total stays last. */

@@ -3,9 +3,10 @@
 import { add, type Exact, exact, roundScaled, zero } from '../../../model/exact.js';
 import { greatest } from '../../../model/extremes.js';
 import { bracketed, standardMissing } from '../../../model/missing.js';
-import { defaultDigits } from '../../../model/operations/rounding.js';
-import type { CellKey, Derivation, Operand, Operation } from '../../../model/quantity.js';
+import { coreOperations } from '../../../model/operations/core.js';
+import type { CellKey, Derivation, Operand } from '../../../model/quantity.js';
 import { decimalsOf, isNumeric, type Missing, toExact, type Value } from '../../../model/value.js';
+import { planOperations } from '../operations.js';
 
 /** A computed cell of a derived dataset. */
 export interface Computed {
@@ -59,15 +60,18 @@ export function sum(parts: readonly SourceCell[], none: Missing): Computed {
   return { value, derivation: { value: total, operation: 'sum', cells } };
 }
 
+const { average } = coreOperations;
+const calculations = { average, ...planOperations };
+
 /** What an operation makes of its operands, rounded as that operation is printed. */
 export function calculated(
-  operation: Operation,
+  operation: keyof typeof calculations,
   operands: readonly Operand[],
   result: Exact | Missing,
 ): Computed {
   const cells = operands.flatMap((operand) => operand.cells);
   return {
-    value: 'kind' in result ? result : written(result, defaultDigits[operation] ?? 0),
+    value: 'kind' in result ? result : written(result, calculations[operation].digits),
     derivation: { value: result, operation, cells, operands },
   };
 }

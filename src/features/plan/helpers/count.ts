@@ -3,7 +3,7 @@ import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
 import { exact } from '../../../model/exact.js';
-import { defaultDigits } from '../../../model/operations/rounding.js';
+import { coreOperations } from '../../../model/operations/core.js';
 import type { CellKey, Quantity } from '../../../model/quantity.js';
 import type { TallyEntry, Tone } from '../../../model/table-parts.js';
 import { isCategory } from './plan.js';
@@ -43,7 +43,7 @@ function countOf({ dataset, attribute, unit }: Counted, rows: readonly Row[], at
     dataset: dataset.name,
     cells,
     operation: 'count',
-    digits: defaultDigits.count ?? 0,
+    digits: coreOperations.count.digits,
     illustrative: dataset.illustrative,
     at,
   };

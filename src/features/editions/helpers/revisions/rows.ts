@@ -86,11 +86,11 @@ function earlierOf(
   };
 }
 
-function differenceCell(call: Call, was: Quantity, is: Quantity, { language }: Scope): TableCell {
+function differenceCell(call: Call, was: Quantity, is: Quantity, scope: Scope): TableCell {
   if (!isExact(was.value) || !isExact(is.value)) return { kind: 'text', text: '' };
   const { marks: _, ...unmarked } = is;
   const value = subtract(is.value, was.value);
   const unit = is.unit === '%' ? 'percentage points' : is.unit;
-  const quantity = derive(call, 'revision', [unmarked, was], { value, unit, signed: true });
-  return { kind: 'value', entry: printQuantity(quantity, 'table', language) };
+  const quantity = derive(call, scope, 'revision', [unmarked, was], { value, unit, signed: true });
+  return { kind: 'value', entry: printQuantity(quantity, 'table', scope.language) };
 }

@@ -1,0 +1,65 @@
+import { compare, type Exact, exact } from '../../model/exact.js';
+import { messagesOf, type OperationDefinition } from '../../model/operations/definition.js';
+import type { Expression } from '../../model/operations/expression.js';
+import { chain, inPercent, percentage } from '../../model/operations/formulas.js';
+
+/** The way covered from the baseline, in per cent of the way to the target. Both ways have a sign. */
+const covered = <Operand>([actual, baseline, target]: readonly Expression<Operand>[]) =>
+  actual &&
+  baseline &&
+  target &&
+  inPercent(chain('÷', chain('−', actual, baseline), chain('−', target, baseline)));
+
+/** The points of a rate of at least so many per cent; 5 points ask for more than 90. */
+const scale = [
+  { from: exact(70), points: 4 },
+  { from: exact(50), points: 3 },
+  { from: exact(30), points: 1 },
+] as const;
+
+/**
+ * The points of an implementation rate, from the exact rate: 89.99... is not rounded up to 90. No rate that can be
+ * calculated earns none. *Source:* OECD/SIGMA, see `data/implementation.ts`.
+ */
+function pointsOf(rate: Exact | undefined): Exact {
+  if (rate === undefined) return exact(0);
+  if (compare(rate, exact(90)) > 0) return exact(5);
+  return exact(scale.find(({ from }) => compare(rate, from) >= 0)?.points ?? 0);
+}
+
+/** What is calculated of the plan of a strategy. */
+export const planOperations = {
+  'implementation-rate': {
+    digits: 1,
+    calculation: { kind: 'formula', formula: percentage },
+    ...messagesOf('implementation-rate'),
+    counts: 'never',
+    onSmallBase: { remark: 'content.methods.small-base-plan' },
+  },
+  'sigma-points': {
+    digits: 0,
+    calculation: { kind: 'scale', points: pointsOf },
+    ...messagesOf('sigma-points'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  'target-fulfilment': {
+    digits: 1,
+    calculation: { kind: 'formula', formula: covered, between: [0n, 100n] },
+    ...messagesOf('target-fulfilment'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  'budget-execution': {
+    digits: 1,
+    calculation: { kind: 'formula', formula: percentage },
+    ...messagesOf('budget-execution'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+} as const satisfies Readonly<Record<string, OperationDefinition>>;
+
+type PlanOperations = typeof planOperations;
+declare module '../../model/operations/operations.js' {
+  interface FeatureOperations extends PlanOperations {}
+}

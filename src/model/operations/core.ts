@@ -1,0 +1,81 @@
+import { messagesOf, type OperationDefinition } from './definition.js';
+import { difference, growth, mean, percentage, quotient, total } from './formulas.js';
+
+/** The operations of the template language. A feature has its own in its room. */
+export const coreOperations = {
+  /** A cell as it stands. */
+  value: {
+    digits: undefined,
+    calculation: { kind: 'cell', edition: 'this' },
+    origin: 'document.operation.value',
+    explained: undefined,
+    counts: 'as its cells do',
+    onSmallBase: 'none',
+  },
+  /** What a source states in prose: a number, or a range. */
+  fact: {
+    digits: undefined,
+    calculation: { kind: 'cell', edition: 'this' },
+    origin: 'document.operation.fact',
+    explained: undefined,
+    counts: 'always',
+    onSmallBase: 'none',
+  },
+  sum: {
+    digits: undefined,
+    calculation: { kind: 'formula', formula: total, canBePartial: true },
+    ...messagesOf('sum'),
+    counts: 'as its cells do',
+    onSmallBase: 'none',
+  },
+  count: {
+    digits: 0,
+    calculation: { kind: 'count' },
+    ...messagesOf('count'),
+    counts: 'always',
+    onSmallBase: 'none',
+  },
+  share: {
+    digits: 1,
+    calculation: { kind: 'formula', formula: percentage },
+    ...messagesOf('share'),
+    counts: 'never',
+    onSmallBase: 'refused',
+  },
+  ratio: {
+    digits: 1,
+    calculation: { kind: 'formula', formula: quotient },
+    ...messagesOf('ratio'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  average: {
+    digits: 1,
+    calculation: { kind: 'formula', formula: mean },
+    ...messagesOf('average'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  change: {
+    digits: undefined,
+    calculation: { kind: 'formula', formula: difference, canBeAbsolute: true },
+    ...messagesOf('change'),
+    counts: 'as its cells do',
+    onSmallBase: 'none',
+  },
+  'percent-change': {
+    digits: 1,
+    calculation: { kind: 'formula', formula: growth, canBeAbsolute: true },
+    ...messagesOf('percent-change'),
+    counts: 'never',
+    onSmallBase: 'refused',
+  },
+  /** Our own count beside the official figure. */
+  difference: {
+    digits: undefined,
+    calculation: { kind: 'formula', formula: difference },
+    ...messagesOf('difference'),
+    counts: 'as its cells do',
+    onSmallBase: 'none',
+  },
+} as const satisfies Readonly<Record<string, OperationDefinition>>;

@@ -1,0 +1,42 @@
+/** What formulas of operations are put together from. */
+import type { Formula } from './definition.js';
+import type { Expression, Sign } from './expression.js';
+
+export const chain = <Operand>(
+  sign: Sign,
+  ...parts: readonly Expression<Operand>[]
+): Expression<Operand> => ({ kind: 'chain', sign, parts });
+
+export const whole = (value: number): Expression<never> => ({ kind: 'number', value: BigInt(value) });
+
+/** What something is a part of: nothing is a share of 0, nor of less. */
+const base = <Operand>(of: Expression<Operand>): Expression<Operand> => ({ kind: 'base', of });
+
+export const inPercent = <Operand>(of: Expression<Operand>): Expression<Operand> =>
+  chain('×', of, whole(100));
+
+/** The sum of the operands; of a single one, that one. */
+export const total: Formula = (parts) => (parts.length > 1 ? chain('+', ...parts) : parts[0]);
+
+/** The first operand divided by the second. */
+export const quotient: Formula = ([part, of]) => part && of && chain('÷', part, base(of));
+
+/** The first operand in per cent of the second. */
+export const percentage: Formula = (operands, way) => {
+  const of = quotient(operands, way);
+  return of && inPercent(of);
+};
+
+/** The second operand taken from the first. */
+export const difference: Formula = ([after, before], way) =>
+  after && before && way(chain('−', after, before));
+
+/** How far the first operand is from the second, in per cent of that. */
+export const growth: Formula = ([after, before], way) =>
+  after && before && inPercent(chain('÷', way(chain('−', after, before)), base(before)));
+
+/** The arithmetic mean of the operands. */
+export const mean: Formula = (parts, way) => {
+  const sum = total(parts, way);
+  return sum && chain('÷', sum, whole(parts.length));
+};
