@@ -1,4 +1,4 @@
-import type { Root } from 'hast';
+import type { Root } from 'mdast';
 import type { ContentMeta, ListingEntry } from './nodes.js';
 
 /** A chapter, for running heads and the contents beside the text. */
@@ -14,7 +14,7 @@ export interface Chapter {
   readonly runsOn: boolean;
 }
 
-/** A report ready for any output: numbered, resolved, and turned into hast once. */
+/** A report ready for any output: numbered and resolved, and still a tree. */
 export interface Document {
   readonly meta: ContentMeta;
   readonly chapters: readonly Chapter[];
@@ -22,6 +22,6 @@ export interface Document {
   readonly contents: readonly ListingEntry[];
   /** True when what stands before the first chapter rests on illustrative data. */
   readonly frontIllustrative: boolean;
-  /** `section.chapter` elements, one a chapter, anything before the first chapter ahead of them. */
-  readonly body: Root;
+  /** Chapters are its children, anything before the first of them ahead. */
+  readonly tree: Root;
 }

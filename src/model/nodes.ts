@@ -1,9 +1,10 @@
 /**
- * The node types that Tallybook adds to mdast. Content makes them, document numbers and resolves them, and one
- * handler each turns them into hast (`document/to-hast/handlers/`).
+ * The node types that Tallybook adds to mdast. Content makes them, report numbers and resolves them, and every
+ * output has a handler for each of them.
  */
 import type { BlockContent, DefinitionContent, Node, Parent, PhrasingContent, Table } from 'mdast';
 import type { Position } from '../diagnostics.js';
+import type { RenderedChart } from './chart.js';
 import type { Verdict } from './claim-record.js';
 import type { ClassedPart } from './classed-text.js';
 import type { Literal } from './literal.js';
@@ -68,7 +69,7 @@ export interface CaptionedTableNode extends Parent {
   enumerator?: string;
 }
 
-/** A chart before it is drawn. Drawn charts are looked up by `id`. */
+/** A chart, before it is drawn and after. */
 export interface ChartNode extends Node {
   type: 'chart';
   id: string;
@@ -88,6 +89,8 @@ export interface ChartNode extends Node {
   positions: Readonly<Record<string, Position>>;
   at: Position;
   enumerator?: string;
+  /** Set by report: the drawing, where the chart could be drawn. */
+  drawn?: RenderedChart;
 }
 
 /** A figure that a quoted claim was tested on. */
@@ -213,37 +216,40 @@ export interface ContentMeta {
   readonly paragraphs?: 'numbered';
 }
 
+/** The nodes that stand in a line of text, by the name of their type. */
+export interface PhrasingNodes {
+  value: ValueNode;
+  numeral: NumeralNode;
+  reference: ReferenceNode;
+  noteMark: NoteMarkNode;
+}
+
+/** The nodes that stand as blocks, by the name of their type. */
+export interface BlockNodes {
+  dataTable: DataTableNode;
+  captionedTable: CaptionedTableNode;
+  chart: ChartNode;
+  container: ContainerNode;
+  quotedClaim: QuotedClaimNode;
+  listing: ListingNode;
+  section: SectionNode;
+  endnotes: EndnotesNode;
+}
+
+/**
+ * Every node that Tallybook adds to mdast, by the name of its type: the one list of them. What a report may hold, the
+ * registry of each output and the places that a node may stand in all follow from it; a node that is added here does not
+ * compile until every output says what it makes of it.
+ */
+export interface ReportNodes extends PhrasingNodes, BlockNodes {}
+
+/** The types of the nodes that Tallybook adds. */
+export type OwnType = keyof ReportNodes;
+
 declare module 'mdast' {
-  interface PhrasingContentMap {
-    value: ValueNode;
-    numeral: NumeralNode;
-    reference: ReferenceNode;
-    noteMark: NoteMarkNode;
-  }
-  interface BlockContentMap {
-    dataTable: DataTableNode;
-    captionedTable: CaptionedTableNode;
-    chart: ChartNode;
-    container: ContainerNode;
-    quotedClaim: QuotedClaimNode;
-    listing: ListingNode;
-    section: SectionNode;
-    endnotes: EndnotesNode;
-  }
-  interface RootContentMap {
-    value: ValueNode;
-    numeral: NumeralNode;
-    reference: ReferenceNode;
-    noteMark: NoteMarkNode;
-    dataTable: DataTableNode;
-    captionedTable: CaptionedTableNode;
-    chart: ChartNode;
-    container: ContainerNode;
-    quotedClaim: QuotedClaimNode;
-    listing: ListingNode;
-    section: SectionNode;
-    endnotes: EndnotesNode;
-  }
+  interface PhrasingContentMap extends PhrasingNodes {}
+  interface BlockContentMap extends BlockNodes {}
+  interface RootContentMap extends ReportNodes {}
   interface HeadingData {
     id?: string;
     enumerator?: string;

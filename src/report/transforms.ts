@@ -3,13 +3,16 @@ import { identify } from './transforms/identify.js';
 import { list } from './transforms/list.js';
 import { number } from './transforms/number.js';
 import { numberParagraphs } from './transforms/number-paragraphs.js';
+import { placeDrawings } from './transforms/place-drawings.js';
 import { placeFootnotes } from './transforms/place-footnotes.js';
 import { resolve } from './transforms/resolve.js';
 import { sectionize } from './transforms/sectionize.js';
 
 /** The transforms in the order in which they must run, each with the reason for its place. */
 export const transforms: readonly Transform[] = [
-  // First: numbers, footnotes and lists all need to know which chapter a thing stands in.
+  // Anywhere before what looks at drawings; `id` is still what the author wrote.
+  placeDrawings,
+  // Before the rest: numbers, footnotes and lists all need to know which chapter a thing stands in.
   sectionize,
   // Before `identify`, which sees to it that each id is borne once; after `sectionize`, which tells body from annex.
   numberParagraphs,

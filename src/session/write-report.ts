@@ -1,7 +1,8 @@
+import type { Nodes } from 'mdast';
 import { chartsOf } from '../content/charts-of.js';
 import { type Content, compose } from '../content/compose.js';
 import { locate } from '../content/template/positions.js';
-import type { Outcome } from '../diagnostics.js';
+import type { Outcome, Position } from '../diagnostics.js';
 import { templateSyntax } from '../features/features.js';
 import { operations } from '../features/operations.js';
 import type { Host } from '../host/host.js';
@@ -12,10 +13,10 @@ import type { Language } from '../language/language.js';
 import { parseLexicon } from '../language/lexicon/lexicon.js';
 import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
-import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
 import type { Project, Target } from '../model/project.js';
 import type { LedgerEntry } from '../model/quantity.js';
+import { type HtmlReport, htmlReport } from '../outputs/html/html-report.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';
 import { twoRoundings } from '../outputs/ledger/roundings.js';
 import { transform } from '../report/transform.js';
@@ -27,7 +28,7 @@ export interface Draft {
   readonly target: Target;
   readonly language: Language;
   readonly content: Content;
-  readonly document: Document;
+  readonly document: HtmlReport;
   /** Every printed quantity, charts last. */
   readonly ledger: readonly LedgerEntry[];
   /** What drawing asked of the tool. */
@@ -93,16 +94,15 @@ export async function illustrate(
   const drawable = chartsOf(body).filter((chart) => chart.id !== '' && Object.hasOwn(data, chart.dataset));
   const { outcome: charts, answers } = await draw({ charts: drawable, data, language: target.language });
   const illustrative = meta.illustrative || Object.values(charts.value).some((chart) => chart.illustrative);
-  const document = transform({
+  const positionOf = (node: Nodes): Position => locate(positions, node.position?.start.offset ?? 0);
+  const finished = transform({
     meta: { ...meta, illustrative },
     body,
     charts: charts.value,
     language,
-    operations,
-    data,
-    limits,
-    positionOf: (node) => locate(positions, node.position?.start.offset ?? 0),
+    positionOf,
   });
+  const document = htmlReport({ document: finished.value, language, operations, data, limits, positionOf });
   const value: Draft = {
     target,
     language,
@@ -116,6 +116,7 @@ export async function illustrate(
     diagnostics: [
       ...content.diagnostics,
       ...charts.diagnostics,
+      ...finished.diagnostics,
       ...document.diagnostics,
       ...twoMeanings(value.ledger, language),
       ...twoRoundings(value.ledger),

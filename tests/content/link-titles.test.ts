@@ -1,10 +1,9 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { operations } from '../../src/features/operations.js';
 import { pageNumerals } from '../../src/outputs/ledger/check-page.js';
 import { collectNumerals } from '../../src/outputs/ledger/collect.js';
-import { transform } from '../../src/report/transform.js';
 import { english } from '../support/english.js';
+import { finishReport } from '../support/finished-report.js';
 import { composeSmall } from './small-project.js';
 
 test('the numerals in the title of a link say what they are, also where the title stands in a definition', async () => {
@@ -14,12 +13,11 @@ test('the numerals in the title of a link say what they are, also where the titl
   );
   expect(problems).toEqual([]);
   if (content === undefined) throw new Error('no content');
-  const { value } = transform({
+  const { value } = finishReport({
     meta: content.meta,
     body: content.body,
     charts: {},
     language: english,
-    operations,
     positionOf: () => ({ file: 'a.md', line: 1, column: 1 }),
   });
   const classes = pageNumerals(toHtml(value.body)).map(({ text, class: name }) => `${text} ${name}`);

@@ -1,9 +1,8 @@
 /** Random reports, printed: the words of each page are on its paper, and a word that is taken away is missed. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { operations } from '../../src/features/operations.js';
 import type { Printer } from '../../src/host/host.js';
-import type { Document } from '../../src/model/document.js';
 import { loadAssets } from '../../src/outputs/html/assets.js';
+import type { HtmlReport } from '../../src/outputs/html/html-report.js';
 import { screenContent } from '../../src/outputs/html/page.js';
 import { pageText } from '../../src/outputs/html/page-text.js';
 import { printContent, renderPrintHtml } from '../../src/outputs/html/print-page.js';
@@ -12,13 +11,13 @@ import { printPdf } from '../../src/outputs/pdf/print.js';
 import { formProblems } from '../../src/outputs/words/check-forms.js';
 import { wordProblems } from '../../src/outputs/words/check-paper.js';
 import { shownWords } from '../../src/outputs/words/paper-words.js';
-import { transform } from '../../src/report/transform.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { memoryHost } from '../memory-host.js';
 import { openTestPrinter } from '../outputs/pdf/test-printer.js';
 import { parseReport, positionOf } from '../report/markdown.js';
 import { meta, sampleChart, sampleDrawing, sampleTable } from '../report/samples.js';
 import { english } from '../support/english.js';
+import { finishReport } from '../support/finished-report.js';
 import { seedOf } from './seed.js';
 
 const reports = 60;
@@ -97,24 +96,23 @@ class Author {
   }
 }
 
-function reportOf(text: string, author: Author): Document {
+function reportOf(text: string, author: Author): HtmlReport {
   const rows = Array.from({ length: 40 }, (_, row) => `Row ${row} | ${row} | -`).join('\n');
   const blocks = {
     cases: sampleTable('tbl-cases', 'Cases by offence', `Offence | 2013 | 2014\n${rows}`),
     line: sampleChart('fig-line', 'Cases fell'),
   };
   const paragraphs = author.isLikely(0.3) ? { paragraphs: 'numbered' as const } : {};
-  return transform({
+  return finishReport({
     meta: { ...meta, ...paragraphs, draft: author.isLikely(0.2) },
     body: parseReport(text, blocks),
     charts: { 'fig-line': sampleDrawing('fig-line') },
     language: english,
-    operations,
     positionOf,
   }).value;
 }
 
-async function problemsOf(report: Document, change: (html: string) => string): Promise<string[]> {
+async function problemsOf(report: HtmlReport, change: (html: string) => string): Promise<string[]> {
   const assets = await loadAssets(pageText(report, english), memoryHost({}).tool);
   const html = change(renderPrintHtml(report, assets, english));
   const about = { title: 'T', author: 'A', language: 'en', epochSeconds: 1_451_520_000, producer: 'P' };

@@ -25,7 +25,7 @@ export function applyTransforms(markdown: string, more: Readonly<Record<string, 
   const root = structuredClone(parseReport(markdown, { ...blocks, ...more }));
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  for (const apply of transforms) apply({ root, language: english, positionOf, report });
+  for (const apply of transforms) apply({ root, language: english, charts: {}, positionOf, report });
   return { root, problems: diagnostics.map(formatDiagnostic) };
 }
 

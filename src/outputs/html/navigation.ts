@@ -1,18 +1,16 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { PhrasingContent } from 'mdast';
-
-import { toHast } from 'mdast-util-to-hast';
 import type { Language } from '../../language/language.js';
-import type { Document } from '../../model/document.js';
-import type { ListingEntry, NumeralNode } from '../../model/nodes.js';
+import type { ListingEntry } from '../../model/nodes.js';
+import type { HtmlReport } from './html-report.js';
+import { wordsToHast } from './to-hast/to-hast.js';
 import { listChapterIds } from './variants.js';
 
 /**
  * The contents beside the text. Open in the file, so that it works without the script, which closes it on narrow
  * screens before anything is painted.
  */
-export function navigation(document: Document, language: Language, id: string): Element {
+export function navigation(document: HtmlReport, language: Language, id: string): Element {
   const contents = listsLast(document);
   const root = h('ol');
   let chapter: Element | undefined;
@@ -21,7 +19,7 @@ export function navigation(document: Document, language: Language, id: string): 
       entry.enumerator === '' ? [] : [h('span.enumerator', { dataN: 'enumerator' }, entry.enumerator), ' '];
     const link = h('a', { href: `#${encodeURI(entry.id)}` }, [
       ...number,
-      h('span.words', words(entry.children)),
+      h('span.words', wordsToHast(entry.children, document.context)),
     ]);
     const item = h('li', [link]);
     if (entry.depth === 1 || chapter === undefined) {
@@ -37,7 +35,7 @@ export function navigation(document: Document, language: Language, id: string): 
 }
 
 /** The entries in the order in which the screen shows their chapters. */
-function listsLast({ contents, body }: Document): ListingEntry[] {
+function listsLast({ contents, body }: HtmlReport): ListingEntry[] {
   const lists = listChapterIds(body);
   const [text, last]: [ListingEntry[], ListingEntry[]] = [[], []];
   let side = text;
@@ -52,18 +50,4 @@ function addSection(chapter: Element, item: Element): void {
   const list = chapter.children.find((child) => child.type === 'element' && child.tagName === 'ol');
   if (list?.type === 'element') list.children.push(item);
   else chapter.children.push(h('ol', [item]));
-}
-
-function words(children: readonly PhrasingContent[]): ElementContent[] {
-  const paragraph = toHast(
-    { type: 'paragraph', children: [...children] },
-    { handlers: { numeral: (_state, node: NumeralNode) => numeralElement(node) } },
-  );
-  return paragraph.type === 'element' ? paragraph.children : [];
-}
-
-/** A numeral with its class, as in the text. */
-function numeralElement({ class: name, value, entry }: NumeralNode): Element {
-  const span = h('span', { dataN: name }, value);
-  return entry === undefined ? span : { ...span, data: { entry } };
 }

@@ -1,9 +1,9 @@
 import type { Nodes } from 'hast';
 import type { Language } from '../../language/language.js';
-import type { Document } from '../../model/document.js';
+import type { HtmlReport } from './html-report.js';
 
 /** Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page. */
-export function pageText(document: Document, language: Language): string {
+export function pageText(document: HtmlReport, language: Language): string {
   const { title, subtitle = '', publisher } = document.meta;
   const words = ['skip', 'contents', 'to-contents', 'illustrative', 'illustrative-page', 'draft', 'hint'].map(
     (id) => language.message(`html.${id}`, { mark: language.message('document.illustrative-mark') }),

@@ -2,9 +2,9 @@ import type { Element, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
-import type { Document } from '../../model/document.js';
 import { findNumerals } from '../../model/numerals.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
+import type { HtmlReport } from './html-report.js';
 import { navigation } from './navigation.js';
 import { pageScript, pageScriptHash } from './page-script.js';
 import { contentsChapterId, forScreen } from './variants.js';
@@ -18,14 +18,14 @@ export const pagePolicy = (script: string): string =>
   `default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src ${script}`;
 
 /** Returns the report as one HTML file that holds everything it needs and requests nothing. */
-export function renderHtml(document: Document, assets: Assets, language: Language): string {
+export function renderHtml(document: HtmlReport, assets: Assets, language: Language): string {
   const style = [fontRules(assets.fonts), screenSheets(assets)].join('\n');
   const content = screenContent(document, language);
   return printPage(document, pagePolicy(pageScriptHash), style, content);
 }
 
 /** What the page shows. */
-export function screenContent(document: Document, language: Language): Element[] {
+export function screenContent(document: HtmlReport, language: Language): Element[] {
   const contentsId = contentsChapterId(document.body) ?? '_contents';
   return [
     h('a.skip', { href: '#_main' }, language.message('html.skip')),
@@ -47,7 +47,7 @@ export function screenContent(document: Document, language: Language): Element[]
 
 /** A complete document around its content. The style comes last in the head, as text that is never escaped. */
 export function printPage(
-  { meta }: Document,
+  { meta }: HtmlReport,
   contentPolicy: string,
   style: string,
   content: readonly Element[],
@@ -74,12 +74,12 @@ function script(): Element {
 }
 
 /** What a reader must know before the first number. */
-export function banners(meta: Document['meta'], language: Language): Element[] {
+export function banners(meta: HtmlReport['meta'], language: Language): Element[] {
   const ids = [...(meta.draft ? ['draft'] : []), ...(meta.illustrative ? ['illustrative'] : [])];
   return ids.map((id) => h('p.banner', language.message(`html.${id}`)));
 }
 
-function masthead({ meta }: Document, language: Language): Element {
+function masthead({ meta }: HtmlReport, language: Language): Element {
   return h('header.masthead', [
     h('div.inner', [
       h('p.publisher', named(meta.publisher), meta.publisher),
@@ -91,7 +91,7 @@ function masthead({ meta }: Document, language: Language): Element {
   ]);
 }
 
-function footer({ meta }: Document, language: Language): Element {
+function footer({ meta }: HtmlReport, language: Language): Element {
   return h('footer.imprint', [
     h('div.inner', [
       h('p', [

@@ -1,8 +1,8 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
-import type { Document } from '../../model/document.js';
 import { type Assets, fontRules } from './assets.js';
+import type { HtmlReport } from './html-report.js';
 import { banners, named, printPage } from './page.js';
 import { runningHeads } from './running-heads.js';
 import { forPrint, hasClass } from './variants.js';
@@ -13,20 +13,20 @@ const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; fo
  * Returns the report as the HTML that the browser prints to PDF: cover, chapters on named pages with running
  * heads, no script. Elements with `data-page-of` wait for the page number of that id.
  */
-export function renderPrintHtml(document: Document, assets: Assets, language: Language): string {
+export function renderPrintHtml(document: HtmlReport, assets: Assets, language: Language): string {
   const style = [fontRules(assets.fonts), assets.shared, assets.print, runningHeads(document, language)];
   return printPage(document, policy, style.join('\n'), printContent(document, language));
 }
 
 /** What the pages show between their running heads. */
-export function printContent(document: Document, language: Language): Element[] {
+export function printContent(document: HtmlReport, language: Language): Element[] {
   return [
     cover(document, language),
     h('main', numberChapters(forPrint(document.body).children, document.chapters)),
   ];
 }
 
-function cover({ meta }: Document, language: Language): Element {
+function cover({ meta }: HtmlReport, language: Language): Element {
   return h('div.cover', [
     h('div.field', [
       h('p.publisher', named(meta.publisher), meta.publisher),
@@ -63,7 +63,7 @@ function keptTogether(text: string): ElementContent[] {
  * Marks chapters with their place in `document.chapters`, which is what the `@page` rules go by. What belongs to no
  * chapter, before the first or behind an annex, stands on pages of its own.
  */
-function numberChapters(children: readonly RootContent[], known: Document['chapters']): ElementContent[] {
+function numberChapters(children: readonly RootContent[], known: HtmlReport['chapters']): ElementContent[] {
   const parts: ElementContent[] = [];
   let between: ElementContent[] = [];
   let index = 0;

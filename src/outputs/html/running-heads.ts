@@ -1,5 +1,6 @@
 import type { Language } from '../../language/language.js';
-import type { Chapter, Document } from '../../model/document.js';
+import type { Chapter } from '../../model/document.js';
+import type { HtmlReport } from './html-report.js';
 
 /** The longest running head that still leaves room for the title of the report. */
 const longestHead = 70;
@@ -32,7 +33,7 @@ interface PageRule {
  * left, the report at the top right and the page number at the bottom. Chromium has no `string-set`, so every
  * chapter brings its own rule; chapters that run on share the page, and the head, of the first.
  */
-export function runningHeads(document: Document, language: Language): string {
+export function runningHeads(document: HtmlReport, language: Language): string {
   const [front, ...rules] = pageRules(document, language);
   const written = rules.map(({ name, boxes, chapters }) => {
     const css = boxes.map(boxCss).join('');
@@ -53,7 +54,7 @@ export interface PageEdges {
 
 /** What stands at the edges of the page with this number. */
 export function pageEdges(
-  document: Document,
+  document: HtmlReport,
   language: Language,
   pageCount: number,
 ): (page: number) => PageEdges {
@@ -69,7 +70,7 @@ export function pageEdges(
   };
 }
 
-function pageRules(document: Document, language: Language): PageRule[] {
+function pageRules(document: HtmlReport, language: Language): PageRule[] {
   const { meta, chapters } = document;
   const shared: MarginBox[] = [
     { place: 'top-right', parts: [meta.title] },
@@ -118,7 +119,7 @@ function groupHead(group: readonly Chapter[], language: Language): string {
 }
 
 /** What a page says at its foot: the mark's meaning where the chapter has illustrative numbers, and nowhere else. */
-function foot(illustrative: boolean, { meta }: Document, language: Language): MarginBox[] {
+function foot(illustrative: boolean, { meta }: HtmlReport, language: Language): MarginBox[] {
   const mark = language.message('document.illustrative-mark');
   const words = [
     ...(meta.draft ? [language.message('html.draft')] : []),

@@ -1,5 +1,5 @@
 import type { Language } from '../../language/language.js';
-import type { Document } from '../../model/document.js';
+import type { HtmlReport } from '../html/html-report.js';
 import { screenContent } from '../html/page.js';
 import { printContent } from '../html/print-page.js';
 import { collectNumerals } from './collect.js';
@@ -13,7 +13,7 @@ export interface PrintedPages {
 }
 
 /** Every numeral of a page on a screen, in reading order. */
-export function screenNumerals(document: Document, language: Language): PrintedNumeral[] {
+export function screenNumerals(document: HtmlReport, language: Language): PrintedNumeral[] {
   return collectNumerals(screenContent(document, language));
 }
 
@@ -22,7 +22,7 @@ export function screenNumerals(document: Document, language: Language): PrintedN
  * at the foot of each page. The text between them is the one of the screen.
  */
 export function paperNumerals(
-  document: Document,
+  document: HtmlReport,
   language: Language,
   { pages, pageCount }: PrintedPages,
 ): PrintedNumeral[] {
@@ -47,9 +47,9 @@ export function paperNumerals(
 }
 
 /** The ids whose page the lists of the report name, as often as they do. */
-function listedIds({ body }: Document): string[] {
+function listedIds({ body }: HtmlReport): string[] {
   const ids: string[] = [];
-  const visit = (node: Document['body'] | Document['body']['children'][number]): void => {
+  const visit = (node: HtmlReport['body'] | HtmlReport['body']['children'][number]): void => {
     if (node.type === 'element' && typeof node.properties.dataPageOf === 'string')
       ids.push(node.properties.dataPageOf);
     if ('children' in node) for (const child of node.children) visit(child);

@@ -4,9 +4,8 @@ import type { Nodes } from 'mdast';
 import { expect, test } from 'vitest';
 import type { Content } from '../../../src/content/compose.js';
 import { locate } from '../../../src/content/template/positions.js';
-import { operations } from '../../../src/features/operations.js';
-import { transform } from '../../../src/report/transform.js';
 import { english } from '../../support/english.js';
+import { finishReport } from '../../support/finished-report.js';
 import { composeClaims, visits } from './claims-project.js';
 
 const quote = (claim: string, words = '‘It grew every year.’'): string =>
@@ -17,12 +16,11 @@ const grew =
 
 function html(content: Content | undefined): string {
   if (content === undefined) throw new Error('Nothing was composed');
-  const { value } = transform({
+  const { value } = finishReport({
     meta: content.meta,
     body: content.body,
     charts: {},
     language: english,
-    operations,
     positionOf: (node: Nodes) => locate(content.positions, node.position?.start.offset ?? 0),
   });
   const text = toHtml(value.body as unknown as Element);

@@ -2,13 +2,12 @@ import { renderCharts } from '../../../src/charts/render.js';
 import { chartsOf } from '../../../src/content/charts-of.js';
 import { locate } from '../../../src/content/template/positions.js';
 import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
-import { operations } from '../../../src/features/operations.js';
-import type { Document } from '../../../src/model/document.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
-import { transform } from '../../../src/report/transform.js';
+import type { HtmlReport } from '../../../src/outputs/html/html-report.js';
 import { planFiles } from '../../features/plan/helpers/plan-project.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
+import { finishReport } from '../../support/finished-report.js';
 import { type MemoryFiles, MemoryProject } from '../../support/memory-project.js';
 
 /** Every number is of a kind that nothing else on a page looks like: no year, number of a table or page. */
@@ -215,7 +214,7 @@ encoding:
 
 /** What the test looks at: the finished document, and the ledger of all that it prints. */
 export interface IllustrativeReport {
-  readonly document: Document;
+  readonly document: HtmlReport;
   readonly ledger: readonly LedgerEntry[];
 }
 
@@ -257,12 +256,11 @@ async function finish(files: MemoryFiles, template: string): Promise<Illustrativ
   if (content === undefined || problems.length > 0) throw new Error(problems.join('\n'));
   const { meta, body, ledger, positions } = content;
   const charts = await renderCharts({ charts: chartsOf(body), data, language: english }, memoryHost({}));
-  const document = transform({
+  const document = finishReport({
     meta,
     body,
     charts: charts.value,
     language: english,
-    operations,
     positionOf: (node) => locate(positions, node.position?.start.offset ?? 0),
   });
   const found = [charts, document].flatMap(({ diagnostics }) => diagnostics);

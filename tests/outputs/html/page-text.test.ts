@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Document } from '../../../src/model/document.js';
+import type { HtmlReport } from '../../../src/outputs/html/html-report.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { english } from '../../support/english.js';
 
@@ -11,7 +11,7 @@ test('a sign that only the answer at a number has brings no face of its own into
     children: [],
   };
   const meta = { title: 'Visits', publisher: 'Library' };
-  const document = { meta, body: { type: 'root', children: [value] } } as unknown as Document;
+  const document = { meta, body: { type: 'root', children: [value] } } as unknown as HtmlReport;
   expect(pageText(document, english)).not.toContain('≈');
   expect(pageText(document, english)).toContain('Жители');
 });

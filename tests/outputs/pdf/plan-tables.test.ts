@@ -1,15 +1,14 @@
 /** The tables of a strategy as they come out of the browser: what assistive technology reads of them. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { operations } from '../../../src/features/operations.js';
 import type { Printer } from '../../../src/host/host.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { printPdf } from '../../../src/outputs/pdf/print.js';
-import { transform } from '../../../src/report/transform.js';
 import { composePlan } from '../../features/plan/helpers/plan-project.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
+import { finishReport } from '../../support/finished-report.js';
 import { everyElement, type InspectedElement } from './inspect/tree.js';
 import { type Inspection, inspectPdf } from './inspect.js';
 import { openTestPrinter } from './test-printer.js';
@@ -30,12 +29,11 @@ beforeAll(async () => {
   const { content, problems } = await composePlan(template);
   if (content === undefined) throw new Error(problems.join('\n'));
   const { meta, body } = content;
-  const { value } = transform({
+  const { value } = finishReport({
     meta,
     body,
     charts: {},
     language: english,
-    operations,
     positionOf: () => ({ file: 'a.md', line: 1, column: 1 }),
   });
   const assets = await loadAssets(pageText(value, english), memoryHost({}).tool);

@@ -1,9 +1,8 @@
 /** Every way in which a PDF was found to lose, hide or add words, tried on a real print of one small report. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { operations } from '../../../src/features/operations.js';
 import type { Printer } from '../../../src/host/host.js';
-import type { Document } from '../../../src/model/document.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
+import type { HtmlReport } from '../../../src/outputs/html/html-report.js';
 import { screenContent } from '../../../src/outputs/html/page.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { printContent, renderPrintHtml } from '../../../src/outputs/html/print-page.js';
@@ -12,11 +11,11 @@ import { printPdf } from '../../../src/outputs/pdf/print.js';
 import { formProblems } from '../../../src/outputs/words/check-forms.js';
 import { wordProblems } from '../../../src/outputs/words/check-paper.js';
 import { shownWords } from '../../../src/outputs/words/paper-words.js';
-import { transform } from '../../../src/report/transform.js';
 import { memoryHost } from '../../memory-host.js';
 import { parseReport, positionOf } from '../../report/markdown.js';
 import { meta, sampleChart, sampleDrawing, sampleTable } from '../../report/samples.js';
 import { english } from '../../support/english.js';
+import { finishReport } from '../../support/finished-report.js';
 import { openTestPrinter } from '../pdf/test-printer.js';
 
 const text = `
@@ -76,18 +75,17 @@ const blocks = {
   line: sampleChart('fig-line', 'Cases fell'),
 };
 
-let report: Document;
+let report: HtmlReport;
 let html: string;
 let printer: Printer;
 
 beforeAll(async () => {
   printer = await openTestPrinter();
-  report = transform({
+  report = finishReport({
     meta,
     body: parseReport(text, blocks),
     charts: { 'fig-line': sampleDrawing('fig-line') },
     language: english,
-    operations,
     positionOf,
   }).value;
   html = renderPrintHtml(report, await loadAssets(pageText(report, english), memoryHost({}).tool), english);

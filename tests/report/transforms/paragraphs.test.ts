@@ -2,23 +2,21 @@ import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
 import { locate } from '../../../src/content/template/positions.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { operations } from '../../../src/features/operations.js';
 import { forPrint } from '../../../src/outputs/html/variants.js';
-import { transform } from '../../../src/report/transform.js';
 import { composeSmall } from '../../content/small-project.js';
 import { english } from '../../support/english.js';
+import { finishReport } from '../../support/finished-report.js';
 
 const numbered = '---\nparagraphs: numbered\n---\n\n';
 
 async function render(template: string) {
   const { content, problems } = await composeSmall(template);
   if (content === undefined) throw new Error(problems.join('\n'));
-  const { value, diagnostics } = transform({
+  const { value, diagnostics } = finishReport({
     meta: content.meta,
     body: content.body,
     charts: {},
     language: english,
-    operations,
     positionOf: (node) => locate(content.positions, node.position?.start.offset ?? 0),
   });
   return { body: value.body, problems: [...problems, ...diagnostics.map(formatDiagnostic)] };

@@ -1,0 +1,40 @@
+import type { ElementContent } from 'hast';
+import type { State } from 'mdast-util-to-hast';
+import type { Language } from '../../../language/language.js';
+import type { ClassedPart } from '../../../model/classed-text.js';
+import type { PublishedData } from '../../../model/dataset.js';
+import type { OwnType, ReportNodes } from '../../../model/nodes.js';
+import type { Operations } from '../../../model/operations/operations.js';
+import type { LedgerEntry } from '../../../model/quantity.js';
+
+declare module 'hast' {
+  /** What an element keeps for whoever reads the tree, and no output prints. */
+  interface ElementData {
+    /** The quantity that the element prints. */
+    entry?: LedgerEntry;
+    /** The quantities that a drawing prints, in its order. */
+    entries?: readonly LedgerEntry[];
+    /** The words that a drawing says of itself: its alternative, then the lines of its description. */
+    told?: readonly (readonly ClassedPart[])[];
+  }
+}
+
+/** What handlers may ask for besides their node. */
+export interface HastContext {
+  readonly language: Language;
+  readonly operations: Operations;
+  /** The data behind the numbers, for the words in which they answer; absent where only their addresses are known. */
+  readonly data?: PublishedData;
+}
+
+/** A handler for each type of node; what lacks one does not compile. */
+export type NodeHandlers<Types extends object = ReportNodes> = {
+  readonly [T in keyof Types]: (
+    node: Types[T],
+    context: HastContext,
+    state: State,
+  ) => ElementContent | ElementContent[];
+};
+
+/** Turns one of our nodes into hast. `state` turns the Markdown inside it. */
+export type NodeHandler<T extends OwnType> = NodeHandlers[T];

@@ -1,0 +1,39 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { TableCell, TallyEntry, Tile } from '../../../../model/table-parts.js';
+import type { HastContext } from '../context.js';
+import { toneMark, toneShape } from '../tone-mark.js';
+import { valueElement } from './value.js';
+
+/** Tiles and their tally: the tiles for the eye, the tally for every reader. */
+export function tilesContent(
+  { tiles, tally }: Extract<TableCell, { kind: 'tiles' }>,
+  context: HastContext,
+): ElementContent[] {
+  const shown = tiles.length === 0 ? [] : [h('span.tiles', { ariaHidden: 'true' }, tiles.map(tileElement))];
+  // A cell without words would be dropped from the PDF's tags.
+  const counts = tally.length === 0 ? ['\u00A0'] : tallyEntries(tally, context);
+  return [...shown, h('span.tally', counts)];
+}
+
+function tileElement({ code, title, tone }: Tile): Element {
+  return h('span', { className: ['tile', tone], title, dataCode: code, dataNAlt: 'label' }, [
+    toneShape(tone),
+  ]);
+}
+
+/** The tally of a whole table, each kind with its mark. */
+export function tallyLine(tally: readonly TallyEntry[], context: HastContext): Element {
+  return h('p.tally', tallyEntries(tally, context, true));
+}
+
+function tallyEntries(
+  tally: readonly TallyEntry[],
+  context: HastContext,
+  marked = false,
+): (Element | string)[] {
+  return tally.flatMap(({ word, tone, entry }, index) => [
+    index === 0 ? '' : ' ',
+    h('span.tally-entry', [...(marked ? [toneMark(tone)] : []), word, ' ', valueElement(entry, context)]),
+  ]);
+}

@@ -1,0 +1,35 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { ChartTable } from '../../../../model/chart.js';
+import type { HastContext } from '../context.js';
+import { tableHead, tableRow } from './data-table.js';
+import { legendLine } from './legend-line.js';
+
+/**
+ * What a chart draws as a table, closed until a reader opens it: it needs no script, moves nothing while the page
+ * loads, and is left out in print with the other `details`.
+ */
+export function chartTable(table: ChartTable, label: string, context: HastContext): Element {
+  const { language } = context;
+  const name = language.message('document.figure-table', { label });
+  const region = {
+    tabIndex: 0,
+    role: 'region',
+    ariaLabel: language.message('document.scroll', { label: name }),
+    dataNAlt: 'enumerator',
+  };
+  return h('details', { className: ['description', 'as-table'] }, [
+    h('summary', language.message('document.as-table')),
+    h('div.scroll', region, [
+      h('table', { dataN: 'label' }, [
+        h('caption', { dataN: 'enumerator' }, name),
+        tableHead(table),
+        h(
+          'tbody',
+          table.rows.map((row) => tableRow(row, table, context)),
+        ),
+      ]),
+    ]),
+    ...legendLine(table.legend),
+  ]);
+}

@@ -1,0 +1,59 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { RenderedChart } from '../../../../model/chart.js';
+import { classedWords } from '../classed-words.js';
+import type { HastContext, NodeHandler } from '../context.js';
+import { figureHead, titleId } from '../figure-head.js';
+import { phrasing } from '../phrasing.js';
+import { sourceLine } from '../source-line.js';
+import { chartTable } from './chart-table.js';
+import { legendLine } from './legend-line.js';
+
+/**
+ * A figure: label, finding, measure, drawing, source. `role="group"` keeps the PDF from tagging it as a second
+ * Figure around the one that the SVG is.
+ */
+export const chart: NodeHandler<'chart'> = (node, context, state) => {
+  const { language } = context;
+  const { drawn } = node;
+  const label = language.message('document.figure', { number: node.enumerator ?? '' });
+  const head = figureHead(
+    {
+      id: node.id,
+      label,
+      title: phrasing(state, node.title),
+      subtitle: phrasing(state, node.subtitle),
+      illustrative: drawn?.illustrative ?? false,
+    },
+    context,
+  );
+  const body = drawn === undefined ? [] : drawing(drawn, label, context);
+  return h(
+    'figure',
+    { className: ['chart'], id: node.id, role: 'group', ariaLabelledBy: [titleId(node.id)] },
+    [head, ...body],
+  );
+};
+
+/** How far a drawing may grow beyond its own size to fill the column. */
+const largestScale = 1.18;
+
+function drawing(drawn: RenderedChart, label: string, context: HastContext): Element[] {
+  const { language } = context;
+  const panel = h('div.drawing', {
+    style: `max-width:${Math.round(drawn.width * largestScale)}px;--drawn:${Math.round(drawn.width)}px`,
+  });
+  // Our own drawing, made and cleaned by the charts stage: the only markup that is not built as nodes.
+  panel.children.push({ type: 'raw', value: drawn.svg });
+  panel.data = { entries: drawn.entries, told: drawn.told };
+  return [
+    panel,
+    ...legendLine(drawn.legend),
+    ...sourceLine(drawn.sources, language),
+    h('details.description', [
+      h('summary', language.message('document.description')),
+      ...drawn.told.map((line) => h('p', classedWords(line))),
+    ]),
+    ...(drawn.table === undefined ? [] : [chartTable(drawn.table, label, context)]),
+  ];
+}

@@ -1,0 +1,71 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { QuotedClaimNode, TestedFigure } from '../../../../model/nodes.js';
+import type { Tone } from '../../../../model/table-parts.js';
+import type { HastContext, NodeHandler } from '../context.js';
+import { phrasing } from '../phrasing.js';
+import { sourceLine } from '../source-line.js';
+import { toneMark } from '../tone-mark.js';
+import { legendLine } from './legend-line.js';
+import { valueElement } from './value.js';
+
+type Verdict = QuotedClaimNode['verdict'];
+
+/** How a verdict is said and marked: by words and a shape, never by colour alone. */
+const verdicts: Readonly<Record<Verdict, { readonly message: string; readonly tone: Tone }>> = {
+  true: { message: 'document.quoted-claim.supported', tone: 'good' },
+  false: { message: 'document.quoted-claim.not-supported', tone: 'bad' },
+  untestable: { message: 'document.quoted-claim.untestable', tone: 'idle' },
+};
+
+/** What somebody said as a quotation with its speaker, then the verdict and the figures that it was tested on. */
+export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) => {
+  const { language } = context;
+  const { message, tone } = verdicts[node.verdict];
+  // A badge of its own line, as cards have: `finish/mark-illustrative.ts` sees it and leaves the numbers unmarked.
+  const badge = node.illustrative ? [h('p.illustrative', language.message('document.illustrative'))] : [];
+  return h('figure', { className: ['quoted-claim', tone], role: 'group' }, [
+    ...[state.one({ type: 'blockquote', children: node.children }, undefined)].flat().filter(isElement),
+    h('p.said', [
+      h('span.by', phrasing(state, node.by)),
+      ...(node.source.length === 0 ? [] : [', ', h('cite', phrasing(state, node.source))]),
+    ]),
+    h('div.tested', [
+      ...badge,
+      h('p.verdict', [toneMark(tone), language.message(message)]),
+      h('p.test', { dataN: 'literal' }, language.message('document.quoted-claim.test', { test: node.test })),
+      h('p.subject', { dataN: 'label' }, node.subject),
+      h(
+        'ul.figures',
+        node.figures.map((figure) => figureItem(figure, context)),
+      ),
+      ...decidingLine(node, context),
+      ...legendLine(node.legend),
+      ...sourceLine(node.sources, language),
+    ]),
+  ]);
+};
+
+/** The figures that decide, by name: in words, for readers who do not see which of them stand out. */
+function decidingLine({ figures, verdict }: QuotedClaimNode, { language }: HastContext): Element[] {
+  const names = figures.filter(({ pointed }) => pointed).map(({ label }) => label);
+  if (names.length === 0) return [];
+  const separator = names.some((name) => name.includes(',')) ? '; ' : ', ';
+  const role = verdict === 'false' ? 'contradicts' : 'leaves-open';
+  const words = language.message(`document.quoted-claim.${role}`, { figures: names.join(separator) });
+  return [h('p.deciding', { dataN: 'label' }, words)];
+}
+
+function figureItem({ label, entry, pointed }: TestedFigure, context: HastContext): Element {
+  const number =
+    entry === undefined
+      ? h('span.gap', context.language.message('content.claim.no-figure'))
+      : valueElement(entry, context);
+  return h('li', pointed ? { className: ['pointed'] } : {}, [
+    h('span.label', { dataN: 'label' }, label),
+    ' ',
+    h('span.number', [number]),
+  ]);
+}
+
+const isElement = (node: ElementContent | undefined): node is ElementContent => node !== undefined;

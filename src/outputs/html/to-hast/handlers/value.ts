@@ -1,0 +1,64 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import { type Exact, finiteDigits, toDecimalText } from '../../../../model/exact.js';
+import { meaningOf } from '../../../../model/missing.js';
+import { findNumerals } from '../../../../model/numerals.js';
+import { isExact, type LedgerEntry } from '../../../../model/quantity.js';
+import type { HastContext, NodeHandler } from '../context.js';
+import { withMarks } from '../marks.js';
+import { describeProvenance } from '../provenance.js';
+
+/** Decimals of a raw value that never ends (1/3), or that ends too late to be worth it. */
+const longestFraction = 12;
+
+/** A number in running text. It takes the focus, so that its origin can be read with a keyboard. */
+export const value: NodeHandler<'value'> = (node, context) => {
+  const element = numberElement(node.entry, context);
+  element.properties.tabIndex = 0;
+  return withMarks(element, node.entry.quantity, context.language);
+};
+
+/** A printed number or symbol, with its marks. */
+export function valueElement(entry: LedgerEntry, context: HastContext): Element {
+  return withMarks(numberElement(entry, context), entry.quantity, context.language);
+}
+
+/**
+ * A printed number as `<data>` with its raw value and origin in attributes, or a missing-value symbol as
+ * `<abbr>` with its meaning.
+ */
+function numberElement(entry: LedgerEntry, context: HastContext): Element {
+  const { quantity, text } = entry;
+  const data = { entry };
+  const origin = { dataFrom: describeProvenance(entry, context) };
+  if (!isExact(quantity.value)) {
+    const meaning = meaningOf(quantity.value);
+    const hasNumeral = findNumerals(text + meaning).length > 0;
+    const classes = hasNumeral ? { dataN: 'label', dataNAlt: 'label' } : {};
+    const properties = { className: ['missing'], title: meaning, ...classes, ...origin };
+    return { ...h('abbr', properties, text), data };
+  }
+  const element = h(
+    'data',
+    {
+      className: ['value'],
+      value: rawText(quantity.value),
+      ...highOf(entry),
+      // Seen by `finish/mark-illustrative.ts`, which marks the number unless its surroundings do.
+      ...(quantity.illustrative ? { dataIllustrative: true } : {}),
+      ...origin,
+    },
+    text,
+  );
+  return { ...element, data };
+}
+
+function highOf({ quantity }: LedgerEntry): { dataHigh?: string } {
+  return quantity.high === undefined ? {} : { dataHigh: rawText(quantity.high) };
+}
+
+/** Plain decimal text: point, ASCII minus, no grouping. */
+function rawText(number: Exact): string {
+  const digits = finiteDigits(number);
+  return toDecimalText(number, Math.min(digits ?? longestFraction, longestFraction));
+}

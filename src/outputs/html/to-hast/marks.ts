@@ -1,0 +1,21 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Language } from '../../../language/language.js';
+import { bracketed } from '../../../model/missing.js';
+import type { Quantity } from '../../../model/quantity.js';
+
+/**
+ * A printed number or symbol with its marks after it, small: `29 [p]`. They stay on one line. A screen reader speaks
+ * what the marks mean; on paper the letters are read, and explained below the table or at the end of the chapter.
+ */
+export function withMarks(element: Element, { marks = [] }: Quantity, language: Language): Element {
+  if (marks.length === 0) return element;
+  const meanings = marks.map((mark) => language.message(`mark.${mark}`)).join(', ');
+  return h('span.marked', [
+    element,
+    h('span', { className: ['status-marks', ...(marks.length > 1 ? ['several'] : [])], title: meanings }, [
+      h('span', { ariaHidden: 'true' }, `\u00A0${marks.map(bracketed).join('')}`),
+      h('span.spoken', ` ${meanings}`),
+    ]),
+  ]);
+}

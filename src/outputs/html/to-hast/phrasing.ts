@@ -1,0 +1,28 @@
+import type { ElementContent } from 'hast';
+import type { PhrasingContent } from 'mdast';
+import type { State } from 'mdast-util-to-hast';
+import type { Language, MessageArguments } from '../../../language/language.js';
+
+/** Captions, titles and labels as hast. */
+export function phrasing(state: State, nodes: readonly PhrasingContent[]): ElementContent[] {
+  return state.all({ type: 'paragraph', children: [...nodes] });
+}
+
+/** A private-use character that no message contains. */
+const mark = '\uE000';
+
+/**
+ * A message with elements in place of its argument `slot`, wherever the language puts it. The other arguments
+ * are filled in as usual.
+ */
+export function messageAround(
+  language: Language,
+  id: string,
+  slot: string,
+  content: readonly ElementContent[],
+  values: MessageArguments = {},
+): ElementContent[] {
+  const [before = '', after = ''] = language.message(id, { ...values, [slot]: mark }).split(mark);
+  const text = (value: string): ElementContent[] => (value === '' ? [] : [{ type: 'text', value }]);
+  return [...text(before), ...content, ...text(after)];
+}

@@ -1,0 +1,42 @@
+import type { Handler, Handlers } from 'mdast-util-to-hast';
+import type { OwnType } from '../../../model/nodes.js';
+import type { HastContext, NodeHandlers } from './context.js';
+import { captionedTable } from './handlers/captioned-table.js';
+import { chart } from './handlers/chart.js';
+import { container } from './handlers/container.js';
+import { dataTable } from './handlers/data-table.js';
+import { endnotes } from './handlers/endnotes.js';
+import { listing } from './handlers/listing.js';
+import { noteMark } from './handlers/note-mark.js';
+import { numeral } from './handlers/numeral.js';
+import { quotedClaim } from './handlers/quoted-claim.js';
+import { reference } from './handlers/reference.js';
+import { section } from './handlers/section.js';
+import { value } from './handlers/value.js';
+
+/** The handler of each of our node types. A type without one does not compile. */
+export const registry: NodeHandlers = {
+  captionedTable,
+  chart,
+  container,
+  dataTable,
+  endnotes,
+  listing,
+  noteMark,
+  quotedClaim,
+  numeral,
+  reference,
+  section,
+  value,
+};
+
+/** The registry in the form that mdast-util-to-hast takes. */
+export function createHandlers(context: HastContext): Handlers {
+  const bind =
+    <T extends OwnType>(type: T): Handler =>
+    (state, node) =>
+      registry[type](node, context, state);
+  // The keys of an object are strings to the compiler; those of the registry are its types.
+  const types = Object.keys(registry) as OwnType[];
+  return Object.fromEntries(types.map((type) => [type, bind(type)]));
+}

@@ -1,0 +1,116 @@
+import type { Element, ElementContent, Properties } from 'hast';
+import { h } from 'hastscript';
+import type { DefinitionData, Heading, Image, Link, LinkData, LinkReference, Paragraph, Table } from 'mdast';
+import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
+import { greatest } from '../../../model/extremes.js';
+import { elementsOf, findElements, textOf } from '../finish/elements.js';
+
+/** How Markdown's own nodes differ from what mdast-util-to-hast makes of them. */
+export const standardHandlers: Handlers = {
+  heading,
+  image,
+  link,
+  linkReference,
+  paragraph,
+  table,
+};
+
+/** The title of the report is the h1, so a chapter (`#`) is an h2. */
+function heading(state: State, node: Heading): Element {
+  const { id, enumerator } = node.data ?? {};
+  const words = h('span.words', state.all(node));
+  const number: ElementContent[] =
+    enumerator === undefined
+      ? []
+      : [h('span.enumerator', { dataN: 'enumerator' }, enumerator), { type: 'text', value: ' ' }];
+  return h(`h${Math.min(node.depth + 1, 6)}`, id === undefined ? {} : { id }, [...number, words]);
+}
+
+function image(_state: State, node: Image): Element {
+  const { source, width, height, altClasses } = node.data ?? {};
+  const properties: Properties = { src: source ?? node.url, alt: node.alt ?? '' };
+  if (altClasses !== undefined) properties.dataNAlt = altClasses;
+  if (width !== undefined) properties.width = width;
+  if (height !== undefined) properties.height = height;
+  const img = h('img', properties);
+  const alt = node.data?.spoken?.alt;
+  return alt === undefined ? img : { ...img, data: { told: [alt] } };
+}
+
+function link(state: State, node: Link): Element {
+  return withTitle(defaultHandlers.link(state, node), node.data);
+}
+
+function linkReference(state: State, node: LinkReference): ElementContent | ElementContent[] {
+  const made = defaultHandlers.linkReference(state, node);
+  const definition = state.definitionById.get(node.identifier.toUpperCase());
+  return 'tagName' in made ? withTitle(made, definition?.data) : made;
+}
+
+/** The numerals of a title say what they are, like those of an alternative text. */
+function withTitle(element: Element, of: LinkData | DefinitionData | undefined): Element {
+  const { spokenTitle, titleClasses } = of ?? {};
+  if (titleClasses !== undefined) element.properties.dataNAlt = titleClasses;
+  return spokenTitle === undefined ? element : { ...element, data: { told: [spokenTitle] } };
+}
+
+/** A numbered paragraph begins with its number, a link to itself, so that its address can be copied. */
+function textParagraph(state: State, node: Paragraph): Element {
+  const { id, number } = node.data ?? {};
+  if (id === undefined || number === undefined) return h('p', state.all(node));
+  const mark = h('a', { className: ['paragraph-number'], href: `#${id}`, dataN: 'enumerator' }, `${number}`);
+  return h('p', { className: ['numbered'], id }, [mark, ' ', ...state.all(node)]);
+}
+
+/** An image alone in its paragraph stands as a block, its title as the caption. */
+function paragraph(state: State, node: Paragraph): Element {
+  const [only, ...rest] = node.children;
+  if (only?.type !== 'image' || rest.length > 0) return textParagraph(state, node);
+  const { titleClasses } = only.data ?? {};
+  const classes = titleClasses === undefined ? {} : { dataN: titleClasses };
+  const caption = only.title ? [h('p.caption', classes, only.title)] : [];
+  return h('div.image', [image(state, only), ...caption]);
+}
+
+/** Scrolls in itself on narrow screens; empty cells hold a space, since Chromium's PDF drops empty ones. */
+function table(state: State, node: Table): Element {
+  const element = defaultHandlers.table(state, node);
+  fillEmptyCells(element);
+  keepShort(element);
+  const className = ['scroll', 'plain-table', ...(holdsNumbers(node) ? ['narrow'] : [])];
+  return h('div', { className, tabIndex: 0 }, [element]);
+}
+
+/** Characters in a cell, and in a row of such cells, that stay on one line: dates, names, numbers. */
+const shortCell = 32;
+const shortRow = 64;
+
+/** Marks the cells of columns in which every cell is short, so that a date is not broken for the sake of a sentence. */
+function keepShort(element: Element): void {
+  const rows = findElements(element, ({ tagName }) => tagName === 'tr').map(elementsOf);
+  const body = rows.filter(([first]) => first?.tagName === 'td');
+  const widths = (body[0] ?? []).map((_, column) =>
+    greatest(body.map((cells) => (cells[column] === undefined ? 0 : textOf(cells[column]).length))),
+  );
+  const short = widths.map((width) => width <= shortCell);
+  if (widths.reduce((sum, width, column) => sum + (short[column] ? width : 0), 0) > shortRow) return;
+  for (const cells of body)
+    for (const [column, cell] of cells.entries()) if (short[column]) cell.properties.className = ['short'];
+}
+
+/** Few columns, all but the first aligned right: numbers, which are hard to follow across a wide line. */
+function holdsNumbers({ align }: Table): boolean {
+  const [, ...others] = align ?? [];
+  return others.length > 0 && others.length <= 2 && others.every((side) => side === 'right');
+}
+
+function fillEmptyCells(element: Element): void {
+  for (const child of element.children) {
+    if (child.type !== 'element') continue;
+    if (/^t[dh]$/.test(child.tagName) && child.children.length === 0) {
+      child.children.push({ type: 'text', value: '\u00A0' });
+    }
+    if (child.tagName === 'th') child.properties.scope = 'col';
+    fillEmptyCells(child);
+  }
+}

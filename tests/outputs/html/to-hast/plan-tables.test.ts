@@ -1,0 +1,84 @@
+import { toHtml } from 'hast-util-to-html';
+import { expect, test } from 'vitest';
+import type { DataTableNode } from '../../../../src/model/nodes.js';
+import type { TallyEntry } from '../../../../src/model/table-parts.js';
+import { parseReport, positionOf } from '../../../report/markdown.js';
+import { meta, recordedEntry, sampleTable } from '../../../report/samples.js';
+import { english } from '../../../support/english.js';
+import { finishReport } from '../../../support/finished-report.js';
+
+/** The HTML of a table, without the attributes that say what its numbers are and where they come from. */
+function htmlOf(table: DataTableNode): string {
+  const body = parseReport('# A\n\n%block', {});
+  body.children = [table];
+  const { value } = finishReport({ meta, body, charts: {}, language: english, positionOf });
+  return toHtml(value.body).replace(/ data-(?:from|n|n-alt)="[^"]*"/g, '');
+}
+
+const tally: TallyEntry[] = [{ word: 'Late', tone: 'bad', entry: recordedEntry('2', 'table') }];
+const plain = sampleTable('tbl-a', 'Actions', 'Action|Cases\nDraft|4');
+
+test('groups are bodies of their own, each with a head across the table', () => {
+  const row = { label: 'Draft', total: false, cells: [] };
+  const rows = [
+    { ...row, group: '1.1 Laws' },
+    { ...row, group: '1.1 Laws' },
+    { ...row, group: '1.2 Courts' },
+  ];
+  const html = htmlOf({ ...plain, rows });
+  expect(html.match(/<tbody>/g)).toHaveLength(2);
+  expect(html).toContain(
+    '<tbody><tr class="group"><th scope="rowgroup" colspan="2">1.1 Laws</th></tr><tr><th scope="row">Draft</th></tr><tr>',
+  );
+  expect(html).toContain('colspan="2">1.2 Courts</th>');
+});
+
+test('a judgement is a word with a mark that is not read', () => {
+  const cell = { kind: 'text', text: 'Late', tone: 'bad', detail: 'since May' } as const;
+  const html = htmlOf({ ...plain, rows: [{ label: 'Draft', total: false, cells: [cell] }] });
+  expect(html).toContain('<span class="judged"><span class="mark bad" aria-hidden="true"><svg');
+  expect(html).toContain('</svg></span>Late</span><span class="detail">since May</span>');
+});
+
+test('every judgement has a shape of its own', () => {
+  const shapes = (['good', 'fair', 'bad', 'idle', 'gone'] as const).map((tone) => {
+    const cells = [{ kind: 'text', text: 'x', tone } as const];
+    return / d="([^"]+)"/.exec(htmlOf({ ...plain, rows: [{ label: 'a', total: false, cells }] }))?.[1];
+  });
+  expect(new Set(shapes).size).toBe(5);
+});
+
+test('tiles are not read, and their counts are', () => {
+  const tiles = [{ code: '1.1.4', title: '1.1.4 Draft: Late', tone: 'bad' }] as const;
+  const cells = [{ kind: 'tiles', text: 'Late 2', tiles, tally } as const];
+  const html = htmlOf({
+    ...plain,
+    layout: 'board',
+    rows: [{ label: 'Laws', code: '1', total: false, cells }],
+  });
+  expect(html).toContain('<figure class="table board"');
+  expect(html).toContain(
+    '<span class="tiles" aria-hidden="true"><span class="tile bad" title="1.1.4 Draft: Late" data-code="1.1.4"><svg',
+  );
+  expect(html).toContain('<span class="tally-entry">Late <data class="value" value="2">2</data></span>');
+  expect(html).toContain('<span class="code">1</span> <span>Laws</span>');
+});
+
+test('a bar stands beside its number and is not read; a tally and the marks of a legend stand below', () => {
+  const cells = [
+    { kind: 'value', entry: recordedEntry('33.3', 'table'), bar: 33.333, detail: '2014' } as const,
+  ];
+  const legend = [{ symbol: '', meaning: 'Late', tone: 'bad' } as const];
+  const html = htmlOf({
+    ...plain,
+    tally,
+    legend,
+    rows: [{ label: 'a', detail: 'cases', total: false, cells }],
+  });
+  expect(html).toContain(
+    '<span class="bar" aria-hidden="true"><span style="width:33.3%"></span></span><data class="value" value="33.3">33.3</data><span class="detail">2014</span>',
+  );
+  expect(html).toContain('<th scope="row">a<span class="detail">cases</span></th>');
+  expect(html).toMatch(/<p class="tally"><span class="tally-entry"><span class="mark bad".*?Late <data/);
+  expect(html).toMatch(/<span class="legend-entry"><span class="mark bad".*?<\/span> Late<\/span>/);
+});
