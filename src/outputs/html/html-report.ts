@@ -1,4 +1,4 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import type { Nodes } from 'mdast';
 import type { Outcome, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
@@ -14,15 +14,14 @@ import { explainSymbols } from './finish/explain-symbols.js';
 import { holdsIllustrative, markIllustrative } from './finish/mark-illustrative.js';
 import { runOnChapters } from './finish/run-on.js';
 import { alignColumns } from './finish/same-columns.js';
-import type { HastContext } from './to-hast/context.js';
-import { toHast } from './to-hast/to-hast.js';
+import { toHast, wordsToHast } from './to-hast/to-hast.js';
 
 /** A report as pages show it: its tree turned into elements once, for screen and paper. */
 export interface HtmlReport extends Document {
   /** `section.chapter` elements, one a chapter, anything before the first chapter ahead of them. */
   readonly body: Root;
-  /** What the elements were made with, for words of the report that stand outside its text. */
-  readonly context: HastContext;
+  /** The words of each entry of `contents`, in its order. */
+  readonly contentsWords: readonly (readonly ElementContent[])[];
 }
 
 /** What the elements are made with, besides the report. */
@@ -63,7 +62,7 @@ export function htmlReport({
     chapters: chapterList(document, sections),
     frontIllustrative: sections.some((part) => !hasClass(part, 'chapter') && holdsIllustrative(part)),
     body,
-    context,
+    contentsWords: document.contents.map(({ children }) => wordsToHast(children, context)),
   };
   return { value, diagnostics, reads: [] };
 }

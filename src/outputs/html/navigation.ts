@@ -1,9 +1,8 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import type { ListingEntry } from '../../model/nodes.js';
 import type { HtmlReport } from './html-report.js';
-import { wordsToHast } from './to-hast/to-hast.js';
 import { listChapterIds } from './variants.js';
 
 /**
@@ -11,16 +10,12 @@ import { listChapterIds } from './variants.js';
  * screens before anything is painted.
  */
 export function navigation(document: HtmlReport, language: Language, id: string): Element {
-  const contents = listsLast(document);
   const root = h('ol');
   let chapter: Element | undefined;
-  for (const entry of contents) {
+  for (const { words, ...entry } of listsLast(document)) {
     const number =
       entry.enumerator === '' ? [] : [h('span.enumerator', { dataN: 'enumerator' }, entry.enumerator), ' '];
-    const link = h('a', { href: `#${encodeURI(entry.id)}` }, [
-      ...number,
-      h('span.words', wordsToHast(entry.children, document.context)),
-    ]);
+    const link = h('a', { href: `#${encodeURI(entry.id)}` }, [...number, h('span.words', [...words])]);
     const item = h('li', [link]);
     if (entry.depth === 1 || chapter === undefined) {
       root.children.push(item);
@@ -34,14 +29,17 @@ export function navigation(document: HtmlReport, language: Language, id: string)
   ]);
 }
 
+/** An entry with its words as elements. */
+type Entry = ListingEntry & { readonly words: readonly ElementContent[] };
+
 /** The entries in the order in which the screen shows their chapters. */
-function listsLast({ contents, body }: HtmlReport): ListingEntry[] {
+function listsLast({ contents, contentsWords, body }: HtmlReport): Entry[] {
   const lists = listChapterIds(body);
-  const [text, last]: [ListingEntry[], ListingEntry[]] = [[], []];
+  const [text, last]: [Entry[], Entry[]] = [[], []];
   let side = text;
-  for (const entry of contents) {
+  for (const [index, entry] of contents.entries()) {
     if (entry.depth === 1) side = lists.has(entry.id) ? last : text;
-    side.push(entry);
+    side.push({ ...entry, words: contentsWords[index] ?? [] });
   }
   return [...text, ...last];
 }
