@@ -37,8 +37,13 @@ process.on('unhandledRejection', end);
 
 try {
   cwd = currentFolder();
-  const code = await run(argv, { ...spoken, cwd }, async (options) =>
-    (await import('./commands/build/build.js')).build(options),
+  const code = await run(
+    argv,
+    { ...spoken, cwd },
+    {
+      build: async (options) => (await import('./commands/build/build.js')).build(options),
+      check: async (options) => (await import('./commands/check/check.js')).check(options),
+    },
   );
   process.exitCode = isLost ? 3 : code;
 } catch (error) {

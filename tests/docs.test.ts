@@ -2,6 +2,7 @@
  * Every example of `docs/templates.md` is built with the data of this repository. Where a block of `text` follows, it
  * is exactly what the example prints, one line for each paragraph or list item.
  */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
@@ -16,6 +17,7 @@ import { drawCharts } from '../src/session/chart-process.js';
 import { prepareData } from '../src/session/prepare-data.js';
 import { illustrate, writeText } from '../src/session/write-report.js';
 import { repositoryHost } from './memory-host.js';
+import { english } from './support/english.js';
 
 interface Example {
   readonly line: number;
@@ -60,7 +62,10 @@ test.each(examples)(
   'docs/templates.md, line $line, does what it says',
   async ({ template: text, prints }) => {
     const target = { report, language: 'en', formats: report.formats };
-    const written = await writeText({ project, target, data, draft: false }, withTemplate(text));
+    const written = await writeText(
+      { project, target, data, language: english, draft: false },
+      withTemplate(text),
+    );
     const { value, diagnostics } = await illustrate(written, drawCharts);
     expect(diagnostics.map(formatDiagnostic)).toEqual([]);
     if (prints !== undefined && value !== undefined) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from '../src/cli/run.js';
 import { build } from '../src/commands/build/build.js';
+import { check } from '../src/commands/check/check.js';
 import { temporaryFolder } from './host/temporary-folder.js';
 
 const hostile = join(import.meta.dirname, 'hostile');
@@ -43,6 +44,6 @@ async function typed(command: string, cwd: string): Promise<string> {
   const lines: string[] = [];
   const print = (text: string): void => void lines.push(text);
   const terminal = { cwd, env: {}, out: print, err: print, now: () => 0 };
-  const code = await run(command.split(' '), terminal, build);
+  const code = await run(command.split(' '), terminal, { build, check });
   return `${[...lines, `exit ${code}`].join('\n')}\n`;
 }

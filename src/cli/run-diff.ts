@@ -11,7 +11,12 @@ export async function runDiff(
   { before, after, json, quiet }: DiffRequest,
   terminal: Printing,
 ): Promise<0 | 1 | 2> {
-  const { diagnostics, changes, same, markdown } = await diff({ before, after, cwd: terminal.cwd });
+  const { diagnostics, changes, same, markdown } = await diff({
+    before,
+    after,
+    cwd: terminal.cwd,
+    env: terminal.env,
+  });
   for (const { diagnostic, root } of diagnostics) printDiagnostics([diagnostic], json, root, terminal);
   if (changes === undefined) return 2;
   if (json) terminal.json({ same, ...changes });

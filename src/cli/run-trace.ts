@@ -9,7 +9,7 @@ import type { Printing } from './printing.js';
 export async function runTrace(request: TraceRequest, terminal: Printing): Promise<0 | 1> {
   const { project, report, query, language, json } = request;
   const root = resolve(terminal.cwd, project);
-  const { diagnostics, answers } = await trace({ root, report, query, language });
+  const { diagnostics, answers } = await trace({ root, report, query, language, env: terminal.env });
   printDiagnostics(diagnostics, json, root, terminal);
   if (json) for (const answer of answers) terminal.json(answer);
   else if (answers.length > 0)

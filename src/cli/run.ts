@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { BuildOptions, BuildResult } from '../commands/build/build.js';
+import type { CheckOptions, CheckResult } from '../commands/check/check.js';
 import { visible } from '../control-characters.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { copyToNewFolder } from '../host/new-folder.js';
@@ -18,14 +19,17 @@ import type { Terminal } from './terminal.js';
 /** 0 done, 1 the project has errors, 2 wrong usage, 3 the tool or its environment failed. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-type Build = (options: BuildOptions) => Promise<BuildResult>;
+/** The commands that most of the program hangs on, to be loaded when they are called: help and version need none. */
+export interface Commands {
+  build(options: BuildOptions): Promise<BuildResult>;
+  check(options: CheckOptions): Promise<CheckResult>;
+}
 
 /**
  * Runs one command line and returns the exit code. Diagnostics and progress go to `err`, results to `out`; with
  * `--json` diagnostics go to `out`, one JSON object a line. Never throws; a stack is printed only with `--debug`.
- * `build` is `build` of `build.ts`, which the caller hands over so that help and version need not load it.
  */
-export async function run(argv: readonly string[], given: Terminal, build: Build): Promise<ExitCode> {
+export async function run(argv: readonly string[], given: Terminal, commands: Commands): Promise<ExitCode> {
   const terminal = printingOn(given);
   const request = readCommandLine(argv, terminal, toolVersion());
   if (request.command === 'none') return request.exitCode;
@@ -47,7 +51,7 @@ export async function run(argv: readonly string[], given: Terminal, build: Build
       const { runTrace } = await import('./run-trace.js');
       return await runTrace(request, terminal);
     }
-    return await runBuild(request, terminal, build);
+    return await runBuild(request, terminal, commands);
   } catch (error) {
     // A folder that could not be written is named as typed, from the current folder.
     const root = 'project' in request ? request.project : '.';
@@ -71,7 +75,7 @@ export function reportFailure(
   return 3;
 }
 
-async function runBuild(request: BuildRequest, terminal: Printing, build: Build): Promise<ExitCode> {
+async function runBuild(request: BuildRequest, terminal: Printing, commands: Commands): Promise<ExitCode> {
   const root = resolve(terminal.cwd, request.project);
   const wrong = variableProblems(terminal.env);
   if (wrong.length > 0) {
@@ -87,7 +91,8 @@ async function runBuild(request: BuildRequest, terminal: Printing, build: Build)
     const say = (line: string): void => {
       if (!quiet) terminal.err(line);
     };
-    result = await build({ root, check, ...wanted, progress, say });
+    const options = { root, ...wanted, progress, say, env: terminal.env };
+    result = check ? { ...nothingBuilt, ...(await commands.check(options)) } : await commands.build(options);
   } finally {
     await finish();
   }
@@ -101,6 +106,9 @@ async function runBuild(request: BuildRequest, terminal: Printing, build: Build)
   if (!quiet) terminal.err(summarise(result, { check, project, elapsed: terminal.now() - start }));
   return hasErrors(result.diagnostics) ? 1 : 0;
 }
+
+/** What a check leaves in the output folder. */
+const nothingBuilt = { outputs: [], output: '', upToDate: false };
 
 async function runInit({ folder, json, quiet }: InitRequest, terminal: Printing): Promise<ExitCode> {
   const root = resolve(terminal.cwd, folder);

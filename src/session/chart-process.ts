@@ -18,7 +18,7 @@ export interface ChartWork {
 }
 
 /** What the charts stage returned, and what it asked of its host. */
-export interface DrawnCharts {
+export interface ChartDrawings {
   readonly outcome: Outcome<Record<string, RenderedChart>>;
   readonly answers: readonly Answer[];
 }
@@ -29,7 +29,7 @@ export type ChartPart =
   | { readonly ended: ChartOutcome; readonly answers: readonly Answer[] };
 
 /** The charts stage in this process. */
-export async function drawCharts(work: ChartWork): Promise<DrawnCharts> {
+export async function drawCharts(work: ChartWork): Promise<ChartDrawings> {
   const { input, host } = await prepareDrawing(work);
   const outcome = await renderCharts(input, host);
   return { outcome, answers: host.answers() };

@@ -1,20 +1,20 @@
 import type { Nodes } from 'hast';
 import { locate } from '../content/template/positions.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
-import type { Files, Host } from '../host/host.js';
+import type { Host } from '../host/host.js';
 import { coverageFile, nameOfCharacter, parseCoverage } from '../language/font-coverage.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
 import { pageText } from '../outputs/html/page-text.js';
 import { findUnreadable, unreadableProblem } from '../unreadable-characters.js';
-import type { Draft } from './write-report.js';
+import type { CompiledReport } from './write-report.js';
 
 /** What a report was made from. */
 interface Made {
-  readonly draft: Draft;
+  readonly report: CompiledReport;
   readonly project: Project;
   readonly data: PublishedData;
-  /** Files of the project that its text was read from. */
+  /** Files of the project that were read for it. */
   readonly reads: readonly string[];
 }
 
@@ -24,7 +24,7 @@ interface Made {
  * fonts of the reader may have it.
  */
 export async function unreadableCharacters(made: Made, host: Host): Promise<readonly Diagnostic[]> {
-  const { document, language, target } = made.draft;
+  const { document, language, target } = made.report;
   const isPrinted = target.formats.includes('pdf');
   const { page } = parseCoverage(await host.tool.readText(coverageFile));
   // A report has a hundred different characters, so that only these are looked at.
@@ -32,9 +32,9 @@ export async function unreadableCharacters(made: Made, host: Host): Promise<read
     (character) => findUnreadable(character) !== undefined || (isPrinted && !page(character)),
   );
   if (strange.length === 0) return [];
-  const sources = await sourcesOf(made, host.project);
+  const sources = await sourcesOf(made, host);
   return strange.flatMap((character) =>
-    placesOf(character, sources, made.draft).map((position) => problemAt(character, position)),
+    placesOf(character, sources, made.report).map((position) => problemAt(character, position)),
   );
 }
 
@@ -56,13 +56,13 @@ interface Source {
 }
 
 /** The texts that a report can have a character from, templates first. */
-async function sourcesOf({ project, data, reads }: Made, files: Files): Promise<Source[]> {
+async function sourcesOf({ project, data, reads }: Made, host: Host): Promise<Source[]> {
   const texts = reads.filter((path) => /\.(?:md|ya?ml|json)$/i.test(path));
   const rows = Object.values(data).flatMap(({ rows: [first] }) => first?.origin.file ?? []);
   const paths = [...new Set([...texts, 'tallybook.yaml', project.data, ...rows])];
   const read = paths.map(async (file): Promise<Source[]> => {
     try {
-      return [{ file, text: await files.readText(file) }];
+      return [{ file, text: await host.project.readText(file) }];
     } catch {
       // Data may be in another encoding; then the template is named.
       return [];
@@ -74,7 +74,7 @@ async function sourcesOf({ project, data, reads }: Made, files: Files): Promise<
 /** Places that are named of one character. */
 const namedPlaces = 5;
 
-function placesOf(character: string, sources: readonly Source[], draft: Draft): Position[] {
+function placesOf(character: string, sources: readonly Source[], draft: CompiledReport): Position[] {
   const source = sources.find(({ text }) => text.includes(character));
   if (source === undefined) return [writtenAt(character, draft)];
   const lines = source.text.replace(/\r\n?/g, '\n').split('\n');
@@ -87,7 +87,7 @@ function placesOf(character: string, sources: readonly Source[], draft: Draft): 
 }
 
 /** Where a text with the character stands whose author wrote it in another way, such as `&#x202E;`. */
-function writtenAt(character: string, { document, content, target }: Draft): Position {
+function writtenAt(character: string, { document, content, target }: CompiledReport): Position {
   let offset: number | undefined;
   const visit = (node: Nodes): void => {
     if (offset !== undefined) return;

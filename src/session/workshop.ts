@@ -8,7 +8,7 @@ import type * as Finish from '../outputs/pdf/finish.js';
 import type { Press } from '../outputs/pdf/press.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import { ChartDesk } from './chart-desk.js';
-import { type DrawCharts, drawAtDesks, hasDrawnCharts } from './draw-charts.js';
+import { type DrawCharts, type DrawingMemory, drawAtDesks } from './draw-charts.js';
 
 /** What works beside the main thread: started early, so that it is ready by the time that there is work for it. */
 export interface Workshop {
@@ -26,21 +26,22 @@ interface WorkshopOptions {
   readonly limits: ResourceLimits;
   readonly env: NodeJS.ProcessEnv;
   readonly warn: (diagnostic: Diagnostic) => void;
+  readonly drawings: DrawingMemory;
 }
 
 /** Opens a workshop, to be closed by the caller whatever happens. */
-export function openWorkshop({ wantsPdf, limits, env, warn }: WorkshopOptions): Workshop {
+export function openWorkshop({ wantsPdf, limits, env, warn, drawings }: WorkshopOptions): Workshop {
   const desks = Array.from({ length: Math.min(2, availableParallelism()) }, () => new ChartDesk(limits));
   const thread = lazy(() => new Thread());
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
   if (wantsPdf) quiet(printer.get());
-  // A process that has drawn charts before may not need to draw any.
-  if (!hasDrawnCharts()) {
+  // A session that has drawn charts before may not need to draw any.
+  if (drawings.drawn.isEmpty) {
     for (const desk of desks) desk.warmUp();
   }
   if (wantsPdf) quiet(thread.get().call<typeof Finish.warmUp>('finish.js', 'warmUp'));
   return {
-    draw: (work) => drawAtDesks(work, desks),
+    draw: (work) => drawAtDesks(work, desks, drawings),
     press: {
       readPages: (bytes) => thread.get().call<typeof Finish.readPages>('finish.js', 'readPages', bytes),
       finish: (input) => thread.get().call<typeof Finish.finish>('finish.js', 'finish', input),

@@ -23,8 +23,8 @@ import { transform } from '../report/transform.js';
 import { type ResourceLimits, standardLimits } from '../resource-limits.js';
 import type { DrawCharts } from './draw-charts.js';
 
-/** A report ready to be printed, and what it was made of on the way. */
-export interface Draft {
+/** A report as a finished tree, and what it was made of on the way. */
+export interface CompiledReport {
   readonly target: Target;
   readonly language: Language;
   readonly content: Content;
@@ -43,6 +43,7 @@ interface WriteInput {
   readonly about?: About;
   /** Absent where no edition is compared. */
   readonly editions?: Editions;
+  readonly language: Language;
   readonly draft: boolean;
   readonly words?: boolean;
 }
@@ -56,15 +57,18 @@ export interface Written {
   readonly content: Outcome<Content | undefined>;
 }
 
+/** What the tool says in a language, and what it takes the numbers and words of authors to be. */
+export async function languageOf(tag: string, { tool }: Host): Promise<Language> {
+  const lexicon = parseLexicon(await tool.readText(`lexicon/${tag}.yaml`));
+  const catalogue = parseCatalogue(await tool.readText(`messages/${tag}.yaml`));
+  return createLanguage(tag, catalogue, lexicon);
+}
+
 /** The text of one target. */
 export async function writeText(
-  { project, target, data, about, editions, draft, words }: WriteInput,
+  { project, target, data, about, editions, language, draft, words }: WriteInput,
   host: Host,
 ): Promise<Written> {
-  const messages = `messages/${target.language}.yaml`;
-  const lexicon = parseLexicon(await host.tool.readText(`lexicon/${target.language}.yaml`));
-  const catalogue = parseCatalogue(await host.tool.readText(messages));
-  const language = createLanguage(target.language, catalogue, lexicon);
   const content = await compose(
     {
       project,
@@ -87,7 +91,7 @@ export async function illustrate(
   { target, data, language, content }: Written,
   draw: DrawCharts,
   limits: ResourceLimits = standardLimits,
-): Promise<Outcome<Draft | undefined>> {
+): Promise<Outcome<CompiledReport | undefined>> {
   if (content.value === undefined) return { ...content, value: undefined };
   const { meta, body, ledger, positions } = content.value;
   // A chart that content could not take apart has been reported; there is nothing to draw.
@@ -103,7 +107,7 @@ export async function illustrate(
     positionOf,
   });
   const document = htmlReport({ document: finished.value, language, operations, data, limits, positionOf });
-  const value: Draft = {
+    const value: CompiledReport = {
     target,
     language,
     content: content.value,

@@ -43,7 +43,7 @@ export async function measureFloor({ program, documents }) {
 
 /** Nothing changed since it was built, so that this only reads. @param {string} root */
 async function pagesOf(root) {
-  const all = { only: [], languages: [], formats: [], draft: false, check: false, debug: false };
+  const all = { only: [], languages: [], formats: [], draft: false, debug: false, env: process.env };
   const { outputs } = await build({ ...all, root, progress: () => {} });
   return outputs.reduce((sum, { pages = 0 }) => sum + pages, 0);
 }

@@ -9,7 +9,7 @@ import { compiled } from './compiled.mjs';
 /** @type {typeof import('../../src/session/chart-process.js')} */
 const { drawCharts } = await import(compiled('session/chart-process.js'));
 /** @type {typeof import('../../src/session/write-report.js')} */
-const { illustrate, writeText } = await import(compiled('session/write-report.js'));
+const { illustrate, languageOf, writeText } = await import(compiled('session/write-report.js'));
 /** @type {typeof import('../../src/session/prepare-data.js')} */
 const { prepareData } = await import(compiled('session/prepare-data.js'));
 /** @type {typeof import('../../src/host/node-host.js')} */
@@ -32,7 +32,7 @@ if (project === undefined) throw new Error(`${root} is no project`);
 const { data: path, dataPosition: position, edition } = project;
 const { value: data } = await prepareData({ path, position, edition }, host);
 for (const target of targets(project, { only: [], languages: [], formats: ['pdf'] }).value) {
-  const written = await writeText({ project, target, data, draft: false }, host);
+  const written = await writeText({ project, target, data, language: await languageOf(target.language, host), draft: false }, host);
   const { value: draft } = await illustrate(written, drawCharts);
   if (draft === undefined) throw new Error(`${target.report.id} has errors`);
   const assets = await loadAssets(pageText(draft.document, draft.language), host.tool);

@@ -24,7 +24,7 @@ for (let number = 1; number <= Number(builds); number++) {
     languages: [],
     formats: [],
     draft: false,
-    check: false,
+    env: process.env,
     debug: false,
     progress: ({ step, state, target }) => {
       const name = target === undefined ? step : `${step} ${target.report}`;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import type { BuildOptions, BuildResult } from '../../src/commands/build/build.js';
+import type { CheckOptions } from '../../src/commands/check/check.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { EnvironmentProblem } from '../../src/host/host.js';
 
@@ -37,6 +38,7 @@ interface Ran {
   readonly out: string[];
   readonly err: string[];
   readonly asked: BuildOptions | undefined;
+  readonly checked: CheckOptions | undefined;
 }
 
 /** Runs a command line in /work with a build that gives this result or throws this error. */
@@ -49,6 +51,7 @@ async function typed(
   const out: string[] = [];
   const err: string[] = [];
   let asked: BuildOptions | undefined;
+  let checked: CheckOptions | undefined;
   let time = 0;
   const terminal = {
     cwd,
@@ -61,15 +64,25 @@ async function typed(
       return time;
     },
   };
-  const code = await run(line.split(' ').filter(Boolean), terminal, async (options) => {
-    asked = options;
-    options.progress({ step: 'data', state: 'begin', targets: [target] });
-    options.progress({ step: 'data', state: 'end' });
-    if (!options.check) options.progress({ step: 'print', state: 'begin', target });
+  const begin = ({ progress }: BuildOptions | CheckOptions): BuildResult => {
+    progress({ step: 'data', state: 'begin', targets: [target] });
+    progress({ step: 'data', state: 'end' });
     if (result instanceof Error) throw result;
     return result;
+  };
+  const code = await run(line.split(' ').filter(Boolean), terminal, {
+    build: async (options) => {
+      asked = options;
+      const made = begin(options);
+      options.progress({ step: 'print', state: 'begin', target });
+      return made;
+    },
+    check: async (options) => {
+      checked = options;
+      return begin(options);
+    },
   });
-  return { code, out, err, asked };
+  return { code, out, err, asked, checked };
 }
 
 test('a variable that cannot be used is wrong usage, and nothing is built', async () => {
@@ -95,7 +108,6 @@ describe('the command line', () => {
       languages: [],
       formats: [],
       draft: false,
-      check: false,
       debug: false,
     });
   });
@@ -191,15 +203,15 @@ describe('what is printed', () => {
 
   test('lists words with `--words`, as notes that are no fault', async () => {
     const note: Diagnostic = { ...warning, severity: 'note', code: 'claim/word' };
-    const { code, asked, err } = await typed('check --words demo', {
+    const { code, checked, err } = await typed('check --words demo', {
       ...clean,
       outputs: [],
       diagnostics: [note],
     });
     expect(code).toBe(0);
-    expect(asked?.words).toBe(true);
+    expect(checked?.words).toBe(true);
     expect(err.at(-1)).toBe('1 note in demo; checked in 1.7 s');
-    expect((await typed('check demo')).asked?.words).toBeUndefined();
+    expect((await typed('check demo')).checked?.words).toBeUndefined();
     expect((await typed('build --words demo')).code).toBe(2);
   });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
+import { noBuild } from './no-build.js';
 
 const starter = join(import.meta.dirname, '../../src/project/starter');
 
@@ -13,7 +14,7 @@ async function tallybook(...args: string[]) {
     err: (text: string) => void err.push(text),
     now: () => 0,
   };
-  const code = await run(args, terminal, () => Promise.reject(new Error('no build')));
+  const code = await run(args, terminal, noBuild);
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 

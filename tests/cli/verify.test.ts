@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { outputOf, sampleProject } from '../commands/verify/sample-output.js';
+import { noBuild } from './no-build.js';
 
 let folder: string;
 
@@ -27,7 +28,7 @@ async function tallybook(...args: readonly string[]) {
     err: (text: string) => void err.push(text),
     now: () => 0,
   };
-  const code = await run(args, terminal, () => Promise.reject(new Error('no build')));
+  const code = await run(args, terminal, noBuild);
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 

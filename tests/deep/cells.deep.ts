@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from '../../src/commands/build/build.js';
+import { check } from '../../src/commands/check/check.js';
 import { composeSnapshots } from '../../src/commands/diff/compose-snapshots.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { createHost } from '../../src/host/node-host.js';
@@ -15,7 +15,6 @@ import { seedOf } from './seed.js';
 
 const mutations = 200;
 const root = mkdtempSync(join(tmpdir(), 'tallybook-deep-'));
-const all = { only: [], languages: [], formats: [], draft: false, debug: false };
 
 interface Cell {
   readonly dataset: PublishedDataset;
@@ -44,7 +43,7 @@ beforeAll(async () => {
       }),
     ),
   );
-  before = (await composeSnapshots(root)).snapshots;
+  before = (await composeSnapshots(root, process.env)).snapshots;
 });
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -66,10 +65,10 @@ function mutate(text: string, { dataset, row, measure }: Cell, by: number): stri
 
 /** What became of a mutation; undefined when nobody noticed it. */
 async function fate({ row }: Cell): Promise<string | undefined> {
-  const checked = await build({ root, ...all, check: true, unused: true, progress: () => {} });
+  const checked = await check({ root, debug: false, unused: true, progress: () => {}, env: process.env });
   const stopped = checked.diagnostics.find(({ severity }) => severity === 'error');
   if (stopped !== undefined) return `stopped by ${stopped.code}`;
-  const { snapshots } = await composeSnapshots(root);
+  const { snapshots } = await composeSnapshots(root, process.env);
   if (printed(snapshots) !== printed(before)) return 'changed a printed number';
   return checked.diagnostics.some((each) => saysUnused(each, row)) ? 'reported as unused' : undefined;
 }

@@ -12,6 +12,7 @@ import { illustrate, writeText } from '../../src/session/write-report.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { repository } from '../house/repository.js';
 import { repositoryHost } from '../memory-host.js';
+import { english } from '../support/english.js';
 import { seedOf } from './seed.js';
 
 const mutations = 400;
@@ -172,7 +173,7 @@ test(`each of ${mutations} changed templates is a report, or errors with their p
       const { value, about } = await data;
       const changedHost = withTemplate(host, target.report.template, changed);
       const written = await writeText(
-        { project, target, data: value, about, draft: false, words: true },
+        { project, target, data: value, about, language: english, draft: false, words: true },
         changedHost,
       );
       const { value: draft, diagnostics } = await illustrate(written, drawNothing);

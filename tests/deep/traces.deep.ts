@@ -12,7 +12,7 @@ beforeAll(async () => {
   for (const name of ['tallybook.yaml', 'data', 'templates']) {
     cpSync(name, join(root, name), { recursive: true });
   }
-  const all = { only: [], languages: [], formats: [], draft: false, debug: false, check: false };
+  const all = { only: [], languages: [], formats: [], draft: false, debug: false, env: process.env };
   const { diagnostics } = await build({ root, ...all, progress: () => {} });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
 });

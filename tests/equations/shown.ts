@@ -10,6 +10,7 @@ import { drawCharts } from '../../src/session/chart-process.js';
 import { compareWithPrevious } from '../../src/session/compare-editions.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { illustrate, writeText } from '../../src/session/write-report.js';
+import { english } from '../support/english.js';
 
 interface ShownEquations {
   readonly onPages: readonly string[];
@@ -28,7 +29,10 @@ export async function shownEquations(host: Host): Promise<ShownEquations> {
   const [onPages, inTraces]: [string[], string[]] = [[], []];
   for (const target of targets(project, { only: [], languages: [], formats: [] }).value) {
     const { about } = prepared;
-    const written = await writeText({ project, target, data, about, editions, draft: false }, host);
+    const written = await writeText(
+      { project, target, data, about, editions, language: english, draft: false },
+      host,
+    );
     const { value: draft } = await illustrate(written, drawCharts);
     if (draft === undefined) throw new Error(written.content.diagnostics.map(formatDiagnostic).join('\n'));
     onPages.push(...origins(draft.document).flatMap((text) => text.split('\n').filter(isEquation)));

@@ -1,14 +1,12 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import { createHost } from '../../host/node-host.js';
-import { recordHost } from '../../host/recording.js';
 import type { Format, Target } from '../../model/project.js';
-import { resolveProject } from '../../project/resolve.js';
-import { targets } from '../../project/targets.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
+import { openProject } from '../../session/open-project.js';
+import { isInOrder, openOutput, outputFolderProblems } from '../../session/output-folder.js';
 import type { Progress } from '../../session/progress.js';
+import type { Session } from '../../session/session.js';
 import { type FreshTarget, findFresh } from './fresh.js';
-import { isInOrder, openOutput, outputFolderProblems } from './output-folder.js';
 import { circumstancesOf } from './proof.js';
 import { withFresh } from './with-fresh.js';
 
@@ -20,17 +18,15 @@ export interface BuildOptions {
   readonly languages: readonly string[];
   readonly formats: readonly Format[];
   readonly draft: boolean;
-  /** List words that a claim could test, and numbers in words. */
-  readonly words?: boolean;
-  /** List data cells that no report uses. */
-  readonly unused?: boolean;
-  /** Stop before anything is printed or written. */
-  readonly check: boolean;
   /** Keep what each stage made in `.debug/` of the output folder. */
   readonly debug: boolean;
   readonly progress: Progress;
   /** Takes a line about what the build waits for. */
   readonly say?: (line: string) => void;
+  /** The variables of the environment. */
+  readonly env: NodeJS.ProcessEnv;
+  /** One that is open already, for whoever builds again and again; it is put to rest. Its environment is the one that counts. */
+  readonly session?: Session;
 }
 
 export interface BuildResult {
@@ -54,48 +50,53 @@ export interface BuildResult {
  * Rejects with an `EnvironmentProblem`.
  */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const { root, check, debug, draft, say = () => {} } = options;
-  const wrong = variableProblems(process.env);
+  const { root, debug, draft, say = () => {}, env } = options;
+  const wrong = variableProblems(env);
   if (wrong.length > 0) return { outputs: [], output: 'output', upToDate: false, diagnostics: wrong };
-  const files = createHost(root);
-  const host = recordHost(files);
-  const resolved = await resolveProject(host);
-  const project = resolved.value;
+  const { opened, project, diagnostics: found } = await openProject(root, options);
   const nothing = {
     outputs: [],
     output: project?.output ?? 'output',
     upToDate: false,
     ...(project && { limits: project.limits }),
   };
-  if (hasErrors(resolved.diagnostics) || project === undefined) {
-    return { ...nothing, diagnostics: resolved.diagnostics };
-  }
-  const { limits } = project;
-  const selected = targets(project, options);
-  const aboutOutput = outputFolderProblems(root, project);
-  const diagnostics = [...resolved.diagnostics, ...selected.diagnostics, ...aboutOutput];
+  if (opened === undefined) return { ...nothing, diagnostics: found };
+  const { targets, files } = opened;
+  const diagnostics = [...found, ...outputFolderProblems(root, opened.project)];
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics };
 
-  const now = await circumstancesOf(draft, process.env);
-  const asked = { root, project, targets: selected.value, now };
-  const lookFresh = async (): Promise<FreshTarget[]> =>
-    check || debug ? [] : findFresh({ ...asked, host: { ...files, limits } });
+  const now = await circumstancesOf(draft, env);
+  const asked = { root, project: opened.project, targets, now, host: files };
+  const lookFresh = async (): Promise<FreshTarget[]> => (debug ? [] : findFresh(asked));
   const upToDate = { ...nothing, diagnostics, upToDate: true };
-  const isCalm = check || isInOrder(root, project);
+  const isCalm = isInOrder(root, opened.project);
   const before = isCalm ? await lookFresh() : [];
-  if (isAll(before, selected.value)) return withFresh(upToDate, before, selected.value);
+  if (isAll(before, targets)) return withFresh(upToDate, before, targets);
 
-  const lock = check && !debug ? undefined : await openOutput(root, project, say);
+  const lock = await openOutput(root, opened.project, say);
   try {
-    const fresh = lock?.waited === true || !isCalm ? await lookFresh() : before;
-    if (isAll(fresh, selected.value)) return withFresh(upToDate, fresh, selected.value);
-    const stale = selected.value.filter((target) => !fresh.some((each) => each.target === target));
-    const { runPipeline } = await import('./pipeline.js');
-    const built = await runPipeline({ ...options, ...asked, targets: stale, host: { ...host, limits } });
+    const fresh = lock.waited || !isCalm ? await lookFresh() : before;
+    if (isAll(fresh, targets)) return withFresh(upToDate, fresh, targets);
+    const stale = targets.filter((target) => !fresh.some((each) => each.target === target));
+    const built = await runInSession({ ...options, now, opened: { ...opened, targets: stale } });
     const result = { ...nothing, ...built, diagnostics: [...diagnostics, ...built.diagnostics] };
-    return withFresh(result, fresh, selected.value);
+    return withFresh(result, fresh, targets);
   } finally {
-    lock?.release();
+    lock.release();
+  }
+}
+
+/** Runs the pipeline, and puts its session to rest whatever happens. */
+async function runInSession(
+  options: BuildOptions & Omit<Parameters<typeof import('./pipeline.js').runPipeline>[0], 'session'>,
+): ReturnType<typeof import('./pipeline.js').runPipeline> {
+  const { runPipeline } = await import('./pipeline.js');
+  const { openSession } = await import('../../session/session.js');
+  const session = options.session ?? openSession(options.env);
+  try {
+    return await runPipeline({ ...options, session });
+  } finally {
+    await session.rest();
   }
 }
 

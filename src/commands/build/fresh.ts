@@ -4,9 +4,9 @@ import type { Host } from '../../host/host.js';
 import { readPrevious } from '../../host/output.js';
 import type { Project, Target } from '../../model/project.js';
 import { sha256 } from '../../outputs/canonical.js';
-import { pathsOf } from '../../session/output-paths.js';
+import { pathsOf, recordFile } from '../../outputs/paths.js';
 import { type Circumstances, isProven } from './proof.js';
-import { type BuildRecord, parseRecord, type RecordedOutput, recordFile } from './record.js';
+import { type BuildRecord, parseRecord, type RecordedOutput } from './record.js';
 
 /** A target whose outputs are what building it again would make. */
 export interface FreshTarget {

@@ -1,7 +1,7 @@
 import { type CurrentSnapshot, parseSnapshot, type SnapshotFile } from '../../model/snapshot.js';
 import type { FinishedFile, Manifest } from '../../outputs/manifest/manifest.js';
+import { targetPaths } from '../../outputs/paths.js';
 import { renderSnapshot } from '../../outputs/snapshot/render-snapshot.js';
-import { targetPaths } from '../../session/output-paths.js';
 
 /** What stands in the output folder before this build. */
 export interface Before {

@@ -1,32 +1,27 @@
 import { join } from 'node:path';
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
-import type { RecordingHost } from '../../host/recording.js';
-import type { Project, Target } from '../../model/project.js';
-import { compareWithPrevious, withoutComparison } from '../../session/compare-editions.js';
-import { makeTargets } from '../../session/make-targets.js';
-import { pagesFile, parsePageMaps } from '../../session/page-maps.js';
-import { prepareData } from '../../session/prepare-data.js';
+import type { Answer } from '../../host/recording.js';
+import type { Target } from '../../model/project.js';
+import type { MadeOutputs } from '../../outputs/make-outputs.js';
+import { type PageMaps, pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
+import { targetPaths } from '../../outputs/paths.js';
+import { type CompileOptions, compile } from '../../session/compile.js';
+import { finishedReport } from '../../session/finished-report.js';
+import { keepTrees } from '../../session/keep-trees.js';
+import type { OpenProject } from '../../session/open-project.js';
+import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
-import { unusedCells } from '../../session/unused-cells.js';
-import { openWorkshop, type Workshop } from '../../session/workshop.js';
-import { keepTrees } from './keep-trees.js';
+import type { Session } from '../../session/session.js';
 import type { Circumstances } from './proof.js';
 import { publishOutputs } from './publish-outputs.js';
 
 export interface PipelineInput {
-  /** The project folder, absolute. */
-  readonly root: string;
-  readonly project: Project;
-  readonly targets: readonly Target[];
+  readonly session: Session;
+  readonly opened: OpenProject;
   readonly draft: boolean;
-  readonly words?: boolean;
-  readonly unused?: boolean;
-  readonly check: boolean;
   readonly debug: boolean;
   readonly progress: Progress;
-  /** What has been asked of it goes into every target. */
-  readonly host: RecordingHost;
   readonly now: Circumstances | undefined;
 }
 
@@ -35,87 +30,86 @@ export interface PipelineResult {
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
 }
 
-/**
- * The pipeline:
- *
- *     data files     --prepare--> published data --compare--> beside the edition before
- *     each target:   template --compose--> content --render--> charts --transform--> document
- *     documents      --print--> files --publish--> output/
- *
- * Data with errors end the run. Content, charts and document of every target are all tried, so that one run reports
- * every problem of the templates; targets without a fault are printed meanwhile, but nothing is kept of them when
- * another has one. The browser, a thread and two processes for charts start first and end last, whatever happens in between.
- */
-export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
-  const { targets, check } = input;
-  const warnings: Diagnostic[] = [];
-  const workshop = openWorkshop({
-    wantsPdf: !check && targets.some(({ formats }) => formats.includes('pdf')),
-    limits: input.project.limits,
-    env: process.env,
-    warn: (diagnostic) => void warnings.push(diagnostic),
-  });
-  const closing: { workshop?: Promise<void> } = {};
-  const close = (): Promise<void> => {
-    closing.workshop ??= workshop.close();
-    return closing.workshop;
-  };
-  try {
-    return await run(input, workshop, () => {
-      void close();
-      return warnings;
-    });
-  } finally {
-    await close();
-  }
+/** The files of a report, and what they were made from beyond what the whole project shares. */
+export interface PrintedReport extends Omit<MadeOutputs, 'pages'> {
+  readonly target: Target;
+  readonly answers: readonly Answer[];
+  readonly pageMaps: PageMaps;
 }
 
-/** @param finished To be called when all is printed, before it is published; returns what was said of the browser. */
-async function run(
-  input: PipelineInput,
-  workshop: Workshop,
-  finished: () => readonly Diagnostic[],
-): Promise<PipelineResult> {
-  const { root, project, targets, draft, check, debug, progress, host } = input;
-  const judge = (found: readonly Diagnostic[]): readonly Diagnostic[] => (draft ? forDraft(found) : found);
-
-  const shown = targets.map(({ report, language }) => ({ report: report.id, language }));
-  progress({ step: 'data', state: 'begin', targets: shown });
-  const prepared = await prepareData(
-    { path: project.data, position: project.dataPosition, edition: project.edition },
-    host,
-  );
-  // What is wrong with the data would look like revisions.
-  const { data, editions, ...compared } = hasErrors(judge(prepared.diagnostics))
-    ? withoutComparison(prepared.value)
-    : await compareWithPrevious(project, prepared.value, host);
-  progress({ step: 'data', state: 'end' });
-  const aboutData = judge([...prepared.diagnostics, ...compared.diagnostics]);
-  if (hasErrors(aboutData)) return { diagnostics: aboutData, outputs: [] };
-
+/**
+ * The pipeline of a build:
+ *
+ *     project  --compile--> reports --print--> files --publish--> output/
+ *
+ * Reports without a fault are printed while others are still compiled, but nothing is kept of them when another has one:
+ * then no other begins to be printed, and nobody waits for what the browser still does.
+ */
+export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
+  const { session, opened, draft, debug, progress, now } = input;
+  const { root, project, targets, host } = opened;
+  const wantsPdf = targets.some(({ formats }) => formats.includes('pdf'));
   const known = parsePageMaps(await readPrevious(join(root, project.output), pagesFile));
-  const made = await makeTargets({ ...input, data, about: prepared.about, editions, workshop, known, judge });
-  if (debug) await keepTrees(root, project, data, made.drafts);
-  const unused = input.unused === true ? unusedCells(data, made.drafts) : [];
-  const diagnostics = [...aboutData, ...made.diagnostics, ...unused];
-  if (made.printed === undefined || check) return { diagnostics, outputs: [] };
-
-  const aboutBrowser = finished();
+  const printing: Promise<PrintedReport>[] = [];
+  let isFaulty = false;
+  const take: CompileOptions['take'] = ({ target, report, diagnostics, host: own }, shared) => {
+    isFaulty ||= report === undefined || hasErrors(diagnostics);
+    if (isFaulty || report === undefined) return;
+    const print = async (): Promise<PrintedReport> => {
+      const finished = finishedReport(report, shared);
+      const { pages = {}, ...made } = await printReport(finished, { session, project, progress, known }, own);
+      return {
+        files: made.files,
+        target,
+        diagnostics: [...diagnostics, ...(draft ? forDraft(made.diagnostics) : made.diagnostics)],
+        answers: [...own.answers(), ...report.answers],
+        pageMaps: target.formats.includes('pdf') ? { [targetPaths(target).folder]: pages } : {},
+      };
+    };
+    printing.push(heardLater(print()));
+  };
+  const options = { tolerant: draft, draft, wantsPdf, progress, take };
+  const { aboutData, data, made } = await compile(session, opened, options);
+  if (hasErrors(aboutData)) return { diagnostics: aboutData, outputs: [] };
+  if (debug)
+    await keepTrees(
+      root,
+      project,
+      data,
+      made.flatMap(({ report }) => report ?? []),
+    );
+  if (isFaulty) {
+    return { diagnostics: [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)], outputs: [] };
+  }
+  const ready = await Promise.all(printing);
+  const printed = targets.flatMap((target) => ready.filter((each) => each.target === target));
+  const diagnostics = [...aboutData, ...printed.flatMap((each) => each.diagnostics)];
+  if (hasErrors(diagnostics)) return { diagnostics, outputs: [] };
+  // Nothing of the workshop is needed any more; it ends while the files are written.
+  const resting = heardLater(session.rest());
   progress({ step: 'publish', state: 'begin' });
+  const answers = host.answers();
   const published = await publishOutputs({
     root,
     project,
     data,
     draft,
-    now: input.now,
-    answers: host.answers(),
+    now,
+    answers,
     warnings: aboutData,
-    printed: made.printed,
+    printed,
     known,
   });
   progress({ step: 'publish', state: 'end' });
+  await resting;
   return {
-    diagnostics: [...diagnostics, ...aboutBrowser, ...published.diagnostics],
+    diagnostics: [...diagnostics, ...session.warnings(), ...published.diagnostics],
     outputs: published.outputs,
   };
+}
+
+/** A failure is met by whoever waits for the result in the end, also when that is after it happened. */
+function heardLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }

@@ -13,12 +13,12 @@ import {
   makeManifest,
   parseManifest,
 } from '../../outputs/manifest/manifest.js';
-import type { MadeTarget } from '../../session/make-targets.js';
-import { allPaths, isOutputPath, manifestFile, ownFiles } from '../../session/output-paths.js';
-import { type PageMaps, pagesFile } from '../../session/page-maps.js';
+import { type PageMaps, pagesFile } from '../../outputs/page-maps.js';
+import { allPaths, isOutputPath, manifestFile, ownFiles, recordFile } from '../../outputs/paths.js';
 import { keepSiblings } from './keep-siblings.js';
+import type { PrintedReport } from './pipeline.js';
 import { type Circumstances, makeProof } from './proof.js';
-import { type BuildRecord, makeRecord, parseRecord, recordFile } from './record.js';
+import { type BuildRecord, makeRecord, parseRecord } from './record.js';
 
 interface PublishInput {
   readonly root: string;
@@ -29,7 +29,7 @@ interface PublishInput {
   /** What every target was made from, and what was said of that. */
   readonly answers: readonly Answer[];
   readonly warnings: readonly Diagnostic[];
-  readonly printed: readonly MadeTarget[];
+  readonly printed: readonly PrintedReport[];
   /** The page maps of the last build. */
   readonly known: PageMaps;
 }
@@ -141,7 +141,7 @@ function recordOf(
   return makeRecord(proven, manifest, before, now.key);
 }
 
-function proofOf(target: MadeTarget, now: Circumstances, { answers, warnings }: PublishInput) {
+function proofOf(target: PrintedReport, now: Circumstances, { answers, warnings }: PublishInput) {
   const isPrinted = target.files.some(({ format }) => format === 'pdf');
   return makeProof(now, [...answers, ...target.answers], [...warnings, ...target.diagnostics], isPrinted);
 }

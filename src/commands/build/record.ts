@@ -4,13 +4,6 @@ import { sha256, toJson } from '../../outputs/canonical.js';
 import type { FinishedFile } from '../../outputs/manifest/manifest.js';
 import { type Proof, proofSchema } from './proof.js';
 
-/**
- * Beside the outputs: what each was made from, for the next build and for the publisher's own eyes. `.build/` is not
- * part of what is published. Whoever can change an output can change this file too, so that it carries a signature by
- * a key that no project holds: a record without it proves nothing.
- */
-export const recordFile = '.build/inputs.json';
-
 const recordedOutput = z.object({
   path: z.string(),
   sha256: z.string(),
@@ -32,6 +25,10 @@ const recordSchema = z.strictObject({
 /** What is in the file: `signature` is the HMAC-SHA-256 of all else. */
 const signedSchema = z.looseObject({ signature: z.string() });
 
+/**
+ * What each output was made from. Whoever can change an output can change this file too, so that it carries a signature by
+ * a key that no project holds: a record without it proves nothing.
+ */
 export type BuildRecord = z.infer<typeof recordSchema>;
 export type RecordedOutput = z.infer<typeof recordedOutput>;
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import type { Target } from '../../model/project.js';
-import { pathsOf } from '../../session/output-paths.js';
+import { pathsOf } from '../../outputs/paths.js';
 import type { FreshTarget } from './fresh.js';
 
 interface Result {

@@ -18,9 +18,11 @@ export async function diff(options: {
   readonly before: string;
   readonly after: string;
   readonly cwd: string;
+  /** The variables of the environment. */
+  readonly env: NodeJS.ProcessEnv;
 }): Promise<DiffResult> {
-  const before = await readSide(options.before, options.cwd);
-  const after = await readSide(options.after, options.cwd);
+  const before = await readSide(options.before, options.cwd, options.env);
+  const after = await readSide(options.after, options.cwd, options.env);
   const diagnostics = [before, after].flatMap((side) =>
     side.diagnostics.map((diagnostic) => ({ diagnostic, root: side.root })),
   );

@@ -21,16 +21,16 @@ export interface Side {
  * revision of the git repository of the current folder, `REV` for the same folder or `REV:PATH` for another.
  * Rejects with an `EnvironmentProblem`.
  */
-export async function readSide(typed: string, cwd: string): Promise<Side> {
+export async function readSide(typed: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Side> {
   const path = resolve(cwd, typed);
   const parent = createHost(dirname(path)).project;
   if (await parent.exists(basename(path))) return readSnapshotFile(parent, basename(path), typed, cwd);
-  const found = await readFolder(path, cwd);
+  const found = await readFolder(path, cwd, env);
   if (found !== undefined) return found;
   const checkedOut = await checkOut(typed, cwd);
   if (checkedOut !== undefined) {
     try {
-      const inRevision = await readRevision(checkedOut, typed, cwd);
+      const inRevision = await readRevision(checkedOut, typed, cwd, env);
       if (inRevision !== undefined) return inRevision;
     } finally {
       checkedOut.remove();
@@ -44,10 +44,15 @@ export async function readSide(typed: string, cwd: string): Promise<Side> {
 }
 
 /** What was laid out of a revision; its places are named as git names them, since the folder is gone afterwards. */
-async function readRevision(checkedOut: CheckedOut, typed: string, cwd: string): Promise<Side | undefined> {
+async function readRevision(
+  checkedOut: CheckedOut,
+  typed: string,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Side | undefined> {
   const { folder, file, shown } = checkedOut;
   if (file !== undefined) return readSnapshotFile(createHost(folder).project, file, typed, cwd);
-  const side = await readFolder(folder, cwd, typed);
+  const side = await readFolder(folder, cwd, env, typed);
   if (side?.root !== folder) return side;
   const place = (position: Position): Position => ({ ...position, file: shown(position.file) });
   return {
@@ -88,14 +93,19 @@ async function readText(files: Files, path: string): Promise<string> {
 }
 
 /** The snapshots of a folder; undefined when it holds none and is no project. */
-async function readFolder(folder: string, root: string, shown = folder): Promise<Side | undefined> {
+async function readFolder(
+  folder: string,
+  root: string,
+  env: NodeJS.ProcessEnv,
+  shown = folder,
+): Promise<Side | undefined> {
   const files = createHost(folder).project;
   if (!(await files.exists('tallybook.yaml'))) {
     if (await files.exists('published.json'))
       return readSnapshotFile(files, 'published.json', join(shown, 'published.json'), root);
     return (await files.exists('manifest.json')) ? readOutput(files, shown, root) : undefined;
   }
-  const { snapshots, diagnostics } = await composeSnapshots(folder);
+  const { snapshots, diagnostics } = await composeSnapshots(folder, env);
   return { snapshots: hasErrors(diagnostics) ? [] : snapshots, diagnostics, root: folder };
 }
 

@@ -1,19 +1,16 @@
 import { join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import type { Host } from '../../host/host.js';
-import { createHost } from '../../host/node-host.js';
 import { readPrevious } from '../../host/output.js';
 import type { Project, Target } from '../../model/project.js';
 import { paperNumerals, screenNumerals } from '../../outputs/ledger/printed-numerals.js';
 import { parseNumbers } from '../../outputs/ledger/schema.js';
-import { resolveProject } from '../../project/resolve.js';
+import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
+import { targetPaths } from '../../outputs/paths.js';
 import { targets } from '../../project/targets.js';
-import { compareWithPrevious } from '../../session/compare-editions.js';
-import { targetPaths } from '../../session/output-paths.js';
-import { pagesFile, parsePageMaps } from '../../session/page-maps.js';
-import { prepareData } from '../../session/prepare-data.js';
-import { openWorkshop } from '../../session/workshop.js';
-import { type Draft, illustrate, writeText } from '../../session/write-report.js';
+import { compile } from '../../session/compile.js';
+import { openProject } from '../../session/open-project.js';
+import { openSession } from '../../session/session.js';
+import type { CompiledReport } from '../../session/write-report.js';
 import { type Answer, answersOf } from './answer.js';
 import { lookUpIn } from './look-up.js';
 import { findNumbers, readQuery } from './query.js';
@@ -28,6 +25,8 @@ export interface TraceOptions {
   readonly language: string | undefined;
   /** As typed: `54`, `page 12`, `templates/x.md:41`. */
   readonly query: string;
+  /** The variables of the environment. */
+  readonly env: NodeJS.ProcessEnv;
 }
 
 export interface TraceResult {
@@ -61,50 +60,43 @@ interface Outcome {
 }
 
 /** The numerals of a report with their places, in the order of `numbers.json`. Rejects with an `EnvironmentProblem`. */
-export async function traceable({ root, report, language }: Omit<TraceOptions, 'query'>): Promise<Outcome> {
-  const resolved = await resolveProject(createHost(root));
-  const project = resolved.value;
-  if (hasErrors(resolved.diagnostics) || project === undefined) return { diagnostics: resolved.diagnostics };
-  const host = createHost(root, project.limits);
+export async function traceable({
+  root,
+  report,
+  language,
+  env,
+}: Omit<TraceOptions, 'query'>): Promise<Outcome> {
+  const { opened, project, diagnostics } = await openProject(root, {
+    only: [report],
+    languages: [],
+    formats: [],
+  });
+  if (opened === undefined || project === undefined) return { diagnostics };
   const languages = language === undefined ? project.languages.slice(0, 1) : [language];
   const selected = targets(project, { only: [report], languages, formats: [] });
   const [target] = selected.value;
   if (hasErrors(selected.diagnostics) || target === undefined) return { diagnostics: selected.diagnostics };
-  const prepared = await prepareData(
-    { path: project.data, position: project.dataPosition, edition: project.edition },
-    host,
-  );
-  if (hasErrors(prepared.diagnostics)) return { diagnostics: prepared.diagnostics };
-  const compared = await compareWithPrevious(project, prepared.value, host);
-  const { data, editions } = compared;
-  const written = await write({ project, target, data, editions, about: prepared.about, draft: false }, host);
-  if (written.draft === undefined) return { diagnostics: written.diagnostics };
-  const numbers = await numbersOf(written.draft, root, project);
-  return { traced: { target, numbers, lookUp: lookUpIn(data, editions.previous) }, diagnostics: [] };
-}
-
-/** Templates with errors can be traced as far as they are understood. */
-async function write(
-  input: Parameters<typeof writeText>[0],
-  host: Host,
-): Promise<{ readonly draft: Draft | undefined; readonly diagnostics: readonly Diagnostic[] }> {
-  const workshop = openWorkshop({
-    wantsPdf: false,
-    limits: host.limits,
-    env: process.env,
-    warn: () => {},
-  });
+  const session = openSession(env);
   try {
-    const written = await writeText(input, host);
-    const { value, diagnostics } = await illustrate(written, workshop.draw, host.limits);
-    return { draft: value, diagnostics };
+    const compiled = await compile(session, { ...opened, targets: [target] }, { tolerant: false });
+    if (hasErrors(compiled.aboutData)) return { diagnostics: compiled.aboutData };
+    // Templates with errors can be traced as far as they are understood.
+    const [made] = compiled.made;
+    if (made?.report === undefined) return { diagnostics: made?.diagnostics ?? [] };
+    const numbers = await numbersOf(made.report, root, project);
+    const { data, editions } = compiled;
+    return { traced: { target, numbers, lookUp: lookUpIn(data, editions.previous) }, diagnostics: [] };
   } finally {
-    await workshop.close();
+    await session.rest();
   }
 }
 
-async function numbersOf(draft: Draft, root: string, project: Project): Promise<readonly TracedNumber[]> {
-  const { document, language, target } = draft;
+async function numbersOf(
+  report: CompiledReport,
+  root: string,
+  project: Project,
+): Promise<readonly TracedNumber[]> {
+  const { document, language, target } = report;
   const output = join(root, project.output);
   const paths = targetPaths(target);
   const known = parsePageMaps(await readPrevious(output, pagesFile));
@@ -115,7 +107,7 @@ async function numbersOf(draft: Draft, root: string, project: Project): Promise<
   const paper = target.formats.includes('pdf') ? paperNumerals(document, language, { pages, pageCount }) : [];
   return traceNumbers([...screenNumerals(document, language), ...paper], {
     pages,
-    positions: draft.content.positions,
+    positions: report.content.positions,
   });
 }
 

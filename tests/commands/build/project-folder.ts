@@ -31,8 +31,8 @@ export class ProjectFolder {
       languages: [],
       formats: ['html'],
       draft: false,
-      check: false,
       debug: false,
+      env: process.env,
       progress: (event) => void this.events.push(event),
       ...options,
     });

@@ -1,16 +1,18 @@
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import { toolVersion } from '../../../src/host/version.js';
+import { makeOutputs } from '../../../src/outputs/make-outputs.js';
 import { type FinishedFile, makeManifest } from '../../../src/outputs/manifest/manifest.js';
+import { outputs } from '../../../src/outputs/outputs.js';
+import { allPaths } from '../../../src/outputs/paths.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
 import { drawCharts } from '../../../src/session/chart-process.js';
 import { compareWithPrevious } from '../../../src/session/compare-editions.js';
-import { allPaths } from '../../../src/session/output-paths.js';
+import { finishedReport } from '../../../src/session/finished-report.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
-import { printTarget } from '../../../src/session/print-target.js';
-import type { Workshop } from '../../../src/session/workshop.js';
 import { illustrate, writeText } from '../../../src/session/write-report.js';
 import { memoryHost } from '../../memory-host.js';
+import { english } from '../../support/english.js';
 
 /** Text files by path. */
 export type Texts = Readonly<Record<string, string>>;
@@ -99,15 +101,15 @@ export async function buildInMemory(
   const diagnostics = [...prepared.diagnostics, ...compared.diagnostics];
   const built: FinishedFile[] = [];
   for (const target of targets(settings, { only: [], languages: [], formats: ['html'] }).value) {
-    const written = await writeText({ project: settings, target, data, editions, draft: false }, host);
+    const written = await writeText(
+      { project: settings, target, data, editions, language: english, draft: false },
+      host,
+    );
     const draft = await illustrate(written, drawCharts);
     diagnostics.push(...draft.diagnostics);
     if (draft.value === undefined) continue;
-    const printed = await printTarget(
-      draft.value,
-      { project: settings, progress: () => {}, workshop: noWorkshop, known: {}, data, editions },
-      host,
-    );
+    const report = finishedReport(draft.value, { data, editions });
+    const printed = await makeOutputs(report, host.tool, tools, outputs);
     diagnostics.push(...printed.diagnostics);
     built.push(...printed.files);
   }
@@ -134,11 +136,11 @@ function filesOf(built: readonly FinishedFile[], manifest: Uint8Array): Record<s
 const never = (): never => {
   throw new Error('HTML needs no workshop');
 };
-const noWorkshop: Workshop = {
-  draw: never,
+const tools = {
+  version: toolVersion(),
+  epochSeconds: 0,
   press: { readPages: never, finish: never },
-  printer: never,
-  close: never,
+  print: never,
 };
 
 /** The output of a project that must build. */

@@ -2,6 +2,7 @@
  * Every example of `docs/claims.md` is built with the data of this repository. A block of `text` after it is what the
  * example prints, or the errors that it gives. The table of kinds has a row for each kind.
  */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
@@ -17,6 +18,7 @@ import { drawCharts } from '../../../src/session/chart-process.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
 import { illustrate, writeText } from '../../../src/session/write-report.js';
 import { repositoryHost } from '../../memory-host.js';
+import { english } from '../../support/english.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/claims.md'), 'utf8');
 const block = /^```handlebars\n([\s\S]*?)^```$(?:\n\n(?:[^\n`]*\n\n)?```text\n([\s\S]*?)^```$)?/gm;
@@ -49,7 +51,10 @@ test('the table has a row for each kind, and no other', () => {
 
 test.each(examples)('docs/claims.md, line $line, does what it says', async ({ template: text, expected }) => {
   const target = { report, language: 'en', formats: report.formats };
-  const written = await writeText({ project, target, data, draft: false }, withTemplate(text));
+  const written = await writeText(
+    { project, target, data, language: english, draft: false },
+    withTemplate(text),
+  );
   const { value, diagnostics } = await illustrate(written, drawCharts);
   const errors = diagnostics.map(formatDiagnostic).join('\n');
   if (expected?.startsWith('templates/')) {

@@ -44,7 +44,7 @@ export async function buildGolden(project: string, draft: boolean): Promise<Gold
       languages: [],
       formats: [],
       draft,
-      check: false,
+      env: process.env,
       debug: true,
       progress: () => {},
     });

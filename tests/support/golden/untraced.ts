@@ -8,7 +8,12 @@ import type { NumbersFile } from '../../../src/outputs/ledger/schema.js';
  * in that order, and those that it finds nothing to say of when asked for as they are printed.
  */
 export async function untraced(root: string, file: NumbersFile): Promise<string[]> {
-  const { traced, diagnostics } = await traceable({ root, report: file.report, language: file.language });
+  const { traced, diagnostics } = await traceable({
+    root,
+    report: file.report,
+    language: file.language,
+    env: process.env,
+  });
   if (traced === undefined) return diagnostics.map(({ message }) => message);
   const { numbers, lookUp } = traced;
   const shown = (one: { text: string; class?: unknown; place: string; only?: unknown }): string =>

@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../diagnostics.js';
-import { cellAddress } from '../model/cell-address.js';
-import type { PublishedData, PublishedDataset } from '../model/dataset.js';
-import type { CellKey } from '../model/quantity.js';
-import { isNumeric } from '../model/value.js';
-import type { Draft } from './write-report.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { cellAddress } from '../../model/cell-address.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import type { CellKey } from '../../model/quantity.js';
+import { isNumeric } from '../../model/value.js';
+import type { CompiledReport } from '../../session/write-report.js';
 
 /** Rows that a note names one by one. */
 const namedLines = 5;
@@ -12,15 +12,15 @@ const namedLines = 5;
  * The data cells with a number that no number of any of these reports rests on, and no claim was tested on: one note for each
  * measure. Cells that Tallybook derived are not data.
  */
-export function unusedCells(data: PublishedData, drafts: readonly Draft[]): Diagnostic[] {
-  const used = new Set(drafts.flatMap(cellsOf).map(addressOf));
+export function unusedCells(data: PublishedData, reports: readonly CompiledReport[]): Diagnostic[] {
+  const used = new Set(reports.flatMap(cellsOf).map(addressOf));
   return Object.values(data)
     .filter((dataset) => dataset.rows.every(({ derivations }) => derivations === undefined))
     .flatMap((dataset) => unusedIn(dataset, used));
 }
 
 /** Every cell that a report answers with. The cells of a calculation include those of its operands. */
-function cellsOf({ ledger, content }: Draft): CellKey[] {
+function cellsOf({ ledger, content }: CompiledReport): CellKey[] {
   return [
     ...ledger.flatMap(({ quantity }) => quantity.cells),
     ...content.claims.flatMap(({ cells }) => cells),

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Diagnostic } from '../../diagnostics.js';
-import { clearLeftovers, hasLeftovers } from '../../host/leftovers.js';
-import { findLinkOut, liesIn } from '../../host/output-links.js';
-import { lockOutput, type OutputLock } from '../../host/output-lock.js';
-import { isBetween, recover } from '../../host/publication-journal.js';
-import type { Project } from '../../model/project.js';
-import { isOutputPath, outputFolders } from '../../session/output-paths.js';
+import type { Diagnostic } from '../diagnostics.js';
+import { clearLeftovers, hasLeftovers } from '../host/leftovers.js';
+import { findLinkOut, liesIn } from '../host/output-links.js';
+import { lockOutput, type OutputLock } from '../host/output-lock.js';
+import { isBetween, recover } from '../host/publication-journal.js';
+import type { Project } from '../model/project.js';
+import { isOutputPath, outputFolders } from '../outputs/paths.js';
 
 /** What is wrong with the output folder of a project once its links are followed: nothing is written beyond them. */
 export function outputFolderProblems(root: string, project: Project): readonly Diagnostic[] {

@@ -1,4 +1,3 @@
-import { recordFile } from '../commands/build/record.js';
 import type { Project, Target } from '../model/project.js';
 import { pagesFile } from './page-maps.js';
 
@@ -35,6 +34,12 @@ export function isOutputPath(path: string): boolean {
 }
 
 const isName = (name: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name);
+
+/**
+ * Beside the outputs: what each was made from, for the next build and for the publisher's own eyes. `.build/` is not
+ * part of what is published.
+ */
+export const recordFile = '.build/inputs.json';
 
 /** Lists everything, so that readers can tell what is published; it takes its place last. */
 export const manifestFile = 'manifest.json';

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
-import { publish } from '../../host/output.js';
-import type { PublishedData } from '../../model/dataset.js';
-import type { Project } from '../../model/project.js';
-import { toJson } from '../../outputs/canonical.js';
-import type { Draft } from '../../session/write-report.js';
+import { publish } from '../host/output.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Project } from '../model/project.js';
+import { toJson } from '../outputs/canonical.js';
+import type { CompiledReport } from './write-report.js';
 
 /** `--debug`: what each stage made, as JSON in `.debug/` of the output folder. */
 export async function keepTrees(
   root: string,
   project: Project,
   data: PublishedData,
-  drafts: readonly Draft[],
+  reports: readonly CompiledReport[],
 ): Promise<void> {
-  const trees = drafts.flatMap(({ target, content, document }) => {
+  const trees = reports.flatMap(({ target, content, document }) => {
     const folder = `${target.report.id}/${target.language}`;
     return [
       { path: `${folder}/content.json`, bytes: toJson(content) },

@@ -1,0 +1,16 @@
+import type { FinishedReport, Output } from '../output.js';
+import { targetPaths } from '../paths.js';
+
+/** The page for browsers. Its numerals are those that every report publishes. */
+export const html: Output = {
+  id: 'html',
+  async make({ target }: FinishedReport, tools) {
+    const bytes = new TextEncoder().encode(tools.page());
+    const about = { report: target.report.id, language: target.language };
+    return {
+      files: [{ ...about, path: targetPaths(target).html, format: 'html', bytes }],
+      numerals: [],
+      diagnostics: [],
+    };
+  },
+};

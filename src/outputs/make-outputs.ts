@@ -1,0 +1,80 @@
+import type { Diagnostic } from '../diagnostics.js';
+import type { Files } from '../host/host.js';
+import type { Format } from '../model/project.js';
+import { sha256 } from './canonical.js';
+import { loadAssets } from './html/assets.js';
+import { renderHtml } from './html/page.js';
+import { pageText } from './html/page-text.js';
+import { renderNumbers } from './ledger/numbers.js';
+import { screenNumerals } from './ledger/printed-numerals.js';
+import { unclassifiedNumerals } from './ledger/unclassified.js';
+import type { FinishedFile } from './manifest/manifest.js';
+import type { FinishedReport, MadeOutput, Output, OutputTools } from './output.js';
+import { targetPaths } from './paths.js';
+import { renderSnapshot } from './snapshot/render-snapshot.js';
+import { snapshotOf } from './snapshot/snapshot-of.js';
+
+/** The files of one report in the order in which they are told, and what was said of them. */
+export interface MadeOutputs {
+  readonly files: readonly FinishedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Page number (from 1) by id, where it was printed. */
+  readonly pages?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Makes the outputs of a report in the formats that are asked for, and the two files that every report publishes beside
+ * them: its numbers, and what it was made from. `files` are those of Tallybook. Rejects with an `EnvironmentProblem`.
+ */
+export async function makeOutputs(
+  report: FinishedReport,
+  files: Files,
+  given: Omit<OutputTools, 'page' | 'assets'>,
+  outputs: Readonly<Record<Format, Output>>,
+): Promise<MadeOutputs> {
+  const { document, language, target, positionOf } = report;
+  const assets = await loadAssets(pageText(document, language), files);
+  let made: string | undefined;
+  const page = (): string => {
+    made ??= renderHtml(document, assets, language);
+    return made;
+  };
+  // Begun before the page is made, since the browser works beside it.
+  const making = target.formats.map((format) => outputs[format].make(report, { ...given, assets, page }));
+  // Met below; what goes wrong here must not leave it unheard.
+  for (const each of making) each.catch(() => {});
+  const numerals = screenNumerals(document, language);
+  const template = { file: target.report.template, line: 1, column: 1 };
+  const unclassified = unclassifiedNumerals(page(), { numerals, positionOf, template });
+  const finished = await Promise.all(making);
+  const pages = finished.find((each) => each.pages !== undefined)?.pages;
+  const all = [...numerals, ...finished.flatMap((each) => each.numerals)];
+  return {
+    files: publishedFiles(report, page(), all, finished, given.version),
+    diagnostics: [...unclassified, ...finished.flatMap(({ diagnostics }) => diagnostics)],
+    ...(pages === undefined ? {} : { pages }),
+  };
+}
+
+/** What every report publishes, and the outputs; the snapshot names the hashes of the others. */
+function publishedFiles(
+  report: FinishedReport,
+  html: string,
+  numerals: Parameters<typeof renderNumbers>[0]['numerals'],
+  finished: readonly MadeOutput[],
+  version: string,
+): FinishedFile[] {
+  const { target, claims } = report;
+  const paths = targetPaths(target);
+  const about = { report: target.report.id, language: target.language };
+  const bytes = renderNumbers({ ...about, numerals, claims });
+  const numbers: FinishedFile = { ...about, path: paths.json, format: 'json', bytes };
+  const readable = finished.flatMap(({ files }) => files);
+  const files = [numbers, ...readable].map(({ path, format, bytes: written }) => ({
+    name: path.slice(paths.folder.length + 1),
+    format,
+    sha256: sha256(written),
+  }));
+  const published = renderSnapshot({ ...snapshotOf(report, html, version), files });
+  return [numbers, { ...about, path: paths.published, format: 'json', bytes: published }, ...readable];
+}

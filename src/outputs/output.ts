@@ -1,0 +1,63 @@
+import type { Diagnostic, Position } from '../diagnostics.js';
+import type { Printer } from '../host/host.js';
+import type { Language } from '../language/language.js';
+import type { ClaimRecord } from '../model/claim-record.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Document } from '../model/document.js';
+import type { Editions } from '../model/editions.js';
+import type { Format, Target } from '../model/project.js';
+import type { LedgerEntry } from '../model/quantity.js';
+import type { Assets } from './html/assets.js';
+import type { PrintedNumeral } from './ledger/numeral.js';
+import type { FinishedFile } from './manifest/manifest.js';
+import type { Press } from './pdf/press.js';
+
+/** A finished report, as every output looks at it. */
+export interface FinishedReport {
+  readonly target: Target;
+  readonly language: Language;
+  readonly document: Document;
+  /** Every printed quantity. */
+  readonly ledger: readonly LedgerEntry[];
+  readonly claims: readonly ClaimRecord[];
+  /** The datasets of its charts, in their order. */
+  readonly charted: readonly string[];
+  readonly data: PublishedData;
+  readonly editions: Editions;
+  /** Where an offset of its text stands in the templates. */
+  positionOf(offset: number): Position;
+}
+
+/** What outputs are made with. */
+export interface OutputTools {
+  /** Style sheets and fonts, for outputs that are pages. */
+  readonly assets: Assets;
+  /** Of Tallybook: `0.2.0`. */
+  readonly version: string;
+  /** Dates the outputs. Seconds since 1970. */
+  readonly epochSeconds: number;
+  /** Where each id stood in the last print, for a first guess. */
+  readonly knownPages?: Readonly<Record<string, number>>;
+  readonly press: Press;
+  /** Hands over the browser and tells that it is being printed. Rejects with an `EnvironmentProblem`. */
+  print<T>(work: (printer: Printer) => Promise<T>): Promise<T>;
+  /** The page for browsers, which is made once: what is published has its text, whatever formats are asked for. */
+  page(): string;
+}
+
+/** What an output makes of a report. */
+export interface MadeOutput {
+  readonly files: readonly FinishedFile[];
+  /** The numerals that a reader meets in this output alone, or in the page that all share. */
+  readonly numerals: readonly PrintedNumeral[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Page number (from 1) by id, where it has pages. */
+  readonly pages?: Readonly<Record<string, number>>;
+}
+
+/** A format that reports are published in. */
+export interface Output {
+  readonly id: Format;
+  /** It only looks at the report. Rejects with an `EnvironmentProblem`. */
+  make(report: FinishedReport, tools: OutputTools): Promise<MadeOutput>;
+}

@@ -1,0 +1,63 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { screenContent } from '../html/page.js';
+import { printContent, renderPrintHtml } from '../html/print-page.js';
+import { pageEdges } from '../html/running-heads.js';
+import { paperNumerals } from '../ledger/printed-numerals.js';
+import type { FinishedReport, Output, OutputTools } from '../output.js';
+import { targetPaths } from '../paths.js';
+import { formProblems } from '../words/check-forms.js';
+import { wordProblems } from '../words/check-paper.js';
+import { shownWords } from '../words/paper-words.js';
+import { type PrintedPdf, printPdf } from './print.js';
+
+/** The printed report: PDF/UA-1 and PDF/A-2a, its words held against those of the page. */
+export const pdf: Output = {
+  id: 'pdf',
+  async make(report, tools) {
+    const { target, document, language } = report;
+    const paper = renderPrintHtml(document, tools.assets, language);
+    const { value, diagnostics } = await print(report, paper, tools);
+    const about = { report: target.report.id, language: target.language };
+    const bytes = { bytes: value.pdf, pages: value.pageCount };
+    return {
+      files: [{ ...about, path: targetPaths(target).pdf, format: 'pdf', ...bytes }],
+      numerals: paperNumerals(document, language, value),
+      diagnostics: [...diagnostics, ...checkPaper(value, report)],
+      pages: value.pages,
+    };
+  },
+};
+
+function print({ target, document }: FinishedReport, html: string, tools: OutputTools) {
+  const { title, subtitle, publisher } = document.meta;
+  const { epochSeconds, knownPages, version, press } = tools;
+  const input = {
+    html,
+    meta: {
+      title,
+      author: publisher,
+      ...(subtitle === undefined ? {} : { subject: subtitle }),
+      language: target.language,
+      epochSeconds,
+      producer: `Tallybook ${version}`,
+    },
+    ...(knownPages === undefined ? {} : { knownPages }),
+    position: { file: target.report.template, line: 1, column: 1 },
+  };
+  return tools.print((printer) => printPdf(input, printer, press));
+}
+
+/** The words of the page, of what is printed, and of the finished PDF, compared. */
+function checkPaper(
+  { words, pages, pageCount }: PrintedPdf,
+  { document, language, target, positionOf }: FinishedReport,
+): readonly Diagnostic[] {
+  const paper = printContent(document, language);
+  const template = { file: target.report.template, line: 1, column: 1 };
+  const forms = formProblems(screenContent(document, language), paper, { positionOf, template });
+  // A print that does not conform has been reported.
+  if (words === undefined) return forms;
+  const shown = shownWords(paper, pages);
+  const edgesOf = pageEdges(document, language, pageCount);
+  return [...forms, ...wordProblems(words, { shown, pageCount, edgesOf, positionOf, template })];
+}

@@ -1,0 +1,185 @@
+import { type Diagnostic, forDraft, hasErrors } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import { createHost } from '../host/node-host.js';
+import { type RecordingHost, recordHost } from '../host/recording.js';
+import type { About } from '../model/about.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Editions } from '../model/editions.js';
+import type { Target } from '../model/project.js';
+import { unreadableCharacters } from './check-characters.js';
+import { compareWithPrevious, withoutComparison } from './compare-editions.js';
+import type { OpenProject } from './open-project.js';
+import { prepareData } from './prepare-data.js';
+import type { Progress } from './progress.js';
+import type { Session } from './session.js';
+import { type CompiledReport, illustrate, languageOf, writeText } from './write-report.js';
+
+export interface CompileOptions {
+  /** Faults that leave a report readable are warnings. */
+  readonly tolerant: boolean;
+  /** Every page says that it is a draft. */
+  readonly draft?: boolean;
+  /** List words that a claim could test, and numbers in words. */
+  readonly words?: boolean;
+  /** The browser will be needed, so that it starts meanwhile. */
+  readonly wantsPdf?: boolean;
+  readonly progress?: Progress;
+  /** Takes each report as soon as it stands, while others are still written. */
+  readonly take?: (made: MadeReport, shared: SharedData) => void;
+}
+
+/** What all reports of a project rest on. */
+export interface SharedData {
+  readonly data: PublishedData;
+  readonly editions: Editions;
+}
+
+/** What came of a target. */
+export interface MadeReport {
+  readonly target: Target;
+  /** Undefined where its template cannot be read as one. */
+  readonly report: CompiledReport | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Everything that it asks of the files goes through here, so that it is known what the report depends on. */
+  readonly host: RecordingHost;
+}
+
+/** Reports as trees, before any output is made of them. */
+export interface Compiled extends SharedData {
+  /** What was said of data and editions, which all reports share. With an error among them there are no reports. */
+  readonly aboutData: readonly Diagnostic[];
+  /** In the order of the targets, whichever was ready first. */
+  readonly made: readonly MadeReport[];
+}
+
+/**
+ * Compiles a project, which every command that looks at reports reads:
+ *
+ *     data files     --prepare--> published data --compare--> beside the edition before
+ *     each target:   template --write--> tree --illustrate--> charts drawn, numbered, resolved
+ *
+ * Data with errors end it. Every target is tried, so that one run reports every problem of the templates. What a session
+ * made before from the same inputs is not made again. The session is left open.
+ */
+export async function compile(
+  session: Session,
+  opened: OpenProject,
+  options: CompileOptions,
+): Promise<Compiled> {
+  const { project, targets, root } = opened;
+  const { progress = () => {}, tolerant, take = () => {} } = options;
+  const judge = (found: readonly Diagnostic[]): readonly Diagnostic[] => (tolerant ? forDraft(found) : found);
+  // Started first, since it takes longest.
+  session.workshop({ wantsPdf: options.wantsPdf === true, limits: project.limits });
+  const shown = targets.map(({ report, language }) => ({ report: report.id, language }));
+  progress({ step: 'data', state: 'begin', targets: shown });
+  const { about, ...compared } = await compareData(session, opened, judge);
+  progress({ step: 'data', state: 'end' });
+  const { data, editions, diagnostics: aboutData } = compared;
+  if (hasErrors(aboutData)) return { aboutData, data, editions, made: [] };
+  const made: Promise<MadeReport>[] = [];
+  for (const target of targets) {
+    const host = recordHost(createHost(root, project.limits));
+    const begun = await beginReport({ session, opened, options, target, data, editions, about, judge }, host);
+    made.push(
+      heardLater(
+        begun.done.then((report) => {
+          take(report, { data, editions });
+          return report;
+        }),
+      ),
+    );
+  }
+  return { aboutData, data, editions, made: await Promise.all(made) };
+}
+
+interface ComparedData extends SharedData {
+  readonly about: About;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The data of this edition beside the one before. */
+async function compareData(
+  { memory }: Session,
+  { root, project, host }: OpenProject,
+  judge: (found: readonly Diagnostic[]) => readonly Diagnostic[],
+): Promise<ComparedData> {
+  const { data: path, dataPosition: position, edition, limits, previous } = project;
+  const input = { path, position, edition };
+  const prepared = await memory.recall(
+    { work: 'data', of: root, key: JSON.stringify([input, limits]) },
+    host,
+    (files) => prepareData(input, files),
+  );
+  // What is wrong with the data would look like revisions.
+  const { data, editions, diagnostics } = hasErrors(judge(prepared.diagnostics))
+    ? withoutComparison(prepared.value)
+    : await memory.recall(
+        { work: 'editions', of: root, key: JSON.stringify([memory.nameOf(prepared), edition, previous]) },
+        host,
+        (files) => compareWithPrevious(project, prepared.value, files),
+      );
+  return {
+    about: prepared.about,
+    data,
+    editions,
+    diagnostics: judge([...prepared.diagnostics, ...diagnostics]),
+  };
+}
+
+interface ReportInput extends SharedData {
+  readonly session: Session;
+  readonly opened: OpenProject;
+  readonly options: CompileOptions;
+  readonly target: Target;
+  readonly about: About;
+  readonly judge: (found: readonly Diagnostic[]) => readonly Diagnostic[];
+}
+
+/** Writes the text of a target; `done` is settled when its charts are drawn too and its tree stands. */
+async function beginReport(
+  input: ReportInput,
+  host: RecordingHost,
+): Promise<{ readonly done: Promise<MadeReport> }> {
+  const { session, opened, options, target, data, editions, about, judge } = input;
+  const { memory } = session;
+  const { project, root } = opened;
+  const { limits } = project;
+  const { progress = () => {}, draft = false, words = false } = options;
+  const of = `${root} ${target.report.id} ${target.language}`;
+  const step = { step: 'compose', target: { report: target.report.id, language: target.language } } as const;
+  progress({ ...step, state: 'begin' });
+  const language = await memory.recall({ work: 'language', of: target.language, key: '' }, host, (files) =>
+    languageOf(target.language, files),
+  );
+  const names = [data, editions, about, language].map((value) => memory.nameOf(value));
+  const key = JSON.stringify([names, project, target.report.id, draft, words]);
+  const written = await memory.recall({ work: 'text', of, key }, host, (files) =>
+    writeText({ project, target, data, about, editions, language, draft, words }, files),
+  );
+  const finish = async (files: Host) => {
+    const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
+    const { value: report, diagnostics } = await illustrate(written, draw, limits);
+    const made = report && { report, project, data, reads: readFrom(host) };
+    const unreadable = made === undefined ? [] : await unreadableCharacters(made, files);
+    return { report, diagnostics: [...diagnostics, ...unreadable] };
+  };
+  const formats = target.formats.join(' ');
+  const done = memory
+    .recall({ work: 'report', of, key: `${memory.nameOf(written)} ${formats}` }, host, finish)
+    .then(({ report, diagnostics }): MadeReport => {
+      progress({ ...step, state: 'end' });
+      return { target, report, diagnostics: judge(diagnostics), host };
+    });
+  return { done: heardLater(done) };
+}
+
+/** The files of the project that were read. */
+const readFrom = (host: RecordingHost): readonly string[] =>
+  host.answers().flatMap(({ place, asked, path }) => (place === 'project' && asked === 'read' ? [path] : []));
+
+/** A failure is met by whoever waits for the result in the end, also when that is after it happened. */
+function heardLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { serialize } from 'node:v8';
+import type { Answer } from '../host/recording.js';
+import type { RenderedChart } from '../model/chart.js';
+import type { DrawnChart } from './chart-desk.js';
+import type { ChartWork } from './chart-process.js';
+
+interface Drawn {
+  readonly chart: RenderedChart;
+  readonly answers: readonly Answer[];
+}
+
+const mostKept = 500;
+
+/**
+ * Charts without a fault that a session has drawn, by everything that they were drawn from, so that a second compile
+ * draws only what changed.
+ */
+export class DrawnCharts {
+  /** Oldest first. */
+  readonly #drawn = new Map<string, Drawn>();
+
+  get isEmpty(): boolean {
+    return this.#drawn.size === 0;
+  }
+
+  get(key: string): Drawn | undefined {
+    return this.#drawn.get(key);
+  }
+
+  /** What is wrong with a chart must be said again next time, so that only faultless ones are kept. */
+  keep(key: string, result: DrawnChart | undefined): void {
+    if (result?.chart === undefined || result.diagnostics.length > 0 || this.#drawn.has(key)) return;
+    this.#drawn.set(key, { chart: result.chart, answers: result.answers });
+    const [oldest] = this.#drawn.keys();
+    if (this.#drawn.size > mostKept && oldest !== undefined) this.#drawn.delete(oldest);
+  }
+}
+
+/** A hash of all that each chart is drawn from: itself, its rows and the language. The program is this process. */
+export function chartKeys({ charts, data, language }: ChartWork): string[] {
+  const rows = new Map(
+    [...new Set(charts.map(({ dataset }) => dataset))].map((name) => [name, hash(data[name])] as const),
+  );
+  return charts.map((chart) => hash([chart, rows.get(chart.dataset), language]));
+}
+
+/** Of any value that can be structured-cloned; JSON would not tell apart maps and big integers. */
+const hash = (value: unknown): string => createHash('sha256').update(serialize(value)).digest('hex');

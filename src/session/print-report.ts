@@ -1,0 +1,51 @@
+import { tellWhenSlow } from '../host/browser/patience.js';
+import type { Host, Printer } from '../host/host.js';
+import { toolVersion } from '../host/version.js';
+import type { Project } from '../model/project.js';
+import { type MadeOutputs, makeOutputs } from '../outputs/make-outputs.js';
+import type { FinishedReport } from '../outputs/output.js';
+import { outputs } from '../outputs/outputs.js';
+import type { PageMaps } from '../outputs/page-maps.js';
+import { targetPaths } from '../outputs/paths.js';
+import { epochOf } from './dates.js';
+import type { Progress } from './progress.js';
+import type { Session } from './session.js';
+
+/** What the reports of a project are printed with. */
+export interface Printing {
+  readonly session: Session;
+  readonly project: Project;
+  readonly progress: Progress;
+  /** The pages of the last build. */
+  readonly known: PageMaps;
+}
+
+/** Makes the outputs of a report with what the session has. Rejects with an `EnvironmentProblem`. */
+export function printReport(
+  report: FinishedReport,
+  { session, project, progress, known }: Printing,
+  host: Host,
+): Promise<MadeOutputs> {
+  const { target } = report;
+  const { limits } = project;
+  const workshop = session.workshop({ wantsPdf: target.formats.includes('pdf'), limits });
+  const about = { report: target.report.id, language: target.language };
+  const step = { step: 'print', target: about } as const;
+  const knownPages = known[targetPaths(target).folder];
+  const tools = {
+    version: toolVersion(),
+    epochSeconds: epochOf(project, session.env),
+    ...(knownPages === undefined ? {} : { knownPages }),
+    press: workshop.press,
+    async print<T>(work: (printer: Printer) => Promise<T>): Promise<T> {
+      progress({ ...step, state: 'begin' });
+      const printed = await tellWhenSlow(
+        async () => work(await workshop.printer()),
+        () => progress({ ...step, state: 'slow' }),
+      );
+      progress({ ...step, state: 'end' });
+      return printed;
+    },
+  };
+  return makeOutputs(report, host.tool, tools, outputs);
+}

@@ -1,0 +1,61 @@
+import type { Diagnostic } from '../diagnostics.js';
+import type { ResourceLimits } from '../resource-limits.js';
+import type { DrawingMemory } from './draw-charts.js';
+import { DrawnCharts } from './drawn-charts.js';
+import { Memory } from './memory.js';
+import { openWorkshop, type Workshop } from './workshop.js';
+
+/** What lasts from one compile to the next: the environment, browser, threads and processes, and what was made before. */
+export interface Session {
+  /** As it was when the session was opened: nothing below reads it anew. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly memory: Memory;
+  /** What works beside the main thread, started at the first call, and anew where the limits are others. */
+  workshop(needs: WorkshopNeeds): Workshop;
+  /** What has been said of the machine since it was last asked. */
+  warnings(): readonly Diagnostic[];
+  /** Ends everything that was started; what is remembered stays. Never fails. */
+  rest(): Promise<void>;
+}
+
+/** What a compile needs of the workshop. */
+export interface WorkshopNeeds {
+  /** The browser starts at once; else only when it is asked for. */
+  readonly wantsPdf: boolean;
+  readonly limits: ResourceLimits;
+}
+
+/** Opens a session, to be put to rest by the caller whatever happens. */
+export function openSession(env: NodeJS.ProcessEnv): Session {
+  const memory = new Memory();
+  const drawings: DrawingMemory = { drawn: new DrawnCharts(), memory };
+  let said: Diagnostic[] = [];
+  let open: { readonly workshop: Workshop; readonly limits: string } | undefined;
+  const closing = new Set<Promise<void>>();
+  const close = (): void => {
+    const done = open?.workshop.close();
+    open = undefined;
+    if (done !== undefined) closing.add(done);
+  };
+  return {
+    env,
+    memory,
+    workshop({ wantsPdf, limits }) {
+      const name = JSON.stringify(limits);
+      if (open !== undefined && open.limits !== name) close();
+      const warn = (diagnostic: Diagnostic): void => void said.push(diagnostic);
+      open ??= { limits: name, workshop: openWorkshop({ wantsPdf, limits, env, warn, drawings }) };
+      return open.workshop;
+    },
+    warnings() {
+      const all = said;
+      said = [];
+      return all;
+    },
+    async rest() {
+      close();
+      await Promise.all(closing);
+      closing.clear();
+    },
+  };
+}
