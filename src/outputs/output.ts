@@ -3,11 +3,11 @@ import type { Printer } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { ClaimRecord } from '../model/claim-record.js';
 import type { PublishedData } from '../model/dataset.js';
-import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
 import type { Format, Target } from '../model/project.js';
 import type { LedgerEntry } from '../model/quantity.js';
 import type { Assets } from './html/assets.js';
+import type { HtmlReport } from './html/html-report.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
 import type { FinishedFile } from './manifest/manifest.js';
 import type { Press } from './pdf/press.js';
@@ -16,7 +16,7 @@ import type { Press } from './pdf/press.js';
 export interface FinishedReport {
   readonly target: Target;
   readonly language: Language;
-  readonly document: Document;
+  readonly document: HtmlReport;
   /** Every printed quantity. */
   readonly ledger: readonly LedgerEntry[];
   readonly claims: readonly ClaimRecord[];

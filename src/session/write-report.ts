@@ -107,7 +107,7 @@ export async function illustrate(
     positionOf,
   });
   const document = htmlReport({ document: finished.value, language, operations, data, limits, positionOf });
-    const value: CompiledReport = {
+  const value: CompiledReport = {
     target,
     language,
     content: content.value,
