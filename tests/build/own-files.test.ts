@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ProjectFolder } from './project-folder.js';
 
 let project: ProjectFolder;
@@ -106,4 +106,37 @@ test('where manifest and record are lost, a file at the place of an output is so
   });
   expect(project.read(page)).not.toContain('More.');
   expect(has(manifest)).toBe(false);
+});
+
+describe('a file of a user is not replaced', () => {
+  test.each([
+    ['.build/inputs.json', 'mine', {}],
+    ['.build/inputs.json', '{"inputs": ["mine"]}', {}],
+    ['.build/pages.json', '{"page": {"mine": 1}}', {}],
+    ['.publishing.json', '["mine"]', {}],
+    ['.publishing.json', 'mine', {}],
+    ['.debug/project.json', '{"mine": true}', { debug: true }],
+    ['.debug/trees.json', 'mine', { debug: true }],
+    ['.debug/annual-report/en/content.json', 'mine', { debug: true }],
+  ] as const)('at %s: %s', async (name, content, options) => {
+    const path = `output/${name}`;
+    project.write(path, content);
+    await expect(project.build(options)).rejects.toMatchObject({
+      diagnostic: { code: 'host/foreign-file', position: { file: path } },
+    });
+    expect(project.read(path)).toBe(content);
+    expect(has(manifest)).toBe(false);
+  });
+
+  test('but a record that another signed is, and so are trees that the last build wrote', async () => {
+    await project.build({ debug: true });
+    vi.stubEnv('TALLYBOOK_CACHE', `${project.cache}-of-another`);
+    project.edit('templates/second.md', (text) => `${text}\nMore.\n`);
+    expect((await project.build({ debug: true })).diagnostics).toEqual([]);
+    expect(project.read('output/.debug/second/en/content.json')).toContain('More.');
+    project.edit('output/.debug/second/en/content.json', () => 'mine');
+    await expect(project.build({ debug: true })).rejects.toMatchObject({
+      diagnostic: { code: 'host/foreign-file' },
+    });
+  });
 });
