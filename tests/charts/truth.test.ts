@@ -295,3 +295,32 @@ describe('what has three dimensions', () => {
     ]);
   });
 });
+
+describe('the words about a chart keep the order in which it is drawn', () => {
+  const data = sketchDataset(
+    'ordered',
+    [year, offence, measure],
+    [2009, 2010].flatMap((one) => [[one, 'theft', one - 2000] as const, [one, 'fraud', one - 1990] as const]),
+  );
+
+  test('of a heat map whose rows a list orders', async () => {
+    const yaml =
+      'mark: rect\nencoding: {x: {field: year, type: ordinal}, y: {field: offence, sort: [fraud, theft]}, color: {field: cases}}';
+    const { alternative, description } = await draw(yaml, data);
+    expect(alternative).toContain('Offence: Fraud and Theft.');
+    expect(description).toContain('The highest of each row: Fraud: 20 in 2010; Theft: 10 in 2010.');
+  });
+
+  test('of lines that a list orders, and of bars in segments', async () => {
+    const yaml = (mark: string): string =>
+      `mark: ${mark}\nencoding: {x: {field: year}, y: {field: cases}, color: {field: offence, sort: [fraud, theft]}}`;
+    expect((await draw(yaml('line'), data)).description).toMatch(/^Fraud: .* Theft: /);
+    expect((await draw(yaml('bar'), data)).description).toMatch(/^Fraud: .* Theft: /);
+  });
+
+  test('of bars by their size', async () => {
+    const yaml =
+      'transform: [{filter: datum.year == 2009}]\nmark: bar\nencoding: {y: {field: offence, sort: -x}, x: {field: cases}}';
+    expect((await draw(yaml, data)).alternative).toContain('Offence: Fraud and Theft.');
+  });
+});
