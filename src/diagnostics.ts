@@ -76,6 +76,7 @@ export const diagnosticCodes = {
   'data/invisible':
     'A cell, a column name or a text of the data package has a character that cannot be seen.',
   'data/twins': 'Two names, categories or labels look alike and are different texts.',
+  'data/case': 'Categories of one dimension differ in nothing but capital letters (a warning).',
   'data/duplicate-key': 'Two rows have the same primary key.',
   'data/total': 'Parts do not add up to their declared total.',
   'gate/blank-total': 'A total is missing though all its parts are there.',

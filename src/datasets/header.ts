@@ -1,5 +1,6 @@
 import { didYouMean, listNames, type Position } from '../diagnostics.js';
-import { invisibleIn, lookOf } from '../values/invisible.js';
+import { invisibleIn } from '../values/invisible.js';
+import { lookOf } from '../values/look.js';
 import type { FieldContract } from './contract.js';
 import { repeatedFaults } from './repeated.js';
 import { type Extra, reportExcess } from './report.js';

@@ -1,6 +1,7 @@
 import { type Diagnostic, type Outcome, type Position, sortDiagnostics } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { About } from './about.js';
+import { checkCase } from './check-case.js';
 import type { PackageContract } from './contract.js';
 import type { Dataset, PublishedData } from './dataset.js';
 import { toDataset } from './finish.js';
@@ -66,6 +67,7 @@ export async function prepare(input: DataInput, host: Host): Promise<PreparedDat
     tables.push(table);
   }
   for (const table of tables) checkForeignKeys(table, tables, faultIn(table.contract.name));
+  for (const diagnostic of tables.flatMap(checkCase)) diagnostics.push(diagnostic);
   // What the gate finds leaves tables that can be read, and a draft may print them.
   const { rules } = contracts.value;
   const { edition, path: packageFile } = input;

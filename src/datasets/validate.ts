@@ -1,6 +1,6 @@
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { toDecimalText } from '../values/exact.js';
-import { lookOf } from '../values/invisible.js';
+import { lookOf } from '../values/look.js';
 import { type Missing, toExact, type Value } from '../values/value.js';
 import { type Cell, readCell } from './cell.js';
 import { type Column, checkCell, declaredLooks, report, reportTwin } from './check-cell.js';
