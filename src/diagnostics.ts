@@ -379,6 +379,11 @@ export function listNames(names: readonly string[], most = 12): string {
   return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ');
 }
 
+const english = new Intl.ListFormat('en-GB');
+
+/** "a, b and c": words of a message as an English sentence lists them. */
+export const listWords = (words: readonly string[]): string => english.format(words);
+
 /** Spreads into a diagnostic: a "did you mean" hint where a near name exists, else nothing. */
 export function didYouMean(name: string, candidates: readonly string[]): { hint?: string } {
   const near = nearest(name, candidates);

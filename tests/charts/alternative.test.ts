@@ -132,11 +132,11 @@ describe('a title', () => {
   test.each([
     [
       'y: {field: cases, aggregate: mean}',
-      '2:31 chart/axis-title Unexpected an axis of calculated numbers (`mean of cases`)',
+      '2:31 chart/axis-title Unexpected axis of calculated numbers (`mean of cases`)',
     ],
     [
       'y: {field: cases}, color: {aggregate: count}',
-      '2:31 chart/axis-title Unexpected a legend of calculated numbers (`count`)',
+      '2:31 chart/axis-title Unexpected legend of calculated numbers (`count`)',
     ],
   ])('is asked for where the dataset has none: %s', async (channel, problem) => {
     const { problems } = await tryDraw(`mark: bar\nencoding: {x: {field: year}, ${channel}}\n`, cases);

@@ -158,7 +158,7 @@ describe('calculated numbers', () => {
     const yaml = (title: string) =>
       `mark: bar\nencoding: {x: {aggregate: count${title}}, y: {field: offence}}\n`;
     expect(await problemsOf(yaml(''))).toEqual([
-      expect.stringContaining('2:15 chart/axis-title Unexpected an axis'),
+      expect.stringContaining('2:15 chart/axis-title Unexpected axis'),
     ]);
     expect(await problemsOf(yaml(', title: Rows'))).toEqual([]);
   });

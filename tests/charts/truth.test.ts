@@ -324,3 +324,58 @@ describe('the words about a chart keep the order in which it is drawn', () => {
     expect((await draw(yaml, data)).alternative).toContain('Offence: Fraud and Theft.');
   });
 });
+
+describe('missing numbers of several meanings', () => {
+  const lost = { kind: 'missing', code: '[x]', symbol: '[x]', meaning: 'not available' } as const;
+  const withLost = (
+    data: ReturnType<typeof sketchDataset>,
+    isLost: (keys: Readonly<Record<string, string>>) => boolean,
+  ) => ({
+    ...data,
+    rows: data.rows.map((row) => (isLost(row.keys) ? { ...row, measures: { cases: lost } } : row)),
+  });
+
+  test('are told meaning by meaning, so that each belongs to its years', async () => {
+    const data = withLost(
+      years([2009, 3], [2010, null], [2011, null], [2012, null], [2013, 5]),
+      (keys) => keys.year === '2011',
+    );
+    const { description } = await draw(
+      'mark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: cases}}',
+      data,
+    );
+    expect(description).toContain('For 2010 and 2012: none recorded. For 2011: not available.');
+  });
+
+  test('are told so of a series that has no number at all', async () => {
+    const data = withLost(
+      sketchDataset(
+        'lost',
+        [year, offence, measure],
+        [2009, 2010].flatMap((one) => [[one, 'theft', 1] as const, [one, 'fraud', null] as const]),
+      ),
+      (keys) => keys.year === '2010' && keys.offence === 'fraud',
+    );
+    const { description } = await draw(
+      'mark: bar\nencoding: {x: {field: year}, y: {field: cases}, xOffset: {field: offence}, color: {field: offence}}',
+      data,
+    );
+    expect(description).toContain(
+      'Fraud: the number of cases: no figure for 2009 (none recorded); 2010 (not available).',
+    );
+    const heat =
+      'mark: rect\nencoding: {x: {field: year, type: ordinal}, y: {field: offence}, color: {field: cases}}';
+    const told = (await draw(heat, data)).description;
+    expect(told).toContain(
+      'Cells without a number: none recorded (Fraud in 2009); not available (Fraud in 2010).',
+    );
+  });
+});
+
+test('bars by days on an axis of time are drawn, and nothing of vega speaks', async () => {
+  const { labels } = await draw(
+    'mark: bar\nencoding: {y: {field: month, axis: {title: null}}, x: {field: cases}}',
+    monthly,
+  );
+  expect(texts(labels)).toContain('Jan 2006');
+});

@@ -139,7 +139,7 @@ function checkTotals({ by, unit, pointer }: Stack, datums: Datums, context: Chec
     const field = context.dataset.fields.find((candidate) => candidate.name === name);
     const values = new Set(datums.map((datum) => datum[name]));
     if (field?.total === undefined || !values.has(field.total) || values.size < 2) continue;
-    const message = `Unexpected total of \`${name}\` stacked on its parts in a \`${unit.mark}\`, expected the parts alone`;
+    const message = `Unexpected total of \`${name}\` stacked on its parts in \`${unit.mark}\`, expected the parts alone`;
     report(context, 'chart/sum', pointer, message, { hint: `leave \`${field.total}\` out of the filter` });
     return;
   }
