@@ -196,7 +196,7 @@ describe('bars on a scale without zero', () => {
     const problems = await problemsOf(bars(scale));
     expect(problems).toEqual([
       expect.stringContaining(
-        `chart/baseline Unexpected \`${key}\` under a \`bar\`, expected a scale with zero`,
+        `chart/baseline Unexpected \`${key}\` under \`bar\`, expected a scale with zero`,
       ),
     ]);
     expect(problems[0]).toMatch(/^4:\d+ /);

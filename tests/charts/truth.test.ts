@@ -379,3 +379,38 @@ test('bars by days on an axis of time are drawn, and nothing of vega speaks', as
   );
   expect(texts(labels)).toContain('Jan 2006');
 });
+
+describe('negative numbers in a stack', () => {
+  const data = sketchDataset(
+    'balance',
+    [year, offence, measure],
+    [2009, 2010].flatMap((one) => [
+      [one, 'theft', 4] as const,
+      [one, 'fraud', one === 2010 ? -1 : 2] as const,
+    ]),
+  );
+  const encoding = (stack: string): string =>
+    `encoding: {x: {field: year}, y: {field: cases${stack}}, color: {field: offence}}`;
+
+  test.each([
+    ['shares', `mark: bar\n${encoding(', stack: normalize')}`],
+    ['areas', `mark: area\n${encoding('')}`],
+  ])('are an error in %s', async (_, yaml) => {
+    expect((await tryDraw(yaml, data)).problems).toEqual([
+      expect.stringContaining(
+        'chart/sum Unexpected negative part in a stack of `cases` (data/balance.csv:5), expected parts of one whole',
+      ),
+    ]);
+  });
+
+  test('stand below the axis in bars', async () => {
+    expect((await tryDraw(`mark: bar\n${encoding('')}`, data)).problems).toEqual([]);
+  });
+});
+
+test('a line of one number is told as a point', async () => {
+  const line = 'mark: {type: line, point: true}\nencoding: {x: {field: year}, y: {field: cases}}';
+  expect((await draw(line, years([2009, 3]))).alternative).toBe(
+    'Dot plot of the number of cases. Year: 2009.',
+  );
+});
