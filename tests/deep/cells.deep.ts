@@ -1,7 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { build } from '../../src/build.js';
 import type { PublishedDataset, Row } from '../../src/datasets/dataset.js';
 import { prepare } from '../../src/datasets/prepare.js';
@@ -10,11 +9,12 @@ import { composeSnapshots } from '../../src/diff/compose-snapshots.js';
 import type { Snapshot } from '../../src/editions/snapshot.js';
 import { createHost } from '../../src/host/node-host.js';
 import { isNumeric } from '../../src/values/value.js';
+import { flagshipCopy } from '../support/project-copy.js';
 import { seededRandom } from '../verify/mutations.js';
 import { seedOf } from './seed.js';
 
 const mutations = 200;
-const root = mkdtempSync(join(tmpdir(), 'tallybook-deep-'));
+const root = flagshipCopy();
 const all = { only: [], languages: [], formats: [], draft: false, debug: false };
 
 interface Cell {
@@ -27,9 +27,6 @@ let cells: readonly Cell[] = [];
 let before: readonly Snapshot[] = [];
 
 beforeAll(async () => {
-  for (const name of ['tallybook.yaml', 'data', 'templates']) {
-    cpSync(name, join(root, name), { recursive: true });
-  }
   const position = { file: 'tallybook.yaml', line: 1, column: 1 };
   const prepared = await prepare(
     { path: 'data/datapackage.yaml', position, edition: 2015 },
@@ -46,8 +43,6 @@ beforeAll(async () => {
   );
   before = (await composeSnapshots(root)).snapshots;
 });
-
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** The text of a CSV file with the number of one cell raised by a little; no cell of these files holds a line break. */
 function mutate(text: string, { dataset, row, measure }: Cell, by: number): string {

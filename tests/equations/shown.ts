@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { drawCharts } from '../../src/build/chart-process.js';
 import { compareWithPrevious } from '../../src/build/compare-editions.js';
 import { illustrate, writeText } from '../../src/build/write-report.js';
@@ -10,6 +11,8 @@ import { targets } from '../../src/project/targets.js';
 import { answersOf } from '../../src/trace/answer.js';
 import { lookUpIn } from '../../src/trace/look-up.js';
 import { traceNumbers } from '../../src/trace/trace-numbers.js';
+import { repositoryHost } from '../memory-host.js';
+import { faultOf } from './reader.js';
 
 interface ShownEquations {
   readonly onPages: readonly string[];
@@ -18,15 +21,26 @@ interface ShownEquations {
   readonly nothing: readonly string[];
 }
 
+/** Expects that every equation is true that these reports of a folder show (all: none named); returns how many pages show. */
+export async function expectTrueEquations(folder: string, only: readonly string[] = []): Promise<number> {
+  const { onPages, inTraces, nothing } = await shownEquations(repositoryHost(folder), only);
+  const faults = [...onPages, ...inTraces].flatMap((equation) => {
+    const fault = faultOf(equation, nothing);
+    return fault === undefined ? [] : [`${equation} ${fault}`];
+  });
+  expect(faults).toEqual([]);
+  return onPages.length;
+}
+
 /** Every equation that the reports of a project show: at the numbers of their pages, and in the answers of `trace`. */
-export async function shownEquations(host: Host): Promise<ShownEquations> {
+async function shownEquations(host: Host, only: readonly string[]): Promise<ShownEquations> {
   const { value: project, diagnostics } = await resolveProject(host);
   if (project === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   const input = { path: project.data, position: project.dataPosition, edition: project.edition };
   const prepared = await prepare(input, host);
   const { data, editions } = await compareWithPrevious(project, prepared.value, host);
   const [onPages, inTraces]: [string[], string[]] = [[], []];
-  for (const target of targets(project, { only: [], languages: [], formats: [] }).value) {
+  for (const target of targets(project, { only, languages: [], formats: [] }).value) {
     const { about } = prepared;
     const written = await writeText({ project, target, data, about, editions, draft: false }, host);
     const { value: draft } = await illustrate(written, drawCharts);

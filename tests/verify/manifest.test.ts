@@ -1,14 +1,14 @@
 /** A manifest is no list to be believed: what it must name follows from what was published, and from the project. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { parseSnapshot } from '../../src/editions/snapshot.js';
 import { sha256, toJson } from '../../src/outputs/canonical.js';
 import { type Manifest, parseManifest } from '../../src/outputs/manifest/manifest.js';
 import { renderSnapshot } from '../../src/outputs/snapshot/render-snapshot.js';
 import { verify, verifyFiles } from '../../src/verify.js';
+import { temporaryFolder } from '../host/temporary-folder.js';
 import { memoryHost } from '../memory-host.js';
 import { mutateDigit, seededRandom, withFile } from './mutations.js';
 import { outputOf, sampleProject, textOf } from './sample-output.js';
@@ -145,10 +145,9 @@ describe('on a disk', () => {
   let folder: string;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'tallybook-manifest-test-'));
+    folder = temporaryFolder();
     for (const [path, bytes] of Object.entries(output)) write(`output/${path}`, bytes);
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   function write(path: string, content: string | Uint8Array): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
