@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import { wrongByteProblem } from '../wrong-bytes.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
 import { aboutOf, nothingKnown } from './about.js';
@@ -75,7 +76,7 @@ function checkPackage(parsed: ParsedYaml, path: string, diagnostics: Diagnostic[
 }
 
 function packageProblem(
-  { reason, found }: FileProblem,
+  { reason, found, wrong }: FileProblem,
   path: string,
   position: Position,
   limits: ResourceLimits,
@@ -93,11 +94,7 @@ function packageProblem(
         `Unexpected data package \`${path}\`, expected a path within the project`,
       );
     case 'not-utf8':
-      return error('data/encoding', 'Unexpected bytes in the data package, expected UTF-8', {
-        file: path,
-        line: 1,
-        column: 1,
-      });
+      return wrongByteProblem('data/encoding', path, wrong);
     case 'too-large':
       return limitProblem({ name: 'textBytes', limits, position: { file: path, line: 1, column: 1 }, found });
     case 'not-a-file':

@@ -6,6 +6,7 @@ import { createLanguage } from '../language/create.js';
 import type { Language } from '../language/language.js';
 import { sha256 } from '../outputs/canonical.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../outputs/manifest/manifest.js';
+import { findWrongByte } from '../wrong-bytes.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { checkLedger } from './check-ledger.js';
 import { checkNumbers } from './check-numbers.js';
@@ -163,13 +164,9 @@ async function checkFile(
   const format = nameOf(path).split('.').at(-1);
   const text = format === 'pdf' ? '' : decode(bytes);
   if (text === undefined) {
-    return [
-      problemAt(
-        'verify/form',
-        path,
-        'Unexpected bytes that are no UTF-8, expected text as Tallybook writes it',
-      ),
-    ];
+    const { byte, ...place } = findWrongByte(bytes);
+    const message = `Unexpected byte \`${byte}\`, expected UTF-8, as Tallybook writes it`;
+    return [{ ...problemAt('verify/form', path, message), position: { file: path, ...place } }];
   }
   const problems = format === 'html' ? await checkPage({ html: text, file: path, snapshot, tool }) : [];
   if (format === 'json') for (const each of checkLedger(text, path, snapshot)) problems.push(each);

@@ -204,6 +204,17 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(readFileSync(output, 'utf8')).toMatch(/^list<<([0-9a-f-]{36})\na-1\.png\nEND\npath=\/evil\n\1\n$/);
   });
 
+  test('prints no output folder whose name could be a command to the runner', () => {
+    const project = temporaryFolder();
+    writeFileSync(join(project, 'tallybook.yaml'), 'output: "a\\n::stop-commands::x"\n');
+    const script = join(repository, '.github', 'report', 'output-folder.mjs');
+    const ran = spawnSync(process.execPath, [script, project], { encoding: 'utf8' });
+    expect([ran.status, ran.stdout]).toEqual([1, '']);
+    expect(ran.stderr).toBe(
+      '::error title=Tallybook::The output folder has a line break or a control character in its name.\n',
+    );
+  });
+
   test('checks, writes nothing, and shows a problem at its line of the repository', () => {
     const runner = runnerWith('stats');
     appendFileSync(

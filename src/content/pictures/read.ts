@@ -1,4 +1,5 @@
 import type { ResourceLimits } from '../../resource-limits.js';
+import { findWrongByte } from '../../wrong-bytes.js';
 import { isJpeg, readJpeg } from './jpeg.js';
 import { type Picture, PictureFault } from './picture.js';
 import { isPng, readPng } from './png.js';
@@ -66,6 +67,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new PictureFault('bytes that are no UTF-8', 'an SVG file in UTF-8');
+    const { byte, ...place } = findWrongByte(bytes);
+    throw new PictureFault(`byte \`${byte}\``, 'an SVG file in UTF-8', { place });
   }
 }
