@@ -174,6 +174,35 @@ describe('on a disk', () => {
     ]);
   });
 
+  test('a note in the output folder of a project is nothing to tell, elsewhere and in a copy it is', async () => {
+    for (const [path, text] of Object.entries(sampleProject)) write(path, text);
+    const settings = sampleProject['tallybook.yaml'] ?? '';
+    write('tallybook.yaml', settings.replace('[html]', '[html, pdf]'));
+    write('output/README.md', 'Hello');
+    expect(await onDisk()).toEqual([]);
+    write('output/visits/README.md', 'Hello');
+    expect(await onDisk()).toEqual([expect.stringContaining('visits/README.md:1:1 warning')]);
+    rmSync(join(folder, 'tallybook.yaml'));
+    expect(await onDisk()).toHaveLength(2);
+  });
+
+  test('where a format was not built, the hint names what builds it', async () => {
+    for (const [path, text] of Object.entries(sampleProject)) write(path, text);
+    write(
+      'output/manifest.json',
+      textOf(
+        withManifest((manifest) => ({
+          ...manifest,
+          outputs: manifest.outputs.filter(({ path }) => path !== pdf),
+        })),
+        'manifest.json',
+      ),
+    );
+    const settings = sampleProject['tallybook.yaml'] ?? '';
+    write('tallybook.yaml', settings.replace('[html]', '[html, pdf]'));
+    expect((await onDisk()).join('\n')).toContain('run `tallybook build` with the folder of tallybook.yaml');
+  });
+
   test('a project above that builds elsewhere has no say', async () => {
     for (const [path, text] of Object.entries(sampleProject)) write(path, text);
     write('tallybook.yaml', `${sampleProject['tallybook.yaml']}output: elsewhere\n`);
