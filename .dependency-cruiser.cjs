@@ -4,7 +4,7 @@
  */
 const stages = ['project', 'datasets', 'editions', 'content', 'charts', 'document', 'outputs'];
 const foundations =
-  '^src/((diagnostics|control-characters|resource-limits|unreadable-characters)\\.ts|values/|language/|yaml/)';
+  '^src/((diagnostics|control-characters|resource-limits|unreadable-characters|wrong-bytes)\\.ts|values/|language/|yaml/)';
 const folder = (name) => `^src/${name}/`;
 
 /** A stage may know what earlier stages hand it, and nothing at all of later ones. */

@@ -1,18 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
-/** What meets the machine: processes, signals, the environment, the browser, a module in place of another. */
+/** What needs a process of its own: signals, the environment, ends of processes, a module in place of another. */
 const machine = [
-  'tests/{commands/build,cli,host,house,start}/**/*.test.ts',
-  'tests/outputs/pdf/**/*.test.ts',
-  'tests/{flagship,golden,hostile}.test.ts',
+  'tests/cli/**/*.test.ts',
+  'tests/build/{early-start,own-files,up-to-date}.test.ts',
+  'tests/host/{browser/*,exit,output-lock,thread,thread-end}.test.ts',
+  'tests/{build,flagship,golden}.test.ts',
 ];
 
 /**
  * Tests run in a fixed time zone and locale that are not those of most machines, so that a result which leans on
  * either fails here and not at a reader's.
  *
- * Tests of stages share a process, since stages share nothing: loading the charts and the schemas again for each file
- * would take longer than all of their tests.
+ * All others share a process, since stages share nothing: loading the charts and the schemas again for each file would
+ * take longer than all of their tests.
  */
 export default defineConfig({
   test: {

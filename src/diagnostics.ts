@@ -49,6 +49,7 @@ export const diagnosticCodes = {
   'usage/variable': 'A variable of the environment has a value that Tallybook does not take.',
   'project/not-found': 'The project folder or its `tallybook.yaml` does not exist.',
   'project/yaml': '`tallybook.yaml` is not valid YAML.',
+  'project/encoding': '`tallybook.yaml` is not in UTF-8.',
   'project/unknown-key': 'A key of `tallybook.yaml` is not in its grammar.',
   'project/value': 'A value in `tallybook.yaml` has the wrong type or form.',
   'project/path-outside': 'A path leaves the project folder.',
@@ -76,6 +77,7 @@ export const diagnosticCodes = {
   'data/invisible':
     'A cell, a column name or a text of the data package has a character that cannot be seen.',
   'data/twins': 'Two names, categories or labels look alike and are different texts.',
+  'data/case': 'Categories of one dimension differ in nothing but capital letters (a warning).',
   'data/duplicate-key': 'Two rows have the same primary key.',
   'data/total': 'Parts do not add up to their declared total.',
   'gate/blank-total': 'A total is missing though all its parts are there.',
@@ -161,6 +163,7 @@ export const diagnosticCodes = {
   'content/picture': 'A picture is broken, is not what its name says, or does more than show something.',
   'number/in-picture': 'A picture shows a number that its alternative text does not answer for.',
   'content/path-outside': 'A path in a template leaves the project folder.',
+  'content/encoding': 'A template, a partial or a chart file is not in UTF-8.',
   'content/missing-file': 'A file that a template names does not exist.',
   'claim/false': 'Figures contradict a claim of the text.',
   'claim/untestable': 'A claim of the text cannot be tested: a figure is missing, or a series breaks.',
@@ -378,6 +381,11 @@ export function listNames(names: readonly string[], most = 12): string {
   const shown = names.slice(0, most).map((name) => `\`${name}\``);
   return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ');
 }
+
+const english = new Intl.ListFormat('en-GB');
+
+/** "a, b and c": words of a message as an English sentence lists them. */
+export const listWords = (words: readonly string[]): string => english.format(words);
 
 /** Spreads into a diagnostic: a "did you mean" hint where a near name exists, else nothing. */
 export function didYouMean(name: string, candidates: readonly string[]): { hint?: string } {

@@ -14,7 +14,8 @@ const table = {
   digits: { standard: 100, counts: 'digits of a number' },
   categories: { standard: 100_000, counts: 'categories of a field' },
   totals: { standard: 300, counts: 'combinations of dimensions over which a data file has totals' },
-  textBytes: { standard: 8_388_608, counts: 'bytes of a template or YAML file' },
+  textBytes: { standard: 4_194_304, counts: 'bytes of a template or YAML file' },
+  reportCharacters: { standard: 4_194_304, counts: 'characters of a report in Markdown' },
   yamlDepth: { standard: 100, most: 300, counts: 'YAML or JSON values inside each other' },
   templateDepth: {
     standard: 100,
@@ -28,7 +29,15 @@ const table = {
   },
   unpairedMarks: {
     standard: 200,
-    counts: 'marks of a paragraph without a partner (`*`, `_`, `]`, backticks)',
+    counts: 'marks of a paragraph without a partner (`*`, `_`, `]`, `<!`, backticks)',
+  },
+  paragraphParts: {
+    standard: 5_000,
+    counts: 'lines and marks of Markdown without an empty line between them',
+  },
+  markdownParts: {
+    standard: 100_000,
+    counts: 'lines, table cells and marks (`*`, `[`, `>`) of a report in Markdown',
   },
   links: { standard: 20_000, counts: 'links and link definitions of a report' },
   htmlDepth: { standard: 500, most: 500, counts: 'elements of a page inside each other' },

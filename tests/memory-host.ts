@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FileProblem, type Files, type Host } from '../src/host/host.js';
 import { standardLimits } from '../src/resource-limits.js';
+import { findWrongByte } from '../src/wrong-bytes.js';
 
 /** Where the folders that ship inside the package stand in the repository. */
 const toolFolders: Readonly<Record<string, string>> = {
@@ -94,6 +95,6 @@ function decode(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new FileProblem('not-utf8', path, { cause });
+    throw new FileProblem('not-utf8', path, { cause, wrong: findWrongByte(bytes) });
   }
 }

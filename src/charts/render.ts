@@ -109,16 +109,15 @@ function finish(
   { scene, units, layout, svg, width, height }: Drawing,
   language: Language,
 ): RenderedChart | Diagnostic[] {
-  const found = { reached: layout.reached ?? layout.drawn, shown: layout.shown ?? {} };
+  const { drawn, reached = drawn, shown = {} } = layout;
+  const found = { reached, shown, drawn };
   const plots = plotsOf(chart.spec, units).map((plot) => ({
     units: plot.units,
     drawn: layout.drawn,
     facts: chartFacts(plot.units, found, dataset),
   }));
   const telling = { dataset, language, at: chart.at };
-  const kinds = joinParts(
-    plots.map(({ facts }) => classedParts(alternativeOf(facts, layout.shown ?? {}, telling))),
-  );
+  const kinds = joinParts(plots.map(({ facts }) => classedParts(alternativeOf(facts, shown, telling))));
   const told = plots.flatMap(({ facts, ...plot }) =>
     facts === undefined ? [] : describePlot(facts, plot, telling),
   );

@@ -4,6 +4,7 @@ import type { Composition } from './compose.js';
 import { openWidth } from './open-width.js';
 import { discreteField } from './order.js';
 import { childViews, type JsonObject, listKeys, toArray, toObject } from './spec.js';
+import { isMoment } from './temporal.js';
 import { barStep } from './theme.js';
 import type { Unit } from './unit.js';
 
@@ -31,7 +32,9 @@ function height(units: readonly Unit[], facetted: boolean, composition: Composit
     const definition = channels.y?.definition;
     const field = discreteField(definition, fields);
     const isContinuous =
-      definition?.type === 'quantitative' || (field?.type === 'year' && composition.continuousYears);
+      definition?.type === 'quantitative' ||
+      isMoment(definition ?? {}, field) ||
+      (field?.type === 'year' && composition.continuousYears);
     if (field === undefined || isContinuous) continue;
     // Without an axis no label asks for room.
     const base = definition?.axis === null ? barStep : bandStep(field, composition);

@@ -1,6 +1,6 @@
 import type { Language } from '../language/language.js';
 import type { Category, Field, PublishedDataset } from '../model/dataset.js';
-import { absentDays, absentYears } from '../model/time-steps.js';
+import { absentTimes } from '../model/time-steps.js';
 
 /**
  * The dataset as a chart draws it: days are labelled in the words of the language, as precisely as they stand, and a
@@ -53,13 +53,6 @@ function everyTime(field: Field): Field {
 
 /** Whether the times of a field are known to follow one another by one step, so that nothing lies between two of them. */
 export const isStepKnown = (field: Field): boolean => absentTimes(field) !== undefined;
-
-/** The years or days that a field passes over; undefined where nobody knows whether it does. */
-function absentTimes({ type, categories, total, gaps }: Field): readonly string[] | undefined {
-  const times = categories.map(({ value }) => value).filter((value) => value !== total);
-  if (type === 'year') return absentYears(times);
-  return gaps === true ? undefined : absentDays(times);
-}
 
 /** What the times of a field are called in a sentence: days that stand for months are months. */
 export function timeNoun({ type, categories, total }: Field): 'year' | 'month' | 'day' {

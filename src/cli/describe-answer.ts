@@ -7,7 +7,9 @@ const mostListed = 12;
 /** An answer as lines for a terminal: what it is, where it stands, from which cells, by which steps, where else. */
 export function describeAnswer(answer: Answer): string[] {
   const { text, unit, value, meaning, places, cells, steps, elsewhere } = answer;
-  const exact = value === undefined ? '' : ` = ${exactText(value)}${unit === undefined ? '' : ` ${unit}`}`;
+  // Units are words of the data package, in the plural: "1 (accidents)".
+  const counted = unit === undefined ? '' : ` (${unit})`;
+  const exact = value === undefined ? '' : ` = ${exactText(value)}${counted}`;
   const lines = [
     `“${text}”${exact}`,
     ...(meaning === undefined ? [] : [`  no quantity: ${meaning}`]),

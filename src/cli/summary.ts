@@ -1,6 +1,6 @@
 import type { BuildResult } from '../commands/build/build.js';
 import { visible } from '../control-characters.js';
-import { countProblems, hasErrors } from '../diagnostics.js';
+import { countProblems, hasErrors, listWords } from '../diagnostics.js';
 import { formatElapsed } from './elapsed.js';
 
 /** What a summary says besides the result: how the project is named, and the time taken in milliseconds. */
@@ -47,11 +47,11 @@ function problems({ diagnostics }: BuildResult): string {
   const ofProject = diagnostics.filter(({ code }) => !code.startsWith('host/'));
   const warnings = countProblems(ofProject, 'warning');
   const notes = countProblems(diagnostics, 'note');
-  return [
+  return listWords([
     ...(errors > 0 ? [count(errors, 'error')] : []),
     ...(warnings > 0 ? [count(warnings, 'warning')] : []),
     ...(notes > 0 ? [count(notes, 'note')] : []),
-  ].join(' and ');
+  ]);
 }
 
 /** Decimal, as file managers count; a file is never smaller than it says. */

@@ -1,6 +1,7 @@
 import { type DiagnosticCode, listNames, type Position, type Related } from '../diagnostics.js';
 import type { CsvRecord } from '../inputs/csv.js';
-import { invisibleIn, lookOf } from '../model/invisible.js';
+import { invisibleIn } from '../model/invisible.js';
+import { lookOf } from '../model/look.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { type Cell, type CellFault, expectationOf } from './cell.js';
 import { cellHint } from './cell-hints.js';
@@ -46,7 +47,7 @@ export function reportTwin(text: string, column: Column, record: CsvRecord): boo
   if (twin === undefined || twin.text === text) return false;
   report(column, record, 'data/twins', () => ({
     message: `Unexpected ${quoted(text, column)} in \`${column.field.name}\` that looks like another category, expected the same text`,
-    hint: 'a letter with an accent, or a space, can be written in more than one way: write it as in the other place',
+    hint: 'a letter with an accent, or a space, can be written in more than one way, and alphabets share shapes: write it as in the other place',
     see: [
       {
         position: twin.position(),

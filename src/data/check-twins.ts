@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics.js';
-import { lookOf } from '../model/invisible.js';
+import { lookOf } from '../model/look.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import type { FieldSpec } from './field-schema.js';
 import type { PackageSpec } from './package-schema.js';
@@ -13,7 +13,7 @@ interface Named {
 }
 
 /**
- * Reports texts that look alike and that a reader would have to tell apart: the names of fields, the values and the
+ * Reports texts that look alike and that a reader would have to tell apart: the names and titles of fields, the values and the
  * labels of the categories of one field, codes of missing values.
  */
 export function checkTwins({ resources }: PackageSpec, parsed: ParsedYaml): Diagnostic[] {
@@ -25,8 +25,12 @@ export function checkTwins({ resources }: PackageSpec, parsed: ParsedYaml): Diag
       path: [...path, at, 'name'],
       of: name,
     }));
+    const titles = schema.fields.flatMap(({ name, title }, at) =>
+      title === undefined ? [] : [{ text: title, path: [...path, at, 'title'], of: name }],
+    );
     return [
       ...twinsAmong(names, 'field', parsed),
+      ...twinsAmong(titles, 'title', parsed),
       ...schema.fields.flatMap((field, at) => twinsInField(field, [...path, at], parsed)),
     ];
   });

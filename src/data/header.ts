@@ -1,6 +1,7 @@
 import { didYouMean, listNames, type Position } from '../diagnostics.js';
 import { type CsvFile, type CsvRecord, scanCsv } from '../inputs/csv.js';
-import { invisibleIn, lookOf } from '../model/invisible.js';
+import { invisibleIn } from '../model/invisible.js';
+import { lookOf } from '../model/look.js';
 import type { FieldContract } from './contract.js';
 import { repeatedFaults } from './repeated.js';
 import { type Extra, reportExcess } from './report.js';

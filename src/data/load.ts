@@ -101,10 +101,11 @@ function readText(
   }
   const decoded = decode(bytes, encoding);
   if (decoded.bytes !== undefined) return decoded.bytes;
-  const position = { file, line: decoded.line, column: decoded.column };
+  const { byte, ...place } = decoded.wrong;
+  const position = { file, ...place };
   const expected =
     encoding === undefined ? 'UTF-8, as no `encoding` is declared' : `\`${encoding}\` as declared`;
-  const message = `Unexpected bytes, expected ${expected}`;
+  const message = `Unexpected byte \`${byte}\`, expected ${expected}`;
   fault('data/encoding', position, message, { hint: encodingHint(bytes, packageFile) });
   return undefined;
 }

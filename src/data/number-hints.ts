@@ -1,3 +1,4 @@
+import { listWords } from '../diagnostics.js';
 /** What a cell that is no number by its declaration may mean, and what to declare then: every reading, none chosen. */
 import type { FieldContract } from './contract.js';
 
@@ -52,7 +53,7 @@ function declarations({ group, decimal }: Reading, field: FieldContract): string
     ...(needed === undefined || needed === field.decimalMark ? [] : [`decimalChar: "${needed}"`]),
     ...(group === undefined || group === field.groupMark ? [] : [`groupChar: "${shownMark(group)}"`]),
   ];
-  return keys.map((key) => `\`${key}\``).join(' and ');
+  return listWords(keys.map((key) => `\`${key}\``));
 }
 
 const other = (mark: string): string => (mark === ',' ? '.' : ',');

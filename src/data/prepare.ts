@@ -5,6 +5,7 @@ import type { Dataset, PublishedData, PublishedDataset } from '../model/dataset.
 import type { ResourceContract } from './contract.js';
 import type { PublishedTables } from './extension.js';
 import { type FinishedTable, finish, publishedTable } from './finish.js';
+import { checkCase } from './check-case.js';
 import { checkForeignKeys } from './foreign-keys.js';
 import { examine } from './gate/examine.js';
 import { load } from './load.js';
@@ -61,6 +62,7 @@ export async function prepare(
   const found = new Findings(contracts.diagnostics);
   const tables = await readTables(contracts.value.resources, input.path, host, found);
   for (const table of tables) checkForeignKeys(table, tables, found.faultIn(table.contract.name));
+  found.add(tables.flatMap(checkCase));
   // What the gate finds leaves tables that can be read, and a draft may print them.
   const { rules, derivations, about } = contracts.value;
   const { edition, path: packageFile } = input;

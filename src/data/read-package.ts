@@ -3,6 +3,7 @@ import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { nothingKnown } from '../model/about.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import { wrongByteProblem } from '../wrong-bytes.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
 import { aboutOf } from './about.js';
@@ -80,7 +81,7 @@ function checkPackage(
 }
 
 function packageProblem(
-  { reason, found }: FileProblem,
+  { reason, found, wrong }: FileProblem,
   path: string,
   position: Position,
   limits: ResourceLimits,
@@ -98,11 +99,7 @@ function packageProblem(
         `Unexpected data package \`${path}\`, expected a path within the project`,
       );
     case 'not-utf8':
-      return error('data/encoding', 'Unexpected bytes in the data package, expected UTF-8', {
-        file: path,
-        line: 1,
-        column: 1,
-      });
+      return wrongByteProblem('data/encoding', path, wrong);
     case 'too-large':
       return limitProblem({ name: 'textBytes', limits, position: { file: path, line: 1, column: 1 }, found });
     case 'not-a-file':

@@ -1,4 +1,4 @@
-import type { Related } from '../diagnostics.js';
+import { listWords, type Related } from '../diagnostics.js';
 import { add, compare, type Exact, zero } from '../model/exact.js';
 import { isNumeric } from '../model/value.js';
 import type { FieldContract } from './contract.js';
@@ -81,7 +81,7 @@ function totalMessage(group: Group, measure: FieldContract, confidential: boolea
 }
 
 const overOf = ({ over }: Group, { name }: FieldContract): string =>
-  `over ${over.map((dimension) => `\`${dimension.name}\``).join(' and ')} of \`${name}\``;
+  `over ${listWords(over.map((dimension) => `\`${dimension.name}\``))} of \`${name}\``;
 
 /** The keys of a total besides the dimensions that it is over. */
 function othersOf({ others, total }: Group): string {

@@ -1,6 +1,6 @@
 import type { CsvRecord } from '../inputs/csv.js';
 import { toDecimalText } from '../model/exact.js';
-import { lookOf } from '../model/invisible.js';
+import { lookOf } from '../model/look.js';
 import { type Missing, toExact, type Value } from '../model/value.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { type Cell, readCell } from './cell.js';

@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import { controlInPath } from '../control-characters.js';
+import { findWrongByte } from '../wrong-bytes.js';
 import { FileProblem, type Files } from './host.js';
 import { kindOf, readRegularFile } from './regular-file.js';
 import { shortageProblem } from './shortages.js';
@@ -65,7 +66,7 @@ export function decodeText(bytes: Uint8Array, path: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new FileProblem('not-utf8', path, { cause });
+    throw new FileProblem('not-utf8', path, { cause, wrong: findWrongByte(bytes) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { ResourceLimits } from '../resource-limits.js';
+import type { WrongByte } from '../wrong-bytes.js';
 
 /**
  * The machine as one argument: everything that a stage may ask of the world. Tests replace it.
@@ -35,6 +36,8 @@ export class FileProblem extends Error {
   override readonly name = 'FileProblem';
   /** What is there instead: `a folder`, `a named pipe`, `a device`, `a socket`, `300 bytes`; empty where nothing is. */
   readonly found: string;
+  /** For `not-utf8` the first byte that is none; else at the start of the file. */
+  readonly wrong: WrongByte;
   constructor(
     readonly reason:
       | 'missing'
@@ -45,10 +48,11 @@ export class FileProblem extends Error {
       | 'not-utf8'
       | 'too-large',
     readonly path: string,
-    options: ErrorOptions & { readonly found?: string } = {},
+    options: ErrorOptions & { readonly found?: string; readonly wrong?: WrongByte } = {},
   ) {
     super(`${reason}: ${path}`, options);
     this.found = options.found ?? '';
+    this.wrong = options.wrong ?? { line: 1, column: 1, byte: '' };
   }
 }
 

@@ -17,8 +17,8 @@ export interface OutputFile {
 export interface PublishOptions {
   /** Which of the files is the manifest: it takes its place last, so that it never names what is not there. */
   readonly manifest: string;
-  /** Whose files may be replaced; `everything` in a folder that is Tallybook's alone. */
-  readonly earlier: EarlierOutputs | 'everything';
+  /** Whose files may be replaced. */
+  readonly earlier: EarlierOutputs;
   /**
    * Outputs of the previous manifest that the new one no longer names. One that is already gone is no error, and one
    * that was changed since stays.

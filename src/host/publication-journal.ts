@@ -32,7 +32,23 @@ interface Entry {
 export const isBetween = (root: string): boolean => existsSync(join(root, journalName));
 
 /** In the output folder while names change, and there alone. */
-const journalName = '.publishing.json';
+export const journalName = '.publishing.json';
+
+/**
+ * True when a file of that name holds something else than a journal, or the beginning of one whose writer was killed: then
+ * it is somebody's, and stays.
+ */
+export function isForeignJournal(root: string): boolean {
+  const file = join(root, journalName);
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) return false;
+  if (!stats.isFile()) return true;
+  const text = readFileSync(file, 'utf8');
+  return !text.startsWith(beginning) && !beginning.startsWith(text) && text !== '[]';
+}
+
+/** What every journal of one file or more begins with. */
+const beginning = '[{"path":';
 
 interface JournalStep {
   readonly path: string;
@@ -83,7 +99,7 @@ export function recover(root: string, isOwn: (path: string) => boolean): void {
   if (last !== undefined && hashOf(place(root, last.path)) !== last.sha256) {
     for (const entry of entries.toReversed()) attempt(() => bringBack(root, entry));
   }
-  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === false) attempt(() => rmSync(file));
+  if (!isForeignJournal(root)) attempt(() => rmSync(file, { force: true }));
 }
 
 function readJournal(file: string): readonly Entry[] {

@@ -6,9 +6,9 @@ import { insidePath, isWithin } from './files.js';
 import { releaseTemporaryName, removeLeftovers, temporaryName } from './leftovers.js';
 import type { OutputFile, PublishOptions } from './output.js';
 import { nodeOperations, type OutputOperations } from './output-operations.js';
-import { isUntouched, type ObsoleteOutput, refuseForeign } from './own-outputs.js';
+import { foreignFile, isUntouched, type ObsoleteOutput, refuseForeign } from './own-outputs.js';
 import { environmentProblem, replaceProblem, writeProblem } from './problems.js';
-import { writeJournal } from './publication-journal.js';
+import { isForeignJournal, journalName, writeJournal } from './publication-journal.js';
 import { errorCode } from './system-error.js';
 
 /** One output on its way: where it waits, and what stood in its place, kept until all is done. */
@@ -47,6 +47,7 @@ export class Publication {
     const { manifest, obsolete, earlier } = this.#options;
     this.#createFolder(this.#root, this.#shown(''));
     this.#root = await realpath(this.#root);
+    if (isForeignJournal(this.#root)) throw foreignFile(this.#shown(journalName), 'a file');
     const named = new Set(files.map(({ path }) => path));
     // First, because on a disk that ignores case a new file may bear the name of an obsolete one.
     for (const output of obsolete.filter(({ path }) => !named.has(path))) {
@@ -62,7 +63,7 @@ export class Publication {
     for (const file of manifestLast) {
       const { path, bytes } = file;
       const step = this.#step({ path, sha256: sha256(bytes) }, await this.#locate(path), 'successor');
-      if (earlier !== 'everything') await refuseForeign(step.final, file, earlier, this.#shown(path));
+      await refuseForeign(step.final, file, earlier, this.#shown(path));
       this.#createFolder(dirname(step.final), this.#shown(path));
       removeLeftovers(dirname(step.final));
       this.#steps.push(step);

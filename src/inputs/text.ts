@@ -1,5 +1,6 @@
 /** Bytes to text by a ladder that never guesses: a byte order mark, then strict UTF-8, then the declared encoding. */
 import { isUtf8 } from 'node:buffer';
+import { findWrongByte, hexadecimal, type WrongByte } from '../wrong-bytes.js';
 
 /**
  * A file in UTF-8 without its byte order mark, or the place of the first bytes that its encoding does not have. Bytes,
@@ -7,7 +8,7 @@ import { isUtf8 } from 'node:buffer';
  */
 export type Decoded =
   | { readonly bytes: Uint8Array }
-  | { readonly bytes?: undefined; readonly encoding: string; readonly line: number; readonly column: number };
+  | { readonly bytes?: undefined; readonly wrong: WrongByte };
 
 const marks: readonly { readonly bytes: readonly number[]; readonly encoding: string }[] = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
@@ -39,14 +40,18 @@ const isReadableUtf8 = (bytes: Uint8Array): boolean =>
   isUtf8(bytes) && !bytes.includes(0) && !bytes.includes(0x1b);
 
 const fromUtf8 = (bytes: Uint8Array): Decoded =>
-  isUtf8(bytes) ? { bytes } : { encoding: 'utf-8', ...placeAfter(textBeforeFault(bytes, 'utf-8')) };
+  isUtf8(bytes) ? { bytes } : { wrong: findWrongByte(bytes) };
 
 function fromDeclared(bytes: Uint8Array, encoding: string): Decoded {
   const decoded = decodeAs(bytes, encoding);
   if (decoded.bytes === undefined) return decoded;
   const text = new TextDecoder().decode(decoded.bytes);
   const odd = text.search(undefinedBytes);
-  return odd < 0 ? decoded : { encoding, ...placeAfter(text.slice(0, odd)) };
+  if (odd < 0) return decoded;
+  const before = text.slice(0, odd).split(/\r\n?|\n/);
+  // Only encodings of one byte a letter leave bytes undefined in this way.
+  const byte = hexadecimal(bytes[odd]);
+  return { wrong: { line: before.length, column: (before.at(-1) ?? '').length + 1, byte } };
 }
 
 /**
@@ -63,7 +68,7 @@ function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return { bytes: new TextEncoder().encode(isWestern(encoding) ? withPunctuation(text) : text) };
   } catch {
-    return { encoding, ...placeAfter(textBeforeFault(bytes, encoding)) };
+    return { wrong: findWrongByte(bytes, encoding) };
   }
 }
 
@@ -76,34 +81,3 @@ const withPunctuation = (text: string): string =>
     /[\x80-\x9f]/g,
     (character) => westernPunctuation[character.charCodeAt(0) - 0x80] ?? character,
   );
-
-function placeAfter(text: string): { readonly line: number; readonly column: number } {
-  const lines = text.split(/\r\n?|\n/);
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
-}
-
-const stretch = 65_536;
-
-/**
- * The text before the first bytes that do not decode: whole stretches first, then byte by byte. Looking for U+FFFD in
- * what a lenient decoder makes of them would find one that the file has.
- */
-function textBeforeFault(bytes: Uint8Array, encoding: string): string {
-  const texts: string[] = [];
-  const take = (size: number, from: number): number => {
-    const decoder = new TextDecoder(encoding, { fatal: true });
-    let at = 0;
-    texts.length = 0;
-    try {
-      if (from > 0) texts.push(decoder.decode(bytes.subarray(0, from), { stream: true }));
-      for (at = from; at < bytes.length; at += size) {
-        texts.push(decoder.decode(bytes.subarray(at, at + size), { stream: true }));
-      }
-    } catch {
-      // The stretch that begins at `at` has the fault; without one, the last bytes are a beginning without an end.
-    }
-    return Math.min(at, bytes.length);
-  };
-  take(1, take(stretch, 0));
-  return texts.join('');
-}

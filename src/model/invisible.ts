@@ -12,14 +12,3 @@ export function invisibleIn(text: string): string | undefined {
   const code = invisible.exec(text)?.[0].codePointAt(0);
   return code === undefined ? undefined : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
-
-/**
- * What a text looks like: texts that look alike are the same to a reader, however they are encoded. Accents are put
- * together with their letters, all kinds of spaces are one, soft hyphens are not seen.
- */
-export const lookOf = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/\u00AD/g, '')
-    .replace(/\s+/gu, ' ')
-    .trim();

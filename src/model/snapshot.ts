@@ -27,7 +27,16 @@ const dataset = z.strictObject({
       total: z.string().exactOptional().describe('The category that stands for the total.'),
     }),
   ),
-  measures: z.array(z.strictObject({ name: z.string(), unit: z.string() })),
+  measures: z.array(
+    z.strictObject({
+      name: z.string(),
+      unit: z.string(),
+      adds: z
+        .literal(true)
+        .exactOptional()
+        .describe('Its totals are the sums of their parts: the build found none that is not.'),
+    }),
+  ),
   period: z.string().exactOptional().describe('`2009/2014`, where no column says so.'),
   derived: z.boolean().describe('True when Tallybook made it from other datasets.'),
   illustrative: z.boolean(),

@@ -1,6 +1,21 @@
 /** Times that would stand between others and are not there; more are data of another kind. */
 const mostAbsent = 1000;
 
+/** What is asked of a dimension of years or days. */
+export interface TimeField {
+  readonly type: string;
+  readonly categories: readonly { readonly value: string }[];
+  readonly total?: string;
+  readonly gaps?: boolean;
+}
+
+/** Returns the years or days that a dimension passes over; undefined where nobody knows whether it does, or it may. */
+export function absentTimes({ type, categories, total, gaps }: TimeField): readonly string[] | undefined {
+  if (gaps === true) return undefined;
+  const times = categories.map(({ value }) => value).filter((value) => value !== total);
+  return type === 'year' ? absentYears(times) : absentDays(times);
+}
+
 /** Returns the years that are passed over between the first and the last, where all follow one another by one step. */
 export function absentYears(years: readonly string[]): readonly string[] {
   return (absentFrom(distinct(years.map(Number)), () => true) ?? []).map(String);

@@ -2,6 +2,7 @@ import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import type { Project, Report } from '../model/project.js';
 import { limitProblem, type ResourceLimits, resourceLimits } from '../resource-limits.js';
+import { wrongByteProblem } from '../wrong-bytes.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
 import { formats } from './formats.js';
@@ -50,7 +51,7 @@ async function readProjectFile({ project, limits }: Host): Promise<string | Diag
   }
 }
 
-function projectFileProblem({ reason, found }: FileProblem, limits: ResourceLimits): Diagnostic {
+function projectFileProblem({ reason, found, wrong }: FileProblem, limits: ResourceLimits): Diagnostic {
   const position = { file: projectFile, line: 1, column: 1 };
   const fault = (code: DiagnosticCode, message: string, hint?: string): Diagnostic => ({
     severity: 'error',
@@ -74,7 +75,7 @@ function projectFileProblem({ reason, found }: FileProblem, limits: ResourceLimi
     case 'unreadable':
       return fault('host/read', 'Unexpected file that may not be read, expected one that may');
     case 'not-utf8':
-      return fault('project/yaml', 'Unexpected bytes that are not UTF-8, expected UTF-8');
+      return wrongByteProblem('project/encoding', projectFile, wrong);
     case 'too-large':
       return limitProblem({ name: 'textBytes', limits, position, found });
   }

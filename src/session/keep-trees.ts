@@ -1,11 +1,20 @@
 import { join } from 'node:path';
-import { publish } from '../host/output.js';
+import { z } from 'zod';
+import { publish, readPrevious } from '../host/output.js';
+import { foreignFile } from '../host/own-outputs.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
-import { toJson } from '../outputs/canonical.js';
+import { sha256, toJson } from '../outputs/canonical.js';
 import type { CompiledReport } from './write-report.js';
 
-/** `--debug`: what each stage made, as JSON in `.debug/` of the output folder. */
+/** Lists the trees with their hashes, by which the next build knows that they are its own. */
+const listFile = 'trees.json';
+const listSchema = z.strictObject({ trees: z.record(z.string(), z.string()) });
+
+/**
+ * `--debug`: what each stage made, as JSON in `.debug/` of the output folder. Rejects with an `EnvironmentProblem`
+ * `host/foreign-file` when something else stands there.
+ */
 export async function keepTrees(
   root: string,
   project: Project,
@@ -24,11 +33,24 @@ export async function keepTrees(
     { path: 'datasets.json', bytes: toJson(data) },
     ...trees,
   ];
+  const hashes = files.map(({ path, bytes }) => [path, sha256(bytes)] as const);
+  const list = { path: listFile, bytes: toJson({ trees: Object.fromEntries(hashes) }) };
+  const folder = join(root, project.output, '.debug');
   const shownRoot = `${project.output}/.debug`;
-  await publish(join(root, project.output, '.debug'), files, {
-    manifest: 'project.json',
+  await publish(folder, [...files, list], {
+    manifest: listFile,
     obsolete: [],
-    earlier: 'everything',
+    earlier: { named: new Set([listFile]), written: await writtenBefore(folder, shownRoot) },
     shownRoot,
   });
+}
+
+async function writtenBefore(folder: string, shown: string): Promise<ReadonlyMap<string, string>> {
+  const bytes = await readPrevious(folder, listFile);
+  if (bytes === undefined) return new Map();
+  try {
+    return new Map(Object.entries(listSchema.parse(JSON.parse(new TextDecoder().decode(bytes))).trees));
+  } catch {
+    throw foreignFile(`${shown}/${listFile}`, 'a file');
+  }
 }

@@ -23,8 +23,15 @@ const { values: asked } = parseArgs({
     project: { type: 'string', default: repository },
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+if (asked.help) {
+  process.stdout.write(
+    'npm run bench -- [--rounds N] [--project FOLDER] [--quick] [--write]; docs/benchmarks.md says what they do\n',
+  );
+  process.exit();
+}
 const rounds = Number(asked.rounds);
 const scratch = mkdtempSync(join(tmpdir(), 'tallybook-bench-'));
 try {

@@ -21,10 +21,10 @@ layer:
 `;
     expect(await words(yaml, flagshipDataset('victims-by-recruitment'))).toEqual({
       alternative:
-        'Bar chart of the number of victims. Means of recruitment: Job offers or promises, Promise of marriage, Tourism and Other.',
+        'Bar chart of the number of victims. Means of recruitment: Job offers or promises, Promise of marriage, Other and Tourism.',
       description:
         'The number of victims was highest for Job offers or promises (141) and lowest for Other (39), of those with a figure. ' +
-        'One by one: Job offers or promises: 141; Promise of marriage: 75; Tourism: none recorded; Other: 39.',
+        'One by one: Job offers or promises: 141; Promise of marriage: 75; Other: 39; Tourism: none recorded.',
     });
   });
 
@@ -132,11 +132,11 @@ describe('a title', () => {
   test.each([
     [
       'y: {field: cases, aggregate: mean}',
-      '2:31 chart/axis-title Unexpected an axis of calculated numbers (`mean of cases`)',
+      '2:31 chart/axis-title Unexpected axis of calculated numbers (`mean of cases`)',
     ],
     [
       'y: {field: cases}, color: {aggregate: count}',
-      '2:31 chart/axis-title Unexpected a legend of calculated numbers (`count`)',
+      '2:31 chart/axis-title Unexpected legend of calculated numbers (`count`)',
     ],
   ])('is asked for where the dataset has none: %s', async (channel, problem) => {
     const { problems } = await tryDraw(`mark: bar\nencoding: {x: {field: year}, ${channel}}\n`, cases);

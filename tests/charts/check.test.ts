@@ -158,7 +158,7 @@ describe('calculated numbers', () => {
     const yaml = (title: string) =>
       `mark: bar\nencoding: {x: {aggregate: count${title}}, y: {field: offence}}\n`;
     expect(await problemsOf(yaml(''))).toEqual([
-      expect.stringContaining('2:15 chart/axis-title Unexpected an axis'),
+      expect.stringContaining('2:15 chart/axis-title Unexpected axis'),
     ]);
     expect(await problemsOf(yaml(', title: Rows'))).toEqual([]);
   });
@@ -196,7 +196,7 @@ describe('bars on a scale without zero', () => {
     const problems = await problemsOf(bars(scale));
     expect(problems).toEqual([
       expect.stringContaining(
-        `chart/baseline Unexpected \`${key}\` under a \`bar\`, expected a scale with zero`,
+        `chart/baseline Unexpected \`${key}\` under \`bar\`, expected a scale with zero`,
       ),
     ]);
     expect(problems[0]).toMatch(/^4:\d+ /);

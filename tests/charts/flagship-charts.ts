@@ -56,8 +56,16 @@ export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
   return found;
 }
 
-/** The drawn scene of a chart, before it becomes a file. */
-export async function drawScene({ node, dataset }: FlagshipChart): Promise<Drawing> {
+const scenes = new WeakMap<FlagshipChart, Promise<Drawing>>();
+
+/** The drawn scene of a chart, before it becomes a file; drawn once. */
+export function drawScene(chart: FlagshipChart): Promise<Drawing> {
+  const scene = scenes.get(chart) ?? draw(chart);
+  scenes.set(chart, scene);
+  return scene;
+}
+
+async function draw({ node, dataset }: FlagshipChart): Promise<Drawing> {
   const tools = { vega: await loadVega(), language: english, metrics: fontMetrics() };
   return await drawChart(node.spec, dataset, tools);
 }

@@ -119,7 +119,7 @@ describe('a scale does not mislead', () => {
     const found = await problemsOf(points(`scale: {type: ${type}}`, 'bar'));
     expect(found).toEqual(
       expect.arrayContaining([
-        expect.stringContaining(`chart/baseline Unexpected \`type: "${type}"\` under a \`bar\``),
+        expect.stringContaining(`chart/baseline Unexpected \`type: "${type}"\` under \`bar\``),
       ]),
     );
   });
@@ -195,7 +195,7 @@ describe('what does not add up is not stacked', () => {
   test('a total is not laid on its own parts', async () => {
     const yaml = all('mark: bar\nencoding: {x: {field: year}, y: {field: cases}, color: {field: offence}}\n');
     expect(await problems(yaml)).toEqual([
-      expect.stringContaining('chart/sum Unexpected total of `offence` stacked on its parts in a `bar`'),
+      expect.stringContaining('chart/sum Unexpected total of `offence` stacked on its parts in `bar`'),
     ]);
   });
 

@@ -295,3 +295,122 @@ describe('what has three dimensions', () => {
     ]);
   });
 });
+
+describe('the words about a chart keep the order in which it is drawn', () => {
+  const data = sketchDataset(
+    'ordered',
+    [year, offence, measure],
+    [2009, 2010].flatMap((one) => [[one, 'theft', one - 2000] as const, [one, 'fraud', one - 1990] as const]),
+  );
+
+  test('of a heat map whose rows a list orders', async () => {
+    const yaml =
+      'mark: rect\nencoding: {x: {field: year, type: ordinal}, y: {field: offence, sort: [fraud, theft]}, color: {field: cases}}';
+    const { alternative, description } = await draw(yaml, data);
+    expect(alternative).toContain('Offence: Fraud and Theft.');
+    expect(description).toContain('The highest of each row: Fraud: 20 in 2010; Theft: 10 in 2010.');
+  });
+
+  test('of lines that a list orders, and of bars in segments', async () => {
+    const yaml = (mark: string): string =>
+      `mark: ${mark}\nencoding: {x: {field: year}, y: {field: cases}, color: {field: offence, sort: [fraud, theft]}}`;
+    expect((await draw(yaml('line'), data)).description).toMatch(/^Fraud: .* Theft: /);
+    expect((await draw(yaml('bar'), data)).description).toMatch(/^Fraud: .* Theft: /);
+  });
+
+  test('of bars by their size', async () => {
+    const yaml =
+      'transform: [{filter: datum.year == 2009}]\nmark: bar\nencoding: {y: {field: offence, sort: -x}, x: {field: cases}}';
+    expect((await draw(yaml, data)).alternative).toContain('Offence: Fraud and Theft.');
+  });
+});
+
+describe('missing numbers of several meanings', () => {
+  const lost = { kind: 'missing', code: '[x]', symbol: '[x]', meaning: 'not available' } as const;
+  const withLost = (
+    data: ReturnType<typeof sketchDataset>,
+    isLost: (keys: Readonly<Record<string, string>>) => boolean,
+  ) => ({
+    ...data,
+    rows: data.rows.map((row) => (isLost(row.keys) ? { ...row, measures: { cases: lost } } : row)),
+  });
+
+  test('are told meaning by meaning, so that each belongs to its years', async () => {
+    const data = withLost(
+      years([2009, 3], [2010, null], [2011, null], [2012, null], [2013, 5]),
+      (keys) => keys.year === '2011',
+    );
+    const { description } = await draw(
+      'mark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: cases}}',
+      data,
+    );
+    expect(description).toContain('For 2010 and 2012: none recorded. For 2011: not available.');
+  });
+
+  test('are told so of a series that has no number at all', async () => {
+    const data = withLost(
+      sketchDataset(
+        'lost',
+        [year, offence, measure],
+        [2009, 2010].flatMap((one) => [[one, 'theft', 1] as const, [one, 'fraud', null] as const]),
+      ),
+      (keys) => keys.year === '2010' && keys.offence === 'fraud',
+    );
+    const { description } = await draw(
+      'mark: bar\nencoding: {x: {field: year}, y: {field: cases}, xOffset: {field: offence}, color: {field: offence}}',
+      data,
+    );
+    expect(description).toContain(
+      'Fraud: the number of cases: no figure for 2009 (none recorded); 2010 (not available).',
+    );
+    const heat =
+      'mark: rect\nencoding: {x: {field: year, type: ordinal}, y: {field: offence}, color: {field: cases}}';
+    const told = (await draw(heat, data)).description;
+    expect(told).toContain(
+      'Cells without a number: none recorded (Fraud in 2009); not available (Fraud in 2010).',
+    );
+  });
+});
+
+test('bars by days on an axis of time are drawn, and nothing of vega speaks', async () => {
+  const { labels } = await draw(
+    'mark: bar\nencoding: {y: {field: month, axis: {title: null}}, x: {field: cases}}',
+    monthly,
+  );
+  expect(texts(labels)).toContain('Jan 2006');
+});
+
+describe('negative numbers in a stack', () => {
+  const data = sketchDataset(
+    'balance',
+    [year, offence, measure],
+    [2009, 2010].flatMap((one) => [
+      [one, 'theft', 4] as const,
+      [one, 'fraud', one === 2010 ? -1 : 2] as const,
+    ]),
+  );
+  const encoding = (stack: string): string =>
+    `encoding: {x: {field: year}, y: {field: cases${stack}}, color: {field: offence}}`;
+
+  test.each([
+    ['shares', `mark: bar\n${encoding(', stack: normalize')}`],
+    ['areas', `mark: area\n${encoding('')}`],
+  ])('are an error in %s', async (_, yaml) => {
+    expect((await tryDraw(yaml, data)).problems).toEqual([
+      expect.stringContaining(
+        'chart/sum Unexpected negative part in a stack of `cases` (data/balance.csv:5), expected parts of one whole',
+      ),
+    ]);
+  });
+
+  test('stand below the axis in bars', async () => {
+    expect((await tryDraw(`mark: bar\n${encoding('')}`, data)).problems).toEqual([]);
+  });
+});
+
+test('a line of one number is told as a point', async () => {
+  const line = 'mark: {type: line, point: true}\nencoding: {x: {field: year}, y: {field: cases}}';
+  expect((await draw(line, years([2009, 3]))).alternative).toBe(
+    'Dot plot of the number of cases. Year: 2009.',
+  );
+});

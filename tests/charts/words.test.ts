@@ -42,10 +42,10 @@ describe('the text alternative', () => {
   test('of a bullet chart sets its measures side by side', async () => {
     expect(await words(bullet)).toEqual({
       alternative:
-        'Bullet chart: Planned (euro) and Spent (euro). Action: Write a law, Train judges and Open a shelter.',
+        'Bullet chart: Planned (euro) and Spent (euro). Action: Open a shelter, Train judges and Write a law.',
       description:
-        'Write a law: Planned: 18,000; Spent: 16,400. Train judges: Planned: 96,000; Spent: 21,500. ' +
-        'Open a shelter: Planned: 180,000; Spent: none recorded.',
+        'Open a shelter: Planned: 180,000; Spent: none recorded. ' +
+        'Train judges: Planned: 96,000; Spent: 21,500. Write a law: Planned: 18,000; Spent: 16,400.',
     });
   });
 

@@ -1,25 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { outputOf, sampleProject, type Texts, textOf } from '../commands/verify/sample-output.js';
 import { noBuild } from './no-build.js';
+import { temporaryFolder } from '../host/temporary-folder.js';
 
 const snapshotPath = 'visits/en/published.json';
-let folder: string;
+const folder = temporaryFolder(afterAll);
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tallybook-diff-test-'));
   const output = await outputOf(sampleProject);
   for (const [path, bytes] of Object.entries(output)) write(`built/${path}`, bytes);
   write('2015.json', textOf(output, snapshotPath));
   write('revised.json', textOf(await outputOf({ ...sampleProject, ...revised }), snapshotPath));
   for (const [path, text] of Object.entries(sampleProject)) write(`project/${path}`, text);
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const revised: Texts = {
   'data/visits.csv': (sampleProject['data/visits.csv'] ?? '')

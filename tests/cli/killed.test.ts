@@ -8,7 +8,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { descendants, isAlive } from '../host/browser/processes.js';
-import { builtProject, contents, hears, program, type Scene } from './slow-build.js';
+import { builtProject, contents, hears, program, type Scene, shorten } from './slow-build.js';
 
 /** Kills a build while it prints; returns the processes that it had started, after `before` is told those of the browser. */
 async function killWhilePrinting({ project, env }: Scene, before: (pids: number[]) => void = () => {}) {
@@ -36,12 +36,11 @@ const browserOf = (pid = 0): string[] =>
     .map(({ command }) => command)
     .filter((command) => command.includes('--type=renderer'));
 
-const build = ({ project, env }: Scene): string =>
-  execFileSync(process.execPath, [program, 'build', project, '--quiet'], {
-    env,
-    encoding: 'utf8',
-    stdio: 'pipe',
-  });
+/** The next build, which has less to print. */
+function build({ project, env }: Scene): void {
+  shorten(project);
+  execFileSync(process.execPath, [program, 'build', project, '--quiet'], { env, stdio: 'pipe' });
+}
 
 describe.skipIf(process.platform !== 'linux')('a build that is killed while printing', () => {
   test('takes its browser along, leaves the old output, and the next build removes its folder', async () => {

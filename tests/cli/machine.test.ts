@@ -10,6 +10,9 @@ import { temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
 import { program } from './slow-build.js';
 
+/** Where no folder can be made for what is kept between builds. */
+const homeless = { HOME: '/proc', XDG_CACHE_HOME: '', TALLYBOOK_CACHE: '' };
+
 interface Ran {
   readonly code: number | null;
   readonly out: string;
@@ -68,10 +71,8 @@ describe.skipIf(process.platform !== 'linux')('a machine', () => {
   test.each([21, 28, 34, 50])('that lets open %d files is told so', (most) => {
     const { code, err } = shell(`ulimit -n ${most}; tallybook build`);
     expect(code).toBe(3);
-    // With very few the program itself cannot be read.
-    expect(err).toMatch(
-      /error host\/(open-files|package): .*(EMFILE|Too many open files|\/dev\/null).*\n {2}hint: .*ulimit -n 1024/,
-    );
+    // With very few the program itself cannot be read. What a browser says of it, if anything, is left to chance.
+    expect(err).toMatch(/error host\/(open-files: |package: .*EMFILE).*\n {2}hint: .*ulimit -n 1024/);
   });
 
   test('without a temporary folder is told so', () => {
@@ -81,14 +82,9 @@ describe.skipIf(process.platform !== 'linux')('a machine', () => {
   });
 
   test('whose home takes no folder builds all the same', () => {
-    const { HOME: _, TALLYBOOK_CACHE: __, XDG_CACHE_HOME: ___, ...own } = process.env;
-    expect(
-      shell('tallybook build', { ...own, HOME: '/proc', XDG_CACHE_HOME: '', TALLYBOOK_CACHE: '' }),
-    ).toMatchObject({
-      code: 0,
-      isBuilt: true,
-    });
-  }, 60_000);
+    // It prints too, from a browser that it unpacks elsewhere: `npm run test:deep` looks at that.
+    expect(shell('tallybook build --format html', homeless)).toMatchObject({ code: 0, isBuilt: true });
+  });
 
   test.each([
     ["Promise.reject({ reason: 'odd' })", "{ reason: 'odd' }"],
@@ -100,7 +96,7 @@ describe.skipIf(process.platform !== 'linux')('a machine', () => {
     const late = `const { stderr } = process, say = stderr.write; stderr.write = (...text) => {
       stderr.write = say; setImmediate(() => { ${thrown} }); return say.apply(stderr, text); };`;
     const NODE_ARGUMENTS = `--import 'data:text/javascript,${encodeURIComponent(late).replaceAll("'", '%27')}'`;
-    const { code, err } = shell('tallybook build', { NODE_ARGUMENTS });
+    const { code, err } = shell('tallybook check', { NODE_ARGUMENTS });
     expect(code).toBe(3);
     expect(err).toContain('error host/internal: ');
     expect(err).toContain(said);

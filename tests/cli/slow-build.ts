@@ -1,12 +1,14 @@
 /** A build that takes long enough to print to be ended in the middle, by the compiled program as a user runs it. */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { afterAll } from 'vitest';
 import { listFiles, temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
 
 export const program = join(repository, 'dist', 'cli.js');
+const template = join('templates', 'annual-report.md');
 
 export interface Scene {
   readonly project: string;
@@ -15,19 +17,33 @@ export interface Scene {
   readonly env: NodeJS.ProcessEnv;
 }
 
+const { CI: _, GITHUB_ACTIONS: __, ...own } = process.env;
+/** The starter project as it was built once, with its output; each scene is a copy. */
+const starter = join(temporaryFolder(afterAll), 'report');
+
+function buildStarter(): void {
+  if (existsSync(starter)) return;
+  cpSync(join(repository, 'src', 'project', 'starter'), starter, { recursive: true });
+  execFileSync(process.execPath, [program, 'build', starter, '--quiet'], { env: own, stdio: 'pipe' });
+}
+
 /** A project with an output, whose text has changed since and now takes long to print. */
 export function builtProject(): Scene {
   const folder = temporaryFolder();
   const project = join(folder, 'report');
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
-  cpSync(join(repository, 'src', 'project', 'starter'), project, { recursive: true });
-  const { CI: _, GITHUB_ACTIONS: __, ...own } = process.env;
-  const env = { ...own, TMPDIR: temporary, TERM: 'xterm' };
-  execFileSync(process.execPath, [program, 'build', project, '--quiet'], { env, stdio: 'pipe' });
+  buildStarter();
+  cpSync(starter, project, { recursive: true });
   const chapter = `## Another\n\n${'Words that fill a line of the page and then some more. '.repeat(60)}\n\n`;
-  appendFileSync(join(project, 'templates', 'annual-report.md'), `\n\n${chapter.repeat(150)}`);
-  return { project, temporary, env };
+  appendFileSync(join(project, template), `\n\n${chapter.repeat(60)}`);
+  return { project, temporary, env: { ...own, TMPDIR: temporary, TERM: 'xterm' } };
+}
+
+/** Changes the text to one that is soon printed. */
+export function shorten(project: string): void {
+  cpSync(join(repository, 'src', 'project', 'starter', template), join(project, template));
+  appendFileSync(join(project, template), '\nA short line.\n');
 }
 
 /** Every file of the output with its content, so that two states can be compared. */

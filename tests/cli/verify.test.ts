@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { outputOf, sampleProject } from '../commands/verify/sample-output.js';
 import { noBuild } from './no-build.js';
+import { temporaryFolder } from '../host/temporary-folder.js';
 
-let folder: string;
+const folder = temporaryFolder(afterAll);
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'tallybook-verify-test-'));
   for (const [path, bytes] of Object.entries(await outputOf(sampleProject))) {
     mkdirSync(dirname(join(folder, 'output', path)), { recursive: true });
     writeFileSync(join(folder, 'output', path), bytes);
   }
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function tallybook(...args: readonly string[]) {
   const [out, err]: [string[], string[]] = [[], []];

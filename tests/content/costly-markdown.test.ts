@@ -35,7 +35,35 @@ describe('Markdown that would take the parser minutes, or its stack, is refused 
       '20001:8',
       'links',
     ],
-    ['links', times('[a](#b) ', 50_000), '1:160003', 'links'],
+    ['links', times('[a](#b) \n\n', 30_000), '40001:3', 'links'],
+    ['marks that could open and close', times('a**b', 20_000), '1:20002', 'paragraphParts'],
+    [
+      'references to notes that are not there',
+      Array.from({ length: 20_000 }, (_, index) => `[^${index}]`).join(' '),
+      '1:18891',
+      'paragraphParts',
+    ],
+    [
+      'lines of one paragraph under quotations',
+      `${times('>', 90)}a\n${times('b\n', 8000)}`,
+      '4911:2',
+      'paragraphParts',
+    ],
+    [
+      'cells',
+      `|${times('a|', 100)}\n|${times('-|', 100)}\n${times(`|${times('1|', 100)}\n`, 3000)}`,
+      '981:81',
+      'markdownParts',
+    ],
+    ['paragraphs', times('a\n\n', 60_000), '100001:2', 'markdownParts'],
+    ['comments that are not closed', times('x<!--', 5000), '1:1002', 'unpairedMarks'],
+    ['one paragraph', times('word ', 1_000_000), '1:4194305', 'reportCharacters'],
+    [
+      'lists below each other, with lines between them at the margin',
+      Array.from({ length: 3000 }, (_, depth) => `${times('  ', depth)}- a\nb`).join('\n'),
+      '201:201',
+      'markdownDepth',
+    ],
   ])('%s', async (_, text, place, limit) => {
     const { content, problems } = await composeSmall(text);
     expect(content).toBeUndefined();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { MemoryProject } from '../support/memory-project.js';
 
 /** Years by sex for the whole country, and regions for both sexes: no row has a region and a sex. */
@@ -104,4 +104,72 @@ test('a table that would show only a total, or nothing, names the level that has
   expect(await problems('{{table "parts" rows="age" sex="male"}}')).toEqual([]);
   expect(await problems('{{table "visits" rows="region" year=2014}}')).toEqual([]);
   expect(await problems('{{table "visits" rows="region" year=2014 sex="female"}}')).toEqual([]);
+});
+
+describe('rows that exist at another level only are named', () => {
+  const level = (written: string): readonly string[] => [
+    expect.stringMatching(
+      new RegExp(
+        `content/other-level: Unexpected [^\\n]*expected the level at which [^\\n]*has rows: \`${written}\``,
+      ),
+    ),
+  ];
+
+  test.each([
+    ['a table with a filter', '{{table "visits" rows="year" region="north" sex="female"}}', 'sex="both"'],
+    [
+      'a table of chosen rows',
+      '{{table "visits" rows="region" region="north|south" sex="female" year=2014}}',
+      'sex="both"',
+    ],
+    [
+      'a table of chosen columns',
+      '{{table "visits" rows="year" columns="region" region="north|south" sex="female"}}',
+      'sex="both"',
+    ],
+    ['bars', '{{bars "visits" by="region" sex="female" year=2014}}', 'sex="both"'],
+    [
+      'bars of chosen categories',
+      '{{bars "visits" by="region" region="north|south" sex="male" year=2014}}',
+      'sex="both"',
+    ],
+    ['bars of parts', '{{bars "parts" by="age"}}', 'sex="female"'],
+    ['a heat map', '{{heat-map "visits" rows="sex" columns="year" region="north"}}', 'region="all"'],
+    ['stacked bars', '{{stacked "visits" by="year" split="sex" region="north"}}', 'region="all"'],
+    ['a line', '{{line "visits" split="sex" region="south"}}', 'region="all"'],
+    ['a value', 'A {{value "visits" year=2014 region="north" sex="female"}}', 'sex="both"'],
+    ['a sum', 'A {{sum "visits" year=2014 region="north|south" sex="female"}}', 'sex="both"'],
+  ])('%s', async (_, template, written) => {
+    expect(await problems(template)).toEqual(level(written));
+  });
+
+  test('but a hole in a level that has rows is a hole', async () => {
+    expect(await problems('A {{value "visits" year=2015 region="north" sex="both"}}')).toEqual([
+      expect.stringContaining('content/unknown-cell: Unexpected keys'),
+    ]);
+  });
+});
+
+describe('a category that is asked for and has no row is named', () => {
+  const rowless = (column: number): readonly string[] => [
+    expect.stringContaining(
+      `templates/levels.md:3:${column} error content/unknown-cell: Unexpected \`north\` in \`region\`, expected categories for which \`visits\` has rows`,
+    ),
+  ];
+
+  test.each([
+    ['rows', '{{#each (rows "visits" region="north|all" year=2015 sex="both")}}{{visits}}{{/each}}', 24],
+    ['bars', '{{bars "visits" by="region" region="north|all" year=2015}}', 29],
+    ['a heat map', '{{heat-map "visits" rows="region" columns="year" region="north|all" year=2015}}', 50],
+  ])('%s', async (_, template, column) => {
+    expect(await problems(template)).toEqual(rowless(column));
+  });
+
+  test('but years of a span may lack rows', async () => {
+    expect(
+      await problems(
+        '{{#each (rows "visits" region="north" from=2014 to=2015 sex="both")}}{{visits}}{{/each}}',
+      ),
+    ).toEqual([]);
+  });
 });

@@ -160,7 +160,7 @@ describe('files', () => {
   test('reports bytes that are not of the encoding at their place', async () => {
     const bytes = Buffer.from(victimsRows.replace('2014,male', '2014,m\xe8le'), 'latin1');
     expect(await problemsOfRows(bytes)).toEqual([
-      'data/victims.csv:6:7 error data/encoding: Unexpected bytes, expected UTF-8, as no `encoding` is declared\n  hint: save the file as UTF-8, or declare its `encoding` in data/datapackage.yaml, such as `windows-1252` (Western Europe) or `windows-1250` (Central Europe and the Balkans) or `windows-1251` (Cyrillic)',
+      'data/victims.csv:6:7 error data/encoding: Unexpected byte `0xE8`, expected UTF-8, as no `encoding` is declared\n  hint: save the file as UTF-8, or declare its `encoding` in data/datapackage.yaml, such as `windows-1252` (Western Europe) or `windows-1250` (Central Europe and the Balkans) or `windows-1251` (Cyrillic)',
     ]);
   });
 

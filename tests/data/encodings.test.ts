@@ -106,7 +106,9 @@ describe('every byte of an encoding that can be declared', () => {
       const byte = 0x80 + index;
       // A lone byte of the upper half is never UTF-8, so that the declared encoding is asked.
       const decoded = decode(Uint8Array.of(0x61, byte, 0x62), encoding);
-      const expected = character === '.' ? { encoding, line: 1, column: 2 } : { text: `a${character}b` };
+      const name = `0x${byte.toString(16).toUpperCase()}`;
+      const expected =
+        character === '.' ? { wrong: { line: 1, column: 2, byte: name } } : { text: `a${character}b` };
       expect(decoded, `byte ${byte.toString(16)}`).toEqual(expected);
     }
   });
@@ -117,14 +119,19 @@ describe('the place of bytes that do not decode', () => {
 
   test('is behind a replacement character that the file really has', () => {
     const bytes = Buffer.concat([encoder.encode('name\nodd \uFFFD sign\nm'), Buffer.from([0xe8, 0x6c])]);
-    expect(decode(bytes)).toEqual({ encoding: 'utf-8', line: 3, column: 2 });
+    expect(decode(bytes)).toEqual({ wrong: { line: 3, column: 2, byte: '0xE8' } });
   });
 
   test('is found in a long file, at the beginning of the broken character', () => {
     const before = `${'é,ü\n'.repeat(50_000)}x`;
-    for (const wrong of [[0xc3, 0x28], [0xe2, 0x82], [0xff]]) {
+    const wrongs: [number[], string][] = [
+      [[0xc3, 0x28], '0xC3'],
+      [[0xe2, 0x82], '0xE2'],
+      [[0xff], '0xFF'],
+    ];
+    for (const [wrong, byte] of wrongs) {
       const bytes = Buffer.concat([encoder.encode(before), Buffer.from(wrong)]);
-      expect(decode(bytes)).toEqual({ encoding: 'utf-8', line: 50_001, column: 2 });
+      expect(decode(bytes)).toEqual({ wrong: { line: 50_001, column: 2, byte } });
     }
   });
 });

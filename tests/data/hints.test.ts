@@ -34,7 +34,7 @@ describe('a number that is written in another way', () => {
     ['12.345.678', `if it means 12345678, declare \`groupChar: "."\`${inPackage}`],
     [
       '1.480,5',
-      `if it means 1480.5, declare \`type: number\` and \`decimalChar: ","\` and \`groupChar: "."\`${inPackage}`,
+      `if it means 1480.5, declare \`type: number\`, \`decimalChar: ","\` and \`groupChar: "."\`${inPackage}`,
     ],
     ['4.5', `if it means 4.5, declare \`type: number\`${inPackage}`],
     ['0,125', `if it means 0.125, declare \`type: number\` and \`decimalChar: ","\`${inPackage}`],

@@ -27,6 +27,10 @@ describe('texts that look alike', () => {
     ['accents', composed, decomposed],
     ['spaces', '"a b"', '"a\u00A0b"'],
     ['soft hyphens', 'letter', '"let\u00ADter"'],
+    ['Cyrillic letters', 'Peja', '"\u0420\u0435\u0458\u0430"'],
+    ['Cyrillic letters with accents', '"No\u00EBl"', '"N\u043E\u0451l"'],
+    ['Greek letters', 'ATHOS', '"\u0391\u03A4H\u039FS"'],
+    ['two other alphabets', '"\u0410"', '"\u0391"'],
   ])('are an error as values of two categories: %s', async (_, one, other) => {
     const found = await problemsOfPackage(
       withCategories(`categories: [${one}, ${other}, female, male, total]`),
@@ -76,6 +80,47 @@ describe('texts that look alike', () => {
     expect(all.join('\n')).toMatch(
       /data\/victims\.csv:1:6 error data\/twins: Unexpected column .* that looks like the field `séxe`, expected the same text\n {2}see: data\/datapackage\.yaml:9:11, the field/,
     );
+  });
+});
+
+describe('texts that only look related', () => {
+  test('are no error: other letters, other words', async () => {
+    const list = `categories: [male, "\u043C\u0443\u0436", mal\u00E9, ma1e, rnale, total]`;
+    const rows = victimsRows.replaceAll('female', 'rnale');
+    expect(
+      await problems({ 'data/datapackage.yaml': withCategories(list), 'data/victims.csv': rows }),
+    ).toEqual([]);
+  });
+});
+
+test('the titles of two fields that look alike are an error', async () => {
+  const text = victimsPackage
+    .replace('name: sex,', 'name: sex, title: Case,')
+    .replace('name: victims, type', 'name: victims, title: "\u0421ase", type');
+  expect(await problemsOfPackage(text)).toEqual([
+    expect.stringContaining(
+      'data/datapackage.yaml:10:34 error data/twins: Unexpected title `\u0421ase` that looks like',
+    ),
+  ]);
+});
+
+describe('categories that differ in capital letters alone', () => {
+  test('are a warning where they are declared, by their labels', async () => {
+    const list = 'categories: [{value: female, label: Men}, {value: male, label: men}, total]';
+    expect(await problemsOfPackage(withCategories(list))).toEqual([
+      'data/datapackage.yaml:9:11 warning data/case: Unexpected `men` beside `Men` in `sex`, expected categories that differ in more than capital letters\n  hint: if they are one category, write it in one way; if they are two, give them labels that tell them apart\n  see: data/datapackage.yaml:9:11, the other one',
+    ]);
+  });
+
+  test('are a warning with both cells where they are not', async () => {
+    const open = withCategories('role: dimension');
+    const rows = victimsRows.replace('2014,male', '2014,Male');
+    const found = await problems({ 'data/datapackage.yaml': open, 'data/victims.csv': rows });
+    expect(found.filter((each) => each.includes('data/case'))).toEqual([
+      expect.stringMatching(
+        /^data\/victims\.csv:6:6 warning data\/case: Unexpected `Male` beside `male` in `sex`.*\n.*\n {2}see: data\/victims\.csv:3:6, the other one$/,
+      ),
+    ]);
   });
 });
 

@@ -1,7 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { check } from '../../src/commands/check/check.js';
 import { composeSnapshots } from '../../src/commands/diff/compose-snapshots.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
@@ -11,10 +10,11 @@ import type { Snapshot } from '../../src/model/snapshot.js';
 import { isNumeric } from '../../src/model/value.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { seededRandom } from '../commands/verify/mutations.js';
+import { flagshipCopy } from '../support/project-copy.js';
 import { seedOf } from './seed.js';
 
 const mutations = 200;
-const root = mkdtempSync(join(tmpdir(), 'tallybook-deep-'));
+const root = flagshipCopy();
 
 interface Cell {
   readonly dataset: PublishedDataset;
@@ -26,9 +26,6 @@ let cells: readonly Cell[] = [];
 let before: readonly Snapshot[] = [];
 
 beforeAll(async () => {
-  for (const name of ['tallybook.yaml', 'data', 'templates']) {
-    cpSync(name, join(root, name), { recursive: true });
-  }
   const position = { file: 'tallybook.yaml', line: 1, column: 1 };
   const prepared = await prepareData(
     { path: 'data/datapackage.yaml', position, edition: 2015 },
@@ -45,8 +42,6 @@ beforeAll(async () => {
   );
   before = (await composeSnapshots(root, process.env)).snapshots;
 });
-
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** The text of a CSV file with the number of one cell raised by a little; no cell of these files holds a line break. */
 function mutate(text: string, { dataset, row, measure }: Cell, by: number): string {

@@ -1,24 +1,18 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from '../../src/commands/build/build.js';
+import { beforeAll, expect, test } from 'vitest';
 import { verifyFiles } from '../../src/commands/verify/verify.js';
 import { mutateDigit, mutateMarkup, seededRandom, withFile } from '../commands/verify/mutations.js';
 import { memoryHost } from '../memory-host.js';
+import { buildAll, flagshipCopy } from '../support/project-copy.js';
 import { seedOf } from './seed.js';
 
 const mutations = 100;
-const root = mkdtempSync(join(tmpdir(), 'tallybook-deep-'));
+const root = flagshipCopy();
 let output: Record<string, Uint8Array> = {};
 
 beforeAll(async () => {
-  for (const name of ['tallybook.yaml', 'data', 'templates']) {
-    cpSync(name, join(root, name), { recursive: true });
-  }
-  const all = { only: [], languages: [], formats: [], draft: false, debug: false, env: process.env };
-  const { diagnostics } = await build({ root, ...all, progress: () => {} });
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  await buildAll(root);
   const folder = join(root, 'output');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
   output = Object.fromEntries(
@@ -34,8 +28,6 @@ beforeAll(async () => {
     }),
   );
 });
-
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 test.each([
   ['digits', mutateDigit],

@@ -1,23 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from '../../src/commands/build/build.js';
+import { beforeAll, expect, test } from 'vitest';
 import { numbersSchema } from '../../src/outputs/ledger/schema.js';
 import { untraced } from '../support/golden/untraced.js';
+import { buildAll, flagshipCopy } from '../support/project-copy.js';
 
-const root = mkdtempSync(join(tmpdir(), 'tallybook-deep-'));
+const root = flagshipCopy();
 
-beforeAll(async () => {
-  for (const name of ['tallybook.yaml', 'data', 'templates']) {
-    cpSync(name, join(root, name), { recursive: true });
-  }
-  const all = { only: [], languages: [], formats: [], draft: false, debug: false, env: process.env };
-  const { diagnostics } = await build({ root, ...all, progress: () => {} });
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-});
-
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+beforeAll(() => buildAll(root));
 
 test.each(['annual-report', 'shadow-report'])('every number of %s can be traced', async (report) => {
   const text = readFileSync(join(root, 'output', report, 'en', 'numbers.json'), 'utf8');

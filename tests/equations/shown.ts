@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { answersOf } from '../../src/commands/trace/answer.js';
 import { lookUpIn } from '../../src/commands/trace/look-up.js';
 import { traceNumbers } from '../../src/commands/trace/trace-numbers.js';
@@ -11,6 +12,8 @@ import { compareWithPrevious } from '../../src/session/compare-editions.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { illustrate, writeText } from '../../src/session/write-report.js';
 import { english } from '../support/english.js';
+import { repositoryHost } from '../memory-host.js';
+import { faultOf } from './reader.js';
 
 interface ShownEquations {
   readonly onPages: readonly string[];
@@ -19,15 +22,26 @@ interface ShownEquations {
   readonly nothing: readonly string[];
 }
 
+/** Expects that every equation is true that these reports of a folder show (all: none named); returns how many pages show. */
+export async function expectTrueEquations(folder: string, only: readonly string[] = []): Promise<number> {
+  const { onPages, inTraces, nothing } = await shownEquations(repositoryHost(folder), only);
+  const faults = [...onPages, ...inTraces].flatMap((equation) => {
+    const fault = faultOf(equation, nothing);
+    return fault === undefined ? [] : [`${equation} ${fault}`];
+  });
+  expect(faults).toEqual([]);
+  return onPages.length;
+}
+
 /** Every equation that the reports of a project show: at the numbers of their pages, and in the answers of `trace`. */
-export async function shownEquations(host: Host): Promise<ShownEquations> {
+async function shownEquations(host: Host, only: readonly string[]): Promise<ShownEquations> {
   const { value: project, diagnostics } = await resolveProject(host);
   if (project === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   const input = { path: project.data, position: project.dataPosition, edition: project.edition };
   const prepared = await prepareData(input, host);
   const { data, editions } = await compareWithPrevious(project, prepared.value, host);
   const [onPages, inTraces]: [string[], string[]] = [[], []];
-  for (const target of targets(project, { only: [], languages: [], formats: [] }).value) {
+  for (const target of targets(project, { only, languages: [], formats: [] }).value) {
     const { about } = prepared;
     const written = await writeText(
       { project, target, data, about, editions, language: english, draft: false },

@@ -1,7 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { checkBrowser } from '../../src/host/doctor/browser.js';
 import { examine } from '../../src/host/doctor/examine.js';
 import type { Finding } from '../../src/host/doctor/finding.js';
@@ -10,12 +9,12 @@ import { checkFonts, checkPackage, checkPackages } from '../../src/host/doctor/p
 import { checkCache, checkWriting } from '../../src/host/doctor/writing.js';
 import { toolRoot } from '../../src/host/node-host.js';
 import { memoryHost } from '../memory-host.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tallybook-doctor-test-'));
+  folder = temporaryFolder();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function findings(env: NodeJS.ProcessEnv): Promise<Finding[]> {
   const found: Finding[] = [];

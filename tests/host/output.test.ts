@@ -87,6 +87,31 @@ describe('publishing', () => {
     ]);
   });
 
+  test('whoever reads meanwhile finds each file whole under its name, as it was or as it will be', async () => {
+    const root = await firstBuild();
+    const seen: string[] = [];
+    const look = (): void => void seen.push(all.map((path) => readFileSync(join(root, path), 'utf8')).join());
+    const operations: OutputOperations = {
+      ...nodeOperations,
+      keep(path, backup) {
+        const had = nodeOperations.keep(path, backup);
+        look();
+        return had;
+      },
+      rename(from, to) {
+        nodeOperations.rename(from, to);
+        look();
+      },
+    };
+    await publish(root, build('new'), { manifest, obsolete: [], earlier, operations });
+    expect([...new Set(seen)]).toEqual([
+      'manifest old,html old,pdf old',
+      'manifest old,html new,pdf old',
+      'manifest old,html new,pdf new',
+      'manifest new,html new,pdf new',
+    ]);
+  });
+
   test('removes obsolete files, the folders that this empties, and nothing that no manifest named', async () => {
     const root = await firstBuild();
     writeFileSync(join(root, 'README.md'), 'mine');

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** Returns a new folder that is removed when the test ends. */
-export function temporaryFolder(): string {
+/** Returns a new folder that is removed when the test ends, or when `whenOver` of Vitest says (`afterAll`). */
+export function temporaryFolder(whenOver: (remove: () => void) => void = onTestFinished): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tallybook test é ')));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  whenOver(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -1,17 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { identifyBrowsers } from '../../src/host/browser/identity.js';
 import { toolIdentity } from '../../src/host/tool-identity.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 let root = '';
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'tallybook-identity-'));
+  root = temporaryFolder();
   mkdirSync(join(root, 'dist'));
   mkdirSync(join(root, 'node_modules'));
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const identity = () => toolIdentity(join(root, 'dist'));
 

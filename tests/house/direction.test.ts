@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from './repository.js';
 
 /** A small source tree that breaks every rule once, and keeps them elsewhere. */
@@ -36,9 +36,8 @@ const sources = {
     "import { build } from '../build.js';\nimport { drawn } from '../charts/draw.js';\nexport const run = [build, drawn];\n",
 };
 
-let folder = '';
+const folder = temporaryFolder(afterAll);
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tallybook-direction-'));
   for (const [path, text] of Object.entries(sources)) {
     mkdirSync(join(folder, 'src', dirname(path)), { recursive: true });
     writeFileSync(join(folder, 'src', path), text);
@@ -50,7 +49,6 @@ beforeAll(() => {
   );
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'), 'junction');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the dependency rule finds every kind of wrong import and leaves the right ones alone', () => {
   const { summary } = JSON.parse(cruise());

@@ -3,22 +3,13 @@
  * npm would install beside it, building a project that lies elsewhere. It needs a compiled `dist/`, as `npm test` makes.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../host/temporary-folder.js';
 import { filesBelow, packageJson, repository, textOf } from './repository.js';
 
-const elsewhere = mkdtempSync(join(tmpdir(), 'tallybook-package-'));
+const elsewhere = temporaryFolder(afterAll);
 const installed = join(elsewhere, 'node_modules', 'tallybook');
 
 interface Ran {
@@ -52,7 +43,6 @@ beforeAll(() => {
   renameSync(join(elsewhere, 'package'), installed);
   linkProductionPackages();
 });
-afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
 
 /** Links what the lockfile installs without development packages; the folders inside come with the outer ones. */
 function linkProductionPackages(): void {

@@ -55,6 +55,8 @@ export interface Runner {
   readonly refType: 'branch' | 'tag';
   /** Outputs of steps that use actions of others, by the id of the step. */
   readonly given: Outputs;
+  /** Outputs of the steps that use our own action, by their ids, where it is not to run. */
+  readonly ours?: Outputs;
 }
 
 /** What a job did. */
@@ -120,9 +122,9 @@ function runStep(
   env: Readonly<Record<string, string>>,
   runner: Runner,
 ): Ran {
-  if (step.uses === './') return runAction(inputs, runner);
+  if (step.uses === './' && runner.ours === undefined) return runAction(inputs, runner);
   if (step.uses !== undefined) {
-    const outputs = runner.given[step.id ?? ''] ?? {};
+    const outputs = { ...runner.given, ...runner.ours }[step.id ?? ''] ?? {};
     return { code: 0, log: '', summary: '', outputs, used: [{ uses: step.uses, with: inputs }] };
   }
   const files = join(runner.temporary, 'files');

@@ -20,6 +20,7 @@ import { temporaryFolder } from '../host/temporary-folder.js';
 import { filesBelow, repository, textOf } from './repository.js';
 import {
   action,
+  type Ran,
   type Runner,
   runAction,
   runJob,
@@ -144,15 +145,15 @@ function runnerWith(project: string, refType: Runner['refType'] = 'branch'): Run
 }
 
 describe.skipIf(process.platform === 'win32')('the action', () => {
-  test('builds the project of another repository and hands over its reports', () => {
+  test('builds what is asked for of another repository, hands it over, and nothing that somebody committed', () => {
     const runner = runnerWith('my report');
-    const ran = runAction({ project: 'my report' }, runner);
-    expect(ran.log).toContain('my report/output/annual-report/en/annual-report.pdf');
+    const asked = { project: 'my report', formats: 'html', only: 'annual-report' };
+    const ran = runAction(asked, runner);
+    expect(ran.log).toContain('my report/output/annual-report/en/annual-report.html');
     expect(ran.code).toBe(0);
     expect(ran.log).toContain('npm ci --include=dev');
     expect(ran.outputs).toEqual({ path: 'my report/output' });
     expect(ran.summary).toContain('### Reports of the edition 2024\n');
-    expect(ran.summary).toMatch(/^\| annual-report\/en\/annual-report\.pdf \| \d+ kB \| `[0-9a-f]{16}` \|$/m);
     expect(ran.used.map(({ uses }) => uses.replace(/@.*/, ''))).toEqual([
       'actions/setup-node',
       'actions/cache',
@@ -161,6 +162,22 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(ran.used[1]?.with.key).toMatch(/^tallybook-Linux-X64-[0-9a-f]{16}$/);
     expect(ran.used[1]?.with.path).toMatch(/^\/the\/cache\/of\/npm\n.*\/tallybook\n$/);
     expect(ran.used[2]?.with).toMatchObject({ name: 'report', path: 'my report/output' });
+    const project = join(runner.workspace, 'my report');
+    const output = join(project, 'output');
+    expect(readdirSync(join(output, 'annual-report', 'en'))).toEqual([
+      'annual-report.html',
+      'numbers.json',
+      'published.json',
+    ]);
+
+    mkdirSync(join(output, 'other-report'));
+    writeFileSync(join(output, 'other-report', 'index.html'), 'forged');
+    writeFileSync(join(project, 'elsewhere.txt'), 'kept');
+    expect(runAction(asked, runner).code).toBe(0);
+    expect(readdirSync(output).sort()).toEqual(['.build', 'annual-report', 'manifest.json']);
+    appendFileSync(join(project, 'tallybook.yaml'), '\noutput: .\n');
+    expect(runAction(asked, runner).code).toBe(1);
+    expect(readdirSync(project)).toContain('elsewhere.txt');
   });
 
   test('lets no line break in a path set another output', () => {
@@ -187,30 +204,15 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(readFileSync(output, 'utf8')).toMatch(/^list<<([0-9a-f-]{36})\na-1\.png\nEND\npath=\/evil\n\1\n$/);
   });
 
-  test('builds only what is asked for', () => {
-    const runner = runnerWith('.');
-    const ran = runAction({ formats: 'html', only: 'annual-report' }, runner);
-    expect(ran.code).toBe(0);
-    expect(readdirSync(join(runner.workspace, 'output', 'annual-report', 'en'))).toEqual([
-      'annual-report.html',
-      'numbers.json',
-      'published.json',
-    ]);
-    expect(runAction({ only: 'no-such-report' }, runner)).toMatchObject({ code: 1 });
-  });
-
-  test('hands over nothing that somebody committed as if it were built', () => {
-    const runner = runnerWith('.');
-    const output = join(runner.workspace, 'output');
-    expect(runAction({ formats: 'html' }, runner).code).toBe(0);
-    mkdirSync(join(output, 'other-report'));
-    writeFileSync(join(output, 'other-report', 'index.html'), 'forged');
-    writeFileSync(join(runner.workspace, 'elsewhere.txt'), 'kept');
-    expect(runAction({ formats: 'html' }, runner).code).toBe(0);
-    expect(readdirSync(output).sort()).toEqual(['.build', 'annual-report', 'manifest.json']);
-    appendFileSync(join(runner.workspace, 'tallybook.yaml'), '\noutput: .\n');
-    expect(runAction({ formats: 'html' }, runner).code).toBe(1);
-    expect(readdirSync(runner.workspace)).toContain('elsewhere.txt');
+  test('prints no output folder whose name could be a command to the runner', () => {
+    const project = temporaryFolder();
+    writeFileSync(join(project, 'tallybook.yaml'), 'output: "a\\n::stop-commands::x"\n');
+    const script = join(repository, '.github', 'report', 'output-folder.mjs');
+    const ran = spawnSync(process.execPath, [script, project], { encoding: 'utf8' });
+    expect([ran.status, ran.stdout]).toEqual([1, '']);
+    expect(ran.stderr).toBe(
+      '::error title=Tallybook::The output folder has a line break or a control character in its name.\n',
+    );
   });
 
   test('checks, writes nothing, and shows a problem at its line of the repository', () => {
@@ -247,37 +249,25 @@ describe.skipIf(process.platform === 'win32')('the workflow of the reports', () 
     return runner;
   };
 
-  test('checks, builds and draws every page on a push, and makes no web site', () => {
-    const { report } = jobs;
-    if (report === undefined) throw new Error('no such job');
-    const runner = withScripts(runnerWith('.'));
-    const ran = runJob(report, {}, runner);
-    expect(ran.log).toContain('annual-report.pdf');
-    expect(ran.code).toBe(0);
-    const pages = ran.outputs.pages?.split('\n') ?? [];
-    expect(pages.length).toBeGreaterThan(0);
-    for (const page of pages) expect(page).toMatch(/^annual-report-en-annual-report-\d+\.png$/);
-    expect(ran.summary).toContain(
-      `All ${pages.length} pages as images: [pages](https://github.test/artifacts/1)`,
-    );
-    const uploads = ran.used.filter(({ uses }) => uses.includes('upload')).map(({ with: { path } }) => path);
-    expect(uploads).toEqual(['output', join(runner.temporary, 'pages')]);
-    expect(readdirSync(runner.temporary)).toEqual(['pages']);
-  });
-
-  test('publishes a web site with the pages on a tag', () => {
+  test('checks and builds, draws every page, and publishes a web site with the pages on a tag', () => {
     const { report, publish } = jobs;
     if (report === undefined || publish === undefined) throw new Error('no such job');
     const runner = withScripts(runnerWith('.', 'tag'));
     const built = runJob(report, {}, runner);
+    expect(built.log).toContain('annual-report.pdf');
     expect(built.code).toBe(0);
+    expect(built.summary).toMatch(
+      /^\| annual-report\/en\/annual-report\.pdf \| \d+ kB \| `[0-9a-f]{16}` \|$/m,
+    );
+    const pages = built.outputs.pages?.split('\n') ?? [];
+    expect(pages.length).toBeGreaterThan(0);
+    for (const page of pages) expect(page).toMatch(/^annual-report-en-annual-report-\d+\.png$/);
     const site = join(runner.temporary, 'site');
     expect(built.used.at(-1)).toMatchObject({ with: { path: site } });
     const index = readFileSync(join(site, 'index.html'), 'utf8');
     const [, page = ''] =
       /<a href="([^"]+\.html)">[^<]+<\/a> \(<a href="[^"]+\.pdf">PDF<\/a>\)/.exec(index) ?? [];
     expect(readFileSync(join(site, page), 'utf8')).toContain('</html>');
-    const pages = built.outputs.pages?.split('\n') ?? [];
     expect(readdirSync(join(site, 'pages')).sort()).toEqual(pages);
     const published = runJob(publish, { report: built.outputs }, runner);
     expect(published).toMatchObject({
@@ -285,7 +275,27 @@ describe.skipIf(process.platform === 'win32')('the workflow of the reports', () 
       summary: expect.stringContaining('### Published at https://pages.test/'),
     });
     expect(published.summary).toContain(`<img src="https://pages.test/pages/${pages[0]}"`);
+
+    const push: Runner = { ...withScripts(runnerWith('.')), ours: { report: { path: 'output' } } };
+    cpSync(join(runner.workspace, 'output'), join(push.workspace, 'output'), { recursive: true });
+    expectPagesAlone(runJob(report, {}, push), push, pages);
   });
+
+  /** On a push the same is checked and built; it was, and stands there. */
+  function expectPagesAlone(ran: Ran, { temporary }: Runner, pages: readonly string[]): void {
+    expect(ran.code).toBe(0);
+    expect(ran.used.flatMap(({ uses, with: inputs }) => (uses === './' ? [inputs.command] : []))).toEqual([
+      'check',
+      undefined,
+    ]);
+    expect(ran.outputs.pages?.split('\n')).toEqual(pages);
+    expect(ran.summary).toContain(
+      `All ${pages.length} pages as images: [pages](https://github.test/artifacts/1)`,
+    );
+    const uploads = ran.used.filter(({ uses }) => uses.includes('upload')).map(({ with: { path } }) => path);
+    expect(uploads).toEqual([join(temporary, 'pages')]);
+    expect(readdirSync(temporary)).toEqual(['pages']);
+  }
 
   test('does not publish a draft', () => {
     const runner = withScripts(runnerWith('.'));

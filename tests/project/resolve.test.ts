@@ -81,13 +81,12 @@ test('says what an empty folder lacks', async () => {
 });
 
 test('says when tallybook.yaml is not UTF-8', async () => {
-  const host = memoryHost({});
-  const readText = () => Promise.reject(new FileProblem('not-utf8', 'tallybook.yaml'));
-  const { diagnostics } = await resolveProject({ ...host, project: { ...host.project, readText } });
-  expect(diagnostics[0]).toMatchObject({
-    code: 'project/yaml',
-    message: 'Unexpected bytes that are not UTF-8, expected UTF-8',
-  });
+  const bytes = Buffer.from('title: A\npublisher: Café\n', 'latin1');
+  const { diagnostics } = await resolveProject(memoryHost({ 'tallybook.yaml': bytes }));
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    'tallybook.yaml:2:15 error project/encoding: Unexpected byte `0xE9`, expected UTF-8\n' +
+      '  hint: save the file as UTF-8',
+  ]);
 });
 
 test('names every unknown key, with the nearest that exists', async () => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../host/temporary-folder.js';
 
 let checkout = '';
 
@@ -39,7 +39,7 @@ function write(path: string, text: string): void {
 }
 
 beforeEach(() => {
-  checkout = mkdtempSync(join(tmpdir(), 'tallybook-start-'));
+  checkout = temporaryFolder();
   write('package.json', '{"type": "module"}');
   write('package-lock.json', '{}');
   write('npm/npm-cli.js', npm);
@@ -48,7 +48,6 @@ beforeEach(() => {
   write('dist/cli.js', note('cli', 'BUILD_EXIT'));
   cpSync('src/start.mjs', join(checkout, 'src/start.mjs'));
 });
-afterEach(() => rmSync(checkout, { recursive: true }));
 
 interface Ran {
   readonly code: number | null;

@@ -29,14 +29,13 @@ export function alternativeOf(
   const { along, split, panels } = facts;
   const name = chartKind(facts, dataset);
   const kind = classed(language.message(`chart.kind.${name}`), 'furniture');
-  if (name === 'timeline' || name === 'tiles') return eachPhrase(kind, facts, shown, { dataset, language });
+  const phrase = (field: Field): string => dimensionPhrase(field, asDrawn(field, facts, shown), language);
+  if (name === 'timeline' || name === 'tiles') return eachPhrase(kind, facts, phrase, { dataset, language });
   const dimensions = [along, ...split].filter((field) => field !== undefined && !panels.includes(field));
   const sentences = [
     subjectPhrase(kind, facts, language),
-    ...dimensions.map((field) => (field === undefined ? '' : dimensionPhrase(field, shown, language))),
-    ...panels.map((field) =>
-      language.message('chart.panels', { dimension: dimensionPhrase(field, shown, language) }),
-    ),
+    ...dimensions.map((field) => (field === undefined ? '' : phrase(field))),
+    ...panels.map((field) => language.message('chart.panels', { dimension: phrase(field) })),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
@@ -45,7 +44,7 @@ export function alternativeOf(
 function eachPhrase(
   kind: string,
   { main, rows, along }: ChartFacts,
-  shown: Readonly<Record<string, readonly string[]>>,
+  phrase: (field: Field) => string,
   { dataset, language }: Pick<Telling, 'dataset' | 'language'>,
 ): string {
   const each = rowDimension(rows, dataset);
@@ -55,7 +54,7 @@ function eachPhrase(
     each === undefined
       ? language.message('chart.drawn', { kind })
       : language.message('chart.drawn-each', { kind, title: named(each.title) }),
-    ...others.map((field) => (field === undefined ? '' : dimensionPhrase(field, shown, language))),
+    ...others.map((field) => (field === undefined ? '' : phrase(field))),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
@@ -82,17 +81,23 @@ function measurePhrase(measure: Field, language: Language): string {
   return language.message(`chart.subject.${subjectKind(measure)}`, values);
 }
 
-function dimensionPhrase(
+/** The categories that a chart shows, in the order in which it draws them. */
+function asDrawn(
   field: Field,
+  { orders }: ChartFacts,
   shown: Readonly<Record<string, readonly string[]>>,
-  language: Language,
-): string {
-  const labels = (shown[field.name] ?? []).map((value) => namedCategory(field, value));
+): readonly string[] {
+  const own = shown[field.name] ?? [];
+  return isTime(field) ? own : (orders.get(field)?.filter((value) => own.includes(value)) ?? own);
+}
+
+function dimensionPhrase(field: Field, shown: readonly string[], language: Language): string {
+  const labels = shown.map((value) => namedCategory(field, value));
   const title = named(field.title);
   const [first, last] = [labels[0], labels.at(-1)];
   if (first === undefined || last === undefined) return '';
   if (isTime(field) && isStepKnown(field)) {
-    const runs = timeRuns(field, shown[field.name] ?? [], language);
+    const runs = timeRuns(field, shown, language);
     if (field.type === 'year' || runs.length <= mostNamed)
       return language.message('chart.dimension.list', { title, list: joinList(runs, language) });
   }

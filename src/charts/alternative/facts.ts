@@ -1,7 +1,9 @@
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
 import { isNumeric, toExact } from '../../model/value.js';
+import { drawnOrder } from '../order.js';
 import { rowField } from '../rows.js';
+import type { UnitDatums } from '../shown.js';
 import { facetChannels, type JsonObject, toObject } from '../spec.js';
 import { isTime, timesBetween } from '../time-labels.js';
 import { encodedField, encodedFields, type Unit } from '../unit.js';
@@ -39,6 +41,8 @@ export interface ChartFacts {
   readonly panels: readonly Field[];
   /** Empty when marks stand for calculated numbers rather than cells. */
   readonly series: readonly Series[];
+  /** The categories of each dimension in the order in which the chart draws them, whether all are shown or not. */
+  readonly orders: ReadonlyMap<Field, readonly string[]>;
   /** True when a filter has left out years or days between those shown: what lies between them is not told. */
   readonly chosen: boolean;
 }
@@ -47,6 +51,8 @@ export interface ChartFacts {
 export interface ReachedRows {
   readonly reached: Readonly<Record<string, readonly JsonObject[]>>;
   readonly shown: Readonly<Record<string, readonly string[]>>;
+  /** What each unit drew, by which categories may be ordered. */
+  readonly drawn: UnitDatums;
 }
 
 /** Marks that decorate others come last in the search for what a chart is about. */
@@ -55,7 +61,7 @@ const mainMarks = ['line', 'area', 'rect', 'point', 'circle', 'square', 'tick', 
 /** Reads off the rows what one plot shows; undefined when it has no unit that draws a dataset's field. */
 export function chartFacts(
   units: readonly Unit[],
-  { reached, shown }: ReachedRows,
+  { reached, shown, drawn }: ReachedRows,
   dataset: PublishedDataset,
 ): ChartFacts | undefined {
   const ranked = units.toSorted((a, b) => mainMarks.indexOf(a.mark) - mainMarks.indexOf(b.mark));
@@ -71,10 +77,11 @@ export function chartFacts(
   const drawnRows = rowsOf(units, main, reached, dataset);
   const rows = measure === undefined ? drawnRows : withMissing(drawnRows, measure, dimensions, dataset);
   const places = shown[along?.name ?? ''] ?? [];
+  const orders = new Map(dimensions.map((field) => [field, orderOf(field, main, units, drawn)]));
   const series =
     measure === undefined || along === undefined
       ? []
-      : seriesOf(rows, measure, along, split).map((one) => withAbsent(one, along, places));
+      : seriesOf(rows, measure, { along, split, orders }).map((one) => withAbsent(one, along, places));
   // Two cells at one place would be told as if they were one.
   const isTellable = series.every(
     ({ points }) => new Set(points.map(({ key }) => key)).size === points.length,
@@ -84,12 +91,26 @@ export function chartFacts(
     split,
     panels,
     measures: measuresOf(units, dataset),
+    orders,
     rows,
     series: isTellable ? series : [],
     chosen: along !== undefined && skipsTimes(along, places),
     ...(measure === undefined ? {} : { measure }),
     ...(along === undefined ? {} : { along }),
   };
+}
+
+/** The categories of a dimension as they are drawn; a total stands last. */
+function orderOf(
+  field: Field,
+  { channels }: Unit,
+  units: readonly Unit[],
+  drawn: UnitDatums,
+): readonly string[] {
+  const declared = field.categories.map(({ value }) => value);
+  const channel = Object.values(channels).find(({ definition }) => definition.field === field.name);
+  const order = channel === undefined ? declared : drawnOrder(channel, field, units, { drawn });
+  return [...order, ...declared.filter((value) => !order.includes(value))];
 }
 
 function dimensionsOf(unit: Unit, fields: readonly Field[]): readonly Field[] {
@@ -172,8 +193,7 @@ function withMissing(
 function seriesOf(
   rows: readonly Row[],
   measure: Field,
-  along: Field,
-  split: readonly Field[],
+  { along, split, orders }: Pick<ChartFacts, 'split' | 'orders'> & { readonly along: Field },
 ): readonly Omit<Series, 'absent'>[] {
   const groups = new Map<string, { keys: Series['keys']; points: SeriesPoint[] }>();
   for (const row of rows) {
@@ -189,7 +209,7 @@ function seriesOf(
     // Time runs forward, in whatever order it is declared.
     isTime(field) && key !== field.total
       ? Number(key.replaceAll('-', ''))
-      : field.categories.findIndex(({ value }) => value === key);
+      : (orders.get(field)?.indexOf(key) ?? 0);
   return [...groups.values()]
     .map(({ keys, points }) => ({
       keys,

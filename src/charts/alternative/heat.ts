@@ -1,3 +1,5 @@
+import type { Language } from '../../language/language.js';
+import type { Field } from '../../model/dataset.js';
 import { isNumeric } from '../../model/value.js';
 import { type ChartFacts, extremes, numericPoints, type Series } from './facts.js';
 import {
@@ -58,19 +60,39 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
     );
     sentences.push(language.message('chart.heat.rows', { list: items.join('; ') }));
   }
-  const meanings = new Set(
-    series.flatMap((one) =>
-      one.points.flatMap(({ row, value }) => {
-        const cell = row.measures[measure.name];
-        return value === undefined && cell !== undefined && !isNumeric(cell)
-          ? [named(cell.reason ?? cell.meaning)]
-          : [];
-      }),
-    ),
-  );
-  if (meanings.size > 0) {
-    sentences.push(language.message('chart.heat.missing', { meaning: joinList([...meanings], language) }));
-  }
+  sentences.push(tellMissing(series, { along, measure }, name, language));
   if (series.some(({ absent }) => absent.length > 0)) sentences.push(language.message('chart.heat.absent'));
   return speaker.finish(sentences);
+}
+
+/** What the cells without a number mean; where that is not the same of all, which cells are meant. */
+function tellMissing(
+  series: readonly Series[],
+  { along, measure }: { readonly along: Field; readonly measure: Field },
+  name: (one: Series) => string,
+  language: Language,
+): string {
+  const places = new Map<string, string[]>();
+  for (const one of series) {
+    for (const { key, row } of one.points) {
+      const cell = row.measures[measure.name];
+      if (cell === undefined || isNumeric(cell)) continue;
+      const meaning = named(cell.reason ?? cell.meaning);
+      const place = language.message('chart.heat.place', {
+        row: name(one),
+        column: namedCategory(along, key),
+      });
+      places.set(meaning, [...(places.get(meaning) ?? []), place]);
+    }
+  }
+  if (places.size === 0) return '';
+  const isTold = places.size > 1 && [...places.values()].flat().length <= mostRows;
+  const items = [...places].map(([meaning, own]) =>
+    isTold
+      ? language.message('chart.heat.missing-item', { meaning, places: joinList(own, language) })
+      : meaning,
+  );
+  return language.message('chart.heat.missing', {
+    list: isTold ? items.join('; ') : joinList(items, language),
+  });
 }

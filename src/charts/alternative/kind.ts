@@ -28,6 +28,8 @@ export function chartKind(facts: ChartFacts, dataset: PublishedDataset): Kind {
     case 'bar':
       return barKind(facts);
     case 'line':
+      // One number makes a point, however it is drawn.
+      if (series.length > 0 && series.every(({ points }) => points.length < 2)) return 'dot';
       return along?.type === 'year' && series.length > 0 && series.every(({ points }) => points.length <= 2)
         ? 'slope'
         : 'line';

@@ -1,3 +1,4 @@
+import type { Field, Row } from '../../model/dataset.js';
 import type { ChartFacts } from './facts.js';
 import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';
 
@@ -6,14 +7,20 @@ const mostTold = 15;
 
 /** Charts that set measures side by side, such as a bullet chart: every category with all of them. */
 export function describeMeasures(
-  { along, split, measures, rows }: ChartFacts,
+  { along, split, measures, rows, orders }: ChartFacts,
   telling: Telling,
 ): Description {
   if (along === undefined || rows.length > mostTold) return silence;
   const { language } = telling;
   const speaker = new Speaker(telling);
   const dimensions = [along, ...split];
-  const sentences = rows.map((row) => {
+  const place = (row: Row, field: Field): number =>
+    orders.get(field)?.indexOf(row.keys[field.name] ?? '') ?? 0;
+  const ordered = rows.toSorted((a, b) => {
+    const steps = dimensions.map((field) => place(a, field) - place(b, field));
+    return steps.find((step) => step !== 0) ?? 0;
+  });
+  const sentences = ordered.map((row) => {
     const items = measures.map((measure) =>
       language.message('chart.category.item', {
         label: named(measure.title),
@@ -27,15 +34,18 @@ export function describeMeasures(
 }
 
 /** Bars in segments, other than of years: bar by bar, each with its segments in the order in which they stand. */
-export function describeSegments({ along, measure, series }: ChartFacts, telling: Telling): Description {
+export function describeSegments(
+  { along, measure, series, orders }: ChartFacts,
+  telling: Telling,
+): Description {
   if (along === undefined || measure === undefined) return silence;
   const { language } = telling;
   const speaker = new Speaker(telling);
-  const bars = along.categories.filter(({ value }) =>
+  const bars = (orders.get(along) ?? []).filter((value) =>
     series.some(({ points }) => points.some(({ key }) => key === value)),
   );
   if (bars.length > mostTold) return silence;
-  const sentences = bars.map(({ value, label }) => {
+  const sentences = bars.map((value) => {
     const items = series.flatMap(({ keys, points }) => {
       const point = points.find(({ key }) => key === value);
       const name = keys.map((part) => namedCategory(part.field, part.value)).join(', ');
@@ -43,7 +53,10 @@ export function describeSegments({ along, measure, series }: ChartFacts, telling
         ? []
         : [language.message('chart.category.item', { label: name, value: speaker.cell(point.row, measure) })];
     });
-    return language.message('chart.each-line', { label: named(label), list: items.join('; ') });
+    return language.message('chart.each-line', {
+      label: namedCategory(along, value),
+      list: items.join('; '),
+    });
   });
   return speaker.finish(sentences);
 }

@@ -105,10 +105,11 @@ export class Teller {
   }
 
   private tellMissingYears(points: readonly SeriesPoint[]): string {
-    return this.telling.language.message('chart.year.missing', {
-      years: this.places(points),
-      meaning: this.meanings(points),
-    });
+    return this.byMeaning(points)
+      .map(([meaning, own]) =>
+        this.telling.language.message('chart.year.missing', { years: this.places(own), meaning }),
+      )
+      .join(' ');
   }
 
   private tellAbsent(keys: readonly string[]): string {
@@ -117,9 +118,14 @@ export class Teller {
     return language.message('chart.year.absent', { years: joinList(years, language) });
   }
 
-  private meanings(points: readonly SeriesPoint[]): string {
-    const meanings = new Set(points.map(({ row }) => this.meaningOf(row)));
-    return joinList([...meanings], this.telling.language);
+  /** The points of each meaning together, so that nobody has to guess which of several is meant. */
+  private byMeaning(points: readonly SeriesPoint[]): readonly (readonly [string, readonly SeriesPoint[]])[] {
+    const groups = new Map<string, SeriesPoint[]>();
+    for (const point of points) {
+      const meaning = this.meaningOf(point.row);
+      groups.set(meaning, [...(groups.get(meaning) ?? []), point]);
+    }
+    return [...groups];
   }
 
   private meaningOf(row: Row): string {
@@ -171,11 +177,11 @@ export class Teller {
 
   private tellMissing({ points, absent }: Series, subject: string): string {
     if (points.length === 0) return '';
-    const sentence = this.telling.language.message('chart.missing', {
-      subject,
-      places: this.places(points),
-      meaning: this.meanings(points),
-    });
+    const { language } = this.telling;
+    const items = this.byMeaning(points).map(([meaning, own]) =>
+      language.message('chart.missing-item', { places: this.places(own), meaning }),
+    );
+    const sentence = language.message('chart.missing', { subject, list: items.join('; ') });
     return absent.length === 0 ? sentence : `${sentence} ${this.tellAbsent(absent)}`;
   }
 

@@ -27,12 +27,12 @@ function checkEnd({ mark, channels, style, pointer }: Unit, axis: 'x' | 'y', con
   if (second !== undefined && isByHand) {
     const written =
       datum === undefined ? `value: ${JSON.stringify(value)}` : `datum: ${JSON.stringify(datum)}`;
-    const message = `Unexpected \`${axis}2: {${written}}\` of a \`${mark}\`, expected zero or a field`;
+    const message = `Unexpected \`${axis}2: {${written}}\` of \`${mark}\`, expected zero or a field`;
     report(context, 'chart/baseline', second.pointer, message);
   }
   for (const key of [axis, `${axis}2`]) {
     if (style[key] === undefined) continue;
-    const message = `Unexpected \`${key}: ${JSON.stringify(style[key])}\` in a \`${mark}\`, expected zero or a field`;
+    const message = `Unexpected \`${key}: ${JSON.stringify(style[key])}\` in \`${mark}\`, expected zero or a field`;
     report(context, 'chart/baseline', point(pointer, 'mark', key), message);
   }
 }
@@ -57,7 +57,7 @@ function checkScale({ channels }: Unit, axis: 'x' | 'y', mark: string, context: 
   if (channel === undefined || key === undefined) return;
   const written = JSON.stringify(scale[key]);
   const at = point(channel.pointer, 'scale', key);
-  const message = `Unexpected \`${key}: ${written}\` under a \`${mark}\`, expected a scale with zero`;
+  const message = `Unexpected \`${key}: ${written}\` under \`${mark}\`, expected a scale with zero`;
   if (context.diagnostics.some((known) => known.message === message)) return;
   report(context, 'chart/baseline', at, message, {
     hint: 'draw `point` or `line` where differences matter more than sizes',

@@ -126,6 +126,7 @@ export function checkDrawnStacks(
     const datums = reached[unit.name] ?? [];
     checkTotals(stack, datums, context);
     checkParts(stack, datums, context);
+    checkSigns(stack, datums, context);
     const own = datums.filter((datum) => datum[rowField] !== undefined);
     if (unit.mark === 'area' || unit.mark === 'line') checkWhole(stack, own, context);
     if (stack.measure.unit === '%') checkPercentages(stack, datums, context);
@@ -137,7 +138,7 @@ function checkTotals({ by, unit, pointer }: Stack, datums: Datums, context: Chec
     const field = context.dataset.fields.find((candidate) => candidate.name === name);
     const values = new Set(datums.map((datum) => datum[name]));
     if (field?.total === undefined || !values.has(field.total) || values.size < 2) continue;
-    const message = `Unexpected total of \`${name}\` stacked on its parts in a \`${unit.mark}\`, expected the parts alone`;
+    const message = `Unexpected total of \`${name}\` stacked on its parts in \`${unit.mark}\`, expected the parts alone`;
     report(context, 'chart/sum', pointer, message, { hint: `leave \`${field.total}\` out of the filter` });
     return;
   }
@@ -157,6 +158,24 @@ function checkParts({ measure, unit, pointer }: Stack, datums: Datums, context: 
   report(context, 'chart/missing-value', pointer, message, {
     hint: `leave it out by \`filter\`, or set the parts of each \`${unit.mark}\` side by side`,
   });
+}
+
+/** A share of a whole is not negative, and areas below zero would lie over those above it; bars stand below the axis. */
+function checkSigns({ measure, unit, pointer }: Stack, datums: Datums, context: CheckContext): void {
+  const isShare = [unit.channels.x, unit.channels.y].some(
+    (channel) => channel?.definition.stack === 'normalize',
+  );
+  if (!isShare && unit.mark !== 'area') return;
+  const row = datums
+    .map((datum) => context.dataset.rows[Number(datum[rowField])])
+    .find((candidate) => {
+      const cell = candidate?.measures[measure.name];
+      return cell !== undefined && isNumeric(cell) && compare(toExact(cell), zero) < 0;
+    });
+  if (row === undefined) return;
+  const at = `${row.origin.file}:${row.origin.line}`;
+  const message = `Unexpected negative part in a stack of \`${measure.name}\` (${at}), expected parts of one whole`;
+  report(context, 'chart/sum', pointer, message, { hint: 'set the numbers side by side, or draw lines' });
 }
 
 /** Between the ends of a stacked area every part has its number, or vega-lite would take the missing one for zero. */

@@ -27,7 +27,7 @@ function checkAxes({ channels }: Unit, titles: AxisTitles, context: CheckContext
     if (channel === undefined || titles[axis] !== undefined) continue;
     const { axis: style } = channel.definition;
     if (style !== null && style !== false && isCalculated(channel.definition, context)) {
-      reportTitle('an axis', channel.definition, channel.pointer, context);
+      reportTitle('axis', channel.definition, channel.pointer, context);
     }
   }
 }
@@ -40,7 +40,7 @@ function checkLegends({ channels }: Unit, context: CheckContext): void {
     const titled = title !== undefined || toObject(legend).title !== undefined || legend === null;
     const counts = type === 'quantitative' || aggregate !== undefined;
     if (!titled && counts && isCalculated(channel.definition, context)) {
-      reportTitle('a legend', channel.definition, channel.pointer, context);
+      reportTitle('legend', channel.definition, channel.pointer, context);
     }
   }
 }

@@ -13,12 +13,12 @@ import {
   makeManifest,
   parseManifest,
 } from '../../outputs/manifest/manifest.js';
-import { type PageMaps, pagesFile } from '../../outputs/page-maps.js';
+import { isPageMaps, type PageMaps, pagesFile } from '../../outputs/page-maps.js';
 import { allPaths, isOutputPath, manifestFile, ownFiles, recordFile } from '../../outputs/paths.js';
 import { keepSiblings } from './keep-siblings.js';
 import type { PrintedReport } from './pipeline.js';
 import { type Circumstances, makeProof } from './proof.js';
-import { type BuildRecord, makeRecord, parseRecord } from './record.js';
+import { type BuildRecord, isRecord, makeRecord, parseRecord } from './record.js';
 
 interface PublishInput {
   readonly root: string;
@@ -54,6 +54,7 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
   const { edition } = project;
   const version = toolVersion();
   const manifest = makeManifest({ version, edition, draft, data, files: built, previous, wanted });
+  await refuseForeignNotes(output, project.output);
   const before = await previousRecord(output, input.now);
   const record = recordOf({ ...input, printed: finished }, manifest, before);
   const files: OutputFile[] = [
@@ -156,6 +157,17 @@ function mergePageMaps({ printed, known }: PublishInput, wanted: ReadonlySet<str
       .filter(([folder]) => folders.has(folder))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+/** What a build notes for the next one. A file of that name in another form is somebody's, and is not replaced. */
+async function refuseForeignNotes(output: string, shown: string): Promise<void> {
+  for (const [path, isOurs] of [
+    [pagesFile, isPageMaps],
+    [recordFile, isRecord],
+  ] as const) {
+    const bytes = await readPrevious(output, path);
+    if (bytes !== undefined && !isOurs(bytes)) throw foreignFile(`${shown}/${path}`, 'a file');
+  }
 }
 
 /** The manifest of the last build. A file of that name which is not ours may be somebody's work: it is not replaced. */

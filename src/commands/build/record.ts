@@ -47,6 +47,26 @@ export function parseRecord(
   }
 }
 
+/** What every version of the record has, by whomever it was signed. `{}` holds nothing that could be lost. */
+const anyRecord = z.union([
+  z.looseObject({
+    version: z.number(),
+    manifest: z.string(),
+    outputs: z.array(z.looseObject({ path: z.string(), sha256: z.string() })),
+    signature: z.string(),
+  }),
+  z.strictObject({}),
+]);
+
+/** True for the bytes of a record, somebody else's too: such a file is replaced. */
+export function isRecord(bytes: Uint8Array): boolean {
+  try {
+    return anyRecord.safeParse(JSON.parse(new TextDecoder().decode(bytes))).success;
+  } catch {
+    return false;
+  }
+}
+
 const sign = (record: object, key: Uint8Array): string =>
   createHmac('sha256', key).update(toJson(record)).digest('hex');
 

@@ -1,6 +1,6 @@
 import { parseCellAddress } from '../../model/cell-address.js';
 import { type Exact, parseExact, zero } from '../../model/exact.js';
-import type { Snapshot, SnapshotDataset } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
 import { cellText, identityOf } from '../../model/snapshot-cells.js';
 
 /** What a snapshot says of a cell. `adds`: a sum counts the symbol as nothing; undefined where it is not said clearly. */
@@ -28,10 +28,7 @@ export class SnapshotCells {
   /** The cell at an address; undefined where the snapshot has none. */
   at(address: string): SnapshotCell | undefined {
     const found = this.#find(address);
-    const text = found && cellText(found.row, found.measure);
-    if (found === undefined || text === undefined) return undefined;
-    const number = parseExact(text);
-    return number === undefined ? { symbol: text, adds: addsOf(found.dataset, text) } : { number };
+    return found && cellOf(found.dataset, found.row, found.measure);
   }
 
   /** True when there is a row with the keys of the address; what is counted need not be a measure. */
@@ -52,6 +49,18 @@ export class SnapshotCells {
       ? undefined
       : { dataset: known.dataset, row, measure: name.measure };
   }
+}
+
+/** The cell of a row; undefined where it has none of this measure. */
+export function cellOf(
+  dataset: SnapshotDataset,
+  row: SnapshotRow,
+  measure: string,
+): SnapshotCell | undefined {
+  const text = cellText(row, measure);
+  if (text === undefined) return undefined;
+  const number = parseExact(text);
+  return number === undefined ? { symbol: text, adds: addsOf(dataset, text) } : { number };
 }
 
 type Rows = ReadonlyMap<string, SnapshotDataset['rows'][number]>;

@@ -22,7 +22,8 @@ export function checkComplete(
   return [
     ...missing.map((path) => {
       const message = `Unexpected manifest without \`${path}\`, expected every file that tallybook.yaml asks for`;
-      const hint = 'build the whole project, without `--only`, `--lang` and `--format`';
+      const hint =
+        'run `tallybook build` with the folder of tallybook.yaml, without `--only`, `--lang` and `--format`';
       return problemAt('verify/manifest', manifestFile, message, outputs, hint);
     }),
     ...added.map((path) => {
@@ -30,9 +31,18 @@ export function checkComplete(
       const index = manifest.outputs.findIndex((output) => output.path === path);
       return problemAt('verify/manifest', manifestFile, message, placeOf(['outputs', index, 'path']));
     }),
-    ...listed.filter((path) => !named.has(path) && path !== manifestFile).map(foreignFile),
+    ...listed
+      .filter((path) => !named.has(path) && path !== manifestFile)
+      .filter((path) => expected === undefined || !notes.has(path))
+      .map(foreignFile),
   ];
 }
+
+/**
+ * What a project may keep in its output folder for whoever looks into the repository. In a copy that is published, where
+ * a server may make the first page of it, it is told like any other file.
+ */
+const notes = new Set(['README.md', '.gitignore', '.gitkeep']);
 
 /** What looks like a report is worse than a note that somebody left in the folder. */
 function foreignFile(path: string): Diagnostic {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics.js';
 import { cellAddress } from '../../model/cell-address.js';
 import { parseExact, toDouble } from '../../model/exact.js';
-import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../model/snapshot.js';
+import { exactText } from '../../outputs/ledger/numbers.js';
 import { type LedgerLine, numbersSchema } from '../../outputs/ledger/schema.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type ParsedJson, parseJson } from '../../yaml/json.js';
@@ -44,6 +45,7 @@ export function checkLedger(json: string, file: string, snapshot: Snapshot): Dia
   const lines = data.numbers.map((line) => (line.class === 'ledger' ? line : undefined));
   return [
     ...headFaults(data, ledger, snapshot),
+    ...datasetFaults(lines as readonly (LedgerLine | undefined)[], ledger, snapshot),
     ...checkQuantities(lines as readonly (LedgerLine | undefined)[], currentKey, ledger, snapshot),
     ...checkClaims(data.claims, ledger, snapshot),
   ];
@@ -71,6 +73,26 @@ function headFaults(
     const message = `Unexpected \`${key}\` ${actual}, expected ${snapshot[key]} as published`;
     return [problemAt('verify/form', file, message, { text: json, offset: parsed.offsetOf([key]) })];
   });
+}
+
+/** The dataset of a quantity is that of its cells, or one that Tallybook derived from them. */
+function datasetFaults(
+  lines: readonly (LedgerLine | undefined)[],
+  { json, file, parsed }: Ledger,
+  { datasets }: Snapshot,
+): Diagnostic[] {
+  const known = new Map(datasets.map(({ name, derived }) => [name, derived]));
+  const faults = lines.flatMap((line, index) => {
+    if (line === undefined) return [];
+    const own = line.keys[0]?.dataset;
+    const isOwn = own === undefined ? known.has(line.dataset) : line.dataset === own;
+    if (isOwn || known.get(line.dataset) === true) return [];
+    const expected = own === undefined ? 'one that was published' : `\`${own}\`, which has its cells`;
+    const message = `Unexpected dataset \`${line.dataset}\` of the number \`${line.text}\`, expected ${expected}`;
+    const offset = parsed.offsetOf(['numbers', index, 'dataset']);
+    return [problemAt('verify/number', file, message, { text: json, offset })];
+  });
+  return faults.slice(0, mostShown);
 }
 
 interface Line {
@@ -115,15 +137,37 @@ const firstKey = {
 };
 
 const currentKey = {
-  ofLine: ({ text, operation, at, unit, keys, value, high }: LedgerLine) => {
-    const cells = keys.map(({ dataset, field, keys: of }) =>
-      cellAddress({ dataset, measure: field, keys: of }),
-    );
-    return JSON.stringify([text, operation, at, unit, cells, value, high ?? null]);
+  ofLine: ({ text, operation, at, unit, keys, value, exact, high, operands }: LedgerLine) => {
+    const steps = listedSteps(operands);
+    return JSON.stringify([text, operation, at, unit, addressesOf(keys), value, exact, high ?? null, steps]);
   },
-  ofNumber: ({ text, operation, at, unit, cells, value, high }: SnapshotNumber) =>
-    JSON.stringify([text, operation, at, unit, cells, double(value), double(high)]),
+  ofNumber: ({ text, operation, at, unit, cells, value, high, operands }: SnapshotNumber) => {
+    const number = value === undefined ? undefined : parseExact(value);
+    const exact = number && exactText(number);
+    const steps = publishedSteps(operands);
+    return JSON.stringify([text, operation, at, unit, cells, double(value), exact, double(high), steps]);
+  },
 };
+
+const addressesOf = (keys: readonly LedgerLine['keys'][number][]): string[] =>
+  keys.map(({ dataset, field, keys: of }) => cellAddress({ dataset, measure: field, keys: of }));
+
+/** What was done on the way to a number, as the list has it and as the snapshot does. */
+const listedSteps = (operands: readonly ListedStep[] = []): unknown[] =>
+  operands.map(({ operation, keys, absolute = false, operands: inner }) => [
+    operation,
+    addressesOf(keys),
+    absolute,
+    listedSteps(inner),
+  ]);
+const publishedSteps = (operands: readonly SnapshotOperand[] = []): unknown[] =>
+  operands.map(({ operation, cells, absolute = false, operands: inner }) => [
+    operation,
+    cells,
+    absolute,
+    publishedSteps(inner),
+  ]);
+type ListedStep = NonNullable<LedgerLine['operands']>[number];
 
 function double(fraction: string | undefined): number | null {
   const value = fraction === undefined ? undefined : parseExact(fraction);

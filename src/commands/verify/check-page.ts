@@ -6,6 +6,7 @@ import type { Snapshot, SnapshotNumber, SnapshotPart } from '../../model/snapsho
 import { sha256 } from '../../outputs/canonical.js';
 import { MarkupFault } from '../../outputs/snapshot/read-markup.js';
 import { type Page, type PageNumber, type PagePart, readPage } from '../../outputs/snapshot/read-page.js';
+import { checkHead } from './check-head.js';
 import { checkMarkup } from './check-markup.js';
 import { checkOwn } from './check-own.js';
 import { originFault } from './origin.js';
@@ -48,6 +49,7 @@ export async function checkPage(checked: Checked & { readonly tool: Files }): Pr
     ...problems,
     ...added.map((part) => addedPart(part, checked)),
     ...checkMarkup({ ...checked, page, faulty }),
+    ...(problems.length > 0 ? [] : checkHead({ ...checked, nodes: page.nodes })),
     ...(await checkOwn({ ...checked, page })),
   ];
 }

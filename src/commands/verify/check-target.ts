@@ -6,10 +6,13 @@ import type { Language } from '../../language/language.js';
 import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
+import { findWrongByte } from '../../wrong-bytes.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { checkLedger } from './check-ledger.js';
+import { checkListed } from './check-listed.js';
 import { checkNumbers } from './check-numbers.js';
 import { checkPage } from './check-page.js';
+import { checkTotals } from './check-rows.js';
 import { problemAt } from './problem.js';
 
 /** What became of one report in one language. */
@@ -17,6 +20,8 @@ export interface CheckedTarget {
   readonly diagnostics: readonly Diagnostic[];
   readonly numbers: number;
   readonly recalculated: number;
+  /** What the report published; undefined where that cannot be read. */
+  readonly snapshot?: Snapshot;
 }
 
 interface TargetInput {
@@ -60,10 +65,13 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
   return {
     diagnostics: [
       ...numbers.problems,
+      ...checkTotals(snapshot, file),
       ...checkNames(snapshot, folder, entries, found),
       ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),
       ...others.flat(),
+      ...(others.flat().length > 0 ? [] : checkLists(entries, input)),
     ],
+    snapshot,
     numbers: snapshot.numbers.length,
     recalculated: numbers.recalculated,
   };
@@ -117,11 +125,19 @@ function checkNames(
   ];
 }
 
-/** The first version did not name its files: it had one to read at least. */
+/** The first version did not name its files. Of each there is a list of numbers, and one file to read at least. */
 function publishedNames(snapshot: Snapshot, named: readonly string[]): readonly string[] {
-  if (snapshot.version === 2) return ['published.json', ...snapshot.files.map(({ name }) => name)];
-  const isReadable = named.some((name) => name.endsWith('.html') || name.endsWith('.pdf'));
-  return ['published.json', 'numbers.json', ...(isReadable ? [] : [`${snapshot.report}.html`])];
+  const files = snapshot.version === 2 ? snapshot.files.map(({ name }) => name) : named;
+  const isReadable = files.some((name) => name.endsWith('.html') || name.endsWith('.pdf'));
+  const told = snapshot.version === 2 ? files : [];
+  return [
+    ...new Set([
+      'published.json',
+      'numbers.json',
+      ...told,
+      ...(isReadable ? [] : [`${snapshot.report}.html`]),
+    ]),
+  ];
 }
 
 /** What the manifest says of the making of a file is what its snapshot says. */
@@ -163,13 +179,9 @@ async function checkFile(
   const format = nameOf(path).split('.').at(-1);
   const text = format === 'pdf' ? '' : decode(bytes);
   if (text === undefined) {
-    return [
-      problemAt(
-        'verify/form',
-        path,
-        'Unexpected bytes that are no UTF-8, expected text as Tallybook writes it',
-      ),
-    ];
+    const { byte, ...place } = findWrongByte(bytes);
+    const message = `Unexpected byte \`${byte}\`, expected UTF-8, as Tallybook writes it`;
+    return [{ ...problemAt('verify/form', path, message), position: { file: path, ...place } }];
   }
   const problems = format === 'html' ? await checkPage({ html: text, file: path, snapshot, tool }) : [];
   if (format === 'json') for (const each of checkLedger(text, path, snapshot)) problems.push(each);
@@ -177,6 +189,26 @@ async function checkFile(
   if (published === undefined || isExplained || sha256(bytes) === published.sha256) return problems;
   const message = 'Unexpected content, expected the file that `published.json` names';
   return [...problems, problemAt('verify/hash', path, message)];
+}
+
+/** The list of numbers beside the other files. What either of them has wrong in itself has been said. */
+function checkLists(entries: readonly ManifestOutput[], { files }: TargetInput): Diagnostic[] {
+  const find = (isMeant: (name: string) => boolean) => entries.find(({ path }) => isMeant(nameOf(path)));
+  const list = find((name) => name === 'numbers.json');
+  const page = find((name) => name.endsWith('.html'));
+  const json = decodeFile(list, files);
+  if (list === undefined || json === undefined) return [];
+  const html = decodeFile(page, files);
+  const hasPdf = find((name) => name.endsWith('.pdf')) !== undefined;
+  return checkListed({ json, file: list.path, hasPdf, ...(html === undefined ? {} : { html }) });
+}
+
+function decodeFile(
+  entry: ManifestOutput | undefined,
+  files: ReadonlyMap<string, Uint8Array>,
+): string | undefined {
+  const bytes = entry === undefined ? undefined : files.get(entry.path);
+  return bytes === undefined ? undefined : decode(bytes);
 }
 
 const publishedFile = ({ files }: CurrentSnapshot, path: string) =>

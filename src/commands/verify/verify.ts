@@ -9,6 +9,7 @@ import { standardLimits } from '../../resource-limits.js';
 import { checkComplete, type Surroundings } from './check-complete.js';
 import { checkFiles } from './check-files.js';
 import { checkManifest } from './check-manifest.js';
+import { checkSameRows, type PlacedSnapshot } from './check-rows.js';
 import { checkTarget, folderOf } from './check-target.js';
 
 export interface VerifyResult {
@@ -46,13 +47,17 @@ export async function verifyFiles(
   const result = { files: files.size, numbers: 0, recalculated: 0, digest: found?.digest };
   if (found === undefined) return { ...result, diagnostics: problems };
   const diagnostics = [...problems, ...checkManifest(found), ...checkComplete(found, surroundings)];
+  const snapshots: PlacedSnapshot[] = [];
   const folders = new Set(found.manifest.outputs.map(({ path }) => folderOf(path)));
   for (const folder of folders) {
     const checked = await checkTarget({ folder, found, files, tool });
     for (const each of checked.diagnostics) diagnostics.push(each);
+    if (checked.snapshot !== undefined)
+      snapshots.push({ snapshot: checked.snapshot, file: `${folder}/published.json` });
     result.numbers += checked.numbers;
     result.recalculated += checked.recalculated;
   }
+  for (const each of checkSameRows(snapshots)) diagnostics.push(each);
   return { ...result, diagnostics };
 }
 

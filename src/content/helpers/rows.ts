@@ -11,7 +11,7 @@ import {
   readFilters,
   refuseUnknownArguments,
 } from '../selection/filters.js';
-import { refuseOtherLevel } from '../selection/levels.js';
+import { refuseOtherLevel, refuseRowless } from '../selection/levels.js';
 import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition, RowContext } from './definition.js';
@@ -31,7 +31,9 @@ function selectRows(call: Call, dataset: PublishedDataset, filters: Filters): Ro
       return wanted === undefined ? key !== field.total : wanted.includes(key);
     }),
   );
-  if (selected.length === 0) refuseOtherLevel(call, dataset, filters, parts);
+  const selection = { filters, shown: dimensionsOf(dataset), isList: true };
+  refuseRowless(call, dataset, selection);
+  if (selected.length === 0) refuseOtherLevel(call, dataset, selection, parts);
   return selected;
 }
 

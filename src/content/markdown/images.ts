@@ -56,7 +56,7 @@ async function inlineImage(
   const path = await findFile(host.project, template, url);
   try {
     const bytes = await host.project.read(path, host.limits.pictureBytes);
-    const { words, ...size } = readPicture(bytes, kind, host.limits);
+    const { words, ...size } = await readPicture(bytes, kind, host.limits);
     for (const each of strangeNumbers(words, { path, at, alt: image.alt ?? '' }))
       resolution.diagnostics.push(each);
     if (words.length > 0) {

@@ -42,6 +42,7 @@ class MarkerScan {
   private readonly open = new Map<string, number>();
   private readonly ticks = new Set<number>();
   private unpaired = 0;
+  private isAfterEmptyLine = true;
 
   constructor(
     private readonly text: string,
@@ -55,10 +56,12 @@ class MarkerScan {
       this.endParagraph();
       return undefined;
     }
+    this.isAfterEmptyLine = false;
     return this.containerAt(content) ?? this.marks(content, end);
   }
 
   private endParagraph(): void {
+    this.isAfterEmptyLine = true;
     this.open.clear();
     this.ticks.clear();
     this.unpaired = 0;
@@ -88,8 +91,8 @@ class MarkerScan {
       }
     }
     while (at < end && (this.text[at] === ' ' || this.text[at] === '\t')) at += 1;
-    // Text at the margin ends every list.
-    if (at === start && at < end) this.lists.length = 0;
+    // Text at the margin ends every list, unless it goes on with a paragraph.
+    if (at === start && at < end && this.isAfterEmptyLine) this.lists.length = 0;
     return { content: at };
   }
 
@@ -114,9 +117,9 @@ class MarkerScan {
         at += 1;
         continue;
       }
-      if (!'*_~`[]'.includes(character)) continue;
+      if (!'*_~`[]<'.includes(character)) continue;
       let length = 1;
-      if (character !== '[' && character !== ']') {
+      if (!'[]<'.includes(character)) {
         while (at + length < end && this.text[at + length] === character) length += 1;
       }
       const excess = this.mark(character, at, length);
@@ -128,6 +131,7 @@ class MarkerScan {
 
   private mark(character: string, at: number, length: number): MarkerExcess | undefined {
     if (character === '`') return this.tick(at, length);
+    if (character === '<') return '!?'.includes(this.text[at + 1] ?? ' ') ? this.alone(at) : undefined;
     if (character === '[') return this.opened('[', at, 1);
     if (character === ']') return this.closed('[', at, 1) ?? this.link(at);
     if (character === '~' && length !== 2) return undefined;

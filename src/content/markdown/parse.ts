@@ -4,6 +4,9 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { directive } from 'micromark-extension-directive';
 import { gfm } from 'micromark-extension-gfm';
+import { makeEditsCheap } from './cheap-edits.js';
+
+makeEditsCheap();
 
 // The inline construct bears no name by which `disable` would find it.
 const { text: _inline, ...blockDirectives } = directive();

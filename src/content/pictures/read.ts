@@ -1,7 +1,9 @@
 import type { ResourceLimits } from '../../resource-limits.js';
+import { findWrongByte } from '../../wrong-bytes.js';
 import { isJpeg, readJpeg } from './jpeg.js';
 import { type Picture, PictureFault } from './picture.js';
 import { isPng, readPng } from './png.js';
+import { checkPngPixels } from './png-pixels.js';
 import { readSvg } from './svg.js';
 
 /** The kinds of pictures that reports take, by the ends of their names. */
@@ -16,11 +18,11 @@ export const pictureKinds: ReadonlyMap<string, 'PNG' | 'JPEG' | 'SVG'> = new Map
 export const mediaTypes = { PNG: 'image/png', JPEG: 'image/jpeg', SVG: 'image/svg+xml' } as const;
 
 /** Reads a picture to its end. Throws a `PictureFault` where it is not one of this kind, damaged, or too much. */
-export function readPicture(
+export async function readPicture(
   bytes: Uint8Array,
   kind: 'PNG' | 'JPEG' | 'SVG',
   limits: ResourceLimits,
-): Picture {
+): Promise<Picture> {
   const found = kindOf(bytes);
   if (found !== kind)
     throw new PictureFault(
@@ -28,13 +30,14 @@ export function readPicture(
       `${kind === 'PNG' ? 'a' : kind === 'JPEG' ? 'a' : 'an'} ${kind} picture`,
     );
   if (kind === 'SVG') return readSvg(decode(bytes), limits);
-  const picture = kind === 'PNG' ? readPng(bytes) : readJpeg(bytes);
-  const { width = 0, height = 0 } = picture;
+  const png = kind === 'PNG' ? readPng(bytes) : undefined;
+  const { width = 0, height = 0 } = png?.header ?? readJpeg(bytes);
   if (width === 0 || height === 0)
     throw new PictureFault(`size of ${width} × ${height} pixels`, 'a picture that has an area');
   if (width * height > limits.picturePixels)
     throw new PictureFault(`${width} × ${height} pixels`, '', { limit: 'picturePixels' });
-  return picture;
+  if (png !== undefined) await checkPngPixels(png.header, png.data);
+  return { width, height, words: [] };
 }
 
 function kindOf(bytes: Uint8Array): string {
@@ -64,6 +67,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new PictureFault('bytes that are no UTF-8', 'an SVG file in UTF-8');
+    const { byte, ...place } = findWrongByte(bytes);
+    throw new PictureFault(`byte \`${byte}\``, 'an SVG file in UTF-8', { place });
   }
 }

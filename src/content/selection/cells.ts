@@ -7,6 +7,7 @@ import { isExact, type Quantity } from '../../model/quantity.js';
 import type { Value } from '../../model/value.js';
 import { fail } from '../helpers/problem.js';
 import { dimensionsOf } from './fields.js';
+import { levelBeside } from './level-beside.js';
 
 /** Category values by dimension name. */
 export type Keys = Readonly<Record<string, string>>;
@@ -32,17 +33,35 @@ const describeKeys = (keys: Keys): string =>
     .map(([name, value]) => `${name} \`${value}\``)
     .join(', ');
 
-/** The row that these keys name, or a diagnostic. */
+/** The row that these keys name, or a diagnostic: with the level that has rows, where this one has none at all. */
 export function requireRow(dataset: PublishedDataset, keys: Keys, position: Position): Row {
-  return (
-    rowAt(dataset, keys) ??
-    fail(
-      'content/unknown-cell',
-      `Unexpected keys ${describeKeys(keys)}, expected a row of \`${dataset.name}\``,
-      position,
-      { hint: `no line of ${dataset.file} has these keys` },
-    )
+  const row = rowAt(dataset, keys);
+  if (row !== undefined) return row;
+  const isTotal = (field: Field, key: string | undefined): boolean => key === field.total;
+  const hasLevel = dataset.rows.some((other) =>
+    dimensionsOf(dataset).every(
+      (field) => isTotal(field, other.keys[field.name]) === isTotal(field, keys[field.name]),
+    ),
   );
+  const level = hasLevel
+    ? undefined
+    : levelBeside(dataset, dataset.rows, {
+        isAsked: (field, key) => key === keys[field.name],
+        firmness: (field) => (isTotal(field, keys[field.name]) ? 0 : 1),
+      });
+  return level === undefined
+    ? fail(
+        'content/unknown-cell',
+        `Unexpected keys ${describeKeys(keys)}, expected a row of \`${dataset.name}\``,
+        position,
+        { hint: `no line of ${dataset.file} has these keys` },
+      )
+    : fail(
+        'content/other-level',
+        `Unexpected keys ${describeKeys(keys)}, expected the level at which \`${dataset.name}\` has rows: \`${level}\``,
+        position,
+        { hint: `write \`${level}\`; a dimension that a call does not name stands at its total` },
+      );
 }
 
 /** The value of a measure in a row; every row has one for each measure. */

@@ -5,43 +5,86 @@ import { fail } from '../helpers/problem.js';
 import type { Keys } from './cells.js';
 import { dimensionsOf } from './fields.js';
 import type { Filters } from './filters.js';
+import { levelBeside } from './level-beside.js';
 
 /** Categories that a message names; more would not be read. */
 const mostNamed = 6;
 
+/** What a helper takes rows of, where a call does not say it. */
+export interface Selection {
+  readonly filters: Filters;
+  /** The dimensions that it shows; the others stand at their total, where the filter does not name them. */
+  readonly shown: readonly Field[];
+  /** True of a list of rows: any dimension may stand at its total. What has axes shows the parts of theirs. */
+  readonly isList: boolean;
+}
+
 /**
- * Fails where no row passes the filters of `rows` and some would at the total of a dimension: a table may have years
- * by region for both sexes together only. Where there are none at any level, an empty list is the answer.
+ * Fails where no row is as a call asks for it and some would be at another level: a table may have years by region for
+ * both sexes together only. Where there are none at any level, an empty list is the answer.
  */
 export function refuseOtherLevel(
   call: Call,
   dataset: PublishedDataset,
-  filters: Filters,
-  candidates: readonly Row[],
+  selection: Selection,
+  candidates: readonly Row[] = dataset.rows,
 ): void {
-  const dimensions = dimensionsOf(dataset);
-  const isAsked = (field: Field, key: string | undefined): boolean => {
-    const wanted = filters.get(field);
-    return wanted === undefined ? key !== field.total : wanted.includes(key ?? '');
-  };
-  const isNear = ({ keys }: Row, isKept: (field: Field) => boolean): boolean =>
-    dimensions.every((field) => {
-      const key = keys[field.name];
-      return isAsked(field, key) || (key === field.total && !isKept(field));
-    });
-  // What the filter names is kept where it can be.
-  const near =
-    candidates.find((row) => isNear(row, (field) => filters.has(field))) ??
-    candidates.find((row) => isNear(row, () => false));
-  if (near === undefined) return;
-  const level = dimensions.filter((field) => !isAsked(field, near.keys[field.name]));
-  const written = level.map(({ name, total = '' }) => `${name}="${total}"`).join(' ');
+  const isAsked = (field: Field, key: string): boolean => isSelected(field, key, selection);
+  if (
+    candidates.some(({ keys }) =>
+      dimensionsOf(dataset).every((field) => isAsked(field, keys[field.name] ?? '')),
+    )
+  )
+    return;
+  const written = levelBeside(dataset, candidates, {
+    isAsked,
+    firmness: (field) => firmnessOf(field, selection),
+  });
+  if (written === undefined) return;
   fail(
     'content/other-level',
     `Unexpected filter that no row of \`${dataset.name}\` passes, expected the level at which it has rows: \`${written}\``,
     call.at,
     { hint: `write \`${written}\`: the rows of a total are taken only where the filter names it` },
   );
+}
+
+function firmnessOf(field: Field, { filters, shown, isList }: Selection): 0 | 1 | 2 {
+  if (!isList && shown.includes(field)) return 2;
+  return filters.has(field) ? 1 : 0;
+}
+
+/** Whether a category is among those that a call takes rows of: those of its filter, else the parts or the total. */
+function isSelected(field: Field, key: string, { filters, shown }: Selection): boolean {
+  const wanted = filters.get(field);
+  if (wanted !== undefined) return wanted.includes(key);
+  return shown.includes(field) ? key !== field.total : key === field.total;
+}
+
+/**
+ * Fails on a category that a call names among others and that has no row beside theirs: what is asked for is not left
+ * out in silence. Years of `from` and `to` are not named one by one.
+ */
+export function refuseRowless(call: Call, dataset: PublishedDataset, selection: Selection): void {
+  const dimensions = dimensionsOf(dataset);
+  const rows = dataset.rows.filter(({ keys }) =>
+    dimensions.every((field) => isSelected(field, keys[field.name] ?? '', selection)),
+  );
+  if (rows.length === 0) return;
+  for (const [field, wanted] of selection.filters) {
+    if (field.role !== 'dimension' || !Object.hasOwn(call.hash, field.name)) continue;
+    const known = new Set(rows.map(({ keys }) => keys[field.name]));
+    const rowless = wanted.filter((value) => !known.has(value));
+    if (rowless.length === 0) continue;
+    fail(
+      'content/unknown-cell',
+      `Unexpected ${listNames(rowless)} in \`${field.name}\`, expected categories for which \`${dataset.name}\` has rows`,
+      call.hashAt(field.name),
+      {
+        hint: 'no row has it together with the rest of the filter: leave it out, or look at which level it has rows',
+      },
+    );
+  }
 }
 
 /** What a table is about to show of one of its dimensions. */
@@ -71,6 +114,10 @@ export function refuseHiddenLevel(
   );
   const level = open.find((other) => rows.every(({ keys }) => keys[other.name] !== fixed[other.name]));
   const [first] = rows;
+  if (values.length === 0 && level === undefined) {
+    const open = dimensionsOf(dataset).filter((other) => !(other.name in fixed) && other !== field);
+    refuseOtherLevel(call, dataset, { filters, shown: [field, ...open], isList: false });
+  }
   if (level === undefined || first === undefined) return;
   const found = [...new Set(rows.map(({ keys }) => keys[level.name] ?? ''))];
   const example = `${level.name}="${found[0] ?? ''}"`;

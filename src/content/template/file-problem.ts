@@ -3,6 +3,7 @@ import { controlInPath } from '../../control-characters.js';
 import { type Diagnostic, didYouMean, type Position } from '../../diagnostics.js';
 import type { FileProblem } from '../../host/host.js';
 import { limitProblem, type ResourceLimitName, type ResourceLimits } from '../../resource-limits.js';
+import { wrongByteProblem } from '../../wrong-bytes.js';
 
 /** `FileProblem` by name: stages import types only from the host. */
 export function isFileProblem(error: unknown): error is FileProblem {
@@ -22,10 +23,10 @@ interface Wanted {
 /** Why a file that a template names could not be had. */
 export function describeFileProblem(problem: FileProblem, wanted: Wanted): Diagnostic {
   const { written, position, siblings, limit } = wanted;
-  const { reason, path, found } = problem;
+  const { reason, path, found, wrong } = problem;
   const severity = 'error';
   const unreadable = (what: string): Diagnostic => {
-    const message = `Unexpected ${what} \`${written}\`, expected a readable UTF-8 file`;
+    const message = `Unexpected ${what} \`${written}\`, expected a readable file`;
     return { severity, code: 'content/missing-file', message, position };
   };
   switch (reason) {
@@ -47,7 +48,7 @@ export function describeFileProblem(problem: FileProblem, wanted: Wanted): Diagn
     case 'unreadable':
       return unreadable('unreadable file');
     case 'not-utf8':
-      return unreadable('encoding of');
+      return wrongByteProblem('content/encoding', path, wrong);
     case 'too-large':
       return limitProblem({ ...limit, position, found: `${found} in \`${written}\`` });
   }

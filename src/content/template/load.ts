@@ -139,6 +139,7 @@ class Loader {
       return;
     }
     const text = await this.read(files, path, { file: path, line: 1, column: 1 });
+    if (text === undefined) this.broken = true;
     const parsed = text === undefined ? undefined : this.parse(text, path);
     if (parsed === undefined) return;
     this.partials.set(name, parsed);

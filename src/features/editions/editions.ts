@@ -114,6 +114,10 @@ async function readSnapshot(file: string, host: Host): Promise<ReadSnapshot> {
     return { fault: parsed.fault, at };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
+    if (error.reason === 'not-utf8') {
+      const { byte, ...place } = error.wrong;
+      return { fault: `byte \`${byte}\``, at: { file, ...place } };
+    }
     return { fault: 'file that cannot be read' };
   }
 }

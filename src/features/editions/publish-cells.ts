@@ -1,4 +1,4 @@
-import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import { toDecimalText } from '../../model/exact.js';
 import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
@@ -12,6 +12,7 @@ function publishDataset(dataset: PublishedDataset): SnapshotDataset {
   const { name, title, period, illustrative, rows } = dataset;
   const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
   const measures = dataset.fields.filter(({ role }) => role === 'measure');
+  const derived = rows.some(({ derivations }) => derivations !== undefined);
   return {
     name,
     title,
@@ -20,13 +21,26 @@ function publishDataset(dataset: PublishedDataset): SnapshotDataset {
       type: field.type,
       ...(field.total === undefined ? {} : { total: field.total }),
     })),
-    measures: measures.map((field) => ({ name: field.name, unit: field.unit ?? '' })),
+    measures: measures.map((field) => ({
+      name: field.name,
+      unit: field.unit ?? '',
+      ...(derived || !addsUp(dataset, field) ? {} : { adds: true as const }),
+    })),
     ...(period === undefined ? {} : { period: `${period.from}/${period.to}` }),
-    derived: rows.some(({ derivations }) => derivations !== undefined),
+    derived,
     illustrative,
     symbols: symbolsOf(rows),
     rows: rows.map((row) => publishRow(row, dimensions, measures)),
   };
+}
+
+/** True where the integrity gate has added up every total of a measure, and nobody had to accept one as it is. */
+function addsUp({ fields, accepted = [] }: PublishedDataset, { name, additive }: Field): boolean {
+  const hasTotals = fields.some(({ role, total }) => role === 'dimension' && total !== undefined);
+  const isAccepted = accepted.some(
+    ({ code, measure }) => code === 'data/total' && (measure ?? name) === name,
+  );
+  return hasTotals && additive !== false && !isAccepted;
 }
 
 type Named = readonly { readonly name: string }[];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { EnvironmentProblem } from '../host.js';
 import { reasonOf, writeProblem } from '../problems.js';
@@ -25,11 +26,24 @@ export function shortageOf(cause: unknown, env: NodeJS.ProcessEnv): EnvironmentP
   const said = cause instanceof BrowserEnd ? cause.said : '';
   const known = cause instanceof BrowserEnd && cause.cause !== undefined ? cause.cause : cause;
   const [why, complaint] = complaints.find(([pattern]) => pattern.test(said)) ?? [];
-  const code = complaint ?? errorCode(known);
+  const code = complaint ?? errorCode(known) ?? (cause instanceof BrowserEnd ? silentShortage() : undefined);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     const folder = said === '' ? cacheFolder(env) : tmpdir();
     return writeProblem(folder, Object.assign(new Error('no room'), { code }));
   }
   if (code === undefined || !['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'].includes(code)) return undefined;
   return systemProblem(Object.assign(new Error(endOf(cause, why)), { code }));
+}
+
+/** Fewer open files than these are not enough for a browser, which may die of them without a word. */
+const fewestFiles = 128;
+
+/** The code of what the system gives too little of to a browser that ended and did not say why. Linux tells. */
+function silentShortage(): string | undefined {
+  try {
+    const [, most] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    return Number(most ?? fewestFiles) < fewestFiles ? 'EMFILE' : undefined;
+  } catch (error) {
+    return errorCode(error) === 'EMFILE' ? 'EMFILE' : undefined;
+  }
 }

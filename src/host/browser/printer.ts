@@ -108,7 +108,7 @@ class BrowserPrinter implements Printer {
     if (this.#isClosed) throw failedProblem(new Error('the printer was closed'));
     this.#running ??= startBrowser(this.#found.program, this.#settings).catch((cause: unknown) => {
       this.#running = undefined;
-      throw failedProblem(cause);
+      throw shortageOf(cause, this.#settings.env) ?? failedProblem(cause);
     });
     return this.#running;
   }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 /**
  * What the page does beyond its markup; every part is an extra, and the page reads without it. It folds the
  * contents on narrow screens, marks the reading position in them, shows where a number comes from in one element
- * outside the text (a click, a touch or the Enter
- * key holds it there), and keeps the tab order short: one stop for each table and each paragraph, arrow keys inside.
+ * outside the text (a click, a touch or the Enter key holds it there until another number is chosen), and keeps the
+ * tab order short: one stop for each table and each paragraph, arrow keys inside.
  */
 const source = `(() => {
 const doc = document, root = doc.documentElement, all = (query, part = doc) => [...part.querySelectorAll(query)];
@@ -36,8 +36,9 @@ on('DOMContentLoaded', () => {
     const at = box(here), list = box(nav);
     if (at.top < list.top || at.bottom > list.bottom) nav.scrollTop += at.top - list.top - list.height / 3;
   };
-  const watch = new IntersectionObserver(follow, { rootMargin: '0px 0px -70%' });
-  heads.forEach((head) => watch.observe(head));
+  on('scroll', follow);
+  on('resize', follow, window);
+  follow();
 
   const tip = doc.getElementById('_origin'), by = 'aria-describedby', from = '[data-from]';
   let now, pinned;
@@ -51,7 +52,7 @@ on('DOMContentLoaded', () => {
   const react = ({ target, type }) => {
     const one = target.closest?.(from);
     const pins = /^[ck]/.test(type);
-    if (pinned && !pins || !one && target === tip) return;
+    if (pinned && !pins && !(one && type === 'focusin') || !one && target === tip) return;
     if (one !== now) hide();
     pinned = one && pins;
     if (!one || one === now) return;

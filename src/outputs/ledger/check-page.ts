@@ -12,6 +12,8 @@ export interface PageNumeral {
   readonly id: string | undefined;
   /** The words around it, for a message. */
   readonly words: string;
+  /** True in the name of the window, which is no part of the content. */
+  readonly inHead: boolean;
 }
 
 /** Attributes that a reader meets as text; the theme prints `data-code`. */
@@ -20,6 +22,9 @@ const spoken = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder',
 interface Surroundings {
   readonly classes: string | undefined;
   readonly id: string | undefined;
+  readonly inHead: boolean;
+  /** Ids inside a drawing are of its parts; its figure is what a reader finds. */
+  readonly inDrawing: boolean;
 }
 
 /**
@@ -30,26 +35,26 @@ interface Surroundings {
 export function pageNumerals(html: string): PageNumeral[] {
   const found: PageNumeral[] = [];
   let heading: string | undefined;
-  const add = (words: string, classes: string | undefined, id: string | undefined): void => {
+  const add = (words: string, classes: string | undefined, { id, inHead }: Surroundings): void => {
     const numerals = findNumerals(words);
     const names = classesOf(classes, numerals.length);
     for (const [index, { text }] of numerals.entries())
-      found.push({ text, class: names[index], id: id ?? heading, words: words.trim() });
+      found.push({ text, class: names[index], id: id ?? heading, words: words.trim(), inHead });
   };
   const visit = (nodes: readonly MarkupNode[], around: Surroundings): void => {
     for (const node of nodes) {
       if (isText(node)) {
-        add(node.text, around.classes, around.id);
+        add(node.text, around.classes, around);
         continue;
       }
       const inner = inside(node, around);
       if (/^h[1-6]$/.test(node.name)) heading = node.attributes.get('id') ?? heading;
       for (const name of spoken)
-        add(node.attributes.get(name) ?? '', node.attributes.get('data-n-alt'), inner.id);
+        add(node.attributes.get(name) ?? '', node.attributes.get('data-n-alt'), inner);
       visit(node.children, inner);
     }
   };
-  visit(readMarkup(html), { classes: undefined, id: undefined });
+  visit(readMarkup(html), { classes: undefined, id: undefined, inHead: false, inDrawing: false });
   return found;
 }
 
@@ -58,6 +63,8 @@ function inside({ name, attributes }: MarkupElement, around: Surroundings): Surr
   const isNumber = name === 'data' && attributes.get('class')?.split(' ').includes('value') === true;
   return {
     classes: isNumber ? 'ledger' : (attributes.get('data-n') ?? around.classes),
-    id: id === undefined || id.startsWith('_') ? around.id : id,
+    id: id === undefined || id.startsWith('_') || around.inDrawing ? around.id : id,
+    inHead: around.inHead || name === 'head',
+    inDrawing: around.inDrawing || name === 'svg',
   };
 }

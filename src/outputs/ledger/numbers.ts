@@ -60,13 +60,14 @@ function publishEntry(
 ): LedgerLine[] {
   const { value, high, unit, dataset, cells, operation, at } = quantity;
   if (!isExact(value)) return [];
+  const exact = exactText(value);
   return [
     {
       class: 'ledger',
       ...shared,
       value: toDouble(value),
       ...(high === undefined ? {} : { high: toDouble(high) }),
-      ...(holdsExactly(value) ? {} : { exact: toFractionText(value) }),
+      ...(exact === undefined ? {} : { exact }),
       unit,
       dataset,
       keys: cells.map(publishCell),
@@ -117,6 +118,10 @@ function publishClaim({
     at: `${at.file}:${at.line}:${at.column}`,
   };
 }
+
+/** The fraction of a number of which a JSON reader would lose some. */
+export const exactText = (value: Exact): string | undefined =>
+  holdsExactly(value) ? undefined : toFractionText(value);
 
 /** True when a JSON reader gets the number back to its last digit: doubles keep 15 decimal digits. */
 function holdsExactly(value: Exact): boolean {

@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import { type Diagnostic, listWords, type Position } from '../../diagnostics.js';
 import { pageNumberOf } from './page-content.js';
 import { elementsOf, pageOf, type StructureElement } from './structure-tree.js';
 
@@ -22,7 +22,7 @@ export function checkTables(
       {
         severity: 'error',
         code: 'output/table-shape',
-        message: `Unexpected rows of ${widths.join(' and ')} columns in a table on page ${pageNumberOf(pdf, pageOf(table))} of the PDF, expected rows of equal width`,
+        message: `Unexpected rows of ${listWords(widths.map(String))} columns in a table on page ${pageNumberOf(pdf, pageOf(table))} of the PDF, expected rows of equal width`,
         position,
         hint: 'put a symbol or `&nbsp;` into empty cells: the browser drops those without visible text',
       },

@@ -7,13 +7,13 @@ let project: ProjectFolder;
 let temporary = '';
 beforeEach(() => {
   project = new ProjectFolder();
+  project.addSecondReport();
   temporary = join(project.root, 'temporary');
   mkdirSync(temporary);
   vi.stubEnv('TMPDIR', temporary);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  project.end();
 });
 
 /** Processes that were started with our temporary folder: the browser and all its parts. Linux tells. */

@@ -1,24 +1,15 @@
 /** A build replaces and removes what it can prove to be its own, and nothing else. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ProjectFolder } from './project-folder.js';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { type ProjectFolder, recordedProject } from './project-folder.js';
 
 let project: ProjectFolder;
 beforeEach(() => {
-  vi.stubEnv('CI', '');
-  project = new ProjectFolder();
-  vi.stubEnv('TALLYBOOK_CACHE', project.cache);
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  project.end();
+  project = recordedProject();
 });
 
 const manifest = 'output/manifest.json';
 const page = 'output/second/en/second.html';
-const has = (path: string): boolean => existsSync(join(project.root, path));
 
 interface Named {
   readonly path: string;
@@ -44,7 +35,7 @@ const dropSecond = (): void =>
   project.edit('tallybook.yaml', (yaml) => yaml.replace(/^ {2}second:.*\n/m, ''));
 
 test('a forged manifest removes nothing that no report could have written', async () => {
-  await project.build();
+  await project.firstBuild();
   project.write('output/README.md', 'mine');
   project.write('output/annual-report/en/notes.html', 'mine');
   forge('README.md', 'annual-report/en/notes.html', '../data/visits.csv');
@@ -56,12 +47,12 @@ test('a forged manifest removes nothing that no report could have written', asyn
   ]);
   expect(project.read('output/README.md')).toBe('mine');
   expect(project.read('output/annual-report/en/notes.html')).toBe('mine');
-  expect(has('data/visits.csv')).toBe(true);
+  expect(project.has('data/visits.csv')).toBe(true);
   expect((await project.build()).diagnostics).toEqual([]);
 });
 
 test('a forged manifest removes no file of a user, whatever its path and hash', async () => {
-  await project.build();
+  await project.firstBuild();
   project.write('output/thesis/en/thesis.html', 'mine');
   forge('thesis/en/thesis.html');
   const { diagnostics } = await project.build();
@@ -72,17 +63,17 @@ test('a forged manifest removes no file of a user, whatever its path and hash', 
 });
 
 test('the outputs of a report that is gone are removed, but for one that somebody changed', async () => {
-  await project.build();
+  await project.firstBuild();
   project.edit(page, (html) => `${html}<!-- mine -->`);
   dropSecond();
   const { diagnostics } = await project.build();
   expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'output/left', position: { file: page } }]);
   expect(project.read(page)).toContain('<!-- mine -->');
-  expect(has('output/second/en/numbers.json')).toBe(false);
+  expect(project.has('output/second/en/numbers.json')).toBe(false);
 });
 
 test('where the manifest is lost, the record of this user says what was written', async () => {
-  await project.build();
+  await project.firstBuild();
   project.remove(manifest);
   project.edit('templates/second.md', (text) => `${text}\nMore.\n`);
   expect((await project.build()).diagnostics).toEqual([]);
@@ -90,7 +81,7 @@ test('where the manifest is lost, the record of this user says what was written'
 });
 
 test('where manifest and record are lost, a file at the place of an output is somebody’s', async () => {
-  await project.build();
+  await project.firstBuild();
   project.remove(manifest);
   project.remove('output/.build');
   // What would be written anyway is in nobody's way.
@@ -105,5 +96,38 @@ test('where manifest and record are lost, a file at the place of an output is so
     },
   });
   expect(project.read(page)).not.toContain('More.');
-  expect(has(manifest)).toBe(false);
+  expect(project.has(manifest)).toBe(false);
+});
+
+describe('a file of a user is not replaced', () => {
+  test.each([
+    ['.build/inputs.json', 'mine', {}],
+    ['.build/inputs.json', '{"inputs": ["mine"]}', {}],
+    ['.build/pages.json', '{"page": {"mine": 1}}', {}],
+    ['.publishing.json', '["mine"]', {}],
+    ['.publishing.json', 'mine', {}],
+    ['.debug/project.json', '{"mine": true}', { debug: true }],
+    ['.debug/trees.json', 'mine', { debug: true }],
+    ['.debug/annual-report/en/content.json', 'mine', { debug: true }],
+  ] as const)('at %s: %s', async (name, content, options) => {
+    const path = `output/${name}`;
+    project.write(path, content);
+    await expect(project.build(options)).rejects.toMatchObject({
+      diagnostic: { code: 'host/foreign-file', position: { file: path } },
+    });
+    expect(project.read(path)).toBe(content);
+    expect(project.has(manifest)).toBe(false);
+  });
+
+  test('but a record that another signed is, and so are trees that the last build wrote', async () => {
+    await project.build({ debug: true });
+    vi.stubEnv('TALLYBOOK_CACHE', `${project.cache}-of-another`);
+    project.edit('templates/second.md', (text) => `${text}\nMore.\n`);
+    expect((await project.build({ debug: true })).diagnostics).toEqual([]);
+    expect(project.read('output/.debug/second/en/content.json')).toContain('More.');
+    project.edit('output/.debug/second/en/content.json', () => 'mine');
+    await expect(project.build({ debug: true })).rejects.toMatchObject({
+      diagnostic: { code: 'host/foreign-file' },
+    });
+  });
 });

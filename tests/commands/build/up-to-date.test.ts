@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ProjectFolder } from './project-folder.js';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { type ProjectFolder, recordedProject } from './project-folder.js';
 
 let project: ProjectFolder;
 beforeEach(() => {
-  vi.stubEnv('CI', '');
-  project = new ProjectFolder();
-  vi.stubEnv('TALLYBOOK_CACHE', project.cache);
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  project.end();
+  project = recordedProject();
 });
 
 const first = 'annual-report';
@@ -68,7 +62,7 @@ describe('is built again after a change', () => {
     ['of SOURCE_DATE_EPOCH', () => vi.stubEnv('SOURCE_DATE_EPOCH', '86400'), [first, 'second']],
   ];
   test.each(changes)('%s', async (_, change, written) => {
-    const before = await project.build();
+    const before = await project.firstBuild();
     change();
     const again = await project.build();
     expect(again.diagnostics).toEqual([]);
@@ -89,7 +83,7 @@ describe('is built again after a change', () => {
 });
 
 test('files that were touched and not changed are the same', async () => {
-  await project.build();
+  await project.firstBuild();
   project.touch('tallybook.yaml', 'data/visits.csv', 'data/datapackage.yaml', template, page);
   expect((await project.build()).upToDate).toBe(true);
 });
@@ -123,14 +117,14 @@ test('a chart file and an image count, and so does a nearer file that appears', 
 });
 
 test('a partial that could stand in for another invalidates', async () => {
-  await project.build();
+  await project.firstBuild();
   project.write('templates/partials/other.md', 'Another.\n');
   await project.build();
   expect(project.written).toContain('second');
 });
 
 test('a draft is not a normal build, nor the other way round', async () => {
-  await project.build();
+  await project.firstBuild();
   expect((await project.build({ draft: true })).upToDate).toBe(false);
   expect(project.read(page)).toMatch(/draft/i);
   expect((await project.build({ draft: true })).upToDate).toBe(true);
@@ -147,7 +141,7 @@ test('warnings are said again', async () => {
 });
 
 test('an error is found again, and an output is no proof against it', async () => {
-  await project.build();
+  await project.firstBuild();
   const good = project.read(template);
   project.edit(template, (text) => `${text}\n[](#nowhere)\n`);
   for (let time = 0; time < 2; time++) {
@@ -160,7 +154,7 @@ test('an error is found again, and an output is no proof against it', async () =
 });
 
 test('a partial build makes nothing look fresher than it is', async () => {
-  await project.build();
+  await project.firstBuild();
   project.edit('data/datapackage.yaml', (yaml) => yaml.replace('All readers', 'Everybody'));
   await project.build({ only: ['second'] });
   expect(project.written).toEqual(['second']);
@@ -172,7 +166,7 @@ test('a partial build makes nothing look fresher than it is', async () => {
 });
 
 test('an output that a partial build kept names in the manifest what it was made from', async () => {
-  await project.build();
+  await project.firstBuild();
   const before = JSON.parse(project.read('output/manifest.json'));
   const swap: Record<string, string> = { children: 'adults', adults: 'children' };
   project.edit('data/visits.csv', (csv) => csv.replace(/children|adults/g, (reader) => swap[reader] ?? ''));
@@ -188,7 +182,7 @@ test('an output that a partial build kept names in the manifest what it was made
 });
 
 test('--debug always runs', async () => {
-  await project.build();
+  await project.firstBuild();
   expect((await project.build({ debug: true })).upToDate).toBe(false);
 });
 
@@ -225,7 +219,7 @@ function forgeOutput(): void {
 
 describe('a forged output is not vouched for', () => {
   test('although manifest and record were forged with it', async () => {
-    await project.build();
+    await project.firstBuild();
     forgeOutput();
     const again = await project.build();
     expect(again.upToDate).toBe(false);
@@ -234,7 +228,7 @@ describe('a forged output is not vouched for', () => {
   });
 
   test('in a partial build either, whose record would bear it on', async () => {
-    await project.build();
+    await project.firstBuild();
     forgeOutput();
     await project.build({ only: ['second'] });
     await project.build();
@@ -243,7 +237,7 @@ describe('a forged output is not vouched for', () => {
   });
 
   test('with a record that another user signed', async () => {
-    await project.build();
+    await project.firstBuild();
     vi.stubEnv('TALLYBOOK_CACHE', `${project.cache}-of-another`);
     expect((await project.build()).upToDate).toBe(false);
     expect((await project.build()).upToDate).toBe(true);

@@ -64,7 +64,7 @@ test('a number answers with its places, cells, steps and where its cells are pri
 test('as lines for a terminal', () => {
   const [answer] = answersOf([share], [share, other], lookUp);
   expect(answer === undefined ? [] : describeAnswer(answer)).toEqual([
-    '“16.3%” = 49/3 = 16.333333333333… %',
+    '“16.3%” = 49/3 = 16.333333333333… (%)',
     '  printed once',
     '    “16.3%” in the text, 1 Cases, #sec-a, page 4, templates/a.md:1:5',
     '  from 3 cells',

@@ -1,14 +1,14 @@
 /** A manifest is no list to be believed: what it must name follows from what was published, and from the project. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { verify, verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { parseSnapshot } from '../../../src/model/snapshot.js';
 import { sha256, toJson } from '../../../src/outputs/canonical.js';
 import { type Manifest, parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
 import { memoryHost } from '../../memory-host.js';
 import { mutateDigit, seededRandom, withFile } from './mutations.js';
 import { outputOf, sampleProject, textOf } from './sample-output.js';
@@ -145,10 +145,9 @@ describe('on a disk', () => {
   let folder: string;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'tallybook-manifest-test-'));
+    folder = temporaryFolder();
     for (const [path, bytes] of Object.entries(output)) write(`output/${path}`, bytes);
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   function write(path: string, content: string | Uint8Array): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -173,6 +172,35 @@ describe('on a disk', () => {
         'Unexpected `visits/en/visits.pdf`, expected only files that tallybook.yaml asks for',
       ),
     ]);
+  });
+
+  test('a note in the output folder of a project is nothing to tell, elsewhere and in a copy it is', async () => {
+    for (const [path, text] of Object.entries(sampleProject)) write(path, text);
+    const settings = sampleProject['tallybook.yaml'] ?? '';
+    write('tallybook.yaml', settings.replace('[html]', '[html, pdf]'));
+    write('output/README.md', 'Hello');
+    expect(await onDisk()).toEqual([]);
+    write('output/visits/README.md', 'Hello');
+    expect(await onDisk()).toEqual([expect.stringContaining('visits/README.md:1:1 warning')]);
+    rmSync(join(folder, 'tallybook.yaml'));
+    expect(await onDisk()).toHaveLength(2);
+  });
+
+  test('where a format was not built, the hint names what builds it', async () => {
+    for (const [path, text] of Object.entries(sampleProject)) write(path, text);
+    write(
+      'output/manifest.json',
+      textOf(
+        withManifest((manifest) => ({
+          ...manifest,
+          outputs: manifest.outputs.filter(({ path }) => path !== pdf),
+        })),
+        'manifest.json',
+      ),
+    );
+    const settings = sampleProject['tallybook.yaml'] ?? '';
+    write('tallybook.yaml', settings.replace('[html]', '[html, pdf]'));
+    expect((await onDisk()).join('\n')).toContain('run `tallybook build` with the folder of tallybook.yaml');
   });
 
   test('a project above that builds elsewhere has no say', async () => {

@@ -7,9 +7,9 @@ import { sampleJpeg, samplePng, sampleSvg } from './samples.js';
 type Kind = Parameters<typeof readPicture>[1];
 
 /** What is wrong with a picture, or "nothing". */
-function fault(bytes: Uint8Array | string, kind: Kind, limits = standardLimits): string {
+async function fault(bytes: Uint8Array | string, kind: Kind, limits = standardLimits): Promise<string> {
   try {
-    readPicture(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, kind, limits);
+    await readPicture(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, kind, limits);
     return 'nothing';
   } catch (error) {
     if (!(error instanceof PictureFault)) throw error;
@@ -17,14 +17,22 @@ function fault(bytes: Uint8Array | string, kind: Kind, limits = standardLimits):
   }
 }
 
-const svgFault = (content: string, limits = standardLimits): string =>
+const svgFault = (content: string, limits = standardLimits): Promise<string> =>
   fault(sampleSvg(content), 'SVG', limits);
 
-test('whole pictures are read with their size', () => {
-  expect(readPicture(samplePng(3, 2), 'PNG', standardLimits)).toEqual({ width: 3, height: 2, words: [] });
-  expect(readPicture(sampleJpeg(5, 4), 'JPEG', standardLimits)).toEqual({ width: 5, height: 4, words: [] });
+test('whole pictures are read with their size', async () => {
+  expect(await readPicture(samplePng(3, 2), 'PNG', standardLimits)).toEqual({
+    width: 3,
+    height: 2,
+    words: [],
+  });
+  expect(await readPicture(sampleJpeg(5, 4), 'JPEG', standardLimits)).toEqual({
+    width: 5,
+    height: 4,
+    words: [],
+  });
   const svg = sampleSvg('<title>Not shown</title><text>Shown <tspan>here</tspan></text>');
-  const read = readPicture(Buffer.from(svg), 'SVG', standardLimits);
+  const read = await readPicture(Buffer.from(svg), 'SVG', standardLimits);
   expect(read).toMatchObject({ width: 40, height: 30 });
   expect(read.words.map(({ text }) => text)).toEqual(['Shown ', 'here']);
 });
@@ -33,27 +41,70 @@ describe('a picture that is not whole', () => {
   test.each([
     ['PNG', samplePng()],
     ['JPEG', sampleJpeg()],
-  ] as const)('is refused wherever a %s is cut', (kind, bytes) => {
+  ] as const)('is refused wherever a %s is cut', async (kind, bytes) => {
     for (let length = 8; length < bytes.length; length++) {
-      expect(fault(bytes.subarray(0, length), kind), `after ${length} bytes`).not.toBe('nothing');
+      expect(await fault(bytes.subarray(0, length), kind), `after ${length} bytes`).not.toBe('nothing');
     }
-    expect(fault(bytes, kind)).toBe('nothing');
-    expect(fault(Buffer.concat([bytes, Buffer.from('left behind')]), kind)).toBe('nothing');
+    expect(await fault(bytes, kind)).toBe('nothing');
+    expect(await fault(Buffer.concat([bytes, Buffer.from('left behind')]), kind)).toBe('nothing');
   });
 
-  test('is refused where a byte of a PNG changed', () => {
+  test('is refused where a byte of a PNG changed', async () => {
     const bytes = samplePng();
     for (let at = 8; at < bytes.length; at++) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 0x10;
-      expect(fault(changed, 'PNG'), `at byte ${at}`).not.toBe('nothing');
+      expect(await fault(changed, 'PNG'), `at byte ${at}`).not.toBe('nothing');
     }
   });
 
-  test('is refused wherever an SVG is cut', () => {
+  test.each([
+    ['too few rows', { rows: Buffer.alloc(7) }, 'pixels that end before the picture does'],
+    ['no rows', { rows: Buffer.alloc(0) }, 'pixels that end before the picture does'],
+    [
+      'an unknown filter',
+      { rows: Buffer.from([0, 1, 1, 1, 5, 1, 1, 1]) },
+      'row of pixels with an unknown filter',
+    ],
+    ['more bits', { bitDepth: 16, rows: Buffer.alloc(8) }, 'pixels that end before the picture does'],
+    ['bits that there are not', { bitDepth: 3 }, 'PNG header of colour type 0 with 3 bits'],
+    ['a colour type that there is not', { colourType: 5 }, 'PNG header of colour type 5 with 8 bits'],
+    ['colours without a palette', { colourType: 3 }, 'PNG file without a picture'],
+    [
+      'a chunk of another standard',
+      { chunks: [['CgBI', Buffer.alloc(4)]] },
+      'chunk `CgBI` that no PNG file has',
+    ],
+  ] as const)(
+    'is refused where the check sums of a PNG are right and it has %s',
+    async (_, sketch, expected) => {
+      expect(await fault(samplePng(3, 2, sketch), 'PNG')).toBe(expected);
+    },
+  );
+
+  test.each([
+    // The passes 1, 2, 4, 5, 6 and 7, each row with its filter; the third has no pixel of five by three.
+    ['interlaced', 5, 3, { interlace: 1 }, 2 + 2 + 2 + 4 + 2 * 3 + 6],
+    ['of one bit', 9, 2, { bitDepth: 1 }, 6],
+    ['of sixteen bits and four samples', 2, 2, { bitDepth: 16, colourType: 6 }, 34],
+    ['of a palette', 3, 2, { colourType: 3, chunks: [['PLTE', Buffer.alloc(3)]] }, 8],
+  ] as const)('is told from a whole one to the byte: %s', async (_, width, height, sketch, bytes) => {
+    const sample = (length: number): Buffer =>
+      samplePng(width, height, { ...sketch, rows: Buffer.alloc(length) });
+    expect(await fault(sample(bytes), 'PNG')).toBe('nothing');
+    expect(await fault(sample(bytes + 9), 'PNG')).toBe('nothing');
+    expect(await fault(sample(bytes - 1), 'PNG')).toBe('pixels that end before the picture does');
+  });
+
+  test('is refused where its pixels are packed wrongly', async () => {
+    const bytes = samplePng(3, 2, { chunks: [['IDAT', Buffer.from('none')]] });
+    expect(await fault(bytes, 'PNG')).toBe('pixels that cannot be unpacked');
+  });
+
+  test('is refused wherever an SVG is cut', async () => {
     const whole = sampleSvg('<g><text>Words</text></g>');
     for (let length = 0; length < whole.length; length++) {
-      expect(fault(whole.slice(0, length), 'SVG'), `after ${length} characters`).not.toBe('nothing');
+      expect(await fault(whole.slice(0, length), 'SVG'), `after ${length} characters`).not.toBe('nothing');
     }
   });
 
@@ -64,14 +115,14 @@ describe('a picture that is not whole', () => {
     ['a PNG', samplePng(), 'SVG', 'PNG in a file with the name of a picture'],
     ['a GIF', Buffer.from('GIF89a'), 'PNG', 'GIF in a file with the name of a picture'],
     ['a page', Buffer.from('<p>Hi</p>'), 'SVG', '`<p>`'],
-  ] as const)('is refused where the file is %s', (_what, bytes, kind, expected) => {
-    expect(fault(bytes, kind)).toContain(expected);
+  ] as const)('is refused where the file is %s', async (_what, bytes, kind, expected) => {
+    expect(await fault(bytes, kind)).toContain(expected);
   });
 
-  test('is refused where it has no area, or more than a machine can hold', () => {
-    expect(fault(samplePng(0, 4), 'PNG')).toBe('size of 0 × 4 pixels');
-    expect(fault(samplePng(60_000, 60_000), 'PNG')).toBe('60000 × 60000 pixels, picturePixels');
-    expect(fault(sampleJpeg(65_535, 65_535), 'JPEG')).toBe('65535 × 65535 pixels, picturePixels');
+  test('is refused where it has no area, or more than a machine can hold', async () => {
+    expect(await fault(samplePng(0, 4), 'PNG')).toBe('size of 0 × 4 pixels');
+    expect(await fault(samplePng(60_000, 60_000), 'PNG')).toBe('60000 × 60000 pixels, picturePixels');
+    expect(await fault(sampleJpeg(65_535, 65_535), 'JPEG')).toBe('65535 × 65535 pixels, picturePixels');
   });
 });
 
@@ -88,24 +139,27 @@ describe('a drawing that does more than show something', () => {
     ['a font', '<style>@font-face{src:url(https://a.example/f)}</style>', 'address `https://a.example/f`'],
     ['a ground', '<rect style="fill:url(https://a.example/b#c)"/>', 'address `https://a.example/b#c`'],
     ['undeclared words', '<text>&nbsp;</text>', 'markup (undefined entity)'],
-  ])('is refused: %s', (_what, content, expected) => {
-    expect(svgFault(content)).toBe(expected);
+  ])('is refused: %s', async (_what, content, expected) => {
+    expect(await svgFault(content)).toBe(expected);
   });
 
-  test('is refused: entities of its own, and what they would multiply', () => {
+  test('is refused: entities of its own, and what they would multiply', async () => {
     const bomb = `<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>${sampleSvg('<text>&b;</text>')}`;
-    expect(fault(bomb, 'SVG')).toBe('declarations in the DOCTYPE');
-    expect(fault(`<?xml-stylesheet href="a.css"?>${sampleSvg()}`, 'SVG')).toBe('`<?xml-stylesheet?>`');
+    expect(await fault(bomb, 'SVG')).toBe('declarations in the DOCTYPE');
+    expect(await fault(`<?xml-stylesheet href="a.css"?>${sampleSvg()}`, 'SVG')).toBe('`<?xml-stylesheet?>`');
   });
 
-  test('is taken where it carries what it needs', () => {
+  test('is taken where it carries what it needs', async () => {
     const drawing =
       '<style>.a{fill:url(#g)} path{stroke:url(#g)}</style><defs><linearGradient id="g"><stop offset="0"/></linearGradient></defs>' +
       '<rect id="r" class="a"/><use href="#r"/><use xlink:href="#r"/><image href="data:image/png;base64,AAAA"/>' +
       '<a href="https://a.example/"><path d="M0 0"/></a>';
-    expect(svgFault(drawing)).toBe('nothing');
+    expect(await svgFault(drawing)).toBe('nothing');
     expect(
-      fault(`<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE svg PUBLIC "a" "b">${sampleSvg()}`, 'SVG'),
+      await fault(
+        `<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE svg PUBLIC "a" "b">${sampleSvg()}`,
+        'SVG',
+      ),
     ).toBe('nothing');
   });
 });
@@ -122,21 +176,21 @@ describe('a drawing that multiplies itself', () => {
     ['by `use`', (id: string) => `<use href="#${id}"/>`],
     ['by patterns', (id: string) => `<rect fill="url(#${id})"/>`],
     ['by masks in a style', (id: string) => `<rect style="mask: url('#${id}')"/>`],
-  ])('is refused before it is drawn: %s', (_how, link) => {
-    expect(svgFault(bomb(link))).toBe('more elements, pictureNodes');
+  ])('is refused before it is drawn: %s', async (_how, link) => {
+    expect(await svgFault(bomb(link))).toBe('more elements, pictureNodes');
   });
 
-  test('is refused: by classes of its style sheet', () => {
+  test('is refused: by classes of its style sheet', async () => {
     const rules = Array.from({ length: 40 }, (_, level) => `.c${level}{fill:url(#l${level})}`).join('');
     const levels = bomb((id) => `<rect class="c${id.slice(1)}"/>`);
-    expect(svgFault(`<style>${rules}</style>${levels}`)).toBe('more elements, pictureNodes');
+    expect(await svgFault(`<style>${rules}</style>${levels}`)).toBe('more elements, pictureNodes');
   });
 
-  test('is refused: inside itself, too many elements, too deep', () => {
-    expect(svgFault('<g id="a"><use href="#a"/></g>')).toBe('element that is drawn inside itself');
-    expect(svgFault('<g/>'.repeat(20), resourceLimits({ pictureNodes: 20 }))).toBe(
+  test('is refused: inside itself, too many elements, too deep', async () => {
+    expect(await svgFault('<g id="a"><use href="#a"/></g>')).toBe('element that is drawn inside itself');
+    expect(await svgFault('<g/>'.repeat(20), resourceLimits({ pictureNodes: 20 }))).toBe(
       'more elements, pictureNodes',
     );
-    expect(svgFault('<g>'.repeat(600) + '</g>'.repeat(600))).toBe('deeper nesting, htmlDepth');
+    expect(await svgFault('<g>'.repeat(600) + '</g>'.repeat(600))).toBe('deeper nesting, htmlDepth');
   });
 });

@@ -8,17 +8,29 @@ function chunk(name: string, data: Uint8Array): Buffer {
   return Buffer.concat([length, body, sum]);
 }
 
+/** How a sample PNG differs from one of grey pixels, eight bits each. */
+interface PngSketch {
+  readonly bitDepth?: number;
+  readonly colourType?: number;
+  readonly interlace?: number;
+  /** The unpacked rows, each with the byte of its filter. */
+  readonly rows?: Uint8Array;
+  readonly chunks?: readonly (readonly [name: string, data: Uint8Array])[];
+}
+
 /** A whole PNG of one colour that says it has this size. */
-export function samplePng(width = 3, height = 2): Buffer {
+export function samplePng(width = 3, height = 2, sketch: PngSketch = {}): Buffer {
+  const { bitDepth = 8, colourType = 0, interlace = 0, chunks = [] } = sketch;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header.set([8, 0], 8);
-  const rows = deflateSync(Buffer.alloc(Math.min((width + 1) * height, 1000)));
+  header.set([bitDepth, colourType, 0, 0, interlace], 8);
+  const rows = deflateSync(sketch.rows ?? Buffer.alloc(Math.min((width + 1) * height, 1000)));
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([
     signature,
     chunk('IHDR', header),
+    ...chunks.map(([name, data]) => chunk(name, data)),
     chunk('IDAT', rows),
     chunk('IEND', Buffer.alloc(0)),
   ]);

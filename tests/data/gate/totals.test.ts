@@ -106,7 +106,7 @@ describe('a total over several dimensions at once', () => {
         await problemsOf([...deep, 'total,total,total,74', 'total,female,total,26', 'north,total,old,9']),
       ),
     ).toEqual([
-      'data/persons.csv:10:19 error data/total: Unexpected total 74 over `place` and `sex` and `age` of `persons`, expected 76, the sum of its parts',
+      'data/persons.csv:10:19 error data/total: Unexpected total 74 over `place`, `sex` and `age` of `persons`, expected 76, the sum of its parts',
       'data/persons.csv:11:20 error data/total: Unexpected total 26 over `place` and `age` of `persons` (sex `female`), expected 25, the sum of its parts',
       'data/persons.csv:12:17 error data/total: Unexpected total 9 over `sex` of `persons` (place `north`, age `old`), expected 8, the sum of its parts',
     ]);

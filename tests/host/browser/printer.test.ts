@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,9 +16,9 @@ import { fontsOf, pagesOf } from './pdf-reading.js';
 import { descendants, isAlive, signalRenderers } from './processes.js';
 
 const require = createRequire(import.meta.url);
-const folder = mkdtempSync(join(tmpdir(), 'tallybook printer é '));
+const folder = temporaryFolder(afterAll);
 const toolRoot = join(folder, 'dist');
-const env = { ...process.env, TALLYBOOK_CACHE: join(folder, 'cache') };
+const { env } = process;
 const warnings: Diagnostic[] = [];
 let printer: Printer;
 
@@ -36,7 +35,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await printer?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** The deadline is short, for the test that waits for it, and still fifty times what a busy machine needs. */

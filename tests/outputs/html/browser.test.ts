@@ -109,6 +109,10 @@ describe('in a browser', () => {
     await page.keyboard.press('Enter');
     await page.hover('#tbl-cases .title');
     expect(await isHidden()).toBe(false);
+    // Held at one number, it would stand beside the next as if it were the answer of that.
+    await page.keyboard.press('ArrowDown');
+    const described = `document.activeElement.getAttribute('aria-describedby')`;
+    expect(await evaluate<string | null>(page, described)).toBe('_origin');
     await page.close();
   });
 
@@ -140,6 +144,33 @@ describe('in a browser', () => {
     await evaluate(page, `document.getElementById('sec-victims').scrollIntoView()`);
     await page.waitForFunction(`document.querySelector('nav [aria-current]')?.hash === '#sec-victims'`);
     expect(await evaluate<number>(page, `document.querySelectorAll('nav [aria-current]').length`)).toBe(1);
+    await page.close();
+  });
+
+  it('marks it also after a jump from one place without a heading to another', async () => {
+    const page = await open(screen, 1400);
+    await page.setViewport({ width: 1400, height: 200 });
+    await evaluate(page, `document.documentElement.style.scrollBehavior = 'auto'`);
+    for (const [table, section] of [
+      ['tbl-nationality', 'sec-victims'],
+      ['tbl-cases', 'sec-cases'],
+    ]) {
+      await evaluate(page, `document.querySelector('#${table} tr:last-child').scrollIntoView()`);
+      await page.waitForFunction(`document.querySelector('nav [aria-current]')?.hash === '#${section}'`, {
+        timeout: 10_000,
+      });
+    }
+    await page.close();
+  });
+
+  it('gives a wide part the room beside the text', async () => {
+    const page = await open(screen, 1280);
+    const [wide, text] = await evaluate<[number, number]>(
+      page,
+      `['.landscape', 'main'].map((one) => document.querySelector(one).getBoundingClientRect().right)`,
+    );
+    expect(wide).toBeGreaterThan((text ?? 0) + 60);
+    expect(wide).toBeLessThanOrEqual(1280 - 48);
     await page.close();
   });
 

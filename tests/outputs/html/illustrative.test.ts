@@ -96,9 +96,9 @@ it('every helper that prints a number is among them', () => {
 
 describe('a chapter', () => {
   const notes = (html: string): string[] =>
-    [...html.matchAll(/<h2 id="([^"]+)"[^>]*>(?:(?!<\/h2>).)*<\/h2>\s*<p class="illustrative-note">/gs)].map(
-      (match) => match[1] ?? '',
-    );
+    [
+      ...html.matchAll(/<h2 id="([^"]+)"[^>]*>(?:(?!<\/h2>).)*<\/h2>\s*<p class="illustrative-note"[^>]*>/gs),
+    ].map((match) => match[1] ?? '');
 
   it('explains the mark at its start where it holds such numbers, and only there', () => {
     expect(notes(examples.screen)).toEqual(['sec-examples']);

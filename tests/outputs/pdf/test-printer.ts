@@ -1,15 +1,18 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPrinter } from '../../../src/host/browser/printer.js';
 import type { Printer } from '../../../src/host/host.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
 
 const require = createRequire(import.meta.url);
 
 /** A printer of its own in a temporary tool folder, so that these tests need no compiled package. */
 export async function openTestPrinter(): Promise<Printer> {
-  const toolRoot = mkdtempSync(join(tmpdir(), 'tallybook-pdf-'));
+  let remove = (): void => {};
+  const toolRoot = temporaryFolder((over) => {
+    remove = over;
+  });
   mkdirSync(join(toolRoot, 'fonts/system'), { recursive: true });
   const font = require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf');
   copyFileSync(font, join(toolRoot, 'fonts/system/NotoSans-Regular.ttf'));
@@ -19,7 +22,7 @@ export async function openTestPrinter(): Promise<Printer> {
     print: (html, work) => printer.print(html, work),
     async close() {
       await printer.close();
-      rmSync(toolRoot, { recursive: true, force: true });
+      remove();
     },
   };
 }

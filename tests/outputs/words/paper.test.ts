@@ -139,7 +139,7 @@ describe('a PDF whose words are those of the report', () => {
 
 describe('a PDF that lacks', () => {
   test('a block', async () => {
-    const [first] = await printed(without(/<p>What was asked\.<\/p>/));
+    const [first] = await printed(without(/<p data-short>What was asked\.<\/p>/));
     expect(first).toMatch(/^41: Unexpected gap on page \d of the PDF, expected “What was asked\.”$/);
   });
 

@@ -1,10 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../../../src/commands/build/build.js';
 import { verify } from '../../../src/commands/verify/verify.js';
 import { type Diagnostic, formatDiagnostic, sortDiagnostics } from '../../../src/diagnostics.js';
 import { numbersSchema } from '../../../src/outputs/ledger/schema.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { inspectPdf } from '../../outputs/pdf/inspect.js';
+import { copyProject } from '../project-copy.js';
 import { ledgerLines } from './ledger-lines.js';
 import { pageLines } from './page-lines.js';
 import { paperLines } from './paper-lines.js';
@@ -32,12 +34,12 @@ export interface Golden {
  * project that has faults is built as a draft when it is called so.
  */
 export async function buildGolden(project: string, draft: boolean): Promise<Golden> {
-  const root = mkdtempSync(join(tmpdir(), 'tallybook-golden-'));
-  const remove = (): void => rmSync(root, { recursive: true, force: true });
+  let remove = (): void => {};
+  const root = temporaryFolder((over) => {
+    remove = over;
+  });
   try {
-    for (const part of ['tallybook.yaml', 'data', 'templates']) {
-      cpSync(join(project, part), join(root, part), { recursive: true });
-    }
+    copyProject(project, root);
     const { diagnostics, outputs, output } = await build({
       root,
       only: [],
@@ -57,7 +59,7 @@ export async function buildGolden(project: string, draft: boolean): Promise<Gold
       files: {
         'diagnostics.txt': diagnosticLines(diagnostics),
         'page.txt': pageLines(read(page).toString()),
-        'paper.txt': await paperLines(read(page.replace(/html$/, 'pdf'))),
+        'paper.txt': paperLines(await inspectPdf(read(page.replace(/html$/, 'pdf')))),
         'ledger.txt': ledgerLines(read(`${folder}/numbers.json`).toString()),
       },
       trees: [tree('content'), tree('document')],

@@ -1,9 +1,8 @@
-import { inspectPdf } from '../../outputs/pdf/inspect.js';
+import type { Inspection } from '../../outputs/pdf/inspect.js';
 import { softened } from './softened.js';
 
-/** The text of a PDF: a heading for each page, and below it its lines as they are painted, margins included. */
-export async function paperLines(bytes: Uint8Array): Promise<string> {
-  const { text, problems } = await inspectPdf(bytes);
+/** The text of a PDF without faults: a heading for each page, and below it its lines as they are painted, margins included. */
+export function paperLines({ text, problems }: Pick<Inspection, 'text' | 'problems'>): string {
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return text
     .map((page, index) => {

@@ -6,6 +6,7 @@ import { isCount } from '../../../model/unit.js';
 import type { ChartBlock } from '../../printable.js';
 import { dimensionsOf, findDimension, findMeasure, yearOf } from '../../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../../selection/filters.js';
+import { refuseOtherLevel, refuseRowless } from '../../selection/levels.js';
 import type { Call, Scope } from '../call.js';
 import { datasetOf } from '../cell-helpers.js';
 import type { HelperDefinition } from '../definition.js';
@@ -59,6 +60,9 @@ export function shortForm(
       const { shown, spec } = draw(chart);
       // One category for every dimension that the chart does not show, or a total must stand in.
       singleKeys(call, dataset, chart.filters, shown);
+      const selection = { filters: chart.filters, shown, isList: false };
+      refuseOtherLevel(call, dataset, selection);
+      refuseRowless(call, dataset, selection);
       const whole = {
         name: idOf(call, `fig-${dataset.name}`),
         title: titleOf(chart, scope),

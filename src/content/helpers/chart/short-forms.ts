@@ -32,7 +32,7 @@ function horizontalBars(by: Field, measure: Field, sort: object): Drawing['spec'
   const { name } = measure;
   const known = { filter: { field: name, valid: true } };
   return {
-    encoding: { y: { field: by.name, ...sort } },
+    encoding: { y: { field: by.name, ...standing(by), ...sort } },
     layer: [
       { mark: 'bar', encoding: { x: { field: name, axis: null } } },
       {
@@ -82,7 +82,10 @@ export const stacked = shortForm('stacked', ['by', 'split'], ['shares'], (chart)
   const isShare = call.flag('shares');
   const length = { field: measure.name, ...(isShare ? { stack: 'normalize', axis: null } : {}) };
   const [along, across] = by.type === 'year' && !isShare ? ['x', 'y'] : ['y', 'x'];
-  const bar = { mark: 'bar', encoding: { color: { field: split.name, ...asAsked(chart, split) } } };
+  const bar = {
+    mark: 'bar',
+    encoding: { color: { field: split.name, ...standing(split), ...asAsked(chart, split) } },
+  };
   const label = {
     mark: 'text',
     transform: [{ filter: { field: measure.name, gt: 0 } }],
@@ -92,12 +95,11 @@ export const stacked = shortForm('stacked', ['by', 'split'], ['shares'], (chart)
       text: { field: measure.name },
     },
   };
-  const ordinal = by.type === 'year' ? { type: 'ordinal' } : {};
   return {
     shown: [by, split],
     spec: {
       encoding: {
-        [along]: { field: by.name, ...ordinal, ...(isYear(by) ? {} : asAsked(chart, by)) },
+        [along]: { field: by.name, ...standing(by), ...(isYear(by) ? {} : asAsked(chart, by)) },
         [across]: length,
       },
       layer: isShare ? [bar, label] : [bar],
@@ -153,6 +155,9 @@ function isYear({ role, type }: Field): boolean {
   return role === 'dimension' && type === 'year';
 }
 
+/** Years and days stand side by side as other categories do, not along a scale of time. */
+const standing = ({ type }: Field): object => (type === 'year' || type === 'date' ? { type: 'ordinal' } : {});
+
 /** `{{heat-map "victims-by-nationality" rows="nationality" columns="year"}}`: a table whose cells are shaded by size. */
 export const heatMap = shortForm('heat-map', ['rows', 'columns'], [], (chart): Drawing => {
   const { call, measure } = chart;
@@ -161,16 +166,15 @@ export const heatMap = shortForm('heat-map', ['rows', 'columns'], [], (chart): D
   refuseSame(call, rows, columns, 'columns');
   const known = { field: measure.name, valid: true };
   const cell = { type: 'rect', stroke: '#ffffff', strokeWidth: 2 };
-  const ordinal = columns.type === 'year' ? { type: 'ordinal' } : {};
   return {
     shown: [rows, columns],
     spec: {
       height: { step: 28 },
       encoding: {
-        y: { field: rows.name, ...asAsked(chart, rows), axis: { domain: false } },
+        y: { field: rows.name, ...standing(rows), ...asAsked(chart, rows), axis: { domain: false } },
         x: {
           field: columns.name,
-          ...ordinal,
+          ...standing(columns),
           ...asAsked(chart, columns),
           axis: { orient: 'top', domain: false },
         },

@@ -6,7 +6,7 @@ import type { Row } from '../../../model/dataset.js';
 import { compare } from '../../../model/exact.js';
 import { greatest } from '../../../model/extremes.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
-import type { TableRow } from '../../../model/table-parts.js';
+import type { TableCell, TableRow } from '../../../model/table-parts.js';
 import { quantityAt, requireRow } from '../../selection/cells.js';
 import type { Call, Scope } from '../call.js';
 import { shareOf as partOf } from '../part-and-change.js';
@@ -21,10 +21,14 @@ export interface FilledTable {
 
 interface Line {
   readonly value: string;
-  readonly cells: readonly Quantity[];
+  /** Undefined at a year or day that has no row. */
+  readonly cells: readonly (Quantity | undefined)[];
 }
 
-/** Reads every cell of a planned table. A combination without a row is a diagnostic: holes must be declared. */
+/**
+ * Reads every cell of a planned table. A combination without a row is a diagnostic, since holes must be declared; a year
+ * or day without any row says that it has no figure.
+ */
 export function fillRows(
   call: Call,
   plan: TablePlan,
@@ -34,7 +38,9 @@ export function fillRows(
   const used: Row[] = [];
   const lines = plan.rowValues.map((value): Line => {
     const cells = plan.columns.map((column) => {
-      const row = requireRow(plan.dataset, keysOf(plan, column, value), call.at);
+      const keys = keysOf(plan, column, value);
+      if (isAbsent(plan, keys)) return undefined;
+      const row = requireRow(plan.dataset, keys, call.at);
       used.push(row);
       const cell = quantityAt(plan.dataset, row, column.measure, call.at);
       return column.shows === 'share' ? shareOf(call, scope, plan, column, cell) : cell;
@@ -49,12 +55,13 @@ export function fillRows(
   const rows = ordered.map(({ value, cells }) => ({
     label: labelOf(plan.rowField, value),
     total: value === plan.rowField.total,
-    cells: cells.map((cell, index) => {
+    cells: cells.map((cell, index): TableCell => {
+      if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
       // Beside shares, the counts keep the decimals of the data: `digits` is meant for the shares.
       const counts = sharesBeside && plan.columns[index]?.shows === 'value';
       const asked = counts ? undefined : call.wholeNumber('digits', 0, 6);
       const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
-      return { kind: 'value' as const, entry: printQuantity(quantity, 'table', language) };
+      return { kind: 'value', entry: printQuantity(quantity, 'table', language) };
     }),
   }));
   return { rows, used };
@@ -65,6 +72,9 @@ const keysOf = (plan: TablePlan, column: PlannedColumn, value: string): Record<s
   ...column.keys,
   [plan.rowField.name]: value,
 });
+
+const isAbsent = ({ absent }: TablePlan, keys: Readonly<Record<string, string>>): boolean =>
+  Object.entries(keys).some(([name, value]) => absent[name]?.includes(value) === true);
 
 /** A cell in percent of the total row of its column. A missing part stays missing. */
 function shareOf(
@@ -116,10 +126,11 @@ function sortLines(call: Call, plan: TablePlan, lines: readonly Line[], language
   return [...parts.sort((a, b) => (descending ? -compareLines(a, b) : compareLines(a, b))), ...totals];
 }
 
-/** Missing values rank below every number. */
+/** Missing values, and cells without a row, rank below every number. */
 function compareValues(a: Quantity | undefined, b: Quantity | undefined): number {
-  const [left, right] = [a?.value, b?.value];
-  if (left === undefined || right === undefined) return 0;
-  if (isExact(left) && isExact(right)) return compare(left, right);
-  return Number(isExact(left)) - Number(isExact(right));
+  const [left, right] = [a?.value, b?.value].map((value) =>
+    value !== undefined && isExact(value) ? value : undefined,
+  );
+  if (left !== undefined && right !== undefined) return compare(left, right);
+  return Number(left !== undefined) - Number(right !== undefined);
 }

@@ -2,6 +2,7 @@ import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
+import { absentTimes } from '../../../model/time-steps.js';
 import { type Keys, rowAt } from '../../selection/cells.js';
 import { dimensionsOf, findDimension, findMeasure, measuresOf } from '../../selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../selection/filters.js';
@@ -30,6 +31,8 @@ export interface TablePlan {
   readonly columns: readonly PlannedColumn[];
   /** The categories of the dimensions that are neither rows nor columns. */
   readonly fixed: Keys;
+  /** Years or days of rows or columns, by dimension, that stand between others and have no row at all. */
+  readonly absent: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Lays out rows and columns as a call asks for them. */
@@ -48,10 +51,13 @@ export function planTable(call: Call, dataset: PublishedDataset, language: Langu
   }
   const shown = columnField === undefined ? [rowField] : [rowField, columnField];
   const fixed = singleKeys(call, dataset, filters, shown);
+  const absent: Record<string, readonly string[]> = {};
   const valuesAt = (field: Field, other: Field | undefined): readonly string[] => {
     const values = valuesOf(dataset, field, filters, fixed, other);
     refuseHiddenLevel(call, dataset, filters, { field, values, fixed });
-    return values;
+    if (filters.has(field)) return values;
+    absent[field.name] = absentBetween(field, values);
+    return withTimes(field, values, absent[field.name] ?? []);
   };
   const rowValues = valuesAt(rowField, columnField);
   const columns =
@@ -65,6 +71,7 @@ export function planTable(call: Call, dataset: PublishedDataset, language: Langu
     ...(columnField === undefined ? {} : { columnField }),
     columns,
     fixed,
+    absent,
   };
 }
 
@@ -111,6 +118,28 @@ function valuesOf(
   return [
     ...values.filter((value) => value !== field.total),
     ...values.filter((value) => value === field.total),
+  ];
+}
+
+/** The years or days between the first and the last shown that have no row, those that the whole dataset lacks too. */
+function absentBetween(field: Field, shown: readonly string[]): readonly string[] {
+  if (field.type !== 'year' && field.type !== 'date') return [];
+  const times = shown.filter((value) => value !== field.total).toSorted();
+  const [first = '', last = ''] = [times[0], times.at(-1)];
+  const known = field.categories.map(({ value }) => value).filter((value) => value !== field.total);
+  return [...known, ...(absentTimes(field) ?? [])].filter(
+    (value) => value > first && value < last && !shown.includes(value),
+  );
+}
+
+/** Adds times in the direction in which the others run; the total stays last. */
+function withTimes({ total }: Field, values: readonly string[], added: readonly string[]): readonly string[] {
+  if (added.length === 0) return values;
+  const times = values.filter((value) => value !== total);
+  const direction = (times[0] ?? '') > (times.at(-1) ?? '') ? -1 : 1;
+  return [
+    ...[...times, ...added].sort((a, b) => (a < b ? -direction : direction)),
+    ...values.filter((value) => value === total),
   ];
 }
 

@@ -8,6 +8,7 @@ import { type Diagnostic, didYouMean, type Outcome, type Position } from '../../
 import { FileProblem, type Host } from '../../../host/host.js';
 import { type CsvProblem, type CsvRecord, cellPlace, openCsv, scanCsv } from '../../../inputs/csv.js';
 import { decode } from '../../../inputs/text.js';
+import { wrongByteProblem } from '../../../wrong-bytes.js';
 import { type Categories, type RevisionColumn, type RevisionLine, revisionColumns } from './revision-line.js';
 
 /** The file beside the data package that says why figures differ from those of the edition before. */
@@ -24,7 +25,7 @@ export async function readRevisions(file: string, host: Host): Promise<Outcome<r
   const bytes = await readBytes(file, host, report);
   const text = bytes && decode(bytes);
   if (text !== undefined && text.bytes === undefined) {
-    report({ file, line: text.line, column: text.column }, 'Unexpected bytes, expected UTF-8');
+    diagnostics.push(wrongByteProblem('data/revision', file, text.wrong));
   }
   const value = text?.bytes === undefined ? [] : readLines(text.bytes, file, report);
   return { value, diagnostics, reads };

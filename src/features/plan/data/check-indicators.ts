@@ -1,4 +1,4 @@
-import type { Related } from '../../../diagnostics.js';
+import { listWords, type Related } from '../../../diagnostics.js';
 import { compare, toDecimalText } from '../../../model/exact.js';
 import { decimalsOf, isNumeric, type NumericValue, toExact } from '../../../model/value.js';
 import type { Examination } from './examination.js';
@@ -89,7 +89,7 @@ function warnOfGaps(indicator: Indicator, { edition, resources, warn }: Examinat
   if (gaps.length === 0) return;
   const values = resources['indicator-values'].name;
   const without = gaps.flatMap((gap) => (gap === 'no-way' ? [] : [lacking[gap](edition, values)]));
-  const what = without.length > 0 ? `without ${without.join(' and ')}` : 'whose target is its baseline';
+  const what = without.length > 0 ? `without ${listWords(without)}` : 'whose target is its baseline';
   warn({
     code: 'plan/gap',
     position: row.place('code'),

@@ -1,0 +1,144 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { bracketed } from '../../model/missing.js';
+import { pageNumerals } from '../../outputs/ledger/check-page.js';
+import { readPageList } from '../../outputs/ledger/page-list.js';
+import { type NumbersFile, numbersSchema } from '../../outputs/ledger/schema.js';
+import { MarkupFault, readMarkup } from '../../outputs/snapshot/read-markup.js';
+import { standardLimits } from '../../resource-limits.js';
+import { type JsonPath, parseJson } from '../../yaml/json.js';
+import { problemAt } from './problem.js';
+
+interface Listed {
+  /** The finished page, where there is one. */
+  readonly html?: string;
+  /** True where there is a PDF beside it. */
+  readonly hasPdf: boolean;
+  readonly json: string;
+  /** The file of the list, for messages. */
+  readonly file: string;
+}
+
+/** More would say the same over and over, and each costs a search for its place. */
+const mostShown = 20;
+
+/**
+ * Holds `numbers.json` against the page, whatever the snapshot says of the two: years, numbers of order and all else that
+ * is no quantity, by class and place; quantities with their marks; and the titles of sections. What is not in form has
+ * been reported.
+ */
+export function checkListed({ html, hasPdf, json, file }: Listed): Diagnostic[] {
+  const parsed = parseJson(json, standardLimits.yamlDepth);
+  if (parsed.fault !== undefined) return [];
+  const { data } = numbersSchema.safeParse(parsed.value);
+  if (data === undefined) return [];
+  try {
+    const onPage =
+      html === undefined
+        ? []
+        : [...numeralFaults(html, data), ...quantityFaults(html, data), ...sectionFaults(html, data)];
+    const faults = [...(hasPdf ? [] : paperFaults(data)), ...onPage];
+    return faults.slice(0, mostShown).map(({ message, path }) => {
+      const place = { text: json, offset: parsed.offsetOf(path) };
+      return problemAt('verify/number', file, message, place);
+    });
+  } catch (error) {
+    if (error instanceof MarkupFault) return [];
+    throw error;
+  }
+}
+
+/** What only the PDF shows was printed in one. */
+function paperFaults({ numbers }: NumbersFile): Fault[] {
+  const index = numbers.findIndex(({ only }) => only === 'pdf');
+  const line = numbers[index];
+  if (line === undefined) return [];
+  const message = `Unexpected number \`${line.text}\` of a PDF without one, expected the PDF beside the list`;
+  return [{ message, path: ['numbers', index] }];
+}
+
+interface Fault {
+  readonly message: string;
+  readonly path: JsonPath;
+}
+
+interface Line {
+  readonly text: string;
+  readonly class: string | undefined;
+  readonly id?: string | undefined;
+}
+
+const keyOf = ({ text, class: name, id }: Line): string => JSON.stringify([name, text, id]);
+
+/** The list has every numeral of the page that is no quantity as often as the page, and no other. */
+function numeralFaults(html: string, { numbers }: NumbersFile): Fault[] {
+  const shown = pageNumerals(html).filter((numeral) => numeral.class !== 'ledger' && !numeral.inHead);
+  const onPage = counted(shown.map(keyOf));
+  const added = numbers.flatMap((line, index) => {
+    if (line.class === 'ledger' || line.only !== undefined || taken(onPage, keyOf(line))) return [];
+    const message = `Unexpected numeral \`${line.text}\` (${line.class}) in the list${near(line)}, expected only those that the page has`;
+    return [{ message, path: ['numbers', index] }];
+  });
+  const lost = shown.flatMap((numeral) => {
+    if (!taken(onPage, keyOf(numeral))) return [];
+    const message = `Unexpected list without the numeral \`${numeral.text}\` (${numeral.class ?? 'no class'})${near(numeral)}, expected every one of the page`;
+    return [{ message, path: ['numbers'] }];
+  });
+  return [...added, ...lost];
+}
+
+/** The list has every quantity of the page where the page has it, with the same marks beside it. */
+function quantityFaults(html: string, { numbers }: NumbersFile): Fault[] {
+  const listed = counted(
+    numbers.flatMap((line) => {
+      if (line.class !== 'ledger' || line.only !== undefined) return [];
+      const marks = 'marks' in line ? (line.marks ?? []).map(bracketed).join('') : '';
+      return [JSON.stringify([line.text, line.id, marks])];
+    }),
+  );
+  return readPageList(readMarkup(html)).quantities.flatMap(({ text, id, marks }) => {
+    if (taken(listed, JSON.stringify([text, id, marks]))) return [];
+    const shown = marks === '' ? text : `${text} ${marks}`;
+    const message = `Unexpected list without the number \`${shown}\`${near({ id })}, expected it as on the page`;
+    return [{ message, path: ['numbers'] }];
+  });
+}
+
+/** Every section of the list is one of the page, with its title, and every number stands in one of the list. */
+function sectionFaults(html: string, { sections, numbers }: NumbersFile): Fault[] {
+  const titles = new Map(readPageList(readMarkup(html)).sections.map(({ id, title }) => [id, title]));
+  const known = new Set(sections.map(({ id }) => id));
+  // The chapter of the contents is on paper alone.
+  const onPaper = new Set(
+    numbers.flatMap(({ only, section }) => (only === undefined ? [] : (section ?? []))),
+  );
+  const wrong = sections.flatMap(({ id, title }, index) => {
+    const expected = titles.get(id);
+    if (expected === title || (expected === undefined && onPaper.has(id))) return [];
+    const what = expected === undefined ? 'one of the page' : `\`${expected}\` as on the page`;
+    return [
+      { message: `Unexpected section \`${title}\` (#${id}), expected ${what}`, path: ['sections', index] },
+    ];
+  });
+  const strange = numbers.flatMap(({ section, text }, index) => {
+    if (section === undefined || known.has(section)) return [];
+    const message = `Unexpected section \`#${section}\` of \`${text}\`, expected one of the list`;
+    return [{ message, path: ['numbers', index, 'section'] }];
+  });
+  return [...wrong, ...strange];
+}
+
+const near = ({ id }: { readonly id?: string | undefined }): string =>
+  id === undefined ? '' : ` at \`#${id}\``;
+
+function counted(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** Takes one of a kind, and tells whether there was one. */
+function taken(counts: Map<string, number>, key: string): boolean {
+  const count = counts.get(key) ?? 0;
+  if (count > 0) counts.set(key, count - 1);
+  return count > 0;
+}

@@ -1,0 +1,122 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
+import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
+import { addendOf, cellOf } from './cells.js';
+import { problemAt } from './problem.js';
+
+/** More would say the same. */
+const mostShown = 20;
+
+/**
+ * Adds up the totals of every measure of which the snapshot says that they are sums, so that rows which no number rests on
+ * are looked at too. A draft may have been built with totals that are none.
+ */
+export function checkTotals(snapshot: Snapshot, file: string): Diagnostic[] {
+  if (snapshot.draft) return [];
+  const faults = snapshot.datasets.flatMap((dataset) =>
+    dataset.measures.filter(({ adds }) => adds === true).flatMap(({ name }) => totalFaults(dataset, name)),
+  );
+  return faults.slice(0, mostShown).map((message) => problemAt('verify/calculation', file, message));
+}
+
+function totalFaults(dataset: SnapshotDataset, measure: string): string[] {
+  const value = (row: SnapshotRow): Exact | undefined => addendOf(cellOf(dataset, row, measure));
+  return dataset.dimensions.flatMap(({ name, total }) => {
+    if (total === undefined) return [];
+    return groupsOf(dataset, name, total).flatMap(({ whole, parts }) => {
+      const stated = value(whole);
+      const known = parts.map(value).filter((part) => part !== undefined);
+      if (stated === undefined || known.length < parts.length) return [];
+      const sum = known.reduce(add, zero);
+      if (compare(stated, sum) === 0) return [];
+      const keys = Object.entries(whole.keys).map(([key, category]) => `${key} \`${category}\``);
+      return [
+        `Unexpected total ${toPlainText(stated)} of \`${measure}\` in \`${dataset.name}\` (${keys.join(', ')}), expected ${toPlainText(sum)}, the sum of its parts over \`${name}\``,
+      ];
+    });
+  });
+}
+
+interface Group {
+  readonly whole: SnapshotRow;
+  readonly parts: readonly SnapshotRow[];
+}
+
+/**
+ * The rows at the total of a dimension with those that make them up: no way that the integrity gate would not go. Where a
+ * category has no row of its own beside the total of the others, only the gate knows what makes it up.
+ */
+function groupsOf({ dimensions, rows }: SnapshotDataset, over: string, total: string): Group[] {
+  const others = dimensions.filter(({ name }) => name !== over);
+  const keyOf = ({ keys }: SnapshotRow, of: typeof others): string =>
+    JSON.stringify(of.map(({ name }) => keys[name]));
+  const beside = byKey(rows, (row) => keyOf(row, others));
+  const within = new Map<string, ReadonlyMap<string, ReadonlySet<string | undefined>>>();
+  const categoriesBelow = (row: SnapshotRow, fixed: typeof others): ReadonlySet<string | undefined> => {
+    const names = fixed.map(({ name }) => name).join('\n');
+    const known =
+      within.get(names) ??
+      categoriesBy(
+        byKey(rows, (each) => keyOf(each, fixed)),
+        over,
+      );
+    within.set(names, known);
+    return known.get(keyOf(row, fixed)) ?? new Set();
+  };
+  return rows.flatMap((whole) => {
+    if (whole.keys[over] !== total) return [];
+    const fixed = others.filter((other) => whole.keys[other.name] !== other.total);
+    const parts = (beside.get(keyOf(whole, others)) ?? []).filter(({ keys }) => keys[over] !== total);
+    const told = new Set([total, ...parts.map(({ keys }) => keys[over])]);
+    const isWhole = [...categoriesBelow(whole, fixed)].every((category) => told.has(category));
+    return parts.length === 0 || !isWhole ? [] : [{ whole, parts }];
+  });
+}
+
+const categoriesBy = (groups: ReadonlyMap<string, readonly SnapshotRow[]>, name: string) =>
+  new Map([...groups].map(([key, rows]) => [key, new Set(rows.map(({ keys }) => keys[name]))] as const));
+
+function byKey(
+  rows: readonly SnapshotRow[],
+  keyOf: (row: SnapshotRow) => string,
+): ReadonlyMap<string, readonly SnapshotRow[]> {
+  const groups = new Map<string, SnapshotRow[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** A snapshot and its file. */
+export interface PlacedSnapshot {
+  readonly snapshot: Snapshot;
+  readonly file: string;
+}
+
+/** Reports of one project that were built from the same data publish the same rows of a dataset. */
+export function checkSameRows(snapshots: readonly PlacedSnapshot[]): Diagnostic[] {
+  const known = new Map<string, { readonly rows: string; readonly file: string }>();
+  return snapshots.flatMap(({ snapshot, file }) => {
+    if (snapshot.version === 1) return [];
+    return snapshot.datasets.flatMap((dataset): Diagnostic[] => {
+      const key = JSON.stringify([snapshot.inputs, dataset.name]);
+      const rows = rowsText(dataset);
+      const before = known.get(key);
+      if (before === undefined) known.set(key, { rows, file });
+      if (before === undefined || before.rows === rows) return [];
+      const message = `Unexpected rows of \`${dataset.name}\`, expected those of \`${before.file}\`, which was built from the same data`;
+      return [problemAt('verify/calculation', file, message)];
+    });
+  });
+}
+
+/** The rows whatever their order in the file. */
+function rowsText({ rows }: SnapshotDataset): string {
+  const sorted = (of: Readonly<Record<string, string>> = {}) => Object.entries(of).sort();
+  return JSON.stringify(
+    rows.map(({ keys, values, missing }) => JSON.stringify([keys, values, missing].map(sorted))).sort(),
+  );
+}

@@ -1,0 +1,64 @@
+import { isText, type MarkupElement, type MarkupNode } from '../snapshot/read-markup.js';
+import type { PrintedSection } from './numeral.js';
+
+/** A printed quantity of a finished page. */
+export interface PageQuantity {
+  readonly text: string;
+  /** As for a numeral: the id of the element around it, else of the nearest heading above. */
+  readonly id: string | undefined;
+  /** What stands in brackets beside it: `[p][r]`; nothing where nothing does. */
+  readonly marks: string;
+}
+
+/** What the list of numbers of a report says of its page, beside its numerals. */
+export interface PageList {
+  readonly quantities: readonly PageQuantity[];
+  /** Chapters and sections, as `numbers.json` names them. */
+  readonly sections: readonly PrintedSection[];
+}
+
+/** Reads the quantities and sections of a finished page. */
+export function readPageList(nodes: readonly MarkupNode[]): PageList {
+  const quantities: PageQuantity[] = [];
+  const sections: PrintedSection[] = [];
+  let heading: string | undefined;
+  const visit = (within: readonly MarkupNode[], around: string | undefined, marks: string): void => {
+    for (const node of within) {
+      if (isText(node)) continue;
+      const own = node.attributes.get('id');
+      const id = own === undefined || own.startsWith('_') ? around : own;
+      if (isHeading(node)) heading = own ?? heading;
+      const section = sectionOf(node);
+      if (section !== undefined) sections.push(section);
+      if (isQuantity(node)) quantities.push({ text: wordsOf(node.children), id: id ?? heading, marks });
+      else visit(node.children, id, marksIn(node) || marks);
+    }
+  };
+  visit(nodes, undefined, '');
+  return { quantities, sections };
+}
+
+const hasClass = ({ attributes }: MarkupElement, name: string): boolean =>
+  attributes.get('class')?.split(' ').includes(name) === true;
+
+const isHeading = ({ name }: MarkupElement): boolean => /^h[1-6]$/.test(name);
+
+const isQuantity = (element: MarkupElement): boolean => element.name === 'data' && hasClass(element, 'value');
+
+function sectionOf({ name, attributes, children }: MarkupElement): PrintedSection | undefined {
+  const id = attributes.get('aria-labelledby')?.split(' ')[0];
+  if (name !== 'section' || id === undefined) return undefined;
+  const heading = children.find((child): child is MarkupElement => !isText(child) && isHeading(child));
+  return { id, title: heading === undefined ? '' : wordsOf(heading.children).trim() };
+}
+
+/** A number may be marked twice over: with what it is in data, and as an illustration. */
+function marksIn({ children }: MarkupElement): string {
+  const beside = children.find(
+    (child): child is MarkupElement => !isText(child) && hasClass(child, 'status-marks'),
+  );
+  return beside === undefined ? '' : (wordsOf(beside.children).match(/\[\w+\]/g) ?? []).join('');
+}
+
+const wordsOf = (nodes: readonly MarkupNode[]): string =>
+  nodes.map((node) => (isText(node) ? node.text : wordsOf(node.children))).join('');

@@ -1,0 +1,30 @@
+/** What `npm test` looks at in the shadow report, in both reports of this repository. It needs a compiled `dist/`. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { expectTrueEquations } from '../equations/shown.js';
+import { listFiles } from '../host/temporary-folder.js';
+import { repository } from '../house/repository.js';
+import { flagshipCopy } from '../support/project-copy.js';
+
+/** Every file of the output of a copy with its content, built under a time zone and a locale. */
+function builtUnder(root: string, environment: NodeJS.ProcessEnv): [string, string][] {
+  const env = { ...process.env, CI: '', ...environment };
+  execFileSync(process.execPath, [join(repository, 'dist/cli.js'), 'build', root], { env, stdio: 'pipe' });
+  const output = join(root, 'output');
+  return listFiles(output).map((path) => [path, readFileSync(join(output, path), 'base64')]);
+}
+
+const [here, elsewhere] = [flagshipCopy(), flagshipCopy()];
+
+test('two builds in other folders, time zones and locales give the same bytes', () => {
+  const albanian = { TZ: 'Pacific/Kiritimati', LANG: 'sq_AL.UTF-8', LC_ALL: 'sq_AL.UTF-8' };
+  const first = builtUnder(here, albanian);
+  expect(first.map(([path]) => path)).toContain('annual-report/en/annual-report.pdf');
+  expect(builtUnder(elsewhere, { TZ: 'America/St_Johns', LANG: 'C', LC_ALL: 'C' })).toEqual(first);
+});
+
+test('every equation that the reports show is true', async () => {
+  expect(await expectTrueEquations('.')).toBeGreaterThan(200);
+});

@@ -1,0 +1,7 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A note in the project file that was saved as windows-1252. */
+export function make(root: string): void {
+  appendFileSync(join(root, 'tallybook.yaml'), Buffer.from('\n# d\xe9cembre\n', 'latin1'));
+}

@@ -1,0 +1,27 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect } from 'vitest';
+import { build } from '../../src/commands/build/build.js';
+import { temporaryFolder } from '../host/temporary-folder.js';
+import { repository } from '../house/repository.js';
+
+/** Copies the sources of a project, and nothing that was made of them. */
+export function copyProject(from: string, to: string): void {
+  for (const part of ['tallybook.yaml', 'data', 'templates']) {
+    cpSync(join(from, part), join(to, part), { recursive: true });
+  }
+}
+
+/** A copy of the reports of this repository, until the tests of a file are over. */
+export function flagshipCopy(): string {
+  const root = temporaryFolder(afterAll);
+  copyProject(repository, root);
+  return root;
+}
+
+/** Builds all of a project. */
+export async function buildAll(root: string): Promise<void> {
+  const all = { only: [], languages: [], formats: [], draft: false, debug: false, check: false };
+  const { diagnostics } = await build({ root, ...all, progress: () => {} });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+}
