@@ -2,10 +2,10 @@ import { type Diagnostic, type Outcome, type Position, sortDiagnostics } from '.
 import type { Host } from '../host/host.js';
 import type { About } from '../model/about.js';
 import type { Dataset, PublishedData, PublishedDataset } from '../model/dataset.js';
+import { checkCase } from './check-case.js';
 import type { ResourceContract } from './contract.js';
 import type { PublishedTables } from './extension.js';
 import { type FinishedTable, finish, publishedTable } from './finish.js';
-import { checkCase } from './check-case.js';
 import { checkForeignKeys } from './foreign-keys.js';
 import { examine } from './gate/examine.js';
 import { load } from './load.js';

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { outputOf, sampleProject, type Texts, textOf } from '../commands/verify/sample-output.js';
-import { noBuild } from './no-build.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
+import { noBuild } from './no-build.js';
 
 const snapshotPath = 'visits/en/published.json';
 const folder = temporaryFolder(afterAll);

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { outputOf, sampleProject } from '../commands/verify/sample-output.js';
-import { noBuild } from './no-build.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
+import { noBuild } from './no-build.js';
 
 const folder = temporaryFolder(afterAll);
 

@@ -11,8 +11,8 @@ import { drawCharts } from '../../src/session/chart-process.js';
 import { compareWithPrevious } from '../../src/session/compare-editions.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { illustrate, writeText } from '../../src/session/write-report.js';
-import { english } from '../support/english.js';
 import { repositoryHost } from '../memory-host.js';
+import { english } from '../support/english.js';
 import { faultOf } from './reader.js';
 
 interface ShownEquations {

@@ -21,7 +21,7 @@ export function flagshipCopy(): string {
 
 /** Builds all of a project. */
 export async function buildAll(root: string): Promise<void> {
-  const all = { only: [], languages: [], formats: [], draft: false, debug: false, check: false };
+  const all = { only: [], languages: [], formats: [], draft: false, debug: false, env: process.env };
   const { diagnostics } = await build({ root, ...all, progress: () => {} });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
 }
