@@ -6,7 +6,7 @@ import { contrastLabels } from './contrast-labels.js';
 import { darkenLabels } from './darken-labels.js';
 import { nextLayout } from './drawn.js';
 import { classLabels } from './label-classes.js';
-import { vegaLocale } from './locale.js';
+import type { VegaLocale } from './locale.js';
 import { openWidth } from './open-width.js';
 import { chartRows } from './rows.js';
 import type { JsonObject } from './spec.js';
@@ -20,6 +20,8 @@ import type { Scene, Vega } from './vega.js';
 /** What every chart of a report is drawn with. */
 export interface DrawingTools {
   readonly vega: Vega;
+  /** Of the language, as vega takes it. */
+  readonly locale: VegaLocale;
   readonly language: Language;
   readonly metrics: FontMetrics;
 }
@@ -46,7 +48,7 @@ const mostDrawings = 6;
 export async function drawChart(
   spec: JsonObject,
   published: PublishedDataset,
-  { vega, language, metrics }: DrawingTools,
+  { vega, language, locale, metrics }: DrawingTools,
 ): Promise<Drawing> {
   const dataset = withTimeLabels(published, language);
   const rows = chartRows(dataset, language);
@@ -57,7 +59,7 @@ export async function drawChart(
     textWidth: createTextWidth(metrics),
     parseExpression: vega.parseExpression,
   };
-  const look = { config: theme(metrics.family), locale: vegaLocale(language.tag) };
+  const look = { config: theme(metrics.family), locale };
   let layout: Layout = { width: chartWidth - 40, drawn: {} };
   let composed = compose({ ...shared, layout });
   let program = vega.compile({ ...look, spec: withoutSurroundings(composed.spec) });

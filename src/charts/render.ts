@@ -14,6 +14,7 @@ import { checkDrawing } from './check/drawing.js';
 import { type Drawing, type DrawingTools, drawChart } from './draw.js';
 import { finishSvg } from './finish.js';
 import { labelEntries, symbolLegend } from './ledger.js';
+import { vegaLocale } from './locale.js';
 import { isIllustrative, plainText } from './plain-text.js';
 import { sceneLabels } from './scene.js';
 import { chartTable, tableEntries } from './table.js';
@@ -61,7 +62,7 @@ export async function* renderEach(
 ): AsyncGenerator<ChartOutcome, void> {
   if (charts.length === 0) return;
   const metrics = JSON.parse(await host.tool.readText(metricsFile)) as FontMetrics;
-  const tools: DrawingTools = { vega: await loadVega(), language, metrics };
+  const tools: DrawingTools = { vega: await loadVega(), language, locale: vegaLocale(language), metrics };
   for (const chart of charts) {
     const dataset = data[chart.dataset];
     if (dataset === undefined) {

@@ -76,7 +76,18 @@ export interface Scene {
   dispose(): void;
 }
 
+/** Makers of number formats; what else a locale has stays as it is. */
+interface NumberFormats {
+  format(specifier: unknown): NumberFormat;
+  formatPrefix(specifier: unknown, value: number): NumberFormat;
+  formatFloat(specifier: unknown): NumberFormat;
+  formatSpan(start: number, stop: number, count: number, specifier: unknown): NumberFormat;
+}
+type NumberFormat = (value: number) => string;
+
 interface VegaView {
+  locale(): NumberFormats;
+  locale(locale: NumberFormats): void;
   runAsync(): Promise<unknown>;
   toSVG(): Promise<string>;
   scenegraph(): { readonly root: SceneMark };
@@ -195,9 +206,10 @@ async function draw(
     logLevel: 2,
     logger: collectingLogger(warnings),
     loader: refusingLoader,
-    locale,
+    locale: { number: locale.number, time: locale.time },
     expr,
   });
+  view.locale(finished(view.locale(), locale.finish));
   await view.runAsync();
   const [x, y] = view.origin();
   const { left, right, top, bottom } = view.padding();
@@ -214,6 +226,21 @@ async function draw(
       dispose: () => view.finalize(),
     },
     warnings,
+  };
+}
+
+/** A locale of vega whose numbers are finished by ours. */
+function finished(locale: NumberFormats, finish: (text: string) => string): NumberFormats {
+  const then =
+    (format: NumberFormat): NumberFormat =>
+    (value) =>
+      finish(format(value));
+  return {
+    ...locale,
+    format: (specifier) => then(locale.format(specifier)),
+    formatPrefix: (specifier, value) => then(locale.formatPrefix(specifier, value)),
+    formatFloat: (specifier) => then(locale.formatFloat(specifier)),
+    formatSpan: (start, stop, count, specifier) => then(locale.formatSpan(start, stop, count, specifier)),
   };
 }
 

@@ -1,53 +1,12 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { type Exact, roundScaled } from '../model/exact.js';
 import type { MessageCatalogue } from './catalogue.js';
-import type { Language, MessageArguments, NumberStyle } from './language.js';
+import type { Language, MessageArguments } from './language.js';
 import { emptyLexicon, type Lexicon } from './lexicon/lexicon.js';
-
-/** How a language writes numbers, taken from CLDR once so that Intl never sees (and never rounds) a number. */
-interface Marks {
-  readonly decimal: string;
-  readonly group: string;
-  /** Smallest count of digits before the first separator: Spanish and Polish write 4802 but 48 021. */
-  readonly minimumGrouping: number;
-  /** What follows the number in a percentage: "%" or a no-break space and "%". */
-  readonly percentSuffix: string;
-}
-
-function readMarks(tag: string): Marks {
-  const parts = new Intl.NumberFormat(tag, { minimumFractionDigits: 1 }).formatToParts(1234567.5);
-  const fourDigits = new Intl.NumberFormat(tag).formatToParts(1234);
-  const percent = new Intl.NumberFormat(tag, { style: 'percent' }).formatToParts(0.5);
-  const integerAt = percent.findIndex((part) => part.type === 'integer');
-  return {
-    decimal: parts.find((part) => part.type === 'decimal')?.value ?? '.',
-    group: parts.find((part) => part.type === 'group')?.value ?? ',',
-    minimumGrouping: fourDigits.some((part) => part.type === 'group') ? 4 : 5,
-    percentSuffix: percent
-      .slice(integerAt + 1)
-      .map((part) => part.value)
-      .join(''),
-  };
-}
-
-function group(digits: string, marks: Marks): string {
-  return digits.length < marks.minimumGrouping ? digits : digits.replace(/\B(?=(\d{3})+$)/g, marks.group);
-}
-
-function print(value: Exact, style: NumberStyle, marks: Marks): string {
-  const scaled = roundScaled(value, style.digits);
-  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(style.digits + 1, '0');
-  const split = digits.length - style.digits;
-  const whole = digits.slice(0, split);
-  const sign = scaled < 0n ? '\u2212' : style.signed && scaled > 0n ? '+' : '';
-  const fraction = style.digits > 0 ? marks.decimal + digits.slice(split) : '';
-  return sign + (style.grouping === false ? whole : group(whole, marks)) + fraction;
-}
+import { numberPrinter, placeOf } from './numbers.js';
 
 /** Prints days in the order and with the months of a language, whatever the time zone of the machine. */
 function dates(tag: string): Language['date'] {
-  // `en` alone would write the month first, as the United States do; European institutions write the day first.
-  const place = tag === 'en' ? 'en-GB' : tag;
+  const place = placeOf(tag);
   const formats = Object.fromEntries(
     (['long', 'short'] as const).map((month) => [
       month,
@@ -80,7 +39,7 @@ export function createLanguage(
   catalogue: MessageCatalogue,
   lexicon: Lexicon = emptyLexicon,
 ): Language {
-  const marks = readMarks(tag);
+  const conjunction = new Intl.ListFormat(placeOf(tag), { type: 'conjunction' });
   const collator = new Intl.Collator(tag);
   const compiled = new Map<string, IntlMessageFormat>();
   const message = (id: string, values: MessageArguments = {}): string => {
@@ -93,9 +52,10 @@ export function createLanguage(
   return {
     tag,
     lexicon,
-    number: (value, style) => print(value, style, marks),
-    percent: (value, style) => print(value, style, marks) + marks.percentSuffix,
+    ...numberPrinter(tag),
     message,
+    list: (items) => conjunction.format(items),
+    labels: (labels) => labels.join(message('document.between-labels')),
     date: dates(tag),
     compare: (a, b) => collator.compare(a, b),
   };

@@ -1,27 +1,14 @@
-import type { Exact } from '../model/exact.js';
 import type { Lexicon } from './lexicon/lexicon.js';
-
-export interface NumberStyle {
-  /** Decimals, rounded half away from zero. */
-  readonly digits: number;
-  /** Plus sign on positive values. Default: only minus. */
-  readonly signed?: boolean;
-  /** Thousands separators; false for years. Default true. */
-  readonly grouping?: boolean;
-}
+import type { NumberPrinter } from './numbers.js';
 
 export type MessageArguments = Readonly<Record<string, string | number>>;
 
 /** How one language prints numbers and words. Built once per target; not part of any stage's value. */
-export interface Language {
+export interface Language extends NumberPrinter {
   /** BCP 47, always with the script where it matters: `en`, `sq`, `sr-Latn`. */
   readonly tag: string;
   /** What numbers in running text are taken to be. */
   readonly lexicon: Lexicon;
-  /** A number as printed: grouped, with the language's decimal mark and U+2212 as minus. */
-  number(value: Exact, style: NumberStyle): string;
-  /** A number with its percent sign as the language writes it: "16.3%", "16,3 %". */
-  percent(value: Exact, style: NumberStyle): string;
   /**
    * A phrase of the tool, from the ICU message of this id. Throws when the id is unknown or an argument is missing: both are faults
    * of the tool, not of a project.
@@ -32,6 +19,10 @@ export interface Language {
    * `2015-03`. Other text stays as it is.
    */
   date(day: string, length?: 'long' | 'short'): string;
+  /** Several things as words join them: "A, B and C". */
+  list(items: readonly string[]): string;
+  /** What belongs to one thing, set beside each other: "Year: 2013, Region: North". */
+  labels(labels: readonly string[]): string;
   /** Orders labels as a reader of the language expects. */
   compare(a: string, b: string): number;
 }

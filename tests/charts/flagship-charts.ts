@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { type Drawing, drawChart } from '../../src/charts/draw.js';
+import { vegaLocale } from '../../src/charts/locale.js';
 import { loadVega } from '../../src/charts/vega.js';
 import { chartsOf } from '../../src/content/charts-of.js';
 import { compose } from '../../src/content/compose.js';
@@ -66,7 +67,12 @@ export function drawScene(chart: FlagshipChart): Promise<Drawing> {
 }
 
 async function draw({ node, dataset }: FlagshipChart): Promise<Drawing> {
-  const tools = { vega: await loadVega(), language: english, metrics: fontMetrics() };
+  const tools = {
+    vega: await loadVega(),
+    language: english,
+    locale: vegaLocale(english),
+    metrics: fontMetrics(),
+  };
   return await drawChart(node.spec, dataset, tools);
 }
 

@@ -3,13 +3,14 @@ import { vegaLocale } from '../../src/charts/locale.js';
 import { fillWidth, openWidth } from '../../src/charts/open-width.js';
 import { type JsonObject, toObject } from '../../src/charts/spec.js';
 import { loadVega } from '../../src/charts/vega.js';
+import { english } from '../support/english.js';
 import { fontMetrics } from './fixtures.js';
 
 const values = [
   { a: 'p', b: 1, c: 'u', d: '2011-01-01' },
   { a: 'q', b: 3, c: 'v', d: '2012-01-01' },
 ];
-const look = { config: {}, locale: vegaLocale('en') };
+const look = { config: {}, locale: vegaLocale(english) };
 const x = { field: 'b', type: 'quantitative' };
 const y = { field: 'a', type: 'nominal' };
 const size = { width: openWidth, height: 100 };

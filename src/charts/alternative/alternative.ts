@@ -10,7 +10,7 @@ import type { ChartFacts } from './facts.js';
 import { chartKind } from './kind.js';
 import { timeRuns } from './runs.js';
 import { subjectKind } from './subject.js';
-import { joinList, named, namedCategory, type Telling } from './telling.js';
+import { named, namedCategory, type Telling } from './telling.js';
 
 /** Categories beyond this many are not named. */
 const mostNamed = 12;
@@ -65,7 +65,7 @@ function subjectPhrase(kind: string, { measure, measures, main }: ChartFacts, la
     return language.message('chart.drawn-of', { kind, measure: measurePhrase(measure, language) });
   }
   const titles = measures.map((field) => named(fieldTitle(field) ?? field.title));
-  return language.message('chart.drawn-titled', { kind, title: joinList(titles, language) });
+  return language.message('chart.drawn-titled', { kind, title: language.list(titles) });
 }
 
 /** Calculated numbers bear the title that the author gives their axis. */
@@ -99,9 +99,9 @@ function dimensionPhrase(field: Field, shown: readonly string[], language: Langu
   if (isTime(field) && isStepKnown(field)) {
     const runs = timeRuns(field, shown, language);
     if (field.type === 'year' || runs.length <= mostNamed)
-      return language.message('chart.dimension.list', { title, list: joinList(runs, language) });
+      return language.message('chart.dimension.list', { title, list: language.list(runs) });
   }
   if (labels.length > mostNamed)
     return language.message('chart.dimension.many', { title, from: first, to: last });
-  return language.message('chart.dimension.list', { title, list: joinList(labels, language) });
+  return language.message('chart.dimension.list', { title, list: language.list(labels) });
 }

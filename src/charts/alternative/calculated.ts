@@ -3,7 +3,7 @@ import type { Datums } from '../order.js';
 import { toObject } from '../spec.js';
 import { encodedField, isCategorical } from '../unit.js';
 import type { ChartFacts } from './facts.js';
-import { type Description, describe, joinList, namedCategory, silence, type Telling } from './telling.js';
+import { type Description, describe, namedCategory, silence, type Telling } from './telling.js';
 
 /**
  * Where a chart of calculated numbers is highest and lowest, in words alone: vega has worked the numbers out, so that
@@ -26,10 +26,7 @@ export function describeCalculated(
   });
   const values = points.map(({ value }) => value);
   const labels = (wanted: number): string =>
-    joinList(
-      points.filter(({ value }) => value === wanted).map(({ label }) => label),
-      language,
-    );
+    language.list(points.filter(({ value }) => value === wanted).map(({ label }) => label));
   const [high, low] = [greatest(values), least(values)];
   if (points.length < 2 || high === low) return silence;
   return describe(language.message('chart.calculated', { highest: labels(high), lowest: labels(low) }), []);

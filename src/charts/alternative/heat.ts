@@ -2,15 +2,7 @@ import type { Language } from '../../language/language.js';
 import type { Field } from '../../model/dataset.js';
 import { isNumeric } from '../../model/value.js';
 import { type ChartFacts, extremes, numericPoints, type Series } from './facts.js';
-import {
-  type Description,
-  joinList,
-  named,
-  namedCategory,
-  Speaker,
-  silence,
-  type Telling,
-} from './telling.js';
+import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';
 
 /** Rows of a heat map beyond this many are not told one by one. */
 const mostRows = 12;
@@ -21,7 +13,7 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
   const { language } = telling;
   const speaker = new Speaker(telling);
   const name = ({ keys }: Series): string =>
-    keys.map(({ field, value }) => namedCategory(field, value)).join(', ');
+    language.labels(keys.map(({ field, value }) => namedCategory(field, value)));
   const peaks = series.map((one) => ({ series: one, highest: extremes(numericPoints(one), 1) }));
   const top = extremes(
     peaks.flatMap(({ highest }) => highest),
@@ -42,7 +34,7 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
   const sentences = [
     language.message(`chart.heat.highest${hasGaps ? '-known' : ''}`, {
       value: speaker.cell(peak.row, measure),
-      places: joinList(places, language),
+      places: language.list(places),
     }),
   ];
   if (peaks.length > 1 && peaks.length <= mostRows) {
@@ -51,10 +43,7 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
         ? language.message('chart.heat.row-none', { row: name(one) })
         : language.message('chart.heat.row', {
             row: name(one),
-            columns: joinList(
-              [first, ...same].map(({ key }) => namedCategory(along, key)),
-              language,
-            ),
+            columns: language.list([first, ...same].map(({ key }) => namedCategory(along, key))),
             value: speaker.cell(first.row, measure),
           }),
     );
@@ -88,11 +77,9 @@ function tellMissing(
   if (places.size === 0) return '';
   const isTold = places.size > 1 && [...places.values()].flat().length <= mostRows;
   const items = [...places].map(([meaning, own]) =>
-    isTold
-      ? language.message('chart.heat.missing-item', { meaning, places: joinList(own, language) })
-      : meaning,
+    isTold ? language.message('chart.heat.missing-item', { meaning, places: language.list(own) }) : meaning,
   );
   return language.message('chart.heat.missing', {
-    list: isTold ? items.join('; ') : joinList(items, language),
+    list: isTold ? items.join('; ') : language.list(items),
   });
 }

@@ -27,7 +27,9 @@ export function describeMeasures(
         value: speaker.cell(row, measure),
       }),
     );
-    const label = dimensions.map((field) => namedCategory(field, row.keys[field.name] ?? '')).join(', ');
+    const label = language.labels(
+      dimensions.map((field) => namedCategory(field, row.keys[field.name] ?? '')),
+    );
     return language.message('chart.each-line', { label: named(label), list: items.join('; ') });
   });
   return speaker.finish(sentences);
@@ -48,7 +50,7 @@ export function describeSegments(
   const sentences = bars.map((value) => {
     const items = series.flatMap(({ keys, points }) => {
       const point = points.find(({ key }) => key === value);
-      const name = keys.map((part) => namedCategory(part.field, part.value)).join(', ');
+      const name = language.labels(keys.map((part) => namedCategory(part.field, part.value)));
       return point === undefined
         ? []
         : [language.message('chart.category.item', { label: name, value: speaker.cell(point.row, measure) })];

@@ -6,7 +6,7 @@ import { breaksBetween } from './breaks.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';
 import { timeRuns } from './runs.js';
 import { subjectKind } from './subject.js';
-import { joinList, named, namedCategory, Speaker, type Telling } from './telling.js';
+import { named, namedCategory, Speaker, type Telling } from './telling.js';
 import { trendOf } from './trend.js';
 
 /** Categories beyond this many are not listed. */
@@ -50,7 +50,7 @@ export class Teller {
     const kind = subjectKind(measure);
     const values = { unit: named(unitParts(measure.unit ?? '').noun), title: named(measure.title) };
     if (!isOneOfSeveral) return language.message(`chart.subject.${kind}-first`, values);
-    const series = keys.map(({ field, value }) => namedCategory(field, value)).join(', ');
+    const series = language.labels(keys.map(({ field, value }) => namedCategory(field, value)));
     return language.message('chart.subject.series', {
       series,
       subject: language.message(`chart.subject.${kind}`, values),
@@ -81,10 +81,7 @@ export class Teller {
     const values = { ...ends, first: this.say(first), last: this.say(last) };
     const breaks = breaksBetween(first, last, { along, measure }, dataset);
     if (breaks.length > 0) {
-      const since = joinList(
-        breaks.map((key) => namedCategory(along, key)),
-        language,
-      );
+      const since = language.list(breaks.map((key) => namedCategory(along, key)));
       return [language.message('chart.year.unlike', { ...values, since })];
     }
     const change = this.speaker.change(first, last, measure);
@@ -115,7 +112,7 @@ export class Teller {
   private tellAbsent(keys: readonly string[]): string {
     const { language } = this.telling;
     const years = timeRuns(this.meaning.along, keys, language);
-    return language.message('chart.year.absent', { years: joinList(years, language) });
+    return language.message('chart.year.absent', { years: language.list(years) });
   }
 
   /** The points of each meaning together, so that nobody has to guess which of several is meant. */
@@ -190,10 +187,7 @@ export class Teller {
   }
 
   private places(points: readonly SeriesPoint[]): string {
-    return joinList(
-      points.map((point) => this.place(point)),
-      this.telling.language,
-    );
+    return this.telling.language.list(points.map((point) => this.place(point)));
   }
 
   private say({ row }: SeriesPoint): string {

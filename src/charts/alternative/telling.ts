@@ -115,10 +115,3 @@ export function namedCategory(field: Field, value: string): string {
 
 /** Words of the data package, such as the title of a field: their numerals are part of a name. */
 export const named = (words: string): string => classed(words, 'label');
-
-/** "A, B and C", as the language joins a list; its own message, since CLDR has only the comma before "and" for `en`. */
-export function joinList(items: readonly string[], language: Language): string {
-  const last = items.at(-1) ?? '';
-  const start = items.slice(0, -1).join(', ');
-  return start === '' ? last : language.message('chart.and', { start, end: last });
-}

@@ -1,7 +1,6 @@
 import type { Language } from '../../language/language.js';
 import { labelOf } from '../../model/category.js';
 import type { Field } from '../../model/dataset.js';
-import { exact } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from '../scene.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
@@ -98,7 +97,7 @@ const prefixes: Readonly<Record<string, number>> = {
 };
 
 function isNumber(text: string, value: number, fields: readonly Field[], language: Language): boolean {
-  const decimal = language.number(exact(3n, 2n), { digits: 1 }).charAt(1);
+  const decimal = language.decimalMark;
   const [numeral] = findNumerals(text);
   if (numeral === undefined) return true;
   const after = text.slice(numeral.offset + numeral.text.length);

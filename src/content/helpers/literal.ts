@@ -1,5 +1,5 @@
 import type { Language } from '../../language/language.js';
-import { type Exact, zero } from '../../model/exact.js';
+import type { Exact } from '../../model/exact.js';
 import type { Literal } from '../../model/literal.js';
 import { isNumeral } from '../../model/numerals.js';
 import type { LiteralsBlock } from '../printable.js';
@@ -35,7 +35,7 @@ export const literal: HelperDefinition = {
 /** A plain number is printed as the language writes it; any other, such as a telephone number, exactly as given. */
 function printed(written: string, unit: string, language: Language): string {
   const number = plainNumber(written);
-  if (number === undefined) return unit === '%' ? written + percentSign(language) : written;
+  if (number === undefined) return unit === '%' ? language.withPercentSign(written) : written;
   const digits = written.split('.')[1]?.length ?? 0;
   const style = { digits, grouping: !language.lexicon.yearUnits.has(unit) };
   return unit === '%' ? language.percent(number, style) : language.number(number, style);
@@ -44,12 +44,6 @@ function printed(written: string, unit: string, language: Language): string {
 /** The number of a text without separators and needless zeros. */
 const plainNumber = (written: string): Exact | undefined =>
   /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(written) ? parseNumber(written) : undefined;
-
-/** "%", or a space and "%", as the language sets it after a number. */
-function percentSign(language: Language): string {
-  const style = { digits: 0 };
-  return language.percent(zero, style).slice(language.number(zero, style).length);
-}
 
 function required(call: Call, name: string, what: string): string {
   const text = call.requiredText(name).trim();

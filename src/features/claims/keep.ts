@@ -1,4 +1,4 @@
-import { type Call, toText } from '../../content/helpers/call.js';
+import { type Call, type Scope, toText } from '../../content/helpers/call.js';
 import type { ClaimRecord } from '../../model/claim-record.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { Judgement } from './judge.js';
@@ -19,15 +19,15 @@ declare module '../../content/kept.js' {
 export function expandedClaim(
   call: Call,
   judgement: Judgement,
-  data: PublishedData,
+  scope: Pick<Scope, 'data' | 'language'>,
   marked: string,
 ): ExpandedClaim {
   const { kind, figures, because, pointed, verdict } = judgement;
-  const labels = labelsOf(figures, data);
+  const labels = labelsOf(figures, scope);
   return {
     kind: kind.name,
     dataset: figures[0]?.dataset ?? '',
-    keys: writtenKeys(call, data),
+    keys: writtenKeys(call, scope.data),
     figures: figures.map((figure, index) => ({
       label: labels[index] ?? '',
       quantity: figure.quantity,

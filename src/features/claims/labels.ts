@@ -1,12 +1,16 @@
+import type { Scope } from '../../content/helpers/call.js';
 import { labelOf } from '../../model/category.js';
 import type { Field, PublishedData } from '../../model/dataset.js';
 import type { Figure } from './figure.js';
+
+/** What figures are put into words with. */
+type Words = Pick<Scope, 'data' | 'language'>;
 
 /**
  * What tells the figures of a claim apart, in words: the categories in which they differ, and the dataset where there
  * are several. A sum of cells is named by all of its categories.
  */
-export function labelsOf(figures: readonly Figure[], data: PublishedData): string[] {
+export function labelsOf(figures: readonly Figure[], { data, language }: Words): string[] {
   const described = figures.map((figure) => categoriesOf(figure, data));
   const names = [...new Set(described.flatMap((words) => [...words.keys()]))];
   const differing = names.filter((name) => new Set(described.map((words) => words.get(name))).size > 1);
@@ -14,8 +18,8 @@ export function labelsOf(figures: readonly Figure[], data: PublishedData): strin
   return figures.map(({ dataset }, index) => {
     const words = differing.flatMap((name) => described[index]?.get(name) ?? []);
     const title = data[dataset]?.title ?? dataset;
-    if (severalDatasets) return [title, ...words].join(', ');
-    return words.length > 0 ? words.join(', ') : title;
+    const shown = severalDatasets || words.length === 0 ? [title, ...words] : words;
+    return language.labels(shown);
   });
 }
 
@@ -38,7 +42,7 @@ function categoriesOf(
 }
 
 /** What all figures of a claim have in common, in words: dataset, categories that are no totals, unit. */
-export function subjectOf(figures: readonly Figure[], data: PublishedData): string {
+export function subjectOf(figures: readonly Figure[], { data, language }: Words): string {
   const titles = [...new Set(figures.map(({ dataset }) => data[dataset]?.title ?? dataset))];
   const described = figures.map((figure) => categoriesOf(figure, data, isPart));
   const shared = [...(described[0] ?? [])].filter(([name, words]) =>
@@ -46,7 +50,7 @@ export function subjectOf(figures: readonly Figure[], data: PublishedData): stri
   );
   const categories = shared.map(([, words]) => words);
   const units = [...new Set(figures.flatMap(({ quantity }) => quantity?.unit || []))];
-  return [[titles.join('; '), ...categories].join(', '), ...units].join(' · ');
+  return [language.labels([titles.join('; '), ...categories]), ...units].join(' · ');
 }
 
 const isPart = (field: Field, value: string): boolean => value !== field.total;

@@ -86,7 +86,7 @@ function inSums({ rule, nothingIn }: SymbolRow, language: Language): PhrasingCon
   if (nothingIn === undefined) return words;
   return [
     ...say(language, 'in-sums.z'),
-    ...quoted(` (${nothingIn.join(', ')})`),
+    ...quoted(` (${language.labels(nothingIn)})`),
     ...say(language, 'in-sums.elsewhere'),
     ...words,
   ];

@@ -2,6 +2,7 @@
 
 import type { BlockContent } from 'mdast';
 import { yearOf } from '../../content/selection/fields.js';
+import type { Language } from '../../language/language.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import { greatest } from '../../model/extremes.js';
 import { statement } from './institution.js';
@@ -29,7 +30,7 @@ export function comparability(run: MethodsRun): BlockContent[] {
   const pairs = (about?.equals ?? []).filter((pair) => pair.every(isUsed));
   const titles = pairs.map((pair) => quoted(pair.map((name) => data[name]?.title ?? name).join('; ')));
   const dated = used.datasets.flatMap((dataset) => datingOf(dataset));
-  const breaks = used.datasets.flatMap((dataset) => breaksIn(dataset));
+  const breaks = used.datasets.flatMap((dataset) => breaksIn(dataset, language));
   const part = (id: string, items: ReturnType<typeof quoted>[]): BlockContent[] =>
     items.length === 0 ? [] : [paragraph(say(language, id)), ...list(items)];
   return [
@@ -48,12 +49,12 @@ function datingOf({ title, counts }: PublishedDataset): string[] {
 }
 
 /** "Victims: 2013", for each year that was counted anew. */
-function breaksIn(dataset: PublishedDataset): string[] {
+function breaksIn(dataset: PublishedDataset, language: Language): string[] {
   const year = yearOf(dataset);
   if (year === undefined) return [];
   const broken = dataset.rows.filter(({ marks = {} }) =>
     Object.values(marks).some((own) => own.includes('b')),
   );
   const years = new Set(broken.flatMap(({ keys }) => keys[year.name] ?? []));
-  return years.size === 0 ? [] : [`${dataset.title}: ${[...years].join(', ')}`];
+  return years.size === 0 ? [] : [`${dataset.title}: ${language.labels([...years])}`];
 }

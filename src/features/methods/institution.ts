@@ -1,5 +1,6 @@
 /** Who answers for the figures: contact, mandate, release. */
 import type { BlockContent, PhrasingContent } from 'mdast';
+import type { Language } from '../../language/language.js';
 import type { MethodSubject } from '../../model/about.js';
 import type { MethodsRun } from './run.js';
 import { furniture, list, paragraph, quoted } from './words.js';
@@ -16,18 +17,18 @@ export function contact(run: MethodsRun): BlockContent[] {
   const sentence = language.message('content.methods.publisher', { publisher });
   return [
     paragraph(quoted(sentence)),
-    ...list((about?.contributors ?? []).map(nameOf)),
+    ...list((about?.contributors ?? []).map((each) => nameOf(each, language))),
     ...statement(run, 'contact'),
   ];
 }
 
 type Contributor = NonNullable<MethodsRun['about']>['contributors'][number];
 
-function nameOf({ name, organisation, email }: Contributor): PhrasingContent[] {
-  const names = [name, organisation].filter((part) => part !== undefined).join(', ');
+function nameOf({ name, organisation, email }: Contributor, language: Language): PhrasingContent[] {
+  const names = language.labels([name, organisation].filter((part) => part !== undefined));
   if (email === undefined) return quoted(names);
   const address: PhrasingContent = { type: 'link', url: `mailto:${email}`, children: quoted(email) };
-  return [...quoted(names), ...furniture(', '), address];
+  return [...quoted(names), ...furniture(language.message('document.between-labels')), address];
 }
 
 /** ESMS 6. */

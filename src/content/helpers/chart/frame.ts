@@ -151,9 +151,7 @@ function periodOf(dataset: PublishedDataset, filters: Filters, language: Languag
 }
 
 function listOf(years: readonly number[], language: Language): string {
-  const sorted = [...years].sort((a, b) => a - b).map(String);
-  const start = sorted.slice(0, -1).join(', ');
-  return language.message('chart.and', { start, end: sorted.at(-1) ?? '' });
+  return language.list([...years].sort((a, b) => a - b).map(String));
 }
 
 /** Categories as they stand in the rows of a chart, where years are numbers. */

@@ -79,7 +79,7 @@ function subtitleOf(
           .join(' / ');
   const unit = official.unit === own.unit && official.unit !== '' ? unitText(official, own, language) : '';
   const remark = disagreements.length > 0 ? language.message('content.compare.apart') : '';
-  const subtitle = [unit, period, remark].filter((part) => part !== '').join(', ');
+  const subtitle = language.labels([unit, period, remark].filter((part) => part !== ''));
   return subtitle === '' ? {} : { subtitle };
 }
 
@@ -128,8 +128,8 @@ function remarkOf(
 ): string[] {
   if (note === undefined) return [];
   if (disagreements.length === 0) return [note];
-  const aspects = disagreements
-    .map(({ aspect }) => language.message(`content.compare.aspect.${aspect}`))
-    .join(', ');
+  const aspects = language.labels(
+    disagreements.map(({ aspect }) => language.message(`content.compare.aspect.${aspect}`)),
+  );
   return [language.message('content.compare.not-comparable', { aspects, note })];
 }

@@ -18,7 +18,7 @@ export function subtitleOf(plan: TablePlan, language: Language): { subtitle?: st
   const parts = [unitText(unit, areCounts, language), periodText(plan, language)].filter(
     (part) => part !== '',
   );
-  return parts.length === 0 ? {} : { subtitle: parts.join(', ') };
+  return parts.length === 0 ? {} : { subtitle: language.labels(parts) };
 }
 
 function unitText(unit: string | undefined, areCounts: boolean, language: Language): string {

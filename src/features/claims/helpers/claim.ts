@@ -9,7 +9,7 @@ import { requireKind } from '../registry.js';
 /** Tests the claim of a call, keeps it, and reports it unless it is true. */
 function test(call: Call, scope: Scope, own: readonly string[], marked: string): void {
   const judgement = judge(call, scope, own);
-  const claim = expandedClaim(call, judgement, scope.data, marked);
+  const claim = expandedClaim(call, judgement, scope, marked);
   scope.keep('claim', claim);
   const problem = claimProblem(claim, judgement.kind.expected(judgement.limits));
   if (problem !== undefined) scope.report(problem);

@@ -41,13 +41,13 @@ export const quotedClaim: HelperDefinition = {
     const expected = readExpected(call);
     const judgement = judge(call, scope, own);
     const quoted = { by, ...(source === '' ? {} : { source }) };
-    const claim = { ...expandedClaim(call, judgement, scope.data, body()), quoted };
+    const claim = { ...expandedClaim(call, judgement, scope, body()), quoted };
     scope.keep('claim', claim);
     if (expected !== undefined && expected !== claim.verdict) {
       scope.report(verdictProblem(claim, expected, call.hashAt('expect')));
     }
     const test = testWords(judgement.kind, judgement.limits, scope.language);
-    const subject = subjectOf(judgement.figures, scope.data);
+    const subject = subjectOf(judgement.figures, scope);
     return { kind: 'block', name: 'quoted-claim', content: { claim, by, source, test, subject } };
   },
 };

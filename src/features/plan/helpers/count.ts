@@ -50,6 +50,6 @@ function countOf({ dataset, attribute, unit }: Counted, rows: readonly Row[], at
 }
 
 /** A tally as plain text: "Implemented 5, Late 1". */
-export function tallyText(tally: readonly TallyEntry[]): string {
-  return tally.map(({ word, entry }) => `${word} ${entry.text}`).join(', ');
+export function tallyText(tally: readonly TallyEntry[], language: Language): string {
+  return language.labels(tally.map(({ word, entry }) => `${word} ${entry.text}`));
 }

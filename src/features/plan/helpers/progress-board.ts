@@ -155,7 +155,7 @@ function tilesCell(
     const title = `${code} ${titles.get(code) ?? ''}: ${status?.label ?? ''}`;
     return { code, title, tone: toneOfStatus(status?.value ?? '') };
   });
-  return { kind: 'tiles', text: tallyText(tally), tiles: total ? [] : tiles, tally };
+  return { kind: 'tiles', text: tallyText(tally, language), tiles: total ? [] : tiles, tally };
 }
 
 function statusLegend(plan: Plan): LegendEntry[] {

@@ -1,6 +1,5 @@
 import type { Element, Root } from 'hast';
 import type { Language } from '../../../language/language.js';
-import { exact } from '../../../model/exact.js';
 import { greatest } from '../../../model/extremes.js';
 import { findElements, hasClass, textOf } from './elements.js';
 import { bodyCells, type PlacedCell } from './table-cells.js';
@@ -18,7 +17,7 @@ interface Tail {
  * text that is read or copied. Columns that agree, and cells that are not plain numbers, stay as they are.
  */
 export function alignDecimals(root: Root, language: Language): void {
-  const point = decimalMark(language);
+  const point = language.decimalMark;
   for (const table of findElements(root, (element) => element.tagName === 'table')) {
     const columns = new Map<number, Tail[]>();
     for (const placed of bodyCells(table)) {
@@ -27,10 +26,6 @@ export function alignDecimals(root: Root, language: Language): void {
     }
     for (const tails of columns.values()) padColumn(tails, point);
   }
-}
-
-function decimalMark(language: Language): string {
-  return language.number(exact(1, 2), { digits: 1 }).replace(/\d/g, '');
 }
 
 /** Undefined for words, symbols and ranges, and for cells that are not set to the right. */

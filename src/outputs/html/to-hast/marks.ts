@@ -10,7 +10,7 @@ import type { Quantity } from '../../../model/quantity.js';
  */
 export function withMarks(element: Element, { marks = [] }: Quantity, language: Language): Element {
   if (marks.length === 0) return element;
-  const meanings = marks.map((mark) => language.message(`mark.${mark}`)).join(', ');
+  const meanings = language.labels(marks.map((mark) => language.message(`mark.${mark}`)));
   return h('span.marked', [
     element,
     h('span', { className: ['status-marks', ...(marks.length > 1 ? ['several'] : [])], title: meanings }, [

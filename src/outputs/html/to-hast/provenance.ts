@@ -77,7 +77,7 @@ function formulaLine(
 function describeCell(cell: CellKey, { dataset, keys }: DescribedCell, language: Language): string {
   return language.message('document.cell', {
     dataset,
-    keys: keys.join(', '),
+    keys: language.labels(keys),
     file: cell.origin.file,
     line: `${cell.origin.line}`,
   });

@@ -26,7 +26,7 @@ export function revisionRows(call: Call, scope: Scope, editions: ComparedEdition
         ? { kind: 'text', text: scope.language.message('content.revisions.absent') }
         : { kind: 'value', entry: printQuantity(quantity, 'table', scope.language) };
     return {
-      label: labelFor(cell, dataset),
+      label: scope.language.labels(labelsFor(cell, dataset)),
       group: dataset?.title ?? cell.dataset,
       total: false,
       cells: [
@@ -43,13 +43,13 @@ export function revisionRows(call: Call, scope: Scope, editions: ComparedEdition
 }
 
 /** "2013, Human trafficking", with the measure where the dataset has several. */
-function labelFor({ keys, measure }: CellName, dataset: PublishedDataset | undefined): string {
+function labelsFor({ keys, measure }: CellName, dataset: PublishedDataset | undefined): string[] {
   const fieldOf = (name: string) => dataset?.fields.find((field) => field.name === name);
   const categories = Object.entries(keys).map(([name, value]) =>
     labelOf(fieldOf(name) ?? { categories: [] }, value),
   );
   const measures = dataset?.fields.filter(({ role }) => role === 'measure') ?? [];
-  return [...categories, ...(measures.length > 1 ? [fieldOf(measure)?.title ?? measure] : [])].join(', ');
+  return [...categories, ...(measures.length > 1 ? [fieldOf(measure)?.title ?? measure] : [])];
 }
 
 function presentOf(call: Call, dataset: PublishedDataset, { keys, measure }: CellName): Quantity | undefined {
