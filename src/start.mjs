@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const npmLog = join('.tallybook', 'npm.log');
@@ -36,7 +36,7 @@ async function main(task, more) {
     checkNode();
     install();
     compile();
-    process.exitCode = task === 'test' ? await test(more) : build(more);
+    process.exitCode = task === 'test' ? await test(more) : await build(more);
   } catch (error) {
     process.stderr.write(`\n${explain(error)}\n`);
     process.exitCode = 3;
@@ -106,9 +106,28 @@ function compile() {
 }
 
 /** @param {string[]} more */
-function build(more) {
+async function build(more) {
+  if (wantsPdf(more)) await provideBrowser();
   say('Building the reports of this folder ...');
   return exitCode(node([join('dist', 'cli.js'), 'build', '.'].concat(more)));
+}
+
+/**
+ * Sees to it that there is a browser. On Linux a package brings one along; elsewhere one is downloaded where the machine
+ * has none.
+ */
+async function provideBrowser() {
+  if (process.platform !== 'darwin' && process.platform !== 'win32') return;
+  const module = await import(pathToFileURL(join(root, 'dist', 'host', 'browser', 'provide.js')).href);
+  await module.provideBrowser(process.env, say);
+}
+
+/** @param {string[]} more Arguments for the build: `--format html` and `--format=html` ask for no PDF. */
+function wantsPdf(more) {
+  const formats = more.filter(
+    (each, index) => each.indexOf('--format=') === 0 || more[index - 1] === '--format',
+  );
+  return formats.length === 0 || formats.some((each) => /\bpdf\b/.test(each));
 }
 
 /**

@@ -33,6 +33,20 @@ process.exitCode = Number(process.env.${exit} || 0);
 `;
 }
 
+/** Stands for what looks for a browser: it notes that it was asked, and says a line. */
+const provide = `import { appendFileSync } from 'node:fs';
+export async function provideBrowser(env, say) {
+  appendFileSync('calls.txt', 'browser\\n');
+  say('a browser is downloaded');
+}
+`;
+
+/** Makes Node say that it runs on another system. */
+const on = (platform: string): string[] => [
+  '--import',
+  `data:text/javascript,Object.defineProperty(process,'platform',{value:'${platform}'})`,
+];
+
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(checkout, path)), { recursive: true });
   writeFileSync(join(checkout, path), text);
@@ -46,6 +60,7 @@ beforeEach(() => {
   write('npm/package.json', '{"type": "commonjs"}');
   write('src/compile.mjs', note('compile', 'COMPILE_EXIT'));
   write('dist/cli.js', note('cli', 'BUILD_EXIT'));
+  write('dist/host/browser/provide.js', provide);
   cpSync('src/start.mjs', join(checkout, 'src/start.mjs'));
 });
 
@@ -108,6 +123,19 @@ describe('setting up', () => {
     const { code, calls } = start(['start'], { HOME, USERPROFILE: HOME });
     expect(code).toBe(0);
     expect(calls[0]).toBe(`npm ci --include=dev --cache ${join(checkout, '.tallybook', 'npm-cache')}`);
+  });
+
+  test.each(['darwin', 'win32'])('sees to a browser on %s before it builds', (platform) => {
+    const { calls, out } = start(['start'], {}, on(platform));
+    expect(calls.slice(-2)).toEqual(['browser', 'cli build .']);
+    expect(out).toContain('a browser is downloaded');
+    expect(start(['start', '--format', 'html'], {}, on(platform)).calls).not.toContain('browser');
+    expect(start(['start', '--format=html,pdf'], {}, on(platform)).calls).toContain('browser');
+    expect(start(['test'], {}, on(platform)).calls).not.toContain('browser');
+  });
+
+  test('downloads no browser on Linux, where a package brings one along', () => {
+    expect(start(['start'], {}, on('linux')).calls).not.toContain('browser');
   });
 
   test('passes the exit code of the build on', () => {
