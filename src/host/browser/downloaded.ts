@@ -22,7 +22,7 @@ export function downloadedFolder(cache: string): string {
   return join(cache, `chrome-headless-shell-${downloadedVersion}`);
 }
 
-/** Returns the browser that `doctor --install-browser` has put into the cache of this user, if it has. */
+/** Returns the browser that `doctor --install-browser` or `npm start` has put into the cache of this user, if it has. */
 export function downloadedBrowser(env: NodeJS.ProcessEnv): Candidate | undefined {
   const folder = downloadedFolder(cacheFolder(env));
   if (!existsSync(folder)) return undefined;
