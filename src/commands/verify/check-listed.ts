@@ -13,6 +13,8 @@ interface Listed {
   readonly html?: string;
   /** True where there is a PDF beside it. */
   readonly hasPdf: boolean;
+  /** A draft shows numerals of which nothing says what they are, and leaves them out of its list. */
+  readonly draft: boolean;
   readonly json: string;
   /** The file of the list, for messages. */
   readonly file: string;
@@ -26,7 +28,7 @@ const mostShown = 20;
  * is no quantity, by class and place; quantities with their marks; and the titles of sections. What is not in form has
  * been reported.
  */
-export function checkListed({ html, hasPdf, json, file }: Listed): Diagnostic[] {
+export function checkListed({ html, hasPdf, draft, json, file }: Listed): Diagnostic[] {
   const parsed = parseJson(json, standardLimits.yamlDepth);
   if (parsed.fault !== undefined) return [];
   const { data } = numbersSchema.safeParse(parsed.value);
@@ -35,7 +37,7 @@ export function checkListed({ html, hasPdf, json, file }: Listed): Diagnostic[] 
     const onPage =
       html === undefined
         ? []
-        : [...numeralFaults(html, data), ...quantityFaults(html, data), ...sectionFaults(html, data)];
+        : [...numeralFaults(html, data, draft), ...quantityFaults(html, data), ...sectionFaults(html, data)];
     const faults = [...(hasPdf ? [] : paperFaults(data)), ...onPage];
     return faults.slice(0, mostShown).map(({ message, path }) => {
       const place = { text: json, offset: parsed.offsetOf(path) };
@@ -70,8 +72,10 @@ interface Line {
 const keyOf = ({ text, class: name, id }: Line): string => JSON.stringify([name, text, id]);
 
 /** The list has every numeral of the page that is no quantity as often as the page, and no other. */
-function numeralFaults(html: string, { numbers }: NumbersFile): Fault[] {
-  const shown = pageNumerals(html).filter((numeral) => numeral.class !== 'ledger' && !numeral.inHead);
+function numeralFaults(html: string, { numbers }: NumbersFile, draft: boolean): Fault[] {
+  const shown = pageNumerals(html).filter(
+    (numeral) => numeral.class !== 'ledger' && !numeral.inHead && !(draft && numeral.class === undefined),
+  );
   const onPage = counted(shown.map(keyOf));
   const added = numbers.flatMap((line, index) => {
     if (line.class === 'ledger' || line.only !== undefined || taken(onPage, keyOf(line))) return [];

@@ -69,7 +69,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
       ...checkNames(snapshot, folder, entries, found),
       ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),
       ...others.flat(),
-      ...(others.flat().length > 0 ? [] : checkLists(entries, input)),
+      ...(others.flat().length > 0 ? [] : checkLists(entries, snapshot, input)),
     ],
     snapshot,
     numbers: snapshot.numbers.length,
@@ -192,7 +192,11 @@ async function checkFile(
 }
 
 /** The list of numbers beside the other files. What either of them has wrong in itself has been said. */
-function checkLists(entries: readonly ManifestOutput[], { files }: TargetInput): Diagnostic[] {
+function checkLists(
+  entries: readonly ManifestOutput[],
+  { draft }: Snapshot,
+  { files }: TargetInput,
+): Diagnostic[] {
   const find = (isMeant: (name: string) => boolean) => entries.find(({ path }) => isMeant(nameOf(path)));
   const list = find((name) => name === 'numbers.json');
   const page = find((name) => name.endsWith('.html'));
@@ -200,7 +204,7 @@ function checkLists(entries: readonly ManifestOutput[], { files }: TargetInput):
   if (list === undefined || json === undefined) return [];
   const html = decodeFile(page, files);
   const hasPdf = find((name) => name.endsWith('.pdf')) !== undefined;
-  return checkListed({ json, file: list.path, hasPdf, ...(html === undefined ? {} : { html }) });
+  return checkListed({ json, file: list.path, hasPdf, draft, ...(html === undefined ? {} : { html }) });
 }
 
 function decodeFile(
