@@ -99,6 +99,8 @@ describe('together they use every', () => {
       listing: 'listing',
       section: 'section',
       endnotes: 'endnotes',
+      legend: 'legend',
+      illustrativeNote: 'illustrative-note',
     };
     const markdown =
       'blockquote break code delete emphasis footnoteReference heading image inlineCode link list listItem paragraph root strong table tableCell tableRow text thematicBreak';

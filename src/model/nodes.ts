@@ -15,6 +15,8 @@ import type { LegendEntry, TableColumn, TableRow, TallyEntry } from './table-par
 export interface ValueNode extends Node {
   type: 'value';
   entry: LedgerEntry;
+  /** Set by report: the mark of illustrative data stands beside it, since nothing around it says so. */
+  marked?: true;
 }
 
 /** A numeral in the words of the author or of a label: a date, an enumerator, a declared literal. `value` is its text. */
@@ -24,12 +26,17 @@ export interface NumeralNode extends Node {
   value: string;
   /** What was declared, of class `literal`. */
   literal?: Literal;
-  /** The quantity, where a list repeats a number that stands elsewhere. Made by document. */
+  /** The quantity, where a list repeats a number that stands elsewhere. Made by report. */
   entry?: LedgerEntry;
+  /** The mark of illustrative data stands beside it. Made by report. */
+  marked?: true;
 }
 
 /** `board`: progress by objective. `scorecard`: indicators against targets. `actions`: a list of actions. */
 export type TableLayout = 'board' | 'scorecard' | 'actions';
+
+/** What is said above a table or figure: that all its numbers rest on illustrative data, or those that are marked. */
+export type Badge = 'all' | 'part';
 
 /** A table made from a dataset: caption, head, body, notes, legend and source as one unit. */
 export interface DataTableNode extends Node {
@@ -49,10 +56,13 @@ export interface DataTableNode extends Node {
   /** What kind of table it is, where its columns need widths of their own. */
   layout?: TableLayout;
   sources: readonly { readonly title: string; readonly path?: string }[];
+  /** True when the helper made it from illustrative data. */
   illustrative: boolean;
   at: Position;
-  /** Set by document: the number of the table ("3", "A.2"). */
+  /** Set by report: the number of the table ("3", "A.2"). */
   enumerator?: string;
+  /** Set by report. */
+  badge?: Badge;
 }
 
 /** A table written in Markdown, with the caption below it: number, caption, table and source as one unit. */
@@ -65,8 +75,12 @@ export interface CaptionedTableNode extends Parent {
   /** As written in the caption, else those of the datasets whose numbers stand in the table. */
   sources: readonly { readonly title: string; readonly path?: string }[];
   at: Position;
-  /** Set by document; counted with the tables made from datasets. */
+  /** Set by report; counted with the tables made from datasets. */
   enumerator?: string;
+  /** Set by report. */
+  badge?: Badge;
+  /** Set by report: the symbols in it and what they mean. */
+  legend?: readonly LegendEntry[];
 }
 
 /** A chart, before it is drawn and after. */
@@ -91,6 +105,8 @@ export interface ChartNode extends Node {
   enumerator?: string;
   /** Set by report: the drawing, where the chart could be drawn. */
   drawn?: RenderedChart;
+  /** Set by report. */
+  badge?: Badge;
 }
 
 /** A figure that a quoted claim was tested on. */
@@ -139,6 +155,8 @@ export interface ContainerNode extends Parent {
   name: ContainerName;
   children: (BlockContent | DefinitionContent)[];
   at: Position;
+  /** Set by report, for cards: all their numbers rest on illustrative data. */
+  badge?: 'all';
 }
 
 /**
@@ -157,7 +175,7 @@ export interface ListingNode extends Node {
   type: 'listing';
   name: ListingName;
   at: Position;
-  /** Set by document. */
+  /** Set by report. */
   entries?: readonly ListingEntry[];
 }
 
@@ -170,7 +188,7 @@ export interface ListingEntry {
   readonly depth: number;
 }
 
-/** A chapter (`depth` 1) or section with its heading as first child. Made by document. */
+/** A chapter (`depth` 1) or section with its heading as first child. Made by report. */
 export interface SectionNode extends Parent {
   type: 'section';
   depth: number;
@@ -181,7 +199,7 @@ export interface SectionNode extends Parent {
   children: (BlockContent | DefinitionContent)[];
 }
 
-/** The footnotes of a chapter, after its text. Made by document. */
+/** The footnotes of a chapter, after its text. Made by report. */
 export interface EndnotesNode extends Node {
   type: 'endnotes';
   /** `number` counts through the report; `references` are the ids of the marks that point here. */
@@ -193,7 +211,18 @@ export interface EndnotesNode extends Node {
   }[];
 }
 
-/** The mark of a footnote. Made by document from `footnoteReference`. */
+/** What the symbols and marks in the text of a chapter mean, at its end. Made by report. */
+export interface LegendNode extends Node {
+  type: 'legend';
+  entries: readonly LegendEntry[];
+}
+
+/** What the mark of illustrative numbers means, at the start of a chapter that has some. Made by report. */
+export interface IllustrativeNoteNode extends Node {
+  type: 'illustrativeNote';
+}
+
+/** The mark of a footnote. Made by report from `footnoteReference`. */
 export interface NoteMarkNode extends Node {
   type: 'noteMark';
   id: string;
@@ -234,6 +263,8 @@ export interface BlockNodes {
   listing: ListingNode;
   section: SectionNode;
   endnotes: EndnotesNode;
+  legend: LegendNode;
+  illustrativeNote: IllustrativeNoteNode;
 }
 
 /**
@@ -259,10 +290,16 @@ declare module 'mdast' {
   interface ParagraphData {
     /** `{#par-x}`, or made from the number. */
     id?: string;
-    /** Set by document, in reports whose paragraphs are numbered. */
+    /** Set by report, in reports whose paragraphs are numbered. */
     number?: number;
   }
+  interface TableCellData {
+    /** Set by report, in the head of a column: all its numbers rest on illustrative data. */
+    illustrative?: true;
+  }
   interface TableData {
+    /** Set by report: how wide each column is, in per cent, where tables that follow each other are to read as one. */
+    widths?: readonly number[];
     /** True for the table of declared numbers, until it is filled. */
     literals?: boolean;
   }

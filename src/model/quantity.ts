@@ -109,3 +109,8 @@ export interface LedgerEntry {
 export function isExact(value: Exact | Missing | Suppressed): value is Exact {
   return 'denominator' in value;
 }
+
+/** True for a printed number that rests on illustrative data. A symbol says already that there is no number. */
+export function isIllustrativeNumber({ quantity }: LedgerEntry): boolean {
+  return quantity.illustrative && isExact(quantity.value);
+}

@@ -45,6 +45,8 @@ export interface TableColumn {
   readonly unit?: string;
   readonly total: boolean;
   readonly align: 'left' | 'right';
+  /** Set by report: its head says that all its numbers rest on illustrative data. */
+  readonly illustrative?: true;
 }
 
 export interface TableRow {
@@ -57,6 +59,8 @@ export interface TableRow {
   readonly group?: string;
   readonly total: boolean;
   readonly cells: readonly TableCell[];
+  /** Set by report: its head says that all its numbers rest on illustrative data. */
+  readonly illustrative?: true;
 }
 
 /** A legend line: a symbol and what it means. */

@@ -4,6 +4,8 @@ import type { Language } from '../language/language.js';
 import type { RenderedChart } from '../model/chart.js';
 import type { Document } from '../model/document.js';
 import type { ContentMeta } from '../model/nodes.js';
+import { holdsIllustrative } from './illustrative.js';
+import { runOnChapters } from './run-on.js';
 import { contentsOf } from './transforms/list.js';
 import { transforms } from './transforms.js';
 import { chaptersOf, headingOf, markedText } from './tree.js';
@@ -36,18 +38,32 @@ export function transform(input: TransformInput): Outcome<Document> {
     report: (diagnostic: Diagnostic) => void diagnostics.push(diagnostic),
   };
   for (const apply of transforms) apply(state);
-  const value: Document = {
-    meta: input.meta,
-    chapters: chaptersOf(root).map((section) => ({
+  return { value: documentOf(root, input), diagnostics, reads: [] };
+}
+
+function documentOf(root: Root, { meta, language }: TransformInput): Document {
+  const parts = chaptersOf(root).map((section) => ({
+    section,
+    illustrative: holdsIllustrative(section, { listed: true }),
+  }));
+  const front = root.children.filter(({ type }) => type !== 'section');
+  const frontIllustrative = front.some((node) => holdsIllustrative(node, { listed: true }));
+  const runsOn = runOnChapters(parts, language);
+  return {
+    // What stands in tables of words and in charts is seen only here.
+    meta: {
+      ...meta,
+      illustrative: meta.illustrative || frontIllustrative || parts.some(({ illustrative }) => illustrative),
+    },
+    chapters: parts.map(({ section, illustrative }, index) => ({
       id: section.id,
       enumerator: section.enumerator,
-      title: markedText(headingOf(section)?.children ?? [], input.language),
-      illustrative: false,
-      runsOn: false,
+      title: markedText(headingOf(section)?.children ?? [], language),
+      illustrative,
+      runsOn: runsOn[index] ?? false,
     })),
-    contents: contentsOf(root, input.language),
-    frontIllustrative: false,
+    contents: contentsOf(root),
+    frontIllustrative,
     tree: root,
   };
-  return { value, diagnostics, reads: [] };
 }

@@ -1,11 +1,14 @@
 import type { Transform } from './transform-state.js';
+import { explainSymbols } from './transforms/explain-symbols.js';
 import { identify } from './transforms/identify.js';
 import { list } from './transforms/list.js';
+import { markIllustrative } from './transforms/mark-illustrative.js';
 import { number } from './transforms/number.js';
 import { numberParagraphs } from './transforms/number-paragraphs.js';
 import { placeDrawings } from './transforms/place-drawings.js';
 import { placeFootnotes } from './transforms/place-footnotes.js';
 import { resolve } from './transforms/resolve.js';
+import { sameColumns } from './transforms/same-columns.js';
 import { sectionize } from './transforms/sectionize.js';
 
 /** The transforms in the order in which they must run, each with the reason for its place. */
@@ -24,6 +27,12 @@ export const transforms: readonly Transform[] = [
   placeFootnotes,
   // Before `list`: a title in a list may hold a reference.
   resolve,
-  // Last: lists repeat what is by now numbered and resolved.
+  // Lists repeat what is by now numbered and resolved.
   list,
+  // After all that makes or moves what is printed: a number is marked unless what stands around it says so.
+  markIllustrative,
+  // After `placeFootnotes`, whose notes stand below the legend of their chapter, and which print symbols too.
+  explainSymbols,
+  // Last: how wide words are is known when their marks are set.
+  sameColumns,
 ];

@@ -1,10 +1,10 @@
 import type { Heading, Nodes, PhrasingContent, Root } from 'mdast';
 import type { Language } from '../language/language.js';
-import type { SectionNode, ValueNode } from '../model/nodes.js';
-import { isExact } from '../model/quantity.js';
+import type { SectionNode } from '../model/nodes.js';
+import { isIllustrativeNumber } from '../model/quantity.js';
 
 /** The node lists in which a node keeps content: its children, or the captions and titles of our own nodes. */
-function contentLists(node: Nodes): Nodes[][] {
+export function contentLists(node: Nodes): Nodes[][] {
   switch (node.type) {
     case 'dataTable':
       return [node.caption];
@@ -76,7 +76,8 @@ function joinText(nodes: readonly Nodes[], mark: string): string {
 }
 
 function textOf(node: Nodes, mark: string): string {
-  if (node.type === 'value') return node.entry.text + (isMarked(node) ? mark : '');
+  if (node.type === 'numeral') return node.value + (node.marked === true ? mark : '');
+  if (node.type === 'value') return node.entry.text + (isIllustrativeNumber(node.entry) ? mark : '');
   if (node.type === 'break') return ' ';
   if (node.type === 'image') return node.alt ?? '';
   if ('value' in node && typeof node.value === 'string') return node.value;
@@ -106,13 +107,13 @@ export function headingOf(section: SectionNode): Heading | undefined {
  * Phrasing content for a second printing, such as a list of figures: numbers and references become their text
  * (each is counted once, where it stands), and note marks go.
  */
-export function copyForListing(nodes: readonly PhrasingContent[], language: Language): PhrasingContent[] {
+export function copyForListing(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     switch (node.type) {
       case 'value': {
         const { entry } = node;
         const text: PhrasingContent = { type: 'numeral', class: 'ledger', value: entry.text, entry };
-        return isMarked(node) ? [text, markNode(language)] : [text];
+        return [isIllustrativeNumber(entry) ? { ...text, marked: true } : text];
       }
       case 'noteMark':
       case 'footnoteReference':
@@ -120,27 +121,13 @@ export function copyForListing(nodes: readonly PhrasingContent[], language: Lang
       case 'reference':
       case 'link':
       case 'linkReference':
-        return copyForListing(node.children, language);
+        return copyForListing(node.children);
       case 'emphasis':
       case 'strong':
       case 'delete':
-        return [{ ...node, children: copyForListing(node.children, language) }];
+        return [{ ...node, children: copyForListing(node.children) }];
       default:
         return [node];
     }
   });
-}
-
-/** True for a number that rests on illustrative data. A symbol says already that there is no number. */
-function isMarked({ entry }: ValueNode): boolean {
-  return entry.quantity.illustrative && isExact(entry.quantity.value);
-}
-
-/** The mark as Markdown content that prints as `<sup>`, wherever the copy is turned into hast. */
-function markNode(language: Language): PhrasingContent {
-  return {
-    type: 'emphasis',
-    data: { hName: 'sup', hProperties: { className: ['illustrative-mark'] } },
-    children: [{ type: 'text', value: language.message('document.illustrative-mark') }],
-  };
 }

@@ -1,5 +1,4 @@
 import type { Root } from 'mdast';
-import type { Language } from '../../language/language.js';
 import type { ListingEntry, ListingName, SectionNode } from '../../model/nodes.js';
 import type { TransformState } from '../transform-state.js';
 import {
@@ -15,7 +14,7 @@ import {
 /** Fills the contents and the lists of figures and tables. */
 export function list(state: TransformState): void {
   const entries: Readonly<Record<ListingName, readonly ListingEntry[]>> = {
-    contents: contentsOf(withoutLists(state.root), state.language),
+    contents: contentsOf(withoutLists(state.root)),
     figures: floatsOf(state, ({ type }) => type === 'chart'),
     tables: floatsOf(state, ({ type }) => type !== 'chart'),
   };
@@ -25,10 +24,10 @@ export function list(state: TransformState): void {
 }
 
 /** Chapters and their sections (two levels), without the chapter that is itself the contents. */
-export function contentsOf(root: Root, language: Language): ListingEntry[] {
+export function contentsOf(root: Root): ListingEntry[] {
   const entries: ListingEntry[] = [];
   const add = (section: SectionNode): void => {
-    const children = copyForListing(headingOf(section)?.children ?? [], language);
+    const children = copyForListing(headingOf(section)?.children ?? []);
     entries.push({ id: section.id, enumerator: section.enumerator, children, depth: section.depth });
     for (const child of sectionsBelow(section.children)) if (child.depth === 2) add(child);
   };
@@ -60,7 +59,7 @@ function floatsOf({ root, language }: TransformState, wanted: (float: Float) => 
     entries.push({
       id: node.id,
       enumerator: floatLabel(node, language),
-      children: copyForListing(node.type === 'chart' ? node.title : node.caption, language),
+      children: copyForListing(node.type === 'chart' ? node.title : node.caption),
       depth: 1,
     });
   });

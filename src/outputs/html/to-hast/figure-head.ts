@@ -1,6 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
+import type { Badge } from '../../../model/nodes.js';
 import type { HastContext } from './context.js';
+import { illustrativeBadge } from './illustrative-mark.js';
 
 /** What stands above a figure or a table. */
 export interface FigureHead {
@@ -9,7 +11,7 @@ export interface FigureHead {
   readonly label: string;
   readonly title: readonly ElementContent[];
   readonly subtitle: readonly ElementContent[];
-  readonly illustrative: boolean;
+  readonly badge: Badge | undefined;
 }
 
 /** The id that names a figure for screen readers. */
@@ -17,13 +19,14 @@ export function titleId(id: string): string {
   return `_${id}-title`;
 }
 
-/** Label, title, subtitle and, where it rests on illustrative data, the mark that says so. */
+/** Label, title, subtitle and, where it rests on illustrative data, the words that say so. */
 export function figureHead(head: FigureHead, { language }: HastContext): Element {
-  const mark = head.illustrative
-    ? [h('span.illustrative', language.message('document.illustrative')), ' ']
-    : [];
   return h('figcaption', [
-    h('p.label', [h('span.number', { dataN: 'enumerator' }, head.label), ' ', ...mark]),
+    h('p.label', [
+      h('span.number', { dataN: 'enumerator' }, head.label),
+      ' ',
+      ...illustrativeBadge(head.badge, language),
+    ]),
     h('p.title', { id: titleId(head.id) }, [...head.title]),
     ...(head.subtitle.length === 0 ? [] : [h('p.subtitle', [...head.subtitle])]),
   ]);

@@ -6,6 +6,8 @@ import { chart } from './handlers/chart.js';
 import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
 import { endnotes } from './handlers/endnotes.js';
+import { illustrativeNote } from './handlers/illustrative-note.js';
+import { legend } from './handlers/legend.js';
 import { listing } from './handlers/listing.js';
 import { noteMark } from './handlers/note-mark.js';
 import { numeral } from './handlers/numeral.js';
@@ -21,6 +23,8 @@ export const registry: NodeHandlers = {
   container,
   dataTable,
   endnotes,
+  illustrativeNote,
+  legend,
   listing,
   noteMark,
   quotedClaim,

@@ -1,19 +1,14 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
-import type { DefinitionData, Heading, Image, Link, LinkData, LinkReference, Paragraph, Table } from 'mdast';
+import type { DefinitionData, Heading, Image, Link, LinkData, LinkReference, Paragraph } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
-import { greatest } from '../../../model/extremes.js';
-import { elementsOf, findElements, textOf } from '../finish/elements.js';
+import type { HastContext } from './context.js';
+import { markdownTable } from './handlers/markdown-table.js';
 
 /** How Markdown's own nodes differ from what mdast-util-to-hast makes of them. */
-export const standardHandlers: Handlers = {
-  heading,
-  image,
-  link,
-  linkReference,
-  paragraph,
-  table,
-};
+export function standardHandlers(context: HastContext): Handlers {
+  return { heading, image, link, linkReference, paragraph, table: markdownTable(context) };
+}
 
 /** The title of the report is the h1, so a chapter (`#`) is an h2. */
 function heading(state: State, node: Heading): Element {
@@ -70,47 +65,4 @@ function paragraph(state: State, node: Paragraph): Element {
   const classes = titleClasses === undefined ? {} : { dataN: titleClasses };
   const caption = only.title ? [h('p.caption', classes, only.title)] : [];
   return h('div.image', [image(state, only), ...caption]);
-}
-
-/** Scrolls in itself on narrow screens; empty cells hold a space, since Chromium's PDF drops empty ones. */
-function table(state: State, node: Table): Element {
-  const element = defaultHandlers.table(state, node);
-  fillEmptyCells(element);
-  keepShort(element);
-  const className = ['scroll', 'plain-table', ...(holdsNumbers(node) ? ['narrow'] : [])];
-  return h('div', { className, tabIndex: 0 }, [element]);
-}
-
-/** Characters in a cell, and in a row of such cells, that stay on one line: dates, names, numbers. */
-const shortCell = 32;
-const shortRow = 64;
-
-/** Marks the cells of columns in which every cell is short, so that a date is not broken for the sake of a sentence. */
-function keepShort(element: Element): void {
-  const rows = findElements(element, ({ tagName }) => tagName === 'tr').map(elementsOf);
-  const body = rows.filter(([first]) => first?.tagName === 'td');
-  const widths = (body[0] ?? []).map((_, column) =>
-    greatest(body.map((cells) => (cells[column] === undefined ? 0 : textOf(cells[column]).length))),
-  );
-  const short = widths.map((width) => width <= shortCell);
-  if (widths.reduce((sum, width, column) => sum + (short[column] ? width : 0), 0) > shortRow) return;
-  for (const cells of body)
-    for (const [column, cell] of cells.entries()) if (short[column]) cell.properties.className = ['short'];
-}
-
-/** Few columns, all but the first aligned right: numbers, which are hard to follow across a wide line. */
-function holdsNumbers({ align }: Table): boolean {
-  const [, ...others] = align ?? [];
-  return others.length > 0 && others.length <= 2 && others.every((side) => side === 'right');
-}
-
-function fillEmptyCells(element: Element): void {
-  for (const child of element.children) {
-    if (child.type !== 'element') continue;
-    if (/^t[dh]$/.test(child.tagName) && child.children.length === 0) {
-      child.children.push({ type: 'text', value: '\u00A0' });
-    }
-    if (child.tagName === 'th') child.properties.scope = 'col';
-    fillEmptyCells(child);
-  }
 }

@@ -19,7 +19,7 @@ export function wordsToHast(words: readonly PhrasingContent[], context: HastCont
 
 function turn(tree: MdastNodes, context: HastContext): Nodes {
   return mdastToHast(tree, {
-    handlers: { ...standardHandlers, ...createHandlers(context) },
+    handlers: { ...standardHandlers(context), ...createHandlers(context) },
     unknownHandler: (_state, node: { type: string }) => {
       throw new TypeError(`No handler for the node type "${node.type}"`);
     },

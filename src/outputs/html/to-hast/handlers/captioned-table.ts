@@ -3,17 +3,18 @@ import type { NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { phrasing } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
+import { legendLine } from './legend-line.js';
 
 /** A Markdown table as one unit with its caption above and its source below, like a table made from a dataset. */
 export const captionedTable: NodeHandler<'captionedTable'> = (node, context, state) => {
   const { language } = context;
   const label = language.message('document.table', { number: node.enumerator ?? '' });
   const title = phrasing(state, node.caption);
-  const head = figureHead({ id: node.id, label, title, subtitle: [], illustrative: false }, context);
-  const source = sourceLine(node.sources, language);
+  const head = figureHead({ id: node.id, label, title, subtitle: [], badge: node.badge }, context);
+  const foot = [...legendLine(node.legend ?? []), ...sourceLine(node.sources, language)];
   return h(
     'figure',
     { className: ['table', 'in-words'], id: node.id, role: 'group', ariaLabelledBy: [titleId(node.id)] },
-    [head, ...state.all(node), ...(source.length === 0 ? [] : [h('div.foot', source)])],
+    [head, ...state.all(node), ...(foot.length === 0 ? [] : [h('div.foot', foot)])],
   );
 };

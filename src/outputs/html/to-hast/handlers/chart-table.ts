@@ -1,15 +1,14 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { ChartTable } from '../../../../model/chart.js';
-import type { HastContext } from '../context.js';
-import { tableHead, tableRow } from './data-table.js';
+import { type TableContext, tableHead, tableRows } from './data-table.js';
 import { legendLine } from './legend-line.js';
 
 /**
  * What a chart draws as a table, closed until a reader opens it: it needs no script, moves nothing while the page
  * loads, and is left out in print with the other `details`.
  */
-export function chartTable(table: ChartTable, label: string, context: HastContext): Element {
+export function chartTable(table: ChartTable, label: string, context: TableContext): Element {
   const { language } = context;
   const name = language.message('document.figure-table', { label });
   const region = {
@@ -23,11 +22,8 @@ export function chartTable(table: ChartTable, label: string, context: HastContex
     h('div.scroll', region, [
       h('table', { dataN: 'label' }, [
         h('caption', { dataN: 'enumerator' }, name),
-        tableHead(table),
-        h(
-          'tbody',
-          table.rows.map((row) => tableRow(row, table, context)),
-        ),
+        tableHead(table, context),
+        h('tbody', tableRows(table, context)),
       ]),
     ]),
     ...legendLine(table.legend),

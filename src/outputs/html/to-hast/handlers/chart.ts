@@ -2,11 +2,12 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { RenderedChart } from '../../../../model/chart.js';
 import { classedWords } from '../classed-words.js';
-import type { HastContext, NodeHandler } from '../context.js';
+import type { NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { phrasing } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
 import { chartTable } from './chart-table.js';
+import type { TableContext } from './data-table.js';
 import { legendLine } from './legend-line.js';
 
 /**
@@ -23,11 +24,11 @@ export const chart: NodeHandler<'chart'> = (node, context, state) => {
       label,
       title: phrasing(state, node.title),
       subtitle: phrasing(state, node.subtitle),
-      illustrative: drawn?.illustrative ?? false,
+      badge: node.badge,
     },
     context,
   );
-  const body = drawn === undefined ? [] : drawing(drawn, label, context);
+  const body = drawn === undefined ? [] : drawing(drawn, label, { ...context, badge: node.badge });
   return h(
     'figure',
     { className: ['chart'], id: node.id, role: 'group', ariaLabelledBy: [titleId(node.id)] },
@@ -38,7 +39,7 @@ export const chart: NodeHandler<'chart'> = (node, context, state) => {
 /** How far a drawing may grow beyond its own size to fill the column. */
 const largestScale = 1.18;
 
-function drawing(drawn: RenderedChart, label: string, context: HastContext): Element[] {
+function drawing(drawn: RenderedChart, label: string, context: TableContext): Element[] {
   const { language } = context;
   const panel = h('div.drawing', {
     style: `max-width:${Math.round(drawn.width * largestScale)}px;--drawn:${Math.round(drawn.width)}px`,

@@ -32,13 +32,15 @@ export const container: NodeHandler<'container'> = (node, context, state) =>
   containers[node.name](node, context, state);
 
 /** Key figures: each list item a card, its first strong text the number. */
-function cards(node: ContainerNode, _context: HastContext, state: State): Element {
+function cards(node: ContainerNode, { language }: HastContext, state: State): Element {
   const items = node.children.filter((child): child is List => child.type === 'list');
   const list = h(
     'ul',
     items.flatMap((item) => item.children).map((item) => card(item, state)),
   );
-  return h('div.cards', [list]);
+  const badge =
+    node.badge === undefined ? [] : [h('p.illustrative', language.message('document.illustrative'))];
+  return h('div.cards', [...badge, list]);
 }
 
 function card(item: ListItem, state: State): Element {

@@ -1,14 +1,23 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { DataTableNode } from '../../../../model/nodes.js';
+import type { Language } from '../../../../language/language.js';
+import type { Badge, DataTableNode } from '../../../../model/nodes.js';
+import { isExact } from '../../../../model/quantity.js';
 import type { TableCell, TableColumn, TableRow } from '../../../../model/table-parts.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
+import { illustrativeMark } from '../illustrative-mark.js';
+import { padColumns } from '../pad-columns.js';
 import { phrasing } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
 import { toneMark } from '../tone-mark.js';
-import { tallyLine, tilesContent } from './board.js';
-import { valueElement } from './value.js';
+import { type MarkedContext, numberIn, tallyLine, tilesContent } from './board.js';
+
+/** What the rows of a table need to know of it. */
+export interface TableContext extends HastContext {
+  /** What is said of its numbers above it. */
+  readonly badge: Badge | undefined;
+}
 
 /** Columns of numbers up to which a table is narrower than the text, from which it is set smaller in print. */
 const fewColumns = 3;
@@ -24,11 +33,12 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
       label,
       title: phrasing(state, node.caption),
       subtitle: node.subtitle === undefined ? [] : [h('span', { dataN: 'label' }, node.subtitle)],
-      illustrative: node.illustrative,
+      badge: node.badge,
     },
     context,
   );
-  const table = h('table', { dataN: 'label' }, [tableHead(node), ...tableBodies(node, context)]);
+  const inTable = { ...context, badge: node.badge };
+  const table = h('table', { dataN: 'label' }, [tableHead(node, context), ...tableBodies(node, inTable)]);
   const region = {
     tabIndex: 0,
     role: 'region',
@@ -43,7 +53,7 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
       role: 'group',
       ariaLabelledBy: [titleId(node.id)],
     },
-    [head, h('div.scroll', region, [table]), ...tableFoot(node, context)],
+    [head, h('div.scroll', region, [table]), ...tableFoot(node, inTable)],
   );
 };
 
@@ -55,17 +65,24 @@ function widthClass(columns: readonly TableColumn[]): string[] {
 }
 
 /** The head of a table with a stub column. */
-export function tableHead({ stub, columns }: Pick<DataTableNode, 'stub' | 'columns'>): Element {
+export function tableHead(
+  { stub, columns }: Pick<DataTableNode, 'stub' | 'columns'>,
+  { language }: HastContext,
+): Element {
   // A head without words would be dropped from the PDF's tags, so it holds a space.
   const first = h('th', { scope: 'col', className: ['stub'] }, stub === '' ? '\u00A0' : stub);
-  return h('thead', [h('tr', [first, ...columns.map(columnHead)])]);
+  return h('thead', [h('tr', [first, ...columns.map((column) => columnHead(column, language))])]);
 }
 
-function columnHead(column: TableColumn): Element {
+function columnHead(column: TableColumn, language: Language): Element {
   // "Actions" above "actions" would say the same twice.
   const repeats = column.unit?.toLowerCase() === column.label.toLowerCase();
   const unit = column.unit === undefined || repeats ? [] : [' ', h('span.unit', column.unit)];
-  return h('th', { scope: 'col', className: columnClass(column) }, [column.label, ...unit]);
+  return h('th', { scope: 'col', className: columnClass(column) }, [
+    column.label,
+    ...(column.illustrative === true ? [illustrativeMark(language)] : []),
+    ...unit,
+  ]);
 }
 
 function columnClass({ align, total }: TableColumn): string[] {
@@ -73,18 +90,19 @@ function columnClass({ align, total }: TableColumn): string[] {
 }
 
 /** One body for each run of rows of the same group, which begins with a heading across the table. */
-function tableBodies(node: DataTableNode, context: HastContext): Element[] {
-  const runs: TableRow[][] = [];
-  for (const row of node.rows) {
-    const run = runs.at(-1);
-    if (run === undefined || run[0]?.group !== row.group) runs.push([row]);
-    else run.push(row);
+function tableBodies(node: DataTableNode, context: TableContext): Element[] {
+  const rows = tableRows(node, context);
+  const runs: { readonly group: string | undefined; readonly rows: Element[] }[] = [];
+  for (const [index, { group }] of node.rows.entries()) {
+    const last = runs.at(-1);
+    const run = last === undefined || last.group !== group ? { group, rows: [] } : last;
+    if (run !== last) runs.push(run);
+    for (const row of rows.slice(index, index + 1)) run.rows.push(row);
   }
   if (runs.length === 0) return [h('tbody')];
   return runs.map((run) => {
-    const group = run[0]?.group;
-    const heading = group === undefined ? [] : [groupHeading(group, node.columns.length + 1)];
-    return h('tbody', [...heading, ...run.map((row) => tableRow(row, node, context))]);
+    const heading = run.group === undefined ? [] : [groupHeading(run.group, node.columns.length + 1)];
+    return h('tbody', [...heading, ...run.rows]);
   });
 }
 
@@ -92,24 +110,50 @@ function groupHeading(words: string, columns: number): Element {
   return h('tr.group', [h('th', { scope: 'rowgroup', colSpan: columns }, words)]);
 }
 
-/** A body row: its label as a head, then a cell for each column. */
-export function tableRow(
+/** The body rows of a table: each its label as a head, then a cell for each column. */
+export function tableRows(
+  { columns, rows }: Pick<DataTableNode, 'columns' | 'rows'>,
+  context: TableContext,
+): Element[] {
+  const texts = rows.map(({ cells }) =>
+    cells.map((cell, index) => (columns[index]?.align === 'right' ? cellText(cell) : undefined)),
+  );
+  const pads = padColumns(texts, context.language);
+  return rows.map((row, index) => tableRow(row, columns, pads[index] ?? [], context));
+}
+
+function tableRow(
   row: TableRow,
-  { columns }: Pick<DataTableNode, 'columns'>,
-  context: HastContext,
+  columns: readonly TableColumn[],
+  pads: readonly (string | undefined)[],
+  context: TableContext,
 ): Element {
   const cells = row.cells.map((cell, index) => {
     const column = columns[index];
+    const isBare = context.badge !== 'all' && row.illustrative !== true && column?.illustrative !== true;
     return h(
       'td',
-      { className: column === undefined ? [] : columnClass(column) },
-      cellContent(cell, context),
+      { className: column === undefined ? [] : columnClass(column), dataPad: pads[index] },
+      cellContent(cell, { ...context, isBare }),
     );
   });
+  const mark = row.illustrative === true ? [illustrativeMark(context.language)] : [];
   return h('tr', row.total ? { className: ['total'] } : {}, [
-    h('th', { scope: 'row' }, rowHead(row)),
+    h('th', { scope: 'row' }, [...rowHead(row), ...mark]),
     ...cells,
   ]);
+}
+
+/** What stands in a cell: its number where it holds one, else all of its words. */
+function cellText(cell: TableCell): string {
+  if (cell.kind === 'tiles') {
+    const [only, ...others] = cell.tally;
+    return only === undefined || others.length > 0
+      ? cell.tally.map(({ word, entry }) => `${word} ${entry.text}`).join(' ')
+      : only.entry.text;
+  }
+  if (cell.kind === 'value' && isExact(cell.entry.quantity.value)) return cell.entry.text;
+  return (cell.kind === 'value' ? cell.entry.text : cell.text) + (cell.detail ?? '');
 }
 
 function rowHead({ code, label, detail }: TableRow): ElementContent[] {
@@ -118,10 +162,10 @@ function rowHead({ code, label, detail }: TableRow): ElementContent[] {
   return [h('span.coded', [h('span.code', code), ' ', h('span', words)])];
 }
 
-function cellContent(cell: TableCell, context: HastContext): ElementContent[] {
+function cellContent(cell: TableCell, context: MarkedContext): ElementContent[] {
   switch (cell.kind) {
     case 'value':
-      return [...barOf(cell.bar), valueElement(cell.entry, context), ...detailOf(cell.detail)];
+      return [...barOf(cell.bar), numberIn(cell.entry, context), ...detailOf(cell.detail)];
     case 'tiles':
       return tilesContent(cell, context);
     case 'text': {
@@ -144,9 +188,10 @@ function barOf(bar: number | undefined): Element[] {
   return [h('span.bar', { ariaHidden: 'true' }, [h('span', { style: `width:${width}` })])];
 }
 
-function tableFoot({ legend, notes, sources, tally = [] }: DataTableNode, context: HastContext): Element[] {
+function tableFoot({ legend, notes, sources, tally = [] }: DataTableNode, context: TableContext): Element[] {
   const { language } = context;
-  const parts: Element[] = tally.length === 0 ? [] : [tallyLine(tally, context)];
+  const isBare = context.badge !== 'all';
+  const parts: Element[] = tally.length === 0 ? [] : [tallyLine(tally, { ...context, isBare })];
   if (legend.length > 0) {
     const lines = legend.flatMap(({ symbol, meaning, tone }, index) => [
       index === 0 ? '' : ' ',

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { QuotedClaimNode, TestedFigure } from '../../../../model/nodes.js';
+import { isIllustrativeNumber } from '../../../../model/quantity.js';
 import type { Tone } from '../../../../model/table-parts.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { phrasing } from '../phrasing.js';
@@ -22,7 +23,7 @@ const verdicts: Readonly<Record<Verdict, { readonly message: string; readonly to
 export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) => {
   const { language } = context;
   const { message, tone } = verdicts[node.verdict];
-  // A badge of its own line, as cards have: `finish/mark-illustrative.ts` sees it and leaves the numbers unmarked.
+  // A badge of its own line, as cards have; the numbers below it need no mark.
   const badge = node.illustrative ? [h('p.illustrative', language.message('document.illustrative'))] : [];
   return h('figure', { className: ['quoted-claim', tone], role: 'group' }, [
     ...[state.one({ type: 'blockquote', children: node.children }, undefined)].flat().filter(isElement),
@@ -37,7 +38,7 @@ export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) =>
       h('p.subject', { dataN: 'label' }, node.subject),
       h(
         'ul.figures',
-        node.figures.map((figure) => figureItem(figure, context)),
+        node.figures.map((figure) => figureItem(figure, node, context)),
       ),
       ...decidingLine(node, context),
       ...legendLine(node.legend),
@@ -56,11 +57,15 @@ function decidingLine({ figures, verdict }: QuotedClaimNode, { language }: HastC
   return [h('p.deciding', { dataN: 'label' }, words)];
 }
 
-function figureItem({ label, entry, pointed }: TestedFigure, context: HastContext): Element {
+function figureItem(
+  { label, entry, pointed }: TestedFigure,
+  { illustrative }: QuotedClaimNode,
+  context: HastContext,
+): Element {
   const number =
     entry === undefined
       ? h('span.gap', context.language.message('content.claim.no-figure'))
-      : valueElement(entry, context);
+      : valueElement(entry, { ...context, isMarked: !illustrative && isIllustrativeNumber(entry) });
   return h('li', pointed ? { className: ['pointed'] } : {}, [
     h('span.label', { dataN: 'label' }, label),
     ' ',

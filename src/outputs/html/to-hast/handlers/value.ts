@@ -5,6 +5,7 @@ import { meaningOf } from '../../../../model/missing.js';
 import { findNumerals } from '../../../../model/numerals.js';
 import { isExact, type LedgerEntry } from '../../../../model/quantity.js';
 import type { HastContext, NodeHandler } from '../context.js';
+import { withIllustrativeMark } from '../illustrative-mark.js';
 import { withMarks } from '../marks.js';
 import { describeProvenance } from '../provenance.js';
 
@@ -15,12 +16,22 @@ const longestFraction = 12;
 export const value: NodeHandler<'value'> = (node, context) => {
   const element = numberElement(node.entry, context);
   element.properties.tabIndex = 0;
-  return withMarks(element, node.entry.quantity, context.language);
+  return marked(element, node.entry, { ...context, isMarked: node.marked === true });
 };
 
+/** Whether a number bears the mark of illustrative data: nothing around it says so. */
+interface MarkedContext extends HastContext {
+  readonly isMarked: boolean;
+}
+
 /** A printed number or symbol, with its marks. */
-export function valueElement(entry: LedgerEntry, context: HastContext): Element {
-  return withMarks(numberElement(entry, context), entry.quantity, context.language);
+export function valueElement(entry: LedgerEntry, context: MarkedContext): Element {
+  return marked(numberElement(entry, context), entry, context);
+}
+
+function marked(element: Element, { quantity }: LedgerEntry, { isMarked, language }: MarkedContext): Element {
+  const number = isMarked ? withIllustrativeMark(element, language) : element;
+  return withMarks(number, quantity, language);
 }
 
 /**
@@ -44,7 +55,6 @@ function numberElement(entry: LedgerEntry, context: HastContext): Element {
       className: ['value'],
       value: rawText(quantity.value),
       ...highOf(entry),
-      // Seen by `finish/mark-illustrative.ts`, which marks the number unless its surroundings do.
       ...(quantity.illustrative ? { dataIllustrative: true } : {}),
       ...origin,
     },

@@ -1,8 +1,8 @@
 import type { ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { expect, test } from 'vitest';
-import { depthProblems } from '../../../../src/outputs/html/finish/check-depth.js';
-import { resourceLimits, standardLimits } from '../../../../src/resource-limits.js';
+import { depthProblems } from '../../../src/outputs/html/check-depth.js';
+import { resourceLimits, standardLimits } from '../../../src/resource-limits.js';
 
 const position = { start: { line: 7, column: 3, offset: 0 }, end: { line: 7, column: 4, offset: 1 } };
 const positionOf = (place: Root['position']) => ({ file: 'a.md', line: place?.start.line ?? 1, column: 1 });

@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'hast';
-import type { Diagnostic, Position } from '../../../diagnostics.js';
-import { limitProblem, type ResourceLimits, standardLimits } from '../../../resource-limits.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import { limitProblem, type ResourceLimits, standardLimits } from '../../resource-limits.js';
 
 /** What stands around the text of a report on its page. */
 const frame = 10;

@@ -1,0 +1,121 @@
+import type { Nodes, Table } from 'mdast';
+import type { Badge } from '../../model/nodes.js';
+import { isExact, isIllustrativeNumber, type LedgerEntry } from '../../model/quantity.js';
+import type { TableColumn, TableRow } from '../../model/table-parts.js';
+import { cellNumbers } from '../own-numbers.js';
+import { visitTree } from '../tree.js';
+
+/** A number of a table and where it stands, both counted from 0. */
+interface PlacedNumber {
+  readonly row: number;
+  readonly column: number;
+  readonly illustrative: boolean;
+}
+
+/** Where the mark of a table's illustrative numbers is read once. */
+interface Cover {
+  /** What is said above the table, where it has a head of its own. */
+  readonly badge: Badge;
+  /** The columns and rows whose heads bear the mark; none where the badge speaks for all. */
+  readonly columns: ReadonlySet<number>;
+  readonly rows: ReadonlySet<number>;
+}
+
+interface TableRecords {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+}
+
+/**
+ * Marks the heads of a table of records whose numbers are illustrative throughout, where the table as a whole is not.
+ * Undefined when it holds no illustrative number.
+ */
+export function coverRecords(table: TableRecords): (TableRecords & { readonly badge: Badge }) | undefined {
+  const numbers = table.rows.flatMap((row, index) =>
+    row.cells.flatMap((cell, column) => placed(cellNumbers(cell), index, column)),
+  );
+  const cover = coverOf(numbers, true);
+  if (cover === undefined) return undefined;
+  return {
+    badge: cover.badge,
+    columns: table.columns.map((column, index) =>
+      cover.columns.has(index) ? { ...column, illustrative: true } : column,
+    ),
+    rows: table.rows.map((row, index) => (cover.rows.has(index) ? { ...row, illustrative: true } : row)),
+  };
+}
+
+/**
+ * Marks the heads of a table in Markdown, in place. Returns what is said above it where it stands under a caption, and
+ * the nodes of the numbers that a head covers; its rows have no heads. Undefined when it holds no illustrative number.
+ */
+export function coverMarkdown(
+  table: Table,
+  isCaptioned: boolean,
+): { readonly badge: Badge; readonly covered: readonly Nodes[] } | undefined {
+  const [head, ...body] = table.children;
+  const values = body.flatMap(({ children }, row) =>
+    children.flatMap((cell, column) =>
+      valuesIn(cell).map((node) => ({ node, place: placed([node.entry], row, column)[0] })),
+    ),
+  );
+  const cover = coverOf(
+    values.flatMap(({ place }) => place ?? []),
+    false,
+    !isCaptioned,
+  );
+  if (cover === undefined) return undefined;
+  const marked = new Set([...cover.columns].filter((column) => head?.children[column] !== undefined));
+  for (const column of marked) {
+    const cell = head?.children[column];
+    if (cell !== undefined) cell.data = { ...cell.data, illustrative: true };
+  }
+  const covered = values.flatMap(({ node, place }) =>
+    place?.illustrative === true && marked.has(place.column) ? [node] : [],
+  );
+  return { badge: cover.badge, covered };
+}
+
+type Value = Extract<Nodes, { type: 'value' }>;
+
+function valuesIn(node: Nodes): Value[] {
+  const found: Value[] = [];
+  visitTree(node, (each) => {
+    if (each.type === 'value') found.push(each);
+  });
+  return found;
+}
+
+const placed = (entries: readonly LedgerEntry[], row: number, column: number): PlacedNumber[] =>
+  entries
+    .filter(({ quantity }) => isExact(quantity.value))
+    .map((entry) => ({ row, column, illustrative: isIllustrativeNumber(entry) }));
+
+function coverOf(
+  numbers: readonly PlacedNumber[],
+  rowsHaveHeads: boolean,
+  isBare = false,
+): Cover | undefined {
+  const some = numbers.filter(({ illustrative }) => illustrative);
+  if (some.length === 0) return undefined;
+  const badge = some.length === numbers.length ? 'all' : 'part';
+  if (badge === 'all' && !isBare) return { badge, columns: new Set(), rows: new Set() };
+  const columns = wholeGroups(numbers, ({ column }) => column, 1);
+  const others = numbers.filter(({ column }) => !columns.has(column));
+  const rows = rowsHaveHeads ? wholeGroups(others, ({ row }) => row, 2) : new Set<number>();
+  return { badge, columns, rows };
+}
+
+/** The columns or rows with at least `least` numbers, all of them illustrative. */
+function wholeGroups(
+  numbers: readonly PlacedNumber[],
+  groupOf: (number: PlacedNumber) => number,
+  least: number,
+): Set<number> {
+  const groups = new Map<number, PlacedNumber[]>();
+  for (const number of numbers) groups.set(groupOf(number), [...(groups.get(groupOf(number)) ?? []), number]);
+  const whole = [...groups].filter(
+    ([, members]) => members.length >= least && members.every(({ illustrative }) => illustrative),
+  );
+  return new Set(whole.map(([group]) => group));
+}

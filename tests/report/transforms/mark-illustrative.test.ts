@@ -1,0 +1,109 @@
+import type { PhrasingContent, Table, TableRow } from 'mdast';
+import { describe, expect, it } from 'vitest';
+import type { DataTableNode } from '../../../src/model/nodes.js';
+import type { LedgerEntry } from '../../../src/model/quantity.js';
+import { visitTree } from '../../../src/report/tree.js';
+import { applyTransforms } from '../apply.js';
+import { recordedEntry, sampleTable } from '../samples.js';
+
+/** `*7` is an illustrative number. */
+function entryOf(cell: string): LedgerEntry {
+  const { quantity, ...entry } = recordedEntry(cell.replace('*', ''), 'table');
+  return { ...entry, quantity: { ...quantity, illustrative: cell.startsWith('*') } };
+}
+
+const cellsOf = (lines: readonly string[]): string[][] =>
+  lines.map((text) => text.split('|').map((cell) => cell.trim()));
+
+/** A table made from data and what is said in its heads. */
+function mark(...lines: string[]): { badge: string | undefined; heads: string[]; rows: string[] } {
+  const [head = [], ...body] = cellsOf(lines);
+  const table: DataTableNode = {
+    ...sampleTable('tbl-a', 'Cases', 'Year | Cases\n2010 | 7'),
+    columns: head.slice(1).map((label) => ({ label, total: false, align: 'right' })),
+    rows: body.map(([label = '', ...cells]) => ({
+      label,
+      total: false,
+      cells: cells.map((cell) => ({ kind: 'value', entry: entryOf(cell) })),
+    })),
+  };
+  const [, , marked] = chapterWith(table);
+  if (marked?.type !== 'dataTable') throw new Error('expected the table after the note');
+  return {
+    badge: marked.badge,
+    heads: marked.columns.filter(({ illustrative }) => illustrative).map(({ label }) => label),
+    rows: marked.rows.filter(({ illustrative }) => illustrative).map(({ label }) => label),
+  };
+}
+
+/** The blocks of a chapter with one block below its heading. */
+function chapterWith(block: DataTableNode | Table) {
+  const { root } = applyTransforms('# Chapter\n\n@block', { block });
+  const [chapter] = root.children;
+  if (chapter?.type !== 'section') throw new Error('expected a chapter');
+  return chapter.children;
+}
+
+/** A table in words; returns the heads that speak for their column, and the numbers that bear a mark of their own. */
+function markWords(...lines: string[]): { heads: number[]; own: string[] } {
+  const row = (cells: readonly string[], index: number): TableRow => ({
+    type: 'tableRow',
+    children: cells.map((cell) => {
+      const isNumber = index > 0 && /^\*?\d/.test(cell);
+      const word: PhrasingContent = isNumber
+        ? { type: 'value', entry: entryOf(cell) }
+        : { type: 'text', value: cell };
+      return { type: 'tableCell', children: [word] };
+    }),
+  });
+  const blocks = chapterWith({ type: 'table', children: cellsOf(lines).map(row) });
+  const table = blocks.find((node) => node.type === 'table');
+  if (table?.type !== 'table') throw new Error('expected the table');
+  const heads = (table.children[0]?.children ?? []).flatMap(({ data }, index) =>
+    data?.illustrative === true ? [index] : [],
+  );
+  const own: string[] = [];
+  visitTree(table, (node) => {
+    if (node.type === 'value' && node.marked === true) own.push(node.entry.text);
+  });
+  return { heads, own };
+}
+
+describe('a table', () => {
+  it('of illustrative numbers alone says so at its caption', () => {
+    expect(mark('Year | Cases', '2010 | *7', '2011 | *8')).toEqual({ badge: 'all', heads: [], rows: [] });
+  });
+
+  it('without such numbers says nothing', () => {
+    const table = sampleTable('tbl-a', 'Cases', 'Year | Cases\n2010 | 7');
+    expect(chapterWith(table)[1]).toMatchObject({ columns: table.columns, rows: table.rows });
+    expect(chapterWith(table)[1]).not.toHaveProperty('badge');
+  });
+
+  it('marks the head of a column that is illustrative beside one that is not', () => {
+    expect(mark('Year | Recorded | Counted', '2010 | 7 | *9', '2011 | 8 | *10')).toEqual({
+      badge: 'part',
+      heads: ['Counted'],
+      rows: [],
+    });
+  });
+
+  it('marks the head of a row that is illustrative above one that is not', () => {
+    const marked = mark('Kind | 2010 | 2011', 'Recorded | 7 | 8', 'Counted | *9 | *10');
+    expect(marked).toEqual({ badge: 'part', heads: [], rows: ['Counted'] });
+  });
+
+  it('leaves to their cells the numbers that no head can speak for', () => {
+    const marked = mark('Kind | 2010 | 2011', 'A | 7 | *8', 'B | *9 | 10');
+    expect(marked).toEqual({ badge: 'part', heads: [], rows: [] });
+  });
+
+  it('in words has heads for its columns alone, also where all of it is illustrative', () => {
+    expect(markWords('Kind | 2010 | 2011', 'A | *7 | *8', 'B | *9 | 10')).toEqual({ heads: [1], own: ['8'] });
+    expect(markWords('Kind | 2010', 'A | *7')).toEqual({ heads: [1], own: [] });
+    expect(markWords('Kind | 2010 | 2011', 'A | 7 | 8', 'B | *9 | *10')).toEqual({
+      heads: [],
+      own: ['9', '10'],
+    });
+  });
+});
