@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
-import { check } from '../../src/commands/check/check.js';
-import { composeSnapshots } from '../../src/commands/diff/compose-snapshots.js';
-import type { Diagnostic } from '../../src/diagnostics.js';
-import { createHost } from '../../src/host/node-host.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unusedCells } from '../../src/commands/check/unused-cells.js';
+import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
 import type { PublishedDataset, Row } from '../../src/model/dataset.js';
-import type { Snapshot } from '../../src/model/snapshot.js';
 import { isNumeric } from '../../src/model/value.js';
-import { prepareData } from '../../src/session/prepare-data.js';
+import { compile } from '../../src/session/compile.js';
+import { openProject } from '../../src/session/open-project.js';
+import { openSession } from '../../src/session/session.js';
+import type { CompiledReport } from '../../src/session/write-report.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { flagshipCopy } from '../support/project-copy.js';
 import { seedOf } from './seed.js';
@@ -23,15 +23,15 @@ interface Cell {
 }
 
 let cells: readonly Cell[] = [];
-let before: readonly Snapshot[] = [];
+let before = '';
+const session = openSession(process.env);
+
+afterAll(() => session.rest());
 
 beforeAll(async () => {
-  const position = { file: 'tallybook.yaml', line: 1, column: 1 };
-  const prepared = await prepareData(
-    { path: 'data/datapackage.yaml', position, edition: 2015 },
-    createHost(root),
-  );
-  cells = Object.values(prepared.value).flatMap((dataset) =>
+  const { diagnostics, data, reports } = await compiled();
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  cells = Object.values(data).flatMap((dataset) =>
     dataset.rows.flatMap((row) =>
       Object.keys(row.measures).flatMap((measure) => {
         const value = row.measures[measure];
@@ -40,7 +40,7 @@ beforeAll(async () => {
       }),
     ),
   );
-  before = (await composeSnapshots(root, process.env)).snapshots;
+  before = printed(reports);
 });
 
 /** The text of a CSV file with the number of one cell raised by a little; no cell of these files holds a line break. */
@@ -60,17 +60,29 @@ function mutate(text: string, { dataset, row, measure }: Cell, by: number): stri
 
 /** What became of a mutation; undefined when nobody noticed it. */
 async function fate({ row }: Cell): Promise<string | undefined> {
-  const checked = await check({ root, debug: false, unused: true, progress: () => {}, env: process.env });
-  const stopped = checked.diagnostics.find(({ severity }) => severity === 'error');
+  const { diagnostics, data, reports } = await compiled();
+  const stopped = diagnostics.find(({ severity }) => severity === 'error');
   if (stopped !== undefined) return `stopped by ${stopped.code}`;
-  const { snapshots } = await composeSnapshots(root, process.env);
-  if (printed(snapshots) !== printed(before)) return 'changed a printed number';
-  return checked.diagnostics.some((each) => saysUnused(each, row)) ? 'reported as unused' : undefined;
+  if (printed(reports) !== before) return 'changed a printed number';
+  return unusedCells(data, reports).some((each) => saysUnused(each, row)) ? 'reported as unused' : undefined;
+}
+
+/** The flagship as it is now. One session draws only the charts that changed. */
+async function compiled() {
+  const { opened, diagnostics: found } = await openProject(root, { only: [], languages: [], formats: [] });
+  if (opened === undefined) throw new Error(found.map(formatDiagnostic).join('\n'));
+  const { aboutData, data, made } = await compile(session, opened, { tolerant: false });
+  const diagnostics = [...found, ...aboutData, ...made.flatMap((each) => each.diagnostics)];
+  return { diagnostics, data, reports: made.flatMap(({ report }) => report ?? []) };
 }
 
 /** Every printed number with the cells that it answers with. */
-const printed = (snapshots: readonly Snapshot[]): string =>
-  JSON.stringify(snapshots.map(({ numbers }) => numbers.map(({ text, cells: of }) => [text, of])));
+const printed = (reports: readonly CompiledReport[]): string =>
+  JSON.stringify(
+    reports.map(({ ledger }) =>
+      ledger.map(({ text, quantity: { cells: of } }) => [text, of.map(({ field, keys }) => [field, keys])]),
+    ),
+  );
 
 /** The lines of a note may be cut short, so its file decides beside a line that it names or leaves out. */
 const saysUnused = ({ code, position, message }: Diagnostic, { origin }: Row): boolean =>
