@@ -1,5 +1,4 @@
-import { examine } from '../host/doctor/examine.js';
-import type { Finding } from '../host/doctor/finding.js';
+import { doctor, type Finding } from '../commands/doctor/doctor.js';
 import type { DoctorRequest } from './command-line.js';
 import type { Printing } from './printing.js';
 
@@ -12,7 +11,7 @@ export async function runDoctor(
   terminal: Printing,
 ): Promise<0 | 3> {
   let broken = false;
-  for await (const finding of examine({
+  for await (const finding of doctor({
     folder: terminal.cwd,
     env: terminal.env,
     installBrowser,

@@ -1,10 +1,8 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { BuildOptions, BuildResult } from '../commands/build/build.js';
 import type { CheckOptions, CheckResult } from '../commands/check/check.js';
 import { visible } from '../control-characters.js';
-import { type Diagnostic, hasErrors } from '../diagnostics.js';
-import { copyToNewFolder } from '../host/new-folder.js';
-import { toolRoot } from '../host/node-host.js';
+import { hasErrors } from '../diagnostics.js';
 import { toolVersion } from '../host/version.js';
 import { variableProblems } from '../project/variables.js';
 import { type BuildRequest, type InitRequest, readCommandLine, type SharedRequest } from './command-line.js';
@@ -113,17 +111,10 @@ const nothingBuilt = { outputs: [], output: '', upToDate: false };
 async function runInit({ folder, json, quiet }: InitRequest, terminal: Printing): Promise<ExitCode> {
   const root = resolve(terminal.cwd, folder);
   const shown = visible(shownPath('.', root, terminal.cwd));
-  if (await copyToNewFolder(join(toolRoot(), 'starter'), root, shown)) {
-    if (!quiet) terminal.err(`Wrote a small project to ${shown}; the command \`build ${shown}\` builds it`);
-    return 0;
-  }
-  const diagnostic: Diagnostic = {
-    severity: 'error',
-    code: 'project/not-empty',
-    message: `Unexpected files in \`${shown}\`, expected a new or empty folder`,
-    position: { file: '.', line: 1, column: 1 },
-    hint: 'nothing was changed; name another folder',
-  };
-  printDiagnostics([diagnostic], json, root, terminal);
-  return 1;
+  const { init } = await import('../commands/init/init.js');
+  const diagnostics = await init(root, shown);
+  printDiagnostics(diagnostics, json, root, terminal);
+  if (diagnostics.length > 0) return 1;
+  if (!quiet) terminal.err(`Wrote a small project to ${shown}; the command \`build ${shown}\` builds it`);
+  return 0;
 }

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { Diagnostic } from '../../diagnostics.js';
+import { copyToNewFolder } from '../../host/new-folder.js';
+import { toolRoot } from '../../host/node-host.js';
+
+/**
+ * Writes the smallest project that builds into a new or empty folder. `shown` is the folder as messages name it.
+ * Returns what stands in the way, in which case nothing was changed. Rejects with an `EnvironmentProblem`.
+ */
+export async function init(root: string, shown: string): Promise<readonly Diagnostic[]> {
+  if (await copyToNewFolder(join(toolRoot(), 'starter'), root, shown)) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'project/not-empty',
+      message: `Unexpected files in \`${shown}\`, expected a new or empty folder`,
+      position: { file: '.', line: 1, column: 1 },
+      hint: 'nothing was changed; name another folder',
+    },
+  ];
+}
