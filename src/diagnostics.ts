@@ -242,11 +242,10 @@ export const diagnosticCodes = {
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
 
-/** What a stage returns. `value` can be structured-cloned; `reads` names the inputs that the value depends on. */
+/** What a stage returns. `value` can be structured-cloned; what it rests on, the recording host knows. */
 export interface Outcome<T> {
   readonly value: T;
   readonly diagnostics: readonly Diagnostic[];
-  readonly reads: readonly string[];
 }
 
 /** True when a diagnostic among these stops the build. */

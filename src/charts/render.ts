@@ -52,7 +52,7 @@ export async function renderCharts(
     for (const each of found) diagnostics.push(each);
     if (chart !== undefined) value[chart.id] = chart;
   }
-  return { value, diagnostics, reads: [] };
+  return { value, diagnostics };
 }
 
 /** The charts stage chart by chart, in their order: the next one is begun when it is asked for. */

@@ -64,13 +64,13 @@ export interface Content {
  * charts is reported; `value` is undefined when one of them does not parse.
  */
 export async function compose(input: ComposeInput, host: Host): Promise<Outcome<Content | undefined>> {
-  const { loaded, diagnostics, reads } = await loadTemplate(input.report.template, host);
-  if (loaded === undefined) return { value: undefined, diagnostics, reads };
+  const { loaded, diagnostics } = await loadTemplate(input.report.template, host);
+  if (loaded === undefined) return { value: undefined, diagnostics };
   const meta = metaOf(input, loaded);
   const names = checkAllNames(loaded, input);
   // A circle would expand for ever, and a decorator runs code of Handlebars' own: such templates are not expanded.
   if (names.some(({ code }) => code === 'content/partial-circle' || code === 'content/template-syntax')) {
-    return { value: undefined, diagnostics: unique([...diagnostics, ...names]), reads };
+    return { value: undefined, diagnostics: unique([...diagnostics, ...names]) };
   }
   const rewritten = rewriteAll(loaded, input.syntax);
   const { marks } = rewritten.sites;
@@ -82,17 +82,17 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const kept = expanded.kept.map(({ thing }) => placeText(thing.marked, marks, thing.at));
   const excess = refuseExcess([placed, ...kept, ...writtenTexts(rewritten, syntax)], host.limits);
   if (excess.length > 0) {
-    return { value: undefined, diagnostics: unique([...diagnostics, ...names, ...excess]), reads };
+    return { value: undefined, diagnostics: unique([...diagnostics, ...names, ...excess]) };
   }
   const parsed = parseMarkdown(placed.text);
   if (!checkNesting(parsed, resolution)) {
-    return { value: undefined, diagnostics: unique([...names, ...resolution.diagnostics]), reads };
+    return { value: undefined, diagnostics: unique([...names, ...resolution.diagnostics]) };
   }
   const body = resolveTree(parsed, resolution);
   for (const { complete } of syntax.extensions) complete?.(body, resolvedReport(input, meta), resolution);
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
-  for (const each of await inlineImages(body, input.report.template, host, resolution)) reads.push(each);
+  await inlineImages(body, input.report.template, host, resolution);
   const linted = await lint(input, rewritten, host);
   const concluded = syntax.extensions.flatMap(
     ({ conclude }) => conclude?.(expanded.kept, expanded.tokens, language) ?? [],
@@ -113,7 +113,6 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   return {
     value: { meta: { ...meta, illustrative }, body, ledger, claims, positions: placed.map },
     diagnostics: all,
-    reads,
   };
 }
 

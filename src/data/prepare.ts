@@ -79,7 +79,6 @@ export async function prepare(
     about,
     value: Object.fromEntries(datasets.map((dataset) => [dataset.name, dataset])),
     diagnostics: sortDiagnostics(found.diagnostics),
-    reads: [...contracts.reads, ...contracts.value.resources.map(({ file }) => file)],
   };
 }
 

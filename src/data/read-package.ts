@@ -28,7 +28,6 @@ export async function readPackage(
   const done = (value: PackageContract): Outcome<PackageContract> => ({
     value,
     diagnostics,
-    reads: [path],
   });
   let source: string;
   try {

@@ -16,8 +16,7 @@ import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
  * exist. Gives the project with every default filled in, or undefined with every problem found.
  */
 export async function resolveProject(host: Host): Promise<Outcome<Project | undefined>> {
-  const reads = [projectFile];
-  const fail = (diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics, reads });
+  const fail = (diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics });
   const text = await readProjectFile(host);
   if (typeof text !== 'string') return fail([text]);
 
@@ -36,9 +35,7 @@ export async function resolveProject(host: Host): Promise<Outcome<Project | unde
     );
   }
   const diagnostics = await problemsOf(checked.value, parsed, host);
-  return diagnostics.length > 0
-    ? fail(diagnostics)
-    : { value: fillIn(checked.value, parsed), diagnostics, reads };
+  return diagnostics.length > 0 ? fail(diagnostics) : { value: fillIn(checked.value, parsed), diagnostics };
 }
 
 /** The text of `tallybook.yaml`, or why there is none. */

@@ -35,7 +35,7 @@ export function targets(project: Project, selection: Selection): Outcome<readonl
       }))
       .filter((target) => target.formats.length > 0),
   );
-  return { value: diagnostics.length > 0 ? [] : value, diagnostics, reads: [projectFile] };
+  return { value: diagnostics.length > 0 ? [] : value, diagnostics };
 }
 
 const wanted = (names: readonly string[], name: string): boolean =>

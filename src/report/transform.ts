@@ -38,7 +38,7 @@ export function transform(input: TransformInput): Outcome<Document> {
     report: (diagnostic: Diagnostic) => void diagnostics.push(diagnostic),
   };
   for (const apply of transforms) apply(state);
-  return { value: documentOf(root, input), diagnostics, reads: [] };
+  return { value: documentOf(root, input), diagnostics };
 }
 
 function documentOf(root: Root, { meta, language }: TransformInput): Document {

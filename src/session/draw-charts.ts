@@ -44,7 +44,6 @@ export async function drawAtDesks(
         results.flatMap(({ chart }) => (chart === undefined ? [] : [[chart.id, chart]])),
       ),
       diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
-      reads: [],
     },
     answers: results.flatMap(({ answers }) => answers),
   };

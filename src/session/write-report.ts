@@ -125,6 +125,5 @@ export async function illustrate(
       ...twoMeanings(value.ledger, language),
       ...twoRoundings(value.ledger),
     ],
-    reads: [...content.reads, ...charts.reads],
   };
 }

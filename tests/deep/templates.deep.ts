@@ -145,7 +145,7 @@ const withTemplate = (host: Host, path: string, text: string): Host => ({
 
 /** Charts have a fuzzer of their own. */
 const drawNothing: DrawCharts = async () => ({
-  outcome: { value: {}, diagnostics: [], reads: [] },
+  outcome: { value: {}, diagnostics: [] },
   answers: [],
 });
 

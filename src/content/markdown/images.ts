@@ -11,23 +11,18 @@ import { describeFileProblem, isFileProblem } from '../template/file-problem.js'
 import { decodeSafely } from './address.js';
 import type { Resolution } from './resolution.js';
 
-/** Inlines every image of the tree as a data URL. Returns the project paths that it read. */
+/** Inlines every image of the tree as a data URL. */
 export async function inlineImages(
   root: Root,
   template: string,
   host: Host,
   resolution: Resolution,
-): Promise<string[]> {
+): Promise<void> {
   const images: Image[] = [];
   visit(root, 'image', (image) => {
     images.push(image);
   });
-  const reads: string[] = [];
-  for (const image of images) {
-    const path = await inlineImage(image, template, host, resolution);
-    if (path !== undefined) reads.push(path);
-  }
-  return reads;
+  for (const image of images) await inlineImage(image, template, host, resolution);
 }
 
 async function inlineImage(
@@ -35,7 +30,7 @@ async function inlineImage(
   template: string,
   host: Host,
   resolution: Resolution,
-): Promise<string | undefined> {
+): Promise<void> {
   const at = resolution.at(image);
   const url = decodeSafely(image.url);
   if ((image.alt ?? '').trim() === '') {
@@ -51,7 +46,7 @@ async function inlineImage(
     resolution.report('content/image', message, at, {
       hint: 'save the image in the project: reports load nothing from the network',
     });
-    return undefined;
+    return;
   }
   const path = await findFile(host.project, template, url);
   try {
@@ -65,11 +60,10 @@ async function inlineImage(
     }
     const source = `data:${mediaTypes[kind]};base64,${Buffer.from(bytes).toString('base64')}`;
     image.data = { ...image.data, source, ...size };
-    return path;
   } catch (error) {
     if (error instanceof PictureFault) {
       resolution.diagnostics.push(pictureProblem(error, { url, path, at, limits: host.limits }));
-      return path;
+      return;
     }
     if (!isFileProblem(error)) throw error;
     const siblings = await host.project.list(posix.dirname(path));
@@ -80,6 +74,5 @@ async function inlineImage(
         ? { ...diagnostic, code: 'content/missing-image' }
         : diagnostic,
     );
-    return undefined;
   }
 }

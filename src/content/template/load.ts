@@ -29,10 +29,10 @@ export interface LoadedTemplate {
 export async function loadTemplate(
   path: string,
   host: Host,
-): Promise<{ loaded: LoadedTemplate | undefined; diagnostics: Diagnostic[]; reads: string[] }> {
+): Promise<{ loaded: LoadedTemplate | undefined; diagnostics: Diagnostic[] }> {
   const loader = new Loader(path, host);
   const loaded = await loader.load();
-  return { loaded, diagnostics: loader.diagnostics, reads: loader.reads };
+  return { loaded, diagnostics: loader.diagnostics };
 }
 
 /** Places where one template may draw in a partial, counted through all partials. */
@@ -40,7 +40,6 @@ const mostPartials = 10_000;
 
 class Loader {
   readonly diagnostics: Diagnostic[] = [];
-  readonly reads: string[] = [];
   private readonly partials = new Map<string, ParsedTemplate>();
   private readonly charts = new Map<string, ParsedTemplate | undefined>();
   private readonly absent: string[] = [];
@@ -193,8 +192,6 @@ class Loader {
   ): Promise<string | undefined> {
     try {
       const text = await files.readText(path, this.host.limits.textBytes);
-      // What ships with the tool is not the project's, and its version stands in the manifest.
-      if (files === this.host.project) this.reads.push(path);
       const lines = text.replace(/\r\n?/g, '\n');
       for (const each of refuseUnreadable(lines, path)) this.diagnostics.push(each);
       return lines;

@@ -38,11 +38,10 @@ export async function compareEditions(input: EditionsInput, host: Host): Promise
   const datasets = publishCells(input.data);
   const { previous, lines } = input;
   if (previous === undefined) {
-    return { value: { datasets, revisions: [] }, diagnostics: withoutPrevious(lines), reads: [] };
+    return { value: { datasets, revisions: [] }, diagnostics: withoutPrevious(lines) };
   }
-  const reads = [previous.file];
   const before = await readPrevious(previous, input.edition, host);
-  if ('message' in before) return { value: { datasets, revisions: [] }, diagnostics: [before], reads };
+  if ('message' in before) return { value: { datasets, revisions: [] }, diagnostics: [before] };
   const changes = compareCells(before.datasets, datasets);
   const { explained, diagnostics } = explain({
     changes,
@@ -55,7 +54,6 @@ export async function compareEditions(input: EditionsInput, host: Host): Promise
   return {
     value: { datasets, previous: { edition: before.edition, file: previous.file }, revisions: explained },
     diagnostics,
-    reads,
   };
 }
 

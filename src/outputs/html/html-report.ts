@@ -48,5 +48,5 @@ export function htmlReport({
     body,
     contentsWords: document.contents.map(({ children }) => wordsToHast(children, context)),
   };
-  return { value, diagnostics, reads: [] };
+  return { value, diagnostics };
 }

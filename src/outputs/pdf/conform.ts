@@ -63,7 +63,7 @@ export async function conformDocument(
     ...checkGlyphs(pdf, streams, position),
     ...(meta.headings === undefined ? [] : nameBookmarks(pdf, meta.headings, position)),
   ];
-  if (problems.length > 0) return { value: printed, diagnostics: problems, reads: [] };
+  if (problems.length > 0) return { value: printed, diagnostics: problems };
 
   const decoration = removeDecoration(pdf, elements, streams);
   // What is painted stays as it is from here on; only its marks and what surrounds the pages change.
@@ -76,7 +76,7 @@ export async function conformDocument(
   writeParentTree(pdf, elements);
   describeLinks(pdf, meta.linkText);
   writeMetadata(pdf, meta);
-  return { value: await saveWithContentId(pdf), words, diagnostics: [], reads: [] };
+  return { value: await saveWithContentId(pdf), words, diagnostics: [] };
 }
 
 function writeArtifacts(pdf: PDFDocument, stream: ContentStream, decoration: ReadonlySet<number>): void {

@@ -100,7 +100,7 @@ export async function printPdf(
     ...settled.diagnostics,
   ];
   const { pdf, pages, pageCount, words } = settled;
-  return { value: { pdf, pages, pageCount, ...(words && { words }) }, diagnostics, reads: [] };
+  return { value: { pdf, pages, pageCount, ...(words && { words }) }, diagnostics };
 }
 
 /** Prints until the contents name the pages that things are on, or cannot. */

@@ -17,7 +17,6 @@ export const revisionsFile = (dataPackage: string): string =>
 
 /** Reads the lines of a `revisions.csv`; one that is not there has none. Faulty lines are reported and left out. */
 export async function readRevisions(file: string, host: Host): Promise<Outcome<readonly RevisionLine[]>> {
-  const reads = [file];
   const diagnostics: Diagnostic[] = [];
   const report = (position: Position, message: string, hint?: string): void => {
     diagnostics.push({ severity: 'error', code: 'data/revision', message, position, ...(hint && { hint }) });
@@ -28,7 +27,7 @@ export async function readRevisions(file: string, host: Host): Promise<Outcome<r
     diagnostics.push(wrongByteProblem('data/revision', file, text.wrong));
   }
   const value = text?.bytes === undefined ? [] : readLines(text.bytes, file, report);
-  return { value, diagnostics, reads };
+  return { value, diagnostics };
 }
 
 type Report = (position: Position, message: string, hint?: string) => void;
