@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
-import type { Format } from '../model/project.js';
 import { sha256 } from './canonical.js';
 import { loadAssets } from './html/assets.js';
 import { renderHtml } from './html/page.js';
@@ -9,7 +8,7 @@ import { renderNumbers } from './ledger/numbers.js';
 import { screenNumerals } from './ledger/printed-numerals.js';
 import { unclassifiedNumerals } from './ledger/unclassified.js';
 import type { FinishedFile } from './manifest/manifest.js';
-import type { FinishedReport, MadeOutput, Output, OutputTools } from './output.js';
+import type { FinishedReport, MadeOutput, Outputs, OutputTools } from './output.js';
 import { targetPaths } from './paths.js';
 import { renderSnapshot } from './snapshot/render-snapshot.js';
 import { snapshotOf } from './snapshot/snapshot-of.js';
@@ -30,7 +29,7 @@ export async function makeOutputs(
   report: FinishedReport,
   files: Files,
   given: Omit<OutputTools, 'page' | 'assets'>,
-  outputs: Readonly<Record<Format, Output>>,
+  outputs: Outputs,
 ): Promise<MadeOutputs> {
   const { document, language, target, positionOf } = report;
   const assets = await loadAssets(pageText(document, language), files);

@@ -46,8 +46,8 @@ export interface OutputTools {
 }
 
 /** What an output makes of a report. */
-export interface MadeOutput {
-  readonly files: readonly FinishedFile[];
+export interface MadeOutput<Id extends string = Format> {
+  readonly files: readonly FinishedFile<Id>[];
   /** The numerals that a reader meets in this output alone, or in the page that all share. */
   readonly numerals: readonly PrintedNumeral[];
   readonly diagnostics: readonly Diagnostic[];
@@ -55,9 +55,12 @@ export interface MadeOutput {
   readonly pages?: Readonly<Record<string, number>>;
 }
 
+/** The output of each format, under its name. One that is missing does not compile. */
+export type Outputs<Id extends string = Format> = { readonly [Each in Id]: Output<Each> };
+
 /** A format that reports are published in. */
-export interface Output {
-  readonly id: Format;
+export interface Output<Id extends string = Format> {
+  readonly id: Id;
   /** It only looks at the report. Rejects with an `EnvironmentProblem`. */
-  make(report: FinishedReport, tools: OutputTools): Promise<MadeOutput>;
+  make(report: FinishedReport, tools: OutputTools): Promise<MadeOutput<Id>>;
 }

@@ -1,7 +1,6 @@
-import type { Format } from '../model/project.js';
 import { html } from './html/output.js';
-import type { Output } from './output.js';
+import type { Outputs } from './output.js';
 import { pdf } from './pdf/output.js';
 
 /** The output of every format that a report can be published in. A format without one does not compile. */
-export const outputs: Readonly<Record<Format, Output>> = { html, pdf };
+export const outputs: Outputs = { html, pdf };

@@ -2,7 +2,7 @@ import type { FinishedReport, Output } from '../output.js';
 import { targetPaths } from '../paths.js';
 
 /** The page for browsers. Its numerals are those that every report publishes. */
-export const html: Output = {
+export const html: Output<'html'> = {
   id: 'html',
   async make({ target }: FinishedReport, tools) {
     const bytes = new TextEncoder().encode(tools.page());

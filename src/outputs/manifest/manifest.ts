@@ -35,12 +35,12 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestOutput = z.infer<typeof output>;
 
 /** A finished file of a target. */
-export interface FinishedFile {
+export interface FinishedFile<Name extends string = ManifestOutput['format']> {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly report: string;
   readonly language: string;
-  readonly format: ManifestOutput['format'];
+  readonly format: Name;
   /** Pages, of PDFs. */
   readonly pages?: number;
 }

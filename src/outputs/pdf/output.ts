@@ -11,7 +11,7 @@ import { shownWords } from '../words/paper-words.js';
 import { type PrintedPdf, printPdf } from './print.js';
 
 /** The printed report: PDF/UA-1 and PDF/A-2a, its words held against those of the page. */
-export const pdf: Output = {
+export const pdf: Output<'pdf'> = {
   id: 'pdf',
   async make(report, tools) {
     const { target, document, language } = report;
