@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { didYouMean } from '../diagnostics.js';
-import type { Format } from '../model/project.js';
-import { formats } from '../project/formats.js';
+import type { Format } from '../model/formats.js';
+import { formats } from '../model/formats.js';
 import type { Terminal } from './terminal.js';
 
 /** What every command may be asked. */
@@ -137,7 +137,11 @@ function grammar(terminal: Terminal, version: string, done: (request: Request) =
     .argument('[project]', 'folder of the project', '.')
     .option('--only <id>', 'only this report (repeat or use commas for several)', names)
     .option('--lang <tag>', 'only in this language (repeat or use commas for several)', names)
-    .option('--format <format>', 'only as `html` or `pdf` (repeat or use commas for both)', formatNames)
+    .option(
+      '--format <format>',
+      `only as ${formats.map((format) => `\`${format}\``).join(' or ')} (repeat or use commas for several)`,
+      formatNames,
+    )
     .option('--draft', 'build in spite of errors, with every page marked as a draft')
     .action((project: string, { only = [], lang = [], format = [], draft }: Options) =>
       done({
@@ -238,6 +242,8 @@ function formatNames(value: string, before: readonly Format[] = []): readonly Fo
     const format = formats.find((known) => known === name);
     if (format !== undefined) return format;
     const { hint } = didYouMean(name, formats);
-    throw new InvalidArgumentError(`Expected html or pdf${hint === undefined ? '' : ` (${hint})`}.`);
+    throw new InvalidArgumentError(
+      `Expected ${formats.join(' or ')}${hint === undefined ? '' : ` (${hint})`}.`,
+    );
   });
 }

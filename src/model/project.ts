@@ -1,7 +1,6 @@
 import type { Position } from '../diagnostics.js';
 import type { ResourceLimits } from '../resource-limits.js';
-
-export type Format = 'html' | 'pdf';
+import type { Format } from './formats.js';
 
 /** A report of the project, every default filled in. */
 export interface Report {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { standardLimits } from '../resource-limits.js';
 import { parseJson } from '../yaml/json.js';
+import { formats } from './formats.js';
 
 /** A cell by its address: `cases-by-offence/cases?year=2013&offence=trafficking` (see `cell-address.ts`). */
 const address = z.string();
@@ -128,7 +129,7 @@ const hash = z
 
 const file = z.strictObject({
   name: z.string().describe('Beside this file.'),
-  format: z.enum(['html', 'pdf', 'json']),
+  format: z.enum([...formats, 'json']),
   sha256: hash,
 });
 

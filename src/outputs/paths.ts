@@ -1,3 +1,4 @@
+import { type Format, formats } from '../model/formats.js';
 import type { Project, Target } from '../model/project.js';
 import { pagesFile } from './page-maps.js';
 
@@ -12,8 +13,7 @@ export function targetPaths({
   const folder = `${report.id}/${language}`;
   return {
     folder,
-    html: `${folder}/${report.id}.html`,
-    pdf: `${folder}/${report.id}.pdf`,
+    of: (format: Format): string => `${folder}/${report.id}.${format}`,
     json: `${folder}/numbers.json`,
     published: `${folder}/published.json`,
   };
@@ -22,7 +22,7 @@ export function targetPaths({
 /** Every path that building the target writes, in the order in which they are told. */
 export function pathsOf(target: Target): string[] {
   const paths = targetPaths(target);
-  return [paths.json, paths.published, ...target.formats.map((format) => paths[format])];
+  return [paths.json, paths.published, ...target.formats.map(paths.of)];
 }
 
 /** True for a path that building some target could write, and for those that every build writes. */
@@ -30,7 +30,8 @@ export function isOutputPath(path: string): boolean {
   if (ownFiles.includes(path)) return true;
   const [report = '', language = '', file = '', ...rest] = path.split('/');
   const isTarget = isName(report) && isName(language.toLowerCase()) && rest.length === 0;
-  return isTarget && [`${report}.html`, `${report}.pdf`, 'numbers.json', 'published.json'].includes(file);
+  const names = [...formats.map((format) => `${report}.${format}`), 'numbers.json', 'published.json'];
+  return isTarget && names.includes(file);
 }
 
 const isName = (name: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name);
@@ -57,16 +58,8 @@ export function outputFolders(project: Project): string[] {
 
 /** Every path that a full build of the project writes. */
 export function allPaths(project: Project): ReadonlySet<string> {
-  const paths = project.reports.flatMap((report) =>
-    project.languages.flatMap((language) => {
-      const { html, pdf, json, published } = targetPaths({ report, language });
-      return [
-        json,
-        published,
-        ...(report.formats.includes('html') ? [html] : []),
-        ...(report.formats.includes('pdf') ? [pdf] : []),
-      ];
-    }),
+  const targets = project.reports.flatMap((report) =>
+    project.languages.map((language) => ({ report, language, formats: report.formats })),
   );
-  return new Set(paths);
+  return new Set(targets.flatMap(pathsOf));
 }

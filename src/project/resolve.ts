@@ -1,11 +1,11 @@
 import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
+import { formats } from '../model/formats.js';
 import type { Project, Report } from '../model/project.js';
 import { limitProblem, type ResourceLimits, resourceLimits } from '../resource-limits.js';
 import { wrongByteProblem } from '../wrong-bytes.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
-import { formats } from './formats.js';
 import { languageProblem } from './languages.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';

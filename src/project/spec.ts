@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { Format } from '../model/project.js';
+import type { Format } from '../model/formats.js';
+import { formats } from '../model/formats.js';
 import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
-import { formats } from './formats.js';
 import { longestName, nameProblem } from './portable-names.js';
+
+const named = formats.map((format) => `\`${format}\``);
 
 /** The name of the file that makes a folder a project. */
 export const projectFile = 'tallybook.yaml';
@@ -30,7 +32,7 @@ const reportSpec = z.strictObject(
       'Path of the template, relative to the project.',
     ),
     formats: z
-      .array(z.enum(formats, { error: '`html` or `pdf`' }), { error: 'a list of `html` and `pdf`' })
+      .array(z.enum(formats, { error: named.join(' or ') }), { error: `a list of ${named.join(' and ')}` })
       .min(1, { error: 'a list of `html` and `pdf`' })
       .refine(distinct, { error: 'each format once' })
       .default([...defaults.formats])

@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import { didYouMean, listNames } from '../diagnostics.js';
-import type { Format, Project, Target } from '../model/project.js';
+import type { Format } from '../model/formats.js';
+import type { Project, Target } from '../model/project.js';
 import { projectFile } from './spec.js';
 
 /** What the command line asks for; an empty list asks for all. */

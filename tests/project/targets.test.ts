@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Format, Project, Report } from '../../src/model/project.js';
+import type { Format } from '../../src/model/formats.js';
+import type { Project, Report } from '../../src/model/project.js';
 import { type Selection, targets } from '../../src/project/targets.js';
 import { standardLimits } from '../../src/resource-limits.js';
 

@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import type { Format, Target } from '../../model/project.js';
+import type { Format } from '../../model/formats.js';
+import type { Target } from '../../model/project.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { openProject } from '../../session/open-project.js';

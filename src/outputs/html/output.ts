@@ -8,7 +8,7 @@ export const html: Output<'html'> = {
     const bytes = new TextEncoder().encode(tools.page());
     const about = { report: target.report.id, language: target.language };
     return {
-      files: [{ ...about, path: targetPaths(target).html, format: 'html', bytes }],
+      files: [{ ...about, path: targetPaths(target).of('html'), format: 'html', bytes }],
       numerals: [],
       diagnostics: [],
     };

@@ -20,7 +20,7 @@ export const pdf: Output<'pdf'> = {
     const about = { report: target.report.id, language: target.language };
     const bytes = { bytes: value.pdf, pages: value.pageCount };
     return {
-      files: [{ ...about, path: targetPaths(target).pdf, format: 'pdf', ...bytes }],
+      files: [{ ...about, path: targetPaths(target).of('pdf'), format: 'pdf', ...bytes }],
       numerals: paperNumerals(document, language, value),
       diagnostics: [...diagnostics, ...checkPaper(value, report)],
       pages: value.pages,
