@@ -86,7 +86,7 @@ async function writeSchemas() {
   mkdirSync(join(dist, 'schemas'), { recursive: true });
   const { projectJsonSchema } = await fromDist('project/spec.js');
   writeSchema('tallybook.json', projectJsonSchema());
-  const { jsonSchema } = await fromDist('data/package-schema.js');
+  const { jsonSchema } = await fromDist('data/package-grammar.js');
   const { dataGrammar } = await fromDist('features/features.js');
   writeSchema('datapackage.json', jsonSchema(dataGrammar));
   const { snapshotJsonSchema } = await fromDist('model/snapshot.js');

@@ -1,6 +1,6 @@
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
-import type { Composition } from './compose.js';
+import type { Composition } from './composition.js';
 import { facetChannels } from './spec.js';
 import { wrapLabel } from './text-width.js';
 import { barStep, labelSize } from './theme.js';

@@ -1,6 +1,6 @@
 import type { Field } from '../model/dataset.js';
 import { bandStep, categoryLabels } from './category-labels.js';
-import type { Composition } from './compose.js';
+import type { Composition } from './composition.js';
 import { legendLayout, titleHeight } from './legend.js';
 import { drawnOrder } from './order.js';
 import { derivedFields } from './rows.js';

@@ -1,8 +1,8 @@
 import type { PublishedDataset } from '../model/dataset.js';
 import { composeChannel } from './channel.js';
+import type { Composition, CompositionInput } from './composition.js';
 import { breakAtGaps } from './gaps.js';
-import type { Datums } from './order.js';
-import { type ChartRow, derivedFields } from './rows.js';
+import { derivedFields } from './rows.js';
 import { viewSize } from './size.js';
 import {
   childViews,
@@ -14,46 +14,11 @@ import {
   toArray,
   toObject,
 } from './spec.js';
-import type { TextWidth } from './text-width.js';
 import { palette } from './theme.js';
 import { type AxisTitles, axisTitles } from './titles.js';
 import { chooseTotals, type OpenTotal, openTotals } from './totals.js';
 import { composeTransforms } from './transform.js';
 import { encodedField, isCategorical, planUnits, type Unit } from './unit.js';
-import type { Vega } from './vega.js';
-
-/** What is known of a chart's look before it is drawn (again). */
-export interface Layout {
-  /** Width of one plot, in pixels, where the author gives none. */
-  readonly width: number;
-  /** Category values that are drawn, by field; undefined before the first drawing. */
-  readonly shown?: Readonly<Record<string, readonly string[]>>;
-  /** What each unit drew the last time, by unit name. */
-  readonly drawn: Readonly<Record<string, Datums>>;
-  /** What came through the filters to each unit, missing numbers too; undefined before the first drawing. */
-  readonly reached?: Readonly<Record<string, Datums>>;
-  /** Lines and areas in which a number stands alone between gaps: no stroke leads to it, so points are drawn. */
-  readonly dotted?: readonly string[];
-}
-
-/** What it takes to turn an author's spec into one for vega-lite. */
-export interface CompositionInput {
-  readonly spec: JsonObject;
-  readonly dataset: PublishedDataset;
-  readonly rows: readonly ChartRow[];
-  readonly layout: Layout;
-  readonly parseExpression: Vega['parseExpression'];
-  readonly textWidth: TextWidth;
-}
-
-/** What the parts of one composition share. */
-export interface Composition extends CompositionInput {
-  /** Whether years run along a scale (lines, areas) instead of standing side by side. */
-  readonly continuousYears: boolean;
-  readonly units: readonly Unit[];
-  /** Dimensions whose labels stand beside the marks, which makes a legend superfluous. */
-  readonly labelled: ReadonlySet<string>;
-}
 
 /** A full Vega-Lite spec and the units that it draws. */
 export interface Composed {

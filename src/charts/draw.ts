@@ -1,7 +1,8 @@
 import type { Language } from '../language/language.js';
 import type { PublishedDataset } from '../model/dataset.js';
 import { centreAxisLabels } from './centre-labels.js';
-import { type Composed, compose, type Layout } from './compose.js';
+import { type Composed, compose } from './compose.js';
+import type { Layout } from './composition.js';
 import { contrastLabels } from './contrast-labels.js';
 import { darkenLabels } from './darken-labels.js';
 import { nextLayout } from './drawn.js';

@@ -1,5 +1,5 @@
 import type { PublishedDataset } from '../model/dataset.js';
-import type { Layout } from './compose.js';
+import type { Layout } from './composition.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems } from './scene.js';
 import { shownCategories } from './shown.js';

@@ -1,5 +1,5 @@
 import type { Field } from '../model/dataset.js';
-import type { Composition } from './compose.js';
+import type { Composition } from './composition.js';
 import { derivedFields } from './rows.js';
 import type { JsonObject } from './spec.js';
 import { isMoment } from './temporal.js';

@@ -1,7 +1,7 @@
 import { labelOf } from '../model/category.js';
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
-import type { Composition } from './compose.js';
+import type { Composition } from './composition.js';
 import type { JsonObject } from './spec.js';
 import { chartWidth, labelSize } from './theme.js';
 import type { AxisTitles } from './titles.js';

@@ -1,10 +1,7 @@
 import type { Field } from '../model/dataset.js';
-import type { Layout } from './compose.js';
+import type { Datums, Layout } from './composition.js';
 import { isObject, type JsonObject, toObject } from './spec.js';
 import { type Channel, encodedField, isCategorical, type Unit } from './unit.js';
-
-/** What vega drew of one unit: the rows behind its items. */
-export type Datums = readonly JsonObject[];
 
 /**
  * Returns the categories of a field in the order that a definition asks for: the declared one, its reverse, a list,

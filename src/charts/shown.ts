@@ -1,5 +1,5 @@
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
-import type { Datums } from './order.js';
+import type { Datums } from './composition.js';
 import { rowField } from './rows.js';
 import { facetChannels } from './spec.js';
 import { isTime, timesBetween } from './time-labels.js';

@@ -1,6 +1,6 @@
 import { greatest } from '../model/extremes.js';
 import { bandStep } from './category-labels.js';
-import type { Composition } from './compose.js';
+import type { Composition } from './composition.js';
 import { openWidth } from './open-width.js';
 import { discreteField } from './order.js';
 import { childViews, type JsonObject, listKeys, toArray, toObject } from './spec.js';

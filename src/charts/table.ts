@@ -6,7 +6,7 @@ import type { ChartTable } from '../model/chart.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import type { LedgerEntry } from '../model/quantity.js';
 import type { TableCell, TableColumn } from '../model/table-parts.js';
-import type { Layout } from './compose.js';
+import type { Layout } from './composition.js';
 import { markLegend, symbolLegend } from './ledger.js';
 import { drawnOrder } from './order.js';
 import { attributeOf, type PrintCell, printAttribute, printCell, printCellShort, rowField } from './rows.js';

@@ -1,6 +1,6 @@
 import type { Field, PublishedDataset } from '../model/dataset.js';
 import { least } from '../model/extremes.js';
-import type { Composition } from './compose.js';
+import type { Composition } from './composition.js';
 import { derivedFields, textIn } from './rows.js';
 import { isObject, type JsonObject, toObject } from './spec.js';
 import { palette } from './theme.js';

@@ -3,11 +3,8 @@
  * package as written; these are what loading and validating go by.
  */
 import type { Position } from '../diagnostics.js';
-import type { About } from '../model/about.js';
 import type { Dataset, Field, Role } from '../model/dataset.js';
 import type { Missing } from '../model/value.js';
-import type { Derivations } from './extension.js';
-import type { GateRules } from './gate/rules.js';
 import type { Pattern } from './pattern.js';
 
 /** Limits on the cells of a field that are not a matter of its type. */
@@ -59,17 +56,6 @@ export interface Writing {
   /** Absent: a comma, unless the file itself begins with a line such as `sep=;`. */
   readonly delimiter?: string;
   readonly quote: string;
-}
-
-/** What a data package promises. */
-export interface PackageContract {
-  /** What the package says of itself. */
-  readonly about: About;
-  readonly resources: readonly ResourceContract[];
-  /** What features derive from the resources. */
-  readonly derivations: readonly Derivations[];
-  /** What the integrity gate checks each resource by, by its name. */
-  readonly rules: Readonly<Record<string, GateRules>>;
 }
 
 /** One resource of the data package. */

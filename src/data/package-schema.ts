@@ -1,10 +1,9 @@
-/** The grammar of `datapackage.yaml`: a Frictionless Data Package (v2) with the additions of Tallybook. */
+/** The grammar of `datapackage.yaml` without features: a Frictionless Data Package (v2) with the additions of Tallybook. */
 import { z } from 'zod';
 import { countStatuses } from '../model/dataset.js';
-import type { DataExtension } from './extension.js';
 import { tableSchema, textOrTexts } from './field-schema.js';
 import { gateOfResource } from './gate/schema.js';
-import { closed, flag, type Mapping, open, text } from './grammar.js';
+import { flag, type Mapping, text } from './grammar.js';
 
 const sources = (mapping: Mapping) =>
   z.array(
@@ -153,7 +152,8 @@ const methods = (mapping: Mapping) =>
     comparability: text.optional().describe('What stands in the way of comparing years, places or datasets.'),
   });
 
-const dataPackage = (mapping: Mapping) =>
+/** A package as written; `mapping` says what becomes of keys that are not in the grammar. */
+export const dataPackage = (mapping: Mapping) =>
   mapping({
     methods: methods(mapping).optional().describe('What the methods annex says in the words of its authors.'),
     $schema: text.optional(),
@@ -178,31 +178,3 @@ const dataPackage = (mapping: Mapping) =>
 export type PackageSpec = z.infer<ReturnType<typeof dataPackage>>;
 export type ResourceSpec = PackageSpec['resources'][number];
 export type DialectSpec = Exclude<NonNullable<ResourceSpec['dialect']>, string>;
-
-/** The grammar of `datapackage.yaml` with what features add to it. */
-export interface PackageGrammar {
-  /** Names every unknown key. */
-  readonly strict: z.ZodType<PackageSpec>;
-  /** The same without the unknown keys: to go on reading after `strict` has named them. */
-  readonly forgiving: z.ZodType<PackageSpec>;
-  readonly extensions: readonly DataExtension[];
-}
-
-export function packageGrammar(extensions: readonly DataExtension[]): PackageGrammar {
-  // What stands under its key, a feature reads by its own grammar; the stage does not see its type.
-  const whole = (mapping: Mapping): z.ZodType<PackageSpec> =>
-    dataPackage(mapping).extend(
-      Object.fromEntries(
-        extensions.map(({ key, grammar, description }) => [
-          key,
-          grammar(mapping).optional().describe(description),
-        ]),
-      ),
-    ) as unknown as z.ZodType<PackageSpec>;
-  return { strict: whole(closed), forgiving: whole(open), extensions };
-}
-
-/** The JSON Schema of `datapackage.yaml`, for completion and checks in editors. */
-export function jsonSchema({ strict }: PackageGrammar): Record<string, unknown> {
-  return { ...z.toJSONSchema(strict, { io: 'input', unrepresentable: 'any' }), title: 'Data package' };
-}

@@ -9,7 +9,7 @@ import { type FinishedTable, finish, publishedTable } from './finish.js';
 import { checkForeignKeys } from './foreign-keys.js';
 import { examine } from './gate/examine.js';
 import { load } from './load.js';
-import type { PackageGrammar } from './package-schema.js';
+import type { PackageGrammar } from './package-grammar.js';
 import { readPackage } from './read-package.js';
 import type { Fault } from './report.js';
 import type { CheckedTable } from './tables.js';

@@ -9,9 +9,10 @@ import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
 import { aboutOf } from './about.js';
 import { checkTexts } from './check-texts.js';
 import { checkTwins } from './check-twins.js';
-import type { PackageContract } from './contract.js';
 import { resolveAllRules } from './gate/resolve-all-rules.js';
-import type { PackageGrammar, PackageSpec } from './package-schema.js';
+import type { PackageContract } from './package-contract.js';
+import type { PackageGrammar } from './package-grammar.js';
+import type { PackageSpec } from './package-schema.js';
 import { resolvePackage } from './resolve-package.js';
 
 /**

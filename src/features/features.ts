@@ -1,5 +1,5 @@
 import { type TemplateLanguage, templateLanguage } from '../content/template-language.js';
-import { type PackageGrammar, packageGrammar } from '../data/package-schema.js';
+import { type PackageGrammar, packageGrammar } from '../data/package-grammar.js';
 import { claims } from './claims/feature.js';
 import { quotedClaimBlock } from './claims/quoted-claim-node.js';
 import { editions } from './editions/feature.js';

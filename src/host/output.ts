@@ -2,33 +2,10 @@ import { basename } from 'node:path';
 import { onExit } from './exit.js';
 import { folderFiles } from './files.js';
 import { FileProblem } from './host.js';
-import type { OutputOperations } from './output-operations.js';
-import type { EarlierOutputs, ObsoleteOutput } from './own-outputs.js';
 import { environmentProblem, reasonOf } from './problems.js';
 import { Publication } from './publication.js';
+import type { OutputFile, PublishOptions } from './publish-options.js';
 import { errorCode } from './system-error.js';
-
-/** A finished output: `path` is relative to the output folder, with `/`. */
-export interface OutputFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
-export interface PublishOptions {
-  /** Which of the files is the manifest: it takes its place last, so that it never names what is not there. */
-  readonly manifest: string;
-  /** Whose files may be replaced. */
-  readonly earlier: EarlierOutputs;
-  /**
-   * Outputs of the previous manifest that the new one no longer names. One that is already gone is no error, and one
-   * that was changed since stays.
-   */
-  readonly obsolete: readonly ObsoleteOutput[];
-  /** The output folder as the project names it, for messages; its own name by default. */
-  readonly shownRoot?: string;
-  /** What touches the disk; tests put failures in. */
-  readonly operations?: OutputOperations;
-}
 
 /**
  * Puts finished outputs into the output folder, all or none, and returns the obsolete ones that stay because they are

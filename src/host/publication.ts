@@ -4,11 +4,11 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { insidePath, isWithin } from './files.js';
 import { releaseTemporaryName, removeLeftovers, temporaryName } from './leftovers.js';
-import type { OutputFile, PublishOptions } from './output.js';
 import { nodeOperations, type OutputOperations } from './output-operations.js';
 import { foreignFile, isUntouched, type ObsoleteOutput, refuseForeign } from './own-outputs.js';
 import { environmentProblem, replaceProblem, writeProblem } from './problems.js';
 import { isForeignJournal, journalName, writeJournal } from './publication-journal.js';
+import type { OutputFile, PublishOptions } from './publish-options.js';
 import { errorCode } from './system-error.js';
 
 /** One output on its way: where it waits, and what stood in its place, kept until all is done. */

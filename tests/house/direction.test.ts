@@ -5,19 +5,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from './repository.js';
 
-/** A small source tree that breaks every rule once, and keeps them elsewhere. */
+/** A small source tree that breaks every row of the table, and keeps it elsewhere. */
 const sources = {
   'diagnostics.ts': "export const code = 'a';\n",
-  'values/value.ts': "import { drawn } from '../charts/draw.js';\nexport const value = drawn;\n",
-  'values/fine.ts': "import { code } from '../diagnostics.js';\nexport const fine = code;\n",
-  'datasets/dataset.ts':
-    "import { fine } from '../values/fine.js';\nexport interface Row { a: typeof fine }\nexport const row = 1;\n",
-  'datasets/sources/csv.ts':
-    "import { readFileSync } from 'node:fs';\nimport { row } from '../dataset.js';\nexport const csv = [readFileSync, row];\n",
-  'charts/draw.ts':
-    "import type { Row } from '../datasets/dataset.js';\nexport const drawn: Row | number = 1;\n",
-  'charts/early.ts': "import { row } from '../datasets/dataset.js';\nexport const early = row;\n",
-  'charts/late.ts': "import type { Html } from '../outputs/html.js';\nexport const late: Html = '';\n",
+  'model/value.ts': "import { drawn } from '../charts/draw.js';\nexport const value = drawn;\n",
+  'model/fine.ts': "import { code } from '../diagnostics.js';\nexport const fine = code;\n",
+  'data/dataset.ts':
+    "import { fine } from '../model/fine.js';\nexport interface Row { a: typeof fine }\nexport const row = 1;\n",
+  'data/extension.ts': "import type { Row } from './dataset.js';\nexport interface Extension { row: Row }\n",
+  'inputs/csv.ts':
+    "import { readFileSync } from 'node:fs';\nimport { row } from '../data/dataset.js';\nexport const csv = [readFileSync, row];\n",
+  'content/compose.ts': "import { row } from '../data/dataset.js';\nexport const compose = row;\n",
+  'charts/draw.ts': "import { fine } from '../model/fine.js';\nexport const drawn: typeof fine = fine;\n",
+  'charts/types.ts':
+    "import type { Row } from '../data/dataset.js';\nexport const typed: Row | number = 1;\n",
+  'charts/featured.ts': "import { plan } from '../features/plan/plan.js';\nexport const featured = plan;\n",
   'charts/disk.ts': "import { readFileSync } from 'node:fs';\nexport const disk = readFileSync;\n",
   'charts/machine.ts': "import { files } from '../host/files.js';\nexport const machine = files;\n",
   'charts/contract.ts': "import { Problem } from '../host/host.js';\nexport const contract = Problem;\n",
@@ -25,15 +27,36 @@ const sources = {
   'charts/alone.ts': 'export const alone = 1;\n',
   'charts/one.ts': "import { two } from './two.js';\nexport const one = () => two;\n",
   'charts/two.ts': "import { one } from './one.js';\nexport const two = () => one;\n",
+  'charts/husband.ts': "import type { Wife } from './wife.js';\nexport interface Husband { wife: Wife }\n",
+  'charts/wife.ts':
+    "import type { Husband } from './husband.js';\nexport interface Wife { husband: Husband }\n",
   'charts/printing.ts': "import { run } from '../cli/run.js';\nexport const printing = run;\n",
-  'outputs/html.ts':
-    "import { build } from '../build.js';\nexport type Html = string;\nexport const html = build;\n",
+  'outputs/html.ts': "import { session } from '../session/session.js';\nexport const html = session;\n",
+  'features/feature.ts':
+    "import type { Extension } from '../data/extension.js';\nimport type { Row } from '../data/dataset.js';\nexport interface Feature { data: Extension; row: Row }\n",
+  'features/features.ts':
+    "import { row } from '../data/dataset.js';\nimport { plan } from './plan/plan.js';\nexport const features = [row, plan];\n",
+  'features/operations.ts':
+    "import { total } from './plan/operations.js';\nexport const operations = [total];\n",
+  'features/plan/operations.ts':
+    "import { fine } from '../../model/fine.js';\nimport { row } from '../../data/dataset.js';\nexport const total = [fine, row];\n",
+  'features/plan/plan.ts':
+    "import { row } from '../../data/dataset.js';\nimport { total } from './operations.js';\nexport const plan = [row, total];\n",
+  'features/claims/claims.ts':
+    "import { plan } from '../plan/plan.js';\nimport { drawn } from '../../charts/draw.js';\nexport const claims = [plan, drawn];\n",
   'host/host.ts': "import { code } from '../diagnostics.js';\nexport class Problem { code = code }\n",
   'host/files.ts':
     "import { readFileSync } from 'node:fs';\nimport { drawn } from '../charts/draw.js';\nexport const files = [readFileSync, drawn];\n",
-  'build.ts': "import { drawn } from './charts/draw.js';\nexport const build = drawn;\n",
+  'session/session.ts':
+    "import { drawn } from '../charts/draw.js';\nimport { features } from '../features/features.js';\nexport const session = [drawn, features];\n",
+  'commands/build/build.ts':
+    "import { session } from '../../session/session.js';\nimport { drawn } from '../../charts/draw.js';\nexport const build = [session, drawn];\n",
+  'commands/diff/diff.ts': "import { build } from '../build/build.js';\nexport const diff = build;\n",
+  'commands/verify/verify.ts':
+    "import { session } from '../../session/session.js';\nimport { operations } from '../../features/operations.js';\nexport const verify = [session, operations];\n",
   'cli/run.ts':
-    "import { build } from '../build.js';\nimport { drawn } from '../charts/draw.js';\nexport const run = [build, drawn];\n",
+    "import { build } from '../commands/build/build.js';\nimport { session } from '../session/session.js';\nexport const run = [build, session];\n",
+  'attic/old.ts': "import { code } from '../diagnostics.js';\nexport const old = code;\n",
 };
 
 const folder = temporaryFolder(afterAll);
@@ -57,18 +80,30 @@ test('the dependency rule finds every kind of wrong import and leaves the right 
       `${rule.name}: ${from.replace('src/', '')} -> ${to.replace('src/', '').replace(/.*node_modules.*/, 'a package')}`,
   );
   expect(found.sort()).toEqual([
-    'charts-knows-no-later-stage: charts/late.ts -> outputs/html.ts',
-    'charts-runs-no-other-stage: charts/early.ts -> datasets/dataset.ts',
-    'cli-asks-build: cli/run.ts -> charts/draw.ts',
-    'foundations-know-no-stage: values/value.ts -> charts/draw.ts',
-    'host-knows-no-stage: host/files.ts -> charts/draw.ts',
+    'direction: commands: commands/build/build.ts -> charts/draw.ts',
+    'direction: commands: commands/diff/diff.ts -> commands/build/build.ts',
+    'direction: features: features/claims/claims.ts -> charts/draw.ts',
+    'direction: features: features/claims/claims.ts -> features/plan/plan.ts',
+    'direction: foundations: model/value.ts -> charts/draw.ts',
+    'direction: operations: features/plan/operations.ts -> data/dataset.ts',
+    'direction: stages: charts/featured.ts -> features/plan/plan.ts',
+    'direction: stages: charts/machine.ts -> host/files.ts',
+    'direction: stages: charts/printing.ts -> cli/run.ts',
+    'direction: stages: charts/types.ts -> data/dataset.ts',
+    'direction: stages: content/compose.ts -> data/dataset.ts',
+    'direction: stages: inputs/csv.ts -> data/dataset.ts',
+    'direction: stages: outputs/html.ts -> session/session.ts',
+    'direction: the command line: cli/run.ts -> session/session.ts',
+    'direction: the contract of features: features/feature.ts -> data/dataset.ts',
+    'direction: the host: host/files.ts -> charts/draw.ts',
+    'direction: verify: commands/verify/verify.ts -> session/session.ts',
+    'every-room-has-its-row: attic/old.ts -> diagnostics.ts',
+    'no-cycles: charts/husband.ts -> charts/wife.ts',
     'no-cycles: charts/one.ts -> charts/two.ts',
     'no-development-packages: charts/developer.ts -> a package',
     'no-orphans: charts/alone.ts -> charts/alone.ts',
-    'nobody-asks-cli: charts/printing.ts -> cli/run.ts',
-    'only-cli-asks-build: outputs/html.ts -> build.ts',
     'only-the-machine-touches-the-machine: charts/disk.ts -> fs',
-    'stages-know-the-machine-as-a-contract: charts/machine.ts -> host/files.ts',
+    'only-the-machine-touches-the-machine: inputs/csv.ts -> fs',
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { greatest, least } from '../../model/extremes.js';
-import type { Datums } from '../order.js';
+import type { Datums } from '../composition.js';
 import { toObject } from '../spec.js';
 import { encodedField, isCategorical } from '../unit.js';
 import type { ChartFacts } from './facts.js';

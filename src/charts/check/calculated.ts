@@ -1,7 +1,7 @@
 import type { Row } from '../../model/dataset.js';
 import { addendOf } from '../../model/missing.js';
 import { isNumeric, type Value } from '../../model/value.js';
-import type { Datums } from '../order.js';
+import type { Datums } from '../composition.js';
 import { rowField } from '../rows.js';
 import { isObject, type JsonObject } from '../spec.js';
 import { isCategorical, type Unit } from '../unit.js';

@@ -1,6 +1,6 @@
 import { listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
-import type { Datums } from '../order.js';
+import type { Datums } from '../composition.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
 import { categoryColours, palette } from '../theme.js';

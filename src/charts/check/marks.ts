@@ -1,6 +1,6 @@
 import type { PublishedDataset } from '../../model/dataset.js';
 import { isNumeric, toExact } from '../../model/value.js';
-import type { Datums } from '../order.js';
+import type { Datums } from '../composition.js';
 import { rowField } from '../rows.js';
 import { datumOf, type PlacedItem, placedItems } from '../scene.js';
 import { encodedFields, type Unit, unitNamed } from '../unit.js';

@@ -2,7 +2,7 @@ import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { add, compare, exact, zero } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
 import { isNumeric, toExact } from '../../model/value.js';
-import type { Datums } from '../order.js';
+import type { Datums } from '../composition.js';
 import { rowField } from '../rows.js';
 import { childViews, type JsonObject, point } from '../spec.js';
 import { totalIn } from '../totals.js';

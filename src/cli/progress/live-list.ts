@@ -3,7 +3,7 @@ import { onExit } from '../../host/exit.js';
 import type { ProgressEvent, ProgressTarget, Step } from '../../session/progress.js';
 import { formatElapsed } from '../elapsed.js';
 import { type Milestone, Milestones } from './milestones.js';
-import type { ShownProgress } from './show.js';
+import type { ShownProgress } from './shown-progress.js';
 import { slowPrint, stepNames } from './step-lines.js';
 
 type Package = typeof import('listr2');

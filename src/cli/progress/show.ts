@@ -1,13 +1,7 @@
-import type { Progress } from '../../session/progress.js';
 import type { Terminal } from '../terminal.js';
 import { liveList } from './live-list.js';
+import type { ShownProgress } from './shown-progress.js';
 import { stepLines } from './step-lines.js';
-
-/** How far a build is, shown while it runs. `finish` returns once nothing more will be drawn. */
-export interface ShownProgress {
-  readonly progress: Progress;
-  finish(): Promise<void>;
-}
 
 /** How a command wants its progress shown. */
 export interface ProgressWishes {

@@ -1,10 +1,7 @@
 import { join } from 'node:path';
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
-import type { Answer } from '../../host/recording.js';
-import type { Target } from '../../model/project.js';
-import type { MadeOutputs } from '../../outputs/make-outputs.js';
-import { type PageMaps, pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
+import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { type CompileOptions, compile } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
@@ -13,6 +10,7 @@ import type { OpenProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
+import type { PrintedReport } from './printed-report.js';
 import type { Circumstances } from './proof.js';
 import { publishOutputs } from './publish-outputs.js';
 
@@ -28,13 +26,6 @@ export interface PipelineInput {
 export interface PipelineResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
-}
-
-/** The files of a report, and what they were made from beyond what the whole project shares. */
-export interface PrintedReport extends Omit<MadeOutputs, 'pages'> {
-  readonly target: Target;
-  readonly answers: readonly Answer[];
-  readonly pageMaps: PageMaps;
 }
 
 /**

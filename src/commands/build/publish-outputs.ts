@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
-import { type OutputFile, publish, readPrevious } from '../../host/output.js';
+import { publish, readPrevious } from '../../host/output.js';
 import { foreignFile } from '../../host/own-outputs.js';
+import type { OutputFile } from '../../host/publish-options.js';
 import type { Answer } from '../../host/recording.js';
 import { toolVersion } from '../../host/version.js';
 import type { PublishedData } from '../../model/dataset.js';
@@ -16,7 +17,7 @@ import {
 import { isPageMaps, type PageMaps, pagesFile } from '../../outputs/page-maps.js';
 import { allPaths, isOutputPath, manifestFile, ownFiles, recordFile } from '../../outputs/paths.js';
 import { keepSiblings } from './keep-siblings.js';
-import type { PrintedReport } from './pipeline.js';
+import type { PrintedReport } from './printed-report.js';
 import { type Circumstances, makeProof } from './proof.js';
 import { type BuildRecord, isRecord, makeRecord, parseRecord } from './record.js';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from './cache.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
 import { holdsInventory } from './inventory.js';
 
 /**

@@ -1,7 +1,8 @@
 import { EnvironmentProblem } from '../host.js';
 import { environmentProblem } from '../problems.js';
 import { endOf, shortageOf } from './browser-end.js';
-import { browserCandidates, type Candidate, type Program } from './candidates.js';
+import type { Candidate, Program } from './candidate.js';
+import { browserCandidates } from './candidates.js';
 import { type LaunchSettings, type RunningBrowser, startBrowser } from './launch.js';
 
 export interface FindSettings extends LaunchSettings {

@@ -6,7 +6,7 @@ import { environmentProblem } from '../problems.js';
 import { openTemporaryFolder } from '../temporary-folder.js';
 import { BrowserEnd, BrowserProcess } from './browser-process.js';
 import { openCache } from './cache.js';
-import type { Program } from './candidates.js';
+import type { Program } from './candidate.js';
 import { fontconfig } from './fontconfig.js';
 import { withDeadline } from './guard.js';
 

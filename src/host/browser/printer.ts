@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { EnvironmentProblem, Printer, PrintPage } from '../host.js';
 import { environmentProblem } from '../problems.js';
 import { shortageOf } from './browser-end.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
 import { type FindSettings, type FoundBrowser, findBrowser, type TriedBrowser } from './find.js';
 import { type BrowserFailure, PageGuard, withDeadline } from './guard.js';
 import { type RunningBrowser, startBrowser } from './launch.js';

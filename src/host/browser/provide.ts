@@ -1,5 +1,6 @@
 import { EnvironmentProblem } from '../host.js';
-import { browserCandidates, type Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
+import { browserCandidates } from './candidates.js';
 
 /** What is asked of the machine; tests give their own. */
 interface Machine {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Candidate } from '../browser/candidates.js';
+import type { Candidate } from '../browser/candidate.js';
 import {
   type BrowserDescription,
   describeBrowser,

@@ -28,9 +28,3 @@ export interface Press {
   readPages(printed: Uint8Array): Promise<Destinations>;
   finish(input: FinishInput): Promise<FinishedPrint>;
 }
-
-/** The press in this thread; it is loaded when there is something to press. */
-export const localPress: Press = {
-  readPages: async (printed) => (await import('./finish.js')).readPages(printed),
-  finish: async (input) => (await import('./finish.js')).finish(input),
-};

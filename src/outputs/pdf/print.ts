@@ -1,10 +1,11 @@
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { listNames } from '../../diagnostics.js';
 import type { Printer, PrintPage } from '../../host/host.js';
+import { localPress } from './local-press.js';
 import { countSilentDrawings, headingTexts, linkTexts } from './markup.js';
 import type { PdfMeta } from './meta.js';
 import { type Destinations, movedPages, type PageNumbers, wantedPages } from './page-numbers.js';
-import { type FinishedPrint, localPress, type Press } from './press.js';
+import type { FinishedPrint, Press } from './press.js';
 import type { PrintedWords } from './printed-words.js';
 
 export interface PrintInput {

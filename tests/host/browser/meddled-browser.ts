@@ -1,6 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { browserCandidates, type Candidate } from '../../../src/host/browser/candidates.js';
+import type { Candidate } from '../../../src/host/browser/candidate.js';
+import { browserCandidates } from '../../../src/host/browser/candidates.js';
 import { temporaryFolder } from '../temporary-folder.js';
 
 /**
