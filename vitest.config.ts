@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const machine = [
   'tests/cli/**/*.test.ts',
   'tests/build/{early-start,own-files,up-to-date}.test.ts',
+  'tests/content/markdown/cheap-edits.test.ts',
   'tests/host/{browser/*,exit,output-lock,thread,thread-end}.test.ts',
   'tests/{build,flagship,golden}.test.ts',
 ];

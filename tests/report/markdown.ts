@@ -1,12 +1,7 @@
 import type { Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
-import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
-import { directiveFromMarkdown } from 'mdast-util-directive';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { directive } from 'micromark-extension-directive';
-import { gfm } from 'micromark-extension-gfm';
+import { parseMarkdown } from '../../src/content/markdown/parse.js';
 import type { Position } from '../../src/diagnostics.js';
-import type { ContainerName, ListingName } from '../../src/model/nodes.js';
+import type { ContainerName, ContainerNode, ListingName } from '../../src/model/nodes.js';
 import { recordedEntry } from './samples.js';
 
 /**
@@ -14,10 +9,7 @@ import { recordedEntry } from './samples.js';
  * is the block of that name, and `%12` a printed number.
  */
 export function parseReport(text: string, blocks: Readonly<Record<string, RootContent>> = {}): Root {
-  const root = fromMarkdown(text, {
-    extensions: [gfm(), directive()],
-    mdastExtensions: [gfmFromMarkdown(), directiveFromMarkdown()],
-  });
+  const root = parseMarkdown(text);
   convertChildren(root, blocks);
   return root;
 }
@@ -38,15 +30,20 @@ function convertChildren(parent: Nodes, blocks: Readonly<Record<string, RootCont
 
 function convert(node: RootContent, blocks: Readonly<Record<string, RootContent>>): RootContent[] {
   const at = positionOf(node);
-  switch (node.type as string) {
+  switch (node.type) {
     case 'containerDirective': {
-      const { name, children } = node as ContainerDirective;
-      return [{ type: 'container', name: name as ContainerName, children, at }];
+      const { name, children } = node;
+      return [
+        {
+          type: 'container',
+          name: name as ContainerName,
+          children: children as ContainerNode['children'],
+          at,
+        },
+      ];
     }
     case 'leafDirective':
-      return [{ type: 'listing', name: (node as LeafDirective).name as ListingName, at }];
-    case 'textDirective':
-      return [{ type: 'text', value: `:${(node as unknown as LeafDirective).name}` }];
+      return [{ type: 'listing', name: node.name as ListingName, at }];
   }
   if (node.type === 'heading') return [withId(node)];
   if (node.type === 'link' && node.children.length === 0 && node.url.startsWith('#')) {

@@ -1,12 +1,13 @@
-import type { Paragraph, Parents, RootContent } from 'mdast';
-import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
+import type { Paragraph, Parents, RootContent, RootContentMap } from 'mdast';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import { type ContainerNode, containerNames, listingNames } from '../../model/nodes.js';
 import type { Resolution } from './resolution.js';
 
+type ContainerDirective = RootContentMap['containerDirective'];
+
 /** A container or leaf directive as our node. One that is not declared is refused; its content is still resolved. */
 export function resolveDirective(
-  node: ContainerDirective | LeafDirective | TextDirective,
+  node: ContainerDirective | RootContentMap['leafDirective' | 'textDirective'],
   resolution: Resolution,
   resolveChildren: (parent: Parents) => void,
 ): RootContent[] {

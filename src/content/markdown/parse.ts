@@ -1,23 +1,29 @@
 import type { Root } from 'mdast';
-import { directiveFromMarkdown } from 'mdast-util-directive';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { directive } from 'micromark-extension-directive';
-import { gfm } from 'micromark-extension-gfm';
+import remarkDirective from 'remark-directive';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { type Processor, unified } from 'unified';
 import { makeEditsCheap } from './cheap-edits.js';
 
 makeEditsCheap();
 
-// The inline construct bears no name by which `disable` would find it.
-const { text: _inline, ...blockDirectives } = directive();
+const parser = unified()
+  .use(remarkParse)
+  .use(remarkGfm, { singleTilde: false })
+  .use(remarkDirective)
+  .use(withoutInlineDirectives)
+  .freeze();
 
 /**
  * Parses expanded text as CommonMark with GFM, footnotes, and container and leaf directives. Inline directives are
  * off: they would eat `10:30` and `Total:28`. Raw HTML is kept as nodes, to be refused with a position.
  */
 export function parseMarkdown(text: string): Root {
-  return fromMarkdown(text, {
-    extensions: [gfm({ singleTilde: false }), blockDirectives],
-    mdastExtensions: [gfmFromMarkdown(), directiveFromMarkdown()],
-  });
+  return parser.parse(text);
+}
+
+/** Takes the inline construct out of the extension before it: it bears no name by which `disable` would find it. */
+function withoutInlineDirectives(this: Processor): void {
+  const directives = this.data('micromarkExtensions')?.at(-1);
+  if (directives !== undefined && 'text' in directives) delete directives.text;
 }

@@ -1,4 +1,5 @@
-import type { Element, ElementContent, Nodes } from 'hast';
+import type { Element, Nodes } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import type { ClassedPart } from '../../model/classed-text.js';
 import { findNumerals } from '../../model/numerals.js';
 import { isExact, type LedgerEntry, type NumberClass } from '../../model/quantity.js';
@@ -159,11 +160,6 @@ function sectionOf({ tagName, properties, children }: Element): PrintedSection |
   if (tagName !== 'section' || id === undefined) return undefined;
   const heading = children.find((child) => child.type === 'element' && /^h[1-6]$/.test(child.tagName));
   return { id: `${id}`, title: heading === undefined ? '' : textOf(heading).trim() };
-}
-
-function textOf(node: ElementContent): string {
-  if (node.type === 'text') return node.value;
-  return 'children' in node ? node.children.map(textOf).join('') : '';
 }
 
 function markupText(nodes: readonly MarkupNode[]): string {

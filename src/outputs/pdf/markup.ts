@@ -1,91 +1,48 @@
-/** An opening tag of an HTML document and where it ends. */
-export interface OpeningTag {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  /** The place after its `>`. */
-  readonly end: number;
+import { isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from '../snapshot/read-markup.js';
+
+/** What a document that is to be printed says of itself. */
+export interface DocumentMarkup {
+  /** The ids whose page number it asks for with `data-page-of`, each once, in its order. */
+  readonly wantedPages: readonly string[];
+  /**
+   * What each link says, by `href`: its `aria-label`, else its text. Where several lead to the same place the first speaks
+   * for it, which for chapters, figures and tables is their line in the contents.
+   */
+  readonly linkTexts: Readonly<Record<string, string>>;
+  /** The words of every heading in order. */
+  readonly headings: readonly string[];
+  /** How many `<svg>` are neither a picture (`role="img"`) nor decoration (`aria-hidden`): they would not be read at all. */
+  readonly silentDrawings: number;
 }
 
-/**
- * The opening tags of well-formed HTML that Tallybook itself wrote (`<` in text is escaped, attributes are quoted).
- * For reading what the printed document says about itself, not for HTML from elsewhere.
- */
-export function openingTags(html: string): readonly OpeningTag[] {
-  if (last?.html !== html) last = { html, tags: readTags(html) };
-  return last.tags;
-}
-
-/** Several questions are asked of one document in a row, and it may have megabytes. */
-let last: { readonly html: string; readonly tags: readonly OpeningTag[] } | undefined;
-
-function readTags(html: string): OpeningTag[] {
-  const tags = html.matchAll(/<([a-zA-Z][\w:-]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>/g);
-  return Array.from(tags, ({ 0: whole, 1: name = '', 2: rest = '', index }) => ({
-    name: name.toLowerCase(),
-    attributes: new Map(
-      Array.from(rest.matchAll(/([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?/g), (match) => [
-        (match[1] ?? '').toLowerCase(),
-        decodeReferences(match[2] ?? match[3] ?? match[4] ?? ''),
-      ]),
-    ),
-    end: index + whole.length,
-  }));
-}
-
-/** How many `<svg>` are neither a picture (`role="img"`) nor decoration (`aria-hidden`): they would not be read at all. */
-export function countSilentDrawings(html: string): number {
-  return openingTags(html).filter(
-    ({ name, attributes }) =>
-      name === 'svg' && attributes.get('role') !== 'img' && attributes.get('aria-hidden') !== 'true',
-  ).length;
-}
-
-/**
- * What each link of the document says, by `href`: its `aria-label`, else its text. Where several lead to the same
- * place the first speaks for it, which for chapters, figures and tables is their line in the contents.
- */
-export function linkTexts(html: string): Record<string, string> {
-  const texts = new Map<string, string>();
-  for (const { name, attributes, end } of openingTags(html)) {
-    const href = attributes.get('href');
-    if (name !== 'a' || href === undefined || texts.has(href)) continue;
-    const close = html.indexOf('</a>', end);
-    const text = attributes.get('aria-label') ?? textOf(html.slice(end, close < 0 ? end : close));
-    if (text !== '') texts.set(href, text);
-  }
-  return Object.fromEntries(texts);
-}
-
-/** The words of every heading in order. */
-export function headingTexts(html: string): string[] {
-  return openingTags(html).flatMap(({ name, end }) => {
-    if (!/^h[1-6]$/.test(name)) return [];
-    const close = html.indexOf(`</${name}>`, end);
-    return [textOf(html.slice(end, close < 0 ? end : close))];
+/** Reads a document that Tallybook wrote. Throws a `MarkupFault` for any other. */
+export function documentMarkup(html: string): DocumentMarkup {
+  const elements = elementsIn(readMarkup(html));
+  const wanted = elements.flatMap(({ attributes }) => attributes.get('data-page-of') ?? []);
+  const links = elements.flatMap((element): [string, string][] => {
+    const href = element.attributes.get('href');
+    const text = element.attributes.get('aria-label') ?? wordsOf(element);
+    return element.name !== 'a' || href === undefined || text === '' ? [] : [[href, text]];
   });
+  return {
+    wantedPages: [...new Set(wanted)],
+    // Of several with one key the last stays: here the first link.
+    linkTexts: Object.fromEntries(links.reverse()),
+    headings: elements.filter(({ name }) => /^h[1-6]$/.test(name)).map(wordsOf),
+    silentDrawings: elements.filter(isSilent).length,
+  };
 }
 
-function textOf(html: string): string {
-  return decodeReferences(html.replace(/<[^>]*>/g, ''))
-    .replace(/\s+/g, ' ')
-    .trim();
+const isSilent = ({ name, attributes }: MarkupElement): boolean =>
+  name === 'svg' && attributes.get('role') !== 'img' && attributes.get('aria-hidden') !== 'true';
+
+function elementsIn(nodes: readonly MarkupNode[], into: MarkupElement[] = []): MarkupElement[] {
+  for (const node of nodes) {
+    if (isText(node)) continue;
+    into.push(node);
+    elementsIn(node.children, into);
+  }
+  return into;
 }
 
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-};
-
-function decodeReferences(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi,
-    (whole, hex?: string, decimal?: string, name = '') => {
-      if (hex) return String.fromCodePoint(Number.parseInt(hex, 16));
-      return decimal ? String.fromCodePoint(Number(decimal)) : (named[name] ?? whole);
-    },
-  );
-}
+const wordsOf = ({ children }: MarkupElement): string => textIn(children).replace(/\s+/g, ' ').trim();

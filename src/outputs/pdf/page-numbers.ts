@@ -1,5 +1,3 @@
-import { openingTags } from './markup.js';
-
 /** Page number (from 1) by id. */
 export type PageNumbers = Readonly<Record<string, number>>;
 
@@ -8,11 +6,6 @@ export interface Destinations {
   /** By id, in the order of ids. Only ids that a link leads to have a destination. */
   readonly pages: Record<string, number>;
   readonly pageCount: number;
-}
-
-/** The ids whose page number an HTML document asks for with `data-page-of`, each once, in its order. */
-export function wantedPages(html: string): string[] {
-  return [...new Set(openingTags(html).flatMap(({ attributes }) => attributes.get('data-page-of') ?? []))];
 }
 
 /** Which of the ids are on another page in `after`, or nowhere in it. */

@@ -2,9 +2,9 @@ import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { listNames } from '../../diagnostics.js';
 import type { Printer, PrintPage } from '../../host/host.js';
 import { localPress } from './local-press.js';
-import { countSilentDrawings, headingTexts, linkTexts } from './markup.js';
+import { documentMarkup } from './markup.js';
 import type { PdfMeta } from './meta.js';
-import { type Destinations, movedPages, type PageNumbers, wantedPages } from './page-numbers.js';
+import { type Destinations, movedPages, type PageNumbers } from './page-numbers.js';
 import type { FinishedPrint, Press } from './press.js';
 import type { PrintedWords } from './printed-words.js';
 
@@ -90,13 +90,12 @@ export async function printPdf(
   printer: Printer,
   press: Press = localPress,
 ): Promise<Outcome<PrintedPdf>> {
-  const wanted = wantedPages(html);
-  const linkText = { ...linkTexts(html), ...meta.linkText };
-  const whole = { ...meta, linkText, headings: headingTexts(html) };
+  const { wantedPages: wanted, linkTexts, headings, silentDrawings } = documentMarkup(html);
+  const whole = { ...meta, linkText: { ...linkTexts, ...meta.linkText }, headings };
   const job: Job = { wanted, known: knownPages, meta: whole, position, press };
   const settled = await printer.print(html, (page) => printSettled(page, job));
   const diagnostics = [
-    ...drawingProblems(html, position),
+    ...drawingProblems(silentDrawings, position),
     ...pageProblems(wanted, settled, position),
     ...settled.diagnostics,
   ];
@@ -131,8 +130,7 @@ function chosen(ids: readonly string[], numbers: PageNumbers): PageNumbers {
   );
 }
 
-function drawingProblems(html: string, position: Position): Diagnostic[] {
-  const count = countSilentDrawings(html);
+function drawingProblems(count: number, position: Position): Diagnostic[] {
   if (count === 0) return [];
   return [
     {

@@ -36,6 +36,10 @@ export class MarkupFault extends Error {
 
 export const isText = (node: MarkupNode): node is MarkupText => 'text' in node;
 
+/** All text in nodes, as it stands. */
+export const textIn = (nodes: readonly MarkupNode[]): string =>
+  nodes.map((node) => (isText(node) ? node.text : textIn(node.children))).join('');
+
 const voidElements = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
 /** Elements whose content is no markup. */
 const rawElements = new Set(['script', 'style']);

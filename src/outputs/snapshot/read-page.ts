@@ -1,6 +1,6 @@
 import { type PagePiece, piecesOf } from './markup-pieces.js';
 import { partId } from './part-id.js';
-import { isText, type MarkupElement, type MarkupNode, readMarkup } from './read-markup.js';
+import { isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from './read-markup.js';
 
 /** A number on a finished page: an element `data`, or `abbr` for a missing one. */
 export interface PageNumber {
@@ -110,7 +110,7 @@ class PageReader {
     if (name === 'head') {
       // The name of the window is all of it that a reader meets.
       const titles = children.filter((child) => !isText(child) && child.name === 'title');
-      around.labels.push(textOf(titles));
+      around.labels.push(textIn(titles));
       return;
     }
     const id = partId(element);
@@ -123,7 +123,7 @@ class PageReader {
     if (isNumber || (name === 'abbr' && classes.includes('missing'))) {
       part.text += '{}';
       this.numbers.push({
-        text: textOf(children),
+        text: textIn(children),
         value: isNumber ? (element.attributes.get('value') ?? '') : undefined,
         high: element.attributes.get('data-high'),
         origin: element.attributes.get('data-from'),
@@ -152,8 +152,4 @@ function spacedText(nodes: readonly MarkupNode[]): string {
     return inline.has(node.name) ? text : ` ${text} `;
   };
   return nodes.map(of).join('');
-}
-
-function textOf(nodes: readonly MarkupNode[]): string {
-  return nodes.map((node) => (isText(node) ? node.text : textOf(node.children))).join('');
 }

@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Nodes, Table, TableCell } from 'mdast';
 import { defaultHandlers, type Handler, type State } from 'mdast-util-to-hast';
@@ -89,8 +90,3 @@ function numbersIn(node: Nodes): string[] {
 
 const elementsIn = (nodes: readonly ElementContent[]): Element[] =>
   nodes.filter((node) => node.type === 'element');
-
-function textOf(node: ElementContent): string {
-  if (node.type === 'text') return node.value;
-  return 'children' in node ? node.children.map(textOf).join('') : '';
-}
