@@ -90,16 +90,6 @@ const rooms = [
 /** What is not as the table says yet, file by file, with what will mend it. */
 const exceptions = [
   {
-    // Until the contract of the data reads `SourceTable`, which is in the model, its tables are those of CSV.
-    from: 'data/(?:tables|load|header|table-context|read-rows|validate|check-cell|status)\\.ts$',
-    to: 'inputs/(?:csv|text)\\.ts$',
-  },
-  {
-    // The same, for the file of revisions.
-    from: 'features/editions/revisions/read-revisions\\.ts$',
-    to: 'inputs/(?:csv|text)\\.ts$',
-  },
-  {
     // Until it asks the entries of the ledger, it asks the map of the template for their lines.
     from: 'commands/trace/trace-numbers\\.ts$',
     to: 'content/template/positions\\.ts$',

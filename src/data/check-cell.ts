@@ -1,7 +1,7 @@
 import { type DiagnosticCode, listNames, type Position, type Related } from '../diagnostics.js';
-import type { CsvRecord } from '../inputs/csv.js';
 import { invisibleIn } from '../model/invisible.js';
 import { lookOf } from '../model/look.js';
+import type { SourceRow } from '../model/source-table.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { type Cell, type CellFault, expectationOf } from './cell.js';
 import { cellHint } from './cell-hints.js';
@@ -42,10 +42,10 @@ export function declaredLooks({ categories, total, position: declared }: FieldCo
 }
 
 /** Reports a cell that looks like another category and is a different text; false when there is no such category. */
-export function reportTwin(text: string, column: Column, record: CsvRecord): boolean {
+export function reportTwin(text: string, column: Column, row: SourceRow): boolean {
   const twin = column.looks.get(lookOf(text));
   if (twin === undefined || twin.text === text) return false;
-  report(column, record, 'data/twins', () => ({
+  report(column, row, 'data/twins', () => ({
     message: `Unexpected ${quoted(text, column)} in \`${column.field.name}\` that looks like another category, expected the same text`,
     hint: 'a letter with an accent, or a space, can be written in more than one way, and alphabets share shapes: write it as in the other place',
     see: [
@@ -68,16 +68,16 @@ interface Said {
 /** Reports what is wrong with a cell. The words are made only where they are printed. */
 export function report(
   { field, table, repeat }: Column,
-  record: CsvRecord,
+  row: SourceRow,
   code: DiagnosticCode,
   describe: (position: Position) => Said,
 ): void {
   repeat({
     code,
     column: field.name,
-    line: record.line,
+    line: row.line,
     describe: () => {
-      const position = table.place(record, field.name);
+      const position = row.at(table.column(field.name));
       const { message, hint, see } = describe(position);
       const more = { ...(hint === undefined ? {} : { hint }), ...(see === undefined ? {} : { see }) };
       return { position, message, more };
@@ -86,11 +86,11 @@ export function report(
 }
 
 /** Reports what is wrong with a cell, if anything; true when it can be used. */
-export function checkCell(cell: Cell, text: string, column: Column, record: CsvRecord): boolean {
+export function checkCell(cell: Cell, text: string, column: Column, row: SourceRow): boolean {
   const { field } = column;
   const hidden = invisibleIn(text);
   if (hidden !== undefined) {
-    report(column, record, 'data/invisible', () => ({
+    report(column, row, 'data/invisible', () => ({
       message: `Unexpected invisible character ${hidden} in \`${field.name}\`, expected text that shows all that it holds`,
       hint: 'remove the character; it came with a copy from elsewhere, or is there to mislead',
     }));
@@ -100,20 +100,20 @@ export function checkCell(cell: Cell, text: string, column: Column, record: CsvR
     case 'total':
       return true;
     case 'missing':
-      if (field.role !== 'dimension') return checkRequired(column, record);
-      report(column, record, 'data/category', () => ({
+      if (field.role !== 'dimension') return checkRequired(column, row);
+      report(column, row, 'data/category', () => ({
         message: `Unexpected missing value in the dimension \`${field.name}\`, expected ${expected(field)}`,
       }));
       return false;
     case 'blank':
-      return checkBlank(column, record);
+      return checkBlank(column, row);
     case 'fault':
-      reportFault(cell.fault, text, column, record);
+      reportFault(cell.fault, text, column, row);
       return false;
     default: {
       const broken = brokenConstraint(cell, text, field);
       if (broken === undefined) return true;
-      report(column, record, 'data/constraint', () => ({
+      report(column, row, 'data/constraint', () => ({
         message: `Unexpected ${quoted(text, column)} in \`${field.name}\`, expected ${broken}`,
       }));
       return false;
@@ -122,10 +122,10 @@ export function checkCell(cell: Cell, text: string, column: Column, record: CsvR
 }
 
 /** Attributes and notes may be empty; a measure or dimension may not, until a missing value says what that means. */
-function checkBlank(column: Column, record: CsvRecord): boolean {
+function checkBlank(column: Column, row: SourceRow): boolean {
   const { field, packageFile } = column;
-  if (field.role === 'attribute' || field.role === 'note') return checkRequired(column, record);
-  report(column, record, 'data/blank', () => ({
+  if (field.role === 'attribute' || field.role === 'note') return checkRequired(column, row);
+  report(column, row, 'data/blank', () => ({
     message: `Unexpected blank cell in \`${field.name}\`, expected ${expected(field)}`,
     hint:
       field.role === 'measure'
@@ -135,20 +135,20 @@ function checkBlank(column: Column, record: CsvRecord): boolean {
   return false;
 }
 
-function checkRequired(column: Column, record: CsvRecord): boolean {
+function checkRequired(column: Column, row: SourceRow): boolean {
   const { field } = column;
   if (!field.constraints.required) return true;
-  report(column, record, 'data/constraint', () => ({
+  report(column, row, 'data/constraint', () => ({
     message: `Unexpected empty \`${field.name}\`, expected ${expectationOf(field)}, because it is required`,
   }));
   return false;
 }
 
-function reportFault(kind: CellFault, text: string, column: Column, record: CsvRecord): void {
+function reportFault(kind: CellFault, text: string, column: Column, row: SourceRow): void {
   const { field, packageFile, table, limits } = column;
-  if (kind === 'category' && reportTwin(text, column, record)) return;
+  if (kind === 'category' && reportTwin(text, column, row)) return;
   const said = quoted(text, column);
-  report(column, record, faultCodes[kind], (position) => {
+  report(column, row, faultCodes[kind], (position) => {
     if (kind === 'digits') {
       const found = `long number in \`${field.name}\``;
       return limitProblem({ name: 'digits', limits, position, found });

@@ -4,6 +4,7 @@
  */
 import type { Position } from '../diagnostics.js';
 import type { Dataset, Field, Role } from '../model/dataset.js';
+import type { Writing } from '../model/source-table.js';
 import type { Missing } from '../model/value.js';
 import type { Pattern } from './pattern.js';
 
@@ -47,15 +48,6 @@ export interface ForeignKey {
   readonly resource: string;
   readonly target: readonly string[];
   readonly position: Position;
-}
-
-/** How the file is written. */
-export interface Writing {
-  readonly encoding?: string;
-  readonly encodingPosition: Position;
-  /** Absent: a comma, unless the file itself begins with a line such as `sep=;`. */
-  readonly delimiter?: string;
-  readonly quote: string;
 }
 
 /** One resource of the data package. */

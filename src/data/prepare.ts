@@ -2,13 +2,14 @@ import { type Diagnostic, type Outcome, type Position, sortDiagnostics } from '.
 import type { Host } from '../host/host.js';
 import type { About } from '../model/about.js';
 import type { Dataset, PublishedData, PublishedDataset } from '../model/dataset.js';
+import type { Sources } from '../model/source-table.js';
 import { checkCase } from './check-case.js';
 import type { ResourceContract } from './contract.js';
 import type { PublishedTables } from './extension.js';
 import { type FinishedTable, finish, publishedTable } from './finish.js';
 import { checkForeignKeys } from './foreign-keys.js';
 import { examine } from './gate/examine.js';
-import { load } from './load.js';
+import { type LoadTools, load } from './load.js';
 import type { PackageGrammar } from './package-grammar.js';
 import { readPackage } from './read-package.js';
 import type { Fault } from './report.js';
@@ -31,6 +32,7 @@ export interface PreparedData extends Outcome<PublishedData> {
 /** What the stage is given to work with. */
 export interface DataTools {
   readonly grammar: PackageGrammar;
+  readonly sources: Sources;
   readonly protect: Protect;
 }
 
@@ -46,7 +48,7 @@ export type Protect = (datasets: readonly Dataset[]) => {
  * collected; a table that has one is not in the value.
  *
  *     data package -> contracts      read-package, resolve-package
- *     contract     -> raw table      load
+ *     contract     -> raw table      load, which has a source opened
  *     raw table    -> checked table  validate
  *     checked tables                 foreign keys, gate/ (reconcile among it)
  *     checked table -> dataset       finish
@@ -56,11 +58,15 @@ export type Protect = (datasets: readonly Dataset[]) => {
 export async function prepare(
   input: DataInput,
   host: Host,
-  { grammar, protect }: DataTools,
+  { grammar, sources, protect }: DataTools,
 ): Promise<PreparedData> {
-  const contracts = await readPackage(input.path, input.position, host, grammar);
+  const contracts = await readPackage(input, host, { grammar, sources });
   const found = new Findings(contracts.diagnostics);
-  const tables = await readTables(contracts.value.resources, input.path, host, found);
+  const tables = await readTables(
+    contracts.value.resources,
+    { packageFile: input.path, host, open: sources.open },
+    found,
+  );
   for (const table of tables) checkForeignKeys(table, tables, found.faultIn(table.contract.name));
   found.add(tables.flatMap(checkCase));
   // What the gate finds leaves tables that can be read, and a draft may print them.
@@ -110,8 +116,7 @@ class Findings {
 
 async function readTables(
   resources: readonly ResourceContract[],
-  packageFile: string,
-  host: Host,
+  tools: Omit<LoadTools, 'fault'>,
   found: Findings,
 ): Promise<CheckedTable[]> {
   const tables: CheckedTable[] = [];
@@ -123,8 +128,8 @@ async function readTables(
         hint: 'this version cannot protect small numbers: publish data in which they are already hidden',
       });
     }
-    const raw = await load(contract, packageFile, host, fault);
-    if (raw !== undefined) tables.push(validate(raw, packageFile, host.limits, fault));
+    const raw = await load(contract, { ...tools, fault });
+    if (raw !== undefined) tables.push(validate(raw, tools.packageFile, tools.host.limits, fault));
   }
   return tables;
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { nothingKnown } from '../model/about.js';
+import type { Sources } from '../model/source-table.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { wrongByteProblem } from '../wrong-bytes.js';
 import { checkSchema } from '../yaml/check.js';
@@ -20,10 +21,9 @@ import { resolvePackage } from './resolve-package.js';
  * them. `position` is where `tallybook.yaml` names the package. Resources that have faults are reported and left out.
  */
 export async function readPackage(
-  path: string,
-  position: Position,
+  { path, position }: { readonly path: string; readonly position: Position },
   host: Host,
-  grammar: PackageGrammar,
+  { grammar, sources }: { readonly grammar: PackageGrammar; readonly sources: Sources },
 ): Promise<Outcome<PackageContract>> {
   const diagnostics: Diagnostic[] = [];
   const done = (value: PackageContract): Outcome<PackageContract> => ({
@@ -47,7 +47,7 @@ export async function readPackage(
   for (const found of checkTexts(parsed)) diagnostics.push(found);
   if (spec === undefined) return done(nothing);
   const twins = { diagnostics: checkTwins(spec, parsed) };
-  const resolved = resolvePackage(spec, parsed, path, host.limits);
+  const resolved = resolvePackage(spec, parsed, path, { limits: host.limits, formats: sources.formats });
   const written = { spec, parsed, resources: resolved.value };
   const extended = grammar.extensions.map((extension) => extension.resolve(written));
   const rules = resolveAllRules(spec, parsed, resolved.value);

@@ -1,3 +1,4 @@
+import type { SourceDialect, Sources } from '../model/source-table.js';
 import type { YamlPath } from '../yaml/positions.js';
 import { readableTypes } from './field-schema.js';
 import type { ResourceSpec } from './package-schema.js';
@@ -11,7 +12,7 @@ interface Refusal {
  * The standard properties of a resource that would change how its file is read and that Tallybook does not read.
  * Passing over them in silence would publish wrong numbers, so each is named. Their default values are accepted.
  */
-export function refusals(resource: ResourceSpec): Refusal[] {
+export function refusals(resource: ResourceSpec, formats: Sources['formats']): Refusal[] {
   const found: Refusal[] = [];
   const refuse: Refuse = (wrong, path, expected, value) => {
     const shown = value === undefined ? '' : ` \`${String(value)}\``;
@@ -19,10 +20,22 @@ export function refusals(resource: ResourceSpec): Refusal[] {
       found.push({ path, message: `Unexpected \`${String(path.at(-1))}\`${shown}, expected ${expected}` });
   };
   refuse(resource.data !== undefined, ['data'], 'the data in a file named by `path`');
-  refuse(![undefined, 'csv'].includes(resource.format), ['format'], '`csv`', resource.format);
-  refuse(typeof resource.dialect === 'string', ['dialect'], 'a mapping, not the name of a file');
+  const { format = 'csv', dialect } = resource;
+  const known = Object.hasOwn(formats, format) ? formats[format] : undefined;
+  refuse(known === undefined, ['format'], oneOf(Object.keys(formats)), format);
+  refuse(typeof dialect === 'string', ['dialect'], 'a mapping, not the name of a file');
   refuse(typeof resource.schema === 'string', ['schema'], 'a mapping with `fields`, not the name of a file');
-  if (typeof resource.dialect === 'object') refuseDialect(resource.dialect, refuse);
+  if (typeof dialect === 'object') {
+    refuseDialect(dialect, refuse);
+    for (const name of formatProperties) {
+      const isForeign = known !== undefined && !known.includes(name) && dialect[name] !== undefined;
+      refuse(
+        isForeign,
+        ['dialect', name],
+        `the dialect of a ${format === 'csv' ? 'CSV' : `\`${format}\``} file`,
+      );
+    }
+  }
   if (typeof resource.schema === 'object') refuseFields(resource.schema, refuse);
   return found;
 }
@@ -40,10 +53,22 @@ function refuseDialect(dialect: Exclude<ResourceSpec['dialect'], string | undefi
   for (const name of ['commentChar', 'escapeChar', 'nullSequence'] as const) {
     refuse(dialect[name] !== undefined, at(name), 'a file that does without it');
   }
-  for (const name of ['property', 'itemType', 'itemKeys', 'sheetNumber', 'sheetName', 'table'] as const) {
-    refuse(dialect[name] !== undefined, at(name), 'the dialect of a CSV file');
-  }
 }
+
+/** Each is about one format or the other. */
+const formatProperties = [
+  'delimiter',
+  'quoteChar',
+  'property',
+  'itemType',
+  'itemKeys',
+  'sheetNumber',
+  'sheetName',
+  'table',
+] as const satisfies readonly (keyof SourceDialect)[];
+
+const oneOf = (names: readonly string[]): string =>
+  `${names.length > 1 ? 'one of ' : ''}${names.map((name) => `\`${name}\``).join(', ')}`;
 
 function refuseFields(schema: Exclude<ResourceSpec['schema'], string>, refuse: Refuse): void {
   const matches: unknown[] = [undefined, 'exact', 'equal'];
@@ -57,12 +82,7 @@ function refuseFields(schema: Exclude<ResourceSpec['schema'], string>, refuse: R
   for (const [index, field] of schema.fields.entries()) {
     const at = (...names: string[]): YamlPath => ['schema', 'fields', index, ...names];
     const { type = 'string', format = 'default' } = field;
-    refuse(
-      !types.includes(type),
-      at('type'),
-      `one of ${types.map((name) => `\`${name}\``).join(', ')}`,
-      type,
-    );
+    refuse(!types.includes(type), at('type'), oneOf(types), type);
     refuse(
       format !== 'default',
       at('format'),

@@ -1,5 +1,6 @@
 /** How the parts of this stage report what they find: `prepare` hands them a function and keeps the list. */
 import type { Diagnostic, DiagnosticCode, Position } from '../diagnostics.js';
+import type { SourceProblem } from '../model/source-table.js';
 import { type Excess, limitProblem } from '../resource-limits.js';
 import type { YamlPath } from '../yaml/positions.js';
 
@@ -14,6 +15,10 @@ export type Report = (path: YamlPath, part: 'key' | 'value', message: string, mo
 
 /** Reports what goes beyond a limit. */
 export function reportExcess(fault: Fault, excess: Excess): void {
-  const { code, position, message, hint } = limitProblem(excess);
+  reportProblem(fault, limitProblem(excess));
+}
+
+/** Reports what a source was refused for. */
+export function reportProblem(fault: Fault, { code, position, message, hint }: SourceProblem): void {
   fault(code, position, message, hint === undefined ? {} : { hint });
 }

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
 import type { Dataset, Source } from '../model/dataset.js';
+import type { Sources, Writing } from '../model/source-table.js';
 import { type Excess, limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
-import type { ForeignKey, ResourceContract, Writing } from './contract.js';
+import type { ForeignKey, ResourceContract } from './contract.js';
 import type { TableSchemaSpec } from './field-schema.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { refusals } from './refusals.js';
@@ -20,7 +21,7 @@ export function resolvePackage(
   spec: PackageSpec,
   parsed: ParsedYaml,
   file: string,
-  limits: ResourceLimits,
+  { limits, formats }: { readonly limits: ResourceLimits; readonly formats: Sources['formats'] },
 ): { value: readonly ResourceContract[]; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const names = spec.resources.map(({ name }) => name);
@@ -36,7 +37,14 @@ export function resolvePackage(
     }
     const at = (path: YamlPath): Position => parsed.positionOf([...base, ...path]);
     for (const excess of excessIn(resource, limits, base, parsed)) diagnostics.push(limitProblem(excess));
-    const contract = resolveResource(resource, { spec, names, folder: posix.dirname(file), report, at });
+    const contract = resolveResource(resource, {
+      spec,
+      names,
+      folder: posix.dirname(file),
+      formats,
+      report,
+      at,
+    });
     return contract === undefined || diagnostics.length > before ? [] : [contract];
   });
   return { value, diagnostics };
@@ -68,13 +76,14 @@ interface Surroundings {
   readonly names: readonly string[];
   /** The folder of the data package, to which paths are relative. */
   readonly folder: string;
+  readonly formats: Sources['formats'];
   readonly report: Report;
   readonly at: (path: YamlPath) => Position;
 }
 
 function resolveResource(resource: ResourceSpec, around: Surroundings): ResourceContract | undefined {
   const { report, at, spec } = around;
-  for (const { path, message } of refusals(resource)) report(path, 'value', message);
+  for (const { path, message } of refusals(resource, around.formats)) report(path, 'value', message);
   const { schema, dialect = {} } = resource;
   const path = filePath(resource, report);
   if (path === undefined || typeof schema === 'string' || typeof dialect === 'string') return undefined;
@@ -128,12 +137,15 @@ function filePath({ path }: ResourceSpec, report: Report): string | undefined {
   return undefined;
 }
 
-function writingOf({ encoding }: ResourceSpec, dialect: DialectSpec, at: Surroundings['at']): Writing {
+function writingOf(
+  { format = 'csv', encoding }: ResourceSpec,
+  dialect: DialectSpec,
+  at: Surroundings['at'],
+): Writing {
   return {
-    ...(encoding === undefined ? {} : { encoding }),
-    encodingPosition: at(['encoding']),
-    ...(dialect.delimiter === undefined ? {} : { delimiter: dialect.delimiter }),
-    quote: dialect.quoteChar ?? '"',
+    format,
+    ...(encoding === undefined ? {} : { encoding: { name: encoding, position: at(['encoding']) } }),
+    dialect,
   };
 }
 

@@ -1,6 +1,6 @@
-import type { CsvRecord } from '../inputs/csv.js';
 import type { Row } from '../model/dataset.js';
 import { type Mark, marks } from '../model/missing.js';
+import type { SourceRow } from '../model/source-table.js';
 import type { Repeat } from './repeated.js';
 import type { RawTable } from './tables.js';
 
@@ -17,21 +17,21 @@ function readStatus(text: string): readonly Mark[] | undefined {
     : undefined;
 }
 
-/** The marks of every measure of a record, by its status column; those without any are absent. */
-export function readMarks(record: CsvRecord, table: RawTable, repeat: Repeat): Pick<Row, 'marks'> {
+/** The marks of every measure of a row, by its status column; those without any are absent. */
+export function readMarks(row: SourceRow, table: RawTable, repeat: Repeat): Pick<Row, 'marks'> {
   const { fields } = table.contract;
   const statuses = new Map<string, readonly Mark[]>();
   for (const { name, role } of fields) {
     if (role !== 'status') continue;
-    const text = table.cell(record, name);
+    const text = table.cell(row, name);
     const read = readStatus(text);
     if (read === undefined) {
       repeat({
         code: 'data/status',
         column: name,
-        line: record.line,
+        line: row.line,
         describe: () => ({
-          position: table.place(record, name),
+          position: row.at(table.column(name)),
           message: `Unexpected ${table.contract.confidential ? 'value' : `\`${text.slice(0, 60)}\``} in \`${name}\`, expected letters among ${listed}`,
           more: { hint: 'u: unreliable, p: provisional, r: revised, b: break in the series, e: estimated' },
         }),

@@ -1,7 +1,7 @@
 /** A data file on its way to a `Dataset`: as written, then checked. */
 import type { Position } from '../diagnostics.js';
-import type { CsvRecord, RecordPlace } from '../inputs/csv.js';
 import type { Row } from '../model/dataset.js';
+import type { SourceRow } from '../model/source-table.js';
 import type { ResourceContract } from './contract.js';
 
 /** A data file as written, its header checked: every declared field has its column. */
@@ -11,11 +11,11 @@ export interface RawTable {
    * Hands over the rows of the right length, one after the other, so that a long file is never in memory twice. False
    * when rows were left out because of faults.
    */
-  readRows(take: (record: CsvRecord) => void): boolean;
-  /** Where the cell of a field stands. */
-  place(record: RecordPlace, field: string): Position;
+  readRows(take: (row: SourceRow) => void): boolean;
+  /** The column of a field. */
+  column(field: string): number;
   /** What the cell of a field says. */
-  cell(record: CsvRecord, field: string): string;
+  cell(row: SourceRow, field: string): string;
 }
 
 /** A row with the way back to its cells in the file. */

@@ -1,6 +1,6 @@
-import type { CsvRecord } from '../inputs/csv.js';
 import { toDecimalText } from '../model/exact.js';
 import { lookOf } from '../model/look.js';
+import type { SourceRow } from '../model/source-table.js';
 import { type Missing, toExact, type Value } from '../model/value.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { type Cell, readCell } from './cell.js';
@@ -42,10 +42,10 @@ export function validate(
     );
   const rows: CheckedRow[] = [];
   let count = 0;
-  const whole = table.readRows((record) => {
+  const whole = table.readRows((row) => {
     count++;
-    const row = readRow(record, table, columns, repeat);
-    if (row !== undefined) rows.push(row);
+    const checked = readRow(row, table, columns, repeat);
+    if (checked !== undefined) rows.push(checked);
   });
   close();
   const unique = checkUnique(contract, rows, fault);
@@ -57,7 +57,7 @@ const noNotes: readonly string[] = [];
 const noAttributes: Readonly<Record<string, string>> = {};
 
 function readRow(
-  record: CsvRecord,
+  row: SourceRow,
   table: RawTable,
   columns: readonly Column[],
   repeat: Repeat,
@@ -69,13 +69,13 @@ function readRow(
   let whole = true;
   for (const column of columns) {
     const { field, limits } = column;
-    const text = table.cell(record, field.name);
+    const text = table.cell(row, field.name);
     const cell = readCell(text, field, limits.digits);
-    const right = checkCell(cell, text, column, record);
+    const right = checkCell(cell, text, column, row);
     if (field.role === 'measure') {
       measures[field.name] = right ? measureOf(cell) : unreadable;
     } else if (field.role === 'dimension') {
-      const category = right ? categoryOf(textOf(cell, field), column, record) : undefined;
+      const category = right ? categoryOf(textOf(cell, field), column, row) : undefined;
       if (category === undefined) whole = false;
       else keys[field.name] = category;
     } else if (right && (cell.kind === 'text' || cell.kind === 'number')) {
@@ -84,34 +84,34 @@ function readRow(
     }
   }
   if (!whole) return undefined;
-  const { line, start, end } = record;
+  const { line, at } = row;
   return {
     keys,
     measures,
     attributes: Object.keys(attributes).length === 0 ? noAttributes : attributes,
     notes: notes.length === 0 ? noNotes : notes,
-    ...readMarks(record, table, repeat),
+    ...readMarks(row, table, repeat),
     origin: { file: table.contract.file, line },
-    place: (field) => table.place({ line, start, end }, field),
+    place: (field) => at(table.column(field)),
   };
 }
 
 /** A category, each text kept once in memory; undefined for one more than the limit allows, which is reported. */
-function categoryOf(text: string, column: Column, record: CsvRecord): string | undefined {
+function categoryOf(text: string, column: Column, row: SourceRow): string | undefined {
   const { field, categories, limits } = column;
   const kept = categories.get(text);
   if (kept !== undefined) return kept;
   if (categories.size >= limits.categories) {
     const found = `more categories in \`${field.name}\``;
-    report(column, record, 'limit/exceeded', (position) =>
+    report(column, row, 'limit/exceeded', (position) =>
       limitProblem({ name: 'categories', limits, position, found }),
     );
     return undefined;
   }
-  if (reportTwin(text, column, record)) return undefined;
+  if (reportTwin(text, column, row)) return undefined;
   categories.set(text, text);
-  const { line, start, end } = record;
-  const place = () => column.table.place({ line, start, end }, field.name);
+  const { at } = row;
+  const place = () => at(column.table.column(field.name));
   const look = lookOf(text);
   if (!column.looks.has(look)) column.looks.set(look, { text, position: place });
   return text;

@@ -3,6 +3,7 @@ import { compareEditions } from '../features/editions/editions.js';
 import { markRevised } from '../features/editions/mark-revised.js';
 import { readRevisions, revisionsFile } from '../features/editions/revisions/read-revisions.js';
 import type { Host } from '../host/host.js';
+import { sources } from '../inputs/sources.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import type { Project } from '../model/project.js';
@@ -23,7 +24,8 @@ export async function compareWithPrevious(
   const file = revisionsFile(project.data);
   // A dataset of its own that happens to bear the name.
   const isData = Object.values(data).some((dataset) => dataset.file === file);
-  const lines = isData && project.previous === undefined ? undefined : await readRevisions(file, host);
+  const lines =
+    isData && project.previous === undefined ? undefined : await readRevisions(file, host, sources.open);
   const compared = await compareEditions(
     {
       edition: project.edition,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CsvRecord, cellPlace, openCsv, scanCsv } from '../../src/inputs/csv.js';
+import { type CsvRecord, cellPlace, openCsv, scanCsv } from '../../src/inputs/csv/scan.js';
 import type { Dataset } from '../../src/model/dataset.js';
 import { toExact } from '../../src/model/value.js';
 import { prepared, victimsPackage, victimsRows } from './problems.js';

@@ -6,9 +6,8 @@
  */
 import { type Diagnostic, didYouMean, type Outcome, type Position } from '../../../diagnostics.js';
 import { FileProblem, type Host } from '../../../host/host.js';
-import { type CsvProblem, type CsvRecord, cellPlace, openCsv, scanCsv } from '../../../inputs/csv.js';
-import { decode } from '../../../inputs/text.js';
-import { wrongByteProblem } from '../../../wrong-bytes.js';
+import type { OpenTable, SourceProblem, SourceRow } from '../../../model/source-table.js';
+import type { ResourceLimits } from '../../../resource-limits.js';
 import { type Categories, type RevisionColumn, type RevisionLine, revisionColumns } from './revision-line.js';
 
 /** The file beside the data package that says why figures differ from those of the edition before. */
@@ -16,17 +15,17 @@ export const revisionsFile = (dataPackage: string): string =>
   [...dataPackage.split('/').slice(0, -1), 'revisions.csv'].join('/');
 
 /** Reads the lines of a `revisions.csv`; one that is not there has none. Faulty lines are reported and left out. */
-export async function readRevisions(file: string, host: Host): Promise<Outcome<readonly RevisionLine[]>> {
+export async function readRevisions(
+  file: string,
+  host: Host,
+  open: OpenTable,
+): Promise<Outcome<readonly RevisionLine[]>> {
   const diagnostics: Diagnostic[] = [];
   const report = (position: Position, message: string, hint?: string): void => {
     diagnostics.push({ severity: 'error', code: 'data/revision', message, position, ...(hint && { hint }) });
   };
   const bytes = await readBytes(file, host, report);
-  const text = bytes && decode(bytes);
-  if (text !== undefined && text.bytes === undefined) {
-    diagnostics.push(wrongByteProblem('data/revision', file, text.wrong));
-  }
-  const value = text?.bytes === undefined ? [] : readLines(text.bytes, file, report);
+  const value = bytes === undefined ? [] : readLines({ file, bytes }, { open, limits: host.limits }, report);
   return { value, diagnostics };
 }
 
@@ -49,71 +48,65 @@ function whatIsThere({ reason, found }: FileProblem): string {
   return reason === 'too-large' ? found : 'file that cannot be read';
 }
 
-function readLines(bytes: Uint8Array, file: string, report: Report): RevisionLine[] {
-  // The header is known, so what stands between its names is what separates cells.
-  const delimiter = /^\s*"?[a-z]+"?([;,\t])/.exec(Buffer.from(bytes.subarray(0, 100)).toString())?.[1] ?? ',';
-  const csv = openCsv(bytes, { delimiter, quote: '"' });
-  const wrong = ({ line, column, message, hint }: CsvProblem): void =>
-    report({ file, line, column }, message, hint);
-  if ('kind' in csv) {
-    wrong(csv);
+function readLines(
+  read: { readonly file: string; readonly bytes: Uint8Array },
+  { open, limits }: { readonly open: OpenTable; readonly limits: ResourceLimits },
+  report: Report,
+): RevisionLine[] {
+  const wrong = ({ code, position, message, hint }: SourceProblem): void =>
+    report(position, code === 'data/empty' ? `Unexpected empty file, ${expectedHeader}` : message, hint);
+  const source = open({ ...read, format: 'csv', dialect: {}, columns: revisionColumns.length }, limits);
+  if ('code' in source) {
+    wrong(source);
     return [];
   }
-  const at: At = (record, index) => ({ file, ...cellPlace(record, index, csv) });
-  const read: CsvRecord[] = [];
-  const problem = scanCsv(csv, (record) => void read.push(record));
+  const rows: SourceRow[] = [];
+  const problem = source.read((row) => void rows.push(row));
   if (problem !== undefined) wrong(problem);
-  const [header, ...records] = read;
-  if (header === undefined) {
-    if (problem === undefined)
-      report({ file, line: 1, column: 1 }, `Unexpected empty file, ${expectedHeader}`);
-    return [];
-  }
-  if (!isHeader(header, at, report)) return [];
-  return records.flatMap((record) => {
-    if (record.cells.length === 1 && record.cells[0]?.trim() === '') return [];
-    return readLine(record, header, at, report) ?? [];
+  const { header } = source;
+  if (!isHeader(header, report)) return [];
+  return rows.flatMap((row) => {
+    if (row.texts.length === 1 && row.texts[0]?.trim() === '') return [];
+    return readLine(row, header, report) ?? [];
   });
 }
 
 const expectedHeader = `expected the header \`${revisionColumns.join(',')}\``;
 
-type At = (record: CsvRecord, index: number) => Position;
-
-function isHeader(header: CsvRecord, at: At, report: Report): boolean {
-  const wrong = header.cells.findIndex(
-    (name, index) => !isColumn(name) || header.cells.indexOf(name) < index,
+function isHeader(header: SourceRow, report: Report): boolean {
+  const wrong = header.texts.findIndex(
+    (name, index) => !isColumn(name) || header.texts.indexOf(name) < index,
   );
   if (wrong >= 0) {
-    const name = header.cells[wrong] ?? '';
+    const name = header.texts[wrong] ?? '';
     report(
-      at(header, wrong),
+      header.at(wrong),
       `Unexpected column \`${name}\`, ${expectedHeader}`,
       didYouMean(name, revisionColumns).hint,
     );
     return false;
   }
-  const absent = revisionColumns.find((name) => !header.cells.includes(name));
+  const absent = revisionColumns.find((name) => !header.texts.includes(name));
   if (absent !== undefined)
-    report(at(header, 0), `Unexpected header without \`${absent}\`, ${expectedHeader}`);
+    report(header.at(0), `Unexpected header without \`${absent}\`, ${expectedHeader}`);
   return absent === undefined;
 }
 
 const isColumn = (name: string): name is RevisionColumn => revisionColumns.some((column) => column === name);
 
-function readLine(record: CsvRecord, header: CsvRecord, at: At, report: Report): RevisionLine | undefined {
-  const [actual, expected] = [record.cells.length, header.cells.length];
+function readLine(row: SourceRow, header: SourceRow, report: Report): RevisionLine | undefined {
+  const [actual, expected] = [row.texts.length, header.texts.length];
   if (actual !== expected) {
     report(
-      at(record, Math.min(actual, expected)),
+      row.at(Math.min(actual, expected)),
       `Unexpected line with ${actual} ${actual === 1 ? 'cell' : 'cells'}, expected ${expected} as in the header`,
       actual > expected ? 'put a cell that holds a comma in quotes' : undefined,
     );
     return undefined;
   }
-  const index = (column: RevisionColumn): number => header.cells.indexOf(column);
-  const text = (column: RevisionColumn): string => (record.cells[index(column)] ?? '').trim();
-  const place = (column: RevisionColumn): Position => at(record, index(column));
+  const index = (column: RevisionColumn): number => header.texts.indexOf(column);
+  const text = (column: RevisionColumn): string => (row.texts[index(column)] ?? '').trim();
+  const place = (column: RevisionColumn): Position => row.at(index(column));
   let isWhole = true;
   const wrong = (column: RevisionColumn, message: string, hint?: string): void => {
     isWhole = false;

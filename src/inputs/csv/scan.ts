@@ -2,7 +2,7 @@ import { CsvError, type Options, parse } from 'csv-parse/sync';
 
 export interface CsvOptions {
   /** Absent: what a first line such as `sep=;` says, else a comma. */
-  readonly delimiter?: string;
+  readonly delimiter?: string | undefined;
   readonly quote: string;
 }
 

@@ -1,0 +1,94 @@
+import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/source-table.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import { decodeSource } from '../decode-source.js';
+import type { SourceFormat } from '../format.js';
+import { type CsvFile, type CsvProblem, type CsvRecord, cellPlace, openCsv, scanCsv } from './scan.js';
+
+/** Cells separated by a delimiter, the names of the columns in the first record. */
+export const csv: SourceFormat = { dialect: ['delimiter', 'quoteChar'], open };
+
+function open(source: SourceFile, limits: ResourceLimits): SourceTable | SourceProblem {
+  const { file, dialect, declaredIn } = source;
+  const bytes = decodeSource(source);
+  if ('code' in bytes) return bytes;
+  const delimiter = dialect.delimiter ?? (declaredIn === undefined ? shownDelimiter(bytes) : undefined);
+  const opened = openCsv(bytes, { delimiter, quote: dialect.quoteChar ?? '"' });
+  if ('kind' in opened) return problemOf(opened, file, limits);
+  const bounds = { recordBytes: recordBytes(source.columns, limits) };
+  const first: CsvRecord[] = [];
+  const wrong = scanCsv(opened, (record) => void first.push(record), { ...bounds, records: 1 });
+  const [record] = first;
+  if (record === undefined) return wrong === undefined ? empty(file) : problemOf(wrong, file, limits);
+  const header = rowOf(record, opened, file);
+  return (
+    otherDelimiter(header, opened.delimiter, source) ?? {
+      header,
+      read(take, most) {
+        let isHeader = true;
+        const takeRecord = (each: CsvRecord): void => {
+          if (!isHeader) take(rowOf(each, opened, file));
+          isHeader = false;
+        };
+        const records = most === undefined ? {} : { records: most + 1 };
+        const problem = scanCsv(opened, takeRecord, { ...bounds, ...records });
+        return problem && problemOf(problem, file, limits);
+      },
+    }
+  );
+}
+
+function rowOf({ cells, line, start, end }: CsvRecord, csvFile: CsvFile, file: string): SourceRow {
+  return {
+    texts: cells,
+    line,
+    at: (column) => ({ file, ...cellPlace({ line, start, end }, column, csvFile) }),
+  };
+}
+
+const empty = (file: string): SourceProblem => ({
+  code: 'data/empty',
+  position: { file, line: 1, column: 1 },
+  message: 'Unexpected empty file, expected a header and rows',
+});
+
+/** Bytes that one record may have: the longest cells in every column, each character in four bytes, and in quotes. */
+const recordBytes = (columns: number, { cellLength, dataBytes }: ResourceLimits): number =>
+  Math.min((4 * cellLength + 3) * Math.max(columns, 8), dataBytes);
+
+function problemOf(
+  { kind, message, hint, line, column }: CsvProblem,
+  file: string,
+  limits: ResourceLimits,
+): SourceProblem {
+  const position = { file, line, column };
+  if (kind === 'record-size') {
+    return limitProblem({ name: 'cellLength', limits, position, found: 'long cell' });
+  }
+  const code = kind === 'delimiter' ? 'data/delimiter' : 'data/csv';
+  return { code, position, message, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** What stands after the first name of a header, where nobody can declare it. */
+const shownDelimiter = (bytes: Uint8Array): string | undefined =>
+  /^\s*"?[\p{L}\p{N}_-]+"?([;,\t|])/u.exec(Buffer.from(bytes.subarray(0, 100)).toString())?.[1];
+
+/** A header with one column where several are declared: the file likely uses another delimiter. */
+function otherDelimiter(
+  { texts, at }: SourceRow,
+  delimiter: string,
+  { columns, declaredIn }: SourceFile,
+): SourceProblem | undefined {
+  const [only = ''] = texts;
+  if (texts.length > 1 || columns === 1 || declaredIn === undefined) return undefined;
+  const other = [';', ',', '\t', '|'].find((mark) => mark !== delimiter && only.includes(mark));
+  if (other === undefined) return undefined;
+  const setting = `dialect: {delimiter: "${other === '\t' ? '\\t' : other}"}`;
+  return {
+    code: 'data/delimiter',
+    position: at(0),
+    message: `Unexpected header with one column, expected ${columns} separated by ${shown(delimiter)}`,
+    hint: `the header looks separated by ${shown(other)}: set \`${setting}\` in ${declaredIn}`,
+  };
+}
+
+const shown = (delimiter: string): string => (delimiter === '\t' ? 'a tab' : `\`${delimiter}\``);

@@ -1,0 +1,5 @@
+import { csv } from './csv/format.js';
+import type { SourceFormat } from './format.js';
+
+/** Every format by its name, which is the `format` of a resource. */
+export const formats: Readonly<Record<string, SourceFormat>> = { csv };

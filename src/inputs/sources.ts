@@ -1,0 +1,18 @@
+import type { Sources } from '../model/source-table.js';
+import type { SourceFormat } from './format.js';
+import { formats } from './formats.js';
+
+/** Opens files of these formats. A file of another one does not come this far: the data package refuses it. */
+export function sourcesOf(known: Readonly<Record<string, SourceFormat>>): Sources {
+  return {
+    formats: Object.fromEntries(Object.entries(known).map(([name, { dialect }]) => [name, dialect])),
+    open: (source, limits) => {
+      const format = Object.hasOwn(known, source.format) ? known[source.format] : undefined;
+      if (format === undefined) throw new Error(`no format \`${source.format}\``);
+      return format.open(source, limits);
+    },
+  };
+}
+
+/** The formats that the tool reads. */
+export const sources: Sources = sourcesOf(formats);

@@ -1,0 +1,72 @@
+/** Tables of text as any format hands them over: what lies between the files of a project and the contract of its data. */
+import type { Diagnostic, Position } from '../diagnostics.js';
+import type { ResourceLimits } from '../resource-limits.js';
+
+/** A row of a source. */
+export interface SourceRow {
+  /** What its cells say, as written: nothing trimmed, nothing inferred, and as many of them as there are. */
+  readonly texts: readonly string[];
+  /** Where the row begins. */
+  readonly line: number;
+  /**
+   * Where the cell of a column stands; of a cell that the row lacks, its end. It is computed when asked, and may be
+   * kept without the row: it does not hold the texts.
+   */
+  readonly at: (column: number) => Position;
+}
+
+/** What keeps a source from being read, or read on. */
+export type SourceProblem = Pick<Diagnostic, 'code' | 'position' | 'message' | 'hint'>;
+
+/**
+ * A source that was opened. Rows are pushed, not pulled: the parser of CSV that we use pushes its records, and turning
+ * that around would hold a file of a million rows in memory a second time.
+ */
+export interface SourceTable {
+  /** The names of the columns. */
+  readonly header: SourceRow;
+  /**
+   * Hands the rows under the header to `take`, one after the other, `most` of them where it is given; returns what
+   * ended the reading, if anything but the end did. What it has handed over it does not keep.
+   */
+  read(take: (row: SourceRow) => void, most?: number): SourceProblem | undefined;
+}
+
+/** The properties of a Frictionless table dialect that are about one format or the other. */
+export interface SourceDialect {
+  readonly delimiter?: string | undefined;
+  readonly quoteChar?: string | undefined;
+  readonly property?: string | undefined;
+  readonly itemType?: string | undefined;
+  readonly itemKeys?: readonly string[] | undefined;
+  readonly sheetNumber?: number | undefined;
+  readonly sheetName?: string | undefined;
+  readonly table?: string | undefined;
+}
+
+/** How a source is written, as far as that is declared. */
+export interface Writing {
+  readonly format: string;
+  readonly encoding?: { readonly name: string; readonly position: Position };
+  readonly dialect: SourceDialect;
+}
+
+/** A file that is to be opened. */
+export interface SourceFile extends Writing {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** How many columns it should have. */
+  readonly columns: number;
+  /** The file in which its encoding and dialect can be declared. Absent where nobody can: they are then found out. */
+  readonly declaredIn?: string;
+}
+
+/** Opens a file; a problem where it is not what its format says. */
+export type OpenTable = (source: SourceFile, limits: ResourceLimits) => SourceTable | SourceProblem;
+
+/** Every format that can be read. */
+export interface Sources {
+  /** By the name of each format the properties of its dialect. */
+  readonly formats: Readonly<Record<string, readonly (keyof SourceDialect)[]>>;
+  readonly open: OpenTable;
+}

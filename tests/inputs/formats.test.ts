@@ -1,0 +1,80 @@
+/** A format of data files is a folder and a line: nothing of the contract, the checks or the messages knows it. */
+import { expect, test } from 'vitest';
+import { prepare } from '../../src/data/prepare.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { dataGrammar } from '../../src/features/features.js';
+import { formats } from '../../src/inputs/formats.js';
+import { sourcesOf } from '../../src/inputs/sources.js';
+import { toExact } from '../../src/model/value.js';
+import { protect } from '../../src/protect/protect.js';
+import { victimsPackage } from '../data/problems.js';
+import { memoryHost } from '../memory-host.js';
+import { jsonLines } from './json-lines/format.js';
+
+const sources = sourcesOf({ ...formats, 'json-lines': jsonLines });
+
+const ofLines = victimsPackage.replace('path: victims.csv', 'path: victims.jsonl\n    format: json-lines');
+
+async function prepared(lines: readonly string[], text = ofLines) {
+  const host = memoryHost({
+    'data/datapackage.yaml': text,
+    'data/victims.jsonl': `${lines.join('\n')}\n`,
+  });
+  const position = { file: 'tallybook.yaml', line: 1, column: 1 };
+  const input = { path: 'data/datapackage.yaml', position, edition: 2015 };
+  const { value, diagnostics } = await prepare(input, host, { grammar: dataGrammar, sources, protect });
+  return { value, problems: diagnostics.map(formatDiagnostic) };
+}
+
+const lines = [
+  '{"year": 2013, "sex": "female", "victims": 40}',
+  '{"year": 2013, "sex": "male", "victims": 12}',
+  '{"year": 2013, "sex": "total", "victims": 52}',
+];
+
+test('a dataset in a new format is read through the same contract', async () => {
+  const { value, problems } = await prepared(lines);
+  expect(problems).toEqual([]);
+  const rows = value.victims?.rows.map(({ keys, measures, origin }) => [
+    keys.sex,
+    measures.victims?.kind === 'integer' && toExact(measures.victims).numerator,
+    `${origin.file}:${origin.line}`,
+  ]);
+  expect(rows).toEqual([
+    ['female', 40n, 'data/victims.jsonl:1'],
+    ['male', 12n, 'data/victims.jsonl:2'],
+    ['total', 52n, 'data/victims.jsonl:3'],
+  ]);
+});
+
+test('faults of its cells, rows and columns are at the addresses that the format gives', async () => {
+  const wrongCell = await prepared(lines.with(1, '{"year": 2013, "sex": "mail", "victims": 12}'));
+  expect(wrongCell.problems).toEqual([
+    expect.stringMatching(/^data\/victims\.jsonl:2:16 error data\/category: Unexpected `mail` in `sex`/),
+  ]);
+  const short = await prepared([...lines, '{"year": 2014}']);
+  expect(short.problems).toEqual([
+    'data/victims.jsonl:4:15 error data/row-length: Unexpected row with 1 cell, expected 3 as in the header',
+  ]);
+  const wrongColumn = await prepared(lines.map((line) => line.replace('victims', 'victim')));
+  expect(wrongColumn.problems[1]).toMatch(
+    /^data\/victims\.jsonl:1:33 error data\/header: Unexpected column `victim`/,
+  );
+  const ended = await prepared([...lines, '7']);
+  expect(ended.problems).toEqual([
+    'data/victims.jsonl:4:1 error data/csv: Unexpected value, expected an object',
+  ]);
+});
+
+test('what a package declares for another format is refused', async () => {
+  const { problems } = await prepared(
+    lines,
+    ofLines.replace('format: json-lines', 'format: json-lines\n    dialect: {delimiter: ";"}'),
+  );
+  expect(problems).toEqual([
+    'data/datapackage.yaml:5:26 error data/package: Unexpected `delimiter`, expected the dialect of a `json-lines` file',
+  ]);
+  expect((await prepared(lines, ofLines.replace('json-lines', 'xlsx'))).problems).toEqual([
+    'data/datapackage.yaml:4:13 error data/package: Unexpected `format` `xlsx`, expected one of `csv`, `json-lines`',
+  ]);
+});
