@@ -188,6 +188,9 @@ export interface ListingEntry {
   readonly depth: number;
 }
 
+/** What a chapter holds below its heading: the contents alone, lists alone (the contents may be among them), or text. */
+export type ChapterContent = 'contents' | 'lists' | 'text';
+
 /** A chapter (`depth` 1) or section with its heading as first child. Made by report. */
 export interface SectionNode extends Parent {
   type: 'section';
@@ -197,6 +200,8 @@ export interface SectionNode extends Parent {
   enumerator: string;
   annex: boolean;
   children: (BlockContent | DefinitionContent)[];
+  /** Set by report on chapters; `text` where nothing is said. */
+  holds?: ChapterContent;
 }
 
 /** The footnotes of a chapter, after its text. Made by report. */

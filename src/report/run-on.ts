@@ -47,14 +47,8 @@ function mayFollow(chapter: ChapterPart, before: ChapterPart): boolean {
   );
 }
 
-/** True for a chapter or section that holds contents or lists and nothing else below its heading. */
-export function holdsOnlyLists({ children }: SectionNode): boolean {
-  const rest = children.slice(1);
-  return (
-    rest.length > 0 &&
-    rest.every((node) => node.type === 'listing' || (node.type === 'section' && holdsOnlyLists(node)))
-  );
-}
+/** True for a chapter that holds contents or lists and nothing else. */
+const holdsOnlyLists = ({ holds = 'text' }: SectionNode): boolean => holds !== 'text';
 
 /** The lines of a chapter after its last wide page: there it ends on an upright one again. */
 function linesAfterWide(part: Nodes, language: Language): number {

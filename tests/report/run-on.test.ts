@@ -40,17 +40,20 @@ const chapter = (lines: number, changes: Changes = {}): ChapterPart => ({
 });
 
 const lists = (): ChapterPart => ({
-  section: section(
-    [
-      {
-        type: 'listing',
-        name: 'tables',
-        at,
-        entries: [{ id: 'a', enumerator: 'Table 1', children: [], depth: 1 }],
-      },
-    ],
-    { enumerator: '' },
-  ),
+  section: {
+    holds: 'lists',
+    ...section(
+      [
+        {
+          type: 'listing',
+          name: 'tables',
+          at,
+          entries: [{ id: 'a', enumerator: 'Table 1', children: [], depth: 1 }],
+        },
+      ],
+      { enumerator: '' },
+    ),
+  },
   illustrative: false,
 });
 

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import type { ListingEntry } from '../../model/nodes.js';
+import { withData } from './element-data.js';
 import type { HtmlReport } from './html-report.js';
 import { listChapterIds } from './variants.js';
 
@@ -24,9 +25,10 @@ export function navigation(document: HtmlReport, language: Language, id: string)
       addSection(chapter, item);
     }
   }
-  return h('nav.contents', { id, ariaLabel: language.message('html.contents') }, [
+  const made = h('nav.contents', { id, ariaLabel: language.message('html.contents') }, [
     h('details', { open: true }, [h('summary', language.message('html.contents')), root]),
   ]);
+  return withData(made, { place: 'contents' });
 }
 
 /** An entry with its words as elements. */

@@ -1,9 +1,10 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementData, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { findNumerals } from '../../model/numerals.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
+import { withData } from './element-data.js';
 import type { HtmlReport } from './html-report.js';
 import { navigation } from './navigation.js';
 import { pageScript, pageScriptHash } from './page-script.js';
@@ -73,26 +74,36 @@ function script(): Element {
   return h('script', pageScript);
 }
 
+/** A line that the page and the cover of the print both have: their words are compared. */
+export const coverLine = (name: NonNullable<ElementData['coverLine']>, line: Element): Element =>
+  withData(line, { coverLine: name });
+
 /** What a reader must know before the first number. */
 export function banners(meta: HtmlReport['meta'], language: Language): Element[] {
   const ids = [...(meta.draft ? ['draft'] : []), ...(meta.illustrative ? ['illustrative'] : [])];
-  return ids.map((id) => h('p.banner', language.message(`html.${id}`)));
+  return ids.map((id) => coverLine('banner', h('p.banner', language.message(`html.${id}`))));
 }
 
 function masthead({ meta }: HtmlReport, language: Language): Element {
-  return h('header.masthead', [
+  const made = h('header.masthead', [
     h('div.inner', [
-      h('p.publisher', named(meta.publisher), meta.publisher),
-      h('h1', named(meta.title), meta.title),
-      ...(meta.subtitle === undefined ? [] : [h('p.subtitle', named(meta.subtitle), meta.subtitle)]),
-      h('p.edition', [language.message('html.edition'), ' ', h('b', { dataN: 'date' }, `${meta.edition}`)]),
+      coverLine('publisher', h('p.publisher', named(meta.publisher), meta.publisher)),
+      coverLine('title', h('h1', named(meta.title), meta.title)),
+      ...(meta.subtitle === undefined
+        ? []
+        : [coverLine('subtitle', h('p.subtitle', named(meta.subtitle), meta.subtitle))]),
+      coverLine(
+        'edition',
+        h('p.edition', [language.message('html.edition'), ' ', h('b', { dataN: 'date' }, `${meta.edition}`)]),
+      ),
       ...banners(meta, language),
     ]),
   ]);
+  return withData(made, { place: 'cover' });
 }
 
 function footer({ meta }: HtmlReport, language: Language): Element {
-  return h('footer.imprint', [
+  const made = h('footer.imprint', [
     h('div.inner', [
       h('p', [
         h('b', named(meta.title), meta.title),
@@ -103,4 +114,5 @@ function footer({ meta }: HtmlReport, language: Language): Element {
       h('p.hint', language.message('html.hint')),
     ]),
   ]);
+  return withData(made, { place: 'cover' });
 }

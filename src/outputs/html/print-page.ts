@@ -2,10 +2,11 @@ import type { Element, ElementContent, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { type Assets, fontRules } from './assets.js';
+import { withData } from './element-data.js';
 import type { HtmlReport } from './html-report.js';
-import { banners, named, printPage } from './page.js';
+import { banners, coverLine, named, printPage } from './page.js';
 import { runningHeads } from './running-heads.js';
-import { forPrint, hasClass } from './variants.js';
+import { forPrint } from './variants.js';
 
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
 
@@ -27,19 +28,25 @@ export function printContent(document: HtmlReport, language: Language): Element[
 }
 
 function cover({ meta }: HtmlReport, language: Language): Element {
-  return h('div.cover', [
+  const made = h('div.cover', [
     h('div.field', [
-      h('p.publisher', named(meta.publisher), meta.publisher),
-      h('h1', named(meta.title), titleLines(meta.title)),
-      ...(meta.subtitle === undefined ? [] : [h('p.subtitle', named(meta.subtitle), meta.subtitle)]),
+      coverLine('publisher', h('p.publisher', named(meta.publisher), meta.publisher)),
+      coverLine('title', h('h1', named(meta.title), titleLines(meta.title))),
+      ...(meta.subtitle === undefined
+        ? []
+        : [coverLine('subtitle', h('p.subtitle', named(meta.subtitle), meta.subtitle))]),
       ...banners(meta, language),
     ]),
-    h('p.edition', [
-      h('span', language.message('html.edition')),
-      ' ',
-      h('b', { dataN: 'date' }, `${meta.edition}`),
-    ]),
+    coverLine(
+      'edition',
+      h('p.edition', [
+        h('span', language.message('html.edition')),
+        ' ',
+        h('b', { dataN: 'date' }, `${meta.edition}`),
+      ]),
+    ),
   ]);
+  return withData(made, { place: 'cover' });
 }
 
 /** A title with a colon breaks behind it: "Counted and not counted:", and below what it is about. */
@@ -72,7 +79,7 @@ function numberChapters(children: readonly RootContent[], known: HtmlReport['cha
     between = [];
   };
   for (const node of children as readonly ElementContent[]) {
-    if (node.type !== 'element' || !hasClass(node, 'chapter')) {
+    if (node.type !== 'element' || node.data?.chapter === undefined) {
       between.push(node);
       continue;
     }

@@ -1,33 +1,12 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
+import { withData } from './element-data.js';
+import { isOfPaper, isOfScreen } from './form-parts.js';
 import { isShortParagraph } from './short-paragraphs.js';
 
-/** A part of the text that one form of a report shows and the other does not, by its element. */
-interface PartOfOneForm {
-  readonly isIt: (element: Element) => boolean;
-  readonly why: string;
-}
-
-/** What only a screen shows. Nothing else of a report may be on the page and not on paper. */
-const screenParts: readonly PartOfOneForm[] = [
-  { isIt: ({ tagName }) => tagName === 'details', why: 'it is folded, and paper cannot be unfolded' },
-  { isIt: (element) => hasClass(element, 'spoken'), why: 'it is heard in place of a mark that paper prints' },
-  { isIt: (element) => hasClass(element, 'to-contents'), why: 'it leads back to the contents' },
-];
-
-/** What only paper shows. Nothing else of a report may be on paper and not on the page. */
-const paperParts: readonly PartOfOneForm[] = [
-  { isIt: ({ properties }) => properties.dataPageOf !== undefined, why: 'a screen has no pages' },
-  { isIt: isContentsChapter, why: 'on a screen the contents stand beside the text' },
-];
-
-const isOneOf = (parts: readonly PartOfOneForm[], element: Element): boolean =>
-  parts.some(({ isIt }) => isIt(element));
-
 /** True for a part that only one form of a report shows. */
-export const isOfOneForm = (element: Element): boolean =>
-  isOneOf(screenParts, element) || isOneOf(paperParts, element);
+export const isOfOneForm = ({ data }: Element): boolean => isOfScreen(data?.only) || isOfPaper(data?.only);
 
 /** Attributes that only a screen can use; on paper they would be weight, and odd tags in the PDF. */
 const screenOnly = ['tabIndex', 'dataFrom', 'dataHigh', 'role', 'ariaLabel', 'ariaHidden'] as const;
@@ -38,7 +17,7 @@ const keepsRole: readonly string[] = ['figure', 'a', 'svg'];
 /** The body for paper: no hidden descriptions, no attributes that only a screen can use, short paragraphs marked. */
 export function forPrint(body: Root): Root {
   return mapElements(body, (element) => {
-    if (isOneOf(screenParts, element)) return undefined;
+    if (isOfScreen(element.data?.only)) return undefined;
     const properties = { ...element.properties };
     // A picture keeps what says whether it is one: a figure its name, a drawing that it is decoration.
     if (!keepsRole.includes(element.tagName)) {
@@ -46,7 +25,7 @@ export function forPrint(body: Root): Root {
     }
     if (isShortParagraph(element)) properties.dataShort = true;
     // On paper a paragraph's number has nowhere to lead.
-    if (!hasClass(element, 'paragraph-number')) return { ...element, properties };
+    if (element.data?.leadsOnScreen !== true) return { ...element, properties };
     return {
       ...element,
       tagName: 'span',
@@ -66,8 +45,8 @@ export function forScreen(body: Root, contentsId: string, language: Language): R
   ];
   const children = [...text, ...last];
   return mapElements({ ...body, children }, (element) => {
-    if (isOneOf(paperParts, element)) return undefined;
-    if (hasClass(element, 'chapter')) return withWayBack(element, contentsId, language);
+    if (isOfPaper(element.data?.only)) return undefined;
+    if (element.data?.chapter !== undefined) return withWayBack(element, contentsId, language);
     return /^h[2-4]$/.test(element.tagName) ? withAnchor(element, language) : element;
   });
 }
@@ -84,45 +63,23 @@ function withAnchor(heading: Element, language: Language): Element {
 /** On narrow screens the contents are far above: the end of a chapter leads back to them. */
 function withWayBack(chapter: Element, contentsId: string, language: Language): Element {
   const link = h('a', { href: `#${contentsId}` }, language.message('html.to-contents'));
-  return { ...chapter, children: [...chapter.children, h('p.to-contents', [link])] };
+  const wayBack = withData(h('p.to-contents', [link]), { only: 'wayBack' });
+  return { ...chapter, children: [...chapter.children, wayBack] };
 }
 
 /** The id of the chapter that holds nothing but the contents, where a report has one. */
 export function contentsChapterId(body: Root): string | undefined {
-  return body.children.filter(isContentsChapter).map(idOf)[0];
+  return body.children.map(chapterOf).find((chapter) => chapter?.holds === 'contents')?.id;
 }
 
 /** The ids of the chapters that hold nothing but lists. */
-export function listChapterIds(body: Root): ReadonlySet<string | undefined> {
-  return new Set(body.children.filter(isListChapter).map(idOf));
+export function listChapterIds(body: Root): ReadonlySet<string> {
+  return new Set(body.children.filter(isListChapter).flatMap((node) => chapterOf(node)?.id ?? []));
 }
 
-function idOf(chapter: RootContent): string | undefined {
-  const id = chapter.type === 'element' ? chapter.properties.ariaLabelledBy : undefined;
-  return Array.isArray(id) ? `${id[0]}` : undefined;
-}
+const chapterOf = (node: RootContent) => (node.type === 'element' ? node.data?.chapter : undefined);
 
-function isContentsChapter(node: RootContent): boolean {
-  return (
-    isListChapter(node) && elementsOf(node).length === 2 && hasClass(elementsOf(node)[1], 'listing-contents')
-  );
-}
-
-function isListChapter(node: RootContent): boolean {
-  const [heading, ...rest] = elementsOf(node);
-  if (node.type !== 'element' || node.tagName !== 'section' || heading === undefined) return false;
-  return rest.length > 0 && rest.every((part) => hasClass(part, 'listing') || isListChapter(part));
-}
-
-function elementsOf(node: RootContent): Element[] {
-  return node.type === 'element' ? node.children.filter((child) => child.type === 'element') : [];
-}
-
-/** True when the element bears the class. */
-export function hasClass(element: Element | undefined, name: string): boolean {
-  const className = element?.properties.className;
-  return Array.isArray(className) && className.includes(name);
-}
+const isListChapter = (node: RootContent): boolean => (chapterOf(node)?.holds ?? 'text') !== 'text';
 
 /** A copy of the tree in which each element is what `change` makes of it; undefined removes it. */
 function mapElements(root: Root, change: (element: Element) => Element | undefined): Root {

@@ -6,7 +6,6 @@ import { isExact, type LedgerEntry, type NumberClass } from '../../model/quantit
 import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
 import { classesOf } from './class-attribute.js';
 import type { PrintedNumeral, PrintedPlace, PrintedSection } from './numeral.js';
-import { placeOf } from './places.js';
 
 /** Attributes that a reader meets as text; the theme prints `data-code`. */
 const spokenAttributes = ['alt', 'title', 'ariaLabel', 'ariaDescription', 'placeholder', 'dataCode'] as const;
@@ -75,7 +74,7 @@ class Collector {
     if (/^h[1-6]$/.test(element.tagName) && id !== undefined) this.heading = id;
     const section = sectionOf(element) ?? around.section;
     // Inside a card, caption or note a table or paragraph changes nothing.
-    const place = placeOf(element) ?? around.place;
+    const place = data?.place ?? around.place;
     return {
       classes: typeof properties.dataN === 'string' ? properties.dataN : around.classes,
       place: around.place === 'alternative' && place === 'table' ? 'table' : place,

@@ -1,6 +1,6 @@
 import type { Element, Nodes } from 'hast';
 import type { Diagnostic } from '../../diagnostics.js';
-import { hasClass, isOfOneForm } from '../html/variants.js';
+import { isOfOneForm } from '../html/variants.js';
 import { differences } from './differences.js';
 import { Letters } from './letters.js';
 import type { ShownText } from './paper-words.js';
@@ -47,7 +47,7 @@ function compare(shown: readonly ShownText[], printed: readonly ShownText[], pla
 
 const joined = (pieces: readonly ShownText[]): string => pieces.map(({ text }) => text).join('');
 
-/** The words of each chapter by its id, of what belongs to none by `''`, and of each line of the cover by its class. */
+/** The words of each chapter by its id, of what belongs to none by `''`, and of each line of the cover by its name. */
 function partsOf(content: readonly Element[]): ReadonlyMap<string, readonly ShownText[]> {
   const parts = new Map<string, ShownText[]>();
   let offset: number | undefined;
@@ -59,7 +59,7 @@ function partsOf(content: readonly Element[]): ReadonlyMap<string, readonly Show
       parts.set(name, list);
       list.push({ text: node.value, offset, isWritten: own !== undefined });
     } else if (node.type === 'element' && !isOfOneForm(node)) {
-      const inner = hasClass(node, 'chapter') ? `${node.properties.ariaLabelledBy}` : name;
+      const inner = node.data?.chapter?.id ?? name;
       for (const child of node.children) visit(child, inner);
     }
   };
@@ -75,8 +75,5 @@ function textsOf(element: Element): Element[] {
   return isFrame ? element.children.flatMap((child) => (child.type === 'element' ? textsOf(child) : [])) : [];
 }
 
-const coverLines = ['publisher', 'subtitle', 'edition', 'banner'];
-
 /** What a line of the cover is compared under. */
-const nameOf = (element: Element): string | undefined =>
-  element.tagName === 'h1' ? 'title' : coverLines.find((name) => hasClass(element, name));
+const nameOf = ({ data }: Element): string | undefined => data?.coverLine;

@@ -75,10 +75,11 @@ class Reader implements ShownWords {
     const page = this.pages[`${properties.dataPageOf ?? ''}`];
     if (page !== undefined) this.add(`${page}`);
     if (around.marker !== undefined && tagName === 'li') this.add(around.marker);
-    for (const text of decoration(element)) this.aside.push({ text, offset: this.offset });
+    // What the theme prints by `content:`: codes of tiles, a dash before a name.
+    if (data?.painted !== undefined) this.aside.push({ text: data.painted, offset: this.offset });
     const outer = this.at;
     this.at = data?.entry?.quantity.at ?? outer;
-    const isListing = around.isListing || classesOf(element).includes('listing');
+    const isListing = around.isListing || data?.place === 'contents';
     const isNumbered = tagName === 'ol' && !isListing;
     let number = Number(properties.start ?? 1);
     for (const child of children) {
@@ -110,17 +111,4 @@ function collect(nodes: readonly MarkupNode[], add: (text: string) => void): voi
     if (isText(node)) add(node.text);
     else if (!silent.has(node.name)) collect(node.children, add);
   }
-}
-
-/** What the theme prints by `content:` without telling a reader who listens: codes of tiles, a dash before a name. */
-function decoration(element: Element): string[] {
-  const { dataCode } = element.properties;
-  return [
-    ...(typeof dataCode === 'string' ? [dataCode] : []),
-    ...(classesOf(element).includes('said') ? ['\u2014'] : []),
-  ];
-}
-
-function classesOf({ properties }: Element): readonly (string | number)[] {
-  return Array.isArray(properties.className) ? properties.className : [];
 }

@@ -1,7 +1,8 @@
 import type { Root } from 'mdast';
-import type { ListingEntry, ListingName, SectionNode } from '../../model/nodes.js';
+import type { ChapterContent, ListingEntry, ListingName, SectionNode } from '../../model/nodes.js';
 import type { TransformState } from '../transform-state.js';
 import {
+  chaptersOf,
   copyForListing,
   type Float,
   floatLabel,
@@ -21,6 +22,26 @@ export function list(state: TransformState): void {
   visitTree(state.root, (node) => {
     if (node.type === 'listing') node.entries = entries[node.name];
   });
+  for (const chapter of chaptersOf(state.root)) {
+    const holds = contentOf(chapter);
+    if (holds !== 'text') chapter.holds = holds;
+  }
+}
+
+/** What a chapter holds below its heading. */
+function contentOf(chapter: SectionNode): ChapterContent {
+  const [, only, ...others] = chapter.children;
+  if (only?.type === 'listing' && only.name === 'contents' && others.length === 0) return 'contents';
+  return isOfLists(chapter) ? 'lists' : 'text';
+}
+
+/** True where nothing but lists follows the heading, in sections of its own or not. */
+function isOfLists({ children }: SectionNode): boolean {
+  const rest = children.slice(1);
+  return (
+    rest.length > 0 &&
+    rest.every((node) => node.type === 'listing' || (node.type === 'section' && isOfLists(node)))
+  );
 }
 
 /** Chapters and their sections (two levels), without the chapter that is itself the contents. */

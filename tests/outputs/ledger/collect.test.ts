@@ -1,20 +1,26 @@
+import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { describe, expect, test } from 'vitest';
 import { exact } from '../../../src/model/exact.js';
+import { withData } from '../../../src/outputs/html/element-data.js';
 import { collectNumerals } from '../../../src/outputs/ledger/collect.js';
+import type { PrintedPlace } from '../../../src/outputs/ledger/numeral.js';
 import { entryOf } from './entries.js';
 
 const lines = (content: Parameters<typeof collectNumerals>[0]): string[] =>
   collectNumerals(content).map(({ text, class: name, place, id }) => `${text} ${name} ${place} ${id ?? '-'}`);
 
+/** An element that says where its numerals stand, as those who make it do. */
+const at = (place: PrintedPlace, element: Element): Element => withData(element, { place });
+
 describe('every numeral of a page', () => {
   test('in reading order, with its class, its place and the nearest id', () => {
     const section = h('section', { ariaLabelledBy: ['sec-a'] }, [
-      h('h2', { id: 'sec-a' }, [h('span', { dataN: 'enumerator' }, '2'), ' Cases']),
+      at('heading', h('h2', { id: 'sec-a' }, [h('span', { dataN: 'enumerator' }, '2'), ' Cases'])),
       h('p', ['In ', h('span', { dataN: 'date' }, '2014'), ' and 7']),
       h('figure', { id: 'tbl-a' }, [
-        h('figcaption', [h('span', { dataN: 'enumerator' }, 'Table 1')]),
-        h('table', { dataN: 'label' }, [h('tr', [h('th', 'Age 18')])]),
+        at('caption', h('figcaption', [h('span', { dataN: 'enumerator' }, 'Table 1')])),
+        at('table', h('table', { dataN: 'label' }, [h('tr', [h('th', 'Age 18')])])),
       ]),
     ]);
     expect(lines([section])).toEqual([

@@ -3,9 +3,11 @@ import type { State } from 'mdast-util-to-hast';
 import type { Language } from '../../../language/language.js';
 import type { ClassedPart } from '../../../model/classed-text.js';
 import type { PublishedData } from '../../../model/dataset.js';
-import type { OwnType, ReportNodes } from '../../../model/nodes.js';
+import type { ChapterContent, OwnType, ReportNodes } from '../../../model/nodes.js';
 import type { Operations } from '../../../model/operations/operations.js';
 import type { LedgerEntry } from '../../../model/quantity.js';
+import type { PrintedPlace } from '../../ledger/numeral.js';
+import type { FormPart } from '../form-parts.js';
 
 declare module 'hast' {
   /** What an element keeps for whoever reads the tree, and no output prints. */
@@ -16,6 +18,18 @@ declare module 'hast' {
     entries?: readonly LedgerEntry[];
     /** The words that a drawing says of itself: its alternative, then the lines of its description. */
     told?: readonly (readonly ClassedPart[])[];
+    /** Where it puts the numerals in it, of those around them the innermost. */
+    place?: PrintedPlace;
+    /** Set on a part of the text that one form of a report shows and the other does not: why. */
+    only?: FormPart;
+    /** Set on a chapter. */
+    chapter?: { readonly id: string; readonly holds: ChapterContent };
+    /** True for a link that leads somewhere on a screen alone: on paper its words stand by themselves. */
+    leadsOnScreen?: true;
+    /** Set on a line that screen and cover both have, each in its own place: what it is compared under. */
+    coverLine?: 'title' | 'publisher' | 'subtitle' | 'edition' | 'banner';
+    /** What the theme paints beside it without telling a reader who listens. */
+    painted?: string;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Badge } from '../../../model/nodes.js';
+import { withData } from '../element-data.js';
 import type { HastContext } from './context.js';
 import { illustrativeBadge } from './illustrative-mark.js';
 
@@ -21,7 +22,7 @@ export function titleId(id: string): string {
 
 /** Label, title, subtitle and, where it rests on illustrative data, the words that say so. */
 export function figureHead(head: FigureHead, { language }: HastContext): Element {
-  return h('figcaption', [
+  const caption = h('figcaption', [
     h('p.label', [
       h('span.number', { dataN: 'enumerator' }, head.label),
       ' ',
@@ -30,4 +31,5 @@ export function figureHead(head: FigureHead, { language }: HastContext): Element
     h('p.title', { id: titleId(head.id) }, [...head.title]),
     ...(head.subtitle.length === 0 ? [] : [h('p.subtitle', [...head.subtitle])]),
   ]);
+  return withData(caption, { place: 'caption' });
 }

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../../language/language.js';
 import type { Badge } from '../../../model/nodes.js';
+import { withData } from '../element-data.js';
 
 /**
  * The mark of one illustrative number: a letter in square brackets, as statistical tables mark their cells, small
@@ -10,7 +11,7 @@ import type { Badge } from '../../../model/nodes.js';
 export function illustrativeMark(language: Language): Element {
   return h('sup.illustrative-mark', [
     h('span', { ariaHidden: 'true' }, language.message('document.illustrative-mark')),
-    h('span.spoken', ` ${language.message('document.illustrative-word')}`),
+    withData(h('span.spoken', ` ${language.message('document.illustrative-word')}`), { only: 'spoken' }),
   ]);
 }
 

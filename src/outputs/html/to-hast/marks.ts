@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import type { Language } from '../../../language/language.js';
 import { bracketed } from '../../../model/missing.js';
 import type { Quantity } from '../../../model/quantity.js';
+import { withData } from '../element-data.js';
 
 /**
  * A printed number or symbol with its marks after it, small: `29 [p]`. They stay on one line. A screen reader speaks
@@ -15,7 +16,7 @@ export function withMarks(element: Element, { marks = [] }: Quantity, language: 
     element,
     h('span', { className: ['status-marks', ...(marks.length > 1 ? ['several'] : [])], title: meanings }, [
       h('span', { ariaHidden: 'true' }, `\u00A0${marks.map(bracketed).join('')}`),
-      h('span.spoken', ` ${meanings}`),
+      withData(h('span.spoken', ` ${meanings}`), { only: 'spoken' }),
     ]),
   ]);
 }

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
 import type { DefinitionData, Heading, Image, Link, LinkData, LinkReference, Paragraph } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
+import { withData } from '../element-data.js';
 import type { HastContext } from './context.js';
 import { markdownTable } from './handlers/markdown-table.js';
 
@@ -18,7 +19,8 @@ function heading(state: State, node: Heading): Element {
     enumerator === undefined
       ? []
       : [h('span.enumerator', { dataN: 'enumerator' }, enumerator), { type: 'text', value: ' ' }];
-  return h(`h${Math.min(node.depth + 1, 6)}`, id === undefined ? {} : { id }, [...number, words]);
+  const made = h(`h${Math.min(node.depth + 1, 6)}`, id === undefined ? {} : { id }, [...number, words]);
+  return withData(made, { place: 'heading' });
 }
 
 function image(_state: State, node: Image): Element {
@@ -54,7 +56,8 @@ function textParagraph(state: State, node: Paragraph): Element {
   const { id, number } = node.data ?? {};
   if (id === undefined || number === undefined) return h('p', state.all(node));
   const mark = h('a', { className: ['paragraph-number'], href: `#${id}`, dataN: 'enumerator' }, `${number}`);
-  return h('p', { className: ['numbered'], id }, [mark, ' ', ...state.all(node)]);
+  const linked = withData(mark, { leadsOnScreen: true });
+  return h('p', { className: ['numbered'], id }, [linked, ' ', ...state.all(node)]);
 }
 
 /** An image alone in its paragraph stands as a block, its title as the caption. */
@@ -63,6 +66,6 @@ function paragraph(state: State, node: Paragraph): Element {
   if (only?.type !== 'image' || rest.length > 0) return textParagraph(state, node);
   const { titleClasses } = only.data ?? {};
   const classes = titleClasses === undefined ? {} : { dataN: titleClasses };
-  const caption = only.title ? [h('p.caption', classes, only.title)] : [];
+  const caption = only.title ? [withData(h('p.caption', classes, only.title), { place: 'caption' })] : [];
   return h('div.image', [image(state, only), ...caption]);
 }

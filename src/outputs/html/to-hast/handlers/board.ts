@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { isIllustrativeNumber, type LedgerEntry } from '../../../../model/quantity.js';
 import type { TableCell, TallyEntry, Tile } from '../../../../model/table-parts.js';
+import { withData } from '../../element-data.js';
 import type { HastContext } from '../context.js';
 import { toneMark, toneShape } from '../tone-mark.js';
 import { valueElement } from './value.js';
@@ -23,9 +24,8 @@ export function tilesContent(
 }
 
 function tileElement({ code, title, tone }: Tile): Element {
-  return h('span', { className: ['tile', tone], title, dataCode: code, dataNAlt: 'label' }, [
-    toneShape(tone),
-  ]);
+  const properties = { className: ['tile', tone], title, dataCode: code, dataNAlt: 'label' };
+  return withData(h('span', properties, [toneShape(tone)]), { painted: code });
 }
 
 /** The tally of a whole table, each kind with its mark. */

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { ChartTable } from '../../../../model/chart.js';
+import { withData } from '../../element-data.js';
 import { type TableContext, tableHead, tableRows } from './data-table.js';
 import { legendLine } from './legend-line.js';
 
@@ -17,15 +18,13 @@ export function chartTable(table: ChartTable, label: string, context: TableConte
     ariaLabel: language.message('document.scroll', { label: name }),
     dataNAlt: 'enumerator',
   };
-  return h('details', { className: ['description', 'as-table'] }, [
+  const words = withData(h('caption', { dataN: 'enumerator' }, name), { place: 'caption' });
+  const body = h('tbody', tableRows(table, context));
+  const shown = h('table', { dataN: 'label' }, [words, tableHead(table, context), body]);
+  const folded = h('details', { className: ['description', 'as-table'] }, [
     h('summary', language.message('document.as-table')),
-    h('div.scroll', region, [
-      h('table', { dataN: 'label' }, [
-        h('caption', { dataN: 'enumerator' }, name),
-        tableHead(table, context),
-        h('tbody', tableRows(table, context)),
-      ]),
-    ]),
+    h('div.scroll', region, [withData(shown, { place: 'table' })]),
     ...legendLine(table.legend),
   ]);
+  return withData(folded, { place: 'alternative', only: 'folded' });
 }

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { RenderedChart } from '../../../../model/chart.js';
+import { withData } from '../../element-data.js';
 import { classedWords } from '../classed-words.js';
 import type { NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
@@ -51,10 +52,13 @@ function drawing(drawn: RenderedChart, label: string, context: TableContext): El
     panel,
     ...legendLine(drawn.legend),
     ...sourceLine(drawn.sources, language),
-    h('details.description', [
-      h('summary', language.message('document.description')),
-      ...drawn.told.map((line) => h('p', classedWords(line))),
-    ]),
+    withData(
+      h('details.description', [
+        h('summary', language.message('document.description')),
+        ...drawn.told.map((line) => h('p', classedWords(line))),
+      ]),
+      { place: 'alternative', only: 'folded' },
+    ),
     ...(drawn.table === undefined ? [] : [chartTable(drawn.table, label, context)]),
   ];
 }

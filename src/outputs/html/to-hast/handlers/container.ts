@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import type { List, ListItem } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
 import type { ContainerName, ContainerNode } from '../../../../model/nodes.js';
+import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 
 type ContainerHandler = (node: ContainerNode, context: HastContext, state: State) => Element;
@@ -40,7 +41,7 @@ function cards(node: ContainerNode, { language }: HastContext, state: State): El
   );
   const badge =
     node.badge === undefined ? [] : [h('p.illustrative', language.message('document.illustrative'))];
-  return h('div.cards', [...badge, list]);
+  return withData(h('div.cards', [...badge, list]), { place: 'card' });
 }
 
 function card(item: ListItem, state: State): Element {

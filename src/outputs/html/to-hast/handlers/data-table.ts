@@ -4,6 +4,7 @@ import type { Language } from '../../../../language/language.js';
 import type { Badge, DataTableNode } from '../../../../model/nodes.js';
 import { isExact } from '../../../../model/quantity.js';
 import type { TableCell, TableColumn, TableRow } from '../../../../model/table-parts.js';
+import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { illustrativeMark } from '../illustrative-mark.js';
@@ -38,7 +39,8 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
     context,
   );
   const inTable = { ...context, badge: node.badge };
-  const table = h('table', { dataN: 'label' }, [tableHead(node, context), ...tableBodies(node, inTable)]);
+  const parts = [tableHead(node, context), ...tableBodies(node, inTable)];
+  const table = withData(h('table', { dataN: 'label' }, parts), { place: 'table' });
   const region = {
     tabIndex: 0,
     role: 'region',

@@ -1,10 +1,11 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
+import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 
 /** The notes of a chapter, each ending in links back to its marks. */
-export const endnotes: NodeHandler<'endnotes'> = (node, context, state) =>
-  h('div.endnotes', [
+export const endnotes: NodeHandler<'endnotes'> = (node, context, state) => {
+  const made = h('div.endnotes', [
     h('p.endnotes-title', context.language.message('document.notes')),
     h(
       'ol',
@@ -15,6 +16,8 @@ export const endnotes: NodeHandler<'endnotes'> = (node, context, state) =>
       }),
     ),
   ]);
+  return withData(made, { place: 'footnote' });
+};
 
 type Note = { readonly number: number; readonly references: readonly string[] };
 

@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { State } from 'mdast-util-to-hast';
 import type { ListingEntry } from '../../../../model/nodes.js';
+import { withData } from '../../element-data.js';
 import type { NodeHandler } from '../context.js';
 import { phrasing } from '../phrasing.js';
 
@@ -13,7 +14,7 @@ export const listing: NodeHandler<'listing'> = (node, _context, state) => {
   const list = nestEntries(node.entries ?? [], state);
   const long = node.name === 'contents' && (node.entries ?? []).length >= longContents;
   list.properties.className = ['listing', `listing-${node.name}`, ...(long ? ['long'] : [])];
-  return list;
+  return withData(list, { place: 'contents' });
 };
 
 /** Entries as nested lists, so that sections belong to their chapter for every reader. */
@@ -40,6 +41,6 @@ function entryLink(entry: ListingEntry, state: State): Element {
   return h('a', { href: `#${encodeURI(entry.id)}` }, [
     ...number,
     h('span.words', phrasing(state, entry.children)),
-    h('span.page', { dataPageOf: entry.id, dataN: 'enumerator' }),
+    withData(h('span.page', { dataPageOf: entry.id, dataN: 'enumerator' }), { only: 'pageNumber' }),
   ]);
 }

@@ -44,6 +44,7 @@ export const markdownTable =
       }
     }
     setWidths(element, node);
+    element.data = { ...element.data, place: 'table' };
     const className = ['scroll', 'plain-table', ...(holdsNumbers(node) ? ['narrow'] : [])];
     return h('div', { className, tabIndex: 0 }, [element]);
 

@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import type { QuotedClaimNode, TestedFigure } from '../../../../model/nodes.js';
 import { isIllustrativeNumber } from '../../../../model/quantity.js';
 import type { Tone } from '../../../../model/table-parts.js';
+import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { phrasing } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
@@ -27,10 +28,13 @@ export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) =>
   const badge = node.illustrative ? [h('p.illustrative', language.message('document.illustrative'))] : [];
   return h('figure', { className: ['quoted-claim', tone], role: 'group' }, [
     ...[state.one({ type: 'blockquote', children: node.children }, undefined)].flat().filter(isElement),
-    h('p.said', [
-      h('span.by', phrasing(state, node.by)),
-      ...(node.source.length === 0 ? [] : [', ', h('cite', phrasing(state, node.source))]),
-    ]),
+    withData(
+      h('p.said', [
+        h('span.by', phrasing(state, node.by)),
+        ...(node.source.length === 0 ? [] : [', ', h('cite', phrasing(state, node.source))]),
+      ]),
+      { painted: '\u2014' },
+    ),
     h('div.tested', [
       ...badge,
       h('p.verdict', [toneMark(tone), language.message(message)]),
