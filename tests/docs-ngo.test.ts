@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { compose } from '../src/content/compose.js';
+import { RowIndex } from '../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import { templateSyntax } from '../src/features/features.js';
 import { resolveProject } from '../src/project/resolve.js';
@@ -61,6 +62,7 @@ async function problemsOf(files: Record<string, string>): Promise<string[]> {
       project: resolved.value,
       report,
       data: prepared.value,
+      rows: new RowIndex(),
       language: english,
       syntax: templateSyntax,
       draft: false,

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
 import { beforeAll, expect, test } from 'vitest';
+import { RowIndex } from '../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import type { Files, Host } from '../src/host/host.js';
 import type { PublishedData } from '../src/model/dataset.js';
@@ -63,7 +64,7 @@ test.each(examples)(
   async ({ template: text, prints }) => {
     const target = { report, language: 'en', formats: report.formats };
     const written = await writeText(
-      { project, target, data, language: english, draft: false },
+      { project, target, data, language: english, rows: new RowIndex(), draft: false },
       withTemplate(text),
     );
     const { value, diagnostics } = await illustrate(written, drawCharts);

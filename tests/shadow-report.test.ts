@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import type { Nodes, Table } from 'mdast';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Content, compose } from '../src/content/compose.js';
+import { RowIndex } from '../src/content/selection/row-index.js';
 import { type Diagnostic, formatDiagnostic } from '../src/diagnostics.js';
 import { templateSyntax } from '../src/features/features.js';
 import { toNumber } from '../src/model/exact.js';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const input = { path: project.data, position: project.dataPosition, edition: project.edition };
   const { value: data } = await prepareData(input, host);
   const composed = await compose(
-    { project, report, data, language: english, syntax: templateSyntax, draft: false },
+    { project, report, data, rows: new RowIndex(), language: english, syntax: templateSyntax, draft: false },
     host,
   );
   if (composed.value === undefined) throw new Error(composed.diagnostics.map(formatDiagnostic).join('\n'));

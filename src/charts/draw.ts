@@ -13,7 +13,7 @@ import { chartRows } from './rows.js';
 import type { JsonObject } from './spec.js';
 import { spreadLabels } from './spread-labels.js';
 import { withoutSurroundings } from './surroundings.js';
-import { createTextWidth, type FontMetrics } from './text-width.js';
+import type { TextWidth } from './text-width.js';
 import { chartWidth, theme } from './theme.js';
 import { withTimeLabels } from './time-labels.js';
 import type { Scene, Vega } from './vega.js';
@@ -24,7 +24,9 @@ export interface DrawingTools {
   /** Of the language, as vega takes it. */
   readonly locale: VegaLocale;
   readonly language: Language;
-  readonly metrics: FontMetrics;
+  /** The measure of the report's font, which remembers what it has measured. */
+  readonly textWidth: TextWidth;
+  readonly family: string;
 }
 
 /** A chart as drawn, before it becomes a file. */
@@ -49,7 +51,7 @@ const mostDrawings = 6;
 export async function drawChart(
   spec: JsonObject,
   published: PublishedDataset,
-  { vega, language, locale, metrics }: DrawingTools,
+  { vega, language, locale, textWidth, family }: DrawingTools,
 ): Promise<Drawing> {
   const dataset = withTimeLabels(published, language);
   const rows = chartRows(dataset, language);
@@ -57,15 +59,15 @@ export async function drawChart(
     spec,
     dataset,
     rows,
-    textWidth: createTextWidth(metrics),
+    textWidth,
     parseExpression: vega.parseExpression,
   };
-  const look = { config: theme(metrics.family), locale };
+  const look = { config: theme(family), locale };
   let layout: Layout = { width: chartWidth - 40, drawn: {} };
   let composed = compose({ ...shared, layout });
   let program = vega.compile({ ...look, spec: withoutSurroundings(composed.spec) });
   for (let drawings = 1; ; drawings++) {
-    const { scene, warnings } = await vega.draw(program, layout.width, metrics);
+    const { scene, warnings } = await vega.draw(program, layout.width, textWidth);
     const next = nextLayout({ layout, spec, dataset }, scene, composed.units);
     const again = compose({ ...shared, layout: next });
     const isSame = drawings > 1 && textOf(composed) === textOf(again);

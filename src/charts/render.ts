@@ -18,7 +18,7 @@ import { vegaLocale } from './locale.js';
 import { isIllustrative, plainText } from './plain-text.js';
 import { sceneLabels } from './scene.js';
 import { chartTable, tableEntries } from './table.js';
-import type { FontMetrics } from './text-width.js';
+import { createTextWidth, type FontMetrics } from './text-width.js';
 import { withTimeLabels } from './time-labels.js';
 import { plotsOf } from './unit.js';
 import { loadVega } from './vega.js';
@@ -62,7 +62,13 @@ export async function* renderEach(
 ): AsyncGenerator<ChartOutcome, void> {
   if (charts.length === 0) return;
   const metrics = JSON.parse(await host.tool.readText(metricsFile)) as FontMetrics;
-  const tools: DrawingTools = { vega: await loadVega(), language, locale: vegaLocale(language), metrics };
+  const tools: DrawingTools = {
+    vega: await loadVega(),
+    language,
+    locale: vegaLocale(language),
+    textWidth: createTextWidth(metrics),
+    family: metrics.family,
+  };
   for (const chart of charts) {
     const dataset = data[chart.dataset];
     if (dataset === undefined) {

@@ -19,21 +19,17 @@ export type TextWidth = (text: string, size: number, weight?: number | string) =
 /** Advance of a character that the font lacks: close to the mean of a fallback font, in thousandths. */
 const unknownAdvance = 600;
 
-/** The same labels are measured in every drawing of every chart. */
-const measures = new WeakMap<FontMetrics, TextWidth>();
-
 /**
  * Returns a measure of text in the report's font. Charts are laid out with it because the estimate of vega without
- * a canvas is 57 to 77 % too wide.
+ * a canvas is 57 to 77 % too wide. The same labels are measured in every drawing of every chart, so that one measure serves them
+ * all and remembers them.
  */
 export function createTextWidth(metrics: FontMetrics): TextWidth {
-  const known = measures.get(metrics);
-  if (known !== undefined) return known;
   const weights = Object.keys(metrics.weights)
     .map(Number)
     .sort((a, b) => a - b);
   const measured = new Map<string, number>();
-  const measure: TextWidth = (text, size, weight = 400) => {
+  return (text, size, weight = 400) => {
     const nearest = String(nearestWeight(toWeight(weight), weights));
     const key = `${nearest} ${text}`;
     let width = measured.get(key);
@@ -43,8 +39,6 @@ export function createTextWidth(metrics: FontMetrics): TextWidth {
     }
     return (width * size) / metrics.unitsPerEm;
   };
-  measures.set(metrics, measure);
-  return measure;
 }
 
 /** Width in units of the font. */

@@ -1,8 +1,7 @@
 import type { VegaLocale } from './locale.js';
 import { fillWidth } from './open-width.js';
 import type { JsonObject } from './spec.js';
-import type { FontMetrics } from './text-width.js';
-import { createTextWidth } from './text-width.js';
+import type { TextWidth } from './text-width.js';
 
 /** A node of a vega expression's syntax tree (ESTree shape). */
 export interface ExpressionNode {
@@ -155,8 +154,8 @@ export interface Vega {
   parseExpression(source: string): ExpressionNode;
   /** Throws when vega-lite refuses the spec. */
   compile(drawable: Drawable): Program;
-  /** Throws when vega refuses the spec. Plots are `width` pixels wide; texts are measured with `metrics`. */
-  draw(program: Program, width: number, metrics: FontMetrics): Promise<Drawn>;
+  /** Throws when vega refuses the spec. Plots are `width` pixels wide; texts as wide as `textWidth` says. */
+  draw(program: Program, width: number, textWidth: TextWidth): Promise<Drawn>;
 }
 
 /** Loads vega, which takes 200 ms: call it only when there is a chart. */
@@ -170,9 +169,9 @@ export async function loadVega(): Promise<Vega> {
   return {
     parseExpression: vega.parseExpression,
     compile: (drawable) => compile(drawable, vegaLite),
-    draw: (program, width, metrics) =>
+    draw: (program, width, textWidth) =>
       inTurn(() => {
-        measureWith(vega, metrics);
+        measureWith(vega, textWidth);
         return draw(program, width, vega, interpreter.expressionInterpreter);
       }),
   };
@@ -245,8 +244,7 @@ function finished(locale: NumberFormats, finish: (text: string) => string): Numb
 }
 
 /** The width must be clamped to an item's limit, as vega's own measure does, or layout and drawing disagree. */
-function measureWith(vega: VegaModule, metrics: FontMetrics): void {
-  const width = createTextWidth(metrics);
+function measureWith(vega: VegaModule, width: TextWidth): void {
   vega.textMetrics.width = (item, text) => {
     // A text mark without a text has none to measure, and a number is no text yet.
     const words = text === undefined || text === null ? '' : String(text);

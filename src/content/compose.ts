@@ -23,6 +23,7 @@ import { writtenText } from './numbers/lint/template.js';
 import { fillLiterals } from './numbers/literals.js';
 import { yearSpan } from './numbers/span.js';
 import { unitNouns } from './numbers/units.js';
+import type { RowIndex } from './selection/row-index.js';
 import { checkNames } from './template/check-names.js';
 import { type Expanded, expand } from './template/expand.js';
 import { type LoadedTemplate, loadTemplate } from './template/load.js';
@@ -36,6 +37,8 @@ export interface ComposeInput {
   readonly project: Project;
   readonly report: Report;
   readonly data: PublishedData;
+  /** Rows of the data by their keys. */
+  readonly rows: RowIndex;
   /** What the data package says of itself; absent where nothing is known. */
   readonly about?: About;
   readonly language: Language;
@@ -201,6 +204,7 @@ function run(input: ComposeInput, { loaded, sites }: RewrittenTemplate, meta: Co
     absent,
     sites,
     helpers: input.syntax.helpers,
+    rows: input.rows,
     scope: {
       data: input.data,
       language: input.language,

@@ -1,21 +1,34 @@
 import { parse } from 'yaml';
-import { oncePerText } from './once-per-text.js';
+import type { Files } from '../host/host.js';
 
 /** ICU message sources of one language by id (`document.figure`). */
 export type MessageCatalogue = Readonly<Record<string, string>>;
 
 /**
- * The catalogue in the text of a message file: YAML whose nested keys join with a point.
- * Throws when a leaf is not a string: message files ship with the tool, so that is a fault of the tool.
+ * The catalogue in the texts of message files: YAML whose nested keys join with a point. Throws when a leaf is not a
+ * string or a second file defines it again: message files ship with the tool, so that is a fault of the tool.
  */
-export const parseCatalogue = oncePerText((text): MessageCatalogue => {
+export function parseCatalogue(...texts: readonly string[]): MessageCatalogue {
   const catalogue: Record<string, string> = {};
   const visit = (node: unknown, path: string): void => {
-    if (typeof node === 'string') catalogue[path] = node;
-    else if (typeof node === 'object' && node !== null) {
+    if (typeof node === 'string') {
+      if (Object.hasOwn(catalogue, path)) throw new Error(`Message \`${path}\` is defined twice`);
+      catalogue[path] = node;
+    } else if (typeof node === 'object' && node !== null) {
       for (const [key, child] of Object.entries(node)) visit(child, path === '' ? key : `${path}.${key}`);
     } else throw new Error(`Message \`${path}\` is not a string`);
   };
-  visit(parse(text), '');
+  for (const text of texts) visit(parse(text), '');
   return catalogue;
-});
+}
+
+/**
+ * What the tool says in a language: `messages/TAG.yaml`, and a file of each feature beside it in `messages/TAG/`.
+ * Rejects with a `FileProblem` where the tool does not speak it.
+ */
+export async function loadCatalogue(tag: string, tool: Files): Promise<MessageCatalogue> {
+  const own = await tool.readText(`messages/${tag}.yaml`);
+  const names = await tool.list(`messages/${tag}`);
+  const others = names.map((name) => tool.readText(`messages/${tag}/${name}`));
+  return parseCatalogue(own, ...(await Promise.all(others)));
+}

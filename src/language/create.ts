@@ -51,6 +51,7 @@ export function createLanguage(
   };
   return {
     tag,
+    catalogue,
     lexicon,
     ...numberPrinter(tag),
     message,

@@ -1,3 +1,4 @@
+import type { MessageCatalogue } from './catalogue.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { NumberPrinter } from './numbers.js';
 
@@ -7,6 +8,8 @@ export type MessageArguments = Readonly<Record<string, string | number>>;
 export interface Language extends NumberPrinter {
   /** BCP 47, always with the script where it matters: `en`, `sq`, `sr-Latn`. */
   readonly tag: string;
+  /** Its messages, of which another process makes the same language. */
+  readonly catalogue: MessageCatalogue;
   /** What numbers in running text are taken to be. */
   readonly lexicon: Lexicon;
   /**

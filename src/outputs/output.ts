@@ -10,7 +10,7 @@ import type { LedgerEntry } from '../model/quantity.js';
 import type { Assets } from './html/assets.js';
 import type { HtmlReport } from './html/html-report.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
-import type { FinishedFile } from './manifest/manifest.js';
+import type { FinishedFile, Manifest } from './manifest/manifest.js';
 import type { Press } from './pdf/press.js';
 
 /** A finished report, as every output looks at it. */
@@ -24,6 +24,8 @@ export interface FinishedReport {
   /** The datasets of its charts, in their order. */
   readonly charted: readonly string[];
   readonly data: PublishedData;
+  /** Its datasets with the hash of what each publishes. */
+  readonly inputs: Manifest['inputs'];
   readonly editions: Editions;
   /** Where an offset of its text stands in the templates. */
   positionOf(offset: number): Position;

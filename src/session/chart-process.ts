@@ -3,7 +3,7 @@ import { loadVega } from '../charts/vega.js';
 import type { Outcome } from '../diagnostics.js';
 import { createHost } from '../host/node-host.js';
 import { type Answer, recordHost } from '../host/recording.js';
-import { parseCatalogue } from '../language/catalogue.js';
+import type { MessageCatalogue } from '../language/catalogue.js';
 import { createLanguage } from '../language/create.js';
 import type { RenderedChart } from '../model/chart.js';
 import type { PublishedData } from '../model/dataset.js';
@@ -15,6 +15,8 @@ export interface ChartWork {
   readonly data: PublishedData;
   /** BCP 47. */
   readonly language: string;
+  /** What the tool says in it. */
+  readonly catalogue: MessageCatalogue;
 }
 
 /** What the charts stage returned, and what it asked of its host. */
@@ -46,12 +48,12 @@ export async function drawOneByOne(work: ChartWork, tell: (part: ChartPart) => P
   }
 }
 
-async function prepareDrawing({ charts, data, language: tag }: ChartWork) {
+async function prepareDrawing({ charts, data, language: tag, catalogue }: ChartWork) {
   // The stage asks for files of the tool alone.
   const host = recordHost(createHost('.'));
   // Not part of the time of the first chart.
   await loadVega();
-  const language = createLanguage(tag, parseCatalogue(await host.tool.readText(`messages/${tag}.yaml`)));
+  const language = createLanguage(tag, catalogue);
   return { input: { charts, data, language }, host };
 }
 

@@ -142,7 +142,7 @@ async function beginReport(
   host: RecordingHost,
 ): Promise<{ readonly done: Promise<MadeReport> }> {
   const { session, opened, options, target, data, editions, about, judge } = input;
-  const { memory } = session;
+  const { memory, rows } = session;
   const { project, root } = opened;
   const { limits } = project;
   const { progress = () => {}, draft = false, words = false } = options;
@@ -155,7 +155,7 @@ async function beginReport(
   const names = [data, editions, about, language].map((value) => memory.nameOf(value));
   const key = JSON.stringify([names, project, target.report.id, draft, words]);
   const written = await memory.recall({ work: 'text', of, key }, host, (files) =>
-    writeText({ project, target, data, about, editions, language, draft, words }, files),
+    writeText({ project, target, data, rows, about, editions, language, draft, words }, files),
   );
   const finish = async (files: Host) => {
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });

@@ -1,13 +1,16 @@
 import { chartsOf } from '../content/charts-of.js';
 import { locate } from '../content/template/positions.js';
+import { inputsOf } from '../outputs/manifest/manifest.js';
 import type { FinishedReport } from '../outputs/output.js';
 import type { SharedData } from './compile.js';
+import type { Session } from './session.js';
 import type { CompiledReport } from './write-report.js';
 
 /** A compiled report as outputs look at it. */
 export function finishedReport(
   { target, language, document, ledger, content }: CompiledReport,
   { data, editions }: SharedData,
+  { hashes }: Pick<Session, 'hashes'>,
 ): FinishedReport {
   return {
     target,
@@ -17,6 +20,7 @@ export function finishedReport(
     claims: content.claims,
     charted: chartsOf(content.body).map(({ dataset }) => dataset),
     data,
+    inputs: inputsOf(data, hashes),
     editions,
     positionOf: (offset) => locate(content.positions, offset),
   };

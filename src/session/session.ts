@@ -1,4 +1,6 @@
+import { RowIndex } from '../content/selection/row-index.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { DatasetHashes } from '../outputs/manifest/published-rows.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { DrawingMemory } from './draw-charts.js';
 import { DrawnCharts } from './drawn-charts.js';
@@ -10,6 +12,10 @@ export interface Session {
   /** As it was when the session was opened: nothing below reads it anew. */
   readonly env: NodeJS.ProcessEnv;
   readonly memory: Memory;
+  /** Rows of published datasets by their keys. */
+  readonly rows: RowIndex;
+  /** Of what published datasets publish. */
+  readonly hashes: DatasetHashes;
   /** What works beside the main thread, started at the first call, and anew where the limits are others. */
   workshop(needs: WorkshopNeeds): Workshop;
   /** What has been said of the machine since it was last asked. */
@@ -40,6 +46,8 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
   return {
     env,
     memory,
+    rows: new RowIndex(),
+    hashes: new DatasetHashes(),
     workshop({ wantsPdf, limits }) {
       const name = JSON.stringify(limits);
       if (open !== undefined && open.limits !== name) close();

@@ -1,13 +1,14 @@
 import type { Nodes } from 'mdast';
 import { chartsOf } from '../content/charts-of.js';
 import { type Content, compose } from '../content/compose.js';
+import type { RowIndex } from '../content/selection/row-index.js';
 import { locate } from '../content/template/positions.js';
 import type { Outcome, Position } from '../diagnostics.js';
 import { templateSyntax } from '../features/features.js';
 import { operations } from '../features/operations.js';
 import type { Host } from '../host/host.js';
 import type { Answer } from '../host/recording.js';
-import { parseCatalogue } from '../language/catalogue.js';
+import { loadCatalogue } from '../language/catalogue.js';
 import { createLanguage } from '../language/create.js';
 import type { Language } from '../language/language.js';
 import { parseLexicon } from '../language/lexicon/lexicon.js';
@@ -39,6 +40,7 @@ interface WriteInput {
   readonly project: Project;
   readonly target: Target;
   readonly data: PublishedData;
+  readonly rows: RowIndex;
   /** What the data package says of itself; absent where nothing is known. */
   readonly about?: About;
   /** Absent where no edition is compared. */
@@ -60,13 +62,13 @@ export interface Written {
 /** What the tool says in a language, and what it takes the numbers and words of authors to be. */
 export async function languageOf(tag: string, { tool }: Host): Promise<Language> {
   const lexicon = parseLexicon(await tool.readText(`lexicon/${tag}.yaml`));
-  const catalogue = parseCatalogue(await tool.readText(`messages/${tag}.yaml`));
+  const catalogue = await loadCatalogue(tag, tool);
   return createLanguage(tag, catalogue, lexicon);
 }
 
 /** The text of one target. */
 export async function writeText(
-  { project, target, data, about, editions, language, draft, words }: WriteInput,
+  { project, target, data, rows, about, editions, language, draft, words }: WriteInput,
   host: Host,
 ): Promise<Written> {
   const content = await compose(
@@ -74,6 +76,7 @@ export async function writeText(
       project,
       report: target.report,
       data,
+      rows,
       language,
       syntax: templateSyntax,
       draft,
@@ -96,7 +99,12 @@ export async function illustrate(
   const { meta, body, ledger, positions } = content.value;
   // A chart that content could not take apart has been reported; there is nothing to draw.
   const drawable = chartsOf(body).filter((chart) => chart.id !== '' && Object.hasOwn(data, chart.dataset));
-  const { outcome: charts, answers } = await draw({ charts: drawable, data, language: target.language });
+  const { outcome: charts, answers } = await draw({
+    charts: drawable,
+    data,
+    language: target.language,
+    catalogue: language.catalogue,
+  });
   const illustrative = meta.illustrative || Object.values(charts.value).some((chart) => chart.illustrative);
   const positionOf = (node: Nodes): Position => locate(positions, node.position?.start.offset ?? 0);
   const finished = transform({

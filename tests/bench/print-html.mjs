@@ -6,6 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compiled } from './compiled.mjs';
 
+/** @type {typeof import('../../src/content/selection/row-index.js')} */
+const { RowIndex } = await import(compiled('content/selection/row-index.js'));
 /** @type {typeof import('../../src/session/chart-process.js')} */
 const { drawCharts } = await import(compiled('session/chart-process.js'));
 /** @type {typeof import('../../src/session/write-report.js')} */
@@ -32,7 +34,7 @@ if (project === undefined) throw new Error(`${root} is no project`);
 const { data: path, dataPosition: position, edition } = project;
 const { value: data } = await prepareData({ path, position, edition }, host);
 for (const target of targets(project, { only: [], languages: [], formats: ['pdf'] }).value) {
-  const written = await writeText({ project, target, data, language: await languageOf(target.language, host), draft: false }, host);
+  const written = await writeText({ project, target, data, language: await languageOf(target.language, host), rows: new RowIndex(), draft: false }, host);
   const { value: draft } = await illustrate(written, drawCharts);
   if (draft === undefined) throw new Error(`${target.report.id} has errors`);
   const assets = await loadAssets(pageText(draft.document, draft.language), host.tool);

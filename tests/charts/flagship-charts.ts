@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { type Drawing, drawChart } from '../../src/charts/draw.js';
 import { vegaLocale } from '../../src/charts/locale.js';
+import { createTextWidth } from '../../src/charts/text-width.js';
 import { loadVega } from '../../src/charts/vega.js';
 import { chartsOf } from '../../src/content/charts-of.js';
 import { compose } from '../../src/content/compose.js';
+import { RowIndex } from '../../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
 import type { Host } from '../../src/host/host.js';
@@ -44,7 +46,15 @@ export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
   const found: FlagshipChart[] = [];
   for (const report of reports) {
     const { value, diagnostics } = await compose(
-      { project, report, data, language: english, syntax: templateSyntax, draft: false },
+      {
+        project,
+        report,
+        data,
+        language: english,
+        syntax: templateSyntax,
+        rows: new RowIndex(),
+        draft: false,
+      },
       host,
     );
     const faults = diagnostics.filter(({ code }) => code.startsWith('content/chart'));
@@ -71,7 +81,8 @@ async function draw({ node, dataset }: FlagshipChart): Promise<Drawing> {
     vega: await loadVega(),
     language: english,
     locale: vegaLocale(english),
-    metrics: fontMetrics(),
+    textWidth: createTextWidth(fontMetrics()),
+    family: fontMetrics().family,
   };
   return await drawChart(node.spec, dataset, tools);
 }

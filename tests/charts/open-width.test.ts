@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { vegaLocale } from '../../src/charts/locale.js';
 import { fillWidth, openWidth } from '../../src/charts/open-width.js';
 import { type JsonObject, toObject } from '../../src/charts/spec.js';
+import { createTextWidth } from '../../src/charts/text-width.js';
 import { loadVega } from '../../src/charts/vega.js';
 import { english } from '../support/english.js';
 import { fontMetrics } from './fixtures.js';
@@ -51,7 +52,7 @@ test('rows are left as they are', () => {
 test('the size of a scene is that of its SVG', async () => {
   const { compile, draw } = await loadVega();
   const program = compile({ ...look, spec: { data: { values }, ...specs.layers } });
-  const { scene } = await draw(program, 431, fontMetrics());
+  const { scene } = await draw(program, 431, createTextWidth(fontMetrics()));
   const { width, height } = scene.size;
   expect(await scene.toSvg()).toMatch(new RegExp(`^<svg [^>]* width="${width}" height="${height}"`));
   expect(width).toBeGreaterThan(431);

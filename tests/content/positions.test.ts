@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { RowIndex } from '../../src/content/selection/row-index.js';
 import { expand } from '../../src/content/template/expand.js';
 import { parseTemplate } from '../../src/content/template/parse-template.js';
 import { locate, placeText } from '../../src/content/template/positions.js';
@@ -51,6 +52,7 @@ async function run(keepMarks: boolean) {
     charts: new Map(),
     absent: [],
     sites,
+    rows: new RowIndex(),
     helpers: templateSyntax.helpers,
     scope,
   });

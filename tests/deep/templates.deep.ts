@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { RowIndex } from '../../src/content/selection/row-index.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
 import type { Target } from '../../src/model/project.js';
@@ -173,7 +174,16 @@ test(`each of ${mutations} changed templates is a report, or errors with their p
       const { value, about } = await data;
       const changedHost = withTemplate(host, target.report.template, changed);
       const written = await writeText(
-        { project, target, data: value, about, language: english, draft: false, words: true },
+        {
+          project,
+          target,
+          data: value,
+          about,
+          language: english,
+          rows: new RowIndex(),
+          draft: false,
+          words: true,
+        },
         changedHost,
       );
       const { value: draft, diagnostics } = await illustrate(written, drawNothing);

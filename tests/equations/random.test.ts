@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compose } from '../../src/content/compose.js';
+import { RowIndex } from '../../src/content/selection/row-index.js';
 import { templateSyntax } from '../../src/features/features.js';
 import { operations } from '../../src/features/operations.js';
 import { fulfilmentOf } from '../../src/features/plan/data/fulfilment.js';
@@ -92,7 +93,7 @@ async function equationsOver(cells: readonly string[]): Promise<string[]> {
   });
   const { value: data } = await prepareData({ path: project.data, position: nowhere, edition: 2013 }, host);
   const { value } = await compose(
-    { project, report, data, language: english, syntax: templateSyntax, draft: false },
+    { project, report, data, rows: new RowIndex(), language: english, syntax: templateSyntax, draft: false },
     host,
   );
   const entries: readonly LedgerEntry[] = value?.ledger ?? [];

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { answersOf } from '../../src/commands/trace/answer.js';
 import { lookUpIn } from '../../src/commands/trace/look-up.js';
 import { traceNumbers } from '../../src/commands/trace/trace-numbers.js';
+import { RowIndex } from '../../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
 import { screenNumerals } from '../../src/outputs/ledger/printed-numerals.js';
@@ -44,7 +45,7 @@ async function shownEquations(host: Host, only: readonly string[]): Promise<Show
   for (const target of targets(project, { only, languages: [], formats: [] }).value) {
     const { about } = prepared;
     const written = await writeText(
-      { project, target, data, about, editions, language: english, draft: false },
+      { project, target, data, about, editions, language: english, rows: new RowIndex(), draft: false },
       host,
     );
     const { value: draft } = await illustrate(written, drawCharts);

@@ -1,4 +1,5 @@
 import { type Content, compose } from '../../src/content/compose.js';
+import { RowIndex } from '../../src/content/selection/row-index.js';
 import { type DiagnosticCode, formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
 import type { Project, Report } from '../../src/model/project.js';
@@ -89,6 +90,7 @@ export class MemoryProject {
         project: { ...this.project, ...settings.project },
         report: this.report,
         data,
+        rows: new RowIndex(),
         about,
         language: english,
         syntax: templateSyntax,

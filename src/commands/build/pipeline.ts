@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
+import { inputsOf } from '../../outputs/manifest/manifest.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { type CompileOptions, compile } from '../../session/compile.js';
@@ -47,7 +48,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     isFaulty ||= report === undefined || hasErrors(diagnostics);
     if (isFaulty || report === undefined) return;
     const print = async (): Promise<PrintedReport> => {
-      const finished = finishedReport(report, shared);
+      const finished = finishedReport(report, shared, session);
       const { pages = {}, ...made } = await printReport(finished, { session, project, progress, known }, own);
       return {
         files: made.files,
@@ -83,7 +84,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const published = await publishOutputs({
     root,
     project,
-    data,
+    inputs: inputsOf(data, session.hashes),
     draft,
     now,
     answers,

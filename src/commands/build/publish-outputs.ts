@@ -5,7 +5,6 @@ import { foreignFile } from '../../host/own-outputs.js';
 import type { OutputFile } from '../../host/publish-options.js';
 import type { Answer } from '../../host/recording.js';
 import { toolVersion } from '../../host/version.js';
-import type { PublishedData } from '../../model/dataset.js';
 import type { Project } from '../../model/project.js';
 import { toJson } from '../../outputs/canonical.js';
 import {
@@ -24,7 +23,8 @@ import { type BuildRecord, isRecord, makeRecord, parseRecord } from './record.js
 interface PublishInput {
   readonly root: string;
   readonly project: Project;
-  readonly data: PublishedData;
+  /** The datasets with the hash of what each publishes. */
+  readonly inputs: Manifest['inputs'];
   readonly draft: boolean;
   readonly now: Circumstances | undefined;
   /** What every target was made from, and what was said of that. */
@@ -43,7 +43,7 @@ interface Published {
 
 /** Writes what was printed, the manifest last. A partial build keeps the other targets of the previous manifest. */
 export async function publishOutputs(input: PublishInput): Promise<Published> {
-  const { root, project, data, draft, printed } = input;
+  const { root, project, inputs, draft, printed } = input;
   const output = join(root, project.output);
   const wanted = allPaths(project);
   const previous = await previousManifest(output, project.output);
@@ -54,7 +54,7 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
   const built = finished.flatMap(({ files }) => files);
   const { edition } = project;
   const version = toolVersion();
-  const manifest = makeManifest({ version, edition, draft, data, files: built, previous, wanted });
+  const manifest = makeManifest({ version, edition, draft, inputs, files: built, previous, wanted });
   await refuseForeignNotes(output, project.output);
   const before = await previousRecord(output, input.now);
   const record = recordOf({ ...input, printed: finished }, manifest, before);

@@ -39,7 +39,7 @@ export async function composeSnapshots(root: string, env: NodeJS.ProcessEnv): Pr
     ];
     if (hasErrors(diagnostics)) return { snapshots: [], diagnostics };
     const reports = made.flatMap(({ report }) =>
-      report === undefined ? [] : [finishedReport(report, compiled)],
+      report === undefined ? [] : [finishedReport(report, compiled, session)],
     );
     const { tool } = opened.files;
     return { snapshots: await Promise.all(reports.map((each) => snapshot(each, tool))), diagnostics: [] };

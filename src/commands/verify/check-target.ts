@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Files } from '../../host/host.js';
-import { parseCatalogue } from '../../language/catalogue.js';
+import { loadCatalogue } from '../../language/catalogue.js';
 import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
 import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
@@ -91,7 +91,7 @@ function decode(bytes: Uint8Array): string | undefined {
 
 async function languageOf({ language }: Snapshot, tool: Files): Promise<Language | undefined> {
   try {
-    return createLanguage(language, parseCatalogue(await tool.readText(`messages/${language}.yaml`)));
+    return createLanguage(language, await loadCatalogue(language, tool));
   } catch (error) {
     // A path or a tag that is none.
     if (error instanceof FileProblem || error instanceof RangeError) return undefined;

@@ -1,12 +1,14 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Editions } from '../../model/editions.js';
 import { type Exact, exact } from '../../model/exact.js';
 import type { Operations } from '../../model/operations/operations.js';
 import type { Keep } from '../kept.js';
 import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
+import type { Keys } from '../selection/cells.js';
+import type { RowIndex } from '../selection/row-index.js';
 import type { CallSite } from '../template/call-site.js';
 import { fail } from './problem.js';
 
@@ -36,7 +38,19 @@ export class Call {
     readonly hash: Readonly<Record<string, unknown>>,
     readonly site: CallSite,
     readonly context: unknown,
+    private readonly rows: RowIndex,
   ) {}
+
+  /** The same call with other arguments. */
+  with(other: Partial<Pick<Call, 'name' | 'params' | 'hash' | 'site'>>): Call {
+    const { name, params, hash, site } = { ...this, ...other };
+    return new Call(name, params, hash, site, this.context, this.rows);
+  }
+
+  /** The row of a dataset that these keys name; undefined when there is none. */
+  rowAt(dataset: PublishedDataset, keys: Keys): Row | undefined {
+    return this.rows.rowAt(dataset, keys);
+  }
 
   get at(): Position {
     return this.site.at;

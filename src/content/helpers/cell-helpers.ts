@@ -15,7 +15,7 @@ export function datasetOf(call: Call, scope: Scope): PublishedDataset {
 /** One cell, by the filters of a call or by keys made from them. */
 export function cellOf(call: Call, dataset: PublishedDataset, filters: Filters, keys?: Keys): Quantity {
   const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
-  const row = requireRow(dataset, keys ?? singleKeys(call, dataset, filters), call.at);
+  const row = requireRow(call, dataset, keys ?? singleKeys(call, dataset, filters));
   return quantityAt(dataset, row, measure, call.at);
 }
 

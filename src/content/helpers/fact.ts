@@ -3,7 +3,7 @@ import { cellKey } from '../../model/cell.js';
 import type { Row } from '../../model/dataset.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
 import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
-import { measureValue, quantityAt, rowAt } from '../selection/cells.js';
+import { measureValue, quantityAt } from '../selection/cells.js';
 import { findMeasure } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
 import { printedNumber } from './calculate.js';
@@ -27,7 +27,7 @@ export const fact: HelperDefinition = {
     const dataset = findDataset(scope.data, factsName, call.paramAt(0));
     refuseUnknownArguments(call, undefined, parameters);
     const key = call.textParam(0, 'the key of a fact');
-    const row = rowAt(dataset, { key });
+    const row = call.rowAt(dataset, { key });
     if (row === undefined) {
       const keys = dataset.rows.map((candidate) => candidate.keys.key ?? '');
       fail(

@@ -51,7 +51,7 @@ export function addends(call: Call, scope: Scope, taken: readonly string[]): rea
     );
   }
   return combinations(call, dataset, filters).map((keys) =>
-    quantityAt(dataset, requireRow(dataset, keys, call.at), measure, call.at),
+    quantityAt(dataset, requireRow(call, dataset, keys), measure, call.at),
   );
 }
 

@@ -5,27 +5,13 @@ import { type Exact, zero } from '../../model/exact.js';
 import { meaningOf } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import type { Value } from '../../model/value.js';
+import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { dimensionsOf } from './fields.js';
 import { levelBeside } from './level-beside.js';
 
 /** Category values by dimension name. */
 export type Keys = Readonly<Record<string, string>>;
-
-const indexes = new WeakMap<PublishedDataset, Map<string, Row>>();
-
-const keyText = (dataset: PublishedDataset, keys: Keys): string =>
-  JSON.stringify(dimensionsOf(dataset).map((field) => keys[field.name]));
-
-/** The row that these keys name; undefined when there is none. Constant time after the first call for a dataset. */
-export function rowAt(dataset: PublishedDataset, keys: Keys): Row | undefined {
-  let index = indexes.get(dataset);
-  if (index === undefined) {
-    index = new Map(dataset.rows.map((row) => [keyText(dataset, row.keys), row]));
-    indexes.set(dataset, index);
-  }
-  return index.get(keyText(dataset, keys));
-}
 
 /** "year 2013, offence trafficking" for messages. */
 const describeKeys = (keys: Keys): string =>
@@ -34,8 +20,8 @@ const describeKeys = (keys: Keys): string =>
     .join(', ');
 
 /** The row that these keys name, or a diagnostic: with the level that has rows, where this one has none at all. */
-export function requireRow(dataset: PublishedDataset, keys: Keys, position: Position): Row {
-  const row = rowAt(dataset, keys);
+export function requireRow(call: Call, dataset: PublishedDataset, keys: Keys): Row {
+  const row = call.rowAt(dataset, keys);
   if (row !== undefined) return row;
   const isTotal = (field: Field, key: string | undefined): boolean => key === field.total;
   const hasLevel = dataset.rows.some((other) =>
@@ -53,13 +39,13 @@ export function requireRow(dataset: PublishedDataset, keys: Keys, position: Posi
     ? fail(
         'content/unknown-cell',
         `Unexpected keys ${describeKeys(keys)}, expected a row of \`${dataset.name}\``,
-        position,
+        call.at,
         { hint: `no line of ${dataset.file} has these keys` },
       )
     : fail(
         'content/other-level',
         `Unexpected keys ${describeKeys(keys)}, expected the level at which \`${dataset.name}\` has rows: \`${level}\``,
-        position,
+        call.at,
         { hint: `write \`${level}\`; a dimension that a call does not name stands at its total` },
       );
 }

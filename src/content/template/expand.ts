@@ -5,6 +5,7 @@ import type { HelperDefinition } from '../helpers/definition.js';
 import { HelperProblem } from '../helpers/problem.js';
 import type { Kept } from '../kept.js';
 import { type ChartBlock, type Failure, isPrintable, type TokenContent } from '../printable.js';
+import type { RowIndex } from '../selection/row-index.js';
 import type { TemplateLanguage } from '../template-language.js';
 import { type Options, registerBlocks } from './blocks.js';
 import type { CallSite } from './call-site.js';
@@ -24,6 +25,7 @@ export interface ExpandInput {
   readonly absent: readonly string[];
   readonly sites: Sites;
   readonly helpers: TemplateLanguage['helpers'];
+  readonly rows: RowIndex;
   readonly scope: Omit<Scope, 'expandChart' | 'keep' | 'report'>;
 }
 
@@ -181,7 +183,7 @@ class Run {
     context: unknown,
   ): Call {
     const { [siteKey]: _, ...hash } = options.hash;
-    return new Call(name, params, hash, this.site(options), context);
+    return new Call(name, params, hash, this.site(options), context, this.input.rows);
   }
 
   private chart(path: string, context: unknown, at: Position): ChartBlock | Failure {

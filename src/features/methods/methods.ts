@@ -1,5 +1,5 @@
 import type { FeatureBlock } from '../../content/blocks.js';
-import { Call, type Scope } from '../../content/helpers/call.js';
+import type { Call, Scope } from '../../content/helpers/call.js';
 import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
 import type { Label, TableBlock } from '../../content/printable.js';
@@ -46,11 +46,7 @@ function readParts(text: string, at: Position): MethodsPart[] {
 }
 
 /** The table of revised figures, under an id that leaves `tbl-revisions` to the author. */
-function revisedFigures(
-  revisions: HelperDefinition,
-  { site, context }: Call,
-  scope: Scope,
-): TableBlock | Label {
-  const call = new Call('revisions', [], { id: 'tbl-methods-revisions' }, site, context);
+function revisedFigures(revisions: HelperDefinition, asked: Call, scope: Scope): TableBlock | Label {
+  const call = asked.with({ name: 'revisions', params: [], hash: { id: 'tbl-methods-revisions' } });
   return revisions.run(call, scope) as TableBlock | Label;
 }

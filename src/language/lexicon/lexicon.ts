@@ -1,6 +1,5 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { oncePerText } from '../once-per-text.js';
 
 const pair = z.tuple([z.string(), z.string()]);
 const values = z.record(z.string(), z.number());
@@ -69,7 +68,7 @@ export interface Lexicon {
 }
 
 /** The lexicon in the text of a lexicon file. Throws when it is not one: it ships with the tool, so that is a fault of the tool. */
-export const parseLexicon = oncePerText((text): Lexicon => {
+export function parseLexicon(text: string): Lexicon {
   const spec = schema.parse(parse(text));
   const source = (pattern: string): string =>
     withParts(pattern, spec.parts).replaceAll(' ?', '\\s*').replaceAll(' ', '\\s+');
@@ -112,7 +111,7 @@ export const parseLexicon = oncePerText((text): Lexicon => {
     })),
     notTrend: new RegExp(source(wholeWords(spec['not-trend'])), 'giu'),
   };
-});
+}
 
 /** A lexicon without words, for a language that has none of its own: only years of the project are recognised. */
 export const emptyLexicon: Lexicon = {

@@ -4,7 +4,7 @@ import { formats } from '../../model/formats.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type JsonPath, parseJson } from '../../yaml/json.js';
 import { sha256, toJson } from '../canonical.js';
-import { hashDataset } from './published-rows.js';
+import type { DatasetHashes } from './published-rows.js';
 
 const input = z.strictObject({ dataset: z.string(), sha256: z.string() });
 
@@ -91,8 +91,8 @@ export function makingOf(output: ManifestOutput, { tool, edition, draft, inputs 
 }
 
 /** Every dataset of a project with the hash of what it publishes. */
-export function inputsOf(data: PublishedData): Manifest['inputs'] {
-  return Object.values(data).map((dataset) => ({ dataset: dataset.name, sha256: hashDataset(dataset) }));
+export function inputsOf(data: PublishedData, hashes: DatasetHashes): Manifest['inputs'] {
+  return Object.values(data).map((dataset) => ({ dataset: dataset.name, sha256: hashes.of(dataset) }));
 }
 
 /** One hash of the datasets of a project, in their order. */
@@ -103,7 +103,7 @@ export interface ManifestInput {
   readonly version: string;
   readonly edition: number;
   readonly draft: boolean;
-  readonly data: PublishedData;
+  readonly inputs: Manifest['inputs'];
   readonly files: readonly FinishedFile[];
   readonly previous: Manifest | undefined;
   /** Every path that a full build of the project would write: what a partial build keeps of the previous one. */
@@ -122,7 +122,7 @@ export interface MadeManifest {
 /** The manifest after a build. Outputs that the build did not make keep their place, and how they were made. */
 export function makeManifest(input: ManifestInput): MadeManifest {
   const { version, edition, previous } = input;
-  const now: Making = { tool: version, edition, draft: input.draft, inputs: inputsOf(input.data) };
+  const now: Making = { tool: version, edition, draft: input.draft, inputs: input.inputs };
   const made = input.files.map(({ path, bytes, report, language, format }) => ({
     output: { path, sha256: sha256(bytes), bytes: bytes.byteLength, report, language, format },
     making: now,

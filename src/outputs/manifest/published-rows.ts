@@ -4,20 +4,27 @@ import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js
 import { sha256 } from '../canonical.js';
 
 /**
+ * SHA-256 of what datasets publish, each reckoned once: every report of a build asks for the same, and a dataset may have a
+ * million rows.
+ */
+export class DatasetHashes {
+  readonly #hashes = new WeakMap<PublishedDataset, string>();
+
+  of(dataset: PublishedDataset): string {
+    const hash = this.#hashes.get(dataset) ?? hashDataset(dataset);
+    this.#hashes.set(dataset, hash);
+    return hash;
+  }
+}
+
+/**
  * SHA-256 of what a dataset publishes: its rows in the order of their keys. The order of lines in the file, its
  * encoding and its positions do not matter, and nothing that a policy hides goes in.
  */
 export function hashDataset(dataset: PublishedDataset): string {
-  const known = hashes.get(dataset);
-  if (known !== undefined) return known;
   const lines = dataset.rows.map((row) => JSON.stringify(canonicalRow(dataset, row))).sort();
-  const hash = sha256(`${lines.join('\n')}\n`);
-  hashes.set(dataset, hash);
-  return hash;
+  return sha256(`${lines.join('\n')}\n`);
 }
-
-/** Every report of a build asks for the same, and a dataset may have a million rows. */
-const hashes = new WeakMap<PublishedDataset, string>();
 
 function canonicalRow(dataset: PublishedDataset, row: Row): unknown[] {
   const cells = dataset.fields.flatMap((field) => {

@@ -1,18 +1,18 @@
 import { cellAddress } from '../../model/cell-address.js';
 import type { CurrentSnapshot } from '../../model/snapshot.js';
 import { screenContent } from '../html/page.js';
-import { hashInputs, inputsOf } from '../manifest/manifest.js';
+import { hashInputs } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
 import { shownEntries } from './shown-entries.js';
 import { makeSnapshot } from './snapshot.js';
 
 /** What a report publishes of its data, numbers and words. `html` is its page, `version` that of Tallybook. */
 export function snapshotOf(report: FinishedReport, html: string, version: string): CurrentSnapshot {
-  const { target, claims, document, ledger, language, charted, data, editions } = report;
+  const { target, claims, document, ledger, language, charted, inputs, editions } = report;
   const { title, edition, draft } = document.meta;
   return makeSnapshot({
     tool: version,
-    inputs: hashInputs(inputsOf(data)),
+    inputs: hashInputs(inputs),
     report: target.report.id,
     language: target.language,
     title,

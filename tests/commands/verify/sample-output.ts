@@ -1,7 +1,9 @@
+import { RowIndex } from '../../../src/content/selection/row-index.js';
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import { toolVersion } from '../../../src/host/version.js';
 import { makeOutputs } from '../../../src/outputs/make-outputs.js';
-import { type FinishedFile, makeManifest } from '../../../src/outputs/manifest/manifest.js';
+import { type FinishedFile, inputsOf, makeManifest } from '../../../src/outputs/manifest/manifest.js';
+import { DatasetHashes } from '../../../src/outputs/manifest/published-rows.js';
 import { outputs } from '../../../src/outputs/outputs.js';
 import { allPaths } from '../../../src/outputs/paths.js';
 import { resolveProject } from '../../../src/project/resolve.js';
@@ -99,16 +101,17 @@ export async function buildInMemory(
   );
   const { data, editions, ...compared } = await compareWithPrevious(settings, prepared.value, host);
   const diagnostics = [...prepared.diagnostics, ...compared.diagnostics];
+  const [rows, hashes] = [new RowIndex(), new DatasetHashes()];
   const built: FinishedFile[] = [];
   for (const target of targets(settings, { only: [], languages: [], formats: ['html'] }).value) {
     const written = await writeText(
-      { project: settings, target, data, editions, language: english, draft: false },
+      { project: settings, target, data, rows, editions, language: english, draft: false },
       host,
     );
     const draft = await illustrate(written, drawCharts);
     diagnostics.push(...draft.diagnostics);
     if (draft.value === undefined) continue;
-    const report = finishedReport(draft.value, { data, editions });
+    const report = finishedReport(draft.value, { data, editions }, { hashes });
     const printed = await makeOutputs(report, host.tool, tools, outputs);
     diagnostics.push(...printed.diagnostics);
     built.push(...printed.files);
@@ -118,7 +121,7 @@ export async function buildInMemory(
     version: toolVersion(),
     edition: settings.edition,
     draft: false,
-    data,
+    inputs: inputsOf(data, hashes),
     files: built,
     previous: undefined,
     wanted: allPaths(settings),

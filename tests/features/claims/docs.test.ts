@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
 import { beforeAll, expect, test } from 'vitest';
+import { RowIndex } from '../../../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { kindNames } from '../../../src/features/claims/registry.js';
 import type { Files, Host } from '../../../src/host/host.js';
@@ -52,7 +53,7 @@ test('the table has a row for each kind, and no other', () => {
 test.each(examples)('docs/claims.md, line $line, does what it says', async ({ template: text, expected }) => {
   const target = { report, language: 'en', formats: report.formats };
   const written = await writeText(
-    { project, target, data, language: english, draft: false },
+    { project, target, data, language: english, rows: new RowIndex(), draft: false },
     withTemplate(text),
   );
   const { value, diagnostics } = await illustrate(written, drawCharts);

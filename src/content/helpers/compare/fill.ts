@@ -5,7 +5,7 @@ import { subtract } from '../../../model/exact.js';
 import { notAvailable } from '../../../model/missing.js';
 import type { Quantity } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/table-parts.js';
-import { numberOf, quantityAt, rowAt } from '../../selection/cells.js';
+import { numberOf, quantityAt } from '../../selection/cells.js';
 import { derive, unlessMissing } from '../calculate.js';
 import type { Call, Scope } from '../call.js';
 import type { Comparison } from './plan.js';
@@ -27,7 +27,7 @@ export function fillComparison(
   const { language } = scope;
   const used: Row[] = [];
   const cellAt = (side: Side, value: string): Quantity => {
-    const row = rowAt(side.dataset, { ...side.fixed, [side.rowField.name]: value });
+    const row = call.rowAt(side.dataset, { ...side.fixed, [side.rowField.name]: value });
     if (row === undefined) return absent(call, side, language);
     used.push(row);
     return quantityAt(side.dataset, row, side.measure, call.at);

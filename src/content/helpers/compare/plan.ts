@@ -1,7 +1,6 @@
 import { listNames } from '../../../diagnostics.js';
 import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
-import { rowAt } from '../../selection/cells.js';
 import { dimensionsOf, findCategory, findDimension } from '../../selection/fields.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';
@@ -78,7 +77,7 @@ function rowsOf(call: Call, sides: readonly [Side, Side]): ComparedRow[] {
   const [official, own] = sides;
   const wanted = wantedValues(call, sides);
   if (wanted !== undefined) return wanted.map((value) => rowOf(value, sides));
-  const [left, right] = [valuesOf(official), valuesOf(own)];
+  const [left, right] = [valuesOf(call, official), valuesOf(call, own)];
   const parts = merged(left.parts, right.parts);
   if (official.rowField.type === 'year') parts.sort((a, b) => Number(a) - Number(b));
   const inside = parts.filter((value) => isWithin(call, official.rowField, value));
@@ -109,10 +108,12 @@ function merged(first: readonly string[], second: readonly string[]): string[] {
   return list;
 }
 
-function valuesOf(side: Side): { readonly parts: readonly string[]; readonly total: boolean } {
+function valuesOf(call: Call, side: Side): { readonly parts: readonly string[]; readonly total: boolean } {
   const present = side.rowField.categories
     .map(({ value }) => value)
-    .filter((value) => rowAt(side.dataset, { ...side.fixed, [side.rowField.name]: value }) !== undefined);
+    .filter(
+      (value) => call.rowAt(side.dataset, { ...side.fixed, [side.rowField.name]: value }) !== undefined,
+    );
   const { total } = side.rowField;
   return {
     parts: present.filter((value) => value !== total),

@@ -3,7 +3,7 @@ import type { CountStatus, Counts, Field, PublishedDataset, Stated } from '../..
 import type { Keys } from '../../selection/cells.js';
 import { dimensionsOf, findMeasure, measuresOf } from '../../selection/fields.js';
 import { readFilters, singleKeys } from '../../selection/filters.js';
-import { Call, findDataset, type Scope } from '../call.js';
+import { type Call, findDataset, type Scope } from '../call.js';
 import { fail } from '../problem.js';
 
 /** One of the two datasets of a comparison, and which of its cells are compared. */
@@ -58,7 +58,7 @@ export function refuseUnknown(
  */
 export function sideOf(call: Call, dataset: PublishedDataset, rowField: Field, place: 0 | 1): Side {
   const { [rowField.name]: _, from: __, to: ___, ...hash } = call.hash;
-  const own = new Call(call.name, call.params, hash, call.site, call.context);
+  const own = call.with({ hash });
   const fixed = singleKeys(own, dataset, readFilters(own, dataset), [rowField]);
   const measure = findMeasure(dataset, measureName(call, dataset, place), call.hashAt('measure'));
   const { counts } = dataset;

@@ -40,7 +40,7 @@ export function fillRows(
     const cells = plan.columns.map((column) => {
       const keys = keysOf(plan, column, value);
       if (isAbsent(plan, keys)) return undefined;
-      const row = requireRow(plan.dataset, keys, call.at);
+      const row = requireRow(call, plan.dataset, keys);
       used.push(row);
       const cell = quantityAt(plan.dataset, row, column.measure, call.at);
       return column.shows === 'share' ? shareOf(call, scope, plan, column, cell) : cell;
@@ -93,7 +93,7 @@ function shareOf(
       call.hashAt('shares'),
     );
   }
-  const row = requireRow(plan.dataset, keysOf(plan, column, total), call.at);
+  const row = requireRow(call, plan.dataset, keysOf(plan, column, total));
   const whole = quantityAt(plan.dataset, row, column.measure, call.at);
   return partOf(call, scope, part, whole);
 }

@@ -3,7 +3,7 @@ import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { absentTimes } from '../../../model/time-steps.js';
-import { type Keys, rowAt } from '../../selection/cells.js';
+import type { Keys } from '../../selection/cells.js';
 import { dimensionsOf, findDimension, findMeasure, measuresOf } from '../../selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../selection/filters.js';
 import { refuseHiddenLevel } from '../../selection/levels.js';
@@ -53,7 +53,7 @@ export function planTable(call: Call, dataset: PublishedDataset, language: Langu
   const fixed = singleKeys(call, dataset, filters, shown);
   const absent: Record<string, readonly string[]> = {};
   const valuesAt = (field: Field, other: Field | undefined): readonly string[] => {
-    const values = valuesOf(dataset, field, filters, fixed, other);
+    const values = valuesOf(call, dataset, field, filters, fixed, other);
     refuseHiddenLevel(call, dataset, filters, { field, values, fixed });
     if (filters.has(field)) return values;
     absent[field.name] = absentBetween(field, values);
@@ -96,6 +96,7 @@ function rowFieldOf(call: Call, dataset: PublishedDataset, filters: Filters): Fi
  * and only if the filter names it or there is no filter.
  */
 function valuesOf(
+  call: Call,
   dataset: PublishedDataset,
   field: Field,
   filters: Filters,
@@ -113,7 +114,7 @@ function valuesOf(
   const values = field.categories
     .map((category) => category.value)
     .filter((value) =>
-      others.some((keys) => rowAt(dataset, { ...fixed, ...keys, [field.name]: value }) !== undefined),
+      others.some((keys) => call.rowAt(dataset, { ...fixed, ...keys, [field.name]: value }) !== undefined),
     );
   return [
     ...values.filter((value) => value !== field.total),

@@ -1,6 +1,6 @@
-import { Call, type Scope } from '../../../content/helpers/call.js';
+import type { Call, Scope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
-import { type Keys, rowAt } from '../../../content/selection/cells.js';
+import type { Keys } from '../../../content/selection/cells.js';
 import { findMeasure, yearOf } from '../../../content/selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../../content/selection/filters.js';
 import { cellQuantity } from '../../../model/cell.js';
@@ -19,13 +19,13 @@ export interface Subject {
 /** The call of a claim without its kind: as the readers of filters take it, whose first argument is the dataset. */
 export function asSelection(call: Call): Call {
   const site = { ...call.site, params: call.site.params.slice(1) };
-  return new Call(call.name, call.params.slice(1), call.hash, site, call.context);
+  return call.with({ params: call.params.slice(1), site });
 }
 
 /** A call without some of its named arguments. */
 export function without(call: Call, names: readonly string[]): Call {
   const hash = Object.fromEntries(Object.entries(call.hash).filter(([name]) => !names.includes(name)));
-  return new Call(call.name, call.params, hash, call.site, call.context);
+  return call.with({ hash });
 }
 
 /** Reads the dataset, the measure and the filters of a claim. */
@@ -56,7 +56,7 @@ export function yearsBetween(years: readonly string[]): string[] {
 
 /** The figure at some keys; without a row it is a gap. */
 export function figureAt({ dataset, measure, call }: Subject, keys: Keys): Figure {
-  const row = rowAt(dataset, keys);
+  const row = call.rowAt(dataset, keys);
   const quantity = row === undefined ? undefined : cellQuantity(dataset, row, measure, call.at);
   return { quantity, dataset: dataset.name, keys: [keys] };
 }

@@ -105,7 +105,7 @@ function lineUp(
   return [...parts, ...totals].map((category) => ({
     category,
     total: category.value === field.total,
-    row: requireRow(dataset, { ...fixed, [name]: category.value }, call.at),
+    row: requireRow(call, dataset, { ...fixed, [name]: category.value }),
     actions: actions.filter((action) => belongs(action, category)),
   }));
 }

@@ -1,6 +1,6 @@
 import { derive } from '../../../../content/helpers/calculate.js';
 import type { Call, Scope } from '../../../../content/helpers/call.js';
-import { quantityAt, rowAt } from '../../../../content/selection/cells.js';
+import { quantityAt } from '../../../../content/selection/cells.js';
 import { printQuantity } from '../../../../language/print.js';
 import { labelOf } from '../../../../model/category.js';
 import type { CellName } from '../../../../model/cell-address.js';
@@ -53,7 +53,7 @@ function labelsFor({ keys, measure }: CellName, dataset: PublishedDataset | unde
 }
 
 function presentOf(call: Call, dataset: PublishedDataset, { keys, measure }: CellName): Quantity | undefined {
-  const [row, field] = [rowAt(dataset, keys), dataset.fields.find(({ name }) => name === measure)];
+  const [row, field] = [call.rowAt(dataset, keys), dataset.fields.find(({ name }) => name === measure)];
   if (row === undefined || field === undefined) return undefined;
   // With fewer decimals than the data, a small correction could not be seen.
   const { digits: _, ...undeclared } = field;

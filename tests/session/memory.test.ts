@@ -1,0 +1,99 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { compile } from '../../src/session/compile.js';
+import type { Work } from '../../src/session/memory.js';
+import { openProject } from '../../src/session/open-project.js';
+import { openSession, type Session } from '../../src/session/session.js';
+import { temporaryFolder } from '../host/temporary-folder.js';
+import { repository } from '../house/repository.js';
+
+const root = join(temporaryFolder(afterAll), 'project');
+let session: Session;
+
+beforeAll(async () => {
+  cpSync(join(repository, 'src/project/starter'), root, { recursive: true });
+  edit('tallybook.yaml', (yaml) => `${yaml}  second: {template: templates/second.md}\n`);
+  edit(
+    'data/datapackage.yaml',
+    (yaml) =>
+      `${yaml}  - name: loans\n    path: loans.csv\n    schema:\n      fields:\n        - {name: year, type: year, role: dimension}\n        - {name: loans, type: integer, role: measure, unit: loans}\n`,
+  );
+  writeFileSync(join(root, 'data/loans.csv'), 'year,loans\n2013,31\n2014,45\n');
+  writeFileSync(join(root, 'templates/second.md'), second('loans'));
+  session = openSession({});
+  expect(await doneBy(compileAll)).toEqual({
+    data: 1,
+    editions: 1,
+    language: 1,
+    text: 2,
+    report: 2,
+    chart: 3,
+  });
+});
+
+afterAll(() => session.rest());
+
+/** A report with two charts of two datasets. */
+const second = (title: string): string => `# Second {#sec-second}
+
+{{bars "loans" id="fig-loans" title="Books that were lent: ${title}"}}
+
+{{bars "visits" id="fig-visits" title="Visits again" reader="children"}}
+`;
+
+function edit(path: string, change: (text: string) => string): void {
+  const file = join(root, path);
+  const before = readFileSync(file, 'utf8');
+  const after = change(before);
+  if (after === before) throw new Error(`nothing to change in ${path}`);
+  writeFileSync(file, after);
+}
+
+async function compileAll(): Promise<void> {
+  const { opened, diagnostics } = await openProject(root, { only: [], languages: [], formats: [] });
+  if (opened === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+  const { aboutData, made } = await compile(session, opened, { tolerant: false });
+  const said = [...aboutData, ...made.flatMap((each) => each.diagnostics)];
+  expect(said.map(formatDiagnostic)).toEqual([]);
+  expect(made.map(({ report }) => report?.target.report.id)).toEqual(['annual-report', 'second']);
+}
+
+/** How often each kind of work was done meanwhile. */
+async function doneBy(work: () => Promise<void>): Promise<Partial<Record<Work, number>>> {
+  const before = new Map(session.memory.done);
+  await work();
+  return Object.fromEntries(
+    [...session.memory.done].flatMap(([name, times]) => {
+      const more = times - (before.get(name) ?? 0);
+      return more === 0 ? [] : [[name, more]];
+    }),
+  );
+}
+
+test('a second compile of an unchanged project does nothing again', async () => {
+  expect(await doneBy(compileAll)).toEqual({});
+});
+
+test('of a changed template its own report alone is written again, and no chart drawn', async () => {
+  edit('templates/second.md', (text) => `${text}\nMore words.\n`);
+  expect(await doneBy(compileAll)).toEqual({ text: 1, report: 1 });
+});
+
+test('of changed data the charts of that dataset alone are drawn again', async () => {
+  edit('data/loans.csv', (text) => text.replace('45', '46'));
+  expect(await doneBy(compileAll)).toEqual({ data: 1, editions: 1, text: 2, report: 2, chart: 1 });
+});
+
+test('of a changed chart that one alone is drawn again', async () => {
+  edit('templates/second.md', (text) => text.replace('lent: loans', 'lent: changed'));
+  expect(await doneBy(compileAll)).toEqual({ text: 1, report: 1, chart: 1 });
+});
+
+test('what stands as it was is the same again, and a session that rested goes on', async () => {
+  await session.rest();
+  expect(await doneBy(compileAll)).toEqual({});
+  edit('templates/second.md', (text) => text.replace('lent: changed', 'lent: once more'));
+  expect(await doneBy(compileAll)).toEqual({ text: 1, report: 1, chart: 1 });
+});
