@@ -1,5 +1,10 @@
 import { parse } from 'yaml';
-import type { Files } from '../host/host.js';
+
+/** The files of the tool, as far as messages need them. */
+interface MessageFiles {
+  readText(path: string): Promise<string>;
+  list(folder: string): Promise<readonly string[]>;
+}
 
 /** ICU message sources of one language by id (`document.figure`). */
 export type MessageCatalogue = Readonly<Record<string, string>>;
@@ -26,7 +31,7 @@ export function parseCatalogue(...texts: readonly string[]): MessageCatalogue {
  * What the tool says in a language: `messages/TAG.yaml`, and a file of each feature beside it in `messages/TAG/`.
  * Rejects with a `FileProblem` where the tool does not speak it.
  */
-export async function loadCatalogue(tag: string, tool: Files): Promise<MessageCatalogue> {
+export async function loadCatalogue(tag: string, tool: MessageFiles): Promise<MessageCatalogue> {
   const own = await tool.readText(`messages/${tag}.yaml`);
   const names = await tool.list(`messages/${tag}`);
   const others = names.map((name) => tool.readText(`messages/${tag}/${name}`));

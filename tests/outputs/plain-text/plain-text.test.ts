@@ -48,7 +48,7 @@ async function golden(name: string): Promise<FinishedReport> {
   const [made] = compiled.made;
   if (made?.report === undefined || hasErrors(made.diagnostics))
     throw new Error(made?.diagnostics.map(formatDiagnostic).join('\n'));
-  return finishedReport(made.report, compiled);
+  return finishedReport(made.report, compiled, session);
 }
 
 async function printed(report: FinishedReport): Promise<string> {
