@@ -1,11 +1,10 @@
 import type { Language } from '../language/language.js';
-import { printQuantity } from '../language/print.js';
+import { printInWords, printQuantity } from '../language/print.js';
 import { labelOf } from '../model/category.js';
 import { cellQuantity } from '../model/cell.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import { toNumber } from '../model/exact.js';
-import type { Place, Quantity } from '../model/quantity.js';
-import { isNumeric, toExact, type Value } from '../model/value.js';
+import { isNumeric, toExact } from '../model/value.js';
 
 /** A row as vega sees it. Names that begin with two underscores are ours. */
 export type ChartRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -85,8 +84,8 @@ function cellsOf(
   if (value === undefined || quantity === undefined) return {};
   return {
     [field.name]: isNumeric(value) ? toNumber(toExact(value)) : null,
-    [derived.printed]: printCell(value, quantity, 'chart', language),
-    [derived.symbol]: printCellShort(value, quantity, 'chart', language),
+    [derived.printed]: printInWords(quantity, 'chart', language).text,
+    [derived.symbol]: printQuantity(quantity, 'chart', language).text,
   };
 }
 
@@ -108,14 +107,3 @@ export function attributeOf(row: Row, { name }: Pick<Field, 'name'>): string | u
 export function printAttribute(text: string, field: Field, language: Language): string {
   return field.type === 'date' ? language.date(text, 'short') : labelOf(field, text);
 }
-
-/** How a chart prints a cell: its value, and the quantity that it answers with. */
-export type PrintCell = (value: Value, quantity: Quantity, place: Place, language: Language) => string;
-
-/** A cell as it is printed wherever a chart shows it: the number as in prose, the meaning of a missing value. */
-export const printCell: PrintCell = (value, quantity, place, language) =>
-  isNumeric(value) ? printQuantity(quantity, place, language).text : (value.reason ?? value.meaning);
-
-/** A cell where there is room for a symbol only, such as that of a heat map. */
-export const printCellShort: PrintCell = (value, quantity, place, language) =>
-  isNumeric(value) ? printQuantity(quantity, place, language).text : value.symbol;

@@ -1,5 +1,6 @@
 import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
+import { type PrintQuantity, printInWords, printQuantity } from '../language/print.js';
 import { labelOf } from '../model/category.js';
 import { cellQuantity } from '../model/cell.js';
 import type { ChartTable } from '../model/chart.js';
@@ -9,7 +10,7 @@ import type { TableCell, TableColumn } from '../model/table-parts.js';
 import type { Layout } from './composition.js';
 import { markLegend, symbolLegend } from './ledger.js';
 import { drawnOrder } from './order.js';
-import { attributeOf, type PrintCell, printAttribute, printCell, printCellShort, rowField } from './rows.js';
+import { attributeOf, printAttribute, rowField } from './rows.js';
 import { isObject, type JsonObject, toArray } from './spec.js';
 import { isTime } from './time-labels.js';
 import { encodedField, type Unit } from './unit.js';
@@ -144,7 +145,7 @@ function crossTable(
   rows: readonly Row[],
   input: TableInput,
 ): ChartTable {
-  const print = columns.values.length > wordyColumns ? printCellShort : printCell;
+  const print = columns.values.length > wordyColumns ? printQuantity : printInWords;
   return withLegend(
     {
       stub: stub.field.title,
@@ -202,7 +203,7 @@ function listTable(
         cells: [
           ...words.map((field) => wordCell(field, line, input)),
           ...measures.map((measure) =>
-            line.row === undefined ? noFigure(input) : numberCell(line.row, measure, printCell, input),
+            line.row === undefined ? noFigure(input) : numberCell(line.row, measure, printInWords, input),
           ),
         ],
       })),
@@ -269,14 +270,10 @@ function withLegend(table: Omit<ChartTable, 'legend'>, language: Language): Char
 function numberCell(
   row: Row,
   measure: Field,
-  print: PrintCell,
+  print: PrintQuantity,
   { dataset, language, at }: TableInput,
 ): TableCell {
-  const value = row.measures[measure.name];
   const quantity = cellQuantity(dataset, row, measure, at);
-  if (value === undefined || quantity === undefined) return { kind: 'text', text: '' };
-  return {
-    kind: 'value',
-    entry: { text: print(value, quantity, 'table', language), place: 'table', quantity },
-  };
+  if (quantity === undefined) return { kind: 'text', text: '' };
+  return { kind: 'value', entry: print(quantity, 'table', language) };
 }

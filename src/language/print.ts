@@ -11,6 +11,16 @@ export function printQuantity(quantity: Quantity, place: Place, language: Langua
   return { text: withPoints(textOf(quantity, language), place, quantity, language), place, quantity };
 }
 
+/** The same where there is room for words: a missing value says what it means, in place of its symbol. */
+export function printInWords(quantity: Quantity, place: Place, language: Language): LedgerEntry {
+  const { value } = quantity;
+  if (isExact(value)) return printQuantity(quantity, place, language);
+  return { text: value.reason ?? value.meaning, place, quantity };
+}
+
+/** How a quantity is printed. */
+export type PrintQuantity = typeof printQuantity;
+
 function textOf(quantity: Quantity, language: Language): string {
   const { value, high, digits, unit } = quantity;
   if (!isExact(value)) return value.symbol;

@@ -1,6 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import { printQuantity } from '../../language/print.js';
+import { printInWords, printQuantity } from '../../language/print.js';
 import { labelOf } from '../../model/category.js';
 import { cellQuantity } from '../../model/cell.js';
 import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '../../model/classed-text.js';
@@ -8,7 +8,6 @@ import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { exact, subtract } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
 import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
-import { printCell } from '../rows.js';
 import type { NumericPoint } from './facts.js';
 
 /** What it takes to put a chart's facts into words. */
@@ -44,9 +43,7 @@ export class Speaker {
   cell(row: Row, measure: Field): string {
     const { dataset, language, at } = this.telling;
     const quantity = cellQuantity(dataset, row, measure, at);
-    const value = row.measures[measure.name];
-    if (quantity === undefined || value === undefined) return '';
-    return this.say(printCell(value, quantity, 'alternative', language), quantity);
+    return quantity === undefined ? '' : this.say(printInWords(quantity, 'alternative', language));
   }
 
   /** How many rows there are, counted by the cells of `field` in them. */
@@ -64,7 +61,7 @@ export class Speaker {
       illustrative: dataset.illustrative,
       at,
     };
-    return this.say(printQuantity(quantity, 'alternative', language).text, quantity);
+    return this.say(printQuantity(quantity, 'alternative', language));
   }
 
   /** The way from one cell to another, with its sign. */
@@ -89,13 +86,12 @@ export class Speaker {
       digits,
       signed: true,
     };
-    return this.say(printQuantity(quantity, 'alternative', language).text, quantity);
+    return this.say(printQuantity(quantity, 'alternative', language));
   }
 
-  private say(text: string, quantity: Quantity | undefined): string {
-    if (quantity === undefined) return text;
-    this.entries.push({ text, place: 'alternative', quantity });
-    return classedEntry(text, this.entries.length - 1);
+  private say(entry: LedgerEntry): string {
+    this.entries.push(entry);
+    return classedEntry(entry.text, this.entries.length - 1);
   }
 }
 

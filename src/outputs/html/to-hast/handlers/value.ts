@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { type Exact, finiteDigits, toDecimalText } from '../../../../model/exact.js';
+import { toPlainText } from '../../../../model/exact.js';
 import { meaningOf } from '../../../../model/missing.js';
 import { findNumerals } from '../../../../model/numerals.js';
 import { isExact, type LedgerEntry } from '../../../../model/quantity.js';
@@ -8,9 +8,6 @@ import type { HastContext, NodeHandler } from '../context.js';
 import { withIllustrativeMark } from '../illustrative-mark.js';
 import { withMarks } from '../marks.js';
 import { describeProvenance } from '../provenance.js';
-
-/** Decimals of a raw value that never ends (1/3), or that ends too late to be worth it. */
-const longestFraction = 12;
 
 /** A number in running text. It takes the focus, so that its origin can be read with a keyboard. */
 export const value: NodeHandler<'value'> = (node, context) => {
@@ -53,7 +50,7 @@ function numberElement(entry: LedgerEntry, context: HastContext): Element {
     'data',
     {
       className: ['value'],
-      value: rawText(quantity.value),
+      value: toPlainText(quantity.value),
       ...highOf(entry),
       ...(quantity.illustrative ? { dataIllustrative: true } : {}),
       ...origin,
@@ -64,11 +61,5 @@ function numberElement(entry: LedgerEntry, context: HastContext): Element {
 }
 
 function highOf({ quantity }: LedgerEntry): { dataHigh?: string } {
-  return quantity.high === undefined ? {} : { dataHigh: rawText(quantity.high) };
-}
-
-/** Plain decimal text: point, ASCII minus, no grouping. */
-function rawText(number: Exact): string {
-  const digits = finiteDigits(number);
-  return toDecimalText(number, Math.min(digits ?? longestFraction, longestFraction));
+  return quantity.high === undefined ? {} : { dataHigh: toPlainText(quantity.high) };
 }

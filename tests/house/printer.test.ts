@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { filesBelow, textOf } from './repository.js';
+
+/** Rooms whose texts are in reports. The others write messages, which are in English. */
+const rooms = ['content', 'charts', 'report', 'outputs', 'features', 'protect', 'session', 'model'];
+
+/** The days and months of axes, which d3 prints. */
+const namesOfDays = 'src/charts/locale.ts';
+
+test('what reports print of numbers, lists and days goes through language/', () => {
+  const files = rooms.flatMap((room) => filesBelow(`src/${room}`)).filter((file) => file.endsWith('.ts'));
+  expect(files.length).toBeGreaterThan(100);
+  const own = files.filter((file) => /\bIntl\.|\.toLocaleString\(/.test(textOf(file)));
+  expect(own).toEqual([namesOfDays]);
+});
