@@ -17,6 +17,7 @@ const table = {
   textBytes: { standard: 4_194_304, counts: 'bytes of a template or YAML file' },
   reportCharacters: { standard: 4_194_304, counts: 'characters of a report in Markdown' },
   yamlDepth: { standard: 100, most: 300, counts: 'YAML or JSON values inside each other' },
+  yamlRepeats: { standard: 100_000, counts: 'YAML values that aliases repeat' },
   templateDepth: {
     standard: 100,
     most: 300,

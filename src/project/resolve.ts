@@ -74,7 +74,11 @@ function projectFileProblem({ reason, found, wrong }: FileProblem, limits: Resou
     case 'not-utf8':
       return wrongByteProblem('project/encoding', projectFile, wrong);
     case 'too-large':
-      return limitProblem({ name: 'textBytes', limits, position, found });
+      // Its own limits cannot apply to the file that says them.
+      return {
+        ...limitProblem({ name: 'textBytes', limits, position, found }),
+        hint: 'a project file is a page of settings: texts and data stand in files of their own',
+      };
   }
 }
 

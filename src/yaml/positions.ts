@@ -8,6 +8,7 @@ import { limitProblem, type ResourceLimits, standardLimits } from '../resource-l
 import { explainYamlError } from './explain.js';
 import { collect, type Found, find, type Locate, locator } from './places.js';
 import { depthExceeded, type Refusal, refusals } from './refusals.js';
+import { repeatsExceeded } from './repeats.js';
 
 export type YamlPath = readonly (string | number)[];
 
@@ -33,9 +34,6 @@ export interface ParsedYaml {
   pointers(): Record<string, Position>;
 }
 
-/** Aliases may repeat this many nodes, so that a few lines cannot fill the memory. */
-const mostAliases = 100;
-
 /** How a text is read: where it begins, and within which limits. */
 export interface YamlReading {
   /** For YAML inside Markdown: `line` is that of its first line, `column` is where each of its lines begins. */
@@ -50,8 +48,9 @@ export interface YamlReading {
  */
 export function parseYaml(text: string, file: string, reading: YamlReading = {}): ParsedYaml {
   const locate = locator(text, file, reading.start ?? { line: 1, column: 1 });
-  const deep = depthExceeded(text, (reading.limits ?? standardLimits).yamlDepth);
-  if (deep !== undefined) return refused(depthProblem(locate(deep), reading), locate);
+  const { yamlDepth, yamlRepeats } = reading.limits ?? standardLimits;
+  const deep = depthExceeded(text, yamlDepth);
+  if (deep !== undefined) return refused(excess('yamlDepth', locate(deep), reading), locate);
   // A repeated key is found in `refusals`.
   const document = parseDocument(text, {
     prettyErrors: false,
@@ -59,10 +58,13 @@ export function parseYaml(text: string, file: string, reading: YamlReading = {})
     uniqueKeys: false,
     logLevel: 'error',
   });
-  const { value, problems } = readValue(document, text);
+  const problems = faultsOf(document, text);
+  const repeated = problems.length > 0 ? undefined : repeatsExceeded(document, yamlRepeats);
+  if (repeated !== undefined) return refused(excess('yamlRepeats', locate(repeated), reading), locate);
   const root: Found = document.contents;
   return {
-    value,
+    // What aliases repeat was counted above.
+    value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 }),
     problems: oneALine(
       problems
         .sort((a, b) => a.offset - b.offset)
@@ -73,16 +75,20 @@ export function parseYaml(text: string, file: string, reading: YamlReading = {})
   };
 }
 
+const found = {
+  yamlDepth: { found: 'more values inside each other', mend: 'make it flatter' },
+  yamlRepeats: {
+    found: 'more values that aliases repeat',
+    mend: 'write out what is needed, and repeat less',
+  },
+} as const;
+
 /** Where the limits of the project do not apply, the hint that they can be raised would mislead. */
-function depthProblem(position: Position, { limits }: YamlReading): YamlProblem {
-  const name = 'yamlDepth';
-  const { message, hint } = limitProblem({
-    name,
-    limits: limits ?? standardLimits,
-    position,
-    found: 'more values inside each other',
-  });
-  return { code: 'limit/exceeded', message, position, ...(limits && hint !== undefined ? { hint } : {}) };
+function excess(name: keyof typeof found, position: Position, reading: YamlReading): YamlProblem {
+  const { limits = standardLimits } = reading;
+  const { message, hint } = limitProblem({ name, limits, position, found: found[name].found });
+  const own = reading.limits === undefined ? found[name].mend : hint;
+  return { code: 'limit/exceeded', message, position, ...(own === undefined ? {} : { hint: own }) };
 }
 
 const refused = (problem: YamlProblem, locate: Locate): ParsedYaml => ({
@@ -92,25 +98,13 @@ const refused = (problem: YamlProblem, locate: Locate): ParsedYaml => ({
   pointers: () => ({ '': locate(0) }),
 });
 
-function readValue(
-  document: Document.Parsed,
-  text: string,
-): { readonly value: unknown; readonly problems: Refusal[] } {
-  const problems = [
-    ...[...document.errors, ...document.warnings].map((error) => ({
-      message: explainYamlError(error, text),
-      offset: error.pos[0],
-    })),
-    ...refusals(document),
-  ];
-  if (problems.length > 0) return { value: undefined, problems };
-  try {
-    return { value: document.toJS({ maxAliasCount: mostAliases }), problems };
-  } catch {
-    problems.push({ message: `Unexpected aliases, expected at most ${mostAliases} repetitions`, offset: 0 });
-    return { value: undefined, problems };
-  }
-}
+const faultsOf = (document: Document.Parsed, text: string): Refusal[] => [
+  ...[...document.errors, ...document.warnings].map((error) => ({
+    message: explainYamlError(error, text),
+    offset: error.pos[0],
+  })),
+  ...refusals(document),
+];
 
 /** Whoever mends these runs the check again; a file of a stranger may have a million. */
 const mostProblems = 200;

@@ -43,8 +43,28 @@ describe('parseYaml', () => {
       );
     }
     expect(problemsOf(lines.join('\n'))).toEqual([
-      '1:1 Unexpected aliases, expected at most 100 repetitions',
+      '5:45 Unexpected more values that aliases repeat, expected at most 100,000 YAML values that aliases repeat',
     ]);
+  });
+
+  test('takes aliases that repeat little, however many they are', () => {
+    const text = `a: &a [x, y]\nb: [${Array(2000).fill('*a').join(', ')}]\n`;
+    const { value, problems } = parseYaml(text, 'f.yaml');
+    expect(problems).toEqual([]);
+    expect(value).toMatchObject({ b: { length: 2000, 1999: ['x', 'y'] } });
+  });
+
+  test('says how to go on, where the limits of the project apply and where they do not', () => {
+    const text = 'a: &a [x, y]\nb: [*a, *a]\n';
+    const limits = resourceLimits({ yamlRepeats: 5 });
+    expect(parseYaml(text, 'f.yaml', { limits }).problems).toEqual([
+      expect.objectContaining({
+        position: { file: 'f.yaml', line: 2, column: 9 },
+        hint: expect.stringContaining('`limits: {yamlRepeats: NUMBER}`'),
+      }),
+    ]);
+    const many = `a: &a [x, y]\nb: [${Array(40_000).fill('*a').join(', ')}]\n`;
+    expect(parseYaml(many, 'f.yaml').problems[0]?.hint).toBe('write out what is needed, and repeat less');
   });
 
   test.each([
