@@ -18,6 +18,7 @@ import { prepareData } from '../src/session/prepare-data.js';
 import { repository } from './house/repository.js';
 import { repositoryHost } from './memory-host.js';
 import { english } from './support/english.js';
+import { ledgerOf } from './support/ledger-of.js';
 
 let content: Content;
 let problems: readonly Diagnostic[];
@@ -86,7 +87,7 @@ describe('numbers', () => {
     const again = ({ operation, operands, cells }: Omit<Operand, 'value'>): number =>
       calculate[operation]?.(operands?.map(again) ?? cells.map(cell)) ?? Number.NaN;
     // What the plan comes to is worked out again in `flagship.test.ts`.
-    const numbers = content.ledger.filter(
+    const numbers = ledgerOf(content).filter(
       ({ quantity }) => isExact(quantity.value) && !quantity.dataset.startsWith('plan-'),
     );
     expect(numbers.length).toBeGreaterThan(100);
@@ -98,7 +99,7 @@ describe('numbers', () => {
 
   test('are illustrative exactly where they rest on the coalition or on the plan', () => {
     const madeUp = /^(?:coalition-.*|actions|indicators|indicator-values)$/;
-    for (const { text, quantity } of content.ledger) {
+    for (const { text, quantity } of ledgerOf(content)) {
       const own = quantity.cells.some(({ dataset }) => madeUp.test(dataset));
       if (isExact(quantity.value)) expect(quantity.illustrative, text).toBe(own);
     }

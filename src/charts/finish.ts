@@ -9,6 +9,8 @@ export interface SvgIdentity {
   /** The classes of the numerals in title and description, as `data-n` states them. */
   readonly titleClasses?: string;
   readonly descriptionClasses?: string;
+  /** The keys of the quantities in the description, in their order. */
+  readonly descriptionKeys?: readonly number[];
 }
 
 /** Anything by which an SVG could run code or reach outside itself. */
@@ -21,7 +23,7 @@ const external =
  */
 export function finishSvg(
   svg: string,
-  { id, title, description, titleClasses, descriptionClasses }: SvgIdentity,
+  { id, title, description, titleClasses, descriptionClasses, descriptionKeys = [] }: SvgIdentity,
 ): string | undefined {
   if (external.test(svg.replace(/>[^<]*</g, '><'))) return undefined;
   const body = withNumberClasses(svg)
@@ -29,11 +31,12 @@ export function finishSvg(
     .replace(/ id="([^"]+)"/g, ` id="${id}-$1"`)
     .replace(/url\(#([^)]+)\)/g, `url(#${id}-$1)`);
   const labelledBy = description === '' ? `${id}-title` : `${id}-title ${id}-description`;
+  const keys = descriptionKeys.length === 0 ? '' : ` data-key="${descriptionKeys.join(' ')}"`;
   const words =
     `<title id="${id}-title"${numerals(titleClasses)}>${escapeXml(title)}</title>` +
     (description === ''
       ? ''
-      : `<desc id="${id}-description"${numerals(descriptionClasses)}>${escapeXml(description)}</desc>`);
+      : `<desc id="${id}-description"${numerals(descriptionClasses)}${keys}>${escapeXml(description)}</desc>`);
   return body.replace(
     /^<svg ([^>]*)>/,
     (_, attributes: string) => `<svg ${attributes} role="img" aria-labelledby="${labelledBy}">${words}`,

@@ -1,6 +1,7 @@
 import type { Field, PublishedDataset } from '../model/dataset.js';
 import { findNumerals } from '../model/numerals.js';
 import type { NumberClass } from '../model/quantity.js';
+import { measuredLabels } from './ledger.js';
 import { rowField } from './rows.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
 import { toObject } from './spec.js';
@@ -13,22 +14,28 @@ const prefix = 'tallybook-numerals:';
 
 /**
  * Says of every text of a scene what its numerals are, in place, where vega keeps descriptions; `finishSvg` makes the
- * attribute `data-n` of it. What an author wrote into the chart, and what vega calculated, has no class.
+ * attribute `data-n` of it. What an author wrote into the chart, and what vega calculated, has no class. A label that
+ * prints a quantity also gets its key: its place among the entries of the chart.
  */
 export function classLabels(scene: Scene, units: readonly Unit[], dataset: PublishedDataset): void {
+  const keys = new Map(measuredLabels(scene, units, dataset).map(({ item }, key) => [item, key]));
   for (const placed of placedItems(scene)) {
     const { item, mark } = placed;
-    if (mark.marktype !== 'text' || findNumerals(textOf(item)).length === 0) continue;
-    const name = classOf(placed, units, dataset);
+    const key = keys.get(item);
+    const hasNumerals = mark.marktype === 'text' && findNumerals(textOf(item)).length > 0;
+    if (!hasNumerals && key === undefined) continue;
+    const name = hasNumerals ? classOf(placed, units, dataset) : undefined;
     item.aria = true;
-    item.description = prefix + (name ?? '');
+    item.description = `${prefix}${name ?? ''}:${key ?? ''}`;
   }
 }
 
-/** The classes that {@link classLabels} left in an SVG as the attribute `data-n`. */
+/** What {@link classLabels} left in an SVG as attributes: `data-n`, and `data-key` of labels that print a quantity. */
 export function withNumberClasses(svg: string): string {
-  return svg.replace(/ aria-label="tallybook-numerals:([a-z-]*)"/g, (_, name: string) =>
-    name === '' ? '' : ` data-n="${name}"`,
+  return svg.replace(
+    / aria-label="tallybook-numerals:([a-z-]*):(\d*)"/g,
+    (_, name: string, key: string) =>
+      (name === '' ? '' : ` data-n="${name}"`) + (key === '' ? '' : ` data-key="${key}"`),
   );
 }
 

@@ -3,30 +3,56 @@ import type { Language } from '../language/language.js';
 import { cellQuantity } from '../model/cell.js';
 import type { PublishedDataset } from '../model/dataset.js';
 import { bracketed, marks } from '../model/missing.js';
-import { isExact, type LedgerEntry } from '../model/quantity.js';
+import { isExact, type LedgerEntry, type Quantity } from '../model/quantity.js';
 import type { LegendEntry } from '../model/table-parts.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems, textOf } from './scene.js';
 import { encodedField, type Unit, unitNamed } from './unit.js';
-import type { Scene } from './vega.js';
+import type { Scene, SceneItem } from './vega.js';
 
-/** One ledger entry for each number that the text marks of a scene print, in drawing order. */
+/** A text mark that prints a cell; its place among those of the scene is the key of its entry. */
+interface MeasuredLabel {
+  readonly item: SceneItem;
+  readonly text: string;
+  /** Where in the spec the text is asked for. */
+  readonly pointer: string;
+  /** Without its place in the template. */
+  readonly quantity: Omit<Quantity, 'at'>;
+}
+
+/** The text marks of a scene that print a cell, in drawing order. */
+export function measuredLabels(
+  scene: Scene,
+  units: readonly Unit[],
+  dataset: PublishedDataset,
+): readonly MeasuredLabel[] {
+  return placedItems(scene).flatMap(({ item, mark }): MeasuredLabel[] => {
+    const channel = mark.marktype === 'text' ? unitNamed(mark.name, units)?.channels.text : undefined;
+    const measure = encodedField(channel?.definition, dataset.fields);
+    const row = dataset.rows[Number(datumOf(item)?.[rowField])];
+    const text = textOf(item);
+    if (channel === undefined || measure?.role !== 'measure' || row === undefined || text === '') return [];
+    const quantity = cellQuantity(dataset, row, measure, nowhere);
+    return quantity === undefined ? [] : [{ item, text, pointer: channel.pointer, quantity }];
+  });
+}
+
+/** One ledger entry for each number that the text marks of a scene print, each at the place that is its key. */
 export function labelEntries(
   scene: Scene,
   units: readonly Unit[],
   dataset: PublishedDataset,
   positionAt: (pointer: string) => Position,
 ): readonly LedgerEntry[] {
-  return placedItems(scene).flatMap(({ item, mark }) => {
-    const channel = mark.marktype === 'text' ? unitNamed(mark.name, units)?.channels.text : undefined;
-    const measure = encodedField(channel?.definition, dataset.fields);
-    const row = dataset.rows[Number(datumOf(item)?.[rowField])];
-    const text = textOf(item);
-    if (channel === undefined || measure?.role !== 'measure' || row === undefined || text === '') return [];
-    const quantity = cellQuantity(dataset, row, measure, positionAt(channel.pointer));
-    return quantity === undefined ? [] : [{ text, place: 'chart', quantity }];
-  });
+  return measuredLabels(scene, units, dataset).map(({ text, pointer, quantity }) => ({
+    text,
+    place: 'chart',
+    quantity: { ...quantity, at: positionAt(pointer) },
+  }));
 }
+
+/** The scene does not know the template. */
+const nowhere: Position = { file: '', line: 1, column: 1 };
 
 /** What the symbols of missing values among the labels mean, each once, in drawing order. */
 export function symbolLegend(labels: readonly LedgerEntry[]): readonly LegendEntry[] {

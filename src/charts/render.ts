@@ -133,20 +133,6 @@ function finish(
   const said = joinParts([...told.map(({ parts }) => parts), added.parts]);
   const [alternative, description] = [textOfParts(kinds), textOfParts(said)];
   const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
-  const safe = finishSvg(svg, {
-    id: chart.id,
-    title: alternative,
-    description,
-    ...(titleClasses === undefined ? {} : { titleClasses }),
-    ...(descriptionClasses === undefined ? {} : { descriptionClasses }),
-  });
-  if (safe === undefined) {
-    return fault(
-      chart,
-      'chart/render',
-      'Unexpected reference out of the chart, expected a picture that stands alone',
-    );
-  }
   const labels = labelEntries(scene, units, dataset, (pointer) => positionOf(chart, pointer));
   const table = chartTable({
     spec: chart.spec,
@@ -155,12 +141,24 @@ function finish(
     gaps: plots.flatMap(({ facts }) => facts?.rows ?? []),
     ...telling,
   });
-  const entries = [
-    ...labels,
-    ...told.flatMap((description) => description.entries),
-    ...added.entries,
-    ...tableEntries(table),
-  ];
+  const inWords = said.flatMap(({ entry }) => entry ?? []);
+  // Labels come first: their keys, which stand in the drawing, are their places in this list.
+  const entries = [...labels, ...inWords, ...tableEntries(table)];
+  const safe = finishSvg(svg, {
+    id: chart.id,
+    title: alternative,
+    description,
+    ...(titleClasses === undefined ? {} : { titleClasses }),
+    ...(descriptionClasses === undefined ? {} : { descriptionClasses }),
+    descriptionKeys: inWords.map((_, index) => labels.length + index),
+  });
+  if (safe === undefined) {
+    return fault(
+      chart,
+      'chart/render',
+      'Unexpected reference out of the chart, expected a picture that stands alone',
+    );
+  }
   return {
     id: chart.id,
     svg: safe,

@@ -28,14 +28,15 @@ function part(head: string, lines: readonly string[]): string[] {
   return [`  ${head}`, ...lines.slice(0, mostListed).map((line) => `    ${line}`), ...more];
 }
 
-function placeLine({ text, class: name, place, id, section, page, at }: AnswerPlace): string {
+function placeLine({ text, class: name, place, id, anchor, section, page, at }: AnswerPlace): string {
   const parts = [
     `“${text}” in ${places[place] ?? place}`,
     section,
-    id === undefined ? undefined : `#${id}`,
+    anchor === undefined ? undefined : `#${anchor}`,
     page === undefined ? undefined : page.includes(' ') ? `pages ${page}` : `page ${page}`,
     name === 'ledger' ? undefined : `class ${name}`,
     at,
+    id,
   ];
   return parts.filter((each) => each !== undefined).join(', ');
 }

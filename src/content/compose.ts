@@ -6,9 +6,9 @@ import type { About } from '../model/about.js';
 import type { ClaimRecord } from '../model/claim-record.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
+import { entriesOf } from '../model/entries.js';
 import type { ContentMeta } from '../model/nodes.js';
 import type { Project, Report } from '../model/project.js';
-import type { LedgerEntry } from '../model/quantity.js';
 import type { ResolvedReport } from './extension.js';
 import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
 import { inlineImages } from './markdown/images.js';
@@ -51,11 +51,10 @@ export interface ComposeInput {
   readonly editions?: Editions;
 }
 
-/** A report as a tree whose numbers are nodes, and the ledger of those numbers in reading order. */
+/** A report as a tree whose numbers are nodes. */
 export interface Content {
   readonly meta: ContentMeta;
   readonly body: Root;
-  readonly ledger: readonly LedgerEntry[];
   /** Every claim of the text as it was tested, those of others among them, in reading order. */
   readonly claims: readonly ClaimRecord[];
   /** From offsets in the tree to positions in templates. */
@@ -92,7 +91,7 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
     return { value: undefined, diagnostics: unique([...names, ...resolution.diagnostics]) };
   }
   const body = resolveTree(parsed, resolution);
-  for (const { complete } of syntax.extensions) complete?.(body, resolvedReport(input, meta), resolution);
+  for (const { complete } of syntax.extensions) complete?.(body, resolvedReport(input, meta));
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
   await inlineImages(body, input.report.template, host, resolution);
@@ -110,11 +109,10 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
     ...wordProblems(linted, rewritten.templates, input),
     ...classify(body, input),
   ]);
-  const { ledger } = resolution;
-  const illustrative = ledger.some((entry) => entry.quantity.illustrative);
+  const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
   const claims = concluded.flatMap((each) => each.claims);
   return {
-    value: { meta: { ...meta, illustrative }, body, ledger, claims, positions: placed.map },
+    value: { meta: { ...meta, illustrative }, body, claims, positions: placed.map },
     diagnostics: all,
   };
 }

@@ -9,7 +9,6 @@ import type { Editions } from '../model/editions.js';
 import type { Operations } from '../model/operations/operations.js';
 import type { HelperDefinition } from './helpers/definition.js';
 import type { Kept } from './kept.js';
-import type { Resolution } from './markdown/resolution.js';
 import type { TokenContent } from './printable.js';
 import type { ParsedTemplate } from './template/parse-template.js';
 
@@ -51,8 +50,8 @@ export interface WordRule {
 export interface ContentExtension {
   readonly helpers: readonly HelperDefinition[];
   readonly words?: WordRule;
-  /** Completes the tree, in place, when everything in it is resolved and in the ledger. */
-  readonly complete?: (body: Root, report: ResolvedReport, resolution: Resolution) => void;
+  /** Completes the tree, in place, when everything in it is resolved. */
+  readonly complete?: (body: Root, report: ResolvedReport) => void;
   /** Tells what its helpers kept, once everything is expanded. */
   readonly conclude?: (
     kept: readonly Kept[],

@@ -41,7 +41,10 @@ export interface RenderedChart {
   readonly table?: ChartTable;
   /** The symbols that the drawing prints, and what they mean. */
   readonly legend: readonly LegendEntry[];
-  /** Every number that the drawn scene prints as a label, and every number in the text alternative and the table. */
+  /**
+   * Every number that the drawn scene prints as a label, and every number in the text alternative and the table. In the
+   * SVG `data-key` names the place of one in this list.
+   */
   readonly entries: readonly LedgerEntry[];
   /** Every visible text with its box, so that a check can prove that none is cut or covers another. */
   readonly labels: readonly LabelBox[];

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
 import type { ContentMeta, ListingEntry } from './nodes.js';
+import type { LedgerEntry } from './quantity.js';
 
 /** A chapter, for running heads and the contents beside the text. */
 export interface Chapter {
@@ -20,6 +21,8 @@ export interface Document {
   readonly chapters: readonly Chapter[];
   /** Chapters and sections, for the navigation of the HTML. */
   readonly contents: readonly ListingEntry[];
+  /** Every printed number with its id, in reading order. */
+  readonly ledger: readonly LedgerEntry[];
   /** True when what stands before the first chapter rests on illustrative data. */
   readonly frontIllustrative: boolean;
   /** Chapters are its children, anything before the first of them ahead. */

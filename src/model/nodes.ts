@@ -319,6 +319,18 @@ declare module 'mdast' {
     spokenTitle?: readonly ClassedPart[];
     titleClasses?: string;
   }
+  interface LinkReferenceData {
+    /** That of the definition, printed here. Made by report. */
+    spokenTitle?: readonly ClassedPart[];
+    titleClasses?: string;
+  }
+  interface InlineCodeData {
+    /** The code, cut at the numbers that helpers print in it; absent where there are none. Made by content. */
+    printed?: readonly ClassedPart[];
+  }
+  interface CodeData {
+    printed?: readonly ClassedPart[];
+  }
   interface DefinitionData {
     spokenTitle?: readonly ClassedPart[];
     titleClasses?: string;

@@ -100,9 +100,17 @@ export type Place = 'text' | 'table' | 'chart' | 'alternative';
 
 /** A quantity as it was printed: one line of the ledger. `text` is exactly what the page shows. */
 export interface LedgerEntry {
+  /** Given when the report has its sections, the same in every output; every entry of a finished report has one. */
+  readonly id?: string;
   readonly text: string;
   readonly place: Place;
   readonly quantity: Quantity;
+}
+
+/** The id of an entry of a finished report. */
+export function idOf({ id, text }: LedgerEntry): string {
+  if (id === undefined) throw new Error(`the number ${text} has no place in the report`);
+  return id;
 }
 
 /** True for a number, false for a missing or suppressed value. */

@@ -73,7 +73,7 @@ const operand: z.ZodType<OperandShape> = z.lazy(() =>
   }),
 );
 
-const number = z.strictObject({
+const olderNumber = z.strictObject({
   text: z.string().describe('Exactly as printed.'),
   place: z.string().describe('`text`, `table`, `chart` or `alternative`.'),
   operation: z.string(),
@@ -96,6 +96,13 @@ const number = z.strictObject({
     .exactOptional()
     .describe('A percentage on a small base, printed as what it is made from: "3 of 7", or "+3 from 7".'),
   at: z.string().describe('`file:line:column` of the template.'),
+});
+
+const number = z.strictObject({
+  id: z
+    .string()
+    .describe('`section:hash`, or `section:hash:2` for its second occurrence there; see docs/numbers.md.'),
+  ...olderNumber.shape,
 });
 
 const claim = z.strictObject({
@@ -148,22 +155,38 @@ const common = {
   edition: z.number().int(),
   draft: z.boolean(),
   datasets: z.array(dataset).describe('Every dataset that the report draws on, whole.'),
-  numbers: z.array(number).describe('Every printed number in reading order, charts last.'),
   claims: z.array(claim),
   parts: z.array(part).describe('The text of the page in reading order.'),
   revisions: z.array(revision).describe('What differs from the edition before, and why.'),
 };
 
 /** As Tallybook 0.1 wrote it first: still read, because a published edition is never written again. */
-const firstSchema = z.strictObject({ ...common, version: z.literal(1) });
-
-const currentSchema = z.strictObject({
+const firstSchema = z.strictObject({
   ...common,
-  version: z.literal(2),
+  version: z.literal(1),
+  numbers: z.array(olderNumber),
+});
+
+const files = {
   tool: z.string().describe('The version of Tallybook that made it.'),
   inputs: hash.describe('Of `inputs` of the manifest: the datasets of the whole project.'),
   markup: z.array(markup).describe('The pieces of the page in reading order, drawings and styles too.'),
   files: z.array(file).describe('The other files of the report, as they were published with this one.'),
+};
+
+/** Numbers had no ids yet. */
+const secondSchema = z.strictObject({
+  ...common,
+  ...files,
+  version: z.literal(2),
+  numbers: z.array(olderNumber),
+});
+
+const currentSchema = z.strictObject({
+  ...common,
+  ...files,
+  version: z.literal(3),
+  numbers: z.array(number).describe('Every printed number in reading order.'),
 });
 
 /**
@@ -172,12 +195,13 @@ const currentSchema = z.strictObject({
  * and no place in a data file.
  */
 export type CurrentSnapshot = z.infer<typeof currentSchema>;
-export type Snapshot = CurrentSnapshot | z.infer<typeof firstSchema>;
+export type Snapshot = CurrentSnapshot | z.infer<typeof firstSchema> | z.infer<typeof secondSchema>;
 export type SnapshotFile = z.infer<typeof file>;
 export type SnapshotMarkup = z.infer<typeof markup>;
 export type SnapshotDataset = z.infer<typeof dataset>;
 export type SnapshotRow = z.infer<typeof row>;
-export type SnapshotNumber = z.infer<typeof number>;
+/** Older ones have no id. */
+export type SnapshotNumber = z.infer<typeof olderNumber> & { readonly id?: string };
 export type SnapshotOperand = OperandShape;
 export type SnapshotClaim = z.infer<typeof claim>;
 export type SnapshotPart = z.infer<typeof part>;
@@ -186,6 +210,12 @@ export type SnapshotPart = z.infer<typeof part>;
 export type ParsedSnapshot =
   | { readonly snapshot: Snapshot; readonly fault?: undefined }
   | { readonly snapshot?: undefined; readonly fault: string; readonly offset: number };
+
+const schemas = new Map<unknown, typeof firstSchema | typeof secondSchema | typeof currentSchema>([
+  [1, firstSchema],
+  [2, secondSchema],
+  [3, currentSchema],
+]);
 
 /** Reads the text of a `published.json`, of this version or of an earlier one. */
 export function parseSnapshot(text: string): ParsedSnapshot {
@@ -196,11 +226,12 @@ export function parseSnapshot(text: string): ParsedSnapshot {
     return { fault: 'JSON that is no snapshot', offset: 0 };
   }
   const version = 'version' in value ? value.version : undefined;
-  if (value.format === 'tallybook-published' && version !== undefined && version !== 1 && version !== 2) {
+  const schema = schemas.get(version) ?? currentSchema;
+  if (value.format === 'tallybook-published' && version !== undefined && !schemas.has(version)) {
     const shown = JSON.stringify(version).slice(0, 60);
     return { fault: `snapshot of version \`${shown}\``, offset: json.offsetOf(['version']) };
   }
-  const parsed = (version === 1 ? firstSchema : currentSchema).safeParse(value);
+  const parsed = schema.safeParse(value);
   if (parsed.success) return { snapshot: parsed.data };
   const path = firstFault(parsed.error.issues);
   const fault = `snapshot whose \`${path.join('.').slice(0, 120)}\` is not as Tallybook writes it`;

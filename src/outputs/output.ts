@@ -6,7 +6,6 @@ import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import type { Format } from '../model/formats.js';
 import type { Target } from '../model/project.js';
-import type { LedgerEntry } from '../model/quantity.js';
 import type { Assets } from './html/assets.js';
 import type { HtmlReport } from './html/html-report.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
@@ -18,8 +17,6 @@ export interface FinishedReport {
   readonly target: Target;
   readonly language: Language;
   readonly document: HtmlReport;
-  /** Every printed quantity. */
-  readonly ledger: readonly LedgerEntry[];
   readonly claims: readonly ClaimRecord[];
   /** The datasets of its charts, in their order. */
   readonly charted: readonly string[];

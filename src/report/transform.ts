@@ -3,6 +3,7 @@ import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import type { RenderedChart } from '../model/chart.js';
 import type { Document } from '../model/document.js';
+import { entriesOf } from '../model/entries.js';
 import type { ContentMeta } from '../model/nodes.js';
 import { holdsIllustrative } from './illustrative.js';
 import { runOnChapters } from './run-on.js';
@@ -63,6 +64,7 @@ function documentOf(root: Root, { meta, language }: TransformInput): Document {
       runsOn: runsOn[index] ?? false,
     })),
     contents: contentsOf(root),
+    ledger: entriesOf(root),
     frontIllustrative,
     tree: root,
   };

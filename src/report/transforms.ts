@@ -1,6 +1,7 @@
 import type { Transform } from './transform-state.js';
 import { explainSymbols } from './transforms/explain-symbols.js';
 import { identify } from './transforms/identify.js';
+import { identifyNumbers } from './transforms/identify-numbers.js';
 import { list } from './transforms/list.js';
 import { markIllustrative } from './transforms/mark-illustrative.js';
 import { number } from './transforms/number.js';
@@ -25,6 +26,10 @@ export const transforms: readonly Transform[] = [
   number,
   // Before `resolve`, so that references in notes are resolved where they are printed.
   placeFootnotes,
+  // After `placeDrawings`, since a drawing prints numbers too, `identify`, by whose sections ids go, and
+  // `placeFootnotes`: a note belongs to the chapter that prints it.
+  // Before `list`: what a list repeats bears the id of what it repeats.
+  identifyNumbers,
   // Before `list`: a title in a list may hold a reference.
   resolve,
   // Lists repeat what is by now numbered and resolved.

@@ -8,7 +8,7 @@ import type { CompiledReport } from './write-report.js';
 
 /** A compiled report as outputs look at it. */
 export function finishedReport(
-  { target, language, document, ledger, content }: CompiledReport,
+  { target, language, document, content }: CompiledReport,
   { data, editions }: SharedData,
   { hashes }: Pick<Session, 'hashes'>,
 ): FinishedReport {
@@ -16,7 +16,6 @@ export function finishedReport(
     target,
     language,
     document,
-    ledger,
     claims: content.claims,
     charted: chartsOf(content.body).map(({ dataset }) => dataset),
     data,

@@ -16,7 +16,6 @@ import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import type { Project, Target } from '../model/project.js';
-import type { LedgerEntry } from '../model/quantity.js';
 import { type HtmlReport, htmlReport } from '../outputs/html/html-report.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';
 import { twoRoundings } from '../outputs/ledger/roundings.js';
@@ -30,8 +29,6 @@ export interface CompiledReport {
   readonly language: Language;
   readonly content: Content;
   readonly document: HtmlReport;
-  /** Every printed quantity, charts last. */
-  readonly ledger: readonly LedgerEntry[];
   /** What drawing asked of the tool. */
   readonly answers: readonly Answer[];
 }
@@ -96,7 +93,7 @@ export async function illustrate(
   limits: ResourceLimits = standardLimits,
 ): Promise<Outcome<CompiledReport | undefined>> {
   if (content.value === undefined) return { ...content, value: undefined };
-  const { meta, body, ledger, positions } = content.value;
+  const { meta, body, positions } = content.value;
   // A chart that content could not take apart has been reported; there is nothing to draw.
   const drawable = chartsOf(body).filter((chart) => chart.id !== '' && Object.hasOwn(data, chart.dataset));
   const { outcome: charts, answers } = await draw({
@@ -120,7 +117,6 @@ export async function illustrate(
     language,
     content: content.value,
     document: document.value,
-    ledger: [...ledger, ...Object.values(charts.value).flatMap((chart) => chart.entries)],
     answers,
   };
   return {
@@ -130,8 +126,8 @@ export async function illustrate(
       ...charts.diagnostics,
       ...finished.diagnostics,
       ...document.diagnostics,
-      ...twoMeanings(value.ledger, language),
-      ...twoRoundings(value.ledger),
+      ...twoMeanings(document.value.ledger, language),
+      ...twoRoundings(document.value.ledger),
     ],
   };
 }

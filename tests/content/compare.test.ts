@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DataTableNode } from '../../src/model/nodes.js';
+import { ledgerOf } from '../support/ledger-of.js';
 import { composeComparison } from './compare-project.js';
 
 async function tableOf(call: string): Promise<DataTableNode> {
@@ -65,7 +66,7 @@ describe('figures that count alike', () => {
 
   test('enter the ledger, the difference with both cells', async () => {
     const { content } = await composeComparison('# A\n\n{{compare "official" "own" status="identified"}}\n');
-    const differences = (content?.ledger ?? []).filter(({ quantity }) => quantity.operation === 'difference');
+    const differences = ledgerOf(content).filter(({ quantity }) => quantity.operation === 'difference');
     expect(differences[1]?.quantity).toMatchObject({
       value: { numerator: -8n, denominator: 1n },
       unit: 'persons',
@@ -75,11 +76,11 @@ describe('figures that count alike', () => {
         { dataset: 'official', keys: { year: '2010', sex: 'total' } },
       ],
     });
-    const official = (content?.ledger ?? []).filter(
+    const official = ledgerOf(content).filter(
       ({ quantity }) => quantity.operation === 'value' && quantity.dataset === 'official',
     );
     expect(official.every(({ quantity }) => !quantity.illustrative)).toBe(true);
-    expect(content?.ledger).toHaveLength(12);
+    expect(ledgerOf(content)).toHaveLength(12);
   });
 
   test('can leave the difference out, and be cut to some years', async () => {

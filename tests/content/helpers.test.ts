@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ledgerOf } from '../support/ledger-of.js';
 import { composeSmall } from './small-project.js';
 
 async function printed(template: string): Promise<string[]> {
@@ -98,7 +99,7 @@ test('comparisons are exact and made before rounding', async () => {
 
 test('every quantity answers with its cells, operation, unit and template position', async () => {
   const { content } = await composeSmall('A\n\nB {{share "cases" year=2010 offence="fraud" of="total"}}');
-  const quantity = content?.ledger[0]?.quantity;
+  const quantity = ledgerOf(content)[0]?.quantity;
   expect(quantity).toMatchObject({
     unit: '%',
     dataset: 'cases',
@@ -122,7 +123,7 @@ test('every quantity answers with its cells, operation, unit and template positi
 
 test('quantities from illustrative data say so, and so does the report', async () => {
   const { content } = await composeSmall('{{value "rates" region="north" measure="people"}}');
-  expect(content?.ledger[0]?.quantity.illustrative).toBe(true);
+  expect(ledgerOf(content)[0]?.quantity.illustrative).toBe(true);
   expect(content?.meta.illustrative).toBe(true);
 });
 

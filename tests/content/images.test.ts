@@ -1,5 +1,6 @@
 import type { Image } from 'mdast';
 import { expect, test } from 'vitest';
+import { ledgerOf } from '../support/ledger-of.js';
 import { sampleJpeg, samplePng, sampleSvg } from './pictures/samples.js';
 import { composeSmall } from './small-project.js';
 
@@ -42,7 +43,7 @@ test('a number in an alternative text is printed and enters the ledger', async (
     'templates/a.png': png,
   });
   expect(content?.body.children[0]).toMatchObject({ children: [{ alt: '2,500 cases' }] });
-  expect(content?.ledger).toMatchObject([{ text: '2,500', place: 'alternative' }]);
+  expect(ledgerOf(content)).toMatchObject([{ text: '2,500', place: 'alternative' }]);
 });
 
 test('a number in the words of a drawing is an error unless its alternative text says it by a helper', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LedgerEntry } from '../../src/model/quantity.js';
+import { ledgerOf } from '../support/ledger-of.js';
 import { MemoryProject } from '../support/memory-project.js';
 
 const dataPackage = `
@@ -50,7 +51,7 @@ const project = new MemoryProject({
 
 async function composed(template: string, data = rows) {
   const { content, problems } = await project.compose(`# Text\n\n${template}\n`, { 'data/cases.csv': data });
-  return { ledger: content?.ledger ?? [], body: content?.body, problems };
+  return { ledger: ledgerOf(content), body: content?.body, problems };
 }
 
 /** "12 [p][r]". */

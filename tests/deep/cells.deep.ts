@@ -79,8 +79,11 @@ async function compiled() {
 /** Every printed number with the cells that it answers with. */
 const printed = (reports: readonly CompiledReport[]): string =>
   JSON.stringify(
-    reports.map(({ ledger }) =>
-      ledger.map(({ text, quantity: { cells: of } }) => [text, of.map(({ field, keys }) => [field, keys])]),
+    reports.map(({ document }) =>
+      document.ledger.map(({ text, quantity: { cells: of } }) => [
+        text,
+        of.map(({ field, keys }) => [field, keys]),
+      ]),
     ),
   );
 

@@ -10,7 +10,6 @@ import { exact, type finiteDigits, toDecimalText } from '../../src/model/exact.j
 import { formulaOf } from '../../src/model/operations/equation.js';
 import { stepsOf } from '../../src/model/operations/steps.js';
 import type { Project, Report } from '../../src/model/project.js';
-import type { LedgerEntry } from '../../src/model/quantity.js';
 import type { Value } from '../../src/model/value.js';
 import { describeProvenance } from '../../src/outputs/html/to-hast/provenance.js';
 import { standardLimits } from '../../src/resource-limits.js';
@@ -18,6 +17,7 @@ import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { entryOf } from '../outputs/ledger/entries.js';
 import { english } from '../support/english.js';
+import { ledgerOf } from '../support/ledger-of.js';
 import { faultOf } from './reader.js';
 
 const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
@@ -96,8 +96,7 @@ async function equationsOver(cells: readonly string[]): Promise<string[]> {
     { project, report, data, rows: new RowIndex(), language: english, syntax: templateSyntax, draft: false },
     host,
   );
-  const entries: readonly LedgerEntry[] = value?.ledger ?? [];
-  return entries.flatMap((entry) =>
+  return ledgerOf(value).flatMap((entry) =>
     describeProvenance(entry, { language: english, operations, data })
       .split('\n')
       .filter((line) => /[=≈]/.test(line)),

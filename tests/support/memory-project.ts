@@ -7,6 +7,7 @@ import { standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { english } from './english.js';
+import { ledgerOf } from './ledger-of.js';
 
 /** Files by path, as text or bytes. */
 export type MemoryFiles = Readonly<Record<string, string | Uint8Array>>;
@@ -102,7 +103,7 @@ export class MemoryProject {
     return {
       content: value,
       problems: diagnostics.map(formatDiagnostic),
-      texts: (value?.ledger ?? []).map(({ text }) => text),
+      texts: ledgerOf(value).map(({ text }) => text),
     };
   }
 }

@@ -20,9 +20,9 @@ export function unusedCells(data: PublishedData, reports: readonly CompiledRepor
 }
 
 /** Every cell that a report answers with. The cells of a calculation include those of its operands. */
-function cellsOf({ ledger, content }: CompiledReport): CellKey[] {
+function cellsOf({ document, content }: CompiledReport): CellKey[] {
   return [
-    ...ledger.flatMap(({ quantity }) => quantity.cells),
+    ...document.ledger.flatMap(({ quantity }) => quantity.cells),
     ...content.claims.flatMap(({ cells }) => cells),
   ];
 }

@@ -41,7 +41,10 @@ export interface AnswerPlace {
   readonly text: string;
   readonly class: string;
   readonly place: string;
+  /** Of the number, where it is a quantity: the same in every output. */
   readonly id?: string;
+  /** Of the element around it, else of the heading above. */
+  readonly anchor?: string;
   readonly section?: string;
   readonly page?: string;
   readonly at?: string;
@@ -144,12 +147,13 @@ function answerOf(
   };
 }
 
-function placeOf({ text, class: name, place, id, section, pages, at }: TracedNumber): AnswerPlace {
+function placeOf({ text, class: name, place, anchor, entry, section, pages, at }: TracedNumber): AnswerPlace {
   return {
     text,
     class: name ?? 'none',
     place,
-    ...(id === undefined ? {} : { id }),
+    ...(entry?.id === undefined ? {} : { id: entry.id }),
+    ...(anchor === undefined ? {} : { anchor }),
     ...(section === undefined ? {} : { section: section.title }),
     ...(pages === undefined
       ? {}

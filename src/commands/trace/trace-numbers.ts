@@ -18,14 +18,14 @@ export function traceNumbers(
 ): TracedNumber[] {
   const sections = [...new Set(numerals.flatMap(({ section }) => section?.id ?? []))];
   return numerals.map((numeral): TracedNumber => {
-    const { text, class: name, place, id, section, entry, offset, only } = numeral;
+    const { text, class: name, place, anchor, section, entry, offset, only } = numeral;
     const at = entry?.quantity.at ?? (offset === undefined ? undefined : locate(positions, offset));
-    const range = pagesOf(id, section?.id, sections, pages);
+    const range = pagesOf(anchor, section?.id, sections, pages);
     return {
       text,
       class: name,
       place,
-      id,
+      anchor,
       section,
       ...(entry === undefined ? {} : { entry }),
       ...(only === undefined ? {} : { only }),

@@ -7,7 +7,8 @@ export interface TracedNumber {
   readonly text: string;
   readonly class: NumberClass | undefined;
   readonly place: string;
-  readonly id: string | undefined;
+  /** Id of the element around it, else of the heading above. */
+  readonly anchor: string | undefined;
   readonly section: { readonly id: string; readonly title: string } | undefined;
   readonly entry?: LedgerEntry;
   /** Where only paper shows it. */

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { bracketed } from '../../model/missing.js';
 import { pageNumerals } from '../../outputs/ledger/check-page.js';
 import { readPageList } from '../../outputs/ledger/page-list.js';
-import { type NumbersFile, numbersSchema } from '../../outputs/ledger/schema.js';
+import { type NumbersList, readNumbers } from '../../outputs/ledger/schema.js';
 import { MarkupFault, readMarkup } from '../../outputs/snapshot/read-markup.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type JsonPath, parseJson } from '../../yaml/json.js';
@@ -31,7 +31,7 @@ const mostShown = 20;
 export function checkListed({ html, hasPdf, draft, json, file }: Listed): Diagnostic[] {
   const parsed = parseJson(json, standardLimits.yamlDepth);
   if (parsed.fault !== undefined) return [];
-  const { data } = numbersSchema.safeParse(parsed.value);
+  const data = readNumbers(parsed.value);
   if (data === undefined) return [];
   try {
     const onPage =
@@ -50,7 +50,7 @@ export function checkListed({ html, hasPdf, draft, json, file }: Listed): Diagno
 }
 
 /** What only the PDF shows was printed in one. */
-function paperFaults({ numbers }: NumbersFile): Fault[] {
+function paperFaults({ numbers }: NumbersList): Fault[] {
   const index = numbers.findIndex(({ only }) => only === 'pdf');
   const line = numbers[index];
   if (line === undefined) return [];
@@ -66,13 +66,13 @@ interface Fault {
 interface Line {
   readonly text: string;
   readonly class: string | undefined;
-  readonly id?: string | undefined;
+  readonly anchor?: string | undefined;
 }
 
-const keyOf = ({ text, class: name, id }: Line): string => JSON.stringify([name, text, id]);
+const keyOf = ({ text, class: name, anchor }: Line): string => JSON.stringify([name, text, anchor]);
 
 /** The list has every numeral of the page that is no quantity as often as the page, and no other. */
-function numeralFaults(html: string, { numbers }: NumbersFile, draft: boolean): Fault[] {
+function numeralFaults(html: string, { numbers }: NumbersList, draft: boolean): Fault[] {
   const shown = pageNumerals(html).filter(
     (numeral) => numeral.class !== 'ledger' && !numeral.inHead && !(draft && numeral.class === undefined),
   );
@@ -91,24 +91,24 @@ function numeralFaults(html: string, { numbers }: NumbersFile, draft: boolean): 
 }
 
 /** The list has every quantity of the page where the page has it, with the same marks beside it. */
-function quantityFaults(html: string, { numbers }: NumbersFile): Fault[] {
+function quantityFaults(html: string, { numbers }: NumbersList): Fault[] {
   const listed = counted(
     numbers.flatMap((line) => {
       if (line.class !== 'ledger' || line.only !== undefined) return [];
       const marks = 'marks' in line ? (line.marks ?? []).map(bracketed).join('') : '';
-      return [JSON.stringify([line.text, line.id, marks])];
+      return [JSON.stringify(['id' in line ? line.id : undefined, line.text, line.anchor, marks])];
     }),
   );
-  return readPageList(readMarkup(html)).quantities.flatMap(({ text, id, marks }) => {
-    if (taken(listed, JSON.stringify([text, id, marks]))) return [];
+  return readPageList(readMarkup(html)).quantities.flatMap(({ text, id, anchor, marks }) => {
+    if (taken(listed, JSON.stringify([id, text, anchor, marks]))) return [];
     const shown = marks === '' ? text : `${text} ${marks}`;
-    const message = `Unexpected list without the number \`${shown}\`${near({ id })}, expected it as on the page`;
+    const message = `Unexpected list without the number \`${shown}\`${near({ anchor })}, expected it as on the page`;
     return [{ message, path: ['numbers'] }];
   });
 }
 
 /** Every section of the list is one of the page, with its title, and every number stands in one of the list. */
-function sectionFaults(html: string, { sections, numbers }: NumbersFile): Fault[] {
+function sectionFaults(html: string, { sections, numbers }: NumbersList): Fault[] {
   const titles = new Map(readPageList(readMarkup(html)).sections.map(({ id, title }) => [id, title]));
   const known = new Set(sections.map(({ id }) => id));
   // The chapter of the contents is on paper alone.
@@ -131,8 +131,8 @@ function sectionFaults(html: string, { sections, numbers }: NumbersFile): Fault[
   return [...wrong, ...strange];
 }
 
-const near = ({ id }: { readonly id?: string | undefined }): string =>
-  id === undefined ? '' : ` at \`#${id}\``;
+const near = ({ anchor }: { readonly anchor?: string | undefined }): string =>
+  anchor === undefined ? '' : ` at \`#${anchor}\``;
 
 function counted(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();

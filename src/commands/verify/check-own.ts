@@ -54,7 +54,7 @@ async function otherVersion(
   const isOwn = script.raw === pageScript && (await isOwnStyle(style.raw ?? '', tool));
   if (isOwn) return [];
   const strange = script.raw === pageScript ? style : script;
-  const by = snapshot.version === 2 ? `, which says that ${snapshot.tool} built it` : '';
+  const by = snapshot.version !== 1 ? `, which says that ${snapshot.tool} built it` : '';
   const message = `Unexpected ${strange.name === 'style' ? 'style sheet' : 'script'} of a page${by}, expected that of this version`;
   const hint =
     'if another version built it, verify it with that one: this one knows of it only that it was published so';

@@ -127,9 +127,9 @@ function checkNames(
 
 /** The first version did not name its files. Of each there is a list of numbers, and one file to read at least. */
 function publishedNames(snapshot: Snapshot, named: readonly string[]): readonly string[] {
-  const files = snapshot.version === 2 ? snapshot.files.map(({ name }) => name) : named;
+  const files = snapshot.version !== 1 ? snapshot.files.map(({ name }) => name) : named;
   const isReadable = files.some((name) => name.endsWith('.html') || name.endsWith('.pdf'));
-  const told = snapshot.version === 2 ? files : [];
+  const told = snapshot.version !== 1 ? files : [];
   return [
     ...new Set([
       'published.json',
@@ -143,7 +143,7 @@ function publishedNames(snapshot: Snapshot, named: readonly string[]): readonly 
 /** What the manifest says of the making of a file is what its snapshot says. */
 function checkMaking(entry: ManifestOutput, snapshot: Snapshot, found: FoundManifest): Diagnostic[] {
   const { tool, edition, draft, inputs } = makingOf(entry, found.manifest);
-  if (snapshot.version === 2 && !publishedNames(snapshot, []).includes(nameOf(entry.path))) return [];
+  if (snapshot.version !== 1 && !publishedNames(snapshot, []).includes(nameOf(entry.path))) return [];
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['report', entry.report, snapshot.report],
     ['language', entry.language, snapshot.language],
@@ -173,8 +173,8 @@ async function checkFile(
   const bytes = files.get(path);
   if (bytes === undefined || nameOf(path) === 'published.json') return [];
   // What it answers to is another build's; that has been reported.
-  const published = snapshot.version === 2 ? publishedFile(snapshot, path) : undefined;
-  if (snapshot.version === 2 && published === undefined) return [];
+  const published = snapshot.version !== 1 ? publishedFile(snapshot, path) : undefined;
+  if (snapshot.version !== 1 && published === undefined) return [];
   // By its name, not by what the manifest calls it.
   const format = nameOf(path).split('.').at(-1);
   const text = format === 'pdf' ? '' : decode(bytes);
@@ -215,5 +215,5 @@ function decodeFile(
   return bytes === undefined ? undefined : decode(bytes);
 }
 
-const publishedFile = ({ files }: CurrentSnapshot, path: string) =>
+const publishedFile = ({ files }: Pick<CurrentSnapshot, 'files'>, path: string) =>
   files.find(({ name }) => name === nameOf(path));

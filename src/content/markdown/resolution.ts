@@ -2,17 +2,17 @@ import type { Node } from 'mdast';
 import type { Diagnostic, DiagnosticCode, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
+import type { ClassedPart } from '../../model/classed-text.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { LedgerEntry, Place, Quantity } from '../../model/quantity.js';
 import type { BlockResolvers } from '../blocks.js';
 import type { TokenContent } from '../printable.js';
 import { locate, type PlacedText } from '../template/positions.js';
+import { splitTokens } from '../template/private-use.js';
 
 /** What resolving one report's Markdown needs and gathers; lives for one run of the content stage. */
 export class Resolution {
   readonly diagnostics: Diagnostic[] = [];
-  /** In reading order. */
-  readonly ledger: LedgerEntry[] = [];
 
   constructor(
     readonly placed: PlacedText,
@@ -37,21 +37,33 @@ export class Resolution {
     this.diagnostics.push({ severity: 'error', code, message, position, ...extra });
   }
 
-  /** Prints a quantity and enters it in the ledger. */
+  /** Prints a quantity, to be kept by the node that shows it. */
   print(quantity: Quantity, place: Place): LedgerEntry {
-    const entry = printQuantity(quantity, place, this.language);
-    this.ledger.push(entry);
-    return entry;
+    return printQuantity(quantity, place, this.language);
   }
 
-  /** A token as plain text, for inline code, alternative texts and the like. */
-  tokenText(index: number, place: Place): string {
+  /** Words that cannot hold a node, such as inline code and alternative texts, cut at what helpers print in them. */
+  parts(text: string, place: Place): ClassedPart[] {
+    return splitTokens(text).map((part) =>
+      typeof part === 'string' ? { text: part } : this.#part(part, place),
+    );
+  }
+
+  #part(index: number, place: Place): ClassedPart {
     const token = this.tokens[index];
-    if (token?.kind === 'quantity') {
-      const { text } = this.print(token, place);
-      // Plain text cannot carry a node, so the mark of an illustrative number is part of it.
-      return token.illustrative ? text + this.language.message('document.illustrative-mark') : text;
+    switch (token?.kind) {
+      case 'quantity': {
+        const entry = this.print(token, place);
+        // Plain text cannot carry a node, so the mark of an illustrative number is part of it.
+        const mark = token.illustrative ? this.language.message('document.illustrative-mark') : '';
+        return { text: entry.text + mark, class: 'ledger', entry };
+      }
+      case 'literal':
+        return { text: token.text, class: 'literal' };
+      case 'label':
+        return { text: token.text, class: 'label' };
+      default:
+        return { text: '', class: 'label' };
     }
-    return token?.kind === 'label' || token?.kind === 'literal' ? token.text : '';
   }
 }

@@ -4,6 +4,7 @@ import type {
   Definition,
   Heading,
   Image,
+  InlineCode,
   Link,
   Node,
   Paragraph,
@@ -13,7 +14,7 @@ import type {
   RootContent,
   Text,
 } from 'mdast';
-import { type ClassedPart, textOfParts } from '../../model/classed-text.js';
+import { textOfParts } from '../../model/classed-text.js';
 import type { BlockResolver, FeatureBlocks } from '../blocks.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
 import { hasToken, splitTokens } from '../template/private-use.js';
@@ -25,7 +26,6 @@ import { labelText } from './label-text.js';
 import { resolveParagraphId } from './paragraph-ids.js';
 import type { Resolution } from './resolution.js';
 import { captionTables } from './table-caption.js';
-import { tableEntries } from './table-entries.js';
 
 /**
  * Turns parsed Markdown into the document tree, in place: tokens become numbers, labels, tables and charts;
@@ -49,7 +49,7 @@ function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
     case 'text':
       return resolveText(node, resolution);
     case 'inlineCode':
-      return [{ ...node, value: plainText(node.value, resolution) }];
+      return [{ ...node, ...codeWords(node, resolution) }];
     case 'code':
       return [resolveCode(node, resolution)];
     case 'html':
@@ -115,36 +115,28 @@ function refuseInline(kind: string, node: Node, resolution: Resolution): void {
   );
 }
 
-function plainText(text: string, resolution: Resolution, place: 'text' | 'alternative' = 'text'): string {
-  return splitTokens(text)
-    .map((part) => (typeof part === 'string' ? part : resolution.tokenText(part, place)))
-    .join('');
+/** The words of a sample, which holds no node, with the numbers that helpers print in it. */
+function codeWords<T extends Code | InlineCode>(
+  { value, data }: T,
+  resolution: Resolution,
+): Pick<T, 'value' | 'data'> {
+  const printed = resolution.parts(value, 'text');
+  const hasNumbers = printed.some(({ entry }) => entry !== undefined);
+  return { value: textOfParts(printed), ...(hasNumbers ? { data: { ...data, printed } } : {}) };
 }
 
 /** An image whose words are plain, with what is known of the numbers in them beside. */
 function resolveImage(image: Image, resolution: Resolution): Image {
-  const alt = spokenParts(image.alt ?? '', resolution);
-  const title = spokenParts(image.title ?? '', resolution);
+  const alt = resolution.parts(image.alt ?? '', 'alternative');
+  const title = resolution.parts(image.title ?? '', 'alternative');
   const words = typeof image.title === 'string' ? { title: textOfParts(title) } : {};
   return { ...image, alt: textOfParts(alt), ...words, data: { ...image.data, spoken: { alt, title } } };
-}
-
-/** Words that cannot hold a node, cut at what helpers print in them. */
-function spokenParts(text: string, resolution: Resolution): ClassedPart[] {
-  return splitTokens(text).map((part): ClassedPart => {
-    if (typeof part === 'string') return { text: part };
-    const kind = resolution.tokens[part]?.kind;
-    const words = resolution.tokenText(part, 'alternative');
-    if (kind !== 'quantity') return { text: words, class: kind === 'literal' ? 'literal' : 'label' };
-    const entry = resolution.ledger.at(-1);
-    return { text: words, class: 'ledger', ...(entry === undefined ? {} : { entry }) };
-  });
 }
 
 /** The words that show when a reader points at a link, without tokens. */
 function withTitle<T extends Definition | Link>(node: T, resolution: Resolution): T {
   if (typeof node.title !== 'string') return node;
-  const spokenTitle = spokenParts(node.title, resolution);
+  const spokenTitle = resolution.parts(node.title, 'alternative');
   return { ...node, title: textOfParts(spokenTitle), data: { ...node.data, spokenTitle } };
 }
 
@@ -154,10 +146,7 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
   if (only?.type === 'text' && others.length === 0) {
     const [index, ...rest] = splitTokens(only.value.trim());
     const token = typeof index === 'number' && rest.length === 0 ? resolution.tokens[index] : undefined;
-    if (token?.kind === 'table') {
-      for (const each of tableEntries(token.node)) resolution.ledger.push(each);
-      return [token.node];
-    }
+    if (token?.kind === 'table') return [token.node];
     if (token?.kind === 'block') return resolveBlock(token, paragraph, resolution);
     if (token?.kind === 'literals') return [literalsNode(token)];
     if (token?.kind === 'chart') return chartFromFile(token, resolution, resolution.at(paragraph));
@@ -218,7 +207,7 @@ function resolveHeading(heading: Heading, resolution: Resolution): Heading {
 
 function resolveCode(code: Code, resolution: Resolution): BlockContent {
   if (code.lang === 'vega-lite') return chartFromFence(code, resolution);
-  return { ...code, value: plainText(code.value, resolution) };
+  return { ...code, ...codeWords(code, resolution) };
 }
 
 type LinkNode = Extract<RootContent, { type: 'link' }>;

@@ -31,7 +31,7 @@ export const quotedClaimBlock: BlockResolver<QuotedClaimBlock> = {
   resolve: (content, ...around) => [quotedClaimNode(content, ...around)],
 };
 
-/** A quoted claim as a block: its words parsed and resolved, its figures printed and entered in the ledger. */
+/** A quoted claim as a block: its words parsed and resolved, its figures printed. */
 function quotedClaimNode(
   block: QuotedClaimBlock,
   paragraph: Paragraph,
@@ -78,7 +78,6 @@ function wordsOf(
       other === undefined ? claim.at : inner.at(other),
     );
   }
-  for (const each of inner.ledger) resolution.ledger.push(each);
   for (const each of inner.diagnostics) resolution.diagnostics.push(each);
   visit(root, (node) => {
     if (position === undefined) delete node.position;

@@ -1,5 +1,4 @@
 import type { BlockResolver } from '../../content/blocks.js';
-import { tableEntries } from '../../content/markdown/table-entries.js';
 import type { Label, TableBlock } from '../../content/printable.js';
 import type { Position } from '../../diagnostics.js';
 import type { MethodsPart } from './parts.js';
@@ -26,12 +25,8 @@ declare module 'mdast' {
   }
 }
 
-/** Keeps a place for the annex; the revised figures in it are part of the ledger from the start. */
+/** Keeps a place for the annex. */
 export const methodsBlock: BlockResolver<MethodsBlock> = {
   noun: 'annex',
-  resolve(content, paragraph, { ledger }) {
-    const { revisions } = content;
-    if (revisions?.kind === 'table') for (const each of tableEntries(revisions.node)) ledger.push(each);
-    return [{ ...paragraph, children: [], data: { methods: content } }];
-  },
+  resolve: (content, paragraph) => [{ ...paragraph, children: [], data: { methods: content } }],
 };

@@ -1,6 +1,9 @@
 import type { BlockContent, Heading, Nodes, Root, RootContent } from 'mdast';
+import { visit } from 'unist-util-visit';
 import { chartsOf } from '../../content/charts-of.js';
-import type { Resolution } from '../../content/markdown/resolution.js';
+import { entriesOf } from '../../model/entries.js';
+import type { DataTableNode } from '../../model/nodes.js';
+import type { LedgerEntry } from '../../model/quantity.js';
 import { accuracy, confidentiality, findings, missing, smallBases } from './accuracy.js';
 import { comparability, timeliness } from './coherence.js';
 import { contact, mandate, release } from './institution.js';
@@ -38,17 +41,18 @@ type Known = Omit<MethodsRun, 'used' | 'block'>;
 
 /**
  * Writes the methods annex of a resolved tree, in place, where one is asked for: as sections below the heading that it
- * stands under. By now every number of the text is in the ledger, so that only what this report uses is explained.
+ * stands under. By now every number of the text is in the tree, so that only what this report uses is explained.
  */
-export function fillMethods(body: Root, known: Known, { ledger }: Pick<Resolution, 'ledger'>): void {
+export function fillMethods(body: Root, known: Known): void {
+  const ledger = [...entriesOf(body), ...revisedIn(body)];
   let depth = 0;
-  const visit = (node: Nodes): void => {
+  const fill = (node: Nodes): void => {
     if (!('children' in node)) return;
     node.children = (node.children as RootContent[]).flatMap((child): RootContent[] => {
       if (child.type === 'heading') depth = child.depth;
       const block = child.type === 'paragraph' ? child.data?.methods : undefined;
       if (block === undefined) {
-        if (child.type !== 'heading' && child.type !== 'paragraph') visit(child);
+        if (child.type !== 'heading' && child.type !== 'paragraph') fill(child);
         return [child];
       }
       const used = usedIn(ledger, chartsOf(body), known);
@@ -57,7 +61,16 @@ export function fillMethods(body: Root, known: Known, { ledger }: Pick<Resolutio
       return annex.map((part) => ({ ...part, ...(position === undefined ? {} : { position }) }));
     }) as never;
   };
-  visit(body);
+  fill(body);
+}
+
+/** The revised figures, which stand in the tree when the annex is written. */
+function revisedIn(body: Root): readonly LedgerEntry[] {
+  const tables: DataTableNode[] = [];
+  visit(body, 'paragraph', ({ data }) => {
+    if (data?.methods?.revisions?.kind === 'table') tables.push(data.methods.revisions.node);
+  });
+  return entriesOf({ type: 'root', children: tables });
 }
 
 /** The sections that there is something to say in; parts that were chosen stand under the heading of the author. */

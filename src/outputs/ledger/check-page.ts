@@ -9,7 +9,7 @@ export interface PageNumeral {
   /** Undefined where nothing says what it is. */
   readonly class: NumberClass | undefined;
   /** The id of the element around it, else of the nearest heading above; undefined before the first. */
-  readonly id: string | undefined;
+  readonly anchor: string | undefined;
   /** The words around it, for a message. */
   readonly words: string;
   /** True in the name of the window, which is no part of the content. */
@@ -21,7 +21,7 @@ const spoken = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder',
 
 interface Surroundings {
   readonly classes: string | undefined;
-  readonly id: string | undefined;
+  readonly anchor: string | undefined;
   readonly inHead: boolean;
   /** Ids inside a drawing are of its parts; its figure is what a reader finds. */
   readonly inDrawing: boolean;
@@ -35,11 +35,11 @@ interface Surroundings {
 export function pageNumerals(html: string): PageNumeral[] {
   const found: PageNumeral[] = [];
   let heading: string | undefined;
-  const add = (words: string, classes: string | undefined, { id, inHead }: Surroundings): void => {
+  const add = (words: string, classes: string | undefined, { anchor, inHead }: Surroundings): void => {
     const numerals = findNumerals(words);
     const names = classesOf(classes, numerals.length);
     for (const [index, { text }] of numerals.entries())
-      found.push({ text, class: names[index], id: id ?? heading, words: words.trim(), inHead });
+      found.push({ text, class: names[index], anchor: anchor ?? heading, words: words.trim(), inHead });
   };
   const visit = (nodes: readonly MarkupNode[], around: Surroundings): void => {
     for (const node of nodes) {
@@ -54,7 +54,7 @@ export function pageNumerals(html: string): PageNumeral[] {
       visit(node.children, inner);
     }
   };
-  visit(readMarkup(html), { classes: undefined, id: undefined, inHead: false, inDrawing: false });
+  visit(readMarkup(html), { classes: undefined, anchor: undefined, inHead: false, inDrawing: false });
   return found;
 }
 
@@ -63,7 +63,7 @@ function inside({ name, attributes }: MarkupElement, around: Surroundings): Surr
   const isNumber = name === 'data' && attributes.get('class')?.split(' ').includes('value') === true;
   return {
     classes: isNumber ? 'ledger' : (attributes.get('data-n') ?? around.classes),
-    id: id === undefined || id.startsWith('_') || around.inDrawing ? around.id : id,
+    anchor: id === undefined || id.startsWith('_') || around.inDrawing ? around.anchor : id,
     inHead: around.inHead || name === 'head',
     inDrawing: around.inDrawing || name === 'svg',
   };

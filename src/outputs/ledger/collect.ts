@@ -14,10 +14,10 @@ const spokenAttributes = ['alt', 'title', 'ariaLabel', 'ariaDescription', 'place
 interface Surroundings {
   readonly classes: string | undefined;
   readonly place: PrintedPlace;
-  readonly id: string | undefined;
+  readonly anchor: string | undefined;
   readonly section: PrintedSection | undefined;
-  /** The quantities of the drawing around. */
-  readonly entries: readonly LedgerEntry[];
+  /** The quantities of the drawing around, by id. */
+  readonly entries: ReadonlyMap<string, LedgerEntry>;
   /** What the drawing around says of itself. */
   readonly told: readonly (readonly ClassedPart[])[];
 }
@@ -28,7 +28,7 @@ interface Surroundings {
  */
 export function collectNumerals(content: readonly Nodes[]): PrintedNumeral[] {
   const collector = new Collector();
-  const nowhere = { classes: undefined, id: undefined, section: undefined, entries: [], told: [] };
+  const nowhere = { classes: undefined, anchor: undefined, section: undefined, entries: new Map(), told: [] };
   const start = { ...nowhere, place: 'text' } as const;
   for (const node of content) collector.visit(node, start);
   return collector.found;
@@ -37,7 +37,6 @@ export function collectNumerals(content: readonly Nodes[]): PrintedNumeral[] {
 class Collector {
   readonly found: PrintedNumeral[] = [];
   private heading: string | undefined;
-  private readonly usedEntries = new Set<LedgerEntry>();
 
   visit(node: Nodes, around: Surroundings): void {
     if (node.type === 'text') this.addText(node.value, around, node.position?.start.offset);
@@ -61,7 +60,7 @@ class Collector {
     }
     const entry = data?.entry;
     if (entry !== undefined && isExact(entry.quantity.value)) {
-      this.add(textOf(element), 'ledger', inner, { entry });
+      this.add(textOf(element), 'ledger', inner, { entry, ...(data?.repeats === true && { repeats: true }) });
       return;
     }
     for (const child of children) this.visit(child, inner);
@@ -78,9 +77,9 @@ class Collector {
     return {
       classes: typeof properties.dataN === 'string' ? properties.dataN : around.classes,
       place: around.place === 'alternative' && place === 'table' ? 'table' : place,
-      id: id ?? around.id,
+      anchor: id ?? around.anchor,
       section,
-      entries: data?.entries ?? around.entries,
+      entries: data?.entries === undefined ? around.entries : byId(data.entries),
       told: data?.told ?? around.told,
     };
   }
@@ -99,21 +98,17 @@ class Collector {
         classes: attributes.get('data-n') ?? around.classes,
         place: isWords ? 'alternative' : around.place,
       };
-      const label = attributes.get('data-n') === 'ledger' ? markupText(children) : undefined;
-      const entry = label === undefined || isWords ? undefined : this.takeEntry(label, around.entries);
-      if (entry !== undefined && label !== undefined) this.add(label, 'ledger', inner, { entry });
+      const entry = isWords ? undefined : around.entries.get(attributes.get('data-id') ?? '');
+      if (entry !== undefined) this.addLabel(markupText(children), entry, inner);
       else if (isWords) this.addTold(name === 'title' ? inner.told.slice(0, 1) : inner.told.slice(1), inner);
       else this.visitMarkup(children, inner);
     }
   }
 
-  /** The first entry with this text that no label has had yet. */
-  private takeEntry(text: string, entries: readonly LedgerEntry[]): LedgerEntry | undefined {
-    const same = (one: LedgerEntry): boolean =>
-      one.text.replaceAll(/\s+/g, '') === text.replaceAll(/\s+/g, '');
-    const entry = entries.find((one) => one.place === 'chart' && !this.usedEntries.has(one) && same(one));
-    if (entry !== undefined) this.usedEntries.add(entry);
-    return entry;
+  /** The symbol of a missing value is no numeral. */
+  private addLabel(label: string, entry: LedgerEntry, around: Surroundings): void {
+    if (isExact(entry.quantity.value)) this.add(label, 'ledger', around, { entry });
+    else this.addText(label, around);
   }
 
   /** What a drawing says of itself, each quantity whole. */
@@ -146,12 +141,15 @@ class Collector {
   private add(
     text: string,
     name: NumberClass | undefined,
-    { place, id, section }: Surroundings,
-    more: Pick<PrintedNumeral, 'entry' | 'offset'> = {},
+    { place, anchor, section }: Surroundings,
+    more: Pick<PrintedNumeral, 'entry' | 'repeats' | 'offset'> = {},
   ): void {
-    this.found.push({ text, class: name, place, id: id ?? this.heading, section, ...more });
+    this.found.push({ text, class: name, place, anchor: anchor ?? this.heading, section, ...more });
   }
 }
+
+const byId = (entries: readonly LedgerEntry[]): Surroundings['entries'] =>
+  new Map(entries.map((entry) => [entry.id ?? '', entry]));
 
 /** Chapters and sections are named by the heading that labels them. */
 function sectionOf({ tagName, properties, children }: Element): PrintedSection | undefined {

@@ -1,6 +1,6 @@
 import type { ClaimRecord } from '../../model/claim-record.js';
 import { type Exact, finiteDigits, toDecimalText, toDouble, toFractionText } from '../../model/exact.js';
-import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../model/quantity.js';
+import { type CellKey, idOf, isExact, type LedgerEntry, type Operand } from '../../model/quantity.js';
 import type { PrintedNumeral, PrintedSection } from './numeral.js';
 import type { LedgerLine, NumbersFile } from './schema.js';
 
@@ -20,7 +20,7 @@ export interface NumbersInput {
  */
 export function renderNumbers(input: NumbersInput): Uint8Array {
   const { report, language, numerals, claims } = input;
-  const head = JSON.stringify({ version: 2, report, language } satisfies Partial<NumbersFile>);
+  const head = JSON.stringify({ version: 3, report, language } satisfies Partial<NumbersFile>);
   const lists = [
     list('sections', sectionsOf(numerals)),
     list('numbers', numerals.flatMap(publish)),
@@ -41,29 +41,31 @@ function sectionsOf(numerals: readonly PrintedNumeral[]): PrintedSection[] {
 }
 
 function publish(numeral: PrintedNumeral): NumbersFile['numbers'] {
-  const { class: name, text, place, id, section, entry, only } = numeral;
+  const { class: name, text, place, anchor, section, entry, repeats, only } = numeral;
   const shared = {
     text,
     place,
-    ...(id === undefined ? {} : { id }),
     ...(section === undefined ? {} : { section: section.id }),
     ...(only === undefined ? {} : { only }),
+    ...(anchor === undefined ? {} : { anchor }),
   };
-  if (entry !== undefined) return publishEntry(entry, shared);
+  if (entry !== undefined) return publishEntry(entry, { ...(repeats && { repeats }), ...shared });
   // A numeral without a class ends the build; a draft shows it and leaves it out here.
   return name === undefined || name === 'ledger' ? [] : [{ class: name, ...shared }];
 }
 
 function publishEntry(
-  { quantity }: LedgerEntry,
-  shared: Pick<LedgerLine, 'text' | 'place' | 'id' | 'section' | 'only'>,
+  entry: LedgerEntry,
+  shared: Pick<LedgerLine, 'repeats' | 'text' | 'place' | 'anchor' | 'section' | 'only'>,
 ): LedgerLine[] {
+  const { quantity } = entry;
   const { value, high, unit, dataset, cells, operation, at } = quantity;
   if (!isExact(value)) return [];
   const exact = exactText(value);
   return [
     {
       class: 'ledger',
+      id: idOf(entry),
       ...shared,
       value: toDouble(value),
       ...(high === undefined ? {} : { high: toDouble(high) }),

@@ -26,10 +26,12 @@ export interface PrintedNumeral {
   readonly class: NumberClass | undefined;
   readonly place: PrintedPlace;
   /** The id of the element around it, else of the nearest heading above; undefined before the first. */
-  readonly id: string | undefined;
+  readonly anchor: string | undefined;
   readonly section: PrintedSection | undefined;
   /** The quantity that it prints, for the class `ledger`. */
   readonly entry?: LedgerEntry;
+  /** Set where it prints a quantity that stands elsewhere, once more: in a list, or in a description. */
+  readonly repeats?: true;
   /** Offset of the words around it in the text that templates expand to, where that is known. */
   readonly offset?: number;
   /** Set where only paper shows it. */

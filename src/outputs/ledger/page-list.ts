@@ -4,8 +4,10 @@ import type { PrintedSection } from './numeral.js';
 /** A printed quantity of a finished page. */
 export interface PageQuantity {
   readonly text: string;
-  /** As for a numeral: the id of the element around it, else of the nearest heading above. */
+  /** Undefined on pages of versions before ids. */
   readonly id: string | undefined;
+  /** As for a numeral: the id of the element around it, else of the nearest heading above. */
+  readonly anchor: string | undefined;
   /** What stands in brackets beside it: `[p][r]`; nothing where nothing does. */
   readonly marks: string;
 }
@@ -26,12 +28,14 @@ export function readPageList(nodes: readonly MarkupNode[]): PageList {
     for (const node of within) {
       if (isText(node)) continue;
       const own = node.attributes.get('id');
-      const id = own === undefined || own.startsWith('_') ? around : own;
+      const anchor = own === undefined || own.startsWith('_') ? around : own;
       if (isHeading(node)) heading = own ?? heading;
       const section = sectionOf(node);
       if (section !== undefined) sections.push(section);
-      if (isQuantity(node)) quantities.push({ text: wordsOf(node.children), id: id ?? heading, marks });
-      else visit(node.children, id, marksIn(node) || marks);
+      if (isQuantity(node)) {
+        const id = node.attributes.get('data-id');
+        quantities.push({ text: wordsOf(node.children), id, anchor: anchor ?? heading, marks });
+      } else visit(node.children, anchor, marksIn(node) || marks);
     }
   };
   visit(nodes, undefined, '');

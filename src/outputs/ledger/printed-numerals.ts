@@ -30,13 +30,19 @@ export function paperNumerals(
   const front = numerals.filter(({ place }) => place === 'cover' || place === 'contents');
   const chapters = new Set(document.chapters.map(({ id }) => id));
   const heads = numerals
-    .filter(({ place, id = '' }) => place === 'heading' && chapters.has(id))
-    .map((numeral): PrintedNumeral => ({ ...numeral, place: 'running-head' }));
-  const numbered = (text: number, id?: string): PrintedNumeral => ({
+    .filter(({ place, anchor = '' }) => place === 'heading' && chapters.has(anchor))
+    .map(
+      (numeral): PrintedNumeral => ({
+        ...numeral,
+        ...(numeral.entry && { repeats: true }),
+        place: 'running-head',
+      }),
+    );
+  const numbered = (text: number, anchor?: string): PrintedNumeral => ({
     text: `${text}`,
     class: 'enumerator',
-    place: id === undefined ? 'page-number' : 'contents',
-    id,
+    place: anchor === undefined ? 'page-number' : 'contents',
+    anchor,
     section: undefined,
   });
   const listed = listedIds(document).flatMap((id) =>

@@ -35,14 +35,13 @@ const shared = {
   place: text.describe(
     'text, table, chart, alternative, heading, caption, card, footnote, contents, cover, ...',
   ),
-  id: text.optional().describe('of the element around it, else of the heading above'),
   section: text.optional().describe('id of the chapter or section'),
   only: z.literal('pdf').optional().describe('set where only the PDF shows it'),
 };
 
-const ledgerLine = z.strictObject({
-  class: z.literal('ledger'),
-  ...shared,
+const anchor = text.optional().describe('id of the element around it, else of the heading above');
+
+const quantity = {
   value: z.number().describe('the number itself: in percent for shares, before rounding'),
   high: z.number().optional().describe('the upper end, where a source states a range'),
   exact: text.optional().describe('the number as a fraction, where `value` is not all of it'),
@@ -57,10 +56,26 @@ const ledgerLine = z.strictObject({
     .optional()
     .describe('beside the number: unreliable, provisional, revised, break in the series, estimated'),
   at: text.describe('file:line:column of the template that prints it'),
+};
+
+const ledgerLine = z.strictObject({
+  class: z.literal('ledger'),
+  id: text.describe('of the number, the same in every output: `section:hash`, or `section:hash:2`'),
+  repeats: z
+    .literal(true)
+    .optional()
+    .describe('set where a list or a description prints a number that stands elsewhere, once more'),
+  ...shared,
+  anchor,
+  ...quantity,
 });
 
 const others = Object.keys(numberClasses).filter((name) => name !== 'ledger');
-const otherLine = z.strictObject({ class: z.enum(others), ...shared });
+const otherLine = z.strictObject({ class: z.enum(others), ...shared, anchor });
+
+/** Of version 2, in which `id` was what `anchor` is. */
+const olderLine = z.strictObject({ class: z.literal('ledger'), ...shared, id: anchor, ...quantity });
+const olderOther = z.strictObject({ class: z.enum(others), ...shared, id: anchor });
 
 const claim = z.strictObject({
   kind: text,
@@ -71,27 +86,57 @@ const claim = z.strictObject({
   at: text.describe('file:line:column of the claim'),
 });
 
-/** `numbers.json`, version 2. */
-export const numbersSchema = z.strictObject({
+const common = {
   $schema: text.optional(),
-  version: z.literal(2),
   report: text,
   language: text,
   sections: z.array(section).describe('chapters and sections, in order'),
+  claims: z.array(claim).describe('every sentence that was tested against the data'),
+};
+
+/** `numbers.json`, version 3. */
+export const numbersSchema = z.strictObject({
+  ...common,
+  version: z.literal(3),
   numbers: z
     .array(z.union([ledgerLine, otherLine]))
     .describe('every numeral that a reader can meet, in reading order; what only the PDF shows comes last'),
-  claims: z.array(claim).describe('every sentence that was tested against the data'),
+});
+
+/** Version 2 is still read: what is published is never written again. */
+const secondNumbersSchema = z.strictObject({
+  ...common,
+  version: z.literal(2),
+  numbers: z.array(z.union([olderLine, olderOther])),
 });
 
 export type NumbersFile = z.infer<typeof numbersSchema>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
 
-/** The list in the bytes of an earlier one; undefined when there is none or it is not one of ours. */
-export function parseNumbers(bytes: Uint8Array | undefined): NumbersFile | undefined {
+/** A list of any version that is read, in the words of this one: numbers had no ids before. */
+export interface NumbersList extends Omit<NumbersFile, 'version' | 'numbers'> {
+  readonly version: 2 | 3;
+  readonly numbers: readonly (
+    | NumbersFile['numbers'][number]
+    | (Omit<LedgerLine, 'id' | 'repeats'> & { readonly id?: undefined; readonly repeats?: undefined })
+  )[];
+}
+
+/** Undefined for what is no list of ours. */
+export function readNumbers(value: unknown): NumbersList | undefined {
+  const current = numbersSchema.safeParse(value).data;
+  if (current !== undefined) return current;
+  const second = secondNumbersSchema.safeParse(value).data;
+  return (
+    second && { ...second, numbers: second.numbers.map(({ id: anchor, ...line }) => ({ ...line, anchor })) }
+  );
+}
+
+/** The list in the bytes of an earlier build; undefined when there is none or it is not one of ours. */
+export function parseNumbers(bytes: Uint8Array | undefined): NumbersList | undefined {
   if (bytes === undefined) return undefined;
   const json = parseJson(new TextDecoder().decode(bytes), standardLimits.yamlDepth);
-  return json.fault === undefined ? numbersSchema.safeParse(json.value).data : undefined;
+  return json.fault === undefined ? readNumbers(json.value) : undefined;
 }
 
 /** The JSON Schema of `numbers.json`, for whoever reads it. */

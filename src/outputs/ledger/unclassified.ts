@@ -19,10 +19,10 @@ export function unclassifiedNumerals(html: string, places: WordPlaces): Diagnost
   const known = places.numerals.filter((numeral) => numeral.class === undefined);
   return pageNumerals(html).flatMap((numeral): Diagnostic[] => {
     if (numeral.class !== undefined) return [];
-    const at = known.findIndex(({ text, id }) => text === numeral.text && id === numeral.id);
+    const at = known.findIndex(({ text, anchor }) => text === numeral.text && anchor === numeral.anchor);
     const [source] = at < 0 ? [] : known.splice(at, 1);
     const position = source?.offset === undefined ? places.template : places.positionOf(source.offset);
-    const near = numeral.id === undefined ? '' : ` near \`#${numeral.id}\``;
+    const near = numeral.anchor === undefined ? '' : ` near \`#${numeral.anchor}\``;
     return [
       {
         severity: 'error',

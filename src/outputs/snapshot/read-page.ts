@@ -5,6 +5,8 @@ import { isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from 
 /** A number on a finished page: an element `data`, or `abbr` for a missing one. */
 export interface PageNumber {
   readonly text: string;
+  /** Its id; undefined on pages of versions before ids. */
+  readonly id: string | undefined;
   /** The number as plain decimal text; undefined for a missing one. */
   readonly value: string | undefined;
   readonly high: string | undefined;
@@ -124,6 +126,7 @@ class PageReader {
       part.text += '{}';
       this.numbers.push({
         text: textIn(children),
+        id: element.attributes.get('data-id'),
         value: isNumber ? (element.attributes.get('value') ?? '') : undefined,
         high: element.attributes.get('data-high'),
         origin: element.attributes.get('data-from'),

@@ -1,14 +1,11 @@
-import { cellAddress } from '../../model/cell-address.js';
 import type { CurrentSnapshot } from '../../model/snapshot.js';
-import { screenContent } from '../html/page.js';
 import { hashInputs } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
-import { shownEntries } from './shown-entries.js';
 import { makeSnapshot } from './snapshot.js';
 
 /** What a report publishes of its data, numbers and words. `html` is its page, `version` that of Tallybook. */
 export function snapshotOf(report: FinishedReport, html: string, version: string): CurrentSnapshot {
-  const { target, claims, document, ledger, language, charted, inputs, editions } = report;
+  const { target, claims, document, charted, inputs, editions } = report;
   const { title, edition, draft } = document.meta;
   return makeSnapshot({
     tool: version,
@@ -20,10 +17,8 @@ export function snapshotOf(report: FinishedReport, html: string, version: string
     draft,
     editions,
     charted,
-    ledger,
+    ledger: document.ledger,
     claims,
     html,
-    shown: shownEntries(screenContent(document, language)),
-    address: cellAddress,
   });
 }

@@ -1,10 +1,11 @@
-import type { CellName } from '../../model/cell-address.js';
+import { cellAddress } from '../../model/cell-address.js';
 import type { ClaimRecord } from '../../model/claim-record.js';
 import type { Editions } from '../../model/editions.js';
-import { toFractionText, toPlainText } from '../../model/exact.js';
+import { toFractionText } from '../../model/exact.js';
 import {
   type CellKey,
   type Fraction,
+  idOf,
   isExact,
   type LedgerEntry,
   type Operand,
@@ -38,20 +39,15 @@ export interface SnapshotInput {
   readonly claims: readonly ClaimRecord[];
   /** The finished page. */
   readonly html: string;
-  /** The quantity behind each number and missing value of the page, in reading order. */
-  readonly shown: readonly (LedgerEntry | undefined)[];
-  /** A cell as one text, as the editions stage writes it. */
-  readonly address: (cell: CellName) => string;
 }
 
 /** The snapshot of a report, as an object: what `published.json` holds, but for the files that are still to be made. */
 export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
-  const { tool, inputs, report, language, title, edition, draft, editions, ledger, claims, address } = input;
+  const { tool, inputs, report, language, title, edition, draft, editions, ledger, claims } = input;
   const page = readPage(input.html);
-  const addressOf = ({ dataset, field, keys }: CellKey): string => address({ dataset, measure: field, keys });
   return {
     format: 'tallybook-published',
-    version: 2,
+    version: 3,
     tool,
     inputs,
     report,
@@ -60,10 +56,10 @@ export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
     edition,
     draft,
     datasets: usedDatasets(input),
-    numbers: ledger.map((entry) => publishNumber(entry, addressOf)),
-    claims: claims.map((claim) => publishClaim(claim, addressOf)),
-    parts: publishParts(page, ledger, input.shown),
-    revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: address(cell), ...change })),
+    numbers: ledger.map(publishNumber),
+    claims: claims.map(publishClaim),
+    parts: publishParts(page, ledger),
+    revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change })),
     markup: page.pieces.map(({ id, sha256 }) => ({ id, sha256 })),
     files: [],
   };
@@ -83,18 +79,19 @@ function usedDatasets({ editions, ledger, claims, charted }: SnapshotInput): Sna
   return editions.datasets.filter(({ name }) => used.has(name));
 }
 
-type AddressOf = (cell: CellKey) => string;
+const addressOf = ({ dataset, field, keys }: CellKey): string =>
+  cellAddress({ dataset, measure: field, keys });
 
-function publishNumber({ text, place, quantity }: LedgerEntry, addressOf: AddressOf): SnapshotNumber {
+function publishNumber(entry: LedgerEntry): CurrentSnapshot['numbers'][number] {
+  const { text, place, quantity } = entry;
   const { value, high, operation, cells, operands, unit, digits, signed, qualifier, fraction, at } = quantity;
   return {
+    id: idOf(entry),
     text,
     place,
     operation,
     cells: cells.map(addressOf),
-    ...(operands === undefined
-      ? {}
-      : { operands: operands.map((operand) => publishOperand(operand, addressOf)) }),
+    ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
     ...(isExact(value) ? { value: toFractionText(value) } : { missing: value.symbol }),
     ...(high === undefined ? {} : { high: toFractionText(high) }),
     unit,
@@ -110,21 +107,16 @@ function publishFraction({ part, whole, form, digits }: Fraction): NonNullable<S
   return { part: toFractionText(part), whole: toFractionText(whole), form, digits };
 }
 
-function publishOperand(
-  { operation, cells, operands, absolute }: Operand,
-  addressOf: AddressOf,
-): SnapshotOperand {
+function publishOperand({ operation, cells, operands, absolute }: Operand): SnapshotOperand {
   return {
     operation,
     cells: cells.map(addressOf),
-    ...(operands === undefined
-      ? {}
-      : { operands: operands.map((operand) => publishOperand(operand, addressOf)) }),
+    ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
     ...(absolute === true ? { absolute } : {}),
   };
 }
 
-function publishClaim({ kind, verdict, text, cells, at }: ClaimRecord, addressOf: AddressOf): SnapshotClaim {
+function publishClaim({ kind, verdict, text, cells, at }: ClaimRecord): SnapshotClaim {
   return {
     kind,
     verdict,
@@ -134,42 +126,14 @@ function publishClaim({ kind, verdict, text, cells, at }: ClaimRecord, addressOf
   };
 }
 
-/**
- * The parts of the page, each with its numbers as places in the ledger. What a page moves or repeats, such as
- * footnotes and headings, stands elsewhere than in the ledger: a number is the next of its text and value that answers
- * with the same cells, else the next, or the last.
- */
-function publishParts(
-  { parts, numbers }: Page,
-  ledger: readonly LedgerEntry[],
-  shown: readonly (LedgerEntry | undefined)[],
-): SnapshotPart[] {
-  const waiting = new Map<string, number[]>();
-  for (const [index, { text, place, quantity }] of ledger.entries()) {
-    if (place !== 'text' && place !== 'table') continue;
-    const key = printedAs(text, isExact(quantity.value) ? toPlainText(quantity.value) : undefined);
-    waiting.set(key, [...(waiting.get(key) ?? []), index]);
-  }
-  const origins = ledger.map(originOf);
-  const placed = numbers.map(({ part, text, value }, place) => {
-    const entry = shown[place];
-    const indexes = waiting.get(printedAs(text, value)) ?? [];
-    const origin = entry === undefined ? undefined : originOf(entry);
-    const same = indexes.findIndex((index) => origins[index] === origin);
-    const at = Math.max(same, 0);
-    return { part, index: indexes.length > 1 ? indexes.splice(at, 1)[0] : indexes[0] };
-  });
+/** The parts of the page, each with its numbers as places in the ledger, in the order of the page. */
+function publishParts({ parts, numbers }: Page, ledger: readonly LedgerEntry[]): SnapshotPart[] {
+  const places = new Map(ledger.map(({ id }, index) => [id, index]));
   return parts.map(({ id, title, text, labels }) => ({
     id,
     title,
     text,
-    numbers: placed.flatMap((each) => (each.part === id && each.index !== undefined ? [each.index] : [])),
+    numbers: numbers.flatMap((number) => (number.part === id ? (places.get(number.id) ?? []) : [])),
     labels: sha256(labels),
   }));
 }
-
-const printedAs = (text: string, value: string | undefined): string => JSON.stringify([text, value]);
-
-/** What a quantity answers with, and where the template asks for it. */
-const originOf = ({ quantity: { operation, cells, at } }: LedgerEntry): string =>
-  JSON.stringify([operation, cells.map(({ dataset, field, keys }) => [dataset, field, keys]), at]);

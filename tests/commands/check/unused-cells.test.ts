@@ -3,11 +3,12 @@ import { unusedCells } from '../../../src/commands/check/unused-cells.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import type { CompiledReport } from '../../../src/session/write-report.js';
 import { composeSmall, smallData } from '../../content/small-project.js';
+import { ledgerOf } from '../../support/ledger-of.js';
 
 /** What a draft answers with, as far as the list of unused cells looks at it. */
 async function draftOf(template: string): Promise<CompiledReport> {
   const { content } = await composeSmall(template);
-  return { content, ledger: content?.ledger ?? [] } as unknown as CompiledReport;
+  return { content, document: { ledger: ledgerOf(content) } } as unknown as CompiledReport;
 }
 
 test('cells that no report prints are listed by measure, with their lines', async () => {

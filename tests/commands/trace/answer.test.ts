@@ -24,7 +24,7 @@ const traced = (text: string, more: Partial<Quantity>, line = 1): TracedNumber =
   const at = { file: 'templates/a.md', line, column: 5 };
   const section = { id: 'sec-a', title: '1 Cases' };
   const entry = entryOf(text, exact(49, 3), { at, ...more });
-  return { text, class: 'ledger', place: 'text', id: 'sec-a', section, entry, at, pages: [4, 4] };
+  return { text, class: 'ledger', place: 'text', anchor: 'sec-a', section, entry, at, pages: [4, 4] };
 };
 
 const sum = { value: exact(49), operation: 'sum', cells: [part, rest] } as const;
@@ -153,7 +153,7 @@ test('what is no quantity says what it is', () => {
     text: '12',
     class: 'enumerator',
     place: 'page-number',
-    id: undefined,
+    anchor: undefined,
     section: undefined,
     only: 'pdf',
   };

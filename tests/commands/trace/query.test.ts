@@ -24,7 +24,7 @@ const number = (text: string, line: number, pages?: readonly [number, number]): 
     text,
     class: 'ledger',
     place: 'text',
-    id: undefined,
+    anchor: undefined,
     section: undefined,
     entry: entryOf(text, exact(54), { at }),
     at,

@@ -39,7 +39,7 @@ function replaced(text: string, from: string | RegExp, to: string): string {
 
 function withSnapshot(files: Output, change: (snapshot: CurrentSnapshot) => CurrentSnapshot): Output {
   const { snapshot } = parseSnapshot(textOf(files, published));
-  if (snapshot?.version !== 2) throw new Error('An output without a snapshot');
+  if (snapshot?.version !== 3) throw new Error('An output without a snapshot');
   return withFile(files, published, new TextDecoder().decode(renderSnapshot(change(snapshot))));
 }
 
@@ -97,12 +97,7 @@ describe('is noticed in the list of numbers', () => {
       'Unexpected dataset `guests`',
     ],
     ['the class of a numeral', '"class":"date"', '"class":"label"', '(label) in the list'],
-    [
-      'the place of a number',
-      '"id":"sec-changed","section"',
-      '"id":"sec-visits","section"',
-      'at `#sec-changed`',
-    ],
+    ['the place of a number', '"anchor":"sec-changed"', '"anchor":"sec-visits"', 'at `#sec-changed`'],
     [
       'a section that is not listed',
       '"section":"sec-visits"',

@@ -1,4 +1,5 @@
 import type { LedgerEntry } from '../../../src/model/quantity.js';
+import { ledgerOf } from '../../support/ledger-of.js';
 import { type Composed, MemoryProject } from '../../support/memory-project.js';
 
 const dataPackage = `
@@ -69,5 +70,5 @@ export async function composeGuarded(
   template: string,
 ): Promise<Composed & { ledger: readonly LedgerEntry[] }> {
   const composed = await project.compose(`# Text\n\n${template}\n`);
-  return { ...composed, ledger: composed.content?.ledger ?? [] };
+  return { ...composed, ledger: ledgerOf(composed.content) };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ledgerOf } from '../../support/ledger-of.js';
 import { composeClaims, visits } from './claims-project.js';
 
 async function problemsOf(claim: string, rows = visits): Promise<string[]> {
@@ -55,7 +56,7 @@ test('a block prints its Markdown and its numbers, and is kept with its words an
     '# A\n\n{{#claim "increasing" "visits" reader="children" from=2010 to=2012}}\nIt **rose** to {{value "visits" reader="children" year=2012}}.\n{{/claim}}\n\nThen {{claim "rose" "visits" from=2010 to=2011 text="more came"}}.\n',
   );
   expect(problems).toEqual([]);
-  expect(content?.ledger.map(({ text }) => text)).toEqual(['30']);
+  expect(ledgerOf(content).map(({ text }) => text)).toEqual(['30']);
   const [block, inline] = content?.claims ?? [];
   expect(block).toMatchObject({
     kind: 'increasing',

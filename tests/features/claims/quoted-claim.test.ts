@@ -6,6 +6,7 @@ import type { Content } from '../../../src/content/compose.js';
 import { locate } from '../../../src/content/template/positions.js';
 import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';
+import { ledgerOf } from '../../support/ledger-of.js';
 import { composeClaims, visits } from './claims-project.js';
 
 const quote = (claim: string, words = '‘It grew every year.’'): string =>
@@ -30,7 +31,7 @@ function html(content: Content | undefined): string {
 test('prints what was said, who said it, the verdict and the figures, each in the ledger', async () => {
   const { content, problems } = await composeClaims(quote(grew));
   expect(problems).toEqual([]);
-  expect(content?.ledger.map(({ text }) => text)).toEqual(['20', '20']);
+  expect(ledgerOf(content).map(({ text }) => text)).toEqual(['20', '20']);
   expect(content?.claims).toMatchObject([
     {
       kind: 'increasing',
@@ -126,7 +127,7 @@ test('numbers in the words are those of the data', async () => {
     quote(grew, '‘It **grew** to {{value "visits" reader="adults" year=2011}}.’'),
   );
   expect(problems).toEqual([]);
-  expect(content?.ledger.map(({ place, text }) => `${place} ${text}`)).toEqual([
+  expect(ledgerOf(content).map(({ place, text }) => `${place} ${text}`)).toEqual([
     'text 20',
     'table 20',
     'table 20',

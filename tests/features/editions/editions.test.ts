@@ -293,6 +293,6 @@ test('the JSON Schema describes the file', () => {
   expect(snapshotJsonSchema()).toMatchObject({
     title: 'published.json',
     additionalProperties: false,
-    properties: { format: { const: 'tallybook-published' }, version: { const: 2 } },
+    properties: { format: { const: 'tallybook-published' }, version: { const: 3 } },
   });
 });

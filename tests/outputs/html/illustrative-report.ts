@@ -254,7 +254,7 @@ async function finish(files: MemoryFiles, template: string): Promise<Illustrativ
   const { value: data } = await project.prepared();
   const { content, problems } = await project.compose(template);
   if (content === undefined || problems.length > 0) throw new Error(problems.join('\n'));
-  const { meta, body, ledger, positions } = content;
+  const { meta, body, positions } = content;
   const charts = await renderCharts({ charts: chartsOf(body), data, language: english }, memoryHost({}));
   const document = finishReport({
     meta,
@@ -265,8 +265,7 @@ async function finish(files: MemoryFiles, template: string): Promise<Illustrativ
   });
   const found = [charts, document].flatMap(({ diagnostics }) => diagnostics);
   if (hasErrors(found)) throw new Error(found.map(formatDiagnostic).join('\n'));
-  const drawn = Object.values(charts.value).flatMap(({ entries }) => entries);
-  return { document: document.value, ledger: [...ledger, ...drawn] };
+  return { document: document.value, ledger: document.value.ledger };
 }
 
 /** Names of the helpers that the two templates call. */

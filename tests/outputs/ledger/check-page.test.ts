@@ -73,7 +73,7 @@ describe('a numeral without a class', () => {
       text: '12',
       class: undefined,
       place: 'text',
-      id: undefined,
+      anchor: undefined,
       section: undefined,
       offset: 5,
     } as const;

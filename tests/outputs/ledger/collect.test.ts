@@ -8,7 +8,9 @@ import type { PrintedPlace } from '../../../src/outputs/ledger/numeral.js';
 import { entryOf } from './entries.js';
 
 const lines = (content: Parameters<typeof collectNumerals>[0]): string[] =>
-  collectNumerals(content).map(({ text, class: name, place, id }) => `${text} ${name} ${place} ${id ?? '-'}`);
+  collectNumerals(content).map(
+    ({ text, class: name, place, anchor }) => `${text} ${name} ${place} ${anchor ?? '-'}`,
+  );
 
 /** An element that says where its numerals stand, as those who make it do. */
 const at = (place: PrintedPlace, element: Element): Element => withData(element, { place });
@@ -42,10 +44,10 @@ describe('every numeral of a page', () => {
   });
 
   test('a drawing has its labels by their classes, its quantities once each, and its words', () => {
-    const entry = { ...entryOf('54', exact(54)), place: 'chart' } as const;
+    const entry = { ...entryOf('54', exact(54)), place: 'chart', id: 'sec-a:abcdefgh' } as const;
     const spoken = entryOf('54', exact(54));
     const svg =
-      '<svg><title data-n="date">Cases, 2014</title><text data-n="ledger">54</text><text data-n="tick">20</text></svg>';
+      '<svg><title data-n="date">Cases, 2014</title><text data-n="ledger" data-id="sec-a:abcdefgh">54</text><text data-n="tick">20</text></svg>';
     const panel = h('div');
     panel.children.push({ type: 'raw', value: svg });
     panel.data = {

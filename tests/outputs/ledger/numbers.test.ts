@@ -6,7 +6,7 @@ import { numbersJsonSchema, numbersSchema } from '../../../src/outputs/ledger/sc
 import { entryOf } from './entries.js';
 
 function numeral(more: Partial<PrintedNumeral> = {}): PrintedNumeral {
-  return { text: '', class: 'ledger', place: 'text', id: undefined, section: undefined, ...more };
+  return { text: '', class: 'ledger', place: 'text', anchor: undefined, section: undefined, ...more };
 }
 
 const read = (numerals: readonly PrintedNumeral[]) =>
@@ -17,7 +17,7 @@ const read = (numerals: readonly PrintedNumeral[]) =>
   );
 
 function published(value: Exact | Parameters<typeof entryOf>[1]) {
-  return read([numeral({ entry: entryOf('', value) })]).numbers[0];
+  return read([numeral({ entry: { ...entryOf('', value), id: 'sec-a:abcdefgh' } })]).numbers[0];
 }
 
 describe('a printed quantity', () => {
@@ -47,14 +47,14 @@ describe('a printed quantity', () => {
 test('numerals of every class stand in one list in reading order, with their section', () => {
   const section = { id: 'sec-a', title: '1 Cases' };
   const file = read([
-    numeral({ text: '1', class: 'enumerator', place: 'heading', id: 'sec-a', section }),
+    numeral({ text: '1', class: 'enumerator', place: 'heading', anchor: 'sec-a', section }),
     numeral({ text: '2014', class: 'date', section }),
     numeral({ text: '12', class: 'enumerator', place: 'page-number', only: 'pdf' }),
   ]);
-  expect(file.version).toBe(2);
+  expect(file.version).toBe(3);
   expect(file.sections).toEqual([section]);
   expect(file.numbers).toEqual([
-    { class: 'enumerator', text: '1', place: 'heading', id: 'sec-a', section: 'sec-a' },
+    { class: 'enumerator', text: '1', place: 'heading', section: 'sec-a', anchor: 'sec-a' },
     { class: 'date', text: '2014', place: 'text', section: 'sec-a' },
     { class: 'enumerator', text: '12', place: 'page-number', only: 'pdf' },
   ]);
@@ -75,5 +75,5 @@ test('each line of the file is one entry, so that two builds can be compared', (
 });
 
 test('the schema is one for other programs too', () => {
-  expect(numbersJsonSchema()).toMatchObject({ properties: { version: { const: 2 } } });
+  expect(numbersJsonSchema()).toMatchObject({ properties: { version: { const: 3 } } });
 });

@@ -14,7 +14,9 @@ declare module 'hast' {
   interface ElementData {
     /** The quantity that the element prints. */
     entry?: LedgerEntry;
-    /** The quantities that a drawing prints, in its order. */
+    /** True where it prints a quantity that stands elsewhere, once more. */
+    repeats?: boolean;
+    /** The quantities that a drawing prints. */
     entries?: readonly LedgerEntry[];
     /** The words that a drawing says of itself: its alternative, then the lines of its description. */
     told?: readonly (readonly ClassedPart[])[];

@@ -1,14 +1,35 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
-import type { DefinitionData, Heading, Image, Link, LinkData, LinkReference, Paragraph } from 'mdast';
+import type {
+  Code,
+  DefinitionData,
+  Heading,
+  Image,
+  InlineCode,
+  Link,
+  LinkData,
+  LinkReference,
+  Paragraph,
+} from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
+import type { ClassedPart } from '../../../model/classed-text.js';
 import { withData } from '../element-data.js';
+import { classedWords, numberInWords } from './classed-words.js';
 import type { HastContext } from './context.js';
 import { markdownTable } from './handlers/markdown-table.js';
 
 /** How Markdown's own nodes differ from what mdast-util-to-hast makes of them. */
 export function standardHandlers(context: HastContext): Handlers {
-  return { heading, image, link, linkReference, paragraph, table: markdownTable(context) };
+  return {
+    code,
+    heading,
+    image,
+    inlineCode,
+    link,
+    linkReference,
+    paragraph,
+    table: markdownTable(context),
+  };
 }
 
 /** The title of the report is the h1, so a chapter (`#`) is an h2. */
@@ -29,9 +50,39 @@ function image(_state: State, node: Image): Element {
   if (altClasses !== undefined) properties.dataNAlt = altClasses;
   if (width !== undefined) properties.width = width;
   if (height !== undefined) properties.height = height;
+  const alt = node.data?.spoken?.alt ?? [];
+  const ids = idsOf(alt);
+  if (ids !== undefined) properties.dataIdAlt = ids;
   const img = h('img', properties);
-  const alt = node.data?.spoken?.alt;
-  return alt === undefined ? img : { ...img, data: { told: [alt] } };
+  return alt.length === 0 ? img : { ...img, data: { told: [alt] } };
+}
+
+/** The ids of the numbers in words that stand in an attribute, in their order. */
+function idsOf(parts: readonly ClassedPart[]): string | undefined {
+  const ids = parts.flatMap(({ entry }) => entry?.id ?? []);
+  return ids.length === 0 ? undefined : ids.join(' ');
+}
+
+function inlineCode(state: State, node: InlineCode): ElementContent {
+  const made = defaultHandlers.inlineCode(state, node);
+  return withPrinted(made, node.data?.printed);
+}
+
+function code(state: State, node: Code): ElementContent {
+  const made = defaultHandlers.code(state, node);
+  const [inner] = made.children;
+  if (inner?.type === 'element') withPrinted(inner, node.data?.printed, '\n');
+  return made;
+}
+
+/** Samples in which helpers print numbers: each is an element of its own. */
+function withPrinted(element: Element, printed: readonly ClassedPart[] | undefined, end = ''): Element {
+  if (printed === undefined) return element;
+  element.children = printed.map(({ text, entry }) =>
+    entry === undefined ? { type: 'text', value: text } : numberInWords(text, entry),
+  );
+  if (end !== '') element.children.push({ type: 'text', value: end });
+  return element;
 }
 
 function link(state: State, node: Link): Element {
@@ -41,14 +92,16 @@ function link(state: State, node: Link): Element {
 function linkReference(state: State, node: LinkReference): ElementContent | ElementContent[] {
   const made = defaultHandlers.linkReference(state, node);
   const definition = state.definitionById.get(node.identifier.toUpperCase());
-  return 'tagName' in made ? withTitle(made, definition?.data) : made;
+  return 'tagName' in made ? withTitle(made, node.data ?? definition?.data) : made;
 }
 
 /** The numerals of a title say what they are, like those of an alternative text. */
 function withTitle(element: Element, of: LinkData | DefinitionData | undefined): Element {
-  const { spokenTitle, titleClasses } = of ?? {};
+  const { spokenTitle = [], titleClasses } = of ?? {};
   if (titleClasses !== undefined) element.properties.dataNAlt = titleClasses;
-  return spokenTitle === undefined ? element : { ...element, data: { told: [spokenTitle] } };
+  const ids = idsOf(spokenTitle);
+  if (ids !== undefined) element.properties.dataIdAlt = ids;
+  return spokenTitle.length === 0 ? element : { ...element, data: { told: [spokenTitle] } };
 }
 
 /** A numbered paragraph begins with its number, a link to itself, so that its address can be copied. */
@@ -64,8 +117,11 @@ function textParagraph(state: State, node: Paragraph): Element {
 function paragraph(state: State, node: Paragraph): Element {
   const [only, ...rest] = node.children;
   if (only?.type !== 'image' || rest.length > 0) return textParagraph(state, node);
-  const { titleClasses } = only.data ?? {};
+  const { titleClasses, spoken } = only.data ?? {};
   const classes = titleClasses === undefined ? {} : { dataN: titleClasses };
-  const caption = only.title ? [withData(h('p.caption', classes, only.title), { place: 'caption' })] : [];
+  const words = spoken?.title.some(({ entry }) => entry !== undefined)
+    ? classedWords(spoken.title)
+    : only.title;
+  const caption = only.title ? [withData(h('p.caption', classes, words), { place: 'caption' })] : [];
   return h('div.image', [image(state, only), ...caption]);
 }

@@ -1,10 +1,12 @@
 /** Derived datasets in templates and charts: they are like any other, and every number answers with the plan's cells. */
+
 import { expect, test } from 'vitest';
 import type { Content } from '../../../../src/content/compose.js';
 import type { LedgerEntry } from '../../../../src/model/quantity.js';
 import { renderNumbers } from '../../../../src/outputs/ledger/numbers.js';
 import type { PrintedNumeral } from '../../../../src/outputs/ledger/numeral.js';
 import { draw, tryDraw } from '../../../charts/draw-charts.js';
+import { ledgerOf } from '../../../support/ledger-of.js';
 import { type Composed, MemoryProject } from '../../../support/memory-project.js';
 import { datasetNamed, planFiles, preparePlan } from './small-plan.js';
 
@@ -34,7 +36,7 @@ const cellsOf = ({ quantity }: LedgerEntry): string[] =>
 async function only(template: string): Promise<LedgerEntry> {
   const { content, problems } = await composePlan(template);
   expect(problems).toEqual([]);
-  const [entry, ...more] = content.ledger;
+  const [entry, ...more] = ledgerOf(content);
   if (entry === undefined || more.length > 0) throw new Error('expected one number');
   return entry;
 }
@@ -153,9 +155,9 @@ const printed = (entry: LedgerEntry): PrintedNumeral => ({
   text: entry.text,
   class: 'ledger',
   place: entry.place,
-  id: undefined,
+  anchor: undefined,
   section: undefined,
-  entry,
+  entry: { ...entry, id: 'sec-a:abcdefgh' },
 });
 
 test('numbers.json has the whole way of a derived number', async () => {

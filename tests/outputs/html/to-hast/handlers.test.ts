@@ -33,7 +33,7 @@ const origin =
 describe('numbers', () => {
   it('carry their raw value and origin in attributes and take the focus in text', () => {
     expect(htmlOf('There were %4,802 cases.')).toBe(
-      `<p>There were <data class="value" value="4802" data-from="${origin}" tabindex="0">4,802</data> cases.</p>`,
+      `<p>There were <data class="value" value="4802" data-id="_front:afhbzfv7" data-from="${origin}" tabindex="0">4,802</data> cases.</p>`,
     );
   });
 
@@ -117,7 +117,7 @@ describe('tables', () => {
 
   it('explain the symbol of a missing value in its cell and under the table', () => {
     expect(html).toMatch(
-      /<td class="number"><abbr class="missing" title="none recorded" data-from="[^"]+">\[z\]<\/abbr>/,
+      /<td class="number"><abbr class="missing" title="none recorded" data-id="a:[a-z2-7]{8}" data-from="[^"]+">\[z\]<\/abbr>/,
     );
     expect(html).toContain(
       '<p class="legend"><span class="legend-entry"><span class="symbol">[z]</span> none recorded',

@@ -60,7 +60,9 @@ test('tiles are not read, and their counts are', () => {
   expect(html).toContain(
     '<span class="tiles" aria-hidden="true"><span class="tile bad" title="1.1.4 Draft: Late" data-code="1.1.4"><svg',
   );
-  expect(html).toContain('<span class="tally-entry">Late <data class="value" value="2">2</data></span>');
+  expect(html).toContain(
+    '<span class="tally-entry">Late <data class="value" value="2" data-id="_front:afhbzfv7">2</data></span>',
+  );
   expect(html).toContain('<span class="code">1</span> <span>Laws</span>');
 });
 
@@ -76,7 +78,7 @@ test('a bar stands beside its number and is not read; a tally and the marks of a
     rows: [{ label: 'a', detail: 'cases', total: false, cells }],
   });
   expect(html).toContain(
-    '<span class="bar" aria-hidden="true"><span style="width:33.3%"></span></span><data class="value" value="33.3">33.3</data><span class="detail">2014</span>',
+    '<span class="bar" aria-hidden="true"><span style="width:33.3%"></span></span><data class="value" value="33.3" data-id="_front:afhbzfv7">33.3</data><span class="detail">2014</span>',
   );
   expect(html).toContain('<th scope="row">a<span class="detail">cases</span></th>');
   expect(html).toMatch(/<p class="tally"><span class="tally-entry"><span class="mark bad".*?Late <data/);

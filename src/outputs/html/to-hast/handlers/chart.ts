@@ -40,13 +40,21 @@ export const chart: NodeHandler<'chart'> = (node, context, state) => {
 /** How far a drawing may grow beyond its own size to fill the column. */
 const largestScale = 1.18;
 
+/** The drawing with the ids of its numbers, which were keys until the figure had its place in the report. */
+function withIds({ svg, entries }: RenderedChart): string {
+  return svg.replace(/ data-key="([\d ]+)"/g, (_, keys: string) => {
+    const ids = keys.split(' ').map((key) => entries[Number(key)]?.id ?? '');
+    return ` data-id="${ids.join(' ')}"`;
+  });
+}
+
 function drawing(drawn: RenderedChart, label: string, context: TableContext): Element[] {
   const { language } = context;
   const panel = h('div.drawing', {
     style: `max-width:${Math.round(drawn.width * largestScale)}px;--drawn:${Math.round(drawn.width)}px`,
   });
   // Our own drawing, made and cleaned by the charts stage: the only markup that is not built as nodes.
-  panel.children.push({ type: 'raw', value: drawn.svg });
+  panel.children.push({ type: 'raw', value: withIds(drawn) });
   panel.data = { entries: drawn.entries, told: drawn.told };
   return [
     panel,
@@ -55,7 +63,8 @@ function drawing(drawn: RenderedChart, label: string, context: TableContext): El
     withData(
       h('details.description', [
         h('summary', language.message('document.description')),
-        ...drawn.told.map((line) => h('p', classedWords(line))),
+        // The drawing has said it already, to those who do not see it.
+        ...drawn.told.map((line) => h('p', classedWords(line, { repeats: true }))),
       ]),
       { place: 'alternative', only: 'folded' },
     ),

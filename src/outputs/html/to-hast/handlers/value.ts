@@ -38,7 +38,7 @@ function marked(element: Element, { quantity }: LedgerEntry, { isMarked, languag
 function numberElement(entry: LedgerEntry, context: HastContext): Element {
   const { quantity, text } = entry;
   const data = { entry };
-  const origin = { dataFrom: describeProvenance(entry, context) };
+  const origin = { dataId: entry.id, dataFrom: describeProvenance(entry, context) };
   if (!isExact(quantity.value)) {
     const meaning = meaningOf(quantity.value);
     const hasNumeral = findNumerals(text + meaning).length > 0;

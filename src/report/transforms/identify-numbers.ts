@@ -1,0 +1,37 @@
+import type { Nodes } from 'mdast';
+import { replaceEntries } from '../../model/entries.js';
+import { EntryIds, frontSection } from '../../model/entry-id.js';
+import type { TransformState } from '../transform-state.js';
+import { visitTree } from '../tree.js';
+
+/**
+ * Gives every printed number its id: from the section that it stands in, what was done to which cells, and which of its
+ * equals in that section it is. This is the one place where ids are made.
+ */
+export function identifyNumbers({ root }: TransformState): void {
+  placeTitles(root);
+  const ids = new EntryIds();
+  replaceEntries(root, (entry, section = frontSection) => ({
+    ...entry,
+    id: ids.next(section, entry.quantity),
+  }));
+}
+
+/** A title that a definition gives to several links is printed at each of them. */
+function placeTitles(root: Nodes): void {
+  const titles = new Map<string, DefinitionTitle>();
+  visitTree(root, (node) => {
+    if (node.type !== 'definition' || node.data?.spokenTitle === undefined) return;
+    const { spokenTitle, titleClasses } = node.data;
+    titles.set(node.identifier.toUpperCase(), { spokenTitle, ...(titleClasses && { titleClasses }) });
+  });
+  visitTree(root, (node) => {
+    const title = node.type === 'linkReference' ? titles.get(node.identifier.toUpperCase()) : undefined;
+    if (node.type === 'linkReference' && title !== undefined) node.data = { ...node.data, ...title };
+  });
+}
+
+type DefinitionTitle = Pick<
+  NonNullable<Extract<Nodes, { type: 'definition' }>['data']>,
+  'spokenTitle' | 'titleClasses'
+>;
