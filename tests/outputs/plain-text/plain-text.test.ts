@@ -66,7 +66,7 @@ test.each(['tables', 'claims', 'missing-values', 'plan'])(
   async (name) => {
     const report = await golden(name);
     const words = await printed(report);
-    const shown = report.ledger.filter(({ place }) => place === 'text' || place === 'table');
+    const shown = report.document.ledger.filter(({ place }) => place === 'text' || place === 'table');
     expect(shown.length).toBeGreaterThan(0);
     expect(shown.filter((entry) => !words.includes(entry.text)).map((entry) => entry.text)).toEqual([]);
   },
