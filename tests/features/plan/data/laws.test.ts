@@ -148,3 +148,18 @@ test('the order of lines changes nothing but the lines that numbers answer with'
     { numRuns: 20 },
   );
 });
+
+test('a derived measure that is no cell, sum or count says that it does not add up', async () => {
+  const { value } = await preparePlan();
+  const derived = Object.values(value).filter(({ name }) => name.startsWith('plan-'));
+  const measures = derived.flatMap(({ rows, fields }) =>
+    fields
+      .filter(({ role }) => role === 'measure')
+      .map(({ name, additive = true }) => {
+        const operations = rows.flatMap(({ derivations = {} }) => derivations[name]?.operation ?? []);
+        return { name, additive, adds: operations.every((each) => ['value', 'sum', 'count'].includes(each)) };
+      }),
+  );
+  expect(measures.filter(({ adds }) => !adds).length).toBeGreaterThan(3);
+  expect(measures.filter(({ additive, adds }) => additive && !adds)).toEqual([]);
+});
