@@ -212,7 +212,7 @@ export interface EndnotesNode extends Node {
     readonly id: string;
     readonly number: number;
     readonly references: readonly string[];
-    readonly children: readonly (BlockContent | DefinitionContent)[];
+    readonly children: (BlockContent | DefinitionContent)[];
   }[];
 }
 

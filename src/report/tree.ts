@@ -1,25 +1,8 @@
 import type { Heading, Nodes, PhrasingContent, Root } from 'mdast';
 import type { Language } from '../language/language.js';
 import type { SectionNode } from '../model/nodes.js';
+import { partsOf } from '../model/parts.js';
 import { isIllustrativeNumber } from '../model/quantity.js';
-
-/** The node lists in which a node keeps content: its children, or the captions and titles of our own nodes. */
-export function contentLists(node: Nodes): Nodes[][] {
-  switch (node.type) {
-    case 'dataTable':
-      return [node.caption];
-    case 'captionedTable':
-      return [node.caption, node.children];
-    case 'quotedClaim':
-      return [node.children, node.by, node.source];
-    case 'chart':
-      return [node.title, node.subtitle];
-    case 'endnotes':
-      return node.notes.map((note) => [...note.children]);
-    default:
-      return 'children' in node ? [node.children] : [];
-  }
-}
 
 /** What a visitor is told: the list that holds the node and the node's place in it, for replacing. */
 export type TreeVisitor = (
@@ -30,12 +13,12 @@ export type TreeVisitor = (
 ) => void;
 
 /**
- * Visits every node below `root` in reading order, captions and titles included (which plain child visitors
- * miss). A visitor may replace the node at `siblings[index]`; the replacement is not visited.
+ * Visits every node below `root` in reading order, captions and titles included (see `partsOf`). A visitor may replace the node at `siblings[index]`; the replacement is not visited.
  */
 export function visitTree(root: Nodes, visitor: TreeVisitor, ancestors: readonly Nodes[] = []): void {
   const path = [...ancestors, root];
-  for (const siblings of contentLists(root)) {
+  for (const part of partsOf(root)) {
+    const siblings: Nodes[] = part.nodes;
     for (let index = 0; index < siblings.length; index++) {
       const node = siblings[index];
       if (node === undefined) continue;

@@ -1,5 +1,6 @@
 import type { InlineCode, Nodes, Parents, PhrasingContent, Root, Table, Text } from 'mdast';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { partsOf } from '../../model/parts.js';
 import type { NumberClass } from '../../model/quantity.js';
 import { placeholder } from './read-numerals.js';
 
@@ -21,9 +22,6 @@ export interface TextRun {
   readonly quoted?: boolean;
 }
 
-/** Where nodes of ours keep words besides their children. */
-const lists = ['caption', 'title', 'subtitle', 'description', 'by', 'source'] as const;
-
 /** Every run of a tree in reading order, before or after it is resolved. */
 export function textRuns(root: Root, lexicon: Lexicon): TextRun[] {
   return runsOf(root, lexicon, undefined);
@@ -33,16 +31,14 @@ function runsOf(node: Nodes, lexicon: Lexicon, around: NumberClass | undefined):
   const otherwise = node.type === 'quotedClaim' ? 'literal' : around;
   // The title of a dataset may be the caption; what an author typed there has been linted.
   const inLists = node.type === 'dataTable' || node.type === 'chart' ? 'label' : otherwise;
-  const own = lists.flatMap((name) => {
-    const words: unknown = name in node ? node[name as keyof typeof node] : undefined;
-    return Array.isArray(words) ? [runOf(words as PhrasingContent[], '', inLists)] : [];
-  });
-  if (node.type === 'table') return [...own, ...tableRuns(node, lexicon, otherwise)];
-  if (node.type === 'paragraph' || node.type === 'heading')
-    return [...own, runOf(node.children, '', otherwise)];
-  if (node.type === 'endnotes' || !('children' in node)) return own;
-  const below = node.children.flatMap((child: Nodes) => runsOf(child, lexicon, otherwise));
-  return [...own, ...(node.type === 'blockquote' ? below.map((run) => ({ ...run, quoted: true })) : below)];
+  if (node.type === 'table') return tableRuns(node, lexicon, otherwise);
+  if (node.type === 'paragraph' || node.type === 'heading') return [runOf(node.children, '', otherwise)];
+  const runs = partsOf(node).flatMap((part) =>
+    part.kind === 'words'
+      ? [runOf(part.nodes, '', inLists)]
+      : part.nodes.flatMap((child) => runsOf(child, lexicon, otherwise)),
+  );
+  return node.type === 'blockquote' ? runs.map((run) => ({ ...run, quoted: true })) : runs;
 }
 
 /** A cell is read with the head of its column where that says what its numbers are: "Article", "Page". */

@@ -1,11 +1,12 @@
 import type { Nodes } from 'mdast';
 import type { Language } from '../../language/language.js';
 import { bracketed, marks, meaningOf } from '../../model/missing.js';
+import { partsOf } from '../../model/parts.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
 import type { LegendEntry } from '../../model/table-parts.js';
 import { ownNumbers } from '../own-numbers.js';
 import type { TransformState } from '../transform-state.js';
-import { chaptersOf, contentLists, visitTree } from '../tree.js';
+import { chaptersOf, visitTree } from '../tree.js';
 
 /**
  * Explains the symbols of missing values and the marks: those of a table under it, those of the text at the end of its
@@ -45,8 +46,8 @@ function legendOf(part: Nodes, language: Language): readonly LegendEntry[] {
 
 /** The numbers and symbols of a node that no legend inside it explains, in reading order. */
 function unexplained(node: Nodes): LedgerEntry[] {
-  const inside = contentLists(node)
-    .flat()
+  const inside = partsOf(node)
+    .flatMap(({ nodes }): readonly Nodes[] => nodes)
     .flatMap((child) => (explains(child) ? [] : unexplained(child)));
   return [...inside, ...ownNumbers(node)];
 }
