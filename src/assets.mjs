@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,6 +46,7 @@ const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value)}
 copyFolder('theme', 'theme');
 copyFolder('language/messages', 'messages');
 copyFolder('language/lexicon', 'lexicon');
+copyFeatures();
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
 buildFonts(join(dist, 'fonts'));
@@ -61,6 +62,22 @@ function copyFolder(from, to) {
     recursive: true,
     filter: (path) => !/\.tsx?$/.test(path),
   });
+}
+
+/**
+ * Puts what features say beside the messages of the tool (`messages/TAG/FEATURE.yaml`), and their style sheets beside its
+ * own (`theme/features/FEATURE.css`), where both are found without a list.
+ */
+function copyFeatures() {
+  for (const entry of readdirSync(join(source, 'features'), { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const own = join(source, 'features', entry.name);
+    const messages = join(own, 'messages');
+    for (const file of existsSync(messages) ? readdirSync(messages) : [])
+      cpSync(join(messages, file), join(dist, 'messages', file.replace(/\.yaml$/, ''), `${entry.name}.yaml`));
+    const style = join(own, 'style.css');
+    if (existsSync(style)) cpSync(style, join(dist, 'theme', 'features', `${entry.name}.css`));
+  }
 }
 
 /** @param {string} folder */

@@ -17,6 +17,11 @@ const toolFolders: Readonly<Record<string, string>> = {
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 
+const features = readdirSync(`${repository}src/features`, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+
 /** A host whose project is `files` (path -> text or bytes) and whose tool files are those of the repository. */
 export function memoryHost(files: Readonly<Record<string, string | Uint8Array>>): Host {
   return { project: memoryFiles(files), tool: toolFiles, limits: standardLimits };
@@ -31,10 +36,24 @@ export function repositoryHost(folder = '.'): Host {
   };
 }
 
-const toolFiles: Files = folderFiles((path) => {
+/** What features bring stands in their rooms, and among the messages and style sheets of the tool where it ships. */
+const toolFiles: Files = {
+  ...folderFiles(inRepository),
+  list: async (folder) => {
+    const brought = features.map((name) => `${name}${folder.startsWith('messages/') ? '.yaml' : '.css'}`);
+    if (!/^(?:messages\/[^/]+|theme\/features)$/.test(folder)) return folderFiles(inRepository).list(folder);
+    return brought.filter((file) => existsSync(repository + inRepository(`${folder}/${file}`)));
+  },
+};
+
+function inRepository(path: string): string {
+  const [, tag, speaking] = /^messages\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
+  if (speaking !== undefined) return `src/features/${speaking}/messages/${tag}.yaml`;
+  const styled = /^theme\/features\/([^/]+)\.css$/.exec(path)?.[1];
+  if (styled !== undefined) return `src/features/${styled}/style.css`;
   const folder = Object.keys(toolFolders).find((start) => path.startsWith(start));
   return folder === undefined ? path : `${toolFolders[folder]}${path.slice(folder.length)}`;
-});
+}
 
 function memoryFiles(files: Readonly<Record<string, string | Uint8Array>>): Files {
   const read = (path: string): Uint8Array => {

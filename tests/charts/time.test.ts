@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
-import { parseCatalogue } from '../../src/language/catalogue.js';
+import { loadCatalogue } from '../../src/language/catalogue.js';
 import { createLanguage } from '../../src/language/create.js';
 import { repositoryHost } from '../memory-host.js';
 import { draw, problemsOf, tryDraw } from './draw-charts.js';
@@ -45,7 +45,7 @@ layer:
   - {mark: text, encoding: {x: {field: start}, text: {field: deadline}}}
 `;
     const host = repositoryHost();
-    const catalogue = parseCatalogue(await host.tool.readText('messages/en.yaml'));
+    const catalogue = await loadCatalogue('en', host.tool);
     const input = {
       charts: [{ ...chartNode(yaml), dataset: 'actions' }],
       data: { actions },

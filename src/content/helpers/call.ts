@@ -7,7 +7,7 @@ import { type Exact, exact } from '../../model/exact.js';
 import type { Operations } from '../../model/operations/operations.js';
 import type { Keep } from '../kept.js';
 import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
-import type { Keys } from '../selection/cells.js';
+import type { Keys } from '../selection/keys.js';
 import type { RowIndex } from '../selection/row-index.js';
 import type { CallSite } from '../template/call-site.js';
 import { fail } from './problem.js';

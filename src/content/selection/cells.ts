@@ -8,10 +8,8 @@ import type { Value } from '../../model/value.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { dimensionsOf } from './fields.js';
+import type { Keys } from './keys.js';
 import { levelBeside } from './level-beside.js';
-
-/** Category values by dimension name. */
-export type Keys = Readonly<Record<string, string>>;
 
 /** "year 2013, offence trafficking" for messages. */
 const describeKeys = (keys: Keys): string =>

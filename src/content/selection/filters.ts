@@ -2,8 +2,8 @@ import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { type Call, describe, toText } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import type { Keys } from './cells.js';
 import { dimensionsOf, findCategory, yearOf } from './fields.js';
+import type { Keys } from './keys.js';
 
 /** Which fields filters may name: dimensions, and attributes where a helper takes them. */
 export function filterFields(

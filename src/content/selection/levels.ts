@@ -2,9 +2,9 @@ import { listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import type { Keys } from './cells.js';
 import { dimensionsOf } from './fields.js';
 import type { Filters } from './filters.js';
+import type { Keys } from './keys.js';
 import { levelBeside } from './level-beside.js';
 
 /** Categories that a message names; more would not be read. */

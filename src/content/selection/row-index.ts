@@ -1,6 +1,6 @@
 import type { PublishedDataset, Row } from '../../model/dataset.js';
-import type { Keys } from './cells.js';
 import { dimensionsOf } from './fields.js';
+import type { Keys } from './keys.js';
 
 /** Rows of datasets by their keys. Published datasets are never changed, so that an index of one stays true. */
 export class RowIndex {

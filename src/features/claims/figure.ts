@@ -1,4 +1,4 @@
-import type { Keys } from '../../content/selection/cells.js';
+import type { Keys } from '../../content/selection/keys.js';
 import { type Exact, exact, multiply } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
 import type { Quantity } from '../../model/quantity.js';

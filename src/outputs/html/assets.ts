@@ -31,7 +31,11 @@ const faceList = z.array(
   }),
 );
 
-const sharedSheets = ['tokens', 'base', 'figures', 'tables', 'plan', 'claims', 'paragraphs'];
+/** Those of features stand before paragraphs, whose numbers are the last thing that any page adds. */
+const sheetsBeforeFeatures = ['tokens', 'base', 'figures', 'tables'];
+const sheetsAfterFeatures = ['paragraphs'];
+/** One sheet for each feature that has one. Its rules are about its own elements, so that their order does not matter. */
+const featureSheets = 'theme/features';
 
 /**
  * Returns the theme and the font faces that `text` needs: all styles of each range with a character of it, so
@@ -60,7 +64,9 @@ async function loadFonts(tool: Files, isNeeded: (range: string) => boolean): Pro
 
 async function loadSheets(tool: Files): Promise<Omit<Assets, 'fonts'>> {
   const sheet = (name: string): Promise<string> => tool.readText(`theme/${name}.css`);
-  const shared = (await Promise.all(sharedSheets.map(sheet))).join('\n');
+  const ofFeatures = (await tool.list(featureSheets)).map((file) => `features/${file.replace(/\.css$/, '')}`);
+  const names = [...sheetsBeforeFeatures, ...ofFeatures, ...sheetsAfterFeatures];
+  const shared = (await Promise.all(names.map(sheet))).join('\n');
   return { shared, screen: await sheet('screen'), print: await sheet('print') };
 }
 

@@ -1,8 +1,8 @@
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { CountStatus, Counts, Field, PublishedDataset, Stated } from '../../../model/dataset.js';
-import type { Keys } from '../../selection/cells.js';
 import { dimensionsOf, findMeasure, measuresOf } from '../../selection/fields.js';
 import { readFilters, singleKeys } from '../../selection/filters.js';
+import type { Keys } from '../../selection/keys.js';
 import { type Call, findDataset, type Scope } from '../call.js';
 import { fail } from '../problem.js';
 

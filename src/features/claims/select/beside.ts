@@ -2,7 +2,7 @@ import { requireSameUnit } from '../../../content/helpers/calculate.js';
 import { type Call, describe, type Scope, toText } from '../../../content/helpers/call.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { isQuantity } from '../../../content/printable.js';
-import type { Keys } from '../../../content/selection/cells.js';
+import type { Keys } from '../../../content/selection/keys.js';
 import { otherKeys } from '../../../content/selection/other-cell.js';
 import { type Figure, figureOf } from '../figure.js';
 import type { Shapes } from '../kind.js';

@@ -1,8 +1,8 @@
 import type { Call, Scope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
-import type { Keys } from '../../../content/selection/cells.js';
 import { findMeasure, yearOf } from '../../../content/selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../../content/selection/filters.js';
+import type { Keys } from '../../../content/selection/keys.js';
 import { cellQuantity } from '../../../model/cell.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { greatest, least } from '../../../model/extremes.js';

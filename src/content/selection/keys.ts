@@ -1,0 +1,2 @@
+/** Category values by dimension name. */
+export type Keys = Readonly<Record<string, string>>;
