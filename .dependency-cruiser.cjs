@@ -77,24 +77,12 @@ const rooms = [
     name: 'the command line',
     // It turns arguments into a call, and what comes back into lines.
     room: 'cli(?:/|\\.ts$)',
-    may: [
-      ...foundations,
-      'commands/',
-      'host/',
-      'project/(?:formats|variables)\\.ts$',
-      'session/progress\\.ts$',
-    ],
+    may: [...foundations, 'commands/', 'host/', 'project/variables\\.ts$', 'session/progress\\.ts$'],
   },
 ];
 
 /** What is not as the table says yet, file by file, with what will mend it. */
-const exceptions = [
-  {
-    // Until it asks the entries of the ledger, it asks the map of the template for their lines.
-    from: 'commands/trace/trace-numbers\\.ts$',
-    to: 'content/template/positions\\.ts$',
-  },
-];
+const exceptions = [];
 
 const below = (paths) => paths.map((path) => `^src/${path}`);
 const excepted = below(exceptions.map(({ from }) => from));

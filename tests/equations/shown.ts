@@ -3,6 +3,7 @@ import { answersOf } from '../../src/commands/trace/answer.js';
 import { lookUpIn } from '../../src/commands/trace/look-up.js';
 import { traceNumbers } from '../../src/commands/trace/trace-numbers.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
+import { locate } from '../../src/content/template/positions.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
 import { screenNumerals } from '../../src/outputs/ledger/printed-numerals.js';
@@ -52,7 +53,10 @@ async function shownEquations(host: Host, only: readonly string[]): Promise<Show
     if (draft === undefined) throw new Error(written.content.diagnostics.map(formatDiagnostic).join('\n'));
     onPages.push(...origins(draft.document).flatMap((text) => text.split('\n').filter(isEquation)));
     const numerals = screenNumerals(draft.document, draft.language);
-    const traced = traceNumbers(numerals, { pages: {}, positions: draft.content.positions });
+    const traced = traceNumbers(numerals, {
+      pages: {},
+      positionOf: (offset) => locate(draft.content.positions, offset),
+    });
     for (const { steps } of answersOf(traced, traced, lookUpIn(data))) {
       for (const { formula, value, missing } of steps) {
         if (formula === undefined) continue;

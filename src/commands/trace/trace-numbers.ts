@@ -1,11 +1,12 @@
-import { locate, type PositionMap } from '../../content/template/positions.js';
+import type { Position } from '../../diagnostics.js';
 import type { PrintedNumeral } from '../../outputs/ledger/numeral.js';
 import type { TracedNumber } from './traced.js';
 
 interface Known {
   /** Page by id, of the last PDF. */
   readonly pages: Readonly<Record<string, number>>;
-  readonly positions: PositionMap;
+  /** Where an offset of the text stands in the templates. */
+  positionOf(offset: number): Position;
 }
 
 /**
@@ -14,12 +15,12 @@ interface Known {
  */
 export function traceNumbers(
   numerals: readonly PrintedNumeral[],
-  { pages, positions }: Known,
+  { pages, positionOf }: Known,
 ): TracedNumber[] {
   const sections = [...new Set(numerals.flatMap(({ section }) => section?.id ?? []))];
   return numerals.map((numeral): TracedNumber => {
     const { text, class: name, place, anchor, section, entry, offset, only } = numeral;
-    const at = entry?.quantity.at ?? (offset === undefined ? undefined : locate(positions, offset));
+    const at = entry?.quantity.at ?? (offset === undefined ? undefined : positionOf(offset));
     const range = pagesOf(anchor, section?.id, sections, pages);
     return {
       text,

@@ -4,13 +4,14 @@ import { readPrevious } from '../../host/output.js';
 import type { Project, Target } from '../../model/project.js';
 import { paperNumerals, screenNumerals } from '../../outputs/ledger/printed-numerals.js';
 import { parseNumbers } from '../../outputs/ledger/schema.js';
+import type { FinishedReport } from '../../outputs/output.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { targets } from '../../project/targets.js';
 import { compile } from '../../session/compile.js';
+import { finishedReport } from '../../session/finished-report.js';
 import { openProject } from '../../session/open-project.js';
 import { openSession } from '../../session/session.js';
-import type { CompiledReport } from '../../session/write-report.js';
 import { type Answer, answersOf } from './answer.js';
 import { lookUpIn } from './look-up.js';
 import { findNumbers, readQuery } from './query.js';
@@ -83,7 +84,7 @@ export async function traceable({
     // Templates with errors can be traced as far as they are understood.
     const [made] = compiled.made;
     if (made?.report === undefined) return { diagnostics: made?.diagnostics ?? [] };
-    const numbers = await numbersOf(made.report, root, project);
+    const numbers = await numbersOf(finishedReport(made.report, compiled), root, project);
     const { data, editions } = compiled;
     return { traced: { target, numbers, lookUp: lookUpIn(data, editions.previous) }, diagnostics: [] };
   } finally {
@@ -92,11 +93,10 @@ export async function traceable({
 }
 
 async function numbersOf(
-  report: CompiledReport,
+  { document, language, target, positionOf }: FinishedReport,
   root: string,
   project: Project,
 ): Promise<readonly TracedNumber[]> {
-  const { document, language, target } = report;
   const output = join(root, project.output);
   const paths = targetPaths(target);
   const known = parsePageMaps(await readPrevious(output, pagesFile));
@@ -107,7 +107,7 @@ async function numbersOf(
   const paper = target.formats.includes('pdf') ? paperNumerals(document, language, { pages, pageCount }) : [];
   return traceNumbers([...screenNumerals(document, language), ...paper], {
     pages,
-    positions: report.content.positions,
+    positionOf,
   });
 }
 
