@@ -74,6 +74,12 @@ const rooms = [
     may: [...foundations, 'host/', 'project/resolve\\.ts$', 'outputs/', operations],
   },
   {
+    name: 'the package',
+    // What others import: commands with fewer questions. Nobody here asks it.
+    room: 'index\\.ts$',
+    may: [...foundations, 'commands/', 'session/', contractOfHost, 'project/variables\\.ts$'],
+  },
+  {
     name: 'the command line',
     // It turns arguments into a call, and what comes back into lines.
     room: 'cli(?:/|\\.ts$)',

@@ -9,9 +9,10 @@ import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
-/** What is started by name: the program, and what other threads run. Everything else is reached from these. */
+/** What is asked for by name: the program, what the package exports, and what other threads run. Everything else is reached from these. */
 const entries = {
   cli: 'cli.js',
+  index: 'index.js',
   'thread-main': 'host/thread-main.js',
   'child-main': 'host/child-main.js',
   'chart-process': 'session/chart-process.js',

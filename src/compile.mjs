@@ -74,7 +74,7 @@ function compileFile(file) {
 function removeOrphans() {
   if (!existsSync(dist)) return;
   for (const file of filesIn(dist)) {
-    // Declarations, which nobody imports, were made by older versions.
+    // Declarations are made anew when the package is packed.
     const compiled = /^(.+)\.(?:d\.ts|js)$/.exec(file);
     if (!compiled) continue;
     if (file.endsWith('.d.ts') || !existsSync(join(source, `${compiled[1]}.ts`))) rmSync(join(dist, file));

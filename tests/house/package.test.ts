@@ -3,8 +3,17 @@
  * npm would install beside it, building a project that lies elsewhere. It needs a compiled `dist/`, as `npm test` makes.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { filesBelow, packageJson, repository, textOf } from './repository.js';
@@ -31,13 +40,22 @@ function run(program: string, args: readonly string[], cwd: string): Ran {
 const tallybook = (...args: string[]): Ran =>
   run(process.execPath, [join(installed, 'dist', 'cli.js'), ...args], elsewhere);
 
+/** What is packed, as paths in the package. */
+let packedFiles: readonly string[];
+
 beforeAll(() => {
+  // `prepack` without its first half, which has been done.
+  expect(run(process.execPath, [join('src', 'declarations.mjs')], repository)).toMatchObject({
+    code: 0,
+    err: '',
+  });
   const packed = run(
     'npm',
     ['pack', '--ignore-scripts', '--json', '--pack-destination', elsewhere],
     repository,
   );
-  const [{ filename }] = JSON.parse(packed.out);
+  const [{ filename, files }] = JSON.parse(packed.out);
+  packedFiles = files.map(({ path }: { path: string }) => path);
   expect(run('tar', ['-xzf', filename], elsewhere).code).toBe(0);
   mkdirSync(dirname(installed), { recursive: true });
   renameSync(join(elsewhere, 'package'), installed);
@@ -85,6 +103,21 @@ describe('the packed tool', () => {
     expect(inside('dist/fonts').filter((name) => name.startsWith('OFL')).length).toBeGreaterThan(0);
   });
 
+  test('holds every file that package.json names, and the types of what it exports', () => {
+    const { exports, bin, files } = JSON.parse(textOf('package.json'));
+    const named = [bin.tallybook, exports['.'].types.slice(2), exports['.'].default.slice(2)];
+    expect(named.filter((path) => !packedFiles.includes(path))).toEqual([]);
+    const folders = [...files, 'README.md', 'package.json'];
+    const others = packedFiles.filter(
+      (path) => !folders.some((folder: string) => path === folder || path.startsWith(`${folder}/`)),
+    );
+    expect(others).toEqual([]);
+    // The rest of the compiler's types are nobody's business.
+    const types = packedFiles.filter((path) => path.endsWith('.d.ts'));
+    expect(types.filter((path) => !path.startsWith('dist/types/'))).toEqual([]);
+    expect(types.filter((path) => /\/(?:charts|cli|content|outputs|report)\//.test(path))).toEqual([]);
+  });
+
   test('holds no compiled file without a source', () => {
     const sources = new Set(filesBelow('src').map((path) => path.replace(/^src\//, '').replace(/\.ts$/, '')));
     const compiled = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' })
@@ -124,5 +157,67 @@ describe('the packed tool', () => {
       'annual-report/en/numbers.json',
       'annual-report/en/published.json',
     ]);
+  }, 60_000);
+
+  test('is imported by its name: reports as trees, checks, builds and verified outputs', () => {
+    const program = join(elsewhere, 'program.mjs');
+    writeFileSync(
+      program,
+      `import { check, compile, openSession, verify } from 'tallybook';
+const { reports, diagnostics } = await compile('demo', { languages: ['en'] });
+const [{ report, document }] = reports;
+const session = openSession();
+const built = await session.build('demo');
+const again = await session.build('demo');
+await session.rest();
+const missing = await check('nowhere');
+const { digest } = await verify('demo/output');
+process.stdout.write(JSON.stringify({
+  report, root: document.tree.type, printed: document.ledger.map(({ text }) => text).includes('51.6%'), diagnostics,
+  outputs: built.outputs.length, upToDate: again.upToDate, code: missing.diagnostics[0].code, digest: digest.length,
+}));
+`,
+    );
+    const { out, err } = run(process.execPath, [program], elsewhere);
+    expect(err).toBe('');
+    expect(JSON.parse(out)).toEqual({
+      report: 'annual-report',
+      root: 'root',
+      printed: true,
+      diagnostics: [],
+      outputs: 4,
+      // On a server no record of a build is believed, and all is built again.
+      upToDate: !process.env.CI,
+      code: 'project/not-found',
+      digest: 64,
+    });
+  }, 60_000);
+
+  test('has types that stand by themselves, and says which modules are its own affair', () => {
+    const program = join(elsewhere, 'program.ts');
+    writeFileSync(
+      program,
+      `import { type CompileResult, compile, type Session, openSession } from 'tallybook';
+export const session: Session = openSession({ SOURCE_DATE_EPOCH: '0' });
+export const texts = async (): Promise<readonly string[]> =>
+  (await compile('demo')).reports.flatMap(({ document }) => document.ledger.map(({ text }) => text));
+export const roots = ({ reports }: CompileResult): readonly 'root'[] => reports.map(({ document }) => document.tree.type);
+// @ts-expect-error A project is a folder.
+export const wrong = compile(1);
+// @ts-expect-error It is not exported.
+export type { Memory } from 'tallybook/dist/session/memory.js';
+`,
+    );
+    const found = ts.getPreEmitDiagnostics(
+      ts.createProgram([program], {
+        module: ts.ModuleKind.NodeNext,
+        target: ts.ScriptTarget.ES2023,
+        strict: true,
+        noEmit: true,
+        preserveSymlinks: true,
+        types: [],
+      }),
+    );
+    expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
   }, 60_000);
 });
