@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packageJson, repository, textOf } from './repository.js';
@@ -11,7 +11,8 @@ function firstCells(markdown: string): string[] {
 }
 
 describe('src/README.md', () => {
-  const readme = textOf('src/README.md');
+  // Without drawings, whose three marks would pair up with others.
+  const readme = textOf('src/README.md').replaceAll(/^```[\s\S]*?^```$/gm, '');
 
   test('has one row for each folder of src/ and no other', () => {
     const folders = readdirSync(join(repository, 'src'), { withFileTypes: true })
@@ -27,6 +28,16 @@ describe('src/README.md', () => {
       .map(({ name }) => name);
     const listed = firstCells(readme).filter((cell) => /^[a-z-]+(?:\.d)?\.(?:ts|mjs)$/.test(cell));
     expect([...listed].sort()).toEqual(files.sort());
+  });
+
+  test('names no file or folder that is not there', () => {
+    const named = [...readme.matchAll(/`([a-z][\w./-]*\/[\w./-]*)`/g)].map(([, path = '']) => path);
+    const isThere = (path: string): boolean =>
+      ['src', '.'].some((folder) => existsSync(join(repository, folder, path)));
+    // What a build makes, and what a recipe asks its reader to make.
+    const made = /^(?:output|dist|numbers|en)\/|<|^\.build/;
+    const packages = new Set([...shipped, ...Object.keys(packageJson.devDependencies)]);
+    expect(named.filter((path) => !made.test(path) && !packages.has(path) && !isThere(path))).toEqual([]);
   });
 
   test('gives a reason for every package that ships', () => {
