@@ -38,7 +38,8 @@ const table = {
   },
   markdownParts: {
     standard: 100_000,
-    counts: 'lines, table cells and marks (`*`, `[`, `>`) of a report in Markdown',
+    counts:
+      'lines, table cells, marks (`*`, `[`, `>`), numbers (each as 4) and headings (as 10) of a report in Markdown',
   },
   links: { standard: 20_000, counts: 'links and link definitions of a report' },
   htmlDepth: { standard: 500, most: 500, counts: 'elements of a page inside each other' },

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMarkerExcess } from '../../src/content/markdown/marker-scan.js';
+import { findPartExcess } from '../../src/content/markdown/part-count.js';
+import { encodeToken } from '../../src/content/template/private-use.js';
 import { resourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { composeSmall } from './small-project.js';
 
@@ -56,6 +58,9 @@ describe('Markdown that would take the parser minutes, or its stack, is refused 
       'markdownParts',
     ],
     ['paragraphs', times('a\n\n', 60_000), '100001:2', 'markdownParts'],
+    ['headings', times('## a\n\n', 20_000), '18182:1', 'markdownParts'],
+    ['underlined headings', times('a\n-\n\n', 20_000), '25000:2', 'markdownParts'],
+    ['headings in quotations', times('> # a\n\n', 20_000), '16668:1', 'markdownParts'],
     ['comments that are not closed', times('x<!--', 5000), '1:1002', 'unpairedMarks'],
     ['one paragraph', times('word ', 1_000_000), '1:4194305', 'reportCharacters'],
     [
@@ -80,6 +85,15 @@ describe('Markdown that would take the parser minutes, or its stack, is refused 
     expect(partial.problems).toEqual([
       expect.stringContaining('partials/part.md:1:101 error limit/exceeded'),
     ]);
+  });
+});
+
+test('a printed number counts as four', () => {
+  const text = times(`${encodeToken(0)}\n\n`, 20);
+  const limits = resourceLimits({ markdownParts: 6 * 16 + 3 });
+  expect(findPartExcess(text, limits)).toMatchObject({
+    name: 'markdownParts',
+    offset: (text.length / 20) * 16,
   });
 });
 

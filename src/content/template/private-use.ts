@@ -6,7 +6,8 @@ import { findUnreadable, type UnreadableCharacter, unreadableProblem } from '../
  * in templates, so nothing that an author writes can be mistaken for them.
  */
 const markOpen = '\uE100';
-const tokenOpen = '\uE101';
+/** Begins a token. */
+export const tokenOpen = '\uE101';
 const close = '\uE102';
 const digitZero = 0xe110;
 
