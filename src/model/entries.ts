@@ -2,63 +2,74 @@
 import type { Nodes, Root } from 'mdast';
 import type { ChartTable, RenderedChart } from './chart.js';
 import type { ClassedPart } from './classed-text.js';
-import type { ChartNode, DataTableNode, QuotedClaimNode } from './nodes.js';
+import type { OwnType, ReportNodes } from './nodes.js';
+import { partsOf } from './parts.js';
 import type { LedgerEntry } from './quantity.js';
 import type { TableCell, TableRow, TallyEntry } from './table-parts.js';
 
 /** What stands in place of an entry from now on. `section`: the id of the section around it; undefined before the first. */
 export type ReplaceEntry = (entry: LedgerEntry, section: string | undefined) => LedgerEntry;
 
-/** How a visitor goes on: into other nodes, or to a number. */
-interface Inside {
-  readonly nodes: (list: readonly Nodes[]) => void;
-  readonly entry: (entry: LedgerEntry) => LedgerEntry;
-}
+type ReplaceOne = (entry: LedgerEntry) => LedgerEntry;
 
-type Visitors = {
-  readonly [T in Nodes['type']]?: (node: Extract<Nodes, { type: T }>, inside: Inside) => void;
-};
-
-/** Of nodes that are not named here the children are read, where there are any. */
-const visitors: Visitors = {
-  value: (node, { entry }) => {
-    node.entry = entry(node.entry);
-  },
+/** The numbers that Markdown's own nodes hold beside their children, ahead of them. */
+const inMarkdown: {
+  readonly [T in Nodes['type']]?: (node: Extract<Nodes, { type: T }>, entry: ReplaceOne) => void;
+} = {
   inlineCode: replacePrinted,
   code: replacePrinted,
-  image: ({ data }, { entry }) => {
+  image: ({ data }, entry) => {
     if (data?.spoken === undefined) return;
     const { alt, title } = data.spoken;
     data.spoken = { alt: replaceParts(alt, entry), title: replaceParts(title, entry) };
   },
-  link: (node, inside) => {
-    replaceTitle(node.data, inside);
-    inside.nodes(node.children);
+  link: ({ data }, entry) => replaceTitle(data, entry),
+  linkReference: ({ data }, entry) => replaceTitle(data, entry),
+};
+
+const none = (): void => {};
+
+/** The numbers that each of our nodes prints itself, after the nodes that it keeps. One that is missing does not compile. */
+const inOwn: { readonly [T in OwnType]: (node: ReportNodes[T], entry: ReplaceOne) => void } = {
+  value: (node, entry) => {
+    node.entry = entry(node.entry);
   },
-  linkReference: (node, inside) => {
-    replaceTitle(node.data, inside);
-    inside.nodes(node.children);
+  dataTable: (node, entry) => {
+    node.rows = replaceRows(node.rows, entry);
+    if (node.tally !== undefined) node.tally = replaceTally(node.tally, entry);
   },
-  dataTable: visitTable,
-  captionedTable: ({ caption, children }, { nodes }) => nodes([...caption, ...children]),
-  chart: visitChart,
-  quotedClaim: visitClaim,
-  endnotes: ({ notes }, { nodes }) => {
-    for (const { children } of notes) nodes(children);
+  chart: (node, entry) => {
+    if (node.drawn !== undefined) node.drawn = replaceDrawn(node.drawn, entry);
   },
+  quotedClaim: (node, entry) => {
+    node.figures = node.figures.map((figure) =>
+      figure.entry === undefined ? figure : { ...figure, entry: entry(figure.entry) },
+    );
+  },
+  // What a list or a word repeats stands elsewhere.
+  numeral: none,
+  listing: none,
+  captionedTable: none,
+  container: none,
+  endnotes: none,
+  illustrativeNote: none,
+  legend: none,
+  noteMark: none,
+  reference: none,
+  section: none,
 };
 
 /** Replaces every entry that a tree prints, in place, in reading order. What a list repeats is no entry of its own. */
 export function replaceEntries(root: Root, replace: ReplaceEntry): void {
   const visit = (node: Nodes, around: string | undefined): void => {
     const section = node.type === 'section' ? node.id : around;
-    const nodes = (list: readonly Nodes[]): void => {
-      for (const each of list) visit(each, section);
-    };
-    // The visitor under a type takes the nodes of that type, which the compiler cannot follow through the look-up.
-    const visitor = visitors[node.type] as ((node: Nodes, inside: Inside) => void) | undefined;
-    if (visitor !== undefined) visitor(node, { nodes, entry: (entry) => replace(entry, section) });
-    else if ('children' in node) nodes(node.children);
+    const entry: ReplaceOne = (each) => replace(each, section);
+    // What stands under a type takes the nodes of that type, which the compiler cannot follow through the look-up.
+    const markdown = inMarkdown[node.type] as ReplaceInside | undefined;
+    const own = (inOwn as Readonly<Record<string, ReplaceInside | undefined>>)[node.type];
+    markdown?.(node, entry);
+    for (const part of partsOf(node)) for (const each of part.nodes) visit(each, section);
+    own?.(node, entry);
   };
   visit(root, undefined);
 }
@@ -73,24 +84,18 @@ export function entriesOf(root: Root): readonly LedgerEntry[] {
   return found;
 }
 
-type ReplaceOne = Inside['entry'];
+type ReplaceInside = (node: Nodes, entry: ReplaceOne) => void;
 
 function replaceParts(parts: readonly ClassedPart[], entry: ReplaceOne): ClassedPart[] {
   return parts.map((part) => (part.entry === undefined ? part : { ...part, entry: entry(part.entry) }));
 }
 
-function replacePrinted({ data }: Extract<Nodes, { type: 'inlineCode' | 'code' }>, { entry }: Inside): void {
+function replacePrinted({ data }: Extract<Nodes, { type: 'inlineCode' | 'code' }>, entry: ReplaceOne): void {
   if (data?.printed !== undefined) data.printed = replaceParts(data.printed, entry);
 }
 
-function replaceTitle(data: { spokenTitle?: readonly ClassedPart[] } | undefined, { entry }: Inside): void {
+function replaceTitle(data: { spokenTitle?: readonly ClassedPart[] } | undefined, entry: ReplaceOne): void {
   if (data?.spokenTitle !== undefined) data.spokenTitle = replaceParts(data.spokenTitle, entry);
-}
-
-function visitTable(node: DataTableNode, { nodes, entry }: Inside): void {
-  nodes(node.caption);
-  node.rows = replaceRows(node.rows, entry);
-  if (node.tally !== undefined) node.tally = replaceTally(node.tally, entry);
 }
 
 function replaceRows(rows: readonly TableRow[], entry: ReplaceOne): TableRow[] {
@@ -111,13 +116,6 @@ function replaceCell(cell: TableCell, entry: ReplaceOne): TableCell {
 const replaceTally = (tally: readonly TallyEntry[], entry: ReplaceOne): TallyEntry[] =>
   tally.map((each) => ({ ...each, entry: entry(each.entry) }));
 
-/** What a drawing says of itself has the words of the author in it, until it is drawn they stand alone. */
-function visitChart(node: ChartNode, { nodes, entry }: Inside): void {
-  nodes([...node.title, ...node.subtitle]);
-  if (node.drawn === undefined) nodes(node.description);
-  else node.drawn = replaceDrawn(node.drawn, entry);
-}
-
 /** Labels first, then what is told, then the table: as they stand on a page. A key is the place of an entry, and stays. */
 function replaceDrawn(drawn: RenderedChart, entry: ReplaceOne): RenderedChart {
   const replaced = new Map<LedgerEntry, LedgerEntry>();
@@ -132,11 +130,4 @@ function replaceDrawn(drawn: RenderedChart, entry: ReplaceOne): RenderedChart {
     drawn.table === undefined ? {} : { table: { ...drawn.table, rows: replaceRows(drawn.table.rows, once) } };
   const entries = drawn.entries.map((each) => replaced.get(each) ?? each);
   return { ...drawn, told, ...table, entries };
-}
-
-function visitClaim(node: QuotedClaimNode, { nodes, entry }: Inside): void {
-  nodes([...node.children, ...node.by, ...node.source]);
-  node.figures = node.figures.map((figure) =>
-    figure.entry === undefined ? figure : { ...figure, entry: entry(figure.entry) },
-  );
 }
