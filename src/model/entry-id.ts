@@ -20,13 +20,13 @@ const unordered: ReadonlySet<string> = new Set(['sum', 'count', 'average']);
  * What makes two numbers the same quantity, however and wherever they are printed, as one text:
  * `share(cases/cases?year=2013,cases/cases?year=2012)`. Two numbers with the same text have the same value.
  */
-export function identityOf({
+export function identityOfQuantity({
   operation,
   cells,
   operands,
   absolute,
 }: Calculated<CellKey> | Calculated<string>): string {
-  const parts: readonly string[] = operands?.map(identityOf) ?? cells.map(nameOf);
+  const parts: readonly string[] = operands?.map(identityOfQuantity) ?? cells.map(nameOf);
   const text = `${operation}(${(unordered.has(operation) ? parts.toSorted() : parts).join(',')})`;
   return absolute === true ? `|${text}|` : text;
 }
@@ -92,8 +92,8 @@ export function hashIdentity(identity: string): string {
 export class EntryIds {
   readonly #counts = new Map<string, number>();
 
-  next(section: string, calculated: Parameters<typeof identityOf>[0]): string {
-    const quantity = hashIdentity(identityOf(calculated));
+  next(section: string, calculated: Parameters<typeof identityOfQuantity>[0]): string {
+    const quantity = hashIdentity(identityOfQuantity(calculated));
     const key = formatEntryId({ section, quantity, occurrence: 1 });
     const occurrence = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, occurrence);

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cellAddress } from '../../src/model/cell-address.js';
-import { EntryIds, formatEntryId, hashIdentity, identityOf, parseEntryId } from '../../src/model/entry-id.js';
+import {
+  EntryIds,
+  formatEntryId,
+  hashIdentity,
+  identityOfQuantity,
+  parseEntryId,
+} from '../../src/model/entry-id.js';
 import type { CellKey } from '../../src/model/quantity.js';
 
 const cell = (year: string, more: Readonly<Record<string, string>> = {}): CellKey => ({
@@ -13,32 +19,32 @@ const cell = (year: string, more: Readonly<Record<string, string>> = {}): CellKe
 
 test('a quantity is what was done to which cells, by their keys or by their addresses', () => {
   const cells = [cell('2014'), cell('2013')];
-  const identity = identityOf({ operation: 'change', cells });
+  const identity = identityOfQuantity({ operation: 'change', cells });
   expect(identity).toBe('change(cases/cases?year=2014,cases/cases?year=2013)');
   const addresses = cells.map(({ dataset, field, keys }) => cellAddress({ dataset, measure: field, keys }));
-  expect(identityOf({ operation: 'change', cells: addresses })).toBe(identity);
-  expect(identityOf({ operation: 'change', cells: cells.toReversed() })).not.toBe(identity);
-  expect(identityOf({ operation: 'difference', cells })).not.toBe(identity);
+  expect(identityOfQuantity({ operation: 'change', cells: addresses })).toBe(identity);
+  expect(identityOfQuantity({ operation: 'change', cells: cells.toReversed() })).not.toBe(identity);
+  expect(identityOfQuantity({ operation: 'difference', cells })).not.toBe(identity);
 });
 
 test('neither the line of a cell, nor the order of dimensions or of addends, makes another quantity', () => {
   const there = { ...cell('2014', { sex: 'male' }), origin: { file: 'data/other.csv', line: 99 } };
   const here = { ...cell('2014'), keys: { sex: 'male', year: '2014' } };
-  expect(identityOf({ operation: 'value', cells: [there] })).toBe(
-    identityOf({ operation: 'value', cells: [here] }),
+  expect(identityOfQuantity({ operation: 'value', cells: [there] })).toBe(
+    identityOfQuantity({ operation: 'value', cells: [here] }),
   );
   const addends = [cell('2014'), cell('2013')];
-  expect(identityOf({ operation: 'sum', cells: addends })).toBe(
-    identityOf({ operation: 'sum', cells: addends.toReversed() }),
+  expect(identityOfQuantity({ operation: 'sum', cells: addends })).toBe(
+    identityOfQuantity({ operation: 'sum', cells: addends.toReversed() }),
   );
 });
 
 test('operands say what was done to the cells before, and whether the sign was taken off', () => {
   const inner = { operation: 'change', cells: [cell('2014'), cell('2013')] };
   const of = (operand: typeof inner & { absolute?: true }) =>
-    identityOf({ operation: 'ratio', cells: operand.cells, operands: [operand, operand] });
+    identityOfQuantity({ operation: 'ratio', cells: operand.cells, operands: [operand, operand] });
   expect(of({ ...inner, absolute: true })).not.toBe(of(inner));
-  expect(of(inner)).not.toBe(identityOf({ operation: 'ratio', cells: inner.cells }));
+  expect(of(inner)).not.toBe(identityOfQuantity({ operation: 'ratio', cells: inner.cells }));
 });
 
 test('an id is read as it is written, and no place in a file is taken for one', () => {

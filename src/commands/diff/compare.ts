@@ -1,5 +1,6 @@
 /** What differs between two sets of reports: what a reviewer has to look at. */
 import { cellAddress } from '../../model/cell-address.js';
+import { identityOfQuantity } from '../../model/entry-id.js';
 import type { Snapshot, SnapshotClaim, SnapshotDataset, SnapshotNumber } from '../../model/snapshot.js';
 import { cellText, identityOf } from '../../model/snapshot-cells.js';
 
@@ -8,6 +9,8 @@ export interface Change {
   readonly what: string;
   readonly before?: string;
   readonly after?: string;
+  /** Of a number, where it has one. */
+  readonly id?: string;
   /** Id of the section, figure or table, where it stands in one. */
   readonly part?: string;
   /** `file:line:column` of the template, where it comes from one. */
@@ -99,26 +102,34 @@ function compareReport(before: Snapshot | undefined, after: Snapshot | undefined
   };
 }
 
-/** Numbers are the same when they are calculated alike from the same cells; what they print may differ. */
+/**
+ * Numbers are the same when they have the same id; where a side was published before there were ids, when they are
+ * calculated and printed alike from the same cells.
+ */
 function compareNumbers(before: Snapshot, after: Snapshot): Change[] {
+  const haveIds = before.version === 3 && after.version === 3;
   const keyed = (snapshot: Snapshot) => {
     const parts = new Map(snapshot.parts.flatMap(({ id, numbers }) => numbers.map((index) => [index, id])));
-    const numbers = snapshot.numbers.map((number, index) => ({ number, part: parts.get(index) }));
-    return numbered(numbers, ({ number }) => identityOfNumber(number));
+    const numbers = snapshot.numbers.map((number: SnapshotNumber, index) => ({
+      number,
+      part: parts.get(index),
+    }));
+    return numbered(numbers, ({ number }) => (haveIds && number.id) || olderKey(number));
   };
   return changesOf(keyed(before), keyed(after), ({ number }) => number.text).map(
     ({ item, key: _, ...change }) => ({
       what: describeNumber(item.number),
       ...change,
       ...(item.part === undefined ? {} : { part: item.part }),
+      ...(item.number.id === undefined ? {} : { id: item.number.id }),
       at: item.number.at,
     }),
   );
 }
 
-function identityOfNumber({ operation, cells, operands, digits, place }: SnapshotNumber): string {
-  return JSON.stringify([place, operation, cells, operands, digits]);
-}
+/** As far as numbers without ids can be told apart. */
+const olderKey = (number: SnapshotNumber): string =>
+  JSON.stringify([number.place, identityOfQuantity(number), number.digits]);
 
 /** "share of cases-by-offence/cases?year=2013&offence=trafficking and 1 more" */
 function describeNumber({ operation, cells }: SnapshotNumber): string {

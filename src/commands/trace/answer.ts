@@ -1,5 +1,5 @@
 import { operations } from '../../features/operations.js';
-import { identityOf } from '../../model/entry-id.js';
+import { identityOfQuantity } from '../../model/entry-id.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
 import { meaningOf } from '../../model/missing.js';
 import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
@@ -84,7 +84,7 @@ export function answersOf(
 /** A quantity and what it came to, since a change and its size are calculated by other steps. */
 function keyOf({ quantity }: Pick<LedgerEntry, 'quantity'>): string {
   const { value } = quantity;
-  return `${identityOf(quantity)} = ${isExact(value) ? toFractionText(value) : value.symbol}`;
+  return `${identityOfQuantity(quantity)} = ${isExact(value) ? toFractionText(value) : value.symbol}`;
 }
 
 const cellName = ({ dataset, field, keys }: CellKey): string => JSON.stringify([dataset, field, keys]);

@@ -1,16 +1,19 @@
+import { parseEntryId } from '../../model/entry-id.js';
 import { finiteDigits, toDecimalText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import { isExact } from '../../model/quantity.js';
 import type { TracedNumber } from './traced.js';
 
-/** What is looked for: a printed number, a page, or a line of a template or data file. */
+/** What is looked for: a printed number, its id, a page, or a line of a template or data file. */
 export type Query =
+  | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'page'; readonly page: number }
   | { readonly kind: 'position'; readonly file: string; readonly line: number; readonly column?: number };
 
-/** Reads what was typed: `54`, `page 12`, `p12`, `templates/x.md:41` or `data/x.csv:12:3`. */
+/** Reads what was typed: `54`, `sec-cases:kq3f72ab`, `page 12`, `p12`, `templates/x.md:41` or `data/x.csv:12:3`. */
 export function readQuery(typed: string): Query {
+  if (parseEntryId(typed.trim()) !== undefined) return { kind: 'id', id: typed.trim() };
   const page = /^(?:page\s*|p\.?\s*)(\d+)$/i.exec(typed.trim())?.[1];
   if (page !== undefined) return { kind: 'page', page: Number(page) };
   const position = /^(.+?):(\d+)(?::(\d+))?$/.exec(typed.trim());
@@ -25,6 +28,8 @@ export function readQuery(typed: string): Query {
 /** The numbers that a query means, in reading order. */
 export function findNumbers(query: Query, numbers: readonly TracedNumber[]): readonly TracedNumber[] {
   switch (query.kind) {
+    case 'id':
+      return numbers.filter(({ entry }) => entry?.id === query.id);
     case 'page':
       return numbers.filter(
         ({ pages }) => pages !== undefined && pages[0] <= query.page && query.page <= pages[1],

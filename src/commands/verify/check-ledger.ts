@@ -4,9 +4,10 @@ import { cellAddress } from '../../model/cell-address.js';
 import { parseExact, toDouble } from '../../model/exact.js';
 import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../model/snapshot.js';
 import { exactText } from '../../outputs/ledger/numbers.js';
-import { type LedgerLine, numbersSchema } from '../../outputs/ledger/schema.js';
+import { type LedgerLine, numbersSchema, readNumbers } from '../../outputs/ledger/schema.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type ParsedJson, parseJson } from '../../yaml/json.js';
+import { type ListedIdFault, listedIdFault } from './check-ids.js';
 import { problemAt } from './problem.js';
 
 /** Of the first version of `numbers.json`, what the snapshot has too. */
@@ -16,6 +17,9 @@ const firstSchema = z.object({
     z.object({ text: z.string(), operation: z.string().optional(), at: z.string().optional() }),
   ),
 });
+
+/** A quantity of the list; of older versions without its id. */
+type ListedLine = Omit<LedgerLine, 'id'> & { readonly id?: string | undefined };
 
 type Known = Extract<ParsedJson, { readonly fault?: undefined }>;
 
@@ -36,19 +40,31 @@ export function checkLedger(json: string, file: string, snapshot: Snapshot): Dia
   const ledger = { json, file, parsed };
   const first = firstSchema.safeParse(parsed.value);
   if (first.success) return checkQuantities(first.data.numbers, firstKey, ledger, snapshot);
-  const { data, error } = numbersSchema.safeParse(parsed.value);
+  const data = readNumbers(parsed.value);
   if (data === undefined) {
-    const path = deepest(error.issues);
+    const path = deepest(numbersSchema.safeParse(parsed.value).error?.issues ?? []);
     const where = path.length === 0 ? 'content' : `\`${path.join('.').slice(0, 120)}\``;
     return form(where, parsed.offsetOf(path));
   }
   const lines = data.numbers.map((line) => (line.class === 'ledger' ? line : undefined));
+  const misplaced = listedIdFault(data);
   return [
     ...headFaults(data, ledger, snapshot),
-    ...datasetFaults(lines as readonly (LedgerLine | undefined)[], ledger, snapshot),
-    ...checkQuantities(lines as readonly (LedgerLine | undefined)[], currentKey, ledger, snapshot),
+    ...datasetFaults(lines as readonly (ListedLine | undefined)[], ledger, snapshot),
+    ...checkQuantities(
+      lines as readonly (ListedLine | undefined)[],
+      currentKey(snapshot.version === 3),
+      ledger,
+      snapshot,
+    ),
+    ...(misplaced === undefined ? [] : [lineFault(misplaced, ledger)]),
     ...checkClaims(data.claims, ledger, snapshot),
   ];
+}
+
+function lineFault({ message, index }: ListedIdFault, { json, file, parsed }: Ledger): Diagnostic {
+  const place = { text: json, offset: parsed.offsetOf(['numbers', index]) };
+  return problemAt('verify/number', file, message, place);
 }
 
 /** The place of the first fault, inside the branch of a union that fits best. */
@@ -77,7 +93,7 @@ function headFaults(
 
 /** The dataset of a quantity is that of its cells, or one that Tallybook derived from them. */
 function datasetFaults(
-  lines: readonly (LedgerLine | undefined)[],
+  lines: readonly (ListedLine | undefined)[],
   { json, file, parsed }: Ledger,
   { datasets }: Snapshot,
 ): Diagnostic[] {
@@ -136,18 +152,42 @@ const firstKey = {
   ofNumber: ({ text, operation, at }: SnapshotNumber) => JSON.stringify([text, operation, at]),
 };
 
-const currentKey = {
-  ofLine: ({ text, operation, at, unit, keys, value, exact, high, operands }: LedgerLine) => {
+/** A snapshot of a version without ids is held against what it has. */
+const currentKey = (haveIds: boolean) => ({
+  ofLine: ({ id, text, operation, at, unit, keys, value, exact, high, operands }: ListedLine) => {
     const steps = listedSteps(operands);
-    return JSON.stringify([text, operation, at, unit, addressesOf(keys), value, exact, high ?? null, steps]);
+    const cells = addressesOf(keys);
+    return JSON.stringify([
+      haveIds && id,
+      text,
+      operation,
+      at,
+      unit,
+      cells,
+      value,
+      exact,
+      high ?? null,
+      steps,
+    ]);
   },
-  ofNumber: ({ text, operation, at, unit, cells, value, high, operands }: SnapshotNumber) => {
+  ofNumber: ({ id, text, operation, at, unit, cells, value, high, operands }: SnapshotNumber) => {
     const number = value === undefined ? undefined : parseExact(value);
     const exact = number && exactText(number);
     const steps = publishedSteps(operands);
-    return JSON.stringify([text, operation, at, unit, cells, double(value), exact, double(high), steps]);
+    return JSON.stringify([
+      haveIds && id,
+      text,
+      operation,
+      at,
+      unit,
+      cells,
+      double(value),
+      exact,
+      double(high),
+      steps,
+    ]);
   },
-};
+});
 
 const addressesOf = (keys: readonly LedgerLine['keys'][number][]): string[] =>
   keys.map(({ dataset, field, keys: of }) => cellAddress({ dataset, measure: field, keys: of }));

@@ -7,6 +7,7 @@ import { sha256 } from '../../outputs/canonical.js';
 import { MarkupFault } from '../../outputs/snapshot/read-markup.js';
 import { type Page, type PageNumber, type PagePart, readPage } from '../../outputs/snapshot/read-page.js';
 import { checkHead } from './check-head.js';
+import { checkPageIds } from './check-ids.js';
 import { checkMarkup } from './check-markup.js';
 import { checkOwn } from './check-own.js';
 import { originFault } from './origin.js';
@@ -49,7 +50,12 @@ export async function checkPage(checked: Checked & { readonly tool: Files }): Pr
     ...problems,
     ...added.map((part) => addedPart(part, checked)),
     ...checkMarkup({ ...checked, page, faulty }),
-    ...(problems.length > 0 ? [] : checkHead({ ...checked, nodes: page.nodes })),
+    ...(problems.length > 0
+      ? []
+      : [
+          ...checkHead({ ...checked, nodes: page.nodes }),
+          ...checkPageIds({ ...checked, nodes: page.nodes }),
+        ]),
     ...(await checkOwn({ ...checked, page })),
   ];
 }

@@ -8,6 +8,7 @@ import { sha256 } from '../../outputs/canonical.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
 import { findWrongByte } from '../../wrong-bytes.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
+import { checkIds } from './check-ids.js';
 import { checkLedger } from './check-ledger.js';
 import { checkListed } from './check-listed.js';
 import { checkNumbers } from './check-numbers.js';
@@ -65,6 +66,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
   return {
     diagnostics: [
       ...numbers.problems,
+      ...(numbers.problems.length > 0 ? [] : checkIds(snapshot, file)),
       ...checkTotals(snapshot, file),
       ...checkNames(snapshot, folder, entries, found),
       ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { identityOf } from '../../model/entry-id.js';
+import { identityOfQuantity } from '../../model/entry-id.js';
 import { findNumerals } from '../../model/numerals.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
 
@@ -44,4 +44,4 @@ const withoutNoughts = (text: string): string =>
   });
 
 /** The same quantity in the same unit: `+3` and `3` are two ways to say one thing. */
-const keyOf = ({ quantity }: LedgerEntry): string => `${identityOf(quantity)} ${quantity.unit}`;
+const keyOf = ({ quantity }: LedgerEntry): string => `${identityOfQuantity(quantity)} ${quantity.unit}`;

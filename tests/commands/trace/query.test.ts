@@ -43,6 +43,14 @@ describe('what is found', () => {
     expect(texts('5')).toEqual([]);
   });
 
+  test('the number that bears an id, and no other', () => {
+    const first = number('54', 2);
+    const entry = first.entry && { ...first.entry, id: 'sec-a:abcdefgh' };
+    const named = { ...first, ...(entry && { entry }) };
+    expect(findNumbers(readQuery('sec-a:abcdefgh'), [named, first])).toEqual([named]);
+    expect(findNumbers(readQuery('sec-a:abcdefgh:2'), [named, first])).toEqual([]);
+  });
+
   test('a page, within what is known of pages', () => {
     expect(texts('page 4')).toEqual(['54%']);
     expect(texts('page 5')).toEqual(['54%', '54']);

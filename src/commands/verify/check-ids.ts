@@ -1,0 +1,116 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { frontSection, hashIdentity, identityOfQuantity, parseEntryId } from '../../model/entry-id.js';
+import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
+import type { NumbersList } from '../../outputs/ledger/schema.js';
+import { isText, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
+import { problemAt } from './problem.js';
+
+/** More would say the same over and over. */
+const mostShown = 20;
+
+/**
+ * Holds every id of a snapshot against what makes one: what was done to which cells, and which of its equals in that
+ * section it is. Numbers of older versions have none.
+ */
+export function checkIds({ numbers }: Snapshot, file: string): Diagnostic[] {
+  const seen = new Set<string>();
+  const faults = numbers.flatMap((number: SnapshotNumber) => {
+    if (number.id === undefined) return [];
+    const fault = idFault(number, number.id, seen);
+    seen.add(number.id);
+    return fault === undefined ? [] : [problemAt('verify/number', file, fault)];
+  });
+  return faults.slice(0, mostShown);
+}
+
+/** Equals come in the order of their occurrence, so that the one before has been seen. */
+function idFault(number: SnapshotNumber, id: string, seen: ReadonlySet<string>): string | undefined {
+  const name = `Unexpected id \`${id.slice(0, 80)}\` of the number \`${number.text}\` (${number.at})`;
+  const parts = parseEntryId(id);
+  if (parts?.quantity !== hashIdentity(identityOfQuantity(number)))
+    return `${name}, expected one made from its operation and cells`;
+  if (seen.has(id)) return `${name}, expected each id once`;
+  const { occurrence } = parts;
+  const first = `${parts.section}:${parts.quantity}`;
+  const before = occurrence === 2 ? first : `${first}:${occurrence - 1}`;
+  return occurrence === 1 || seen.has(before) ? undefined : `${name}, expected \`${before}\` before it`;
+}
+
+interface PageIds {
+  readonly html: string;
+  readonly file: string;
+  readonly nodes: readonly MarkupNode[];
+  readonly snapshot: Snapshot;
+}
+
+/** Every published number stands on the page once, in the section that its id names; what repeats one names one of them. */
+export function checkPageIds({ html, file, nodes, snapshot }: PageIds): Diagnostic[] {
+  if (snapshot.version !== 3) return [];
+  const wanted = new Map(snapshot.numbers.map(({ id, text }) => [id, text]));
+  const shown = new Set<string>();
+  const fault = (message: string, offset = 0): Diagnostic =>
+    problemAt('verify/number', file, message, { text: html, offset });
+  const found = idsOn(nodes).flatMap(({ id, section, start, repeats }) => {
+    const name = `Unexpected id \`${id.slice(0, 80)}\``;
+    if (!wanted.has(id)) return [fault(`${name}, expected that of a number that was published`, start)];
+    if (repeats) return [];
+    const isSecond = shown.has(id);
+    shown.add(id);
+    if (isSecond) return [fault(`Unexpected second number with the id \`${id}\`, expected each once`, start)];
+    if (parseEntryId(id)?.section === section) return [];
+    return [fault(`${name} in the section \`${section}\`, expected one of that section`, start)];
+  });
+  const lost = [...wanted].flatMap(([id, text]) =>
+    shown.has(id) ? [] : [fault(`Unexpected page without the id \`${id}\` of the number \`${text}\``)],
+  );
+  return [...found, ...lost].slice(0, mostShown);
+}
+
+interface IdOnPage {
+  readonly id: string;
+  readonly section: string;
+  readonly start: number;
+  readonly repeats: boolean;
+}
+
+/** The ids of a page: of an element, of the numbers in its words for those who do not see it, and of what it repeats. */
+function idsOn(nodes: readonly MarkupNode[]): IdOnPage[] {
+  const found: IdOnPage[] = [];
+  const visit = (within: readonly MarkupNode[], around: string): void => {
+    for (const node of within) {
+      if (isText(node)) continue;
+      const { name, attributes, start } = node;
+      const own = name === 'section' ? attributes.get('aria-labelledby')?.split(' ')[0] : undefined;
+      const section = own ?? around;
+      for (const key of ['data-id', 'data-id-alt', 'data-repeats']) {
+        for (const id of attributes.get(key)?.split(' ') ?? [])
+          found.push({ id, section, start, repeats: key === 'data-repeats' });
+      }
+      visit(node.children, section);
+    }
+  };
+  visit(nodes, frontSection);
+  return found;
+}
+
+/** A fault of one line of a list. */
+export interface ListedIdFault {
+  readonly message: string;
+  readonly index: number;
+}
+
+/** Where a list puts a number in a section that its id does not name, or lists it twice: the place of the line. */
+export function listedIdFault({ numbers }: NumbersList): ListedIdFault | undefined {
+  const seen = new Set<string>();
+  for (const [index, line] of numbers.entries()) {
+    if (!('id' in line) || line.id === undefined || line.repeats === true) continue;
+    const { id, text, section = frontSection } = line;
+    if (seen.has(id))
+      return { message: `Unexpected second number with the id \`${id}\`, expected each once`, index };
+    seen.add(id);
+    if (parseEntryId(id)?.section === section) continue;
+    const message = `Unexpected id \`${id.slice(0, 80)}\` of \`${text}\` in the section \`${section}\`, expected one of that section`;
+    return { message, index };
+  }
+  return undefined;
+}
