@@ -18,7 +18,7 @@ import { palette } from './theme.js';
 import { type AxisTitles, axisTitles } from './titles.js';
 import { chooseTotals, type OpenTotal, openTotals } from './totals.js';
 import { composeTransforms } from './transform.js';
-import { encodedField, isCategorical, planUnits, type Unit } from './unit.js';
+import { encodedField, isCategorical, type Unit, unitsOf } from './unit.js';
 
 /** A full Vega-Lite spec and the units that it draws. */
 export interface Composed {
@@ -31,7 +31,7 @@ export interface Composed {
  * filled in where the author says nothing. The author's spec must have been checked.
  */
 export function compose(input: CompositionInput): Composed {
-  const units = planUnits(input.spec);
+  const units = unitsOf(input.spec);
   const composition: Composition = {
     ...input,
     units,

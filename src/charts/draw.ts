@@ -70,8 +70,8 @@ export async function drawChart(
     const { scene, warnings } = await vega.draw(program, layout.width, textWidth);
     const next = nextLayout({ layout, spec, dataset }, scene, composed.units);
     const again = compose({ ...shared, layout: next });
-    const isSame = drawings > 1 && textOf(composed) === textOf(again);
-    const isSettled = isSame && (layout.width === next.width || !textOf(again).includes(String(openWidth)));
+    const isSame = drawings > 1 && shapeOf(composed) === shapeOf(again);
+    const isSettled = isSame && (layout.width === next.width || !shapeOf(again).includes(String(openWidth)));
     if (drawings === mostDrawings || isSettled) {
       const { units } = composed;
       return { ...(await finishDrawing(scene, units, dataset)), units, layout: next, warnings };
@@ -84,7 +84,7 @@ export async function drawChart(
 }
 
 /** All that makes two compositions of one chart differ; their rows are the same. */
-function textOf({ spec: { data: _, ...spec } }: Composed): string {
+function shapeOf({ spec: { data: _, ...spec } }: Composed): string {
   return JSON.stringify(spec);
 }
 

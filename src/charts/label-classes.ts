@@ -13,7 +13,7 @@ import type { Scene } from './vega.js';
 const prefix = 'tallybook-numerals:';
 
 /**
- * Says of every text of a scene what its numerals are, in place, where vega keeps descriptions; `finishSvg` makes the
+ * Says of every text of a scene what its numerals are, in place, where vega keeps descriptions; `sealSvg` makes the
  * attribute `data-n` of it. What an author wrote into the chart, and what vega calculated, has no class. A label that
  * prints a quantity also gets its key: its place among the entries of the chart.
  */

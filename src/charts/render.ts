@@ -12,11 +12,11 @@ import { checkChart } from './check/check-chart.js';
 import { checkContext, positionOf } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
 import { type Drawing, type DrawingTools, drawChart } from './draw.js';
-import { finishSvg } from './finish.js';
 import { labelEntries, symbolLegend } from './ledger.js';
 import { vegaLocale } from './locale.js';
 import { isIllustrative, plainText } from './plain-text.js';
 import { sceneLabels } from './scene.js';
+import { sealSvg } from './seal-svg.js';
 import { chartTable, tableEntries } from './table.js';
 import { createTextWidth, type FontMetrics } from './text-width.js';
 import { withTimeLabels } from './time-labels.js';
@@ -144,7 +144,7 @@ function finish(
   const inWords = said.flatMap(({ entry }) => entry ?? []);
   // Labels come first: their keys, which stand in the drawing, are their places in this list.
   const entries = [...labels, ...inWords, ...tableEntries(table)];
-  const safe = finishSvg(svg, {
+  const safe = sealSvg(svg, {
     id: chart.id,
     title: alternative,
     description,

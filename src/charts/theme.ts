@@ -34,7 +34,7 @@ export function seriesColours(count: number): readonly string[] | undefined {
   return count === palette.series.length + 1 ? [...palette.series, palette.rest] : undefined;
 }
 
-/** Colours that judge: how far an action or an indicator has come. They fall in lightness from done to given up. */
+/** Colours that judge: how far something has come. They fall in lightness from done to given up. */
 const judgements: Readonly<Record<string, string>> = {
   implemented: '#140f79',
   reached: '#140f79',

@@ -22,7 +22,7 @@ export interface Unit {
 }
 
 /** The units of a spec in order, each with the encodings of the views around it. */
-export function planUnits(spec: JsonObject): readonly Unit[] {
+export function unitsOf(spec: JsonObject): readonly Unit[] {
   const units: Unit[] = [];
   const visit = (view: JsonObject, pointer: string, inherited: Channels): void => {
     const channels = mergeChannels(view, pointer, inherited);

@@ -72,7 +72,7 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const names = checkAllNames(loaded, input);
   // A circle would expand for ever, and a decorator runs code of Handlebars' own: such templates are not expanded.
   if (names.some(({ code }) => code === 'content/partial-circle' || code === 'content/template-syntax')) {
-    return { value: undefined, diagnostics: unique([...diagnostics, ...names]) };
+    return { value: undefined, diagnostics: oncePerPlace([...diagnostics, ...names]) };
   }
   const rewritten = rewriteAll(loaded, input.syntax);
   const { marks } = rewritten.sites;
@@ -84,11 +84,11 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const kept = expanded.kept.map(({ thing }) => placeText(thing.marked, marks, thing.at));
   const excess = refuseExcess([placed, ...kept, ...writtenTexts(rewritten, syntax)], host.limits);
   if (excess.length > 0) {
-    return { value: undefined, diagnostics: unique([...diagnostics, ...names, ...excess]) };
+    return { value: undefined, diagnostics: oncePerPlace([...diagnostics, ...names, ...excess]) };
   }
   const parsed = parseMarkdown(placed.text);
   if (!checkNesting(parsed, resolution)) {
-    return { value: undefined, diagnostics: unique([...names, ...resolution.diagnostics]) };
+    return { value: undefined, diagnostics: oncePerPlace([...names, ...resolution.diagnostics]) };
   }
   const body = resolveTree(parsed, resolution);
   for (const { complete } of syntax.extensions) complete?.(body, resolvedReport(input, meta));
@@ -99,7 +99,7 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const concluded = syntax.extensions.flatMap(
     ({ conclude }) => conclude?.(expanded.kept, expanded.tokens, language) ?? [],
   );
-  const all = unique([
+  const all = oncePerPlace([
     ...diagnostics,
     ...names,
     ...expanded.diagnostics,
@@ -216,7 +216,7 @@ function run(input: ComposeInput, { loaded, sites }: RewrittenTemplate, meta: Co
 }
 
 /** The check of names and the expansion see the same faults; each is reported once. */
-function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+function oncePerPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const key = ({ code, position }: Diagnostic): string => `${code} ${positionKey(position)}`;
   const seen = new Map<string, Diagnostic>();
   for (const diagnostic of diagnostics) if (!seen.has(key(diagnostic))) seen.set(key(diagnostic), diagnostic);

@@ -59,7 +59,7 @@ export const reservedDimensionNames: readonly string[] = [
   'times',
 ];
 
-/** Of the former, the names that an attribute can bear: nobody filters by the title of an objective. */
+/** Of the former, the names that an attribute can bear: nobody filters by the title of a thing. */
 const readableAttributes: readonly string[] = ['name', 'title'];
 
 /** Field names are written as names of parameters in templates. */

@@ -75,12 +75,12 @@ function readRow(
     if (field.role === 'measure') {
       measures[field.name] = right ? measureOf(cell) : unreadable;
     } else if (field.role === 'dimension') {
-      const category = right ? categoryOf(textOf(cell, field), column, row) : undefined;
+      const category = right ? categoryOf(asWritten(cell, field), column, row) : undefined;
       if (category === undefined) whole = false;
       else keys[field.name] = category;
     } else if (right && (cell.kind === 'text' || cell.kind === 'number')) {
-      if (field.role === 'note') notes.push(textOf(cell, field));
-      else attributes[field.name] = textOf(cell, field);
+      if (field.role === 'note') notes.push(asWritten(cell, field));
+      else attributes[field.name] = asWritten(cell, field);
     }
   }
   if (!whole) return undefined;
@@ -122,7 +122,7 @@ function measureOf(cell: Cell): Value {
   return cell.kind === 'missing' ? cell : unreadable;
 }
 
-function textOf(cell: Cell, field: FieldContract): string {
+function asWritten(cell: Cell, field: FieldContract): string {
   if (cell.kind === 'number') {
     return toDecimalText(toExact(cell.value), cell.value.kind === 'decimal' ? cell.value.scale : 0);
   }

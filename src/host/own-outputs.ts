@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { environmentProblem } from './problems.js';
 import { kindOf, readRegularFile } from './regular-file.js';
+import { sha256 } from './sha256.js';
 
 /** What an earlier build is known to have written, by which its files are told from those of somebody else. */
 export interface EarlierOutputs {
@@ -67,5 +67,3 @@ export function foreignFile(file: string, kind: string): Error {
     },
   );
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

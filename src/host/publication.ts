@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -9,6 +8,7 @@ import { foreignFile, isUntouched, type ObsoleteOutput, refuseForeign } from './
 import { environmentProblem, replaceProblem, writeProblem } from './problems.js';
 import { isForeignJournal, journalName, writeJournal } from './publication-journal.js';
 import type { OutputFile, PublishOptions } from './publish-options.js';
+import { sha256 } from './sha256.js';
 import { errorCode } from './system-error.js';
 
 /** One output on its way: where it waits, and what stood in its place, kept until all is done. */
@@ -202,5 +202,3 @@ function attempt(step: () => void): void {
     // The first failure is the one to report.
   }
 }
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { decodeText } from './files.js';
 import { FileProblem, type Files, type Host } from './host.js';
+import { sha256 } from './sha256.js';
 
 /** A question that was asked of a folder, and its answer in a form that is small and says nothing of the machine. */
 export interface Answer {
@@ -95,5 +95,3 @@ function recordFiles(
 function ignoreFileProblem(error: unknown): void {
   if (!(error instanceof FileProblem)) throw error;
 }
-
-const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');

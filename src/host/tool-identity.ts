@@ -10,7 +10,7 @@ import { toolVersion } from './version.js';
  * can be said.
  */
 export function toolIdentity(root: string = toolRoot()): string | undefined {
-  const stamp = textOf(join(root, 'stamp.txt'));
+  const stamp = contentOf(join(root, 'stamp.txt'));
   if (stamp === undefined) return undefined;
   const parts = [
     toolVersion(),
@@ -26,13 +26,13 @@ export function toolIdentity(root: string = toolRoot()): string | undefined {
 /** What npm wrote down about the packages beside the tool: those that it leans on may change without it. */
 function installedPackages(root: string): string | undefined {
   for (let folder = root; folder !== dirname(folder); folder = dirname(folder)) {
-    const found = textOf(join(folder, 'node_modules', '.package-lock.json'));
+    const found = contentOf(join(folder, 'node_modules', '.package-lock.json'));
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function textOf(path: string): string | undefined {
+function contentOf(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch {

@@ -74,9 +74,9 @@ async function sourcesOf({ project, data, reads }: Made, host: Host): Promise<So
 /** Places that are named of one character. */
 const namedPlaces = 5;
 
-function placesOf(character: string, sources: readonly Source[], draft: CompiledReport): Position[] {
+function placesOf(character: string, sources: readonly Source[], report: CompiledReport): Position[] {
   const source = sources.find(({ text }) => text.includes(character));
-  if (source === undefined) return [writtenAt(character, draft)];
+  if (source === undefined) return [writtenAt(character, report)];
   const lines = source.text.replace(/\r\n?/g, '\n').split('\n');
   return lines
     .flatMap((line, index): Position[] => {

@@ -8,6 +8,7 @@ import type { Editions } from '../model/editions.js';
 import type { Target } from '../model/project.js';
 import { unreadableCharacters } from './check-characters.js';
 import { compareWithPrevious, withoutComparison } from './compare-editions.js';
+import { heardLater } from './heard-later.js';
 import type { OpenProject } from './open-project.js';
 import { prepareData } from './prepare-data.js';
 import type { Progress } from './progress.js';
@@ -177,9 +178,3 @@ async function beginReport(
 /** The files of the project that were read. */
 const readFrom = (host: RecordingHost): readonly string[] =>
   host.answers().flatMap(({ place, asked, path }) => (place === 'project' && asked === 'read' ? [path] : []));
-
-/** A failure is met by whoever waits for the result in the end, also when that is after it happened. */
-function heardLater<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {});
-  return promise;
-}

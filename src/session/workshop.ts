@@ -9,6 +9,7 @@ import type { Press } from '../outputs/pdf/press.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import { ChartDesk } from './chart-desk.js';
 import { type DrawCharts, type DrawingMemory, drawAtDesks } from './draw-charts.js';
+import { heardLater } from './heard-later.js';
 
 /** What works beside the main thread: started early, so that it is ready by the time that there is work for it. */
 export interface Workshop {
@@ -34,12 +35,12 @@ export function openWorkshop({ wantsPdf, limits, env, warn, drawings }: Workshop
   const desks = Array.from({ length: Math.min(2, availableParallelism()) }, () => new ChartDesk(limits));
   const thread = lazy(() => new Thread());
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
-  if (wantsPdf) quiet(printer.get());
+  if (wantsPdf) heardLater(printer.get());
   // A session that has drawn charts before may not need to draw any.
   if (drawings.drawn.isEmpty) {
     for (const desk of desks) desk.warmUp();
   }
-  if (wantsPdf) quiet(thread.get().call<typeof Finish.warmUp>('finish.js', 'warmUp'));
+  if (wantsPdf) heardLater(thread.get().call<typeof Finish.warmUp>('finish.js', 'warmUp'));
   return {
     draw: (work) => drawAtDesks(work, desks, drawings),
     press: {
@@ -65,9 +66,4 @@ function lazy<T>(make: () => T): { readonly get: () => T; readonly made: () => T
     },
     made: () => value,
   };
-}
-
-/** A failure is met by whoever asks for the result; until then nobody listens. */
-function quiet(promise: Promise<unknown>): void {
-  promise.catch(() => {});
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { finishSvg } from '../../src/charts/finish.js';
+import { sealSvg } from '../../src/charts/seal-svg.js';
 import { draw } from './draw-charts.js';
 
 const identity = { id: 'fig-a', title: 'Bars & lines', description: 'It rose <fast>.' };
@@ -17,27 +17,27 @@ describe('a picture that reaches outside itself is refused', () => {
     '<path onclick="alert(1)"/>',
     '<style>@import "x.css"</style>',
   ])('%s', (inner) => {
-    expect(finishSvg(svg(inner), identity)).toBeUndefined();
+    expect(sealSvg(svg(inner), identity)).toBeUndefined();
   });
 
   test('but words that only look like a reference are words', () => {
-    expect(finishSvg(svg('<text>href= and url(x) on page=</text>'), identity)).toContain('href= and url(x)');
+    expect(sealSvg(svg('<text>href= and url(x) on page=</text>'), identity)).toContain('href= and url(x)');
   });
 });
 
 test('ids and references to them bear the id of the figure', () => {
-  const finished = finishSvg(svg('<clipPath id="clip0"/><g clip-path="url(#clip0)"/>'), identity);
+  const finished = sealSvg(svg('<clipPath id="clip0"/><g clip-path="url(#clip0)"/>'), identity);
   expect(finished).toContain('<clipPath id="fig-a-clip0"/>');
   expect(finished).toContain('clip-path="url(#fig-a-clip0)"');
 });
 
 test('the picture is one image with its title and description, and nothing of ARIA by vega', () => {
   const inner = '<g role="graphics-object" aria-roledescription="group" class="mark"/>';
-  expect(finishSvg(svg(inner), identity)).toBe(
+  expect(sealSvg(svg(inner), identity)).toBe(
     '<svg width="10" height="10" role="img" aria-labelledby="fig-a-title fig-a-description">' +
       '<title id="fig-a-title">Bars &amp; lines</title><desc id="fig-a-description">It rose &lt;fast&gt;.</desc><g/></svg>',
   );
-  expect(finishSvg(svg(''), { ...identity, description: '' })).toContain('aria-labelledby="fig-a-title"');
+  expect(sealSvg(svg(''), { ...identity, description: '' })).toContain('aria-labelledby="fig-a-title"');
 });
 
 test('a drawn chart has no id without its own prefix and no reference out', async () => {

@@ -1,5 +1,5 @@
 import { type JsonObject, point, toArray, toObject } from '../spec.js';
-import { encodedField, planUnits, plotsOf, type Unit } from '../unit.js';
+import { encodedField, plotsOf, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
 /**
@@ -8,7 +8,7 @@ import { type CheckContext, report } from './context.js';
  * Source: Analysis Function of the UK Government, Charts: a guide to good practice; Eurostat, visualisation guide.
  */
 export function checkBaseline(spec: JsonObject, context: CheckContext): void {
-  for (const { units } of plotsOf(spec, planUnits(spec))) {
+  for (const { units } of plotsOf(spec, unitsOf(spec))) {
     for (const axis of ['x', 'y'] as const) {
       const bar = units.find((unit) => hasLength(unit, axis, context));
       // The layers of a plot share their scales, so that a line can shift the bars behind it.

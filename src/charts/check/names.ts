@@ -1,5 +1,5 @@
 import type { JsonObject } from '../spec.js';
-import { encodedField, isCategorical, planUnits } from '../unit.js';
+import { encodedField, isCategorical, unitsOf } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
 /** True for the name of something that every object has, such as `constructor`: vega's expressions cannot hold it as text. */
@@ -11,7 +11,7 @@ export function isInherited(name: string): boolean {
 export function checkNames(spec: JsonObject, context: CheckContext): void {
   const { fields } = context.dataset;
   const reported = new Set<string>();
-  for (const { channels } of planUnits(spec)) {
+  for (const { channels } of unitsOf(spec)) {
     for (const { definition, pointer } of Object.values(channels)) {
       const field = encodedField(definition, fields);
       if (field !== undefined && isInherited(field.name) && !reported.has(field.name)) {

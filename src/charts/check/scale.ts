@@ -1,6 +1,6 @@
 import type { Field } from '../../model/dataset.js';
 import { childViews, type JsonObject, point, toArray, toObject } from '../spec.js';
-import { encodedField, isCategorical, planUnits, type Unit } from '../unit.js';
+import { encodedField, isCategorical, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
 /** Scales on which equal steps are equal, or which every reader knows to be otherwise. */
@@ -11,7 +11,7 @@ const positionScales = ['linear', 'log', 'time', 'utc', 'band', 'point'];
  * forward, and the layers of a plot share their axes.
  */
 export function checkScales(spec: JsonObject, context: CheckContext): void {
-  for (const unit of planUnits(spec)) {
+  for (const unit of unitsOf(spec)) {
     for (const name of ['x', 'y'] as const) checkPosition(unit, name, context);
     const size = unit.channels.size;
     const { type } = toObject(size?.definition.scale);

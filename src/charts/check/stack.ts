@@ -6,7 +6,7 @@ import type { Datums } from '../composition.js';
 import { rowField } from '../rows.js';
 import { childViews, type JsonObject, point } from '../spec.js';
 import { totalIn } from '../totals.js';
-import { encodedField, planUnits, type Unit } from '../unit.js';
+import { encodedField, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
 /** A unit that lays the numbers of a measure one on the other. */
@@ -63,7 +63,7 @@ function isStacked(mark: string, definition: JsonObject | undefined, hasEnd: boo
 
 /** Checks that nothing is laid on one another that does not add up: rates, and measures that say so. */
 export function checkStacks(spec: JsonObject, context: CheckContext): void {
-  for (const unit of planUnits(spec)) {
+  for (const unit of unitsOf(spec)) {
     const stack = stackOf(unit, context.dataset);
     // A position that is a dimension is no stack; `sum` is reported where it stands.
     if (stack === undefined || !isRate(stack)) continue;
@@ -88,7 +88,7 @@ export function checkSumsOfTotals(spec: JsonObject, context: CheckContext): void
   const totals = context.dataset.fields.filter(
     ({ role, total }) => role === 'dimension' && total !== undefined,
   );
-  for (const unit of planUnits(spec)) {
+  for (const unit of unitsOf(spec)) {
     const summed = Object.values(unit.channels).find(({ definition }) =>
       summing.includes(String(definition.aggregate)),
     );

@@ -1,6 +1,6 @@
 import { type JsonObject, toObject } from '../spec.js';
 import { type AxisTitles, axisTitles } from '../titles.js';
-import { encodedField, planUnits, plotsOf, type Unit } from '../unit.js';
+import { encodedField, plotsOf, type Unit, unitsOf } from '../unit.js';
 import { aggregates } from '../vocabulary.js';
 import { type CheckContext, report } from './context.js';
 
@@ -11,7 +11,7 @@ const legendChannels = ['color', 'fill', 'stroke', 'opacity', 'size', 'shape', '
  * would make one up in English.
  */
 export function checkTitles(spec: JsonObject, context: CheckContext): void {
-  const units = planUnits(spec);
+  const units = unitsOf(spec);
   for (const { units: plot, inFacet } of plotsOf(spec, units)) {
     const titles = axisTitles(plot, context.dataset, inFacet);
     for (const unit of plot) {

@@ -6,6 +6,7 @@ import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { type CompileOptions, compile } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
+import { heardLater } from '../../session/heard-later.js';
 import { keepTrees } from '../../session/keep-trees.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
@@ -98,10 +99,4 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     diagnostics: [...diagnostics, ...session.warnings(), ...published.diagnostics],
     outputs: published.outputs,
   };
-}
-
-/** A failure is met by whoever waits for the result in the end, also when that is after it happened. */
-function heardLater<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => {});
-  return promise;
 }

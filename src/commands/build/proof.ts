@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Diagnostic, type DiagnosticCode, diagnosticCodes } from '../../diagnostics.js';
 import { identifyBrowsers } from '../../host/browser/identity.js';
@@ -6,6 +5,7 @@ import type { Host } from '../../host/host.js';
 import { recordKey } from '../../host/record-key.js';
 import { type Answer, isStillSo, sortAnswers } from '../../host/recording.js';
 import { toolIdentity } from '../../host/tool-identity.js';
+import { sha256 } from '../../outputs/canonical.js';
 
 const position = z.object({ file: z.string(), line: z.number(), column: z.number() });
 const diagnostic = z.object({
@@ -93,5 +93,3 @@ export async function isProven(proof: Proof, now: Circumstances, host: Host): Pr
 function isWarningOfProject(diagnostic: Diagnostic): diagnostic is Proof['warnings'][number] {
   return diagnostic.severity === 'warning' && !diagnostic.code.startsWith('host/');
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -14,7 +14,7 @@ export function withFresh<R extends Result>(
   fresh: readonly FreshTarget[],
   targets: readonly Target[],
 ): R {
-  const diagnostics = unique([...result.diagnostics, ...fresh.flatMap(({ warnings }) => warnings)]);
+  const diagnostics = eachOnce([...result.diagnostics, ...fresh.flatMap(({ warnings }) => warnings)]);
   if (hasErrors(diagnostics)) return { ...result, diagnostics };
   const all = [...result.outputs, ...fresh.flatMap(({ outputs }) => outputs)];
   const outputs = targets.flatMap(pathsOf).flatMap((path) => all.filter((output) => output.path === path));
@@ -22,7 +22,7 @@ export function withFresh<R extends Result>(
 }
 
 /** What is said of the data is known to every target that was made from them. */
-function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+function eachOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((diagnostic) => [keyOf(diagnostic), diagnostic] as const)).values()];
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Snapshot } from '../../model/snapshot.js';
+import { hasClass } from '../../outputs/snapshot/has-class.js';
 import { isText, type MarkupElement, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
 import { problemAt } from './problem.js';
 
@@ -41,9 +42,6 @@ export function checkHead({ html, file, snapshot, nodes }: HeadInput): Diagnosti
   }
   return wrong;
 }
-
-const hasClass = ({ attributes }: MarkupElement, name: string): boolean =>
-  attributes.get('class')?.split(' ').includes(name) === true;
 
 function find(
   nodes: readonly MarkupNode[],

@@ -2,10 +2,10 @@ import { listNames } from '../../diagnostics.js';
 import type { DataTableNode } from '../../model/nodes.js';
 import type { TableBlock } from '../printable.js';
 import type { Call } from './call.js';
+import { arrangeComparison, type Comparison } from './compare/arrange.js';
 import { disagreementsOf } from './compare/comparability.js';
 import { describeSides } from './compare/describe.js';
 import { fillComparison } from './compare/fill.js';
-import { type Comparison, planComparison } from './compare/plan.js';
 import { comparedDatasets, refuseUnknown } from './compare/sides.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
@@ -38,13 +38,13 @@ export const compare: HelperDefinition = {
     const datasets = comparedDatasets(call, scope);
     refuseUnknown(call, datasets, parameters);
     const note = writtenText(call, 'note');
-    const plan = planComparison(call, datasets);
-    const disagreements = disagreementsOf(plan);
-    if (disagreements.length > 0 && note === undefined) refuseSilence(call, plan, disagreements);
-    const showsDifference = wantsDifference(call, plan, disagreements);
-    const filled = fillComparison(call, plan, scope, showsDifference);
-    const words = describeSides(call, plan, disagreements, note, filled.used, scope.language);
-    const { official, own } = plan;
+    const arrangement = arrangeComparison(call, datasets);
+    const disagreements = disagreementsOf(arrangement);
+    if (disagreements.length > 0 && note === undefined) refuseSilence(call, arrangement, disagreements);
+    const showsDifference = wantsDifference(call, arrangement, disagreements);
+    const filled = fillComparison(call, arrangement, scope, showsDifference);
+    const words = describeSides(call, arrangement, disagreements, note, filled.used, scope.language);
+    const { official, own } = arrangement;
     const node: DataTableNode = {
       type: 'dataTable',
       id: idOf(call, `tbl-${official.dataset.name}-${own.dataset.name}`),

@@ -9,8 +9,8 @@ import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
+import { arrangeTable, type TableArrangement } from './table/arrange.js';
 import { type FilledTable, fillRows } from './table/fill.js';
-import { planTable, type TablePlan } from './table/plan.js';
 import { legendOf, notesOf, subtitleOf } from './table/surroundings.js';
 
 const fieldParameters = ['rows', 'columns', 'measure'];
@@ -53,22 +53,22 @@ export const table: HelperDefinition = {
     if (call.hash.caption === '') {
       fail('content/argument', 'Unexpected empty `caption`, expected text', call.hashAt('caption'));
     }
-    const plan = planTable(call, dataset, scope.language);
-    const filled = fillRows(call, plan, scope);
+    const arrangement = arrangeTable(call, dataset, scope.language);
+    const filled = fillRows(call, arrangement, scope);
     const node: DataTableNode = {
       type: 'dataTable',
       id: idOf(call, `tbl-${dataset.name}`),
       caption: [{ type: 'text', value: call.text('caption') ?? dataset.title }],
-      ...subtitleOf(asPrinted(plan, filled), scope.language),
-      stub: plan.rowField.title,
-      columns: plan.columns.map(({ label, unit, total }) => ({
+      ...subtitleOf(asPrinted(arrangement, filled), scope.language),
+      stub: arrangement.rowField.title,
+      columns: arrangement.columns.map(({ label, unit, total }) => ({
         label,
         ...(unit === undefined ? {} : { unit }),
         total,
         align: 'right',
       })),
       rows: filled.rows,
-      notes: [...notesOf(dataset, filled.used), ...roundingNote(plan, filled, scope.language)],
+      notes: [...notesOf(dataset, filled.used), ...roundingNote(arrangement, filled, scope.language)],
       legend: legendOf(filled.rows, scope.language),
       sources: dataset.sources,
       illustrative: dataset.illustrative,
@@ -79,7 +79,7 @@ export const table: HelperDefinition = {
 };
 
 /** What the table says of its shares where the printed ones do not add up to 100. */
-function roundingNote({ columns }: TablePlan, { rows }: FilledTable, language: Language): string[] {
+function roundingNote({ columns }: TableArrangement, { rows }: FilledTable, language: Language): string[] {
   const rounded = columns.some(({ shows }, index) => {
     if (shows !== 'share') return false;
     const parts = rows.filter(({ total }) => !total).flatMap(({ cells }) => cells[index] ?? []);
@@ -91,14 +91,14 @@ function roundingNote({ columns }: TablePlan, { rows }: FilledTable, language: L
   return rounded ? [language.message('content.shares-rounded')] : [];
 }
 
-/** A plan whose shares are all printed as fractions, "3 of 7", shows counts and no per cent. */
-function asPrinted(plan: TablePlan, { rows }: FilledTable): TablePlan {
-  const columns = plan.columns.map((column, index) => {
+/** An arrangement whose shares are all printed as fractions, "3 of 7", shows counts and no per cent. */
+function asPrinted(arrangement: TableArrangement, { rows }: FilledTable): TableArrangement {
+  const columns = arrangement.columns.map((column, index) => {
     const cells = rows.flatMap((row) => row.cells[index] ?? []);
     const isFraction = cells.some(
       (cell) => cell.kind === 'value' && cell.entry.quantity.fraction !== undefined,
     );
     return column.shows === 'share' && isFraction ? { ...column, shows: 'value' as const } : column;
   });
-  return columns.some(({ shows }) => shows === 'share') ? plan : { ...plan, columns };
+  return columns.some(({ shows }) => shows === 'share') ? arrangement : { ...arrangement, columns };
 }

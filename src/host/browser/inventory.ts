@@ -4,6 +4,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ownMark } from '../process-mark.js';
+import { sha256 } from '../sha256.js';
 import { isOwn } from './cache.js';
 
 /**
@@ -108,8 +109,6 @@ async function remember(folder: string, seen: string): Promise<void> {
     await rm(waiting, { force: true });
   }
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 async function digest(path: string): Promise<string> {
   const hash = createHash('sha256');

@@ -8,16 +8,16 @@ export function pageText(document: HtmlReport, language: Language): string {
   const words = ['skip', 'contents', 'to-contents', 'illustrative', 'illustrative-page', 'draft', 'hint'].map(
     (id) => language.message(`html.${id}`, { mark: language.message('document.illustrative-mark') }),
   );
-  return [title, subtitle, publisher, ...words, textOf(document.body)].join('\n');
+  return [title, subtitle, publisher, ...words, wordsIn(document.body)].join('\n');
 }
 
-function textOf(node: Nodes): string {
+function wordsIn(node: Nodes): string {
   if (node.type === 'text' || node.type === 'raw') return node.value;
   if (!('children' in node)) return '';
   const shown = node.type === 'element' ? [node.properties.dataFrom, node.properties.title] : [];
   return [
     ...shown.filter((text) => typeof text === 'string').map(withoutSigns),
-    ...node.children.map(textOf),
+    ...node.children.map(wordsIn),
   ].join('\n');
 }
 

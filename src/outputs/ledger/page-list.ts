@@ -1,3 +1,4 @@
+import { hasClass } from '../snapshot/has-class.js';
 import { isText, type MarkupElement, type MarkupNode } from '../snapshot/read-markup.js';
 import type { PrintedSection } from './numeral.js';
 
@@ -41,9 +42,6 @@ export function readPageList(nodes: readonly MarkupNode[]): PageList {
   visit(nodes, undefined, '');
   return { quantities, sections };
 }
-
-const hasClass = ({ attributes }: MarkupElement, name: string): boolean =>
-  attributes.get('class')?.split(' ').includes(name) === true;
 
 const isHeading = ({ name }: MarkupElement): boolean => /^h[1-6]$/.test(name);
 

@@ -19,7 +19,7 @@ export function renumberIds(pdf: PDFDocument, elements: readonly StructureElemen
   const names = new Map<string, string>();
   const named: [name: string, element: StructureElement][] = [];
   for (const element of all) {
-    const id = textOf(element.dict.lookup(PDFName.of('ID')));
+    const id = idIn(element.dict.lookup(PDFName.of('ID')));
     if (id === undefined) continue;
     const name = names.get(id) ?? `n${String(names.size + 1).padStart(6, '0')}`;
     names.set(id, name);
@@ -38,7 +38,7 @@ function renameHeads(pdf: PDFDocument, dict: PDFDict, names: ReadonlyMap<string,
     const heads = attribute instanceof PDFDict ? attribute.lookup(PDFName.of('Headers')) : undefined;
     if (!(attribute instanceof PDFDict && heads instanceof PDFArray)) continue;
     // A head that is not in the tree can be no help to a reader.
-    const known = heads.asArray().flatMap((head) => names.get(textOf(pdf.context.lookup(head)) ?? '') ?? []);
+    const known = heads.asArray().flatMap((head) => names.get(idIn(pdf.context.lookup(head)) ?? '') ?? []);
     attribute.set(PDFName.of('Headers'), pdf.context.obj(known.map((name) => PDFString.of(name))));
   }
 }
@@ -58,6 +58,6 @@ function writeIdTree(pdf: PDFDocument, named: readonly [name: string, element: S
   root.set(PDFName.of('IDTree'), context.register(context.obj({ Kids: [context.register(leaf)] })));
 }
 
-function textOf(object: PDFObject | undefined): string | undefined {
+function idIn(object: PDFObject | undefined): string | undefined {
   return object instanceof PDFString || object instanceof PDFHexString ? object.decodeText() : undefined;
 }

@@ -27,8 +27,8 @@ export function decodeDestination(name: string): string {
 }
 
 function targetOf(annotation: PDFDict): string {
-  const uri = textOf(annotation.lookupMaybe(PDFName.of('A'), PDFDict)?.lookup(PDFName.of('URI')));
-  return uri ?? `#${decodeDestination(textOf(annotation.lookup(PDFName.of('Dest'))) ?? '')}`;
+  const uri = targetIn(annotation.lookupMaybe(PDFName.of('A'), PDFDict)?.lookup(PDFName.of('URI')));
+  return uri ?? `#${decodeDestination(targetIn(annotation.lookup(PDFName.of('Dest'))) ?? '')}`;
 }
 
 /** Chromium writes addresses in their normal form (`https://x.example` gets a slash), authors do not. */
@@ -36,7 +36,7 @@ function comparable(target: string): string {
   return URL.canParse(target) ? new URL(target).href : target;
 }
 
-function textOf(object: PDFObject | undefined): string | undefined {
+function targetIn(object: PDFObject | undefined): string | undefined {
   if (object instanceof PDFName) return object.decodeText();
   return object instanceof PDFString || object instanceof PDFHexString ? object.decodeText() : undefined;
 }

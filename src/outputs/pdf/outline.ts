@@ -14,7 +14,7 @@ export function nameBookmarks(
   position: Position,
 ): Diagnostic[] {
   const bookmarks = [...bookmarksBelow(pdf.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict))];
-  const titles = bookmarks.map((bookmark) => textOf(bookmark));
+  const titles = bookmarks.map((bookmark) => titleOf(bookmark));
   const wrong = headings.findIndex((heading, index) => start(heading) !== start(titles[index] ?? ''));
   if (wrong >= 0 || titles.length !== headings.length) {
     const at = wrong < 0 ? headings.length : wrong;
@@ -42,7 +42,7 @@ function* bookmarksBelow(parent: PDFDict | undefined): Generator<PDFDict> {
   }
 }
 
-function textOf(bookmark: PDFDict): string {
+function titleOf(bookmark: PDFDict): string {
   const title = bookmark.lookup(PDFName.of('Title'));
   return title instanceof PDFString || title instanceof PDFHexString ? title.decodeText() : '';
 }

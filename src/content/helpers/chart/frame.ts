@@ -56,7 +56,7 @@ export function shortForm(
     run(call, scope): ChartBlock {
       const dataset = datasetOf(call, scope);
       refuseUnknownArguments(call, dataset, parameters);
-      const chart = planChart(call, dataset);
+      const chart = arrangeChart(call, dataset);
       const { shown, spec } = draw(chart);
       // One category for every dimension that the chart does not show, or a total must stand in.
       singleKeys(call, dataset, chart.filters, shown);
@@ -76,7 +76,7 @@ export function shortForm(
   };
 }
 
-function planChart(call: Call, dataset: PublishedDataset): ShortChart {
+function arrangeChart(call: Call, dataset: PublishedDataset): ShortChart {
   const filters = readFilters(call, dataset);
   const optionalDimension = (parameter: string): Field | undefined => {
     const name = call.text(parameter);

@@ -1,5 +1,5 @@
 import { yearOf } from '../../selection/fields.js';
-import type { Comparison } from './plan.js';
+import type { Comparison } from './arrange.js';
 import { type Side, statedBy } from './sides.js';
 
 /** In what two figures may differ, so that one cannot be taken from the other. */

@@ -4,8 +4,8 @@ import type { TableColumn } from '../../../model/table-parts.js';
 import { isCount } from '../../../model/unit.js';
 import type { Call } from '../call.js';
 import { acceptedReasons } from '../table/surroundings.js';
+import type { Comparison } from './arrange.js';
 import { type Disagreement, periodOf } from './comparability.js';
-import type { Comparison } from './plan.js';
 import { type Side, statedBy } from './sides.js';
 
 /** The words around a comparison. */

@@ -8,7 +8,7 @@ import type { TableCell, TableRow } from '../../../model/table-parts.js';
 import { numberOf, quantityAt } from '../../selection/cells.js';
 import { derive, unlessMissing } from '../calculate.js';
 import type { Call, Scope } from '../call.js';
-import type { Comparison } from './plan.js';
+import type { Comparison } from './arrange.js';
 import type { Side } from './sides.js';
 
 /** The rows of a comparison as printed, and the data rows that they used, in reading order. */

@@ -11,7 +11,7 @@ import { quantityAt, requireRow } from '../../selection/cells.js';
 import type { Call, Scope } from '../call.js';
 import { shareOf as partOf } from '../part-and-change.js';
 import { fail } from '../problem.js';
-import type { PlannedColumn, TablePlan } from './plan.js';
+import type { ArrangedColumn, TableArrangement } from './arrange.js';
 
 /** The rows of a table as printed, and the data rows that they used, in reading order. */
 export interface FilledTable {
@@ -26,39 +26,39 @@ interface Line {
 }
 
 /**
- * Reads every cell of a planned table. A combination without a row is a diagnostic, since holes must be declared; a year
+ * Reads every cell of a table that is laid out. A combination without a row is a diagnostic, since holes must be declared; a year
  * or day without any row says that it has no figure.
  */
 export function fillRows(
   call: Call,
-  plan: TablePlan,
+  arrangement: TableArrangement,
   scope: Pick<Scope, 'language' | 'data' | 'operations'>,
 ): FilledTable {
   const { language } = scope;
   const used: Row[] = [];
-  const lines = plan.rowValues.map((value): Line => {
-    const cells = plan.columns.map((column) => {
-      const keys = keysOf(plan, column, value);
-      if (isAbsent(plan, keys)) return undefined;
-      const row = requireRow(call, plan.dataset, keys);
+  const lines = arrangement.rowValues.map((value): Line => {
+    const cells = arrangement.columns.map((column) => {
+      const keys = keysOf(arrangement, column, value);
+      if (isAbsent(arrangement, keys)) return undefined;
+      const row = requireRow(call, arrangement.dataset, keys);
       used.push(row);
-      const cell = quantityAt(plan.dataset, row, column.measure, call.at);
-      return column.shows === 'share' ? shareOf(call, scope, plan, column, cell) : cell;
+      const cell = quantityAt(arrangement.dataset, row, column.measure, call.at);
+      return column.shows === 'share' ? shareOf(call, scope, arrangement, column, cell) : cell;
     });
     return { value, cells };
   });
-  const digits = plan.columns.map((_, index) =>
+  const digits = arrangement.columns.map((_, index) =>
     greatest([0, ...lines.map((line) => line.cells[index]?.digits ?? 0)]),
   );
-  const sharesBeside = plan.columns.some((column) => column.shows === 'share');
-  const ordered = sortLines(call, plan, lines, language);
+  const sharesBeside = arrangement.columns.some((column) => column.shows === 'share');
+  const ordered = sortLines(call, arrangement, lines, language);
   const rows = ordered.map(({ value, cells }) => ({
-    label: labelOf(plan.rowField, value),
-    total: value === plan.rowField.total,
+    label: labelOf(arrangement.rowField, value),
+    total: value === arrangement.rowField.total,
     cells: cells.map((cell, index): TableCell => {
       if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
       // Beside shares, the counts keep the decimals of the data: `digits` is meant for the shares.
-      const counts = sharesBeside && plan.columns[index]?.shows === 'value';
+      const counts = sharesBeside && arrangement.columns[index]?.shows === 'value';
       const asked = counts ? undefined : call.wholeNumber('digits', 0, 6);
       const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
       return { kind: 'value', entry: printQuantity(quantity, 'table', language) };
@@ -67,45 +67,56 @@ export function fillRows(
   return { rows, used };
 }
 
-const keysOf = (plan: TablePlan, column: PlannedColumn, value: string): Record<string, string> => ({
-  ...plan.fixed,
+const keysOf = (
+  arrangement: TableArrangement,
+  column: ArrangedColumn,
+  value: string,
+): Record<string, string> => ({
+  ...arrangement.fixed,
   ...column.keys,
-  [plan.rowField.name]: value,
+  [arrangement.rowField.name]: value,
 });
 
-const isAbsent = ({ absent }: TablePlan, keys: Readonly<Record<string, string>>): boolean =>
+const isAbsent = ({ absent }: TableArrangement, keys: Readonly<Record<string, string>>): boolean =>
   Object.entries(keys).some(([name, value]) => absent[name]?.includes(value) === true);
 
 /** A cell in percent of the total row of its column. A missing part stays missing. */
 function shareOf(
   call: Call,
   scope: Pick<Scope, 'data' | 'operations'>,
-  plan: TablePlan,
-  column: PlannedColumn,
+  arrangement: TableArrangement,
+  column: ArrangedColumn,
   part: Quantity,
 ): Quantity {
   if (!isExact(part.value)) return part;
-  const { total } = plan.rowField;
+  const { total } = arrangement.rowField;
   if (total === undefined) {
     fail(
       'content/argument',
-      `Unexpected \`shares\`, expected \`${plan.rowField.name}\` to declare a total`,
+      `Unexpected \`shares\`, expected \`${arrangement.rowField.name}\` to declare a total`,
       call.hashAt('shares'),
     );
   }
-  const row = requireRow(call, plan.dataset, keysOf(plan, column, total));
-  const whole = quantityAt(plan.dataset, row, column.measure, call.at);
+  const row = requireRow(call, arrangement.dataset, keysOf(arrangement, column, total));
+  const whole = quantityAt(arrangement.dataset, row, column.measure, call.at);
   return partOf(call, scope, part, whole);
 }
 
 /** `sort="-2014"` orders rows by a column, largest first; `sort="label"` by name. The total stays last. */
-function sortLines(call: Call, plan: TablePlan, lines: readonly Line[], language: Language): readonly Line[] {
+function sortLines(
+  call: Call,
+  arrangement: TableArrangement,
+  lines: readonly Line[],
+  language: Language,
+): readonly Line[] {
   const sort = call.text('sort');
   if (sort === undefined) return lines;
   const descending = sort.startsWith('-');
   const name = descending ? sort.slice(1) : sort;
-  const columnNames = plan.columns.map((column) =>
-    plan.columnField === undefined ? column.measure.name : (column.keys[plan.columnField.name] ?? ''),
+  const columnNames = arrangement.columns.map((column) =>
+    arrangement.columnField === undefined
+      ? column.measure.name
+      : (column.keys[arrangement.columnField.name] ?? ''),
   );
   const column = columnNames.indexOf(name);
   if (column < 0 && name !== 'label') {
@@ -119,10 +130,10 @@ function sortLines(call: Call, plan: TablePlan, lines: readonly Line[], language
   }
   const byColumn = (a: Line, b: Line): number => compareValues(a.cells[column], b.cells[column]);
   const byLabel = (a: Line, b: Line): number =>
-    language.compare(labelOf(plan.rowField, a.value), labelOf(plan.rowField, b.value));
+    language.compare(labelOf(arrangement.rowField, a.value), labelOf(arrangement.rowField, b.value));
   const compareLines = column < 0 ? byLabel : byColumn;
-  const parts = lines.filter((line) => line.value !== plan.rowField.total);
-  const totals = lines.filter((line) => line.value === plan.rowField.total);
+  const parts = lines.filter((line) => line.value !== arrangement.rowField.total);
+  const totals = lines.filter((line) => line.value === arrangement.rowField.total);
   return [...parts.sort((a, b) => (descending ? -compareLines(a, b) : compareLines(a, b))), ...totals];
 }
 

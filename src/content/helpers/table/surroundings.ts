@@ -6,16 +6,16 @@ import { isExact, type LedgerEntry } from '../../../model/quantity.js';
 import type { LegendEntry, TableRow } from '../../../model/table-parts.js';
 import { isCount } from '../../../model/unit.js';
 import { yearOf } from '../../selection/fields.js';
-import type { TablePlan } from './plan.js';
+import type { TableArrangement } from './arrange.js';
 
 /** "Number of cases, 2009–2014": what the numbers of a table count, and of when. */
-export function subtitleOf(plan: TablePlan, language: Language): { subtitle?: string } {
+export function subtitleOf(arrangement: TableArrangement, language: Language): { subtitle?: string } {
   // A share column beside its counts names itself; shares alone are the unit of the whole table.
-  const counts = plan.columns.filter((column) => column.shows === 'value');
+  const counts = arrangement.columns.filter((column) => column.shows === 'value');
   const units = new Set(counts.length > 0 ? counts.map((column) => column.measure.unit) : ['%']);
   const [unit] = units.size === 1 ? units : [];
   const areCounts = counts.length > 0 && counts.every((column) => isCount(column.measure));
-  const parts = [unitText(unit, areCounts, language), periodText(plan, language)].filter(
+  const parts = [unitText(unit, areCounts, language), periodText(arrangement, language)].filter(
     (part) => part !== '',
   );
   return parts.length === 0 ? {} : { subtitle: language.labels(parts) };
@@ -30,8 +30,8 @@ function unitText(unit: string | undefined, areCounts: boolean, language: Langua
     : unit.charAt(0).toUpperCase() + unit.slice(1);
 }
 
-function periodText(plan: TablePlan, language: Language): string {
-  const { dataset, rowField, rowValues, columnField, columns, fixed } = plan;
+function periodText(arrangement: TableArrangement, language: Language): string {
+  const { dataset, rowField, rowValues, columnField, columns, fixed } = arrangement;
   const year = yearOf(dataset);
   const shown =
     year === undefined

@@ -21,7 +21,7 @@ export interface Comparison {
 }
 
 /** Lays out a comparison: the dimension of its rows, the rows of both sides together, the cells of each. */
-export function planComparison(
+export function arrangeComparison(
   call: Call,
   [official, own]: readonly [PublishedDataset, PublishedDataset],
 ): Comparison {

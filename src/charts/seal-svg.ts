@@ -21,7 +21,7 @@ const external =
  * Makes an SVG of vega fit to stand inside a page: ids prefixed, classes and ARIA of vega removed, one image with a
  * title and a description. Returns undefined when it refers to anything outside itself.
  */
-export function finishSvg(
+export function sealSvg(
   svg: string,
   { id, title, description, titleClasses, descriptionClasses, descriptionKeys = [] }: SvgIdentity,
 ): string | undefined {

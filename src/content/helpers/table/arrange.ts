@@ -11,7 +11,7 @@ import type { Call } from '../call.js';
 import { fail } from '../problem.js';
 
 /** One column of numbers: the measure it shows, and the category of the column dimension if there is one. */
-export interface PlannedColumn {
+export interface ArrangedColumn {
   readonly label: string;
   readonly unit?: string;
   readonly total: boolean;
@@ -23,12 +23,12 @@ export interface PlannedColumn {
 }
 
 /** What a table shows, before any cell is read. */
-export interface TablePlan {
+export interface TableArrangement {
   readonly dataset: PublishedDataset;
   readonly rowField: Field;
   readonly rowValues: readonly string[];
   readonly columnField?: Field;
-  readonly columns: readonly PlannedColumn[];
+  readonly columns: readonly ArrangedColumn[];
   /** The categories of the dimensions that are neither rows nor columns. */
   readonly fixed: Keys;
   /** Years or days of rows or columns, by dimension, that stand between others and have no row at all. */
@@ -36,7 +36,7 @@ export interface TablePlan {
 }
 
 /** Lays out rows and columns as a call asks for them. */
-export function planTable(call: Call, dataset: PublishedDataset, language: Language): TablePlan {
+export function arrangeTable(call: Call, dataset: PublishedDataset, language: Language): TableArrangement {
   const filters = readFilters(call, dataset);
   const rowField = rowFieldOf(call, dataset, filters);
   const columnName = call.text('columns');
@@ -149,7 +149,7 @@ function dimensionColumns(
   dataset: PublishedDataset,
   field: Field,
   values: readonly string[],
-): PlannedColumn[] {
+): ArrangedColumn[] {
   const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
   return values.map((value) => ({
     label: labelOf(field, value),
@@ -160,12 +160,12 @@ function dimensionColumns(
   }));
 }
 
-function measureColumns(call: Call, dataset: PublishedDataset, language: Language): PlannedColumn[] {
+function measureColumns(call: Call, dataset: PublishedDataset, language: Language): ArrangedColumn[] {
   const names = call.text('measure')?.split('|');
   const measures =
     names?.map((name) => findMeasure(dataset, name.trim(), call.hashAt('measure'))) ?? measuresOf(dataset);
   const units = new Set(measures.map((measure) => measure.unit));
-  return measures.flatMap((measure): PlannedColumn[] => {
+  return measures.flatMap((measure): ArrangedColumn[] => {
     const unit = units.size > 1 && measure.unit !== undefined ? { unit: measure.unit } : {};
     const column = { label: measure.title, total: false, measure, keys: {} };
     return [

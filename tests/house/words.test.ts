@@ -1,0 +1,36 @@
+import { readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { expect, test } from 'vitest';
+import { repository, textOf } from './repository.js';
+
+const modules = readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(sep).join('/'))
+  .filter((file) => file.endsWith('.ts'));
+
+/** Lines of modules that look like this, outside those that may. */
+const linesLike = (pattern: RegExp, allowed: RegExp): string[] =>
+  modules
+    .filter((file) => !allowed.test(file))
+    .flatMap((file) =>
+      textOf(`src/${file}`)
+        .split('\n')
+        .filter((line) => pattern.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+
+test('nothing but the plan of a strategy is called a plan', () => {
+  const named = /\b(?:const|function|class|interface|type|let) \w*(?:\bplan|Plan)(?![eit])\w*/;
+  expect(linesLike(named, /^features\/(?:plan\/|features\.ts)/)).toEqual([]);
+});
+
+test('no module remembers anything between calls, but programs and what the machine needs by process', () => {
+  const state = /^(?:export )?(?:let |const \w+(?:: [^=]+)? = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\))/;
+  // Vega's measures are global to its module, so that one chart is drawn at a time; the map of the last is read-only.
+  const allowed = /^(?:host\/|cli\.ts$|charts\/vega\.ts$|outputs\/pdf\/painted-text\.ts$)/;
+  expect(linesLike(state, allowed)).toEqual([]);
+});
+
+test('the environment is read by the program alone, which hands it on', () => {
+  const read = /process\.env|\{[^}]*\benv\b[^}]*\} = process\b/;
+  expect(linesLike(read, /^cli\.ts$/)).toEqual([]);
+});
