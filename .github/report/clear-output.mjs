@@ -1,21 +1,47 @@
-// Empties the output folder of a project, from the current folder: `node clear-output.mjs PROJECT`. What somebody
-// committed there was not built by this run, and must not be uploaded as if it were.
+// Empties the output folder of a project, from the current folder: `node clear-output.mjs PROJECT`. The folder is uploaded
+// whole, so nothing may be in it that this run has not built: what somebody committed there would pass for a report of
+// this run. The runner works on a checkout, where that can be had again. A folder in which the project keeps something of
+// its own is left alone: the build refuses it, with its place.
 import { readFileSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { parse } from 'yaml';
 
 const [project = '.'] = process.argv.slice(2);
 
-/** The folder to empty; undefined where it is not one inside the project, which the build has its words for. */
+/** True for a path that is the folder or below it. */
+const isIn = (path, folder) => {
+  const way = relative(folder, path);
+  return !(way.startsWith('..') || isAbsolute(way));
+};
+
+/** A path whose folder is where links lead; undefined where that is not there. */
+function realPath(path) {
+  try {
+    return join(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the project file names beside the output: its own files. */
+const sourcesOf = ({ data = 'data/datapackage.yaml', previous, reports }) => [
+  'tallybook.yaml',
+  data,
+  ...(previous === undefined ? [] : [previous]),
+  ...Object.entries(reports ?? { 'annual-report': {} }).map(([id, report]) => report?.template ?? `templates/${id}.md`),
+];
+
+/** The folder to empty; undefined where it is not one inside the project, or not for outputs alone. */
 function outputFolder() {
   try {
     const root = realpathSync(project);
-    const { output = 'output' } = parse(readFileSync(join(root, 'tallybook.yaml'), 'utf8')) ?? {};
-    const named = resolve(root, `${output}`);
+    const spec = parse(readFileSync(join(root, 'tallybook.yaml'), 'utf8')) ?? {};
     // A link at the end is removed itself; one on the way must not lead elsewhere.
-    const folder = join(realpathSync(dirname(named)), basename(named));
-    const inside = relative(root, folder);
-    return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? undefined : folder;
+    const folder = realPath(resolve(root, `${spec.output ?? 'output'}`));
+    if (folder === undefined || folder === root || !isIn(folder, root)) return undefined;
+    const sources = sourcesOf(spec).map((path) => resolve(root, `${path}`));
+    const isShared = sources.some((path) => isIn(path, folder) || isIn(realPath(path) ?? path, folder));
+    return isShared ? undefined : folder;
   } catch {
     return undefined;
   }

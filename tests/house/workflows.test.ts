@@ -7,6 +7,7 @@ import {
   appendFileSync,
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -213,6 +214,29 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(ran.stderr).toBe(
       '::error title=Tallybook::The output folder has a line break or a control character in its name.\n',
     );
+  });
+
+  test('names no path of a project file that cannot be read', () => {
+    const project = join(temporaryFolder(), 'a\n::stop-commands::x');
+    const script = join(repository, '.github', 'report', 'output-folder.mjs');
+    const ran = spawnSync(process.execPath, [script, project], { encoding: 'utf8' });
+    expect([ran.status, ran.stdout]).toEqual([1, '']);
+    expect(ran.stderr).toBe('::error title=Tallybook::The project has no tallybook.yaml that can be read.\n');
+  });
+
+  test.each([
+    ['output: old', []],
+    ['output: stats', ['figures.csv']],
+    ['output: words\nreports: {year: {template: words/year.md}}', ['figures.csv']],
+    ['output: stats/../..', ['figures.csv']],
+  ])('empties the output folder, unless the project keeps something of its own in it: %s', (spec, left) => {
+    const project = temporaryFolder();
+    const [, name = ''] = /^output: (\w+)/.exec(spec) ?? [];
+    mkdirSync(join(project, name));
+    writeFileSync(join(project, name, 'figures.csv'), 'a\n');
+    writeFileSync(join(project, 'tallybook.yaml'), `data: stats/datapackage.yaml\n${spec}\n`);
+    spawnSync(process.execPath, [join(repository, '.github', 'report', 'clear-output.mjs'), project]);
+    expect(existsSync(join(project, name)) ? readdirSync(join(project, name)) : []).toEqual(left);
   });
 
   test('checks, writes nothing, and shows a problem at its line of the repository', () => {
