@@ -72,11 +72,18 @@ function countedList(text: string): Stretch[] {
   return counts ? found.map((match) => [match.index, match.index + match[0].length, 'enumerator']) : [];
 }
 
+/**
+ * What may follow a letter as a part of its word: digits, the powers of units of area and volume ("km²"), and the
+ * numbers of a formula ("CO₂"). Any other power, a fraction or a number in a circle is a number that leans on a word.
+ */
+const partOfWord = /^(?:\p{Nd}.*|[²³]|[\u2080-\u2089]+)$/u;
+
 /** "I1", "A/2", "COVID-19": a numeral that a letter leads; "1.2.3": one with several points. */
 function codeAt({ text }: Numeral, before: string, { currencies }: Lexicon): NumberClass | undefined {
   // "EUR54" is a sum of money.
   if (currencies.some((sign) => before.endsWith(sign) || before.endsWith(`${sign}-`))) return undefined;
-  if (/\p{L}$/u.test(before) || /(?<!\p{L})\p{Lu}+[-‑/]$/u.test(before)) return 'label';
+  const isLed = /\p{L}$/u.test(before) || /(?<!\p{L})\p{Lu}+[-‑/]$/u.test(before);
+  if (isLed && partOfWord.test(text)) return 'label';
   const parts = text.split('.');
   return parts.length > 2 && parts.slice(1).some((part) => part.length !== 3) ? 'label' : undefined;
 }

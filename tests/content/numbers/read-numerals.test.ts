@@ -84,6 +84,8 @@ const fine: readonly (readonly [text: string, classes: string])[] = [
   ['CETS No. 197', 'legal-reference'],
   ['application no. 25965/04', 'legal-reference legal-reference'],
   ['COVID-19 and the G20', 'label label'],
+  ['an area of some km² and CO₂', 'label label'],
+  ['x⁹, cases⁵, x½, COVID-½, partⅣ, note①, m²³', '? ? ? ? ? ? ?'],
   ['ISO 9001 and ISO/IEC 27001:2013', 'label label label'],
   ['software version 1.2.3', 'enumerator'],
   ['the code 1.2.3 in the plan', 'label'],
