@@ -51,6 +51,8 @@ export const diagnosticCodes = {
   'project/yaml': '`tallybook.yaml` is not valid YAML.',
   'project/encoding': '`tallybook.yaml` is not in UTF-8.',
   'project/unknown-key': 'A key of `tallybook.yaml` is not in its grammar.',
+  'project/version': 'The version that `tallybook.yaml` is written for is none that this Tallybook knows.',
+  'project/outdated': 'Something is written as an older version of Tallybook had it.',
   'project/value': 'A value in `tallybook.yaml` has the wrong type or form.',
   'project/path-outside': 'A path leaves the project folder.',
   'project/missing-file': 'A file that the project names does not exist.',

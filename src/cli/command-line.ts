@@ -37,6 +37,12 @@ export interface DoctorRequest extends SharedRequest {
   readonly installBrowser: boolean;
 }
 
+export interface UpgradeRequest extends SharedRequest {
+  readonly command: 'upgrade';
+  /** As typed. */
+  readonly project: string;
+}
+
 export interface DiffRequest extends SharedRequest {
   readonly command: 'diff';
   /** As typed: a project, an output folder, a snapshot or a git revision each. */
@@ -65,7 +71,14 @@ export interface TraceRequest extends SharedRequest {
 }
 
 /** What a command line asks for. */
-export type Request = BuildRequest | TraceRequest | InitRequest | DoctorRequest | DiffRequest | VerifyRequest;
+export type Request =
+  | BuildRequest
+  | TraceRequest
+  | InitRequest
+  | UpgradeRequest
+  | DoctorRequest
+  | DiffRequest
+  | VerifyRequest;
 
 /** The command line was wrong, or asked only for help or the version; what there is to say has been printed. */
 export interface Ended {
@@ -215,6 +228,11 @@ function grammar(terminal: Terminal, version: string, done: (request: Request) =
     .description('write the smallest project that builds into a new folder')
     .argument('<folder>', 'folder to write, new or empty')
     .action((folder: string) => done({ command: 'init', folder, ...shared() }));
+  program
+    .command('upgrade')
+    .description('bring a project to the version of this Tallybook: do what can be done, name the rest')
+    .argument('[project]', 'folder of the project', '.')
+    .action((project: string) => done({ command: 'upgrade', project, ...shared() }));
   program
     .command('doctor')
     .description('examine this machine: can it build and print reports, and if not, what to do')

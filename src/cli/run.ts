@@ -45,6 +45,10 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
       const { runVerify } = await import('./run-verify.js');
       return await runVerify(request, terminal);
     }
+    if (request.command === 'upgrade') {
+      const { runUpgrade } = await import('./run-upgrade.js');
+      return await runUpgrade(request, terminal);
+    }
     if (request.command === 'trace') {
       const { runTrace } = await import('./run-trace.js');
       return await runTrace(request, terminal);

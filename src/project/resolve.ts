@@ -1,29 +1,39 @@
 import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
-import { FileProblem, type Host } from '../host/host.js';
+import type { Host } from '../host/host.js';
 import { formats } from '../model/formats.js';
 import type { Project, Report } from '../model/project.js';
-import { limitProblem, type ResourceLimits, resourceLimits } from '../resource-limits.js';
-import { wrongByteProblem } from '../wrong-bytes.js';
+import { resourceLimits } from '../resource-limits.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
-import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
+import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { languageProblem } from './languages.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
+import { readProjectText } from './read-project-text.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
+import { changesSince, outdated } from './versions/outdated.js';
+import { projectTexts } from './versions/texts.js';
+import { versions as known, type Versions } from './versions/versions.js';
+import { writtenFor } from './versions/written-for.js';
 
 /**
  * Reads and checks `tallybook.yaml`: its grammar, languages and paths, and that the data package and every template
- * exist. Gives the project with every default filled in, or undefined with every problem found.
+ * exist. Gives the project with every default filled in, or undefined with every problem found. A project that is written
+ * for an older version is one, as long as nothing in it is written otherwise since.
  */
-export async function resolveProject(host: Host): Promise<Outcome<Project | undefined>> {
+export async function resolveProject(
+  host: Host,
+  versions: Versions = known,
+): Promise<Outcome<Project | undefined>> {
   const fail = (diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics });
-  const text = await readProjectFile(host);
-  if (typeof text !== 'string') return fail([text]);
-
-  const parsed = parseYaml(text, projectFile);
-  if (parsed.problems.length > 0) {
-    return fail(parsed.problems.map((problem) => ({ severity: 'error', code: 'project/yaml', ...problem })));
-  }
+  const read = await readProjectText(host);
+  if ('diagnostics' in read) return fail(read.diagnostics);
+  const { text, parsed } = read;
+  // First, because everything else is in the grammar of that version.
+  const written = writtenFor(parsed, versions.current);
+  if ('problem' in written) return fail([written.problem]);
+  const changes = changesSince(written.version, versions);
+  const old = changes.length === 0 ? [] : outdated(await projectTexts(host.project, text, parsed), changes);
+  if (old.length > 0) return fail(old);
   const checked = checkSchema(projectSpec, parsed, projectFile);
   if (checked.value === undefined) {
     return fail(
@@ -36,50 +46,6 @@ export async function resolveProject(host: Host): Promise<Outcome<Project | unde
   }
   const diagnostics = await problemsOf(checked.value, parsed, host);
   return diagnostics.length > 0 ? fail(diagnostics) : { value: fillIn(checked.value, parsed), diagnostics };
-}
-
-/** The text of `tallybook.yaml`, or why there is none. */
-async function readProjectFile({ project, limits }: Host): Promise<string | Diagnostic> {
-  try {
-    return await project.readText(projectFile, limits.textBytes);
-  } catch (error) {
-    if (!(error instanceof FileProblem)) throw error;
-    return projectFileProblem(error, limits);
-  }
-}
-
-function projectFileProblem({ reason, found, wrong }: FileProblem, limits: ResourceLimits): Diagnostic {
-  const position = { file: projectFile, line: 1, column: 1 };
-  const fault = (code: DiagnosticCode, message: string, hint?: string): Diagnostic => ({
-    severity: 'error',
-    code,
-    message,
-    position,
-    ...(hint === undefined ? {} : { hint }),
-  });
-  switch (reason) {
-    case 'missing':
-      return fault(
-        'project/not-found',
-        `Unexpected folder without \`${projectFile}\`, expected the folder of a project`,
-        'the command `init FOLDER` writes a small project to start from',
-      );
-    case 'outside':
-    case 'not-a-path':
-      return fault('project/path-outside', 'Unexpected link out of the project, expected a file in it');
-    case 'not-a-file':
-      return fault('project/not-found', `Unexpected ${found.replace(/^an? /, '')}, expected a file`);
-    case 'unreadable':
-      return fault('host/read', 'Unexpected file that may not be read, expected one that may');
-    case 'not-utf8':
-      return wrongByteProblem('project/encoding', projectFile, wrong);
-    case 'too-large':
-      // Its own limits cannot apply to the file that says them.
-      return {
-        ...limitProblem({ name: 'textBytes', limits, position, found }),
-        hint: 'a project file is a page of settings: texts and data stand in files of their own',
-      };
-  }
 }
 
 /** The faults that the grammar alone cannot see: of languages, of paths, and of files that are not there. */

@@ -10,7 +10,7 @@ const named = formats.map((format) => `\`${format}\``);
 export const projectFile = 'tallybook.yaml';
 
 /** Every default of the grammar, in one place. */
-const defaults = {
+export const defaults = {
   languages: ['en'],
   data: 'data/datapackage.yaml',
   output: 'output',
@@ -75,6 +75,12 @@ const limitsSpec = z.strictObject(
 /** The grammar of `tallybook.yaml`; what it accepts has every default filled in. */
 export const projectSpec = z.strictObject(
   {
+    // Read before the grammar is (versions/written-for.ts), which says more.
+    tallybook: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('The version of this file and of all that it names, for which they are written. Default: 1.'),
     title: text('a text').describe('Title of the project and of reports that have none.'),
     publisher: text('a text').describe('Who publishes the reports.'),
     edition: z

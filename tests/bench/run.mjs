@@ -2,13 +2,14 @@
  * `npm run bench`: how long builds take on this machine, against the least that printing the same documents takes in
  * the same minutes. Times differ from machine to machine and from hour to hour; their ratios hardly do. Options:
  * `--rounds N` (5), `--project FOLDER` (the flagship), `--quick` (no synthetic report, no peers), `--write` (puts the
- * results into `docs/benchmarks.md`).
+ * results into `docs/benchmarks.md`), `--against REVISION` (another version of Tallybook instead, see `against.mjs`).
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { compareVersions } from './against.mjs';
 import { measureFloor, prepareFloor } from './measure-floor.mjs';
 import { installed, peers, writePlainText } from './peers.mjs';
 import { median, runNode } from './processes.mjs';
@@ -20,25 +21,33 @@ const program = join(repository, 'dist', 'cli.js');
 const { values: asked } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    project: { type: 'string', default: repository },
+    project: { type: 'string' },
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    against: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 if (asked.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds N] [--project FOLDER] [--quick] [--write]; docs/benchmarks.md says what they do\n',
+    'npm run bench -- [--rounds N] [--project FOLDER] [--quick] [--write] [--against REVISION]; docs/benchmarks.md says what they do\n',
   );
   process.exit();
 }
 const rounds = Number(asked.rounds);
+if (asked.against !== undefined) {
+  const { project } = asked;
+  const options = { repository, revision: asked.against, rounds, ...(project === undefined ? {} : { project }) };
+  await compareVersions(options);
+  process.exit();
+}
+const project = asked.project ?? repository;
 const scratch = mkdtempSync(join(tmpdir(), 'tallybook-bench-'));
 try {
   const flagship = join(scratch, 'flagship');
   mkdirSync(flagship);
   for (const part of ['tallybook.yaml', 'data', 'templates']) {
-    cpSync(join(asked.project, part), join(flagship, part), { recursive: true });
+    cpSync(join(project, part), join(flagship, part), { recursive: true });
   }
   const results = [await measureProject('flagship', flagship)];
   if (!asked.quick) {
@@ -98,7 +107,7 @@ async function measureProject(name, root) {
 /** The text of the flagship's first report through other tools. */
 async function measurePeers() {
   const folder = join(scratch, 'peers');
-  writePlainText(join(asked.project, 'templates', 'annual-report.md'), folder);
+  writePlainText(join(project, 'templates', 'annual-report.md'), folder);
   /** @type {{name: string, ms: number | undefined}[]} */
   const found = [];
   for (const { name, package: packageName, run } of peers) {
