@@ -23,6 +23,20 @@ test('a report is the same as itself', () => {
   expect(formatChanges(changes)).toBe('No differences.');
 });
 
+test('a number that is only printed otherwise is one change, with its id', async () => {
+  const template = sampleProject['templates/visits.md'] ?? '';
+  const call = /\{\{share [^}]*\}\}/.exec(template)?.[0] ?? '';
+  expect(call).not.toBe('');
+  const after = await snapshotOf({
+    'templates/visits.md': template.replace(call, call.replace('}}', ' digits=2}}')),
+  });
+  const [report] = compareSnapshots([before], [after]).reports;
+  expect(report?.numbers).toMatchObject([{ before: '62.9%', after: '62.86%', part: 'sec-visits' }]);
+  expect(before.numbers).toContainEqual(
+    expect.objectContaining({ id: report?.numbers[0]?.id, text: '62.9%' }),
+  );
+});
+
 describe('a changed cell', () => {
   let markdown: string;
 
