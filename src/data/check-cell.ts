@@ -20,6 +20,8 @@ export interface Column {
   readonly repeat: Repeat;
   /** Of a dimension its categories so far, each kept once in memory. */
   readonly categories: Map<string, string>;
+  /** Cells that were read already, by their text: small counts and remarks come again and again. */
+  readonly read: Map<string, Cell>;
   /** What its categories look like, those that are declared and those so far. */
   readonly looks: Map<string, Twin>;
 }

@@ -37,6 +37,7 @@ export function validate(
         limits,
         repeat,
         categories: new Map(),
+        read: new Map(),
         looks: declaredLooks(field),
       }),
     );
@@ -68,9 +69,9 @@ function readRow(
   const notes: string[] = [];
   let whole = true;
   for (const column of columns) {
-    const { field, limits } = column;
+    const { field } = column;
     const text = table.cell(row, field.name);
-    const cell = readCell(text, field, limits.digits);
+    const cell = readOnce(text, column);
     const right = checkCell(cell, text, column, row);
     if (field.role === 'measure') {
       measures[field.name] = right ? measureOf(cell) : unreadable;
@@ -94,6 +95,18 @@ function readRow(
     origin: { file: table.contract.file, line },
     place: (field) => at(table.column(field)),
   };
+}
+
+/** So many texts of a column are remembered; one that never comes again costs its place for nothing. */
+const mostRemembered = 20_000;
+
+/** A cell as read, each text once in memory. */
+function readOnce(text: string, { field, limits, read }: Column): Cell {
+  const before = read.get(text);
+  if (before !== undefined) return before;
+  const cell = readCell(text, field, limits.digits);
+  if (read.size < mostRemembered) read.set(text, cell);
+  return cell;
 }
 
 /** A category, each text kept once in memory; undefined for one more than the limit allows, which is reported. */
