@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { run } from '../src/cli/run.js';
 import { build } from '../src/commands/build/build.js';
 import { check } from '../src/commands/check/check.js';
+import { openSession } from '../src/session/session.js';
 import { temporaryFolder } from './host/temporary-folder.js';
 
 const hostile = join(import.meta.dirname, 'hostile');
@@ -39,11 +40,17 @@ test.each(names)('%s', async (name) => {
   expect(actual).toBe(expected);
 });
 
+/** One for all, so that no process for charts starts where none is drawn. */
+const session = openSession({});
+
 /** Everything that a command line prints, and its exit code; no time passes. */
 async function typed(command: string, cwd: string): Promise<string> {
   const lines: string[] = [];
   const print = (text: string): void => void lines.push(text);
   const terminal = { cwd, env: {}, out: print, err: print, now: () => 0 };
-  const code = await run(command.split(' '), terminal, { build, check });
+  const code = await run(command.split(' '), terminal, {
+    build,
+    check: (options) => check({ ...options, session }),
+  });
   return `${[...lines, `exit ${code}`].join('\n')}\n`;
 }

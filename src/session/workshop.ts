@@ -36,10 +36,9 @@ export function openWorkshop({ wantsPdf, limits, env, warn, drawings }: Workshop
   const thread = lazy(() => new Thread());
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
   if (wantsPdf) heardLater(printer.get());
-  // A session that has drawn charts before may not need to draw any.
-  if (drawings.drawn.isEmpty) {
-    for (const desk of desks) desk.warmUp();
-  }
+  // Few charts need one process, which is got ready beside the data; a second one starts when there are charts for it. A
+  // session that has drawn charts before may not need to draw any.
+  if (drawings.drawn.isEmpty) desks[0]?.warmUp();
   if (wantsPdf) heardLater(thread.get().call<typeof Finish.warmUp>('finish.js', 'warmUp'));
   return {
     draw: (work) => drawAtDesks(work, desks, drawings),
