@@ -10,7 +10,7 @@ const foundations = [
   'model/',
   'language/',
   'yaml/',
-  '(?:control-characters|diagnostics|resource-limits|unreadable-characters|wrong-bytes)\\.ts$',
+  '(?:control-characters|diagnostics|diagnostic-codes|resource-limits|unreadable-characters|wrong-bytes)\\.ts$',
 ];
 const stages = ['project', 'inputs', 'data', 'protect', 'content', 'charts', 'report', 'outputs'];
 /** Of the machine, what a stage may ask of it and how that fails. */

@@ -1,4 +1,5 @@
-import type { Diagnostic, DiagnosticCode } from './diagnostics.js';
+import type { DiagnosticCode } from './diagnostic-codes.js';
+import type { Diagnostic } from './diagnostics.js';
 
 /** The first byte that is not in the encoding of its text: where it stands, and what it is, such as `0xE9`. */
 export interface WrongByte {

@@ -1,4 +1,5 @@
-import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
+import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { RenderedChart } from '../model/chart.js';

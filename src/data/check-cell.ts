@@ -1,4 +1,5 @@
-import { type DiagnosticCode, listNames, type Position, type Related } from '../diagnostics.js';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
+import { listNames, type Position, type Related } from '../diagnostics.js';
 import { invisibleIn } from '../model/invisible.js';
 import { lookOf } from '../model/look.js';
 import type { SourceRow } from '../model/source-table.js';

@@ -1,4 +1,5 @@
-import type { DiagnosticCode, Position } from '../diagnostics.js';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
+import type { Position } from '../diagnostics.js';
 import type { Extra, Fault } from './report.js';
 
 /** A fault that a file may have in line after line. */

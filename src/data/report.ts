@@ -1,5 +1,7 @@
 /** How the parts of this stage report what they find: `prepare` hands them a function and keeps the list. */
-import type { Diagnostic, DiagnosticCode, Position } from '../diagnostics.js';
+
+import type { DiagnosticCode } from '../diagnostic-codes.js';
+import type { Diagnostic, Position } from '../diagnostics.js';
 import type { SourceProblem } from '../model/source-table.js';
 import { type Excess, limitProblem } from '../resource-limits.js';
 import type { YamlPath } from '../yaml/positions.js';

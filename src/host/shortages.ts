@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from '../diagnostics.js';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { EnvironmentProblem } from './host.js';
 import { environmentProblem, reasonOf, writeProblem } from './problems.js';
 import { errorCode } from './system-error.js';

@@ -1,5 +1,5 @@
 import { controlInPath } from '../control-characters.js';
-import type { DiagnosticCode } from '../diagnostics.js';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
 import { FileProblem, type Files } from '../host/host.js';
 
 /** A fault of a value in `tallybook.yaml`, before its place is known. */

@@ -1,4 +1,5 @@
-import type { Diagnostic, DiagnosticCode } from '../diagnostics.js';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
+import type { Diagnostic } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { wrongByteProblem } from '../wrong-bytes.js';

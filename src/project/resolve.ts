@@ -1,4 +1,5 @@
-import type { Diagnostic, DiagnosticCode, Outcome } from '../diagnostics.js';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
+import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { formats } from '../model/formats.js';
 import type { Project, Report } from '../model/project.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { renderCharts } from '../../src/charts/render.js';
-import { diagnosticCodes } from '../../src/diagnostics.js';
+import { diagnosticCodes } from '../../src/diagnostic-codes.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { ChartNode } from '../../src/model/nodes.js';
 import { prepareData } from '../../src/session/prepare-data.js';

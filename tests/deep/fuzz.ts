@@ -8,7 +8,8 @@ import { isUtf8 } from 'node:buffer';
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'vitest';
-import { type Diagnostic, diagnosticCodes, formatDiagnostic } from '../../src/diagnostics.js';
+import { diagnosticCodes } from '../../src/diagnostic-codes.js';
+import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { seedOf } from './seed.js';
 

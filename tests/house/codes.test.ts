@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { diagnosticCodes } from '../../src/diagnostics.js';
+import { diagnosticCodes } from '../../src/diagnostic-codes.js';
 import { filesBelow, textOf } from './repository.js';
 
-const sources = filesBelow('src').filter((path) => path.endsWith('.ts') && path !== 'src/diagnostics.ts');
+const sources = filesBelow('src').filter(
+  (path) => path.endsWith('.ts') && path !== 'src/diagnostic-codes.ts',
+);
 const expectations = filesBelow('tests').filter(
   (path) =>
     (path.endsWith('.test.ts') && !path.startsWith('tests/house/')) ||

@@ -1,6 +1,7 @@
 import { type Content, compose } from '../../src/content/compose.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
-import { type DiagnosticCode, formatDiagnostic } from '../../src/diagnostics.js';
+import type { DiagnosticCode } from '../../src/diagnostic-codes.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
 import type { Project, Report } from '../../src/model/project.js';
 import { standardLimits } from '../../src/resource-limits.js';

@@ -1,10 +1,5 @@
-import {
-  type Diagnostic,
-  type DiagnosticCode,
-  didYouMean,
-  listNames,
-  type Position,
-} from '../../diagnostics.js';
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import type { ChartNode } from '../../model/nodes.js';
 import type { JsonObject } from '../spec.js';

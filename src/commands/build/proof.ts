@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Diagnostic, type DiagnosticCode, diagnosticCodes } from '../../diagnostics.js';
+import { type DiagnosticCode, diagnosticCodes } from '../../diagnostic-codes.js';
+import type { Diagnostic } from '../../diagnostics.js';
 import { identifyBrowsers } from '../../host/browser/identity.js';
 import type { Host } from '../../host/host.js';
 import { recordKey } from '../../host/record-key.js';

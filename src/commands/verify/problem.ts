@@ -1,4 +1,5 @@
-import type { Diagnostic, DiagnosticCode } from '../../diagnostics.js';
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import type { Diagnostic } from '../../diagnostics.js';
 
 /** A fault of an output at an offset of its text; 0 is the file as a whole. */
 export function problemAt(

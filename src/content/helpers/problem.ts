@@ -1,4 +1,5 @@
-import type { Diagnostic, DiagnosticCode, Position } from '../../diagnostics.js';
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 
 /** Ends a helper with one diagnostic. The call machinery catches it; it never leaves the content stage. */
 export class HelperProblem extends Error {

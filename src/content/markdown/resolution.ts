@@ -1,5 +1,6 @@
 import type { Node } from 'mdast';
-import type { Diagnostic, DiagnosticCode, Position } from '../../diagnostics.js';
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
 import type { ClassedPart } from '../../model/classed-text.js';

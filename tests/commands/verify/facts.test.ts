@@ -5,15 +5,10 @@ import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { memoryHost } from '../../memory-host.js';
 import { withFile } from './mutations.js';
 import { outputOf, textOf } from './sample-output.js';
+import { shelterSettings } from './shelter.js';
 
 const project = {
-  'tallybook.yaml': `
-title: Shelter
-publisher: The shelter
-edition: 2015
-reports:
-  shelter: {template: templates/shelter.md, formats: [html]}
-`,
+  'tallybook.yaml': shelterSettings,
   'data/datapackage.yaml': `
 name: shelter
 resources:

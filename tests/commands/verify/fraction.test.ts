@@ -4,18 +4,13 @@ import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { memoryHost } from '../../memory-host.js';
 import { withFile } from './mutations.js';
 import { outputOf, textOf } from './sample-output.js';
+import { shelterSettings } from './shelter.js';
 
 type Output = Readonly<Record<string, Uint8Array>>;
 
 const why = 'allow-small-base="Every one of them is known"';
 const project = {
-  'tallybook.yaml': `
-title: Shelter
-publisher: The shelter
-edition: 2015
-reports:
-  shelter: {template: templates/shelter.md, formats: [html]}
-`,
+  'tallybook.yaml': shelterSettings,
   'data/datapackage.yaml': `
 name: shelter
 resources:

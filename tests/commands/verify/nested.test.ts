@@ -5,6 +5,7 @@ import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { memoryHost } from '../../memory-host.js';
 import { withFile } from './mutations.js';
 import { outputOf, textOf } from './sample-output.js';
+import { shelterSettings } from './shelter.js';
 
 const change = (from: number, to: number, absolute = ''): string =>
   `change "guests" measure="guests" from=${from} to=${to}${absolute}`;
@@ -29,13 +30,7 @@ const calls: readonly (readonly [text: string, call: string])[] = [
 ];
 
 const project = {
-  'tallybook.yaml': `
-title: Shelter
-publisher: The shelter
-edition: 2015
-reports:
-  shelter: {template: templates/shelter.md, formats: [html]}
-`,
+  'tallybook.yaml': shelterSettings,
   'data/datapackage.yaml': `
 name: shelter
 resources:

@@ -1,5 +1,5 @@
 import type { Extra } from '../../../data/report.js';
-import type { DiagnosticCode } from '../../../diagnostics.js';
+import type { DiagnosticCode } from '../../../diagnostic-codes.js';
 import { isNumeric, toExact } from '../../../model/value.js';
 import type { Examination } from './examination.js';
 import { lastDay } from './implementation.js';

@@ -1,7 +1,8 @@
 import type { ResourceContract } from '../../../data/contract.js';
 import type { Extra } from '../../../data/report.js';
 import type { CheckedRow } from '../../../data/tables.js';
-import type { Diagnostic, DiagnosticCode, Position } from '../../../diagnostics.js';
+import type { DiagnosticCode } from '../../../diagnostic-codes.js';
+import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { PlanPart } from './parts.js';
 
 /** What the checks of a plan go by, and how they say what they find. */
