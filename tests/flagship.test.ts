@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { operations } from '../src/features/operations.js';
 import { type LedgerLine, numbersSchema } from '../src/outputs/ledger/schema.js';
 import { isProgress, readPlan } from './flagship-plan.js';
 import { temporaryFolder } from './host/temporary-folder.js';
@@ -124,6 +125,50 @@ test('the manifest names every output with its hash', () => {
     expect(bytes(path).byteLength).toBe(size);
   }
   expect(manifest.inputs).toHaveLength(28);
+});
+
+describe('the recalculator in Python, which knows none of our code,', () => {
+  const script = join(repository, 'docs/recompute/recompute.py');
+  const python = ['python3', 'python'].find(
+    (name) => spawnSync(name, ['-c', 'import fractions']).status === 0,
+  );
+  const recompute = (place: string) =>
+    spawnSync(python ?? '', [script, place], { encoding: 'utf8', env: { ...process.env, PYTHONUTF8: '1' } });
+
+  test.skipIf(python === undefined)('comes to the same in both reports', () => {
+    for (const report of reports) {
+      const { stdout, status } = recompute(join(output(), report, 'en'));
+      expect({ stdout, status }).toEqual({
+        stdout: expect.stringMatching(/^\d+ numbers .*: 0 faults\n$/),
+        status: 0,
+      });
+    }
+  });
+
+  test.skipIf(python === undefined)('names a cell, a page and a total that were changed', () => {
+    const place = join(folder, 'changed');
+    cpSync(join(output(), 'shadow-report/en'), place, { recursive: true });
+    const file = join(place, 'published.json');
+    const published = JSON.parse(readFileSync(file, 'utf8'));
+    const { id, text } = published.numbers.find((each: { operation: string }) => each.operation === 'share');
+    published.datasets.find(
+      (each: { name: string }) => each.name === 'coalition-ages',
+    ).rows[0].values.persons = '1';
+    writeFileSync(file, JSON.stringify(published));
+    const html = join(place, 'shadow-report.html');
+    const [first = ''] = /<data [^>]*>[^<]*<\/data>/.exec(readFileSync(html, 'utf8')) ?? [];
+    writeFileSync(html, readFileSync(html, 'utf8').replace(first, first.replace(/>[^<]*</, '>12345<')));
+    const { stdout, status } = recompute(place);
+    expect(stdout).toContain(`${id}: '${text}' (share): published as`);
+    expect(stdout).toContain("the page prints '12345'");
+    expect(status).toBe(1);
+  });
+
+  test('knows every operation', () => {
+    const text = readFileSync(script, 'utf8');
+    const unknown = Object.keys(operations).filter((name) => !text.includes(`"${name}"`));
+    expect(unknown).toEqual([]);
+  });
 });
 
 describe('every printed number', () => {
