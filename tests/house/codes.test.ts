@@ -8,7 +8,7 @@ const sources = filesBelow('src').filter(
 const expectations = filesBelow('tests').filter(
   (path) =>
     (path.endsWith('.test.ts') && !path.startsWith('tests/house/')) ||
-    /\/(diagnostics|expected)\.txt$/.test(path),
+    /\/(diagnostics|expected)\.txt$|\/false-reports\/[\w-]+\.yaml$/.test(path),
 );
 const codes = Object.keys(diagnosticCodes);
 const code = allOf(sources);
