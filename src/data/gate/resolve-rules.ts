@@ -1,4 +1,5 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { expectedReason, isReason } from '../../model/reason.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
 import type { TableSchemaSpec } from '../field-schema.js';
@@ -191,6 +192,11 @@ function acceptOf(
   const { resource } = context;
   const keys = whereOf(where, resource, [...path, 'where'], context);
   const isKnown = measure === undefined || measureOf(measure, resource, path, context) !== undefined;
+  if (!isReason(reason, code)) {
+    const message = `Unexpected \`${reason.trim()}\` as \`reason\`, ${expectedReason}`;
+    context.report([...path, 'reason'], 'value', message);
+    return [];
+  }
   if (keys === undefined || !isKnown) return [];
   const of = measure === undefined ? {} : { measure };
   return [{ code, where: keys, ...of, reason: reason.trim(), by, date, position: context.at(path) }];

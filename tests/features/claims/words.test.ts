@@ -66,9 +66,14 @@ test('they are notes on request, and else not looked for', async () => {
 
 test('unchecked words need a reason and words', async () => {
   expect(
-    (await composeClaims('# A\n\n{{#unchecked " "}}Most{{/unchecked}}\n\n{{unchecked "x"}}\n')).problems,
+    (
+      await composeClaims(
+        '# A\n\n{{#unchecked " "}}Most{{/unchecked}}\n{{#unchecked "n/a"}}Most{{/unchecked}}\n{{unchecked "x"}}\n',
+      )
+    ).problems,
   ).toEqual([
-    'templates/claims.md:3:14 error content/argument: Unexpected empty reason of `unchecked`, expected why',
+    'templates/claims.md:3:14 error content/argument: Unexpected empty reason of `unchecked`, expected why, in two words at least',
+    'templates/claims.md:4:14 error content/argument: Unexpected `n/a` as the reason of `unchecked`, expected why, in two words at least',
     'templates/claims.md:5:1 error content/argument: Unexpected `unchecked` without words, expected a block around them\n  hint: write `{{#unchecked "why"}}`, the words, and `{{/unchecked}}`',
   ]);
 });

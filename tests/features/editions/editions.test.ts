@@ -163,45 +163,48 @@ describe('revisions.csv', () => {
 
   test.each([
     [
-      'visits,year=2014;reader=adults,visits,Why,2015-03-31',
+      'visits,year=2014;reader=adults,visits,Counted again,2015-03-31',
       '2:8 error data/unused-revision: Unexpected revision of cells that are as in the edition of 2014',
     ],
     [
-      'visits,year=2013|2014;reader=*,visits,Why,2015-03-31',
+      'visits,year=2013|2014;reader=*,visits,Counted again,2015-03-31',
       '2:8 error data/unused-revision: Unexpected `2014` as `year` of a revision',
     ],
     [
-      'visit,year=2013;reader=*,visits,Why,2015-03-31',
+      'visit,year=2013;reader=*,visits,Counted again,2015-03-31',
       '2:1 error data/revision: Unexpected dataset `visit`, expected one of `visits`',
     ],
     [
-      'visits,years=2013;reader=*,visits,Why,2015-03-31',
+      'visits,years=2013;reader=*,visits,Counted again,2015-03-31',
       '2:8 error data/revision: Unexpected dimension `years`, expected one of `year`, `reader`',
     ],
     [
-      'visits,year=2013;reader=*,visit,Why,2015-03-31',
+      'visits,year=2013;reader=*,visit,Counted again,2015-03-31',
       '2:27 error data/revision: Unexpected measure `visit`, expected one of `visits`',
     ],
-    ['visits,year 2013,visits,Why,2015-03-31', '2:8 error data/revision: Unexpected `year 2013` as `keys`'],
     [
-      'visits,year=2013;year=2014,visits,Why,2015-03-31',
+      'visits,year 2013,visits,Counted again,2015-03-31',
+      '2:8 error data/revision: Unexpected `year 2013` as `keys`',
+    ],
+    [
+      'visits,year=2013;year=2014,visits,Counted again,2015-03-31',
       '2:8 error data/revision: Unexpected second `year` in `keys`',
     ],
     ['visits,year=2013;reader=*,visits,,2015-03-31', '2:34 error data/revision: Unexpected empty `reason`'],
     [
-      'visits,year=2013;reader=*,visits,Why,31.3.2015',
-      '2:38 error data/revision: Unexpected `31.3.2015` as `date`, expected a day',
+      'visits,year=2013;reader=*,visits,Counted again,31.3.2015',
+      '2:48 error data/revision: Unexpected `31.3.2015` as `date`, expected a day',
     ],
     [
-      'visits,year=2013;reader=*,visits,Why,2015-02-30',
-      '2:38 error data/revision: Unexpected `2015-02-30` as `date`',
+      'visits,year=2013;reader=*,visits,Counted again,2015-02-30',
+      '2:48 error data/revision: Unexpected `2015-02-30` as `date`',
     ],
     [
-      'visits,year=2013;reader=*,visits,Why, then,2015-03-31',
-      '2:44 error data/revision: Unexpected line with 6 cells, expected 5',
+      'visits,year=2013;reader=*,visits,Counted again, then,2015-03-31',
+      '2:54 error data/revision: Unexpected line with 6 cells, expected 5',
     ],
     [
-      'visits,year=2013;reader=*,,Why,2015-03-31\nvisits,year=2013;reader=adults,,Too,2015-03-31',
+      'visits,year=2013;reader=*,,Counted again,2015-03-31\nvisits,year=2013;reader=adults,,Counted twice,2015-03-31',
       '3:1 error data/revision: Unexpected second line for `visits`',
     ],
   ])('%s', async (line, expected) => {
@@ -214,7 +217,7 @@ describe('revisions.csv', () => {
 
   test('columns may be in any order and separated by semicolons, as spreadsheets write them', async () => {
     const sheet =
-      'date;dataset;measure;keys;reason\n2015-03-31;visits;;"year=2013;reader=adults|total";Why\n';
+      'date;dataset;measure;keys;reason\n2015-03-31;visits;;"year=2013;reader=adults|total";Counted again\n';
     const files = await nextEdition({}, { 'data/visits.csv': revised, 'data/revisions.csv': sheet });
     expect(await said(files)).toEqual([]);
   });

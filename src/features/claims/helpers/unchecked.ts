@@ -1,5 +1,6 @@
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { fail } from '../../../content/helpers/problem.js';
+import { expectedReason, isReason } from '../../../model/reason.js';
 
 /**
  * `{{#unchecked "the source gives no figures"}}…{{/unchecked}}`: words of trend or comparison that no dataset can test,
@@ -20,8 +21,9 @@ export const unchecked: HelperDefinition = {
   },
   runBlock(call, _, body): string {
     const reason = call.textParam(0, 'the reason why the words cannot be tested');
-    if (reason.trim() === '') {
-      fail('content/argument', 'Unexpected empty reason of `unchecked`, expected why', call.paramAt(0));
+    if (!isReason(reason, 'unchecked')) {
+      const actual = reason.trim() === '' ? 'empty reason' : `\`${reason}\` as the reason`;
+      fail('content/argument', `Unexpected ${actual} of \`unchecked\`, ${expectedReason}`, call.paramAt(0));
     }
     return body();
   },

@@ -6,6 +6,7 @@
  */
 import { type Diagnostic, didYouMean, type Outcome, type Position } from '../../../diagnostics.js';
 import { FileProblem, type Host } from '../../../host/host.js';
+import { expectedReason, isReason } from '../../../model/reason.js';
 import type { OpenTable, SourceProblem, SourceRow } from '../../../model/source-table.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
 import { type Categories, type RevisionColumn, type RevisionLine, revisionColumns } from './revision-line.js';
@@ -113,7 +114,14 @@ function readLine(row: SourceRow, header: SourceRow, report: Report): RevisionLi
     report(place(column), message, hint);
   };
   if (text('dataset') === '') wrong('dataset', 'Unexpected empty `dataset`, expected the name of a dataset');
-  if (text('reason') === '') wrong('reason', 'Unexpected empty `reason`, expected why the figure changed');
+  if (!isReason(text('reason'))) {
+    const actual = text('reason') === '' ? 'empty `reason`' : `\`${text('reason')}\` as \`reason\``;
+    wrong(
+      'reason',
+      `Unexpected ${actual}, ${expectedReason}`,
+      'it is printed in the report: say what was found or decided',
+    );
+  }
   if (!isDay(text('date'))) {
     wrong('date', `Unexpected \`${text('date')}\` as \`date\`, expected a day such as \`2015-03-31\``);
   }
