@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config';
 /** What needs a process of its own: signals, the environment, ends of processes, a module in place of another. */
 const machine = [
   'tests/cli/**/*.test.ts',
-  'tests/commands/build/{build,early-start,own-files,up-to-date}.test.ts',
+  'tests/commands/build/early-start.test.ts',
   'tests/content/markdown/cheap-edits.test.ts',
   'tests/host/{browser/*,exit,output-lock,thread,thread-end}.test.ts',
-  'tests/{flagship,golden}.test.ts',
+  'tests/flagship.test.ts',
 ];
 
 /**

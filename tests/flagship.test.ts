@@ -5,14 +5,15 @@ import { join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations } from '../src/features/operations.js';
-import { type LedgerLine, numbersSchema } from '../src/outputs/ledger/schema.js';
+import type { LedgerLine } from '../src/outputs/ledger/schema.js';
+import { equationsOn, falseEquations } from './equations/shown.js';
 import { isProgress, readPlan } from './flagship-plan.js';
 import { temporaryFolder } from './host/temporary-folder.js';
 import { repository } from './house/repository.js';
 import { type Inspection, inspectPdf } from './outputs/pdf/inspect.js';
 import { ledgerLines } from './support/golden/ledger-lines.js';
 import { paperLines } from './support/golden/paper-lines.js';
-import { untraced } from './support/golden/untraced.js';
+import { readNumbers, tracesOf, untraced } from './support/golden/untraced.js';
 import { copyProject } from './support/project-copy.js';
 
 interface Calculation {
@@ -54,9 +55,9 @@ const reports = ['annual-report', 'shadow-report'];
 const page = (report: string): string => bytes(`${report}/en/${report}.html`).toString();
 /** The quantities of a report; other numerals are no numbers. */
 const numbersOf = (report: string): LedgerLine[] =>
-  numbersSchema
-    .parse(JSON.parse(bytes(`${report}/en/numbers.json`).toString()))
-    .numbers.filter((line): line is LedgerLine => line.class === 'ledger');
+  readNumbers(bytes(`${report}/en/numbers.json`)).numbers.filter(
+    (line): line is LedgerLine => line.class === 'ledger',
+  );
 const numbers = (): LedgerLine[] => reports.flatMap(numbersOf);
 
 const inspections = new Map<string, Promise<Inspection>>();
@@ -103,9 +104,13 @@ test('two builds in other folders, time zones and locales give the same bytes, a
 });
 
 /** Those of the progress report take long, and are traced by `npm run test:deep`; those of every golden by its test. */
-test('every number of the shadow report can be traced', async () => {
-  const text = bytes('shadow-report/en/numbers.json').toString();
-  expect(await untraced(join(folder, places[0] ?? ''), numbersSchema.parse(JSON.parse(text)))).toEqual([]);
+test('every number of the shadow report can be traced, and every equation that it shows is true', async () => {
+  const numbers = readNumbers(bytes('shadow-report/en/numbers.json'));
+  const traced = await tracesOf(join(folder, places[0] ?? ''), numbers);
+  expect(untraced(numbers, traced)).toEqual([]);
+  expect(falseEquations(page('shadow-report'), traced)).toEqual([]);
+  // Else nothing was read.
+  expect(equationsOn(page('shadow-report')).length).toBeGreaterThan(20);
 });
 
 test('the manifest names every output with its hash', () => {

@@ -5,7 +5,7 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { marks as chartMarks } from '../src/charts/vocabulary.js';
 import { blockNames } from '../src/content/template-language.js';
 import { kindNames } from '../src/features/claims/registry.js';
@@ -16,13 +16,8 @@ import { containerNames, listingNames, type OwnType, type TableLayout } from '..
 import type { Tone } from '../src/model/table-parts.js';
 import { numberClasses } from '../src/outputs/ledger/class-attribute.js';
 import { buildGolden, type Golden } from './support/golden/build-golden.js';
-import { closeSharedWorkshop } from './support/golden/shared-workshop.js';
 import { calledNames, valuesOf } from './support/golden/used.js';
-
-vi.mock('../src/session/workshop.js', async (original) => ({
-  ...(await original<typeof import('../src/session/workshop.js')>()),
-  openWorkshop: (await import('./support/golden/shared-workshop.js')).openSharedWorkshop,
-}));
+import { sharedSessions } from './support/shared-session.js';
 
 const folder = join(import.meta.dirname, 'golden');
 // What the reports of the repository itself read like is there too, and looked at where they are built.
@@ -31,21 +26,21 @@ const names = readdirSync(folder)
   .sort();
 
 const goldens = new Map<string, Golden>();
+const sessions = sharedSessions();
 const failures = new Map<string, unknown>();
 
 beforeAll(async () => {
   for (const name of names) {
     try {
-      goldens.set(name, await buildGolden(join(folder, name), name === 'draft'));
+      goldens.set(name, await buildGolden(join(folder, name), name === 'draft', sessions.open()));
     } catch (error) {
       failures.set(name, error);
     }
   }
 });
 
-afterAll(async () => {
+afterAll(() => {
   for (const golden of goldens.values()) golden.remove();
-  await closeSharedWorkshop();
 });
 
 describe.each(names)('%s', (name) => {
@@ -65,9 +60,12 @@ test.each(names)('%s is verified without a problem', async (name) => {
 });
 
 // A project with errors in its data is not traced: a draft has them.
-test.each(names.filter((name) => name !== 'draft'))('every number of %s can be traced', async (name) => {
-  expect(await goldens.get(name)?.untraced()).toEqual([]);
-});
+test.each(names.filter((name) => name !== 'draft'))(
+  'every number of %s can be traced, and every equation that it shows is true',
+  async (name) => {
+    expect(await goldens.get(name)?.untrue()).toEqual([]);
+  },
+);
 
 describe('together they use every', () => {
   const read = (file: keyof Golden['files']): string =>

@@ -11,7 +11,7 @@ import { targets } from '../../project/targets.js';
 import { compile } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { openProject } from '../../session/open-project.js';
-import { openSession } from '../../session/session.js';
+import { openSession, type Session } from '../../session/session.js';
 import { type Answer, answersOf } from './answer.js';
 import { lookUpIn } from './look-up.js';
 import { findNumbers, readQuery } from './query.js';
@@ -28,6 +28,8 @@ export interface TraceOptions {
   readonly query: string;
   /** The variables of the environment. */
   readonly env: NodeJS.ProcessEnv;
+  /** One that is open already; it is put to rest. */
+  readonly session?: Session;
 }
 
 export interface TraceResult {
@@ -66,6 +68,7 @@ export async function traceable({
   report,
   language,
   env,
+  session: own,
 }: Omit<TraceOptions, 'query'>): Promise<Outcome> {
   const { opened, project, diagnostics } = await openProject(root, {
     only: [report],
@@ -77,7 +80,7 @@ export async function traceable({
   const selected = targets(project, { only: [report], languages, formats: [] });
   const [target] = selected.value;
   if (hasErrors(selected.diagnostics) || target === undefined) return { diagnostics: selected.diagnostics };
-  const session = openSession(env);
+  const session = own ?? openSession(env);
   try {
     const compiled = await compile(session, { ...opened, targets: [target] }, { tolerant: false });
     if (hasErrors(compiled.aboutData)) return { diagnostics: compiled.aboutData };

@@ -1,19 +1,13 @@
-import { afterAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { check } from '../../../src/commands/check/check.js';
 import { inspectPdf } from '../../outputs/pdf/inspect.js';
-import { closeSharedWorkshop } from '../../support/golden/shared-workshop.js';
-import { ProjectFolder } from './project-folder.js';
+import { type ProjectFolder, projectFolders } from './project-folder.js';
 
-vi.mock('../../../src/session/workshop.js', async (original) => ({
-  ...(await original<typeof import('../../../src/session/workshop.js')>()),
-  openWorkshop: (await import('../../support/golden/shared-workshop.js')).openSharedWorkshop,
-}));
-
+const projects = projectFolders();
 let project: ProjectFolder;
 beforeEach(() => {
-  project = new ProjectFolder();
+  project = projects.starter();
 });
-afterAll(closeSharedWorkshop);
 
 const manifest = () => JSON.parse(project.read('output/manifest.json'));
 const named = (): string[] => manifest().outputs.map(({ path }: { path: string }) => path);

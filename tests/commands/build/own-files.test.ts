@@ -1,11 +1,12 @@
 /** A build replaces and removes what it can prove to be its own, and nothing else. */
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ProjectFolder, recordedProject } from './project-folder.js';
+import { type ProjectFolder, projectFolders } from './project-folder.js';
 
+const projects = projectFolders();
 let project: ProjectFolder;
 beforeEach(() => {
-  project = recordedProject();
+  project = projects.recorded();
 });
 
 const manifest = 'output/manifest.json';

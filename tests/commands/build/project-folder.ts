@@ -5,30 +5,52 @@ import { type BuildOptions, type BuildResult, build } from '../../../src/command
 import type { ProgressEvent } from '../../../src/session/progress.js';
 import { listFiles, temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
+import { type SharedSessions, sharedSessions } from '../../support/shared-session.js';
 
-/** What the first build of a project with two reports made, and kept for the next. */
-const kept = temporaryFolder(afterAll);
-let firstResult: BuildResult | undefined;
-
-/** A project with two reports whose builds are recorded, and the records believed, as on the machine of an author. */
-export function recordedProject(): ProjectFolder {
-  const project = new ProjectFolder();
-  project.addSecondReport();
-  vi.stubEnv('CI', '');
-  vi.stubEnv('TALLYBOOK_CACHE', project.cache);
-  onTestFinished(() => void vi.unstubAllEnvs());
-  return project;
+/** What the projects of a test file share. */
+interface Shared {
+  readonly sessions: SharedSessions;
+  /** Where the output of the first build of a recorded project is kept for the next. */
+  readonly kept: string;
+  /** What that build returned. */
+  first: BuildResult | undefined;
 }
 
-/** The starter project in a folder of its own, for the length of a test. */
+/** Makes the projects of a test file, whose builds share what works beside the main thread. To be called at its top. */
+export function projectFolders() {
+  const shared: Shared = {
+    sessions: sharedSessions(),
+    kept: temporaryFolder(afterAll),
+    first: undefined,
+  };
+  return {
+    /** The starter project. */
+    starter: (): ProjectFolder => new ProjectFolder(shared),
+    /** A project with two reports whose builds are recorded, and the records believed, as on the machine of an author. */
+    recorded(): ProjectFolder {
+      const project = new ProjectFolder(shared);
+      project.addSecondReport();
+      vi.stubEnv('CI', '');
+      vi.stubEnv('TALLYBOOK_CACHE', project.cache);
+      onTestFinished(() => void vi.unstubAllEnvs());
+      return project;
+    },
+    /** Ends what works beside the main thread, so that the next build starts its own. */
+    rest: shared.sessions.rest,
+  };
+}
+
+/** The starter project in a folder of its own, for the length of a test. Without `shared` each build starts and ends all that it needs. */
 export class ProjectFolder {
   readonly #folder = temporaryFolder();
+  readonly #shared: Shared | undefined;
   readonly root = join(this.#folder, 'project');
   /** Beside the project, never in it. */
   readonly cache = join(this.#folder, 'cache');
   events: ProgressEvent[] = [];
 
-  constructor() {
+  constructor(shared?: Shared) {
+    this.#shared = shared;
     cpSync(join(repository, 'src/project/starter'), this.root, { recursive: true });
   }
 
@@ -42,26 +64,30 @@ export class ProjectFolder {
     );
   }
 
-  /** The first build of a `recordedProject`, which is done once: the others have a copy of what it made. */
+  /** The first build of a recorded project, which is done once: the others have a copy of what it made. */
   async firstBuild(): Promise<BuildResult> {
+    const shared = this.#shared;
+    if (shared === undefined) return this.build();
     const parts = [
-      [join(this.root, 'output'), join(kept, 'output')],
-      [this.cache, join(kept, 'cache')],
+      [join(this.root, 'output'), join(shared.kept, 'output')],
+      [this.cache, join(shared.kept, 'cache')],
     ] as const;
-    if (firstResult === undefined) {
-      firstResult = await this.build();
+    if (shared.first === undefined) {
+      shared.first = await this.build();
       for (const [own, copy] of parts) cpSync(own, copy, { recursive: true });
     } else {
       for (const [own, copy] of parts) cpSync(copy, own, { recursive: true });
     }
     this.events = [];
-    return firstResult;
+    return shared.first;
   }
 
   /** Builds as HTML alone, unless `formats` says otherwise. */
   async build(options: Partial<BuildOptions> = {}): Promise<BuildResult> {
     this.events = [];
+    const session = this.#shared?.sessions.open();
     return build({
+      ...(session && { session }),
       root: this.root,
       only: [],
       languages: [],

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ProjectFolder, recordedProject } from './project-folder.js';
+import { type ProjectFolder, projectFolders } from './project-folder.js';
 
+const projects = projectFolders();
 let project: ProjectFolder;
 beforeEach(() => {
-  project = recordedProject();
+  project = projects.recorded();
 });
 
 const first = 'annual-report';
@@ -198,6 +199,7 @@ test('a format that was not built is not there', async () => {
   expect(again.outputs).toEqual(withPdf.outputs);
 
   // Another browser could print another PDF; the page does not depend on it.
+  await projects.rest();
   vi.stubEnv('TALLYBOOK_BROWSER', '/nowhere/chromium');
   await expect(project.build({ only: [first], formats: [] })).rejects.toMatchObject({
     diagnostic: { code: 'host/browser-override' },

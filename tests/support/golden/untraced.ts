@@ -1,21 +1,32 @@
 import { answersOf } from '../../../src/commands/trace/answer.js';
 import { findNumbers, readQuery } from '../../../src/commands/trace/query.js';
-import { traceable } from '../../../src/commands/trace/trace.js';
-import type { NumbersFile } from '../../../src/outputs/ledger/schema.js';
+import { type Traced, traceable } from '../../../src/commands/trace/trace.js';
+import { type NumbersFile, numbersSchema } from '../../../src/outputs/ledger/schema.js';
+import type { Session } from '../../../src/session/session.js';
+
+/** What `trace` knows of a report that was built, whose `numbers.json` this is. Fails where the report has errors. */
+export async function tracesOf(root: string, file: NumbersFile, session?: Session): Promise<Traced> {
+  const { report, language } = file;
+  const { traced, diagnostics } = await traceable({
+    root,
+    report,
+    language,
+    env: process.env,
+    ...(session && { session }),
+  });
+  if (traced === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return traced;
+}
+
+/** Reads a `numbers.json`. */
+export const readNumbers = (json: Buffer | string): NumbersFile =>
+  numbersSchema.parse(JSON.parse(json.toString()));
 
 /**
  * What of a `numbers.json` cannot be traced in the project that it was built from: numerals that `trace` does not list
  * in that order, and those that it finds nothing to say of when asked for as they are printed.
  */
-export async function untraced(root: string, file: NumbersFile): Promise<string[]> {
-  const { traced, diagnostics } = await traceable({
-    root,
-    report: file.report,
-    language: file.language,
-    env: process.env,
-  });
-  if (traced === undefined) return diagnostics.map(({ message }) => message);
-  const { numbers, lookUp } = traced;
+export function untraced(file: NumbersFile, { numbers, lookUp }: Traced): string[] {
   const shown = (one: { text: string; class?: unknown; place: string; only?: unknown }): string =>
     JSON.stringify([one.text, one.class, one.place, one.only]);
   const listed = numbers.map(shown);
