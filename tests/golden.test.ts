@@ -99,6 +99,15 @@ describe('together they use every', () => {
       endnotes: 'endnotes',
       legend: 'legend',
       illustrativeNote: 'illustrative-note',
+      caption: 'caption',
+      title: 'title',
+      subtitle: 'subtitle',
+      description: 'description',
+      said: 'said',
+      speaker: 'speaker',
+      citation: 'citation',
+      endnote: 'endnotes',
+      listingEntry: 'listing',
     };
     const markdown =
       'blockquote break code delete emphasis footnoteReference heading image inlineCode link list listItem paragraph root strong table tableCell tableRow text thematicBreak';

@@ -129,8 +129,9 @@ function finish(
   const told = plots.flatMap(({ facts, ...plot }) =>
     facts === undefined ? [] : describePlot(facts, plot, telling),
   );
-  const words = [...chart.title, ...chart.subtitle, ...chart.description];
-  const added = plainText(chart.description);
+  const [, , written] = chart.children;
+  const words = chart.children.flatMap(({ children }) => children);
+  const added = plainText(written?.children ?? []);
   const said = joinParts([...told.map(({ parts }) => parts), added.parts]);
   const [alternative, description] = [textOfParts(kinds), textOfParts(said)];
   const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
-import type { ContentMeta, ListingEntry } from './nodes.js';
+import type { ContentMeta } from './nodes.js';
+import type { ListingEntryNode } from './part-nodes.js';
 import type { LedgerEntry } from './quantity.js';
 
 /** A chapter, for running heads and the contents beside the text. */
@@ -20,7 +21,7 @@ export interface Document {
   readonly meta: ContentMeta;
   readonly chapters: readonly Chapter[];
   /** Chapters and sections, for the navigation of the HTML. */
-  readonly contents: readonly ListingEntry[];
+  readonly contents: readonly ListingEntryNode[];
   /** Every printed number with its id, in reading order. */
   readonly ledger: readonly LedgerEntry[];
   /** True when what stands before the first chapter rests on illustrative data. */

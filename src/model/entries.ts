@@ -2,8 +2,7 @@
 import type { Nodes, Root } from 'mdast';
 import type { ChartTable, RenderedChart } from './chart.js';
 import type { ClassedPart } from './classed-text.js';
-import type { OwnType, ReportNodes } from './nodes.js';
-import { partsOf } from './parts.js';
+import type { BlockNodes, PhrasingNodes } from './nodes.js';
 import type { LedgerEntry } from './quantity.js';
 import type { TableCell, TableRow, TallyEntry } from './table-parts.js';
 
@@ -29,8 +28,10 @@ const inMarkdown: {
 
 const none = (): void => {};
 
-/** The numbers that each of our nodes prints itself, after the nodes that it keeps. One that is missing does not compile. */
-const inOwn: { readonly [T in OwnType]: (node: ReportNodes[T], entry: ReplaceOne) => void } = {
+type StandingNodes = PhrasingNodes & BlockNodes;
+
+/** The numbers that each of our nodes prints itself, after its children. One that is missing does not compile. */
+const inOwn: { readonly [T in keyof StandingNodes]: (node: StandingNodes[T], entry: ReplaceOne) => void } = {
   value: (node, entry) => {
     node.entry = entry(node.entry);
   },
@@ -62,13 +63,15 @@ const inOwn: { readonly [T in OwnType]: (node: ReportNodes[T], entry: ReplaceOne
 /** Replaces every entry that a tree prints, in place, in reading order. What a list repeats is no entry of its own. */
 export function replaceEntries(root: Root, replace: ReplaceEntry): void {
   const visit = (node: Nodes, around: string | undefined): void => {
+    // What a list repeats stands elsewhere.
+    if (node.type === 'listing') return;
     const section = node.type === 'section' ? node.id : around;
     const entry: ReplaceOne = (each) => replace(each, section);
     // What stands under a type takes the nodes of that type, which the compiler cannot follow through the look-up.
     const markdown = inMarkdown[node.type] as ReplaceInside | undefined;
     const own = (inOwn as Readonly<Record<string, ReplaceInside | undefined>>)[node.type];
     markdown?.(node, entry);
-    for (const part of partsOf(node)) for (const each of part.nodes) visit(each, section);
+    if ('children' in node) for (const each of node.children) visit(each, section);
     own?.(node, entry);
   };
   visit(root, undefined);

@@ -8,6 +8,18 @@ import type { RenderedChart } from './chart.js';
 import type { Verdict } from './claim-record.js';
 import type { ClassedPart } from './classed-text.js';
 import type { Literal } from './literal.js';
+import type {
+  CaptionNode,
+  CitationNode,
+  DescriptionNode,
+  EndnoteNode,
+  ListingEntryNode,
+  PartNodes,
+  SaidNode,
+  SpeakerNode,
+  SubtitleNode,
+  TitleNode,
+} from './part-nodes.js';
 import type { LedgerEntry, NumberClass } from './quantity.js';
 import type { LegendEntry, TableColumn, TableRow, TallyEntry } from './table-parts.js';
 
@@ -39,10 +51,10 @@ export type TableLayout = 'board' | 'scorecard' | 'actions';
 export type Badge = 'all' | 'part';
 
 /** A table made from a dataset: caption, head, body, notes, legend and source as one unit. */
-export interface DataTableNode extends Node {
+export interface DataTableNode extends Parent {
   type: 'dataTable';
   id: string;
-  caption: PhrasingContent[];
+  children: [CaptionNode];
   /** "2009-2014 · victims", what the numbers count; printed under the caption. May be absent. */
   subtitle?: string;
   /** Head of the first column. */
@@ -69,9 +81,7 @@ export interface DataTableNode extends Node {
 export interface CaptionedTableNode extends Parent {
   type: 'captionedTable';
   id: string;
-  caption: PhrasingContent[];
-  /** The table itself. */
-  children: [Table];
+  children: [CaptionNode, Table];
   /** As written in the caption, else those of the datasets whose numbers stand in the table. */
   sources: readonly { readonly title: string; readonly path?: string }[];
   at: Position;
@@ -84,15 +94,11 @@ export interface CaptionedTableNode extends Parent {
 }
 
 /** A chart, before it is drawn and after. */
-export interface ChartNode extends Node {
+export interface ChartNode extends Parent {
   type: 'chart';
   id: string;
-  /** The finding, as the author states it. */
-  title: PhrasingContent[];
-  /** Measure, geography, period. */
-  subtitle: PhrasingContent[];
-  /** The author's own addition to the computed text alternative. */
-  description: PhrasingContent[];
+  /** The description stands there until the chart is drawn: then it is part of what the drawing says of itself. */
+  children: [TitleNode, SubtitleNode, ...DescriptionNode[]];
   /** Name of the dataset. */
   dataset: string;
   /** The Vega-Lite part: the author's spec without `name`, `title`, `data`, `description`; tokens resolved. */
@@ -122,12 +128,7 @@ export interface TestedFigure {
 /** What somebody else said, with the verdict of the figures on it and the figures themselves. */
 export interface QuotedClaimNode extends Parent {
   type: 'quotedClaim';
-  /** The words as they were said. */
-  children: BlockContent[];
-  /** Who said it. */
-  by: PhrasingContent[];
-  /** Where it was said; may be empty. */
-  source: PhrasingContent[];
+  children: [SaidNode, SpeakerNode, CitationNode];
   verdict: Verdict;
   /** What was tested, in words: "each year is above the one before". */
   test: string;
@@ -171,21 +172,12 @@ export type ContainerName = (typeof containerNames)[number];
 export const listingNames = ['contents', 'figures', 'tables'] as const;
 export type ListingName = (typeof listingNames)[number];
 
-export interface ListingNode extends Node {
+export interface ListingNode extends Parent {
   type: 'listing';
   name: ListingName;
   at: Position;
-  /** Set by report. */
-  entries?: readonly ListingEntry[];
-}
-
-export interface ListingEntry {
-  readonly id: string;
-  /** "3.2", "Figure 4": may be empty for unnumbered chapters. */
-  readonly enumerator: string;
-  readonly children: readonly PhrasingContent[];
-  /** 1 for chapters. */
-  readonly depth: number;
+  /** Filled by report. What stands in them stands elsewhere too: they hold no number of their own. */
+  children: ListingEntryNode[];
 }
 
 /** What a chapter holds below its heading: the contents alone, lists alone (the contents may be among them), or text. */
@@ -205,15 +197,9 @@ export interface SectionNode extends Parent {
 }
 
 /** The footnotes of a chapter, after its text. Made by report. */
-export interface EndnotesNode extends Node {
+export interface EndnotesNode extends Parent {
   type: 'endnotes';
-  /** `number` counts through the report; `references` are the ids of the marks that point here. */
-  notes: readonly {
-    readonly id: string;
-    readonly number: number;
-    readonly references: readonly string[];
-    readonly children: (BlockContent | DefinitionContent)[];
-  }[];
+  children: EndnoteNode[];
 }
 
 /** What the symbols and marks in the text of a chapter mean, at its end. Made by report. */
@@ -277,7 +263,7 @@ export interface BlockNodes {
  * registry of each output and the places that a node may stand in all follow from it; a node that is added here does not
  * compile until every output says what it makes of it.
  */
-export interface ReportNodes extends PhrasingNodes, BlockNodes {}
+export interface ReportNodes extends PhrasingNodes, BlockNodes, PartNodes {}
 
 /** The types of the nodes that Tallybook adds. */
 export type OwnType = keyof ReportNodes;

@@ -1,27 +1,25 @@
 import type { Nodes } from 'mdast';
+import { CONTINUE, EXIT, SKIP, visitParents } from 'unist-util-visit-parents';
 import { isIllustrativeNumber } from '../model/quantity.js';
 import { ownNumbers } from './own-numbers.js';
-import { visitTree } from './tree.js';
 
 /**
  * True when a part of a marked report holds an illustrative number, or a table or figure made from such. `listed`: also
  * where it only repeats one, as lists repeat titles.
  */
 export function holdsIllustrative(part: Nodes, { listed }: { readonly listed: boolean }): boolean {
-  let found = isMarkedPart(part, listed);
-  visitTree(part, (node) => {
-    found ||= isMarkedPart(node, listed);
+  let found = false;
+  visitParents(part, (node) => {
+    if (node.type === 'listing' && !listed) return SKIP;
+    found ||= isMarkedPart(node);
+    return found ? EXIT : CONTINUE;
   });
   return found;
 }
 
-function isMarkedPart(node: Nodes, listed: boolean): boolean {
+function isMarkedPart(node: Nodes): boolean {
   if ('badge' in node && node.badge !== undefined) return true;
   if (node.type === 'quotedClaim' && node.illustrative) return true;
-  if (node.type === 'listing' && listed)
-    return (node.entries ?? []).some(({ children }) =>
-      children.some((child) => holdsMark(child) || holdsIllustrative(child, { listed })),
-    );
   return holdsMark(node) || ownNumbers(node).some(isIllustrativeNumber);
 }
 

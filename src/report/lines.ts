@@ -48,7 +48,11 @@ const phrasing = {
 function heights(language: Language): TreeHandlers<number> {
   const words = (nodes: readonly Nodes[]): string =>
     nodes.map((node) => printedText(node, language)).join('');
-  const head = (title: readonly Nodes[]): number => labelLines + paragraphLines(words(title));
+  const paragraphOf = (node: Nodes): number => {
+    const text = printedText(node, language);
+    return text === '' ? 0 : paragraphLines(text);
+  };
+  const headLines = (title: Nodes): number => labelLines + paragraphLines(printedText(title, language));
   return {
     ...phrasing,
     root: inside,
@@ -71,24 +75,38 @@ function heights(language: Language): TreeHandlers<number> {
       return inside(node, visit) + (node.name === 'note' ? labelLines : 0);
     },
     dataTable: (node) =>
-      head(node.caption) +
+      headLines(node.children[0]) +
       (node.subtitle === undefined ? 0 : paragraphLines(node.subtitle)) +
       rowLines * (1 + groupsOf(node) + node.rows.length) +
       footLines(node, language),
     captionedTable: (node, visit) =>
-      head(node.caption) + inside(node, visit) + legendLines(node.legend) + sourceLines(node.sources),
-    chart: ({ title, subtitle, drawn }) =>
-      head(title) +
-      (subtitle.length === 0 ? 0 : paragraphLines(words(subtitle))) +
+      headLines(node.children[0]) +
+      visit(node.children[1]) +
+      legendLines(node.legend) +
+      sourceLines(node.sources),
+    chart: ({ children: [title, subtitle], drawn }, visit) =>
+      headLines(title) +
+      visit(subtitle) +
       (drawn === undefined ? 0 : drawingLines + legendLines(drawn.legend) + sourceLines(drawn.sources)),
-    quotedClaim: (node, visit) =>
-      inside(node, visit) + paragraphLines(words([...node.by, ...node.source])) + testedLines(node),
-    listing: ({ entries = [] }) =>
+    quotedClaim: (node, visit) => {
+      const [said, speaker, citation] = node.children;
+      return inside(said, visit) + paragraphLines(words([speaker, citation])) + testedLines(node);
+    },
+    listing: ({ children: entries }, visit) =>
       entries
         // The words of a chapter stand in the line of its first section.
         .filter(({ depth }, index) => depth > 1 || (entries[index + 1]?.depth ?? 1) === 1)
-        .reduce((sum, { enumerator, children }) => sum + itemLines(`${enumerator} ${words(children)}`), 0),
-    endnotes: ({ notes }, visit) => labelLines + notes.reduce((sum, note) => sum + inside(note, visit), 0),
+        .reduce((sum, entry) => sum + visit(entry), 0),
+    listingEntry: ({ enumerator, children }) => itemLines(`${enumerator} ${words(children)}`),
+    caption: paragraphOf,
+    title: paragraphOf,
+    subtitle: paragraphOf,
+    description: none,
+    said: inside,
+    speaker: none,
+    citation: none,
+    endnotes: (node, visit) => labelLines + inside(node, visit),
+    endnote: inside,
     legend: ({ entries }) => legendLines(entries),
     illustrativeNote: () => paragraphLines(language.message('document.illustrative-note')),
   };

@@ -1,7 +1,6 @@
 import type { Heading, Nodes, PhrasingContent, Root } from 'mdast';
 import type { Language } from '../language/language.js';
 import type { SectionNode } from '../model/nodes.js';
-import { partsOf } from '../model/parts.js';
 import { isIllustrativeNumber } from '../model/quantity.js';
 
 /** What a visitor is told: the list that holds the node and the node's place in it, for replacing. */
@@ -13,18 +12,17 @@ export type TreeVisitor = (
 ) => void;
 
 /**
- * Visits every node below `root` in reading order, captions and titles included (see `partsOf`). A visitor may replace the node at `siblings[index]`; the replacement is not visited.
+ * Visits every node below `root` in reading order. A visitor may replace the node at `siblings[index]`; the replacement
+ * is not visited.
  */
 export function visitTree(root: Nodes, visitor: TreeVisitor, ancestors: readonly Nodes[] = []): void {
   const path = [...ancestors, root];
-  for (const part of partsOf(root)) {
-    const siblings: Nodes[] = part.nodes;
-    for (let index = 0; index < siblings.length; index++) {
-      const node = siblings[index];
-      if (node === undefined) continue;
-      visitor(node, siblings, index, path);
-      if (siblings[index] === node) visitTree(node, visitor, path);
-    }
+  const siblings: Nodes[] = 'children' in root ? root.children : [];
+  for (let index = 0; index < siblings.length; index++) {
+    const node = siblings[index];
+    if (node === undefined) continue;
+    visitor(node, siblings, index, path);
+    if (siblings[index] === node) visitTree(node, visitor, path);
   }
 }
 

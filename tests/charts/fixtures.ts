@@ -45,9 +45,11 @@ export function chartNode(yaml: string, file = 'chart.yaml'): ChartNode {
   return {
     type: 'chart',
     id: name ?? 'fig-test',
-    title: text(title?.text ?? 'A finding'),
-    subtitle: text(title?.subtitle),
-    description: text(description),
+    children: [
+      { type: 'title', children: text(title?.text ?? 'A finding') },
+      { type: 'subtitle', children: text(title?.subtitle) },
+      { type: 'description', children: text(description) },
+    ],
     dataset: data?.name ?? 'cases',
     spec,
     positions,

@@ -15,8 +15,8 @@ async function problemsOf(call: string): Promise<readonly string[]> {
   return (await composeSmall(`# A\n\n${call}\n`)).problems;
 }
 
-const text = (parts: ChartNode['title']): string =>
-  parts.map((part) => ('value' in part ? part.value : '')).join('');
+const text = ({ children }: ChartNode['children'][number]): string =>
+  children.map((part) => ('value' in part ? part.value : '')).join('');
 
 describe('a short form', () => {
   test('of bars sorts them, prints their numbers, and says what a missing one means', async () => {
@@ -32,12 +32,12 @@ describe('a short form', () => {
       },
       at: { file: 'templates/small.md', line: 3, column: 1 },
     });
-    expect([text(chart.title), text(chart.subtitle)]).toEqual(['Most are theft', 'Number of cases, 2011']);
+    expect(chart.children.slice(0, 2).map(text)).toEqual(['Most are theft', 'Number of cases, 2011']);
   });
 
   test('takes title, subtitle and id from the dataset where the call gives none', async () => {
     const chart = await chartOf('{{bars "rates" measure="rate"}}');
-    expect([chart.id, text(chart.title), text(chart.subtitle)]).toEqual([
+    expect([chart.id, ...chart.children.slice(0, 2).map(text)]).toEqual([
       'fig-rates',
       'Rates',
       'Rate, 2010\u20132011',
@@ -72,8 +72,8 @@ describe('a short form', () => {
   });
 
   test('says which years it shows where the call leaves some out between them', async () => {
-    const { subtitle } = await chartOf('{{bars "cases" by="year" year="2010|2012" offence="theft"}}');
-    expect(text(subtitle)).toBe('Number of cases, 2010 and 2012');
+    const { children } = await chartOf('{{bars "cases" by="year" year="2010|2012" offence="theft"}}');
+    expect(text(children[1])).toBe('Number of cases, 2010 and 2012');
   });
 
   test('of a heat map and of stacked bars keeps the order of the categories that the call names', async () => {

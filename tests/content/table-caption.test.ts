@@ -18,7 +18,7 @@ async function captioned(template: string): Promise<CaptionedTableNode> {
 }
 
 const textOf = (node: CaptionedTableNode): string =>
-  node.caption.map((part) => (part.type === 'text' ? part.value : `<${part.type}>`)).join('');
+  node.children[0].children.map((part) => (part.type === 'text' ? part.value : `<${part.type}>`)).join('');
 
 describe('the caption of a Markdown table', () => {
   it.each([
@@ -28,7 +28,10 @@ describe('the caption of a Markdown table', () => {
     const node = await captioned(template);
     expect(textOf(node)).toBe('Cases a year');
     expect(node.id).toBe('tbl-years');
-    expect(node.children.map(({ type, children }) => [type, children.length])).toEqual([['table', 2]]);
+    expect(node.children.map(({ type, children }) => [type, children.length])).toEqual([
+      ['caption', 1],
+      ['table', 2],
+    ]);
   });
 
   it('takes its source from the datasets of the numbers, or as written', async () => {

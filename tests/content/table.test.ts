@@ -34,7 +34,7 @@ test('a table crosses two dimensions, total last, labels untouched by Markdown',
   expect(table.rows.map((row) => row.total)).toEqual([false, false, true]);
   expect(table).toMatchObject({
     id: 'tbl-x',
-    caption: [{ type: 'text', value: 'Cases *by* offence' }],
+    children: [{ type: 'caption', children: [{ type: 'text', value: 'Cases *by* offence' }] }],
     subtitle: 'Number of cases, 2010\u20132012',
     stub: 'Offence',
     legend: [

@@ -207,9 +207,10 @@ async function fate(
   const chart: ChartNode = {
     type: 'chart',
     id: 'fig-x',
-    title: [],
-    subtitle: [],
-    description: [],
+    children: [
+      { type: 'title', children: [] },
+      { type: 'subtitle', children: [] },
+    ],
     dataset: dataset.name,
     spec,
     positions: { '': at },

@@ -43,7 +43,7 @@ function convert(node: RootContent, blocks: Readonly<Record<string, RootContent>
       ];
     }
     case 'leafDirective':
-      return [{ type: 'listing', name: node.name as ListingName, at }];
+      return [{ type: 'listing', name: node.name as ListingName, children: [], at }];
   }
   if (node.type === 'heading') return [withId(node)];
   if (node.type === 'link' && node.children.length === 0 && node.url.startsWith('#')) {

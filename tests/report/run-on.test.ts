@@ -48,7 +48,7 @@ const lists = (): ChapterPart => ({
           type: 'listing',
           name: 'tables',
           at,
-          entries: [{ id: 'a', enumerator: 'Table 1', children: [], depth: 1 }],
+          children: [{ type: 'listingEntry', id: 'a', enumerator: 'Table 1', children: [], depth: 1 }],
         },
       ],
       { enumerator: '' },

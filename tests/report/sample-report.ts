@@ -52,7 +52,11 @@ const blocks: Readonly<Record<string, RootContent>> = {
   cases,
   nationality,
   education,
-  wide: { ...nationality, id: 'tbl-wide', caption: [{ type: 'text', value: 'The same on a wide page' }] },
+  wide: {
+    ...nationality,
+    id: 'tbl-wide',
+    children: [{ type: 'caption', children: [{ type: 'text', value: 'The same on a wide page' }] }],
+  },
   line: sampleChart(
     'fig-cases',
     'Trafficking cases peaked in 2013 and fell back to their lowest level in 2014',

@@ -64,7 +64,7 @@ export function sampleTable(id: string, caption: string, text: string): DataTabl
   return {
     type: 'dataTable',
     id,
-    caption: [{ type: 'text', value: caption }],
+    children: [{ type: 'caption', children: [{ type: 'text', value: caption }] }],
     subtitle: 'Kosovo, 2009\u20132014, number of cases',
     stub: head[0] ?? '',
     columns: head.slice(1).map((label) => ({ label, total: label === 'Total', align: 'right' })),
@@ -81,9 +81,13 @@ export function sampleChart(id: string, title: string): ChartNode {
   return {
     type: 'chart',
     id,
-    title: [{ type: 'text', value: title }],
-    subtitle: [{ type: 'text', value: 'Number of cases by offence, Kosovo, 2009\u20132014' }],
-    description: [],
+    children: [
+      { type: 'title', children: [{ type: 'text', value: title }] },
+      {
+        type: 'subtitle',
+        children: [{ type: 'text', value: 'Number of cases by offence, Kosovo, 2009\u20132014' }],
+      },
+    ],
     dataset: 'cases-by-offence',
     spec: {},
     positions: {},

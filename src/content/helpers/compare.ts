@@ -1,5 +1,6 @@
 import { listNames } from '../../diagnostics.js';
 import type { DataTableNode } from '../../model/nodes.js';
+import { captionOf } from '../../model/part-nodes.js';
 import type { TableBlock } from '../printable.js';
 import type { Call } from './call.js';
 import { arrangeComparison, type Comparison } from './compare/arrange.js';
@@ -48,7 +49,7 @@ export const compare: HelperDefinition = {
     const node: DataTableNode = {
       type: 'dataTable',
       id: idOf(call, `tbl-${official.dataset.name}-${own.dataset.name}`),
-      caption: [{ type: 'text', value: writtenText(call, 'caption') ?? official.dataset.title }],
+      children: [captionOf(writtenText(call, 'caption') ?? official.dataset.title)],
       ...words.subtitle,
       stub: official.rowField.title,
       columns: [...words.columns, ...(showsDifference ? [words.difference] : [])],

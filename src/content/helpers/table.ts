@@ -1,5 +1,6 @@
 import type { Language } from '../../language/language.js';
 import type { DataTableNode } from '../../model/nodes.js';
+import { captionOf } from '../../model/part-nodes.js';
 import { isExact } from '../../model/quantity.js';
 import { roundingShows } from '../guards/shares-add-up.js';
 import { allowSmallBase } from '../guards/small-base.js';
@@ -58,7 +59,7 @@ export const table: HelperDefinition = {
     const node: DataTableNode = {
       type: 'dataTable',
       id: idOf(call, `tbl-${dataset.name}`),
-      caption: [{ type: 'text', value: call.text('caption') ?? dataset.title }],
+      children: [captionOf(call.text('caption') ?? dataset.title)],
       ...subtitleOf(asPrinted(arrangement, filled), scope.language),
       stub: arrangement.rowField.title,
       columns: arrangement.columns.map(({ label, unit, total }) => ({

@@ -77,9 +77,11 @@ function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
   const node: ChartNode = {
     type: 'chart',
     id: yaml.problems.length > 0 ? readableName(source.text) : parts.id,
-    title: phrasing(parts.title, resolution),
-    subtitle: phrasing(parts.subtitle, resolution),
-    description: phrasing(parts.description, resolution),
+    children: [
+      { type: 'title', children: phrasing(parts.title, resolution) },
+      { type: 'subtitle', children: phrasing(parts.subtitle, resolution) },
+      { type: 'description', children: phrasing(parts.description, resolution) },
+    ],
     dataset: parts.dataset,
     spec: resolveScalars(parts.spec, resolution) as Record<string, unknown>,
     ...(holdsIllustrative(parts.spec, resolution) ? { illustrative: true } : {}),

@@ -45,7 +45,7 @@ export function resolveDirective(
   resolveChildren(node);
   if (!container) {
     const name = listingNames.find((listing) => listing === node.name);
-    return name === undefined ? [] : [{ type: 'listing', name, at, ...position }];
+    return name === undefined ? [] : [{ type: 'listing', name, children: [], at, ...position }];
   }
   const name = containerNames.find((candidate) => candidate === node.name) ?? 'note';
   return [{ type: 'container', name, children: node.children as ContainerNode['children'], at, ...position }];

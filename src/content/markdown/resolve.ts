@@ -187,7 +187,7 @@ function failedBlock(id: string, resolution: Resolution, node: Node): BlockConte
   return {
     type: 'dataTable',
     id,
-    caption: [],
+    children: [{ type: 'caption', children: [] }],
     stub: '',
     ...empty,
     illustrative: false,

@@ -74,8 +74,7 @@ function captioned(
   return {
     type: 'captionedTable',
     id,
-    caption,
-    children: [table],
+    children: [{ type: 'caption', children: caption }, table],
     sources: source === undefined ? sourcesOf([table], resolution) : [{ title: source }],
     at: resolution.at(table),
     ...(table.position === undefined ? {} : { position: table.position }),

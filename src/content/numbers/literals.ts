@@ -1,7 +1,8 @@
-import type { Heading, Nodes, PhrasingContent, Root, RootContent, TableRow } from 'mdast';
+import type { Heading, Nodes, PhrasingContent, Root, TableRow } from 'mdast';
 import type { Language } from '../../language/language.js';
 import type { Literal } from '../../model/literal.js';
 import type { CaptionedTableNode, NumeralNode } from '../../model/nodes.js';
+import { captionOf } from '../../model/part-nodes.js';
 import type { LiteralsBlock } from '../printable.js';
 
 /** A declared number as a node of the text. */
@@ -14,8 +15,10 @@ export function literalsNode({ id, caption, at }: LiteralsBlock): CaptionedTable
   return {
     type: 'captionedTable',
     id,
-    caption: [{ type: 'text', value: caption }],
-    children: [{ type: 'table', align: [null, null, null, null], children: [], data: { literals: true } }],
+    children: [
+      captionOf(caption),
+      { type: 'table', align: [null, null, null, null], children: [], data: { literals: true } },
+    ],
     sources: [],
     at,
   };
@@ -37,13 +40,13 @@ function fill(node: Nodes, uses: readonly Use[], language: Language): void {
   if (!('children' in node)) return;
   const children = node.children as Nodes[];
   for (const [index, child] of children.entries()) {
-    if (child.type !== 'captionedTable' || child.children[0].data?.literals !== true) {
+    if (child.type !== 'captionedTable' || child.children[1].data?.literals !== true) {
       fill(child, uses, language);
     } else if (uses.length === 0) {
       const text = language.message('content.literals.none');
       children[index] = { type: 'paragraph', children: [{ type: 'text', value: text }] };
     } else {
-      child.children[0].children = [headOf(language), ...uses.map(rowOf)];
+      child.children[1].children = [headOf(language), ...uses.map(rowOf)];
     }
   }
 }
@@ -62,16 +65,10 @@ function usesIn(body: Root): Use[] {
       if (!use.literals.some(({ text }) => text === literal.text)) use.literals.push(literal);
       if (heading !== undefined && !use.headings.includes(heading)) use.headings.push(heading);
     }
-    for (const list of Object.values(node)) {
-      if (Array.isArray(list)) for (const child of list) if (isNode(child)) visit(child);
-    }
+    if ('children' in node) for (const child of node.children) visit(child);
   };
   visit(body);
   return [...uses.values()];
-}
-
-function isNode(value: unknown): value is RootContent {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
 const cells = (...content: PhrasingContent[][]): TableRow => ({

@@ -112,14 +112,11 @@ function markCode(node: InlineCode, numerals: readonly ReadNumeral[]): void {
 }
 
 function replaceIn(node: Nodes, parts: ReadonlyMap<Text, PhrasingContent[]>): void {
-  const record = node as unknown as Record<string, unknown>;
-  for (const key of ['children', 'caption', 'title', 'subtitle', 'description', 'by', 'source']) {
-    const list = record[key];
-    if (!Array.isArray(list)) continue;
-    const nodes = list as Nodes[];
-    record[key] = nodes.flatMap((child): Nodes[] =>
-      child.type === 'text' ? [...(parts.get(child) ?? [child])] : [child],
-    );
-    for (const child of nodes) replaceIn(child, parts);
-  }
+  if (!('children' in node)) return;
+  const nodes: readonly Nodes[] = node.children;
+  // A text stands among phrasing content, and so does what comes in its place.
+  node.children = nodes.flatMap((child): Nodes[] =>
+    child.type === 'text' ? [...(parts.get(child) ?? [child])] : [child],
+  ) as never;
+  for (const child of nodes) replaceIn(child, parts);
 }

@@ -1,6 +1,5 @@
 import type { InlineCode, Nodes, Parents, PhrasingContent, Root, Table, Text } from 'mdast';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import { partsOf } from '../../model/parts.js';
 import type { NumberClass } from '../../model/quantity.js';
 import { placeholder } from './read-numerals.js';
 
@@ -27,18 +26,34 @@ export function textRuns(root: Root, lexicon: Lexicon): TextRun[] {
   return runsOf(root, lexicon, undefined);
 }
 
+/** What makes a line of its own, to be read as one. */
+const lines = [
+  'paragraph',
+  'heading',
+  'caption',
+  'title',
+  'subtitle',
+  'description',
+  'speaker',
+  'citation',
+] as const;
+type Line = Extract<Nodes, { type: (typeof lines)[number] }>;
+
+const isLine = (node: Nodes): node is Line => (lines as readonly string[]).includes(node.type);
+
 function runsOf(node: Nodes, lexicon: Lexicon, around: NumberClass | undefined): TextRun[] {
-  const otherwise = node.type === 'quotedClaim' ? 'literal' : around;
-  // The title of a dataset may be the caption; what an author typed there has been linted.
-  const inLists = node.type === 'dataTable' || node.type === 'chart' ? 'label' : otherwise;
+  if (isLine(node)) return [runOf(node.children, '', around)];
+  const otherwise = insideOf(node, around);
   if (node.type === 'table') return tableRuns(node, lexicon, otherwise);
-  if (node.type === 'paragraph' || node.type === 'heading') return [runOf(node.children, '', otherwise)];
-  const runs = partsOf(node).flatMap((part) =>
-    part.kind === 'words'
-      ? [runOf(part.nodes, '', inLists)]
-      : part.nodes.flatMap((child) => runsOf(child, lexicon, otherwise)),
-  );
+  if (!('children' in node)) return [];
+  const runs = node.children.flatMap((child) => runsOf(child, lexicon, otherwise));
   return node.type === 'blockquote' ? runs.map((run) => ({ ...run, quoted: true })) : runs;
+}
+
+function insideOf(node: Nodes, around: NumberClass | undefined): NumberClass | undefined {
+  if (node.type === 'quotedClaim') return 'literal';
+  // The title of a dataset may be the caption; what an author typed there has been linted.
+  return node.type === 'dataTable' || node.type === 'chart' ? 'label' : around;
 }
 
 /** A cell is read with the head of its column where that says what its numbers are: "Article", "Page". */

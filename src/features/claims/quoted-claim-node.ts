@@ -39,13 +39,15 @@ function quotedClaimNode(
   resolveTree: ResolveTree,
 ): QuotedClaimNode {
   const { claim, by, source, test, subject } = block;
-  const children = wordsOf(block, paragraph, resolution, resolveTree);
+  const said = wordsOf(block, paragraph, resolution, resolveTree);
   const quantities = claim.figures.flatMap(({ quantity }) => quantity ?? []);
   return {
     type: 'quotedClaim',
-    children,
-    by: [{ type: 'text', value: by }],
-    source: source === '' ? [] : [{ type: 'text', value: source }],
+    children: [
+      { type: 'said', children: said },
+      { type: 'speaker', children: [{ type: 'text', value: by }] },
+      { type: 'citation', children: source === '' ? [] : [{ type: 'text', value: source }] },
+    ],
     verdict: claim.verdict,
     test,
     subject,

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
-import type { ListingEntry } from '../../model/nodes.js';
+import type { ListingEntryNode } from '../../model/part-nodes.js';
 import { withData } from './element-data.js';
 import type { HtmlReport } from './html-report.js';
 import { listChapterIds } from './variants.js';
@@ -32,7 +32,7 @@ export function navigation(document: HtmlReport, language: Language, id: string)
 }
 
 /** An entry with its words as elements. */
-type Entry = ListingEntry & { readonly words: readonly ElementContent[] };
+type Entry = ListingEntryNode & { readonly words: readonly ElementContent[] };
 
 /** The entries in the order in which the screen shows their chapters. */
 function listsLast({ contents, contentsWords, body }: HtmlReport): Entry[] {

@@ -1,7 +1,6 @@
 import type { Nodes } from 'mdast';
 import type { Language } from '../../language/language.js';
 import { bracketed, marks, meaningOf } from '../../model/missing.js';
-import { partsOf } from '../../model/parts.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
 import type { LegendEntry } from '../../model/table-parts.js';
 import { ownNumbers } from '../own-numbers.js';
@@ -46,9 +45,8 @@ function legendOf(part: Nodes, language: Language): readonly LegendEntry[] {
 
 /** The numbers and symbols of a node that no legend inside it explains, in reading order. */
 function unexplained(node: Nodes): LedgerEntry[] {
-  const inside = partsOf(node)
-    .flatMap(({ nodes }): readonly Nodes[] => nodes)
-    .flatMap((child) => (explains(child) ? [] : unexplained(child)));
+  const children: readonly Nodes[] = 'children' in node ? node.children : [];
+  const inside = children.flatMap((child) => (explains(child) ? [] : unexplained(child)));
   return [...inside, ...ownNumbers(node)];
 }
 

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
-import type { ChapterContent, ListingEntry, ListingName, SectionNode } from '../../model/nodes.js';
+import type { ChapterContent, ListingName, SectionNode } from '../../model/nodes.js';
+import type { ListingEntryNode } from '../../model/part-nodes.js';
 import type { TransformState } from '../transform-state.js';
 import {
   chaptersOf,
@@ -14,13 +15,13 @@ import {
 
 /** Fills the contents and the lists of figures and tables. */
 export function list(state: TransformState): void {
-  const entries: Readonly<Record<ListingName, readonly ListingEntry[]>> = {
+  const entries: Readonly<Record<ListingName, ListingEntryNode[]>> = {
     contents: contentsOf(withoutLists(state.root)),
     figures: floatsOf(state, ({ type }) => type === 'chart'),
     tables: floatsOf(state, ({ type }) => type !== 'chart'),
   };
   visitTree(state.root, (node) => {
-    if (node.type === 'listing') node.entries = entries[node.name];
+    if (node.type === 'listing') node.children = entries[node.name];
   });
   for (const chapter of chaptersOf(state.root)) {
     const holds = contentOf(chapter);
@@ -45,11 +46,12 @@ function isOfLists({ children }: SectionNode): boolean {
 }
 
 /** Chapters and their sections (two levels), without the chapter that is itself the contents. */
-export function contentsOf(root: Root): ListingEntry[] {
-  const entries: ListingEntry[] = [];
+export function contentsOf(root: Root): ListingEntryNode[] {
+  const entries: ListingEntryNode[] = [];
   const add = (section: SectionNode): void => {
     const children = copyForListing(headingOf(section)?.children ?? []);
-    entries.push({ id: section.id, enumerator: section.enumerator, children, depth: section.depth });
+    const { id, enumerator, depth } = section;
+    entries.push({ type: 'listingEntry', id, enumerator, depth, children });
     for (const child of sectionsBelow(section.children)) if (child.depth === 2) add(child);
   };
   for (const node of root.children) if (node.type === 'section' && !holdsContents(node)) add(node);
@@ -73,15 +75,17 @@ function holdsOnlyLists(section: SectionNode): boolean {
   return below.length > 0 && below.every((child) => child.children.some((node) => node.type === 'listing'));
 }
 
-function floatsOf({ root, language }: TransformState, wanted: (float: Float) => boolean): ListingEntry[] {
-  const entries: ListingEntry[] = [];
+function floatsOf({ root, language }: TransformState, wanted: (float: Float) => boolean): ListingEntryNode[] {
+  const entries: ListingEntryNode[] = [];
   visitTree(root, (node) => {
     if (!isFloat(node) || !wanted(node)) return;
+    const [words] = node.children;
     entries.push({
+      type: 'listingEntry',
       id: node.id,
       enumerator: floatLabel(node, language),
-      children: copyForListing(node.type === 'chart' ? node.title : node.caption),
       depth: 1,
+      children: copyForListing(words.children),
     });
   });
   return entries;

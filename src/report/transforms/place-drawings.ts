@@ -6,6 +6,9 @@ export function placeDrawings(state: TransformState): void {
   visitTree(state.root, (node) => {
     if (node.type !== 'chart') return;
     const drawn = Object.hasOwn(state.charts, node.id) ? state.charts[node.id] : undefined;
-    if (drawn !== undefined) node.drawn = drawn;
+    if (drawn === undefined) return;
+    const [title, subtitle] = node.children;
+    node.drawn = drawn;
+    node.children = [title, subtitle];
   });
 }

@@ -105,7 +105,8 @@ function markOf(note: Note): NoteMarkNode {
 function endnotesOf(notes: readonly Note[]): EndnotesNode {
   return {
     type: 'endnotes',
-    notes: notes.map(({ number, definition, references }) => ({
+    children: notes.map(({ number, definition, references }) => ({
+      type: 'endnote',
       id: `_note-${number}`,
       number,
       references,

@@ -2,7 +2,7 @@ import type { Nodes, Table } from 'mdast';
 import type { Language } from '../../../src/language/language.js';
 import { textOfParts } from '../../../src/model/classed-text.js';
 import { bracketed } from '../../../src/model/missing.js';
-import type { Badge, DataTableNode, ListingEntry, QuotedClaimNode } from '../../../src/model/nodes.js';
+import type { Badge, DataTableNode, QuotedClaimNode } from '../../../src/model/nodes.js';
 import { isIllustrativeNumber, type LedgerEntry } from '../../../src/model/quantity.js';
 import type { LegendEntry, TableCell, TableRow, TallyEntry } from '../../../src/model/table-parts.js';
 import { type TreeHandlers, treeVisitor } from '../../../src/model/tree-visitor.js';
@@ -33,8 +33,8 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       mark,
     });
   };
-  const figure = (label: string, badge: Badge | undefined, words: readonly Nodes[], visit: Visit): string =>
-    `${line(label, said(badge))}\n${words.map(visit).join('')}`;
+  const figure = (label: string, badge: Badge | undefined, words: Nodes, visit: Visit): string =>
+    `${line(label, said(badge))}\n${visit(words)}`;
   const source = (sources: Sources): string =>
     sources.length === 0
       ? ''
@@ -82,7 +82,7 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     },
     dataTable: (node, visit) =>
       join([
-        line(figure(label('table', node.enumerator), node.badge, node.caption, visit)),
+        line(figure(label('table', node.enumerator), node.badge, node.children[0], visit)),
         node.subtitle ?? '',
         recordsText(node, node.badge, language),
         tallyText(node.tally ?? [], node.badge, language),
@@ -92,15 +92,15 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       ]),
     captionedTable: (node, visit) =>
       join([
-        figure(label('table', node.enumerator), node.badge, node.caption, visit),
-        inside(node, visit),
+        figure(label('table', node.enumerator), node.badge, node.children[0], visit),
+        visit(node.children[1]),
         legendText(node.legend),
         source(node.sources),
       ]),
-    chart: ({ enumerator, badge, title, subtitle, drawn }, visit) =>
+    chart: ({ enumerator, badge, children: [title, subtitle], drawn }, visit) =>
       join([
         figure(label('figure', enumerator), badge, title, visit),
-        subtitle.map(visit).join(''),
+        visit(subtitle),
         (drawn?.told ?? []).map(textOfParts).join('\n'),
         drawn?.table === undefined ? '' : recordsText(drawn.table, badge, language),
         legendText([...(drawn?.legend ?? []), ...(drawn?.table?.legend ?? [])]),
@@ -108,21 +108,24 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       ]),
     quotedClaim: (node, visit) =>
       join([
-        inside(node, visit).replace(/^/gm, '> '),
-        [node.by, node.source]
-          .map((words) => words.map(visit).join(''))
-          .filter(Boolean)
-          .join(', '),
+        visit(node.children[0]).replace(/^/gm, '> '),
+        node.children.slice(1).map(visit).filter(Boolean).join(', '),
         testText(node, language),
         legendText(node.legend),
         source(node.sources),
       ]),
-    listing: ({ entries = [] }, visit) => entries.map((entry) => entryText(entry, visit)).join('\n'),
-    endnotes: ({ notes }, visit) =>
-      join([
-        language.message('document.notes'),
-        ...notes.map(({ number, children }) => `[^${number}]: ${blocks(children, visit)}`),
-      ]),
+    said: inside,
+    speaker: inline,
+    citation: inline,
+    listing: ({ children }, visit) => children.map(visit).join('\n'),
+    listingEntry: (node, visit) =>
+      `${'  '.repeat(node.depth - 1)}${line(node.enumerator, inline(node, visit))}`,
+    endnotes: ({ children }, visit) => join([language.message('document.notes'), ...children.map(visit)]),
+    endnote: (node, visit) => `[^${node.number}]: ${inside(node, visit)}`,
+    caption: inline,
+    title: inline,
+    subtitle: inline,
+    description: nothing,
     legend: ({ entries }) => legendText(entries),
     illustrativeNote: () =>
       line(language.message('document.illustrative-mark'), language.message('document.illustrative-note')),
@@ -134,9 +137,6 @@ function numberText({ text, quantity }: LedgerEntry, marked: boolean, language: 
   const marks = (quantity.marks ?? []).map(bracketed).join('');
   return line(text, marked ? language.message('document.illustrative-mark') : '', marks);
 }
-
-const entryText = ({ enumerator, depth, children }: ListingEntry, visit: Visit): string =>
-  `${'  '.repeat(depth - 1)}${line(enumerator, children.map(visit).join(''))}`;
 
 const legendText = (legend: readonly LegendEntry[] = []): string =>
   legend.map(({ symbol, meaning }) => line(symbol, meaning)).join('\n');

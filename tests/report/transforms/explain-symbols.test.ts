@@ -79,8 +79,8 @@ test('a table in words has a legend of its own; what prints its own meaning need
   const captioned: BlockContent = {
     type: 'captionedTable',
     id: 'tbl-words',
-    caption: [{ type: 'text', value: 'Words' }],
     children: [
+      { type: 'caption', children: [{ type: 'text', value: 'Words' }] },
       {
         type: 'table',
         children: [

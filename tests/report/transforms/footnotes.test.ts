@@ -10,8 +10,8 @@ function notesOf(root: Root): string[][] {
   visitTree(root, (node) => {
     if (node.type === 'endnotes') found.push(node);
   });
-  return found.map(({ notes }) =>
-    notes.map(
+  return found.map((endnotes) =>
+    endnotes.children.map(
       ({ number, children, references }) => `${number} ${plainText(children)} <- ${references.join(' ')}`,
     ),
   );

@@ -8,7 +8,7 @@ function listingsOf(root: Root): string[][] {
   visitTree(root, (node) => {
     if (node.type !== 'listing') return;
     lists.push(
-      (node.entries ?? []).map(
+      node.children.map(
         ({ depth, enumerator, children, id }) =>
           `${depth} ${enumerator || '-'} ${plainText(children)} #${id}`,
       ),
@@ -50,7 +50,7 @@ describe('listings', () => {
     let types: string[] = [];
     visitTree(root, (node) => {
       if (node.type === 'listing')
-        types = (node.entries ?? []).flatMap(({ children }) => children.map((c) => c.type));
+        types = node.children.flatMap(({ children }) => children.map((c) => c.type));
     });
     expect(new Set(types)).toEqual(new Set(['text', 'numeral']));
   });
@@ -60,8 +60,7 @@ describe('listings', () => {
     const block: RootContent = {
       type: 'captionedTable',
       id: 'tbl-words',
-      caption: [{ type: 'text', value: 'In words' }],
-      children: [table],
+      children: [{ type: 'caption', children: [{ type: 'text', value: 'In words' }] }, table],
       sources: [],
       at: { file: 'report.md', line: 1, column: 1 },
     };

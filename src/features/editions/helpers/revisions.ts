@@ -5,6 +5,7 @@ import type { Label, TableBlock } from '../../../content/printable.js';
 import type { Language } from '../../../language/language.js';
 import type { Editions } from '../../../model/editions.js';
 import type { DataTableNode } from '../../../model/nodes.js';
+import { captionOf } from '../../../model/part-nodes.js';
 import { revisionRows } from './revisions/rows.js';
 
 /** `{{revisions}}`: every figure that differs from the edition before, with the reason; a sentence where none does. */
@@ -27,13 +28,11 @@ export const revisions: HelperDefinition = {
     const node: DataTableNode = {
       type: 'dataTable',
       id: idOf(call, 'tbl-revisions'),
-      caption: [
-        {
-          type: 'text',
-          value:
-            call.text('caption') ??
+      children: [
+        captionOf(
+          call.text('caption') ??
             language.message('content.revisions.caption', { year: String(previous.edition) }),
-        },
+        ),
       ],
       stub: language.message('content.revisions.figure'),
       columns: [

@@ -6,6 +6,7 @@ import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
 import type { DataTableNode } from '../../../model/nodes.js';
+import { captionOf } from '../../../model/part-nodes.js';
 import type { TableCell, TableColumn } from '../../../model/table-parts.js';
 import { fieldOf } from './plan.js';
 
@@ -14,11 +15,11 @@ export function frameOf(
   call: Call,
   fallback: { readonly id: string; readonly caption: string },
   datasets: readonly PublishedDataset[],
-): Pick<DataTableNode, 'type' | 'id' | 'caption' | 'sources' | 'illustrative' | 'at'> {
+): Pick<DataTableNode, 'type' | 'id' | 'children' | 'sources' | 'illustrative' | 'at'> {
   return {
     type: 'dataTable',
     id: idOf(call, fallback.id),
-    caption: [{ type: 'text', value: captionOf(call, fallback.caption) }],
+    children: [captionOf(captionText(call, fallback.caption))],
     sources: sourcesOf(datasets),
     illustrative: datasets.some(({ illustrative }) => illustrative),
     at: call.at,
@@ -26,7 +27,7 @@ export function frameOf(
 }
 
 /** The author's caption, else the one of the helper. */
-export function captionOf(call: Call, fallback: string): string {
+export function captionText(call: Call, fallback: string): string {
   const caption = call.text('caption');
   if (caption !== '') return caption ?? fallback;
   return fail('content/argument', 'Unexpected empty `caption`, expected text', call.hashAt('caption'));

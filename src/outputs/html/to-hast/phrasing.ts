@@ -1,11 +1,9 @@
 import type { ElementContent } from 'hast';
-import type { PhrasingContent } from 'mdast';
-import type { State } from 'mdast-util-to-hast';
 import type { Language, MessageArguments } from '../../../language/language.js';
 
-/** Captions, titles and labels as hast. */
-export function phrasing(state: State, nodes: readonly PhrasingContent[]): ElementContent[] {
-  return state.all({ type: 'paragraph', children: [...nodes] });
+/** What a node became, as a list. */
+export function elements(made: ElementContent | ElementContent[] | undefined): ElementContent[] {
+  return made === undefined ? [] : [made].flat();
 }
 
 /** A private-use character that no message contains. */

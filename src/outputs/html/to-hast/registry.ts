@@ -5,32 +5,42 @@ import { captionedTable } from './handlers/captioned-table.js';
 import { chart } from './handlers/chart.js';
 import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
-import { endnotes } from './handlers/endnotes.js';
+import { endnote, endnotes } from './handlers/endnotes.js';
 import { illustrativeNote } from './handlers/illustrative-note.js';
 import { legend } from './handlers/legend.js';
-import { listing } from './handlers/listing.js';
+import { listing, listingEntry } from './handlers/listing.js';
 import { noteMark } from './handlers/note-mark.js';
 import { numeral } from './handlers/numeral.js';
 import { quotedClaim } from './handlers/quoted-claim.js';
 import { reference } from './handlers/reference.js';
 import { section } from './handlers/section.js';
 import { value } from './handlers/value.js';
+import { words } from './handlers/words.js';
 
 /** The handler of each of our node types. A type without one does not compile. */
 export const registry: NodeHandlers = {
+  caption: words,
   captionedTable,
   chart,
+  citation: words,
   container,
   dataTable,
+  description: words,
+  endnote,
   endnotes,
   illustrativeNote,
   legend,
   listing,
+  listingEntry,
   noteMark,
   quotedClaim,
   numeral,
   reference,
+  said: words,
   section,
+  speaker: words,
+  subtitle: words,
+  title: words,
   value,
 };
 

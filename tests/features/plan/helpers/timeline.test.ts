@@ -23,8 +23,11 @@ async function drawn(call: string) {
 test('draws the actions of an objective, each with its code and title, and puts them into words', async () => {
   const { chart, rendered, printed } = await drawn('{{timeline objective="1"}}');
   expect(chart).toMatchObject({ id: 'fig-timeline-1', dataset: 'plan-actions' });
-  expect(plainText(chart.title)).toBe('Timeline of objective 1: Justice');
-  expect(plainText(chart.subtitle)).toBe('From start to deadline; the broken line is 31 December 2015');
+  expect(chart.children.map((child) => plainText([child]))).toEqual([
+    'Timeline of objective 1: Justice',
+    'From start to deadline; the broken line is 31 December 2015',
+    '',
+  ]);
   expect(printed).toEqual(expect.arrayContaining(['1.1.1', '1.2.4', 'Name *ten* judges', '2015', 'Late']));
   expect(printed).not.toContain('2.1.1');
   expect(rendered.illustrative).toBe(true);
@@ -35,7 +38,10 @@ test('chooses by institution and status, and takes a title and an id', async () 
   const { chart, printed } = await drawn(
     '{{timeline institution="mia" status="late|cancelled" caption="What waits: all" id="fig-late"}}',
   );
-  expect(chart).toMatchObject({ id: 'fig-late', title: [{ value: 'What waits: all' }] });
+  expect(chart).toMatchObject({
+    id: 'fig-late',
+    children: [{ children: [{ value: 'What waits: all' }] }, {}, {}],
+  });
   expect(printed.filter((text) => /^\d\.\d\.\d$/.test(text))).toEqual(['1.2.2', '1.2.3']);
 });
 

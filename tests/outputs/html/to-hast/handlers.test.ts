@@ -239,8 +239,7 @@ describe('captioned tables', () => {
         words: {
           type: 'captionedTable',
           id: 'tbl-words',
-          caption: [{ type: 'text', value: 'In words' }],
-          children: [table],
+          children: [{ type: 'caption', children: [{ type: 'text', value: 'In words' }] }, table],
           sources: [{ title: 'The code' }],
           at: { file: 'report.md', line: 1, column: 1 },
         },

@@ -26,5 +26,6 @@ const unknown: NodeHandlers = { ...registry, aside: () => [] };
 test('what is forgotten shows when it is compiled, and only then', () => {
   const types: Record<OwnType, unknown> = registry;
   expect(types.chart).toBe(chart);
-  expect([forgotten, added, unknown].map((each) => Object.keys(each).length)).toEqual([13, 14, 15]);
+  const all = Object.keys(registry).length;
+  expect([forgotten, added, unknown].map((each) => Object.keys(each).length - all)).toEqual([-1, 0, 1]);
 });

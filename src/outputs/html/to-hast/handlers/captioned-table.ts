@@ -1,7 +1,7 @@
 import { h } from 'hastscript';
 import type { NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
-import { phrasing } from '../phrasing.js';
+import { elements } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
 import { legendLine } from './legend-line.js';
 
@@ -9,12 +9,13 @@ import { legendLine } from './legend-line.js';
 export const captionedTable: NodeHandler<'captionedTable'> = (node, context, state) => {
   const { language } = context;
   const label = language.message('document.table', { number: node.enumerator ?? '' });
-  const title = phrasing(state, node.caption);
+  const [caption, table] = node.children;
+  const title = state.all(caption);
   const head = figureHead({ id: node.id, label, title, subtitle: [], badge: node.badge }, context);
   const foot = [...legendLine(node.legend ?? []), ...sourceLine(node.sources, language)];
   return h(
     'figure',
     { className: ['table', 'in-words'], id: node.id, role: 'group', ariaLabelledBy: [titleId(node.id)] },
-    [head, ...state.all(node), ...(foot.length === 0 ? [] : [h('div.foot', foot)])],
+    [head, ...elements(state.one(table, node)), ...(foot.length === 0 ? [] : [h('div.foot', foot)])],
   );
 };

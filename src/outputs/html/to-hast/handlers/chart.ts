@@ -5,7 +5,6 @@ import { withData } from '../../element-data.js';
 import { classedWords } from '../classed-words.js';
 import type { NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
-import { phrasing } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
 import { chartTable } from './chart-table.js';
 import type { TableContext } from './data-table.js';
@@ -18,13 +17,14 @@ import { legendLine } from './legend-line.js';
 export const chart: NodeHandler<'chart'> = (node, context, state) => {
   const { language } = context;
   const { drawn } = node;
+  const [title, subtitle] = node.children;
   const label = language.message('document.figure', { number: node.enumerator ?? '' });
   const head = figureHead(
     {
       id: node.id,
       label,
-      title: phrasing(state, node.title),
-      subtitle: phrasing(state, node.subtitle),
+      title: state.all(title),
+      subtitle: state.all(subtitle),
       badge: node.badge,
     },
     context,

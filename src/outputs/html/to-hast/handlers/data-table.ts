@@ -9,7 +9,6 @@ import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { illustrativeMark } from '../illustrative-mark.js';
 import { padColumns } from '../pad-columns.js';
-import { phrasing } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
 import { toneMark } from '../tone-mark.js';
 import { type MarkedContext, numberIn, tallyLine, tilesContent } from './board.js';
@@ -27,12 +26,13 @@ const manyColumns = 8;
 /** A table with its caption above and its notes, legend and source below, as one unit. */
 export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
   const { language } = context;
+  const [caption] = node.children;
   const label = language.message('document.table', { number: node.enumerator ?? '' });
   const head = figureHead(
     {
       id: node.id,
       label,
-      title: phrasing(state, node.caption),
+      title: state.all(caption),
       subtitle: node.subtitle === undefined ? [] : [h('span', { dataN: 'label' }, node.subtitle)],
       badge: node.badge,
     },

@@ -1,28 +1,28 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
+import type { EndnoteNode } from '../../../../model/part-nodes.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 
-/** The notes of a chapter, each ending in links back to its marks. */
-export const endnotes: NodeHandler<'endnotes'> = (node, context, state) => {
+/** The notes of a chapter. */
+export const endnotes: NodeHandler<'endnotes'> = (node, { language }, state) => {
   const made = h('div.endnotes', [
-    h('p.endnotes-title', context.language.message('document.notes')),
-    h(
-      'ol',
-      { start: node.notes[0]?.number ?? 1 },
-      node.notes.map((note) => {
-        const content = state.all({ type: 'blockquote', children: structuredClone([...note.children]) });
-        return h('li', { id: note.id, value: note.number }, withBackLinks(content, note, context));
-      }),
-    ),
+    h('p.endnotes-title', language.message('document.notes')),
+    h('ol', { start: node.children[0]?.number ?? 1 }, state.all(node)),
   ]);
   return withData(made, { place: 'footnote' });
 };
 
-type Note = { readonly number: number; readonly references: readonly string[] };
+/** One note. */
+export const endnote: NodeHandler<'endnote'> = (note, context, state) =>
+  h('li', { id: note.id, value: note.number }, withBackLinks(state.all(note), note, context));
 
-/** The links stand at the end of the last paragraph, so that they never make a line of their own. */
-function withBackLinks(content: ElementContent[], note: Note, { language }: HastContext): ElementContent[] {
+/** What a note says, and links back to its marks. They stand at the end of the last paragraph, so that they never make a line of their own. */
+function withBackLinks(
+  content: ElementContent[],
+  note: EndnoteNode,
+  { language }: HastContext,
+): ElementContent[] {
   const links = note.references.flatMap((id): ElementContent[] => [
     { type: 'text', value: ' ' },
     h(

@@ -1,28 +1,28 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { State } from 'mdast-util-to-hast';
-import type { ListingEntry } from '../../../../model/nodes.js';
+import type { ListingEntryNode } from '../../../../model/part-nodes.js';
 import { withData } from '../../element-data.js';
 import type { NodeHandler } from '../context.js';
-import { phrasing } from '../phrasing.js';
+import { elements } from '../phrasing.js';
 
 /** Entries from which the contents are set in two columns on paper: on one page rather than three. */
 const longContents = 45;
 
 /** Contents, or a list of figures or tables. The page numbers are filled in when the PDF is printed. */
 export const listing: NodeHandler<'listing'> = (node, _context, state) => {
-  const list = nestEntries(node.entries ?? [], state);
-  const long = node.name === 'contents' && (node.entries ?? []).length >= longContents;
+  const list = nestEntries(node.children, state);
+  const long = node.name === 'contents' && node.children.length >= longContents;
   list.properties.className = ['listing', `listing-${node.name}`, ...(long ? ['long'] : [])];
   return withData(list, { place: 'contents' });
 };
 
 /** Entries as nested lists, so that sections belong to their chapter for every reader. */
-function nestEntries(entries: readonly ListingEntry[], state: State): Element {
+function nestEntries(entries: readonly ListingEntryNode[], state: State): Element {
   const root = h('ol');
   let last: Element | undefined;
   for (const entry of entries) {
-    const item = h('li', [entryLink(entry, state)]);
+    const item = h('li', elements(state.one(entry, undefined)));
     if (entry.depth === 1 || last === undefined) {
       root.children.push(item);
       last = item;
@@ -35,12 +35,13 @@ function nestEntries(entries: readonly ListingEntry[], state: State): Element {
   return root;
 }
 
-function entryLink(entry: ListingEntry, state: State): Element {
+/** A line of a list: a link to what it names. */
+export const listingEntry: NodeHandler<'listingEntry'> = (entry, _context, state) => {
   const number =
     entry.enumerator === '' ? [] : [h('span.enumerator', { dataN: 'enumerator' }, entry.enumerator), ' '];
   return h('a', { href: `#${encodeURI(entry.id)}` }, [
     ...number,
-    h('span.words', phrasing(state, entry.children)),
+    h('span.words', state.all(entry)),
     withData(h('span.page', { dataPageOf: entry.id, dataN: 'enumerator' }), { only: 'pageNumber' }),
   ]);
-}
+};

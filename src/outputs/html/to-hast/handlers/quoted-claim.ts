@@ -1,11 +1,11 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { QuotedClaimNode, TestedFigure } from '../../../../model/nodes.js';
 import { isIllustrativeNumber } from '../../../../model/quantity.js';
 import type { Tone } from '../../../../model/table-parts.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
-import { phrasing } from '../phrasing.js';
+import { elements } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
 import { toneMark } from '../tone-mark.js';
 import { legendLine } from './legend-line.js';
@@ -23,15 +23,16 @@ const verdicts: Readonly<Record<Verdict, { readonly message: string; readonly to
 /** What somebody said as a quotation with its speaker, then the verdict and the figures that it was tested on. */
 export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) => {
   const { language } = context;
+  const [said, speaker, citation] = node.children;
   const { message, tone } = verdicts[node.verdict];
   // A badge of its own line, as cards have; the numbers below it need no mark.
   const badge = node.illustrative ? [h('p.illustrative', language.message('document.illustrative'))] : [];
   return h('figure', { className: ['quoted-claim', tone], role: 'group' }, [
-    ...[state.one({ type: 'blockquote', children: node.children }, undefined)].flat().filter(isElement),
+    ...elements(state.one({ type: 'blockquote', children: said.children }, undefined)),
     withData(
       h('p.said', [
-        h('span.by', phrasing(state, node.by)),
-        ...(node.source.length === 0 ? [] : [', ', h('cite', phrasing(state, node.source))]),
+        h('span.by', state.all(speaker)),
+        ...(citation.children.length === 0 ? [] : [', ', h('cite', state.all(citation))]),
       ]),
       { painted: '\u2014' },
     ),
@@ -76,5 +77,3 @@ function figureItem(
     h('span.number', [number]),
   ]);
 }
-
-const isElement = (node: ElementContent | undefined): node is ElementContent => node !== undefined;
