@@ -1,0 +1,23 @@
+/**
+ * A tenth of the falsifications of each list; `npm run falsify` tries all and prints the scores. `docs/numbers.md` says
+ * what a list is. A sentence that was reworded is reworded in its list as well.
+ */
+import { afterAll, expect, test } from 'vitest';
+import { openSession } from '../../src/session/session.js';
+import { temporaryFolder } from '../host/temporary-folder.js';
+import { reports, tenthOf } from './reports.js';
+import { runList } from './run-list.js';
+import { wrongSurvivors } from './score.js';
+
+const session = openSession(process.env);
+afterAll(() => session.rest());
+
+test.each(reports)(
+  '$list: of a tenth of its falsifications only those survive that it names',
+  async (report) => {
+    const { tried, coverage, refused } = await runList(report, temporaryFolder(), session, tenthOf);
+    expect(refused).toEqual([]);
+    expect(coverage.stale, 'sentences of the list that are not on the page').toEqual([]);
+    expect(wrongSurvivors(tried)).toEqual([]);
+  },
+);
