@@ -1,7 +1,6 @@
-import type { Nodes, PhrasingContent } from 'mdast';
+import type { Nodes } from 'mdast';
 import { textOfParts } from '../../src/model/classed-text.js';
 import type { ChartNode, DataTableNode, QuotedClaimNode } from '../../src/model/nodes.js';
-import { partsOf } from '../../src/model/parts.js';
 import type { CompiledReport } from '../../src/session/write-report.js';
 import { cutSentences, type Piece, piecesOf } from './sentence-text.js';
 
@@ -52,7 +51,7 @@ export function pageSentences({ document, language }: CompiledReport): PageSente
 type Add<Words> = (section: string, kind: SentenceKind, block: Nodes, words: Words) => void;
 
 interface Say {
-  readonly words: Add<readonly PhrasingContent[]>;
+  readonly words: Add<readonly Nodes[]>;
   readonly typed: Add<string>;
   readonly computed: Add<string>;
   readonly verdict: (node: QuotedClaimNode) => string;
@@ -60,25 +59,36 @@ interface Say {
 
 const verdicts = { true: 'supported', false: 'not-supported', untestable: 'untestable' } as const;
 
-function visit(node: Nodes, section: string, say: Say): void {
-  const { words } = say;
-  if (node.type === 'section') for (const child of node.children) visit(child, node.id, say);
-  else if (node.type === 'heading') words(section, 'heading', node, node.children);
-  else if (node.type === 'paragraph') words(section, 'text', node, node.children);
-  else if (node.type === 'tableCell') words(section, 'cell', node, node.children);
-  else if (node.type === 'chart') visitChart(node, section, say);
-  else if (node.type === 'dataTable') visitTable(node, section, say);
-  else if (node.type === 'quotedClaim') visitQuoted(node, section, say);
-  else {
-    if (node.type === 'captionedTable') words(section, 'caption', node, node.caption);
-    const below = partsOf(node).filter(({ kind }) => kind === 'below');
-    for (const { nodes } of below) for (const child of nodes) visit(child, section, say);
+/** Blocks that are one line of words, by what these are. */
+const lines = {
+  heading: 'heading',
+  paragraph: 'text',
+  tableCell: 'cell',
+  caption: 'caption',
+  title: 'chart-title',
+  subtitle: 'chart-title',
+} as const;
+
+/** `block` is what the words stand in: a figure or table as a whole, since one call makes it. */
+function visit(node: Nodes, section: string, say: Say, block: Nodes = node): void {
+  if (node.type in lines && 'children' in node) {
+    say.words(section, lines[node.type as keyof typeof lines], block, node.children);
+    return;
   }
+  if (node.type === 'listing' || node.type === 'speaker' || node.type === 'citation') return;
+  const inner = node.type === 'section' ? node.id : section;
+  if ('children' in node)
+    for (const child of node.children) visit(child, inner, say, isCall(node) ? node : undefined);
+  if (node.type === 'chart') sayChart(node, section, say);
+  if (node.type === 'dataTable') for (const note of node.notes) say.typed(section, 'note', node, note);
+  if (node.type === 'quotedClaim') sayVerdict(node, section, say);
 }
 
-function visitChart(node: ChartNode, section: string, { words, typed, computed }: Say): void {
-  words(section, 'chart-title', node, node.title);
-  words(section, 'chart-title', node, node.subtitle);
+/** True for what one call makes, words and all. */
+export const isCall = (node: Nodes): node is ChartNode | DataTableNode | QuotedClaimNode =>
+  node.type === 'chart' || node.type === 'dataTable' || node.type === 'quotedClaim';
+
+function sayChart(node: ChartNode, section: string, { typed, computed }: Say): void {
   const labels = (node.drawn?.labels ?? []).filter(({ role }) => role === 'label').map(({ text }) => text);
   // Names of categories are labels too; three words say something.
   const said = new Set(labels.filter((label) => label.split(/\s+/).length > 2));
@@ -86,14 +96,8 @@ function visitChart(node: ChartNode, section: string, { words, typed, computed }
   for (const line of node.drawn?.told ?? []) computed(section, 'told', node, textOfParts(line));
 }
 
-function visitTable(node: DataTableNode, section: string, { words, typed }: Say): void {
-  words(section, 'caption', node, node.caption);
-  for (const note of node.notes) typed(section, 'note', node, note);
-}
-
-function visitQuoted(node: QuotedClaimNode, section: string, say: Say): void {
-  for (const child of node.children) visit(child, section, say);
-  say.computed(section, 'verdict', node, say.verdict(node));
+function sayVerdict(node: QuotedClaimNode, section: string, { computed, verdict }: Say): void {
+  computed(section, 'verdict', node, verdict(node));
   const names = node.figures.filter(({ pointed }) => pointed).map(({ label }) => label);
-  say.computed(section, 'verdict', node, [node.test, ...names].join(', '));
+  computed(section, 'verdict', node, [node.test, ...names].join(', '));
 }

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { lineStarts, locate } from '../../src/content/template/positions.js';
 import type { Position } from '../../src/diagnostics.js';
 import type { CompiledReport } from '../../src/session/write-report.js';
-import type { PageSentence } from './page-sentences.js';
+import { isCall, type PageSentence } from './page-sentences.js';
 
 /** A stretch of a file of the project, by offsets. */
 export interface Stretch {
@@ -80,7 +80,7 @@ export function stretchesOf(
   const cursors = new Map<PageSentence['block'], { file: string; at: number }>();
   for (const sentence of sentences) {
     const { block } = sentence;
-    if (block.type === 'chart' || block.type === 'dataTable' || block.type === 'quotedClaim') {
+    if (isCall(block)) {
       found.set(sentence, [callAt(block.at, sources)]);
       continue;
     }
