@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
 import { sha256 } from './canonical.js';
 import { loadAssets } from './html/assets.js';
+import { htmlReport } from './html/html-report.js';
 import { renderHtml } from './html/page.js';
 import { pageText } from './html/page-text.js';
 import { renderNumbers } from './ledger/numbers.js';
@@ -28,21 +29,19 @@ export interface MadeOutputs {
 export async function makeOutputs(
   report: FinishedReport,
   files: Files,
-  given: Omit<OutputTools, 'page' | 'assets'>,
+  given: Omit<OutputTools, 'elements' | 'page' | 'assets'>,
   outputs: Outputs,
 ): Promise<MadeOutputs> {
-  const { document, language, target, positionOf } = report;
-  const assets = await loadAssets(pageText(document, language), files);
-  let made: string | undefined;
-  const page = (): string => {
-    made ??= renderHtml(document, assets, language);
-    return made;
-  };
+  const { language, target, positionOf } = report;
+  const elements = once(() => htmlReport(report));
+  const assets = await loadAssets(pageText(elements(), language), files);
+  const page = once(() => renderHtml(elements(), assets, language));
+  const tools = { ...given, assets, elements, page };
   // Begun before the page is made, since the browser works beside it.
-  const making = target.formats.map((format) => outputs[format].make(report, { ...given, assets, page }));
+  const making = target.formats.map((format) => outputs[format].make(report, tools));
   // Met below; what goes wrong here must not leave it unheard.
   for (const each of making) each.catch(() => {});
-  const numerals = screenNumerals(document, language);
+  const numerals = screenNumerals(elements(), language);
   const template = { file: target.report.template, line: 1, column: 1 };
   const unclassified = unclassifiedNumerals(page(), { numerals, positionOf, template });
   const finished = await Promise.all(making);
@@ -52,6 +51,15 @@ export async function makeOutputs(
     files: publishedFiles(report, page(), all, finished, given.version),
     diagnostics: [...unclassified, ...finished.flatMap(({ diagnostics }) => diagnostics)],
     ...(pages === undefined ? {} : { pages }),
+  };
+}
+
+/** Makes a value at the first call. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -3,8 +3,10 @@ import type { Printer } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { ClaimRecord } from '../model/claim-record.js';
 import type { PublishedData } from '../model/dataset.js';
+import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
 import type { Format } from '../model/formats.js';
+import type { Operations } from '../model/operations/operations.js';
 import type { Target } from '../model/project.js';
 import type { Assets } from './html/assets.js';
 import type { HtmlReport } from './html/html-report.js';
@@ -16,7 +18,9 @@ import type { Press } from './pdf/press.js';
 export interface FinishedReport {
   readonly target: Target;
   readonly language: Language;
-  readonly document: HtmlReport;
+  readonly document: Document;
+  /** What its numbers were made by, for the words in which they answer. */
+  readonly operations: Operations;
   readonly claims: readonly ClaimRecord[];
   /** The datasets of its charts, in their order. */
   readonly charted: readonly string[];
@@ -41,6 +45,8 @@ export interface OutputTools {
   readonly press: Press;
   /** Hands over the browser and tells that it is being printed. Rejects with an `EnvironmentProblem`. */
   print<T>(work: (printer: Printer) => Promise<T>): Promise<T>;
+  /** The report as elements, which are made once, when the first output asks for them. */
+  elements(): HtmlReport;
   /** The page for browsers, which is made once: what is published has its text, whatever formats are asked for. */
   page(): string;
 }

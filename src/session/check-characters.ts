@@ -1,12 +1,15 @@
 import type { Nodes } from 'hast';
 import { locate } from '../content/template/positions.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
+import { operations } from '../features/operations.js';
 import type { Host } from '../host/host.js';
 import { coverageFile, nameOfCharacter, parseCoverage } from '../language/font-coverage.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
+import { type HtmlReport, htmlReport } from '../outputs/html/html-report.js';
 import { pageText } from '../outputs/html/page-text.js';
 import { findUnreadable, unreadableProblem } from '../unreadable-characters.js';
+import { charactersIn } from './characters-in.js';
 import type { CompiledReport } from './write-report.js';
 
 /** What a report was made from. */
@@ -25,16 +28,24 @@ interface Made {
  */
 export async function unreadableCharacters(made: Made, host: Host): Promise<readonly Diagnostic[]> {
   const { document, language, target } = made.report;
+  const { data } = made;
   const isPrinted = target.formats.includes('pdf');
   const { page } = parseCoverage(await host.tool.readText(coverageFile));
-  // A report has a hundred different characters, so that only these are looked at.
-  const strange = [...new Set(pageText(document, language))].filter(
-    (character) => findUnreadable(character) !== undefined || (isPrinted && !page(character)),
-  );
+  const isStrange = (character: string): boolean =>
+    findUnreadable(character) !== undefined || (isPrinted && !page(character));
+  // Rows are shown only where the tree has what they say.
+  const sources = Object.values(data).map((dataset) => ({ ...dataset, rows: [] }));
+  // What a report is made from has every character that it shows, so that its pages are made for this only where one of
+  // them is strange. It has a hundred different ones: only these are looked at.
+  if (![...charactersIn([document, sources])].some(isStrange)) return [];
+  const elements = htmlReport({ document, language, operations, data });
+  const strange = [...new Set(pageText(elements, language))].filter(isStrange);
   if (strange.length === 0) return [];
-  const sources = await sourcesOf(made, host);
+  const texts = await sourcesOf(made, host);
   return strange.flatMap((character) =>
-    placesOf(character, sources, made.report).map((position) => problemAt(character, position)),
+    placesOf(character, texts, { ...made.report, body: elements.body }).map((position) =>
+      problemAt(character, position),
+    ),
   );
 }
 
@@ -71,10 +82,13 @@ async function sourcesOf({ project, data, reads }: Made, host: Host): Promise<So
   return (await Promise.all(read)).flat();
 }
 
+/** A report with the elements of its pages. */
+type ShownReport = CompiledReport & Pick<HtmlReport, 'body'>;
+
 /** Places that are named of one character. */
 const namedPlaces = 5;
 
-function placesOf(character: string, sources: readonly Source[], report: CompiledReport): Position[] {
+function placesOf(character: string, sources: readonly Source[], report: ShownReport): Position[] {
   const source = sources.find(({ text }) => text.includes(character));
   if (source === undefined) return [writtenAt(character, report)];
   const lines = source.text.replace(/\r\n?/g, '\n').split('\n');
@@ -87,14 +101,14 @@ function placesOf(character: string, sources: readonly Source[], report: Compile
 }
 
 /** Where a text with the character stands whose author wrote it in another way, such as `&#x202E;`. */
-function writtenAt(character: string, { document, content, target }: CompiledReport): Position {
+function writtenAt(character: string, { body, content, target }: ShownReport): Position {
   let offset: number | undefined;
   const visit = (node: Nodes): void => {
     if (offset !== undefined) return;
     if (node.type === 'text' && node.value.includes(character)) offset = node.position?.start.offset;
     else if ('children' in node) for (const child of node.children) visit(child);
   };
-  visit(document.body);
+  visit(body);
   const template = { file: target.report.template, line: 1, column: 1 };
   return offset === undefined ? template : locate(content.positions, offset);
 }

@@ -14,9 +14,10 @@ import type { Language } from '../language/language.js';
 import { parseLexicon } from '../language/lexicon/lexicon.js';
 import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
+import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
 import type { Project, Target } from '../model/project.js';
-import { type HtmlReport, htmlReport } from '../outputs/html/html-report.js';
+import { nestingProblems } from '../outputs/html/check-depth.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';
 import { twoRoundings } from '../outputs/ledger/roundings.js';
 import { transform } from '../report/transform.js';
@@ -28,7 +29,7 @@ export interface CompiledReport {
   readonly target: Target;
   readonly language: Language;
   readonly content: Content;
-  readonly document: HtmlReport;
+  readonly document: Document;
   /** What drawing asked of the tool. */
   readonly answers: readonly Answer[];
 }
@@ -111,12 +112,12 @@ export async function illustrate(
     language,
     positionOf,
   });
-  const document = htmlReport({ document: finished.value, language, operations, data, limits, positionOf });
+  const document = finished.value;
   const value: CompiledReport = {
     target,
     language,
     content: content.value,
-    document: document.value,
+    document,
     answers,
   };
   return {
@@ -125,9 +126,9 @@ export async function illustrate(
       ...content.diagnostics,
       ...charts.diagnostics,
       ...finished.diagnostics,
-      ...document.diagnostics,
-      ...twoMeanings(document.value.ledger, language),
-      ...twoRoundings(document.value.ledger),
+      ...nestingProblems({ document, language, operations, data }, limits, positionOf),
+      ...twoMeanings(document.ledger, language),
+      ...twoRoundings(document.ledger),
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { Files } from '../../host/host.js';
 import { toolVersion } from '../../host/version.js';
 import type { Snapshot } from '../../model/snapshot.js';
 import { loadAssets } from '../../outputs/html/assets.js';
+import { htmlReport } from '../../outputs/html/html-report.js';
 import { renderHtml } from '../../outputs/html/page.js';
 import { pageText } from '../../outputs/html/page-text.js';
 import type { FinishedReport } from '../../outputs/output.js';
@@ -49,7 +50,8 @@ export async function composeSnapshots(root: string, env: NodeJS.ProcessEnv): Pr
 }
 
 async function snapshot(report: FinishedReport, tool: Files): Promise<Snapshot> {
-  const { document, language } = report;
-  const assets = await loadAssets(pageText(document, language), tool);
-  return snapshotOf(report, renderHtml(document, assets, language), toolVersion());
+  const { language } = report;
+  const elements = htmlReport(report);
+  const assets = await loadAssets(pageText(elements, language), tool);
+  return snapshotOf(report, renderHtml(elements, assets, language), toolVersion());
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
 import type { Project, Target } from '../../model/project.js';
+import { htmlReport } from '../../outputs/html/html-report.js';
 import { paperNumerals, screenNumerals } from '../../outputs/ledger/printed-numerals.js';
 import { parseNumbers } from '../../outputs/ledger/schema.js';
 import type { FinishedReport } from '../../outputs/output.js';
@@ -96,10 +97,11 @@ export async function traceable({
 }
 
 async function numbersOf(
-  { document, language, target, positionOf }: FinishedReport,
+  report: FinishedReport,
   root: string,
   project: Project,
 ): Promise<readonly TracedNumber[]> {
+  const { language, target, positionOf } = report;
   const output = join(root, project.output);
   const paths = targetPaths(target);
   const known = parsePageMaps(await readPrevious(output, pagesFile));
@@ -107,8 +109,9 @@ async function numbersOf(
   const printed = parseNumbers(await readPrevious(output, paths.json));
   // Two at the foot of each page: its number, and that of the last.
   const pageCount = (printed?.numbers.filter(({ place }) => place === 'page-number').length ?? 0) / 2;
-  const paper = target.formats.includes('pdf') ? paperNumerals(document, language, { pages, pageCount }) : [];
-  return traceNumbers([...screenNumerals(document, language), ...paper], {
+  const elements = htmlReport(report);
+  const paper = target.formats.includes('pdf') ? paperNumerals(elements, language, { pages, pageCount }) : [];
+  return traceNumbers([...screenNumerals(elements, language), ...paper], {
     pages,
     positionOf,
   });

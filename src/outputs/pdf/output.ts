@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import type { HtmlReport } from '../html/html-report.js';
 import { screenContent } from '../html/page.js';
 import { printContent, renderPrintHtml } from '../html/print-page.js';
 import { pageEdges } from '../html/running-heads.js';
@@ -14,15 +15,16 @@ import { type PrintedPdf, printPdf } from './print.js';
 export const pdf: Output<'pdf'> = {
   id: 'pdf',
   async make(report, tools) {
-    const { target, document, language } = report;
-    const paper = renderPrintHtml(document, tools.assets, language);
+    const { target, language } = report;
+    const elements = tools.elements();
+    const paper = renderPrintHtml(elements, tools.assets, language);
     const { value, diagnostics } = await print(report, paper, tools);
     const about = { report: target.report.id, language: target.language };
     const bytes = { bytes: value.pdf, pages: value.pageCount };
     return {
       files: [{ ...about, path: targetPaths(target).of('pdf'), format: 'pdf', ...bytes }],
-      numerals: paperNumerals(document, language, value),
-      diagnostics: [...diagnostics, ...checkPaper(value, report)],
+      numerals: paperNumerals(elements, language, value),
+      diagnostics: [...diagnostics, ...checkPaper(value, elements, report)],
       pages: value.pages,
     };
   },
@@ -50,14 +52,15 @@ function print({ target, document }: FinishedReport, html: string, tools: Output
 /** The words of the page, of what is printed, and of the finished PDF, compared. */
 function checkPaper(
   { words, pages, pageCount }: PrintedPdf,
-  { document, language, target, positionOf }: FinishedReport,
+  elements: HtmlReport,
+  { language, target, positionOf }: FinishedReport,
 ): readonly Diagnostic[] {
-  const paper = printContent(document, language);
+  const paper = printContent(elements, language);
   const template = { file: target.report.template, line: 1, column: 1 };
-  const forms = formProblems(screenContent(document, language), paper, { positionOf, template });
+  const forms = formProblems(screenContent(elements, language), paper, { positionOf, template });
   // A print that does not conform has been reported.
   if (words === undefined) return forms;
   const shown = shownWords(paper, pages);
-  const edgesOf = pageEdges(document, language, pageCount);
+  const edgesOf = pageEdges(elements, language, pageCount);
   return [...forms, ...wordProblems(words, { shown, pageCount, edgesOf, positionOf, template })];
 }
