@@ -1,4 +1,4 @@
-import { type Format, formats } from '../model/formats.js';
+import { formats } from '../model/formats.js';
 import type { Project, Target } from '../model/project.js';
 import { pagesFile } from './page-maps.js';
 
@@ -13,7 +13,8 @@ export function targetPaths({
   const folder = `${report.id}/${language}`;
   return {
     folder,
-    of: (format: Format): string => `${folder}/${report.id}.${format}`,
+    /** One file a format, which is its ending. */
+    of: (format: string): string => `${folder}/${report.id}.${format}`,
     json: `${folder}/numbers.json`,
     published: `${folder}/published.json`,
   };

@@ -9,7 +9,7 @@ export const text: Output<'text'> = {
     const { title, publisher, edition } = document.meta;
     const words = `${title}\n${publisher}, ${edition}\n\n${plainText(document.tree, language)}`;
     const about = { report: target.report.id, language: target.language };
-    const path = `${targetPaths(target).folder}/${target.report.id}.txt`;
+    const path = targetPaths(target).of('text');
     const bytes = new TextEncoder().encode(words);
     return { files: [{ ...about, path, format: 'text', bytes }], numerals: [], diagnostics: [] };
   },
