@@ -92,8 +92,13 @@ export const diagnosticCodes = {
   'content/missing-value': 'A calculation meets a missing value that does not add.',
   'content/division-by-zero': 'A share, ratio or percentage would divide by zero or by a negative number.',
   'content/unit': 'An operation mixes units.',
-  'guard/small-base': 'A percentage stands on a base that is too small for one.',
+  'guard/small-base': 'A percentage or ratio stands on a base that is too small for one.',
   'guard/percent-of-percentages': 'A change between percentages is asked for in per cent.',
+  'guard/unlike-counts':
+    'Numbers that were not counted alike are added up, or one is taken as a part of the other.',
+  'guard/beyond-whole': 'A share is above 100 per cent.',
+  'guard/allow':
+    'An exception is allowed from a rule that nothing breaks, that is none, or without a reason.',
   'guard/unlike-units': 'A ratio divides different units, and does not say that this is meant.',
   'guard/unlike-periods':
     'A share or ratio divides numbers of different years, and does not say that this is meant.',

@@ -5,12 +5,13 @@ import type { Language } from '../language/language.js';
 import type { RenderedChart } from '../model/chart.js';
 import { classedParts, classList, joinParts, linesOf, textOfParts } from '../model/classed-text.js';
 import type { PublishedData, PublishedDataset } from '../model/dataset.js';
+import type { ExceptionRule } from '../model/exceptions.js';
 import type { ChartNode } from '../model/nodes.js';
 import { alternativeOf } from './alternative/alternative.js';
 import { describePlot } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
 import { checkChart } from './check/check-chart.js';
-import { checkContext, positionOf } from './check/context.js';
+import { checkContext, positionOf, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
 import { type Drawing, type DrawingTools, drawChart } from './draw.js';
 import { labelEntries, symbolLegend } from './ledger.js';
@@ -76,8 +77,9 @@ export async function* renderEach(
       yield { diagnostics: [] };
       continue;
     }
-    const problems = checkChart(chart, dataset, tools.vega.parseExpression);
-    const rendered = problems.length > 0 ? problems : await renderChart(chart, dataset, tools);
+    const broken = new Set<ExceptionRule>();
+    const problems = checkChart(chart, dataset, tools.vega.parseExpression, broken);
+    const rendered = problems.length > 0 ? problems : await renderChart(chart, dataset, tools, broken);
     yield isRefused(rendered) ? { diagnostics: rendered } : { chart: rendered, diagnostics: [] };
   }
 }
@@ -89,6 +91,7 @@ async function renderChart(
   chart: ChartNode,
   dataset: PublishedDataset,
   tools: DrawingTools,
+  broken: Set<ExceptionRule>,
 ): Promise<RenderedChart | Diagnostic[]> {
   let drawing: Drawing;
   try {
@@ -97,12 +100,14 @@ async function renderChart(
     const said = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
     return fault(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);
   }
-  const context = checkContext(chart, dataset, tools.vega.parseExpression);
+  const context = checkContext(chart, dataset, tools.vega.parseExpression, broken);
   const { drawn, shown = {}, reached = drawn } = drawing.layout;
   const { scene, units } = drawing;
   const labelled = withTimeLabels(dataset, tools.language);
   checkDrawing({ scene, units, drawn, shown, reached, labelled, language: tools.language }, context);
   if (context.diagnostics.length > 0) return context.diagnostics;
+  const unused = unusedExceptions(chart, broken);
+  if (unused.length > 0) return unused;
   // Vega warns of the scale of a layer without rows; the other layers decide on it.
   const warning = drawing.warnings.find((text) => !text.startsWith('Infinite extent'));
   if (warning !== undefined) {

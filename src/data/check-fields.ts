@@ -9,8 +9,7 @@ import type { Report } from './report.js';
  */
 export const reservedFieldNames: readonly string[] = [
   'absolute',
-  'allow-periods',
-  'allow-small-base',
+  'allow',
   'as',
   'by',
   'caption',

@@ -7,6 +7,7 @@ import type { Position } from '../diagnostics.js';
 import type { RenderedChart } from './chart.js';
 import type { Verdict } from './claim-record.js';
 import type { ClassedPart } from './classed-text.js';
+import type { AllowedException } from './exceptions.js';
 import type { Literal } from './literal.js';
 import type {
   CaptionNode,
@@ -101,7 +102,9 @@ export interface ChartNode extends Parent {
   children: [TitleNode, SubtitleNode, ...DescriptionNode[]];
   /** Name of the dataset. */
   dataset: string;
-  /** The Vega-Lite part: the author's spec without `name`, `title`, `data`, `description`; tokens resolved. */
+  /** The rules that it breaks, and why its author means it. */
+  allowed?: readonly AllowedException[];
+  /** The Vega-Lite part: the author's spec without `name`, `title`, `data`, `description`, `allow`; tokens resolved. */
   spec: Readonly<Record<string, unknown>>;
   /** True when a number that helpers put into the spec is illustrative. */
   illustrative?: boolean;

@@ -1,5 +1,6 @@
 import type { Position } from '../diagnostics.js';
 import type { Exact } from './exact.js';
+import type { AllowedException } from './exceptions.js';
 import type { Mark } from './missing.js';
 import type { Operation } from './operations/operations.js';
 import type { Missing, Suppressed } from './value.js';
@@ -71,6 +72,8 @@ export interface Quantity {
   readonly digits: number;
   /** What to print in place of a percentage on a small base. */
   readonly fraction?: Fraction;
+  /** The rules that it breaks, and why its author means it; absent where it breaks none. */
+  readonly allowed?: readonly AllowedException[];
   /** Print a plus sign on positive values (changes). */
   readonly signed?: boolean;
   /** What stands in brackets beside the number: provisional, revised. Absent when there is nothing. */

@@ -38,7 +38,7 @@ test('share takes its base from a total, another category, another year or any q
   expect(await printed('{{share "cases" year=2010 offence="total" of="year=2011"}}')).toEqual(['83.3%']);
   expect(
     await printed(
-      '{{share "cases" year=2010 offence="theft" of=(value "cases" year=2011) allow-periods="The year after"}}',
+      '{{share "cases" year=2010 offence="theft" of=(value "cases" year=2011) allow="periods: The year after"}}',
     ),
   ).toEqual(['50.0%']);
 });

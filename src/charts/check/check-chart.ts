@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { PublishedDataset } from '../../model/dataset.js';
+import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { childViews, type JsonObject } from '../spec.js';
 import type { Vega } from '../vega.js';
@@ -16,13 +17,16 @@ import { checkView } from './view.js';
 /**
  * Checks a chart before anything is drawn and returns every problem: unknown keys, fields and categories, data of its
  * own, expressions that reach outside, numbers written by hand, and sizes past the limits.
+ *
+ * @param broken Takes the rules that the chart breaks where it may.
  */
 export function checkChart(
   chart: ChartNode,
   dataset: PublishedDataset,
   parseExpression: Vega['parseExpression'],
+  broken: Set<ExceptionRule> = new Set(),
 ): readonly Diagnostic[] {
-  const context = checkContext(chart, dataset, parseExpression);
+  const context = checkContext(chart, dataset, parseExpression, broken);
   const scope = new Map<string, FieldKind>();
   for (const { name, role } of dataset.fields) if (role !== 'note') scope.set(name, role);
   if (dataset.rows.length > limits.rows) {

@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { PublishedDataset } from '../../model/dataset.js';
+import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
@@ -20,6 +21,8 @@ export interface CheckContext {
   readonly diagnostics: Diagnostic[];
   /** How many rows the folds so far could make of one: they multiply. */
   readonly folded: { factor: number };
+  /** The rules that the chart breaks and may break, with the reason of its author. */
+  readonly broken: Set<ExceptionRule>;
 }
 
 /** A context that has found nothing yet. */
@@ -27,8 +30,28 @@ export function checkContext(
   chart: ChartNode,
   dataset: PublishedDataset,
   parseExpression: CheckContext['parseExpression'],
+  broken: Set<ExceptionRule> = new Set(),
 ): CheckContext {
-  return { chart, dataset, parseExpression, diagnostics: [], folded: { factor: 1 } };
+  return { chart, dataset, parseExpression, diagnostics: [], folded: { factor: 1 }, broken };
+}
+
+/** True when the author of a chart means to break a rule; asking says that it is broken. */
+export function isAllowed({ chart, broken }: CheckContext, rule: ExceptionRule): boolean {
+  broken.add(rule);
+  return chart.allowed?.some((each) => each.rule === rule) === true;
+}
+
+/** An error for each exception that nothing in the chart needs. */
+export function unusedExceptions(chart: ChartNode, broken: Set<ExceptionRule>): Diagnostic[] {
+  return (chart.allowed ?? [])
+    .filter(({ rule }) => !broken.has(rule))
+    .map(({ rule }) => ({
+      severity: 'error',
+      code: 'guard/allow',
+      message: `Unexpected \`${rule}\` in \`allow\`, expected rules that are broken here`,
+      position: positionOf(chart, `/allow/${rule}`),
+      hint: `leave \`${rule}\` out: nothing here needs it`,
+    }));
 }
 
 /** Where a JSON pointer of the spec stands in the template: its own place, or that of the nearest part around it. */

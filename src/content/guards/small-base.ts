@@ -3,12 +3,10 @@ import { compare, type Exact, exact, toFractionText } from '../../model/exact.js
 import { type Fraction, isExact, type Quantity } from '../../model/quantity.js';
 import type { Call, Scope } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
+import { allow, type Exceptions } from './exceptions.js';
 
 /** A percentage on fewer than this is refused, where the data package does not say otherwise (`smallBase`). */
 export const defaultSmallBase = 10;
-
-/** The argument with which an author gives the reason for showing a figure on a small base. */
-export const allowSmallBase = 'allow-small-base';
 
 /** What a percentage is made from. `part` is a part of the base, or how far it has moved `from` there. */
 export interface Percentage {
@@ -26,26 +24,40 @@ export function fractionOnSmallBase(
   call: Call,
   scope: Pick<Scope, 'data' | 'operations'>,
   { base, part, form }: Percentage,
+  exceptions: Exceptions,
 ): Fraction | undefined {
   const { value } = base;
   const least = smallBaseOf(base, scope.data);
   if (!isExact(value) || !isCount(base, scope) || compare(value, exact(least)) >= 0) return undefined;
-  const reason = call.text(allowSmallBase);
-  if (reason === undefined) {
-    fail(
-      'guard/small-base',
-      `Unexpected percentage on a base of ${toFractionText(value)}, expected a base of ${least} or more`,
-      call.at,
-      {
-        hint: `print the counts, or add \`${allowSmallBase}="reason"\` to print figures such as ${example[form]}`,
-      },
-    );
-  }
-  if (reason.trim() === '') {
-    const message = `Unexpected empty \`${allowSmallBase}\`, expected the reason for showing a figure on a small base`;
-    fail('content/argument', message, call.hashAt(allowSmallBase));
-  }
-  return { part, whole: value, form, digits: base.digits, reason };
+  const reason = exceptions.reasonFor('small-base');
+  if (reason !== undefined) return { part, whole: value, form, digits: base.digits, reason };
+  return fail(
+    'guard/small-base',
+    `Unexpected percentage on a base of ${toFractionText(value)}, expected a base of ${least} or more`,
+    call.at,
+    {
+      hint: `print the counts, or add \`${allow}="small-base: the reason"\` to print figures such as ${example[form]}`,
+    },
+  );
+}
+
+/** Fails when a ratio is one to few things, and no reason is given: it moves as a percentage does. */
+export function guardRatio(
+  call: Call,
+  scope: Pick<Scope, 'data' | 'operations'>,
+  base: Quantity,
+  exceptions: Exceptions,
+): void {
+  const { value } = base;
+  const least = smallBaseOf(base, scope.data);
+  if (!isExact(value) || !isCount(base, scope) || compare(value, exact(least)) >= 0) return;
+  if (exceptions.reasonFor('small-base') !== undefined) return;
+  fail(
+    'guard/small-base',
+    `Unexpected ratio on a base of ${toFractionText(value)}, expected a base of ${least} or more`,
+    call.at,
+    { hint: `print the counts, or add \`${allow}="small-base: the reason"\`` },
+  );
 }
 
 const example = { of: '"3 of 7"', from: '"+3 from 7"' } as const;

@@ -2,17 +2,18 @@ import type { PublishedData } from '../../model/dataset.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
+import { allow, type Exceptions } from './exceptions.js';
 import { describeYears, yearsOf } from './years-of.js';
 
-/** The arguments with which an author says that two unlike numbers are meant. */
-export const declarations = { unit: 'per', period: 'allow-periods' } as const;
+/** The argument with which an author says that two units are meant. */
+export const declaredUnit = 'per';
 
 /**
  * Fails when a ratio divides things counted in different units and does not say `per="cases"`: arrests per case may be
  * meant, or the wrong dataset.
  */
 export function guardUnits(call: Call, part: Quantity, whole: Quantity): void {
-  const per = call.text(declarations.unit);
+  const per = call.text(declaredUnit);
   if (per !== undefined && per !== whole.unit) {
     fail(
       'content/argument',
@@ -37,17 +38,17 @@ export function guardPeriods(
   call: Call,
   data: PublishedData,
   { part, base, within }: { readonly part: Quantity; readonly base: Quantity; readonly within: boolean },
+  exceptions: Exceptions,
 ): void {
   const [own, other] = [yearsOf(part, data), yearsOf(base, data)];
   if (own === undefined || other === undefined || typeof call.hash.of === 'string') return;
   const inside = own.every((year) => other.includes(year));
   if (inside && (within || own.length === other.length)) return;
-  const reason = call.text(declarations.period);
-  if (reason !== undefined && reason.trim() !== '') return;
+  if (exceptions.reasonFor('periods') !== undefined) return;
   fail(
     'guard/unlike-periods',
     `Unexpected base of ${describeYears(other)} for a number of ${describeYears(own)}, expected the same years`,
     call.hashAt('of'),
-    { hint: `if it is meant, give the reason: \`${declarations.period}="..."\`` },
+    { hint: `if it is meant, give the reason: \`${allow}="periods: ..."\`` },
   );
 }

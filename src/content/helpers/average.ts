@@ -1,4 +1,5 @@
 import { add, divide, exact, zero } from '../../model/exact.js';
+import { allow, excepting, withExceptions } from '../guards/exceptions.js';
 import { isCount } from '../guards/small-base.js';
 import { numberOf } from '../selection/cells.js';
 import { derive, unlessMissing } from './calculate.js';
@@ -6,7 +7,7 @@ import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 import { addends } from './sum.js';
 
-const parameters = ['measure', 'digits', 'from', 'to'];
+const parameters = ['measure', 'digits', 'from', 'to', allow];
 
 /**
  * `{{average "victims" nationality="total" from=2009 to=2014}}`: the arithmetic mean of the cells named. A missing value
@@ -18,8 +19,8 @@ export const average: HelperDefinition = {
   first: 'dataset',
   arity: [1, 1],
   parameters,
-  run(call, scope) {
-    const cells = addends(call, scope, parameters);
+  run: excepting(['counts'], (call, scope, exceptions) => {
+    const cells = addends(call, scope, parameters, exceptions);
     const [first, ...rest] = cells;
     if (first === undefined) throw new Error('A filter always names at least one category');
     if (call.wholeNumber('digits', 0, 6) === 0 && cells.some((cell) => isCount(cell, scope))) {
@@ -36,6 +37,7 @@ export const average: HelperDefinition = {
         exact(cells.length),
       ),
     );
-    return derive(call, scope, 'average', [first, ...rest], { value, unit: first.unit });
-  },
+    const mean = derive(call, scope, 'average', [first, ...rest], { value, unit: first.unit });
+    return withExceptions(mean, exceptions);
+  }),
 };

@@ -5,6 +5,7 @@ import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.j
 import type { Editions } from '../../model/editions.js';
 import { type Exact, exact } from '../../model/exact.js';
 import type { Operations } from '../../model/operations/operations.js';
+import type { ExceptionBook } from '../guards/exceptions.js';
 import type { Keep } from '../kept.js';
 import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
 import type { Keys } from '../selection/keys.js';
@@ -22,6 +23,8 @@ export interface Scope {
   readonly operations: Operations;
   /** What was revised since the edition before; absent where none is compared. */
   readonly editions?: Editions;
+  /** What calls allow, and whether it came to that. */
+  readonly exceptions: ExceptionBook;
   /** Keeps what a helper of a feature made beside the text. */
   readonly keep: Keep;
   /** Reports a fault of a helper that has something to print all the same. */

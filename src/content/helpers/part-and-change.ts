@@ -1,8 +1,10 @@
-import { compare, divide, type Exact, hundred, multiply, subtract, zero } from '../../model/exact.js';
+import { compare, divide, type Exact, exact, hundred, multiply, subtract, zero } from '../../model/exact.js';
 import { addendOf, type Mark, united } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import { allowSmallBase, fractionOnSmallBase } from '../guards/small-base.js';
-import { declarations, guardPeriods, guardUnits } from '../guards/unlike.js';
+import { guardCounts } from '../guards/counted.js';
+import { allow, type Exceptions, excepting, withExceptions } from '../guards/exceptions.js';
+import { fractionOnSmallBase, guardRatio } from '../guards/small-base.js';
+import { declaredUnit, guardPeriods, guardUnits } from '../guards/unlike.js';
 import { isQuantity } from '../printable.js';
 import { numberOf } from '../selection/cells.js';
 import { findMeasure, yearOf } from '../selection/fields.js';
@@ -15,9 +17,8 @@ import { cellOf, datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 
-const partParameters = ['measure', 'digits', 'of', declarations.period];
-const shareParameters = [...partParameters, allowSmallBase];
-const ratioParameters = [...partParameters, declarations.unit];
+const shareParameters = ['measure', 'digits', 'of', allow];
+const ratioParameters = [...shareParameters, declaredUnit];
 
 /** The part and the whole of `share` and `ratio`: two cells of one dataset, or any two quantities. */
 function partAndWhole(
@@ -62,12 +63,13 @@ export const share: HelperDefinition = {
   first: 'dataset-or-quantity',
   arity: [1, 1],
   parameters: shareParameters,
-  run(call, scope) {
+  run: excepting(['small-base', 'periods', 'counts', 'beyond-whole'], (call, scope, exceptions) => {
     const [part, whole] = partAndWhole(call, scope, shareParameters);
     requireSameUnit(part, whole, call.hashAt('of'));
-    guardPeriods(call, scope.data, { part, base: whole, within: true });
-    return shareOf(call, scope, part, whole);
-  },
+    guardPeriods(call, scope.data, { part, base: whole, within: true }, exceptions);
+    guardCounts(call, scope.data, [part, whole], 'of', exceptions);
+    return withExceptions(shareOf(call, scope, part, whole, exceptions), exceptions);
+  }),
 };
 
 /** A part in percent of its whole; as "3 of 7" where the whole is small and the call allows it. */
@@ -76,16 +78,30 @@ export function shareOf(
   scope: Pick<Scope, 'data' | 'operations'>,
   part: Quantity,
   whole: Quantity,
+  exceptions: Exceptions,
 ): Quantity {
   const quotient = quotientOf(part, whole, 'share', call.hashAt('of'));
+  if (isExact(quotient)) guardWhole(call, quotient, exceptions);
+  const share = { base: whole, form: 'of' } as const;
   const fraction = isExact(quotient)
-    ? fractionOnSmallBase(call, scope, { base: whole, part: numberOf(part, call.at), form: 'of' })
+    ? fractionOnSmallBase(call, scope, { ...share, part: numberOf(part, call.at) }, exceptions)
     : undefined;
   return derive(call, scope, 'share', [part, whole], {
     value: inPercent(quotient),
     unit: '%',
     ...(fraction && { fraction }),
   });
+}
+
+/** Fails when a part is greater than its whole: then it is no part. */
+function guardWhole(call: Call, quotient: Exact, exceptions: Exceptions): void {
+  if (compare(quotient, exact(1n)) <= 0 || exceptions.reasonFor('beyond-whole') !== undefined) return;
+  fail(
+    'guard/beyond-whole',
+    'Unexpected share above 100 per cent, expected a part that is no greater than its whole',
+    call.hashAt('of'),
+    { hint: `print a \`ratio\`, or give the reason: \`${allow}="beyond-whole: ..."\`` },
+  );
 }
 
 /**
@@ -97,21 +113,23 @@ export const ratio: HelperDefinition = {
   first: 'dataset-or-quantity',
   arity: [1, 1],
   parameters: ratioParameters,
-  run(call, scope) {
+  run: excepting(['small-base', 'periods', 'counts'], (call, scope, exceptions) => {
     const [part, whole] = partAndWhole(call, scope, ratioParameters);
     guardUnits(call, part, whole);
-    guardPeriods(call, scope.data, { part, base: whole, within: false });
+    guardPeriods(call, scope.data, { part, base: whole, within: false }, exceptions);
+    guardCounts(call, scope.data, [part, whole], 'of', exceptions);
     const value = quotientOf(part, whole, 'ratio', call.hashAt('of'));
     const unit = part.unit === whole.unit ? 'times' : `${part.unit} per ${whole.unit}`;
-    return derive(call, scope, 'ratio', [part, whole], { value, unit });
-  },
+    const quantity = derive(call, scope, 'ratio', [part, whole], { value, unit });
+    if (isExact(value)) guardRatio(call, scope, whole, exceptions);
+    return withExceptions(quantity, exceptions);
+  }),
 };
 
 const inPercent = (value: Quantity['value']): Quantity['value'] =>
   isExact(value) ? multiply(value, hundred) : value;
 
-const changeParameters = ['measure', 'digits', 'from', 'to', 'absolute'];
-const percentChangeParameters = [...changeParameters, allowSmallBase];
+const changeParameters = ['measure', 'digits', 'from', 'to', 'absolute', allow];
 
 /** `{{change (share ...) from=(share ...)}}`: any two quantities, the later one first. */
 function quantities(call: Call, after: Quantity, parameters: readonly string[]): Comparison {
@@ -172,14 +190,16 @@ export const change: HelperDefinition = {
   first: 'dataset-or-quantity',
   arity: [1, 1],
   parameters: changeParameters,
-  run(call, scope) {
+  run: excepting(['counts'], (call, scope, exceptions) => {
     const { before, after, marks } = beforeAndAfter(call, scope, changeParameters);
+    guardCounts(call, scope.data, [after, before], 'from', exceptions);
     const difference = unlessMissing([after, before], () =>
       subtract(numberOf(after, call.at), numberOf(before, call.at)),
     );
     const unit = after.unit === '%' ? 'percentage points' : after.unit;
-    return derive(call, scope, 'change', [after, before], { ...signedOrNot(call, difference), marks, unit });
-  },
+    const result = { ...signedOrNot(call, difference), marks, unit };
+    return withExceptions(derive(call, scope, 'change', [after, before], result), exceptions);
+  }),
 };
 
 /** `{{percent-change ...}}`: (later - earlier) / earlier, in percent. */
@@ -187,10 +207,11 @@ export const percentChange: HelperDefinition = {
   name: 'percent-change',
   first: 'dataset-or-quantity',
   arity: [1, 1],
-  parameters: percentChangeParameters,
-  run(call, scope) {
-    const { before, after, marks } = beforeAndAfter(call, scope, percentChangeParameters);
+  parameters: changeParameters,
+  run: excepting(['small-base', 'counts'], (call, scope, exceptions) => {
+    const { before, after, marks } = beforeAndAfter(call, scope, changeParameters);
     guardPercentages(call, after);
+    guardCounts(call, scope.data, [after, before], 'from', exceptions);
     const base = addendOf(before.value);
     if (base !== undefined) requirePositive(base, 'percentage change', call.hashAt('from'), fromZero);
     const movement = unlessMissing([after, before], () =>
@@ -200,11 +221,11 @@ export const percentChange: HelperDefinition = {
     const value = signedOrNot(call, inPercent(growth));
     const part = signedOrNot(call, movement).value;
     const fraction = isExact(part)
-      ? fractionOnSmallBase(call, scope, { base: before, part, form: 'from' })
+      ? fractionOnSmallBase(call, scope, { base: before, part, form: 'from' }, exceptions)
       : undefined;
     const result = { ...value, marks, unit: '%', ...(fraction && { fraction }) };
-    return derive(call, scope, 'percent-change', [after, before], result);
-  },
+    return withExceptions(derive(call, scope, 'percent-change', [after, before], result), exceptions);
+  }),
 };
 
 const fromZero = { hint: 'a change from 0 has no percentage: print it in numbers, with `change`' };

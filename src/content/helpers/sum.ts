@@ -2,6 +2,8 @@ import type { PublishedDataset } from '../../model/dataset.js';
 import { add, compare, zero } from '../../model/exact.js';
 import { canBePassedOver } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
+import { guardAddends } from '../guards/counted.js';
+import { allow, type Exceptions, excepting, withExceptions } from '../guards/exceptions.js';
 import { numberOf, quantityAt, requireRow } from '../selection/cells.js';
 import { dimensionsOf, findMeasure } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
@@ -12,7 +14,7 @@ import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 
-const parameters = ['measure', 'digits', 'from', 'to', 'partial'];
+const parameters = ['measure', 'digits', 'from', 'to', 'partial', allow];
 
 /** Every combination of the categories that the filters name; dimensions that they leave out stand at their total. */
 function combinations(call: Call, dataset: PublishedDataset, filters: Filters): Keys[] {
@@ -27,7 +29,12 @@ function combinations(call: Call, dataset: PublishedDataset, filters: Filters): 
 }
 
 /** The cells that a call names, which can be added up. Fails for a total among its parts, and for a measure of rates. */
-export function addends(call: Call, scope: Scope, taken: readonly string[]): readonly Quantity[] {
+export function addends(
+  call: Call,
+  scope: Scope,
+  taken: readonly string[],
+  exceptions: Exceptions,
+): readonly Quantity[] {
   const dataset = datasetOf(call, scope);
   refuseUnknownArguments(call, dataset, taken);
   const filters = readFilters(call, dataset);
@@ -51,9 +58,11 @@ export function addends(call: Call, scope: Scope, taken: readonly string[]): rea
       },
     );
   }
-  return combinations(call, dataset, filters).map((keys) =>
+  const cells = combinations(call, dataset, filters).map((keys) =>
     quantityAt(dataset, requireRow(call, dataset, keys), measure, call.at),
   );
+  guardAddends(call, scope.data, cells, exceptions);
+  return cells;
 }
 
 /** `{{sum "cases" offence="a|b" from=2009 to=2011}}`: the cells named, added up. */
@@ -62,13 +71,15 @@ export const sum: HelperDefinition = {
   first: 'dataset',
   arity: [1, 1],
   parameters,
-  run(call, scope) {
-    const cells = addends(call, scope, parameters);
+  run: excepting(['counts'], (call, scope, exceptions) => {
+    const cells = addends(call, scope, parameters, exceptions);
     const known = call.flag('partial') ? knownPart(call, cells) : undefined;
-    return known === undefined
-      ? addUp(call, scope, cells)
-      : { ...addUp(call, scope, known), qualifier: 'at least' as const };
-  },
+    const sum =
+      known === undefined
+        ? addUp(call, scope, cells)
+        : { ...addUp(call, scope, known), qualifier: 'at least' as const };
+    return withExceptions(sum, exceptions);
+  }),
 };
 
 function addUp(call: Call, scope: Scope, cells: readonly Quantity[]): Quantity {

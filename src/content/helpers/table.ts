@@ -2,8 +2,8 @@ import type { Language } from '../../language/language.js';
 import type { DataTableNode } from '../../model/nodes.js';
 import { captionOf } from '../../model/part-nodes.js';
 import { isExact } from '../../model/quantity.js';
+import { allow, excepting } from '../guards/exceptions.js';
 import { roundingShows } from '../guards/shares-add-up.js';
-import { allowSmallBase } from '../guards/small-base.js';
 import type { TableBlock } from '../printable.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
 import type { Call } from './call.js';
@@ -15,17 +15,7 @@ import { type FilledTable, fillRows } from './table/fill.js';
 import { legendOf, notesOf, subtitleOf } from './table/surroundings.js';
 
 const fieldParameters = ['rows', 'columns', 'measure'];
-const parameters = [
-  ...fieldParameters,
-  'caption',
-  'id',
-  'sort',
-  'shares',
-  'digits',
-  'from',
-  'to',
-  allowSmallBase,
-];
+const parameters = [...fieldParameters, 'caption', 'id', 'sort', 'shares', 'digits', 'from', 'to', allow];
 
 /** An id as it may stand in `{#id}`, `id=` and `name:`. */
 export const idPattern = /^[a-z][a-z0-9-]*$/;
@@ -48,14 +38,14 @@ export const table: HelperDefinition = {
   arity: [1, 1],
   parameters,
   fieldParameters,
-  run(call, scope): TableBlock {
+  run: excepting(['small-base', 'counts', 'beyond-whole'], (call, scope, exceptions): TableBlock => {
     const dataset = datasetOf(call, scope);
     refuseUnknownArguments(call, dataset, parameters);
     if (call.hash.caption === '') {
       fail('content/argument', 'Unexpected empty `caption`, expected text', call.hashAt('caption'));
     }
     const arrangement = arrangeTable(call, dataset, scope.language);
-    const filled = fillRows(call, arrangement, scope);
+    const filled = fillRows(call, arrangement, scope, exceptions);
     const node: DataTableNode = {
       type: 'dataTable',
       id: idOf(call, `tbl-${dataset.name}`),
@@ -76,7 +66,7 @@ export const table: HelperDefinition = {
       at: call.at,
     };
     return { kind: 'table', node };
-  },
+  }),
 };
 
 /** What the table says of its shares where the printed ones do not add up to 100. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Position } from '../../diagnostics.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { type AllowedException, chartRules } from '../../model/exceptions.js';
+import { expectedReason, isReason } from '../../model/reason.js';
 import { idPattern } from '../helpers/table.js';
 import type { Resolution } from './resolution.js';
 
@@ -10,11 +12,20 @@ export interface ChartParts {
   readonly subtitle: string;
   readonly description: string;
   readonly dataset: string;
+  readonly allowed: readonly AllowedException[];
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
 const title = z.union([z.string(), z.strictObject({ text: z.string(), subtitle: z.string().optional() })]);
-const nothing: ChartParts = { id: '', title: '', subtitle: '', description: '', dataset: '', spec: {} };
+const nothing: ChartParts = {
+  id: '',
+  title: '',
+  subtitle: '',
+  description: '',
+  dataset: '',
+  allowed: [],
+  spec: {},
+};
 
 /** Takes a chart apart and reports what it lacks. `complete` is false when the YAML did not parse: then nothing more is reported. */
 export function chartPartsOf(
@@ -32,7 +43,15 @@ export function chartPartsOf(
     );
     return nothing;
   }
-  const { name, title: titleSpec, data, description, $schema: _, ...spec } = value as Record<string, unknown>;
+  const {
+    name,
+    title: titleSpec,
+    data,
+    description,
+    allow,
+    $schema: _,
+    ...spec
+  } = value as Record<string, unknown>;
   const parsedTitle = title.safeParse(titleSpec);
   const titles = parsedTitle.success ? parsedTitle.data : '';
   if (!parsedTitle.success) {
@@ -54,8 +73,36 @@ export function chartPartsOf(
     subtitle: typeof titles === 'string' ? '' : (titles.subtitle ?? ''),
     description: typeof description === 'string' ? description : '',
     dataset: datasetOf(data, at, resolution),
+    allowed: exceptionsOf(allow, at, resolution),
     spec,
   };
+}
+
+/** Reads `allow: {two-axes: reason}`. */
+function exceptionsOf(
+  allow: unknown,
+  at: (pointer: string) => Position,
+  resolution: Resolution,
+): readonly AllowedException[] {
+  if (allow === undefined) return [];
+  const refuse = (message: string, pointer: string, more: { hint?: string } = {}): [] => {
+    resolution.report('guard/allow', message, at(pointer), more);
+    return [];
+  };
+  if (typeof allow !== 'object' || allow === null || Array.isArray(allow))
+    return refuse('Unexpected value of `allow`, expected `allow: {rule: reason}`', '/allow');
+  return Object.entries(allow).flatMap(([name, reason]): readonly AllowedException[] => {
+    const rule = chartRules.find((known) => known === name);
+    const pointer = `/allow/${name}`;
+    if (rule === undefined) {
+      const message = `Unexpected \`${name}\` in \`allow\`, expected one of ${listNames(chartRules)}`;
+      return refuse(message, pointer, didYouMean(name, chartRules));
+    }
+    if (typeof reason === 'string' && isReason(reason, rule) && !/[\uE000-\uF8FF]/.test(reason))
+      return [{ rule, reason: reason.trim() }];
+    const message = `Unexpected reason for \`${rule}\`, ${expectedReason}`;
+    return refuse(message, pointer, { hint: 'the reason is printed in the annex of methods' });
+  });
 }
 
 function idOf(name: unknown, at: (pointer: string) => Position, resolution: Resolution): string {

@@ -83,6 +83,7 @@ function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
       { type: 'description', children: phrasing(parts.description, resolution) },
     ],
     dataset: parts.dataset,
+    ...(parts.allowed.length === 0 ? {} : { allowed: parts.allowed }),
     spec: resolveScalars(parts.spec, resolution) as Record<string, unknown>,
     ...(holdsIllustrative(parts.spec, resolution) ? { illustrative: true } : {}),
     positions,

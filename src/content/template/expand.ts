@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import { ExceptionBook } from '../guards/exceptions.js';
 import { Call, describe, type Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { HelperProblem } from '../helpers/problem.js';
@@ -26,7 +27,7 @@ export interface ExpandInput {
   readonly sites: Sites;
   readonly helpers: TemplateLanguage['helpers'];
   readonly rows: RowIndex;
-  readonly scope: Omit<Scope, 'expandChart' | 'keep' | 'report'>;
+  readonly scope: Omit<Scope, 'expandChart' | 'keep' | 'report' | 'exceptions'>;
 }
 
 /** Expanded text, still with its marks and tokens, and what the tokens stand for. */
@@ -42,7 +43,8 @@ export interface Expanded {
 export function expand(input: ExpandInput): Expanded {
   const run = new Run(input);
   const marked = run.expand(input.program, {});
-  return { marked, tokens: run.tokens, diagnostics: run.diagnostics, kept: run.kept };
+  const diagnostics = [...run.diagnostics, ...run.exceptions.unused()];
+  return { marked, tokens: run.tokens, diagnostics, kept: run.kept };
 }
 
 const failure: Failure = { kind: 'failure' };
@@ -65,6 +67,7 @@ class Run {
   readonly tokens: TokenContent[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly kept: Kept[] = [];
+  readonly exceptions = new ExceptionBook();
   private readonly handlebars = Handlebars.create();
   private readonly scope: Scope;
   private insideChart = false;
@@ -72,6 +75,7 @@ class Run {
   constructor(private readonly input: ExpandInput) {
     this.scope = {
       ...input.scope,
+      exceptions: this.exceptions,
       expandChart: (path, context, at) => this.chart(path, context, at),
       // The kind and the thing of one call belong together; the compiler does not see that of their union.
       keep: (kind, thing) => void this.kept.push({ kind, thing } as Kept),

@@ -136,3 +136,18 @@ export function smallBases({ language, operations, used }: MethodsRun): BlockCon
     ...list([...reasons].map(quoted)),
   ];
 }
+
+/** The rules that numbers, tables and charts of this report break, with the reasons of their authors. */
+export function exceptions({ language, used }: MethodsRun): BlockContent[] {
+  if (used.exceptions.length === 0) return [];
+  return [
+    paragraph(say(language, 'exceptions')),
+    ...list(
+      used.exceptions.map(({ rule, reason }) => [
+        ...say(language, `exception.${rule}`),
+        ...say(language, 'colon'),
+        ...quoted(` ${reason}`),
+      ]),
+    ),
+  ];
+}

@@ -4,7 +4,7 @@ import { chartsOf } from '../../content/charts-of.js';
 import { entriesOf } from '../../model/entries.js';
 import type { DataTableNode } from '../../model/nodes.js';
 import type { LedgerEntry } from '../../model/quantity.js';
-import { accuracy, confidentiality, findings, missing, smallBases } from './accuracy.js';
+import { accuracy, confidentiality, exceptions, findings, missing, smallBases } from './accuracy.js';
 import { comparability, timeliness } from './coherence.js';
 import { contact, mandate, release } from './institution.js';
 import { literalsPart } from './literals-part.js';
@@ -28,6 +28,7 @@ const writers: Readonly<Record<MethodsPart, (run: MethodsRun) => readonly BlockC
   missing,
   findings,
   'small-bases': smallBases,
+  exceptions,
   timeliness,
   comparability,
   revisions: revisionsPart,

@@ -1,4 +1,5 @@
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import type { AllowedException } from '../../model/exceptions.js';
 import { type Mark, marks } from '../../model/missing.js';
 import type { ChartNode } from '../../model/nodes.js';
 import type { Operation, Operations } from '../../model/operations/operations.js';
@@ -28,6 +29,8 @@ export interface Used {
   readonly marks: readonly Mark[];
   /** Percentages that are printed as fractions. */
   readonly fractions: readonly LedgerEntry[];
+  /** The rules that numbers and charts break because their authors mean it, each reason once. */
+  readonly exceptions: readonly AllowedException[];
 }
 
 /** What the printed numbers and the charts of a report rest on. */
@@ -50,7 +53,20 @@ export function usedIn(
     symbols: symbolsOf(quantities, data),
     marks: marks.filter((mark) => used.has(mark)),
     fractions: ledger.filter(({ quantity }) => quantity.fraction !== undefined),
+    exceptions: exceptionsOf(quantities, charts),
   };
+}
+
+/** Reasons for fractions stand with what is said of small bases. */
+function exceptionsOf(
+  quantities: readonly Quantity[],
+  charts: readonly ChartNode[],
+): readonly AllowedException[] {
+  const ofNumbers = quantities.flatMap(({ allowed = [], fraction }) =>
+    allowed.filter(({ rule }) => rule !== 'small-base' || fraction === undefined),
+  );
+  const all = [...ofNumbers, ...charts.flatMap(({ allowed = [] }) => allowed)];
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function symbolsOf(quantities: readonly Quantity[], data: PublishedData): UsedSymbol[] {

@@ -47,7 +47,7 @@ export const coreOperations = {
     calculation: { kind: 'formula', formula: quotient },
     ...messagesOf('ratio'),
     counts: 'never',
-    onSmallBase: 'none',
+    onSmallBase: 'refused',
   },
   average: {
     digits: 1,

@@ -145,3 +145,20 @@ reports: {annual: {template: templates/annual.md}}
     }
   });
 });
+
+test('version 2 has one argument for what an author allows', async () => {
+  write(
+    'templates/annual.md',
+    `{{share "a" of="total" allow-small-base="Known cases"}} {{ratio "a" of="b" allow-periods='All years'}} ` +
+      '{{share "a" of="b" allow-periods="All years" allow-small-base="Known cases"}}\n',
+  );
+  const { diagnostics, edits } = await upgrade({ root });
+  expect(edits.map(({ after }) => after)).toEqual([
+    'allow="small-base: Known cases"',
+    "allow='periods: All years'",
+  ]);
+  expect(diagnostics.map(({ hint }) => hint)).toEqual([
+    'write both reasons in one: `allow="small-base: ... | periods: ..."`',
+    'write both reasons in one: `allow="small-base: ... | periods: ..."`',
+  ]);
+});

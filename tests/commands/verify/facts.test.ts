@@ -37,7 +37,7 @@ resources:
   'data/facts.csv': 'key,low,high,qualifier,unit\nwomen,40,[z],exact,persons\nchildren,20,25,about,persons\n',
   'templates/shelter.md': `# Guests {#sec-guests}
 
-Children: {{fact "children"}}. Women: {{share (fact "women") of=(sum "guests" from=2014 to=2015) allow-periods="all years"}}.
+Children: {{fact "children"}}. Women: {{share (fact "women") of=(sum "guests" from=2014 to=2015)}}.
 
 {{sum "guests" from=2014 to=2015}} and {{value "guests" year=2014}}.
 `,

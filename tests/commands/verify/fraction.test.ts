@@ -8,7 +8,7 @@ import { shelterSettings } from './shelter.js';
 
 type Output = Readonly<Record<string, Uint8Array>>;
 
-const why = 'allow-small-base="Every one of them is known"';
+const why = 'allow="small-base: Every one of them is known"';
 const project = {
   'tallybook.yaml': shelterSettings,
   'data/datapackage.yaml': `

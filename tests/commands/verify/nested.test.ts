@@ -47,7 +47,7 @@ resources:
   'templates/shelter.md': [
     '# Guests {#sec-guests}',
     ...calls.map(
-      ([, call]) => `Here {{${call}${/^(share|ratio)/.test(call) ? ' allow-periods="a test"' : ''}}}.`,
+      ([, call]) => `Here {{${call}${/^(share|ratio)/.test(call) ? ' allow="periods: only a test"' : ''}}}.`,
     ),
   ].join('\n\n'),
 };

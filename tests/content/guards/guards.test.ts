@@ -31,7 +31,7 @@ test.each([
 });
 
 test('a reason lets the figures be shown that a percentage would be made from', async () => {
-  const why = 'allow-small-base="Every case of the year is known"';
+  const why = 'allow="small-base: Every case of the year is known"';
   expect(
     await printed(
       `{{share "victims" year=2013 sex="female" of="total" ${why}}}; {{percent-change "victims" from=2013 to=2014 ${why}}}; ` +
@@ -46,7 +46,7 @@ test('a reason lets the figures be shown that a percentage would be made from', 
 
 test('a fraction answers with its cells, its exact value and its reason', async () => {
   const { ledger } = await composeGuarded(
-    '{{share "victims" year=2013 sex="female" of="total" allow-small-base="Known cases"}}',
+    '{{share "victims" year=2013 sex="female" of="total" allow="small-base: Known cases"}}',
   );
   const quantity = ledger[0]?.quantity;
   expect(quantity?.operation).toBe('share');
@@ -55,13 +55,29 @@ test('a fraction answers with its cells, its exact value and its reason', async 
   expect(quantity?.fraction?.reason).toBe('Known cases');
 });
 
-test('an empty reason is none', async () => {
-  const { problems } = await composeGuarded(
-    '{{share "victims" year=2013 sex="female" of="total" allow-small-base=" "}}',
-  );
-  expect(problems.join()).toContain(
-    'error content/argument: Unexpected empty `allow-small-base`, expected the reason for showing a figure on a small base',
-  );
+test.each([
+  ['allow="small-base: "', 'Unexpected empty reason for `small-base`, expected why, in two words at least'],
+  ['allow="small-base: x"', 'Unexpected reason `x` for `small-base`, expected why, in two words at least'],
+  [
+    'allow="small: Known cases"',
+    'Unexpected `small` in `allow`, expected one of `small-base`, `periods`, `counts`, `beyond-whole`',
+  ],
+  [
+    'allow="small-base: Known cases | periods: Nothing of the kind"',
+    'Unexpected `periods` in `allow`, expected rules that are broken here',
+  ],
+])('%s allows nothing', async (allow, message) => {
+  const { problems } = await composeGuarded(`{{share "victims" year=2013 sex="female" of="total" ${allow}}}`);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(`error guard/allow: ${message}`);
+});
+
+test('an exception that one turn of a loop needs is none too many', async () => {
+  const share = '{{share "victims" year=year sex="female" of="total" allow="small-base: Known cases"}}';
+  const loop = `{{#each (rows "victims" sex="female" from=2013 to=2014)}}${share} {{/each}}`;
+  expect(await printed(loop)).toEqual(['3 of 7', '66.7%']);
+  const { problems } = await composeGuarded(share.replace('year=year', 'year=2014'));
+  expect(problems[0]).toContain('error guard/allow: Unexpected `small-base` in `allow`');
 });
 
 test('the data package says what is small, and measurements are never small', async () => {
@@ -120,8 +136,8 @@ test('a change from 0 has no percentage', async () => {
 
 test('a ratio of two units says so', async () => {
   const ratio =
-    '{{ratio (value "clients" measure="hours" year=2014) of=(value "clients" measure="clients" year=2014)';
-  expect(await printed(`${ratio} per="persons"}}`)).toEqual(['1.0']);
+    '{{ratio (value "clients" measure="hours" year=2015) of=(value "clients" measure="clients" year=2015)';
+  expect(await printed(`${ratio} per="persons"}}`)).toEqual(['0.3']);
   const silent = await composeGuarded(`${ratio}}}`);
   expect(silent.problems.join()).toContain(
     'error guard/unlike-units: Unexpected ratio of `hours` to `persons`, expected one unit, or `per="persons"`',
@@ -134,19 +150,40 @@ test('a ratio of two units says so', async () => {
 
 test('shares and ratios of different years say so', async () => {
   const ratio = '{{ratio (value "victims" year=2014) of=(value "clients" measure="clients" year=2015)';
-  expect(await printed(`${ratio} allow-periods="Clients come a year later"}}`)).toEqual(['0.6']);
+  expect(await printed(`${ratio} allow="periods: Clients come a year later"}}`)).toEqual(['0.6']);
   const silent = await composeGuarded(`${ratio}}}`);
   expect(silent.problems.join()).toContain(
     'error guard/unlike-periods: Unexpected base of 2015 for a number of 2014, expected the same years',
   );
-  expect((await composeGuarded(`${ratio} allow-periods=""}}`)).problems).toHaveLength(1);
+  expect((await composeGuarded(`${ratio} allow="periods: "}}`)).problems).toHaveLength(1);
   // A year of several is a part of them, but no ratio to them.
   const several = 'of=(sum "victims" sex="total" from=2013 to=2014)';
   expect(await printed(`{{share (value "victims" year=2014) ${several}}}`)).toEqual(['63.2%']);
   const part = await composeGuarded(`{{ratio (value "victims" year=2014) ${several}}}`);
   expect(part.problems.join()).toContain('Unexpected base of 2013 to 2014 for a number of 2014');
   // `of="year=..."` names the year that differs.
-  expect(await printed('{{ratio "victims" year=2014 of="year=2013"}}')).toEqual(['1.7']);
+  const years = 'year=2014 of="year=2013" allow="small-base: Known cases"';
+  expect(await printed(`{{ratio "victims" ${years}}}`)).toEqual(['1.7']);
+});
+
+test('a ratio to few things is refused as a percentage is', async () => {
+  const { problems } = await composeGuarded('{{ratio "victims" year=2014 of="year=2013"}}');
+  expect(problems[0]).toContain(
+    'error guard/small-base: Unexpected ratio on a base of 7, expected a base of 10 or more',
+  );
+});
+
+test('a part above its whole is none', async () => {
+  const share = '{{share (value "victims" year=2014) of=(value "clients" measure="clients" year=2013)';
+  const above = 'allow="small-base: Known cases | periods: An example only';
+  const { problems } = await composeGuarded(`${share} ${above}"}}`);
+  expect(problems[0]).toContain(
+    'error guard/beyond-whole: Unexpected share above 100 per cent, expected a part that is no greater than its whole',
+  );
+  const { ledger } = await composeGuarded(
+    `{{share (value "victims" year=2014) of=(value "clients" measure="clients" year=2013) ${above} | beyond-whole: An example only"}}`,
+  );
+  expect(ledger[0]?.quantity.allowed?.map(({ rule }) => rule)).toEqual(['periods', 'beyond-whole']);
 });
 
 test('an average keeps a decimal and says that it is no count', async () => {
@@ -187,7 +224,7 @@ test('a table says so where its printed shares do not add up to 100, and only th
 test('a table of fractions says what they count', async () => {
   const subtitle = async (more: string): Promise<unknown> => {
     const { content } = await composeGuarded(
-      `{{table "victims" rows="sex" columns="year" ${more} shares=true allow-small-base="Known"}}`,
+      `{{table "victims" rows="sex" columns="year" ${more} shares=true allow="small-base: Known cases"}}`,
     );
     const [, table] = content?.body.children ?? [];
     return table?.type === 'dataTable' ? table.subtitle : undefined;

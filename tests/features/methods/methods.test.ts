@@ -112,13 +112,13 @@ test('chosen parts have no headings, and paragraphs that meet are one', async ()
 test('accepted findings, small bases and their reasons are told', async () => {
   const text = await annex(
     '# A\n\n{{share "victims" year=2013 sex="female" of="total"}} {{share "clients" year=2013 of=(value "victims" year=2013)}}\n\n' +
-      '{{percent-change "clients" from=2013 to=2013 allow-small-base="Every client is known"}}\n\n{{methods only="findings|small-bases"}}',
+      '{{percent-change "clients" from=2013 to=2013 allow="small-base: Every client is known"}}\n\n{{methods only="findings|small-bases"}}',
   );
   expect(text).toContain(
     'Clients | a number far above or below that of the year before | A branch was opened. | Data office, 1 March 2015',
   );
   expect(text).toContain(
-    'Where persons, cases or other things are counted one by one, a percentage is calculated only on a base of 10 or more.',
+    'Where persons, cases or other things are counted one by one, a percentage or ratio is calculated only on a base of 10 or more.',
   );
   expect(text).toContain('Clients: 7 or more');
   expect(text).toContain('Every client is known');

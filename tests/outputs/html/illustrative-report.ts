@@ -103,7 +103,7 @@ The register has {{value "register" year=2010}} cases. See [](#sec-plain) and []
 # Examples {#sec-examples}
 
 Value {{value "cases" year=2010 offence="theft"}}, share {{share "cases" year=2010 offence="fraud" of="total"}}, ratio
-{{ratio (value "cases" year=2010 offence="fraud") of=(value "cases" year=2011 offence="fraud") allow-periods="An example"}}, against the register
+{{ratio (value "cases" year=2010 offence="fraud") of=(value "cases" year=2011 offence="fraud") allow="periods: An example"}}, against the register
 {{share (value "cases" year=2011 offence="fraud") of=(value "register" year=2011)}}, change
 {{change "cases" from=2010 to=2011}}, in per cent {{percent-change "cases" from=2010 to=2011}}, sum
 {{sum "cases" offence="theft" from=2010 to=2011}}, average {{average "cases" from=2010 to=2011}}, facts {{fact "penalty"}} and {{fact "female"}}, *slanted

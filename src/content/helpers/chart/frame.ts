@@ -1,8 +1,10 @@
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
+import { chartRules } from '../../../model/exceptions.js';
 import { greatest, least } from '../../../model/extremes.js';
 import { isCount } from '../../../model/unit.js';
+import { allow, readExceptions } from '../../guards/exceptions.js';
 import type { ChartBlock } from '../../printable.js';
 import { dimensionsOf, findDimension, findMeasure, yearOf } from '../../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../../selection/filters.js';
@@ -14,7 +16,7 @@ import { fail } from '../problem.js';
 import { idOf } from '../table.js';
 
 /** Named arguments that every short form takes. */
-const ownParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to'];
+const ownParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to', allow];
 
 /** What a short form draws: its dimensions and its measure, found in the dataset, and the filters of the call. */
 export interface ShortChart {
@@ -67,6 +69,7 @@ export function shortForm(
         name: idOf(call, `fig-${dataset.name}`),
         title: titleOf(chart, scope),
         data: { name: dataset.name },
+        ...allowedIn(call),
         transform: filtersOf(chart.filters),
         ...spec,
       };
@@ -74,6 +77,13 @@ export function shortForm(
       return { kind: 'chart', file: call.at.file, marked: JSON.stringify(whole), generatedAt: call.at };
     },
   };
+}
+
+/** The exceptions that a call asks for; whether it comes to them is seen when the chart is drawn. */
+function allowedIn(call: Call): { readonly allow?: Readonly<Record<string, string>> } {
+  const asked = readExceptions(call, chartRules);
+  if (asked.length === 0) return {};
+  return { allow: Object.fromEntries(asked.map(({ rule, reason }) => [rule, reason])) };
 }
 
 function arrangeChart(call: Call, dataset: PublishedDataset): ShortChart {

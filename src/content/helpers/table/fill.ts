@@ -7,6 +7,8 @@ import { compare } from '../../../model/exact.js';
 import { greatest } from '../../../model/extremes.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/table-parts.js';
+import { guardCounts } from '../../guards/counted.js';
+import { type Exceptions, withExceptions } from '../../guards/exceptions.js';
 import { quantityAt, requireRow } from '../../selection/cells.js';
 import type { Call, Scope } from '../call.js';
 import { shareOf as partOf } from '../part-and-change.js';
@@ -33,6 +35,7 @@ export function fillRows(
   call: Call,
   arrangement: TableArrangement,
   scope: Pick<Scope, 'language' | 'data' | 'operations'>,
+  exceptions: Exceptions,
 ): FilledTable {
   const { language } = scope;
   const used: Row[] = [];
@@ -43,7 +46,7 @@ export function fillRows(
       const row = requireRow(call, arrangement.dataset, keys);
       used.push(row);
       const cell = quantityAt(arrangement.dataset, row, column.measure, call.at);
-      return column.shows === 'share' ? shareOf(call, scope, arrangement, column, cell) : cell;
+      return column.shows === 'share' ? shareOf(call, scope, arrangement, column, cell, exceptions) : cell;
     });
     return { value, cells };
   });
@@ -87,6 +90,7 @@ function shareOf(
   arrangement: TableArrangement,
   column: ArrangedColumn,
   part: Quantity,
+  exceptions: Exceptions,
 ): Quantity {
   if (!isExact(part.value)) return part;
   const { total } = arrangement.rowField;
@@ -99,7 +103,8 @@ function shareOf(
   }
   const row = requireRow(call, arrangement.dataset, keysOf(arrangement, column, total));
   const whole = quantityAt(arrangement.dataset, row, column.measure, call.at);
-  return partOf(call, scope, part, whole);
+  guardCounts(call, scope.data, [part, whole], 'shares', exceptions);
+  return withExceptions(partOf(call, scope, part, whole, exceptions), exceptions);
 }
 
 /** `sort="-2014"` orders rows by a column, largest first; `sort="label"` by name. The total stays last. */

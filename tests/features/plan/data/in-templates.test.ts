@@ -62,8 +62,8 @@ test('value prints derived cells, and stands at totals where a dimension is left
 test('share, ratio and sum calculate with derived cells', async () => {
   const { texts, problems } = await composePlan(
     [
-      '{{share "plan-status" objective="1" status="late" of="status=total" allow-small-base="An example"}}',
-      '{{ratio "plan-objectives" objective="1" measure="spent" of=(value "plan-objectives" objective="1" measure="actions") per="actions"}}',
+      '{{share "plan-status" objective="1" status="late" of="status=total" allow="small-base: An example"}}',
+      '{{ratio "plan-objectives" objective="1" measure="spent" of=(value "plan-objectives" objective="1" measure="actions") per="actions" allow="small-base: An example"}}',
       '{{sum "plan-status" status="implemented|on-track"}}',
     ].join('\n\n'),
   );

@@ -1,0 +1,112 @@
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
+import type { AllowedException, ExceptionRule } from '../../model/exceptions.js';
+import type { Quantity } from '../../model/quantity.js';
+import { expectedReason, isReason } from '../../model/reason.js';
+import type { Call, Scope } from '../helpers/call.js';
+import type { HelperDefinition } from '../helpers/definition.js';
+import { fail } from '../helpers/problem.js';
+
+/** The argument with which an author says that a rule is meant to be broken, and why. */
+export const allow = 'allow';
+
+/** What the calls of a report allow, and whether it came to that anywhere: a call in a loop is many calls. */
+export class ExceptionBook {
+  private readonly given = new Map<
+    string,
+    { readonly at: Position; readonly rule: string; fired: boolean }
+  >();
+
+  /** Takes down what one call allowed and what of it was needed. */
+  note(at: Position, rule: ExceptionRule, fired: boolean): void {
+    const key = `${at.file}:${at.line}:${at.column} ${rule}`;
+    const known = this.given.get(key);
+    if (known === undefined) this.given.set(key, { at, rule, fired });
+    else known.fired ||= fired;
+  }
+
+  /** An error for each exception that nothing needed: it would let through what comes later. */
+  unused(): readonly Diagnostic[] {
+    return [...this.given.values()]
+      .filter(({ fired }) => !fired)
+      .map(({ at, rule }) => ({
+        severity: 'error',
+        code: 'guard/allow',
+        message: `Unexpected \`${rule}\` in \`${allow}\`, expected rules that are broken here`,
+        position: at,
+        hint: `leave \`${rule}\` out: nothing here needs it`,
+      }));
+  }
+}
+
+/** The exceptions that one call asks for. */
+export class Exceptions {
+  private readonly used = new Set<ExceptionRule>();
+  private readonly asked: readonly AllowedException[];
+
+  constructor(
+    private readonly call: Call,
+    rules: readonly ExceptionRule[],
+  ) {
+    this.asked = readExceptions(call, rules);
+  }
+
+  /** The reason for breaking a rule; undefined where none is given. Asking says that the rule is broken. */
+  reasonFor(rule: ExceptionRule): string | undefined {
+    this.used.add(rule);
+    return this.asked.find((each) => each.rule === rule)?.reason;
+  }
+
+  /** Those that were needed. */
+  get needed(): readonly AllowedException[] {
+    return this.asked.filter(({ rule }) => this.used.has(rule));
+  }
+
+  /** Takes down what was needed and what was not. */
+  conclude(book: ExceptionBook): void {
+    for (const { rule } of this.asked) book.note(this.call.hashAt(allow), rule, this.used.has(rule));
+  }
+}
+
+/** Reads `allow="small-base: reason | periods: reason"`. */
+export function readExceptions(call: Call, rules: readonly ExceptionRule[]): readonly AllowedException[] {
+  const text = call.text(allow);
+  const at = call.hashAt(allow);
+  return (text === undefined ? [] : text.split('|')).map((part) => {
+    const [name = '', ...words] = part.split(':');
+    const rule = rules.find((known) => known === name.trim());
+    if (rule === undefined) {
+      const message = `Unexpected \`${name.trim()}\` in \`${allow}\`, expected one of ${listNames(rules)}`;
+      const { hint } = {
+        hint: `write \`${allow}="${rules[0]}: the reason"\``,
+        ...didYouMean(name.trim(), rules),
+      };
+      return fail('guard/allow', message, at, { hint });
+    }
+    const reason = words.join(':').trim();
+    if (isReason(reason, rule)) return { rule, reason };
+    const actual = reason === '' ? 'empty reason' : `reason \`${reason}\``;
+    return fail('guard/allow', `Unexpected ${actual} for \`${rule}\`, ${expectedReason}`, at, {
+      hint: `the reason is printed in the annex of methods: \`${allow}="${rule}: why it is right here"\``,
+    });
+  });
+}
+
+type Run<Result> = (call: Call, scope: Scope, exceptions: Exceptions) => Result;
+
+/** A helper whose call may allow exceptions from these rules. */
+export function excepting<Result extends ReturnType<HelperDefinition['run']>>(
+  rules: readonly ExceptionRule[],
+  run: Run<Result>,
+): (call: Call, scope: Scope) => Result {
+  return (call, scope) => {
+    const exceptions = new Exceptions(call, rules);
+    const result = run(call, scope, exceptions);
+    exceptions.conclude(scope.exceptions);
+    return result;
+  };
+}
+
+/** A number with the exceptions that it needed. */
+export function withExceptions(quantity: Quantity, { needed }: Exceptions): Quantity {
+  return needed.length === 0 ? quantity : { ...quantity, allowed: needed };
+}
