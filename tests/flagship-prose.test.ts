@@ -1,0 +1,101 @@
+/** The text of both reports of the flagship, read as an editor would: how sentences begin, what is said twice, what is quoted. */
+
+import type { Nodes } from 'mdast';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Content, compose } from '../src/content/compose.js';
+import { RowIndex } from '../src/content/selection/row-index.js';
+import { templateSyntax } from '../src/features/features.js';
+import { resolveProject } from '../src/project/resolve.js';
+import { isFloat, plainText, visitTree } from '../src/report/tree.js';
+import { prepareData } from '../src/session/prepare-data.js';
+import { repositoryHost } from './memory-host.js';
+import { english } from './support/english.js';
+
+const reports = ['annual-report', 'shadow-report'] as const;
+const contents = new Map<string, Content>();
+
+beforeAll(async () => {
+  const host = repositoryHost();
+  const { value: project } = await resolveProject(host);
+  if (project === undefined) throw new Error('no flagship');
+  const input = { path: project.data, position: project.dataPosition, edition: project.edition };
+  const { value: data } = await prepareData(input, host);
+  const rows = new RowIndex();
+  for (const report of project.reports) {
+    const composed = await compose(
+      { project, report, data, rows, language: english, syntax: templateSyntax, draft: false },
+      host,
+    );
+    if (composed.value !== undefined) contents.set(report.id, composed.value);
+  }
+});
+
+function bodyOf(report: string): Content['body'] {
+  const body = contents.get(report)?.body;
+  if (body === undefined) throw new Error(`${report} has a fault`);
+  return body;
+}
+
+/** What is read from left to right: paragraphs of text and lists, titles of charts. Cards show a number first by design. */
+function paragraphs(report: string): string[] {
+  const texts: string[] = [];
+  visitTree(bodyOf(report), (node, _, __, ancestors) => {
+    const inCards = ancestors.some((each) => each.type === 'container' && each.name === 'cards');
+    if (node.type === 'paragraph' && !inCards) texts.push(plainText(node.children));
+    if (node.type === 'chart') texts.push(plainText(node.children.slice(0, 1)));
+  });
+  return texts;
+}
+
+describe.each(reports)('in the %s', (report) => {
+  test('no sentence begins with a numeral', () => {
+    const begins = paragraphs(report).flatMap(
+      (text) => text.match(/(?:^|[.?!]\)? )\d[\d.,]*%? \p{L}[^.]{0,40}/gu) ?? [],
+    );
+    expect(begins).toEqual([]);
+  });
+
+  test('no paragraph says again, with other figures, what another says', () => {
+    const skeletons = paragraphs(report)
+      .filter((text) => text.length > 60)
+      .map((text) => text.replace(/[\d.,]+/g, '#'));
+    expect(skeletons.filter((text, index) => skeletons.indexOf(text) < index)).toEqual([]);
+  });
+
+  test('no sentence hands over to a table or figure, which may stand on the next page', () => {
+    const handing: string[] = [];
+    visitTree(bodyOf(report), (node, siblings, index) => {
+      const next: Nodes | undefined = siblings[index + 1];
+      if (node.type !== 'paragraph' || next === undefined || !isFloat(next)) return;
+      if (plainText(node.children).endsWith(':')) handing.push(plainText(node.children));
+    });
+    expect(handing).toEqual([]);
+  });
+});
+
+// Typed from the source a second time.
+test('what is quoted from the source in the progress report is word for word', () => {
+  const quoted = paragraphs('annual-report').flatMap(
+    (text) => text.match(/\u2018[^\u2019]{25,}\u2019/g) ?? [],
+  );
+  expect(quoted).toEqual([
+    '\u2018is focusing more on internal trafficking (within Kosovo)\u2019',
+    '\u2018new residents, who come from all over the world, have been and continue to be regular clients of sex workers\u2019',
+    '\u2018one of the greatest challenges for the judicial system in Kosovo\u2019',
+    '\u2018\u2026 the number of identified victims of trafficking is increasing\u2019',
+    '\u2018As statistics show, the trend of trafficking of Kosovo victims has increased from year to year\u2019',
+    '\u2018\u2026 the age of the victims, mainly between the ages of 14 and 18\u2019',
+    '\u2018Increased number of victims assisted and rescued, presents the result of the work of institutions\u2019',
+    '\u2018with primary and secondary education\u2019',
+  ]);
+});
+
+test('the cover of the progress report says what is real and what is invented', () => {
+  const { subtitle } = contents.get('annual-report')?.meta ?? {};
+  expect(subtitle).toMatch(/The strategy is real.*statistics.*the action plan.*invented/);
+});
+
+test('a figure of the source is qualified as the source does it, and no more', () => {
+  const texts = paragraphs('annual-report').join(' ');
+  expect(texts).toContain('victims are mainly 14 to 18 years old');
+});
