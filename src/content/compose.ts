@@ -21,7 +21,9 @@ import { lintNumbers } from './numbers/lint/lint.js';
 import { type Linted, numberWordNote } from './numbers/lint/report.js';
 import { writtenText } from './numbers/lint/template.js';
 import { fillLiterals } from './numbers/literals.js';
+import type { Reader } from './numbers/read-numerals.js';
 import { yearSpan } from './numbers/span.js';
+import { type Spoken, spokenOf } from './numbers/spoken.js';
 import { unitNouns } from './numbers/units.js';
 import type { RowIndex } from './selection/row-index.js';
 import { checkNames } from './template/check-names.js';
@@ -39,6 +41,8 @@ export interface ComposeInput {
   readonly data: PublishedData;
   /** Rows of the data by their keys. */
   readonly rows: RowIndex;
+  /** The units and years of the data; found in them where nobody did before. */
+  readonly spoken?: Spoken;
   /** What the data package says of itself; absent where nothing is known. */
   readonly about?: About;
   readonly language: Language;
@@ -95,7 +99,8 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
   await inlineImages(body, input.report.template, host, resolution);
-  const linted = await lint(input, rewritten, host);
+  const reader = readerOf(input);
+  const linted = await lint(input, reader, rewritten, host);
   const concluded = syntax.extensions.flatMap(
     ({ conclude }) => conclude?.(expanded.kept, expanded.tokens, language) ?? [],
   );
@@ -107,7 +112,7 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
     ...resolution.diagnostics,
     ...linted.diagnostics,
     ...wordProblems(linted, rewritten.templates, input),
-    ...classify(body, input),
+    ...classify(body, reader, input),
   ]);
   const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
   const claims = concluded.flatMap((each) => each.claims);
@@ -142,18 +147,19 @@ function resolvedReport(
 }
 
 /** What the recogniser of numerals reads a report with. */
-function readerOf({ data, project, language }: ComposeInput) {
+function readerOf({ data, spoken = spokenOf(data), project, language }: ComposeInput): Reader {
   const { lexicon } = language;
-  return { lexicon, span: yearSpan(data, project.edition), units: unitNouns(data, lexicon) };
+  return { lexicon, span: yearSpan(spoken, project.edition), units: unitNouns(spoken, lexicon) };
 }
 
 function lint(
   input: ComposeInput,
+  reader: Reader,
   { loaded, sites: { marks } }: RewrittenTemplate,
   host: Host,
 ): Promise<Linted> {
   const { report, data, language, syntax } = input;
-  return lintNumbers({ loaded, marks, report, reader: readerOf(input), data, language, syntax }, host);
+  return lintNumbers({ loaded, marks, report, reader, data, language, syntax }, host);
 }
 
 /** The words of every template as the lint parses them, in branches that are not taken too. */
@@ -178,9 +184,9 @@ function wordProblems(
 }
 
 /** The last step on the tree: numerals become nodes with their class. */
-function classify(body: Root, input: ComposeInput): Diagnostic[] {
+function classify(body: Root, reader: Reader, input: ComposeInput): Diagnostic[] {
   fillLiterals(body, input.language);
-  return classifyNumerals(body, readerOf(input), input.data, input.language);
+  return classifyNumerals(body, reader, input.data, input.language);
 }
 
 function checkAllNames(

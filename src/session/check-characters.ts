@@ -33,8 +33,11 @@ export async function unreadableCharacters(made: Made, host: Host): Promise<read
   const { page } = parseCoverage(await host.tool.readText(coverageFile));
   const isStrange = (character: string): boolean =>
     findUnreadable(character) !== undefined || (isPrinted && !page(character));
-  // Rows are shown only where the tree has what they say.
-  const sources = Object.values(data).map((dataset) => ({ ...dataset, rows: [] }));
+  // Of the data a number shows titles and labels; of rows, what its own cells say.
+  const used = new Set(
+    document.ledger.flatMap(({ quantity }) => quantity.cells.map(({ dataset }) => dataset)),
+  );
+  const sources = [...used].map((name) => ({ ...data[name], rows: [] }));
   // What a report is made from has every character that it shows, so that its pages are made for this only where one of
   // them is strange. It has a hundred different ones: only these are looked at.
   if (![...charactersIn([document, sources])].some(isStrange)) return [];

@@ -1,3 +1,4 @@
+import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
 import { type Diagnostic, forDraft, hasErrors } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
@@ -74,14 +75,17 @@ export async function compile(
   session.workshop({ wantsPdf: options.wantsPdf === true, limits: project.limits });
   const shown = targets.map(({ report, language }) => ({ report: report.id, language }));
   progress({ step: 'data', state: 'begin', targets: shown });
-  const { about, ...compared } = await compareData(session, opened, judge);
+  const { about, spoken, ...compared } = await compareData(session, opened, judge);
   progress({ step: 'data', state: 'end' });
   const { data, editions, diagnostics: aboutData } = compared;
   if (hasErrors(aboutData)) return { aboutData, data, editions, made: [] };
   const made: Promise<MadeReport>[] = [];
   for (const target of targets) {
     const host = recordHost(createHost(root, project.limits));
-    const begun = await beginReport({ session, opened, options, target, data, editions, about, judge }, host);
+    const begun = await beginReport(
+      { session, opened, options, target, data, editions, about, spoken, judge },
+      host,
+    );
     made.push(
       heardLater(
         begun.done.then((report) => {
@@ -96,6 +100,7 @@ export async function compile(
 
 interface ComparedData extends SharedData {
   readonly about: About;
+  readonly spoken: Spoken;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -120,10 +125,14 @@ async function compareData(
         host,
         (files) => compareWithPrevious(project, prepared.value, files),
       );
+  // What is equal to what was there before is the same, so that what was made from it stands.
+  const shared = memory.share(`data ${root}`, data);
+  const spoken = memory.share(`spoken ${root}`, spokenOf(shared));
   return {
-    about: prepared.about,
-    data,
-    editions,
+    about: memory.share(`about ${root}`, prepared.about),
+    data: shared,
+    editions: memory.share(`editions ${root}`, editions),
+    spoken,
     diagnostics: judge([...prepared.diagnostics, ...diagnostics]),
   };
 }
@@ -134,6 +143,7 @@ interface ReportInput extends SharedData {
   readonly options: CompileOptions;
   readonly target: Target;
   readonly about: About;
+  readonly spoken: Spoken;
   readonly judge: (found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
@@ -142,7 +152,7 @@ async function beginReport(
   input: ReportInput,
   host: RecordingHost,
 ): Promise<{ readonly done: Promise<MadeReport> }> {
-  const { session, opened, options, target, data, editions, about, judge } = input;
+  const { session, opened, options, target, data, editions, about, spoken, judge } = input;
   const { memory, rows } = session;
   const { project, root } = opened;
   const { limits } = project;
@@ -153,21 +163,29 @@ async function beginReport(
   const language = await memory.recall({ work: 'language', of: target.language, key: '' }, host, (files) =>
     languageOf(target.language, files),
   );
-  const names = [data, editions, about, language].map((value) => memory.nameOf(value));
+  const names = [about, spoken, language].map((value) => memory.nameOf(value));
   const key = JSON.stringify([names, project, target.report.id, draft, words]);
-  const written = await memory.recall({ work: 'text', of, key }, host, (files) =>
-    writeText({ project, target, data, rows, about, editions, language, draft, words }, files),
+  // A text that looked at some datasets is not written again when others change.
+  const written = await memory.recall(
+    { work: 'text', of, key, parts: { data, editions } },
+    host,
+    (files, parts) =>
+      writeText({ project, target, rows, about, spoken, language, draft, words, ...parts }, files),
   );
-  const finish = async (files: Host) => {
+  const finish = async (files: Host, parts: { readonly data: PublishedData }) => {
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
-    const { value: report, diagnostics } = await illustrate(written, draw, limits);
-    const made = report && { report, project, data, reads: readFrom(host) };
+    const { value: report, diagnostics } = await illustrate({ ...written, ...parts }, draw, limits);
+    const made = report && { report, project, data: parts.data, reads: readFrom(host) };
     const unreadable = made === undefined ? [] : await unreadableCharacters(made, files);
     return { report, diagnostics: [...diagnostics, ...unreadable] };
   };
   const formats = target.formats.join(' ');
   const done = memory
-    .recall({ work: 'report', of, key: `${memory.nameOf(written)} ${formats}` }, host, finish)
+    .recall(
+      { work: 'report', of, key: `${memory.nameOf(written)} ${formats}`, parts: { data } },
+      host,
+      finish,
+    )
     .then(({ report, diagnostics }): MadeReport => {
       progress({ ...step, state: 'end' });
       return { target, report, diagnostics: judge(diagnostics), host };

@@ -58,6 +58,7 @@ function shareOut(charts: readonly ChartNode[], most: number): ChartNode[][] {
 const fewest = 3;
 
 function usedBy(charts: readonly ChartNode[], data: PublishedData): PublishedData {
-  const names = new Set(charts.map(({ dataset }) => dataset));
-  return Object.fromEntries(Object.entries(data).filter(([name]) => names.has(name)));
+  // The others are not even looked at, so that no drawing depends on them.
+  const names = [...new Set(charts.map(({ dataset }) => dataset))];
+  return Object.fromEntries(names.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])));
 }

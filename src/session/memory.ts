@@ -1,22 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Host } from '../host/host.js';
 import { isStillSo, recordHost } from '../host/recording.js';
+import { type Looks, looksTheSame, watch } from './looked-at.js';
 
 /** What a session does once for the same inputs. */
 export type Work = 'data' | 'editions' | 'language' | 'text' | 'report' | 'chart';
 
+/** What a value is made from, and where it is kept. */
+interface Place<P extends object> {
+  readonly work: Work;
+  readonly of: string;
+  /** All of what it is made from that is no file and none of the parts. */
+  readonly key: string;
+  /** Records of which only what is looked at counts; nothing in them is ever changed. */
+  readonly parts?: P;
+}
+
 interface Remembered {
   readonly key: string;
   readonly answers: Parameters<typeof isStillSo>[0];
+  readonly looks: Readonly<Record<string, Looks>>;
   readonly value: unknown;
 }
 
 /**
- * What was made before, by everything that it was made from: a key of the values that went in, and the questions that
- * were asked of the files, which are asked again. One value is kept for each place, so that a session that compiles
- * the same project a thousand times does not grow.
+ * What was made before, by everything that it was made from: a key of the values that went in, what was looked at in the
+ * records that went in, and the questions that were asked of the files, which are asked again. One value is kept for each
+ * place, so that a session that compiles the same project a thousand times does not grow.
  */
 export class Memory {
   readonly #kept = new Map<string, Remembered>();
+  /** What is being made, by place and key. */
+  readonly #making = new Map<string, Promise<unknown>>();
+  readonly #shared = new Map<string, object>();
   readonly #done = new Map<Work, number>();
   readonly #names = new WeakMap<object, number>();
   #named = 0;
@@ -39,24 +55,78 @@ export class Memory {
   }
 
   /**
-   * The value that stands at this place if it was made from the same key and the same files, else a new one. Whatever
-   * is asked goes through `host` in both cases, so that whoever records there knows what the value depends on.
+   * The record with each part that equals the one that stood at this place before replaced by that, and the whole where all
+   * do: what did not change is the same object, however it was made.
    */
-  async recall<T>(
-    place: { readonly work: Work; readonly of: string; readonly key: string },
+  share<T extends object>(place: string, record: T): T {
+    const before: object = this.#shared.get(place) ?? {};
+    let isSame = isDeepStrictEqual(Object.keys(before), Object.keys(record));
+    const parts = Object.entries(record).map(([name, part]: [string, unknown]) => {
+      const earlier: unknown = Object.hasOwn(before, name) ? Reflect.get(before, name) : undefined;
+      const isEqual = earlier !== undefined && isDeepStrictEqual(earlier, part);
+      isSame &&= isEqual;
+      return [name, isEqual ? earlier : part];
+    });
+    // Each part is equal to the one that it stands for.
+    const shared = (isSame ? before : Object.fromEntries(parts)) as T;
+    this.#shared.set(place, shared);
+    return shared;
+  }
+
+  /**
+   * The value that stands at this place if it was made from the same key, parts and files, else a new one. Whatever is
+   * asked goes through `host` in both cases, so that whoever records there knows what the value depends on. Calls for
+   * what is being made wait for it.
+   */
+  async recall<T, P extends Readonly<Record<string, object>> = Readonly<Record<never, object>>>(
+    place: Place<P>,
     host: Host,
-    make: (host: Host) => Promise<T>,
+    make: (host: Host, parts: P) => Promise<T>,
   ): Promise<T> {
     const slot = `${place.work} ${place.of}`;
-    const before = this.#kept.get(slot);
-    if (before !== undefined && before.key === place.key && (await isStillSo(before.answers, host))) {
-      // What stands in a slot was put there by a call for the same kind of work.
-      return before.value as T;
+    const call = `${slot} ${place.key}`;
+    // Whoever waited looks for what was made, since it is asked for with other files and parts; of those who find another
+    // value there, one makes its own.
+    for (let made = this.#making.get(call); made !== undefined; made = this.#making.get(call)) {
+      await made.catch(() => {});
+      const found = await this.#find(slot, place, host);
+      if (found !== undefined) return found.value as T;
     }
+    const making = this.#findOrMake(slot, place, host, make);
+    this.#making.set(call, making);
+    try {
+      return await making;
+    } finally {
+      this.#making.delete(call);
+    }
+  }
+
+  async #findOrMake<T, P extends Readonly<Record<string, object>>>(
+    slot: string,
+    place: Place<P>,
+    host: Host,
+    make: (host: Host, parts: P) => Promise<T>,
+  ): Promise<T> {
+    const found = await this.#find(slot, place, host);
+    // What stands in a slot was put there by a call for the same kind of work.
+    if (found !== undefined) return found.value as T;
     const recording = recordHost(host);
-    const value = await make(recording);
+    const watched = Object.entries(place.parts ?? {}).map(([name, part]) => [name, watch(part)] as const);
+    const views = Object.fromEntries(watched.map(([name, { view }]) => [name, view])) as P;
+    const value = await make(recording, views);
     this.count(place.work);
-    this.#kept.set(slot, { key: place.key, answers: recording.answers(), value });
+    const looks = Object.fromEntries(watched.map(([name, each]) => [name, each.looks()]));
+    this.#kept.set(slot, { key: place.key, answers: recording.answers(), looks, value });
     return value;
+  }
+
+  async #find(slot: string, { key, parts }: Place<object>, host: Host): Promise<Remembered | undefined> {
+    const before = this.#kept.get(slot);
+    if (before === undefined || before.key !== key) return undefined;
+    const now = new Map(Object.entries(parts ?? {}));
+    const isSame = Object.entries(before.looks).every(([name, looks]) =>
+      looksTheSame(looks, now.get(name) ?? {}),
+    );
+    return isSame && (await isStillSo(before.answers, host)) ? before : undefined;
   }
 }

@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast';
 import { chartsOf } from '../content/charts-of.js';
 import { type Content, compose } from '../content/compose.js';
+import type { Spoken } from '../content/numbers/spoken.js';
 import type { RowIndex } from '../content/selection/row-index.js';
 import { locate } from '../content/template/positions.js';
 import type { Outcome, Position } from '../diagnostics.js';
@@ -39,6 +40,8 @@ interface WriteInput {
   readonly target: Target;
   readonly data: PublishedData;
   readonly rows: RowIndex;
+  /** Found in the data where it is absent. */
+  readonly spoken?: Spoken;
   /** What the data package says of itself; absent where nothing is known. */
   readonly about?: About;
   /** Absent where no edition is compared. */
@@ -66,7 +69,7 @@ export async function languageOf(tag: string, { tool }: Host): Promise<Language>
 
 /** The text of one target. */
 export async function writeText(
-  { project, target, data, rows, about, editions, language, draft, words }: WriteInput,
+  { project, target, data, rows, spoken, about, editions, language, draft, words }: WriteInput,
   host: Host,
 ): Promise<Written> {
   const content = await compose(
@@ -78,6 +81,7 @@ export async function writeText(
       language,
       syntax: templateSyntax,
       draft,
+      ...(spoken && { spoken }),
       ...(words && { words }),
       ...(about && { about }),
       ...(editions && { editions }),

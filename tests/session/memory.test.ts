@@ -81,8 +81,13 @@ test('of a changed template its own report alone is written again, and no chart 
   expect(await doneBy(compileAll)).toEqual({ text: 1, report: 1 });
 });
 
-test('of changed data the charts of that dataset alone are drawn again', async () => {
+test('of changed data the reports and charts of that dataset alone are made again', async () => {
   edit('data/loans.csv', (text) => text.replace('45', '46'));
+  expect(await doneBy(compileAll)).toEqual({ data: 1, editions: 1, text: 1, report: 1, chart: 1 });
+});
+
+test('of data that count other things every text is written again, since it may speak of them', async () => {
+  edit('data/datapackage.yaml', (yaml) => yaml.replace('unit: loans', 'unit: books'));
   expect(await doneBy(compileAll)).toEqual({ data: 1, editions: 1, text: 2, report: 2, chart: 1 });
 });
 

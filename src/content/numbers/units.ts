@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { Spoken } from './spoken.js';
 
 /** The things that a report counts, as patterns that are tried at a place in a text. */
 export interface UnitNouns {
@@ -10,15 +10,9 @@ export interface UnitNouns {
 }
 
 /** The unit nouns of the language and of the data: of measures, and of facts, each inflected. */
-export function unitNouns(data: PublishedData, lexicon: Lexicon): UnitNouns {
+export function unitNouns({ units }: Pick<Spoken, 'units'>, lexicon: Lexicon): UnitNouns {
   const forms = new Set(lexicon.units.flat().map((form) => form.toLowerCase()));
-  const own = Object.values(data).flatMap(({ fields, rows }) => [
-    ...fields.flatMap(({ role, unit }) => (role === 'measure' && unit !== undefined ? [unit] : [])),
-    ...(fields.some(({ name, role }) => name === 'unit' && role === 'attribute')
-      ? rows.flatMap(({ attributes }) => attributes.unit ?? [])
-      : []),
-  ]);
-  for (const unit of new Set(own)) for (const form of inflect(headOf(unit), lexicon)) forms.add(form);
+  for (const unit of units) for (const form of inflect(headOf(unit), lexicon)) forms.add(form);
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   return { forms, atStart: new RegExp(`^[\\s-]*(?:${alternatives(longestFirst) || '$^'})`, 'iu') };
 }

@@ -48,7 +48,10 @@ export function usedIn(
   ]);
   const used = new Set(quantities.flatMap((quantity) => quantity.marks ?? []));
   return {
-    datasets: Object.values(data).filter((dataset) => names.has(dataset.name) && !isDerived(dataset)),
+    datasets: Object.keys(data)
+      .filter((name) => names.has(name))
+      .flatMap((name) => data[name] ?? [])
+      .filter((dataset) => !isDerived(dataset)),
     operations: inOrder(new Set([...quantities, ...charted].flatMap(operationsOf)), operations),
     symbols: symbolsOf(quantities, data),
     marks: marks.filter((mark) => used.has(mark)),

@@ -1,0 +1,51 @@
+import type { PublishedData } from '../../model/dataset.js';
+import { greatest, least } from '../../model/extremes.js';
+
+/**
+ * What reports speak of as a matter of course because the data do, whichever dataset they print: kept apart from the data,
+ * since it rarely changes with them.
+ */
+export interface Spoken {
+  /** Of measures, and of facts, in their order. */
+  readonly units: readonly string[];
+  /** Those of categories, days and declared periods, both included; none where the data have none. */
+  readonly years: readonly [number, number] | readonly [];
+}
+
+/** The units and the years of all data. */
+export function spokenOf(data: PublishedData): Spoken {
+  const years = yearsIn(data);
+  return {
+    units: [...new Set(unitsIn(data))],
+    years: years.length === 0 ? [] : [least(years), greatest(years)],
+  };
+}
+
+function unitsIn(data: PublishedData): string[] {
+  return Object.values(data).flatMap(({ fields, rows }) => [
+    ...fields.flatMap(({ role, unit }) => (role === 'measure' && unit !== undefined ? [unit] : [])),
+    ...(fields.some(({ name, role }) => name === 'unit' && role === 'attribute')
+      ? rows.flatMap(({ attributes }) => attributes.unit ?? [])
+      : []),
+  ]);
+}
+
+function yearsIn(data: PublishedData): number[] {
+  const years: number[] = [];
+  for (const { fields, rows, period } of Object.values(data)) {
+    if (period !== undefined) years.push(period.from, period.to);
+    const dated = fields.filter(({ type }) => type === 'year' || type === 'date');
+    for (const { name } of dated) {
+      for (const { keys, attributes } of rows) {
+        const own = Object.hasOwn(keys, name) ? keys : attributes;
+        for (const each of yearIn((Object.hasOwn(own, name) ? own[name] : undefined) ?? '')) years.push(each);
+      }
+    }
+  }
+  return years;
+}
+
+function yearIn(text: string): number[] {
+  const year = /^(\d{4})(?:-\d{2}-\d{2})?$/.exec(text)?.[1];
+  return year === undefined ? [] : [Number(year)];
+}
