@@ -1,12 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** What needs a process of its own: signals, the environment, ends of processes, a module in place of another. */
+/** What needs a process of its own: signals to all that it started, its end, what changes a package for good. */
 const machine = [
-  'tests/cli/**/*.test.ts',
+  'tests/cli/{interrupt,killed,machine,one-build-at-a-time}.test.ts',
   'tests/commands/build/early-start.test.ts',
   'tests/content/markdown/cheap-edits.test.ts',
-  'tests/host/{browser/*,exit,output-lock,thread,thread-end}.test.ts',
-  'tests/flagship.test.ts',
+  'tests/host/{browser/printer,exit,output-lock,thread,thread-end}.test.ts',
 ];
 
 /**
@@ -19,8 +19,9 @@ const machine = [
 export default defineConfig({
   test: {
     env: { TZ: 'Pacific/Chatham', LC_ALL: 'C' },
-    // By default one core is left to Vitest itself, which has little to do: of two, one would stand still.
-    maxWorkers: '100%',
+    // More than there are cores, since many tests wait: for a browser, a program that was started, a disk.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    unstubEnvs: true,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

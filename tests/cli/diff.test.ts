@@ -132,8 +132,11 @@ describe('git revisions', () => {
     );
 
   beforeAll(async () => {
-    for (const [path, text] of Object.entries(sampleProject)) write(`repository/report/${path}`, text);
-    write('repository/editions/2015.json', textOf(await outputOf(sampleProject), snapshotPath));
+    // Without its chart, which is compared above.
+    const template = sampleProject['templates/visits.md']?.replace(/^\{\{bars .*\n/m, '') ?? '';
+    const plain: Texts = { ...sampleProject, 'templates/visits.md': template };
+    for (const [path, text] of Object.entries(plain)) write(`repository/report/${path}`, text);
+    write('repository/editions/2015.json', textOf(await outputOf(plain), snapshotPath));
     git('init', '--quiet');
     git('add', '.');
     git('commit', '--quiet', '-m', 'first');

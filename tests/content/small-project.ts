@@ -1,3 +1,4 @@
+import { type ResourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { type Composed, type MemoryFiles, MemoryProject } from '../support/memory-project.js';
 
 const dataPackage = `
@@ -97,5 +98,8 @@ const project = new MemoryProject({ id: 'small', edition: 2012, files });
 export const smallData = async () => (await project.prepared()).value;
 
 /** Composes a template against the small project; `more` adds partials, charts, images. */
-export const composeSmall = (template: string, more: MemoryFiles = {}): Promise<Composed> =>
-  project.compose(template, more);
+export const composeSmall = (
+  template: string,
+  more: MemoryFiles = {},
+  limits: ResourceLimits = standardLimits,
+): Promise<Composed> => project.compose(template, more, { limits });

@@ -5,10 +5,13 @@ import { isExact, type Operand } from '../../src/model/quantity.js';
 import { isText, type MarkupNode, readMarkup } from '../../src/outputs/snapshot/read-markup.js';
 import { faultOf } from './reader.js';
 
-/** What is wrong with the equations that a report shows, at the numbers of its page and in the answers of `trace`. */
-export function falseEquations(page: string, traced: Traced): string[] {
-  const nothing = symbolsOfNothing(traced);
-  return [...equationsOn(page), ...equationsIn(traced)].flatMap((equation) => {
+/**
+ * What is wrong with the equations that a report shows, at the numbers of its page and, where they are given, in the
+ * answers of `trace`.
+ */
+export function falseEquations(page: string, traced?: Traced): string[] {
+  const nothing = traced && symbolsOfNothing(traced);
+  return [...equationsOn(page), ...(traced === undefined ? [] : equationsIn(traced))].flatMap((equation) => {
     const fault = faultOf(equation, nothing);
     return fault === undefined ? [] : [`${equation} ${fault}`];
   });

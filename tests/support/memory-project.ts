@@ -4,7 +4,7 @@ import type { DiagnosticCode } from '../../src/diagnostic-codes.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
 import type { Project, Report } from '../../src/model/project.js';
-import { standardLimits } from '../../src/resource-limits.js';
+import { type ResourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { english } from './english.js';
@@ -83,10 +83,15 @@ export class MemoryProject {
   async compose(
     template: string,
     more: MemoryFiles = {},
-    settings: { readonly project?: Partial<Project>; readonly words?: boolean } = {},
+    settings: {
+      readonly project?: Partial<Project>;
+      readonly words?: boolean;
+      readonly limits?: ResourceLimits;
+    } = {},
   ): Promise<Composed> {
     const { value: data, about } = await this.prepared(more);
-    const host = memoryHost({ ...this.#files, ...more, [this.report.template]: template });
+    const files = memoryHost({ ...this.#files, ...more, [this.report.template]: template });
+    const host = { ...files, limits: settings.limits ?? files.limits };
     const { value, diagnostics } = await compose(
       {
         project: { ...this.project, ...settings.project },

@@ -11,7 +11,7 @@ import { snapshotOf } from '../../outputs/snapshot/snapshot-of.js';
 import { compile } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { openProject } from '../../session/open-project.js';
-import { openSession } from '../../session/session.js';
+import type { Session } from '../../session/session.js';
 
 interface Composed {
   readonly snapshots: readonly Snapshot[];
@@ -22,31 +22,22 @@ interface Composed {
  * What the reports of a project would publish, without printing or writing anything. The faults that a draft may show
  * do not stand in the way of a comparison.
  */
-export async function composeSnapshots(root: string, env: NodeJS.ProcessEnv): Promise<Composed> {
+export async function composeSnapshots(root: string, session: Session): Promise<Composed> {
   const { opened, diagnostics: aboutProject } = await openProject(root, {
     only: [],
     languages: [],
     formats: [],
   });
   if (opened === undefined) return { snapshots: [], diagnostics: aboutProject };
-  const session = openSession(env);
-  try {
-    const compiled = await compile(session, opened, { tolerant: true });
-    const { aboutData, made } = compiled;
-    const diagnostics = [
-      ...forDraft(aboutProject),
-      ...aboutData,
-      ...made.flatMap((each) => each.diagnostics),
-    ];
-    if (hasErrors(diagnostics)) return { snapshots: [], diagnostics };
-    const reports = made.flatMap(({ report }) =>
-      report === undefined ? [] : [finishedReport(report, compiled, session)],
-    );
-    const { tool } = opened.files;
-    return { snapshots: await Promise.all(reports.map((each) => snapshot(each, tool))), diagnostics: [] };
-  } finally {
-    await session.rest();
-  }
+  const compiled = await compile(session, opened, { tolerant: true });
+  const { aboutData, made } = compiled;
+  const diagnostics = [...forDraft(aboutProject), ...aboutData, ...made.flatMap((each) => each.diagnostics)];
+  if (hasErrors(diagnostics)) return { snapshots: [], diagnostics };
+  const reports = made.flatMap(({ report }) =>
+    report === undefined ? [] : [finishedReport(report, compiled, session)],
+  );
+  const { tool } = opened.files;
+  return { snapshots: await Promise.all(reports.map((each) => snapshot(each, tool))), diagnostics: [] };
 }
 
 async function snapshot(report: FinishedReport, tool: Files): Promise<Snapshot> {

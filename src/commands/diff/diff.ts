@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { openSession } from '../../session/session.js';
 import { type Changes, compareSnapshots, isSame } from './compare.js';
 import { formatChanges } from './markdown.js';
 import { readSide } from './sides.js';
@@ -13,16 +14,17 @@ export interface DiffResult {
   readonly markdown: string;
 }
 
-/** Compares two sides as typed: projects, output folders, snapshots or git revisions. Rejects with an `EnvironmentProblem`. */
-export async function diff(options: {
+interface DiffOptions {
   readonly before: string;
   readonly after: string;
   readonly cwd: string;
   /** The variables of the environment. */
   readonly env: NodeJS.ProcessEnv;
-}): Promise<DiffResult> {
-  const before = await readSide(options.before, options.cwd, options.env);
-  const after = await readSide(options.after, options.cwd, options.env);
+}
+
+/** Compares two sides as typed: projects, output folders, snapshots or git revisions. Rejects with an `EnvironmentProblem`. */
+export async function diff(options: DiffOptions): Promise<DiffResult> {
+  const { before, after } = await readSides(options);
   const diagnostics = [before, after].flatMap((side) =>
     side.diagnostics.map((diagnostic) => ({ diagnostic, root: side.root })),
   );
@@ -31,4 +33,17 @@ export async function diff(options: {
   }
   const changes = compareSnapshots(before.snapshots, after.snapshots);
   return { diagnostics, changes, same: isSame(changes), markdown: formatChanges(changes) };
+}
+
+/** Both sides, of which two projects are composed in one session: what they have in common is made once. */
+async function readSides({ before, after, cwd, env }: DiffOptions) {
+  const session = openSession(env);
+  try {
+    return {
+      before: await readSide(before, cwd, session),
+      after: await readSide(after, cwd, session),
+    };
+  } finally {
+    await session.rest();
+  }
 }

@@ -6,6 +6,7 @@ import { FileProblem, type Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { parseManifest } from '../../outputs/manifest/manifest.js';
+import type { Session } from '../../session/session.js';
 import { composeSnapshots } from './compose-snapshots.js';
 
 /** One side of a comparison: the snapshots of its reports, or what is wrong with it. Positions as typed. */
@@ -21,16 +22,16 @@ export interface Side {
  * revision of the git repository of the current folder, `REV` for the same folder or `REV:PATH` for another.
  * Rejects with an `EnvironmentProblem`.
  */
-export async function readSide(typed: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Side> {
+export async function readSide(typed: string, cwd: string, session: Session): Promise<Side> {
   const path = resolve(cwd, typed);
   const parent = createHost(dirname(path)).project;
   if (await parent.exists(basename(path))) return readSnapshotFile(parent, basename(path), typed, cwd);
-  const found = await readFolder(path, cwd, env);
+  const found = await readFolder(path, cwd, session);
   if (found !== undefined) return found;
   const checkedOut = await checkOut(typed, cwd);
   if (checkedOut !== undefined) {
     try {
-      const inRevision = await readRevision(checkedOut, typed, cwd, env);
+      const inRevision = await readRevision(checkedOut, typed, cwd, session);
       if (inRevision !== undefined) return inRevision;
     } finally {
       checkedOut.remove();
@@ -48,11 +49,11 @@ async function readRevision(
   checkedOut: CheckedOut,
   typed: string,
   cwd: string,
-  env: NodeJS.ProcessEnv,
+  session: Session,
 ): Promise<Side | undefined> {
   const { folder, file, shown } = checkedOut;
   if (file !== undefined) return readSnapshotFile(createHost(folder).project, file, typed, cwd);
-  const side = await readFolder(folder, cwd, env, typed);
+  const side = await readFolder(folder, cwd, session, typed);
   if (side?.root !== folder) return side;
   const place = (position: Position): Position => ({ ...position, file: shown(position.file) });
   return {
@@ -96,7 +97,7 @@ async function readText(files: Files, path: string): Promise<string> {
 async function readFolder(
   folder: string,
   root: string,
-  env: NodeJS.ProcessEnv,
+  session: Session,
   shown = folder,
 ): Promise<Side | undefined> {
   const files = createHost(folder).project;
@@ -105,7 +106,7 @@ async function readFolder(
       return readSnapshotFile(files, 'published.json', join(shown, 'published.json'), root);
     return (await files.exists('manifest.json')) ? readOutput(files, shown, root) : undefined;
   }
-  const { snapshots, diagnostics } = await composeSnapshots(folder, env);
+  const { snapshots, diagnostics } = await composeSnapshots(folder, session);
   return { snapshots: hasErrors(diagnostics) ? [] : snapshots, diagnostics, root: folder };
 }
 

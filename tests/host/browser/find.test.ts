@@ -178,8 +178,11 @@ onPosix('what a browser says is read to its end, however soon it ends', async ()
   });
 });
 
-onPosix('a program that says what no browser would is none', async () => {
-  const executable = script(temporaryFolder(), 'rude', "printf 'hello\\0' >&4; exec sleep 60");
+onPosix.each([
+  ['and ends', 'sleep 0.2', 20_000],
+  ['and stays', 'exec sleep 60', 500],
+])('a program that says what no browser would, %s, is none', async (_, then, startDeadline) => {
+  const executable = script(temporaryFolder(), 'rude', `printf 'hello\\0' >&4; ${then}`);
   const candidate = {
     kind: 'installed',
     name: 'rude',
@@ -187,7 +190,7 @@ onPosix('a program that says what no browser would is none', async () => {
     locate: async () => ({ executable }),
   } as const;
   await expect(
-    findBrowser({ ...settings({ PATH: process.env.PATH }), candidates: [candidate] }),
+    findBrowser({ ...settings({ PATH: process.env.PATH }), startDeadline, candidates: [candidate] }),
   ).rejects.toMatchObject({
     diagnostic: { code: 'host/browser-missing', message: expect.stringContaining('rude: ') },
   });
