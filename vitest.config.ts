@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** What needs a process of its own: signals to all that it started, its end, what changes a package for good. */
 const machine = [
-  'tests/cli/{interrupt,killed,machine,one-build-at-a-time}.test.ts',
+  'tests/cli/{interrupt,killed,one-build-at-a-time}.test.ts',
   'tests/commands/build/early-start.test.ts',
   'tests/content/markdown/cheap-edits.test.ts',
   'tests/host/{browser/printer,exit,output-lock,thread,thread-end}.test.ts',

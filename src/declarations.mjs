@@ -16,8 +16,10 @@ const { options } = ts.parseJsonConfigFileContent(
   ts.sys,
   root,
 );
+// What the next check of all types need not look at again is no business of this one.
+const { incremental: _, tsBuildInfoFile: __, ...strictness } = options;
 const program = ts.createProgram([join(source, 'index.ts')], {
-  ...options,
+  ...strictness,
   noEmit: false,
   declaration: true,
   emitDeclarationOnly: true,

@@ -100,6 +100,17 @@ describe('what cannot be compared: 2', () => {
     expect(err).toContain('diff/side: Unexpected JSON that is no snapshot in `data.json`');
   });
 
+  test('a snapshot and a manifest with a byte that is no UTF-8, at its place', async () => {
+    write('latin/published.json', Buffer.from('{\n "title": "Vizita n\u00eb"}', 'latin1'));
+    expect((await tallybook(['diff', 'built', 'latin'])).err).toContain(
+      'latin/published.json:2:20 error diff/side: Unexpected byte `0xEB`, expected UTF-8',
+    );
+    write('latin-list/manifest.json', Buffer.from('{"n\u00eb": 1}', 'latin1'));
+    expect((await tallybook(['diff', 'built', 'latin-list'])).err).toContain(
+      'latin-list/manifest.json:1:4 error diff/side: Unexpected byte `0xEB`',
+    );
+  });
+
   test('an output folder without snapshots', async () => {
     write('old/manifest.json', '{}');
     const { code, err } = await tallybook(['diff', 'old', 'built']);

@@ -2,45 +2,11 @@
  * Machines that fail in the middle, and readers that go: each ends with the exit code of `docs/ci.md` and a named problem,
  * never with a stack. By the program as a user runs it: it needs a compiled `dist/`, as `npm test` makes.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../host/temporary-folder.js';
-import { repository } from '../house/repository.js';
-import { program } from './slow-build.js';
+import { expectTooFewFiles, shell } from './starter-shell.js';
 
 /** Where no folder can be made for what is kept between builds. */
 const homeless = { HOME: '/proc', XDG_CACHE_HOME: '', TALLYBOOK_CACHE: '' };
-
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-  /** True when the project has an output folder with a manifest. */
-  readonly isBuilt: boolean;
-}
-
-/** Runs a line of shell in a copy of the starter project, where `tallybook` is the program. */
-function shell(line: string, env: NodeJS.ProcessEnv = {}): Ran {
-  const folder = temporaryFolder();
-  const project = join(folder, 'report');
-  cpSync(join(repository, 'src', 'project', 'starter'), project, { recursive: true });
-  const { CI: _, GITHUB_ACTIONS: __, ...own } = process.env;
-  const script = `tallybook() { '${process.execPath}' ${env.NODE_ARGUMENTS ?? ''} '${program}' "$@"; }\n${line}`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
-    cwd: project,
-    env: { ...own, ...env },
-    encoding: 'utf8',
-  });
-  expect(stderr).not.toMatch(/^\s+at |\[object |Node\.js v\d/m);
-  return {
-    code: status,
-    out: stdout,
-    err: stderr,
-    isBuilt: existsSync(join(project, 'output', 'manifest.json')),
-  };
-}
 
 describe.skipIf(process.platform !== 'linux')('what is said', () => {
   test('to a reader that goes is not missed, on either stream: the build is whole', () => {
@@ -68,12 +34,8 @@ describe.skipIf(process.platform !== 'linux')('a machine', () => {
     expect(err).toMatch(/^ {2}hint: .*`cd`/m);
   });
 
-  test.each([21, 28, 34, 50])('that lets open %d files is told so', (most) => {
-    const { code, err } = shell(`ulimit -n ${most}; tallybook build`);
-    expect(code).toBe(3);
-    // With very few the program itself cannot be read. What a browser says of it, if anything, is left to chance.
-    expect(err).toMatch(/error host\/(open-files: |package: .*EMFILE).*\n {2}hint: .*ulimit -n 1024/);
-  });
+  // With other numbers it ends in other places: `npm run test:deep`.
+  test.each([21, 50])('that lets open %d files is told so', expectTooFewFiles);
 
   test('without a temporary folder is told so', () => {
     const { code, err, isBuilt } = shell('tallybook build', { TMPDIR: '/nowhere' });

@@ -76,6 +76,7 @@ function fault(message: string, root: string, position: Position = { file: '.', 
 /** @param shown The file as it was typed, or as it follows from what was. */
 async function readSnapshotFile(files: Files, name: string, shown: string, cwd: string): Promise<Side> {
   const text = await readText(files, name);
+  if (text instanceof FileProblem) return unreadable(text, shown, cwd);
   const parsed = parseSnapshot(text);
   if (parsed.snapshot !== undefined) return { snapshots: [parsed.snapshot], diagnostics: [], root: cwd };
   const before = text.slice(0, parsed.offset).split('\n');
@@ -83,14 +84,19 @@ async function readSnapshotFile(files: Files, name: string, shown: string, cwd: 
   return fault(`Unexpected ${parsed.fault} in \`${shown}\`, expected a \`published.json\``, cwd, position);
 }
 
-async function readText(files: Files, path: string): Promise<string> {
+async function readText(files: Files, path: string): Promise<string | FileProblem> {
   try {
     return await files.readText(path);
   } catch (error) {
-    // What is no text is no snapshot either.
-    if (error instanceof FileProblem) return '';
+    if (error instanceof FileProblem) return error;
     throw error;
   }
+}
+
+/** A file that is there and no text: where it stops being one. */
+function unreadable({ wrong: { byte, ...place } }: FileProblem, shown: string, root: string): Side {
+  const actual = byte === '' ? 'file that cannot be read as text' : `byte \`${byte}\``;
+  return fault(`Unexpected ${actual}, expected UTF-8`, root, { file: shown, ...place });
 }
 
 /** The snapshots of a folder; undefined when it holds none and is no project. */
@@ -111,7 +117,9 @@ async function readFolder(
 }
 
 async function readOutput(files: Files, shown: string, root: string): Promise<Side> {
-  const manifest = parseManifest(new TextEncoder().encode(await readText(files, 'manifest.json')));
+  const text = await readText(files, 'manifest.json');
+  if (text instanceof FileProblem) return unreadable(text, join(shown, 'manifest.json'), root);
+  const manifest = parseManifest(new TextEncoder().encode(text));
   const paths =
     manifest?.outputs.map(({ path }) => path).filter((path) => path.endsWith('/published.json')) ?? [];
   const sides = await Promise.all(

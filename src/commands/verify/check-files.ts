@@ -4,7 +4,7 @@ import { sha256 } from '../../outputs/canonical.js';
 import { type Manifest, type ManifestOutput, readManifest } from '../../outputs/manifest/manifest.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type { JsonPath } from '../../yaml/json.js';
-import { problemAt } from './problem.js';
+import { problemAt, publishedText } from './problem.js';
 
 export const manifestFile = 'manifest.json';
 
@@ -28,7 +28,9 @@ export async function checkFiles(output: Files, limits: ResourceLimits): Promise
   const bytes = await readFile(output, manifestFile);
   const files = new Map<string, Uint8Array>();
   if (bytes instanceof FileProblem) return { found: undefined, files, problems: [await foreign(output)] };
-  const text = new TextDecoder().decode(bytes);
+  const decoded = publishedText('verify/output', manifestFile, bytes);
+  if ('problem' in decoded) return { found: undefined, files, problems: [decoded.problem] };
+  const { text } = decoded;
   const read = readManifest(text);
   if (read.manifest === undefined) {
     const message = `Unexpected ${read.fault}, expected the \`${manifestFile}\` of a build`;

@@ -6,7 +6,6 @@ import type { Language } from '../../language/language.js';
 import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
-import { findWrongByte } from '../../wrong-bytes.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { checkIds } from './check-ids.js';
 import { checkLedger } from './check-ledger.js';
@@ -14,7 +13,7 @@ import { checkListed } from './check-listed.js';
 import { checkNumbers } from './check-numbers.js';
 import { checkPage } from './check-page.js';
 import { checkTotals } from './check-rows.js';
-import { problemAt } from './problem.js';
+import { problemAt, publishedText } from './problem.js';
 
 /** What became of one report in one language. */
 export interface CheckedTarget {
@@ -47,12 +46,13 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     const isNamed = found.manifest.outputs.some(({ path }) => path === file);
     return isNamed ? nothing : fail(problemAt('verify/missing-file', file, message));
   }
-  const text = decode(bytes);
-  const parsed = parseSnapshot(text ?? '');
+  const read = publishedText('verify/form', file, bytes);
+  if ('problem' in read) return fail(read.problem);
+  const { text } = read;
+  const parsed = parseSnapshot(text);
   if (parsed.snapshot === undefined) {
-    const actual = text === undefined ? 'bytes that are no UTF-8' : parsed.fault;
-    const message = `Unexpected ${actual}, expected a snapshot as Tallybook writes it`;
-    return fail(problemAt('verify/form', file, message, { text: text ?? '', offset: parsed.offset }));
+    const message = `Unexpected ${parsed.fault}, expected a snapshot as Tallybook writes it`;
+    return fail(problemAt('verify/form', file, message, { text, offset: parsed.offset }));
   }
   const { snapshot } = parsed;
   const language = await languageOf(snapshot, tool);
@@ -82,14 +82,6 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
 /** The folder of a file. */
 export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
 
 async function languageOf({ language }: Snapshot, tool: Files): Promise<Language | undefined> {
   try {
@@ -179,12 +171,9 @@ async function checkFile(
   if (snapshot.version !== 1 && published === undefined) return [];
   // By its name, not by what the manifest calls it.
   const format = nameOf(path).split('.').at(-1);
-  const text = format === 'pdf' ? '' : decode(bytes);
-  if (text === undefined) {
-    const { byte, ...place } = findWrongByte(bytes);
-    const message = `Unexpected byte \`${byte}\`, expected UTF-8, as Tallybook writes it`;
-    return [{ ...problemAt('verify/form', path, message), position: { file: path, ...place } }];
-  }
+  const read = format === 'pdf' ? { text: '' } : publishedText('verify/form', path, bytes);
+  if ('problem' in read) return [read.problem];
+  const { text } = read;
   const problems = format === 'html' ? await checkPage({ html: text, file: path, snapshot, tool }) : [];
   if (format === 'json') for (const each of checkLedger(text, path, snapshot)) problems.push(each);
   const isExplained = problems.some(({ severity }) => severity === 'error');
@@ -214,7 +203,10 @@ function decodeFile(
   files: ReadonlyMap<string, Uint8Array>,
 ): string | undefined {
   const bytes = entry === undefined ? undefined : files.get(entry.path);
-  return bytes === undefined ? undefined : decode(bytes);
+  if (entry === undefined || bytes === undefined) return undefined;
+  // One that is no text has been reported.
+  const read = publishedText('verify/form', entry.path, bytes);
+  return 'text' in read ? read.text : undefined;
 }
 
 const publishedFile = ({ files }: Pick<CurrentSnapshot, 'files'>, path: string) =>

@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { findWrongByte } from '../../wrong-bytes.js';
 
 /** A fault of an output at an offset of its text; 0 is the file as a whole. */
 export function problemAt(
@@ -17,4 +18,19 @@ export function problemAt(
     position: { file, line: before.length, column: (before.at(-1) ?? '').length + 1 },
     ...(hint === undefined ? {} : { hint }),
   };
+}
+
+/** Reads a text that was published, or says at which of its bytes it stops being one. */
+export function publishedText(
+  code: DiagnosticCode,
+  file: string,
+  bytes: Uint8Array,
+): { readonly text: string } | { readonly problem: Diagnostic } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    const { byte, ...place } = findWrongByte(bytes);
+    const message = `Unexpected byte \`${byte}\`, expected UTF-8, as Tallybook writes it`;
+    return { problem: { ...problemAt(code, file, message), position: { file, ...place } } };
+  }
 }

@@ -54,6 +54,19 @@ test('an output with a PDF has no problem', async () => {
   expect(await faults(output)).toEqual([]);
 });
 
+test.each([
+  ['manifest.json', 'verify/output'],
+  [published, 'verify/form'],
+])('a byte of %s that is no UTF-8 is said at its place', async (file, code) => {
+  const bytes = Uint8Array.from(output[file] ?? []);
+  // In the third line.
+  const place = bytes.indexOf(0x0a, bytes.indexOf(0x0a) + 1) + 3;
+  bytes[place] = 0xe9;
+  expect(await faults({ ...output, [file]: bytes })).toContainEqual(
+    `${file}:3:3 error ${code}: Unexpected byte \`0xE9\`, expected UTF-8, as Tallybook writes it`,
+  );
+});
+
 test('an empty manifest is an error', async () => {
   expect(await faults(withManifest((manifest) => ({ ...manifest, outputs: [] })))).toEqual([
     expect.stringContaining('verify/manifest: Unexpected manifest without outputs'),
