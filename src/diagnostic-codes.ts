@@ -52,8 +52,8 @@ export const diagnosticCodes = {
   'data/previous-edition': 'What `previous` names is no snapshot of an earlier edition.',
   'data/revision': 'A line of `revisions.csv` has the wrong form, or names what does not exist.',
   'data/unexplained-revision':
-    'A figure is not that of the edition before, and no line of `revisions.csv` says why.',
-  'data/unused-revision': 'A line of `revisions.csv` explains no figure that changed.',
+    'A figure, unit, label or definition is not that of the edition before, and no line of `revisions.csv` says why.',
+  'data/unused-revision': 'A line of `revisions.csv` explains no figure and no words that changed.',
   'data/unused': 'A data cell is in no report (listed by `check --unused` only).',
   'data/protect': 'A dataset asks for a protection that this version cannot give.',
   'protect/small-count': 'A dataset about persons has counts so small that they may give somebody away.',

@@ -23,7 +23,12 @@ export interface PlainId {
 export interface TableBlock {
   readonly kind: 'table';
   readonly node: DataTableNode;
+  /** More tables, which stand below it. */
+  readonly following?: readonly DataTableNode[];
 }
+
+/** All tables of a block in their order. */
+export const tablesOf = ({ node, following = [] }: TableBlock): DataTableNode[] => [node, ...following];
 
 /** A chart file, expanded and still with its marks, or a chart that a helper wrote; parsed like a fenced chart. */
 export interface ChartBlock {

@@ -1,6 +1,6 @@
 /** This edition beside the one before: what was revised, and why. */
 import type { CellName } from './cell-address.js';
-import type { SnapshotDataset } from './snapshot.js';
+import type { SnapshotDataset, SnapshotRevisedText } from './snapshot.js';
 
 /** A cell that two editions both cover and do not agree on. A number or a symbol such as `[z]`; one may be absent. */
 export interface CellChange {
@@ -17,6 +17,9 @@ export interface Explained extends CellChange {
   readonly date: string;
 }
 
+/** Words of a data package that two editions do not agree on; `after` is absent where they are gone. */
+export type TextChange = Omit<SnapshotRevisedText, 'reason' | 'date'>;
+
 /** This edition beside the one before. */
 export interface Editions {
   /** The cells of this edition, as a snapshot keeps them. */
@@ -25,4 +28,6 @@ export interface Editions {
   readonly previous?: { readonly edition: number; readonly file: string };
   /** Every cell that differs, with its reason, in the order of the data. */
   readonly revisions: readonly Explained[];
+  /** Every unit, label, definition and meaning that differs, with its reason, in the order of the data package. */
+  readonly texts: readonly SnapshotRevisedText[];
 }

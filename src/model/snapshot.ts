@@ -16,7 +16,17 @@ const row = z.strictObject({
     .record(z.string(), z.string())
     .exactOptional()
     .describe('Symbols such as `[z]` by measure, where there is no number.'),
+  stated: z
+    .record(z.string(), z.string())
+    .exactOptional()
+    .describe('Of a fact: its unit and qualifier, which stand in its row.'),
 });
+
+/** What a column is called and stands for; versions before 4 have neither. */
+const words = {
+  label: z.string().exactOptional().describe('As it is printed.'),
+  definition: z.string().exactOptional(),
+};
 
 const dataset = z.strictObject({
   name: z.string(),
@@ -26,6 +36,11 @@ const dataset = z.strictObject({
       name: z.string(),
       type: z.string(),
       total: z.string().exactOptional().describe('The category that stands for the total.'),
+      ...words,
+      categories: z
+        .array(z.strictObject({ value: z.string(), label: z.string() }))
+        .exactOptional()
+        .describe('All that the data package knows, in its order.'),
     }),
   ),
   measures: z.array(
@@ -36,8 +51,14 @@ const dataset = z.strictObject({
         .literal(true)
         .exactOptional()
         .describe('Its totals are the sums of their parts: the build found none that is not.'),
+      ...words,
     }),
   ),
+  definition: z.string().exactOptional(),
+  counts: z
+    .record(z.string(), z.string())
+    .exactOptional()
+    .describe('What is counted: `unit`, `status`, `definition`, `dated`, also `definition.identified`.'),
   period: z.string().exactOptional().describe('`2009/2014`, where no column says so.'),
   derived: z.boolean().describe('True when Tallybook made it from other datasets.'),
   illustrative: z.boolean(),
@@ -129,6 +150,22 @@ const revision = z.strictObject({
   date: z.string(),
 });
 
+/** Which words of a data package a revision is about. */
+export const textKinds = ['unit', 'label', 'definition', 'meaning'] as const;
+
+const revisedText = z.strictObject({
+  dataset: z.string(),
+  what: z.enum(textKinds),
+  field: z.string().exactOptional().describe('The column; absent for the dataset itself and for a symbol.'),
+  category: z.string().exactOptional(),
+  symbol: z.string().exactOptional().describe('`[z]`, whose meaning it is.'),
+  key: z.string().exactOptional().describe('Of a dataset: where its package says it, `counts.dated`.'),
+  before: z.string(),
+  after: z.string().exactOptional(),
+  reason: z.string(),
+  date: z.string(),
+});
+
 const hash = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
@@ -182,11 +219,22 @@ const secondSchema = z.strictObject({
   numbers: z.array(olderNumber),
 });
 
-const currentSchema = z.strictObject({
+/** It kept neither labels nor definitions. */
+const thirdSchema = z.strictObject({
   ...common,
   ...files,
   version: z.literal(3),
+  numbers: z.array(number),
+});
+
+const currentSchema = z.strictObject({
+  ...common,
+  ...files,
+  version: z.literal(4),
   numbers: z.array(number).describe('Every printed number in reading order.'),
+  revisedTexts: z
+    .array(revisedText)
+    .describe('Units, labels, definitions and meanings that are not those of the edition before, and why.'),
 });
 
 /**
@@ -195,7 +243,12 @@ const currentSchema = z.strictObject({
  * and no place in a data file.
  */
 export type CurrentSnapshot = z.infer<typeof currentSchema>;
-export type Snapshot = CurrentSnapshot | z.infer<typeof firstSchema> | z.infer<typeof secondSchema>;
+export type Snapshot =
+  | CurrentSnapshot
+  | z.infer<typeof firstSchema>
+  | z.infer<typeof secondSchema>
+  | z.infer<typeof thirdSchema>;
+export type SnapshotRevisedText = z.infer<typeof revisedText>;
 export type SnapshotFile = z.infer<typeof file>;
 export type SnapshotMarkup = z.infer<typeof markup>;
 export type SnapshotDataset = z.infer<typeof dataset>;
@@ -211,10 +264,14 @@ export type ParsedSnapshot =
   | { readonly snapshot: Snapshot; readonly fault?: undefined }
   | { readonly snapshot?: undefined; readonly fault: string; readonly offset: number };
 
-const schemas = new Map<unknown, typeof firstSchema | typeof secondSchema | typeof currentSchema>([
+const schemas = new Map<
+  unknown,
+  typeof firstSchema | typeof secondSchema | typeof thirdSchema | typeof currentSchema
+>([
   [1, firstSchema],
   [2, secondSchema],
-  [3, currentSchema],
+  [3, thirdSchema],
+  [4, currentSchema],
 ]);
 
 /** Reads the text of a `published.json`, of this version or of an earlier one. */

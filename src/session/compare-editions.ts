@@ -24,7 +24,7 @@ export async function compareWithPrevious(
   const file = revisionsFile(project.data);
   // A dataset of its own that happens to bear the name.
   const isData = Object.values(data).some((dataset) => dataset.file === file);
-  const lines =
+  const read =
     isData && project.previous === undefined ? undefined : await readRevisions(file, host, sources.open);
   const compared = await compareEditions(
     {
@@ -32,7 +32,7 @@ export async function compareWithPrevious(
       data,
       dataPosition: { file: project.data, line: 1, column: 1 },
       previous: project.previous,
-      lines: lines?.value ?? [],
+      revisions: read?.value ?? { lines: [] },
     },
     host,
   );
@@ -42,11 +42,11 @@ export async function compareWithPrevious(
       compared.value.revisions.map(({ cell }) => cell),
     ),
     editions: compared.value,
-    diagnostics: [...(lines?.diagnostics ?? []), ...compared.diagnostics],
+    diagnostics: [...(read?.diagnostics ?? []), ...compared.diagnostics],
   };
 }
 
 /** The data as they are, where there is nothing to compare them with. */
 export function withoutComparison(data: PublishedData): ComparedData {
-  return { data, editions: { datasets: [], revisions: [] }, diagnostics: [] };
+  return { data, editions: { datasets: [], revisions: [], texts: [] }, diagnostics: [] };
 }

@@ -41,7 +41,7 @@ const rank = ({ format }: SnapshotFile): number => ['json', ...formats].indexOf(
 
 function read(bytes: Uint8Array | undefined): CurrentSnapshot | undefined {
   const { snapshot } = parseSnapshot(new TextDecoder().decode(bytes));
-  return snapshot?.version === 3 ? snapshot : undefined;
+  return snapshot?.version === 4 ? snapshot : undefined;
 }
 
 /** All that a snapshot says of the report itself. */

@@ -107,7 +107,7 @@ function compareReport(before: Snapshot | undefined, after: Snapshot | undefined
  * calculated and printed alike from the same cells.
  */
 function compareNumbers(before: Snapshot, after: Snapshot): Change[] {
-  const haveIds = before.version === 3 && after.version === 3;
+  const haveIds = before.version >= 3 && after.version >= 3;
   const keyed = (snapshot: Snapshot) => {
     const parts = new Map(snapshot.parts.flatMap(({ id, numbers }) => numbers.map((index) => [index, id])));
     const numbers = snapshot.numbers.map((number: SnapshotNumber, index) => ({

@@ -53,7 +53,7 @@ export function checkLedger(json: string, file: string, snapshot: Snapshot): Dia
     ...datasetFaults(lines as readonly (ListedLine | undefined)[], ledger, snapshot),
     ...checkQuantities(
       lines as readonly (ListedLine | undefined)[],
-      currentKey(snapshot.version === 3),
+      currentKey(snapshot.version >= 3),
       ledger,
       snapshot,
     ),

@@ -17,6 +17,7 @@ import type {
 import { textOfParts } from '../../model/classed-text.js';
 import type { BlockResolver, FeatureBlocks } from '../blocks.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
+import { tablesOf } from '../printable.js';
 import { hasToken, splitTokens } from '../template/private-use.js';
 import { decodeSafely } from './address.js';
 import { chartFromFence, chartFromFile } from './chart.js';
@@ -146,7 +147,7 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
   if (only?.type === 'text' && others.length === 0) {
     const [index, ...rest] = splitTokens(only.value.trim());
     const token = typeof index === 'number' && rest.length === 0 ? resolution.tokens[index] : undefined;
-    if (token?.kind === 'table') return [token.node];
+    if (token?.kind === 'table') return tablesOf(token);
     if (token?.kind === 'block') return resolveBlock(token, paragraph, resolution);
     if (token?.kind === 'literals') return [literalsNode(token)];
     if (token?.kind === 'chart') return chartFromFile(token, resolution, resolution.at(paragraph));
@@ -177,7 +178,7 @@ function tableIds(paragraph: Paragraph, resolution: Resolution): string[] {
   );
   return texts.flatMap((part) => {
     const token = typeof part === 'number' ? resolution.tokens[part] : undefined;
-    return token?.kind === 'table' ? [token.node.id] : [];
+    return token?.kind === 'table' ? tablesOf(token).map(({ id }) => id) : [];
   });
 }
 

@@ -7,11 +7,14 @@ import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { Editions } from '../../model/editions.js';
-import { parseSnapshot, type Snapshot } from '../../model/snapshot.js';
+import { parseSnapshot, type Snapshot, type SnapshotDataset } from '../../model/snapshot.js';
 import { compareCells } from './compare-cells.js';
+import { compareTexts } from './compare-texts.js';
 import { explain } from './explain.js';
+import { explainTexts } from './explain-texts.js';
 import { publishCells } from './publish-cells.js';
-import type { RevisionLine } from './revisions/revision-line.js';
+import type { RevisionLine, Revisions } from './revisions/revision-line.js';
+import { textPlaces } from './text-places.js';
 
 /** The snapshot to compare with. */
 export interface PreviousEdition {
@@ -27,7 +30,7 @@ export interface EditionsInput {
   /** The place to report a dataset that is gone. */
   readonly dataPosition: Position;
   readonly previous: PreviousEdition | undefined;
-  readonly lines: readonly RevisionLine[];
+  readonly revisions: Revisions;
 }
 
 /**
@@ -36,25 +39,51 @@ export interface EditionsInput {
  */
 export async function compareEditions(input: EditionsInput, host: Host): Promise<Outcome<Editions>> {
   const datasets = publishCells(input.data);
-  const { previous, lines } = input;
-  if (previous === undefined) {
-    return { value: { datasets, revisions: [] }, diagnostics: withoutPrevious(lines) };
-  }
+  const {
+    previous,
+    revisions: { lines, columns },
+  } = input;
+  const none = { datasets, revisions: [], texts: [] };
+  if (previous === undefined) return { value: none, diagnostics: withoutPrevious(lines) };
   const before = await readPrevious(previous, input.edition, host);
-  if ('message' in before) return { value: { datasets, revisions: [] }, diagnostics: [before] };
+  if ('message' in before) return { value: none, diagnostics: [before] };
   const changes = compareCells(before.datasets, datasets);
   const { explained, diagnostics } = explain({
     changes,
-    lines,
+    lines: lines.filter(({ what }) => what === undefined),
+    columns,
     before: before.datasets,
     after: datasets,
     positionOf: ({ dataset, keys }) => placeOf(input, dataset, keys),
     previous: { edition: before.edition, position: previous.position },
   });
+  const texts = await explainWords({ ...input, before, datasets }, host);
   return {
-    value: { datasets, previous: { edition: before.edition, file: previous.file }, revisions: explained },
-    diagnostics,
+    value: {
+      datasets,
+      previous: { edition: before.edition, file: previous.file },
+      revisions: explained,
+      texts: texts.explained,
+    },
+    diagnostics: [...diagnostics, ...texts.diagnostics],
   };
+}
+
+/** The words that changed, each with its reason. */
+async function explainWords(
+  {
+    before,
+    datasets,
+    edition,
+    revisions,
+    dataPosition: { file },
+  }: EditionsInput & { readonly before: Snapshot; readonly datasets: readonly SnapshotDataset[] },
+  host: Host,
+): Promise<ReturnType<typeof explainTexts>> {
+  const changes = compareTexts({ before, after: { edition, datasets } });
+  const positionOf =
+    changes.length === 0 ? () => ({ file, line: 1, column: 1 }) : await textPlaces(file, host);
+  return explainTexts({ ...revisions, changes, datasets, positionOf, edition: before.edition });
 }
 
 /** Reasons without anything that they could explain. */

@@ -3,11 +3,14 @@ import type { CellName } from '../../model/cell-address.js';
 import type { CellChange, Explained } from '../../model/editions.js';
 import type { SnapshotDataset } from '../../model/snapshot.js';
 import { withoutTotals } from '../../model/snapshot-cells.js';
-import type { RevisionLine } from './revisions/revision-line.js';
+import { lineToAdd, type RevisionColumn, type RevisionLine } from './revisions/revision-line.js';
 
 interface ExplainInput {
   readonly changes: readonly CellChange[];
+  /** Those about numbers. */
   readonly lines: readonly RevisionLine[];
+  /** The columns of their file. */
+  readonly columns: readonly RevisionColumn[] | undefined;
   readonly before: readonly SnapshotDataset[];
   readonly after: readonly SnapshotDataset[];
   readonly positionOf: (cell: CellName) => Position;
@@ -96,7 +99,7 @@ function unknownName(line: RevisionLine, editions: Editions): Diagnostic | undef
   return undefined;
 }
 
-function unexplained(change: CellChange, { positionOf, previous }: ExplainInput): Diagnostic {
+function unexplained(change: CellChange, { positionOf, previous, columns }: ExplainInput): Diagnostic {
   const { cell, before, after } = change;
   const name = `\`${cell.measure}\` of \`${cell.dataset}\` (${describeKeys(cell)})`;
   const edition = `the edition of ${previous.edition}`;
@@ -109,7 +112,7 @@ function unexplained(change: CellChange, { positionOf, previous }: ExplainInput)
     code: 'data/unexplained-revision',
     message,
     position: positionOf(cell),
-    hint: `if the figure was revised, say why in revisions.csv: \`${cell.dataset},${keysText(cell)},${cell.measure},REASON,DATE\``,
+    hint: `if the figure was revised, say why in revisions.csv: ${lineToAdd({ dataset: cell.dataset, keys: keysText(cell), measure: cell.measure }, columns)}`,
   };
 }
 

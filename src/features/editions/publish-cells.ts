@@ -1,4 +1,5 @@
-import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
+import { factsName } from '../../content/helpers/fact.js';
+import type { Counts, Field, PublishedData, PublishedDataset, Row, Stated } from '../../model/dataset.js';
 import { toDecimalText } from '../../model/exact.js';
 import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
@@ -9,7 +10,7 @@ export function publishCells(data: PublishedData): readonly SnapshotDataset[] {
 }
 
 function publishDataset(dataset: PublishedDataset): SnapshotDataset {
-  const { name, title, period, illustrative, rows } = dataset;
+  const { name, title, description, counts, period, illustrative, rows } = dataset;
   const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
   const measures = dataset.fields.filter(({ role }) => role === 'measure');
   const derived = rows.some(({ derivations }) => derivations !== undefined);
@@ -20,18 +21,56 @@ function publishDataset(dataset: PublishedDataset): SnapshotDataset {
       name: field.name,
       type: field.type,
       ...(field.total === undefined ? {} : { total: field.total }),
+      ...wordsOf(field),
+      categories: field.categories.map(({ value, label }) => ({ value, label })),
     })),
     measures: measures.map((field) => ({
       name: field.name,
       unit: field.unit ?? '',
       ...(derived || !addsUp(dataset, field) ? {} : { adds: true as const }),
+      ...wordsOf(field),
     })),
+    ...(description === undefined ? {} : { definition: folded(description) }),
+    ...(counts === undefined ? {} : { counts: textsOf(counts) }),
     ...(period === undefined ? {} : { period: `${period.from}/${period.to}` }),
     derived,
     illustrative,
     symbols: symbolsOf(rows),
-    rows: rows.map((row) => publishRow(row, dimensions, measures)),
+    rows: rows.map((row) => ({ ...publishRow(row, dimensions, measures), ...statedIn(row, dataset) })),
   };
+}
+
+/** A text whose lines were broken elsewhere is the same text. */
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+const wordsOf = ({ title, description }: Field): { label: string; definition?: string } => ({
+  label: folded(title),
+  ...(description === undefined ? {} : { definition: folded(description) }),
+});
+
+/** What is counted, each text under its key: `definition`, or `definition.identified` where statuses have their own. */
+function textsOf({ unit, status, statusField, definition, dated }: Counts): Record<string, string> {
+  const stated = (key: string, of: Stated | undefined): (readonly [string, string])[] => {
+    if (of === undefined) return [];
+    if (typeof of === 'string') return [[key, folded(of)]];
+    return Object.entries(of).map(([each, text]) => [`${key}.${each}`, folded(text)]);
+  };
+  return Object.fromEntries([
+    ['unit', unit],
+    ...stated('status', status ?? statusField),
+    ...stated('definition', definition),
+    ...stated('dated', dated),
+  ]);
+}
+
+/** The unit and the qualifier of a fact, which are those of its row. */
+function statedIn({ attributes }: Row, { name }: PublishedDataset): Pick<SnapshotRow, 'stated'> {
+  if (name !== factsName) return {};
+  const stated = ['unit', 'qualifier'].flatMap((each) => {
+    const text = attributes[each];
+    return text === undefined ? [] : [[each, text] as const];
+  });
+  return stated.length === 0 ? {} : { stated: Object.fromEntries(stated) };
 }
 
 /** True where the integrity gate has added up every total of a measure, and nobody had to accept one as it is. */

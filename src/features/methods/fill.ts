@@ -1,6 +1,7 @@
 import type { BlockContent, Heading, Nodes, Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { chartsOf } from '../../content/charts-of.js';
+import { tablesOf } from '../../content/printable.js';
 import { entriesOf } from '../../model/entries.js';
 import type { DataTableNode } from '../../model/nodes.js';
 import type { LedgerEntry } from '../../model/quantity.js';
@@ -69,7 +70,8 @@ export function fillMethods(body: Root, known: Known): void {
 function revisedIn(body: Root): readonly LedgerEntry[] {
   const tables: DataTableNode[] = [];
   visit(body, 'paragraph', ({ data }) => {
-    if (data?.methods?.revisions?.kind === 'table') tables.push(data.methods.revisions.node);
+    if (data?.methods?.revisions?.kind === 'table')
+      for (const table of tablesOf(data.methods.revisions)) tables.push(table);
   });
   return entriesOf({ type: 'root', children: tables });
 }

@@ -1,5 +1,6 @@
 /** What was revised, and what is no fact. */
 import type { BlockContent } from 'mdast';
+import { tablesOf } from '../../content/printable.js';
 import type { MethodsRun } from './run.js';
 import { list, paragraph, quoted, say } from './words.js';
 
@@ -7,7 +8,7 @@ import { list, paragraph, quoted, say } from './words.js';
 export function revisionsPart({ block }: MethodsRun): BlockContent[] {
   const { revisions } = block;
   if (revisions === undefined) return [];
-  return [revisions.kind === 'table' ? revisions.node : paragraph(quoted(revisions.text))];
+  return revisions.kind === 'table' ? tablesOf(revisions) : [paragraph(quoted(revisions.text))];
 }
 
 /** ESMS 19: the datasets of made-up figures. */

@@ -7,6 +7,7 @@ export function renderSnapshot({
   claims,
   parts,
   revisions,
+  revisedTexts,
   markup,
   files,
   ...head
@@ -20,6 +21,7 @@ export function renderSnapshot({
     list('claims', claims.map(line)),
     list('parts', parts.map(line)),
     list('revisions', revisions.map(line)),
+    list('revisedTexts', revisedTexts.map(line)),
     list('markup', markup.map(line)),
     list('files', files.map(line)),
   ];

@@ -47,7 +47,7 @@ export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
   const page = readPage(input.html);
   return {
     format: 'tallybook-published',
-    version: 3,
+    version: 4,
     tool,
     inputs,
     report,
@@ -60,6 +60,7 @@ export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
     claims: claims.map(publishClaim),
     parts: publishParts(page, ledger),
     revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change })),
+    revisedTexts: [...editions.texts],
     markup: page.pieces.map(({ id, sha256 }) => ({ id, sha256 })),
     files: [],
   };

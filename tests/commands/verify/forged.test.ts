@@ -39,7 +39,7 @@ function replaced(text: string, from: string | RegExp, to: string): string {
 
 function withSnapshot(files: Output, change: (snapshot: CurrentSnapshot) => CurrentSnapshot): Output {
   const { snapshot } = parseSnapshot(textOf(files, published));
-  if (snapshot?.version !== 3) throw new Error('An output without a snapshot');
+  if (snapshot?.version !== 4) throw new Error('An output without a snapshot');
   return withFile(files, published, new TextDecoder().decode(renderSnapshot(change(snapshot))));
 }
 

@@ -18,7 +18,7 @@ let snapshot: CurrentSnapshot;
 beforeAll(async () => {
   output = await outputOf(sampleProject);
   const parsed = parseSnapshot(textOf(output, published)).snapshot;
-  if (parsed?.version !== 3) throw new Error('An output without a snapshot');
+  if (parsed?.version !== 4) throw new Error('An output without a snapshot');
   snapshot = parsed;
 });
 
@@ -49,7 +49,7 @@ describe('a forged id is noticed', () => {
     let made = withPublished(output, page, replaced(textOf(output, page)));
     made = withPublished(made, list, replaced(textOf(output, list)));
     const { snapshot: now } = parseSnapshot(textOf(made, published));
-    if (now?.version !== 3) throw new Error('An output without a snapshot');
+    if (now?.version !== 4) throw new Error('An output without a snapshot');
     const text = new TextDecoder().decode(renderSnapshot(now));
     return faults(withFile(made, published, replaced(text)));
   };

@@ -29,7 +29,7 @@ function withPdf(files: Output): Output {
   const bytes = new TextEncoder().encode('%PDF-1.7 of 4,200 visits');
   const { snapshot } = parseSnapshot(textOf(files, published));
   const manifest = parseManifest(files['manifest.json']);
-  if (snapshot?.version !== 3 || manifest === undefined) throw new Error('An output that is none');
+  if (snapshot?.version !== 4 || manifest === undefined) throw new Error('An output that is none');
   const file = { name: 'visits.pdf', format: 'pdf', sha256: sha256(bytes) } as const;
   const text = new TextDecoder().decode(renderSnapshot({ ...snapshot, files: [...snapshot.files, file] }));
   const entry = { path: pdf, sha256: sha256(bytes), bytes: bytes.byteLength };
@@ -146,9 +146,13 @@ describe('a changed field of the manifest is an error', () => {
 
 test('a snapshot of an earlier version is still verified', async () => {
   const { snapshot } = parseSnapshot(textOf(output, published));
-  if (snapshot?.version !== 3) throw new Error('An output without a snapshot');
+  if (snapshot?.version !== 4) throw new Error('An output without a snapshot');
+  const { revisedTexts, ...kept } = snapshot;
+  expect(revisedTexts).toEqual([]);
+  const third = { ...kept, version: 3 };
+  expect(await faults(withFile(output, published, JSON.stringify(third)))).toEqual([]);
   const numbers = snapshot.numbers.map(({ id: _, ...number }) => number);
-  const second = { ...snapshot, numbers, version: 2 };
+  const second = { ...kept, numbers, version: 2 };
   expect(await faults(withFile(output, published, JSON.stringify(second)))).toEqual([]);
   const { tool: _, inputs: __, markup: ___, files: ____, ...first } = second;
   const old = withFile(output, published, JSON.stringify({ ...first, version: 1 }));

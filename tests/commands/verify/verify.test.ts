@@ -191,7 +191,7 @@ describe('damaged outputs are told apart', () => {
   test.each([
     ['text that is not JSON', '{"format":', 11],
     ['JSON that is no snapshot', '[]', 1],
-    ['snapshot of version `4`', '{"format": "tallybook-published", "version": 4}', 46],
+    ['snapshot of version `5`', '{"format": "tallybook-published", "version": 5}', 46],
     [
       'snapshot whose `report` is not as Tallybook writes it',
       '{"format": "tallybook-published", "version": 1}',

@@ -126,6 +126,188 @@ resources:
   });
 });
 
+describe('words are revised like figures', () => {
+  const packageOf = (from = '', to = ''): string => {
+    const text = (sampleProject['data/datapackage.yaml'] ?? '')
+      .replace(
+        'title: Visits by reader',
+        'title: Visits by reader\n    description: Visits counted at the door.',
+      )
+      .replace('role: measure, unit: visits', 'role: measure, unit: visits, description: Every entry.')
+      .replace('type: year, role', 'type: year, title: Year, role');
+    if (!text.includes(from)) throw new Error(`no ${from}`);
+    return text.replace(from, to);
+  };
+  const withNone = visits.replace('2013,children,2512', '2013,children,[z]').replace('3920', '1408');
+  const template = { 'templates/visits.md': '{{value "visits" year=2014}} visits.\n\n{{revisions}}\n' };
+  const earlier = { ...template, 'data/datapackage.yaml': packageOf(), 'data/visits.csv': withNone };
+  const withWords = (from: string, to: string, more: Texts = {}) =>
+    nextEdition(earlier, { ...earlier, 'data/datapackage.yaml': packageOf(from, to), ...more });
+
+  test.each([
+    [
+      'a unit',
+      'unit: visits',
+      'unit: visitors',
+      '19:62',
+      '`visitors` as the unit of `visits` of `visits`, expected `visits`',
+      'visits,,visits,unit',
+    ],
+    [
+      'the title of a dataset',
+      'title: Visits by reader',
+      'title: Loans by reader',
+      '6:12',
+      '`Loans by reader` as the label of `visits`, expected `Visits by reader`',
+      'visits,,,label',
+    ],
+    [
+      'what a dataset counts',
+      'Visits counted at the door.',
+      'Visits counted at the desk.',
+      '7:18',
+      '`Visits counted at the desk.` as the definition of `visits`, expected `Visits counted at the door.`',
+      'visits,,,definition',
+    ],
+    [
+      'the definition of a measure',
+      'description: Every entry.',
+      'description: First entries of a day.',
+      '19:83',
+      '`First entries of a day.` as the definition of `visits` of `visits`, expected `Every entry.`',
+      'visits,,visits,definition',
+    ],
+    [
+      'a definition that is gone',
+      ', description: Every entry.',
+      '',
+      '19:11',
+      'absence of the definition of `visits` of `visits`, expected `Every entry.`',
+      'visits,,visits,definition',
+    ],
+    [
+      'the label of a dimension',
+      'title: Year',
+      'title: School year',
+      '13:43',
+      '`School year` as the label of `year` of `visits`, expected `Year`',
+      'visits,year,,label',
+    ],
+    [
+      'the label of a category',
+      'label: Adults',
+      'label: Grown-ups',
+      '17:83',
+      '`Grown-ups` as the label of `adults` (`reader` of `visits`), expected `Adults`',
+      'visits,reader=adults,,label',
+    ],
+    [
+      'the meaning of a symbol',
+      'label: none recorded',
+      'label: not counted',
+      '11:45',
+      '`not counted (= 0)` as the meaning of `[z]` in `visits`, expected `none recorded (= 0)`',
+      'visits,[z],,meaning',
+    ],
+  ])('%s', async (_, from, to, at, message, line) => {
+    const hint = `hint: if it means something else now, say why in revisions.csv: \`${line},REASON,DATE\`, under the header \`dataset,keys,measure,what,reason,date\``;
+    expect(await said(await withWords(from, to))).toEqual([
+      `data/datapackage.yaml:${at} error data/unexplained-revision: Unexpected ${message} as in the edition of 2014\n  ${hint}`,
+    ]);
+    const reasons = `dataset,keys,measure,what,reason,date\n${line},Counted in another way.,2015-03-31\n`;
+    const explained = await withWords(from, to, { 'data/revisions.csv': reasons });
+    expect(await said(explained)).toEqual([]);
+  });
+
+  test('the page lists them, and the snapshot keeps them', async () => {
+    const reasons =
+      'dataset,keys,measure,what,reason,date\nvisits,reader=adults,,label,The word of the law.,2015-03-31\n';
+    const files = await withWords('label: Adults', 'label: Grown-ups', { 'data/revisions.csv': reasons });
+    const page = textOf(await outputOf(files), 'visits/en/visits.html').replace(/<[^>]*>/g, ' ');
+    expect(page.replace(/\s+/g, ' ')).toMatch(/Grown-ups Name Adults Grown-ups The word of the law\. 31 Mar/);
+    expect(await publishedBy(files)).toMatchObject({
+      version: 4,
+      revisions: [],
+      revisedTexts: [
+        {
+          dataset: 'visits',
+          field: 'reader',
+          category: 'adults',
+          what: 'label',
+          before: 'Adults',
+          after: 'Grown-ups',
+        },
+      ],
+    });
+  });
+
+  test('another break of lines, a later year in a title and a first definition are none', async () => {
+    const titled = (text: string, title: string) => text.replace('title: Visits by reader', title);
+    const before = titled(packageOf(), 'title: Visits, 2013 to 2014').replace(
+      ', description: Every entry.',
+      '',
+    );
+    const now = titled(packageOf(), 'title: Visits, 2013 to 2015').replace(
+      'description: Visits counted at the door.',
+      'description: >-\n      Visits counted\n      at the door.',
+    );
+    const files = await nextEdition(
+      { ...earlier, 'data/datapackage.yaml': before },
+      { ...earlier, 'data/datapackage.yaml': now },
+    );
+    expect(await said(files)).toEqual([]);
+  });
+
+  test('the hint keeps to the columns of the file that is there', async () => {
+    const sheet = { 'data/revisions.csv': 'date;measure;dataset;keys;reason\n' };
+    const found = await said(await withWords('unit: visits', 'unit: visitors', sheet));
+    expect(found[0]).toContain(
+      '`DATE,visits,visits,,REASON,unit`, under the header `date,measure,dataset,keys,reason,what`',
+    );
+  });
+
+  test('units and titles are compared with what versions before labels published', async () => {
+    const files = await withWords('unit: visits', 'unit: visitors');
+    const { revisedTexts: _, ...snapshot } = JSON.parse(
+      `${files['data/editions/2014.json']}`,
+      (key, value) => (['label', 'definition', 'categories', 'counts'].includes(key) ? undefined : value),
+    );
+    const older = { ...files, 'data/editions/2014.json': JSON.stringify({ ...snapshot, version: 3 }) };
+    expect(await said(older)).toEqual([expect.stringContaining('`visitors` as the unit of `visits`')]);
+  });
+
+  test.each([
+    [
+      'visits,,visits,units,Counted in another way.,2015-03-31',
+      '2:16 error data/revision: Unexpected `units` as `what`',
+    ],
+    [
+      'visits,,visit,unit,Counted in another way.,2015-03-31',
+      '2:9 error data/revision: Unexpected measure `visit`',
+    ],
+    [
+      'visit,,visits,unit,Counted in another way.,2015-03-31',
+      '2:1 error data/revision: Unexpected dataset `visit`',
+    ],
+    [
+      'visits,readers,,label,Counted in another way.,2015-03-31',
+      '2:8 error data/revision: Unexpected dimension `readers`',
+    ],
+    [
+      'visits,[y],,meaning,Counted in another way.,2015-03-31',
+      '2:8 error data/revision: Unexpected symbol `[y]`',
+    ],
+    [
+      'visits,,,label,Counted in another way.,2015-03-31',
+      '2:8 error data/unused-revision: Unexpected revision of a label',
+    ],
+  ])('%s', async (line, expected) => {
+    const reasons = `dataset,keys,measure,what,reason,date\n${line}\n`;
+    const files = await withWords('unit: visits', 'unit: visitors', { 'data/revisions.csv': reasons });
+    expect(await said(files)).toContainEqual(expect.stringContaining(`data/revisions.csv:${expected}`));
+  });
+});
+
 describe('revisions.csv', () => {
   const explained = `${header}visits,year=2013;reader=adults|total,visits,"One day was lost, and is found.",2015-03-31\n`;
 
@@ -296,6 +478,6 @@ test('the JSON Schema describes the file', () => {
   expect(snapshotJsonSchema()).toMatchObject({
     title: 'published.json',
     additionalProperties: false,
-    properties: { format: { const: 'tallybook-published' }, version: { const: 3 } },
+    properties: { format: { const: 'tallybook-published' }, version: { const: 4 } },
   });
 });

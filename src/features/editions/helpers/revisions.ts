@@ -1,3 +1,4 @@
+import type { Call, Scope } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import { idOf } from '../../../content/helpers/table.js';
@@ -6,52 +7,86 @@ import type { Language } from '../../../language/language.js';
 import type { Editions } from '../../../model/editions.js';
 import type { DataTableNode } from '../../../model/nodes.js';
 import { captionOf } from '../../../model/part-nodes.js';
-import { revisionRows } from './revisions/rows.js';
+import { type ComparedEditions, revisionRows } from './revisions/rows.js';
+import { textRows } from './revisions/text-rows.js';
 
-/** `{{revisions}}`: every figure that differs from the edition before, with the reason; a sentence where none does. */
+/**
+ * `{{revisions}}`: every figure that differs from the edition before, with the reason, and below them every unit, label,
+ * definition and meaning; a sentence where nothing does.
+ */
 export const revisions: HelperDefinition = {
   name: 'revisions',
   first: 'none',
   arity: [0, 0],
   parameters: ['caption', 'id'],
   run(call, scope): TableBlock | Label {
-    const { editions, language, edition } = scope;
+    const { editions, language } = scope;
     const previous = editions?.previous;
-    if (editions === undefined || previous === undefined || editions.revisions.length === 0) {
-      return sentence(previous, language);
-    }
-    const compared = { revisions: editions.revisions, previous, datasets: editions.datasets };
-    const rows = revisionRows(call, scope, compared);
-    const column = (label: string, align: 'left' | 'right') => ({ label, total: false, align });
-    const of = (year: number): string =>
-      language.message('content.revisions.edition', { year: String(year) });
-    const node: DataTableNode = {
-      type: 'dataTable',
-      id: idOf(call, 'tbl-revisions'),
-      children: [
-        captionOf(
-          call.text('caption') ??
-            language.message('content.revisions.caption', { year: String(previous.edition) }),
-        ),
-      ],
-      stub: language.message('content.revisions.figure'),
-      columns: [
-        column(of(previous.edition), 'right'),
-        column(of(edition), 'right'),
-        column(language.message('content.revisions.difference'), 'right'),
-        column(language.message('content.revisions.reason'), 'left'),
-        column(language.message('content.revisions.date'), 'left'),
-      ],
-      rows,
-      notes: [],
-      legend: legendOf(rows, language),
-      sources: [],
-      illustrative: editions.revisions.some(({ cell }) => scope.data[cell.dataset]?.illustrative === true),
-      at: call.at,
-    };
-    return { kind: 'table', node };
+    if (editions === undefined || previous === undefined) return sentence(undefined, language);
+    const compared = { ...editions, previous };
+    const tables = [
+      ...(editions.revisions.length === 0 ? [] : [figures(call, scope, compared)]),
+      ...(editions.texts.length === 0 ? [] : [texts(call, scope, compared)]),
+    ];
+    const [node, ...following] = tables;
+    return node === undefined ? sentence(previous, language) : { kind: 'table', node, following };
   },
 };
+
+/** What both tables have in common. */
+function frame(call: Call, { language, edition }: Scope, { previous }: ComparedEditions) {
+  const column = (name: string, align: 'left' | 'right') => ({
+    label: language.message(`content.revisions.${name}`),
+    total: false,
+    align,
+  });
+  const ofYear = (year: number, align: 'left' | 'right') => ({
+    label: language.message('content.revisions.edition', { year: String(year) }),
+    total: false,
+    align,
+  });
+  return {
+    editions: (align: 'left' | 'right') => [ofYear(previous.edition, align), ofYear(edition, align)],
+    column,
+    caption: (name: string): string =>
+      language.message(`content.revisions.${name}`, { year: String(previous.edition) }),
+    bare: { type: 'dataTable', notes: [], sources: [], at: call.at } as const,
+  };
+}
+
+function figures(call: Call, scope: Scope, compared: ComparedEditions): DataTableNode {
+  const rows = revisionRows(call, scope, compared);
+  const { bare, caption, column, editions } = frame(call, scope, compared);
+  return {
+    ...bare,
+    id: idOf(call, 'tbl-revisions'),
+    children: [captionOf(call.text('caption') ?? caption('caption'))],
+    stub: scope.language.message('content.revisions.figure'),
+    columns: [
+      ...editions('right'),
+      column('difference', 'right'),
+      column('reason', 'left'),
+      column('date', 'left'),
+    ],
+    rows,
+    legend: legendOf(rows, scope.language),
+    illustrative: compared.revisions.some(({ cell }) => scope.data[cell.dataset]?.illustrative === true),
+  };
+}
+
+function texts(call: Call, scope: Scope, compared: ComparedEditions): DataTableNode {
+  const { bare, caption, column, editions } = frame(call, scope, compared);
+  return {
+    ...bare,
+    id: `${idOf(call, 'tbl-revisions')}-words`,
+    children: [captionOf(caption('words'))],
+    stub: scope.language.message('content.revisions.word'),
+    columns: [...editions('left'), column('reason', 'left'), column('date', 'left')],
+    rows: textRows(scope, compared),
+    legend: [],
+    illustrative: false,
+  };
+}
 
 function sentence(previous: Editions['previous'], language: Language): Label {
   const text =

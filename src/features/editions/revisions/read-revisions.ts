@@ -3,30 +3,37 @@
  *
  *     dataset,keys,measure,reason,date
  *     cases-by-offence,year=2013;offence=trafficking|total,cases,Two cases were counted twice.,2015-03-31
+ *
+ * A sixth column, `what`, says of a line that it is about words: a unit, a label, a definition, the meaning of a symbol.
  */
-import { type Diagnostic, didYouMean, type Outcome, type Position } from '../../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames, type Outcome, type Position } from '../../../diagnostics.js';
 import { FileProblem, type Host } from '../../../host/host.js';
 import { expectedReason, isReason } from '../../../model/reason.js';
+import { textKinds } from '../../../model/snapshot.js';
 import type { OpenTable, SourceProblem, SourceRow } from '../../../model/source-table.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
-import { type Categories, type RevisionColumn, type RevisionLine, revisionColumns } from './revision-line.js';
+import {
+  type Categories,
+  optionalColumn,
+  type RevisionColumn,
+  type RevisionLine,
+  type Revisions,
+  revisionColumns,
+} from './revision-line.js';
 
 /** The file beside the data package that says why figures differ from those of the edition before. */
 export const revisionsFile = (dataPackage: string): string =>
   [...dataPackage.split('/').slice(0, -1), 'revisions.csv'].join('/');
 
 /** Reads the lines of a `revisions.csv`; one that is not there has none. Faulty lines are reported and left out. */
-export async function readRevisions(
-  file: string,
-  host: Host,
-  open: OpenTable,
-): Promise<Outcome<readonly RevisionLine[]>> {
+export async function readRevisions(file: string, host: Host, open: OpenTable): Promise<Outcome<Revisions>> {
   const diagnostics: Diagnostic[] = [];
   const report = (position: Position, message: string, hint?: string): void => {
     diagnostics.push({ severity: 'error', code: 'data/revision', message, position, ...(hint && { hint }) });
   };
   const bytes = await readBytes(file, host, report);
-  const value = bytes === undefined ? [] : readLines({ file, bytes }, { open, limits: host.limits }, report);
+  const value =
+    bytes === undefined ? { lines: [] } : readLines({ file, bytes }, { open, limits: host.limits }, report);
   return { value, diagnostics };
 }
 
@@ -53,23 +60,24 @@ function readLines(
   read: { readonly file: string; readonly bytes: Uint8Array },
   { open, limits }: { readonly open: OpenTable; readonly limits: ResourceLimits },
   report: Report,
-): RevisionLine[] {
+): Revisions {
   const wrong = ({ code, position, message, hint }: SourceProblem): void =>
     report(position, code === 'data/empty' ? `Unexpected empty file, ${expectedHeader}` : message, hint);
   const source = open({ ...read, format: 'csv', dialect: {}, columns: revisionColumns.length }, limits);
   if ('code' in source) {
     wrong(source);
-    return [];
+    return { lines: [] };
   }
   const rows: SourceRow[] = [];
   const problem = source.read((row) => void rows.push(row));
   if (problem !== undefined) wrong(problem);
   const { header } = source;
-  if (!isHeader(header, report)) return [];
-  return rows.flatMap((row) => {
+  if (!isHeader(header, report)) return { lines: [] };
+  const lines = rows.flatMap((row) => {
     if (row.texts.length === 1 && row.texts[0]?.trim() === '') return [];
     return readLine(row, header, report) ?? [];
   });
+  return { lines, columns: header.texts.filter(isColumn) };
 }
 
 const expectedHeader = `expected the header \`${revisionColumns.join(',')}\``;
@@ -87,7 +95,7 @@ function isHeader(header: SourceRow, report: Report): boolean {
     );
     return false;
   }
-  const absent = revisionColumns.find((name) => !header.texts.includes(name));
+  const absent = revisionColumns.find((name) => name !== optionalColumn && !header.texts.includes(name));
   if (absent !== undefined)
     report(header.at(0), `Unexpected header without \`${absent}\`, ${expectedHeader}`);
   return absent === undefined;
@@ -107,7 +115,7 @@ function readLine(row: SourceRow, header: SourceRow, report: Report): RevisionLi
   }
   const index = (column: RevisionColumn): number => header.texts.indexOf(column);
   const text = (column: RevisionColumn): string => (row.texts[index(column)] ?? '').trim();
-  const place = (column: RevisionColumn): Position => row.at(index(column));
+  const place = (column: RevisionColumn): Position => row.at(Math.max(0, index(column)));
   let isWhole = true;
   const wrong = (column: RevisionColumn, message: string, hint?: string): void => {
     isWhole = false;
@@ -125,26 +133,43 @@ function readLine(row: SourceRow, header: SourceRow, report: Report): RevisionLi
   if (!isDay(text('date'))) {
     wrong('date', `Unexpected \`${text('date')}\` as \`date\`, expected a day such as \`2015-03-31\``);
   }
-  const keys = readKeys(text('keys'), (message, hint) => wrong('keys', message, hint));
+  const what = textKinds.find((kind) => kind === text('what'));
+  if (what === undefined && text('what') !== '') {
+    wrong(
+      'what',
+      `Unexpected \`${text('what')}\` as \`what\`, expected one of ${listNames(textKinds)}, or nothing for a number`,
+      didYouMean(text('what'), textKinds).hint,
+    );
+  }
+  const keys = readKeys(text('keys'), what !== undefined, (message, hint) => wrong('keys', message, hint));
   if (!isWhole) return undefined;
   return {
     dataset: text('dataset'),
     keys,
     measure: text('measure') === '' ? undefined : text('measure'),
+    what,
     reason: text('reason'),
     date: text('date'),
     at: Object.fromEntries(revisionColumns.map((column) => [column, place(column)])) as RevisionLine['at'],
   };
 }
 
-/** `year=2013;offence=trafficking|total;reader=*`. An empty text names no dimension. */
+/**
+ * `year=2013;offence=trafficking|total;reader=*`. An empty text names no dimension. Of words, `offence` alone is the
+ * dimension itself, and `[z]` a symbol.
+ */
 function readKeys(
   text: string,
+  ofWords: boolean,
   wrong: (message: string, hint?: string) => void,
 ): ReadonlyMap<string, Categories> {
   const keys = new Map<string, Categories>();
   for (const pair of text.split(';').map((part) => part.trim())) {
     if (pair === '') continue;
+    if (ofWords && !pair.includes('=')) {
+      keys.set(pair, []);
+      continue;
+    }
     const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(pair)?.map((part) => part.trim()) ?? [];
     const values = value.split('|').map((part) => part.trim());
     if (name === '' || values.includes('')) {
