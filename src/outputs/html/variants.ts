@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { withData } from './element-data.js';
 import { isOfPaper, isOfScreen } from './form-parts.js';
+import { withLeadIns } from './lead-ins.js';
 import { isShortParagraph } from './short-paragraphs.js';
 
 /** True for a part that only one form of a report shows. */
@@ -14,10 +15,14 @@ const screenOnly = ['tabIndex', 'dataFrom', 'dataHigh', 'role', 'ariaLabel', 'ar
 /** Elements that say on paper too what they are. */
 const keepsRole: readonly string[] = ['figure', 'a', 'svg'];
 
-/** The body for paper: no hidden descriptions, no attributes that only a screen can use, short paragraphs marked. */
+/**
+ * The body for paper: no hidden descriptions, no attributes that only a screen can use, short paragraphs and those that lead
+ * to a figure marked.
+ */
 export function forPrint(body: Root): Root {
-  return mapElements(body, (element) => {
-    if (isOfScreen(element.data?.only)) return undefined;
+  return mapElements({ ...body, children: withLeadIns(body.children) }, (parent) => {
+    if (isOfScreen(parent.data?.only)) return undefined;
+    const element = { ...parent, children: withLeadIns(parent.children) };
     const properties = { ...element.properties };
     // A picture keeps what says whether it is one: a figure its name, a drawing that it is decoration.
     if (!keepsRole.includes(element.tagName)) {

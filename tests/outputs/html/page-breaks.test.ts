@@ -72,3 +72,12 @@ it('the last item of a list, and the words that lead to one, never stand alone',
   );
   expect(together(pages).filter((lines) => lines < 2)).toEqual([]);
 });
+
+it('a sentence that ends in a colon stays with the figure that it announces, and others need not', async () => {
+  const figure = (name: string): Element =>
+    h('figure.chart', [h('figcaption', `${name}l1.`), h('div', { style: 'height: 40mm' })]);
+  const pagesWith = (end: string): Promise<string[]> =>
+    printed(chaptersOf((name) => [h('p', `${name}l0.${end}`), figure(name)]));
+  expect(together(await pagesWith(' These are the figures:')).filter((lines) => lines < 2)).toEqual([]);
+  expect(together(await pagesWith(' This was a sentence.')).filter((lines) => lines < 2)).not.toEqual([]);
+});
