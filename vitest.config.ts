@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './tests/support/long-first.js';
 
 /** What needs a process of its own: signals to all that it started, its end, what changes a package for good. */
 const machine = [
@@ -21,6 +22,7 @@ export default defineConfig({
     env: { TZ: 'Pacific/Chatham', LC_ALL: 'C' },
     // More than there are cores, since many tests wait: for a browser, a program that was started, a disk.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    sequence: { sequencer: LongFirst },
     unstubEnvs: true,
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -103,7 +103,9 @@ test('a table that would show only a total, or nothing, names the level that has
   ]);
   expect(await problems('{{table "parts" rows="age" sex="male"}}')).toEqual([]);
   expect(await problems('{{table "visits" rows="region" year=2014}}')).toEqual([]);
-  expect(await problems('{{table "visits" rows="region" year=2014 sex="female"}}')).toEqual([]);
+  // A total alone is what there is, where no level has more.
+  expect(await problems('{{table "visits" rows="region" year=2015}}')).toEqual([]);
+  expect(await problems('{{table "visits" rows="region" year=2015 sex="both"}}')).toEqual([]);
 });
 
 describe('rows that exist at another level only are named', () => {
@@ -117,6 +119,11 @@ describe('rows that exist at another level only are named', () => {
 
   test.each([
     ['a table with a filter', '{{table "visits" rows="year" region="north" sex="female"}}', 'sex="both"'],
+    [
+      'a table that has its total alone',
+      '{{table "visits" rows="region" year=2014 sex="female"}}',
+      'sex="both"',
+    ],
     [
       'a table of chosen rows',
       '{{table "visits" rows="region" region="north|south" sex="female" year=2014}}',

@@ -107,16 +107,18 @@ export function refuseHiddenLevel(
 ): void {
   if (filters.has(field) || values.some((value) => value !== field.total)) return;
   const open = dimensionsOf(dataset).filter((other) => other.name in fixed && !filters.has(other));
-  const rows = dataset.rows.filter(
-    ({ keys }) =>
-      keys[field.name] !== field.total &&
-      [...filters].every(([other, wanted]) => wanted.includes(keys[other.name] ?? '')),
+  const rows = partsOf(dataset, field).filter(({ keys }) =>
+    [...filters].every(([other, wanted]) => wanted.includes(keys[other.name] ?? '')),
   );
-  const level = open.find((other) => rows.every(({ keys }) => keys[other.name] !== fixed[other.name]));
   const [first] = rows;
-  if (values.length === 0 && level === undefined) {
+  const level =
+    first && open.find((other) => rows.every(({ keys }) => keys[other.name] !== fixed[other.name]));
+  if (level === undefined) {
     const open = dimensionsOf(dataset).filter((other) => !(other.name in fixed) && other !== field);
-    refuseOtherLevel(call, dataset, { filters, shown: [field, ...open], isList: false });
+    const selection = { filters, shown: [field, ...open], isList: false };
+    // A total alone is what there is, where no level has more.
+    const more = values.length === 0 ? dataset.rows : partsOf(dataset, field);
+    refuseOtherLevel(call, dataset, selection, more);
   }
   if (level === undefined || first === undefined) return;
   const found = [...new Set(rows.map(({ keys }) => keys[level.name] ?? ''))];
@@ -128,3 +130,6 @@ export function refuseHiddenLevel(
     { hint: `write \`${example}\`, or show \`${level.name}\` too; without either it stands at its total` },
   );
 }
+
+const partsOf = ({ rows }: PublishedDataset, { name, total }: Field): readonly Row[] =>
+  rows.filter(({ keys }) => keys[name] !== total);
