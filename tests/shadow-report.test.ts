@@ -19,6 +19,7 @@ import { repository } from './house/repository.js';
 import { repositoryHost } from './memory-host.js';
 import { english } from './support/english.js';
 import { ledgerOf } from './support/ledger-of.js';
+import { statedTable } from './support/stated-table.js';
 
 let content: Content;
 let problems: readonly Diagnostic[];
@@ -51,12 +52,12 @@ function cell({ dataset, field, keys }: CellKey): number {
   return Number((found[0]?.[field] ?? '').replace(/^\[blank\]$/, '0'));
 }
 
-const table = (id: string): DataTableNode => {
+const table = (id: string): ReturnType<typeof statedTable> => {
   const found: DataTableNode[] = [];
   visitTree(content.body, (node) => void (node.type === 'dataTable' && node.id === id && found.push(node)));
   const [only] = found;
   if (only === undefined) throw new Error(`no table ${id}`);
-  return only;
+  return statedTable(only);
 };
 
 const grid = (id: string): string[] =>
@@ -152,7 +153,7 @@ test('three statements are quoted word for word', () => {
   ]);
   const claims = nodesOf('quotedClaim');
   expect(claims.map(({ verdict }) => verdict)).toEqual(['false', 'false']);
-  expect(claims.map(({ children }) => plainText(children.slice(0, 1)))).toEqual([
+  expect(claims.map(({ children: [said] }) => plainText(said.children))).toEqual([
     '\u2018As statistics show, the trend of trafficking of Kosovo victims has increased from year to year\u2019',
     '\u2018as is the age of the victims, mainly between the ages of 14 and 18, which is the age of lability\u2019',
   ]);

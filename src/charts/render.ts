@@ -134,9 +134,10 @@ function finish(
   const told = plots.flatMap(({ facts, ...plot }) =>
     facts === undefined ? [] : describePlot(facts, plot, telling),
   );
-  const [, , written] = chart.children;
-  const words = chart.children.flatMap(({ children }) => children);
-  const added = plainText(written?.children ?? []);
+  const [title, subtitle, written] = chart.children;
+  const own = written?.type === 'description' ? written.children : [];
+  const words = [...title.children, ...subtitle.children, ...own];
+  const added = plainText(own);
   const said = joinParts([...told.map(({ parts }) => parts), added.parts]);
   const [alternative, description] = [textOfParts(kinds), textOfParts(said)];
   const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];

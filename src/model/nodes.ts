@@ -2,48 +2,34 @@
  * The node types that Tallybook adds to mdast. Content makes them, report numbers and resolves them, and every
  * output has a handler for each of them.
  */
-import type { BlockContent, DefinitionContent, Node, Parent, PhrasingContent, Table } from 'mdast';
+import type { BlockContent, DefinitionContent, Node, Parent, Table } from 'mdast';
 import type { Position } from '../diagnostics.js';
-import type { RenderedChart } from './chart.js';
 import type { Verdict } from './claim-record.js';
 import type { ClassedPart } from './classed-text.js';
 import type { AllowedException } from './exceptions.js';
-import type { Literal } from './literal.js';
 import type {
   CaptionNode,
   CitationNode,
   DescriptionNode,
+  DrawingNode,
   EndnoteNode,
   ListingEntryNode,
   PartNodes,
   SaidNode,
   SpeakerNode,
   SubtitleNode,
+  TestedFiguresNode,
   TitleNode,
 } from './part-nodes.js';
-import type { LedgerEntry, NumberClass } from './quantity.js';
-import type { LegendEntry, TableColumn, TableRow, TallyEntry } from './table-parts.js';
-
-/** A printed number. `entry` is its line of the ledger; `entry.text` is what the page shows. */
-export interface ValueNode extends Node {
-  type: 'value';
-  entry: LedgerEntry;
-  /** Set by report: the mark of illustrative data stands beside it, since nothing around it says so. */
-  marked?: true;
-}
-
-/** A numeral in the words of the author or of a label: a date, an enumerator, a declared literal. `value` is its text. */
-export interface NumeralNode extends Node {
-  type: 'numeral';
-  class: NumberClass;
-  value: string;
-  /** What was declared, of class `literal`. */
-  literal?: Literal;
-  /** The quantity, where a list repeats a number that stands elsewhere. Made by report. */
-  entry?: LedgerEntry;
-  /** The mark of illustrative data stands beside it. Made by report. */
-  marked?: true;
-}
+import type { LabelNode, PhrasingNodes } from './phrasing-nodes.js';
+import type {
+  DataBodyNode,
+  DataHeadNode,
+  LegendNode,
+  NotesNode,
+  SourcesNode,
+  TallyNode,
+} from './table-nodes.js';
 
 /** `board`: progress by objective. `scorecard`: indicators against targets. `actions`: a list of actions. */
 export type TableLayout = 'board' | 'scorecard' | 'actions';
@@ -55,20 +41,19 @@ export type Badge = 'all' | 'part';
 export interface DataTableNode extends Parent {
   type: 'dataTable';
   id: string;
-  children: [CaptionNode];
-  /** "2009-2014 · victims", what the numbers count; printed under the caption. May be absent. */
-  subtitle?: string;
-  /** Head of the first column. */
-  stub: string;
-  columns: readonly TableColumn[];
-  rows: readonly TableRow[];
-  notes: readonly string[];
-  legend: readonly LegendEntry[];
-  /** How many rows there are of each kind, below the table. */
-  tally?: readonly TallyEntry[];
+  /** The subtitle says what the numbers count: "2009-2014 · victims". */
+  children: [
+    CaptionNode,
+    SubtitleNode,
+    DataHeadNode,
+    DataBodyNode,
+    TallyNode,
+    LegendNode,
+    NotesNode,
+    SourcesNode,
+  ];
   /** What kind of table it is, where its columns need widths of their own. */
   layout?: TableLayout;
-  sources: readonly { readonly title: string; readonly path?: string }[];
   /** True when the helper made it from illustrative data. */
   illustrative: boolean;
   at: Position;
@@ -82,16 +67,16 @@ export interface DataTableNode extends Parent {
 export interface CaptionedTableNode extends Parent {
   type: 'captionedTable';
   id: string;
-  children: [CaptionNode, Table];
-  /** As written in the caption, else those of the datasets whose numbers stand in the table. */
-  sources: readonly { readonly title: string; readonly path?: string }[];
+  /**
+   * The legend is filled by report: the symbols in the table and what they mean. The sources are written in the caption,
+   * else those of the datasets whose numbers stand in the table.
+   */
+  children: [CaptionNode, Table, LegendNode, SourcesNode];
   at: Position;
   /** Set by report; counted with the tables made from datasets. */
   enumerator?: string;
   /** Set by report. */
   badge?: Badge;
-  /** Set by report: the symbols in it and what they mean. */
-  legend?: readonly LegendEntry[];
 }
 
 /** A chart, before it is drawn and after. */
@@ -99,7 +84,7 @@ export interface ChartNode extends Parent {
   type: 'chart';
   id: string;
   /** The description stands there until the chart is drawn: then it is part of what the drawing says of itself. */
-  children: [TitleNode, SubtitleNode, ...DescriptionNode[]];
+  children: [TitleNode, SubtitleNode, ...(DescriptionNode | DrawingNode)[]];
   /** Name of the dataset. */
   dataset: string;
   /** The rules that it breaks, and why its author means it. */
@@ -112,44 +97,27 @@ export interface ChartNode extends Parent {
   positions: Readonly<Record<string, Position>>;
   at: Position;
   enumerator?: string;
-  /** Set by report: the drawing, where the chart could be drawn. */
-  drawn?: RenderedChart;
   /** Set by report. */
   badge?: Badge;
-}
-
-/** A figure that a quoted claim was tested on. */
-export interface TestedFigure {
-  /** What tells it from the others: "2012". */
-  readonly label: string;
-  /** Undefined where there is none: a gap. */
-  readonly entry: LedgerEntry | undefined;
-  /** True when it contradicts the claim, or leaves it open. */
-  readonly pointed: boolean;
 }
 
 /** What somebody else said, with the verdict of the figures on it and the figures themselves. */
 export interface QuotedClaimNode extends Parent {
   type: 'quotedClaim';
-  children: [SaidNode, SpeakerNode, CitationNode];
+  /** `test` says in words what was tested, "each year is above the one before"; `subject` what the figures count. */
+  children: [
+    said: SaidNode,
+    by: SpeakerNode,
+    source: CitationNode,
+    test: LabelNode,
+    subject: LabelNode,
+    figures: TestedFiguresNode,
+    legend: LegendNode,
+    sources: SourcesNode,
+  ];
   verdict: Verdict;
-  /** What was tested, in words: "each year is above the one before". */
-  test: string;
-  /** What the figures count: "Victims by nationality: Kosovar". */
-  subject: string;
-  figures: readonly TestedFigure[];
-  legend: readonly LegendEntry[];
-  sources: readonly { readonly title: string; readonly path?: string }[];
   /** True when all of its figures are. */
   illustrative: boolean;
-  at: Position;
-}
-
-/** `[](#id)`: document fills `children` with "Figure 3". */
-export interface ReferenceNode extends Parent {
-  type: 'reference';
-  target: string;
-  children: PhrasingContent[];
   at: Position;
 }
 
@@ -205,23 +173,9 @@ export interface EndnotesNode extends Parent {
   children: EndnoteNode[];
 }
 
-/** What the symbols and marks in the text of a chapter mean, at its end. Made by report. */
-export interface LegendNode extends Node {
-  type: 'legend';
-  entries: readonly LegendEntry[];
-}
-
 /** What the mark of illustrative numbers means, at the start of a chapter that has some. Made by report. */
 export interface IllustrativeNoteNode extends Node {
   type: 'illustrativeNote';
-}
-
-/** The mark of a footnote. Made by report from `footnoteReference`. */
-export interface NoteMarkNode extends Node {
-  type: 'noteMark';
-  id: string;
-  target: string;
-  number: number;
 }
 
 /** Title page facts and the body. */
@@ -239,14 +193,6 @@ export interface ContentMeta {
   readonly paragraphs?: 'numbered';
 }
 
-/** The nodes that stand in a line of text, by the name of their type. */
-export interface PhrasingNodes {
-  value: ValueNode;
-  numeral: NumeralNode;
-  reference: ReferenceNode;
-  noteMark: NoteMarkNode;
-}
-
 /** The nodes that stand as blocks, by the name of their type. */
 export interface BlockNodes {
   dataTable: DataTableNode;
@@ -257,6 +203,7 @@ export interface BlockNodes {
   listing: ListingNode;
   section: SectionNode;
   endnotes: EndnotesNode;
+  /** At the end of a chapter: the symbols and marks in its text. Made by report. */
   legend: LegendNode;
   illustrativeNote: IllustrativeNoteNode;
 }

@@ -1,5 +1,7 @@
 /** The nodes that stand only in a block of ours: captions, titles and their like, each with the words in it as children. */
-import type { BlockContent, DefinitionContent, Parent, PhrasingContent } from 'mdast';
+import type { BlockContent, DefinitionContent, Parent, PhrasingContent, Text } from 'mdast';
+import type { LabelNode, NumeralNode, ValueNode } from './phrasing-nodes.js';
+import type { DataBodyNode, DataHeadNode, LegendNode, SourcesNode, TableNodes } from './table-nodes.js';
 
 /** Words that make a line of their own. */
 interface WordsNode extends Parent {
@@ -66,8 +68,64 @@ export interface ListingEntryNode extends WordsNode {
   depth: number;
 }
 
+/** A figure that a quoted claim was tested on: what tells it from the others ("2012"), and the figure where there is one. */
+export interface TestedFigureNode extends Parent {
+  type: 'testedFigure';
+  children: [LabelNode, ...ValueNode[]];
+  /** True when it contradicts the claim, or leaves it open. */
+  pointed: boolean;
+}
+
+/** The figures that a quoted claim was tested on. */
+export interface TestedFiguresNode extends Parent {
+  type: 'testedFigures';
+  children: TestedFigureNode[];
+}
+
+/** A chart as it is drawn: the numbers in it, what it says of itself, and what it draws as a table. */
+export interface DrawingNode extends Parent {
+  type: 'drawing';
+  children: [DrawnLabelsNode, TellingNode, LegendNode, SourcesNode, ...DrawnTableNode[]];
+  /** Self-contained SVG. In it `data-key` names the place of a number among those of the labels, then of the telling. */
+  svg: string;
+  /** CSS pixels. */
+  width: number;
+  illustrative: boolean;
+}
+
+/** The numbers that a drawing prints, in drawing order, then its words. Where they stand is the drawing's own. */
+export interface DrawnLabelsNode extends Parent {
+  type: 'drawnLabels';
+  children: (ValueNode | LabelNode)[];
+}
+
+/** What a drawing says of itself to those who do not see it: what is drawn, then what is to be seen in it. */
+export interface TellingNode extends Parent {
+  type: 'telling';
+  children: ToldLineNode[];
+}
+
+/** A line of what a drawing says of itself. */
+export interface ToldLineNode extends Parent {
+  type: 'toldLine';
+  children: (Text | NumeralNode | ValueNode)[];
+}
+
+/** What a chart draws, as a table. */
+export interface DrawnTableNode extends Parent {
+  type: 'drawnTable';
+  children: [DataHeadNode, DataBodyNode, LegendNode];
+}
+
 /** The nodes that stand only in a block of ours, by the name of their type. */
-export interface PartNodes {
+export interface PartNodes extends TableNodes {
+  testedFigures: TestedFiguresNode;
+  testedFigure: TestedFigureNode;
+  drawing: DrawingNode;
+  drawnLabels: DrawnLabelsNode;
+  telling: TellingNode;
+  toldLine: ToldLineNode;
+  drawnTable: DrawnTableNode;
   caption: CaptionNode;
   title: TitleNode;
   subtitle: SubtitleNode;

@@ -1,4 +1,7 @@
-/** What tables are made of, those of datasets and those behind drawings alike. */
+/**
+ * A table as its maker states it, those of datasets and those behind drawings alike: plain rows, which a process can hand
+ * over. `table-nodes.ts` makes the nodes of it.
+ */
 import type { LedgerEntry } from './quantity.js';
 
 /** What a word in a table judges; printed as a coloured mark beside the word, never by colour alone. */
@@ -45,8 +48,6 @@ export interface TableColumn {
   readonly unit?: string;
   readonly total: boolean;
   readonly align: 'left' | 'right';
-  /** Set by report: its head says that all its numbers rest on illustrative data. */
-  readonly illustrative?: true;
 }
 
 export interface TableRow {
@@ -59,8 +60,12 @@ export interface TableRow {
   readonly group?: string;
   readonly total: boolean;
   readonly cells: readonly TableCell[];
-  /** Set by report: its head says that all its numbers rest on illustrative data. */
-  readonly illustrative?: true;
+}
+
+/** Where numbers come from. */
+export interface Source {
+  readonly title: string;
+  readonly path?: string;
 }
 
 /** A legend line: a symbol and what it means. */

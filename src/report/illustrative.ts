@@ -1,7 +1,6 @@
 import type { Nodes } from 'mdast';
 import { CONTINUE, EXIT, SKIP, visitParents } from 'unist-util-visit-parents';
 import { isIllustrativeNumber } from '../model/quantity.js';
-import { ownNumbers } from './own-numbers.js';
 
 /**
  * True when a part of a marked report holds an illustrative number, or a table or figure made from such. `listed`: also
@@ -20,7 +19,6 @@ export function holdsIllustrative(part: Nodes, { listed }: { readonly listed: bo
 function isMarkedPart(node: Nodes): boolean {
   if ('badge' in node && node.badge !== undefined) return true;
   if (node.type === 'quotedClaim' && node.illustrative) return true;
-  return holdsMark(node) || ownNumbers(node).some(isIllustrativeNumber);
+  if (node.type === 'numeral') return node.marked === true;
+  return node.type === 'value' && isIllustrativeNumber(node.entry);
 }
-
-const holdsMark = (node: Nodes): boolean => node.type === 'numeral' && node.marked === true;

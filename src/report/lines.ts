@@ -1,7 +1,6 @@
 import type { List, ListItem, Nodes, Paragraph } from 'mdast';
 import type { Language } from '../language/language.js';
-import type { DataTableNode, QuotedClaimNode } from '../model/nodes.js';
-import type { LegendEntry } from '../model/table-parts.js';
+import { type DataBodyNode, labelIn } from '../model/table-nodes.js';
 import { type TreeHandlers, treeVisitor } from '../model/tree-visitor.js';
 import { printedText } from './printed-text.js';
 
@@ -34,6 +33,7 @@ const phrasing = {
   emphasis: none,
   image: none,
   inlineCode: none,
+  label: none,
   link: none,
   linkReference: none,
   noteMark: none,
@@ -52,7 +52,6 @@ function heights(language: Language): TreeHandlers<number> {
     const text = printedText(node, language);
     return text === '' ? 0 : paragraphLines(text);
   };
-  const headLines = (title: Nodes): number => labelLines + paragraphLines(printedText(title, language));
   return {
     ...phrasing,
     root: inside,
@@ -74,24 +73,59 @@ function heights(language: Language): TreeHandlers<number> {
       if (node.name === 'cards') return 6 * Math.ceil(itemsIn(node.children) / 3);
       return inside(node, visit) + (node.name === 'note' ? labelLines : 0);
     },
-    dataTable: (node) =>
-      headLines(node.children[0]) +
-      (node.subtitle === undefined ? 0 : paragraphLines(node.subtitle)) +
-      rowLines * (1 + groupsOf(node) + node.rows.length) +
-      footLines(node, language),
-    captionedTable: (node, visit) =>
-      headLines(node.children[0]) +
-      visit(node.children[1]) +
-      legendLines(node.legend) +
-      sourceLines(node.sources),
-    chart: ({ children: [title, subtitle], drawn }, visit) =>
-      headLines(title) +
-      visit(subtitle) +
-      (drawn === undefined ? 0 : drawingLines + legendLines(drawn.legend) + sourceLines(drawn.sources)),
+    dataTable: (node, visit) => labelLines + inside(node, visit),
+    captionedTable: (node, visit) => labelLines + inside(node, visit),
+    chart: (node, visit) => labelLines + inside(node, visit),
     quotedClaim: (node, visit) => {
-      const [said, speaker, citation] = node.children;
-      return inside(said, visit) + paragraphLines(words([speaker, citation])) + testedLines(node);
+      const [said, speaker, citation, test, subject, figures, legend, sources] = node.children;
+      return (
+        inside(said, visit) +
+        paragraphLines(words([speaker, citation])) +
+        (node.illustrative ? labelLines : 0) +
+        labelLines +
+        paragraphLines(test.value) +
+        paragraphLines(subject.value) +
+        visit(figures) +
+        visit(legend) +
+        visit(sources)
+      );
     },
+    testedFigures: (node, visit) =>
+      inside(node, visit) + (node.children.some(({ pointed }) => pointed) ? labelLines : 0),
+    testedFigure: ({ children: [label, value] }) => itemLines(`${label.value} ${value?.entry.text ?? ''}`),
+    // Labels stand in the drawing; what it says, and its table, are not on paper.
+    drawing: ({ children: [, , legend, sources] }, visit) => drawingLines + visit(legend) + visit(sources),
+    drawnLabels: none,
+    telling: none,
+    toldLine: none,
+    drawnTable: none,
+    dataHead: () => rowLines,
+    dataColumn: none,
+    dataBody: (node, visit) => rowLines * groupsOf(node) + inside(node, visit),
+    dataRow: () => rowLines,
+    dataRowHead: none,
+    dataCell: none,
+    tally: ({ children }) => {
+      const counted = children.map(({ children: [word, { entry }] }) => `${word.value} ${entry.text}`);
+      return counted.length === 0 ? 0 : paragraphLines(counted.join(' '));
+    },
+    tallyEntry: none,
+    notes: ({ children: [only, ...others] }) => {
+      if (only === undefined) return 0;
+      if (others.length > 0)
+        return labelLines + [only, ...others].reduce((sum, each) => sum + itemLines(each.value), 0);
+      return paragraphLines(language.message('document.table-note', { note: only.value }));
+    },
+    sources: ({ children }) =>
+      children.length === 0 ? 0 : paragraphLines(`Source: ${children.map(({ value }) => value).join('; ')}`),
+    source: none,
+    legend: ({ children }) =>
+      children.length === 0
+        ? 0
+        : paragraphLines(
+            children.map(({ children: [symbol, meaning] }) => `${symbol.value} ${meaning.value}`).join(' '),
+          ),
+    legendEntry: none,
     listing: ({ children: entries }, visit) =>
       entries
         // The words of a chapter stand in the line of its first section.
@@ -107,7 +141,6 @@ function heights(language: Language): TreeHandlers<number> {
     citation: none,
     endnotes: (node, visit) => labelLines + inside(node, visit),
     endnote: inside,
-    legend: ({ entries }) => legendLines(entries),
     illustrativeNote: () => paragraphLines(language.message('document.illustrative-note')),
   };
 }
@@ -148,43 +181,7 @@ function itemsIn(nodes: readonly Nodes[]): number {
   );
 }
 
-function groupsOf({ rows }: DataTableNode): number {
-  return rows.filter(({ group }, index) => group !== undefined && group !== rows[index - 1]?.group).length;
-}
-
-function footLines({ legend, notes, sources, tally = [] }: DataTableNode, language: Language): number {
-  const [note] = notes;
-  const list = labelLines + notes.reduce((sum, each) => sum + itemLines(each), 0);
-  const noted =
-    note === undefined
-      ? 0
-      : notes.length > 1
-        ? list
-        : paragraphLines(language.message('document.table-note', { note }));
-  const counted = tally.map(({ word, entry }) => `${word} ${entry.text}`).join(' ');
-  return (counted === '' ? 0 : paragraphLines(counted)) + legendLines(legend) + noted + sourceLines(sources);
-}
-
-const legendLines = (legend: readonly LegendEntry[] = []): number =>
-  legend.length === 0
-    ? 0
-    : paragraphLines(legend.map(({ symbol, meaning }) => `${symbol} ${meaning}`).join(' '));
-
-const sourceLines = (sources: readonly { readonly title: string }[]): number =>
-  sources.length === 0 ? 0 : paragraphLines(`Source: ${sources.map(({ title }) => title).join('; ')}`);
-
-/** Verdict, test, subject and figures of a quoted claim. */
-function testedLines(node: QuotedClaimNode): number {
-  const pointed = node.figures.some((figure) => figure.pointed);
-  const figures = node.figures.map(({ label, entry }) => itemLines(`${label} ${entry?.text ?? ''}`));
-  return (
-    (node.illustrative ? labelLines : 0) +
-    labelLines +
-    paragraphLines(node.test) +
-    paragraphLines(node.subject) +
-    figures.reduce((sum, lines) => sum + lines, 0) +
-    (pointed ? labelLines : 0) +
-    legendLines(node.legend) +
-    sourceLines(node.sources)
-  );
+function groupsOf({ children }: DataBodyNode): number {
+  const groups = children.map(({ children: [head] }) => labelIn(head.children, 'group'));
+  return groups.filter((group, index) => group !== undefined && group !== groups[index - 1]).length;
 }

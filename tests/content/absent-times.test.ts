@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { MemoryProject } from '../support/memory-project.js';
+import { statedTable } from '../support/stated-table.js';
 
 /** Visits by year, region and sex: 2011 is nowhere, 2012 only in the north; and by month, without March. */
 const project = new MemoryProject({
@@ -58,8 +59,9 @@ const grid = async (template: string): Promise<readonly string[]> => {
   expect(problems).toEqual([]);
   const table = content?.body.children.find((node) => node.type === 'dataTable');
   if (table?.type !== 'dataTable') throw new Error('no table');
-  const head = table.columns.map(({ label }) => label).join(' ');
-  const rows = table.rows.map(({ label, cells }) =>
+  const { columns, rows: lines } = statedTable(table);
+  const head = columns.map(({ label }) => label).join(' ');
+  const rows = lines.map(({ label, cells }) =>
     [
       label,
       ...cells.map((cell) =>

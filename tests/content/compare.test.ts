@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { DataTableNode } from '../../src/model/nodes.js';
 import { ledgerOf } from '../support/ledger-of.js';
+import { statedTable } from '../support/stated-table.js';
 import { composeComparison } from './compare-project.js';
 
-async function tableOf(call: string): Promise<DataTableNode> {
+async function tableOf(call: string): Promise<ReturnType<typeof statedTable>> {
   const { content, problems } = await composeComparison(`# A\n\n${call}\n`);
   expect(problems).toEqual([]);
   const node = content?.body.children[1];
   if (node?.type !== 'dataTable') throw new Error(`expected a table, got ${node?.type}`);
-  return node;
+  return statedTable(node);
 }
 
-const grid = (table: DataTableNode): string[] =>
+const grid = (table: ReturnType<typeof statedTable>): string[] =>
   table.rows.map((row) =>
     [row.label, ...row.cells.map((cell) => (cell.kind === 'value' ? cell.entry.text : cell.text))].join(
       ' ; ',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { LedgerEntry } from '../../src/model/quantity.js';
 import { ledgerOf } from '../support/ledger-of.js';
 import { MemoryProject } from '../support/memory-project.js';
+import { statedTable } from '../support/stated-table.js';
 
 const dataPackage = `
 resources:
@@ -93,7 +94,8 @@ test.each([
 test('a table explains the symbols and marks that stand in it, and notes the finding that was accepted', async () => {
   const { body, problems } = await composed('{{table "cases" rows="offence" year=2013}}');
   expect(problems).toEqual([]);
-  const table = body?.children.find((child) => child.type === 'dataTable');
+  const node = body?.children.find((child) => child.type === 'dataTable');
+  const table = node && statedTable(node);
   expect(table?.legend).toEqual([
     { symbol: '[z]', meaning: 'not applicable' },
     { symbol: '[r]', meaning: 'revised' },
@@ -105,7 +107,8 @@ test('a table explains the symbols and marks that stand in it, and notes the fin
 
 test('a table without them has no legend, and one of other rows does not note what was accepted', async () => {
   const { body } = await composed('{{table "cases" rows="offence" year=2012 offence="theft"}}');
-  const table = body?.children.find((child) => child.type === 'dataTable');
+  const node = body?.children.find((child) => child.type === 'dataTable');
+  const table = node && statedTable(node);
   expect(table?.legend).toEqual([]);
   expect(table?.notes).toEqual([]);
 });

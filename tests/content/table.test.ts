@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { legendOf } from '../../src/content/helpers/table/surroundings.js';
-import type { DataTableNode } from '../../src/model/nodes.js';
 import type { Quantity } from '../../src/model/quantity.js';
 import type { TableCell } from '../../src/model/table-parts.js';
 import { english } from '../support/english.js';
+import { statedTable } from '../support/stated-table.js';
 import { composeSmall } from './small-project.js';
 
-async function tableOf(call: string): Promise<DataTableNode> {
+async function tableOf(call: string): Promise<ReturnType<typeof statedTable>> {
   const { content, problems } = await composeSmall(`# A\n\n${call}\n`);
   expect(problems).toEqual([]);
   const node = content?.body.children[1];
   if (node?.type !== 'dataTable') throw new Error(`expected a table, got ${node?.type}`);
-  return node;
+  return statedTable(node);
 }
 
-const grid = (table: DataTableNode): string[] =>
+const grid = (table: ReturnType<typeof statedTable>): string[] =>
   table.rows.map((row) =>
     [row.label, ...row.cells.map((cell) => (cell.kind === 'value' ? cell.entry.text : cell.text))].join(
       ' ; ',
@@ -34,7 +34,7 @@ test('a table crosses two dimensions, total last, labels untouched by Markdown',
   expect(table.rows.map((row) => row.total)).toEqual([false, false, true]);
   expect(table).toMatchObject({
     id: 'tbl-x',
-    children: [{ type: 'caption', children: [{ type: 'text', value: 'Cases *by* offence' }] }],
+    caption: 'Cases *by* offence',
     subtitle: 'Number of cases, 2010\u20132012',
     stub: 'Offence',
     legend: [

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import { textOfParts } from '../../src/model/classed-text.js';
 import type { ChartNode, DataTableNode, QuotedClaimNode } from '../../src/model/nodes.js';
+import type { ToldLineNode } from '../../src/model/part-nodes.js';
 import type { CompiledReport } from '../../src/session/write-report.js';
 import { cutSentences, type Piece, piecesOf } from './sentence-text.js';
 
@@ -71,6 +71,8 @@ const lines = {
 
 /** `block` is what the words stand in: a figure or table as a whole, since one call makes it. */
 function visit(node: Nodes, section: string, say: Say, block: Nodes = node): void {
+  // What the numbers of a table count is said by the tool.
+  if (node.type === 'subtitle' && node.children.every(({ type }) => type === 'label')) return;
   if (node.type in lines && 'children' in node) {
     say.words(section, lines[node.type as keyof typeof lines], block, node.children);
     return;
@@ -80,7 +82,10 @@ function visit(node: Nodes, section: string, say: Say, block: Nodes = node): voi
   if ('children' in node)
     for (const child of node.children) visit(child, inner, say, isCall(node) ? node : undefined);
   if (node.type === 'chart') sayChart(node, section, say);
-  if (node.type === 'dataTable') for (const note of node.notes) say.typed(section, 'note', node, note);
+  if (node.type === 'dataTable') {
+    const [, , , , , , notes] = node.children;
+    for (const { value } of notes.children) say.typed(section, 'note', node, value);
+  }
   if (node.type === 'quotedClaim') sayVerdict(node, section, say);
 }
 
@@ -88,16 +93,24 @@ function visit(node: Nodes, section: string, say: Say, block: Nodes = node): voi
 export const isCall = (node: Nodes): node is ChartNode | DataTableNode | QuotedClaimNode =>
   node.type === 'chart' || node.type === 'dataTable' || node.type === 'quotedClaim';
 
-function sayChart(node: ChartNode, section: string, { typed, computed }: Say): void {
-  const labels = (node.drawn?.labels ?? []).filter(({ role }) => role === 'label').map(({ text }) => text);
+function sayChart(chart: ChartNode, section: string, { typed, computed }: Say): void {
+  const drawing = chart.children.find((child) => child.type === 'drawing');
+  if (drawing === undefined) return;
+  const [labels, telling] = drawing.children;
+  const words = labels.children.flatMap((label) => (label.type === 'label' ? [label.value] : []));
   // Names of categories are labels too; three words say something.
-  const said = new Set(labels.filter((label) => label.split(/\s+/).length > 2));
-  for (const label of said) typed(section, 'annotation', node, label);
-  for (const line of node.drawn?.told ?? []) computed(section, 'told', node, textOfParts(line));
+  const said = new Set(words.filter((label) => label.split(/\s+/).length > 2));
+  for (const label of said) typed(section, 'annotation', chart, label);
+  for (const line of telling.children) computed(section, 'told', chart, wordsOf(line));
 }
 
+const wordsOf = ({ children }: ToldLineNode): string =>
+  children.map((part) => (part.type === 'value' ? part.entry.text : part.value)).join('');
+
 function sayVerdict(node: QuotedClaimNode, section: string, { computed, verdict }: Say): void {
+  const [, , , test, , figures] = node.children;
   computed(section, 'verdict', node, verdict(node));
-  const names = node.figures.filter(({ pointed }) => pointed).map(({ label }) => label);
-  computed(section, 'verdict', node, [node.test, ...names].join(', '));
+  const pointed = figures.children.filter((figure) => figure.pointed);
+  const names = pointed.map(({ children: [label] }) => label.value);
+  computed(section, 'verdict', node, [test.value, ...names].join(', '));
 }

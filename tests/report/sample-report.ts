@@ -1,7 +1,8 @@
 import type { Root, RootContent } from 'mdast';
 import type { RenderedChart } from '../../src/model/chart.js';
+import { dataTableNode } from '../../src/model/data-table.js';
 import { parseReport } from './markdown.js';
-import { sampleChart, sampleDrawing, sampleTable } from './samples.js';
+import { sampleChart, sampleDrawing, sampleStated, sampleTable } from './samples.js';
 
 const cases = sampleTable(
   'tbl-cases',
@@ -15,7 +16,7 @@ const cases = sampleTable(
 );
 
 const nationality = {
-  ...sampleTable(
+  ...sampleStated(
     'tbl-nationality',
     'Identified victims by nationality',
     `Year | Kosovar | Moldovan | Albanian | Romanian | Bulgarian | Serbian | Polish | Other | Total
@@ -35,7 +36,7 @@ const nationality = {
 };
 
 const education = {
-  ...sampleTable(
+  ...sampleStated(
     'tbl-education',
     'Identified victims by level of education',
     `Level of education | Victims | Share
@@ -50,13 +51,9 @@ const education = {
 
 const blocks: Readonly<Record<string, RootContent>> = {
   cases,
-  nationality,
-  education,
-  wide: {
-    ...nationality,
-    id: 'tbl-wide',
-    children: [{ type: 'caption', children: [{ type: 'text', value: 'The same on a wide page' }] }],
-  },
+  nationality: dataTableNode(nationality),
+  education: dataTableNode(education),
+  wide: dataTableNode({ ...nationality, id: 'tbl-wide', caption: 'The same on a wide page' }),
   line: sampleChart(
     'fig-cases',
     'Trafficking cases peaked in 2013 and fell back to their lowest level in 2014',

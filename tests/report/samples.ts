@@ -1,4 +1,5 @@
 import type { RenderedChart } from '../../src/model/chart.js';
+import { dataTableNode, type StatedTable } from '../../src/model/data-table.js';
 import { exact } from '../../src/model/exact.js';
 import type { ChartNode, ContentMeta, DataTableNode } from '../../src/model/nodes.js';
 import type { LedgerEntry, Place, Quantity } from '../../src/model/quantity.js';
@@ -53,6 +54,11 @@ function missingEntry(): LedgerEntry {
 
 /** A table from text: the first row its heads, `-` a missing value, a first or last "Total" a total. */
 export function sampleTable(id: string, caption: string, text: string): DataTableNode {
+  return dataTableNode(sampleStated(id, caption, text));
+}
+
+/** The same as a helper states it. */
+export function sampleStated(id: string, caption: string, text: string): StatedTable {
   const [head = [], ...body] = text
     .trim()
     .split('\n')
@@ -62,9 +68,8 @@ export function sampleTable(id: string, caption: string, text: string): DataTabl
       ? { kind: 'value', entry: missingEntry() }
       : { kind: 'value', entry: recordedEntry(value, 'table') };
   return {
-    type: 'dataTable',
     id,
-    children: [{ type: 'caption', children: [{ type: 'text', value: caption }] }],
+    caption,
     subtitle: 'Kosovo, 2009\u20132014, number of cases',
     stub: head[0] ?? '',
     columns: head.slice(1).map((label) => ({ label, total: label === 'Total', align: 'right' })),

@@ -1,6 +1,5 @@
 import { listNames } from '../../diagnostics.js';
-import type { DataTableNode } from '../../model/nodes.js';
-import { captionOf } from '../../model/part-nodes.js';
+import { dataTableNode } from '../../model/data-table.js';
 import type { TableBlock } from '../printable.js';
 import type { Call } from './call.js';
 import { arrangeComparison, type Comparison } from './compare/arrange.js';
@@ -46,10 +45,9 @@ export const compare: HelperDefinition = {
     const filled = fillComparison(call, arrangement, scope, showsDifference);
     const words = describeSides(call, arrangement, disagreements, note, filled.used, scope.language);
     const { official, own } = arrangement;
-    const node: DataTableNode = {
-      type: 'dataTable',
+    const node = dataTableNode({
       id: idOf(call, `tbl-${official.dataset.name}-${own.dataset.name}`),
-      children: [captionOf(writtenText(call, 'caption') ?? official.dataset.title)],
+      caption: writtenText(call, 'caption') ?? official.dataset.title,
       ...words.subtitle,
       stub: official.rowField.title,
       columns: [...words.columns, ...(showsDifference ? [words.difference] : [])],
@@ -59,7 +57,7 @@ export const compare: HelperDefinition = {
       sources: [...official.dataset.sources, ...own.dataset.sources],
       illustrative: official.dataset.illustrative || own.dataset.illustrative,
       at: call.at,
-    };
+    });
     return { kind: 'table', node };
   },
 };

@@ -1,6 +1,5 @@
 import type { Language } from '../../language/language.js';
-import type { DataTableNode } from '../../model/nodes.js';
-import { captionOf } from '../../model/part-nodes.js';
+import { dataTableNode } from '../../model/data-table.js';
 import { isExact } from '../../model/quantity.js';
 import { allow, excepting } from '../guards/exceptions.js';
 import { roundingShows } from '../guards/shares-add-up.js';
@@ -46,10 +45,9 @@ export const table: HelperDefinition = {
     }
     const arrangement = arrangeTable(call, dataset, scope.language);
     const filled = fillRows(call, arrangement, scope, exceptions);
-    const node: DataTableNode = {
-      type: 'dataTable',
+    const node = dataTableNode({
       id: idOf(call, `tbl-${dataset.name}`),
-      children: [captionOf(call.text('caption') ?? dataset.title)],
+      caption: call.text('caption') ?? dataset.title,
       ...subtitleOf(asPrinted(arrangement, filled), scope.language),
       stub: arrangement.rowField.title,
       columns: arrangement.columns.map(({ label, unit, total }) => ({
@@ -64,7 +62,7 @@ export const table: HelperDefinition = {
       sources: dataset.sources,
       illustrative: dataset.illustrative,
       at: call.at,
-    };
+    });
     return { kind: 'table', node };
   }),
 };

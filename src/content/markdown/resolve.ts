@@ -15,6 +15,7 @@ import type {
   Text,
 } from 'mdast';
 import { textOfParts } from '../../model/classed-text.js';
+import { dataTableNode } from '../../model/data-table.js';
 import type { BlockResolver, FeatureBlocks } from '../blocks.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
 import { tablesOf } from '../printable.js';
@@ -185,15 +186,8 @@ function tableIds(paragraph: Paragraph, resolution: Resolution): string[] {
 /** Keeps the id of a table that failed, so that references to it are not reported as dead too. */
 function failedBlock(id: string, resolution: Resolution, node: Node): BlockContent {
   const empty = { columns: [], rows: [], notes: [], legend: [], sources: [] };
-  return {
-    type: 'dataTable',
-    id,
-    children: [{ type: 'caption', children: [] }],
-    stub: '',
-    ...empty,
-    illustrative: false,
-    at: resolution.at(node),
-  };
+  const at = resolution.at(node);
+  return dataTableNode({ id, caption: '', stub: '', ...empty, illustrative: false, at });
 }
 
 function resolveHeading(heading: Heading, resolution: Resolution): Heading {

@@ -1,6 +1,8 @@
 import type { Node, Paragraph, Parents, PhrasingContent, RootContent, Table, TableRow, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { CaptionedTableNode } from '../../model/nodes.js';
+import { legendNode, sourcesNode } from '../../model/table-nodes.js';
+import type { Source } from '../../model/table-parts.js';
 import { idPattern } from '../helpers/table.js';
 import type { Resolution } from './resolution.js';
 
@@ -74,8 +76,12 @@ function captioned(
   return {
     type: 'captionedTable',
     id,
-    children: [{ type: 'caption', children: caption }, table],
-    sources: source === undefined ? sourcesOf([table], resolution) : [{ title: source }],
+    children: [
+      { type: 'caption', children: caption },
+      table,
+      legendNode([]),
+      sourcesNode(source === undefined ? sourcesOf([table], resolution) : [{ title: source }]),
+    ],
     at: resolution.at(table),
     ...(table.position === undefined ? {} : { position: table.position }),
   };
@@ -118,8 +124,8 @@ function textBefore(node: PhrasingContent | undefined, end: number): Text[] {
 }
 
 /** The sources of the datasets whose numbers stand in the table, each once, in reading order. */
-function sourcesOf(nodes: readonly Table[], { data }: Resolution): CaptionedTableNode['sources'] {
-  const sources = new Map<string, CaptionedTableNode['sources'][number]>();
+function sourcesOf(nodes: readonly Table[], { data }: Resolution): readonly Source[] {
+  const sources = new Map<string, Source>();
   for (const node of nodes) {
     visit(node, 'value', ({ entry }) => {
       const names = [entry.quantity.dataset, ...entry.quantity.cells.map((cell) => cell.dataset)];

@@ -1,8 +1,10 @@
 import type { Heading, Nodes, PhrasingContent, Root, TableRow } from 'mdast';
 import type { Language } from '../../language/language.js';
 import type { Literal } from '../../model/literal.js';
-import type { CaptionedTableNode, NumeralNode } from '../../model/nodes.js';
+import type { CaptionedTableNode } from '../../model/nodes.js';
 import { captionOf } from '../../model/part-nodes.js';
+import type { NumeralNode } from '../../model/phrasing-nodes.js';
+import { legendNode, sourcesNode } from '../../model/table-nodes.js';
 import type { LiteralsBlock } from '../printable.js';
 
 /** A declared number as a node of the text. */
@@ -18,8 +20,9 @@ export function literalsNode({ id, caption, at }: LiteralsBlock): CaptionedTable
     children: [
       captionOf(caption),
       { type: 'table', align: [null, null, null, null], children: [], data: { literals: true } },
+      legendNode([]),
+      sourcesNode([]),
     ],
-    sources: [],
     at,
   };
 }

@@ -5,9 +5,12 @@ import { parseMarkdown } from '../../content/markdown/parse.js';
 import { Resolution } from '../../content/markdown/resolution.js';
 import { placeText } from '../../content/template/positions.js';
 import type { ClaimFigure } from '../../model/claim-record.js';
-import type { QuotedClaimNode, TestedFigure } from '../../model/nodes.js';
+import type { QuotedClaimNode } from '../../model/nodes.js';
+import type { TestedFigureNode } from '../../model/part-nodes.js';
+import type { ValueNode } from '../../model/phrasing-nodes.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import type { LegendEntry } from '../../model/table-parts.js';
+import { labelNode, legendNode, sourcesNode } from '../../model/table-nodes.js';
+import type { LegendEntry, Source } from '../../model/table-parts.js';
 import type { ExpandedClaim } from './keep.js';
 
 /** A quoted claim that stands where its paragraph stood; its words are expanded and still have their marks. */
@@ -47,13 +50,13 @@ function quotedClaimNode(
       { type: 'said', children: said },
       { type: 'speaker', children: [{ type: 'text', value: by }] },
       { type: 'citation', children: source === '' ? [] : [{ type: 'text', value: source }] },
+      labelNode(test),
+      labelNode(subject),
+      { type: 'testedFigures', children: claim.figures.map((figure) => printed(figure, resolution)) },
+      legendNode(legendOf(quantities)),
+      sourcesNode(sourcesOf(quantities, resolution)),
     ],
     verdict: claim.verdict,
-    test,
-    subject,
-    figures: claim.figures.map((figure) => printed(figure, resolution)),
-    legend: legendOf(quantities),
-    sources: sourcesOf(quantities, resolution),
     illustrative: quantities.length > 0 && quantities.every(({ illustrative }) => illustrative),
     at: claim.at,
     ...(paragraph.position === undefined ? {} : { position: paragraph.position }),
@@ -88,9 +91,10 @@ function wordsOf(
   return words;
 }
 
-function printed({ label, quantity, pointed }: ClaimFigure, resolution: Resolution): TestedFigure {
-  const entry = quantity === undefined ? undefined : resolution.print(quantity, 'table');
-  return { label, entry, pointed };
+function printed({ label, quantity, pointed }: ClaimFigure, resolution: Resolution): TestedFigureNode {
+  const value: ValueNode[] =
+    quantity === undefined ? [] : [{ type: 'value', entry: resolution.print(quantity, 'table') }];
+  return { type: 'testedFigure', pointed, children: [labelNode(label), ...value] };
 }
 
 function legendOf(quantities: readonly Quantity[]): LegendEntry[] {
@@ -101,7 +105,7 @@ function legendOf(quantities: readonly Quantity[]): LegendEntry[] {
 }
 
 /** The sources of the datasets that the figures come from, each once. */
-function sourcesOf(quantities: readonly Quantity[], { data }: Resolution): QuotedClaimNode['sources'] {
+function sourcesOf(quantities: readonly Quantity[], { data }: Resolution): readonly Source[] {
   const names = [...new Set(quantities.map(({ dataset }) => dataset))];
   const sources = names.flatMap((name) => data[name]?.sources ?? []);
   return [

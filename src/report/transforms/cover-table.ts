@@ -1,8 +1,8 @@
 import type { Nodes, Table } from 'mdast';
 import type { Badge } from '../../model/nodes.js';
+import type { ValueNode } from '../../model/phrasing-nodes.js';
 import { isExact, isIllustrativeNumber, type LedgerEntry } from '../../model/quantity.js';
-import type { TableColumn, TableRow } from '../../model/table-parts.js';
-import { cellNumbers } from '../own-numbers.js';
+import type { DataBodyNode, DataHeadNode } from '../../model/table-nodes.js';
 import { visitTree } from '../tree.js';
 
 /** A number of a table and where it stands, both counted from 0. */
@@ -21,38 +21,43 @@ interface Cover {
   readonly rows: ReadonlySet<number>;
 }
 
-interface TableRecords {
-  readonly columns: readonly TableColumn[];
-  readonly rows: readonly TableRow[];
+/** What is said above a table, and the numbers that its heads speak for. */
+export interface Covering {
+  readonly badge: Badge;
+  readonly covered: readonly Nodes[];
 }
 
 /**
- * Marks the heads of a table of records whose numbers are illustrative throughout, where the table as a whole is not.
- * Undefined when it holds no illustrative number.
+ * Marks the heads of a table of data whose numbers are illustrative throughout, in place, where the table as a whole is
+ * not. Undefined when it holds no illustrative number.
  */
-export function coverRecords(table: TableRecords): (TableRecords & { readonly badge: Badge }) | undefined {
-  const numbers = table.rows.flatMap((row, index) =>
-    row.cells.flatMap((cell, column) => placed(cellNumbers(cell), index, column)),
+export function coverData(head: DataHeadNode, body: DataBodyNode): Covering | undefined {
+  const rows = body.children.map((row) => row.children.slice(1).map(valuesIn));
+  const numbers = rows.flatMap((cells, row) =>
+    cells.flatMap((values, column) =>
+      placed(
+        values.map(({ entry }) => entry),
+        row,
+        column,
+      ),
+    ),
   );
   const cover = coverOf(numbers, true);
   if (cover === undefined) return undefined;
-  return {
-    badge: cover.badge,
-    columns: table.columns.map((column, index) =>
-      cover.columns.has(index) ? { ...column, illustrative: true } : column,
-    ),
-    rows: table.rows.map((row, index) => (cover.rows.has(index) ? { ...row, illustrative: true } : row)),
-  };
+  const [, ...columns] = head.children;
+  for (const [index, column] of columns.entries()) if (cover.columns.has(index)) column.illustrative = true;
+  for (const [index, row] of body.children.entries()) if (cover.rows.has(index)) row.illustrative = true;
+  const covered = rows.flatMap((cells, row) =>
+    cells.filter((_, column) => cover.rows.has(row) || cover.columns.has(column)).flat(),
+  );
+  return { badge: cover.badge, covered };
 }
 
 /**
  * Marks the heads of a table in Markdown, in place. Returns what is said above it where it stands under a caption, and
  * the nodes of the numbers that a head covers; its rows have no heads. Undefined when it holds no illustrative number.
  */
-export function coverMarkdown(
-  table: Table,
-  isCaptioned: boolean,
-): { readonly badge: Badge; readonly covered: readonly Nodes[] } | undefined {
+export function coverMarkdown(table: Table, isCaptioned: boolean): Covering | undefined {
   const [head, ...body] = table.children;
   const values = body.flatMap(({ children }, row) =>
     children.flatMap((cell, column) =>
@@ -76,10 +81,9 @@ export function coverMarkdown(
   return { badge: cover.badge, covered };
 }
 
-type Value = Extract<Nodes, { type: 'value' }>;
-
-function valuesIn(node: Nodes): Value[] {
-  const found: Value[] = [];
+/** The numbers below a node. */
+export function valuesIn(node: Nodes): ValueNode[] {
+  const found: ValueNode[] = [];
   visitTree(node, (each) => {
     if (each.type === 'value') found.push(each);
   });

@@ -2,8 +2,8 @@ import type { Nodes } from 'mdast';
 import type { Language } from '../../language/language.js';
 import { bracketed, marks, meaningOf } from '../../model/missing.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
+import { legendNode } from '../../model/table-nodes.js';
 import type { LegendEntry } from '../../model/table-parts.js';
-import { ownNumbers } from '../own-numbers.js';
 import type { TransformState } from '../transform-state.js';
 import { chaptersOf, visitTree } from '../tree.js';
 
@@ -14,12 +14,14 @@ import { chaptersOf, visitTree } from '../tree.js';
 export function explainSymbols({ root, language }: TransformState): void {
   for (const chapter of chaptersOf(root)) {
     visitTree(chapter, (node) => {
-      if (node.type === 'captionedTable') node.legend = legendOf(node, language);
+      if (node.type !== 'captionedTable') return;
+      const [caption, table, , sources] = node.children;
+      node.children = [caption, table, legendNode(legendOf(node, language)), sources];
     });
-    const entries = legendOf(chapter, language);
-    if (entries.length === 0) continue;
+    const legend = legendNode(legendOf(chapter, language));
+    if (legend.children.length === 0) continue;
     const notes = chapter.children.findIndex(({ type }) => type === 'endnotes');
-    chapter.children.splice(notes < 0 ? chapter.children.length : notes, 0, { type: 'legend', entries });
+    chapter.children.splice(notes < 0 ? chapter.children.length : notes, 0, legend);
   }
 }
 
@@ -47,20 +49,30 @@ function legendOf(part: Nodes, language: Language): readonly LegendEntry[] {
 function unexplained(node: Nodes): LedgerEntry[] {
   const children: readonly Nodes[] = 'children' in node ? node.children : [];
   const inside = children.flatMap((child) => (explains(child) ? [] : unexplained(child)));
-  return [...inside, ...ownNumbers(node)];
+  return node.type === 'value' ? [node.entry] : inside;
 }
 
-/** True for a table or figure with a legend of its own. */
+/** True for a table or figure with a legend of its own; a drawing explains what it prints and says, and need not. */
 function explains(node: Nodes): boolean {
   switch (node.type) {
     case 'dataTable':
     case 'quotedClaim':
-      return node.legend.length > 0;
     case 'captionedTable':
-      return (node.legend ?? []).length > 0;
+      return holdsLegend(node.children);
     case 'chart':
-      return [...(node.drawn?.legend ?? []), ...(node.drawn?.table?.legend ?? [])].length > 0;
+      return node.children.some(
+        (part) =>
+          part.type === 'drawing' &&
+          (holdsLegend(part.children) ||
+            part.children.some((each) => each.type === 'drawnTable' && holdsLegend(each.children))),
+      );
+    case 'drawnLabels':
+    case 'telling':
+      return true;
     default:
       return false;
   }
 }
+
+const holdsLegend = (parts: readonly Nodes[]): boolean =>
+  parts.some((part) => part.type === 'legend' && part.children.length > 0);

@@ -1,11 +1,10 @@
 import type { Nodes, Table } from 'mdast';
-import type { ContainerNode } from '../../model/nodes.js';
+import type { ChartNode, ContainerNode } from '../../model/nodes.js';
 import { isExact, isIllustrativeNumber } from '../../model/quantity.js';
 import { holdsIllustrative } from '../illustrative.js';
-import { ownNumbers } from '../own-numbers.js';
 import type { TransformState } from '../transform-state.js';
 import { chaptersOf, headingOf, visitTree } from '../tree.js';
-import { coverMarkdown, coverRecords } from './cover-table.js';
+import { coverData, coverMarkdown, valuesIn } from './cover-table.js';
 
 /**
  * Marks every illustrative number of a report: by its table, figure or cards where these are illustrative throughout,
@@ -34,26 +33,34 @@ function cover(node: Nodes, parent: Nodes | undefined): readonly Nodes[] {
       if (node.name === 'cards') coverCards(node);
       return [];
     case 'dataTable': {
-      const table = coverRecords(node);
-      if (table !== undefined) Object.assign(node, table);
+      const [, , head, body] = node.children;
+      const covering = coverData(head, body);
+      if (covering !== undefined) node.badge = covering.badge;
       else if (node.illustrative) node.badge = 'all';
-      return [];
+      return covering?.covered ?? [];
     }
-    case 'chart': {
-      const { drawn } = node;
-      const covering = drawn?.table && coverRecords(drawn.table);
-      if (drawn?.illustrative === true) node.badge = 'all';
-      if (drawn?.table === undefined || covering === undefined) return [];
-      const { badge, ...table } = covering;
-      node.badge = badge;
-      node.drawn = { ...drawn, table: { ...drawn.table, ...table } };
-      return [];
+    case 'chart':
+      return coverDrawing(node);
+    case 'quotedClaim': {
+      const [, , , , , figures] = node.children;
+      return node.illustrative ? valuesIn(figures) : [];
     }
     case 'table':
       return coverWords(node, parent);
     default:
       return [];
   }
+}
+
+/** What a drawing prints and says holds no mark: its badge speaks for that, and the heads of its table. */
+function coverDrawing(chart: ChartNode): readonly Nodes[] {
+  const drawing = chart.children.find((child) => child.type === 'drawing');
+  if (drawing === undefined) return [];
+  const [labels, telling, , , table] = drawing.children;
+  const covering = table && coverData(table.children[0], table.children[1]);
+  if (drawing.illustrative) chart.badge = 'all';
+  if (covering !== undefined) chart.badge = covering.badge;
+  return [...valuesIn(labels), ...valuesIn(telling), ...(covering?.covered ?? [])];
 }
 
 function coverWords(table: Table, parent: Nodes | undefined): readonly Nodes[] {
@@ -68,10 +75,9 @@ function coverWords(table: Table, parent: Nodes | undefined): readonly Nodes[] {
 function coverCards(cards: ContainerNode): void {
   let [count, illustrative] = [0, 0];
   visitTree(cards, (node) => {
-    for (const entry of ownNumbers(node)) {
-      if (isExact(entry.quantity.value)) count++;
-      if (isIllustrativeNumber(entry)) illustrative++;
-    }
+    if (node.type !== 'value') return;
+    if (isExact(node.entry.quantity.value)) count++;
+    if (isIllustrativeNumber(node.entry)) illustrative++;
   });
   if (count > 0 && count === illustrative) cards.badge = 'all';
 }

@@ -1,14 +1,61 @@
+import type { ChartTable, RenderedChart } from '../../model/chart.js';
+import type { ClassedPart } from '../../model/classed-text.js';
+import type { DrawingNode, DrawnLabelsNode, DrawnTableNode, ToldLineNode } from '../../model/part-nodes.js';
+import type { ValueNode } from '../../model/phrasing-nodes.js';
+import { bodyNode, headNode, labelNode, legendNode, sourcesNode } from '../../model/table-nodes.js';
 import type { TransformState } from '../transform-state.js';
 import { visitTree } from '../tree.js';
 
-/** Puts each drawing where its chart stands. A chart that could not be drawn has been reported, and stays without one. */
+/**
+ * Puts each drawing where its chart stands, in place of the author's description, which is part of what it says of
+ * itself. A chart that could not be drawn has been reported, and stays without one.
+ */
 export function placeDrawings(state: TransformState): void {
   visitTree(state.root, (node) => {
     if (node.type !== 'chart') return;
     const drawn = Object.hasOwn(state.charts, node.id) ? state.charts[node.id] : undefined;
     if (drawn === undefined) return;
     const [title, subtitle] = node.children;
-    node.drawn = drawn;
-    node.children = [title, subtitle];
+    node.children = [title, subtitle, drawingNode(drawn)];
   });
 }
+
+function drawingNode(drawn: RenderedChart): DrawingNode {
+  const { svg, width, illustrative, table } = drawn;
+  const numbers = drawn.entries.filter(({ place }) => place === 'chart');
+  const printed = new Set(numbers.map(({ text }) => text));
+  const words = drawn.labels.filter(({ role, text }) => role === 'label' && !printed.has(text));
+  const labels: DrawnLabelsNode = {
+    type: 'drawnLabels',
+    children: [
+      ...numbers.map((entry): ValueNode => ({ type: 'value', entry })),
+      ...words.map(({ text }) => labelNode(text)),
+    ],
+  };
+  return {
+    type: 'drawing',
+    svg,
+    width,
+    illustrative,
+    children: [
+      labels,
+      { type: 'telling', children: drawn.told.map(toldLine) },
+      legendNode(drawn.legend),
+      sourcesNode(drawn.sources),
+      ...(table === undefined ? [] : [drawnTable(table)]),
+    ],
+  };
+}
+
+const drawnTable = ({ stub, columns, rows, legend }: ChartTable): DrawnTableNode => ({
+  type: 'drawnTable',
+  children: [headNode(stub, columns), bodyNode(rows), legendNode(legend)],
+});
+
+const toldLine = (parts: readonly ClassedPart[]): ToldLineNode => ({
+  type: 'toldLine',
+  children: parts.map(({ text, class: name, entry }) => {
+    if (entry !== undefined) return { type: 'value', entry };
+    return name === undefined ? { type: 'text', value: text } : { type: 'numeral', class: name, value: text };
+  }),
+});

@@ -1,6 +1,7 @@
 import type { FootnoteDefinition, FootnoteReference, Nodes, Root, Text } from 'mdast';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { EndnotesNode, NoteMarkNode } from '../../model/nodes.js';
+import type { EndnotesNode } from '../../model/nodes.js';
+import type { NoteMarkNode } from '../../model/phrasing-nodes.js';
 import type { TransformState } from '../transform-state.js';
 import { visitTree } from '../tree.js';
 

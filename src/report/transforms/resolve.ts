@@ -1,7 +1,7 @@
 import type { Heading, Link, Nodes, Paragraph } from 'mdast';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import type { NumeralNode, ReferenceNode } from '../../model/nodes.js';
+import type { NumeralNode, ReferenceNode } from '../../model/phrasing-nodes.js';
 import type { TransformState } from '../transform-state.js';
 import { type Float, floatLabel, isFloat, markedText, visitTree } from '../tree.js';
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { operations } from '../../../src/features/operations.js';
 import { describeProvenance } from '../../../src/outputs/html/to-hast/provenance.js';
 import { english } from '../../support/english.js';
+import { statedTable } from '../../support/stated-table.js';
 import { composeGuarded } from './guards-project.js';
 
 /** What is printed, with what must not be there: a problem. */
@@ -212,7 +213,7 @@ test('a table says so where its printed shares do not add up to 100, and only th
     const { content, problems } = await composeGuarded(`{{table "origins" shares=true ${more}}}`);
     expect(problems).toEqual([]);
     const [, table] = content?.body.children ?? [];
-    return table?.type === 'dataTable' ? table.notes : undefined;
+    return table?.type === 'dataTable' ? statedTable(table).notes : undefined;
   };
   const note = 'Shares do not add up to 100 because of rounding.';
   expect(await notes('')).toEqual([note]);
@@ -227,7 +228,7 @@ test('a table of fractions says what they count', async () => {
       `{{table "victims" rows="sex" columns="year" ${more} shares=true allow="small-base: Known cases"}}`,
     );
     const [, table] = content?.body.children ?? [];
-    return table?.type === 'dataTable' ? table.subtitle : undefined;
+    return table?.type === 'dataTable' ? statedTable(table).subtitle : undefined;
   };
   expect(await subtitle('year="2013"')).toBe('Number of persons, 2013');
   expect(await subtitle('year="2013|2014"')).toBe('Per cent, 2013–2014');

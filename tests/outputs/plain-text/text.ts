@@ -1,10 +1,9 @@
 import type { Nodes, Table } from 'mdast';
 import type { Language } from '../../../src/language/language.js';
-import { textOfParts } from '../../../src/model/classed-text.js';
 import { bracketed } from '../../../src/model/missing.js';
-import type { Badge, DataTableNode, QuotedClaimNode } from '../../../src/model/nodes.js';
-import { isIllustrativeNumber, type LedgerEntry } from '../../../src/model/quantity.js';
-import type { LegendEntry, TableCell, TableRow, TallyEntry } from '../../../src/model/table-parts.js';
+import type { Badge } from '../../../src/model/nodes.js';
+import type { LedgerEntry } from '../../../src/model/quantity.js';
+import { labelIn } from '../../../src/model/table-nodes.js';
 import { type TreeHandlers, treeVisitor } from '../../../src/model/tree-visitor.js';
 
 /** A finished report as plain text: blocks apart by an empty line, tables as lines with tabs. */
@@ -14,7 +13,6 @@ export function plainText(tree: Nodes, language: Language): string {
 
 type Visit = (node: Nodes) => string;
 type Inside = { readonly children: readonly Nodes[] };
-type Sources = readonly { readonly title: string }[];
 
 const inline = ({ children }: Inside, visit: Visit): string => children.map(visit).join('');
 const blocks = (nodes: readonly Nodes[], visit: Visit): string => join(nodes.map(visit));
@@ -22,6 +20,7 @@ const inside = ({ children }: Inside, visit: Visit): string => blocks(children, 
 const join = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
 const line = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join(' ');
+const lines = (nodes: readonly Nodes[], visit: Visit): string => nodes.map(visit).filter(Boolean).join('\n');
 const nothing = (): string => '';
 
 /** One handler for each node of a report: what is forgotten here does not compile. */
@@ -35,13 +34,6 @@ export function textHandlers(language: Language): TreeHandlers<string> {
   };
   const figure = (label: string, badge: Badge | undefined, words: Nodes, visit: Visit): string =>
     `${line(label, said(badge))}\n${visit(words)}`;
-  const source = (sources: Sources): string =>
-    sources.length === 0
-      ? ''
-      : language.message('document.source', {
-          sources: sources.map(({ title }) => title).join('; '),
-          count: sources.length,
-        });
   const label = (kind: 'figure' | 'table', number = ''): string =>
     language.message(`document.${kind}`, { number });
   return {
@@ -80,40 +72,82 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       const note = node.name === 'note' ? `${language.message('document.note')}\n` : '';
       return `${note}${join([said(node.badge), inside(node, visit)])}`;
     },
-    dataTable: (node, visit) =>
+    dataTable: ({ enumerator, badge, children: [caption, subtitle, head, body, ...foot] }, visit) =>
       join([
-        line(figure(label('table', node.enumerator), node.badge, node.children[0], visit)),
-        node.subtitle ?? '',
-        recordsText(node, node.badge, language),
-        tallyText(node.tally ?? [], node.badge, language),
-        legendText(node.legend),
-        node.notes.join('\n'),
-        source(node.sources),
-      ]),
-    captionedTable: (node, visit) =>
-      join([
-        figure(label('table', node.enumerator), node.badge, node.children[0], visit),
-        visit(node.children[1]),
-        legendText(node.legend),
-        source(node.sources),
-      ]),
-    chart: ({ enumerator, badge, children: [title, subtitle], drawn }, visit) =>
-      join([
-        figure(label('figure', enumerator), badge, title, visit),
+        line(figure(label('table', enumerator), badge, caption, visit)),
         visit(subtitle),
-        (drawn?.told ?? []).map(textOfParts).join('\n'),
-        drawn?.table === undefined ? '' : recordsText(drawn.table, badge, language),
-        legendText([...(drawn?.legend ?? []), ...(drawn?.table?.legend ?? [])]),
-        source(drawn?.sources ?? []),
+        lines([head, body], visit),
+        ...foot.map(visit),
       ]),
-    quotedClaim: (node, visit) =>
+    captionedTable: ({ enumerator, badge, children: [caption, ...rest] }, visit) =>
+      join([figure(label('table', enumerator), badge, caption, visit), ...rest.map(visit)]),
+    chart: ({ enumerator, badge, children: [title, ...rest] }, visit) =>
+      join([figure(label('figure', enumerator), badge, title, visit), ...rest.map(visit)]),
+    drawing: ({ children: [, telling, legend, sources, table] }, visit) =>
       join([
-        visit(node.children[0]).replace(/^/gm, '> '),
-        node.children.slice(1).map(visit).filter(Boolean).join(', '),
-        testText(node, language),
-        legendText(node.legend),
-        source(node.sources),
+        visit(telling),
+        table === undefined ? '' : visit(table),
+        lines([legend, ...(table === undefined ? [] : [table.children[2]])], visit),
+        visit(sources),
       ]),
+    drawnLabels: nothing,
+    telling: ({ children }, visit) => lines(children, visit),
+    toldLine: ({ children }) =>
+      children.map((part) => (part.type === 'value' ? part.entry.text : part.value)).join(''),
+    drawnTable: ({ children: [head, body] }, visit) => lines([head, body], visit),
+    quotedClaim: (node, visit) => {
+      const [said, by, source, test, subject, figures, legend, sources] = node.children;
+      return join([
+        visit(said).replace(/^/gm, '> '),
+        [by, source].map(visit).filter(Boolean).join(', '),
+        [
+          ...(node.illustrative ? [language.message('document.illustrative')] : []),
+          language.message(`document.quoted-claim.${verdicts[node.verdict]}`),
+          language.message('document.quoted-claim.test', { test: test.value }),
+          subject.value,
+          visit(figures),
+        ].join('\n'),
+        visit(legend),
+        visit(sources),
+      ]);
+    },
+    testedFigures: ({ children }, visit) => lines(children, visit),
+    testedFigure: ({ pointed, children: [name, value] }, visit) =>
+      line(
+        pointed ? '*' : '-',
+        name.value,
+        value === undefined ? language.message('content.claim.no-figure') : visit(value),
+      ),
+    label: ({ value }) => value,
+    dataHead: ({ children }, visit) => children.map(visit).join('\t'),
+    dataColumn: (node, visit) => line(...node.children.map(visit), headMark(node.illustrative, language)),
+    dataBody: ({ children }, visit) => {
+      const groups = children.map(({ children: [head] }) => labelIn(head.children, 'group'));
+      return children
+        .flatMap((row, index) => {
+          const group = groups[index];
+          return group === undefined || group === groups[index - 1] ? [visit(row)] : [group, visit(row)];
+        })
+        .join('\n');
+    },
+    dataRow: ({ illustrative, children: [head, ...cells] }, visit) =>
+      [line(visit(head), headMark(illustrative, language)), ...cells.map(visit)].join('\t'),
+    dataRowHead: ({ children }, visit) => line(...children.filter(({ as }) => as !== 'group').map(visit)),
+    dataCell: ({ tiles, children }, visit) =>
+      tiles === undefined ? line(...children.map(visit)) : children.map(visit).join(', '),
+    tally: ({ children }, visit) => children.map(visit).join(', '),
+    tallyEntry: ({ children }, visit) => line(...children.map(visit)),
+    notes: ({ children }, visit) => lines(children, visit),
+    sources: ({ children }) =>
+      children.length === 0
+        ? ''
+        : language.message('document.source', {
+            sources: children.map(({ value }) => value).join('; '),
+            count: children.length,
+          }),
+    source: ({ value }) => value,
+    legend: ({ children }, visit) => lines(children, visit),
+    legendEntry: ({ children }, visit) => line(...children.map(visit)),
     said: inside,
     speaker: inline,
     citation: inline,
@@ -126,7 +160,6 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     title: inline,
     subtitle: inline,
     description: nothing,
-    legend: ({ entries }) => legendText(entries),
     illustrativeNote: () =>
       line(language.message('document.illustrative-mark'), language.message('document.illustrative-note')),
   };
@@ -137,9 +170,6 @@ function numberText({ text, quantity }: LedgerEntry, marked: boolean, language: 
   const marks = (quantity.marks ?? []).map(bracketed).join('');
   return line(text, marked ? language.message('document.illustrative-mark') : '', marks);
 }
-
-const legendText = (legend: readonly LegendEntry[] = []): string =>
-  legend.map(({ symbol, meaning }) => line(symbol, meaning)).join('\n');
 
 const headMark = (isMarked: true | undefined, language: Language): string =>
   isMarked === true ? language.message('document.illustrative-mark') : '';
@@ -152,58 +182,4 @@ function tableText({ children }: Table, visit: Visit, language: Language): strin
   return [heads.join('\t'), ...rows.map(visit)].join('\n');
 }
 
-type Records = Pick<DataTableNode, 'stub' | 'columns' | 'rows'>;
-
-/** The head and the rows of a table made from data. */
-function recordsText({ stub, columns, rows }: Records, badge: Badge | undefined, language: Language): string {
-  const heads = columns.map(({ label, unit, illustrative }) =>
-    line(label, unit, headMark(illustrative, language)),
-  );
-  const cellOf = (row: TableRow, cell: TableCell, column: number): string => {
-    const isBare = badge !== 'all' && row.illustrative !== true && columns[column]?.illustrative !== true;
-    const number = (entry: LedgerEntry): string =>
-      numberText(entry, isBare && isIllustrativeNumber(entry), language);
-    if (cell.kind === 'value') return line(number(cell.entry), cell.detail);
-    if (cell.kind === 'text') return line(cell.text, cell.detail);
-    return cell.tally.map(({ word, entry }) => line(word, number(entry))).join(', ');
-  };
-  const lines = rows.map((row) =>
-    [
-      line(row.code, row.label, row.detail, headMark(row.illustrative, language)),
-      ...row.cells.map((cell, column) => cellOf(row, cell, column)),
-    ].join('\t'),
-  );
-  const grouped = lines.flatMap((text, index) => {
-    const group = rows[index]?.group;
-    return group === undefined || group === rows[index - 1]?.group ? [text] : [group, text];
-  });
-  return [[stub, ...heads].join('\t'), ...grouped].join('\n');
-}
-
-const tallyText = (tally: readonly TallyEntry[], badge: Badge | undefined, language: Language): string =>
-  tally
-    .map(({ word, entry }) =>
-      line(word, numberText(entry, badge !== 'all' && isIllustrativeNumber(entry), language)),
-    )
-    .join(', ');
-
 const verdicts = { true: 'supported', false: 'not-supported', untestable: 'untestable' } as const;
-
-/** The verdict on a quoted claim, what was tested, and the figures. */
-function testText(node: QuotedClaimNode, language: Language): string {
-  const figures = node.figures.map(({ label, entry, pointed }) => {
-    const isMarked = entry !== undefined && !node.illustrative && isIllustrativeNumber(entry);
-    const number =
-      entry === undefined
-        ? language.message('content.claim.no-figure')
-        : numberText(entry, isMarked, language);
-    return line(pointed ? '*' : '-', label, number);
-  });
-  return [
-    ...(node.illustrative ? [language.message('document.illustrative')] : []),
-    language.message(`document.quoted-claim.${verdicts[node.verdict]}`),
-    language.message('document.quoted-claim.test', { test: node.test }),
-    node.subject,
-    ...figures,
-  ].join('\n');
-}

@@ -1,10 +1,13 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import { expect, test } from 'vitest';
+import { dataTableNode } from '../../../src/model/data-table.js';
 import type { Mark } from '../../../src/model/missing.js';
 import type { SectionNode } from '../../../src/model/nodes.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
+import { legendNode, sourcesNode } from '../../../src/model/table-nodes.js';
+import { statedTable } from '../../support/stated-table.js';
 import { applyTransforms } from '../apply.js';
-import { recordedEntry, sampleTable } from '../samples.js';
+import { recordedEntry, sampleStated, sampleTable } from '../samples.js';
 
 const missing = (symbol: string, meaning: string, text = symbol): PhrasingContent => {
   const { quantity, ...entry } = recordedEntry('5');
@@ -48,30 +51,29 @@ test('a chapter ends with what its symbols and marks mean, each once, before its
     'legend',
     'endnotes',
   ]);
-  expect(blocks.find(({ type }) => type === 'legend')).toEqual({
-    type: 'legend',
-    entries: [
+  expect(blocks.find(({ type }) => type === 'legend')).toEqual(
+    legendNode([
       { symbol: '[x]', meaning: 'not available' },
       { symbol: '[x]', meaning: 'not asked' },
       { symbol: '[p]', meaning: 'provisional' },
       { symbol: '[e]', meaning: 'estimated' },
-    ],
-  });
+    ]),
+  );
 });
 
 test('tables with a legend of their own, and chapters without symbols, add nothing', () => {
   const table = sampleTable('tbl-a', 'Cases', 'Year | Cases\n2010 | -');
-  expect(table.legend).toHaveLength(1);
+  expect(statedTable(table).legend).toHaveLength(1);
   expect(chapterOf('@table', { table }).map(({ type }) => type)).toEqual(['heading', 'dataTable']);
   expect(chapterOf('Nothing.').map(({ type }) => type)).toEqual(['heading', 'paragraph']);
 });
 
 test('a table of data without a legend is explained at the end of its chapter', () => {
-  const table = { ...sampleTable('tbl-a', 'Cases', 'Year | Cases\n2010 | -'), legend: [] };
-  expect(chapterOf('@table', { table }).at(-1)).toEqual({
-    type: 'legend',
-    entries: [{ symbol: '[z]', meaning: 'none recorded' }],
-  });
+  const stated = sampleStated('tbl-a', 'Cases', 'Year | Cases\n2010 | -');
+  const table = dataTableNode({ ...stated, legend: [] });
+  expect(chapterOf('@table', { table }).at(-1)).toEqual(
+    legendNode([{ symbol: '[z]', meaning: 'none recorded' }]),
+  );
 });
 
 test('a table in words has a legend of its own; what prints its own meaning needs none', () => {
@@ -91,11 +93,13 @@ test('a table in words has a legend of its own; what prints its own meaning need
           },
         ],
       },
+      legendNode([]),
+      sourcesNode([]),
     ],
-    sources: [],
     at: { file: 'report.md', line: 1, column: 1 },
   };
   const blocks = chapterOf('@words', { words: captioned });
   expect(blocks).toHaveLength(2);
-  expect(blocks[1]).toMatchObject({ legend: [{ symbol: '[x]', meaning: 'not available' }] });
+  const legend = legendNode([{ symbol: '[x]', meaning: 'not available' }]);
+  expect(blocks[1]).toMatchObject({ children: [{}, {}, legend, {}] });
 });

@@ -1,5 +1,6 @@
 import type { Root, RootContent, Table } from 'mdast';
 import { describe, expect, it } from 'vitest';
+import { legendNode, sourcesNode } from '../../../src/model/table-nodes.js';
 import { plainText, visitTree } from '../../../src/report/tree.js';
 import { applyTransforms, referenceTexts } from '../apply.js';
 
@@ -60,8 +61,12 @@ describe('listings', () => {
     const block: RootContent = {
       type: 'captionedTable',
       id: 'tbl-words',
-      children: [{ type: 'caption', children: [{ type: 'text', value: 'In words' }] }, table],
-      sources: [],
+      children: [
+        { type: 'caption', children: [{ type: 'text', value: 'In words' }] },
+        table,
+        legendNode([]),
+        sourcesNode([]),
+      ],
       at: { file: 'report.md', line: 1, column: 1 },
     };
     const { root, problems } = applyTransforms('::tables\n\n# A\n\n@table-one\n\n@words\n\n[](#tbl-words)', {

@@ -1,10 +1,12 @@
 import type { PhrasingContent, Table, TableRow } from 'mdast';
 import { describe, expect, it } from 'vitest';
+import { dataTableNode } from '../../../src/model/data-table.js';
 import type { DataTableNode } from '../../../src/model/nodes.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
 import { visitTree } from '../../../src/report/tree.js';
+import { statedTable } from '../../support/stated-table.js';
 import { applyTransforms } from '../apply.js';
-import { recordedEntry, sampleTable } from '../samples.js';
+import { recordedEntry, sampleStated, sampleTable } from '../samples.js';
 
 /** `*7` is an illustrative number. */
 function entryOf(cell: string): LedgerEntry {
@@ -18,21 +20,22 @@ const cellsOf = (lines: readonly string[]): string[][] =>
 /** A table made from data and what is said in its heads. */
 function mark(...lines: string[]): { badge: string | undefined; heads: string[]; rows: string[] } {
   const [head = [], ...body] = cellsOf(lines);
-  const table: DataTableNode = {
-    ...sampleTable('tbl-a', 'Cases', 'Year | Cases\n2010 | 7'),
+  const table = dataTableNode({
+    ...sampleStated('tbl-a', 'Cases', 'Year | Cases\n2010 | 7'),
     columns: head.slice(1).map((label) => ({ label, total: false, align: 'right' })),
     rows: body.map(([label = '', ...cells]) => ({
       label,
       total: false,
       cells: cells.map((cell) => ({ kind: 'value', entry: entryOf(cell) })),
     })),
-  };
+  });
   const [, , marked] = chapterWith(table);
   if (marked?.type !== 'dataTable') throw new Error('expected the table after the note');
+  const { badge, columns, rows } = statedTable(marked);
   return {
-    badge: marked.badge,
-    heads: marked.columns.filter(({ illustrative }) => illustrative).map(({ label }) => label),
-    rows: marked.rows.filter(({ illustrative }) => illustrative).map(({ label }) => label),
+    badge,
+    heads: columns.filter(({ illustrative }) => illustrative).map(({ label }) => label),
+    rows: rows.filter(({ illustrative }) => illustrative).map(({ label }) => label),
   };
 }
 
@@ -76,8 +79,12 @@ describe('a table', () => {
 
   it('without such numbers says nothing', () => {
     const table = sampleTable('tbl-a', 'Cases', 'Year | Cases\n2010 | 7');
-    expect(chapterWith(table)[1]).toMatchObject({ columns: table.columns, rows: table.rows });
-    expect(chapterWith(table)[1]).not.toHaveProperty('badge');
+    const [, plain] = chapterWith(table);
+    expect(plain?.type === 'dataTable' && statedTable(plain)).toMatchObject({
+      columns: statedTable(table).columns,
+      rows: [{ label: '2010', total: false }],
+    });
+    expect(plain).not.toHaveProperty('badge');
   });
 
   it('marks the head of a column that is illustrative beside one that is not', () => {

@@ -4,9 +4,9 @@ import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import { idOf } from '../../../content/helpers/table.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import type { Language } from '../../../language/language.js';
+import { dataTableNode } from '../../../model/data-table.js';
 import type { Editions } from '../../../model/editions.js';
 import type { DataTableNode } from '../../../model/nodes.js';
-import { captionOf } from '../../../model/part-nodes.js';
 import { type ComparedEditions, revisionRows } from './revisions/rows.js';
 import { textRows } from './revisions/text-rows.js';
 
@@ -50,17 +50,17 @@ function frame(call: Call, { language, edition }: Scope, { previous }: ComparedE
     column,
     caption: (name: string): string =>
       language.message(`content.revisions.${name}`, { year: String(previous.edition) }),
-    bare: { type: 'dataTable', notes: [], sources: [], at: call.at } as const,
+    bare: { notes: [], sources: [], at: call.at },
   };
 }
 
 function figures(call: Call, scope: Scope, compared: ComparedEditions): DataTableNode {
   const rows = revisionRows(call, scope, compared);
   const { bare, caption, column, editions } = frame(call, scope, compared);
-  return {
+  return dataTableNode({
     ...bare,
     id: idOf(call, 'tbl-revisions'),
-    children: [captionOf(call.text('caption') ?? caption('caption'))],
+    caption: call.text('caption') ?? caption('caption'),
     stub: scope.language.message('content.revisions.figure'),
     columns: [
       ...editions('right'),
@@ -71,21 +71,21 @@ function figures(call: Call, scope: Scope, compared: ComparedEditions): DataTabl
     rows,
     legend: legendOf(rows, scope.language),
     illustrative: compared.revisions.some(({ cell }) => scope.data[cell.dataset]?.illustrative === true),
-  };
+  });
 }
 
 function texts(call: Call, scope: Scope, compared: ComparedEditions): DataTableNode {
   const { bare, caption, column, editions } = frame(call, scope, compared);
-  return {
+  return dataTableNode({
     ...bare,
     id: `${idOf(call, 'tbl-revisions')}-words`,
-    children: [captionOf(caption('words'))],
+    caption: caption('words'),
     stub: scope.language.message('content.revisions.word'),
     columns: [...editions('left'), column('reason', 'left'), column('date', 'left')],
     rows: textRows(scope, compared),
     legend: [],
     illustrative: false,
-  };
+  });
 }
 
 function sentence(previous: Editions['previous'], language: Language): Label {

@@ -4,6 +4,7 @@ import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
 import type { Language } from '../../../language/language.js';
+import { dataTableNode } from '../../../model/data-table.js';
 import type { Category, Row } from '../../../model/dataset.js';
 import type { DataTableNode } from '../../../model/nodes.js';
 import type { TableCell, TableColumn, TableRow } from '../../../model/table-parts.js';
@@ -57,7 +58,7 @@ function tableOf(
     selection.institution?.value,
     status?.map(({ value }) => value).join('-'),
   );
-  return {
+  return dataTableNode({
     ...frameOf(call, { id, caption }, [plan.actions]),
     subtitle: [
       language.message('content.plan.state', { date: language.date(`${edition}-12-31`) }),
@@ -81,7 +82,7 @@ function tableOf(
       language,
     ),
     layout: 'actions',
-  };
+  });
 }
 
 /** The columns; those that would say the same in every row are left out. */

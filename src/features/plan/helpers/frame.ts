@@ -4,10 +4,9 @@ import { idOf } from '../../../content/helpers/table.js';
 import { quantityAt } from '../../../content/selection/cells.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
+import type { StatedTable } from '../../../model/data-table.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
-import type { DataTableNode } from '../../../model/nodes.js';
-import { captionOf } from '../../../model/part-nodes.js';
-import type { TableCell, TableColumn } from '../../../model/table-parts.js';
+import type { Source, TableCell, TableColumn } from '../../../model/table-parts.js';
 import { fieldOf } from './plan.js';
 
 /** What every table of a plan has around its rows: id, caption, sources, and whether it rests on made-up data. */
@@ -15,11 +14,10 @@ export function frameOf(
   call: Call,
   fallback: { readonly id: string; readonly caption: string },
   datasets: readonly PublishedDataset[],
-): Pick<DataTableNode, 'type' | 'id' | 'children' | 'sources' | 'illustrative' | 'at'> {
+): Pick<StatedTable, 'id' | 'caption' | 'sources' | 'illustrative' | 'at'> {
   return {
-    type: 'dataTable',
     id: idOf(call, fallback.id),
-    children: [captionOf(captionText(call, fallback.caption))],
+    caption: captionOf(call, fallback.caption),
     sources: sourcesOf(datasets),
     illustrative: datasets.some(({ illustrative }) => illustrative),
     at: call.at,
@@ -27,13 +25,13 @@ export function frameOf(
 }
 
 /** The author's caption, else the one of the helper. */
-export function captionText(call: Call, fallback: string): string {
+export function captionOf(call: Call, fallback: string): string {
   const caption = call.text('caption');
   if (caption !== '') return caption ?? fallback;
   return fail('content/argument', 'Unexpected empty `caption`, expected text', call.hashAt('caption'));
 }
 
-function sourcesOf(datasets: readonly PublishedDataset[]): DataTableNode['sources'] {
+function sourcesOf(datasets: readonly PublishedDataset[]): readonly Source[] {
   const sources = datasets.flatMap((dataset) => dataset.sources);
   return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()];
 }

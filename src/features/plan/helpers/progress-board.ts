@@ -4,6 +4,7 @@ import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import type { TableBlock } from '../../../content/printable.js';
 import { requireRow } from '../../../content/selection/cells.js';
 import type { Keys } from '../../../content/selection/keys.js';
+import { dataTableNode } from '../../../model/data-table.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
 import type { LegendEntry, TableCell, TableRow } from '../../../model/table-parts.js';
 import { checkChoices, chosen } from './choose.js';
@@ -44,7 +45,7 @@ export const progressBoard: HelperDefinition = {
         ? language.message('content.plan.board')
         : language.message('content.plan.board-of', { code: objective.value, title: objective.label });
     const fallback = { id: idFrom('tbl-progress', objective?.value), caption };
-    const node: TableBlock['node'] = {
+    const node = dataTableNode({
       ...frameOf(call, fallback, [dataset, plan.actions]),
       subtitle: language.message('content.plan.state', { date: language.date(`${scope.edition}-12-31`) }),
       stub: language.message('content.plan.objective'),
@@ -56,7 +57,7 @@ export const progressBoard: HelperDefinition = {
       notes: 'notes' in call.hash && !call.flag('notes') ? [] : [language.message('content.plan.note.board')],
       legend: [...statusLegend(plan), ...legendOf(rows, language)],
       layout: 'board',
-    };
+    });
     return { kind: 'table', node };
   },
 };

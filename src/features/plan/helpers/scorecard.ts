@@ -4,9 +4,9 @@ import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
 import type { Language } from '../../../language/language.js';
+import { dataTableNode } from '../../../model/data-table.js';
 import type { Category, Row } from '../../../model/dataset.js';
 import { toNumber } from '../../../model/exact.js';
-import type { DataTableNode } from '../../../model/nodes.js';
 import { isExact } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/table-parts.js';
 import { checkChoices, chosen } from './choose.js';
@@ -40,7 +40,7 @@ export const scorecard: HelperDefinition = {
       objective === undefined
         ? language.message('content.plan.scorecard')
         : language.message('content.plan.scorecard-of', { code: objective.value, title: objective.label });
-    const node: DataTableNode = {
+    const node = dataTableNode({
       ...frameOf(call, { id: idFrom('tbl-scorecard', objective?.value), caption }, [plan.indicators]),
       subtitle: language.message('content.plan.values-of', { year: `${scope.edition}` }),
       stub: language.message('content.plan.indicator'),
@@ -67,7 +67,7 @@ export const scorecard: HelperDefinition = {
         language,
       ),
       layout: 'scorecard',
-    };
+    });
     return { kind: 'table', node };
   },
 };

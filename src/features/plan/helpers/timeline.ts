@@ -5,7 +5,7 @@ import type { ChartBlock, Label } from '../../../content/printable.js';
 import { greatest } from '../../../model/extremes.js';
 import { type ActionSelection, noActions, selectActions, selectionText } from './actions.js';
 import { checkChoices } from './choose.js';
-import { captionText, idFrom } from './frame.js';
+import { captionOf, idFrom } from './frame.js';
 import { requirePlan } from './plan.js';
 
 /**
@@ -46,7 +46,7 @@ function headOf(call: Call, selection: ActionSelection, { language, edition }: S
   );
   return {
     name: idOf(call, id),
-    title: { text: captionText(call, title), subtitle },
+    title: { text: captionOf(call, title), subtitle },
     data: { name: 'plan-actions' },
   };
 }

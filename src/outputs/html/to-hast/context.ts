@@ -3,8 +3,9 @@ import type { State } from 'mdast-util-to-hast';
 import type { Language } from '../../../language/language.js';
 import type { ClassedPart } from '../../../model/classed-text.js';
 import type { PublishedData } from '../../../model/dataset.js';
-import type { ChapterContent, OwnType, ReportNodes } from '../../../model/nodes.js';
+import type { ChapterContent, ReportNodes } from '../../../model/nodes.js';
 import type { Operations } from '../../../model/operations/operations.js';
+import type { PartNodes } from '../../../model/part-nodes.js';
 import type { LedgerEntry } from '../../../model/quantity.js';
 import type { PrintedPlace } from '../../ledger/numeral.js';
 import type { FormPart } from '../form-parts.js';
@@ -43,8 +44,11 @@ export interface HastContext {
   readonly data?: PublishedData;
 }
 
-/** A handler for each type of node; what lacks one does not compile. */
-export type NodeHandlers<Types extends object = ReportNodes> = {
+/** What the handler of the block around it prints, since how depends on the whole: on the badge, or on other rows. */
+type PrintedByBlock = Exclude<keyof PartNodes, 'endnote' | 'listingEntry'>;
+
+/** A handler for each type of node that stands by itself; what lacks one does not compile. */
+export type NodeHandlers<Types extends object = Omit<ReportNodes, PrintedByBlock>> = {
   readonly [T in keyof Types]: (
     node: Types[T],
     context: HastContext,
@@ -53,4 +57,4 @@ export type NodeHandlers<Types extends object = ReportNodes> = {
 };
 
 /** Turns one of our nodes into hast. `state` turns the Markdown inside it. */
-export type NodeHandler<T extends OwnType> = NodeHandlers[T];
+export type NodeHandler<T extends keyof NodeHandlers> = NodeHandlers[T];

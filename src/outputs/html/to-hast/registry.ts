@@ -1,5 +1,4 @@
 import type { Handler, Handlers } from 'mdast-util-to-hast';
-import type { OwnType } from '../../../model/nodes.js';
 import type { HastContext, NodeHandlers } from './context.js';
 import { captionedTable } from './handlers/captioned-table.js';
 import { chart } from './handlers/chart.js';
@@ -7,6 +6,7 @@ import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
 import { endnote, endnotes } from './handlers/endnotes.js';
 import { illustrativeNote } from './handlers/illustrative-note.js';
+import { label } from './handlers/label.js';
 import { legend } from './handlers/legend.js';
 import { listing, listingEntry } from './handlers/listing.js';
 import { noteMark } from './handlers/note-mark.js';
@@ -15,20 +15,17 @@ import { quotedClaim } from './handlers/quoted-claim.js';
 import { reference } from './handlers/reference.js';
 import { section } from './handlers/section.js';
 import { value } from './handlers/value.js';
-import { words } from './handlers/words.js';
 
 /** The handler of each of our node types. A type without one does not compile. */
 export const registry: NodeHandlers = {
-  caption: words,
   captionedTable,
   chart,
-  citation: words,
   container,
   dataTable,
-  description: words,
   endnote,
   endnotes,
   illustrativeNote,
+  label,
   legend,
   listing,
   listingEntry,
@@ -36,21 +33,17 @@ export const registry: NodeHandlers = {
   quotedClaim,
   numeral,
   reference,
-  said: words,
   section,
-  speaker: words,
-  subtitle: words,
-  title: words,
   value,
 };
 
 /** The registry in the form that mdast-util-to-hast takes. */
 export function createHandlers(context: HastContext): Handlers {
   const bind =
-    <T extends OwnType>(type: T): Handler =>
+    <T extends keyof NodeHandlers>(type: T): Handler =>
     (state, node) =>
       registry[type](node, context, state);
   // The keys of an object are strings to the compiler; those of the registry are its types.
-  const types = Object.keys(registry) as OwnType[];
+  const types = Object.keys(registry) as (keyof NodeHandlers)[];
   return Object.fromEntries(types.map((type) => [type, bind(type)]));
 }

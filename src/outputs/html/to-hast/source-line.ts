@@ -1,15 +1,13 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../../language/language.js';
+import type { SourcesNode } from '../../../model/table-nodes.js';
 import { messageAround } from './phrasing.js';
 
 /** "Source: Kosovo Police" with a link where the source has an address; nothing without sources. */
-export function sourceLine(
-  sources: readonly { readonly title: string; readonly path?: string }[],
-  language: Language,
-): Element[] {
+export function sourceLine({ children: sources }: SourcesNode, language: Language): Element[] {
   if (sources.length === 0) return [];
-  const names = sources.flatMap(({ title, path }, index): ElementContent[] => {
+  const names = sources.flatMap(({ value: title, path }, index): ElementContent[] => {
     const name: ElementContent = isAddress(path)
       ? h('a', { href: path }, title)
       : { type: 'text', value: title };

@@ -8,6 +8,7 @@ import type { PrintedNumeral } from '../../../../src/outputs/ledger/numeral.js';
 import { draw, tryDraw } from '../../../charts/draw-charts.js';
 import { ledgerOf } from '../../../support/ledger-of.js';
 import { type Composed, MemoryProject } from '../../../support/memory-project.js';
+import { statedTable } from '../../../support/stated-table.js';
 import { datasetNamed, planFiles, preparePlan } from './small-plan.js';
 
 const prepared = await preparePlan();
@@ -98,7 +99,9 @@ test('tables take derived datasets, with their gaps explained', async () => {
       '{{table "plan-indicators" objective="2" rows="indicator" measure="fulfilment" id="tbl-b"}}',
   );
   expect(problems).toEqual([]);
-  const tables = content.body.children.flatMap((node) => (node.type === 'dataTable' ? [node] : []));
+  const tables = content.body.children.flatMap((node) =>
+    node.type === 'dataTable' ? [statedTable(node)] : [],
+  );
   const [status, fulfilment] = tables.map(({ rows }) =>
     rows.map(({ label, cells }) => [
       label,

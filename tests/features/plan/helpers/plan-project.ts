@@ -1,6 +1,6 @@
-import type { DataTableNode } from '../../../../src/model/nodes.js';
 import type { TableCell } from '../../../../src/model/table-parts.js';
 import { type Composed, type MemoryFiles, MemoryProject } from '../../../support/memory-project.js';
+import { statedTable } from '../../../support/stated-table.js';
 
 const dataPackage = `
 name: strategy
@@ -152,13 +152,15 @@ export const planData = async (files: MemoryFiles = {}) => (await strategy.prepa
 export const composePlan = (template: string, files: MemoryFiles = {}): Promise<Composed> =>
   strategy.compose(template, files);
 
+type Stated = ReturnType<typeof statedTable>;
+
 /** The table that a call makes, alone in its template. */
-export async function planTable(call: string): Promise<DataTableNode> {
+export async function planTable(call: string): Promise<Stated> {
   const { content, problems } = await composePlan(`# A\n\n${call}\n`);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const node = content?.body.children[1];
   if (node?.type !== 'dataTable') throw new Error(`expected a table, got ${node?.type}`);
-  return node;
+  return statedTable(node);
 }
 
 const cellText = (cell: TableCell): string => {
@@ -169,7 +171,7 @@ const cellText = (cell: TableCell): string => {
 };
 
 /** The rows of a table as text, a line for each: group, code, label, cells. */
-export function linesOf({ rows }: DataTableNode): string[] {
+export function linesOf({ rows }: Pick<Stated, 'rows'>): string[] {
   return rows.map(({ group, code, label, detail, cells }) =>
     [
       ...(group === undefined ? [] : [`<${group}>`]),

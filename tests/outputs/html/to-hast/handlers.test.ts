@@ -2,10 +2,19 @@ import { toHtml } from 'hast-util-to-html';
 import type { RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../../src/language/language.js';
+import { dataTableNode } from '../../../../src/model/data-table.js';
 import { exact } from '../../../../src/model/exact.js';
 import type { ContentMeta } from '../../../../src/model/nodes.js';
+import { legendNode, sourcesNode } from '../../../../src/model/table-nodes.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
-import { meta, recordedEntry, sampleChart, sampleDrawing, sampleTable } from '../../../report/samples.js';
+import {
+  meta,
+  recordedEntry,
+  sampleChart,
+  sampleDrawing,
+  sampleStated,
+  sampleTable,
+} from '../../../report/samples.js';
 import { english } from '../../../support/english.js';
 import { finishReport } from '../../../support/finished-report.js';
 
@@ -94,10 +103,10 @@ describe('references and headings', () => {
 
 describe('tables', () => {
   const table = {
-    ...sampleTable('tbl-a', 'Cases', 'Year | Cases | Total\n2009 | - | 4\nTotal | 3 | 4'),
+    ...sampleStated('tbl-a', 'Cases', 'Year | Cases | Total\n2009 | - | 4\nTotal | 3 | 4'),
     notes: ['One note.'],
   };
-  const html = htmlOf('# A\n\n@a', { blocks: { a: table } });
+  const html = htmlOf('# A\n\n@a', { blocks: { a: dataTableNode(table) } });
 
   it('are groups named by their caption, which scroll in a named region', () => {
     expect(html).toContain(
@@ -151,7 +160,9 @@ describe('tables', () => {
       ...table,
       rows: [{ label: 'x', total: false, cells: [{ kind: 'text', text: '' } as const] }],
     };
-    expect(htmlOf('# A\n\n@a', { blocks: { a: text } })).toContain('<td class="number">\u00A0</td>');
+    expect(htmlOf('# A\n\n@a', { blocks: { a: dataTableNode(text) } })).toContain(
+      '<td class="number">\u00A0</td>',
+    );
     expect(htmlOf('| a | b |\n|---|---|\n| 1 | |')).toContain('<td class="short">\u00A0</td>');
   });
 
@@ -164,7 +175,9 @@ describe('tables', () => {
 
   it('link a source only to an address on the web', () => {
     const local = { ...table, sources: [{ title: 'A', path: 'javascript:alert(1)' }, { title: 'B' }] };
-    expect(htmlOf('# A\n\n@a', { blocks: { a: local } })).toContain('<p class="source">Sources: A; B</p>');
+    expect(htmlOf('# A\n\n@a', { blocks: { a: dataTableNode(local) } })).toContain(
+      '<p class="source">Sources: A; B</p>',
+    );
   });
 });
 
@@ -239,8 +252,12 @@ describe('captioned tables', () => {
         words: {
           type: 'captionedTable',
           id: 'tbl-words',
-          children: [{ type: 'caption', children: [{ type: 'text', value: 'In words' }] }, table],
-          sources: [{ title: 'The code' }],
+          children: [
+            { type: 'caption', children: [{ type: 'text', value: 'In words' }] },
+            table,
+            legendNode([]),
+            sourcesNode([{ title: 'The code' }]),
+          ],
           at: { file: 'report.md', line: 1, column: 1 },
         },
       },

@@ -1,8 +1,9 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
+import { dataTableNode } from '../../../../src/model/data-table.js';
 import { pageNumerals } from '../../../../src/outputs/ledger/check-page.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
-import { meta, sampleChart, sampleDrawing, sampleTable } from '../../../report/samples.js';
+import { meta, sampleChart, sampleDrawing, sampleStated } from '../../../report/samples.js';
 import { english } from '../../../support/english.js';
 import { finishReport } from '../../../support/finished-report.js';
 
@@ -10,10 +11,10 @@ import { finishReport } from '../../../support/finished-report.js';
 function classesOf(markdown: string, more: Partial<ReturnType<typeof sampleDrawing>> = {}): string[] {
   const blocks = {
     chart: sampleChart('fig-a', 'A finding'),
-    table: {
-      ...sampleTable('tbl-a', 'Cases', 'Year|Age 18\n2014|4'),
+    table: dataTableNode({
+      ...sampleStated('tbl-a', 'Cases', 'Year|Age 18\n2014|4'),
       notes: ['Since law 5.', 'Since law 6.'],
-    },
+    }),
   };
   const drawing = { ...sampleDrawing('fig-a'), svg: '<svg role="img"></svg>', told: [], ...more };
   const { value } = finishReport({

@@ -1,22 +1,22 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import type { DataTableNode } from '../../../../src/model/nodes.js';
+import { dataTableNode, type StatedTable } from '../../../../src/model/data-table.js';
 import type { TallyEntry } from '../../../../src/model/table-parts.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
-import { meta, recordedEntry, sampleTable } from '../../../report/samples.js';
+import { meta, recordedEntry, sampleStated } from '../../../report/samples.js';
 import { english } from '../../../support/english.js';
 import { finishReport } from '../../../support/finished-report.js';
 
 /** The HTML of a table, without the attributes that say what its numbers are and where they come from. */
-function htmlOf(table: DataTableNode): string {
+function htmlOf(table: StatedTable): string {
   const body = parseReport('# A\n\n%block', {});
-  body.children = [table];
+  body.children = [dataTableNode(table)];
   const { value } = finishReport({ meta, body, charts: {}, language: english, positionOf });
   return toHtml(value.body).replace(/ data-(?:from|n|n-alt)="[^"]*"/g, '');
 }
 
 const tally: TallyEntry[] = [{ word: 'Late', tone: 'bad', entry: recordedEntry('2', 'table') }];
-const plain = sampleTable('tbl-a', 'Actions', 'Action|Cases\nDraft|4');
+const plain = sampleStated('tbl-a', 'Actions', 'Action|Cases\nDraft|4');
 
 test('groups are bodies of their own, each with a head across the table', () => {
   const row = { label: 'Draft', total: false, cells: [] };

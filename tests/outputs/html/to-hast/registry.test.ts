@@ -1,6 +1,6 @@
 import type { Node } from 'mdast';
 import { expect, test } from 'vitest';
-import type { OwnType, ReportNodes } from '../../../../src/model/nodes.js';
+import type { ReportNodes } from '../../../../src/model/nodes.js';
 import type { NodeHandlers } from '../../../../src/outputs/html/to-hast/context.js';
 import { registry } from '../../../../src/outputs/html/to-hast/registry.js';
 
@@ -24,7 +24,7 @@ const added: NodeHandlers<ReportNodes & { aside: AsideNode }> = registry;
 const unknown: NodeHandlers = { ...registry, aside: () => [] };
 
 test('what is forgotten shows when it is compiled, and only then', () => {
-  const types: Record<OwnType, unknown> = registry;
+  const types: Record<keyof NodeHandlers, unknown> = registry;
   expect(types.chart).toBe(chart);
   const all = Object.keys(registry).length;
   expect([forgotten, added, unknown].map((each) => Object.keys(each).length - all)).toEqual([-1, 0, 1]);

@@ -1,21 +1,17 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { isIllustrativeNumber, type LedgerEntry } from '../../../../model/quantity.js';
-import type { TableCell, TallyEntry, Tile } from '../../../../model/table-parts.js';
+import type { TallyEntryNode, TallyNode } from '../../../../model/table-nodes.js';
+import type { Tile } from '../../../../model/table-parts.js';
 import { withData } from '../../element-data.js';
 import type { HastContext } from '../context.js';
 import { toneMark, toneShape } from '../tone-mark.js';
 import { valueElement } from './value.js';
 
-/** Whether nothing around says which numbers are illustrative. */
-export interface MarkedContext extends HastContext {
-  readonly isBare: boolean;
-}
-
 /** Tiles and their tally: the tiles for the eye, the tally for every reader. */
 export function tilesContent(
-  { tiles, tally }: Extract<TableCell, { kind: 'tiles' }>,
-  context: MarkedContext,
+  tiles: readonly Tile[],
+  tally: readonly TallyEntryNode[],
+  context: HastContext,
 ): ElementContent[] {
   const shown = tiles.length === 0 ? [] : [h('span.tiles', { ariaHidden: 'true' }, tiles.map(tileElement))];
   // A cell without words would be dropped from the PDF's tags.
@@ -29,22 +25,22 @@ function tileElement({ code, title, tone }: Tile): Element {
 }
 
 /** The tally of a whole table, each kind with its mark. */
-export function tallyLine(tally: readonly TallyEntry[], context: MarkedContext): Element {
-  return h('p.tally', tallyEntries(tally, context, true));
+export function tallyLine({ children }: TallyNode, context: HastContext): Element {
+  return h('p.tally', tallyEntries(children, context, true));
 }
 
 function tallyEntries(
-  tally: readonly TallyEntry[],
-  context: MarkedContext,
+  tally: readonly TallyEntryNode[],
+  context: HastContext,
   marked = false,
 ): (Element | string)[] {
-  return tally.flatMap(({ word, tone, entry }, index) => [
+  return tally.flatMap(({ tone, children: [word, number] }, index) => [
     index === 0 ? '' : ' ',
-    h('span.tally-entry', [...(marked ? [toneMark(tone)] : []), word, ' ', numberIn(entry, context)]),
+    h('span.tally-entry', [
+      ...(marked ? [toneMark(tone)] : []),
+      word.value,
+      ' ',
+      valueElement(number, context),
+    ]),
   ]);
-}
-
-/** A number of a table, with the mark of illustrative data where nothing around it says so. */
-export function numberIn(entry: LedgerEntry, context: MarkedContext): Element {
-  return valueElement(entry, { ...context, isMarked: context.isBare && isIllustrativeNumber(entry) });
 }

@@ -9,10 +9,10 @@ import { legendLine } from './legend-line.js';
 export const captionedTable: NodeHandler<'captionedTable'> = (node, context, state) => {
   const { language } = context;
   const label = language.message('document.table', { number: node.enumerator ?? '' });
-  const [caption, table] = node.children;
+  const [caption, table, legend, sources] = node.children;
   const title = state.all(caption);
   const head = figureHead({ id: node.id, label, title, subtitle: [], badge: node.badge }, context);
-  const foot = [...legendLine(node.legend ?? []), ...sourceLine(node.sources, language)];
+  const foot = [...legendLine(legend), ...sourceLine(sources, language)];
   return h(
     'figure',
     { className: ['table', 'in-words'], id: node.id, role: 'group', ariaLabelledBy: [titleId(node.id)] },

@@ -1,15 +1,20 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { ChartTable } from '../../../../model/chart.js';
+import type { DrawnTableNode } from '../../../../model/part-nodes.js';
 import { withData } from '../../element-data.js';
-import { type TableContext, tableHead, tableRows } from './data-table.js';
+import type { HastContext } from '../context.js';
+import { tableHead, tableRows } from './data-table.js';
 import { legendLine } from './legend-line.js';
 
 /**
  * What a chart draws as a table, closed until a reader opens it: it needs no script, moves nothing while the page
  * loads, and is left out in print with the other `details`.
  */
-export function chartTable(table: ChartTable, label: string, context: TableContext): Element {
+export function chartTable(
+  { children: [head, body, legend] }: DrawnTableNode,
+  label: string,
+  context: HastContext,
+): Element {
   const { language } = context;
   const name = language.message('document.figure-table', { label });
   const region = {
@@ -19,12 +24,15 @@ export function chartTable(table: ChartTable, label: string, context: TableConte
     dataNAlt: 'enumerator',
   };
   const words = withData(h('caption', { dataN: 'enumerator' }, name), { place: 'caption' });
-  const body = h('tbody', tableRows(table, context));
-  const shown = h('table', { dataN: 'label' }, [words, tableHead(table, context), body]);
+  const shown = h('table', { dataN: 'label' }, [
+    words,
+    tableHead(head, context),
+    h('tbody', tableRows(head, body, context)),
+  ]);
   const folded = h('details', { className: ['description', 'as-table'] }, [
     h('summary', language.message('document.as-table')),
     h('div.scroll', region, [withData(shown, { place: 'table' })]),
-    ...legendLine(table.legend),
+    ...legendLine(legend),
   ]);
   return withData(folded, { place: 'alternative', only: 'folded' });
 }

@@ -1,13 +1,15 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { RenderedChart } from '../../../../model/chart.js';
+import type { ClassedPart } from '../../../../model/classed-text.js';
+import { entriesOf } from '../../../../model/entries.js';
+import type { DrawingNode, ToldLineNode } from '../../../../model/part-nodes.js';
+import type { LedgerEntry } from '../../../../model/quantity.js';
 import { withData } from '../../element-data.js';
 import { classedWords } from '../classed-words.js';
-import type { NodeHandler } from '../context.js';
+import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { sourceLine } from '../source-line.js';
 import { chartTable } from './chart-table.js';
-import type { TableContext } from './data-table.js';
 import { legendLine } from './legend-line.js';
 
 /**
@@ -16,8 +18,7 @@ import { legendLine } from './legend-line.js';
  */
 export const chart: NodeHandler<'chart'> = (node, context, state) => {
   const { language } = context;
-  const { drawn } = node;
-  const [title, subtitle] = node.children;
+  const [title, subtitle, drawn] = node.children;
   const label = language.message('document.figure', { number: node.enumerator ?? '' });
   const head = figureHead(
     {
@@ -29,7 +30,7 @@ export const chart: NodeHandler<'chart'> = (node, context, state) => {
     },
     context,
   );
-  const body = drawn === undefined ? [] : drawing(drawn, label, { ...context, badge: node.badge });
+  const body = drawn?.type === 'drawing' ? drawing(drawn, label, context) : [];
   return h(
     'figure',
     { className: ['chart'], id: node.id, role: 'group', ariaLabelledBy: [titleId(node.id)] },
@@ -41,33 +42,48 @@ export const chart: NodeHandler<'chart'> = (node, context, state) => {
 const largestScale = 1.18;
 
 /** The drawing with the ids of its numbers, which were keys until the figure had its place in the report. */
-function withIds({ svg, entries }: RenderedChart): string {
+function withIds(svg: string, entries: readonly LedgerEntry[]): string {
   return svg.replace(/ data-key="([\d ]+)"/g, (_, keys: string) => {
     const ids = keys.split(' ').map((key) => entries[Number(key)]?.id ?? '');
     return ` data-id="${ids.join(' ')}"`;
   });
 }
 
-function drawing(drawn: RenderedChart, label: string, context: TableContext): Element[] {
+function drawing(drawn: DrawingNode, label: string, context: HastContext): Element[] {
   const { language } = context;
+  const [labels, telling, legend, sources, table] = drawn.children;
+  const entries = [labels, telling].flatMap(entriesOf);
+  const told = telling.children.map(({ children }) => children.map(partOf));
   const panel = h('div.drawing', {
     style: `max-width:${Math.round(drawn.width * largestScale)}px;--drawn:${Math.round(drawn.width)}px`,
   });
   // Our own drawing, made and cleaned by the charts stage: the only markup that is not built as nodes.
-  panel.children.push({ type: 'raw', value: withIds(drawn) });
-  panel.data = { entries: drawn.entries, told: drawn.told };
+  panel.children.push({ type: 'raw', value: withIds(drawn.svg, entries) });
+  panel.data = { entries, told };
   return [
     panel,
-    ...legendLine(drawn.legend),
-    ...sourceLine(drawn.sources, language),
+    ...legendLine(legend),
+    ...sourceLine(sources, language),
     withData(
       h('details.description', [
         h('summary', language.message('document.description')),
         // The drawing has said it already, to those who do not see it.
-        ...drawn.told.map((line) => h('p', classedWords(line, { repeats: true }))),
+        ...told.map((line) => h('p', classedWords(line, { repeats: true }))),
       ]),
       { place: 'alternative', only: 'folded' },
     ),
-    ...(drawn.table === undefined ? [] : [chartTable(drawn.table, label, context)]),
+    ...(table === undefined ? [] : [chartTable(table, label, context)]),
   ];
+}
+
+/** Words of a drawing as attributes take them. */
+function partOf(node: ToldLineNode['children'][number]): ClassedPart {
+  switch (node.type) {
+    case 'text':
+      return { text: node.value };
+    case 'numeral':
+      return { text: node.value, class: node.class };
+    case 'value':
+      return { text: node.entry.text, class: 'ledger', entry: node.entry };
+  }
 }

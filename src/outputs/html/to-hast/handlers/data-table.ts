@@ -1,9 +1,21 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../../../language/language.js';
-import type { Badge, DataTableNode } from '../../../../model/nodes.js';
+import type { LabelNode, ValueNode } from '../../../../model/phrasing-nodes.js';
 import { isExact } from '../../../../model/quantity.js';
-import type { TableCell, TableColumn, TableRow } from '../../../../model/table-parts.js';
+import {
+  type DataBodyNode,
+  type DataCellNode,
+  type DataColumnNode,
+  type DataHeadNode,
+  type DataRowHeadNode,
+  type DataRowNode,
+  type LegendNode,
+  labelIn,
+  type NotesNode,
+  type SourcesNode,
+  type TallyNode,
+} from '../../../../model/table-nodes.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
@@ -11,13 +23,8 @@ import { illustrativeMark } from '../illustrative-mark.js';
 import { padColumns } from '../pad-columns.js';
 import { sourceLine } from '../source-line.js';
 import { toneMark } from '../tone-mark.js';
-import { type MarkedContext, numberIn, tallyLine, tilesContent } from './board.js';
-
-/** What the rows of a table need to know of it. */
-export interface TableContext extends HastContext {
-  /** What is said of its numbers above it. */
-  readonly badge: Badge | undefined;
-}
+import { tallyLine, tilesContent } from './board.js';
+import { valueElement } from './value.js';
 
 /** Columns of numbers up to which a table is narrower than the text, from which it is set smaller in print. */
 const fewColumns = 3;
@@ -26,20 +33,19 @@ const manyColumns = 8;
 /** A table with its caption above and its notes, legend and source below, as one unit. */
 export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
   const { language } = context;
-  const [caption] = node.children;
+  const [caption, subtitle, heads, body, ...foot] = node.children;
   const label = language.message('document.table', { number: node.enumerator ?? '' });
   const head = figureHead(
     {
       id: node.id,
       label,
       title: state.all(caption),
-      subtitle: node.subtitle === undefined ? [] : [h('span', { dataN: 'label' }, node.subtitle)],
+      subtitle: state.all(subtitle),
       badge: node.badge,
     },
     context,
   );
-  const inTable = { ...context, badge: node.badge };
-  const parts = [tableHead(node, context), ...tableBodies(node, inTable)];
+  const parts = [tableHead(heads, context), ...tableBodies(heads, body, context)];
   const table = withData(h('table', { dataN: 'label' }, parts), { place: 'table' });
   const region = {
     tabIndex: 0,
@@ -50,16 +56,16 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
   return h(
     'figure',
     {
-      className: ['table', ...(node.layout === undefined ? widthClass(node.columns) : [node.layout])],
+      className: ['table', ...(node.layout === undefined ? widthClass(heads) : [node.layout])],
       id: node.id,
       role: 'group',
       ariaLabelledBy: [titleId(node.id)],
     },
-    [head, h('div.scroll', region, [table]), ...tableFoot(node, inTable)],
+    [head, h('div.scroll', region, [table]), ...tableFoot(foot, context)],
   );
 };
 
-function widthClass(columns: readonly TableColumn[]): string[] {
+function widthClass({ children: [, ...columns] }: DataHeadNode): string[] {
   if (columns.length >= manyColumns) return ['wide'];
   const narrow = columns.length <= fewColumns && columns.every((column) => column.align === 'right');
   if (!narrow) return [];
@@ -68,34 +74,35 @@ function widthClass(columns: readonly TableColumn[]): string[] {
 
 /** The head of a table with a stub column. */
 export function tableHead(
-  { stub, columns }: Pick<DataTableNode, 'stub' | 'columns'>,
+  { children: [stub, ...columns] }: DataHeadNode,
   { language }: HastContext,
 ): Element {
   // A head without words would be dropped from the PDF's tags, so it holds a space.
-  const first = h('th', { scope: 'col', className: ['stub'] }, stub === '' ? '\u00A0' : stub);
+  const first = h('th', { scope: 'col', className: ['stub'] }, stub.value === '' ? '\u00A0' : stub.value);
   return h('thead', [h('tr', [first, ...columns.map((column) => columnHead(column, language))])]);
 }
 
-function columnHead(column: TableColumn, language: Language): Element {
+function columnHead(column: DataColumnNode, language: Language): Element {
+  const [label = '', unit] = [labelIn(column.children), labelIn(column.children, 'unit')];
   // "Actions" above "actions" would say the same twice.
-  const repeats = column.unit?.toLowerCase() === column.label.toLowerCase();
-  const unit = column.unit === undefined || repeats ? [] : [' ', h('span.unit', column.unit)];
+  const repeats = unit?.toLowerCase() === label.toLowerCase();
   return h('th', { scope: 'col', className: columnClass(column) }, [
-    column.label,
+    label,
     ...(column.illustrative === true ? [illustrativeMark(language)] : []),
-    ...unit,
+    ...(unit === undefined || repeats ? [] : [' ', h('span.unit', unit)]),
   ]);
 }
 
-function columnClass({ align, total }: TableColumn): string[] {
+function columnClass({ align, total }: DataColumnNode): string[] {
   return [align === 'right' ? 'number' : 'words', ...(total ? ['total'] : [])];
 }
 
 /** One body for each run of rows of the same group, which begins with a heading across the table. */
-function tableBodies(node: DataTableNode, context: TableContext): Element[] {
-  const rows = tableRows(node, context);
+function tableBodies(head: DataHeadNode, body: DataBodyNode, context: HastContext): Element[] {
+  const rows = tableRows(head, body, context);
   const runs: { readonly group: string | undefined; readonly rows: Element[] }[] = [];
-  for (const [index, { group }] of node.rows.entries()) {
+  for (const [index, { children }] of body.children.entries()) {
+    const group = labelIn(children[0].children, 'group');
     const last = runs.at(-1);
     const run = last === undefined || last.group !== group ? { group, rows: [] } : last;
     if (run !== last) runs.push(run);
@@ -103,7 +110,7 @@ function tableBodies(node: DataTableNode, context: TableContext): Element[] {
   }
   if (runs.length === 0) return [h('tbody')];
   return runs.map((run) => {
-    const heading = run.group === undefined ? [] : [groupHeading(run.group, node.columns.length + 1)];
+    const heading = run.group === undefined ? [] : [groupHeading(run.group, head.children.length)];
     return h('tbody', [...heading, ...run.rows]);
   });
 }
@@ -114,69 +121,77 @@ function groupHeading(words: string, columns: number): Element {
 
 /** The body rows of a table: each its label as a head, then a cell for each column. */
 export function tableRows(
-  { columns, rows }: Pick<DataTableNode, 'columns' | 'rows'>,
-  context: TableContext,
+  { children: [, ...columns] }: DataHeadNode,
+  body: DataBodyNode,
+  context: HastContext,
 ): Element[] {
-  const texts = rows.map(({ cells }) =>
+  const texts = body.children.map(({ children: [, ...cells] }) =>
     cells.map((cell, index) => (columns[index]?.align === 'right' ? cellText(cell) : undefined)),
   );
   const pads = padColumns(texts, context.language);
-  return rows.map((row, index) => tableRow(row, columns, pads[index] ?? [], context));
+  return body.children.map((row, index) => tableRow(row, columns, pads[index] ?? [], context));
 }
 
 function tableRow(
-  row: TableRow,
-  columns: readonly TableColumn[],
+  row: DataRowNode,
+  columns: readonly DataColumnNode[],
   pads: readonly (string | undefined)[],
-  context: TableContext,
+  context: HastContext,
 ): Element {
-  const cells = row.cells.map((cell, index) => {
-    const column = columns[index];
-    const isBare = context.badge !== 'all' && row.illustrative !== true && column?.illustrative !== true;
-    return h(
-      'td',
-      { className: column === undefined ? [] : columnClass(column), dataPad: pads[index] },
-      cellContent(cell, { ...context, isBare }),
-    );
-  });
+  const [head, ...cells] = row.children;
   const mark = row.illustrative === true ? [illustrativeMark(context.language)] : [];
   return h('tr', row.total ? { className: ['total'] } : {}, [
-    h('th', { scope: 'row' }, [...rowHead(row), ...mark]),
-    ...cells,
+    h('th', { scope: 'row' }, [...rowHead(head), ...mark]),
+    ...cells.map((cell, index) => {
+      const column = columns[index];
+      const className = column === undefined ? [] : columnClass(column);
+      return h('td', { className, dataPad: pads[index] }, cellContent(cell, context));
+    }),
   ]);
 }
 
 /** What stands in a cell: its number where it holds one, else all of its words. */
-function cellText(cell: TableCell): string {
-  if (cell.kind === 'tiles') {
-    const [only, ...others] = cell.tally;
-    return only === undefined || others.length > 0
-      ? cell.tally.map(({ word, entry }) => `${word} ${entry.text}`).join(' ')
-      : only.entry.text;
+function cellText({ children, tiles }: DataCellNode): string {
+  const texts = children.map((part) => {
+    if (part.type === 'tallyEntry') return part.children.map(partText).join(' ');
+    return partText(part);
+  });
+  const [only, ...others] = children;
+  if (tiles !== undefined) {
+    return only?.type === 'tallyEntry' && others.length === 0 ? partText(only.children[1]) : texts.join(' ');
   }
-  if (cell.kind === 'value' && isExact(cell.entry.quantity.value)) return cell.entry.text;
-  return (cell.kind === 'value' ? cell.entry.text : cell.text) + (cell.detail ?? '');
+  return only?.type === 'value' && isExact(only.entry.quantity.value) ? only.entry.text : texts.join('');
 }
 
-function rowHead({ code, label, detail }: TableRow): ElementContent[] {
-  const words: ElementContent[] = [{ type: 'text', value: label }, ...detailOf(detail)];
+const partText = (part: LabelNode | ValueNode): string =>
+  part.type === 'value' ? part.entry.text : part.value;
+
+function rowHead({ children }: DataRowHeadNode): ElementContent[] {
+  const words: ElementContent[] = [
+    { type: 'text', value: labelIn(children) ?? '' },
+    ...detailOf(labelIn(children, 'detail')),
+  ];
+  const code = labelIn(children, 'code');
   if (code === undefined) return words;
   return [h('span.coded', [h('span.code', code), ' ', h('span', words)])];
 }
 
-function cellContent(cell: TableCell, context: MarkedContext): ElementContent[] {
-  switch (cell.kind) {
-    case 'value':
-      return [...barOf(cell.bar), numberIn(cell.entry, context), ...detailOf(cell.detail)];
-    case 'tiles':
-      return tilesContent(cell, context);
-    case 'text': {
-      if (cell.tone !== undefined)
-        return [h('span.judged', [toneMark(cell.tone), cell.text]), ...detailOf(cell.detail)];
-      const text = cell.text === '' ? '\u00A0' : cell.text;
-      return [{ type: 'text', value: text }, ...detailOf(cell.detail)];
-    }
+function cellContent({ children, bar, tiles }: DataCellNode, context: HastContext): ElementContent[] {
+  if (tiles !== undefined) {
+    const tally = children.filter((part) => part.type === 'tallyEntry');
+    return tilesContent(tiles, tally, context);
   }
+  const parts = children.flatMap((part): ElementContent[] => {
+    if (part.type === 'value') return [valueElement(part, context)];
+    return part.type === 'label' ? cellWords(part) : [];
+  });
+  return [...barOf(bar), ...parts];
+}
+
+function cellWords({ value, as, tone }: LabelNode): ElementContent[] {
+  if (as === 'detail') return detailOf(value);
+  if (tone !== undefined) return [h('span.judged', [toneMark(tone), value])];
+  return [{ type: 'text', value: value === '' ? '\u00A0' : value }];
 }
 
 function detailOf(detail: string | undefined): Element[] {
@@ -190,25 +205,31 @@ function barOf(bar: number | undefined): Element[] {
   return [h('span.bar', { ariaHidden: 'true' }, [h('span', { style: `width:${width}` })])];
 }
 
-function tableFoot({ legend, notes, sources, tally = [] }: DataTableNode, context: TableContext): Element[] {
+function tableFoot(
+  [tally, legend, notes, sources]: [TallyNode, LegendNode, NotesNode, SourcesNode],
+  context: HastContext,
+): Element[] {
   const { language } = context;
-  const isBare = context.badge !== 'all';
-  const parts: Element[] = tally.length === 0 ? [] : [tallyLine(tally, { ...context, isBare })];
-  if (legend.length > 0) {
-    const lines = legend.flatMap(({ symbol, meaning, tone }, index) => [
+  const parts: Element[] = tally.children.length === 0 ? [] : [tallyLine(tally, context)];
+  if (legend.children.length > 0) {
+    const lines = legend.children.flatMap(({ tone, children: [symbol, meaning] }, index) => [
       index === 0 ? '' : ' ',
-      h('span.legend-entry', [tone === undefined ? h('span.symbol', symbol) : toneMark(tone), ` ${meaning}`]),
+      h('span.legend-entry', [
+        tone === undefined ? h('span.symbol', symbol.value) : toneMark(tone),
+        ` ${meaning.value}`,
+      ]),
     ]);
     parts.push(h('p.legend', lines));
   }
-  if (notes.length === 1)
-    parts.push(h('p.notes', language.message('document.table-note', { note: notes[0] ?? '' })));
-  if (notes.length > 1) {
+  const [note, ...others] = notes.children.map(({ value }) => value);
+  if (note !== undefined && others.length === 0)
+    parts.push(h('p.notes', language.message('document.table-note', { note })));
+  if (note !== undefined && others.length > 0) {
     parts.push(h('p.notes', language.message('document.table-notes')));
     parts.push(
       h(
         'ol.notes',
-        notes.map((note) => h('li', note)),
+        [note, ...others].map((each) => h('li', each)),
       ),
     );
   }

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { QuotedClaimNode, TestedFigure } from '../../../../model/nodes.js';
-import { isIllustrativeNumber } from '../../../../model/quantity.js';
+import type { QuotedClaimNode } from '../../../../model/nodes.js';
+import type { TestedFigureNode, TestedFiguresNode } from '../../../../model/part-nodes.js';
 import type { Tone } from '../../../../model/table-parts.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
@@ -23,7 +23,7 @@ const verdicts: Readonly<Record<Verdict, { readonly message: string; readonly to
 /** What somebody said as a quotation with its speaker, then the verdict and the figures that it was tested on. */
 export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) => {
   const { language } = context;
-  const [said, speaker, citation] = node.children;
+  const [said, speaker, citation, test, subject, figures, legend, sources] = node.children;
   const { message, tone } = verdicts[node.verdict];
   // A badge of its own line, as cards have; the numbers below it need no mark.
   const badge = node.illustrative ? [h('p.illustrative', language.message('document.illustrative'))] : [];
@@ -39,22 +39,27 @@ export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) =>
     h('div.tested', [
       ...badge,
       h('p.verdict', [toneMark(tone), language.message(message)]),
-      h('p.test', { dataN: 'literal' }, language.message('document.quoted-claim.test', { test: node.test })),
-      h('p.subject', { dataN: 'label' }, node.subject),
+      h('p.test', { dataN: 'literal' }, language.message('document.quoted-claim.test', { test: test.value })),
+      h('p.subject', { dataN: 'label' }, subject.value),
       h(
         'ul.figures',
-        node.figures.map((figure) => figureItem(figure, node, context)),
+        figures.children.map((figure) => figureItem(figure, context)),
       ),
-      ...decidingLine(node, context),
-      ...legendLine(node.legend),
-      ...sourceLine(node.sources, language),
+      ...decidingLine(figures, node, context),
+      ...legendLine(legend),
+      ...sourceLine(sources, language),
     ]),
   ]);
 };
 
 /** The figures that decide, by name: in words, for readers who do not see which of them stand out. */
-function decidingLine({ figures, verdict }: QuotedClaimNode, { language }: HastContext): Element[] {
-  const names = figures.filter(({ pointed }) => pointed).map(({ label }) => label);
+function decidingLine(
+  figures: TestedFiguresNode,
+  { verdict }: QuotedClaimNode,
+  { language }: HastContext,
+): Element[] {
+  const pointed = figures.children.filter((figure) => figure.pointed);
+  const names = pointed.map(({ children: [label] }) => label.value);
   if (names.length === 0) return [];
   const separator = names.some((name) => name.includes(',')) ? '; ' : ', ';
   const role = verdict === 'false' ? 'contradicts' : 'leaves-open';
@@ -62,17 +67,13 @@ function decidingLine({ figures, verdict }: QuotedClaimNode, { language }: HastC
   return [h('p.deciding', { dataN: 'label' }, words)];
 }
 
-function figureItem(
-  { label, entry, pointed }: TestedFigure,
-  { illustrative }: QuotedClaimNode,
-  context: HastContext,
-): Element {
+function figureItem({ children: [label, value], pointed }: TestedFigureNode, context: HastContext): Element {
   const number =
-    entry === undefined
+    value === undefined
       ? h('span.gap', context.language.message('content.claim.no-figure'))
-      : valueElement(entry, { ...context, isMarked: !illustrative && isIllustrativeNumber(entry) });
+      : valueElement(value, context);
   return h('li', pointed ? { className: ['pointed'] } : {}, [
-    h('span.label', { dataN: 'label' }, label),
+    h('span.label', { dataN: 'label' }, label.value),
     ' ',
     h('span.number', [number]),
   ]);

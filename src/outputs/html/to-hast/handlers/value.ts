@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { toPlainText } from '../../../../model/exact.js';
 import { meaningOf } from '../../../../model/missing.js';
 import { findNumerals } from '../../../../model/numerals.js';
+import type { ValueNode } from '../../../../model/phrasing-nodes.js';
 import { isExact, type LedgerEntry } from '../../../../model/quantity.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { withIllustrativeMark } from '../illustrative-mark.js';
@@ -13,22 +14,17 @@ import { describeProvenance } from '../provenance.js';
 export const value: NodeHandler<'value'> = (node, context) => {
   const element = numberElement(node.entry, context);
   element.properties.tabIndex = 0;
-  return marked(element, node.entry, { ...context, isMarked: node.marked === true });
+  return withAllMarks(element, node, context);
 };
 
-/** Whether a number bears the mark of illustrative data: nothing around it says so. */
-interface MarkedContext extends HastContext {
-  readonly isMarked: boolean;
+/** A printed number or symbol outside running text, with its marks. */
+export function valueElement(node: ValueNode, context: HastContext): Element {
+  return withAllMarks(numberElement(node.entry, context), node, context);
 }
 
-/** A printed number or symbol, with its marks. */
-export function valueElement(entry: LedgerEntry, context: MarkedContext): Element {
-  return marked(numberElement(entry, context), entry, context);
-}
-
-function marked(element: Element, { quantity }: LedgerEntry, { isMarked, language }: MarkedContext): Element {
-  const number = isMarked ? withIllustrativeMark(element, language) : element;
-  return withMarks(number, quantity, language);
+function withAllMarks(element: Element, { entry, marked }: ValueNode, { language }: HastContext): Element {
+  const number = marked === true ? withIllustrativeMark(element, language) : element;
+  return withMarks(number, entry.quantity, language);
 }
 
 /**

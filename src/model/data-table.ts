@@ -1,0 +1,55 @@
+import type { Position } from '../diagnostics.js';
+import type { DataTableNode, TableLayout } from './nodes.js';
+import { captionOf } from './part-nodes.js';
+import {
+  bodyNode,
+  headNode,
+  labelNode,
+  legendNode,
+  notesNode,
+  sourcesNode,
+  tallyNode,
+} from './table-nodes.js';
+import type { LegendEntry, Source, TableColumn, TableRow, TallyEntry } from './table-parts.js';
+
+/** A table as a helper states it. */
+export interface StatedTable {
+  readonly id: string;
+  readonly caption: string;
+  /** What the numbers count. */
+  readonly subtitle?: string;
+  /** Head of the first column. */
+  readonly stub: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly TableRow[];
+  /** How many rows there are of each kind, below the table. */
+  readonly tally?: readonly TallyEntry[];
+  readonly legend: readonly LegendEntry[];
+  readonly notes: readonly string[];
+  readonly sources: readonly Source[];
+  readonly layout?: TableLayout;
+  readonly illustrative: boolean;
+  readonly at: Position;
+}
+
+/** A table made from a dataset, as a node whose words and numbers are its children. */
+export function dataTableNode({ id, layout, illustrative, at, ...stated }: StatedTable): DataTableNode {
+  const { caption, subtitle, stub, columns, rows, tally = [], legend, notes, sources } = stated;
+  return {
+    type: 'dataTable',
+    id,
+    children: [
+      captionOf(caption),
+      { type: 'subtitle', children: subtitle === undefined ? [] : [labelNode(subtitle)] },
+      headNode(stub, columns),
+      bodyNode(rows),
+      tallyNode(tally),
+      legendNode(legend),
+      notesNode(notes),
+      sourcesNode(sources),
+    ],
+    ...(layout === undefined ? {} : { layout }),
+    illustrative,
+    at,
+  };
+}
