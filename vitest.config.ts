@@ -20,8 +20,8 @@ const machine = [
 export default defineConfig({
   test: {
     env: { TZ: 'Pacific/Chatham', LC_ALL: 'C' },
-    // More than there are cores, since many tests wait: for a browser, a program that was started, a disk.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // One more than there are cores, since many tests wait: for a browser, a program that was started, a disk.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongFirst },
     unstubEnvs: true,
     testTimeout: 60_000,

@@ -29,6 +29,7 @@ const goldens = new Map<string, Golden>();
 const sessions = sharedSessions();
 const failures = new Map<string, unknown>();
 
+// Some dozen builds: half a minute, and several on a machine that does much besides.
 beforeAll(async () => {
   for (const name of names) {
     try {
@@ -37,7 +38,7 @@ beforeAll(async () => {
       failures.set(name, error);
     }
   }
-});
+}, 600_000);
 
 afterAll(() => {
   for (const golden of goldens.values()) golden.remove();
