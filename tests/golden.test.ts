@@ -136,7 +136,7 @@ describe('together they use every', () => {
   });
 
   test('container, listing, layout of tables and tone', () => {
-    const layouts: Record<TableLayout, true> = { board: true, scorecard: true, actions: true };
+    const layouts: Record<TableLayout, true> = { board: true, scorecard: true, actions: true, revised: true };
     const tones: Record<Tone, true> = { good: true, fair: true, bad: true, idle: true, gone: true };
     expect(missingFrom(inTrees('name'), [...containerNames, ...listingNames])).toEqual([]);
     expect(missingFrom(inTrees('layout'), Object.keys(layouts))).toEqual([]);

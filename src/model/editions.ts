@@ -25,7 +25,12 @@ export interface Editions {
   /** The cells of this edition, as a snapshot keeps them. */
   readonly datasets: readonly SnapshotDataset[];
   /** The edition before, and its snapshot relative to the project; absent where there is none to compare with. */
-  readonly previous?: { readonly edition: number; readonly file: string };
+  readonly previous?: {
+    readonly edition: number;
+    readonly file: string;
+    /** Its cells, which name what is gone. */
+    readonly datasets: readonly SnapshotDataset[];
+  };
   /** Every cell that differs, with its reason, in the order of the data. */
   readonly revisions: readonly Explained[];
   /** Every unit, label, definition and meaning that differs, with its reason, in the order of the data package. */

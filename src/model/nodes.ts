@@ -31,8 +31,11 @@ import type {
   TallyNode,
 } from './table-nodes.js';
 
-/** `board`: progress by objective. `scorecard`: indicators against targets. `actions`: a list of actions. */
-export type TableLayout = 'board' | 'scorecard' | 'actions';
+/**
+ * `board`: progress by objective. `scorecard`: indicators against targets. `actions`: a list of actions. `revised`: what
+ * differs from the edition before.
+ */
+export type TableLayout = 'board' | 'scorecard' | 'actions' | 'revised';
 
 /** What is said above a table or figure: that all its numbers rest on illustrative data, or those that are marked. */
 export type Badge = 'all' | 'part';

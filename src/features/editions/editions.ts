@@ -61,7 +61,7 @@ export async function compareEditions(input: EditionsInput, host: Host): Promise
   return {
     value: {
       datasets,
-      previous: { edition: before.edition, file: previous.file },
+      previous: { edition: before.edition, file: previous.file, datasets: before.datasets },
       revisions: explained,
       texts: texts.explained,
     },

@@ -109,7 +109,7 @@ test('what a cell or a label holds prints no command, escape or line of its own'
 });
 
 const withEdition: LookUp = Object.assign((of: CellKey) => lookUp(of), {
-  previous: { edition: 2014, file: 'data/editions/2014.json' },
+  previous: { edition: 2014, file: 'data/editions/2014.json', datasets: [] },
 });
 const revision = traced('+2', {
   operation: 'revision',

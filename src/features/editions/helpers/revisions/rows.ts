@@ -8,6 +8,7 @@ import type { PublishedDataset } from '../../../../model/dataset.js';
 import type { Editions } from '../../../../model/editions.js';
 import { exact, subtract } from '../../../../model/exact.js';
 import { isExact, type Quantity } from '../../../../model/quantity.js';
+import type { SnapshotDataset } from '../../../../model/snapshot.js';
 import type { TableCell, TableRow } from '../../../../model/table-parts.js';
 
 /** Editions that were compared. */
@@ -19,6 +20,7 @@ export interface ComparedEditions extends Editions {
 export function revisionRows(call: Call, scope: Scope, editions: ComparedEditions): TableRow[] {
   return editions.revisions.map(({ cell, before, reason, date }): TableRow => {
     const dataset = Object.hasOwn(scope.data, cell.dataset) ? scope.data[cell.dataset] : undefined;
+    const gone = editions.previous.datasets.find(({ name }) => name === cell.dataset);
     const was = before === undefined ? undefined : earlierOf(call, editions, dataset, cell, before);
     const is = dataset === undefined ? undefined : presentOf(call, dataset, cell);
     const number = (quantity: Quantity | undefined): TableCell =>
@@ -26,8 +28,8 @@ export function revisionRows(call: Call, scope: Scope, editions: ComparedEdition
         ? { kind: 'text', text: scope.language.message('content.revisions.absent') }
         : { kind: 'value', entry: printQuantity(quantity, 'table', scope.language) };
     return {
-      label: scope.language.labels(labelsFor(cell, dataset)),
-      group: dataset?.title ?? cell.dataset,
+      label: scope.language.labels(labelsFor(cell, dataset, gone)),
+      group: dataset?.title ?? gone?.title ?? cell.dataset,
       total: false,
       cells: [
         number(was),
@@ -43,14 +45,27 @@ export function revisionRows(call: Call, scope: Scope, editions: ComparedEdition
 }
 
 /** "2013, Human trafficking", with the measure where the dataset has several. */
-function labelsFor({ keys, measure }: CellName, dataset: PublishedDataset | undefined): string[] {
+function labelsFor(
+  { keys, measure }: CellName,
+  dataset: PublishedDataset | undefined,
+  gone: SnapshotDataset | undefined,
+): string[] {
   const fieldOf = (name: string) => dataset?.fields.find((field) => field.name === name);
-  const categories = Object.entries(keys).map(([name, value]) =>
-    labelOf(fieldOf(name) ?? { categories: [] }, value),
-  );
-  const measures = dataset?.fields.filter(({ role }) => role === 'measure') ?? [];
-  return [...categories, ...(measures.length > 1 ? [fieldOf(measure)?.title ?? measure] : [])];
+  const earlier = (name: string) => gone?.dimensions.find((dimension) => dimension.name === name)?.categories;
+  const categories = Object.entries(keys).map(([name, value]) => {
+    const field = fieldOf(name);
+    const isKnown = field?.categories.some((category) => category.value === value) === true;
+    return labelOf(isKnown ? field : { categories: earlier(name) ?? [] }, value);
+  });
+  const measures = dataset?.fields.filter(({ role }) => role === 'measure') ?? gone?.measures ?? [];
+  return [...categories, ...(measures.length > 1 ? [labelOfMeasure(measure, fieldOf(measure), gone)] : [])];
 }
+
+const labelOfMeasure = (
+  name: string,
+  field: { readonly title: string } | undefined,
+  gone: SnapshotDataset | undefined,
+): string => field?.title ?? gone?.measures.find((measure) => measure.name === name)?.label ?? name;
 
 function presentOf(call: Call, dataset: PublishedDataset, { keys, measure }: CellName): Quantity | undefined {
   const [row, field] = [call.rowAt(dataset, keys), dataset.fields.find(({ name }) => name === measure)];
@@ -69,6 +84,7 @@ function earlierOf(
   text: string,
 ): Quantity {
   const [, whole = '', fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  const gone = previous.datasets.find((each) => each.name === name);
   const known = datasets.find((each) => each.name === name)?.symbols.find(({ symbol }) => symbol === text);
   return {
     kind: 'quantity',
@@ -76,12 +92,15 @@ function earlierOf(
       whole === ''
         ? { kind: 'missing', code: text, symbol: text, meaning: known?.meaning ?? text }
         : exact(BigInt(whole + fraction), 10n ** BigInt(fraction.length)),
-    unit: dataset?.fields.find((field) => field.name === measure)?.unit ?? '',
+    unit:
+      dataset?.fields.find((field) => field.name === measure)?.unit ??
+      gone?.measures.find((each) => each.name === measure)?.unit ??
+      '',
     dataset: name,
     cells: [{ dataset: name, field: measure, keys, origin: { file: previous.file, line: 1 } }],
     operation: 'earlier-edition',
     digits: fraction.length,
-    illustrative: dataset?.illustrative ?? false,
+    illustrative: dataset?.illustrative ?? gone?.illustrative ?? false,
     at: call.at,
   };
 }

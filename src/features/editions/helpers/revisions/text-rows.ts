@@ -12,7 +12,7 @@ export function textRows({ data, language }: Scope, { texts }: Pick<Editions, 't
     const dataset = Object.hasOwn(data, change.dataset) ? data[change.dataset] : undefined;
     const { before, after, reason, date, what } = change;
     return {
-      label: nameOf(change, dataset),
+      label: nameOf(change, dataset) ?? language.message('content.revisions.whole'),
       detail: language.message(`content.revisions.what.${what}`),
       group: dataset?.title ?? change.dataset,
       total: false,
@@ -26,13 +26,13 @@ export function textRows({ data, language }: Scope, { texts }: Pick<Editions, 't
   });
 }
 
-/** What the text belongs to, as it is printed now. */
+/** What the text belongs to, as it is printed now; undefined where it is the dataset itself. */
 function nameOf(
   { field, category, symbol }: SnapshotRevisedText,
   dataset: PublishedDataset | undefined,
-): string {
+): string | undefined {
   if (symbol !== undefined) return symbol;
   const column = dataset?.fields.find(({ name }) => name === field);
   if (category !== undefined) return labelOf(column ?? { categories: [] }, category);
-  return column?.title ?? field ?? dataset?.title ?? '';
+  return column?.title ?? field;
 }
