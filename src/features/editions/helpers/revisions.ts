@@ -50,7 +50,7 @@ function frame(call: Call, { language, edition }: Scope, { previous }: ComparedE
     column,
     caption: (name: string): string =>
       language.message(`content.revisions.${name}`, { year: String(previous.edition) }),
-    bare: { layout: 'revised', notes: [], sources: [], at: call.at },
+    bare: { layout: 'revised' as const, notes: [], sources: [], at: call.at },
   };
 }
 
