@@ -9,7 +9,7 @@ import type { Editions } from '../model/editions.js';
 import { entriesOf } from '../model/entries.js';
 import type { ContentMeta } from '../model/nodes.js';
 import type { Project, Report } from '../model/project.js';
-import type { ResolvedReport } from './extension.js';
+import type { ResolvedReport, WordSurroundings } from './extension.js';
 import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
 import { inlineImages } from './markdown/images.js';
 import { parseMarkdown } from './markdown/parse.js';
@@ -24,6 +24,7 @@ import { fillLiterals } from './numbers/literals.js';
 import type { Reader } from './numbers/read-numerals.js';
 import { yearSpan } from './numbers/span.js';
 import { type Spoken, spokenOf } from './numbers/spoken.js';
+import { Subjects } from './numbers/subjects.js';
 import { unitNouns } from './numbers/units.js';
 import type { RowIndex } from './selection/row-index.js';
 import { checkNames } from './template/check-names.js';
@@ -159,7 +160,8 @@ function lint(
   host: Host,
 ): Promise<Linted> {
   const { report, data, language, syntax } = input;
-  return lintNumbers({ loaded, marks, report, reader, data, language, syntax }, host);
+  const subjects = new Subjects(input.spoken ?? spokenOf(data), language.lexicon);
+  return lintNumbers({ loaded, marks, report, reader, subjects, data, language, syntax }, host);
 }
 
 /** The words of every template as the lint parses them, in branches that are not taken too. */
@@ -168,17 +170,20 @@ const writtenTexts = (
   syntax: TemplateLanguage,
 ) => [template, ...partials.values()].map(({ program, file }) => writtenText(program, file, marks, syntax));
 
-/** What is said of words: by the rules of features where the project requires claims, else on request, with numbers in words. */
+/**
+ * What is said of words by the rules of features, which look at all of them where the project requires claims or on
+ * request, else at those within claims; on request, numbers in words too.
+ */
 function wordProblems(
   { watched, words }: Linted,
   templates: readonly ParsedTemplate[],
-  { project, words: wanted, syntax }: ComposeInput,
+  { project, words: wanted, syntax, data }: ComposeInput,
 ): Diagnostic[] {
-  const isRequired = project.claims === 'required';
-  if (!isRequired && wanted !== true) return [];
+  const outside = project.claims === 'required' ? 'error' : wanted === true ? 'note' : undefined;
+  const around: WordSurroundings = { templates, data, ...(outside !== undefined && { severity: outside }) };
   const judged = syntax.extensions.flatMap(({ words: rule }) => {
     const found = watched.filter((word) => word.rule === rule);
-    return rule?.judge(found, templates, isRequired ? 'error' : 'note') ?? [];
+    return rule?.judge(found, around) ?? [];
   });
   return [...judged, ...(wanted === true ? words.map(numberWordNote) : [])];
 }

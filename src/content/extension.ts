@@ -9,6 +9,7 @@ import type { Editions } from '../model/editions.js';
 import type { Operations } from '../model/operations/operations.js';
 import type { HelperDefinition } from './helpers/definition.js';
 import type { Kept } from './kept.js';
+import type { Meaning, Subjects } from './numbers/subjects.js';
 import type { TokenContent } from './printable.js';
 import type { ParsedTemplate } from './template/parse-template.js';
 
@@ -23,27 +24,69 @@ export interface ResolvedReport {
   readonly editions: Editions | undefined;
 }
 
+/** A sentence of a block of author text; one object for all of its words. */
+export interface Sentence {
+  readonly text: string;
+  /** Where it begins in its block. */
+  readonly from: number;
+}
+
 /** A word that a rule of a feature looks for, and its place in the text that was read. */
 export interface WatchedWord {
   readonly text: string;
+  /** Where it begins in its block. */
   readonly offset: number;
   /** What the rule takes it to be. */
   readonly kind: string;
+  readonly sentence: Sentence;
+  /** What it names of the data, or else its sentence. */
+  readonly about: readonly Meaning[];
+  /** True where it claims something of the data by itself; else it matters within a claim alone. */
+  readonly claims: boolean;
+  /** True where the words before turn it into its opposite: "did not rise". */
+  readonly isNegated: boolean;
+  /** 3 for "tripled", 2 for "second". */
+  readonly factor?: number;
 }
 
 /** A word that a rule looks for, and where it stands. */
-export type PlacedWord = WatchedWord & { readonly position: Position };
+export interface PlacedWord extends WatchedWord {
+  readonly position: Position;
+  /** Names of the datasets that helpers use around it, the nearest first. */
+  readonly nearby: readonly string[];
+}
+
+/** One block of author text as a rule reads it. */
+export interface WordBlock {
+  readonly text: string;
+  /** Where a helper prints something, or a figure was typed, in order. */
+  readonly printed: readonly number[];
+  /** All words of the block quotation that it is part of; absent where it is part of none. */
+  readonly quotation?: string;
+  /** True for titles and captions of data, which speak of them without naming them. */
+  readonly isTitle: boolean;
+}
+
+/** What words are read with. */
+export interface WordReader {
+  readonly lexicon: Lexicon;
+  readonly subjects: Subjects;
+}
 
 /** What a feature says of the words of authors. */
 export interface WordRule {
   /** The words of one block of text that it looks for, in order. */
-  read(text: string, lexicon: Lexicon): readonly WatchedWord[];
-  /** What is said of them, given the templates in which they stand; nothing unless it is required or asked for. */
-  judge(
-    words: readonly PlacedWord[],
-    templates: readonly ParsedTemplate[],
-    severity: 'error' | 'note',
-  ): readonly Diagnostic[];
+  read(block: WordBlock, reader: WordReader): readonly WatchedWord[];
+  /** What is said of them, given the templates in which they stand. */
+  judge(words: readonly PlacedWord[], around: WordSurroundings): readonly Diagnostic[];
+}
+
+/** What words are judged with. */
+export interface WordSurroundings {
+  readonly templates: readonly ParsedTemplate[];
+  readonly data: PublishedData;
+  /** What words outside of claims are; absent where they are let pass. */
+  readonly severity?: 'error' | 'note';
 }
 
 /** What a feature adds to the content stage. All of it is called in the order in which the features are listed. */

@@ -1,4 +1,4 @@
-import type { PublishedData } from '../../model/dataset.js';
+import type { Field, PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { greatest, least } from '../../model/extremes.js';
 
 /**
@@ -10,6 +10,27 @@ export interface Spoken {
   readonly units: readonly string[];
   /** Those of categories, days and declared periods, both included; none where the data have none. */
   readonly years: readonly [number, number] | readonly [];
+  /** The names of what each dataset counts and tells apart. */
+  readonly names: readonly SpokenNames[];
+}
+
+/** How one dataset may be spoken of. */
+export interface SpokenNames {
+  readonly dataset: string;
+  /** What it counts: "victims". */
+  readonly units: readonly string[];
+  /** The titles of its measures. */
+  readonly titles: readonly string[];
+  /** Its categories, without totals. */
+  readonly categories: readonly SpokenCategory[];
+}
+
+/** One category of a dimension as it is printed. */
+export interface SpokenCategory {
+  readonly dimension: string;
+  readonly value: string;
+  readonly label: string;
+  readonly isYear: boolean;
 }
 
 /** The units and the years of all data. */
@@ -18,7 +39,32 @@ export function spokenOf(data: PublishedData): Spoken {
   return {
     units: [...new Set(unitsIn(data))],
     years: years.length === 0 ? [] : [least(years), greatest(years)],
+    names: Object.values(data).map(namesOf),
   };
+}
+
+function namesOf({ name, fields, rows, counts }: PublishedDataset): SpokenNames {
+  const measures = fields.filter(({ role, unit }) => role === 'measure' && unit !== undefined);
+  const ofFacts = fields.some((field) => field.name === 'unit' && field.role === 'attribute')
+    ? rows.flatMap(({ attributes }) => attributes.unit ?? [])
+    : [];
+  const units = [
+    ...measures.flatMap(({ unit }) => unit ?? []),
+    ...(counts === undefined ? [] : [counts.unit]),
+    ...ofFacts,
+  ];
+  return {
+    dataset: name,
+    units: [...new Set(units)],
+    titles: measures.map(({ title }) => title),
+    categories: fields.filter(({ role }) => role === 'dimension').flatMap(categoriesOf),
+  };
+}
+
+function categoriesOf({ name, type, total, categories }: Field): SpokenCategory[] {
+  return categories
+    .filter(({ value }) => value !== total)
+    .map(({ value, label }) => ({ dimension: name, value, label, isYear: type === 'year' }));
 }
 
 function unitsIn(data: PublishedData): string[] {

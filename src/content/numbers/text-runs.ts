@@ -17,8 +17,8 @@ export interface TextRun {
   readonly pieces: readonly Piece[];
   /** What a figure in the words is: declared with its source where somebody else is quoted, part of a name in a title of data. */
   readonly otherwise?: NumberClass;
-  /** True for the words of a block quotation, which are somebody else's. */
-  readonly quoted?: boolean;
+  /** Of a block quotation, whose words are somebody else's: all of them. */
+  readonly quotation?: string;
 }
 
 /** Every run of a tree in reading order, before or after it is resolved. */
@@ -47,7 +47,9 @@ function runsOf(node: Nodes, lexicon: Lexicon, around: NumberClass | undefined):
   if (node.type === 'table') return tableRuns(node, lexicon, otherwise);
   if (!('children' in node)) return [];
   const runs = node.children.flatMap((child) => runsOf(child, lexicon, otherwise));
-  return node.type === 'blockquote' ? runs.map((run) => ({ ...run, quoted: true })) : runs;
+  if (node.type !== 'blockquote') return runs;
+  const quotation = runs.map(({ text }) => text).join('\n');
+  return runs.map((run) => ({ ...run, quotation }));
 }
 
 function insideOf(node: Nodes, around: NumberClass | undefined): NumberClass | undefined {

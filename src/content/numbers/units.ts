@@ -39,7 +39,8 @@ export function unitForms(unit: string, lexicon: Lexicon): readonly string[] {
   return formsOf(headOf(unit), lexicon);
 }
 
-function formsOf(noun: string, { inflections, units }: Lexicon): readonly string[] {
+/** A noun with its forms by the rules of the language: "victim", "victims". */
+export function formsOf(noun: string, { inflections, units }: Lexicon): readonly string[] {
   if (noun === '') return [];
   const known = units.find((group) => group.includes(noun));
   return (

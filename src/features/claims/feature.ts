@@ -4,24 +4,15 @@ import { wordlessProblem } from './explain.js';
 import { claim } from './helpers/claim.js';
 import { quotedClaim } from './helpers/quoted-claim.js';
 import { unchecked } from './helpers/unchecked.js';
-import { readTrendWords } from './words/read-trend-words.js';
-import { trendWordProblem } from './words/report.js';
-import { testedPlaces } from './words/tested-spans.js';
+import { judgeWords } from './words/judge-words.js';
+import { readClaimWords } from './words/read-claim-words.js';
 import { claimRecord } from './words-of.js';
 
 /** Sentences that the figures bear out, and those of others beside what the figures say of them. */
 export const claims: Feature = {
   content: {
     helpers: [claim, quotedClaim, unchecked],
-    words: {
-      read: readTrendWords,
-      judge(words, templates, severity) {
-        const isTested = testedPlaces(templates);
-        return words
-          .filter(({ position }) => !isTested(position))
-          .map((word) => trendWordProblem(word, severity));
-      },
-    },
+    words: { read: readClaimWords, judge: judgeWords },
     conclude(kept, tokens, language) {
       const records = kept.filter(isClaim).map(({ thing }) => claimRecord(thing, tokens, language));
       return { claims: records, diagnostics: records.flatMap(wordlessProblem) };

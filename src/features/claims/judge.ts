@@ -2,13 +2,14 @@ import type { Call, Scope } from '../../content/helpers/call.js';
 import { datasetOf } from '../../content/helpers/cell-helpers.js';
 import { isQuantity } from '../../content/printable.js';
 import { refuseUnknownArguments } from '../../content/selection/filters.js';
+import { isExact } from '../../model/quantity.js';
 import { acrossBreaks } from './breaks.js';
 import type { Figure } from './figure.js';
 import { type Conclusion, conclude, type Finding } from './finding.js';
 import type { Limits, ShapeName } from './kind.js';
 import { readLimits } from './limits.js';
 import { type AnyKind, requireKind } from './registry.js';
-import { readPairs, readParts, readRanges } from './select/beside.js';
+import { readPairs, readParts, readRanges, readSingles } from './select/beside.js';
 import { readChange, readSeries } from './select/series.js';
 import { readStanding } from './select/standing.js';
 import { asSelection } from './select/subject.js';
@@ -33,6 +34,7 @@ const shapeParameters: Readonly<Record<ShapeName, readonly string[]>> = {
   part: ['from', 'to', 'of'],
   pair: ['from', 'to', 'than'],
   range: ['from', 'to', 'least', 'most'],
+  single: ['from', 'to'],
   standing: ['from', 'to', 'among'],
 };
 
@@ -54,7 +56,25 @@ export function judge(call: Call, scope: Scope, own: readonly string[]): Judgeme
   refuseUnknownArguments(call, dataset, ['measure', ...shapeParameters[kind.shape], ...kind.limits, ...own]);
   const limits = readLimits(call, kind);
   const { figures, findings } = test(kind, limits, selection, scope);
-  return { kind, limits, figures, ...conclude(acrossBreaks(findings, scope.data)) };
+  const conclusion = conclude(acrossBreaks(findings, scope.data));
+  return { kind, limits, figures, ...(kind.name === 'none' ? conclusion : notOnGaps(conclusion, figures)) };
+}
+
+/** Missing values alone bear nothing out, though some of them count as 0: two years of "none recorded" are not unchanged. */
+function notOnGaps(conclusion: Conclusion, figures: readonly Figure[]): Conclusion {
+  const isKnown = ({ quantity }: Figure): boolean => quantity !== undefined && isExact(quantity.value);
+  return conclusion.verdict !== 'true' || figures.some(isKnown)
+    ? conclusion
+    : { verdict: 'untestable', because: figures, pointed: figures };
+}
+
+/** The judgement that a claim does not hold: true where it is contradicted. */
+export function denied(judgement: Judgement): Judgement {
+  const { verdict, figures } = judgement;
+  if (verdict === 'untestable') return judgement;
+  return verdict === 'false'
+    ? { ...judgement, verdict: 'true', because: [], pointed: [] }
+    : { ...judgement, verdict: 'false', because: figures, pointed: figures };
 }
 
 /** The figures of a claim in their order, and what their comparison finds. */
@@ -85,6 +105,10 @@ function test(kind: AnyKind, limits: Limits, call: Call, scope: Scope): Tested {
       const ranges = readRanges(call, scope);
       const figures = ranges.flatMap(({ own, least, most }) => [own, least, most]);
       return { figures, findings: kind.findings(ranges, limits) };
+    }
+    case 'single': {
+      const singles = readSingles(call, scope);
+      return { figures: singles, findings: kind.findings(singles, limits) };
     }
     case 'standing': {
       const groups = readStanding(call, scope);

@@ -26,6 +26,8 @@ export interface Shapes {
   readonly pair: readonly { readonly own: Figure; readonly other: Figure }[];
   /** A figure and two between which it should lie. */
   readonly range: readonly { readonly own: Figure; readonly least: Figure; readonly most: Figure }[];
+  /** A figure by itself, for one year or for each. */
+  readonly single: readonly Figure[];
   /** A category and all others of its dimension, for one year or for each. */
   readonly standing: readonly {
     readonly own: Figure;

@@ -2,10 +2,10 @@ import { fail } from '../../content/helpers/problem.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { ClaimKind, ShapeName } from './kind.js';
 import { doubled, fell, grewTimes, halved, rose } from './kinds/change.js';
-import { decreasing, increasing, stableWithin, unchanged } from './kinds/course.js';
-import { between, higherThan, lowerThan, timesOther } from './kinds/pair.js';
-import { atLeastShare, atMostShare, majority } from './kinds/part.js';
-import { highest, lowest, rank } from './kinds/standing.js';
+import { decreasing, falls, increasing, rises, stableWithin, unchanged } from './kinds/course.js';
+import { aboutTimes, between, equalTo, higherThan, lowerThan, none, timesOther } from './kinds/pair.js';
+import { atLeastShare, atMostShare, majority, minority } from './kinds/part.js';
+import { highest, lowest, only, rank } from './kinds/standing.js';
 
 /** A kind with its own shape: narrow on `shape`. */
 export type AnyKind = { readonly [S in ShapeName]: ClaimKind<S> }[ShapeName];
@@ -15,19 +15,26 @@ const kinds: readonly AnyKind[] = [
   decreasing,
   unchanged,
   stableWithin,
+  rises,
+  falls,
   rose,
   fell,
   doubled,
   halved,
   grewTimes,
   timesOther,
+  aboutTimes,
   higherThan,
   lowerThan,
+  equalTo,
   between,
+  none,
   highest,
   lowest,
   rank,
+  only,
   majority,
+  minority,
   atLeastShare,
   atMostShare,
 ];
@@ -51,3 +58,6 @@ export function requireKind(name: string, position: Position, namesAnother = fal
     )
   );
 }
+
+/** A kind of this name; of `at-least-times`, whichever comes first. */
+export const kindNamed = (name: string): AnyKind | undefined => kinds.find((kind) => kind.name === name);

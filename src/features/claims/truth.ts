@@ -1,4 +1,4 @@
-import { compare } from '../../model/exact.js';
+import { add, compare, type Exact, exact, multiply, subtract, zero } from '../../model/exact.js';
 import type { Bounds } from './figure.js';
 
 /** The answer to a comparison: undefined where the figures do not say. Kleene's strong logic of three values. */
@@ -23,4 +23,15 @@ export const not = (a: Truth): Truth => (a === undefined ? undefined : !a);
 export function both(a: Truth, b: Truth): Truth {
   if (a === false || b === false) return false;
   return a === undefined || b === undefined ? undefined : true;
+}
+
+/** Does a lie within `share` per cent of the point b, which is above 0? */
+export function isNear(a: Bounds, b: Bounds, share: Exact): Truth {
+  const { low, high } = b;
+  if (low === undefined || high === undefined || compare(low, high) !== 0 || compare(low, zero) <= 0) {
+    return undefined;
+  }
+  const margin = multiply(low, multiply(share, exact(1, 100)));
+  const [floor, ceiling] = [subtract(low, margin), add(low, margin)];
+  return both(atLeast(a, { low: floor, high: floor }), atLeast({ low: ceiling, high: ceiling }, a));
 }

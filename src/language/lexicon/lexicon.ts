@@ -27,7 +27,19 @@ const schema = z.strictObject({
     multiples: z.string(),
   }),
   trend: z.record(z.string(), z.array(z.string())),
+  quantifiers: z.record(z.string(), z.array(z.string())).default({}),
   'not-trend': z.array(z.string()),
+  factors: z.record(z.string(), z.number()).default({}),
+  'each-year': z.array(z.string()).default([]),
+  supposed: z.array(z.string()).default([]),
+  causes: z.array(z.string()).default([]),
+  'not-causes': z.array(z.string()).default([]),
+  negations: z.array(z.string()).default([]),
+  speakers: z.array(z.string()).default([]),
+  measures: z.array(z.string()).default([]),
+  pronouns: z.array(z.string()).default([]),
+  'not-subjects': z.array(z.string()).default([]),
+  joints: z.array(z.string()).default([]),
 });
 
 /** How a language writes numbers in words. */
@@ -46,6 +58,45 @@ export interface NumberWords {
   readonly stops: ReadonlySet<string>;
 }
 
+/** Words of one kind of claim. */
+export interface KindWords {
+  /** The kind of claim that would test them. */
+  readonly kind: string;
+  readonly pattern: RegExp;
+}
+
+/** The words with which a language claims something of figures. */
+export interface ClaimWords {
+  /** Words of trend and comparison: "rose", "highest". */
+  readonly trend: readonly KindWords[];
+  /** Words that claim something only of the thing counted right after them: "most", "few", "no". */
+  readonly quantifiers: readonly KindWords[];
+  /** Uses of both that compare nothing: "at least", "most important". */
+  readonly innocent: RegExp;
+  /** What numbers words of comparison say, in small letters: "tripled" 3. */
+  readonly factors: ReadonlyMap<string, number>;
+  /** Words that hold for several years together: "every year". */
+  readonly eachYear: RegExp;
+  /** What shows that the words after it are supposed or wished and not told, at the end of the words before: "should be ". */
+  readonly supposed: RegExp;
+  /** Words that name a cause, which no figure can test: "because of". */
+  readonly causes: RegExp;
+  /** Uses of these that name none. */
+  readonly notCauses: RegExp;
+  /** What turns the word after it into its opposite, at the end of the words before: "did not ". */
+  readonly negation: RegExp;
+  /** What shows that a quotation has a speaker or a source beside it: "says", "according to". */
+  readonly speaker: RegExp;
+  /** Words for any figure: "number", "share". */
+  readonly measures: RegExp;
+  /** How a sentence begins that goes on about what the one before it spoke of: "It ", "They ". */
+  readonly pronoun: RegExp;
+  /** Labels of categories, in small letters, that say nothing by themselves: "other", "total". */
+  readonly notSubjects: ReadonlySet<string>;
+  /** What may join the names of two categories in one label: "or", "and". */
+  readonly joint: RegExp;
+}
+
 /** What a language takes the numbers in running text to be. Patterns are global. */
 export interface Lexicon {
   readonly dates: readonly RegExp[];
@@ -61,10 +112,8 @@ export interface Lexicon {
   readonly inflections: readonly { readonly pattern: RegExp; readonly replacement: string }[];
   readonly currencies: readonly string[];
   readonly numberWords: NumberWords;
-  /** Words of trend and comparison, each group under the kind of claim that would test it. */
-  readonly trend: readonly { readonly kind: string; readonly pattern: RegExp }[];
-  /** Uses of these words that compare nothing: "at least", "most important". */
-  readonly notTrend: RegExp;
+  /** What tells that words claim something of figures. */
+  readonly claims: ClaimWords;
 }
 
 /** The lexicon in the text of a lexicon file. Throws when it is not one: it ships with the tool, so that is a fault of the tool. */
@@ -105,11 +154,41 @@ export function parseLexicon(text: string): Lexicon {
       between: source(words.between),
       stops: new Set(words.stops),
     },
-    trend: Object.entries(spec.trend).map(([kind, patterns]) => ({
-      kind,
-      pattern: new RegExp(source(wholeWords(patterns)), 'giu'),
-    })),
-    notTrend: new RegExp(source(wholeWords(spec['not-trend'])), 'giu'),
+    claims: claimWords(spec, source),
+  };
+}
+
+/** A pattern that nothing matches. */
+const nothing = '$^';
+
+function claimWords(spec: z.infer<typeof schema>, source: (pattern: string) => string): ClaimWords {
+  const words = (patterns: readonly string[]): RegExp =>
+    new RegExp(patterns.length === 0 ? nothing : source(wholeWords(patterns)), 'giu');
+  const byKind = (groups: Readonly<Record<string, readonly string[]>>): KindWords[] =>
+    Object.entries(groups).map(([kind, patterns]) => ({ kind, pattern: words(patterns) }));
+  const one = (pattern: string, patterns: readonly string[]): RegExp =>
+    new RegExp(
+      patterns.length === 0 ? nothing : source(pattern.replace('{}', `(?:${patterns.join('|')})`)),
+      'iu',
+    );
+  return {
+    trend: byKind(spec.trend),
+    quantifiers: byKind(spec.quantifiers),
+    innocent: words(spec['not-trend']),
+    factors: new Map(Object.entries(spec.factors)),
+    eachYear: words(spec['each-year']),
+    supposed: one('(?<![\\p{L}\\p{N}]){}(?:\\s+[^\\s,;:]+){0,5}\\s*$', spec.supposed),
+    causes: words(spec.causes),
+    notCauses: words(spec['not-causes']),
+    negation: one('(?<![\\p{L}\\p{N}]){}(?: \\p{L}+)?\\s*$', spec.negations),
+    speaker: one('(?<![\\p{L}\\p{N}]){}(?![\\p{L}\\p{N}])', spec.speakers),
+    measures: words(spec.measures),
+    pronoun: one('^[^\\p{L}]*(?:\\p{L}+, )?{}(?![\\p{L}\\p{N}])', spec.pronouns),
+    notSubjects: new Set(spec['not-subjects']),
+    joint: one(
+      '\\s*(?:[,/;]|(?<!\\p{L}){}(?!\\p{L}))\\s*',
+      spec.joints.length === 0 ? ['\\b\\B'] : spec.joints,
+    ),
   };
 }
 
@@ -133,8 +212,22 @@ export const emptyLexicon: Lexicon = {
     between: '',
     stops: new Set(),
   },
-  trend: [],
-  notTrend: /$^/gu,
+  claims: {
+    trend: [],
+    quantifiers: [],
+    innocent: /$^/gu,
+    factors: new Map(),
+    eachYear: /$^/gu,
+    supposed: /$^/u,
+    causes: /$^/gu,
+    notCauses: /$^/gu,
+    negation: /$^/u,
+    speaker: /$^/u,
+    measures: /$^/gu,
+    pronoun: /$^/u,
+    notSubjects: new Set(),
+    joint: /[,/;]/u,
+  },
 };
 
 /** `{year}` replaced by its part, parts in parts too. */

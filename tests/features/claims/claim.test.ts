@@ -94,7 +94,7 @@ test('what is written wrong is reported at its place, in branches that are not t
     ),
   ).toMatchInlineSnapshot(`
     [
-      "templates/claims.md:3:26 error content/argument: Unexpected claim \`grows\`, expected one of \`increasing\`, \`decreasing\`, \`unchanged\`, \`stable-within\`, \`rose\`, \`fell\`, \`doubled\`, \`halved\`, \`at-least-times\`, \`higher-than\`, \`lower-than\`, \`between\`, \`highest\`, \`lowest\`, \`rank\`, \`majority\`, \`at-least-share\`, \`at-most-share\`",
+      "templates/claims.md:3:26 error content/argument: Unexpected claim \`grows\`, expected one of \`increasing\`, \`decreasing\`, \`unchanged\`, \`stable-within\`, \`rises\`, \`falls\`, \`rose\`, \`fell\`, \`doubled\`, \`halved\`, \`at-least-times\`, \`about-times\`, \`higher-than\`, \`lower-than\`, \`equal\`, \`between\`, \`none\`, \`highest\`, \`lowest\`, \`rank\`, \`only\`, \`majority\`, \`minority\`, \`at-least-share\`, \`at-most-share\`",
       "templates/claims.md:3:43 error content/unknown-category: Unexpected category \`kids\` of \`reader\`, expected one of \`children\`, \`adults\`, \`guests\`, \`total\`",
       "templates/claims.md:29:54 error content/argument: Unexpected \`{{else}}\` in \`claim\`, expected one text
       hint: a sentence that depends on the figures is an \`{{#if (gt ...)}}\`",
@@ -102,7 +102,7 @@ test('what is written wrong is reported at its place, in branches that are not t
       hint: \`value\` is not a block: write \`{{value ...}}\`",
       "templates/claims.md:5:1 error content/argument: Unexpected call of \`claim\` without \`text\`, expected \`text="..."\`",
       "templates/claims.md:7:1 error content/argument: Unexpected call of \`claim\` without \`to\`, expected \`to="..."\`",
-      "templates/claims.md:9:43 error content/unknown-parameter: Unexpected parameter \`rank\` of \`claim\`, expected one of \`measure\`, \`from\`, \`to\`, \`text\`, \`year\`, \`reader\`",
+      "templates/claims.md:9:43 error content/unknown-parameter: Unexpected parameter \`rank\` of \`claim\`, expected one of \`measure\`, \`from\`, \`to\`, \`text\`, \`not\`, \`year\`, \`reader\`",
       "templates/claims.md:11:1 error content/argument: Unexpected claim \`rank\` without \`rank\`, expected a place such as \`rank=2\`",
       "templates/claims.md:13:61 error content/argument: Unexpected \`half\` as \`share\`, expected a percentage such as \`share=80\`",
       "templates/claims.md:15:42 error content/unknown-category: Unexpected \`3\` as \`than\`, expected another category of \`year\`: \`2010\`, \`2011\`, \`2012\`, \`2014\`",

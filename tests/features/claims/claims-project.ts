@@ -65,7 +65,8 @@ export const visits = [
   '',
 ].join('\n');
 
-const claims = new MemoryProject({
+/** The project of visits. */
+export const claims = new MemoryProject({
   id: 'claims',
   edition: 2014,
   files: { 'data/datapackage.yaml': dataPackage, 'data/visits.csv': visits, 'data/facts.csv': facts },

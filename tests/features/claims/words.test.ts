@@ -1,36 +1,69 @@
 import { describe, expect, test } from 'vitest';
-import { readTrendWords } from '../../../src/features/claims/words/read-trend-words.js';
+import { spokenOf } from '../../../src/content/numbers/spoken.js';
+import { Subjects } from '../../../src/content/numbers/subjects.js';
+import { readClaimWords } from '../../../src/features/claims/words/read-claim-words.js';
 import { lexicon } from '../../support/english.js';
-import { composeClaims } from './claims-project.js';
+import { claims, composeClaims } from './claims-project.js';
 
-const wordsIn = (text: string): string[] => readTrendWords(text, lexicon).map((word) => word.text);
+const { value: data } = await claims.prepared();
+const reader = { lexicon, subjects: new Subjects(spokenOf(data), lexicon) };
+const wordsIn = (text: string): string[] =>
+  readClaimWords({ text, printed: [], isTitle: false }, reader)
+    .filter((word) => word.claims)
+    .map((word) => word.text);
 
-describe('words of trend and comparison', () => {
+describe('words that claim something of the data', () => {
   test.each([
     ['Visits rose, then fell.', ['rose', 'fell']],
     [
-      'Most visitors were adults; the largest group, by more than half.',
+      'Most visits were by adults; the largest group, by more than half.',
       ['Most', 'largest', 'more than half'],
     ],
-    ['The number doubled, and grew from year to year.', ['doubled', 'grew', 'from year to year']],
-    ['It is the second-largest and more and more frequent.', ['second-largest', 'more and more']],
-    ['The majority\nwent up.', ['majority', 'went up']],
+    ['The number of visits doubled, and grew from year to year.', ['doubled', 'grew', 'from year to year']],
+    [
+      'Visits by children are the second-largest and more and more frequent.',
+      ['second-largest', 'more and more'],
+    ],
+    ['The majority of visits\nwent up.', ['majority', 'went up']],
+    ['Visits fell. They rose in the end.', ['fell', 'rose']],
+    ['It was highest in 2012.', ['highest']],
+    ['No visits were counted, and few guests came.', ['No', 'few']],
+    ['All visits equal those of the year before.', ['All', 'equal']],
+    ['Visits fell because of the rain.', ['fell', 'because of']],
+    ['The Adults rose.', ['rose']],
   ])('%j has %j', (text, expected) => {
     expect(wordsIn(text)).toEqual(expected);
   });
 
   test.each([
-    'At most, and at the most important place, most likely higher education gave rise to more or less nothing.',
-    'The source says ‘it rose’, “the majority”, and "doubled".',
-    "The source says 'it rose, and the library's fell', „doubled“, »most« and ‚the majority‘.",
-    'A roses fellow uppermost the almost foremost.',
+    'At most, and at the most important place, most likely higher education gave rise to more or less visits.',
+    'The rent rose, and most houses were larger than before.',
+    'A roses fellow uppermost the almost foremost visits.',
+    'Visits should rise, and it can mean that more visits are counted.',
+    'All people need a place; it is open because of its readers.',
+    'People come every year.',
   ])('%j has none', (text) => {
     expect(wordsIn(text)).toEqual([]);
   });
+});
 
-  test('an apostrophe opens no quotation', () => {
-    expect(wordsIn('The readers’ number rose; the library’s fell.')).toEqual(['rose', 'fell']);
-    expect(wordsIn("The readers' number rose; the library's fell.")).toEqual(['rose', 'fell']);
+describe('a quotation', () => {
+  test.each([
+    'The source says of visits ‘it rose’, “the majority”, and "doubled".',
+    "The source says that visits 'rose, and the library's fell', „doubled“, »most visits« and ‚the majority‘.",
+    'Visits, according to the Ministry, ‘rose. They fell’.',
+  ])('with a speaker beside it frees what it encloses: %j', (text) => {
+    expect(wordsIn(text)).toEqual([]);
+  });
+
+  test('frees nothing without one, and nothing outside', () => {
+    expect(wordsIn('Visits ‘rose’ in 2012.')).toEqual(['rose']);
+    expect(wordsIn('Visits fell, the source says, and ‘rose’ in 2012.')).toEqual(['fell']);
+  });
+
+  test('is not opened by an apostrophe', () => {
+    expect(wordsIn('The readers’ visits rose; the library’s fell.')).toEqual(['rose', 'fell']);
+    expect(wordsIn("The readers' visits rose; the library's fell.")).toEqual(['rose', 'fell']);
   });
 });
 
@@ -38,7 +71,7 @@ const template = [
   '# A',
   'Visits {{#claim "rose" "visits" reader="children" from=2010 to=2012}}rose{{/claim}} and fell.',
   '{{#if (gt (value "visits" year=2011) 3)}}Most{{else}}A minority{{/if}} came.',
-  '{{#if (gt (value "visits" year=2011) 3)}}\nMost\n\ncame.\n{{/if}}',
+  '{{#if (gt (value "visits" year=2011) 3)}}\nMost visits\n\nwere long.\n{{/if}}',
   '{{#unchecked "nobody counted them"}}Most liked it.{{/unchecked}}',
   '{{#quoted-claim "rose" "visits" from=2010 to=2011 by="X"}}\nMost came.\n{{/quoted-claim}}',
   '{{table "visits" rows="year" columns="reader" caption="It doubled" id="tbl-a"}}',
@@ -54,7 +87,7 @@ test('words outside claims are errors where claims are required, at their place'
     'templates/claims.md:24:12 error claim/word: Unexpected `halved` outside a claim',
     'templates/claims.md:19:59 error claim/word: Unexpected `doubled` outside a claim',
   ]);
-  expect(problems[0]).toContain('hint: put `{{#claim "fell" ...}}` and `{{/claim}}` around them, or');
+  expect(problems[0]).toContain('hint: put `{{#claim "fell" "visits" from=... to=...}}` and `{{/claim}}` around the words, or');
 });
 
 test('they are notes on request, and else not looked for', async () => {

@@ -15,6 +15,9 @@ const printedArguments = new Set([
   'description',
 ]);
 
+/** Those that stand over data. */
+const titles = new Set(['caption', 'title', 'subtitle', 'description']);
+
 /** Lints what helpers of a rewritten template are told to print. */
 export function lintArguments(program: hbs.AST.Program, file: string, context: LintContext): Linted[] {
   return [...callsIn(program)].flatMap((call) => {
@@ -22,7 +25,8 @@ export function lintArguments(program: hbs.AST.Program, file: string, context: L
     return (call.hash?.pairs ?? []).flatMap(({ key, value }) => {
       if (!printedArguments.has(key) || !own.includes(key) || value.type !== 'StringLiteral') return [];
       const start = startOf(value, file);
-      return [lintText((value as hbs.AST.StringLiteral).value, context, (offset) => after(start, offset))];
+      const { value: words } = value as hbs.AST.StringLiteral;
+      return [lintText(words, context, (offset) => after(start, offset), { isTitle: titles.has(key) })];
     });
   });
 }

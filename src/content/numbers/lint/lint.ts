@@ -6,6 +6,7 @@ import type { Report } from '../../../model/project.js';
 import type { LoadedTemplate } from '../../template/load.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import type { Reader } from '../read-numerals.js';
+import type { Subjects } from '../subjects.js';
 import { lintArguments } from './arguments.js';
 import { datasetsAround } from './nearby.js';
 import type { LintContext, Linted } from './report.js';
@@ -18,6 +19,7 @@ export interface LintInput {
   readonly marks: readonly Position[];
   readonly report: Report;
   readonly reader: Reader;
+  readonly subjects: Subjects;
   readonly data: PublishedData;
   readonly language: Language;
   readonly syntax: TemplateLanguage;
@@ -31,11 +33,11 @@ const projectFile = 'tallybook.yaml';
  * that are not taken too, in front matter and project file, and in arguments that helpers print.
  */
 export async function lintNumbers(input: LintInput, host: Host): Promise<Linted> {
-  const { loaded, marks, reader, data, language, syntax } = input;
+  const { loaded, marks, reader, subjects, data, language, syntax } = input;
   const charts = [...loaded.charts.values()].flatMap((chart) => chart ?? []);
   const templates = [loaded.template, ...loaded.partials.values()];
   const nearby = datasetsAround([...templates, ...charts], data);
-  const context: LintContext = { reader, data, language, syntax, nearby };
+  const context: LintContext = { reader, subjects, data, language, syntax, nearby };
   const linted = [
     ...templates.flatMap(({ program, file }) => lintTemplate(program, file, marks, context)),
     ...charts.flatMap(({ program, file }) => lintChartFile(program, file, marks, context)),

@@ -1,20 +1,23 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import type { PublishedData } from '../../../model/dataset.js';
-import type { PlacedWord, WordRule } from '../../extension.js';
+import type { PlacedWord, WordBlock, WordRule } from '../../extension.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import { type NumberWord, readNumberWords } from '../number-words.js';
 import { type Quoted, quotedIn } from '../quotation.js';
-import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
+import { placeholder, type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
 import { sentenceAt } from '../sentence.js';
+import type { Subjects } from '../subjects.js';
 import { suggestCalls, unitAfter } from '../suggest.js';
 
 /** What a hint about a typed number is found with. */
-type HintContext = Omit<LintContext, 'syntax'>;
+type HintContext = Omit<LintContext, 'syntax' | 'subjects'>;
 
 /** What the lint of one report works with. */
 export interface LintContext {
   readonly reader: Reader;
+  /** What the data speak of, for rules on words. */
+  readonly subjects: Subjects;
   readonly data: PublishedData;
   readonly language: Language;
   /** The helpers, and the words that features look for. */
@@ -42,26 +45,29 @@ export interface FoundWord extends PlacedWord {
   readonly rule: WordRule;
 }
 
-/** Lints one block of text, which may be `quoted` as a whole. `at` gives the place of an offset in it; undefined for what is not to be reported. */
+/** What is known of a block beside its words. */
+interface BlockKind {
+  /** Tells whether a placeholder stands for something that a helper prints, and not for a reference. */
+  isPrinted?(offset: number): boolean;
+  readonly isTitle?: boolean;
+  /** All words of the block quotation that it is part of. */
+  readonly quotation?: string;
+}
+
+/** Lints one block of text, which `kind` may say more of. `at` gives the place of an offset in it; undefined for what is not to be reported. */
 export function lintText(
   text: string,
   context: LintContext,
   at: (offset: number, length: number) => Position | undefined,
-  quoted = false,
+  kind: BlockKind = {},
 ): Linted {
   const diagnostics: Diagnostic[] = [];
   const words: ListedWord[] = [];
-  const watched = context.syntax.extensions.flatMap(({ words: rule }) =>
-    (rule?.read(text, context.reader.lexicon) ?? []).flatMap((word): FoundWord[] => {
-      const position = at(word.offset, word.text.length);
-      return position === undefined || rule === undefined ? [] : [{ ...word, position, rule }];
-    }),
-  );
-  const quotation = quoted ? whole : quotedIn(text);
-  for (const numeral of readNumerals(text, context.reader)) {
+  const quotation = kind.quotation === undefined ? quotedIn(text) : whole;
+  const typed = readNumerals(text, context.reader).filter((numeral) => numeral.class === undefined);
+  for (const numeral of typed) {
     const position = at(numeral.offset, numeral.text.length);
-    if (numeral.class === undefined && position !== undefined)
-      diagnostics.push(typedNumber(numeral, text, position, context, quotation));
+    if (position !== undefined) diagnostics.push(typedNumber(numeral, text, position, context, quotation));
   }
   for (const word of readNumberWords(text, context.reader)) {
     const position = at(word.offset, word.text.length);
@@ -69,8 +75,30 @@ export function lintText(
     if (word.unit === undefined) words.push({ text: word.text, position });
     else diagnostics.push(typedWord(word, text, position, context, quotation));
   }
-  return { diagnostics, words, watched };
+  return { diagnostics, words, watched: watch(text, context, at, kind, typed) };
 }
+
+/** The words of a block that the rules of features look for. */
+function watch(
+  text: string,
+  { syntax, reader: { lexicon }, subjects, nearby }: LintContext,
+  at: (offset: number, length: number) => Position | undefined,
+  { isPrinted = () => true, isTitle = false, quotation }: BlockKind,
+  typed: readonly ReadNumeral[],
+): FoundWord[] {
+  const tokens = [...text.matchAll(tokenPattern)].map(({ index }) => index).filter(isPrinted);
+  const printed = [...tokens, ...typed.map(({ offset }) => offset)].sort((a, b) => a - b);
+  const block: WordBlock = { text, printed, isTitle, ...(quotation !== undefined && { quotation }) };
+  return syntax.extensions.flatMap(({ words: rule }) =>
+    (rule?.read(block, { lexicon, subjects }) ?? []).flatMap((word): FoundWord[] => {
+      const position = at(word.offset, word.text.length);
+      if (position === undefined || rule === undefined) return [];
+      return [{ ...word, position, rule, nearby: nearby(position) }];
+    }),
+  );
+}
+
+const tokenPattern = new RegExp(placeholder, 'gu');
 
 /** A block that is a quotation as a whole. */
 const whole: Quoted = { has: () => true };

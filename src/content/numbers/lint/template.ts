@@ -33,7 +33,9 @@ export function lintTemplate(
       const place = placer(placed);
       const at = (offset: number, length: number): Position | undefined =>
         place(pieceAt(run.pieces, offset), offset, run.text.slice(offset, offset + length));
-      return lintText(run.text, context, at, run.quoted);
+      const isPrinted = (offset: number): boolean => pieceAt(run.pieces, offset) !== undefined;
+      const { quotation } = run;
+      return lintText(run.text, context, at, { isPrinted, ...(quotation !== undefined && { quotation }) });
     }),
     ...listStarts(root, placed),
     ...attributes(root, placed, context),

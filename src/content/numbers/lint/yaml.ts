@@ -12,7 +12,7 @@ const printedInCharts = new Set(['/title', '/title/text', '/title/subtitle', '/d
 
 /** Lints what stands around a chart in words: its titles and its description. */
 export function lintChart(text: string, place: Place, context: LintContext): Linted[] {
-  return lintYaml(text, place, context, (pointer) => printedInCharts.has(pointer));
+  return lintYaml(text, place, context, (pointer) => printedInCharts.has(pointer), true);
 }
 
 /** Lints a rewritten chart file. */
@@ -41,6 +41,7 @@ export function lintYaml(
   place: Place,
   context: LintContext,
   isPrinted: (pointer: string) => boolean,
+  isTitle = false,
 ): Linted[] {
   const yaml = parseYaml(text, '');
   if (yaml.problems.length > 0) return [];
@@ -51,13 +52,14 @@ export function lintYaml(
     .map(({ pointer, words }) => {
       const { line, column } = positions[pointer] ?? { line: 1, column: 1 };
       let from = (starts[line - 1] ?? 0) + column - 1;
-      return lintText(words, context, (offset, length) => {
+      const at = (offset: number, length: number): Position => {
         const found = text.indexOf(words.slice(offset, offset + length), from);
         if (found >= 0) from = found + length;
-        const at = found < 0 ? from : found;
-        const row = starts.findLastIndex((start) => start <= at);
-        return place(row + 1, at - (starts[row] ?? 0) + 1);
-      });
+        const start = found < 0 ? from : found;
+        const row = starts.findLastIndex((each) => each <= start);
+        return place(row + 1, start - (starts[row] ?? 0) + 1);
+      };
+      return lintText(words, context, at, { isTitle });
     });
 }
 

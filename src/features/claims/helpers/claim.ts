@@ -2,21 +2,24 @@ import type { Call, Scope } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import type { Label } from '../../../content/printable.js';
 import { claimProblem } from '../explain.js';
-import { claimParameters, judge } from '../judge.js';
+import { claimParameters, denied, judge } from '../judge.js';
 import { expandedClaim } from '../keep.js';
 import { requireKind } from '../registry.js';
 
 /** Tests the claim of a call, keeps it, and reports it unless it is true. */
 function test(call: Call, scope: Scope, own: readonly string[], marked: string): void {
-  const judgement = judge(call, scope, own);
+  const judged = judge(call, scope, [...own, 'not']);
+  const isDenied = call.flag('not');
+  const judgement = isDenied ? denied(judged) : judged;
   const claim = expandedClaim(call, judgement, scope, marked);
   scope.keep('claim', claim);
-  const problem = claimProblem(claim, judgement.kind.expected(judgement.limits));
+  const expected = judgement.kind.expected(judgement.limits);
+  const problem = claimProblem(claim, isDenied ? `the contrary of “${expected}”` : expected);
   if (problem !== undefined) scope.report(problem);
 }
 
 /**
- * `{{#claim "increasing" "victims" from=2009 to=2014}}…{{/claim}}`, or `{{claim ... text="…"}}`: prints its text and
+ * With `not=true` the claim is that the figures contradict it. `{{#claim "increasing" "victims" from=2009 to=2014}}…{{/claim}}`, or `{{claim ... text="…"}}`: prints its text and
  * reports `claim/false` or `claim/untestable` unless the figures bear it out. A refused claim still prints, so that the
  * run finds the other faults.
  */
@@ -25,7 +28,7 @@ export const claim: HelperDefinition = {
   first: 'dataset-or-quantity',
   checkLeading: requireKind,
   arity: [2, 2],
-  parameters: [...claimParameters, 'text'],
+  parameters: [...claimParameters, 'text', 'not'],
   fieldParameters: ['among'],
   run(call, scope): Label {
     const text = call.requiredText('text');

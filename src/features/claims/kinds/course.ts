@@ -1,8 +1,8 @@
-import { add, compare, type Exact, exact, multiply, subtract, zero } from '../../../model/exact.js';
+import { compare, exact, zero } from '../../../model/exact.js';
 import { type Bounds, boundsOf, type Figure } from '../figure.js';
 import type { Finding } from '../finding.js';
 import type { ClaimKind } from '../kind.js';
-import { above, atLeast, both, equal, type Truth } from '../truth.js';
+import { above, atLeast, equal, isNear, type Truth } from '../truth.js';
 
 type Course = ClaimKind<'series'>;
 
@@ -78,13 +78,26 @@ export const stableWithin: Course = {
   },
 };
 
-/** Does a lie within `share` per cent of the point b, which is above 0? */
-function isNear(a: Bounds, b: Bounds, share: Exact): Truth {
-  const { low, high } = b;
-  if (low === undefined || high === undefined || compare(low, high) !== 0 || compare(low, zero) <= 0) {
-    return undefined;
-  }
-  const margin = multiply(low, multiply(share, exact(1, 100)));
-  const [floor, ceiling] = [subtract(low, margin), add(low, margin)];
-  return both(atLeast(a, { low: floor, high: floor }), atLeast({ low: ceiling, high: ceiling }, a));
+/** A kind that counts the years which exceed the one before, or are below it. */
+function counted(name: string, direction: string, holds: (next: Bounds, previous: Bounds) => Truth): Course {
+  return {
+    name,
+    shape: 'series',
+    limits: ['times'],
+    required: ['times'],
+    expected: ({ times = zero }) => `exactly ${times.numerator} of the years ${direction} the one before`,
+    findings: (series, { times = zero }) => {
+      const all = steps(series, holds);
+      const [yes, open] = [true, undefined].map((truth) => all.filter((step) => step.holds === truth));
+      const [least, most] = [yes?.length ?? 0, (yes?.length ?? 0) + (open?.length ?? 0)];
+      const isPossible = compare(exact(least), times) <= 0 && compare(times, exact(most)) <= 0;
+      return [{ holds: !isPossible ? false : least === most ? true : undefined, figures: series }];
+    },
+  };
 }
+
+/** Exactly `times` years v(i) > v(i-1). */
+export const rises = counted('rises', 'above', above);
+
+/** Exactly `times` years v(i) < v(i-1). */
+export const falls = counted('falls', 'below', (next, previous) => above(previous, next));

@@ -1,7 +1,7 @@
 import { exact, zero } from '../../../model/exact.js';
 import { type Bounds, boundsOf, scaled } from '../figure.js';
 import type { ClaimKind, Limits } from '../kind.js';
-import { above, atLeast, both, type Truth } from '../truth.js';
+import { above, atLeast, both, equal, isNear, type Truth } from '../truth.js';
 
 type Pair = ClaimKind<'pair'>;
 
@@ -33,6 +33,9 @@ export const higherThan = pair('higher-than', 'a figure above the other', above)
 /** own < other */
 export const lowerThan = pair('lower-than', 'a figure below the other', (own, other) => above(other, own));
 
+/** own = other */
+export const equalTo = pair('equal', 'a figure equal to the other', equal);
+
 /** own ≥ times × other, and other > 0 */
 export const timesOther = pair(
   'at-least-times',
@@ -41,6 +44,28 @@ export const timesOther = pair(
     above(other, { low: zero, high: zero }) === true ? atLeast(own, scaled(other, times)) : undefined,
   { limits: ['times'], required: ['times'] },
 );
+
+/** |own − times × other| ≤ share % of times × other, and other > 0 */
+export const aboutTimes = pair(
+  'about-times',
+  'a figure within this share of this many times the other',
+  (own, other, { times = exact(1), share = zero }) =>
+    above(other, { low: zero, high: zero }) === true ? isNear(own, scaled(other, times), share) : undefined,
+  { limits: ['times', 'share'], required: ['times', 'share'] },
+);
+
+/** own = 0; "none recorded" counts as 0. */
+export const none: ClaimKind<'single'> = {
+  name: 'none',
+  shape: 'single',
+  limits: [],
+  expected: () => 'a figure of 0',
+  findings: (figures) =>
+    figures.map((figure) => ({
+      holds: equal(boundsOf(figure), { low: zero, high: zero }),
+      figures: [figure],
+    })),
+};
 
 /** least ≤ own ≤ most */
 export const between: ClaimKind<'range'> = {

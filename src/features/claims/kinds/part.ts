@@ -43,6 +43,11 @@ export const majority = part('majority', 'more than half of the whole', (own, wh
   above(scaled(own, 2), whole),
 );
 
+/** 2 × part < whole */
+export const minority = part('minority', 'less than half of the whole', (own, whole) =>
+  above(whole, scaled(own, 2)),
+);
+
 /** part ≥ share % of the whole */
 export const atLeastShare = part(
   'at-least-share',

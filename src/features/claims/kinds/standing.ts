@@ -1,3 +1,4 @@
+import { zero } from '../../../model/exact.js';
 import { type Bounds, boundsOf, type Figure } from '../figure.js';
 import type { Finding } from '../finding.js';
 import type { ClaimKind, Shapes } from '../kind.js';
@@ -33,6 +34,24 @@ export const highest = extreme('highest', 'it to be above', above);
 
 /** own < every other of the dimension; with `strict=false` no other < own. */
 export const lowest = extreme('lowest', 'it to be below', (own, other) => above(other, own));
+
+/** own > 0, and every other of the dimension = 0; "none recorded" counts as 0. */
+export const only: Standing = {
+  name: 'only',
+  shape: 'standing',
+  limits: [],
+  expected: () => 'it to be above 0, and every other to be 0',
+  findings: (groups) =>
+    groups.flatMap((group) => [
+      { holds: above(boundsOf(group.own), nothing), figures: [group.own] },
+      ...group.others.map((other) => ({
+        holds: equal(boundsOf(other), nothing),
+        figures: [group.own, other],
+      })),
+    ]),
+};
+
+const nothing: Bounds = { low: zero, high: zero };
 
 /** Exactly rank - 1 others > own, and none equal to it; with `strict=false` others may be equal. */
 export const rank: Standing = {

@@ -6,7 +6,7 @@ import type { Keys } from '../../../content/selection/keys.js';
 import { otherKeys } from '../../../content/selection/other-cell.js';
 import { type Figure, figureOf } from '../figure.js';
 import type { Shapes } from '../kind.js';
-import { figureAt, keysByYear, readSubject, type Subject } from './subject.js';
+import { figureAt, keysOfAll, readSubject, type Subject } from './subject.js';
 
 /** An argument that names a figure beside the one that the claim is about, and what stands for it by default. */
 interface Named {
@@ -22,7 +22,12 @@ function readBeside(call: Call, scope: Scope, names: readonly Named[]): readonly
   }
   const subject = readSubject(call, scope);
   const others = names.map((named) => otherFigure(subject, named));
-  return keysByYear(subject).map((keys) => [figureAt(subject, keys), ...others.map((other) => other(keys))]);
+  return keysOfAll(subject).map((keys) => [figureAt(subject, keys), ...others.map((other) => other(keys))]);
+}
+
+/** The figure of a claim by itself, for one year or for each. */
+export function readSingles(call: Call, scope: Scope): Shapes['single'] {
+  return readBeside(call, scope, []).flatMap(([figure]) => figure ?? []);
 }
 
 /** How to find a named figure beside the cell with some keys: one quantity for all, or another cell of the dataset. */

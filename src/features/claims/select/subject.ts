@@ -54,6 +54,17 @@ export function yearsBetween(years: readonly string[]): string[] {
     : Array.from({ length: last - first + 1 }, (_, index) => `${first + index}`);
 }
 
+/** The keys of every category that the claim names, where it names several ("a|b"), and of each of its years. */
+export function keysOfAll(subject: Subject): readonly Keys[] {
+  const several = [...subject.filters].find(([{ type }, values]) => type !== 'year' && values.length > 1);
+  if (several === undefined) return keysByYear(subject);
+  const [field, values] = several;
+  return values.flatMap((value) => {
+    const filters = new Map([...subject.filters]).set(field, [value]);
+    return keysOfAll({ ...subject, filters });
+  });
+}
+
 /** The figure at some keys; without a row it is a gap. */
 export function figureAt({ dataset, measure, call }: Subject, keys: Keys): Figure {
   const row = call.rowAt(dataset, keys);

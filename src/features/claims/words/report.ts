@@ -1,16 +1,90 @@
 import type { PlacedWord } from '../../../content/extension.js';
 import type { Diagnostic } from '../../../diagnostics.js';
+import { listNames } from '../../../diagnostics.js';
+import type { PublishedData } from '../../../model/dataset.js';
+import { causeKind, eachYearKind } from './find-words.js';
+import { suggestClaim } from './suggest-claim.js';
+import type { WrittenClaim } from './tested-spans.js';
 
-/** What is said of a word of trend or comparison outside a claim: an error where claims are required, else a note. */
-export function trendWordProblem(
-  { text, kind, position }: PlacedWord,
+const quoted = ({ text }: PlacedWord): string => `\`${text.replace(/\s+/g, ' ')}\``;
+
+const namesOf = (claims: readonly WrittenClaim[]): string =>
+  listNames([...new Set(claims.map(({ kind }) => kind))]);
+
+/** What is said of a word outside of claims: an error where claims are required, else a note. */
+export function outsideProblem(
+  word: PlacedWord,
+  data: PublishedData,
   severity: 'error' | 'note',
 ): Diagnostic {
+  if (word.kind === causeKind) {
+    return {
+      severity,
+      code: 'claim/cause',
+      message: `Unexpected ${quoted(word)} beside a figure, expected no cause, which no table can test`,
+      position: word.position,
+      hint: 'put `{{#unchecked "why it is said all the same"}}` and `{{/unchecked}}` around the cause, or leave it out',
+    };
+  }
   return {
     severity,
     code: 'claim/word',
-    message: `Unexpected \`${text.replace(/\s+/g, ' ')}\` outside a claim, expected a claim that figures can contradict`,
-    position,
-    hint: `put \`{{#claim "${kind}" ...}}\` and \`{{/claim}}\` around them, or \`{{#unchecked "why"}}\``,
+    message: `Unexpected ${quoted(word)} outside a claim, expected a claim that figures can contradict`,
+    position: word.position,
+    hint: `put \`${suggestClaim(word, data)}\` and \`{{/claim}}\` around the words, or \`{{#unchecked "why"}}\``,
   };
 }
+
+/** A word inside a claim that tests something else: "fell" in `rose`. */
+export function kindProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
+  const isCause = word.kind === causeKind;
+  return {
+    severity: 'error',
+    code: 'claim/kind',
+    message: `Unexpected ${quoted(word)} in a claim ${namesOf(claims)}, expected words that it tests`,
+    position: word.position,
+    hint: isCause
+      ? 'no table tests a cause: end the claim before it, and put `{{#unchecked "why"}}` around the cause'
+      : word.isNegated
+        ? 'end the claim before it, or say with `not=true` that the claim does not hold'
+        : `end the claim before it, or write a claim \`${word.kind}\``,
+  };
+}
+
+/** A word that says more than its claim tested: "most" at a share of 1 per cent. */
+export function strengthProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
+  const limits = claims.flatMap(({ written }) =>
+    ['share', 'times', 'rank', 'strict'].flatMap((name) =>
+      (written.get(name) ?? []).map((text) => `${name}=${text}`),
+    ),
+  );
+  return {
+    severity: 'error',
+    code: 'claim/strength',
+    message: `Unexpected ${quoted(word)} in a claim ${namesOf(claims)} with \`${limits.join(' ')}\`, expected words as weak as the test`,
+    position: word.position,
+    hint: 'test what the words say, or say what is tested',
+  };
+}
+
+/** A category, a year or "every year" that the claim does not look at. */
+export function scopeProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
+  const scope = claims.map(({ dataset, written }) => {
+    const keys = [...written]
+      .filter(([name]) => !limits.has(name))
+      .map(([name, values]) => `${name}=${values.join('|')}`);
+    return [dataset ?? 'a quantity', ...keys].join(' ');
+  });
+  return {
+    severity: 'error',
+    code: 'claim/scope',
+    message: `Unexpected ${quoted(word)} where a claim looks at ${listNames([...new Set(scope)])}, expected what the claim tests`,
+    position: word.position,
+    hint:
+      word.kind === eachYearKind
+        ? 'write a claim about each year, such as `increasing`, or one with `from` and `to`'
+        : 'change the claim or the words, so that both are about the same',
+  };
+}
+
+const limits = new Set(['share', 'times', 'rank', 'strict', 'text', 'not', 'measure', 'among']);

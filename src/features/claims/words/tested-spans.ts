@@ -9,31 +9,86 @@ interface Span {
   readonly end: Pick<Position, 'line' | 'column'>;
 }
 
-/** Helpers around words that have been tested, or whose author says why they cannot be. */
-const testing = new Set(['claim', 'quoted-claim', 'unchecked']);
+/** What frees the words in it: the claim that tests them, or else a reason or a comparison. */
+export interface TestedSpan extends Span {
+  readonly claim?: WrittenClaim;
+}
+
+/** A claim as its template writes it; what is calculated is absent. */
+export interface WrittenClaim {
+  readonly kind: string;
+  /** Absent where a quantity stands in its place. */
+  readonly dataset?: string;
+  /** Named arguments that are written out, those of calls among them: `year` -> `2009`. */
+  readonly written: ReadonlyMap<string, readonly string[]>;
+  /** Named arguments that are calculated. */
+  readonly calculated: ReadonlySet<string>;
+}
 
 const comparisons = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
 const conditions = new Set(['if', 'unless']);
 
 /**
- * Says of a place in the templates whether its words are tested: inside a claim, or in a sentence that a comparison of
- * figures chooses (`{{#if (gt ...)}}`). A condition around whole paragraphs tests none of their words.
+ * The stretches of the templates whose words are tested, or need not be: claims, what is `unchecked`, and sentences that
+ * a comparison of figures chooses (`{{#if (gt ...)}}`). A condition around whole paragraphs tests none of their words,
+ * nor does one that compares nothing but what is written out.
  */
-export function testedPlaces(templates: readonly ParsedTemplate[]): (place: Position) => boolean {
-  const spans = templates.flatMap(({ program, file }) =>
-    [...callsIn(program)].filter(isTest).map((call) => spanOf(call, file)),
+export function testedSpans(templates: readonly ParsedTemplate[]): readonly TestedSpan[] {
+  return templates.flatMap(({ program, file }) =>
+    [...callsIn(program)].flatMap((call): TestedSpan[] => {
+      const span = spanOf(call, file);
+      const name = nameOf(call);
+      if (name === 'claim') return [{ ...span, claim: writtenClaim(call) }];
+      return name === 'unchecked' || name === 'quoted-claim' || isChosen(call) ? [span] : [];
+    }),
   );
-  return (place) => spans.some((span) => span.file === place.file && isWithin(place, span));
 }
 
-function isTest(call: AnyCall): boolean {
-  if (testing.has(nameOf(call))) return true;
+/** The spans around a place. */
+export function spansAround(spans: readonly TestedSpan[], place: Position): readonly TestedSpan[] {
+  return spans.filter((span) => span.file === place.file && isWithin(place, span));
+}
+
+function isChosen(call: AnyCall): boolean {
   if (call.type !== 'BlockStatement' || !conditions.has(nameOf(call))) return false;
   const [condition] = call.params;
-  const compares =
-    condition?.type === 'SubExpression' && comparisons.has(nameOf(condition as hbs.AST.SubExpression));
+  if (condition?.type !== 'SubExpression') return false;
+  const compared = condition as hbs.AST.SubExpression;
   const block = call as hbs.AST.BlockStatement;
-  return compares && [block.program, block.inverse].every((body) => !hasParagraphs(body));
+  return (
+    comparisons.has(nameOf(compared)) &&
+    compared.params.some(({ type }) => type === 'SubExpression' || type === 'PathExpression') &&
+    [block.program, block.inverse].every((body) => !hasParagraphs(body))
+  );
+}
+
+function writtenClaim(call: AnyCall): WrittenClaim {
+  const [kind, dataset] = call.params;
+  const written = new Map<string, string[]>();
+  const calculated = new Set<string>();
+  const read = ({ hash, params }: Pick<AnyCall, 'hash' | 'params'>): void => {
+    for (const { key, value } of hash?.pairs ?? []) {
+      const text = literal(value);
+      if (text !== undefined) written.set(key, [...(written.get(key) ?? []), ...text.split('|')]);
+      else if (value.type === 'SubExpression') read(value as hbs.AST.SubExpression);
+      else calculated.add(key);
+    }
+    for (const each of params) if (each.type === 'SubExpression') read(each as hbs.AST.SubExpression);
+  };
+  read(call);
+  const name = literal(dataset);
+  return { kind: literal(kind) ?? '', ...(name !== undefined && { dataset: name }), written, calculated };
+}
+
+function literal(expression: hbs.AST.Expression | undefined): string | undefined {
+  switch (expression?.type) {
+    case 'StringLiteral':
+    case 'NumberLiteral':
+    case 'BooleanLiteral':
+      return String((expression as hbs.AST.StringLiteral).value);
+    default:
+      return undefined;
+  }
 }
 
 /** True when a blank line stands in a branch. A block without an `else` has no `inverse`, whatever the types say. */

@@ -1,0 +1,177 @@
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { Spoken, SpokenCategory, SpokenNames } from './spoken.js';
+import { formsOf, unitForms } from './units.js';
+
+/** What a name in a text may mean: a measure of a dataset, or one category of a dimension. */
+export interface Meaning {
+  readonly dataset: string;
+  /** Absent where it is what the dataset counts. */
+  readonly dimension?: string;
+  readonly category?: string;
+  readonly isYear?: boolean;
+}
+
+/** A name of the data in a text. */
+export interface Named {
+  readonly offset: number;
+  readonly length: number;
+  readonly meanings: readonly Meaning[];
+}
+
+interface Name {
+  /** In small letters. */
+  readonly words: readonly string[];
+  /** One word that is an ordinary one too, such as "Funding": a name only with a capital, or beside what is counted. */
+  readonly isCommon: boolean;
+  readonly meaning: Meaning;
+}
+
+interface Word {
+  readonly text: string;
+  readonly small: string;
+  readonly offset: number;
+}
+
+const word = /\p{N}+|\p{L}[\p{L}\p{N}]*(?:[-'\u2019][\p{L}\p{N}]+)*|[%€$£]/gu;
+
+/** The names of everything that published data count and tell apart, and where they stand in texts. */
+export class Subjects {
+  readonly #byFirstWord = new Map<string, Name[]>();
+
+  /** `synonyms` are further names of units, and of categories by value or label. */
+  constructor(
+    { names }: Pick<Spoken, 'names'>,
+    lexicon: Lexicon,
+    synonyms: ReadonlyMap<string, readonly string[]> = new Map(),
+  ) {
+    for (const name of names.flatMap((each) => namesOf(each, lexicon, synonyms))) {
+      const first = name.words[0] ?? '';
+      const known = this.#byFirstWord.get(first);
+      if (known === undefined) this.#byFirstWord.set(first, [name]);
+      else known.push(name);
+    }
+  }
+
+  /** Every name in a text in order; where names meet, the longest. */
+  in(text: string): readonly Named[] {
+    const words = wordsOf(text);
+    const found: Named[] = [];
+    for (let index = 0; index < words.length; ) {
+      const names = this.#namesAt(words, index);
+      const length = Math.max(0, ...names.map((name) => name.words.length));
+      const longest = names.filter((name) => name.words.length === length);
+      const [from, to] = [words[index], words[index + length - 1]];
+      if (from !== undefined && to !== undefined && length > 0) {
+        const end = to.offset + to.text.length;
+        const meanings = longest.map(({ meaning }) => meaning);
+        found.push({ offset: from.offset, length: end - from.offset, meanings });
+      }
+      index += Math.max(length, 1);
+    }
+    return found;
+  }
+
+  /** True when what is counted stands at the very beginning of a text, or after at most `reach` other words. */
+  countedAfter(text: string, reach: number): boolean {
+    const words = wordsOf(text.slice(0, 120));
+    for (let index = 0; index <= reach; index++) {
+      // Right behind "few" or "most", an ordinary word is the category too: "few guests".
+      const names = this.#namesAt(words, index, index === 0);
+      if (names.some(({ meaning }) => meaning.isYear !== true)) return true;
+    }
+    return false;
+  }
+
+  /** True when a text begins with the name of a category. */
+  categoryAt(text: string): boolean {
+    return this.#namesAt(wordsOf(text.slice(0, 120)), 0, true).some(
+      ({ meaning: { dimension, isYear } }) => dimension !== undefined && isYear !== true,
+    );
+  }
+
+  #namesAt(words: readonly Word[], index: number, isCounted = false): readonly Name[] {
+    const candidates = this.#byFirstWord.get(words[index]?.small ?? '') ?? [];
+    return candidates.filter(
+      (name) =>
+        name.words.every((each, step) => words[index + step]?.small === each) &&
+        (!name.isCommon || isCounted || this.#isMeant(words, index)),
+    );
+  }
+
+  /** "Kosovar", with its capital within a sentence, or "illiterate victims", beside what is counted. */
+  #isMeant(words: readonly Word[], index: number): boolean {
+    const own = words[index];
+    if (own === undefined) return false;
+    const counts = (neighbour: Word | undefined): boolean =>
+      (this.#byFirstWord.get(neighbour?.small ?? '') ?? []).some(
+        ({ meaning }) => meaning.dimension === undefined,
+      );
+    return (index > 0 && /^\p{Lu}/u.test(own.text)) || counts(words[index + 1]) || counts(words[index - 1]);
+  }
+}
+
+function wordsOf(text: string): Word[] {
+  return [...text.matchAll(word)].map(({ 0: found, index }) => ({
+    text: found,
+    small: found.toLowerCase(),
+    offset: index,
+  }));
+}
+
+function namesOf(
+  { dataset, units, titles, categories }: SpokenNames,
+  lexicon: Lexicon,
+  synonyms: ReadonlyMap<string, readonly string[]>,
+): Name[] {
+  const also = (key: string): readonly string[] => synonyms.get(key.toLowerCase()) ?? [];
+  const counted = units.flatMap((unit) => [...countedForms(unit, lexicon), ...also(unit)]);
+  // A title of one word says no more than the unit, and may be a word of every day: "Spent", "Rate".
+  const long = titles.filter((title) => /\s/u.test(title));
+  return [
+    ...[...new Set([...counted, ...long])].flatMap((text) => toName(text, { dataset }, false)),
+    ...categories.flatMap((category) => categoryNames(category, dataset, lexicon, also)),
+  ];
+}
+
+/** The forms of a unit, unless prose counts it all the time without stating a figure: "years". */
+function countedForms(unit: string, lexicon: Lexicon): readonly string[] {
+  const forms = unitForms(unit, lexicon);
+  return forms.some((form) => lexicon.notUnits.has(form)) ? [] : forms;
+}
+
+function categoryNames(
+  { dimension, value, label, isYear }: SpokenCategory,
+  dataset: string,
+  lexicon: Lexicon,
+  also: (key: string) => readonly string[],
+): Name[] {
+  const { joint, notSubjects } = lexicon.claims;
+  const meaning = { dataset, dimension, category: value, ...(isYear && { isYear }) };
+  if (isYear) return toName(label, meaning, false);
+  // A label of many words is a sentence of its own, whose parts are words of every day.
+  const isShort = label.split(/\s+/u).length <= 6;
+  const parts = isShort ? label.split(new RegExp(joint, 'giu')) : [];
+  const own = [label, ...parts.filter((text) => /^\p{L}{4,}\s+\p{L}/u.test(text))];
+  return [
+    ...own.flatMap((text) => inflected(text, lexicon)).flatMap((text) => toName(text, meaning, true)),
+    ...[...also(value), ...also(label)].flatMap((text) => toName(text, meaning, false)),
+  ].filter(({ words }) => !notSubjects.has(words.join(' ')));
+}
+
+/** A label with the forms of its last word: "Kosovar", "Kosovars". */
+function inflected(label: string, lexicon: Lexicon): string[] {
+  const words = label.toLowerCase().split(/\s+/u);
+  const last = words.at(-1) ?? '';
+  return [...new Set([last, ...formsOf(last, lexicon)])].map((form) =>
+    [...words.slice(0, -1), form].join(' '),
+  );
+}
+
+/** A name of one word may be common; numbers alone are none, but years. */
+function toName(text: string, meaning: Meaning, mayBeCommon: boolean): Name[] {
+  const words = wordsOf(text).map(({ small }) => small);
+  const isNumber = words.every((each) => /^\d+$/.test(each)) && meaning.isYear !== true;
+  return words.length === 0 || isNumber
+    ? []
+    : [{ words, isCommon: mayBeCommon && words.length === 1, meaning }];
+}

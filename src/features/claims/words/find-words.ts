@@ -1,0 +1,71 @@
+import type { ClaimWords } from '../../../language/lexicon/lexicon.js';
+
+/** The kind of words that name a cause, which no claim can test. */
+export const causeKind = 'cause';
+
+/** The kind of words that hold for several years together. */
+export const eachYearKind = 'each-year';
+
+/** The kind of names of categories and years. */
+export const nameKind = 'name';
+
+const innocentKind = '';
+
+/** How far before a word another one may turn it round. */
+const reach = 60;
+
+/** A word that may claim something. */
+export interface FoundWord {
+  readonly word: string;
+  readonly offset: number;
+  readonly kind: string;
+  readonly isQuantifier: boolean;
+  /** "should", "whether" stands before it. */
+  readonly isSupposed: boolean;
+  /** "not", "never" stands before it. */
+  readonly isNegated: boolean;
+  /** 3 for "tripled". */
+  readonly factor?: number;
+}
+
+/**
+ * Every word of a text that may claim something, in order, whatever it is said of; where two patterns meet, the longer
+ * is taken.
+ */
+export function findWords(text: string, words: ClaimWords): FoundWord[] {
+  const { trend, quantifiers, eachYear, causes, innocent, notCauses, negation, supposed, factors } = words;
+  const all = [
+    ...trend.map((each) => ({ ...each, isQuantifier: false })),
+    ...quantifiers.map((each) => ({ ...each, isQuantifier: true })),
+    { kind: eachYearKind, pattern: eachYear, isQuantifier: false },
+    { kind: causeKind, pattern: causes, isQuantifier: false },
+    { kind: innocentKind, pattern: innocent, isQuantifier: false },
+    { kind: innocentKind, pattern: notCauses, isQuantifier: false },
+  ].flatMap(({ kind, pattern, isQuantifier }) =>
+    [...text.matchAll(pattern)].map(({ 0: word, index: offset }) => ({ word, offset, kind, isQuantifier })),
+  );
+  const rank = ({ kind, word }: (typeof all)[number]): number => (kind === innocentKind ? 1000 : word.length);
+  const longestFirst = all.sort((a, b) => rank(b) - rank(a) || a.offset - b.offset);
+  const taken: typeof all = [];
+  for (const each of longestFirst) {
+    const end = each.offset + each.word.length;
+    const overlaps = taken.some(({ offset, word }) => each.offset < offset + word.length && offset < end);
+    if (!overlaps) taken.push(each);
+  }
+  return taken
+    .filter(({ kind }) => kind !== innocentKind)
+    .sort((a, b) => a.offset - b.offset)
+    .map((each) => {
+      const before = text.slice(Math.max(each.offset - reach, 0), each.offset);
+      const factor = each.word
+        .toLowerCase()
+        .split(/[\s-]+/u)
+        .flatMap((part) => factors.get(part) ?? [])[0];
+      return {
+        ...each,
+        isNegated: negation.test(before),
+        isSupposed: supposed.test(before),
+        ...(factor !== undefined && { factor }),
+      };
+    });
+}

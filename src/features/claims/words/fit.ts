@@ -1,0 +1,109 @@
+import type { PlacedWord } from '../../../content/extension.js';
+import { causeKind, eachYearKind, nameKind } from './find-words.js';
+import type { WrittenClaim } from './tested-spans.js';
+
+const up = ['rose', 'higher-than'];
+const down = ['fell', 'lower-than'];
+
+/** For each kind of claim, the kinds of words that it tests. Each tests words of its own kind. */
+const tested: Readonly<Record<string, readonly string[]>> = {
+  increasing: [...up, 'increasing'],
+  decreasing: [...down, 'decreasing'],
+  unchanged: ['unchanged', 'stable-within', 'equal'],
+  'stable-within': [],
+  rose: [...up, 'rose'],
+  fell: [...down, 'fell'],
+  rises: ['rose', 'rises', 'increasing'],
+  falls: ['fell', 'falls', 'decreasing'],
+  doubled: [...up, 'at-least-times'],
+  halved: [...down],
+  'at-least-times': [...up, 'doubled'],
+  'about-times': ['at-least-times'],
+  'higher-than': [...up, 'rose'],
+  'lower-than': [...down, 'fell', 'at-most-share', 'only'],
+  equal: ['unchanged', 'all'],
+  between: [],
+  highest: ['higher-than', 'majority'],
+  lowest: ['lower-than', 'at-most-share'],
+  rank: ['highest', 'lowest', 'higher-than', 'lower-than'],
+  majority: ['higher-than', 'half'],
+  minority: ['lower-than', 'half', 'at-most-share', 'only'],
+  'at-least-share': ['majority', 'all', 'half', 'higher-than'],
+  'at-most-share': ['minority', 'half', 'lower-than', 'only'],
+  none: ['only'],
+  only: ['none', 'all'],
+};
+
+/** For each kind of claim, the kinds of words whose opposite it tests: "did not rise" beside `fell`. */
+const contrary: Readonly<Record<string, readonly string[]>> = {
+  increasing: [...down, 'fell', 'decreasing', 'unchanged'],
+  decreasing: [...up, 'increasing', 'unchanged'],
+  unchanged: ['rose', 'fell', 'increasing', 'decreasing', 'higher-than', 'lower-than'],
+  rose: [...down, 'fell', 'decreasing', 'unchanged'],
+  fell: [...up, 'increasing', 'unchanged', 'doubled'],
+  'higher-than': [...down, 'equal'],
+  'lower-than': [...up, 'equal', 'majority', 'highest', 'all'],
+  equal: ['higher-than', 'lower-than', 'rose', 'fell'],
+  rank: ['highest', 'lowest'],
+  minority: ['majority', 'all'],
+  'at-most-share': ['majority', 'all'],
+  majority: ['minority', 'all'],
+  'at-least-share': ['none', 'minority'],
+};
+
+/** Words of a fixed share of a whole: the least or the most that a claim about shares may have tested, in per cent. */
+const leastShare: Readonly<Record<string, number>> = {
+  majority: 50.000001,
+  all: 100,
+  half: 50,
+  'at-least-share': 90,
+};
+const mostShare: Readonly<Record<string, number>> = { minority: 50, half: 50, 'at-most-share': 25, only: 50 };
+
+/** More than this many per cent apart, nothing is stable, and nothing "about" as much. */
+export const mostTolerance = 10;
+
+/** What is wrong with a word inside a claim: it is of another kind, or says more than was tested; undefined where nothing is. */
+export function misfit(word: PlacedWord, claim: WrittenClaim): 'kind' | 'strength' | undefined {
+  const { kind, isNegated } = word;
+  if (kind === nameKind || kind === eachYearKind) return undefined;
+  if (kind === causeKind) return 'kind';
+  const isDenied = claim.written.get('not')?.includes('true') === true;
+  const fits =
+    isDenied === isNegated ? tests(claim.kind, kind) : contrary[claim.kind]?.includes(kind) === true;
+  if (!fits) return 'kind';
+  return isTooStrong(word, claim) ? 'strength' : undefined;
+}
+
+const tests = (claim: string, word: string): boolean =>
+  claim === word || tested[claim]?.includes(word) === true;
+
+function isTooStrong({ kind, factor }: PlacedWord, { kind: claim, written }: WrittenClaim): boolean {
+  const number = (name: string): number | undefined => {
+    const text = written.get(name)?.[0];
+    return text === undefined ? undefined : Number(text);
+  };
+  const [share, times, rank] = [number('share'), number('times'), number('rank')];
+  switch (claim) {
+    case 'at-least-share':
+      return share !== undefined && share < (leastShare[kind] ?? 0);
+    case 'at-most-share':
+      return share !== undefined && share > (mostShare[kind] ?? 100);
+    case 'stable-within':
+      return share !== undefined && share > mostTolerance;
+    case 'doubled':
+      return factor !== undefined && factor > 2;
+    case 'at-least-times':
+      if (times === undefined) return false;
+      // Any word of growth needs more than the same number again.
+      return factor === undefined ? times <= 1 : times < factor;
+    case 'about-times':
+    case 'rises':
+    case 'falls':
+      return times !== undefined && factor !== undefined && times !== factor;
+    case 'rank':
+      return rank !== undefined && factor !== undefined && rank !== factor;
+    default:
+      return false;
+  }
+}

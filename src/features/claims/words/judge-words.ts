@@ -1,0 +1,88 @@
+import type { PlacedWord, Sentence, WordSurroundings } from '../../../content/extension.js';
+import type { Diagnostic } from '../../../diagnostics.js';
+import { eachYearKind, nameKind } from './find-words.js';
+import { misfit } from './fit.js';
+import { kindProblem, outsideProblem, scopeProblem, strengthProblem } from './report.js';
+import { isOutOfScope, looksAtEachYear } from './scope.js';
+import { spansAround, type TestedSpan, testedSpans, type WrittenClaim } from './tested-spans.js';
+
+/** A word with the claims around it. */
+interface SpannedWord {
+  readonly word: PlacedWord;
+  readonly spans: readonly TestedSpan[];
+  readonly claims: readonly WrittenClaim[];
+}
+
+/**
+ * What is said of the words of authors: those outside of claims that claim something of the data, and those within that
+ * their claim does not test, by kind, by scope or by strength. What one of several claims around a word tests is tested.
+ */
+export function judgeWords(words: readonly PlacedWord[], around: WordSurroundings): Diagnostic[] {
+  const spans = testedSpans(around.templates);
+  const spanned = words.map((word): SpannedWord => {
+    const own = spansAround(spans, word.position);
+    return { word, spans: own, claims: own.flatMap(({ claim }) => claim ?? []) };
+  });
+  return [...bySentence(spanned).values()].flatMap((sentence) =>
+    sentence.flatMap((each, index) => problemsOf(each, index, sentence, around)),
+  );
+}
+
+function bySentence(words: readonly SpannedWord[]): Map<Sentence, SpannedWord[]> {
+  const all = new Map<Sentence, SpannedWord[]>();
+  for (const each of words) {
+    const known = all.get(each.word.sentence);
+    if (known === undefined) all.set(each.word.sentence, [each]);
+    else known.push(each);
+  }
+  return all;
+}
+
+function problemsOf(
+  { word, spans, claims }: SpannedWord,
+  index: number,
+  sentence: readonly SpannedWord[],
+  { data, severity }: WordSurroundings,
+): Diagnostic[] {
+  if (word.kind === nameKind) {
+    const near = claims.length > 0 ? claims : spans.length > 0 ? [] : claimsBeside(index, sentence);
+    return near.length > 0 && near.every((claim) => isOutOfScope(word, claim, data))
+      ? [scopeProblem(word, near)]
+      : [];
+  }
+  if (spans.length === 0)
+    return word.claims && severity !== undefined ? [outsideProblem(word, data, severity)] : [];
+  // A reason or a comparison frees all that it encloses.
+  if (claims.length < spans.length) return [];
+  if (word.kind === eachYearKind) {
+    if (!claims.some(looksAtEachYear)) return [scopeProblem(word, claims)];
+    // "rose every year", where a year that stayed level was let pass.
+    const isLoose = claims.every(({ written }) => written.get('strict')?.includes('false') === true);
+    return isLoose ? [strengthProblem(word, claims)] : [];
+  }
+  const faults = claims.map((claim) => misfit(word, claim));
+  if (faults.includes(undefined)) return [];
+  return [faults.includes('strength') ? strengthProblem(word, claims) : kindProblem(word, claims)];
+}
+
+/** What ends the reach of a claim over what follows it: "rose from 2009 to 2012, and ...". */
+const joint = /[,;:(.!?\u2013\u2014]/u;
+
+/**
+ * The claims whose words go on to a name that stands outside: "{{#claim ...}}arrests rose{{/claim}} from 2009 to 2012", or
+ * lead up to it at the beginning of a sentence: "From 2009 to 2012, {{#claim ...}}".
+ */
+function claimsBeside(index: number, sentence: readonly SpannedWord[]): readonly WrittenClaim[] {
+  const own = sentence[index]?.word;
+  if (own === undefined) return [];
+  const { text, from } = own.sentence;
+  const before = sentence.slice(0, index).findLast(({ claims }) => claims.length > 0);
+  if (before !== undefined) {
+    const between = text.slice(before.word.offset + before.word.text.length - from, own.offset - from);
+    return joint.test(between) ? [] : before.claims;
+  }
+  const after = sentence.slice(index + 1).find(({ claims }) => claims.length > 0);
+  const leading = after === undefined ? '' : text.slice(0, after.word.offset - from);
+  const isShort = leading !== '' && leading.split(/\s+/u).length <= 7 && !/[;:(.!?]/u.test(leading);
+  return isShort ? (after?.claims ?? []) : [];
+}

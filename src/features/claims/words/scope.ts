@@ -1,0 +1,76 @@
+import type { PlacedWord } from '../../../content/extension.js';
+import type { PublishedData, PublishedDataset } from '../../../model/dataset.js';
+import { kindNamed } from '../registry.js';
+import type { WrittenClaim } from './tested-spans.js';
+
+/** Arguments that name another category or year than the one that the claim is about. */
+const beside = ['of', 'than', 'least', 'most'];
+
+/** True when a word names a category or a year that its claim does not look at. What the claim calculates is not known. */
+export function isOutOfScope({ about }: PlacedWord, claim: WrittenClaim, data: PublishedData): boolean {
+  const dataset = claim.dataset === undefined ? undefined : data[claim.dataset];
+  if (about.some(({ isYear }) => isYear === true)) {
+    const years = yearsOf(claim, dataset);
+    return years !== undefined && !about.some(({ category }) => years.has(category ?? ''));
+  }
+  const own = about.filter((meaning) => claim.dataset === undefined || meaning.dataset === claim.dataset);
+  const named = own.filter(({ dimension = '' }) => isKnown(dimension, claim));
+  if (named.length === 0 || named.length < own.length) return false;
+  return !named.some(({ dimension = '', category = '' }) => namedBy(claim, dimension).has(category));
+}
+
+/** Of a quantity, a dimension that its call does not filter may be any; of a dataset, it stands at its total. */
+function isKnown(dimension: string, { dataset, written, calculated }: WrittenClaim): boolean {
+  return !calculated.has(dimension) && (dataset !== undefined || written.has(dimension));
+}
+
+/** The categories of a dimension that a claim names, of either figure. */
+function namedBy({ written }: WrittenClaim, dimension: string): ReadonlySet<string> {
+  const others = beside.flatMap((name) => written.get(name) ?? []).flatMap((text) => text.split(','));
+  return new Set([
+    ...(written.get(dimension) ?? []),
+    ...others.map((text) => text.split('=').at(-1)?.trim() ?? ''),
+  ]);
+}
+
+/** The years that a claim looks at; undefined where they are calculated, or none is written and the dataset says none. */
+function yearsOf(
+  { kind, written, calculated }: WrittenClaim,
+  dataset: PublishedDataset | undefined,
+): ReadonlySet<string> | undefined {
+  const field = dataset?.fields.find(({ role, type }) => role === 'dimension' && type === 'year');
+  const name = field?.name ?? 'year';
+  if ([name, 'from', 'to'].some((each) => calculated.has(each))) return undefined;
+  const [from, to] = [written.get('from') ?? [], written.get('to') ?? []];
+  const single = [...(written.get(name) ?? []), ...beside.flatMap((each) => written.get(each) ?? [])].flatMap(
+    (text) => /\b[12]\d{3}\b/.exec(text)?.[0] ?? [],
+  );
+  const isChange = kindNamed(kind)?.shape === 'change';
+  const between = from.flatMap((first, index) =>
+    isChange ? [first, to[index] ?? first] : yearsFrom(first, to[index]),
+  );
+  const known = (field?.categories ?? []).map(({ value }) => value).filter((value) => value !== field?.total);
+  // Among years, a claim that names one compares it with all.
+  const among = kindNamed(kind)?.shape === 'standing' && from.length === 0 ? known : [];
+  const all = [...single, ...between, ...among];
+  if (all.length > 0) return new Set(all);
+  return known.length > 0 ? new Set(known) : undefined;
+}
+
+function yearsFrom(from: string, to = from): string[] {
+  const [first, last] = [Number(from), Number(to)];
+  const length = Math.min(Math.max(last - first + 1, 1), 1000);
+  return Array.from({ length }, (_, index) => String(first + index));
+}
+
+/** True when a claim looks at each of several years, as "every year" says. */
+export function looksAtEachYear(claim: WrittenClaim): boolean {
+  const shape = kindNamed(claim.kind)?.shape;
+  if (shape === 'change') return false;
+  if (shape === 'series') return true;
+  const isRange = claim.written.has('from') || claim.calculated.has('from');
+  const isAmong =
+    shape === 'standing' &&
+    (claim.written.get('among')?.includes('year') === true || claim.written.has('year'));
+  return isRange || isAmong;
+}
