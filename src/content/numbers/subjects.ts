@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { greatest } from '../../model/extremes.js';
 import type { Spoken, SpokenCategory, SpokenNames } from './spoken.js';
 import { formsOf, unitForms } from './units.js';
 
@@ -58,7 +59,7 @@ export class Subjects {
     const found: Named[] = [];
     for (let index = 0; index < words.length; ) {
       const names = this.#namesAt(words, index);
-      const length = Math.max(0, ...names.map((name) => name.words.length));
+      const length = greatest([0, ...names.map((name) => name.words.length)]);
       const longest = names.filter((name) => name.words.length === length);
       const [from, to] = [words[index], words[index + length - 1]];
       if (from !== undefined && to !== undefined && length > 0) {

@@ -79,6 +79,8 @@ export interface ClaimWords {
   readonly eachYear: RegExp;
   /** What shows that the words after it are supposed or wished and not told, at the end of the words before: "should be ". */
   readonly supposed: RegExp;
+  /** The same words, wherever they stand. */
+  readonly supposing: RegExp;
   /** Words that name a cause, which no figure can test: "because of". */
   readonly causes: RegExp;
   /** Uses of these that name none. */
@@ -178,6 +180,7 @@ function claimWords(spec: z.infer<typeof schema>, source: (pattern: string) => s
     factors: new Map(Object.entries(spec.factors)),
     eachYear: words(spec['each-year']),
     supposed: one('(?<![\\p{L}\\p{N}]){}(?:\\s+[^\\s,;:]+){0,5}\\s*$', spec.supposed),
+    supposing: one('(?<![\\p{L}\\p{N}]){}(?![\\p{L}\\p{N}])', spec.supposed),
     causes: words(spec.causes),
     notCauses: words(spec['not-causes']),
     negation: one('(?<![\\p{L}\\p{N}]){}(?: \\p{L}+)?\\s*$', spec.negations),
@@ -219,6 +222,7 @@ export const emptyLexicon: Lexicon = {
     factors: new Map(),
     eachYear: /$^/gu,
     supposed: /$^/u,
+    supposing: /$^/u,
     causes: /$^/gu,
     notCauses: /$^/gu,
     negation: /$^/u,

@@ -87,7 +87,9 @@ test('words outside claims are errors where claims are required, at their place'
     'templates/claims.md:24:12 error claim/word: Unexpected `halved` outside a claim',
     'templates/claims.md:19:59 error claim/word: Unexpected `doubled` outside a claim',
   ]);
-  expect(problems[0]).toContain('hint: put `{{#claim "fell" "visits" from=... to=...}}` and `{{/claim}}` around the words, or');
+  expect(problems[0]).toContain(
+    'hint: put `{{#claim "fell" "visits" from=... to=...}}` and `{{/claim}}` around the words, or',
+  );
 });
 
 test('they are notes on request, and else not looked for', async () => {

@@ -33,7 +33,7 @@ export interface FoundWord {
  * is taken.
  */
 export function findWords(text: string, words: ClaimWords): FoundWord[] {
-  const { trend, quantifiers, eachYear, causes, innocent, notCauses, negation, supposed, factors } = words;
+  const { trend, quantifiers, eachYear, causes, innocent, notCauses } = words;
   const all = [
     ...trend.map((each) => ({ ...each, isQuantifier: false })),
     ...quantifiers.map((each) => ({ ...each, isQuantifier: true })),
@@ -46,26 +46,36 @@ export function findWords(text: string, words: ClaimWords): FoundWord[] {
   );
   const rank = ({ kind, word }: (typeof all)[number]): number => (kind === innocentKind ? 1000 : word.length);
   const longestFirst = all.sort((a, b) => rank(b) - rank(a) || a.offset - b.offset);
-  const taken: typeof all = [];
-  for (const each of longestFirst) {
-    const end = each.offset + each.word.length;
-    const overlaps = taken.some(({ offset, word }) => each.offset < offset + word.length && offset < end);
-    if (!overlaps) taken.push(each);
-  }
-  return taken
-    .filter(({ kind }) => kind !== innocentKind)
+  const taken = new Uint8Array(text.length);
+  return longestFirst
+    .filter(({ offset, word, kind }) => {
+      const end = offset + word.length;
+      if (taken.subarray(offset, end).includes(1)) return false;
+      taken.fill(1, offset, end);
+      return kind !== innocentKind;
+    })
     .sort((a, b) => a.offset - b.offset)
-    .map((each) => {
-      const before = text.slice(Math.max(each.offset - reach, 0), each.offset);
-      const factor = each.word
-        .toLowerCase()
-        .split(/[\s-]+/u)
-        .flatMap((part) => factors.get(part) ?? [])[0];
-      return {
-        ...each,
-        isNegated: negation.test(before),
-        isSupposed: supposed.test(before),
-        ...(factor !== undefined && { factor }),
-      };
-    });
+    .map((each) => inItsPlace(each, text, words));
+}
+
+/** A word with what the words around make of it. */
+function inItsPlace(
+  found: Pick<FoundWord, 'word' | 'offset' | 'kind' | 'isQuantifier'>,
+  text: string,
+  { negation, supposed, supposing, factors }: ClaimWords,
+): FoundWord {
+  const { word, offset, isQuantifier } = found;
+  const before = text.slice(Math.max(offset - reach, 0), offset);
+  const after = text.slice(offset + word.length, offset + word.length + reach).split(/[.,;:]/u)[0] ?? '';
+  const factor = word
+    .toLowerCase()
+    .split(/[\s-]+/u)
+    .flatMap((part) => factors.get(part) ?? [])[0];
+  return {
+    ...found,
+    isNegated: negation.test(before),
+    // "All victims should be helped" tells nothing either.
+    isSupposed: supposed.test(before) || (isQuantifier && supposing.test(after)),
+    ...(factor !== undefined && { factor }),
+  };
 }

@@ -22,7 +22,7 @@ const tested: Readonly<Record<string, readonly string[]>> = {
   'higher-than': [...up, 'rose'],
   'lower-than': [...down, 'fell', 'at-most-share', 'only'],
   equal: ['unchanged', 'all'],
-  between: [],
+  between: ['higher-than', 'lower-than'],
   highest: ['higher-than', 'majority'],
   lowest: ['lower-than', 'at-most-share'],
   rank: ['highest', 'lowest', 'higher-than', 'lower-than'],
@@ -78,7 +78,10 @@ export function misfit(word: PlacedWord, claim: WrittenClaim): 'kind' | 'strengt
 const tests = (claim: string, word: string): boolean =>
   claim === word || tested[claim]?.includes(word) === true;
 
-function isTooStrong({ kind, factor }: PlacedWord, { kind: claim, written }: WrittenClaim): boolean {
+function isTooStrong(
+  { kind, factor, isNegated }: PlacedWord,
+  { kind: claim, written }: WrittenClaim,
+): boolean {
   const number = (name: string): number | undefined => {
     const text = written.get(name)?.[0];
     return text === undefined ? undefined : Number(text);
@@ -102,6 +105,7 @@ function isTooStrong({ kind, factor }: PlacedWord, { kind: claim, written }: Wri
     case 'falls':
       return times !== undefined && factor !== undefined && times !== factor;
     case 'rank':
+      if ((kind === 'highest' || kind === 'lowest') && !isNegated) return rank !== undefined && rank > 1;
       return rank !== undefined && factor !== undefined && rank !== factor;
     default:
       return false;

@@ -19,9 +19,10 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
   const sentences = new Sentences(block, reader);
   const free = found.length === 0 ? [] : attributedQuotations(block, reader.lexicon.claims.speaker);
   const isFree = ({ offset }: FoundWord): boolean => free.some(([from, to]) => from <= offset && offset < to);
-  const told = found.filter(
-    (word) => !isDependent(word) && !word.isSupposed && isAboutData(word, sentences, reader),
+  const told = new Set(
+    found.filter((word) => !isDependent(word) && !word.isSupposed && isAboutData(word, sentences, reader)),
   );
+  const telling = new Set([...told].map(({ offset }) => sentences.at(offset)));
   const words = found
     .filter((word) => !isFree(word) && (!word.isQuantifier || isAboutData(word, sentences, reader)))
     .map((word): WatchedWord => {
@@ -33,7 +34,7 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
         kind,
         sentence,
         about: sentence.about,
-        claims: told.includes(word) || (isDependent(word) && isBesideFigure(word, told, sentences, reader)),
+        claims: told.has(word) || (isDependent(word) && isBesideFigure(word, telling, sentences, reader)),
         isNegated,
         ...(factor !== undefined && { factor }),
       };
@@ -52,16 +53,20 @@ function namesIn({ text }: WordBlock, { subjects }: WordReader, sentences: Sente
   });
 }
 
+/** Kinds of words that stand before what changed. */
+const changes = new Set(['rose', 'fell', 'increasing', 'decreasing']);
+
 /** Words that claim something beside others alone. */
 const isDependent = ({ kind }: FoundWord): boolean => kind === causeKind || kind === eachYearKind;
 
 function isAboutData(
-  { word, offset, isQuantifier }: FoundWord,
+  { word, offset, kind, isQuantifier }: FoundWord,
   sentences: Sentences,
   { subjects }: WordReader,
 ): boolean {
   const sentence = sentences.at(offset);
-  if (!isQuantifier) return sentence.isAboutData;
+  // "A rise in all groups" over data is one of theirs.
+  if (!isQuantifier || (sentences.block.isTitle && changes.has(kind))) return sentence.isAboutData;
   const end = offset + word.length;
   const after = sentence.text.slice(end - sentence.from);
   const number = end + (/\S/u.exec(after)?.index ?? 0);
@@ -71,15 +76,15 @@ function isAboutData(
 /** "rose every year", "fell because of", "4 arrests, thanks to": beside a word that claims something, or a cause beside a figure. */
 function isBesideFigure(
   { word, offset, kind, isSupposed }: FoundWord,
-  told: readonly FoundWord[],
+  telling: ReadonlySet<Sentence>,
   sentences: Sentences,
   { subjects }: WordReader,
 ): boolean {
-  const { from, to, text, isAboutData, printed } = sentences.at(offset);
+  const sentence = sentences.at(offset);
+  const { from, text, isAboutData, printed } = sentence;
   // "caused by speed", where the data tell causes apart, is what they count.
   if (kind === causeKind && subjects.categoryAt(text.slice(offset + word.length - from))) return false;
-  const says = told.some((other) => from <= other.offset && other.offset < to);
-  return !isSupposed && isAboutData && (says || (kind === causeKind && printed.length > 0));
+  return !isSupposed && isAboutData && (telling.has(sentence) || (kind === causeKind && printed.length > 0));
 }
 
 interface ReadSentence extends Sentence {

@@ -1,5 +1,6 @@
 import { type AnyCall, callsIn, nameOf } from '../../../content/numbers/flatten.js';
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
+import { siteKey } from '../../../content/template/rewrite.js';
 import type { Position } from '../../../diagnostics.js';
 
 /** A stretch of a template from its first to after its last character; columns from 1. */
@@ -68,6 +69,7 @@ function writtenClaim(call: AnyCall): WrittenClaim {
   const calculated = new Set<string>();
   const read = ({ hash, params }: Pick<AnyCall, 'hash' | 'params'>): void => {
     for (const { key, value } of hash?.pairs ?? []) {
+      if (key === siteKey) continue;
       const text = literal(value);
       if (text !== undefined) written.set(key, [...(written.get(key) ?? []), ...text.split('|')]);
       else if (value.type === 'SubExpression') read(value as hbs.AST.SubExpression);
