@@ -1,12 +1,13 @@
 /** The text of both reports of the flagship, read as an editor would: how sentences begin, what is said twice, what is quoted. */
 
 import type { Nodes } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Content, compose } from '../src/content/compose.js';
 import { RowIndex } from '../src/content/selection/row-index.js';
 import { templateSyntax } from '../src/features/features.js';
 import { resolveProject } from '../src/project/resolve.js';
-import { isFloat, plainText, visitTree } from '../src/report/tree.js';
+import { isFloat, plainText } from '../src/report/tree.js';
 import { prepareData } from '../src/session/prepare-data.js';
 import { repositoryHost } from './memory-host.js';
 import { english } from './support/english.js';
@@ -39,7 +40,7 @@ function bodyOf(report: string): Content['body'] {
 /** What is read from left to right: paragraphs of text and lists, titles of charts. Cards show a number first by design. */
 function paragraphs(report: string): string[] {
   const texts: string[] = [];
-  visitTree(bodyOf(report), (node, _, __, ancestors) => {
+  visitParents(bodyOf(report), (node, ancestors) => {
     const inCards = ancestors.some((each) => each.type === 'container' && each.name === 'cards');
     if (node.type === 'paragraph' && !inCards) texts.push(plainText(node.children));
     if (node.type === 'chart') texts.push(plainText(node.children.slice(0, 1)));
@@ -64,8 +65,9 @@ describe.each(reports)('in the %s', (report) => {
 
   test('no sentence hands over to a table or figure, which may stand on the next page', () => {
     const handing: string[] = [];
-    visitTree(bodyOf(report), (node, siblings, index) => {
-      const next: Nodes | undefined = siblings[index + 1];
+    visitParents(bodyOf(report), (node, ancestors) => {
+      const siblings: readonly Nodes[] = ancestors.at(-1)?.children ?? [];
+      const next = siblings[siblings.indexOf(node) + 1];
       if (node.type !== 'paragraph' || next === undefined || !isFloat(next)) return;
       if (plainText(node.children).endsWith(':')) handing.push(plainText(node.children));
     });

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Nodes, Table } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Content, compose } from '../src/content/compose.js';
 import { RowIndex } from '../src/content/selection/row-index.js';
@@ -13,7 +14,7 @@ import { toNumber } from '../src/model/exact.js';
 import type { DataTableNode } from '../src/model/nodes.js';
 import { type CellKey, isExact, type Operand } from '../src/model/quantity.js';
 import { resolveProject } from '../src/project/resolve.js';
-import { plainText, visitTree } from '../src/report/tree.js';
+import { plainText } from '../src/report/tree.js';
 import { prepareData } from '../src/session/prepare-data.js';
 import { repository } from './house/repository.js';
 import { repositoryHost } from './memory-host.js';
@@ -54,7 +55,10 @@ function cell({ dataset, field, keys }: CellKey): number {
 
 const table = (id: string): ReturnType<typeof statedTable> => {
   const found: DataTableNode[] = [];
-  visitTree(content.body, (node) => void (node.type === 'dataTable' && node.id === id && found.push(node)));
+  visitParents(
+    content.body,
+    (node) => void (node.type === 'dataTable' && node.id === id && found.push(node)),
+  );
   const [only] = found;
   if (only === undefined) throw new Error(`no table ${id}`);
   return statedTable(only);
@@ -67,7 +71,7 @@ const grid = (id: string): string[] =>
 
 function nodesOf<T extends Nodes['type']>(type: T): Extract<Nodes, { type: T }>[] {
   const found: Nodes[] = [];
-  visitTree(content.body, (node) => void (node.type === type && found.push(node)));
+  visitParents(content.body, (node) => void (node.type === type && found.push(node)));
   return found as Extract<Nodes, { type: T }>[];
 }
 

@@ -30,14 +30,22 @@ export interface TableBlock {
 /** All tables of a block in their order. */
 export const tablesOf = ({ node, following = [] }: TableBlock): DataTableNode[] => [node, ...following];
 
-/** A chart file, expanded and still with its marks, or a chart that a helper wrote; parsed like a fenced chart. */
-export interface ChartBlock {
+/** A chart file, expanded and still with its marks; parsed like a fenced chart. */
+export interface ChartFileBlock {
   readonly kind: 'chart';
   readonly file: string;
   readonly marked: string;
-  /** Where a helper stands that wrote the chart itself: its faults are reported there, since it has no file. */
-  readonly generatedAt?: Position;
 }
+
+/** A chart that a helper made. Its faults are reported where the helper stands, since it has no file. */
+export interface MadeChartBlock {
+  readonly kind: 'made-chart';
+  readonly chart: Readonly<Record<string, unknown>>;
+  readonly at: Position;
+}
+
+/** A chart that stands where its paragraph stood. */
+export type ChartBlock = ChartFileBlock | MadeChartBlock;
 
 /** The table of all declared numbers, where its paragraph stood. */
 export interface LiteralsBlock {
@@ -71,7 +79,18 @@ export type TokenContent = Exclude<Printable, PlainId>;
 
 /** True for values that helpers make, as against what JavaScript or an author's literal makes. */
 export function isPrintable(value: unknown): value is Printable {
-  const kinds = ['quantity', 'label', 'id', 'table', 'chart', 'literal', 'literals', 'block', 'failure'];
+  const kinds = [
+    'quantity',
+    'label',
+    'id',
+    'table',
+    'chart',
+    'made-chart',
+    'literal',
+    'literals',
+    'block',
+    'failure',
+  ];
   return typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(String(value.kind));
 }
 

@@ -6,7 +6,6 @@ import type { Sources } from '../model/source-table.js';
 import { checkCase } from './check-case.js';
 import type { ResourceContract } from './contract.js';
 import type { PublishedTables } from './extension.js';
-import { type FinishedTable, finish, publishedTable } from './finish.js';
 import { checkForeignKeys } from './foreign-keys.js';
 import { examine } from './gate/examine.js';
 import { type LoadTools, load } from './load.js';
@@ -14,6 +13,7 @@ import type { PackageGrammar } from './package-grammar.js';
 import { readPackage } from './read-package.js';
 import type { Fault } from './report.js';
 import type { CheckedTable } from './tables.js';
+import { publishedTable, type ReadDataset, toDataset } from './to-dataset.js';
 import { validate } from './validate.js';
 
 /** Where the data package is, and where `tallybook.yaml` names it. */
@@ -75,7 +75,7 @@ export async function prepare(
   const gate = examine({ tables, rules, edition, packageFile, limits: host.limits });
   found.add(gate.diagnostics);
   const whole = tables.filter(({ contract: { name } }) => !found.isFaulty(name));
-  const finished = whole.map((table) => finish(table, gate.accepted.get(table.contract.name)));
+  const finished = whole.map((table) => toDataset(table, gate.accepted.get(table.contract.name)));
   const loaded = protect(finished.map(({ dataset }) => dataset));
   found.add(loaded.diagnostics);
   const readable = publishedTables({ edition, tables, finished, published: loaded.published, found });
@@ -137,7 +137,7 @@ async function readTables(
 interface Readable {
   readonly edition: number;
   readonly tables: readonly CheckedTable[];
-  readonly finished: readonly FinishedTable[];
+  readonly finished: readonly ReadDataset[];
   readonly published: readonly PublishedDataset[];
   readonly found: Findings;
 }

@@ -3,29 +3,6 @@ import type { Language } from '../language/language.js';
 import type { SectionNode } from '../model/nodes.js';
 import { isIllustrativeNumber } from '../model/quantity.js';
 
-/** What a visitor is told: the list that holds the node and the node's place in it, for replacing. */
-export type TreeVisitor = (
-  node: Nodes,
-  siblings: Nodes[],
-  index: number,
-  ancestors: readonly Nodes[],
-) => void;
-
-/**
- * Visits every node below `root` in reading order. A visitor may replace the node at `siblings[index]`; the replacement
- * is not visited.
- */
-export function visitTree(root: Nodes, visitor: TreeVisitor, ancestors: readonly Nodes[] = []): void {
-  const path = [...ancestors, root];
-  const siblings: Nodes[] = 'children' in root ? root.children : [];
-  for (let index = 0; index < siblings.length; index++) {
-    const node = siblings[index];
-    if (node === undefined) continue;
-    visitor(node, siblings, index, path);
-    if (siblings[index] === node) visitTree(node, visitor, path);
-  }
-}
-
 /** A block that bears a number and an id of its own: a figure or a table. */
 export type Float = Extract<Nodes, { type: 'chart' | 'dataTable' | 'captionedTable' }>;
 

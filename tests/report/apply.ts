@@ -1,7 +1,8 @@
 import type { Nodes, Root, RootContent } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
 import { transforms } from '../../src/report/transforms.js';
-import { headingOf, plainText, visitTree } from '../../src/report/tree.js';
+import { headingOf, plainText } from '../../src/report/tree.js';
 import { english } from '../support/english.js';
 import { parseReport, positionOf } from './markdown.js';
 import { sampleChart, sampleTable } from './samples.js';
@@ -32,7 +33,7 @@ export function applyTransforms(markdown: string, more: Readonly<Record<string, 
 /** Sections, figures and tables as an indented outline: "1.2 Title #id". */
 export function outline(root: Root): string[] {
   const lines: string[] = [];
-  visitTree(root, (node, _siblings, _index, ancestors) => {
+  visitParents(root, (node, ancestors) => {
     const line = outlineLine(node);
     if (line === undefined) return;
     const depth = ancestors.filter((ancestor) => ancestor.type === 'section').length;
@@ -53,7 +54,7 @@ function outlineLine(node: Nodes): string | undefined {
 /** The text of every reference of a report. */
 export function referenceTexts(root: Root): string[] {
   const texts: string[] = [];
-  visitTree(root, (node) => {
+  visitParents(root, (node) => {
     if (node.type === 'reference') texts.push(plainText(node.children));
   });
   return texts;

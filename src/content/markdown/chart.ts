@@ -6,7 +6,7 @@ import type { ChartNode } from '../../model/nodes.js';
 import { isExact } from '../../model/quantity.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { literalNode } from '../numbers/literals.js';
-import type { ChartBlock } from '../printable.js';
+import type { ChartFileBlock, MadeChartBlock } from '../printable.js';
 import { lineStarts, locate, placeText } from '../template/positions.js';
 import { splitTokens } from '../template/private-use.js';
 import { chartPartsOf } from './chart-parts.js';
@@ -32,24 +32,24 @@ export function chartFromFence(code: Code, resolution: Resolution): BlockContent
     locate: (line, column) =>
       locate(map, (starts[fence.line - 1 + line] ?? text.length) + fence.column - 1 + column - 1),
   };
-  return chartNode(source, resolution);
+  return chartFromYaml(source, resolution);
 }
 
 /** A chart file as a chart. */
-export function chartFromFile(block: ChartBlock, resolution: Resolution, at: Position): BlockContent[] {
+export function chartFromFile(block: ChartFileBlock, resolution: Resolution, at: Position): BlockContent[] {
   const { text, map } = placeText(block.marked, resolution.marks, { file: block.file, line: 1, column: 1 });
   const starts = lineStarts(text);
   const inFile = (line: number, column: number): Position =>
     locate(map, (starts[line - 1] ?? text.length) + column - 1);
-  const { generatedAt } = block;
-  const source =
-    generatedAt === undefined
-      ? { text, at, locate: inFile }
-      : { text, at: generatedAt, locate: () => generatedAt };
-  return [chartNode(source, resolution)];
+  return [chartFromYaml({ text, at, locate: inFile }, resolution)];
 }
 
-function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
+/** A chart that a helper made, as its own object. */
+export function chartFromHelper({ chart, at }: MadeChartBlock, resolution: Resolution): BlockContent[] {
+  return [chartNode({ value: chart, positions: { '': at }, at, isComplete: true }, resolution)];
+}
+
+function chartFromYaml(source: ChartSource, resolution: Resolution): BlockContent {
   const yaml = parseYaml(source.text, '');
   const place = ({ line, column }: Position): Position => source.locate(line, column);
   for (const problem of yaml.problems) {
@@ -63,8 +63,26 @@ function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
   for (const [pointer, position] of Object.entries(yaml.pointers())) {
     if (pointer !== '') positions[pointer] = place(position);
   }
-  const at = (pointer: string): Position => positions[pointer] ?? source.at;
-  const parts = chartPartsOf(yaml.value, at, resolution, yaml.problems.length === 0);
+  const isComplete = yaml.problems.length === 0;
+  const node = chartNode({ value: yaml.value, positions, at: source.at, isComplete }, resolution);
+  return isComplete ? node : { ...node, id: readableName(source.text) };
+}
+
+/** The keys of a chart, and where each of them stands. */
+interface ReadChart {
+  readonly value: unknown;
+  readonly positions: Readonly<Record<string, Position>>;
+  readonly at: Position;
+  /** False where the YAML did not parse: that has been reported, and nothing more is. */
+  readonly isComplete: boolean;
+}
+
+function chartNode(
+  { value, positions, at: whole, isComplete }: ReadChart,
+  resolution: Resolution,
+): ChartNode {
+  const at = (pointer: string): Position => positions[pointer] ?? whole;
+  const parts = chartPartsOf(value, at, resolution, isComplete);
   if (parts.dataset !== '' && !Object.hasOwn(resolution.data, parts.dataset)) {
     const names = Object.keys(resolution.data);
     resolution.report(
@@ -76,7 +94,7 @@ function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
   }
   const node: ChartNode = {
     type: 'chart',
-    id: yaml.problems.length > 0 ? readableName(source.text) : parts.id,
+    id: parts.id,
     children: [
       { type: 'title', children: phrasing(parts.title, resolution) },
       { type: 'subtitle', children: phrasing(parts.subtitle, resolution) },
@@ -87,7 +105,7 @@ function chartNode(source: ChartSource, resolution: Resolution): BlockContent {
     spec: resolveScalars(parts.spec, resolution) as Record<string, unknown>,
     ...(holdsIllustrative(parts.spec, resolution) ? { illustrative: true } : {}),
     positions,
-    at: source.at,
+    at: whole,
   };
   return node;
 }

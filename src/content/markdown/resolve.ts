@@ -21,7 +21,7 @@ import { literalNode, literalsNode } from '../numbers/literals.js';
 import { tablesOf } from '../printable.js';
 import { hasToken, splitTokens } from '../template/private-use.js';
 import { decodeSafely } from './address.js';
-import { chartFromFence, chartFromFile } from './chart.js';
+import { chartFromFence, chartFromFile, chartFromHelper } from './chart.js';
 import { refuseStrayColons, resolveDirective } from './directives.js';
 import { resolveHeadingId } from './headings.js';
 import { labelText } from './label-text.js';
@@ -101,6 +101,7 @@ function resolveText(node: Text, resolution: Resolution): PhrasingContent[] {
     if (token?.kind === 'literal') return { ...literalNode(token), ...position };
     if (token?.kind === 'literals') refuseInline('table', node, resolution);
     if (token?.kind === 'table' || token?.kind === 'chart') refuseInline(token.kind, node, resolution);
+    if (token?.kind === 'made-chart') refuseInline('chart', node, resolution);
     if (token?.kind === 'block') refuseInline(resolution.blocks[token.name].noun, node, resolution);
     return { ...labelText(token), ...position };
   });
@@ -152,6 +153,7 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
     if (token?.kind === 'block') return resolveBlock(token, paragraph, resolution);
     if (token?.kind === 'literals') return [literalsNode(token)];
     if (token?.kind === 'chart') return chartFromFile(token, resolution, resolution.at(paragraph));
+    if (token?.kind === 'made-chart') return chartFromHelper(token, resolution);
     if (token?.kind === 'failure' && token.id !== undefined)
       return [failedBlock(token.id, resolution, paragraph)];
   }

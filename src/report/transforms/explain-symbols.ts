@@ -1,11 +1,12 @@
 import type { Nodes } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import type { Language } from '../../language/language.js';
 import { bracketed, marks, meaningOf } from '../../model/missing.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
 import { legendNode } from '../../model/table-nodes.js';
 import type { LegendEntry } from '../../model/table-parts.js';
 import type { TransformState } from '../transform-state.js';
-import { chaptersOf, visitTree } from '../tree.js';
+import { chaptersOf } from '../tree.js';
 
 /**
  * Explains the symbols of missing values and the marks: those of a table under it, those of the text at the end of its
@@ -13,7 +14,7 @@ import { chaptersOf, visitTree } from '../tree.js';
  */
 export function explainSymbols({ root, language }: TransformState): void {
   for (const chapter of chaptersOf(root)) {
-    visitTree(chapter, (node) => {
+    visitParents(chapter, (node) => {
       if (node.type !== 'captionedTable') return;
       const [caption, table, , sources] = node.children;
       node.children = [caption, table, legendNode(legendOf(node, language)), sources];

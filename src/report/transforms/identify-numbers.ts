@@ -1,8 +1,8 @@
 import type { Nodes } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import { replaceEntries } from '../../model/entries.js';
 import { EntryIds, frontSection } from '../../model/entry-id.js';
 import type { TransformState } from '../transform-state.js';
-import { visitTree } from '../tree.js';
 
 /**
  * Gives every printed number its id: from the section that it stands in, what was done to which cells, and which of its
@@ -20,12 +20,12 @@ export function identifyNumbers({ root }: TransformState): void {
 /** A title that a definition gives to several links is printed at each of them. */
 function placeTitles(root: Nodes): void {
   const titles = new Map<string, DefinitionTitle>();
-  visitTree(root, (node) => {
+  visitParents(root, (node) => {
     if (node.type !== 'definition' || node.data?.spokenTitle === undefined) return;
     const { spokenTitle, titleClasses } = node.data;
     titles.set(node.identifier.toUpperCase(), { spokenTitle, ...(titleClasses && { titleClasses }) });
   });
-  visitTree(root, (node) => {
+  visitParents(root, (node) => {
     const title = node.type === 'linkReference' ? titles.get(node.identifier.toUpperCase()) : undefined;
     if (node.type === 'linkReference' && title !== undefined) node.data = { ...node.data, ...title };
   });

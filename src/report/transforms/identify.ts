@@ -1,7 +1,8 @@
 import type { Heading, Nodes } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import type { Position } from '../../diagnostics.js';
 import type { TransformState } from '../transform-state.js';
-import { headingOf, isFloat, plainText, visitTree } from '../tree.js';
+import { headingOf, isFloat, plainText } from '../tree.js';
 
 /**
  * Gives every heading without an id one made from its words, unique in the report and the same in every build,
@@ -10,7 +11,7 @@ import { headingOf, isFloat, plainText, visitTree } from '../tree.js';
 export function identify(state: TransformState): void {
   const taken = new Map<string, Position>();
   const nameless: Heading[] = [];
-  visitTree(state.root, (node) => {
+  visitParents(state.root, (node) => {
     const id = ownId(node);
     if (id !== undefined) claim(state, taken, id, node);
     else if (node.type === 'heading') nameless.push(node);
@@ -20,7 +21,7 @@ export function identify(state: TransformState): void {
     taken.set(id, state.positionOf(heading));
     heading.data = { ...heading.data, id };
   }
-  visitTree(state.root, (node) => {
+  visitParents(state.root, (node) => {
     if (node.type === 'section') node.id = headingOf(node)?.data?.id ?? '';
   });
 }

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import type { ChapterContent, ListingName, SectionNode } from '../../model/nodes.js';
 import type { ListingEntryNode } from '../../model/part-nodes.js';
 import type { TransformState } from '../transform-state.js';
@@ -10,7 +11,6 @@ import {
   headingOf,
   isFloat,
   sectionsBelow,
-  visitTree,
 } from '../tree.js';
 
 /** Fills the contents and the lists of figures and tables. */
@@ -20,7 +20,7 @@ export function list(state: TransformState): void {
     figures: floatsOf(state, ({ type }) => type === 'chart'),
     tables: floatsOf(state, ({ type }) => type !== 'chart'),
   };
-  visitTree(state.root, (node) => {
+  visitParents(state.root, (node) => {
     if (node.type === 'listing') node.children = entries[node.name];
   });
   for (const chapter of chaptersOf(state.root)) {
@@ -77,7 +77,7 @@ function holdsOnlyLists(section: SectionNode): boolean {
 
 function floatsOf({ root, language }: TransformState, wanted: (float: Float) => boolean): ListingEntryNode[] {
   const entries: ListingEntryNode[] = [];
-  visitTree(root, (node) => {
+  visitParents(root, (node) => {
     if (!isFloat(node) || !wanted(node)) return;
     const [words] = node.children;
     entries.push({

@@ -1,9 +1,10 @@
 import type { Nodes, Table } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import type { ChartNode, ContainerNode } from '../../model/nodes.js';
 import { isExact, isIllustrativeNumber } from '../../model/quantity.js';
 import { holdsIllustrative } from '../illustrative.js';
 import type { TransformState } from '../transform-state.js';
-import { chaptersOf, headingOf, visitTree } from '../tree.js';
+import { chaptersOf, headingOf } from '../tree.js';
 import { coverData, coverMarkdown, valuesIn } from './cover-table.js';
 
 /**
@@ -13,10 +14,10 @@ import { coverData, coverMarkdown, valuesIn } from './cover-table.js';
  */
 export function markIllustrative({ root }: TransformState): void {
   const covered = new Set<Nodes>();
-  visitTree(root, (node, _siblings, _index, ancestors) => {
+  visitParents(root, (node, ancestors) => {
     for (const each of cover(node, ancestors.at(-1))) covered.add(each);
   });
-  visitTree(root, (node, _siblings, _index, ancestors) => {
+  visitParents(root, (node, ancestors) => {
     if (node.type !== 'value' || !isIllustrativeNumber(node.entry) || covered.has(node)) return;
     if (!ancestors.some((around) => 'badge' in around && around.badge === 'all')) node.marked = true;
   });
@@ -74,7 +75,7 @@ function coverWords(table: Table, parent: Nodes | undefined): readonly Nodes[] {
 /** Cards whose numbers are all illustrative say so once, above them. */
 function coverCards(cards: ContainerNode): void {
   let [count, illustrative] = [0, 0];
-  visitTree(cards, (node) => {
+  visitParents(cards, (node) => {
     if (node.type !== 'value') return;
     if (isExact(node.entry.quantity.value)) count++;
     if (isIllustrativeNumber(node.entry)) illustrative++;

@@ -1,7 +1,7 @@
 import type { List, Nodes, Paragraph } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import type { SectionNode } from '../../model/nodes.js';
 import type { TransformState } from '../transform-state.js';
-import { visitTree } from '../tree.js';
 
 /**
  * Gives every paragraph of the body a number that runs through the report, and an id (`par-12`, or the author's own):
@@ -50,7 +50,7 @@ function belong(list: List): void {
 
 /** "paragraph 12" needs a 12. */
 function refuseIdsWithoutNumber(state: TransformState): void {
-  visitTree(state.root, (node: Nodes) => {
+  visitParents(state.root, (node: Nodes) => {
     if (node.type !== 'paragraph' || node.data?.id === undefined || node.data.number !== undefined) return;
     state.report({
       severity: 'error',

@@ -1,6 +1,7 @@
+import { visitParents } from 'unist-util-visit-parents';
 import type { SectionNode } from '../../model/nodes.js';
 import type { TransformState } from '../transform-state.js';
-import { headingOf, isFloat, sectionsBelow, visitTree } from '../tree.js';
+import { headingOf, isFloat, sectionsBelow } from '../tree.js';
 
 /** Levels that carry a number: 1, 1.1, 1.1.1. */
 const numberedLevels = 3;
@@ -35,7 +36,7 @@ function numberSection(section: SectionNode, enumerator: string): void {
 
 function numberFloats(state: TransformState): void {
   const counters = { figures: 0, tables: 0 };
-  visitTree(state.root, (node) => {
+  visitParents(state.root, (node) => {
     if (isFloat(node)) node.enumerator = `${++counters[node.type === 'chart' ? 'figures' : 'tables']}`;
   });
 }

@@ -1,17 +1,17 @@
+import { visitParents } from 'unist-util-visit-parents';
 import type { ChartTable, RenderedChart } from '../../model/chart.js';
 import type { ClassedPart } from '../../model/classed-text.js';
 import type { DrawingNode, DrawnLabelsNode, DrawnTableNode, ToldLineNode } from '../../model/part-nodes.js';
 import type { ValueNode } from '../../model/phrasing-nodes.js';
 import { bodyNode, headNode, labelNode, legendNode, sourcesNode } from '../../model/table-nodes.js';
 import type { TransformState } from '../transform-state.js';
-import { visitTree } from '../tree.js';
 
 /**
  * Puts each drawing where its chart stands, in place of the author's description, which is part of what it says of
  * itself. A chart that could not be drawn has been reported, and stays without one.
  */
 export function placeDrawings(state: TransformState): void {
-  visitTree(state.root, (node) => {
+  visitParents(state.root, (node) => {
     if (node.type !== 'chart') return;
     const drawn = Object.hasOwn(state.charts, node.id) ? state.charts[node.id] : undefined;
     if (drawn === undefined) return;

@@ -1,9 +1,9 @@
-import type { FootnoteDefinition, FootnoteReference, Nodes, Root, Text } from 'mdast';
+import type { FootnoteDefinition, FootnoteReference, Nodes, Parents, Root, Text } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { EndnotesNode } from '../../model/nodes.js';
 import type { NoteMarkNode } from '../../model/phrasing-nodes.js';
 import type { TransformState } from '../transform-state.js';
-import { visitTree } from '../tree.js';
 
 interface Note {
   readonly number: number;
@@ -41,19 +41,19 @@ export function placeFootnotes(state: TransformState): void {
 /** Removes every definition from the tree and returns them by identifier, in order. */
 function takeDefinitions(state: TransformState): Map<string, FootnoteDefinition> {
   const definitions = new Map<string, FootnoteDefinition>();
-  const lists = new Set<Nodes[]>();
-  visitTree(state.root, (node, siblings) => {
-    if (node.type !== 'footnoteDefinition') return;
-    lists.add(siblings);
+  const parents = new Set<Parents>();
+  visitParents(state.root, (node, ancestors) => {
+    const parent = ancestors.at(-1);
+    if (node.type !== 'footnoteDefinition' || parent === undefined) return;
+    parents.add(parent);
     const first = definitions.get(node.identifier);
     if (first === undefined) definitions.set(node.identifier, node);
     else reportSecond(state, node, first);
   });
-  for (const siblings of lists) {
-    // In place, since the tree holds the list itself.
-    const kept = siblings.filter((node) => node.type !== 'footnoteDefinition');
-    siblings.length = 0;
-    for (const node of kept) siblings.push(node);
+  for (const parent of parents) {
+    const children: readonly Nodes[] = parent.children;
+    // What stands beside a definition stands there without it too.
+    parent.children = children.filter(({ type }) => type !== 'footnoteDefinition') as never;
   }
   return definitions;
 }
@@ -76,7 +76,7 @@ function markReferences(
   notes: Map<string, Note>,
 ): Note[] {
   const added: Note[] = [];
-  const mark = (reference: FootnoteReference, siblings: Nodes[], index: number): void => {
+  const mark = (reference: FootnoteReference, parent: Parents): void => {
     const definition = definitions.get(reference.identifier);
     if (definition === undefined) return;
     let note = notes.get(reference.identifier);
@@ -85,11 +85,13 @@ function markReferences(
       notes.set(reference.identifier, note);
       added.push(note);
     }
-    siblings[index] = markOf(note);
+    const siblings: Nodes[] = parent.children;
+    siblings[siblings.indexOf(reference)] = markOf(note);
   };
   const search = (root: Nodes): void =>
-    visitTree(root, (node, siblings, index) => {
-      if (node.type === 'footnoteReference') mark(node, siblings, index);
+    visitParents(root, (node, ancestors) => {
+      const parent = ancestors.at(-1);
+      if (node.type === 'footnoteReference' && parent !== undefined) mark(node, parent);
     });
   search(block);
   // A note may itself hold a mark: `added` grows while it is read.
@@ -121,7 +123,7 @@ function reportUnknown(state: TransformState, definitions: ReadonlyMap<string, F
   const names = [...definitions.values()].map((definition) => definition.label ?? definition.identifier);
   const expected = names.length === 0 ? 'a footnote that is defined' : `one of ${listNames(names)}`;
   const search = (root: Root | FootnoteDefinition): void =>
-    visitTree(root, (node) => {
+    visitParents(root, (node) => {
       if (node.type !== 'text') return;
       for (const match of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
         const name = match[1] ?? '';

@@ -1,9 +1,10 @@
 import type { Heading, Link, Nodes, Paragraph } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { NumeralNode, ReferenceNode } from '../../model/phrasing-nodes.js';
 import type { TransformState } from '../transform-state.js';
-import { type Float, floatLabel, isFloat, markedText, visitTree } from '../tree.js';
+import { type Float, floatLabel, isFloat, markedText } from '../tree.js';
 
 /** Dead references with a hint at what was meant: to look for that among all ids takes long. */
 const mostHints = 100;
@@ -23,7 +24,7 @@ export function resolve(state: TransformState): void {
   let dead = 0;
   const report = (target: string, at: Position): void =>
     reportDead(state, target, at, anchors, dead++ < mostHints);
-  visitTree(state.root, (node) => {
+  visitParents(state.root, (node) => {
     if (node.type === 'reference') {
       const anchor = anchors.get(node.target);
       if (anchor !== undefined) node.children = [labelOf(anchor, state.language)];
@@ -37,7 +38,7 @@ export function resolve(state: TransformState): void {
 
 function collectAnchors(state: TransformState): Map<string, Anchor> {
   const anchors = new Map<string, Anchor>();
-  visitTree(state.root, (node, _siblings, _index, ancestors) => {
+  visitParents(state.root, (node, ancestors) => {
     const id = idOf(node);
     if (id === undefined || anchors.has(id)) return;
     const annex = ancestors.some((ancestor) => ancestor.type === 'section' && ancestor.annex);

@@ -1,9 +1,9 @@
 import type { Table } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import type { Language } from '../../language/language.js';
 import { greatest } from '../../model/extremes.js';
 import { printedText } from '../printed-text.js';
 import type { TransformState } from '../transform-state.js';
-import { visitTree } from '../tree.js';
 
 /** Characters up to which the longest cell of a column is kept on one line, and beyond which a cell counts no more. */
 const shortCell = 20;
@@ -18,7 +18,7 @@ const gap = 8;
 export function sameColumns({ root, language }: TransformState): void {
   for (const chapter of root.children) {
     const byHead = new Map<string, Table[]>();
-    visitTree(chapter, (node) => {
+    visitParents(chapter, (node) => {
       if (node.type !== 'table') return;
       const head = JSON.stringify(rowText(node.children[0], language));
       byHead.set(head, [...(byHead.get(head) ?? []), node]);

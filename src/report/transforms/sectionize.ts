@@ -1,7 +1,7 @@
 import type { Nodes, Root, RootContent } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import type { SectionNode } from '../../model/nodes.js';
 import type { TransformState } from '../transform-state.js';
-import { visitTree } from '../tree.js';
 
 type Block = SectionNode['children'][number];
 
@@ -63,7 +63,7 @@ function nest(nodes: readonly RootContent[], annex: boolean): RootContent[] {
 }
 
 function reportStrayChapters(state: TransformState): void {
-  visitTree(state.root, (node, _siblings, _index, ancestors) => {
+  visitParents(state.root, (node, ancestors) => {
     if (node.type !== 'heading' || node.depth !== 1) return;
     const around: Nodes | undefined = ancestors.findLast((ancestor) => ancestor.type !== 'section');
     if (around === undefined || around.type === 'root') return;

@@ -1,13 +1,14 @@
 import type { Root } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import { describe, expect, it } from 'vitest';
 import type { EndnotesNode } from '../../../src/model/nodes.js';
-import { plainText, visitTree } from '../../../src/report/tree.js';
+import { plainText } from '../../../src/report/tree.js';
 import { applyTransforms } from '../apply.js';
 
 /** "1 Text <- marks" for the notes of each chapter. */
 function notesOf(root: Root): string[][] {
   const found: EndnotesNode[] = [];
-  visitTree(root, (node) => {
+  visitParents(root, (node) => {
     if (node.type === 'endnotes') found.push(node);
   });
   return found.map((endnotes) =>

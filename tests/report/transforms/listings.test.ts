@@ -1,12 +1,13 @@
 import type { Root, RootContent, Table } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import { describe, expect, it } from 'vitest';
 import { legendNode, sourcesNode } from '../../../src/model/table-nodes.js';
-import { plainText, visitTree } from '../../../src/report/tree.js';
+import { plainText } from '../../../src/report/tree.js';
 import { applyTransforms, referenceTexts } from '../apply.js';
 
 function listingsOf(root: Root): string[][] {
   const lists: string[][] = [];
-  visitTree(root, (node) => {
+  visitParents(root, (node) => {
     if (node.type !== 'listing') return;
     lists.push(
       node.children.map(
@@ -49,7 +50,7 @@ describe('listings', () => {
     );
     expect(listingsOf(root)).toEqual([['1 1 All 255 victims in law #all-255-victims-in-law', '2 1.1 B #b']]);
     let types: string[] = [];
-    visitTree(root, (node) => {
+    visitParents(root, (node) => {
       if (node.type === 'listing')
         types = node.children.flatMap(({ children }) => children.map((c) => c.type));
     });

@@ -1,9 +1,9 @@
 import type { PhrasingContent, Table, TableRow } from 'mdast';
+import { visitParents } from 'unist-util-visit-parents';
 import { describe, expect, it } from 'vitest';
 import { dataTableNode } from '../../../src/model/data-table.js';
 import type { DataTableNode } from '../../../src/model/nodes.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
-import { visitTree } from '../../../src/report/tree.js';
 import { statedTable } from '../../support/stated-table.js';
 import { applyTransforms } from '../apply.js';
 import { recordedEntry, sampleStated, sampleTable } from '../samples.js';
@@ -66,7 +66,7 @@ function markWords(...lines: string[]): { heads: number[]; own: string[] } {
     data?.illustrative === true ? [index] : [],
   );
   const own: string[] = [];
-  visitTree(table, (node) => {
+  visitParents(table, (node) => {
     if (node.type === 'value' && node.marked === true) own.push(node.entry.text);
   });
   return { heads, own };

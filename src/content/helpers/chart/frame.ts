@@ -65,7 +65,7 @@ export function shortForm(
       const selection = { filters: chart.filters, shown, isList: false };
       refuseOtherLevel(call, dataset, selection);
       refuseRowless(call, dataset, selection);
-      const whole = {
+      const made = {
         name: idOf(call, `fig-${dataset.name}`),
         title: titleOf(chart, scope),
         data: { name: dataset.name },
@@ -73,8 +73,7 @@ export function shortForm(
         transform: filtersOf(chart.filters),
         ...spec,
       };
-      // JSON is YAML, and its quotes keep every word of the data a word.
-      return { kind: 'chart', file: call.at.file, marked: JSON.stringify(whole), generatedAt: call.at };
+      return { kind: 'made-chart', chart: made, at: call.at };
     },
   };
 }

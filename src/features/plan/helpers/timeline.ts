@@ -23,8 +23,7 @@ export const timeline: HelperDefinition = {
     const selection = selectActions(call, plan);
     if (selection.actions.length === 0) return noActions(selection, scope.language);
     const chart = { ...headOf(call, selection, scope), ...drawingOf(selection, scope.edition) };
-    // JSON is YAML, and its quotes keep every word of the data a word.
-    return { kind: 'chart', file: call.at.file, marked: JSON.stringify(chart), generatedAt: call.at };
+    return { kind: 'made-chart', chart, at: call.at };
   },
 };
 

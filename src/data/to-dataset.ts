@@ -4,14 +4,14 @@ import type { CheckedRow, CheckedTable } from './tables.js';
 import { totalLabel } from './total-label.js';
 
 /** A dataset as read, and the rows that it was made from, in its order. */
-export interface FinishedTable {
+export interface ReadDataset {
   readonly table: CheckedTable;
   readonly dataset: Dataset;
   readonly rows: readonly CheckedRow[];
 }
 
 /** The dataset of a checked table: plain data, without what only reading needed, and the findings that were accepted. */
-export function finish(table: CheckedTable, accepted?: Dataset['accepted']): FinishedTable {
+export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): ReadDataset {
   const { contract, rows } = table;
   const { name, title, description, primaryKey, missingValues, sources, licences, period } = contract;
   const fields = contract.fields.flatMap((field) => toField(field, rows));
@@ -47,7 +47,7 @@ export function finish(table: CheckedTable, accepted?: Dataset['accepted']): Fin
 
 /** A table as far as it may be published, with the way back to its cells. */
 export const publishedTable = (
-  { table, rows: read }: FinishedTable,
+  { table, rows: read }: ReadDataset,
   { rows }: PublishedDataset,
 ): CheckedTable => ({
   ...table,
