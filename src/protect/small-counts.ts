@@ -16,13 +16,13 @@ const mostNamed = 12;
  */
 export function smallCounts(dataset: Dataset): Diagnostic[] {
   if (dataset.about !== 'persons') return [];
-  const measures = dataset.fields.filter(isCount);
+  const measures = dataset.fields.filter((field) => isCount(field, dataset));
   const cells = dataset.rows.flatMap((row) =>
     measures.filter(({ name }) => isFew(row, name)).map((field) => placeOf(row, field, dataset)),
   );
   const [first] = cells;
   if (first === undefined) return [];
-  const count = cells.length === 1 ? 'a count' : `${cells.length} counts`;
+  const count = cells.length === 1 ? 'count' : `${cells.length} counts`;
   return [
     {
       severity: 'warning',
@@ -35,8 +35,11 @@ export function smallCounts(dataset: Dataset): Diagnostic[] {
   ];
 }
 
-const isCount = ({ role, type, additive }: Field): boolean =>
-  role === 'measure' && type === 'integer' && additive !== false;
+/** Counts of one unit do not add up where somebody is counted twice; those of another that do not are rates and levels. */
+const isCount = ({ role, type, additive, unit }: Field, { counts }: Dataset): boolean =>
+  role === 'measure' &&
+  type === 'integer' &&
+  (additive !== false || (unit !== undefined && unit === counts?.unit));
 
 function isFew({ measures }: Row, name: string): boolean {
   const value = measures[name];
