@@ -65,16 +65,19 @@ function copyFolder(from, to) {
 }
 
 /**
- * Puts what features say beside the messages of the tool (`messages/TAG/FEATURE.yaml`), and their style sheets beside its
+ * Puts what features say beside the messages of the tool (`messages/TAG/FEATURE.yaml`), their words beside its
+ * lexicons in the same way, and their style sheets beside its
  * own (`theme/features/FEATURE.css`), where both are found without a list.
  */
 function copyFeatures() {
   for (const entry of readdirSync(join(source, 'features'), { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
     const own = join(source, 'features', entry.name);
-    const messages = join(own, 'messages');
-    for (const file of existsSync(messages) ? readdirSync(messages) : [])
-      cpSync(join(messages, file), join(dist, 'messages', file.replace(/\.yaml$/, ''), `${entry.name}.yaml`));
+    for (const kind of ['messages', 'lexicon']) {
+      const words = join(own, kind);
+      for (const file of existsSync(words) ? readdirSync(words) : [])
+        cpSync(join(words, file), join(dist, kind, file.replace(/\.yaml$/, ''), `${entry.name}.yaml`));
+    }
     const style = join(own, 'style.css');
     if (existsSync(style)) cpSync(style, join(dist, 'theme', 'features', `${entry.name}.css`));
   }

@@ -36,19 +36,22 @@ export function repositoryHost(folder = '.'): Host {
   };
 }
 
-/** What features bring stands in their rooms, and among the messages and style sheets of the tool where it ships. */
+/** What features bring stands in their rooms, and among the messages, lexicons and style sheets of the tool where it ships. */
 const toolFiles: Files = {
   ...folderFiles(inRepository),
   list: async (folder) => {
-    const brought = features.map((name) => `${name}${folder.startsWith('messages/') ? '.yaml' : '.css'}`);
-    if (!/^(?:messages\/[^/]+|theme\/features)$/.test(folder)) return folderFiles(inRepository).list(folder);
+    const brought = features.map(
+      (name) => `${name}${/^(?:messages|lexicon)\//.test(folder) ? '.yaml' : '.css'}`,
+    );
+    if (!/^(?:(?:messages|lexicon)\/[^/]+|theme\/features)$/.test(folder))
+      return folderFiles(inRepository).list(folder);
     return brought.filter((file) => existsSync(repository + inRepository(`${folder}/${file}`)));
   },
 };
 
 function inRepository(path: string): string {
-  const [, tag, speaking] = /^messages\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
-  if (speaking !== undefined) return `src/features/${speaking}/messages/${tag}.yaml`;
+  const [, kind, tag, speaking] = /^(messages|lexicon)\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
+  if (speaking !== undefined) return `src/features/${speaking}/${kind}/${tag}.yaml`;
   const styled = /^theme\/features\/([^/]+)\.css$/.exec(path)?.[1];
   if (styled !== undefined) return `src/features/${styled}/style.css`;
   const folder = Object.keys(toolFolders).find((start) => path.startsWith(start));

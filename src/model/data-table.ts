@@ -28,13 +28,15 @@ export interface StatedTable {
   readonly notes: readonly string[];
   readonly sources: readonly Source[];
   readonly layout?: TableLayout;
+  /** Its letters are not set smaller in an annex. */
+  readonly keepsSize?: true;
   readonly illustrative: boolean;
   readonly at: Position;
 }
 
 /** A table made from a dataset, as a node whose words and numbers are its children. */
 export function dataTableNode({ id, layout, illustrative, at, ...stated }: StatedTable): DataTableNode {
-  const { caption, subtitle, stub, columns, rows, tally = [], legend, notes, sources } = stated;
+  const { caption, subtitle, stub, columns, rows, tally = [], legend, notes, sources, keepsSize } = stated;
   return {
     type: 'dataTable',
     id,
@@ -49,6 +51,7 @@ export function dataTableNode({ id, layout, illustrative, at, ...stated }: State
       sourcesNode(sources),
     ],
     ...(layout === undefined ? {} : { layout }),
+    ...(keepsSize && { keepsSize }),
     illustrative,
     at,
   };

@@ -31,11 +31,11 @@ import type {
   TallyNode,
 } from './table-nodes.js';
 
-/**
- * `board`: progress by objective. `scorecard`: indicators against targets. `actions`: a list of actions. `revised`: what
- * differs from the edition before.
- */
-export type TableLayout = 'board' | 'scorecard' | 'actions' | 'revised';
+/** Kinds of tables by name, each a class of pages. A feature declares its own by augmentation, and styles them. */
+// biome-ignore lint/suspicious/noEmptyInterface: features fill it
+export interface TableLayouts {}
+
+export type TableLayout = keyof TableLayouts;
 
 /** What is said above a table or figure: that all its numbers rest on illustrative data, or those that are marked. */
 export type Badge = 'all' | 'part';
@@ -57,6 +57,8 @@ export interface DataTableNode extends Parent {
   ];
   /** What kind of table it is, where its columns need widths of their own. */
   layout?: TableLayout;
+  /** Its letters are not set smaller in an annex. */
+  keepsSize?: true;
   /** True when the helper made it from illustrative data. */
   illustrative: boolean;
   at: Position;

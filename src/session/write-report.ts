@@ -12,7 +12,7 @@ import type { Answer } from '../host/recording.js';
 import { loadCatalogue } from '../language/catalogue.js';
 import { createLanguage } from '../language/create.js';
 import type { Language } from '../language/language.js';
-import { parseLexicon } from '../language/lexicon/lexicon.js';
+import { loadLexicon } from '../language/lexicon/lexicon.js';
 import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
@@ -62,7 +62,7 @@ export interface Written {
 
 /** What the tool says in a language, and what it takes the numbers and words of authors to be. */
 export async function languageOf(tag: string, { tool }: Host): Promise<Language> {
-  const lexicon = parseLexicon(await tool.readText(`lexicon/${tag}.yaml`));
+  const lexicon = await loadLexicon(tag, tool);
   const catalogue = await loadCatalogue(tag, tool);
   return createLanguage(tag, catalogue, lexicon);
 }

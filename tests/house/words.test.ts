@@ -23,6 +23,24 @@ test('nothing but the plan of a strategy is called a plan', () => {
   expect(linesLike(named, /^features\/(?:plan\/|features\.ts)/)).toEqual([]);
 });
 
+test('nothing but the plan of a strategy knows its words: no module, style sheet, message or lexicon', () => {
+  const words = /objective|indicator|scorecard|fulfil/i;
+  // In a lexicon a strategy is a document that people cite, as an act is.
+  const documents = /strateg/i;
+  // The list of codes describes those of features too.
+  const found = (readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' }) as string[])
+    .map((file) => file.split(sep).join('/'))
+    .filter(
+      (file) =>
+        /\.(?:ts|mjs|css|yaml)$/.test(file) && !/^(?:features\/plan\/|diagnostic-codes\.ts$)/.test(file),
+    )
+    .filter((file) => {
+      const text = textOf(`src/${file}`);
+      return words.test(text) || (!file.startsWith('language/lexicon/') && documents.test(text));
+    });
+  expect(found).toEqual([]);
+});
+
 test('no module remembers anything between calls, but programs and what the machine needs by process', () => {
   const state = /^(?:export )?(?:let |const \w+(?:: [^=]+)? = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\))/;
   // Vega's measures are global to its module, so that one chart is drawn at a time; the map of the last is read-only.

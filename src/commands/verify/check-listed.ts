@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { bracketed } from '../../model/missing.js';
-import { pageNumerals } from '../../outputs/ledger/check-page.js';
-import { readPageList } from '../../outputs/ledger/page-list.js';
+import { numeralsIn } from '../../outputs/ledger/check-page.js';
+import { type PageList, readPageList } from '../../outputs/ledger/page-list.js';
 import { type NumbersList, readNumbers } from '../../outputs/ledger/schema.js';
-import { MarkupFault, readMarkup } from '../../outputs/snapshot/read-markup.js';
+import { MarkupFault, type MarkupNode, readMarkup } from '../../outputs/snapshot/read-markup.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type JsonPath, parseJson } from '../../yaml/json.js';
+import { mostShown } from './listed-file.js';
 import { problemAt } from './problem.js';
 
 interface Listed {
@@ -20,9 +21,6 @@ interface Listed {
   readonly file: string;
 }
 
-/** More would say the same over and over, and each costs a search for its place. */
-const mostShown = 20;
-
 /**
  * Holds `numbers.json` against the page, whatever the snapshot says of the two: years, numbers of order and all else that
  * is no quantity, by class and place; quantities with their marks; and the titles of sections. What is not in form has
@@ -34,10 +32,7 @@ export function checkListed({ html, hasPdf, draft, json, file }: Listed): Diagno
   const data = readNumbers(parsed.value);
   if (data === undefined) return [];
   try {
-    const onPage =
-      html === undefined
-        ? []
-        : [...numeralFaults(html, data, draft), ...quantityFaults(html, data), ...sectionFaults(html, data)];
+    const onPage = html === undefined ? [] : pageFaults(readMarkup(html), data, draft);
     const faults = [...(hasPdf ? [] : paperFaults(data)), ...onPage];
     return faults.slice(0, mostShown).map(({ message, path }) => {
       const place = { text: json, offset: parsed.offsetOf(path) };
@@ -47,6 +42,11 @@ export function checkListed({ html, hasPdf, draft, json, file }: Listed): Diagno
     if (error instanceof MarkupFault) return [];
     throw error;
   }
+}
+
+function pageFaults(page: readonly MarkupNode[], data: NumbersList, draft: boolean): Fault[] {
+  const list = readPageList(page);
+  return [...numeralFaults(page, data, draft), ...quantityFaults(list, data), ...sectionFaults(list, data)];
 }
 
 /** What only the PDF shows was printed in one. */
@@ -72,8 +72,8 @@ interface Line {
 const keyOf = ({ text, class: name, anchor }: Line): string => JSON.stringify([name, text, anchor]);
 
 /** The list has every numeral of the page that is no quantity as often as the page, and no other. */
-function numeralFaults(html: string, { numbers }: NumbersList, draft: boolean): Fault[] {
-  const shown = pageNumerals(html).filter(
+function numeralFaults(page: readonly MarkupNode[], { numbers }: NumbersList, draft: boolean): Fault[] {
+  const shown = numeralsIn(page).filter(
     (numeral) => numeral.class !== 'ledger' && !numeral.inHead && !(draft && numeral.class === undefined),
   );
   const onPage = counted(shown.map(keyOf));
@@ -91,7 +91,7 @@ function numeralFaults(html: string, { numbers }: NumbersList, draft: boolean): 
 }
 
 /** The list has every quantity of the page where the page has it, with the same marks beside it. */
-function quantityFaults(html: string, { numbers }: NumbersList): Fault[] {
+function quantityFaults({ quantities }: PageList, { numbers }: NumbersList): Fault[] {
   const listed = counted(
     numbers.flatMap((line) => {
       if (line.class !== 'ledger' || line.only !== undefined) return [];
@@ -99,7 +99,7 @@ function quantityFaults(html: string, { numbers }: NumbersList): Fault[] {
       return [JSON.stringify(['id' in line ? line.id : undefined, line.text, line.anchor, marks])];
     }),
   );
-  return readPageList(readMarkup(html)).quantities.flatMap(({ text, id, anchor, marks }) => {
+  return quantities.flatMap(({ text, id, anchor, marks }) => {
     if (taken(listed, JSON.stringify([id, text, anchor, marks]))) return [];
     const shown = marks === '' ? text : `${text} ${marks}`;
     const message = `Unexpected list without the number \`${shown}\`${near({ anchor })}, expected it as on the page`;
@@ -108,8 +108,8 @@ function quantityFaults(html: string, { numbers }: NumbersList): Fault[] {
 }
 
 /** Every section of the list is one of the page, with its title, and every number stands in one of the list. */
-function sectionFaults(html: string, { sections, numbers }: NumbersList): Fault[] {
-  const titles = new Map(readPageList(readMarkup(html)).sections.map(({ id, title }) => [id, title]));
+function sectionFaults(page: PageList, { sections, numbers }: NumbersList): Fault[] {
+  const titles = new Map(page.sections.map(({ id, title }) => [id, title]));
   const known = new Set(sections.map(({ id }) => id));
   // The chapter of the contents is on paper alone.
   const onPaper = new Set(

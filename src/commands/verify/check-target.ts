@@ -5,15 +5,16 @@ import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
 import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
-import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
-import { type FoundManifest, manifestFile } from './check-files.js';
+import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
+import { checkMaking, checkNames } from './check-build.js';
+import type { FoundManifest } from './check-files.js';
 import { checkIds } from './check-ids.js';
 import { checkLedger } from './check-ledger.js';
 import { checkListed } from './check-listed.js';
 import { checkNumbers } from './check-numbers.js';
 import { checkPage } from './check-page.js';
 import { checkTotals } from './check-rows.js';
-import { problemAt, publishedText } from './problem.js';
+import { nameOf, problemAt, publishedText } from './problem.js';
 
 /** What became of one report in one language. */
 export interface CheckedTarget {
@@ -81,7 +82,6 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
 
 /** The folder of a file. */
 export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 async function languageOf({ language }: Snapshot, tool: Files): Promise<Language | undefined> {
   try {
@@ -91,71 +91,6 @@ async function languageOf({ language }: Snapshot, tool: Files): Promise<Language
     if (error instanceof FileProblem || error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-/** Every file that was published is named, and none beside them. */
-function checkNames(
-  snapshot: Snapshot,
-  folder: string,
-  entries: readonly ManifestOutput[],
-  { manifest, placeOf }: FoundManifest,
-): Diagnostic[] {
-  const named = entries.map(({ path }) => nameOf(path));
-  const outputs = placeOf(['outputs']);
-  const lost = publishedNames(snapshot, named).filter((name) => !named.includes(name));
-  const strangers =
-    snapshot.version === 1 ? [] : named.filter((name) => !publishedNames(snapshot, []).includes(name));
-  return [
-    ...lost.map((name) => {
-      const message = `Unexpected manifest without \`${folder}/${name}\`, expected every file that was published`;
-      return problemAt('verify/manifest', manifestFile, message, outputs);
-    }),
-    ...strangers.map((name) => {
-      const message = `Unexpected \`${name}\` of another build than \`published.json\`, expected files that answer to it`;
-      const hint = 'the report has changed since: build it again in all its formats';
-      const index = manifest.outputs.findIndex(({ path }) => path === `${folder}/${name}`);
-      return problemAt('verify/manifest', manifestFile, message, placeOf(['outputs', index, 'path']), hint);
-    }),
-  ];
-}
-
-/** The first version did not name its files. Of each there is a list of numbers, and one file to read at least. */
-function publishedNames(snapshot: Snapshot, named: readonly string[]): readonly string[] {
-  const files = snapshot.version !== 1 ? snapshot.files.map(({ name }) => name) : named;
-  const isReadable = files.some((name) => name.endsWith('.html') || name.endsWith('.pdf'));
-  const told = snapshot.version !== 1 ? files : [];
-  return [
-    ...new Set([
-      'published.json',
-      'numbers.json',
-      ...told,
-      ...(isReadable ? [] : [`${snapshot.report}.html`]),
-    ]),
-  ];
-}
-
-/** What the manifest says of the making of a file is what its snapshot says. */
-function checkMaking(entry: ManifestOutput, snapshot: Snapshot, found: FoundManifest): Diagnostic[] {
-  const { tool, edition, draft, inputs } = makingOf(entry, found.manifest);
-  if (snapshot.version !== 1 && !publishedNames(snapshot, []).includes(nameOf(entry.path))) return [];
-  const pairs: readonly (readonly [string, unknown, unknown])[] = [
-    ['report', entry.report, snapshot.report],
-    ['language', entry.language, snapshot.language],
-    ['edition', edition, snapshot.edition],
-    ['draft', draft, snapshot.draft],
-    ...(snapshot.version === 1
-      ? []
-      : ([
-          ['tool', tool, snapshot.tool],
-          ['inputs', hashInputs(inputs), snapshot.inputs],
-        ] as const)),
-  ];
-  const wrong = pairs.find(([, actual, expected]) => actual !== expected);
-  if (wrong === undefined) return [];
-  const [key, actual, expected] = wrong;
-  const message = `Unexpected \`${key}\` ${actual} of \`${entry.path}\`, expected ${expected} as \`published.json\` says`;
-  const index = found.manifest.outputs.indexOf(entry);
-  return [problemAt('verify/manifest', manifestFile, message, found.placeOf(['outputs', index]))];
 }
 
 /** One file of the folder against the snapshot. */

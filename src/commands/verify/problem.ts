@@ -34,3 +34,6 @@ export function publishedText(
     return { problem: { ...problemAt(code, file, message), position: { file, ...place } } };
   }
 }
+
+/** The name of a file in its folder. */
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

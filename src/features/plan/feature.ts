@@ -10,3 +10,13 @@ export const plan: Feature = {
   data: planData,
   content: { helpers: [progressBoard, scorecard, actionTable, timeline] },
 };
+
+/** Its tables: progress by objective, indicators against targets, a list of actions. `style.css` sets them. */
+interface PlanLayouts {
+  board: true;
+  scorecard: true;
+  actions: true;
+}
+declare module '../../model/nodes.js' {
+  interface TableLayouts extends PlanLayouts {}
+}

@@ -42,6 +42,9 @@ const schema = z.strictObject({
   joints: z.array(z.string()).default([]),
 });
 
+/** What a feature adds to a lexicon. */
+const addition = schema.pick({ enumerators: true }).strict();
+
 /** How a language writes numbers in words. */
 export interface NumberWords {
   /** "two" -> 2. */
@@ -118,9 +121,14 @@ export interface Lexicon {
   readonly claims: ClaimWords;
 }
 
-/** The lexicon in the text of a lexicon file. Throws when it is not one: it ships with the tool, so that is a fault of the tool. */
-export function parseLexicon(text: string): Lexicon {
-  const spec = schema.parse(parse(text));
+/**
+ * The lexicon in the text of a lexicon file, with what features add to it. Throws when one of them is none: they ship with the
+ * tool, so that is a fault of the tool.
+ */
+export function parseLexicon(text: string, ...additions: readonly string[]): Lexicon {
+  const own = schema.parse(parse(text));
+  const added = additions.flatMap((each) => addition.parse(parse(each)).enumerators);
+  const spec = { ...own, enumerators: [...own.enumerators, ...added] };
   const source = (pattern: string): string =>
     withParts(pattern, spec.parts).replaceAll(' ?', '\\s*').replaceAll(' ', '\\s+');
   const compile = (patterns: readonly string[]): RegExp[] =>
@@ -258,4 +266,20 @@ function anyNumberWord(words: z.infer<typeof schema>['number-words']): string {
   const single = [...Object.keys(words.cardinals), ...Object.keys(words.scales)].join('|');
   const joined = `(?:[ -](?:and )?(?:${[single, ...words.ones].join('|')}))*`;
   return [...words.patterns, `\\b(?:${single})${joined}\\b`].join('|');
+}
+
+/** The files of the tool, as far as a lexicon needs them. */
+interface LexiconFiles {
+  readText(path: string): Promise<string>;
+  list(folder: string): Promise<readonly string[]>;
+}
+
+/** The lexicon of a language: `lexicon/TAG.yaml`, and a file of each feature beside it in `lexicon/TAG/`. */
+export async function loadLexicon(tag: string, tool: LexiconFiles): Promise<Lexicon> {
+  const own = await tool.readText(`lexicon/${tag}.yaml`);
+  const names = await tool.list(`lexicon/${tag}`);
+  return parseLexicon(
+    own,
+    ...(await Promise.all(names.map((name) => tool.readText(`lexicon/${tag}/${name}`)))),
+  );
 }

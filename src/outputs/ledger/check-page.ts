@@ -32,7 +32,10 @@ interface Surroundings {
  * attributes that take the place of text. Where a number comes from (`data-from`) is made of labels throughout.
  * Throws a `MarkupFault` where the page is not well-formed.
  */
-export function pageNumerals(html: string): PageNumeral[] {
+export const pageNumerals = (html: string): PageNumeral[] => numeralsIn(readMarkup(html));
+
+/** The same of a page that was read. */
+export function numeralsIn(page: readonly MarkupNode[]): PageNumeral[] {
   const found: PageNumeral[] = [];
   let heading: string | undefined;
   const add = (words: string, classes: string | undefined, { anchor, inHead }: Surroundings): void => {
@@ -54,7 +57,7 @@ export function pageNumerals(html: string): PageNumeral[] {
       visit(node.children, inner);
     }
   };
-  visit(readMarkup(html), { classes: undefined, anchor: undefined, inHead: false, inDrawing: false });
+  visit(page, { classes: undefined, anchor: undefined, inHead: false, inDrawing: false });
   return found;
 }
 

@@ -82,6 +82,7 @@ function tableOf(
       language,
     ),
     layout: 'actions',
+    keepsSize: true,
   });
 }
 

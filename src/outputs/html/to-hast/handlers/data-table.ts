@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../../../language/language.js';
+import type { DataTableNode } from '../../../../model/nodes.js';
 import type { LabelNode, ValueNode } from '../../../../model/phrasing-nodes.js';
 import { isExact } from '../../../../model/quantity.js';
 import {
@@ -56,7 +57,7 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
   return h(
     'figure',
     {
-      className: ['table', ...(node.layout === undefined ? widthClass(heads) : [node.layout])],
+      className: ['table', ...kindClass(node, heads), ...(node.keepsSize === true ? ['keeps-size'] : [])],
       id: node.id,
       role: 'group',
       ariaLabelledBy: [titleId(node.id)],
@@ -64,6 +65,9 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
     [head, h('div.scroll', region, [table]), ...tableFoot(foot, context)],
   );
 };
+
+const kindClass = ({ layout }: Pick<DataTableNode, 'layout'>, head: DataHeadNode): string[] =>
+  layout === undefined ? widthClass(head) : ['own-widths', layout];
 
 function widthClass({ children: [, ...columns] }: DataHeadNode): string[] {
   if (columns.length >= manyColumns) return ['wide'];

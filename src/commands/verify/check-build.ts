@@ -1,0 +1,72 @@
+/** What the manifest says of the files of a report against what their snapshot does: which there are, and how they were made. */
+import type { Diagnostic } from '../../diagnostics.js';
+import { formats } from '../../model/formats.js';
+import type { Snapshot } from '../../model/snapshot.js';
+import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
+import { type FoundManifest, manifestFile } from './check-files.js';
+import { nameOf, problemAt } from './problem.js';
+
+/** Every file that was published is named, and none beside them. */
+export function checkNames(
+  snapshot: Snapshot,
+  folder: string,
+  entries: readonly ManifestOutput[],
+  { manifest, placeOf }: FoundManifest,
+): Diagnostic[] {
+  const named = entries.map(({ path }) => nameOf(path));
+  const outputs = placeOf(['outputs']);
+  const lost = publishedNames(snapshot, named).filter((name) => !named.includes(name));
+  const strangers =
+    snapshot.version === 1 ? [] : named.filter((name) => !publishedNames(snapshot, []).includes(name));
+  return [
+    ...lost.map((name) => {
+      const message = `Unexpected manifest without \`${folder}/${name}\`, expected every file that was published`;
+      return problemAt('verify/manifest', manifestFile, message, outputs);
+    }),
+    ...strangers.map((name) => {
+      const message = `Unexpected \`${name}\` of another build than \`published.json\`, expected files that answer to it`;
+      const hint = 'the report has changed since: build it again in all its formats';
+      const index = manifest.outputs.findIndex(({ path }) => path === `${folder}/${name}`);
+      return problemAt('verify/manifest', manifestFile, message, placeOf(['outputs', index, 'path']), hint);
+    }),
+  ];
+}
+
+/** The first version did not name its files. Of each there is a list of numbers, and one file to read at least. */
+function publishedNames(snapshot: Snapshot, named: readonly string[]): readonly string[] {
+  const files = snapshot.version !== 1 ? snapshot.files.map(({ name }) => name) : named;
+  const isReadable = files.some((name) => formats.some((format) => name.endsWith(`.${format}`)));
+  const told = snapshot.version !== 1 ? files : [];
+  return [
+    ...new Set([
+      'published.json',
+      'numbers.json',
+      ...told,
+      ...(isReadable ? [] : [`${snapshot.report}.html`]),
+    ]),
+  ];
+}
+
+/** What the manifest says of the making of a file is what its snapshot says. */
+export function checkMaking(entry: ManifestOutput, snapshot: Snapshot, found: FoundManifest): Diagnostic[] {
+  const { tool, edition, draft, inputs } = makingOf(entry, found.manifest);
+  if (snapshot.version !== 1 && !publishedNames(snapshot, []).includes(nameOf(entry.path))) return [];
+  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+    ['report', entry.report, snapshot.report],
+    ['language', entry.language, snapshot.language],
+    ['edition', edition, snapshot.edition],
+    ['draft', draft, snapshot.draft],
+    ...(snapshot.version === 1
+      ? []
+      : ([
+          ['tool', tool, snapshot.tool],
+          ['inputs', hashInputs(inputs), snapshot.inputs],
+        ] as const)),
+  ];
+  const wrong = pairs.find(([, actual, expected]) => actual !== expected);
+  if (wrong === undefined) return [];
+  const [key, actual, expected] = wrong;
+  const message = `Unexpected \`${key}\` ${actual} of \`${entry.path}\`, expected ${expected} as \`published.json\` says`;
+  const index = found.manifest.outputs.indexOf(entry);
+  return [problemAt('verify/manifest', manifestFile, message, found.placeOf(['outputs', index]))];
+}

@@ -1,0 +1,24 @@
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import type { JsonPath, ParsedJson } from '../../yaml/json.js';
+import { problemAt } from './problem.js';
+
+/** A `numbers.json` that is JSON. */
+export interface ListedFile {
+  readonly json: string;
+  readonly file: string;
+  readonly parsed: Extract<ParsedJson, { readonly fault?: undefined }>;
+}
+
+/** A problem at the place of a part of the list. */
+export function problemIn(
+  { json, file, parsed }: ListedFile,
+  code: DiagnosticCode,
+  message: string,
+  path: JsonPath,
+): Diagnostic {
+  return problemAt(code, file, message, { text: json, offset: parsed.offsetOf(path) });
+}
+
+/** Of each kind of fault, no more are told: each costs a search for its place, and more would say the same. */
+export const mostShown = 20;
