@@ -56,7 +56,7 @@ test('tiles are not read, and their counts are', () => {
     layout: 'board',
     rows: [{ label: 'Laws', code: '1', total: false, cells }],
   });
-  expect(html).toContain('<figure class="table board"');
+  expect(html).toContain('<figure class="table own-widths board"');
   expect(html).toContain(
     '<span class="tiles" aria-hidden="true"><span class="tile bad" title="1.1.4 Draft: Late" data-code="1.1.4"><svg',
   );
