@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import type { ChartNode } from '../../src/model/nodes.js';
+import type { ValueNode } from '../../src/model/phrasing-nodes.js';
+import type { LedgerEntry } from '../../src/model/quantity.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { cases, draw } from './draw-charts.js';
@@ -113,14 +115,23 @@ describe('a chart is marked as illustrative', () => {
     return value[node.id]?.illustrative;
   };
 
+  /** The chart whose title, subtitle or description holds a number. */
+  function withNumber(part: 'title' | 'subtitle' | 'description', entry: LedgerEntry): Partial<ChartNode> {
+    const number: ValueNode = { type: 'value', entry };
+    const [title, subtitle] = chartNode(yaml).children;
+    if (part === 'title') return { children: [{ ...title, children: [number] }, subtitle] };
+    if (part === 'subtitle') return { children: [title, { ...subtitle, children: [number] }] };
+    return { children: [title, subtitle, { type: 'description', children: [number] }] };
+  }
+
   test('when a number in its words is, whatever it draws itself', async () => {
     const { entries } = await draw(yaml);
     const [entry] = entries;
     if (entry === undefined) throw new Error('a chart has numbers');
     const made = { ...entry, quantity: { ...entry.quantity, illustrative: true } };
     for (const part of ['title', 'subtitle', 'description'] as const) {
-      expect(await render({ [part]: [{ type: 'value', entry: made }] })).toBe(true);
-      expect(await render({ [part]: [{ type: 'value', entry }] })).toBe(false);
+      expect(await render(withNumber(part, made))).toBe(true);
+      expect(await render(withNumber(part, entry))).toBe(false);
     }
   });
 

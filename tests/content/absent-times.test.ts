@@ -14,8 +14,8 @@ resources:
     title: Visits
     accepts:
       - {code: gate/gap, reason: Nothing was counted in 2011., by: Office, date: 2014-12-31}
-      - {code: gate/gap, where: {region: south, sex: female}, reason: Closed., by: Office, date: 2014-12-31}
-      - {code: gate/gap, where: {region: south, sex: male}, reason: Closed., by: Office, date: 2014-12-31}
+      - {code: gate/gap, where: {region: south, sex: female}, reason: Closed for repairs., by: Office, date: 2014-12-31}
+      - {code: gate/gap, where: {region: south, sex: male}, reason: Closed for repairs., by: Office, date: 2014-12-31}
     schema:
       primaryKey: [year, region, sex]
       fields:
