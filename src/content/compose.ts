@@ -16,6 +16,8 @@ import { parseMarkdown } from './markdown/parse.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
 import { Resolution } from './markdown/resolution.js';
 import { resolveTree } from './markdown/resolve.js';
+import { freedPlaces } from './neighbours/freed.js';
+import { checkNeighbours } from './neighbours/neighbours.js';
 import { classifyNumerals } from './numbers/check-typed.js';
 import { lintNumbers } from './numbers/lint/lint.js';
 import { type Linted, numberWordNote } from './numbers/lint/report.js';
@@ -113,6 +115,7 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
     ...resolution.diagnostics,
     ...linted.diagnostics,
     ...wordProblems(linted, rewritten.templates, input),
+    ...besideNumbers(body, rewritten, input),
     ...classify(body, reader, input),
   ]);
   const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
@@ -186,6 +189,15 @@ function wordProblems(
     return rule?.judge(found, around) ?? [];
   });
   return [...judged, ...(wanted === true ? words.map(numberWordNote) : [])];
+}
+
+/** What stands beside the numbers of the tree and is not theirs; before numerals are cut off the words. */
+function besideNumbers(
+  body: Root,
+  { templates }: RewrittenTemplate,
+  { data, language: { lexicon }, syntax: { freeing } }: ComposeInput,
+): Diagnostic[] {
+  return checkNeighbours(body, data, lexicon, freedPlaces(templates, freeing));
 }
 
 /** The last step on the tree: numerals become nodes with their class. */

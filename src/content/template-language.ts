@@ -10,6 +10,8 @@ export interface TemplateLanguage {
   readonly helpers: ReadonlyMap<string, HelperDefinition>;
   /** Helpers around words that are somebody else's. */
   readonly quoting: ReadonlySet<string>;
+  /** Helpers around words that cannot be tested, with the reason. */
+  readonly freeing: ReadonlySet<string>;
   readonly blocks: BlockResolvers;
   readonly extensions: readonly ContentExtension[];
   readonly operations: Operations;
@@ -26,7 +28,8 @@ export function templateLanguage(
   const definitions = [...coreHelpers, ...extensions.flatMap(({ helpers }) => helpers)];
   const helpers = new Map(definitions.map((definition) => [definition.name, definition]));
   const quoting = new Set(definitions.filter(({ quotes }) => quotes === true).map(({ name }) => name));
-  return { helpers, quoting, blocks, extensions, operations };
+  const freeing = new Set(definitions.filter(({ frees }) => frees === true).map(({ name }) => name));
+  return { helpers, quoting, freeing, blocks, extensions, operations };
 }
 
 /** Names that a field may not bear, since a helper on datasets reads them as its own arguments beside the filters. */

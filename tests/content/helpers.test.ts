@@ -80,7 +80,7 @@ test('rows leave totals out unless they are named, and their fields can be passe
     '2,500',
   ]);
   expect(
-    await printed('{{#each (rows "cases" offence="theft" from=2010 to=2011)}}{{cases}}{{/each}}'),
+    await printed('{{#each (rows "cases" offence="theft" from=2010 to=2011)}}{{cases}} {{/each}}'),
   ).toEqual(['1,500', '3,000']);
 });
 

@@ -75,7 +75,7 @@ test('rows that exist at the total of another dimension only are an error with t
 
 test('what the hint says to write has rows', async () => {
   const { problems: none, texts } = await project.compose(
-    '{{#each (rows "visits" sex="female" region="all")}}{{visits}}{{/each}}{{#each (rows "visits" sex="both")}}{{visits}}{{/each}}',
+    '{{#each (rows "visits" sex="female" region="all")}}{{visits}} {{/each}}{{#each (rows "visits" sex="both")}}{{visits}} {{/each}}',
   );
   expect(none).toEqual([]);
   expect(texts).toEqual(['5', '3', '4']);

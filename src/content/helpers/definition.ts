@@ -38,6 +38,8 @@ export interface HelperDefinition {
   checkWritten?(written: WrittenArguments, data: PublishedData, at: Position): void;
   /** True of a block around words that are somebody else's, given with their source: they are not the author's to change. */
   readonly quotes?: boolean;
+  /** True of a block whose author says why the words in it cannot be tested: no rule on words looks into it. */
+  readonly frees?: boolean;
   /** True when filters may also name attributes: `status="late"`. */
   readonly filtersAttributes?: boolean;
   /** What it returns: a printable, rows for `each`, or a condition for `if`. Throws a `HelperProblem`. */

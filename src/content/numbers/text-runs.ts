@@ -1,5 +1,6 @@
-import type { InlineCode, Nodes, Parents, PhrasingContent, Root, Table, Text } from 'mdast';
+import type { InlineCode, Nodes, Parents, PhrasingContent, Root, Table, TableRow, Text } from 'mdast';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { ValueNode } from '../../model/phrasing-nodes.js';
 import type { NumberClass } from '../../model/quantity.js';
 import { placeholder } from './read-numerals.js';
 
@@ -11,10 +12,20 @@ export interface Piece {
   readonly address: boolean;
 }
 
+/** A number that a helper prints in a run, where one placeholder stands for it. */
+export interface PrintedValue {
+  readonly node: ValueNode;
+  readonly from: number;
+}
+
 /** The words of one block as a reader takes them in: a paragraph, a heading, a cell, a caption. */
 export interface TextRun {
   readonly text: string;
   readonly pieces: readonly Piece[];
+  /** The numbers that helpers print in it, in their order. */
+  readonly values: readonly PrintedValue[];
+  /** Of a cell of a table: the words at the head of its column and of its row. */
+  readonly heads?: readonly string[];
   /** What a figure in the words is: declared with its source where somebody else is quoted, part of a name in a title of data. */
   readonly otherwise?: NumberClass;
   /** Of a block quotation, whose words are somebody else's: all of them. */
@@ -65,10 +76,16 @@ function tableRuns(table: Table, { orderHead }: Lexicon, otherwise: NumberClass 
   const body = rows.flatMap((row) =>
     row.children.map((cell, index) => {
       const title = heads[index]?.text.trim() ?? '';
-      return runOf(cell.children, orderHead.test(title) ? `${title} ` : '', otherwise);
+      const run = runOf(cell.children, orderHead.test(title) ? `${title} ` : '', otherwise);
+      return index === 0 ? run : { ...run, heads: [title, firstOf(row)] };
     }),
   );
   return [...heads, ...body];
+}
+
+/** The words at the head of a row. */
+function firstOf({ children: [first] }: TableRow): string {
+  return first === undefined ? '' : runOf(first.children, '', undefined).text.trim();
 }
 
 function runOf(
@@ -77,6 +94,7 @@ function runOf(
   otherwise: NumberClass | undefined,
 ): TextRun {
   const pieces: Piece[] = [];
+  const values: PrintedValue[] = [];
   let text = before;
   const add = (children: readonly PhrasingContent[], address: boolean): void => {
     for (const node of children) {
@@ -85,11 +103,14 @@ function runOf(
         text += node.value;
       } else if (node.type === 'break') text += '\n';
       else if ('children' in node && node.children.length > 0) add(node.children, address || isAddress(node));
-      else text += placeholder;
+      else {
+        if (node.type === 'value') values.push({ node, from: text.length });
+        text += placeholder;
+      }
     }
   };
   add(nodes, false);
-  return { text: withoutSuffix(text), pieces, ...(otherwise && { otherwise }) };
+  return { text: withoutSuffix(text), pieces, values, ...(otherwise && { otherwise }) };
 }
 
 /** A bare address becomes a link whose words are the address. */

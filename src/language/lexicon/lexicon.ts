@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { type Neighbours, neighboursOf, neighbourWords, noNeighbours } from './neighbours.js';
 
 const pair = z.tuple([z.string(), z.string()]);
 const values = z.record(z.string(), z.number());
@@ -40,6 +41,7 @@ const schema = z.strictObject({
   pronouns: z.array(z.string()).default([]),
   'not-subjects': z.array(z.string()).default([]),
   joints: z.array(z.string()).default([]),
+  neighbours: neighbourWords,
 });
 
 /** What a feature adds to a lexicon. */
@@ -119,6 +121,7 @@ export interface Lexicon {
   readonly numberWords: NumberWords;
   /** What tells that words claim something of figures. */
   readonly claims: ClaimWords;
+  readonly neighbours: Neighbours;
 }
 
 /**
@@ -165,6 +168,7 @@ export function parseLexicon(text: string, ...additions: readonly string[]): Lex
       stops: new Set(words.stops),
     },
     claims: claimWords(spec, source),
+    neighbours: neighboursOf(spec.neighbours, source, wholeWords),
   };
 }
 
@@ -240,6 +244,7 @@ export const emptyLexicon: Lexicon = {
     notSubjects: new Set(),
     joint: /[,/;]/u,
   },
+  neighbours: noNeighbours,
 };
 
 /** `{year}` replaced by its part, parts in parts too. */

@@ -11,6 +11,7 @@ export const unchecked: HelperDefinition = {
   first: 'any',
   arity: [1, 1],
   parameters: [],
+  frees: true,
   run(call) {
     return fail(
       'content/argument',

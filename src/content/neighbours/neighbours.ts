@@ -1,0 +1,47 @@
+import type { Root } from 'mdast';
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { PublishedData } from '../../model/dataset.js';
+import { textRuns } from '../numbers/text-runs.js';
+import { categoryBeside } from './categories.js';
+import { moneyBefore, nounAfter } from './nouns.js';
+import { type NeighbourRule, placeOf, toDiagnostic } from './place.js';
+import { numberBeside, percentAfter, scaleAfter, signBefore } from './signs.js';
+import { Vocabulary } from './vocabulary.js';
+import { yearBeside } from './years.js';
+
+/** In the order in which they are tried; the first that finds something speaks for the number. */
+const rules: readonly NeighbourRule[] = [
+  percentAfter,
+  signBefore,
+  scaleAfter,
+  numberBeside,
+  nounAfter,
+  moneyBefore,
+  yearBeside,
+  categoryBeside,
+];
+
+/**
+ * Looks at what stands beside every printed number of a resolved tree: a right cell lies in a wrong sentence. Labels and
+ * tables that are made of data are not looked at, nor what `isFreed`.
+ */
+export function checkNeighbours(
+  body: Root,
+  data: PublishedData,
+  lexicon: Lexicon,
+  isFreed: (place: Position) => boolean,
+): Diagnostic[] {
+  const context = { data, lexicon, vocabulary: new Vocabulary(data, lexicon) };
+  return textRuns(body, lexicon)
+    .filter(({ otherwise }) => otherwise === undefined)
+    .flatMap((run) => run.values.map((value) => placeOf(run, value)))
+    .filter(({ entry }) => !isFreed(entry.quantity.at))
+    .flatMap((place) => {
+      for (const rule of rules) {
+        const problem = rule(place, context);
+        if (problem !== undefined) return [toDiagnostic(problem, place)];
+      }
+      return [];
+    });
+}

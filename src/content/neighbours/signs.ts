@@ -1,0 +1,67 @@
+import { placeholder } from '../numbers/read-numerals.js';
+import type { NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
+
+/** Units whose numbers print what they are: a sign of per cent, or the words "percentage points". */
+const ofPercent: ReadonlySet<string> = new Set(['%', 'percentage points']);
+
+const problem = (message: string, hint: string): NeighbourProblem => ({ code: 'number/sign', message, hint });
+
+/** `{{value}}%`: a count is no percentage, and a percentage prints its own sign. */
+export const percentAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
+  const sign = lexicon.neighbours.percent.exec(after)?.[0].trim();
+  const { unit } = entry.quantity;
+  if (sign === undefined || (!ofPercent.has(unit) && lexicon.neighbours.percent.test(unit))) return undefined;
+  return problem(
+    `Unexpected \`${sign}\` after the number ${entry.text}, expected ${ofPercent.has(unit) ? 'the number alone' : 'words that say what it counts'}`,
+    ofPercent.has(unit)
+      ? `leave \`${sign}\` out: the number prints it`
+      : 'a percentage is printed by `share` or `change`, with its sign: `{{share ... of="total"}}`',
+  );
+};
+
+/** `-{{value}}`: the number has its own sign, or none. */
+export const signBefore: NeighbourRule = ({ entry, before }, { lexicon }) => {
+  const sign = lexicon.neighbours.signs
+    .exec(before)?.[0]
+    .replace(/^[\s([“"]/u, '')
+    .trim();
+  if (sign === undefined) return undefined;
+  return problem(
+    `Unexpected \`${sign}\` before the number ${entry.text}, expected the number as it is`,
+    `leave \`${sign}\` out: \`change\` and \`difference\` print the sign of theirs`,
+  );
+};
+
+/** `{{value}} million`: ten times as much, or a million times. */
+export const scaleAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
+  const scale = lexicon.neighbours.scales.exec(after)?.[0].trim();
+  // "5 m wide" of metres.
+  if (scale === undefined || entry.quantity.unit.toLowerCase() === scale.toLowerCase()) return undefined;
+  return problem(
+    `Unexpected \`${scale}\` after the number ${entry.text}, expected the number as it is`,
+    `leave \`${scale}\` out: a unit such as \`million euros\` in the data package prints it`,
+  );
+};
+
+/** Characters that a reader takes for a part of a number: "12.34", "12 345" with a space that does not break. */
+const joining = /^[.,'’·/\u00A0\u2009\u202F\u200B-\u200D\u2060]?$/u;
+
+/** `{{value}}{{value}}`: two numbers that read as one. */
+export const numberBeside: NeighbourRule = (place) => {
+  const { entry, after } = place;
+  const next = numberAfter(place);
+  const isDigit = /^\p{N}/u.test(after) || /\p{N}$/u.test(place.before);
+  if (next === undefined && !isDigit) return undefined;
+  return problem(
+    `Unexpected number ${next ?? 'typed'} right beside the number ${entry.text}, expected a space or words between them`,
+    'two numbers without words between them read as one: write what each of them is',
+  );
+};
+
+/** The text of the number that nothing but a joining character parts from this one. */
+function numberAfter({ run, from }: NumberPlace): string | undefined {
+  const next = run.values.find((value) => value.from > from);
+  if (next === undefined || !joining.test(run.text.slice(from + placeholder.length, next.from)))
+    return undefined;
+  return next.node.entry.text;
+}

@@ -1,0 +1,99 @@
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { labelOf } from '../../model/category.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import type { Quantity } from '../../model/quantity.js';
+import { spokenOf } from '../numbers/spoken.js';
+import { unitForms } from '../numbers/units.js';
+
+/** A noun that may stand after a number. */
+export interface Noun {
+  /** Every form, in small letters. */
+  readonly forms: readonly string[];
+  /** The unit or title that it comes from. */
+  readonly unit: string;
+  /** True for money and measures, whose singular stands after any number: "54 euro". */
+  readonly isAmount: boolean;
+}
+
+/** The nouns of everything that the package counts, and which of them a number may have beside it. */
+export class Vocabulary {
+  readonly #nouns: readonly Noun[];
+  readonly #own = new Map<string, ReadonlySet<string>>();
+
+  constructor(
+    private readonly data: PublishedData,
+    private readonly lexicon: Lexicon,
+  ) {
+    const counted = Object.values(data).flatMap(({ counts }) => counts?.unit ?? []);
+    const units = [...new Set([...spokenOf(data).units, ...counted])];
+    const amounts = lexicon.units.filter(([first]) => lexicon.neighbours.amounts.has(first ?? ''));
+    this.#nouns = [
+      ...units.map((unit) => this.#noun(unit, false)),
+      ...amounts.map((forms) => ({ forms, unit: forms[0] ?? '', isAmount: true })),
+    ].filter(({ forms }) => forms.length > 0);
+  }
+
+  /** The noun that a word is a form of, where none of the number's own is. */
+  foreign(word: string, quantity: Quantity): Noun | undefined {
+    const small = word.toLowerCase();
+    const noun = this.#nouns.find(({ forms }) => forms.some((form) => form.toLowerCase() === small));
+    if (noun === undefined || this.#ownWords(quantity).has(small)) return undefined;
+    return noun;
+  }
+
+  #noun(unit: string, isAmount: boolean): Noun {
+    const forms = unitForms(unit, this.lexicon);
+    const counts = forms.some((form) => this.lexicon.notUnits.has(form));
+    return { forms: counts || unit === '%' ? [] : forms, unit, isAmount };
+  }
+
+  /** Every noun that may stand beside a number: of its unit, its titles, its categories, and what may stand for them. */
+  #ownWords({ unit, cells }: Quantity): ReadonlySet<string> {
+    const key = JSON.stringify([unit, ...cells.map(({ dataset, field, keys }) => [dataset, field, keys])]);
+    const known = this.#own.get(key);
+    if (known !== undefined) return known;
+    const texts = cells.flatMap(({ dataset: name, field: own, keys }) => {
+      const dataset = Object.hasOwn(this.data, name) ? this.data[name] : undefined;
+      return dataset === undefined ? [] : namesIn(dataset, own, keys);
+    });
+    const words = new Set([
+      ...unitForms(unit, this.lexicon),
+      ...[unit, ...texts].flatMap((text) => this.#words(text)),
+    ]);
+    for (const each of [...words]) for (const other of this.#standingFor(each)) words.add(other);
+    this.#own.set(key, words);
+    return words;
+  }
+
+  #words(text: string): string[] {
+    const words = text.toLowerCase().match(/\p{L}+|[%€$£]/gu) ?? [];
+    return words.flatMap((word) => unitForms(word, this.lexicon));
+  }
+
+  /** Nouns that may stand for the same persons: "survivors" and "children" for victims, not "suspects". */
+  #standingFor(word: string): string[] {
+    const { persons, roles } = this.lexicon.neighbours;
+    const forms = unitForms(word, this.lexicon);
+    const has = (nouns: readonly string[]): boolean => nouns.some((noun) => forms.includes(noun));
+    const own = has(persons) ? roles : roles.filter(has);
+    const nouns = own.length === 0 ? [] : [...persons, ...own.flat()];
+    return nouns.flatMap((noun) => unitForms(noun, this.lexicon));
+  }
+}
+
+function namesIn(
+  { title, counts, fields }: PublishedDataset,
+  own: string,
+  keys: Readonly<Record<string, string>>,
+): string[] {
+  return [
+    title,
+    ...(counts === undefined ? [] : [counts.unit]),
+    ...fields.flatMap((field) => {
+      if (field.name === own) return [field.title, field.unit ?? ''];
+      if (field.role !== 'dimension') return [];
+      const key = keys[field.name];
+      return [field.title, ...(key === undefined ? [] : [labelOf(field, key)])];
+    }),
+  ];
+}

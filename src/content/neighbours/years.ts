@@ -1,0 +1,41 @@
+import { describeYears, yearsOf } from '../guards/years-of.js';
+import { yearOf } from '../selection/fields.js';
+import { clauseOf } from './clause.js';
+import type { NeighbourContext, NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
+
+/** "In 2013 there were 54" where 54 is the number of 2012. */
+export const yearBeside: NeighbourRule = (place, context) => {
+  const { quantity } = place.entry;
+  const years = yearsOf(quantity, context.data);
+  if (years === undefined || !hasYears(quantity.dataset, context)) return undefined;
+  const named = yearNamed(place, context);
+  if (named === undefined || years.includes(named)) return undefined;
+  return problem(named, years, place);
+};
+
+const hasYears = (name: string, { data }: NeighbourContext): boolean =>
+  Object.hasOwn(data, name) && data[name] !== undefined && yearOf(data[name]) !== undefined;
+
+/** The one year that the words give a number: right after it, right before it, at the head of its row or column, or in its clause. */
+function yearNamed(place: NumberPlace, { lexicon, data }: NeighbourContext): number | undefined {
+  const { neighbours } = lexicon;
+  const dataset = data[place.entry.quantity.dataset];
+  const known = new Set((dataset && yearOf(dataset))?.categories.map(({ value }) => value));
+  const heads = (place.run.heads ?? []).filter((head) => known.has(head));
+  const [head] = heads;
+  if (head !== undefined) return heads.length === 1 ? Number(head) : undefined;
+  const label = /(?:^|[\s(])([12]\d{3}): ?[*_]*$/u.exec(place.before)?.[1];
+  if (label !== undefined && known.has(label)) return Number(label);
+  const clause = clauseOf(place, lexicon);
+  const all = new Set(clause.text.match(/(?<![\p{L}\p{N}/–-])[12]\d{3}(?!\p{N})/gu));
+  const [year, ...others] = [...clause.text.matchAll(neighbours.years)].map((match) => match[1] ?? '');
+  if (year === undefined || others.length > 0 || all.size > 1 || !known.has(year)) return undefined;
+  if (!clause.hasOneNumber || neighbours.otherTimes.test(clause.text)) return undefined;
+  return Number(year);
+}
+
+const problem = (named: number, years: readonly number[], { entry }: NumberPlace): NeighbourProblem => ({
+  code: 'number/period',
+  message: `Unexpected year ${named} beside ${entry.text}, which is of ${describeYears(years)}, expected the year of its cells`,
+  hint: `write ${describeYears(years)}, or print the number of \`year=${named}\``,
+});

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+/** How a lexicon file writes them. */
+export const neighbourWords = z.strictObject({
+  percent: z.string(),
+  signs: z.string(),
+  scales: z.string(),
+  adjectives: z.string(),
+  amounts: z.array(z.string()),
+  persons: z.array(z.string()),
+  roles: z.array(z.array(z.string())),
+  years: z.string(),
+  'other-times': z.string(),
+  excluding: z.string(),
+  clauses: z.string(),
+});
+
+/** What may stand around a printed number, and what it then says of it. */
+export interface Neighbours {
+  /** What makes a percentage of the number before it, at the start of the text after it. */
+  readonly percent: RegExp;
+  /** Words and characters that change the sign of what follows them, at the end of the text before it. */
+  readonly signs: RegExp;
+  /** What multiplies the number before it, at the start of the text after it. */
+  readonly scales: RegExp;
+  /** A word that may stand between a number and its noun. */
+  readonly adjectives: RegExp;
+  /** Units of money and measure, by their first form: they stand after no number of anything else. */
+  readonly amounts: ReadonlySet<string>;
+  /** Nouns that may stand for whoever is counted, by their first form: "person", "woman". */
+  readonly persons: readonly string[];
+  /** Nouns for persons that may stand for one another and for no others: "victim" and "survivor". */
+  readonly roles: readonly (readonly string[])[];
+  /** A year that a clause is about; its first group is the year. Global. */
+  readonly years: RegExp;
+  /** Words that point from the year of a clause to another one. */
+  readonly otherTimes: RegExp;
+  /** Words that name a category to leave it out. */
+  readonly excluding: RegExp;
+  /** What parts clauses. Global. */
+  readonly clauses: RegExp;
+}
+
+/** The patterns of a lexicon file, made by `source`. */
+export function neighboursOf(
+  spec: z.infer<typeof neighbourWords>,
+  source: (pattern: string) => string,
+  wholeWords: (patterns: readonly string[]) => string,
+): Neighbours {
+  return {
+    percent: new RegExp(`^(?:${source(spec.percent)})(?![\\p{L}\\p{N}])`, 'iu'),
+    signs: new RegExp(`(?:${source(spec.signs)})$`, 'iu'),
+    scales: new RegExp(`^(?:${source(spec.scales)})(?![\\p{L}\\p{N}])`, 'iu'),
+    adjectives: new RegExp(`^(?:${source(spec.adjectives)})$`, 'iu'),
+    amounts: new Set(spec.amounts),
+    persons: spec.persons,
+    roles: spec.roles,
+    years: new RegExp(source(wholeWords([spec.years])), 'giu'),
+    otherTimes: new RegExp(source(wholeWords([spec['other-times']])), 'iu'),
+    excluding: new RegExp(source(wholeWords([spec.excluding])), 'iu'),
+    clauses: new RegExp(source(spec.clauses), 'giu'),
+  };
+}
+
+/** For a language without a lexicon: signs of per cent alone. */
+export const noNeighbours: Neighbours = {
+  percent: /^\s*[%‰]/u,
+  signs: /$^/u,
+  scales: /$^/u,
+  adjectives: /$^/u,
+  amounts: new Set(),
+  persons: [],
+  roles: [],
+  years: /$^/gu,
+  otherTimes: /$^/u,
+  excluding: /$^/u,
+  clauses: /$^/gu,
+};
