@@ -87,26 +87,15 @@ const rooms = [
   },
 ];
 
-/** What is not as the table says yet, file by file, with what will mend it. */
-const exceptions = [];
-
 const below = (paths) => paths.map((path) => `^src/${path}`);
-const excepted = below(exceptions.map(({ from }) => from));
 
-const direction = rooms.flatMap(({ name, room, own = room, may }) => {
-  const rule = (from, to) => ({
-    name: `direction: ${name}`,
-    comment: `Allowed beside its own room: ${may.join(', ')}.`,
-    severity: 'error',
-    from,
-    to: { path: '^src/', pathNot: below(to) },
-  });
-  // The room of an exception stands in its own path, so that both conditions are asked of one.
-  const narrow = exceptions.map(({ from, to }) =>
-    rule({ path: `^(?=src/${from})src/${room}` }, [own, ...may, to]),
-  );
-  return [rule({ path: below([room]), pathNot: excepted }, [own, ...may]), ...narrow];
-});
+const direction = rooms.map(({ name, room, own = room, may }) => ({
+  name: `direction: ${name}`,
+  comment: `Allowed beside its own room: ${may.join(', ')}.`,
+  severity: 'error',
+  from: { path: below([room]) },
+  to: { path: '^src/', pathNot: below([own, ...may]) },
+}));
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -136,12 +125,7 @@ module.exports = {
       name: 'no-cycles',
       comment: 'Two modules that need each other, if only for their types, are one module.',
       severity: 'error',
-      // Until the resolution of Markdown no longer carries the resolvers of blocks, which are given it, and the index of
-      // rows is known to helpers without what calls them.
-      from: {
-        pathNot:
-          '^src/content/(?:blocks|printable|markdown/resolution|helpers/call|selection/(?:cells|row-index))\\.ts$',
-      },
+      from: {},
       to: { circular: true },
     },
     {

@@ -87,7 +87,7 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const start = { file: input.report.template, line: 1, column: 1 };
   const placed = placeText(expanded.marked, marks, start);
   const { data, language, syntax } = input;
-  const resolution = new Resolution(placed, expanded.tokens, marks, data, language, syntax.blocks);
+  const resolution = new Resolution(placed, expanded.tokens, marks, data, language);
   const kept = expanded.kept.map(({ thing }) => placeText(thing.marked, marks, thing.at));
   const excess = refuseExcess([placed, ...kept, ...writtenTexts(rewritten, syntax)], host.limits);
   if (excess.length > 0) {
@@ -97,7 +97,7 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   if (!checkNesting(parsed, resolution)) {
     return { value: undefined, diagnostics: oncePerPlace([...names, ...resolution.diagnostics]) };
   }
-  const body = resolveTree(parsed, resolution);
+  const body = resolveTree(parsed, resolution, syntax.blocks);
   for (const { complete } of syntax.extensions) complete?.(body, resolvedReport(input, meta));
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);

@@ -3,7 +3,8 @@ import type { PublishedData } from '../../model/dataset.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import { allow, type Exceptions } from './exceptions.js';
+import { allow } from './exception-book.js';
+import type { Exceptions } from './exceptions.js';
 
 /** What the cells of numbers count, as their datasets declare it. */
 interface Counted {

@@ -3,7 +3,8 @@ import { compare, type Exact, exact, toFractionText } from '../../model/exact.js
 import { type Fraction, isExact, type Quantity } from '../../model/quantity.js';
 import type { Call, Scope } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import { allow, type Exceptions } from './exceptions.js';
+import { allow } from './exception-book.js';
+import type { Exceptions } from './exceptions.js';
 
 /** A percentage on fewer than this is refused, where the data package does not say otherwise (`smallBase`). */
 export const defaultSmallBase = 10;

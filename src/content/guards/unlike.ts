@@ -2,7 +2,8 @@ import type { PublishedData } from '../../model/dataset.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import { allow, type Exceptions } from './exceptions.js';
+import { allow } from './exception-book.js';
+import type { Exceptions } from './exceptions.js';
 import { describeYears, yearsOf } from './years-of.js';
 
 /** The argument with which an author says that two units are meant. */

@@ -1,5 +1,6 @@
 import { add, divide, exact, zero } from '../../model/exact.js';
-import { allow, excepting, withExceptions } from '../guards/exceptions.js';
+import { allow } from '../guards/exception-book.js';
+import { excepting, withExceptions } from '../guards/exceptions.js';
 import { isCount } from '../guards/small-base.js';
 import { numberOf } from '../selection/cells.js';
 import { derive, unlessMissing } from './calculate.js';

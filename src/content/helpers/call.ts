@@ -5,7 +5,7 @@ import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.j
 import type { Editions } from '../../model/editions.js';
 import { type Exact, exact } from '../../model/exact.js';
 import type { Operations } from '../../model/operations/operations.js';
-import type { ExceptionBook } from '../guards/exceptions.js';
+import type { ExceptionBook } from '../guards/exception-book.js';
 import type { Keep } from '../kept.js';
 import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
 import type { Keys } from '../selection/keys.js';

@@ -2,7 +2,8 @@ import { compare, divide, type Exact, exact, hundred, multiply, subtract, zero }
 import { addendOf, type Mark, united } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { guardCounts } from '../guards/counted.js';
-import { allow, type Exceptions, excepting, withExceptions } from '../guards/exceptions.js';
+import { allow } from '../guards/exception-book.js';
+import { type Exceptions, excepting, withExceptions } from '../guards/exceptions.js';
 import { fractionOnSmallBase, guardRatio } from '../guards/small-base.js';
 import { declaredUnit, guardPeriods, guardUnits } from '../guards/unlike.js';
 import { isQuantity } from '../printable.js';

@@ -1,7 +1,8 @@
 import type { Language } from '../../language/language.js';
 import { dataTableNode } from '../../model/data-table.js';
 import { isExact } from '../../model/quantity.js';
-import { allow, excepting } from '../guards/exceptions.js';
+import { allow } from '../guards/exception-book.js';
+import { excepting } from '../guards/exceptions.js';
 import { roundingShows } from '../guards/shares-add-up.js';
 import type { TableBlock } from '../printable.js';
 import { refuseUnknownArguments } from '../selection/filters.js';

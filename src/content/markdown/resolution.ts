@@ -6,7 +6,6 @@ import { printQuantity } from '../../language/print.js';
 import type { ClassedPart } from '../../model/classed-text.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { LedgerEntry, Place, Quantity } from '../../model/quantity.js';
-import type { BlockResolvers } from '../blocks.js';
 import type { TokenContent } from '../printable.js';
 import { locate, type PlacedText } from '../template/positions.js';
 import { splitTokens } from '../template/private-use.js';
@@ -21,7 +20,6 @@ export class Resolution {
     readonly marks: readonly Position[],
     readonly data: PublishedData,
     readonly language: Language,
-    readonly blocks: BlockResolvers,
   ) {}
 
   /** The template position that a node starts at. */

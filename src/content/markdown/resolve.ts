@@ -16,11 +16,12 @@ import type {
 } from 'mdast';
 import { textOfParts } from '../../model/classed-text.js';
 import { dataTableNode } from '../../model/data-table.js';
-import type { BlockResolver, FeatureBlocks } from '../blocks.js';
+import type { FeatureBlocks } from '../blocks.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
 import { tablesOf } from '../printable.js';
 import { hasToken, splitTokens } from '../template/private-use.js';
 import { decodeSafely } from './address.js';
+import type { BlockResolver, BlockResolvers } from './block-resolver.js';
 import { chartFromFence, chartFromFile, chartFromHelper } from './chart.js';
 import { refuseStrayColons, resolveDirective } from './directives.js';
 import { resolveHeadingId } from './headings.js';
@@ -33,23 +34,23 @@ import { captionTables } from './table-caption.js';
  * Turns parsed Markdown into the document tree, in place: tokens become numbers, labels, tables and charts;
  * directives, heading ids and references become our nodes; what reports do not take is refused.
  */
-export function resolveTree(root: Root, resolution: Resolution): Root {
-  resolveChildren(root, resolution);
+export function resolveTree(root: Root, resolution: Resolution, blocks: BlockResolvers): Root {
+  resolveChildren(root, resolution, blocks);
   captionTables(root, resolution);
   return root;
 }
 
-function resolveChildren(parent: Parents, resolution: Resolution): void {
+function resolveChildren(parent: Parents, resolution: Resolution, blocks: BlockResolvers): void {
   // The union of all child types is wider than any one parent takes; each case below returns what stood there.
   parent.children = (parent.children as RootContent[]).flatMap((child) =>
-    resolveNode(child, resolution),
+    resolveNode(child, resolution, blocks),
   ) as never;
 }
 
-function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
+function resolveNode(node: RootContent, resolution: Resolution, blocks: BlockResolvers): RootContent[] {
   switch (node.type) {
     case 'text':
-      return resolveText(node, resolution);
+      return resolveText(node, resolution, blocks);
     case 'inlineCode':
       return [{ ...node, ...codeWords(node, resolution) }];
     case 'code':
@@ -58,11 +59,11 @@ function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
       refuseHtml(node, resolution);
       return [];
     case 'paragraph':
-      return resolveParagraph(node, resolution);
+      return resolveParagraph(node, resolution, blocks);
     case 'heading':
-      return [resolveHeading(node, resolution)];
+      return [resolveHeading(node, resolution, blocks)];
     case 'link':
-      return resolveLink(node, resolution);
+      return resolveLink(node, resolution, blocks);
     case 'image':
       refuseTokens(node.url, node, resolution);
       return [resolveImage(node, resolution)];
@@ -84,13 +85,15 @@ function resolveNode(node: RootContent, resolution: Resolution): RootContent[] {
     case 'containerDirective':
     case 'leafDirective':
     case 'textDirective':
-      return resolveDirective(node, resolution, (container) => resolveChildren(container, resolution));
+      return resolveDirective(node, resolution, (container) =>
+        resolveChildren(container, resolution, blocks),
+      );
   }
-  if ('children' in node) resolveChildren(node as Parents, resolution);
+  if ('children' in node) resolveChildren(node as Parents, resolution, blocks);
   return [node];
 }
 
-function resolveText(node: Text, resolution: Resolution): PhrasingContent[] {
+function resolveText(node: Text, resolution: Resolution, blocks: BlockResolvers): PhrasingContent[] {
   if (!hasToken(node.value)) return [node];
   const position = node.position === undefined ? {} : { position: node.position };
   return splitTokens(node.value).map((part): PhrasingContent => {
@@ -102,7 +105,7 @@ function resolveText(node: Text, resolution: Resolution): PhrasingContent[] {
     if (token?.kind === 'literals') refuseInline('table', node, resolution);
     if (token?.kind === 'table' || token?.kind === 'chart') refuseInline(token.kind, node, resolution);
     if (token?.kind === 'made-chart') refuseInline('chart', node, resolution);
-    if (token?.kind === 'block') refuseInline(resolution.blocks[token.name].noun, node, resolution);
+    if (token?.kind === 'block') refuseInline(blocks[token.name].noun, node, resolution);
     return { ...labelText(token), ...position };
   });
 }
@@ -144,13 +147,17 @@ function withTitle<T extends Definition | Link>(node: T, resolution: Resolution)
 }
 
 /** A paragraph that is one block helper and nothing else becomes the block. */
-function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootContent[] {
+function resolveParagraph(
+  paragraph: Paragraph,
+  resolution: Resolution,
+  blocks: BlockResolvers,
+): RootContent[] {
   const [only, ...others] = paragraph.children;
   if (only?.type === 'text' && others.length === 0) {
     const [index, ...rest] = splitTokens(only.value.trim());
     const token = typeof index === 'number' && rest.length === 0 ? resolution.tokens[index] : undefined;
     if (token?.kind === 'table') return tablesOf(token);
-    if (token?.kind === 'block') return resolveBlock(token, paragraph, resolution);
+    if (token?.kind === 'block') return resolveBlock(token, paragraph, resolution, blocks);
     if (token?.kind === 'literals') return [literalsNode(token)];
     if (token?.kind === 'chart') return chartFromFile(token, resolution, resolution.at(paragraph));
     if (token?.kind === 'made-chart') return chartFromHelper(token, resolution);
@@ -160,7 +167,7 @@ function resolveParagraph(paragraph: Paragraph, resolution: Resolution): RootCon
   refuseStrayColons(paragraph, resolution);
   resolveParagraphId(paragraph);
   const ids = tableIds(paragraph, resolution);
-  resolveChildren(paragraph, resolution);
+  resolveChildren(paragraph, resolution, blocks);
   return [paragraph, ...ids.map((id) => failedBlock(id, resolution, paragraph))];
 }
 
@@ -169,9 +176,10 @@ function resolveBlock<Name extends keyof FeatureBlocks>(
   { name, content }: { readonly name: Name; readonly content: FeatureBlocks[Name] },
   paragraph: Paragraph,
   resolution: Resolution,
+  blocks: BlockResolvers,
 ): RootContent[] {
-  const resolver: BlockResolver<FeatureBlocks[Name]> = resolution.blocks[name];
-  return resolver.resolve(content, paragraph, resolution, resolveTree);
+  const resolver: BlockResolver<FeatureBlocks[Name]> = blocks[name];
+  return resolver.resolve(content, paragraph, resolution, (root, inner) => resolveTree(root, inner, blocks));
 }
 
 /** The ids of tables that stand inside a sentence, where they are refused. */
@@ -192,13 +200,13 @@ function failedBlock(id: string, resolution: Resolution, node: Node): BlockConte
   return dataTableNode({ id, caption: '', stub: '', ...empty, illustrative: false, at });
 }
 
-function resolveHeading(heading: Heading, resolution: Resolution): Heading {
+function resolveHeading(heading: Heading, resolution: Resolution, blocks: BlockResolvers): Heading {
   resolveHeadingId(heading, resolution);
   if (heading.children.length === 0) {
     const message = 'Unexpected heading without words, expected a title that a list of contents can show';
     resolution.report('content/argument', message, resolution.at(heading));
   }
-  resolveChildren(heading, resolution);
+  resolveChildren(heading, resolution, blocks);
   return heading;
 }
 
@@ -210,10 +218,10 @@ function resolveCode(code: Code, resolution: Resolution): BlockContent {
 type LinkNode = Extract<RootContent, { type: 'link' }>;
 
 /** `[](#id)` is a reference, whose words the document stage writes. */
-function resolveLink(link: LinkNode, resolution: Resolution): RootContent[] {
+function resolveLink(link: LinkNode, resolution: Resolution, blocks: BlockResolvers): RootContent[] {
   refuseTokens(link.url, link, resolution);
   refuseAddress(link.url, link, resolution);
-  resolveChildren(link, resolution);
+  resolveChildren(link, resolution, blocks);
   if (link.children.length > 0 || !link.url.startsWith('#')) return [withTitle(link, resolution)];
   const position = link.position === undefined ? {} : { position: link.position };
   return [

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import { ExceptionBook } from '../guards/exceptions.js';
+import { ExceptionBook } from '../guards/exception-book.js';
 import { Call, describe, type Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { HelperProblem } from '../helpers/problem.js';

@@ -1,6 +1,6 @@
 import type { BlockContent, Paragraph } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { BlockResolver, ResolveTree } from '../../content/blocks.js';
+import type { BlockResolver, ResolveTree } from '../../content/markdown/block-resolver.js';
 import { parseMarkdown } from '../../content/markdown/parse.js';
 import { Resolution } from '../../content/markdown/resolution.js';
 import { placeText } from '../../content/template/positions.js';
@@ -70,9 +70,9 @@ function wordsOf(
   resolution: Resolution,
   resolveTree: ResolveTree,
 ): BlockContent[] {
-  const { tokens, marks, data, language, blocks } = resolution;
+  const { tokens, marks, data, language } = resolution;
   const placed = placeText(claim.marked, marks, claim.at);
-  const inner = new Resolution(placed, tokens, marks, data, language, blocks);
+  const inner = new Resolution(placed, tokens, marks, data, language);
   const root = resolveTree(parseMarkdown(inner.placed.text), inner);
   const words = root.children.filter((child) => child.type === 'paragraph');
   const other = root.children.find((child) => child.type !== 'paragraph');

@@ -1,4 +1,4 @@
-import type { BlockResolver } from '../../content/blocks.js';
+import type { BlockResolver } from '../../content/markdown/block-resolver.js';
 import type { Label, TableBlock } from '../../content/printable.js';
 import type { Position } from '../../diagnostics.js';
 import type { MethodsPart } from './parts.js';

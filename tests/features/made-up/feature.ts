@@ -1,4 +1,4 @@
-import type { BlockResolver } from '../../../src/content/blocks.js';
+import type { BlockResolver } from '../../../src/content/markdown/block-resolver.js';
 import type { Feature } from '../../../src/features/feature.js';
 import type { OperationDefinition } from '../../../src/model/operations/definition.js';
 import { messagesOf } from '../../../src/model/operations/definition.js';

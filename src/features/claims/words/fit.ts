@@ -61,7 +61,7 @@ const leastShare: Readonly<Record<string, number>> = {
 const mostShare: Readonly<Record<string, number>> = { minority: 50, half: 50, 'at-most-share': 25, only: 50 };
 
 /** More than this many per cent apart, nothing is stable, and nothing "about" as much. */
-export const mostTolerance = 10;
+const mostTolerance = 10;
 
 /** What is wrong with a word inside a claim: it is of another kind, or says more than was tested; undefined where nothing is. */
 export function misfit(word: PlacedWord, claim: WrittenClaim): 'kind' | 'strength' | undefined {
