@@ -185,6 +185,8 @@ export const diagnosticCodes = {
   'verify/foreign-file': 'A file in the output folder is none of those that the manifest names.',
   'verify/form': 'A file of the outputs is not in the form that Tallybook writes.',
   'verify/number': 'A number on the page is not the one that was published.',
+  'verify/claim':
+    'A published claim has a verdict, figures or words that do not follow from what was published.',
   'verify/calculation': 'A number does not follow from the cells that it rests on.',
   'verify/text': 'The page has figures or words that are not those that were published.',
   'verify/markup':

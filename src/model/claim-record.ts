@@ -1,4 +1,6 @@
 import type { Position } from '../diagnostics.js';
+import type { CellName } from './cell-address.js';
+import type { Exact } from './exact.js';
 import type { CellKey, Quantity } from './quantity.js';
 
 /** What the figures say of a claim. */
@@ -22,6 +24,32 @@ export interface Attribution {
   readonly source?: string;
 }
 
+/** Numbers that an author may write into a claim: its threshold, and whether equal figures count. */
+export interface ClaimLimits {
+  /** Absent where the author says nothing; each kind has its default. */
+  readonly strict?: boolean;
+  /** In per cent. */
+  readonly share?: Exact;
+  readonly times?: Exact;
+  readonly rank?: number;
+}
+
+/** A figure that was compared, or the cell that the data do not have. */
+export type ComparedFigure = { readonly quantity: Quantity } | { readonly gap: CellName };
+
+/** What a claim was tested with, so that it can be tested again. */
+export interface ClaimTest {
+  /** How its figures belong together: `series`, `part`, `standing`. */
+  readonly shape: string;
+  readonly limits: ClaimLimits;
+  /** The claim says that it does not hold. */
+  readonly not?: true;
+  /** The figures that were compared with each other, in their order: the one that a claim is about stands first. */
+  readonly groups: readonly (readonly ComparedFigure[])[];
+  /** A break in the series left a comparison open. */
+  readonly acrossBreak?: true;
+}
+
 /** A claim as it was tested. Plain data; `cells` are those of all its figures. */
 export interface ClaimRecord {
   readonly kind: string;
@@ -32,6 +60,7 @@ export interface ClaimRecord {
   readonly figures: readonly ClaimFigure[];
   readonly cells: readonly CellKey[];
   readonly verdict: Verdict;
+  readonly test: ClaimTest;
   /** The words of the claim as printed. */
   readonly text: string;
   /** Only of claims that somebody else made. */

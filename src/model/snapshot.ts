@@ -134,6 +134,31 @@ const claim = z.strictObject({
   at: z.string(),
 });
 
+const comparedFigure = z.strictObject({
+  operation: z.string(),
+  cells: z.array(address),
+  operands: z.array(operand).exactOptional(),
+  qualifier: z.string().exactOptional(),
+  gap: z.literal(true).exactOptional().describe('The data have no such row.'),
+});
+
+const testedClaim = z.strictObject({
+  ...claim.shape,
+  shape: z.string().describe('How its figures belong together: `series`, `part`, `standing`.'),
+  keys: z.record(z.string(), z.string()).describe('The filters and years that it names.'),
+  limits: z.strictObject({
+    strict: z.boolean().exactOptional(),
+    share: exactText.exactOptional().describe('In per cent.'),
+    times: exactText.exactOptional(),
+    rank: z.number().int().exactOptional(),
+  }),
+  not: z.literal(true).exactOptional().describe('It says that it does not hold.'),
+  acrossBreak: z.literal(true).exactOptional().describe('A break in the series left a comparison open.'),
+  groups: z
+    .array(z.array(comparedFigure))
+    .describe('The figures that were compared with each other; the one that it is about stands first.'),
+});
+
 const part = z.strictObject({
   id: z.string().describe('Id of a section, figure or table; `_head`, `_contents` and `_foot` around them.'),
   title: z.string(),
@@ -192,7 +217,6 @@ const common = {
   edition: z.number().int(),
   draft: z.boolean(),
   datasets: z.array(dataset).describe('Every dataset that the report draws on, whole.'),
-  claims: z.array(claim),
   parts: z.array(part).describe('The text of the page in reading order.'),
   revisions: z.array(revision).describe('What differs from the edition before, and why.'),
 };
@@ -201,6 +225,7 @@ const common = {
 const firstSchema = z.strictObject({
   ...common,
   version: z.literal(1),
+  claims: z.array(claim),
   numbers: z.array(olderNumber),
 });
 
@@ -216,14 +241,16 @@ const secondSchema = z.strictObject({
   ...common,
   ...files,
   version: z.literal(2),
+  claims: z.array(claim),
   numbers: z.array(olderNumber),
 });
 
-/** It kept neither labels nor definitions. */
+/** It kept neither labels nor definitions, nor how claims were tested. */
 const thirdSchema = z.strictObject({
   ...common,
   ...files,
   version: z.literal(3),
+  claims: z.array(claim),
   numbers: z.array(number),
 });
 
@@ -231,6 +258,7 @@ const currentSchema = z.strictObject({
   ...common,
   ...files,
   version: z.literal(4),
+  claims: z.array(testedClaim).describe('Every sentence that was tested, with what it was tested on.'),
   numbers: z.array(number).describe('Every printed number in reading order.'),
   revisedTexts: z
     .array(revisedText)
@@ -257,6 +285,8 @@ export type SnapshotRow = z.infer<typeof row>;
 export type SnapshotNumber = z.infer<typeof olderNumber> & { readonly id?: string };
 export type SnapshotOperand = OperandShape;
 export type SnapshotClaim = z.infer<typeof claim>;
+export type TestedClaim = z.infer<typeof testedClaim>;
+export type SnapshotFigure = z.infer<typeof comparedFigure>;
 export type SnapshotPart = z.infer<typeof part>;
 
 /** A snapshot, or in one phrase why the text is none, and where. */

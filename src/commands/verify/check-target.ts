@@ -15,12 +15,15 @@ import { checkNumbers } from './check-numbers.js';
 import { checkPage } from './check-page.js';
 import { checkTotals } from './check-rows.js';
 import { nameOf, problemAt, publishedText } from './problem.js';
+import { retestClaims } from './retest-claims.js';
 
 /** What became of one report in one language. */
 export interface CheckedTarget {
   readonly diagnostics: readonly Diagnostic[];
   readonly numbers: number;
   readonly recalculated: number;
+  /** Claims that were tested again from their cells. */
+  readonly retested: number;
   /** What the report published; undefined where that cannot be read. */
   readonly snapshot?: Snapshot;
 }
@@ -33,7 +36,7 @@ interface TargetInput {
   readonly tool: Files;
 }
 
-const nothing: CheckedTarget = { diagnostics: [], numbers: 0, recalculated: 0 };
+const nothing: CheckedTarget = { diagnostics: [], numbers: 0, recalculated: 0, retested: 0 };
 
 /** Holds the files of a folder against its `published.json`, and that against its own cells. */
 export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
@@ -62,6 +65,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     return fail(problemAt('verify/form', file, message));
   }
   const numbers = checkNumbers(snapshot, file, language);
+  const claims = retestClaims(snapshot, file, language);
   const entries = found.manifest.outputs.filter(({ path }) => folderOf(path) === folder);
   const others = await Promise.all(entries.map((entry) => checkFile(entry, snapshot, input)));
   return {
@@ -69,6 +73,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
       ...numbers.problems,
       ...(numbers.problems.length > 0 ? [] : checkIds(snapshot, file)),
       ...checkTotals(snapshot, file),
+      ...claims.problems,
       ...checkNames(snapshot, folder, entries, found),
       ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),
       ...others.flat(),
@@ -77,6 +82,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     snapshot,
     numbers: snapshot.numbers.length,
     recalculated: numbers.recalculated,
+    retested: claims.retested,
   };
 }
 

@@ -20,6 +20,8 @@ export interface VerifyResult {
   /** Numbers that were published, and how many of them were calculated again from their cells. */
   readonly numbers: number;
   readonly recalculated: number;
+  /** Claims that were tested again. */
+  readonly retested: number;
   /** SHA-256 of the manifest, which names the hashes of all else; undefined where there is none. */
   readonly digest: string | undefined;
 }
@@ -44,7 +46,7 @@ export async function verifyFiles(
   surroundings: Surroundings = { listed: [] },
 ): Promise<VerifyResult> {
   const { found, files, problems } = await checkFiles(output, standardLimits);
-  const result = { files: files.size, numbers: 0, recalculated: 0, digest: found?.digest };
+  const result = { files: files.size, numbers: 0, recalculated: 0, retested: 0, digest: found?.digest };
   if (found === undefined) return { ...result, diagnostics: problems };
   const diagnostics = [...problems, ...checkManifest(found), ...checkComplete(found, surroundings)];
   const snapshots: PlacedSnapshot[] = [];
@@ -56,6 +58,7 @@ export async function verifyFiles(
       snapshots.push({ snapshot: checked.snapshot, file: `${folder}/published.json` });
     result.numbers += checked.numbers;
     result.recalculated += checked.recalculated;
+    result.retested += checked.retested;
   }
   for (const each of checkSameRows(snapshots)) diagnostics.push(each);
   return { ...result, diagnostics };

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../model/claim-record.js';
+import { isExact } from '../../model/quantity.js';
 import { boundsOf, type Figure } from './figure.js';
 import type { Truth } from './truth.js';
 
@@ -32,6 +33,22 @@ export function conclude(findings: readonly Finding[]): Conclusion {
   return open.length > 0 || findings.length === 0
     ? { verdict: 'untestable', ...pointingAtGaps(reasons(open)) }
     : { verdict: 'true', because: [], pointed: [] };
+}
+
+/**
+ * The same for a kind of claim. Missing values alone bear nothing out, though some of them count as 0: two years of "none
+ * recorded" are not unchanged.
+ */
+export function concludeAbout(
+  kind: string,
+  findings: readonly Finding[],
+  figures: readonly Figure[],
+): Conclusion {
+  const conclusion = conclude(findings);
+  const isKnown = ({ quantity }: Figure): boolean => quantity !== undefined && isExact(quantity.value);
+  return kind === 'none' || conclusion.verdict !== 'true' || figures.some(isKnown)
+    ? conclusion
+    : { verdict: 'untestable', because: figures, pointed: figures };
 }
 
 function reasons(findings: readonly Finding[]): Omit<Conclusion, 'verdict'> {

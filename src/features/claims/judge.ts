@@ -2,10 +2,9 @@ import type { Call, Scope } from '../../content/helpers/call.js';
 import { datasetOf } from '../../content/helpers/cell-helpers.js';
 import { isQuantity } from '../../content/printable.js';
 import { refuseUnknownArguments } from '../../content/selection/filters.js';
-import { isExact } from '../../model/quantity.js';
 import { acrossBreaks } from './breaks.js';
 import type { Figure } from './figure.js';
-import { type Conclusion, conclude, type Finding } from './finding.js';
+import { type Conclusion, concludeAbout, type Finding } from './finding.js';
 import type { Limits, ShapeName } from './kind.js';
 import { readLimits } from './limits.js';
 import { type AnyKind, requireKind } from './registry.js';
@@ -20,10 +19,15 @@ export interface Judgement extends Conclusion {
   readonly limits: Limits;
   /** All figures that it was tested on, each once, in the order in which they are compared. */
   readonly figures: readonly Figure[];
+  /** The same as they were compared with each other; the one that the claim is about stands first. */
+  readonly groups: readonly (readonly Figure[])[];
+  /** A break in the series left a comparison open. */
+  readonly acrossBreak: boolean;
 }
 
 interface Tested {
   readonly figures: readonly Figure[];
+  readonly groups: readonly (readonly Figure[])[];
   readonly findings: readonly Finding[];
 }
 
@@ -55,17 +59,10 @@ export function judge(call: Call, scope: Scope, own: readonly string[]): Judgeme
   const dataset = isQuantity(selection.params[0]) ? undefined : datasetOf(selection, scope);
   refuseUnknownArguments(call, dataset, ['measure', ...shapeParameters[kind.shape], ...kind.limits, ...own]);
   const limits = readLimits(call, kind);
-  const { figures, findings } = test(kind, limits, selection, scope);
-  const conclusion = conclude(acrossBreaks(findings, scope.data));
-  return { kind, limits, figures, ...(kind.name === 'none' ? conclusion : notOnGaps(conclusion, figures)) };
-}
-
-/** Missing values alone bear nothing out, though some of them count as 0: two years of "none recorded" are not unchanged. */
-function notOnGaps(conclusion: Conclusion, figures: readonly Figure[]): Conclusion {
-  const isKnown = ({ quantity }: Figure): boolean => quantity !== undefined && isExact(quantity.value);
-  return conclusion.verdict !== 'true' || figures.some(isKnown)
-    ? conclusion
-    : { verdict: 'untestable', because: figures, pointed: figures };
+  const { figures, groups, findings } = test(kind, limits, selection, scope);
+  const comparable = acrossBreaks(findings, scope.data);
+  const acrossBreak = comparable.some(({ holds }, index) => holds !== findings[index]?.holds);
+  return { kind, limits, figures, groups, acrossBreak, ...concludeAbout(kind.name, comparable, figures) };
 }
 
 /** The judgement that a claim does not hold: true where it is contradicted. */
@@ -82,37 +79,38 @@ function test(kind: AnyKind, limits: Limits, call: Call, scope: Scope): Tested {
   switch (kind.shape) {
     case 'series': {
       const series = readSeries(call, scope);
-      return { figures: series, findings: kind.findings(series, limits) };
+      return { figures: series, groups: [series], findings: kind.findings(series, limits) };
     }
     case 'change': {
       const series = readChange(call, scope);
       const ends = series.filter((_, index) => index === 0 || index === series.length - 1);
-      return { figures: ends, findings: kind.findings(series, limits) };
+      return { figures: ends, groups: [ends], findings: kind.findings(series, limits) };
     }
     case 'part': {
       const parts = readParts(call, scope);
-      const figures = parts.flatMap(({ part, whole }) => [part, whole]);
-      return { figures, findings: kind.findings(parts, limits) };
+      const groups = parts.map(({ part, whole }) => [part, whole]);
+      return { figures: groups.flat(), groups, findings: kind.findings(parts, limits) };
     }
     case 'pair': {
       const pairs = readPairs(call, scope);
-      return {
-        figures: pairs.flatMap(({ own, other }) => [own, other]),
-        findings: kind.findings(pairs, limits),
-      };
+      const groups = pairs.map(({ own, other }) => [own, other]);
+      return { figures: groups.flat(), groups, findings: kind.findings(pairs, limits) };
     }
     case 'range': {
       const ranges = readRanges(call, scope);
-      const figures = ranges.flatMap(({ own, least, most }) => [own, least, most]);
-      return { figures, findings: kind.findings(ranges, limits) };
+      const groups = ranges.map(({ own, least, most }) => [own, least, most]);
+      return { figures: groups.flat(), groups, findings: kind.findings(ranges, limits) };
     }
     case 'single': {
       const singles = readSingles(call, scope);
-      return { figures: singles, findings: kind.findings(singles, limits) };
+      const groups = singles.map((single) => [single]);
+      return { figures: singles, groups, findings: kind.findings(singles, limits) };
     }
     case 'standing': {
-      const groups = readStanding(call, scope);
-      return { figures: groups.flatMap(({ all }) => all), findings: kind.findings(groups, limits) };
+      const standings = readStanding(call, scope);
+      const groups = standings.map(({ own, others }) => [own, ...others]);
+      const figures = standings.flatMap(({ all }) => all);
+      return { figures, groups, findings: kind.findings(standings, limits) };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { type Call, type Scope, toText } from '../../content/helpers/call.js';
-import type { ClaimRecord } from '../../model/claim-record.js';
+import type { ClaimRecord, ClaimTest } from '../../model/claim-record.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { Judgement } from './judge.js';
 import { labelsOf } from './labels.js';
@@ -36,8 +36,25 @@ export function expandedClaim(
     })),
     cells: figures.flatMap(({ quantity }) => quantity?.cells ?? []),
     verdict,
+    test: testOf(judgement, call.hash.not === true),
     marked,
     at: call.at,
+  };
+}
+
+/** What the judgement rests on. A cell that is not there is named as its neighbours are. */
+function testOf({ kind, limits, groups, acrossBreak }: Judgement, not: boolean): ClaimTest {
+  const measure = groups.flat().flatMap(({ quantity }) => quantity?.cells ?? [])[0]?.field ?? '';
+  return {
+    shape: kind.shape,
+    limits,
+    ...(not ? { not } : {}),
+    ...(acrossBreak ? { acrossBreak } : {}),
+    groups: groups.map((group) =>
+      group.map(({ quantity, dataset, keys }) =>
+        quantity === undefined ? { gap: { dataset, measure, keys: keys[0] ?? {} } } : { quantity },
+      ),
+    ),
   };
 }
 

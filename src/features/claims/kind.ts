@@ -1,16 +1,8 @@
-import type { Exact } from '../../model/exact.js';
+import type { ClaimLimits } from '../../model/claim-record.js';
 import type { Figure } from './figure.js';
 import type { Finding } from './finding.js';
 
-/** Numbers that an author may write into a claim: its threshold, and whether equal figures count. */
-export interface Limits {
-  /** Absent where the author says nothing; each kind has its default. */
-  readonly strict?: boolean;
-  /** In per cent. */
-  readonly share?: Exact;
-  readonly times?: Exact;
-  readonly rank?: number;
-}
+export type Limits = ClaimLimits;
 
 export type LimitName = keyof Limits;
 

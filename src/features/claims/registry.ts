@@ -42,6 +42,10 @@ const kinds: readonly AnyKind[] = [
 /** The names of all kinds of claims, each once. */
 export const kindNames: readonly string[] = [...new Set(kinds.map(({ name }) => name))];
 
+/** The kind of this name whose figures belong together in this way. */
+export const kindOf = (name: string, shape: string): AnyKind | undefined =>
+  kinds.find((kind) => kind.name === name && kind.shape === shape);
+
 /**
  * The kind of this name, or a diagnostic. `at-least-times` compares two figures where the claim names another (`than`),
  * else two years.

@@ -1,5 +1,5 @@
 import { cellAddress } from '../../model/cell-address.js';
-import type { ClaimRecord } from '../../model/claim-record.js';
+import type { ClaimRecord, ComparedFigure } from '../../model/claim-record.js';
 import type { Editions } from '../../model/editions.js';
 import { toFractionText } from '../../model/exact.js';
 import {
@@ -12,11 +12,12 @@ import {
 } from '../../model/quantity.js';
 import type {
   CurrentSnapshot,
-  SnapshotClaim,
   SnapshotDataset,
+  SnapshotFigure,
   SnapshotNumber,
   SnapshotOperand,
   SnapshotPart,
+  TestedClaim,
 } from '../../model/snapshot.js';
 import { sha256 } from '../canonical.js';
 import { type Page, readPage } from './read-page.js';
@@ -117,13 +118,37 @@ function publishOperand({ operation, cells, operands, absolute }: Operand): Snap
   };
 }
 
-function publishClaim({ kind, verdict, text, cells, at }: ClaimRecord): SnapshotClaim {
+function publishClaim({ kind, verdict, text, cells, keys, test, at }: ClaimRecord): TestedClaim {
+  const { shape, limits, not, acrossBreak, groups } = test;
+  const { strict, share, times, rank } = limits;
   return {
     kind,
     verdict,
     text,
     cells: [...new Set(cells.map(addressOf))],
     at: `${at.file}:${at.line}:${at.column}`,
+    shape,
+    keys: { ...keys },
+    limits: {
+      ...(strict === undefined ? {} : { strict }),
+      ...(share === undefined ? {} : { share: toFractionText(share) }),
+      ...(times === undefined ? {} : { times: toFractionText(times) }),
+      ...(rank === undefined ? {} : { rank }),
+    },
+    ...(not === undefined ? {} : { not }),
+    ...(acrossBreak === undefined ? {} : { acrossBreak }),
+    groups: groups.map((group) => group.map(publishFigure)),
+  };
+}
+
+function publishFigure(figure: ComparedFigure): SnapshotFigure {
+  if ('gap' in figure) return { operation: 'value', cells: [cellAddress(figure.gap)], gap: true };
+  const { operation, cells, operands, qualifier } = figure.quantity;
+  return {
+    operation,
+    cells: cells.map(addressOf),
+    ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
+    ...(qualifier === undefined ? {} : { qualifier }),
   };
 }
 

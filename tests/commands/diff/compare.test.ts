@@ -88,6 +88,10 @@ test('claims that changed truth are listed', () => {
     text: 'rose *every* year',
     cells: ['a/b?c=d'],
     at: 'templates/a.md:1:1',
+    shape: 'series',
+    keys: {},
+    limits: {},
+    groups: [],
   };
   const one = { ...before, claims: [{ ...claim, verdict: 'true' }] };
   const other = { ...before, claims: [{ ...claim, verdict: 'false' }] };

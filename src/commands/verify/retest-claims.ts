@@ -1,0 +1,176 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { verdictsOf } from '../../features/claims/retest.js';
+import type { Language } from '../../language/language.js';
+import { parseCellAddress } from '../../model/cell-address.js';
+import { parseExact } from '../../model/exact.js';
+import type { Qualifier, Quantity } from '../../model/quantity.js';
+import type { Snapshot, SnapshotFigure, SnapshotNumber, TestedClaim } from '../../model/snapshot.js';
+import type { Missing } from '../../model/value.js';
+import { SnapshotCells } from './cells.js';
+import { problemAt } from './problem.js';
+import { recalculate } from './recalculate.js';
+
+/** What came of testing claims again. */
+export interface RetestedClaims {
+  readonly problems: readonly Diagnostic[];
+  readonly retested: number;
+}
+
+/**
+ * Tests every claim of a snapshot again, from its cells and by the judge of the build: another verdict is a problem, and
+ * so are figures that leave out a year or a rival, and words that the page does not print.
+ */
+export function retestClaims(snapshot: Snapshot, file: string, language: Language): RetestedClaims {
+  if (snapshot.version !== 4) {
+    if (snapshot.claims.length === 0) return { problems: [], retested: 0 };
+    const message = `Unexpected snapshot of version ${snapshot.version}, whose claims cannot be tested again, expected one that says what they were tested on`;
+    return {
+      problems: [{ ...problemAt('verify/other-version', file, message), severity: 'warning' }],
+      retested: 0,
+    };
+  }
+  const cells = new SnapshotCells(snapshot);
+  const page = wordsOf(snapshot, language);
+  const problems = snapshot.claims.flatMap((claim) => {
+    const fault = verdictFault(claim, cells) ?? scopeFault(claim, snapshot) ?? wordsFault(claim, page);
+    return fault === undefined ? [] : [problemAt('verify/claim', file, `${fault} (${claim.at})`)];
+  });
+  return { problems, retested: snapshot.claims.length };
+}
+
+function verdictFault(claim: TestedClaim, cells: SnapshotCells): string | undefined {
+  const { kind, shape, verdict, limits, not = false, acrossBreak = false } = claim;
+  const groups = claim.groups.map((group) => group.map((figure) => quantityOf(figure, cells)));
+  const lost = groups.flat().find((quantity) => typeof quantity === 'string');
+  if (typeof lost === 'string')
+    return `Unexpected claim \`${kind}\`, expected one that has its cells: ${lost}`;
+  const [share, times] = [limits.share, limits.times].map((text) => parseExact(text ?? ''));
+  const { strict, rank } = limits;
+  const verdicts = verdictsOf({
+    kind,
+    shape,
+    limits: {
+      ...(strict === undefined ? {} : { strict }),
+      ...(share === undefined ? {} : { share }),
+      ...(times === undefined ? {} : { times }),
+      ...(rank === undefined ? {} : { rank }),
+    },
+    not,
+    acrossBreak,
+    groups: groups.map((group) =>
+      group.map((quantity) => ({
+        quantity: typeof quantity === 'object' ? quantity : undefined,
+        dataset: '',
+        keys: [],
+      })),
+    ),
+  });
+  if (verdicts === undefined)
+    return `Unexpected kind of claim \`${kind}\` (${shape}), expected one that can be tested`;
+  if (verdicts.some((each) => each === verdict)) return undefined;
+  return `Unexpected verdict \`${verdict}\` of the claim \`${kind}\`, expected \`${verdicts.join('` or `')}\` from its cells`;
+}
+
+const qualifiers: readonly Qualifier[] = ['exact', 'about', 'up to', 'at least', 'over'];
+
+/** The figure as its cells have it; undefined for a gap, a text where it has no cells. */
+function quantityOf(figure: SnapshotFigure, cells: SnapshotCells): Quantity | string | undefined {
+  const [address = ''] = figure.cells;
+  if (figure.gap === true)
+    return cells.hasRow(address) ? `\`${address}\` is there, which it calls a gap` : undefined;
+  const result = recalculate(numberOf(figure), cells);
+  if (result.kind === 'impossible') return result.why;
+  if (result.kind === 'unknown') return `nobody can repeat \`${result.operation.slice(0, 40)}\``;
+  const qualifier = qualifiers.find((known) => known === figure.qualifier);
+  const { high } = result.kind === 'number' ? result : {};
+  return {
+    kind: 'quantity',
+    value: result.kind === 'number' ? result.value : missingAt(address, cells),
+    ...(high === undefined ? {} : { high }),
+    ...(qualifier === undefined ? {} : { qualifier }),
+    unit: '',
+    dataset: '',
+    cells: [],
+    operation: 'value',
+    digits: 0,
+    illustrative: false,
+    at: { file: '', line: 1, column: 1 },
+  };
+}
+
+const numberOf = (figure: SnapshotFigure): SnapshotNumber => ({
+  operation: figure.operation,
+  cells: figure.cells,
+  ...(figure.operands === undefined ? {} : { operands: figure.operands }),
+  ...(figure.qualifier === undefined ? {} : { qualifier: figure.qualifier }),
+  signed: true,
+  text: '',
+  place: 'text',
+  unit: '',
+  digits: 0,
+  at: '',
+});
+
+/** A symbol that a sum counts as nothing is nothing in a comparison too. */
+function missingAt(address: string, cells: SnapshotCells): Missing {
+  const cell = cells.at(address);
+  const adds = cell?.number === undefined && cell?.adds === true ? { adds: 0 as const } : {};
+  return { kind: 'missing', code: '', symbol: '', meaning: '', ...adds };
+}
+
+/** A series without one of its years, or a standing without one of the rivals: who leaves out the one that contradicts? */
+function scopeFault({ kind, shape, groups, keys }: TestedClaim, snapshot: Snapshot): string | undefined {
+  for (const group of groups) {
+    const names = group.map(({ operation, cells: [address = '', ...more] }) =>
+      operation === 'value' && more.length === 0 ? parseCellAddress(address) : undefined,
+    );
+    const known = names.filter((name) => name !== undefined);
+    const [first] = known;
+    const dataset = snapshot.datasets.find(({ name }) => name === first?.dataset);
+    if (first === undefined || dataset === undefined || known.length < names.length) continue;
+    const differing = dataset.dimensions.find(({ name }) =>
+      known.some((each) => each.keys[name] !== first.keys[name]),
+    );
+    const values = known.map((each) => each.keys[differing?.name ?? ''] ?? '');
+    if (shape === 'series' && differing?.type === 'year') {
+      const gap = values.find((year, index) => index > 0 && Number(year) !== Number(values[index - 1]) + 1);
+      if (gap !== undefined)
+        return `Unexpected ${gap} after a gap in the figures of the claim \`${kind}\`, expected every year`;
+      const ends = [keys.from ?? values[0], keys.to ?? values.at(-1)];
+      if (ends[0] !== values[0] || ends[1] !== values.at(-1))
+        return `Unexpected years ${values[0]} to ${values.at(-1)} of the claim \`${kind}\`, expected ${ends.join(' to ')}`;
+    }
+    if (shape === 'standing' && differing === undefined)
+      return `Unexpected claim \`${kind}\` without others, expected every other that it is compared with`;
+    if (shape === 'standing' && differing !== undefined && differing.type !== 'year') {
+      const rivals = differing.categories?.map(({ value }) => value) ?? [];
+      const absent = rivals.find((value) => value !== differing.total && !values.includes(value));
+      if (absent !== undefined)
+        return `Unexpected claim \`${kind}\` without \`${absent}\`, expected every other of \`${differing.name}\``;
+    }
+  }
+  return undefined;
+}
+
+/** The words of each part of the page, numbers in their places, without the word that is heard at an illustrative one. */
+function wordsOf({ parts, numbers }: Snapshot, language: Language): readonly string[] {
+  const [mark, word] = ['mark', 'word'].map((name) => language.message(`document.illustrative-${name}`));
+  return parts.map(({ text, numbers: places }) => {
+    let next = 0;
+    return lettersOf(
+      text
+        .replaceAll(`${mark} ${word}`, '')
+        .replace(/\{\}/g, () => numbers[places[next++] ?? -1]?.text ?? ''),
+    );
+  });
+}
+
+/** Without marks, spaces and signs, which differ between a sentence and its page. */
+const lettersOf = (text: string): string => text.replace(/\[\p{L}\]/gu, '').replace(/[^\p{L}\p{N}]/gu, '');
+
+function wordsFault({ kind, text }: TestedClaim, page: readonly string[]): string | undefined {
+  const words = lettersOf(text);
+  return page.some((part) => part.includes(words))
+    ? undefined
+    : `Unexpected words \`${text.slice(0, 80)}\` of the claim \`${kind}\`, expected some that the page prints`;
+}

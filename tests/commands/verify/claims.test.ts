@@ -1,0 +1,130 @@
+/** A forger who writes claims, and all hashes, anew. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { verifyFiles } from '../../../src/commands/verify/verify.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { type CurrentSnapshot, parseSnapshot, type TestedClaim } from '../../../src/model/snapshot.js';
+import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
+import { memoryHost } from '../../memory-host.js';
+import { withFile } from './mutations.js';
+import { outputOf, sampleProject, textOf } from './sample-output.js';
+
+type Output = Readonly<Record<string, Uint8Array>>;
+
+const published = 'visits/en/published.json';
+let output: Output;
+
+beforeAll(async () => {
+  output = await outputOf({
+    ...sampleProject,
+    'data/visits.csv': `${sampleProject['data/visits.csv']}2015,children,2500\n2015,adults,1700\n2015,total,4200\n`,
+    'templates/visits.md': `# Visits {#sec-visits}
+
+{{#claim "increasing" "visits" reader="adults" from=2013 to=2015}}Visits of adults rose every year, to
+{{value "visits" reader="adults" year=2015}}{{/claim}}.
+{{#claim "majority" "visits" reader="children" year=2014}}Most visits of the year 2014 were those of children{{/claim}}.
+{{#claim "highest" "visits" reader="children" year=2014}}Children came most often{{/claim}}.
+
+{{#quoted-claim "increasing" "visits" reader="children" from=2013 to=2015 by="The mayor"}}
+Visits of children grow and grow.
+{{/quoted-claim}}
+`,
+  });
+});
+
+async function verified(files: Output) {
+  const { project, tool } = memoryHost(files);
+  return verifyFiles(project, tool);
+}
+
+const snapshotOf = (): CurrentSnapshot => {
+  const { snapshot } = parseSnapshot(textOf(output, published));
+  if (snapshot?.version !== 4) throw new Error('An output without a snapshot');
+  return snapshot;
+};
+
+/** What is said of the snapshot with one of its claims forged; the list of numbers is forged to match. */
+async function said(place: number, forge: (claim: TestedClaim) => Partial<TestedClaim>): Promise<string> {
+  const snapshot = snapshotOf();
+  const claims = snapshot.claims.map((claim, index) =>
+    index === place ? { ...claim, ...forge(claim) } : claim,
+  );
+  const text = new TextDecoder().decode(renderSnapshot({ ...snapshot, claims }));
+  const { diagnostics } = await verified(withFile(output, published, text));
+  return diagnostics
+    .filter(({ code }) => code === 'verify/claim')
+    .map(formatDiagnostic)
+    .join('\n');
+}
+
+test('every claim is tested again', async () => {
+  const { diagnostics, retested } = await verified(output);
+  expect(diagnostics.map(formatDiagnostic)).toEqual([]);
+  expect(retested).toBe(4);
+  expect(snapshotOf().claims.map(({ verdict }) => verdict)).toEqual(['true', 'true', 'true', 'false']);
+});
+
+describe('is noticed', () => {
+  test('a flipped verdict', async () => {
+    expect(await said(3, () => ({ verdict: 'true' }))).toMatch(
+      /verify\/claim: Unexpected verdict `true` of the claim `increasing`, expected `false` from its cells \(templates\/visits\.md:8:/,
+    );
+  });
+
+  test('another kind', async () => {
+    expect(await said(0, () => ({ kind: 'decreasing' }))).toContain('expected `false` from its cells');
+    expect(await said(0, () => ({ kind: 'growing' }))).toContain('Unexpected kind of claim `growing`');
+  });
+
+  test('a year that is left out', async () => {
+    const without = ({ groups }: TestedClaim, at: number) =>
+      groups.map((group) => group.filter((_, index) => index !== at));
+    expect(await said(3, (claim) => ({ groups: without(claim, 1), verdict: 'false' }))).toContain(
+      'Unexpected 2015 after a gap in the figures of the claim `increasing`, expected every year',
+    );
+    expect(await said(3, (claim) => ({ groups: without(claim, 2), verdict: 'true' }))).toContain(
+      'Unexpected years 2013 to 2014 of the claim `increasing`, expected 2013 to 2015',
+    );
+  });
+
+  test('a rival that is left out', async () => {
+    const alone = ({ groups }: TestedClaim) =>
+      groups.map((group) => [...group.slice(0, 1), ...group.slice(0, 1)]);
+    expect(await said(2, (claim) => ({ groups: alone(claim), verdict: 'false' }))).toContain('`highest`');
+  });
+
+  test('a cell that is not there, and one that is called a gap', async () => {
+    const first = ({ groups }: TestedClaim, more: object) =>
+      groups.map((group) => group.map((figure, index) => (index === 0 ? { ...figure, ...more } : figure)));
+    expect(
+      await said(1, (claim) => ({ groups: first(claim, { cells: ['visits/visits?year=1999'] }) })),
+    ).toContain('the snapshot has no cell');
+    expect(
+      await said(1, (claim) => ({ groups: first(claim, { gap: true }), verdict: 'untestable' })),
+    ).toContain('is there, which it calls a gap');
+  });
+
+  test('words that the page does not print', async () => {
+    expect(await said(1, () => ({ text: 'Few visits were those of children' }))).toContain(
+      'Unexpected words `Few visits were those of children` of the claim `majority`, expected some that the page prints',
+    );
+  });
+});
+
+test('claims of an earlier version are not tested, and this is said', async () => {
+  const { revisedTexts: _, ...snapshot } = snapshotOf();
+  const claims = snapshot.claims.map(({ kind, verdict, text, cells, at }) => ({
+    kind,
+    verdict,
+    text,
+    cells,
+    at,
+  }));
+  const old = withFile(output, published, JSON.stringify({ ...snapshot, claims, version: 3 }));
+  const { diagnostics, retested } = await verified(old);
+  expect(retested).toBe(0);
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    expect.stringContaining(
+      'warning verify/other-version: Unexpected snapshot of version 3, whose claims cannot be tested again',
+    ),
+  ]);
+});
