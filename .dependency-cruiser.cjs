@@ -71,7 +71,14 @@ const rooms = [
     // What made a report cannot vouch for it. Of the stages it needs the readers of finished files, which stand beside
     // their writers, the project file, which says what has to be there, and the judge of claims, which looks at figures alone.
     room: 'commands/verify/',
-    may: [...foundations, 'host/', 'project/resolve\\.ts$', 'outputs/', 'features/claims/retest\\.ts$', operations],
+    may: [
+      ...foundations,
+      'host/',
+      'project/resolve\\.ts$',
+      'outputs/',
+      'features/claims/retest\\.ts$',
+      operations,
+    ],
   },
   {
     name: 'the package',
