@@ -155,6 +155,11 @@ export const diagnosticCodes = {
   'chart/rows-per-mark': 'Several rows would be drawn as one mark, one over the other.',
   'chart/colours': 'A chart has more colours than a reader can tell apart.',
   'chart/sum': 'A chart adds up a measure that is declared not additive.',
+  'chart/hidden':
+    'A series of a chart has no name, stands behind another one, or is left off its scale or legend.',
+  'chart/other-data': 'The words around a chart state a number of something that it does not draw.',
+  'chart/relabelled': 'A chart gives a category or number another name than the data package.',
+  'chart/calculated': 'A chart draws a number that is neither a cell nor an operation that can be repeated.',
   'chart/missing-value': 'A chart adds up a missing value that does not add.',
   'chart/literal-number': 'A number is written into a chart by hand.',
   'chart/render': 'The chart could not be drawn.',

@@ -2,6 +2,7 @@ import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
+import { leftOut } from '../language/left-out.js';
 import type { RenderedChart } from '../model/chart.js';
 import { classedParts, classList, joinParts, linesOf, textOfParts } from '../model/classed-text.js';
 import type { PublishedData, PublishedDataset } from '../model/dataset.js';
@@ -10,13 +11,17 @@ import type { ChartNode } from '../model/nodes.js';
 import { alternativeOf } from './alternative/alternative.js';
 import { describePlot } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
+import { calculatedTable } from './calculated-table.js';
 import { checkChart } from './check/check-chart.js';
 import { checkContext, positionOf, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
+import type { Datums } from './composition.js';
 import { type Drawing, type DrawingTools, drawChart } from './draw.js';
 import { labelEntries, symbolLegend } from './ledger.js';
 import { vegaLocale } from './locale.js';
 import { isIllustrative, plainText } from './plain-text.js';
+import { rowsBehind } from './provenance/members.js';
+import { type CalculatedChannel, calculatedChannels } from './provenance/numbers.js';
 import { sceneLabels } from './scene.js';
 import { sealSvg } from './seal-svg.js';
 import { chartTable, tableEntries } from './table.js';
@@ -113,14 +118,14 @@ async function renderChart(
   if (warning !== undefined) {
     return fault(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
   }
-  return finish(chart, labelled, drawing, tools.language);
+  return finish(chart, labelled, drawing, tools);
 }
 
 function finish(
   chart: ChartNode,
   dataset: PublishedDataset,
   { scene, units, layout, svg, width, height }: Drawing,
-  language: Language,
+  { language, vega: { parseExpression: parse } }: Pick<DrawingTools, 'language' | 'vega'>,
 ): RenderedChart | Diagnostic[] {
   const { drawn, reached = drawn, shown = {} } = layout;
   const found = { reached, shown, drawn };
@@ -142,13 +147,21 @@ function finish(
   const [alternative, description] = [textOfParts(kinds), textOfParts(said)];
   const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
   const labels = labelEntries(scene, units, dataset, (pointer) => positionOf(chart, pointer));
-  const table = chartTable({
-    spec: chart.spec,
-    units,
-    layout,
-    gaps: plots.flatMap(({ facts }) => facts?.rows ?? []),
-    ...telling,
-  });
+  const channelsOf = (all: boolean): readonly CalculatedChannel[] =>
+    calculatedChannels(chart.spec, units, layout.drawn, { dataset, at: chart.at, parse, all });
+  const isCalculated = channelsOf(false).some(
+    // What a fold lays one under the other are cells, which the other table has.
+    ({ numbers, definition }) => numbers.length > 0 && definition?.kind !== 'fold',
+  );
+  const table =
+    (isCalculated ? calculatedTable(channelsOf(true), telling) : undefined) ??
+    chartTable({
+      spec: chart.spec,
+      units,
+      layout,
+      gaps: plots.flatMap(({ facts }) => facts?.rows ?? []),
+      ...telling,
+    });
   const inWords = said.flatMap(({ entry }) => entry ?? []);
   // Labels come first: their keys, which stand in the drawing, are their places in this list.
   const entries = [...labels, ...inWords, ...tableEntries(table)];
@@ -176,12 +189,29 @@ function finish(
     description,
     told: [kinds, ...linesOf(said)].filter((line) => textOfParts(line).trim() !== ''),
     ...(table === undefined ? {} : { table }),
+    remarks: remarksOn(chart, dataset, reached, language),
     legend: symbolLegend(labels),
     entries,
     labels: sceneLabels(scene),
     sources: dataset.sources,
     illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
   };
+}
+
+/** What a reader of the figure must know besides: what is not in it, and why it has two axes. */
+function remarksOn(
+  chart: ChartNode,
+  dataset: PublishedDataset,
+  reached: Readonly<Record<string, Datums>>,
+  language: Language,
+): readonly string[] {
+  const indexes = new Set(Object.values(reached).flatMap((datums) => datums.flatMap(rowsBehind)));
+  const shown = dataset.rows.filter((_, index) => indexes.has(index));
+  const reasons = (chart.allowed ?? []).filter(({ rule }) => rule === 'two-axes');
+  return [
+    ...leftOut(dataset, shown, language),
+    ...reasons.map(({ reason }) => language.message('chart.two-axes', { reason })),
+  ];
 }
 
 function fault(chart: ChartNode, code: DiagnosticCode, message: string): Diagnostic[] {

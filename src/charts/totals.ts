@@ -69,6 +69,7 @@ export function totalIn(
 ): 'unnamed' | 'alone' | 'among-parts' {
   const filters = toArray(transforms).flatMap((transform) => (isObject(transform) ? [transform.filter] : []));
   if (filters.some((filter) => isTotalAlone(filter, field, parse))) return 'alone';
+  if (filters.some((filter) => excludesTotal(filter, field, parse))) return 'unnamed';
   return filters.some((filter) => predicateNames(filter, field, parse)) ? 'among-parts' : 'unnamed';
 }
 
@@ -79,6 +80,21 @@ function isTotalAlone(predicate: unknown, field: Field, parse: Vega['parseExpres
   const { oneOf } = predicate;
   const isOnly = Array.isArray(oneOf) && oneOf.length > 0 && oneOf.every((value) => value === field.total);
   return predicate.field === field.name && (predicate.equal === field.total || isOnly);
+}
+
+/** True for a filter that lets through every category but the total: `datum.offence != 'total'`. */
+function excludesTotal(predicate: unknown, field: Field, parse: Vega['parseExpression']): boolean {
+  if (typeof predicate === 'string') return isOtherTest(parse(predicate), field);
+  if (!isObject(predicate)) return false;
+  if (toArray(predicate.and).some((part) => excludesTotal(part, field, parse))) return true;
+  return predicate.not !== undefined && isTotalAlone(predicate.not, field, parse);
+}
+
+function isOtherTest(node: ExpressionNode, field: Field): boolean {
+  if (node.type === 'LogicalExpression' && node.operator === '&&')
+    return childNodes(node).some((child) => isOtherTest(child, field));
+  const isUnequal = node.type === 'BinaryExpression' && ['!=', '!=='].includes(String(node.operator));
+  return isUnequal && readsField(node, field.name) && hasLiteral(node, field.total);
 }
 
 function isTotalTest(node: ExpressionNode, field: Field): boolean {

@@ -1,5 +1,6 @@
 import type { VegaLocale } from './locale.js';
 import { fillWidth } from './open-width.js';
+import { withMembers } from './provenance/members.js';
 import type { JsonObject } from './spec.js';
 import type { TextWidth } from './text-width.js';
 
@@ -189,7 +190,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 function compile({ spec, config, locale }: Drawable, vegaLite: VegaLiteModule): Program {
   const warnings: string[] = [];
   const compiled = vegaLite.compile(spec, { config, logger: collectingLogger(warnings) });
-  return { spec: compiled.spec, locale, warnings };
+  return { spec: withMembers(compiled.spec), locale, warnings };
 }
 
 async function draw(

@@ -10,7 +10,7 @@ import type { SceneItem, SceneMark } from './vega.js';
 export type Visibility = 'visible' | 'nothing' | 'flat';
 
 /** Below this an item cannot be told from paper. */
-const leastOpacity = 0.05;
+const leastOpacity = 0.15;
 /** Below this a shape is no longer seen, in pixels. */
 const leastSize = 0.1;
 

@@ -37,8 +37,10 @@ export interface RenderedChart {
   readonly description: string;
   /** The alternative, then the lines of the description: the same words, their numerals with their classes. */
   readonly told: readonly (readonly ClassedPart[])[];
-  /** What is drawn, as a table; absent when the chart draws calculated numbers only. */
+  /** What is drawn, as a table; absent when nothing of it is a number of the dataset or made from them. */
   readonly table?: ChartTable;
+  /** What the filters have left out, and why there are two axes: sentences for the line under the figure. */
+  readonly remarks: readonly string[];
   /** The symbols that the drawing prints, and what they mean. */
   readonly legend: readonly LegendEntry[];
   /**

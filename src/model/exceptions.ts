@@ -15,13 +15,15 @@ export const exceptionRules = [
   'two-axes',
   /** Years that stand in another order than that of time. */
   'order-of-years',
+  /** A number beside a chart that is not of what it draws. */
+  'other-data',
 ] as const;
 
 /** The name of a rule that has honest exceptions. */
 export type ExceptionRule = (typeof exceptionRules)[number];
 
 /** Those from which a chart can be an exception. */
-export const chartRules: readonly ExceptionRule[] = ['counts', 'two-axes', 'order-of-years'];
+export const chartRules: readonly ExceptionRule[] = ['counts', 'two-axes', 'order-of-years', 'other-data'];
 
 /** What an author allows, and why. */
 export interface AllowedException {

@@ -96,6 +96,8 @@ export interface ChartNode extends Parent {
   allowed?: readonly AllowedException[];
   /** The Vega-Lite part: the author's spec without `name`, `title`, `data`, `description`, `allow`; tokens resolved. */
   spec: Readonly<Record<string, unknown>>;
+  /** JSON pointers at which a helper put a number into the spec: a cell, or a literal that declares its source. */
+  stated?: readonly string[];
   /** True when a number that helpers put into the spec is illustrative. */
   illustrative?: boolean;
   /** JSON pointer in the author's YAML ("/encoding/x/field") -> where it stands; "" is the chart itself. */

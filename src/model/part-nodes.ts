@@ -1,7 +1,14 @@
 /** The nodes that stand only in a block of ours: captions, titles and their like, each with the words in it as children. */
 import type { BlockContent, DefinitionContent, Parent, PhrasingContent, Text } from 'mdast';
 import type { LabelNode, NumeralNode, ValueNode } from './phrasing-nodes.js';
-import type { DataBodyNode, DataHeadNode, LegendNode, SourcesNode, TableNodes } from './table-nodes.js';
+import type {
+  DataBodyNode,
+  DataHeadNode,
+  LegendNode,
+  NotesNode,
+  SourcesNode,
+  TableNodes,
+} from './table-nodes.js';
 
 /** Words that make a line of their own. */
 interface WordsNode extends Parent {
@@ -82,10 +89,10 @@ export interface TestedFiguresNode extends Parent {
   children: TestedFigureNode[];
 }
 
-/** A chart as it is drawn: the numbers in it, what it says of itself, and what it draws as a table. */
+/** A chart as it is drawn: the numbers in it, what it says of itself, and what it draws as a table. Notes say what is not in it. */
 export interface DrawingNode extends Parent {
   type: 'drawing';
-  children: [DrawnLabelsNode, TellingNode, LegendNode, SourcesNode, ...DrawnTableNode[]];
+  children: [DrawnLabelsNode, TellingNode, LegendNode, NotesNode, SourcesNode, ...DrawnTableNode[]];
   /** Self-contained SVG. In it `data-key` names the place of a number among those of the labels, then of the telling. */
   svg: string;
   /** CSS pixels. */

@@ -94,7 +94,7 @@ function heights(language: Language): TreeHandlers<number> {
       inside(node, visit) + (node.children.some(({ pointed }) => pointed) ? labelLines : 0),
     testedFigure: ({ children: [label, value] }) => itemLines(`${label.value} ${value?.entry.text ?? ''}`),
     // Labels stand in the drawing; what it says, and its table, are not on paper.
-    drawing: ({ children: [, , legend, sources] }, visit) => drawingLines + visit(legend) + visit(sources),
+    drawing: ({ children: [, , legend, , sources] }, visit) => drawingLines + visit(legend) + visit(sources),
     drawnLabels: none,
     telling: none,
     toldLine: none,

@@ -90,7 +90,9 @@ encoding: {x: {field: year}, y: {field: victims}, facet: {field: nationality}}
   test('tells the plots of one figure apart', async () => {
     const plot = (offence: string) =>
       `{mark: bar, transform: [{filter: "datum.offence == '${offence}' && datum.year > 2012"}], encoding: {x: {field: year}, y: {field: cases}}}`;
-    const { description } = await words(`hconcat:\n  - ${plot('trafficking')}\n  - ${plot('other')}\n`);
+    const { description } = await words(
+      `resolve: {scale: {y: shared}}\nhconcat:\n  - ${plot('trafficking')}\n  - ${plot('other')}\n`,
+    );
     expect(description).toBe(
       'The number of cases was 38 in 2013 and 28 in 2014, a change of \u221210. ' +
         'The number of cases was 17 in 2013 and 16 in 2014, a change of \u22121.',

@@ -125,10 +125,14 @@ describe('a number written by hand', () => {
     ['mark: text\nencoding: {text: {value: 42}}', '2:26'],
     ['hconcat: [{mark: bar, title: Cases rose by 12}]', '1:30'],
     ['mark: bar\nencoding: {x: {field: cases, title: "Cases (of 99)"}}', '2:37'],
-    ['mark: bar\nencoding: {x: {field: cases, axis: {labelExpr: "datum.value * 2"}}}', '2:48'],
     ['mark: text\nencoding: {text: {field: cases, aggregate: sum}}', '2:44'],
   ])('is refused: %s', async (yaml, place) => {
     expect(await problemsOf(`${yaml}\n`)).toEqual([expect.stringContaining(`${place} chart/literal-number`)]);
+  });
+
+  test('is refused in the place of a label', async () => {
+    const yaml = 'mark: bar\nencoding: {x: {field: cases, axis: {labelExpr: "datum.value * 2"}}}\n';
+    expect(await problemsOf(yaml)).toEqual([expect.stringContaining('2:48 chart/relabelled')]);
   });
 
   test('is fine when it is a year', async () => {

@@ -76,8 +76,6 @@ describe('the labels of an axis are its numbers', () => {
   test.each([
     ['format: ".1s", values: [34, 36]', 'label `30` of the number 34'],
     ['format: "d", values: [31.5, 38]', 'label `32` of the number 31.5'],
-    ['labelExpr: "datum.label + \' million\'"', 'million` of the number'],
-    ['labelExpr: "datum.label + \'k\'"', 'k` of the number'],
     ['labelExpr: "\'-\' + datum.label"', 'label `-'],
     ['labelExpr: "slice(datum.label, 0, 1)"', 'of the number'],
   ])('which is seen where they are drawn: %s', async (axis, words) => {
@@ -86,13 +84,22 @@ describe('the labels of an axis are its numbers', () => {
     expect(found[0]).toContain(words);
   });
 
+  test.each([
+    '"datum.label + \' million\'"',
+    '"datum.label + \'k\'"',
+    '"slice(datum.label, 1)"',
+    '"datum.index == 0 ? \'first\' : datum.label"',
+  ])('and no words of the chart: %s', async (expression) => {
+    expect(await problems(points(`axis: {labelExpr: ${expression}}`))).toEqual([
+      expect.stringContaining('chart/relabelled Unexpected words for a label'),
+    ]);
+  });
+
   test('and the labels of categories are their names', async () => {
     const yaml = (expression: string): string =>
       `mark: bar\nencoding:\n  y: {field: offence, axis: {labelExpr: "${expression}"}}\n  x: {field: cases}\ntransform: [{filter: {field: year, equal: 2009}}]\n`;
     expect(await problems(yaml("datum.label == 'Slavery' ? 'Trafficking in persons' : 'Slavery'"))).toEqual([
-      expect.stringContaining(
-        'chart/scale Unexpected label `Slavery` of the category `Trafficking in persons`',
-      ),
+      expect.stringContaining('chart/relabelled Unexpected words for a label'),
     ]);
     expect(await problems(yaml("slice(datum.label, 0, 4) + '\u2026'"))).toEqual([]);
   });
@@ -248,9 +255,9 @@ describe('what a chart calculates', () => {
       `transform:\n  - {filter: {field: year, equal: 2009}}\n  - {calculate: "datum.offence == 'slavery' ? '${otherwise}' : 'Other'", as: kind}\nmark: bar\nencoding: {y: {field: offence}, x: {field: cases}, color: {field: kind, type: nominal, title: Kind}}\n`;
     expect(await problems(yaml('Trafficking in persons'))).toEqual([
       expect.stringContaining(
-        'chart/scale Unexpected name `Trafficking in persons` for the category `slavery`',
+        'chart/relabelled Unexpected name `Other` made by the chart, expected names of the data package',
       ),
     ]);
-    expect(await problems(yaml('Slavery'))).toEqual([]);
+    expect(await problems(yaml('Slavery').replace("'Other'", 'datum.offence'))).toEqual([]);
   });
 });

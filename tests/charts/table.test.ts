@@ -100,10 +100,12 @@ describe('the table of a chart', () => {
     expect(lines(await draw(yaml, actions))[1]).toBe('Write a law | Justice | 18,000 | 16,400');
   });
 
-  test('is left out where the chart draws calculated numbers only', async () => {
+  test('has the numbers that the chart calculates', async () => {
     const yaml =
       'mark: bar\nencoding: {x: {field: year}, y: {field: cases, aggregate: mean, title: Mean of cases}}\n';
-    expect((await draw(yaml)).table).toBeUndefined();
+    const { table } = await draw(yaml);
+    expect(table?.columns.map(({ label }) => label)).toEqual(['Mean of cases']);
+    expect(table?.rows.map(({ label }) => label)).toEqual(['2009', '2010', '2011']);
   });
 
   test('has every number in the ledger, with its cell', async () => {

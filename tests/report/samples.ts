@@ -132,6 +132,7 @@ export function sampleDrawing(id: string): RenderedChart {
         { text: '.' },
       ],
     ],
+    remarks: [],
     legend: [],
     labels: [],
     entries: [],

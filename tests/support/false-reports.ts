@@ -87,7 +87,7 @@ export async function judge({ files, before }: Sweep, { text, ...report }: False
   const { value: data, about } = prepared;
   const input = { project, target, data, rows, about, language: await language, draft: false };
   const drawn = await illustrate(await writeText(input, host), drawCharts);
-  const printed = drawn.value === undefined ? '' : plainText(drawn.value.content.body.children);
+  const printed = drawn.value === undefined ? '' : plainText(drawn.value.document.tree.children);
   return { said: sortDiagnostics([...diagnostics, ...drawn.diagnostics]), printed };
 }
 

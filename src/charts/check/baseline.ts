@@ -20,7 +20,7 @@ export function checkBaseline(spec: JsonObject, context: CheckContext): void {
 
 /** The other end of a bar is zero, or a field: a number by hand would be another baseline. */
 function checkEnd({ mark, channels, style, pointer }: Unit, axis: 'x' | 'y', context: CheckContext): void {
-  if (mark !== 'bar' && mark !== 'area') return;
+  if (!lengths.includes(mark)) return;
   const second = channels[`${axis}2`];
   const { datum, value } = second?.definition ?? {};
   const isByHand = typeof datum === 'number' ? datum !== 0 : value !== undefined;
@@ -37,10 +37,15 @@ function checkEnd({ mark, channels, style, pointer }: Unit, axis: 'x' | 'y', con
   }
 }
 
+/** Marks that may reach from one end to another, whose length is then a number. */
+const lengths = ['bar', 'area', 'rect', 'rule'];
+
 function hasLength({ mark, channels }: Unit, axis: 'x' | 'y', { dataset }: CheckContext): boolean {
   const definition = channels[axis]?.definition;
-  if ((mark !== 'bar' && mark !== 'area') || definition === undefined || channels[`${axis}2`] !== undefined)
-    return false;
+  const end = channels[`${axis}2`]?.definition;
+  if (!lengths.includes(mark) || definition === undefined || end?.field !== undefined) return false;
+  // A cell of a heat map or a line across the plot has no length in this direction.
+  if (mark !== 'bar' && mark !== 'area' && end === undefined) return false;
   const field = encodedField(definition, dataset.fields);
   const isName = definition.type === 'nominal' || definition.type === 'ordinal';
   if (isName || definition.bin !== undefined || field?.role === 'dimension' || field?.type === 'date')
@@ -52,6 +57,8 @@ function hasLength({ mark, channels }: Unit, axis: 'x' | 'y', { dataset }: Check
 
 function checkScale({ channels }: Unit, axis: 'x' | 'y', mark: string, context: CheckContext): void {
   const channel = channels[axis];
+  const { stack } = channel?.definition ?? {};
+  if (channel !== undefined && stack === 'center') reportStream(mark, channel.pointer, context);
   const scale = toObject(channel?.definition.scale);
   const key = faultyKey(scale);
   if (channel === undefined || key === undefined) return;
@@ -61,6 +68,15 @@ function checkScale({ channels }: Unit, axis: 'x' | 'y', mark: string, context: 
   if (context.diagnostics.some((known) => known.message === message)) return;
   report(context, 'chart/baseline', at, message, {
     hint: 'draw `point` or `line` where differences matter more than sizes',
+  });
+}
+
+/** A stream has no zero from which a reader could measure. */
+function reportStream(mark: string, pointer: string, context: CheckContext): void {
+  const message = `Unexpected \`stack: center\` under \`${mark}\`, expected a stack that starts at zero`;
+  if (context.diagnostics.some((known) => known.message === message)) return;
+  report(context, 'chart/baseline', point(pointer, 'stack'), message, {
+    hint: 'leave out `stack`, or draw lines',
   });
 }
 

@@ -1,11 +1,15 @@
-import type { Row } from '../../model/dataset.js';
+import { listNames } from '../../diagnostics.js';
+import { labelOf } from '../../model/category.js';
+import { compare, hundred } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
+import { isExact } from '../../model/quantity.js';
 import { isNumeric, type Value } from '../../model/value.js';
 import type { Datums } from '../composition.js';
+import { type CalculatedChannel, calculatedChannels } from '../provenance/numbers.js';
 import { rowField } from '../rows.js';
 import { isObject, type JsonObject } from '../spec.js';
 import { isCategorical, type Unit } from '../unit.js';
-import { type CheckContext, report } from './context.js';
+import { type CheckContext, isAllowed, report } from './context.js';
 import { childNodes, fieldOf } from './expression.js';
 
 /** The fields of the dataset that each calculated field of a chart was made from, by its name. */
@@ -39,76 +43,130 @@ export function isUnknown(cell: Value | undefined): boolean {
   return cell !== undefined && !isNumeric(cell) && addendOf(cell) === undefined;
 }
 
-/** Channels in which a number is seen. */
-const measured = ['x', 'y', 'x2', 'y2', 'size', 'color', 'fill', 'opacity', 'theta'];
-
 /**
- * Checks what a chart calculated row by row: no number where the data have none, and no category under the name of
- * another.
+ * Checks what a chart calculated: every number that it draws is one that can be made again from cells, by an operation
+ * that a reader knows, and no category has another name than in the data package.
  */
 export function checkCalculated(
   units: readonly Unit[],
   drawn: Readonly<Record<string, Datums>>,
   context: CheckContext,
 ): void {
-  const made = calculatedFields(context.chart.spec, context);
-  for (const unit of units) {
-    for (const [channel, { definition, pointer }] of Object.entries(unit.channels)) {
-      const bases = typeof definition.field === 'string' ? made.get(definition.field) : undefined;
-      if (bases === undefined) continue;
-      for (const datum of drawn[unit.name] ?? []) {
-        const row = context.dataset.rows[Number(datum[rowField])];
-        const fault =
-          row === undefined
-            ? undefined
-            : faultOf(datum[String(definition.field)], channel, row, bases, context);
-        if (fault === undefined) continue;
-        report(context, fault[0], pointer, fault[1], { hint: fault[2] });
-        break;
-      }
-    }
+  const { chart, dataset, parseExpression: parse } = context;
+  const made = calculatedFields(chart.spec, context);
+  for (const each of calculatedChannels(chart.spec, units, drawn, { dataset, at: chart.at, parse })) {
+    checkNumbers(each, made, context);
+    checkShares(each, context);
+    checkCounted(each, context);
   }
+  for (const unit of units) checkNamed(unit, drawn[unit.name] ?? [], made, context);
 }
 
-type Fault = readonly [code: 'chart/missing-value' | 'chart/scale', message: string, hint: string];
-
-function faultOf(
-  value: unknown,
-  channel: string,
-  row: Row,
-  bases: ReadonlySet<string>,
+function checkNumbers(
+  { channel, unit, definition, numbers }: CalculatedChannel,
+  made: CalculatedFields,
   context: CheckContext,
-): Fault | undefined {
-  const at = `${row.origin.file}:${row.origin.line}`;
-  const lost = [...bases].find((name) => isUnknown(row.measures[name]));
-  if (
-    lost !== undefined &&
-    typeof value === 'number' &&
-    Number.isFinite(value) &&
-    measured.includes(channel)
-  ) {
-    const message = `Unexpected ${value} drawn for a missing \`${lost}\` (${at}), expected a gap`;
-    return ['chart/missing-value', message, `filter with \`isValid(datum.${lost})\` before it is calculated`];
+): void {
+  const unknown = numbers.filter(({ quantity }) => quantity === undefined);
+  if (unknown.length === 0) return;
+  const { field, aggregate } = channel.definition;
+  const name = String(field ?? aggregate);
+  const bases = [...(made.get(name) ?? [])];
+  for (const { datum, value } of unknown) {
+    const row = context.dataset.rows[Number(datum[rowField] ?? Number.NaN)];
+    const lost = bases.find((base) => isUnknown(row?.measures[base]));
+    if (row === undefined || lost === undefined) continue;
+    const at = `${row.origin.file}:${row.origin.line}`;
+    const message = `Unexpected ${String(value)} drawn for a missing \`${lost}\` (${at}), expected a gap`;
+    report(context, 'chart/missing-value', channel.pointer, message, {
+      hint: `filter with \`isValid(datum.${lost})\` before it is calculated`,
+    });
+    return;
   }
-  const foreign = typeof value === 'string' ? foreignName(value, row, bases, context) : undefined;
-  if (foreign === undefined) return undefined;
-  const message = `Unexpected name \`${String(value)}\` for the category \`${foreign}\` (${at}), expected its own or one that no category has`;
-  return ['chart/scale', message, 'change labels in the data package'];
+  const what =
+    definition?.kind === 'refused'
+      ? definition.why
+      : aggregate === undefined
+        ? `calculation \`${name}\``
+        : `\`${String(aggregate)}\` of \`${name}\``;
+  const message = `Unexpected ${what} drawn as \`${unit.mark}\`, expected a cell, or an operation that can be repeated`;
+  report(context, 'chart/calculated', channel.pointer, message, { hint: operationsHint });
 }
 
-/** The category of a row that a calculated name passes for another one; undefined where it does not. */
-function foreignName(
-  text: string,
-  row: Row,
+const operationsHint =
+  'charts may draw `sum`, `mean`, `min`, `max` and `count` of cells, a running `sum` over the years, `a + b`, `a - b`, `a / b`, ' +
+  'and `100 * a / b` where `a` is a part of `b`; anything else is a measure of a dataset in the data package';
+
+function checkShares({ channel, numbers }: CalculatedChannel, context: CheckContext): void {
+  const isBeyond = numbers.some(
+    ({ quantity }) =>
+      quantity?.operation === 'share' && isExact(quantity.value) && compare(quantity.value, hundred) > 0,
+  );
+  if (!isBeyond) return;
+  const message = 'Unexpected share above 100 per cent, expected a part that is no greater than its whole';
+  report(context, 'guard/beyond-whole', channel.pointer, message, { hint: 'draw the ratio, `a / b`' });
+}
+
+/** Numbers that were not counted alike are neither added up nor divided. */
+function checkCounted({ channel, numbers }: CalculatedChannel, context: CheckContext): void {
+  const status = context.dataset.counts?.statusField;
+  if (status === undefined) return;
+  const mixed = numbers
+    .map(({ quantity }) => [...new Set(quantity?.cells.map(({ keys }) => keys[status] ?? ''))])
+    .find((statuses) => statuses.length > 1);
+  if (mixed === undefined || isAllowed(context, 'counts')) return;
+  const message = `Unexpected calculation with ${listNames(mixed)}, expected numbers that were counted alike`;
+  report(context, 'guard/unlike-counts', channel.pointer, message, {
+    hint: `filter \`${status}\` to one of them, or give the reason: \`allow: {counts: ...}\``,
+  });
+}
+
+/** Channels whose categories are printed, unless their axis, legend or header is left out. */
+const naming: Readonly<Record<string, string>> = {
+  x: 'axis',
+  y: 'axis',
+  color: 'legend',
+  fill: 'legend',
+  stroke: 'legend',
+  shape: 'legend',
+  strokeDash: 'legend',
+  facet: 'header',
+  row: 'header',
+  column: 'header',
+};
+
+function checkNamed(unit: Unit, datums: Datums, made: CalculatedFields, context: CheckContext): void {
+  for (const [channel, { definition, pointer }] of Object.entries(unit.channels)) {
+    const { field } = definition;
+    const key = naming[channel];
+    const bases = typeof field === 'string' ? made.get(field) : undefined;
+    if (bases === undefined || key === undefined || definition[key] === null) continue;
+    const other = datums
+      .map((datum) => otherName(datum, String(field), bases, context))
+      .find((name) => name !== undefined);
+    if (other === undefined) continue;
+    const message = `Unexpected name \`${other}\` made by the chart, expected names of the data package`;
+    report(context, 'chart/relabelled', pointer, message, {
+      hint: 'change labels and group categories in the data package; to make one stand out, colour it by a `condition`',
+    });
+  }
+}
+
+/** A text that a chart made and that is not the name of the category in its row. */
+function otherName(
+  datum: Datums[number],
+  field: string,
   bases: ReadonlySet<string>,
   { dataset }: CheckContext,
 ): string | undefined {
-  const isSame = (a: string): boolean => a.toLowerCase() === text.trim().toLowerCase();
-  for (const field of dataset.fields) {
-    if (!bases.has(field.name) || !isCategorical(field)) continue;
-    const key = field.role === 'dimension' ? row.keys[field.name] : row.attributes[field.name];
-    const named = field.categories.filter(({ value, label }) => isSame(value) || isSame(label));
-    if (named.length > 0 && named.every(({ value }) => value !== key)) return key;
-  }
-  return undefined;
+  const text = datum[field];
+  if (typeof text !== 'string' || text.trim() === '') return undefined;
+  const row = dataset.rows[Number(datum[rowField] ?? Number.NaN)];
+  const isOwn = dataset.fields.some((each) => {
+    if (!bases.has(each.name) || !isCategorical(each) || row === undefined) return false;
+    const value = each.role === 'dimension' ? row.keys[each.name] : row.attributes[each.name];
+    const names = [value ?? '', labelOf(each, value ?? '')];
+    return names.some((name) => name.toLowerCase() === text.trim().toLowerCase());
+  });
+  return isOwn ? undefined : text;
 }

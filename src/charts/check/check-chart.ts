@@ -6,7 +6,9 @@ import { childViews, type JsonObject } from '../spec.js';
 import type { Vega } from '../vega.js';
 import { limits } from '../vocabulary.js';
 import { checkBaseline } from './baseline.js';
+import { checkConstants } from './constants.js';
 import { checkContext, type FieldKind, report } from './context.js';
+import { checkCovered } from './named.js';
 import { checkNames } from './names.js';
 import { checkScales } from './scale.js';
 import { checkStacks, checkSumsOfTotals } from './stack.js';
@@ -39,6 +41,8 @@ export function checkChart(
   } else checkView(chart.spec, '', scope, context);
   if (context.diagnostics.length === 0) {
     checkBaseline(chart.spec, context);
+    checkConstants(chart.spec, context);
+    checkCovered(chart.spec, context);
     checkNames(chart.spec, context);
     checkTitles(chart.spec, context);
     checkSums(chart.spec, '', context);

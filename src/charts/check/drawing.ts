@@ -8,7 +8,9 @@ import { encodedFields, isCategorical, type Unit } from '../unit.js';
 import { checkCalculated } from './calculated.js';
 import { type CheckContext, report } from './context.js';
 import { checkMarks, type DrawnMarks } from './marks.js';
+import { checkSeries } from './named.js';
 import { checkDrawnStacks } from './stack.js';
+import { checkStated } from './stated.js';
 import { checkTickLabels, type Labelled } from './tick-labels.js';
 
 /** What was drawn, as far as a check needs it. */
@@ -29,6 +31,8 @@ export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   checkMarks(drawing, context);
   checkDrawnStacks(units, drawing.reached, context);
   checkCalculated(units, drawn, context);
+  checkSeries(context.chart.spec, shown, context);
+  checkStated(drawing.reached, context);
   checkTickLabels(drawing, drawing.labelled.fields, context);
   for (const unit of units) {
     checkRowsPerMark(unit, drawn[unit.name] ?? [], context);

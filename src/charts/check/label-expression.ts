@@ -6,7 +6,7 @@ import { checkExpression, childNodes, fieldOf } from './expression.js';
 const wording = ['lower', 'slice', 'split', 'substring', 'trim', 'upper'];
 
 /**
- * Checks a `labelExpr`: it may choose, shorten or join what the axis prints anyway, never calculate another number.
+ * Checks a `labelExpr`: it may leave out or shorten what the axis prints anyway, never say another number or name.
  */
 export function checkLabelExpression(source: unknown, pointer: string, context: CheckContext): void {
   if (typeof source !== 'string') {
@@ -21,17 +21,23 @@ export function checkLabelExpression(source: unknown, pointer: string, context: 
   ] as const);
   checkExpression(source, pointer, scope, context);
   if (context.diagnostics.length > before || isLabel(context.parseExpression(source))) return;
-  const expected = `\`datum.label\`, words, or ${listNames(wording)} of them`;
-  report(context, 'chart/literal-number', pointer, `Unexpected calculation of a label, expected ${expected}`);
+  const expected = `\`datum.label\`, nothing (\`''\`), or ${listNames(wording)} of it from its beginning`;
+  report(context, 'chart/relabelled', pointer, `Unexpected words for a label, expected ${expected}`, {
+    hint: 'change labels in the data package: then text, tables and charts say the same',
+  });
 }
 
 function isLabel(node: ExpressionNode | undefined): boolean {
   if (node === undefined) return false;
-  if (node.type === 'Literal') return typeof node.value === 'string' && !/\p{Nd}/u.test(node.value);
+  // Nothing, or a sign: a word in place of a name, or added to it, would be another name.
+  if (node.type === 'Literal') return typeof node.value === 'string' && !/[\p{Nd}\p{L}]/u.test(node.value);
   if (node.type === 'MemberExpression') return fieldOf(node) === 'label';
   if (node.type === 'ConditionalExpression') return childNodes(node).slice(1).every(isLabel);
   if (node.type === 'BinaryExpression') return node.operator === '+' && childNodes(node).every(isLabel);
   if (node.type !== 'CallExpression') return false;
-  const [callee, first] = childNodes(node);
-  return typeof callee?.name === 'string' && wording.includes(callee.name) && isLabel(first);
+  const [callee, first, start] = childNodes(node);
+  const name = String(callee?.name);
+  if (!wording.includes(name) || !isLabel(first)) return false;
+  // The end of a name can be the name of something else: "not known" is no "known".
+  return !['slice', 'substring'].includes(name) || (start?.type === 'Literal' && start.value === 0);
 }

@@ -1,7 +1,7 @@
 import type { Field } from '../../model/dataset.js';
-import { childViews, type JsonObject, point, toArray, toObject } from '../spec.js';
+import { childViews, facetChannels, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField, isCategorical, type Unit, unitsOf } from '../unit.js';
-import { type CheckContext, report } from './context.js';
+import { type CheckContext, isAllowed, report } from './context.js';
 
 /** Scales on which equal steps are equal, or which every reader knows to be otherwise. */
 const positionScales = ['linear', 'log', 'time', 'utc', 'band', 'point'];
@@ -13,6 +13,7 @@ const positionScales = ['linear', 'log', 'time', 'utc', 'band', 'point'];
 export function checkScales(spec: JsonObject, context: CheckContext): void {
   for (const unit of unitsOf(spec)) {
     for (const name of ['x', 'y'] as const) checkPosition(unit, name, context);
+    checkPanels(unit, context);
     const size = unit.channels.size;
     const { type } = toObject(size?.definition.scale);
     if (size !== undefined && type !== undefined && type !== 'linear')
@@ -73,8 +74,8 @@ function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void
       context,
       'sort the categories by size, not the axis of the numbers',
     );
-  const [first, last] = toArray(scale.domain).filter((end) => typeof end === 'number');
-  if (counts && first !== undefined && last !== undefined && first > last)
+  const ends = toArray(scale.domain).filter((end) => typeof end === 'number');
+  if (counts && ends.some((end, index) => index > 0 && end < Number(ends[index - 1])))
     refuse(at('domain'), `\`domain: ${JSON.stringify(scale.domain)}\``, 'the smaller number first', context);
   const isName = definition.type === 'nominal' || definition.type === 'ordinal';
   if (isName && field?.role === 'measure')
@@ -84,7 +85,10 @@ function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void
       '`quantitative`',
       context,
     );
-  if (field !== undefined && isTime(field)) checkOrder(unit, name, definition, pointer, context);
+  if (field !== undefined && isTime(field)) {
+    checkOrder(unit, name, definition, pointer, context);
+    checkPath(unit, context);
+  }
 }
 
 const isTime = ({ type }: Field): boolean => type === 'year' || type === 'date';
@@ -104,31 +108,123 @@ function checkOrder(
     const isForward = steps.every((step) => step > 0) || (name === 'y' && steps.every((step) => step < 0));
     if (isForward || mark === 'rect' || mark === 'text') return;
   }
+  if (isAllowed(context, 'order-of-years')) return;
   refuse(
     point(pointer, 'sort'),
     `\`sort\` of years on \`${name}\``,
     'time in its own order',
     context,
-    'sort categories by size, not years',
+    orderHint,
   );
 }
 
-/** Two scales for one axis let any two lines meet wherever one likes. */
+const orderHint =
+  'sort categories by size, not years; if it is meant, give the reason: `allow: {order-of-years: ...}`';
+
+/** A line goes through time as time goes. */
+function checkPath({ mark, channels }: Unit, context: CheckContext): void {
+  const { order } = channels;
+  if ((mark !== 'line' && mark !== 'area') || order === undefined) return;
+  const field = encodedField(order.definition, context.dataset.fields);
+  const isForward = order.definition.sort !== 'descending' && order.definition.field !== undefined;
+  if ((field !== undefined && isTime(field) && isForward) || order.definition.value !== undefined) return;
+  if (mark === 'area' && field !== undefined && isCategorical(field)) return;
+  if (isAllowed(context, 'order-of-years')) return;
+  refuse(
+    order.pointer,
+    `\`order\` of a \`${mark}\` through years`,
+    'time in its own order',
+    context,
+    orderHint,
+  );
+}
+
+/** Panels of years stand as years follow one another. */
+function checkPanels({ channels }: Unit, context: CheckContext): void {
+  for (const name of facetChannels) {
+    const channel = channels[name];
+    const field = encodedField(channel?.definition, context.dataset.fields);
+    const sort = channel?.definition.sort;
+    if (channel === undefined || field === undefined || !isTime(field)) continue;
+    if (sort === undefined || sort === null || sort === 'ascending') continue;
+    if (isAllowed(context, 'order-of-years')) continue;
+    refuse(
+      point(channel.pointer, 'sort'),
+      '`sort` of panels of years',
+      'time in its own order',
+      context,
+      orderHint,
+    );
+  }
+}
+
+/**
+ * Two scales for one axis let any two lines meet wherever one likes, and panels with scales of their own make small numbers
+ * look like large ones. Whoever means it says why.
+ */
 function checkResolve(view: JsonObject, pointer: string, context: CheckContext): void {
-  if (view.layer !== undefined) {
-    for (const part of ['scale', 'axis']) {
-      const chosen = toObject(toObject(view.resolve)[part]);
-      for (const name of ['x', 'y']) {
-        if (chosen[name] !== 'independent') continue;
-        refuse(
-          point(pointer, 'resolve', part, name),
-          `second \`${name}\` axis`,
-          'one that all layers share',
-          context,
-          'set two measures side by side with `hconcat` or `vconcat`',
-        );
-      }
+  for (const part of ['scale', 'axis']) {
+    const chosen = toObject(toObject(view.resolve)[part]);
+    for (const name of ['x', 'y'] as const) {
+      const isApart = chosen[name] === 'independent' && isOfNumbers(view, pointer, name, context);
+      if (!isApart || (part === 'axis' && view.layer === undefined)) continue;
+      if (isAllowed(context, 'two-axes')) continue;
+      const [actual, expected] =
+        view.layer === undefined
+          ? [`\`${name}\` scale of its own in every panel`, 'one that all panels share']
+          : [`second \`${name}\` axis`, 'one that all layers share'];
+      refuse(point(pointer, 'resolve', part, name), actual, expected, context, axesHint);
     }
   }
+  checkBeside(view, pointer, context);
   for (const child of childViews(view, pointer)) checkResolve(child.view, child.pointer, context);
+}
+
+const axesHint =
+  'set two measures side by side with `hconcat` or `vconcat`; if it is meant, give the reason, which is printed: `allow: {two-axes: ...}`';
+
+/** Charts side by side that show one measure share its scale. */
+function checkBeside(view: JsonObject, pointer: string, context: CheckContext): void {
+  const key = (['hconcat', 'vconcat', 'concat'] as const).find((name) => view[name] !== undefined);
+  if (key === undefined) return;
+  const children = childViews(view, pointer);
+  for (const name of ['x', 'y'] as const) {
+    if (toObject(toObject(view.resolve).scale)[name] === 'shared') continue;
+    const measures = children.map((child) => new Set(measuresOn(child.pointer, name, context)));
+    const twice = measures.flatMap((own, index) =>
+      [...own].filter((field) => measures.some((other, at) => at < index && other.has(field))),
+    )[0];
+    if (twice === undefined || isAllowed(context, 'two-axes')) continue;
+    refuse(
+      point(pointer, key),
+      `\`${twice}\` on several \`${name}\` scales`,
+      `one: \`resolve: {scale: {${name}: shared}}\``,
+      context,
+      axesHint,
+    );
+  }
+}
+
+/** The measures on an axis of the views below a place. */
+function measuresOn(pointer: string, name: 'x' | 'y', { chart, dataset }: CheckContext): readonly string[] {
+  return unitsOf(chart.spec)
+    .filter((unit) => `${unit.pointer}/`.startsWith(`${pointer}/`))
+    .flatMap(({ channels }) => {
+      const field = encodedField(channels[name]?.definition, dataset.fields);
+      return field?.role === 'measure' ? [field.name] : [];
+    });
+}
+
+/** Names and times on scales of their own hide nothing. */
+function isOfNumbers(view: JsonObject, pointer: string, name: 'x' | 'y', context: CheckContext): boolean {
+  if (view.layer !== undefined) return true;
+  return unitsOf(context.chart.spec)
+    .filter((unit) => `${unit.pointer}/`.startsWith(`${pointer}/`))
+    .some(({ channels }) => {
+      const definition = channels[name]?.definition;
+      const field = encodedField(definition, context.dataset.fields);
+      return field === undefined
+        ? definition?.type === 'quantitative'
+        : !isCategorical(field) && !isTime(field);
+    });
 }

@@ -1,3 +1,4 @@
+import { listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { add, compare, exact, zero } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
@@ -7,7 +8,7 @@ import { rowField } from '../rows.js';
 import { childViews, type JsonObject, point } from '../spec.js';
 import { totalIn } from '../totals.js';
 import { encodedField, type Unit, unitsOf } from '../unit.js';
-import { type CheckContext, report } from './context.js';
+import { type CheckContext, isAllowed, report } from './context.js';
 
 /** A unit that lays the numbers of a measure one on the other. */
 interface Stack {
@@ -125,6 +126,7 @@ export function checkDrawnStacks(
     if (stack === undefined) continue;
     const datums = reached[unit.name] ?? [];
     checkTotals(stack, datums, context);
+    checkCounts(stack, datums, context);
     checkParts(stack, datums, context);
     checkSigns(stack, datums, context);
     const own = datums.filter((datum) => datum[rowField] !== undefined);
@@ -142,6 +144,18 @@ function checkTotals({ by, unit, pointer }: Stack, datums: Datums, context: Chec
     report(context, 'chart/sum', pointer, message, { hint: `leave \`${field.total}\` out of the filter` });
     return;
   }
+}
+
+/** Whoever is assisted was identified too: the two do not add up. */
+function checkCounts({ by, unit, pointer }: Stack, datums: Datums, context: CheckContext): void {
+  const status = context.dataset.counts?.statusField;
+  const statuses = new Set(datums.map((datum) => String(datum[status ?? ''])));
+  if (status === undefined || !by.includes(status) || statuses.size < 2) return;
+  if (isAllowed(context, 'counts')) return;
+  const message = `Unexpected stack of ${listNames([...statuses])} in \`${unit.mark}\`, expected numbers that were counted alike`;
+  report(context, 'guard/unlike-counts', pointer, message, {
+    hint: 'set them side by side with `xOffset`, or give the reason: `allow: {counts: ...}`',
+  });
 }
 
 /** A stack is a sum: a part that is not known makes it look complete when it is not. */

@@ -1,10 +1,12 @@
 import type { Language } from '../../language/language.js';
+import { leftOut } from '../../language/left-out.js';
 import { dataTableNode } from '../../model/data-table.js';
 import { isExact } from '../../model/quantity.js';
 import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
 import { roundingShows } from '../guards/shares-add-up.js';
 import type { TableBlock } from '../printable.js';
+import { yearOf } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
 import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
@@ -58,7 +60,11 @@ export const table: HelperDefinition = {
         align: 'right',
       })),
       rows: filled.rows,
-      notes: [...notesOf(dataset, filled.used), ...roundingNote(arrangement, filled, scope.language)],
+      notes: [
+        ...leftOutOf(arrangement, filled, scope.language),
+        ...notesOf(dataset, filled.used),
+        ...roundingNote(arrangement, filled, scope.language),
+      ],
       legend: legendOf(filled.rows, scope.language),
       sources: dataset.sources,
       illustrative: dataset.illustrative,
@@ -67,6 +73,16 @@ export const table: HelperDefinition = {
     return { kind: 'table', node };
   }),
 };
+
+/** What the filters have left out; the year of a table of one year stands in its subtitle. */
+function leftOutOf(
+  { dataset, fixed }: TableArrangement,
+  { used }: FilledTable,
+  language: Language,
+): readonly string[] {
+  const year = yearOf(dataset)?.name;
+  return leftOut(dataset, used, language, year !== undefined && year in fixed ? [year] : []);
+}
 
 /** What the table says of its shares where the printed ones do not add up to 100. */
 function roundingNote({ columns }: TableArrangement, { rows }: FilledTable, language: Language): string[] {

@@ -103,6 +103,7 @@ function chartNode(
     dataset: parts.dataset,
     ...(parts.allowed.length === 0 ? {} : { allowed: parts.allowed }),
     spec: resolveScalars(parts.spec, resolution) as Record<string, unknown>,
+    ...statedIn(parts.spec, resolution),
     ...(holdsIllustrative(parts.spec, resolution) ? { illustrative: true } : {}),
     positions,
     at: whole,
@@ -138,6 +139,21 @@ function resolveScalars(value: unknown, resolution: Resolution): unknown {
   const [only] = parts;
   if (parts.length === 1 && typeof only === 'number') return scalarOf(only, resolution);
   return parts.map((part) => (typeof part === 'string' ? part : String(scalarOf(part, resolution)))).join('');
+}
+
+/** Where a helper alone makes a value of the spec, as a JSON pointer. */
+function statedIn(spec: unknown, resolution: Resolution): { stated?: readonly string[] } {
+  const visit = (value: unknown, pointer: string): readonly string[] => {
+    if (typeof value === 'object' && value !== null)
+      return Object.entries(value).flatMap(([key, part]) =>
+        visit(part, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+      );
+    const [only, ...more] = typeof value === 'string' ? splitTokens(value) : [];
+    const token = typeof only === 'number' && more.length === 0 ? resolution.tokens[only] : undefined;
+    return token?.kind === 'quantity' || token?.kind === 'literal' ? [pointer] : [];
+  };
+  const stated = visit(spec, '');
+  return stated.length === 0 ? {} : { stated };
 }
 
 /** True when a helper in the spec stands for an illustrative number: what is drawn from it is illustrative too. */

@@ -57,7 +57,7 @@ function cover(node: Nodes, parent: Nodes | undefined): readonly Nodes[] {
 function coverDrawing(chart: ChartNode): readonly Nodes[] {
   const drawing = chart.children.find((child) => child.type === 'drawing');
   if (drawing === undefined) return [];
-  const [labels, telling, , , table] = drawing.children;
+  const [labels, telling, , , , table] = drawing.children;
   const covering = table && coverData(table.children[0], table.children[1]);
   if (drawing.illustrative) chart.badge = 'all';
   if (covering !== undefined) chart.badge = covering.badge;

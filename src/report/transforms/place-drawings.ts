@@ -3,7 +3,14 @@ import type { ChartTable, RenderedChart } from '../../model/chart.js';
 import type { ClassedPart } from '../../model/classed-text.js';
 import type { DrawingNode, DrawnLabelsNode, DrawnTableNode, ToldLineNode } from '../../model/part-nodes.js';
 import type { ValueNode } from '../../model/phrasing-nodes.js';
-import { bodyNode, headNode, labelNode, legendNode, sourcesNode } from '../../model/table-nodes.js';
+import {
+  bodyNode,
+  headNode,
+  labelNode,
+  legendNode,
+  notesNode,
+  sourcesNode,
+} from '../../model/table-nodes.js';
 import type { TransformState } from '../transform-state.js';
 
 /**
@@ -41,6 +48,7 @@ function drawingNode(drawn: RenderedChart): DrawingNode {
       labels,
       { type: 'telling', children: drawn.told.map(toldLine) },
       legendNode(drawn.legend),
+      notesNode(drawn.remarks),
       sourcesNode(drawn.sources),
       ...(table === undefined ? [] : [drawnTable(table)]),
     ],

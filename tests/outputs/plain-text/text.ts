@@ -83,11 +83,12 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       join([figure(label('table', enumerator), badge, caption, visit), ...rest.map(visit)]),
     chart: ({ enumerator, badge, children: [title, ...rest] }, visit) =>
       join([figure(label('figure', enumerator), badge, title, visit), ...rest.map(visit)]),
-    drawing: ({ children: [, telling, legend, sources, table] }, visit) =>
+    drawing: ({ children: [, telling, legend, notes, sources, table] }, visit) =>
       join([
         visit(telling),
         table === undefined ? '' : visit(table),
         lines([legend, ...(table === undefined ? [] : [table.children[2]])], visit),
+        visit(notes),
         visit(sources),
       ]),
     drawnLabels: nothing,

@@ -7,12 +7,27 @@ import { type LintContext, type Linted, lintText } from './report.js';
 /** The place of a line and column (both from 1) of a YAML text. */
 type Place = (line: number, column: number) => Position;
 
-/** The words around a chart. Those inside the drawing are checked where it is drawn (`chart/literal-number`). */
+/** The words around a chart. */
 const printedInCharts = new Set(['/title', '/title/text', '/title/subtitle', '/description']);
 
-/** Lints what stands around a chart in words: its titles and its description. */
+/** The words inside a drawing: titles of axes, legends, panels and views, and what a text mark is given. */
+const drawnInCharts =
+  /\/(?:title|subtitle)(?:\/(?:text|subtitle))?(?:\/\d+)?$|\/text\/(?:value|datum)$|\/mark\/text$/;
+
+/**
+ * Lints what stands around a chart in words: its titles and its description. Of words inside the drawing only those are
+ * told that rules of features look for: numbers are refused where it is drawn (`chart/literal-number`).
+ */
 export function lintChart(text: string, place: Place, context: LintContext): Linted[] {
-  return lintYaml(text, place, context, (pointer) => printedInCharts.has(pointer), true);
+  const isDrawn = (pointer: string): boolean => !printedInCharts.has(pointer) && drawnInCharts.test(pointer);
+  return [
+    ...lintYaml(text, place, context, (pointer) => printedInCharts.has(pointer), true),
+    ...lintYaml(text, place, context, isDrawn, true).map((linted) => ({
+      ...linted,
+      diagnostics: [],
+      words: [],
+    })),
+  ];
 }
 
 /** Lints a rewritten chart file. */
@@ -51,11 +66,11 @@ export function lintYaml(
     .filter(({ pointer }) => isPrinted(pointer))
     .map(({ pointer, words }) => {
       const { line, column } = positions[pointer] ?? { line: 1, column: 1 };
-      let from = (starts[line - 1] ?? 0) + column - 1;
+      const begin = (starts[line - 1] ?? 0) + column - 1;
       const at = (offset: number, length: number): Position => {
-        const found = text.indexOf(words.slice(offset, offset + length), from);
-        if (found >= 0) from = found + length;
-        const start = found < 0 ? from : found;
+        // YAML only adds to a text (quotes, indentation), and rules ask for places in any order.
+        const found = text.indexOf(words.slice(offset, offset + length), begin + offset);
+        const start = found < 0 ? begin : found;
         const row = starts.findLastIndex((each) => each <= start);
         return place(row + 1, start - (starts[row] ?? 0) + 1);
       };

@@ -1,12 +1,20 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../../language/language.js';
-import type { SourcesNode } from '../../../model/table-nodes.js';
+import type { NotesNode, SourcesNode } from '../../../model/table-nodes.js';
 import { messageAround } from './phrasing.js';
 
-/** "Source: Kosovo Police" with a link where the source has an address; nothing without sources. */
-export function sourceLine({ children: sources }: SourcesNode, language: Language): Element[] {
-  if (sources.length === 0) return [];
+/**
+ * "Source: Kosovo Police" with a link where the source has an address, after what must be known besides: "Without: Polish.";
+ * nothing without both.
+ */
+export function sourceLine(
+  { children: sources }: SourcesNode,
+  language: Language,
+  remarks?: NotesNode,
+): Element[] {
+  const before = (remarks?.children ?? []).map(({ value }) => value).join(' ');
+  if (sources.length === 0) return before === '' ? [] : [h('p.source', { dataN: 'label' }, before)];
   const names = sources.flatMap(({ value: title, path }, index): ElementContent[] => {
     const name: ElementContent = isAddress(path)
       ? h('a', { href: path }, title)
@@ -14,11 +22,10 @@ export function sourceLine({ children: sources }: SourcesNode, language: Languag
     return index === 0 ? [name] : [{ type: 'text', value: '; ' }, name];
   });
   return [
-    h(
-      'p.source',
-      { dataN: 'label' },
-      messageAround(language, 'document.source', 'sources', names, { count: sources.length }),
-    ),
+    h('p.source', { dataN: 'label' }, [
+      ...(before === '' ? [] : [`${before} `]),
+      ...messageAround(language, 'document.source', 'sources', names, { count: sources.length }),
+    ]),
   ];
 }
 

@@ -51,7 +51,7 @@ function withIds(svg: string, entries: readonly LedgerEntry[]): string {
 
 function drawing(drawn: DrawingNode, label: string, context: HastContext): Element[] {
   const { language } = context;
-  const [labels, telling, legend, sources, table] = drawn.children;
+  const [labels, telling, legend, notes, sources, table] = drawn.children;
   const entries = [labels, telling].flatMap(entriesOf);
   const told = telling.children.map(({ children }) => children.map(partOf));
   const panel = h('div.drawing', {
@@ -63,7 +63,7 @@ function drawing(drawn: DrawingNode, label: string, context: HastContext): Eleme
   return [
     panel,
     ...legendLine(legend),
-    ...sourceLine(sources, language),
+    ...sourceLine(sources, language, notes),
     withData(
       h('details.description', [
         h('summary', language.message('document.description')),

@@ -1,0 +1,54 @@
+import type { PublishedDataset, Row } from '../../model/dataset.js';
+import { entriesOf } from '../../model/entries.js';
+import type { CellKey, LedgerEntry } from '../../model/quantity.js';
+import type { Datums } from '../composition.js';
+import { rowsBehind } from '../provenance/members.js';
+import { type CheckContext, isAllowed } from './context.js';
+
+/**
+ * Checks that the numbers in the words around a chart are numbers of what it draws: of its dataset, or of the data that it
+ * was derived from, and of the categories and years that are there. What stands in a total is in each of its parts.
+ */
+export function checkStated(reached: Readonly<Record<string, Datums>>, context: CheckContext): void {
+  const { chart, dataset } = context;
+  const indexes = new Set(Object.values(reached).flatMap((datums) => datums.flatMap(rowsBehind)));
+  const rows = dataset.rows.filter((_, index) => indexes.has(index));
+  const sources = new Set(
+    rows.flatMap(({ derivations = {} }) =>
+      Object.values(derivations).flatMap(({ cells }) => cells.map((cell) => cell.dataset)),
+    ),
+  );
+  for (const { entry, cell } of statedCells(entriesOf({ type: 'root', children: [chart] }))) {
+    if (cell.dataset !== dataset.name ? sources.has(cell.dataset) : isThere(cell, rows, dataset)) continue;
+    if (isAllowed(context, 'other-data')) return;
+    const what =
+      cell.dataset === dataset.name
+        ? `of what the chart leaves out (${keysOf(cell)})`
+        : `of \`${cell.dataset}\``;
+    context.diagnostics.push({
+      severity: 'error',
+      code: 'chart/other-data',
+      message: `Unexpected number ${what} beside a chart of \`${dataset.name}\`, expected numbers of what it draws`,
+      position: entry.quantity.at,
+      hint: 'state it in the text; if it belongs here, give the reason: `allow: {other-data: ...}`',
+    });
+    return;
+  }
+}
+
+const statedCells = (entries: readonly LedgerEntry[]): readonly { entry: LedgerEntry; cell: CellKey }[] =>
+  entries.flatMap((entry) => entry.quantity.cells.map((cell) => ({ entry, cell })));
+
+const keysOf = ({ keys }: CellKey): string =>
+  Object.values(keys)
+    .map((value) => `\`${value}\``)
+    .join(', ');
+
+function isThere({ keys }: CellKey, rows: readonly Row[], { fields }: PublishedDataset): boolean {
+  return fields.every(({ name, role, total }) => {
+    const key = keys[name];
+    if (role !== 'dimension' || key === undefined || key === total) return true;
+    // A chart of totals stands for all their parts.
+    return rows.some((row) => row.keys[name] === key || (total !== undefined && row.keys[name] === total));
+  });
+}

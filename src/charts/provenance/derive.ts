@@ -1,0 +1,262 @@
+import type { Position } from '../../diagnostics.js';
+import { cellKey, cellQuantity } from '../../model/cell.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import {
+  add,
+  compare,
+  divide,
+  type Exact,
+  exact,
+  hundred,
+  multiply,
+  subtract,
+  toNumber,
+  zero,
+} from '../../model/exact.js';
+import { greatest } from '../../model/extremes.js';
+import { addendOf, missingShare, missingSum, united } from '../../model/missing.js';
+import { coreOperations } from '../../model/operations/core.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
+import { childNodes, fieldOf } from '../check/expression.js';
+import { rowField } from '../rows.js';
+import type { JsonObject } from '../spec.js';
+import type { ExpressionNode } from '../vega.js';
+import type { Definition, Definitions } from './definitions.js';
+import { membersIn } from './members.js';
+
+/** What numbers of a chart are made again from. */
+export interface Deriving {
+  readonly dataset: PublishedDataset;
+  readonly definitions: Definitions;
+  readonly at: Position;
+}
+
+type Value = Quantity['value'];
+
+/**
+ * The number that a field of a datum stands for, made again exactly from the cells: a cell as it stands, or a sum, count,
+ * average, share, ratio, difference of cells. Undefined where it is none of these, or does not come to what was drawn.
+ */
+export function deriveNumber(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
+  const made = quantityOf(datum, field, deriving);
+  return made !== undefined && isDrawn(made.value, datum[field]) ? made : undefined;
+}
+
+/** The number of an encoding that adds up, counts or chooses: vega-lite names what it makes. */
+export function deriveEncoded(
+  datum: JsonObject,
+  { op, field }: { readonly op: string; readonly field: string | undefined },
+  deriving: Deriving,
+): Quantity | undefined {
+  const name = op === 'count' ? '__count' : `${op}_${field ?? ''}`;
+  const made = aggregated(datum, name, { kind: 'aggregate', op, field, running: false }, deriving);
+  return made !== undefined && isDrawn(made.value, datum[name]) ? made : undefined;
+}
+
+/** Vega calculates in floating point: the two must be the same number but for that. */
+function isDrawn(value: Value, drawn: unknown): boolean {
+  if (!isExact(value)) return drawn === null || drawn === undefined || drawn === 0 || Number.isNaN(drawn);
+  const number = toNumber(value);
+  return typeof drawn === 'number' && Math.abs(number - drawn) <= 1e-9 * Math.max(1, Math.abs(number));
+}
+
+function quantityOf(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
+  const definition = deriving.definitions.get(field);
+  if (definition === undefined) return cellOf(datum, field, deriving);
+  switch (definition.kind) {
+    case 'calculate':
+      return calculated(definition.expression, datum, deriving);
+    case 'aggregate':
+      return aggregated(datum, field, definition, deriving);
+    case 'fold':
+      return cellOf(datum, String(datum[definition.key]), deriving);
+    default:
+      return undefined;
+  }
+}
+
+function cellOf(datum: JsonObject, name: string, { dataset, at }: Deriving): Quantity | undefined {
+  const row = dataset.rows[Number(datum[rowField] ?? Number.NaN)];
+  const measure = dataset.fields.find((field) => field.role === 'measure' && field.name === name);
+  return row === undefined || measure === undefined ? undefined : cellQuantity(dataset, row, measure, at);
+}
+
+function aggregated(
+  datum: JsonObject,
+  name: string,
+  { op, field }: Extract<Definition, { kind: 'aggregate' }>,
+  deriving: Deriving,
+): Quantity | undefined {
+  const members = membersIn(datum, name);
+  if (op === 'count') return counted(members, deriving);
+  const parts = members.map((member) =>
+    field === undefined ? undefined : deriveNumber(member, field, deriving),
+  );
+  const known = parts.filter((part) => part !== undefined);
+  const [first, ...rest] = known;
+  if (first === undefined || known.length !== parts.length) return undefined;
+  switch (op) {
+    case 'sum':
+      return rest.length === 0 ? first : combine('sum', [first, ...rest], sumOf(known), first.unit);
+    case 'mean': {
+      const sum = sumOf(known);
+      return combine(
+        'average',
+        [first, ...rest],
+        isExact(sum) ? divide(sum, exact(known.length)) : sum,
+        first.unit,
+      );
+    }
+    case 'min':
+    case 'max':
+      return known.reduce((best, next) => (isBetter(next.value, best.value, op) ? next : best));
+    default:
+      return undefined;
+  }
+}
+
+function isBetter(next: Value, best: Value, op: 'min' | 'max'): boolean {
+  if (!isExact(next) || !isExact(best)) return isExact(next);
+  return op === 'max' ? compare(next, best) > 0 : compare(next, best) < 0;
+}
+
+/** How many rows there are: each is a cell of its first measure. */
+function counted(members: readonly JsonObject[], { dataset, at }: Deriving): Quantity | undefined {
+  const field = dataset.fields.find(({ role }) => role === 'measure') ?? dataset.fields[0];
+  const rows = members.map((member) => dataset.rows[Number(member[rowField] ?? Number.NaN)]);
+  const known = rows.filter((row) => row !== undefined);
+  if (field === undefined || known.length !== rows.length) return undefined;
+  return {
+    kind: 'quantity',
+    value: exact(known.length),
+    unit: '',
+    dataset: dataset.name,
+    cells: known.map((row) => cellKey(dataset, row, field)),
+    operation: 'count',
+    digits: 0,
+    illustrative: dataset.illustrative,
+    at,
+  };
+}
+
+/** What a `calculate` comes to, where it is a formula that the record of operations has. */
+function calculated(node: ExpressionNode, datum: JsonObject, deriving: Deriving): Quantity | undefined {
+  const inner = fieldOf(node);
+  if (inner !== undefined) return quantityOf(datum, inner, deriving);
+  const sides = sidesOf(node);
+  if (sides === undefined) return undefined;
+  const [left, right] = sides;
+  const make = (each: ExpressionNode): Quantity | undefined => calculated(each, datum, deriving);
+  const percent = percentOf(node);
+  if (percent !== undefined) {
+    const [part, whole] = percent.map(make);
+    return part && whole && share(part, whole);
+  }
+  const [a, b] = [make(left), make(right)];
+  if (a === undefined || b === undefined) return undefined;
+  switch (node.operator) {
+    case '+':
+      return a.unit === b.unit ? combine('sum', [a, b], sumOf([a, b]), a.unit) : undefined;
+    case '-':
+      return a.unit === b.unit ? combine('difference', [a, b], differenceOf(a, b), a.unit) : undefined;
+    case '/':
+      return combine(
+        'ratio',
+        [a, b],
+        quotientOf(a, b),
+        a.unit === b.unit ? 'times' : `${a.unit} per ${b.unit}`,
+      );
+    default:
+      return undefined;
+  }
+}
+
+function sidesOf(node: ExpressionNode): readonly [ExpressionNode, ExpressionNode] | undefined {
+  if (node.type !== 'BinaryExpression') return undefined;
+  const [left, right] = childNodes(node);
+  return left === undefined || right === undefined ? undefined : [left, right];
+}
+
+const isHundred = (node: ExpressionNode): boolean => node.type === 'Literal' && node.value === 100;
+
+/** The part and the whole of `100 * a / b`, `a / b * 100` and `100 * (a / b)`. */
+function percentOf(node: ExpressionNode): readonly [ExpressionNode, ExpressionNode] | undefined {
+  const sides = sidesOf(node);
+  if (sides === undefined) return undefined;
+  const [left, right] = sides;
+  if (node.operator === '*') {
+    const of = isHundred(left) ? right : isHundred(right) ? left : undefined;
+    return of?.operator === '/' ? sidesOf(of) : undefined;
+  }
+  const product = node.operator === '/' && left.operator === '*' ? sidesOf(left) : undefined;
+  const part = product?.find((each) => !isHundred(each));
+  return product?.some(isHundred) === true && part !== undefined ? [part, right] : undefined;
+}
+
+/** A share is of a whole that the part is in: a sum with its cells, a total, or the same row. */
+function share(part: Quantity, whole: Quantity): Quantity | undefined {
+  if (part.unit !== whole.unit || !part.cells.every((cell) => isWithin(cell, whole))) return undefined;
+  const quotient = quotientOf(part, whole);
+  const value = quotient !== undefined && isExact(quotient) ? multiply(quotient, hundred) : quotient;
+  return combine('share', [part, whole], value, '%');
+}
+
+function isWithin(cell: Quantity['cells'][number], { cells, operation }: Quantity): boolean {
+  const isSame = (other: typeof cell): boolean => JSON.stringify(other.keys) === JSON.stringify(cell.keys);
+  return cells.some(isSame) && (operation === 'sum' || cells.length === 1);
+}
+
+const numberOf = ({ value }: Quantity): Exact | undefined => addendOf(value);
+
+function sumOf(parts: readonly Quantity[]): Value {
+  return (
+    missingSum(parts.map(({ value }) => value)) ??
+    parts.reduce((sum, part) => add(sum, numberOf(part) ?? zero), zero)
+  );
+}
+
+function differenceOf(a: Quantity, b: Quantity): Value {
+  return missingSum([a.value, b.value]) ?? subtract(numberOf(a) ?? zero, numberOf(b) ?? zero);
+}
+
+function quotientOf(part: Quantity, whole: Quantity): Value | undefined {
+  const missing = missingShare(part.value, whole.value);
+  if (missing !== undefined) return missing;
+  const [a, b] = [numberOf(part), numberOf(whole)];
+  return a === undefined || b === undefined || b.numerator <= 0n ? undefined : divide(a, b);
+}
+
+type Made = 'sum' | 'average' | 'share' | 'ratio' | 'difference';
+
+function combine(
+  operation: Made,
+  operands: readonly [Quantity, ...Quantity[]],
+  value: Value | undefined,
+  unit: string,
+): Quantity | undefined {
+  if (value === undefined) return undefined;
+  const [first] = operands;
+  const arePlain = operands.every((operand) => operand.operation === 'value');
+  return {
+    kind: 'quantity',
+    value,
+    unit,
+    dataset: first.dataset,
+    cells: operands.flatMap(({ cells }) => cells),
+    operation,
+    ...(arePlain
+      ? {}
+      : {
+          operands: operands.map((each) => ({
+            value: each.value,
+            operation: each.operation,
+            cells: each.cells,
+            ...(each.operands === undefined ? {} : { operands: each.operands }),
+          })),
+        }),
+    digits: coreOperations[operation].digits ?? greatest(operands.map(({ digits }) => digits)),
+    ...united(operands),
+    illustrative: operands.some(({ illustrative }) => illustrative),
+    at: first.at,
+  };
+}

@@ -1,0 +1,78 @@
+import { rowField } from '../rows.js';
+import { isObject, type JsonObject, toArray } from '../spec.js';
+
+/** The field that holds what a number was made of, beside the number. */
+export const membersOf = (field: string): string => `__of_${field}`;
+
+const rankOf = (field: string): string => `__rank_${field}`;
+
+/**
+ * A compiled spec in which every number that vega adds up, counts or chooses keeps the rows that it was made of, so that
+ * it can be made again exactly. `spec` is vega's, not vega-lite's.
+ */
+export function withMembers(spec: unknown): unknown {
+  if (Array.isArray(spec)) return spec.map(withMembers);
+  if (!isObject(spec)) return spec;
+  return Object.fromEntries(
+    Object.entries(spec).map(([key, value]) => [
+      key,
+      key === 'transform' && Array.isArray(value) ? value.flatMap(keeping) : withMembers(value),
+    ]),
+  );
+}
+
+function keeping(transform: unknown): readonly unknown[] {
+  if (!isObject(transform) || !Array.isArray(transform.ops)) return [transform];
+  const names = toArray(transform.as).filter((name): name is string => typeof name === 'string');
+  if (names.length !== transform.ops.length) return [transform];
+  if (transform.type === 'window') return keepingWindow(transform, names);
+  if (transform.type !== 'aggregate' && transform.type !== 'joinaggregate') return [transform];
+  return [{ ...transform, ...added(transform, 'values', names.map(membersOf)) }];
+}
+
+/** What comes before a row in its order has a smaller rank: a window alone would not say what is in it. */
+function keepingWindow(transform: JsonObject, names: readonly string[]): readonly unknown[] {
+  const { groupby } = transform;
+  const group = {
+    type: 'joinaggregate',
+    ...(groupby === undefined ? {} : { groupby }),
+    ...added({}, 'values', names.map(membersOf)),
+  };
+  const { params } = transform;
+  const own = { ...transform, ...added(transform, 'rank', names.map(rankOf)) };
+  return [Array.isArray(params) ? { ...own, params: [...params, ...names.map(() => null)] } : own, group];
+}
+
+function added({ ops, fields, as }: JsonObject, op: string, names: readonly string[]): JsonObject {
+  return {
+    ops: [...toArray(ops), ...names.map(() => op)],
+    // Vega asks for a field although it keeps whole rows; a rank has none.
+    fields: [...toArray(fields), ...names.map(() => (op === 'values' ? rowField : null))],
+    as: [...toArray(as), ...names],
+  };
+}
+
+/** The indexes of all rows of the dataset that a datum was drawn from, those behind its numbers too. */
+export function rowsBehind(datum: JsonObject): readonly number[] {
+  const found = new Set<number>();
+  const seen = new Set<JsonObject>();
+  const open = [datum];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const row = next[rowField];
+    if (typeof row === 'number') found.add(row);
+    else
+      for (const [key, value] of Object.entries(next))
+        if (key.startsWith(membersOf('')))
+          for (const each of toArray(value)) if (isObject(each)) open.push(each);
+  }
+  return [...found];
+}
+
+/** The rows behind a number that vega added up or chose; of a running one those up to its own place. */
+export function membersIn(datum: JsonObject, field: string): readonly JsonObject[] {
+  const members = toArray(datum[membersOf(field)]).filter(isObject);
+  const place = datum[rankOf(field)];
+  return typeof place === 'number' ? members.filter((each) => Number(each[rankOf(field)]) <= place) : members;
+}

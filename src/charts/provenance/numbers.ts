@@ -1,0 +1,93 @@
+import type { Position } from '../../diagnostics.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import type { Quantity } from '../../model/quantity.js';
+import type { Datums } from '../composition.js';
+import type { JsonObject } from '../spec.js';
+import { authorTitle } from '../titles.js';
+import { type Channel, encodedField, type Unit } from '../unit.js';
+import type { Vega } from '../vega.js';
+import { type Definition, definitionsOf } from './definitions.js';
+import { deriveEncoded, deriveNumber } from './derive.js';
+
+/** Channels in which a number is seen as a place, a length, a size or a shade. */
+const measured = ['x', 'y', 'x2', 'y2', 'size', 'color', 'fill', 'stroke', 'opacity', 'theta'];
+
+/** A number that a chart calculated, as one of its marks shows it. */
+export interface CalculatedNumber {
+  readonly datum: JsonObject;
+  readonly value: unknown;
+  /** Undefined where it cannot be made again from cells. */
+  readonly quantity: Quantity | undefined;
+}
+
+/** A channel that shows calculated numbers. */
+export interface CalculatedChannel {
+  readonly unit: Unit;
+  readonly channel: Channel;
+  /** What it is called where it is told: by its author, else by its field. */
+  readonly title: string;
+  readonly definition: Definition | undefined;
+  readonly numbers: readonly CalculatedNumber[];
+}
+
+interface ChannelInput {
+  readonly dataset: PublishedDataset;
+  readonly at: Position;
+  readonly parse: Vega['parseExpression'];
+  readonly all?: boolean;
+}
+
+/** True for places that say nothing: marks of one size, put in a row on an axis that is not drawn. */
+function isPlace({ mark }: Unit, { definition: { type, axis } }: Channel): boolean {
+  return axis === null && type === 'ordinal' && ['rect', 'point', 'circle', 'square', 'text'].includes(mark);
+}
+
+/**
+ * Every channel of the units that shows numbers which the dataset does not hold as cells; where `all` are asked for, those
+ * that show cells as well.
+ */
+export function calculatedChannels(
+  spec: JsonObject,
+  units: readonly Unit[],
+  drawn: Readonly<Record<string, Datums>>,
+  { dataset, at, parse, all = false }: ChannelInput,
+): readonly CalculatedChannel[] {
+  return units.flatMap((unit) => {
+    const definitions = definitionsOf(spec, unit.pointer, dataset.fields, parse);
+    const deriving = { dataset, definitions, at };
+    return measured.flatMap((name): readonly CalculatedChannel[] => {
+      const channel = unit.channels[name];
+      const { field, aggregate, bin, timeUnit } = channel?.definition ?? {};
+      const own = typeof field === 'string' ? field : undefined;
+      const op = typeof aggregate === 'string' ? aggregate : undefined;
+      if (channel === undefined || bin !== undefined || timeUnit !== undefined) return [];
+      const cell =
+        op === undefined && own !== undefined ? encodedField({ field }, dataset.fields) : undefined;
+      const isMade =
+        op !== undefined || (own !== undefined && cell === undefined) || (all && cell?.role === 'measure');
+      const definition = own === undefined ? undefined : definitions.get(own);
+      if (!isMade || (op === undefined && (definition?.kind === 'layout' || isPlace(unit, channel))))
+        return [];
+      const key = op === undefined ? own : op === 'count' ? '__count' : `${op}_${own ?? ''}`;
+      const numbers = (drawn[unit.name] ?? []).flatMap((datum): readonly CalculatedNumber[] => {
+        const value = datum[key ?? ''];
+        if (typeof value !== 'number') return [];
+        const quantity =
+          op === undefined
+            ? deriveNumber(datum, own ?? '', deriving)
+            : deriveEncoded(datum, { op, field: own }, deriving);
+        return [{ datum, value, quantity }];
+      });
+      const title = authorTitle(channel.definition);
+      return [
+        {
+          unit,
+          channel,
+          title: typeof title === 'string' ? title : (cell?.title ?? own ?? ''),
+          definition,
+          numbers,
+        },
+      ];
+    });
+  });
+}

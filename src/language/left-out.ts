@@ -1,0 +1,57 @@
+import { labelOf } from '../model/category.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset.js';
+import type { Language } from './language.js';
+
+/** Letters up to which a list is read: about a line of print. Beyond it a reader is told that there are more. */
+const mostLetters = 90;
+
+/**
+ * What a figure or table leaves out of its dataset, a sentence for each dimension: "Without: Polish, Other." or, where that
+ * is shorter, "Only: Kosovar." Nothing of a dimension that is whole, or that stands in its total alone. Categories that have
+ * no row beside those that are shown are not left out.
+ *
+ * @param shown The rows that are shown, with or without a number.
+ * @param untold Dimensions that are told elsewhere.
+ */
+export function leftOut(
+  dataset: Pick<PublishedDataset, 'fields' | 'rows'>,
+  shown: readonly Row[],
+  language: Language,
+  untold: readonly string[] = [],
+): readonly string[] {
+  if (shown.length === 0) return [];
+  const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
+  const here = new Map(dimensions.map((field) => [field, new Set(shown.map((row) => row.keys[field.name]))]));
+  return dimensions.flatMap((field) => {
+    if (untold.includes(field.name)) return [];
+    const own = here.get(field);
+    const others = [...here].filter(([other]) => other !== field);
+    const there = new Set(
+      dataset.rows
+        .filter(({ keys }) => others.every(([other, values]) => values.has(keys[other.name])))
+        .map(({ keys }) => keys[field.name]),
+    );
+    const parts = field.categories
+      .map(({ value }) => value)
+      .filter((value) => value !== field.total && there.has(value));
+    const kept = parts.filter((value) => own?.has(value));
+    const lost = parts.filter((value) => !own?.has(value));
+    // Beside the total nothing is "only" there.
+    const hasTotal = field.total !== undefined && own?.has(field.total) === true;
+    return kept.length === 0 || lost.length === 0 ? [] : [sentence(field, kept, lost, hasTotal, language)];
+  });
+}
+
+function sentence(
+  field: Field,
+  kept: readonly string[],
+  lost: readonly string[],
+  hasTotal: boolean,
+  language: Language,
+): string {
+  const isShorter = !hasTotal && kept.length < lost.length;
+  const named = isShorter ? kept : lost;
+  const list = language.labels(named.map((value) => labelOf(field, value)));
+  if (list.length > mostLetters) return language.message('chart.left-out.some', { title: field.title });
+  return language.message(`chart.left-out.${isShorter ? 'only' : 'without'}`, { list });
+}

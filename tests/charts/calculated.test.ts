@@ -1,0 +1,122 @@
+/** What a chart calculates is made again from cells: it stands in its table and in the ledger, or the chart is refused. */
+import { describe, expect, test } from 'vitest';
+import type { RenderedChart } from '../../src/model/chart.js';
+import { draw, tryDraw } from './draw-charts.js';
+import { sketchDataset } from './fixtures.js';
+
+const cases = sketchDataset(
+  'cases',
+  [
+    { name: 'year', type: 'year', title: 'Year' },
+    { name: 'offence', total: 'total', categories: { theft: 'Theft', fraud: 'Fraud', total: 'Total' } },
+    { name: 'cases', role: 'measure', type: 'integer', title: 'Cases', unit: 'cases' },
+    { name: 'solved', role: 'measure', type: 'integer', title: 'Solved', unit: 'cases' },
+  ],
+  [
+    [2009, 'theft', 30, 15],
+    [2009, 'fraud', 10, null],
+    [2009, 'total', 40, 15],
+    [2010, 'theft', 20, 5],
+    [2010, 'fraud', 20, 8],
+    [2010, 'total', 40, 13],
+  ],
+);
+
+const parts = '{filter: "datum.offence != \'total\'"}';
+const cells = ({ table }: RenderedChart): readonly (readonly string[])[] =>
+  (table?.rows ?? []).map(({ label, cells: own }) => [
+    label,
+    ...own.map((cell) => (cell.kind === 'value' ? cell.entry.text : cell.text)),
+  ]);
+const operations = ({ entries }: RenderedChart): readonly string[] => [
+  ...new Set(entries.map(({ quantity }) => quantity.operation)),
+];
+
+describe('a chart that calculates', () => {
+  test('has its sums in the table, with the cells that were added up', async () => {
+    const chart = await draw(
+      `transform: [${parts}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {aggregate: sum, field: cases, title: All cases}}`,
+      cases,
+    );
+    expect(chart.table?.columns.map(({ label }) => label)).toEqual(['All cases']);
+    expect(cells(chart)).toEqual([
+      ['2009', '40'],
+      ['2010', '40'],
+    ]);
+    const [entry] = chart.entries.filter(({ quantity }) => quantity.operation === 'sum');
+    expect(entry?.quantity.cells.map(({ keys }) => keys.offence)).toEqual(['theft', 'fraud']);
+  });
+
+  test('has a running sum of the years up to each', async () => {
+    const chart = await draw(
+      'transform: [{window: [{op: sum, field: cases, as: since}], sort: [{field: year}]}]\nmark: line\nencoding: {x: {field: year}, y: {field: since, type: quantitative, title: Since 2009}}',
+      cases,
+    );
+    expect(cells(chart)).toEqual([
+      ['2009', '40'],
+      ['2010', '80'],
+    ]);
+    // The first is a cell as it stands.
+    expect(operations(chart)).toEqual(['value', 'sum']);
+  });
+
+  test('has shares of a sum, exactly', async () => {
+    const chart = await draw(
+      `transform:\n  - ${parts}\n  - {joinaggregate: [{op: sum, field: cases, as: whole}], groupby: [year]}\n  - {calculate: 100 * datum.cases / datum.whole, as: share}\n` +
+        'mark: line\nencoding: {x: {field: year}, y: {field: share, type: quantitative, title: Per cent}, color: {field: offence}}',
+      cases,
+    );
+    expect(cells(chart)).toEqual([
+      ['2009', 'Theft', '75.0%'],
+      ['2009', 'Fraud', '25.0%'],
+      ['2010', 'Theft', '50.0%'],
+      ['2010', 'Fraud', '50.0%'],
+    ]);
+    const share = chart.entries.find(({ quantity }) => quantity.operation === 'share');
+    expect(share?.quantity.operands?.map(({ operation }) => operation)).toEqual(['value', 'sum']);
+  });
+
+  test.each([
+    ['datum.cases - datum.solved', 'difference', ['25', '27']],
+    ['datum.solved / datum.cases', 'ratio', ['0.4', '0.3']],
+    ['100 * datum.solved / datum.cases', 'share', ['37.5%', '32.5%']],
+    ['datum.cases + datum.solved', 'sum', ['55', '53']],
+  ])('has %s of the cells of a row', async (expression, operation, printed) => {
+    const chart = await draw(
+      `transform: [{calculate: ${JSON.stringify(expression)}, as: made}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: made, type: quantitative, title: Made}}`,
+      cases,
+    );
+    expect(cells(chart).map(([, text]) => text)).toEqual(printed);
+    expect(operations(chart)).toEqual([operation]);
+  });
+
+  test('counts, averages and chooses cells', async () => {
+    const made = async (aggregate: string): Promise<readonly (string | undefined)[]> => {
+      const chart = await draw(
+        `transform: [${parts}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {aggregate: ${aggregate}, field: cases, title: Made}}`,
+        cases,
+      );
+      return cells(chart).map(([, text]) => text);
+    };
+    expect(await made('mean')).toEqual(['20.0', '20.0']);
+    expect(await made('max')).toEqual(['30', '20']);
+    expect(await made('count')).toEqual(['2', '2']);
+  });
+
+  test.each([
+    'datum.cases * 2',
+    'datum.cases + 1',
+    'round(datum.cases)',
+    '-datum.cases',
+    '100 * datum.cases / datum.year',
+    'datum.cases > 20 ? datum.cases : 20',
+  ])('is refused where it is no operation on cells: %s', async (expression) => {
+    const { problems } = await tryDraw(
+      `transform: [{calculate: ${JSON.stringify(expression)}, as: made}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: made, type: quantitative, title: Made}}`,
+      cases,
+    );
+    expect(problems).toEqual([
+      '3:48 chart/calculated Unexpected calculation `made` drawn as `bar`, expected a cell, or an operation that can be repeated',
+    ]);
+  });
+});
