@@ -7,11 +7,17 @@ interface Claim {
   readonly verdict: string;
   readonly text: string;
   readonly at: string;
+  /** Filters and thresholds; versions before did not say. */
+  readonly keys?: unknown;
+  readonly limits?: unknown;
+  readonly not?: unknown;
 }
 
-/** Claims in order, each with its words and verdict, are those of the snapshot. */
+/** Claims in order, each with its words, verdict, filters and thresholds, are those of the snapshot. */
 export function checkClaims(listed: readonly Claim[], list: ListedFile, snapshot: Snapshot): Diagnostic[] {
-  const asText = ({ kind, verdict, text, at }: Claim) => JSON.stringify([kind, verdict, text, at]);
+  const says = snapshot.version === 4;
+  const asText = ({ kind, verdict, text, at, keys, limits, not }: Claim) =>
+    JSON.stringify([kind, verdict, text, at, ...(says ? [keys, limits, not] : [])]);
   const expected = snapshot.claims.map(asText);
   const index = listed.findIndex((claim, place) => asText(claim) !== expected[place]);
   const changed = listed[index];

@@ -108,6 +108,8 @@ function publishClaim({
   text,
   cells,
   quoted,
+  keys,
+  test: { limits, not },
   at,
 }: ClaimRecord): NumbersFile['claims'][number] {
   const unique = new Map(cells.map((cell) => [JSON.stringify(cell), cell]));
@@ -117,6 +119,14 @@ function publishClaim({
     text,
     ...(quoted === undefined ? {} : { by: quoted.by }),
     cells: [...unique.values()].map(publishCell),
+    keys: { ...keys },
+    limits: {
+      ...(limits.strict === undefined ? {} : { strict: limits.strict }),
+      ...(limits.share === undefined ? {} : { share: toFractionText(limits.share) }),
+      ...(limits.times === undefined ? {} : { times: toFractionText(limits.times) }),
+      ...(limits.rank === undefined ? {} : { rank: limits.rank }),
+    },
+    ...(not === undefined ? {} : { not }),
     at: `${at.file}:${at.line}:${at.column}`,
   };
 }

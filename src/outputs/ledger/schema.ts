@@ -83,6 +83,17 @@ const claim = z.strictObject({
   text: text.describe('the words of the claim as printed'),
   by: text.optional().describe('who said it, where it is quoted: such a claim may be false'),
   cells: z.array(cell),
+  keys: z.record(text, text).optional().describe('the filters and years that it names'),
+  limits: z
+    .strictObject({
+      strict: z.boolean().optional(),
+      share: text.optional().describe('in per cent'),
+      times: text.optional(),
+      rank: z.number().optional(),
+    })
+    .optional()
+    .describe('what it sets as its threshold'),
+  not: z.literal(true).optional().describe('it says that it does not hold'),
   at: text.describe('file:line:column of the claim'),
 });
 

@@ -110,6 +110,15 @@ describe('is noticed', () => {
   });
 });
 
+test('the list of numbers says what a claim sets as its threshold, and must agree', async () => {
+  const list = 'visits/en/numbers.json';
+  const forged = textOf(output, list).replace('"keys":{"reader":"adults"', '"keys":{"reader":"children"');
+  const { diagnostics } = await verified(withFile(output, list, forged));
+  expect(diagnostics.map(formatDiagnostic)).toContainEqual(
+    expect.stringContaining('Unexpected claim `increasing` (templates/visits.md:3:'),
+  );
+});
+
 test('claims of an earlier version are not tested, and this is said', async () => {
   const { revisedTexts: _, ...snapshot } = snapshotOf();
   const claims = snapshot.claims.map(({ kind, verdict, text, cells, at }) => ({
