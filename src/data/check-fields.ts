@@ -49,6 +49,7 @@ export const reservedDimensionNames: readonly string[] = [
   'expect',
   'least',
   'most',
+  'not',
   'rank',
   'share',
   'source',
