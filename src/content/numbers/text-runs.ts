@@ -26,6 +26,8 @@ export interface TextRun {
   readonly values: readonly PrintedValue[];
   /** Of a cell of a table: the words at the head of its column and of its row. */
   readonly heads?: readonly string[];
+  /** Where its block begins in what was parsed; absent of cells, and of what was not. */
+  readonly start?: number;
   /** What a figure in the words is: declared with its source where somebody else is quoted, part of a name in a title of data. */
   readonly otherwise?: NumberClass;
   /** Of a block quotation, whose words are somebody else's: all of them. */
@@ -53,7 +55,10 @@ type Line = Extract<Nodes, { type: (typeof lines)[number] }>;
 const isLine = (node: Nodes): node is Line => (lines as readonly string[]).includes(node.type);
 
 function runsOf(node: Nodes, lexicon: Lexicon, around: NumberClass | undefined): TextRun[] {
-  if (isLine(node)) return [runOf(node.children, '', around)];
+  if (isLine(node)) {
+    const start = node.position?.start.offset;
+    return [{ ...runOf(node.children, '', around), ...(start !== undefined && { start }) }];
+  }
   const otherwise = insideOf(node, around);
   if (node.type === 'table') return tableRuns(node, lexicon, otherwise);
   if (!('children' in node)) return [];

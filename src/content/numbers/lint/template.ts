@@ -30,9 +30,8 @@ export function lintTemplate(
   const root = parseMarkdown(placed.text);
   return [
     ...textRuns(root, context.reader.lexicon).map((run) => {
-      const place = placer(placed);
-      const at = (offset: number, length: number): Position | undefined =>
-        place(pieceAt(run.pieces, offset), offset, run.text.slice(offset, offset + length));
+      const place = placer(placed, run.start ?? 0);
+      const at = (offset: number): Position | undefined => place(pieceAt(run.pieces, offset), offset);
       const isPrinted = (offset: number): boolean => pieceAt(run.pieces, offset) !== undefined;
       const { quotation } = run;
       return lintText(run.text, context, at, { isPrinted, ...(quotation !== undefined && { quotation }) });
@@ -48,20 +47,39 @@ function pieceAt(pieces: readonly Piece[], offset: number): Piece | undefined {
 }
 
 /**
- * Finds words of a run in the source. A node may be shorter than its source, where lines are indented or characters
- * escaped, so words are searched from where the node begins, and the next ones after them.
+ * Finds words of a run in the source, in any order. A node may be shorter than its source, where lines are indented or
+ * characters escaped, so each of its characters is looked for behind the one before.
  */
-function placer({ text, map }: PlacedText) {
-  const searched = new Map<Piece, number>();
-  return (piece: Piece | undefined, offset: number, words: string): Position | undefined => {
+function placer({ text, map }: PlacedText, blockStart: number) {
+  const known = new Map<Piece, Int32Array>();
+  // Around a bare address, text has no place of its own: it is looked for from the beginning of its block.
+  const startOf = ({ node: { value, position } }: Piece): number =>
+    position?.start.offset ??
+    Math.max(text.indexOf(value.slice(0, mostSkipped).split('\n')[0] ?? '', blockStart), blockStart);
+  return (piece: Piece | undefined, offset: number): Position | undefined => {
     if (piece === undefined || piece.address) return undefined;
-    const start = piece.node.position?.start.offset ?? 0;
-    const direct = start + offset - piece.from;
-    if (text.startsWith(words, direct)) return locate(map, direct);
-    const found = text.indexOf(words, searched.get(piece) ?? start);
-    if (found >= 0) searched.set(piece, found + words.length);
-    return locate(map, found < 0 ? start : found);
+    const { value } = piece.node;
+    const start = startOf(piece);
+    const offsets = known.get(piece) ?? sourceOffsets(value, text, start);
+    known.set(piece, offsets);
+    return locate(map, offsets[offset - piece.from] ?? start);
   };
+}
+
+/** How much of the source may stand for one character: an entity, the indentation of a line. */
+const mostSkipped = 200;
+
+/** Where each character of a text begins in its source; one that is written otherwise, where the one before it ends. */
+function sourceOffsets(value: string, source: string, start: number): Int32Array {
+  const offsets = new Int32Array(value.length);
+  let at = start;
+  for (let index = 0; index < value.length; index++) {
+    const found =
+      source[at] === value[index] ? at : source.slice(at, at + mostSkipped).indexOf(value[index] ?? '') + at;
+    offsets[index] = Math.max(found, at);
+    at = Math.max(found, at) + (found >= at ? 1 : 0);
+  }
+  return offsets;
 }
 
 /** A list whose first number is no 1 prints a number that was typed, unless it goes on with the list before it. */
