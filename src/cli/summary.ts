@@ -38,7 +38,9 @@ export function summarise(result: BuildResult, { check, project, elapsed }: Summ
     ...(pages === 0 ? [] : [count(pages, 'page')]),
     size(outputs.reduce((sum, { bytes }) => sum + bytes, 0)),
   ].join(', ');
-  return `${inProject}; built ${extent} in ${time}`;
+  const { unchecked = 0 } = result;
+  const told = unchecked === 0 ? '' : `; ${count(unchecked, 'passage')} unchecked`;
+  return `${inProject}; built ${extent} in ${time}${told}`;
 }
 
 function problems({ diagnostics }: BuildResult): string {

@@ -3,7 +3,7 @@ import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { About } from '../model/about.js';
-import type { ClaimRecord } from '../model/claim-record.js';
+import type { ClaimRecord, UncheckedPassage } from '../model/claim-record.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import { entriesOf } from '../model/entries.js';
@@ -64,6 +64,8 @@ export interface Content {
   readonly body: Root;
   /** Every claim of the text as it was tested, those of others among them, in reading order. */
   readonly claims: readonly ClaimRecord[];
+  /** The passages that no data can test, with the reasons of their author. */
+  readonly unchecked: readonly UncheckedPassage[];
   /** From offsets in the tree to positions in templates. */
   readonly positions: PositionMap;
 }
@@ -98,15 +100,16 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
     return { value: undefined, diagnostics: oncePerPlace([...names, ...resolution.diagnostics]) };
   }
   const body = resolveTree(parsed, resolution, syntax.blocks);
-  for (const { complete } of syntax.extensions) complete?.(body, resolvedReport(input, meta));
+  const concluded = syntax.extensions.flatMap(
+    ({ conclude }) => conclude?.(expanded.kept, expanded.tokens, language) ?? [],
+  );
+  const unchecked = concluded.flatMap((each) => each.unchecked);
+  for (const { complete } of syntax.extensions) complete?.(body, resolvedReport(input, meta, unchecked));
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
   await inlineImages(body, input.report.template, host, resolution);
   const reader = readerOf(input);
   const linted = await lint(input, reader, rewritten, host);
-  const concluded = syntax.extensions.flatMap(
-    ({ conclude }) => conclude?.(expanded.kept, expanded.tokens, language) ?? [],
-  );
   const all = oncePerPlace([
     ...diagnostics,
     ...names,
@@ -121,7 +124,7 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
   const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
   const claims = concluded.flatMap((each) => each.claims);
   return {
-    value: { meta: { ...meta, illustrative }, body, claims, positions: placed.map },
+    value: { meta: { ...meta, illustrative }, body, claims, unchecked, positions: placed.map },
     diagnostics: all,
   };
 }
@@ -146,8 +149,9 @@ function metaOf(
 function resolvedReport(
   { data, about, language, editions, syntax: { operations } }: ComposeInput,
   { publisher, edition }: ContentMeta,
+  unchecked: readonly UncheckedPassage[],
 ): ResolvedReport {
-  return { data, about, language, operations, publisher, edition, editions };
+  return { data, about, language, operations, publisher, edition, editions, unchecked };
 }
 
 /** What the recogniser of numerals reads a report with. */

@@ -3,7 +3,7 @@ import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import type { Lexicon } from '../language/lexicon/lexicon.js';
 import type { About } from '../model/about.js';
-import type { ClaimRecord } from '../model/claim-record.js';
+import type { ClaimRecord, UncheckedPassage } from '../model/claim-record.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import type { Operations } from '../model/operations/operations.js';
@@ -22,6 +22,8 @@ export interface ResolvedReport {
   readonly publisher: string;
   readonly edition: number;
   readonly editions: Editions | undefined;
+  /** The passages that no data can test. */
+  readonly unchecked: readonly UncheckedPassage[];
 }
 
 /** A sentence of a block of author text; one object for all of its words. */
@@ -89,6 +91,13 @@ export interface WordSurroundings {
   readonly severity?: 'error' | 'note';
 }
 
+/** What a feature tells when everything is expanded. */
+export interface Concluded {
+  readonly claims: readonly ClaimRecord[];
+  readonly unchecked: readonly UncheckedPassage[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** What a feature adds to the content stage. All of it is called in the order in which the features are listed. */
 export interface ContentExtension {
   readonly helpers: readonly HelperDefinition[];
@@ -100,5 +109,5 @@ export interface ContentExtension {
     kept: readonly Kept[],
     tokens: readonly TokenContent[],
     language: Language,
-  ) => { readonly claims: readonly ClaimRecord[]; readonly diagnostics: readonly Diagnostic[] };
+  ) => Concluded;
 }

@@ -18,6 +18,14 @@ export interface ClaimFigure {
   readonly pointed: boolean;
 }
 
+/** A passage of the text that no data can test, with its author's reason. */
+export interface UncheckedPassage {
+  /** Its words as printed. */
+  readonly text: string;
+  readonly reason: string;
+  readonly at: Position;
+}
+
 /** Who said it, where a claim is quoted. */
 export interface Attribution {
   readonly by: string;

@@ -36,6 +36,8 @@ export interface BuildResult {
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
   /** The output folder, relative to the project. */
   readonly output: string;
+  /** How many passages of the reports that were built no data can test; absent where none was built. */
+  readonly unchecked?: number;
   /** True when all of it was there already, made from the same inputs, so that nothing was done. */
   readonly upToDate: boolean;
   /** Those of the project, once it was read: how many problems are printed is one of them. */

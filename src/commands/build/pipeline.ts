@@ -28,6 +28,8 @@ export interface PipelineInput {
 export interface PipelineResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
+  /** How many passages of the reports no data can test, in the words of their authors. */
+  readonly unchecked?: number;
 }
 
 /**
@@ -98,5 +100,6 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   return {
     diagnostics: [...diagnostics, ...session.warnings(), ...published.diagnostics],
     outputs: published.outputs,
+    unchecked: made.reduce((sum, { report }) => sum + (report?.content.unchecked.length ?? 0), 0),
   };
 }

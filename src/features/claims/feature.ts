@@ -6,7 +6,7 @@ import { quotedClaim } from './helpers/quoted-claim.js';
 import { unchecked } from './helpers/unchecked.js';
 import { judgeWords } from './words/judge-words.js';
 import { readClaimWords } from './words/read-claim-words.js';
-import { claimRecord } from './words-of.js';
+import { claimRecord, printedWords } from './words-of.js';
 
 /** Sentences that the figures bear out, and those of others beside what the figures say of them. */
 export const claims: Feature = {
@@ -15,9 +15,15 @@ export const claims: Feature = {
     words: { read: readClaimWords, judge: judgeWords },
     conclude(kept, tokens, language) {
       const records = kept.filter(isClaim).map(({ thing }) => claimRecord(thing, tokens, language));
-      return { claims: records, diagnostics: records.flatMap(wordlessProblem) };
+      const unchecked = kept.filter(isUnchecked).map(({ thing: { reason, ...marked } }) => ({
+        text: printedWords(marked, tokens, language),
+        reason,
+        at: marked.at,
+      }));
+      return { claims: records, unchecked, diagnostics: records.flatMap(wordlessProblem) };
     },
   },
 };
 
 const isClaim = (kept: Kept): kept is Extract<Kept, { kind: 'claim' }> => kept.kind === 'claim';
+const isUnchecked = (kept: Kept): kept is Extract<Kept, { kind: 'unchecked' }> => kept.kind === 'unchecked';

@@ -12,6 +12,7 @@ export interface ExpandedClaim extends Omit<ClaimRecord, 'text'> {
 declare module '../../content/kept.js' {
   interface KeptThings {
     claim: ExpandedClaim;
+    unchecked: { readonly reason: string };
   }
 }
 

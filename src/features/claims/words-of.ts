@@ -1,3 +1,4 @@
+import type { MarkedText } from '../../content/kept.js';
 import { parseMarkdown } from '../../content/markdown/parse.js';
 import type { TokenContent } from '../../content/printable.js';
 import { placeText } from '../../content/template/positions.js';
@@ -13,18 +14,28 @@ interface Node {
   readonly children?: readonly Node[];
 }
 
-/** The claim with its words as a reader sees them: numbers printed, Markdown gone, on one line. */
+/** The claim with its words as a reader sees them. */
 export function claimRecord(
   { marked, ...claim }: ExpandedClaim,
   tokens: readonly TokenContent[],
   language: Language,
 ): ClaimRecord {
-  const { text } = placeText(marked, [], claim.at);
+  return { ...claim, text: printedWords({ marked, at: claim.at }, tokens, language) };
+}
+
+/** Expanded words as a reader sees them: numbers printed, Markdown gone, on one line. */
+export function printedWords(
+  { marked, at }: MarkedText,
+  tokens: readonly TokenContent[],
+  language: Language,
+): string {
+  const { text } = placeText(marked, [], at);
   const printed = splitTokens(text).map((part) =>
     typeof part === 'string' ? part : wordOf(tokens[part], language),
   );
-  const words = plainText(parseMarkdown(printed.join('')));
-  return { ...claim, text: words.replace(/\s+/g, ' ').trim() };
+  return plainText(parseMarkdown(printed.join('')))
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function wordOf(token: TokenContent | undefined, language: Language): string {

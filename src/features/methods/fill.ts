@@ -12,7 +12,7 @@ import { literalsPart } from './literals-part.js';
 import { type MethodsPart, methodsParts, methodsSections } from './parts.js';
 import { period, sources, units } from './presentation.js';
 import { formulas, rounding } from './processing.js';
-import { illustrative, revisionsPart } from './remarks.js';
+import { illustrative, revisionsPart, uncheckedPart } from './remarks.js';
 import type { MethodsRun } from './run.js';
 import { usedIn } from './used.js';
 import { furniture, say } from './words.js';
@@ -36,6 +36,7 @@ const writers: Readonly<Record<MethodsPart, (run: MethodsRun) => readonly BlockC
   rounding,
   formulas,
   literals: literalsPart,
+  unchecked: uncheckedPart,
   illustrative,
 };
 

@@ -18,6 +18,7 @@ export const methodsParts = [
   'rounding',
   'formulas',
   'literals',
+  'unchecked',
   'illustrative',
 ] as const;
 export type MethodsPart = (typeof methodsParts)[number];
@@ -46,6 +47,6 @@ export const methodsSections: readonly MethodsSection[] = [
   { name: 'timeliness', parts: ['timeliness'] },
   { name: 'comparability', parts: ['comparability'] },
   { name: 'revisions', parts: ['revisions'] },
-  { name: 'processing', parts: ['rounding', 'formulas', 'literals'] },
+  { name: 'processing', parts: ['rounding', 'formulas', 'literals', 'unchecked'] },
   { name: 'comment', parts: ['illustrative'] },
 ];

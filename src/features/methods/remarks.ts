@@ -17,3 +17,18 @@ export function illustrative({ language, used }: MethodsRun): BlockContent[] {
   if (made.length === 0) return [];
   return [paragraph(say(language, 'illustrative')), ...list(made.map(({ title }) => quoted(title)))];
 }
+
+/** The passages that no data can test, each with the reason of its author. */
+export function uncheckedPart({ language, unchecked }: MethodsRun): BlockContent[] {
+  if (unchecked.length === 0) return [];
+  return [
+    paragraph(say(language, 'unchecked')),
+    ...list(
+      unchecked.map(({ text, reason }) => [
+        ...quoted(`“${text}”`),
+        ...say(language, 'colon'),
+        ...quoted(` ${reason}`),
+      ]),
+    ),
+  ];
+}

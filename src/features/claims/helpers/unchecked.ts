@@ -20,12 +20,14 @@ export const unchecked: HelperDefinition = {
       { hint: 'write `{{#unchecked "why"}}`, the words, and `{{/unchecked}}`' },
     );
   },
-  runBlock(call, _, body): string {
+  runBlock(call, scope, body): string {
     const reason = call.textParam(0, 'the reason why the words cannot be tested');
     if (!isReason(reason, 'unchecked')) {
       const actual = reason.trim() === '' ? 'empty reason' : `\`${reason}\` as the reason`;
       fail('content/argument', `Unexpected ${actual} of \`unchecked\`, ${expectedReason}`, call.paramAt(0));
     }
-    return body();
+    const marked = body();
+    scope.keep('unchecked', { marked, at: call.at, reason });
+    return marked;
   },
 };

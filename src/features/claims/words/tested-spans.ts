@@ -32,7 +32,7 @@ const conditions = new Set(['if', 'unless']);
 /**
  * The stretches of the templates whose words are tested, or need not be: claims, what is `unchecked`, and sentences that
  * a comparison of figures chooses (`{{#if (gt ...)}}`). A condition around whole paragraphs tests none of their words,
- * nor does one that compares nothing but what is written out.
+ * nor does one that compares nothing but what is written out. What stands where there are no rows is tested by that.
  */
 export function testedSpans(templates: readonly ParsedTemplate[]): readonly TestedSpan[] {
   return templates.flatMap(({ program, file }) =>
@@ -40,6 +40,7 @@ export function testedSpans(templates: readonly ParsedTemplate[]): readonly Test
       const span = spanOf(call, file);
       const name = nameOf(call);
       if (name === 'claim') return [{ ...span, claim: writtenClaim(call) }];
+      if (name === 'each') return elseOf(call, file);
       return name === 'unchecked' || name === 'quoted-claim' || isChosen(call) ? [span] : [];
     }),
   );
@@ -61,6 +62,12 @@ function isChosen(call: AnyCall): boolean {
     compared.params.some(({ type }) => type === 'SubExpression' || type === 'PathExpression') &&
     [block.program, block.inverse].every((body) => !hasParagraphs(body))
   );
+}
+
+/** What is printed where there are no rows says so rightly: `{{#each (rows ...)}}...{{else}}No action is late.{{/each}}`. */
+function elseOf(call: AnyCall, file: string): Span[] {
+  const { inverse } = call as hbs.AST.BlockStatement;
+  return inverse === undefined || inverse === null ? [] : [spanOf(inverse, file)];
 }
 
 function writtenClaim(call: AnyCall): WrittenClaim {
@@ -102,7 +109,7 @@ function hasParagraphs(program: hbs.AST.Program | null | undefined): boolean {
   );
 }
 
-function spanOf({ loc }: AnyCall, file: string): Span {
+function spanOf({ loc }: { readonly loc: hbs.AST.SourceLocation }, file: string): Span {
   const at = ({ line, column }: { line: number; column: number }) => ({ line, column: column + 1 });
   return { file, start: at(loc.start), end: at(loc.end) };
 }
