@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { ContentMeta } from './nodes.js';
 import type { ListingEntryNode } from './part-nodes.js';
-import type { LedgerEntry } from './quantity.js';
+import type { FinishedEntry } from './quantity.js';
 
 /** A chapter, for running heads and the contents beside the text. */
 export interface Chapter {
@@ -23,7 +23,7 @@ export interface Document {
   /** Chapters and sections, for the navigation of the HTML. */
   readonly contents: readonly ListingEntryNode[];
   /** Every printed number with its id, in reading order. */
-  readonly ledger: readonly LedgerEntry[];
+  readonly ledger: readonly FinishedEntry[];
   /** True when what stands before the first chapter rests on illustrative data. */
   readonly frontIllustrative: boolean;
   /** Chapters are its children, anything before the first of them ahead. */

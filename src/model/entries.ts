@@ -1,7 +1,7 @@
 /** The numbers that a report prints: its `value` nodes, and those in words that hold no node. The ledger is a fold over them. */
 import type { Nodes } from 'mdast';
 import type { ClassedPart } from './classed-text.js';
-import type { LedgerEntry } from './quantity.js';
+import { type FinishedEntry, finished, type LedgerEntry } from './quantity.js';
 
 /** What stands in place of an entry from now on. `section`: the id of the section around it; undefined before the first. */
 export type ReplaceEntry = (entry: LedgerEntry, section: string | undefined) => LedgerEntry;
@@ -48,6 +48,10 @@ export function entriesOf(root: Nodes): readonly LedgerEntry[] {
   });
   return found;
 }
+
+/** The ledger: every number that a finished report or a part of it prints, in reading order. */
+export const ledgerOf = (finishedPart: Nodes): readonly FinishedEntry[] =>
+  entriesOf(finishedPart).map(finished);
 
 type ReplaceInside = (node: Nodes, entry: ReplaceOne) => void;
 

@@ -1,6 +1,7 @@
 /** The one identity of a printed number: what was done to which cells, in which section, and which of its equals it is. */
 import { createHash } from 'node:crypto';
 import { cellAddress, parseCellAddress } from './cell-address.js';
+import { type Operations, operationNamed } from './operations/operations.js';
 import type { CellKey } from './quantity.js';
 
 /** What was done to which cells, each named by its address or by its keys: a quantity, an operand, a published number. */
@@ -13,21 +14,19 @@ interface Calculated<Cell> {
   readonly absolute?: true | undefined;
 }
 
-/** Of these the cells have no order: rows in another order are the same data. */
-const unordered: ReadonlySet<string> = new Set(['sum', 'count', 'average']);
-
 /**
  * What makes two numbers the same quantity, however and wherever they are printed, as one text:
  * `share(cases/cases?year=2013,cases/cases?year=2012)`. Two numbers with the same text have the same value.
  */
-export function identityOfQuantity({
-  operation,
-  cells,
-  operands,
-  absolute,
-}: Calculated<CellKey> | Calculated<string>): string {
-  const parts: readonly string[] = operands?.map(identityOfQuantity) ?? cells.map(nameOf);
-  const text = `${operation}(${(unordered.has(operation) ? parts.toSorted() : parts).join(',')})`;
+export function identityOfQuantity(
+  { operation, cells, operands, absolute }: Calculated<CellKey> | Calculated<string>,
+  operations: Operations,
+): string {
+  const parts: readonly string[] =
+    operands?.map((operand) => identityOfQuantity(operand, operations)) ?? cells.map(nameOf);
+  // A name of a published file may be none that there is; its cells are in their order.
+  const anyOrder = operationNamed(operations, operation)?.anyOrder === true;
+  const text = `${operation}(${(anyOrder ? parts.toSorted() : parts).join(',')})`;
   return absolute === true ? `|${text}|` : text;
 }
 
@@ -92,8 +91,10 @@ export function hashIdentity(identity: string): string {
 export class EntryIds {
   readonly #counts = new Map<string, number>();
 
+  constructor(private readonly operations: Operations) {}
+
   next(section: string, calculated: Parameters<typeof identityOfQuantity>[0]): string {
-    const quantity = hashIdentity(identityOfQuantity(calculated));
+    const quantity = hashIdentity(identityOfQuantity(calculated, this.operations));
     const key = formatEntryId({ section, quantity, occurrence: 1 });
     const occurrence = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, occurrence);

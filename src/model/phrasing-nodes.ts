@@ -11,6 +11,8 @@ export interface ValueNode extends Node {
   entry: LedgerEntry;
   /** Set by report: the mark of illustrative data stands beside it, since nothing around it says so. */
   marked?: true;
+  /** Set by report: where it comes from, in words, a line for what was done and one for each cell. */
+  provenance?: string;
 }
 
 /** A numeral in the words of the author or of a label: a date, an enumerator, a declared literal. `value` is its text. */

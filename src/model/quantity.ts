@@ -103,17 +103,20 @@ export type Place = 'text' | 'table' | 'chart' | 'alternative';
 
 /** A quantity as it was printed: one line of the ledger. `text` is exactly what the page shows. */
 export interface LedgerEntry {
-  /** Given when the report has its sections, the same in every output; every entry of a finished report has one. */
-  readonly id?: string;
   readonly text: string;
   readonly place: Place;
   readonly quantity: Quantity;
 }
 
-/** The id of an entry of a finished report. */
-export function idOf({ id, text }: LedgerEntry): string {
-  if (id === undefined) throw new Error(`the number ${text} has no place in the report`);
-  return id;
+/** An entry of a report that has its sections: outputs name it by its id, which is the same in all of them. */
+export interface FinishedEntry extends LedgerEntry {
+  readonly id: string;
+}
+
+/** The entry that a node of a finished report bears. Throws where the report is not finished. */
+export function finished(entry: LedgerEntry | FinishedEntry): FinishedEntry {
+  if (!('id' in entry)) throw new Error(`the number ${entry.text} has no place in the report`);
+  return entry;
 }
 
 /** True for a number, false for a missing or suppressed value. */

@@ -6,7 +6,6 @@ import type { PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
 import type { Format } from '../model/formats.js';
-import type { Operations } from '../model/operations/operations.js';
 import type { Target } from '../model/project.js';
 import type { Assets } from './html/assets.js';
 import type { HtmlReport } from './html/html-report.js';
@@ -19,8 +18,6 @@ export interface FinishedReport {
   readonly target: Target;
   readonly language: Language;
   readonly document: Document;
-  /** What its numbers were made by, for the words in which they answer. */
-  readonly operations: Operations;
   readonly claims: readonly ClaimRecord[];
   /** The datasets of its charts, in their order. */
   readonly charted: readonly string[];

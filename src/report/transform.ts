@@ -2,9 +2,11 @@ import type { Nodes, Root } from 'mdast';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import type { RenderedChart } from '../model/chart.js';
+import type { PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
-import { entriesOf } from '../model/entries.js';
+import { ledgerOf } from '../model/entries.js';
 import type { ContentMeta } from '../model/nodes.js';
+import type { Operations } from '../model/operations/operations.js';
 import { holdsIllustrative } from './illustrative.js';
 import { runOnChapters } from './run-on.js';
 import { contentsOf } from './transforms/list.js';
@@ -19,6 +21,9 @@ export interface TransformInput {
   /** Drawn charts by id. */
   readonly charts: Readonly<Record<string, RenderedChart>>;
   readonly language: Language;
+  readonly operations: Operations;
+  /** For the words in which a number says where it comes from. */
+  readonly data?: PublishedData;
   /** Where a node stands in the template, from its `position`. */
   positionOf(node: Nodes): Position;
 }
@@ -33,6 +38,8 @@ export function transform(input: TransformInput): Outcome<Document> {
   const state = {
     root,
     language: input.language,
+    operations: input.operations,
+    ...(input.data && { data: input.data }),
     charts: input.charts,
     ...(input.meta.paragraphs === undefined ? {} : { paragraphs: input.meta.paragraphs }),
     positionOf: input.positionOf,
@@ -64,7 +71,7 @@ function documentOf(root: Root, { meta, language }: TransformInput): Document {
       runsOn: runsOn[index] ?? false,
     })),
     contents: contentsOf(root),
-    ledger: entriesOf(root),
+    ledger: ledgerOf(root),
     frontIllustrative,
     tree: root,
   };

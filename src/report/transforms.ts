@@ -10,6 +10,7 @@ import { placeDrawings } from './transforms/place-drawings.js';
 import { placeFootnotes } from './transforms/place-footnotes.js';
 import { resolve } from './transforms/resolve.js';
 import { sameColumns } from './transforms/same-columns.js';
+import { sayProvenance } from './transforms/say-provenance.js';
 import { sectionize } from './transforms/sectionize.js';
 
 /** The transforms in the order in which they must run, each with the reason for its place. */
@@ -30,6 +31,8 @@ export const transforms: readonly Transform[] = [
   // `placeFootnotes`: a note belongs to the chapter that prints it.
   // Before `list`: what a list repeats bears the id of what it repeats.
   identifyNumbers,
+  // After `placeDrawings`, whose tables print numbers too; nothing after it makes one.
+  sayProvenance,
   // Before `list`: a title in a list may hold a reference.
   resolve,
   // Lists repeat what is by now numbered and resolved.

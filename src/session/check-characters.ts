@@ -1,7 +1,6 @@
 import type { Nodes } from 'hast';
 import { locate } from '../content/template/positions.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
-import { operations } from '../features/operations.js';
 import type { Host } from '../host/host.js';
 import { coverageFile, nameOfCharacter, parseCoverage } from '../language/font-coverage.js';
 import type { PublishedData } from '../model/dataset.js';
@@ -41,7 +40,7 @@ export async function unreadableCharacters(made: Made, host: Host): Promise<read
   // What a report is made from has every character that it shows, so that its pages are made for this only where one of
   // them is strange. It has a hundred different ones: only these are looked at.
   if (![...charactersIn([document, sources])].some(isStrange)) return [];
-  const elements = htmlReport({ document, language, operations, data });
+  const elements = htmlReport({ document, language });
   const strange = [...new Set(pageText(elements, language))].filter(isStrange);
   if (strange.length === 0) return [];
   const texts = await sourcesOf(made, host);

@@ -1,6 +1,5 @@
 import { chartsOf } from '../content/charts-of.js';
 import { locate } from '../content/template/positions.js';
-import { operations } from '../features/operations.js';
 import { inputsOf } from '../outputs/manifest/manifest.js';
 import type { FinishedReport } from '../outputs/output.js';
 import type { SharedData } from './compile.js';
@@ -17,7 +16,6 @@ export function finishedReport(
     target,
     language,
     document,
-    operations,
     claims: content.claims,
     charted: chartsOf(content.body).map(({ dataset }) => dataset),
     data,

@@ -114,6 +114,8 @@ export async function illustrate(
     body,
     charts: charts.value,
     language,
+    operations,
+    data,
     positionOf,
   });
   const document = finished.value;
@@ -130,9 +132,9 @@ export async function illustrate(
       ...content.diagnostics,
       ...charts.diagnostics,
       ...finished.diagnostics,
-      ...nestingProblems({ document, language, operations, data }, limits, positionOf),
+      ...nestingProblems({ document, language }, limits, positionOf),
       ...twoMeanings(document.ledger, language),
-      ...twoRoundings(document.ledger),
+      ...twoRoundings(document.ledger, operations),
     ],
   };
 }

@@ -20,8 +20,6 @@ const { createHost } = await import(compiled('host/node-host.js'));
 const { loadAssets } = await import(compiled('outputs/html/assets.js'));
 /** @type {typeof import('../../src/outputs/html/html-report.js')} */
 const { htmlReport } = await import(compiled('outputs/html/html-report.js'));
-/** @type {typeof import('../../src/features/operations.js')} */
-const { operations } = await import(compiled('features/operations.js'));
 /** @type {typeof import('../../src/outputs/html/page-text.js')} */
 const { pageText } = await import(compiled('outputs/html/page-text.js'));
 /** @type {typeof import('../../src/outputs/html/print-page.js')} */
@@ -41,7 +39,7 @@ for (const target of targets(project, { only: [], languages: [], formats: ['pdf'
   const written = await writeText({ project, target, data, language: await languageOf(target.language, host), rows: new RowIndex(), draft: false }, host);
   const { value: draft } = await illustrate(written, drawCharts);
   if (draft === undefined) throw new Error(`${target.report.id} has errors`);
-  const elements = htmlReport({ ...draft, operations, data });
+  const elements = htmlReport(draft);
   const assets = await loadAssets(pageText(elements, draft.language), host.tool);
   const file = join(folder, `${target.report.id}-${target.language}.html`);
   writeFileSync(file, renderPrintHtml(elements, assets, draft.language));

@@ -11,7 +11,7 @@ import { formulaOf } from '../../src/model/operations/equation.js';
 import { stepsOf } from '../../src/model/operations/steps.js';
 import type { Project, Report } from '../../src/model/project.js';
 import type { Value } from '../../src/model/value.js';
-import { describeProvenance } from '../../src/outputs/html/to-hast/provenance.js';
+import { describeProvenance } from '../../src/report/provenance.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';

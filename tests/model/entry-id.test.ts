@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { operations } from '../../src/features/operations.js';
 import { cellAddress } from '../../src/model/cell-address.js';
 import {
   EntryIds,
@@ -19,32 +20,37 @@ const cell = (year: string, more: Readonly<Record<string, string>> = {}): CellKe
 
 test('a quantity is what was done to which cells, by their keys or by their addresses', () => {
   const cells = [cell('2014'), cell('2013')];
-  const identity = identityOfQuantity({ operation: 'change', cells });
+  const identity = identityOfQuantity({ operation: 'change', cells }, operations);
   expect(identity).toBe('change(cases/cases?year=2014,cases/cases?year=2013)');
   const addresses = cells.map(({ dataset, field, keys }) => cellAddress({ dataset, measure: field, keys }));
-  expect(identityOfQuantity({ operation: 'change', cells: addresses })).toBe(identity);
-  expect(identityOfQuantity({ operation: 'change', cells: cells.toReversed() })).not.toBe(identity);
-  expect(identityOfQuantity({ operation: 'difference', cells })).not.toBe(identity);
+  expect(identityOfQuantity({ operation: 'change', cells: addresses }, operations)).toBe(identity);
+  expect(identityOfQuantity({ operation: 'change', cells: cells.toReversed() }, operations)).not.toBe(
+    identity,
+  );
+  expect(identityOfQuantity({ operation: 'difference', cells }, operations)).not.toBe(identity);
 });
 
 test('neither the line of a cell, nor the order of dimensions or of addends, makes another quantity', () => {
   const there = { ...cell('2014', { sex: 'male' }), origin: { file: 'data/other.csv', line: 99 } };
   const here = { ...cell('2014'), keys: { sex: 'male', year: '2014' } };
-  expect(identityOfQuantity({ operation: 'value', cells: [there] })).toBe(
-    identityOfQuantity({ operation: 'value', cells: [here] }),
+  expect(identityOfQuantity({ operation: 'value', cells: [there] }, operations)).toBe(
+    identityOfQuantity({ operation: 'value', cells: [here] }, operations),
   );
   const addends = [cell('2014'), cell('2013')];
-  expect(identityOfQuantity({ operation: 'sum', cells: addends })).toBe(
-    identityOfQuantity({ operation: 'sum', cells: addends.toReversed() }),
+  expect(identityOfQuantity({ operation: 'sum', cells: addends }, operations)).toBe(
+    identityOfQuantity({ operation: 'sum', cells: addends.toReversed() }, operations),
   );
 });
 
 test('operands say what was done to the cells before, and whether the sign was taken off', () => {
   const inner = { operation: 'change', cells: [cell('2014'), cell('2013')] };
   const of = (operand: typeof inner & { absolute?: true }) =>
-    identityOfQuantity({ operation: 'ratio', cells: operand.cells, operands: [operand, operand] });
+    identityOfQuantity(
+      { operation: 'ratio', cells: operand.cells, operands: [operand, operand] },
+      operations,
+    );
   expect(of({ ...inner, absolute: true })).not.toBe(of(inner));
-  expect(of(inner)).not.toBe(identityOfQuantity({ operation: 'ratio', cells: inner.cells }));
+  expect(of(inner)).not.toBe(identityOfQuantity({ operation: 'ratio', cells: inner.cells }, operations));
 });
 
 test('an id is read as it is written, and no place in a file is taken for one', () => {
@@ -66,10 +72,19 @@ test('an id is read as it is written, and no place in a file is taken for one', 
 });
 
 test('equals are counted in their section alone', () => {
-  const ids = new EntryIds();
+  const ids = new EntryIds(operations);
   const value = { operation: 'value', cells: [cell('2014')] };
   const first = ids.next('sec-a', value);
   expect(ids.next('sec-b', value)).toBe(first.replace('sec-a', 'sec-b'));
   expect(ids.next('sec-a', { operation: 'value', cells: [cell('2013')] })).not.toBe(first);
   expect(ids.next('sec-a', value)).toBe(`${first}:2`);
+});
+
+test('whether cells have an order is said by the record, of the operations of features too', () => {
+  const cells = [cell('2014'), cell('2013')];
+  const loose: typeof operations = { ...operations, share: { ...operations.share, anyOrder: true } };
+  const [one, other] = [cells, cells.toReversed()].map((each) => ({ operation: 'share', cells: each }));
+  if (one === undefined || other === undefined) throw new Error('two shares');
+  expect(identityOfQuantity(one, operations)).not.toBe(identityOfQuantity(other, operations));
+  expect(identityOfQuantity(one, loose)).toBe(identityOfQuantity(other, loose));
 });

@@ -1,6 +1,7 @@
 import type { Nodes, Root, RootContent } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
+import { operations } from '../../src/features/operations.js';
 import { transforms } from '../../src/report/transforms.js';
 import { headingOf, plainText } from '../../src/report/tree.js';
 import { english } from '../support/english.js';
@@ -26,7 +27,8 @@ export function applyTransforms(markdown: string, more: Readonly<Record<string, 
   const root = structuredClone(parseReport(markdown, { ...blocks, ...more }));
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  for (const apply of transforms) apply({ root, language: english, charts: {}, positionOf, report });
+  for (const apply of transforms)
+    apply({ root, language: english, operations, charts: {}, positionOf, report });
   return { root, problems: diagnostics.map(formatDiagnostic) };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { operations } from '../../src/features/operations.js';
 import { parseEntryId } from '../../src/model/entry-id.js';
-import type { LedgerEntry } from '../../src/model/quantity.js';
+import type { FinishedEntry } from '../../src/model/quantity.js';
 import { transform } from '../../src/report/transform.js';
 import { composeSmall } from '../content/small-project.js';
 import { english } from '../support/english.js';
@@ -15,15 +16,15 @@ const [intro, courts] = [
 async function ledgerOf(
   template: string,
   more: Parameters<typeof composeSmall>[1] = {},
-): Promise<readonly LedgerEntry[]> {
+): Promise<readonly FinishedEntry[]> {
   const { content, problems } = await composeSmall(template, more);
   if (content === undefined) throw new Error(problems.join('\n'));
   const { meta, body } = content;
   const positionOf = () => ({ file: 'a.md', line: 1, column: 1 });
-  return transform({ meta, body, charts: {}, language: english, positionOf }).value.ledger;
+  return transform({ meta, body, charts: {}, language: english, operations, positionOf }).value.ledger;
 }
 
-const idsIn = (ledger: readonly LedgerEntry[], section: string): readonly (string | undefined)[] =>
+const idsIn = (ledger: readonly FinishedEntry[], section: string): readonly (string | undefined)[] =>
   ledger.flatMap(({ id }) => (id !== undefined && parseEntryId(id)?.section === section ? [id] : []));
 
 describe('the ids of a section', () => {

@@ -2,6 +2,7 @@ import { visit } from 'unist-util-visit';
 import { expect, test } from 'vitest';
 import { dataTableNode } from '../../src/model/data-table.js';
 import type { QuotedClaimNode } from '../../src/model/nodes.js';
+import { finished } from '../../src/model/quantity.js';
 import { labelNode, legendNode, sourcesNode } from '../../src/model/table-nodes.js';
 import { english } from '../support/english.js';
 import { finishReport } from '../support/finished-report.js';
@@ -73,12 +74,15 @@ test('a walk of children meets every number, in the order of the ledger, and eve
     language: english,
     positionOf,
   });
-  const [numbers, words]: [string[], string[]] = [[], []];
+  const [numbers, origins, words]: [string[], string[], string[]] = [[], [], []];
   visit(value.tree, (node) => {
-    if (node.type === 'value') numbers.push(node.entry.id ?? '');
-    else if ('value' in node && typeof node.value === 'string') words.push(node.value);
+    if (node.type === 'value') {
+      numbers.push(finished(node.entry).id);
+      origins.push(node.provenance ?? '');
+    } else if ('value' in node && typeof node.value === 'string') words.push(node.value);
   });
   expect(numbers).toHaveLength(8);
+  expect(origins.filter((origin) => origin.includes('data/cases-by-offence.csv'))).toHaveLength(8);
   expect(numbers).toEqual(value.ledger.map(({ id }) => id));
   expect(words.join('|')).toBe(
     'A| cases|Cases|Kosovo, 2009–2014, number of cases|Year|Cases|2009|2010|Late|[z]|none recorded|Counted twice a year.|Kosovo Police|A finding|Number of cases by offence, Kosovo, 2009–2014|Highest at |Kosovo Police|Year|Cases|2013|[z]|none recorded|It rose.|The office|a report|each is above the one before|Cases|2013|The register',

@@ -1,4 +1,6 @@
 /** What differs between two sets of reports: what a reviewer has to look at. */
+
+import { operations } from '../../features/operations.js';
 import { cellAddress } from '../../model/cell-address.js';
 import { identityOfQuantity } from '../../model/entry-id.js';
 import type { Snapshot, SnapshotClaim, SnapshotDataset, SnapshotNumber } from '../../model/snapshot.js';
@@ -129,7 +131,7 @@ function compareNumbers(before: Snapshot, after: Snapshot): Change[] {
 
 /** As far as numbers without ids can be told apart. */
 const olderKey = (number: SnapshotNumber): string =>
-  JSON.stringify([number.place, identityOfQuantity(number), number.digits]);
+  JSON.stringify([number.place, identityOfQuantity(number, operations), number.digits]);
 
 /** "share of cases-by-offence/cases?year=2013&offence=trafficking and 1 more" */
 function describeNumber({ operation, cells }: SnapshotNumber): string {

@@ -84,7 +84,7 @@ export function answersOf(
 /** A quantity and what it came to, since a change and its size are calculated by other steps. */
 function keyOf({ quantity }: Pick<LedgerEntry, 'quantity'>): string {
   const { value } = quantity;
-  return `${identityOfQuantity(quantity)} = ${isExact(value) ? toFractionText(value) : value.symbol}`;
+  return `${identityOfQuantity(quantity, operations)} = ${isExact(value) ? toFractionText(value) : value.symbol}`;
 }
 
 const cellName = ({ dataset, field, keys }: CellKey): string => JSON.stringify([dataset, field, keys]);
@@ -152,7 +152,7 @@ function placeOf({ text, class: name, place, anchor, entry, section, pages, at }
     text,
     class: name ?? 'none',
     place,
-    ...(entry?.id === undefined ? {} : { id: entry.id }),
+    ...(entry === undefined ? {} : { id: entry.id }),
     ...(anchor === undefined ? {} : { anchor }),
     ...(section === undefined ? {} : { section: section.title }),
     ...(pages === undefined

@@ -1,6 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { StepValue } from '../../model/operations/steps.js';
-import type { CellKey, LedgerEntry, NumberClass } from '../../model/quantity.js';
+import type { CellKey, FinishedEntry, NumberClass } from '../../model/quantity.js';
 
 /** A numeral as a report prints it, with where it stands. */
 export interface TracedNumber {
@@ -10,7 +10,7 @@ export interface TracedNumber {
   /** Id of the element around it, else of the heading above. */
   readonly anchor: string | undefined;
   readonly section: { readonly id: string; readonly title: string } | undefined;
-  readonly entry?: LedgerEntry;
+  readonly entry?: FinishedEntry;
   /** Where only paper shows it. */
   readonly only?: 'pdf';
   /** Where the template asks for it. */

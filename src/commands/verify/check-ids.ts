@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { operations } from '../../features/operations.js';
 import { frontSection, hashIdentity, identityOfQuantity, parseEntryId } from '../../model/entry-id.js';
 import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
 import type { NumbersList } from '../../outputs/ledger/schema.js';
@@ -27,7 +28,7 @@ export function checkIds({ numbers }: Snapshot, file: string): Diagnostic[] {
 function idFault(number: SnapshotNumber, id: string, seen: ReadonlySet<string>): string | undefined {
   const name = `Unexpected id \`${id.slice(0, 80)}\` of the number \`${number.text}\` (${number.at})`;
   const parts = parseEntryId(id);
-  if (parts?.quantity !== hashIdentity(identityOfQuantity(number)))
+  if (parts?.quantity !== hashIdentity(identityOfQuantity(number, operations)))
     return `${name}, expected one made from its operation and cells`;
   if (seen.has(id)) return `${name}, expected each id once`;
   const { occurrence } = parts;

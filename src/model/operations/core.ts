@@ -24,6 +24,7 @@ export const coreOperations = {
   sum: {
     digits: undefined,
     calculation: { kind: 'formula', formula: total, canBePartial: true },
+    anyOrder: true,
     ...messagesOf('sum'),
     counts: 'as its cells do',
     onSmallBase: 'none',
@@ -31,6 +32,7 @@ export const coreOperations = {
   count: {
     digits: 0,
     calculation: { kind: 'count' },
+    anyOrder: true,
     ...messagesOf('count'),
     counts: 'always',
     onSmallBase: 'none',
@@ -52,6 +54,7 @@ export const coreOperations = {
   average: {
     digits: 1,
     calculation: { kind: 'formula', formula: mean },
+    anyOrder: true,
     ...messagesOf('average'),
     counts: 'never',
     onSmallBase: 'none',

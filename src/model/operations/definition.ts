@@ -37,6 +37,8 @@ export interface OperationDefinition {
   /** Decimals that are printed unless `digits=` says otherwise; undefined for those of the data. */
   readonly digits: number | undefined;
   readonly calculation: Calculation;
+  /** Its cells come in no order: it is the same number over the same cells in another one. */
+  readonly anyOrder?: true;
   /** The message that says at a number how it came about, given `count`, `unit` and `counted`. */
   readonly origin: string;
   /** The messages of its line in the methods annex; undefined where there is nothing to explain. */

@@ -2,7 +2,7 @@ import type { Element, Nodes } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { ClassedPart } from '../../model/classed-text.js';
 import { findNumerals } from '../../model/numerals.js';
-import { isExact, type LedgerEntry, type NumberClass } from '../../model/quantity.js';
+import { type FinishedEntry, finished, isExact, type NumberClass } from '../../model/quantity.js';
 import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
 import { classesOf } from './class-attribute.js';
 import type { PrintedNumeral, PrintedPlace, PrintedSection } from './numeral.js';
@@ -17,7 +17,7 @@ interface Surroundings {
   readonly anchor: string | undefined;
   readonly section: PrintedSection | undefined;
   /** The quantities of the drawing around, by id. */
-  readonly entries: ReadonlyMap<string, LedgerEntry>;
+  readonly entries: ReadonlyMap<string, FinishedEntry>;
   /** What the drawing around says of itself. */
   readonly told: readonly (readonly ClassedPart[])[];
 }
@@ -106,7 +106,7 @@ class Collector {
   }
 
   /** The symbol of a missing value is no numeral. */
-  private addLabel(label: string, entry: LedgerEntry, around: Surroundings): void {
+  private addLabel(label: string, entry: FinishedEntry, around: Surroundings): void {
     if (isExact(entry.quantity.value)) this.add(label, 'ledger', around, { entry });
     else this.addText(label, around);
   }
@@ -114,7 +114,8 @@ class Collector {
   /** What a drawing says of itself, each quantity whole. */
   private addTold(lines: Surroundings['told'], around: Surroundings): void {
     for (const { text, class: name, entry } of lines.flat()) {
-      if (entry !== undefined && isExact(entry.quantity.value)) this.add(entry.text, name, around, { entry });
+      if (entry !== undefined && isExact(entry.quantity.value))
+        this.add(entry.text, name, around, { entry: finished(entry) });
       else this.addSpoken(text, { ...around, classes: name });
     }
   }
@@ -148,8 +149,8 @@ class Collector {
   }
 }
 
-const byId = (entries: readonly LedgerEntry[]): Surroundings['entries'] =>
-  new Map(entries.map((entry) => [entry.id ?? '', entry]));
+const byId = (entries: readonly FinishedEntry[]): Surroundings['entries'] =>
+  new Map(entries.map((entry) => [entry.id, entry]));
 
 /** Chapters and sections are named by the heading that labels them. */
 function sectionOf({ tagName, properties, children }: Element): PrintedSection | undefined {

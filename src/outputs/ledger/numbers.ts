@@ -1,6 +1,6 @@
 import type { ClaimRecord } from '../../model/claim-record.js';
 import { type Exact, finiteDigits, toDecimalText, toDouble, toFractionText } from '../../model/exact.js';
-import { type CellKey, idOf, isExact, type LedgerEntry, type Operand } from '../../model/quantity.js';
+import { type CellKey, type FinishedEntry, isExact, type Operand } from '../../model/quantity.js';
 import type { PrintedNumeral, PrintedSection } from './numeral.js';
 import type { LedgerLine, NumbersFile } from './schema.js';
 
@@ -55,7 +55,7 @@ function publish(numeral: PrintedNumeral): NumbersFile['numbers'] {
 }
 
 function publishEntry(
-  entry: LedgerEntry,
+  entry: FinishedEntry,
   shared: Pick<LedgerLine, 'repeats' | 'text' | 'place' | 'anchor' | 'section' | 'only'>,
 ): LedgerLine[] {
   const { quantity } = entry;
@@ -65,7 +65,7 @@ function publishEntry(
   return [
     {
       class: 'ledger',
-      id: idOf(entry),
+      id: entry.id,
       ...shared,
       value: toDouble(value),
       ...(high === undefined ? {} : { high: toDouble(high) }),

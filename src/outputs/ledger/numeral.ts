@@ -1,4 +1,4 @@
-import type { LedgerEntry, NumberClass, Place } from '../../model/quantity.js';
+import type { FinishedEntry, NumberClass, Place } from '../../model/quantity.js';
 
 /** Where a reader meets a numeral: as the content stage says, or finer. */
 export type PrintedPlace =
@@ -29,7 +29,7 @@ export interface PrintedNumeral {
   readonly anchor: string | undefined;
   readonly section: PrintedSection | undefined;
   /** The quantity that it prints, for the class `ledger`. */
-  readonly entry?: LedgerEntry;
+  readonly entry?: FinishedEntry;
   /** Set where it prints a quantity that stands elsewhere, once more: in a list, or in a description. */
   readonly repeats?: true;
   /** Offset of the words around it in the text that templates expand to, where that is known. */

@@ -1,19 +1,20 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { identityOfQuantity } from '../../model/entry-id.js';
 import { findNumerals } from '../../model/numerals.js';
+import type { Operations } from '../../model/operations/operations.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
 
 /**
  * One warning for each quantity that a report prints with two roundings: the same operation on the same cells, in other
  * digits. A sign, a unit or a word beside the digits makes no difference, and neither does a number in words.
  */
-export function twoRoundings(ledger: readonly LedgerEntry[]): Diagnostic[] {
+export function twoRoundings(ledger: readonly LedgerEntry[], operations: Operations): Diagnostic[] {
   const first = new Map<string, LedgerEntry>();
   const warned = new Set<string>();
   return ledger.flatMap((entry): Diagnostic[] => {
     const digits = digitsOf(entry);
     if (digits === '' || !isExact(entry.quantity.value)) return [];
-    const key = keyOf(entry);
+    const key = keyOf(entry, operations);
     const before = first.get(key);
     if (before === undefined) first.set(key, entry);
     if (before === undefined || digitsOf(before) === digits || warned.has(`${key} ${digits}`)) return [];
@@ -44,4 +45,5 @@ const withoutNoughts = (text: string): string =>
   });
 
 /** The same quantity in the same unit: `+3` and `3` are two ways to say one thing. */
-const keyOf = ({ quantity }: LedgerEntry): string => `${identityOfQuantity(quantity)} ${quantity.unit}`;
+const keyOf = ({ quantity }: LedgerEntry, operations: Operations): string =>
+  `${identityOfQuantity(quantity, operations)} ${quantity.unit}`;

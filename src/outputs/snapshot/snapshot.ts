@@ -4,10 +4,9 @@ import type { Editions } from '../../model/editions.js';
 import { toFractionText } from '../../model/exact.js';
 import {
   type CellKey,
+  type FinishedEntry,
   type Fraction,
-  idOf,
   isExact,
-  type LedgerEntry,
   type Operand,
 } from '../../model/quantity.js';
 import type {
@@ -36,7 +35,7 @@ export interface SnapshotInput {
   readonly editions: Editions;
   /** Datasets that charts are drawn from, beside those of the ledger. */
   readonly charted: readonly string[];
-  readonly ledger: readonly LedgerEntry[];
+  readonly ledger: readonly FinishedEntry[];
   readonly claims: readonly ClaimRecord[];
   /** The finished page. */
   readonly html: string;
@@ -84,11 +83,11 @@ function usedDatasets({ editions, ledger, claims, charted }: SnapshotInput): Sna
 const addressOf = ({ dataset, field, keys }: CellKey): string =>
   cellAddress({ dataset, measure: field, keys });
 
-function publishNumber(entry: LedgerEntry): CurrentSnapshot['numbers'][number] {
+function publishNumber(entry: FinishedEntry): CurrentSnapshot['numbers'][number] {
   const { text, place, quantity } = entry;
   const { value, high, operation, cells, operands, unit, digits, signed, qualifier, fraction, at } = quantity;
   return {
-    id: idOf(entry),
+    id: entry.id,
     text,
     place,
     operation,
@@ -153,8 +152,8 @@ function publishFigure(figure: ComparedFigure): SnapshotFigure {
 }
 
 /** The parts of the page, each with its numbers as places in the ledger, in the order of the page. */
-function publishParts({ parts, numbers }: Page, ledger: readonly LedgerEntry[]): SnapshotPart[] {
-  const places = new Map(ledger.map(({ id }, index) => [id, index]));
+function publishParts({ parts, numbers }: Page, ledger: readonly FinishedEntry[]): SnapshotPart[] {
+  const places = new Map<string | undefined, number>(ledger.map(({ id }, index) => [id, index]));
   return parts.map(({ id, title, text, labels }) => ({
     id,
     title,

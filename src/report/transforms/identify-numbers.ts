@@ -2,19 +2,23 @@ import type { Nodes } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { replaceEntries } from '../../model/entries.js';
 import { EntryIds, frontSection } from '../../model/entry-id.js';
+import type { FinishedEntry } from '../../model/quantity.js';
 import type { TransformState } from '../transform-state.js';
 
 /**
  * Gives every printed number its id: from the section that it stands in, what was done to which cells, and which of its
  * equals in that section it is. This is the one place where ids are made.
  */
-export function identifyNumbers({ root }: TransformState): void {
+export function identifyNumbers({ root, operations }: TransformState): void {
   placeTitles(root);
-  const ids = new EntryIds();
-  replaceEntries(root, (entry, section = frontSection) => ({
-    ...entry,
-    id: ids.next(section, entry.quantity),
-  }));
+  const ids = new EntryIds(operations);
+  replaceEntries(
+    root,
+    (entry, section = frontSection): FinishedEntry => ({
+      ...entry,
+      id: ids.next(section, entry.quantity),
+    }),
+  );
 }
 
 /** A title that a definition gives to several links is printed at each of them. */

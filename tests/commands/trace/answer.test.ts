@@ -66,7 +66,7 @@ test('as lines for a terminal', () => {
   expect(answer === undefined ? [] : describeAnswer(answer)).toEqual([
     '“16.3%” = 49/3 = 16.333333333333… (%)',
     '  printed once',
-    '    “16.3%” in the text, 1 Cases, #sec-a, page 4, templates/a.md:1:5',
+    '    “16.3%” in the text, 1 Cases, #sec-a, page 4, templates/a.md:1:5, sec-a:kq3f72ab',
     '  from 3 cells',
     '    data/cases.csv:2  Cases: cases, Year: 2013 = 30',
     '    data/cases.csv:3  Cases: cases, Year: 2014 = 19',
@@ -75,7 +75,7 @@ test('as lines for a terminal', () => {
     '    sum: 30 + 19 = 49',
     '    share: 49 ÷ 300 × 100 = 49/3 = 16.333333333333…',
     '  the same cells are also printed as',
-    '    “30” in the text, 1 Cases, #sec-a, page 4, templates/a.md:8:5',
+    '    “30” in the text, 1 Cases, #sec-a, page 4, templates/a.md:8:5, sec-a:kq3f72ab',
   ]);
 });
 
@@ -130,7 +130,7 @@ test('a number of the edition before answers with the cell as it was published, 
     '  by',
     '    earlier-edition: 28',
     '  the same cells are also printed as',
-    '    “+2” in the text, 1 Cases, #sec-a, page 4, templates/a.md:1:5',
+    '    “+2” in the text, 1 Cases, #sec-a, page 4, templates/a.md:1:5, sec-a:kq3f72ab',
   ]);
 });
 
@@ -144,7 +144,7 @@ test('a revision answers with both cells, as the edition before published it and
     '    earlier-edition: 28',
     '    revision: 30 − 28 = 2',
     '  the same cells are also printed as',
-    '    “30” in the text, 1 Cases, #sec-a, page 4, templates/a.md:8:5',
+    '    “30” in the text, 1 Cases, #sec-a, page 4, templates/a.md:8:5, sec-a:kq3f72ab',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../../src/features/operations.js';
-import { describeProvenance } from '../../../src/outputs/html/to-hast/provenance.js';
+import { describeProvenance } from '../../../src/report/provenance.js';
 import { english } from '../../support/english.js';
 import { statedTable } from '../../support/stated-table.js';
 import { composeGuarded } from './guards-project.js';

@@ -1,7 +1,6 @@
 import type { ElementContent, Nodes, Root } from 'hast';
 import { h } from 'hastscript';
 import { expect, test } from 'vitest';
-import { operations } from '../../../src/features/operations.js';
 import { depthProblems, mostNesting, nestingProblems } from '../../../src/outputs/html/check-depth.js';
 import { htmlReport } from '../../../src/outputs/html/html-report.js';
 import { resourceLimits, standardLimits } from '../../../src/resource-limits.js';
@@ -42,12 +41,12 @@ test.each([
   ['boxes in boxes', parseReport(`${'> - 1. '.repeat(12)}**_~~\`a\`~~_** [![b](c.png)](d)`)],
   ['tables in quotations', parseReport('> > | a | b |\n> > |---|---|\n> > | **_c_** | `d` |')],
 ])('the tree of %s says how deep its page can be, without the page', (_, tree) => {
-  const report = { document: { ...sampleDocument(), tree }, language: english, operations };
+  const report = { document: { ...sampleDocument(), tree }, language: english };
   expect(mostNesting(tree)).toBeGreaterThanOrEqual(levels(htmlReport(report).body) + 10);
 });
 
 test('a page is made for its depth only where its tree is deep', () => {
-  const report = { document: sampleDocument(), language: english, operations };
+  const report = { document: sampleDocument(), language: english };
   const unasked = new Proxy(english, { get: () => expect.unreachable() });
   const at = () => ({ file: 'a.md', line: 1, column: 1 });
   expect(nestingProblems({ ...report, language: unasked }, standardLimits, at)).toEqual([]);

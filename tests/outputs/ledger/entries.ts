@@ -1,12 +1,12 @@
 import type { Exact } from '../../../src/model/exact.js';
-import type { LedgerEntry, Quantity } from '../../../src/model/quantity.js';
+import type { FinishedEntry, Quantity } from '../../../src/model/quantity.js';
 
 /** A ledger entry of one cell that prints `text`. */
 export function entryOf(
   text: string,
   value: Exact | Quantity['value'],
   more: Partial<Quantity> = {},
-): LedgerEntry {
+): FinishedEntry {
   const cell = {
     dataset: 'cases',
     field: 'cases',
@@ -25,5 +25,5 @@ export function entryOf(
     at: { file: 'a.md', line: 1, column: 1 },
     ...more,
   };
-  return { text, place: 'text', quantity };
+  return { id: 'sec-a:kq3f72ab', text, place: 'text', quantity };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { operations } from '../../../src/features/operations.js';
 import { exact } from '../../../src/model/exact.js';
 import type { Operand } from '../../../src/model/quantity.js';
 import { twoRoundings } from '../../../src/outputs/ledger/roundings.js';
@@ -8,7 +9,9 @@ const share = (text: string, line: number) =>
   entryOf(text, exact(4900, 300), { operation: 'share', unit: '%', at: { file: 'a.md', line, column: 1 } });
 
 test('one quantity in two roundings is a warning with both places', () => {
-  expect(twoRoundings([share('16.3%', 2), share('16.3%', 5), share('16%', 9), share('16%', 12)])).toEqual([
+  expect(
+    twoRoundings([share('16.3%', 2), share('16.3%', 5), share('16%', 9), share('16%', 12)], operations),
+  ).toEqual([
     {
       severity: 'warning',
       code: 'number/two-roundings',
@@ -22,14 +25,16 @@ test('one quantity in two roundings is a warning with both places', () => {
 
 test('signs, words and other quantities are no second rounding', () => {
   const sum = entryOf('16', exact(16), { operation: 'sum' });
-  expect(twoRoundings([share('+16.3%', 1), share('16.3 per cent', 2), share('sixteen', 3), sum])).toEqual([]);
+  expect(
+    twoRoundings([share('+16.3%', 1), share('16.3 per cent', 2), share('sixteen', 3), sum], operations),
+  ).toEqual([]);
 });
 
 test('noughts behind the decimal mark are no second rounding, those of a thousand are digits', () => {
   const value = (text: string, line: number) =>
     entryOf(text, exact(46), { at: { file: 'a.md', line, column: 1 } });
-  expect(twoRoundings([value('46.0', 1), value('46', 2), value('46.00', 3)])).toEqual([]);
-  expect(twoRoundings([value('46,000', 1), value('46', 2)])).toHaveLength(1);
+  expect(twoRoundings([value('46.0', 1), value('46', 2), value('46.00', 3)], operations)).toEqual([]);
+  expect(twoRoundings([value('46,000', 1), value('46', 2)], operations)).toHaveLength(1);
 });
 
 test('calculations on a change with its sign and without are two quantities', () => {
@@ -46,5 +51,5 @@ test('calculations on a change with its sign and without are two quantities', ()
     ratio('0.4', { ...change, value: exact(-3) }),
     ratio('0.7', { ...change, absolute: true }),
   ];
-  expect(twoRoundings(entries)).toEqual([]);
+  expect(twoRoundings(entries, operations)).toEqual([]);
 });

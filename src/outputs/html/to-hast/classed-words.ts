@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { ClassedPart } from '../../../model/classed-text.js';
 import { findNumerals } from '../../../model/numerals.js';
-import type { LedgerEntry } from '../../../model/quantity.js';
+import { finished, type LedgerEntry } from '../../../model/quantity.js';
 
 /**
  * Words whose numerals say what they are: `<span data-n="date">2014</span>`, or plain text where there is none.
@@ -20,11 +20,13 @@ export function classedWords(
 }
 
 /** A quantity in words that hold no element of their own for it. */
-export function numberInWords(text: string, entry: LedgerEntry): Element {
+export function numberInWords(text: string, printed: LedgerEntry): Element {
+  const entry = finished(printed);
   return { ...h('span', { dataN: 'ledger', dataId: entry.id }, text), data: { entry } };
 }
 
 /** A quantity that stands elsewhere, printed once more. */
-export function repeatedNumber(text: string, entry: LedgerEntry): Element {
+export function repeatedNumber(text: string, printed: LedgerEntry): Element {
+  const entry = finished(printed);
   return { ...h('span', { dataN: 'ledger', dataRepeats: entry.id }, text), data: { entry, repeats: true } };
 }

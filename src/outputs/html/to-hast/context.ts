@@ -2,11 +2,9 @@ import type { ElementContent } from 'hast';
 import type { State } from 'mdast-util-to-hast';
 import type { Language } from '../../../language/language.js';
 import type { ClassedPart } from '../../../model/classed-text.js';
-import type { PublishedData } from '../../../model/dataset.js';
 import type { ChapterContent, ReportNodes } from '../../../model/nodes.js';
-import type { Operations } from '../../../model/operations/operations.js';
 import type { PartNodes } from '../../../model/part-nodes.js';
-import type { LedgerEntry } from '../../../model/quantity.js';
+import type { FinishedEntry } from '../../../model/quantity.js';
 import type { PrintedPlace } from '../../ledger/numeral.js';
 import type { FormPart } from '../form-parts.js';
 
@@ -14,11 +12,11 @@ declare module 'hast' {
   /** What an element keeps for whoever reads the tree, and no output prints. */
   interface ElementData {
     /** The quantity that the element prints. */
-    entry?: LedgerEntry;
+    entry?: FinishedEntry;
     /** True where it prints a quantity that stands elsewhere, once more. */
     repeats?: boolean;
     /** The quantities that a drawing prints. */
-    entries?: readonly LedgerEntry[];
+    entries?: readonly FinishedEntry[];
     /** The words that a drawing says of itself: its alternative, then the lines of its description. */
     told?: readonly (readonly ClassedPart[])[];
     /** Where it puts the numerals in it, of those around them the innermost. */
@@ -39,9 +37,6 @@ declare module 'hast' {
 /** What handlers may ask for besides their node. */
 export interface HastContext {
   readonly language: Language;
-  readonly operations: Operations;
-  /** The data behind the numbers, for the words in which they answer; absent where only their addresses are known. */
-  readonly data?: PublishedData;
 }
 
 /** What the handler of the block around it prints, since how depends on the whole: on the badge, or on other rows. */

@@ -13,6 +13,7 @@ import type {
 } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
 import type { ClassedPart } from '../../../model/classed-text.js';
+import { finished } from '../../../model/quantity.js';
 import { withData } from '../element-data.js';
 import { classedWords, numberInWords } from './classed-words.js';
 import type { HastContext } from './context.js';
@@ -59,7 +60,7 @@ function image(_state: State, node: Image): Element {
 
 /** The ids of the numbers in words that stand in an attribute, in their order. */
 function idsOf(parts: readonly ClassedPart[]): string | undefined {
-  const ids = parts.flatMap(({ entry }) => entry?.id ?? []);
+  const ids = parts.flatMap(({ entry }) => (entry === undefined ? [] : finished(entry).id));
   return ids.length === 0 ? undefined : ids.join(' ');
 }
 

@@ -1,9 +1,9 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { ClassedPart } from '../../../../model/classed-text.js';
-import { entriesOf } from '../../../../model/entries.js';
+import { ledgerOf } from '../../../../model/entries.js';
 import type { DrawingNode, ToldLineNode } from '../../../../model/part-nodes.js';
-import type { LedgerEntry } from '../../../../model/quantity.js';
+import type { FinishedEntry } from '../../../../model/quantity.js';
 import { withData } from '../../element-data.js';
 import { classedWords } from '../classed-words.js';
 import type { HastContext, NodeHandler } from '../context.js';
@@ -42,7 +42,7 @@ export const chart: NodeHandler<'chart'> = (node, context, state) => {
 const largestScale = 1.18;
 
 /** The drawing with the ids of its numbers, which were keys until the figure had its place in the report. */
-function withIds(svg: string, entries: readonly LedgerEntry[]): string {
+function withIds(svg: string, entries: readonly FinishedEntry[]): string {
   return svg.replace(/ data-key="([\d ]+)"/g, (_, keys: string) => {
     const ids = keys.split(' ').map((key) => entries[Number(key)]?.id ?? '');
     return ` data-id="${ids.join(' ')}"`;
@@ -52,7 +52,7 @@ function withIds(svg: string, entries: readonly LedgerEntry[]): string {
 function drawing(drawn: DrawingNode, label: string, context: HastContext): Element[] {
   const { language } = context;
   const [labels, telling, legend, notes, sources, table] = drawn.children;
-  const entries = [labels, telling].flatMap(entriesOf);
+  const entries = [labels, telling].flatMap(ledgerOf);
   const told = telling.children.map(({ children }) => children.map(partOf));
   const panel = h('div.drawing', {
     style: `max-width:${Math.round(drawn.width * largestScale)}px;--drawn:${Math.round(drawn.width)}px`,

@@ -4,22 +4,21 @@ import { toPlainText } from '../../../../model/exact.js';
 import { meaningOf } from '../../../../model/missing.js';
 import { findNumerals } from '../../../../model/numerals.js';
 import type { ValueNode } from '../../../../model/phrasing-nodes.js';
-import { isExact, type LedgerEntry } from '../../../../model/quantity.js';
+import { finished, isExact, type LedgerEntry } from '../../../../model/quantity.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { withIllustrativeMark } from '../illustrative-mark.js';
 import { withMarks } from '../marks.js';
-import { describeProvenance } from '../provenance.js';
 
 /** A number in running text. It takes the focus, so that its origin can be read with a keyboard. */
 export const value: NodeHandler<'value'> = (node, context) => {
-  const element = numberElement(node.entry, context);
+  const element = numberElement(node);
   element.properties.tabIndex = 0;
   return withAllMarks(element, node, context);
 };
 
 /** A printed number or symbol outside running text, with its marks. */
 export function valueElement(node: ValueNode, context: HastContext): Element {
-  return withAllMarks(numberElement(node.entry, context), node, context);
+  return withAllMarks(numberElement(node), node, context);
 }
 
 function withAllMarks(element: Element, { entry, marked }: ValueNode, { language }: HastContext): Element {
@@ -31,10 +30,11 @@ function withAllMarks(element: Element, { entry, marked }: ValueNode, { language
  * A printed number as `<data>` with its raw value and origin in attributes, or a missing-value symbol as
  * `<abbr>` with its meaning.
  */
-function numberElement(entry: LedgerEntry, context: HastContext): Element {
+function numberElement({ entry: printed, provenance }: ValueNode): Element {
+  const entry = finished(printed);
   const { quantity, text } = entry;
   const data = { entry };
-  const origin = { dataId: entry.id, dataFrom: describeProvenance(entry, context) };
+  const origin = { dataId: entry.id, dataFrom: provenance };
   if (!isExact(quantity.value)) {
     const meaning = meaningOf(quantity.value);
     const hasNumeral = findNumerals(text + meaning).length > 0;

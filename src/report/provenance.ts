@@ -1,22 +1,22 @@
-import type { Language } from '../../../language/language.js';
-import { meaningOf } from '../../../model/missing.js';
-import { formulaOf, relationOf } from '../../../model/operations/equation.js';
-import type { Operations } from '../../../model/operations/operations.js';
-import { stepsOf } from '../../../model/operations/steps.js';
-import { type CellKey, isExact, type LedgerEntry } from '../../../model/quantity.js';
+import type { Language } from '../language/language.js';
+import { meaningOf } from '../model/missing.js';
+import { formulaOf, relationOf } from '../model/operations/equation.js';
+import type { Operations } from '../model/operations/operations.js';
+import { stepsOf } from '../model/operations/steps.js';
+import { type CellKey, isExact, type LedgerEntry } from '../model/quantity.js';
 import { type DescribedCell, describeIn } from './cell-words.js';
-import type { HastContext } from './context.js';
+import type { TransformState } from './transform-state.js';
 
 /** Cells that are named one by one; the rest are counted. */
 const namedCells = 3;
 
 /**
  * Where a printed number comes from, in words: a line for the operation (or the meaning of a missing value), then
- * one for each cell. The page shows it when a reader points at the number.
+ * one for each cell.
  */
 export function describeProvenance(
   entry: LedgerEntry,
-  { language, data, operations }: Pick<HastContext, 'language' | 'data' | 'operations'>,
+  { language, data, operations }: Pick<TransformState, 'language' | 'data' | 'operations'>,
 ): string {
   const described = (cell: CellKey): DescribedCell => describeIn(data, cell);
   const { operation, cells, illustrative, value, unit } = entry.quantity;

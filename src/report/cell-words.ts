@@ -1,8 +1,8 @@
-import { labelOf } from '../../../model/category.js';
-import type { PublishedData } from '../../../model/dataset.js';
-import type { StepValue } from '../../../model/operations/steps.js';
-import type { CellKey } from '../../../model/quantity.js';
-import { isNumeric, toExact } from '../../../model/value.js';
+import { labelOf } from '../model/category.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { StepValue } from '../model/operations/steps.js';
+import type { CellKey } from '../model/quantity.js';
+import { isNumeric, toExact } from '../model/value.js';
 
 /** A cell in the words of the data package. */
 export interface DescribedCell {
