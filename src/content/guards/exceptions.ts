@@ -52,7 +52,7 @@ export function readExceptions(call: Call, rules: readonly ExceptionRule[]): rea
       return fail('guard/allow', message, at, { hint });
     }
     const reason = words.join(':').trim();
-    if (isReason(reason, rule)) return { rule, reason };
+    if (isReason(reason, rule, rule.replaceAll('-', ' '))) return { rule, reason };
     const actual = reason === '' ? 'empty reason' : `reason \`${reason}\``;
     return fail('guard/allow', `Unexpected ${actual} for \`${rule}\`, ${expectedReason}`, at, {
       hint: `the reason is printed in the annex of methods: \`${allow}="${rule}: why it is right here"\``,

@@ -98,7 +98,11 @@ function exceptionsOf(
       const message = `Unexpected \`${name}\` in \`allow\`, expected one of ${listNames(chartRules)}`;
       return refuse(message, pointer, didYouMean(name, chartRules));
     }
-    if (typeof reason === 'string' && isReason(reason, rule) && !/[\uE000-\uF8FF]/.test(reason))
+    if (
+      typeof reason === 'string' &&
+      isReason(reason, rule, rule.replaceAll('-', ' ')) &&
+      !/[\uE000-\uF8FF]/.test(reason)
+    )
       return [{ rule, reason: reason.trim() }];
     const message = `Unexpected reason for \`${rule}\`, ${expectedReason}`;
     return refuse(message, pointer, { hint: 'the reason is printed in the annex of methods' });

@@ -218,8 +218,8 @@ test('a table says so where its printed shares do not add up to 100, and only th
   const note = 'Shares do not add up to 100 because of rounding.';
   expect(await notes('')).toEqual([note]);
   expect(await notes('digits=3')).toEqual([note]);
-  // These are not all the parts: nobody expects 100.
-  expect(await notes('origin="north|south|total"')).toEqual([]);
+  // These are not all the parts, and the table says so: nobody expects 100.
+  expect(await notes('origin="north|south|total"')).toEqual(['Without: west.']);
 });
 
 test('a table of fractions says what they count', async () => {
