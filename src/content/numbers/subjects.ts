@@ -39,13 +39,8 @@ const word = /\p{N}+|\p{L}[\p{L}\p{N}]*(?:[-'\u2019][\p{L}\p{N}]+)*|[%€$£]/gu
 export class Subjects {
   readonly #byFirstWord = new Map<string, Name[]>();
 
-  /** `synonyms` are further names of units, and of categories by value or label. */
-  constructor(
-    { names }: Pick<Spoken, 'names'>,
-    lexicon: Lexicon,
-    synonyms: ReadonlyMap<string, readonly string[]> = new Map(),
-  ) {
-    for (const name of names.flatMap((each) => namesOf(each, lexicon, synonyms))) {
+  constructor({ names }: Pick<Spoken, 'names'>, lexicon: Lexicon) {
+    for (const name of names.flatMap((each) => namesOf(each, lexicon))) {
       const first = name.words[0] ?? '';
       const known = this.#byFirstWord.get(first);
       if (known === undefined) this.#byFirstWord.set(first, [name]);
@@ -119,18 +114,13 @@ function wordsOf(text: string): Word[] {
   }));
 }
 
-function namesOf(
-  { dataset, units, titles, categories }: SpokenNames,
-  lexicon: Lexicon,
-  synonyms: ReadonlyMap<string, readonly string[]>,
-): Name[] {
-  const also = (key: string): readonly string[] => synonyms.get(key.toLowerCase()) ?? [];
-  const counted = units.flatMap((unit) => [...countedForms(unit, lexicon), ...also(unit)]);
+function namesOf({ dataset, units, titles, categories }: SpokenNames, lexicon: Lexicon): Name[] {
+  const counted = units.flatMap((unit) => countedForms(unit, lexicon));
   // A title of one word says no more than the unit, and may be a word of every day: "Spent", "Rate".
   const long = titles.filter((title) => /\s/u.test(title));
   return [
     ...[...new Set([...counted, ...long])].flatMap((text) => toName(text, { dataset }, false)),
-    ...categories.flatMap((category) => categoryNames(category, dataset, lexicon, also)),
+    ...categories.flatMap((category) => categoryNames(category, dataset, lexicon)),
   ];
 }
 
@@ -144,7 +134,6 @@ function categoryNames(
   { dimension, value, label, isYear }: SpokenCategory,
   dataset: string,
   lexicon: Lexicon,
-  also: (key: string) => readonly string[],
 ): Name[] {
   const { joint, notSubjects } = lexicon.claims;
   const meaning = { dataset, dimension, category: value, ...(isYear && { isYear }) };
@@ -153,10 +142,10 @@ function categoryNames(
   const isShort = label.split(/\s+/u).length <= 6;
   const parts = isShort ? label.split(new RegExp(joint, 'giu')) : [];
   const own = [label, ...parts.filter((text) => /^\p{L}{4,}\s+\p{L}/u.test(text))];
-  return [
-    ...own.flatMap((text) => inflected(text, lexicon)).flatMap((text) => toName(text, meaning, true)),
-    ...[...also(value), ...also(label)].flatMap((text) => toName(text, meaning, false)),
-  ].filter(({ words }) => !notSubjects.has(words.join(' ')));
+  return own
+    .flatMap((text) => inflected(text, lexicon))
+    .flatMap((text) => toName(text, meaning, true))
+    .filter(({ words }) => !notSubjects.has(words.join(' ')));
 }
 
 /** A label with the forms of its last word: "Kosovar", "Kosovars". */

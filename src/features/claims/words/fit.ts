@@ -101,6 +101,7 @@ function isTooStrong(
       // Any word of growth needs more than the same number again.
       return factor === undefined ? times <= 1 : times < factor;
     case 'about-times':
+      return (share !== undefined && share > mostTolerance) || (factor !== undefined && times !== factor);
     case 'rises':
     case 'falls':
       return times !== undefined && factor !== undefined && times !== factor;
