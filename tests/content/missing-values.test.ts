@@ -110,7 +110,7 @@ test('a table without them has no legend, and one of other rows does not note wh
   const node = body?.children.find((child) => child.type === 'dataTable');
   const table = node && statedTable(node);
   expect(table?.legend).toEqual([]);
-  expect(table?.notes).toEqual([]);
+  expect(table?.notes).toEqual(['Only: theft.']);
 });
 
 test('a partial sum is refused with negative numbers, and as part of another calculation', async () => {
