@@ -180,8 +180,16 @@ def faults(published, page):
         for told, again in ((number.get("value"), value), (number.get("high"), upper)):
             if (MISSING if told is None else Fraction(told)) != again:
                 yield f"{where}: published as {told}, calculated as {again}"
+        shown, decimals = (value, upper), number["digits"]
+        if number["unit"] == "%" and value is not MISSING and value % 100 == 0:
+            decimals = 0  # all, none, twice as much
+        if "fraction" in number and value is not MISSING:  # "3 of 7" in place of a percentage of few
+            fraction = number["fraction"]
+            shown, decimals = (number_in(fraction["part"]), number_in(fraction["whole"])), fraction["digits"]
+            if shown[0] / shown[1] * 100 != value:
+                yield f"{where}: {float(value)} per cent are printed otherwise"
         if value is not MISSING and not re.search(r"[^\W\d_]{6}", number["text"]):  # but for "2.5 million"
-            digits = "".join(rounded(each, number["digits"]) for each in (value, upper) if each is not MISSING)
+            digits = "".join(rounded(each, decimals) for each in shown if each is not MISSING)
             if digits != re.sub(r"\D", "", number["text"]):
                 yield f"{where}: {float(value)} is printed otherwise"
     yield from filter(None, (claim_fault(claim, cells) for claim in published["claims"]))

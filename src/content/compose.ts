@@ -147,11 +147,11 @@ function metaOf(
 
 /** What features complete a report from. */
 function resolvedReport(
-  { data, about, language, editions, syntax: { operations } }: ComposeInput,
+  { project: { precision }, data, about, language, editions, syntax: { operations } }: ComposeInput,
   { publisher, edition }: ContentMeta,
   unchecked: readonly UncheckedPassage[],
 ): ResolvedReport {
-  return { data, about, language, operations, publisher, edition, editions, unchecked };
+  return { data, about, language, operations, precision, publisher, edition, editions, unchecked };
 }
 
 /** What the recogniser of numerals reads a report with. */
@@ -237,6 +237,7 @@ function run(input: ComposeInput, { loaded, sites }: RewrittenTemplate, meta: Co
       publisher,
       edition,
       operations: input.syntax.operations,
+      precision: input.project.precision,
       ...(input.editions && { editions: input.editions }),
     },
   });

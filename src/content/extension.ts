@@ -7,6 +7,7 @@ import type { ClaimRecord, UncheckedPassage } from '../model/claim-record.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import type { Operations } from '../model/operations/operations.js';
+import type { Precision } from '../model/precision.js';
 import type { HelperDefinition } from './helpers/definition.js';
 import type { Kept } from './kept.js';
 import type { Meaning, Subjects } from './numbers/subjects.js';
@@ -19,6 +20,7 @@ export interface ResolvedReport {
   readonly about: About | undefined;
   readonly language: Language;
   readonly operations: Operations;
+  readonly precision: Precision;
   readonly publisher: string;
   readonly edition: number;
   readonly editions: Editions | undefined;

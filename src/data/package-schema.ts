@@ -132,11 +132,6 @@ const resource = (mapping: Mapping) =>
         '`persons`: small counts of the dataset may give somebody away, and every build warns of them.',
       ),
     counts: counts(mapping).optional().describe('How the resource counts: what `compare` goes by.'),
-    smallBase: z
-      .int({ error: 'a whole number' })
-      .min(0, { error: 'a whole number from 0 up' })
-      .optional()
-      .describe('Percentages on a base below this number are refused. Default: 10.'),
     ...gateOfResource(mapping),
   });
 

@@ -105,7 +105,6 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
     ...(period === undefined ? {} : { period }),
     ...(counts === undefined ? {} : { counts }),
     ...(resource.about === undefined ? {} : { about: resource.about }),
-    ...(resource.smallBase === undefined ? {} : { smallBase: resource.smallBase }),
     illustrative: resource.illustrative ?? false,
     // An absolute path is left for the host to refuse.
     file: posix.isAbsolute(path) ? path : posix.join(around.folder, path),

@@ -37,7 +37,6 @@ export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): 
     ...(contract.counts === undefined ? {} : { counts: contract.counts }),
     ...(contract.about === undefined ? {} : { about: contract.about }),
     ...(accepted === undefined ? {} : { accepted }),
-    ...(contract.smallBase === undefined ? {} : { smallBase: contract.smallBase }),
     illustrative: contract.illustrative,
     file: contract.file,
     position: contract.position,

@@ -1,4 +1,5 @@
 import type { Exact } from '../model/exact.js';
+import { isWholeHundred } from '../model/precision.js';
 import { type Fraction, isExact, type LedgerEntry, type Place, type Quantity } from '../model/quantity.js';
 import { unitParts } from '../model/unit.js';
 import type { Language } from './language.js';
@@ -7,8 +8,16 @@ import type { Language } from './language.js';
  * A quantity as one line of the ledger: its text is fixed here, once, for every place that prints it.
  * Missing and suppressed values print their symbol, never 0.
  */
-export function printQuantity(quantity: Quantity, place: Place, language: Language): LedgerEntry {
+export function printQuantity(given: Quantity, place: Place, language: Language): LedgerEntry {
+  const quantity = withoutEmptyDecimals(given);
   return { text: withPoints(textOf(quantity, language), place, quantity, language), place, quantity };
+}
+
+/** All, none and twice as much are exact: "100%", not "100.0%". */
+function withoutEmptyDecimals(quantity: Quantity): Quantity {
+  const { value, high, unit, digits } = quantity;
+  const isWhole = unit === '%' && high === undefined && digits > 0 && isExact(value) && isWholeHundred(value);
+  return isWhole ? { ...quantity, digits: 0 } : quantity;
 }
 
 /** The same where there is room for words: a missing value says what it means, in place of its symbol. */

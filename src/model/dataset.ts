@@ -113,8 +113,6 @@ export interface Dataset {
   readonly about?: 'persons';
   /** Findings that were accepted, in the order of the data package. Absent when there are none. */
   readonly accepted?: readonly Accepted[];
-  /** A percentage on a base below this is refused; 10 where it is absent. */
-  readonly smallBase?: number;
   readonly illustrative: boolean;
   /** The data file, relative to the project. */
   readonly file: string;

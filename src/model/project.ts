@@ -1,6 +1,7 @@
 import type { Position } from '../diagnostics.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { Format } from './formats.js';
+import type { Precision } from './precision.js';
 
 /** A report of the project, every default filled in. */
 export interface Report {
@@ -35,6 +36,8 @@ export interface Project {
   readonly outputPosition: Position;
   /** The snapshot of the edition before, relative to the project, and where it is named. */
   readonly previous?: { readonly file: string; readonly position: Position };
+  /** What the project says under `precision`, the standard values filled in. */
+  readonly precision: Precision;
   /** What the project asks for under `limits`, the standard ones filled in. */
   readonly limits: ResourceLimits;
   readonly reports: readonly Report[];

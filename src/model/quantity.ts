@@ -28,8 +28,8 @@ export interface Fraction {
   readonly form: 'of' | 'from';
   /** Decimals of both. */
   readonly digits: number;
-  /** Why the author shows it; listed with the methods. */
-  readonly reason: string;
+  /** Why the author shows it in a sentence; listed with the methods. Absent in tables, which need none. */
+  readonly reason?: string;
 }
 
 /** One operand of a calculation that is itself calculated: what was done to which of the cells. */

@@ -2,6 +2,7 @@ import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { formats } from '../model/formats.js';
+import { defaultPrecision } from '../model/precision.js';
 import type { Project, Report } from '../model/project.js';
 import { resourceLimits } from '../resource-limits.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
@@ -134,6 +135,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
     output: normalPath(spec.output),
     outputPosition: parsed.positionOf(['output']),
     ...(spec.claims === undefined ? {} : { claims: spec.claims }),
+    precision: spec.precision ?? defaultPrecision,
     ...(spec.previous === undefined
       ? {}
       : { previous: { file: normalPath(spec.previous), position: parsed.positionOf(['previous']) } }),

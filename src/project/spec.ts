@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Format } from '../model/formats.js';
 import { formats } from '../model/formats.js';
+import { defaultPrecision } from '../model/precision.js';
 import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
 import { longestName, nameProblem } from './portable-names.js';
 
@@ -72,6 +73,23 @@ const limitsSpec = z.strictObject(
   { error: 'a mapping such as `{rows: 3000000}`' },
 );
 
+/** A base, in things that are counted one by one. */
+const base = z.int({ error: 'a whole number from 0 up' }).min(0, { error: 'a whole number from 0 up' });
+
+const precisionSpec = z.strictObject(
+  {
+    decimals: base
+      .default(defaultPrecision.decimals)
+      .describe('Percentages on a base below this number have no decimals.'),
+    percentages: base
+      .default(defaultPrecision.percentages)
+      .describe(
+        'Below this number "4 of 7" is printed in place of a percentage, and must be written in sentences.',
+      ),
+  },
+  { error: 'a mapping such as `{decimals: 50, percentages: 20}`' },
+);
+
 /** The grammar of `tallybook.yaml`; what it accepts has every default filled in. */
 export const projectSpec = z.strictObject(
   {
@@ -105,6 +123,11 @@ export const projectSpec = z.strictObject(
       .optional()
       .describe(
         '`required`: words of trend and comparison, such as “rose” or “most”, must stand in claims that are tested.',
+      ),
+    precision: precisionSpec
+      .optional()
+      .describe(
+        'How exactly percentages of few things are printed, in sentences, titles, charts and tables alike.',
       ),
     previous: text('the path of a snapshot such as `data/editions/2014.json`')
       .optional()

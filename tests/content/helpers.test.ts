@@ -48,7 +48,7 @@ test('change and percent-change carry their sign, or leave it to the words aroun
   expect(await printed('{{change "cases" offence="theft" from=2010 to=2011}}')).toEqual(['+1,500']);
   expect(await printed('{{percent-change "cases" offence="total" from=2010 to=2011}}')).toEqual(['+20.0%']);
   expect(await printed('{{percent-change "cases" offence="fraud" from=2010 to=2012 absolute=true}}')).toEqual(
-    ['100.0%'],
+    ['100%'],
   );
 });
 

@@ -51,7 +51,11 @@ const project = new MemoryProject({
 });
 
 async function composed(template: string, data = rows) {
-  const { content, problems } = await project.compose(`# Text\n\n${template}\n`, { 'data/cases.csv': data });
+  const { content, problems } = await project.compose(
+    `# Text\n\n${template}\n`,
+    { 'data/cases.csv': data },
+    { project: { precision: { decimals: 10, percentages: 10 } } },
+  );
   return { ledger: ledgerOf(content), body: content?.body, problems };
 }
 

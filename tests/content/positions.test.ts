@@ -7,6 +7,7 @@ import { findMarks } from '../../src/content/template/private-use.js';
 import { rewrite, type Sites } from '../../src/content/template/rewrite.js';
 import { templateSyntax } from '../../src/features/features.js';
 import { operations } from '../../src/features/operations.js';
+import { defaultPrecision } from '../../src/model/precision.js';
 import { english } from '../support/english.js';
 import { smallData } from './small-project.js';
 
@@ -45,6 +46,7 @@ async function run(keepMarks: boolean) {
     publisher: 'P',
     edition: 2012,
     operations,
+    precision: defaultPrecision,
   };
   const input = { program: parse(main, 'main.md'), partials: new Map([['item', parse(item, 'item.md')]]) };
   const expanded = expand({

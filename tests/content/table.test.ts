@@ -97,7 +97,7 @@ test('digits are those of the shares where counts stand beside them', async () =
 test('shares show each cell in percent of the total of its column, and a missing part stays missing', async () => {
   expect(
     grid(await tableOf('{{table "cases" rows="offence" columns="year" from=2010 to=2011 shares=true}}')),
-  ).toEqual(['Theft* ; 60.0% ; 100.0%', 'Fraud | other ; 40.0% ; [z]', 'Total ; 100.0% ; 100.0%']);
+  ).toEqual(['Theft* ; 60.0% ; 100%', 'Fraud | other ; 40.0% ; [z]', 'Total ; 100% ; 100%']);
   expect(grid(await tableOf('{{table "cases" rows="offence" year=2010 shares=true}}'))[0]).toBe(
     'Theft* ; 1,500 ; 60.0%',
   );

@@ -9,6 +9,7 @@ import type { Indicator } from '../../src/features/plan/data/model.js';
 import { exact, type finiteDigits, toDecimalText } from '../../src/model/exact.js';
 import { formulaOf } from '../../src/model/operations/equation.js';
 import { stepsOf } from '../../src/model/operations/steps.js';
+import { defaultPrecision } from '../../src/model/precision.js';
 import type { Project, Report } from '../../src/model/project.js';
 import type { Value } from '../../src/model/value.js';
 import { describeProvenance } from '../../src/report/provenance.js';
@@ -40,6 +41,7 @@ const project: Project = {
   output: 'output',
   outputPosition: { file: 'tallybook.yaml', line: 1, column: 1 },
   limits: standardLimits,
+  precision: defaultPrecision,
   reports: [report],
 };
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { FileProblem } from '../../src/host/host.js';
+import { defaultPrecision } from '../../src/model/precision.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { memoryHost } from '../memory-host.js';
@@ -46,6 +47,7 @@ test('fills in every default of the smallest project', async () => {
       },
     ],
     limits: standardLimits,
+    precision: defaultPrecision,
   });
 });
 
@@ -91,9 +93,9 @@ test('says when tallybook.yaml is not UTF-8', async () => {
 test('names every unknown key, with the nearest that exists', async () => {
   expect(await problems(`${smallest.replace('edition', 'edtion')}lang: en\n`)).toEqual([
     'tallybook.yaml:1:1 error project/value: Unexpected `tallybook.yaml` without `edition`, expected a year such as `2015`',
-    'tallybook.yaml:3:1 error project/unknown-key: Unexpected key `edtion` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `edition`, `languages`, `data`, `output`, `claims`, `previous`, `limits`, `reports`\n' +
+    'tallybook.yaml:3:1 error project/unknown-key: Unexpected key `edtion` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `edition`, `languages`, `data`, `output`, `claims`, `precision`, `previous`, `limits`, `reports`\n' +
       '  hint: did you mean `edition`?',
-    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `edition`, `languages`, `data`, `output`, `claims`, `previous`, `limits`, `reports`\n' +
+    'tallybook.yaml:6:1 error project/unknown-key: Unexpected key `lang` in `tallybook.yaml`, expected one of `tallybook`, `title`, `publisher`, `edition`, `languages`, `data`, `output`, `claims`, `precision`, `previous`, `limits`, `reports`\n' +
       '  hint: did you mean `languages`?',
   ]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Format } from '../../src/model/formats.js';
+import { defaultPrecision } from '../../src/model/precision.js';
 import type { Project, Report } from '../../src/model/project.js';
 import { type Selection, targets } from '../../src/project/targets.js';
 import { standardLimits } from '../../src/resource-limits.js';
@@ -24,6 +25,7 @@ const project: Project = {
   output: 'output',
   outputPosition: { file: 'tallybook.yaml', line: 1, column: 1 },
   limits: standardLimits,
+  precision: defaultPrecision,
   reports: [report('annual-report', ['html', 'pdf']), report('leaflet', ['pdf'])],
 };
 const all: Selection = { only: [], languages: [], formats: [] };

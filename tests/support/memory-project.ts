@@ -3,6 +3,7 @@ import { RowIndex } from '../../src/content/selection/row-index.js';
 import type { DiagnosticCode } from '../../src/diagnostic-codes.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
+import { defaultPrecision } from '../../src/model/precision.js';
 import type { Project, Report } from '../../src/model/project.js';
 import { type ResourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
@@ -61,6 +62,7 @@ export class MemoryProject {
       output: 'output',
       outputPosition: nowhere,
       limits: standardLimits,
+      precision: defaultPrecision,
       reports: [this.report],
     };
     this.#files = files;

@@ -1,72 +1,96 @@
 import type { PublishedData } from '../../model/dataset.js';
-import { compare, type Exact, exact, toFractionText } from '../../model/exact.js';
+import { type Exact, toFractionText } from '../../model/exact.js';
+import { printedOn } from '../../model/precision.js';
 import { type Fraction, isExact, type Quantity } from '../../model/quantity.js';
 import type { Call, Scope } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
+import { valueCall } from '../numbers/call-text.js';
 import { allow } from './exception-book.js';
 import type { Exceptions } from './exceptions.js';
-
-/** A percentage on fewer than this is refused, where the data package does not say otherwise (`smallBase`). */
-export const defaultSmallBase = 10;
 
 /** What a percentage is made from. `part` is a part of the base, or how far it has moved `from` there. */
 export interface Percentage {
   readonly base: Quantity;
   readonly part: Exact;
   readonly form: Fraction['form'];
+  /** The later number, or the part, as it would be printed. */
+  readonly first: Quantity;
 }
 
+/** How a percentage is printed: as what it is made from, or with few decimals; with those of its operation where it says neither. */
+export interface PrintedPercentage {
+  readonly fraction?: Fraction;
+  readonly mostDigits?: number;
+}
+
+type Policy = Pick<Scope, 'data' | 'operations' | 'precision'>;
+
 /**
- * What to print in place of a percentage on a small base, "3 of 7"; undefined where the base is large enough or counts
- * nothing (euros, degrees). Fails where the base is small and no reason is given: with seven persons, one more or less
- * moves a percentage by fourteen points, and a reader cannot see it.
+ * What the policy of precision makes of a percentage whose base is counted one by one; nothing of euros and degrees. With
+ * seven persons, one more or less moves a percentage by fourteen points, and a reader cannot see it: a table prints "3 of
+ * 7" in its place, and a sentence fails, since its words must be others, unless a reason is given.
  */
-export function fractionOnSmallBase(
+export function percentageOn(
   call: Call,
-  scope: Pick<Scope, 'data' | 'operations'>,
-  { base, part, form }: Percentage,
+  scope: Policy,
+  percentage: Percentage,
   exceptions: Exceptions,
-): Fraction | undefined {
+  place: 'sentence' | 'table',
+): PrintedPercentage {
+  const { base, part, form } = percentage;
   const { value } = base;
-  const least = smallBaseOf(base, scope.data);
-  if (!isExact(value) || !isCount(base, scope) || compare(value, exact(least)) >= 0) return undefined;
-  const reason = exceptions.reasonFor('small-base');
-  if (reason !== undefined) return { part, whole: value, form, digits: base.digits, reason };
+  if (!isExact(value) || !isCount(base, scope)) return {};
+  switch (printedOn(value, scope.precision)) {
+    case 'decimals':
+      return {};
+    case 'whole':
+      return { mostDigits: 0 };
+    case 'counts': {
+      const reason = exceptions.reasonFor('small-base');
+      if (reason === undefined && place === 'sentence') return refuse(call, scope, percentage, value);
+      const fraction = { part, whole: value, form, digits: base.digits };
+      return { fraction: reason === undefined ? fraction : { ...fraction, reason } };
+    }
+  }
+}
+
+function refuse(call: Call, { data, precision }: Policy, percentage: Percentage, base: Exact): never {
   return fail(
     'guard/small-base',
-    `Unexpected percentage on a base of ${toFractionText(value)}, expected a base of ${least} or more`,
+    `Unexpected percentage on a base of ${toFractionText(base)}, expected a base of ${precision.percentages} or more`,
     call.at,
     {
-      hint: `print the counts, or add \`${allow}="small-base: the reason"\` to print figures such as ${example[form]}`,
+      hint: `write ${wording(percentage, data)}, or add \`${allow}="small-base: the reason"\` to print such figures`,
     },
   );
 }
 
+/** The figures themselves, as calls where both are cells: "4 of 7". */
+function wording({ base, first, form }: Percentage, data: PublishedData): string {
+  const [one, other] = [first, base].map((quantity) => callFor(quantity, data));
+  if (one === undefined || other === undefined) return form === 'of' ? '"3 of 7"' : '"10, after 7"';
+  return `\`${form === 'of' ? `${one} of ${other}` : `${one}, after ${other}`}\``;
+}
+
+function callFor({ operation, cells: [cell] }: Quantity, data: PublishedData): string | undefined {
+  const dataset = cell === undefined || !Object.hasOwn(data, cell.dataset) ? undefined : data[cell.dataset];
+  const field = dataset?.fields.find(({ name }) => name === cell?.field);
+  if (operation !== 'value' || cell === undefined || dataset === undefined || field === undefined)
+    return undefined;
+  return valueCall(dataset, cell.keys, field);
+}
+
 /** Fails when a ratio is one to few things, and no reason is given: it moves as a percentage does. */
-export function guardRatio(
-  call: Call,
-  scope: Pick<Scope, 'data' | 'operations'>,
-  base: Quantity,
-  exceptions: Exceptions,
-): void {
+export function guardRatio(call: Call, scope: Policy, base: Quantity, exceptions: Exceptions): void {
   const { value } = base;
-  const least = smallBaseOf(base, scope.data);
-  if (!isExact(value) || !isCount(base, scope) || compare(value, exact(least)) >= 0) return;
+  if (!isExact(value) || !isCount(base, scope) || printedOn(value, scope.precision) !== 'counts') return;
   if (exceptions.reasonFor('small-base') !== undefined) return;
   fail(
     'guard/small-base',
-    `Unexpected ratio on a base of ${toFractionText(value)}, expected a base of ${least} or more`,
+    `Unexpected ratio on a base of ${toFractionText(value)}, expected a base of ${scope.precision.percentages} or more`,
     call.at,
     { hint: `print the counts, or add \`${allow}="small-base: the reason"\`` },
   );
-}
-
-const example = { of: '"3 of 7"', from: '"+3 from 7"' } as const;
-
-/** The base below which a dataset has no percentages. */
-function smallBaseOf({ dataset }: Quantity, data: PublishedData): number {
-  const own = Object.hasOwn(data, dataset) ? data[dataset] : undefined;
-  return own?.smallBase ?? defaultSmallBase;
 }
 
 /** True for whole numbers of things that are counted one by one, as against money, measurements and rates. */

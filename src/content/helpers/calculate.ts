@@ -8,11 +8,13 @@ import { numberOf } from '../selection/cells.js';
 import type { Call, Scope } from './call.js';
 import { fail } from './problem.js';
 
-/** The digits that the author asks for, else those of the operation, else those of the data. */
-export function printedNumber(call: Call, quantity: Quantity): Quantity {
-  const digits = call.wholeNumber('digits', 0, 6);
-  return digits === undefined ? quantity : { ...quantity, digits };
+/** The digits that the author asks for, else those of the operation, else those of the data; never more than `most`. */
+export function printedNumber(call: Call, quantity: Quantity, most = mostDigits): Quantity {
+  const digits = Math.min(call.wholeNumber('digits', 0, mostDigits) ?? quantity.digits, most);
+  return digits === quantity.digits ? quantity : { ...quantity, digits };
 }
+
+const mostDigits = 6;
 
 /**
  * The result of an operation on quantities: it rests on all their cells, bears all their marks unless `result` says
@@ -29,11 +31,13 @@ export function derive(
     readonly signed?: boolean;
     readonly marks?: readonly Mark[];
     readonly fraction?: Fraction;
+    /** Where the policy of precision has fewer decimals than the operation or the call. */
+    readonly mostDigits?: number;
   },
 ): Quantity {
   const [first] = operands;
   refuseInexact(operands, call.at);
-  return printedNumber(call, {
+  const quantity: Quantity = {
     kind: 'quantity',
     value: result.value,
     unit: result.unit,
@@ -47,7 +51,8 @@ export function derive(
     ...united(result.marks === undefined ? operands : [{ marks: result.marks }]),
     illustrative: operands.some((operand) => operand.illustrative),
     at: call.at,
-  });
+  };
+  return printedNumber(call, quantity, result.mostDigits);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.j
 import type { Editions } from '../../model/editions.js';
 import { type Exact, exact } from '../../model/exact.js';
 import type { Operations } from '../../model/operations/operations.js';
+import type { Precision } from '../../model/precision.js';
 import type { ExceptionBook } from '../guards/exception-book.js';
 import type { Keep } from '../kept.js';
 import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
@@ -21,6 +22,8 @@ export interface Scope {
   readonly publisher: string;
   readonly edition: number;
   readonly operations: Operations;
+  /** How exactly percentages of few things are printed. */
+  readonly precision: Precision;
   /** What was revised since the edition before; absent where none is compared. */
   readonly editions?: Editions;
   /** What calls allow, and whether it came to that. */

@@ -4,7 +4,7 @@ import { isExact, type Quantity } from '../../model/quantity.js';
 import { guardCounts } from '../guards/counted.js';
 import { allow } from '../guards/exception-book.js';
 import { type Exceptions, excepting, withExceptions } from '../guards/exceptions.js';
-import { fractionOnSmallBase, guardRatio } from '../guards/small-base.js';
+import { guardRatio, percentageOn } from '../guards/small-base.js';
 import { declaredUnit, guardPeriods, guardUnits } from '../guards/unlike.js';
 import { isQuantity } from '../printable.js';
 import { numberOf } from '../selection/cells.js';
@@ -69,28 +69,28 @@ export const share: HelperDefinition = {
     requireSameUnit(part, whole, call.hashAt('of'));
     guardPeriods(call, scope.data, { part, base: whole, within: true }, exceptions);
     guardCounts(call, scope.data, [part, whole], 'of', exceptions);
-    return withExceptions(shareOf(call, scope, part, whole, exceptions), exceptions);
+    return withExceptions(shareOf(call, scope, [part, whole], exceptions, 'sentence'), exceptions);
   }),
 };
 
-/** A part in percent of its whole; as "3 of 7" where the whole is small and the call allows it. */
+/** A part in percent of its whole, as exact as the policy of precision has it there. */
 export function shareOf(
   call: Call,
-  scope: Pick<Scope, 'data' | 'operations'>,
-  part: Quantity,
-  whole: Quantity,
+  scope: Pick<Scope, 'data' | 'operations' | 'precision'>,
+  [part, whole]: readonly [Quantity, Quantity],
   exceptions: Exceptions,
+  place: 'sentence' | 'table',
 ): Quantity {
   const quotient = quotientOf(part, whole, 'share', call.hashAt('of'));
   if (isExact(quotient)) guardWhole(call, quotient, exceptions);
-  const share = { base: whole, form: 'of' } as const;
-  const fraction = isExact(quotient)
-    ? fractionOnSmallBase(call, scope, { ...share, part: numberOf(part, call.at) }, exceptions)
-    : undefined;
+  const share = { base: whole, first: part, form: 'of' } as const;
+  const printed = isExact(quotient)
+    ? percentageOn(call, scope, { ...share, part: numberOf(part, call.at) }, exceptions, place)
+    : {};
   return derive(call, scope, 'share', [part, whole], {
     value: inPercent(quotient),
     unit: '%',
-    ...(fraction && { fraction }),
+    ...printed,
   });
 }
 
@@ -221,10 +221,11 @@ export const percentChange: HelperDefinition = {
     const growth = isExact(movement) ? divide(movement, numberOf(before, call.hashAt('from'))) : movement;
     const value = signedOrNot(call, inPercent(growth));
     const part = signedOrNot(call, movement).value;
-    const fraction = isExact(part)
-      ? fractionOnSmallBase(call, scope, { base: before, part, form: 'from' }, exceptions)
-      : undefined;
-    const result = { ...value, marks, unit: '%', ...(fraction && { fraction }) };
+    const percentage = { base: before, first: after, form: 'from' } as const;
+    const printed = isExact(part)
+      ? percentageOn(call, scope, { ...percentage, part }, exceptions, 'sentence')
+      : {};
+    const result = { ...value, marks, unit: '%', ...printed };
     return withExceptions(derive(call, scope, 'percent-change', [after, before], result), exceptions);
   }),
 };

@@ -4,6 +4,7 @@ import { labelOf } from '../../model/category.js';
 import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
 import { factsName } from '../helpers/fact.js';
+import { valueCall } from './call-text.js';
 import { type UnitNouns, unitForms } from './units.js';
 
 /** A number that was typed, and what stands around it. */
@@ -69,8 +70,7 @@ function candidatesIn(dataset: PublishedDataset, typed: TypedNumber, language: P
           (named.years > 0 && isMeant(measure, typed, language.lexicon));
         if (!isNamed) return [];
         const score = unit + 2 * named.of - named.other + (typed.nearby.includes(dataset.name) ? 1 : 0);
-        if (dataset.name !== factsName)
-          return [{ call: callOf(dataset, row, measure, measures.length), score }];
+        if (dataset.name !== factsName) return [{ call: valueCall(dataset, row.keys, measure), score }];
         return measure.name === 'low' ? [{ call: `{{fact "${row.keys.key ?? ''}"}}`, score }] : [];
       }),
   );
@@ -120,17 +120,6 @@ function hasWords(words: string, label: string): boolean {
     if (!isWord(words[at - 1]) && !isWord(words[at + label.length])) return true;
   }
   return false;
-}
-
-/** The call that prints a cell; dimensions at their total are left out, as an author would. */
-function callOf(dataset: PublishedDataset, row: Row, measure: Field, measures: number): string {
-  const keys = dataset.fields.flatMap(({ role, name, total, type }) => {
-    const key = row.keys[name] ?? '';
-    if (role !== 'dimension' || key === total) return [];
-    return type === 'year' ? [`${name}=${key}`] : [`${name}="${key}"`];
-  });
-  const which = measures > 1 ? [`measure="${measure.name}"`] : [];
-  return `{{${['value', `"${dataset.name}"`, ...which, ...keys].join(' ')}}}`;
 }
 
 /** The unit that stands after a typed number, else dots to be filled in. */

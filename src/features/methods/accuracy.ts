@@ -1,6 +1,5 @@
 /** How far the figures can be relied on: what is hidden, missing, questioned, or too small. */
 import type { BlockContent, PhrasingContent } from 'mdast';
-import { defaultSmallBase } from '../../content/guards/small-base.js';
 import type { Language } from '../../language/language.js';
 import { bracketed, type MissingLetter, missingLetterOf } from '../../model/missing.js';
 import type { Missing, Suppressed } from '../../model/value.js';
@@ -115,23 +114,15 @@ export function findings({ language, used }: MethodsRun): BlockContent[] {
   return [paragraph(say(language, text)), ...table(head, rows)];
 }
 
-/** The least base of a percentage, and what is printed in spite of it, with the reasons. */
-export function smallBases({ language, operations, used }: MethodsRun): BlockContent[] {
-  const { fractions, datasets } = used;
+/** The policy of precision, and what is printed in a sentence in spite of it, with the reasons. */
+export function smallBases({ language, operations, precision, used }: MethodsRun): BlockContent[] {
   const rules = [...used.operations].map((name) => operations[name].onSmallBase);
   if (rules.every((rule) => rule === 'none')) return [];
   const remarks = rules.flatMap((rule) => (typeof rule === 'object' ? [rule.remark] : []));
   const allowed = remarks.flatMap((id) => furniture(language.message(id)));
-  const others = datasets.filter(({ smallBase = defaultSmallBase }) => smallBase !== defaultSmallBase);
-  const reasons = new Set(fractions.flatMap(({ quantity }) => quantity.fraction?.reason ?? []));
+  const reasons = new Set(used.fractions.flatMap(({ quantity }) => quantity.fraction?.reason ?? []));
   return [
-    paragraph(say(language, 'small-base', { least: defaultSmallBase }), allowed),
-    ...list(
-      others.map(({ title, smallBase = 0 }) => [
-        ...quoted(`${title}: `),
-        ...say(language, 'least', { least: smallBase }),
-      ]),
-    ),
+    paragraph(say(language, 'small-base', { ...precision }), allowed),
     ...(reasons.size === 0 ? [] : [paragraph(say(language, 'fractions'))]),
     ...list([...reasons].map(quoted)),
   ];

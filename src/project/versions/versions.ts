@@ -1,5 +1,6 @@
 import { allowRules } from './allow.js';
 import type { Change } from './change.js';
+import { onePrecision } from './precision.js';
 
 /** Which project files a tool understands, and what changed from each version of them to the next. */
 export interface Versions {
@@ -17,4 +18,4 @@ export const firstVersion = 1;
  * an error raises `current` and has its entry here, so that a project is told what to do, and `upgrade` does it.
  * Version 1 is that of Tallybook 0.1.0, the first there is: nothing comes before it.
  */
-export const versions: Versions = { current: 2, changes: [allowRules] };
+export const versions: Versions = { current: 2, changes: [allowRules, onePrecision] };

@@ -1,3 +1,4 @@
+import type { Precision } from '../../../src/model/precision.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
 import { ledgerOf } from '../../support/ledger-of.js';
 import { type Composed, MemoryProject } from '../../support/memory-project.js';
@@ -17,7 +18,6 @@ resources:
   - name: clients
     path: clients.csv
     title: Clients
-    smallBase: 5
     schema:
       primaryKey: [year]
       fields:
@@ -65,10 +65,11 @@ const project = new MemoryProject({
   },
 });
 
-/** Composes a template against counts of a few persons. */
+/** Composes a template against counts of a few persons, by a policy of ten unless another one is given. */
 export async function composeGuarded(
   template: string,
+  precision: Precision = { decimals: 10, percentages: 10 },
 ): Promise<Composed & { ledger: readonly LedgerEntry[] }> {
-  const composed = await project.compose(`# Text\n\n${template}\n`);
+  const composed = await project.compose(`# Text\n\n${template}\n`, {}, { project: { precision } });
   return { ...composed, ledger: ledgerOf(composed.content) };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../../src/features/operations.js';
+import { defaultPrecision } from '../../../src/model/precision.js';
 import { describeProvenance } from '../../../src/report/provenance.js';
 import { english } from '../../support/english.js';
 import { statedTable } from '../../support/stated-table.js';
@@ -22,7 +23,6 @@ test.each([
     7,
   ],
   ['percent-change', '{{percent-change "victims" from=2013 to=2014}}', 7],
-  ['table of shares', '{{table "victims" rows="sex" columns="year" from=2013 to=2013 shares=true}}', 7],
 ])('%s on a small base is refused', async (_, template, base) => {
   const { problems } = await composeGuarded(template);
   expect(problems).toHaveLength(1);
@@ -42,7 +42,7 @@ test('a reason lets the figures be shown that a percentage would be made from', 
   // 2014 has twelve victims, which is enough.
   expect(
     await printed(`{{table "victims" rows="sex" columns="year" from=2013 to=2014 shares=true ${why}}}`),
-  ).toEqual(['3 of 7', '66.7%', '4 of 7', '33.3%', '7 of 7', '100.0%']);
+  ).toEqual(['3 of 7', '66.7%', '4 of 7', '33.3%', '7 of 7', '100%']);
 });
 
 test('a fraction answers with its cells, its exact value and its reason', async () => {
@@ -81,17 +81,44 @@ test('an exception that one turn of a loop needs is none too many', async () => 
   expect(problems[0]).toContain('error guard/allow: Unexpected `small-base` in `allow`');
 });
 
-test('the data package says what is small, and measurements are never small', async () => {
-  expect(await printed('{{percent-change "clients" measure="clients" from=2013 to=2015}}')).toEqual([
-    '+233.3%',
-  ]);
-  expect(await printed('{{percent-change "clients" measure="hours" from=2013 to=2014}}')).toEqual([
-    '+100.0%',
+test('the project says what is small, and measurements are never small', async () => {
+  const five = { decimals: 50, percentages: 5 };
+  const growth = '{{percent-change "clients" measure="clients" from=2013 to=2015}}';
+  expect((await composeGuarded(growth, five)).texts).toEqual(['+233%']);
+  expect((await composeGuarded(growth, { decimals: 5, percentages: 5 })).texts).toEqual(['+233.3%']);
+  expect(await printed('{{percent-change "clients" measure="hours" from=2013 to=2014 digits=2}}')).toEqual([
+    '+100%',
   ]);
   const { problems } = await composeGuarded(
     '{{percent-change "clients" measure="clients" from=2014 to=2015}}',
+    five,
   );
   expect(problems.join()).toContain('base of 4, expected a base of 5 or more');
+});
+
+test('by default percentages on fewer than fifty have no decimals, whatever the call asks for', async () => {
+  const share = '{{share "origins" origin="north" of="total" digits=2}}';
+  const { texts, ledger } = await composeGuarded(share, defaultPrecision);
+  expect(texts).toEqual(['33%']);
+  expect(ledger[0]?.quantity.digits).toBe(0);
+  expect((await composeGuarded(share, { decimals: 30, percentages: 20 })).texts).toEqual(['33.33%']);
+});
+
+test('by default a table of fewer than twenty prints what its shares are made from, and a sentence is told what to write', async () => {
+  const { texts, problems } = await composeGuarded(
+    '{{table "victims" rows="sex" columns="year" from=2014 to=2014 shares=true}}',
+    defaultPrecision,
+  );
+  expect(problems).toEqual([]);
+  expect(texts).toEqual(['8 of 12', '4 of 12', '12 of 12']);
+  const sentence = await composeGuarded(
+    '{{share "victims" year=2014 sex="female" of="total"}}',
+    defaultPrecision,
+  );
+  expect(sentence.problems.join()).toContain('base of 12, expected a base of 20 or more');
+  expect(sentence.problems.join()).toContain(
+    'hint: write `{{value "victims" year=2014 sex="female"}} of {{value "victims" year=2014}}`',
+  );
 });
 
 test('a missing part prints its symbol, whatever the base', async () => {
@@ -184,7 +211,11 @@ test('a part above its whole is none', async () => {
   const { ledger } = await composeGuarded(
     `{{share (value "victims" year=2014) of=(value "clients" measure="clients" year=2013) ${above} | beyond-whole: An example only"}}`,
   );
-  expect(ledger[0]?.quantity.allowed?.map(({ rule }) => rule)).toEqual(['periods', 'beyond-whole']);
+  expect(ledger[0]?.quantity.allowed?.map(({ rule }) => rule)).toEqual([
+    'small-base',
+    'periods',
+    'beyond-whole',
+  ]);
 });
 
 test('an average keeps a decimal and says that it is no count', async () => {

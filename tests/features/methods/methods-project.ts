@@ -17,7 +17,6 @@ resources:
   - name: clients
     path: clients.csv
     title: Clients
-    smallBase: 7
     equals:
       - where: {year: 2014}
         to: {resource: victims, where: {year: 2014, sex: total}}
@@ -64,4 +63,5 @@ const project = new MemoryProject({
 });
 
 /** Composes a template against two datasets, one of them with gaps, a mark and an accepted finding. */
-export const composeMethods = (template: string): Promise<Composed> => project.compose(template);
+export const composeMethods = (template: string): Promise<Composed> =>
+  project.compose(template, {}, { project: { precision: { decimals: 15, percentages: 10 } } });

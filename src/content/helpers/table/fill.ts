@@ -34,7 +34,7 @@ interface Line {
 export function fillRows(
   call: Call,
   arrangement: TableArrangement,
-  scope: Pick<Scope, 'language' | 'data' | 'operations'>,
+  scope: Pick<Scope, 'language' | 'data' | 'operations' | 'precision'>,
   exceptions: Exceptions,
 ): FilledTable {
   const { language } = scope;
@@ -62,7 +62,9 @@ export function fillRows(
       if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
       // Beside shares, the counts keep the decimals of the data: `digits` is meant for the shares.
       const counts = sharesBeside && arrangement.columns[index]?.shows === 'value';
-      const asked = counts ? undefined : call.wholeNumber('digits', 0, 6);
+      const shares = arrangement.columns[index]?.shows === 'share';
+      // Shares have their decimals from the policy of precision and the call.
+      const asked = counts || shares ? undefined : call.wholeNumber('digits', 0, 6);
       const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
       return { kind: 'value', entry: printQuantity(quantity, 'table', language) };
     }),
@@ -86,7 +88,7 @@ const isAbsent = ({ absent }: TableArrangement, keys: Readonly<Record<string, st
 /** A cell in percent of the total row of its column. A missing part stays missing. */
 function shareOf(
   call: Call,
-  scope: Pick<Scope, 'data' | 'operations'>,
+  scope: Pick<Scope, 'data' | 'operations' | 'precision'>,
   arrangement: TableArrangement,
   column: ArrangedColumn,
   part: Quantity,
@@ -104,7 +106,7 @@ function shareOf(
   const row = requireRow(call, arrangement.dataset, keysOf(arrangement, column, total));
   const whole = quantityAt(arrangement.dataset, row, column.measure, call.at);
   guardCounts(call, scope.data, [part, whole], 'shares', exceptions);
-  return withExceptions(partOf(call, scope, part, whole, exceptions), exceptions);
+  return withExceptions(partOf(call, scope, [part, whole], exceptions, 'table'), exceptions);
 }
 
 /** `sort="-2014"` orders rows by a column, largest first; `sort="label"` by name. The total stays last. */

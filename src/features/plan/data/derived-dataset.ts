@@ -87,7 +87,6 @@ export function derivedDataset(sketch: DatasetSketch, around: Surroundings): Dat
     sources: unique(sources.flatMap((source) => source.sources)),
     licences: unique(sources.flatMap((source) => source.licences)),
     period: { from: edition, to: edition },
-    ...(sources[0]?.smallBase === undefined ? {} : { smallBase: sources[0].smallBase }),
     illustrative: sources.some(({ illustrative }) => illustrative),
     file,
     position,

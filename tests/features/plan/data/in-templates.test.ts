@@ -115,7 +115,7 @@ test('tables take derived datasets, with their gaps explained', async () => {
   ]);
   expect(fulfilment).toEqual([
     ['Judges trained', '[x]'],
-    ['Verdicts', '0.0%'],
+    ['Verdicts', '0%'],
     ['Appeals', '[x]'],
     ['Hearings', '[x]'],
   ]);

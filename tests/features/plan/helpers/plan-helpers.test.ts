@@ -33,7 +33,7 @@ describe('progress-board', () => {
     const table = await planTable('{{progress-board}}');
     expect(linesOf(table)).toEqual([
       '1 Justice ; Implemented 1, On track 1, Late 2, Not started 1, Cancelled 1 ; 6 ; 40.0% ; 1 ; 49.2%',
-      '2 Support | victims ; On track 1 ; 1 ; 100.0% ; 5 ; 40.0%',
+      '2 Support | victims ; On track 1 ; 1 ; 100% ; 5 ; 40.0%',
       '3 Research ;  ; 0 ; [z] ; 0 ; [z]',
       'Total ; Implemented 1, On track 2, Late 2, Not started 1, Cancelled 1 ; 7 ; 50.0% ; 3 ; 43.6%',
     ]);
@@ -52,8 +52,8 @@ describe('progress-board', () => {
   test('with an objective has a row for each of its specific objectives', async () => {
     const table = await planTable('{{progress-board objective=1 caption="Courts" id="tbl-x"}}');
     expect(linesOf(table)).toEqual([
-      '1.1 A complete legal framework ; Implemented 1, On track 1 ; 2 ; 100.0% ; 5 ; 66.7%',
-      '1.2 Specialised courts ; Late 2, Not started 1, Cancelled 1 ; 4 ; 0.0% ; 0 ; 14.3%',
+      '1.1 A complete legal framework ; Implemented 1, On track 1 ; 2 ; 100% ; 5 ; 66.7%',
+      '1.2 Specialised courts ; Late 2, Not started 1, Cancelled 1 ; 4 ; 0% ; 0 ; 14.3%',
       'Total ; Implemented 1, On track 1, Late 2, Not started 1, Cancelled 1 ; 6 ; 40.0% ; 1 ; 49.2%',
     ]);
     expect(table).toMatchObject({ id: 'tbl-x', caption: 'Courts' });
@@ -109,7 +109,7 @@ describe('scorecard', () => {
   test('shows each indicator against its target, by objective, and gaps as gaps', async () => {
     const table = await planTable('{{scorecard}}');
     expect(linesOf(table)).toEqual([
-      '<1\u2002Justice> ; I1 Laws in force [laws] ; 20 [2014] ; 40 ; 45 ; 100.0% ; Target reached (good)',
+      '<1\u2002Justice> ; I1 Laws in force [laws] ; 20 [2014] ; 40 ; 45 ; 100% ; Target reached (good)',
       '<1\u2002Justice> ; I2 Months to a verdict [months] ; 19.5 [2014] ; 15.5 ; 17.5 ; 50.0% ; At least half way (fair)',
       '<1\u2002Justice> ; I3 Judges trained [judges] ; [x] ; 10 ; 4 ; [x] ; Gap (idle) [there is no baseline]',
       '<2\u2002Support | victims> ; I4 Victims identified [victims] ; 42 [2014] ; 40 ; 50 ; [z] ; Not scored (gone) [the direction is neutral]',
