@@ -85,7 +85,7 @@ test('faults that repeat are listed ten times and counted, and those of other co
 
 test('wrong totals, repeated keys and short rows are counted as well', async () => {
   const years = Array.from({ length: 50 }, (_, index) => `${2100 + index}`);
-  const totals = years.map((year) => `${year},female,1\n${year},total,2\n`).join('');
+  const totals = years.map((year) => `${year},female,1\n${year},male,0\n${year},total,2\n`).join('');
   const one = await outcome(`year,sex,victims\n${totals}`);
   expect([one.diagnostics.length, countProblems(one.diagnostics, 'error')]).toEqual([10, 50]);
   const twice = years.map((year) => `${year},female,1\n${year},female,2\n${year}\n`).join('');
@@ -99,7 +99,7 @@ test('a pattern is matched in a time that grows with the cell alone, and what ne
       '- {name: victims',
       `- {name: code, type: string, constraints: {pattern: '${pattern}'}}\n        - {name: victims`,
     );
-  const rows = `year,sex,code,victims\n2013,male,${'1.'.repeat(2000)}!,1\n`;
+  const rows = `year,sex,code,victims\n2013,female,1x,1\n2013,male,${'1.'.repeat(2000)}!,1\n`;
   expect(await firstLine(rows, {}, withPattern('(\\d+\\.?)+x'))).toEqual([
     expect.stringMatching(/data\/constraint: .*expected a match of `\(\\d\+\\\.\?\)\+x`$/),
   ]);

@@ -5,6 +5,7 @@ import { reconcile } from '../reconcile.js';
 import { repeatedFaults } from '../repeated.js';
 import type { CheckedTable } from '../tables.js';
 import { judge } from './accept.js';
+import { checkCategories } from './categories.js';
 import type { Finding } from './finding.js';
 import { checkFuture } from './future.js';
 import { checkGaps } from './gaps.js';
@@ -75,6 +76,7 @@ function findingsIn(
   checkPairs('gate/equals', rules.equals, table, tables, find);
   checkPairs('gate/within', rules.within, table, tables, find);
   checkRates(table, rules.rates, tables, find);
+  checkCategories(table, find);
   checkGaps(table, rules.gaps, find);
   checkJumps(table, rules.jumps, find);
   checkFuture(table, rules.untilEdition, edition, find);

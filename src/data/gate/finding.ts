@@ -11,6 +11,7 @@ export const acceptableCodes = [
   'gate/within',
   'gate/rate',
   'gate/gap',
+  'gate/category',
   'gate/jump',
   'gate/future',
   'gate/unit',

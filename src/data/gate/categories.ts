@@ -1,0 +1,24 @@
+import type { CheckedTable } from '../tables.js';
+import { describeKeys, type Find } from './finding.js';
+
+/**
+ * Finds categories that a dimension declares and no row has. Every table and drawing would leave them out without a
+ * word, though it may be the institution that sent nothing.
+ */
+export function checkCategories({ contract, rows }: CheckedTable, find: Find): void {
+  if (rows.length === 0) return;
+  for (const { name, role, categories, total, position } of contract.fields) {
+    if (role !== 'dimension') continue;
+    const present = new Set(rows.map(({ keys }) => keys[name]));
+    for (const { value } of categories.filter((each) => each.value !== total && !present.has(each.value))) {
+      const keys = { [name]: value };
+      find({
+        code: 'gate/category',
+        keys,
+        position,
+        message: `Unexpected category without a row${describeKeys(keys)}, expected one at least`,
+        hint: 'add its rows, with a missing value where there is no number, take the category out, or accept it with a reason',
+      });
+    }
+  }
+}
