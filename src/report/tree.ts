@@ -15,31 +15,45 @@ export function floatLabel({ type, enumerator = '' }: Float, language: Language)
   return language.message(type === 'chart' ? 'document.figure' : 'document.table', { number: enumerator });
 }
 
-/** The text of phrasing content, note marks left out: for ids. What a reader sees is `markedText`. */
+/** The text of phrasing content, note marks left out. What a reader sees is `markedText`. */
 export function plainText(nodes: readonly Nodes[]): string {
-  return joinText(nodes, '');
+  return joinText(nodes, { mark: '' });
+}
+
+/** The words of phrasing content without the numbers that helpers print in it: for ids, which are the same when a number changes. */
+export function wordsAlone(nodes: readonly Nodes[]): string {
+  return joinText(nodes, { mark: '', withoutNumbers: true });
 }
 
 /** The text of phrasing content as plain text shows it, illustrative numbers marked: for running heads, references. */
 export function markedText(nodes: readonly Nodes[], language: Language): string {
-  return joinText(nodes, language.message('document.illustrative-mark'));
+  return joinText(nodes, { mark: language.message('document.illustrative-mark') });
 }
 
-function joinText(nodes: readonly Nodes[], mark: string): string {
+/** How text is made of nodes. */
+interface TextStyle {
+  /** Beside each illustrative number. */
+  readonly mark: string;
+  readonly withoutNumbers?: true;
+}
+
+function joinText(nodes: readonly Nodes[], style: TextStyle): string {
   return nodes
-    .map((node) => textOf(node, mark))
+    .map((node) => textIn(node, style))
     .join('')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-function textOf(node: Nodes, mark: string): string {
+function textIn(node: Nodes, style: TextStyle): string {
+  const { mark, withoutNumbers } = style;
+  if (withoutNumbers && (node.type === 'value' || (node.type === 'numeral' && node.literal))) return '';
   if (node.type === 'numeral') return node.value + (node.marked === true ? mark : '');
   if (node.type === 'value') return node.entry.text + (isIllustrativeNumber(node.entry) ? mark : '');
   if (node.type === 'break') return ' ';
   if (node.type === 'image') return node.alt ?? '';
   if ('value' in node && typeof node.value === 'string') return node.value;
-  return 'children' in node ? node.children.map((child) => textOf(child, mark)).join('') : '';
+  return 'children' in node ? node.children.map((child) => textIn(child, style)).join('') : '';
 }
 
 /** The chapters of a sectionized report in order. */

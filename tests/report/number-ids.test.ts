@@ -80,6 +80,15 @@ describe('the ids of a section', () => {
   });
 });
 
+test('a heading without an id of its author keeps its id when the number in it changes, and so do the numbers below it', async () => {
+  const named = (year: number): string =>
+    `# *${cases(year)} cases* of theft in 2011\n\nIn 2011 there were ${cases(2011)}.\n`;
+  const [before, after] = [await ledgerOf(named(2010)), await ledgerOf(named(2011))];
+  expect(before.map(({ text }) => text)).not.toEqual(after.map(({ text }) => text));
+  expect(before.at(-1)?.id?.split(':')[0]).toBe('cases-of-theft-in-2011');
+  expect(after.at(-1)?.id?.split(':')[0]).toBe('cases-of-theft-in-2011');
+});
+
 test('what is printed before the first section has an id too', async () => {
   expect((await ledgerOf(`${cases(2011)}\n\n${courts}`))[0]?.id).toMatch(/^_front:[a-p][a-z2-7]{7}$/);
 });

@@ -2,10 +2,10 @@ import type { Heading, Nodes } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import type { Position } from '../../diagnostics.js';
 import type { TransformState } from '../transform-state.js';
-import { headingOf, isFloat, plainText } from '../tree.js';
+import { headingOf, isFloat, wordsAlone } from '../tree.js';
 
 /**
- * Gives every heading without an id one made from its words, unique in the report and the same in every build,
+ * Gives every heading without an id one made from its words, whatever number is printed among them, unique in the report and the same in every build,
  * and copies it to its section. Reports ids that two things bear.
  */
 export function identify(state: TransformState): void {
@@ -48,9 +48,9 @@ function claim(state: TransformState, taken: Map<string, Position>, id: string, 
   });
 }
 
-/** Letters and digits of any script in lower case, Latin accents removed, joined by single hyphens. */
+/** Its words without the numbers that are printed in it: letters and digits of any script in lower case, Latin accents removed, joined by single hyphens. */
 function slugOf(heading: Heading): string {
-  const words = plainText(heading.children)
+  const words = wordsAlone(heading.children)
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase()

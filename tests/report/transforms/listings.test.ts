@@ -48,7 +48,7 @@ describe('listings', () => {
     const { root } = applyTransforms(
       '::contents\n\n# All %255 victims[^n] in [law](#b)\n## B\n\n[^n]: Note.',
     );
-    expect(listingsOf(root)).toEqual([['1 1 All 255 victims in law #all-255-victims-in-law', '2 1.1 B #b']]);
+    expect(listingsOf(root)).toEqual([['1 1 All 255 victims in law #all-victims-in-law', '2 1.1 B #b']]);
     let types: string[] = [];
     visitParents(root, (node) => {
       if (node.type === 'listing')

@@ -39,12 +39,45 @@ export interface HastContext {
   readonly language: Language;
 }
 
-/** What the handler of the block around it prints, since how depends on the whole: on the badge, or on other rows. */
-type PrintedByBlock = Exclude<keyof PartNodes, 'endnote' | 'listingEntry'>;
+/** Names of parts, so that none stays in the list below that there is no more. */
+type Part<Name extends keyof PartNodes> = Name;
+
+/**
+ * The parts that the handler of the block around them prints, since how depends on the whole: on the badge, or on other
+ * rows. A part that is neither here nor in the registry does not compile.
+ */
+type PrintedByBlock = Part<
+  | 'caption'
+  | 'citation'
+  | 'dataBody'
+  | 'dataCell'
+  | 'dataColumn'
+  | 'dataHead'
+  | 'dataRow'
+  | 'dataRowHead'
+  | 'description'
+  | 'drawing'
+  | 'drawnLabels'
+  | 'drawnTable'
+  | 'legendEntry'
+  | 'notes'
+  | 'said'
+  | 'source'
+  | 'sources'
+  | 'speaker'
+  | 'subtitle'
+  | 'tally'
+  | 'tallyEntry'
+  | 'telling'
+  | 'testedFigure'
+  | 'testedFigures'
+  | 'title'
+  | 'toldLine'
+>;
 
 /** A handler for each type of node that stands by itself; what lacks one does not compile. */
-export type NodeHandlers<Types extends object = Omit<ReportNodes, PrintedByBlock>> = {
-  readonly [T in keyof Types]: (
+export type NodeHandlers<Types extends object = ReportNodes> = {
+  readonly [T in Exclude<keyof Types, PrintedByBlock>]: (
     node: Types[T],
     context: HastContext,
     state: State,
