@@ -4,7 +4,7 @@
  */
 import { afterAll, expect, test } from 'vitest';
 import { openSession } from '../../src/session/session.js';
-import { temporaryFolder } from '../host/temporary-folder.js';
+import { mergedBatches } from './batches.js';
 import { reports, tenthOf } from './reports.js';
 import { runList } from './run-list.js';
 import { wrongSurvivors } from './score.js';
@@ -15,7 +15,7 @@ afterAll(() => session.rest());
 test.each(reports)(
   '$list: of a tenth of its falsifications only those survive that it names',
   async (report) => {
-    const { tried, coverage, refused } = await runList(report, temporaryFolder(), session, tenthOf);
+    const { tried, coverage, refused } = await runList(report, session, (all) => mergedBatches(tenthOf(all)));
     expect(refused).toEqual([]);
     expect(coverage.stale, 'sentences of the list that are not on the page').toEqual([]);
     expect(wrongSurvivors(tried)).toEqual([]);

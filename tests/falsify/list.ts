@@ -14,7 +14,7 @@ const falsification = z.strictObject({
   change: z.array(z.string()).min(1),
   /**
    * Where the words are computed: what the sentence must say instead, as replacements in its text. Nothing else in it may
-   * change. What is said of a drawing may be left out when it is not so any more.
+   * change. What is computed may be left out when it is not so any more.
    */
   becomes: z.union([z.record(z.string(), z.string()), z.literal('left out')]).optional(),
   /** Why nothing holds it yet. One that is named here and held all the same is a fault of the list. */

@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
+import type { Language } from '../../src/language/language.js';
 import type { ChartNode, DataTableNode, QuotedClaimNode } from '../../src/model/nodes.js';
-import type { ToldLineNode } from '../../src/model/part-nodes.js';
-import type { CompiledReport } from '../../src/session/write-report.js';
+import type { CompiledText } from './compile-report.js';
 import { cutSentences, type Piece, piecesOf } from './sentence-text.js';
 
 /** What a sentence is on the page; `told` is what the tool says of a drawing to those who do not see it. */
@@ -31,86 +31,87 @@ export interface PageSentence {
 }
 
 /** Every sentence, title, caption and description of a finished report, in reading order. */
-export function pageSentences({ document, language }: CompiledReport): PageSentence[] {
+export function pageSentences({ document }: CompiledText, language: Language): PageSentence[] {
   const found: PageSentence[] = [];
-  const add = (section: string, kind: SentenceKind, block: Nodes, pieces: readonly Piece[]): void => {
-    for (const sentence of cutSentences(pieces)) found.push({ section, kind, block, ...sentence });
-  };
-  const say: Say = {
-    words: (section, kind, block, nodes) => add(section, kind, block, piecesOf(nodes)),
-    typed: (section, kind, block, text) => add(section, kind, block, [{ text, typed: true }]),
-    computed: (section, kind, block, text) => add(section, kind, block, [{ text, typed: false }]),
-    verdict: ({ verdict }) => language.message(`document.quoted-claim.${verdicts[verdict]}`),
-  };
   const { title, subtitle = '' } = document.meta;
-  for (const text of [title, subtitle]) say.typed('_title', 'title', document.tree, text);
-  visit(document.tree, '_front', say);
+  const add: Add = (place, kind, pieces) => {
+    for (const sentence of cutSentences(pieces)) found.push({ ...place, kind, ...sentence });
+  };
+  for (const text of [title, subtitle])
+    add({ section: '_title', block: document.tree }, 'title', [{ text, typed: true }]);
+  visit(document.tree, { section: '_front', block: document.tree }, { add, language });
   return found;
 }
 
-type Add<Words> = (section: string, kind: SentenceKind, block: Nodes, words: Words) => void;
-
-interface Say {
-  readonly words: Add<readonly Nodes[]>;
-  readonly typed: Add<string>;
-  readonly computed: Add<string>;
-  readonly verdict: (node: QuotedClaimNode) => string;
+interface Where {
+  readonly section: string;
+  readonly block: Nodes;
 }
 
-const verdicts = { true: 'supported', false: 'not-supported', untestable: 'untestable' } as const;
+type Add = (place: Where, kind: SentenceKind, pieces: readonly Piece[]) => void;
 
-/** Blocks that are one line of words, by what these are. */
-const lines = {
+interface Telling {
+  readonly add: Add;
+  readonly language: Language;
+}
+
+/** Nodes that are a line of words, by what these are. */
+const lines: Partial<Record<Nodes['type'], SentenceKind>> = {
   heading: 'heading',
   paragraph: 'text',
   tableCell: 'cell',
   caption: 'caption',
   title: 'chart-title',
-  subtitle: 'chart-title',
-} as const;
+  toldLine: 'told',
+};
 
-/** `block` is what the words stand in: a figure or table as a whole, since one call makes it. */
-function visit(node: Nodes, section: string, say: Say, block: Nodes = node): void {
-  // What the numbers of a table count is said by the tool.
-  if (node.type === 'subtitle' && node.children.every(({ type }) => type === 'label')) return;
-  if (node.type in lines && 'children' in node) {
-    say.words(section, lines[node.type as keyof typeof lines], block, node.children);
-    return;
-  }
-  if (node.type === 'listing' || node.type === 'speaker' || node.type === 'citation') return;
-  const inner = node.type === 'section' ? node.id : section;
-  if ('children' in node)
-    for (const child of node.children) visit(child, inner, say, isCall(node) ? node : undefined);
-  if (node.type === 'chart') sayChart(node, section, say);
-  if (node.type === 'dataTable') {
-    const [, , , , , , notes] = node.children;
-    for (const { value } of notes.children) say.typed(section, 'note', node, value);
-  }
-  if (node.type === 'quotedClaim') sayVerdict(node, section, say);
+/** Lists repeat what stands elsewhere; the figures of tables are no sentences, nor are the names of sources and speakers. */
+const passedOver = new Set<Nodes['type']>([
+  'listing',
+  'speaker',
+  'citation',
+  'dataHead',
+  'dataBody',
+  'tally',
+  'legend',
+  'sources',
+  'drawnTable',
+]);
+
+function visit(node: Nodes, place: Where, telling: Telling): void {
+  const { add } = telling;
+  const kind = node.type === 'subtitle' && place.block.type === 'chart' ? 'chart-title' : lines[node.type];
+  if (passedOver.has(node.type)) return;
+  if (kind !== undefined && 'children' in node) add(within(node, place), kind, piecesOf(node.children));
+  else if (node.type === 'notes') for (const note of node.children) add(place, 'note', piecesOf([note]));
+  else if (node.type === 'drawnLabels') sayLabels(piecesOf(node.children), place, add);
+  else if ('children' in node) for (const child of node.children) visit(child, within(node, place), telling);
+  if (node.type === 'quotedClaim') sayVerdict(node, { ...place, block: node }, telling);
+}
+
+/** Where what is in a node stands: one call makes all of a figure, so that it is the block of its lines. */
+function within(node: Nodes, { section, block }: Where): Where {
+  if (node.type === 'section') return { section: node.id, block: node };
+  return { section, block: isCall(block) && node.type !== 'paragraph' ? block : node };
 }
 
 /** True for what one call makes, words and all. */
 export const isCall = (node: Nodes): node is ChartNode | DataTableNode | QuotedClaimNode =>
   node.type === 'chart' || node.type === 'dataTable' || node.type === 'quotedClaim';
 
-function sayChart(chart: ChartNode, section: string, { typed, computed }: Say): void {
-  const drawing = chart.children.find((child) => child.type === 'drawing');
-  if (drawing === undefined) return;
-  const [labels, telling] = drawing.children;
-  const words = labels.children.flatMap((label) => (label.type === 'label' ? [label.value] : []));
-  // Names of categories are labels too; three words say something.
-  const said = new Set(words.filter((label) => label.split(/\s+/).length > 2));
-  for (const label of said) typed(section, 'annotation', chart, label);
-  for (const line of telling.children) computed(section, 'told', chart, wordsOf(line));
+/** Names of categories are labels too; three words say something. */
+function sayLabels(labels: readonly Piece[], place: Where, add: Add): void {
+  const said = new Set(labels.map(({ text }) => text).filter((text) => text.split(/\s+/).length > 2));
+  for (const text of said) add(place, 'annotation', [{ text, typed: false }]);
 }
 
-const wordsOf = ({ children }: ToldLineNode): string =>
-  children.map((part) => (part.type === 'value' ? part.entry.text : part.value)).join('');
+const verdicts = { true: 'supported', false: 'not-supported', untestable: 'untestable' } as const;
 
-function sayVerdict(node: QuotedClaimNode, section: string, { computed, verdict }: Say): void {
+/** What the figures say of a quotation, then what was tested and which of them decide. */
+function sayVerdict(node: QuotedClaimNode, place: Where, { add, language }: Telling): void {
   const [, , , test, , figures] = node.children;
-  computed(section, 'verdict', node, verdict(node));
-  const pointed = figures.children.filter((figure) => figure.pointed);
-  const names = pointed.map(({ children: [label] }) => label.value);
-  computed(section, 'verdict', node, [test.value, ...names].join(', '));
+  const names = figures.children.filter(({ pointed }) => pointed).map(({ children: [name] }) => name.value);
+  const verdict = language.message(`document.quoted-claim.${verdicts[node.verdict]}`);
+  for (const text of [verdict, [test.value, ...names].join(', ')])
+    add(place, 'verdict', [{ text, typed: false }]);
 }

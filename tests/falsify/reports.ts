@@ -6,6 +6,8 @@ import { type Falsification, readList } from './list.js';
 /** The reports whose sentences are made false, each with the project that it stands in. */
 export const reports = [
   { list: 'starter', report: 'annual-report', project: join(repository, 'src/project/starter') },
+  { list: 'shadow-report', report: 'shadow-report', project: repository },
+  { list: 'annual-report', report: 'annual-report', project: repository },
 ] as const;
 
 /** A report with its list. */

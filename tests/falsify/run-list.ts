@@ -1,7 +1,8 @@
 import type { Session } from '../../src/session/session.js';
-import { copyProject } from '../support/project-copy.js';
+import { batchesOf } from './batches.js';
+import { openSubject } from './compile-report.js';
 import { type Coverage, coverageOf } from './coverage.js';
-import { groundOf, type Tried, tryOut } from './falsify.js';
+import { type Batch, groundOf, type Tried, tryOut } from './falsify.js';
 import type { Falsification } from './list.js';
 import { type FalsifiedReport, listOf } from './reports.js';
 
@@ -13,25 +14,33 @@ export interface ListResult {
   readonly refused: readonly string[];
 }
 
-/** Tries those falsifications of the list of a report that are chosen, in a copy of its project. */
+/** Tries the batches that are made of the list of a report. */
 export async function runList(
   of: FalsifiedReport,
-  root: string,
   session: Session,
-  choose: (falsified: readonly Falsification[]) => readonly Falsification[] = (all) => all,
+  batches: (falsified: readonly Falsification[]) => readonly Batch[],
 ): Promise<ListResult> {
-  copyProject(of.project, root);
-  const subject = { root, report: of.report, session };
+  const subject = await openSubject(of.project, of.report, session);
   const list = listOf(of);
   const ground = await groundOf(subject);
   const coverage = coverageOf(list, ground.sentences, ground.data);
   const tried: Tried[] = [];
   const refused: string[] = [];
-  for (const each of choose(list.falsified)) {
-    try {
-      tried.push(await tryOut(each, subject, ground));
-    } catch (error) {
-      refused.push(String(error));
+  for (const batch of batches(list.falsified)) {
+    const alone = batchesOf(batch.falsifications);
+    const together = alone.length === 1 ? [] : await tryOut(batch, subject, ground).catch(() => []);
+    const held = together.filter(({ fate }) => fate !== 'survived');
+    tried.push(...held);
+    // What is not held beside other changes may be held alone: a sentence that prints numbers of two files says both anew.
+    const rest = batch.falsifications.filter(
+      (each) => !held.some(({ falsification }) => falsification === each),
+    );
+    for (const each of batchesOf(rest)) {
+      try {
+        tried.push(...(await tryOut(each, subject, ground)));
+      } catch (error) {
+        refused.push(String(error));
+      }
     }
   }
   return { tried, coverage, refused };

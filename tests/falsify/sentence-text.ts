@@ -13,6 +13,7 @@ export function piecesOf(nodes: readonly Nodes[]): Piece[] {
       return [{ text: node.value.replace(/\s+/g, ' '), typed: node.data?.fromData !== true }];
     if (node.type === 'reference') return [{ text: `#${node.target}`, typed: false }];
     if (node.type === 'value') return [{ text: node.entry.text, typed: false }];
+    if (node.type === 'label') return [{ text: node.value.replace(/\s+/g, ' '), typed: false }];
     if (node.type === 'break') return [{ text: ' ', typed: false }];
     if (node.type === 'image') return [{ text: node.alt ?? '', typed: true }];
     if ('value' in node && typeof node.value === 'string') return [{ text: node.value, typed: true }];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { lineStarts, locate } from '../../src/content/template/positions.js';
 import type { Position } from '../../src/diagnostics.js';
-import type { CompiledReport } from '../../src/session/write-report.js';
+import type { CompiledText } from './compile-report.js';
 import { isCall, type PageSentence } from './page-sentences.js';
 
 /** A stretch of a file of the project, by offsets. */
@@ -15,7 +15,7 @@ export interface Stretch {
 /** The sources of a project: templates, and the data files whose words a page prints. */
 export class Sources {
   readonly #texts = new Map<string, string>();
-  readonly #masked = new Map<string, string>();
+  readonly #bare = new Map<string, Bare>();
   readonly #lines = new Map<string, readonly number[]>();
 
   constructor(root: string) {
@@ -24,7 +24,7 @@ export class Sources {
         if (!/\.(?:md|csv|yaml|json)$/.test(name)) continue;
         const text = readFileSync(join(root, folder, name), 'utf8');
         this.#texts.set(posix.join(folder, name), text);
-        this.#masked.set(posix.join(folder, name), masked(text));
+        this.#bare.set(posix.join(folder, name), withoutCalls(text));
       }
     }
   }
@@ -40,15 +40,20 @@ export class Sources {
     return (starts[line - 1] ?? 0) + column - 1;
   }
 
-  /** Where words stand first at or after an offset: outside of calls, else in the words that a call prints. */
+  /** Where words stand first at or after an offset: around calls, else in the words that a call prints. */
   find(words: string, file: string, from: number): Stretch | undefined {
     const pattern = new RegExp(words.trim().split(/\s+/).map(escaped).join('\\s+'), 'g');
-    for (const text of [this.#masked.get(file), this.text(file)]) {
-      pattern.lastIndex = from;
-      const match = pattern.exec(text ?? '');
-      if (match !== null) return { file, from: match.index, to: match.index + match[0].length };
+    const bare = this.#bare.get(file) ?? withoutCalls('');
+    const start = bare.offsets.findIndex((offset) => offset >= from);
+    pattern.lastIndex = Math.max(0, start);
+    const inBare = start < 0 ? null : pattern.exec(bare.text);
+    if (inBare !== null) {
+      const end = inBare.index + inBare[0].length;
+      return { file, from: bare.offsets[inBare.index] ?? 0, to: (bare.offsets[end - 1] ?? 0) + 1 };
     }
-    return undefined;
+    pattern.lastIndex = from;
+    const match = pattern.exec(this.text(file));
+    return match === null ? undefined : { file, from: match.index, to: match.index + match[0].length };
   }
 
   /** Where words stand first in a file of a project other than those of its templates that was looked at. */
@@ -62,8 +67,21 @@ export class Sources {
   }
 }
 
-/** A text in which calls of helpers are blank, everything else where it was. */
-const masked = (text: string): string => text.replace(/\{\{[^{}]*\}\}/g, (call) => '\0'.repeat(call.length));
+/** A text without its calls of helpers, and where each of its characters stands. */
+interface Bare {
+  readonly text: string;
+  readonly offsets: readonly number[];
+}
+
+function withoutCalls(text: string): Bare {
+  const offsets: number[] = [];
+  let at = 0;
+  for (const part of text.split(/(\{\{[^{}]*\}\})/)) {
+    if (!part.startsWith('{{')) for (let index = 0; index < part.length; index++) offsets.push(at + index);
+    at += part.length;
+  }
+  return { text: offsets.map((offset) => text[offset]).join(''), offsets };
+}
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -73,7 +91,7 @@ const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\
  */
 export function stretchesOf(
   sentences: readonly PageSentence[],
-  { content }: CompiledReport,
+  { content }: CompiledText,
   sources: Sources,
 ): Map<PageSentence, readonly Stretch[]> {
   const found = new Map<PageSentence, Stretch[]>();
@@ -81,7 +99,7 @@ export function stretchesOf(
   for (const sentence of sentences) {
     const { block } = sentence;
     if (isCall(block)) {
-      found.set(sentence, [callAt(block.at, sources)]);
+      found.set(sentence, [callAt(block.at, sources), ...specOf(block, sources)]);
       continue;
     }
     if (sentence.kind === 'title') {
@@ -131,6 +149,12 @@ function widened(stretch: Stretch, all: readonly Stretch[], sources: Sources): S
   const paragraph = Math.max(text.lastIndexOf('\n\n'), text.lastIndexOf('\r\n\r\n'), 0);
   const ends = all.flatMap(({ file, to }) => (file === stretch.file && to <= stretch.from ? [to] : []));
   return { ...stretch, from: Math.max(paragraph, ...ends) };
+}
+
+/** A chart of a file of its own is all of that file. */
+function specOf(block: PageSentence['block'], sources: Sources): Stretch[] {
+  const file = block.type === 'chart' ? block.positions['']?.file : undefined;
+  return file?.endsWith('.yaml') ? [{ file, from: 0, to: sources.text(file).length }] : [];
 }
 
 /** A fenced chart, a block, or a call, from its first character to its last. */

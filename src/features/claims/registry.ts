@@ -2,7 +2,7 @@ import { fail } from '../../content/helpers/problem.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { ClaimKind, ShapeName } from './kind.js';
 import { doubled, fell, grewTimes, halved, rose } from './kinds/change.js';
-import { decreasing, falls, increasing, rises, stableWithin, unchanged } from './kinds/course.js';
+import { decreasing, falls, increasing, recorded, rises, stableWithin, unchanged } from './kinds/course.js';
 import { aboutTimes, between, equalTo, higherThan, lowerThan, none, timesOther } from './kinds/pair.js';
 import { atLeastShare, atMostShare, majority, minority } from './kinds/part.js';
 import { highest, lowest, only, rank } from './kinds/standing.js';
@@ -17,6 +17,7 @@ const kinds: readonly AnyKind[] = [
   stableWithin,
   rises,
   falls,
+  recorded,
   rose,
   fell,
   doubled,

@@ -78,16 +78,20 @@ export const stableWithin: Course = {
   },
 };
 
-/** A kind that counts the years which exceed the one before, or are below it. */
-function counted(name: string, direction: string, holds: (next: Bounds, previous: Bounds) => Truth): Course {
+/** A kind that counts the years of which something is so. */
+function counted(
+  name: string,
+  what: string,
+  compared: (series: readonly Figure[]) => readonly Finding[],
+): Course {
   return {
     name,
     shape: 'series',
     limits: ['times'],
     required: ['times'],
-    expected: ({ times = zero }) => `exactly ${times.numerator} of the years ${direction} the one before`,
+    expected: ({ times = zero }) => `exactly ${times.numerator} of the years ${what}`,
     findings: (series, { times = zero }) => {
-      const all = steps(series, holds);
+      const all = compared(series);
       const [yes, open] = [true, undefined].map((truth) => all.filter((step) => step.holds === truth));
       const [least, most] = [yes?.length ?? 0, (yes?.length ?? 0) + (open?.length ?? 0)];
       const isPossible = compare(exact(least), times) <= 0 && compare(times, exact(most)) <= 0;
@@ -97,7 +101,14 @@ function counted(name: string, direction: string, holds: (next: Bounds, previous
 }
 
 /** Exactly `times` years v(i) > v(i-1). */
-export const rises = counted('rises', 'above', above);
+export const rises = counted('rises', 'above the one before', (series) => steps(series, above));
 
 /** Exactly `times` years v(i) < v(i-1). */
-export const falls = counted('falls', 'below', (next, previous) => above(previous, next));
+export const falls = counted('falls', 'below the one before', (series) =>
+  steps(series, (next, previous) => above(previous, next)),
+);
+
+/** Exactly `times` years v(i) > 0: in so many years something was counted. */
+export const recorded = counted('recorded', 'above 0', (series) =>
+  series.map((figure) => ({ holds: above(boundsOf(figure), { low: zero, high: zero }), figures: [figure] })),
+);

@@ -15,6 +15,7 @@ const tested: Readonly<Record<string, readonly string[]>> = {
   fell: [...down, 'fell'],
   rises: ['rose', 'rises', 'increasing'],
   falls: ['fell', 'falls', 'decreasing'],
+  recorded: ['all', 'only'],
   doubled: [...up, 'at-least-times'],
   halved: [...down],
   'at-least-times': [...up, 'doubled'],
@@ -104,6 +105,7 @@ function isTooStrong(
       return (share !== undefined && share > mostTolerance) || (factor !== undefined && times !== factor);
     case 'rises':
     case 'falls':
+    case 'recorded':
       return times !== undefined && factor !== undefined && times !== factor;
     case 'rank':
       if ((kind === 'highest' || kind === 'lowest') && !isNegated) return rank !== undefined && rank > 1;

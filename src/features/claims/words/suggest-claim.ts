@@ -19,6 +19,7 @@ const limits: Readonly<Record<string, string>> = {
   'about-times': ' times=... share=...',
   rises: ' times=...',
   falls: ' times=...',
+  recorded: ' times=...',
   rank: ' rank=...',
 };
 
