@@ -12,6 +12,9 @@ import { Sources, type Stretch, stretchesOf } from './stretches.js';
  */
 export type Fate = 'stopped' | 'told anew' | 'survived';
 
+/** What is found of a sentence that the page no longer has. */
+export const leftOut = 'left out';
+
 /** A falsification that was tried. */
 export interface Tried {
   readonly falsification: Falsification;
@@ -96,8 +99,7 @@ function judge(
   const now = compiled === undefined ? [] : pageSentences(compiled, language);
   const texts = now.filter((each) => each.section === section && each.kind === kind).map((each) => each.text);
   const expected = toldAnew(text, becomes);
-  if (expected === '' && count(texts, text) < sentences.length)
-    return { fate: 'told anew', found: 'left out' };
+  if (expected === '' && count(texts, text) < sentences.length) return { fate: 'told anew', found: leftOut };
   if (expected !== undefined && texts.includes(expected) && !texts.includes(text))
     return { fate: 'told anew', found: expected };
   const elsewhere = diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
@@ -107,7 +109,7 @@ function judge(
 
 /** What a sentence must say after the change; nothing where it is to be left out; undefined where its words are typed. */
 function toldAnew(text: string, becomes: Falsification['becomes']): string | undefined {
-  if (becomes === 'left out') return '';
+  if (becomes === leftOut) return '';
   return becomes && Object.entries(becomes).reduce((so, [old, other]) => so.replace(old, other), text);
 }
 

@@ -9,7 +9,7 @@ const named = { in: z.string(), says: z.string() };
 const falsification = z.strictObject({
   ...named,
   /** What is no longer so after the change. */
-  false: z.string(),
+  wrong: z.string(),
   /** Cells, as `change-data.ts` reads them. */
   change: z.array(z.string()).min(1),
   /**

@@ -21,7 +21,7 @@ export const listOf = ({ list }: FalsifiedReport) => readList(join(import.meta.d
  * one that is added or mended leaves the others where they are.
  */
 export function tenthOf(falsified: readonly Falsification[]): Falsification[] {
-  return falsified.filter(({ says, false: wrong }) => {
+  return falsified.filter(({ says, wrong }) => {
     const [first = 255] = createHash('sha256').update(`${says}\n${wrong}`).digest();
     return first < 26;
   });

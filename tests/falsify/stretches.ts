@@ -153,8 +153,9 @@ function widened(stretch: Stretch, all: readonly Stretch[], sources: Sources): S
 
 /** A chart of a file of its own is all of that file. */
 function specOf(block: PageSentence['block'], sources: Sources): Stretch[] {
-  const file = block.type === 'chart' ? block.positions['']?.file : undefined;
-  return file?.endsWith('.yaml') ? [{ file, from: 0, to: sources.text(file).length }] : [];
+  const places = block.type === 'chart' ? Object.values(block.positions) : [];
+  const files = new Set(places.map(({ file }) => file).filter((file) => file.endsWith('.yaml')));
+  return [...files].map((file) => ({ file, from: 0, to: sources.text(file).length }));
 }
 
 /** A fenced chart, a block, or a call, from its first character to its last. */
