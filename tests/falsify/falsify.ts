@@ -42,7 +42,7 @@ export async function groundOf(subject: Subject): Promise<Ground> {
 }
 
 /** What is said of charts is known when they are drawn. */
-const drawn = new Set<PageSentence['kind']>(['chart-title', 'annotation', 'told']);
+const drawn = new Set<PageSentence['kind']>(['annotation', 'told']);
 
 /** Falsifications that are tried in one compile. */
 export interface Batch {
