@@ -2,6 +2,7 @@ import type { Nodes } from 'mdast';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import { locate } from '../../src/content/template/positions.js';
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../src/diagnostics.js';
+import { operations } from '../../src/features/operations.js';
 import type { Host } from '../../src/host/host.js';
 import { createHost } from '../../src/host/node-host.js';
 import type { Language } from '../../src/language/language.js';
@@ -85,7 +86,7 @@ function withoutDrawings({ language, content: { value: content, diagnostics } }:
   if (content === undefined) return { value: undefined, diagnostics };
   const { meta, body, positions } = content;
   const positionOf = (node: Nodes) => locate(positions, node.position?.start.offset ?? 0);
-  const finished = transform({ meta, body, charts: {}, language, positionOf });
+  const finished = transform({ meta, body, charts: {}, language, operations, positionOf });
   return { value: { document: finished.value }, diagnostics: [...diagnostics, ...finished.diagnostics] };
 }
 
