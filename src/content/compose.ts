@@ -18,6 +18,7 @@ import { Resolution } from './markdown/resolution.js';
 import { resolveTree } from './markdown/resolve.js';
 import { freedPlaces } from './neighbours/freed.js';
 import { checkNeighbours } from './neighbours/neighbours.js';
+import { checkTotals } from './neighbours/totals.js';
 import { classifyNumerals } from './numbers/check-typed.js';
 import { lintNumbers } from './numbers/lint/lint.js';
 import { type Linted, numberWordNote } from './numbers/lint/report.js';
@@ -201,7 +202,8 @@ function besideNumbers(
   { templates }: RewrittenTemplate,
   { data, language: { lexicon }, syntax: { freeing } }: ComposeInput,
 ): Diagnostic[] {
-  return checkNeighbours(body, data, lexicon, freedPlaces(templates, freeing));
+  const isFreed = freedPlaces(templates, freeing);
+  return [...checkNeighbours(body, data, lexicon, isFreed), ...checkTotals(body, lexicon, isFreed)];
 }
 
 /** The last step on the tree: numerals become nodes with their class. */

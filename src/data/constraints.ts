@@ -1,4 +1,5 @@
-import { compare, type Exact, exact } from '../model/exact.js';
+import { compare, type Exact, exact, zero } from '../model/exact.js';
+import { isCount } from '../model/unit.js';
 import { toExact } from '../model/value.js';
 import type { Cell } from './cell.js';
 import type { Constraints, FieldContract } from './contract.js';
@@ -16,7 +17,16 @@ export function brokenConstraint(cell: Cell, text: string, field: FieldContract)
   if (values !== undefined && !values.includes(text)) {
     return `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
   }
-  return brokenBound(cell, field.constraints);
+  return brokenBound(cell, field.constraints) ?? brokenCount(cell, field);
+}
+
+/** There are no -4 victims, unless the field says that its numbers may be below 0, as a balance is. */
+function brokenCount(cell: Cell, field: FieldContract): string | undefined {
+  const { minimum, exclusiveMinimum } = field.constraints;
+  if (minimum !== undefined || exclusiveMinimum !== undefined) return undefined;
+  if (field.role !== 'measure' || !field.additive || !isCount(field)) return undefined;
+  const isNegative = cell.kind === 'number' && compare(toExact(cell.value), zero) < 0;
+  return isNegative ? 'a count of 0 or more, or a negative `minimum` in its `constraints`' : undefined;
 }
 
 const boundNames = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;

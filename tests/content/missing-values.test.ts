@@ -21,7 +21,7 @@ resources:
       fields:
         - {name: year, type: year}
         - {name: offence, categories: [theft, fraud, arson, total], total: total}
-        - {name: cases, type: integer, unit: cases}
+        - {name: cases, type: integer, unit: cases, constraints: {minimum: -100}}
         - {name: flag, role: status}
 `;
 

@@ -40,7 +40,7 @@ resources:
       primaryKey: [year]
       fields:
         - {name: year, type: year, role: dimension}
-        - {name: balance, type: integer, role: measure, unit: people}
+        - {name: balance, type: integer, role: measure, unit: people, constraints: {minimum: -1000}}
   - name: attendance
     path: attendance.csv
     title: Attendance

@@ -34,10 +34,10 @@ describe('the caption of a Markdown table', () => {
     expect(node.children[1].children).toHaveLength(2);
   });
 
-  it('takes its source from the datasets of the numbers, or as written', async () => {
+  it('takes its source from the datasets of the numbers, and beside it what is written', async () => {
     expect(sourcesOf(await captioned(`${table}\n: Cases {#tbl-years}`))).toEqual(['Police']);
     const written = await captioned(`${table}\n: Cases {#tbl-years source="The penal code, article 171"}`);
-    expect(sourcesOf(written)).toEqual(['The penal code, article 171']);
+    expect(sourcesOf(written)).toEqual(['Police', 'The penal code, article 171']);
     const words = await captioned('| A | B |\n| - | - |\n| c | d |\n\n: Words {#tbl-words}');
     expect(sourcesOf(words)).toEqual([]);
   });

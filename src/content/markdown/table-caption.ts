@@ -80,7 +80,7 @@ function captioned(
       { type: 'caption', children: caption },
       table,
       legendNode([]),
-      sourcesNode(source === undefined ? sourcesOf([table], resolution) : [{ title: source }]),
+      sourcesNode(withStated(sourcesOf([table], resolution), source)),
     ],
     at: resolution.at(table),
     ...(table.position === undefined ? {} : { position: table.position }),
@@ -121,6 +121,12 @@ function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution
 function textBefore(node: PhrasingContent | undefined, end: number): Text[] {
   if (node?.type !== 'text' || end === 0) return [];
   return [{ ...node, value: node.value.slice(0, end) }];
+}
+
+/** What the author states stands beside the sources of the numbers, and does not take their place. */
+function withStated(sources: readonly Source[], stated: string | undefined): readonly Source[] {
+  const isNew = stated !== undefined && !sources.some(({ title }) => title === stated);
+  return isNew ? [...sources, { title: stated }] : sources;
 }
 
 /** The sources of the datasets whose numbers stand in the table, each once, in reading order. */

@@ -13,6 +13,7 @@ export const neighbourWords = z.strictObject({
   'other-times': z.string(),
   excluding: z.string(),
   clauses: z.string(),
+  totals: z.string(),
 });
 
 /** What may stand around a printed number, and what it then says of it. */
@@ -39,6 +40,8 @@ export interface Neighbours {
   readonly excluding: RegExp;
   /** What parts clauses. Global. */
   readonly clauses: RegExp;
+  /** The head of a row or column that adds up the others. */
+  readonly totals: RegExp;
 }
 
 /** The patterns of a lexicon file, made by `source`. */
@@ -59,6 +62,7 @@ export function neighboursOf(
     otherTimes: new RegExp(source(wholeWords([spec['other-times']])), 'iu'),
     excluding: new RegExp(source(wholeWords([spec.excluding])), 'iu'),
     clauses: new RegExp(source(spec.clauses), 'giu'),
+    totals: new RegExp(`^(?:${source(spec.totals)})$`, 'iu'),
   };
 }
 
@@ -75,4 +79,5 @@ export const noNeighbours: Neighbours = {
   otherTimes: /$^/u,
   excluding: /$^/u,
   clauses: /$^/gu,
+  totals: /$^/u,
 };
