@@ -224,14 +224,14 @@ function withAbsent(rows: readonly Row[], dimensions: readonly Shown[]): readonl
   const time = dimensions.find(({ field }) => isTime(field));
   if (time === undefined) return lines;
   const names = dimensions.map(({ field }) => field.name);
-  const textOf = (keys: Row['keys']): string => JSON.stringify(names.map((name) => keys[name]));
-  const known = new Set(rows.map(({ keys }) => textOf(keys)));
-  const places = new Map(rows.map(({ keys }) => [textOf({ ...keys, [time.field.name]: '' }), keys]));
+  const keysText = (keys: Row['keys']): string => JSON.stringify(names.map((name) => keys[name]));
+  const known = new Set(rows.map(({ keys }) => keysText(keys)));
+  const places = new Map(rows.map(({ keys }) => [keysText({ ...keys, [time.field.name]: '' }), keys]));
   const absent = [...places.values()].flatMap((keys) =>
     time.values
       .filter((value) => value !== time.field.total)
       .map((value) => ({ keys: { ...keys, [time.field.name]: value } }))
-      .filter((line) => !known.has(textOf(line.keys))),
+      .filter((line) => !known.has(keysText(line.keys))),
   );
   return [...lines, ...absent];
 }

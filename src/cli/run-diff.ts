@@ -1,7 +1,7 @@
 import { diff } from '../commands/diff/diff.js';
-import type { DiffRequest } from './command-line.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
+import type { DiffRequest } from './request.js';
 
 /**
  * Prints what differs between two sides as Markdown, or with `--json` as one JSON object. Returns 0 when nothing does,

@@ -1,6 +1,6 @@
 import { doctor, type Finding } from '../commands/doctor/doctor.js';
-import type { DoctorRequest } from './command-line.js';
 import type { Printing } from './printing.js';
+import type { DoctorRequest } from './request.js';
 
 /**
  * Examines this machine, after downloading a browser where that was asked for, and prints one finding a line to `out`

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { trace } from '../commands/trace/trace.js';
-import type { TraceRequest } from './command-line.js';
 import { describeAnswer } from './describe-answer.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
+import type { TraceRequest } from './request.js';
 
 /** Traces a number of a report and prints its answers to `out`, as text or with `--json` one object a line. */
 export async function runTrace(request: TraceRequest, terminal: Printing): Promise<0 | 1> {

@@ -3,9 +3,9 @@ import type { Edit } from '../commands/upgrade/apply.js';
 import { upgrade } from '../commands/upgrade/upgrade.js';
 import { visible } from '../control-characters.js';
 import { hasErrors, shortened } from '../diagnostics.js';
-import type { UpgradeRequest } from './command-line.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
+import type { UpgradeRequest } from './request.js';
 import { shownPath } from './shown-path.js';
 
 /** Upgrades a project and prints each change with its place. Returns 1 when something is left to do, else 0. */

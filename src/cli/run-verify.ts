@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { verify } from '../commands/verify/verify.js';
 import { visible } from '../control-characters.js';
 import { countProblems, type Diagnostic, hasErrors } from '../diagnostics.js';
-import type { VerifyRequest } from './command-line.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
+import type { VerifyRequest } from './request.js';
 import { shownPath } from './shown-path.js';
 
 /** Verifies an output folder and prints every problem. Returns 1 when there is an error, else 0. */

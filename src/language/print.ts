@@ -10,7 +10,7 @@ import type { Language } from './language.js';
  */
 export function printQuantity(given: Quantity, place: Place, language: Language): LedgerEntry {
   const quantity = withoutEmptyDecimals(given);
-  return { text: withPoints(textOf(quantity, language), place, quantity, language), place, quantity };
+  return { text: withPoints(quantityText(quantity, language), place, quantity, language), place, quantity };
 }
 
 /** All, none and twice as much are exact: "100%", not "100.0%". */
@@ -30,7 +30,7 @@ export function printInWords(quantity: Quantity, place: Place, language: Languag
 /** How a quantity is printed. */
 export type PrintQuantity = typeof printQuantity;
 
-function textOf(quantity: Quantity, language: Language): string {
+function quantityText(quantity: Quantity, language: Language): string {
   const { value, high, digits, unit } = quantity;
   if (!isExact(value)) return value.symbol;
   if (quantity.fraction !== undefined)

@@ -41,6 +41,10 @@ test('nothing but the plan of a strategy knows its words: no module, style sheet
   expect(found).toEqual([]);
 });
 
+test('no file is called words, which would say nothing of what is in it', () => {
+  expect(modules.filter((file) => file.endsWith('/words.ts'))).toEqual([]);
+});
+
 test('no module remembers anything between calls, but programs and what the machine needs by process', () => {
   const state = /^(?:export )?(?:let |const \w+(?:: [^=]+)? = new (?:Weak)?(?:Map|Set)(?:<.*>)?\(\))/;
   // Vega's measures are global to its module, so that one chart is drawn at a time; the map of the last is read-only.

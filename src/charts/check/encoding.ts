@@ -17,7 +17,7 @@ import { checkField } from './expression.js';
 import { checkFormat } from './format.js';
 import { checkPredicate } from './predicate.js';
 import { checkStyle, checkValue } from './style.js';
-import { checkWords } from './words.js';
+import { refuseWrittenNumbers } from './written-numbers.js';
 import { checkYear } from './year.js';
 
 /** Checks the encoding of a view, channel by channel. */
@@ -56,7 +56,7 @@ export function checkChannel(
   checkBin(definition.bin, point(pointer, 'bin'), context);
   checkYear(definition, channel, pointer, context);
   checkFormat(definition, pointer, context);
-  checkWords(definition.title, point(pointer, 'title'), context);
+  refuseWrittenNumbers(definition.title, point(pointer, 'title'), context);
   if (definition.test !== undefined) checkPredicate(definition.test, point(pointer, 'test'), scope, context);
   checkStyle(definition.axis, axisKeys, 'an axis', point(pointer, 'axis'), scope, context);
   checkStyle(definition.scale, scaleKeys, 'a scale', point(pointer, 'scale'), scope, context);
@@ -102,7 +102,8 @@ function checkSource(
     const at = point(pointer, key);
     // A day written out is checked with the other uses of time.
     if (constant === undefined || (key === 'datum' && isObject(constant))) continue;
-    if (isText || (key === 'datum' && typeof constant === 'string')) checkWords(constant, at, context);
+    if (isText || (key === 'datum' && typeof constant === 'string'))
+      refuseWrittenNumbers(constant, at, context);
     else checkValue(constant, key, at, scope, context);
   }
 }

@@ -4,7 +4,7 @@ import { type CheckContext, checkKeys, report, type Scope } from './context.js';
 import { checkExpression } from './expression.js';
 import { checkLabelExpression } from './label-expression.js';
 import { checkPredicate } from './predicate.js';
-import { checkWords } from './words.js';
+import { refuseWrittenNumbers } from './written-numbers.js';
 
 /**
  * Checks an axis, scale, legend, header or mark: its keys, the expressions and conditions in it, its words, and that
@@ -28,7 +28,8 @@ export function checkStyle(
   for (const [key, value] of Object.entries(style)) {
     const at = point(pointer, key);
     if (key === 'labelExpr') checkLabelExpression(value, at, context);
-    else if (key === 'title' || (key === 'text' && where === 'a mark')) checkWords(value, at, context);
+    else if (key === 'title' || (key === 'text' && where === 'a mark'))
+      refuseWrittenNumbers(value, at, context);
     else if (key === 'tickCount' && typeof value !== 'number') {
       // An interval such as `millisecond`, or an expression, could ask for a billion ticks.
       report(context, 'chart/limit', at, `Unexpected \`tickCount\`, expected a number up to ${limits.ticks}`);

@@ -5,7 +5,7 @@ import { type CheckContext, checkKeys, report, type Scope } from './context.js';
 import { checkChannel, checkEncoding } from './encoding.js';
 import { checkStyle } from './style.js';
 import { checkTransforms } from './transform.js';
-import { checkWords } from './words.js';
+import { refuseWrittenNumbers } from './written-numbers.js';
 
 type ViewKind = keyof typeof viewKeys;
 
@@ -14,7 +14,7 @@ export function checkView(view: JsonObject, pointer: string, scope: Scope, conte
   const kind = kindOf(view);
   const allowed = pointer === '' ? [...viewKeys[kind], ...ignoredKeys] : viewKeys[kind];
   checkKeys(view, allowed, kind === 'unit' ? 'a chart' : `a ${kind}`, pointer, context);
-  checkWords(view.title, point(pointer, 'title'), context);
+  refuseWrittenNumbers(view.title, point(pointer, 'title'), context);
   checkSize(view, pointer, context);
   const known = checkTransforms(view.transform, point(pointer, 'transform'), scope, context);
   checkEncoding(view.encoding, point(pointer, 'encoding'), known, context);

@@ -2,7 +2,7 @@ import { rowField } from '../rows.js';
 import { isObject, type JsonObject, toArray } from '../spec.js';
 
 /** The field that holds what a number was made of, beside the number. */
-export const membersOf = (field: string): string => `__of_${field}`;
+const membersOf = (field: string): string => `__of_${field}`;
 
 const rankOf = (field: string): string => `__rank_${field}`;
 

@@ -111,13 +111,13 @@ function numberFault(
   if (number.text !== entry.text) {
     return `Unexpected number \`${number.text}\` in \`${part}\`, expected \`${entry.text}\` as published (${entry.at})`;
   }
-  const [value, high] = [plainText(entry.value), plainText(entry.high)];
+  const [value, high] = [decimalText(entry.value), decimalText(entry.high)];
   if (number.value === value && number.high === high) return undefined;
   const [actual, expected] = number.value === value ? [number.high, high] : [number.value, value];
   return `Unexpected value \`${actual ?? 'none'}\` behind the number \`${number.text}\` in \`${part}\`, expected \`${expected ?? 'none'}\``;
 }
 
-function plainText(fraction: string | undefined): string | undefined {
+function decimalText(fraction: string | undefined): string | undefined {
   const value = fraction === undefined ? undefined : parseExact(fraction);
   return value === undefined ? undefined : toPlainText(value);
 }

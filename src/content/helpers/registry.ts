@@ -1,3 +1,4 @@
+import { aboutReport, slug } from './about-report.js';
 import { average } from './average.js';
 import { value } from './cell-helpers.js';
 import { bars, heatMap, line, stacked } from './chart/short-forms.js';
@@ -11,7 +12,6 @@ import { change, percentChange, ratio, share } from './part-and-change.js';
 import { rows } from './rows.js';
 import { sum } from './sum.js';
 import { table } from './table.js';
-import { slug, words } from './words.js';
 
 /** The helpers of the content stage itself, in the order in which messages list them. */
 export const coreHelpers: readonly HelperDefinition[] = [
@@ -35,5 +35,5 @@ export const coreHelpers: readonly HelperDefinition[] = [
   literals,
   ...conditions,
   slug,
-  ...words,
+  ...aboutReport,
 ];

@@ -26,7 +26,7 @@ export interface Conclusion {
  * A claim is true when all of its comparisons hold, false when one does not, and untestable in between: a gap never
  * makes it true, and does not save it from a figure that contradicts it.
  */
-export function conclude(findings: readonly Finding[]): Conclusion {
+function conclude(findings: readonly Finding[]): Conclusion {
   const is = (truth: Truth): readonly Finding[] => findings.filter(({ holds }) => holds === truth);
   const [contradicting, open] = [is(false), is(undefined)];
   if (contradicting.length > 0) return { verdict: 'false', ...reasons(contradicting) };

@@ -33,7 +33,7 @@ export function printedWords(
   const printed = splitTokens(text).map((part) =>
     typeof part === 'string' ? part : wordOf(tokens[part], language),
   );
-  return plainText(parseMarkdown(printed.join('')))
+  return textIn(parseMarkdown(printed.join('')))
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -43,6 +43,6 @@ function wordOf(token: TokenContent | undefined, language: Language): string {
   return token?.kind === 'label' ? token.text : '';
 }
 
-function plainText({ value, children = [] }: Node): string {
-  return value ?? children.map(plainText).join(' ');
+function textIn({ value, children = [] }: Node): string {
+  return value ?? children.map(textIn).join(' ');
 }

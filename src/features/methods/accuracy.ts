@@ -4,9 +4,9 @@ import type { Language } from '../../language/language.js';
 import { bracketed, type MissingLetter, missingLetterOf } from '../../model/missing.js';
 import type { Missing, Suppressed } from '../../model/value.js';
 import { statement } from './institution.js';
+import { furniture, list, paragraph, quoted, say, table } from './prose.js';
 import type { MethodsRun } from './run.js';
 import type { Used, UsedSymbol } from './used.js';
-import { furniture, list, paragraph, quoted, say, table } from './words.js';
 
 /** ESMS 7. */
 export function confidentiality(run: MethodsRun): BlockContent[] {

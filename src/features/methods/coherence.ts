@@ -7,8 +7,8 @@ import type { PublishedDataset } from '../../model/dataset.js';
 import { greatest } from '../../model/extremes.js';
 import { statement } from './institution.js';
 import { coverageOf } from './presentation.js';
+import { list, paragraph, quoted, say } from './prose.js';
 import type { MethodsRun } from './run.js';
-import { list, paragraph, quoted, say } from './words.js';
 
 /** ESMS 14: the last year of the data beside the edition. Later years are those of targets. */
 export function timeliness(run: MethodsRun): BlockContent[] {

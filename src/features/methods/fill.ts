@@ -12,10 +12,10 @@ import { literalsPart } from './literals-part.js';
 import { type MethodsPart, methodsParts, methodsSections } from './parts.js';
 import { period, sources, units } from './presentation.js';
 import { formulas, rounding } from './processing.js';
+import { furniture, say } from './prose.js';
 import { illustrative, revisionsPart, uncheckedPart } from './remarks.js';
 import type { MethodsRun } from './run.js';
 import { usedIn } from './used.js';
-import { furniture, say } from './words.js';
 
 const writers: Readonly<Record<MethodsPart, (run: MethodsRun) => readonly BlockContent[]>> = {
   contact,

@@ -2,8 +2,8 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import type { Language } from '../../language/language.js';
 import type { MethodSubject } from '../../model/about.js';
+import { furniture, list, paragraph, quoted } from './prose.js';
 import type { MethodsRun } from './run.js';
-import { furniture, list, paragraph, quoted } from './words.js';
 
 /** What the data package says on a subject in its own words. */
 export function statement({ about }: MethodsRun, subject: MethodSubject): BlockContent[] {

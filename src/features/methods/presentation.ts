@@ -5,8 +5,8 @@ import { measuresOf, yearOf } from '../../content/selection/fields.js';
 import type { Language } from '../../language/language.js';
 import type { CountStatus, PublishedDataset } from '../../model/dataset.js';
 import { greatest, least } from '../../model/extremes.js';
+import { list, paragraph, quoted, say, strong, table, type Words } from './prose.js';
 import type { MethodsRun } from './run.js';
-import { list, paragraph, quoted, say, strong, table, type Words } from './words.js';
 
 /**
  * ESMS 3: each dataset that the report uses, what it counts, and who says so. Years that are asked for with them stand

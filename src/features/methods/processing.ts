@@ -1,7 +1,7 @@
 /** What was done to the figures: rounding and formulas. */
 import type { BlockContent } from 'mdast';
+import { furniture, paragraph, say, table } from './prose.js';
 import type { MethodsRun } from './run.js';
-import { furniture, paragraph, say, table } from './words.js';
 
 /** ESMS 18: how a number becomes the one that is printed. */
 export function rounding({ language, used }: MethodsRun): BlockContent[] {

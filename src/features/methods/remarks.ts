@@ -1,8 +1,8 @@
 /** What was revised, and what is no fact. */
 import type { BlockContent } from 'mdast';
 import { tablesOf } from '../../content/printable.js';
+import { list, paragraph, quoted, say } from './prose.js';
 import type { MethodsRun } from './run.js';
-import { list, paragraph, quoted, say } from './words.js';
 
 /** ESMS 17: the figures that differ from the edition before. */
 export function revisionsPart({ block }: MethodsRun): BlockContent[] {

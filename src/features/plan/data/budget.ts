@@ -4,8 +4,8 @@ import { meaningOf } from '../../../model/missing.js';
 import { isExact } from '../../../model/quantity.js';
 import { isNumeric } from '../../../model/value.js';
 import { type Computed, calculated, missing, sum } from './cells.js';
+import { words } from './derived-words.js';
 import { type Action, sourceCell } from './model.js';
-import { words } from './words.js';
 
 /** The sum of one of the two over actions. */
 export function budgetSum(actions: readonly Action[], field: 'planned' | 'spent'): Computed {

@@ -2,10 +2,10 @@
 import type { Category } from '../../../model/dataset.js';
 import { asItStands, count } from './cells.js';
 import { attribute, categoriesOf, type DatasetSketch, dimension, measure } from './derived-dataset.js';
+import { words } from './derived-words.js';
 import { type Action, sourceCell } from './model.js';
 import { totalCode } from './parts.js';
 import type { Progress } from './progress.js';
-import { words } from './words.js';
 
 const total: Category = { value: totalCode, label: words.total };
 

@@ -2,10 +2,10 @@
 import type { Category } from '../../../model/dataset.js';
 import { asItStands, count, missing } from './cells.js';
 import { attribute, categoriesOf, type DatasetSketch, dimension, measure } from './derived-dataset.js';
+import { words } from './derived-words.js';
 import { fulfilmentOf, verdictOf } from './fulfilment.js';
 import { type Indicator, type Objective, sourceCell } from './model.js';
 import { totalCode, type Verdict, verdicts } from './parts.js';
-import { words } from './words.js';
 
 const verdictCategories: readonly Category[] = verdicts.map((value) => ({
   value,

@@ -1,9 +1,9 @@
 import type { ResourceContract } from '../../../data/contract.js';
 import type { Category, Dataset, Field, Row } from '../../../model/dataset.js';
 import type { Computed } from './cells.js';
+import { words } from './derived-words.js';
 import type { PlanRow } from './model.js';
 import { type DerivedName, totalCode } from './parts.js';
-import { words } from './words.js';
 
 /** A dimension, attribute or measure before it knows where the plan stands. */
 export type FieldSketch = Omit<Field, 'position'>;

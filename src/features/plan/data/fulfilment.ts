@@ -20,9 +20,9 @@ import {
 import { isExact, type Operand } from '../../../model/quantity.js';
 import { isNumeric, type Missing, toExact, type Value } from '../../../model/value.js';
 import { asItStands, type Computed, calculated, missing } from './cells.js';
+import { words } from './derived-words.js';
 import { type Indicator, type Observation, sourceCell } from './model.js';
 import type { Verdict } from './parts.js';
-import { words } from './words.js';
 
 /** Why an indicator cannot be scored for a year, in the order in which a writer would mend it. */
 export type Gap = 'no-values' | 'no-year' | 'no-baseline' | 'no-target' | 'no-actual' | 'no-way';

@@ -10,8 +10,8 @@
 import { compare, divide, exact, hundred, multiply } from '../../../model/exact.js';
 import { isExact } from '../../../model/quantity.js';
 import { type Computed, calculated, missing } from './cells.js';
+import { words } from './derived-words.js';
 import type { Action } from './model.js';
-import { words } from './words.js';
 
 /** The last day of a year, at whose end the plan is examined. */
 export const lastDay = (year: number): string => `${year}-12-31`;

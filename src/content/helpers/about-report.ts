@@ -45,7 +45,7 @@ function word(
 }
 
 /** `{{title}}`, `{{publisher}}`, `{{edition}}`: what the report says of itself. */
-export const words: readonly HelperDefinition[] = [
+export const aboutReport: readonly HelperDefinition[] = [
   word('title', (scope) => scope.title),
   word('publisher', (scope) => scope.publisher),
   word('edition', (scope) => String(scope.edition)),

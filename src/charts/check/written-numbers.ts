@@ -5,7 +5,7 @@ import { type CheckContext, report } from './context.js';
 const year = /(?<!\d)(?:1[89]|20|21)\d\d(?!\d)/gu;
 
 /** Adds an error when words drawn in a chart hold a number that is not a year. */
-export function checkWords(words: unknown, pointer: string, context: CheckContext): void {
+export function refuseWrittenNumbers(words: unknown, pointer: string, context: CheckContext): void {
   if (words === null || words === undefined) return;
   if (typeof words === 'number' || (typeof words === 'string' && /\p{Nd}/u.test(words.replace(year, '')))) {
     const message = `Unexpected number written by hand in \`${String(words)}\`, expected words or a field of the dataset`;
@@ -14,7 +14,7 @@ export function checkWords(words: unknown, pointer: string, context: CheckContex
     });
   } else if (Array.isArray(words)) {
     words.forEach((line, index) => {
-      checkWords(line, point(pointer, index), context);
+      refuseWrittenNumbers(line, point(pointer, index), context);
     });
   } else if (isObject(words)) {
     if ('expr' in words || 'signal' in words) {
@@ -26,6 +26,6 @@ export function checkWords(words: unknown, pointer: string, context: CheckContex
       );
       return;
     }
-    for (const key of ['text', 'subtitle']) checkWords(words[key], point(pointer, key), context);
+    for (const key of ['text', 'subtitle']) refuseWrittenNumbers(words[key], point(pointer, key), context);
   }
 }

@@ -1,0 +1,29 @@
+import { InvalidArgumentError } from 'commander';
+import { didYouMean } from '../diagnostics.js';
+import { type Format, formats } from '../model/formats.js';
+
+/** The hash that outputs must have, in small letters. */
+export function sha256(value: string): string {
+  const text = value.trim().toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new InvalidArgumentError('Expected 64 digits from 0 to f.');
+  return text;
+}
+
+/** Names with commas between them, after those of the options before. */
+export function names(value: string, before: readonly string[] = []): readonly string[] {
+  const found = value.split(',').map((name) => name.trim());
+  if (found.includes('')) throw new InvalidArgumentError('Expected names with commas between them.');
+  return [...new Set([...before, ...found])];
+}
+
+/** Formats as {@link names} are read, each one that there is. */
+export function formatNames(value: string, before: readonly Format[] = []): readonly Format[] {
+  return names(value, before).map((name) => {
+    const format = formats.find((known) => known === name);
+    if (format !== undefined) return format;
+    const { hint } = didYouMean(name, formats);
+    throw new InvalidArgumentError(
+      `Expected ${formats.join(' or ')}${hint === undefined ? '' : ` (${hint})`}.`,
+    );
+  });
+}

@@ -1,0 +1,77 @@
+import type { Format } from '../model/formats.js';
+
+/** What every command may be asked. */
+export interface SharedRequest {
+  readonly json: boolean;
+  readonly debug: boolean;
+  /** Say nothing but what is wrong. */
+  readonly quiet: boolean;
+}
+
+export interface BuildRequest extends SharedRequest {
+  readonly command: 'build' | 'check';
+  /** As typed. */
+  readonly project: string;
+  readonly only: readonly string[];
+  readonly languages: readonly string[];
+  readonly formats: readonly Format[];
+  readonly draft: boolean;
+  /** List words that a claim could test, and numbers in words. */
+  readonly words?: boolean;
+  /** List data cells that no report uses. */
+  readonly unused?: boolean;
+}
+
+export interface InitRequest extends SharedRequest {
+  readonly command: 'init';
+  /** As typed. */
+  readonly folder: string;
+}
+
+export interface DoctorRequest extends SharedRequest {
+  readonly command: 'doctor';
+  readonly installBrowser: boolean;
+}
+
+export interface UpgradeRequest extends SharedRequest {
+  readonly command: 'upgrade';
+  /** As typed. */
+  readonly project: string;
+}
+
+export interface DiffRequest extends SharedRequest {
+  readonly command: 'diff';
+  /** As typed: a project, an output folder, a snapshot or a git revision each. */
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface VerifyRequest extends SharedRequest {
+  readonly command: 'verify';
+  /** As typed. */
+  readonly output: string;
+  /** Print the one hash that stands for all outputs. */
+  readonly digest: boolean;
+  /** What that hash must be. */
+  readonly expected?: string;
+}
+
+export interface TraceRequest extends SharedRequest {
+  readonly command: 'trace';
+  readonly report: string;
+  /** What is looked for, as typed. */
+  readonly query: string;
+  /** As typed. */
+  readonly project: string;
+  readonly language?: string;
+}
+
+/** What a command line asks for. */
+export type Request =
+  | BuildRequest
+  | TraceRequest
+  | InitRequest
+  | UpgradeRequest
+  | DoctorRequest
+  | DiffRequest
+  | VerifyRequest;

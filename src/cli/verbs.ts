@@ -1,0 +1,149 @@
+import type { Command } from 'commander';
+import { type Format, formats } from '../model/formats.js';
+import { formatNames, names, sha256 } from './arguments.js';
+import type { Request, SharedRequest } from './request.js';
+
+/** What a verb asks for, without what every command may be asked. */
+type Asked = Request extends infer Each
+  ? Each extends Request
+    ? Omit<Each, keyof SharedRequest>
+    : never
+  : never;
+
+/** Takes what a command line asks for. */
+type Ask = (asked: Asked) => void;
+
+/** Adds a verb to the program: its words of help, its arguments and options, and what it asks for. */
+type Verb = (program: Command, ask: Ask) => void;
+
+interface Options {
+  readonly installBrowser?: true;
+  readonly only?: readonly string[];
+  readonly lang?: readonly string[];
+  readonly format?: readonly Format[];
+  readonly draft?: true;
+  readonly words?: true;
+  readonly unused?: true;
+}
+
+function build(program: Command, ask: Ask): void {
+  program
+    .command('build')
+    .description('build the reports of a project')
+    .argument('[project]', 'folder of the project', '.')
+    .option('--only <id>', 'only this report (repeat or use commas for several)', names)
+    .option('--lang <tag>', 'only in this language (repeat or use commas for several)', names)
+    .option(
+      '--format <format>',
+      `only as ${formats.map((format) => `\`${format}\``).join(' or ')} (repeat or use commas for several)`,
+      formatNames,
+    )
+    .option('--draft', 'build in spite of errors, with every page marked as a draft')
+    .action((project: string, { only = [], lang = [], format = [], draft }: Options) =>
+      ask({
+        command: 'build',
+        project,
+        only,
+        languages: lang,
+        formats: format,
+        draft: draft === true,
+      }),
+    );
+}
+
+function check(program: Command, ask: Ask): void {
+  program
+    .command('check')
+    .description('report every problem of a project without writing anything')
+    .argument('[project]', 'folder of the project', '.')
+    .option('--words', 'also list words of trend and comparison outside claims, and numbers in words')
+    .option('--unused', 'also list data that no report prints, draws or tests')
+    .action((project: string, { words, unused }: Options) =>
+      ask({
+        command: 'check',
+        project,
+        only: [],
+        languages: [],
+        formats: [],
+        draft: false,
+        ...(words === true && { words }),
+        ...(unused === true && { unused }),
+      }),
+    );
+}
+
+function diff(program: Command, ask: Ask): void {
+  program
+    .command('diff')
+    .description(
+      'compare two projects, output folders, snapshots or git revisions; ends with 1 where they differ',
+    )
+    .argument('<before>', 'folder, published.json, or REV or REV:PATH of git')
+    .argument('<after>', 'the same')
+    .action((before: string, after: string) => ask({ command: 'diff', before, after }));
+}
+
+function verify(program: Command, ask: Ask): void {
+  program
+    .command('verify')
+    .description('check finished outputs: their hashes, and every number against its cells')
+    .argument('[output]', 'output folder', 'output')
+    .option('--digest', 'print the one SHA-256 that stands for all of them, to be kept elsewhere')
+    .option('--expect <sha256>', 'it must be this one', sha256)
+    .action((output: string, { digest, expect }: { readonly digest?: true; readonly expect?: string }) =>
+      ask({
+        command: 'verify',
+        output,
+        digest: digest === true,
+        ...(expect === undefined ? {} : { expected: expect }),
+      }),
+    );
+}
+
+function trace(program: Command, ask: Ask): void {
+  program
+    .command('trace')
+    .description('say where a report prints a number, from which cells, and by which steps')
+    .argument('<report>', 'id of the report')
+    .argument('<number>', 'a number as printed, `page 12`, or a place such as `templates/text.md:41`')
+    .argument('[project]', 'folder of the project', '.')
+    .option('--lang <tag>', 'in this language instead of the first of the project')
+    .action((report: string, query: string, project: string, { lang }: { readonly lang?: string }) =>
+      ask({
+        command: 'trace',
+        report,
+        query,
+        project,
+        ...(lang === undefined ? {} : { language: lang }),
+      }),
+    );
+}
+
+function init(program: Command, ask: Ask): void {
+  program
+    .command('init')
+    .description('write the smallest project that builds into a new folder')
+    .argument('<folder>', 'folder to write, new or empty')
+    .action((folder: string) => ask({ command: 'init', folder }));
+}
+
+function upgrade(program: Command, ask: Ask): void {
+  program
+    .command('upgrade')
+    .description('bring a project to the version of this Tallybook: do what can be done, name the rest')
+    .argument('[project]', 'folder of the project', '.')
+    .action((project: string) => ask({ command: 'upgrade', project }));
+}
+
+function doctor(program: Command, ask: Ask): void {
+  program
+    .command('doctor')
+    .description('examine this machine: can it build and print reports, and if not, what to do')
+    .option('--install-browser', 'first download a browser into the cache of this user')
+    .action(({ installBrowser }: Options) =>
+      ask({ command: 'doctor', installBrowser: installBrowser === true }),
+    );
+}
+
+/** Every verb, in the order of the help. */
+export const verbs: readonly Verb[] = [build, check, diff, verify, trace, init, upgrade, doctor];
