@@ -198,6 +198,7 @@ export const diagnosticCodes = {
   'verify/text': 'The page has figures or words that are not those that were published.',
   'verify/markup':
     'A page has elements, attributes, styles, scripts or drawings that are not those that were published, or that pages do not have.',
+  'verify/mark': 'A mark of a drawing, or a label of its axis, does not stand where its number belongs.',
   'verify/other-version':
     'A page was built by another version, so that a part of it cannot be held against what this one writes.',
   'verify/digest': 'The manifest is not the one with the given hash.',

@@ -19,6 +19,7 @@ import type { Datums } from './composition.js';
 import { type Drawing, type DrawingTools, drawChart } from './draw.js';
 import { labelEntries, symbolLegend } from './ledger.js';
 import { vegaLocale } from './locale.js';
+import { measureDrawing } from './measures/measure.js';
 import { isIllustrative, plainText } from './plain-text.js';
 import { rowsBehind } from './provenance/members.js';
 import { type CalculatedChannel, calculatedChannels } from './provenance/numbers.js';
@@ -193,6 +194,7 @@ function finish(
     legend: symbolLegend(labels),
     entries,
     labels: sceneLabels(scene),
+    measures: measureDrawing(scene, units, dataset, language),
     sources: dataset.sources,
     illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
   };

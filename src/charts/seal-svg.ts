@@ -1,4 +1,5 @@
 import { withNumberClasses } from './label-classes.js';
+import { withMarkNumbers } from './measures/placed-marks.js';
 
 /** What a finished SVG says about itself. */
 export interface SvgIdentity {
@@ -26,7 +27,7 @@ export function sealSvg(
   { id, title, description, titleClasses, descriptionClasses, descriptionKeys = [] }: SvgIdentity,
 ): string | undefined {
   if (external.test(svg.replace(/>[^<]*</g, '><'))) return undefined;
-  const body = withNumberClasses(svg)
+  const body = withMarkNumbers(withNumberClasses(svg))
     .replace(/ (?:role|class|aria-[a-z]+|xmlns:xlink)="[^"]*"/g, '')
     .replace(/ id="([^"]+)"/g, ` id="${id}-$1"`)
     .replace(/url\(#([^)]+)\)/g, `url(#${id}-$1)`);

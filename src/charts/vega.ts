@@ -33,6 +33,8 @@ export interface SceneItem {
   readonly size?: number;
   /** Of points along a line or area: false where it breaks. */
   readonly defined?: boolean;
+  /** Of points along a line: how it goes from one to the next. */
+  readonly interpolate?: string;
   readonly datum?: unknown;
   readonly text?: unknown;
   readonly align?: string;

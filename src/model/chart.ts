@@ -1,4 +1,5 @@
 import type { ClassedPart } from './classed-text.js';
+import type { DrawnMeasures } from './drawn-measures.js';
 import type { LedgerEntry } from './quantity.js';
 import type { LegendEntry, TableColumn, TableRow } from './table-parts.js';
 
@@ -50,6 +51,8 @@ export interface RenderedChart {
   readonly entries: readonly LedgerEntry[];
   /** Every visible text with its box, so that a check can prove that none is cut or covers another. */
   readonly labels: readonly LabelBox[];
+  /** What its marks stand for: in the SVG `data-mark` names the place of marks in it, `data-axis` that of labels along an axis. */
+  readonly measures: DrawnMeasures;
   /** Where the rows come from, for the line under the figure. */
   readonly sources: readonly { readonly title: string; readonly path?: string }[];
   readonly illustrative: boolean;

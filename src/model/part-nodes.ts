@@ -1,5 +1,6 @@
 /** The nodes that stand only in a block of ours: captions, titles and their like, each with the words in it as children. */
 import type { BlockContent, DefinitionContent, Parent, PhrasingContent, Text } from 'mdast';
+import type { DrawnMeasures } from './drawn-measures.js';
 import type { LabelNode, NumeralNode, ValueNode } from './phrasing-nodes.js';
 import type {
   DataBodyNode,
@@ -95,6 +96,7 @@ export interface DrawingNode extends Parent {
   children: [DrawnLabelsNode, TellingNode, LegendNode, NotesNode, SourcesNode, ...DrawnTableNode[]];
   /** Self-contained SVG. In it `data-key` names the place of a number among those of the labels, then of the telling. */
   svg: string;
+  measures: DrawnMeasures;
   /** CSS pixels. */
   width: number;
   illustrative: boolean;

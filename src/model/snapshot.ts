@@ -254,12 +254,43 @@ const thirdSchema = z.strictObject({
   numbers: z.array(number),
 });
 
+const scale = z.strictObject({
+  axis: z.enum(['x', 'y']),
+  zero: z.number().exactOptional().describe('Where it puts 0 (or 1, where it is logarithmic), in pixels.'),
+  unit: z.number().describe('Pixels for 1, or for a power of ten.'),
+  log: z.literal(true).exactOptional(),
+});
+
+const place = z.number().int().min(0);
+
+const drawing = z.strictObject({
+  id: z.string().describe('Of the figure.'),
+  dataset: z.string(),
+  scales: z.array(scale).describe('In pixels from the corner of the drawing.'),
+  axes: z.array(place.nullable()).describe('Of each `data-axis` the scale of its labels.'),
+  marks: z
+    .array(
+      z.strictObject({
+        mark: z.string(),
+        rows: z.array(place).describe('Of every mark, or corner of a line: its row of the dataset.'),
+        channels: z.array(
+          z.strictObject({ scale: place, measure: z.string(), by: z.enum(['length', 'place', 'end']) }),
+        ),
+      }),
+    )
+    .describe('Of each `data-mark`. Without channels where no length or place is a cell.'),
+});
+
 const currentSchema = z.strictObject({
   ...common,
   ...files,
   version: z.literal(4),
   claims: z.array(testedClaim).describe('Every sentence that was tested, with what it was tested on.'),
   numbers: z.array(number).describe('Every printed number in reading order.'),
+  drawings: z
+    .array(drawing)
+    .exactOptional()
+    .describe('What the marks of every drawing stand for, and by which scales they were drawn.'),
   revisedTexts: z
     .array(revisedText)
     .describe('Units, labels, definitions and meanings that are not those of the edition before, and why.'),
@@ -277,6 +308,7 @@ export type Snapshot =
   | z.infer<typeof secondSchema>
   | z.infer<typeof thirdSchema>;
 export type SnapshotRevisedText = z.infer<typeof revisedText>;
+export type SnapshotDrawing = z.infer<typeof drawing>;
 export type SnapshotFile = z.infer<typeof file>;
 export type SnapshotMarkup = z.infer<typeof markup>;
 export type SnapshotDataset = z.infer<typeof dataset>;

@@ -135,6 +135,7 @@ export function sampleDrawing(id: string): RenderedChart {
     remarks: [],
     legend: [],
     labels: [],
+    measures: { dataset: 'visits', scales: [], axes: [], marks: [] },
     entries: [],
     sources: [{ title: 'Kosovo Police' }],
     illustrative: false,

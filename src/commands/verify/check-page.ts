@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
+import type { Language } from '../../language/language.js';
 import { parseExact, toPlainText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import type { Snapshot, SnapshotNumber, SnapshotPart } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
 import { MarkupFault } from '../../outputs/snapshot/read-markup.js';
 import { type Page, type PageNumber, type PagePart, readPage } from '../../outputs/snapshot/read-page.js';
+import { checkDrawings } from './check-drawings.js';
 import { checkHead } from './check-head.js';
 import { checkPageIds } from './check-ids.js';
 import { checkMarkup } from './check-markup.js';
@@ -26,7 +28,9 @@ interface Checked {
  * other figure and word, what only some readers meet, and the markup of every piece. Whatever changed on the page is
  * a problem, whatever the manifest says.
  */
-export async function checkPage(checked: Checked & { readonly tool: Files }): Promise<Diagnostic[]> {
+export async function checkPage(
+  checked: Checked & { readonly tool: Files; readonly language: Language },
+): Promise<Diagnostic[]> {
   let page: Page;
   try {
     page = readPage(checked.html);
@@ -55,6 +59,7 @@ export async function checkPage(checked: Checked & { readonly tool: Files }): Pr
       : [
           ...checkHead({ ...checked, nodes: page.nodes }),
           ...checkPageIds({ ...checked, nodes: page.nodes }),
+          ...checkDrawings({ ...checked, nodes: page.nodes }),
         ]),
     ...(await checkOwn({ ...checked, page })),
   ];

@@ -67,7 +67,9 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
   const numbers = checkNumbers(snapshot, file, language);
   const claims = retestClaims(snapshot, file, language);
   const entries = found.manifest.outputs.filter(({ path }) => folderOf(path) === folder);
-  const others = await Promise.all(entries.map((entry) => checkFile(entry, snapshot, input)));
+  const others = await Promise.all(
+    entries.map((entry) => checkFile(entry, snapshot, { ...input, language })),
+  );
   return {
     diagnostics: [
       ...numbers.problems,
@@ -103,7 +105,7 @@ async function languageOf({ language }: Snapshot, tool: Files): Promise<Language
 async function checkFile(
   { path }: ManifestOutput,
   snapshot: Snapshot,
-  { files, tool }: TargetInput,
+  { files, tool, language }: TargetInput & { readonly language: Language },
 ): Promise<Diagnostic[]> {
   const bytes = files.get(path);
   if (bytes === undefined || nameOf(path) === 'published.json') return [];
@@ -115,7 +117,8 @@ async function checkFile(
   const read = format === 'pdf' ? { text: '' } : publishedText('verify/form', path, bytes);
   if ('problem' in read) return [read.problem];
   const { text } = read;
-  const problems = format === 'html' ? await checkPage({ html: text, file: path, snapshot, tool }) : [];
+  const problems =
+    format === 'html' ? await checkPage({ html: text, file: path, snapshot, tool, language }) : [];
   if (format === 'json') for (const each of checkLedger(text, path, snapshot)) problems.push(each);
   const isExplained = problems.some(({ severity }) => severity === 'error');
   if (published === undefined || isExplained || sha256(bytes) === published.sha256) return problems;

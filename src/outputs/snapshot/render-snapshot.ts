@@ -8,6 +8,7 @@ export function renderSnapshot({
   parts,
   revisions,
   revisedTexts,
+  drawings,
   markup,
   files,
   ...head
@@ -22,6 +23,7 @@ export function renderSnapshot({
     list('parts', parts.map(line)),
     list('revisions', revisions.map(line)),
     list('revisedTexts', revisedTexts.map(line)),
+    ...(drawings === undefined ? [] : [list('drawings', drawings.map(line))]),
     list('markup', markup.map(line)),
     list('files', files.map(line)),
   ];

@@ -1,6 +1,9 @@
-import type { CurrentSnapshot } from '../../model/snapshot.js';
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { CurrentSnapshot, SnapshotDrawing } from '../../model/snapshot.js';
 import { hashInputs } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
+import { publishDrawing } from './publish-drawing.js';
 import { makeSnapshot } from './snapshot.js';
 
 /** What a report publishes of its data, numbers and words. `html` is its page, `version` that of Tallybook. */
@@ -19,6 +22,17 @@ export function snapshotOf(report: FinishedReport, html: string, version: string
     charted,
     ledger: document.ledger,
     claims,
+    drawings: drawingsIn(document.tree),
     html,
   });
+}
+
+function drawingsIn(tree: Root): SnapshotDrawing[] {
+  const found: SnapshotDrawing[] = [];
+  visit(tree, (node) => {
+    const drawn = node.type === 'chart' ? node.children[2] : undefined;
+    if (node.type === 'chart' && drawn?.type === 'drawing')
+      found.push(publishDrawing(node.id, drawn.measures));
+  });
+  return found;
 }

@@ -37,6 +37,7 @@ export interface SnapshotInput {
   readonly charted: readonly string[];
   readonly ledger: readonly FinishedEntry[];
   readonly claims: readonly ClaimRecord[];
+  readonly drawings: NonNullable<CurrentSnapshot['drawings']>;
   /** The finished page. */
   readonly html: string;
 }
@@ -61,6 +62,7 @@ export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
     parts: publishParts(page, ledger),
     revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change })),
     revisedTexts: [...editions.texts],
+    drawings: input.drawings,
     markup: page.pieces.map(({ id, sha256 }) => ({ id, sha256 })),
     files: [],
   };

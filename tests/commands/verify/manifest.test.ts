@@ -147,8 +147,9 @@ describe('a changed field of the manifest is an error', () => {
 test('a snapshot of an earlier version is still verified', async () => {
   const { snapshot } = parseSnapshot(textOf(output, published));
   if (snapshot?.version !== 4) throw new Error('An output without a snapshot');
-  const { revisedTexts, ...kept } = snapshot;
+  const { revisedTexts, drawings, ...kept } = snapshot;
   expect(revisedTexts).toEqual([]);
+  expect(drawings).toHaveLength(1);
   const third = { ...kept, version: 3 };
   expect(await faults(withFile(output, published, JSON.stringify(third)))).toEqual([]);
   const numbers = snapshot.numbers.map(({ id: _, ...number }) => number);

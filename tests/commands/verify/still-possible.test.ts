@@ -59,7 +59,7 @@ function forgedPage(from: RegExp, to: string): Output {
 
 test.each([
   ['words of the page outside claims', () => forgedPage(/somebody was injured/, 'nobody was injured')],
-  ['a drawing', () => forgedPage(/( d="M)([^"]+)"/, '$1$2h1"')],
+  ['the colour of a mark', () => forgedPage(/(data-mark="0"><path [^>]*stroke=")#\w+/, '$1#fedcba')],
   ['the publisher', () => forgedPage(/Road safety office/g, 'Ministry of roads')],
   [
     'the reason for a revision',

@@ -1,0 +1,139 @@
+import type { Language } from '../../language/language.js';
+import { readWrittenNumber } from '../../language/read-number.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import type { DrawnChannel, DrawnMeasures } from '../../model/drawn-measures.js';
+import { toNumber } from '../../model/exact.js';
+import { greatest, least } from '../../model/extremes.js';
+import { isNumeric, toExact } from '../../model/value.js';
+import { rowField } from '../rows.js';
+import { datumOf, textOf } from '../scene.js';
+import { encodedField, type Unit, unitNamed } from '../unit.js';
+import type { Scene, SceneItem } from '../vega.js';
+import { axisLabels, datumMarks, type PlacedMark } from './placed-marks.js';
+import { type Measured, type Point, Scales } from './scales.js';
+
+interface Found extends Measured {
+  /** Place of the marks. */
+  readonly marks: number;
+  readonly measure: string;
+  readonly by: DrawnChannel['by'];
+}
+
+/** What the marks of a drawn scene stand for, and by which scales. */
+export function measureDrawing(
+  scene: Scene,
+  units: readonly Unit[],
+  dataset: PublishedDataset,
+  language: Language,
+): DrawnMeasures {
+  const groups = datumMarks(scene).map((placed) => {
+    const unit = unitNamed(placed.mark.name, units);
+    const items = placed.mark.items.filter(({ defined }) => defined !== false);
+    return { placed, unit, items, rows: rowsOf(items, dataset) };
+  });
+  const found = groups.flatMap(({ unit, items, rows, placed }, marks): readonly Found[] =>
+    unit === undefined || rows.length === 0
+      ? []
+      : (['x', 'y'] as const).flatMap((axis) =>
+          channelsOf(unit, axis, placed, dataset).map(({ measure, by }) => ({
+            ...{ marks, measure, by, axis, isLength: by === 'length' },
+            points: pointsOf(items, rows, dataset, measure, (item) => pixelsOf(item, placed, axis, by)),
+          })),
+        ),
+  );
+  const scales = new Scales();
+  const longest = [...found].filter(({ points }) => points.length > 0).sort((a, b) => spread(b) - spread(a));
+  const places = new Map(longest.map((each) => [each, scales.placeOf(each)]));
+  const axes = axisLabels(scene).map((labels) => placeOfLabels(labels, scales, language));
+  return {
+    dataset: dataset.name,
+    scales: scales.found,
+    axes,
+    marks: groups.map(({ unit, placed, rows }, marks) => {
+      const channels = found.flatMap((each): readonly DrawnChannel[] => {
+        const scale = each.marks === marks ? places.get(each) : undefined;
+        return scale === undefined ? [] : [{ scale, measure: each.measure, by: each.by }];
+      });
+      return { mark: unit?.mark ?? placed.mark.marktype, rows: channels.length === 0 ? [] : rows, channels };
+    }),
+  };
+}
+
+/** A place needs two numbers to show its scale, a length one that is not nothing. */
+function spread({ isLength, points }: Found): number {
+  const pixels = points.map((point) => point.pixels);
+  return greatest(pixels) - (isLength ? 0 : least(pixels));
+}
+
+/** Empty where an item was not drawn from one row. */
+function rowsOf(items: readonly SceneItem[], dataset: PublishedDataset): readonly number[] {
+  const rows = items.map((item) => Number(datumOf(item)?.[rowField]));
+  return rows.every((row) => dataset.rows[row] !== undefined) ? rows : [];
+}
+
+/** The measures of the dataset along an axis that marks of this kind show as a length or a place. */
+function channelsOf(
+  { channels, mark }: Unit,
+  axis: 'x' | 'y',
+  { mark: { marktype, items } }: PlacedMark,
+  { fields }: PublishedDataset,
+): readonly Pick<Found, 'measure' | 'by'>[] {
+  const measureIn = (name: string): string | undefined => {
+    const definition = channels[name]?.definition;
+    const field = definition?.aggregate === undefined ? encodedField(definition, fields) : undefined;
+    return field?.role === 'measure' ? field.name : undefined;
+  };
+  const [own, other] = [measureIn(axis), measureIn(`${axis}2`)];
+  const hasOther = channels[`${axis}2`] !== undefined;
+  if (own === undefined) return [];
+  if (marktype === 'rect') {
+    if (hasOther) return [];
+    return mark === 'bar' ? [{ measure: own, by: 'length' }] : [{ measure: own, by: 'place' }];
+  }
+  const isPlain = items.every((item) => isStraight(item));
+  if (marktype === 'symbol' || (marktype === 'line' && isPlain)) return [{ measure: own, by: 'place' }];
+  if (marktype !== 'rule' || hasOther !== (other !== undefined)) return [];
+  return [
+    { measure: own, by: 'place' },
+    ...(other === undefined ? [] : [{ measure: other, by: 'end' as const }]),
+  ];
+}
+
+/** True where every corner of a line is one of its points. */
+const isStraight = ({ interpolate = 'linear' }: SceneItem): boolean =>
+  interpolate === 'linear' || interpolate === 'monotone';
+
+function pointsOf(
+  items: readonly SceneItem[],
+  rows: readonly number[],
+  dataset: PublishedDataset,
+  measure: string,
+  pixels: (item: SceneItem) => number,
+): readonly Point[] {
+  return items.flatMap((item, index) => {
+    const value = dataset.rows[rows[index] ?? -1]?.measures[measure];
+    const isNumber = value !== undefined && isNumeric(value);
+    return isNumber ? [{ value: toNumber(toExact(value)), pixels: pixels(item) }] : [];
+  });
+}
+
+function pixelsOf(item: SceneItem, { x, y }: PlacedMark, axis: 'x' | 'y', by: DrawnChannel['by']): number {
+  const { x: left = 0, y: top = 0, x2 = left, y2 = top, width = 0, height = 0 } = item;
+  if (by === 'length') return Math.abs(axis === 'x' ? width : height);
+  if (by === 'end') return axis === 'x' ? x + x2 : y + y2;
+  return axis === 'x' ? x + left + width / 2 : y + top + height / 2;
+}
+
+/** Labels that print other numbers than those of the scale, such as thousands, have none. */
+function placeOfLabels({ mark, group, x, y }: PlacedMark, scales: Scales, language: Language): number | null {
+  const axis = /(?:^|_)([xy])$/.exec(String(datumOf(group)?.scale))?.[1];
+  if (axis !== 'x' && axis !== 'y') return null;
+  const shown = mark.items.filter((item) => item.opacity !== 0 && textOf(item) !== '');
+  const points = shown.flatMap((item): readonly Point[] => {
+    const value = datumOf(item)?.value;
+    const isPrinted = typeof value === 'number' && readWrittenNumber(textOf(item), language) === value;
+    return isPrinted ? [{ value, pixels: axis === 'x' ? x + (item.x ?? 0) : y + (item.y ?? 0) }] : [];
+  });
+  if (points.length < 2 || points.length < shown.length) return null;
+  return scales.placeOfLabels({ axis, isLength: false, points }) ?? null;
+}

@@ -1,0 +1,61 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
+import type { Snapshot } from '../../model/snapshot.js';
+import { hasClass } from '../../outputs/snapshot/has-class.js';
+import { isText, type MarkupElement, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
+import { type DrawingFault, drawingFaults } from './drawing-faults.js';
+import { problemAt } from './problem.js';
+
+interface DrawingsInput {
+  readonly html: string;
+  readonly file: string;
+  readonly nodes: readonly MarkupNode[];
+  readonly snapshot: Snapshot;
+  readonly language: Pick<Language, 'decimalMark' | 'groupMark'>;
+}
+
+/** More would say the same over and over. */
+const mostShown = 20;
+
+/**
+ * Measures every drawing of a page: the length and place of each mark must be that of its cell, and the numbers along an
+ * axis must stand where the same scale puts them.
+ */
+export function checkDrawings({ html, file, nodes, snapshot, language }: DrawingsInput): Diagnostic[] {
+  if (snapshot.version !== 4) return [];
+  const published = new Map((snapshot.drawings ?? []).map((drawing) => [drawing.id, drawing]));
+  const figures = drawnFigures(nodes);
+  const shown = new Set(figures.map(({ id }) => id));
+  const lost = [...published.keys()].filter((id) => !shown.has(id));
+  const faults = [
+    ...lost.map((id) => ({ message: `Unexpected page without the drawing \`${id}\``, offset: 0 })),
+    ...figures.flatMap(({ id, svg }): readonly DrawingFault[] => {
+      const drawing = published.get(id);
+      const dataset = snapshot.datasets.find(({ name }) => name === drawing?.dataset);
+      if (drawing !== undefined && dataset !== undefined)
+        return drawingFaults(svg, { drawing, dataset, language });
+      const message = `Unexpected drawing \`${id}\`, expected one of which it was published what it stands for`;
+      return [{ message, offset: svg.start }];
+    }),
+  ];
+  return faults
+    .slice(0, mostShown)
+    .map(({ message, offset }) => problemAt('verify/mark', file, message, { text: html, offset }));
+}
+
+/** The charts of a page. */
+function drawnFigures(nodes: readonly MarkupNode[]): { readonly id: string; readonly svg: MarkupElement }[] {
+  const found: { id: string; svg: MarkupElement }[] = [];
+  const visit = (within: readonly MarkupNode[], figure: string | undefined): void => {
+    for (const node of within) {
+      if (isText(node)) continue;
+      const isChart = node.name === 'figure' && hasClass(node, 'chart');
+      const inside = isChart ? (node.attributes.get('id') ?? '') : figure;
+      if (node.name === 'svg' && inside !== undefined && node.attributes.get('role') === 'img')
+        found.push({ id: inside, svg: node });
+      else visit(node.children, inside);
+    }
+  };
+  visit(nodes, undefined);
+  return found;
+}

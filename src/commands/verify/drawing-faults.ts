@@ -1,0 +1,130 @@
+import type { NumberPrinter } from '../../language/numbers.js';
+import { readWrittenNumber } from '../../language/read-number.js';
+import { cellAddress } from '../../model/cell-address.js';
+import { type DrawnChannel, type DrawnScale, numberAt, placeOn } from '../../model/drawn-measures.js';
+import { toNumber } from '../../model/exact.js';
+import type { SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
+import { type MeasuredLabel, type MeasuredMark, readDrawing } from '../../outputs/snapshot/read-drawing.js';
+import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
+import { cellOf } from './cells.js';
+
+/** What is wrong in a drawing, with its offset in the page. */
+export interface DrawingFault {
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** What was published of a drawing. */
+interface Published {
+  readonly drawing: SnapshotDrawing;
+  readonly dataset: SnapshotDataset;
+  readonly language: Pick<NumberPrinter, 'decimalMark' | 'groupMark'>;
+}
+
+/** How far a mark may stand from its number, in pixels: what vega draws between two pixels it moves by a half. */
+const tolerance = 1;
+/** A text stands on its line, and its middle beside the tick. */
+const textTolerance = 6;
+
+/** Marks of a drawing that do not show the number of their cell, and labels of its axes that are not where theirs belongs. */
+export function drawingFaults(svg: MarkupElement, published: Published): readonly DrawingFault[] {
+  const { id, ...expected } = published.drawing;
+  const { marks, axes } = readDrawing(svg);
+  if (marks.size !== expected.marks.length || axes.size !== expected.axes.length) {
+    const message = `Unexpected ${marks.size} groups of marks and ${axes.size} of axis labels in \`${id}\`, expected ${expected.marks.length} and ${expected.axes.length}`;
+    return [{ message, offset: svg.start }];
+  }
+  return [
+    ...expected.marks.flatMap((group, index) => groupFaults(marks.get(`${index}`), group, svg, published)),
+    ...expected.axes.flatMap((place, index) =>
+      axisFaults(axes.get(`${index}`), expected.scales[place ?? -1], svg, published),
+    ),
+  ];
+}
+
+type Group = SnapshotDrawing['marks'][number];
+
+function groupFaults(
+  drawn: readonly MeasuredMark[] | undefined,
+  group: Group,
+  svg: MarkupElement,
+  published: Published,
+): readonly DrawingFault[] {
+  const { id } = published.drawing;
+  if (group.channels.length === 0) return [];
+  if (drawn?.length !== group.rows.length) {
+    const count = drawn === undefined ? 'marks that cannot be measured' : `${drawn.length} marks`;
+    const message = `Unexpected ${count} in \`${id}\`, expected ${group.rows.length}, one for each cell`;
+    return [{ message, offset: drawn?.[0]?.start ?? svg.start }];
+  }
+  return group.channels.flatMap((channel) =>
+    drawn.flatMap((mark, index) => {
+      const message = markFault(mark, channel, { group, index, published });
+      return message === undefined ? [] : [{ message, offset: mark.start }];
+    }),
+  );
+}
+
+function markFault(
+  mark: MeasuredMark,
+  { scale: place, measure, by }: DrawnChannel,
+  {
+    group,
+    index,
+    published,
+  }: { readonly group: Group; readonly index: number; readonly published: Published },
+): string | undefined {
+  const { dataset, drawing } = published;
+  const name = `${group.mark} in \`${drawing.id}\``;
+  const [scale, row] = [drawing.scales[place], dataset.rows[group.rows[index] ?? -1]];
+  const cell = row && cellOf(dataset, row, measure);
+  if (scale === undefined || row === undefined || cell === undefined)
+    return `Unexpected ${name} of no cell, expected one that stands for a cell`;
+  const value = cell.number === undefined ? undefined : toNumber(cell.number);
+  const seen = numberSeen(mark, scale, by, value);
+  if (seen === undefined) return undefined;
+  const address = cellAddress({ dataset: dataset.name, measure, keys: row.keys });
+  return `Unexpected ${name} that shows \`${seen}\`, expected \`${value ?? 'none'}\` as in its cell (${address})`;
+}
+
+/** The number that a mark shows in place of its own; undefined where it shows its own. A missing one has no length. */
+function numberSeen(
+  mark: MeasuredMark,
+  scale: DrawnScale,
+  by: DrawnChannel['by'],
+  value: number | undefined,
+): string | undefined {
+  const drawn = mark[by][scale.axis];
+  if (by === 'length') {
+    const isRight = Math.abs(drawn - Math.abs((value ?? 0) * scale.unit)) <= tolerance;
+    return isRight ? undefined : inThreeDigits(drawn / Math.abs(scale.unit));
+  }
+  const expected = value === undefined ? undefined : placeOn(scale, value);
+  const isRight = expected !== undefined && Math.abs(expected - drawn) <= tolerance;
+  return isRight ? undefined : inThreeDigits(numberAt(scale, drawn));
+}
+
+function axisFaults(
+  labels: readonly MeasuredLabel[] | undefined,
+  scale: DrawnScale | undefined,
+  svg: MarkupElement,
+  { drawing: { id }, language }: Published,
+): readonly DrawingFault[] {
+  if (scale === undefined) return [];
+  if (labels === undefined) {
+    const message = `Unexpected axis of \`${id}\` that cannot be measured, expected numbers beside it`;
+    return [{ message, offset: svg.start }];
+  }
+  const most = scale.axis === 'x' ? tolerance : textTolerance;
+  return labels.flatMap(({ text, start, place }) => {
+    if (text === '') return [];
+    const value = readWrittenNumber(text, language);
+    const expected = value === undefined ? undefined : placeOn(scale, value);
+    if (expected !== undefined && Math.abs(expected - place[scale.axis]) <= most) return [];
+    const seen = inThreeDigits(numberAt(scale, place[scale.axis]));
+    const message = `Unexpected label \`${text}\` on an axis of \`${id}\`, expected about \`${seen}\` at its place`;
+    return [{ message, offset: start }];
+  });
+}
+
+const inThreeDigits = (value: number): string => `${Number(value.toPrecision(3))}`;

@@ -1,0 +1,48 @@
+/**
+ * Where the scale of an axis puts numbers, in pixels from the corner of the SVG: `zero + unit * number`, and
+ * `zero + unit * log10(number)` where it is logarithmic. Without `zero` it is known for lengths alone.
+ */
+export interface DrawnScale {
+  readonly axis: 'x' | 'y';
+  readonly zero?: number;
+  readonly unit: number;
+  readonly log?: true;
+}
+
+/** A measure that marks show as a length, as a place, or as the place of their other end. */
+export interface DrawnChannel {
+  /** Place among the scales of the drawing. */
+  readonly scale: number;
+  readonly measure: string;
+  readonly by: 'length' | 'place' | 'end';
+}
+
+/** The marks of one kind in one plot, in drawing order. */
+export interface DrawnMarks {
+  readonly mark: string;
+  /** Of each mark, of each corner of a line: the row of the dataset that it stands for. Empty where it stands for several. */
+  readonly rows: readonly number[];
+  /** Empty where no length or place of theirs is a cell: shades, sizes, what was calculated. */
+  readonly channels: readonly DrawnChannel[];
+}
+
+/** What the marks of a drawing stand for, and by which scales, so that they can be measured. */
+export interface DrawnMeasures {
+  readonly dataset: string;
+  readonly scales: readonly DrawnScale[];
+  /** Of every row of labels along an axis, in drawing order, the place of its scale; null where its labels are no numbers of one. */
+  readonly axes: readonly (number | null)[];
+  readonly marks: readonly DrawnMarks[];
+}
+
+/** Where a scale puts a number; undefined where it is known for lengths alone, or has no place for it. */
+export function placeOn({ zero, unit, log }: DrawnScale, value: number): number | undefined {
+  if (zero === undefined || (log === true && value <= 0)) return undefined;
+  return zero + unit * (log === true ? Math.log10(value) : value);
+}
+
+/** The number at a place of a scale: the inverse of {@link placeOn}. */
+export function numberAt({ zero = 0, unit, log }: DrawnScale, place: number): number {
+  const value = (place - zero) / unit;
+  return log === true ? 10 ** value : value;
+}

@@ -1,0 +1,137 @@
+/** A forger who draws another picture, and writes every hash anew. */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { verifyFiles } from '../../../src/commands/verify/verify.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { type CurrentSnapshot, parseSnapshot } from '../../../src/model/snapshot.js';
+import { readPage } from '../../../src/outputs/snapshot/read-page.js';
+import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
+import { filesBelow } from '../../house/repository.js';
+import { memoryHost } from '../../memory-host.js';
+import { withFile, withPublished } from './mutations.js';
+import { outputOf, sampleProject, textOf } from './sample-output.js';
+
+type Output = Readonly<Record<string, Uint8Array>>;
+
+const page = 'charts-spec/en/charts-spec.html';
+const published = 'charts-spec/en/published.json';
+const folder = 'tests/golden/charts-spec';
+let output: Output;
+
+beforeAll(async () => {
+  const paths = filesBelow(folder).filter((path) => !path.includes('/expected/'));
+  output = await outputOf(
+    Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')])),
+  );
+});
+
+async function said(files: Output): Promise<string[]> {
+  const { project, tool } = memoryHost(files);
+  return (await verifyFiles(project, tool)).diagnostics.map(formatDiagnostic);
+}
+
+const snapshotOf = (files: Output): CurrentSnapshot => {
+  const { snapshot } = parseSnapshot(textOf(files, published));
+  if (snapshot?.version !== 4) throw new Error('An output without a snapshot');
+  return snapshot;
+};
+
+const withSnapshot = (files: Output, change: Partial<CurrentSnapshot>): Output =>
+  withFile(files, published, new TextDecoder().decode(renderSnapshot({ ...snapshotOf(files), ...change })));
+
+/** A figure of the page with something else drawn in it; words and hashes are those of the new page. */
+function redrawn(figure: string, from: RegExp, to: string): Output {
+  const html = textOf(output, page);
+  const start = html.indexOf(`<figure class="chart" id="${figure}"`);
+  const changed = html.slice(0, start) + html.slice(start).replace(from, to);
+  if (start < 0 || changed === html) throw new Error(`nothing in ${figure} matches ${from}`);
+  const forged = withPublished(output, page, changed);
+  const texts = new Map(readPage(changed).parts.map(({ id, text }) => [id, text]));
+  const parts = snapshotOf(forged).parts.map((part) => ({ ...part, text: texts.get(part.id) ?? '' }));
+  return withSnapshot(forged, { parts });
+}
+
+test('every chart says what its marks stand for, and nothing is wrong with what was drawn', async () => {
+  expect(await said(output)).toEqual([]);
+  const { drawings = [] } = snapshotOf(output);
+  const measured = drawings.filter(({ marks }) => marks.some(({ channels }) => channels.length > 0));
+  // Stacked areas, calculated bars and shades have no length that is a cell.
+  expect(drawings.length - measured.length).toBe(4);
+  expect(measured.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['fig-line', 'fig-point', 'fig-tick', 'fig-facet', 'fig-concat', 'fig-bins']),
+  );
+});
+
+describe('is noticed, at its place', () => {
+  test.each([
+    [
+      'a shorter bar',
+      () => redrawn('fig-facet', /(data-mark="0"><path d="M[^v]+v)[\d.]+/, '$13'),
+      /charts-spec\.html:\d+:\d+ error verify\/mark: Unexpected bar in `fig-facet` that shows `[\d.]+`, expected `\d+` as in its cell/,
+    ],
+    [
+      'a line that bends elsewhere',
+      () => redrawn('fig-line', /(data-mark="0"><path d="M[\d.]+,)([\d.]+)/, '$11'),
+      /verify\/mark: Unexpected line in `fig-line` that shows `[\d.]+`, expected `\d+`/,
+    ],
+    [
+      'a point elsewhere',
+      () => redrawn('fig-point', /(data-mark="0"><path transform="translate\([\d.]+,)[\d.]+/, '$17'),
+      /verify\/mark: Unexpected point in `fig-point` that shows/,
+    ],
+    [
+      'a group of marks that is moved, and one that is stretched',
+      () => redrawn('fig-point', /data-mark="0"/, 'data-mark="0" transform="scale(1,0.5)"'),
+      /verify\/mark: Unexpected marks that cannot be measured in `fig-point`, expected 8/,
+    ],
+    [
+      'a mark that is left out',
+      () => redrawn('fig-point', /(data-mark="0">)<path [^>]*>/, '$1'),
+      /verify\/mark: Unexpected 7 marks in `fig-point`, expected 8/,
+    ],
+    [
+      'another number beside an axis',
+      () =>
+        redrawn('fig-line', /(data-axis="1".*?>)(\d+)(<\/text><text [^>]*>)\d+(<\/text>)/s, '$1$2$3999$4'),
+      /verify\/mark: Unexpected label `999` on an axis of `fig-line`, expected about `[\d.]+` at its place/,
+    ],
+    [
+      'marks without their number',
+      () => redrawn('fig-line', / data-mark="0"/, ''),
+      /verify\/mark: Unexpected 1 groups of marks and 2 of axis labels in `fig-line`, expected 2 and 2/,
+    ],
+  ])('%s', async (_, forge, expected) => {
+    expect((await said(forge())).join('\n')).toMatch(expected);
+  });
+
+  test('a drawing of which the snapshot says nothing, and one that the page has not', async () => {
+    const { drawings = [] } = snapshotOf(output);
+    const without = drawings.filter(({ id }) => id !== 'fig-line');
+    expect(await said(withSnapshot(output, { drawings: without }))).toEqual([
+      expect.stringContaining('verify/mark: Unexpected drawing `fig-line`, expected one of which'),
+    ]);
+    const more = [...drawings, ...drawings.slice(0, 1).map((drawing) => ({ ...drawing, id: 'fig-none' }))];
+    expect(await said(withSnapshot(output, { drawings: more }))).toEqual([
+      expect.stringContaining('verify/mark: Unexpected page without the drawing `fig-none`'),
+    ]);
+  });
+
+  test('a scale that was written anew for one bar, by the others', async () => {
+    const drawings = (snapshotOf(output).drawings ?? []).map((drawing) => ({
+      ...drawing,
+      scales: drawing.scales.map((scale) => ({ ...scale, unit: scale.unit / 2 })),
+    }));
+    expect((await said(withSnapshot(output, { drawings }))).join('\n')).toContain('verify/mark');
+  });
+});
+
+test('a bar without an axis is held by the others', async () => {
+  const visits = await outputOf(sampleProject);
+  const html = textOf(visits, 'visits/en/visits.html');
+  const halved = html.replace(/(data-mark="0"><path d="M0,[\d.]+h)([\d.]+)(v[\d.]+h-)\2/, '$1273.4$3273.4');
+  expect(await said(withPublished(visits, 'visits/en/visits.html', halved))).toEqual([
+    expect.stringContaining(
+      'Unexpected bar in `fig-visits` that shows `1320`, expected `2640` as in its cell (visits/visits?year=2014&reader=children)',
+    ),
+  ]);
+});
