@@ -268,9 +268,12 @@ describe('words are revised like figures', () => {
 
   test('units and titles are compared with what versions before labels published', async () => {
     const files = await withWords('unit: visits', 'unit: visitors');
-    const { revisedTexts: _, drawings: __, ...snapshot } = JSON.parse(
-      `${files['data/editions/2014.json']}`,
-      (key, value) => (['label', 'definition', 'categories', 'counts'].includes(key) ? undefined : value),
+    const {
+      revisedTexts: _,
+      drawings: __,
+      ...snapshot
+    } = JSON.parse(`${files['data/editions/2014.json']}`, (key, value) =>
+      ['label', 'definition', 'categories', 'counts'].includes(key) ? undefined : value,
     );
     const older = { ...files, 'data/editions/2014.json': JSON.stringify({ ...snapshot, version: 3 }) };
     expect(await said(older)).toEqual([expect.stringContaining('`visitors` as the unit of `visits`')]);
