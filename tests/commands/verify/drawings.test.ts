@@ -116,7 +116,7 @@ describe('is noticed, at its place', () => {
     ]);
   });
 
-  test('a scale that was written anew for one bar, by the others', async () => {
+  test('scales that were written anew', async () => {
     const drawings = (snapshotOf(output).drawings ?? []).map((drawing) => ({
       ...drawing,
       scales: drawing.scales.map((scale) => ({ ...scale, unit: scale.unit / 2 })),
