@@ -200,10 +200,10 @@ function wordProblems(
 function besideNumbers(
   body: Root,
   { templates }: RewrittenTemplate,
-  { data, language: { lexicon }, syntax: { freeing } }: ComposeInput,
+  { data, spoken = spokenOf(data), language: { lexicon }, syntax: { freeing } }: ComposeInput,
 ): Diagnostic[] {
   const isFreed = freedPlaces(templates, freeing);
-  return [...checkNeighbours(body, data, lexicon, isFreed), ...checkTotals(body, lexicon, isFreed)];
+  return [...checkNeighbours(body, data, spoken, lexicon, isFreed), ...checkTotals(body, lexicon, isFreed)];
 }
 
 /** The last step on the tree: numerals become nodes with their class. */

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../model/dataset.js';
+import type { Spoken } from '../numbers/spoken.js';
 import { textRuns } from '../numbers/text-runs.js';
 import { categoryBeside } from './categories.js';
 import { moneyBefore, nounAfter } from './nouns.js';
@@ -29,10 +30,11 @@ const rules: readonly NeighbourRule[] = [
 export function checkNeighbours(
   body: Root,
   data: PublishedData,
+  spoken: Spoken,
   lexicon: Lexicon,
   isFreed: (place: Position) => boolean,
 ): Diagnostic[] {
-  const context = { data, lexicon, vocabulary: new Vocabulary(data, lexicon) };
+  const context = { data, lexicon, vocabulary: new Vocabulary(data, spoken, lexicon) };
   return textRuns(body, lexicon)
     .filter(({ otherwise }) => otherwise === undefined)
     .flatMap((run) => run.values.map((value) => placeOf(run, value)))

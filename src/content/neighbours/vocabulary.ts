@@ -2,7 +2,7 @@ import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { labelOf } from '../../model/category.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import type { Quantity } from '../../model/quantity.js';
-import { spokenOf } from '../numbers/spoken.js';
+import type { Spoken } from '../numbers/spoken.js';
 import { unitForms } from '../numbers/units.js';
 
 /** A noun that may stand after a number. */
@@ -22,10 +22,10 @@ export class Vocabulary {
 
   constructor(
     private readonly data: PublishedData,
+    spoken: Spoken,
     private readonly lexicon: Lexicon,
   ) {
-    const counted = Object.values(data).flatMap(({ counts }) => counts?.unit ?? []);
-    const units = [...new Set([...spokenOf(data).units, ...counted])];
+    const units = [...new Set([...spoken.units, ...spoken.names.flatMap((names) => names.units)])];
     const amounts = lexicon.units.filter(([first]) => lexicon.neighbours.amounts.has(first ?? ''));
     this.#nouns = [
       ...units.map((unit) => this.#noun(unit, false)),

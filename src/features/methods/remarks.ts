@@ -18,13 +18,14 @@ export function illustrative({ language, used }: MethodsRun): BlockContent[] {
   return [paragraph(say(language, 'illustrative')), ...list(made.map(({ title }) => quoted(title)))];
 }
 
-/** The passages that no data can test, each with the reason of its author. */
+/** The passages that no data can test, each with the reason of its author; one that is printed several times once. */
 export function uncheckedPart({ language, unchecked }: MethodsRun): BlockContent[] {
   if (unchecked.length === 0) return [];
+  const once = new Map(unchecked.map((each) => [JSON.stringify([each.text, each.reason]), each]));
   return [
     paragraph(say(language, 'unchecked')),
     ...list(
-      unchecked.map(({ text, reason }) => [
+      [...once.values()].map(({ text, reason }) => [
         ...quoted(`“${text}”`),
         ...say(language, 'colon'),
         ...quoted(` ${reason}`),

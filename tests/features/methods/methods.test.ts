@@ -118,7 +118,7 @@ test('accepted findings, small bases and their reasons are told', async () => {
     'Clients | a number far above or below that of the year before | A branch was opened. | Data office, 1 March 2015',
   );
   expect(text.join('\n')).toContain(
-    'Where persons, cases or other things are counted one by one, a percentage on a base below 15 has no decimals. On a base below 10 the figures themselves are printed, such as “3 of 7”, and no ratio is calculated. 100% and 0% are exact and have no decimals.',
+    'Where persons, cases or other things are counted one by one, a percentage on a base below 15 has no decimals. On a base below 10 the figures themselves are printed, such as “3 of 7”, and no ratio is calculated. Whole hundreds and nothing, 100% and 0%, have no decimals.',
   );
   expect(text).toContain('Every client is known');
 });
