@@ -107,6 +107,7 @@ export const diagnosticCodes = {
   'content/no-plan': 'A helper asks for the plan of a strategy, and the data package names none.',
   'number/hard-typed': 'A number is typed into the words of a report by hand.',
   'number/word': 'A number in words counts something that the report counts.',
+  'number/typed-in-data': 'A figure is typed into a text of the data package or of a data file.',
   'number/sign':
     'A sign, a scale or another number stands right beside a printed number and changes what it says.',
   'number/noun': 'The noun after a printed number is that of another measure.',

@@ -1,7 +1,7 @@
 /** The grammar of a Table Schema in a data package: Frictionless v2 with the additions of Tallybook. */
 import { z } from 'zod';
 import { gateOfField } from './gate/schema.js';
-import { flag, type Mapping, text } from './grammar.js';
+import { flag, type Mapping, text, typed } from './grammar.js';
 
 export const textOrTexts = z.union([text, z.array(text, { error: 'a list of texts' })], {
   error: 'a text or a list of texts',
@@ -95,6 +95,7 @@ const field = (mapping: Mapping) =>
     format: text.optional(),
     title: text.optional(),
     description: text.optional(),
+    typed,
     example: z.unknown().optional(),
     constraints: constraints(mapping).optional(),
     rdfType: text.optional(),

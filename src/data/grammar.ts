@@ -10,3 +10,10 @@ export const open: Mapping = (shape) => z.object(shape, { error: 'a mapping' });
 export const text = z.string({ error: 'a text' });
 
 export const flag = z.boolean({ error: '`true` or `false`' });
+
+/** Beside texts that state a figure in words or digits and are meant to: of the package, of a resource, or of a field. */
+export const typed = text
+  .optional()
+  .describe(
+    'Why the texts beside it, or the cells of the column, state a figure: no warning is given of it.',
+  );

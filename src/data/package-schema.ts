@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countStatuses } from '../model/dataset.js';
 import { tableSchema, textOrTexts } from './field-schema.js';
 import { gateOfResource } from './gate/schema.js';
-import { flag, type Mapping, text } from './grammar.js';
+import { flag, type Mapping, text, typed } from './grammar.js';
 
 const sources = (mapping: Mapping) =>
   z.array(
@@ -100,6 +100,7 @@ const resource = (mapping: Mapping) =>
     type: z.literal('table', { error: '`table`' }).optional(),
     title: text.optional(),
     description: text.optional(),
+    typed,
     homepage: text.optional(),
     format: text.optional(),
     mediatype: text.optional(),
@@ -157,6 +158,7 @@ export const dataPackage = (mapping: Mapping) =>
     id: text.optional(),
     title: text.optional(),
     description: text.optional(),
+    typed,
     homepage: text.optional(),
     image: text.optional(),
     version: z.union([text, z.number()], { error: 'a text' }).optional(),

@@ -8,6 +8,7 @@ import type { TemplateLanguage } from '../../template-language.js';
 import type { Reader } from '../read-numerals.js';
 import type { Subjects } from '../subjects.js';
 import { lintArguments } from './arguments.js';
+import { lintDataTexts } from './data-texts.js';
 import { datasetsAround } from './nearby.js';
 import type { LintContext, Linted } from './report.js';
 import { lintTemplate } from './template.js';
@@ -46,7 +47,10 @@ export async function lintNumbers(input: LintInput, host: Host): Promise<Linted>
     ...(await lintProjectFile(input, context, host)),
   ];
   return {
-    diagnostics: linted.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [
+      ...linted.flatMap(({ diagnostics }) => diagnostics),
+      ...(await lintDataTexts(data, reader, host)),
+    ],
     words: linted.flatMap(({ words }) => words),
     watched: linted.flatMap(({ watched }) => watched),
   };

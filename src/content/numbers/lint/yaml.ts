@@ -58,24 +58,36 @@ export function lintYaml(
   isPrinted: (pointer: string) => boolean,
   isTitle = false,
 ): Linted[] {
+  return yamlTexts(text, place)
+    .filter(({ pointer }) => isPrinted(pointer))
+    .map(({ words, at }) => lintText(words, context, at, { isTitle }));
+}
+
+/** A text of a YAML, and where a stretch of it stands. */
+interface YamlText {
+  readonly pointer: string;
+  readonly words: string;
+  at(offset: number, length: number): Position;
+}
+
+/** Every text of a YAML; none where it does not parse. */
+export function yamlTexts(text: string, place: Place): YamlText[] {
   const yaml = parseYaml(text, '');
   if (yaml.problems.length > 0) return [];
   const starts = lineStarts(text);
   const positions = yaml.pointers();
-  return textsIn(yaml.value)
-    .filter(({ pointer }) => isPrinted(pointer))
-    .map(({ pointer, words }) => {
-      const { line, column } = positions[pointer] ?? { line: 1, column: 1 };
-      const begin = (starts[line - 1] ?? 0) + column - 1;
-      const at = (offset: number, length: number): Position => {
-        // YAML only adds to a text (quotes, indentation), and rules ask for places in any order.
-        const found = text.indexOf(words.slice(offset, offset + length), begin + offset);
-        const start = found < 0 ? begin : found;
-        const row = starts.findLastIndex((each) => each <= start);
-        return place(row + 1, start - (starts[row] ?? 0) + 1);
-      };
-      return lintText(words, context, at, { isTitle });
-    });
+  return textsIn(yaml.value).map(({ pointer, words }) => {
+    const { line, column } = positions[pointer] ?? { line: 1, column: 1 };
+    const begin = (starts[line - 1] ?? 0) + column - 1;
+    const at = (offset: number, length: number): Position => {
+      // YAML only adds to a text (quotes, indentation), and rules ask for places in any order.
+      const found = text.indexOf(words.slice(offset, offset + length), begin + offset);
+      const start = found < 0 ? begin : found;
+      const row = starts.findLastIndex((each) => each <= start);
+      return place(row + 1, start - (starts[row] ?? 0) + 1);
+    };
+    return { pointer, words, at };
+  });
 }
 
 function textsIn(value: unknown, pointer = ''): { pointer: string; words: string }[] {
