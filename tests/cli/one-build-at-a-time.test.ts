@@ -26,17 +26,6 @@ describe.skipIf(process.platform === 'win32')('one build at a time', () => {
     expect(project.leftovers()).toEqual([]);
   });
 
-  test('four that start at once lose none of their reports', async () => {
-    const project = new SharedProject();
-    const ends = await Promise.all(['a', 'b', 'c', 'd'].map((id) => ended(project.start(['--only', id]))));
-    expect(ends.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
-    expect(project.named).toEqual(['a', 'b', 'c', 'd']);
-    expect(project.leftovers()).toEqual([]);
-    expect(await ended(project.start([]))).toMatchObject({
-      said: expect.stringContaining('Nothing changed'),
-    });
-  });
-
   test('a build that has nothing to do waits for none, and none waits for one that is dead', async () => {
     const project = await SharedProject.withA();
     // Of this process, which lives.

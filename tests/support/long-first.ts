@@ -7,7 +7,6 @@ const long = [
   'hostile',
   'cases',
   'commands/build/up-to-date',
-  'house/package',
   'house/workflows',
   'commands/build/own-files',
   'outputs/words/paper',

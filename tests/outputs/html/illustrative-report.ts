@@ -204,6 +204,7 @@ name: fig-official
 title:
   text: The register has more than {{value "cases" year=2011 offence="theft"}} cases
   subtitle: Cases
+allow: {other-data: "The two are told apart in the text."}
 data: {name: register}
 mark: bar
 encoding:

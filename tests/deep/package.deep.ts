@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../host/temporary-folder.js';
-import { filesBelow, packageJson, repository, textOf } from './repository.js';
+import { filesBelow, packageJson, repository, textOf } from '../house/repository.js';
 
 const elsewhere = temporaryFolder(afterAll);
 const installed = join(elsewhere, 'node_modules', 'tallybook');
