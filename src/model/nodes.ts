@@ -111,7 +111,10 @@ export interface ChartNode extends Parent {
 /** What somebody else said, with the verdict of the figures on it and the figures themselves. */
 export interface QuotedClaimNode extends Parent {
   type: 'quotedClaim';
-  /** `test` says in words what was tested, "each year is above the one before"; `subject` what the figures count. */
+  /**
+   * `test` says in words what was tested, "each year is above the one before"; `subject` what the figures count;
+   * the last labels quote what the test leaves open, each `as` a `cause` or a `statement`.
+   */
   children: [
     said: SaidNode,
     by: SpeakerNode,
@@ -121,8 +124,11 @@ export interface QuotedClaimNode extends Parent {
     figures: TestedFiguresNode,
     legend: LegendNode,
     sources: SourcesNode,
+    ...untested: LabelNode[],
   ];
   verdict: Verdict;
+  /** What the verdict is about. */
+  family: 'trend' | 'level' | 'rank' | 'share' | 'comparison';
   /** True when all of its figures are. */
   illustrative: boolean;
   at: Position;

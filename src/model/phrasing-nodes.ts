@@ -32,7 +32,7 @@ export interface NumeralNode extends Node {
 export interface LabelNode extends Node {
   type: 'label';
   value: string;
-  as?: 'code' | 'detail' | 'group' | 'symbol' | 'unit';
+  as?: 'cause' | 'code' | 'detail' | 'group' | 'statement' | 'symbol' | 'unit';
   /** What the words judge. */
   tone?: Tone;
 }

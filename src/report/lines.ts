@@ -77,7 +77,7 @@ function heights(language: Language): TreeHandlers<number> {
     captionedTable: (node, visit) => labelLines + inside(node, visit),
     chart: (node, visit) => labelLines + inside(node, visit),
     quotedClaim: (node, visit) => {
-      const [said, speaker, citation, test, subject, figures, legend, sources] = node.children;
+      const [said, speaker, citation, test, subject, figures, legend, sources, ...untested] = node.children;
       return (
         inside(said, visit) +
         paragraphLines(words([speaker, citation])) +
@@ -85,6 +85,7 @@ function heights(language: Language): TreeHandlers<number> {
         labelLines +
         paragraphLines(test.value) +
         paragraphLines(subject.value) +
+        untested.reduce((sum, { value }) => sum + paragraphLines(value), 0) +
         visit(figures) +
         visit(legend) +
         visit(sources)

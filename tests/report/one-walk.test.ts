@@ -34,6 +34,7 @@ const quoted: QuotedClaimNode = {
     sourcesNode([{ title: 'The register' }]),
   ],
   verdict: 'true',
+  family: 'trend',
   illustrative: false,
   at,
 };

@@ -11,7 +11,9 @@ import type { ValueNode } from '../../model/phrasing-nodes.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { labelNode, legendNode, sourcesNode } from '../../model/table-nodes.js';
 import type { LegendEntry, Source } from '../../model/table-parts.js';
+import type { Family } from './family.js';
 import type { ExpandedClaim } from './keep.js';
+import { printedWords, untestedIn } from './untested.js';
 
 /** A quoted claim that stands where its paragraph stood; its words are expanded and still have their marks. */
 interface QuotedClaimBlock {
@@ -21,6 +23,7 @@ interface QuotedClaimBlock {
   /** What was tested, in words. */
   readonly test: string;
   readonly subject: string;
+  readonly family: Family;
 }
 
 declare module '../../content/blocks.js' {
@@ -41,9 +44,10 @@ function quotedClaimNode(
   resolution: Resolution,
   resolveTree: ResolveTree,
 ): QuotedClaimNode {
-  const { claim, by, source, test, subject } = block;
+  const { claim, by, source, test, subject, family } = block;
   const said = wordsOf(block, paragraph, resolution, resolveTree);
   const quantities = claim.figures.flatMap(({ quantity }) => quantity ?? []);
+  const open = untestedIn(said.map(printedWords), family, resolution.language.lexicon.claims);
   return {
     type: 'quotedClaim',
     children: [
@@ -55,8 +59,10 @@ function quotedClaimNode(
       { type: 'testedFigures', children: claim.figures.map((figure) => printed(figure, resolution)) },
       legendNode(legendOf(quantities)),
       sourcesNode(sourcesOf(quantities, resolution)),
+      ...open.map(({ what, words }) => labelNode(words, what)),
     ],
     verdict: claim.verdict,
+    family,
     illustrative: quantities.length > 0 && quantities.every(({ illustrative }) => illustrative),
     at: claim.at,
     ...(paragraph.position === undefined ? {} : { position: paragraph.position }),

@@ -43,7 +43,7 @@ test('prints what was said, who said it, the verdict and the figures, each in th
   const printed = html(content);
   expect(printed).toContain('<blockquote>\n<p>‘It grew every year.’</p>\n</blockquote>');
   expect(printed).toContain('<cite>Report on reading</cite>');
-  expect(printed).toContain('The figures do not support this.');
+  expect(printed).toContain('On the trend alone, the figures do not support this.');
   expect(printed).toContain('Tested: each year is above the one before.');
   expect(printed).toContain('>Visits, Adults · visits</p>');
   expect(printed).toMatch(
@@ -69,14 +69,14 @@ test('says that figures support it, or cannot test it', async () => {
     quote('"increasing" "visits" reader="children" from=2010 to=2012 by="the Ministry"'),
   );
   expect(supported.verdicts).toEqual(['true']);
-  expect(html(supported.content)).toContain('The figures support this.');
+  expect(html(supported.content)).toContain('On the trend alone, the figures support this.');
   expect(html(supported.content)).not.toContain('<cite>');
   const open = await composeClaims(quote('"increasing" "visits" reader="adults" by="the Ministry"'));
   expect(open.problems).toEqual([]);
   const printed = html(open.content);
-  expect(printed).toContain('The figures do not support this.');
+  expect(printed).toContain('On the trend alone, the figures do not support this.');
   const untestable = await composeClaims(quote('"increasing" "visits" reader="children" by="the Ministry"'));
-  expect(html(untestable.content)).toContain('The figures cannot test this.');
+  expect(html(untestable.content)).toContain('On the trend alone, the figures cannot test this.');
   expect(html(untestable.content)).toContain('>Left open by: 2013.</p>');
   expect(html(untestable.content)).toContain('<span class="gap">no figure</span>');
 });
@@ -133,4 +133,43 @@ test('numbers in the words are those of the data', async () => {
     'table 20',
   ]);
   expect(content?.claims[0]?.text).toBe('‘It grew to 20.’');
+});
+
+/** What the printed block says of the words that the test leaves open. */
+const openIn = async (words: string, claim = grew): Promise<string[]> =>
+  [
+    ...html((await composeClaims(quote(claim, words))).content).matchAll(
+      /<p class="untested"[^>]*>([^<]*)</g,
+    ),
+  ].map(([, text = '']) => text);
+
+test('the verdict names what was tested, by the kind of the claim', async () => {
+  const said = async (claim: string): Promise<string> =>
+    html((await composeClaims(quote(`${claim} by="X"`, 'So it was.'))).content);
+  expect(await said('"none" "visits" reader="guests" year=2010')).toContain(
+    'On the level alone, the figures',
+  );
+  expect(await said('"highest" "visits" reader="adults" year=2010')).toContain(
+    'On the rank alone, the figures',
+  );
+  expect(await said('"majority" "visits" reader="adults" year=2010')).toContain(
+    'On the share alone, the figures',
+  );
+  expect(await said('"higher-than" "visits" reader="adults" year=2010 than="children"')).toContain(
+    'On the comparison alone, the figures',
+  );
+});
+
+test('names the cause and the second statements of a quotation as not tested', async () => {
+  expect(await openIn('‘It grew every year.’')).toEqual([]);
+  expect(await openIn('‘It grew every year, because of the new doors, and the heating.’')).toEqual([
+    'Its cause is not tested: “because of the new doors, and the heating”',
+  ]);
+  expect(await openIn('‘People read. It grew every year, and adults were the majority.’')).toEqual([
+    'Not tested: “People read”',
+    'Not tested: “and adults were the majority”',
+  ]);
+  expect(
+    await openIn('It grew to {{value "visits" reader="adults" year=2011}} thanks to us.\n\nA success!'),
+  ).toEqual(['Its cause is not tested: “thanks to us”', 'Not tested: “A success”']);
 });

@@ -97,14 +97,19 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       children.map((part) => (part.type === 'value' ? part.entry.text : part.value)).join(''),
     drawnTable: ({ children: [head, body] }, visit) => lines([head, body], visit),
     quotedClaim: (node, visit) => {
-      const [said, by, source, test, subject, figures, legend, sources] = node.children;
+      const [said, by, source, test, subject, figures, legend, sources, ...untested] = node.children;
       return join([
         visit(said).replace(/^/gm, '> '),
         [by, source].map(visit).filter(Boolean).join(', '),
         [
           ...(node.illustrative ? [language.message('document.illustrative')] : []),
-          language.message(`document.quoted-claim.${verdicts[node.verdict]}`),
+          language.message(`document.quoted-claim.${verdicts[node.verdict]}`, { family: node.family }),
           language.message('document.quoted-claim.test', { test: test.value }),
+          ...untested.map(({ value, as }) =>
+            language.message(`document.quoted-claim.${as === 'cause' ? 'cause' : 'statement'}`, {
+              words: value,
+            }),
+          ),
           subject.value,
           visit(figures),
         ].join('\n'),

@@ -5,6 +5,7 @@ import { fail } from '../../../content/helpers/problem.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Verdict } from '../../../model/claim-record.js';
 import { verdictProblem } from '../explain.js';
+import { familyOf } from '../family.js';
 import { claimParameters, judge } from '../judge.js';
 import { expandedClaim } from '../keep.js';
 import { subjectOf } from '../labels.js';
@@ -48,7 +49,8 @@ export const quotedClaim: HelperDefinition = {
     }
     const test = testWords(judgement.kind, judgement.limits, scope.language);
     const subject = subjectOf(judgement.figures, scope);
-    return { kind: 'block', name: 'quoted-claim', content: { claim, by, source, test, subject } };
+    const family = familyOf(judgement.kind.shape);
+    return { kind: 'block', name: 'quoted-claim', content: { claim, by, source, test, subject, family } };
   },
 };
 

@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { QuotedClaimNode } from '../../../../model/nodes.js';
 import type { TestedFigureNode, TestedFiguresNode } from '../../../../model/part-nodes.js';
+import type { LabelNode } from '../../../../model/phrasing-nodes.js';
 import type { Tone } from '../../../../model/table-parts.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
@@ -23,7 +24,7 @@ const verdicts: Readonly<Record<Verdict, { readonly message: string; readonly to
 /** What somebody said as a quotation with its speaker, then the verdict and the figures that it was tested on. */
 export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) => {
   const { language } = context;
-  const [said, speaker, citation, test, subject, figures, legend, sources] = node.children;
+  const [said, speaker, citation, test, subject, figures, legend, sources, ...untested] = node.children;
   const { message, tone } = verdicts[node.verdict];
   // A badge of its own line, as cards have; the numbers below it need no mark.
   const badge = node.illustrative ? [h('p.illustrative', language.message('document.illustrative'))] : [];
@@ -38,8 +39,9 @@ export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) =>
     ),
     h('div.tested', [
       ...badge,
-      h('p.verdict', [toneMark(tone), language.message(message)]),
+      h('p.verdict', [toneMark(tone), language.message(message, { family: node.family })]),
       h('p.test', { dataN: 'literal' }, language.message('document.quoted-claim.test', { test: test.value })),
+      ...untested.map((label) => untestedLine(label, context)),
       h('p.subject', { dataN: 'label' }, subject.value),
       h(
         'ul.figures',
@@ -51,6 +53,14 @@ export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) =>
     ]),
   ]);
 };
+
+/** A part of what was said that the verdict leaves open. */
+const untestedLine = ({ value, as }: LabelNode, { language }: HastContext): Element =>
+  h(
+    'p.untested',
+    { dataN: 'literal' },
+    language.message(`document.quoted-claim.${as === 'cause' ? 'cause' : 'statement'}`, { words: value }),
+  );
 
 /** The figures that decide, by name: in words, for readers who do not see which of them stand out. */
 function decidingLine(

@@ -1,0 +1,96 @@
+import type { Nodes } from 'mdast';
+import { sentenceBounds } from '../../content/numbers/sentence.js';
+import type { ClaimWords } from '../../language/lexicon/lexicon.js';
+import { type Family, familyOfWord } from './family.js';
+import { causeKind, findWords } from './words/find-words.js';
+
+/** Words of a quotation that its test leaves open. */
+interface UntestedPart {
+  readonly what: 'cause' | 'statement';
+  readonly words: string;
+}
+
+/** A stretch of what was said. */
+interface Piece {
+  readonly text: string;
+  /** The families of the claims that its words make. */
+  readonly families: readonly Family[];
+  /** Where a cause is named in it. */
+  readonly cause?: number;
+}
+
+/** Ends a clause: a mark with a space after it, so that "1,200" is none. */
+const clauseEnd = /[,;:](?=\s)|\s[\u2013\u2014](?=\s)/gu;
+
+/** Marks of quotation and of cuts around what was said, and the mark at its end. */
+const edges =
+  /^[\s"'\u2018-\u201F\u00AB\u00BB\u2026,;:\u2013\u2014]+|[\s"'\u2018-\u201F\u00AB\u00BB.,;:!?\u2013\u2014]+$/gu;
+
+/**
+ * What a test of one family leaves open in what was said, in order: other sentences, clauses that claim something of
+ * another family, and the cause that the tested sentence names. `paragraphs` are the words as printed.
+ */
+export function untestedIn(paragraphs: readonly string[], tested: Family, words: ClaimWords): UntestedPart[] {
+  const sentences = paragraphs.flatMap((text) => sentencesOf(text).map((each) => pieceOf(each, words)));
+  const own = theTested(sentences, tested);
+  return sentences.flatMap((sentence) =>
+    sentence === own ? insideOf(sentence, tested, words) : statement(sentence.text),
+  );
+}
+
+/** The one that the test is about: the first with a word of its family, else the first. */
+const theTested = (pieces: readonly Piece[], tested: Family): Piece | undefined =>
+  pieces.find(({ families }) => families.includes(tested)) ?? pieces[0];
+
+function insideOf({ text, cause }: Piece, tested: Family, words: ClaimWords): UntestedPart[] {
+  // What stands behind the word of a cause is its cause, commas and all.
+  const told = cause === undefined ? text : text.slice(0, cause);
+  const clauses = clausesOf(told).map((each) => pieceOf(each, words));
+  const hasOwn = clauses.some(({ families }) => families.includes(tested));
+  const others = clauses.filter(
+    ({ families }) => hasOwn && families.length > 0 && !families.includes(tested),
+  );
+  return [
+    ...others.flatMap((clause) => statement(clause.text)),
+    ...(cause === undefined ? [] : [{ what: 'cause' as const, words: trimmed(text.slice(cause)) }]),
+  ];
+}
+
+function statement(text: string): UntestedPart[] {
+  const words = trimmed(text);
+  return words === '' ? [] : [{ what: 'statement', words }];
+}
+
+const trimmed = (text: string): string => text.replace(edges, '').replace(/\s+/gu, ' ');
+
+function pieceOf(text: string, words: ClaimWords): Piece {
+  const found = findWords(text, words);
+  const cause = found.find(({ kind }) => kind === causeKind)?.offset;
+  const families = found.flatMap(({ kind }) => familyOfWord(kind) ?? []);
+  return { text, families, ...(cause !== undefined && { cause }) };
+}
+
+function sentencesOf(text: string): string[] {
+  const sentences: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const [, end] = sentenceBounds(text, at);
+    const next = end + (/^[^\p{L}\p{N}\u2026]*/u.exec(text.slice(end))?.[0].length ?? 0);
+    if (trimmed(text.slice(at, end)) !== '') sentences.push(text.slice(at, end));
+    at = Math.max(next, at + 1);
+  }
+  return sentences;
+}
+
+function clausesOf(text: string): string[] {
+  const ends = [...text.matchAll(clauseEnd)].map(({ index }) => index);
+  return [0, ...ends].map((from, index) => text.slice(from, ends[index]));
+}
+
+/** Words as they are printed, for what is quoted from them again. */
+export function printedWords(node: Nodes): string {
+  if (node.type === 'value') return node.entry.text;
+  if (node.type === 'break') return ' ';
+  if ('value' in node && typeof node.value === 'string') return node.value;
+  return 'children' in node ? node.children.map(printedWords).join('') : '';
+}
