@@ -43,17 +43,33 @@ const theTested = (pieces: readonly Piece[], tested: Family): Piece | undefined 
   pieces.find(({ families }) => families.includes(tested)) ?? pieces[0];
 
 function insideOf({ text, cause }: Piece, tested: Family, words: ClaimWords): UntestedPart[] {
-  // What stands behind the word of a cause is its cause, commas and all.
-  const told = cause === undefined ? text : text.slice(0, cause);
-  const clauses = clausesOf(told).map((each) => pieceOf(each, words));
+  const [before, because, after] = cutAtCause(text, cause, tested, words);
+  const clauses = [before, after].flatMap(clausesOf).map((each) => pieceOf(each, words));
   const hasOwn = clauses.some(({ families }) => families.includes(tested));
   const others = clauses.filter(
     ({ families }) => hasOwn && families.length > 0 && !families.includes(tested),
   );
   return [
     ...others.flatMap((clause) => statement(clause.text)),
-    ...(cause === undefined ? [] : [{ what: 'cause' as const, words: trimmed(text.slice(cause)) }]),
+    ...(because === '' ? [] : [{ what: 'cause' as const, words: trimmed(because) }]),
   ];
+}
+
+/**
+ * What stands before a cause, the cause, and what stands after it. Behind what is tested, a cause goes on to the end,
+ * commas and all; before it, "because of the war, it fell", to the first mark.
+ */
+function cutAtCause(
+  text: string,
+  cause: number | undefined,
+  tested: Family,
+  words: ClaimWords,
+): readonly [before: string, because: string, after: string] {
+  if (cause === undefined) return [text, '', ''];
+  const before = text.slice(0, cause);
+  const [first = '', ...rest] = clausesOf(text.slice(cause));
+  const isBehind = pieceOf(before, words).families.includes(tested);
+  return isBehind ? [before, text.slice(cause), ''] : [before, first, rest.join('')];
 }
 
 function statement(text: string): UntestedPart[] {

@@ -165,6 +165,9 @@ test('names the cause and the second statements of a quotation as not tested', a
   expect(await openIn('‘It grew every year, because of the new doors, and the heating.’')).toEqual([
     'Its cause is not tested: “because of the new doors, and the heating”',
   ]);
+  expect(await openIn('‘Because of the new doors, it grew every year.’')).toEqual([
+    'Its cause is not tested: “Because of the new doors”',
+  ]);
   expect(await openIn('‘People read. It grew every year, and adults were the majority.’')).toEqual([
     'Not tested: “People read”',
     'Not tested: “and adults were the majority”',
