@@ -167,9 +167,9 @@ function lint(
   { loaded, sites: { marks } }: RewrittenTemplate,
   host: Host,
 ): Promise<Linted> {
-  const { report, data, language, syntax } = input;
-  const subjects = new Subjects(input.spoken ?? spokenOf(data), language.lexicon);
-  return lintNumbers({ loaded, marks, report, reader, subjects, data, language, syntax }, host);
+  const { report, data, spoken = spokenOf(data), language, syntax } = input;
+  const subjects = new Subjects(spoken, language.lexicon);
+  return lintNumbers({ loaded, marks, report, reader, spoken, subjects, data, language, syntax }, host);
 }
 
 /** The words of every template as the lint parses them, in branches that are not taken too. */

@@ -111,7 +111,9 @@ const verdicts = { true: 'supported', false: 'not-supported', untestable: 'untes
 function sayVerdict(node: QuotedClaimNode, place: Where, { add, language }: Telling): void {
   const [, , , test, , figures] = node.children;
   const names = figures.children.filter(({ pointed }) => pointed).map(({ children: [name] }) => name.value);
-  const verdict = language.message(`document.quoted-claim.${verdicts[node.verdict]}`);
+  const verdict = language.message(`document.quoted-claim.${verdicts[node.verdict]}`, {
+    family: node.family,
+  });
   for (const text of [verdict, [test.value, ...names].join(', ')])
     add(place, 'verdict', [{ text, typed: false }]);
 }

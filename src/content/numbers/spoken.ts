@@ -1,3 +1,4 @@
+import type { Position } from '../../diagnostics.js';
 import type { Field, PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { greatest, least } from '../../model/extremes.js';
 
@@ -12,6 +13,20 @@ export interface Spoken {
   readonly years: readonly [number, number] | readonly [];
   /** The names of what each dataset counts and tells apart. */
   readonly names: readonly SpokenNames[];
+  /** The data package; undefined without datasets. */
+  readonly file: string | undefined;
+  /** What rows say in words, each text once a dataset. */
+  readonly texts: readonly SpokenText[];
+}
+
+/** A note or a textual attribute of a row. */
+export interface SpokenText {
+  readonly dataset: string;
+  /** The column that it stands in; of a note all that it may stand in. */
+  readonly columns: readonly string[];
+  readonly words: string;
+  /** The row. */
+  readonly at: Position;
 }
 
 /** How one dataset may be spoken of. */
@@ -40,7 +55,30 @@ export function spokenOf(data: PublishedData): Spoken {
     units: [...new Set(unitsIn(data))],
     years: years.length === 0 ? [] : [least(years), greatest(years)],
     names: Object.values(data).map(namesOf),
+    file: Object.values(data)[0]?.position.file,
+    texts: Object.values(data).flatMap(textsOf),
   };
+}
+
+function textsOf({ name, fields, rows }: PublishedDataset): SpokenText[] {
+  const written = fields.filter(({ type }) => type === 'string');
+  // The unit of a fact is no text: it says what a number is measured in.
+  const columns = written.filter((field) => field.role === 'attribute' && field.name !== 'unit');
+  const notes = written.filter(({ role }) => role === 'note').map((field) => field.name);
+  const found = new Map<string, SpokenText>();
+  for (const row of rows) {
+    const at = { file: row.origin.file, line: row.origin.line, column: 1 };
+    const texts = columns.map((column) => ({
+      columns: [column.name],
+      words: row.attributes[column.name] ?? '',
+    }));
+    texts.push(...row.notes.map((words) => ({ columns: notes, words })));
+    for (const { columns: own, words } of texts) {
+      const key = JSON.stringify([own, words]);
+      if (words !== '' && !found.has(key)) found.set(key, { dataset: name, columns: own, words, at });
+    }
+  }
+  return [...found.values()];
 }
 
 function namesOf({ name, fields, rows, counts }: PublishedDataset): SpokenNames {

@@ -1,9 +1,9 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
-import type { PublishedData, PublishedDataset } from '../../../model/dataset.js';
 import { isReason } from '../../../model/reason.js';
 import { readNumberWords } from '../number-words.js';
 import { type Reader, readNumerals } from '../read-numerals.js';
+import type { Spoken, SpokenText } from '../spoken.js';
 import { yamlTexts } from './yaml.js';
 
 /** A text of the data in which a figure may be typed. */
@@ -20,12 +20,10 @@ interface DataText {
  * figure here: ages, codes, years and articles are what labels are made of. `typed` beside a text says that it is meant.
  */
 export async function lintDataTexts(
-  data: PublishedData,
+  { file, texts: inRows }: Spoken,
   reader: Reader,
   { project, limits }: Host,
 ): Promise<Diagnostic[]> {
-  const datasets = Object.values(data);
-  const file = datasets[0]?.position.file;
   if (file === undefined || !(await project.exists(file))) return [];
   const place = (line: number, column: number): Position => ({ file, line, column });
   const texts = yamlTexts(await project.readText(file, limits.textBytes), place);
@@ -47,9 +45,10 @@ export async function lintDataTexts(
     texts.flatMap(({ pointer, words }) => (/^\/resources\/\d+\/name$/u.test(pointer) ? [words] : [])),
   );
   // What is derived repeats the texts of what it is derived from.
-  const inCells = datasets
-    .filter(({ name }) => declared.has(name))
-    .flatMap((dataset) => cellTexts(dataset, meantColumns));
+  const inCells = cellTexts(
+    inRows.filter(({ dataset }) => declared.has(dataset)),
+    meantColumns,
+  );
   return grouped([...inPackage, ...inCells], reader);
 }
 
@@ -68,19 +67,12 @@ function resourceOf(texts: readonly { pointer: string; words: string }[], field:
 }
 
 /** The notes and the textual attributes of the rows, each text once a dataset. */
-function cellTexts({ name, fields, rows }: PublishedDataset, meant: ReadonlySet<string>): DataText[] {
-  const open = fields.filter((field) => field.type === 'string' && !meant.has(`${name} ${field.name}`));
-  // The unit of a fact is no text: it says what a number is measured in.
-  const columns = open.filter((field) => field.role === 'attribute' && field.name !== 'unit');
-  const noted = open.find(({ role }) => role === 'note');
+function cellTexts(texts: readonly SpokenText[], meant: ReadonlySet<string>): DataText[] {
   const found = new Map<string, DataText>();
-  for (const { attributes, notes, origin } of rows) {
-    const at = (): Position => ({ file: origin.file, line: origin.line, column: 1 });
-    const texts = columns.flatMap((column) => [[column.name, attributes[column.name]] as const]);
-    if (noted !== undefined) for (const note of notes) texts.push([noted.name, note]);
-    for (const [column, words = ''] of texts) {
-      if (words !== '' && !found.has(words)) found.set(words, { words, at, of: `\`${column}\`` });
-    }
+  for (const { dataset, columns, words, at } of texts) {
+    const column = columns.find((name) => !meant.has(`${dataset} ${name}`));
+    const key = JSON.stringify([dataset, words]);
+    if (column !== undefined && !found.has(key)) found.set(key, { words, at: () => at, of: `\`${column}\`` });
   }
   return [...found.values()];
 }

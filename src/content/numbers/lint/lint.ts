@@ -6,6 +6,7 @@ import type { Report } from '../../../model/project.js';
 import type { LoadedTemplate } from '../../template/load.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import type { Reader } from '../read-numerals.js';
+import type { Spoken } from '../spoken.js';
 import type { Subjects } from '../subjects.js';
 import { lintArguments } from './arguments.js';
 import { lintDataTexts } from './data-texts.js';
@@ -20,6 +21,7 @@ export interface LintInput {
   readonly marks: readonly Position[];
   readonly report: Report;
   readonly reader: Reader;
+  readonly spoken: Spoken;
   readonly subjects: Subjects;
   readonly data: PublishedData;
   readonly language: Language;
@@ -49,7 +51,7 @@ export async function lintNumbers(input: LintInput, host: Host): Promise<Linted>
   return {
     diagnostics: [
       ...linted.flatMap(({ diagnostics }) => diagnostics),
-      ...(await lintDataTexts(data, reader, host)),
+      ...(await lintDataTexts(input.spoken, reader, host)),
     ],
     words: linted.flatMap(({ words }) => words),
     watched: linted.flatMap(({ watched }) => watched),
