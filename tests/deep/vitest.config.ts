@@ -7,7 +7,12 @@ const { projects: _, ...settings } = base.test ?? {};
 export default defineConfig({
   test: {
     ...settings,
-    include: ['tests/deep/*.deep.ts'],
+    // And what the tests beside them leave to this run.
+    env: { ...settings.env, DEEP: 'true' },
+    include: [
+      'tests/deep/*.deep.ts',
+      'tests/{house/workflows,features/claims/brute-force,equations/random}.test.ts',
+    ],
     exclude: [],
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,

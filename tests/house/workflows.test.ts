@@ -271,37 +271,41 @@ describe.skipIf(process.platform === 'win32')('the workflow of the reports', () 
     return runner;
   };
 
-  test('checks and builds, draws every page, and publishes a web site with the pages on a tag', () => {
-    const { report, publish } = jobs;
-    if (report === undefined || publish === undefined) throw new Error('no such job');
-    const runner = withScripts(runnerWith('.', 'tag'));
-    const built = runJob(report, {}, runner);
-    expect(built.log).toContain('annual-report.pdf');
-    expect(built.code).toBe(0);
-    expect(built.summary).toMatch(
-      /^\| annual-report\/en\/annual-report\.pdf \| \d+ kB \| `[0-9a-f]{16}` \|$/m,
-    );
-    const pages = built.outputs.pages?.split('\n') ?? [];
-    expect(pages.length).toBeGreaterThan(0);
-    for (const page of pages) expect(page).toMatch(/^annual-report-en-annual-report-\d+\.png$/);
-    const site = join(runner.temporary, 'site');
-    expect(built.used.at(-1)).toMatchObject({ with: { path: site } });
-    const index = readFileSync(join(site, 'index.html'), 'utf8');
-    const [, page = ''] =
-      /<a href="([^"]+\.html)">[^<]+<\/a> \(<a href="[^"]+\.pdf">PDF<\/a>\)/.exec(index) ?? [];
-    expect(readFileSync(join(site, page), 'utf8')).toContain('</html>');
-    expect(readdirSync(join(site, 'pages')).sort()).toEqual(pages);
-    const published = runJob(publish, { report: built.outputs }, runner);
-    expect(published).toMatchObject({
-      code: 0,
-      summary: expect.stringContaining('### Published at https://pages.test/'),
-    });
-    expect(published.summary).toContain(`<img src="https://pages.test/pages/${pages[0]}"`);
+  // Two whole builds and every page as an image: `npm run test:deep`.
+  test.runIf(process.env.DEEP)(
+    'checks and builds, draws every page, and publishes a web site with the pages on a tag',
+    () => {
+      const { report, publish } = jobs;
+      if (report === undefined || publish === undefined) throw new Error('no such job');
+      const runner = withScripts(runnerWith('.', 'tag'));
+      const built = runJob(report, {}, runner);
+      expect(built.log).toContain('annual-report.pdf');
+      expect(built.code).toBe(0);
+      expect(built.summary).toMatch(
+        /^\| annual-report\/en\/annual-report\.pdf \| \d+ kB \| `[0-9a-f]{16}` \|$/m,
+      );
+      const pages = built.outputs.pages?.split('\n') ?? [];
+      expect(pages.length).toBeGreaterThan(0);
+      for (const page of pages) expect(page).toMatch(/^annual-report-en-annual-report-\d+\.png$/);
+      const site = join(runner.temporary, 'site');
+      expect(built.used.at(-1)).toMatchObject({ with: { path: site } });
+      const index = readFileSync(join(site, 'index.html'), 'utf8');
+      const [, page = ''] =
+        /<a href="([^"]+\.html)">[^<]+<\/a> \(<a href="[^"]+\.pdf">PDF<\/a>\)/.exec(index) ?? [];
+      expect(readFileSync(join(site, page), 'utf8')).toContain('</html>');
+      expect(readdirSync(join(site, 'pages')).sort()).toEqual(pages);
+      const published = runJob(publish, { report: built.outputs }, runner);
+      expect(published).toMatchObject({
+        code: 0,
+        summary: expect.stringContaining('### Published at https://pages.test/'),
+      });
+      expect(published.summary).toContain(`<img src="https://pages.test/pages/${pages[0]}"`);
 
-    const push: Runner = { ...withScripts(runnerWith('.')), ours: { report: { path: 'output' } } };
-    cpSync(join(runner.workspace, 'output'), join(push.workspace, 'output'), { recursive: true });
-    expectPagesAlone(runJob(report, {}, push), push, pages);
-  });
+      const push: Runner = { ...withScripts(runnerWith('.')), ours: { report: { path: 'output' } } };
+      cpSync(join(runner.workspace, 'output'), join(push.workspace, 'output'), { recursive: true });
+      expectPagesAlone(runJob(report, {}, push), push, pages);
+    },
+  );
 
   /** On a push the same is checked and built; it was, and stands there. */
   function expectPagesAlone(ran: Ran, { temporary }: Runner, pages: readonly string[]): void {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../support/runs.js';
 import { composeClaims } from './claims-project.js';
 
 /** A cell: a number, or undefined where the data have [x]. */
@@ -110,7 +111,7 @@ test('on whole tables a claim is false exactly when its negation is true', async
     fc.asyncProperty(tableOf(number), async (table) => {
       expect(await verdictsOn(table)).toEqual(bruteForce(table));
     }),
-    { numRuns: 60 },
+    runs(15, 60),
   );
 });
 
@@ -133,6 +134,6 @@ test('on tables with gaps a verdict is one that every way of filling them would 
         }
       },
     ),
-    { numRuns: 40 },
+    runs(10, 40),
   );
 });
