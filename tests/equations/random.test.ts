@@ -19,7 +19,6 @@ import { memoryHost } from '../memory-host.js';
 import { entryOf } from '../outputs/ledger/entries.js';
 import { english } from '../support/english.js';
 import { ledgerOf } from '../support/ledger-of.js';
-import { runs } from '../support/runs.js';
 import { faultOf } from './reader.js';
 
 const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
@@ -116,7 +115,7 @@ test('every equation over random numbers is true', async () => {
         equations.map((equation) => [equation, undefined]),
       );
     }),
-    runs(20, 60),
+    { numRuns: 60 },
   );
   expect(shown).toBeGreaterThan(400);
 });
