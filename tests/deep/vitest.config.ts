@@ -9,7 +9,10 @@ export default defineConfig({
     ...settings,
     // And what the tests beside them leave to this run.
     env: { ...settings.env, DEEP: 'true' },
-    include: ['tests/deep/*.deep.ts', 'tests/{house/workflows,features/claims/brute-force}.test.ts'],
+    include: [
+      'tests/deep/*.deep.ts',
+      'tests/{house/workflows,features/claims/brute-force,commands/build/up-to-date}.test.ts',
+    ],
     exclude: [],
     testTimeout: 3_600_000,
     hookTimeout: 3_600_000,

@@ -68,12 +68,12 @@ function textsOf({ name, fields, rows }: PublishedDataset): SpokenText[] {
   const found = new Map<string, SpokenText>();
   for (const row of rows) {
     const at = { file: row.origin.file, line: row.origin.line, column: 1 };
-    const texts = columns.map((column) => ({
+    const inColumns = columns.map((column) => ({
       columns: [column.name],
       words: row.attributes[column.name] ?? '',
     }));
-    texts.push(...row.notes.map((words) => ({ columns: notes, words })));
-    for (const { columns: own, words } of texts) {
+    const noted = row.notes.map((words) => ({ columns: notes, words }));
+    for (const { columns: own, words } of [...inColumns, ...noted]) {
       const key = JSON.stringify([own, words]);
       if (words !== '' && !found.has(key)) found.set(key, { dataset: name, columns: own, words, at });
     }
