@@ -10,6 +10,7 @@ import { equationsOn, falseEquations } from './equations/shown.js';
 import { isProgress, readPlan } from './flagship-plan.js';
 import { temporaryFolder } from './host/temporary-folder.js';
 import { repository } from './house/repository.js';
+import { taggedWords } from './outputs/pdf/inspect/tree.js';
 import { type Inspection, inspectPdf } from './outputs/pdf/inspect.js';
 import { ledgerLines } from './support/golden/ledger-lines.js';
 import { paperLines } from './support/golden/paper-lines.js';
@@ -290,6 +291,29 @@ test.each(reports)('the pages and the ledger of the %s are those of the golden',
   await expect.soft(ledger).toMatchFileSnapshot(join(golden, 'ledger.txt'));
   const paper = paperLines(await inspected(report));
   await expect(paper).toMatchFileSnapshot(join(golden, 'paper.txt'));
+});
+
+test.each(reports)('the PDF of the %s runs no words of the page together', async (report) => {
+  const text = page(report)
+    // What is heard in place of a mark; paper has the mark.
+    .replace(/<span class="spoken">.*?<\/span>/g, '')
+    .replace(/<(style|script|svg)\b[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<\/?(?:abbr|a|b|code|data|em|mark|span|strong|sup|sub)\b[^>]*>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(?:#x([0-9A-F]+)|lt);/gi, (_, code) =>
+      code === undefined ? '<' : String.fromCodePoint(Number.parseInt(code, 16)),
+    );
+  const plain = (words: string): string =>
+    words.normalize('NFKD').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  const known = new Set(plain(text).split(/\s+/));
+  const { tree, pageCount } = await inspected(report);
+  // The contents name pages, which the page has none of.
+  for (let number = 1; number <= pageCount; number++) known.add(`${number}`);
+  expect(
+    taggedWords(tree)
+      .map(plain)
+      .filter((word) => !known.has(word)),
+  ).toEqual([]);
 });
 
 test('the PDF is tagged, titled, in outline, and has no fault that the checks know', async () => {

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { withData } from './element-data.js';
@@ -11,6 +12,9 @@ export const isOfOneForm = ({ data }: Element): boolean => isOfScreen(data?.only
 
 /** Attributes that only a screen can use; on paper they would be weight, and odd tags in the PDF. */
 const screenOnly = ['tabIndex', 'dataFrom', 'dataHigh', 'role', 'ariaLabel', 'ariaHidden'] as const;
+
+/** Words that are heard in place of a mark: the PDF says them of the mark itself. */
+const isSpoken = (node: ElementContent): boolean => node.type === 'element' && node.data?.only === 'spoken';
 
 /** Elements that say on paper too what they are. */
 const keepsRole: readonly string[] = ['figure', 'a', 'svg'];
@@ -29,6 +33,8 @@ export function forPrint(body: Root): Root {
       for (const name of screenOnly) delete properties[name];
     }
     if (isShortParagraph(element)) properties.dataShort = true;
+    const spoken = element.children.find(isSpoken);
+    if (spoken !== undefined) properties.dataSpoken = textOf(spoken).trim();
     // On paper a paragraph's number has nowhere to lead.
     if (element.data?.leadsOnScreen !== true) return { ...element, properties };
     return {

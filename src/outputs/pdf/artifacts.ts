@@ -1,44 +1,69 @@
+import { greatest, least } from '../../model/extremes.js';
+import type { ContentEdit } from './content-edits.js';
 import type { Operation } from './content-lexer.js';
 import { type ContentStream, markOf } from './page-content.js';
+import type { PaintedText } from './painted-text.js';
 
 const pathSegments = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're', 'W', 'W*']);
 const pathPaints = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
 const textShows = new Set(['Tj', 'TJ', "'", '"']);
 const objectPaints = new Set(['sh', 'Do', 'BI']);
 
-/** Bytes to put in place of those from `start` up to `end`. */
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+/** What an artifact is: what repeats from page to page, or what only makes the page look as it does. */
+export type ArtifactType = 'Header' | 'Footer' | 'Pagination' | 'Layout';
+
+/** How artifacts are written. Source: ISO 32000-1, table 330. */
+const opening: Readonly<Record<ArtifactType, string>> = {
+  Header: '/Artifact <</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC',
+  Footer: '/Artifact <</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC',
+  Pagination: '/Artifact <</Type/Pagination>>BDC',
+  Layout: '/Artifact <</Type/Layout>>BDC',
+};
 
 /**
- * The instructions of a page with everything that is no part of the text marked as an artifact: margin boxes,
- * backgrounds and rules that Chromium leaves unmarked, and the marked content whose ids are in `decoration`.
- * A form with tagged content is left to mark itself. Undefined where nothing had to change.
+ * What marks everything in a stream that is no part of the text as an artifact, with its type: margin boxes, backgrounds
+ * and rules that Chromium leaves unmarked, and the marked content whose ids are in `decoration`. A form with tagged
+ * content is left to mark itself.
  *
  * Source: ISO 14289-1, 7.1 (all content is marked as real content or as an artifact).
  */
 export function markArtifacts(
   { bytes, operations, taggedForms }: ContentStream,
-  decoration: ReadonlySet<number>,
-): Buffer | undefined {
-  const edits = [
+  decoration: ReadonlyMap<number, ArtifactType>,
+  texts: readonly PaintedText[] = [],
+): readonly ContentEdit[] {
+  const typeOf = edgesOf(texts);
+  return [
     ...demoted(bytes, operations, decoration),
-    ...unmarkedPaints(bytes, operations, taggedForms).flatMap(([start, end]): Edit[] => [
-      { start, end: start, text: '/Artifact BMC\n' },
+    ...unmarkedPaints(bytes, operations, taggedForms).flatMap(([start, end]): ContentEdit[] => [
+      { start, end: start, text: `${opening[typeOf(start, end)]}\n` },
       { start: end, end, text: '\nEMC\n' },
     ]),
   ];
-  return edits.length === 0 ? undefined : applyEdits(bytes, edits);
 }
 
-function demoted(bytes: Buffer, operations: readonly Operation[], decoration: ReadonlySet<number>): Edit[] {
-  return operations.flatMap((operation): Edit[] => {
+/** Words above all text of the page are a running head, those below all of it a foot; the rest belongs to the layout. */
+function edgesOf(texts: readonly PaintedText[]): (start: number, end: number) => ArtifactType {
+  const tagged = texts.filter(({ mark }) => mark !== undefined).map(({ box }) => box);
+  const [top, bottom] = [greatest(tagged.map((box) => box.top)), least(tagged.map((box) => box.bottom))];
+  const unmarked = texts.filter(({ mark }) => mark === undefined);
+  return (start, end) => {
+    const own = unmarked.find((text) => text.end > start && text.end <= end);
+    if (own === undefined || tagged.length === 0) return 'Layout';
+    if (own.box.bottom >= top) return 'Header';
+    return own.box.top <= bottom ? 'Footer' : 'Layout';
+  };
+}
+
+function demoted(
+  bytes: Buffer,
+  operations: readonly Operation[],
+  decoration: ReadonlyMap<number, ArtifactType>,
+): ContentEdit[] {
+  return operations.flatMap((operation): ContentEdit[] => {
     const id = operation.name === 'BDC' ? markOf(bytes, operation) : undefined;
-    if (id === undefined || !decoration.has(id)) return [];
-    return [{ start: operation.start, end: operation.end, text: '/Artifact BMC' }];
+    const type = id === undefined ? undefined : decoration.get(id);
+    return type === undefined ? [] : [{ start: operation.start, end: operation.end, text: opening[type] }];
   });
 }
 
@@ -46,7 +71,7 @@ function demoted(bytes: Buffer, operations: readonly Operation[], decoration: Re
 function unmarkedPaints(
   bytes: Buffer,
   operations: readonly Operation[],
-  taggedForms: ReadonlySet<string>,
+  taggedForms: ContentStream['taggedForms'],
 ): [start: number, end: number][] {
   const found: [start: number, end: number][] = [];
   let depth = 0;
@@ -80,14 +105,4 @@ function unmarkedPaints(
 
 function objectName(bytes: Buffer, start: number, end: number): string {
   return /\/(\S+)\s+Do/.exec(bytes.toString('latin1', start, end))?.[1] ?? '';
-}
-
-function applyEdits(bytes: Buffer, edits: readonly Edit[]): Buffer {
-  const parts: Buffer[] = [];
-  let at = 0;
-  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    parts.push(bytes.subarray(at, start), Buffer.from(text, 'latin1'));
-    at = end;
-  }
-  return Buffer.concat([...parts, bytes.subarray(at)]);
 }

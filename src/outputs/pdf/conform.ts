@@ -2,20 +2,28 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Outcome, Position } from '../../diagnostics.js';
 import { EnvironmentProblem } from '../../host/host.js';
 import { markArtifacts } from './artifacts.js';
+import { ContentEdits } from './content-edits.js';
 import { locateContent, removeDecoration } from './decoration.js';
+import { placeFigures } from './figure-boxes.js';
 import { sortOutFigures } from './figures.js';
 import { saveWithContentId } from './file-id.js';
+import { nameGroupHeads } from './group-heads.js';
+import { nameContents, nameSections, placeCaptions } from './groups.js';
 import { renumberIds } from './ids.js';
 import { describeLinks } from './links.js';
+import { type MatchedText, matchWords } from './matched-words.js';
 import type { PdfMeta } from './meta.js';
 import { writeMetadata } from './metadata.js';
 import { checkGlyphs } from './missing-glyphs.js';
+import { restoreSpaces } from './missing-spaces.js';
 import { nameBookmarks } from './outline.js';
-import { type ContentStream, readContentStreams, replaceContent } from './page-content.js';
+import { readContentStreams } from './page-content.js';
+import { readPaintedText } from './painted-text.js';
 import { writeParentTree } from './parent-tree.js';
-import { type PrintedWords, readWords } from './printed-words.js';
+import { type PrintedWords, readAloud, readWords } from './printed-words.js';
+import { tellWords } from './spoken-words.js';
 import { completeLists, mapRoles, restoreLinks } from './structure.js';
-import { readStructure, writeStructure } from './structure-tree.js';
+import { readStructure, type StructureElement, writeStructure } from './structure-tree.js';
 import { checkTables } from './tables.js';
 
 const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
@@ -66,9 +74,20 @@ export async function conformDocument(
   if (problems.length > 0) return { value: printed, diagnostics: problems };
 
   const decoration = removeDecoration(pdf, elements, streams);
-  // What is painted stays as it is from here on; only its marks and what surrounds the pages change.
-  const words = readWords(pdf, streams, elements);
-  for (const stream of streams) writeArtifacts(pdf, stream, decoration.get(stream.owner.tag) ?? new Set());
+  const painted = readPaintedText(pdf, streams);
+  // What is seen stays as it is from here on; only spaces, marks and what surrounds the pages change.
+  const words = readWords(pdf, painted, elements);
+  const edits = new ContentEdits();
+  for (const [stream, { texts }] of painted)
+    edits.add(stream, markArtifacts(stream, decoration.get(stream.owner.tag) ?? new Map(), texts));
+  const read = readAloud(painted, elements);
+  const matched = matchWords(read, meta.words ?? []);
+  restoreSpaces(read, matched, painted, edits);
+  tellWords(matched);
+  placeFigures(pdf, elements, painted);
+  edits.write(pdf);
+
+  nameGroups(pdf, elements, matched);
   mapRoles(pdf, elements);
   // Ids before the tree is written: both end up in the same dictionaries.
   renumberIds(pdf, elements);
@@ -79,9 +98,17 @@ export async function conformDocument(
   return { value: await saveWithContentId(pdf), words, diagnostics: [] };
 }
 
-function writeArtifacts(pdf: PDFDocument, stream: ContentStream, decoration: ReadonlySet<number>): void {
-  const bytes = markArtifacts(stream, decoration);
-  if (bytes) replaceContent(pdf, stream, bytes);
+/** What Chromium has no types for. Contents before sections, which go by the headings alone. */
+function nameGroups(
+  pdf: PDFDocument,
+  elements: readonly StructureElement[],
+  matched: readonly MatchedText[],
+): void {
+  const pageNumbers = matched.filter(({ source }) => source.pageOf !== undefined);
+  nameContents(pdf, elements, new Set(pageNumbers.map(({ read }) => read.element)));
+  nameSections(elements);
+  placeCaptions(elements);
+  nameGroupHeads(pdf, elements);
 }
 
 function untagged(): EnvironmentProblem {

@@ -1,10 +1,12 @@
-import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib';
+import { type PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { least } from '../../model/extremes.js';
+import type { ArtifactType } from './artifacts.js';
+import { attributeOf } from './attributes.js';
 import type { ContentStream } from './page-content.js';
-import { elementsOf, type MarkedContent, type StructureElement } from './structure-tree.js';
+import { contentOf, elementsOf, type MarkedContent, type StructureElement } from './structure-tree.js';
 
-/** The marks that are no part of the text, by the `tag` of the page or form that holds them. */
-export type Decoration = ReadonlyMap<string, ReadonlySet<number>>;
+/** The marks that are no part of the text and what they are, by the `tag` of the page or form that holds them. */
+export type Decoration = ReadonlyMap<string, ReadonlyMap<number, ArtifactType>>;
 
 /**
  * Says of each marked content in the tree whether a form holds it. Chromium files everything under the page, also
@@ -43,18 +45,21 @@ export function removeDecoration(
   const pages = new Map(pdf.getPages().map((page, index) => [page.ref.tag, index]));
   const pageOf = ({ page }: MarkedContent): number => pages.get(page.tag) ?? 0;
 
-  const dropped = elements.flatMap((element) =>
+  const areas = elements.flatMap((element) =>
     dropContent(element, (content, owner) => {
       // A figure is read as its text alternative; the bullet of a list may be a mere dot. Both keep what they paint.
       if (owner.type === 'Figure' || owner.type === 'Lbl') return false;
       return marks.get((content.form ?? content.page).tag)?.get(content.mark) === false;
     }),
   );
-  for (const head of [...elementsOf(elements)].filter(isColumnHead)) {
+  const heads = [...elementsOf(elements)].filter(isColumnHead).flatMap((head) => {
     const first = least(contentOf(head).map(pageOf));
-    for (const each of dropContent(head, (content) => pageOf(content) > first)) dropped.push(each);
-  }
-  return byStream(dropped);
+    return dropContent(head, (content) => pageOf(content) > first);
+  });
+  return byStream([
+    [areas, 'Layout'],
+    [heads, 'Pagination'],
+  ]);
 }
 
 function dropContent(
@@ -74,29 +79,19 @@ function dropContent(
   return dropped;
 }
 
-function contentOf(element: StructureElement): MarkedContent[] {
-  return [element, ...elementsOf(element.kids)].flatMap(({ kids }) =>
-    kids.filter((kid) => kid.kind === 'content'),
-  );
-}
-
 /** A row head may run over to the next page with its row; a column head is only ever repeated there. */
-function isColumnHead({ type, dict }: StructureElement): boolean {
-  if (type !== 'TH') return false;
-  const attributes = dict.lookup(PDFName.of('A'));
-  const all: PDFObject[] =
-    attributes instanceof PDFArray ? attributes.asArray() : attributes ? [attributes] : [];
-  return all.some(
-    (attribute) =>
-      attribute instanceof PDFDict && attribute.lookup(PDFName.of('Scope')) === PDFName.of('Column'),
-  );
+function isColumnHead(element: StructureElement): boolean {
+  return element.type === 'TH' && attributeOf(element, 'Scope') === PDFName.of('Column');
 }
 
-function byStream(contents: readonly MarkedContent[]): Decoration {
-  const result = new Map<string, Set<number>>();
-  for (const { form, page, mark } of contents) {
-    const key = (form ?? page).tag;
-    result.set(key, (result.get(key) ?? new Set<number>()).add(mark));
-  }
+function byStream(
+  dropped: readonly (readonly [contents: readonly MarkedContent[], type: ArtifactType])[],
+): Decoration {
+  const result = new Map<string, Map<number, ArtifactType>>();
+  for (const [contents, type] of dropped)
+    for (const { form, page, mark } of contents) {
+      const key = (form ?? page).tag;
+      result.set(key, (result.get(key) ?? new Map<number, ArtifactType>()).set(mark, type));
+    }
   return result;
 }

@@ -1,3 +1,5 @@
+import { greatest, least } from '../../model/extremes.js';
+
 /** A rectangle with upright sides, in the units of the page. */
 export interface Box {
   readonly left: number;
@@ -41,6 +43,8 @@ export class GraphicsState {
   /** True while the path is one rectangle and nothing else: only then is its whole box painted. */
   private isRectangle = false;
   private clips = false;
+  /** What the last operator painted, as far as it can be seen; undefined where it painted nothing. */
+  painted: Box | undefined;
 
   /**
    * @param page The sheet of paper; undefined for a drawing within a page, which may be shown anywhere.
@@ -60,6 +64,7 @@ export class GraphicsState {
 
   /** Takes note of an operator that is no text; `source` is the operator with its operands. */
   apply(name: string, source: () => string): void {
+    this.painted = undefined;
     switch (name) {
       case 'q':
         this.saved.push(this.state);
@@ -110,9 +115,11 @@ export class GraphicsState {
     } else if (fills.has(name)) {
       const isPlain = this.isRectangle && this.state.alpha === 1;
       this.endPath(isPlain ? this.state.colour : undefined);
-    } else if (name === 'sh' || name === 'Do' || name === 'BI')
+    } else if (name === 'sh' || name === 'Do' || name === 'BI') {
       this.grounds.push({ box: this.state.clip, colour: undefined });
-    else if (name === 'n' || name === 'S' || name === 's') this.endPath(null);
+      // A picture fills the square of one by one, a shading whatever it may.
+      this.painted = name === 'sh' ? this.state.clip : overlap(placed(unit, this.matrix), this.state.clip);
+    } else if (name === 'n' || name === 'S' || name === 's') this.endPath(null);
   }
 
   private extend(x: number, y: number): void {
@@ -124,6 +131,7 @@ export class GraphicsState {
   private endPath(colour: string | undefined | null): void {
     if (this.path !== undefined) {
       const box = overlap(this.path, this.state.clip);
+      if (!this.clips) this.painted = box;
       if (this.clips) this.state = { ...this.state, clip: box };
       else if (colour !== null) this.grounds.push({ box, colour });
     }
@@ -149,6 +157,7 @@ export class GraphicsState {
   }
 }
 
+const unit: Box = { left: 0, bottom: 0, right: 1, top: 1 };
 const paper = '1 1 1';
 const everywhere: Box = { left: -1e9, bottom: -1e9, right: 1e9, top: 1e9 };
 const fills: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
@@ -178,6 +187,24 @@ function around(box: Box | undefined, [x, y]: readonly [x: number, y: number]): 
     top: Math.max(box.top, y),
   };
 }
+
+/** The upright box around a box that a matrix moved, turned or scaled. */
+export function placed(box: Box, [a, b, c, d, e, f]: Matrix): Box {
+  const xs = [box.left, box.right].flatMap((x) => [box.bottom, box.top].map((y) => a * x + c * y + e));
+  const ys = [box.left, box.right].flatMap((x) => [box.bottom, box.top].map((y) => b * x + d * y + f));
+  return { left: least(xs), right: greatest(xs), bottom: least(ys), top: greatest(ys) };
+}
+
+/** The box around two; one of them may be missing. */
+export const union = (one: Box | undefined, other: Box): Box =>
+  one === undefined
+    ? other
+    : {
+        left: Math.min(one.left, other.left),
+        right: Math.max(one.right, other.right),
+        bottom: Math.min(one.bottom, other.bottom),
+        top: Math.max(one.top, other.top),
+      };
 
 function overlap(one: Box, other: Box): Box {
   return {

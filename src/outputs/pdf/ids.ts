@@ -7,6 +7,7 @@ import {
   type PDFObject,
   PDFString,
 } from '@cantoo/pdf-lib';
+import { attributeObjects } from './attributes.js';
 import { deleteTree } from './parent-tree.js';
 import { elementsOf, type StructureElement } from './structure-tree.js';
 
@@ -31,12 +32,9 @@ export function renumberIds(pdf: PDFDocument, elements: readonly StructureElemen
 }
 
 function renameHeads(pdf: PDFDocument, dict: PDFDict, names: ReadonlyMap<string, string>): void {
-  const attributes = dict.lookup(PDFName.of('A'));
-  const list = attributes instanceof PDFArray ? attributes.asArray() : attributes ? [attributes] : [];
-  for (const entry of list) {
-    const attribute = pdf.context.lookup(entry);
-    const heads = attribute instanceof PDFDict ? attribute.lookup(PDFName.of('Headers')) : undefined;
-    if (!(attribute instanceof PDFDict && heads instanceof PDFArray)) continue;
+  for (const attribute of attributeObjects({ dict })) {
+    const heads = attribute.lookup(PDFName.of('Headers'));
+    if (!(heads instanceof PDFArray)) continue;
     // A head that is not in the tree can be no help to a reader.
     const known = heads.asArray().flatMap((head) => names.get(idIn(pdf.context.lookup(head)) ?? '') ?? []);
     attribute.set(PDFName.of('Headers'), pdf.context.obj(known.map((name) => PDFString.of(name))));

@@ -1,4 +1,5 @@
 import { isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from '../snapshot/read-markup.js';
+import { type SourceWords, sourceWords } from './source-words.js';
 
 /** What a document that is to be printed says of itself. */
 export interface DocumentMarkup {
@@ -11,13 +12,16 @@ export interface DocumentMarkup {
   readonly linkTexts: Readonly<Record<string, string>>;
   /** The words of every heading in order. */
   readonly headings: readonly string[];
+  /** All that is read in it, in order. */
+  readonly words: readonly SourceWords[];
   /** How many `<svg>` are neither a picture (`role="img"`) nor decoration (`aria-hidden`): they would not be read at all. */
   readonly silentDrawings: number;
 }
 
 /** Reads a document that Tallybook wrote. Throws a `MarkupFault` for any other. */
 export function documentMarkup(html: string): DocumentMarkup {
-  const elements = elementsIn(readMarkup(html));
+  const nodes = readMarkup(html);
+  const elements = elementsIn(nodes);
   const wanted = elements.flatMap(({ attributes }) => attributes.get('data-page-of') ?? []);
   const links = elements.flatMap((element): [string, string][] => {
     const href = element.attributes.get('href');
@@ -29,6 +33,7 @@ export function documentMarkup(html: string): DocumentMarkup {
     // Of several with one key the last stays: here the first link.
     linkTexts: Object.fromEntries(links.reverse()),
     headings: elements.filter(({ name }) => /^h[1-6]$/.test(name)).map(wordsOf),
+    words: sourceWords(nodes, elements.find(({ name }) => name === 'html')?.attributes.get('lang') ?? ''),
     silentDrawings: elements.filter(isSilent).length,
   };
 }

@@ -1,3 +1,5 @@
+import type { SourceWords } from './source-words.js';
+
 /** What a PDF says about itself, beside its pages. */
 export interface PdfMeta {
   readonly title: string;
@@ -16,4 +18,6 @@ export interface PdfMeta {
   readonly linkText?: Readonly<Record<string, string>>;
   /** The words of its headings in order, for its bookmarks. Without them the bookmarks stay as they come. */
   readonly headings?: readonly string[];
+  /** Its words in reading order, with page numbers filled in. Without them lost spaces stay lost, and signs without words. */
+  readonly words?: readonly SourceWords[];
 }

@@ -25,8 +25,8 @@ export interface ContentStream {
   readonly operations: readonly Operation[];
   /** The marked content by its id (MCID): true where it shows text or a picture, false where only lines and areas. */
   readonly marks: ReadonlyMap<number, boolean>;
-  /** Names of the forms in it that hold tagged content, which mark their content themselves. */
-  readonly taggedForms: ReadonlySet<string>;
+  /** The forms in it that hold tagged content, which mark their content themselves, by their names. */
+  readonly taggedForms: ReadonlyMap<string, PDFRef>;
 }
 
 /**
@@ -54,9 +54,9 @@ export function readContentStreams(pdf: PDFDocument): ContentStream[] {
     const operations = readOperations(bytes);
     const marks = readMarks(bytes, operations);
     const place = found.length;
-    const taggedForms = new Set<string>();
+    const taggedForms = new Map<string, PDFRef>();
     for (const [name, form, formResources] of formsOf(pdf, resources)) {
-      if (visit(form, formResources, page, true)) taggedForms.add(name);
+      if (visit(form, formResources, page, true)) taggedForms.set(name, form);
     }
     if (isForm && marks.size === 0 && taggedForms.size === 0) return false;
     const owner = isForm ? ref : page;

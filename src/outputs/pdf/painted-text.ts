@@ -1,7 +1,15 @@
-import { PDFDict, type PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  type PDFDocument,
+  PDFName,
+  PDFNumber,
+  PDFRawStream,
+  type PDFRef,
+} from '@cantoo/pdf-lib';
 import { greatest, least } from '../../model/extremes.js';
 import type { Operation } from './content-lexer.js';
-import { type Box, GraphicsState, type Matrix, multiply } from './graphics-state.js';
+import { type Box, GraphicsState, type Matrix, multiply, placed, union } from './graphics-state.js';
 import { type ContentStream, markOf } from './page-content.js';
 import { type FontMaps, FontReader, type UnicodeMap } from './unicode-maps.js';
 
@@ -10,6 +18,23 @@ export interface PaintedText {
   readonly text: string;
   /** The id of the marked content (MCID) around it in its stream; undefined for what repeats or decorates. */
   readonly mark: number | undefined;
+  /** The font and size that it is set in, by the name that the stream has for the font. */
+  readonly font: string;
+  readonly size: string;
+  /** The offset in the stream behind the instruction that shows its last glyph. */
+  readonly end: number;
+  /** About the area that it takes. */
+  readonly box: Box;
+}
+
+/** What a stream paints. */
+export interface Painting {
+  readonly texts: readonly PaintedText[];
+  /** The area that each marked content (MCID) takes. */
+  readonly boxes: ReadonlyMap<number, Box>;
+  /** The area that each tagged form in it takes, by the `tag` of the form. */
+  readonly forms: ReadonlyMap<string, Box>;
+  readonly fonts: FontMaps;
 }
 
 const nothing: UnicodeMap = new Map();
@@ -22,13 +47,14 @@ const nothing: UnicodeMap = new Map();
 export function readPaintedText(
   pdf: PDFDocument,
   streams: readonly ContentStream[],
-): ReadonlyMap<ContentStream, readonly PaintedText[]> {
+): ReadonlyMap<ContentStream, Painting> {
   const reader = new FontReader(pdf);
   return new Map(
     streams.map((stream) => {
       const resources = resourcesOf(pdf, stream);
       const graphics = new GraphicsState(sheetOf(pdf, stream), alphasIn(resources));
-      return [stream, new Painter(stream, reader.fontsOf(resources), graphics).paint()];
+      const formBox = (form: PDFRef): Box | undefined => boxOfForm(pdf, form);
+      return [stream, new Painter(stream, reader.fontsOf(resources), graphics, formBox).paint()];
     }),
   );
 }
@@ -64,15 +90,36 @@ function alphasIn(resources: PDFDict | undefined): ReadonlyMap<string, number> {
   );
 }
 
+/** What a form may fill, in the units of what shows it. */
+function boxOfForm(pdf: PDFDocument, form: PDFRef): Box | undefined {
+  const stream = pdf.context.lookup(form);
+  if (!(stream instanceof PDFRawStream)) return undefined;
+  const numbers = (name: string): number[] =>
+    (stream.dict.lookupMaybe(PDFName.of(name), PDFArray)?.asArray() ?? []).map((entry) =>
+      entry instanceof PDFNumber ? entry.asNumber() : 0,
+    );
+  const [left = 0, bottom = 0, right = 0, top = 0] = numbers('BBox');
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers('Matrix');
+  return placed({ left, bottom, right, top }, [a, b, c, d, e, f]);
+}
+
 class Painter {
-  private readonly painted: PaintedText[] = [];
+  private readonly texts: PaintedText[] = [];
+  private readonly boxes = new Map<number, Box>();
+  private readonly forms = new Map<string, Box>();
   private readonly open: (number | undefined)[] = [];
   private readonly source: string;
   private font = nothing;
   /** Digits of a code in the font. */
   private codeLength = 4;
   private text = '';
+  private fontName = '';
+  private fontSize = '0';
   private size = 0;
+  /** Behind the last instruction that showed something. */
+  private shownTo = 0;
+  /** Where the first glyph that is seen of this line begins. */
+  private from: Box | undefined;
   /** From text to what the page measures in, where the line begins. */
   private line: Matrix = [1, 0, 0, 1, 0, 0];
   /** Where the next glyph begins on the page, and what a glyph takes around that; undefined until a line has one. */
@@ -86,14 +133,16 @@ class Painter {
     private readonly stream: ContentStream,
     private readonly fonts: FontMaps,
     private readonly graphics: GraphicsState,
+    private readonly formBox: (form: PDFRef) => Box | undefined,
   ) {
     this.source = stream.bytes.toString('latin1');
   }
 
-  paint(): readonly PaintedText[] {
+  paint(): Painting {
     for (const operation of this.stream.operations) this.read(operation);
     this.end();
-    return this.painted;
+    const { texts, boxes, forms, fonts } = this;
+    return { texts, boxes, forms, fonts };
   }
 
   private read(operation: Operation): void {
@@ -130,6 +179,7 @@ class Painter {
       case 'Tf': {
         this.end();
         const [, font = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(this.source.slice(start, end)) ?? [];
+        [this.fontName, this.fontSize] = [font, size];
         this.font = this.fonts.get(font) ?? nothing;
         const [code = '0000'] = this.font.keys();
         this.codeLength = code.length;
@@ -139,7 +189,24 @@ class Painter {
       }
       default:
         this.graphics.apply(name, () => this.source.slice(start, end));
+        if (this.graphics.painted !== undefined) this.take(this.graphics.painted);
+        if (name === 'Do') this.takeForm(this.source.slice(start, end));
     }
+  }
+
+  private get mark(): number | undefined {
+    return this.open.findLast((mark) => mark !== undefined);
+  }
+
+  private take(box: Box): void {
+    const { mark } = this;
+    if (mark !== undefined) this.boxes.set(mark, union(this.boxes.get(mark), box));
+  }
+
+  private takeForm(source: string): void {
+    const form = this.stream.taggedForms.get(/\/(\S+)/.exec(source)?.[1] ?? '');
+    const box = form && this.formBox(form);
+    if (box !== undefined) this.forms.set(form?.tag ?? '', placed(box, this.graphics.matrix));
   }
 
   /** Called before every glyph but the first of a line, so that it makes nothing but two numbers. */
@@ -160,6 +227,8 @@ class Painter {
   private show(start: number, end: number): void {
     if (this.shape === undefined) this.beginLine();
     if (!this.isSeen || !this.isInside()) return;
+    this.from ??= moved(this.shape ?? nowhere, this.x, this.y);
+    this.shownTo = end;
     for (let at = this.source.indexOf('<', start); at >= 0 && at < end; at = this.source.indexOf('<', at)) {
       const close = this.source.indexOf('>', at);
       for (at++; at + this.codeLength <= close; at += this.codeLength)
@@ -186,11 +255,19 @@ class Painter {
   }
 
   private end(): void {
-    if (this.text === '') return;
-    this.painted.push({ text: this.text, mark: this.open.findLast((mark) => mark !== undefined) });
+    if (this.text !== '') {
+      const { text, mark, fontName: font, fontSize: size, shownTo: end } = this;
+      // A line is straight: its first and its last glyph are its ends.
+      const box = union(this.from, moved(this.shape ?? nowhere, this.x, this.y));
+      this.texts.push({ text, mark, font, size, end, box });
+      this.take(box);
+    }
     this.text = '';
+    this.from = undefined;
   }
 }
+
+const nowhere: Box = { left: 0, bottom: 0, right: 0, top: 0 };
 
 const numbersOf = (source: string): number[] => source.trim().split(/\s+/).map(Number.parseFloat);
 

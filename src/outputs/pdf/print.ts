@@ -78,20 +78,24 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
  * - `<caption>` first in the `<table>`, or `<figcaption>`; rows do not break (`break-inside: avoid`).
  *
  * Lists and links:
- * - `<ul>` and `<ol>` hold `<li>` that are blocks; `role="list"` holds `role="listitem"`. `<dl>`, `<details>` and
- *   `<section>` print, but the PDF does not tell a reader what they are.
+ * - `<ul>` and `<ol>` hold `<li>` that are blocks; `role="list"` holds `role="listitem"`. `<dl>` and
+ *   `<details>` print, but the PDF does not tell a reader what they are. A list whose every item ends in a page number is
+ *   contents; a group that begins with a heading is a section.
  * - Links say where they lead by their text, short ones (footnotes, back-links) by `aria-label`. The first link to a
  *   place speaks for all, unless `meta.linkText` does. `role="doc-noteref"` and its kin are mended.
  *
- * * Language: one `lang` on `<html>`; Chromium does not pass on the `lang` of a part.
+ * Words:
+ * - One `lang` on `<html>`; a part has its own. Signs say what they stand for by the `title` of an `<abbr>` or by
+ *   `data-spoken`.
+ * - White space parts words in a line; none between blocks is needed.
  */
 export async function printPdf(
   { html, meta, knownPages, position = nowhere }: PrintInput,
   printer: Printer,
   press: Press = localPress,
 ): Promise<Outcome<PrintedPdf>> {
-  const { wantedPages: wanted, linkTexts, headings, silentDrawings } = documentMarkup(html);
-  const whole = { ...meta, linkText: { ...linkTexts, ...meta.linkText }, headings };
+  const { wantedPages: wanted, linkTexts, headings, words: source, silentDrawings } = documentMarkup(html);
+  const whole = { ...meta, linkText: { ...linkTexts, ...meta.linkText }, headings, words: source };
   const job: Job = { wanted, known: knownPages, meta: whole, position, press };
   const settled = await printer.print(html, (page) => printSettled(page, job));
   const diagnostics = [

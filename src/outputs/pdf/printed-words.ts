@@ -1,6 +1,6 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import { type ContentStream, pageNumberOf } from './page-content.js';
-import { readPaintedText } from './painted-text.js';
+import type { PaintedText, Painting } from './painted-text.js';
 import type { StructureElement, StructureKid } from './structure-tree.js';
 
 /** Text of a finished PDF, as it was painted in one go. */
@@ -28,14 +28,14 @@ export interface PrintedWords {
  */
 export function readWords(
   pdf: PDFDocument,
-  streams: readonly ContentStream[],
+  painted: ReadonlyMap<ContentStream, Painting>,
   elements: readonly StructureElement[],
 ): PrintedWords {
   const aside: PrintedText[] = [];
   const marked = new Map<string, PrintedText[]>();
-  for (const [stream, painted] of readPaintedText(pdf, streams)) {
+  for (const [stream, { texts }] of painted) {
     const page = pageNumberOf(pdf, stream.page);
-    for (const { text, mark } of painted) {
+    for (const { text, mark } of texts) {
       const list = mark === undefined ? aside : listAt(marked, `${stream.owner.tag} ${mark}`);
       list.push({ text, page });
     }
@@ -59,10 +59,41 @@ export function readWords(
   return { reading, pictures, aside, repeated: [...marked.values()].flat() };
 }
 
-function listAt(lists: Map<string, PrintedText[]>, key: string): PrintedText[] {
+function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
   const known = lists.get(key);
   if (known !== undefined) return known;
-  const list: PrintedText[] = [];
+  const list: T[] = [];
   lists.set(key, list);
   return list;
+}
+
+/** Text that is read aloud, with the element that holds it. */
+export interface ReadText {
+  readonly painted: PaintedText;
+  readonly stream: ContentStream;
+  readonly element: StructureElement;
+}
+
+/** Everything that is read aloud in reading order, without the words of pictures and the numbers and dots of lists. */
+export function readAloud(
+  painted: ReadonlyMap<ContentStream, Painting>,
+  elements: readonly StructureElement[],
+): readonly ReadText[] {
+  const marked = new Map<string, { readonly painted: PaintedText; readonly stream: ContentStream }[]>();
+  for (const [stream, { texts }] of painted)
+    for (const each of texts)
+      if (each.mark !== undefined)
+        listAt(marked, `${stream.owner.tag} ${each.mark}`).push({ painted: each, stream });
+  const found: ReadText[] = [];
+  const visit = (element: StructureElement): void => {
+    if (element.type === 'Figure' || element.type === 'Lbl') return;
+    for (const kid of element.kids) {
+      if (kid.kind === 'element') visit(kid);
+      else if (kid.kind === 'content')
+        for (const each of marked.get(`${(kid.form ?? kid.page).tag} ${kid.mark}`) ?? [])
+          found.push({ ...each, element });
+    }
+  };
+  for (const element of elements) visit(element);
+  return found;
 }

@@ -47,6 +47,13 @@ export function* elementsOf(kids: readonly StructureKid[]): Generator<StructureE
   }
 }
 
+/** All marked content in an element, in reading order. */
+export function contentOf(element: StructureElement): MarkedContent[] {
+  return [element, ...elementsOf(element.kids)].flatMap(({ kids }) =>
+    kids.filter((kid) => kid.kind === 'content'),
+  );
+}
+
 /** The page where the element begins; Chromium names it only on elements that hold content themselves. */
 export function pageOf(element: StructureElement): PDFRef | undefined {
   return element.page ?? [...elementsOf(element.kids)].find(({ page }) => page)?.page;

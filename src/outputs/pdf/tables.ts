@@ -1,5 +1,6 @@
-import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
+import { type PDFDocument, PDFNumber } from '@cantoo/pdf-lib';
 import { type Diagnostic, listWords, type Position } from '../../diagnostics.js';
+import { attributeOf } from './attributes.js';
 import { pageNumberOf } from './page-content.js';
 import { elementsOf, pageOf, type StructureElement } from './structure-tree.js';
 
@@ -43,15 +44,10 @@ function rowWidths(table: StructureElement): number[] {
     });
 }
 
-function spans({ dict }: StructureElement): { columns: number; rows: number } {
-  const attributes = dict.lookup(PDFName.of('A'));
-  const list = attributes instanceof PDFArray ? attributes.asArray() : attributes ? [attributes] : [];
+function spans(cell: StructureElement): { columns: number; rows: number } {
   const span = (name: string): number => {
-    for (const entry of list) {
-      const value = entry instanceof PDFDict ? entry.lookup(PDFName.of(name)) : undefined;
-      if (value instanceof PDFNumber) return value.asNumber();
-    }
-    return 1;
+    const value = attributeOf(cell, name);
+    return value instanceof PDFNumber ? value.asNumber() : 1;
   };
   return { columns: span('ColSpan'), rows: span('RowSpan') };
 }

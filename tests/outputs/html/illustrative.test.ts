@@ -123,6 +123,8 @@ describe('for screen readers', () => {
   });
 
   it('the letter itself is read on paper, where nothing is hidden', () => {
-    expect(examples.print).toContain('<sup class="illustrative-mark"><span>[i]</span></sup>');
+    expect(examples.print).toContain(
+      '<sup class="illustrative-mark" data-spoken="illustrative"><span>[i]</span></sup>',
+    );
   });
 });

@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { markArtifacts } from '../../../src/outputs/pdf/artifacts.js';
+import { applyEdits } from '../../../src/outputs/pdf/content-edits.js';
 import { pageWith } from './synthetic.js';
 
 async function marked(content: string, decoration: number[] = [], forms = {}): Promise<string | undefined> {
   const { streams } = await pageWith(content, forms);
   const [stream] = streams;
   if (!stream) throw new Error('no stream');
-  return markArtifacts(stream, new Set(decoration))?.toString('latin1').replace(/\s+/g, ' ').trim();
+  const edits = markArtifacts(stream, new Map(decoration.map((mark) => [mark, 'Pagination'])));
+  if (edits.length === 0) return undefined;
+  return applyEdits(stream.bytes, edits)
+    .toString('latin1')
+    .replaceAll('/Artifact <</Type/Layout>>BDC', 'LAYOUT')
+    .replaceAll('/Artifact <</Type/Pagination>>BDC', 'PAGINATION')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 describe('marking artifacts', () => {
@@ -17,27 +25,27 @@ describe('marking artifacts', () => {
   });
 
   test('wraps a path from its first segment, not the state before it', async () => {
-    expect(await marked('1 g 0 0 m 9 9 l S')).toBe('1 g /Artifact BMC 0 0 m 9 9 l S EMC');
+    expect(await marked('1 g 0 0 m 9 9 l S')).toBe('1 g LAYOUT 0 0 m 9 9 l S EMC');
   });
 
   test('wraps a text object whole', async () => {
-    expect(await marked('BT /F 9 Tf (a) Tj ET')).toBe('/Artifact BMC BT /F 9 Tf (a) Tj ET EMC');
+    expect(await marked('BT /F 9 Tf (a) Tj ET')).toBe('LAYOUT BT /F 9 Tf (a) Tj ET EMC');
   });
 
   test('wraps single texts where the text object holds marks', async () => {
     expect(await marked('BT (a) Tj /P <</MCID 0>>BDC (b) Tj EMC (c) Tj ET')).toBe(
-      'BT /Artifact BMC (a) Tj EMC /P <</MCID 0>>BDC (b) Tj EMC /Artifact BMC (c) Tj EMC ET',
+      'BT LAYOUT (a) Tj EMC /P <</MCID 0>>BDC (b) Tj EMC LAYOUT (c) Tj EMC ET',
     );
   });
 
   test('wraps pictures and forms, but leaves a form with tagged content to mark itself', async () => {
     const forms = { Plain: '0 0 9 9 re f', Tagged: '/P <</MCID 3>>BDC (a) Tj EMC' };
-    expect(await marked('/Plain Do /Tagged Do', [], forms)).toBe('/Artifact BMC /Plain Do EMC /Tagged Do');
+    expect(await marked('/Plain Do /Tagged Do', [], forms)).toBe('LAYOUT /Plain Do EMC /Tagged Do');
   });
 
   test('makes an artifact of marked content that decorates', async () => {
     expect(await marked('/P <</MCID 0>>BDC 0 0 9 9 re f EMC /P <</MCID 1>>BDC (a) Tj EMC', [0])).toBe(
-      '/Artifact BMC 0 0 9 9 re f EMC /P <</MCID 1>>BDC (a) Tj EMC',
+      'PAGINATION 0 0 9 9 re f EMC /P <</MCID 1>>BDC (a) Tj EMC',
     );
   });
 });

@@ -1,8 +1,10 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Printer, PrintPage } from '../../../src/host/host.js';
 import type { PdfMeta } from '../../../src/outputs/pdf/meta.js';
+import { readContentStreams } from '../../../src/outputs/pdf/page-content.js';
 import { printPdf } from '../../../src/outputs/pdf/print.js';
-import { everyElement, type InspectedElement } from './inspect/tree.js';
+import { everyElement, type InspectedElement, taggedWords } from './inspect/tree.js';
 import { type Inspection, inspectPdf } from './inspect.js';
 import { openTestPrinter, richReport, smallDocument } from './test-printer.js';
 
@@ -69,6 +71,35 @@ test('reports a heading that has no bookmark, since a style hides it', async () 
   ]);
 });
 
+describe('what is read aloud', () => {
+  const narrow = 'body{width:34mm}h2{display:flex;gap:3mm}.number{font-weight:700;display:block}';
+  const body = `<h2><span>1</span> <span>How to read a report on victims of trafficking</span></h2>
+<p>Nobody in Kosovo was <em>asked</em> in 2013, and <strong>every one of the others</strong> said so; see <a href="#end">the end of it</a>.</p>
+<ul><li>first of all the children, and then their parents</li><li>a well-known twenty-first-century problem</li></ul>
+<ol><li><p><span class="number">3</span> <span>Not started</span></p></li></ol>
+<table><tr><th scope="col">A head of words</th></tr><tr><td>12 of them were late <sup data-spoken="illustrative">[i]</sup></td></tr></table>
+<p id="end"><span lang="sq">Policia e Kosovës tha</span> <abbr title="not available">[x]</abbr></p>`;
+
+  test('are the words of the page, also where lines break', async () => {
+    const { value, diagnostics } = await printPdf({ html: smallDocument(body, narrow), meta }, printer);
+    expect(diagnostics).toEqual([]);
+    const { tree, problems } = await inspectPdf(value.pdf);
+    expect(problems).toEqual([]);
+    const words = body.replace(/<\/?(?:em|strong|a|span|sup|abbr)\b[^>]*>/g, '').replace(/<[^>]*>/g, ' ');
+    expect(taggedWords(tree)).toEqual(['Small', ...words.trim().split(/\s+/)]);
+    const told = [...everyElement(tree)].flatMap(({ type, text, expansion, language }) =>
+      type === 'Document' || expansion + language === ''
+        ? []
+        : [`${type} ${text.trim()}: ${expansion}${language}`],
+    );
+    expect(told).toEqual([
+      'Span [i]: illustrative',
+      'Span Policia e Kosovës tha: sq',
+      'Span [x]: not available',
+    ]);
+  });
+});
+
 describe('a rich report', () => {
   let first: Awaited<ReturnType<typeof printPdf>>;
   let inspection: Inspection;
@@ -90,7 +121,7 @@ describe('a rich report', () => {
     expect(pageCount).toBe(inspection.pageCount);
     expect(pages['ch-crashes']).toBe(3);
     expect(pages.annex).toBe(pageCount);
-    const contents = find('L')[0]?.kids.map(({ text }) => text.replace(/\s+/g, ' ').trim());
+    const contents = find('TOC')[0]?.kids.map(({ text }) => text.replace(/\s+/g, ' ').trim());
     expect(contents).toEqual([
       `1 Crashes ${pages['ch-crashes']}`,
       `1.1 By age ${pages['sec-by-age']}`,
@@ -112,6 +143,66 @@ describe('a rich report', () => {
       '2 2 Methods',
       '2 A Annex',
     ]);
+  });
+
+  test('says which lists are contents, which groups are sections, and what its signs stand for', () => {
+    expect(find('TOC').map(({ kids }) => kids.map(({ type }) => type).join(' '))).toEqual([
+      'TOCI TOCI TOCI TOCI',
+      'TOCI',
+      'TOCI',
+    ]);
+    expect(find('Sect').map(({ kids }) => kids[0]?.text)).toEqual([
+      'Contents',
+      '1 Crashes',
+      '1.1 By age',
+      '2 Methods',
+      'A Annex',
+    ]);
+    const signs = find('Span').filter(({ text }) => /^\[z\]/.test(text));
+    expect(signs.map(({ expansion }) => expansion)).toEqual(['none recorded', 'not applicable']);
+  });
+
+  test('says where each picture stands on its page', () => {
+    const [chart, map] = find('Figure').map(({ box }) => box.map(Math.round));
+    // 400 by 160 pixels, at three quarters of a point each.
+    expect([(chart?.[2] ?? 0) - (chart?.[0] ?? 0), (chart?.[3] ?? 0) - (chart?.[1] ?? 0)]).toEqual([
+      300, 120,
+    ]);
+    expect([(map?.[2] ?? 0) - (map?.[0] ?? 0), (map?.[3] ?? 0) - (map?.[1] ?? 0)]).toEqual([45, 30]);
+  });
+
+  test('says what repeats on every page, and what is a rule or a ground', async () => {
+    const pdf = await PDFDocument.load(first.value.pdf, { updateMetadata: false });
+    const types = readContentStreams(pdf).flatMap(({ bytes }) =>
+      [...bytes.toString('latin1').matchAll(/\/Artifact (?:<<(.*?)>>BDC|(BMC))/g)].map(
+        ([, type, none]) => type ?? none,
+      ),
+    );
+    expect([...new Set(types)].sort()).toEqual([
+      '/Type/Layout',
+      '/Type/Pagination',
+      '/Type/Pagination/Subtype/Footer/Attached[/Bottom]',
+      '/Type/Pagination/Subtype/Header/Attached[/Top]',
+    ]);
+  });
+
+  test('lets the cells under a heading across a table name it', async () => {
+    const row = (name: string) => `<tr><th scope="row">${name}</th><td>1</td></tr>`;
+    const group = (name: string) => `<tr><th scope="rowgroup" colspan="2">${name}</th></tr>`;
+    const body = `<figure role="group"><figcaption>By place</figcaption><div><table><thead><tr><th scope="col">Place</th><th scope="col">Sum</th></tr></thead><tbody>${group('North')}${row('a')}</tbody><tbody>${group('South')}${row('b')}</tbody></table></div></figure>`;
+    const { value } = await printPdf({ html: smallDocument(body), meta }, printer);
+    const { tree, problems } = await inspectPdf(value.pdf);
+    expect(problems).toEqual([]);
+    const all = [...everyElement(tree)];
+    const names = new Map(all.map(({ id, text }) => [id, text]));
+    const heads = all
+      .filter(({ type }) => type === 'TD')
+      .map(({ headers }) => headers.map((id) => names.get(id)));
+    expect(heads).toEqual([
+      ['North', 'Sum', 'a'],
+      ['South', 'Sum', 'b'],
+    ]);
+    expect(all.find(({ type }) => type === 'Table')?.kids[0]?.type).toBe('Caption');
   });
 
   test('reads a repeated table head once', () => {

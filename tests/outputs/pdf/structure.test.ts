@@ -2,6 +2,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFString } from '@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { locateContent, removeDecoration } from '../../../src/outputs/pdf/decoration.js';
 import { sortOutFigures } from '../../../src/outputs/pdf/figures.js';
+import { nameContents, nameSections, placeCaptions } from '../../../src/outputs/pdf/groups.js';
 import { renumberIds } from '../../../src/outputs/pdf/ids.js';
 import { writeParentTree } from '../../../src/outputs/pdf/parent-tree.js';
 import { completeLists, mapRoles, restoreLinks } from '../../../src/outputs/pdf/structure.js';
@@ -51,6 +52,38 @@ describe('lists', () => {
     const list = element('L', element('NonStruct', element('Lbl', mark(0)), element('P', mark(1))));
     completeLists(on.pdf, [list]);
     expect(drawn([list])).toBe('L(LI(Lbl(0) LBody(P(1))))');
+  });
+});
+
+describe('groups', () => {
+  test('that begin with a heading are sections', () => {
+    const { element, mark } = tree;
+    const document = element(
+      'NonStruct',
+      element('NonStruct', element('H2', mark(0)), element('P', mark(1))),
+    );
+    nameSections([document]);
+    expect(drawn([document])).toBe('NonStruct(Sect(H2(0) P(1)))');
+  });
+
+  test('give a caption to their table, through the box in which it scrolls, but not to a picture', () => {
+    const { element, mark } = tree;
+    const table = element('Div', element('Caption', mark(0)), element('NonStruct', element('Table')));
+    const figure = element('Div', element('Caption', mark(1)), element('Figure', mark(2)));
+    placeCaptions([table, figure]);
+    expect(drawn([table, figure])).toBe('Div(NonStruct(Table(Caption(0)))) Div(Caption(1) Figure(2))');
+  });
+
+  test('of lines that each end in a page number are contents, and no other list is', () => {
+    const { element, mark } = tree;
+    const [page, inner] = [element('NonStruct', mark(1)), element('NonStruct', mark(3))];
+    const below = element('L', element('LI', element('LBody', element('Link', mark(2), inner))));
+    const list = element('L', element('LI', element('LBody', element('Link', mark(0), page), below)));
+    const other = element('L', element('LI', element('LBody', element('Link', mark(4)))));
+    nameContents(on.pdf, [list, other], new Set([page, inner]));
+    expect(drawn([list, other])).toBe(
+      'TOC(TOCI(Reference(Link(0 NonStruct(1))) TOC(TOCI(Reference(Link(2 NonStruct(3))))))) L(LI(LBody(Link(4))))',
+    );
   });
 });
 
@@ -145,7 +178,9 @@ describe('decoration', () => {
     );
     const decoration = removeDecoration(on.pdf, [document], on.streams);
     expect(drawn([document])).toBe('Document(P(NonStruct(1)) Figure(2) Lbl(3))');
-    expect([...decoration].map(([page, marks]) => [page, [...marks]])).toEqual([[on.page.tag, [0]]]);
+    expect([...decoration].map(([page, marks]) => [page, [...marks]])).toEqual([
+      [on.page.tag, [[0, 'Layout']]],
+    ]);
   });
 
   test('includes the heads that later pages repeat, but not a row head that runs on', async () => {
@@ -157,7 +192,7 @@ describe('decoration', () => {
     const rowHead = element('TH', element('NonStruct', mark(1), mark(8, later)));
     const decoration = removeDecoration(on.pdf, [head, rowHead], on.streams);
     expect(drawn([head, rowHead])).toBe('TH(NonStruct(0)) TH(NonStruct(1 8))');
-    expect([...(decoration.get(later.tag) ?? [])]).toEqual([7]);
+    expect([...(decoration.get(later.tag) ?? [])]).toEqual([[7, 'Pagination']]);
   });
 
   test('is told from content that a form holds', async () => {

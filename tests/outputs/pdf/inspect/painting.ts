@@ -4,7 +4,7 @@ import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 export interface Painting {
   /** The text of each page in the order in which it is painted, artifacts included. */
   readonly text: string[];
-  /** The text of each mark, by `page.tag:mark`. */
+  /** The characters that each mark paints, by `page.tag:mark`: none that pdf.js guesses from a gap or the end of a line. */
   readonly markTexts: Map<string, string>;
   /** Every mark that is painted, by `page.tag:mark`. */
   readonly marks: Set<string>;
@@ -23,21 +23,10 @@ export async function inspectPainting(pdf: PDFDocumentProxy): Promise<Painting> 
 }
 
 async function readTexts(page: PDFPageProxy, painting: Painting): Promise<void> {
-  const { items } = await page.getTextContent({ includeMarkedContent: true });
-  const open: (string | undefined)[] = [];
-  let text = '';
-  for (const item of items) {
-    if ('str' in item) {
-      const shown = item.hasEOL ? `${item.str}\n` : item.str;
-      text += shown;
-      const key = open.findLast((mark) => mark !== undefined);
-      if (key) painting.markTexts.set(key, `${painting.markTexts.get(key) ?? ''}${shown.replace('\n', ' ')}`);
-    } else if (item.type === 'endMarkedContent') open.pop();
-    else {
-      const id = /_mc(\d+)$/.exec(item.id ?? '')?.[1];
-      open.push(id === undefined ? undefined : `${pageTag(page)}:${id}`);
-    }
-  }
+  const { items } = await page.getTextContent();
+  const text = items
+    .map((item) => ('str' in item ? (item.hasEOL ? `${item.str}\n` : item.str) : ''))
+    .join('');
   // pdf.js has no character for the .notdef glyph.
   if (/[\0\uFFFD]/.test(text))
     painting.problems.push(`page ${page.pageNumber} shows a character that no font has`);
@@ -60,25 +49,37 @@ const paints = new Map<number, string>([
 async function readMarks(page: PDFPageProxy, painting: Painting): Promise<void> {
   const { fnArray, argsArray } = await page.getOperatorList();
   const outside = new Map<string, number>();
-  let depth = 0;
+  const open: (string | undefined)[] = [];
   fnArray.forEach((operation, index) => {
     const [first, second] = (argsArray[index] ?? []) as unknown[];
+    const key = open.findLast((mark) => mark !== undefined);
+    if (operation === OPS.showText && key !== undefined)
+      painting.markTexts.set(key, `${painting.markTexts.get(key) ?? ''}${charactersOf(first)}`);
     if (operation === OPS.beginMarkedContent || operation === OPS.beginMarkedContentProps) {
-      depth++;
-      if (typeof second === 'number') painting.marks.add(`${pageTag(page)}:${second}`);
-    } else if (operation === OPS.endMarkedContent) depth--;
-    else if (depth === 0) {
+      const mark = typeof second === 'number' ? `${pageTag(page)}:${second}` : undefined;
+      open.push(mark);
+      if (mark !== undefined) painting.marks.add(mark);
+    } else if (operation === OPS.endMarkedContent) open.pop();
+    else if (open.length === 0) {
       const isPath = operation === OPS.constructPath && first !== OPS.endPath;
       const painted = isPath ? 'a path' : paints.get(operation);
       if (painted) outside.set(painted, (outside.get(painted) ?? 0) + 1);
     }
   });
-  if (depth !== 0) painting.problems.push(`marks of page ${page.pageNumber} are not balanced`);
+  if (open.length !== 0) painting.problems.push(`marks of page ${page.pageNumber} are not balanced`);
   for (const [painted, count] of outside) {
     painting.problems.push(
       `page ${page.pageNumber} paints ${painted} outside marked content, ${count} times`,
     );
   }
+}
+
+/** What the glyphs of an instruction stand for; numbers between them move the next. */
+function charactersOf(glyphs: unknown): string {
+  if (!Array.isArray(glyphs)) return '';
+  return glyphs
+    .map((glyph: { unicode?: string } | number) => (typeof glyph === 'number' ? '' : glyph.unicode))
+    .join('');
 }
 
 /** The page's reference as pdf-lib writes it. */

@@ -13,6 +13,9 @@ export function structureProblems(roots: readonly InspectedElement[]): string[] 
     ...all
       .filter(({ type, alt }) => type === 'Figure' && alt.trim() === '')
       .map(({ text }) => `a Figure has no text alternative: ${text}`),
+    ...all
+      .filter(({ type, box }) => type === 'Figure' && box.length !== 4)
+      .map(({ alt }) => `a Figure has no place: ${alt.slice(0, 60)}`),
     ...all.filter(({ type }) => type === 'Table').flatMap((table) => tableProblems(table)),
     ...headerProblems(all),
     ...all
@@ -38,12 +41,14 @@ function headingProblems(all: readonly InspectedElement[]): string[] {
 const allowedKids: Readonly<Record<string, readonly string[]>> = {
   L: ['LI', 'L', 'Caption'],
   LI: ['Lbl', 'LBody'],
+  TOC: ['TOCI', 'TOC', 'Caption'],
   Table: ['TR', 'THead', 'TBody', 'TFoot', 'Caption'],
   TR: ['TH', 'TD'],
 };
 const neededParents: Readonly<Record<string, readonly string[]>> = {
   LI: ['L'],
   LBody: ['LI'],
+  TOCI: ['TOC'],
   TR: ['Table', 'THead', 'TBody', 'TFoot'],
   TH: ['TR'],
   TD: ['TR'],

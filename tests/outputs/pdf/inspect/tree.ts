@@ -14,6 +14,11 @@ import {
 export interface InspectedElement {
   readonly type: string;
   readonly alt: string;
+  /** What it stands for in full, and its language where it has one of its own. */
+  readonly expansion: string;
+  readonly language: string;
+  /** Where a picture stands on its page. */
+  readonly box: readonly number[];
   readonly id: string;
   readonly scope: string;
   readonly headers: readonly string[];
@@ -21,6 +26,8 @@ export interface InspectedElement {
   readonly rows: number;
   readonly text: string;
   readonly kids: readonly InspectedElement[];
+  /** Its kids and the texts between them in reading order. */
+  readonly order: readonly (InspectedElement | string)[];
   /** The `tag` of each annotation that belongs to it. */
   readonly annotations: readonly string[];
   /** Marked content directly in it. */
@@ -57,6 +64,7 @@ export function inspectTree(pdf: PDFDocument, texts: MarkTexts): InspectedElemen
     const page = dict.get(PDFName.of('Pg'));
     const own = {
       kids: [] as InspectedElement[],
+      order: [] as (InspectedElement | string)[],
       annotations: [] as string[],
       marks: [] as InspectedMark[],
       text: '',
@@ -73,6 +81,7 @@ export function inspectTree(pdf: PDFDocument, texts: MarkTexts): InspectedElemen
       else {
         const child = element(kid);
         own.kids.push(child);
+        own.order.push(child);
         own.text += isInline(child.type) || own.text === '' ? child.text : ` ${child.text}`;
       }
     }
@@ -81,6 +90,8 @@ export function inspectTree(pdf: PDFDocument, texts: MarkTexts): InspectedElemen
     return {
       type: role.decodeText(),
       alt: text(dict.lookup(PDFName.of('Alt'))),
+      expansion: text(dict.lookup(PDFName.of('E'))),
+      language: text(dict.lookup(PDFName.of('Lang'))),
       id: text(dict.lookup(PDFName.of('ID'))),
       ...tableAttributes(dict),
       ...own,
@@ -89,7 +100,7 @@ export function inspectTree(pdf: PDFDocument, texts: MarkTexts): InspectedElemen
   }
 
   function addMark(
-    own: { marks: InspectedMark[]; text: string },
+    own: { marks: InspectedMark[]; order: (InspectedElement | string)[]; text: string },
     page: PDFObject | undefined,
     stream: PDFObject | undefined,
     mark: number,
@@ -97,17 +108,24 @@ export function inspectTree(pdf: PDFDocument, texts: MarkTexts): InspectedElemen
     const key = `${tagOf(page)}:${mark}`;
     own.marks.push({ key, stream: tagOf(stream), mark });
     own.text += texts.get(key) ?? '';
+    own.order.push(texts.get(key) ?? '');
   }
 
-  function tableAttributes(dict: PDFDict): Pick<InspectedElement, 'scope' | 'headers' | 'columns' | 'rows'> {
+  function tableAttributes(
+    dict: PDFDict,
+  ): Pick<InspectedElement, 'scope' | 'headers' | 'columns' | 'rows' | 'box'> {
     const attributes = dict.lookup(PDFName.of('A'));
     const list = attributes instanceof PDFArray ? attributes.asArray() : attributes ? [attributes] : [];
     const find = (name: string): PDFObject | undefined =>
       list
         .map((entry) => pdf.context.lookup(entry, PDFDict).lookup(PDFName.of(name)))
         .find((value) => value !== undefined);
-    const [scope, headers, columns, rows] = ['Scope', 'Headers', 'ColSpan', 'RowSpan'].map(find);
+    const [scope, headers, columns, rows, box] = ['Scope', 'Headers', 'ColSpan', 'RowSpan', 'BBox'].map(find);
     return {
+      box:
+        box instanceof PDFArray
+          ? box.asArray().map((each) => (each instanceof PDFNumber ? each.asNumber() : Number.NaN))
+          : [],
       scope: scope instanceof PDFName ? scope.decodeText() : '',
       headers:
         headers instanceof PDFArray ? headers.asArray().map((head) => text(pdf.context.lookup(head))) : [],
@@ -115,6 +133,22 @@ export function inspectTree(pdf: PDFDocument, texts: MarkTexts): InspectedElemen
       rows: rows instanceof PDFNumber ? rows.asNumber() : 1,
     };
   }
+}
+
+/**
+ * The words that are read aloud, by the tags alone: text of one block runs on, so that a space that is missing makes one
+ * word of two. Without the numbers and dots of lists, which no author wrote.
+ */
+export function taggedWords(elements: readonly InspectedElement[]): string[] {
+  return elements.flatMap((element) => wordsIn(aloud(element)));
+}
+
+const wordsIn = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
+
+function aloud({ type, order }: InspectedElement): string {
+  if (type === 'Figure' || type === 'Lbl') return '';
+  const text = order.map((kid) => (typeof kid === 'string' ? kid : aloud(kid))).join('');
+  return isInline(type) ? text : ` ${text} `;
 }
 
 /** Every element, each before its kids. */
@@ -134,5 +168,5 @@ export function text(object: PDFObject | undefined): string {
 }
 
 function isInline(type: string): boolean {
-  return ['NonStruct', 'Span', 'Link', 'Code', 'Quote'].includes(type);
+  return ['NonStruct', 'Span', 'Link', 'Code', 'Quote', 'Reference'].includes(type);
 }

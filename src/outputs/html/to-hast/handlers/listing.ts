@@ -42,6 +42,7 @@ export const listingEntry: NodeHandler<'listingEntry'> = (entry, _context, state
   return h('a', { href: `#${encodeURI(entry.id)}` }, [
     ...number,
     h('span.words', state.all(entry)),
+    ' ',
     withData(h('span.page', { dataPageOf: entry.id, dataN: 'enumerator' }), { only: 'pageNumber' }),
   ]);
 };

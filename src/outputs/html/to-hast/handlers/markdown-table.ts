@@ -22,6 +22,7 @@ export const markdownTable =
     const cells = rows.map(({ children }) => elementsIn(children));
     const texts = cells.map((row) => row.map(textOf));
     const short = shortColumns(texts.slice(1));
+    const namesRows = firstNamesRows(texts.slice(1));
     const pads = padColumns(
       texts.slice(1).map((row, index) =>
         row.map((text, column) => {
@@ -38,6 +39,7 @@ export const markdownTable =
           if (short[column]) cell.properties.className = ['short'];
           const pad = pads[index - 1]?.[column];
           if (pad !== undefined) cell.properties.dataPad = pad;
+          if (column === 0 && namesRows) rowHead(cell);
         }
         // Chromium's PDF drops empty cells.
         if (cell.children.length === 0) cell.children.push({ type: 'text', value: '\u00A0' });
@@ -53,6 +55,17 @@ export const markdownTable =
       if (of?.data?.illustrative === true) cell.children.push(illustrativeMark(language));
     }
   };
+
+/** True where the first column tells the rows apart, so that each of its cells is the head of its row. */
+function firstNamesRows(rows: readonly (readonly string[])[]): boolean {
+  const names = rows.map(([name = '']) => name.trim());
+  return (rows[0]?.length ?? 0) > 1 && !names.includes('') && new Set(names).size === names.length;
+}
+
+function rowHead(cell: Element): void {
+  cell.tagName = 'th';
+  cell.properties.scope = 'row';
+}
 
 /** The columns in which every cell is short, so that a date is not broken for the sake of a sentence; none in wide tables. */
 function shortColumns(rows: readonly (readonly string[])[]): readonly boolean[] {

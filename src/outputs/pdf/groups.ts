@@ -1,0 +1,76 @@
+import type { PDFDocument } from '@cantoo/pdf-lib';
+import { elementsOf, type StructureElement, wrapKids } from './structure-tree.js';
+
+/** Makes every group that begins with a heading a section: Chromium has no type for `<section>`. */
+export function nameSections(elements: readonly StructureElement[]): void {
+  for (const element of elementsOf(elements)) {
+    const [first] = element.kids;
+    const isSection = first?.kind === 'element' && /^H[2-6]$/.test(first.type);
+    if (isSection && element.type === 'NonStruct') element.type = 'Sect';
+  }
+}
+
+/**
+ * Puts the caption of a table into the table, where a reader finds what it belongs to. That of a picture stays beside it: the
+ * text alternative of a picture takes the place of everything in it, and the caption would not be read.
+ *
+ * Source: ISO 32000-1, 14.8.4.3 (tables), 14.9.3 (alternate descriptions).
+ */
+export function placeCaptions(elements: readonly StructureElement[]): void {
+  for (const group of [...elementsOf(elements)]) {
+    const captions = group.kids.filter((kid) => kid.kind === 'element' && kid.type === 'Caption');
+    const tables = tablesIn(group);
+    const [caption, table] = [captions[0], tables[0]];
+    if (group.type === 'Table' || captions.length !== 1 || tables.length !== 1) continue;
+    if (caption === undefined || table === undefined) continue;
+    group.kids = group.kids.filter((kid) => kid !== caption);
+    table.kids = [caption, ...table.kids];
+  }
+}
+
+/** The tables of a group, through the boxes in which they scroll on a screen. */
+const tablesIn = ({ kids }: StructureElement): StructureElement[] =>
+  kids.flatMap((kid) => {
+    if (kid.kind !== 'element') return [];
+    if (kid.type === 'Table') return [kid];
+    return kid.type === 'NonStruct' ? tablesIn(kid) : [];
+  });
+
+/**
+ * Makes lists that lead to pages tables of contents: each item with its link as a reference, and the list below it.
+ *
+ * Source: ISO 32000-1, 14.8.4.2 (TOC, TOCI), 14.8.4.4 (Reference).
+ *
+ * @param pageNumbers The elements that hold a page number.
+ */
+export function nameContents(
+  pdf: PDFDocument,
+  elements: readonly StructureElement[],
+  pageNumbers: ReadonlySet<StructureElement>,
+): void {
+  for (const list of [...elementsOf(elements)].filter(({ type }) => type === 'L')) {
+    if (list.kids.length > 0 && list.kids.every((kid) => endsInPage(kid, pageNumbers))) nameList(pdf, list);
+  }
+}
+
+/** True for an item of contents, whose own line names a page; a list below it has its own. */
+function endsInPage(
+  item: StructureElement['kids'][number],
+  pageNumbers: ReadonlySet<StructureElement>,
+): boolean {
+  if (item.kind !== 'element' || item.type === 'L') return false;
+  return pageNumbers.has(item) || item.kids.some((kid) => endsInPage(kid, pageNumbers));
+}
+
+function nameList(pdf: PDFDocument, list: StructureElement): void {
+  list.type = 'TOC';
+  for (const item of list.kids) {
+    if (item.kind !== 'element') continue;
+    item.type = 'TOCI';
+    item.kids = item.kids
+      .flatMap((kid) => (kid.kind === 'element' && kid.type === 'LBody' ? kid.kids : [kid]))
+      .map((kid) =>
+        kid.kind === 'element' && kid.type === 'Link' ? wrapKids(pdf, 'Reference', kid.page, [kid]) : kid,
+      );
+  }
+}
