@@ -12,6 +12,15 @@ const machine = [
 ];
 
 /**
+ * Where V8 is spared work that pays in programs which run for minutes, as few tests do: room for what is soon thrown away,
+ * and, as `dist/cli.js` has it for the V8 of Node 20, a later optimisation. A quarter of the processor time of most files.
+ */
+const flags = [
+  '--max-semi-space-size=64',
+  ...(process.versions.v8.startsWith('11.') ? ['--interrupt-budget=1000000'] : []),
+];
+
+/**
  * Tests run in a fixed time zone and locale that are not those of most machines, so that a result which leans on
  * either fails here and not at a reader's.
  *
@@ -23,6 +32,7 @@ export default defineConfig({
     env: { TZ: 'Pacific/Chatham', LC_ALL: 'C' },
     // One more than there are cores, since many tests wait: for a browser, a program that was started, a disk.
     maxWorkers: availableParallelism() + 1,
+    execArgv: flags,
     sequence: { sequencer: LongFirst },
     unstubEnvs: true,
     testTimeout: 60_000,

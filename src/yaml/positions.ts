@@ -2,12 +2,13 @@
  * YAML (and JSON, which YAML 1.2 contains) with the place of every key and value, so that a fault found in the
  * parsed value can be reported where its author wrote it.
  */
-import { type Document, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { explainYamlError } from './explain.js';
 import { collect, type Found, find, type Locate, locator } from './places.js';
-import { depthExceeded, type Refusal, refusals } from './refusals.js';
+import { readDocument } from './read-document.js';
+import { type Refusal, refusals } from './refusals.js';
 import { repeatsExceeded } from './repeats.js';
 
 export type YamlPath = readonly (string | number)[];
@@ -49,15 +50,9 @@ export interface YamlReading {
 export function parseYaml(text: string, file: string, reading: YamlReading = {}): ParsedYaml {
   const locate = locator(text, file, reading.start ?? { line: 1, column: 1 });
   const { yamlDepth, yamlRepeats } = reading.limits ?? standardLimits;
-  const deep = depthExceeded(text, yamlDepth);
-  if (deep !== undefined) return refused(excess('yamlDepth', locate(deep), reading), locate);
-  // A repeated key is found in `refusals`.
-  const document = parseDocument(text, {
-    prettyErrors: false,
-    stringKeys: true,
-    uniqueKeys: false,
-    logLevel: 'error',
-  });
+  const read = readDocument(text, yamlDepth);
+  if ('tooDeepAt' in read) return refused(excess('yamlDepth', locate(read.tooDeepAt), reading), locate);
+  const { document } = read;
   const problems = faultsOf(document, text);
   const repeated = problems.length > 0 ? undefined : repeatsExceeded(document, yamlRepeats);
   if (repeated !== undefined) return refused(excess('yamlRepeats', locate(repeated), reading), locate);

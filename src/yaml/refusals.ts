@@ -1,29 +1,14 @@
 /**
  * What is refused in YAML although the parser takes it, or takes too long to refuse. Each goes through the text once:
- * the parser compares every key with every other, looks for each anchor from the start, and composes by recursion.
+ * the parser compares every key with every other, and looks for each anchor from the start.
  */
 import type { Document } from 'yaml';
-import { isScalar, Lexer, Parser, visit } from 'yaml';
+import { isScalar, visit } from 'yaml';
 
 /** What is wrong, as a whole sentence, and the offset in the text. */
 export interface Refusal {
   readonly message: string;
   readonly offset: number;
-}
-
-const containers: ReadonlySet<string> = new Set(['block-map', 'block-seq', 'flow-collection']);
-
-/** The offset at which more than `most` values are inside each other; undefined when nowhere. */
-export function depthExceeded(text: string, most: number): number | undefined {
-  const parser = new Parser();
-  for (const lexeme of new Lexer().lex(text)) {
-    const offset = parser.offset;
-    for (const _ of parser.next(lexeme));
-    const { stack } = parser;
-    // Most texts are nowhere as deep, and are not counted through.
-    if (stack.length > most && stack.filter(({ type }) => containers.has(type)).length > most) return offset;
-  }
-  return undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type Drawing, drawChart } from '../../src/charts/draw.js';
 import { vegaLocale } from '../../src/charts/locale.js';
 import { createTextWidth } from '../../src/charts/text-width.js';
@@ -25,14 +25,20 @@ export interface FlagshipChart {
   readonly dataset: PublishedDataset;
 }
 
-const folder = new URL('../../templates/charts/', import.meta.url);
+const templates = new URL('../../templates/', import.meta.url);
 const everyFile = 'templates/every-chart-file.md';
 
-/** A report that holds every chart file, whether a report uses it or not. */
-const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-const fileReport = files.map((name) => `{{chart "charts/${name}"}}\n`).join('\n');
+/** A report that holds the chart files which no report uses. */
+const texts = readdirSync(templates, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => readFileSync(new URL(name, templates), 'utf8'))
+  .join('');
+const fileReport = readdirSync(new URL('charts/', templates))
+  .filter((name) => name.endsWith('.yaml') && !texts.includes(`charts/${name}`))
+  .map((name) => `{{chart "charts/${name}"}}\n`)
+  .join('\n');
 
-/** Every chart of every report, and every chart file. Throws what is wrong with a chart. */
+/** Every chart of every report, and every chart file that none uses. Throws what is wrong with a chart. */
 export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
   const host = withTemplate(repositoryHost());
   const { value: project } = await resolveProject(host);
@@ -42,7 +48,10 @@ export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
     { path: project.data, position: project.dataPosition, edition: project.edition },
     host,
   );
-  const reports: Report[] = [...project.reports, { ...first, id: 'charts', template: everyFile }];
+  const reports: Report[] = [
+    ...project.reports,
+    ...(fileReport === '' ? [] : [{ ...first, id: 'charts', template: everyFile }]),
+  ];
   const found: FlagshipChart[] = [];
   for (const report of reports) {
     const { value, diagnostics } = await compose(

@@ -1,5 +1,5 @@
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument } from '../../support/pdfjs.js';
 
 /** What a reader of a PDF finds on each page. */
 export async function pagesOf(pdf: Uint8Array): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { OPS } from '../../../support/pdfjs.js';
 
 export interface Painting {
   /** The text of each page in the order in which it is painted, artifacts included. */
