@@ -30,7 +30,7 @@ function rendered(label: string): RenderedChart {
 }
 
 test('there are charts of every kind that the report needs', () => {
-  expect(charts.length).toBeGreaterThan(20);
+  expect(charts.length).toBeGreaterThan(15);
   const kinds = new Set(
     [...drawn.values()].map(({ alternative }) => /^[A-Z][a-z]+(?: [a-z]+)*/.exec(alternative)?.[0]),
   );
