@@ -2,11 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type FoundBrowser, findBrowser } from '../../src/host/browser/find.js';
 import { equationsOn, falseEquations } from '../equations/shown.js';
 import { listFiles } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
 import { readNumbers, tracesOf, untraced } from '../support/golden/untraced.js';
+import { axeFindings, invalidMarkup, openForAxe, showAs } from '../support/page-findings.js';
 import { flagshipCopy } from '../support/project-copy.js';
 
 /** Every file of the output of a copy with its content, built under a time zone and a locale. */
@@ -38,3 +40,30 @@ test('every number of both reports can be traced, and every equation that they s
   const [annual = 0, shadow = 0] = await Promise.all(shown);
   expect(annual + shadow).toBeGreaterThan(200);
 });
+
+let found: FoundBrowser;
+
+beforeAll(async () => {
+  const toolRoot = join(repository, 'dist');
+  found = await findBrowser({ toolRoot, env: process.env, startDeadline: 60_000 });
+});
+
+afterAll(async () => {
+  await found?.running.stop();
+});
+
+test.each(['annual-report', 'shadow-report'])(
+  'the page of %s has no findings at any width in any colours',
+  async (report) => {
+    const html = readFileSync(join(here, 'output', report, 'en', `${report}.html`), 'utf8');
+    expect(await invalidMarkup(html)).toEqual([]);
+    const page = await openForAxe(found.running.browser, html);
+    for (const width of [320, 800, 1400] as const) {
+      for (const colours of ['light', 'dark', 'forced'] as const) {
+        await showAs(page, { width, colours });
+        expect.soft(await axeFindings(page), `${width} px, ${colours}`).toEqual([]);
+      }
+    }
+    await page.close();
+  },
+);

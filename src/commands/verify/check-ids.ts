@@ -3,6 +3,7 @@ import { operations } from '../../features/operations.js';
 import { frontSection, hashIdentity, identityOfQuantity, parseEntryId } from '../../model/entry-id.js';
 import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
 import type { NumbersList } from '../../outputs/ledger/schema.js';
+import { sectionId } from '../../outputs/snapshot/part-id.js';
 import { isText, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
 import { problemAt } from './problem.js';
 
@@ -80,9 +81,8 @@ function idsOn(nodes: readonly MarkupNode[]): IdOnPage[] {
   const visit = (within: readonly MarkupNode[], around: string): void => {
     for (const node of within) {
       if (isText(node)) continue;
-      const { name, attributes, start } = node;
-      const own = name === 'section' ? attributes.get('aria-labelledby')?.split(' ')[0] : undefined;
-      const section = own ?? around;
+      const { attributes, start } = node;
+      const section = sectionId(node) ?? around;
       for (const key of ['data-id', 'data-id-alt', 'data-repeats']) {
         for (const id of attributes.get(key)?.split(' ') ?? [])
           found.push({ id, section, start, repeats: key === 'data-repeats' });

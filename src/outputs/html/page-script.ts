@@ -40,6 +40,16 @@ on('DOMContentLoaded', () => {
   on('resize', follow, window);
   follow();
 
+  const areas = all('.drawing');
+  const reach = () => areas.forEach((area) => {
+    const scrolls = area.scrollWidth > area.clientWidth;
+    area.tabIndex = scrolls ? 0 : -1;
+    area.role = scrolls ? 'group' : null;
+    area.setAttribute('aria-labelledby', area.closest('figure').getAttribute('aria-labelledby'));
+  });
+  on('resize', reach, window);
+  reach();
+
   const tip = doc.getElementById('_origin'), by = 'aria-describedby', from = '[data-from]';
   let now, pinned;
   const hide = () => { now?.removeAttribute(by); now = pinned = null; tip.hidden = true; };

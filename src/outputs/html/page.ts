@@ -30,7 +30,7 @@ export function screenContent(document: HtmlReport, language: Language): Element
   const contentsId = contentsChapterId(document.body) ?? '_contents';
   return [
     h('a.skip', { href: '#_main' }, language.message('html.skip')),
-    ...(document.meta.draft ? [h('p.draft', language.message('html.draft'))] : []),
+    ...(document.meta.draft ? [h('p.draft', { role: 'status' }, language.message('html.draft'))] : []),
     masthead(document, language),
     h('div.frame', [
       navigation(document, language, contentsId),

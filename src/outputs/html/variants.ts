@@ -6,6 +6,7 @@ import { withData } from './element-data.js';
 import { isOfPaper, isOfScreen } from './form-parts.js';
 import { withLeadIns } from './lead-ins.js';
 import { isShortParagraph } from './short-paragraphs.js';
+import { withTableNames } from './table-names.js';
 
 /** True for a part that only one form of a report shows. */
 export const isOfOneForm = ({ data }: Element): boolean => isOfScreen(data?.only) || isOfPaper(data?.only);
@@ -32,6 +33,8 @@ export function forPrint(body: Root): Root {
     if (!keepsRole.includes(element.tagName)) {
       for (const name of screenOnly) delete properties[name];
     }
+    // A name would make the PDF tag what is said and tested as a picture.
+    if (element.tagName === 'figure') delete properties.ariaLabel;
     if (isShortParagraph(element)) properties.dataShort = true;
     const spoken = element.children.find(isSpoken);
     if (spoken !== undefined) properties.dataSpoken = textOf(spoken).trim();
@@ -55,19 +58,28 @@ export function forScreen(body: Root, contentsId: string, language: Language): R
     body.children.filter((node) => !isListChapter(node)),
   ];
   const children = [...text, ...last];
-  return mapElements({ ...body, children }, (element) => {
+  return mapElements(withTableNames({ ...body, children }), (element) => {
     if (isOfPaper(element.data?.only)) return undefined;
     if (element.data?.chapter !== undefined) return withWayBack(element, contentsId, language);
-    return /^h[2-4]$/.test(element.tagName) ? withAnchor(element, language) : element;
+    if (element.tagName === 'figure') return withoutRole(element);
+    return /^h[2-4]$/.test(element.tagName) ? withAnchor(element) : element;
   });
 }
 
-/** A link to the heading itself, for those who want to share the place. The contents serve the keyboard. */
-function withAnchor(heading: Element, language: Language): Element {
+/** A figure is one by its element. The role is for paper, which else tags a second figure around the picture. */
+function withoutRole(figure: Element): Element {
+  const { role: _, ...properties } = figure.properties;
+  return { ...figure, properties };
+}
+
+/**
+ * A link to the heading itself, for those who want to share the place. The contents serve the keyboard and whoever
+ * listens: the heading is not to be called "Link to this part".
+ */
+function withAnchor(heading: Element): Element {
   const { id } = heading.properties;
   if (typeof id !== 'string') return heading;
-  const label = language.message('html.anchor');
-  const anchor = h('a.anchor', { href: `#${encodeURI(id)}`, ariaLabel: label, tabIndex: -1 });
+  const anchor = h('a.anchor', { href: `#${encodeURI(id)}`, ariaHidden: 'true', tabIndex: -1 });
   return { ...heading, children: [...heading.children, anchor] };
 }
 

@@ -152,12 +152,14 @@ class Collector {
 const byId = (entries: readonly FinishedEntry[]): Surroundings['entries'] =>
   new Map(entries.map((entry) => [entry.id, entry]));
 
-/** Chapters and sections are named by the heading that labels them. */
-function sectionOf({ tagName, properties, children }: Element): PrintedSection | undefined {
-  const id = Array.isArray(properties.ariaLabelledBy) ? properties.ariaLabelledBy[0] : undefined;
-  if (tagName !== 'section' || id === undefined) return undefined;
+/** Chapters and sections are named by their heading. */
+function sectionOf({ tagName, children }: Element): PrintedSection | undefined {
+  if (tagName !== 'section') return undefined;
   const heading = children.find((child) => child.type === 'element' && /^h[1-6]$/.test(child.tagName));
-  return { id: `${id}`, title: heading === undefined ? '' : textOf(heading).trim() };
+  const id = heading?.type === 'element' ? heading.properties.id : undefined;
+  return heading === undefined || id === undefined
+    ? undefined
+    : { id: `${id}`, title: textOf(heading).trim() };
 }
 
 function markupText(nodes: readonly MarkupNode[]): string {

@@ -1,4 +1,5 @@
 import { hasClass } from '../snapshot/has-class.js';
+import { headingIn, isHeading, sectionId } from '../snapshot/part-id.js';
 import { isText, type MarkupElement, type MarkupNode } from '../snapshot/read-markup.js';
 import type { PrintedSection } from './numeral.js';
 
@@ -43,15 +44,12 @@ export function readPageList(nodes: readonly MarkupNode[]): PageList {
   return { quantities, sections };
 }
 
-const isHeading = ({ name }: MarkupElement): boolean => /^h[1-6]$/.test(name);
-
 const isQuantity = (element: MarkupElement): boolean => element.name === 'data' && hasClass(element, 'value');
 
-function sectionOf({ name, attributes, children }: MarkupElement): PrintedSection | undefined {
-  const id = attributes.get('aria-labelledby')?.split(' ')[0];
-  if (name !== 'section' || id === undefined) return undefined;
-  const heading = children.find((child): child is MarkupElement => !isText(child) && isHeading(child));
-  return { id, title: heading === undefined ? '' : wordsOf(heading.children).trim() };
+function sectionOf(element: MarkupElement): PrintedSection | undefined {
+  const id = sectionId(element);
+  if (id === undefined) return undefined;
+  return { id, title: wordsOf(headingIn(element.children)?.children ?? []).trim() };
 }
 
 /** A number may be marked twice over: with what it is in data, and as an illustration. */

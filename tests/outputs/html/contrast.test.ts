@@ -1,14 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FoundBrowser, findBrowser } from '../../../src/host/browser/find.js';
-import { loadAssets } from '../../../src/outputs/html/assets.js';
-import { renderHtml } from '../../../src/outputs/html/page.js';
-import { pageText } from '../../../src/outputs/html/page-text.js';
-import { memoryHost } from '../../memory-host.js';
-import { english } from '../../support/english.js';
-import { exampleReport } from './illustrative-report.js';
-import { sampleDocument } from './render-sample.js';
+import { describe, expect, it } from 'vitest';
 
 const tokens = readFileSync(new URL('../../../src/theme/tokens.css', import.meta.url), 'utf8');
 const [light = '', dark = ''] = tokens.split('@media screen and (prefers-color-scheme: dark)');
@@ -65,60 +56,5 @@ describe.each([
   it('are all in a pair that is looked at, except for the hairline, which carries nothing', () => {
     const used = new Set<unknown>(pairs.flatMap((pair) => pair.slice(0, 2)));
     expect([...scheme.keys()].filter((name) => !used.has(name))).toEqual(['rule']);
-  });
-});
-
-/** Texts of the page whose contrast with what is behind them is too low, each once. */
-const faint = `(() => {
-  const parse = (text) => text.match(/[\\d.]+/g).map(Number);
-  const light = (rgb) => rgb.slice(0, 3).map((part) => part / 255)
-    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
-  const ground = (element) => {
-    for (let one = element; one; one = one.parentElement) {
-      const colour = parse(getComputedStyle(one).backgroundColor);
-      if (colour.length === 3 || colour[3] === 1) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const found = new Set();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const element = node.parentElement;
-    if (node.data.trim() === '' || element.closest('svg, script, [hidden]')) continue;
-    const style = getComputedStyle(element), size = parseFloat(style.fontSize);
-    const [high, low] = [light(parse(style.color)), light(ground(element))].sort((a, b) => b - a);
-    const least = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) ? 3 : 4.5;
-    const ratio = (high + 0.05) / (low + 0.05);
-    if (ratio < least) found.add(ratio.toFixed(2) + ' ' + element.outerHTML.slice(0, 90));
-  }
-  return [...found];
-})()`;
-
-describe('on the page', () => {
-  let found: FoundBrowser;
-  const pages: string[] = [];
-
-  beforeAll(async () => {
-    const { document } = await exampleReport();
-    for (const one of [document, sampleDocument({ illustrative: true, draft: true })]) {
-      pages.push(renderHtml(one, await loadAssets(pageText(one, english), memoryHost({}).tool), english));
-    }
-    const toolRoot = fileURLToPath(new URL('../../../dist', import.meta.url));
-    found = await findBrowser({ toolRoot, env: process.env, startDeadline: 60_000 });
-  });
-
-  afterAll(async () => {
-    await found?.running.stop();
-  });
-
-  it.each(['light', 'dark'])('every text can be read in %s colours', async (value) => {
-    for (const html of pages) {
-      const page = await found.running.browser.newPage();
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-      await page.setContent(html, { waitUntil: 'load' });
-      expect(await page.evaluate(faint)).toEqual([]);
-      await page.close();
-    }
   });
 });

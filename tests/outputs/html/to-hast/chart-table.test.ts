@@ -33,7 +33,7 @@ test('a chart shows its rows as a table that a reader opens: captioned, with hea
   const text = html({ table });
   expect(text).toContain('<details class="description as-table"><summary>Show as table</summary>');
   expect(text).toContain(
-    '<div class="scroll" tabindex="0" role="region" aria-label="Figure 1 as a table, scrolls sideways">',
+    '<div class="scroll" tabindex="0" role="group" aria-label="Figure 1 as a table, scrolls sideways">',
   );
   expect(text).toContain('<table><caption>Figure 1 as a table</caption><thead><tr><th scope="col"');
   expect(text).toMatch(

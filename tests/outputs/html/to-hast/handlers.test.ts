@@ -78,7 +78,7 @@ describe('references and headings', () => {
     expect(htmlOf('# Scope {#scope}\n## Words')).toBe(
       '<section class="chapter" aria-labelledby="scope">\n' +
         '<h2 id="scope"><span class="enumerator">1</span> <span class="words">Scope</span></h2>\n' +
-        '<section class="section" aria-labelledby="words">\n' +
+        '<section class="section">\n' +
         '<h3 id="words"><span class="enumerator">1.1</span> <span class="words">Words</span></h3>\n' +
         '</section>\n</section>',
     );
@@ -108,13 +108,13 @@ describe('tables', () => {
   };
   const html = htmlOf('# A\n\n@a', { blocks: { a: dataTableNode(table) } });
 
-  it('are groups named by their caption, which scroll in a named region', () => {
+  it('are groups named by their caption, which scroll in a named area', () => {
     expect(html).toContain(
       '<figure class="table narrow" id="tbl-a" role="group" aria-labelledby="_tbl-a-title"><figcaption>' +
         '<p class="label"><span class="number">Table 1</span> </p><p class="title" id="_tbl-a-title">Cases</p>',
     );
     expect(html).toContain(
-      '<div class="scroll" tabindex="0" role="region" aria-label="Table 1, scrolls sideways">',
+      '<div class="scroll" tabindex="0" role="group" aria-label="Table 1, scrolls sideways">',
     );
   });
 

@@ -19,7 +19,7 @@ export function chartTable(
   const name = language.message('document.figure-table', { label });
   const region = {
     tabIndex: 0,
-    role: 'region',
+    role: 'group',
     ariaLabel: language.message('document.scroll', { label: name }),
     dataNAlt: 'enumerator',
   };

@@ -50,7 +50,7 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
   const table = withData(h('table', { dataN: 'label' }, parts), { place: 'table' });
   const region = {
     tabIndex: 0,
-    role: 'region',
+    role: 'group',
     ariaLabel: language.message('document.scroll', { label }),
     dataNAlt: 'enumerator',
   };

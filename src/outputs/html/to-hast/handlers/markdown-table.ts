@@ -34,9 +34,10 @@ export const markdownTable =
     );
     for (const [index, row] of cells.entries()) {
       for (const [column, cell] of row.entries()) {
+        alignCell(cell);
         if (index === 0) headCell(cell, node.children[0]?.children[column]);
         else {
-          if (short[column]) cell.properties.className = ['short'];
+          if (short[column]) addClass(cell, 'short');
           const pad = pads[index - 1]?.[column];
           if (pad !== undefined) cell.properties.dataPad = pad;
           if (column === 0 && namesRows) rowHead(cell);
@@ -66,6 +67,18 @@ function rowHead(cell: Element): void {
   cell.tagName = 'th';
   cell.properties.scope = 'row';
 }
+
+/** Markdown's sides of a column as classes: `align` is no attribute any more. */
+function alignCell(cell: Element): void {
+  const { align } = cell.properties;
+  delete cell.properties.align;
+  if (align === 'right' || align === 'center') addClass(cell, align === 'right' ? 'right' : 'centre');
+}
+
+const addClass = ({ properties }: Element, name: string): void => {
+  const { className } = properties;
+  properties.className = [...(Array.isArray(className) ? className : []), name];
+};
 
 /** The columns in which every cell is short, so that a date is not broken for the sake of a sentence; none in wide tables. */
 function shortColumns(rows: readonly (readonly string[])[]): readonly boolean[] {

@@ -1,6 +1,8 @@
 import type { Element } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { QuotedClaimNode } from '../../../../model/nodes.js';
+import { findNumerals } from '../../../../model/numerals.js';
 import type { TestedFigureNode, TestedFiguresNode } from '../../../../model/part-nodes.js';
 import type { LabelNode } from '../../../../model/phrasing-nodes.js';
 import type { Tone } from '../../../../model/table-parts.js';
@@ -28,13 +30,18 @@ export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) =>
   const { message, tone } = verdicts[node.verdict];
   // A badge of its own line, as cards have; the numbers below it need no mark.
   const badge = node.illustrative ? [h('p.illustrative', language.message('document.illustrative'))] : [];
-  return h('figure', { className: ['quoted-claim', tone], role: 'group' }, [
+  const by = h('span.by', state.all(speaker));
+  const name = language.message('document.quoted-claim.name', { speaker: textOf(by) });
+  const properties = {
+    className: ['quoted-claim', tone],
+    role: 'group',
+    ariaLabel: name,
+    ...(findNumerals(name).length === 0 ? {} : { dataNAlt: 'label' }),
+  };
+  return h('figure', properties, [
     ...elements(state.one({ type: 'blockquote', children: said.children }, undefined)),
     withData(
-      h('p.said', [
-        h('span.by', state.all(speaker)),
-        ...(citation.children.length === 0 ? [] : [', ', h('cite', state.all(citation))]),
-      ]),
+      h('p.said', [by, ...(citation.children.length === 0 ? [] : [', ', h('cite', state.all(citation))])]),
       { painted: '\u2014' },
     ),
     h('div.tested', [

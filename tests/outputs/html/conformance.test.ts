@@ -1,0 +1,120 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FoundBrowser, findBrowser } from '../../../src/host/browser/find.js';
+import { loadAssets } from '../../../src/outputs/html/assets.js';
+import { renderHtml } from '../../../src/outputs/html/page.js';
+import { pageText } from '../../../src/outputs/html/page-text.js';
+import { memoryHost } from '../../memory-host.js';
+import { english } from '../../support/english.js';
+import { axeFindings, invalidMarkup, openForAxe, showAs, type View } from '../../support/page-findings.js';
+import { exampleReport, planReport } from './illustrative-report.js';
+import { sampleDocument } from './render-sample.js';
+
+/** A page with every kind of block but those of plans, one of plans, and a draft. */
+const names = ['examples', 'a plan', 'a draft'] as const;
+
+const pages = new Map<string, { readonly html: string; readonly page: Page }>();
+let found: FoundBrowser;
+
+beforeAll(async () => {
+  const toolRoot = fileURLToPath(new URL('../../../dist', import.meta.url));
+  found = await findBrowser({ toolRoot, env: process.env, startDeadline: 60_000 });
+  const examples = (await exampleReport()).document;
+  const documents = [
+    examples,
+    (await planReport()).document,
+    sampleDocument({ illustrative: true, draft: true }),
+  ];
+  for (const [index, document] of documents.entries()) {
+    const assets = await loadAssets(pageText(document, english), memoryHost({}).tool);
+    const html = renderHtml(document, assets, english);
+    pages.set(names[index] ?? '', { html, page: await openForAxe(found.running.browser, html) });
+  }
+});
+
+afterAll(async () => {
+  await found?.running.stop();
+});
+
+const opened = (name: string): Page => {
+  const page = pages.get(name)?.page;
+  if (page === undefined) throw new Error(`no page ${name}`);
+  return page;
+};
+
+const evaluate = async <T>(page: Page, expression: string): Promise<T> =>
+  (await page.evaluate(expression)) as T;
+
+describe.each(names)('%s', (name) => {
+  it('is HTML by the standard', async () => {
+    expect(await invalidMarkup(pages.get(name)?.html ?? '')).toEqual([]);
+  });
+
+  // Every rule once; the others go by what a width or colours can change. The deep run tries all with all.
+  it.each<[View, readonly string[] | undefined]>([
+    [{ width: 1400, colours: 'light' }, undefined],
+    [{ width: 1400, colours: 'dark' }, ['color-contrast', 'link-in-text-block']],
+    [{ width: 320, colours: 'forced' }, ['scrollable-region-focusable', 'target-size', 'aria-hidden-focus']],
+  ])('has no findings of axe at %o', async (view, only) => {
+    await showAs(opened(name), view);
+    expect(await axeFindings(opened(name), only)).toEqual([]);
+  });
+});
+
+describe('what axe does not look for', () => {
+  it('every table has a name', async () => {
+    const nameless = `[...document.querySelectorAll('table')]
+      .filter((table) => !table.caption && !document.getElementById(table.getAttribute('aria-labelledby')))
+      .map((table) => table.outerHTML.slice(0, 200))`;
+    expect(await evaluate<string[]>(opened('examples'), nameless)).toEqual([]);
+  });
+
+  it('headings and chapters are named by their words alone, and sections are not in the list of parts', async () => {
+    const page = opened('examples');
+    const tree = await page.accessibility.snapshot({ interestingOnly: false });
+    const named: string[] = [];
+    const visit = (node: typeof tree): void => {
+      if (node?.role === 'heading' || node?.role === 'region') named.push(`${node.role} ${node.name}`);
+      for (const child of node?.children ?? []) visit(child);
+    };
+    visit(tree);
+    expect(named.filter((each) => each.includes('#') || each.includes('Link'))).toEqual([]);
+    expect(named.filter((each) => each.startsWith('region'))).toHaveLength(
+      await evaluate<number>(page, `document.querySelectorAll('section.chapter').length`),
+    );
+  });
+
+  it("a reader's own spacing of letters moves no label of a chart", async () => {
+    const page = opened('examples');
+    await showAs(page, { width: 1400, colours: 'light' });
+    const widths = `[...document.querySelectorAll('.drawing text')].map((one) => one.getBoundingClientRect().width)`;
+    const before = await evaluate<number[]>(page, widths);
+    const sheet = await page.addStyleTag({
+      content:
+        '* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important; }',
+    });
+    expect(await evaluate<number[]>(page, widths)).toEqual(before);
+    expect(before.length).toBeGreaterThan(10);
+    await sheet.evaluate((one) => one.remove());
+  });
+
+  it('forced colours leave what is painted to be seen', async () => {
+    const page = opened('a plan');
+    await showAs(page, { width: 1400, colours: 'forced' });
+    const grounds = await evaluate<string[]>(
+      page,
+      `['.drawing', '.bar', '.bar span'].map((name) => getComputedStyle(document.querySelector(name)).backgroundColor)`,
+    );
+    expect(grounds[0]).toBe('rgb(255, 255, 255)');
+    expect(grounds[2]).not.toBe(grounds[1]);
+  });
+
+  it('what is folded on the screen is not on paper', async () => {
+    const page = opened('examples');
+    await page.emulateMediaType('print');
+    const shown = `[...document.querySelectorAll('details')].filter((one) => one.offsetHeight > 0).length`;
+    expect(await evaluate<number>(page, shown)).toBe(0);
+    await page.emulateMediaType();
+  });
+});
