@@ -42,6 +42,8 @@ export const diagnosticCodes = {
   'gate/blank-total': 'A total is missing though all its parts are there.',
   'gate/equals': 'Two cells that are declared equal differ.',
   'gate/within': 'A part is greater than its whole.',
+  'gate/stated-twice':
+    'Two datasets state one quantity, and no `equals` holds them together (a warning; an error where they differ).',
   'gate/rate': 'A rate is not what its numerator and denominator come to.',
   'gate/gap': 'A series of years leaves out a year.',
   'gate/category': 'A category that is declared has no row.',
@@ -232,6 +234,7 @@ export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'gate/blank-total',
   'gate/equals',
   'gate/within',
+  'gate/stated-twice',
   'gate/rate',
   'gate/gap',
   'gate/category',

@@ -14,6 +14,8 @@ import { checkJumps } from './jumps.js';
 import { checkPairs } from './pairs.js';
 import { checkRates } from './rates.js';
 import type { GateRules } from './rules.js';
+import { checkTwice, type TwiceContext } from './twice/check.js';
+import { KnownPairs } from './twice/known.js';
 import { checkUnits } from './units.js';
 
 export interface GateInput {
@@ -39,6 +41,12 @@ export interface GateOutcome {
 export function examine({ tables, rules, edition, packageFile, limits }: GateInput): GateOutcome {
   const byName = new Map(tables.map((table) => [table.contract.name, table]));
   const accepted = new Map<string, readonly Accepted[]>();
+  let pairs: KnownPairs | undefined;
+  const known = (): KnownPairs => {
+    pairs ??= new KnownPairs(rules, byName);
+    return pairs;
+  };
+  const twice = { tables: byName, known };
   const diagnostics = tables.flatMap((table): Diagnostic[] => {
     const { name } = table.contract;
     const own = rules[name];
@@ -48,10 +56,10 @@ export function examine({ tables, rules, edition, packageFile, limits }: GateInp
       const found = `${levels.toLocaleString('en')} combinations of dimensions with totals`;
       return [limitProblem({ name: 'totals', limits, position: table.contract.position, found })];
     }
-    const judged = judge(findingsIn(table, own, byName, edition), own.accepts);
+    const judged = judge(findingsIn(table, own, twice, edition), own.accepts);
     if (judged.accepted.length > 0) accepted.set(name, judged.accepted);
     return [
-      ...errorsOf(judged.open, packageFile),
+      ...toDiagnostics(judged.open, packageFile),
       ...judged.unused.map((unused) => ({
         severity: 'error' as const,
         code: 'gate/accepts-unused' as const,
@@ -65,9 +73,10 @@ export function examine({ tables, rules, edition, packageFile, limits }: GateInp
 function findingsIn(
   table: CheckedTable,
   rules: GateRules,
-  tables: ReadonlyMap<string, CheckedTable>,
+  twice: TwiceContext,
   edition: number,
 ): readonly Finding[] {
+  const { tables } = twice;
   const findings: Finding[] = [];
   const find = (finding: Finding): void => void findings.push(finding);
   reconcile(table, find);
@@ -75,6 +84,7 @@ function findingsIn(
   if (table.contract.confidential) return findings;
   checkPairs('gate/equals', rules.equals, table, tables, find);
   checkPairs('gate/within', rules.within, table, tables, find);
+  checkTwice(table, twice, find);
   checkRates(table, rules.rates, tables, find);
   checkCategories(table, find);
   checkGaps(table, rules.gaps, find);
@@ -84,11 +94,21 @@ function findingsIn(
   return findings;
 }
 
-/** The findings as errors; of many that are alike, the first few and the number of the others. */
-function errorsOf(findings: readonly Finding[], packageFile: string): readonly Diagnostic[] {
-  const errors: Diagnostic[] = [];
+const toDiagnostics = (findings: readonly Finding[], packageFile: string): Diagnostic[] =>
+  (['error', 'warning'] as const).flatMap((severity) => {
+    const own = findings.filter((finding) => (finding.severity ?? 'error') === severity);
+    return diagnosticsOf(own, severity, packageFile);
+  });
+
+/** Findings of one severity; of many that are alike, the first few and the number of the others. */
+function diagnosticsOf(
+  findings: readonly Finding[],
+  severity: 'error' | 'warning',
+  packageFile: string,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
   const { repeat, close } = repeatedFaults((code, position, message, more = {}) => {
-    errors.push({ severity: 'error', code, message, position, ...more });
+    found.push({ severity, code, message, position, ...more });
   });
   const inLines = [...findings].sort((a, b) => a.position.line - b.position.line);
   for (const { code, measure = '', position, message, hint, see } of inLines) {
@@ -103,5 +123,5 @@ function errorsOf(findings: readonly Finding[], packageFile: string): readonly D
     repeat({ code, column: measure, line: position.line, describe: () => ({ position, message, more }) });
   }
   close();
-  return errors;
+  return found;
 }

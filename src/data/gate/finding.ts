@@ -9,6 +9,7 @@ export const acceptableCodes = [
   'gate/blank-total',
   'gate/equals',
   'gate/within',
+  'gate/stated-twice',
   'gate/rate',
   'gate/gap',
   'gate/category',
@@ -22,6 +23,8 @@ export type AcceptableCode = (typeof acceptableCodes)[number];
 /** Numbers that contradict one another, or that hardly can be. Each leaves a table that can be read. */
 export interface Finding extends Extra {
   readonly code: AcceptableCode;
+  /** Default: an error. */
+  readonly severity?: 'error' | 'warning';
   /** The keys of the row, or of the series; none for the dataset as a whole. An entry of `accepts` goes by them. */
   readonly keys: Readonly<Record<string, string>>;
   readonly measure?: string;

@@ -1,0 +1,138 @@
+import { compare, exact } from '../../../model/exact.js';
+import type { CheckedRow, CheckedTable } from '../../tables.js';
+import { figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from '../cells.js';
+import { describeKeys, type Find, type Finding } from '../finding.js';
+import { areFacts, twinsOfFacts } from './facts.js';
+import type { KnownPairs } from './known.js';
+import { wordsIn } from './names.js';
+import { type Twin, twinsOfTables } from './tables.js';
+
+/** What the rule looks into. */
+export interface TwiceContext {
+  /** All tables, in the order of the data package. */
+  readonly tables: Tables;
+  /** What is declared already; made where it is asked for. */
+  known(): KnownPairs;
+}
+
+/** Up to this figure, two agree by chance. */
+const byChance = exact(9);
+
+/**
+ * Finds quantities that a table states and an earlier one states too, without an `equals` that would hold them together: an error
+ * where the figures differ, else a warning, since an edition later they may.
+ */
+export function checkTwice(table: CheckedTable, { tables, known }: TwiceContext, find: Find): void {
+  const all = [...tables.values()];
+  const earlier = all.slice(0, all.indexOf(table));
+  const categories = categoriesOf(all);
+  for (const other of earlier) {
+    if (!other.complete || other.contract.confidential) continue;
+    for (const twin of twinsOf(table, other, categories)) checkTwin(twin, tables, known, find);
+  }
+}
+
+function twinsOf(
+  table: CheckedTable,
+  other: CheckedTable,
+  categories: readonly (readonly string[])[],
+): Twin[] {
+  const [isFacts, areOthers] = [areFacts(table), areFacts(other)];
+  if (isFacts && areOthers) return [];
+  if (isFacts) return twinsOfFacts(table, other, categories);
+  if (!areOthers) return twinsOfTables(table, other);
+  return twinsOfFacts(other, table, categories).map(({ own, other: of, isCertain }) => ({
+    own: of,
+    other: own,
+    isCertain,
+  }));
+}
+
+/** The labels of all categories, in words. */
+const categoriesOf = (tables: readonly CheckedTable[]): string[][] =>
+  tables.flatMap(({ contract }) =>
+    contract.fields.flatMap(({ categories, total }) =>
+      categories
+        .filter(({ value }) => value !== total)
+        .map(({ label }) => wordsIn(label))
+        .filter((words) => words.length > 0),
+    ),
+  );
+
+interface Pair {
+  readonly row: CheckedRow;
+  readonly partner: CheckedRow;
+}
+
+function checkTwin(twin: Twin, tables: Tables, known: TwiceContext['known'], find: Find): void {
+  const pairs = pairsOf(twin, tables).filter(
+    ({ row, partner }) => !known().has(twin.own, row, twin.other, partner),
+  );
+  const numbers = pairs.map(({ row, partner }) => [
+    numberIn(row, twin.own.measure),
+    numberIn(partner, twin.other.measure),
+  ]);
+  const differ = pairs.filter((_, index) => {
+    const [a, b] = numbers[index] ?? [];
+    return a !== undefined && b !== undefined && compare(a, b) !== 0;
+  });
+  if (differ.length > 0) {
+    if (twin.isCertain) for (const pair of differ) find(toFinding(twin, pair, 'differ'));
+    return;
+  }
+  const told = numbers.findIndex(([a, b]) => a !== undefined && b !== undefined && isAbove(a, byChance));
+  const first = pairs[told];
+  if (first !== undefined) find(toFinding(twin, first, 'agree'));
+}
+
+/** The rows that meet. */
+function pairsOf({ own, other }: Twin, tables: Tables): Pair[] {
+  const table = tables.get(own.dataset);
+  if (table === undefined) return [];
+  const partnerOf = partnersIn(other, tables);
+  return rowsWith(table, own.where).flatMap((row) => {
+    const partner = partnerOf(row);
+    return partner === undefined ? [] : [{ row, partner }];
+  });
+}
+
+function toFinding({ own, other }: Twin, { row, partner }: Pair, how: 'agree' | 'differ'): Finding {
+  const actual = `${figure(row.measures[own.measure])} in \`${own.measure}\`${describeKeys(row.keys)}`;
+  const as = `\`${other.measure}\` of \`${other.dataset}\`${describeKeys(partner.keys)}`;
+  const value = figure(partner.measures[other.measure]);
+  const declared = `\`equals: [${written(own, other)}]\` to \`${own.dataset}\``;
+  const otherwise = 'if they are two things, let their titles or labels say so, or accept it with a reason';
+  return {
+    code: 'gate/stated-twice',
+    severity: how === 'agree' ? 'warning' : 'error',
+    keys: row.keys,
+    measure: own.measure,
+    position: row.place(own.measure),
+    message:
+      how === 'agree'
+        ? `Unexpected ${actual}, which ${as} states too, expected an \`equals\` that holds them together`
+        : `Unexpected ${actual}, expected ${value}, as in ${as}, which by its name states the same`,
+    hint: `${how === 'agree' ? 'add' : 'correct one of them, and add'} ${declared}; ${otherwise}`,
+    see: [{ position: partner.place(other.measure), note: `this is ${value}` }],
+  };
+}
+
+/** An entry of `equals` as an author writes it. */
+function written(own: Twin['own'], other: Twin['other']): string {
+  const to = [
+    `resource: ${plain(other.dataset)}`,
+    `measure: ${plain(other.measure)}`,
+    ...writtenWhere(other.where),
+  ];
+  const inner = [`measure: ${plain(own.measure)}`, ...writtenWhere(own.where), `to: {${to.join(', ')}}`];
+  return `{${inner.join(', ')}}`;
+}
+
+function writtenWhere(where: Readonly<Record<string, string>>): string[] {
+  const parts = Object.entries(where).map(([name, category]) => `${plain(name)}: ${plain(category)}`);
+  return parts.length === 0 ? [] : [`where: {${parts.join(', ')}}`];
+}
+
+/** A text as YAML takes it within braces. */
+const plain = (text: string): string =>
+  /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(text) ? text : JSON.stringify(text);

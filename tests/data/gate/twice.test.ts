@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import { problems, victimsPackage, victimsRows } from '../problems.js';
+
+const bySex = victimsPackage.replace('path: victims.csv', 'path: victims.csv\n    title: Victims by sex');
+
+/** Victims of the same years in another table, each year once. */
+const byRegion = (title: string, more = '') => `  - name: regions
+    path: regions.csv
+    title: ${title}
+${more}    schema:
+      primaryKey: [year, region]
+      fields:
+        - {name: year, type: year}
+        - {name: region, title: Region, categories: [north, total], total: total}
+        - {name: victims, title: victims, type: integer, unit: victims}
+`;
+
+const regions = (of2014: number): string =>
+  `year,region,victims\n2013,north,52\n2013,total,52\n2014,north,${of2014}\n2014,total,${of2014}\n`;
+
+const said = (more: string, files: Readonly<Record<string, string>>): Promise<string[]> =>
+  problems({
+    'data/victims.csv': victimsRows,
+    'data/datapackage.yaml': bySex + more,
+    ...files,
+  });
+
+test('a quantity in two tables that agree is told once, with the line to add', async () => {
+  expect(await said(byRegion('Victims by region'), { 'data/regions.csv': regions(42) })).toEqual([
+    'data/regions.csv:3:12 warning gate/stated-twice: Unexpected 52 in `victims` (year `2013`, region `total`), which `victims` of `victims` (year `2013`, sex `total`) states too, expected an `equals` that holds them together\n' +
+      '  hint: add `equals: [{measure: victims, where: {region: total}, to: {resource: victims, measure: victims, where: {sex: total}}}]` to `regions`; if they are two things, let their titles or labels say so, or accept it with a reason\n' +
+      '  see: data/victims.csv:4:12, this is 52',
+  ]);
+});
+
+test('the line that the hint writes holds them together', async () => {
+  const equals =
+    '    equals: [{measure: victims, where: {region: total}, to: {resource: victims, measure: victims, where: {sex: total}}}]\n';
+  const package_ = byRegion('Victims by region', equals);
+  expect(await said(package_, { 'data/regions.csv': regions(42) })).toEqual([]);
+  expect(await said(package_, { 'data/regions.csv': regions(41) })).toEqual([
+    expect.stringContaining('data/regions.csv:5:12 error gate/equals'),
+  ]);
+});
+
+test('a quantity in two tables that differ is an error, which a reason accepts', async () => {
+  const found = await said(byRegion('Victims by region'), { 'data/regions.csv': regions(41) });
+  expect(found).toEqual([
+    expect.stringContaining(
+      'data/regions.csv:5:12 error gate/stated-twice: Unexpected 41 in `victims` (year `2014`, region `total`), expected 42, as in `victims` of `victims` (year `2014`, sex `total`), which by its name states the same',
+    ),
+  ]);
+  const accepts =
+    '    accepts: [{code: gate/stated-twice, where: {year: 2014, region: total}, reason: The regions were counted in March., by: Data office, date: 2015-02-01}]\n';
+  expect(await said(byRegion('Victims by region', accepts), { 'data/regions.csv': regions(41) })).toEqual([]);
+});
+
+test.each([
+  ['another name', byRegion('Foreign victims by region'), regions(41)],
+  ['another unit', byRegion('Victims by region').replace('unit: victims', 'unit: persons'), regions(41)],
+  [
+    'a name that says more, and figures as small as chance',
+    byRegion('Foreign victims by region'),
+    'year,region,victims\n2013,north,4\n2013,total,4\n',
+  ],
+  [
+    'no total',
+    byRegion('Victims by region').replace('[north, total], total: total', '[north]'),
+    'year,region,victims\n2013,north,52\n',
+  ],
+  ['numbers that are invented', byRegion('Victims by region', '    illustrative: true\n'), regions(41)],
+])('two tables with %s state two things', async (_, package_, rows) => {
+  expect(await said(package_, { 'data/regions.csv': rows })).toEqual([]);
+});
+
+test('what two resources say of how they count tells them apart', async () => {
+  const police = bySex.replace('    schema:', '    counts: {unit: persons, status: identified}\n    schema:');
+  const others = byRegion('Victims by region', '    counts: {unit: persons, status: presumed}\n');
+  const files = { 'data/victims.csv': victimsRows, 'data/regions.csv': regions(41) };
+  expect(await problems({ ...files, 'data/datapackage.yaml': police + others })).toEqual([]);
+});
+
+const facts = `  - name: facts
+    path: facts.csv
+    schema:
+      primaryKey: [key]
+      fields:
+        - {name: key, type: string, role: dimension}
+        - {name: label, type: string, role: attribute}
+        - {name: low, title: Figure, type: integer, role: measure}
+        - {name: qualifier, type: string, role: attribute}
+        - {name: unit, type: string, role: attribute}
+        - {name: year, type: year, role: attribute}
+`;
+
+const fact = (label: string, figure: number, rest: string): string =>
+  `key,label,low,qualifier,unit,year\na,${label},${figure},${rest}\n`;
+
+const supported = victimsPackage.replace(
+  'path: victims.csv',
+  'path: victims.csv\n    title: Victims supported by the Government',
+);
+
+test.each([
+  [
+    'an error where it differs',
+    'Victims to whom the Government gave support',
+    34,
+    'exact,victims,2013',
+    ['error'],
+  ],
+  [
+    'a warning where it is the same',
+    'Victims to whom the Government gave support',
+    52,
+    'exact,victims,2013',
+    ['warning'],
+  ],
+  [
+    'nothing where it is about so many',
+    'Victims to whom the Government gave support',
+    50,
+    'about,victims,2013',
+    [],
+  ],
+  ['nothing of another year', 'Victims to whom the Government gave support', 34, 'exact,victims,2012', []],
+  ['nothing of another unit', 'Victims to whom the Government gave support', 34, 'exact,euro,2013', []],
+  [
+    'the cell of a category that it names',
+    'Female victims to whom the Government gave support',
+    34,
+    'exact,victims,2013',
+    ['error'],
+  ],
+  [
+    'nothing where the category is another one of them',
+    'Female victims to whom the Government gave support',
+    40,
+    'about,victims,2013',
+    [],
+  ],
+])('a fact that a table states too is %s', async (_, label, figure, rest, severities) => {
+  const { length } = severities;
+  const found = await problems({
+    'data/victims.csv': victimsRows,
+    'data/datapackage.yaml': supported + facts,
+    'data/facts.csv': fact(label, figure, rest),
+  });
+  expect(found).toHaveLength(length);
+  for (const severity of severities) {
+    expect(found[0]).toContain(
+      `data/facts.csv:2:${figure > 0 ? label.length + 4 : 0} ${severity} gate/stated-twice`,
+    );
+  }
+});
