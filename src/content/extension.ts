@@ -49,6 +49,8 @@ export interface WatchedWord {
   readonly claims: boolean;
   /** True where the words before turn it into its opposite: "did not rise". */
   readonly isNegated: boolean;
+  /** Of "most" and its like: what stands after it is nothing that the data count, but may be their rows. */
+  readonly countsOther?: true;
   /** 3 for "tripled", 2 for "second". */
   readonly factor?: number;
 }

@@ -1,5 +1,6 @@
 import type { Position } from '../diagnostics.js';
 import type { CellName } from './cell-address.js';
+import type { LookedAt, RowTest } from './claimed-rows.js';
 import type { Exact } from './exact.js';
 import type { CellKey, Quantity } from './quantity.js';
 
@@ -16,6 +17,8 @@ export interface ClaimFigure {
   readonly decides: boolean;
   /** Of those, true for the one to point at: the year that fell, not the one before it. */
   readonly pointed: boolean;
+  /** Of one row of those that were counted: what stands in it. */
+  readonly says?: string;
 }
 
 /** A passage of the text that no data can test, with its author's reason. */
@@ -56,6 +59,10 @@ export interface ClaimTest {
   readonly groups: readonly (readonly ComparedFigure[])[];
   /** A break in the series left a comparison open. */
   readonly acrossBreak?: true;
+  /** How the rows were chosen that were counted. */
+  readonly rows?: RowTest;
+  /** The attributes that were looked at, of every row of its dataset. */
+  readonly lookedAt?: readonly LookedAt[];
 }
 
 /** A claim as it was tested. Plain data; `cells` are those of all its figures. */

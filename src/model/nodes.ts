@@ -128,7 +128,7 @@ export interface QuotedClaimNode extends Parent {
   ];
   verdict: Verdict;
   /** What the verdict is about. */
-  family: 'trend' | 'level' | 'rank' | 'share' | 'comparison';
+  family: 'trend' | 'level' | 'rank' | 'share' | 'count' | 'comparison';
   /** True when all of its figures are. */
   illustrative: boolean;
   at: Position;

@@ -20,6 +20,10 @@ const row = z.strictObject({
     .record(z.string(), z.string())
     .exactOptional()
     .describe('Of a fact: its unit and qualifier, which stand in its row.'),
+  attributes: z
+    .record(z.string(), z.string())
+    .exactOptional()
+    .describe('Where a claim counts rows: the attributes that it looks at.'),
 });
 
 /** What a column is called and stands for; versions before 4 have neither. */
@@ -142,6 +146,21 @@ const comparedFigure = z.strictObject({
   gap: z.literal(true).exactOptional().describe('The data have no such row.'),
 });
 
+const countedRows = z.strictObject({
+  dataset: z.string(),
+  where: z
+    .record(z.string(), z.array(z.string()))
+    .describe('The categories of the rows that it is about, by dimension or attribute.'),
+  condition: z
+    .strictObject({
+      field: z.string(),
+      lacks: z.boolean().describe('It asks that the row has it not.'),
+      values: z.array(z.string()).exactOptional(),
+    })
+    .exactOptional()
+    .describe('What it asks of each of them.'),
+});
+
 const testedClaim = z.strictObject({
   ...claim.shape,
   shape: z.string().describe('How its figures belong together: `series`, `part`, `standing`.'),
@@ -154,6 +173,7 @@ const testedClaim = z.strictObject({
   }),
   not: z.literal(true).exactOptional().describe('It says that it does not hold.'),
   acrossBreak: z.literal(true).exactOptional().describe('A break in the series left a comparison open.'),
+  rows: countedRows.exactOptional().describe('Of a claim that counts rows: which, and what of them.'),
   groups: z
     .array(z.array(comparedFigure))
     .describe('The figures that were compared with each other; the one that it is about stands first.'),

@@ -9,6 +9,7 @@ import type { Missing } from '../../model/value.js';
 import { SnapshotCells } from './cells.js';
 import { problemAt } from './problem.js';
 import { recalculate } from './recalculate.js';
+import { countAgain } from './retest-rows.js';
 
 /** What came of testing claims again. */
 export interface RetestedClaims {
@@ -32,15 +33,16 @@ export function retestClaims(snapshot: Snapshot, file: string, language: Languag
   const cells = new SnapshotCells(snapshot);
   const page = wordsOf(snapshot, language);
   const problems = snapshot.claims.flatMap((claim) => {
-    const fault = verdictFault(claim, cells) ?? scopeFault(claim, snapshot) ?? wordsFault(claim, page);
+    const fault =
+      verdictFault(claim, cells, snapshot) ?? scopeFault(claim, snapshot) ?? wordsFault(claim, page);
     return fault === undefined ? [] : [problemAt('verify/claim', file, `${fault} (${claim.at})`)];
   });
   return { problems, retested: snapshot.claims.length };
 }
 
-function verdictFault(claim: TestedClaim, cells: SnapshotCells): string | undefined {
+function verdictFault(claim: TestedClaim, cells: SnapshotCells, snapshot: Snapshot): string | undefined {
   const { kind, shape, verdict, limits, not = false, acrossBreak = false } = claim;
-  const groups = claim.groups.map((group) => group.map((figure) => quantityOf(figure, cells)));
+  const groups = shape === 'rows' ? countsOf(claim, snapshot) : figuresOf(claim, cells);
   const lost = groups.flat().find((quantity) => typeof quantity === 'string');
   if (typeof lost === 'string')
     return `Unexpected claim \`${kind}\`, expected one that has its cells: ${lost}`;
@@ -71,6 +73,19 @@ function verdictFault(claim: TestedClaim, cells: SnapshotCells): string | undefi
   return `Unexpected verdict \`${verdict}\` of the claim \`${kind}\`, expected \`${verdicts.join('` or `')}\` from its cells`;
 }
 
+const figuresOf = (claim: TestedClaim, cells: SnapshotCells): (Quantity | string | undefined)[][] =>
+  claim.groups.map((group) => group.map((figure) => quantityOf(figure, cells)));
+
+/** The counts of a claim about rows; a text where they cannot be had. */
+function countsOf(claim: TestedClaim, snapshot: Snapshot): (Quantity | string)[][] {
+  const counted = countAgain(claim, snapshot);
+  if (typeof counted === 'string') return [[counted]];
+  return counted.map(({ having, atMost, chosen }) => [
+    { ...plainQuantity(having), high: atMost },
+    plainQuantity(chosen),
+  ]);
+}
+
 const qualifiers: readonly Qualifier[] = ['exact', 'about', 'up to', 'at least', 'over'];
 
 /** The figure as its cells have it; undefined for a gap, a text where it has no cells. */
@@ -84,19 +99,23 @@ function quantityOf(figure: SnapshotFigure, cells: SnapshotCells): Quantity | st
   const qualifier = qualifiers.find((known) => known === figure.qualifier);
   const { high } = result.kind === 'number' ? result : {};
   return {
-    kind: 'quantity',
-    value: result.kind === 'number' ? result.value : missingAt(address, cells),
+    ...plainQuantity(result.kind === 'number' ? result.value : missingAt(address, cells)),
     ...(high === undefined ? {} : { high }),
     ...(qualifier === undefined ? {} : { qualifier }),
-    unit: '',
-    dataset: '',
-    cells: [],
-    operation: 'value',
-    digits: 0,
-    illustrative: false,
-    at: { file: '', line: 1, column: 1 },
   };
 }
+
+const plainQuantity = (value: Quantity['value']): Quantity => ({
+  kind: 'quantity',
+  value,
+  unit: '',
+  dataset: '',
+  cells: [],
+  operation: 'value',
+  digits: 0,
+  illustrative: false,
+  at: { file: '', line: 1, column: 1 },
+});
 
 const numberOf = (figure: SnapshotFigure): SnapshotNumber => ({
   operation: figure.operation,
@@ -139,6 +158,15 @@ function scopeFault({ kind, shape, groups, keys }: TestedClaim, snapshot: Snapsh
       const ends = [keys.from ?? values[0], keys.to ?? values.at(-1)];
       if (ends[0] !== values[0] || ends[1] !== values.at(-1))
         return `Unexpected years ${values[0]} to ${values.at(-1)} of the claim \`${kind}\`, expected ${ends.join(' to ')}`;
+    }
+    if (shape === 'rest' && differing?.type === 'year') {
+      const all = dataset.rows.map((row) => Number(row.keys[differing.name])).filter(Number.isFinite);
+      const own = Number(values[0]);
+      const wanted =
+        kind === 'first-known' ? all.filter((year) => year < own) : all.filter((year) => year > own);
+      const absent = wanted.find((year) => !values.includes(String(year)));
+      if (absent !== undefined)
+        return `Unexpected claim \`${kind}\` without ${absent}, expected every year ${kind === 'first-known' ? 'before' : 'after'} ${own}`;
     }
     if (shape === 'standing' && differing === undefined)
       return `Unexpected claim \`${kind}\` without others, expected every other that it is compared with`;

@@ -19,7 +19,7 @@ import type { HelperDefinition, RowContext } from './definition.js';
 const parameters = ['from', 'to'];
 
 /** Rows, in the order of their categories, that pass the filters; total rows only of dimensions whose filter names the total. */
-function selectRows(call: Call, dataset: PublishedDataset, filters: Filters): Row[] {
+export function selectRows(call: Call, dataset: PublishedDataset, filters: Filters): Row[] {
   const attributes = [...filters].filter(([{ role }]) => role === 'attribute');
   const parts = dataset.rows.filter((row) =>
     attributes.every(([field, wanted]) => wanted.includes(attributeOf(row, field))),

@@ -29,7 +29,7 @@ export function findFilterValue(
 }
 
 /** What a row says in an attribute; empty where it says nothing. Own names only: one may be called `constructor`. */
-export function attributeOf({ attributes }: Row, { name }: Field): string {
+export function attributeOf({ attributes }: Pick<Row, 'attributes'>, { name }: Field): string {
   return Object.hasOwn(attributes, name) ? (attributes[name] ?? '') : '';
 }
 

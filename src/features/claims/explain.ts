@@ -67,11 +67,16 @@ function seeFigures({ figures }: Tested): { see?: readonly Related[] } {
   const deciding = figures.filter(({ decides }) => decides);
   // A claim that has come true is decided by all of its figures.
   const named = (deciding.length > 0 ? deciding : figures).slice(0, namedFigures);
-  const see = named.flatMap(({ label, quantity }): Related[] => {
+  const see = named.flatMap(({ label, quantity, says }): Related[] => {
     const cell = quantity?.cells[0];
     if (quantity === undefined || cell === undefined) return [];
     const { file, line } = cell.origin;
-    return [{ position: { file, line, column: 1 }, note: `${label} is ${plain(quantity)}` }];
+    return [
+      {
+        position: { file, line, column: 1 },
+        note: says === undefined ? `${label} is ${plain(quantity)}` : `${label} ${says}`,
+      },
+    ];
   });
   return see.length === 0 ? {} : { see };
 }

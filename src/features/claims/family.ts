@@ -13,6 +13,8 @@ const families: Readonly<Record<ShapeName, Family>> = {
   single: 'level',
   pair: 'comparison',
   range: 'comparison',
+  rest: 'level',
+  rows: 'count',
 };
 
 /** The family of a claim by the shape of its figures: `rose` is about the trend. */

@@ -10,6 +10,10 @@ export interface Figure {
   readonly dataset: string;
   /** The keys of its cells, or those of the row that is not there. */
   readonly keys: readonly Keys[];
+  /** Of rows that were counted: those that have what a claim asks for, or all that it chose. */
+  readonly counted?: 'having' | 'chosen';
+  /** Of one row, what stands in it, for messages. */
+  readonly says?: string;
 }
 
 /** The figure of a quantity that the author names, such as a sum. */

@@ -35,6 +35,9 @@ function conclude(findings: readonly Finding[]): Conclusion {
     : { verdict: 'true', because: [], pointed: [] };
 }
 
+/** Kinds that missing values alone bear out, since they say that there is nothing. */
+const ofNothing: ReadonlySet<string> = new Set(['none', 'missing']);
+
 /**
  * The same for a kind of claim. Missing values alone bear nothing out, though some of them count as 0: two years of "none
  * recorded" are not unchanged.
@@ -46,7 +49,7 @@ export function concludeAbout(
 ): Conclusion {
   const conclusion = conclude(findings);
   const isKnown = ({ quantity }: Figure): boolean => quantity !== undefined && isExact(quantity.value);
-  return kind === 'none' || conclusion.verdict !== 'true' || figures.some(isKnown)
+  return ofNothing.has(kind) || conclusion.verdict !== 'true' || figures.some(isKnown)
     ? conclusion
     : { verdict: 'untestable', because: figures, pointed: figures };
 }

@@ -1,14 +1,19 @@
 import type { Call, Scope } from '../../content/helpers/call.js';
 import { datasetOf } from '../../content/helpers/cell-helpers.js';
 import { isQuantity } from '../../content/printable.js';
-import { refuseUnknownArguments } from '../../content/selection/filters.js';
+import { filterFields, refuseUnknownArguments } from '../../content/selection/filters.js';
+import type { LookedAt, RowTest } from '../../model/claimed-rows.js';
 import { acrossBreaks } from './breaks.js';
 import type { Figure } from './figure.js';
 import { type Conclusion, concludeAbout, type Finding } from './finding.js';
-import type { Limits, ShapeName } from './kind.js';
+import type { ClaimKind, Limits, ShapeName } from './kind.js';
+import { firstKnown } from './kinds/presence.js';
+import { everyRow, noRow, someRows } from './kinds/rows.js';
 import { readLimits } from './limits.js';
 import { type AnyKind, requireKind } from './registry.js';
 import { readPairs, readParts, readRanges, readSingles } from './select/beside.js';
+import { readRest } from './select/rest.js';
+import { type ChosenRows, readRows } from './select/rows.js';
 import { readChange, readSeries } from './select/series.js';
 import { readStanding } from './select/standing.js';
 import { asSelection } from './select/subject.js';
@@ -23,9 +28,12 @@ export interface Judgement extends Conclusion {
   readonly groups: readonly (readonly Figure[])[];
   /** A break in the series left a comparison open. */
   readonly acrossBreak: boolean;
+  /** Of a claim about rows, how these are chosen. */
+  readonly rows?: RowTest;
+  readonly lookedAt?: readonly LookedAt[];
 }
 
-interface Tested {
+interface Tested extends Pick<Judgement, 'rows' | 'lookedAt'> {
   readonly figures: readonly Figure[];
   readonly groups: readonly (readonly Figure[])[];
   readonly findings: readonly Finding[];
@@ -40,6 +48,8 @@ const shapeParameters: Readonly<Record<ShapeName, readonly string[]>> = {
   range: ['from', 'to', 'least', 'most'],
   single: ['from', 'to'],
   standing: ['from', 'to', 'among'],
+  rest: [],
+  rows: ['from', 'to', 'has', 'lacks'],
 };
 
 /** Every named argument that some kind of claim takes. */
@@ -57,12 +67,25 @@ export function judge(call: Call, scope: Scope, own: readonly string[]): Judgeme
   const kind = requireKind(name, call.paramAt(0), call.hash.than !== undefined);
   const selection = asSelection(call);
   const dataset = isQuantity(selection.params[0]) ? undefined : datasetOf(selection, scope);
-  refuseUnknownArguments(call, dataset, ['measure', ...shapeParameters[kind.shape], ...kind.limits, ...own]);
+  const fields = dataset && filterFields(dataset, { filtersAttributes: kind.shape === 'rows' });
+  const parameters =
+    kind.shape === 'rows' ? shapeParameters.rows : ['measure', ...shapeParameters[kind.shape]];
+  refuseUnknownArguments(call, dataset, [...parameters, ...kind.limits, ...own], fields);
   const limits = readLimits(call, kind);
-  const { figures, groups, findings } = test(kind, limits, selection, scope);
+  const { figures, groups, findings, rows, lookedAt } = test(kind, limits, selection, scope);
   const comparable = acrossBreaks(findings, scope.data);
   const acrossBreak = comparable.some(({ holds }, index) => holds !== findings[index]?.holds);
-  return { kind, limits, figures, groups, acrossBreak, ...concludeAbout(kind.name, comparable, figures) };
+  const conclusion = concludeAbout(kind.name, comparable, groups.flat());
+  return {
+    kind,
+    limits,
+    figures,
+    groups,
+    acrossBreak,
+    ...(rows && { rows }),
+    ...(lookedAt && { lookedAt }),
+    ...conclusion,
+  };
 }
 
 /** The judgement that a claim does not hold: true where it is contradicted. */
@@ -112,5 +135,38 @@ function test(kind: AnyKind, limits: Limits, call: Call, scope: Scope): Tested {
       const figures = standings.flatMap(({ all }) => all);
       return { figures, groups, findings: kind.findings(standings, limits) };
     }
+    case 'rest': {
+      const rests = readRest(call, scope, kind.name === firstKnown.name);
+      const groups = rests.map(({ own, rest }) => [own, ...rest]);
+      return { figures: groups.flat(), groups, findings: kind.findings(rests, limits) };
+    }
+    case 'rows':
+      return testRows(kind, limits, call, scope);
   }
+}
+
+/** Counts rows, and points at those that decide. */
+function testRows(kind: ClaimKind<'rows'>, limits: Limits, call: Call, scope: Scope): Tested {
+  const {
+    groups: counted,
+    test: rows,
+    lookedAt,
+    ...such
+  } = readRows(call, scope, kind.name === someRows.name);
+  const groups = counted.map(({ having, chosen }) => [having, chosen]);
+  const findings = kind.findings(counted, limits).flatMap((finding) => decidedBy(kind, finding, such));
+  const figures = [...new Set([...groups.flat(), ...findings.flatMap(({ figures: own }) => own)])];
+  return { figures, groups, findings, rows, lookedAt };
+}
+
+/** The single rows that contradict a claim, or that leave it open; its counts where no single rows do. */
+function decidedBy(
+  { name }: ClaimKind<'rows'>,
+  finding: Finding,
+  { having, lacking, open }: Pick<ChosenRows, 'having' | 'lacking' | 'open'>,
+): Finding[] {
+  const { holds } = finding;
+  const against = name === everyRow.name ? lacking : name === noRow.name ? having : [];
+  const deciding = holds === undefined ? open : holds ? [] : against;
+  return deciding.length === 0 ? [finding] : deciding.map((figure) => ({ holds, figures: [figure] }));
 }

@@ -34,6 +34,7 @@ export function expandedClaim(
       quantity: figure.quantity,
       decides: because.includes(figure),
       pointed: pointed.includes(figure),
+      ...(figure.says !== undefined && { says: figure.says }),
     })),
     cells: figures.flatMap(({ quantity }) => quantity?.cells ?? []),
     verdict,
@@ -44,13 +45,15 @@ export function expandedClaim(
 }
 
 /** What the judgement rests on. A cell that is not there is named as its neighbours are. */
-function testOf({ kind, limits, groups, acrossBreak }: Judgement, not: boolean): ClaimTest {
+function testOf({ kind, limits, groups, acrossBreak, rows, lookedAt }: Judgement, not: boolean): ClaimTest {
   const measure = groups.flat().flatMap(({ quantity }) => quantity?.cells ?? [])[0]?.field ?? '';
   return {
     shape: kind.shape,
     limits,
     ...(not ? { not } : {}),
     ...(acrossBreak ? { acrossBreak } : {}),
+    ...(rows && { rows }),
+    ...(lookedAt && { lookedAt }),
     groups: groups.map((group) =>
       group.map(({ quantity, dataset, keys }) =>
         quantity === undefined ? { gap: { dataset, measure, keys: keys[0] ?? {} } } : { quantity },
@@ -62,9 +65,9 @@ function testOf({ kind, limits, groups, acrossBreak }: Judgement, not: boolean):
 /** The filters and years of a call as written. */
 function writtenKeys(call: Call, data: PublishedData): Record<string, string> {
   const dataset = data[toText(call.params[1]) ?? ''];
-  const dimensions = (dataset?.fields ?? []).filter(({ role }) => role === 'dimension');
+  const filtered = (dataset?.fields ?? []).filter(({ role }) => role === 'dimension' || role === 'attribute');
   return Object.fromEntries(
-    [...dimensions.map(({ name }) => name), 'from', 'to'].flatMap((name) => {
+    [...filtered.map(({ name }) => name), 'from', 'to', 'has', 'lacks'].flatMap((name) => {
       const text = toText(call.hash[name]);
       return text === undefined ? [] : [[name, text]];
     }),

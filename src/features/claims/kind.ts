@@ -27,6 +27,10 @@ export interface Shapes {
     /** All of them in their order. */
     readonly all: readonly Figure[];
   }[];
+  /** A figure, and those of the years before or after it. */
+  readonly rest: readonly { readonly own: Figure; readonly rest: readonly Figure[] }[];
+  /** How many of some rows have something, and how many rows these are; for each value, where a claim names several. */
+  readonly rows: readonly { readonly having: Figure; readonly chosen: Figure }[];
 }
 
 export type ShapeName = keyof Shapes;

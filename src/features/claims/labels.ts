@@ -15,7 +15,8 @@ export function labelsOf(figures: readonly Figure[], { data, language }: Words):
   const names = [...new Set(described.flatMap((words) => [...words.keys()]))];
   const differing = names.filter((name) => new Set(described.map((words) => words.get(name))).size > 1);
   const severalDatasets = new Set(figures.map(({ dataset }) => dataset)).size > 1;
-  return figures.map(({ dataset }, index) => {
+  return figures.map(({ dataset, counted }, index) => {
+    if (counted !== undefined) return language.message(`content.claim.${counted}`);
     const words = differing.flatMap((name) => described[index]?.get(name) ?? []);
     const title = data[dataset]?.title ?? dataset;
     const shown = severalDatasets || words.length === 0 ? [title, ...words] : words;

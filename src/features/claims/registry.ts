@@ -3,8 +3,11 @@ import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { ClaimKind, ShapeName } from './kind.js';
 import { doubled, fell, grewTimes, halved, rose } from './kinds/change.js';
 import { decreasing, falls, increasing, recorded, rises, stableWithin, unchanged } from './kinds/course.js';
+import { equalLimit, higherLimit, lowerLimit } from './kinds/limit.js';
 import { aboutTimes, between, equalTo, higherThan, lowerThan, none, timesOther } from './kinds/pair.js';
 import { atLeastShare, atMostShare, majority, minority } from './kinds/part.js';
+import { firstKnown, known, lastKnown, missing } from './kinds/presence.js';
+import { countRows, everyRow, mostRows, noRow, someRows } from './kinds/rows.js';
 import { highest, lowest, only, rank } from './kinds/standing.js';
 
 /** A kind with its own shape: narrow on `shape`. */
@@ -38,6 +41,18 @@ const kinds: readonly AnyKind[] = [
   minority,
   atLeastShare,
   atMostShare,
+  higherLimit,
+  lowerLimit,
+  equalLimit,
+  missing,
+  known,
+  firstKnown,
+  lastKnown,
+  everyRow,
+  someRows,
+  noRow,
+  mostRows,
+  countRows,
 ];
 
 /** The names of all kinds of claims, each once. */

@@ -60,5 +60,15 @@ function findingsOf(kind: AnyKind, { groups, limits }: PublishedTest): readonly 
         groups.flatMap(([own, ...others]) => (own ? [{ own, others, all: [own, ...others] }] : [])),
         limits,
       );
+    case 'rest':
+      return kind.findings(
+        groups.flatMap(([own, ...rest]) => (own ? [{ own, rest }] : [])),
+        limits,
+      );
+    case 'rows':
+      return kind.findings(
+        tuples.flatMap(({ first, second }) => (first && second ? [{ having: first, chosen: second }] : [])),
+        limits,
+      );
   }
 }

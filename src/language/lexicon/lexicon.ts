@@ -33,6 +33,7 @@ const schema = z.strictObject({
   factors: z.record(z.string(), z.number()).default({}),
   'each-year': z.array(z.string()).default([]),
   supposed: z.array(z.string()).default([]),
+  counts: z.array(z.string()).default([]),
   causes: z.array(z.string()).default([]),
   'not-causes': z.array(z.string()).default([]),
   negations: z.array(z.string()).default([]),
@@ -86,6 +87,8 @@ export interface ClaimWords {
   readonly supposed: RegExp;
   /** The same words, wherever they stand. */
   readonly supposing: RegExp;
+  /** Words that count something: "three of the". */
+  readonly counts: RegExp;
   /** Words that name a cause, which no figure can test: "because of". */
   readonly causes: RegExp;
   /** Uses of these that name none. */
@@ -193,6 +196,7 @@ function claimWords(spec: z.infer<typeof schema>, source: (pattern: string) => s
     eachYear: words(spec['each-year']),
     supposed: one('(?<![\\p{L}\\p{N}]){}(?:\\s+[^\\s,;:]+){0,5}\\s*$', spec.supposed),
     supposing: one('(?<![\\p{L}\\p{N}]){}(?![\\p{L}\\p{N}])', spec.supposed),
+    counts: words(spec.counts),
     causes: words(spec.causes),
     notCauses: words(spec['not-causes']),
     negation: one('(?<![\\p{L}\\p{N}]){}(?: \\p{L}+)?\\s*$', spec.negations),
@@ -235,6 +239,7 @@ export const emptyLexicon: Lexicon = {
     eachYear: /$^/gu,
     supposed: /$^/u,
     supposing: /$^/u,
+    counts: /$^/gu,
     causes: /$^/gu,
     notCauses: /$^/gu,
     negation: /$^/u,

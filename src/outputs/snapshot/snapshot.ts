@@ -1,5 +1,6 @@
 import { cellAddress } from '../../model/cell-address.js';
 import type { ClaimRecord, ComparedFigure } from '../../model/claim-record.js';
+import type { LookedAt, RowTest } from '../../model/claimed-rows.js';
 import type { Editions } from '../../model/editions.js';
 import { toFractionText } from '../../model/exact.js';
 import {
@@ -18,6 +19,7 @@ import type {
   SnapshotPart,
   TestedClaim,
 } from '../../model/snapshot.js';
+import { identityOf } from '../../model/snapshot-cells.js';
 import { sha256 } from '../canonical.js';
 import { type Page, readPage } from './read-page.js';
 
@@ -79,7 +81,25 @@ function usedDatasets({ editions, ledger, claims, charted }: SnapshotInput): Sna
     ...ledger.map(({ quantity }) => quantity.dataset),
     ...cells.map(({ dataset }) => dataset),
   ]);
-  return editions.datasets.filter(({ name }) => used.has(name));
+  const looked = claims.flatMap(({ test }) => test.lookedAt ?? []);
+  return editions.datasets
+    .filter(({ name }) => used.has(name))
+    .map((dataset) => withAttributes(dataset, looked));
+}
+
+/** A dataset with the attributes that claims looked at. */
+function withAttributes(dataset: SnapshotDataset, looked: readonly LookedAt[]): SnapshotDataset {
+  const found = new Map<string, Record<string, string>>();
+  for (const { keys, attributes } of looked.filter((each) => each.dataset === dataset.name)) {
+    const key = identityOf(dataset, keys);
+    found.set(key, { ...found.get(key), ...attributes });
+  }
+  if (found.size === 0) return dataset;
+  const rows = dataset.rows.map((row) => {
+    const attributes = found.get(identityOf(dataset, row.keys));
+    return attributes === undefined ? row : { ...row, attributes };
+  });
+  return { ...dataset, rows };
 }
 
 const addressOf = ({ dataset, field, keys }: CellKey): string =>
@@ -120,7 +140,7 @@ function publishOperand({ operation, cells, operands, absolute }: Operand): Snap
 }
 
 function publishClaim({ kind, verdict, text, cells, keys, test, at }: ClaimRecord): TestedClaim {
-  const { shape, limits, not, acrossBreak, groups } = test;
+  const { shape, limits, not, acrossBreak, groups, rows } = test;
   const { strict, share, times, rank } = limits;
   return {
     kind,
@@ -138,7 +158,22 @@ function publishClaim({ kind, verdict, text, cells, keys, test, at }: ClaimRecor
     },
     ...(not === undefined ? {} : { not }),
     ...(acrossBreak === undefined ? {} : { acrossBreak }),
+    ...(rows === undefined ? {} : { rows: publishRows(rows) }),
     groups: groups.map((group) => group.map(publishFigure)),
+  };
+}
+
+function publishRows({ dataset, where, condition }: RowTest): NonNullable<TestedClaim['rows']> {
+  return {
+    dataset,
+    where: Object.fromEntries(Object.entries(where).map(([name, values]) => [name, [...values]])),
+    ...(condition && {
+      condition: {
+        field: condition.field,
+        lacks: condition.lacks,
+        ...(condition.values && { values: [...condition.values] }),
+      },
+    }),
   };
 }
 

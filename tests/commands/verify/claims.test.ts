@@ -27,6 +27,8 @@ beforeAll(async () => {
 {{#quoted-claim "increasing" "visits" reader="children" from=2013 to=2015 by="The mayor"}}
 Visits of children grow and grow.
 {{/quoted-claim}}
+
+{{#claim "every-row" "visits" reader="children|adults" has="visits"}}There is a figure for each of these readers{{/claim}}.
 `,
   });
 });
@@ -59,8 +61,14 @@ async function said(place: number, forge: (claim: TestedClaim) => Partial<Tested
 test('every claim is tested again', async () => {
   const { diagnostics, retested } = await verified(output);
   expect(diagnostics.map(formatDiagnostic)).toEqual([]);
-  expect(retested).toBe(4);
-  expect(snapshotOf().claims.map(({ verdict }) => verdict)).toEqual(['true', 'true', 'true', 'false']);
+  expect(retested).toBe(5);
+  expect(snapshotOf().claims.map(({ verdict }) => verdict)).toEqual([
+    'true',
+    'true',
+    'true',
+    'false',
+    'true',
+  ]);
 });
 
 describe('is noticed', () => {
@@ -101,6 +109,20 @@ describe('is noticed', () => {
     expect(
       await said(1, (claim) => ({ groups: first(claim, { gap: true }), verdict: 'untestable' })),
     ).toContain('is there, which it calls a gap');
+  });
+
+  test('a row that is not counted, and another choice of rows', async () => {
+    const fewer = ({ groups }: TestedClaim) =>
+      groups.map((group) => group.map((figure) => ({ ...figure, cells: figure.cells.slice(1) })));
+    expect(await said(4, (claim) => ({ groups: fewer(claim) }))).toContain(
+      'it counts other rows than those that its filters choose',
+    );
+    const lacking = { field: 'visits', lacks: true };
+    const rows = { dataset: 'visits', where: { reader: ['children', 'adults'] } };
+    expect(await said(4, () => ({ rows: { ...rows, condition: lacking } }))).toContain(
+      'it counts other rows',
+    );
+    expect(await said(4, () => ({ kind: 'no-row' }))).toContain('expected `false` from its cells');
   });
 
   test('words that the page does not print', async () => {

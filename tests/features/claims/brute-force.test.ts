@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../support/runs.js';
-import { composeClaims } from './claims-project.js';
+import { composeActions, composeClaims } from './claims-project.js';
 
 /** A cell: a number, or undefined where the data have [x]. */
 type Cell = number | undefined;
@@ -75,16 +75,57 @@ const cases: readonly Case[] = [
     claim: `"at-most-share" ${now} of="adults" share=40`,
     holds: (_, [c, a]) => (a > 0 ? 100 * c <= 40 * a : undefined),
   },
+  { claim: `"minority" ${now} of="adults"`, holds: (_, [c, a]) => (a > 0 ? 2 * c < a : undefined) },
+  { claim: `"equal" ${now} than="adults"`, holds: (_, [c, a]) => c === a },
+  {
+    claim: `"about-times" ${now} than="adults" times=2 share=10`,
+    holds: (_, [c, a]) => (a > 0 ? 10 * Math.abs(c - 2 * a) <= 2 * a : undefined),
+  },
+  { claim: `"none" ${now}`, holds: (_, [c]) => c === 0 },
+  { claim: `"none" ${all}`, holds: (s) => s.every((v) => v === 0) },
+  { claim: `"only" ${now}`, holds: (_, [c, a, g]) => c > 0 && a === 0 && g === 0 },
+  { claim: `"rises" ${all} times=1`, holds: (s) => pairs(s).filter(([a, b]) => b > a).length === 1 },
+  { claim: `"falls" ${all} times=1`, holds: (s) => pairs(s).filter(([a, b]) => b < a).length === 1 },
+  { claim: `"recorded" ${all} times=2`, holds: (s) => s.filter((v) => v > 0).length === 2 },
+  { claim: `"higher-limit" ${now} than="adults"`, holds: (_, [c, a]) => c > a },
+  { claim: `"lower-limit" ${now} than="adults"`, holds: (_, [c, a]) => c < a },
+  { claim: `"equal-limit" ${now} than="adults"`, holds: (_, [c, a]) => c === a },
+  {
+    claim: '"higher-than" "visits" reader="children|adults" year=2012 than="guests"',
+    holds: (_, [c, a, g]) => c > g && a > g,
+  },
+  { claim: `"increasing" ${all} not=true`, holds: (s) => !pairs(s).every(([a, b]) => b > a) },
+  { claim: `"majority" ${now} of="adults" not=true`, holds: (_, [c, a]) => (a > 0 ? 2 * c <= a : undefined) },
 ];
 
-const template = `# A\n\n${cases.map(({ claim }) => `{{claim ${claim} text="x"}}`).join('\n')}\n`;
+/** Claims about which cells have numbers, by their definition on the cells of the children. */
+const presence: readonly { readonly claim: string; holds(cells: readonly Cell[]): boolean }[] = [
+  { claim: `"missing" ${now}`, holds: ([, , last]) => last === undefined },
+  { claim: `"missing" ${all}`, holds: (cells) => cells.every((cell) => cell === undefined) },
+  { claim: `"known" ${all}`, holds: (cells) => cells.every((cell) => cell !== undefined) },
+  { claim: `"known" ${all} not=true`, holds: (cells) => cells.some((cell) => cell === undefined) },
+  {
+    claim: '"first-known" "visits" reader="children" year=2011',
+    holds: ([before, own]) => own !== undefined && before === undefined,
+  },
+  {
+    claim: '"last-known" "visits" reader="children" year=2010',
+    holds: ([own, ...after]) => own !== undefined && after.every((cell) => cell === undefined),
+  },
+];
 
-async function verdictsOn(table: Table): Promise<string[]> {
+const templateOf = (claims: readonly { claim: string }[]): string =>
+  `# A\n\n${claims.map(({ claim }) => `{{claim ${claim} text="x"}}`).join('\n')}\n`;
+
+async function verdictsOn(table: Table, claims: readonly { claim: string }[] = cases): Promise<string[]> {
   const rows = table.flatMap((cells, index) =>
     ['children', 'adults', 'guests'].map((reader, at) => `${years[index]},${reader},${cells[at] ?? '[x]'}`),
   );
-  const { verdicts } = await composeClaims(template, ['year,reader,visits', ...rows, ''].join('\n'));
-  expect(verdicts).toHaveLength(cases.length);
+  const { verdicts } = await composeClaims(
+    templateOf(claims),
+    ['year,reader,visits', ...rows, ''].join('\n'),
+  );
+  expect(verdicts).toHaveLength(claims.length);
   return verdicts;
 }
 
@@ -137,3 +178,91 @@ test('on tables with gaps a verdict is one that every way of filling them would 
     runs(10, 40),
   );
 });
+
+test('claims about numbers that are there or not are never open', async () => {
+  const cell = fc.option(number, { nil: undefined, freq: 1 });
+  await fc.assert(
+    fc.asyncProperty(tableOf(cell), async (table) => {
+      const children = table.map(([own]) => own);
+      expect(await verdictsOn(table, presence)).toEqual(presence.map(({ holds }) => `${holds(children)}`));
+    }),
+    runs(10, 40),
+  );
+});
+
+/** An action: what it waits for, and its cost, where the table says it. */
+interface Action {
+  readonly status: 'late' | 'done';
+  readonly cause: 'staff' | 'money' | undefined;
+  readonly cost: 'a number' | '[nc]' | '[x]';
+}
+
+const late = 'status="late"';
+
+/** Claims about rows, by their definition on the late actions; undefined: untestable. */
+const ofRows: readonly { readonly claim: string; holds(late: readonly Action[]): boolean | undefined }[] = [
+  {
+    claim: `"every-row" "actions" ${late} has="cause"`,
+    holds: (rows) => (rows.length > 0 ? rows.every(({ cause }) => cause !== undefined) : undefined),
+  },
+  { claim: `"some-rows" "actions" ${late} lacks="cause"`, holds: (rows) => rows.some(({ cause }) => !cause) },
+  {
+    claim: `"no-row" "actions" ${late} has="cost=[nc]"`,
+    holds: (rows) => rows.every(({ cost }) => cost !== '[nc]'),
+  },
+  {
+    claim: `"most-rows" "actions" ${late} has="cost"`,
+    holds: (rows) =>
+      rows.length > 0 ? 2 * rows.filter(({ cost }) => cost === 'a number').length > rows.length : undefined,
+  },
+  {
+    claim: `"count-rows" "actions" ${late} cause="staff|money" times=2`,
+    holds: (rows) => rows.filter(({ cause }) => cause).length === 2,
+  },
+  { claim: `"count-rows" "actions" ${late} times=2`, holds: (rows) => rows.length === 2 },
+  { claim: `"no-row" "actions" ${late}`, holds: (rows) => rows.length === 0 },
+  {
+    claim: `"every-row" "actions" ${late} lacks="cost" not=true`,
+    holds: (rows) => (rows.length > 0 ? rows.some(({ cost }) => cost === 'a number') : undefined),
+  },
+  {
+    claim: `"every-row" "actions" ${late} has="cause=staff"`,
+    holds: (rows) => {
+      if (rows.some(({ cause }) => cause === 'money')) return false;
+      return rows.length > 0 && rows.every(({ cause }) => cause === 'staff') ? true : undefined;
+    },
+  },
+  {
+    claim: `"some-rows" "actions" ${late} has="cause=staff|money"`,
+    holds: (rows) => {
+      const causes = new Set(rows.map(({ cause }) => cause));
+      if (causes.has('staff') && causes.has('money')) return true;
+      return causes.has(undefined) ? undefined : false;
+    },
+  },
+];
+
+test('claims about rows choose and count them as their definitions say', async () => {
+  const action = fc.record({
+    status: fc.constantFrom('late', 'done'),
+    cause: fc.constantFrom('staff', 'money', undefined),
+    cost: fc.constantFrom('a number', '[nc]', '[x]'),
+  } satisfies { [K in keyof Action]: fc.Arbitrary<Action[K]> });
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 4 }), async (actions) => {
+      const rows = actions.filter(({ status }) => status === 'late');
+      const expected = ofRows.map(({ holds }) => `${holds(rows) ?? 'untestable'}`);
+      expect(await verdictsOfRows(templateOf(ofRows), actions)).toEqual(expected);
+    }),
+    runs(15, 60),
+  );
+});
+
+async function verdictsOfRows(template: string, actions: readonly Action[]): Promise<string[]> {
+  const lines = actions.map(
+    ({ status, cause = '', cost }, index) =>
+      `a${index},${status},${cause},${cost === 'a number' ? index : cost}`,
+  );
+  const { verdicts } = await composeActions(template, ['code,status,cause,cost', ...lines, ''].join('\n'));
+  return verdicts;
+}

@@ -94,7 +94,7 @@ test('what is written wrong is reported at its place, in branches that are not t
     ),
   ).toMatchInlineSnapshot(`
     [
-      "templates/claims.md:3:26 error content/argument: Unexpected claim \`grows\`, expected one of \`increasing\`, \`decreasing\`, \`unchanged\`, \`stable-within\`, \`rises\`, \`falls\`, \`recorded\`, \`rose\`, \`fell\`, \`doubled\`, \`halved\`, \`at-least-times\`, \`about-times\`, \`higher-than\`, \`lower-than\`, \`equal\`, \`between\`, \`none\`, \`highest\`, \`lowest\`, \`rank\`, \`only\`, \`majority\`, \`minority\`, \`at-least-share\`, \`at-most-share\`",
+      "templates/claims.md:3:26 error content/argument: Unexpected claim \`grows\`, expected one of \`increasing\`, \`decreasing\`, \`unchanged\`, \`stable-within\`, \`rises\`, \`falls\`, \`recorded\`, \`rose\`, \`fell\`, \`doubled\`, \`halved\`, \`at-least-times\`, \`about-times\`, \`higher-than\`, \`lower-than\`, \`equal\`, \`between\`, \`none\`, \`highest\`, \`lowest\`, \`rank\`, \`only\`, \`majority\`, \`minority\`, \`at-least-share\`, \`at-most-share\`, \`higher-limit\`, \`lower-limit\`, \`equal-limit\`, \`missing\`, \`known\`, \`first-known\`, \`last-known\`, \`every-row\`, \`some-rows\`, \`no-row\`, \`most-rows\`, \`count-rows\`",
       "templates/claims.md:3:43 error content/unknown-category: Unexpected category \`kids\` of \`reader\`, expected one of \`children\`, \`adults\`, \`guests\`, \`total\`",
       "templates/claims.md:29:54 error content/argument: Unexpected \`{{else}}\` in \`claim\`, expected one text
       hint: a sentence that depends on the figures is an \`{{#if (gt ...)}}\`",

@@ -92,3 +92,51 @@ interface ClaimSettings {
   readonly package?: string;
   readonly words?: boolean;
 }
+
+const actionsPackage = `
+name: actions
+resources:
+  - name: actions
+    path: actions.csv
+    title: Actions
+    schema:
+      primaryKey: [code]
+      missingValues: [{value: "[nc]", label: not costed, adds: 0}, {value: "[x]", label: not available}]
+      fields:
+        - {name: code, title: Code, type: string, role: dimension}
+        - name: status
+          title: Status
+          type: string
+          role: attribute
+          categories: [{value: late, label: Late}, {value: done, label: Done}]
+        - name: cause
+          title: Cause
+          type: string
+          role: attribute
+          categories: [{value: staff, label: Staff}, {value: money, label: Money}]
+        - {name: cost, title: Cost, type: integer, role: measure, unit: euro}
+`;
+
+/** Actions that are late or done: what they wait for, and their costs, as far as anybody says. */
+export const actions = [
+  'code,status,cause,cost',
+  'a1,late,staff,100',
+  'a2,late,money,[nc]',
+  'a3,late,,[x]',
+  'a4,done,,50',
+  '',
+].join('\n');
+
+const actionsProject = new MemoryProject({
+  id: 'actions',
+  files: { 'data/datapackage.yaml': actionsPackage, 'data/actions.csv': actions },
+});
+
+/** Composes a template against the project of actions, or other rows of the same columns. */
+export async function composeActions(
+  template: string,
+  rows = actions,
+): Promise<Composed & { verdicts: string[] }> {
+  const composed = await actionsProject.compose(template, { 'data/actions.csv': rows });
+  return { ...composed, verdicts: (composed.content?.claims ?? []).map(({ verdict }) => verdict) };
+}

@@ -30,6 +30,7 @@ export const claim: HelperDefinition = {
   arity: [2, 2],
   parameters: [...claimParameters, 'text', 'not'],
   fieldParameters: ['among'],
+  filtersAttributes: true,
   run(call, scope): Label {
     const text = call.requiredText('text');
     test(call, scope, ['text'], text);

@@ -28,6 +28,7 @@ export const quotedClaim: HelperDefinition = {
   arity: [2, 2],
   parameters: [...claimParameters, ...own],
   fieldParameters: ['among'],
+  filtersAttributes: true,
   run(call) {
     return fail(
       'content/argument',

@@ -4,6 +4,8 @@ import { fail } from '../../../content/helpers/problem.js';
 import { isQuantity } from '../../../content/printable.js';
 import type { Keys } from '../../../content/selection/keys.js';
 import { otherKeys } from '../../../content/selection/other-cell.js';
+import type { PublishedData, PublishedDataset } from '../../../model/dataset.js';
+import type { Quantity } from '../../../model/quantity.js';
 import { type Figure, figureOf } from '../figure.js';
 import type { Shapes } from '../kind.js';
 import { figureAt, keysOfAll, readSubject, type Subject } from './subject.js';
@@ -18,10 +20,10 @@ interface Named {
 function readBeside(call: Call, scope: Scope, names: readonly Named[]): readonly (readonly Figure[])[] {
   const [first] = call.params;
   if (isQuantity(first)) {
-    return [[figureOf(first), ...names.map(({ name }) => sameUnit(call, first.unit, name, call.hash[name]))]];
+    return [[figureOf(first), ...names.map(({ name }) => sameUnit(call, scope, first, name))]];
   }
   const subject = readSubject(call, scope);
-  const others = names.map((named) => otherFigure(subject, named));
+  const others = names.map((named) => otherFigure(subject, named, scope));
   return keysOfAll(subject).map((keys) => [figureAt(subject, keys), ...others.map((other) => other(keys))]);
 }
 
@@ -31,19 +33,26 @@ export function readSingles(call: Call, scope: Scope): Shapes['single'] {
 }
 
 /** How to find a named figure beside the cell with some keys: one quantity for all, or another cell of the dataset. */
-function otherFigure(subject: Subject, { name, otherwise }: Named): (keys: Keys) => Figure {
+function otherFigure(subject: Subject, { name, otherwise }: Named, scope: Scope): (keys: Keys) => Figure {
   const { call, dataset, filters, measure } = subject;
   const given = call.hash[name];
   const text = given === undefined ? otherwise : toText(given);
   if (text === undefined) {
-    const figure = sameUnit(call, measure.unit ?? '', name, given);
+    const own = { unit: measure.unit ?? '', dataset: dataset.name, cells: [] };
+    const figure = sameUnit(call, scope, own, name);
     return () => figure;
   }
   const changed = otherKeys(call, dataset, filters, { name, text });
   return (keys) => figureAt(subject, { ...keys, ...changed });
 }
 
-function sameUnit(call: Call, unit: string, name: string, given: unknown): Figure {
+function sameUnit(
+  call: Call,
+  { data }: Scope,
+  own: Pick<Quantity, 'unit' | 'dataset' | 'cells'>,
+  name: string,
+): Figure {
+  const given = call.hash[name];
   if (!isQuantity(given)) {
     return fail(
       'content/argument',
@@ -51,9 +60,34 @@ function sameUnit(call: Call, unit: string, name: string, given: unknown): Figur
       call.hashAt(name),
     );
   }
-  requireSameUnit({ ...given, unit }, given, call.hashAt(name));
+  if (!areCountedAlike(own, given, data))
+    requireSameUnit({ ...given, unit: own.unit }, given, call.hashAt(name));
   return figureOf(given);
 }
+
+/** "Victims" and "persons" are both persons, where both datasets say that they count these. */
+function areCountedAlike(...[own, other, data]: readonly [Counted, Counted, PublishedData]): boolean {
+  const [units, others] = [own, other].map((each) => unitsCounted(each, data));
+  const [unit] = units ?? [];
+  return unit !== undefined && [...(units ?? []), ...(others ?? [])].every((each) => each === unit);
+}
+
+type Counted = Pick<Quantity, 'dataset' | 'cells' | 'unit'>;
+
+/** What the cells of a count count, by `counts` of their datasets; nothing of a percentage. */
+function unitsCounted({ dataset, cells, unit }: Counted, data: PublishedData): (string | undefined)[] {
+  const names = [...new Set([dataset, ...cells.map((cell) => cell.dataset)])];
+  return calculated.has(unit) ? [undefined] : names.map((name) => unitOf(data[name]));
+}
+
+/** What a dataset counts; nothing is known of one that has several measures, such as persons and euro. */
+function unitOf(dataset: PublishedDataset | undefined): string | undefined {
+  const measures = (dataset?.fields ?? []).filter(({ role }) => role === 'measure');
+  return measures.length === 1 ? dataset?.counts?.unit : undefined;
+}
+
+/** Units of what is calculated: of how many per cent something is says nothing of what is counted. */
+const calculated: ReadonlySet<string> = new Set(['%', 'percentage points', 'times', '']);
 
 /** A part and its whole (`of`, else the total). */
 export function readParts(call: Call, scope: Scope): Shapes['part'] {

@@ -6,6 +6,9 @@ export const causeKind = 'cause';
 /** The kind of words that hold for several years together. */
 export const eachYearKind = 'each-year';
 
+/** The kind of words that count something: "three of the". They say nothing outside of a claim that counts. */
+export const countKind = 'count';
+
 /** The kind of names of categories and years. */
 export const nameKind = 'name';
 
@@ -33,12 +36,13 @@ export interface FoundWord {
  * is taken.
  */
 export function findWords(text: string, words: ClaimWords): FoundWord[] {
-  const { trend, quantifiers, eachYear, causes, innocent, notCauses } = words;
+  const { trend, quantifiers, eachYear, causes, counts, innocent, notCauses } = words;
   const all = [
     ...trend.map((each) => ({ ...each, isQuantifier: false })),
     ...quantifiers.map((each) => ({ ...each, isQuantifier: true })),
     { kind: eachYearKind, pattern: eachYear, isQuantifier: false },
     { kind: causeKind, pattern: causes, isQuantifier: false },
+    { kind: countKind, pattern: counts, isQuantifier: false },
     { kind: innocentKind, pattern: innocent, isQuantifier: false },
     { kind: innocentKind, pattern: notCauses, isQuantifier: false },
   ].flatMap(({ kind, pattern, isQuantifier }) =>

@@ -1,5 +1,5 @@
 import type { PlacedWord } from '../../../content/extension.js';
-import { causeKind, eachYearKind, nameKind } from './find-words.js';
+import { causeKind, countKind, eachYearKind, nameKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
 
 const up = ['rose', 'higher-than'];
@@ -15,7 +15,7 @@ const tested: Readonly<Record<string, readonly string[]>> = {
   fell: [...down, 'fell'],
   rises: ['rose', 'rises', 'increasing'],
   falls: ['fell', 'falls', 'decreasing'],
-  recorded: ['all', 'only'],
+  recorded: ['all', 'only', 'missing', 'every-row'],
   doubled: [...up, 'at-least-times'],
   halved: [...down],
   'at-least-times': [...up, 'doubled'],
@@ -33,6 +33,18 @@ const tested: Readonly<Record<string, readonly string[]>> = {
   'at-most-share': ['minority', 'half', 'lower-than', 'only'],
   none: ['only'],
   only: ['none', 'all'],
+  'higher-limit': [...up],
+  'lower-limit': [...down],
+  'equal-limit': ['equal', 'unchanged'],
+  missing: ['none'],
+  known: ['all', 'every-row'],
+  'first-known': ['missing', 'none', 'only'],
+  'last-known': ['missing', 'none', 'only'],
+  'every-row': ['all', 'only'],
+  'some-rows': [],
+  'no-row': ['none', 'only', 'missing'],
+  'most-rows': ['majority', 'half', 'higher-than'],
+  'count-rows': ['only', 'all'],
 };
 
 /** For each kind of claim, the kinds of words whose opposite it tests: "did not rise" beside `fell`. */
@@ -50,6 +62,9 @@ const contrary: Readonly<Record<string, readonly string[]>> = {
   'at-most-share': ['majority', 'all'],
   majority: ['minority', 'all'],
   'at-least-share': ['none', 'minority'],
+  'some-rows': ['all', 'every-row', 'none'],
+  missing: ['known'],
+  known: ['missing'],
 };
 
 /** Words of a fixed share of a whole: the least or the most that a claim about shares may have tested, in per cent. */
@@ -68,6 +83,7 @@ const mostTolerance = 10;
 export function misfit(word: PlacedWord, claim: WrittenClaim): 'kind' | 'strength' | undefined {
   const { kind, isNegated } = word;
   if (kind === nameKind || kind === eachYearKind) return undefined;
+  if (kind === countKind) return isTooStrong(word, claim) ? 'strength' : undefined;
   if (kind === causeKind) return 'kind';
   const isDenied = claim.written.get('not')?.includes('true') === true;
   const fits =
@@ -88,6 +104,7 @@ function isTooStrong(
     return text === undefined ? undefined : Number(text);
   };
   const [share, times, rank] = [number('share'), number('times'), number('rank')];
+  if (kind === countKind && claim !== 'count-rows') return false;
   switch (claim) {
     case 'at-least-share':
       return share !== undefined && share < (leastShare[kind] ?? 0);
@@ -106,6 +123,7 @@ function isTooStrong(
     case 'rises':
     case 'falls':
     case 'recorded':
+    case 'count-rows':
       return times !== undefined && factor !== undefined && times !== factor;
     case 'rank':
       if ((kind === 'highest' || kind === 'lowest') && !isNegated) return rank !== undefined && rank > 1;

@@ -1,5 +1,6 @@
 import type { PlacedWord, Sentence, WordSurroundings } from '../../../content/extension.js';
 import type { Diagnostic } from '../../../diagnostics.js';
+import { kindNamed } from '../registry.js';
 import { eachYearKind, nameKind } from './find-words.js';
 import { misfit } from './fit.js';
 import { kindProblem, outsideProblem, scopeProblem, strengthProblem } from './report.js';
@@ -52,6 +53,7 @@ function problemsOf(
   }
   if (spans.length === 0)
     return word.claims && severity !== undefined ? [outsideProblem(word, data, severity)] : [];
+  if (word.countsOther === true && !claims.some(({ kind }) => kindNamed(kind)?.shape === 'rows')) return [];
   // A reason or a comparison frees all that it encloses.
   if (claims.length < spans.length) return [];
   if (word.kind === eachYearKind) {

@@ -2,7 +2,7 @@ import type { Sentence, WatchedWord, WordBlock, WordReader } from '../../../cont
 import { sentenceBounds } from '../../../content/numbers/sentence.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
 import { attributedQuotations } from './attributed.js';
-import { causeKind, eachYearKind, type FoundWord, findWords, nameKind } from './find-words.js';
+import { causeKind, countKind, eachYearKind, type FoundWord, findWords, nameKind } from './find-words.js';
 
 /** How many words may stand between a quantifier and what it counts: "most of the victims identified". */
 const reach = 2;
@@ -19,12 +19,14 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
   const sentences = new Sentences(block, reader);
   const free = found.length === 0 ? [] : attributedQuotations(block, reader.lexicon.claims.speaker);
   const isFree = ({ offset }: FoundWord): boolean => free.some(([from, to]) => from <= offset && offset < to);
+  const countsOther = (word: FoundWord): boolean =>
+    word.isQuantifier && !isAboutData(word, sentences, reader);
   const told = new Set(
     found.filter((word) => !isDependent(word) && !word.isSupposed && isAboutData(word, sentences, reader)),
   );
   const telling = new Set([...told].map(({ offset }) => sentences.at(offset)));
   const words = found
-    .filter((word) => !isFree(word) && (!word.isQuantifier || isAboutData(word, sentences, reader)))
+    .filter((word) => !isFree(word) && !(countsOther(word) && isObject(word, sentences)))
     .map((word): WatchedWord => {
       const { offset, kind, isNegated, factor } = word;
       const sentence = sentences.at(offset);
@@ -36,10 +38,17 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
         about: sentence.about,
         claims: told.has(word) || (isDependent(word) && isBesideFigure(word, telling, sentences, reader)),
         isNegated,
+        ...(countsOther(word) && { countsOther: true as const }),
         ...(factor !== undefined && { factor }),
       };
     });
   return [...words, ...namesIn(block, reader, sentences)].sort((a, b) => a.offset - b.offset);
+}
+
+/** "Some actions have no cost": what is none there is not what the sentence begins with. */
+function isObject({ kind, offset }: FoundWord, sentences: Sentences): boolean {
+  const { from, text } = sentences.at(offset);
+  return kind === 'none' && text.slice(0, offset - from).trim() !== '';
 }
 
 /** The categories and years that a text names. */
@@ -57,7 +66,8 @@ function namesIn({ text }: WordBlock, { subjects }: WordReader, sentences: Sente
 const changes = new Set(['rose', 'fell', 'increasing', 'decreasing']);
 
 /** Words that claim something beside others alone. */
-const isDependent = ({ kind }: FoundWord): boolean => kind === causeKind || kind === eachYearKind;
+const isDependent = ({ kind }: FoundWord): boolean =>
+  kind === causeKind || kind === eachYearKind || kind === countKind;
 
 function isAboutData(
   { word, offset, kind, isQuantifier }: FoundWord,
@@ -80,6 +90,7 @@ function isBesideFigure(
   sentences: Sentences,
   { subjects }: WordReader,
 ): boolean {
+  if (kind === countKind) return false;
   const sentence = sentences.at(offset);
   const { from, text, isAboutData, printed } = sentence;
   // "caused by speed", where the data tell causes apart, is what they count.

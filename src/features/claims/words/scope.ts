@@ -4,7 +4,7 @@ import { kindNamed } from '../registry.js';
 import type { WrittenClaim } from './tested-spans.js';
 
 /** Arguments that name another category or year than the one that the claim is about. */
-const beside = ['of', 'than', 'least', 'most'];
+const beside = ['of', 'than', 'least', 'most', 'has', 'lacks'];
 
 /** True when a word names a category or a year that its claim does not look at. What the claim calculates is not known. */
 export function isOutOfScope({ about }: PlacedWord, claim: WrittenClaim, data: PublishedData): boolean {

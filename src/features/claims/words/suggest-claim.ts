@@ -21,6 +21,8 @@ const limits: Readonly<Record<string, string>> = {
   falls: ' times=...',
   recorded: ' times=...',
   rank: ' rank=...',
+  'count-rows': ' times=...',
+  'every-row': ' has="..."',
 };
 
 /** The opening of the claim that would test a word, with what its sentence names; dots stand for what the author knows. */
