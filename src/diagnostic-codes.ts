@@ -16,6 +16,12 @@ export const diagnosticCodes = {
   'project/unknown-target':
     'A report, language or format asked for on the command line is not in the project.',
   'project/not-empty': '`init` was asked to write into a folder that already holds files.',
+  'lexicon/yaml': 'A lexicon of the project is not valid YAML.',
+  'lexicon/unknown-key': 'A key of a lexicon of the project is not in its grammar.',
+  'lexicon/value':
+    'A value in a lexicon of the project has the wrong form, or a word of it names something else.',
+  'lexicon/unknown-name': 'A word of the lexicon stands for a name that the data do not have.',
+  'lexicon/language': 'A file in `lexicon/` is of no language of the project.',
   'data/yaml': 'The data package is not valid YAML or JSON.',
   'data/unknown-key': 'A key of the data package is neither Frictionless v2 nor an addition of Tallybook.',
   'data/package': 'A value in the data package has the wrong type or form.',

@@ -30,6 +30,7 @@ import { type Spoken, spokenOf } from './numbers/spoken.js';
 import { Subjects } from './numbers/subjects.js';
 import { unitNouns } from './numbers/units.js';
 import type { RowIndex } from './selection/row-index.js';
+import { readSynonyms } from './synonyms/read.js';
 import { checkNames } from './template/check-names.js';
 import { type Expanded, expand } from './template/expand.js';
 import { type LoadedTemplate, loadTemplate } from './template/load.js';
@@ -75,8 +76,8 @@ export interface Content {
  * Expands a template with published data and parses the result. Every problem of the template, its partials and its
  * charts is reported; `value` is undefined when one of them does not parse.
  */
-export async function compose(input: ComposeInput, host: Host): Promise<Outcome<Content | undefined>> {
-  const { loaded, diagnostics } = await loadTemplate(input.report.template, host);
+export async function compose(given: ComposeInput, host: Host): Promise<Outcome<Content | undefined>> {
+  const { input, loaded, diagnostics } = await read(given, host);
   if (loaded === undefined) return { value: undefined, diagnostics };
   const meta = metaOf(input, loaded);
   const names = checkAllNames(loaded, input);
@@ -128,6 +129,18 @@ export async function compose(input: ComposeInput, host: Host): Promise<Outcome<
     value: { meta: { ...meta, illustrative }, body, claims, unchecked, positions: placed.map },
     diagnostics: all,
   };
+}
+
+/** The template, and the words of the project. */
+async function read(given: ComposeInput, host: Host) {
+  const { loaded, diagnostics } = await loadTemplate(given.report.template, host);
+  const spoken = given.spoken ?? spokenOf(given.data);
+  const own = await readSynonyms(spoken, given.language.tag, host);
+  const input = {
+    ...given,
+    spoken: own.synonyms.length === 0 ? spoken : { ...spoken, synonyms: own.synonyms },
+  };
+  return { input, loaded, diagnostics: [...diagnostics, ...own.diagnostics] };
 }
 
 function metaOf(

@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from '../diagnostic-codes.js';
-import type { Diagnostic, Outcome } from '../diagnostics.js';
+import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { formats } from '../model/formats.js';
 import { defaultPrecision } from '../model/precision.js';
@@ -63,6 +63,7 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
   const outputProblem = pathProblem(spec.output) ?? namesProblem(spec.output) ?? sharedOutputProblem(spec);
   if (outputProblem) add(outputProblem.code, ['output'], outputProblem.problem);
 
+  diagnostics.push(...(await strangeLexicons(spec, host)));
   const files: [path: YamlPath, file: string, what: string][] = [
     [['data'], spec.data, 'the path of a data package'],
     ...(spec.previous === undefined
@@ -88,6 +89,20 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
     add(found.code, path, { ...found.problem, ...hint });
   }
   return diagnostics;
+}
+
+/** A lexicon of a language that no report is built in would be read by nobody. */
+async function strangeLexicons({ languages }: ProjectSpec, { project }: Host): Promise<Diagnostic[]> {
+  const known = languages.map((tag) => `${tag}.yaml`);
+  return (await project.list('lexicon'))
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      severity: 'error',
+      code: 'lexicon/language',
+      message: `Unexpected file \`${name}\` in \`lexicon/\`, expected one of ${listNames(known)}`,
+      position: { file: `lexicon/${name}`, line: 1, column: 1 },
+      hint: 'a lexicon bears the tag of a language of the project',
+    }));
 }
 
 /** A build replaces and removes files in the output folder, so nothing that the author wrote may lie in it. */

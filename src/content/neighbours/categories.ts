@@ -1,6 +1,7 @@
 import { labelOf } from '../../model/category.js';
 import type { Category, Field } from '../../model/dataset.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
+import { formsOf } from '../numbers/units.js';
 import { dimensionsOf } from '../selection/fields.js';
 import { clauseOf } from './clause.js';
 import type { NeighbourContext, NeighbourRule, NumberPlace } from './place.js';
@@ -44,27 +45,45 @@ function categoriesOf({ cells, operation, operands }: Quantity, field: Field): s
 }
 
 /** The one category that the words give a number. */
-function categoryNamed(
-  place: NumberPlace,
-  field: Field,
-  { lexicon }: NeighbourContext,
-): Category | undefined {
+function categoryNamed(place: NumberPlace, field: Field, context: NeighbourContext): Category | undefined {
+  const { lexicon } = context;
   const { neighbours } = lexicon;
-  const categories = field.categories.filter(
+  const categories = namedCategories(place, field, context).filter(
     ({ value, label }) =>
       value !== field.total &&
       /^\p{L}{3}/u.test(label) &&
       !lexicon.claims.notSubjects.has(label.toLowerCase()),
   );
   const heads = categories.filter(({ label }) => place.run.heads?.includes(label));
-  if (heads.length > 0) return heads.length === 1 ? heads[0] : undefined;
+  if (heads.length > 0) return onlyOne(heads);
   const beside = categories.filter(({ label }) => isBeside(label, place));
-  if (beside.length > 0) return beside.length === 1 ? beside[0] : undefined;
+  if (beside.length > 0) return onlyOne(beside);
   const clause = clauseOf(place, lexicon);
   if (!clause.hasOneNumber || neighbours.excluding.test(clause.text)) return undefined;
-  const named = longest(categories.filter(({ label }) => has(clause.text, label)));
-  return named.length === 1 ? named[0] : undefined;
+  return onlyOne(longest(categories.filter(({ label }) => has(clause.text, label))));
 }
+
+/** The categories of a field by their labels, and by the other words that the project has for them. */
+function namedCategories(
+  { entry }: NumberPlace,
+  { name, categories }: Field,
+  { spoken, lexicon }: NeighbourContext,
+): readonly Category[] {
+  const others = spoken.synonyms.flatMap(({ word, dataset, dimension, category }) => {
+    const meant = categories.find(({ value }) => value === category);
+    if (meant === undefined || dataset !== entry.quantity.dataset || dimension !== name) return [];
+    return capitalised(formsOf(word, lexicon)).map((label) => ({ ...meant, label }));
+  });
+  return others.length === 0 ? categories : [...categories, ...others];
+}
+
+/** As within a sentence, and as at its beginning. */
+const capitalised = (words: readonly string[]): string[] =>
+  words.flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1)]);
+
+/** The category that all of these are, if it is one. */
+const onlyOne = (named: readonly Category[]): Category | undefined =>
+  new Set(named.map(({ value }) => value)).size === 1 ? named[0] : undefined;
 
 /** Right after the number, in whatever letters, or right before it with a colon. */
 function isBeside(label: string, { before, after }: NumberPlace): boolean {

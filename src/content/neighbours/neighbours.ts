@@ -34,7 +34,7 @@ export function checkNeighbours(
   lexicon: Lexicon,
   isFreed: (place: Position) => boolean,
 ): Diagnostic[] {
-  const context = { data, lexicon, vocabulary: new Vocabulary(data, spoken, lexicon) };
+  const context = { data, lexicon, spoken, vocabulary: new Vocabulary(data, spoken, lexicon) };
   return textRuns(body, lexicon)
     .filter(({ otherwise }) => otherwise === undefined)
     .flatMap((run) => run.values.map((value) => placeOf(run, value)))

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { LedgerEntry } from '../../model/quantity.js';
+import type { Spoken } from '../numbers/spoken.js';
 import type { PrintedValue, TextRun } from '../numbers/text-runs.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -11,6 +12,7 @@ export interface NeighbourContext {
   readonly data: PublishedData;
   readonly lexicon: Lexicon;
   readonly vocabulary: Vocabulary;
+  readonly spoken: Spoken;
 }
 
 /** A printed number among the words of its block. */

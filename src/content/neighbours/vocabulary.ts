@@ -22,12 +22,14 @@ export class Vocabulary {
 
   constructor(
     private readonly data: PublishedData,
-    spoken: Spoken,
+    private readonly spoken: Spoken,
     private readonly lexicon: Lexicon,
   ) {
     const units = [...new Set([...spoken.units, ...spoken.names.flatMap((names) => names.units)])];
     const amounts = lexicon.units.filter(([first]) => lexicon.neighbours.amounts.has(first ?? ''));
+    const counted = spoken.synonyms.flatMap(({ word, unit }) => (unit === undefined ? [] : [{ word, unit }]));
     this.#nouns = [
+      ...counted.map(({ word, unit }) => ({ ...this.#noun(word, false), unit })),
       ...units.map((unit) => this.#noun(unit, false)),
       ...amounts.map((forms) => ({ forms, unit: forms[0] ?? '', isAmount: true })),
     ].filter(({ forms }) => forms.length > 0);
@@ -54,15 +56,25 @@ export class Vocabulary {
     if (known !== undefined) return known;
     const texts = cells.flatMap(({ dataset: name, field: own, keys }) => {
       const dataset = Object.hasOwn(this.data, name) ? this.data[name] : undefined;
-      return dataset === undefined ? [] : namesIn(dataset, own, keys);
+      return dataset === undefined ? [] : [...namesIn(dataset, own, keys), ...this.#synonymsIn(name, keys)];
     });
     const words = new Set([
       ...unitForms(unit, this.lexicon),
+      ...this.spoken.synonyms.flatMap((each) =>
+        each.unit === unit ? unitForms(each.word, this.lexicon) : [],
+      ),
       ...[unit, ...texts].flatMap((text) => this.#words(text)),
     ]);
     for (const each of [...words]) for (const other of this.#standingFor(each)) words.add(other);
     this.#own.set(key, words);
     return words;
+  }
+
+  /** Other words for the categories of a cell. */
+  #synonymsIn(name: string, keys: Readonly<Record<string, string>>): string[] {
+    return this.spoken.synonyms.flatMap(({ word, dataset, dimension, category }) =>
+      dataset === name && dimension !== undefined && keys[dimension] === category ? [word] : [],
+    );
   }
 
   #words(text: string): string[] {

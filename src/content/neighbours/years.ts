@@ -1,6 +1,6 @@
 import { describeYears, yearsOf } from '../guards/years-of.js';
 import { yearOf } from '../selection/fields.js';
-import { clauseOf } from './clause.js';
+import { type Clause, clauseOf } from './clause.js';
 import type { NeighbourContext, NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
 
 /** "In 2013 there were 54" where 54 is the number of 2012. */
@@ -17,7 +17,8 @@ const hasYears = (name: string, { data }: NeighbourContext): boolean =>
   Object.hasOwn(data, name) && data[name] !== undefined && yearOf(data[name]) !== undefined;
 
 /** The one year that the words give a number: right after it, right before it, at the head of its row or column, or in its clause. */
-function yearNamed(place: NumberPlace, { lexicon, data }: NeighbourContext): number | undefined {
+function yearNamed(place: NumberPlace, context: NeighbourContext): number | undefined {
+  const { lexicon, data } = context;
   const { neighbours } = lexicon;
   const dataset = data[place.entry.quantity.dataset];
   const known = new Set((dataset && yearOf(dataset))?.categories.map(({ value }) => value));
@@ -29,9 +30,25 @@ function yearNamed(place: NumberPlace, { lexicon, data }: NeighbourContext): num
   const clause = clauseOf(place, lexicon);
   const all = new Set(clause.text.match(/(?<![\p{L}\p{N}/–-])[12]\d{3}(?!\p{N})/gu));
   const [year, ...others] = [...clause.text.matchAll(neighbours.years)].map((match) => match[1] ?? '');
+  if (year === undefined && all.size === 0) return yearMeant(clause, place, context);
   if (year === undefined || others.length > 0 || all.size > 1 || !known.has(year)) return undefined;
   if (!clause.hasOneNumber || neighbours.otherTimes.test(clause.text)) return undefined;
   return Number(year);
+}
+
+/** The year for which the project has another word: "the year of the census". */
+function yearMeant(
+  { text, hasOneNumber }: Clause,
+  { entry }: NumberPlace,
+  { spoken }: NeighbourContext,
+): number | undefined {
+  const small = text.toLowerCase();
+  const named = spoken.synonyms.filter(
+    ({ word, dataset, isYear }) =>
+      isYear === true && dataset === entry.quantity.dataset && small.includes(word.toLowerCase()),
+  );
+  const [first, ...others] = new Set(named.map(({ category }) => category));
+  return hasOneNumber && first !== undefined && others.length === 0 ? Number(first) : undefined;
 }
 
 const problem = (named: number, years: readonly number[], { entry }: NumberPlace): NeighbourProblem => ({

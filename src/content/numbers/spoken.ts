@@ -17,6 +17,19 @@ export interface Spoken {
   readonly file: string | undefined;
   /** What rows say in words, each text once a dataset. */
   readonly texts: readonly SpokenText[];
+  /** Other words of the project for what the data name, in the language of a report. */
+  readonly synonyms: readonly SpokenSynonym[];
+}
+
+/** A word of the project for a measure or unit of a dataset, or for one of its categories. */
+export interface SpokenSynonym {
+  readonly word: string;
+  readonly dataset: string;
+  /** What the word counts. */
+  readonly unit?: string | undefined;
+  readonly dimension?: string;
+  readonly category?: string;
+  readonly isYear?: boolean;
 }
 
 /** A note or a textual attribute of a row. */
@@ -34,7 +47,9 @@ export interface SpokenNames {
   readonly dataset: string;
   /** What it counts: "victims". */
   readonly units: readonly string[];
-  /** The titles of its measures. */
+  /** Its measures, those without a unit too. */
+  readonly measures: readonly { readonly name: string; readonly title: string; readonly unit?: string }[];
+  /** The titles of its measures that have a unit. */
   readonly titles: readonly string[];
   /** Its categories, without totals. */
   readonly categories: readonly SpokenCategory[];
@@ -57,6 +72,7 @@ export function spokenOf(data: PublishedData): Spoken {
     names: Object.values(data).map(namesOf),
     file: Object.values(data)[0]?.position.file,
     texts: Object.values(data).flatMap(textsOf),
+    synonyms: [],
   };
 }
 
@@ -94,6 +110,9 @@ function namesOf({ name, fields, rows, counts }: PublishedDataset): SpokenNames 
   return {
     dataset: name,
     units: [...new Set(units)],
+    measures: fields
+      .filter(({ role }) => role === 'measure')
+      .map(({ name: field, title, unit }) => ({ name: field, title, ...(unit !== undefined && { unit }) })),
     titles: measures.map(({ title }) => title),
     categories: fields.filter(({ role }) => role === 'dimension').flatMap(categoriesOf),
   };

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { greatest } from '../../model/extremes.js';
-import type { Spoken, SpokenCategory, SpokenNames } from './spoken.js';
+import type { Spoken, SpokenCategory, SpokenNames, SpokenSynonym } from './spoken.js';
 import { formsOf, unitForms } from './units.js';
 
 /** What a name in a text may mean: a measure of a dataset, or one category of a dimension. */
@@ -39,8 +39,12 @@ const word = /\p{N}+|\p{L}[\p{L}\p{N}]*(?:[-'\u2019][\p{L}\p{N}]+)*|[%€$£]/gu
 export class Subjects {
   readonly #byFirstWord = new Map<string, Name[]>();
 
-  constructor({ names }: Pick<Spoken, 'names'>, lexicon: Lexicon) {
-    for (const name of names.flatMap((each) => namesOf(each, lexicon))) {
+  constructor({ names, synonyms }: Pick<Spoken, 'names' | 'synonyms'>, lexicon: Lexicon) {
+    const all = [
+      ...names.flatMap((each) => namesOf(each, lexicon)),
+      ...synonyms.flatMap((each) => synonymNames(each, lexicon)),
+    ];
+    for (const name of all) {
       const first = name.words[0] ?? '';
       const known = this.#byFirstWord.get(first);
       if (known === undefined) this.#byFirstWord.set(first, [name]);
@@ -146,6 +150,20 @@ function categoryNames(
     .flatMap((text) => inflected(text, lexicon))
     .flatMap((text) => toName(text, meaning, true))
     .filter(({ words }) => !notSubjects.has(words.join(' ')));
+}
+
+/** A word that the project declares is a name wherever it stands. */
+function synonymNames(
+  { word: text, dataset, dimension, category, isYear }: SpokenSynonym,
+  lexicon: Lexicon,
+): Name[] {
+  const meaning = {
+    dataset,
+    ...(dimension !== undefined && { dimension }),
+    ...(category !== undefined && { category }),
+    ...(isYear === true && { isYear }),
+  };
+  return inflected(text, lexicon).flatMap((form) => toName(form, meaning, false));
 }
 
 /** A label with the forms of its last word: "Kosovar", "Kosovars". */

@@ -10,9 +10,14 @@ export interface UnitNouns {
 }
 
 /** The unit nouns of the language and of the data: of measures, and of facts, each inflected. */
-export function unitNouns({ units }: Pick<Spoken, 'units'>, lexicon: Lexicon): UnitNouns {
+export function unitNouns(
+  { units, synonyms }: Pick<Spoken, 'units' | 'synonyms'>,
+  lexicon: Lexicon,
+): UnitNouns {
   const forms = new Set(lexicon.units.flat().map((form) => form.toLowerCase()));
-  for (const unit of units) for (const form of inflect(headOf(unit), lexicon)) forms.add(form);
+  const counted = synonyms.flatMap(({ word, dimension }) => (dimension === undefined ? [word] : []));
+  for (const unit of [...units, ...counted])
+    for (const form of inflect(headOf(unit), lexicon)) forms.add(form);
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   return { forms, atStart: new RegExp(`^[\\s-]*(?:${alternatives(longestFirst) || '$^'})`, 'iu') };
 }

@@ -2,7 +2,7 @@
 export interface ProjectText {
   /** Relative to the project, with `/`. */
   readonly file: string;
-  readonly kind: 'project' | 'data' | 'template';
+  readonly kind: 'project' | 'data' | 'template' | 'lexicon';
   readonly text: string;
 }
 

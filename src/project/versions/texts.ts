@@ -7,7 +7,7 @@ import { defaults, projectFile } from '../spec.js';
 import type { ProjectText } from './change.js';
 
 /**
- * The texts of a project: its file, the data package, the templates, and the partials beside them. What cannot be read
+ * The texts of a project: its file, the data package, its lexicons, the templates, and the partials beside them. What cannot be read
  * is left out: whoever reads it in earnest reports it.
  */
 export async function projectTexts(
@@ -23,6 +23,7 @@ export async function projectTexts(
     if (found !== undefined) texts.push({ file, kind, text: found });
   };
   await add('data', valueAt(value, ['data']) ?? defaults.data);
+  for (const name of await files.list('lexicon')) await add('lexicon', `lexicon/${name}`);
   const reports = valueAt(value, ['reports']);
   for (const id of typeof reports === 'object' && reports !== null ? Object.keys(reports) : []) {
     const template = valueAt(value, ['reports', id, 'template']);

@@ -27,7 +27,10 @@ resources:
   - name: ways
     path: ways.csv
     title: Victims by status
-    counts: {unit: persons, status: {field: status}}${schema('year, status', '\n        - {name: status, categories: [presumed, identified, assisted]}')}
+    counts: {unit: persons, status: {field: status}}
+    equals:
+      - {where: {status: identified}, to: {resource: identified}}
+      - {where: {status: assisted}, to: {resource: assisted}}${schema('year, status', '\n        - {name: status, categories: [presumed, identified, assisted]}')}
 `,
     'data/identified.csv': 'year,victims\n2014,40\n2015,50\n',
     'data/assisted.csv': 'year,victims\n2014,20\n2015,30\n',

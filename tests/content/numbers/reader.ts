@@ -6,5 +6,5 @@ import { lexicon } from '../../support/english.js';
 export const reader: Reader = {
   lexicon,
   span: { from: 2009, to: 2019 },
-  units: unitNouns({ units: [] }, lexicon),
+  units: unitNouns({ units: [], synonyms: [] }, lexicon),
 };

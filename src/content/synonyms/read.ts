@@ -1,0 +1,63 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Host } from '../../host/host.js';
+import { checkSchema } from '../../yaml/check.js';
+import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
+import type { Spoken, SpokenSynonym } from '../numbers/spoken.js';
+import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
+import { projectLexicon } from './grammar.js';
+import { resolveSynonyms } from './resolve.js';
+
+/** What a project says of its words, and what is wrong with it. */
+export interface ReadSynonyms {
+  readonly synonyms: readonly SpokenSynonym[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const none: ReadSynonyms = { synonyms: [], diagnostics: [] };
+
+/** Where a project says what it calls things in a language. */
+export const lexiconFile = (language: string): string => `lexicon/${language}.yaml`;
+
+/** Reads the synonyms of a language from the lexicon of the project, where it has one; each must name something of the data. */
+export async function readSynonyms(spoken: Spoken, language: string, host: Host): Promise<ReadSynonyms> {
+  const file = lexiconFile(language);
+  if (!(await host.project.exists(file))) return none;
+  const text = await readText(file, host);
+  if (typeof text !== 'string') return { synonyms: [], diagnostics: [text] };
+  const parsed = parseYaml(text, file, { limits: host.limits });
+  if (parsed.problems.length > 0) {
+    const diagnostics = parsed.problems.map(
+      (problem): Diagnostic => ({ severity: 'error', code: 'lexicon/yaml', ...problem }),
+    );
+    return { synonyms: [], diagnostics };
+  }
+  return parsed.value === null ? none : checked(parsed, file, spoken);
+}
+
+function checked(parsed: ParsedYaml, file: string, spoken: Spoken): ReadSynonyms {
+  const { value, faults } = checkSchema(projectLexicon, parsed, file);
+  if (value !== undefined) return resolveSynonyms(value, parsed, spoken);
+  return {
+    synonyms: [],
+    diagnostics: faults.map(({ kind, ...fault }) => ({
+      severity: 'error',
+      code: kind === 'unknown-key' ? 'lexicon/unknown-key' : 'lexicon/value',
+      ...fault,
+    })),
+  };
+}
+
+async function readText(file: string, { project, limits }: Host): Promise<string | Diagnostic> {
+  try {
+    return await project.readText(file, limits.textBytes);
+  } catch (error) {
+    if (!isFileProblem(error)) throw error;
+    const position = { file, line: 1, column: 1 };
+    return describeFileProblem(error, {
+      written: file,
+      position,
+      siblings: [],
+      limit: { name: 'textBytes', limits },
+    });
+  }
+}
