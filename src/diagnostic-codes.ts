@@ -208,6 +208,8 @@ export const diagnosticCodes = {
   'verify/markup':
     'A page has elements, attributes, styles, scripts or drawings that are not those that were published, or that pages do not have.',
   'verify/mark': 'A mark of a drawing, or a label of its axis, does not stand where its number belongs.',
+  'verify/paper':
+    'The PDF has words, numbers, links or parts that the page beside it has not, or lacks some.',
   'verify/other-version':
     'A page was built by another version, so that a part of it cannot be held against what this one writes.',
   'verify/digest': 'The manifest is not the one with the given hash.',

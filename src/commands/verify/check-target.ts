@@ -13,6 +13,7 @@ import { checkLedger } from './check-ledger.js';
 import { checkListed } from './check-listed.js';
 import { checkNumbers } from './check-numbers.js';
 import { checkPage } from './check-page.js';
+import { checkPdf } from './check-pdf.js';
 import { checkTotals } from './check-rows.js';
 import { nameOf, problemAt, publishedText } from './problem.js';
 import { retestClaims } from './retest-claims.js';
@@ -70,6 +71,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
   const others = await Promise.all(
     entries.map((entry) => checkFile(entry, snapshot, { ...input, language })),
   );
+  const pdfs = await checkPdfs(entries, others, snapshot, { ...input, language });
   return {
     diagnostics: [
       ...numbers.problems,
@@ -79,6 +81,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
       ...checkNames(snapshot, folder, entries, found),
       ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),
       ...others.flat(),
+      ...pdfs,
       ...(others.flat().length > 0 ? [] : checkLists(entries, snapshot, input)),
     ],
     snapshot,
@@ -124,6 +127,25 @@ async function checkFile(
   if (published === undefined || isExplained || sha256(bytes) === published.sha256) return problems;
   const message = 'Unexpected content, expected the file that `published.json` names';
   return [...problems, problemAt('verify/hash', path, message)];
+}
+
+/** The PDFs beside the page, whose words are those of the page. Nothing is known of them where the page is wrong itself. */
+async function checkPdfs(
+  entries: readonly ManifestOutput[],
+  checked: readonly (readonly Diagnostic[])[],
+  snapshot: Snapshot,
+  { files, language }: TargetInput & { readonly language: Language },
+): Promise<Diagnostic[]> {
+  const at = entries.findIndex(({ path }) => path.endsWith('.html'));
+  const [page, html] = [entries[at], decodeFile(entries[at], files)];
+  const isWrong = checked[at]?.some(({ severity }) => severity === 'error');
+  if (page === undefined || html === undefined || isWrong || snapshot.version !== 4) return [];
+  const found = entries.map(({ path }) => {
+    const bytes = path.endsWith('.pdf') ? files.get(path) : undefined;
+    if (bytes === undefined) return [];
+    return checkPdf({ bytes, file: path, page: { html, file: page.path }, snapshot, language });
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** The list of numbers beside the other files. What either of them has wrong in itself has been said. */

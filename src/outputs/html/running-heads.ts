@@ -70,6 +70,38 @@ export function pageEdges(
   };
 }
 
+/** What a report must be known by to say what the edges of its pages may bear. */
+export interface EdgeSource {
+  readonly title: string;
+  readonly draft: boolean;
+  /** In the order of the paper. */
+  readonly chapters: readonly Pick<Chapter, 'enumerator' | 'title'>[];
+}
+
+/**
+ * What may stand at the edges of a page of a report of which only its page on screens is known: that does not say which
+ * chapters share their pages, so that the head of every run of chapters is among the texts.
+ */
+export function possibleEdges(
+  { title, draft, chapters }: EdgeSource,
+  language: Language,
+  pageCount: number,
+): (page: number) => PageEdges {
+  const heads = chapters.flatMap((_, first) =>
+    chapters
+      .slice(first)
+      .map((_last, index) => groupHead(chapters.slice(first, first + index + 1), language)),
+  );
+  const feet = [true, false].flatMap((illustrative) => footWords(illustrative, draft, language));
+  const texts = [...new Set([title, ...heads, ...feet])];
+  return (page) => {
+    const number = pageNumber(language)
+      .map((part) => (typeof part === 'string' ? part : part.counter === 'page' ? page : pageCount))
+      .join('');
+    return { texts: [...texts, number], number };
+  };
+}
+
 function pageRules(document: HtmlReport, language: Language): PageRule[] {
   const { meta, chapters } = document;
   const shared: MarginBox[] = [
@@ -105,7 +137,7 @@ function groupPages(chapters: readonly Chapter[]): PageGroup[] {
 }
 
 /** "8 Cooperation \u00B7 9 Conclusions", or the numbers alone where the titles are long. */
-function groupHead(group: readonly Chapter[], language: Language): string {
+function groupHead(group: EdgeSource['chapters'], language: Language): string {
   const titles = group.map(({ enumerator, title }) =>
     enumerator === '' ? title : `${enumerator}\u2002${title}`,
   );
@@ -120,12 +152,19 @@ function groupHead(group: readonly Chapter[], language: Language): string {
 
 /** What a page says at its foot: the mark's meaning where the chapter has illustrative numbers, and nowhere else. */
 function foot(illustrative: boolean, { meta }: HtmlReport, language: Language): MarginBox[] {
+  return footWords(illustrative, meta.draft, language).map((words) => ({
+    place: 'bottom-left',
+    parts: [words],
+  }));
+}
+
+function footWords(illustrative: boolean, draft: boolean, language: Language): string[] {
   const mark = language.message('document.illustrative-mark');
   const words = [
-    ...(meta.draft ? [language.message('html.draft')] : []),
+    ...(draft ? [language.message('html.draft')] : []),
     ...(illustrative ? [language.message('html.illustrative-page', { mark })] : []),
   ];
-  return words.length === 0 ? [] : [{ place: 'bottom-left', parts: [words.join(' \u00B7 ')] }];
+  return words.length === 0 ? [] : [words.join(' \u00B7 ')];
 }
 
 /** "Page x of y", in the order of the language. */

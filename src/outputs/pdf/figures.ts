@@ -35,7 +35,8 @@ function silent(page: number, position: Position): Diagnostic {
   };
 }
 
-function textAlternative(dict: PDFDict): string {
+/** What is heard in place of an element; empty where nothing is. */
+export function textAlternative(dict: PDFDict): string {
   const text = dict.lookup(PDFName.of('Alt'));
   return text instanceof PDFString || text instanceof PDFHexString ? text.decodeText() : '';
 }

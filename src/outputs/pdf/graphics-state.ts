@@ -139,6 +139,22 @@ export class GraphicsState {
     this.clips = false;
   }
 
+  /** How much has been painted: what is painted next lies above it. */
+  get height(): number {
+    return this.grounds.length;
+  }
+
+  /** True where an opaque rectangle that was painted later hides some of what lies at this height. */
+  hides(box: Box, height: number): boolean {
+    for (const { box: ground, colour } of this.grounds.slice(height)) {
+      if (colour === undefined) continue;
+      const common = overlap(box, ground);
+      const isTall = (common.top - common.bottom) * 2 >= box.top - box.bottom;
+      if (isTall && common.right - common.left >= narrowest) return true;
+    }
+    return false;
+  }
+
   /** The area that painting is confined to. */
   get clip(): Box {
     return this.state.clip;
@@ -156,6 +172,9 @@ export class GraphicsState {
     return ground?.colour !== colour;
   }
 }
+
+/** In points: rectangles that take less of a line hide no letter. */
+const narrowest = 1.5;
 
 const unit: Box = { left: 0, bottom: 0, right: 1, top: 1 };
 const paper = '1 1 1';

@@ -26,7 +26,8 @@ export function decodeDestination(name: string): string {
   }
 }
 
-function targetOf(annotation: PDFDict): string {
+/** Where a link leads: an address, or `#` and the id of a place in the file. */
+export function targetOf(annotation: PDFDict): string {
   const uri = targetIn(annotation.lookupMaybe(PDFName.of('A'), PDFDict)?.lookup(PDFName.of('URI')));
   return uri ?? `#${decodeDestination(targetIn(annotation.lookup(PDFName.of('Dest'))) ?? '')}`;
 }

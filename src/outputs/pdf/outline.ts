@@ -33,16 +33,22 @@ export function nameBookmarks(
   return [];
 }
 
-function* bookmarksBelow(parent: PDFDict | undefined): Generator<PDFDict> {
+/** Every bookmark in order, each before those below it. In a forged file they may lead in a circle. */
+export function* bookmarksBelow(
+  parent: PDFDict | undefined,
+  seen: Set<PDFDict> = new Set(),
+): Generator<PDFDict> {
   let item = parent?.lookupMaybe(PDFName.of('First'), PDFDict);
-  while (item !== undefined) {
+  while (item !== undefined && !seen.has(item)) {
+    seen.add(item);
     yield item;
-    yield* bookmarksBelow(item);
+    yield* bookmarksBelow(item, seen);
     item = item.lookupMaybe(PDFName.of('Next'), PDFDict);
   }
 }
 
-function titleOf(bookmark: PDFDict): string {
+/** The words of a bookmark. */
+export function titleOf(bookmark: PDFDict): string {
   const title = bookmark.lookup(PDFName.of('Title'));
   return title instanceof PDFString || title instanceof PDFHexString ? title.decodeText() : '';
 }

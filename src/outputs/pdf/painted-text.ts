@@ -18,6 +18,8 @@ export interface PaintedText {
   readonly text: string;
   /** The id of the marked content (MCID) around it in its stream; undefined for what repeats or decorates. */
   readonly mark: number | undefined;
+  /** True for the heads of a table that goes on, in a finished PDF: an artifact that repeats, but at no edge of the page. */
+  readonly repeats: boolean;
   /** The font and size that it is set in, by the name that the stream has for the font. */
   readonly font: string;
   readonly size: string;
@@ -40,8 +42,8 @@ export interface Painting {
 const nothing: UnicodeMap = new Map();
 
 /**
- * The text that each stream paints, in the order of painting, without glyphs that nobody can see: beside the page, cut
- * off, or in the colour of what is behind them. Chromium places each glyph by itself and begins a text
+ * The text that each stream paints, in the order of painting, without what nobody can see: beside the page, cut
+ * off, in the colour of what is behind it, or under a rectangle that is painted over it. Chromium places each glyph by itself and begins a text
  * object (`BT`) with every line and every element, so that glyphs of one object belong together.
  */
 export function readPaintedText(
@@ -105,6 +107,8 @@ function boxOfForm(pdf: PDFDocument, form: PDFRef): Box | undefined {
 
 class Painter {
   private readonly texts: PaintedText[] = [];
+  /** For each text, how much had been painted before it. */
+  private readonly heights: number[] = [];
   private readonly boxes = new Map<number, Box>();
   private readonly forms = new Map<string, Box>();
   private readonly open: (number | undefined)[] = [];
@@ -113,6 +117,7 @@ class Painter {
   /** Digits of a code in the font. */
   private codeLength = 4;
   private text = '';
+  private repeats = false;
   private fontName = '';
   private fontSize = '0';
   private size = 0;
@@ -141,7 +146,8 @@ class Painter {
   paint(): Painting {
     for (const operation of this.stream.operations) this.read(operation);
     this.end();
-    const { texts, boxes, forms, fonts } = this;
+    const { heights, boxes, forms, fonts } = this;
+    const texts = this.texts.filter(({ box }, index) => !this.graphics.hides(box, heights[index] ?? 0));
     return { texts, boxes, forms, fonts };
   }
 
@@ -155,6 +161,7 @@ class Painter {
       case 'BDC':
         this.end();
         this.open.push(markOf(this.stream.bytes, operation));
+        this.repeats = repeating.test(this.source.slice(start, end));
         return;
       case 'BMC':
         this.end();
@@ -256,16 +263,20 @@ class Painter {
 
   private end(): void {
     if (this.text !== '') {
-      const { text, mark, fontName: font, fontSize: size, shownTo: end } = this;
+      const { text, mark, repeats, fontName: font, fontSize: size, shownTo: end } = this;
       // A line is straight: its first and its last glyph are its ends.
       const box = union(this.from, moved(this.shape ?? nowhere, this.x, this.y));
-      this.texts.push({ text, mark, font, size, end, box });
+      this.texts.push({ text, mark, repeats, font, size, end, box });
+      this.heights.push(this.graphics.height);
       this.take(box);
     }
     this.text = '';
     this.from = undefined;
   }
 }
+
+/** As `artifacts.ts` writes what repeats within the text. */
+const repeating = /\/Artifact\s*<<\s*\/Type\s*\/Pagination\s*>>/;
 
 const nowhere: Box = { left: 0, bottom: 0, right: 0, top: 0 };
 

@@ -32,11 +32,13 @@ export function readWords(
   elements: readonly StructureElement[],
 ): PrintedWords {
   const aside: PrintedText[] = [];
+  const again: PrintedText[] = [];
   const marked = new Map<string, PrintedText[]>();
   for (const [stream, { texts }] of painted) {
     const page = pageNumberOf(pdf, stream.page);
-    for (const { text, mark } of texts) {
-      const list = mark === undefined ? aside : listAt(marked, `${stream.owner.tag} ${mark}`);
+    for (const { text, mark, repeats } of texts) {
+      const unmarked = repeats ? again : aside;
+      const list = mark === undefined ? unmarked : listAt(marked, `${stream.owner.tag} ${mark}`);
       list.push({ text, page });
     }
   }
@@ -56,7 +58,7 @@ export function readWords(
     }
   };
   visit(elements, reading);
-  return { reading, pictures, aside, repeated: [...marked.values()].flat() };
+  return { reading, pictures, aside, repeated: [...again, ...[...marked.values()].flat()] };
 }
 
 function listAt<T>(lists: Map<string, T[]>, key: string): T[] {

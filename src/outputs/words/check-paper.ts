@@ -16,8 +16,8 @@ export interface PaperSource extends Places {
 
 /**
  * One error for each stretch of words that a finished PDF has and the report does not, or the other way round: hidden
- * or cut by a style, lost, or made by the browser. What is painted over by a picture, or too small to be read, is not
- * seen.
+ * or cut by a style, lost, or made by the browser. What is painted over by a picture or a line, or too small to be read, is
+ * not seen.
  */
 export function wordProblems(printed: PrintedWords, source: PaperSource): Diagnostic[] {
   const { shown } = source;

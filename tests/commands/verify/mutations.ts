@@ -65,11 +65,11 @@ export function mutateMarkup(html: string, random: () => number): MutatedPage {
 export function withFile(
   output: Readonly<Record<string, Uint8Array>>,
   path: string,
-  content: string,
+  content: string | Uint8Array,
 ): Record<string, Uint8Array> {
   const manifest = parseManifest(output['manifest.json']);
   if (manifest === undefined) throw new Error('An output without a manifest');
-  const bytes = new TextEncoder().encode(content);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const outputs = manifest.outputs.map((entry) =>
     entry.path === path ? { ...entry, sha256: sha256(bytes), bytes: bytes.byteLength } : entry,
   );
@@ -80,7 +80,7 @@ export function withFile(
 export function withPublished(
   output: Readonly<Record<string, Uint8Array>>,
   path: string,
-  content: string,
+  content: string | Uint8Array,
 ): Record<string, Uint8Array> {
   const file = `${path.slice(0, path.lastIndexOf('/'))}/published.json`;
   const { snapshot } = parseSnapshot(new TextDecoder().decode(output[file]));
@@ -89,7 +89,7 @@ export function withPublished(
   const files = snapshot.files.map((each) =>
     each.name === name ? { ...each, sha256: sha256(content) } : each,
   );
-  const markup = piecesAsFar(content) ?? snapshot.markup;
+  const markup = (typeof content === 'string' ? piecesAsFar(content) : undefined) ?? snapshot.markup;
   const forged = new TextDecoder().decode(renderSnapshot({ ...snapshot, files, markup }));
   return withFile(withFile(output, path, content), file, forged);
 }

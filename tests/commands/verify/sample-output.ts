@@ -1,11 +1,13 @@
 import { RowIndex } from '../../../src/content/selection/row-index.js';
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
+import type { Printer } from '../../../src/host/host.js';
 import { toolVersion } from '../../../src/host/version.js';
 import { makeOutputs } from '../../../src/outputs/make-outputs.js';
 import { type FinishedFile, inputsOf, makeManifest } from '../../../src/outputs/manifest/manifest.js';
 import { DatasetHashes } from '../../../src/outputs/manifest/published-rows.js';
 import { outputs } from '../../../src/outputs/outputs.js';
 import { allPaths } from '../../../src/outputs/paths.js';
+import { localPress } from '../../../src/outputs/pdf/local-press.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
 import { drawCharts } from '../../../src/session/chart-process.js';
@@ -87,9 +89,10 @@ export interface SampleBuild {
   readonly output: Readonly<Record<string, Uint8Array>>;
 }
 
-/** Builds the HTML of a project in memory: no disk, no threads, no browser. */
+/** Builds a project in memory, its HTML alone or with a printer its PDF too: no disk, no threads. */
 export async function buildInMemory(
   files: Readonly<Record<string, string | Uint8Array>>,
+  printer?: Printer,
 ): Promise<SampleBuild> {
   const host = memoryHost(files);
   const resolved = await resolveProject(host);
@@ -103,7 +106,11 @@ export async function buildInMemory(
   const diagnostics = [...prepared.diagnostics, ...compared.diagnostics];
   const [rows, hashes] = [new RowIndex(), new DatasetHashes()];
   const built: FinishedFile[] = [];
-  for (const target of targets(settings, { only: [], languages: [], formats: ['html'] }).value) {
+  for (const target of targets(settings, {
+    only: [],
+    languages: [],
+    formats: printer === undefined ? ['html'] : [],
+  }).value) {
     const written = await writeText(
       { project: settings, target, data, rows, editions, language: english, draft: false },
       host,
@@ -112,7 +119,12 @@ export async function buildInMemory(
     diagnostics.push(...draft.diagnostics);
     if (draft.value === undefined) continue;
     const report = finishedReport(draft.value, { data, editions }, { hashes });
-    const printed = await makeOutputs(report, host.tool, tools, outputs);
+    const printed = await makeOutputs(
+      report,
+      host.tool,
+      printer === undefined ? tools : printing(printer),
+      outputs,
+    );
     diagnostics.push(...printed.diagnostics);
     built.push(...printed.files);
   }
@@ -146,9 +158,18 @@ const tools = {
   print: never,
 };
 
+const printing = (printer: Printer) => ({
+  ...tools,
+  press: localPress,
+  print: <T>(work: (printer: Printer) => Promise<T>) => work(printer),
+});
+
 /** The output of a project that must build. */
-export async function outputOf(files: Texts): Promise<Readonly<Record<string, Uint8Array>>> {
-  const { output, diagnostics } = await buildInMemory(files);
+export async function outputOf(
+  files: Texts,
+  printer?: Printer,
+): Promise<Readonly<Record<string, Uint8Array>>> {
+  const { output, diagnostics } = await buildInMemory(files, printer);
   if (Object.keys(output).length === 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   return output;
 }

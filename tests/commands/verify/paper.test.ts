@@ -1,0 +1,221 @@
+import {
+  decodePDFRawStream,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+} from '@cantoo/pdf-lib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyFiles } from '../../../src/commands/verify/verify.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import type { Printer } from '../../../src/host/host.js';
+import { memoryHost } from '../../memory-host.js';
+import { openTestPrinter } from '../../outputs/pdf/test-printer.js';
+import { withPublished } from './mutations.js';
+import { outputOf, sampleProject, type Texts } from './sample-output.js';
+
+const pdfFile = 'visits/en/visits.pdf';
+const project: Texts = {
+  ...sampleProject,
+  'tallybook.yaml': `${sampleProject['tallybook.yaml']}`.replace('[html]', '[html, pdf]'),
+  'templates/visits.md': `# Contents {.unnumbered}
+
+::contents
+
+${sampleProject['templates/visits.md']}
+See [the library](https://library.example/visits).
+`,
+};
+
+let printer: Printer;
+let output: Readonly<Record<string, Uint8Array>>;
+let another: Uint8Array | undefined;
+beforeAll(async () => {
+  printer = await openTestPrinter();
+  output = await outputOf(project, printer);
+  const changed = {
+    ...project,
+    'data/visits.csv': `${project['data/visits.csv']}`
+      .replace('2014,children,2640', '2014,children,2641')
+      .replace('2014,total,4200', '2014,total,4201'),
+  };
+  another = (await outputOf(changed, printer))[pdfFile];
+}, 60_000);
+afterAll(() => printer.close());
+
+/** What `verify` says of an output whose PDF is this one, every hash written anew. */
+async function said(pdf: Uint8Array | undefined): Promise<string[]> {
+  if (pdf === undefined) throw new Error('no PDF');
+  const { project: files, tool } = memoryHost(withPublished(output, pdfFile, pdf));
+  return (await verifyFiles(files, tool)).diagnostics.map(formatDiagnostic);
+}
+
+/** The PDF with something changed in its objects. */
+async function forged(change: (pdf: PDFDocument) => void): Promise<Uint8Array> {
+  const pdf = await PDFDocument.load(output[pdfFile] ?? new Uint8Array(), { updateMetadata: false });
+  change(pdf);
+  return pdf.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
+}
+
+/** The PDF with what its pages paint changed; the pattern must be there. */
+function repainted(from: RegExp, to: string): Promise<Uint8Array> {
+  return forged((pdf) => {
+    let found = false;
+    for (const { node } of pdf.getPages()) {
+      const stream = node.lookup(PDFName.of('Contents'));
+      if (!(stream instanceof PDFRawStream)) throw new Error('no stream');
+      const content = Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1');
+      found ||= from.test(content);
+      const bytes = Buffer.from(content.replace(from, to), 'latin1');
+      node.set(PDFName.of('Contents'), pdf.context.register(pdf.context.flateStream(bytes)));
+    }
+    if (!found) throw new Error(`nothing matches ${from}`);
+  });
+}
+
+/** Glyphs as the fonts of reports number them, one instruction each. */
+const glyphs = (text: string): string =>
+  [...text]
+    .map((letter) => `<${codeOf(letter)}> Tj[^<]*?`)
+    .join('')
+    .slice(0, -6);
+const codeOf = (letter: string): string =>
+  ((letter.codePointAt(0) ?? 0) - 29).toString(16).toUpperCase().padStart(4, '0');
+
+test('nothing is said of an output as it was built', async () => {
+  expect(await said(output[pdfFile])).toEqual([]);
+});
+
+describe('a PDF that was changed after it was published', () => {
+  test.each([
+    [
+      'a number',
+      `(${glyphs('4,20')}[^<]*?)<${codeOf('0')}> Tj`,
+      `$1<${codeOf('9')}> Tj`,
+      /words “9” on page \d of the PDF, expected “0”/,
+    ],
+    [
+      'a sign',
+      `<${codeOf('+')}> Tj`,
+      `<${codeOf('7')}> Tj`,
+      /words “7” on page \d of the PDF, expected “\+”/,
+    ],
+    [
+      'a word',
+      `${glyphs('both')}`,
+      `<${codeOf('o')}> Tj`,
+      /words “o” on page \d of the PDF, expected “both”/,
+    ],
+    [
+      'a line in white',
+      `(${glyphs('The number')})`,
+      '1 1 1 rg $1',
+      /gap on page \d of the PDF, expected “The number/,
+    ],
+    [
+      'a line under a patch',
+      `(BT[^B]*${glyphs('The number')}[^E]*ET)`,
+      '$1 EMC /Artifact BMC q 1 1 1 rg -9999 -9999 99999 99999 re f Q',
+      /gap on page/,
+    ],
+  ])('%s', async (_, from, to, expected) => {
+    const [first = ''] = await said(await repainted(new RegExp(from), to));
+    expect(first).toContain('visits/en/visits.pdf:1:1 error verify/paper: Unexpected ');
+    expect(first).toMatch(expected);
+  });
+
+  test('is told with the place of the words on the page', async () => {
+    const [first] = await said(await repainted(new RegExp(glyphs('both')), `<${codeOf('o')}> Tj`));
+    expect(first).toMatch(/\n {2}see: visits\/en\/visits\.html:\d+:\d+, as the page has it$/);
+  });
+
+  test('is that of another edition', async () => {
+    expect((await said(another)).join('\n')).toContain('words “1” on page 3 of the PDF, expected “0”');
+  });
+
+  test('is no PDF', async () => {
+    expect((await said(new TextEncoder().encode('visits'))).join('\n')).toContain(
+      'Unexpected PDF that cannot be read',
+    );
+  });
+
+  test.each<[string, (pdf: PDFDocument) => void, string]>([
+    [
+      'a link to another place',
+      (pdf) => {
+        for (const annotation of annotationsOf(pdf))
+          annotation
+            .lookupMaybe(PDFName.of('A'), PDFDict)
+            ?.set(PDFName.of('URI'), PDFHexString.fromText('https://elsewhere.example/'));
+      },
+      'Unexpected link to `https://elsewhere.example/`',
+    ],
+    [
+      'a note over the page',
+      (pdf) => {
+        pdf
+          .getPage(1)
+          .node.addAnnot(pdf.context.register(pdf.context.obj({ Type: 'Annot', Subtype: 'FreeText' })));
+      },
+      'Unexpected note that is no link on page 2',
+    ],
+    [
+      'words in place of a picture',
+      (pdf) => {
+        for (const dict of dictsOf(pdf))
+          if (dict.has(PDFName.of('Alt'))) dict.set(PDFName.of('Alt'), PDFHexString.fromText('Nobody came.'));
+      },
+      'Unexpected words `Nobody came.` in place of a picture',
+    ],
+    [
+      'a bookmark',
+      (pdf) => {
+        const outline = pdf.catalog.lookup(PDFName.of('Outlines'), PDFDict);
+        outline
+          .lookup(PDFName.of('First'), PDFDict)
+          .set(PDFName.of('Title'), PDFHexString.fromText('Accidents'));
+      },
+      'Unexpected bookmark `Accidents` of the PDF, expected `Visits`',
+    ],
+    [
+      'its title',
+      (pdf) => pdf.setTitle('Accidents'),
+      'Unexpected title `Accidents` of the PDF, expected `Visits`',
+    ],
+    [
+      'a font that says another thing of its glyphs',
+      (pdf) => {
+        const fonts = pdf.getPage(1).node.Resources()?.lookup(PDFName.of('Font'), PDFDict);
+        const [name, font] = fonts?.entries()[0] ?? [];
+        if (font === undefined || name === undefined) throw new Error('no font');
+        const dict = pdf.context.lookup(font, PDFDict);
+        const map = pdf.context.lookup(dict.get(PDFName.of('ToUnicode')));
+        if (!(map instanceof PDFRawStream)) throw new Error('no map');
+        const text = Buffer.from(decodePDFRawStream(map).decode()).toString('latin1');
+        const copy = dict.clone();
+        copy.set(
+          PDFName.of('ToUnicode'),
+          pdf.context.register(pdf.context.flateStream(text.replace(/<0045>|<0061>/g, '<0042>'))),
+        );
+        fonts?.set(PDFName.of('Fake'), pdf.context.register(copy));
+      },
+      'Unexpected glyph that stands for two characters',
+    ],
+  ])('%s', async (_, change, expected) => {
+    expect((await said(await forged(change))).join('\n')).toContain(expected);
+  });
+});
+
+const annotationsOf = (pdf: PDFDocument): PDFDict[] =>
+  pdf
+    .getPages()
+    .flatMap(({ node }) =>
+      (node.lookupMaybe(PDFName.of('Annots'), PDFArray)?.asArray() ?? []).map((entry) =>
+        pdf.context.lookup(entry, PDFDict),
+      ),
+    );
+
+const dictsOf = (pdf: PDFDocument): PDFDict[] =>
+  pdf.context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFDict ? [object] : []));
