@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { LongFirst } from './tests/support/long-first.js';
 
 /** What needs a process of its own: signals to all that it started, its end, a module in place of another. */
@@ -20,6 +20,17 @@ const flags = [
   ...(process.versions.v8.startsWith('11.') ? ['--interrupt-budget=1000000'] : []),
 ];
 
+/** Tests run packages as users run them: micromark and its parts have a slower form for those who develop them. */
+const asPublished: Plugin = {
+  name: 'packages as they are published',
+  configResolved({ ssr, environments }) {
+    for (const { resolve } of [ssr, ...Object.values(environments)]) {
+      if (resolve?.conditions === undefined) continue;
+      resolve.conditions = resolve.conditions.filter((each) => each !== 'development|production');
+    }
+  },
+};
+
 /**
  * Tests run in a fixed time zone and locale that are not those of most machines, so that a result which leans on
  * either fails here and not at a reader's.
@@ -28,6 +39,7 @@ const flags = [
  * take longer than all of their tests.
  */
 export default defineConfig({
+  plugins: [asPublished],
   test: {
     env: { TZ: 'Pacific/Chatham', LC_ALL: 'C' },
     // One more than there are cores, since many tests wait: for a browser, a program that was started, a disk.

@@ -58,7 +58,18 @@ export interface ComposeInput {
   readonly words?: boolean;
   /** This edition beside the one before; absent where none is compared. */
   readonly editions?: Editions;
+  /** Remembers what was found in written words; absent where nothing is remembered. */
+  readonly keepLint?: KeepLint;
 }
+
+/**
+ * Returns what `make` found in the same texts before, else finds it. Words that an author wrote do not change with the figures,
+ * and it takes as long to read them all as to print the report; what of the data was looked at meanwhile still counts.
+ */
+export type KeepLint = (
+  texts: string,
+  make: (host: Host, data: PublishedData) => Promise<Linted>,
+) => Promise<Linted>;
 
 /** A report as a tree whose numbers are nodes. */
 export interface Content {
@@ -177,12 +188,16 @@ function readerOf({ data, spoken = spokenOf(data), project, language }: ComposeI
 function lint(
   input: ComposeInput,
   reader: Reader,
-  { loaded, sites: { marks } }: RewrittenTemplate,
+  { loaded, templates, sites: { marks } }: RewrittenTemplate,
   host: Host,
 ): Promise<Linted> {
-  const { report, data, spoken = spokenOf(data), language, syntax } = input;
-  const subjects = new Subjects(spoken, language.lexicon);
-  return lintNumbers({ loaded, marks, report, reader, spoken, subjects, data, language, syntax }, host);
+  const { report, spoken = spokenOf(input.data), language, syntax } = input;
+  const find = (files: Host, data: PublishedData): Promise<Linted> => {
+    const subjects = new Subjects(spoken, language.lexicon);
+    return lintNumbers({ loaded, marks, report, reader, spoken, subjects, data, language, syntax }, files);
+  };
+  const texts = [loaded.frontMatterText, ...templates.flatMap(({ file, text }) => [file, text])];
+  return input.keepLint?.(JSON.stringify(texts), find) ?? find(host, input.data);
 }
 
 /** The words of every template as the lint parses them, in branches that are not taken too. */

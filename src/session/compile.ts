@@ -1,3 +1,4 @@
+import type { KeepLint } from '../content/compose.js';
 import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
 import { type Diagnostic, forDraft, hasErrors } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
@@ -169,8 +170,16 @@ async function beginReport(
   const written = await memory.recall(
     { work: 'text', of, key, parts: { data, editions } },
     host,
-    (files, parts) =>
-      writeText({ project, target, rows, about, spoken, language, draft, words, ...parts }, files),
+    (files, parts) => {
+      const keepLint: KeepLint = (texts, make) =>
+        memory.recall(
+          { work: 'words', of, key: `${key} ${texts}`, parts: { data: parts.data } },
+          files,
+          (asked, looked) => make(asked, looked.data),
+        );
+      const input = { project, target, rows, about, spoken, language, draft, words, keepLint, ...parts };
+      return writeText(input, files);
+    },
   );
   const finish = async (files: Host, parts: { readonly data: PublishedData }) => {
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { chartsOf } from '../content/charts-of.js';
-import { type Content, compose } from '../content/compose.js';
+import { type Content, compose, type KeepLint } from '../content/compose.js';
 import type { Spoken } from '../content/numbers/spoken.js';
 import type { RowIndex } from '../content/selection/row-index.js';
 import { locate } from '../content/template/positions.js';
@@ -49,6 +49,7 @@ interface WriteInput {
   readonly language: Language;
   readonly draft: boolean;
   readonly words?: boolean;
+  readonly keepLint?: KeepLint;
 }
 
 /** The text of a report, its charts not yet drawn. */
@@ -69,7 +70,7 @@ export async function languageOf(tag: string, { tool }: Host): Promise<Language>
 
 /** The text of one target. */
 export async function writeText(
-  { project, target, data, rows, spoken, about, editions, language, draft, words }: WriteInput,
+  { project, target, data, rows, spoken, about, editions, language, draft, words, keepLint }: WriteInput,
   host: Host,
 ): Promise<Written> {
   const content = await compose(
@@ -85,6 +86,7 @@ export async function writeText(
       ...(words && { words }),
       ...(about && { about }),
       ...(editions && { editions }),
+      ...(keepLint && { keepLint }),
     },
     host,
   );

@@ -5,6 +5,7 @@ const { projects: _, ...settings } = base.test ?? {};
 
 /** `npm run test:deep`: minutes of random faults, too long for every push. */
 export default defineConfig({
+  plugins: base.plugins ?? [],
   test: {
     ...settings,
     // And what the tests beside them leave to this run.

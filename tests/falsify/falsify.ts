@@ -33,16 +33,13 @@ export interface Ground {
 
 /** Compiles a report as it is, which must have no error. */
 export async function groundOf(subject: Subject): Promise<Ground> {
-  const { text, data, diagnostics } = await compileReport(subject, { changed: {}, draws: true });
+  const { text, data, diagnostics } = await compileReport(subject, {});
   if (text === undefined || hasErrors(diagnostics))
     throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   const sources = new Sources(subject.root);
   const sentences = pageSentences(text, subject.language);
   return { sentences, sources, data, stretches: stretchesOf(sentences, text, sources) };
 }
-
-/** What is said of charts is known when they are drawn. */
-const drawn = new Set<PageSentence['kind']>(['annotation', 'told']);
 
 /** Falsifications that are tried in one compile. */
 export interface Batch {
@@ -57,8 +54,7 @@ export async function tryOut(
   ground: Ground,
 ): Promise<Tried[]> {
   const named = falsifications.map((each) => sentenceOf(each, ground));
-  const draws = named.some(([first]) => first !== undefined && drawn.has(first.kind));
-  const compiled = await compileReport(subject, { changed: changedFiles(subject.root, changes), draws });
+  const compiled = await compileReport(subject, changedFiles(subject.root, changes));
   if (hasErrors(compiled.aboutData)) {
     const refused = compiled.aboutData.filter(({ severity }) => severity === 'error').map(formatDiagnostic);
     throw new Error(`the data are refused: ${changes.join('; ')}\n${refused.join('\n')}`);

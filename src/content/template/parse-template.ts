@@ -4,6 +4,8 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 /** A template or partial ready to be checked and rewritten. */
 export interface ParsedTemplate {
   readonly file: string;
+  /** As it was parsed. */
+  readonly text: string;
   readonly program: hbs.AST.Program;
 }
 
@@ -13,7 +15,7 @@ export interface ParsedTemplate {
  */
 export function parseTemplate(text: string, file: string): ParsedTemplate | Diagnostic {
   try {
-    return { file, program: Handlebars.parse(text, { srcName: file }) };
+    return { file, text, program: Handlebars.parse(text, { srcName: file }) };
   } catch (error) {
     return explain(error instanceof Error ? error : new Error(String(error)), text, file);
   }
