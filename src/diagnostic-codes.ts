@@ -11,6 +11,7 @@ export const diagnosticCodes = {
   'project/version': 'The version that `tallybook.yaml` is written for is none that this Tallybook knows.',
   'project/outdated': 'Something is written as an older version of Tallybook had it.',
   'project/value': 'A value in `tallybook.yaml` has the wrong type or form.',
+  'project/theme': 'A colour of a theme cannot be read or seen, or is too near another.',
   'project/path-outside': 'A path leaves the project folder.',
   'project/missing-file': 'A file that the project names does not exist.',
   'project/unknown-target':
@@ -23,6 +24,8 @@ export const diagnosticCodes = {
   'lexicon/unknown-name': 'A word of the lexicon stands for a name that the data do not have.',
   'lexicon/language': 'A file in `lexicon/` is of no language of the project.',
   'data/yaml': 'The data package is not valid YAML or JSON.',
+  'data/colour':
+    'The colour of a category cannot be seen, warns, is near that of another, or differs between datasets.',
   'data/unknown-key': 'A key of the data package is neither Frictionless v2 nor an addition of Tallybook.',
   'data/package': 'A value in the data package has the wrong type or form.',
   'data/missing-file': 'A data file named by the data package does not exist.',

@@ -1,4 +1,5 @@
 import type { Field } from '../model/dataset.js';
+import { neutral } from '../model/palette.js';
 import { bandStep, categoryLabels } from './category-labels.js';
 import type { Composition } from './composition.js';
 import { legendLayout, titleHeight } from './legend.js';
@@ -6,7 +7,7 @@ import { drawnOrder } from './order.js';
 import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
 import { composeMoment, isMoment } from './temporal.js';
-import { barPart, barStep, categoryColours, orderedColours, palette } from './theme.js';
+import { barPart, barStep, categoryColours, orderedColours } from './theme.js';
 import { type AxisTitles, axisOf, fieldTitle } from './titles.js';
 import { encodedField, isCategorical, type Unit } from './unit.js';
 
@@ -117,7 +118,7 @@ function continuousYear(
     format: 'd',
     grid: false,
     domain: true,
-    domainColor: palette.ink,
+    domainColor: neutral.ink,
     ticks: true,
     // Vega leaves out every other value when it thinks that a step between them would be less than the least.
     ...(years.length > 0 && years.length <= mostYears
@@ -156,7 +157,7 @@ function discrete(
   if (!scaledChannels.includes(channel)) return base;
   const scale = {
     domain: sortable(order, field),
-    ...colours(channel, type, order),
+    ...colours(channel, type, order, field, composition),
     ...bandPadding(channel, definition, field, composition),
     ...toObject(definition.scale),
   };
@@ -204,9 +205,16 @@ function sortable(order: readonly string[], field: Field): readonly (string | nu
   return field.type === 'year' ? order.map((year) => (year === field.total ? year : Number(year))) : order;
 }
 
-function colours(channel: string, type: string, order: readonly string[]): JsonObject {
+function colours(
+  channel: string,
+  type: string,
+  order: readonly string[],
+  field: Field,
+  { palette }: Composition,
+): JsonObject {
   if (!colourChannels.includes(channel)) return {};
-  const range = type === 'ordinal' ? orderedColours(order.length) : categoryColours(order);
+  const range =
+    type === 'ordinal' ? orderedColours(order.length, palette) : categoryColours(order, field, palette);
   return range === undefined ? {} : { range };
 }
 

@@ -1,4 +1,5 @@
 import type { PublishedDataset } from '../model/dataset.js';
+import { neutral } from '../model/palette.js';
 import { composeChannel } from './channel.js';
 import type { Composition, CompositionInput } from './composition.js';
 import { breakAtGaps } from './gaps.js';
@@ -14,7 +15,6 @@ import {
   toArray,
   toObject,
 } from './spec.js';
-import { palette } from './theme.js';
 import { type AxisTitles, axisTitles } from './titles.js';
 import { chooseTotals, type OpenTotal, openTotals } from './totals.js';
 import { composeTransforms } from './transform.js';
@@ -132,7 +132,7 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
     stacked === undefined || encoding.order !== undefined ? {} : composeOrder(stacked, unit, composition);
   if (segments.order !== undefined) encoding.order = segments.order;
   const mark = typeof view.mark === 'string' ? { type: view.mark } : toObject(view.mark);
-  const gap = stacked !== undefined && unit.mark === 'bar' ? { stroke: palette.paper, strokeWidth: 1 } : {};
+  const gap = stacked !== undefined && unit.mark === 'bar' ? { stroke: neutral.paper, strokeWidth: 1 } : {};
   const points = composition.layout.dotted?.includes(unit.name) === true ? { point: true } : {};
   // The first drawing asks what there is to draw, missing numbers included.
   const all = composition.layout.reached === undefined ? { invalid: 'show' } : {};

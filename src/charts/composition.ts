@@ -1,4 +1,5 @@
 import type { PublishedDataset } from '../model/dataset.js';
+import type { Palette } from '../model/palette.js';
 import type { ChartRow } from './rows.js';
 import type { JsonObject } from './spec.js';
 import type { TextWidth } from './text-width.js';
@@ -30,6 +31,8 @@ export interface CompositionInput {
   readonly layout: Layout;
   readonly parseExpression: Vega['parseExpression'];
   readonly textWidth: TextWidth;
+  /** Of the publisher's house. */
+  readonly palette: Palette;
 }
 
 /** What the parts of one composition share. */

@@ -1,11 +1,13 @@
 import type { Language } from '../language/language.js';
 import type { PublishedDataset } from '../model/dataset.js';
+import type { Palette } from '../model/palette.js';
 import { centreAxisLabels } from './centre-labels.js';
 import { type Composed, compose } from './compose.js';
 import type { Layout } from './composition.js';
 import { contrastLabels } from './contrast-labels.js';
 import { darkenLabels } from './darken-labels.js';
 import { nextLayout } from './drawn.js';
+import { withHouseColours } from './house-colours.js';
 import { classLabels } from './label-classes.js';
 import type { VegaLocale } from './locale.js';
 import { openWidth } from './open-width.js';
@@ -27,6 +29,8 @@ export interface DrawingTools {
   /** The measure of the report's font, which remembers what it has measured. */
   readonly textWidth: TextWidth;
   readonly family: string;
+  /** Of the publisher's house. */
+  readonly palette: Palette;
 }
 
 /** A chart as drawn, before it becomes a file. */
@@ -49,10 +53,11 @@ const mostDrawings = 6;
  * of the plot on the labels around it. Throws when vega refuses the spec.
  */
 export async function drawChart(
-  spec: JsonObject,
+  author: JsonObject,
   published: PublishedDataset,
-  { vega, language, locale, textWidth, family }: DrawingTools,
+  { vega, language, locale, textWidth, family, palette }: DrawingTools,
 ): Promise<Drawing> {
+  const spec = withHouseColours(author, palette);
   const dataset = withTimeLabels(published, language);
   const rows = chartRows(dataset, language);
   const shared = {
@@ -60,9 +65,10 @@ export async function drawChart(
     dataset,
     rows,
     textWidth,
+    palette,
     parseExpression: vega.parseExpression,
   };
-  const look = { config: theme(family), locale };
+  const look = { config: theme(family, palette), locale };
   let layout: Layout = { width: chartWidth - 40, drawn: {} };
   let composed = compose({ ...shared, layout });
   let program = vega.compile({ ...look, spec: withoutSurroundings(composed.spec) });

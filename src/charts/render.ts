@@ -8,6 +8,7 @@ import { classedParts, classList, joinParts, linesOf, textOfParts } from '../mod
 import type { PublishedData, PublishedDataset } from '../model/dataset.js';
 import type { ExceptionRule } from '../model/exceptions.js';
 import type { ChartNode } from '../model/nodes.js';
+import { housePalette, type Palette } from '../model/palette.js';
 import { alternativeOf } from './alternative/alternative.js';
 import { describePlot } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
@@ -36,6 +37,8 @@ export interface RenderInput {
   readonly charts: readonly ChartNode[];
   readonly data: PublishedData;
   readonly language: Language;
+  /** Of the publisher's house; absent where nobody publishes. */
+  readonly palette?: Palette;
 }
 
 const metricsFile = 'fonts/metrics.json';
@@ -65,7 +68,7 @@ export async function renderCharts(
 
 /** The charts stage chart by chart, in their order: the next one is begun when it is asked for. */
 export async function* renderEach(
-  { charts, data, language }: RenderInput,
+  { charts, data, language, palette = housePalette }: RenderInput,
   host: Host,
 ): AsyncGenerator<ChartOutcome, void> {
   if (charts.length === 0) return;
@@ -76,6 +79,7 @@ export async function* renderEach(
     locale: vegaLocale(language),
     textWidth: createTextWidth(metrics),
     family: metrics.family,
+    palette,
   };
   for (const chart of charts) {
     const dataset = data[chart.dataset];
@@ -106,7 +110,7 @@ async function renderChart(
     const said = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
     return fault(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);
   }
-  const context = checkContext(chart, dataset, tools.vega.parseExpression, broken);
+  const context = checkContext(chart, dataset, tools.vega.parseExpression, broken, tools.palette);
   const { drawn, shown = {}, reached = drawn } = drawing.layout;
   const { scene, units } = drawing;
   const labelled = withTimeLabels(dataset, tools.language);

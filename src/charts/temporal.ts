@@ -1,9 +1,9 @@
 import type { Field, PublishedDataset } from '../model/dataset.js';
 import { least } from '../model/extremes.js';
+import { neutral } from '../model/palette.js';
 import type { Composition } from './composition.js';
 import { derivedFields, textIn } from './rows.js';
 import { isObject, type JsonObject, toObject } from './spec.js';
-import { palette } from './theme.js';
 import type { Unit } from './unit.js';
 
 /** A day written into a chart, as in `datum: {year: 2015, month: 12, date: 31}`. */
@@ -57,9 +57,9 @@ export function composeMoment(
     format: ticks.format,
     tickCount: ticks.tickCount,
     grid: true,
-    gridColor: palette.rule,
+    gridColor: neutral.rule,
     domain: true,
-    domainColor: palette.ink,
+    domainColor: neutral.ink,
     ticks: true,
     // Layers share an axis, so that what one of them says of it holds for all.
     ...toObject(units.map(({ channels }) => channels[channel]?.definition.axis).find(isObject)),

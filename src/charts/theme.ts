@@ -1,17 +1,8 @@
+import { mix } from '../model/colour.js';
+import type { Field } from '../model/dataset.js';
+import { colourOf } from '../model/paint.js';
+import { neutral, type Palette } from '../model/palette.js';
 import type { JsonObject } from './spec.js';
-
-/** Colours of the house, chosen to stay apart in greyscale and for colour-blind readers (contrast >= 3.3, grey dL* 12). */
-export const palette = {
-  series: ['#140f79', '#893528', '#0d798a', '#eb6218'],
-  /** For words in a colour of `series` that is too light for words: 5.3 : 1 on white. */
-  textShade: { '#eb6218': '#b8470b' } as Readonly<Record<string, string>>,
-  /** The rest, after the series that matter. */
-  rest: '#b4b4b4',
-  ink: '#222222',
-  muted: '#595959',
-  rule: '#d9d9d9',
-  paper: '#ffffff',
-} as const;
 
 /** Width of an A4 text block of 170 mm at 96 pixels an inch: what a chart with its labels fills. */
 export const chartWidth = 640;
@@ -25,61 +16,33 @@ export const barStep = 26;
 /** The part of its step that a bar fills. */
 export const barPart = 0.72;
 
-/**
- * Returns the colours of `count` series: the house palette, with grey for a fifth and last; undefined when there
- * are more series than a reader can tell apart.
- */
-export function seriesColours(count: number): readonly string[] | undefined {
-  if (count <= palette.series.length) return palette.series.slice(0, Math.max(count, 1));
-  return count === palette.series.length + 1 ? [...palette.series, palette.rest] : undefined;
+/** Most colours that a reader can tell apart in one chart, and the grey ones beside them. */
+export const mostColours = 5;
+
+/** Returns the colours of categories in a house; undefined when it has none left for one of them. */
+export function categoryColours(
+  values: readonly string[],
+  { categories }: Pick<Field, 'categories'>,
+  palette: Palette,
+): readonly string[] | undefined {
+  const paints = new Map(categories.map(({ value, paint }) => [value, paint]));
+  const colours = values.flatMap((value) => colourOf(paints.get(value), palette) ?? []);
+  return colours.length === values.length ? colours : undefined;
 }
 
-/** Colours that judge: how far something has come. They fall in lightness from done to given up. */
-const judgements: Readonly<Record<string, string>> = {
-  implemented: '#140f79',
-  reached: '#140f79',
-  'on-track': '#0d798a',
-  advanced: '#0d798a',
-  late: '#eb6218',
-  behind: '#eb6218',
-  'not-started': '#b4b4b4',
-  'not-scored': '#b4b4b4',
-  cancelled: '#e6e6e6',
-  gap: '#e6e6e6',
-};
-
-/**
- * Returns the colours of categories: those that judge where all of them do, so that a status has one colour in every
- * chart; else those of as many series.
- */
-export function categoryColours(values: readonly string[]): readonly string[] | undefined {
-  const judging = values.flatMap((value) =>
-    Object.hasOwn(judgements, value) ? [judgements[value] ?? palette.rest] : [],
+/** Returns `count` shades of one hue, from light to the accent of the house, for years and other ordered categories. */
+export function orderedColours(count: number, { accent }: Palette): readonly string[] {
+  const light = mix(neutral.paper, accent, 0.32);
+  return Array.from({ length: count }, (_, index) =>
+    mix(light, accent, count === 1 ? 1 : index / (count - 1)),
   );
-  return values.length > 0 && judging.length === values.length ? judging : seriesColours(values.length);
-}
-
-/** Returns `count` shades of one hue, from light to the house's first colour, for years and other ordered categories. */
-export function orderedColours(count: number): readonly string[] {
-  const [light, dark] = [
-    [0xb3, 0xb0, 0xdb],
-    [0x14, 0x0f, 0x79],
-  ] as const;
-  return Array.from({ length: count }, (_, index) => {
-    const part = count === 1 ? 1 : index / (count - 1);
-    const hex = (from: number, to: number): string =>
-      Math.round(from + (to - from) * part)
-        .toString(16)
-        .padStart(2, '0');
-    return `#${hex(light[0], dark[0])}${hex(light[1], dark[1])}${hex(light[2], dark[2])}`;
-  });
 }
 
 /**
  * Returns the one Vega-Lite config of the house. It follows the Office for National Statistics and the Analysis
  * Function: muted horizontal gridlines, horizontal labels that are never cut, no frame, unit above the axis.
  */
-export function theme(font: string): JsonObject {
+export function theme(font: string, palette: Palette): JsonObject {
   const text = { font, fontSize: labelSize };
   return {
     font,
@@ -90,8 +53,8 @@ export function theme(font: string): JsonObject {
     numberFormat: ',~f',
     view: { stroke: null },
     axis: axisStyle(text),
-    axisQuantitative: { grid: true, gridColor: palette.rule, gridWidth: 0.75, domain: false, ticks: false },
-    axisDiscrete: { grid: false, domain: true, domainColor: palette.ink, domainWidth: 1 },
+    axisQuantitative: { grid: true, gridColor: neutral.rule, gridWidth: 0.75, domain: false, ticks: false },
+    axisDiscrete: { grid: false, domain: true, domainColor: neutral.ink, domainWidth: 1 },
     axisY: {
       titleAngle: 0,
       titleAlign: 'left',
@@ -108,7 +71,7 @@ export function theme(font: string): JsonObject {
       titleFontSize: labelSize,
       titleFontWeight: 400,
       labelFontSize: labelSize,
-      labelColor: palette.ink,
+      labelColor: neutral.ink,
       labelLimit: 0,
       symbolType: 'square',
       symbolSize: 110,
@@ -121,7 +84,7 @@ export function theme(font: string): JsonObject {
       title: null,
       labelFontSize: labelSize + 0.5,
       labelFontWeight: 700,
-      labelColor: palette.ink,
+      labelColor: neutral.ink,
       labelAnchor: 'start',
       labelLimit: 0,
       labelPadding: 8,
@@ -129,28 +92,28 @@ export function theme(font: string): JsonObject {
     title: {
       fontSize: labelSize + 0.5,
       fontWeight: 700,
-      color: palette.ink,
+      color: neutral.ink,
       anchor: 'start',
       limit: 0,
       offset: 10,
       subtitleFontSize: labelSize,
-      subtitleColor: palette.muted,
+      subtitleColor: neutral.muted,
     },
-    bar: { color: palette.series[0], discreteBandSize: { band: 1 } },
-    line: { color: palette.series[0], strokeWidth: 2.25, strokeCap: 'round', strokeJoin: 'round' },
-    area: { color: palette.series[0] },
-    point: { filled: true, size: 60, color: palette.series[0], opacity: 1 },
-    circle: { size: 60, color: palette.series[0], opacity: 1 },
-    square: { size: 60, color: palette.series[0], opacity: 1 },
-    tick: { color: palette.series[0], thickness: 2 },
-    rule: { color: palette.muted, strokeWidth: 1 },
-    rect: { color: palette.series[0] },
-    text: { ...text, color: palette.ink, limit: 0 },
+    bar: { color: palette.accent, discreteBandSize: { band: 1 } },
+    line: { color: palette.accent, strokeWidth: 2.25, strokeCap: 'round', strokeJoin: 'round' },
+    area: { color: palette.accent },
+    point: { filled: true, size: 60, color: palette.accent, opacity: 1 },
+    circle: { size: 60, color: palette.accent, opacity: 1 },
+    square: { size: 60, color: palette.accent, opacity: 1 },
+    tick: { color: palette.accent, thickness: 2 },
+    rule: { color: neutral.muted, strokeWidth: 1 },
+    rect: { color: palette.accent },
+    text: { ...text, color: neutral.ink, limit: 0 },
     range: {
       category: [...palette.series],
-      ordinal: ['#c5c3e6', '#8b87c4', '#4f4a9e', '#140f79'],
-      ramp: ['#e9e8f5', '#140f79'],
-      heatmap: ['#e9e8f5', '#140f79'],
+      ordinal: [...orderedColours(4, palette)],
+      ramp: [mix(neutral.paper, palette.accent, 0.1), palette.accent],
+      heatmap: [mix(neutral.paper, palette.accent, 0.1), palette.accent],
     },
     scale: { bandPaddingInner: 1 - barPart, bandPaddingOuter: 0.14, facetSpacing: 24 },
     facet: { spacing: { column: 28, row: 24 } },
@@ -165,15 +128,15 @@ function axisStyle(text: { readonly font: string; readonly fontSize: number }): 
     labelFontSize: text.fontSize,
     titleFontSize: text.fontSize,
     titleFontWeight: 400,
-    labelColor: palette.ink,
-    titleColor: palette.muted,
+    labelColor: neutral.ink,
+    titleColor: neutral.muted,
     labelLimit: 0,
     titleLimit: 0,
     labelPadding: 6,
     labelFlush: false,
     labelOverlap: false,
     labelLineHeight: text.fontSize + 3,
-    tickColor: palette.ink,
+    tickColor: neutral.ink,
     tickSize: 4,
     ticks: false,
     tickCount: 5,

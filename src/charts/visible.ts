@@ -1,6 +1,6 @@
 import { greatest, least } from '../model/extremes.js';
+import { neutral } from '../model/palette.js';
 import { textOf } from './scene.js';
-import { palette } from './theme.js';
 import type { SceneItem, SceneMark } from './vega.js';
 
 /**
@@ -60,7 +60,7 @@ function isColour(colour: unknown, isWord: boolean): boolean {
   if (name === '' || name === 'none' || name === 'transparent' || alphaOf(name) < leastOpacity) return false;
   return (
     isWord ||
-    ![palette.paper, '#fff', '#ffffffff', 'white', 'rgb(255, 255, 255)', 'rgb(255,255,255)'].includes(name)
+    ![neutral.paper, '#fff', '#ffffffff', 'white', 'rgb(255, 255, 255)', 'rgb(255,255,255)'].includes(name)
   );
 }
 

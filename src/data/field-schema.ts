@@ -45,6 +45,11 @@ const categories = (mapping: Mapping) =>
         mapping({
           value: z.union([text, z.int()], { error: 'a text or a whole number' }),
           label: text.optional().describe('What is printed. Default: the value.'),
+          color: text
+            .optional()
+            .describe(
+              'Its colour in every chart, such as `#0b5d3b`, or `grey`. Default: one of the house, by its place in the list.',
+            ),
         }),
       ],
       { error: 'a text or a mapping with `value` and `label`' },

@@ -1,7 +1,8 @@
 import { type Diagnostic, type Outcome, type Position, sortDiagnostics } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { About } from '../model/about.js';
-import type { Dataset, PublishedData, PublishedDataset } from '../model/dataset.js';
+import type { Dataset, Field, PublishedData, PublishedDataset } from '../model/dataset.js';
+import { paintCategories } from '../model/paint-categories.js';
 import type { Sources } from '../model/source-table.js';
 import { checkCase } from './check-case.js';
 import type { ResourceContract } from './contract.js';
@@ -54,6 +55,7 @@ export type Protect = (datasets: readonly Dataset[]) => {
  *     checked table -> dataset       finish
  *     all datasets -> published      protect
  *     published    -> derived        what features add
+ *     all of them  -> coloured       paint-categories
  */
 export async function prepare(
   input: DataInput,
@@ -80,13 +82,23 @@ export async function prepare(
   found.add(loaded.diagnostics);
   const readable = publishedTables({ edition, tables, finished, published: loaded.published, found });
   const derived = protect(derivations.flatMap((each) => each.derive(readable)));
-  const datasets = [...loaded.published, ...derived.published].filter(({ name }) => !found.isFaulty(name));
+  const publishable = [...loaded.published, ...derived.published].filter(({ name }) => !found.isFaulty(name));
+  const datasets = paintCategories(publishable, isDeclaredIn(contracts.value.resources));
   return {
     about,
     value: Object.fromEntries(datasets.map((dataset) => [dataset.name, dataset])),
     diagnostics: sortDiagnostics(found.diagnostics),
   };
 }
+
+/** Whether the package, or a feature, lists the categories of a field; else its rows alone tell them. */
+const isDeclaredIn =
+  (resources: readonly ResourceContract[]) =>
+  (field: Field, { name }: Dataset): boolean => {
+    const resource = resources.find((each) => each.name === name);
+    if (resource === undefined) return true;
+    return resource.fields.some((contract) => contract.name === field.name && contract.categories.length > 0);
+  };
 
 /** What the parts of the stage find, and in which resources. */
 class Findings {

@@ -9,11 +9,14 @@ import type { YamlPath } from '../yaml/positions.js';
 /** What a report can add to its message. */
 export type Extra = Partial<Pick<Diagnostic, 'hint' | 'see' | 'others'>>;
 
+/** What one of the data package can add: its own code, where `data/package` says too little. */
+export type PackageExtra = Extra & { readonly code?: DiagnosticCode };
+
 /** Reports an error at a position. */
 export type Fault = (code: DiagnosticCode, position: Position, message: string, more?: Extra) => void;
 
-/** Reports an error of the data package (`data/package`) at the key or value of a path in it. */
-export type Report = (path: YamlPath, part: 'key' | 'value', message: string, more?: Extra) => void;
+/** Reports an error of the data package (`data/package` where it says no other code) at the key or value of a path in it. */
+export type Report = (path: YamlPath, part: 'key' | 'value', message: string, more?: PackageExtra) => void;
 
 /** Reports what goes beyond a limit. */
 export function reportExcess(fault: Fault, excess: Excess): void {

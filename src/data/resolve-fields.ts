@@ -3,6 +3,7 @@ import type { Category, FieldType, Role } from '../model/dataset.js';
 import { missingLetterOf, standardMissing } from '../model/missing.js';
 import type { Missing } from '../model/value.js';
 import type { YamlPath } from '../yaml/positions.js';
+import { checkColours, paintOf } from './check-colours.js';
 import { checkField } from './check-fields.js';
 import type { Constraints, FieldContract } from './contract.js';
 import type { TableSchemaSpec } from './field-schema.js';
@@ -49,6 +50,7 @@ export function resolveFields(
       status: statusOf(spec, schema),
     });
     checkField(spec, field, primaryKey.includes(spec.name), reportHere);
+    checkColours(spec, reportHere);
     checkStatus(spec, field, schema, reportHere);
     if (spec.digits !== undefined && field.role !== 'measure') {
       const actual = `digits of the ${field.role} \`${field.name}\``;
@@ -152,7 +154,9 @@ function capitalised(name: string): string {
 
 function categoryOf(spec: NonNullable<FieldSpec['categories']>[number]): Category {
   if (typeof spec !== 'object') return { value: String(spec), label: String(spec) };
-  return { value: String(spec.value), label: spec.label ?? String(spec.value) };
+  const { value, label, color } = spec;
+  const paint = color === undefined ? {} : { paint: paintOf(color) };
+  return { value: String(value), label: label ?? String(value), ...paint };
 }
 
 function missingOf(

@@ -4,6 +4,7 @@ import type { Dataset, Source } from '../model/dataset.js';
 import type { Sources, Writing } from '../model/source-table.js';
 import { type Excess, limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import { twoColours } from './check-colours.js';
 import type { ForeignKey, ResourceContract } from './contract.js';
 import type { TableSchemaSpec } from './field-schema.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
@@ -47,6 +48,7 @@ export function resolvePackage(
     });
     return contract === undefined || diagnostics.length > before ? [] : [contract];
   });
+  diagnostics.push(...twoColours(spec, parsed));
   return { value, diagnostics };
 }
 

@@ -1,5 +1,6 @@
 import type { Position } from '../diagnostics.js';
 import type { Mark } from './missing.js';
+import type { Paint } from './paint.js';
 import type { Derivation, Origin } from './quantity.js';
 import type { Missing, Value } from './value.js';
 
@@ -7,6 +8,8 @@ import type { Missing, Value } from './value.js';
 export interface Category {
   readonly value: string;
   readonly label: string;
+  /** How it is coloured wherever a colour tells categories apart. */
+  readonly paint?: Paint;
 }
 
 export type Role = 'dimension' | 'measure' | 'attribute' | 'note';

@@ -3,7 +3,7 @@ import type { Node, Parent, PhrasingContent } from 'mdast';
 import type { Position } from '../diagnostics.js';
 import type { Literal } from './literal.js';
 import type { LedgerEntry, NumberClass } from './quantity.js';
-import type { Tone } from './table-parts.js';
+import type { Judgement } from './table-parts.js';
 
 /** A printed number. `entry` is its line of the ledger; `entry.text` is what the page shows. */
 export interface ValueNode extends Node {
@@ -34,7 +34,7 @@ export interface LabelNode extends Node {
   value: string;
   as?: 'cause' | 'code' | 'detail' | 'group' | 'statement' | 'symbol' | 'unit';
   /** What the words judge. */
-  tone?: Tone;
+  tone?: Judgement;
 }
 
 /** `[](#id)`: document fills `children` with "Figure 3". */

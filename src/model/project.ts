@@ -2,12 +2,15 @@ import type { Position } from '../diagnostics.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { Format } from './formats.js';
 import type { Precision } from './precision.js';
+import type { Theme } from './theme.js';
 
 /** A report of the project, every default filled in. */
 export interface Report {
   readonly id: string;
   readonly title: string;
   readonly publisher: string;
+  /** What it looks like. */
+  readonly theme: Theme;
   /** Path of the template, relative to the project. */
   readonly template: string;
   readonly formats: readonly Format[];

@@ -2,6 +2,7 @@
 import type { Node, Parent } from 'mdast';
 import type { LabelNode, ValueNode } from './phrasing-nodes.js';
 import type {
+  Judgement,
   LegendEntry,
   Source,
   TableCell,
@@ -9,7 +10,6 @@ import type {
   TableRow,
   TallyEntry,
   Tile,
-  Tone,
 } from './table-parts.js';
 
 /** The heads of a table: that of the first column, then the others. */
@@ -68,7 +68,7 @@ export interface TallyNode extends Parent {
 export interface TallyEntryNode extends Parent {
   type: 'tallyEntry';
   children: [LabelNode, ValueNode];
-  tone: Tone;
+  tone: Judgement;
 }
 
 /** What symbols and marks mean. May be empty where it stands in a block. */
@@ -81,7 +81,7 @@ export interface LegendNode extends Parent {
 export interface LegendEntryNode extends Parent {
   type: 'legendEntry';
   children: [LabelNode, LabelNode];
-  tone?: Tone;
+  tone?: Judgement;
 }
 
 /** What is to be kept in mind of a table. May be empty. */

@@ -2,23 +2,30 @@
  * A table as its maker states it, those of datasets and those behind drawings alike: plain rows, which a process can hand
  * over. `table-nodes.ts` makes the nodes of it.
  */
+import type { Tone } from './palette.js';
 import type { LedgerEntry } from './quantity.js';
 
-/** What a word in a table judges; printed as a coloured mark beside the word, never by colour alone. */
-export type Tone = 'good' | 'fair' | 'bad' | 'idle' | 'gone';
+/**
+ * Which question a sign answers: how far work has come (`status`), what came of it (`result`), or whether what somebody
+ * said holds (`verdict`). Each has shapes of its own, so that no two are taken for one another.
+ */
+export type SignFamily = 'status' | 'result' | 'verdict';
+
+/** What a word in a table judges; printed as a coloured sign beside the word, never by colour alone. */
+export type Judgement = `${SignFamily}-${Tone}`;
 
 /** A small square that stands for one thing, such as an action. Decoration: a tally beside it says the same in words. */
 export interface Tile {
   readonly code: string;
   /** Shown to who points at it. */
   readonly title: string;
-  readonly tone: Tone;
+  readonly tone: Judgement;
 }
 
 /** How many there are of one kind: "Late 3". */
 export interface TallyEntry {
   readonly word: string;
-  readonly tone: Tone;
+  readonly tone: Judgement;
   readonly entry: LedgerEntry;
 }
 
@@ -33,7 +40,7 @@ export type TableCell =
       readonly detail?: string;
       readonly bar?: number;
     }
-  | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone; readonly detail?: string }
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: Judgement; readonly detail?: string }
   | {
       readonly kind: 'tiles';
       /** The tally as plain text. */
@@ -72,6 +79,6 @@ export interface Source {
 export interface LegendEntry {
   readonly symbol: string;
   readonly meaning: string;
-  /** The mark of a judgement in place of the symbol. */
-  readonly tone?: Tone;
+  /** Its sign in place of the symbol. */
+  readonly tone?: Judgement;
 }

@@ -12,6 +12,7 @@ import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem }
 import { foldedPath, namesProblem } from './portable-names.js';
 import { readProjectText } from './read-project-text.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
+import { resolveTheme, themeProblems } from './theme.js';
 import { changesSince, outdated } from './versions/outdated.js';
 import { projectTexts } from './versions/texts.js';
 import { versions as known, type Versions } from './versions/versions.js';
@@ -64,6 +65,7 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
   if (outputProblem) add(outputProblem.code, ['output'], outputProblem.problem);
 
   diagnostics.push(...(await strangeLexicons(spec, host)));
+  for (const { path, problem } of themeProblems(spec)) add('project/theme', path, problem);
   const files: [path: YamlPath, file: string, what: string][] = [
     [['data'], spec.data, 'the path of a data package'],
     ...(spec.previous === undefined
@@ -133,6 +135,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
       id,
       title: report.title ?? spec.title,
       publisher: report.publisher ?? spec.publisher,
+      theme: resolveTheme(spec, report),
       template: normalPath(report.template),
       formats: formats.filter((format) => report.formats.includes(format)),
       position: parsed.positionOf(['reports', id], 'key'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hexColour } from '../model/colour.js';
 import type { Format } from '../model/formats.js';
 import { formats } from '../model/formats.js';
 import { defaultPrecision } from '../model/precision.js';
@@ -27,6 +28,26 @@ const text = (expected: string) => z.string({ error: expected }).trim().min(1, {
 
 const distinct = (items: readonly string[]): boolean => new Set(items).size === items.length;
 
+const colour = (example: string) =>
+  z
+    .string({ error: `a colour such as \`${example}\`` })
+    .regex(hexColour, { error: `a colour such as \`${example}\`` })
+    .transform((written) => written.toLowerCase());
+
+const themeSpec = z.strictObject(
+  {
+    accent: colour('#0b5d3b')
+      .optional()
+      .describe('Colour of headings, cover and first series. Default: one that follows from the publisher.'),
+    second: colour('#a68a3f')
+      .optional()
+      .describe('Colour beside it. Default: one that goes with the accent.'),
+  },
+  { error: 'a mapping such as `{accent: "#0b5d3b"}`' },
+);
+
+const themed = themeSpec.optional();
+
 const reportSpec = z.strictObject(
   {
     template: text('the path of a template, such as `templates/annual-report.md`').describe(
@@ -40,6 +61,7 @@ const reportSpec = z.strictObject(
       .describe('What is built of the report.'),
     title: text('a text').optional().describe('Title of the report; default: the title of the project.'),
     publisher: text('a text').optional().describe('Publisher of the report; default: that of the project.'),
+    theme: themed.describe('What the report looks like, in place of the theme of the project.'),
   },
   { error: 'a mapping such as `{template: templates/annual-report.md}`' },
 );
@@ -101,6 +123,7 @@ export const projectSpec = z.strictObject(
       .describe('The version of this file and of all that it names, for which they are written. Default: 1.'),
     title: text('a text').describe('Title of the project and of reports that have none.'),
     publisher: text('a text').describe('Who publishes the reports.'),
+    theme: themed.describe('The house of the publisher: what the reports look like.'),
     edition: z
       .int({ error: 'a year such as `2015`' })
       .min(1000, { error: 'a year such as `2015`' })

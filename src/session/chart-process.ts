@@ -8,6 +8,7 @@ import { createLanguage } from '../language/create.js';
 import type { RenderedChart } from '../model/chart.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { ChartNode } from '../model/nodes.js';
+import type { Palette } from '../model/palette.js';
 
 /** The input of the charts stage, as it can be sent to another process. */
 export interface ChartWork {
@@ -17,6 +18,8 @@ export interface ChartWork {
   readonly language: string;
   /** What the tool says in it. */
   readonly catalogue: MessageCatalogue;
+  /** The colours of the publisher's house. */
+  readonly palette: Palette;
 }
 
 /** What the charts stage returned, and what it asked of its host. */
@@ -48,13 +51,13 @@ export async function drawOneByOne(work: ChartWork, tell: (part: ChartPart) => P
   }
 }
 
-async function prepareDrawing({ charts, data, language: tag, catalogue }: ChartWork) {
+async function prepareDrawing({ charts, data, language: tag, catalogue, palette }: ChartWork) {
   // The stage asks for files of the tool alone.
   const host = recordHost(createHost('.'));
   // Not part of the time of the first chart.
   await loadVega();
   const language = createLanguage(tag, catalogue);
-  return { input: { charts, data, language }, host };
+  return { input: { charts, data, language, palette }, host };
 }
 
 /** Loads what drawing needs, while there is nothing to draw yet. */

@@ -17,6 +17,7 @@ import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
+import { paletteOf } from '../model/palette.js';
 import type { Project, Target } from '../model/project.js';
 import { nestingProblems } from '../outputs/html/check-depth.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';
@@ -108,6 +109,7 @@ export async function illustrate(
     data,
     language: target.language,
     catalogue: language.catalogue,
+    palette: paletteOf(target.report.theme),
   });
   const illustrative = meta.illustrative || Object.values(charts.value).some((chart) => chart.illustrative);
   const positionOf = (node: Nodes): Position => locate(positions, node.position?.start.offset ?? 0);

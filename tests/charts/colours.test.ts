@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { contrastLabels } from '../../src/charts/contrast-labels.js';
 import { placedItems, textOf } from '../../src/charts/scene.js';
-import { categoryColours, orderedColours, palette, seriesColours } from '../../src/charts/theme.js';
+import { orderedColours } from '../../src/charts/theme.js';
+import type { Category, Field } from '../../src/model/dataset.js';
+import { colourOf } from '../../src/model/paint.js';
+import { paintCategories } from '../../src/model/paint-categories.js';
+import { housePalette, isAlike, isWarning, mostSeries, neutral, paletteOf } from '../../src/model/palette.js';
+import { isReadable, themeOf } from '../../src/model/theme.js';
 import { tryDraw } from './draw-charts.js';
 import { chartNode, flagshipDataset } from './fixtures.js';
 import { drawScene } from './flagship-charts.js';
@@ -16,37 +21,112 @@ function leastDifference(colours: readonly string[]): number {
   return Math.min(...differences);
 }
 
-const statuses = ['implemented', 'on-track', 'late', 'not-started', 'cancelled'];
-const verdicts = ['reached', 'advanced', 'behind', 'not-scored', 'gap'];
+/** Categories of one field as the package declares them, painted. */
+function paintOf(...fields: readonly Pick<Field, 'name' | 'categories' | 'total'>[]): readonly Field[] {
+  const dataset = flagshipDataset('victims-by-nationality');
+  const [shape] = dataset.fields.filter(({ role, type }) => role === 'dimension' && type === 'string');
+  if (shape === undefined) throw new Error('no dimension');
+  const { total: _, ...plain } = shape;
+  const datasets = fields.map((field) => ({ ...dataset, fields: [{ ...plain, ...field }] }));
+  return paintCategories(datasets).flatMap((painted) => painted.fields);
+}
 
-describe('the colours of a chart', () => {
-  test.each([
-    ['five series', seriesColours(5) ?? []],
-    ['statuses', categoryColours(statuses) ?? []],
-    ['verdicts', categoryColours(verdicts) ?? []],
-  ])('of %s differ in lightness, so that grey print keeps them apart', (_, colours) => {
-    expect(colours).toHaveLength(5);
-    // Source of 12: findings on charts; about the step between two greys that print tells apart side by side.
-    expect(leastDifference(colours)).toBeGreaterThan(11.5);
+const category = (value: string, label = value): Category => ({ value, label });
+
+const coloursOf = (field: Field | undefined, palette = housePalette): readonly (string | undefined)[] =>
+  (field?.categories ?? []).map(({ paint }) => colourOf(paint, palette));
+
+describe('the colours of categories', () => {
+  test('are the same in every dataset whose field and value are the same, whichever of them it has', () => {
+    const [cases, arrests] = paintOf(
+      { name: 'offence', categories: [category('trafficking'), category('prostitution')] },
+      { name: 'offence', categories: [category('prostitution'), category('fraud'), category('trafficking')] },
+    );
+    const [trafficking, prostitution] = coloursOf(cases);
+    expect(coloursOf(arrests)).toEqual([prostitution, housePalette.series[2], trafficking]);
   });
 
-  test('of statuses are the same whichever of them a chart shows', () => {
-    expect(categoryColours(['late', 'cancelled'])).toEqual([
-      categoryColours(statuses)?.[2],
-      categoryColours(statuses)?.[4],
-    ]);
-    expect(categoryColours(['late', 'toString'])).toEqual(seriesColours(2));
+  test('are grey for what gathers the rest and dark for the total, and take no place', () => {
+    const [field] = paintOf({
+      name: 'offence',
+      categories: [
+        category('x', 'Other offences'),
+        category('unknown'),
+        category('fraud'),
+        category('total'),
+      ],
+      total: 'total',
+    });
+    expect(coloursOf(field)).toEqual([neutral.rest, neutral.rest, housePalette.series[0], neutral.total]);
+    // A word that only begins like one is a category like any other.
+    const [plain] = paintOf({
+      name: 'kin',
+      categories: [category('a', 'Otherwise'), category('b', 'Restaurants')],
+    });
+    expect(coloursOf(plain)).toEqual(housePalette.series.slice(0, 2));
   });
+
+  test('are declared once, anywhere, and no other category of the field is near them', () => {
+    const own = housePalette.series[0] ?? '';
+    const declared: Category = { ...category('fraud'), paint: { kind: 'own', colour: own } };
+    const [first, second] = paintOf(
+      { name: 'offence', categories: [category('theft'), category('fraud')] },
+      { name: 'offence', categories: [declared] },
+    );
+    expect(coloursOf(first)).toEqual([housePalette.series[1], own]);
+    expect(coloursOf(second)).toEqual([own]);
+  });
+
+  const palettes = [
+    'The Tallybook project',
+    'Ministry of the Interior',
+    'Coalition for Rights',
+    'Zavod za statistiku',
+  ].map((publisher) => [publisher, paletteOf(themeOf(publisher))] as const);
+
+  test.each([...palettes, ['red', paletteOf({ accent: '#a01020', second: '#444444' })] as const])(
+    'of %s can be seen, are told apart in grey print, and never warn',
+    (_, { series, tones }) => {
+      expect(series).toHaveLength(mostSeries);
+      for (const colour of series) {
+        expect(contrast(colour, neutral.paper), colour).toBeGreaterThanOrEqual(3);
+        expect(isWarning(colour), colour).toBe(false);
+      }
+      // About the step between two greys that print tells apart; four are what a chart may have beside the rest.
+      expect(leastDifference(series.slice(0, 4))).toBeGreaterThan(8);
+      expect(leastDifference([...Object.values(tones), neutral.paper])).toBeGreaterThan(8);
+    },
+  );
 
   test('of ordered categories fall in lightness', () => {
-    const shades = orderedColours(4).map(lightness);
+    const shades = orderedColours(4, housePalette).map(lightness);
     expect(shades).toEqual(shades.toSorted((a, b) => b - a));
   });
 
-  test('are those of statuses in a tile board', async () => {
+  test('of statuses are those of a tile board, whichever of them a chart shows', async () => {
     const { svg } = (await tryDraw(tiles, actions)).chart ?? { svg: '' };
-    expect(svg).toContain('fill="#eb6218"');
-    expect(svg).not.toContain('fill="#893528"');
+    expect(svg).toContain(`fill="${housePalette.tones.bad}"`);
+    expect(svg).not.toContain(`fill="${neutral.warn}"`);
+  });
+
+  test('are called by name in a spec, since each house has its own', async () => {
+    const spec = 'mark: {type: bar, color: soft}\nencoding: {x: {field: year}, y: {field: victims}}\n';
+    const dataset = flagshipDataset('victims-by-nationality');
+    const chart = await tryDraw(spec, dataset, paletteOf({ accent: '#0b5d3b', second: '#a68a3f' }));
+    expect(chart.chart?.svg).toContain('fill="#d1e0da"');
+  });
+});
+
+describe('a house', () => {
+  test('follows from the name of its publisher, and none is near that of the other in a project', () => {
+    const names = ['The Tallybook project', 'Ministry of the Interior', 'Office', 'Zavod', 'Agjencia'];
+    const accents = names.map((name) => themeOf(name).accent);
+    expect(accents).toEqual(names.map((name) => themeOf(` ${name} `).accent));
+    expect(new Set(accents).size).toBe(names.length);
+    for (const accent of accents) {
+      expect(isReadable(accent), accent).toBe(true);
+      for (const name of names) expect(isAlike(themeOf(name, accent).accent, accent)).toBe(false);
+    }
   });
 });
 
@@ -63,8 +143,8 @@ describe('words on a shape', () => {
         .filter(({ mark }) => mark.marktype === 'text' && mark.role === 'mark')
         .map(({ item }) => [textOf(item), item.fill]),
     );
-    expect(fills.get('44')).toBe(palette.paper);
-    expect(fills.get('1')).toBe(palette.ink);
+    expect(fills.get('44')).toBe(neutral.paper);
+    expect(fills.get('1')).toBe(neutral.ink);
   });
 
   test('can be read on every grey', () => {

@@ -4,6 +4,7 @@ import { loadVega } from '../../src/charts/vega.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
+import type { Palette } from '../../src/model/palette.js';
 import type { Missing } from '../../src/model/value.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
@@ -67,10 +68,14 @@ export async function problemsOf(
 export async function tryDraw(
   yaml: string,
   dataset: PublishedDataset = cases,
+  palette?: Palette,
 ): Promise<{ readonly chart: RenderedChart | undefined; readonly problems: readonly string[] }> {
   const chart = chartNode(yaml);
   const input = { charts: [{ ...chart, dataset: dataset.name }], data: { [dataset.name]: dataset } };
-  const { value, diagnostics } = await renderCharts({ ...input, language: english }, repositoryHost());
+  const { value, diagnostics } = await renderCharts(
+    { ...input, language: english, ...(palette && { palette }) },
+    repositoryHost(),
+  );
   return { chart: value[chart.id], problems: diagnostics.map(print) };
 }
 

@@ -96,7 +96,7 @@ describe('a missing value', () => {
       'mark: bar\nencoding: {x: {field: year}, y: {field: cases}, color: {field: offence}}\n',
     );
     const segments = [
-      ...svg.matchAll(/<path d="M[^"]*v([\d.]+)h[^"]*" fill="#(?:140f79|893528)" stroke="#ffffff"/g),
+      ...svg.matchAll(/<path d="M[^"]*v([\d.]+)h[^"]*" fill="#(?:140f79|0d798a)" stroke="#ffffff"/g),
     ];
     // Three years of two offences, one cell of which is missing.
     expect(segments.filter(([, height]) => Number(height) > 0)).toHaveLength(5);

@@ -5,6 +5,7 @@ import type { FontMetrics } from '../../src/charts/text-width.js';
 import type { Position } from '../../src/diagnostics.js';
 import type { Category, Dataset, Field, PublishedDataset, Row } from '../../src/model/dataset.js';
 import type { ChartNode } from '../../src/model/nodes.js';
+import { paintCategories } from '../../src/model/paint-categories.js';
 import type { Missing, Value } from '../../src/model/value.js';
 import { protect } from '../../src/protect/protect.js';
 
@@ -107,7 +108,7 @@ export function sketchDataset(
     file,
     position,
   };
-  const [published] = protect([dataset]).published;
+  const [published] = protect(paintCategories([dataset])).published;
   if (published === undefined) throw new Error('A dataset is published whole');
   return published;
 }

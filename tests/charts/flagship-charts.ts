@@ -11,6 +11,7 @@ import { templateSyntax } from '../../src/features/features.js';
 import type { Host } from '../../src/host/host.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { ChartNode } from '../../src/model/nodes.js';
+import { housePalette } from '../../src/model/palette.js';
 import type { Report } from '../../src/model/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { prepareData } from '../../src/session/prepare-data.js';
@@ -91,6 +92,7 @@ async function draw({ node, dataset }: FlagshipChart): Promise<Drawing> {
     language: english,
     locale: vegaLocale(english),
     textWidth: createTextWidth(fontMetrics()),
+    palette: housePalette,
     family: fontMetrics().family,
   };
   return await drawChart(node.spec, dataset, tools);

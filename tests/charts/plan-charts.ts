@@ -1,3 +1,5 @@
+import { statusTones, withTones } from '../../src/features/plan/data/tones.js';
+import type { PublishedDataset } from '../../src/model/dataset.js';
 import { type FieldSketch, sketchDataset } from './fixtures.js';
 
 const status: FieldSketch = {
@@ -7,7 +9,7 @@ const status: FieldSketch = {
 };
 
 /** Three actions of two objectives, with dates, a status and money; the last one is not costed. */
-export const actions = sketchDataset(
+const toned = sketchDataset(
   'actions',
   [
     { name: 'objective', title: 'Objective', categories: { '1': 'Justice', '2': 'Care' } },
@@ -29,6 +31,14 @@ export const actions = sketchDataset(
     ['2', 'c', '2.1', 'late', '2016-03-01', '2017-06-30', 180000, null],
   ],
 );
+
+/** Their status is painted as the plan of a strategy has it. */
+export const actions: PublishedDataset = {
+  ...toned,
+  fields: toned.fields.map((field) =>
+    field.name === 'status' ? { ...field, categories: withTones(field.categories, statusTones) } : field,
+  ),
+};
 
 /** A rate in per cent by objective. */
 export const rates = sketchDataset(

@@ -140,7 +140,7 @@ test(`${reports} random reports are printed word for word, and a lost word is no
     if (found.length > 0) wrong.push(`report ${run}: ${found[0]}`);
     const changed = await problemsOf(report, (html) => html.replace(/(<p[^>]*>)Some (?=[^<]*<\/p>)/, '$1'));
     const hasPlain = /<p[^>]*>Some (?=[^<]*<\/p>)/.test(
-      renderPrintHtml(report, { fonts: [], shared: '', screen: '', print: '' }, english),
+      renderPrintHtml(report, { fonts: [], shared: '', screen: '', print: '', house: '' }, english),
     );
     if (hasPlain && changed.length === 0) wrong.push(`report ${run}: a lost word was not noticed`);
   }

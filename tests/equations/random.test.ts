@@ -11,6 +11,7 @@ import { formulaOf } from '../../src/model/operations/equation.js';
 import { stepsOf } from '../../src/model/operations/steps.js';
 import { defaultPrecision } from '../../src/model/precision.js';
 import type { Project, Report } from '../../src/model/project.js';
+import { houseTheme } from '../../src/model/theme.js';
 import type { Value } from '../../src/model/value.js';
 import { describeProvenance } from '../../src/report/provenance.js';
 import { standardLimits } from '../../src/resource-limits.js';
@@ -26,6 +27,7 @@ const report: Report = {
   id: 'r',
   title: 'Report',
   publisher: 'Office',
+  theme: houseTheme,
   template: 'templates/r.md',
   formats: ['html'],
   position: nowhere,

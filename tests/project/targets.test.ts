@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Format } from '../../src/model/formats.js';
 import { defaultPrecision } from '../../src/model/precision.js';
 import type { Project, Report } from '../../src/model/project.js';
+import { houseTheme } from '../../src/model/theme.js';
 import { type Selection, targets } from '../../src/project/targets.js';
 import { standardLimits } from '../../src/resource-limits.js';
 
@@ -10,6 +11,7 @@ const report = (id: string, formats: readonly Format[]): Report => ({
   id,
   title: id,
   publisher: 'Ministry',
+  theme: houseTheme,
   template: `${id}.md`,
   formats,
   position,

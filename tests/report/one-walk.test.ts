@@ -41,7 +41,7 @@ const quoted: QuotedClaimNode = {
 
 const table = dataTableNode({
   ...sampleStated('tbl-a', 'Cases', 'Year | Cases\n2009 | 1\n2010 | -'),
-  tally: [{ word: 'Late', tone: 'bad', entry: recordedEntry('3', 'table') }],
+  tally: [{ word: 'Late', tone: 'status-bad', entry: recordedEntry('3', 'table') }],
   notes: ['Counted twice a year.'],
 });
 

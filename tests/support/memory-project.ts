@@ -5,6 +5,7 @@ import { formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
 import { defaultPrecision } from '../../src/model/precision.js';
 import type { Project, Report } from '../../src/model/project.js';
+import { themeOf } from '../../src/model/theme.js';
 import { type ResourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
@@ -47,6 +48,7 @@ export class MemoryProject {
       id,
       title: `${id.charAt(0).toUpperCase()}${id.slice(1)} report`,
       publisher: 'Office',
+      theme: themeOf('Office'),
       template: `templates/${id}.md`,
       formats: ['html'],
       position: nowhere,

@@ -3,6 +3,7 @@ import { type Diagnostic, didYouMean, listNames, type Position } from '../../dia
 import type { PublishedDataset } from '../../model/dataset.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
+import { housePalette, type Palette } from '../../model/palette.js';
 import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
 
@@ -23,6 +24,8 @@ export interface CheckContext {
   readonly folded: { factor: number };
   /** The rules that the chart breaks and may break, with the reason of its author. */
   readonly broken: Set<ExceptionRule>;
+  /** Of the publisher's house. */
+  readonly palette: Palette;
 }
 
 /** A context that has found nothing yet. */
@@ -31,8 +34,9 @@ export function checkContext(
   dataset: PublishedDataset,
   parseExpression: CheckContext['parseExpression'],
   broken: Set<ExceptionRule> = new Set(),
+  palette: Palette = housePalette,
 ): CheckContext {
-  return { chart, dataset, parseExpression, diagnostics: [], folded: { factor: 1 }, broken };
+  return { chart, dataset, parseExpression, diagnostics: [], folded: { factor: 1 }, broken, palette };
 }
 
 /** True when the author of a chart means to break a rule; asking says that it is broken. */

@@ -3,7 +3,7 @@ import type { Field, PublishedDataset } from '../../model/dataset.js';
 import type { Datums } from '../composition.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
-import { categoryColours, palette } from '../theme.js';
+import { categoryColours, mostColours } from '../theme.js';
 import { encodedFields, isCategorical, type Unit } from '../unit.js';
 import { checkCalculated } from './calculated.js';
 import { type CheckContext, report } from './context.js';
@@ -87,8 +87,10 @@ function checkColours(unit: Unit, shown: DrawnUnits['shown'], context: CheckCont
     if (channel === undefined || !isCategorical(field) || isOrdered) continue;
     const values = shown[field.name] ?? [];
     const count = values.length;
-    if (range !== undefined || scheme !== undefined || categoryColours(values) !== undefined) continue;
-    const expected = `expected at most ${palette.series.length} and a rest`;
+    if (range !== undefined || scheme !== undefined) continue;
+    const isKnown = categoryColours(values, field, context.palette) !== undefined;
+    if (isKnown && values.length <= mostColours) continue;
+    const expected = `expected at most ${mostColours - 1} and a rest`;
     report(
       context,
       'chart/colours',

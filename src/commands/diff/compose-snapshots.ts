@@ -43,6 +43,6 @@ export async function composeSnapshots(root: string, session: Session): Promise<
 async function snapshot(report: FinishedReport, tool: Files): Promise<Snapshot> {
   const { language } = report;
   const elements = htmlReport(report);
-  const assets = await loadAssets(pageText(elements, language), tool);
+  const assets = await loadAssets(pageText(elements, language), tool, report.target.report.theme);
   return snapshotOf(report, renderHtml(elements, assets, language), toolVersion());
 }

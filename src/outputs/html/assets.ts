@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Files } from '../../host/host.js';
+import { houseTheme, type Theme } from '../../model/theme.js';
+import { houseSheet, themeOfSheet } from './house-sheet.js';
 
 /** A font face with its data, ready for `@font-face`. */
 export interface FontFace {
@@ -12,6 +14,9 @@ export interface FontFace {
   readonly data: string;
 }
 
+/** The style sheets of the tool. */
+type Sheets = Pick<Assets, 'shared' | 'screen' | 'print'>;
+
 /** What a page carries with it: fonts for its text, and the theme. */
 export interface Assets {
   readonly fonts: readonly FontFace[];
@@ -19,6 +24,8 @@ export interface Assets {
   readonly shared: string;
   readonly screen: string;
   readonly print: string;
+  /** The style of the publisher's house, which stands last. */
+  readonly house: string;
 }
 
 const faceList = z.array(
@@ -42,12 +49,12 @@ const featureSheets = 'theme/features';
  * that a bold or slanted word never falls back. Use the words of the whole page as `text`.
  * Rejects with a `FileProblem` when the tool was not compiled.
  */
-export async function loadAssets(text: string, tool: Files): Promise<Assets> {
+export async function loadAssets(text: string, tool: Files, theme: Theme = houseTheme): Promise<Assets> {
   const points = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
   // Digits, signs and words that CSS alone prints are in the basic range, which every page needs anyway.
   points.add(0x20);
   const fonts = await loadFonts(tool, (range) => coversAny(range, points));
-  return { fonts, ...(await loadSheets(tool)) };
+  return { fonts, ...(await loadSheets(tool)), house: houseSheet(theme) };
 }
 
 async function loadFonts(tool: Files, isNeeded: (range: string) => boolean): Promise<FontFace[]> {
@@ -62,7 +69,7 @@ async function loadFonts(tool: Files, isNeeded: (range: string) => boolean): Pro
   );
 }
 
-async function loadSheets(tool: Files): Promise<Omit<Assets, 'fonts'>> {
+async function loadSheets(tool: Files): Promise<Sheets> {
   const sheet = (name: string): Promise<string> => tool.readText(`theme/${name}.css`);
   const ofFeatures = (await tool.list(featureSheets)).map((file) => `features/${file.replace(/\.css$/, '')}`);
   const names = [...sheetsBeforeFeatures, ...ofFeatures, ...sheetsAfterFeatures];
@@ -90,11 +97,15 @@ export function fontRules(fonts: readonly FontFace[]): string {
 }
 
 /** The style sheets of a page on a screen, which can also be printed. */
-export const screenSheets = ({ shared, screen, print }: Omit<Assets, 'fonts'>): string =>
-  [shared, screen, print].join('\n');
+export const screenSheets = ({ shared, screen, print }: Sheets): string => [shared, screen, print].join('\n');
 
-/** True when a style sheet is one that this version puts into a page: fonts of its own, then its theme. */
-export async function isOwnStyle(style: string, tool: Files): Promise<boolean> {
+/** True when a style sheet is one that this version puts into a page: fonts of its own, its theme, then a house. */
+export async function isOwnStyle(written: string, tool: Files): Promise<boolean> {
+  const start = written.lastIndexOf('\n:root{');
+  const house = written.slice(start + 1);
+  const declared = themeOfSheet(house);
+  if (start < 0 || declared === undefined || houseSheet(declared) !== house) return false;
+  const style = written.slice(0, start);
   const theme = `\n${screenSheets(await loadSheets(tool))}`;
   if (!style.endsWith(theme)) return false;
   const known = new Set((await loadFonts(tool, () => true)).map((font) => fontRules([font])));

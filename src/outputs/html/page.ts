@@ -20,7 +20,7 @@ export const pagePolicy = (script: string): string =>
 
 /** Returns the report as one HTML file that holds everything it needs and requests nothing. */
 export function renderHtml(document: HtmlReport, assets: Assets, language: Language): string {
-  const style = [fontRules(assets.fonts), screenSheets(assets)].join('\n');
+  const style = [fontRules(assets.fonts), screenSheets(assets), assets.house].join('\n');
   const content = screenContent(document, language);
   return printPage(document, pagePolicy(pageScriptHash), style, content);
 }

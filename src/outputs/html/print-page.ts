@@ -15,7 +15,8 @@ const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; fo
  * heads, no script. Elements with `data-page-of` wait for the page number of that id.
  */
 export function renderPrintHtml(document: HtmlReport, assets: Assets, language: Language): string {
-  const style = [fontRules(assets.fonts), assets.shared, assets.print, runningHeads(document, language)];
+  const { fonts, shared, print, house } = assets;
+  const style = [fontRules(fonts), shared, print, house, runningHeads(document, language)];
   return printPage(document, policy, style.join('\n'), printContent(document, language));
 }
 

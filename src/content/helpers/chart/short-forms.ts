@@ -3,7 +3,7 @@ import type { Field } from '../../../model/dataset.js';
 import { fail } from '../problem.js';
 import { type Drawing, refuseSame, type ShortChart, shortForm } from './frame.js';
 
-const muted = '#595959';
+const muted = 'muted';
 
 /** `{{bars "victims-by-recruitment" by="recruitment" sort="-victims"}}`: a bar for each category, with its number. */
 export const bars = shortForm('bars', ['by'], ['sort'], (chart): Drawing => {

@@ -6,11 +6,12 @@ import { words } from './derived-words.js';
 import { fulfilmentOf, verdictOf } from './fulfilment.js';
 import { type Indicator, type Objective, sourceCell } from './model.js';
 import { totalCode, type Verdict, verdicts } from './parts.js';
+import { resultTones, withTones } from './tones.js';
 
-const verdictCategories: readonly Category[] = verdicts.map((value) => ({
-  value,
-  label: words.verdicts[value],
-}));
+const verdictCategories: readonly Category[] = withTones(
+  verdicts.map((value) => ({ value, label: words.verdicts[value] })),
+  resultTones,
+);
 
 /** Each indicator with its figures for the year of the edition. */
 export function planIndicators(

@@ -7,6 +7,7 @@ import { type DatasetSketch, derivedDataset } from './derived-dataset.js';
 import type { Plan } from './model.js';
 import type { PlanContract, PlanPart } from './parts.js';
 import type { Progress } from './progress.js';
+import { statusTones, withTones } from './tones.js';
 
 /**
  * The datasets that follow from a plan, in the order of `derivedNames`. What rests on a part that is absent from the
@@ -20,7 +21,7 @@ export function derivePlan(
   const { edition, indicators } = plan;
   const strategic = plan.objectives.filter(({ parent }) => parent === undefined);
   const progress = progressOf(plan, fieldOf(resources.actions, 'planned')?.unit ?? '');
-  const statuses = categories(resources.actions, 'status');
+  const statuses = withTones(categories(resources.actions, 'status'), statusTones);
   const make = (parts: readonly PlanPart[], sketch: DatasetSketch): Dataset =>
     derivedDataset(sketch, {
       sources: parts.map((part) => resources[part]),

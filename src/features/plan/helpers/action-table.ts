@@ -12,7 +12,7 @@ import { type ActionSelection, noActions, selectActions, selectionText } from '.
 import { checkChoices } from './choose.js';
 import { tallyOf } from './count.js';
 import { frameOf, groupOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';
-import { toneOfStatus } from './judgements.js';
+import { signOfStatus } from './judgements.js';
 import { choices, fieldOf, isCategory, type Plan, requirePlan } from './plan.js';
 
 /** One column of the table: its head, and what it says of an action. */
@@ -76,7 +76,7 @@ function tableOf(
         attribute: 'status',
         categories: choices.status(plan).categories,
         unit: 'actions',
-        tone: toneOfStatus,
+        tone: signOfStatus,
       },
       call.at,
       language,
@@ -161,7 +161,7 @@ function statusCell(plan: Plan, action: Row, language: Language): TableCell {
   return {
     kind: 'text',
     text: status?.label ?? '',
-    tone: toneOfStatus(status?.value ?? ''),
+    tone: signOfStatus(status?.value ?? ''),
     ...(completed === '' ? {} : { detail: language.date(completed, 'short') }),
   };
 }

@@ -5,7 +5,7 @@ import type { Category, PublishedDataset, Row } from '../../../model/dataset.js'
 import { exact } from '../../../model/exact.js';
 import { coreOperations } from '../../../model/operations/core.js';
 import type { CellKey, Quantity } from '../../../model/quantity.js';
-import type { TallyEntry, Tone } from '../../../model/table-parts.js';
+import type { Judgement, TallyEntry } from '../../../model/table-parts.js';
 import { isCategory } from './plan.js';
 
 /** What is counted: the rows of a derived dataset, by the categories of an attribute. */
@@ -15,7 +15,7 @@ export interface Counted {
   readonly attribute: string;
   readonly categories: readonly Category[];
   readonly unit: string;
-  readonly tone: (category: string) => Tone;
+  readonly tone: (category: string) => Judgement;
 }
 
 /**

@@ -1,22 +1,8 @@
-import type { Tone } from '../../../model/table-parts.js';
+import type { Judgement } from '../../../model/table-parts.js';
+import { resultTones, statusTones } from '../data/tones.js';
 
-/** What the status of an action says of it. */
-const statusTones: Readonly<Record<string, Tone>> = {
-  implemented: 'good',
-  'on-track': 'fair',
-  late: 'bad',
-  'not-started': 'idle',
-  cancelled: 'gone',
-};
+/** The sign of how far an action has come. */
+export const signOfStatus = (status: string): Judgement => `status-${statusTones[status] ?? 'idle'}`;
 
-/** What the way from its baseline to its target says of an indicator. */
-const verdictTones: Readonly<Record<string, Tone>> = {
-  reached: 'good',
-  advanced: 'fair',
-  behind: 'bad',
-  'not-scored': 'gone',
-  gap: 'idle',
-};
-
-export const toneOfStatus = (status: string): Tone => statusTones[status] ?? 'idle';
-export const toneOfVerdict = (verdict: string): Tone => verdictTones[verdict] ?? 'idle';
+/** The sign of what came of an indicator. */
+export const signOfResult = (verdict: string): Judgement => `result-${resultTones[verdict] ?? 'idle'}`;

@@ -10,7 +10,7 @@ import type { LegendEntry, TableCell, TableRow } from '../../../model/table-part
 import { checkChoices, chosen } from './choose.js';
 import { tallyOf, tallyText } from './count.js';
 import { frameOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';
-import { toneOfStatus } from './judgements.js';
+import { signOfStatus } from './judgements.js';
 import { choices, fieldOf, isCategory, type Plan, partsOf, requirePlan } from './plan.js';
 
 /** One line of the board: an objective, its progress, and the actions that serve it. */
@@ -145,7 +145,7 @@ function tilesCell(
     attribute: 'status',
     categories,
     unit: 'actions',
-    tone: toneOfStatus,
+    tone: signOfStatus,
   };
   const tally = tallyOf(counted, call.at, language);
   const titles = new Map(
@@ -155,7 +155,7 @@ function tilesCell(
     const code = action.keys.action ?? '';
     const status = categories.find((category) => isCategory(plan.actions, action, 'status', category));
     const title = `${code} ${titles.get(code) ?? ''}: ${status?.label ?? ''}`;
-    return { code, title, tone: toneOfStatus(status?.value ?? '') };
+    return { code, title, tone: signOfStatus(status?.value ?? '') };
   });
   return { kind: 'tiles', text: tallyText(tally, language), tiles: total ? [] : tiles, tally };
 }
@@ -163,5 +163,5 @@ function tilesCell(
 function statusLegend(plan: Plan): LegendEntry[] {
   return choices
     .status(plan)
-    .categories.map(({ value, label }) => ({ symbol: '', meaning: label, tone: toneOfStatus(value) }));
+    .categories.map(({ value, label }) => ({ symbol: '', meaning: label, tone: signOfStatus(value) }));
 }

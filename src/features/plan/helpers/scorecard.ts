@@ -12,7 +12,7 @@ import type { TableCell, TableRow } from '../../../model/table-parts.js';
 import { checkChoices, chosen } from './choose.js';
 import { tallyOf } from './count.js';
 import { frameOf, groupOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';
-import { toneOfVerdict } from './judgements.js';
+import { signOfResult } from './judgements.js';
 import { choices, fieldOf, isCategory, type Plan, partsOf, requirePlan } from './plan.js';
 
 const measures = ['baseline', 'target', 'actual', 'fulfilment'] as const;
@@ -61,7 +61,7 @@ export const scorecard: HelperDefinition = {
           attribute: 'verdict',
           categories: verdictsOf(plan),
           unit: 'indicators',
-          tone: toneOfVerdict,
+          tone: signOfResult,
         },
         call.at,
         language,
@@ -114,7 +114,7 @@ function verdictCell(plan: Plan, row: Row, { entry }: Extract<TableCell, { kind:
   return {
     kind: 'text',
     text: verdict?.label ?? '',
-    tone: toneOfVerdict(verdict?.value ?? ''),
+    tone: signOfResult(verdict?.value ?? ''),
     ...(isExact(value) ? {} : { detail: value.reason ?? value.meaning }),
   };
 }

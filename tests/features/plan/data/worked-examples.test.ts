@@ -194,7 +194,7 @@ test('actions and indicators carry the words that their tables print', () => {
     note: 'No offer was made. A new call opens in May.',
   });
   const objective = datasetNamed(prepared, 'plan-actions').fields.find(({ name }) => name === 'objective');
-  expect(objective?.categories).toEqual([
+  expect(objective?.categories).toMatchObject([
     { value: '1', label: 'Protection' },
     { value: '2', label: 'Law' },
   ]);

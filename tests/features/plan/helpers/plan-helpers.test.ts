@@ -63,13 +63,17 @@ describe('progress-board', () => {
     const table = await planTable('{{progress-board}}');
     const tiles = table.rows.map(({ cells: [cell] }) => (cell?.kind === 'tiles' ? cell.tiles : []));
     expect(tiles.map((row) => row.length)).toEqual([6, 1, 0, 0]);
-    expect(tiles[0]?.[2]).toEqual({ code: '1.2.1', title: '1.2.1 Name *ten* judges: Late', tone: 'bad' });
+    expect(tiles[0]?.[2]).toEqual({
+      code: '1.2.1',
+      title: '1.2.1 Name *ten* judges: Late',
+      tone: 'status-bad',
+    });
     expect(table.legend).toEqual([
-      { symbol: '', meaning: 'Implemented', tone: 'good' },
-      { symbol: '', meaning: 'On track', tone: 'fair' },
-      { symbol: '', meaning: 'Late', tone: 'bad' },
-      { symbol: '', meaning: 'Not started', tone: 'idle' },
-      { symbol: '', meaning: 'Cancelled', tone: 'gone' },
+      { symbol: '', meaning: 'Implemented', tone: 'status-good' },
+      { symbol: '', meaning: 'On track', tone: 'status-fair' },
+      { symbol: '', meaning: 'Late', tone: 'status-bad' },
+      { symbol: '', meaning: 'Not started', tone: 'status-idle' },
+      { symbol: '', meaning: 'Cancelled', tone: 'status-gone' },
       { symbol: '[z]', meaning: 'not applicable' },
     ]);
   });
@@ -109,10 +113,10 @@ describe('scorecard', () => {
   test('shows each indicator against its target, by objective, and gaps as gaps', async () => {
     const table = await planTable('{{scorecard}}');
     expect(linesOf(table)).toEqual([
-      '<1\u2002Justice> ; I1 Laws in force [laws] ; 20 [2014] ; 40 ; 45 ; 100% ; Target reached (good)',
-      '<1\u2002Justice> ; I2 Months to a verdict [months] ; 19.5 [2014] ; 15.5 ; 17.5 ; 50.0% ; At least half way (fair)',
-      '<1\u2002Justice> ; I3 Judges trained [judges] ; [x] ; 10 ; 4 ; [x] ; Gap (idle) [there is no baseline]',
-      '<2\u2002Support | victims> ; I4 Victims identified [victims] ; 42 [2014] ; 40 ; 50 ; [z] ; Not scored (gone) [the direction is neutral]',
+      '<1\u2002Justice> ; I1 Laws in force [laws] ; 20 [2014] ; 40 ; 45 ; 100% ; Target reached (result-good)',
+      '<1\u2002Justice> ; I2 Months to a verdict [months] ; 19.5 [2014] ; 15.5 ; 17.5 ; 50.0% ; At least half way (result-fair)',
+      '<1\u2002Justice> ; I3 Judges trained [judges] ; [x] ; 10 ; 4 ; [x] ; Gap (result-idle) [there is no baseline]',
+      '<2\u2002Support | victims> ; I4 Victims identified [victims] ; 42 [2014] ; 40 ; 50 ; [z] ; Not scored (result-gone) [the direction is neutral]',
     ]);
     expect(table.tally?.map(({ word, entry }) => `${word} ${entry.text}`)).toEqual([
       'Target reached 1',
@@ -139,9 +143,9 @@ describe('action-table', () => {
   test('lists every action by specific objective, with days and money', async () => {
     const table = await planTable('{{action-table}}');
     expect(linesOf(table).slice(0, 3)).toEqual([
-      '<1.1\u2002A complete legal framework> ; 1.1.1 Draft the law ; Ministry of Justice ; 15\u00A0Jan\u00A02015\u00A0– 30\u00A0Jun\u00A02015 ; Implemented (good) [24\u00A0Jun\u00A02015] ; 1,800 ; 1,600 ; ',
-      '<1.1\u2002A complete legal framework> ; 1.1.2 Review the law ; Ministry of Justice ; 1\u00A0Mar\u00A02015\u00A0– 15\u00A0Dec\u00A02016 ; On track (fair) ; 2,400 ; 1,200 ; ',
-      '<1.2\u2002Specialised courts> ; 1.2.1 Name *ten* judges ; Ministry of Justice ; 1\u00A0Feb\u00A02015\u00A0– 31\u00A0Oct\u00A02015 ; Late (bad) ; 900 ; 300 ; The posts were not advertised.',
+      '<1.1\u2002A complete legal framework> ; 1.1.1 Draft the law ; Ministry of Justice ; 15\u00A0Jan\u00A02015\u00A0– 30\u00A0Jun\u00A02015 ; Implemented (status-good) [24\u00A0Jun\u00A02015] ; 1,800 ; 1,600 ; ',
+      '<1.1\u2002A complete legal framework> ; 1.1.2 Review the law ; Ministry of Justice ; 1\u00A0Mar\u00A02015\u00A0– 15\u00A0Dec\u00A02016 ; On track (status-fair) ; 2,400 ; 1,200 ; ',
+      '<1.2\u2002Specialised courts> ; 1.2.1 Name *ten* judges ; Ministry of Justice ; 1\u00A0Feb\u00A02015\u00A0– 31\u00A0Oct\u00A02015 ; Late (status-bad) ; 900 ; 300 ; The posts were not advertised.',
     ]);
     expect(table.rows).toHaveLength(7);
     expect(plain(table)).toMatchObject({

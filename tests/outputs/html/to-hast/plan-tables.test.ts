@@ -15,7 +15,7 @@ function htmlOf(table: StatedTable): string {
   return toHtml(value.body).replace(/ data-(?:from|n|n-alt)="[^"]*"/g, '');
 }
 
-const tally: TallyEntry[] = [{ word: 'Late', tone: 'bad', entry: recordedEntry('2', 'table') }];
+const tally: TallyEntry[] = [{ word: 'Late', tone: 'status-bad', entry: recordedEntry('2', 'table') }];
 const plain = sampleStated('tbl-a', 'Actions', 'Action|Cases\nDraft|4');
 
 test('groups are bodies of their own, each with a head across the table', () => {
@@ -34,22 +34,27 @@ test('groups are bodies of their own, each with a head across the table', () => 
 });
 
 test('a judgement is a word with a mark that is not read', () => {
-  const cell = { kind: 'text', text: 'Late', tone: 'bad', detail: 'since May' } as const;
+  const cell = { kind: 'text', text: 'Late', tone: 'status-bad', detail: 'since May' } as const;
   const html = htmlOf({ ...plain, rows: [{ label: 'Draft', total: false, cells: [cell] }] });
-  expect(html).toContain('<span class="judged"><span class="mark bad" aria-hidden="true"><svg');
+  expect(html).toContain('<span class="judged"><span class="mark status bad" aria-hidden="true"><svg');
   expect(html).toContain('</svg></span>Late</span><span class="detail">since May</span>');
 });
 
-test('every judgement has a shape of its own', () => {
-  const shapes = (['good', 'fair', 'bad', 'idle', 'gone'] as const).map((tone) => {
-    const cells = [{ kind: 'text', text: 'x', tone } as const];
-    return / d="([^"]+)"/.exec(htmlOf({ ...plain, rows: [{ label: 'a', total: false, cells }] }))?.[1];
-  });
-  expect(new Set(shapes).size).toBe(5);
+test('every judgement of every family has a shape of its own, so that none is taken for another', () => {
+  const families = ['status', 'result', 'verdict'] as const;
+  const tones = ['good', 'fair', 'bad', 'idle', 'gone'] as const;
+  const shapes = families.flatMap((family) =>
+    tones.map((tone) => {
+      const cells = [{ kind: 'text', text: 'x', tone: `${family}-${tone}` } as const];
+      const html = htmlOf({ ...plain, rows: [{ label: 'a', total: false, cells }] });
+      return /<svg.*<\/svg>/.exec(html)?.[0];
+    }),
+  );
+  expect(new Set(shapes).size).toBe(families.length * tones.length);
 });
 
 test('tiles are not read, and their counts are', () => {
-  const tiles = [{ code: '1.1.4', title: '1.1.4 Draft: Late', tone: 'bad' }] as const;
+  const tiles = [{ code: '1.1.4', title: '1.1.4 Draft: Late', tone: 'status-bad' }] as const;
   const cells = [{ kind: 'tiles', text: 'Late 2', tiles, tally } as const];
   const html = htmlOf({
     ...plain,
@@ -58,7 +63,7 @@ test('tiles are not read, and their counts are', () => {
   });
   expect(html).toContain('<figure class="table own-widths board"');
   expect(html).toContain(
-    '<span class="tiles" aria-hidden="true"><span class="tile bad" title="1.1.4 Draft: Late" data-code="1.1.4"><svg',
+    '<span class="tiles" aria-hidden="true"><span class="tile status bad" title="1.1.4 Draft: Late" data-code="1.1.4"><svg',
   );
   expect(html).toContain(
     '<span class="tally-entry">Late <data class="value" value="2" data-id="_front:afhbzfv7">2</data></span>',
@@ -70,7 +75,7 @@ test('a bar stands beside its number and is not read; a tally and the marks of a
   const cells = [
     { kind: 'value', entry: recordedEntry('33.3', 'table'), bar: 33.333, detail: '2014' } as const,
   ];
-  const legend = [{ symbol: '', meaning: 'Late', tone: 'bad' } as const];
+  const legend = [{ symbol: '', meaning: 'Late', tone: 'status-bad' } as const];
   const html = htmlOf({
     ...plain,
     tally,
@@ -81,6 +86,8 @@ test('a bar stands beside its number and is not read; a tally and the marks of a
     '<span class="bar" aria-hidden="true"><span style="width:33.3%"></span></span><data class="value" value="33.3" data-id="_front:afhbzfv7">33.3</data><span class="detail">2014</span>',
   );
   expect(html).toContain('<th scope="row">a<span class="detail">cases</span></th>');
-  expect(html).toMatch(/<p class="tally"><span class="tally-entry"><span class="mark bad".*?Late <data/);
-  expect(html).toMatch(/<span class="legend-entry"><span class="mark bad".*?<\/span> Late<\/span>/);
+  expect(html).toMatch(
+    /<p class="tally"><span class="tally-entry"><span class="mark status bad".*?Late <data/,
+  );
+  expect(html).toMatch(/<span class="legend-entry"><span class="mark status bad".*?<\/span> Late<\/span>/);
 });

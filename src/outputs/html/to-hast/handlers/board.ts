@@ -4,7 +4,7 @@ import type { TallyEntryNode, TallyNode } from '../../../../model/table-nodes.js
 import type { Tile } from '../../../../model/table-parts.js';
 import { withData } from '../../element-data.js';
 import type { HastContext } from '../context.js';
-import { toneMark, toneShape } from '../tone-mark.js';
+import { partsOf, toneMark, toneShape } from '../tone-mark.js';
 import { valueElement } from './value.js';
 
 /** Tiles and their tally: the tiles for the eye, the tally for every reader. */
@@ -20,7 +20,7 @@ export function tilesContent(
 }
 
 function tileElement({ code, title, tone }: Tile): Element {
-  const properties = { className: ['tile', tone], title, dataCode: code, dataNAlt: 'label' };
+  const properties = { className: ['tile', ...partsOf(tone)], title, dataCode: code, dataNAlt: 'label' };
   return withData(h('span', properties, [toneShape(tone)]), { painted: code });
 }
 

@@ -5,22 +5,22 @@ import type { QuotedClaimNode } from '../../../../model/nodes.js';
 import { findNumerals } from '../../../../model/numerals.js';
 import type { TestedFigureNode, TestedFiguresNode } from '../../../../model/part-nodes.js';
 import type { LabelNode } from '../../../../model/phrasing-nodes.js';
-import type { Tone } from '../../../../model/table-parts.js';
+import type { Judgement } from '../../../../model/table-parts.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { elements } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
-import { toneMark } from '../tone-mark.js';
+import { partsOf, toneMark } from '../tone-mark.js';
 import { legendLine } from './legend-line.js';
 import { valueElement } from './value.js';
 
 type Verdict = QuotedClaimNode['verdict'];
 
 /** How a verdict is said and marked: by words and a shape, never by colour alone. */
-const verdicts: Readonly<Record<Verdict, { readonly message: string; readonly tone: Tone }>> = {
-  true: { message: 'document.quoted-claim.supported', tone: 'good' },
-  false: { message: 'document.quoted-claim.not-supported', tone: 'bad' },
-  untestable: { message: 'document.quoted-claim.untestable', tone: 'idle' },
+const verdicts: Readonly<Record<Verdict, { readonly message: string; readonly tone: Judgement }>> = {
+  true: { message: 'document.quoted-claim.supported', tone: 'verdict-good' },
+  false: { message: 'document.quoted-claim.not-supported', tone: 'verdict-bad' },
+  untestable: { message: 'document.quoted-claim.untestable', tone: 'verdict-idle' },
 };
 
 /** What somebody said as a quotation with its speaker, then the verdict and the figures that it was tested on. */
@@ -33,7 +33,7 @@ export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) =>
   const by = h('span.by', state.all(speaker));
   const name = language.message('document.quoted-claim.name', { speaker: textOf(by) });
   const properties = {
-    className: ['quoted-claim', tone],
+    className: ['quoted-claim', partsOf(tone)[1]],
     role: 'group',
     ariaLabel: name,
     ...(findNumerals(name).length === 0 ? {} : { dataNAlt: 'label' }),

@@ -1,0 +1,30 @@
+import type { Category } from '../../../model/dataset.js';
+import type { Tone } from '../../../model/palette.js';
+
+/** What the status of an action says of it. */
+export const statusTones: Readonly<Record<string, Tone>> = {
+  implemented: 'good',
+  'on-track': 'fair',
+  late: 'bad',
+  'not-started': 'idle',
+  cancelled: 'gone',
+};
+
+/** What the way from its baseline to its target says of an indicator. */
+export const resultTones: Readonly<Record<string, Tone>> = {
+  reached: 'good',
+  advanced: 'fair',
+  behind: 'bad',
+  'not-scored': 'gone',
+  gap: 'idle',
+};
+
+/** Categories in the colours of what they say, so that charts and tiles agree. */
+export const withTones = (
+  categories: readonly Category[],
+  tones: Readonly<Record<string, Tone>>,
+): readonly Category[] =>
+  categories.map((category) => {
+    const tone = tones[category.value];
+    return tone === undefined ? category : { ...category, paint: { kind: 'tone', tone } };
+  });

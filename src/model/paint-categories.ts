@@ -1,0 +1,85 @@
+import type { Dataset, Field } from './dataset.js';
+import type { Paint } from './paint.js';
+
+/** What a category is called that gathers what has no category: its value or the first word of its label. */
+const gathering =
+  /^(?:others?|rest|remaining|unknown|unspecified|undetermined|missing|not[ -](?:known|stated|specified|recorded|available)|no[ -](?:answer|data))(?![\p{L}\p{N}])/iu;
+
+/** The paint of categories by dimension and value, as far as it has been given. */
+type PaintRegistry = Map<string, Map<string, Paint>>;
+
+/** True for what a colour tells apart: years and days run in an order instead. */
+const isPainted = ({ type, role, categories }: Field): boolean =>
+  categories.length > 0 &&
+  (role === 'dimension' || role === 'attribute') &&
+  type !== 'year' &&
+  type !== 'date';
+
+/**
+ * The datasets with the paint of every category. A category is the same where its field has the same name and it the same
+ * value; it is given what the first dataset gives it, and the others of its field follow in order, those that no dataset
+ * declares last. What has a colour of
+ * its own, gathers the rest, or is the total takes no place.
+ */
+export function paintCategories<T extends Dataset>(
+  datasets: readonly T[],
+  isDeclared: (field: Field, dataset: T) => boolean = () => true,
+): T[] {
+  const registry: PaintRegistry = new Map();
+  const fields = datasets.flatMap(({ fields: own }) => own.filter(isPainted));
+  // First what is declared anywhere, so that it does not matter which dataset says so.
+  for (const field of fields) {
+    for (const { value, paint } of field.categories) {
+      const known = paintsOf(registry, field);
+      if (paint !== undefined && !known.has(value)) known.set(value, paint);
+    }
+  }
+  const [listed, found] = [true, false].map((declared) =>
+    datasets.flatMap((dataset) =>
+      dataset.fields.filter((field) => isPainted(field) && isDeclared(field, dataset) === declared),
+    ),
+  );
+  for (const field of listed ?? []) paintField(field, paintsOf(registry, field));
+  for (const field of inOneOrder(found ?? [])) paintField(field, paintsOf(registry, field));
+  return datasets.map((dataset) => ({
+    ...dataset,
+    fields: dataset.fields.map((field) =>
+      isPainted(field) ? { ...field, categories: painted(field, paintsOf(registry, field)) } : field,
+    ),
+  }));
+}
+
+/** Categories that are only found in rows, in the order of their letters, so that the order of lines changes nothing. */
+function inOneOrder(fields: readonly Field[]): Field[] {
+  const names = [...new Set(fields.map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const same = fields.filter((field) => field.name === name);
+    const categories = same
+      .flatMap((field) => field.categories.map((category) => ({ category, field })))
+      .sort((a, b) => (a.category.value < b.category.value ? -1 : 1));
+    return categories.map(({ category, field }) => ({ ...field, categories: [category] }));
+  });
+}
+
+function paintsOf(registry: PaintRegistry, { name }: Field): Map<string, Paint> {
+  const paints = registry.get(name) ?? new Map<string, Paint>();
+  registry.set(name, paints);
+  return paints;
+}
+
+function paintField({ categories, total }: Field, paints: Map<string, Paint>): void {
+  for (const { value, label } of categories) {
+    if (paints.has(value)) continue;
+    const taken = [...paints.values()].flatMap((paint) => (paint.kind === 'own' ? [paint.colour] : []));
+    const place = [...paints.values()].filter(({ kind }) => kind === 'series').length;
+    if (value === total) paints.set(value, { kind: 'total' });
+    else if (gathering.test(value) || gathering.test(label)) paints.set(value, { kind: 'rest' });
+    else paints.set(value, { kind: 'series', place, taken });
+  }
+}
+
+const painted = ({ categories }: Field, paints: ReadonlyMap<string, Paint>): Field['categories'] =>
+  categories.map((category) => {
+    const paint = paints.get(category.value);
+    return paint === undefined ? category : { ...category, paint };
+  });
