@@ -41,7 +41,7 @@ export interface SceneItem {
   readonly baseline?: string;
   readonly fontSize?: number;
   fill?: string;
-  readonly stroke?: string;
+  stroke?: string;
   readonly lineHeight?: number;
   readonly opacity?: number;
   readonly fillOpacity?: number;
