@@ -2,6 +2,7 @@
 import type { Node, Parent, PhrasingContent } from 'mdast';
 import type { Position } from '../diagnostics.js';
 import type { Literal } from './literal.js';
+import type { Provenance } from './provenance.js';
 import type { LedgerEntry, NumberClass } from './quantity.js';
 import type { Judgement } from './table-parts.js';
 
@@ -11,8 +12,8 @@ export interface ValueNode extends Node {
   entry: LedgerEntry;
   /** Set by report: the mark of illustrative data stands beside it, since nothing around it says so. */
   marked?: true;
-  /** Set by report: where it comes from, in words, a line for what was done and one for each cell. */
-  provenance?: string;
+  /** Set by report: where it comes from. */
+  provenance?: Provenance;
 }
 
 /** A numeral in the words of the author or of a label: a date, an enumerator, a declared literal. `value` is its text. */

@@ -1,11 +1,6 @@
 import type { Diagnostic, Related } from '../diagnostics.js';
 import type { Dataset, Field, Row } from '../model/dataset.js';
-import { compare, exact } from '../model/exact.js';
-import { isNumeric, toExact } from '../model/value.js';
-
-/** Counts of this many persons and fewer may give one of them away; none at all tells of nobody. */
-const few = exact(4);
-const one = exact(1);
+import { fewPersons } from '../model/few-persons.js';
 
 /** Cells that a warning names at most. */
 const mostNamed = 12;
@@ -15,11 +10,7 @@ const mostNamed = 12;
  * their values. Rates and levels count nobody.
  */
 export function smallCounts(dataset: Dataset): Diagnostic[] {
-  if (dataset.about !== 'persons') return [];
-  const measures = dataset.fields.filter((field) => isCount(field, dataset));
-  const cells = dataset.rows.flatMap((row) =>
-    measures.filter(({ name }) => isFew(row, name)).map((field) => placeOf(row, field, dataset)),
-  );
+  const cells = fewPersons(dataset).map(({ row, field }) => placeOf(row, field, dataset));
   const [first] = cells;
   if (first === undefined) return [];
   const count = cells.length === 1 ? 'count' : `${cells.length} counts`;
@@ -33,19 +24,6 @@ export function smallCounts(dataset: Dataset): Diagnostic[] {
       ...(cells.length === 1 ? {} : { see: cells.slice(0, mostNamed) }),
     },
   ];
-}
-
-/** Counts of one unit do not add up where somebody is counted twice; those of another that do not are rates and levels. */
-const isCount = ({ role, type, additive, unit }: Field, { counts }: Dataset): boolean =>
-  role === 'measure' &&
-  type === 'integer' &&
-  (additive !== false || (unit !== undefined && unit === counts?.unit));
-
-function isFew({ measures }: Row, name: string): boolean {
-  const value = measures[name];
-  if (value === undefined || !isNumeric(value)) return false;
-  const count = toExact(value);
-  return compare(count, one) >= 0 && compare(count, few) <= 0;
 }
 
 function placeOf({ keys, origin }: Row, { name }: Field, { fields }: Dataset): Related {

@@ -1,41 +1,85 @@
+import type { Language } from '../language/language.js';
 import { labelOf } from '../model/category.js';
-import type { PublishedData } from '../model/dataset.js';
+import type { PublishedData, PublishedDataset, Row } from '../model/dataset.js';
+import { fewPersons } from '../model/few-persons.js';
 import type { StepValue } from '../model/operations/steps.js';
+import type { SourceCell, SourceDataset } from '../model/provenance.js';
 import type { CellKey } from '../model/quantity.js';
-import { isNumeric, toExact } from '../model/value.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../model/value.js';
 
-/** A cell in the words of the data package. */
+/** A cell in the words of the data package, and what it comes to; undefined where the data do not have it any more. */
 export interface DescribedCell {
-  /** The title of the dataset. */
-  readonly dataset: string;
-  /** The measure, then its categories: "Year: 2013". */
-  readonly keys: readonly string[];
-  /** Titles of the sources. */
-  readonly sources: readonly string[];
-  /** Undefined where the data do not have it any more. */
+  readonly words: SourceCell;
   readonly value: StepValue;
 }
 
-/** Puts the address of a cell into the words of its dataset; as it is where the data are not at hand. */
-export function describeIn(data: PublishedData | undefined, cell: CellKey): DescribedCell {
-  const dataset = data !== undefined && Object.hasOwn(data, cell.dataset) ? data[cell.dataset] : undefined;
-  if (dataset === undefined) {
-    const keys = Object.entries(cell.keys).map(([dimension, category]) => `${dimension}: ${category}`);
-    return { dataset: cell.dataset, keys: [cell.field, ...keys], sources: [], value: undefined };
-  }
-  const field = (name: string) => dataset.fields.find((each) => each.name === name);
-  const keys = Object.entries(cell.keys).map(([dimension, category]) => {
-    const found = field(dimension);
-    return found === undefined ? `${dimension}: ${category}` : `${found.title}: ${labelOf(found, category)}`;
-  });
-  const row = dataset.rows.find(
-    ({ origin }) => origin.file === cell.origin.file && origin.line === cell.origin.line,
-  );
-  const value = row?.measures[cell.field];
+/** Puts the address of a cell into the words of its dataset. */
+export type DescribeCell = (cell: CellKey) => DescribedCell;
+
+/** A description of the cells of a report, which describes none twice; by their addresses where the data are not at hand. */
+export function cellWords(data: PublishedData | undefined, language: Language): DescribeCell {
+  const datasets = new Map<string, SourceDataset>();
+  const known = new Map<string, DescribedCell>();
+  return (cell) => {
+    const address = JSON.stringify([cell.dataset, cell.field, cell.keys, cell.origin]);
+    const before = known.get(address);
+    if (before !== undefined) return before;
+    const dataset = data !== undefined && Object.hasOwn(data, cell.dataset) ? data[cell.dataset] : undefined;
+    const around = datasets.get(cell.dataset) ?? describeDataset(cell, dataset);
+    datasets.set(cell.dataset, around);
+    const described = describe(cell, around, dataset, language);
+    known.set(address, described);
+    return described;
+  };
+}
+
+function describeDataset(cell: CellKey, dataset: PublishedDataset | undefined): SourceDataset {
+  const heads = Object.keys(cell.keys);
+  if (dataset === undefined)
+    return { title: cell.dataset, sources: [], heads, illustrative: false, countsFew: false };
+  const titleOf = (name: string): string => dataset.fields.find((each) => each.name === name)?.title ?? name;
   return {
-    dataset: dataset.title,
-    keys: [field(cell.field)?.title ?? cell.field, ...keys],
+    title: dataset.title,
     sources: dataset.sources.map(({ title }) => title),
+    heads: heads.map(titleOf),
+    illustrative: dataset.illustrative,
+    countsFew: fewPersons(dataset).length > 0,
+  };
+}
+
+function describe(
+  key: CellKey,
+  around: SourceDataset,
+  dataset: PublishedDataset | undefined,
+  language: Language,
+): DescribedCell {
+  const field = (name: string) => dataset?.fields.find((each) => each.name === name);
+  const labels = Object.entries(key.keys).map(([dimension, category]) => {
+    const found = field(dimension);
+    return found === undefined ? category : labelOf(found, category);
+  });
+  const row = dataset?.rows.find(
+    ({ origin }) => origin.file === key.origin.file && origin.line === key.origin.line,
+  );
+  const value = row?.measures[key.field];
+  const what = field(key.field)?.title ?? key.field;
+  const text = value === undefined ? attributeText(key, row, field(key.field)) : valueText(value, language);
+  return {
+    words: { key, dataset: around, what, labels, text },
     value: value !== undefined && isNumeric(value) ? toExact(value) : value,
   };
+}
+
+const valueText = (value: Value, language: Language): string =>
+  isNumeric(value) ? language.number(toExact(value), { digits: decimalsOf(value) }) : value.symbol;
+
+/** What is counted is often a word: the status of an action. */
+function attributeText(
+  { field: name }: CellKey,
+  row: Row | undefined,
+  field: Parameters<typeof labelOf>[0] | undefined,
+): string {
+  const word = row?.attributes[name];
+  if (word === undefined) return '';
+  return field === undefined ? word : labelOf(field, word);
 }

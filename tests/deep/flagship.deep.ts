@@ -62,6 +62,9 @@ test.each(['annual-report', 'shadow-report'])(
       for (const colours of ['light', 'dark', 'forced'] as const) {
         await showAs(page, { width, colours });
         expect.soft(await axeFindings(page), `${width} px, ${colours}`).toEqual([]);
+        await page.evaluate(`document.querySelector('main p .asks').click()`);
+        expect.soft(await axeFindings(page), `${width} px, ${colours}, open`).toEqual([]);
+        await page.evaluate(`document.getElementById('_origin').hidePopover()`);
       }
     }
     await page.close();

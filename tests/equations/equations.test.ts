@@ -34,7 +34,18 @@ describe('the reader of equations', () => {
 
 // Those of every golden and of the shadow report are read where these are built; of the progress report by `npm run test:deep`.
 test('the equations of a page stand at its numbers, with what they say besides', () => {
-  const page =
-    '<!doctype html><html lang="en"><body><p>It was <data value="2" data-from="accidents&#10;5 − 3 = 2">2</data>.</p></body></html>';
+  const block = {
+    words: {},
+    cite: '',
+    labels: ['Change', ''],
+    datasets: [],
+    cells: [],
+    origins: [
+      [0, 1, ''],
+      [0, 1, '5 − 3 = 2'],
+    ],
+    numbers: { 'a:b': 1, 'a:c': 0 },
+  };
+  const page = `<!doctype html><html lang="en"><body><p>It was <data data-id="a:b">2</data>.</p><script type="application/json" id="_origins">${JSON.stringify(block)}</script></body></html>`;
   expect(equationsOn(page)).toEqual(['5 − 3 = 2']);
 });

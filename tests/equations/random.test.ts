@@ -13,7 +13,8 @@ import { defaultPrecision } from '../../src/model/precision.js';
 import type { Project, Report } from '../../src/model/project.js';
 import { houseTheme } from '../../src/model/theme.js';
 import type { Value } from '../../src/model/value.js';
-import { describeProvenance } from '../../src/report/provenance.js';
+import { cellWords } from '../../src/report/cell-words.js';
+import { provenanceOf } from '../../src/report/provenance.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
@@ -101,9 +102,7 @@ async function equationsOver(cells: readonly string[]): Promise<string[]> {
     host,
   );
   return ledgerOf(value).flatMap((entry) =>
-    describeProvenance(entry, { language: english, operations, data })
-      .split('\n')
-      .filter((line) => /[=≈]/.test(line)),
+    [provenanceOf(entry, { language: english, operations }, cellWords(data, english)).equation ?? []].flat(),
   );
 }
 
@@ -150,9 +149,8 @@ test('every fulfilment over random numbers is true, also where it is held betwee
       const { derivation } = fulfilmentOf(indicatorOf(baseline, target, actual), 2013);
       if ('kind' in derivation.value) return;
       const entry = entryOf('', derivation.value, { ...derivation, digits: 1 });
-      const [, equation = ''] = describeProvenance(entry, { language: english, operations, data: {} }).split(
-        '\n',
-      );
+      const state = { language: english, operations };
+      const { equation = '' } = provenanceOf(entry, state, cellWords({}, english));
       seen.add(/^(?:min|max)/.exec(equation)?.[0] ?? 'plain');
       expect([equation, faultOf(equation)]).toEqual([equation, undefined]);
     }),

@@ -2,7 +2,8 @@ import { answersOf } from '../../src/commands/trace/answer.js';
 import type { Traced } from '../../src/commands/trace/trace.js';
 import type { StepValue } from '../../src/model/operations/steps.js';
 import { isExact, type Operand } from '../../src/model/quantity.js';
-import { isText, type MarkupNode, readMarkup } from '../../src/outputs/snapshot/read-markup.js';
+import { readOrigins } from '../../src/outputs/snapshot/origins-block.js';
+import { readMarkup } from '../../src/outputs/snapshot/read-markup.js';
 import { faultOf } from './reader.js';
 
 /**
@@ -19,19 +20,10 @@ export function falseEquations(page: string, traced?: Traced): string[] {
 
 /** The equations that a finished page shows, each as often as it does. */
 export function equationsOn(page: string): string[] {
-  return readMarkup(page)
-    .flatMap(origins)
-    .flatMap((text) => text.split('\n').filter(isEquation));
+  return [...readOrigins(readMarkup(page)).values()].flatMap(({ equation }) =>
+    equation === '' ? [] : [equation],
+  );
 }
-
-/** What every number of a page says of its origin. */
-function origins(node: MarkupNode): string[] {
-  if (isText(node)) return [];
-  const own = node.attributes.get('data-from');
-  return [...(own === undefined ? [] : [own]), ...node.children.flatMap(origins)];
-}
-
-const isEquation = (line: string): boolean => /[÷×−+|] /.test(line) && /[=≈]/.test(line);
 
 function equationsIn({ numbers, lookUp }: Traced): string[] {
   return answersOf(numbers, numbers, lookUp).flatMap(({ steps }) =>

@@ -79,11 +79,11 @@ test('a walk of children meets every number, in the order of the ledger, and eve
   visit(value.tree, (node) => {
     if (node.type === 'value') {
       numbers.push(finished(node.entry).id);
-      origins.push(node.provenance ?? '');
+      origins.push(node.provenance?.cells[0]?.key.origin.file ?? '');
     } else if ('value' in node && typeof node.value === 'string') words.push(node.value);
   });
   expect(numbers).toHaveLength(8);
-  expect(origins.filter((origin) => origin.includes('data/cases-by-offence.csv'))).toHaveLength(8);
+  expect(origins.filter((origin) => origin === 'data/cases-by-offence.csv')).toHaveLength(8);
   expect(numbers).toEqual(value.ledger.map(({ id }) => id));
   expect(words.join('|')).toBe(
     'A| cases|Cases|Kosovo, 2009–2014, number of cases|Year|Cases|2009|2010|Late|[z]|none recorded|Counted twice a year.|Kosovo Police|A finding|Number of cases by offence, Kosovo, 2009–2014|Highest at |Kosovo Police|Year|Cases|2013|[z]|none recorded|It rose.|The office|a report|each is above the one before|Cases|2013|The register',

@@ -24,6 +24,7 @@ const names: Readonly<Record<string, string>> = {
   _policy: 'content security policy',
   _style: 'style sheet',
   _script: 'script',
+  _origins: 'list of where numbers come from',
 };
 
 /**

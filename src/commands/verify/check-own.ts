@@ -5,6 +5,7 @@ import type { Snapshot } from '../../model/snapshot.js';
 import { isOwnStyle } from '../../outputs/html/assets.js';
 import { pagePolicy } from '../../outputs/html/page.js';
 import { pageScript } from '../../outputs/html/page-script.js';
+import { isOriginsBlock } from '../../outputs/snapshot/origins-block.js';
 import { isText, type MarkupElement, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
 import type { Page } from '../../outputs/snapshot/read-page.js';
 import { problemAt } from './problem.js';
@@ -24,7 +25,7 @@ interface OwnInput {
  */
 export async function checkOwn(input: OwnInput): Promise<Diagnostic[]> {
   const { html, file, page } = input;
-  const scripts = elementsOf(page.nodes, ({ name }) => name === 'script');
+  const scripts = elementsOf(page.nodes, (each) => each.name === 'script' && !isOriginsBlock(each));
   const styles = elementsOf(page.nodes, ({ name }) => name === 'style');
   const policies = elementsOf(page.nodes, ({ attributes }) => attributes.has('http-equiv'));
   const [script, style, policy] = [scripts[0], styles[0], policies[0]];

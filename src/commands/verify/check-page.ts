@@ -86,7 +86,7 @@ function checkPart(published: SnapshotPart, part: PagePart, page: Page, checked:
   const problems: Diagnostic[] = [];
   for (let index = 0; index < Math.max(printed.length, expected.length); index++) {
     const [number, entry] = [printed[index], expected[index]];
-    const message = numberFault(number, entry, part.id) ?? originFault(number, entry, snapshot);
+    const message = numberFault(number, entry, part.id) ?? originFault(entry, page.origins, snapshot);
     if (message !== undefined) {
       problems.push(problemAt('verify/number', file, message, at(number?.start ?? part.start)));
     }
@@ -94,7 +94,7 @@ function checkPart(published: SnapshotPart, part: PagePart, page: Page, checked:
   const fault = textFault(part, published);
   if (fault !== undefined) problems.push(problemAt('verify/text', file, fault, at(part.start)));
   if (sha256(part.labels) !== published.labels) {
-    const message = `Unexpected alternative text, label or origin in \`${part.id}\`, expected those that were published`;
+    const message = `Unexpected alternative text or label in \`${part.id}\`, expected those that were published`;
     problems.push(problemAt('verify/text', file, message, at(part.start)));
   }
   return problems;

@@ -54,7 +54,8 @@ export function formulaIn({ calculation, operands, value }: Step): Expression<St
   if (!isExact(value)) return operands.some((operand) => isMissing(operand.value)) ? plain : undefined;
   const candidates = [
     plain,
-    ...(canBeAbsolute ? [formula(parts, magnitudeOf)] : []),
+    // "54 − 42 = 12" before "|42 − 54| = 12", where the way does not matter: readers know no bars.
+    ...(canBeAbsolute ? [formula([...parts].reverse(), (of) => of), formula(parts, magnitudeOf)] : []),
     ...between.map((limit, index) => bounded(plain, limit, index === 0 ? 'max' : 'min')),
   ];
   return candidates.find((candidate) => candidate !== undefined && comesTo(candidate, value));

@@ -1,3 +1,4 @@
+import { isOriginsBlock } from '../snapshot/origins-block.js';
 import { isText, type MarkupElement, type MarkupNode } from '../snapshot/read-markup.js';
 
 /** Something that no page has, as the words after "Unexpected". */
@@ -76,9 +77,10 @@ function isKnown(element: MarkupElement, key: string): boolean {
       element.attributes.get('type') === 'checkbox' &&
       element.attributes.has('disabled')
     );
-  return attributes.has(key) || key.startsWith('data-') || isTooltip(element, key);
+  if (element.name === 'script' && key === 'type') return isOriginsBlock(element);
+  return attributes.has(key) || key.startsWith('data-') || isPanel(element, key);
 }
 
-/** The one thing that a page hides: the place where its script says where a number comes from. */
-const isTooltip = ({ attributes: own, children }: MarkupElement, key: string): boolean =>
-  key === 'hidden' && own.get('id') === '_origin' && children.length === 0;
+/** The one thing that a page hides: the place where its script says where a number comes from; earlier versions hid it otherwise. */
+const isPanel = ({ attributes: own, children }: MarkupElement, key: string): boolean =>
+  (key === 'popover' || key === 'hidden') && own.get('id') === '_origin' && children.length === 0;

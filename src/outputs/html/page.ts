@@ -3,10 +3,12 @@ import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { findNumerals } from '../../model/numerals.js';
+import { originsId } from '../snapshot/origins-block.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
 import { withData } from './element-data.js';
 import type { HtmlReport } from './html-report.js';
 import { navigation } from './navigation.js';
+import { originsOf } from './origins.js';
 import { pageScript, pageScriptHash } from './page-script.js';
 import { contentsChapterId, forScreen } from './variants.js';
 
@@ -42,7 +44,13 @@ export function screenContent(document: HtmlReport, language: Language): Element
       ),
     ]),
     footer(document, language),
-    h('div', { id: '_origin', role: 'tooltip', hidden: true }),
+    originsData(document, language),
+    h('div', {
+      id: '_origin',
+      popover: 'auto',
+      role: 'dialog',
+      tabIndex: -1,
+    }),
   ];
 }
 
@@ -68,6 +76,12 @@ export function printPage(
     children: [{ type: 'doctype' }, h('html', { lang: meta.language }, [head, h('body', [...content])])],
   };
   return `${toHtml(root, { allowDangerousHtml: true })}\n`;
+}
+
+/** Where the numbers come from, as data for the script. A `<` could end it early. */
+function originsData(document: HtmlReport, language: Language): Element {
+  const json = JSON.stringify(originsOf(document, language)).replaceAll('<', '\\u003c');
+  return h('script', { id: originsId, type: 'application/json' }, json);
 }
 
 function script(): Element {

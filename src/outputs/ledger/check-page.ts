@@ -29,7 +29,7 @@ interface Surroundings {
 
 /**
  * Every numeral that a finished page shows or says, in its order, read from the file alone: its text, and the
- * attributes that take the place of text. Where a number comes from (`data-from`) is made of labels throughout.
+ * attributes that take the place of text. Where a number comes from is data of the page, and made of labels throughout.
  * Throws a `MarkupFault` where the page is not well-formed.
  */
 export const pageNumerals = (html: string): PageNumeral[] => numeralsIn(readMarkup(html));

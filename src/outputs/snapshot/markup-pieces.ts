@@ -1,5 +1,6 @@
 import type { SnapshotMarkup } from '../../model/snapshot.js';
 import { sha256 } from '../canonical.js';
+import { isOriginsBlock, originsId } from './origins-block.js';
 import { partId } from './part-id.js';
 import { isText, type MarkupElement, type MarkupNode } from './read-markup.js';
 
@@ -47,6 +48,7 @@ export function piecesOf(html: string, nodes: readonly MarkupNode[]): PagePiece[
 function pieceId(element: MarkupElement): string | undefined {
   const { name, attributes } = element;
   if (name === 'meta' && attributes.get('http-equiv') === 'Content-Security-Policy') return '_policy';
+  if (isOriginsBlock(element)) return originsId;
   return others[name] ?? partId(element);
 }
 

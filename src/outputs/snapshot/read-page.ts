@@ -1,4 +1,5 @@
 import { type PagePiece, piecesOf } from './markup-pieces.js';
+import { readOrigins, type ToldOrigin } from './origins-block.js';
 import { partId } from './part-id.js';
 import { isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from './read-markup.js';
 
@@ -12,8 +13,6 @@ export interface PageNumber {
   readonly high: string | undefined;
   /** Id of the section, figure or table. */
   readonly part: string;
-  /** Where the number comes from, as the page says it. */
-  readonly origin: string | undefined;
   /** Offset in the page. */
   readonly start: number;
 }
@@ -24,7 +23,7 @@ export interface PagePart {
   readonly title: string;
   /** Words in reading order with single spaces, `{}` for every number. */
   readonly text: string;
-  /** What only some readers meet: alternative texts, labels of regions, origins of numbers. One a line. */
+  /** What only some readers meet: alternative texts, labels of regions. One a line. */
   readonly labels: string;
   readonly start: number;
 }
@@ -33,11 +32,13 @@ export interface Page {
   readonly numbers: readonly PageNumber[];
   readonly parts: readonly PagePart[];
   readonly pieces: readonly PagePiece[];
+  /** Where its numbers come from, by their ids. */
+  readonly origins: ReadonlyMap<string, ToldOrigin>;
   /** The page as it was read. */
   readonly nodes: readonly MarkupNode[];
 }
 
-/** Attributes whose text a reader can meet. `data-from` and its like are shown where a reader points. */
+/** Attributes whose text a reader can meet. */
 const spoken = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder'];
 
 /** Elements that stand in a line of text: no space comes with them. */
@@ -75,6 +76,7 @@ export function readPage(html: string): Page {
   reader.read(nodes, reader.begin('_page', 0));
   return {
     nodes,
+    origins: readOrigins(nodes),
     pieces: piecesOf(html, nodes),
     numbers: reader.numbers,
     parts: reader.parts
@@ -129,7 +131,6 @@ class PageReader {
         id: element.attributes.get('data-id'),
         value: isNumber ? (element.attributes.get('value') ?? '') : undefined,
         high: element.attributes.get('data-high'),
-        origin: element.attributes.get('data-from'),
         part: part.id,
         start,
       });
@@ -144,7 +145,7 @@ class PageReader {
   }
 }
 
-/** Attributes of Tallybook that hold words, such as `data-from`; those that hold ids and classes do not. */
+/** Attributes of pages of earlier versions in which words stood, such as `data-from`. */
 const isShown = (key: string): boolean => key.startsWith('data-from') || key.startsWith('data-answer');
 
 /** The words of nodes with a space around what stands on lines of its own. */

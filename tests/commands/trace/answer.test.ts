@@ -92,7 +92,7 @@ test('a change with its sign and its size are different answers, each with its o
   ];
   expect(answersOf([fall, size], [fall, size], lookUp).map(({ steps }) => steps[0]?.formula)).toEqual([
     '19 − 30',
-    '|19 − 30|',
+    '30 − 19',
   ]);
 });
 

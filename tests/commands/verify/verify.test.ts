@@ -84,8 +84,14 @@ describe('a changed digit on a page is noticed although the manifest matches', (
   });
 
   test('where only some readers meet it', async () => {
-    expect(await faults(changed(page, 'data-from="Share', 'data-from="8 Share'))).toEqual([
-      expect.stringContaining('verify/text: Unexpected alternative text, label or origin in `sec-visits`'),
+    expect(await faults(changed(page, 'data-n-alt', 'title="8" data-n-alt'))).toContainEqual(
+      expect.stringContaining('verify/text: Unexpected alternative text or label in `'),
+    );
+    // The first calculation that the page tells, with another result.
+    const html = textOf(output, page);
+    const [equation = ''] = html.match(/"[^"]+ ÷ [^"]+≈ [^"]+"/) ?? [];
+    expect(await faults(changed(page, equation, equation.replace('≈ ', '≈ 8')))).toEqual([
+      expect.stringContaining('verify/markup: Unexpected markup in the list of where numbers come from'),
     ]);
   });
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../../src/features/operations.js';
 import { defaultPrecision } from '../../../src/model/precision.js';
-import { describeProvenance } from '../../../src/report/provenance.js';
+import { cellWords } from '../../../src/report/cell-words.js';
+import { provenanceOf } from '../../../src/report/provenance.js';
 import { english } from '../../support/english.js';
 import { statedTable } from '../../support/stated-table.js';
 import { composeGuarded } from './guards-project.js';
@@ -226,7 +227,7 @@ test('an average keeps a decimal and says that it is no count', async () => {
   expect(entry?.text).toBe('6.3');
   expect(entry?.quantity.operation).toBe('average');
   expect(
-    entry === undefined ? '' : describeProvenance(entry, { language: english, operations, data: {} }),
+    entry && provenanceOf(entry, { language: english, operations }, cellWords({}, english)).how,
   ).toContain('Average of 3 numbers: a calculated figure, not a count of persons');
   const bare = await composeGuarded('{{average "victims" from=2013 to=2015 digits=0}}');
   expect(bare.problems).toEqual([

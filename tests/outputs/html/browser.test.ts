@@ -36,6 +36,8 @@ async function open(html: string, width: number, settings: { script?: boolean } 
 const evaluate = async <T>(page: Page, expression: string): Promise<T> =>
   (await page.evaluate(expression)) as T;
 
+const isOpen = `document.getElementById('_origin').matches(':popover-open')`;
+
 describe.each([320, 800, 1400])('at %i px', (width) => {
   it('nothing but tables and drawings scrolls sideways', async () => {
     const page = await open(screen, width);
@@ -70,71 +72,85 @@ describe('in a browser', () => {
     await page.close();
   });
 
-  it('shows where a number comes from when it is pointed at, outside the table', async () => {
+  it('says where a number comes from in a panel, which Escape closes and leads back', async () => {
     const page = await open(screen, 1400);
-    // A number that is still scrolling into view would hide it again.
-    await evaluate(page, `document.documentElement.style.scrollBehavior = 'auto'`);
-    await evaluate(page, `document.getElementById('tbl-cases').scrollIntoView()`);
-    await evaluate(page, 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-    await page.hover('#tbl-cases td data');
-    const shown = await evaluate<{ text: string; inside: boolean; hidden: boolean }>(
-      page,
-      `(() => { const tip = document.getElementById('_origin');
-        return { text: tip.textContent, inside: !!tip.closest('table'), hidden: tip.hidden }; })()`,
-    );
-    expect(shown.text).toContain('data/cases-by-offence.csv, line 21');
-    expect(shown).toMatchObject({ inside: false, hidden: false });
-    await page.keyboard.press('Escape');
-    expect(await evaluate<boolean>(page, `document.getElementById('_origin').hidden`)).toBe(true);
-    await page.close();
-  });
-
-  it('keeps it open after a click or the Enter key, so that it can be read and copied', async () => {
-    const page = await open(screen, 1400);
-    const isHidden = () => evaluate<boolean>(page, `document.getElementById('_origin').hidden`);
-    await evaluate(page, `document.documentElement.style.scrollBehavior = 'auto'`);
-    await evaluate(page, `document.getElementById('tbl-cases').scrollIntoView()`);
-    await evaluate(page, 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
-    await page.click('#tbl-cases td data');
-    const first = await evaluate<string>(page, `document.getElementById('_origin').textContent`);
-    await page.hover('#tbl-cases tr:last-child td data');
-    expect(await evaluate<string>(page, `document.getElementById('_origin').textContent`)).toBe(first);
-    await page.click('#tbl-cases .title');
-    expect(await isHidden()).toBe(true);
-    await page.hover('#tbl-cases tr:last-child td data');
-    expect(await isHidden()).toBe(false);
-    await page.keyboard.press('Escape');
-    await page.focus('#tbl-cases .scroll');
+    await page.focus('#tbl-cases .asks[tabindex="0"]');
     await page.keyboard.press('ArrowDown');
+    const asked = await evaluate<string>(page, 'document.activeElement.textContent');
     await page.keyboard.press('Enter');
-    await page.hover('#tbl-cases .title');
-    expect(await isHidden()).toBe(false);
-    // Held at one number, it would stand beside the next as if it were the answer of that.
-    await page.keyboard.press('ArrowDown');
-    const described = `document.activeElement.getAttribute('aria-describedby')`;
-    expect(await evaluate<string | null>(page, described)).toBe('_origin');
+    const panel = await evaluate<{ text: string; rows: string[]; inside: boolean; name: string }>(
+      page,
+      `(() => { const panel = document.getElementById('_origin');
+        return { text: panel.innerText, inside: panel.contains(document.activeElement),
+          rows: [...panel.querySelectorAll('tr')].map((row) => row.innerText),
+          name: document.getElementById(panel.getAttribute('aria-labelledby')).textContent }; })()`,
+    );
+    expect(panel.name).toBe('Where this number comes from');
+    expect(panel.rows).toHaveLength(2);
+    expect(panel.text).toContain(`: ${asked}`);
+    expect(panel.inside).toBe(true);
+    // What a reader is told has none of a developer's words.
+    expect(panel.text).not.toMatch(/\.csv|\bline \d/);
+    await page.keyboard.press('Escape');
+    expect(await evaluate<string>(page, 'document.activeElement.textContent')).toBe(asked);
+    expect(await evaluate<boolean>(page, isOpen)).toBe(false);
     await page.close();
   });
 
-  it('shows it without the script too', async () => {
+  it('opens one panel at a time, with the sentence of the number, to copy and to download', async () => {
+    const page = await open(screen, 800);
+    const opened = `(() => {
+      const copied = [], saved = [];
+      navigator.clipboard ??= {};
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { copied.push(text); } } });
+      const create = URL.createObjectURL;
+      URL.createObjectURL = (blob) => { saved.push(blob); return create.call(URL, blob); };
+      const [one, two] = document.querySelectorAll('main p .asks');
+      one.click();
+      const first = document.querySelector('#_origin .told').textContent;
+      two.click();
+      const panels = document.querySelectorAll(':popover-open').length;
+      const [copy, save] = document.querySelectorAll('#_origin button');
+      copy.click();
+      save.click();
+      return Promise.all(saved.map((blob) => blob.text())).then((files) => ({ first, panels, copied, files, number: two.textContent }));
+    })()`;
+    const { first, panels, copied, files, number } = await evaluate<{
+      first: string;
+      panels: number;
+      copied: string[];
+      files: string[];
+      number: string;
+    }>(page, opened);
+    expect(panels).toBe(1);
+    expect(first).toMatch(/\S \d|\d/);
+    expect(copied[0]).toContain('Kosovo Police: Trafficking in human beings in Kosovo, edition 2015.');
+    expect(copied[0]).toContain(number);
+    expect(files[0]?.split('\r\n').length).toBeGreaterThan(2);
+    await page.close();
+  });
+
+  it('reads without the script: no number waits for it, and nothing is hidden', async () => {
     const page = await open(screen, 800, { script: false });
-    await page.focus('main p data');
-    const content = `getComputedStyle(document.activeElement, '::after').content`;
-    expect(await evaluate<string>(page, content)).toContain('data/cases-by-offence.csv');
+    const state = `[document.querySelectorAll('[role=button], data[tabindex]').length, document.querySelector('nav details').open]`;
+    expect(await evaluate<unknown[]>(page, state)).toEqual([0, true]);
     await page.close();
   });
 
-  it('needs one tab stop for a table, inside which arrows move from number to number', async () => {
+  it('needs one tab stop for a table and a paragraph, inside which arrows move from number to number', async () => {
     const page = await open(screen, 1400);
-    expect(await evaluate<number>(page, `document.querySelectorAll('table [tabindex="0"]').length`)).toBe(0);
-    await page.focus('#tbl-cases .scroll');
-    const texts: string[] = [];
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowUp'] as const) {
+    const most = `Math.max(...[...document.querySelectorAll('table, p')].map((one) => one.querySelectorAll('.asks[tabindex="0"]').length))`;
+    expect(await evaluate<number>(page, most)).toBe(1);
+    expect(
+      await evaluate<number>(page, `document.querySelectorAll('#tbl-cases [tabindex="0"]').length`),
+    ).toBe(1);
+    await page.focus('#tbl-cases [tabindex="0"]');
+    const texts = [await evaluate<string>(page, 'document.activeElement.textContent')];
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowUp'] as const) {
       await page.keyboard.press(key);
       texts.push(await evaluate<string>(page, 'document.activeElement.textContent'));
     }
     expect(texts).toEqual(['32', '4', '8', '31']);
-    expect(await evaluate<boolean>(page, `document.getElementById('_origin').hidden`)).toBe(false);
     await page.close();
   });
 

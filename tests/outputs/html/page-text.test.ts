@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest';
-import type { HtmlReport } from '../../../src/outputs/html/html-report.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { english } from '../../support/english.js';
+import { sampleDocument } from './render-sample.js';
 
 test('a sign that only the answer at a number has brings no face of its own into the page', () => {
-  const value = {
+  const document = sampleDocument();
+  const provenance = { how: 'Жители', equation: '5 ÷ 3 ≈ 1.7', cells: [] };
+  const entry = document.ledger[0];
+  if (entry === undefined) throw new Error('The sample prints numbers');
+  const answering = {
     type: 'element' as const,
     tagName: 'data',
-    properties: { dataFrom: '5 ÷ 3 ≈ 1.7, of Жители' },
+    properties: {},
     children: [],
+    data: { entry, provenance },
   };
-  const meta = { title: 'Visits', publisher: 'Library' };
-  const document = { meta, body: { type: 'root', children: [value] } } as unknown as HtmlReport;
-  expect(pageText(document, english)).not.toContain('≈');
-  expect(pageText(document, english)).toContain('Жители');
+  const text = pageText({ ...document, body: { type: 'root', children: [answering] } }, english);
+  expect(text).not.toContain('≈');
+  expect(text).toContain('Жители');
 });

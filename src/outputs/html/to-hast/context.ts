@@ -4,6 +4,7 @@ import type { Language } from '../../../language/language.js';
 import type { ClassedPart } from '../../../model/classed-text.js';
 import type { ChapterContent, ReportNodes } from '../../../model/nodes.js';
 import type { PartNodes } from '../../../model/part-nodes.js';
+import type { Provenance } from '../../../model/provenance.js';
 import type { FinishedEntry } from '../../../model/quantity.js';
 import type { PrintedPlace } from '../../ledger/numeral.js';
 import type { FormPart } from '../form-parts.js';
@@ -13,6 +14,8 @@ declare module 'hast' {
   interface ElementData {
     /** The quantity that the element prints. */
     entry?: FinishedEntry;
+    /** Where that comes from. */
+    provenance?: Provenance;
     /** True where it prints a quantity that stands elsewhere, once more. */
     repeats?: boolean;
     /** The quantities that a drawing prints. */

@@ -37,7 +37,7 @@ test('a chart shows its rows as a table that a reader opens: captioned, with hea
   );
   expect(text).toContain('<table><caption>Figure 1 as a table</caption><thead><tr><th scope="col"');
   expect(text).toMatch(
-    /<th scope="row">2013<\/th><td class="number"><data class="value" value="38"[^>]*data-from=/,
+    /<th scope="row">2013<\/th><td class="number"><data class="value" value="38"[^>]*data-id=/,
   );
   expect(text).toContain(
     '<p class="legend"><span class="legend-entry"><span class="symbol">[z]</span> none recorded</span></p></details>',

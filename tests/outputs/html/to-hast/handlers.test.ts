@@ -36,13 +36,10 @@ function htmlOf(markdown: string, options: Options = {}): string {
   return toHtml(value.body, { allowDangerousHtml: true }).replace(/ data-n(?:-alt)?="[^"]*"/g, '');
 }
 
-const origin =
-  'Number as recorded\ncases-by-offence: cases, year: 2013, offence: trafficking (data/cases-by-offence.csv, line 21)';
-
 describe('numbers', () => {
-  it('carry their raw value and origin in attributes and take the focus in text', () => {
+  it('carry their raw value and the id by which the page holds where they come from', () => {
     expect(htmlOf('There were %4,802 cases.')).toBe(
-      `<p>There were <data class="value" value="4802" data-id="_front:afhbzfv7" data-from="${origin}" tabindex="0">4,802</data> cases.</p>`,
+      '<p>There were <data class="value" value="4802" data-id="_front:afhbzfv7">4,802</data> cases.</p>',
     );
   });
 
@@ -126,7 +123,7 @@ describe('tables', () => {
 
   it('explain the symbol of a missing value in its cell and under the table', () => {
     expect(html).toMatch(
-      /<td class="number"><abbr class="missing" title="none recorded" data-id="a:[a-z2-7]{8}" data-from="[^"]+">\[z\]<\/abbr>/,
+      /<td class="number"><abbr class="missing" title="none recorded" data-id="a:[a-z2-7]{8}">\[z\]<\/abbr>/,
     );
     expect(html).toContain(
       '<p class="legend"><span class="legend-entry"><span class="symbol">[z]</span> none recorded',

@@ -9,32 +9,26 @@ import type { HastContext, NodeHandler } from '../context.js';
 import { withIllustrativeMark } from '../illustrative-mark.js';
 import { withMarks } from '../marks.js';
 
-/** A number in running text. It takes the focus, so that its origin can be read with a keyboard. */
-export const value: NodeHandler<'value'> = (node, context) => {
+/** A number in running text. */
+export const value: NodeHandler<'value'> = (node, context) => valueElement(node, context);
+
+/** A printed number or symbol, with its marks. */
+export function valueElement(node: ValueNode, { language }: HastContext): Element {
+  const { entry, marked } = node;
   const element = numberElement(node);
-  element.properties.tabIndex = 0;
-  return withAllMarks(element, node, context);
-};
-
-/** A printed number or symbol outside running text, with its marks. */
-export function valueElement(node: ValueNode, context: HastContext): Element {
-  return withAllMarks(numberElement(node), node, context);
-}
-
-function withAllMarks(element: Element, { entry, marked }: ValueNode, { language }: HastContext): Element {
   const number = marked === true ? withIllustrativeMark(element, language) : element;
   return withMarks(number, entry.quantity, language);
 }
 
 /**
- * A printed number as `<data>` with its raw value and origin in attributes, or a missing-value symbol as
- * `<abbr>` with its meaning.
+ * A printed number as `<data>` with its raw value, or a missing-value symbol as `<abbr>` with its meaning. Where it comes
+ * from the page holds by its id, once for all that share it.
  */
 function numberElement({ entry: printed, provenance }: ValueNode): Element {
   const entry = finished(printed);
   const { quantity, text } = entry;
-  const data = { entry };
-  const origin = { dataId: entry.id, dataFrom: provenance };
+  const data = { entry, ...(provenance === undefined ? {} : { provenance }) };
+  const origin = { dataId: entry.id };
   if (!isExact(quantity.value)) {
     const meaning = meaningOf(quantity.value);
     const hasNumeral = findNumerals(text + meaning).length > 0;

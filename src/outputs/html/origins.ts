@@ -1,0 +1,90 @@
+import type { Element } from 'hast';
+import { visit } from 'unist-util-visit';
+import type { Language } from '../../language/language.js';
+import type { Provenance, SourceCell, SourceDataset } from '../../model/provenance.js';
+import type { OriginsBlock } from '../snapshot/origins-block.js';
+import type { HtmlReport } from './html-report.js';
+
+/** The words of the panel that tells where a number comes from. */
+const words = ['title', 'data', 'what', 'number', 'copy', 'copied', 'download', 'closed', 'close'] as const;
+
+/**
+ * Where every number of the page comes from, each thing said once: what several numbers share, such as a cell, a calculation or
+ * a label, is named by its place in a list. The page holds it as data, for its script and for whoever reads the page by program.
+ */
+export function originsOf({ body, meta }: HtmlReport, language: Language): OriginsBlock {
+  const lists = new OriginLists();
+  const numbers: Record<string, number> = {};
+  visit(body, 'element', ({ data }: Element) => {
+    if (data?.entry === undefined || data.provenance === undefined) return;
+    numbers[data.entry.id] = lists.placeOf(data.provenance);
+  });
+  const { title, publisher, edition } = meta;
+  // First, since it is what fills the lists of datasets and labels.
+  const cells = lists.cells.items.map(lists.publishCell);
+  return {
+    words: Object.fromEntries(words.map((id) => [id, language.message(`html.origin.${id}`)])),
+    cite: language.message('html.origin.cite', { title, publisher, edition: `${edition}` }),
+    labels: lists.labels.items,
+    datasets: lists.datasets.items.map(({ title, sources, illustrative, countsFew, heads }) => ({
+      title,
+      notes: [
+        ...(sources.length === 0
+          ? []
+          : [language.message('document.source', { sources: sources.join('; '), count: sources.length })]),
+        ...(illustrative ? [language.message('document.illustrative')] : []),
+      ],
+      heads: [...heads],
+      ...(countsFew ? { closed: true as const } : {}),
+    })),
+    cells,
+    origins: lists.origins,
+    numbers,
+  };
+}
+
+/** Things in the order in which they are first met, each once. */
+class Once<Item> {
+  readonly items: Item[] = [];
+  readonly #places = new Map<Item, number>();
+
+  placeOf(item: Item): number {
+    const known = this.#places.get(item);
+    if (known !== undefined) return known;
+    this.#places.set(item, this.items.length);
+    return this.items.push(item) - 1;
+  }
+}
+
+class OriginLists {
+  readonly labels = new Once<string>();
+  readonly datasets = new Once<SourceDataset>();
+  readonly cells = new Once<SourceCell>();
+  readonly origins: OriginsBlock['origins'] = [];
+  readonly #known = new Map<string, number>();
+
+  /** The place of an origin in the list, which holds none twice. */
+  placeOf({ how, rule = '', equation = '', cells }: Provenance): number {
+    const origin: OriginsBlock['origins'][number] = [
+      this.labels.placeOf(how),
+      this.labels.placeOf(rule),
+      equation,
+      ...cells.map((cell) => this.cells.placeOf(cell)),
+    ];
+    const key = JSON.stringify(origin);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, this.origins.length);
+    return this.origins.push(origin) - 1;
+  }
+
+  readonly publishCell = ({ dataset, what, labels, text }: SourceCell): OriginsBlock['cells'][number] => {
+    for (const label of [what, ...labels]) this.labels.placeOf(label);
+    return [
+      this.datasets.placeOf(dataset),
+      text,
+      this.labels.placeOf(what),
+      ...labels.map((label) => this.labels.placeOf(label)),
+    ];
+  };
+}
