@@ -20,6 +20,8 @@ export interface BuildRequest extends SharedRequest {
   readonly words?: boolean;
   /** List data cells that no report uses. */
   readonly unused?: boolean;
+  /** Print the reports, and list what is wrong with their pages. */
+  readonly layout?: boolean;
 }
 
 export interface InitRequest extends SharedRequest {

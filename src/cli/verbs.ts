@@ -24,6 +24,7 @@ interface Options {
   readonly draft?: true;
   readonly words?: true;
   readonly unused?: true;
+  readonly layout?: true;
 }
 
 function build(program: Command, ask: Ask): void {
@@ -58,7 +59,8 @@ function check(program: Command, ask: Ask): void {
     .argument('[project]', 'folder of the project', '.')
     .option('--words', 'also list words of trend and comparison outside claims, and numbers in words')
     .option('--unused', 'also list data that no report prints, draws or tests')
-    .action((project: string, { words, unused }: Options) =>
+    .option('--layout', 'also print the reports, and list what is wrong with their pages')
+    .action((project: string, { words, unused, layout }: Options) =>
       ask({
         command: 'check',
         project,
@@ -68,6 +70,7 @@ function check(program: Command, ask: Ask): void {
         draft: false,
         ...(words === true && { words }),
         ...(unused === true && { unused }),
+        ...(layout === true && { layout }),
       }),
     );
 }

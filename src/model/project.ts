@@ -4,6 +4,9 @@ import type { Format } from './formats.js';
 import type { Precision } from './precision.js';
 import type { Theme } from './theme.js';
 
+/** What a build makes of a page that a careful printer would not send out: say so, stop, or keep silent. */
+export type LayoutPolicy = 'warn' | 'error' | 'off';
+
 /** A report of the project, every default filled in. */
 export interface Report {
   readonly id: string;
@@ -14,6 +17,7 @@ export interface Report {
   /** Path of the template, relative to the project. */
   readonly template: string;
   readonly formats: readonly Format[];
+  readonly layout: LayoutPolicy;
   readonly position: Position;
   /** Where the template is named: the place to report a missing one. */
   readonly templatePosition: Position;

@@ -138,6 +138,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
       theme: resolveTheme(spec, report),
       template: normalPath(report.template),
       formats: formats.filter((format) => report.formats.includes(format)),
+      layout: report.layout ?? spec.layout ?? 'warn',
       position: parsed.positionOf(['reports', id], 'key'),
       templatePosition: parsed.positionOf(['reports', id, 'template']),
     }),

@@ -48,6 +48,8 @@ const themeSpec = z.strictObject(
 
 const themed = themeSpec.optional();
 
+const layoutSpec = z.enum(['warn', 'error', 'off'], { error: '`warn`, `error` or `off`' }).optional();
+
 const reportSpec = z.strictObject(
   {
     template: text('the path of a template, such as `templates/annual-report.md`').describe(
@@ -59,6 +61,7 @@ const reportSpec = z.strictObject(
       .refine(distinct, { error: 'each format once' })
       .default([...defaults.formats])
       .describe('What is built of the report.'),
+    layout: layoutSpec.describe('What a build makes of faults of its pages; default: that of the project.'),
     title: text('a text').optional().describe('Title of the report; default: the title of the project.'),
     publisher: text('a text').optional().describe('Publisher of the report; default: that of the project.'),
     theme: themed.describe('What the report looks like, in place of the theme of the project.'),
@@ -147,6 +150,9 @@ export const projectSpec = z.strictObject(
       .describe(
         '`required`: words of trend and comparison, such as “rose” or “most”, must stand in claims that are tested.',
       ),
+    layout: layoutSpec.describe(
+      'What a build makes of faults of printed pages, such as a heading at the foot of one: `warn` (default), `error` or `off`.',
+    ),
     precision: precisionSpec
       .optional()
       .describe(

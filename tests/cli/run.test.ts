@@ -215,6 +215,11 @@ describe('what is printed', () => {
     expect((await typed('build --words demo')).code).toBe(2);
   });
 
+  test('looks at pages with `--layout`, and only then', async () => {
+    expect((await typed('check --layout demo')).checked?.layout).toBe(true);
+    expect((await typed('check demo')).checked?.layout).toBeUndefined();
+  });
+
   test('prints diagnostics as JSON lines, and nothing else, on the standard output', async () => {
     const { code, out } = await typed('check --json demo', { ...clean, diagnostics: [error, warning] });
     expect(code).toBe(1);

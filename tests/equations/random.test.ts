@@ -31,6 +31,7 @@ const report: Report = {
   theme: houseTheme,
   template: 'templates/r.md',
   formats: ['html'],
+  layout: 'warn',
   position: nowhere,
   templatePosition: nowhere,
 };

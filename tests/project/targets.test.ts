@@ -14,6 +14,7 @@ const report = (id: string, formats: readonly Format[]): Report => ({
   theme: houseTheme,
   template: `${id}.md`,
   formats,
+  layout: 'warn',
   position,
   templatePosition: position,
 });

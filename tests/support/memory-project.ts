@@ -51,6 +51,7 @@ export class MemoryProject {
       theme: themeOf('Office'),
       template: `templates/${id}.md`,
       formats: ['html'],
+      layout: 'warn',
       position: nowhere,
       templatePosition: nowhere,
     };

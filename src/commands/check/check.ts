@@ -7,6 +7,7 @@ import { openProject } from '../../session/open-project.js';
 import { openOutput, outputFolderProblems } from '../../session/output-folder.js';
 import type { Progress } from '../../session/progress.js';
 import { openSession, type Session } from '../../session/session.js';
+import { lookAtPages } from './look-at-pages.js';
 import { unusedCells } from './unused-cells.js';
 
 export interface CheckOptions {
@@ -16,6 +17,8 @@ export interface CheckOptions {
   readonly words?: boolean;
   /** List data cells that no report uses. */
   readonly unused?: boolean;
+  /** Print the reports, and list what is wrong with their pages. */
+  readonly layout?: boolean;
   /** Keep what each stage made in `.debug/` of the output folder. */
   readonly debug: boolean;
   readonly progress: Progress;
@@ -48,12 +51,26 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const lock = options.debug ? await openOutput(root, opened.project, options.say ?? (() => {})) : undefined;
   const session = options.session ?? openSession(env);
   try {
-    const { aboutData, data, made } = await compile(session, opened, { tolerant: false, words, progress });
+    const look = options.layout === true ? lookAtPages(session, opened, progress) : undefined;
+    const { aboutData, data, made } = await compile(session, opened, {
+      tolerant: false,
+      words,
+      progress,
+      wantsPdf: look !== undefined,
+      ...(look && { take: look.take }),
+    });
+    const ofPages = (await look?.found()) ?? [];
     const reports = made.flatMap(({ report }) => report ?? []);
     const isReadable = !hasErrors(aboutData);
     if (options.debug && isReadable) await keepTrees(root, opened.project, data, reports);
     const unused = options.unused === true && isReadable ? unusedCells(data, reports) : [];
-    const said = [...diagnostics, ...aboutData, ...made.flatMap((each) => each.diagnostics), ...unused];
+    const said = [
+      ...diagnostics,
+      ...aboutData,
+      ...made.flatMap((each) => each.diagnostics),
+      ...unused,
+      ...ofPages,
+    ];
     return { ...result, diagnostics: sortDiagnostics(said) };
   } finally {
     await session.rest();

@@ -3,6 +3,8 @@ import type { HtmlReport } from '../html/html-report.js';
 import { screenContent } from '../html/page.js';
 import { printContent, renderPrintHtml } from '../html/print-page.js';
 import { pageEdges } from '../html/running-heads.js';
+import { layoutProblems } from '../layout/check-layout.js';
+import { type Margins, pageMargins } from '../layout/page-frame.js';
 import { paperNumerals } from '../ledger/printed-numerals.js';
 import type { FinishedReport, Output, OutputTools } from '../output.js';
 import { targetPaths } from '../paths.js';
@@ -24,7 +26,7 @@ export const pdf: Output<'pdf'> = {
     return {
       files: [{ ...about, path: targetPaths(target).of('pdf'), format: 'pdf', ...bytes }],
       numerals: paperNumerals(elements, language, value),
-      diagnostics: [...diagnostics, ...checkPaper(value, elements, report)],
+      diagnostics: [...diagnostics, ...checkPaper(value, elements, report, pageMargins(tools.assets.print))],
       pages: value.pages,
     };
   },
@@ -49,11 +51,12 @@ function print({ target, document }: FinishedReport, html: string, tools: Output
   return tools.print((printer) => printPdf(input, printer, press));
 }
 
-/** The words of the page, of what is printed, and of the finished PDF, compared. */
+/** The words of the page, of what is printed, and of the finished PDF, compared; and where they stand on its pages. */
 function checkPaper(
   { words, pages, pageCount }: PrintedPdf,
   elements: HtmlReport,
   { language, target, positionOf }: FinishedReport,
+  margins: Margins,
 ): readonly Diagnostic[] {
   const paper = printContent(elements, language);
   const template = { file: target.report.template, line: 1, column: 1 };
@@ -62,5 +65,11 @@ function checkPaper(
   if (words === undefined) return forms;
   const shown = shownWords(paper, pages);
   const edgesOf = pageEdges(elements, language, pageCount);
-  return [...forms, ...wordProblems(words, { shown, pageCount, edgesOf, positionOf, template })];
+  const places = { positionOf, template };
+  const wrong = wordProblems(words, { shown, pageCount, edgesOf, ...places });
+  const { layout } = target.report;
+  if (layout === 'off') return [...forms, ...wrong];
+  const severity = layout === 'error' ? 'error' : 'warning';
+  const measured = { printed: words, shown, content: paper, margins, ...places };
+  return [...forms, ...wrong, ...layoutProblems(measured, severity)];
 }

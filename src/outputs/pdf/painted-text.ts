@@ -9,6 +9,7 @@ import {
 } from '@cantoo/pdf-lib';
 import { greatest, least } from '../../model/extremes.js';
 import type { Operation } from './content-lexer.js';
+import { AdvanceReader, type Advances } from './glyph-advances.js';
 import { type Box, GraphicsState, type Matrix, multiply, placed, union } from './graphics-state.js';
 import { type ContentStream, markOf } from './page-content.js';
 import { type FontMaps, FontReader, type UnicodeMap } from './unicode-maps.js';
@@ -25,8 +26,10 @@ export interface PaintedText {
   readonly size: string;
   /** The offset in the stream behind the instruction that shows its last glyph. */
   readonly end: number;
-  /** About the area that it takes. */
+  /** The area that it takes, from the foot of its lowest letters to the head of its highest. */
   readonly box: Box;
+  /** True where an edge that painting is confined to runs through it. */
+  readonly isCut: boolean;
 }
 
 /** What a stream paints. */
@@ -51,12 +54,14 @@ export function readPaintedText(
   streams: readonly ContentStream[],
 ): ReadonlyMap<ContentStream, Painting> {
   const reader = new FontReader(pdf);
+  const advances = new AdvanceReader(pdf);
   return new Map(
     streams.map((stream) => {
       const resources = resourcesOf(pdf, stream);
       const graphics = new GraphicsState(sheetOf(pdf, stream), alphasIn(resources));
       const formBox = (form: PDFRef): Box | undefined => boxOfForm(pdf, form);
-      return [stream, new Painter(stream, reader.fontsOf(resources), graphics, formBox).paint()];
+      const fonts = { maps: reader.fontsOf(resources), advances: advances.fontsOf(resources) };
+      return [stream, new Painter(stream, fonts, graphics, formBox).paint()];
     }),
   );
 }
@@ -114,6 +119,7 @@ class Painter {
   private readonly open: (number | undefined)[] = [];
   private readonly source: string;
   private font = nothing;
+  private advances: Advances = new Map();
   /** Digits of a code in the font. */
   private codeLength = 4;
   private text = '';
@@ -123,8 +129,9 @@ class Painter {
   private size = 0;
   /** Behind the last instruction that showed something. */
   private shownTo = 0;
-  /** Where the first glyph that is seen of this line begins. */
-  private from: Box | undefined;
+  /** Where the first glyph of the text that is seen begins, and the last one ends. */
+  private from: Point = [0, 0];
+  private to: Point = [0, 0];
   /** From text to what the page measures in, where the line begins. */
   private line: Matrix = [1, 0, 0, 1, 0, 0];
   /** Where the next glyph begins on the page, and what a glyph takes around that; undefined until a line has one. */
@@ -136,7 +143,7 @@ class Painter {
 
   constructor(
     private readonly stream: ContentStream,
-    private readonly fonts: FontMaps,
+    private readonly fonts: { readonly maps: FontMaps; readonly advances: ReadonlyMap<string, Advances> },
     private readonly graphics: GraphicsState,
     private readonly formBox: (form: PDFRef) => Box | undefined,
   ) {
@@ -148,7 +155,7 @@ class Painter {
     this.end();
     const { heights, boxes, forms, fonts } = this;
     const texts = this.texts.filter(({ box }, index) => !this.graphics.hides(box, heights[index] ?? 0));
-    return { texts, boxes, forms, fonts };
+    return { texts, boxes, forms, fonts: fonts.maps };
   }
 
   private read(operation: Operation): void {
@@ -187,7 +194,8 @@ class Painter {
         this.end();
         const [, font = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(this.source.slice(start, end)) ?? [];
         [this.fontName, this.fontSize] = [font, size];
-        this.font = this.fonts.get(font) ?? nothing;
+        this.font = this.fonts.maps.get(font) ?? nothing;
+        this.advances = this.fonts.advances.get(font) ?? new Map();
         const [code = '0000'] = this.font.keys();
         this.codeLength = code.length;
         this.size = Number(size);
@@ -234,13 +242,19 @@ class Painter {
   private show(start: number, end: number): void {
     if (this.shape === undefined) this.beginLine();
     if (!this.isSeen || !this.isInside()) return;
-    this.from ??= moved(this.shape ?? nowhere, this.x, this.y);
+    if (this.text === '') this.from = [this.x, this.y];
+    let advance = 0;
     this.shownTo = end;
     for (let at = this.source.indexOf('<', start); at >= 0 && at < end; at = this.source.indexOf('<', at)) {
       const close = this.source.indexOf('>', at);
-      for (at++; at + this.codeLength <= close; at += this.codeLength)
-        this.text += this.font.get(this.source.slice(at, at + this.codeLength)) ?? '\uFFFD';
+      for (at++; at + this.codeLength <= close; at += this.codeLength) {
+        const code = this.source.slice(at, at + this.codeLength);
+        this.text += this.font.get(code) ?? '\uFFFD';
+        advance += this.advances.get(code) ?? usualAdvance;
+      }
     }
+    const [a, b] = this.onPage;
+    this.to = [this.x + a * advance * this.size, this.y + b * advance * this.size];
   }
 
   /** A line is of one colour, and stands on one ground. */
@@ -264,21 +278,37 @@ class Painter {
   private end(): void {
     if (this.text !== '') {
       const { text, mark, repeats, fontName: font, fontSize: size, shownTo: end } = this;
-      // A line is straight: its first and its last glyph are its ends.
-      const box = union(this.from, moved(this.shape ?? nowhere, this.x, this.y));
-      this.texts.push({ text, mark, repeats, font, size, end, box });
+      const box = textBox(this.onPage, this.size, this.from, this.to);
+      const isCut = leaves(box, this.graphics.clip, this.size / 10);
+      this.texts.push({ text, mark, repeats, font, size, end, box, isCut });
       this.heights.push(this.graphics.height);
       this.take(box);
     }
     this.text = '';
-    this.from = undefined;
   }
 }
 
 /** As `artifacts.ts` writes what repeats within the text. */
 const repeating = /\/Artifact\s*<<\s*\/Type\s*\/Pagination\s*>>/;
 
-const nowhere: Box = { left: 0, bottom: 0, right: 0, top: 0 };
+type Point = readonly [x: number, y: number];
+
+/** Of a glyph whose font does not say. */
+const usualAdvance = 0.5;
+
+/** What a line of text takes, which is straight: what hangs below it, and what stands on it. */
+function textBox([, , c, d]: Matrix, size: number, from: Point, to: Point): Box {
+  const [low, high] = [-size / 5, (size * 3) / 4];
+  const xs = [from[0], to[0]].flatMap((x) => [x + c * low, x + c * high]);
+  const ys = [from[1], to[1]].flatMap((y) => [y + d * low, y + d * high]);
+  return { left: least(xs), right: greatest(xs), bottom: least(ys), top: greatest(ys) };
+}
+
+const leaves = (box: Box, around: Box, by: number): boolean =>
+  box.left < around.left - by ||
+  box.right > around.right + by ||
+  box.bottom < around.bottom - by ||
+  box.top > around.top + by;
 
 const numbersOf = (source: string): number[] => source.trim().split(/\s+/).map(Number.parseFloat);
 

@@ -1,4 +1,5 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
+import type { Box } from './graphics-state.js';
 import { type ContentStream, pageNumberOf } from './page-content.js';
 import type { PaintedText, Painting } from './painted-text.js';
 import type { StructureElement, StructureKid } from './structure-tree.js';
@@ -8,6 +9,10 @@ export interface PrintedText {
   readonly text: string;
   /** From 1. */
   readonly page: number;
+  /** What it takes of the page, in points from the lower left; undefined where it is painted through a form. */
+  readonly box?: Box;
+  /** True where an edge that painting is confined to runs through it. */
+  readonly isCut?: true;
 }
 
 /** Every text that a PDF paints. */
@@ -20,6 +25,8 @@ export interface PrintedWords {
   readonly aside: readonly PrintedText[];
   /** Text that was tagged and is read no more, since it repeats: the heads of tables that go on over a page. */
   readonly repeated: readonly PrintedText[];
+  /** How large each page is, in points. */
+  readonly sheets: readonly { readonly width: number; readonly height: number }[];
 }
 
 /**
@@ -34,12 +41,15 @@ export function readWords(
   const aside: PrintedText[] = [];
   const again: PrintedText[] = [];
   const marked = new Map<string, PrintedText[]>();
-  for (const [stream, { texts }] of painted) {
+  /** What pictures take beside their words. */
+  const areas = new Map<string, Box>();
+  for (const [stream, { texts, boxes }] of painted) {
+    if (!stream.isForm) for (const [mark, box] of boxes) areas.set(`${stream.owner.tag} ${mark}`, box);
     const page = pageNumberOf(pdf, stream.page);
-    for (const { text, mark, repeats } of texts) {
+    for (const { text, mark, repeats, box, isCut } of texts) {
       const unmarked = repeats ? again : aside;
       const list = mark === undefined ? unmarked : listAt(marked, `${stream.owner.tag} ${mark}`);
-      list.push({ text, page });
+      list.push({ text, page, ...(!stream.isForm && { box }), ...(isCut && { isCut }) });
     }
   }
   const reading: PrintedText[] = [];
@@ -50,6 +60,8 @@ export function readWords(
         const key = `${(kid.form ?? kid.page).tag} ${kid.mark}`;
         for (const each of marked.get(key) ?? []) into.push(each);
         marked.delete(key);
+        const box = into === reading ? undefined : areas.get(key);
+        if (box !== undefined) into.push({ text: '', page: pageNumberOf(pdf, kid.page), box });
       } else if (kid.kind === 'element') {
         const picture: PrintedText[] | undefined = kid.type === 'Figure' ? [] : undefined;
         if (picture !== undefined) pictures.push(picture);
@@ -58,7 +70,8 @@ export function readWords(
     }
   };
   visit(elements, reading);
-  return { reading, pictures, aside, repeated: [...again, ...[...marked.values()].flat()] };
+  const sheets = pdf.getPages().map((page) => page.getSize());
+  return { reading, pictures, aside, repeated: [...again, ...[...marked.values()].flat()], sheets };
 }
 
 function listAt<T>(lists: Map<string, T[]>, key: string): T[] {

@@ -11,6 +11,8 @@ export interface ShownText extends Piece {
   readonly isWritten?: boolean;
   /** Where the helper stands that printed them, which is known of numbers. */
   readonly at?: Position;
+  /** The innermost element that holds them. */
+  readonly in?: Element;
 }
 
 /** Every text that the browser is to paint. */
@@ -19,6 +21,8 @@ export interface ShownWords {
   readonly reading: readonly ShownText[];
   /** The words of each picture in reading order; undefined for a picture that was not drawn by us. */
   readonly pictures: readonly (readonly ShownText[] | undefined)[];
+  /** The element that holds each picture. */
+  readonly frames: readonly (Element | undefined)[];
   /** What the theme paints beside the text, by the element that it belongs to. */
   readonly aside: readonly ShownText[];
 }
@@ -49,7 +53,9 @@ interface Surroundings {
 class Reader implements ShownWords {
   readonly reading: ShownText[] = [];
   readonly pictures: (ShownText[] | undefined)[] = [];
+  readonly frames: (Element | undefined)[] = [];
   readonly aside: ShownText[] = [];
+  private holder: Element | undefined;
   private offset: number | undefined;
   private at: Position | undefined;
 
@@ -69,9 +75,11 @@ class Reader implements ShownWords {
     const { tagName, properties, data, children } = element;
     if (silent.has(tagName)) return;
     if (tagName === 'img') {
-      this.pictures.push(undefined);
+      this.addPicture(undefined);
       return;
     }
+    const outerHolder = this.holder;
+    this.holder = element;
     const page = this.pages[`${properties.dataPageOf ?? ''}`];
     if (page !== undefined) this.add(`${page}`);
     if (around.marker !== undefined && tagName === 'li') this.add(around.marker);
@@ -87,6 +95,7 @@ class Reader implements ShownWords {
       this.visit(child, { isListing, marker: isItem ? `${number++}.` : undefined });
     }
     this.at = outer;
+    this.holder = outerHolder;
   }
 
   /** Drawings of charts, which come as markup: what is told of them is not painted. */
@@ -95,14 +104,23 @@ class Reader implements ShownWords {
       if (isText(node)) continue;
       const words: ShownText[] = [];
       collect(node.children, (text) => void words.push({ text, offset: this.offset }));
-      if (node.name === 'svg') this.pictures.push(words);
-      else for (const word of words) this.reading.push(word);
+      if (node.name === 'svg') this.addPicture(words);
+      else for (const word of words) this.reading.push(this.held(word));
     }
   }
 
   private add(text: string, isWritten = false): void {
     const at = this.at === undefined ? {} : { at: this.at };
-    this.reading.push({ text, offset: this.offset, isWritten, ...at });
+    this.reading.push(this.held({ text, offset: this.offset, isWritten, ...at }));
+  }
+
+  private held(text: ShownText): ShownText {
+    return this.holder === undefined ? text : { ...text, in: this.holder };
+  }
+
+  private addPicture(words: ShownText[] | undefined): void {
+    this.pictures.push(words);
+    this.frames.push(this.holder);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ElementContent } from 'hast';
 import type { State } from 'mdast-util-to-hast';
+import type { Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import type { ClassedPart } from '../../../model/classed-text.js';
 import type { ChapterContent, ReportNodes } from '../../../model/nodes.js';
@@ -12,6 +13,8 @@ import type { FormPart } from '../form-parts.js';
 declare module 'hast' {
   /** What an element keeps for whoever reads the tree, and no output prints. */
   interface ElementData {
+    /** Where the helper stands that made the block. */
+    at?: Position;
     /** The quantity that the element prints. */
     entry?: FinishedEntry;
     /** Where that comes from. */

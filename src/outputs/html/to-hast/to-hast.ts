@@ -1,6 +1,8 @@
 import type { ElementContent, Nodes, Root } from 'hast';
 import type { Nodes as MdastNodes, Root as MdastRoot, PhrasingContent } from 'mdast';
-import { toHast as mdastToHast } from 'mdast-util-to-hast';
+import { type Handler, type Handlers, toHast as mdastToHast } from 'mdast-util-to-hast';
+import type { Position } from '../../../diagnostics.js';
+import { withData } from '../element-data.js';
 import type { HastContext } from './context.js';
 import { createHandlers } from './registry.js';
 import { standardHandlers } from './standard.js';
@@ -19,9 +21,24 @@ export function wordsToHast(words: readonly PhrasingContent[], context: HastCont
 
 function turn(tree: MdastNodes, context: HastContext): Nodes {
   return mdastToHast(tree, {
-    handlers: { ...standardHandlers(context), ...createHandlers(context) },
+    handlers: positioned({ ...standardHandlers(context), ...createHandlers(context) }),
     unknownHandler: (_state, node: { type: string }) => {
       throw new TypeError(`No handler for the node type "${node.type}"`);
     },
   });
+}
+
+/** Handlers whose elements know where their node stands, so that what is said of a page can name its template. */
+function positioned(handlers: Handlers): Handlers {
+  const bound = Object.entries(handlers).map(([type, handler]): [string, Handler] => [
+    type,
+    (state, node, parent) => {
+      const made = handler?.(state, node, parent);
+      if (made === undefined || !('tagName' in made)) return made;
+      if (made.position === undefined) state.patch(node, made);
+      const { at } = node as { readonly at?: Position };
+      return at === undefined ? made : withData(made, { at });
+    },
+  ]);
+  return Object.fromEntries(bound);
 }

@@ -1,0 +1,37 @@
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import type { CompileOptions } from '../../session/compile.js';
+import { finishedReport } from '../../session/finished-report.js';
+import { heardLater } from '../../session/heard-later.js';
+import type { OpenProject } from '../../session/open-project.js';
+import { printReport } from '../../session/print-report.js';
+import type { Progress } from '../../session/progress.js';
+import type { Session } from '../../session/session.js';
+
+/** Prints the reports of a compile, and keeps nothing but what is wrong with their pages. */
+export interface PageLook {
+  readonly take: NonNullable<CompileOptions['take']>;
+  found(): Promise<readonly Diagnostic[]>;
+}
+
+/** What looks at the pages of a project, also where builds are to keep silent about them. Reports with errors have none. */
+export function lookAtPages(session: Session, opened: OpenProject, progress: Progress): PageLook {
+  const printing: Promise<readonly Diagnostic[]>[] = [];
+  const targets = opened.targets
+    .filter(({ formats }) => formats.includes('pdf'))
+    .map(({ report, ...target }) => {
+      const layout = report.layout === 'off' ? 'warn' : report.layout;
+      return { ...target, formats: ['pdf'] as const, report: { ...report, layout } };
+    });
+  const wanted = new Map(targets.map((target) => [`${target.report.id}/${target.language}`, target]));
+  return {
+    take: ({ report, diagnostics, host }, shared) => {
+      const target = report && wanted.get(`${report.target.report.id}/${report.target.language}`);
+      if (report === undefined || target === undefined || hasErrors(diagnostics)) return;
+      const { project } = opened;
+      const finished = { ...finishedReport(report, shared, session), target };
+      const printed = printReport(finished, { session, project, progress, known: {} }, host);
+      printing.push(heardLater(printed.then((made) => made.diagnostics)));
+    },
+    found: async () => (await Promise.all(printing)).flat(),
+  };
+}

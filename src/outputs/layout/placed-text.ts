@@ -1,0 +1,76 @@
+import type { Element } from 'hast';
+import type { Box } from '../pdf/graphics-state.js';
+import type { PrintedText, PrintedWords } from '../pdf/printed-words.js';
+import { skipEqual } from '../words/differences.js';
+import { Letters, lettersOf } from '../words/letters.js';
+import type { ShownText, ShownWords } from '../words/paper-words.js';
+
+/** Text that a page paints in one go, and the element that it was painted for. */
+export interface PlacedText {
+  readonly text: string;
+  /** From 1. */
+  readonly page: number;
+  /** In points from the lower left corner of the page. */
+  readonly box: Box;
+  readonly isCut: boolean;
+  /** Its place in reading order. */
+  readonly order: number;
+  /** What it begins with, as the report shows it; undefined for the words of a picture. */
+  readonly shown: ShownText | undefined;
+}
+
+/** Where the words of each element stand, in reading order. */
+export interface PlacedWords {
+  readonly texts: ReadonlyMap<Element, readonly PlacedText[]>;
+  /** The words of pictures, by the element that holds them. */
+  readonly labels: ReadonlyMap<Element, readonly PlacedText[]>;
+}
+
+/**
+ * Finds out which element each text of a PDF was painted for. Both are read in the same order and have the same letters,
+ * so that it is known exactly; undefined where they differ, which is a problem of its own.
+ */
+export function placeWords(printed: PrintedWords, shown: ShownWords): PlacedWords | undefined {
+  const placed = align(printed.reading, shown.reading);
+  if (placed === undefined || printed.pictures.length !== shown.pictures.length) return undefined;
+  const texts = new Map<Element, PlacedText[]>();
+  for (const text of placed) if (text.shown?.in !== undefined) listOf(texts, text.shown.in).push(text);
+  const labels = new Map<Element, PlacedText[]>();
+  for (const [index, words] of printed.pictures.entries()) {
+    const frame = shown.frames[index];
+    if (frame !== undefined) {
+      for (const word of words) add(listOf(labels, frame), word, undefined);
+    }
+  }
+  return { texts, labels };
+}
+
+function align(
+  printed: readonly PrintedText[],
+  reading: readonly ShownText[],
+): readonly PlacedText[] | undefined {
+  const letters = new Letters(reading);
+  const placed: PlacedText[] = [];
+  let at = 0;
+  for (const piece of printed) {
+    const own = lettersOf(piece.text);
+    const [next, read] = skipEqual(letters.text, own, at, 0);
+    if (own === '') continue;
+    // Of what both go on with alike, this piece is only its own letters.
+    if (read < own.length) return undefined;
+    add(placed, piece, letters.find(at)?.piece);
+    at = next;
+  }
+  return placed;
+}
+
+/** Adds what was painted, where it is known where that is. */
+function add(to: PlacedText[], { text, page, box, isCut }: PrintedText, shown: ShownText | undefined): void {
+  if (box !== undefined) to.push({ text, page, box, isCut: isCut === true, order: to.length, shown });
+}
+
+function listOf(lists: Map<Element, PlacedText[]>, element: Element): PlacedText[] {
+  const known = lists.get(element) ?? [];
+  lists.set(element, known);
+  return known;
+}

@@ -1,0 +1,62 @@
+import type { Element } from 'hast';
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import { type Block, paintOf } from './blocks.js';
+import type { Layout } from './layout.js';
+import type { PlacedText } from './placed-text.js';
+
+/** A fault of the pages as they are printed. */
+export interface Finding {
+  readonly code: Extract<DiagnosticCode, `layout/${string}`>;
+  /** The page that it is seen on, from 1. */
+  readonly page: number;
+  /** What is wrong, and what was expected: "Unexpected *actual*, expected *expected*". */
+  readonly message: string;
+  readonly hint: string;
+  /** What it is told of. */
+  readonly block: Block;
+}
+
+/** Looks at finished pages and says what a careful printer would not send out. */
+export type LayoutRule = (layout: Layout) => readonly Finding[];
+
+const longest = 48;
+
+/** The first words of a block, as a message quotes them. */
+export function wordsOf(block: Block): string {
+  return quoted(paintOf(block));
+}
+
+/** The first of these words, as a message quotes them. */
+export function quoted(texts: readonly PlacedText[]): string {
+  const words = texts
+    .slice(0, 40)
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words.length <= longest ? `“${words}”` : `“${words.slice(0, longest).trim()}…”`;
+}
+
+/** How a block is called in a message: by its label where it has one. */
+export function nameOf(block: Block): string {
+  const label = labelOf(block);
+  return label === undefined ? wordsOf(block) : label;
+}
+
+function labelOf(block: Block): string | undefined {
+  if (block.element.tagName !== 'figure') return undefined;
+  const number = block.texts.find(({ shown }) => isNumber(shown?.in));
+  return number?.text.trim();
+}
+
+const isNumber = (element: Element | undefined): boolean =>
+  element?.tagName === 'span' &&
+  Array.isArray(element.properties.className) &&
+  element.properties.className.includes('number');
+
+/** The figure around a block, which bears a label; else the block. */
+export function figureOf(block: Block): Block {
+  for (let around: Block | undefined = block; around !== undefined; around = around.parent)
+    if (around.element.tagName === 'figure') return around;
+  return block;
+}

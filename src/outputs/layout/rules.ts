@@ -1,0 +1,19 @@
+import type { LayoutRule } from './rule.js';
+import { cells } from './rules/cells.js';
+import { footAlone } from './rules/foot-alone.js';
+import { labels } from './rules/labels.js';
+import { pageFill } from './rules/page-fill.js';
+import { parted } from './rules/parted.js';
+import { singleLine } from './rules/single-line.js';
+import { tornTable } from './rules/torn-table.js';
+
+/** Every rule that finished pages are held to. */
+export const rules: readonly LayoutRule[] = [
+  pageFill,
+  parted,
+  singleLine,
+  tornTable,
+  footAlone,
+  labels,
+  cells,
+];

@@ -1,0 +1,66 @@
+import { type Block, firstPage } from '../blocks.js';
+import type { Layout } from '../layout.js';
+import type { PlacedText } from '../placed-text.js';
+import { type Finding, figureOf, type LayoutRule, nameOf } from '../rule.js';
+
+/** How full a page must be that its chapter goes on after, and the last one of a chapter. */
+const [least, leastOfLast] = [0.7, 0.25];
+
+/** A page that is left a third empty though its chapter goes on, or that ends a chapter with next to nothing. */
+export const pageFill: LayoutRule = (layout) =>
+  layout.painted.flatMap((texts, index): Finding[] => {
+    const page = index + 1;
+    // The cover is a picture; the last page of a report is judged as the last of a chapter.
+    if (page === 1 || texts.length === 0) return [];
+    const filled = fillOf(texts, layout, page);
+    const chapter = chaptersOn(layout, page).at(-1);
+    const isLast = chapter !== chaptersOn(layout, page + 1)[0];
+    // A chapter of a few lines has a page of its own.
+    if (isLast && chapter && firstPage(chapter) === page) return [];
+    const wanted = isLast ? leastOfLast : least;
+    const at = isLast ? blockOn(layout, page) : blockOn(layout, page + 1);
+    if (filled >= wanted || at === undefined) return [];
+    const percent = `${Math.round(filled * 100)} %`;
+    return [
+      {
+        code: 'layout/page-fill',
+        page,
+        block: at,
+        message: isLast
+          ? `Unexpected end of a chapter on page ${page}, which it fills to ${percent}, expected ${leastOfLast * 100} % or more`
+          : `Unexpected page ${page} filled to ${percent}, expected ${least * 100} % or more, since its chapter goes on`,
+        hint: isLast
+          ? 'shorten the chapter by these lines, or say more'
+          : `${nameOf(figureOf(at))} does not fit there: make it smaller, or let a paragraph that can do so stand before it`,
+      },
+    ];
+  });
+
+/** The part of a page down to its last line. */
+export function fillOf(texts: readonly PlacedText[], { frames }: Layout, page: number): number {
+  const frame = frames[page - 1];
+  if (frame === undefined) return 1;
+  const lowest = texts.reduce((low, { box }) => Math.min(low, box.bottom), frame.top);
+  return (frame.top - lowest) / (frame.top - frame.bottom);
+}
+
+/** The chapters that show something on a page, in their order. */
+const chaptersOn = ({ blocks }: Layout, page: number): readonly Block[] =>
+  chaptersIn(blocks).filter((chapter) => chapter.texts.some((text) => text.page === page));
+
+const chaptersIn = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.flatMap((block) => (block.element.tagName === 'main' ? block.blocks : []));
+
+/** The outermost block below a section that begins on a page, else the one that goes on there. */
+function blockOn({ blocks }: Layout, page: number): Block | undefined {
+  const visit = (among: readonly Block[]): Block | undefined => {
+    for (const block of among) {
+      if (!block.texts.some((text) => text.page === page)) continue;
+      const { tagName } = block.element;
+      if (tagName !== 'main' && tagName !== 'section' && firstPage(block) === page) return block;
+      return visit(block.blocks) ?? block;
+    }
+    return undefined;
+  };
+  return visit(blocks);
+}

@@ -1,0 +1,31 @@
+import { type Block, everyBlock, firstPage, lastPage } from '../blocks.js';
+import { type Finding, figureOf, type LayoutRule, nameOf } from '../rule.js';
+
+const fewest = 2;
+
+/** A table that goes over pages and shows its head with no row below it, or with one. */
+export const tornTable: LayoutRule = ({ blocks }) =>
+  [...everyBlock(blocks)]
+    .filter(({ element }) => element.tagName === 'table')
+    .flatMap((table): Finding[] => {
+      const rows = [...everyBlock(table.blocks)].filter(isRow);
+      const [first, last] = [firstPage(table), lastPage(table)];
+      if (first === undefined || last === undefined || first === last) return [];
+      const pages = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+      return pages.flatMap((page): Finding[] => {
+        const count = rows.filter((row) => firstPage(row) === page).length;
+        if (count >= fewest) return [];
+        return [
+          {
+            code: 'layout/torn-table',
+            page,
+            block: table.parent ?? table,
+            message: `Unexpected head of ${nameOf(figureOf(table))} with ${count === 0 ? 'no row' : 'one row'} below it on page ${page}, expected ${fewest} or more`,
+            hint: 'let the table begin later, by a paragraph more before it, or shorten it',
+          },
+        ];
+      });
+    });
+
+const isRow = ({ element, parent }: Block): boolean =>
+  element.tagName === 'tr' && parent?.element.tagName === 'tbody';

@@ -1,0 +1,135 @@
+/** Each rule of layout on a real print that breaks it, and on the same report where nothing is broken. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Diagnostic, formatDiagnostic } from '../../../src/diagnostics.js';
+import type { Printer } from '../../../src/host/host.js';
+import { loadAssets } from '../../../src/outputs/html/assets.js';
+import { pageText } from '../../../src/outputs/html/page-text.js';
+import { printContent, renderPrintHtml } from '../../../src/outputs/html/print-page.js';
+import { layoutProblems } from '../../../src/outputs/layout/check-layout.js';
+import { pageMargins } from '../../../src/outputs/layout/page-frame.js';
+import { printPdf } from '../../../src/outputs/pdf/print.js';
+import { shownWords } from '../../../src/outputs/words/paper-words.js';
+import { memoryHost } from '../../memory-host.js';
+import { parseReport, positionOf } from '../../report/markdown.js';
+import { meta } from '../../report/samples.js';
+import { english } from '../../support/english.js';
+import { finishReport } from '../../support/finished-report.js';
+import { openTestPrinter } from '../pdf/test-printer.js';
+import { apart, blocks, charts, text } from './faulty.js';
+
+/** Each rule of style with the fault that it brings about: code, page of its chapter, words of the message. */
+const faults: readonly (readonly [style: string, code: string, words: RegExp])[] = [
+  [
+    '#fig-tall .drawing{min-height:215mm}',
+    'layout/page-fill',
+    /^Unexpected page 2 filled to 13 %, expected 70 % or more, since its chapter goes on$/,
+  ],
+  ['#s-heading + p{break-before:page}', 'layout/parted', /^Unexpected heading “2.1 A section” at the foot/],
+  [
+    '#fig-caption .drawing{break-before:page}',
+    'layout/parted',
+    /^Unexpected caption “Figure 2 .* beside “.*”, which is on page/,
+  ],
+  ['p + ul{break-before:page}', 'layout/parted', /^Unexpected lead-in “These are the reasons:” at the foot/],
+  [
+    '#tbl-colon{break-before:page}',
+    'layout/parted',
+    /^Unexpected lead-in “The table shows them:” at the foot of page \d+, expected it beside Table 1, which/,
+  ],
+  [
+    '[data-chapter="5"] > p{break-inside:auto;orphans:1;widows:1;line-height:110mm!important;width:60mm}',
+    'layout/single-line',
+    /^Unexpected single line of “A paragraph whose last line/,
+  ],
+  [
+    '#tbl-torn tbody tr:nth-child(2){break-before:page}',
+    'layout/torn-table',
+    /^Unexpected head of Table 2 with one row below it on page \d+, expected 2 or more$/,
+  ],
+  [
+    '#tbl-foot :is(.foot,.source,.legend){break-before:page}',
+    'layout/foot-alone',
+    /without the rest of Table 3, expected both on one page$/,
+  ],
+  [
+    '.moves{transform:none}.moves + .moves{transform:translateX(-195px)}',
+    'layout/label',
+    /^Unexpected label “North” over “South” in Figure 3/,
+  ],
+  ['.edge{clip-path:inset(40% 0 0 0)}', 'layout/label', /^Unexpected cut label “Hewn” in Figure 3/],
+  [
+    '#tbl-cells table{table-layout:fixed;width:60mm}#tbl-cells :is(th,td){white-space:nowrap;width:10mm!important}',
+    'layout/cell',
+    /^Unexpected “Organised crime of every kind” beyond its cell in Table 4/,
+  ],
+  [
+    '#c-end ~ p{break-before:page}',
+    'layout/page-fill',
+    /^Unexpected end of a chapter on page 23, which it fills to 3 %, expected 25 % or more$/,
+  ],
+];
+
+let printer: Printer;
+let found: readonly Diagnostic[];
+let foundWithout: readonly Diagnostic[];
+
+/** What is said of the pages of the report in this style. */
+async function problemsIn(style: string): Promise<readonly Diagnostic[]> {
+  const report = finishReport({
+    meta,
+    body: parseReport(text, blocks),
+    charts,
+    language: english,
+    positionOf,
+  }).value;
+  const assets = await loadAssets(pageText(report, english), memoryHost({}).tool);
+  const html = renderPrintHtml(report, assets, english).replace('</style>', `${style}</style>`);
+  const about = { title: 'T', author: 'A', language: 'en', epochSeconds: 1_451_520_000, producer: 'P' };
+  const { value, diagnostics } = await printPdf({ html, meta: about }, printer);
+  if (value.words === undefined) throw new Error(JSON.stringify(diagnostics));
+  const content = printContent(report, english);
+  const places = {
+    template: { file: 'report.md', line: 1, column: 1 },
+    positionOf: (offset: number) => ({
+      file: 'report.md',
+      line: text.slice(0, offset).split('\n').length,
+      column: 1,
+    }),
+  };
+  const shown = shownWords(content, value.pages);
+  const input = { printed: value.words, shown, content, margins: pageMargins(assets.print), ...places };
+  return layoutProblems(input, 'warning');
+}
+
+beforeAll(async () => {
+  printer = await openTestPrinter();
+  found = await problemsIn(apart + faults.map(([style]) => style).join(''));
+  foundWithout = await problemsIn(apart);
+}, 60_000);
+afterAll(() => printer.close());
+
+describe('a print', () => {
+  test.each(faults)('that %s brings about is told as %s', (_style, code, words) => {
+    const told = found.filter((each) => each.code === code && words.test(each.message));
+    expect(told, found.map(formatDiagnostic).join('\n')).toHaveLength(1);
+  });
+
+  test('has no fault beside them, but that what was parted leaves pages empty', () => {
+    const others = found.filter(
+      ({ code, message }) =>
+        code !== 'layout/page-fill' && !faults.some(([, own, words]) => own === code && words.test(message)),
+    );
+    expect(others.map(formatDiagnostic)).toEqual([]);
+  });
+
+  test('of the same report without them has none', () => {
+    expect(foundWithout.map(formatDiagnostic)).toEqual([]);
+  });
+
+  test('names the line of the template at which the fault is mended', () => {
+    const line = (part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;
+    const lines = found.filter(({ code }) => code === 'layout/parted').map(({ position }) => position.line);
+    expect(lines).toContain(line('## A section'));
+    expect(lines).toContain(line('These are the reasons'));
+  });
+});
