@@ -4,7 +4,7 @@ import { LongFirst } from './tests/support/long-first.js';
 
 /** What needs a process of its own: signals to all that it started, its end, a module in place of another. */
 const machine = [
-  'tests/cli/{interrupt,killed,one-build-at-a-time}.test.ts',
+  'tests/cli/{ended,one-build-at-a-time}.test.ts',
   'tests/commands/build/early-start.test.ts',
   'tests/content/markdown/cheap-edits.test.ts',
   'tests/host/{browser/printer,exit,output-lock,thread,thread-end}.test.ts',

@@ -12,7 +12,7 @@ export default defineConfig({
     env: { ...settings.env, DEEP: 'true' },
     include: [
       'tests/deep/*.deep.ts',
-      'tests/{house/workflows,features/claims/brute-force,commands/build/up-to-date}.test.ts',
+      'tests/{house/workflows,features/claims/brute-force,commands/build/{early-start,up-to-date},start/start}.test.ts',
     ],
     exclude: [],
     testTimeout: 3_600_000,

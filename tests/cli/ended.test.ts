@@ -1,12 +1,15 @@
 /**
- * Ctrl-C while the reports are printed, by the program as a user runs it: in a pipe, and on a terminal with the live
- * list. It needs a compiled `dist/`, as `npm test` makes.
+ * Builds that are ended while the reports are printed, by the program as a user runs it. By Ctrl-C, in a pipe and on a
+ * terminal with the live list; and by a signal that no program can hear (SIGKILL, as the system sends when memory runs
+ * out): its browser ends with it, and the next build removes what it left. It needs a compiled `dist/`, as `npm test` makes.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { isAlive } from '../host/browser/processes.js';
+import { buildNext, killWhilePrinting } from './kill-while-printing.js';
 import { builtProject, contents, hears, program, type Scene } from './slow-build.js';
 
 const onPosix = describe.skipIf(process.platform === 'win32');
@@ -66,5 +69,25 @@ onPosix('Ctrl-C while printing', () => {
     });
     expect(ended).toEqual([130, null]);
     expect(drawn.lastIndexOf('\u001B[?25h')).toBeGreaterThan(drawn.lastIndexOf('\u001B[?25l'));
+  });
+});
+
+/** The old output, without what says that somebody builds there. */
+const withoutLock = (output: string): [string, string][] =>
+  contents(output).filter(([path]) => !path.startsWith('.build/building-'));
+
+describe.skipIf(process.platform !== 'linux')('a build that is killed while printing', () => {
+  test('takes its browser along, leaves the old output, and the next build removes its folder', async () => {
+    const scene = builtProject();
+    const output = join(scene.project, 'output');
+    const before = contents(output);
+    const started = await killWhilePrinting(scene);
+    await expect.poll(() => started.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    expect(withoutLock(output)).toEqual(before);
+    expect(readdirSync(scene.temporary)).toEqual([expect.stringMatching(/^tallybook-browser-/)]);
+    buildNext(scene);
+    expect(readdirSync(scene.temporary)).toEqual([]);
+    expect(contents(output)).not.toEqual(before);
+    expect(contents(output)).toEqual(withoutLock(output));
   });
 });
