@@ -3,6 +3,7 @@ import { FileProblem, type Files } from '../../host/host.js';
 import { loadCatalogue } from '../../language/catalogue.js';
 import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
+import { type Lexicon, loadLexicon } from '../../language/lexicon/lexicon.js';
 import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
@@ -96,12 +97,17 @@ export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf
 
 async function languageOf({ language }: Snapshot, tool: Files): Promise<Language | undefined> {
   try {
-    return createLanguage(language, await loadCatalogue(language, tool));
+    return createLanguage(language, await loadCatalogue(language, tool), await lexiconOf(language, tool));
   } catch (error) {
     // A path or a tag that is none.
     if (error instanceof FileProblem || error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** The words of a language that claim something; none where it has no list of them. */
+async function lexiconOf(tag: string, tool: Files): Promise<Lexicon | undefined> {
+  return (await tool.exists(`lexicon/${tag}.yaml`)) ? loadLexicon(tag, tool) : undefined;
 }
 
 /** One file of the folder against the snapshot. */

@@ -7,6 +7,7 @@ import type { Qualifier, Quantity } from '../../model/quantity.js';
 import type { Snapshot, SnapshotFigure, SnapshotNumber, TestedClaim } from '../../model/snapshot.js';
 import type { Missing } from '../../model/value.js';
 import { SnapshotCells } from './cells.js';
+import { meaningFaults } from './claim-meaning.js';
 import { problemAt } from './problem.js';
 import { recalculate } from './recalculate.js';
 import { countAgain } from './retest-rows.js';
@@ -32,9 +33,13 @@ export function retestClaims(snapshot: Snapshot, file: string, language: Languag
   }
   const cells = new SnapshotCells(snapshot);
   const page = wordsOf(snapshot, language);
+  const meaning = meaningFaults(snapshot, language);
   const problems = snapshot.claims.flatMap((claim) => {
     const fault =
-      verdictFault(claim, cells, snapshot) ?? scopeFault(claim, snapshot) ?? wordsFault(claim, page);
+      verdictFault(claim, cells, snapshot) ??
+      scopeFault(claim, snapshot) ??
+      wordsFault(claim, page) ??
+      meaning(claim);
     return fault === undefined ? [] : [problemAt('verify/claim', file, `${fault} (${claim.at})`)];
   });
   return { problems, retested: snapshot.claims.length };

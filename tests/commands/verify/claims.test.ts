@@ -1,10 +1,12 @@
 /** A forger who writes claims, and all hashes, anew. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { meaningFaults } from '../../../src/commands/verify/claim-meaning.js';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { type CurrentSnapshot, parseSnapshot, type TestedClaim } from '../../../src/model/snapshot.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
 import { memoryHost } from '../../memory-host.js';
+import { english } from '../../support/english.js';
 import { withFile } from './mutations.js';
 import { outputOf, sampleProject, textOf } from './sample-output.js';
 
@@ -81,6 +83,35 @@ describe('is noticed', () => {
   test('another kind', async () => {
     expect(await said(0, () => ({ kind: 'decreasing' }))).toContain('expected `false` from its cells');
     expect(await said(0, () => ({ kind: 'growing' }))).toContain('Unexpected kind of claim `growing`');
+  });
+
+  test('the words of two claims that were exchanged', async () => {
+    const snapshot = snapshotOf();
+    const [first, second, ...others] = snapshot.claims;
+    if (first === undefined || second === undefined) throw new Error('no claims');
+    const claims = [{ ...first, text: second.text }, { ...second, text: first.text }, ...others];
+    const text = new TextDecoder().decode(renderSnapshot({ ...snapshot, claims }));
+    const { diagnostics } = await verified(withFile(output, published, text));
+    expect(diagnostics.map(formatDiagnostic).join('\n')).toContain(
+      'verify/claim: Unexpected `rose` in the claim `majority`, expected words that it tests',
+    );
+  });
+
+  test('words that mean something else, also where they stand on two lines', async () => {
+    const [first, second] = snapshotOf().claims;
+    const meaning = (claim: TestedClaim | undefined, text: string): string | undefined => {
+      const claims = claim === undefined ? [] : [{ ...claim, text }];
+      return claims.map(meaningFaults({ ...snapshotOf(), claims }, english))[0];
+    };
+    expect(meaning(first, 'Visits of adults rose\nevery year')).toBeUndefined();
+    expect(meaning(first, 'Visits of adults fell\nevery year')).toContain('Unexpected `fell');
+    expect(meaning(second, 'Most visits of the year\n2011 were those of children')).toContain(
+      'Unexpected `2011`',
+    );
+    expect(meaning(second, 'Most visits of 2014 were those of Adults')).toContain('Unexpected `Adults`');
+    expect(meaning(second, 'A minority of the visits of 2014 were those of children')).toContain(
+      'Unexpected `minority`',
+    );
   });
 
   test('a year that is left out', async () => {

@@ -79,8 +79,12 @@ const mostShare: Readonly<Record<string, number>> = { minority: 50, half: 50, 'a
 /** More than this many per cent apart, nothing is stable, and nothing "about" as much. */
 const mostTolerance = 10;
 
+/** As much of a word, and of a claim, as tells whether one fits the other. */
+type JudgedWord = Pick<PlacedWord, 'kind' | 'factor' | 'isNegated'>;
+type TestedKind = Pick<WrittenClaim, 'kind' | 'written'>;
+
 /** What is wrong with a word inside a claim: it is of another kind, or says more than was tested; undefined where nothing is. */
-export function misfit(word: PlacedWord, claim: WrittenClaim): 'kind' | 'strength' | undefined {
+export function misfit(word: JudgedWord, claim: TestedKind): 'kind' | 'strength' | undefined {
   const { kind, isNegated } = word;
   if (kind === nameKind || kind === eachYearKind) return undefined;
   if (kind === countKind) return isTooStrong(word, claim) ? 'strength' : undefined;
@@ -95,10 +99,7 @@ export function misfit(word: PlacedWord, claim: WrittenClaim): 'kind' | 'strengt
 const tests = (claim: string, word: string): boolean =>
   claim === word || tested[claim]?.includes(word) === true;
 
-function isTooStrong(
-  { kind, factor, isNegated }: PlacedWord,
-  { kind: claim, written }: WrittenClaim,
-): boolean {
+function isTooStrong({ kind, factor, isNegated }: JudgedWord, { kind: claim, written }: TestedKind): boolean {
   const number = (name: string): number | undefined => {
     const text = written.get(name)?.[0];
     return text === undefined ? undefined : Number(text);
