@@ -36,6 +36,12 @@ export const diagnosticCodes = {
   'data/csv': 'The file is not well-formed CSV.',
   'data/row-length': 'A row has more or fewer cells than the header.',
   'data/header': 'The header lacks a declared field, repeats one, or has one that is not declared.',
+  'data/shape':
+    'The rows that a resource declares as its table, header, footer or groups are not those of the file.',
+  'data/heading':
+    'A heading that a resource names is not in the file, or a column of the file has no use, or two, or no heading.',
+  'data/rename': 'A cell has a code that `rename` does not know.',
+  'data/flag': 'A sign stands beside a number that `flags` does not declare.',
   'data/value-type': 'A cell is not of the type of its field.',
   'data/constraint': 'A cell breaks a constraint of its field.',
   'data/blank': 'A cell is blank, and no missing value says what blank means.',

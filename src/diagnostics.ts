@@ -11,6 +11,30 @@ export interface Position {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** In a workbook the sheet, of which `line` is a row. */
+  readonly sheet?: string;
+}
+
+/** A place as messages and pages name it: `data/cases.csv:12:3`, in a workbook `data/cases.xlsx Table 3!C12`; a line where no column is known. */
+export function shownPlace({
+  file,
+  line,
+  column,
+  sheet,
+}: Omit<Position, 'column'> & { readonly column?: number }): string {
+  if (sheet !== undefined)
+    return `${file} ${sheet}!${column === undefined ? '' : columnLetters(column)}${line}`;
+  return column === undefined ? `${file}:${line}` : `${file}:${line}:${column}`;
+}
+
+/** The column of these letters, counted from 1. */
+export const columnNumber = (letters: string): number =>
+  [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+
+/** The letters of a column that is counted from 1: `A`, `Z`, `AA`. */
+function columnLetters(column: number): string {
+  const letter = String.fromCharCode(65 + ((column - 1) % 26));
+  return column <= 26 ? letter : columnLetters(Math.floor((column - 1) / 26)) + letter;
 }
 
 /** A `note` is said only to who asks for it, and is no fault. */
@@ -70,6 +94,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   return [...different.values()].sort(
     (a, b) =>
       compare(a.position.file, b.position.file) ||
+      compare(a.position.sheet ?? '', b.position.sheet ?? '') ||
       a.position.line - b.position.line ||
       a.position.column - b.position.column ||
       compare(a.code, b.code) ||
@@ -83,10 +108,9 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
  */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { position, severity, code, message, hint, see } = diagnostic;
-  const at = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
-  const lines = [`${at(position)} ${severity} ${code}: ${message}`];
+  const lines = [`${shownPlace(position)} ${severity} ${code}: ${message}`];
   if (hint !== undefined) lines.push(`  hint: ${hint}`);
-  for (const related of see ?? []) lines.push(`  see: ${at(related.position)}, ${related.note}`);
+  for (const related of see ?? []) lines.push(`  see: ${shownPlace(related.position)}, ${related.note}`);
   if (diagnostic.others !== undefined) lines.push(`  ${describeOthers(diagnostic.others)}`);
   return lines.map((line) => visible(shortened(line))).join('\n');
 }

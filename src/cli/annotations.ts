@@ -1,5 +1,5 @@
 import { visible } from '../control-characters.js';
-import { type Diagnostic, describeOthers, shortened } from '../diagnostics.js';
+import { type Diagnostic, describeOthers, type Position, shortened, shownPlace } from '../diagnostics.js';
 
 /**
  * Returns a diagnostic as a workflow command of GitHub Actions, which shows it at its line of a pull request. `file`
@@ -15,16 +15,17 @@ export function annotation({
   see = [],
   others,
 }: Diagnostic): string {
-  const { file, line, column } = position;
+  const { file, line, column, sheet } = position;
   // What is said of the machine belongs to no file.
   const place = file === 'tallybook' ? {} : { file, line: String(line), col: String(column) };
   const properties = Object.entries({ ...place, title: code }).map(
     ([name, value]) => `${name}=${escapeProperty(visible(value, '\r\n'))}`,
   );
   const text = [
-    message,
+    // GitHub opens no workbooks.
+    sheet === undefined ? message : `${shownPlace(position)}: ${message}`,
     ...(hint === undefined ? [] : [`hint: ${hint}`]),
-    ...see.map((other) => `see: ${other.position.file}:${other.position.line}, ${other.note}`),
+    ...see.map((other) => `see: ${seenPlace(other.position)}, ${other.note}`),
     ...(others === undefined ? [] : [describeOthers(others)]),
   ]
     .map((part) => visible(shortened(part), '\r\n'))
@@ -33,6 +34,10 @@ export function annotation({
   const command = severity === 'note' ? 'notice' : severity;
   return `::${command} ${properties.join(',')}::${escapeData(text)}`;
 }
+
+/** A line of a file, as GitHub links it; a cell of a workbook. */
+const seenPlace = ({ column, ...line }: Position): string =>
+  shownPlace(line.sheet === undefined ? line : { ...line, column });
 
 /** As the runner undoes it: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
 const escapeData = (text: string): string =>

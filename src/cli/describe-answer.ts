@@ -1,5 +1,6 @@
 import type { Answer, AnswerCell, AnswerPlace, AnswerStep } from '../commands/trace/trace.js';
 import { visible } from '../control-characters.js';
+import { shownPlace } from '../diagnostics.js';
 
 /** Cells and places beyond this many are counted. */
 const mostListed = 12;
@@ -56,8 +57,8 @@ const places: Readonly<Record<string, string>> = {
   'page-number': 'the foot of a page',
 };
 
-function cellLine({ title, field, keys, file, line, text }: AnswerCell): string {
-  return `${file}:${line}  ${title}: ${[field, ...keys].join(', ')} = ${text}`;
+function cellLine({ title, field, keys, text, ...place }: AnswerCell): string {
+  return `${shownPlace(place)}  ${title}: ${[field, ...keys].join(', ')} = ${text}`;
 }
 
 function stepLine({ operation, formula, value, missing }: AnswerStep): string {

@@ -8,6 +8,7 @@ import { type Cell, type CellFault, expectationOf } from './cell.js';
 import { cellHint } from './cell-hints.js';
 import { brokenConstraint } from './constraints.js';
 import type { FieldContract } from './contract.js';
+import { undeclaredFlag } from './flags.js';
 import type { Repeat } from './repeated.js';
 import type { RawTable } from './tables.js';
 import { totalLabel } from './total-label.js';
@@ -23,6 +24,8 @@ export interface Column {
   readonly categories: Map<string, string>;
   /** Cells that were read already, by their text: small counts and remarks come again and again. */
   readonly read: Map<string, Cell>;
+  /** Of the first column: where the numbers of a row stand, each arrangement once in memory. */
+  readonly places: Map<string, Readonly<Record<string, number>>>;
   /** What its categories look like, those that are declared and those so far. */
   readonly looks: Map<string, Twin>;
 }
@@ -59,6 +62,15 @@ export function reportTwin(text: string, column: Column, row: SourceRow): boolea
     ],
   }));
   return true;
+}
+
+/** Reports a code of which nothing says what it stands for. */
+export function reportCode(text: string, codes: readonly string[], column: Column, row: SourceRow): void {
+  const { field, packageFile } = column;
+  report(column, row, 'data/rename', () => ({
+    message: `Unexpected ${quoted(text, column)} in \`${field.name}\`, expected one of ${listNames(codes)}, which \`rename\` knows`,
+    hint: `name what it stands for under \`rename\` in ${packageFile}, also where it keeps its name`,
+  }));
 }
 
 /** What is said of a cell. */
@@ -151,6 +163,15 @@ function reportFault(kind: CellFault, text: string, column: Column, row: SourceR
   const { field, packageFile, table, limits } = column;
   if (kind === 'category' && reportTwin(text, column, row)) return;
   const said = quoted(text, column);
+  const beside = kind === 'type' && field.flags !== undefined ? undeclaredFlag(text) : undefined;
+  if (field.flags !== undefined && beside !== undefined) {
+    const flags = [...field.flags.keys()];
+    report(column, row, 'data/flag', () => ({
+      message: `Unexpected ${quoted(beside, column)} beside a number in \`${field.name}\`, expected one of ${listNames(flags)}`,
+      hint: `declare under \`flags\` in ${packageFile} what it means`,
+    }));
+    return;
+  }
   report(column, row, faultCodes[kind], (position) => {
     if (kind === 'digits') {
       const found = `long number in \`${field.name}\``;

@@ -7,6 +7,7 @@ import type { Dataset, Field, Role } from '../model/dataset.js';
 import type { Writing } from '../model/source-table.js';
 import type { Missing } from '../model/value.js';
 import type { Pattern } from './pattern.js';
+import type { Flag, Rename, Shape } from './shape/contract.js';
 
 /** Limits on the cells of a field that are not a matter of its type. */
 export interface Constraints {
@@ -40,6 +41,10 @@ export interface FieldContract extends Omit<Field, 'role'> {
   readonly groupMark: string;
   readonly trueValues: readonly string[];
   readonly falseValues: readonly string[];
+  /** Of measures: what may stand beside a number, or for it. */
+  readonly flags?: ReadonlyMap<string, Flag>;
+  /** What the codes in its column stand for. */
+  readonly rename?: Rename;
 }
 
 /** Fields of one dataset that must point at a row of another (or of the same). */
@@ -56,6 +61,8 @@ export interface ResourceContract extends Omit<Dataset, 'fields' | 'rows'> {
   /** Where the path of the file is named: the place to report a missing one. */
   readonly pathPosition: Position;
   readonly writing: Writing;
+  /** How its file becomes a tidy table; absent where it is one. */
+  readonly shape?: Shape;
   /** The header must have the fields in the declared order. */
   readonly ordered: boolean;
   readonly uniqueKeys: readonly (readonly string[])[];

@@ -1,6 +1,7 @@
 import { listWords } from '../diagnostics.js';
 /** What a cell that is no number by its declaration may mean, and what to declare then: every reading, none chosen. */
 import type { FieldContract } from './contract.js';
+import { undeclaredFlag } from './flags.js';
 
 /** One way to read a number: what it is then, in plain digits, and the marks that it is written with. */
 interface Reading {
@@ -8,6 +9,9 @@ interface Reading {
   readonly group?: string;
   readonly decimal?: string;
 }
+
+/** Beside the number a letter or two in brackets or after a space, a star, or a figure set high; `1O` may be ten. */
+const looksLikeFlag = /[\d.,](?:\s*[([][a-z]{1,2}[)\]]|\s+[a-z]{1,2}|\s*[*†‡¹²³]+)$/iu;
 
 /** Digits with marks between them, a sign before. */
 const written = /^([+-]?)(\d+(?:[.,'\u2019 \u00A0\u2009\u202F]\d+)*)$/u;
@@ -85,6 +89,10 @@ export function numberHint(text: string, field: FieldContract, packageFile: stri
     return 'write all its digits: a spreadsheet shows long numbers so';
   if (compared.test(text)) {
     return `if the number itself is not known, declare \`${text}\` in \`missingValues\` of \`${name}\` with a \`label\`, or write \`[k]\` and declare that`;
+  }
+  const beside = undeclaredFlag(text);
+  if (field.role === 'measure' && beside !== undefined && looksLikeFlag.test(text.trim())) {
+    return `if \`${beside}\` says how far to trust the number, declare it under \`flags\` of the resource: \`flags: {${name}: {"${beside}": u}}\``;
   }
   return `write the digits alone: what is said beside them belongs into a column of its own`;
 }

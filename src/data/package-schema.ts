@@ -4,6 +4,7 @@ import { countStatuses } from '../model/dataset.js';
 import { tableSchema, textOrTexts } from './field-schema.js';
 import { gateOfResource } from './gate/schema.js';
 import { flag, type Mapping, text, typed } from './grammar.js';
+import { shapeOfResource } from './shape/schema.js';
 
 const sources = (mapping: Mapping) =>
   z.array(
@@ -133,6 +134,7 @@ const resource = (mapping: Mapping) =>
         '`persons`: small counts of the dataset may give somebody away, and every build warns of them.',
       ),
     counts: counts(mapping).optional().describe('How the resource counts: what `compare` goes by.'),
+    ...shapeOfResource(mapping),
     ...gateOfResource(mapping),
   });
 

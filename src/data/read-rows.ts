@@ -7,9 +7,13 @@ import type { RawTable } from './tables.js';
 
 /**
  * Reads the rows under a header, when it is called, and hands over those of the right length. A file without rows is a
- * fault, unless another one ended the reading.
+ * fault, unless another one ended the reading. `isWhole` is false where rows were left out before.
  */
-export function rowReader({ header, read }: SourceTable, context: TableContext): RawTable['readRows'] {
+export function rowReader(
+  { header, read }: SourceTable,
+  context: TableContext,
+  isWhole = (): boolean => true,
+): RawTable['readRows'] {
   const { contract, limits, fault } = context;
   return (take) => {
     const { repeat, close } = repeatedFaults(fault);
@@ -27,11 +31,11 @@ export function rowReader({ header, read }: SourceTable, context: TableContext):
     const problem = read(takeRow, limits.rows + 1);
     close();
     if (problem !== undefined) reportProblem(fault, problem);
-    else if (count === 0) {
+    else if (count === 0 && isWhole()) {
       const message = `Unexpected end of \`${contract.file}\` after its header, expected rows`;
       fault('data/empty', header.at(0), message);
     }
-    return problem === undefined && left === 0 && count > 0;
+    return problem === undefined && left === 0 && count > 0 && isWhole();
   };
 }
 

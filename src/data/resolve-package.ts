@@ -12,6 +12,8 @@ import { refusals } from './refusals.js';
 import type { Report } from './report.js';
 import { resolveCounts } from './resolve-counts.js';
 import { resolveFields } from './resolve-fields.js';
+import { withFlagsAndCodes } from './shape/resolve-cells.js';
+import { resolveShape } from './shape/resolve-shape.js';
 
 /**
  * Turns a checked data package into the contracts that loading goes by: the one place of the defaults of resources.
@@ -95,11 +97,13 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
   checkNames(schema, report);
   const period = periodOf(resource, report);
   const counts = resolveCounts(resource.counts, fields.fields, report);
+  const cells = { fields: fields.fields, report, at };
+  const shape = resolveShape(resource, cells);
   return {
     name: resource.name,
     title: resource.title ?? resource.name,
     ...(resource.description === undefined ? {} : { description: resource.description }),
-    fields: fields.fields,
+    fields: withFlagsAndCodes(resource, cells),
     primaryKey,
     missingValues: fields.missing,
     sources: named(resource.sources ?? spec.sources ?? []),
@@ -113,6 +117,7 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
     position: at([]),
     pathPosition: at(['path']),
     writing: writingOf(resource, dialect, at),
+    ...(shape === undefined ? {} : { shape }),
     ordered: schema.fieldsMatch !== 'equal',
     uniqueKeys: schema.uniqueKeys ?? [],
     foreignKeys: foreignKeys(resource.name, schema, around),

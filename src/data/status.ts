@@ -17,8 +17,13 @@ function readStatus(text: string): readonly Mark[] | undefined {
     : undefined;
 }
 
-/** The marks of every measure of a row, by its status column; those without any are absent. */
-export function readMarks(row: SourceRow, table: RawTable, repeat: Repeat): Pick<Row, 'marks'> {
+/** The marks of every measure of a row, by its status column and by the flags that were taken off; those without any are absent. */
+export function readMarks(
+  row: SourceRow,
+  table: RawTable,
+  flagged: ReadonlyMap<string, readonly Mark[]>,
+  repeat: Repeat,
+): Pick<Row, 'marks'> {
   const { fields } = table.contract;
   const statuses = new Map<string, readonly Mark[]>();
   for (const { name, role } of fields) {
@@ -39,8 +44,11 @@ export function readMarks(row: SourceRow, table: RawTable, repeat: Repeat): Pick
     } else statuses.set(name, read);
   }
   const found = fields.flatMap(({ name, status }) => {
-    const own = status === undefined ? undefined : statuses.get(status);
-    return own === undefined || own.length === 0 ? [] : [[name, own] as const];
+    const own = (status === undefined ? undefined : statuses.get(status)) ?? [];
+    const beside = flagged.get(name) ?? [];
+    const all =
+      beside.length === 0 ? own : marks.filter((mark) => own.includes(mark) || beside.includes(mark));
+    return all.length === 0 ? [] : [[name, all] as const];
   });
   return found.length === 0 ? {} : { marks: Object.fromEntries(found) };
 }

@@ -3,6 +3,7 @@ import type { Position } from '../diagnostics.js';
 import type { Row } from '../model/dataset.js';
 import type { SourceRow } from '../model/source-table.js';
 import type { ResourceContract } from './contract.js';
+import type { Codes } from './shape/contract.js';
 
 /** A data file as written, its header checked: every declared field has its column. */
 export interface RawTable {
@@ -16,6 +17,10 @@ export interface RawTable {
   column(field: string): number;
   /** What the cell of a field says. */
   cell(row: SourceRow, field: string): string;
+  /** What the codes of a field stand for, where they are declared. */
+  readonly codes: Codes;
+  /** Its cells are told by row and column: the line alone does not say which it is. */
+  readonly hasColumns: boolean;
 }
 
 /** A row with the way back to its cells in the file. */

@@ -22,12 +22,13 @@ export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): 
     ...(description === undefined ? {} : { description }),
     fields,
     primaryKey,
-    rows: ordered.map(({ keys, measures, attributes, notes, origin, marks }) => ({
+    rows: ordered.map(({ keys, measures, attributes, notes, origin, columns, marks }) => ({
       keys,
       measures,
       attributes,
       notes,
       origin,
+      ...(columns === undefined ? {} : { columns }),
       ...(marks === undefined ? {} : { marks }),
     })),
     missingValues,

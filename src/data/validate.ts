@@ -1,11 +1,15 @@
+import type { Position } from '../diagnostics.js';
 import { toDecimalText } from '../model/exact.js';
 import { lookOf } from '../model/look.js';
+import type { Mark } from '../model/missing.js';
+import type { Origin } from '../model/quantity.js';
 import type { SourceRow } from '../model/source-table.js';
 import { type Missing, toExact, type Value } from '../model/value.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { type Cell, readCell } from './cell.js';
-import { type Column, checkCell, declaredLooks, report, reportTwin } from './check-cell.js';
+import { type Column, checkCell, declaredLooks, report, reportCode, reportTwin } from './check-cell.js';
 import type { FieldContract } from './contract.js';
+import { takeFlags, type Unflagged } from './flags.js';
 import { type Repeat, repeatedFaults } from './repeated.js';
 import type { Fault } from './report.js';
 import { readMarks } from './status.js';
@@ -38,6 +42,7 @@ export function validate(
         repeat,
         categories: new Map(),
         read: new Map(),
+        places: new Map(),
         looks: declaredLooks(field),
       }),
     );
@@ -67,12 +72,15 @@ function readRow(
   const measures: Record<string, Value> = {};
   const attributes: Record<string, string> = {};
   const notes: string[] = [];
+  const flagged = new Map<string, readonly Mark[]>();
   let whole = true;
   for (const column of columns) {
     const { field } = column;
-    const text = table.cell(row, field.name);
+    const said = spoken(table.cell(row, field.name), column, row);
+    if (said.marks.length > 0) flagged.set(field.name, said.marks);
+    const { text } = said;
     const cell = readOnce(text, column);
-    const right = checkCell(cell, text, column, row);
+    const right = said.isKnown && checkCell(cell, text, column, row);
     if (field.role === 'measure') {
       measures[field.name] = right ? measureOf(cell) : unreadable;
     } else if (field.role === 'dimension') {
@@ -85,16 +93,50 @@ function readRow(
     }
   }
   if (!whole) return undefined;
-  const { line, at } = row;
+  const { at } = row;
+  const place = (field: string): Position => at(table.column(field));
   return {
     keys,
     measures,
     attributes: Object.keys(attributes).length === 0 ? noAttributes : attributes,
     notes: notes.length === 0 ? noNotes : notes,
-    ...readMarks(row, table, repeat),
-    origin: { file: table.contract.file, line },
-    place: (field) => at(table.column(field)),
+    ...readMarks(row, table, flagged, repeat),
+    origin: originOf(row, table),
+    ...(table.hasColumns ? { columns: columnsOf(columns, place) } : {}),
+    place,
   };
+}
+
+/** What the cell says without its flags, its code named; not known where nothing says what the code stands for. */
+function spoken(written: string, column: Column, row: SourceRow): Unflagged & { readonly isKnown: boolean } {
+  const { field, table } = column;
+  const codes = table.codes.get(field.name);
+  if (codes === undefined) {
+    const plain = field.flags === undefined ? { text: written, marks: [] } : takeFlags(written, field.flags);
+    return { ...plain, isKnown: true };
+  }
+  const category = codes.get(written);
+  if (category === undefined) reportCode(written, [...codes.keys()], column, row);
+  return { text: category ?? written, marks: [], isKnown: category !== undefined };
+}
+
+const originOf = ({ line, at }: SourceRow, { contract, hasColumns }: RawTable): Origin => {
+  const sheet = hasColumns ? at(0).sheet : undefined;
+  return { file: contract.file, line, ...(sheet === undefined ? {} : { sheet }) };
+};
+
+/** The columns of a row's numbers and attributes; most rows have them in the same ones, and share the record. */
+function columnsOf(
+  columns: readonly Column[],
+  place: (field: string) => Position,
+): Readonly<Record<string, number>> {
+  const fields = columns.map(({ field }) => field).filter(({ role }) => role !== 'dimension');
+  const record = Object.fromEntries(fields.map(({ name }) => [name, place(name).column]));
+  const key = JSON.stringify(record);
+  const [first] = columns;
+  const kept = first?.places.get(key) ?? record;
+  first?.places.set(key, kept);
+  return kept;
 }
 
 /** So many texts of a column are remembered; one that never comes again costs its place for nothing. */

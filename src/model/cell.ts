@@ -12,6 +12,7 @@ interface Line {
   readonly keys: Readonly<Record<string, string>>;
   readonly measures: Readonly<Record<string, Value>>;
   readonly origin: Origin;
+  readonly columns?: Readonly<Record<string, number>>;
   readonly derivations?: Readonly<Record<string, Derivation>>;
   readonly marks?: Readonly<Record<string, readonly Mark[]>>;
 }
@@ -24,11 +25,24 @@ interface Measure {
 /** The address of a measure cell. */
 export function cellKey(
   dataset: Pick<Source, 'name'>,
-  row: Pick<Line, 'keys' | 'origin'>,
-  measure: Measure,
+  row: Pick<Line, 'keys' | 'origin' | 'columns'>,
+  { name }: Pick<Measure, 'name'>,
 ): CellKey {
-  return { dataset: dataset.name, field: measure.name, keys: row.keys, origin: row.origin };
+  return { dataset: dataset.name, field: name, keys: row.keys, origin: cellOrigin(row, name) };
 }
+
+/** Where the cell of a field was read from. */
+export function cellOrigin({ origin, columns }: Pick<Line, 'origin' | 'columns'>, field: string): Origin {
+  const column = columns !== undefined && Object.hasOwn(columns, field) ? columns[field] : undefined;
+  return column === undefined ? origin : { ...origin, column };
+}
+
+/** The place of an origin, for messages; the beginning of the line where no column is known. */
+export const originPosition = ({ column = 1, ...origin }: Origin): Position => ({ ...origin, column });
+
+/** True for one and the same cell, or line, of a file. */
+export const isSameOrigin = (a: Origin, b: Origin): boolean =>
+  a.file === b.file && a.line === b.line && a.column === b.column && a.sheet === b.sheet;
 
 /**
  * A cell as a quantity, printed with the decimals that its field declares, else those that it was written with: the way from data to a number that

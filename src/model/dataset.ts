@@ -45,6 +45,8 @@ export interface Row {
   readonly attributes: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
   readonly origin: Origin;
+  /** Of fields whose cells the line alone does not tell, their columns in the file; see `cellOrigin`. */
+  readonly columns?: Readonly<Record<string, number>>;
   /** Of measures that Tallybook computed, how: `measures` has them rounded as they are printed, this exact. */
   readonly derivations?: Readonly<Record<string, Derivation>>;
   /** Of measures with a status, the marks to print beside the number: `{victims: ['p']}`. None are absent. */

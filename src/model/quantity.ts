@@ -5,10 +5,16 @@ import type { Mark } from './missing.js';
 import type { Operation } from './operations/operations.js';
 import type { Missing, Suppressed } from './value.js';
 
-/** Where a cell was read from: the data file, relative to the project, and its line. */
+/**
+ * Where a cell was read from: the data file, relative to the project, and its line. Where several cells of a line are numbers
+ * of one measure, and in a workbook, also its column.
+ */
 export interface Origin {
   readonly file: string;
   readonly line: number;
+  readonly column?: number;
+  /** In a workbook the sheet, of which `line` is a row. */
+  readonly sheet?: string;
 }
 
 /** One data cell that a quantity rests on. `keys` maps each dimension to its category value. */

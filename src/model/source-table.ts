@@ -13,6 +13,10 @@ export interface SourceRow {
    * kept without the row: it does not hold the texts.
    */
   readonly at: (column: number) => Position;
+  /** Where all of its cells stand, for whoever asks for each: in a long line, one by one takes as long as its length squared. */
+  readonly places?: () => readonly Position[];
+  /** Where the file knows merged cells: the first column of those that a cell is merged with; undefined where it is alone. */
+  readonly mergedFrom?: (column: number) => number | undefined;
 }
 
 /** What keeps a source from being read, or read on. */
@@ -55,8 +59,8 @@ export interface Writing {
 export interface SourceFile extends Writing {
   readonly file: string;
   readonly bytes: Uint8Array;
-  /** How many columns it should have. */
-  readonly columns: number;
+  /** How many columns it should have; absent where what it has becomes another table. */
+  readonly columns?: number;
   /** The file in which its encoding and dialect can be declared. Absent where nobody can: they are then found out. */
   readonly declaredIn?: string;
 }

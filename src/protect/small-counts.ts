@@ -1,4 +1,5 @@
 import type { Diagnostic, Related } from '../diagnostics.js';
+import { cellOrigin, originPosition } from '../model/cell.js';
 import type { Dataset, Field, Row } from '../model/dataset.js';
 import { fewPersons } from '../model/few-persons.js';
 
@@ -26,9 +27,9 @@ export function smallCounts(dataset: Dataset): Diagnostic[] {
   ];
 }
 
-function placeOf({ keys, origin }: Row, { name }: Field, { fields }: Dataset): Related {
+function placeOf(row: Row, { name }: Field, { fields }: Dataset): Related {
   const words = fields
     .filter(({ role }) => role === 'dimension')
-    .map((field) => `${field.name} \`${keys[field.name] ?? ''}\``);
-  return { position: { ...origin, column: 1 }, note: [`\`${name}\``, ...words].join(', ') };
+    .map((field) => `${field.name} \`${row.keys[field.name] ?? ''}\``);
+  return { position: originPosition(cellOrigin(row, name)), note: [`\`${name}\``, ...words].join(', ') };
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../language/language.js';
 import { labelOf } from '../model/category.js';
+import { cellOrigin, isSameOrigin } from '../model/cell.js';
 import type { PublishedData, PublishedDataset, Row } from '../model/dataset.js';
 import { fewPersons } from '../model/few-persons.js';
 import type { StepValue } from '../model/operations/steps.js';
@@ -58,9 +59,7 @@ function describe(
     const found = field(dimension);
     return found === undefined ? category : labelOf(found, category);
   });
-  const row = dataset?.rows.find(
-    ({ origin }) => origin.file === key.origin.file && origin.line === key.origin.line,
-  );
+  const row = dataset?.rows.find((each) => isSameOrigin(cellOrigin(each, key.field), key.origin));
   const value = row?.measures[key.field];
   const what = field(key.field)?.title ?? key.field;
   const text = value === undefined ? attributeText(key, row, field(key.field)) : valueText(value, language);

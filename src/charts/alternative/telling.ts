@@ -2,7 +2,7 @@ import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printInWords, printQuantity } from '../../language/print.js';
 import { labelOf } from '../../model/category.js';
-import { cellQuantity } from '../../model/cell.js';
+import { cellKey, cellQuantity } from '../../model/cell.js';
 import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '../../model/classed-text.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { exact, subtract } from '../../model/exact.js';
@@ -55,7 +55,7 @@ export class Speaker {
       value,
       unit: '',
       dataset: dataset.name,
-      cells: rows.map(({ keys, origin }) => ({ dataset: dataset.name, field: field.name, keys, origin })),
+      cells: rows.map((row) => cellKey(dataset, row, field)),
       operation: 'count',
       digits: coreOperations.count.digits,
       illustrative: dataset.illustrative,

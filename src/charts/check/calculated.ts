@@ -1,5 +1,6 @@
-import { listNames } from '../../diagnostics.js';
+import { listNames, shownPlace } from '../../diagnostics.js';
 import { labelOf } from '../../model/category.js';
+import { cellOrigin } from '../../model/cell.js';
 import { compare, hundred } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
 import { isExact } from '../../model/quantity.js';
@@ -76,7 +77,7 @@ function checkNumbers(
     const row = context.dataset.rows[Number(datum[rowField] ?? Number.NaN)];
     const lost = bases.find((base) => isUnknown(row?.measures[base]));
     if (row === undefined || lost === undefined) continue;
-    const at = `${row.origin.file}:${row.origin.line}`;
+    const at = shownPlace(cellOrigin(row, lost));
     const message = `Unexpected ${String(value)} drawn for a missing \`${lost}\` (${at}), expected a gap`;
     report(context, 'chart/missing-value', channel.pointer, message, {
       hint: `filter with \`isValid(datum.${lost})\` before it is calculated`,

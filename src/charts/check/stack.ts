@@ -1,4 +1,5 @@
-import { listNames } from '../../diagnostics.js';
+import { listNames, shownPlace } from '../../diagnostics.js';
+import { cellOrigin } from '../../model/cell.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { add, compare, exact, zero } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
@@ -167,7 +168,7 @@ function checkParts({ measure, unit, pointer }: Stack, datums: Datums, context: 
       return cell !== undefined && !isNumeric(cell) && addendOf(cell) === undefined;
     });
   if (row === undefined) return;
-  const at = `${row.origin.file}:${row.origin.line}`;
+  const at = shownPlace(cellOrigin(row, measure.name));
   const message = `Unexpected missing part in a stack of \`${measure.name}\` (${at}), expected numbers only`;
   report(context, 'chart/missing-value', pointer, message, {
     hint: `leave it out by \`filter\`, or set the parts of each \`${unit.mark}\` side by side`,
@@ -187,7 +188,7 @@ function checkSigns({ measure, unit, pointer }: Stack, datums: Datums, context: 
       return cell !== undefined && isNumeric(cell) && compare(toExact(cell), zero) < 0;
     });
   if (row === undefined) return;
-  const at = `${row.origin.file}:${row.origin.line}`;
+  const at = shownPlace(cellOrigin(row, measure.name));
   const message = `Unexpected negative part in a stack of \`${measure.name}\` (${at}), expected parts of one whole`;
   report(context, 'chart/sum', pointer, message, { hint: 'set the numbers side by side, or draw lines' });
 }

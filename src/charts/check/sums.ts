@@ -1,3 +1,6 @@
+import { shownPlace } from '../../diagnostics.js';
+import { cellOrigin } from '../../model/cell.js';
+import type { Row } from '../../model/dataset.js';
 import { isObject, type JsonObject, point } from '../spec.js';
 import { type CalculatedFields, calculatedFields, isUnknown } from './calculated.js';
 import { type CheckContext, report } from './context.js';
@@ -41,9 +44,10 @@ function checkSum(
     });
   }
   const bases = [...(made.get(field) ?? [field])];
-  const row = rows.find((candidate) => bases.some((base) => isUnknown(candidate.measures[base])));
+  const unknownIn = (row: Row) => bases.find((base) => isUnknown(row.measures[base]));
+  const row = rows.find((candidate) => unknownIn(candidate) !== undefined);
   if (row === undefined) return;
-  const at = `${row.origin.file}:${row.origin.line}`;
+  const at = shownPlace(cellOrigin(row, unknownIn(row) ?? field));
   const message = `Unexpected \`${String(operation)}\` of \`${field}\` over a missing value (${at}), expected numbers only`;
   report(context, 'chart/missing-value', pointer, message, {
     hint: `draw the cells of \`${name}\` as they stand; missing ones stay gaps`,

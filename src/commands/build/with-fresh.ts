@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { type Diagnostic, hasErrors, shownPlace } from '../../diagnostics.js';
 import type { Target } from '../../model/project.js';
 import { pathsOf } from '../../outputs/paths.js';
 import type { FreshTarget } from './fresh.js';
@@ -27,4 +27,4 @@ function eachOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 const keyOf = ({ code, message, position }: Diagnostic): string =>
-  `${position.file}:${position.line}:${position.column} ${code} ${message}`;
+  `${shownPlace(position)} ${code} ${message}`;

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { cellOrigin, originPosition } from '../../model/cell.js';
 import { cellAddress } from '../../model/cell-address.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import type { CellKey } from '../../model/quantity.js';
@@ -48,7 +49,7 @@ function unusedIn(dataset: PublishedDataset, used: ReadonlySet<string>): Diagnos
         severity: 'note',
         code: 'data/unused',
         message: `Unexpected ${cells} of \`${field.name}\` that no report uses (line ${lines.slice(0, namedLines).join(', ')}${more}), expected each to be printed, drawn or tested`,
-        position: { file: first.origin.file, line: lines[0] ?? 1, column: 1 },
+        position: originPosition({ ...cellOrigin(first, field.name), line: lines[0] ?? 1 }),
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { shownPlace } from '../../diagnostics.js';
 import { operations } from '../../features/operations.js';
 import { identityOfQuantity } from '../../model/entry-id.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
@@ -32,6 +33,10 @@ export interface AnswerCell {
   readonly keys: readonly string[];
   readonly file: string;
   readonly line: number;
+  /** Where the line alone does not tell the cell. */
+  readonly column?: number;
+  /** In a workbook. */
+  readonly sheet?: string;
   /** As the file has it. */
   readonly text: string;
 }
@@ -158,7 +163,7 @@ function placeOf({ text, class: name, place, anchor, entry, section, pages, at }
     ...(pages === undefined
       ? {}
       : { page: pages[0] === pages[1] ? `${pages[0]}` : `${pages[0]} to ${pages[1]}` }),
-    ...(at === undefined ? {} : { at: `${at.file}:${at.line}:${at.column}` }),
+    ...(at === undefined ? {} : { at: shownPlace(at) }),
   };
 }
 
@@ -174,9 +179,11 @@ function answerCell(cell: CellKey, lookUp: LookUp): AnswerCell {
 function earlierCell(cell: CellKey, value: StepValue, lookUp: LookUp): AnswerCell {
   const { previous } = lookUp;
   const now = answerCell(cell, lookUp);
-  const edition = previous === undefined ? 'the edition before' : `edition ${previous.edition}`;
-  const place = previous === undefined ? {} : { file: previous.file, line: 1 };
-  return { ...now, ...place, title: `${now.title} (${edition})`, text: printValue(value) };
+  const text = printValue(value);
+  if (previous === undefined) return { ...now, title: `${now.title} (the edition before)`, text };
+  const { column: _, sheet: __, ...said } = now;
+  const title = `${now.title} (edition ${previous.edition})`;
+  return { ...said, file: previous.file, line: 1, title, text };
 }
 
 /** The steps from the innermost to the number itself; cells as they stand are no steps. */

@@ -1,4 +1,5 @@
 import { labelOf } from '../../model/category.js';
+import { cellOrigin, isSameOrigin } from '../../model/cell.js';
 import type { Field, PublishedData, Row } from '../../model/dataset.js';
 import type { StepValue } from '../../model/operations/steps.js';
 import { isNumeric, toExact, type Value } from '../../model/value.js';
@@ -11,7 +12,7 @@ export function lookUpIn(data: PublishedData, previous?: LookUp['previous']): Lo
     if (dataset === undefined) return undefined;
     const row =
       dataset.rows.find((each) => sameKeys(each, keys)) ??
-      dataset.rows.find((each) => each.origin.file === origin.file && each.origin.line === origin.line);
+      dataset.rows.find((each) => isSameOrigin(cellOrigin(each, field), origin));
     if (row === undefined) return undefined;
     const value = Object.hasOwn(row.measures, field) ? row.measures[field] : undefined;
     const isText = value === undefined && Object.hasOwn(row.attributes, field);

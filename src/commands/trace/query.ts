@@ -1,3 +1,4 @@
+import { columnNumber } from '../../diagnostics.js';
 import { parseEntryId } from '../../model/entry-id.js';
 import { finiteDigits, toDecimalText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
@@ -9,21 +10,36 @@ export type Query =
   | { readonly kind: 'id'; readonly id: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'page'; readonly page: number }
-  | { readonly kind: 'position'; readonly file: string; readonly line: number; readonly column?: number };
+  | {
+      readonly kind: 'position';
+      readonly file: string;
+      readonly line: number;
+      readonly column?: number;
+      readonly sheet?: string;
+    };
 
-/** Reads what was typed: `54`, `sec-cases:kq3f72ab`, `page 12`, `p12`, `templates/x.md:41` or `data/x.csv:12:3`. */
+/** Reads what was typed: `54`, `sec-cases:kq3f72ab`, `page 12`, `p12`, `templates/x.md:41`, `data/x.csv:12:3` or `data/x.xlsx Sheet2!C14`. */
 export function readQuery(typed: string): Query {
   if (parseEntryId(typed.trim()) !== undefined) return { kind: 'id', id: typed.trim() };
   const page = /^(?:page\s*|p\.?\s*)(\d+)$/i.exec(typed.trim())?.[1];
   if (page !== undefined) return { kind: 'page', page: Number(page) };
+  const cell = /^(.+\.\w+) (.+)!([A-Z]{0,3})(\d+)$/.exec(typed.trim());
+  if (cell !== null) {
+    const [, file = '', sheet = '', letters = '', row] = cell;
+    const place = { file: slashed(file), sheet, line: Number(row) };
+    return { kind: 'position', ...place, ...(letters === '' ? {} : { column: columnNumber(letters) }) };
+  }
   const position = /^(.+?):(\d+)(?::(\d+))?$/.exec(typed.trim());
   if (position !== null && /[^\d.,\s]/.test(position[1] ?? '')) {
     const [, file = '', line, column] = position;
-    const place = { file: file.replaceAll('\\', '/').replace(/^\.\//, ''), line: Number(line) };
+    const place = { file: slashed(file), line: Number(line) };
     return { kind: 'position', ...place, ...(column === undefined ? {} : { column: Number(column) }) };
   }
   return { kind: 'text', text: typed.trim() };
 }
+
+/** A path as the project writes it. */
+const slashed = (file: string): string => file.replaceAll('\\', '/').replace(/^\.\//, '');
 
 /** The numbers that a query means, in reading order. */
 export function findNumbers(query: Query, numbers: readonly TracedNumber[]): readonly TracedNumber[] {
@@ -43,16 +59,24 @@ export function findNumbers(query: Query, numbers: readonly TracedNumber[]): rea
 
 /** At a column, the number that is printed there; where none is, those of the line. */
 function findAt(
-  { file, line, column }: Extract<Query, { kind: 'position' }>,
+  { file, line, column, sheet }: Extract<Query, { kind: 'position' }>,
   numbers: readonly TracedNumber[],
 ): readonly TracedNumber[] {
   const inTemplate = numbers.filter(({ at }) => at?.file === file && at.line === line);
   const exact = inTemplate.filter(({ at }) => at?.column === column);
   if (exact.length > 0) return exact;
   if (inTemplate.length > 0) return inTemplate;
-  return numbers.filter(({ entry }) =>
-    entry?.quantity.cells.some(({ origin }) => origin.file === file && origin.line === line),
+  const inData = numbers.filter(({ entry }) =>
+    entry?.quantity.cells.some(
+      ({ origin }) => origin.file === file && origin.line === line && origin.sheet === sheet,
+    ),
   );
+  const ofCell = inData.filter(({ entry }) =>
+    entry?.quantity.cells.some(
+      ({ origin }) => origin.file === file && origin.line === line && origin.column === column,
+    ),
+  );
+  return column !== undefined && ofCell.length > 0 ? ofCell : inData;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { cellKey } from '../../model/cell.js';
+import { cellKey, originPosition } from '../../model/cell.js';
 import type { Row } from '../../model/dataset.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
 import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
@@ -68,7 +68,7 @@ function qualifierOf({ attributes, origin }: Row, position: Position): Qualifier
       'content/argument',
       `Unexpected qualifier \`${written}\` of a fact, expected one of ${listNames(qualifiers)}`,
       position,
-      { see: [{ position: { file: origin.file, line: origin.line, column: 1 }, note: 'the fact' }] },
+      { see: [{ position: originPosition(origin), note: 'the fact' }] },
     )
   );
 }

@@ -1,4 +1,5 @@
 import type { Position } from '../../diagnostics.js';
+import { originPosition } from '../../model/cell.js';
 import type { Field, PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { greatest, least } from '../../model/extremes.js';
 
@@ -83,7 +84,7 @@ function textsOf({ name, fields, rows }: PublishedDataset): SpokenText[] {
   const notes = written.filter(({ role }) => role === 'note').map((field) => field.name);
   const found = new Map<string, SpokenText>();
   for (const row of rows) {
-    const at = { file: row.origin.file, line: row.origin.line, column: 1 };
+    const at = originPosition(row.origin);
     const inColumns = columns.map((column) => ({
       columns: [column.name],
       words: row.attributes[column.name] ?? '',

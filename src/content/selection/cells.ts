@@ -1,5 +1,5 @@
 import type { Position } from '../../diagnostics.js';
-import { cellQuantity } from '../../model/cell.js';
+import { cellQuantity, originPosition } from '../../model/cell.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { type Exact, zero } from '../../model/exact.js';
 import { meaningOf } from '../../model/missing.js';
@@ -77,7 +77,7 @@ export function numberOf(quantity: Quantity, position: Position): Exact {
       : {
           see: [
             {
-              position: { file: cell.origin.file, line: cell.origin.line, column: 1 },
+              position: originPosition(cell.origin),
               note: `\`${cell.field}\` is ${value.symbol} here`,
             },
           ],

@@ -1,4 +1,5 @@
 import type { Diagnostic, Position, Related } from '../../diagnostics.js';
+import { originPosition } from '../../model/cell.js';
 import type { ClaimRecord } from '../../model/claim-record.js';
 import { finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
@@ -70,10 +71,9 @@ function seeFigures({ figures }: Tested): { see?: readonly Related[] } {
   const see = named.flatMap(({ label, quantity, says }): Related[] => {
     const cell = quantity?.cells[0];
     if (quantity === undefined || cell === undefined) return [];
-    const { file, line } = cell.origin;
     return [
       {
-        position: { file, line, column: 1 },
+        position: originPosition(cell.origin),
         note: says === undefined ? `${label} is ${plain(quantity)}` : `${label} ${says}`,
       },
     ];

@@ -5,6 +5,7 @@
 
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
+import { originPosition } from '../../model/cell.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { Editions } from '../../model/editions.js';
 import { parseSnapshot, type Snapshot, type SnapshotDataset } from '../../model/snapshot.js';
@@ -160,5 +161,5 @@ function placeOf(
   const row = dataset.rows.find((each) =>
     Object.entries(each.keys).every(([field, value]) => keys[field] === value),
   );
-  return row === undefined ? dataset.position : { ...row.origin, column: 1 };
+  return row === undefined ? dataset.position : originPosition(row.origin);
 }

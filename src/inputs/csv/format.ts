@@ -2,7 +2,15 @@ import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../mo
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { decodeSource } from '../decode-source.js';
 import type { SourceFormat } from '../format.js';
-import { type CsvFile, type CsvProblem, type CsvRecord, cellPlace, openCsv, scanCsv } from './scan.js';
+import {
+  type CsvFile,
+  type CsvProblem,
+  type CsvRecord,
+  cellPlace,
+  cellPlaces,
+  openCsv,
+  scanCsv,
+} from './scan.js';
 
 /** Cells separated by a delimiter, the names of the columns in the first record. */
 export const csv: SourceFormat = { dialect: ['delimiter', 'quoteChar'], open };
@@ -42,6 +50,7 @@ function rowOf({ cells, line, start, end }: CsvRecord, csvFile: CsvFile, file: s
     texts: cells,
     line,
     at: (column) => ({ file, ...cellPlace({ line, start, end }, column, csvFile) }),
+    places: () => cellPlaces({ line, start, end }, csvFile).map((place) => ({ file, ...place })),
   };
 }
 
@@ -52,8 +61,8 @@ const empty = (file: string): SourceProblem => ({
 });
 
 /** Bytes that one record may have: the longest cells in every column, each character in four bytes, and in quotes. */
-const recordBytes = (columns: number, { cellLength, dataBytes }: ResourceLimits): number =>
-  Math.min((4 * cellLength + 3) * Math.max(columns, 8), dataBytes);
+const recordBytes = (columns: number | undefined, limits: ResourceLimits): number =>
+  Math.min((4 * limits.cellLength + 3) * Math.max(columns ?? limits.columns, 8), limits.dataBytes);
 
 function problemOf(
   { kind, message, hint, line, column }: CsvProblem,
@@ -79,7 +88,8 @@ function otherDelimiter(
   { columns, declaredIn }: SourceFile,
 ): SourceProblem | undefined {
   const [only = ''] = texts;
-  if (texts.length > 1 || columns === 1 || declaredIn === undefined) return undefined;
+  if (texts.length > 1 || columns === undefined || columns === 1 || declaredIn === undefined)
+    return undefined;
   const other = [';', ',', '\t', '|'].find((mark) => mark !== delimiter && only.includes(mark));
   if (other === undefined) return undefined;
   const setting = `dialect: {delimiter: "${other === '\t' ? '\\t' : other}"}`;

@@ -125,23 +125,38 @@ function problemOf(error: CsvError, line: number, start: number, file: CsvFile):
 }
 
 /** The place of the cell of this index in a record; of a cell that the record lacks, the end of its text. */
-export function cellPlace(
-  record: RecordPlace,
-  index: number,
-  { bytes, delimiter, quote }: Pick<CsvFile, 'bytes' | 'delimiter' | 'quote'>,
-): { readonly line: number; readonly column: number } {
+export function cellPlace(record: RecordPlace, index: number, file: Written): TextPlace {
+  const places = cellPlaces(record, file);
+  return places[Math.min(index, places.length - 1)] ?? { line: record.line, column: 1 };
+}
+
+/** A place in a file of text. */
+interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+type Written = Pick<CsvFile, 'bytes' | 'delimiter' | 'quote'>;
+
+/** The places of the cells, and last that of the end. */
+export function cellPlaces(record: RecordPlace, { bytes, delimiter, quote }: Written): readonly TextPlace[] {
   const text = bytes.toString('utf8', record.start, endOfText(bytes, record));
+  const places: TextPlace[] = [];
+  let { line } = record;
+  let lineStart = 0;
   let start = 0;
-  for (let cell = 0; cell < index; cell++) {
+  for (;;) {
+    places.push({ line, column: start - lineStart + 1 });
     const end = cellEnd(text, start, delimiter, quote);
-    if (end >= text.length) {
-      start = text.length;
-      break;
+    const next = end >= text.length ? text.length : end + delimiter.length;
+    for (const found of text.slice(start, next).matchAll(/\r\n?|\n/g)) {
+      line++;
+      lineStart = start + found.index + found[0].length;
     }
-    start = end + delimiter.length;
+    start = next;
+    if (end >= text.length) break;
   }
-  const before = text.slice(0, start).split(/\r\n?|\n/);
-  return { line: record.line + before.length - 1, column: (before.at(-1) ?? '').length + 1 };
+  return [...places, { line, column: start - lineStart + 1 }];
 }
 
 /** The end of a record without its line end. */

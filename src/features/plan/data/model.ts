@@ -4,6 +4,7 @@
  */
 
 import type { CheckedRow } from '../../../data/tables.js';
+import { cellKey } from '../../../model/cell.js';
 import type { CellKey } from '../../../model/quantity.js';
 import type { Value } from '../../../model/value.js';
 import type { Direction, Status } from './parts.js';
@@ -61,7 +62,7 @@ export interface Indicator extends Coded {
 
 /** Address of a cell of the plan, for what a derived number answers with. */
 export function sourceCell({ resource, row }: PlanRow, field: string): CellKey {
-  return { dataset: resource, field, keys: row.keys, origin: row.origin };
+  return cellKey({ name: resource }, row, { name: field });
 }
 
 /** A plan that was examined; the parts that a fault makes unsafe to derive from are absent. */

@@ -1,10 +1,11 @@
 import type { Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
+import { cellKey } from '../../../model/cell.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
 import { exact } from '../../../model/exact.js';
 import { coreOperations } from '../../../model/operations/core.js';
-import type { CellKey, Quantity } from '../../../model/quantity.js';
+import type { Quantity } from '../../../model/quantity.js';
 import type { Judgement, TallyEntry } from '../../../model/table-parts.js';
 import { isCategory } from './plan.js';
 
@@ -33,9 +34,7 @@ export function tallyOf(counted: Counted, at: Position, language: Language): Tal
 }
 
 function countOf({ dataset, attribute, unit }: Counted, rows: readonly Row[], at: Position): Quantity {
-  const cells = rows.map(
-    ({ keys, origin }): CellKey => ({ dataset: dataset.name, field: attribute, keys, origin }),
-  );
+  const cells = rows.map((row) => cellKey(dataset, row, { name: attribute }));
   return {
     kind: 'quantity',
     value: exact(rows.length),

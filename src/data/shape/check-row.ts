@@ -1,0 +1,87 @@
+import type { SourceRow } from '../../model/source-table.js';
+import type { Repeat } from '../repeated.js';
+import type { TableContext } from '../table-context.js';
+import type { Shape } from './contract.js';
+import type { Layout } from './layout.js';
+import type { Head } from './read-head.js';
+
+/** What a row of a table is checked with. */
+export interface RowWork {
+  readonly head: Head;
+  readonly layout: Layout;
+  readonly shape: Shape;
+  readonly context: TableContext;
+  readonly repeat: Repeat;
+}
+
+/** True for a row that has as many cells as its table, none of them without a heading, and numbers; else it is reported. */
+export const isRowOfTable = (row: SourceRow, work: RowWork): boolean =>
+  hasLength(row, work) && isHeaded(row, work) && hasNumbers(row, work);
+
+function hasLength(row: SourceRow, work: RowWork): boolean {
+  const { head, shape, repeat } = work;
+  const actual = row.texts.length;
+  const expected = shape.range === undefined ? head.width : shape.range.lastColumn + 1;
+  if (shape.range === undefined ? actual === expected : actual >= expected) return true;
+  const cells = actual === 1 ? '1 cell' : `${actual} cells`;
+  const wanted =
+    shape.range === undefined
+      ? `${expected} as in the header`
+      : `at least ${expected}, as many as the range reaches`;
+  repeat({
+    code: 'data/row-length',
+    column: '',
+    line: row.line,
+    describe: () => ({
+      position: row.at(Math.min(actual, expected)),
+      message: `Unexpected row with ${cells}, expected ${wanted}`,
+      more: { hint: 'if it is a note at the end, `table: {footer: 1}` leaves it out' },
+    }),
+  });
+  return false;
+}
+
+/** A row of words alone is a note, or heads a group; where blanks are declared, it may be data. */
+function hasNumbers({ texts, line, at }: SourceRow, work: RowWork): boolean {
+  const { layout, repeat, context } = work;
+  const { fields, confidential } = context.contract;
+  const said = texts.flatMap((text, index) => (text.trim() === '' ? [] : [index]));
+  const [only] = said;
+  const isNote = layout.numbers.length > 0 && said.length === 1 && only !== undefined && texts.length > 1;
+  const isDeclared = fields.some(
+    ({ role, missing }) => role === 'measure' && missing.some(({ code }) => code === ''),
+  );
+  if (!isNote || isDeclared || layout.numbers.some(({ index }) => index === only)) return true;
+  const quoted = confidential ? 'words' : `\`${(texts[only] ?? '').slice(0, 60)}\``;
+  repeat({
+    code: 'data/shape',
+    column: 'note',
+    line,
+    describe: () => ({
+      position: at(only),
+      message: `Unexpected row with nothing but ${quoted}, expected numbers in it`,
+      more: {
+        hint: 'notes at the end are left out by `footer`; the name of a group belongs into a column of the rows below it, which `fill` completes',
+      },
+    }),
+  });
+  return false;
+}
+
+function isHeaded(row: SourceRow, work: RowWork): boolean {
+  const { layout, repeat, context } = work;
+  const stray = layout.unheaded.find(({ index }) => (row.texts[index] ?? '').trim() !== '');
+  if (stray === undefined) return true;
+  const said = context.contract.confidential ? 'value' : `\`${(row.texts[stray.index] ?? '').slice(0, 60)}\``;
+  repeat({
+    code: 'data/heading',
+    column: String(stray.index),
+    line: row.line,
+    describe: () => ({
+      position: row.at(stray.index),
+      message: `Unexpected ${said} in a column without a heading, expected every column with a cell to have one`,
+      more: { hint: 'let `range` leave the column out, or `header` have the row that heads it' },
+    }),
+  });
+  return false;
+}

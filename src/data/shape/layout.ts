@@ -1,0 +1,148 @@
+import { didYouMean, type Position } from '../../diagnostics.js';
+import type { FieldContract } from '../contract.js';
+import { repeatedFaults } from '../repeated.js';
+import type { TableContext } from '../table-context.js';
+import type { Shape } from './contract.js';
+import { byHeading, findAll, reportRepeated, type Say } from './find-headings.js';
+import type { Head, Heading } from './read-head.js';
+import { type ValueColumn, valueColumns } from './value-columns.js';
+
+/** Where the text of a field comes from. */
+export type Source =
+  | { readonly kind: 'column'; readonly heading: Heading }
+  | { readonly kind: 'constant'; readonly text: string; readonly position: Position }
+  /** The part of the heading of a column that is set below others. */
+  | { readonly kind: 'category'; readonly part: number }
+  | { readonly kind: 'value' };
+
+/** Which column of the file is what. */
+export interface Layout {
+  /** In the order of the fields. */
+  readonly sources: readonly Source[];
+  /** Empty where nothing is set below one another. */
+  readonly values: readonly ValueColumn[];
+  /** Columns in which an empty cell means the one above, from left to right. */
+  readonly fill: readonly Heading[];
+  /** Columns without a heading, which may hold nothing. */
+  readonly unheaded: readonly Heading[];
+  /** Columns of numbers, which a footer may not have. */
+  readonly numbers: readonly Heading[];
+}
+
+/** Gives every column of the file its use; reports what has none, or two, and what is declared and not there. */
+export function layOut(head: Head, shape: Shape, context: TableContext): Layout | undefined {
+  const { fault, contract } = context;
+  const { repeat, close } = repeatedFaults(fault);
+  let right = true;
+  const report: Say = (code, position, message, more = {}) => {
+    right = false;
+    repeat({ code, column: code, line: position.line, describe: () => ({ position, message, more }) });
+  };
+  const { unpivot } = shape;
+  const headings = head.headings.filter(({ text }) => text !== '');
+  reportRepeated(headings, report);
+  const named = byHeading(shape.columns, headings, report);
+  const fill = findAll(shape.fill, headings, report);
+  const values = unpivot === undefined ? [] : valueColumns(unpivot, headings, named, report);
+  const taken = new Set<Heading>([...named.values(), ...values.map(({ heading }) => heading)]);
+  const sources = contract.fields.map((field) =>
+    sourceOf(field, { shape, named, taken, headings, head }, report),
+  );
+  for (const source of sources) if (source?.kind === 'column') taken.add(source.heading);
+  // A second place for a field, or a second column of a heading, has been said.
+  const isReported = ({ text }: Heading): boolean =>
+    contract.fields.some(({ name }) => name === text) ||
+    headings.filter((each) => each.text === text).length > 1;
+  reportLeftOver(
+    headings.filter((heading) => !taken.has(heading) && !isReported(heading)),
+    sources,
+    context,
+    shape,
+    report,
+  );
+  close();
+  if (!right) return undefined;
+  const known = sources.filter((source) => source !== undefined);
+  const measures = known.flatMap((source, index) =>
+    source.kind === 'column' && contract.fields[index]?.role === 'measure' ? [source.heading] : [],
+  );
+  return {
+    sources: known,
+    values,
+    fill: [...fill.values()].sort((a, b) => a.index - b.index),
+    unheaded: head.headings.filter(({ text }) => text === ''),
+    numbers: [...measures, ...values.map(({ heading }) => heading)],
+  };
+}
+
+interface Around {
+  readonly shape: Shape;
+  readonly named: ReadonlyMap<string, Heading>;
+  readonly taken: ReadonlySet<Heading>;
+  readonly headings: readonly Heading[];
+  readonly head: Head;
+}
+
+/** Where a field has its text from: as declared, else from the column that is headed by its name. */
+function sourceOf({ name }: FieldContract, around: Around, report: Say): Source | undefined {
+  const { shape, named, taken, headings, head } = around;
+  const { unpivot, constants, columns } = shape;
+  const own = headings.find((heading) => heading.text === name && !taken.has(heading));
+  const constant = constants.get(name);
+  const part = unpivot?.into.indexOf(name) ?? -1;
+  const declared: Source | undefined =
+    constant !== undefined
+      ? { kind: 'constant', text: constant.name, position: constant.position }
+      : part >= 0
+        ? { kind: 'category', part }
+        : unpivot?.value === name
+          ? { kind: 'value' }
+          : undefined;
+  const heading = named.get(name);
+  if ((declared !== undefined || heading !== undefined) && own !== undefined) {
+    const message = `Unexpected column \`${name}\`, expected one place for the field, which the data package names`;
+    report('data/heading', own.position, message, {
+      hint: 'give the column a field of its own under `columns`',
+    });
+  }
+  if (declared !== undefined) return declared;
+  if (heading !== undefined) return { kind: 'column', heading };
+  // What is declared and not there has been reported.
+  if (columns.has(name)) return undefined;
+  if (own !== undefined) return { kind: 'column', heading: own };
+  const texts = headings.filter((each) => !taken.has(each)).map(({ text }) => text);
+  const [first] = head.headings;
+  const message = `Unexpected header without \`${name}\`, expected every field that the data package declares`;
+  const position = first?.position ?? shape.headerPosition;
+  report('data/header', position, message, {
+    hint: `name its heading: \`columns: {${name}: ${texts[0] === undefined ? 'HEADING' : JSON.stringify(texts[0])}}\``,
+  });
+  return undefined;
+}
+
+function reportLeftOver(
+  left: readonly Heading[],
+  sources: readonly (Source | undefined)[],
+  { contract }: TableContext,
+  { unpivot }: Shape,
+  report: Say,
+): void {
+  const absent = contract.fields.flatMap(({ name }, index) => (sources[index] === undefined ? [name] : []));
+  for (const { text, position } of left) {
+    const expected =
+      unpivot === undefined
+        ? 'expected the heading of a field'
+        : 'expected the heading of a field, or one that `unpivot` names';
+    const near = didYouMean(text, absent);
+    report(
+      'data/heading',
+      position,
+      `Unexpected column \`${text}\`, ${expected}`,
+      near.hint === undefined
+        ? {
+            hint: 'declare a field for it (`role: attribute` where it is not printed), name its heading under `columns`, or let `range` leave it out',
+          }
+        : near,
+    );
+  }
+}

@@ -1,0 +1,146 @@
+import type { Position } from '../../diagnostics.js';
+import { greatest } from '../../model/extremes.js';
+import { invisibleIn } from '../../model/invisible.js';
+import type { SourceRow, SourceTable } from '../../model/source-table.js';
+import { reportExcess, reportProblem } from '../report.js';
+import type { TableContext } from '../table-context.js';
+import type { Shape } from './contract.js';
+import { joinHeading, plainHeading } from './headings.js';
+
+/** A column of the table and what heads it. */
+export interface Heading {
+  /** In the file, counted from 0. */
+  readonly index: number;
+  /** Its rows joined by ` | `; empty where nothing heads it. */
+  readonly text: string;
+  /** Where the lowest of its rows stands. */
+  readonly position: Position;
+  /** Where each row stands that says something. */
+  readonly parts: readonly Position[];
+}
+
+/** The head of a table. */
+export interface Head {
+  readonly headings: readonly Heading[];
+  /** Rows of the file that stand before the first row of data. */
+  readonly rowsAbove: number;
+  /** Cells that the longest row of the header has. */
+  readonly width: number;
+  readonly line: number;
+}
+
+/** Reads the rows that head a table, or reports why there is none. */
+export function readHead(source: SourceTable, shape: Shape, context: TableContext): Head | undefined {
+  const first = shape.range?.firstRow ?? shape.skip;
+  const rowsAbove = first + (shape.header.at(-1) ?? 1);
+  const rows: SourceRow[] = [source.header];
+  const problem = rowsAbove > 1 ? source.read((row) => void rows.push(row), rowsAbove - 1) : undefined;
+  if (problem !== undefined) {
+    reportProblem(context.fault, problem);
+    return undefined;
+  }
+  if (rows.length < rowsAbove) {
+    reportShort(rows.length, shape, context);
+    return undefined;
+  }
+  const header = shape.header.flatMap((row) => rows[first + row - 1] ?? []);
+  const width = greatest(header.map(({ texts }) => texts.length));
+  if (!isInside(width, header, shape, context)) return undefined;
+  const from = shape.range?.firstColumn ?? 0;
+  const to = shape.range?.lastColumn ?? width - 1;
+  const filled = header.map((row, index) =>
+    index < header.length - 1 ? fillRight(row, from, to) : asIs(row),
+  );
+  const headings = Array.from({ length: to - from + 1 }, (_, offset) =>
+    headingOf(from + offset, header, filled),
+  );
+  const [line = 1] = header.map((row) => row.line);
+  return isVisible(headings, context) ? { headings, rowsAbove, width, line } : undefined;
+}
+
+/** What a row of the header says of a column, and in which column it stands. */
+type Said = (column: number) => { readonly text: string; readonly column: number };
+
+const asIs =
+  ({ texts }: SourceRow): Said =>
+  (column) => ({ text: texts[column] ?? '', column });
+
+/**
+ * The upper rows of a header that has several: what stands over columns is written over the first of them. Where the file
+ * knows which cells are merged, it reaches as far as they do.
+ */
+function fillRight({ texts, mergedFrom }: SourceRow, from: number, to: number): Said {
+  const source = new Map<number, number>();
+  let last: number | undefined;
+  for (let column = from; column <= to; column++) {
+    if (plainHeading(texts[column] ?? '') !== '') last = column;
+    const merged = mergedFrom?.(column);
+    const isMerged = last !== undefined && mergedFrom?.(last) !== undefined;
+    if (merged !== undefined) source.set(column, merged);
+    else if (last !== undefined && (last === column || !isMerged)) source.set(column, last);
+  }
+  return (column) => {
+    const at = source.get(column) ?? column;
+    return { text: texts[at] ?? '', column: at };
+  };
+}
+
+function headingOf(index: number, header: readonly SourceRow[], filled: readonly Said[]): Heading {
+  const parts = filled.map((said, row) => ({ ...said(index), row: header[row] }));
+  const saying = parts.filter(({ text }) => plainHeading(text) !== '');
+  const places = saying.flatMap(({ row, column }) => (row === undefined ? [] : [row.at(column)]));
+  const lowest = header.at(-1);
+  const position = places.at(-1) ?? lowest?.at(index) ?? { file: '', line: 1, column: 1 };
+  return { index, text: joinHeading(parts.map(({ text }) => text)), position, parts: places };
+}
+
+function reportShort(
+  rows: number,
+  { range, rangePosition, headerPosition }: Shape,
+  { fault }: TableContext,
+): void {
+  const has = rows === 1 ? '1 row' : `${rows} rows`;
+  if (range !== undefined) {
+    const message = `Unexpected range \`${range.text}\`, expected rows that the file has, which ends at row ${rows}`;
+    fault('data/shape', rangePosition, message);
+  } else {
+    fault(
+      'data/shape',
+      headerPosition,
+      `Unexpected header below the end of the file, expected it among its ${has}`,
+    );
+  }
+}
+
+/** True for a header that has as many columns as the range, and not more than the limit. */
+function isInside(
+  width: number,
+  header: readonly SourceRow[],
+  { range, rangePosition }: Shape,
+  context: TableContext,
+): boolean {
+  const { limits, fault } = context;
+  if (range !== undefined && range.lastColumn >= width) {
+    const columns = width === 1 ? '1 column' : `${width} columns`;
+    fault(
+      'data/shape',
+      rangePosition,
+      `Unexpected range \`${range.text}\`, expected columns that the header has, which is ${columns} wide`,
+    );
+    return false;
+  }
+  const [row] = header;
+  if (width <= limits.columns || row === undefined) return true;
+  const found = `${width.toLocaleString('en')} columns`;
+  reportExcess(fault, { name: 'columns', limits, position: row.at(limits.columns), found });
+  return false;
+}
+
+function isVisible(headings: readonly Heading[], { fault }: TableContext): boolean {
+  const hidden = headings.filter(({ text }) => invisibleIn(text) !== undefined);
+  for (const { text, position } of hidden.slice(0, 10)) {
+    const message = `Unexpected invisible character ${invisibleIn(text)} in the heading of a column, expected text that shows all that it holds`;
+    fault('data/invisible', position, message);
+  }
+  return hidden.length === 0;
+}

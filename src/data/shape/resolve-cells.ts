@@ -1,0 +1,96 @@
+import { listNames, type Position } from '../../diagnostics.js';
+import { marks } from '../../model/missing.js';
+import type { YamlPath } from '../../yaml/positions.js';
+import type { FieldContract } from '../contract.js';
+import type { ResourceSpec } from '../package-schema.js';
+import type { Flag, Rename } from './contract.js';
+import { reportUnknown, type ShapeSurroundings } from './resolve-shape.js';
+
+/** The fields with what stands beside their numbers, and what their codes stand for. */
+export function withFlagsAndCodes(
+  resource: ResourceSpec,
+  around: ShapeSurroundings,
+): readonly FieldContract[] {
+  const { fields, report } = around;
+  const { flags = {}, rename = {} } = resource;
+  for (const key of ['flags', 'rename'] as const) {
+    for (const name of Object.keys(resource[key] ?? {})) {
+      if (fields.some((field) => field.name === name)) continue;
+      reportUnknown(name, fields, (message, more) => report([key, name], 'key', message, more));
+    }
+  }
+  return fields.map((field) => {
+    const own = Object.hasOwn(flags, field.name) ? flags[field.name] : undefined;
+    const codes = Object.hasOwn(rename, field.name) ? rename[field.name] : undefined;
+    return {
+      ...field,
+      ...(own === undefined ? {} : { flags: resolveFlags(own, field, around) }),
+      ...(codes === undefined ? {} : { rename: resolveRename(codes, field, around) }),
+    };
+  });
+}
+
+function resolveFlags(
+  flags: Readonly<Record<string, string>>,
+  { name, role, missing }: FieldContract,
+  { report }: ShapeSurroundings,
+): ReadonlyMap<string, Flag> {
+  if (role !== 'measure') {
+    report(['flags', name], 'key', `Unexpected flags of the ${role} \`${name}\`, expected a measure`);
+  }
+  return new Map(
+    Object.entries(flags).map(([flag, meaning]): [string, Flag] => {
+      const path: YamlPath = ['flags', name, flag];
+      if (flag.trim() === '' || flag.trim() !== flag) {
+        report(path, 'key', `Unexpected flag \`${flag}\`, expected characters without spaces around them`);
+      }
+      const mark = marks.find((each) => each === meaning);
+      if (mark !== undefined) return [flag, { mark }];
+      if (!missing.some(({ code }) => code === meaning)) {
+        const codes =
+          missing.length === 0
+            ? ''
+            : `, or a missing value among ${listNames(missing.map(({ code }) => code))}`;
+        report(
+          path,
+          'value',
+          `Unexpected \`${meaning}\` for the flag \`${flag}\`, expected a mark among ${listNames(marks)}${codes}`,
+          {
+            hint: `a code such as \`[x]\` is declared in \`missingValues\` first`,
+          },
+        );
+      }
+      return [flag, { code: meaning }];
+    }),
+  );
+}
+
+function resolveRename(
+  codes: Readonly<Record<string, string | number>>,
+  field: FieldContract,
+  { report, at }: ShapeSurroundings,
+): Rename {
+  const { name, role } = field;
+  if (role === 'measure' || role === 'status') {
+    report(
+      ['rename', name],
+      'key',
+      `Unexpected new names in the ${role} \`${name}\`, expected a dimension, attribute or note`,
+    );
+  }
+  const position: Position = at(['rename', name, 'from']);
+  if (Object.keys(codes).length === 1 && Object.hasOwn(codes, 'from'))
+    return { from: String(codes.from), position };
+  const resolved = new Map(Object.entries(codes).map(([code, category]) => [code, String(category)]));
+  for (const [code, category] of resolved) {
+    const fault = unknownCategory(category, field);
+    if (fault !== undefined) report(['rename', name, code], 'value', fault);
+  }
+  return { codes: resolved };
+}
+
+/** What is wrong with a category that codes stand for, where categories are declared. */
+export function unknownCategory(category: string, { known, total }: FieldContract): string | undefined {
+  if (known.size === 0 || known.has(category) || category === total) return undefined;
+  return `Unexpected category \`${category}\`, expected one of ${listNames([...known])}`;
+}

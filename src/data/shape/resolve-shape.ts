@@ -1,0 +1,189 @@
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { greatest } from '../../model/extremes.js';
+import type { YamlPath } from '../../yaml/positions.js';
+import type { FieldContract } from '../contract.js';
+import type { ResourceSpec } from '../package-schema.js';
+import type { Report } from '../report.js';
+import type { Named, Shape, Unpivot } from './contract.js';
+import { headingParts, plainHeading, starsOf } from './headings.js';
+import { parseRange } from './range.js';
+
+/** What is known of a resource where its shape is resolved. */
+export interface ShapeSurroundings {
+  readonly fields: readonly FieldContract[];
+  readonly report: Report;
+  readonly at: (path: YamlPath) => Position;
+}
+
+/**
+ * The shape that a resource declares, or nothing where its file is tidy. What the grammar cannot say is checked here: names
+ * that no field has, fields that are declared twice, patterns whose parts are not as many as the fields that they become.
+ */
+export function resolveShape(resource: ResourceSpec, around: ShapeSurroundings): Shape | undefined {
+  const { table, columns, unpivot, constants } = resource;
+  if (table === undefined && columns === undefined && unpivot === undefined && constants === undefined) {
+    return undefined;
+  }
+  checkFields(resource, around);
+  checkTable(resource, around.report);
+  const named = (path: YamlPath, name: string): Named => ({ name, position: around.at(path) });
+  return {
+    ...(table?.range === undefined ? {} : { range: parseRange(table.range) }),
+    rangePosition: around.at(['table', table?.range === undefined ? 'skip' : 'range']),
+    skip: table?.skip ?? 0,
+    header: table?.header ?? [1],
+    headerPosition: around.at(['table', 'header']),
+    footer: table?.footer ?? 0,
+    fill: (table?.fill ?? []).map((name, index) => named(['table', 'fill', index], plainHeading(name))),
+    columns: new Map(
+      Object.entries(columns ?? {}).map(([field, heading]) => [
+        field,
+        named(['columns', field], plainHeading(heading)),
+      ]),
+    ),
+    ...(unpivot === undefined ? {} : { unpivot: resolveUnpivot(unpivot, around) }),
+    constants: new Map(
+      Object.entries(constants ?? {}).map(([field, text]) => [
+        field,
+        named(['constants', field], String(text)),
+      ]),
+    ),
+  };
+}
+
+/** Every name must be that of a field, which gets its cells from one place. */
+function checkFields(
+  { columns, unpivot, constants }: ResourceSpec,
+  { fields, report }: ShapeSurroundings,
+): void {
+  const uses: { readonly name: string; readonly path: YamlPath; readonly part: 'key' | 'value' }[] = [
+    ...Object.keys(columns ?? {}).map((name) => ({ name, path: ['columns', name], part: 'key' as const })),
+    ...(unpivot?.into ?? []).map((name, index) => ({
+      name,
+      path: ['unpivot', 'into', index],
+      part: 'value' as const,
+    })),
+    ...(unpivot === undefined
+      ? []
+      : [{ name: unpivot.value, path: ['unpivot', 'value'], part: 'value' as const }]),
+    ...Object.keys(constants ?? {}).map((name) => ({
+      name,
+      path: ['constants', name],
+      part: 'key' as const,
+    })),
+  ];
+  const seen = new Set<string>();
+  for (const { name, path, part } of uses) {
+    const field = fields.find((each) => each.name === name);
+    if (field === undefined)
+      reportUnknown(name, fields, (message, more) => report(path, part, message, more));
+    else if (seen.has(name)) {
+      report(
+        path,
+        part,
+        `Unexpected second place for the field \`${name}\`, expected its cells from one place`,
+      );
+    } else checkRole(field, path, part, unpivot?.value, report);
+    seen.add(name);
+  }
+  if (unpivot === undefined) return;
+  const other = fields.find(({ name, role }) => role === 'measure' && name !== unpivot.value);
+  if (other !== undefined) {
+    const message = `Unexpected measure \`${other.name}\` beside \`unpivot\`, expected \`${unpivot.value}\` alone`;
+    report(['unpivot', 'value'], 'value', message, {
+      hint: 'a cell beside the columns that are set below one another would be counted once for each of them: give it a resource of its own, or `role: attribute`',
+    });
+  }
+}
+
+/** A number needs a cell of its own, and a category is no number. */
+function checkRole(
+  { name, role }: FieldContract,
+  path: YamlPath,
+  part: 'key' | 'value',
+  value: string | undefined,
+  report: Report,
+): void {
+  const isNumber = role === 'measure';
+  const [where] = path;
+  if (where === 'unpivot' && name === value && !isNumber) {
+    report(path, part, `Unexpected ${role} \`${name}\` as the value, expected a measure`);
+  } else if (
+    (where === 'constants' || (where === 'unpivot' && name !== value)) &&
+    (isNumber || role === 'status')
+  ) {
+    report(
+      path,
+      part,
+      `Unexpected ${role} \`${name}\` under \`${where}\`, expected a dimension, attribute or note`,
+    );
+  }
+}
+
+/** Reports a name that no field has. */
+export function reportUnknown(
+  name: string,
+  fields: readonly FieldContract[],
+  say: (message: string, more: { hint?: string }) => void,
+): void {
+  const names = fields.map((each) => each.name);
+  say(`Unexpected field \`${name}\`, expected one of ${listNames(names)}`, didYouMean(name, names));
+}
+
+function checkTable({ table = {} }: ResourceSpec, report: Report): void {
+  const { range: written, skip, header = [1], footer = 0 } = table;
+  if (written !== undefined && skip !== undefined) {
+    const message = 'Unexpected `skip` beside a `range`, expected one of them';
+    report(['table', 'skip'], 'key', message, { hint: 'a range begins where the table does' });
+  }
+  for (const [index, row] of header.entries()) {
+    if (row > (header[index - 1] ?? 0)) continue;
+    const message = `Unexpected row ${row} of the header after row ${header[index - 1]}, expected them from top to bottom`;
+    report(['table', 'header', index], 'value', message);
+  }
+  if (written === undefined) return;
+  const lastOfHeader = greatest(header);
+  const { firstRow, lastRow } = parseRange(written);
+  const rows = lastRow - firstRow + 1;
+  if (lastOfHeader + footer < rows) return;
+  const parts = `a header to row ${lastOfHeader}${footer === 0 ? '' : ` and a footer of ${footer}`}`;
+  report(
+    ['table', 'range'],
+    'value',
+    `Unexpected range \`${written}\` of ${rows} ${rows === 1 ? 'row' : 'rows'}, expected ${parts} to leave rows between them`,
+    { hint: 'rows of `header` are counted from the first row of the range' },
+  );
+}
+
+function resolveUnpivot(
+  { headings, into, value }: NonNullable<ResourceSpec['unpivot']>,
+  { report, at }: ShapeSurroundings,
+): Unpivot {
+  const isPattern = typeof headings === 'string';
+  const listed = isPattern ? [headings] : headings.map(String);
+  const plain = listed.map(plainHeading);
+  return {
+    headings: listed.map((each, index) => {
+      const path: YamlPath = ['unpivot', 'headings', ...(isPattern ? [] : [index])];
+      const name = plainHeading(each);
+      const parts = isPattern ? starsOf(name) : headingParts(name).length;
+      if (parts !== into.length && !(into.length === 1 && !isPattern)) {
+        const counted = isPattern ? `${parts} \`*\`` : `${parts} ${parts === 1 ? 'part' : 'parts'}`;
+        report(
+          path,
+          'value',
+          `Unexpected \`${name}\` with ${counted}, expected ${into.length}, one for each field of \`into\``,
+        );
+      }
+      if (plain.indexOf(name) < index) {
+        report(path, 'value', `Unexpected second heading \`${name}\`, expected each once`);
+      }
+      if (isPattern && name.includes('**')) {
+        report(path, 'value', `Unexpected \`**\` in \`${name}\`, expected text between any two \`*\``);
+      }
+      return { name, position: at(path), isPattern };
+    }),
+    into,
+    value,
+  };
+}

@@ -1,0 +1,118 @@
+import type { SourceRow, SourceTable } from '../../model/source-table.js';
+import { repeatedFaults } from '../repeated.js';
+import type { TableContext } from '../table-context.js';
+import { isRowOfTable, type RowWork } from './check-row.js';
+import type { Shape } from './contract.js';
+import { type Fill, fillDown } from './fill.js';
+import { checkFooter } from './footer.js';
+import { layOut } from './layout.js';
+import { readHead } from './read-head.js';
+import { tidyRows } from './tidy-rows.js';
+
+/** A table in the form that its schema declares, made of one as an office has it. */
+export interface ShapedTable extends SourceTable {
+  /** False when a row was left out because of faults. */
+  readonly isWhole: () => boolean;
+}
+
+/**
+ * The tidy table that a shape makes of the rows of a file; undefined where its header is not as declared, which is
+ * reported. Every cell keeps its place in the file; a category that was a heading has the place of the heading.
+ */
+export function shapeTable(
+  source: SourceTable,
+  shape: Shape,
+  context: TableContext,
+): ShapedTable | undefined {
+  const head = readHead(source, shape, context);
+  const layout = head && layOut(head, shape, context);
+  if (head === undefined || layout === undefined) return undefined;
+  const { fields } = context.contract;
+  let whole = true;
+  const [first] = head.headings;
+  const places = layout.sources.map((each) => (each.kind === 'column' ? each.heading : first)?.position);
+  return {
+    header: {
+      texts: fields.map(({ name }) => name),
+      line: head.line,
+      at: (column) => places[column] ?? shape.headerPosition,
+    },
+    isWhole: () => whole,
+    read(take, most = Number.POSITIVE_INFINITY) {
+      const { repeat, close } = repeatedFaults(context.fault);
+      const reading = new Reading({ head, layout, shape, context, repeat, most, take });
+      let index = 1;
+      const problem = source.read((row) => reading.take(row, index++));
+      if (problem === undefined) reading.end(index);
+      close();
+      whole = reading.isWhole;
+      return problem;
+    },
+  };
+}
+
+interface Work extends RowWork {
+  readonly most: number;
+  readonly take: (row: SourceRow) => void;
+}
+
+/** One pass over the rows of a file. */
+class Reading {
+  isWhole = true;
+  readonly #work: Work;
+  readonly #fill: Fill;
+  /** Rows that are held back, because the footer may begin with them. */
+  readonly #held: SourceRow[] = [];
+  #given = 0;
+
+  constructor(work: Work) {
+    this.#work = work;
+    this.#fill = fillDown(work.layout.fill);
+  }
+
+  /** @param index Of the row in the file, from 0. */
+  take(row: SourceRow, index: number): void {
+    const { head, shape } = this.#work;
+    if (index < head.rowsAbove || index > (shape.range?.lastRow ?? index)) return;
+    if (this.#isBlank(row)) return;
+    this.#held.push(row);
+    if (this.#held.length <= shape.footer) return;
+    const next = this.#held.shift();
+    if (next !== undefined) this.#give(next);
+  }
+
+  /** @param rows How many the file had. */
+  end(rows: number): void {
+    const { shape, context, layout } = this.#work;
+    const { range, rangePosition } = shape;
+    if (range !== undefined && rows <= range.lastRow) {
+      this.isWhole = false;
+      const message = `Unexpected range \`${range.text}\`, expected rows that the file has, which ends at row ${rows}`;
+      context.fault('data/shape', rangePosition, message);
+    }
+    for (const row of this.#held) if (!checkFooter(row, layout, shape, context)) this.isWhole = false;
+  }
+
+  /** A row in which nothing stands says nothing. */
+  #isBlank({ texts }: SourceRow): boolean {
+    const { range } = this.#work.shape;
+    const inside = range === undefined ? texts : texts.slice(range.firstColumn, range.lastColumn + 1);
+    return inside.every((text) => text.trim() === '');
+  }
+
+  #give(row: SourceRow): void {
+    const { layout, context, take, most, repeat } = this.#work;
+    if (!isRowOfTable(row, this.#work)) {
+      this.isWhole = false;
+      return;
+    }
+    const filled = this.#fill(row, repeat);
+    if (filled === undefined) {
+      this.isWhole = false;
+      return;
+    }
+    for (const tidy of tidyRows(filled, layout, context.contract.fields)) {
+      if (this.#given++ < most) take(tidy);
+    }
+  }
+}
