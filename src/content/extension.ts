@@ -33,6 +33,10 @@ export interface Sentence {
   readonly text: string;
   /** Where it begins in its block. */
   readonly from: number;
+  /** All of its block. */
+  readonly block: string;
+  /** Nouns for persons in its block, by their first form: "woman". */
+  readonly persons: readonly string[];
 }
 
 /** A word that a rule of a feature looks for, and its place in the text that was read. */

@@ -54,6 +54,8 @@ export interface SpokenNames {
   readonly titles: readonly string[];
   /** Its categories, without totals. */
   readonly categories: readonly SpokenCategory[];
+  /** What it tells apart by words, each with its title: "Age group". */
+  readonly dimensions: readonly { readonly name: string; readonly title: string }[];
 }
 
 /** One category of a dimension as it is printed. */
@@ -116,6 +118,9 @@ function namesOf({ name, fields, rows, counts }: PublishedDataset): SpokenNames 
       .map(({ name: field, title, unit }) => ({ name: field, title, ...(unit !== undefined && { unit }) })),
     titles: measures.map(({ title }) => title),
     categories: fields.filter(({ role }) => role === 'dimension').flatMap(categoriesOf),
+    dimensions: fields
+      .filter(({ role, type }) => role === 'dimension' && type === 'string')
+      .map((field) => ({ name: field.name, title: field.title })),
   };
 }
 

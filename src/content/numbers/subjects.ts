@@ -38,6 +38,7 @@ const word = /\p{N}+|\p{L}[\p{L}\p{N}]*(?:[-'\u2019][\p{L}\p{N}]+)*|[%€$£]/gu
 /** The names of everything that published data count and tell apart, and where they stand in texts. */
 export class Subjects {
   readonly #byFirstWord = new Map<string, Name[]>();
+  readonly #dimensions: readonly Name[];
 
   constructor({ names, synonyms }: Pick<Spoken, 'names' | 'synonyms'>, lexicon: Lexicon) {
     const all = [
@@ -50,6 +51,7 @@ export class Subjects {
       if (known === undefined) this.#byFirstWord.set(first, [name]);
       else known.push(name);
     }
+    this.#dimensions = names.flatMap((each) => dimensionNames(each, lexicon));
   }
 
   /** Every name in a text in order; where names meet, the longest. */
@@ -87,6 +89,14 @@ export class Subjects {
     return this.#namesAt(wordsOf(text.slice(0, 120)), 0, true).some(
       ({ meaning: { dimension, isYear } }) => dimension !== undefined && isYear !== true,
     );
+  }
+
+  /** The dimensions with whose title a text begins: "age groups", of whichever datasets. */
+  dimensionsAt(text: string): readonly Meaning[] {
+    const words = wordsOf(text.slice(0, 120));
+    return this.#dimensions
+      .filter((name) => name.words.every((each, step) => words[step]?.small === each))
+      .map(({ meaning }) => meaning);
   }
 
   #namesAt(words: readonly Word[], index: number, isCounted = false): readonly Name[] {
@@ -164,6 +174,13 @@ function synonymNames(
     ...(isYear === true && { isYear }),
   };
   return inflected(text, lexicon).flatMap((form) => toName(form, meaning, false));
+}
+
+/** The titles of what a dataset tells apart, in their forms: "Nationality", "nationalities". */
+function dimensionNames({ dataset, dimensions }: SpokenNames, lexicon: Lexicon): Name[] {
+  return dimensions.flatMap(({ name, title }) =>
+    inflected(title, lexicon).flatMap((text) => toName(text, { dataset, dimension: name }, false)),
+  );
 }
 
 /** A label with the forms of its last word: "Kosovar", "Kosovars". */

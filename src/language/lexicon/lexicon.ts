@@ -34,6 +34,9 @@ const schema = z.strictObject({
   'each-year': z.array(z.string()).default([]),
   supposed: z.array(z.string()).default([]),
   counts: z.array(z.string()).default([]),
+  each: z.array(z.string()).default([]),
+  since: z.array(z.string()).default([]),
+  periods: z.array(z.string()).default([]),
   causes: z.array(z.string()).default([]),
   'not-causes': z.array(z.string()).default([]),
   negations: z.array(z.string()).default([]),
@@ -89,6 +92,12 @@ export interface ClaimWords {
   readonly supposing: RegExp;
   /** Words that count something: "three of the". */
   readonly counts: RegExp;
+  /** What stands before what the data tell apart, and takes in all of it: "every" region. */
+  readonly each: RegExp;
+  /** A year, as the first group, from which on something is so up to now: "since 2009". */
+  readonly since: RegExp;
+  /** A year, as the first group, with which a time begins or ends: "from 2009". */
+  readonly periods: RegExp;
   /** Words that name a cause, which no figure can test: "because of". */
   readonly causes: RegExp;
   /** Uses of these that name none. */
@@ -181,6 +190,11 @@ const nothing = '$^';
 function claimWords(spec: z.infer<typeof schema>, source: (pattern: string) => string): ClaimWords {
   const words = (patterns: readonly string[]): RegExp =>
     new RegExp(patterns.length === 0 ? nothing : source(wholeWords(patterns)), 'giu');
+  const withYear = (patterns: readonly string[]): RegExp =>
+    new RegExp(
+      patterns.length === 0 ? nothing : source(`${wholeWords(patterns)} ([12]\\d{3})(?![\\p{N}/-])`),
+      'giu',
+    );
   const byKind = (groups: Readonly<Record<string, readonly string[]>>): KindWords[] =>
     Object.entries(groups).map(([kind, patterns]) => ({ kind, pattern: words(patterns) }));
   const one = (pattern: string, patterns: readonly string[]): RegExp =>
@@ -197,6 +211,9 @@ function claimWords(spec: z.infer<typeof schema>, source: (pattern: string) => s
     supposed: one('(?<![\\p{L}\\p{N}]){}(?:\\s+[^\\s,;:]+){0,5}\\s*$', spec.supposed),
     supposing: one('(?<![\\p{L}\\p{N}]){}(?![\\p{L}\\p{N}])', spec.supposed),
     counts: words(spec.counts),
+    each: words(spec.each),
+    since: withYear(spec.since),
+    periods: withYear(spec.periods),
     causes: words(spec.causes),
     notCauses: words(spec['not-causes']),
     negation: one('(?<![\\p{L}\\p{N}]){}(?: \\p{L}+)?\\s*$', spec.negations),
@@ -240,6 +257,9 @@ export const emptyLexicon: Lexicon = {
     supposed: /$^/u,
     supposing: /$^/u,
     counts: /$^/gu,
+    each: /$^/gu,
+    since: /$^/gu,
+    periods: /$^/gu,
     causes: /$^/gu,
     notCauses: /$^/gu,
     negation: /$^/u,

@@ -12,6 +12,15 @@ export const countKind = 'count';
 /** The kind of names of categories and years. */
 export const nameKind = 'name';
 
+/** The kind of words that take in every category: "in all regions". */
+export const eachCategoryKind = 'each-category';
+
+/** The kind of words for a time that goes on up to now: "since 2009". */
+export const sinceKind = 'since';
+
+/** Kinds of words that say what a sentence is about, and nothing of it. */
+export const scopeKinds: ReadonlySet<string> = new Set([nameKind, eachCategoryKind, sinceKind]);
+
 const innocentKind = '';
 
 /** How far before a word another one may turn it round. */

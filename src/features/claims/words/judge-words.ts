@@ -1,11 +1,21 @@
 import type { PlacedWord, Sentence, WordSurroundings } from '../../../content/extension.js';
 import type { Diagnostic } from '../../../diagnostics.js';
+import type { PublishedData } from '../../../model/dataset.js';
 import { kindNamed } from '../registry.js';
-import { eachYearKind, nameKind } from './find-words.js';
+import { type Branch, isTrueIn, speaksOf } from './branches.js';
+import { countKind, eachYearKind, nameKind, scopeKinds } from './find-words.js';
 import { misfit } from './fit.js';
-import { kindProblem, outsideProblem, scopeProblem, strengthProblem } from './report.js';
-import { isOutOfScope, looksAtEachYear } from './scope.js';
+import {
+  branchProblem,
+  kindProblem,
+  outsideProblem,
+  scopeProblem,
+  strengthProblem,
+  unnamedProblem,
+} from './report.js';
+import { isNarrower, isOutOfScope, looksAtEachYear } from './scope.js';
 import { spansAround, type TestedSpan, testedSpans, type WrittenClaim } from './tested-spans.js';
+import { unnamedCategory } from './unnamed.js';
 
 /** A word with the claims around it. */
 interface SpannedWord {
@@ -45,17 +55,21 @@ function problemsOf(
   sentence: readonly SpannedWord[],
   { data, severity }: WordSurroundings,
 ): Diagnostic[] {
-  if (word.kind === nameKind) {
+  if (scopeKinds.has(word.kind)) {
     const near = claims.length > 0 ? claims : spans.length > 0 ? [] : claimsBeside(index, sentence);
-    return near.length > 0 && near.every((claim) => isOutOfScope(word, claim, data))
+    const isWrong = word.kind === nameKind ? isOutOfScope : isNarrower;
+    return near.length > 0 && near.every((claim) => isWrong(word, claim, data))
       ? [scopeProblem(word, near)]
       : [];
   }
-  if (spans.length === 0)
-    return word.claims && severity !== undefined ? [outsideProblem(word, data, severity)] : [];
+  const outside = word.claims && severity !== undefined ? [outsideProblem(word, data, severity)] : [];
+  if (spans.length === 0) return outside;
   if (word.countsOther === true && !claims.some(({ kind }) => kindNamed(kind)?.shape === 'rows')) return [];
-  // A reason or a comparison frees all that it encloses.
-  if (claims.length < spans.length) return [];
+  // A reason frees all that it encloses.
+  if (spans.some(({ claim, branch }) => claim === undefined && branch === undefined)) return [];
+  const branches = spans.flatMap(({ branch }) => branch ?? []);
+  if (branches.some((branch) => isTrueIn(branch, word))) return [];
+  if (claims.length === 0) return [...inBranches(word, branches), ...outside].slice(0, 1);
   if (word.kind === eachYearKind) {
     if (!claims.some(looksAtEachYear)) return [scopeProblem(word, claims)];
     // "rose every year", where a year that stayed level was let pass.
@@ -63,8 +77,29 @@ function problemsOf(
     return isLoose ? [strengthProblem(word, claims)] : [];
   }
   const faults = claims.map((claim) => misfit(word, claim));
-  if (faults.includes(undefined)) return [];
+  if (faults.includes(undefined)) return unnamedIn(word, claims, data);
   return [faults.includes('strength') ? strengthProblem(word, claims) : kindProblem(word, claims)];
+}
+
+/** A part that every claim around a word is narrowed to, and that nothing names. */
+function unnamedIn(word: PlacedWord, claims: readonly WrittenClaim[], data: PublishedData): Diagnostic[] {
+  if (word.kind === countKind) return [];
+  const found = claims.map((claim) => unnamedCategory(word, claim, data));
+  const [first] = found;
+  return first === undefined || found.includes(undefined) ? [] : [unnamedProblem(word, first)];
+}
+
+/** The words of a branch that its comparison contradicts. */
+function inBranches(word: PlacedWord, branches: readonly Branch[]): Diagnostic[] {
+  const speaking = branches.filter((branch) => speaksOf(branch, word));
+  return speaking.length === 0
+    ? []
+    : [
+        branchProblem(
+          word,
+          speaking.map(({ holds }) => holds),
+        ),
+      ];
 }
 
 /** What ends the reach of a claim over what follows it: "rose from 2009 to 2012, and ...". */

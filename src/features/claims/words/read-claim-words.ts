@@ -1,8 +1,19 @@
 import type { Sentence, WatchedWord, WordBlock, WordReader } from '../../../content/extension.js';
 import { sentenceBounds } from '../../../content/numbers/sentence.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
+import { unitForms } from '../../../content/numbers/units.js';
+import type { Lexicon } from '../../../language/lexicon/lexicon.js';
 import { attributedQuotations } from './attributed.js';
-import { causeKind, countKind, eachYearKind, type FoundWord, findWords, nameKind } from './find-words.js';
+import {
+  causeKind,
+  countKind,
+  eachCategoryKind,
+  eachYearKind,
+  type FoundWord,
+  findWords,
+  nameKind,
+  sinceKind,
+} from './find-words.js';
 
 /** How many words may stand between a quantifier and what it counts: "most of the victims identified". */
 const reach = 2;
@@ -51,15 +62,46 @@ function isObject({ kind, offset }: FoundWord, sentences: Sentences): boolean {
   return kind === 'none' && text.slice(0, offset - from).trim() !== '';
 }
 
-/** The categories and years that a text names. */
-function namesIn({ text }: WordBlock, { subjects }: WordReader, sentences: Sentences): WatchedWord[] {
-  return subjects.in(text).flatMap(({ offset, length, meanings }) => {
-    const about = meanings.filter(({ dimension }) => dimension !== undefined);
-    const named = { text: text.slice(offset, offset + length), offset, kind: nameKind, about };
-    return about.length === 0
-      ? []
-      : [{ ...named, sentence: sentences.at(offset), claims: false, isNegated: false }];
+/** The categories and years that a text names, and the words that take in all of them. */
+function namesIn(
+  { text }: WordBlock,
+  { subjects, lexicon }: WordReader,
+  sentences: Sentences,
+): WatchedWord[] {
+  const watched = (kind: string, offset: number, length: number, about: readonly Meaning[]): WatchedWord => ({
+    text: text.slice(offset, offset + length),
+    offset,
+    kind,
+    about,
+    sentence: sentences.at(offset),
+    claims: false,
+    isNegated: false,
   });
+  const named = subjects.in(text).flatMap(({ offset, length, meanings }) => {
+    const about = meanings.filter(({ dimension }) => dimension !== undefined);
+    return about.length === 0 ? [] : [watched(nameKind, offset, length, about)];
+  });
+  const known = new Set(named.map(({ offset }) => offset));
+  const years = (pattern: RegExp, kind: string): WatchedWord[] =>
+    [...text.matchAll(pattern)].flatMap(({ 0: words, 1: year = '', index }) => {
+      const at = index + words.length - year.length;
+      // A year that the data do not have at all is none of theirs either.
+      if (kind === nameKind && known.has(at)) return [];
+      const about = [{ dataset: '', dimension: 'year', category: year, isYear: true }];
+      return [
+        kind === nameKind ? watched(kind, at, year.length, about) : watched(kind, index, words.length, about),
+      ];
+    });
+  const every = [...text.matchAll(lexicon.claims.each)].flatMap(({ 0: words, index }) => {
+    const about = subjects.dimensionsAt(text.slice(index + words.length));
+    return about.length === 0 ? [] : [watched(eachCategoryKind, index, words.length, about)];
+  });
+  return [
+    ...named,
+    ...years(lexicon.claims.periods, nameKind),
+    ...years(lexicon.claims.since, sinceKind),
+    ...every,
+  ];
 }
 
 /** Kinds of words that stand before what changed. */
@@ -109,11 +151,14 @@ interface ReadSentence extends Sentence {
 /** The sentences of a block, each read once. */
 class Sentences {
   readonly #known = new Map<number, ReadSentence>();
+  readonly #persons: readonly string[];
 
   constructor(
     readonly block: WordBlock,
     readonly reader: WordReader,
-  ) {}
+  ) {
+    this.#persons = personsIn(block.text, reader.lexicon);
+  }
 
   at(offset: number): ReadSentence {
     const [from, to] = sentenceBounds(this.block.text, offset);
@@ -126,13 +171,22 @@ class Sentences {
     const { block, reader } = this;
     const text = block.text.slice(from, to);
     const printed = block.printed.filter((offset) => from <= offset && offset < to);
+    const own = { from, to, text, block: block.text, persons: this.#persons, printed };
     const about = reader.subjects.in(text).flatMap(({ meanings }) => meanings);
     const isNamed = block.isTitle || printed.length > 0 || about.length > 0;
     if (isNamed || from === 0 || !reader.lexicon.claims.pronoun.test(text)) {
-      return { from, to, text, about, printed, isAboutData: isNamed };
+      return { ...own, about, isAboutData: isNamed };
     }
     // "It fell twice after that." goes on about what the sentence before it named.
     const before = this.at(Math.max(from - 2, 0));
-    return { from, to, text, printed, about: before.about, isAboutData: before.isAboutData };
+    return { ...own, about: before.about, isAboutData: before.isAboutData };
   }
+}
+
+/** The nouns for persons of a text, by their first form. */
+function personsIn(text: string, lexicon: Lexicon): string[] {
+  const words = new Set(text.toLowerCase().match(/\p{L}+/gu));
+  return lexicon.neighbours.persons.filter((noun) =>
+    unitForms(noun, lexicon).some((form) => words.has(form)),
+  );
 }

@@ -5,6 +5,7 @@ import type { PublishedData } from '../../../model/dataset.js';
 import { causeKind, eachYearKind } from './find-words.js';
 import { suggestClaim } from './suggest-claim.js';
 import type { WrittenClaim } from './tested-spans.js';
+import type { Unnamed } from './unnamed.js';
 
 const quoted = ({ text }: PlacedWord): string => `\`${text.replace(/\s+/g, ' ')}\``;
 
@@ -51,6 +52,17 @@ export function kindProblem(word: PlacedWord, claims: readonly WrittenClaim[]): 
   };
 }
 
+/** A word in a branch of a comparison that does not make it true: "rose" where the later figure is the lower one. */
+export function branchProblem(word: PlacedWord, holds: readonly string[]): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'claim/kind',
+    message: `Unexpected ${quoted(word)} in the branch where ${listNames(holds)} holds, expected words that this makes true`,
+    position: word.position,
+    hint: 'the first of two figures is the one that the words are about: turn the comparison or the branches round, or write a claim around the words',
+  };
+}
+
 /** A word that says more than its claim tested: "most" at a share of 1 per cent. */
 export function strengthProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
   const limits = claims.flatMap(({ written }) =>
@@ -84,6 +96,17 @@ export function scopeProblem(word: PlacedWord, claims: readonly WrittenClaim[]):
       word.kind === eachYearKind
         ? 'write a claim about each year, such as `increasing`, or one with `from` and `to`'
         : 'change the claim or the words, so that both are about the same',
+  };
+}
+
+/** A claim on a part, whose words speak of all: "victims" around those of one nationality. */
+export function unnamedProblem(word: PlacedWord, { dimension, value, label }: Unnamed): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'claim/scope',
+    message: `Unexpected ${quoted(word)} of all that is counted where the claim looks at ${dimension}="${value}", expected words that name \`${label}\``,
+    position: word.position,
+    hint: `name \`${label}\` in the sentence or its paragraph, or leave \`${dimension}\` out of the claim`,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { PlacedWord } from '../../../content/extension.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset.js';
+import { greatest } from '../../../model/extremes.js';
 import { kindNamed } from '../registry.js';
+import { sinceKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
 
 /** Arguments that name another category or year than the one that the claim is about. */
@@ -17,6 +19,40 @@ export function isOutOfScope({ about }: PlacedWord, claim: WrittenClaim, data: P
   const named = own.filter(({ dimension = '' }) => isKnown(dimension, claim));
   if (named.length === 0 || named.length < own.length) return false;
   return !named.some(({ dimension = '', category = '' }) => namedBy(claim, dimension).has(category));
+}
+
+/** True when a word takes in more than its claim looks at: every category, or the time up to the last year of the data. */
+export function isNarrower(word: PlacedWord, claim: WrittenClaim, data: PublishedData): boolean {
+  const dataset = claim.dataset === undefined ? undefined : data[claim.dataset];
+  if (dataset === undefined) return false;
+  if (word.kind === sinceKind) return endsEarly(word, claim, dataset);
+  const own = word.about.filter((meaning) => meaning.dataset === dataset.name);
+  return own.length > 0 && !own.some(({ dimension = '' }) => looksAtAll(dimension, claim, dataset));
+}
+
+/** "Since 2009" around a claim that ends before the data do, unless its sentence says where. */
+function endsEarly({ sentence, about }: PlacedWord, claim: WrittenClaim, dataset: PublishedDataset): boolean {
+  const field = dataset.fields.find(({ role, type }) => role === 'dimension' && type === 'year');
+  const years = yearsOf(claim, dataset);
+  if (field === undefined || years === undefined) return false;
+  const all = field.categories.flatMap(({ value }) => (value === field.total ? [] : [Number(value)]));
+  const [last, end] = [greatest(all), greatest([...years].map(Number))];
+  const isSaid = sentence.text.includes(String(end)) && about[0]?.category !== String(end);
+  return all.length > 0 && end < last && !isSaid;
+}
+
+function looksAtAll(dimension: string, claim: WrittenClaim, { fields }: PublishedDataset): boolean {
+  const field = fields.find(({ name }) => name === dimension);
+  const shape = kindNamed(claim.kind)?.shape;
+  const written = claim.written.get(dimension);
+  if (field === undefined || claim.calculated.has(dimension)) return true;
+  if (shape === 'rows' && written === undefined) return true;
+  if (
+    shape === 'standing' &&
+    (written !== undefined || claim.written.get('among')?.includes(dimension) === true)
+  )
+    return true;
+  return field.categories.every(({ value }) => value === field.total || written?.includes(value) === true);
 }
 
 /** Of a quantity, a dimension that its call does not filter may be any; of a dataset, it stands at its total. */

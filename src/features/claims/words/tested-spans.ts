@@ -2,6 +2,7 @@ import { type AnyCall, callsIn, nameOf } from '../../../content/numbers/flatten.
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
 import { siteKey } from '../../../content/template/rewrite.js';
 import type { Position } from '../../../diagnostics.js';
+import { type Branch, branchesOf } from './branches.js';
 
 /** A stretch of a template from its first to after its last character; columns from 1. */
 interface Span {
@@ -10,9 +11,10 @@ interface Span {
   readonly end: Pick<Position, 'line' | 'column'>;
 }
 
-/** What frees the words in it: the claim that tests them, or else a reason or a comparison. */
+/** What frees the words in it: the claim that tests them, the branch of a comparison that they stand in, or else a reason. */
 export interface TestedSpan extends Span {
   readonly claim?: WrittenClaim;
+  readonly branch?: Branch;
 }
 
 /** A claim as its template writes it; what is calculated is absent. */
@@ -26,7 +28,6 @@ export interface WrittenClaim {
   readonly calculated: ReadonlySet<string>;
 }
 
-const comparisons = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge']);
 const conditions = new Set(['if', 'unless']);
 
 /**
@@ -41,7 +42,8 @@ export function testedSpans(templates: readonly ParsedTemplate[]): readonly Test
       const name = nameOf(call);
       if (name === 'claim') return [{ ...span, claim: writtenClaim(call) }];
       if (name === 'each') return elseOf(call, file);
-      return name === 'unchecked' || name === 'quoted-claim' || isChosen(call) ? [span] : [];
+      if (conditions.has(name)) return chosenSpans(call, file);
+      return name === 'unchecked' || name === 'quoted-claim' ? [span] : [];
     }),
   );
 }
@@ -51,17 +53,15 @@ export function spansAround(spans: readonly TestedSpan[], place: Position): read
   return spans.filter((span) => span.file === place.file && isWithin(place, span));
 }
 
-function isChosen(call: AnyCall): boolean {
-  if (call.type !== 'BlockStatement' || !conditions.has(nameOf(call))) return false;
-  const [condition] = call.params;
-  if (condition?.type !== 'SubExpression') return false;
-  const compared = condition as hbs.AST.SubExpression;
-  const block = call as hbs.AST.BlockStatement;
-  return (
-    comparisons.has(nameOf(compared)) &&
-    compared.params.some(({ type }) => type === 'SubExpression' || type === 'PathExpression') &&
-    [block.program, block.inverse].every((body) => !hasParagraphs(body))
-  );
+/** The two branches of a comparison of figures within a sentence. */
+function chosenSpans(call: AnyCall, file: string): TestedSpan[] {
+  const { program, inverse } = call as hbs.AST.BlockStatement;
+  if ([program, inverse].some(hasParagraphs)) return [];
+  const branches = branchesOf(call);
+  if (branches === undefined) return [];
+  const inBranch = (body: hbs.AST.Program | null | undefined, branch: Branch): TestedSpan[] =>
+    body === undefined || body === null ? [] : [{ ...spanOf(body, file), branch }];
+  return [...inBranch(program, branches.taken), ...inBranch(inverse, branches.otherwise)];
 }
 
 /** What is printed where there are no rows says so rightly: `{{#each (rows ...)}}...{{else}}No action is late.{{/each}}`. */

@@ -1,0 +1,53 @@
+import type { PlacedWord } from '../../../content/extension.js';
+import { labelOf } from '../../../model/category.js';
+import type { Field, PublishedData } from '../../../model/dataset.js';
+import { kindNamed } from '../registry.js';
+import type { WrittenClaim } from './tested-spans.js';
+
+/** A part of what is counted that a claim looks at alone, and its words do not name. */
+export interface Unnamed {
+  readonly dimension: string;
+  readonly value: string;
+  readonly label: string;
+}
+
+/**
+ * The category to which a claim is narrowed while its sentence speaks of all that is counted: "victims fell" around women
+ * alone. A category is named anywhere in its block, by a word of its label or by a noun for persons; undefined where it is, or where
+ * nobody can tell.
+ */
+export function unnamedCategory(
+  { about, sentence }: PlacedWord,
+  claim: WrittenClaim,
+  data: PublishedData,
+): Unnamed | undefined {
+  const dataset = claim.dataset === undefined ? undefined : data[claim.dataset];
+  const counted = about.filter((meaning) => meaning.dataset === dataset?.name);
+  const speaksOfAll = counted.some(({ dimension }) => dimension === undefined);
+  if (dataset === undefined || !speaksOfAll) return undefined;
+  const units = dataset.fields.flatMap(({ unit }) => unit?.toLowerCase() ?? []);
+  if (sentence.persons.some((noun) => !units.some((unit) => unit.startsWith(noun)))) return undefined;
+  // A rank says who it is of: the words around it speak of all that it is compared with.
+  const shape = kindNamed(claim.kind)?.shape;
+  if (shape === 'rows' || shape === 'standing' || claim.calculated.size > 0) return undefined;
+  for (const field of dataset.fields) {
+    const [value, ...others] = claim.written.get(field.name) ?? [];
+    const isPart = field.role === 'dimension' && field.type === 'string' && field.total !== undefined;
+    if (!isPart || value === undefined || others.length > 0 || value === field.total) continue;
+    if (counted.some(({ dimension }) => dimension === field.name)) continue;
+    if (!isNamedIn(sentence.block, field, value))
+      return { dimension: field.name, value, label: labelOf(field, value) };
+  }
+  return undefined;
+}
+
+/** True where a word of the label or of the value begins like one of the text; of numbers alone nobody can tell. */
+function isNamedIn(text: string, field: Field, value: string): boolean {
+  const words = stemsOf(`${labelOf(field, value)} ${value}`);
+  const own = new Set(stemsOf(text));
+  return words.length === 0 || words.some((word) => own.has(word));
+}
+
+/** How words begin; short ones say too little. */
+const stemsOf = (text: string): string[] =>
+  [...text.toLowerCase().matchAll(/\p{L}{4,}/gu)].map(([word]) => word.slice(0, 5));
