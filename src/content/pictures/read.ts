@@ -31,12 +31,14 @@ export async function readPicture(
     );
   if (kind === 'SVG') return readSvg(decode(bytes), limits);
   const png = kind === 'PNG' ? readPng(bytes) : undefined;
-  const { width = 0, height = 0 } = png?.header ?? readJpeg(bytes);
+  const jpeg = png === undefined ? readJpeg(bytes) : undefined;
+  const { width = 0, height = 0 } = png?.header ?? jpeg ?? {};
   if (width === 0 || height === 0)
     throw new PictureFault(`size of ${width} × ${height} pixels`, 'a picture that has an area');
   if (width * height > limits.picturePixels)
     throw new PictureFault(`${width} × ${height} pixels`, '', { limit: 'picturePixels' });
   if (png !== undefined) await checkPngPixels(png.header, png.data);
+  jpeg?.check();
   return { width, height, words: [] };
 }
 

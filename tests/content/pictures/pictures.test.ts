@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PictureFault } from '../../../src/content/pictures/picture.js';
 import { readPicture } from '../../../src/content/pictures/read.js';
 import { resourceLimits, standardLimits } from '../../../src/resource-limits.js';
-import { sampleJpeg, samplePng, sampleSvg } from './samples.js';
+import { photographs, sampleJpeg, samplePng, sampleSvg } from './samples.js';
 
 type Kind = Parameters<typeof readPicture>[1];
 
@@ -94,6 +94,54 @@ describe('a picture that is not whole', () => {
     expect(await fault(sample(bytes), 'PNG')).toBe('nothing');
     expect(await fault(sample(bytes + 9), 'PNG')).toBe('nothing');
     expect(await fault(sample(bytes - 1), 'PNG')).toBe('pixels that end before the picture does');
+  });
+
+  test.each(Object.entries(photographs))(
+    'is refused wherever the data of its last scan end, though the file ends properly: %s',
+    async (_, bytes) => {
+      expect(await fault(bytes, 'JPEG')).toBe('nothing');
+      const scan = bytes.lastIndexOf(Buffer.from([0xff, 0xda]));
+      const start = scan + 2 + bytes.readUInt16BE(scan + 2);
+      for (let length = start; length < bytes.length - 2; length++) {
+        // No marker begins there.
+        if (bytes[length - 1] === 0xff) continue;
+        const cut = Buffer.concat([bytes.subarray(0, length), Buffer.from([0xff, 0xd9])]);
+        expect(await fault(cut, 'JPEG'), `after ${length} bytes`).toMatch(/^coded pixels that /);
+      }
+    },
+  );
+
+  test('is refused where a progressive JPEG lacks its last scans, though it ends properly', async () => {
+    const bytes = photographs.progressive;
+    const ends = [...bytes.keys()].filter((at) => bytes[at] === 0xff && bytes[at + 1] === 0xda);
+    expect(ends).toHaveLength(10);
+    for (const end of ends.slice(1)) {
+      const cut = Buffer.concat([bytes.subarray(0, end), Buffer.from([0xff, 0xd9])]);
+      expect(await fault(cut, 'JPEG'), `before byte ${end}`).toBe(
+        'coded pixels that end before the picture does',
+      );
+    }
+  });
+
+  test('is told from a whole one to the block, with restarts and without', async () => {
+    const short = 'coded pixels that end before the picture does';
+    for (const interval of [0, 3, 5]) {
+      expect(await fault(sampleJpeg(40, 25, { interval }), 'JPEG')).toBe('nothing');
+      expect(await fault(sampleJpeg(40, 25, { interval, blocks: 15 }), 'JPEG')).toBe(short);
+    }
+    // What comes behind the last block is nobody's.
+    expect(await fault(sampleJpeg(40, 25, { blocks: 24 }), 'JPEG')).toBe('nothing');
+  });
+
+  test('is refused where it walks over a JPEG again and again, or codes it with nothing', async () => {
+    const bytes = sampleJpeg();
+    const scan = bytes.indexOf(Buffer.from([0xff, 0xda]));
+    const again = Array.from({ length: 101 }, () => bytes.subarray(scan, -2));
+    const many = Buffer.concat([bytes.subarray(0, scan), ...again, bytes.subarray(-2)]);
+    expect(await fault(many, 'JPEG')).toBe('101 scans');
+    const tables = bytes.indexOf(Buffer.from([0xff, 0xc4]));
+    const without = Buffer.concat([bytes.subarray(0, tables), bytes.subarray(tables + 40)]);
+    expect(await fault(without, 'JPEG')).toBe('coded pixels that cannot be unpacked');
   });
 
   test('is refused where its pixels are packed wrongly', async () => {

@@ -1,0 +1,153 @@
+import { damaged, type HuffmanTable, JpegBits, tooShort } from './jpeg-bits.js';
+import { type Band, BandReader, type Known, passBlock, passFirst } from './jpeg-blocks.js';
+import { PictureFault } from './picture.js';
+
+/** How the pixels of a picture are cut into blocks. */
+export interface JpegFrame {
+  readonly width: number;
+  readonly height: number;
+  /** The bits of each coefficient may come in several scans. */
+  readonly isProgressive: boolean;
+  readonly components: readonly JpegComponent[];
+}
+
+/** A colour, with how many of its blocks a unit has across and down. */
+interface JpegComponent {
+  readonly id: number;
+  readonly across: number;
+  readonly down: number;
+}
+
+/** One pass over the picture: what is coded, with which tables, and where its data begin. */
+export interface JpegScan {
+  readonly parts: readonly { readonly id: number; readonly dc?: HuffmanTable; readonly ac?: HuffmanTable }[];
+  readonly band: Band;
+  /** Units between two restarts; 0 for none. */
+  readonly interval: number;
+  readonly at: number;
+}
+
+/** As browsers have it: programs write ten or so, and each may cost a walk over the whole picture. */
+const mostScans = 100;
+
+/**
+ * Passes over the coded pixels of a JPEG, and keeps none. Throws a `PictureFault` where a block is missing or cannot be
+ * unpacked, or where no scan brings the last bits of a colour: browsers show such a picture in part.
+ *
+ * Source: ITU-T T.81, annexes A, F and G.
+ */
+export function checkJpegScans(bytes: Uint8Array, frame: JpegFrame, scans: readonly JpegScan[]): void {
+  if (scans.length > mostScans) throw new PictureFault(`${scans.length} scans`, `at most ${mostScans}`);
+  const colours = frame.components.map((each) => new Colour(each, frame));
+  for (const scan of scans) {
+    const parts = scan.parts.map((part) => {
+      const colour = colours.find(({ component }) => component.id === part.id);
+      if (colour === undefined) throw damaged();
+      colour.take(scan.band, frame.isProgressive);
+      return { ...part, colour };
+    });
+    passScan(bytes, frame, scan, parts);
+  }
+  if (!colours.every(({ isWhole }) => isWhole)) throw tooShort();
+}
+
+/** A colour of a picture with what is known of it so far. */
+class Colour {
+  /** Blocks of all units in a row, and those that hold pixels, across and down. */
+  readonly stride: number;
+  readonly blocks: readonly [number, number];
+  readonly known: Known;
+  /** The lowest bit of each coefficient that came; undefined before the first. */
+  readonly #bits: (number | undefined)[] = new Array(64).fill(undefined);
+
+  constructor(
+    readonly component: JpegComponent,
+    { width, height, components, isProgressive }: JpegFrame,
+  ) {
+    const { across, down } = component;
+    const most = mostOf(components);
+    const units = unitsOf({ width, height }, most);
+    this.stride = units[0] * across;
+    this.blocks = [
+      Math.ceil(Math.ceil((width * across) / most[0]) / 8),
+      Math.ceil(Math.ceil((height * down) / most[1]) / 8),
+    ];
+    this.known = new Uint8Array(isProgressive ? this.stride * units[1] * down * 8 : 0);
+  }
+
+  get isWhole(): boolean {
+    return this.#bits.every((lowest) => lowest === 0);
+  }
+
+  /** Notes what a scan brings of it. */
+  take({ from, to, before, after }: Band, isProgressive: boolean): void {
+    if (!isProgressive) this.#bits.fill(0);
+    else
+      for (let at = from; at <= to; at++) {
+        const lowest = this.#bits[at];
+        if (before === 0 ? lowest !== undefined : lowest !== before || after !== before - 1) throw damaged();
+        this.#bits[at] = after;
+      }
+  }
+}
+
+const mostOf = (components: readonly JpegComponent[]): [number, number] => [
+  Math.max(...components.map(({ across }) => across)),
+  Math.max(...components.map(({ down }) => down)),
+];
+
+const unitsOf = (
+  { width, height }: { readonly width: number; readonly height: number },
+  [across, down]: readonly [number, number],
+): [number, number] => [Math.ceil(width / (8 * across)), Math.ceil(height / (8 * down))];
+
+type Part = JpegScan['parts'][number] & { readonly colour: Colour };
+
+function passScan(bytes: Uint8Array, frame: JpegFrame, scan: JpegScan, parts: readonly Part[]): void {
+  const bits = new JpegBits(bytes, scan.at);
+  const readers = parts.map((part) => blockReader(bits, part, scan.band, frame.isProgressive));
+  const [only] = parts;
+  // A scan of one colour has its blocks row by row, and none that hold no pixel.
+  const isAlone = parts.length === 1 && only !== undefined;
+  const [columns, rows] = isAlone ? only.colour.blocks : unitsOf(frame, mostOf(frame.components));
+  for (let unit = 0; unit < columns * rows; unit++) {
+    if (scan.interval > 0 && unit > 0 && unit % scan.interval === 0) {
+      bits.restart();
+      for (const { restart } of readers) restart();
+    }
+    const [column, row] = [unit % columns, Math.floor(unit / columns)];
+    readers.forEach(({ pass }, index) => {
+      const colour = parts[index]?.colour;
+      if (colour === undefined) return;
+      const { across, down } = isAlone ? { across: 1, down: 1 } : colour.component;
+      for (let y = row * down; y < (row + 1) * down; y++)
+        for (let x = column * across; x < (column + 1) * across; x++) pass(y * colour.stride + x);
+    });
+  }
+}
+
+interface BlockReader {
+  pass(block: number): void;
+  restart(): void;
+}
+
+function blockReader(
+  bits: JpegBits,
+  { dc, ac, colour }: Part,
+  band: Band,
+  isProgressive: boolean,
+): BlockReader {
+  const restart = (): void => {};
+  if (!isProgressive) {
+    if (dc === undefined || ac === undefined) throw damaged();
+    return { pass: () => passBlock(bits, dc, ac), restart };
+  }
+  if (band.from === 0) {
+    if (band.before > 0) return { pass: () => void bits.take(1), restart };
+    if (dc === undefined) throw damaged();
+    return { pass: () => passFirst(bits, dc), restart };
+  }
+  if (ac === undefined) throw damaged();
+  const reader = new BandReader(bits, ac, band, colour.known);
+  return { pass: (block) => reader.pass(block), restart: () => reader.restart() };
+}
