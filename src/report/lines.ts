@@ -15,7 +15,7 @@ export function linesOf(node: Nodes, language: Language): number {
 }
 
 /** True for what stands on wide pages of its own. */
-export function isWide(node: Nodes): boolean {
+function isWide(node: Nodes): boolean {
   return node.type === 'container' && node.name === 'landscape';
 }
 

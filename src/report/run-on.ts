@@ -1,11 +1,12 @@
-import type { Nodes } from 'mdast';
 import type { Language } from '../language/language.js';
 import type { SectionNode } from '../model/nodes.js';
-import { isWide, linesOf } from './lines.js';
+import { linesOf } from './lines.js';
 
 /** Lines of text on a printed page, and up to how many of them leave room for the next chapter to begin below. */
 const pageLines = 52;
 const roomBelow = 46;
+/** Up to how many lines the chapters of a kind have on average where they share pages. */
+const shortChapter = pageLines / 2;
 
 /** A chapter as the pages see it. */
 export interface ChapterPart {
@@ -16,25 +17,43 @@ export interface ChapterPart {
 
 /**
  * For each chapter, whether it begins on the page on which the one before ends: lists after lists, and a chapter after
- * one of its kind whose last page would else stay half empty. How far a page is filled is an estimate; where it is
+ * one of its kind where chapters of that kind are short. Others begin a page, all of them, so that chapters of one rank open
+ * alike and the head of a page names its chapter. How far a page is filled is an estimate; where it is
  * wrong, the theme takes a heading without room below it to the next page.
  */
 export function runOnChapters(chapters: readonly ChapterPart[], language: Language): boolean[] {
   const runsOn: boolean[] = [];
+  const short = shortKinds(chapters, language);
   let filled = 0;
   for (const [index, chapter] of chapters.entries()) {
     const before = chapters[index - 1];
     const { section } = chapter;
     const lines = linesOf(section, language);
     const follows =
-      before !== undefined && mayFollow(chapter, before) && Number.isFinite(lines) && filled <= roomBelow;
+      before !== undefined && short.has(kindOf(chapter)) && mayFollow(chapter, before) && filled <= roomBelow;
     runsOn.push(
       follows || (before !== undefined && holdsOnlyLists(section) && holdsOnlyLists(before.section)),
     );
     const start = follows ? filled : 0;
-    filled = (Number.isFinite(lines) ? start + lines : linesAfterWide(section, language)) % pageLines;
+    filled = (start + lines) % pageLines;
   }
   return runsOn;
+}
+
+/** Chapters of one kind open alike: those with a number, those without, annexes. */
+const kindOf = ({ section: { enumerator, annex } }: ChapterPart): string =>
+  annex ? 'annex' : enumerator === '' ? 'plain' : 'numbered';
+
+/** The kinds whose chapters would leave most of their pages empty, had each its own. */
+function shortKinds(chapters: readonly ChapterPart[], language: Language): ReadonlySet<string> {
+  const lines = new Map<string, number[]>();
+  for (const chapter of chapters) {
+    const kind = kindOf(chapter);
+    lines.set(kind, [...(lines.get(kind) ?? []), linesOf(chapter.section, language)]);
+  }
+  const isShort = (all: readonly number[]): boolean =>
+    all.reduce((sum, each) => sum + each, 0) / all.length <= shortChapter;
+  return new Set([...lines].flatMap(([kind, all]) => (isShort(all) ? [kind] : [])));
 }
 
 function mayFollow(chapter: ChapterPart, before: ChapterPart): boolean {
@@ -49,13 +68,3 @@ function mayFollow(chapter: ChapterPart, before: ChapterPart): boolean {
 
 /** True for a chapter that holds contents or lists and nothing else. */
 const holdsOnlyLists = ({ holds = 'text' }: SectionNode): boolean => holds !== 'text';
-
-/** The lines of a chapter after its last wide page: there it ends on an upright one again. */
-function linesAfterWide(part: Nodes, language: Language): number {
-  const children: readonly Nodes[] = 'children' in part ? part.children : [];
-  const wide = children.findLastIndex((child) => !Number.isFinite(linesOf(child, language)));
-  const last = children[wide];
-  if (last === undefined) return linesOf(part, language);
-  const within = isWide(last) ? 0 : linesAfterWide(last, language);
-  return children.slice(wide + 1).reduce((sum, child) => sum + linesOf(child, language), within);
-}

@@ -67,8 +67,14 @@ const wideBlock: SectionNode['children'][number] = {
 const runsOn = (...chapters: ChapterPart[]): boolean[] => runOnChapters(chapters, english);
 
 describe('a chapter', () => {
-  it('follows the one before where its last page has room', () => {
-    expect(runsOn(chapter(10), chapter(24), chapter(42), chapter(8))).toEqual([false, true, false, false]);
+  it('follows the one before where those of its kind are short, and its last page has room', () => {
+    expect(runsOn(chapter(10), chapter(24), chapter(12), chapter(8))).toEqual([false, true, false, true]);
+  });
+
+  it('begins a page, however short it is itself, where those of its kind have half a page or more', () => {
+    expect(runsOn(chapter(10), chapter(70), chapter(8))).toEqual([false, false, false]);
+    const annexes = [chapter(5, { annex: true }), chapter(5, { annex: true })];
+    expect(runsOn(chapter(70), chapter(70), ...annexes)).toEqual([false, false, false, true]);
   });
 
   it('begins a page of its own after a chapter of another kind', () => {
@@ -85,9 +91,9 @@ describe('a chapter', () => {
     expect(runsOn(lists(), lists(), chapter(3, { enumerator: '' }))).toEqual([false, true, false]);
   });
 
-  it('may follow what stands upright after a wide page, and one with a wide page follows none', () => {
+  it('neither follows one with a wide page nor has one itself where it does', () => {
     const wide: ChapterPart = { section: section([text(3), wideBlock, text(4)]), illustrative: false };
-    expect(runsOn(wide, chapter(3))).toEqual([false, true]);
+    expect(runsOn(wide, chapter(3))).toEqual([false, false]);
     expect(runsOn(chapter(3), wide)).toEqual([false, false]);
   });
 

@@ -10,6 +10,7 @@ import {
   floatLabel,
   headingOf,
   isFloat,
+  plainText,
   sectionsBelow,
 } from '../tree.js';
 
@@ -45,17 +46,38 @@ function isOfLists({ children }: SectionNode): boolean {
   );
 }
 
-/** Chapters and their sections (two levels), without the chapter that is itself the contents. */
+/** In so many chapters a section of the same title is one of their form, such as "Next steps", and leads nobody anywhere. */
+const repeated = 3;
+
+/**
+ * Chapters and their sections (two levels), without the chapter that is itself the contents, and without sections that
+ * chapter after chapter has under the same title.
+ */
 export function contentsOf(root: Root): ListingEntryNode[] {
   const entries: ListingEntryNode[] = [];
+  const ofForm = titlesOfForm(root);
   const add = (section: SectionNode): void => {
     const children = copyForListing(headingOf(section)?.children ?? []);
     const { id, enumerator, depth } = section;
     entries.push({ type: 'listingEntry', id, enumerator, depth, children });
-    for (const child of sectionsBelow(section.children)) if (child.depth === 2) add(child);
+    for (const child of sectionsBelow(section.children))
+      if (child.depth === 2 && !ofForm.has(titleOf(child))) add(child);
   };
   for (const node of root.children) if (node.type === 'section' && !holdsContents(node)) add(node);
   return entries;
+}
+
+const titleOf = (section: SectionNode): string => plainText(headingOf(section)?.children ?? []);
+
+function titlesOfForm(root: Root): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const chapter of chaptersOf(root)) {
+    const titles = sectionsBelow(chapter.children)
+      .filter(({ depth }) => depth === 2)
+      .map(titleOf);
+    for (const title of new Set(titles)) counts.set(title, (counts.get(title) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count >= repeated).map(([title]) => title));
 }
 
 function holdsContents(section: SectionNode): boolean {

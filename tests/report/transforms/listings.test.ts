@@ -27,6 +27,16 @@ describe('listings', () => {
     expect(listingsOf(root)).toEqual([['1 1 A #a', '2 1.1 B #b', '1 A D #d']]);
   });
 
+  it('leave out sections that three chapters or more have under the same title', () => {
+    const chapter = (name: string, ...sections: string[]): string =>
+      `# ${name}\n${sections.map((title) => `## ${title}`).join('\n')}\n`;
+    const { root } = applyTransforms(
+      `# Contents {.unnumbered}\n\n::contents\n\n${chapter('A', 'Next steps', 'Twice')}${chapter('B', 'Next steps', 'Twice')}${chapter('C', 'Own', 'Next steps')}`,
+    );
+    const titles = listingsOf(root)[0]?.map((entry) => entry.split(' ').slice(1, -1).join(' '));
+    expect(titles).toEqual(['1 A', '1.2 Twice', '2 B', '2.2 Twice', '3 C', '3.1 Own']);
+  });
+
   it('hold no chapter whose sections are the lists of figures and tables, which follow them on paper', () => {
     const { root } = applyTransforms(
       '# Contents {.unnumbered}\n\n::contents\n\n# Lists {.unnumbered}\n## Figures {.unnumbered}\n\n::figures\n\n# A\n## B',
