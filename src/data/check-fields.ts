@@ -47,6 +47,8 @@ export const reservedFieldNames: readonly string[] = [
 export const reservedDimensionNames: readonly string[] = [
   'among',
   'expect',
+  'has',
+  'lacks',
   'least',
   'most',
   'not',

@@ -50,8 +50,7 @@ export function resolvePackage(
     });
     return contract === undefined || diagnostics.length > before ? [] : [contract];
   });
-  diagnostics.push(...twoColours(spec, parsed));
-  return { value, diagnostics };
+  return { value, diagnostics: [...diagnostics, ...twoColours(spec, parsed)] };
 }
 
 /** What a resource declares beyond the limits of columns and categories. */

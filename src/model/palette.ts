@@ -68,7 +68,10 @@ function seriesOf(accent: string, second: string): readonly string[] {
   const pool = candidates.filter((colour) => isShape(colour) && !isWarning(colour));
   while (series.length < mostSeries) {
     const [next] = pool
-      .map((colour) => ({ colour, far: Math.min(2, ...series.map((each) => apart(colour, each))) }))
+      .map((colour) => ({
+        colour,
+        far: series.reduce((least, each) => Math.min(least, apart(colour, each)), 2),
+      }))
       .sort((a, b) => b.far - a.far);
     if (next === undefined) break;
     series.push(next.colour);

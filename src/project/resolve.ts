@@ -64,7 +64,7 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
   const outputProblem = pathProblem(spec.output) ?? namesProblem(spec.output) ?? sharedOutputProblem(spec);
   if (outputProblem) add(outputProblem.code, ['output'], outputProblem.problem);
 
-  diagnostics.push(...(await strangeLexicons(spec, host)));
+  for (const problem of await strangeLexicons(spec, host)) diagnostics.push(problem);
   for (const { path, problem } of themeProblems(spec)) add('project/theme', path, problem);
   const files: [path: YamlPath, file: string, what: string][] = [
     [['data'], spec.data, 'the path of a data package'],
