@@ -5,6 +5,7 @@ import { cellAddress } from '../../model/cell-address.js';
 import { identityOfQuantity } from '../../model/entry-id.js';
 import type { Snapshot, SnapshotClaim, SnapshotDataset, SnapshotNumber } from '../../model/snapshot.js';
 import { cellText, identityOf } from '../../model/snapshot-cells.js';
+import { wordsOfData } from './compare-words.js';
 
 /** Something that differs: absent on one side, or not alike on both. */
 export interface Change {
@@ -32,6 +33,8 @@ export interface ReportChanges {
 export interface Changes {
   /** Cells of all reports, each once. */
   readonly data: readonly Change[];
+  /** The words in which the data are told: titles, descriptions, labels, units, definitions, meanings of symbols. */
+  readonly words: readonly Change[];
   readonly reports: readonly ReportChanges[];
 }
 
@@ -46,13 +49,17 @@ export function compareSnapshots(before: readonly Snapshot[], after: readonly Sn
           before.find((each) => name(each) === wanted),
           after.find((each) => name(each) === wanted),
         ]);
-  return { data: compareData(before, after), reports: pairs.map(([a, b]) => compareReport(a, b)) };
+  return {
+    data: compareData(before, after),
+    words: compareWords(before, after),
+    reports: pairs.map(([a, b]) => compareReport(a, b)),
+  };
 }
 
 /** True when nothing differs. */
-export function isSame({ data, reports }: Changes): boolean {
+export function isSame({ data, words, reports }: Changes): boolean {
   return (
-    data.length === 0 &&
+    data.length + words.length === 0 &&
     reports.every(
       ({ presence, numbers, claims, text }) =>
         presence === 'both' && numbers.length + claims.length + text.length === 0,
@@ -66,6 +73,16 @@ function compareData(before: readonly Snapshot[], after: readonly Snapshot[]): C
     what: item.name,
     ...change,
   }));
+}
+
+/** A side that was published before labels were kept is compared by the words that it has. */
+function compareWords(before: readonly Snapshot[], after: readonly Snapshot[]): Change[] {
+  const [earlier, later] = [wordsOfData(before), wordsOfData(after)];
+  const isOld = [...before, ...after].some(({ version }) => version < 4);
+  const common = (own: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>) =>
+    isOld ? new Map([...own].filter(([key]) => other.has(key))) : own;
+  const changes = changesOf(common(earlier, later), common(later, earlier), (text) => text);
+  return changes.map(({ key, item: _, ...change }) => ({ what: key, ...change }));
 }
 
 /** The cells of every dataset by what tells them apart. */

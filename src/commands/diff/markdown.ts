@@ -7,8 +7,12 @@ const mostShown = 15;
 const longestText = 120;
 
 /** The changes as Markdown for a comment of a review: short, grouped, each group with its count. */
-export function formatChanges({ data, reports }: Changes): string {
-  const groups = [...group('Data', 'cell', data, cellLine), ...reports.flatMap(formatReport)];
+export function formatChanges({ data, words, reports }: Changes): string {
+  const groups = [
+    ...group('Data', 'cell', data, cellLine),
+    ...group('Words of the data', 'text', words, cellLine),
+    ...reports.flatMap(formatReport),
+  ];
   return groups.length === 0 ? 'No differences.' : groups.join('\n\n');
 }
 

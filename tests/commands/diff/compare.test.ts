@@ -69,6 +69,21 @@ describe('a changed cell', () => {
   });
 });
 
+test('words of the data that changed are listed by dataset and key', async () => {
+  const changed = (sampleProject['data/datapackage.yaml'] ?? '')
+    .replace('title: Visits by reader', 'title: Visits by age')
+    .replace('label: Adults', 'label: Grown-ups')
+    .replace('label: none recorded', 'label: nobody came');
+  const after = await snapshotOf({ 'data/datapackage.yaml': changed });
+  const changes = compareSnapshots([before], [after]);
+  expect(isSame({ ...changes, data: [], reports: [] })).toBe(false);
+  expect(formatChanges(changes)).toContain(
+    '### Words of the data (2 texts)\n\n' +
+      '- `visits title`: Visits by reader → **Visits by age**\n' +
+      '- `visits/reader=adults label`: Adults → **Grown-ups**',
+  );
+});
+
 test('changed words are shown from the first to the last that differ', async () => {
   const text = (sampleProject['templates/visits.md'] ?? '')
     .replace('them by children,', 'them by *young* children,')
@@ -132,6 +147,7 @@ test('long lists are cut and counted', () => {
 test('what a snapshot holds prints no command, escape or line of its own', () => {
   const what = 'visits?year=2014\n::stop-commands::x\u001b[2J` ![](http://x)';
   const text = formatChanges({
+    words: [],
     data: [{ what, before: '1\n', after: '2' }],
     reports: [
       { report: 'a\nb', language: 'en', presence: 'only after', numbers: [], claims: [], text: [] },
