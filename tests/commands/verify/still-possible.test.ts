@@ -4,7 +4,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { type CurrentSnapshot, parseSnapshot } from '../../../src/model/snapshot.js';
-import { sha256 } from '../../../src/outputs/canonical.js';
+import { sha256, toJson } from '../../../src/outputs/canonical.js';
+import { parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { readPage } from '../../../src/outputs/snapshot/read-page.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
 import { memoryHost } from '../../memory-host.js';
@@ -24,11 +25,23 @@ const files = [
   'templates/accidents.md',
 ];
 let output: Output;
+/** The same report of a year in which more accidents were counted. */
+let ofOtherData: Output;
 
 beforeAll(async () => {
-  output = await outputOf(
-    Object.fromEntries(files.map((file) => [file, readFileSync(`examples/editions/${file}`, 'utf8')])),
+  const project: Record<string, string> = Object.fromEntries(
+    files.map((file) => [file, readFileSync(`examples/editions/${file}`, 'utf8')]),
   );
+  project['tallybook.yaml'] += `  summary:\n    template: templates/summary.md\n`;
+  project['templates/summary.md'] = 'Accidents in 2015: {{value "accidents" year=2015}}.\n';
+  output = await outputOf(project);
+  const accidents = project['data/accidents.csv'] ?? '';
+  ofOtherData = await outputOf({
+    ...project,
+    'data/accidents.csv': accidents
+      .replace('2015,cycle-path,6', '2015,cycle-path,8')
+      .replace('2015,total,215', '2015,total,217'),
+  });
 });
 
 async function said(forged: Output): Promise<string> {
@@ -57,9 +70,34 @@ function forgedPage(from: RegExp, to: string): Output {
   }));
 }
 
+/** The first year of the text in the list, changed as on the page. */
+function withYear(forged: Output): Output {
+  const list = 'accidents/en/numbers.json';
+  const line = '{"class":"date","text":"2015","place":"text"';
+  const text = textOf(forged, list);
+  if (!text.includes(line)) throw new Error('no year in the list');
+  const changed = text.replace(line, line.replace('2015', '2014'));
+  return withPublished(forged, list, new TextEncoder().encode(changed));
+}
+
+function withoutReport(name: string): Output {
+  const manifest = parseManifest(output['manifest.json']);
+  if (manifest === undefined) throw new Error('An output without a manifest');
+  const outputs = manifest.outputs.filter(({ path }) => !path.startsWith(`${name}/`));
+  const left = Object.entries(output).filter(([path]) => !path.startsWith(`${name}/`));
+  return { ...Object.fromEntries(left), 'manifest.json': toJson({ ...manifest, outputs }) };
+}
+
 test.each([
   ['words of the page outside claims', () => forgedPage(/somebody was injured/, 'nobody was injured')],
   ['the colour of a mark', () => forgedPage(/(data-mark="0"><path [^>]*stroke=")#\w+/, '$1#fedcba')],
+  ['the name beside a mark', () => forgedPage(/>Town<\/text>/, '>Village</text>')],
+  [
+    'a year of the page, with the list of numbers',
+    () => withYear(forgedPage(/In <span data-n="date">2015/, 'In <span data-n="date">2014')),
+  ],
+  ['a whole report, with all that names it', () => withoutReport('summary')],
+  ['other cells, with everything that rests on them', () => ofOtherData],
   ['the publisher', () => forgedPage(/Road safety office/g, 'Ministry of roads')],
   [
     'the reason for a revision',
@@ -72,7 +110,7 @@ test.each([
   [
     'a row that neither a number nor a total rests on',
     () =>
-      withSnapshot(output, (snapshot) => ({
+      withSnapshot(withoutReport('summary'), (snapshot) => ({
         ...snapshot,
         datasets: snapshot.datasets.map((dataset) => ({
           ...dataset,
@@ -82,6 +120,12 @@ test.each([
   ],
 ])('%s', async (_, forge) => {
   expect(await said(forge())).toBe('');
+});
+
+test('a year of the page alone is noticed', async () => {
+  expect(await said(forgedPage(/In <span data-n="date">2015/, 'In <span data-n="date">2014'))).toContain(
+    'verify/number',
+  );
 });
 
 test('the words of a claim are noticed', async () => {
