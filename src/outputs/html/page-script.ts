@@ -21,22 +21,39 @@ on('click', (e) => {
   if (nav.contains(a)) fold.open = false;
   else if (a.hash === '#' + nav.id) fold.open = true;
 });
+const unfold = (e) => {
+  const link = e?.target.closest?.('a[href^="#"]'), hash = link ? link.hash : location.hash;
+  const to = hash && doc.getElementById(decodeURIComponent(hash.slice(1)));
+  const folded = to && (to.closest('.fold') ?? to.parentNode.querySelector(':scope > .fold'));
+  if (folded) folded.open = true;
+};
+on('click', unfold);
+on('hashchange', () => unfold(), window);
+on('beforeprint', () => all('.fold').forEach((one) => { one.open = true; }), window);
 on('DOMContentLoaded', () => {
+  unfold();
   const links = new Map(all('a', nav).map((a) => [decodeURI(a.hash.slice(1)), a]));
   const heads = all('main :is(h2, h3)').filter((head) => links.has(head.id));
+  const spot = fold.querySelector('summary').appendChild(doc.createElement('span'));
+  const seen = (one) => one.checkVisibility?.() ?? true;
   let here;
   const follow = () => {
-    const head = heads.findLast((one) => box(one).top < innerHeight * .3 + 1);
+    const shown = heads.filter(seen), end = root.scrollHeight - scrollY - innerHeight < 2;
+    const asked = shown.find((one) => '#' + one.id === decodeURI(location.hash) && box(one).top > -1 && box(one).top < innerHeight * (end ? 1 : .3));
+    const head = asked || shown.findLast((one) => box(one).top < innerHeight * .3 + 1);
     const a = head && links.get(head.id);
     if (a === here) return;
     if (here) here.ariaCurrent = null;
     here = a;
+    spot.textContent = a ? a.querySelector('.words').textContent : '';
     if (!here) return;
     here.ariaCurrent = 'true';
     const at = box(here), list = box(nav);
     if (at.top < list.top || at.bottom > list.bottom) nav.scrollTop += at.top - list.top - list.height / 3;
   };
   on('scroll', follow);
+  on('hashchange', follow, window);
+  on('toggle', follow);
   on('resize', follow, window);
   follow();
 

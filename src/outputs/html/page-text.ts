@@ -6,9 +6,16 @@ import { originsOf } from './origins.js';
 /** Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page. */
 export function pageText(document: HtmlReport, language: Language): string {
   const { title, subtitle = '', publisher } = document.meta;
-  const words = ['skip', 'contents', 'to-contents', 'illustrative', 'illustrative-page', 'draft', 'hint'].map(
-    (id) => language.message(`html.${id}`, { mark: language.message('document.illustrative-mark') }),
-  );
+  const words = [
+    'skip',
+    'contents',
+    'to-contents',
+    'unfold',
+    'illustrative',
+    'illustrative-page',
+    'draft',
+    'hint',
+  ].map((id) => language.message(`html.${id}`, { mark: language.message('document.illustrative-mark') }));
   const origins = withoutSigns(JSON.stringify(originsOf(document, language)));
   return [title, subtitle, publisher, ...words, wordsIn(document.body), origins].join('\n');
 }

@@ -60,7 +60,8 @@ export function forScreen(body: Root, contentsId: string, language: Language): R
   const children = [...text, ...last];
   return mapElements(withTableNames({ ...body, children }), (element) => {
     if (isOfPaper(element.data?.only)) return undefined;
-    if (element.data?.chapter !== undefined) return withWayBack(element, contentsId, language);
+    if (element.data?.chapter !== undefined)
+      return withWayBack(isAnnex(element) ? foldedAnnex(element, language) : element, contentsId, language);
     if (element.tagName === 'figure') return withoutRole(element);
     return /^h[2-4]$/.test(element.tagName) ? withAnchor(element) : element;
   });
@@ -88,6 +89,20 @@ function withWayBack(chapter: Element, contentsId: string, language: Language): 
   const link = h('a', { href: `#${contentsId}` }, language.message('html.to-contents'));
   const wayBack = withData(h('p.to-contents', [link]), { only: 'wayBack' });
   return { ...chapter, children: [...chapter.children, wayBack] };
+}
+
+const isAnnex = ({ properties: { className }, data }: Element): boolean =>
+  Array.isArray(className) && className.includes('annex') && data?.chapter?.holds === 'text';
+
+/**
+ * An annex below its heading stands folded, since a reader on a phone would scroll past hundreds of its lines. A search in the
+ * page and a link into it unfold it, without a script too.
+ */
+function foldedAnnex(annex: Element, language: Language): Element {
+  const at = annex.children.findIndex((child) => child.type === 'element' && child.tagName === 'h2') + 1;
+  const summary = withData(h('summary.unfold', language.message('html.unfold')), { only: 'unfolding' });
+  const folded = h('details.fold', [summary, ...annex.children.slice(at)]);
+  return { ...annex, children: [...annex.children.slice(0, at), folded] };
 }
 
 /** The id of the chapter that holds nothing but the contents, where a report has one. */

@@ -156,7 +156,6 @@ describe('in a browser', () => {
 
   it('marks the reading position in the contents', async () => {
     const page = await open(screen, 1400);
-    await evaluate(page, `document.documentElement.style.scrollBehavior = 'auto'`);
     await evaluate(page, `document.getElementById('sec-victims').scrollIntoView()`);
     await page.waitForFunction(`document.querySelector('nav [aria-current]')?.hash === '#sec-victims'`);
     expect(await evaluate<number>(page, `document.querySelectorAll('nav [aria-current]').length`)).toBe(1);
@@ -166,7 +165,6 @@ describe('in a browser', () => {
   it('marks it also after a jump from one place without a heading to another', async () => {
     const page = await open(screen, 1400);
     await page.setViewport({ width: 1400, height: 200 });
-    await evaluate(page, `document.documentElement.style.scrollBehavior = 'auto'`);
     for (const [table, section] of [
       ['tbl-nationality', 'sec-victims'],
       ['tbl-cases', 'sec-cases'],
@@ -177,6 +175,54 @@ describe('in a browser', () => {
       });
     }
     await page.close();
+  });
+
+  it('marks a part that was asked for, though the page ends before it reaches the top', async () => {
+    const page = await open(screen, 1400);
+    for (const id of ['annex-tables', 'lists', 'summary']) {
+      await evaluate(page, `location.hash = '${id}'`);
+      await page.waitForFunction(`document.querySelector('nav [aria-current]')?.hash === '#${id}'`, {
+        timeout: 10_000,
+      });
+    }
+    await page.close();
+  });
+
+  it('jumps at once, whatever the distance', async () => {
+    const page = await open(screen, 800);
+    const behaviour = `getComputedStyle(document.documentElement).scrollBehavior`;
+    expect(await evaluate<string>(page, behaviour)).toBe('auto');
+    await page.close();
+  });
+
+  it('says in a bar that stays what is being read, on a narrow window', async () => {
+    const page = await open(screen, 320);
+    await evaluate(page, `document.getElementById('sec-victims').scrollIntoView()`);
+    await page.waitForFunction(`document.querySelector('nav [aria-current]')?.hash === '#sec-victims'`);
+    const bar = `(() => { const { top } = document.querySelector('nav').getBoundingClientRect();
+      const words = (query) => document.querySelector(query).textContent;
+      return { top, here: words('nav summary span'), is: words('#sec-victims .words') }; })()`;
+    const { top, here, is } = await evaluate<{ top: number; here: string; is: string }>(page, bar);
+    expect(top).toBe(0);
+    expect(here).toBe(is);
+    await page.close();
+  });
+
+  it('folds an annex, which a link into it opens, with the script and without, and which paper shows', async () => {
+    for (const script of [true, false]) {
+      const page = await open(screen, 800, { script });
+      const isShown = `document.querySelector('.annex .fold > :nth-child(2)').checkVisibility()`;
+      expect(await evaluate<boolean>(page, isShown)).toBe(false);
+      if (script) await evaluate(page, `document.querySelector('nav a[href="#annex-tables"]').click()`);
+      else {
+        await page.emulateMediaType('print');
+        expect(await evaluate<boolean>(page, isShown)).toBe(true);
+        await page.close();
+        continue;
+      }
+      expect(await evaluate<boolean>(page, isShown)).toBe(true);
+      await page.close();
+    }
   });
 
   it('gives a wide part the room beside the text', async () => {
