@@ -11,6 +11,7 @@ export const diagnosticCodes = {
   'project/version': 'The version that `tallybook.yaml` is written for is none that this Tallybook knows.',
   'project/outdated': 'Something is written as an older version of Tallybook had it.',
   'project/value': 'A value in `tallybook.yaml` has the wrong type or form.',
+  'project/imprint': 'A number or a day of an imprint is none, or belongs to more than one report.',
   'project/theme': 'A colour of a theme cannot be read or seen, or is too near another.',
   'project/path-outside': 'A path leaves the project folder.',
   'project/missing-file': 'A file that the project names does not exist.',

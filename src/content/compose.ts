@@ -165,6 +165,7 @@ function metaOf(
     ...(frontMatter.paragraphs === undefined ? {} : { paragraphs: frontMatter.paragraphs }),
     edition: project.edition,
     language: language.tag,
+    ...(report.imprint && { imprint: { ...report.imprint, languages: project.languages } }),
     illustrative: false,
     draft,
   };

@@ -2,11 +2,13 @@
  * The node types that Tallybook adds to mdast. Content makes them, report numbers and resolves them, and every
  * output has a handler for each of them.
  */
+
 import type { BlockContent, DefinitionContent, Node, Parent, Table } from 'mdast';
 import type { Position } from '../diagnostics.js';
 import type { Verdict } from './claim-record.js';
 import type { ClassedPart } from './classed-text.js';
 import type { AllowedException } from './exceptions.js';
+import type { Imprint } from './imprint.js';
 import type {
   CaptionNode,
   CitationNode,
@@ -198,6 +200,8 @@ export interface ContentMeta {
   readonly publisher: string;
   readonly edition: number;
   readonly language: string;
+  /** Who answers for it and how it is cited, and the languages that it exists in. */
+  readonly imprint?: Imprint & { readonly languages: readonly string[] };
   /** True when anything in the report rests on illustrative data. */
   readonly illustrative: boolean;
   /** True when the report is built in spite of faults: every page says so. */

@@ -1,6 +1,7 @@
 import type { Position } from '../diagnostics.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { Format } from './formats.js';
+import type { Imprint } from './imprint.js';
 import type { Precision } from './precision.js';
 import type { Theme } from './theme.js';
 
@@ -12,6 +13,8 @@ export interface Report {
   readonly id: string;
   readonly title: string;
   readonly publisher: string;
+  /** Who answers for it and how it is cited; absent where nothing is declared. */
+  readonly imprint?: Imprint;
   /** What it looks like. */
   readonly theme: Theme;
   /** Path of the template, relative to the project. */

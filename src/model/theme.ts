@@ -2,7 +2,7 @@ import { contrast, fromLch } from './colour.js';
 import { isAlike, isWarning, leastContrast, neutral, secondOf } from './palette.js';
 
 /** How the cover of a report is made. */
-export const covers = ['band', 'image', 'plain', 'none'] as const;
+export const covers = ['band', 'plain', 'none'] as const;
 export type Cover = (typeof covers)[number];
 
 /** What a report is printed on. */

@@ -7,6 +7,7 @@ import type { Project, Report } from '../model/project.js';
 import { resourceLimits } from '../resource-limits.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import { imprintProblems, resolveImprint } from './imprint.js';
 import { languageProblem } from './languages.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
@@ -65,6 +66,8 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
   if (outputProblem) add(outputProblem.code, ['output'], outputProblem.problem);
 
   for (const problem of await strangeLexicons(spec, host)) diagnostics.push(problem);
+  diagnostics.push(...(await strangeLexicons(spec, host)));
+  for (const { path, problem } of imprintProblems(spec)) add('project/imprint', path, problem);
   for (const { path, problem } of themeProblems(spec)) add('project/theme', path, problem);
   const files: [path: YamlPath, file: string, what: string][] = [
     [['data'], spec.data, 'the path of a data package'],
@@ -128,6 +131,11 @@ function sharedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
   return { code: 'project/value', problem: { message, hint: '`output: output` would do' } };
 }
 
+function imprintOf(spec: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'imprint'> {
+  const imprint = resolveImprint(spec, report);
+  return imprint === undefined ? {} : { imprint };
+}
+
 /** The project as the other stages see it: reports with the titles that they inherit, paths in one form. */
 function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
   const reports = Object.entries(spec.reports).map(
@@ -136,6 +144,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
       title: report.title ?? spec.title,
       publisher: report.publisher ?? spec.publisher,
       theme: resolveTheme(spec, report),
+      ...imprintOf(spec, report),
       template: normalPath(report.template),
       formats: formats.filter((format) => report.formats.includes(format)),
       layout: report.layout ?? spec.layout ?? 'warn',

@@ -3,6 +3,7 @@ import { hexColour } from '../model/colour.js';
 import type { Format } from '../model/formats.js';
 import { formats } from '../model/formats.js';
 import { defaultPrecision } from '../model/precision.js';
+import { covers, papers } from '../model/theme.js';
 import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
 import { longestName, nameProblem } from './portable-names.js';
 
@@ -42,6 +43,16 @@ const themeSpec = z.strictObject(
     second: colour('#a68a3f')
       .optional()
       .describe('Colour beside it. Default: one that goes with the accent.'),
+    cover: z
+      .enum(covers, { error: '`band`, `plain` or `none`' })
+      .optional()
+      .describe(
+        '`band`: a field of colour; `plain`: paper; `none`: the title stands above the text. Default: band.',
+      ),
+    paper: z
+      .enum(papers, { error: '`a4` or `letter`' })
+      .optional()
+      .describe('What is printed on. Default: a4.'),
   },
   { error: 'a mapping such as `{accent: "#0b5d3b"}`' },
 );
@@ -49,6 +60,23 @@ const themeSpec = z.strictObject(
 const themed = themeSpec.optional();
 
 const layoutSpec = z.enum(['warn', 'error', 'off'], { error: '`warn`, `error` or `off`' }).optional();
+
+const imprintSpec = z.strictObject(
+  {
+    contact: text('a text such as `statistics@office.example`').optional().describe('Who answers questions.'),
+    licence: text('a text such as `CC BY 4.0`').optional().describe('What readers may do with the report.'),
+    cite: text('a text')
+      .optional()
+      .describe('How to cite the report. Default: publisher, year of the edition and title.'),
+    isbn: text('an ISBN such as `978-92-9497-123-4`').optional().describe('Of this report.'),
+    doi: text('a DOI such as `10.1234/abc`')
+      .optional()
+      .describe('Of this report, without an address before it.'),
+    published: text('a day such as `2016-03-01`').optional().describe('The day of publication.'),
+    'as-at': text('a day such as `2015-12-31`').optional().describe('The day whose state the figures show.'),
+  },
+  { error: 'a mapping such as `{contact: statistics@office.example}`' },
+);
 
 const reportSpec = z.strictObject(
   {
@@ -64,6 +92,7 @@ const reportSpec = z.strictObject(
     layout: layoutSpec.describe('What a build makes of faults of its pages; default: that of the project.'),
     title: text('a text').optional().describe('Title of the report; default: the title of the project.'),
     publisher: text('a text').optional().describe('Publisher of the report; default: that of the project.'),
+    imprint: imprintSpec.optional().describe('Who answers for the report, and how it is cited.'),
     theme: themed.describe('What the report looks like, in place of the theme of the project.'),
   },
   { error: 'a mapping such as `{template: templates/annual-report.md}`' },
@@ -126,6 +155,9 @@ export const projectSpec = z.strictObject(
       .describe('The version of this file and of all that it names, for which they are written. Default: 1.'),
     title: text('a text').describe('Title of the project and of reports that have none.'),
     publisher: text('a text').describe('Who publishes the reports.'),
+    imprint: imprintSpec
+      .optional()
+      .describe('Who answers for the reports of the publisher, and their licence.'),
     theme: themed.describe('The house of the publisher: what the reports look like.'),
     edition: z
       .int({ error: 'a year such as `2015`' })

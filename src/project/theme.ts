@@ -25,7 +25,8 @@ export function resolveTheme(spec: ProjectSpec, report: ReportSpec): Theme {
   const accent = own.accent ?? made.accent;
   // A second colour that was chosen for another accent does not go with this one.
   const second = report.theme?.accent === undefined ? own.second : report.theme.second;
-  return { ...made, ...own, accent, second: second ?? secondOf(accent) };
+  const { cover = made.cover, paper = made.paper } = own;
+  return { accent, second: second ?? secondOf(accent), cover, paper };
 }
 
 interface ThemeProblem {

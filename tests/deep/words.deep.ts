@@ -1,4 +1,5 @@
 /** Random reports, printed: the words of each page are on its paper, and a word that is taken away is missed. */
+import { houseTheme } from '../../src/model/theme.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Printer } from '../../src/host/host.js';
 import { loadAssets } from '../../src/outputs/html/assets.js';
@@ -140,7 +141,7 @@ test(`${reports} random reports are printed word for word, and a lost word is no
     if (found.length > 0) wrong.push(`report ${run}: ${found[0]}`);
     const changed = await problemsOf(report, (html) => html.replace(/(<p[^>]*>)Some (?=[^<]*<\/p>)/, '$1'));
     const hasPlain = /<p[^>]*>Some (?=[^<]*<\/p>)/.test(
-      renderPrintHtml(report, { fonts: [], shared: '', screen: '', print: '', house: '' }, english),
+      renderPrintHtml(report, { fonts: [], shared: '', screen: '', print: '', house: '', theme: houseTheme }, english),
     );
     if (hasPlain && changed.length === 0) wrong.push(`report ${run}: a lost word was not noticed`);
   }

@@ -26,6 +26,7 @@ export interface Assets {
   readonly print: string;
   /** The style of the publisher's house, which stands last. */
   readonly house: string;
+  readonly theme: Theme;
 }
 
 const faceList = z.array(
@@ -54,7 +55,7 @@ export async function loadAssets(text: string, tool: Files, theme: Theme = house
   // Digits, signs and words that CSS alone prints are in the basic range, which every page needs anyway.
   points.add(0x20);
   const fonts = await loadFonts(tool, (range) => coversAny(range, points));
-  return { fonts, ...(await loadSheets(tool)), house: houseSheet(theme) };
+  return { fonts, ...(await loadSheets(tool)), house: houseSheet(theme), theme };
 }
 
 async function loadFonts(tool: Files, isNeeded: (range: string) => boolean): Promise<FontFace[]> {

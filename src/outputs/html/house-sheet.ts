@@ -5,6 +5,12 @@ import type { Theme } from '../../model/theme.js';
 /** Inks of the theme, on one of which every field can be read. */
 const inks = { light: neutral.paper, dark: '#1c1c28', night: '#13131b', black: '#000000' } as const;
 
+/** The sheets of paper, as style sheets name them, and how high they are. */
+export const sheets = {
+  a4: { size: 'A4', height: '297mm' },
+  letter: { size: 'letter', height: '279.4mm' },
+} as const;
+
 const tones: readonly Tone[] = ['good', 'fair', 'bad', 'idle', 'gone'];
 
 type Tokens = Readonly<Record<string, string>>;
@@ -16,7 +22,8 @@ type Tokens = Readonly<Record<string, string>>;
 export function houseSheet(theme: Theme): string {
   const palette = paletteOf(theme);
   const light = lightTokens(palette);
-  const edges = `@page{size:${theme.paper === 'letter' ? 'letter' : 'A4'};@top-left{color:${palette.accent}}}`;
+  const { size, height } = sheets[theme.paper];
+  const edges = `@page{size:${size};@top-left{color:${palette.accent}}}:root{--page-height:${height}}`;
   return [
     `:root{${written(light)}}`,
     `@media screen and (prefers-color-scheme:dark){:root{${written(darkTokens(palette))}}}`,

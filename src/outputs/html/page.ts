@@ -1,20 +1,17 @@
-import type { Element, ElementData, Root } from 'hast';
+import type { Element, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
-import { findNumerals } from '../../model/numerals.js';
 import { originsId } from '../snapshot/origins-block.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
+import { coverLine, named } from './cover-line.js';
 import { withData } from './element-data.js';
 import type { HtmlReport } from './html-report.js';
+import { imprintLines } from './imprint.js';
 import { navigation } from './navigation.js';
 import { originsOf } from './origins.js';
 import { pageScript, pageScriptHash } from './page-script.js';
 import { contentsChapterId, forScreen } from './variants.js';
-
-/** The names of a report: a numeral in them is part of the name. */
-export const named = (words: string): { dataN?: 'label' } =>
-  findNumerals(words).length === 0 ? {} : { dataN: 'label' };
 
 /** What a page may load, which is nothing but itself, and run: the script with this hash. */
 export const pagePolicy = (script: string): string =>
@@ -88,10 +85,6 @@ function script(): Element {
   return h('script', pageScript);
 }
 
-/** A line that the page and the cover of the print both have: their words are compared. */
-export const coverLine = (name: NonNullable<ElementData['coverLine']>, line: Element): Element =>
-  withData(line, { coverLine: name });
-
 /** What a reader must know before the first number. */
 export function banners(meta: HtmlReport['meta'], language: Language): Element[] {
   const ids = [...(meta.draft ? ['draft'] : []), ...(meta.illustrative ? ['illustrative'] : [])];
@@ -116,7 +109,8 @@ function masthead({ meta }: HtmlReport, language: Language): Element {
   return withData(made, { place: 'cover' });
 }
 
-function footer({ meta }: HtmlReport, language: Language): Element {
+function footer(document: HtmlReport, language: Language): Element {
+  const { meta } = document;
   const made = h('footer.imprint', [
     h('div.inner', [
       h('p', [
@@ -125,6 +119,7 @@ function footer({ meta }: HtmlReport, language: Language): Element {
         h('span', { dataN: 'date' }, `${language.message('html.edition')} ${meta.edition}`),
       ]),
       h('p', named(meta.publisher), meta.publisher),
+      ...imprintLines(document, language),
       h('p.hint', language.message('html.hint')),
     ]),
   ]);

@@ -1,10 +1,13 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
+import type { Cover } from '../../model/theme.js';
 import { type Assets, fontRules } from './assets.js';
+import { coverLine, named } from './cover-line.js';
 import { withData } from './element-data.js';
 import type { HtmlReport } from './html-report.js';
-import { banners, coverLine, named, printPage } from './page.js';
+import { imprintLines } from './imprint.js';
+import { banners, printPage } from './page.js';
 import { runningHeads } from './running-heads.js';
 import { forPrint } from './variants.js';
 
@@ -15,21 +18,22 @@ const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; fo
  * heads, no script. Elements with `data-page-of` wait for the page number of that id.
  */
 export function renderPrintHtml(document: HtmlReport, assets: Assets, language: Language): string {
-  const { fonts, shared, print, house } = assets;
-  const style = [fontRules(fonts), shared, print, house, runningHeads(document, language)];
-  return printPage(document, policy, style.join('\n'), printContent(document, language));
+  const { fonts, shared, print, house, theme } = assets;
+  const style = [fontRules(fonts), shared, print, house, runningHeads(document, language, theme.paper)];
+  return printPage(document, policy, style.join('\n'), printContent(document, language, theme.cover));
 }
 
 /** What the pages show between their running heads. */
-export function printContent(document: HtmlReport, language: Language): Element[] {
+export function printContent(document: HtmlReport, language: Language, kind: Cover = 'band'): Element[] {
   return [
-    cover(document, language),
+    cover(document, language, kind),
+    ...imprintPage(document, language),
     h('main', numberChapters(forPrint(document.body).children, document.chapters)),
   ];
 }
 
-function cover({ meta }: HtmlReport, language: Language): Element {
-  const made = h('div.cover', [
+function cover({ meta }: HtmlReport, language: Language, kind: Cover): Element {
+  const made = h('div', { className: ['cover', kind] }, [
     h('div.field', [
       coverLine('publisher', h('p.publisher', named(meta.publisher), meta.publisher)),
       coverLine('title', h('h1', named(meta.title), titleLines(meta.title))),
@@ -48,6 +52,13 @@ function cover({ meta }: HtmlReport, language: Language): Element {
     ),
   ]);
   return withData(made, { place: 'cover' });
+}
+
+/** The back of the cover, where the project declares an imprint. */
+function imprintPage(document: HtmlReport, language: Language): Element[] {
+  const lines = imprintLines(document, language);
+  if (lines.length === 0) return [];
+  return [withData(h('div.imprint-page', lines), { place: 'cover' })];
 }
 
 /** A title with a colon breaks behind it: "Counted and not counted:", and below what it is about. */

@@ -1,5 +1,7 @@
 import type { Language } from '../../language/language.js';
 import type { Chapter } from '../../model/document.js';
+import type { Paper } from '../../model/theme.js';
+import { sheets } from './house-sheet.js';
 import type { HtmlReport } from './html-report.js';
 
 /** The longest running head that still leaves room for the title of the report. */
@@ -33,7 +35,7 @@ interface PageRule {
  * left, the report at the top right and the page number at the bottom. Chromium has no `string-set`, so every
  * chapter brings its own rule; chapters that run on share the page, and the head, of the first.
  */
-export function runningHeads(document: HtmlReport, language: Language): string {
+export function runningHeads(document: HtmlReport, language: Language, paper: Paper = 'a4'): string {
   const [front, ...rules] = pageRules(document, language);
   const written = rules.map(({ name, boxes, chapters }) => {
     const css = boxes.map(boxCss).join('');
@@ -41,7 +43,7 @@ export function runningHeads(document: HtmlReport, language: Language): string {
       const chapter = `[data-chapter="${index}"]`;
       return `${chapter}{page:${name}}${chapter} .landscape{page:${name}w}`;
     });
-    return `${pages.join('')}@page ${name}{${css}}@page ${name}w{size:A4 landscape;${css}}`;
+    return `${pages.join('')}@page ${name}{${css}}@page ${name}w{size:${sheets[paper].size} landscape;${css}}`;
   });
   return [`@page front{${(front?.boxes ?? []).map(boxCss).join('')}}`, ...written].join('\n');
 }

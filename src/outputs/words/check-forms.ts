@@ -71,7 +71,7 @@ function partsOf(content: readonly Element[]): ReadonlyMap<string, readonly Show
 function textsOf(element: Element): Element[] {
   if (element.tagName === 'main') return [element];
   if (nameOf(element) !== undefined) return [element];
-  const isFrame = element.tagName === 'div' || element.tagName === 'header';
+  const isFrame = ['div', 'header', 'footer'].includes(element.tagName);
   return isFrame ? element.children.flatMap((child) => (child.type === 'element' ? textsOf(child) : [])) : [];
 }
 

@@ -33,10 +33,12 @@ export function pageAsPaper(
   const find = (isMeant: (element: MarkupElement) => boolean) => findElement(nodes, isMeant);
   const main = find(({ name }) => name === 'main');
   const masthead = find((element) => hasClass(element, 'masthead'));
+  const imprint = find((element) => hasClass(element, 'imprint-lines'));
   const contents = find((element) => element.name === 'nav' && hasClass(element, 'contents'));
   const parts = inPaperOrder((main?.children ?? []).filter(isElement), contents, bookmarks);
   const content = [
     ...(masthead === undefined ? [] : [printer.element(asCover(masthead))]),
+    ...(imprint === undefined ? [] : [printer.element(imprint)]),
     ...parts.map((part) => printer.element(part)),
   ];
   const chapters = parts.filter(isChapter).flatMap((part) => headingOf(part) ?? []);

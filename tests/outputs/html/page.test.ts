@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Cover, houseTheme, type Paper } from '../../../src/model/theme.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
+import { houseSheet } from '../../../src/outputs/html/house-sheet.js';
 import { renderHtml } from '../../../src/outputs/html/page.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { cssString } from '../../../src/outputs/html/running-heads.js';
@@ -122,7 +124,7 @@ describe('a draft', () => {
 describe('the page for paper', () => {
   it('has a cover, no script, no hidden descriptions, nothing that only a screen can use', () => {
     expect(printMarkup).toContain(
-      '<div class="cover"><div class="field"><p class="publisher">Kosovo Police</p>',
+      '<div class="cover band"><div class="field"><p class="publisher">Kosovo Police</p>',
     );
     expect(print).not.toContain('<script');
     for (const gone of ['<details', '_origin', 'tabindex', 'role="region"', 'aria-describedby']) {
@@ -200,5 +202,51 @@ describe('assets', () => {
       '600 normal',
       '700 normal',
     ]);
+  });
+});
+
+describe('a house', () => {
+  const made = (cover: Cover, paper: Paper) => {
+    const theme = { ...houseTheme, cover, paper };
+    const assets = { fonts: [], shared: '', screen: '', print: '', house: houseSheet(theme), theme };
+    const imprint = {
+      contact: 'office@example.org',
+      doi: '10.1234/abc',
+      asAt: '2015-12-31',
+      languages: ['en'],
+    };
+    const document = sampleDocument();
+    const declared = { ...document, meta: { ...document.meta, imprint } };
+    return {
+      paper: renderPrintHtml(declared, assets, english),
+      page: renderHtml(declared, assets, english),
+    };
+  };
+
+  it.each(['band', 'plain', 'none'] as const)('has a cover of its kind: %s', (cover) => {
+    expect(made(cover, 'a4').paper).toContain(`<div class="cover ${cover}">`);
+  });
+
+  it('prints every page, also those on their side, on its paper', () => {
+    const { paper } = made('band', 'letter');
+    expect(paper).toContain('@page{size:letter;');
+    expect(paper).not.toContain('size:A4');
+    expect(paper).toContain('--page-height:279.4mm');
+  });
+
+  it('says in its imprint who answers, in the same words on page and paper', () => {
+    const { page, paper } = made('band', 'a4');
+    const lines = (html: string) => /<div class="imprint-lines">.*?<\/div>/s.exec(html)?.[0] ?? '';
+    expect(lines(page)).toContain('office@example.org');
+    expect(lines(page)).toMatch(/31\sDecember\s2015/);
+    expect(lines(page)).toContain('numbers.json');
+    expect(lines(paper)).toBe(lines(page));
+    expect(
+      renderHtml(
+        sampleDocument(),
+        { fonts: [], shared: '', screen: '', print: '', house: '', theme: houseTheme },
+        english,
+      ),
+    ).not.toContain('imprint-lines');
   });
 });

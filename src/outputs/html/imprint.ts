@@ -1,0 +1,34 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Language } from '../../language/language.js';
+import { coverLine, named } from './cover-line.js';
+import type { HtmlReport } from './html-report.js';
+
+/** Who answers for the report, how it is cited, and where its numbers are; none where the project declares no imprint. */
+export function imprintLines({ meta }: HtmlReport, language: Language): Element[] {
+  const { imprint, title, publisher } = meta;
+  if (imprint === undefined) return [];
+  const day = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : language.date(text);
+  const names = new Intl.DisplayNames([language.tag], { type: 'language' });
+  const cited = language.message('html.imprint.citation', { publisher, edition: `${meta.edition}`, title });
+  const lines: readonly (readonly [term: string, words: string | undefined])[] = [
+    ['publisher', publisher],
+    ['contact', imprint.contact],
+    ['published', day(imprint.published)],
+    ['as-at', day(imprint.asAt)],
+    ['languages', imprint.languages.map((tag) => names.of(tag) ?? tag).join(', ')],
+    ['licence', imprint.licence],
+    ['cite', imprint.cite ?? cited],
+    ['isbn', imprint.isbn],
+    ['doi', imprint.doi],
+    ['numbers', language.message('html.imprint.numbers-text')],
+  ];
+  const count = imprint.languages.length;
+  const shown = lines.flatMap(([term, words]) => {
+    const label = h('b', language.message(`html.imprint.${term}`, { count }));
+    return words === undefined ? [] : [h('p', [label, ' ', h('span', named(words), words)])];
+  });
+  const heading = h('p.imprint-title', language.message('html.imprint.title'));
+  return [coverLine('imprint', h('div.imprint-lines', [heading, ...shown]))];
+}

@@ -1,0 +1,63 @@
+import { doi, type Imprint, isbnFault, isDay } from '../model/imprint.js';
+import type { YamlPath } from '../yaml/positions.js';
+import type { Problem } from './paths.js';
+import type { ProjectSpec } from './spec.js';
+
+type ReportSpec = ProjectSpec['reports'][string];
+type ImprintSpec = NonNullable<ProjectSpec['imprint']>;
+
+/** The imprint of a report, if it has one. A report of another publisher inherits nothing. */
+export function resolveImprint(spec: ProjectSpec, report: ReportSpec): Imprint | undefined {
+  const isGuest = (report.publisher ?? spec.publisher) !== spec.publisher;
+  const shared = isGuest ? undefined : spec.imprint;
+  if (shared === undefined && report.imprint === undefined) return undefined;
+  const { 'as-at': asAt, ...imprint }: ImprintSpec = { ...shared, ...report.imprint };
+  const declared = Object.entries({ ...imprint, asAt }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(declared) as Imprint;
+}
+
+interface ImprintProblem {
+  readonly path: YamlPath;
+  readonly problem: Problem;
+}
+
+/** What is wrong with numbers and days of imprints. */
+export function imprintProblems(spec: ProjectSpec): ImprintProblem[] {
+  const own = Object.entries(spec.reports).flatMap(([id, { imprint }]) =>
+    imprintFaults(imprint, ['reports', id, 'imprint']),
+  );
+  return [...imprintFaults(spec.imprint, ['imprint']), ...sharedNumbers(spec), ...own];
+}
+
+/** The number of a publication is that of one report. */
+function sharedNumbers({ imprint, reports }: ProjectSpec): ImprintProblem[] {
+  const count = Object.keys(reports).length;
+  if (count < 2) return [];
+  return (['isbn', 'doi'] as const).flatMap((key) => {
+    if (imprint?.[key] === undefined) return [];
+    const message = `Unexpected \`${key}\` of ${count} reports, expected that of one`;
+    const hint = 'write it below `imprint` of the report that bears it';
+    return [{ path: ['imprint', key], problem: { message, hint } }];
+  });
+}
+
+function imprintFaults(imprint: ImprintSpec | undefined, path: YamlPath): ImprintProblem[] {
+  if (imprint === undefined) return [];
+  const { isbn, doi: given, published, 'as-at': asAt } = imprint;
+  const day = (written: string | undefined): string | undefined =>
+    written === undefined || isDay(written) ? undefined : 'a day such as `2016-03-01`';
+  const faults: readonly (readonly [
+    key: string,
+    written: string | undefined,
+    expected: string | undefined,
+  ])[] = [
+    ['isbn', isbn, isbn === undefined ? undefined : isbnFault(isbn)],
+    ['doi', given, given === undefined || doi.test(given) ? undefined : 'one such as `10.1234/abc`'],
+    ['published', published, day(published)],
+    ['as-at', asAt, day(asAt)],
+  ];
+  return faults.flatMap(([key, written = '', expected]) => {
+    const message = `Unexpected \`${written}\` as \`${key}\`, expected ${expected}`;
+    return expected === undefined ? [] : [{ path: [...path, key], problem: { message } }];
+  });
+}
