@@ -66,7 +66,6 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
   if (outputProblem) add(outputProblem.code, ['output'], outputProblem.problem);
 
   for (const problem of await strangeLexicons(spec, host)) diagnostics.push(problem);
-  diagnostics.push(...(await strangeLexicons(spec, host)));
   for (const { path, problem } of imprintProblems(spec)) add('project/imprint', path, problem);
   for (const { path, problem } of themeProblems(spec)) add('project/theme', path, problem);
   const files: [path: YamlPath, file: string, what: string][] = [
