@@ -1,7 +1,8 @@
 /** Random reports, printed: the words of each page are on its paper, and a word that is taken away is missed. */
-import { houseTheme } from '../../src/model/theme.js';
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Printer } from '../../src/host/host.js';
+import { houseTheme } from '../../src/model/theme.js';
 import { loadAssets } from '../../src/outputs/html/assets.js';
 import type { HtmlReport } from '../../src/outputs/html/html-report.js';
 import { screenContent } from '../../src/outputs/html/page.js';
@@ -141,7 +142,11 @@ test(`${reports} random reports are printed word for word, and a lost word is no
     if (found.length > 0) wrong.push(`report ${run}: ${found[0]}`);
     const changed = await problemsOf(report, (html) => html.replace(/(<p[^>]*>)Some (?=[^<]*<\/p>)/, '$1'));
     const hasPlain = /<p[^>]*>Some (?=[^<]*<\/p>)/.test(
-      renderPrintHtml(report, { fonts: [], shared: '', screen: '', print: '', house: '', theme: houseTheme }, english),
+      renderPrintHtml(
+        report,
+        { fonts: [], shared: '', screen: '', print: '', house: '', theme: houseTheme },
+        english,
+      ),
     );
     if (hasPlain && changed.length === 0) wrong.push(`report ${run}: a lost word was not noticed`);
   }
