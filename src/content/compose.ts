@@ -11,6 +11,7 @@ import type { ContentMeta } from '../model/nodes.js';
 import type { Project, Report } from '../model/project.js';
 import type { ResolvedReport, WordSurroundings } from './extension.js';
 import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
+import { attachClaims } from './markdown/claimed-titles.js';
 import { inlineImages } from './markdown/images.js';
 import { parseMarkdown } from './markdown/parse.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
@@ -117,6 +118,8 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ({ conclude }) => conclude?.(expanded.kept, expanded.tokens, language) ?? [],
   );
   const unchecked = concluded.flatMap((each) => each.unchecked);
+  const claims = concluded.flatMap((each) => each.claims);
+  attachClaims(body, claims);
   for (const { complete } of syntax.extensions) complete?.(body, resolvedReport(input, meta, unchecked));
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
@@ -135,7 +138,6 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ...classify(body, reader, input),
   ]);
   const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
-  const claims = concluded.flatMap((each) => each.claims);
   return {
     value: { meta: { ...meta, illustrative }, body, claims, unchecked, positions: placed.map },
     diagnostics: all,

@@ -24,6 +24,7 @@ import type {
   TitleNode,
 } from './part-nodes.js';
 import type { LabelNode, PhrasingNodes } from './phrasing-nodes.js';
+import type { CellKey } from './quantity.js';
 import type {
   DataBodyNode,
   DataHeadNode,
@@ -86,6 +87,13 @@ export interface CaptionedTableNode extends Parent {
   badge?: Badge;
 }
 
+/** A claim in the title of a chart: the cells that it is about, and all that it compares. */
+export interface ClaimedTitle {
+  readonly own: readonly CellKey[];
+  readonly all: readonly CellKey[];
+  readonly at: Position;
+}
+
 /** A chart, before it is drawn and after. */
 export interface ChartNode extends Parent {
   type: 'chart';
@@ -102,6 +110,8 @@ export interface ChartNode extends Parent {
   stated?: readonly string[];
   /** True when a number that helpers put into the spec is illustrative. */
   illustrative?: boolean;
+  /** The claims in its title and subtitle. */
+  claimed?: readonly ClaimedTitle[];
   /** JSON pointer in the author's YAML ("/encoding/x/field") -> where it stands; "" is the chart itself. */
   positions: Readonly<Record<string, Position>>;
   at: Position;

@@ -10,7 +10,7 @@ import { type CheckContext, report } from './context.js';
 import { checkMarks, type DrawnMarks } from './marks.js';
 import { checkSeries } from './named.js';
 import { checkDrawnStacks } from './stack.js';
-import { checkStated } from './stated.js';
+import { checkClaimed, checkStated } from './stated.js';
 import { checkTickLabels, type Labelled } from './tick-labels.js';
 
 /** What was drawn, as far as a check needs it. */
@@ -33,6 +33,7 @@ export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   checkCalculated(units, drawn, context);
   checkSeries(context.chart.spec, shown, context);
   checkStated(drawing.reached, context);
+  checkClaimed(drawing.reached, context);
   checkTickLabels(drawing, drawing.labelled.fields, context);
   for (const unit of units) {
     checkRowsPerMark(unit, drawn[unit.name] ?? [], context);

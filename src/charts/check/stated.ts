@@ -1,4 +1,4 @@
-import type { PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { entriesOf } from '../../model/entries.js';
 import type { CellKey, LedgerEntry } from '../../model/quantity.js';
 import type { Datums } from '../composition.js';
@@ -36,6 +36,33 @@ export function checkStated(reached: Readonly<Record<string, Datums>>, context: 
   }
 }
 
+/**
+ * Checks that a chart draws what the claims in its title are about: each year that they look at, and the categories of the
+ * figures that they are made of. What these are compared with may be left out, which the line under the figure tells.
+ */
+export function checkClaimed(reached: Readonly<Record<string, Datums>>, context: CheckContext): void {
+  const { chart, dataset } = context;
+  const indexes = new Set(Object.values(reached).flatMap((datums) => datums.flatMap(rowsBehind)));
+  const rows = dataset.rows.filter((_, index) => indexes.has(index));
+  for (const { own, all, at } of chart.claimed ?? []) {
+    const isAbsent = (cell: CellKey, fields: readonly Field[]): boolean =>
+      cell.dataset === dataset.name && !isThere(cell, rows, { fields });
+    const years = dataset.fields.filter(({ type }) => type === 'year');
+    const absent =
+      all.find((cell) => isAbsent(cell, years)) ?? own.find((cell) => isAbsent(cell, dataset.fields));
+    if (absent === undefined) continue;
+    if (isAllowed(context, 'other-data')) return;
+    context.diagnostics.push({
+      severity: 'error',
+      code: 'chart/other-data',
+      message: `Unexpected claim on what the chart leaves out (${keysOf(absent)}) in its title, expected one on what it draws`,
+      position: at,
+      hint: 'draw what the claim looks at, or make the claim about what is drawn; if it belongs here, give the reason: `allow: {other-data: ...}`',
+    });
+    return;
+  }
+}
+
 const statedCells = (entries: readonly LedgerEntry[]): readonly { entry: LedgerEntry; cell: CellKey }[] =>
   entries.flatMap((entry) => entry.quantity.cells.map((cell) => ({ entry, cell })));
 
@@ -44,7 +71,11 @@ const keysOf = ({ keys }: CellKey): string =>
     .map((value) => `\`${value}\``)
     .join(', ');
 
-function isThere({ keys }: CellKey, rows: readonly Row[], { fields }: PublishedDataset): boolean {
+function isThere(
+  { keys }: CellKey,
+  rows: readonly Row[],
+  { fields }: Pick<PublishedDataset, 'fields'>,
+): boolean {
   return fields.every(({ name, role, total }) => {
     const key = keys[name];
     if (role !== 'dimension' || key === undefined || key === total) return true;

@@ -154,3 +154,24 @@ test('an annex inside a sentence, or too deep, is refused', async () => {
   const deep = await composeMethods('# A\n\n## B\n\n### C\n\n#### D\n\n{{methods}}\n');
   expect(deep.problems.join()).toContain(':9:1 error content/heading-depth');
 });
+
+test('passages that are unchecked are listed as printed, with their reasons, each once, and counted', async () => {
+  const passage = '{{#unchecked "no table tells it"}}Most of *these* persons were poor{{/unchecked}}';
+  const template = `# A\n\n${passage}. ${passage}. {{#unchecked "nobody counts them"}}Few clients came back{{/unchecked}}.\n\n# Annex\n\n{{methods}}\n`;
+  const text = await annex(template);
+  const at = text.indexOf(
+    'Some passages of this report say what no data of it can test. The reasons given are:',
+  );
+  expect(text.slice(at + 1, at + 3)).toEqual([
+    '“Most of these persons were poor”: no table tells it',
+    '“Few clients came back”: nobody counts them',
+  ]);
+  const { content } = await composeMethods(template);
+  expect(content?.unchecked.map(({ reason }) => reason)).toEqual([
+    'no table tells it',
+    'no table tells it',
+    'nobody counts them',
+  ]);
+  const without = await annex('# A\n\nA text.\n\n# Annex\n\n{{methods}}\n');
+  expect(without.join('\n')).not.toContain('no data of it can test');
+});
