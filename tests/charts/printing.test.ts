@@ -42,7 +42,7 @@ function projectOf(sketches: readonly Sketch[]): Record<string, string> {
   };
   const resources = sketches.map(
     ({ unit, type, declared }, index) =>
-      `  - name: set-${index}\n    path: set-${index}.csv\n    title: Set\n    sources: [{title: Office}]\n    period: 2014/2014\n    schema:\n      primaryKey: [kind]\n      fields:\n        - {name: kind, type: string, role: dimension, categories: [{value: a, label: First}, {value: b, label: Second}, {value: c, label: Third}]}\n        - {name: amount, title: Amount, type: ${type}, role: measure, unit: "${unit}", additive: false${declared === undefined ? '' : `, digits: ${declared}`}}\n`,
+      `  - name: set-${index}\n    path: set-${index}.csv\n    title: Set ${index}\n    sources: [{title: Office}]\n    period: 2014/2014\n    schema:\n      primaryKey: [kind]\n      fields:\n        - {name: kind, type: string, role: dimension, categories: [{value: a, label: First}, {value: b, label: Second}, {value: c, label: Third}]}\n        - {name: amount, title: Amount, type: ${type}, role: measure, unit: "${unit}", additive: false${declared === undefined ? '' : `, digits: ${declared}`}}\n`,
   );
   files['data/datapackage.yaml'] = `name: printed\nresources:\n${resources.join('')}`;
   sketches.forEach(({ values: [a, b, c] }, index) => {

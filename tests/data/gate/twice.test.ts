@@ -73,6 +73,17 @@ test.each([
   expect(await said(package_, { 'data/regions.csv': rows })).toEqual([]);
 });
 
+test.each([
+  ['under 14', 'under 18'],
+  ['of plan I', 'of plan II'],
+  ['in group A', 'in group B'],
+])('victims %s are not victims %s', async (one, other) => {
+  const package_ =
+    bySex.replace('Victims by sex', `Victims ${one} by sex`) + byRegion(`Victims ${other} by region`);
+  const files = { 'data/victims.csv': victimsRows, 'data/regions.csv': regions(41) };
+  expect(await problems({ ...files, 'data/datapackage.yaml': package_ })).toEqual([]);
+});
+
 test('what two resources say of how they count tells them apart', async () => {
   const police = bySex.replace('    schema:', '    counts: {unit: persons, status: identified}\n    schema:');
   const others = byRegion('Victims by region', '    counts: {unit: persons, status: presumed}\n');

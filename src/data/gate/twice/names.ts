@@ -3,9 +3,14 @@ import type { ResourceContract } from '../../contract.js';
 /** A year, which says when and not what. */
 const year = /^[12]\d{3}$/;
 
-/** The words of a text in small letters, without those of one or two letters and years. */
+/** Short words that tell one thing from another all the same: "under 14", "Table B", "Plan II". */
+const isMark = (word: string): boolean => /^(?:\p{N}+|\p{Lu}+)$/u.test(word);
+
+/** The words of a text in small letters, without years and such of one or two letters as say nothing. */
 export const wordsIn = (text: string): string[] =>
-  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length > 2 && !year.test(word));
+  (text.match(/[\p{L}\p{N}]+/gu) ?? [])
+    .filter((word) => (word.length > 2 || isMark(word)) && !year.test(word))
+    .map((word) => word.toLowerCase());
 
 /**
  * The words that say what a resource counts: its title without the titles of its dimensions, so that "Victims by age group" and
@@ -20,8 +25,15 @@ export function nameOf({
   const phrases = dimensions
     .flatMap((field) => [field.title.toLowerCase(), field.name.toLowerCase()])
     .sort((a, b) => b.length - a.length);
-  const text = (title === '' ? name : title).toLowerCase();
-  return [...new Set(wordsIn(phrases.reduce((rest, phrase) => rest.replaceAll(phrase, ' '), text)))];
+  const text = title === '' ? name : title;
+  return [...new Set(wordsIn(phrases.reduce((rest, phrase) => without(rest, phrase), text)))];
+}
+
+/** A text without a phrase in small letters, whatever its own letters are. */
+function without(text: string, phrase: string): string {
+  const at = text.toLowerCase().indexOf(phrase);
+  if (phrase === '' || at === -1 || text.toLowerCase().length !== text.length) return text;
+  return `${text.slice(0, at)} ${without(text.slice(at + phrase.length), phrase)}`;
 }
 
 /** "support" and "supported", "case" and "cases": one goes on a little further than the other, or both end otherwise by a letter. */
