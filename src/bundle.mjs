@@ -17,6 +17,7 @@ const entries = {
   'child-main': 'host/child-main.js',
   'chart-process': 'session/chart-process.js',
   finish: 'outputs/pdf/finish.js',
+  'workbook-process': 'session/workbook-process.js',
 };
 
 /**

@@ -41,6 +41,11 @@ export const diagnosticCodes = {
     'The rows that a resource declares as its table, header, footer or groups are not those of the file.',
   'data/heading':
     'A heading that a resource names is not in the file, or a column of the file has no use, or two, or no heading.',
+  'data/workbook': 'A file is not a workbook that can be read, or does not have the sheet.',
+  'data/hidden':
+    'A row, column or sheet of a workbook that is hidden is among the data, and nothing is declared of it.',
+  'data/formula': 'A formula of a workbook failed, or has no result.',
+  'data/displayed': 'A cell of a workbook displays another number than it holds.',
   'data/rename': 'A cell has a code that `rename` does not know.',
   'data/flag': 'A sign stands beside a number that `flags` does not declare.',
   'data/value-type': 'A cell is not of the type of its field.',

@@ -33,7 +33,7 @@ async function readCrosswalk(
   const file = posix.isAbsolute(from) ? from : posix.join(posix.dirname(packageFile), from);
   const bytes = await readBytes({ file, pathPosition: position }, host, fault);
   if (bytes === undefined) return undefined;
-  const source = open({ file, bytes, format: 'csv', dialect: {}, columns: 2 }, host.limits);
+  const source = await open({ file, bytes, format: 'csv', dialect: {}, columns: 2 }, host.limits);
   if ('code' in source) {
     reportProblem(fault, source);
     return undefined;

@@ -21,7 +21,11 @@ export async function load(contract: ResourceContract, tools: LoadTools): Promis
   if (bytes === undefined || codes === undefined) return undefined;
   const { shape } = contract;
   const columns = shape === undefined ? { columns: fields.length } : {};
-  const opened = open({ ...writing, file, bytes, ...columns, declaredIn: packageFile }, limits);
+  const sheet = shape && { sheet: shape.sheet };
+  const opened = await open(
+    { ...writing, ...sheet, file, bytes, ...columns, declaredIn: packageFile },
+    limits,
+  );
   if ('code' in opened) {
     reportProblem(fault, opened);
     return undefined;
@@ -39,6 +43,6 @@ export async function load(contract: ResourceContract, tools: LoadTools): Promis
     column,
     cell: (row, field) => row.texts[column(field)] ?? '',
     codes,
-    hasColumns: shape?.unpivot !== undefined,
+    hasColumns: shape?.unpivot !== undefined || source.header.at(0).sheet !== undefined,
   };
 }

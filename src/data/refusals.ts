@@ -8,6 +8,14 @@ interface Refusal {
   readonly message: string;
 }
 
+/** The format of a file: as declared, else what the ending of its name says. */
+export function formatOf({ format, path }: ResourceSpec): string {
+  if (format !== undefined) return format;
+  const [, ending = ''] = /\.(\w+)$/.exec(typeof path === 'string' ? path.toLowerCase() : '') ?? [];
+  if (ending === 'xlsx' || ending === 'xlsm') return 'xlsx';
+  return ending === 'ods' ? 'ods' : 'csv';
+}
+
 /**
  * The standard properties of a resource that would change how its file is read and that Tallybook does not read.
  * Passing over them in silence would publish wrong numbers, so each is named. Their default values are accepted.
@@ -20,7 +28,8 @@ export function refusals(resource: ResourceSpec, formats: Sources['formats']): R
       found.push({ path, message: `Unexpected \`${String(path.at(-1))}\`${shown}, expected ${expected}` });
   };
   refuse(resource.data !== undefined, ['data'], 'the data in a file named by `path`');
-  const { format = 'csv', dialect } = resource;
+  const { dialect } = resource;
+  const format = formatOf(resource);
   const known = Object.hasOwn(formats, format) ? formats[format] : undefined;
   refuse(known === undefined, ['format'], oneOf(Object.keys(formats)), format);
   refuse(typeof dialect === 'string', ['dialect'], 'a mapping, not the name of a file');

@@ -8,7 +8,7 @@ import { twoColours } from './check-colours.js';
 import type { ForeignKey, ResourceContract } from './contract.js';
 import type { TableSchemaSpec } from './field-schema.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
-import { refusals } from './refusals.js';
+import { formatOf, refusals } from './refusals.js';
 import type { Report } from './report.js';
 import { resolveCounts } from './resolve-counts.js';
 import { resolveFields } from './resolve-fields.js';
@@ -96,7 +96,9 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
   checkNames(schema, report);
   const period = periodOf(resource, report);
   const counts = resolveCounts(resource.counts, fields.fields, report);
-  const cells = { fields: fields.fields, report, at };
+  const format = formatOf(resource);
+  const isWorkbook = around.formats[format]?.includes('sheetName') ?? false;
+  const cells = { fields: fields.fields, report, at, isWorkbook };
   const shape = resolveShape(resource, cells);
   return {
     name: resource.name,
@@ -142,13 +144,10 @@ function filePath({ path }: ResourceSpec, report: Report): string | undefined {
   return undefined;
 }
 
-function writingOf(
-  { format = 'csv', encoding }: ResourceSpec,
-  dialect: DialectSpec,
-  at: Surroundings['at'],
-): Writing {
+function writingOf(resource: ResourceSpec, dialect: DialectSpec, at: Surroundings['at']): Writing {
+  const { encoding } = resource;
   return {
-    format,
+    format: formatOf(resource),
     ...(encoding === undefined ? {} : { encoding: { name: encoding, position: at(['encoding']) } }),
     dialect,
   };

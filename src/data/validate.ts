@@ -3,11 +3,12 @@ import { toDecimalText } from '../model/exact.js';
 import { lookOf } from '../model/look.js';
 import type { Mark } from '../model/missing.js';
 import type { Origin } from '../model/quantity.js';
-import type { SourceRow } from '../model/source-table.js';
+import type { CellNote, SourceRow } from '../model/source-table.js';
 import { type Missing, toExact, type Value } from '../model/value.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { type Cell, readCell } from './cell.js';
 import { type Column, checkCell, declaredLooks, report, reportCode, reportTwin } from './check-cell.js';
+import { checkNote } from './check-note.js';
 import type { FieldContract } from './contract.js';
 import { takeFlags, type Unflagged } from './flags.js';
 import { type Repeat, repeatedFaults } from './repeated.js';
@@ -80,7 +81,10 @@ function readRow(
     if (said.marks.length > 0) flagged.set(field.name, said.marks);
     const { text } = said;
     const cell = readOnce(text, column);
-    const right = said.isKnown && checkCell(cell, text, column, row);
+    const right =
+      said.isKnown &&
+      checkNote(row.noteOf?.(table.column(field.name)), text, column, row) &&
+      checkCell(cell, text, column, row);
     if (field.role === 'measure') {
       measures[field.name] = right ? measureOf(cell) : unreadable;
     } else if (field.role === 'dimension') {
@@ -111,6 +115,8 @@ function readRow(
 function spoken(written: string, column: Column, row: SourceRow): Unflagged & { readonly isKnown: boolean } {
   const { field, table } = column;
   const codes = table.codes.get(field.name);
+  const number = row.noteOf?.(table.column(field.name))?.number;
+  if (number !== undefined) return { text: asDeclared(written, number, field), marks: [], isKnown: true };
   if (codes === undefined) {
     const plain = field.flags === undefined ? { text: written, marks: [] } : takeFlags(written, field.flags);
     return { ...plain, isKnown: true };
@@ -118,6 +124,17 @@ function spoken(written: string, column: Column, row: SourceRow): Unflagged & { 
   const category = codes.get(written);
   if (category === undefined) reportCode(written, [...codes.keys()], column, row);
   return { text: category ?? written, marks: [], isKnown: category !== undefined };
+}
+
+/** A number of a workbook in the marks that its field declares; a percentage as one, unless the field counts in per cent. */
+function asDeclared(
+  text: string,
+  { isPercent }: NonNullable<CellNote['number']>,
+  field: FieldContract,
+): string {
+  const isNumber = field.type === 'integer' || field.type === 'number';
+  const marked = isNumber ? text.replace('.', field.decimalMark) : text;
+  return isPercent && field.unit !== '%' ? `${marked}%` : marked;
 }
 
 const originOf = ({ line, at }: SourceRow, { contract, hasColumns }: RawTable): Origin => {

@@ -14,7 +14,10 @@ export function decodeSource(source: SourceFile): Uint8Array | SourceProblem {
       code: 'data/encoding',
       position: { file, line: 1, column: 1 },
       message: 'Unexpected workbook (Excel or OpenDocument), expected a CSV file',
-      hint: `save the sheet as CSV (UTF-8)${declaredIn === undefined ? '' : ' and name that file in the data package'}`,
+      hint:
+        declaredIn === undefined
+          ? 'save the sheet as CSV (UTF-8)'
+          : `if it is one, let its name end in .xlsx or .ods, or declare \`format: xlsx\` or \`format: ods\` in ${declaredIn}`,
     };
   }
   const decoded = decode(bytes, encoding?.name);

@@ -1,6 +1,7 @@
 import type { Sources } from '../model/source-table.js';
 import type { SourceFormat } from './format.js';
 import { formats } from './formats.js';
+import { type ReadWorkbook, workbook } from './workbook/format.js';
 
 /** Opens files of these formats. A file of another one does not come this far: the data package refuses it. */
 export function sourcesOf(known: Readonly<Record<string, SourceFormat>>): Sources {
@@ -14,5 +15,6 @@ export function sourcesOf(known: Readonly<Record<string, SourceFormat>>): Source
   };
 }
 
-/** The formats that the tool reads. */
-export const sources: Sources = sourcesOf(formats);
+/** The formats that the tool reads; how the sheets of a workbook are had is for the caller to say. */
+export const sourcesWith = (read: ReadWorkbook): Sources =>
+  sourcesOf({ ...formats, xlsx: workbook('xlsx', read), ods: workbook('ods', read) });

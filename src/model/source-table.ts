@@ -2,6 +2,21 @@
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { ResourceLimits } from '../resource-limits.js';
 
+/** What a workbook says of a cell beside its text. */
+export interface CellNote {
+  /** It is a number of the workbook, with a point before its decimals whatever the column declares. */
+  readonly number?: {
+    readonly isPercent: boolean;
+    /** How many of its decimals were displayed, where that is fewer than it has. */
+    readonly shown?: number;
+  };
+  /**
+   * Why it says nothing. `error`: a formula that failed; `uncached`: a formula without a result; `inexact`: a whole number
+   * that the workbook may have rounded; `scaled`: displayed in thousands or the like.
+   */
+  readonly fault?: 'error' | 'uncached' | 'inexact' | 'scaled';
+}
+
 /** A row of a source. */
 export interface SourceRow {
   /** What its cells say, as written: nothing trimmed, nothing inferred, and as many of them as there are. */
@@ -15,6 +30,10 @@ export interface SourceRow {
   readonly at: (column: number) => Position;
   /** Where all of its cells stand, for whoever asks for each: in a long line, one by one takes as long as its length squared. */
   readonly places?: () => readonly Position[];
+  /** In a workbook what is to be known of a cell beside its text. */
+  readonly noteOf?: (column: number) => CellNote | undefined;
+  /** In a workbook true for a row that is not displayed. */
+  readonly isHidden?: boolean;
   /** Where the file knows merged cells: the first column of those that a cell is merged with; undefined where it is alone. */
   readonly mergedFrom?: (column: number) => number | undefined;
 }
@@ -29,6 +48,8 @@ export type SourceProblem = Pick<Diagnostic, 'code' | 'position' | 'message' | '
 export interface SourceTable {
   /** The names of the columns. */
   readonly header: SourceRow;
+  /** Of a workbook what of the sheet is not displayed: all of it, or columns, counted from 0. */
+  readonly hidden?: { readonly sheet: boolean; readonly columns: ReadonlySet<number> };
   /**
    * Hands the rows under the header to `take`, one after the other, `most` of them where it is given; returns what
    * ended the reading, if anything but the end did. What it has handed over it does not keep.
@@ -57,6 +78,8 @@ export interface Writing {
 
 /** A file that is to be opened. */
 export interface SourceFile extends Writing {
+  /** The sheet of a workbook, and where it is named, or could be. */
+  readonly sheet?: { readonly name?: string; readonly position: Position };
   readonly file: string;
   readonly bytes: Uint8Array;
   /** How many columns it should have; absent where what it has becomes another table. */
@@ -66,7 +89,10 @@ export interface SourceFile extends Writing {
 }
 
 /** Opens a file; a problem where it is not what its format says. */
-export type OpenTable = (source: SourceFile, limits: ResourceLimits) => SourceTable | SourceProblem;
+export type OpenTable = (source: SourceFile, limits: ResourceLimits) => Opened | Promise<Opened>;
+
+/** What comes of opening a file. */
+export type Opened = SourceTable | SourceProblem;
 
 /** Every format that can be read. */
 export interface Sources {

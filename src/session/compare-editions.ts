@@ -3,7 +3,8 @@ import { compareEditions } from '../features/editions/editions.js';
 import { markRevised } from '../features/editions/mark-revised.js';
 import { readRevisions, revisionsFile } from '../features/editions/revisions/read-revisions.js';
 import type { Host } from '../host/host.js';
-import { sources } from '../inputs/sources.js';
+import { formats } from '../inputs/formats.js';
+import { sourcesOf } from '../inputs/sources.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import type { Project } from '../model/project.js';
@@ -25,7 +26,9 @@ export async function compareWithPrevious(
   // A dataset of its own that happens to bear the name.
   const isData = Object.values(data).some((dataset) => dataset.file === file);
   const read =
-    isData && project.previous === undefined ? undefined : await readRevisions(file, host, sources.open);
+    isData && project.previous === undefined
+      ? undefined
+      : await readRevisions(file, host, sourcesOf(formats).open);
   const compared = await compareEditions(
     {
       edition: project.edition,

@@ -167,7 +167,7 @@ describe('files', () => {
   test('reports a workbook where a CSV file is expected', async () => {
     const workbook = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0]);
     expect(await problemsOfRows(Buffer.from(workbook))).toEqual([
-      'data/victims.csv:1:1 error data/encoding: Unexpected workbook (Excel or OpenDocument), expected a CSV file\n  hint: save the sheet as CSV (UTF-8) and name that file in the data package',
+      'data/victims.csv:1:1 error data/encoding: Unexpected workbook (Excel or OpenDocument), expected a CSV file\n  hint: if it is one, let its name end in .xlsx or .ods, or declare `format: xlsx` or `format: ods` in data/datapackage.yaml',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
 import type { PublishedData } from '../../src/model/dataset.js';
 import { prepareData } from '../../src/session/prepare-data.js';
+import { readHere } from '../../src/session/workbook-process.js';
 import { memoryHost } from '../memory-host.js';
 
 /** Where a project would name its data package. */
@@ -49,6 +50,8 @@ export async function preparedWhole(
   return prepareData(
     { ...named, edition: 2015 },
     memoryHost({ 'data/datapackage.yaml': victimsPackage, ...files }),
+    // In a process of its own each would take longer than all that it says.
+    readHere,
   );
 }
 

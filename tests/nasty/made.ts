@@ -1,7 +1,10 @@
+import { workbooks } from './made-workbooks.js';
+
 /** Files that are made, always the same bytes: by the name of their case, the name of the file and what makes it. */
 export const made: Readonly<
   Record<string, { readonly file: string; readonly make: () => Uint8Array | string }>
 > = {
+  ...workbooks,
   'bytes-of-nul': { file: 'table.csv', make: () => 'region,year,cases\nNorth,2019,1\0\n' },
   'bom-twice': { file: 'table.csv', make: () => '\ufeff\ufeffregion,year,cases\nNorth,2019,1\n' },
   'bom-in-the-middle': { file: 'table.csv', make: () => 'region,year,cases\n\ufeffNorth,2019,1\n' },

@@ -27,6 +27,10 @@ export interface Unpivot {
 
 /** How the rows of a file become tidy ones. */
 export interface Shape {
+  /** Of a workbook the sheet, and where it is named, or could be. */
+  readonly sheet: { readonly name?: string; readonly position: Position };
+  /** What is done with rows, columns and a sheet that are not displayed; absent where there must be none. */
+  readonly hidden?: 'read' | 'leave';
   readonly range?: Range;
   readonly rangePosition: Position;
   readonly skip: number;

@@ -29,6 +29,10 @@ export interface Head {
   readonly line: number;
 }
 
+/** What to do about rows, columns and sheets that are not displayed. */
+export const hiddenHint =
+  '`table: {hidden: read}` reads what is hidden like the rest, `hidden: leave` leaves it out';
+
 /** Reads the rows that head a table, or reports why there is none. */
 export function readHead(source: SourceTable, shape: Shape, context: TableContext): Head | undefined {
   const first = shape.range?.firstRow ?? shape.skip;
@@ -55,7 +59,10 @@ export function readHead(source: SourceTable, shape: Shape, context: TableContex
     headingOf(from + offset, header, filled),
   );
   const [line = 1] = header.map((row) => row.line);
-  return isVisible(headings, context) ? { headings, rowsAbove, width, line } : undefined;
+  const shown = isDisplayed(headings, source, shape, context);
+  const left = shape.hidden === 'leave' ? source.hidden?.columns : undefined;
+  const kept = headings.filter(({ index }) => left?.has(index) !== true);
+  return isVisible(headings, context) && shown ? { headings: kept, rowsAbove, width, line } : undefined;
 }
 
 /** What a row of the header says of a column, and in which column it stands. */
@@ -134,6 +141,36 @@ function isInside(
   const found = `${width.toLocaleString('en')} columns`;
   reportExcess(fault, { name: 'columns', limits, position: row.at(limits.columns), found });
   return false;
+}
+
+/** Reports a sheet or columns that nobody sees, where nothing is declared of them. */
+function isDisplayed(
+  headings: readonly Heading[],
+  { hidden, header }: SourceTable,
+  { hidden: declared }: Shape,
+  { fault }: TableContext,
+): boolean {
+  if (hidden === undefined || declared !== undefined) return true;
+  const columns = headings.filter(({ index, text }) => hidden.columns.has(index) && text !== '');
+  const more = { hint: hiddenHint };
+  if (hidden.sheet) {
+    const { sheet = '' } = header.at(0);
+    fault(
+      'data/hidden',
+      header.at(0),
+      `Unexpected hidden sheet \`${sheet}\`, expected one that everybody sees`,
+      more,
+    );
+  }
+  for (const { text, position } of columns.slice(0, 10)) {
+    fault(
+      'data/hidden',
+      position,
+      `Unexpected hidden column \`${text}\`, expected columns that everybody sees`,
+      more,
+    );
+  }
+  return !hidden.sheet && columns.length === 0;
 }
 
 function isVisible(headings: readonly Heading[], { fault }: TableContext): boolean {

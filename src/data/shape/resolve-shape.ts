@@ -13,6 +13,8 @@ export interface ShapeSurroundings {
   readonly fields: readonly FieldContract[];
   readonly report: Report;
   readonly at: (path: YamlPath) => Position;
+  /** The file is a workbook, whose sheets are always read through a shape. */
+  readonly isWorkbook: boolean;
 }
 
 /**
@@ -20,14 +22,16 @@ export interface ShapeSurroundings {
  * that no field has, fields that are declared twice, patterns whose parts are not as many as the fields that they become.
  */
 export function resolveShape(resource: ResourceSpec, around: ShapeSurroundings): Shape | undefined {
-  const { table, columns, unpivot, constants } = resource;
-  if (table === undefined && columns === undefined && unpivot === undefined && constants === undefined) {
-    return undefined;
-  }
+  const { table, columns, unpivot, constants, dialect } = resource;
+  const isTidy = [table, columns, unpivot, constants].every((each) => each === undefined);
+  if (isTidy && !around.isWorkbook) return undefined;
   checkFields(resource, around);
-  checkTable(resource, around.report);
+  checkTable(resource, around);
   const named = (path: YamlPath, name: string): Named => ({ name, position: around.at(path) });
+  const sheet = table?.sheet ?? (typeof dialect === 'object' ? dialect.sheetName : undefined);
   return {
+    sheet: { ...(sheet === undefined ? {} : { name: sheet }), position: around.at(['table', 'sheet']) },
+    ...(table?.hidden === undefined ? {} : { hidden: table.hidden }),
     ...(table?.range === undefined ? {} : { range: parseRange(table.range) }),
     rangePosition: around.at(['table', table?.range === undefined ? 'skip' : 'range']),
     skip: table?.skip ?? 0,
@@ -130,7 +134,11 @@ export function reportUnknown(
   say(`Unexpected field \`${name}\`, expected one of ${listNames(names)}`, didYouMean(name, names));
 }
 
-function checkTable({ table = {} }: ResourceSpec, report: Report): void {
+function checkTable({ table = {} }: ResourceSpec, { report, isWorkbook }: ShapeSurroundings): void {
+  for (const key of ['sheet', 'hidden'] as const) {
+    if (isWorkbook || table[key] === undefined) continue;
+    report(['table', key], 'key', `Unexpected \`${key}\` of a CSV file, expected it for a workbook`);
+  }
   const { range: written, skip, header = [1], footer = 0 } = table;
   if (written !== undefined && skip !== undefined) {
     const message = 'Unexpected `skip` beside a `range`, expected one of them';

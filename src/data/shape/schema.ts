@@ -29,6 +29,10 @@ const table = (mapping: Mapping) =>
       .optional()
       .describe('The rows of the range that head its columns, counted from 1. Default: `[1]`.'),
     footer: count.optional().describe('Rows at the end of the range that are notes, empty ones not counted.'),
+    hidden: z
+      .enum(['read', 'leave'], { error: '`read` or `leave`' })
+      .optional()
+      .describe('What becomes of hidden rows, columns and sheets of a workbook. Default: they are an error.'),
     fill: z
       .array(text, { error: 'a list of headings' })
       .optional()

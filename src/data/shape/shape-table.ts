@@ -6,7 +6,7 @@ import type { Shape } from './contract.js';
 import { type Fill, fillDown } from './fill.js';
 import { checkFooter } from './footer.js';
 import { layOut } from './layout.js';
-import { readHead } from './read-head.js';
+import { hiddenHint, readHead } from './read-head.js';
 import { tidyRows } from './tidy-rows.js';
 
 /** A table in the form that its schema declares, made of one as an office has it. */
@@ -74,7 +74,7 @@ class Reading {
   take(row: SourceRow, index: number): void {
     const { head, shape } = this.#work;
     if (index < head.rowsAbove || index > (shape.range?.lastRow ?? index)) return;
-    if (this.#isBlank(row)) return;
+    if (this.#isBlank(row) || this.#isLeft(row)) return;
     this.#held.push(row);
     if (this.#held.length <= shape.footer) return;
     const next = this.#held.shift();
@@ -98,6 +98,25 @@ class Reading {
     const { range } = this.#work.shape;
     const inside = range === undefined ? texts : texts.slice(range.firstColumn, range.lastColumn + 1);
     return inside.every((text) => text.trim() === '');
+  }
+
+  /** A row that is not displayed is left out where that is declared, and else read, or reported. */
+  #isLeft(row: SourceRow): boolean {
+    const { shape, repeat } = this.#work;
+    if (row.isHidden !== true || shape.hidden === 'read') return false;
+    if (shape.hidden === 'leave') return true;
+    this.isWhole = false;
+    repeat({
+      code: 'data/hidden',
+      column: '',
+      line: row.line,
+      describe: () => ({
+        position: row.at(0),
+        message: 'Unexpected hidden row, expected rows that everybody sees',
+        more: { hint: hiddenHint },
+      }),
+    });
+    return true;
   }
 
   #give(row: SourceRow): void {

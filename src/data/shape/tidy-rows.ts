@@ -1,5 +1,5 @@
 import type { Position } from '../../diagnostics.js';
-import type { SourceRow } from '../../model/source-table.js';
+import type { CellNote, SourceRow } from '../../model/source-table.js';
 import type { FieldContract } from '../contract.js';
 import type { Layout, Source } from './layout.js';
 import type { ValueColumn } from './value-columns.js';
@@ -10,9 +10,10 @@ export function tidyRows(
   { sources, values }: Layout,
   fields: readonly FieldContract[],
 ): readonly SourceRow[] {
-  const { line, texts, at } = row;
+  const { line, texts, at, noteOf } = row;
   const make = (value?: ValueColumn): SourceRow => ({
     line,
+    ...(noteOf === undefined ? {} : { noteOf: (column) => noteIn(sources[column], noteOf, value) }),
     texts: fields.map((_, column) => textOf(sources[column], texts, value)),
     at: (column) => placeOf(sources[column], at, value),
   });
@@ -36,6 +37,15 @@ function textOf(
     default:
       return '';
   }
+}
+
+function noteIn(
+  source: Source | undefined,
+  noteOf: NonNullable<SourceRow['noteOf']>,
+  value: ValueColumn | undefined,
+): CellNote | undefined {
+  if (source?.kind === 'column') return noteOf(source.heading.index);
+  return source?.kind === 'value' && value !== undefined ? noteOf(value.heading.index) : undefined;
 }
 
 function placeOf(source: Source | undefined, at: SourceRow['at'], value: ValueColumn | undefined): Position {

@@ -33,7 +33,9 @@ export async function readRevisions(file: string, host: Host, open: OpenTable): 
   };
   const bytes = await readBytes(file, host, report);
   const value =
-    bytes === undefined ? { lines: [] } : readLines({ file, bytes }, { open, limits: host.limits }, report);
+    bytes === undefined
+      ? { lines: [] }
+      : await readLines({ file, bytes }, { open, limits: host.limits }, report);
   return { value, diagnostics };
 }
 
@@ -56,14 +58,14 @@ function whatIsThere({ reason, found }: FileProblem): string {
   return reason === 'too-large' ? found : 'file that cannot be read';
 }
 
-function readLines(
+async function readLines(
   read: { readonly file: string; readonly bytes: Uint8Array },
   { open, limits }: { readonly open: OpenTable; readonly limits: ResourceLimits },
   report: Report,
-): Revisions {
+): Promise<Revisions> {
   const wrong = ({ code, position, message, hint }: SourceProblem): void =>
     report(position, code === 'data/empty' ? `Unexpected empty file, ${expectedHeader}` : message, hint);
-  const source = open({ ...read, format: 'csv', dialect: {}, columns: revisionColumns.length }, limits);
+  const source = await open({ ...read, format: 'csv', dialect: {}, columns: revisionColumns.length }, limits);
   if ('code' in source) {
     wrong(source);
     return { lines: [] };

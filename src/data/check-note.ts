@@ -1,0 +1,55 @@
+import type { CellNote, SourceRow } from '../model/source-table.js';
+import { type Column, report } from './check-cell.js';
+
+/** Reports what a workbook says of a cell that its text does not; true when it can be used. */
+export function checkNote(note: CellNote | undefined, text: string, column: Column, row: SourceRow): boolean {
+  if (note?.fault !== undefined) return reportFault(note.fault, text, column, row);
+  const { field } = column;
+  const { shown } = note?.number ?? {};
+  if (shown === undefined || field.role !== 'measure' || field.digits !== undefined) return true;
+  const decimals = shown === 1 ? '1 decimal' : `${shown} decimals`;
+  report(column, row, 'data/displayed', () => ({
+    message: `Unexpected ${said(text, column)} in \`${field.name}\`, of which the workbook displays ${decimals}, expected the number that is displayed`,
+    hint: `\`digits: ${shown}\` at the field prints what is displayed, and keeps the exact number; else round the cell`,
+  }));
+  return false;
+}
+
+function reportFault(
+  fault: NonNullable<CellNote['fault']>,
+  text: string,
+  column: Column,
+  row: SourceRow,
+): boolean {
+  const { name } = column.field;
+  const code =
+    fault === 'scaled' ? 'data/displayed' : fault === 'inexact' ? 'data/value-type' : 'data/formula';
+  report(column, row, code, () => {
+    switch (fault) {
+      case 'error':
+        return {
+          message: `Unexpected error \`${text}\` in \`${name}\`, expected a formula that succeeds`,
+          hint: 'correct the formula, or write a declared missing value into the cell',
+        };
+      case 'uncached':
+        return {
+          message: `Unexpected formula without a result in \`${name}\`, expected its result in the file`,
+          hint: 'open the workbook in Excel or LibreOffice, and save it: a program wrote it and did not calculate',
+        };
+      case 'inexact':
+        return {
+          message: `Unexpected ${said(text, column)} in \`${name}\`, expected a whole number that the workbook holds exactly`,
+          hint: 'spreadsheets round whole numbers of more than 15 digits: keep it as a text',
+        };
+      case 'scaled':
+        return {
+          message: `Unexpected ${said(text, column)} in \`${name}\` that is displayed in thousands or millions, expected it to be displayed as it is`,
+          hint: 'take the scale out of the number format of the cell, and name it in the `unit`',
+        };
+    }
+  });
+  return false;
+}
+
+const said = (text: string, { table }: Column): string =>
+  table.contract.confidential ? 'value' : `\`${text}\``;

@@ -1,0 +1,56 @@
+/** A sheet of a workbook as it is handed from the process that reads it: plain data, every cell as a text. */
+import type { CellNote } from '../../model/source-table.js';
+
+/** Which sheet of which workbook is read. */
+export interface WorkbookRequest {
+  readonly kind: WorkbookKind;
+  readonly bytes: Uint8Array;
+  /** The name of the sheet; absent where the only one is meant. */
+  readonly sheet?: string;
+}
+
+export type WorkbookKind = 'xlsx' | 'ods';
+
+export interface SheetRow {
+  readonly texts: readonly string[];
+  readonly isHidden?: true;
+  /** By the column, counted from 0; what is said of cells beside their texts. */
+  readonly notes?: ReadonlyMap<number, CellNote>;
+}
+
+/** Cells that are merged, all counted from 0, ends included. */
+export interface Merged {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+}
+
+export interface SheetContent {
+  readonly name: string;
+  readonly isHidden: boolean;
+  /** Without the empty ones at the end; all of one length. */
+  readonly rows: readonly SheetRow[];
+  readonly hiddenColumns: readonly number[];
+  readonly merged: readonly Merged[];
+}
+
+/** Why there is no sheet. `sheet`: the workbook has others; else the file is not a workbook that can be read. */
+export interface WorkbookFault {
+  readonly about: 'sheet' | 'file';
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What a sheet is named among, or why it is not there. */
+export function chooseSheet(names: readonly string[], wanted: string | undefined): number | WorkbookFault {
+  const listed = names.map((name) => `\`${name}\``).join(', ');
+  if (wanted === undefined) {
+    if (names.length === 1) return 0;
+    const message = `Unexpected workbook of ${names.length} sheets, expected \`table: {sheet: NAME}\` to say which is meant`;
+    return { about: 'sheet', message, hint: `its sheets are ${listed}` };
+  }
+  const index = names.indexOf(wanted);
+  if (index >= 0) return index;
+  return { about: 'sheet', message: `Unexpected sheet \`${wanted}\`, expected one of ${listed}` };
+}

@@ -1,0 +1,49 @@
+/** Numbers of a workbook as exact decimal texts, and how many of their decimals were displayed. */
+
+/** A binary number in plain decimal digits, as few as tell it apart from its neighbours. */
+export function plainNumber(value: number): string {
+  const text = String(value);
+  const [, sign = '', whole = '', fraction = '', power = ''] =
+    /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
+  if (power === '') return text;
+  return sign + moved(whole + fraction, fraction.length - Number(power));
+}
+
+/** A decimal text that is a hundred times another: the point moves, nothing is calculated. */
+export function timesHundred(text: string): string {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  return sign + moved(whole + fraction, fraction.length - 2);
+}
+
+/** Digits with a point before the last `scale` of them; zeros after them where it is negative. */
+function moved(digits: string, scale: number): string {
+  if (scale <= 0) return withoutZeros(digits + '0'.repeat(-scale));
+  const padded = digits.padStart(scale + 1, '0');
+  return `${withoutZeros(padded.slice(0, -scale))}.${padded.slice(-scale)}`;
+}
+
+const withoutZeros = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
+
+/** Significant digits that spreadsheets keep and show; more of them come of binary arithmetic. */
+const mostDigits = 15;
+
+/** How many decimals of a number are seen where nothing is said of its format: those within fifteen digits. */
+export function generalDecimals(text: string): number {
+  const seen = plainNumber(Number(Number(text).toPrecision(mostDigits)));
+  return seen.split('.')[1]?.length ?? 0;
+}
+
+/** What a number format of Excel says: per cent, and the decimals that it shows; undefined where it shows no plain decimals. */
+export function readFormat(format: string): {
+  readonly percent: boolean;
+  readonly decimals?: number;
+  readonly scaled: boolean;
+} {
+  const [first = ''] = format.split(';');
+  const bare = first.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');
+  const percent = bare.includes('%');
+  if (/general|@/i.test(bare) || !/[0#?]/.test(bare)) return { percent, scaled: false };
+  if (/[eE][+-]|\//.test(bare)) return { percent, scaled: false };
+  const [, decimals = ''] = /\.([0#?]*)/.exec(bare) ?? [];
+  return { percent, decimals: decimals.length, scaled: /[0#?],+(?=[^0#?,]*(?:\.|$))/.test(bare) };
+}
