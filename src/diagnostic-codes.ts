@@ -130,11 +130,14 @@ export const diagnosticCodes = {
   'content/no-plan': 'A helper asks for the plan of a strategy, and the data package names none.',
   'number/hard-typed': 'A number is typed into the words of a report by hand.',
   'number/word': 'A number in words counts something that the report counts.',
+  'number/typed-unused':
+    'A reason for figures in texts of the data stands beside texts without one (a warning).',
   'number/typed-in-data': 'A figure is typed into a text of the data package or of a data file.',
   'number/sign':
     'A sign, a scale or another number stands right beside a printed number and changes what it says.',
   'number/noun': 'The noun after a printed number is that of another measure.',
   'number/period': 'A year beside a printed number is not that of its cells.',
+  'quotation/words': 'A quotation is not what the text of its source says.',
   'number/category': 'A category beside a printed number is not that of its cells.',
   'number/total': 'The cells of a table do not add up to the total that it prints.',
   'content/bare-number': 'A number is printed that no dataset answers for.',
@@ -276,6 +279,7 @@ export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'gate/unit',
   'gate/accepts-unused',
   'data/unexplained-revision',
+  'quotation/words',
   'number/category',
   'number/hard-typed',
   'number/noun',

@@ -30,6 +30,7 @@ import { yearSpan } from './numbers/span.js';
 import { type Spoken, spokenOf } from './numbers/spoken.js';
 import { Subjects } from './numbers/subjects.js';
 import { unitNouns } from './numbers/units.js';
+import { checkQuotations } from './quotations/check.js';
 import type { RowIndex } from './selection/row-index.js';
 import { readSynonyms } from './synonyms/read.js';
 import { checkNames } from './template/check-names.js';
@@ -125,6 +126,12 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   checkHeadings(body, resolution);
   await inlineImages(body, input.report.template, host, resolution);
   const reader = readerOf(input);
+  const quoted = await checkQuotations(body, input.project.quotations ?? [], {
+    lexicon: language.lexicon,
+    positions: placed.map,
+    host,
+    isFreed: freedPlaces(rewritten.templates, syntax.freeing),
+  });
   const linted = await lint(input, reader, rewritten, host);
   const all = oncePerPlace([
     ...diagnostics,
@@ -135,6 +142,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ...linted.diagnostics,
     ...wordProblems(linted, rewritten.templates, input),
     ...besideNumbers(body, rewritten, input),
+    ...quoted,
     ...classify(body, reader, input),
   ]);
   const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);

@@ -1,4 +1,4 @@
-import { type About, type Contributor, methodSubjects } from '../model/about.js';
+import { type About, type Contributor, methodSubjects, type TypedReason } from '../model/about.js';
 import type { PackageSpec } from './package-schema.js';
 
 /** What the package says of itself. */
@@ -7,6 +7,7 @@ export function aboutOf({
   description,
   contributors = [],
   methods = {},
+  typed,
   resources,
 }: PackageSpec): About {
   const pairs = resources.flatMap(({ name, equals = [] }) =>
@@ -24,7 +25,15 @@ export function aboutOf({
       }),
     ),
     equals: [...different.values()],
+    typed: [...(typed === undefined ? [] : [{ reason: typed }]), ...resources.flatMap(typedIn)],
   };
+}
+
+/** Of a resource and of its fields, each reason once. */
+function typedIn({ name, typed, schema }: PackageSpec['resources'][number]): TypedReason[] {
+  const fields = typeof schema === 'string' ? [] : schema.fields;
+  const reasons = [typed, ...fields.map((field) => field.typed)].filter((reason) => reason !== undefined);
+  return [...new Set(reasons)].map((reason) => ({ reason, dataset: name }));
 }
 
 type Written = NonNullable<PackageSpec['contributors']>[number];

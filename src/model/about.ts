@@ -20,6 +20,12 @@ export interface Contributor {
   readonly email?: string;
 }
 
+/** What a maker of the data says of figures in their texts (`typed`). */
+export interface TypedReason {
+  readonly reason: string;
+  readonly dataset?: string;
+}
+
 /** What a data package says of itself as a whole: what the methods annex is written from, beside the datasets. */
 export interface About {
   readonly title?: string;
@@ -29,6 +35,8 @@ export interface About {
   readonly statements: Readonly<Partial<Record<MethodSubject, string>>>;
   /** Pairs of datasets that state one quantity (`equals`), by name. */
   readonly equals: readonly (readonly [string, string])[];
+  /** Why texts of the data state figures, with the dataset that they stand in; none for the package as a whole. */
+  readonly typed: readonly TypedReason[];
 }
 
-export const nothingKnown: About = { contributors: [], statements: {}, equals: [] };
+export const nothingKnown: About = { contributors: [], statements: {}, equals: [], typed: [] };

@@ -26,6 +26,16 @@ export interface Report {
   readonly templatePosition: Position;
 }
 
+/** The text of a source, with which what is quoted from it is compared. */
+export interface QuotedSource {
+  /** How sentences name whoever speaks in it. */
+  readonly speakers: readonly string[];
+  /** Relative to the project. */
+  readonly file: string;
+  /** Where the file is named. */
+  readonly position: Position;
+}
+
 /** A checked `tallybook.yaml`. */
 export interface Project {
   readonly title: string;
@@ -46,6 +56,7 @@ export interface Project {
   readonly outputPosition: Position;
   /** The snapshot of the edition before, relative to the project, and where it is named. */
   readonly previous?: { readonly file: string; readonly position: Position };
+  readonly quotations?: readonly QuotedSource[];
   /** What the project says under `precision`, the standard values filled in. */
   readonly precision: Precision;
   /** What the project asks for under `limits`, the standard ones filled in. */

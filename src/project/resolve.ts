@@ -3,7 +3,7 @@ import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { formats } from '../model/formats.js';
 import { defaultPrecision } from '../model/precision.js';
-import type { Project, Report } from '../model/project.js';
+import type { Project, QuotedSource, Report } from '../model/project.js';
 import { resourceLimits } from '../resource-limits.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
@@ -79,6 +79,11 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
             string,
           ],
         ]),
+    ...(spec.quotations ?? []).map((source, index): [YamlPath, string, string] => [
+      ['quotations', index, 'text'],
+      source.text,
+      'the text of a source',
+    ]),
     ...Object.entries(spec.reports).map(([id, { template }]): [YamlPath, string, string] => [
       ['reports', id, 'template'],
       template,
@@ -116,6 +121,7 @@ function sharedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
     projectFile,
     spec.data,
     ...(spec.previous === undefined ? [] : [spec.previous]),
+    ...(spec.quotations ?? []).map((source) => source.text),
     ...Object.values(spec.reports).map(({ template }) => template),
   ].map(normalPath);
   const folder = foldedPath(output);
@@ -134,6 +140,13 @@ function imprintOf(spec: ProjectSpec, report: ProjectSpec['reports'][string]): P
   const imprint = resolveImprint(spec, report);
   return imprint === undefined ? {} : { imprint };
 }
+
+const quotedSources = (sources: NonNullable<ProjectSpec['quotations']>, parsed: ParsedYaml): QuotedSource[] =>
+  sources.map(({ speakers, text }, index) => ({
+    speakers,
+    file: normalPath(text),
+    position: parsed.positionOf(['quotations', index, 'text']),
+  }));
 
 /** The project as the other stages see it: reports with the titles that they inherit, paths in one form. */
 function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
@@ -166,6 +179,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
     ...(spec.previous === undefined
       ? {}
       : { previous: { file: normalPath(spec.previous), position: parsed.positionOf(['previous']) } }),
+    ...(spec.quotations === undefined ? {} : { quotations: quotedSources(spec.quotations, parsed) }),
     limits: resourceLimits(spec.limits ?? {}),
     reports,
   };

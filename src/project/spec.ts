@@ -144,6 +144,19 @@ const precisionSpec = z.strictObject(
   { error: 'a mapping such as `{decimals: 50, percentages: 20}`' },
 );
 
+const quotedSource = z.strictObject(
+  {
+    speakers: z
+      .array(text('a name such as `the Ministry`'), { error: 'a list of names' })
+      .min(1, { error: 'at least one name' })
+      .describe('How sentences and quoted claims name whoever speaks in the text.'),
+    text: text('the path of a text such as `sources/paper.txt`').describe(
+      'Path of the text, or of the passages that are quoted, relative to the project.',
+    ),
+  },
+  { error: 'a mapping such as `{speakers: [the Ministry], text: sources/ministry.txt}`' },
+);
+
 /** The grammar of `tallybook.yaml`; what it accepts has every default filled in. */
 export const projectSpec = z.strictObject(
   {
@@ -195,6 +208,10 @@ export const projectSpec = z.strictObject(
       .describe(
         'The `published.json` of the edition before, relative to the project: every figure that differs from it needs a line in `revisions.csv`.',
       ),
+    quotations: z
+      .array(quotedSource, { error: 'a list of sources' })
+      .optional()
+      .describe('Texts of sources, with which what reports quote from them is compared word for word.'),
     limits: limitsSpec
       .optional()
       .describe('Limits of the tool that this project needs to be higher, or lower, than they are.'),

@@ -4,7 +4,7 @@
  * times that were measured apart, nobody could say whether the version or the hour made the difference.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median, runNode } from './processes.mjs';
@@ -62,7 +62,7 @@ function install(repository, checkout) {
 /** @param {string} from @param {string} to */
 function copyProject(from, to) {
   mkdirSync(to);
-  for (const part of ['tallybook.yaml', 'data', 'templates']) cpSync(join(from, part), join(to, part), { recursive: true });
+  for (const part of ['tallybook.yaml', 'data', 'templates', 'sources']) if (existsSync(join(from, part))) cpSync(join(from, part), join(to, part), { recursive: true });
   return to;
 }
 

@@ -46,7 +46,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'tallybook-bench-'));
 try {
   const flagship = join(scratch, 'flagship');
   mkdirSync(flagship);
-  for (const part of ['tallybook.yaml', 'data', 'templates']) {
+  for (const part of ['tallybook.yaml', 'data', 'templates', 'sources']) {
     cpSync(join(project, part), join(flagship, part), { recursive: true });
   }
   const results = [await measureProject('flagship', flagship)];

@@ -88,7 +88,7 @@ describe('the packed tool', () => {
         'docs',
       ]),
     );
-    for (const absent of ['data', 'templates', 'tests', 'output', 'tallybook.yaml', 'knip.json']) {
+    for (const absent of ['data', 'templates', 'sources', 'tests', 'output', 'tallybook.yaml', 'knip.json']) {
       expect(inside('.')).not.toContain(absent);
     }
     expect(inside('dist')).toEqual(

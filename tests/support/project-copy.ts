@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
 import { build } from '../../src/commands/build/build.js';
@@ -7,8 +7,8 @@ import { repository } from '../house/repository.js';
 
 /** Copies the sources of a project, and nothing that was made of them. */
 export function copyProject(from: string, to: string): void {
-  for (const part of ['tallybook.yaml', 'data', 'templates']) {
-    cpSync(join(from, part), join(to, part), { recursive: true });
+  for (const part of ['tallybook.yaml', 'data', 'templates', 'sources', 'lexicon']) {
+    if (existsSync(join(from, part))) cpSync(join(from, part), join(to, part), { recursive: true });
   }
 }
 

@@ -1,3 +1,5 @@
+import { sentenceBounds } from './sentence.js';
+
 /** A stretch of a text, from the offset of its first character to that after its last. */
 export type Stretch = readonly [from: number, to: number];
 
@@ -86,6 +88,30 @@ function closeOf(marks: readonly Mark[], from: number): number | undefined {
     if (!each.isPossessive) break;
   }
   return likely;
+}
+
+/**
+ * The words around a quotation of a text, in which quotations are blank: its own sentence, and the one before. Both are where
+ * somebody is named who said it.
+ */
+export function aroundQuotation(
+  text: string,
+  [from, to]: Stretch,
+  found = quotations(text),
+): { readonly own: string; readonly before: string } {
+  const blank = unquoted(text, found);
+  const [start] = sentenceBounds(blank, from);
+  const [, end] = sentenceBounds(blank, Math.min(to, blank.length));
+  const [before] = sentenceBounds(blank, Math.max(start - 2, 0));
+  return { own: blank.slice(start, end), before: blank.slice(before, start) };
+}
+
+/** A text whose quotations are blank, so that offsets stay. */
+export function unquoted(text: string, found = quotations(text)): string {
+  return found.reduce(
+    (blank, [from, to]) => blank.slice(0, from) + '\u00A0'.repeat(to - from) + blank.slice(to),
+    text,
+  );
 }
 
 /** What is asked of one block of text, again and again. */

@@ -24,6 +24,8 @@ export interface TextRun {
   readonly pieces: readonly Piece[];
   /** The numbers that helpers print in it, in their order. */
   readonly values: readonly PrintedValue[];
+  /** The numbers that its author declared, each where one placeholder stands for it. */
+  readonly declared: readonly { readonly text: string; readonly from: number }[];
   /** Of a cell of a table: the words at the head of its column and of its row. */
   readonly heads?: readonly string[];
   /** Where its block begins in what was parsed; absent of cells, and of what was not. */
@@ -100,6 +102,7 @@ function runOf(
 ): TextRun {
   const pieces: Piece[] = [];
   const values: PrintedValue[] = [];
+  const declared: { text: string; from: number }[] = [];
   let text = before;
   const add = (children: readonly PhrasingContent[], address: boolean): void => {
     for (const node of children) {
@@ -110,12 +113,13 @@ function runOf(
       else if ('children' in node && node.children.length > 0) add(node.children, address || isAddress(node));
       else {
         if (node.type === 'value') values.push({ node, from: text.length });
+        if (node.type === 'numeral') declared.push({ text: node.value, from: text.length });
         text += placeholder;
       }
     }
   };
   add(nodes, false);
-  return { text: withoutSuffix(text), pieces, values, ...(otherwise && { otherwise }) };
+  return { text: withoutSuffix(text), pieces, values, declared, ...(otherwise && { otherwise }) };
 }
 
 /** A bare address becomes a link whose words are the address. */

@@ -142,3 +142,19 @@ export function exceptions({ language, used }: MethodsRun): BlockContent[] {
     ),
   ];
 }
+
+/** Why texts of the data state figures that do not change with them: of the package, and of the datasets that the report uses. */
+export function typed({ language, about, used }: MethodsRun): BlockContent[] {
+  const titles = new Map(used.datasets.map(({ name, title }) => [name, title]));
+  const reasons = (about?.typed ?? []).flatMap(({ reason, dataset }) => {
+    const title = dataset === undefined ? about?.title : titles.get(dataset);
+    if (dataset !== undefined && title === undefined) return [];
+    return [
+      [
+        ...(title === undefined ? [] : [...quoted(title), ...say(language, 'colon'), ...quoted(' ')]),
+        ...quoted(reason),
+      ],
+    ];
+  });
+  return reasons.length === 0 ? [] : [paragraph(say(language, 'typed')), ...list(reasons)];
+}

@@ -5,7 +5,7 @@ import { tablesOf } from '../../content/printable.js';
 import { entriesOf } from '../../model/entries.js';
 import type { DataTableNode } from '../../model/nodes.js';
 import type { LedgerEntry } from '../../model/quantity.js';
-import { accuracy, confidentiality, exceptions, findings, missing, smallBases } from './accuracy.js';
+import { accuracy, confidentiality, exceptions, findings, missing, smallBases, typed } from './accuracy.js';
 import { comparability, timeliness } from './coherence.js';
 import { contact, mandate, release } from './institution.js';
 import { literalsPart } from './literals-part.js';
@@ -30,6 +30,7 @@ const writers: Readonly<Record<MethodsPart, (run: MethodsRun) => readonly BlockC
   findings,
   'small-bases': smallBases,
   exceptions,
+  typed,
   timeliness,
   comparability,
   revisions: revisionsPart,

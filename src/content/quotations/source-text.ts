@@ -1,0 +1,102 @@
+/** Longer than any quotation needs; of what is longer, the beginning is looked for. */
+const longest = 20_000;
+
+/** What stands for words that were left out: "...", "[...]", "(…)". */
+const cut = /\s*(?:\[\s*(?:\.{3}|\u2026)\s*\]|\(\s*(?:\.{3}|\u2026)\s*\)|\u2026|\.{3})\s*/u;
+
+/** What the author of a quotation put in: "[of Kosovo]", "[T]he". */
+const insertion = /\s*\[[^[\]]{1,200}\]\s*/u;
+
+/** A stretch of a quotation that its source does not have, with the words that come nearest to it. */
+export interface Misquotation {
+  readonly words: string;
+  /** True where it stands in the source, before what it follows in the quotation. */
+  readonly isOutOfOrder: boolean;
+  readonly nearest?: { readonly words: string; readonly line: number };
+}
+
+/** The text of a source, in which quotations are found word for word: white space, styles of quotation marks and soft hyphens aside. */
+export class SourceText {
+  readonly #text: string;
+  /** Where each line begins in it. */
+  readonly #lines: readonly number[];
+
+  constructor(text: string) {
+    const lines: number[] = [];
+    const parts: string[] = [];
+    let length = 0;
+    for (const line of text.split('\n')) {
+      lines.push(length);
+      const words = evenly(line);
+      if (words === '') continue;
+      parts.push(words);
+      length += words.length + 1;
+    }
+    this.#text = parts.join(' ');
+    this.#lines = lines;
+  }
+
+  /** The first stretch of a quotation that is not there, in the order of the quotation; undefined where all of them are. */
+  misquoted(quotation: string): Misquotation | undefined {
+    let from = 0;
+    for (const piece of evenly(quotation.slice(0, longest)).split(cut)) {
+      if (piece === '') continue;
+      const pattern = patternOf(piece);
+      pattern.lastIndex = from;
+      if (pattern.test(this.#text)) {
+        from = pattern.lastIndex;
+        continue;
+      }
+      pattern.lastIndex = 0;
+      if (pattern.test(this.#text)) return { words: piece, isOutOfOrder: true };
+      const nearest = this.#nearest(piece);
+      return { words: piece, isOutOfOrder: false, ...(nearest && { nearest }) };
+    }
+    return undefined;
+  }
+
+  /** The place where most of the words stand together. */
+  #nearest(piece: string): Misquotation['nearest'] {
+    const words = piece.split(' ').slice(0, mostWords);
+    let best = { at: 0, shared: 0 };
+    for (const [index] of words.entries()) {
+      const gram = words.slice(index, index + gramLength).join(' ');
+      const found = gram.length < shortestGram ? -1 : this.#text.indexOf(gram);
+      if (found < 0) continue;
+      const before = words.slice(0, index).join(' ').length;
+      const at = this.#text.lastIndexOf(' ', Math.max(found - before - 1, 0)) + 1;
+      const own = new Set(lettersOf(this.#text.slice(at, at + piece.length)));
+      const shared = lettersOf(piece).filter((word) => own.has(word)).length;
+      if (shared > best.shared) best = { at, shared };
+    }
+    if (best.shared === 0) return undefined;
+    const end = this.#text.indexOf(' ', best.at + Math.min(piece.length, longestHint));
+    const found = this.#text.slice(best.at, end < 0 ? undefined : end);
+    return { words: found, line: this.#lines.findLastIndex((start) => start <= best.at) + 1 };
+  }
+}
+
+const lettersOf = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+const mostWords = 60;
+const gramLength = 2;
+const shortestGram = 7;
+const longestHint = 200;
+
+/** A text without what makes no difference: runs of white space, styles of quotation marks, soft hyphens. */
+const evenly = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replaceAll('\u00AD', '')
+    .replace(/["\u201C-\u201F\u00AB\u00BB\u2018-\u201B\u2039\u203A]/gu, "'")
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+/** Whole words, with at most one word where the quotation says something of its own in brackets. */
+function patternOf(piece: string): RegExp {
+  const parts = piece.split(insertion).map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const words = parts.join('\\s?[^\\s]{0,40}\\s?');
+  const start = /^[\p{L}\p{N}]/u.test(piece) ? '(?<![\\p{L}\\p{N}])' : '';
+  const end = /[\p{L}\p{N}]$/u.test(piece) ? '(?![\\p{L}\\p{N}])' : '';
+  return new RegExp(start + words + end, 'gu');
+}
