@@ -37,6 +37,9 @@ export interface SceneItem {
   readonly interpolate?: string;
   readonly datum?: unknown;
   readonly text?: unknown;
+  /** How far a text stands from its place. */
+  readonly dx?: number;
+  readonly dy?: number;
   readonly align?: string;
   readonly baseline?: string;
   readonly fontSize?: number;

@@ -13,6 +13,8 @@ export const exceptionRules = [
   'beyond-whole',
   /** Two measures on two axes of one plot. */
   'two-axes',
+  /** An axis far longer than what is drawn needs. */
+  'long-axis',
   /** Years that stand in another order than that of time. */
   'order-of-years',
   /** A number beside a chart that is not of what it draws. */
@@ -23,7 +25,13 @@ export const exceptionRules = [
 export type ExceptionRule = (typeof exceptionRules)[number];
 
 /** Those from which a chart can be an exception. */
-export const chartRules: readonly ExceptionRule[] = ['counts', 'two-axes', 'order-of-years', 'other-data'];
+export const chartRules: readonly ExceptionRule[] = [
+  'counts',
+  'two-axes',
+  'long-axis',
+  'order-of-years',
+  'other-data',
+];
 
 /** What an author allows, and why. */
 export interface AllowedException {

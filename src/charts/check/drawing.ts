@@ -7,7 +7,9 @@ import { categoryColours, mostColours } from '../theme.js';
 import { encodedFields, isCategorical, type Unit } from '../unit.js';
 import { checkCalculated } from './calculated.js';
 import { type CheckContext, report } from './context.js';
+import { checkLongAxes } from './long-axis.js';
 import { checkMarks, type DrawnMarks } from './marks.js';
+import { checkMovedLabels } from './moved-labels.js';
 import { checkSeries } from './named.js';
 import { checkDrawnStacks } from './stack.js';
 import { checkClaimed, checkStated } from './stated.js';
@@ -29,6 +31,8 @@ export interface DrawnUnits extends DrawnMarks, Labelled {
 export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   const { units, drawn, shown } = drawing;
   checkMarks(drawing, context);
+  checkMovedLabels(drawing, context);
+  checkLongAxes(drawing, context);
   checkDrawnStacks(units, drawing.reached, context);
   checkCalculated(units, drawn, context);
   checkSeries(context.chart.spec, shown, context);

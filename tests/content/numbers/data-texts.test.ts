@@ -18,10 +18,10 @@ const warnings = async (notes: readonly string[]): Promise<readonly string[]> =>
   );
 
 describe('number/typed-in-data', () => {
-  test('is said at the line of a note, and names the number', async () => {
+  test('is said at the row and column of a note, and names the number', async () => {
     const [first, ...others] = await warnings(['Nothing', 'The police counted 12 cases twice']);
     expect(first).toContain(
-      'data/cases.csv:5:1 warning number/typed-in-data: Unexpected number `12` typed into `remark`',
+      'data/cases.csv:5:33 warning number/typed-in-data: Unexpected number `12` typed into `remark`',
     );
     expect(others).toEqual([]);
   });

@@ -17,6 +17,8 @@ resources:
   - name: clients
     path: clients.csv
     title: Clients
+    description: Some of 12 persons came back.
+    typed: Words of the register
     equals:
       - where: {year: 2014}
         to: {resource: victims, where: {year: 2014, sex: total}}
@@ -32,6 +34,8 @@ resources:
   - name: grants
     path: grants.csv
     title: Grants
+    description: Up to 10 euro each.
+    typed: quoted from the law
     schema:
       primaryKey: [year]
       fields:

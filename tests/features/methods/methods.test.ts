@@ -1,7 +1,11 @@
 import type { Nodes, Root } from 'mdast';
 import { expect, test } from 'vitest';
+import { acceptableCodes } from '../../../src/data/gate/finding.js';
 import { methodsParts, methodsSections } from '../../../src/features/methods/parts.js';
+import { loadCatalogue } from '../../../src/language/catalogue.js';
+import { exceptionRules } from '../../../src/model/exceptions.js';
 import { findNumerals } from '../../../src/model/numerals.js';
+import { repositoryHost } from '../../memory-host.js';
 import { composeMethods } from './methods-project.js';
 
 /** The words of a tree, block by block: "## Heading", cells parted by strokes. */
@@ -174,4 +178,19 @@ test('passages that are unchecked are listed as printed, with their reasons, eac
   ]);
   const without = await annex('# A\n\nA text.\n\n# Annex\n\n{{methods}}\n');
   expect(without.join('\n')).not.toContain('no data of it can test');
+});
+
+test('whatever can be accepted or allowed has its words', async () => {
+  const catalogue = await loadCatalogue('en', repositoryHost().tool);
+  const codes = acceptableCodes.map((code) => `finding.${code.replace('/', '-')}`);
+  const rules = exceptionRules.map((rule) => `exception.${rule}`);
+  for (const id of [...codes, ...rules]) expect(catalogue).toHaveProperty([`content.methods.${id}`]);
+});
+
+test('the reasons for figures in texts of the data are told, of the datasets that are used', async () => {
+  const text = await annex(
+    '# Annex\n\n## Methods\n\n{{value "clients" year=2014}}\n\n{{methods only="typed"}}\n',
+  );
+  expect(text.join('\n')).toContain('The reasons given are:\nClients: Words of the register');
+  expect(text.join('\n')).not.toContain('quoted from the law');
 });
