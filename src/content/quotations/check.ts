@@ -9,8 +9,8 @@ import { aroundQuotation, quotations } from '../numbers/quotation.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
 import { locate, type PositionMap } from '../template/positions.js';
-import { SourceText } from './source-text.js';
 import { filled, spokenWords } from './filled.js';
+import { SourceText } from './source-text.js';
 
 /** A source with its text, and what tells that a sentence names it. */
 interface ReadSource extends QuotedSource {
