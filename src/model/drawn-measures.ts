@@ -15,6 +15,8 @@ export interface DrawnChannel {
   readonly scale: number;
   readonly measure: string;
   readonly by: 'length' | 'place' | 'end';
+  /** Of lengths: where those begin that begin on none other, in pixels; absent where they begin at several places. */
+  readonly begins?: number;
 }
 
 /** The marks of one kind in one plot, in drawing order. */
@@ -24,6 +26,10 @@ export interface DrawnMarks {
   readonly rows: readonly number[];
   /** Empty where no length or place of theirs is a cell: shades, sizes, what was calculated. */
   readonly channels: readonly DrawnChannel[];
+  /** The measure that their shades show. */
+  readonly shade?: string;
+  /** Of bars that always make up 100 per cent: the measure whose shares they show, and along which axis. */
+  readonly share?: { readonly measure: string; readonly axis: 'x' | 'y' };
 }
 
 /** What the marks of a drawing stand for, and by which scales, so that they can be measured. */
@@ -33,6 +39,8 @@ export interface DrawnMeasures {
   /** Of every row of labels along an axis, in drawing order, the place of its scale; null where its labels are no numbers of one. */
   readonly axes: readonly (number | null)[];
   readonly marks: readonly DrawnMarks[];
+  /** Which rows of labels are the names of the categories of a dimension, each beside its marks; `axis` as in `axes`. */
+  readonly names: readonly { readonly axis: number; readonly dimension: string }[];
 }
 
 /** Where a scale puts a number; undefined where it is known for lengths alone, or has no place for it. */

@@ -294,11 +294,28 @@ const drawing = z.strictObject({
         mark: z.string(),
         rows: z.array(place).describe('Of every mark, or corner of a line: its row of the dataset.'),
         channels: z.array(
-          z.strictObject({ scale: place, measure: z.string(), by: z.enum(['length', 'place', 'end']) }),
+          z.strictObject({
+            scale: place,
+            measure: z.string(),
+            by: z.enum(['length', 'place', 'end']),
+            begins: z
+              .number()
+              .exactOptional()
+              .describe('Where lengths begin that begin on none other, in pixels.'),
+          }),
         ),
+        shade: z.string().exactOptional().describe('The measure that shades show.'),
+        share: z
+          .strictObject({ measure: z.string(), axis: z.enum(['x', 'y']) })
+          .exactOptional()
+          .describe('Of bars that make up 100 per cent: the measure whose shares they show.'),
       }),
     )
     .describe('Of each `data-mark`. Without channels where no length or place is a cell.'),
+  names: z
+    .array(z.strictObject({ axis: place, dimension: z.string() }))
+    .exactOptional()
+    .describe('Which `data-axis` names the categories of a dimension, each beside its marks.'),
 });
 
 const currentSchema = z.strictObject({

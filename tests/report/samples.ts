@@ -135,7 +135,7 @@ export function sampleDrawing(id: string): RenderedChart {
     remarks: [],
     legend: [],
     labels: [],
-    measures: { dataset: 'visits', scales: [], axes: [], marks: [] },
+    measures: { dataset: 'visits', scales: [], axes: [], marks: [], names: [] },
     entries: [],
     sources: [{ title: 'Kosovo Police' }],
     illustrative: false,

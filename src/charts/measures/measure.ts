@@ -9,6 +9,7 @@ import { rowField } from '../rows.js';
 import { datumOf, textOf } from '../scene.js';
 import { encodedField, type Unit, unitNamed } from '../unit.js';
 import type { Scene, SceneItem } from '../vega.js';
+import { baseOf, type DrawnGroup, namesAlong, shadeOf, shareOf } from './pictures.js';
 import { axisLabels, datumMarks, type PlacedMark } from './placed-marks.js';
 import { type Measured, type Point, Scales } from './scales.js';
 
@@ -44,20 +45,41 @@ export function measureDrawing(
   const scales = new Scales();
   const longest = [...found].filter(({ points }) => points.length > 0).sort((a, b) => spread(b) - spread(a));
   const places = new Map(longest.map((each) => [each, scales.placeOf(each)]));
-  const axes = axisLabels(scene).map((labels) => placeOfLabels(labels, scales, language));
+  const labels = axisLabels(scene);
+  const axes = labels.map((each) => placeOfLabels(each, scales, language));
+  const channelsAt = (group: DrawnGroup, marks: number): readonly DrawnChannel[] =>
+    found.flatMap((each) => {
+      const scale = each.marks === marks ? places.get(each) : undefined;
+      if (scale === undefined) return [];
+      const begins = each.by === 'length' ? baseOf(group, each.axis) : undefined;
+      return [{ scale, measure: each.measure, by: each.by, ...(begins !== undefined && { begins }) }];
+    });
+  const measured = groups.map((group, marks) => {
+    const [channels, shade] = [channelsAt(group, marks), shadeOf(group, dataset)];
+    const rows = channels.length > 0 || shade !== undefined || isBox(group) ? group.rows : [];
+    const lengths = found.filter((each) => each.marks === marks && each.by === 'length');
+    // What has no scale may have the same length everywhere.
+    const [share] =
+      channels.length > 0
+        ? []
+        : lengths.flatMap(({ measure, axis }) => shareOf(group, measure, axis, dataset) ?? []);
+    return { ...group, rows, channels, ...(shade !== undefined && { shade }), ...(share && { share }) };
+  });
   return {
     dataset: dataset.name,
     scales: scales.found,
     axes,
-    marks: groups.map(({ unit, placed, rows }, marks) => {
-      const channels = found.flatMap((each): readonly DrawnChannel[] => {
-        const scale = each.marks === marks ? places.get(each) : undefined;
-        return scale === undefined ? [] : [{ scale, measure: each.measure, by: each.by }];
-      });
-      return { mark: unit?.mark ?? placed.mark.marktype, rows: channels.length === 0 ? [] : rows, channels };
-    }),
+    names: namesAlong(labels, measured, dataset),
+    marks: measured.map(({ placed, unit, items: _, ...group }) => ({
+      mark: unit?.mark ?? placed.mark.marktype,
+      ...group,
+    })),
   };
 }
+
+/** Boxes and symbols are one shape each, whatever they show. */
+const isBox = ({ placed: { mark } }: DrawnGroup): boolean =>
+  mark.marktype === 'rect' || mark.marktype === 'symbol';
 
 /** A place needs two numbers to show its scale, a length one that is not nothing. */
 function spread({ isLength, points }: Found): number {

@@ -7,6 +7,7 @@ import type { SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
 import { type MeasuredLabel, type MeasuredMark, readDrawing } from '../../outputs/snapshot/read-drawing.js';
 import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
 import { cellOf } from './cells.js';
+import { pictureFaults } from './picture-faults.js';
 
 /** What is wrong in a drawing, with its offset in the page. */
 export interface DrawingFault {
@@ -29,7 +30,8 @@ const textTolerance = 6;
 /** Marks of a drawing that do not show the number of their cell, and labels of its axes that are not where theirs belongs. */
 export function drawingFaults(svg: MarkupElement, published: Published): readonly DrawingFault[] {
   const { id, ...expected } = published.drawing;
-  const { marks, axes } = readDrawing(svg);
+  const drawn = readDrawing(svg);
+  const { marks, axes } = drawn;
   if (marks.size !== expected.marks.length || axes.size !== expected.axes.length) {
     const message = `Unexpected ${marks.size} groups of marks and ${axes.size} of axis labels in \`${id}\`, expected ${expected.marks.length} and ${expected.axes.length}`;
     return [{ message, offset: svg.start }];
@@ -39,6 +41,7 @@ export function drawingFaults(svg: MarkupElement, published: Published): readonl
     ...expected.axes.flatMap((place, index) =>
       axisFaults(axes.get(`${index}`), expected.scales[place ?? -1], svg, published),
     ),
+    ...pictureFaults(drawn, published.drawing, published.dataset),
   ];
 }
 
@@ -51,7 +54,7 @@ function groupFaults(
   published: Published,
 ): readonly DrawingFault[] {
   const { id } = published.drawing;
-  if (group.channels.length === 0) return [];
+  if (group.rows.length === 0) return [];
   if (drawn?.length !== group.rows.length) {
     const count = drawn === undefined ? 'marks that cannot be measured' : `${drawn.length} marks`;
     const message = `Unexpected ${count} in \`${id}\`, expected ${group.rows.length}, one for each cell`;

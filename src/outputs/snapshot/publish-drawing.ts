@@ -2,7 +2,10 @@ import type { DrawnMeasures } from '../../model/drawn-measures.js';
 import type { SnapshotDrawing } from '../../model/snapshot.js';
 
 /** What the marks of a drawing stand for, as a snapshot keeps it: a scale to a hundredth of a pixel over a whole plot. */
-export function publishDrawing(id: string, { dataset, scales, axes, marks }: DrawnMeasures): SnapshotDrawing {
+export function publishDrawing(
+  id: string,
+  { dataset, scales, axes, marks, names }: DrawnMeasures,
+): SnapshotDrawing {
   return {
     id,
     dataset,
@@ -13,6 +16,16 @@ export function publishDrawing(id: string, { dataset, scales, axes, marks }: Dra
       ...(log === undefined ? {} : { log }),
     })),
     axes: [...axes],
-    marks: marks.map(({ mark, rows, channels }) => ({ mark, rows: [...rows], channels: [...channels] })),
+    marks: marks.map(({ mark, rows, channels, shade, share }) => ({
+      mark,
+      rows: [...rows],
+      channels: channels.map(({ begins, ...channel }) => ({
+        ...channel,
+        ...(begins !== undefined && { begins: Number(begins.toFixed(2)) }),
+      })),
+      ...(shade !== undefined && { shade }),
+      ...(share && { share }),
+    })),
+    ...(names.length > 0 && { names: [...names] }),
   };
 }

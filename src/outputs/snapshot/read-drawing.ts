@@ -13,6 +13,8 @@ export interface MeasuredMark {
   /** The other end of a line. */
   readonly end: Place;
   readonly length: Place;
+  /** The colour that it is filled with. */
+  readonly fill?: string | undefined;
   /** Offset in the page. */
   readonly start: number;
 }
@@ -86,7 +88,7 @@ function marksOf({ name, attributes, start }: MarkupElement, at: Place): Measure
   }
   if (name !== 'path') return undefined;
   // A symbol is drawn around its place, and moved there.
-  if (attributes.has('transform')) return [between(at, at, start)];
+  if (attributes.has('transform')) return [{ ...between(at, at, start), fill: attributes.get('fill') }];
   const path = cornersOf(attributes.get('d') ?? '');
   if (path === undefined) return undefined;
   const points = path.points.map(({ x, y }) => ({ x: at.x + x, y: at.y + y }));
@@ -97,7 +99,7 @@ function marksOf({ name, attributes, start }: MarkupElement, at: Place): Measure
     { x: greatest(xs), y: greatest(ys) },
   ];
   const middle = { x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 };
-  return [{ ...between(low, high, start), place: middle }];
+  return [{ ...between(low, high, start), place: middle, fill: attributes.get('fill') }];
 }
 
 const between = (place: Place, end: Place, start: number): MeasuredMark => ({

@@ -96,6 +96,21 @@ describe('is noticed, at its place', () => {
       /verify\/mark: Unexpected label `999` on an axis of `fig-line`, expected about `[\d.]+` at its place/,
     ],
     [
+      'a bar that begins elsewhere',
+      () => redrawn('fig-facet', /(data-mark="0"><path d="M[\d.]+,)[\d.]+/, '$11'),
+      /verify\/mark: Unexpected beginning of a bar in `fig-facet`, expected its base/,
+    ],
+    [
+      'a shade that does not go with its number',
+      () => redrawn('fig-rect', /(data-mark="0"><path [^>]*fill=")[^"]*/, '$1rgb(254, 254, 254)'),
+      /verify\/mark: Unexpected shade of a rect in `fig-rect` for `\d+`, expected shades that go with the numbers/,
+    ],
+    [
+      'another name beside a mark',
+      () => redrawn('fig-rect', /(data-axis="1"[^>]*><text [^>]*>)[^<]*/, '$1Others'),
+      /verify\/mark: Unexpected `Others` beside a rect in `fig-rect`, expected `[^`]*` as in its row/,
+    ],
+    [
       'marks without their number',
       () => redrawn('fig-line', / data-mark="0"/, ''),
       /verify\/mark: Unexpected 1 groups of marks and 2 of axis labels in `fig-line`, expected 2 and 2/,

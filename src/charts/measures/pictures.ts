@@ -1,0 +1,143 @@
+import type { PublishedDataset } from '../../model/dataset.js';
+import type { DrawnMarks } from '../../model/drawn-measures.js';
+import {
+  barWithoutBase,
+  lightnessOf,
+  type NamedPlace,
+  nameBeside,
+  type Stretch,
+  withoutSpaces,
+  wrongShade,
+  wrongShare,
+} from '../../model/drawn-pictures.js';
+import { toNumber } from '../../model/exact.js';
+import { greatest, least } from '../../model/extremes.js';
+import { isNumeric, toExact } from '../../model/value.js';
+import { datumOf, textOf } from '../scene.js';
+import { encodedField, type Unit } from '../unit.js';
+import type { SceneItem } from '../vega.js';
+import type { PlacedMark } from './placed-marks.js';
+
+/** Marks of the scene, and the row that each was drawn from. */
+export interface DrawnGroup {
+  readonly placed: PlacedMark;
+  readonly unit: Unit | undefined;
+  readonly items: readonly SceneItem[];
+  readonly rows: readonly number[];
+}
+
+/** So far apart are two ends of one place at most, in pixels. */
+const tolerance = 0.6;
+
+/** The measure that the shades of marks show: undefined where there is none, or a shade does not go with its number. */
+export function shadeOf(
+  { unit, items, rows }: DrawnGroup,
+  { fields, rows: data }: PublishedDataset,
+): string | undefined {
+  const definition = unit?.channels.color?.definition ?? unit?.channels.fill?.definition;
+  const field =
+    definition?.aggregate === undefined && definition ? encodedField(definition, fields) : undefined;
+  if (field?.role !== 'measure' || rows.length === 0) return undefined;
+  const shaded = items.flatMap((item, index) => {
+    const value = data[rows[index] ?? -1]?.measures[field.name];
+    const lightness = lightnessOf(item.fill ?? '');
+    if (value === undefined || !isNumeric(value)) return [];
+    return [{ value: toNumber(toExact(value)), lightness: lightness ?? Number.NaN }];
+  });
+  if (shaded.length < 2 || shaded.some(({ lightness }) => Number.isNaN(lightness))) return undefined;
+  return wrongShade(shaded) === undefined ? field.name : undefined;
+}
+
+/** Which part of all bars at their place bars show: undefined where they are not as long as their numbers are great. */
+export function shareOf(
+  { items, rows, placed }: DrawnGroup,
+  measure: string,
+  axis: 'x' | 'y',
+  { rows: data }: PublishedDataset,
+): DrawnMarks['share'] {
+  const bars = items.flatMap((item, index) => {
+    const value = data[rows[index] ?? -1]?.measures[measure];
+    const { x = 0, y = 0, width = 0, height = 0 } = item;
+    const [length, across] =
+      axis === 'x' ? [width, placed.y + y + height / 2] : [height, placed.x + x + width / 2];
+    return value === undefined || !isNumeric(value)
+      ? []
+      : [{ length, across, value: toNumber(toExact(value)) }];
+  });
+  const isShown = bars.length > 1 && wrongShare(bars, tolerance) === undefined;
+  return isShown ? { measure, axis } : undefined;
+}
+
+/** Where bars begin along an axis: undefined where not all begin at one place, or on top of each other. */
+export function baseOf({ items, placed }: DrawnGroup, axis: 'x' | 'y'): number | undefined {
+  const bars = items.map((item): Stretch => {
+    const [x, y] = [placed.x + (item.x ?? 0), placed.y + (item.y ?? 0)];
+    const { width = 0, height = 0 } = item;
+    const [from, length, across] = axis === 'x' ? [x, width, y + height / 2] : [y, height, x + width / 2];
+    return { low: Math.min(from, from + length), high: Math.max(from, from + length), across };
+  });
+  const bases = [least(bars.map(({ low }) => low)), greatest(bars.map(({ high }) => high))];
+  const ordered = axis === 'x' ? bases : bases.reverse();
+  return ordered.find((base) => barWithoutBase(bars, base, tolerance) === undefined);
+}
+
+/** Which names of categories stand along axes, where every mark stands beside that of its row. */
+export function namesAlong(
+  labels: readonly PlacedMark[],
+  groups: readonly DrawnGroup[],
+  dataset: PublishedDataset,
+): readonly { readonly axis: number; readonly dimension: string }[] {
+  const found = labels.flatMap((label, axis) => {
+    const along = /(?:^|_)([xy])$/.exec(String(datumOf(label.group)?.scale))?.[1];
+    const dimension = along === undefined ? undefined : dimensionOf(label, dataset);
+    return dimension === undefined
+      ? []
+      : [{ axis, along: along === 'x' ? ('x' as const) : ('y' as const), dimension, label }];
+  });
+  return found
+    .filter(({ along, dimension }) => {
+      const names = found
+        .filter((other) => other.along === along && other.dimension === dimension)
+        .flatMap(({ label }) => placesOf(label, along));
+      return groups.every((group) => standsBeside(group, names, along, dimension, dataset));
+    })
+    .map(({ axis, dimension }) => ({ axis, dimension }));
+}
+
+/** The dimension whose categories labels print, word for word. */
+function dimensionOf({ mark }: PlacedMark, { fields }: PublishedDataset): string | undefined {
+  const shown = mark.items.filter((item) => textOf(item) !== '');
+  return fields.find(
+    ({ role, type, categories }) =>
+      role === 'dimension' &&
+      type !== 'year' &&
+      shown.length > 1 &&
+      shown.every((item) => {
+        const category = categories.find(({ value }) => value === String(datumOf(item)?.value));
+        return category !== undefined && withoutSpaces(category.label) === withoutSpaces(textOf(item));
+      }),
+  )?.name;
+}
+
+const placesOf = ({ mark, x, y }: PlacedMark, along: 'x' | 'y'): NamedPlace[] =>
+  mark.items.map((item) => ({
+    name: String(datumOf(item)?.value),
+    place: along === 'x' ? x + (item.x ?? 0) : y + (item.y ?? 0),
+  }));
+
+function standsBeside(
+  { items, rows, placed }: DrawnGroup,
+  names: readonly NamedPlace[],
+  along: 'x' | 'y',
+  dimension: string,
+  dataset: PublishedDataset,
+): boolean {
+  return rows.every((row, index) => {
+    const item = items[index];
+    const own = dataset.rows[row]?.keys[dimension];
+    if (item === undefined || own === undefined) return false;
+    const { x = 0, y = 0, width = 0, height = 0 } = item;
+    const place = along === 'x' ? placed.x + x + width / 2 : placed.y + y + height / 2;
+    return nameBeside(names, place) === own;
+  });
+}

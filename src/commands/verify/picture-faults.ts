@@ -1,0 +1,130 @@
+import {
+  barWithoutBase,
+  lightnessOf,
+  nameBeside,
+  withoutSpaces,
+  wrongShade,
+  wrongShare,
+} from '../../model/drawn-pictures.js';
+import { toNumber } from '../../model/exact.js';
+import type { SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
+import type { MeasuredDrawing, MeasuredMark } from '../../outputs/snapshot/read-drawing.js';
+import { cellOf } from './cells.js';
+import type { DrawingFault } from './drawing-faults.js';
+
+type Group = SnapshotDrawing['marks'][number];
+
+/** How far a bar may begin from its base, in pixels. */
+const tolerance = 1;
+
+/** What of a drawing is right by no scale: shades, where bars begin, and the names of categories beside the marks. */
+export function pictureFaults(
+  drawn: MeasuredDrawing,
+  drawing: SnapshotDrawing,
+  dataset: SnapshotDataset,
+): readonly DrawingFault[] {
+  return drawing.marks.flatMap((group, index) => {
+    const marks = drawn.marks.get(`${index}`);
+    // Marks that cannot be measured have been reported.
+    if (marks === undefined || marks.length !== group.rows.length) return [];
+    return [
+      ...shadeFault(marks, group, drawing, dataset),
+      ...shareFault(marks, group, drawing, dataset),
+      ...baseFaults(marks, group, drawing),
+      ...nameFaults(marks, group, drawn, drawing, dataset),
+    ];
+  });
+}
+
+function shadeFault(
+  marks: readonly MeasuredMark[],
+  { mark: name, rows, shade }: Group,
+  { id }: SnapshotDrawing,
+  dataset: SnapshotDataset,
+): DrawingFault[] {
+  if (shade === undefined) return [];
+  const shaded = marks.flatMap((mark, index) => {
+    const row = dataset.rows[rows[index] ?? -1];
+    const value = row && cellOf(dataset, row, shade)?.number;
+    const lightness = lightnessOf(mark.fill ?? '') ?? Number.NaN;
+    return value === undefined ? [] : [{ value: toNumber(value), lightness, start: mark.start }];
+  });
+  const wrong = shaded.find(({ lightness }) => Number.isNaN(lightness)) ?? wrongShade(shaded);
+  if (wrong === undefined) return [];
+  const message = `Unexpected shade of a ${name} in \`${id}\` for \`${wrong.value}\`, expected shades that go with the numbers`;
+  return [{ message, offset: wrong.start }];
+}
+
+function shareFault(
+  marks: readonly MeasuredMark[],
+  { mark: name, rows, share }: Group,
+  { id }: SnapshotDrawing,
+  dataset: SnapshotDataset,
+): DrawingFault[] {
+  if (share === undefined) return [];
+  const { measure, axis } = share;
+  const bars = marks.flatMap(({ length, place, start }, index) => {
+    const row = dataset.rows[rows[index] ?? -1];
+    const value = row && cellOf(dataset, row, measure)?.number;
+    const across = place[axis === 'x' ? 'y' : 'x'];
+    return value === undefined ? [] : [{ value: toNumber(value), length: length[axis], across, start }];
+  });
+  const wrong = wrongShare(bars, tolerance);
+  if (wrong === undefined) return [];
+  const message = `Unexpected length of a ${name} in \`${id}\` for \`${wrong.value}\`, expected its share of all at its place`;
+  return [{ message, offset: wrong.start }];
+}
+
+function baseFaults(
+  marks: readonly MeasuredMark[],
+  { mark: name, channels }: Group,
+  { id, scales }: SnapshotDrawing,
+): DrawingFault[] {
+  return channels.flatMap(({ begins, scale: place }) => {
+    const scale = scales[place];
+    if (begins === undefined || scale === undefined) return [];
+    const { axis, zero = begins } = scale;
+    const other = axis === 'x' ? 'y' : 'x';
+    const bars = marks.map(({ place: middle, length, start }) => ({
+      low: middle[axis] - length[axis] / 2,
+      high: middle[axis] + length[axis] / 2,
+      across: middle[other],
+      start,
+    }));
+    const moved = Math.abs(zero - begins) > tolerance ? bars[0] : undefined;
+    const wrong = moved ?? barWithoutBase(bars, begins, tolerance);
+    if (wrong === undefined) return [];
+    return [
+      { message: `Unexpected beginning of a ${name} in \`${id}\`, expected its base`, offset: wrong.start },
+    ];
+  });
+}
+
+function nameFaults(
+  marks: readonly MeasuredMark[],
+  { mark: name, rows }: Group,
+  drawn: MeasuredDrawing,
+  { id, names = [] }: SnapshotDrawing,
+  dataset: SnapshotDataset,
+): DrawingFault[] {
+  return [...new Set(names.map(({ dimension }) => dimension))].flatMap((dimension) => {
+    const categories = dataset.dimensions.find((each) => each.name === dimension)?.categories ?? [];
+    const labels = names
+      .filter((each) => each.dimension === dimension)
+      .flatMap(({ axis }) => drawn.axes.get(`${axis}`) ?? []);
+    const [first, second] = labels;
+    if (first === undefined || second === undefined) return [];
+    // Labels of one axis stand in a row, along which their marks do.
+    const along =
+      Math.abs(second.place.x - first.place.x) > Math.abs(second.place.y - first.place.y) ? 'x' : 'y';
+    const beside = labels.map(({ text, place }) => ({ name: withoutSpaces(text), place: place[along] }));
+    return marks.flatMap((mark, index) => {
+      const own = dataset.rows[rows[index] ?? -1]?.keys[dimension];
+      const expected = categories.find(({ value }) => value === own)?.label ?? own ?? '';
+      const shown = nameBeside(beside, mark.place[along]);
+      if (shown === withoutSpaces(expected)) return [];
+      const message = `Unexpected \`${shown ?? 'none'}\` beside a ${name} in \`${id}\`, expected \`${expected}\` as in its row`;
+      return [{ message, offset: mark.start }];
+    });
+  });
+}
