@@ -144,6 +144,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ...besideNumbers(body, rewritten, input),
     ...quoted,
     ...classify(body, reader, input),
+    ...inData(body, input),
   ]);
   const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
   return {
@@ -243,6 +244,13 @@ function besideNumbers(
 ): Diagnostic[] {
   const isFreed = freedPlaces(templates, freeing);
   return [...checkNeighbours(body, data, spoken, lexicon, isFreed), ...checkTotals(body, lexicon, isFreed)];
+}
+
+/** What is wrong with what the datasets say of themselves that the tree prints numbers of. */
+function inData(body: Root, { data, rows, language, syntax }: ComposeInput): Diagnostic[] {
+  const names = [...new Set(entriesOf(body).map(({ quantity }) => quantity.dataset))];
+  const datasets = names.flatMap((name) => (Object.hasOwn(data, name) ? (data[name] ?? []) : []));
+  return syntax.extensions.flatMap((each) => each.inData?.(datasets, { data, rows, language }) ?? []);
 }
 
 /** The last step on the tree: numerals become nodes with their class. */

@@ -4,7 +4,7 @@ import type { Language } from '../language/language.js';
 import type { Lexicon } from '../language/lexicon/lexicon.js';
 import type { About } from '../model/about.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/claim-record.js';
-import type { PublishedData } from '../model/dataset.js';
+import type { PublishedData, PublishedDataset } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import type { Operations } from '../model/operations/operations.js';
 import type { Precision } from '../model/precision.js';
@@ -12,6 +12,7 @@ import type { HelperDefinition } from './helpers/definition.js';
 import type { Kept } from './kept.js';
 import type { Meaning, Subjects } from './numbers/subjects.js';
 import type { TokenContent } from './printable.js';
+import type { RowIndex } from './selection/row-index.js';
 import type { ParsedTemplate } from './template/parse-template.js';
 
 /** Everything that is known of a report when its tree stands. */
@@ -99,6 +100,13 @@ export interface WordSurroundings {
   readonly severity?: 'error' | 'note';
 }
 
+/** What datasets are looked at with. */
+export interface DataSurroundings {
+  readonly data: PublishedData;
+  readonly rows: RowIndex;
+  readonly language: Language;
+}
+
 /** What a feature tells when everything is expanded. */
 export interface Concluded {
   readonly claims: readonly ClaimRecord[];
@@ -110,6 +118,11 @@ export interface Concluded {
 export interface ContentExtension {
   readonly helpers: readonly HelperDefinition[];
   readonly words?: WordRule;
+  /** What is wrong with what datasets say of themselves that the report prints numbers of. */
+  readonly inData?: (
+    datasets: readonly PublishedDataset[],
+    around: DataSurroundings,
+  ) => readonly Diagnostic[];
   /** Completes the tree, in place, when everything in it is resolved. */
   readonly complete?: (body: Root, report: ResolvedReport) => void;
   /** Tells what its helpers kept, once everything is expanded. */

@@ -102,6 +102,14 @@ const resource = (mapping: Mapping) =>
     title: text.optional(),
     description: text.optional(),
     typed,
+    claims: z
+      .array(z.looseObject({ words: text, kind: text }, { error: 'a mapping with `words` and `kind`' }), {
+        error: 'a list of claims',
+      })
+      .optional()
+      .describe(
+        'What the description says of the rows, tested as claims in templates are: `{words: female victims only, kind: every-row, has: sex=Female}`.',
+      ),
     homepage: text.optional(),
     format: text.optional(),
     mediatype: text.optional(),

@@ -10,6 +10,7 @@ import type { TableSchemaSpec } from './field-schema.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { formatOf, refusals } from './refusals.js';
 import type { Report } from './report.js';
+import { resolveClaims } from './resolve-claims.js';
 import { resolveCounts } from './resolve-counts.js';
 import { resolveFields } from './resolve-fields.js';
 import { withFlagsAndCodes } from './shape/resolve-cells.js';
@@ -104,6 +105,7 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
     name: resource.name,
     title: resource.title ?? resource.name,
     ...(resource.description === undefined ? {} : { description: resource.description }),
+    ...(resource.claims === undefined ? {} : { claims: resolveClaims(resource, report, at) }),
     fields: withFlagsAndCodes(resource, cells),
     primaryKey,
     missingValues: fields.missing,

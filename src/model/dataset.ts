@@ -100,10 +100,22 @@ export interface Accepted {
   readonly date: string;
 }
 
+/** What the description of a dataset says of its rows. */
+export interface StatedClaim {
+  /** As they stand in the description. */
+  readonly words: string;
+  readonly kind: string;
+  /** Filters, thresholds and what else the kind takes. */
+  readonly named: Readonly<Record<string, string | number | boolean>>;
+  readonly at: Position;
+}
+
 export interface Dataset {
   readonly name: string;
   readonly title: string;
   readonly description?: string;
+  /** What the description says that can be tested. */
+  readonly claims?: readonly StatedClaim[];
   readonly fields: readonly Field[];
   readonly primaryKey: readonly string[];
   /** In the order of the categories of the dimensions, whatever the order of the lines. */

@@ -36,6 +36,9 @@ export interface Scope {
   expandChart(path: string, context: unknown, at: Position): ChartBlock | Failure;
 }
 
+/** What a helper needs of it that reads cells alone. */
+export type DataScope = Pick<Scope, 'data'>;
+
 /** One call of a helper: its arguments, and where each of them stands. */
 export class Call {
   constructor(

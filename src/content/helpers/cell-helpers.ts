@@ -9,7 +9,7 @@ import { type Call, findDataset, type Scope } from './call.js';
 import type { HelperDefinition } from './definition.js';
 
 /** The dataset that the first argument names. */
-export function datasetOf(call: Call, scope: Scope): PublishedDataset {
+export function datasetOf(call: Call, scope: Pick<Scope, 'data'>): PublishedDataset {
   return findDataset(scope.data, call.textParam(0, 'the name of a dataset'), call.paramAt(0));
 }
 

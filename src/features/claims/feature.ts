@@ -1,5 +1,6 @@
 import type { Kept } from '../../content/kept.js';
 import type { Feature } from '../feature.js';
+import { testDescriptions } from './descriptions.js';
 import { wordlessProblem } from './explain.js';
 import { claim } from './helpers/claim.js';
 import { quotedClaim } from './helpers/quoted-claim.js';
@@ -12,6 +13,7 @@ import { claimRecord, printedWords } from './words-of.js';
 export const claims: Feature = {
   content: {
     helpers: [claim, quotedClaim, unchecked],
+    inData: testDescriptions,
     words: { read: readClaimWords, judge: judgeWords },
     conclude(kept, tokens, language) {
       const records = kept.filter(isClaim).map(({ thing }) => claimRecord(thing, tokens, language));

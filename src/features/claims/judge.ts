@@ -1,4 +1,4 @@
-import type { Call, Scope } from '../../content/helpers/call.js';
+import type { Call, DataScope } from '../../content/helpers/call.js';
 import { datasetOf } from '../../content/helpers/cell-helpers.js';
 import { isQuantity } from '../../content/printable.js';
 import { filterFields, refuseUnknownArguments } from '../../content/selection/filters.js';
@@ -62,7 +62,7 @@ export const claimParameters: readonly string[] = [
  * the helper itself. Fails on an unknown kind, on arguments that the kind does not take, and on cells that cannot be
  * named.
  */
-export function judge(call: Call, scope: Scope, own: readonly string[]): Judgement {
+export function judge(call: Call, scope: DataScope, own: readonly string[]): Judgement {
   const name = call.textParam(0, 'a kind of claim');
   const kind = requireKind(name, call.paramAt(0), call.hash.than !== undefined);
   const selection = asSelection(call);
@@ -98,7 +98,7 @@ export function denied(judgement: Judgement): Judgement {
 }
 
 /** The figures of a claim in their order, and what their comparison finds. */
-function test(kind: AnyKind, limits: Limits, call: Call, scope: Scope): Tested {
+function test(kind: AnyKind, limits: Limits, call: Call, scope: DataScope): Tested {
   switch (kind.shape) {
     case 'series': {
       const series = readSeries(call, scope);
@@ -146,7 +146,7 @@ function test(kind: AnyKind, limits: Limits, call: Call, scope: Scope): Tested {
 }
 
 /** Counts rows, and points at those that decide. */
-function testRows(kind: ClaimKind<'rows'>, limits: Limits, call: Call, scope: Scope): Tested {
+function testRows(kind: ClaimKind<'rows'>, limits: Limits, call: Call, scope: DataScope): Tested {
   const {
     groups: counted,
     test: rows,

@@ -1,5 +1,5 @@
 import { requireSameUnit } from '../../../content/helpers/calculate.js';
-import { type Call, describe, type Scope, toText } from '../../../content/helpers/call.js';
+import { type Call, type DataScope, describe, toText } from '../../../content/helpers/call.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { isQuantity } from '../../../content/printable.js';
 import type { Keys } from '../../../content/selection/keys.js';
@@ -17,7 +17,7 @@ interface Named {
 }
 
 /** The figure of a claim with each of those that it names, for one year or for each. */
-function readBeside(call: Call, scope: Scope, names: readonly Named[]): readonly (readonly Figure[])[] {
+function readBeside(call: Call, scope: DataScope, names: readonly Named[]): readonly (readonly Figure[])[] {
   const [first] = call.params;
   if (isQuantity(first)) {
     return [[figureOf(first), ...names.map(({ name }) => sameUnit(call, scope, first, name))]];
@@ -28,12 +28,12 @@ function readBeside(call: Call, scope: Scope, names: readonly Named[]): readonly
 }
 
 /** The figure of a claim by itself, for one year or for each. */
-export function readSingles(call: Call, scope: Scope): Shapes['single'] {
+export function readSingles(call: Call, scope: DataScope): Shapes['single'] {
   return readBeside(call, scope, []).flatMap(([figure]) => figure ?? []);
 }
 
 /** How to find a named figure beside the cell with some keys: one quantity for all, or another cell of the dataset. */
-function otherFigure(subject: Subject, { name, otherwise }: Named, scope: Scope): (keys: Keys) => Figure {
+function otherFigure(subject: Subject, { name, otherwise }: Named, scope: DataScope): (keys: Keys) => Figure {
   const { call, dataset, filters, measure } = subject;
   const given = call.hash[name];
   const text = given === undefined ? otherwise : toText(given);
@@ -48,7 +48,7 @@ function otherFigure(subject: Subject, { name, otherwise }: Named, scope: Scope)
 
 function sameUnit(
   call: Call,
-  { data }: Scope,
+  { data }: DataScope,
   own: Pick<Quantity, 'unit' | 'dataset' | 'cells'>,
   name: string,
 ): Figure {
@@ -90,21 +90,21 @@ function unitOf(dataset: PublishedDataset | undefined): string | undefined {
 const calculated: ReadonlySet<string> = new Set(['%', 'percentage points', 'times', '']);
 
 /** A part and its whole (`of`, else the total). */
-export function readParts(call: Call, scope: Scope): Shapes['part'] {
+export function readParts(call: Call, scope: DataScope): Shapes['part'] {
   return readBeside(call, scope, [{ name: 'of', otherwise: 'total' }]).flatMap(([part, whole]) =>
     part === undefined || whole === undefined ? [] : [{ part, whole }],
   );
 }
 
 /** A figure and another (`than`). */
-export function readPairs(call: Call, scope: Scope): Shapes['pair'] {
+export function readPairs(call: Call, scope: DataScope): Shapes['pair'] {
   return readBeside(call, scope, [{ name: 'than' }]).flatMap(([own, other]) =>
     own === undefined || other === undefined ? [] : [{ own, other }],
   );
 }
 
 /** A figure and the two between which it should lie (`least`, `most`). */
-export function readRanges(call: Call, scope: Scope): Shapes['range'] {
+export function readRanges(call: Call, scope: DataScope): Shapes['range'] {
   return readBeside(call, scope, [{ name: 'least' }, { name: 'most' }]).flatMap(([own, least, most]) =>
     own === undefined || least === undefined || most === undefined ? [] : [{ own, least, most }],
   );

@@ -1,4 +1,4 @@
-import type { Call, Scope } from '../../../content/helpers/call.js';
+import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { yearOf } from '../../../content/selection/fields.js';
 import { singleKeys } from '../../../content/selection/filters.js';
@@ -6,7 +6,7 @@ import type { Shapes } from '../kind.js';
 import { figureAt, readSubject, yearsBetween } from './subject.js';
 
 /** The year that a claim names, and all years of the dataset before it, or after it. Fails where there are none. */
-export function readRest(call: Call, scope: Scope, isBefore: boolean): Shapes['rest'] {
+export function readRest(call: Call, scope: DataScope, isBefore: boolean): Shapes['rest'] {
   const subject = readSubject(call, scope);
   const { dataset, filters } = subject;
   const year = yearOf(dataset);

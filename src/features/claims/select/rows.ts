@@ -1,4 +1,4 @@
-import type { Call, Scope } from '../../../content/helpers/call.js';
+import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { selectRows } from '../../../content/helpers/rows.js';
@@ -33,7 +33,7 @@ export interface ChosenRows {
  * The rows that the filters of a claim choose, attributes among them, and how many of them have what `has` names, or lack
  * what `lacks` names. `each` asks for every value of the condition by itself.
  */
-export function readRows(call: Call, scope: Scope, each: boolean): ChosenRows {
+export function readRows(call: Call, scope: DataScope, each: boolean): ChosenRows {
   const dataset = datasetOf(call, scope);
   const fields = filterFields(dataset, { filtersAttributes: true });
   const filters = readFilters(call, dataset, fields);

@@ -1,4 +1,4 @@
-import type { Call, Scope } from '../../../content/helpers/call.js';
+import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { yearOf } from '../../../content/selection/fields.js';
 import { singleKeys } from '../../../content/selection/filters.js';
@@ -9,7 +9,7 @@ import { figureAt, readSubject, yearsBetween } from './subject.js';
  * One figure for every year from `from` to `to`, years without data included; without these, for all years of the
  * dataset. Fails on fewer than two years.
  */
-export function readSeries(call: Call, scope: Scope): readonly Figure[] {
+export function readSeries(call: Call, scope: DataScope): readonly Figure[] {
   const subject = readSubject(call, scope);
   const { dataset, filters } = subject;
   const year = yearOf(dataset);
@@ -34,7 +34,7 @@ export function readSeries(call: Call, scope: Scope): readonly Figure[] {
 }
 
 /** The same for kinds that compare two years, which the claim must name. */
-export function readChange(call: Call, scope: Scope): readonly Figure[] {
+export function readChange(call: Call, scope: DataScope): readonly Figure[] {
   call.requiredText('from');
   call.requiredText('to');
   return readSeries(call, scope);

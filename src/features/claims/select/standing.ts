@@ -1,4 +1,4 @@
-import type { Call, Scope } from '../../../content/helpers/call.js';
+import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { findDimension } from '../../../content/selection/fields.js';
@@ -11,7 +11,7 @@ import { figureAt, keysByYear, readSubject, type Subject, without, yearsBetween 
  * The category that a claim names, with every other of its dimension but the total, for one year or for each. Where
  * years are compared, `from` and `to` say with which others.
  */
-export function readStanding(call: Call, scope: Scope): Shapes['standing'] {
+export function readStanding(call: Call, scope: DataScope): Shapes['standing'] {
   const field = dimensionCompared(call, scope);
   const ofYears = field.type === 'year';
   const subject = readSubject(ofYears ? without(call, ['from', 'to']) : call, scope);
@@ -33,7 +33,7 @@ export function readStanding(call: Call, scope: Scope): Shapes['standing'] {
 }
 
 /** The dimension that `among` names; else one that the claim names, which is not the year if there is such. */
-function dimensionCompared(call: Call, scope: Scope): Field {
+function dimensionCompared(call: Call, scope: DataScope): Field {
   const dataset = datasetOf(call, scope);
   const among = call.text('among');
   if (among !== undefined) return findDimension(dataset, among, call.hashAt('among'));
@@ -64,7 +64,7 @@ const partsOf = ({ categories, total }: Field): string[] =>
   categories.map(({ value }) => value).filter((value) => value !== total);
 
 /** All years from `from` to `to`, where the claim says these, else all of the dataset. */
-function yearsCompared(call: Call, scope: Scope, year: Field): string[] {
+function yearsCompared(call: Call, scope: DataScope, year: Field): string[] {
   const range = readSubject(without(call, [year.name]), scope).filters;
   const chosen = [...range].find(([{ name }]) => name === year.name)?.[1];
   return yearsBetween(chosen ?? partsOf(year));

@@ -1,4 +1,4 @@
-import type { Call, Scope } from '../../../content/helpers/call.js';
+import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
 import { findMeasure, yearOf } from '../../../content/selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../../content/selection/filters.js';
@@ -29,7 +29,7 @@ export function without(call: Call, names: readonly string[]): Call {
 }
 
 /** Reads the dataset, the measure and the filters of a claim. */
-export function readSubject(call: Call, scope: Scope): Subject {
+export function readSubject(call: Call, scope: DataScope): Subject {
   const dataset = datasetOf(call, scope);
   const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
   return { call, dataset, measure, filters: readFilters(call, dataset) };

@@ -1,0 +1,72 @@
+import type { DataSurroundings, PlacedWord } from '../../content/extension.js';
+import { Call } from '../../content/helpers/call.js';
+import { HelperProblem } from '../../content/helpers/problem.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import type { PublishedDataset, StatedClaim } from '../../model/dataset.js';
+import { claimProblem } from './explain.js';
+import { denied, judge } from './judge.js';
+import { expandedClaim } from './keep.js';
+import { findWords } from './words/find-words.js';
+import { misfit } from './words/fit.js';
+import { kindProblem, strengthProblem } from './words/report.js';
+import type { WrittenClaim } from './words/tested-spans.js';
+
+/** Tests what the descriptions of datasets say of their rows, where the data package has a claim for it. */
+export function testDescriptions(
+  datasets: readonly PublishedDataset[],
+  around: DataSurroundings,
+): readonly Diagnostic[] {
+  return datasets.flatMap((dataset) =>
+    (dataset.claims ?? []).flatMap((claim) => [
+      ...testOne(claim, dataset, around),
+      ...wordsOf(claim, dataset, around),
+    ]),
+  );
+}
+
+function testOne(
+  { words, kind, named, at }: StatedClaim,
+  { name }: PublishedDataset,
+  around: DataSurroundings,
+): Diagnostic[] {
+  const site = { at, params: [at, at], hash: {} };
+  const call = new Call('claim', [kind, name], named, site, {}, around.rows);
+  try {
+    const judged = judge(call, around, ['not']);
+    const isDenied = named.not === true;
+    const judgement = isDenied ? denied(judged) : judged;
+    const expected = judgement.kind.expected(judgement.limits);
+    const claim = expandedClaim(call, judgement, around, words);
+    const problem = claimProblem(claim, isDenied ? `the contrary of “${expected}”` : expected);
+    return problem === undefined ? [] : [problem];
+  } catch (error) {
+    if (error instanceof HelperProblem) return [error.diagnostic];
+    throw error;
+  }
+}
+
+/** The words of a claim fit it, as in templates. */
+function wordsOf(
+  { words, kind, named, at }: StatedClaim,
+  { name }: PublishedDataset,
+  { language }: DataSurroundings,
+): Diagnostic[] {
+  const written = new Map(Object.entries(named).map(([key, value]) => [key, String(value).split('|')]));
+  const claim: WrittenClaim = { kind, dataset: name, written, calculated: new Set() };
+  const sentence = { text: words, from: 0, block: words, persons: [] };
+  return findWords(words, language.lexicon.claims).flatMap((found) => {
+    const { word: text, ...rest } = found;
+    const word: PlacedWord = {
+      ...rest,
+      text,
+      sentence,
+      about: [],
+      claims: true,
+      position: at,
+      nearby: [name],
+    };
+    const fault = misfit(word, claim);
+    if (fault === undefined) return [];
+    return [fault === 'strength' ? strengthProblem(word, [claim]) : kindProblem(word, [claim])];
+  });
+}
