@@ -278,7 +278,9 @@ test.each(reports)('the page of the %s is one file that requests nothing', (repo
   const html = page(report);
   expect(html.length).toBeLessThan(1_500_000);
   expect(html).toMatch(/^<!doctype html><html lang="en">/);
-  const references = [...html.matchAll(/\s(?:src|href)="(?!#|data:)([^"]*)"/g)].map(([, url]) => url);
+  const references = [...html.matchAll(/\s(?:src|href)="(?!#|data:)([^"]*)"(?! download=)/g)].map(
+    ([, url]) => url,
+  );
   expect(references.filter((url) => !/^https?:/.test(url ?? ''))).toEqual([]);
   expect(html).not.toMatch(/<(?:link|iframe|object|embed|base)\b|@import|url\((?!["']?(?:data:|#))/);
   const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);

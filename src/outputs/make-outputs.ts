@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
 import { sha256 } from './canonical.js';
 import { loadAssets } from './html/assets.js';
+import { downloadsOf } from './html/downloads.js';
 import { htmlReport } from './html/html-report.js';
 import { renderHtml } from './html/page.js';
 import { pageText } from './html/page-text.js';
@@ -35,7 +36,7 @@ export async function makeOutputs(
   const { language, target, positionOf } = report;
   const elements = once(() => htmlReport(report));
   const assets = await loadAssets(pageText(elements(), language), files, target.report.theme);
-  const page = once(() => renderHtml(elements(), assets, language));
+  const page = once(() => renderHtml(elements(), assets, language, downloadsOf(target)));
   const tools = { ...given, assets, elements, page };
   // Begun before the page is made, since the browser works beside it.
   const making = target.formats.map((format) => outputs[format].make(report, tools));

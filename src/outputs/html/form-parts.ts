@@ -3,6 +3,7 @@ const screenParts = {
   folded: 'it is folded, and paper cannot be unfolded',
   spoken: 'it is heard in place of a mark that paper prints',
   wayBack: 'it leads back to the contents',
+  downloads: 'paper has nothing to hand out',
   unfolding: 'it unfolds an annex, which paper shows open',
 } as const;
 

@@ -11,6 +11,8 @@ export function pageText(document: HtmlReport, language: Language): string {
     'contents',
     'to-contents',
     'unfold',
+    'download.pdf',
+    'download.numbers',
     'illustrative',
     'illustrative-page',
     'draft',

@@ -5,6 +5,7 @@ import type { Language } from '../../language/language.js';
 import { originsId } from '../snapshot/origins-block.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
 import { coverLine, named } from './cover-line.js';
+import { type Download, downloadsLine } from './downloads.js';
 import { withData } from './element-data.js';
 import type { HtmlReport } from './html-report.js';
 import { imprintLines } from './imprint.js';
@@ -18,19 +19,28 @@ export const pagePolicy = (script: string): string =>
   `default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src ${script}`;
 
 /** Returns the report as one HTML file that holds everything it needs and requests nothing. */
-export function renderHtml(document: HtmlReport, assets: Assets, language: Language): string {
+export function renderHtml(
+  document: HtmlReport,
+  assets: Assets,
+  language: Language,
+  downloads: readonly Download[] = [],
+): string {
   const style = [fontRules(assets.fonts), screenSheets(assets), assets.house].join('\n');
-  const content = screenContent(document, language);
+  const content = screenContent(document, language, downloads);
   return printPage(document, pagePolicy(pageScriptHash), style, content);
 }
 
 /** What the page shows. */
-export function screenContent(document: HtmlReport, language: Language): Element[] {
+export function screenContent(
+  document: HtmlReport,
+  language: Language,
+  downloads: readonly Download[] = [],
+): Element[] {
   const contentsId = contentsChapterId(document.body) ?? '_contents';
   return [
     h('a.skip', { href: '#_main' }, language.message('html.skip')),
     ...(document.meta.draft ? [h('p.draft', { role: 'status' }, language.message('html.draft'))] : []),
-    masthead(document, language),
+    masthead(document, language, downloads),
     h('div.frame', [
       navigation(document, language, contentsId),
       script(),
@@ -91,7 +101,7 @@ export function banners(meta: HtmlReport['meta'], language: Language): Element[]
   return ids.map((id) => coverLine('banner', h('p.banner', language.message(`html.${id}`))));
 }
 
-function masthead({ meta }: HtmlReport, language: Language): Element {
+function masthead({ meta }: HtmlReport, language: Language, downloads: readonly Download[]): Element {
   const made = h('header.masthead', [
     h('div.inner', [
       coverLine('publisher', h('p.publisher', named(meta.publisher), meta.publisher)),
@@ -104,6 +114,7 @@ function masthead({ meta }: HtmlReport, language: Language): Element {
         h('p.edition', [language.message('html.edition'), ' ', h('b', { dataN: 'date' }, `${meta.edition}`)]),
       ),
       ...banners(meta, language),
+      ...downloadsLine(downloads, language),
     ]),
   ]);
   return withData(made, { place: 'cover' });

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Target } from '../../../src/model/project.js';
 import { type Cover, houseTheme, type Paper } from '../../../src/model/theme.js';
+import { foreignMarkup } from '../../../src/outputs/html/allowed-markup.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
+import { downloadsOf } from '../../../src/outputs/html/downloads.js';
 import { houseSheet } from '../../../src/outputs/html/house-sheet.js';
 import { renderHtml } from '../../../src/outputs/html/page.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { cssString } from '../../../src/outputs/html/running-heads.js';
+import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
 import { sampleAssets, sampleDocument } from './render-sample.js';
@@ -87,6 +91,20 @@ describe('the page for screens', () => {
     expect(screen).toContain(`script-src 'sha256-${hash}'`);
     expect(screen).toContain("default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:");
     expect(Buffer.byteLength(scripts[0] ?? '')).toBeLessThan(10_240);
+  });
+
+  it('hands out at its head what is declared to stand beside it, by names that verify lets pass', async () => {
+    const report = { id: 'visits', formats: ['html', 'pdf'] } as unknown as Target['report'];
+    const document = sampleDocument({});
+    const downloads = downloadsOf({ report, language: 'en', formats: ['html'] });
+    const html = renderHtml(document, await sampleAssets(document), english, downloads);
+    const links = [...html.matchAll(/<a href="([^"]*)" download="\1">/g)].map(([, name]) => name);
+    expect(links).toEqual(['visits.pdf', 'numbers.json']);
+    const foreign = (page: string) => foreignMarkup(readMarkup(page)).map(({ what }) => what);
+    expect(foreign(html)).toEqual([]);
+    expect(foreign(html.replace('"visits.pdf"', '"//visits.pdf"'))).toEqual([
+      'address `//visits.pdf` in `href`',
+    ]);
   });
 
   it('has landmarks and a way past them', () => {

@@ -1,0 +1,36 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Language } from '../../language/language.js';
+import type { Target } from '../../model/project.js';
+import { targetPaths } from '../paths.js';
+import { withData } from './element-data.js';
+
+/** A file that stands beside the page, by its name there. */
+export interface Download {
+  readonly name: string;
+  /** The message that says what it is. */
+  readonly message: string;
+}
+
+/**
+ * What a report publishes beside its page: what it is declared to, whatever one build was asked for, so that a page is the same
+ * in every build.
+ */
+export function downloadsOf(target: Target): Download[] {
+  const paths = targetPaths(target);
+  const nameOf = (path: string): string => path.slice(paths.folder.length + 1);
+  const pdf = target.report.formats.includes('pdf')
+    ? [{ name: nameOf(paths.of('pdf')), message: 'html.download.pdf' }]
+    : [];
+  return [...pdf, { name: nameOf(paths.json), message: 'html.download.numbers' }];
+}
+
+/** The line in which the head of a page hands them out; paper has nothing to hand out. */
+export function downloadsLine(downloads: readonly Download[], language: Language): Element[] {
+  if (downloads.length === 0) return [];
+  const links = downloads.flatMap(({ name, message }, index) => [
+    index === 0 ? '' : ' ',
+    h('a', { href: name, download: name }, language.message(message)),
+  ]);
+  return [withData(h('p.downloads', links), { only: 'downloads' })];
+}
