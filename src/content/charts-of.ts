@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { ChartNode } from '../model/nodes.js';
+import { visit } from '../model/visit.js';
 
 /** The charts of a report in reading order, for the charts stage. */
 export function chartsOf(body: Root): ChartNode[] {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Image, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { Host } from '../../host/host.js';
 import { coverageFile, parseCoverage } from '../../language/font-coverage.js';
+import { visit } from '../../model/visit.js';
 import { findFile } from '../paths.js';
 import { PictureFault } from '../pictures/picture.js';
 import { pictureProblem, strangeCharacters, strangeNumbers } from '../pictures/problems.js';

@@ -1,7 +1,7 @@
 import type { InlineCode, Nodes, PhrasingContent, Root, Text } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { type ClassedPart, classList } from '../../model/classed-text.js';
 import type { NumberClass } from '../../model/quantity.js';
+import { visit } from '../../model/visit.js';
 import { type Reader, type ReadNumeral, readNumerals } from './read-numerals.js';
 import { type TextRun, textRuns } from './text-runs.js';
 

@@ -1,3 +1,4 @@
+import { greatest } from '../../model/extremes.js';
 import { damaged, type HuffmanTable, JpegBits, tooShort } from './jpeg-bits.js';
 import { type Band, BandReader, type Known, passBlock, passFirst } from './jpeg-blocks.js';
 import { PictureFault } from './picture.js';
@@ -92,8 +93,8 @@ class Colour {
 }
 
 const mostOf = (components: readonly JpegComponent[]): [number, number] => [
-  Math.max(...components.map(({ across }) => across)),
-  Math.max(...components.map(({ down }) => down)),
+  greatest(components.map(({ across }) => across)),
+  greatest(components.map(({ down }) => down)),
 ];
 
 const unitsOf = (

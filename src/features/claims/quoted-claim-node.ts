@@ -1,5 +1,4 @@
 import type { BlockContent, Paragraph } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { BlockResolver, ResolveTree } from '../../content/markdown/block-resolver.js';
 import { parseMarkdown } from '../../content/markdown/parse.js';
 import { Resolution } from '../../content/markdown/resolution.js';
@@ -11,6 +10,7 @@ import type { ValueNode } from '../../model/phrasing-nodes.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { labelNode, legendNode, sourcesNode } from '../../model/table-nodes.js';
 import type { LegendEntry, Source } from '../../model/table-parts.js';
+import { visit } from '../../model/visit.js';
 import type { Family } from './family.js';
 import type { ExpandedClaim } from './keep.js';
 import { printedWords, untestedIn } from './untested.js';

@@ -1,10 +1,10 @@
 import type { BlockContent, Heading, Nodes, Root, RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { chartsOf } from '../../content/charts-of.js';
 import { tablesOf } from '../../content/printable.js';
 import { entriesOf } from '../../model/entries.js';
 import type { DataTableNode } from '../../model/nodes.js';
 import type { LedgerEntry } from '../../model/quantity.js';
+import { visit } from '../../model/visit.js';
 import { accuracy, confidentiality, exceptions, findings, missing, smallBases, typed } from './accuracy.js';
 import { comparability, timeliness } from './coherence.js';
 import { contact, mandate, release } from './institution.js';

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { CurrentSnapshot, SnapshotDrawing } from '../../model/snapshot.js';
+import { visit } from '../../model/visit.js';
 import { hashInputs } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
 import { publishDrawing } from './publish-drawing.js';

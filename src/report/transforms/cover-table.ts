@@ -1,9 +1,9 @@
 import type { Nodes, Table } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import type { Badge } from '../../model/nodes.js';
 import type { ValueNode } from '../../model/phrasing-nodes.js';
 import { isExact, isIllustrativeNumber, type LedgerEntry } from '../../model/quantity.js';
 import type { DataBodyNode, DataHeadNode } from '../../model/table-nodes.js';
+import { visitParents } from '../../model/visit.js';
 
 /** A number of a table and where it stands, both counted from 0. */
 interface PlacedNumber {

@@ -1,10 +1,10 @@
 import type { Nodes } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import type { Language } from '../../language/language.js';
 import { bracketed, marks, meaningOf } from '../../model/missing.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
 import { legendNode } from '../../model/table-nodes.js';
 import type { LegendEntry } from '../../model/table-parts.js';
+import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { chaptersOf } from '../tree.js';
 

@@ -1,8 +1,8 @@
 import type { Nodes } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import { replaceEntries } from '../../model/entries.js';
 import { EntryIds, frontSection } from '../../model/entry-id.js';
 import type { FinishedEntry } from '../../model/quantity.js';
+import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Heading, Nodes } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import type { Position } from '../../diagnostics.js';
+import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { headingOf, isFloat, wordsAlone } from '../tree.js';
 

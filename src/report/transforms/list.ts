@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import type { ChapterContent, ListingName, SectionNode } from '../../model/nodes.js';
 import type { ListingEntryNode } from '../../model/part-nodes.js';
+import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 import {
   chaptersOf,

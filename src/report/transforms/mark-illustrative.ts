@@ -1,7 +1,7 @@
 import type { Nodes, Table } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import type { ChartNode, ContainerNode } from '../../model/nodes.js';
 import { isExact, isIllustrativeNumber } from '../../model/quantity.js';
+import { visitParents } from '../../model/visit.js';
 import { holdsIllustrative } from '../illustrative.js';
 import type { TransformState } from '../transform-state.js';
 import { chaptersOf, headingOf } from '../tree.js';

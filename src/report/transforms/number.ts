@@ -1,5 +1,5 @@
-import { visitParents } from 'unist-util-visit-parents';
 import type { SectionNode } from '../../model/nodes.js';
+import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { headingOf, isFloat, sectionsBelow } from '../tree.js';
 

@@ -1,4 +1,3 @@
-import { visitParents } from 'unist-util-visit-parents';
 import type { ChartTable, RenderedChart } from '../../model/chart.js';
 import type { ClassedPart } from '../../model/classed-text.js';
 import type { DrawingNode, DrawnLabelsNode, DrawnTableNode, ToldLineNode } from '../../model/part-nodes.js';
@@ -11,6 +10,7 @@ import {
   notesNode,
   sourcesNode,
 } from '../../model/table-nodes.js';
+import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 
 /**

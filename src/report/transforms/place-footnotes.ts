@@ -1,8 +1,8 @@
 import type { FootnoteDefinition, FootnoteReference, Nodes, Parents, Root, Text } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { EndnotesNode } from '../../model/nodes.js';
 import type { NoteMarkNode } from '../../model/phrasing-nodes.js';
+import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 
 interface Note {

@@ -1,8 +1,8 @@
 import type { Heading, Link, Nodes, Paragraph } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { NumeralNode, ReferenceNode } from '../../model/phrasing-nodes.js';
+import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { type Float, floatLabel, isFloat, markedText } from '../tree.js';
 

@@ -1,7 +1,7 @@
 import type { Table } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import type { Language } from '../../language/language.js';
 import { greatest } from '../../model/extremes.js';
+import { visitParents } from '../../model/visit.js';
 import { printedText } from '../printed-text.js';
 import type { TransformState } from '../transform-state.js';
 

@@ -1,4 +1,4 @@
-import { visit } from 'unist-util-visit';
+import { visit } from '../../model/visit.js';
 import { cellWords } from '../cell-words.js';
 import { provenanceOf } from '../provenance.js';
 import type { TransformState } from '../transform-state.js';

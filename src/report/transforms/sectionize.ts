@@ -1,6 +1,6 @@
 import type { Nodes, Root, RootContent } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import type { SectionNode } from '../../model/nodes.js';
+import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 
 type Block = SectionNode['children'][number];
