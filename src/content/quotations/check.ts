@@ -1,10 +1,10 @@
 import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { QuotedClaimNode } from '../../model/nodes.js';
 import type { QuotedSource } from '../../model/project.js';
+import { visit } from '../../model/visit.js';
 import { aroundQuotation, quotations } from '../numbers/quotation.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
