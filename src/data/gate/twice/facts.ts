@@ -30,10 +30,11 @@ export function twinsOfFacts(
 ): Twin[] {
   const figure = figureOf(facts.contract.fields);
   if (figure === undefined || facts.contract.illustrative !== table.contract.illustrative) return [];
+  const named = namedMeasures(table);
   return facts.rows
     .filter((row) => isExactFigure(row, figure, facts.contract.fields))
     .flatMap((row) =>
-      twinsOfFact(row, table, categories, { dataset: facts.contract.name, measure: figure.name }),
+      twinsOfFact(row, { table, named, categories }, { dataset: facts.contract.name, measure: figure.name }),
     );
 }
 
@@ -49,20 +50,39 @@ function isExactFigure(
     .every(({ name }) => !['integer', 'decimal'].includes(measures[name]?.kind ?? ''));
 }
 
-function twinsOfFact(
-  row: CheckedRow,
-  table: CheckedTable,
-  categories: readonly (readonly string[])[],
-  own: { readonly dataset: string; readonly measure: string },
-): Twin[] {
-  const label = wordsIn(row.attributes.label ?? '');
-  const { contract } = table;
+/** A measure with the words that say what it counts. */
+interface NamedMeasure {
+  readonly measure: FieldContract;
+  readonly name: readonly string[];
+}
+
+function namedMeasures({ contract }: CheckedTable): NamedMeasure[] {
+  const own = nameOf(contract);
   return contract.fields
     .filter(({ role, unit }) => role === 'measure' && unit !== undefined)
-    .filter(({ unit }) => unit?.toLowerCase() === row.attributes.unit?.toLowerCase())
-    .flatMap((measure): Twin[] => {
-      const name = [...new Set([...nameOf(contract), ...wordsIn(measure.title)])];
-      if (!areAmong(name, label)) return [];
+    .map((measure) => ({ measure, name: [...new Set([...own, ...wordsIn(measure.title)])] }));
+}
+
+/** The table beside which facts are held. */
+interface Beside {
+  readonly table: CheckedTable;
+  readonly named: readonly NamedMeasure[];
+  readonly categories: readonly (readonly string[])[];
+}
+
+function twinsOfFact(
+  row: CheckedRow,
+  { table, named, categories }: Beside,
+  own: { readonly dataset: string; readonly measure: string },
+): Twin[] {
+  const unit = row.attributes.unit?.toLowerCase();
+  const counted = named.filter(({ measure }) => measure.unit?.toLowerCase() === unit);
+  if (counted.length === 0) return [];
+  const label = wordsIn(row.attributes.label ?? '');
+  const { contract } = table;
+  return counted
+    .filter(({ name }) => areAmong(name, label))
+    .flatMap(({ measure, name }): Twin[] => {
       const rest = label.filter((word) => !name.some((each) => areAlike(word, each)));
       const where = whereIn(row, table, rest);
       if (where === undefined) return [];
