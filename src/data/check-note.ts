@@ -22,9 +22,7 @@ function reportFault(
   row: SourceRow,
 ): boolean {
   const { name } = column.field;
-  const code =
-    fault === 'scaled' ? 'data/displayed' : fault === 'inexact' ? 'data/value-type' : 'data/formula';
-  report(column, row, code, () => {
+  report(column, row, codes[fault], () => {
     switch (fault) {
       case 'error':
         return {
@@ -41,15 +39,28 @@ function reportFault(
           message: `Unexpected ${said(text, column)} in \`${name}\`, expected a whole number that the workbook holds exactly`,
           hint: 'spreadsheets round whole numbers of more than 15 digits: keep it as a text',
         };
-      case 'scaled':
+      case 'otherwise':
         return {
-          message: `Unexpected ${said(text, column)} in \`${name}\` that is displayed in thousands or millions, expected it to be displayed as it is`,
-          hint: 'take the scale out of the number format of the cell, and name it in the `unit`',
+          message: `Unexpected ${said(text, column)} in \`${name}\` that the workbook displays as another number, expected it to be displayed as it is`,
+          hint: 'its number format shows it in thousands, without its sign, or with zeros before it: change the format; a code with zeros before it is a text',
+        };
+      case 'unseen':
+        return {
+          message: `Unexpected ${said(text, column)} in \`${name}\` that the workbook does not display, expected a cell that everybody sees`,
+          hint: 'its number format hides it: change the format, or empty the cell',
         };
     }
   });
   return false;
 }
+
+const codes = {
+  error: 'data/formula',
+  uncached: 'data/formula',
+  inexact: 'data/value-type',
+  otherwise: 'data/displayed',
+  unseen: 'data/hidden',
+} as const;
 
 const said = (text: string, { table }: Column): string =>
   table.contract.confidential ? 'value' : `\`${text}\``;

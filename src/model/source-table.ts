@@ -11,10 +11,11 @@ export interface CellNote {
     readonly shown?: number;
   };
   /**
-   * Why it says nothing. `error`: a formula that failed; `uncached`: a formula without a result; `inexact`: a whole number
-   * that the workbook may have rounded; `scaled`: displayed in thousands or the like.
+   * Why it is not used. `error`: a formula that failed; `uncached`: a formula without a result; `inexact`: a whole number
+   * that the workbook may have rounded; `otherwise`: displayed as another number, such as in thousands, without its sign or
+   * with zeros before it; `unseen`: not displayed at all.
    */
-  readonly fault?: 'error' | 'uncached' | 'inexact' | 'scaled';
+  readonly fault?: 'error' | 'uncached' | 'inexact' | 'otherwise' | 'unseen';
 }
 
 /** A row of a source. */

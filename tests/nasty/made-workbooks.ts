@@ -109,6 +109,22 @@ export const workbooks: Readonly<Record<string, Made>> = {
   'xlsx-number-of-no-form': cell('<v>twelve</v>'),
   'xlsx-truth-value': cell('<v>1</v>', 't="b"'),
   'xlsx-day-in-a-column-of-numbers': cell('<v>43831</v>', 's="1"'),
+  'xlsx-code-with-zeros': cell('<v>7</v>', 's="6"'),
+  'xlsx-nought-unseen': cell('<v>0</v>', 's="7"'),
+  'xlsx-minus-unseen': cell('<v>-5</v>', 's="8"'),
+  'xlsx-displayed-whole': cell('<v>12.6</v>', 's="5"'),
+  'ods-nought-unseen': odsCell(
+    '<table:table-cell office:value-type="float" office:value="0"><text:p></text:p></table:table-cell>',
+  ),
+  'ods-in-thousands': odsCell(
+    '<table:table-cell office:value-type="float" office:value="1234567"><text:p>1.235</text:p></table:table-cell>',
+  ),
+  'ods-code-with-zeros': odsCell(
+    '<table:table-cell office:value-type="float" office:value="7"><text:p>007</text:p></table:table-cell>',
+  ),
+  'ods-thousands-and-zeros': odsCell(
+    '<table:table-cell office:value-type="float" office:value="1234"><text:p>1.234,00</text:p></table:table-cell>',
+  ),
   'xlsx-in-thousands': cell('<v>1234567</v>', 's="4"'),
   'xlsx-displayed-rounded': book(sheet([['North', 2019, { inner: '<v>12.3456</v>', attributes: 's="3"' }]])),
   'xlsx-displayed-rounded-declared': book(

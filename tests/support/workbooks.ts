@@ -55,8 +55,8 @@ export interface SheetSpec {
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const letters = (column: number): string => String.fromCharCode(65 + column);
 
-/** Styles of cells that tests use: 0 general, 1 a day, 2 `0.0%`, 3 `#,##0.0`, 4 in thousands, 5 `0`. */
-const styles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="3"><numFmt numFmtId="164" formatCode="#,##0.0"/><numFmt numFmtId="165" formatCode="0.0%"/><numFmt numFmtId="166" formatCode="#,##0,"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0"/>${[14, 165, 164, 166, 1].map((id) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`;
+/** Styles of cells that tests use: 0 general, 1 a day, 2 `0.0%`, 3 `#,##0.0`, 4 in thousands, 5 `0`, 6 `000`, 7 nought unseen, 8 no minus. */
+const styles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="6"><numFmt numFmtId="164" formatCode="#,##0.0"/><numFmt numFmtId="165" formatCode="0.0%"/><numFmt numFmtId="166" formatCode="#,##0,"/><numFmt numFmtId="167" formatCode="000"/><numFmt numFmtId="168" formatCode="0;-0;"/><numFmt numFmtId="169" formatCode="0;0"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="9"><xf numFmtId="0"/>${[14, 165, 164, 166, 1, 167, 168, 169].map((id) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`;
 
 /** A workbook of Excel. */
 export function xlsx(

@@ -46,6 +46,12 @@ function scan(
   parser.write(xml).close();
 }
 
+/** A cell as a text, and what is said of it. */
+interface ReadCell {
+  readonly text: string;
+  readonly note?: CellNote;
+}
+
 interface OpenCell {
   readonly attributes: Attributes;
   readonly paragraphs: string[];
@@ -147,7 +153,7 @@ class SheetReader {
     if (cell === undefined || row === undefined) return;
     const { attributes } = cell;
     const repeated = countOf(attributes['table:number-columns-repeated'], mostColumns);
-    const { text, note } = cell.isCovered ? { text: '' } : readCell(cell);
+    const { text, note }: ReadCell = cell.isCovered ? { text: '' } : readCell(cell);
     const at = row.texts.length;
     const wide = countOf(attributes['table:number-columns-spanned'], mostColumns);
     const high = countOf(attributes['table:number-rows-spanned'], mostRows);
@@ -207,7 +213,7 @@ function countOf(text: string | undefined, most: number): number {
 /** What a formula that failed displays. */
 const errorText = /^(?:#[A-Z0-9/]+[!?]?|Err:\d+)$/;
 
-function readCell({ attributes, paragraphs }: OpenCell): { readonly text: string; readonly note?: CellNote } {
+function readCell({ attributes, paragraphs }: OpenCell): ReadCell {
   const shown = paragraphs.join('\n');
   const type = attributes['office:value-type'];
   const isFormula = attributes['table:formula'] !== undefined;
@@ -218,7 +224,7 @@ function readCell({ attributes, paragraphs }: OpenCell): { readonly text: string
     case 'float':
     case 'currency':
     case 'percentage':
-      return readNumber(attributes['office:value'] ?? '', shown, type === 'percentage');
+      return readNumber(attributes['office:value'] ?? '', paragraphs, type === 'percentage');
     case 'date':
       return { text: (attributes['office:date-value'] ?? '').replace(/T00:00:00(?:\.0+)?$/, '') };
     case 'time':
@@ -231,26 +237,39 @@ function readCell({ attributes, paragraphs }: OpenCell): { readonly text: string
 }
 
 /** A number as it is stored, and how much of it was displayed, in whatever marks. */
-function readNumber(
-  value: string,
-  shown: string,
-  isPercent: boolean,
-): { readonly text: string; readonly note?: CellNote } {
+function readNumber(value: string, paragraphs: readonly string[], isPercent: boolean): ReadCell {
   const stored = /^-?\d+(?:\.\d+)?$/.test(value) ? value : plainNumber(Number(value));
+  const shown = paragraphs.join('');
   if (!/^-?\d+(?:\.\d+)?$/.test(stored)) return { text: shown, note: { fault: 'error' } };
   const text = isPercent ? timesHundred(stored) : stored;
   const has = text.split('.')[1]?.length ?? 0;
-  if (shown === '' || has === 0)
-    return has === 0 && !isPercent ? { text } : { text, note: { number: { isPercent } } };
-  const digits = shown.replace(/\D/g, '').replace(/^0+(?=\d)/, '');
-  for (let decimals = has; decimals >= 0; decimals--) {
-    const rounded = Math.abs(Number(text))
-      .toFixed(Math.min(decimals, 100))
-      .replace('.', '')
-      .replace(/^0+(?=\d)/, '');
-    if (rounded === digits) {
-      return { text, note: { number: { isPercent, ...(decimals < has ? { shown: decimals } : {}) } } };
-    }
+  const plain = has === 0 && !isPercent ? { text } : { text, note: { number: { isPercent } } };
+  // Programs that are no spreadsheet write no text for what they do not display.
+  if (paragraphs.length === 0) return plain;
+  if (shown.trim() === '') return { text, note: { fault: 'unseen' } };
+  const decimals = shownDecimals(text, shown, has);
+  if (decimals === undefined) return { text, note: { fault: 'otherwise' } };
+  return decimals === has ? plain : { text, note: { number: { isPercent, shown: decimals } } };
+}
+
+/** To how many decimals a number was rounded to be displayed; undefined where it was displayed as another one. */
+function shownDecimals(text: string, shown: string, has: number): number | undefined {
+  const digits = shown.replace(/\D/g, '');
+  const isNegative = text.startsWith('-') && /[1-9]/.test(digits);
+  if (isNegative && !/[-(\u2212]/.test(shown)) return undefined;
+  if (digits === text.replace(/\D/g, '')) return has;
+  const size = text.replace('-', '');
+  for (let decimals = Math.min(has, 100); decimals >= 0; decimals--) {
+    const rounded = Number(size).toFixed(decimals).replace('.', '');
+    if (rounded === digits) return decimals;
+    // Zeros after the last decimal are displayed, and say nothing.
+    if (
+      decimals === has &&
+      digits.startsWith(rounded) &&
+      /^0*$/.test(digits.slice(rounded.length)) &&
+      /[.,]/.test(shown)
+    )
+      return has;
   }
-  return { text, note: { number: { isPercent, shown: 0 } } };
+  return undefined;
 }

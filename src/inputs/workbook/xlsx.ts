@@ -78,13 +78,13 @@ function readNumber(value: number, format = 'General'): ReadCell {
   const stored = plainNumber(value);
   const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
   if (isRounded || !Number.isFinite(value)) return { text: stored, note: { fault: 'inexact' } };
-  const { percent, decimals, scaled } = readFormat(format);
-  const text = percent ? timesHundred(stored) : stored;
-  if (scaled) return { text, note: { fault: 'scaled' } };
+  const { isPercent, decimals, fault } = readFormat(format, value);
+  const text = isPercent ? timesHundred(stored) : stored;
+  if (fault !== undefined) return { text, note: { fault } };
   const has = text.split('.')[1]?.length ?? 0;
   const shown = Math.min(decimals ?? has, generalDecimals(text));
-  if (has === 0 && !percent) return { text };
-  return { text, note: { number: { isPercent: percent, ...(shown < has ? { shown } : {}) } } };
+  if (has === 0 && !isPercent) return { text };
+  return { text, note: { number: { isPercent, ...(shown < has ? { shown } : {}) } } };
 }
 
 /** A day as `2014-12-31`, with its time where it has one. */
