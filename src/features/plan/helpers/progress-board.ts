@@ -130,7 +130,7 @@ function boardRow(
   };
 }
 
-/** Every action as a tile, with the counts by status in words. The total has the counts alone. */
+/** Every action as a tile, sorted by status, with the counts by status in words. The total has the counts alone. */
 function tilesCell(
   call: Call,
   plan: Plan,
@@ -151,9 +151,13 @@ function tilesCell(
   const titles = new Map(
     fieldOf(plan.actions, 'action').categories.map(({ value, label }) => [value, label]),
   );
-  const tiles = actions.map((action) => {
+  const statusOf = (action: Row): number =>
+    categories.findIndex((category) => isCategory(plan.actions, action, 'status', category));
+  // By status, so that the row reads as a bar; within one, in the order of the plan.
+  const sorted = actions.toSorted((a, b) => statusOf(a) - statusOf(b));
+  const tiles = sorted.map((action) => {
     const code = action.keys.action ?? '';
-    const status = categories.find((category) => isCategory(plan.actions, action, 'status', category));
+    const status = categories[statusOf(action)];
     const title = `${code} ${titles.get(code) ?? ''}: ${status?.label ?? ''}`;
     return { code, title, tone: signOfStatus(status?.value ?? '') };
   });

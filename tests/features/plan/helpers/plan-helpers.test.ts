@@ -59,6 +59,16 @@ describe('progress-board', () => {
     expect(table).toMatchObject({ id: 'tbl-x', caption: 'Courts' });
   });
 
+  test('sorts tiles by status, so that a row reads as a bar, and within one by the plan', async () => {
+    const table = await planTable('{{progress-board}}');
+    const [row] = table.rows.map(({ cells: [cell] }) => (cell?.kind === 'tiles' ? cell.tiles : []));
+    const tones = (row ?? []).map(({ tone }) => tone);
+    const order = ['good', 'fair', 'bad', 'idle', 'gone'].map((tone) => `status-${tone}`);
+    expect(tones).toEqual(tones.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
+    const late = (row ?? []).filter(({ tone }) => tone === 'status-bad').map(({ code }) => code);
+    expect(late).toEqual(late.toSorted());
+  });
+
   test('has a tile for each action, none for the total, and says what the tiles mean', async () => {
     const table = await planTable('{{progress-board}}');
     const tiles = table.rows.map(({ cells: [cell] }) => (cell?.kind === 'tiles' ? cell.tiles : []));
