@@ -38,6 +38,12 @@ test('what is kept of the first edition is what its project publishes', async ()
 
 test('the second edition shows revised and vanished figures, another definition and another name', async () => {
   const { revisions, ...snapshot } = await published(root);
+  // A link into the first edition leads to the same part of the second.
+  const before = snapshotIn(readFileSync(join(root, 'data/editions/2014.json'), 'utf8'));
+  const ids = new Map(snapshot.parts.map(({ title, id }) => [title, id]));
+  const kept = before.parts.filter(({ title }) => title !== '' && ids.has(title));
+  expect(kept.map(({ title }) => ids.get(title))).toEqual(kept.map(({ id }) => id));
+  expect(kept.some(({ id }) => !id.startsWith('_'))).toBe(true);
   expect(revisions.map(({ cell, before, after }) => [cell, before, after])).toEqual(
     expect.arrayContaining([
       ['accidents/accidents?year=2014&place=village', '48', '51'],
