@@ -328,6 +328,7 @@ test('the PDF is tagged, titled, in outline, and has no fault that the checks kn
   expect(pdf.pageCount).toBeGreaterThan(29);
   expect(pdf.pageCount).toBeLessThan(53);
   expect(pdf.outline.map(({ title }) => title)).toContain('1 How to read this report');
-  const [, contents = ''] = pdf.text;
+  const [, imprint = '', contents = ''] = pdf.text;
+  expect(imprint).toContain('Licence');
   expect(contents).toContain('Objective 1: Justice and the law');
 });

@@ -40,6 +40,7 @@ export function createLanguage(
   lexicon: Lexicon = emptyLexicon,
 ): Language {
   const conjunction = new Intl.ListFormat(placeOf(tag), { type: 'conjunction' });
+  const names = new Intl.DisplayNames([tag], { type: 'language' });
   const collator = new Intl.Collator(tag);
   const compiled = new Map<string, IntlMessageFormat>();
   const message = (id: string, values: MessageArguments = {}): string => {
@@ -58,6 +59,7 @@ export function createLanguage(
     list: (items) => conjunction.format(items),
     labels: (labels) => labels.join(message('document.between-labels')),
     date: dates(tag),
+    nameOf: (other) => names.of(other) ?? other,
     compare: (a, b) => collator.compare(a, b),
   };
 }

@@ -26,6 +26,8 @@ export interface Language extends NumberPrinter {
   list(items: readonly string[]): string;
   /** What belongs to one thing, set beside each other: "Year: 2013, Region: North". */
   labels(labels: readonly string[]): string;
+  /** What a language is called in this one: "Albanian" for `sq`; its tag where that is not known. */
+  nameOf(tag: string): string;
   /** Orders labels as a reader of the language expects. */
   compare(a: string, b: string): number;
 }

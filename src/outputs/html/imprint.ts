@@ -10,14 +10,13 @@ export function imprintLines({ meta }: HtmlReport, language: Language): Element[
   if (imprint === undefined) return [];
   const day = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : language.date(text);
-  const names = new Intl.DisplayNames([language.tag], { type: 'language' });
   const cited = language.message('html.imprint.citation', { publisher, edition: `${meta.edition}`, title });
   const lines: readonly (readonly [term: string, words: string | undefined])[] = [
     ['publisher', publisher],
     ['contact', imprint.contact],
     ['published', day(imprint.published)],
     ['as-at', day(imprint.asAt)],
-    ['languages', imprint.languages.map((tag) => names.of(tag) ?? tag).join(', ')],
+    ['languages', language.list(imprint.languages.map((tag) => language.nameOf(tag)))],
     ['licence', imprint.licence],
     ['cite', imprint.cite ?? cited],
     ['isbn', imprint.isbn],
