@@ -33,10 +33,10 @@ describe('labels in one column', () => {
     const chart = await draw(
       `
 data: {name: cases-by-offence}
-height: 120
+height: 80
 encoding:
   x: {field: year}
-  y: {field: cases, scale: {domainMax: 400}}
+  y: {field: cases, scale: {domainMax: 150}}
   color: {field: offence}
 layer:
   - mark: line

@@ -13,6 +13,7 @@ export default defineConfig({
     include: [
       'tests/deep/*.deep.ts',
       'tests/{house/workflows,features/claims/brute-force,commands/build/{early-start,up-to-date},start/start}.test.ts',
+      'tests/{cli/{ended,machine,one-build-at-a-time},host/browser/printer}.test.ts',
     ],
     exclude: [],
     testTimeout: 3_600_000,

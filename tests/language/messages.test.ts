@@ -27,7 +27,8 @@ const used = files
 
 test('every message that the code asks for is there, and every one that is there is asked for', async () => {
   const ids = Object.keys(await loadCatalogue('en', memoryHost({}).tool));
-  const unknown = used.filter(({ id }) => !ids.some((each) => id.test(each)));
+  // A workbook names a part of itself like a message.
+  const unknown = used.filter(({ id }) => !id.test('content.xml') && !ids.some((each) => id.test(each)));
   expect(unknown.map(({ file, id }) => `${file}: ${id.source}`)).toEqual([]);
   expect(ids.filter((each) => !used.some(({ id }) => id.test(each)))).toEqual([]);
 });

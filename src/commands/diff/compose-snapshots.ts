@@ -3,6 +3,7 @@ import type { Files } from '../../host/host.js';
 import { toolVersion } from '../../host/version.js';
 import type { Snapshot } from '../../model/snapshot.js';
 import { loadAssets } from '../../outputs/html/assets.js';
+import { downloadsOf } from '../../outputs/html/downloads.js';
 import { htmlReport } from '../../outputs/html/html-report.js';
 import { renderHtml } from '../../outputs/html/page.js';
 import { pageText } from '../../outputs/html/page-text.js';
@@ -41,8 +42,9 @@ export async function composeSnapshots(root: string, session: Session): Promise<
 }
 
 async function snapshot(report: FinishedReport, tool: Files): Promise<Snapshot> {
-  const { language } = report;
+  const { language, target } = report;
   const elements = htmlReport(report);
-  const assets = await loadAssets(pageText(elements, language), tool, report.target.report.theme);
-  return snapshotOf(report, renderHtml(elements, assets, language), toolVersion());
+  const assets = await loadAssets(pageText(elements, language), tool, target.report.theme);
+  const page = renderHtml(elements, assets, language, downloadsOf(target));
+  return snapshotOf(report, page, toolVersion());
 }
