@@ -69,14 +69,14 @@ const rooms = [
   {
     name: 'verify',
     // What made a report cannot vouch for it. Of the stages it needs the readers of finished files, which stand beside
-    // their writers, the project file, which says what has to be there, and the judge of claims, which looks at figures alone.
+    // their writers, the project file, which says what has to be there, and the judges of claims, which look at figures and words alone.
     room: 'commands/verify/',
     may: [
       ...foundations,
       'host/',
       'project/resolve\\.ts$',
       'outputs/',
-      'features/claims/retest\\.ts$',
+      'features/claims/(?:refit|retest)\\.ts$',
       operations,
     ],
   },

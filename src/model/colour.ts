@@ -27,7 +27,7 @@ const fromLight = (light: number): number => {
  * The relative luminance of a colour, from 0 to 1; undefined where it is no plain colour.
  * *Source:* WCAG 2.1, definition of relative luminance.
  */
-export function luminance(colour: string): number | undefined {
+function luminance(colour: string): number | undefined {
   const parts = partsOf(colour);
   if (parts === undefined) return undefined;
   const [red, green, blue] = parts.map(toLight) as unknown as Triple;

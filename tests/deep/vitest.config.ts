@@ -12,8 +12,8 @@ export default defineConfig({
     env: { ...settings.env, DEEP: 'true' },
     include: [
       'tests/deep/*.deep.ts',
-      'tests/{house/workflows,features/claims/brute-force,commands/build/{early-start,up-to-date},start/start}.test.ts',
-      'tests/{cli/{ended,machine,one-build-at-a-time},host/browser/printer}.test.ts',
+      'tests/{house/{packed,workflows},features/claims/brute-force,commands/build/{early-start,own-files,up-to-date},start/start}.test.ts',
+      'tests/{cli/{ended,machine,one-build-at-a-time},host/browser/{broken-browsers,printer},outputs/words/paper}.test.ts',
     ],
     exclude: [],
     testTimeout: 3_600_000,

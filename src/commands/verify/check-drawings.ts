@@ -3,7 +3,8 @@ import type { Language } from '../../language/language.js';
 import type { Snapshot } from '../../model/snapshot.js';
 import { hasClass } from '../../outputs/snapshot/has-class.js';
 import { isText, type MarkupElement, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
-import { type DrawingFault, drawingFaults } from './drawing-faults.js';
+import type { DrawingFault } from './drawing-fault.js';
+import { drawingFaults } from './drawing-faults.js';
 import { problemAt } from './problem.js';
 
 interface DrawingsInput {

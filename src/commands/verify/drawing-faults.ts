@@ -7,13 +7,8 @@ import type { SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
 import { type MeasuredLabel, type MeasuredMark, readDrawing } from '../../outputs/snapshot/read-drawing.js';
 import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
 import { cellOf } from './cells.js';
+import type { DrawingFault } from './drawing-fault.js';
 import { pictureFaults } from './picture-faults.js';
-
-/** What is wrong in a drawing, with its offset in the page. */
-export interface DrawingFault {
-  readonly message: string;
-  readonly offset: number;
-}
 
 /** What was published of a drawing. */
 interface Published {

@@ -10,7 +10,7 @@ import { toNumber } from '../../model/exact.js';
 import type { SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
 import type { MeasuredDrawing, MeasuredMark } from '../../outputs/snapshot/read-drawing.js';
 import { cellOf } from './cells.js';
-import type { DrawingFault } from './drawing-faults.js';
+import type { DrawingFault } from './drawing-fault.js';
 
 type Group = SnapshotDrawing['marks'][number];
 

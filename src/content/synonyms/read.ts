@@ -16,7 +16,7 @@ export interface ReadSynonyms {
 const none: ReadSynonyms = { synonyms: [], diagnostics: [] };
 
 /** Where a project says what it calls things in a language. */
-export const lexiconFile = (language: string): string => `lexicon/${language}.yaml`;
+const lexiconFile = (language: string): string => `lexicon/${language}.yaml`;
 
 /** Reads the synonyms of a language from the lexicon of the project, where it has one; each must name something of the data. */
 export async function readSynonyms(spoken: Spoken, language: string, host: Host): Promise<ReadSynonyms> {

@@ -27,7 +27,7 @@ export function wordsOf(block: Block): string {
 }
 
 /** The first of these words, as a message quotes them. */
-export function quoted(texts: readonly PlacedText[]): string {
+function quoted(texts: readonly PlacedText[]): string {
   const words = texts
     .slice(0, 40)
     .map(({ text }) => text)

@@ -1,6 +1,7 @@
 /** A build replaces and removes what it can prove to be its own, and nothing else. */
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { someOf } from '../../support/runs.js';
 import { type ProjectFolder, projectFolders } from './project-folder.js';
 
 const projects = projectFolders();
@@ -101,7 +102,7 @@ test('where manifest and record are lost, a file at the place of an output is so
 });
 
 describe('a file of a user is not replaced', () => {
-  test.each([
+  const files = [
     ['.build/inputs.json', 'mine', {}],
     ['.build/inputs.json', '{"inputs": ["mine"]}', {}],
     ['.build/pages.json', '{"page": {"mine": 1}}', {}],
@@ -110,15 +111,20 @@ describe('a file of a user is not replaced', () => {
     ['.debug/project.json', '{"mine": true}', { debug: true }],
     ['.debug/trees.json', 'mine', { debug: true }],
     ['.debug/annual-report/en/content.json', 'mine', { debug: true }],
-  ] as const)('at %s: %s', async (name, content, options) => {
-    const path = `output/${name}`;
-    project.write(path, content);
-    await expect(project.build(options)).rejects.toMatchObject({
-      diagnostic: { code: 'host/foreign-file', position: { file: path } },
-    });
-    expect(project.read(path)).toBe(content);
-    expect(project.has(manifest)).toBe(false);
-  });
+  ] as const;
+
+  test.each(someOf(files, ['.build/inputs.json', '.publishing.json', '.debug/trees.json']))(
+    'at %s: %s',
+    async (name, content, options) => {
+      const path = `output/${name}`;
+      project.write(path, content);
+      await expect(project.build(options)).rejects.toMatchObject({
+        diagnostic: { code: 'host/foreign-file', position: { file: path } },
+      });
+      expect(project.read(path)).toBe(content);
+      expect(project.has(manifest)).toBe(false);
+    },
+  );
 
   test('but a record that another signed is, and so are trees that the last build wrote', async () => {
     await project.build({ debug: true });

@@ -118,7 +118,7 @@ resources:
 `;
 
 /** Actions that are late or done: what they wait for, and their costs, as far as anybody says. */
-export const actions = [
+const actions = [
   'code,status,cause,cost',
   'a1,late,staff,100',
   'a2,late,money,[nc]',

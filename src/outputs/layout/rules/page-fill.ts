@@ -37,7 +37,7 @@ export const pageFill: LayoutRule = (layout) =>
   });
 
 /** The part of a page down to its last line. */
-export function fillOf(texts: readonly PlacedText[], { frames }: Layout, page: number): number {
+function fillOf(texts: readonly PlacedText[], { frames }: Layout, page: number): number {
   const frame = frames[page - 1];
   if (frame === undefined) return 1;
   const lowest = texts.reduce((low, { box }) => Math.min(low, box.bottom), frame.top);
