@@ -11,6 +11,16 @@ const sheet = (rows: readonly (readonly SheetCell[])[], more: Partial<SheetSpec>
 });
 const book = (...sheets: readonly SheetSpec[]): Made => ({ file: 'table.xlsx', make: () => xlsx(sheets) });
 /** A workbook whose first number is this cell. */
+/** Read as the package of each case says: refused, read, or left out. */
+const hiddenRow = book(
+  sheet(
+    [
+      ['North', 2019, 1],
+      ['South', 2019, 2],
+    ],
+    { rowAttributes: { 3: 'hidden="1"' } },
+  ),
+);
 const cell = (inner: string, attributes = ''): Made =>
   book(
     sheet([
@@ -65,33 +75,9 @@ export const workbooks: Readonly<Record<string, Made>> = {
     sheet([['North', 2019, 1]], { state: 'veryHidden' }),
     sheet([], { name: 'Other' }),
   ),
-  'xlsx-hidden-row': book(
-    sheet(
-      [
-        ['North', 2019, 1],
-        ['South', 2019, 2],
-      ],
-      { rowAttributes: { 3: 'hidden="1"' } },
-    ),
-  ),
-  'xlsx-hidden-row-read': book(
-    sheet(
-      [
-        ['North', 2019, 1],
-        ['South', 2019, 2],
-      ],
-      { rowAttributes: { 3: 'hidden="1"' } },
-    ),
-  ),
-  'xlsx-hidden-row-left': book(
-    sheet(
-      [
-        ['North', 2019, 1],
-        ['South', 2019, 2],
-      ],
-      { rowAttributes: { 3: 'hidden="1"' } },
-    ),
-  ),
+  'xlsx-hidden-row': hiddenRow,
+  'xlsx-hidden-row-read': hiddenRow,
+  'xlsx-hidden-row-left': hiddenRow,
   'xlsx-hidden-column': book(
     sheet([['North', 2019, 1]], { columns: '<cols><col min="3" max="3" hidden="1"/></cols>' }),
   ),

@@ -1,0 +1,47 @@
+/** What `published.json` holds of a drawing: what its marks stand for, and by which scales. */
+
+import { z } from 'zod';
+
+const scale = z.strictObject({
+  axis: z.enum(['x', 'y']),
+  zero: z.number().exactOptional().describe('Where it puts 0 (or 1, where it is logarithmic), in pixels.'),
+  unit: z.number().describe('Pixels for 1, or for a power of ten.'),
+  log: z.literal(true).exactOptional(),
+});
+
+const place = z.number().int().min(0);
+
+export const drawing = z.strictObject({
+  id: z.string().describe('Of the figure.'),
+  dataset: z.string(),
+  scales: z.array(scale).describe('In pixels from the corner of the drawing.'),
+  axes: z.array(place.nullable()).describe('Of each `data-axis` the scale of its labels.'),
+  marks: z
+    .array(
+      z.strictObject({
+        mark: z.string(),
+        rows: z.array(place).describe('Of every mark, or corner of a line: its row of the dataset.'),
+        channels: z.array(
+          z.strictObject({
+            scale: place,
+            measure: z.string(),
+            by: z.enum(['length', 'place', 'end']),
+            begins: z
+              .number()
+              .exactOptional()
+              .describe('Where lengths begin that begin on none other, in pixels.'),
+          }),
+        ),
+        shade: z.string().exactOptional().describe('The measure that shades show.'),
+        share: z
+          .strictObject({ measure: z.string(), axis: z.enum(['x', 'y']) })
+          .exactOptional()
+          .describe('Of bars that make up 100 per cent: the measure whose shares they show.'),
+      }),
+    )
+    .describe('Of each `data-mark`. Without channels where no length or place is a cell.'),
+  names: z
+    .array(z.strictObject({ axis: place, dimension: z.string() }))
+    .exactOptional()
+    .describe('Which `data-axis` names the categories of a dimension, each beside its marks.'),
+});
