@@ -1,4 +1,4 @@
-import type { ClaimWords } from '../../language/lexicon/lexicon.js';
+import type { ClaimWords } from '../../language/lexicon/claim-words.js';
 import { causeKind, countKind, eachYearKind, findWords } from './words/find-words.js';
 import { misfit } from './words/fit.js';
 import { looksAtEachYear } from './words/scope.js';

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { sentenceBounds } from '../../content/numbers/sentence.js';
-import type { ClaimWords } from '../../language/lexicon/lexicon.js';
+import type { ClaimWords } from '../../language/lexicon/claim-words.js';
 import { type Family, familyOfWord } from './family.js';
 import { causeKind, findWords } from './words/find-words.js';
 

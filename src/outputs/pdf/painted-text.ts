@@ -7,11 +7,11 @@ import {
   PDFRawStream,
   type PDFRef,
 } from '@cantoo/pdf-lib';
-import { greatest, least } from '../../model/extremes.js';
 import type { Operation } from './content-lexer.js';
 import { AdvanceReader, type Advances } from './glyph-advances.js';
 import { type Box, GraphicsState, type Matrix, multiply, placed, union } from './graphics-state.js';
 import { type ContentStream, markOf } from './page-content.js';
+import { glyphBox, leaves, moved, type Point, textBox } from './text-boxes.js';
 import { type FontMaps, FontReader, type UnicodeMap } from './unicode-maps.js';
 
 /** Text that a page paints in one go: a line, or the part of one that is set in one font. */
@@ -291,38 +291,7 @@ class Painter {
 /** As `artifacts.ts` writes what repeats within the text. */
 const repeating = /\/Artifact\s*<<\s*\/Type\s*\/Pagination\s*>>/;
 
-type Point = readonly [x: number, y: number];
-
 /** Of a glyph whose font does not say. */
 const usualAdvance = 0.5;
 
-/** What a line of text takes, which is straight: what hangs below it, and what stands on it. */
-function textBox([, , c, d]: Matrix, size: number, from: Point, to: Point): Box {
-  const [low, high] = [-size / 5, (size * 3) / 4];
-  const xs = [from[0], to[0]].flatMap((x) => [x + c * low, x + c * high]);
-  const ys = [from[1], to[1]].flatMap((y) => [y + d * low, y + d * high]);
-  return { left: least(xs), right: greatest(xs), bottom: least(ys), top: greatest(ys) };
-}
-
-const leaves = (box: Box, around: Box, by: number): boolean =>
-  box.left < around.left - by ||
-  box.right > around.right + by ||
-  box.bottom < around.bottom - by ||
-  box.top > around.top + by;
-
 const numbersOf = (source: string): number[] => source.trim().split(/\s+/).map(Number.parseFloat);
-
-/** About what a glyph takes around its place: a third as wide as it is high, with what hangs below the line. */
-function glyphBox([a, b, c, d]: Matrix, size: number): Box {
-  const [width, low, high] = [size / 3, -size / 5, (size * 3) / 4];
-  const xs = [c * low, a * width + c * low, c * high, a * width + c * high];
-  const ys = [d * low, b * width + d * low, d * high, b * width + d * high];
-  return { left: least(xs), right: greatest(xs), bottom: least(ys), top: greatest(ys) };
-}
-
-const moved = ({ left, right, bottom, top }: Box, x: number, y: number): Box => ({
-  left: left + x,
-  right: right + x,
-  bottom: bottom + y,
-  top: top + y,
-});

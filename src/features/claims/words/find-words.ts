@@ -1,4 +1,4 @@
-import type { ClaimWords } from '../../../language/lexicon/lexicon.js';
+import type { ClaimWords } from '../../../language/lexicon/claim-words.js';
 
 /** The kind of words that name a cause, which no claim can test. */
 export const causeKind = 'cause';

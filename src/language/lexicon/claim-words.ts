@@ -1,0 +1,146 @@
+import { z } from 'zod';
+
+/** How a lexicon file writes them. */
+export const claimPatterns = {
+  trend: z.record(z.string(), z.array(z.string())),
+  quantifiers: z.record(z.string(), z.array(z.string())).default({}),
+  'not-trend': z.array(z.string()),
+  factors: z.record(z.string(), z.number()).default({}),
+  'each-year': z.array(z.string()).default([]),
+  supposed: z.array(z.string()).default([]),
+  counts: z.array(z.string()).default([]),
+  each: z.array(z.string()).default([]),
+  since: z.array(z.string()).default([]),
+  periods: z.array(z.string()).default([]),
+  causes: z.array(z.string()).default([]),
+  'not-causes': z.array(z.string()).default([]),
+  negations: z.array(z.string()).default([]),
+  speakers: z.array(z.string()).default([]),
+  measures: z.array(z.string()).default([]),
+  pronouns: z.array(z.string()).default([]),
+  'not-subjects': z.array(z.string()).default([]),
+  joints: z.array(z.string()).default([]),
+};
+
+const written = z.strictObject(claimPatterns);
+
+/** Words of one kind of claim. */
+interface KindWords {
+  /** The kind of claim that would test them. */
+  readonly kind: string;
+  readonly pattern: RegExp;
+}
+
+/** The words with which a language claims something of figures. */
+export interface ClaimWords {
+  /** Words of trend and comparison: "rose", "highest". */
+  readonly trend: readonly KindWords[];
+  /** Words that claim something only of the thing counted right after them: "most", "few", "no". */
+  readonly quantifiers: readonly KindWords[];
+  /** Uses of both that compare nothing: "at least", "most important". */
+  readonly innocent: RegExp;
+  /** What numbers words of comparison say, in small letters: "tripled" 3. */
+  readonly factors: ReadonlyMap<string, number>;
+  /** Words that hold for several years together: "every year". */
+  readonly eachYear: RegExp;
+  /** What shows that the words after it are supposed or wished and not told, at the end of the words before: "should be ". */
+  readonly supposed: RegExp;
+  /** The same words, wherever they stand. */
+  readonly supposing: RegExp;
+  /** Words that count something: "three of the". */
+  readonly counts: RegExp;
+  /** What stands before what the data tell apart, and takes in all of it: "every" region. */
+  readonly each: RegExp;
+  /** A year, as the first group, from which on something is so up to now: "since 2009". */
+  readonly since: RegExp;
+  /** A year, as the first group, with which a time begins or ends: "from 2009". */
+  readonly periods: RegExp;
+  /** Words that name a cause, which no figure can test: "because of". */
+  readonly causes: RegExp;
+  /** Uses of these that name none. */
+  readonly notCauses: RegExp;
+  /** What turns the word after it into its opposite, at the end of the words before: "did not ". */
+  readonly negation: RegExp;
+  /** What shows that a quotation has a speaker or a source beside it: "says", "according to". */
+  readonly speaker: RegExp;
+  /** Words for any figure: "number", "share". */
+  readonly measures: RegExp;
+  /** How a sentence begins that goes on about what the one before it spoke of: "It ", "They ". */
+  readonly pronoun: RegExp;
+  /** Labels of categories, in small letters, that say nothing by themselves: "other", "total". */
+  readonly notSubjects: ReadonlySet<string>;
+  /** What may join the names of two categories in one label: "or", "and". */
+  readonly joint: RegExp;
+}
+
+/** Patterns that begin and end with a word. */
+export const wholeWords = (patterns: readonly string[]): string =>
+  `(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`;
+
+/** A pattern that nothing matches. */
+const nothing = '$^';
+
+/** The words of a lexicon file as patterns; `source` writes one as a regular expression. */
+export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: string) => string): ClaimWords {
+  const words = (patterns: readonly string[]): RegExp =>
+    new RegExp(patterns.length === 0 ? nothing : source(wholeWords(patterns)), 'giu');
+  const withYear = (patterns: readonly string[]): RegExp =>
+    new RegExp(
+      patterns.length === 0 ? nothing : source(`${wholeWords(patterns)} ([12]\\d{3})(?![\\p{N}/-])`),
+      'giu',
+    );
+  const byKind = (groups: Readonly<Record<string, readonly string[]>>): KindWords[] =>
+    Object.entries(groups).map(([kind, patterns]) => ({ kind, pattern: words(patterns) }));
+  const one = (pattern: string, patterns: readonly string[]): RegExp =>
+    new RegExp(
+      patterns.length === 0 ? nothing : source(pattern.replace('{}', `(?:${patterns.join('|')})`)),
+      'iu',
+    );
+  return {
+    trend: byKind(spec.trend),
+    quantifiers: byKind(spec.quantifiers),
+    innocent: words(spec['not-trend']),
+    factors: new Map(Object.entries(spec.factors)),
+    eachYear: words(spec['each-year']),
+    supposed: one('(?<![\\p{L}\\p{N}]){}(?:\\s+[^\\s,;:]+){0,5}\\s*$', spec.supposed),
+    supposing: one('(?<![\\p{L}\\p{N}]){}(?![\\p{L}\\p{N}])', spec.supposed),
+    counts: words(spec.counts),
+    each: words(spec.each),
+    since: withYear(spec.since),
+    periods: withYear(spec.periods),
+    causes: words(spec.causes),
+    notCauses: words(spec['not-causes']),
+    negation: one('(?<![\\p{L}\\p{N}]){}(?: \\p{L}+)?\\s*$', spec.negations),
+    speaker: one('(?<![\\p{L}\\p{N}]){}(?![\\p{L}\\p{N}])', spec.speakers),
+    measures: words(spec.measures),
+    pronoun: one('^[^\\p{L}]*(?:\\p{L}+, )?{}(?![\\p{L}\\p{N}])', spec.pronouns),
+    notSubjects: new Set(spec['not-subjects']),
+    joint: one(
+      '\\s*(?:[,/;]|(?<!\\p{L}){}(?!\\p{L}))\\s*',
+      spec.joints.length === 0 ? ['\\b\\B'] : spec.joints,
+    ),
+  };
+}
+
+/** Of a language without a lexicon. */
+export const noClaimWords: ClaimWords = {
+  trend: [],
+  quantifiers: [],
+  innocent: /$^/gu,
+  factors: new Map(),
+  eachYear: /$^/gu,
+  supposed: /$^/u,
+  supposing: /$^/u,
+  counts: /$^/gu,
+  each: /$^/gu,
+  since: /$^/gu,
+  periods: /$^/gu,
+  causes: /$^/gu,
+  notCauses: /$^/gu,
+  negation: /$^/u,
+  speaker: /$^/u,
+  measures: /$^/gu,
+  pronoun: /$^/u,
+  notSubjects: new Set(),
+  joint: /[,/;]/u,
+};
