@@ -83,7 +83,12 @@ export interface Printer {
 }
 
 export interface PrintPage {
-  /** Sets the text of every element with `data-page-of="id"` to the page number of that id. */
+  /**
+   * Sets the text of every element with `data-page-of` to `placeholder`, and paints `glyphs` beside it in its font, small,
+   * where they move nothing and nobody reads them out, so that the PDF has the glyphs.
+   */
+  reservePageNumbers(text: { readonly placeholder: string; readonly glyphs: string }): Promise<void>;
+  /** Sets the text of every element with `data-page-of="id"` to the page number of that id; nothing where it has none. */
   setPageNumbers(numbers: Readonly<Record<string, number>>): Promise<void>;
   /** A4 by the page's own CSS, backgrounds printed; tagged output also has an outline. */
   pdf(options: { readonly tagged: boolean }): Promise<Uint8Array>;

@@ -37,8 +37,6 @@ export interface OutputTools {
   readonly version: string;
   /** Dates the outputs. Seconds since 1970. */
   readonly epochSeconds: number;
-  /** Where each id stood in the last print, for a first guess. */
-  readonly knownPages?: Readonly<Record<string, number>>;
   readonly press: Press;
   /** Hands over the browser and tells that it is being printed. Rejects with an `EnvironmentProblem`. */
   print<T>(work: (printer: Printer) => Promise<T>): Promise<T>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Page numbers by id for each target folder, as the last build printed them. */
 export type PageMaps = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** Kept beside the outputs: where nothing moved, it saves the next build one print. It never changes what is printed. */
+/** Kept beside the outputs: `trace` says by it on which pages of the paper a number stands. */
 export const pagesFile = '.build/pages.json';
 
 /** By the folder of a target, `<report>/<language>`. */

@@ -5,8 +5,6 @@ import type { Project } from '../model/project.js';
 import { type MadeOutputs, makeOutputs } from '../outputs/make-outputs.js';
 import type { FinishedReport } from '../outputs/output.js';
 import { outputs } from '../outputs/outputs.js';
-import type { PageMaps } from '../outputs/page-maps.js';
-import { targetPaths } from '../outputs/paths.js';
 import { epochOf } from './dates.js';
 import type { Progress } from './progress.js';
 import type { Session } from './session.js';
@@ -16,14 +14,12 @@ export interface Printing {
   readonly session: Session;
   readonly project: Project;
   readonly progress: Progress;
-  /** The pages of the last build. */
-  readonly known: PageMaps;
 }
 
 /** Makes the outputs of a report with what the session has. Rejects with an `EnvironmentProblem`. */
 export function printReport(
   report: FinishedReport,
-  { session, project, progress, known }: Printing,
+  { session, project, progress }: Printing,
   host: Host,
 ): Promise<MadeOutputs> {
   const { target } = report;
@@ -31,11 +27,9 @@ export function printReport(
   const workshop = session.workshop({ wantsPdf: target.formats.includes('pdf'), limits });
   const about = { report: target.report.id, language: target.language };
   const step = { step: 'print', target: about } as const;
-  const knownPages = known[targetPaths(target).folder];
   const tools = {
     version: toolVersion(),
     epochSeconds: epochOf(project, session.env),
-    ...(knownPages === undefined ? {} : { knownPages }),
     press: workshop.press,
     async print<T>(work: (printer: Printer) => Promise<T>): Promise<T> {
       progress({ ...step, state: 'begin' });

@@ -43,7 +43,6 @@ export function openWorkshop({ wantsPdf, limits, env, warn, drawings }: Workshop
   return {
     draw: (work) => drawAtDesks(work, desks, drawings),
     press: {
-      readPages: (bytes) => thread.get().call<typeof Finish.readPages>('finish.js', 'readPages', bytes),
       finish: (input) => thread.get().call<typeof Finish.finish>('finish.js', 'finish', input),
     },
     printer: printer.get,

@@ -25,13 +25,12 @@ const untagged = new TextEncoder().encode(
 
 test('a call returns what the function returns', async () => {
   thread = new Thread();
-  const found = await thread.call<typeof Finish.readPages>('finish.js', 'readPages', untagged);
-  expect(found).toEqual({ pages: {}, pageCount: 1 });
+  expect(await thread.call<typeof Finish.warmUp>('finish.js', 'warmUp')).toBe(undefined);
 });
 
 test('a problem of the environment arrives as one', async () => {
   thread = new Thread();
-  const input = { printed: untagged, wanted: [], named: {}, isLast: true, meta, position };
+  const input = { printed: untagged, named: {}, meta, position };
   const failed = thread.call<typeof Finish.finish>('finish.js', 'finish', input);
   await expect(failed).rejects.toBeInstanceOf(EnvironmentProblem);
   await expect(failed).rejects.toMatchObject({ diagnostic: { code: 'host/browser-failed' } });
@@ -39,7 +38,7 @@ test('a problem of the environment arrives as one', async () => {
 
 test('an error arrives as an error', async () => {
   thread = new Thread();
-  const failed = thread.call('finish.js', 'readPages', 'no bytes' as never);
+  const failed = thread.call('finish.js', 'finish', 'no bytes' as never);
   await expect(failed).rejects.toThrow();
   await expect(failed).rejects.not.toBeInstanceOf(EnvironmentProblem);
 });

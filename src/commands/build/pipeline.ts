@@ -52,7 +52,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     if (isFaulty || report === undefined) return;
     const print = async (): Promise<PrintedReport> => {
       const finished = finishedReport(report, shared, session);
-      const { pages = {}, ...made } = await printReport(finished, { session, project, progress, known }, own);
+      const { pages = {}, ...made } = await printReport(finished, { session, project, progress }, own);
       return {
         files: made.files,
         target,

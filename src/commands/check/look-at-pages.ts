@@ -29,7 +29,7 @@ export function lookAtPages(session: Session, opened: OpenProject, progress: Pro
       if (report === undefined || target === undefined || hasErrors(diagnostics)) return;
       const { project } = opened;
       const finished = { ...finishedReport(report, shared, session), target };
-      const printed = printReport(finished, { session, project, progress, known: {} }, host);
+      const printed = printReport(finished, { session, project, progress }, host);
       printing.push(heardLater(printed.then((made) => made.diagnostics)));
     },
     found: async () => (await Promise.all(printing)).flat(),

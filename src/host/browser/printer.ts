@@ -149,12 +149,24 @@ async function load(page: Page, html: string): Promise<void> {
 
 function printPage(page: Page, guard: PageGuard): PrintPage {
   return {
+    async reservePageNumbers({ placeholder, glyphs }) {
+      const script = `((placeholder, glyphs) => {
+        for (const element of document.querySelectorAll('[data-page-of]')) {
+          const line = document.createElement('span');
+          line.setAttribute('aria-hidden', 'true');
+          line.style.cssText = 'position: absolute; font-size: 1px; line-height: 1; letter-spacing: 0';
+          line.textContent = glyphs;
+          element.replaceChildren(line, placeholder);
+        }
+      })(...${JSON.stringify([placeholder, glyphs])})`;
+      await guard.run('setting page numbers', () => page.evaluate(script));
+    },
     async setPageNumbers(numbers) {
       // As text, since it runs in the page: this program knows no `document`.
       const script = `((numbers) => {
         for (const element of document.querySelectorAll('[data-page-of]')) {
           const id = element.getAttribute('data-page-of');
-          if (Object.hasOwn(numbers, id)) element.textContent = String(numbers[id]);
+          element.textContent = Object.hasOwn(numbers, id) ? String(numbers[id]) : '';
         }
       })(JSON.parse(${JSON.stringify(JSON.stringify(numbers))}))`;
       await guard.run('setting page numbers', () => page.evaluate(script));

@@ -17,10 +17,12 @@ import { writeMetadata } from './metadata.js';
 import { checkGlyphs } from './missing-glyphs.js';
 import { restoreSpaces } from './missing-spaces.js';
 import { nameBookmarks } from './outline.js';
-import { readContentStreams } from './page-content.js';
+import { type ContentStream, readContentStreams } from './page-content.js';
+import type { PageNumbers } from './page-numbers.js';
 import { readPaintedText } from './painted-text.js';
 import { writeParentTree } from './parent-tree.js';
-import { type PrintedWords, readAloud, readWords } from './printed-words.js';
+import { type PrintedWords, type ReadText, readAloud, readWords } from './printed-words.js';
+import { setPageNumbers, withReplaced } from './set-page-numbers.js';
 import { tellWords } from './spoken-words.js';
 import { completeLists, mapRoles, restoreLinks } from './structure.js';
 import { readStructure, type StructureElement, writeStructure } from './structure-tree.js';
@@ -43,7 +45,8 @@ export async function conform(
   position: Position = nowhere,
 ): Promise<Outcome<Uint8Array>> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
-  return conformDocument(pdf, printed, meta, position);
+  const conformed = await conformDocument(pdf, printed, { meta, position });
+  return conformed ?? { value: printed, diagnostics: [] };
 }
 
 /** A PDF that conforms, and the words that it paints; without them where it does not. */
@@ -51,13 +54,15 @@ export interface ConformedPdf extends Outcome<Uint8Array> {
   readonly words?: PrintedWords;
 }
 
-/** As {@link conform}, of a PDF that has been read already; `pdf` is changed. */
+/**
+ * As {@link conform}, of a PDF that has been read already; `pdf` is changed. With `pages` it was printed with placeholders
+ * in its contents, which they take the place of; undefined where they cannot.
+ */
 export async function conformDocument(
   pdf: PDFDocument,
   printed: Uint8Array,
-  meta: PdfMeta,
-  position: Position,
-): Promise<ConformedPdf> {
+  { meta, position, pages }: { meta: PdfMeta; position: Position; pages?: PageNumbers | undefined },
+): Promise<ConformedPdf | undefined> {
   const elements = readStructure(pdf);
   if (elements === undefined) throw untagged();
   const streams = readContentStreams(pdf);
@@ -74,14 +79,14 @@ export async function conformDocument(
   if (problems.length > 0) return { value: printed, diagnostics: problems };
 
   const decoration = removeDecoration(pdf, elements, streams);
-  const painted = readPaintedText(pdf, streams);
+  const edits = new ContentEdits();
+  const text = readText(pdf, { elements, streams, meta, pages }, edits);
+  if (text === undefined) return undefined;
+  const { painted, read, matched } = text;
   // What is seen stays as it is from here on; only spaces, marks and what surrounds the pages change.
   const words = readWords(pdf, painted, elements);
-  const edits = new ContentEdits();
   for (const [stream, { texts }] of painted)
     edits.add(stream, markArtifacts(stream, decoration.get(stream.owner.tag) ?? new Map(), texts));
-  const read = readAloud(painted, elements);
-  const matched = matchWords(read, meta.words ?? []);
   restoreSpaces(read, matched, painted, edits);
   tellWords(matched);
   placeFigures(pdf, elements, painted);
@@ -96,6 +101,39 @@ export async function conformDocument(
   describeLinks(pdf, meta.linkText);
   writeMetadata(pdf, meta);
   return { value: await saveWithContentId(pdf), words, diagnostics: [] };
+}
+
+/** What a print is read by: its tree, its instructions, and the words that it was printed from. */
+interface Print {
+  readonly elements: readonly StructureElement[];
+  readonly streams: readonly ContentStream[];
+  readonly meta: PdfMeta;
+  readonly pages: PageNumbers | undefined;
+}
+
+/** The text of a PDF beside its words, its page numbers set; undefined where they cannot be. */
+function readText(pdf: PDFDocument, { elements, streams, meta, pages }: Print, edits: ContentEdits) {
+  const painted = readPaintedText(pdf, streams);
+  const words = meta.words ?? [];
+  const read = readAloud(painted, elements);
+  const matched = matchWords(read, words);
+  const count = words.filter(({ pageOf }) => pageOf !== undefined).length;
+  if (pages === undefined || count === 0) return { painted, read, matched };
+  const replaced = setPageNumbers(matched, painted, { pages, count }, edits);
+  if (replaced === undefined) return undefined;
+  const known = new Map<ReadText, ReadText>();
+  for (const each of read) {
+    const other = replaced.has(each.painted) ? replaced.get(each.painted) : each.painted;
+    if (other !== undefined) known.set(each, { ...each, painted: other });
+  }
+  return {
+    painted: withReplaced(painted, replaced),
+    read: [...known.values()],
+    matched: matched.flatMap((each): MatchedText[] => {
+      const own = known.get(each.read);
+      return own === undefined ? [] : [{ ...each, read: own }];
+    }),
+  };
 }
 
 /** What Chromium has no types for. Contents before sections, which go by the headings alone. */

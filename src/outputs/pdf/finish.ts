@@ -2,31 +2,26 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { conformDocument } from './conform.js';
 import { readDestinations } from './destinations.js';
 import type { PdfMeta } from './meta.js';
-import { type Destinations, movedPages, type PageNumbers } from './page-numbers.js';
+import { type PageNumbers, pagePlaceholder } from './page-numbers.js';
 import type { FinishedPrint, FinishInput } from './press.js';
 
-/** The pages of a print that only serves to find them. */
-export async function readPages(printed: Uint8Array): Promise<Destinations> {
-  return readDestinations(await PDFDocument.load(printed, { updateMetadata: false }));
-}
-
-/** A print whose contents are right, made to conform: both need the file read, which is done once. */
-export async function finish(input: FinishInput): Promise<FinishedPrint> {
-  const { printed, wanted, named, isLast, meta, position } = input;
+/** A print made to conform, with the page numbers that its contents wait for. */
+export async function finish({ printed, named, meta, position }: FinishInput): Promise<FinishedPrint> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
   const destinations = readDestinations(pdf);
-  const isMissing = wanted.some((id) => destinations.pages[id] === undefined);
-  const isSettled = isMissing || movedPages(wanted, named, destinations.pages).length === 0;
-  if (!isSettled && !isLast) return { ...destinations, diagnostics: [] };
-  const conformed = await conformDocument(pdf, printed, withPages(meta, named), position);
+  const about = { meta: withPages(meta, named), position };
+  const pages = named === undefined ? destinations.pages : undefined;
+  const conformed = await conformDocument(pdf, printed, { ...about, pages });
+  if (conformed === undefined) return { ...destinations, diagnostics: [] };
   const { value, words, diagnostics } = conformed;
   return { ...destinations, pdf: value, ...(words && { words }), diagnostics };
 }
 
-/** The words of the document with the page numbers that its contents show. */
-function withPages(meta: PdfMeta, named: PageNumbers): PdfMeta {
+/** The words of the document with the page numbers that its contents show, or what stands in their place. */
+function withPages(meta: PdfMeta, named: PageNumbers | undefined): PdfMeta {
+  const textOf = (id: string): string => (named === undefined ? pagePlaceholder : `${named[id] ?? ''}`);
   const words = meta.words?.map((each) =>
-    each.pageOf === undefined ? each : { ...each, text: `${named[each.pageOf] ?? ''}` },
+    each.pageOf === undefined ? each : { ...each, text: textOf(each.pageOf) },
   );
   return { ...meta, ...(words && { words }) };
 }

@@ -2,6 +2,5 @@ import type { Press } from './press.js';
 
 /** The press in this thread; it is loaded when there is something to press. */
 export const localPress: Press = {
-  readPages: async (printed) => (await import('./finish.js')).readPages(printed),
   finish: async (input) => (await import('./finish.js')).finish(input),
 };

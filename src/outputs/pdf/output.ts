@@ -34,7 +34,7 @@ export const pdf: Output<'pdf'> = {
 
 function print({ target, document }: FinishedReport, html: string, tools: OutputTools) {
   const { title, subtitle, publisher } = document.meta;
-  const { epochSeconds, knownPages, version, press } = tools;
+  const { epochSeconds, version, press } = tools;
   const input = {
     html,
     meta: {
@@ -45,7 +45,6 @@ function print({ target, document }: FinishedReport, html: string, tools: Output
       epochSeconds,
       producer: `Tallybook ${version}`,
     },
-    ...(knownPages === undefined ? {} : { knownPages }),
     position: { file: target.report.template, line: 1, column: 1 },
   };
   return tools.print((printer) => printPdf(input, printer, press));

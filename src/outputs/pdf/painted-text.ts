@@ -24,6 +24,8 @@ export interface PaintedText {
   /** The font and size that it is set in, by the name that the stream has for the font. */
   readonly font: string;
   readonly size: string;
+  /** The offset in the stream of the instruction that shows its first glyph. */
+  readonly start: number;
   /** The offset in the stream behind the instruction that shows its last glyph. */
   readonly end: number;
   /** The area that it takes, from the foot of its lowest letters to the head of its highest. */
@@ -40,6 +42,7 @@ export interface Painting {
   /** The area that each tagged form in it takes, by the `tag` of the form. */
   readonly forms: ReadonlyMap<string, Box>;
   readonly fonts: FontMaps;
+  readonly advances: ReadonlyMap<string, Advances>;
 }
 
 const nothing: UnicodeMap = new Map();
@@ -127,6 +130,8 @@ class Painter {
   private fontName = '';
   private fontSize = '0';
   private size = 0;
+  /** Before the first instruction that showed something of the text. */
+  private shownFrom = 0;
   /** Behind the last instruction that showed something. */
   private shownTo = 0;
   /** Where the first glyph of the text that is seen begins, and the last one ends. */
@@ -155,7 +160,7 @@ class Painter {
     this.end();
     const { heights, boxes, forms, fonts } = this;
     const texts = this.texts.filter(({ box }, index) => !this.graphics.hides(box, heights[index] ?? 0));
-    return { texts, boxes, forms, fonts: fonts.maps };
+    return { texts, boxes, forms, fonts: fonts.maps, advances: fonts.advances };
   }
 
   private read(operation: Operation): void {
@@ -242,7 +247,10 @@ class Painter {
   private show(start: number, end: number): void {
     if (this.shape === undefined) this.beginLine();
     if (!this.isSeen || !this.isInside()) return;
-    if (this.text === '') this.from = [this.x, this.y];
+    if (this.text === '') {
+      this.from = [this.x, this.y];
+      this.shownFrom = start;
+    }
     let advance = 0;
     this.shownTo = end;
     for (let at = this.source.indexOf('<', start); at >= 0 && at < end; at = this.source.indexOf('<', at)) {
@@ -277,10 +285,11 @@ class Painter {
 
   private end(): void {
     if (this.text !== '') {
-      const { text, mark, repeats, fontName: font, fontSize: size, shownTo: end } = this;
+      const { text, mark, repeats, fontName: font, fontSize: size } = this;
+      const { shownFrom: start, shownTo: end } = this;
       const box = textBox(this.onPage, this.size, this.from, this.to);
       const isCut = leaves(box, this.graphics.clip, this.size / 10);
-      this.texts.push({ text, mark, repeats, font, size, end, box, isCut });
+      this.texts.push({ text, mark, repeats, font, size, start, end, box, isCut });
       this.heights.push(this.graphics.height);
       this.take(box);
     }

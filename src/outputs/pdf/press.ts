@@ -6,16 +6,13 @@ import type { PrintedWords } from './printed-words.js';
 /** A tagged print, and the page numbers that its contents show. */
 export interface FinishInput {
   readonly printed: Uint8Array;
-  /** The ids whose page numbers the contents show. */
-  readonly wanted: readonly string[];
-  readonly named: PageNumbers;
-  /** Finish the print even if its page numbers are wrong, because it is the last try. */
-  readonly isLast: boolean;
+  /** Undefined where the contents show placeholders, which the pages of the print take the place of. */
+  readonly named: PageNumbers | undefined;
   readonly meta: PdfMeta;
   readonly position: Position;
 }
 
-/** Where things are in a print; with `pdf` when they are where its contents say, else it must be printed again. */
+/** Where things are in a print; without `pdf` its placeholders cannot be replaced, and it must be printed again. */
 export interface FinishedPrint extends Destinations {
   readonly pdf?: Uint8Array;
   /** With `pdf`, where it conforms: the words that it paints. */
@@ -25,6 +22,5 @@ export interface FinishedPrint extends Destinations {
 
 /** What happens to printed bytes. It only computes, so that it can be done beside the browser, in another thread. */
 export interface Press {
-  readPages(printed: Uint8Array): Promise<Destinations>;
   finish(input: FinishInput): Promise<FinishedPrint>;
 }

@@ -4,7 +4,13 @@ import type { Printer, PrintPage } from '../../host/host.js';
 import { localPress } from './local-press.js';
 import { documentMarkup } from './markup.js';
 import type { PdfMeta } from './meta.js';
-import { type Destinations, movedPages, type PageNumbers } from './page-numbers.js';
+import {
+  type Destinations,
+  digitGlyphs,
+  movedPages,
+  type PageNumbers,
+  pagePlaceholder,
+} from './page-numbers.js';
 import type { FinishedPrint, Press } from './press.js';
 import type { PrintedWords } from './printed-words.js';
 
@@ -12,8 +18,6 @@ export interface PrintInput {
   /** One self-contained document, made by the rules of {@link printPdf}. */
   readonly html: string;
   readonly meta: PdfMeta;
-  /** The `pages` of the last print: where nothing moved, they save one print. */
-  readonly knownPages?: PageNumbers;
   /** What diagnostics point at: the template. */
   readonly position?: Position;
 }
@@ -36,17 +40,15 @@ interface Settled extends FinishedPrint {
 /** What does not change from one print of a document to the next. */
 interface Job {
   readonly wanted: readonly string[];
-  readonly known: PageNumbers | undefined;
   readonly meta: PdfMeta;
   readonly position: Position;
   readonly press: Press;
 }
 
-const mostPrints = 3;
 const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
 
 /**
- * Prints a report to a PDF with page numbers in its contents, and makes it conform (PDF/UA-1, PDF/A-2a, same bytes
+ * Prints a report once to a PDF with page numbers in its contents, and makes it conform (PDF/UA-1, PDF/A-2a, same bytes
  * for the same report). Use it for each PDF target; one printer serves a whole build.
  *
  * Fails with `output/page-number` where the contents name an id that no page has, `output/page-drift` where page
@@ -62,8 +64,8 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
  * - Generated content (`::before`, `::after`, the marks around `<q>`) and backgrounds are not read out: no words there.
  *
  * Page numbers:
- * - `<span data-page-of="id">` stays empty in the HTML; CSS gives it a fixed width for the longest number, so that
- *   filling it moves nothing. It may stand in the `<a>` or beside it.
+ * - `<span data-page-of="id">` stays empty in the HTML; CSS gives it a fixed width for four digits and aligns them to the
+ *   right, in figures of one width, so that filling it moves nothing. It may stand in the `<a>` or beside it.
  * - The same document links to `#id`: ids without a link have no place in the PDF. The id stands on an element that
  *   is laid out (not `display: none` or `contents`).
  *
@@ -90,13 +92,13 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
  * - White space parts words in a line; none between blocks is needed.
  */
 export async function printPdf(
-  { html, meta, knownPages, position = nowhere }: PrintInput,
+  { html, meta, position = nowhere }: PrintInput,
   printer: Printer,
   press: Press = localPress,
 ): Promise<Outcome<PrintedPdf>> {
   const { wantedPages: wanted, linkTexts, headings, words: source, silentDrawings } = documentMarkup(html);
   const whole = { ...meta, linkText: { ...linkTexts, ...meta.linkText }, headings, words: source };
-  const job: Job = { wanted, known: knownPages, meta: whole, position, press };
+  const job: Job = { wanted, meta: whole, position, press };
   const settled = await printer.print(html, (page) => printSettled(page, job));
   const diagnostics = [
     ...drawingProblems(silentDrawings, position),
@@ -107,31 +109,25 @@ export async function printPdf(
   return { value: { pdf, pages, pageCount, ...(words && { words }) }, diagnostics };
 }
 
-/** Prints until the contents name the pages that things are on, or cannot. */
-async function printSettled(page: PrintPage, job: Job): Promise<Settled> {
-  const { wanted, known, meta, position, press } = job;
-  let named = known ?? {};
-  if (wanted.length > 0 && known === undefined) {
-    // Without tags printing takes half the time, and pages break in the same places.
-    named = (await press.readPages(await page.pdf({ tagged: false }))).pages;
-  }
-  for (let print = 1; ; print++) {
-    if (wanted.length > 0) await page.setPageNumbers(chosen(wanted, named));
-    const printed = await page.pdf({ tagged: true });
-    const isLast = print === mostPrints;
-    const finished = await press.finish({ printed, wanted, named, isLast, meta, position });
-    if (finished.pdf !== undefined) return { ...finished, pdf: finished.pdf, named };
-    named = finished.pages;
-  }
-}
-
-function chosen(ids: readonly string[], numbers: PageNumbers): PageNumbers {
-  return Object.fromEntries(
-    ids.flatMap((id) => {
-      const number = numbers[id];
-      return number === undefined ? [] : [[id, number] as const];
-    }),
-  );
+/**
+ * Prints with placeholders in the contents, in whose place the pass that finishes the print sets the pages. Where it cannot,
+ * since a style changed how they look, a second print shows the numbers themselves.
+ */
+async function printSettled(page: PrintPage, { wanted, meta, position, press }: Job): Promise<Settled> {
+  const reserved = { placeholder: pagePlaceholder, glyphs: digitGlyphs };
+  if (wanted.length > 0) await page.reservePageNumbers(reserved);
+  const first = await press.finish({
+    printed: await page.pdf({ tagged: true }),
+    named: undefined,
+    meta,
+    position,
+  });
+  if (first.pdf !== undefined) return { ...first, pdf: first.pdf, named: first.pages };
+  const named = first.pages;
+  await page.setPageNumbers(named);
+  const second = await press.finish({ printed: await page.pdf({ tagged: true }), named, meta, position });
+  if (second.pdf === undefined) throw new Error('A print that shows its page numbers waits for none.');
+  return { ...second, pdf: second.pdf, named };
 }
 
 function drawingProblems(count: number, position: Position): Diagnostic[] {
@@ -166,7 +162,7 @@ function pageProblems(
     {
       severity: 'error',
       code: 'output/page-drift',
-      message: `Unexpected change of the pages of ${listNames(moved)} after ${mostPrints} prints, expected page numbers to settle`,
+      message: `Unexpected change of the pages of ${listNames(moved)} after two prints, expected page numbers to settle`,
       position,
       hint: 'give the page numbers of the contents a fixed width in the theme',
     },

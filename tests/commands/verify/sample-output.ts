@@ -154,7 +154,7 @@ const never = (): never => {
 const tools = {
   version: toolVersion(),
   epochSeconds: 0,
-  press: { readPages: never, finish: never },
+  press: { finish: never },
   print: never,
 };
 
