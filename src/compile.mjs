@@ -4,7 +4,7 @@
  * Types are only taken out here, which takes a second in place of twenty; `npm run check` looks at them.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -93,6 +93,11 @@ async function writeSchemas() {
   writeSchema('published.json', snapshotJsonSchema());
   const { numbersJsonSchema } = await fromDist('outputs/ledger/schema.js');
   writeSchema('numbers.json', numbersJsonSchema());
+  // A project has those of the two files that are written by hand, so that an editor finds them wherever it is opened.
+  mkdirSync(join(dist, 'starter', '.schemas'), { recursive: true });
+  for (const name of ['tallybook.json', 'datapackage.json']) {
+    cpSync(join(dist, 'schemas', name), join(dist, 'starter', '.schemas', name));
+  }
 }
 
 /** Writes what `dist/` holds, with the SHA-256 of each file, so that `tallybook doctor` can tell whether it is whole. */

@@ -27,3 +27,6 @@ export function formatNames(value: string, before: readonly Format[] = []): read
     );
   });
 }
+
+/** Paths of files, one an option: a comma may stand in a name. */
+export const files = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

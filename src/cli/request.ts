@@ -28,6 +28,22 @@ export interface InitRequest extends SharedRequest {
   readonly command: 'init';
   /** As typed. */
   readonly folder: string;
+  /** As typed: files of data that the project is made from. */
+  readonly from: readonly string[];
+}
+
+export interface DescribeRequest extends SharedRequest {
+  readonly command: 'describe';
+  /** As typed. */
+  readonly files: readonly string[];
+}
+
+export interface DataRequest extends SharedRequest {
+  readonly command: 'data';
+  /** Only this dataset. */
+  readonly name: string | undefined;
+  /** As typed. */
+  readonly project: string;
 }
 
 export interface DoctorRequest extends SharedRequest {
@@ -73,6 +89,8 @@ export type Request =
   | BuildRequest
   | TraceRequest
   | InitRequest
+  | DescribeRequest
+  | DataRequest
   | UpgradeRequest
   | DoctorRequest
   | DiffRequest

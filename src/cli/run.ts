@@ -10,7 +10,7 @@ import { failureOf, stackOf } from './failure.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { type Printing, printingOn } from './printing.js';
 import { showProgress } from './progress/show.js';
-import type { BuildRequest, InitRequest, SharedRequest } from './request.js';
+import type { BuildRequest, SharedRequest } from './request.js';
 import { shownPath } from './shown-path.js';
 import { describeOutputs, summarise } from './summary.js';
 import type { Terminal } from './terminal.js';
@@ -33,10 +33,21 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
   const request = readCommandLine(argv, terminal, toolVersion());
   if (request.command === 'none') return request.exitCode;
   try {
-    if (request.command === 'init') return await runInit(request, terminal);
+    if (request.command === 'init') {
+      const { runInit } = await import('./run-init.js');
+      return await runInit(request, terminal);
+    }
     if (request.command === 'doctor') {
       const { runDoctor } = await import('./run-doctor.js');
       return await runDoctor(request, terminal);
+    }
+    if (request.command === 'describe') {
+      const { runDescribe } = await import('./run-describe.js');
+      return await runDescribe(request, terminal);
+    }
+    if (request.command === 'data') {
+      const { runData } = await import('./run-data.js');
+      return await runData(request, terminal);
     }
     if (request.command === 'diff') {
       const { runDiff } = await import('./run-diff.js');
@@ -112,14 +123,3 @@ async function runBuild(request: BuildRequest, terminal: Printing, commands: Com
 
 /** What a check leaves in the output folder. */
 const nothingBuilt = { outputs: [], output: '', upToDate: false };
-
-async function runInit({ folder, json, quiet }: InitRequest, terminal: Printing): Promise<ExitCode> {
-  const root = resolve(terminal.cwd, folder);
-  const shown = visible(shownPath('.', root, terminal.cwd));
-  const { init } = await import('../commands/init/init.js');
-  const diagnostics = await init(root, shown);
-  printDiagnostics(diagnostics, json, root, terminal);
-  if (diagnostics.length > 0) return 1;
-  if (!quiet) terminal.err(`Wrote a small project to ${shown}; the command \`build ${shown}\` builds it`);
-  return 0;
-}

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Format, formats } from '../model/formats.js';
-import { formatNames, names, sha256 } from './arguments.js';
+import { files, formatNames, names, sha256 } from './arguments.js';
 import type { Request, SharedRequest } from './request.js';
 
 /** What a verb asks for, without what every command may be asked. */
@@ -127,7 +127,33 @@ function init(program: Command, ask: Ask): void {
     .command('init')
     .description('write the smallest project that builds into a new folder')
     .argument('<folder>', 'folder to write, new or empty')
-    .action((folder: string) => ask({ command: 'init', folder }));
+    .option('--from <file>', 'with this data in place of the example (repeat for several files)', files)
+    .action((folder: string, { from = [] }: { readonly from?: readonly string[] }) =>
+      ask({ command: 'init', folder, from }),
+    );
+}
+
+function describe(program: Command, ask: Ask): void {
+  program
+    .command('describe')
+    .description(
+      'write the data package for files of data: what can be counted of them, and what is to be asked',
+    )
+    .argument('<file...>', 'CSV files or workbooks')
+    .action((paths: readonly string[]) => ask({ command: 'describe', files: paths }));
+}
+
+function data(program: Command, ask: Ask): void {
+  program
+    .command('data')
+    .description('list the datasets of a project: dimensions, categories, and the call that prints a cell')
+    .argument('[name]', 'only this dataset, whole')
+    .argument('[project]', 'folder of the project', '.')
+    .action((name: string | undefined, project: string) => {
+      // No dataset has a name with a stroke, or with a dot before it: `data ../my-report` means a folder.
+      const isFolder = name !== undefined && /^\.|[/\\]/.test(name);
+      ask({ command: 'data', ...(isFolder ? { name: undefined, project: name } : { name, project }) });
+    });
 }
 
 function upgrade(program: Command, ask: Ask): void {
@@ -149,4 +175,15 @@ function doctor(program: Command, ask: Ask): void {
 }
 
 /** Every verb, in the order of the help. */
-export const verbs: readonly Verb[] = [build, check, diff, verify, trace, init, upgrade, doctor];
+export const verbs: readonly Verb[] = [
+  build,
+  check,
+  diff,
+  verify,
+  trace,
+  init,
+  describe,
+  data,
+  upgrade,
+  doctor,
+];

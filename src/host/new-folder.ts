@@ -1,5 +1,5 @@
-import { cp, readdir, realpath, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { makeFolder } from './folders.js';
 import { writeProblem } from './problems.js';
 import { errorCode } from './system-error.js';
@@ -10,6 +10,37 @@ import { errorCode } from './system-error.js';
  * Rejects with an `EnvironmentProblem` about `shown`, the target as typed, when it cannot be written.
  */
 export async function copyToNewFolder(source: string, target: string, shown: string): Promise<boolean> {
+  return await fillNewFolder(target, shown, {
+    // Half a project is none: what was copied goes again.
+    names: await readdir(source),
+    write: (folder) => cp(source, folder, { recursive: true, errorOnExist: true, force: false }),
+  });
+}
+
+/** Writes files, by their paths with `/`, as `copyToNewFolder` copies them. */
+export async function writeToNewFolder(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  target: string,
+  shown: string,
+): Promise<boolean> {
+  return await fillNewFolder(target, shown, {
+    names: [...new Set(Object.keys(files).map((path) => path.split('/')[0] ?? path))],
+    write: async (folder) => {
+      for (const [path, content] of Object.entries(files)) {
+        makeFolder(dirname(join(folder, path)));
+        await writeFile(join(folder, path), content, { flag: 'wx' });
+      }
+    },
+  });
+}
+
+interface Filling {
+  /** What will stand directly in the folder. */
+  readonly names: readonly string[];
+  write(folder: string): Promise<void>;
+}
+
+async function fillNewFolder(target: string, shown: string, { names, write }: Filling): Promise<boolean> {
   let folder: string | undefined;
   try {
     folder = await realpath(target);
@@ -23,16 +54,11 @@ export async function copyToNewFolder(source: string, target: string, shown: str
   try {
     // Not left to `cp`, which tries for ever where no folder can be made.
     if (folder === undefined) makeFolder(target);
-    await cp(source, folder ?? target, { recursive: true, errorOnExist: true, force: false });
+    await write(folder ?? target);
     return true;
   } catch (error) {
-    await removeCopy(source, folder ?? target, isThere).catch(() => {});
+    const written = isThere ? names.map((name) => join(folder ?? target, name)) : [target];
+    for (const path of written) await rm(path, { recursive: true, force: true }).catch(() => {});
     throw writeProblem(shown, error);
   }
-}
-
-/** Half a project is none: what was copied goes again. */
-async function removeCopy(source: string, target: string, isThere: boolean): Promise<void> {
-  const copied = isThere ? (await readdir(source)).map((name) => join(target, name)) : [target];
-  for (const path of copied) await rm(path, { recursive: true, force: true });
 }

@@ -371,10 +371,60 @@ describe('init', () => {
     expect(await readFile(join(folder, 'demo'), 'utf8')).toBe('mine');
   });
 
+  test('makes a project of files of data, and says what is left to do', async () => {
+    await writeFile(join(folder, 'a.csv'), 'year,n\n2023,10\n2024,20\n');
+    expect(await typed('init demo --from a.csv', clean, folder)).toMatchObject({
+      code: 0,
+      err: [
+        'Wrote a project to demo; the command `build demo` builds it. Nothing is left to ask, and nothing stands in the way of a build',
+      ],
+    });
+    expect(await readFile(join(folder, 'demo/tallybook.yaml'), 'utf8')).toContain('edition: 2024');
+    expect(await readdir(join(folder, 'demo/.schemas'))).toEqual(['datapackage.json', 'tallybook.json']);
+    await writeFile(join(folder, 'b.csv'), 'year,n\n2023,..\n2024,20\n2025,21\n');
+    const asked = await typed('init second --from b.csv', clean, folder);
+    expect(asked.code).toBe(1);
+    expect(asked.err.join('\n')).toContain('second/data/b.csv:2:6 error data/missing-value');
+    expect(
+      (await typed('init third --from a.csv --from demo/data/a.csv', clean, folder)).err.join(),
+    ).toContain('usage/file');
+    expect(await readdir(folder)).not.toContain('third');
+  });
+
   test.skipIf(process.platform === 'win32')('writes into an empty folder that a link leads to', async () => {
     await mkdir(join(folder, 'empty'));
     await symlink('empty', join(folder, 'link'));
     expect((await typed('init link', clean, folder)).code).toBe(0);
     expect(await readdir(join(folder, 'empty'))).toContain('tallybook.yaml');
+  });
+});
+
+describe('data', () => {
+  const starter = join(import.meta.dirname, '../../src/project/starter');
+
+  test('lists datasets, and all that a template can name of one', async () => {
+    expect((await typed('data', clean, starter)).out).toEqual([
+      'visits: Visits by readers (data/visits.csv, 12 rows)\n' +
+        '  year: 2021, 2022, 2023, 2024\n' +
+        '  reader: children, adults, total; total: total\n' +
+        '  visits (visits): {{value "visits" year=2024}}',
+    ]);
+    const whole = await typed('data visits starter', clean, join(starter, '..'));
+    expect(whole.out.join()).toContain(
+      '    children  Children\n    adults  Adults\n    total  All readers  (the total)',
+    );
+    const [line = ''] = (await typed('data ../starter --json', clean, starter)).out;
+    expect(JSON.parse(line)).toMatchObject({
+      name: 'visits',
+      measures: [{ call: '{{value "visits" year=2024}}' }],
+    });
+  });
+
+  test('names the datasets where it does not have one', async () => {
+    const { code, err } = await typed('data visit', clean, starter);
+    expect(code).toBe(1);
+    expect(err.join()).toContain(
+      'usage/dataset: Unexpected dataset `visit`, expected one of `visits`\n  hint: did you mean `visits`?',
+    );
   });
 });

@@ -8,14 +8,14 @@ import { toolRoot } from '../../host/node-host.js';
  * Returns what stands in the way, in which case nothing was changed. Rejects with an `EnvironmentProblem`.
  */
 export async function init(root: string, shown: string): Promise<readonly Diagnostic[]> {
-  if (await copyToNewFolder(join(toolRoot(), 'starter'), root, shown)) return [];
-  return [
-    {
-      severity: 'error',
-      code: 'project/not-empty',
-      message: `Unexpected files in \`${shown}\`, expected a new or empty folder`,
-      position: { file: '.', line: 1, column: 1 },
-      hint: 'nothing was changed; name another folder',
-    },
-  ];
+  return (await copyToNewFolder(join(toolRoot(), 'starter'), root, shown)) ? [] : [notEmpty(shown)];
 }
+
+/** The folder holds something already. */
+export const notEmpty = (shown: string): Diagnostic => ({
+  severity: 'error',
+  code: 'project/not-empty',
+  message: `Unexpected files in \`${shown}\`, expected a new or empty folder`,
+  position: { file: '.', line: 1, column: 1 },
+  hint: 'nothing was changed; name another folder',
+});

@@ -40,6 +40,8 @@ export interface WorkbookFault {
   readonly about: 'sheet' | 'file';
   readonly message: string;
   readonly hint?: string;
+  /** The sheets that there are, where none was named and there are several. */
+  readonly sheets?: readonly string[];
 }
 
 /** What a sheet is named among, or why it is not there. */
@@ -48,7 +50,7 @@ export function chooseSheet(names: readonly string[], wanted: string | undefined
   if (wanted === undefined) {
     if (names.length === 1) return 0;
     const message = `Unexpected workbook of ${names.length} sheets, expected \`table: {sheet: NAME}\` to say which is meant`;
-    return { about: 'sheet', message, hint: `its sheets are ${listed}` };
+    return { about: 'sheet', message, hint: `its sheets are ${listed}`, sheets: names };
   }
   const index = names.indexOf(wanted);
   if (index >= 0) return index;

@@ -1,0 +1,124 @@
+import { basename, dirname } from 'node:path';
+import type { Diagnostic } from '../../diagnostics.js';
+import { FileProblem, type Files, type Host } from '../../host/host.js';
+import { writeToNewFolder } from '../../host/new-folder.js';
+import { createHost } from '../../host/node-host.js';
+import { type DescribedFiles, describeFiles } from '../../session/describe-files.js';
+import { notEmpty } from './init.js';
+
+export interface InitFromOptions {
+  /** The folder to write, absolute, and as messages name it. */
+  readonly root: string;
+  readonly shown: string;
+  /** Files of data, absolute; their names differ. */
+  readonly files: readonly string[];
+  /** The edition of a report on data without years. */
+  readonly year: number;
+}
+
+export interface InitFromResult {
+  /** Why nothing was written. */
+  readonly refused: readonly Diagnostic[];
+  /** Of what was written: what a build will stop at or warn of, by their places in the project. */
+  readonly problems: readonly Diagnostic[];
+  readonly questions: number;
+}
+
+/**
+ * Writes a project for files of data: copies of them, a data package that describes them, and a report of one table and one
+ * chart. Rejects with an `EnvironmentProblem`.
+ */
+export async function initFrom({ root, shown, files, year }: InitFromOptions): Promise<InitFromResult> {
+  const refuse = (refused: readonly Diagnostic[]): InitFromResult => ({
+    refused,
+    problems: [],
+    questions: 0,
+  });
+  const data = new Map<string, Uint8Array>();
+  for (const file of files) {
+    const name = basename(file);
+    if (data.has(name))
+      return refuse([wrongFile(file, `expected files of different names, not two \`${name}\``)]);
+    const bytes = await readFile(file);
+    if (!(bytes instanceof Uint8Array)) return refuse([bytes]);
+    data.set(name, bytes);
+  }
+  const tool = createHost(root);
+  const described = await describeFiles([...data.keys()], { ...tool, project: inMemory(data) });
+  const { text, report, problems, questions } = described;
+  if (text === undefined) return refuse(problems);
+  if (report === undefined) {
+    const [name = ''] = data.keys();
+    return refuse([wrongFile(name, 'expected a table with a column of numbers')]);
+  }
+  const written = await writeToNewFolder(
+    {
+      'tallybook.yaml': projectText(described, year),
+      'data/datapackage.yaml': text,
+      ...Object.fromEntries([...data].map(([name, bytes]) => [`data/${name}`, bytes])),
+      'templates/annual-report.md': report.template,
+      ...(await schemas(tool)),
+    },
+    root,
+    shown,
+  );
+  if (!written) return refuse([notEmpty(shown)]);
+  const placed = problems.map((problem) => ({
+    ...problem,
+    position: { ...problem.position, file: `data/${problem.position.file}` },
+  }));
+  return { refused: [], problems: placed, questions };
+}
+
+const projectText = ({ report, lastYear }: DescribedFiles, year: number): string =>
+  [
+    '# yaml-language-server: $schema=.schemas/tallybook.json',
+    '# A report project. The whole grammar is in docs/project.md of Tallybook.',
+    'tallybook: 2',
+    `title: ${JSON.stringify(report?.title ?? '')}`,
+    'publisher: Your institution',
+    `edition: ${lastYear ?? year}${lastYear === undefined ? '   # the data have no years: which year is the report about?' : ''}`,
+    '# Words such as "rose" or "most" stand in claims, which are tested: docs/claims.md of Tallybook.',
+    'claims: required',
+    'reports:',
+    '  annual-report: {template: templates/annual-report.md}',
+    '',
+  ].join('\n');
+
+/** The JSON Schemas that the first lines of both files name, for editors. */
+async function schemas({ tool }: Host): Promise<Record<string, string>> {
+  const names = ['tallybook.json', 'datapackage.json'];
+  const texts = await Promise.all(names.map((name) => tool.readText(`schemas/${name}`)));
+  return Object.fromEntries(names.map((name, index) => [`.schemas/${name}`, texts[index] ?? '']));
+}
+
+async function readFile(file: string): Promise<Uint8Array | Diagnostic> {
+  const host = createHost(dirname(file));
+  try {
+    return await host.project.read(basename(file), host.limits.dataBytes);
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    return wrongFile(file, 'expected a file that exists and can be read');
+  }
+}
+
+const wrongFile = (file: string, expected: string): Diagnostic => ({
+  severity: 'error',
+  code: 'usage/file',
+  position: { file: basename(file), line: 1, column: 1 },
+  message: `Unexpected file \`${basename(file)}\`, ${expected}`,
+});
+
+function inMemory(files: ReadonlyMap<string, Uint8Array>): Files {
+  const read = async (path: string): Promise<Uint8Array> => {
+    const bytes = files.get(path);
+    if (bytes === undefined) throw new FileProblem('missing', path);
+    return bytes;
+  };
+  return {
+    read,
+    readText: async (path) => new TextDecoder('utf-8').decode(await read(path)),
+    exists: async (path) => files.has(path),
+    list: async () => [...files.keys()].sort(),
+  };
+}

@@ -1,0 +1,146 @@
+import { compare, exact } from '../../model/exact.js';
+import { describeField } from './describe-field.js';
+import { formOf } from './form.js';
+import { ask, type FoundTable, may, type Remark } from './found-table.js';
+import { type RoledColumn, rolesOf } from './roles.js';
+import { tidy } from './tidy.js';
+import { type FoundTotals, totalsOf } from './totals.js';
+import { list, scalar } from './yaml-text.js';
+
+/** A resource as it is proposed. */
+export interface DescribedTable {
+  readonly name: string;
+  /** Its lines in the data package, from `- name:` on, not indented. */
+  readonly lines: readonly string[];
+  readonly questions: number;
+  readonly columns: readonly RoledColumn[];
+  readonly totals: FoundTotals['totals'];
+  /** The years of its column of years, ascending. */
+  readonly years: readonly number[];
+}
+
+/**
+ * Describes a table as a resource of a data package: what was counted stands as comments beside what follows from it, and
+ * what nobody can count is asked there. Undefined for a table in which nothing stands.
+ */
+export function describeTable(found: FoundTable, name: string): DescribedTable | undefined {
+  const form = formOf(found);
+  if (form === undefined) return undefined;
+  const { table, declared } = tidy(found, form, blankTotals(found));
+  const roles = rolesOf(table);
+  const totals = totalsOf(table, roles.columns);
+  const key = roles.columns.filter(({ role }) => role === 'dimension').map((column) => column.name);
+  const writer = new Lines();
+  writer.line(`- name: ${scalar(name)}`);
+  writer.indent(2);
+  writer.line(`path: ${scalar(found.path)}`);
+  for (const remark of found.writing) writer.remark(remark);
+  if (found.dialect !== undefined)
+    writer.line(`dialect: {delimiter: ${JSON.stringify(found.dialect.delimiter)}}`);
+  writer.remark(may('a title, and where the figures are from', 'title: ...', 'sources: [{title: ...}]'));
+  for (const each of declared) typeof each === 'string' ? writer.line(each) : writer.remark(each);
+  for (const remark of flagRemarks(roles.columns)) writer.remark(remark);
+  for (const remark of fewRemarks(roles.columns, table.rows)) writer.remark(remark);
+  writer.line('schema:');
+  writer.indent(4);
+  for (const remark of roles.remarks) writer.remark(remark);
+  writer.line(`primaryKey: ${list(key)}`);
+  writer.line('fields:');
+  writer.indent(6);
+  for (const column of roles.columns) {
+    for (const remark of [...column.remarks, ...(totals.remarks.get(column.name) ?? [])])
+      writer.remark(remark);
+    const { before, lines } = describeField(column, totals);
+    for (const remark of before) writer.remark(remark);
+    for (const line of lines) writer.line(line);
+  }
+  const years = roles.columns
+    .filter(({ role, type }) => role === 'dimension' && type === 'year')
+    .flatMap(({ categories }) => categories.filter((each) => /^\d{4}$/.test(each)).map(Number));
+  return {
+    name,
+    lines: writer.lines,
+    questions: writer.questions,
+    columns: roles.columns,
+    totals: totals.totals,
+    years: years.sort((a, b) => a - b),
+  };
+}
+
+/** The headings of columns in which a blank is the sum of the others. */
+function blankTotals(found: FoundTable): ReadonlySet<string> {
+  const form = formOf(found);
+  if (form === undefined) return new Set();
+  const all = new Set(form.headings.map(({ text }) => text));
+  const { table } = tidy(found, form, all);
+  const { columns } = rolesOf(table);
+  const { totals } = totalsOf(table, columns);
+  return new Set(
+    columns.flatMap(({ name, heading }) =>
+      heading !== undefined && totals.get(name) === '' ? [heading] : [],
+    ),
+  );
+}
+
+/** What stands beside numbers: which mark each is, only the office knows. */
+function flagRemarks(columns: readonly RoledColumn[]): Remark[] {
+  return columns.flatMap(({ name, role, facts }) => {
+    if (role !== 'measure' || facts.flags.size === 0) return [];
+    const told = [...facts.flags].map(
+      ([flag, count]) => `\`${flag}\` ${count === 1 ? 'once' : `${count} times`}`,
+    );
+    const pairs = [...facts.flags.keys()].map((flag) => `${JSON.stringify(flag)}: u`);
+    return [
+      ask(
+        `beside numbers of \`${name}\` stands ${told.join(', ')}. What does it mean: u (uncertain), p (provisional), r (revised), b (break in the series), e (estimated)?`,
+        `flags: {${scalar(name)}: {${pairs.join(', ')}}}`,
+      ),
+    ];
+  });
+}
+
+/** Counts so small that they could tell of somebody, if they count persons. */
+function fewRemarks(
+  columns: readonly RoledColumn[],
+  rows: readonly { readonly texts: readonly string[] }[],
+): Remark[] {
+  const measures = columns.filter(({ role, type }) => role === 'measure' && type === 'integer');
+  const few = measures.flatMap(({ index, facts }) =>
+    rows.filter(({ texts }) => {
+      const value = facts.numberOf(texts[index] ?? '');
+      return value !== undefined && compare(value, one) >= 0 && compare(value, four) <= 0;
+    }),
+  ).length;
+  if (few === 0) return [];
+  return [
+    ask(
+      `${few} ${few === 1 ? 'number is' : 'numbers are'} from 1 to 4. If they count persons, somebody could be recognised`,
+      'about: persons',
+    ),
+  ];
+}
+
+const one = exact(1n);
+const four = exact(4n);
+
+/** The lines of a resource, comments among them. */
+class Lines {
+  readonly lines: string[] = [];
+  questions = 0;
+  #spaces = '';
+
+  indent(spaces: number): void {
+    this.#spaces = ' '.repeat(spaces);
+  }
+
+  line(text: string): void {
+    this.lines.push(`${this.#spaces}${text}`);
+  }
+
+  remark({ kind, text, lines = [] }: Remark): void {
+    if (kind === 'ask') this.questions++;
+    const shown = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
+    this.line(kind === 'evidence' ? `# ${shown}` : `# ${kind === 'ask' ? 'ASK' : 'You may say'}: ${shown}`);
+    for (const each of lines) this.line(`# ${each}`);
+  }
+}

@@ -1,0 +1,109 @@
+import type { DescribedTable } from './describe.js';
+import type { RoledColumn } from './roles.js';
+
+/** A template that prints one table and one chart of a dataset. */
+export interface FirstReport {
+  readonly template: string;
+  readonly title: string;
+}
+
+/** Years that a first table has side by side. */
+const mostYears = 6;
+/** Lines that a first chart has. */
+const mostLines = 5;
+/** Bars that a first chart has. */
+const mostBars = 15;
+
+/** The first table with numbers, as a report; undefined where no table has any. */
+export function firstReport(tables: readonly DescribedTable[]): FirstReport | undefined {
+  const table = tables.find(({ columns }) => columns.some(({ role }) => role === 'measure'));
+  const measure = table?.columns.find(({ role }) => role === 'measure');
+  if (table === undefined || measure === undefined) return undefined;
+  const dimensions = table.columns.filter(({ role }) => role === 'dimension');
+  const year = dimensions.find(({ type, categories }) => type === 'year' && categories.length > 1);
+  const rows = dimensions.find(({ type }) => type === 'string') ?? year ?? dimensions[0];
+  if (rows === undefined) return undefined;
+  const rest = dimensions.filter((each) => each !== year && each !== rows);
+  const open = rest.filter((each) => !table.totals.has(each.name));
+  const fixed = open.map((each) => filter(each, each.categories.slice(0, 1)));
+  const title = titled(table.name);
+  // Of a dimension without a total one category is shown: the caption says which.
+  const only = open.map(({ categories }) => categories[0] ?? '').join(', ');
+  const set = { table, measure, year, rows, fixed, caption: only === '' ? title : `${title} (${only})` };
+  const slug = table.name.replace(/[^\p{L}\p{N}]+/gu, '-');
+  const template = [
+    '---',
+    `title: ${JSON.stringify(title)}`,
+    '---',
+    '',
+    `# ${title} {#sec-${slug}}`,
+    '',
+    `[](#fig-${slug}) and [](#tbl-${slug}) show the figures.`,
+    '',
+    chart(set, slug),
+    '',
+    tableCall(set, slug),
+    '',
+  ].join('\n');
+  return { template, title };
+}
+
+interface Shown {
+  readonly table: DescribedTable;
+  readonly measure: RoledColumn;
+  readonly year: RoledColumn | undefined;
+  readonly rows: RoledColumn;
+  /** Filters of dimensions without a total. */
+  readonly fixed: readonly string[];
+  readonly caption: string;
+}
+
+/** "deaths-by-region" -> "Deaths by region". */
+function titled(name: string): string {
+  const words = name.replace(/[-_.]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function tableCall({ table, measure, year, rows, fixed, caption }: Shown, slug: string): string {
+  const from = table.years.at(-mostYears);
+  const isAlong = year !== undefined && rows !== year;
+  const parts = [
+    `table ${argument(table.name)} rows=${argument(rows.name)}`,
+    ...(isAlong ? [`columns=${argument(year.name)}`] : []),
+    `measure=${argument(measure.name)}`,
+    ...(year !== undefined && from !== undefined && table.years.length > mostYears ? [`from=${from}`] : []),
+    ...fixed,
+    `caption=${argument(caption)}`,
+    `id="tbl-${slug}"`,
+  ];
+  return `{{${parts.join(' ')}}}`;
+}
+
+function chart({ table, measure, year, rows, fixed, caption }: Shown, slug: string): string {
+  const total = table.totals.get(rows.name);
+  const parts = rows.categories.filter((each) => each !== total && isWritable(each));
+  const rest = [
+    `measure=${argument(measure.name)}`,
+    ...fixed,
+    `title=${argument(caption)}`,
+    `id="fig-${slug}"`,
+  ];
+  if (year !== undefined) {
+    const isOnly = rows === year;
+    const split =
+      isOnly || parts.length > mostLines ? [] : [`split=${argument(rows.name)}`, filter(rows, parts)];
+    const one =
+      !isOnly && parts.length > mostLines && total === undefined ? [filter(rows, parts.slice(0, 1))] : [];
+    return `{{${[`line ${argument(table.name)}`, ...split, ...one, ...rest].join(' ')}}}`;
+  }
+  const shown = parts.slice(0, mostBars);
+  return `{{${[`bars ${argument(table.name)} by=${argument(rows.name)}`, filter(rows, shown), ...rest].join(' ')}}}`;
+}
+
+const isWritable = (category: string): boolean => !category.includes('|') && category !== '';
+
+const filter = ({ name }: RoledColumn, categories: readonly string[]): string =>
+  `${name}=${argument(categories.join('|'))}`;
+
+/** A text as an argument of a helper. */
+const argument = (text: string): string => (text.includes('"') ? `'${text}'` : `"${text}"`);

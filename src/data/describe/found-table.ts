@@ -1,0 +1,57 @@
+/** What `describe` is given and what it finds, before it is written as a data package. */
+import type { SourceRow, SourceTable } from '../../model/source-table.js';
+
+/** A table of a file as its reader hands it over, all rows in memory. */
+export interface FoundTable {
+  /** As the data package will name it. */
+  readonly path: string;
+  /** Of a workbook: the sheet; `isOnly` where it has no other. */
+  readonly sheet?: { readonly name: string; readonly isOnly: boolean };
+  /** How the file is written, and what was found of that. */
+  readonly writing: readonly Remark[];
+  readonly dialect?: { readonly delimiter: string };
+  /** All rows, those above the header too. */
+  readonly rows: readonly SourceRow[];
+  readonly hidden?: SourceTable['hidden'];
+}
+
+/**
+ * A comment of the package. `evidence`: what was counted; `ask`: what nobody but the office knows, with the lines that
+ * answer it, of which none holds until its `#` is taken out; `may`: what can be said and need not.
+ */
+export interface Remark {
+  readonly kind: 'evidence' | 'ask' | 'may';
+  readonly text: string;
+  readonly lines?: readonly string[];
+}
+
+export const evidence = (text: string): Remark => ({ kind: 'evidence', text });
+export const ask = (text: string, ...lines: string[]): Remark => ({ kind: 'ask', text, lines });
+export const may = (text: string, ...lines: string[]): Remark => ({ kind: 'may', text, lines });
+
+/** A row of the table as it will be read: the texts of its columns, and its line in the file. */
+export interface TidyRow {
+  readonly texts: readonly string[];
+  readonly line: number;
+}
+
+/** A column of the table as it will be read. */
+export interface FoundColumn {
+  /** The name of its field. */
+  readonly name: string;
+  /** What heads it in the file; absent where headings or a measure set below one another made it. */
+  readonly heading?: string;
+  readonly remarks: readonly Remark[];
+  /** In a workbook: whether a row displays its cell as a number or as one in per cent. */
+  readonly isPercent?: boolean;
+}
+
+/** A table of one number a row, as far as declarations can make it one. */
+export interface TidyTable {
+  readonly columns: readonly FoundColumn[];
+  readonly rows: readonly TidyRow[];
+}
+
+/** "3 of 342 cells", "1 of 1 cell". */
+export const ofCells = (part: number, all: number): string =>
+  `${part.toLocaleString('en')} of ${all.toLocaleString('en')}`;

@@ -1,0 +1,36 @@
+import { reservedDimensionNames, reservedFieldNames } from '../check-fields.js';
+
+/** The name of a field for a heading: the heading itself where it can be one, else its letters and digits with hyphens between. */
+export function fieldName(heading: string, taken: ReadonlySet<string>): string {
+  const words = /^\p{L}[\p{L}\p{N}_-]*$/u.test(heading)
+    ? heading
+    : heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^[-\p{N}]+|-+$/gu, '')
+        .slice(0, 40)
+        .replace(/-+$/, '');
+  const base = words === '' ? 'column' : words;
+  const isReserved = reservedFieldNames.includes(base) || reservedDimensionNames.includes(base);
+  const first = isReserved ? `${base}-code` : base;
+  let name = first;
+  for (let count = 2; taken.has(name); count++) name = `${first}-${count}`;
+  return name;
+}
+
+/** What the column of years is called in the languages of those who use Tallybook, and nearby. */
+const yearWords =
+  /^(?:year|years|annual|jahr|ann[ée]e|a[ñn]o|anul?|ano|anno|godina|godine|година|година|рік|год|viti|vitit|rok|leto|y[ıi]l|periud[ëe]|period|time_?period)$/iu;
+
+export const isYearWord = (name: string): boolean => yearWords.test(name);
+
+/** What totals are called. A name alone makes none: it is added up. */
+const totalWords =
+  /^(?:(?:grand |sub)?total[s]?|totali|all(?: .*)?|both(?: sexes)?|together|gjithsej|t[ëe] gjitha|ukupno|svega|sveukupno|укупно|свега|вкупно|всего|разом|toplam|insgesamt|gesamt|ensemble|total general|razem|celkem|skupaj|_t)$/iu;
+
+export const isTotalWord = (text: string): boolean => text === '' || totalWords.test(text.trim());
+
+const noteWords =
+  /^(?:notes?|remarks?|comments?|footnotes?|sh[ëe]nim\w*|napomen\w*|observa\w*|bemerkung\w*|напомен\w*)$/iu;
+
+export const isNoteWord = (name: string): boolean => noteWords.test(name);

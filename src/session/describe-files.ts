@@ -1,0 +1,157 @@
+import { posix } from 'node:path';
+import { type DescribedTable, describeTable } from '../data/describe/describe.js';
+import { type FirstReport, firstReport } from '../data/describe/first-report.js';
+import type { FoundTable } from '../data/describe/found-table.js';
+import { packageText } from '../data/describe/package-text.js';
+import type { Diagnostic } from '../diagnostics.js';
+import { FileProblem, type Files, type Host } from '../host/host.js';
+import type { ReadWorkbook } from '../inputs/workbook/format.js';
+import type { PublishedData } from '../model/dataset.js';
+import { limitProblem } from '../resource-limits.js';
+import { openFound } from './open-found.js';
+import { prepareData } from './prepare-data.js';
+import { WorkbookDesk } from './workbook-desk.js';
+
+/** A data package for files that had none. */
+export interface DescribedFiles {
+  /** The package as YAML; absent where a file cannot be had. */
+  readonly text?: string;
+  readonly tables: readonly DescribedTable[];
+  readonly questions: number;
+  /** What a build would say of the package and its files; without a package why there is none. */
+  readonly problems: readonly Diagnostic[];
+  /** What would be published, where the package needs no answers. */
+  readonly data: PublishedData;
+  /** A report of one table and one chart, where there are numbers. */
+  readonly report?: FirstReport;
+  /** The last year of the data, where they have years. */
+  readonly lastYear?: number;
+}
+
+/** Where the JSON Schema of the package stands, seen from `data/` of a project that `init` wrote. */
+const schema = '../.schemas/datapackage.json';
+
+/**
+ * Describes files as a data package beside them, and examines them by it as a build does.
+ * @param paths Relative to the folder of the host.
+ * @param read Reads the sheets of workbooks; tests do it in their own process.
+ */
+export async function describeFiles(
+  paths: readonly string[],
+  host: Host,
+  read?: ReadWorkbook,
+): Promise<DescribedFiles> {
+  const desk = new WorkbookDesk();
+  try {
+    const problems: Diagnostic[] = [];
+    const tables: DescribedTable[] = [];
+    const names = new Set<string>();
+    for (const path of paths) {
+      const found = await tablesOf(path, host, read ?? desk.read);
+      if (!('tables' in found)) problems.push(found);
+      else for (const table of described(path, found.tables, names)) tables.push(table);
+    }
+    if (problems.length > 0 || tables.length === 0) {
+      return {
+        tables: [],
+        questions: 0,
+        problems: [...problems, ...(tables.length > 0 ? [] : empty(paths, problems))],
+        data: {},
+      };
+    }
+    return await examined(tables, host, read ?? desk.read);
+  } finally {
+    desk.close();
+  }
+}
+
+const packageName = 'described.datapackage.yaml';
+
+/** The package with what a build says of it. */
+async function examined(
+  tables: readonly DescribedTable[],
+  host: Host,
+  read: ReadWorkbook,
+): Promise<DescribedFiles> {
+  const position = { file: packageName, line: 1, column: 1 };
+  const bare = packageText('data', tables, [], schema);
+  const lastYear = tables.flatMap(({ years }) => years).sort((a, b) => b - a)[0];
+  const files = { ...host, project: withFile(host.project, packageName, bare) };
+  const prepared = await prepareData({ path: packageName, position, edition: lastYear ?? 9999 }, files, read);
+  const problems = prepared.diagnostics.map((problem) =>
+    // Lines of the package move when the problems are written above it.
+    problem.position.file === packageName
+      ? { ...problem, position: { file: 'datapackage.yaml', line: 1, column: 1 } }
+      : problem,
+  );
+  const questions = tables.reduce((sum, table) => sum + table.questions, 0);
+  const text = packageText('data', tables, problems, schema).replaceAll(packageName, 'datapackage.yaml');
+  const report = firstReport(tables);
+  return {
+    text,
+    tables,
+    questions,
+    problems,
+    data: prepared.value,
+    ...(report && { report }),
+    ...(lastYear === undefined ? {} : { lastYear }),
+  };
+}
+
+const withFile = (files: Files, path: string, text: string): Files => ({
+  ...files,
+  readText: async (asked, most) => (asked === path ? text : files.readText(asked, most)),
+});
+
+function described(
+  path: string,
+  tables: readonly FoundTable[],
+  names: Set<string>,
+): readonly DescribedTable[] {
+  return tables.flatMap((table) => {
+    const base = nameOf(
+      tables.length > 1 ? (table.sheet?.name ?? path) : posix.basename(path).replace(/\.\w+$/, ''),
+    );
+    let name = base;
+    for (let count = 2; names.has(name); count++) name = `${base}-${count}`;
+    names.add(name);
+    return describeTable(table, name) ?? [];
+  });
+}
+
+/** "Table 3 (final)" -> "table-3-final". */
+const nameOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '') || 'table';
+
+/** The tables of a file, or why there are none. */
+async function tablesOf(
+  path: string,
+  host: Host,
+  read: ReadWorkbook,
+): Promise<{ readonly tables: readonly FoundTable[] } | Diagnostic> {
+  try {
+    const bytes = await host.project.read(path, host.limits.dataBytes);
+    return await openFound({ path, bytes, limits: host.limits, read });
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    const position = { file: path, line: 1, column: 1 };
+    if (problem.reason === 'too-large')
+      return limitProblem({ name: 'dataBytes', limits: host.limits, position, found: problem.found });
+    return {
+      severity: 'error',
+      code: 'usage/file',
+      position,
+      message: `Unexpected path \`${path}\`, expected a file that exists and can be read`,
+    };
+  }
+}
+
+function empty(paths: readonly string[], problems: readonly Diagnostic[]): Diagnostic[] {
+  const [path = ''] = paths;
+  if (problems.length > 0) return [];
+  const message = 'Unexpected file without a table, expected a header and rows';
+  return [{ severity: 'error', code: 'data/empty', position: { file: path, line: 1, column: 1 }, message }];
+}

@@ -1,0 +1,279 @@
+/** A data package for files that have none: what is counted is told, what is not known is asked, nothing is decided in silence. */
+import { describe, expect, test } from 'vitest';
+import { describeFiles } from '../../src/session/describe-files.js';
+import { readHere } from '../../src/session/workbook-process.js';
+import { memoryHost } from '../memory-host.js';
+import { exampleWorkbook } from '../support/example-workbook.js';
+import { MemoryProject } from '../support/memory-project.js';
+import { ods, odsRow, xlsx } from '../support/workbooks.js';
+
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+const described = (files: Files) => describeFiles(Object.keys(files), memoryHost(files), readHere);
+
+/** The lines of the package that ask, and those that answer. */
+async function asked(files: Files): Promise<string[]> {
+  const { text = '' } = await described(files);
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line, index) => /^# ASK/.test(line) || /^# ASK/.test(lines[index - 1] ?? ''));
+}
+
+/** What a build says of the package. */
+const codes = async (files: Files): Promise<string[]> => [
+  ...new Set((await described(files)).problems.map(({ code }) => code)),
+];
+
+const visits = `year,reader,visits,rate
+2023,children,2530,1.5
+2023,adults,2690,2.25
+2023,total,5220,1.9
+2024,children,2960,1.6
+2024,adults,2780,2.1
+2024,total,5740,1.85
+`;
+
+test('a tidy file has nothing to ask, and each line its evidence', async () => {
+  const { text, questions, problems, data } = await described({ 'visits.csv': visits });
+  expect({ questions, problems, rows: data.visits?.rows.length }).toEqual({
+    questions: 0,
+    problems: [],
+    rows: 6,
+  });
+  expect(text).toBe(`# yaml-language-server: $schema=../.schemas/datapackage.json
+# What the data files hold, as far as it can be counted. Beside each line stands what was counted for it.
+# Nothing is left to ask.
+# Nothing stands in the way of a build.
+name: data
+resources:
+  - name: visits
+    path: visits.csv
+    # You may say: a title, and where the figures are from
+    # title: ...
+    # sources: [{title: ...}]
+    schema:
+      # \`year\`, \`reader\` tell all 6 rows apart
+      primaryKey: [year, reader]
+      fields:
+        # 6 of 6 are years
+        - name: year
+          type: year
+          role: dimension
+        # \`total\` is the sum of the others in 2 of 2 groups
+        - name: reader
+          type: string
+          role: dimension
+          total: total
+          categories:
+            - children
+            - adults
+            - total
+        # 6 of 6 are whole numbers
+        # You may say: what it counts, or what it is measured in
+        # unit: ...
+        - {name: visits, type: integer, role: measure}
+        # 6 of 6 are numbers with decimals
+        # adds up to \`total\` in 0 of 2 groups: a rate or the like
+        # You may say: what it counts, or what it is measured in
+        # unit: ...
+        - {name: rate, type: number, role: measure, additive: false}
+`);
+});
+
+const pivot = `Table 3. Deaths by region and sex,,,,,
+,,,,,
+Region / Rajoni,District,2019,,2020,
+,,M,F,M,F
+North,Alba,12,9 (u),14,8
+,Berat,3,..,4,5
+South,Vlora,7,6,5,4
+Source: Civil register.,,,,,
+`;
+
+describe('what cannot be counted is asked, and a build stops until it is answered', () => {
+  test('of a table as it is printed', async () => {
+    const files = { 'deaths.csv': pivot };
+    expect(await asked(files)).toEqual([
+      '# ASK: blank cells of `Region / Rajoni`: does the text above hold for them? (Or is a blank the total? Then write `total: ""` at the field.)',
+      '# table: {skip: 2, header: [1, 2], footer: 1, fill: [Region / Rajoni]}',
+      '# ASK: what do the numbers count, and what are the headings? Give `value` and `part` their names here and in the fields',
+      'unpivot: {headings: "* | *", into: [year, part], value: value}',
+      '# ASK: beside numbers of `value` stands `(u)` once. What does it mean: u (uncertain), p (provisional), r (revised), b (break in the series), e (estimated)?',
+      '# flags: {value: {"(u)": u}}',
+      '# ASK: 3 numbers are from 1 to 4. If they count persons, somebody could be recognised',
+      '# about: persons',
+      '# ASK: what does `..` mean in place of a number: not available ([x]), not applicable ([z]), none ([n]), confidential ([c]), low ([k])? Add to the field',
+      '# missingValues: [{value: "..", label: not available, symbol: "[x]"}]',
+    ]);
+    expect(await codes(files)).toEqual(['data/value-type', 'data/missing-value']);
+  });
+
+  test('and the answers, with their comment taken out, are what a build reads', async () => {
+    const { text = '' } = await described({ 'deaths.csv': pivot });
+    const answered = text
+      .replace(/# (table: .*)\n.*\n/, '$1\n')
+      .replace('# flags:', 'flags:')
+      .replace(
+        'role: measure}',
+        'role: measure, missingValues: [{value: "..", label: not known, symbol: "[x]"}]}',
+      );
+    const files = { 'data/datapackage.yaml': answered, 'data/deaths.csv': pivot };
+    const { value } = await new MemoryProject({ id: 'r', edition: 2020, files }).prepared();
+    expect(value.deaths?.rows.map(({ attributes }) => attributes['region-rajoni'])).toContain('North');
+    expect(value.deaths?.rows).toHaveLength(12);
+  });
+
+  test.each<readonly [string, string, string, string]>([
+    [
+      'marks that may be either',
+      'year,n\n2023,1.234\n2024,2.345\n',
+      'thousands, or the decimal mark',
+      'data/value-type',
+    ],
+    [
+      'rows that nothing tells apart',
+      'year,sex,n\n2023,f,17\n2023,f,18\n',
+      'such as in the lines 2 and 3',
+      'data/duplicate-key',
+    ],
+    [
+      'a blank among categories',
+      'year,sex,n\n2023,,17\n2023,f,18\n2024,f,9\n',
+      'some cells are blank',
+      'data/blank',
+    ],
+    [
+      'a blank in place of a number',
+      'year,sex,n\n2023,m,\n2023,f,18\n2024,f,9\n',
+      'does a blank mean',
+      'data/blank',
+    ],
+  ])('of %s', async (_, csv, question, code) => {
+    expect((await asked({ 'a.csv': csv })).join('\n')).toContain(question);
+    expect(await codes({ 'a.csv': csv })).toContain(code);
+  });
+
+  test('of the encoding, by words of the file in each', async () => {
+    const bytes = new Uint8Array(Buffer.from('qyteti;vizita\nShkod\xebr;12\n\xc7orrush;5\n', 'latin1'));
+    const lines = (await described({ 'a.csv': bytes })).text?.split('\n') ?? [];
+    expect(lines.filter((line) => line.includes('# encoding:')).map((line) => line.trim())).toEqual([
+      '# encoding: windows-1252   # Western Europe: Shkodër, Çorrush',
+      '# encoding: windows-1250   # Central Europe and the Balkans: Shkodër, Çorrush',
+      '# encoding: windows-1251   # Cyrillic: Shkodлr, Зorrush',
+    ]);
+    expect(await codes({ 'a.csv': bytes })).toEqual(['data/encoding']);
+  });
+});
+
+describe('what can be counted is declared', () => {
+  test.each<readonly [string, string, readonly string[]]>([
+    [
+      'marks and delimiter',
+      'year;hours\n2023;1.480,5\n2024;260,75\n',
+      ['dialect: {delimiter: ";"}', 'decimalChar: ",", groupChar: "."'],
+    ],
+    [
+      'a blank total',
+      'year,sex,n\n2023,,30\n2023,f,10\n2023,m,20\n2024,,50\n2024,f,20\n2024,m,30\n',
+      ['total: ""', '{value: "", label: Total}'],
+    ],
+    [
+      'a total of another name',
+      'place,n\nx,10\n"Alba, Berat",20\nGjithsej,30\n',
+      ['total: Gjithsej', '- "Alba, Berat"'],
+    ],
+    [
+      'years side by side',
+      'place,2023,2024\nx,10,11\ny,20,21\n',
+      ['unpivot: {headings: ["2023", "2024"], into: [year], value: value}', 'primaryKey: [place, year]'],
+    ],
+    ['codes with zeros before them', 'code,n\n007,10\n012,20\n', ['- name: code', '- "007"']],
+    [
+      'what follows from another column',
+      'region,district,year,n\nN,a,2023,9\nN,b,2023,8\nS,c,2023,7\nN,a,2024,9\nN,b,2024,8\nS,c,2024,7\n',
+      ['{name: region, type: string, role: attribute}', 'primaryKey: [district, year]'],
+    ],
+    [
+      'headings that are no names',
+      '"US Gross",Total visits\na,9\nb,8\n',
+      ['columns: {us-gross: US Gross, total-visits: Total visits}', 'title: Total visits'],
+    ],
+    [
+      'letters that everybody reads',
+      'place,n\na,9\nb,[x]\nc,8\n',
+      ['missingValues: ["[x]"]', '# 2 of 3 are whole numbers; 1 is `[x]`'],
+    ],
+  ])('%s', async (_, csv, lines) => {
+    const { text, problems } = await described({ 'a.csv': csv });
+    for (const line of lines) expect(text).toContain(line);
+    expect(problems).toEqual([]);
+  });
+
+  test('sheets, merged heads, hidden rows and what is displayed in per cent of a workbook', async () => {
+    const pivotText = (await described({ 'deaths.xlsx': exampleWorkbook() })).text;
+    expect(pivotText).toContain(
+      'table: {sheet: Table 3, skip: 2, header: [1, 2], footer: 1, fill: [Region / Rajoni]}',
+    );
+    expect(pivotText).toContain('# cells are merged: their text holds for every row of them');
+    expect(pivotText).toContain('total: Together');
+    const percent = (value: number) => ({ attributes: 's="2"', inner: `<v>${value}</v>` });
+    const two = xlsx([
+      {
+        name: 'Rates',
+        rows: [
+          ['place', 'rate'],
+          ['a', percent(0.123)],
+          ['b', percent(0.2)],
+        ],
+      },
+      {
+        name: 'Counts',
+        rows: [
+          ['place', 'n'],
+          ['a', 11],
+          ['b', 12],
+        ],
+        rowAttributes: { 3: 'hidden="1"' },
+      },
+    ]);
+    const { text, problems } = await described({ 'two.xlsx': two });
+    expect(text).toContain('table: {sheet: Rates}');
+    expect(text).toContain('unit: "%"');
+    expect(text).toContain('# ASK: 1 hidden row (3): are they part of the table?');
+    expect(problems.map(({ code }) => code)).toEqual(['data/hidden']);
+    const sheet = `<table:table table:name="A">${odsRow(['place', 'n'])}${odsRow(['a', 11])}${odsRow(['b', 12])}</table:table>`;
+    expect((await described({ 'a.ods': ods(sheet) })).problems).toEqual([]);
+  });
+});
+
+test.each([
+  ['a file that is not there', 'gone.csv', {}, 'usage/file'],
+  ['a file of another kind', 'a.docx', { 'a.docx': 'x' }, 'usage/file'],
+  ['an empty file', 'a.csv', { 'a.csv': '' }, 'data/empty'],
+  ['no workbook', 'a.xlsx', { 'a.xlsx': 'text' }, 'data/workbook'],
+])('%s is told, and there is no package', async (_, path, files, code) => {
+  const { text, problems } = await describeFiles([path], memoryHost(files), readHere);
+  expect({ text, codes: problems.map((problem) => problem.code) }).toEqual({
+    text: undefined,
+    codes: [code],
+  });
+});
+
+test.each([
+  ['of years and totals', visits],
+  ['without years', 'place,sex,n\na,f,10\na,m,20\nb,f,30\nb,m,41\n'],
+  ['of years alone', 'year,n\n2022,10\n2023,20\n2024,30\n'],
+  [
+    'of many places and years',
+    `place,year,n\n${'abcdefghij'
+      .split('')
+      .flatMap((p, i) => [2015, 2016, 2017, 2018, 2019, 2020, 2021].map((y) => `${p},${y},${y * (i + 7)}`))
+      .join('\n')}\n`,
+  ],
+])('the first report of a table %s has no problem', async (_, csv) => {
+  const { text = '', report } = await described({ 'a.csv': csv });
+  const files = { 'data/datapackage.yaml': text, 'data/a.csv': csv };
+  const project = new MemoryProject({ id: 'annual-report', edition: 2024, files });
+  const { problems, texts } = await project.compose(report?.template ?? '');
+  expect(problems).toEqual([]);
+  expect(texts.length).toBeGreaterThan(1);
+});
