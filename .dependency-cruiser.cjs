@@ -10,9 +10,20 @@ const foundations = [
   'model/',
   'language/',
   'yaml/',
+  'pictures/',
   '(?:control-characters|diagnostics|diagnostic-codes|resource-limits|unreadable-characters|wrong-bytes)\\.ts$',
 ];
-const stages = ['project', 'inputs', 'data', 'protect', 'content', 'charts', 'report', 'outputs'];
+const stages = [
+  'project',
+  'publisher',
+  'inputs',
+  'data',
+  'protect',
+  'content',
+  'charts',
+  'report',
+  'outputs',
+];
 /** Of the machine, what a stage may ask of it and how that fails. */
 const contractOfHost = 'host/host\\.ts$';
 /** The two stages that features add to: their contracts, and what they offer to helpers, blocks and rules. */

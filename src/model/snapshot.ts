@@ -57,6 +57,11 @@ const markup = z.strictObject({
   sha256: hash.describe('Of its markup as it stands, without that of the pieces inside it.'),
 });
 
+const houseFile = z.strictObject({
+  what: z.enum(['logo', 'picture']).describe('What it is on the page.'),
+  sha256: hash,
+});
+
 const common = {
   format: z.literal('tallybook-published'),
   report: z.string(),
@@ -112,6 +117,10 @@ const currentSchema = z.strictObject({
     .array(drawing)
     .exactOptional()
     .describe('What the marks of every drawing stand for, and by which scales they were drawn.'),
+  house: z
+    .array(houseFile)
+    .exactOptional()
+    .describe('The files of the publisher that the page carries: its logo and the picture of its cover.'),
   revisedTexts: z
     .array(revisedText)
     .describe('Units, labels, definitions and meanings that are not those of the edition before, and why.'),
@@ -130,6 +139,7 @@ export type Snapshot =
   | z.infer<typeof thirdSchema>;
 export type SnapshotRevisedText = z.infer<typeof revisedText>;
 export type SnapshotDrawing = z.infer<typeof drawing>;
+export type SnapshotHouseFile = z.infer<typeof houseFile>;
 export type SnapshotFile = z.infer<typeof file>;
 export type SnapshotMarkup = z.infer<typeof markup>;
 export type SnapshotDataset = z.infer<typeof dataset>;

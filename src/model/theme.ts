@@ -1,13 +1,29 @@
+import type { Position } from '../diagnostics.js';
 import { contrast, fromLch } from './colour.js';
 import { isAlike, isWarning, leastContrast, neutral, secondOf } from './palette.js';
 
-/** How the cover of a report is made. */
+/** The covers that a theme asks for by name; one with a picture names the picture. */
 export const covers = ['band', 'plain', 'none'] as const;
-export type Cover = (typeof covers)[number];
+/** How the cover of a report is made. */
+export type Cover = (typeof covers)[number] | 'image';
 
 /** What a report is printed on. */
 export const papers = ['a4', 'letter'] as const;
 export type Paper = (typeof papers)[number];
+
+/** A file of the project that the pages of a publisher carry. */
+export interface ThemeFile {
+  /** Relative to the project. */
+  readonly file: string;
+  /** Where the project names it. */
+  readonly position: Position;
+}
+
+/** A picture of the house. */
+export interface ThemePicture extends ThemeFile {
+  /** What is read in its place; empty where it is decoration. */
+  readonly alt: string;
+}
 
 /** The house of a publisher: what its reports look like, every default filled in. */
 export interface Theme {
@@ -15,6 +31,9 @@ export interface Theme {
   readonly second: string;
   readonly cover: Cover;
   readonly paper: Paper;
+  readonly logo?: ThemePicture;
+  /** What the cover shows, where it is `image`. */
+  readonly picture?: ThemePicture;
 }
 
 /** True where words in a colour can be read on paper and in boxes, and white ones on it. */

@@ -6,6 +6,7 @@ import type { PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
 import type { Format } from '../model/formats.js';
+import type { House } from '../model/house.js';
 import type { Target } from '../model/project.js';
 import type { Assets } from './html/assets.js';
 import type { HtmlReport } from './html/html-report.js';
@@ -25,6 +26,8 @@ export interface FinishedReport {
   /** Its datasets with the hash of what each publishes. */
   readonly inputs: Manifest['inputs'];
   readonly editions: Editions;
+  /** What its pages carry from files of the publisher. */
+  readonly house: House;
   /** Where an offset of its text stands in the templates. */
   positionOf(offset: number): Position;
 }

@@ -13,7 +13,7 @@ import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem }
 import { foldedPath, namesProblem } from './portable-names.js';
 import { readProjectText } from './read-project-text.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
-import { resolveTheme, themeProblems } from './theme.js';
+import { resolveTheme, themeFiles, themeProblems } from './theme.js';
 import { changesSince, outdated } from './versions/outdated.js';
 import { projectTexts } from './versions/texts.js';
 import { versions as known, type Versions } from './versions/versions.js';
@@ -89,6 +89,7 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
       template,
       'the path of a template',
     ]),
+    ...themeFiles(spec).map(({ path, file, expected }): [YamlPath, string, string] => [path, file, expected]),
   ];
   for (const [path, file, expected] of files) {
     const found = await fileProblem(host.project, file, expected);
@@ -123,6 +124,7 @@ function sharedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
     ...(spec.previous === undefined ? [] : [spec.previous]),
     ...(spec.quotations ?? []).map((source) => source.text),
     ...Object.values(spec.reports).map(({ template }) => template),
+    ...themeFiles(spec).map(({ file }) => file),
   ].map(normalPath);
   const folder = foldedPath(output);
   const inside = sources.find(
@@ -155,7 +157,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
       id,
       title: report.title ?? spec.title,
       publisher: report.publisher ?? spec.publisher,
-      theme: resolveTheme(spec, report),
+      theme: resolveTheme(spec, id, report, parsed),
       ...imprintOf(spec, report),
       template: normalPath(report.template),
       formats: formats.filter((format) => report.formats.includes(format)),

@@ -35,6 +35,32 @@ const colour = (example: string) =>
     .regex(hexColour, { error: `a colour such as \`${example}\`` })
     .transform((written) => written.toLowerCase());
 
+const logoSpec = z.strictObject(
+  {
+    file: text('the path of an SVG or PNG file such as `house/logo.svg`').describe(
+      'Path of the logo, relative to the project: SVG or PNG.',
+    ),
+    alt: text('what is read in place of the logo, such as `Ministry of Roads`').describe(
+      'What is read in place of the logo: the name that it shows.',
+    ),
+  },
+  { error: 'a mapping such as `{file: house/logo.svg, alt: Ministry of Roads}`' },
+);
+
+const pictureSpec = z.strictObject({
+  image: text('the path of a picture such as `house/cover.jpg`').describe(
+    'Path of the picture that fills the cover, relative to the project: JPEG, PNG or SVG.',
+  ),
+  alt: text('what the picture shows').optional().describe('What is read in place of the picture.'),
+  decorative: z
+    .literal(true, { error: '`true`' })
+    .optional()
+    .describe('The picture says nothing that must be read.'),
+});
+
+const coverKinds =
+  '`band`, `plain`, `none` or a mapping such as `{image: house/cover.jpg, decorative: true}`';
+
 const themeSpec = z.strictObject(
   {
     accent: colour('#0b5d3b')
@@ -43,11 +69,14 @@ const themeSpec = z.strictObject(
     second: colour('#a68a3f')
       .optional()
       .describe('Colour beside it. Default: one that goes with the accent.'),
+    logo: logoSpec
+      .optional()
+      .describe('The sign of the publisher, on the cover and in the head of the page.'),
     cover: z
-      .enum(covers, { error: '`band`, `plain` or `none`' })
+      .union([z.enum(covers, { error: coverKinds }), pictureSpec], { error: coverKinds })
       .optional()
       .describe(
-        '`band`: a field of colour; `plain`: paper; `none`: the title stands above the text. Default: band.',
+        '`band`: a field of colour; `plain`: paper; `none`: the title stands above the text; `{image: FILE}`: a picture, the title on a field of colour. Default: band.',
       ),
     paper: z
       .enum(papers, { error: '`a4` or `letter`' })

@@ -1,32 +1,121 @@
 import { nearestThat } from '../model/colour.js';
 import { isAlike, leastContrast, secondOf } from '../model/palette.js';
-import { isReadable, isVisible, type Theme, themeOf } from '../model/theme.js';
-import type { YamlPath } from '../yaml/positions.js';
-import type { Problem } from './paths.js';
+import {
+  type Cover,
+  isReadable,
+  isVisible,
+  type Theme,
+  type ThemeFile,
+  type ThemePicture,
+  themeOf,
+} from '../model/theme.js';
+import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import { normalPath, type Problem } from './paths.js';
 import type { ProjectSpec } from './spec.js';
 
 type ReportSpec = ProjectSpec['reports'][string];
 type ThemeSpec = NonNullable<ProjectSpec['theme']>;
 
+/** A theme as a project writes it, and where. */
+interface Written {
+  readonly theme: ThemeSpec;
+  /** The path of its `theme`. */
+  readonly path: YamlPath;
+}
+
+/** The themes of a project, its own first. */
+const writtenThemes = (spec: ProjectSpec): Written[] =>
+  [
+    { theme: spec.theme, path: ['theme'] },
+    ...Object.entries(spec.reports).map(([id, { theme }]) => ({ theme, path: ['reports', id, 'theme'] })),
+  ].flatMap(({ theme, path }) => (theme === undefined ? [] : [{ theme, path }]));
+
 /**
  * The house of a report: what its own theme says, then that of the project, then what follows from its publisher. A report
- * of another publisher does not inherit colours.
+ * of another publisher inherits neither colours nor what bears them: it shares the paper and a cover without a picture.
  */
-export function resolveTheme(spec: ProjectSpec, report: ReportSpec): Theme {
+export function resolveTheme(spec: ProjectSpec, id: string, report: ReportSpec, parsed: ParsedYaml): Theme {
   const publisher = report.publisher ?? spec.publisher;
   const isGuest = publisher !== spec.publisher;
-  const { accent: ownAccent, second: ownSecond, ...shared }: ThemeSpec = spec.theme ?? {};
-  const colours = isGuest
-    ? {}
-    : { ...(ownAccent && { accent: ownAccent }), ...(ownSecond && { second: ownSecond }) };
-  const own = { ...colours, ...shared, ...report.theme };
-  const host = spec.theme?.accent ?? themeOf(spec.publisher).accent;
+  const shared: ThemeSpec = spec.theme ?? {};
+  const inherited: ThemeSpec = isGuest ? sharedWithGuests(shared) : shared;
+  const own = { ...inherited, ...report.theme };
+  const host = shared.accent ?? themeOf(spec.publisher).accent;
   const made = isGuest ? themeOf(publisher, host) : themeOf(publisher);
   const accent = own.accent ?? made.accent;
   // A second colour that was chosen for another accent does not go with this one.
   const second = report.theme?.accent === undefined ? own.second : report.theme.second;
-  const { cover = made.cover, paper = made.paper } = own;
-  return { accent, second: second ?? secondOf(accent), cover, paper };
+  const whereIs = (key: keyof ThemeSpec): YamlPath =>
+    report.theme?.[key] === undefined ? ['theme', key] : ['reports', id, 'theme', key];
+  return {
+    accent,
+    second: second ?? secondOf(accent),
+    paper: own.paper ?? made.paper,
+    ...coverOf(own.cover ?? made.cover, whereIs('cover'), parsed),
+    ...(own.logo && {
+      logo: { ...fileAt(own.logo.file, [...whereIs('logo'), 'file'], parsed), alt: own.logo.alt },
+    }),
+  };
+}
+
+const sharedWithGuests = ({ cover, paper }: ThemeSpec): ThemeSpec => ({
+  ...(typeof cover === 'string' && { cover }),
+  ...(paper && { paper }),
+});
+
+const fileAt = (file: string, path: YamlPath, parsed: ParsedYaml): ThemeFile => ({
+  file: normalPath(file),
+  position: parsed.positionOf(path),
+});
+
+function coverOf(
+  cover: NonNullable<ThemeSpec['cover']> | Cover,
+  path: YamlPath,
+  parsed: ParsedYaml,
+): { readonly cover: Cover; readonly picture?: ThemePicture } {
+  if (typeof cover === 'string') return { cover };
+  return {
+    cover: 'image',
+    picture: { ...fileAt(cover.image, [...path, 'image'], parsed), alt: cover.alt ?? '' },
+  };
+}
+
+/** A file that a theme names, and what is expected there. */
+interface NamedFile {
+  readonly path: YamlPath;
+  readonly file: string;
+  readonly expected: string;
+  /** How its name may end. */
+  readonly endings: RegExp;
+}
+
+/** The files that the themes of a project name, of a kind that is taken. */
+export const themeFiles = (spec: ProjectSpec): NamedFile[] =>
+  namedFiles(spec).filter(({ file, endings }) => endings.test(file));
+
+function namedFiles(spec: ProjectSpec): NamedFile[] {
+  return writtenThemes(spec).flatMap(({ theme: { logo, cover }, path }): NamedFile[] => [
+    ...(logo === undefined
+      ? []
+      : [
+          {
+            path: [...path, 'logo', 'file'],
+            file: logo.file,
+            expected: 'an SVG or PNG file',
+            endings: /\.(?:svg|png)$/i,
+          },
+        ]),
+    ...(typeof cover !== 'object'
+      ? []
+      : [
+          {
+            path: [...path, 'cover', 'image'],
+            file: cover.image,
+            expected: 'a JPEG, PNG or SVG file',
+            endings: /\.(?:jpe?g|png|svg)$/i,
+          },
+        ]),
+  ]);
 }
 
 interface ThemeProblem {
@@ -34,14 +123,27 @@ interface ThemeProblem {
   readonly problem: Problem;
 }
 
-/** What is wrong with the colours of the themes of a project. */
+/** What is wrong with the themes of a project, as far as no file need be read for it. */
 export function themeProblems(spec: ProjectSpec): ThemeProblem[] {
-  const of = (theme: ThemeSpec | undefined, base: YamlPath): ThemeProblem[] =>
-    theme === undefined ? [] : colourProblems(theme, [...base, 'theme']);
   return [
-    ...of(spec.theme, []),
-    ...Object.entries(spec.reports).flatMap(([id, report]) => of(report.theme, ['reports', id])),
+    ...writtenThemes(spec).flatMap(({ theme, path }) => [
+      ...colourProblems(theme, path),
+      ...coverProblems(theme, path),
+    ]),
+    ...namedFiles(spec).flatMap(({ path, file, expected, endings }) =>
+      endings.test(file)
+        ? []
+        : [{ path, problem: { message: `Unexpected \`${file}\`, expected ${expected}` } }],
+    ),
   ];
+}
+
+/** A picture says something, or it does not: that of a cover is never silent by an oversight. */
+function coverProblems({ cover }: ThemeSpec, path: YamlPath): ThemeProblem[] {
+  if (typeof cover !== 'object' || (cover.alt === undefined) !== (cover.decorative === undefined)) return [];
+  const found = cover.alt === undefined ? 'without `alt`' : 'with both `alt` and `decorative`';
+  const message = `Unexpected picture of a cover ${found}, expected either \`alt\`, what it shows, or \`decorative: true\``;
+  return [{ path: [...path, 'cover'], problem: { message } }];
 }
 
 function colourProblems({ accent, second }: ThemeSpec, path: YamlPath): ThemeProblem[] {

@@ -8,6 +8,7 @@ import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import type { Target } from '../model/project.js';
+import { loadHouse } from '../publisher/load-house.js';
 import { unreadableCharacters } from './check-characters.js';
 import { compareWithPrevious, withoutComparison } from './compare-editions.js';
 import { heardLater } from './heard-later.js';
@@ -164,6 +165,11 @@ async function beginReport(
   const language = await memory.recall({ work: 'language', of: target.language, key: '' }, host, (files) =>
     languageOf(target.language, files),
   );
+  const house = await memory.recall(
+    { work: 'house', of, key: JSON.stringify(target.report.theme) },
+    host,
+    (files) => loadHouse(target.report.theme, files),
+  );
   const names = [about, spoken, language].map((value) => memory.nameOf(value));
   const key = JSON.stringify([names, project, target.report.id, draft, words]);
   // A text that looked at some datasets is not written again when others change.
@@ -183,15 +189,24 @@ async function beginReport(
   );
   const finish = async (files: Host, parts: { readonly data: PublishedData }) => {
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
-    const { value: report, diagnostics } = await illustrate({ ...written, ...parts }, draw, limits);
+    const { value: report, diagnostics } = await illustrate(
+      { ...written, ...parts, house: house.value },
+      draw,
+      limits,
+    );
     const made = report && { report, project, data: parts.data, reads: readFrom(host) };
     const unreadable = made === undefined ? [] : await unreadableCharacters(made, files);
-    return { report, diagnostics: [...diagnostics, ...unreadable] };
+    return { report, diagnostics: [...house.diagnostics, ...diagnostics, ...unreadable] };
   };
   const formats = target.formats.join(' ');
   const done = memory
     .recall(
-      { work: 'report', of, key: `${memory.nameOf(written)} ${formats}`, parts: { data } },
+      {
+        work: 'report',
+        of,
+        key: `${memory.nameOf(written)} ${memory.nameOf(house)} ${formats}`,
+        parts: { data },
+      },
       host,
       finish,
     )

@@ -8,7 +8,7 @@ import type { CompiledReport } from './write-report.js';
 
 /** A compiled report as outputs look at it. */
 export function finishedReport(
-  { target, language, document, content }: CompiledReport,
+  { target, language, document, content, house }: CompiledReport,
   { data, editions }: SharedData,
   { hashes }: Pick<Session, 'hashes'>,
 ): FinishedReport {
@@ -21,6 +21,7 @@ export function finishedReport(
     data,
     inputs: inputsOf(data, hashes),
     editions,
+    house,
     positionOf: (offset) => locate(content.positions, offset),
   };
 }

@@ -17,6 +17,7 @@ import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
+import { type House, plainHouse } from '../model/house.js';
 import { paletteOf } from '../model/palette.js';
 import type { Project, Target } from '../model/project.js';
 import { nestingProblems } from '../outputs/html/check-depth.js';
@@ -32,6 +33,8 @@ export interface CompiledReport {
   readonly language: Language;
   readonly content: Content;
   readonly document: Document;
+  /** What its pages carry from files of the publisher. */
+  readonly house: House;
   /** What drawing asked of the tool. */
   readonly answers: readonly Answer[];
 }
@@ -58,6 +61,8 @@ export interface Written {
   readonly target: Target;
   readonly data: PublishedData;
   readonly language: Language;
+  /** What its pages carry from files of the publisher; absent where nothing is known of them. */
+  readonly house?: House;
   /** Undefined when the template cannot be read as one. */
   readonly content: Outcome<Content | undefined>;
 }
@@ -96,7 +101,7 @@ export async function writeText(
 
 /** Charts and document of one target. Both are made even when the text has errors: each finds its own. */
 export async function illustrate(
-  { target, data, language, content }: Written,
+  { target, data, language, content, house = plainHouse }: Written,
   draw: DrawCharts,
   limits: ResourceLimits = standardLimits,
 ): Promise<Outcome<CompiledReport | undefined>> {
@@ -128,6 +133,7 @@ export async function illustrate(
     language,
     content: content.value,
     document,
+    house,
     answers,
   };
   return {

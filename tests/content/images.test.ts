@@ -1,7 +1,7 @@
 import type { Image } from 'mdast';
 import { expect, test } from 'vitest';
+import { sampleJpeg, samplePng, sampleSvg } from '../pictures/samples.js';
 import { ledgerOf } from '../support/ledger-of.js';
-import { sampleJpeg, samplePng, sampleSvg } from './pictures/samples.js';
 import { composeSmall } from './small-project.js';
 
 const [png, jpeg] = [samplePng(3, 2), sampleJpeg(5, 4)];

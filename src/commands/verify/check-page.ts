@@ -9,6 +9,7 @@ import { MarkupFault } from '../../outputs/snapshot/read-markup.js';
 import { type Page, type PageNumber, type PagePart, readPage } from '../../outputs/snapshot/read-page.js';
 import { checkDrawings } from './check-drawings.js';
 import { checkHead } from './check-head.js';
+import { checkHouse } from './check-house.js';
 import { checkPageIds } from './check-ids.js';
 import { checkMarkup } from './check-markup.js';
 import { checkOwn } from './check-own.js';
@@ -58,6 +59,7 @@ export async function checkPage(
       ? []
       : [
           ...checkHead({ ...checked, nodes: page.nodes }),
+          ...checkHouse({ ...checked, nodes: page.nodes }),
           ...checkPageIds({ ...checked, nodes: page.nodes }),
           ...checkDrawings({ ...checked, nodes: page.nodes }),
         ]),

@@ -1,6 +1,7 @@
 import type { ElementContent, Root } from 'hast';
 import type { Language } from '../../language/language.js';
 import type { Document } from '../../model/document.js';
+import { type House, plainHouse } from '../../model/house.js';
 import { toHast, wordsToHast } from './to-hast/to-hast.js';
 
 /** A report as pages show it: its tree turned into elements once, for screen and paper. */
@@ -9,20 +10,24 @@ export interface HtmlReport extends Document {
   readonly body: Root;
   /** The words of each entry of `contents`, in its order. */
   readonly contentsWords: readonly (readonly ElementContent[])[];
+  /** What its pages carry from files of the publisher. */
+  readonly house: House;
 }
 
 /** What the elements are made from; a `FinishedReport` is that. */
 export interface HtmlInput {
   readonly document: Document;
   readonly language: Language;
+  readonly house?: House;
 }
 
 /** Turns a finished report into elements. */
-export function htmlReport({ document, language }: HtmlInput): HtmlReport {
+export function htmlReport({ document, language, house = plainHouse }: HtmlInput): HtmlReport {
   const context = { language };
   return {
     ...document,
     body: toHast(document.tree, context),
+    house,
     contentsWords: document.contents.map(({ children }) => wordsToHast(children, context)),
   };
 }

@@ -7,6 +7,7 @@ import { type Assets, fontRules, screenSheets } from './assets.js';
 import { coverLine, named } from './cover-line.js';
 import { type Download, downloadsLine } from './downloads.js';
 import { withData } from './element-data.js';
+import { coverPictureOf, logoOf } from './house-pictures.js';
 import type { HtmlReport } from './html-report.js';
 import { imprintLines } from './imprint.js';
 import { navigation } from './navigation.js';
@@ -101,9 +102,11 @@ export function banners(meta: HtmlReport['meta'], language: Language): Element[]
   return ids.map((id) => coverLine('banner', h('p.banner', language.message(`html.${id}`))));
 }
 
-function masthead({ meta }: HtmlReport, language: Language, downloads: readonly Download[]): Element {
+function masthead({ meta, house }: HtmlReport, language: Language, downloads: readonly Download[]): Element {
   const made = h('header.masthead', [
+    ...coverPictureOf(house),
     h('div.inner', [
+      ...logoOf(house),
       coverLine('publisher', h('p.publisher', named(meta.publisher), meta.publisher)),
       coverLine('title', h('h1', named(meta.title), meta.title)),
       ...(meta.subtitle === undefined

@@ -5,6 +5,7 @@ import type { Cover } from '../../model/theme.js';
 import { type Assets, fontRules } from './assets.js';
 import { coverLine, named } from './cover-line.js';
 import { withData } from './element-data.js';
+import { coverPictureOf, logoOf } from './house-pictures.js';
 import type { HtmlReport } from './html-report.js';
 import { imprintLines } from './imprint.js';
 import { banners, printPage } from './page.js';
@@ -32,9 +33,12 @@ export function printContent(document: HtmlReport, language: Language, kind: Cov
   ];
 }
 
-function cover({ meta }: HtmlReport, language: Language, kind: Cover): Element {
-  const made = h('div', { className: ['cover', kind] }, [
+function cover({ meta, house }: HtmlReport, language: Language, kind: Cover): Element {
+  // `image` is what a picture of the text is called.
+  const made = h('div', { className: ['cover', kind === 'image' ? 'pictured' : kind] }, [
+    ...coverPictureOf(house),
     h('div.field', [
+      ...logoOf(house),
       coverLine('publisher', h('p.publisher', named(meta.publisher), meta.publisher)),
       coverLine('title', h('h1', named(meta.title), titleLines(meta.title))),
       ...(meta.subtitle === undefined

@@ -4,11 +4,12 @@ import { visit } from '../../model/visit.js';
 import { hashInputs } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
 import { publishDrawing } from './publish-drawing.js';
+import { publishHouse } from './publish-house.js';
 import { makeSnapshot } from './snapshot.js';
 
 /** What a report publishes of its data, numbers and words. `html` is its page, `version` that of Tallybook. */
 export function snapshotOf(report: FinishedReport, html: string, version: string): CurrentSnapshot {
-  const { target, claims, document, charted, inputs, editions } = report;
+  const { target, claims, document, charted, inputs, editions, house } = report;
   const { title, edition, draft } = document.meta;
   return makeSnapshot({
     tool: version,
@@ -23,6 +24,7 @@ export function snapshotOf(report: FinishedReport, html: string, version: string
     ledger: document.ledger,
     claims,
     drawings: drawingsIn(document.tree),
+    house: publishHouse(house),
     html,
   });
 }

@@ -40,6 +40,8 @@ export interface SnapshotInput {
   readonly ledger: readonly FinishedEntry[];
   readonly claims: readonly ClaimRecord[];
   readonly drawings: NonNullable<CurrentSnapshot['drawings']>;
+  /** The files of the publisher that the page carries. */
+  readonly house: NonNullable<CurrentSnapshot['house']>;
   /** The finished page. */
   readonly html: string;
 }
@@ -65,6 +67,7 @@ export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
     revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change })),
     revisedTexts: [...editions.texts],
     drawings: input.drawings,
+    ...(input.house.length === 0 ? {} : { house: input.house }),
     markup: page.pieces.map(({ id, sha256 }) => ({ id, sha256 })),
     files: [],
   };

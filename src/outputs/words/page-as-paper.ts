@@ -90,9 +90,11 @@ const made = (
   end: 0,
 });
 
-/** The lines of the cover; the edition stands at its foot. */
+/** The picture of the cover, then its lines; the edition stands at its foot. */
 function asCover(masthead: MarkupElement): MarkupElement {
-  const lines = masthead.children.filter(isElement).flatMap(({ children }) => children.filter(isElement));
+  const lines = masthead.children
+    .filter(isElement)
+    .flatMap((part) => (part.name === 'img' ? [part] : part.children.filter(isElement)));
   const isEdition = (line: MarkupElement): boolean => hasClass(line, 'edition');
   return made('div', [...lines.filter((line) => !isEdition(line)), ...lines.filter(isEdition)]);
 }
@@ -180,14 +182,15 @@ class PagePrinter {
     if (/^h[1-6]$/.test(name)) this.headings.push(plain(textIn(element.children)));
     const href = attributes.get('href');
     if (href !== undefined) this.targets.add(href);
-    if (name === 'img') this.alternatives.push(attributes.get('alt') ?? '');
+    const alt = name === 'img' ? (attributes.get('alt') ?? '') : '';
+    if (alt !== '') this.alternatives.push(alt);
     const children = element.children.flatMap((child) => this.node(child, lists));
     if (name === 'a' && lists && href !== undefined) children.push(pageNumberOf(href));
     const start = attributes.get('start');
     const made: Element = {
       type: 'element',
       tagName: name,
-      properties: start === undefined ? {} : { start },
+      properties: { ...(start === undefined ? {} : { start }), ...(name === 'img' ? { alt } : {}) },
       children,
     };
     const painted = paintedBy(element);

@@ -75,7 +75,8 @@ class Reader implements ShownWords {
     const { tagName, properties, data, children } = element;
     if (silent.has(tagName)) return;
     if (tagName === 'img') {
-      this.addPicture(undefined);
+      // Decoration is no picture to who reads by tags.
+      if (properties.alt !== '') this.addPicture(undefined);
       return;
     }
     const outerHolder = this.holder;

@@ -15,6 +15,7 @@ import type { Printer } from '../../../src/host/host.js';
 import { parseSnapshot } from '../../../src/model/snapshot.js';
 import { memoryHost } from '../../memory-host.js';
 import { openTestPrinter } from '../../outputs/pdf/test-printer.js';
+import { sampleSvg } from '../../pictures/samples.js';
 import { english } from '../../support/english.js';
 import { withPublished } from './mutations.js';
 import { outputOf, sampleProject, type Texts, textOf } from './sample-output.js';
@@ -23,7 +24,14 @@ const pdfFile = 'visits/en/visits.pdf';
 const pageFile = 'visits/en/visits.html';
 const project: Texts = {
   ...sampleProject,
-  'tallybook.yaml': `${sampleProject['tallybook.yaml']}`.replace('[html]', '[html, pdf]'),
+  'tallybook.yaml': `${sampleProject['tallybook.yaml']}`
+    .replace('[html]', '[html, pdf]')
+    .replace(
+      'edition:',
+      'theme: {logo: {file: logo.svg, alt: The library}, cover: {image: door.svg, decorative: true}}\nedition:',
+    ),
+  'logo.svg': sampleSvg('<circle r="4"/>'),
+  'door.svg': sampleSvg('<rect width="9" height="9"/>'),
   'templates/visits.md': `# Contents {.unnumbered}
 
 ::contents

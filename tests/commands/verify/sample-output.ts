@@ -10,6 +10,7 @@ import { allPaths } from '../../../src/outputs/paths.js';
 import { localPress } from '../../../src/outputs/pdf/local-press.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
+import { loadHouse } from '../../../src/publisher/load-house.js';
 import { drawCharts } from '../../../src/session/chart-process.js';
 import { compareWithPrevious } from '../../../src/session/compare-editions.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
@@ -115,8 +116,9 @@ export async function buildInMemory(
       { project: settings, target, data, rows, editions, language: english, draft: false },
       host,
     );
-    const draft = await illustrate(written, drawCharts);
-    diagnostics.push(...draft.diagnostics);
+    const house = await loadHouse(target.report.theme, host);
+    const draft = await illustrate({ ...written, house: house.value }, drawCharts);
+    diagnostics.push(...house.diagnostics, ...draft.diagnostics);
     if (draft.value === undefined) continue;
     const report = finishedReport(draft.value, { data, editions }, { hashes });
     const printed = await makeOutputs(

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sampleSvg } from '../../../content/pictures/samples.js';
+import { sampleSvg } from '../../../pictures/samples.js';
 
 /** What no font of the theme has: in a template, a title of the project, a label of the data, and a drawing. */
 export function make(root: string): void {

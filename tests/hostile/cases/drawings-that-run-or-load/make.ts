@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sampleSvg } from '../../../content/pictures/samples.js';
+import { sampleSvg } from '../../../pictures/samples.js';
 
 /** Drawings with code, with pages in them, that move, or that ask for files from elsewhere. */
 export function make(root: string): void {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sampleSvg } from '../../../content/pictures/samples.js';
+import { sampleSvg } from '../../../pictures/samples.js';
 
 /** Numbers that a drawing shows, and no data answer for. */
 export function make(root: string): void {

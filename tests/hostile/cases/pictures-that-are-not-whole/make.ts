@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sampleJpeg, samplePng, sampleSvg } from '../../../content/pictures/samples.js';
+import { sampleJpeg, samplePng, sampleSvg } from '../../../pictures/samples.js';
 
 /** Text under the name of a picture, pictures cut short, and one under the name of another kind. */
 export function make(root: string): void {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { samplePng, sampleSvg } from '../../../content/pictures/samples.js';
+import { samplePng, sampleSvg } from '../../../pictures/samples.js';
 
 /** Small files that would come to thousands of millions of elements, letters or pixels. */
 export function make(root: string): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { PictureFault } from '../../../src/content/pictures/picture.js';
-import { readPicture } from '../../../src/content/pictures/read.js';
-import { resourceLimits, standardLimits } from '../../../src/resource-limits.js';
+import { PictureFault } from '../../src/pictures/picture.js';
+import { readPicture } from '../../src/pictures/read.js';
+import { resourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { photographs, sampleJpeg, samplePng, sampleSvg } from './samples.js';
 
 type Kind = Parameters<typeof readPicture>[1];

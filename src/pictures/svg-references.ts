@@ -1,4 +1,4 @@
-import type { ResourceLimits } from '../../resource-limits.js';
+import type { ResourceLimits } from '../resource-limits.js';
 import { PictureFault } from './picture.js';
 
 /** An element of a drawing. */

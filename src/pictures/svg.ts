@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import type { ResourceLimits } from '../../resource-limits.js';
+import type { ResourceLimits } from '../resource-limits.js';
 import { type Picture, PictureFault, type PictureText } from './picture.js';
 import { refuseForeign } from './svg-foreign.js';
 import { type DrawnNode, referencesOf, refuseMultiplied, styledReferences } from './svg-references.js';

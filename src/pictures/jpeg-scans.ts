@@ -1,4 +1,4 @@
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../model/extremes.js';
 import { damaged, type HuffmanTable, JpegBits, tooShort } from './jpeg-bits.js';
 import { type Band, BandReader, type Known, passBlock, passFirst } from './jpeg-blocks.js';
 import { PictureFault } from './picture.js';

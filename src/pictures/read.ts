@@ -1,5 +1,5 @@
-import type { ResourceLimits } from '../../resource-limits.js';
-import { findWrongByte } from '../../wrong-bytes.js';
+import type { ResourceLimits } from '../resource-limits.js';
+import { findWrongByte } from '../wrong-bytes.js';
 import { isJpeg, readJpeg } from './jpeg.js';
 import { type Picture, PictureFault } from './picture.js';
 import { isPng, readPng } from './png.js';

@@ -1,8 +1,8 @@
-import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
-import { type Covers, nameOfCharacter } from '../../language/font-coverage.js';
-import { findNumerals } from '../../model/numerals.js';
-import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
-import { findUnreadable, unreadableProblem } from '../../unreadable-characters.js';
+import { type Diagnostic, listNames, type Position } from '../diagnostics.js';
+import { type Covers, nameOfCharacter } from '../language/font-coverage.js';
+import { findNumerals } from '../model/numerals.js';
+import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import { findUnreadable, unreadableProblem } from '../unreadable-characters.js';
 import type { PictureFault, PictureText } from './picture.js';
 
 interface Reference {
