@@ -9,6 +9,7 @@ import type { PublishedData, PublishedDataset } from '../model/dataset.js';
 import type { ExceptionRule } from '../model/exceptions.js';
 import type { ChartNode } from '../model/nodes.js';
 import { housePalette, type Palette } from '../model/palette.js';
+import { remembered } from '../model/remembered.js';
 import { alternativeOf } from './alternative/alternative.js';
 import { describePlot } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
@@ -42,6 +43,7 @@ export interface RenderInput {
 }
 
 const metricsFile = 'fonts/metrics.json';
+const readMetrics = remembered((text: string) => JSON.parse(text) as FontMetrics, 1);
 
 /** What came of one chart: the chart, or what is wrong with it. */
 export interface ChartOutcome {
@@ -72,7 +74,7 @@ export async function* renderEach(
   host: Host,
 ): AsyncGenerator<ChartOutcome, void> {
   if (charts.length === 0) return;
-  const metrics = JSON.parse(await host.tool.readText(metricsFile)) as FontMetrics;
+  const metrics = readMetrics(await host.tool.readText(metricsFile));
   const tools: DrawingTools = {
     vega: await loadVega(),
     language,

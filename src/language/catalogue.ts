@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { remembered } from '../model/remembered.js';
 
 /** The files of the tool, as far as messages need them. */
 interface MessageFiles {
@@ -13,7 +14,9 @@ export type MessageCatalogue = Readonly<Record<string, string>>;
  * The catalogue in the texts of message files: YAML whose nested keys join with a point. Throws when a leaf is not a
  * string or a second file defines it again: message files ship with the tool, so that is a fault of the tool.
  */
-export function parseCatalogue(...texts: readonly string[]): MessageCatalogue {
+export const parseCatalogue = remembered(readCatalogue, 4);
+
+function readCatalogue(...texts: readonly string[]): MessageCatalogue {
   const catalogue: Record<string, string> = {};
   const visit = (node: unknown, path: string): void => {
     if (typeof node === 'string') {

@@ -6,25 +6,26 @@ import { numberPrinter, placeOf } from './numbers.js';
 
 /** Prints days in the order and with the months of a language, whatever the time zone of the machine. */
 function dates(tag: string): Language['date'] {
-  const place = placeOf(tag);
-  const formats = Object.fromEntries(
-    (['long', 'short'] as const).map((month) => [
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  // Intl takes longer to make one than many reports to be checked, and most print no day.
+  const formatFor = (month: 'long' | 'short', hasDay: boolean): Intl.DateTimeFormat => {
+    const key = `${month} ${hasDay}`;
+    const parts = {
+      ...(hasDay && { day: 'numeric' as const }),
       month,
-      new Intl.DateTimeFormat(place, { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' }),
-    ]),
-  );
-  const months = Object.fromEntries(
-    (['long', 'short'] as const).map((month) => [
-      month,
-      new Intl.DateTimeFormat(place, { month, year: 'numeric', timeZone: 'UTC' }),
-    ]),
-  );
+      year: 'numeric',
+      timeZone: 'UTC',
+    } as const;
+    const format = formats.get(key) ?? new Intl.DateTimeFormat(placeOf(tag), parts);
+    formats.set(key, format);
+    return format;
+  };
   return (day, length = 'long') => {
     const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(day);
     if (match === null) return day;
     const [year, month] = [Number(match[1]), Number(match[2])];
-    const format = match[3] === undefined ? months[length] : formats[length];
-    const text = format?.format(Date.UTC(year, month - 1, Number(match[3] ?? 1))) ?? day;
+    const format = formatFor(length, match[3] !== undefined);
+    const text = format.format(Date.UTC(year, month - 1, Number(match[3] ?? 1)));
     // Where space is short, a day stays on one line.
     return length === 'short' ? text.replace(/\s/g, '\u00A0') : text;
   };

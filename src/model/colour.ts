@@ -5,18 +5,23 @@ type Triple = readonly [number, number, number];
 
 /** The parts of `#rrggbb` or `rgb(r, g, b)`, from 0 to 255; undefined for any other colour. */
 function partsOf(colour: string): Triple | undefined {
-  const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
+  if (hexColour.test(colour)) {
+    const all = Number.parseInt(colour.slice(1), 16);
+    return [all >> 16, (all >> 8) & 255, all & 255];
+  }
   const rgb = /^rgb\((\d+),\s*(\d+),\s*(\d+)\)$/.exec(colour);
-  const parts = hex?.slice(1).map((part) => Number.parseInt(part, 16)) ?? rgb?.slice(1).map(Number);
-  if (parts === undefined) return undefined;
-  const [red = 0, green = 0, blue = 0] = parts;
-  return [red, green, blue];
+  return rgb === null ? undefined : [Number(rgb[1]), Number(rgb[2]), Number(rgb[3])];
 }
 
-const toLight = (part: number): number => {
+const lightOfPart = (part: number): number => {
   const value = part / 255;
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 };
+
+/** Calculated once, since thousands of colours are looked at for one house. */
+const lights = Array.from({ length: 256 }, (_, part) => lightOfPart(part));
+
+const toLight = (part: number): number => lights[part] ?? lightOfPart(part);
 
 const fromLight = (light: number): number => {
   const value = light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
@@ -30,8 +35,8 @@ const fromLight = (light: number): number => {
 function luminance(colour: string): number | undefined {
   const parts = partsOf(colour);
   if (parts === undefined) return undefined;
-  const [red, green, blue] = parts.map(toLight) as unknown as Triple;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const [red, green, blue] = parts;
+  return 0.2126 * toLight(red) + 0.7152 * toLight(green) + 0.0722 * toLight(blue);
 }
 
 /** The contrast of two colours, from 1 to 21; undefined when one of them is no plain colour. */
@@ -54,9 +59,13 @@ export interface Lch {
   readonly h: number;
 }
 
+/** A colour in Oklab: its lightness from 0 to 1, and how far it leans to red and to yellow. */
+export type Lab = Triple;
+
 /** A colour in Oklab. *Source:* Björn Ottosson, "A perceptual color space for image processing", 2020. */
-function toLab(colour: string): Triple {
-  const [r, g, b] = (partsOf(colour) ?? [0, 0, 0]).map(toLight) as unknown as Triple;
+export function toLab(colour: string): Lab {
+  const [red, green, blue] = partsOf(colour) ?? [0, 0, 0];
+  const [r, g, b] = [toLight(red), toLight(green), toLight(blue)];
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -73,22 +82,34 @@ export function toLch(colour: string): Lch {
   return { l, c: Math.hypot(a, b), h: ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360 };
 }
 
+/** By how much a colour that a screen cannot show is weakened at a time. */
+const weaker = 0.004;
+
 /** The colour of these parts, as strong as a screen can show it: `#rrggbb`. */
 export function fromLch({ l, c, h }: Lch): string {
-  for (let chroma = c; ; chroma -= 0.004) {
-    const parts = lightOf(l, Math.max(chroma, 0), h);
-    const inGamut = parts.every((part) => part >= -0.0005 && part <= 1.0005);
-    if (!inGamut && chroma > 0) continue;
-    const hex = (part: number): string =>
-      Math.round(fromLight(Math.min(1, Math.max(0, part))))
-        .toString(16)
-        .padStart(2, '0');
-    return `#${parts.map(hex).join('')}`;
+  const [a, b] = [Math.cos((h * Math.PI) / 180), Math.sin((h * Math.PI) / 180)];
+  const at = (steps: number): Triple => {
+    const chroma = Math.max(c - steps * weaker, 0);
+    return lightOf([l, chroma * a, chroma * b]);
+  };
+  // Grey can always be shown, and what is weaker than a colour that can be shown as well.
+  let [least, most] = [0, Math.ceil(c / weaker)];
+  while (least < most) {
+    const middle = (least + most) >> 1;
+    if (at(middle).every((part) => part >= -0.0005 && part <= 1.0005)) most = middle;
+    else least = middle + 1;
   }
+  const [red, green, blue] = at(least).map((part) =>
+    Math.round(fromLight(Math.min(1, Math.max(0, part)))),
+  ) as unknown as Triple;
+  return hexOf(red, green, blue);
 }
 
-function lightOf(lightnessOfLab: number, chroma: number, hue: number): Triple {
-  const [a, b] = [chroma * Math.cos((hue * Math.PI) / 180), chroma * Math.sin((hue * Math.PI) / 180)];
+/** Whole parts from 0 to 255 as `#rrggbb`. */
+const hexOf = (red: number, green: number, blue: number): string =>
+  `#${(0x1000000 + red * 0x10000 + green * 0x100 + blue).toString(16).slice(1)}`;
+
+function lightOf([lightnessOfLab, a, b]: Lab): Triple {
   const l = (lightnessOfLab + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightnessOfLab - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const s = (lightnessOfLab - 0.0894841775 * a - 1.291485548 * b) ** 3;
@@ -100,20 +121,21 @@ function lightOf(lightnessOfLab: number, chroma: number, hue: number): Triple {
 }
 
 /** How far two colours are apart to the eye: 0 for the same, about 1 for black and white. */
-export function difference(a: string, b: string): number {
-  const [first, second] = [toLab(a), toLab(b)];
-  return Math.hypot(first[0] - second[0], first[1] - second[1], first[2] - second[2]);
-}
+export const difference = (a: string, b: string): number => distance(toLab(a), toLab(b));
+
+/** The same of colours in Oklab. */
+export const distance = (a: Lab, b: Lab): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 
 /** A mixture: `part` of the second colour in the first, in light that screens add. */
 export function mix(a: string, b: string, part: number): string {
   const [first, second] = [partsOf(a) ?? [0, 0, 0], partsOf(b) ?? [0, 0, 0]];
-  const hex = (index: 0 | 1 | 2): string =>
-    Math.round(first[index] + (second[index] - first[index]) * part)
-      .toString(16)
-      .padStart(2, '0');
-  return `#${hex(0)}${hex(1)}${hex(2)}`;
+  const mixed = (index: 0 | 1 | 2): number =>
+    Math.round(first[index] + (second[index] - first[index]) * part);
+  return hexOf(mixed(0), mixed(1), mixed(2));
 }
+
+/** The lightness of what is written in whole parts is nearer than this to the one that was asked for. */
+const rounding = 0.02;
 
 /**
  * The colour nearest to one that a rule refuses: as light, strong and near in hue as the rule lets it be. Undefined where
@@ -121,11 +143,14 @@ export function mix(a: string, b: string, part: number): string {
  */
 export function nearestThat(colour: string, passes: (candidate: string) => boolean): string | undefined {
   const { l, c, h } = toLch(colour);
+  const lab = toLab(colour);
   let best: { readonly candidate: string; readonly far: number } | undefined;
   for (let hue = 0; hue < 360; hue += 5) {
     for (let light = 0.12; light <= 0.98; light += 0.02) {
+      // Whatever its hue, it is at least as far away as it is lighter or darker.
+      if (best !== undefined && Math.abs(light - l) - rounding > best.far) continue;
       const candidate = fromLch({ l: light, c, h: (h + hue) % 360 });
-      const far = difference(candidate, colour) + Math.abs(light - l) * 1e-3;
+      const far = distance(toLab(candidate), lab) + Math.abs(light - l) * 1e-3;
       if ((best === undefined || far < best.far) && passes(candidate)) best = { candidate, far };
     }
   }

@@ -1,4 +1,5 @@
-import { contrast, difference, fromLch, lightness, mix, toLch } from './colour.js';
+import { contrast, difference, distance, fromLch, type Lab, lightness, mix, toLab, toLch } from './colour.js';
+import { greatest } from './extremes.js';
 
 /** How far something has come. */
 export type Tone = 'good' | 'fair' | 'bad' | 'idle' | 'gone';
@@ -58,25 +59,37 @@ const candidates: readonly string[] = [
 /** How many categories of one dimension have a colour of their own. */
 export const mostSeries = 8;
 
+/** A colour with what tells it from others. */
+interface Sample {
+  readonly colour: string;
+  /** Its lightness in grey print. */
+  readonly grey: number;
+  readonly lab: Lab;
+}
+
+const sampleOf = (colour: string): Sample => ({ colour, grey: lightness(colour), lab: toLab(colour) });
+
 /** How well one colour is told from another, in print without colour too: 1 is well. */
-const apart = (a: string, b: string): number =>
-  Math.min(Math.abs(lightness(a) - lightness(b)) / 14, difference(a, b) / 0.16);
+const apart = (a: Sample, b: Sample): number =>
+  Math.min(Math.abs(a.grey - b.grey) / 14, distance(a.lab, b.lab) / 0.16);
+
+const isSeries = (colour: string): boolean => !isWarning(colour) && isShape(colour);
 
 /** The colours of categories: first those of the house, then each time what differs most from all before. */
 function seriesOf(accent: string, second: string): readonly string[] {
-  const series = [accent, second].filter((colour) => !isWarning(colour) && isShape(colour));
-  const pool = candidates.filter((colour) => isShape(colour) && !isWarning(colour));
+  const series = [accent, second].filter(isSeries).map(sampleOf);
+  const pool = candidates.filter(isSeries).map((colour) => {
+    const sample = sampleOf(colour);
+    return { sample, far: series.reduce((least, each) => Math.min(least, apart(sample, each)), 2) };
+  });
   while (series.length < mostSeries) {
-    const [next] = pool
-      .map((colour) => ({
-        colour,
-        far: series.reduce((least, each) => Math.min(least, apart(colour, each)), 2),
-      }))
-      .sort((a, b) => b.far - a.far);
+    const farthest = greatest(pool.map(({ far }) => far));
+    const next = pool.find(({ far }) => far === farthest);
     if (next === undefined) break;
-    series.push(next.colour);
+    series.push(next.sample);
+    for (const each of pool) each.far = Math.min(each.far, apart(each.sample, next.sample));
   }
-  return series;
+  return series.map(({ colour }) => colour);
 }
 
 const isGreyApart = (a: string, b: string): boolean => Math.abs(lightness(a) - lightness(b)) > 11;

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { remembered } from '../../model/remembered.js';
 import { type ClaimWords, claimPatterns, claimWordsOf, noClaimWords, wholeWords } from './claim-words.js';
 import { type Neighbours, neighboursOf, neighbourWords, noNeighbours } from './neighbours.js';
 
@@ -75,7 +76,9 @@ export interface Lexicon {
  * The lexicon in the text of a lexicon file, with what features add to it. Throws when one of them is none: they ship with the
  * tool, so that is a fault of the tool.
  */
-export function parseLexicon(text: string, ...additions: readonly string[]): Lexicon {
+export const parseLexicon = remembered(readLexicon, 4);
+
+function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
   const own = schema.parse(parse(text));
   const added = additions.flatMap((each) => addition.parse(parse(each)).enumerators);
   const spec = { ...own, enumerators: [...own.enumerators, ...added] };

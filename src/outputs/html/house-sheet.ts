@@ -1,5 +1,6 @@
 import { contrast, mix, nearestThat } from '../../model/colour.js';
 import { leastContrast, neutral, type Palette, paletteOf, type Tone } from '../../model/palette.js';
+import { remembered } from '../../model/remembered.js';
 import type { Theme } from '../../model/theme.js';
 
 /** Inks of the theme, on one of which every field can be read. */
@@ -19,17 +20,20 @@ type Tokens = Readonly<Record<string, string>>;
  * The style of a publisher's house: the colours of page and print, from the palette that charts are drawn in too. It
  * stands last in a page, and follows from two colours and the paper alone, so that `verify` can tell it from any other.
  */
-export function houseSheet(theme: Theme): string {
-  const palette = paletteOf(theme);
+export const houseSheet = ({ accent, second, paper }: Theme): string => sheetOf(accent, second, paper);
+
+/** The colours for the dark are looked for among thousands, and most reports of a project are of one house. */
+const sheetOf = remembered((accent: string, second: string, paper: Theme['paper']): string => {
+  const palette = paletteOf({ accent, second });
   const light = lightTokens(palette);
-  const { size, height } = sheets[theme.paper];
+  const { size, height } = sheets[paper];
   const edges = `@page{size:${size};@top-left{color:${palette.accent}}}:root{--page-height:${height}}`;
   return [
     `:root{${written(light)}}`,
     `@media screen and (prefers-color-scheme:dark){:root{${written(darkTokens(palette))}}}`,
     edges,
   ].join('\n');
-}
+}, 8);
 
 /** The theme that a house sheet was made from, as far as it shows in it; undefined where it is no such sheet. */
 export function themeOfSheet(sheet: string): Theme | undefined {

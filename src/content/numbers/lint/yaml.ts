@@ -1,4 +1,5 @@
 import type { Position } from '../../../diagnostics.js';
+import { remembered } from '../../../model/remembered.js';
 import { parseYaml } from '../../../yaml/positions.js';
 import { lineStarts, locate, placeText } from '../../template/positions.js';
 import { flatten } from '../flatten.js';
@@ -72,13 +73,8 @@ interface YamlText {
 
 /** Every text of a YAML; none where it does not parse. */
 export function yamlTexts(text: string, place: Place): YamlText[] {
-  const yaml = parseYaml(text, '');
-  if (yaml.problems.length > 0) return [];
-  const starts = lineStarts(text);
-  const positions = yaml.pointers();
-  return textsIn(yaml.value).map(({ pointer, words }) => {
-    const { line, column } = positions[pointer] ?? { line: 1, column: 1 };
-    const begin = (starts[line - 1] ?? 0) + column - 1;
+  const { starts, texts } = readTexts(text);
+  return texts.map(({ pointer, words, begin }) => {
     const at = (offset: number, length: number): Position => {
       // YAML only adds to a text (quotes, indentation), and rules ask for places in any order.
       const found = text.indexOf(words.slice(offset, offset + length), begin + offset);
@@ -89,6 +85,19 @@ export function yamlTexts(text: string, place: Place): YamlText[] {
     return { pointer, words, at };
   });
 }
+
+/** Every report and language asks for the texts of the data package and the project file. */
+const readTexts = remembered((text: string) => {
+  const starts = lineStarts(text);
+  const yaml = parseYaml(text, '');
+  if (yaml.problems.length > 0) return { starts, texts: [] };
+  const positions = yaml.pointers();
+  const texts = textsIn(yaml.value).map(({ pointer, words }) => {
+    const { line, column } = positions[pointer] ?? { line: 1, column: 1 };
+    return { pointer, words, begin: (starts[line - 1] ?? 0) + column - 1 };
+  });
+  return { starts, texts };
+}, 4);
 
 function textsIn(value: unknown, pointer = ''): { pointer: string; words: string }[] {
   if (typeof value === 'string') return [{ pointer, words: value }];
