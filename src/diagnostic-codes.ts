@@ -58,6 +58,9 @@ export const diagnosticCodes = {
   'data/missing-value': 'A cell looks like a missing-value code, but is not declared as one.',
   'data/invisible':
     'A cell, a column name or a text of the data package has a character that cannot be seen.',
+  'data/codes': 'A file that lists categories lacks the column `value`, or has a row of another length.',
+  'data/hierarchy':
+    'A category is part of one that there is not, or of itself, or the levels of categories have no names.',
   'data/twins': 'Two names, categories or labels look alike and are different texts.',
   'data/case': 'Categories of one dimension differ in nothing but capital letters (a warning).',
   'data/duplicate-key': 'Two rows have the same primary key.',
@@ -102,6 +105,9 @@ export const diagnosticCodes = {
   'content/template-syntax': 'The template is not valid Handlebars.',
   'content/other-level':
     'A filter fits no row, or a table shows none, while the dataset has rows at another level.',
+  'content/unknown-level': 'A call names a level that no dimension of the dataset has.',
+  'content/mixed-levels':
+    'Categories of two levels, one part of the other, are added up, or nothing says which level is meant.',
   'content/unclosed-block': 'A Handlebars block is never closed, or closed by another name.',
   'content/empty': 'A template has no text.',
   'content/unknown-helper': 'The helper does not exist.',
@@ -185,6 +191,7 @@ export const diagnosticCodes = {
   'chart/temporal': 'A year field is used as a moment in time in a way that cannot be drawn rightly.',
   'chart/rows-per-mark': 'Several rows would be drawn as one mark, one over the other.',
   'chart/colours': 'A chart has more colours than a reader can tell apart.',
+  'chart/mixed-levels': 'A chart draws a category beside one that it is part of.',
   'chart/sum': 'A chart adds up a measure that is declared not additive.',
   'chart/hidden':
     'A series of a chart has no name, stands behind another one, or is left off its scale or legend.',

@@ -20,6 +20,7 @@ import { checkDrawing } from './check/drawing.js';
 import type { Datums } from './composition.js';
 import { type Drawing, type DrawingTools, drawChart } from './draw.js';
 import { labelEntries, symbolLegend } from './ledger.js';
+import { atLevel, inWhole } from './levels.js';
 import { vegaLocale } from './locale.js';
 import { measureDrawing } from './measures/measure.js';
 import { isIllustrative, plainText } from './plain-text.js';
@@ -84,15 +85,17 @@ export async function* renderEach(
     palette,
   };
   for (const chart of charts) {
-    const dataset = data[chart.dataset];
-    if (dataset === undefined) {
+    const published = data[chart.dataset];
+    if (published === undefined) {
       yield { diagnostics: [] };
       continue;
     }
+    const dataset = atLevel(published, chart.level);
     const broken = new Set<ExceptionRule>();
     const problems = checkChart(chart, dataset, tools.vega.parseExpression, broken);
     const rendered = problems.length > 0 ? problems : await renderChart(chart, dataset, tools, broken);
-    yield isRefused(rendered) ? { diagnostics: rendered } : { chart: rendered, diagnostics: [] };
+    if (isRefused(rendered)) yield { diagnostics: rendered };
+    else yield { chart: inWhole(rendered, dataset, published), diagnostics: [] };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Field, PublishedDataset } from '../model/dataset.js';
-import { childNodes, fieldOf } from './check/expression.js';
+import { childNodes } from './check/expression.js';
+import { anyView, mentions, ownPart, readsField } from './mentions.js';
 import { derivedFields } from './rows.js';
-import { childViews, isObject, type JsonObject, listKeys, toArray } from './spec.js';
+import { isObject, type JsonObject, toArray } from './spec.js';
 import type { ExpressionNode, Vega } from './vega.js';
 
 /** A dimension with totals whose rows are still to be chosen on the way down to the marks. */
@@ -102,33 +103,6 @@ function isTotalTest(node: ExpressionNode, field: Field): boolean {
     return childNodes(node).some((child) => isTotalTest(child, field));
   const isEqual = node.type === 'BinaryExpression' && ['==', '==='].includes(String(node.operator));
   return isEqual && readsField(node, field.name) && hasLiteral(node, field.total);
-}
-
-function ownPart(view: JsonObject): JsonObject {
-  const children: readonly string[] = [...listKeys, 'spec'];
-  return Object.fromEntries(Object.entries(view).filter(([key]) => !children.includes(key)));
-}
-
-function anyView(view: JsonObject, test: (part: JsonObject) => boolean): boolean {
-  return test(view) || childViews(view, '').some((child) => anyView(child.view, test));
-}
-
-const nameKeys = new Set(['field', 'groupby', 'fold', 'stack', 'sort']);
-const expressionKeys = new Set(['filter', 'calculate', 'test', 'expr', 'and', 'or', 'not']);
-
-/** True when a part of a spec reads the field: by name, or in an expression. */
-function mentions(value: unknown, name: string, parse: Vega['parseExpression'], key = ''): boolean {
-  if (typeof value === 'string') {
-    if (nameKeys.has(key)) return value === name;
-    return expressionKeys.has(key) && readsField(parse(value), name);
-  }
-  if (Array.isArray(value)) return value.some((entry) => mentions(entry, name, parse, key));
-  if (!isObject(value)) return false;
-  return Object.entries(value).some(([inner, part]) => mentions(part, name, parse, inner));
-}
-
-function readsField(node: ExpressionNode, name: string): boolean {
-  return fieldOf(node) === name || childNodes(node).some((child) => readsField(child, name));
 }
 
 function namesTotal(transforms: unknown, field: Field, parse: Vega['parseExpression']): boolean {

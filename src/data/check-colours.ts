@@ -3,7 +3,7 @@ import { contrast, hexColour, nearestThat } from '../model/colour.js';
 import type { Paint } from '../model/paint.js';
 import { isAlike, isWarning, leastContrast, neutral } from '../model/palette.js';
 import type { ParsedYaml } from '../yaml/positions.js';
-import type { FieldSpec } from './field-schema.js';
+import { type CategorySpec, categoriesIn, type FieldSpec } from './field-schema.js';
 import type { PackageSpec } from './package-schema.js';
 import type { Report } from './report.js';
 
@@ -14,18 +14,16 @@ const grey = 'grey';
 export const paintOf = (color: string): Paint =>
   color === grey ? { kind: 'rest' } : { kind: 'own', colour: color.toLowerCase() };
 
-type Categories = NonNullable<FieldSpec['categories']>;
-
-const colourIn = (category: Categories[number] | undefined): string | undefined =>
+const colourIn = (category: CategorySpec | undefined): string | undefined =>
   typeof category === 'object' ? category.color : undefined;
 
 /**
  * Reports colours of categories that a reader cannot see on paper, takes for a warning, or takes for that of another
  * category of the field, each with the nearest colour that would do.
  */
-export function checkColours({ categories = [] }: FieldSpec, report: Report): void {
+export function checkColours(field: FieldSpec, report: Report): void {
   const before: string[] = [];
-  for (const [index, category] of categories.entries()) {
+  for (const [index, category] of categoriesIn(field).entries()) {
     const colour = colourIn(category);
     if (colour === undefined || colour === grey) continue;
     const fault = faultOf(colour, before);
@@ -57,8 +55,8 @@ export function twoColours({ resources }: PackageSpec, { positionOf }: ParsedYam
   const known = new Map<string, string>();
   return resources.flatMap(({ schema }, resource) => {
     if (typeof schema === 'string') return [];
-    return schema.fields.flatMap(({ name, categories = [] }, field) =>
-      categories.flatMap((category, index): Diagnostic[] => {
+    return schema.fields.flatMap(({ name, categories }, field) =>
+      categoriesIn({ categories }).flatMap((category, index): Diagnostic[] => {
         const colour = colourIn(category);
         if (colour === undefined || typeof category !== 'object') return [];
         const key = JSON.stringify([name, String(category.value)]);

@@ -20,6 +20,7 @@ export const reservedFieldNames: readonly string[] = [
   'field',
   'from',
   'id',
+  'level',
   'limit',
   'measure',
   'name',

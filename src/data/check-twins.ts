@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics.js';
 import { lookOf } from '../model/look.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
-import type { FieldSpec } from './field-schema.js';
+import { categoriesIn, type FieldSpec } from './field-schema.js';
 import type { PackageSpec } from './package-schema.js';
 
 /** A text of the data package, and where it stands. */
@@ -37,11 +37,11 @@ export function checkTwins({ resources }: PackageSpec, parsed: ParsedYaml): Diag
 }
 
 function twinsInField(
-  { categories = [], missingValues = [] }: FieldSpec,
+  { missingValues = [], ...field }: FieldSpec,
   path: YamlPath,
   parsed: ParsedYaml,
 ): Diagnostic[] {
-  const written = categories.map((category, index) => {
+  const written = categoriesIn(field).map((category, index) => {
     const { value, label = value } = typeof category === 'object' ? category : { value: category };
     const at = [...path, 'categories', index];
     return { value: String(value), label: String(label), at, isNamed: typeof category === 'object' };

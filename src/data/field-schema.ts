@@ -36,7 +36,7 @@ const missingValues = (mapping: Mapping) =>
     { error: 'a list' },
   );
 
-const categories = (mapping: Mapping) =>
+const listedCategories = (mapping: Mapping) =>
   z.array(
     z.union(
       [
@@ -45,6 +45,10 @@ const categories = (mapping: Mapping) =>
         mapping({
           value: z.union([text, z.int()], { error: 'a text or a whole number' }),
           label: text.optional().describe('What is printed. Default: the value.'),
+          parent: z
+            .union([text, z.int()], { error: 'a category value' })
+            .optional()
+            .describe('The category that it is part of, such as the region of a district.'),
           color: text
             .optional()
             .describe(
@@ -55,6 +59,18 @@ const categories = (mapping: Mapping) =>
       { error: 'a text or a mapping with `value` and `label`' },
     ),
     { error: 'a list' },
+  );
+
+/** The categories in the data package, or the file that lists them. */
+const categories = (mapping: Mapping) =>
+  z.union(
+    [
+      listedCategories(mapping),
+      mapping({
+        from: text.describe('A CSV file with the columns `value`, and if need be `label` and `parent`.'),
+      }),
+    ],
+    { error: 'a list, or `{from: codes.csv}`' },
   );
 
 const constraints = (mapping: Mapping) =>
@@ -141,6 +157,11 @@ const field = (mapping: Mapping) =>
       .union([text, z.int()], { error: 'a category value' })
       .optional()
       .describe('The category that holds totals over this dimension.'),
+    levels: z
+      .array(text, { error: 'a list of names' })
+      .min(2, { error: 'at least two names' })
+      .optional()
+      .describe('What the levels of categories with a `parent` are called, the topmost first.'),
     ...gateOfField(mapping),
   });
 
@@ -167,5 +188,10 @@ export const tableSchema = (mapping: Mapping) =>
 
 export type TableSchemaSpec = z.infer<ReturnType<typeof tableSchema>>;
 export type FieldSpec = TableSchemaSpec['fields'][number];
+export type CategorySpec = Exclude<NonNullable<FieldSpec['categories']>, { readonly from: string }>[number];
 export type MissingSpec = NonNullable<FieldSpec['missingValues']>[number];
 export type ConstraintsSpec = NonNullable<FieldSpec['constraints']>;
+
+/** The categories that a field lists; none where nothing lists them, or a file that could not be read. */
+export const categoriesIn = ({ categories = [] }: Pick<FieldSpec, 'categories'>): readonly CategorySpec[] =>
+  Array.isArray(categories) ? categories : [];

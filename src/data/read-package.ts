@@ -10,6 +10,7 @@ import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
 import { aboutOf } from './about.js';
 import { checkTexts } from './check-texts.js';
 import { checkTwins } from './check-twins.js';
+import { readCodeLists } from './code-lists.js';
 import { resolveAllRules } from './gate/resolve-all-rules.js';
 import type { PackageContract } from './package-contract.js';
 import type { PackageGrammar } from './package-grammar.js';
@@ -38,20 +39,27 @@ export async function readPackage(
     diagnostics.push(packageProblem(problem, path, position, host.limits));
     return done(nothing);
   }
-  const parsed = parseYaml(source, path, { limits: host.limits });
-  for (const problem of parsed.problems)
+  const written = parseYaml(source, path, { limits: host.limits });
+  for (const problem of written.problems)
     diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
   if (diagnostics.length > 0) return done(nothing);
 
-  const spec = checkPackage(parsed, path, grammar, diagnostics);
-  for (const found of checkTexts(parsed)) diagnostics.push(found);
-  if (spec === undefined) return done(nothing);
+  const checked = checkPackage(written, path, grammar, diagnostics);
+  for (const found of checkTexts(written)) diagnostics.push(found);
+  if (checked === undefined) return done(nothing);
+  const listed = await readCodeLists(checked, written, { packageFile: path, host, open: sources.open });
+  const { spec, parsed } = listed;
   const twins = { diagnostics: checkTwins(spec, parsed) };
-  const resolved = resolvePackage(spec, parsed, path, { limits: host.limits, formats: sources.formats });
-  const written = { spec, parsed, resources: resolved.value };
-  const extended = grammar.extensions.map((extension) => extension.resolve(written));
+  const whole = resolvePackage(spec, parsed, path, { limits: host.limits, formats: sources.formats });
+  const resolved = {
+    value: whole.value.filter(({ name }) => !listed.unlisted.has(name)),
+    // What is amiss without the list is no fault of the package.
+    diagnostics: listed.unlisted.size > 0 ? [] : whole.diagnostics,
+  };
+  const known = { spec, parsed, resources: resolved.value };
+  const extended = grammar.extensions.map((extension) => extension.resolve(known));
   const rules = resolveAllRules(spec, parsed, resolved.value);
-  for (const { diagnostics: found } of [twins, resolved, ...extended, rules]) {
+  for (const { diagnostics: found } of [listed, twins, resolved, ...extended, rules]) {
     for (const each of found) diagnostics.push(each);
   }
   return done({

@@ -1,5 +1,6 @@
 import { listWords, type Related } from '../diagnostics.js';
 import { add, compare, type Exact, zero } from '../model/exact.js';
+import { isWhole } from '../model/hierarchy.js';
 import { isNumeric } from '../model/value.js';
 import type { FieldContract } from './contract.js';
 import { decimal, figure, isAbove, numberIn } from './gate/cells.js';
@@ -81,7 +82,13 @@ function totalMessage(group: Group, measure: FieldContract, confidential: boolea
 }
 
 const overOf = ({ over }: Group, { name }: FieldContract): string =>
-  `over ${listWords(over.map((dimension) => `\`${dimension.name}\``))} of \`${name}\``;
+  `over ${listWords(over.map(dimensionText))} of \`${name}\``;
+
+/** A subtotal says what it is one of. */
+const dimensionText = (field: FieldContract): string =>
+  field.total !== undefined && isWhole(field, field.total)
+    ? `\`${field.name}\` below \`${field.total}\``
+    : `\`${field.name}\``;
 
 /** The keys of a total besides the dimensions that it is over. */
 function othersOf({ others, total }: Group): string {

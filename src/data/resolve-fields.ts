@@ -7,7 +7,14 @@ import { checkColours, paintOf } from './check-colours.js';
 import { checkField } from './check-fields.js';
 import type { Constraints, FieldContract } from './contract.js';
 import type { TableSchemaSpec } from './field-schema.js';
-import { type ConstraintsSpec, type FieldSpec, type MissingSpec, readableTypes } from './field-schema.js';
+import {
+  type ConstraintsSpec,
+  categoriesIn,
+  type FieldSpec,
+  type MissingSpec,
+  readableTypes,
+} from './field-schema.js';
+import { checkHierarchy, checkLevelNames } from './hierarchy.js';
 import type { ResourceSpec } from './package-schema.js';
 import { patternOf } from './pattern.js';
 import type { Extra, Report } from './report.js';
@@ -51,6 +58,7 @@ export function resolveFields(
     });
     checkField(spec, field, primaryKey.includes(spec.name), reportHere);
     checkColours(spec, reportHere);
+    checkHierarchy(field, reportHere);
     checkStatus(spec, field, schema, reportHere);
     if (spec.digits !== undefined && field.role !== 'measure') {
       const actual = `digits of the ${field.role} \`${field.name}\``;
@@ -58,6 +66,7 @@ export function resolveFields(
     }
     return field;
   });
+  checkLevelNames(fields, report);
   if (!fields.some(({ role }) => role === 'dimension')) {
     report(
       ['schema'],
@@ -110,7 +119,7 @@ function resolveField(
 ): FieldContract {
   const type = typeOf(spec);
   const role = spec.role ?? defaultRole(type, isKey);
-  const categories = (spec.categories ?? []).map(categoryOf);
+  const categories = categoriesOf(spec);
   return {
     name: spec.name,
     title: spec.title ?? capitalised(spec.name),
@@ -123,6 +132,7 @@ function resolveField(
     categories,
     known: new Set(categories.map(({ value }) => value)),
     ...(spec.total === undefined ? {} : { total: String(spec.total) }),
+    ...(spec.levels === undefined ? {} : { levels: spec.levels }),
     position,
     missing,
     ...(role === 'measure' && status !== undefined ? { status } : {}),
@@ -152,11 +162,19 @@ function capitalised(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function categoryOf(spec: NonNullable<FieldSpec['categories']>[number]): Category {
-  if (typeof spec !== 'object') return { value: String(spec), label: String(spec) };
-  const { value, label, color } = spec;
-  const paint = color === undefined ? {} : { paint: paintOf(color) };
-  return { value: String(value), label: label ?? String(value), ...paint };
+/** The categories of a field. The total is no level: what names it as its parent is part of no other category. */
+function categoriesOf(spec: FieldSpec): Category[] {
+  const total = spec.total === undefined ? undefined : String(spec.total);
+  return categoriesIn(spec).map((category): Category => {
+    if (typeof category !== 'object') return { value: String(category), label: String(category) };
+    const { value, label, parent, color } = category;
+    return {
+      value: String(value),
+      label: label ?? String(value),
+      ...(parent === undefined || String(parent) === total ? {} : { parent: String(parent) }),
+      ...(color === undefined ? {} : { paint: paintOf(color) }),
+    };
+  });
 }
 
 function missingOf(

@@ -6,7 +6,7 @@ import { type Excess, limitProblem, type ResourceLimits } from '../resource-limi
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { twoColours } from './check-colours.js';
 import type { ForeignKey, ResourceContract } from './contract.js';
-import type { TableSchemaSpec } from './field-schema.js';
+import { categoriesIn, type TableSchemaSpec } from './field-schema.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { formatOf, refusals } from './refusals.js';
 import type { Report } from './report.js';
@@ -69,8 +69,8 @@ function excessIn(
       : [];
   return [
     ...check('columns', schema.fields.length, path, 'fields'),
-    ...schema.fields.flatMap(({ categories = [] }, index) =>
-      check('categories', categories.length, [...path, index, 'categories'], 'categories'),
+    ...schema.fields.flatMap((field, index) =>
+      check('categories', categoriesIn(field).length, [...path, index, 'categories'], 'categories'),
     ),
   ];
 }

@@ -71,7 +71,8 @@ function inOrder(rows: readonly CheckedRow[], fields: readonly Field[]): readonl
 
 /** A field of the dataset; none for a column of marks, which stand in the rows. */
 function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
-  const { name, title, description, type, role, unit, additive, digits, gaps, total, position } = field;
+  const { name, title, description, type, role, unit, additive, digits, gaps, total, levels, position } =
+    field;
   if (role === 'status') return [];
   const declared = field.categories.length > 0 || role !== 'dimension';
   return [
@@ -87,6 +88,7 @@ function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
       ...(gaps === undefined ? {} : { gaps }),
       categories: declared ? field.categories : categoriesOf(field, rows),
       ...(total === undefined ? {} : { total }),
+      ...(levels === undefined ? {} : { levels }),
       position,
     },
   ];

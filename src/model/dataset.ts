@@ -8,6 +8,8 @@ import type { Missing, Value } from './value.js';
 export interface Category {
   readonly value: string;
   readonly label: string;
+  /** The category that it is part of: the region of a district. */
+  readonly parent?: string;
   /** How it is coloured wherever a colour tells categories apart. */
   readonly paint?: Paint;
 }
@@ -35,6 +37,8 @@ export interface Field {
   readonly gaps?: boolean;
   /** The category value that holds totals over this dimension. */
   readonly total?: string;
+  /** Of dimensions whose categories are parts of one another: what each level is called, the topmost first. */
+  readonly levels?: readonly string[];
   readonly position: Position;
 }
 

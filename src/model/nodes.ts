@@ -102,6 +102,8 @@ export interface ChartNode extends Parent {
   children: [TitleNode, SubtitleNode, ...(DescriptionNode | DrawingNode)[]];
   /** Name of the dataset. */
   dataset: string;
+  /** The levels of its hierarchies that are drawn: "district"; several with `|` between. */
+  level?: string;
   /** The rules that it breaks, and why its author means it. */
   allowed?: readonly AllowedException[];
   /** The Vega-Lite part: the author's spec without `name`, `title`, `data`, `description`, `allow`; tokens resolved. */

@@ -41,7 +41,13 @@ export const dataset = z.strictObject({
       total: z.string().exactOptional().describe('The category that stands for the total.'),
       ...words,
       categories: z
-        .array(z.strictObject({ value: z.string(), label: z.string() }))
+        .array(
+          z.strictObject({
+            value: z.string(),
+            label: z.string(),
+            parent: z.string().exactOptional().describe('The category that it is part of.'),
+          }),
+        )
         .exactOptional()
         .describe('All that the data package knows, in its order.'),
     }),

@@ -39,6 +39,10 @@ export interface DataRowNode extends Parent {
   type: 'dataRow';
   children: [DataRowHeadNode, ...DataCellNode[]];
   total: boolean;
+  /** How many rows above it are wholes of which it is part: so far it is set in. */
+  indent?: number;
+  /** Rows below it are parts of it. */
+  subtotal?: true;
   /** Set by report: its head says that all its numbers rest on illustrative data. */
   illustrative?: true;
 }
@@ -155,7 +159,7 @@ export function bodyNode(rows: readonly TableRow[]): DataBodyNode {
   return { type: 'dataBody', children: rows.map(rowNode) };
 }
 
-function rowNode({ label, code, detail, group, total, cells }: TableRow): DataRowNode {
+function rowNode({ label, code, detail, group, total, indent, subtotal, cells }: TableRow): DataRowNode {
   const head: DataRowHeadNode = {
     type: 'dataRowHead',
     children: [
@@ -165,7 +169,13 @@ function rowNode({ label, code, detail, group, total, cells }: TableRow): DataRo
       ...optional(detail, 'detail'),
     ],
   };
-  return { type: 'dataRow', total, children: [head, ...cells.map(cellNode)] };
+  return {
+    type: 'dataRow',
+    total,
+    ...(indent === undefined ? {} : { indent }),
+    ...(subtotal === undefined ? {} : { subtotal }),
+    children: [head, ...cells.map(cellNode)],
+  };
 }
 
 function cellNode(cell: TableCell): DataCellNode {

@@ -65,6 +65,10 @@ export interface TableRow {
   readonly detail?: string;
   /** Printed as a heading across the table above the first row of each run of the same group. */
   readonly group?: string;
+  /** How many rows above it are wholes of which it is part: so far it is set in. */
+  readonly indent?: number;
+  /** Rows below it are parts of it. */
+  readonly subtotal?: true;
   readonly total: boolean;
   readonly cells: readonly TableCell[];
 }

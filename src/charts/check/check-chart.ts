@@ -8,6 +8,7 @@ import { limits } from '../vocabulary.js';
 import { checkBaseline } from './baseline.js';
 import { checkConstants } from './constants.js';
 import { checkContext, type FieldKind, report } from './context.js';
+import { checkLevels } from './levels.js';
 import { checkCovered } from './named.js';
 import { checkNames } from './names.js';
 import { checkScales } from './scale.js';
@@ -41,6 +42,7 @@ export function checkChart(
   } else checkView(chart.spec, '', scope, context);
   if (context.diagnostics.length === 0) {
     checkBaseline(chart.spec, context);
+    checkLevels(chart.spec, context);
     checkConstants(chart.spec, context);
     checkCovered(chart.spec, context);
     checkNames(chart.spec, context);

@@ -21,9 +21,9 @@ export function checkTotals(snapshot: Snapshot, file: string): Diagnostic[] {
 
 function totalFaults(dataset: SnapshotDataset, measure: string): string[] {
   const value = (row: SnapshotRow): Exact | undefined => addendOf(cellOf(dataset, row, measure));
-  return dataset.dimensions.flatMap(({ name, total }) => {
-    if (total === undefined) return [];
-    return groupsOf(dataset, name, total).flatMap(({ whole, parts }) => {
+  return dataset.dimensions.flatMap((dimension) => {
+    const { name } = dimension;
+    return sumsOver(dimension, dataset).flatMap(({ whole, parts }) => {
       const stated = value(whole);
       const known = parts.map(value).filter((part) => part !== undefined);
       if (stated === undefined || known.length < parts.length) return [];
@@ -42,11 +42,31 @@ interface Group {
   readonly parts: readonly SnapshotRow[];
 }
 
+/** Every total over a dimension with its parts; where categories are part of others, every subtotal too. */
+function sumsOver(dimension: SnapshotDataset['dimensions'][number], dataset: SnapshotDataset): Group[] {
+  const { name, total, categories = [] } = dimension;
+  if (categories.every(({ parent }) => parent === undefined))
+    return total === undefined ? [] : groupsOf(dataset, name, total);
+  const partsOf = (whole?: string): string[] =>
+    categories.filter(({ value, parent }) => value !== total && parent === whole).map(({ value }) => value);
+  const wholes = categories.filter(({ value }) => value !== total && partsOf(value).length > 0);
+  return [
+    ...(total === undefined ? [] : groupsOf(dataset, name, total, partsOf())),
+    ...wholes.flatMap(({ value }) => groupsOf(dataset, name, value, partsOf(value))),
+  ];
+}
+
 /**
  * The rows at the total of a dimension with those that make them up: no way that the integrity gate would not go. Where a
  * category has no row of its own beside the total of the others, only the gate knows what makes it up.
  */
-function groupsOf({ dimensions, rows }: SnapshotDataset, over: string, total: string): Group[] {
+function groupsOf(
+  { dimensions, rows }: SnapshotDataset,
+  over: string,
+  total: string,
+  direct?: readonly string[],
+): Group[] {
+  const isPart = (category = ''): boolean => category !== total && direct?.includes(category) !== false;
   const others = dimensions.filter(({ name }) => name !== over);
   const keyOf = ({ keys }: SnapshotRow, of: typeof others): string =>
     JSON.stringify(of.map(({ name }) => keys[name]));
@@ -66,9 +86,12 @@ function groupsOf({ dimensions, rows }: SnapshotDataset, over: string, total: st
   return rows.flatMap((whole) => {
     if (whole.keys[over] !== total) return [];
     const fixed = others.filter((other) => whole.keys[other.name] !== other.total);
-    const parts = (beside.get(keyOf(whole, others)) ?? []).filter(({ keys }) => keys[over] !== total);
+    const parts = (beside.get(keyOf(whole, others)) ?? []).filter(({ keys }) => isPart(keys[over]));
     const told = new Set([total, ...parts.map(({ keys }) => keys[over])]);
-    const isWhole = [...categoriesBelow(whole, fixed)].every((category) => told.has(category));
+    // Of a hierarchy the parts are those right below; where one has no row, only the gate knows what makes it up.
+    const isWhole =
+      direct?.every((category) => told.has(category)) ??
+      [...categoriesBelow(whole, fixed)].every((category) => told.has(category));
     return parts.length === 0 || !isWhole ? [] : [{ whole, parts }];
   });
 }

@@ -3,8 +3,15 @@ import { verdictsOf } from '../../features/claims/retest.js';
 import type { Language } from '../../language/language.js';
 import { parseCellAddress } from '../../model/cell-address.js';
 import { parseExact } from '../../model/exact.js';
+import { atDepth, depthOf } from '../../model/hierarchy.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
-import type { Snapshot, SnapshotFigure, SnapshotNumber, TestedClaim } from '../../model/snapshot.js';
+import type {
+  Snapshot,
+  SnapshotDataset,
+  SnapshotFigure,
+  SnapshotNumber,
+  TestedClaim,
+} from '../../model/snapshot.js';
 import type { Missing } from '../../model/value.js';
 import { SnapshotCells } from './cells.js';
 import { meaningFaults } from './claim-meaning.js';
@@ -176,13 +183,25 @@ function scopeFault({ kind, shape, groups, keys }: TestedClaim, snapshot: Snapsh
     if (shape === 'standing' && differing === undefined)
       return `Unexpected claim \`${kind}\` without others, expected every other that it is compared with`;
     if (shape === 'standing' && differing !== undefined && differing.type !== 'year') {
-      const rivals = differing.categories?.map(({ value }) => value) ?? [];
+      const rivals = rivalsOf(differing, dataset, values[0] ?? '');
       const absent = rivals.find((value) => value !== differing.total && !values.includes(value));
       if (absent !== undefined)
         return `Unexpected claim \`${kind}\` without \`${absent}\`, expected every other of \`${differing.name}\``;
     }
   }
   return undefined;
+}
+
+/** What a category is compared with: all others, and where some are part of others, those of its level. */
+function rivalsOf(
+  { name, total, categories = [] }: SnapshotDataset['dimensions'][number],
+  { rows }: SnapshotDataset,
+  own: string,
+): readonly string[] {
+  if (categories.every(({ parent }) => parent === undefined)) return categories.map(({ value }) => value);
+  const known = new Set(rows.map(({ keys }) => keys[name]));
+  const field = { categories, ...(total === undefined ? {} : { total }) };
+  return atDepth(field, depthOf(field, own)).filter((value) => known.has(value));
 }
 
 /** The words of each part of the page, numbers in their places, without the word that is heard at an illustrative one. */

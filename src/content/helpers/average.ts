@@ -8,7 +8,7 @@ import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 import { addends } from './sum.js';
 
-const parameters = ['measure', 'digits', 'from', 'to', allow];
+const parameters = ['measure', 'digits', 'from', 'to', 'level', allow];
 
 /**
  * `{{average "victims" nationality="total" from=2009 to=2014}}`: the arithmetic mean of the cells named. A missing value

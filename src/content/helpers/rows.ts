@@ -11,15 +11,17 @@ import {
   readFilters,
   refuseUnknownArguments,
 } from '../selection/filters.js';
+import { refuseMixedLevels } from '../selection/hierarchy-levels.js';
 import { refuseOtherLevel, refuseRowless } from '../selection/levels.js';
 import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition, RowContext } from './definition.js';
 
-const parameters = ['from', 'to'];
+const parameters = ['from', 'to', 'level'];
 
 /** Rows, in the order of their categories, that pass the filters; total rows only of dimensions whose filter names the total. */
 export function selectRows(call: Call, dataset: PublishedDataset, filters: Filters): Row[] {
+  refuseMixedLevels(call, dataset, filters, dimensionsOf(dataset));
   const attributes = [...filters].filter(([{ role }]) => role === 'attribute');
   const parts = dataset.rows.filter((row) =>
     attributes.every(([field, wanted]) => wanted.includes(attributeOf(row, field))),

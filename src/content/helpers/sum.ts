@@ -8,6 +8,7 @@ import { type Exceptions, excepting, withExceptions } from '../guards/exceptions
 import { numberOf, quantityAt, requireRow } from '../selection/cells.js';
 import { dimensionsOf, findMeasure } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
+import { refuseCountedTwice } from '../selection/hierarchy-levels.js';
 import type { Keys } from '../selection/keys.js';
 import { derive, unlessMissing } from './calculate.js';
 import type { Call, Scope } from './call.js';
@@ -15,7 +16,7 @@ import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 
-const parameters = ['measure', 'digits', 'from', 'to', 'partial', allow];
+const parameters = ['measure', 'digits', 'from', 'to', 'level', 'partial', allow];
 
 /** Every combination of the categories that the filters name; dimensions that they leave out stand at their total. */
 function combinations(call: Call, dataset: PublishedDataset, filters: Filters): Keys[] {
@@ -38,8 +39,10 @@ export function addends(
 ): readonly Quantity[] {
   const dataset = datasetOf(call, scope);
   refuseUnknownArguments(call, dataset, taken);
-  const filters = readFilters(call, dataset);
+  const rowless = call.name === 'sum' ? 'parts' : 'refused';
+  const filters = readFilters(call, dataset, dimensionsOf(dataset), rowless);
   for (const [field, values] of filters) {
+    refuseCountedTwice(call, field, values);
     if (field.total !== undefined && values.length > 1 && values.includes(field.total)) {
       fail(
         'content/argument',
@@ -86,10 +89,19 @@ export const sum: HelperDefinition = {
 function addUp(call: Call, scope: Scope, cells: readonly Quantity[]): Quantity {
   const [first, ...rest] = cells;
   if (first === undefined) throw new Error('A filter always names at least one category');
+  return sumOf(call, scope, [first, ...rest]);
+}
+
+/** Cells added up. */
+export function sumOf(
+  call: Call,
+  scope: Pick<Scope, 'operations'>,
+  cells: readonly [Quantity, ...Quantity[]],
+): Quantity {
   const value = unlessMissing(cells, () =>
     cells.reduce((total, cell) => add(total, numberOf(cell, call.at)), zero),
   );
-  return derive(call, scope, 'sum', [first, ...rest], { value, unit: first.unit });
+  return derive(call, scope, 'sum', cells, { value, unit: cells[0].unit });
 }
 
 /** What `partial=true` adds up, where something is passed over and a number is left: the sum is at least that. */

@@ -12,12 +12,24 @@ import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
-import { arrangeTable, type TableArrangement } from './table/arrange.js';
+import { arrangeTable } from './table/arrange.js';
+import type { TableArrangement } from './table/arrangement.js';
 import { type FilledTable, fillRows } from './table/fill.js';
 import { legendOf, notesOf, subtitleOf } from './table/surroundings.js';
 
 const fieldParameters = ['rows', 'columns', 'measure'];
-const parameters = [...fieldParameters, 'caption', 'id', 'sort', 'shares', 'digits', 'from', 'to', allow];
+const parameters = [
+  ...fieldParameters,
+  'caption',
+  'id',
+  'sort',
+  'shares',
+  'digits',
+  'from',
+  'to',
+  'level',
+  allow,
+];
 
 /** An id as it may stand in `{#id}`, `id=` and `name:`. */
 export const idPattern = /^[a-z][a-z0-9-]*$/;
@@ -88,7 +100,9 @@ function leftOutOf(
 function roundingNote({ columns }: TableArrangement, { rows }: FilledTable, language: Language): string[] {
   const rounded = columns.some(({ shows }, index) => {
     if (shows !== 'share') return false;
-    const parts = rows.filter(({ total }) => !total).flatMap(({ cells }) => cells[index] ?? []);
+    const parts = rows
+      .filter(({ total, indent }) => !total && indent === undefined)
+      .flatMap(({ cells }) => cells[index] ?? []);
     const quantities = parts.flatMap((cell) => (cell.kind === 'value' ? [cell.entry.quantity] : []));
     if (quantities.some(({ fraction }) => fraction !== undefined)) return false;
     const shares = quantities.map(({ value }) => value).filter(isExact);

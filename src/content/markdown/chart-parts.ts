@@ -12,6 +12,7 @@ export interface ChartParts {
   readonly subtitle: string;
   readonly description: string;
   readonly dataset: string;
+  readonly level?: string;
   readonly allowed: readonly AllowedException[];
   readonly spec: Readonly<Record<string, unknown>>;
 }
@@ -72,7 +73,7 @@ export function chartPartsOf(
     title: typeof titles === 'string' ? titles : titles.text,
     subtitle: typeof titles === 'string' ? '' : (titles.subtitle ?? ''),
     description: typeof description === 'string' ? description : '',
-    dataset: datasetOf(data, at, resolution),
+    ...datasetOf(data, at, resolution),
     allowed: exceptionsOf(allow, at, resolution),
     spec,
   };
@@ -121,24 +122,31 @@ function idOf(name: unknown, at: (pointer: string) => Position, resolution: Reso
   return '';
 }
 
-function datasetOf(data: unknown, at: (pointer: string) => Position, resolution: Resolution): string {
+function datasetOf(
+  data: unknown,
+  at: (pointer: string) => Position,
+  resolution: Resolution,
+): Pick<ChartParts, 'dataset' | 'level'> {
   if (data === undefined) {
     resolution.report(
       'content/chart-spec',
       'Unexpected chart without `data`, expected `data: {name: <dataset>}`',
       at(''),
     );
-    return '';
+    return { dataset: '' };
   }
-  const parsed = z.strictObject({ name: z.string() }).safeParse(data);
-  if (parsed.success) return parsed.data.name;
+  const parsed = z.strictObject({ name: z.string(), level: z.string().optional() }).safeParse(data);
+  if (parsed.success) {
+    const { name, level } = parsed.data;
+    return { dataset: name, ...(level === undefined ? {} : { level }) };
+  }
   resolution.report(
     'chart/data',
-    'Unexpected `data`, expected `data: {name: <dataset>}` and nothing else',
+    'Unexpected `data`, expected `data: {name: <dataset>}`, perhaps with `level`, and nothing else',
     at('/data'),
     {
       hint: 'charts draw datasets of the data package only, so that every mark can be traced',
     },
   );
-  return '';
+  return { dataset: '' };
 }

@@ -1,12 +1,15 @@
 import type { BlockContent, Code, PhrasingContent } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
+import type { PublishedDataset } from '../../model/dataset.js';
 import { toDouble } from '../../model/exact.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { isExact } from '../../model/quantity.js';
 import { parseYaml } from '../../yaml/positions.js';
+import { HelperProblem } from '../helpers/problem.js';
 import { literalNode } from '../numbers/literals.js';
 import type { ChartFileBlock, MadeChartBlock } from '../printable.js';
+import { checkLevelRows } from '../selection/hierarchy-levels.js';
 import { lineStarts, locate, placeText } from '../template/positions.js';
 import { splitTokens } from '../template/private-use.js';
 import { chartPartsOf } from './chart-parts.js';
@@ -92,6 +95,9 @@ function chartNode(
       didYouMean(parts.dataset, names),
     );
   }
+  const own = Object.hasOwn(resolution.data, parts.dataset) ? resolution.data[parts.dataset] : undefined;
+  if (own !== undefined && parts.level !== undefined)
+    checkLevel(own, parts.level, at('/data/level'), resolution);
   const node: ChartNode = {
     type: 'chart',
     id: parts.id,
@@ -101,6 +107,7 @@ function chartNode(
       { type: 'description', children: phrasing(parts.description, resolution) },
     ],
     dataset: parts.dataset,
+    ...(parts.level === undefined ? {} : { level: parts.level }),
     ...(parts.allowed.length === 0 ? {} : { allowed: parts.allowed }),
     spec: resolveScalars(parts.spec, resolution) as Record<string, unknown>,
     ...statedIn(parts.spec, resolution),
@@ -109,6 +116,21 @@ function chartNode(
     at: whole,
   };
   return node;
+}
+
+function checkLevel(
+  dataset: PublishedDataset,
+  level: string,
+  position: Position,
+  resolution: Resolution,
+): void {
+  try {
+    checkLevelRows(dataset, level, position);
+  } catch (error) {
+    if (!(error instanceof HelperProblem)) throw error;
+    const { code, message, position: at, ...more } = error.diagnostic;
+    resolution.report(code, message, at, more);
+  }
 }
 
 /** The name of a chart whose YAML does not parse, where it can still be read: references to it are not dead. */

@@ -3,7 +3,8 @@ import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { type Call, describe, toText } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { dimensionsOf, findCategory, yearOf } from './fields.js';
-import type { Keys } from './keys.js';
+import { type Rowless, withLevels } from './hierarchy-levels.js';
+import type { Filters, Keys } from './keys.js';
 
 /** Which fields filters may name: dimensions, and attributes where a helper takes them. */
 export function filterFields(
@@ -33,11 +34,20 @@ export function attributeOf({ attributes }: Pick<Row, 'attributes'>, { name }: F
   return Object.hasOwn(attributes, name) ? (attributes[name] ?? '') : '';
 }
 
-/** The categories that a call asks for, by dimension (or attribute); dimensions that it does not mention are absent. */
-export type Filters = ReadonlyMap<Field, readonly string[]>;
+export type { Filters };
 
-/** Reads `dimension=value`, `dimension="a|b"`, `from=` and `to=` of a call. */
+/** Reads `dimension=value`, `dimension="a|b"`, `level=`, `from=` and `to=` of a call. */
 export function readFilters(
+  call: Call,
+  dataset: PublishedDataset,
+  fields: readonly Field[] = dimensionsOf(dataset),
+  rowless?: Rowless,
+): Filters {
+  return withLevels(call, dataset, readNamed(call, dataset, fields), rowless);
+}
+
+/** The same as written, without what `level=` says. */
+export function readNamed(
   call: Call,
   dataset: PublishedDataset,
   fields: readonly Field[] = dimensionsOf(dataset),

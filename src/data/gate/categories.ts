@@ -1,3 +1,4 @@
+import { isHierarchy, partsOf } from '../../model/hierarchy.js';
 import type { CheckedTable } from '../tables.js';
 import { describeKeys, type Find } from './finding.js';
 
@@ -7,10 +8,14 @@ import { describeKeys, type Find } from './finding.js';
  */
 export function checkCategories({ contract, rows }: CheckedTable, find: Find): void {
   if (rows.length === 0) return;
-  for (const { name, role, categories, total, position } of contract.fields) {
+  for (const field of contract.fields) {
+    const { name, role, categories, total, position } = field;
     if (role !== 'dimension') continue;
     const present = new Set(rows.map(({ keys }) => keys[name]));
-    for (const { value } of categories.filter((each) => each.value !== total && !present.has(each.value))) {
+    // What is a whole of others need not be in the file itself.
+    const isPresent = (value: string): boolean =>
+      value === total || present.has(value) || (isHierarchy(field) && partsOf(field, value).some(isPresent));
+    for (const { value } of categories.filter((each) => !isPresent(each.value))) {
       const keys = { [name]: value };
       find({
         code: 'gate/category',

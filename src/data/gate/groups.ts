@@ -1,3 +1,4 @@
+import { ancestorsOf, isHierarchy, isWhole } from '../../model/hierarchy.js';
 import type { FieldContract } from '../contract.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { waysToPart } from './parts.js';
@@ -37,15 +38,51 @@ export function levelsOf(table: CheckedTable): Levels {
  * would be made up of. A total without parts, and parts without a total, are no group.
  */
 export function* groupsOf(table: CheckedTable): Generator<Group> {
+  for (const view of viewsOf(table)) yield* groupsIn(view);
+}
+
+/** A table as it is seen from one category of each hierarchy, which is the total of what is part of it. */
+interface View {
+  readonly table: CheckedTable;
+  /** Dimensions that stand at another category than their total: what is no sum over these is seen elsewhere. */
+  readonly below: readonly FieldContract[];
+}
+
+/** Regions are totals of their districts as the country is one of its regions: each is looked at with what is below it. */
+function viewsOf(table: CheckedTable): readonly View[] {
+  let views: readonly View[] = [{ table, below: [] }];
+  for (const field of table.contract.fields.filter(isHierarchy)) {
+    const present = new Set(table.rows.map(({ keys }) => keys[field.name]));
+    const wholes = field.categories.filter(({ value }) => present.has(value) && isWhole(field, value));
+    views = views.flatMap((view) => [view, ...wholes.map(({ value }) => viewAt(view, field, value))]);
+  }
+  return views;
+}
+
+function viewAt({ table, below }: View, field: FieldContract, whole: string): View {
+  const own = { ...field, total: whole };
+  const fields = table.contract.fields.map((each) => (each === field ? own : each));
+  const inside = new Map<string, boolean>();
+  const isInside = (value: string): boolean => {
+    const known = inside.get(value) ?? (value === whole || ancestorsOf(field, value).includes(whole));
+    inside.set(value, known);
+    return known;
+  };
+  const rows = table.rows.filter(({ keys }) => isInside(keys[field.name] ?? ''));
+  return { table: { ...table, rows, contract: { ...table.contract, fields } }, below: [...below, own] };
+}
+
+function* groupsIn({ table, below: seenFrom }: View): Generator<Group> {
   const dimensions = table.contract.fields.filter(({ role }) => role === 'dimension');
   const levels = levelsOf(table);
   for (const [level, totals] of levels) {
     const over = summed(table).filter((_, index) => level[index] === '1');
-    if (over.length === 0) continue;
+    if (over.length === 0 || seenFrom.some((field) => !over.includes(field))) continue;
     const fixed = dimensions.filter((dimension) => !over.includes(dimension));
     for (const { total, below } of withBelow(totals, level, levels, fixed)) {
-      for (const parts of waysToPart(below, over)) {
+      for (const parts of waysToPart(withoutCovered(below, over), over)) {
         const told = over.filter(({ name, total }) => parts.some(({ keys }) => keys[name] !== total));
+        if (seenFrom.some((field) => !told.includes(field))) continue;
         yield { over: told, others: dimensions.filter((each) => !told.includes(each)), total, parts };
       }
     }
@@ -75,3 +112,47 @@ function withBelow(
 
 const isBelow = (lower: string, upper: string): boolean =>
   [...lower].every((mark, index) => mark === '0' || upper[index] === '1');
+
+/** Rows without those that others count already: a district where its region has a row for the same, or for more. */
+function withoutCovered(below: readonly CheckedRow[], over: readonly FieldContract[]): readonly CheckedRow[] {
+  const trees = over.filter(isHierarchy);
+  if (trees.length === 0) return below;
+  const keyOf = (keys: readonly (string | undefined)[]): string => JSON.stringify(keys);
+  const known = new Set(below.map(({ keys }) => keyOf(over.map(({ name }) => keys[name]))));
+  const isCovered = ({ keys }: CheckedRow): boolean => {
+    const own = over.map(({ name }) => keys[name]);
+    // What a row could be part of, dimension by dimension: itself, the categories above it, the total.
+    const wider = over.map((field, index): readonly (string | undefined)[] => {
+      const value = own[index] ?? '';
+      const above = ancestorsOf(field, value).filter(
+        (each) => each !== field.total && !ancestorsOf(field, field.total ?? '').includes(each),
+      );
+      return value === field.total ? [value] : [value, ...above, field.total];
+    });
+    const isTotal = (each: readonly (string | undefined)[]): boolean =>
+      each.every((value, index) => value === over[index]?.total);
+    return combined(wider).some(
+      (each) => !isTotal(each) && isWider(each, own, over, trees) && known.has(keyOf(each)),
+    );
+  };
+  return below.filter((row) => !isCovered(row));
+}
+
+/** True where a category of a hierarchy is above the own one; a total alone is one way of several to reach a sum. */
+const isWider = (
+  each: readonly (string | undefined)[],
+  own: readonly (string | undefined)[],
+  over: readonly FieldContract[],
+  trees: readonly FieldContract[],
+): boolean =>
+  over.some(
+    (field, index) => trees.includes(field) && each[index] !== own[index] && each[index] !== field.total,
+  );
+
+const combined = (
+  lists: readonly (readonly (string | undefined)[])[],
+): readonly (readonly (string | undefined)[])[] =>
+  lists.reduce<readonly (readonly (string | undefined)[])[]>(
+    (all, list) => all.flatMap((before) => list.map((value) => [...before, value])),
+    [[]],
+  );

@@ -46,10 +46,10 @@ const shapeParameters: Readonly<Record<ShapeName, readonly string[]>> = {
   part: ['from', 'to', 'of'],
   pair: ['from', 'to', 'than'],
   range: ['from', 'to', 'least', 'most'],
-  single: ['from', 'to'],
-  standing: ['from', 'to', 'among'],
+  single: ['from', 'to', 'level'],
+  standing: ['from', 'to', 'among', 'level'],
   rest: [],
-  rows: ['from', 'to', 'has', 'lacks'],
+  rows: ['from', 'to', 'has', 'lacks', 'level'],
 };
 
 /** Every named argument that some kind of claim takes. */

@@ -67,7 +67,7 @@ function writtenKeys(call: Call, data: PublishedData): Record<string, string> {
   const dataset = data[toText(call.params[1]) ?? ''];
   const filtered = (dataset?.fields ?? []).filter(({ role }) => role === 'dimension' || role === 'attribute');
   return Object.fromEntries(
-    [...filtered.map(({ name }) => name), 'from', 'to', 'has', 'lacks'].flatMap((name) => {
+    [...filtered.map(({ name }) => name), 'from', 'to', 'level', 'has', 'lacks'].flatMap((name) => {
       const text = toText(call.hash[name]);
       return text === undefined ? [] : [[name, text]];
     }),

@@ -1,6 +1,7 @@
 import { factsName } from '../../content/helpers/fact.js';
 import type { Counts, Field, PublishedData, PublishedDataset, Row, Stated } from '../../model/dataset.js';
 import { toDecimalText } from '../../model/exact.js';
+import { isHierarchy } from '../../model/hierarchy.js';
 import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
 
@@ -22,7 +23,11 @@ function publishDataset(dataset: PublishedDataset): SnapshotDataset {
       type: field.type,
       ...(field.total === undefined ? {} : { total: field.total }),
       ...wordsOf(field),
-      categories: field.categories.map(({ value, label }) => ({ value, label })),
+      categories: field.categories.map(({ value, label, parent }) => ({
+        value,
+        label,
+        ...(parent === undefined ? {} : { parent }),
+      })),
     })),
     measures: measures.map((field) => ({
       name: field.name,
@@ -75,7 +80,9 @@ function statedIn({ attributes }: Row, { name }: PublishedDataset): Pick<Snapsho
 
 /** True where the integrity gate has added up every total of a measure, and nobody had to accept one as it is. */
 function addsUp({ fields, accepted = [] }: PublishedDataset, { name, additive }: Field): boolean {
-  const hasTotals = fields.some(({ role, total }) => role === 'dimension' && total !== undefined);
+  const hasTotals = fields.some(
+    (field) => field.role === 'dimension' && (field.total !== undefined || isHierarchy(field)),
+  );
   const isAccepted = accepted.some(
     ({ code, measure }) => code === 'data/total' && (measure ?? name) === name,
   );

@@ -9,6 +9,7 @@ import { readExceptions } from '../../guards/exceptions.js';
 import type { ChartBlock } from '../../printable.js';
 import { dimensionsOf, findDimension, findMeasure, yearOf } from '../../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../../selection/filters.js';
+import { askedLevels, refuseMixedLevels } from '../../selection/hierarchy-levels.js';
 import { refuseOtherLevel, refuseRowless } from '../../selection/levels.js';
 import type { Call, Scope } from '../call.js';
 import { datasetOf } from '../cell-helpers.js';
@@ -17,7 +18,7 @@ import { fail } from '../problem.js';
 import { idOf } from '../table.js';
 
 /** Named arguments that every short form takes. */
-const ownParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to', allow];
+const ownParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to', 'level', allow];
 
 /** What a short form draws: its dimensions and its measure, found in the dataset, and the filters of the call. */
 export interface ShortChart {
@@ -63,15 +64,16 @@ export function shortForm(
       const { shown, spec } = draw(chart);
       // One category for every dimension that the chart does not show, or a total must stand in.
       singleKeys(call, dataset, chart.filters, shown);
+      refuseMixedLevels(call, dataset, chart.filters, shown);
       const selection = { filters: chart.filters, shown, isList: false };
       refuseOtherLevel(call, dataset, selection);
       refuseRowless(call, dataset, selection);
       const made = {
         name: idOf(call, `fig-${dataset.name}`),
         title: titleOf(chart, scope),
-        data: { name: dataset.name },
+        data: { name: dataset.name, ...levelOf(call) },
         ...allowedIn(call),
-        transform: filtersOf(chart.filters),
+        transform: filtersOf(chart.filters, askedAlone(call, dataset)),
         ...spec,
       };
       return { kind: 'made-chart', chart: made, at: call.at };
@@ -164,12 +166,25 @@ function listOf(years: readonly number[], language: Language): string {
   return language.list([...years].sort((a, b) => a - b).map(String));
 }
 
+const levelOf = (call: Call): { readonly level?: string } => {
+  const level = call.text('level');
+  return level === undefined ? {} : { level };
+};
+
+/** Dimensions that a level alone chooses of: the chart is drawn of a dataset that has no others. */
+const askedAlone = (call: Call, dataset: PublishedDataset): readonly Field[] =>
+  [...askedLevels(call, dataset).keys()].filter(({ name }) => !(name in call.hash));
+
 /** Categories as they stand in the rows of a chart, where years are numbers. */
-function filtersOf(filters: Filters): readonly object[] {
-  return [...filters].map(([field, values]) => ({
-    filter: {
-      field: field.name,
-      oneOf: values.map((value) => (field.type === 'year' && value !== field.total ? Number(value) : value)),
-    },
-  }));
+function filtersOf(filters: Filters, chosen: readonly Field[]): readonly object[] {
+  return [...filters]
+    .filter(([field]) => !chosen.includes(field))
+    .map(([field, values]) => ({
+      filter: {
+        field: field.name,
+        oneOf: values.map((value) =>
+          field.type === 'year' && value !== field.total ? Number(value) : value,
+        ),
+      },
+    }));
 }

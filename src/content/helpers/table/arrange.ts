@@ -2,42 +2,22 @@ import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
+import { ancestorsOf, countedTwice, inTree, isHierarchy } from '../../../model/hierarchy.js';
 import { absentTimes } from '../../../model/time-steps.js';
 import { dimensionsOf, findDimension, findMeasure, measuresOf } from '../../selection/fields.js';
-import { type Filters, readFilters, singleKeys } from '../../selection/filters.js';
+import { type Filters, readNamed, singleKeys } from '../../selection/filters.js';
+import { levelHint, withLevels } from '../../selection/hierarchy-levels.js';
 import type { Keys } from '../../selection/keys.js';
 import { refuseHiddenLevel } from '../../selection/levels.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';
-
-/** One column of numbers: the measure it shows, and the category of the column dimension if there is one. */
-export interface ArrangedColumn {
-  readonly label: string;
-  readonly unit?: string;
-  readonly total: boolean;
-  readonly measure: Field;
-  /** What this column adds to the keys of a row. */
-  readonly keys: Keys;
-  /** `share` shows the cell in percent of the row dimension's total in the same column. */
-  readonly shows: 'value' | 'share';
-}
-
-/** What a table shows, before any cell is read. */
-export interface TableArrangement {
-  readonly dataset: PublishedDataset;
-  readonly rowField: Field;
-  readonly rowValues: readonly string[];
-  readonly columnField?: Field;
-  readonly columns: readonly ArrangedColumn[];
-  /** The categories of the dimensions that are neither rows nor columns. */
-  readonly fixed: Keys;
-  /** Years or days of rows or columns, by dimension, that stand between others and have no row at all. */
-  readonly absent: Readonly<Record<string, readonly string[]>>;
-}
+import type { ArrangedColumn, TableArrangement } from './arrangement.js';
+import { isSummed } from './subtotals.js';
 
 /** Lays out rows and columns as a call asks for them. */
 export function arrangeTable(call: Call, dataset: PublishedDataset, language: Language): TableArrangement {
-  const filters = readFilters(call, dataset);
+  const named = readNamed(call, dataset);
+  const filters = withLevels(call, dataset, named, 'kept');
   const rowField = rowFieldOf(call, dataset, filters);
   const columnName = call.text('columns');
   const columnField =
@@ -53,9 +33,11 @@ export function arrangeTable(call: Call, dataset: PublishedDataset, language: La
   const fixed = singleKeys(call, dataset, filters, shown);
   const absent: Record<string, readonly string[]> = {};
   const valuesAt = (field: Field, other: Field | undefined): readonly string[] => {
-    const values = valuesOf(call, dataset, field, filters, fixed, other);
+    const isWritten = named.has(field);
+    const values = valuesOf(call, dataset, { field, other, fixed, filters, isWritten });
     refuseHiddenLevel(call, dataset, filters, { field, values, fixed });
     if (filters.has(field)) return values;
+    if (isHierarchy(field)) return withWholes(field, values);
     absent[field.name] = absentBetween(field, values);
     return withTimes(field, values, absent[field.name] ?? []);
   };
@@ -64,6 +46,7 @@ export function arrangeTable(call: Call, dataset: PublishedDataset, language: La
     columnField === undefined
       ? measureColumns(call, dataset, language)
       : dimensionColumns(call, dataset, columnField, valuesAt(columnField, rowField));
+  if (columnField !== undefined) refuseMixedColumns(call, columnField, columns);
   return {
     dataset,
     rowField,
@@ -91,6 +74,23 @@ function rowFieldOf(call: Call, dataset: PublishedDataset, filters: Filters): Fi
   );
 }
 
+interface ShownValues {
+  readonly field: Field;
+  readonly other: Field | undefined;
+  readonly fixed: Keys;
+  readonly filters: Filters;
+  /** The call names the categories, and not their level alone. */
+  readonly isWritten: boolean;
+}
+
+/** Categories in their tree, with the wholes of those that are shown: what is printed of them is added up where they have no row. */
+function withWholes(field: Field, values: readonly string[]): readonly string[] {
+  const shown = new Set(values.flatMap((value) => [value, ...ancestorsOf(field, value)]));
+  return [...inTree(field), ...(field.total === undefined ? [] : [field.total])].filter((value) =>
+    shown.has(value),
+  );
+}
+
 /**
  * The categories of a shown dimension: those that the filter names, else all that have a row. The total comes last,
  * and only if the filter names it or there is no filter.
@@ -98,23 +98,25 @@ function rowFieldOf(call: Call, dataset: PublishedDataset, filters: Filters): Fi
 function valuesOf(
   call: Call,
   dataset: PublishedDataset,
-  field: Field,
-  filters: Filters,
-  fixed: Keys,
-  other: Field | undefined,
+  { field, other, fixed, filters, isWritten }: ShownValues,
 ): readonly string[] {
   const wanted = filters.get(field);
-  if (wanted !== undefined) return wanted;
+  if (wanted !== undefined && isWritten) return wanted;
   const others =
     other === undefined
       ? [{}]
       : (filters.get(other) ?? other.categories.map(({ value }) => value)).map((value) => ({
           [other.name]: value,
         }));
+  const isAsked = (value: string): boolean =>
+    wanted === undefined || value === field.total || wanted.includes(value);
   const values = field.categories
     .map((category) => category.value)
-    .filter((value) =>
-      others.some((keys) => call.rowAt(dataset, { ...fixed, ...keys, [field.name]: value }) !== undefined),
+    .filter(isAsked)
+    .filter(
+      (value) =>
+        isSummed(dataset, field, value) ||
+        others.some((keys) => call.rowAt(dataset, { ...fixed, ...keys, [field.name]: value }) !== undefined),
     );
   return [
     ...values.filter((value) => value !== field.total),
@@ -158,6 +160,21 @@ function dimensionColumns(
     keys: { [field.name]: value },
     shows: call.flag('shares') ? 'share' : 'value',
   }));
+}
+
+/** Rows can be set further in below the one that they are part of; columns cannot. */
+function refuseMixedColumns(call: Call, field: Field, columns: readonly ArrangedColumn[]): void {
+  const twice = countedTwice(
+    field,
+    columns.map(({ keys }) => keys[field.name] ?? ''),
+  );
+  if (twice === undefined) return;
+  fail(
+    'content/mixed-levels',
+    `Unexpected columns of \`${field.name}\` at several levels, expected one: \`${twice.part}\` is part of \`${twice.whole}\``,
+    call.hashAt('columns'),
+    { hint: levelHint(field) },
+  );
 }
 
 function measureColumns(call: Call, dataset: PublishedDataset, language: Language): ArrangedColumn[] {

@@ -2,9 +2,10 @@ import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
 import { labelOf } from '../../../model/category.js';
-import type { Row } from '../../../model/dataset.js';
+import type { Field, Row } from '../../../model/dataset.js';
 import { compare } from '../../../model/exact.js';
 import { greatest } from '../../../model/extremes.js';
+import { ancestorsOf, isHierarchy } from '../../../model/hierarchy.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/table-parts.js';
 import { guardCounts } from '../../guards/counted.js';
@@ -13,7 +14,9 @@ import { quantityAt, requireRow } from '../../selection/cells.js';
 import type { Call, Scope } from '../call.js';
 import { shareOf as partOf } from '../part-and-change.js';
 import { fail } from '../problem.js';
-import type { ArrangedColumn, TableArrangement } from './arrange.js';
+import type { ArrangedColumn, TableArrangement } from './arrangement.js';
+import { keysOf } from './keys-of.js';
+import { cellAt, placeInTree } from './subtotals.js';
 
 /** The rows of a table as printed, and the data rows that they used, in reading order. */
 export interface FilledTable {
@@ -43,9 +46,8 @@ export function fillRows(
     const cells = arrangement.columns.map((column) => {
       const keys = keysOf(arrangement, column, value);
       if (isAbsent(arrangement, keys)) return undefined;
-      const row = requireRow(call, arrangement.dataset, keys);
-      used.push(row);
-      const cell = quantityAt(arrangement.dataset, row, column.measure, call.at);
+      const cell = cellAt(call, scope, { arrangement, column, used }, value);
+      if (cell === undefined) return undefined;
       return column.shows === 'share' ? shareOf(call, scope, arrangement, column, cell, exceptions) : cell;
     });
     return { value, cells };
@@ -57,6 +59,7 @@ export function fillRows(
   const ordered = sortLines(call, arrangement, lines, language);
   const rows = ordered.map(({ value, cells }) => ({
     label: labelOf(arrangement.rowField, value),
+    ...placeInTree(arrangement, value),
     total: value === arrangement.rowField.total,
     cells: cells.map((cell, index): TableCell => {
       if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
@@ -71,16 +74,6 @@ export function fillRows(
   }));
   return { rows, used };
 }
-
-const keysOf = (
-  arrangement: TableArrangement,
-  column: ArrangedColumn,
-  value: string,
-): Record<string, string> => ({
-  ...arrangement.fixed,
-  ...column.keys,
-  [arrangement.rowField.name]: value,
-});
 
 const isAbsent = ({ absent }: TableArrangement, keys: Readonly<Record<string, string>>): boolean =>
   Object.entries(keys).some(([name, value]) => absent[name]?.includes(value) === true);
@@ -141,7 +134,19 @@ function sortLines(
   const compareLines = column < 0 ? byLabel : byColumn;
   const parts = lines.filter((line) => line.value !== arrangement.rowField.total);
   const totals = lines.filter((line) => line.value === arrangement.rowField.total);
-  return [...parts.sort((a, b) => (descending ? -compareLines(a, b) : compareLines(a, b))), ...totals];
+  const sorted = parts.sort((a, b) => (descending ? -compareLines(a, b) : compareLines(a, b)));
+  return [...inBranches(arrangement.rowField, sorted), ...totals];
+}
+
+/** Lines with those that are part of them below each, in the order that they have among themselves. */
+function inBranches(field: Field, lines: readonly Line[]): readonly Line[] {
+  if (!isHierarchy(field)) return lines;
+  const shown = new Set(lines.map(({ value }) => value));
+  const wholeOf = (value: string): string | undefined =>
+    ancestorsOf(field, value).find((whole) => shown.has(whole));
+  const below = (whole?: string): readonly Line[] =>
+    lines.filter(({ value }) => wholeOf(value) === whole).flatMap((line) => [line, ...below(line.value)]);
+  return below();
 }
 
 /** Missing values, and cells without a row, rank below every number. */

@@ -6,7 +6,7 @@ import { isExact, type LedgerEntry } from '../../../model/quantity.js';
 import type { LegendEntry, TableRow } from '../../../model/table-parts.js';
 import { isCount } from '../../../model/unit.js';
 import { yearOf } from '../../selection/fields.js';
-import type { TableArrangement } from './arrange.js';
+import type { TableArrangement } from './arrangement.js';
 
 /** "Number of cases, 2009–2014": what the numbers of a table count, and of when. */
 export function subtitleOf(arrangement: TableArrangement, language: Language): { subtitle?: string } {

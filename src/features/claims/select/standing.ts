@@ -3,7 +3,8 @@ import { datasetOf } from '../../../content/helpers/cell-helpers.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { findDimension } from '../../../content/selection/fields.js';
 import { listNames } from '../../../diagnostics.js';
-import type { Field } from '../../../model/dataset.js';
+import type { Field, PublishedDataset } from '../../../model/dataset.js';
+import { atDepth, depthOf, isHierarchy } from '../../../model/hierarchy.js';
 import type { Shapes } from '../kind.js';
 import { figureAt, keysByYear, readSubject, type Subject, without, yearsBetween } from './subject.js';
 
@@ -16,7 +17,7 @@ export function readStanding(call: Call, scope: DataScope): Shapes['standing'] {
   const ofYears = field.type === 'year';
   const subject = readSubject(ofYears ? without(call, ['from', 'to']) : call, scope);
   const own = ownCategory(subject, field);
-  const categories = ofYears ? yearsCompared(call, scope, field) : partsOf(field);
+  const categories = ofYears ? yearsCompared(call, scope, field) : comparedWith(subject.dataset, field, own);
   if (!categories.includes(own)) {
     return fail(
       'content/argument',
@@ -58,6 +59,13 @@ function ownCategory({ call, filters, dataset }: Subject, field: Field): string 
     `Unexpected claim without one \`${field.name}\` of \`${dataset.name}\`, expected the one that stands out`,
     call.at,
   );
+}
+
+/** All others, and where some are part of others, those of its level that the dataset has: a district is no rival of its region. */
+function comparedWith({ rows }: PublishedDataset, field: Field, own: string): readonly string[] {
+  if (!isHierarchy(field)) return partsOf(field);
+  const known = new Set(rows.map(({ keys }) => keys[field.name]));
+  return atDepth(field, depthOf(field, own)).filter((value) => known.has(value));
 }
 
 const partsOf = ({ categories, total }: Field): string[] =>

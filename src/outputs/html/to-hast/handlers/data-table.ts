@@ -144,7 +144,8 @@ function tableRow(
 ): Element {
   const [head, ...cells] = row.children;
   const mark = row.illustrative === true ? [illustrativeMark(context.language)] : [];
-  return h('tr', row.total ? { className: ['total'] } : {}, [
+  const className = rowClass(row);
+  return h('tr', className.length > 0 ? { className } : {}, [
     h('th', { scope: 'row' }, [...rowHead(head), ...mark]),
     ...cells.map((cell, index) => {
       const column = columns[index];
@@ -153,6 +154,15 @@ function tableRow(
     }),
   ]);
 }
+
+/** Levels further in than the style sheet knows stand as far in as the last. */
+const mostIndent = 4;
+
+const rowClass = ({ total, subtotal, indent = 0 }: DataRowNode): string[] => [
+  ...(total ? ['total'] : []),
+  ...(subtotal === true ? ['subtotal'] : []),
+  ...(indent > 0 ? [`in-${Math.min(indent, mostIndent)}`] : []),
+];
 
 /** What stands in a cell: its number where it holds one, else all of its words. */
 function cellText({ children, tiles }: DataCellNode): string {

@@ -1,0 +1,43 @@
+import { countedTwice, isHierarchy } from '../../model/hierarchy.js';
+import { anyView, mentions, ownPart } from '../mentions.js';
+import { isObject, type JsonObject, toArray } from '../spec.js';
+import { type CheckContext, report } from './context.js';
+
+/**
+ * Checks that a chart draws one level of each hierarchy: bars of a region beside those of its districts show the same things
+ * twice. A filter that names categories chooses for itself; where it lists a category and one that it is part of, that is
+ * an error too.
+ */
+export function checkLevels(spec: JsonObject, context: CheckContext): void {
+  const { dataset, parseExpression: parse, chart } = context;
+  for (const field of dataset.fields) {
+    if (field.role !== 'dimension' || !isHierarchy(field)) continue;
+    if (chart.level?.includes('|') === true) continue;
+    const present = [...new Set(dataset.rows.map(({ keys }) => keys[field.name] ?? ''))];
+    const listed = filtersIn(spec).flatMap((filter) => listedIn(filter, field.name));
+    const isFiltered = filtersIn(spec).some((filter) => mentions(filter, field.name, parse, 'filter'));
+    const isDrawn =
+      field.total === undefined || anyView(spec, (view) => mentions(ownPart(view), field.name, parse));
+    const twice = countedTwice(field, listed.length > 0 ? listed : present);
+    if (!isDrawn || twice === undefined || (isFiltered && listed.length === 0)) continue;
+    const message = `Unexpected \`${twice.part}\` beside \`${twice.whole}\`, of which it is part, expected one level of \`${field.name}\``;
+    report(context, 'chart/mixed-levels', '', message, {
+      hint: `write ${(field.levels ?? []).map((level) => `\`data: {name: ${dataset.name}, level: ${level}}\``).join(' or ')}`,
+    });
+  }
+}
+
+function filtersIn(view: JsonObject): readonly unknown[] {
+  const found: unknown[] = [];
+  anyView(view, (part) => {
+    for (const transform of toArray(part.transform)) {
+      if (isObject(transform) && transform.filter !== undefined) found.push(transform.filter);
+    }
+    return false;
+  });
+  return found;
+}
+
+/** The categories that a filter of the form `{field, oneOf: [...]}` lists. */
+const listedIn = (filter: unknown, name: string): readonly string[] =>
+  isObject(filter) && filter.field === name ? toArray(filter.oneOf).map(String) : [];

@@ -1,0 +1,34 @@
+/** Whether a view of a chart speaks of a field. */
+import { childNodes, fieldOf } from './check/expression.js';
+import { childViews, isObject, type JsonObject, listKeys } from './spec.js';
+import type { ExpressionNode, Vega } from './vega.js';
+
+/** A view without the views inside it. */
+export function ownPart(view: JsonObject): JsonObject {
+  const children: readonly string[] = [...listKeys, 'spec'];
+  return Object.fromEntries(Object.entries(view).filter(([key]) => !children.includes(key)));
+}
+
+/** True when a view, or one inside it, passes the test. */
+export function anyView(view: JsonObject, test: (part: JsonObject) => boolean): boolean {
+  return test(view) || childViews(view, '').some((child) => anyView(child.view, test));
+}
+
+const nameKeys = new Set(['field', 'groupby', 'fold', 'stack', 'sort']);
+const expressionKeys = new Set(['filter', 'calculate', 'test', 'expr', 'and', 'or', 'not']);
+
+/** True when a part of a spec reads the field: by name, or in an expression. */
+export function mentions(value: unknown, name: string, parse: Vega['parseExpression'], key = ''): boolean {
+  if (typeof value === 'string') {
+    if (nameKeys.has(key)) return value === name;
+    return expressionKeys.has(key) && readsField(parse(value), name);
+  }
+  if (Array.isArray(value)) return value.some((entry) => mentions(entry, name, parse, key));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([inner, part]) => mentions(part, name, parse, inner));
+}
+
+/** True when an expression reads the field. */
+export function readsField(node: ExpressionNode, name: string): boolean {
+  return fieldOf(node) === name || childNodes(node).some((child) => readsField(child, name));
+}

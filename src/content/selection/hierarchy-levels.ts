@@ -1,0 +1,149 @@
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { atDepth, countedTwice, depthOf, isHierarchy, partsOf } from '../../model/hierarchy.js';
+import type { Call } from '../helpers/call.js';
+import { fail } from '../helpers/problem.js';
+import type { Filters } from './keys.js';
+
+/** Dimensions of which a call names levels, with these: 0 is the topmost. */
+export type AskedLevels = ReadonlyMap<Field, readonly number[]>;
+
+/** The dimensions whose categories are part of one another. */
+export const hierarchiesOf = ({ fields }: Pick<PublishedDataset, 'fields'>): readonly Field[] =>
+  fields.filter((field) => field.role === 'dimension' && isHierarchy(field));
+
+/** The levels that `level="district"` names, or `level="region|district"`. Fails on one that no dimension has. */
+export function findLevels(
+  dataset: Pick<PublishedDataset, 'fields' | 'name'>,
+  text: string,
+  position: Position,
+): AskedLevels {
+  const asked = new Map<Field, number[]>();
+  for (const name of text.split('|').map((each) => each.trim())) {
+    const field = hierarchiesOf(dataset).find(({ levels = [] }) => levels.includes(name));
+    if (field === undefined) {
+      const known = hierarchiesOf(dataset).flatMap(({ levels = [] }) => levels);
+      const expected =
+        known.length === 0 ? 'none: no category of it is part of another' : `one of ${listNames(known)}`;
+      return fail(
+        'content/unknown-level',
+        `Unexpected level \`${name}\` of \`${dataset.name}\`, expected ${expected}`,
+        position,
+        didYouMean(name, known),
+      );
+    }
+    asked.set(field, [...(asked.get(field) ?? []), field.levels?.indexOf(name) ?? 0]);
+  }
+  return asked;
+}
+
+/** The levels that a call names. */
+export function askedLevels(call: Call, dataset: PublishedDataset): AskedLevels {
+  const text = call.text('level');
+  return text === undefined ? new Map() : findLevels(dataset, text, call.hashAt('level'));
+}
+
+/**
+ * What stands for a category of a level that has no row of its own while its parts have: nothing, which is an error, its
+ * parts, or the category itself, whose parts somebody adds up.
+ */
+export type Rowless = 'refused' | 'parts' | 'kept';
+
+/** The filters of a call with the categories of the levels that it names. Those that have no row in any way are left out. */
+export function withLevels(
+  call: Call,
+  dataset: PublishedDataset,
+  filters: Filters,
+  rowless: Rowless = 'refused',
+): Filters {
+  const asked = askedLevels(call, dataset);
+  if (asked.size === 0) return filters;
+  const wanted = new Map(filters);
+  for (const [field, depths] of asked) {
+    const wholes = filters.get(field);
+    for (const value of wholes ?? []) refuseDeeper(call, field, value, depths);
+    const present = new Set(dataset.rows.map(({ keys }) => keys[field.name]));
+    const withRows = (value: string): readonly string[] => {
+      if (present.has(value) || !isTold(field, value, present)) return present.has(value) ? [value] : [];
+      if (rowless === 'kept') return [value];
+      if (rowless === 'parts') return partsOf(field, value).flatMap(withRows);
+      return refuseRowless(dataset, field, value, call.hashAt('level'));
+    };
+    const values = depths.flatMap((depth) => atDepth(field, depth, wholes));
+    wanted.set(field, [...new Set(values)].flatMap(withRows));
+  }
+  return wanted;
+}
+
+/** True for a category that has a row, or that something is part of that has one. */
+const isTold = (field: Field, value: string, present: ReadonlySet<string | undefined>): boolean =>
+  present.has(value) || partsOf(field, value).some((part) => isTold(field, part, present));
+
+function refuseRowless(dataset: PublishedDataset, field: Field, value: string, position: Position): never {
+  return fail(
+    'content/mixed-levels',
+    `Unexpected level \`${field.levels?.[depthOf(field, value)]}\` of \`${dataset.name}\`, where \`${value}\` has no row of its own, expected a level at which it has`,
+    position,
+    { hint: 'a table adds its parts up, and so does `sum`; what is drawn or listed needs rows' },
+  );
+}
+
+/** Fails where a level that is to be drawn lacks rows that its parts have. */
+export function checkLevelRows(dataset: PublishedDataset, text: string, position: Position): void {
+  for (const [field, depths] of findLevels(dataset, text, position)) {
+    const present = new Set(dataset.rows.map(({ keys }) => keys[field.name]));
+    const rowless = depths
+      .flatMap((depth) => atDepth(field, depth))
+      .find((value) => !present.has(value) && isTold(field, value, present));
+    if (rowless !== undefined) refuseRowless(dataset, field, rowless, position);
+  }
+}
+
+function refuseDeeper(call: Call, field: Field, value: string, depths: readonly number[]): void {
+  const own = depthOf(field, value);
+  const above = depths.find((depth) => depth < own);
+  if (above === undefined) return;
+  fail(
+    'content/mixed-levels',
+    `Unexpected level \`${field.levels?.[above]}\` of \`${value}\`, expected its own, \`${field.levels?.[own]}\`, or one below it`,
+    call.hashAt('level'),
+  );
+}
+
+/** Fails where things would be counted twice: a category is to be added to one that it is part of. */
+export function refuseCountedTwice(call: Call, field: Field, values: readonly string[]): void {
+  const twice = countedTwice(field, values);
+  if (twice === undefined) return;
+  const [part, whole] = [`\`${twice.part}\``, `\`${twice.whole}\``];
+  fail(
+    'content/mixed-levels',
+    `Unexpected ${part} beside ${whole} in \`${field.name}\`, expected none that is part of another: it would be counted twice`,
+    call.hashAt(field.name in call.hash ? field.name : 'level'),
+    { hint: levelHint(field) },
+  );
+}
+
+/** Fails where a call shows all of a dimension and its rows stand at several levels: nothing says which is meant. */
+export function refuseMixedLevels(
+  call: Call,
+  dataset: PublishedDataset,
+  filters: Filters,
+  shown: readonly Field[],
+): void {
+  for (const field of hierarchiesOf(dataset)) {
+    if (!shown.includes(field) || filters.has(field)) continue;
+    const values = [...new Set(dataset.rows.map(({ keys }) => keys[field.name] ?? ''))];
+    const twice = countedTwice(field, values);
+    if (twice === undefined) continue;
+    fail(
+      'content/mixed-levels',
+      `Unexpected \`${field.name}\` of \`${dataset.name}\` at several levels, expected \`level\` to name one: \`${twice.part}\` is part of \`${twice.whole}\``,
+      call.at,
+      { hint: levelHint(field) },
+    );
+  }
+}
+
+/** "write `level="district"`". */
+export const levelHint = ({ levels = [] }: Field): string =>
+  `write ${levels.map((level) => `\`level="${level}"\``).join(' or ')}`;

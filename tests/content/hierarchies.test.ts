@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { checkChart } from '../../src/charts/check/check-chart.js';
+import { atLevel } from '../../src/charts/levels.js';
+import { loadVega } from '../../src/charts/vega.js';
+import { checkTotals } from '../../src/commands/verify/check-rows.js';
+import { publishCells } from '../../src/features/editions/publish-cells.js';
+import type { ChartNode, DataTableNode } from '../../src/model/nodes.js';
+import type { Snapshot } from '../../src/model/snapshot.js';
+import { visit } from '../../src/model/visit.js';
+import { districts } from '../support/districts.js';
+
+const compose = (template: string) => districts.compose(`# A\n\n${template}`);
+const problems = async (template: string) => (await compose(template)).problems;
+const texts = async (template: string) => (await compose(template)).texts;
+
+async function tableOf(template: string): Promise<string[]> {
+  const { content, problems: found } = await compose(template);
+  expect(found).toEqual([]);
+  const lines: string[] = [];
+  if (content === undefined) return lines;
+  visit(content.body, (node) => {
+    if (node.type !== 'dataTable') return;
+    for (const row of (node as DataTableNode).children[3].children) {
+      const [head, ...cells] = row.children;
+      const label = head.children.map(({ value }) => value).join(' ');
+      const shown = cells.flatMap(({ children }) =>
+        children.map((part) =>
+          part.type === 'value' ? part.entry.text : part.type === 'label' ? part.value : '',
+        ),
+      );
+      lines.push(`${'  '.repeat(row.indent ?? 0)}${label}${row.subtotal ? '*' : ''}: ${shown.join(' ')}`);
+    }
+  });
+  return lines;
+}
+
+describe('a table has the parts below their whole, further in', () => {
+  test('and adds up what has no row of its own; what does not add up has no figure', async () => {
+    expect(await tableOf('{{table "people" rows="area" year=2023}}')).toEqual([
+      'North*: 40 3',
+      '  Alba: 30 1',
+      '  Berat: 10 2',
+      'South*: 63 no figure',
+      '  Vlora: 60 1',
+      '  Saranda: 3 2',
+      'Not known: 4 1',
+      'All: 107 2',
+    ]);
+  });
+
+  test('sorted among its likes', async () => {
+    const lines = await tableOf('{{table "people" rows="area" year=2023 measure="persons" sort="-persons"}}');
+    expect(lines).toEqual([
+      'South*: 63',
+      '  Vlora: 60',
+      '  Saranda: 3',
+      'North*: 40',
+      '  Alba: 30',
+      '  Berat: 10',
+      'Not known: 4',
+      'All: 107',
+    ]);
+  });
+
+  test('or one level of them; what has no parts stands at every level', async () => {
+    const of = (more: string) =>
+      tableOf(`{{table "people" rows="area" year=2023 measure="persons" ${more}}}`);
+    expect(await of('level="region"')).toEqual(['North: 40', 'South: 63', 'Not known: 4', 'All: 107']);
+    expect(await of('level="district" area="S"')).toEqual(['Vlora: 60', 'Saranda: 3']);
+  });
+
+  test('columns have no way to be further in', async () => {
+    expect(await problems('{{table "people" rows="year" columns="area" measure="persons"}}')).toEqual([
+      expect.stringContaining('error content/mixed-levels: Unexpected columns of `area` at several levels'),
+    ]);
+  });
+});
+
+describe('sums count nothing twice', () => {
+  test('a level adds up to the total, whatever stands in its place', async () => {
+    expect(await texts('{{sum "people" year=2023 measure="persons" level="district"}}')).toEqual(['107']);
+    expect(await texts('{{sum "people" year=2023 measure="persons" level="region"}}')).toEqual(['107']);
+    expect(await texts('{{sum "people" year=2023 measure="persons" area="S" level="district"}}')).toEqual([
+      '63',
+    ]);
+  });
+
+  test.each([
+    [
+      '{{sum "people" year=2023 measure="persons" area="N|Na"}}',
+      'Unexpected `Na` beside `N` in `area`, expected none that is part of another: it would be counted twice',
+    ],
+    ['{{sum "people" year=2023 measure="persons" level="region|district"}}', 'Unexpected `Na` beside `N`'],
+    ['{{average "people" year=2023 measure="persons" level="region"}}', 'where `S` has no row of its own'],
+    [
+      '{{sum "people" year=2023 measure="persons" area="Na" level="region"}}',
+      'Unexpected level `region` of `Na`, expected its own, `district`, or one below it',
+    ],
+    [
+      '{{#each (rows "people" year=2023 sex="both")}}{{area}}{{/each}}',
+      'Unexpected `area` of `people` at several levels, expected `level` to name one: `Na` is part of `N`',
+    ],
+    [
+      '{{bars "people" by="area" year=2023 measure="persons"}}',
+      'Unexpected `area` of `people` at several levels',
+    ],
+    [
+      '{{bars "people" by="area" year=2023 measure="persons" level="region"}}',
+      'where `S` has no row of its own',
+    ],
+  ])('%s', async (template, expected) => {
+    expect(await problems(template)).toEqual([expect.stringMatching('content/mixed-levels: ')]);
+    expect((await problems(template))[0]).toContain(expected);
+  });
+
+  test('an unknown level is an error that names those that there are', async () => {
+    const [found] = await problems('{{sum "people" year=2023 measure="persons" level="distrct"}}');
+    expect(found).toContain(
+      'content/unknown-level: Unexpected level `distrct` of `people`, expected one of `region`, `district`',
+    );
+  });
+
+  test('rows of a level are those of its categories', async () => {
+    expect(
+      await texts('{{#each (rows "people" year=2023 sex="both" level="district")}}{{persons}} {{/each}}'),
+    ).toEqual(['30', '10', '60', '3', '4']);
+  });
+});
+
+describe('words', () => {
+  test('a claim compares a category with those of its level', async () => {
+    const claim = (area: string, words: string) =>
+      problems(`{{#claim "highest" "people" area="${area}" year=2023 measure="persons"}}${words}{{/claim}}`);
+    expect(await claim('Sa', 'Vlora had the highest number.')).toEqual([]);
+    expect(await claim('N', 'North had the highest number.')).toEqual([]);
+    expect(await claim('Na', 'Alba had the highest number.')).toEqual([expect.stringContaining('claim/')]);
+  });
+
+  test('a sum of all districts of a region is the region’s number; of some it is not', async () => {
+    const sum = (area: string) =>
+      problems(`In the South there were {{sum "people" year=2023 measure="persons" ${area}}} persons.`);
+    expect(await sum('area="S" level="district"')).toEqual([]);
+    expect(await sum('area="Sa"')).toEqual([expect.stringContaining('number/category')]);
+  });
+});
+
+describe('drawings', () => {
+  const chart = async (data: string, more = ''): Promise<ChartNode> => {
+    const { content } = await compose(`\`\`\`vega-lite
+name: fig-a
+title: People
+data: {name: people${data}}
+mark: bar
+encoding: {y: {field: area}, x: {field: persons}}
+${more}\`\`\``);
+    let found: ChartNode | undefined;
+    if (content !== undefined)
+      visit(content.body, (node) => {
+        if (node.type === 'chart') found = node as ChartNode;
+      });
+    if (found === undefined) throw new Error('no chart');
+    return found;
+  };
+  const checked = async (node: ChartNode): Promise<string[]> => {
+    const { value } = await districts.prepared();
+    const { people } = value;
+    if (people === undefined) throw new Error('no data');
+    const { parseExpression } = await loadVega();
+    return checkChart(node, atLevel(people, node.level), parseExpression).map(({ message }) => message);
+  };
+
+  test('show one level, which `data` names, and the total where it is asked for', async () => {
+    expect(await checked(await chart(''))).toEqual([
+      'Unexpected `Na` beside `N`, of which it is part, expected one level of `area`',
+    ]);
+    expect(await checked(await chart(', level: district'))).toEqual([]);
+    expect(await checked(await chart('', 'transform: [{filter: {field: area, oneOf: [Na, Sa]}}]\n'))).toEqual(
+      [],
+    );
+    const { value } = await districts.prepared();
+    const drawn = value.people && atLevel(value.people, 'district');
+    expect(new Set(drawn?.rows.map(({ keys }) => keys.area))).toEqual(
+      new Set(['Na', 'Nb', 'Sa', 'Sb', 'U', 'all']),
+    );
+  });
+});
+
+test('what was published is added up again level by level', async () => {
+  const { value } = await districts.prepared();
+  const datasets = publishCells(value);
+  const faults = (changed: typeof datasets): string[] =>
+    checkTotals({ draft: false, datasets: changed } as unknown as Snapshot, 'f').map(
+      ({ message }) => message,
+    );
+  expect(datasets[0]?.measures[0]?.adds).toBe(true);
+  expect(faults(datasets)).toEqual([]);
+  const forged = datasets.map((dataset) => ({
+    ...dataset,
+    rows: dataset.rows.map((row) =>
+      row.keys.area === 'N' && row.keys.sex === 'both'
+        ? { ...row, values: { ...row.values, persons: '41' } }
+        : row,
+    ),
+  }));
+  expect(faults(forged)).toContainEqual(expect.stringContaining('Unexpected total 41 of `persons`'));
+  expect(faults(forged).join()).toContain('over `area`');
+});
