@@ -1,6 +1,6 @@
 import type { RenderedChart } from '../model/chart.js';
 import type { Field, PublishedDataset } from '../model/dataset.js';
-import { atDepth, isHierarchy } from '../model/hierarchy.js';
+import { isHierarchy, Tree } from '../model/hierarchy.js';
 
 /**
  * The dataset as a chart of some levels draws it: of each hierarchy of which `level` names one, only the categories of that
@@ -16,7 +16,8 @@ export function atLevel(dataset: PublishedDataset, level: string | undefined): P
       return depth === undefined || depth < 0 ? [] : [depth];
     });
     if (depths.length === 0) return field;
-    const values = new Set(depths.flatMap((depth) => atDepth(field, depth)));
+    const tree = new Tree(field);
+    const values = new Set(depths.flatMap((depth) => tree.atDepth(depth)));
     if (field.total !== undefined) values.add(field.total);
     kept.set(field.name, values);
     const { levels: _, ...flat } = field;

@@ -29,7 +29,7 @@ export async function readCodeLists(
     if (categories === undefined || Array.isArray(categories)) return field;
     const position = parsed.positionOf([...path, 'categories', 'from']);
     const list = lists.get(categories.from) ?? (await readCodeList(categories.from, position, tools));
-    diagnostics.push(...(lists.has(categories.from) ? [] : list.diagnostics));
+    if (!lists.has(categories.from)) for (const each of list.diagnostics) diagnostics.push(each);
     lists.set(categories.from, list);
     places.set(JSON.stringify([...path, 'categories']), list.places);
     return { ...field, categories: [...list.categories] };

@@ -1,5 +1,5 @@
 import { didYouMean, listNames } from '../diagnostics.js';
-import { ancestorsOf, depthOf } from '../model/hierarchy.js';
+import { Tree } from '../model/hierarchy.js';
 import type { FieldContract } from './contract.js';
 import type { Report } from './report.js';
 
@@ -27,16 +27,18 @@ export function checkHierarchy(field: FieldContract, reportAny: Report): void {
 
 /** Reports every parent that there is not, or that is its own part, and yields one thing for each. */
 function* parentFaults(field: FieldContract, report: Report): Generator<true> {
-  const values = field.categories.map(({ value }) => value);
+  const values = new Set(field.categories.map(({ value }) => value));
+  const tree = new Tree(field);
+  const parents = new Map(field.categories.map((category) => [category.value, category.parent]));
   for (const [index, { value, parent }] of field.categories.entries()) {
     if (parent === undefined) continue;
     const path = ['categories', index, 'parent'];
-    if (!values.includes(parent)) {
+    if (!values.has(parent)) {
       const message = `Unexpected parent \`${parent}\` of \`${value}\`, expected another category of \`${field.name}\``;
-      report(path, 'value', message, didYouMean(parent, values));
+      report(path, 'value', message, didYouMean(parent, [...values]));
       yield true;
-    } else if (isOfItself(field, value)) {
-      const ring = [value, ...ancestorsOf(field, value)];
+    } else if (isOfItself(parents, value)) {
+      const ring = [value, ...tree.ancestorsOf(value)];
       const message = `Unexpected parent \`${parent}\` of \`${value}\`, expected a category that is not part of it: ${listNames(ring)} are parts of one another`;
       report(
         path,
@@ -56,8 +58,7 @@ function* parentFaults(field: FieldContract, report: Report): Generator<true> {
 }
 
 /** True for a category that is reached again by way of its parents. */
-function isOfItself({ categories }: FieldContract, value: string): boolean {
-  const parents = new Map(categories.map((category) => [category.value, category.parent]));
+function isOfItself(parents: ReadonlyMap<string, string | undefined>, value: string): boolean {
   const seen = new Set<string>();
   for (let next = parents.get(value); next !== undefined && !seen.has(next); next = parents.get(next)) {
     if (next === value) return true;
@@ -68,7 +69,8 @@ function isOfItself({ categories }: FieldContract, value: string): boolean {
 
 function checkLevels(field: FieldContract, report: Report): void {
   const { categories, levels, name } = field;
-  const depth = 1 + categories.reduce((most, { value }) => Math.max(most, depthOf(field, value)), 0);
+  const tree = new Tree(field);
+  const depth = 1 + categories.reduce((most, { value }) => Math.max(most, tree.depthOf(value)), 0);
   if (levels === undefined) {
     const message = `Unexpected \`parent\` in \`${name}\` without \`levels\`, expected a name for each of the ${depth} levels`;
     report(['categories'], 'key', message, {

@@ -1,6 +1,6 @@
 import { listWords, type Related } from '../diagnostics.js';
 import { add, compare, type Exact, zero } from '../model/exact.js';
-import { isWhole } from '../model/hierarchy.js';
+import { isHierarchy, Tree } from '../model/hierarchy.js';
 import { isNumeric } from '../model/value.js';
 import type { FieldContract } from './contract.js';
 import { decimal, figure, isAbove, numberIn } from './gate/cells.js';
@@ -86,7 +86,7 @@ const overOf = ({ over }: Group, { name }: FieldContract): string =>
 
 /** A subtotal says what it is one of. */
 const dimensionText = (field: FieldContract): string =>
-  field.total !== undefined && isWhole(field, field.total)
+  field.total !== undefined && isHierarchy(field) && new Tree(field).isWhole(field.total)
     ? `\`${field.name}\` below \`${field.total}\``
     : `\`${field.name}\``;
 

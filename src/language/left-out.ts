@@ -1,6 +1,6 @@
 import { labelOf } from '../model/category.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
-import { ancestorsOf, isHierarchy } from '../model/hierarchy.js';
+import { isHierarchy, Tree } from '../model/hierarchy.js';
 import type { Language } from './language.js';
 
 /** Letters up to which a list is read: about a line of print. Beyond it a reader is told that there are more. */
@@ -36,7 +36,8 @@ export function leftOut(
       .map(({ value }) => value)
       .filter((value) => value !== field.total && there.has(value));
     const kept = parts.filter((value) => own?.has(value));
-    const lost = parts.filter((value) => !own?.has(value) && !isTold(field, value, own));
+    const isTold = toldOf(field, own);
+    const lost = parts.filter((value) => !own?.has(value) && !isTold(value));
     // Beside the total nothing is "only" there.
     const hasTotal = field.total !== undefined && own?.has(field.total) === true;
     return kept.length === 0 || lost.length === 0 ? [] : [sentence(field, kept, lost, hasTotal, language)];
@@ -44,10 +45,13 @@ export function leftOut(
 }
 
 /** What is shown as part of another, or by its parts, is not left out. */
-function isTold(field: Field, value: string, shown: ReadonlySet<string | undefined> | undefined): boolean {
-  if (!isHierarchy(field) || shown === undefined) return false;
-  if (ancestorsOf(field, value).some((whole) => shown.has(whole))) return true;
-  return [...shown].some((each) => each !== undefined && ancestorsOf(field, each).includes(value));
+function toldOf(
+  field: Field,
+  shown: ReadonlySet<string | undefined> = new Set(),
+): (value: string) => boolean {
+  if (!isHierarchy(field)) return () => false;
+  const tree = new Tree(field);
+  return (value) => tree.isTold(value, shown) || tree.ancestorsOf(value).some((whole) => shown.has(whole));
 }
 
 function sentence(

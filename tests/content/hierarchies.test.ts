@@ -166,12 +166,14 @@ ${more}\`\`\``);
     const { people } = value;
     if (people === undefined) throw new Error('no data');
     const { parseExpression } = await loadVega();
-    return checkChart(node, atLevel(people, node.level), parseExpression).map(({ message }) => message);
+    return checkChart(node, atLevel(people, node.level), parseExpression).map(
+      ({ code, message }) => `${code}: ${message}`,
+    );
   };
 
   test('show one level, which `data` names, and the total where it is asked for', async () => {
     expect(await checked(await chart(''))).toEqual([
-      'Unexpected `Na` beside `N`, of which it is part, expected one level of `area`',
+      'chart/mixed-levels: Unexpected `Na` beside `N`, of which it is part, expected one level of `area`',
     ]);
     expect(await checked(await chart(', level: district'))).toEqual([]);
     expect(await checked(await chart('', 'transform: [{filter: {field: area, oneOf: [Na, Sa]}}]\n'))).toEqual(

@@ -1,4 +1,4 @@
-import { countedTwice, isHierarchy } from '../../model/hierarchy.js';
+import { isHierarchy, Tree } from '../../model/hierarchy.js';
 import { anyView, mentions, ownPart } from '../mentions.js';
 import { isObject, type JsonObject, toArray } from '../spec.js';
 import { type CheckContext, report } from './context.js';
@@ -18,7 +18,7 @@ export function checkLevels(spec: JsonObject, context: CheckContext): void {
     const isFiltered = filtersIn(spec).some((filter) => mentions(filter, field.name, parse, 'filter'));
     const isDrawn =
       field.total === undefined || anyView(spec, (view) => mentions(ownPart(view), field.name, parse));
-    const twice = countedTwice(field, listed.length > 0 ? listed : present);
+    const twice = new Tree(field).countedTwice(listed.length > 0 ? listed : present);
     if (!isDrawn || twice === undefined || (isFiltered && listed.length === 0)) continue;
     const message = `Unexpected \`${twice.part}\` beside \`${twice.whole}\`, of which it is part, expected one level of \`${field.name}\``;
     report(context, 'chart/mixed-levels', '', message, {

@@ -3,7 +3,7 @@ import { verdictsOf } from '../../features/claims/retest.js';
 import type { Language } from '../../language/language.js';
 import { parseCellAddress } from '../../model/cell-address.js';
 import { parseExact } from '../../model/exact.js';
-import { atDepth, depthOf } from '../../model/hierarchy.js';
+import { Tree } from '../../model/hierarchy.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
 import type {
   Snapshot,
@@ -200,8 +200,8 @@ function rivalsOf(
 ): readonly string[] {
   if (categories.every(({ parent }) => parent === undefined)) return categories.map(({ value }) => value);
   const known = new Set(rows.map(({ keys }) => keys[name]));
-  const field = { categories, ...(total === undefined ? {} : { total }) };
-  return atDepth(field, depthOf(field, own)).filter((value) => known.has(value));
+  const tree = new Tree({ categories, ...(total === undefined ? {} : { total }) });
+  return tree.atDepth(tree.depthOf(own)).filter((value) => known.has(value));
 }
 
 /** The words of each part of the page, numbers in their places, without the word that is heard at an illustrative one. */

@@ -1,6 +1,6 @@
 import { labelOf } from '../../model/category.js';
 import type { Category, Field } from '../../model/dataset.js';
-import { isMadeOf } from '../../model/hierarchy.js';
+import { isHierarchy, Tree } from '../../model/hierarchy.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import { formsOf } from '../numbers/units.js';
 import { dimensionsOf } from '../selection/fields.js';
@@ -19,7 +19,7 @@ export const categoryBeside: NeighbourRule = (place, context) => {
     const others = dimensions.filter((each) => each !== field);
     const named = categoryNamed(place, field, context);
     if (named === undefined || own.includes(named.value) || isShared(named, others)) continue;
-    if (isMadeOf(field, named.value, own)) continue;
+    if (isHierarchy(field) && new Tree(field).isMadeOf(named.value, own)) continue;
     const label = labelOf(field, own[0] ?? '');
     return {
       code: 'number/category',

@@ -41,9 +41,9 @@ export function readFilters(
   call: Call,
   dataset: PublishedDataset,
   fields: readonly Field[] = dimensionsOf(dataset),
-  rowless?: Rowless,
+  rowless: Rowless = 'refused',
 ): Filters {
-  return withLevels(call, dataset, readNamed(call, dataset, fields), rowless);
+  return withLevels(call, dataset, readNamed(call, dataset, fields), () => rowless);
 }
 
 /** The same as written, without what `level=` says. */

@@ -1,6 +1,6 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
-import { atDepth, countedTwice, depthOf, isHierarchy, partsOf } from '../../model/hierarchy.js';
+import { isHierarchy, Tree } from '../../model/hierarchy.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import type { Filters } from './keys.js';
@@ -54,53 +54,64 @@ export function withLevels(
   call: Call,
   dataset: PublishedDataset,
   filters: Filters,
-  rowless: Rowless = 'refused',
+  rowlessOf: (field: Field) => Rowless = () => 'refused',
 ): Filters {
   const asked = askedLevels(call, dataset);
   if (asked.size === 0) return filters;
   const wanted = new Map(filters);
   for (const [field, depths] of asked) {
+    const tree = new Tree(field);
     const wholes = filters.get(field);
-    for (const value of wholes ?? []) refuseDeeper(call, field, value, depths);
-    const present = new Set(dataset.rows.map(({ keys }) => keys[field.name]));
+    for (const value of wholes ?? []) refuseDeeper(call, { field, tree, value, depths });
+    const present = presentIn(dataset, field);
+    const rowless = rowlessOf(field);
     const withRows = (value: string): readonly string[] => {
-      if (present.has(value) || !isTold(field, value, present)) return present.has(value) ? [value] : [];
+      if (present.has(value)) return [value];
+      if (!tree.isTold(value, present)) return [];
       if (rowless === 'kept') return [value];
-      if (rowless === 'parts') return partsOf(field, value).flatMap(withRows);
+      if (rowless === 'parts') return tree.partsOf(value).flatMap(withRows);
       return refuseRowless(dataset, field, value, call.hashAt('level'));
     };
-    const values = depths.flatMap((depth) => atDepth(field, depth, wholes));
+    const values = depths.flatMap((depth) => tree.atDepth(depth, wholes));
     wanted.set(field, [...new Set(values)].flatMap(withRows));
   }
   return wanted;
 }
 
-/** True for a category that has a row, or that something is part of that has one. */
-const isTold = (field: Field, value: string, present: ReadonlySet<string | undefined>): boolean =>
-  present.has(value) || partsOf(field, value).some((part) => isTold(field, part, present));
+/** The categories of a dimension that have a row. */
+export const presentIn = ({ rows }: PublishedDataset, { name }: Field): ReadonlySet<string | undefined> =>
+  new Set(rows.map(({ keys }) => keys[name]));
 
 function refuseRowless(dataset: PublishedDataset, field: Field, value: string, position: Position): never {
   return fail(
     'content/mixed-levels',
-    `Unexpected level \`${field.levels?.[depthOf(field, value)]}\` of \`${dataset.name}\`, where \`${value}\` has no row of its own, expected a level at which it has`,
+    `Unexpected level \`${field.levels?.[new Tree(field).depthOf(value)]}\` of \`${dataset.name}\`, where \`${value}\` has no row of its own, expected a level at which it has`,
     position,
-    { hint: 'a table adds its parts up, and so does `sum`; what is drawn or listed needs rows' },
+    { hint: 'the rows of a table add its parts up, and so does `sum`; what is drawn or listed needs rows' },
   );
 }
 
 /** Fails where a level that is to be drawn lacks rows that its parts have. */
 export function checkLevelRows(dataset: PublishedDataset, text: string, position: Position): void {
   for (const [field, depths] of findLevels(dataset, text, position)) {
-    const present = new Set(dataset.rows.map(({ keys }) => keys[field.name]));
+    const tree = new Tree(field);
+    const present = presentIn(dataset, field);
     const rowless = depths
-      .flatMap((depth) => atDepth(field, depth))
-      .find((value) => !present.has(value) && isTold(field, value, present));
+      .flatMap((depth) => tree.atDepth(depth))
+      .find((value) => !present.has(value) && tree.isTold(value, present));
     if (rowless !== undefined) refuseRowless(dataset, field, rowless, position);
   }
 }
 
-function refuseDeeper(call: Call, field: Field, value: string, depths: readonly number[]): void {
-  const own = depthOf(field, value);
+interface AskedCategory {
+  readonly field: Field;
+  readonly tree: Tree;
+  readonly value: string;
+  readonly depths: readonly number[];
+}
+
+function refuseDeeper(call: Call, { field, tree, value, depths }: AskedCategory): void {
+  const own = tree.depthOf(value);
   const above = depths.find((depth) => depth < own);
   if (above === undefined) return;
   fail(
@@ -112,7 +123,7 @@ function refuseDeeper(call: Call, field: Field, value: string, depths: readonly 
 
 /** Fails where things would be counted twice: a category is to be added to one that it is part of. */
 export function refuseCountedTwice(call: Call, field: Field, values: readonly string[]): void {
-  const twice = countedTwice(field, values);
+  const twice = isHierarchy(field) ? new Tree(field).countedTwice(values) : undefined;
   if (twice === undefined) return;
   const [part, whole] = [`\`${twice.part}\``, `\`${twice.whole}\``];
   fail(
@@ -132,8 +143,8 @@ export function refuseMixedLevels(
 ): void {
   for (const field of hierarchiesOf(dataset)) {
     if (!shown.includes(field) || filters.has(field)) continue;
-    const values = [...new Set(dataset.rows.map(({ keys }) => keys[field.name] ?? ''))];
-    const twice = countedTwice(field, values);
+    const values = [...presentIn(dataset, field)].map((value) => value ?? '');
+    const twice = new Tree(field).countedTwice(values);
     if (twice === undefined) continue;
     fail(
       'content/mixed-levels',

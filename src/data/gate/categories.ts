@@ -1,4 +1,4 @@
-import { isHierarchy, partsOf } from '../../model/hierarchy.js';
+import { Tree } from '../../model/hierarchy.js';
 import type { CheckedTable } from '../tables.js';
 import { describeKeys, type Find } from './finding.js';
 
@@ -13,8 +13,8 @@ export function checkCategories({ contract, rows }: CheckedTable, find: Find): v
     if (role !== 'dimension') continue;
     const present = new Set(rows.map(({ keys }) => keys[name]));
     // What is a whole of others need not be in the file itself.
-    const isPresent = (value: string): boolean =>
-      value === total || present.has(value) || (isHierarchy(field) && partsOf(field, value).some(isPresent));
+    const tree = new Tree(field);
+    const isPresent = (value: string): boolean => value === total || tree.isTold(value, present);
     for (const { value } of categories.filter((each) => !isPresent(each.value))) {
       const keys = { [name]: value };
       find({

@@ -1,4 +1,4 @@
-import { ancestorsOf, isHierarchy, isWhole } from '../../model/hierarchy.js';
+import { isHierarchy, Tree } from '../../model/hierarchy.js';
 import type { FieldContract } from '../contract.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { waysToPart } from './parts.js';
@@ -46,33 +46,42 @@ interface View {
   readonly table: CheckedTable;
   /** Dimensions that stand at another category than their total: what is no sum over these is seen elsewhere. */
   readonly below: readonly FieldContract[];
+  readonly trees: Trees;
 }
+
+/** The hierarchies of a table, by the name of the dimension. */
+type Trees = ReadonlyMap<string, Tree>;
 
 /** Regions are totals of their districts as the country is one of its regions: each is looked at with what is below it. */
 function viewsOf(table: CheckedTable): readonly View[] {
-  let views: readonly View[] = [{ table, below: [] }];
-  for (const field of table.contract.fields.filter(isHierarchy)) {
+  const hierarchies = table.contract.fields.filter(isHierarchy);
+  const trees = new Map(hierarchies.map((field) => [field.name, new Tree(field)]));
+  let views: readonly View[] = [{ table, below: [], trees }];
+  for (const field of hierarchies) {
+    const tree = trees.get(field.name);
     const present = new Set(table.rows.map(({ keys }) => keys[field.name]));
-    const wholes = field.categories.filter(({ value }) => present.has(value) && isWhole(field, value));
+    const wholes = field.categories.filter(
+      ({ value }) => present.has(value) && tree?.isWhole(value) === true,
+    );
     views = views.flatMap((view) => [view, ...wholes.map(({ value }) => viewAt(view, field, value))]);
   }
   return views;
 }
 
-function viewAt({ table, below }: View, field: FieldContract, whole: string): View {
+function viewAt({ table, below, trees }: View, field: FieldContract, whole: string): View {
   const own = { ...field, total: whole };
   const fields = table.contract.fields.map((each) => (each === field ? own : each));
-  const inside = new Map<string, boolean>();
-  const isInside = (value: string): boolean => {
-    const known = inside.get(value) ?? (value === whole || ancestorsOf(field, value).includes(whole));
-    inside.set(value, known);
-    return known;
-  };
+  const tree = trees.get(field.name);
+  const isInside = (value: string): boolean => value === whole || tree?.isPartOf(value, whole) === true;
   const rows = table.rows.filter(({ keys }) => isInside(keys[field.name] ?? ''));
-  return { table: { ...table, rows, contract: { ...table.contract, fields } }, below: [...below, own] };
+  return {
+    table: { ...table, rows, contract: { ...table.contract, fields } },
+    below: [...below, own],
+    trees,
+  };
 }
 
-function* groupsIn({ table, below: seenFrom }: View): Generator<Group> {
+function* groupsIn({ table, below: seenFrom, trees }: View): Generator<Group> {
   const dimensions = table.contract.fields.filter(({ role }) => role === 'dimension');
   const levels = levelsOf(table);
   for (const [level, totals] of levels) {
@@ -80,7 +89,7 @@ function* groupsIn({ table, below: seenFrom }: View): Generator<Group> {
     if (over.length === 0 || seenFrom.some((field) => !over.includes(field))) continue;
     const fixed = dimensions.filter((dimension) => !over.includes(dimension));
     for (const { total, below } of withBelow(totals, level, levels, fixed)) {
-      for (const parts of waysToPart(withoutCovered(below, over), over)) {
+      for (const parts of waysToPart(withoutCovered(below, over, trees), over)) {
         const told = over.filter(({ name, total }) => parts.some(({ keys }) => keys[name] !== total));
         if (seenFrom.some((field) => !told.includes(field))) continue;
         yield { over: told, others: dimensions.filter((each) => !told.includes(each)), total, parts };
@@ -114,9 +123,12 @@ const isBelow = (lower: string, upper: string): boolean =>
   [...lower].every((mark, index) => mark === '0' || upper[index] === '1');
 
 /** Rows without those that others count already: a district where its region has a row for the same, or for more. */
-function withoutCovered(below: readonly CheckedRow[], over: readonly FieldContract[]): readonly CheckedRow[] {
-  const trees = over.filter(isHierarchy);
-  if (trees.length === 0) return below;
+function withoutCovered(
+  below: readonly CheckedRow[],
+  over: readonly FieldContract[],
+  trees: Trees,
+): readonly CheckedRow[] {
+  if (!over.some(({ name }) => trees.has(name))) return below;
   const keyOf = (keys: readonly (string | undefined)[]): string => JSON.stringify(keys);
   const known = new Set(below.map(({ keys }) => keyOf(over.map(({ name }) => keys[name]))));
   const isCovered = ({ keys }: CheckedRow): boolean => {
@@ -124,8 +136,9 @@ function withoutCovered(below: readonly CheckedRow[], over: readonly FieldContra
     // What a row could be part of, dimension by dimension: itself, the categories above it, the total.
     const wider = over.map((field, index): readonly (string | undefined)[] => {
       const value = own[index] ?? '';
-      const above = ancestorsOf(field, value).filter(
-        (each) => each !== field.total && !ancestorsOf(field, field.total ?? '').includes(each),
+      const tree = trees.get(field.name);
+      const above = (tree?.ancestorsOf(value) ?? []).filter(
+        (each) => each !== field.total && tree?.isPartOf(field.total ?? '', each) !== true,
       );
       return value === field.total ? [value] : [value, ...above, field.total];
     });
@@ -143,10 +156,10 @@ const isWider = (
   each: readonly (string | undefined)[],
   own: readonly (string | undefined)[],
   over: readonly FieldContract[],
-  trees: readonly FieldContract[],
+  trees: Trees,
 ): boolean =>
   over.some(
-    (field, index) => trees.includes(field) && each[index] !== own[index] && each[index] !== field.total,
+    (field, index) => trees.has(field.name) && each[index] !== own[index] && each[index] !== field.total,
   );
 
 const combined = (

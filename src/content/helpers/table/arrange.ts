@@ -2,7 +2,7 @@ import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
-import { ancestorsOf, countedTwice, inTree, isHierarchy } from '../../../model/hierarchy.js';
+import { isHierarchy, Tree } from '../../../model/hierarchy.js';
 import { absentTimes } from '../../../model/time-steps.js';
 import { dimensionsOf, findDimension, findMeasure, measuresOf } from '../../selection/fields.js';
 import { type Filters, readNamed, singleKeys } from '../../selection/filters.js';
@@ -12,13 +12,14 @@ import { refuseHiddenLevel } from '../../selection/levels.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';
 import type { ArrangedColumn, TableArrangement } from './arrangement.js';
-import { isSummed } from './subtotals.js';
+import { summedOf } from './subtotals.js';
 
 /** Lays out rows and columns as a call asks for them. */
 export function arrangeTable(call: Call, dataset: PublishedDataset, language: Language): TableArrangement {
   const named = readNamed(call, dataset);
-  const filters = withLevels(call, dataset, named, 'kept');
-  const rowField = rowFieldOf(call, dataset, filters);
+  const rowField = rowFieldOf(call, dataset, named);
+  const filters = withLevels(call, dataset, named, (field) => (field === rowField ? 'kept' : 'refused'));
+  const summed = summedOf(dataset, rowField);
   const columnName = call.text('columns');
   const columnField =
     columnName === undefined ? undefined : findDimension(dataset, columnName, call.hashAt('columns'));
@@ -34,7 +35,7 @@ export function arrangeTable(call: Call, dataset: PublishedDataset, language: La
   const absent: Record<string, readonly string[]> = {};
   const valuesAt = (field: Field, other: Field | undefined): readonly string[] => {
     const isWritten = named.has(field);
-    const values = valuesOf(call, dataset, { field, other, fixed, filters, isWritten });
+    const values = valuesOf(call, dataset, { field, other, fixed, filters, isWritten, summed });
     refuseHiddenLevel(call, dataset, filters, { field, values, fixed });
     if (filters.has(field)) return values;
     if (isHierarchy(field)) return withWholes(field, values);
@@ -55,6 +56,7 @@ export function arrangeTable(call: Call, dataset: PublishedDataset, language: La
     columns,
     fixed,
     absent,
+    summed,
   };
 }
 
@@ -81,12 +83,15 @@ interface ShownValues {
   readonly filters: Filters;
   /** The call names the categories, and not their level alone. */
   readonly isWritten: boolean;
+  /** Categories of the rows that are added up. */
+  readonly summed: TableArrangement['summed'];
 }
 
 /** Categories in their tree, with the wholes of those that are shown: what is printed of them is added up where they have no row. */
 function withWholes(field: Field, values: readonly string[]): readonly string[] {
-  const shown = new Set(values.flatMap((value) => [value, ...ancestorsOf(field, value)]));
-  return [...inTree(field), ...(field.total === undefined ? [] : [field.total])].filter((value) =>
+  const tree = new Tree(field);
+  const shown = new Set(values.flatMap((value) => [value, ...tree.ancestorsOf(value)]));
+  return [...tree.inOrder(), ...(field.total === undefined ? [] : [field.total])].filter((value) =>
     shown.has(value),
   );
 }
@@ -98,7 +103,7 @@ function withWholes(field: Field, values: readonly string[]): readonly string[] 
 function valuesOf(
   call: Call,
   dataset: PublishedDataset,
-  { field, other, fixed, filters, isWritten }: ShownValues,
+  { field, other, fixed, filters, isWritten, summed }: ShownValues,
 ): readonly string[] {
   const wanted = filters.get(field);
   if (wanted !== undefined && isWritten) return wanted;
@@ -115,7 +120,7 @@ function valuesOf(
     .filter(isAsked)
     .filter(
       (value) =>
-        isSummed(dataset, field, value) ||
+        summed.has(value) ||
         others.some((keys) => call.rowAt(dataset, { ...fixed, ...keys, [field.name]: value }) !== undefined),
     );
   return [
@@ -164,10 +169,8 @@ function dimensionColumns(
 
 /** Rows can be set further in below the one that they are part of; columns cannot. */
 function refuseMixedColumns(call: Call, field: Field, columns: readonly ArrangedColumn[]): void {
-  const twice = countedTwice(
-    field,
-    columns.map(({ keys }) => keys[field.name] ?? ''),
-  );
+  if (!isHierarchy(field)) return;
+  const twice = new Tree(field).countedTwice(columns.map(({ keys }) => keys[field.name] ?? ''));
   if (twice === undefined) return;
   fail(
     'content/mixed-levels',

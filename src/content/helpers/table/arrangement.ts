@@ -24,4 +24,6 @@ export interface TableArrangement {
   readonly fixed: Keys;
   /** Years or days of rows or columns, by dimension, that stand between others and have no row at all. */
   readonly absent: Readonly<Record<string, readonly string[]>>;
+  /** Categories of the rows that have no row of their own, with the parts that are added up for them. */
+  readonly summed: ReadonlyMap<string, readonly string[]>;
 }

@@ -5,7 +5,7 @@ import { labelOf } from '../../../model/category.js';
 import type { Field, Row } from '../../../model/dataset.js';
 import { compare } from '../../../model/exact.js';
 import { greatest } from '../../../model/extremes.js';
-import { ancestorsOf, isHierarchy } from '../../../model/hierarchy.js';
+import { isHierarchy, Tree } from '../../../model/hierarchy.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/table-parts.js';
 import { guardCounts } from '../../guards/counted.js';
@@ -16,7 +16,7 @@ import { shareOf as partOf } from '../part-and-change.js';
 import { fail } from '../problem.js';
 import type { ArrangedColumn, TableArrangement } from './arrangement.js';
 import { keysOf } from './keys-of.js';
-import { cellAt, placeInTree } from './subtotals.js';
+import { cellAt, placesInTree } from './subtotals.js';
 
 /** The rows of a table as printed, and the data rows that they used, in reading order. */
 export interface FilledTable {
@@ -57,9 +57,10 @@ export function fillRows(
   );
   const sharesBeside = arrangement.columns.some((column) => column.shows === 'share');
   const ordered = sortLines(call, arrangement, lines, language);
+  const placeOf = placesInTree(arrangement);
   const rows = ordered.map(({ value, cells }) => ({
     label: labelOf(arrangement.rowField, value),
-    ...placeInTree(arrangement, value),
+    ...placeOf(value),
     total: value === arrangement.rowField.total,
     cells: cells.map((cell, index): TableCell => {
       if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
@@ -141,11 +142,15 @@ function sortLines(
 /** Lines with those that are part of them below each, in the order that they have among themselves. */
 function inBranches(field: Field, lines: readonly Line[]): readonly Line[] {
   if (!isHierarchy(field)) return lines;
+  const tree = new Tree(field);
   const shown = new Set(lines.map(({ value }) => value));
-  const wholeOf = (value: string): string | undefined =>
-    ancestorsOf(field, value).find((whole) => shown.has(whole));
+  const byWhole = new Map<string | undefined, Line[]>();
+  for (const line of lines) {
+    const whole = tree.ancestorsOf(line.value).find((value) => shown.has(value));
+    byWhole.set(whole, [...(byWhole.get(whole) ?? []), line]);
+  }
   const below = (whole?: string): readonly Line[] =>
-    lines.filter(({ value }) => wholeOf(value) === whole).flatMap((line) => [line, ...below(line.value)]);
+    (byWhole.get(whole) ?? []).flatMap((line) => [line, ...below(line.value)]);
   return below();
 }
 

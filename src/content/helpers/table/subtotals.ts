@@ -1,24 +1,29 @@
 import type { Field, PublishedDataset, Row } from '../../../model/dataset.js';
-import { ancestorsOf, isHierarchy, isWhole, partsOf } from '../../../model/hierarchy.js';
+import { isHierarchy, Tree } from '../../../model/hierarchy.js';
 import type { Quantity } from '../../../model/quantity.js';
 import type { TableRow } from '../../../model/table-parts.js';
 import { quantityAt, requireRow } from '../../selection/cells.js';
+import { presentIn } from '../../selection/hierarchy-levels.js';
 import type { Call, Scope } from '../call.js';
 import { sumOf } from '../sum.js';
 import type { ArrangedColumn, TableArrangement } from './arrangement.js';
 import { keysOf } from './keys-of.js';
 
-/** True for a category, or one that is part of it, that has a row. */
-const hasRows = (dataset: PublishedDataset, field: Field, value: string): boolean =>
-  dataset.rows.some(
-    ({ keys }) => keys[field.name] === value || ancestorsOf(field, keys[field.name] ?? '').includes(value),
+/**
+ * Categories that have no row in the dataset while what is part of them has, with these parts. One that lacks a row for a
+ * single year is a hole as any other, and not among them.
+ */
+export function summedOf(dataset: PublishedDataset, field: Field): ReadonlyMap<string, readonly string[]> {
+  if (!isHierarchy(field)) return new Map();
+  const tree = new Tree(field);
+  const present = presentIn(dataset, field);
+  const isTold = (value: string): boolean => tree.isTold(value, present);
+  return new Map(
+    field.categories
+      .filter(({ value }) => value !== field.total && !present.has(value) && isTold(value))
+      .map(({ value }) => [value, tree.partsOf(value).filter(isTold)]),
   );
-
-/** True for a category that has no row in the dataset while what is part of it has: it is added up. */
-export const isSummed = (dataset: PublishedDataset, field: Field, value: string): boolean =>
-  isWhole(field, value) &&
-  dataset.rows.every(({ keys }) => keys[field.name] !== value) &&
-  hasRows(dataset, field, value);
+}
 
 /** Where a cell of a table is read. */
 export interface CellPlace {
@@ -28,10 +33,7 @@ export interface CellPlace {
   readonly used: Row[];
 }
 
-/**
- * The cell of a row, or of a category that has none the sum of its parts; undefined where these do not add up. A sum is
- * made only where no row of the dataset has the category: one that lacks a row for a single year is a hole as any other.
- */
+/** The cell of a row, or of a category that has none the sum of its parts; undefined where these do not add up. */
 export function cellAt(
   call: Call,
   scope: Pick<Scope, 'operations'>,
@@ -39,26 +41,32 @@ export function cellAt(
   value: string,
 ): Quantity | undefined {
   const { arrangement, column, used } = place;
-  const { dataset, rowField } = arrangement;
-  if (!isSummed(dataset, rowField, value)) {
+  const { dataset, summed } = arrangement;
+  const parts = summed.get(value);
+  if (parts === undefined) {
     const row = requireRow(call, dataset, keysOf(arrangement, column, value));
     used.push(row);
     return quantityAt(dataset, row, column.measure, call.at);
   }
   if (column.measure.additive === false) return undefined;
-  const parts = partsOf(rowField, value).filter((part) => hasRows(dataset, rowField, part));
   const cells = parts.flatMap((part) => cellAt(call, scope, place, part) ?? []);
   const [first, ...rest] = cells;
   return first === undefined ? undefined : sumOf(call, scope, [first, ...rest]);
 }
 
 /** How far a row is set in, below the rows that it is part of, and whether others are part of it. */
-export function placeInTree(
-  { rowField, rowValues }: TableArrangement,
-  value: string,
-): Pick<TableRow, 'indent' | 'subtotal'> {
-  if (!isHierarchy(rowField)) return {};
-  const indent = ancestorsOf(rowField, value).filter((whole) => rowValues.includes(whole)).length;
-  const isSubtotal = rowValues.some((each) => ancestorsOf(rowField, each).includes(value));
-  return { ...(indent === 0 ? {} : { indent }), ...(isSubtotal ? { subtotal: true as const } : {}) };
+export function placesInTree({
+  rowField,
+  rowValues,
+}: TableArrangement): (value: string) => Pick<TableRow, 'indent' | 'subtotal'> {
+  if (!isHierarchy(rowField)) return () => ({});
+  const tree = new Tree(rowField);
+  const shown = new Set(rowValues);
+  const above = (value: string): readonly string[] =>
+    tree.ancestorsOf(value).filter((whole) => shown.has(whole));
+  const wholes = new Set(rowValues.flatMap(above));
+  return (value) => ({
+    ...(above(value).length === 0 ? {} : { indent: above(value).length }),
+    ...(wholes.has(value) ? { subtotal: true } : {}),
+  });
 }

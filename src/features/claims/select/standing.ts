@@ -4,7 +4,7 @@ import { fail } from '../../../content/helpers/problem.js';
 import { findDimension } from '../../../content/selection/fields.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
-import { atDepth, depthOf, isHierarchy } from '../../../model/hierarchy.js';
+import { isHierarchy, Tree } from '../../../model/hierarchy.js';
 import type { Shapes } from '../kind.js';
 import { figureAt, keysByYear, readSubject, type Subject, without, yearsBetween } from './subject.js';
 
@@ -65,7 +65,8 @@ function ownCategory({ call, filters, dataset }: Subject, field: Field): string 
 function comparedWith({ rows }: PublishedDataset, field: Field, own: string): readonly string[] {
   if (!isHierarchy(field)) return partsOf(field);
   const known = new Set(rows.map(({ keys }) => keys[field.name]));
-  return atDepth(field, depthOf(field, own)).filter((value) => known.has(value));
+  const tree = new Tree(field);
+  return tree.atDepth(tree.depthOf(own)).filter((value) => known.has(value));
 }
 
 const partsOf = ({ categories, total }: Field): string[] =>
