@@ -15,6 +15,8 @@ export const diagnosticCodes = {
   'project/value': 'A value in `tallybook.yaml` has the wrong type or form.',
   'project/imprint': 'A number or a day of an imprint is none, or belongs to more than one report.',
   'project/theme': 'A colour of a theme cannot be read or seen, or is too near another.',
+  'project/font':
+    'A font of a theme is none, must not be embedded, or is there twice; or faces are missing (a warning).',
   'project/path-outside': 'A path leaves the project folder.',
   'project/missing-file': 'A file that the project names does not exist.',
   'project/unknown-target':

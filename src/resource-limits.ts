@@ -50,6 +50,7 @@ const table = {
   pictureBytes: { standard: 33_554_432, counts: 'bytes of a picture' },
   picturePixels: { standard: 100_000_000, counts: 'pixels of a picture' },
   pictureNodes: { standard: 100_000, counts: 'elements of an SVG picture' },
+  fontBytes: { standard: 4_194_304, counts: 'bytes of a font' },
   chartSeconds: { standard: 30, counts: 'seconds to draw a chart' },
   chartMegabytes: { standard: 1_024, counts: 'megabytes of memory to draw charts' },
   diagnostics: { standard: 500, counts: 'problems printed of a run' },

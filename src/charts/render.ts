@@ -7,6 +7,7 @@ import type { RenderedChart } from '../model/chart.js';
 import { classedParts, classList, joinParts, linesOf, textOfParts } from '../model/classed-text.js';
 import type { PublishedData, PublishedDataset } from '../model/dataset.js';
 import type { ExceptionRule } from '../model/exceptions.js';
+import type { ChartFonts } from '../model/house.js';
 import type { ChartNode } from '../model/nodes.js';
 import { housePalette, type Palette } from '../model/palette.js';
 import { remembered } from '../model/remembered.js';
@@ -29,7 +30,7 @@ import { type CalculatedChannel, calculatedChannels } from './provenance/numbers
 import { sceneLabels } from './scene.js';
 import { sealSvg } from './seal-svg.js';
 import { chartTable, tableEntries } from './table.js';
-import { createTextWidth, type FontMetrics } from './text-width.js';
+import { createTextWidth, type FontMetrics, withHouseFont } from './text-width.js';
 import { withTimeLabels } from './time-labels.js';
 import { plotsOf } from './unit.js';
 import { loadVega } from './vega.js';
@@ -41,6 +42,8 @@ export interface RenderInput {
   readonly language: Language;
   /** Of the publisher's house; absent where nobody publishes. */
   readonly palette?: Palette;
+  /** Fonts of the publisher; absent where there are none. */
+  readonly fonts?: ChartFonts;
 }
 
 const metricsFile = 'fonts/metrics.json';
@@ -71,11 +74,12 @@ export async function renderCharts(
 
 /** The charts stage chart by chart, in their order: the next one is begun when it is asked for. */
 export async function* renderEach(
-  { charts, data, language, palette = housePalette }: RenderInput,
+  { charts, data, language, palette = housePalette, fonts }: RenderInput,
   host: Host,
 ): AsyncGenerator<ChartOutcome, void> {
   if (charts.length === 0) return;
-  const metrics = readMetrics(await host.tool.readText(metricsFile));
+  const standard = readMetrics(await host.tool.readText(metricsFile));
+  const metrics = fonts === undefined ? standard : withHouseFont(standard, fonts.measures, fonts.families);
   const tools: DrawingTools = {
     vega: await loadVega(),
     language,

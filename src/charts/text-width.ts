@@ -1,12 +1,6 @@
-/** The measures of one font weight, in thousandths of the font size: what `dist/fonts/metrics.json` holds. */
-export interface WeightMetrics {
-  /** Advance by decimal code point. */
-  readonly advances: Readonly<Record<string, number>>;
-  /** Adjustment by the two characters of a pair. */
-  readonly kerning: Readonly<Record<string, number>>;
-}
+import type { WeightMetrics } from '../model/house.js';
 
-/** The measures of the report's font, made from its files by `src/font-metrics.mjs`. */
+/** The measures of the tool's font, made from its files by `src/font-metrics.mjs`: what `dist/fonts/metrics.json` holds. */
 export interface FontMetrics {
   readonly family: string;
   readonly unitsPerEm: number;
@@ -38,6 +32,32 @@ export function createTextWidth(metrics: FontMetrics): TextWidth {
       measured.set(key, width);
     }
     return (width * size) / metrics.unitsPerEm;
+  };
+}
+
+/**
+ * The measures of a publisher's text, whose letters are drawn in its own fonts where those have them. Of a weight that it
+ * does not have, the nearest is drawn.
+ */
+export function withHouseFont(
+  metrics: FontMetrics,
+  own: Readonly<Record<string, WeightMetrics>>,
+  families: readonly string[],
+): FontMetrics {
+  const weights = Object.keys(own).map(Number);
+  if (weights.length === 0) return metrics;
+  const drawn = Object.entries(metrics.weights).map(([weight, tool]) => {
+    const house = own[`${nearestWeight(Number(weight), weights)}`] ?? { advances: {}, kerning: {} };
+    const isOwn = (letter: string): boolean => house.advances[`${letter.codePointAt(0)}`] !== undefined;
+    // No browser moves letters of two fonts.
+    const kept = Object.entries(tool.kerning).filter(([pair]) => ![...pair].some(isOwn));
+    const advances = { ...tool.advances, ...house.advances };
+    return [weight, { advances, kerning: { ...Object.fromEntries(kept), ...house.kerning } }] as const;
+  });
+  return {
+    ...metrics,
+    family: [...families, metrics.family].join(', '),
+    weights: Object.fromEntries(drawn),
   };
 }
 
@@ -75,6 +95,6 @@ function toWeight(weight: number | string): number {
 function nearestWeight(wanted: number, weights: readonly number[]): number {
   return weights.reduce(
     (best, weight) => (Math.abs(weight - wanted) < Math.abs(best - wanted) ? weight : best),
-    400,
+    weights[0] ?? 400,
   );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codePointOf } from '../unreadable-characters.js';
+import { inUnicodeRange } from './unicode-range.js';
 
 /** The characters that the fonts of the theme have, as CSS ranges: on pages, and inside pictures. */
 const coverage = z.object({ page: z.string(), picture: z.string() });
@@ -19,12 +20,9 @@ export function parseCoverage(json: string): { readonly page: Covers; readonly p
   return { page: coveredBy(page), picture: coveredBy(picture) };
 }
 
-function coveredBy(range: string): Covers {
-  const spans = range.split(',').map((part) => {
-    const [first = '', last = first] = part.replace('U+', '').split('-');
-    return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
-  });
-  const has = (point: number): boolean => spans.some(([first, last]) => point >= first && point <= last);
+/** @param range CSS ranges of one or more fonts, with commas between them. */
+export function coveredBy(range: string): Covers {
+  const has = inUnicodeRange(range);
   return (character) =>
     invisible.test(character) ||
     [...character.normalize('NFC')].every((one) => has(one.codePointAt(0) ?? 0)) ||
@@ -36,3 +34,34 @@ const invisible = /^[\s\p{Default_Ignorable_Code_Point}]+$/u;
 
 /** How a character that no font has is named in a message: `☃ (U+2603)`. */
 export const nameOfCharacter = (character: string): string => `\`${character}\` (${codePointOf(character)})`;
+
+/** Scripts that the fonts of the theme do not have, each with the font of the Noto family that does. */
+const scripts: readonly (readonly [letter: RegExp, font: string])[] = [
+  ['Arabic', 'Arabic'],
+  ['Armenian', 'Armenian'],
+  ['Bengali', 'Bengali'],
+  ['Devanagari', 'Devanagari'],
+  ['Ethiopic', 'Ethiopic'],
+  ['Georgian', 'Georgian'],
+  ['Gujarati', 'Gujarati'],
+  ['Gurmukhi', 'Gurmukhi'],
+  ['Han', 'SC'],
+  ['Hangul', 'KR'],
+  ['Hebrew', 'Hebrew'],
+  ['Hiragana', 'JP'],
+  ['Katakana', 'JP'],
+  ['Khmer', 'Khmer'],
+  ['Lao', 'Lao'],
+  ['Myanmar', 'Myanmar'],
+  ['Sinhala', 'Sinhala'],
+  ['Tamil', 'Tamil'],
+  ['Telugu', 'Telugu'],
+  ['Thai', 'Thai'],
+].map(([script, font]) => [new RegExp(`\\p{Script=${script}}`, 'u'), `Noto Sans ${font}`]);
+
+/** The font of the Noto family that has a character, and its package; undefined where it is of no other script. */
+export function fontWith(character: string): { readonly font: string; readonly package: string } | undefined {
+  const found = scripts.find(([letter]) => letter.test(character))?.[1];
+  if (found === undefined) return undefined;
+  return { font: found, package: `@fontsource/${found.toLowerCase().replaceAll(' ', '-')}` };
+}

@@ -13,12 +13,61 @@ export interface HousePicture {
   readonly height?: number;
 }
 
+/** What fonts are for. */
+export const fontRoles = ['text', 'headings'] as const;
+export type FontRole = (typeof fontRoles)[number];
+
+/** A face of a publisher's own fonts. */
+export interface HouseFace {
+  /** Its name in style sheets: `House-text`, `House-text-2`, `House-headings`. */
+  readonly family: string;
+  readonly weight: number;
+  readonly style: 'normal' | 'italic';
+  /** As in CSS. */
+  readonly unicodeRange: string;
+  /** As `format()` of CSS names it. */
+  readonly format: 'woff2' | 'truetype' | 'opentype';
+  /** The file as base64. */
+  readonly data: string;
+}
+
+/** The measures of one font weight, in thousandths of the font size. */
+export interface WeightMetrics {
+  /** Advance by decimal code point. */
+  readonly advances: Readonly<Record<string, number>>;
+  /** Adjustment by the two characters of a pair. */
+  readonly kerning: Readonly<Record<string, number>>;
+}
+
+/** A publisher's own fonts. */
+export interface HouseFonts {
+  readonly faces: readonly HouseFace[];
+  /** The measures of the upright faces of its text by weight, for labels of charts. */
+  readonly measures: Readonly<Record<string, WeightMetrics>>;
+}
+
+/** What charts are labelled in. */
+export interface ChartFonts {
+  /** In the order in which they are tried; the font of the tool comes after them. */
+  readonly families: readonly string[];
+  readonly measures: HouseFonts['measures'];
+}
+
 /** What the pages of a publisher carry from files of the project. */
 export interface House {
   readonly logo?: HousePicture;
   /** What fills the cover. */
   readonly picture?: HousePicture;
+  readonly fonts?: HouseFonts;
 }
+
+/** The families of the faces in the order in which they are tried, those of one role alone. */
+export const familiesOf = (
+  faces: readonly Pick<HouseFace, 'family'>[],
+  role: FontRole,
+): readonly string[] => [
+  ...new Set(faces.map(({ family }) => family).filter((family) => family.startsWith(`House-${role}`))),
+];
 
 /** The house of whoever brings no file. */
 export const plainHouse: House = {};

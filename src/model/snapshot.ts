@@ -58,7 +58,7 @@ const markup = z.strictObject({
 });
 
 const houseFile = z.strictObject({
-  what: z.enum(['logo', 'picture']).describe('What it is on the page.'),
+  what: z.enum(['logo', 'picture', 'font']).describe('What it is on the page.'),
   sha256: hash,
 });
 
@@ -120,7 +120,9 @@ const currentSchema = z.strictObject({
   house: z
     .array(houseFile)
     .exactOptional()
-    .describe('The files of the publisher that the page carries: its logo and the picture of its cover.'),
+    .describe(
+      'The files of the publisher that the page carries: its logo, the picture of its cover, its fonts.',
+    ),
   revisedTexts: z
     .array(revisedText)
     .describe('Units, labels, definitions and meanings that are not those of the edition before, and why.'),

@@ -25,6 +25,12 @@ export interface ThemePicture extends ThemeFile {
   readonly alt: string;
 }
 
+/** The fonts of a publisher by what they are for, each file a face. */
+export interface ThemeFonts {
+  readonly text?: readonly ThemeFile[];
+  readonly headings?: readonly ThemeFile[];
+}
+
 /** The house of a publisher: what its reports look like, every default filled in. */
 export interface Theme {
   readonly accent: string;
@@ -34,6 +40,7 @@ export interface Theme {
   readonly logo?: ThemePicture;
   /** What the cover shows, where it is `image`. */
   readonly picture?: ThemePicture;
+  readonly fonts?: ThemeFonts;
 }
 
 /** True where words in a colour can be read on paper and in boxes, and white ones on it. */

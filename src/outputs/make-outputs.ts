@@ -35,7 +35,7 @@ export async function makeOutputs(
 ): Promise<MadeOutputs> {
   const { language, target, positionOf } = report;
   const elements = once(() => htmlReport(report));
-  const assets = await loadAssets(pageText(elements(), language), files, target.report.theme);
+  const assets = await loadAssets(pageText(elements(), language), files, target.report.theme, report.house);
   const page = once(() => renderHtml(elements(), assets, language, downloadsOf(target)));
   const tools = { ...given, assets, elements, page };
   // Begun before the page is made, since the browser works beside it.

@@ -61,6 +61,26 @@ const pictureSpec = z.strictObject({
 const coverKinds =
   '`band`, `plain`, `none` or a mapping such as `{image: house/cover.jpg, decorative: true}`';
 
+const fontFiles = z
+  .array(text('the path of a font such as `house/Text-Regular.woff2`'), {
+    error: 'a list of fonts such as `[house/Text-Regular.woff2, house/Text-Bold.woff2]`',
+  })
+  .min(1, { error: 'at least one font' });
+
+const fontsSpec = z.strictObject(
+  {
+    text: fontFiles
+      .optional()
+      .describe(
+        'Fonts of the text, TTF, OTF or WOFF2, one file a face; those of a second family have letters that the first lacks.',
+      ),
+    headings: fontFiles
+      .optional()
+      .describe('Fonts of headings, cover and titles. Default: those of the text.'),
+  },
+  { error: 'a mapping such as `{text: [house/Text-Regular.woff2]}`' },
+);
+
 const themeSpec = z.strictObject(
   {
     accent: colour('#0b5d3b')
@@ -78,6 +98,7 @@ const themeSpec = z.strictObject(
       .describe(
         '`band`: a field of colour; `plain`: paper; `none`: the title stands above the text; `{image: FILE}`: a picture, the title on a field of colour. Default: band.',
       ),
+    fonts: fontsSpec.optional().describe('The fonts of the publisher, in place of Noto Sans.'),
     paper: z
       .enum(papers, { error: '`a4` or `letter`' })
       .optional()

@@ -1,4 +1,5 @@
 import { nearestThat } from '../model/colour.js';
+import { fontRoles } from '../model/house.js';
 import { isAlike, leastContrast, secondOf } from '../model/palette.js';
 import {
   type Cover,
@@ -6,6 +7,7 @@ import {
   isVisible,
   type Theme,
   type ThemeFile,
+  type ThemeFonts,
   type ThemePicture,
   themeOf,
 } from '../model/theme.js';
@@ -15,6 +17,7 @@ import type { ProjectSpec } from './spec.js';
 
 type ReportSpec = ProjectSpec['reports'][string];
 type ThemeSpec = NonNullable<ProjectSpec['theme']>;
+type Fonts = NonNullable<ThemeSpec['fonts']>;
 
 /** A theme as a project writes it, and where. */
 interface Written {
@@ -55,6 +58,7 @@ export function resolveTheme(spec: ProjectSpec, id: string, report: ReportSpec, 
     ...(own.logo && {
       logo: { ...fileAt(own.logo.file, [...whereIs('logo'), 'file'], parsed), alt: own.logo.alt },
     }),
+    ...(own.fonts && { fonts: fontsOf(own.fonts, whereIs('fonts'), parsed) }),
   };
 }
 
@@ -67,6 +71,15 @@ const fileAt = (file: string, path: YamlPath, parsed: ParsedYaml): ThemeFile => 
   file: normalPath(file),
   position: parsed.positionOf(path),
 });
+
+function fontsOf({ text, headings }: Fonts, path: YamlPath, parsed: ParsedYaml): ThemeFonts {
+  const files = (role: string, named: readonly string[]): readonly ThemeFile[] =>
+    named.map((file, index) => fileAt(file, [...path, role, index], parsed));
+  return {
+    ...(text && { text: files('text', text) }),
+    ...(headings && { headings: files('headings', headings) }),
+  };
+}
 
 function coverOf(
   cover: NonNullable<ThemeSpec['cover']> | Cover,
@@ -94,7 +107,15 @@ export const themeFiles = (spec: ProjectSpec): NamedFile[] =>
   namedFiles(spec).filter(({ file, endings }) => endings.test(file));
 
 function namedFiles(spec: ProjectSpec): NamedFile[] {
-  return writtenThemes(spec).flatMap(({ theme: { logo, cover }, path }): NamedFile[] => [
+  return writtenThemes(spec).flatMap(({ theme: { logo, cover, fonts }, path }): NamedFile[] => [
+    ...fontRoles.flatMap((role) =>
+      (fonts?.[role] ?? []).map((file, index) => ({
+        path: [...path, 'fonts', role, index],
+        file,
+        expected: 'a TTF, OTF or WOFF2 file',
+        endings: /\.(?:ttf|otf|woff2)$/i,
+      })),
+    ),
     ...(logo === undefined
       ? []
       : [

@@ -7,6 +7,7 @@ import type { MessageCatalogue } from '../language/catalogue.js';
 import { createLanguage } from '../language/create.js';
 import type { RenderedChart } from '../model/chart.js';
 import type { PublishedData } from '../model/dataset.js';
+import type { ChartFonts } from '../model/house.js';
 import type { ChartNode } from '../model/nodes.js';
 import type { Palette } from '../model/palette.js';
 
@@ -20,6 +21,8 @@ export interface ChartWork {
   readonly catalogue: MessageCatalogue;
   /** The colours of the publisher's house. */
   readonly palette: Palette;
+  /** The fonts of the publisher, where it has some. */
+  readonly fonts?: ChartFonts;
 }
 
 /** What the charts stage returned, and what it asked of its host. */
@@ -51,13 +54,13 @@ export async function drawOneByOne(work: ChartWork, tell: (part: ChartPart) => P
   }
 }
 
-async function prepareDrawing({ charts, data, language: tag, catalogue, palette }: ChartWork) {
+async function prepareDrawing({ charts, data, language: tag, catalogue, palette, fonts }: ChartWork) {
   // The stage asks for files of the tool alone.
   const host = recordHost(createHost('.'));
   // Not part of the time of the first chart.
   await loadVega();
   const language = createLanguage(tag, catalogue);
-  return { input: { charts, data, language, palette }, host };
+  return { input: { charts, data, language, palette, ...(fonts && { fonts }) }, host };
 }
 
 /** Loads what drawing needs, while there is nothing to draw yet. */

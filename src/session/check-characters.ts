@@ -2,7 +2,13 @@ import type { Nodes } from 'hast';
 import { locate } from '../content/template/positions.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
-import { coverageFile, nameOfCharacter, parseCoverage } from '../language/font-coverage.js';
+import {
+  coverageFile,
+  coveredBy,
+  fontWith,
+  nameOfCharacter,
+  parseCoverage,
+} from '../language/font-coverage.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
 import { type HtmlReport, htmlReport } from '../outputs/html/html-report.js';
@@ -26,12 +32,15 @@ interface Made {
  * fonts of the reader may have it.
  */
 export async function unreadableCharacters(made: Made, host: Host): Promise<readonly Diagnostic[]> {
-  const { document, language, target } = made.report;
+  const { document, language, target, house } = made.report;
   const { data } = made;
   const isPrinted = target.formats.includes('pdf');
   const { page } = parseCoverage(await host.tool.readText(coverageFile));
+  const faces = house.fonts?.faces.filter(({ family }) => family.startsWith('House-text')) ?? [];
+  const ranges = faces.map(({ unicodeRange }) => unicodeRange);
+  const own = ranges.length === 0 ? () => false : coveredBy(ranges.join(','));
   const isStrange = (character: string): boolean =>
-    findUnreadable(character) !== undefined || (isPrinted && !page(character));
+    findUnreadable(character) !== undefined || (isPrinted && !page(character) && !own(character));
   // Of the data a number shows titles and labels; of rows, what its own cells say.
   const used = new Set(
     document.ledger.flatMap(({ quantity }) => quantity.cells.map(({ dataset }) => dataset)),
@@ -59,8 +68,14 @@ function problemAt(character: string, position: Position): Diagnostic {
     code: 'output/missing-glyph',
     message: `Unexpected character ${nameOfCharacter(character)} that no font of the theme has, expected one that a PDF can show`,
     position,
-    hint: 'replace it, or say it in words',
+    hint: hintOn(character),
   };
+}
+
+function hintOn(character: string): string {
+  const known = fontWith(character);
+  if (known === undefined) return 'replace it, or say it in words';
+  return `${known.font} has it (package \`${known.package}\`): name its files under \`theme: {fonts: {text: [...]}}\`, or say it in words`;
 }
 
 interface Source {

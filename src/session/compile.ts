@@ -165,10 +165,11 @@ async function beginReport(
   const language = await memory.recall({ work: 'language', of: target.language, key: '' }, host, (files) =>
     languageOf(target.language, files),
   );
+  const isPrinted = target.formats.includes('pdf');
   const house = await memory.recall(
-    { work: 'house', of, key: JSON.stringify(target.report.theme) },
+    { work: 'house', of, key: JSON.stringify([target.report.theme, isPrinted]) },
     host,
-    (files) => loadHouse(target.report.theme, files),
+    (files) => loadHouse(target.report.theme, files, isPrinted),
   );
   const names = [about, spoken, language].map((value) => memory.nameOf(value));
   const key = JSON.stringify([names, project, target.report.id, draft, words]);

@@ -17,7 +17,7 @@ import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
-import { type House, plainHouse } from '../model/house.js';
+import { type ChartFonts, familiesOf, type House, type HouseFonts, plainHouse } from '../model/house.js';
 import { paletteOf } from '../model/palette.js';
 import type { Project, Target } from '../model/project.js';
 import { nestingProblems } from '../outputs/html/check-depth.js';
@@ -99,6 +99,11 @@ export async function writeText(
   return { target, data, language, content };
 }
 
+const chartFonts = ({ faces, measures }: HouseFonts): ChartFonts => ({
+  families: familiesOf(faces, 'text'),
+  measures,
+});
+
 /** Charts and document of one target. Both are made even when the text has errors: each finds its own. */
 export async function illustrate(
   { target, data, language, content, house = plainHouse }: Written,
@@ -115,6 +120,7 @@ export async function illustrate(
     language: target.language,
     catalogue: language.catalogue,
     palette: paletteOf(target.report.theme),
+    ...(house.fonts && { fonts: chartFonts(house.fonts) }),
   });
   const illustrative = meta.illustrative || Object.values(charts.value).some((chart) => chart.illustrative);
   const positionOf = (node: Nodes): Position => locate(positions, node.position?.start.offset ?? 0);

@@ -44,7 +44,7 @@ export async function composeSnapshots(root: string, session: Session): Promise<
 async function snapshot(report: FinishedReport, tool: Files): Promise<Snapshot> {
   const { language, target } = report;
   const elements = htmlReport(report);
-  const assets = await loadAssets(pageText(elements, language), tool, target.report.theme);
+  const assets = await loadAssets(pageText(elements, language), tool, target.report.theme, report.house);
   const page = renderHtml(elements, assets, language, downloadsOf(target));
   return snapshotOf(report, page, toolVersion());
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import type { Snapshot } from '../../model/snapshot.js';
-import { isOwnStyle } from '../../outputs/html/assets.js';
+import { isOwnStyle } from '../../outputs/html/own-style.js';
 import { pagePolicy } from '../../outputs/html/page.js';
 import { pageScript } from '../../outputs/html/page-script.js';
 import { isOriginsBlock } from '../../outputs/snapshot/origins-block.js';
@@ -52,7 +52,8 @@ async function otherVersion(
   script: MarkupElement,
   style: MarkupElement,
 ): Promise<Diagnostic[]> {
-  const isOwn = script.raw === pageScript && (await isOwnStyle(style.raw ?? '', tool));
+  const house = snapshot.version === 4 ? snapshot.house : [];
+  const isOwn = script.raw === pageScript && (await isOwnStyle(style.raw ?? '', tool, house));
   if (isOwn) return [];
   const strange = script.raw === pageScript ? style : script;
   const by = snapshot.version !== 1 ? `, which says that ${snapshot.tool} built it` : '';

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Files } from '../../host/host.js';
+import { inUnicodeRange } from '../../language/unicode-range.js';
+import { type House, plainHouse } from '../../model/house.js';
 import { houseTheme, type Theme } from '../../model/theme.js';
-import { houseSheet, themeOfSheet } from './house-sheet.js';
+import { fontSheet } from './font-sheet.js';
+import { houseSheet } from './house-sheet.js';
 
 /** A font face with its data, ready for `@font-face`. */
 export interface FontFace {
@@ -10,7 +13,9 @@ export interface FontFace {
   readonly style: 'normal' | 'italic';
   /** As in CSS: "U+20-7E,U+A0-FF". */
   readonly unicodeRange: string;
-  /** WOFF2 as base64. */
+  /** WOFF2 where nothing else is said. */
+  readonly format?: 'woff2' | 'truetype' | 'opentype';
+  /** As base64. */
   readonly data: string;
 }
 
@@ -47,15 +52,37 @@ const featureSheets = 'theme/features';
 
 /**
  * Returns the theme and the font faces that `text` needs: all styles of each range with a character of it, so
- * that a bold or slanted word never falls back. Use the words of the whole page as `text`.
+ * that a bold or slanted word never falls back. Use the words of the whole page as `text`. Fonts of the publisher come whole:
+ * they are few, and their maker decides what may be cut from them.
  * Rejects with a `FileProblem` when the tool was not compiled.
  */
-export async function loadAssets(text: string, tool: Files, theme: Theme = houseTheme): Promise<Assets> {
+export async function loadAssets(
+  text: string,
+  tool: Files,
+  theme: Theme = houseTheme,
+  house: House = plainHouse,
+): Promise<Assets> {
   const points = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
   // Digits, signs and words that CSS alone prints are in the basic range, which every page needs anyway.
-  points.add(0x20);
+  for (const point of printedByStyles) points.add(point);
+  const own = (house.fonts?.faces ?? []).filter(({ unicodeRange }) => coversAny(unicodeRange, points));
+  const drawn = own.filter(({ family }) => family.startsWith('House-text'));
+  for (const { unicodeRange } of drawn) removeCovered(points, unicodeRange);
   const fonts = await loadFonts(tool, (range) => coversAny(range, points));
-  return { fonts, ...(await loadSheets(tool)), house: houseSheet(theme), theme };
+  return {
+    fonts: [...own, ...fonts],
+    ...(await loadSheets(tool)),
+    house: [houseSheet(theme), ...(own.length === 0 ? [] : [fontSheet(own)])].join('\n'),
+    theme,
+  };
+}
+
+/** A space, the number sign of anchors, and the dash before the name of who is quoted. */
+const printedByStyles = [0x20, 0x23, 0x2014];
+
+function removeCovered(points: Set<number>, range: string): void {
+  const has = inUnicodeRange(range);
+  for (const point of [...points]) if (has(point)) points.delete(point);
 }
 
 async function loadFonts(tool: Files, isNeeded: (range: string) => boolean): Promise<FontFace[]> {
@@ -79,20 +106,19 @@ async function loadSheets(tool: Files): Promise<Sheets> {
 }
 
 function coversAny(range: string, points: ReadonlySet<number>): boolean {
-  const spans = range.split(',').map((part) => {
-    const [first = '', last = first] = part.trim().replace(/^U\+/i, '').split('-');
-    return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
-  });
-  return [...points].some((point) => spans.some(([first, last]) => point >= first && point <= last));
+  const has = inUnicodeRange(range);
+  return [...points].some(has);
 }
+
+const fontTypes = { woff2: 'woff2', truetype: 'ttf', opentype: 'otf' } as const;
 
 /** The `@font-face` rules of a page. */
 export function fontRules(fonts: readonly FontFace[]): string {
   return fonts
     .map(
-      ({ family, weight, style, unicodeRange, data }) =>
+      ({ family, weight, style, unicodeRange, data, format = 'woff2' }) =>
         `@font-face{font-family:"${family}";font-weight:${weight};font-style:${style};font-display:block;` +
-        `unicode-range:${unicodeRange};src:url(data:font/woff2;base64,${data}) format("woff2")}`,
+        `unicode-range:${unicodeRange};src:url(data:font/${fontTypes[format]};base64,${data}) format("${format}")}`,
     )
     .join('\n');
 }
@@ -100,18 +126,9 @@ export function fontRules(fonts: readonly FontFace[]): string {
 /** The style sheets of a page on a screen, which can also be printed. */
 export const screenSheets = ({ shared, screen, print }: Sheets): string => [shared, screen, print].join('\n');
 
-/** True when a style sheet is one that this version puts into a page: fonts of its own, its theme, then a house. */
-export async function isOwnStyle(written: string, tool: Files): Promise<boolean> {
-  const start = written.lastIndexOf('\n:root{');
-  const house = written.slice(start + 1);
-  const declared = themeOfSheet(house);
-  if (start < 0 || declared === undefined || houseSheet(declared) !== house) return false;
-  const style = written.slice(0, start);
-  const theme = `\n${screenSheets(await loadSheets(tool))}`;
-  if (!style.endsWith(theme)) return false;
-  const known = new Set((await loadFonts(tool, () => true)).map((font) => fontRules([font])));
-  return style
-    .slice(0, -theme.length)
-    .split('\n')
-    .every((rule) => known.has(rule));
-}
+/** Every face of the tool as the rule that a page has of it. */
+export const toolFontRules = async (tool: Files): Promise<ReadonlySet<string>> =>
+  new Set((await loadFonts(tool, () => true)).map((font) => fontRules([font])));
+
+/** The style sheets that a page on a screen has between its fonts and its house. */
+export const toolSheets = async (tool: Files): Promise<string> => screenSheets(await loadSheets(tool));

@@ -15,7 +15,7 @@ export const coverPictureOf = ({ picture }: House): Element[] =>
   picture === undefined ? [] : [image(pictureClasses.picture, picture)];
 
 /** The address of a picture that stands in the page itself. */
-export const addressOf = ({ mediaType, data }: Pick<HousePicture, 'mediaType' | 'data'>): string =>
+const addressOf = ({ mediaType, data }: Pick<HousePicture, 'mediaType' | 'data'>): string =>
   `data:${mediaType};base64,${data}`;
 
 function image(name: string, picture: HousePicture): Element {

@@ -1,0 +1,146 @@
+import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import { printUnicodeRange } from '../language/unicode-range.js';
+import {
+  type FontRole,
+  fontRoles,
+  type HouseFace,
+  type HouseFonts,
+  type WeightMetrics,
+} from '../model/house.js';
+import type { ThemeFile, ThemeFonts } from '../model/theme.js';
+import { FontFault, type ReadFont, readFont } from './font-reader.js';
+import { measureFont } from './measure-font.js';
+import { unreadFile } from './unread-file.js';
+
+interface NamedFont {
+  readonly read: ReadFont;
+  readonly data: string;
+  readonly named: ThemeFile;
+}
+
+/** The faces that each role is set in; where one is missing, a browser imitates it. */
+const wanted: Readonly<
+  Record<FontRole, readonly (readonly [weight: number, style: string, name: string])[]>
+> = {
+  text: [
+    [400, 'normal', 'regular'],
+    [700, 'normal', 'bold'],
+    [400, 'italic', 'italic'],
+  ],
+  headings: [[700, 'normal', 'bold']],
+};
+
+/**
+ * Reads the fonts of a theme. Files of one family are faces of it; those of further families are tried, in their order,
+ * for letters that the ones before them do not have, and the fonts of the tool after them all.
+ */
+export async function loadFonts(
+  fonts: ThemeFonts,
+  isPrinted: boolean,
+  host: Host,
+): Promise<Outcome<HouseFonts>> {
+  const diagnostics: Diagnostic[] = [];
+  const faces: HouseFace[] = [];
+  const measures: Record<string, WeightMetrics> = {};
+  for (const role of fontRoles) {
+    const read: NamedFont[] = [];
+    for (const named of fonts[role] ?? []) {
+      const { value, diagnostics: found } = await loadFont(named, isPrinted, host);
+      for (const each of found) diagnostics.push(each);
+      if (value !== undefined) read.push(value);
+    }
+    const families = [...new Set(read.map((each) => each.read.family))];
+    for (const each of twice(read)) diagnostics.push(each);
+    for (const each of missingFaces(role, read)) diagnostics.push(each);
+    for (const { read: face, data } of read)
+      faces.push(faceOf(role, families.indexOf(face.family), face, data));
+    if (role === 'text') Object.assign(measures, measured(read, families));
+  }
+  return { value: { faces, measures }, diagnostics };
+}
+
+async function loadFont(
+  named: ThemeFile,
+  isPrinted: boolean,
+  host: Host,
+): Promise<Outcome<NamedFont | undefined>> {
+  const { file, position } = named;
+  const fail = (diagnostic: Diagnostic) => ({ value: undefined, diagnostics: [diagnostic] });
+  try {
+    const bytes = await host.project.read(file, host.limits.fontBytes);
+    const read = await readFont(bytes, isPrinted);
+    return { value: { read, named, data: Buffer.from(bytes).toString('base64') }, diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof FontFault))
+      return fail(unreadFile(error, { file, position, limit: 'fontBytes', limits: host.limits }));
+    const { found, expected, hint } = error;
+    const message = `Unexpected ${found} in \`${file}\`, expected ${expected}`;
+    return fail({ severity: 'error', code: 'project/font', message, position, ...(hint && { hint }) });
+  }
+}
+
+/** A face that two files bring: nobody could say which one is shown. */
+function twice(read: readonly NamedFont[]): Diagnostic[] {
+  return read.flatMap(({ read: face, named: { file, position } }, index) => {
+    const before = read
+      .slice(0, index)
+      .find(({ read: other }) =>
+        (['family', 'weight', 'style'] as const).every((key) => other[key] === face[key]),
+      );
+    if (before === undefined) return [];
+    const message = `Unexpected \`${file}\`, which is ${face.family} ${face.weight} ${face.style} as \`${before.named.file}\` is, expected each face once`;
+    return [{ severity: 'error', code: 'project/font', message, position }];
+  });
+}
+
+/** Faces that the first family of a role lacks: said, since an imitated bold or slant looks like one. */
+function missingFaces(role: FontRole, read: readonly NamedFont[]): Diagnostic[] {
+  const [first] = read;
+  if (first === undefined) return [];
+  const own = read.filter((each) => each.read.family === first.read.family).map((each) => each.read);
+  const missing = wanted[role].filter(
+    ([weight, style]) =>
+      !own.some((face) => face.style === style && (weight === 400 ? face.weight <= 500 : face.weight >= 600)),
+  );
+  if (missing.length === 0) return [];
+  const names = listNames(missing.map(([weight, , name]) => `${name} (${weight})`));
+  const message = `Unexpected fonts for \`${role}\` without a face for ${names}, expected those of ${first.read.family}`;
+  return [
+    {
+      severity: 'warning',
+      code: 'project/font',
+      message,
+      position: first.named.position,
+      hint: 'a browser imitates what is missing: name those files too',
+    },
+  ];
+}
+
+function faceOf(role: FontRole, place: number, face: ReadFont, data: string): HouseFace {
+  const { weight, style, points, format } = face;
+  const family = place === 0 ? `House-${role}` : `House-${role}-${place + 1}`;
+  return { family, weight, style, unicodeRange: printUnicodeRange(points), format, data };
+}
+
+/** Advances of the upright faces by weight, those of a family before those of the families behind it. */
+function measured(read: readonly NamedFont[], families: readonly string[]): Record<string, WeightMetrics> {
+  const upright = read.map((each) => each.read).filter(({ style }) => style === 'normal');
+  const weights = [...new Set(upright.map(({ weight }) => weight))];
+  return Object.fromEntries(
+    weights.map((weight) => {
+      const tables = families
+        .flatMap((family) => upright.filter((face) => face.family === family && face.weight === weight))
+        .map(measureFont);
+      // The first that has a letter draws it.
+      const merged = tables.reduceRight<WeightMetrics>(
+        (rest, table) => ({
+          advances: { ...rest.advances, ...table.advances },
+          kerning: { ...rest.kerning, ...table.kerning },
+        }),
+        { advances: {}, kerning: {} },
+      );
+      return [`${weight}`, merged];
+    }),
+  );
+}
