@@ -2,7 +2,7 @@
 type Span = readonly [first: number, last: number];
 
 /** The spans of a CSS `unicode-range` such as `U+0-FF,U+131`. */
-export function parseUnicodeRange(range: string): readonly Span[] {
+function parseUnicodeRange(range: string): readonly Span[] {
   return range.split(',').map((part): Span => {
     const [first = '', last = first] = part.trim().replace(/^U\+/i, '').split('-');
     return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
