@@ -57,6 +57,49 @@ export interface Diagnostic {
   readonly see?: readonly Related[];
   /** How many more problems there are of this kind in this column of a file, and the line of the last one. */
   readonly others?: { readonly count: number; readonly lastLine: number };
+  /** The column that it is about: problems of one code in one column of a file are alike, and are printed as one. */
+  readonly column?: string;
+}
+
+/** Problems that are alike are printed by themselves up to this many; of more the first says how many there are, and names so many places. */
+const mostAlike = 3;
+
+/**
+ * The problems of one code in one column of a file as one, where there are more than a person reads: the first, the
+ * places of the next two, and how many more there are. The list is sorted, and stays so.
+ */
+export function groupAlike(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const groups = new Map<Diagnostic | string, Diagnostic[]>();
+  for (const each of diagnostics) {
+    const { code, severity, column, position } = each;
+    const key =
+      column === undefined ? each : [severity, code, column, position.file, position.sheet].join('\u0000');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  const together = [...groups.values()].flatMap((group) =>
+    countOf(group) > mostAlike ? [asOne(group)] : group,
+  );
+  return together.length === diagnostics.length ? together : sortDiagnostics(together);
+}
+
+const countOf = (group: readonly Diagnostic[]): number =>
+  group.reduce((sum, { others }) => sum + 1 + (others?.count ?? 0), 0);
+
+function asOne(group: readonly Diagnostic[]): Diagnostic {
+  const [first, ...rest] = group;
+  const last = group.at(-1);
+  if (first === undefined || last === undefined) throw new Error('a group of none');
+  const shown = rest.slice(0, mostAlike - 1);
+  const see = shown.map(({ position, message }) => ({ position, note: message }));
+  const count = countOf(group) - 1 - shown.length;
+  const lastLine = last.others?.lastLine ?? last.position.line;
+  return {
+    ...first,
+    ...(see.length === 0 ? {} : { see: [...(first.see ?? []), ...see] }),
+    ...(count === 0 ? {} : { others: { count, lastLine } }),
+  };
 }
 
 /** How many problems of a severity there are, those that a diagnostic only counts among them. */

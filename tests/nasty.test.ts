@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatDiagnostic, shownPlace } from '../src/diagnostics.js';
+import { formatDiagnostic, groupAlike, shownPlace } from '../src/diagnostics.js';
 import { cellOrigin } from '../src/model/cell.js';
 import type { Dataset } from '../src/model/dataset.js';
 import { toDecimalText } from '../src/model/exact.js';
@@ -56,7 +56,7 @@ async function read(folder: string, name: string): Promise<string> {
     ...Object.fromEntries(contents),
     ...(own === undefined ? {} : { [`data/${own.file}`]: own.make() }),
   });
-  const said = diagnostics.map((each) => formatDiagnostic(each));
+  const said = groupAlike(diagnostics).map((each) => formatDiagnostic(each));
   return [...said, ...(value.table === undefined ? [] : rowsOf(value.table)), ''].join('\n');
 }
 

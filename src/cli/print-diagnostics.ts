@@ -1,4 +1,4 @@
-import { type Diagnostic, formatDiagnostic, sortDiagnostics } from '../diagnostics.js';
+import { type Diagnostic, formatDiagnostic, groupAlike, sortDiagnostics } from '../diagnostics.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { annotation } from './annotations.js';
 import type { Printing } from './printing.js';
@@ -16,7 +16,9 @@ export function printDiagnostics(
   terminal: Printing,
   limits: ResourceLimits = standardLimits,
 ): void {
-  for (const diagnostic of withinLimit(sortDiagnostics(diagnostics), limits)) {
+  const sorted = sortDiagnostics(diagnostics);
+  // Programs take all of them; a person corrects a column, not a thousand cells.
+  for (const diagnostic of withinLimit(json ? sorted : groupAlike(sorted), limits)) {
     const shown = shownDiagnostic(diagnostic, root, terminal.cwd);
     if (json) terminal.json(shown);
     else terminal.err(formatDiagnostic(shown));

@@ -21,8 +21,8 @@ export interface Repeated {
   close(): void;
 }
 
-/** Faults that are alike are listed up to this many; a hundred thousand of one kind are one thing to correct. */
-const listed = 10;
+/** Faults that are alike are kept up to this many; a hundred thousand of one kind are one thing to correct. */
+const listed = 1_000;
 
 /** Collects faults that may repeat, so that memory, time and the printed list stay small however many there are. */
 export function repeatedFaults(fault: Fault): Repeated {
@@ -38,10 +38,14 @@ export function repeatedFaults(fault: Fault): Repeated {
     },
     close: () => {
       for (const { first, count, lastLine } of groups.values()) {
-        for (const [index, { code, describe }] of first.entries()) {
+        for (const [index, { code, column, describe }] of first.entries()) {
           const { position, message, more = {} } = describe();
           const others = count > 0 && index === listed - 1 ? { others: { count, lastLine } } : {};
-          fault(code, position, message, { ...more, ...others });
+          fault(code, position, message, {
+            ...more,
+            ...others,
+            ...(column === '' || column === code ? {} : { column }),
+          });
         }
       }
       groups.clear();

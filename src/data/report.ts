@@ -7,7 +7,7 @@ import { type Excess, limitProblem } from '../resource-limits.js';
 import type { YamlPath } from '../yaml/positions.js';
 
 /** What a report can add to its message. */
-export type Extra = Partial<Pick<Diagnostic, 'hint' | 'see' | 'others'>>;
+export type Extra = Partial<Pick<Diagnostic, 'hint' | 'see' | 'others' | 'column'>>;
 
 /** What one of the data package can add: its own code, where `data/package` says too little. */
 export type PackageExtra = Extra & { readonly code?: DiagnosticCode };
