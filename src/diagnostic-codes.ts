@@ -87,6 +87,7 @@ export const diagnosticCodes = {
   'data/unused-revision': 'A line of `revisions.csv` explains no figure and no words that changed.',
   'data/unused': 'A data cell is in no report (listed by `check --unused` only).',
   'data/protect': 'A dataset asks for a protection that this version cannot give.',
+  'protect/annex': 'A report hands out counts of 1 to 4 persons, and no reason is given for it.',
   'protect/small-count': 'A dataset about persons has counts so small that they may give somebody away.',
   'plan/package': 'A resource of the plan does not exist, or lacks a field that a plan needs.',
   'plan/reserved': 'A code of the plan is one that derived datasets keep for totals.',

@@ -132,6 +132,8 @@ export interface Dataset {
   readonly counts?: Counts;
   /** `persons`: whoever is counted could be recognised where few are. */
   readonly about?: 'persons';
+  /** Why small counts of persons are handed out with the page, where they are. */
+  readonly smallCounts?: { readonly reason: string; readonly position: Position };
   /** Findings that were accepted, in the order of the data package. Absent when there are none. */
   readonly accepted?: readonly Accepted[];
   readonly illustrative: boolean;

@@ -4,3 +4,6 @@
  */
 export const formats = ['html', 'pdf'] as const;
 export type Format = (typeof formats)[number];
+
+/** The formats of a data annex, which stands beside the report whatever it is built as. */
+export const annexFormats = ['xlsx', 'zip'] as const;

@@ -21,6 +21,8 @@ export interface Report {
   readonly template: string;
   readonly formats: readonly Format[];
   readonly layout: LayoutPolicy;
+  /** True where its data are handed out beside it. */
+  readonly data?: true;
   readonly position: Position;
   /** Where the template is named: the place to report a missing one. */
   readonly templatePosition: Position;

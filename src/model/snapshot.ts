@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { standardLimits } from '../resource-limits.js';
 import { parseJson } from '../yaml/json.js';
-import { formats } from './formats.js';
+import { annexFormats, formats } from './formats.js';
 import { claim, type comparedFigure, testedClaim } from './snapshot-claims.js';
 import { address, dataset, exactText, type row } from './snapshot-dataset.js';
 import { drawing } from './snapshot-drawings.js';
@@ -46,7 +46,7 @@ const hash = z
 
 const file = z.strictObject({
   name: z.string().describe('Beside this file.'),
-  format: z.enum([...formats, 'json']),
+  format: z.enum([...formats, ...annexFormats, 'json']),
   sha256: hash,
 });
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
+import { makeAnnex } from './annex/annex.js';
 import { sha256 } from './canonical.js';
 import { loadAssets } from './html/assets.js';
 import { downloadsOf } from './html/downloads.js';
@@ -45,11 +46,11 @@ export async function makeOutputs(
   const numerals = screenNumerals(elements(), language);
   const template = { file: target.report.template, line: 1, column: 1 };
   const unclassified = unclassifiedNumerals(page(), { numerals, positionOf, template });
-  const finished = await Promise.all(making);
+  const [annex, ...finished] = await Promise.all([makeAnnex(report, given.epochSeconds), ...making]);
   const pages = finished.find((each) => each.pages !== undefined)?.pages;
   const all = [...numerals, ...finished.flatMap((each) => each.numerals)];
   return {
-    files: publishedFiles(report, page(), all, finished, given.version),
+    files: publishedFiles(report, { html: page(), annex }, all, finished, given.version),
     diagnostics: [...unclassified, ...finished.flatMap(({ diagnostics }) => diagnostics)],
     ...(pages === undefined ? {} : { pages }),
   };
@@ -67,7 +68,7 @@ function once<T>(make: () => T): () => T {
 /** What every report publishes, and the outputs; the snapshot names the hashes of the others. */
 function publishedFiles(
   report: FinishedReport,
-  html: string,
+  { html, annex }: { readonly html: string; readonly annex: readonly FinishedFile[] },
   numerals: Parameters<typeof renderNumbers>[0]['numerals'],
   finished: readonly MadeOutput[],
   version: string,
@@ -78,11 +79,16 @@ function publishedFiles(
   const bytes = renderNumbers({ ...about, numerals, claims });
   const numbers: FinishedFile = { ...about, path: paths.json, format: 'json', bytes };
   const readable = finished.flatMap(({ files }) => files);
-  const files = [numbers, ...readable].map(({ path, format, bytes: written }) => ({
+  const files = [numbers, ...annex, ...readable].map(({ path, format, bytes: written }) => ({
     name: path.slice(paths.folder.length + 1),
     format,
     sha256: sha256(written),
   }));
   const published = renderSnapshot({ ...snapshotOf(report, html, version), files });
-  return [numbers, { ...about, path: paths.published, format: 'json', bytes: published }, ...readable];
+  return [
+    numbers,
+    { ...about, path: paths.published, format: 'json', bytes: published },
+    ...annex,
+    ...readable,
+  ];
 }

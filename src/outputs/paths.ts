@@ -1,4 +1,4 @@
-import { formats } from '../model/formats.js';
+import { annexFormats, formats } from '../model/formats.js';
 import type { Project, Target } from '../model/project.js';
 import { pagesFile } from './page-maps.js';
 
@@ -17,13 +17,17 @@ export function targetPaths({
     of: (format: string): string => `${folder}/${report.id}.${format}`,
     json: `${folder}/numbers.json`,
     published: `${folder}/published.json`,
+    /** The data annex, where a report declares one. */
+    workbook: `${folder}/${report.id}-data.xlsx`,
+    archive: `${folder}/${report.id}-data.zip`,
   };
 }
 
 /** Every path that building the target writes, in the order in which they are told. */
 export function pathsOf(target: Target): string[] {
   const paths = targetPaths(target);
-  return [paths.json, paths.published, ...target.formats.map(paths.of)];
+  const annex = target.report.data === true ? [paths.workbook, paths.archive] : [];
+  return [paths.json, paths.published, ...annex, ...target.formats.map(paths.of)];
 }
 
 /** True for a path that building some target could write, and for those that every build writes. */
@@ -31,7 +35,13 @@ export function isOutputPath(path: string): boolean {
   if (ownFiles.includes(path)) return true;
   const [report = '', language = '', file = '', ...rest] = path.split('/');
   const isTarget = isName(report) && isName(language.toLowerCase()) && rest.length === 0;
-  const names = [...formats.map((format) => `${report}.${format}`), 'numbers.json', 'published.json'];
+  const annex = annexFormats.map((format) => `${report}-data.${format}`);
+  const names = [
+    ...formats.map((format) => `${report}.${format}`),
+    ...annex,
+    'numbers.json',
+    'published.json',
+  ];
   return isTarget && names.includes(file);
 }
 

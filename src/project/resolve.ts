@@ -162,6 +162,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
       template: normalPath(report.template),
       formats: formats.filter((format) => report.formats.includes(format)),
       layout: report.layout ?? spec.layout ?? 'warn',
+      ...(report.data === true ? { data: true as const } : {}),
       position: parsed.positionOf(['reports', id], 'key'),
       templatePosition: parsed.positionOf(['reports', id, 'template']),
     }),

@@ -140,6 +140,12 @@ const reportSpec = z.strictObject(
       .default([...defaults.formats])
       .describe('What is built of the report.'),
     layout: layoutSpec.describe('What a build makes of faults of its pages; default: that of the project.'),
+    data: z
+      .boolean({ error: '`true` or `false`' })
+      .optional()
+      .describe(
+        '`true`: the datasets that the report draws on are published beside it, as CSV files with a data package in an archive, and as an accessible workbook.',
+      ),
     title: text('a text').optional().describe('Title of the report; default: the title of the project.'),
     publisher: text('a text').optional().describe('Publisher of the report; default: that of the project.'),
     imprint: imprintSpec.optional().describe('Who answers for the report, and how it is cited.'),

@@ -20,6 +20,7 @@ import type { Editions } from '../model/editions.js';
 import { type ChartFonts, familiesOf, type House, type HouseFonts, plainHouse } from '../model/house.js';
 import { paletteOf } from '../model/palette.js';
 import type { Project, Target } from '../model/project.js';
+import { annexProblems } from '../outputs/annex/annex-datasets.js';
 import { nestingProblems } from '../outputs/html/check-depth.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';
 import { twoRoundings } from '../outputs/ledger/roundings.js';
@@ -149,6 +150,13 @@ export async function illustrate(
       ...charts.diagnostics,
       ...finished.diagnostics,
       ...nestingProblems({ document, language }, limits, positionOf),
+      ...annexProblems({
+        target,
+        data,
+        claims: content.value.claims,
+        charted: chartsOf(body).map(({ dataset }) => dataset),
+        ledger: document.ledger,
+      }),
       ...twoMeanings(document.ledger, language),
       ...twoRoundings(document.ledger, operations),
     ],

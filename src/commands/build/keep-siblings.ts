@@ -1,4 +1,4 @@
-import { formats } from '../../model/formats.js';
+import { annexFormats, formats } from '../../model/formats.js';
 import { type CurrentSnapshot, parseSnapshot, type SnapshotFile } from '../../model/snapshot.js';
 import type { FinishedFile, Manifest } from '../../outputs/manifest/manifest.js';
 import { targetPaths } from '../../outputs/paths.js';
@@ -37,7 +37,7 @@ export async function keepSiblings(
   return files.map((file) => (file === published ? { ...file, bytes } : file));
 }
 
-const rank = ({ format }: SnapshotFile): number => ['json', ...formats].indexOf(format);
+const rank = ({ format }: SnapshotFile): number => ['json', ...annexFormats, ...formats].indexOf(format);
 
 function read(bytes: Uint8Array | undefined): CurrentSnapshot | undefined {
   const { snapshot } = parseSnapshot(new TextDecoder().decode(bytes));

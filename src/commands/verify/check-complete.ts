@@ -46,7 +46,7 @@ const notes = new Set(['README.md', '.gitignore', '.gitkeep']);
 
 /** What looks like a report is worse than a note that somebody left in the folder. */
 function foreignFile(path: string): Diagnostic {
-  const isOurs = /(\.html|\.pdf|(^|\/)(published|numbers)\.json)$/i.test(path);
+  const isOurs = /(\.html|\.pdf|-data\.(xlsx|zip)|(^|\/)(published|numbers)\.json)$/i.test(path);
   const message = `Unexpected file, expected only those that \`${manifestFile}\` names`;
   const problem = problemAt(
     'verify/foreign-file',

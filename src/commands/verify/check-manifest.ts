@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { annexFormats } from '../../model/formats.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { problemAt } from './problem.js';
@@ -26,7 +27,9 @@ function entryFault(
   isSecond: boolean,
 ): string | undefined {
   if (isSecond) return `Unexpected second entry for \`${path}\`, expected each file once`;
-  const names = format === 'json' ? ['numbers.json', 'published.json'] : [`${report}.${format}`];
+  const isAnnex = annexFormats.some((each) => each === format);
+  const own = `${report}${isAnnex ? '-data' : ''}.${format}`;
+  const names = format === 'json' ? ['numbers.json', 'published.json'] : [own];
   const expected = names.map((name) => `${report}/${language}/${name}`);
   if (expected.includes(path)) return undefined;
   const listed = expected.map((each) => `\`${each}\``).join(' or ');

@@ -4,6 +4,7 @@ import { loadCatalogue } from '../../language/catalogue.js';
 import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
 import { type Lexicon, loadLexicon } from '../../language/lexicon/lexicon.js';
+import { annexFormats } from '../../model/formats.js';
 import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
@@ -123,7 +124,8 @@ async function checkFile(
   if (snapshot.version !== 1 && published === undefined) return [];
   // By its name, not by what the manifest calls it.
   const format = nameOf(path).split('.').at(-1);
-  const read = format === 'pdf' ? { text: '' } : publishedText('verify/form', path, bytes);
+  const isBinary = format === 'pdf' || annexFormats.some((each) => each === format);
+  const read = isBinary ? { text: '' } : publishedText('verify/form', path, bytes);
   if ('problem' in read) return [read.problem];
   const { text } = read;
   const problems =

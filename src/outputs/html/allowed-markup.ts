@@ -33,7 +33,7 @@ const taskAttributes = words('type checked disabled');
 
 /** Where a link may lead, and from where a picture may come: a page requests nothing. */
 const addresses: Readonly<Record<string, RegExp>> = {
-  href: /^(?:#|https?:|mailto:|tel:|[a-z0-9-]+\.(?:pdf|json)$)/,
+  href: /^(?:#|https?:|mailto:|tel:|[a-z0-9-]+\.(?:pdf|json)$|[a-z0-9-]+-data\.(?:xlsx|zip)$)/,
   'xlink:href': /^(?:#|data:image\/)/,
   src: /^data:image\//,
 };

@@ -22,7 +22,14 @@ export function downloadsOf(target: Target): Download[] {
   const pdf = target.report.formats.includes('pdf')
     ? [{ name: nameOf(paths.of('pdf')), message: 'html.download.pdf' }]
     : [];
-  return [...pdf, { name: nameOf(paths.json), message: 'html.download.numbers' }];
+  const annex =
+    target.report.data === true
+      ? [
+          { name: nameOf(paths.workbook), message: 'html.download.workbook' },
+          { name: nameOf(paths.archive), message: 'html.download.data' },
+        ]
+      : [];
+  return [...pdf, ...annex, { name: nameOf(paths.json), message: 'html.download.numbers' }];
 }
 
 /** The line in which the head of a page hands them out; paper has nothing to hand out. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PublishedData } from '../../model/dataset.js';
-import { formats } from '../../model/formats.js';
+import { annexFormats, formats } from '../../model/formats.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type JsonPath, parseJson } from '../../yaml/json.js';
 import { sha256, toJson } from '../canonical.js';
@@ -14,7 +14,7 @@ const output = z.strictObject({
   bytes: z.number(),
   report: z.string(),
   language: z.string(),
-  format: z.enum([...formats, 'json']),
+  format: z.enum([...formats, ...annexFormats, 'json']),
   /** How it was made, where a partial build kept it and what the manifest says of all has changed since. */
   tool: z.string().exactOptional(),
   edition: z.number().exactOptional(),

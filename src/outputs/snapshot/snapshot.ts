@@ -73,17 +73,25 @@ export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
   };
 }
 
-/** The datasets that the report draws on, so that what no report needs is not published by the way. */
-function usedDatasets({ editions, ledger, claims, charted }: SnapshotInput): SnapshotDataset[] {
+/** What says which datasets a report draws on. */
+export type UsedNames = Pick<SnapshotInput, 'ledger' | 'claims' | 'charted'>;
+
+/** The names of the datasets that a report draws on. */
+export function usedNames({ ledger, claims, charted }: UsedNames): ReadonlySet<string> {
   const cells = [
     ...ledger.flatMap(({ quantity }) => quantity.cells),
     ...claims.flatMap((claim) => claim.cells),
   ];
-  const used = new Set([
+  return new Set([
     ...charted,
     ...ledger.map(({ quantity }) => quantity.dataset),
     ...cells.map(({ dataset }) => dataset),
   ]);
+}
+
+/** The datasets that the report draws on, so that what no report needs is not published by the way. */
+function usedDatasets({ editions, ledger, claims, charted }: SnapshotInput): SnapshotDataset[] {
+  const used = usedNames({ ledger, claims, charted });
   const looked = claims.flatMap(({ test }) => test.lookedAt ?? []);
   return editions.datasets
     .filter(({ name }) => used.has(name))

@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import { fewPersons } from '../../model/few-persons.js';
+import type { Target } from '../../model/project.js';
+import { type UsedNames, usedNames } from '../snapshot/snapshot.js';
+
+/** What the annex of a report follows from. */
+export interface AnnexInput extends UsedNames {
+  readonly target: Target;
+  readonly data: PublishedData;
+}
+
+/** The datasets that a report draws on, where it hands them out. */
+export function annexDatasets({ target, data, ...names }: AnnexInput): readonly PublishedDataset[] {
+  if (target.report.data !== true) return [];
+  const used = usedNames(names);
+  return Object.values(data).filter(({ name }) => used.has(name));
+}
+
+/** True for counts of so few persons that they are handed out only for a reason. */
+const isHeldBack = (dataset: PublishedDataset): boolean =>
+  dataset.smallCounts === undefined && fewPersons(dataset).length > 0;
+
+/** Datasets that may not be handed out. */
+export function annexProblems(input: AnnexInput): Diagnostic[] {
+  return annexDatasets(input)
+    .filter(isHeldBack)
+    .map(({ name, position }) => ({
+      severity: 'error',
+      code: 'protect/annex',
+      message: `Unexpected counts of 1 to 4 persons in \`${name}\`, which \`data: true\` of \`${input.target.report.id}\` hands out, expected a reason`,
+      position,
+      hint: 'say why under `allow: {small-counts: REASON}` of the resource, which the methods and the annex print; or publish wider categories',
+    }));
+}

@@ -1,0 +1,16 @@
+import { unzipSync, type Zippable, zipSync } from 'fflate';
+
+/**
+ * A ZIP archive of these files in their order: the same bytes on every machine and Node, since the packing is done in
+ * JavaScript, and no clock goes in. (fflate reads the local parts of a date, as they are set here.)
+ */
+export function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
+  const mtime = new Date(1980, 0, 1);
+  const entries: Zippable = Object.fromEntries(
+    Object.entries(files).map(([path, bytes]) => [path, [bytes, { level: 6, mtime }]]),
+  );
+  return zipSync(entries);
+}
+
+/** An archive that another writer made, packed as `zip` packs. */
+export const repack = (archive: Uint8Array): Uint8Array => zip(unzipSync(archive));
