@@ -2,8 +2,8 @@ import type { Language } from '../../language/language.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import { marks } from '../../model/missing.js';
 import { columnsOf, symbolsOf } from './annex-columns.js';
+import type { AnnexSheet } from './annex-sheet.js';
 import type { AnnexHead } from './package-json.js';
-import type { AnnexSheet } from './workbook.js';
 
 /** What symbols mean, why small counts are handed out, and what was found in the data and accepted. */
 export function notesOf(_: AnnexHead, datasets: readonly PublishedDataset[], language: Language): AnnexSheet {

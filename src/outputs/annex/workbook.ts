@@ -3,25 +3,10 @@ import type { Language } from '../../language/language.js';
 import type { PublishedDataset, Row } from '../../model/dataset.js';
 import { isNumeric } from '../../model/value.js';
 import { type AnnexColumn, columnsOf, textOf } from './annex-columns.js';
+import type { AnnexCell, AnnexSheet } from './annex-sheet.js';
 import { codesOf, notesOf } from './notes.js';
 import type { AnnexHead } from './package-json.js';
 import { repack } from './zip.js';
-
-/** A sheet of text and one table: its title in A1, what there is to say below it, then the table. */
-export interface AnnexSheet {
-  readonly name: string;
-  readonly title: string;
-  /** Lines between the title and the table. */
-  readonly lines: readonly string[];
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly AnnexCell[])[];
-}
-
-/** A text; a number with its decimals; a text that leads to a sheet. */
-export type AnnexCell =
-  | string
-  | { readonly number: number; readonly decimals: number }
-  | { readonly text: string; readonly sheet: string };
 
 /** Rows of a sheet of Excel, those above the table taken off. */
 const mostRows = 1_048_000;
