@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { coveredCodePoints, measureWeight, parseUnicodeRange, printUnicodeRange } from './font-metrics.mjs';
 
 /**
@@ -47,6 +48,7 @@ copyFolder('theme', 'theme');
 copyFolder('language/messages', 'messages');
 copyFolder('language/lexicon', 'lexicon');
 copyFeatures();
+for (const folder of ['messages', 'lexicon']) writeAsJson(join(dist, folder));
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
 buildFonts(join(dist, 'fonts'));
@@ -80,6 +82,18 @@ function copyFeatures() {
     }
     const style = join(own, 'style.css');
     if (existsSync(style)) cpSync(style, join(dist, 'theme', 'features', `${entry.name}.css`));
+  }
+}
+
+/**
+ * Writes what every process reads as JSON, which is YAML too and read in a hundredth of the time.
+ * @param {string} folder
+ */
+function writeAsJson(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.yaml')) continue;
+    const path = join(folder, name);
+    writeJson(path, parse(readFileSync(path, 'utf8')));
   }
 }
 

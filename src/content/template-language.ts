@@ -12,6 +12,8 @@ export interface TemplateLanguage {
   readonly quoting: ReadonlySet<string>;
   /** Helpers around words that cannot be tested, with the reason. */
   readonly freeing: ReadonlySet<string>;
+  /** Finds what may draw a chart in the text of a template: a call, a block of its own, or a partial that nobody has read yet. */
+  readonly drawing: RegExp;
   readonly blocks: BlockResolvers;
   readonly extensions: readonly ContentExtension[];
   readonly operations: Operations;
@@ -29,7 +31,9 @@ export function templateLanguage(
   const helpers = new Map(definitions.map((definition) => [definition.name, definition]));
   const quoting = new Set(definitions.filter(({ quotes }) => quotes === true).map(({ name }) => name));
   const freeing = new Set(definitions.filter(({ frees }) => frees === true).map(({ name }) => name));
-  return { helpers, quoting, freeing, blocks, extensions, operations };
+  const drawing = definitions.filter(({ draws }) => draws === true).map(({ name }) => name);
+  const mayDraw = new RegExp(`vega-lite|\\{\\{[^}]*(?:>|\\b(?:${drawing.join('|')})\\b)`);
+  return { helpers, quoting, freeing, drawing: mayDraw, blocks, extensions, operations };
 }
 
 /** Names that a field may not bear, since a helper on datasets reads them as its own arguments beside the filters. */

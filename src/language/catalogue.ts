@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
 import { remembered } from '../model/remembered.js';
+import { parseOwnFile } from './own-file.js';
 
 /** The files of the tool, as far as messages need them. */
 interface MessageFiles {
@@ -26,7 +26,7 @@ function readCatalogue(...texts: readonly string[]): MessageCatalogue {
       for (const [key, child] of Object.entries(node)) visit(child, path === '' ? key : `${path}.${key}`);
     } else throw new Error(`Message \`${path}\` is not a string`);
   };
-  for (const text of texts) visit(parse(text), '');
+  for (const text of texts) visit(parseOwnFile(text), '');
   return catalogue;
 }
 

@@ -1,6 +1,7 @@
 import type { KeepLint } from '../content/compose.js';
 import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
 import { type Diagnostic, forDraft, hasErrors } from '../diagnostics.js';
+import { templateSyntax } from '../features/features.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost } from '../host/recording.js';
@@ -74,7 +75,11 @@ export async function compile(
   const { progress = () => {}, tolerant, take = () => {} } = options;
   const judge = (found: readonly Diagnostic[]): readonly Diagnostic[] => (tolerant ? forDraft(found) : found);
   // Started first, since it takes longest.
-  session.workshop({ wantsPdf: options.wantsPdf === true, limits: project.limits });
+  session.workshop({
+    wantsPdf: options.wantsPdf === true,
+    draws: await mayDraw(opened),
+    limits: project.limits,
+  });
   const shown = targets.map(({ report, language }) => ({ report: report.id, language }));
   progress({ step: 'data', state: 'begin', targets: shown });
   const { about, spoken, ...compared } = await compareData(session, opened, judge);
@@ -98,6 +103,14 @@ export async function compile(
     );
   }
   return { aboutData, data, editions, made: await Promise.all(made) };
+}
+
+/** True where a chart may stand in a template, so that what draws it is ready in time; a wrong guess costs time alone. */
+async function mayDraw({ files, targets }: OpenProject): Promise<boolean> {
+  const { project, limits } = files;
+  const paths = [...new Set(targets.map(({ report }) => report.template))];
+  const read = paths.map((path) => project.readText(path, limits.textBytes).catch(() => ''));
+  return (await Promise.all(read)).some((text) => templateSyntax.drawing.test(text));
 }
 
 interface ComparedData extends SharedData {

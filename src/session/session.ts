@@ -28,6 +28,8 @@ export interface Session {
 export interface WorkshopNeeds {
   /** The browser starts at once; else only when it is asked for. */
   readonly wantsPdf: boolean;
+  /** A process for charts starts at once; else only when there are charts for it. */
+  readonly draws?: boolean;
   readonly limits: ResourceLimits;
 }
 
@@ -48,11 +50,11 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     memory,
     rows: new RowIndex(),
     hashes: new DatasetHashes(),
-    workshop({ wantsPdf, limits }) {
+    workshop({ wantsPdf, draws = false, limits }) {
       const name = JSON.stringify(limits);
       if (open !== undefined && open.limits !== name) close();
       const warn = (diagnostic: Diagnostic): void => void said.push(diagnostic);
-      open ??= { limits: name, workshop: openWorkshop({ wantsPdf, limits, env, warn, drawings }) };
+      open ??= { limits: name, workshop: openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }) };
       return open.workshop;
     },
     warnings() {

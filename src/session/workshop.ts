@@ -24,6 +24,8 @@ export interface Workshop {
 interface WorkshopOptions {
   /** The browser starts at once; else only when it is asked for. */
   readonly wantsPdf: boolean;
+  /** A process for charts starts at once; else only when there are charts for it. */
+  readonly draws: boolean;
   readonly limits: ResourceLimits;
   readonly env: NodeJS.ProcessEnv;
   readonly warn: (diagnostic: Diagnostic) => void;
@@ -31,14 +33,14 @@ interface WorkshopOptions {
 }
 
 /** Opens a workshop, to be closed by the caller whatever happens. */
-export function openWorkshop({ wantsPdf, limits, env, warn, drawings }: WorkshopOptions): Workshop {
+export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: WorkshopOptions): Workshop {
   const desks = Array.from({ length: Math.min(2, availableParallelism()) }, () => new ChartDesk(limits));
   const thread = lazy(() => new Thread());
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
   if (wantsPdf) heardLater(printer.get());
   // Few charts need one process, which is got ready beside the data; a second one starts when there are charts for it. A
   // session that has drawn charts before may not need to draw any.
-  if (drawings.drawn.isEmpty) desks[0]?.warmUp();
+  if (draws && drawings.drawn.isEmpty) desks[0]?.warmUp();
   if (wantsPdf) heardLater(thread.get().call<typeof Finish.warmUp>('finish.js', 'warmUp'));
   return {
     draw: (work) => drawAtDesks(work, desks, drawings),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseLexicon } from '../../src/language/lexicon/lexicon.js';
+import { WordPattern } from '../../src/language/lexicon/word-pattern.js';
 
 const folder = (name: string): URL => new URL(`../../src/language/${name}/`, import.meta.url);
 const yamlIn = (name: string): string[] => readdirSync(folder(name)).filter((file) => file.endsWith('.yaml'));
@@ -23,5 +24,42 @@ describe('parseLexicon', () => {
     expect(() => parseLexicon(english.replace('{month},? (?:of )?{year}', '{moon}'))).toThrow(
       'No part `moon` in the lexicon',
     );
+  });
+});
+
+describe('a pattern of words', () => {
+  const sources = [
+    '(?<![\\p{L}\\p{N}])(?:ros[ei]|more (?:\\p{L}+ )?than)(?![\\p{L}\\p{N}])',
+    '[^\\p{L}]is\\.',
+  ];
+  const texts = [
+    'Rose, prose, roses, \u00e9rose, rose\u00b2: MORE\u00a0than, more b\u00eates than, more \u017d than; this. \u2013is.',
+    'ro\u017fe, \u0440\u043ese rose\u0434, ro\u212ae, more \u0442\u0435\u043b\u0430 than, \uE101rose\uE102, \uFFFCrose, \u{1D5BA}rose.',
+  ];
+
+  test.each(sources)('%s finds the same in Latin letters as in all', (source) => {
+    const pattern = new WordPattern(source);
+    for (const text of [
+      ...texts,
+      ...texts.map((each) => each.replace(/[\u017f\u0400-\u04ff\u212a]|\p{Cs}|[^\0-\uffff]/gu, '-')),
+    ]) {
+      const all = [...text.matchAll(new RegExp(source, 'giu'))].map(({ 0: word, index }) => [index, word]);
+      expect([...pattern.in(text)].map(({ 0: word, index }) => [index, word])).toEqual(all);
+    }
+  });
+
+  test('takes classes that Latin letters do not spell out, and refuses what is no pattern', () => {
+    expect([...new WordPattern('\\p{Lu}x').in('ax Bx')].map(({ index }) => index)).toEqual([0, 3]);
+    expect(() => new WordPattern('(')).toThrow(SyntaxError);
+  });
+
+  test('knows every letter and number of the characters that it takes for Latin ones', () => {
+    const [letter, number] = [new WordPattern('\\p{L}'), new WordPattern('\\p{N}')];
+    const isIn = (pattern: WordPattern, text: string): boolean => [...pattern.in(text)].length > 0;
+    for (let point = 0; point < 0x10000; point++) {
+      const text = String.fromCharCode(point);
+      if (isIn(letter, text) !== /\p{L}/iu.test(text) || isIn(number, text) !== /\p{N}/iu.test(text))
+        throw new Error(`U+${point.toString(16)}`);
+    }
   });
 });

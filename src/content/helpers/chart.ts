@@ -5,6 +5,7 @@ export const chart: HelperDefinition = {
   name: 'chart',
   first: 'chart',
   arity: [1, 1],
+  draws: true,
   parameters: [],
   run(call, scope) {
     const path = call.textParam(0, 'the path of a chart file');

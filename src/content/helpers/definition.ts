@@ -40,6 +40,8 @@ export interface HelperDefinition {
   readonly quotes?: boolean;
   /** True of a block whose author says why the words in it cannot be tested: no rule on words looks into it. */
   readonly frees?: boolean;
+  /** True where it makes a chart. */
+  readonly draws?: boolean;
   /** True when filters may also name attributes: `status="late"`. */
   readonly filtersAttributes?: boolean;
   /** What it returns: a printable, rows for `each`, or a condition for `if`. Throws a `HelperProblem`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WordPattern } from './word-pattern.js';
 
 /** How a lexicon file writes them. */
 export const claimPatterns = {
@@ -28,7 +29,7 @@ const written = z.strictObject(claimPatterns);
 interface KindWords {
   /** The kind of claim that would test them. */
   readonly kind: string;
-  readonly pattern: RegExp;
+  readonly pattern: WordPattern;
 }
 
 /** The words with which a language claims something of figures. */
@@ -38,33 +39,33 @@ export interface ClaimWords {
   /** Words that claim something only of the thing counted right after them: "most", "few", "no". */
   readonly quantifiers: readonly KindWords[];
   /** Uses of both that compare nothing: "at least", "most important". */
-  readonly innocent: RegExp;
+  readonly innocent: WordPattern;
   /** What numbers words of comparison say, in small letters: "tripled" 3. */
   readonly factors: ReadonlyMap<string, number>;
   /** Words that hold for several years together: "every year". */
-  readonly eachYear: RegExp;
+  readonly eachYear: WordPattern;
   /** What shows that the words after it are supposed or wished and not told, at the end of the words before: "should be ". */
   readonly supposed: RegExp;
   /** The same words, wherever they stand. */
   readonly supposing: RegExp;
   /** Words that count something: "three of the". */
-  readonly counts: RegExp;
+  readonly counts: WordPattern;
   /** What stands before what the data tell apart, and takes in all of it: "every" region. */
-  readonly each: RegExp;
+  readonly each: WordPattern;
   /** A year, as the first group, from which on something is so up to now: "since 2009". */
-  readonly since: RegExp;
+  readonly since: WordPattern;
   /** A year, as the first group, with which a time begins or ends: "from 2009". */
-  readonly periods: RegExp;
+  readonly periods: WordPattern;
   /** Words that name a cause, which no figure can test: "because of". */
-  readonly causes: RegExp;
+  readonly causes: WordPattern;
   /** Uses of these that name none. */
-  readonly notCauses: RegExp;
+  readonly notCauses: WordPattern;
   /** What turns the word after it into its opposite, at the end of the words before: "did not ". */
   readonly negation: RegExp;
   /** What shows that a quotation has a speaker or a source beside it: "says", "according to". */
   readonly speaker: RegExp;
   /** Words for any figure: "number", "share". */
-  readonly measures: RegExp;
+  readonly measures: WordPattern;
   /** How a sentence begins that goes on about what the one before it spoke of: "It ", "They ". */
   readonly pronoun: RegExp;
   /** Labels of categories, in small letters, that say nothing by themselves: "other", "total". */
@@ -82,12 +83,11 @@ const nothing = '$^';
 
 /** The words of a lexicon file as patterns; `source` writes one as a regular expression. */
 export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: string) => string): ClaimWords {
-  const words = (patterns: readonly string[]): RegExp =>
-    new RegExp(patterns.length === 0 ? nothing : source(wholeWords(patterns)), 'giu');
-  const withYear = (patterns: readonly string[]): RegExp =>
-    new RegExp(
+  const words = (patterns: readonly string[]): WordPattern =>
+    new WordPattern(patterns.length === 0 ? nothing : source(wholeWords(patterns)));
+  const withYear = (patterns: readonly string[]): WordPattern =>
+    new WordPattern(
       patterns.length === 0 ? nothing : source(`${wholeWords(patterns)} ([12]\\d{3})(?![\\p{N}/-])`),
-      'giu',
     );
   const byKind = (groups: Readonly<Record<string, readonly string[]>>): KindWords[] =>
     Object.entries(groups).map(([kind, patterns]) => ({ kind, pattern: words(patterns) }));
@@ -126,20 +126,20 @@ export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: st
 export const noClaimWords: ClaimWords = {
   trend: [],
   quantifiers: [],
-  innocent: /$^/gu,
+  innocent: new WordPattern(nothing),
   factors: new Map(),
-  eachYear: /$^/gu,
+  eachYear: new WordPattern(nothing),
   supposed: /$^/u,
   supposing: /$^/u,
-  counts: /$^/gu,
-  each: /$^/gu,
-  since: /$^/gu,
-  periods: /$^/gu,
-  causes: /$^/gu,
-  notCauses: /$^/gu,
+  counts: new WordPattern(nothing),
+  each: new WordPattern(nothing),
+  since: new WordPattern(nothing),
+  periods: new WordPattern(nothing),
+  causes: new WordPattern(nothing),
+  notCauses: new WordPattern(nothing),
   negation: /$^/u,
   speaker: /$^/u,
-  measures: /$^/gu,
+  measures: new WordPattern(nothing),
   pronoun: /$^/u,
   notSubjects: new Set(),
   joint: /[,/;]/u,

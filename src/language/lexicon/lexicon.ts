@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { remembered } from '../../model/remembered.js';
+import { parseOwnFile } from '../own-file.js';
 import { type ClaimWords, claimPatterns, claimWordsOf, noClaimWords, wholeWords } from './claim-words.js';
 import { type Neighbours, neighboursOf, neighbourWords, noNeighbours } from './neighbours.js';
 
@@ -79,8 +79,8 @@ export interface Lexicon {
 export const parseLexicon = remembered(readLexicon, 4);
 
 function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
-  const own = schema.parse(parse(text));
-  const added = additions.flatMap((each) => addition.parse(parse(each)).enumerators);
+  const own = schema.parse(parseOwnFile(text));
+  const added = additions.flatMap((each) => addition.parse(parseOwnFile(each)).enumerators);
   const spec = { ...own, enumerators: [...own.enumerators, ...added] };
   const source = (pattern: string): string =>
     withParts(pattern, spec.parts).replaceAll(' ?', '\\s*').replaceAll(' ', '\\s+');

@@ -57,6 +57,7 @@ export function shortForm(
     arity: [1, 1],
     parameters,
     fieldParameters,
+    draws: true,
     run(call, scope): ChartBlock {
       const dataset = datasetOf(call, scope);
       refuseUnknownArguments(call, dataset, parameters);

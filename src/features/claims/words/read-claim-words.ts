@@ -3,6 +3,7 @@ import { sentenceBounds } from '../../../content/numbers/sentence.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
 import { unitForms } from '../../../content/numbers/units.js';
 import type { Lexicon } from '../../../language/lexicon/lexicon.js';
+import type { WordPattern } from '../../../language/lexicon/word-pattern.js';
 import { attributedQuotations } from './attributed.js';
 import {
   causeKind,
@@ -82,8 +83,8 @@ function namesIn(
     return about.length === 0 ? [] : [watched(nameKind, offset, length, about)];
   });
   const known = new Set(named.map(({ offset }) => offset));
-  const years = (pattern: RegExp, kind: string): WatchedWord[] =>
-    [...text.matchAll(pattern)].flatMap(({ 0: words, 1: year = '', index }) => {
+  const years = (pattern: WordPattern, kind: string): WatchedWord[] =>
+    [...pattern.in(text)].flatMap(({ 0: words, 1: year = '', index }) => {
       const at = index + words.length - year.length;
       // A year that the data do not have at all is none of theirs either.
       if (kind === nameKind && known.has(at)) return [];
@@ -92,7 +93,7 @@ function namesIn(
         kind === nameKind ? watched(kind, at, year.length, about) : watched(kind, index, words.length, about),
       ];
     });
-  const every = [...text.matchAll(lexicon.claims.each)].flatMap(({ 0: words, index }) => {
+  const every = [...lexicon.claims.each.in(text)].flatMap(({ 0: words, index }) => {
     const about = subjects.dimensionsAt(text.slice(index + words.length));
     return about.length === 0 ? [] : [watched(eachCategoryKind, index, words.length, about)];
   });
