@@ -26,6 +26,7 @@ beforeAll(async () => {
   expect(await doneBy(compileAll)).toEqual({
     data: 1,
     editions: 1,
+    house: 2,
     language: 1,
     words: 2,
     text: 2,
