@@ -17,6 +17,8 @@ export const diagnosticCodes = {
   'project/theme': 'A colour of a theme cannot be read or seen, or is too near another.',
   'project/font':
     'A font of a theme is none, must not be embedded, or is there twice; or faces are missing (a warning).',
+  'project/css':
+    'A style sheet of a theme says what could hide, move or add words, or cannot be read, or its colours cannot.',
   'project/path-outside': 'A path leaves the project folder.',
   'project/missing-file': 'A file that the project names does not exist.',
   'project/unknown-target':

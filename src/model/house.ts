@@ -59,6 +59,8 @@ export interface House {
   /** What fills the cover. */
   readonly picture?: HousePicture;
   readonly fonts?: HouseFonts;
+  /** A style sheet, as pages carry it behind all others. */
+  readonly css?: string;
 }
 
 /** The families of the faces in the order in which they are tried, those of one role alone. */

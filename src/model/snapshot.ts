@@ -58,7 +58,7 @@ const markup = z.strictObject({
 });
 
 const houseFile = z.strictObject({
-  what: z.enum(['logo', 'picture', 'font']).describe('What it is on the page.'),
+  what: z.enum(['logo', 'picture', 'font', 'style']).describe('What it is on the page.'),
   sha256: hash,
 });
 
@@ -121,7 +121,7 @@ const currentSchema = z.strictObject({
     .array(houseFile)
     .exactOptional()
     .describe(
-      'The files of the publisher that the page carries: its logo, the picture of its cover, its fonts.',
+      'The files of the publisher that the page carries: its logo, the picture of its cover, its fonts and its style sheet.',
     ),
   revisedTexts: z
     .array(revisedText)

@@ -41,6 +41,8 @@ export interface Theme {
   /** What the cover shows, where it is `image`. */
   readonly picture?: ThemePicture;
   readonly fonts?: ThemeFonts;
+  /** A style sheet. */
+  readonly css?: ThemeFile;
 }
 
 /** True where words in a colour can be read on paper and in boxes, and white ones on it. */

@@ -99,6 +99,9 @@ const themeSpec = z.strictObject(
         '`band`: a field of colour; `plain`: paper; `none`: the title stands above the text; `{image: FILE}`: a picture, the title on a field of colour. Default: band.',
       ),
     fonts: fontsSpec.optional().describe('The fonts of the publisher, in place of Noto Sans.'),
+    css: text('the path of a style sheet such as `house/theme.css`')
+      .optional()
+      .describe('A style sheet of the publisher: colours, sizes of type, lines and spaces.'),
     paper: z
       .enum(papers, { error: '`a4` or `letter`' })
       .optional()

@@ -58,6 +58,7 @@ export function resolveTheme(spec: ProjectSpec, id: string, report: ReportSpec, 
     ...(own.logo && {
       logo: { ...fileAt(own.logo.file, [...whereIs('logo'), 'file'], parsed), alt: own.logo.alt },
     }),
+    ...(own.css && { css: fileAt(own.css, whereIs('css'), parsed) }),
     ...(own.fonts && { fonts: fontsOf(own.fonts, whereIs('fonts'), parsed) }),
   };
 }
@@ -107,7 +108,10 @@ export const themeFiles = (spec: ProjectSpec): NamedFile[] =>
   namedFiles(spec).filter(({ file, endings }) => endings.test(file));
 
 function namedFiles(spec: ProjectSpec): NamedFile[] {
-  return writtenThemes(spec).flatMap(({ theme: { logo, cover, fonts }, path }): NamedFile[] => [
+  return writtenThemes(spec).flatMap(({ theme: { logo, cover, fonts, css }, path }): NamedFile[] => [
+    ...(css === undefined
+      ? []
+      : [{ path: [...path, 'css'], file: css, expected: 'a style sheet, a CSS file', endings: /\.css$/i }]),
     ...fontRoles.flatMap((role) =>
       (fonts?.[role] ?? []).map((file, index) => ({
         path: [...path, 'fonts', role, index],

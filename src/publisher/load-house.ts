@@ -2,6 +2,7 @@ import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { House } from '../model/house.js';
 import type { Theme } from '../model/theme.js';
+import { loadCss } from './load-css.js';
 import { loadFonts } from './load-fonts.js';
 import { loadPicture } from './load-picture.js';
 
@@ -11,11 +12,8 @@ import { loadPicture } from './load-picture.js';
  *
  * @param isPrinted A PDF is made, for which some fonts must not be used.
  */
-export async function loadHouse(
-  { logo, picture, fonts }: Pick<Theme, 'logo' | 'picture' | 'fonts'>,
-  host: Host,
-  isPrinted = true,
-): Promise<Outcome<House>> {
+export async function loadHouse(theme: Theme, host: Host, isPrinted = true): Promise<Outcome<House>> {
+  const { logo, picture, fonts } = theme;
   const diagnostics: Diagnostic[] = [];
   const taken = <T>({ value, diagnostics: found }: Outcome<T>): T => {
     for (const each of found) diagnostics.push(each);
@@ -24,8 +22,14 @@ export async function loadHouse(
   const sign = logo && taken(await loadPicture(logo, host));
   const shown = picture && taken(await loadPicture(picture, host));
   const faces = fonts && taken(await loadFonts(fonts, isPrinted, host));
+  const css = taken(await loadCss(theme, host));
   return {
-    value: { ...(sign && { logo: sign }), ...(shown && { picture: shown }), ...(faces && { fonts: faces }) },
+    value: {
+      ...(sign && { logo: sign }),
+      ...(shown && { picture: shown }),
+      ...(faces && { fonts: faces }),
+      ...(css && { css }),
+    },
     diagnostics,
   };
 }

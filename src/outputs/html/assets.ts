@@ -72,7 +72,11 @@ export async function loadAssets(
   return {
     fonts: [...own, ...fonts],
     ...(await loadSheets(tool)),
-    house: [houseSheet(theme), ...(own.length === 0 ? [] : [fontSheet(own)])].join('\n'),
+    house: [
+      houseSheet(theme),
+      ...(own.length === 0 ? [] : [fontSheet(own)]),
+      ...(house.css === undefined ? [] : [house.css]),
+    ].join('\n'),
     theme,
   };
 }

@@ -1,0 +1,264 @@
+import type { CssNode } from 'css-tree/dist/csstree.esm';
+import { type Diagnostic, listNames, type Outcome } from '../../diagnostics.js';
+import {
+  type AllowedValue,
+  allowedClasses,
+  allowedElements,
+  allowedMedia,
+  allowedProperties,
+  allowedPseudo,
+  allowedTokens,
+  onField,
+  ownColour,
+  reasonAgainst,
+} from './allowed.js';
+import { HouseColours, type Scheme } from './colours.js';
+
+type CssTree = typeof import('css-tree/dist/csstree.esm');
+
+interface Input {
+  readonly text: string;
+  readonly file: string;
+  readonly theme: { readonly accent: string; readonly second: string };
+}
+
+/**
+ * Holds a publisher's style sheet to what no report loses by: from a list of what may be chosen and said, everything else
+ * is refused where it stands. Gives the sheet as pages carry it: written anew from what was read, so that nothing in it was
+ * overlooked.
+ */
+export async function checkCss(input: Input): Promise<Outcome<string>> {
+  const tree = await import('css-tree/dist/csstree.esm');
+  const checker = new CssChecker(tree, input);
+  const sheet = tree.parse(input.text, {
+    positions: true,
+    parseCustomProperty: true,
+    onParseError: ({ message, line, column }) =>
+      checker.report(`Unexpected CSS that cannot be read (${message})`, 'a style sheet', {
+        start: { line, column },
+      }),
+  });
+  checker.takeColours(kids(sheet), both);
+  for (const node of kids(sheet)) checker.statement(node, both);
+  const value = checker.rules.join('\n');
+  return { value: checker.diagnostics.length > 0 ? '' : value, diagnostics: checker.diagnostics };
+}
+
+const both: readonly Scheme[] = ['light', 'dark'];
+
+const kids = (node: CssNode | null | undefined): readonly CssNode[] => [...(node?.children ?? [])];
+
+const isNode = (value: unknown): value is CssNode =>
+  typeof value === 'object' && value !== null && 'type' in value;
+
+class CssChecker {
+  readonly diagnostics: Diagnostic[] = [];
+  /** What pages carry, a statement each. */
+  readonly rules: string[] = [];
+  private readonly colours: HouseColours;
+
+  constructor(
+    private readonly tree: CssTree,
+    private readonly input: Input,
+  ) {
+    this.colours = new HouseColours(input.theme);
+  }
+
+  report(found: string, expected: string, at: CssNode['loc'], hint?: string): void {
+    const { line, column } = at?.start ?? { line: 1, column: 1 };
+    this.diagnostics.push({
+      severity: 'error',
+      code: 'project/css',
+      message: `${found}, expected ${expected}`,
+      position: { file: this.input.file, line, column },
+      ...(hint && { hint }),
+    });
+  }
+
+  /** Takes down the colours that the sheet names, which rules before them may call too. */
+  takeColours(nodes: readonly CssNode[], schemes: readonly Scheme[]): void {
+    for (const node of nodes) {
+      const prelude = node.prelude ? this.tree.generate(node.prelude) : '';
+      if (node.type === 'Atrule') this.takeColours(kids(node.block), schemesOf(prelude));
+      if (node.type !== 'Rule' || prelude !== ':root') continue;
+      for (const { property = '', value } of kids(node.block))
+        if (ownColour.test(property) && isNode(value))
+          this.colours.declare(property, this.tree.generate(value).trim(), schemes);
+    }
+  }
+
+  statement(node: CssNode, schemes: readonly Scheme[]): void {
+    if (node.type === 'Comment') return;
+    if (node.type === 'Rule') {
+      this.rule(node, schemes);
+      this.rules.push(this.tree.generate(node));
+      return;
+    }
+    if (node.type !== 'Atrule') {
+      this.report('Unexpected text between rules', 'rules', node.loc);
+      return;
+    }
+    const prelude = node.prelude ? this.tree.generate(node.prelude) : '';
+    if (node.name !== 'media' || !allowedMedia.test(prelude)) {
+      const hint =
+        node.name === 'import' || node.name === 'font-face'
+          ? 'a report requests nothing from the network, and fonts are named under `theme: {fonts: ...}`'
+          : 'a sheet may have `@media` for `print`, `screen`, `(prefers-color-scheme: dark)` or a width';
+      this.report(`Unexpected \`@${node.name} ${prelude}\``.replace(/ `$/, '`'), 'rules', node.loc, hint);
+      return;
+    }
+    for (const each of kids(node.block)) {
+      if (each.type === 'Rule') this.rule(each, schemesOf(prelude));
+      else if (each.type !== 'Comment')
+        this.report(`Unexpected \`@media\` with more than rules in it`, 'rules', each.loc);
+    }
+    this.rules.push(this.tree.generate(node));
+  }
+
+  private rule(rule: CssNode, schemes: readonly Scheme[]): void {
+    const selector = rule.prelude ? this.tree.generate(rule.prelude) : '';
+    this.selectors(rule.prelude);
+    let [words, ground]: (string | undefined)[] = [];
+    for (const node of kids(rule.block)) {
+      if (node.type === 'Comment') continue;
+      if (node.type !== 'Declaration') {
+        this.report('Unexpected rule inside a rule', 'declarations alone', node.loc);
+        continue;
+      }
+      const value = this.declaration(node, selector, schemes);
+      if (node.property === 'color') words = value;
+      if (node.property === 'background' || node.property === 'background-color') ground = value;
+    }
+    if (words === undefined && ground === undefined) return;
+    if (namesOf(rule.prelude).some((name) => onField.has(name))) {
+      const hint =
+        'head and cover are painted in the `accent` of the theme, and words on it in what can be read there';
+      this.report(`Unexpected colours for \`${selector}\``, 'those of the theme', rule.loc, hint);
+      return;
+    }
+    const fault = this.colours.unreadable(words, ground, schemes);
+    if (fault === undefined) return;
+    const hint =
+      schemes.length === 2
+        ? 'a colour of the house, such as `var(--accent)`, changes with the light; others stand in `@media print` and `@media (prefers-color-scheme: ...)`'
+        : 'words and ground are best set in one rule';
+    this.report(`Unexpected colours with ${fault}`, 'words that can be read, 4.5 : 1', rule.loc, hint);
+  }
+
+  private selectors(node: CssNode | null | undefined): void {
+    for (const part of kids(node)) {
+      const fine =
+        (part.type === 'TypeSelector' && allowedElements.has(`${part.name}`)) ||
+        (part.type === 'ClassSelector' && allowedClasses.has(`${part.name}`)) ||
+        (part.type === 'PseudoClassSelector' && allowedPseudo.has(`${part.name}`)) ||
+        ['Selector', 'SelectorList', 'Combinator', 'Nth', 'AnPlusB', 'Identifier'].includes(part.type);
+      if (!fine) {
+        const hint =
+          part.type === 'PseudoElementSelector'
+            ? 'what a style adds is in no ledger'
+            : 'marks, charts, signs and single parts are not for a style; docs/project.md lists what is';
+        const found = `Unexpected \`${this.tree.generate(part)}\` in a selector`;
+        this.report(found, 'elements and classes that a style may choose', part.loc, hint);
+      }
+      this.selectors(part);
+    }
+  }
+
+  /** Looks at one declaration; returns its value as written where it is a colour. */
+  private declaration(node: CssNode, selector: string, schemes: readonly Scheme[]): string | undefined {
+    const property = `${node.property}`;
+    if (node.important) {
+      this.report('Unexpected `!important`', 'none', node.loc, 'print and accessibility keep the last word');
+      return undefined;
+    }
+    const value = isNode(node.value) ? node.value : { type: 'Raw' };
+    const written = this.tree.generate(value).trim();
+    if (ownColour.test(property) && selector === ':root') {
+      if (!/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(written))
+        this.report(`Unexpected \`${property}: ${written}\``, 'a colour such as `#0b5d3b`', node.loc);
+      return undefined;
+    }
+    const token = selector === ':root' ? allowedTokens.get(property) : undefined;
+    const allowed = token ?? allowedProperties.get(property);
+    if (allowed === undefined) {
+      const hint = property.startsWith('--')
+        ? `below \`:root\` a sheet may set sizes and spaces (${listNames(['--size-text', '--space-4'])}) and colours named \`--house-...\`; those of the house stand under \`theme\``
+        : reasonAgainst(property);
+      this.report(`Unexpected \`${property}\``, 'a property that a style may set', node.loc, hint);
+      return undefined;
+    }
+    const strange = kids(value).find((part) => !this.isAllowed(part, allowed, schemes));
+    const error = token ? undefined : this.mismatch(property, value);
+    if (strange !== undefined || error !== undefined) {
+      const found = strange === undefined ? written : this.tree.generate(strange);
+      this.report(
+        `Unexpected \`${found}\` in \`${property}\``,
+        expectedOf(allowed),
+        (strange ?? node).loc ?? node.loc,
+      );
+      return undefined;
+    }
+    return allowed.colours ? written : undefined;
+  }
+
+  /** What the grammar of CSS says against a value; nothing of one with `var()`, which it does not know. */
+  private mismatch(property: string, value: CssNode): string | undefined {
+    if (this.tree.generate(value).includes('var(')) return undefined;
+    return this.tree.lexer.matchProperty(property, value).error?.message;
+  }
+
+  private isAllowed(
+    part: CssNode,
+    { bounds, words, colours }: AllowedValue,
+    schemes: readonly Scheme[],
+  ): boolean {
+    switch (part.type) {
+      case 'Number':
+      case 'Dimension':
+      case 'Percentage': {
+        const unit = part.type === 'Percentage' ? '%' : (part.unit ?? '').toLowerCase();
+        const [least, most] = bounds?.[unit] ?? [];
+        const number = Number(part.value);
+        return least !== undefined && most !== undefined && number >= least && number <= most;
+      }
+      case 'Identifier':
+        return words?.has(`${part.name}`) === true;
+      case 'Hash':
+      case 'Function': {
+        const written = this.tree.generate(part);
+        const named = /^var\(--((?:size|space)-[a-z0-9]+)\)$/.exec(written)?.[1];
+        if (named !== undefined) return bounds !== undefined && allowedTokens.has(`--${named}`);
+        return (
+          colours === true && schemes.every((scheme) => this.colours.resolve(written, scheme) !== undefined)
+        );
+      }
+      default:
+        return false;
+    }
+  }
+}
+
+/** Every element and class that a selector names. */
+const namesOf = (node: CssNode | null | undefined): readonly string[] =>
+  kids(node).flatMap((part) => [
+    ...(/^(?:Type|Class)Selector$/.test(part.type) ? [`${part.name}`] : []),
+    ...namesOf(part),
+  ]);
+
+/** In which light a rule holds. */
+function schemesOf(media: string): readonly Scheme[] {
+  if (media === 'print' || media.includes(':light')) return ['light'];
+  return media.includes(':dark') ? ['dark'] : ['light', 'dark'];
+}
+
+function expectedOf({ bounds, words, colours }: AllowedValue): string {
+  const lengths = Object.entries(bounds ?? {}).map(([unit, [least, most]]) =>
+    least === most ? `\`${least}${unit}\`` : `\`${least}${unit}\` to \`${most}${unit}\``,
+  );
+  const parts = [
+    ...(colours ? ['a colour `#rrggbb` or one of the house such as `var(--accent)`'] : []),
+    ...lengths,
+    ...[...(words ?? [])].map((word) => `\`${word}\``),
+  ];
+  return parts.join(', ');
+}
