@@ -42,10 +42,7 @@ theme: {logo: {file: logo.svg, alt: The library}, cover: {image: door.svg, decor
   expect(
     faults(
       html,
-      published?.replace(
-        /\{\s*"what":\s*"picture"[^}]*\}/,
-        `{"what":"logo","sha256":"${'a'.repeat(64)}"}`,
-      ),
+      published?.replace(/\{\s*"what":\s*"picture"[^}]*\}/, `{"what":"logo","sha256":"${'a'.repeat(64)}"}`),
     ),
   ).toEqual(['Unexpected picture of the cover in the head of the page, expected none as published']);
 });
