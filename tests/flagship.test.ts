@@ -38,7 +38,7 @@ beforeAll(() => {
   for (const [index, place] of places.entries()) {
     const root = join(folder, place);
     copyProject(repository, root);
-    // The second time the pages of the first are known, and one print is saved: the bytes must not tell.
+    // The second time the outputs of the first are there: the bytes must not tell.
     if (index > 0) cpSync(output(), join(root, 'output'), { recursive: true });
     // Else nothing would be built.
     rmSync(join(root, 'output/.build/inputs.json'), { force: true });

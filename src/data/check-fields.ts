@@ -19,6 +19,7 @@ export const reservedFieldNames: readonly string[] = [
   'digits',
   'field',
   'from',
+  'here',
   'id',
   'level',
   'limit',

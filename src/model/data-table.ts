@@ -30,13 +30,16 @@ export interface StatedTable {
   readonly layout?: TableLayout;
   /** Its letters are not set smaller in an annex. */
   readonly keepsSize?: true;
+  /** It stands on paper where its author put it, though it leave a page empty. */
+  readonly stays?: boolean;
   readonly illustrative: boolean;
   readonly at: Position;
 }
 
 /** A table made from a dataset, as a node whose words and numbers are its children. */
 export function dataTableNode({ id, layout, illustrative, at, ...stated }: StatedTable): DataTableNode {
-  const { caption, subtitle, stub, columns, rows, tally = [], legend, notes, sources, keepsSize } = stated;
+  const { caption, subtitle, stub, columns, rows, tally = [], legend, notes, sources } = stated;
+  const { keepsSize, stays = false } = stated;
   return {
     type: 'dataTable',
     id,
@@ -52,6 +55,7 @@ export function dataTableNode({ id, layout, illustrative, at, ...stated }: State
     ],
     ...(layout === undefined ? {} : { layout }),
     ...(keepsSize && { keepsSize }),
+    ...(stays && { stays }),
     illustrative,
     at,
   };

@@ -62,6 +62,8 @@ export interface DataTableNode extends Parent {
   layout?: TableLayout;
   /** Its letters are not set smaller in an annex. */
   keepsSize?: true;
+  /** It stands on paper where its author put it. */
+  stays?: true;
   /** True when the helper made it from illustrative data. */
   illustrative: boolean;
   at: Position;
@@ -80,6 +82,8 @@ export interface CaptionedTableNode extends Parent {
    * else those of the datasets whose numbers stand in the table.
    */
   children: [CaptionNode, Table, LegendNode, SourcesNode];
+  /** It stands on paper where its author put it. */
+  stays?: true;
   at: Position;
   /** Set by report; counted with the tables made from datasets. */
   enumerator?: string;
@@ -116,6 +120,8 @@ export interface ChartNode extends Parent {
   claimed?: readonly ClaimedTitle[];
   /** JSON pointer in the author's YAML ("/encoding/x/field") -> where it stands; "" is the chart itself. */
   positions: Readonly<Record<string, Position>>;
+  /** It stands on paper where its author put it. */
+  stays?: true;
   at: Position;
   enumerator?: string;
   /** Set by report. */

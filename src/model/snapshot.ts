@@ -62,6 +62,15 @@ const houseFile = z.strictObject({
   sha256: hash,
 });
 
+const moved = z.strictObject({
+  id: z.string().describe('Of a figure or table.'),
+  past: z
+    .number()
+    .int()
+    .positive()
+    .describe('How many of the paragraphs and lists that follow it on the page stand before it on paper.'),
+});
+
 const common = {
   format: z.literal('tallybook-published'),
   report: z.string(),
@@ -123,6 +132,10 @@ const currentSchema = z.strictObject({
     .describe(
       'The files of the publisher that the page carries: its logo, the picture of its cover, its fonts and its style sheet.',
     ),
+  moved: z
+    .array(moved)
+    .exactOptional()
+    .describe('The figures and tables that stand later on paper than on the page, since they did not fit.'),
   revisedTexts: z
     .array(revisedText)
     .describe('Units, labels, definitions and meanings that are not those of the edition before, and why.'),

@@ -84,7 +84,12 @@ function publishedFiles(
     format,
     sha256: sha256(written),
   }));
-  const published = renderSnapshot({ ...snapshotOf(report, html, version), files });
+  const moved = finished.flatMap((each) => each.moved ?? []);
+  const published = renderSnapshot({
+    ...snapshotOf(report, html, version),
+    ...(moved.length > 0 && { moved }),
+    files,
+  });
   return [
     numbers,
     { ...about, path: paths.published, format: 'json', bytes: published },

@@ -7,6 +7,7 @@ import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
 import type { Format } from '../model/formats.js';
 import type { House } from '../model/house.js';
+import type { MovedFigure } from '../model/moved-figure.js';
 import type { Target } from '../model/project.js';
 import type { Assets } from './html/assets.js';
 import type { HtmlReport } from './html/html-report.js';
@@ -57,6 +58,8 @@ export interface MadeOutput<Id extends string = Format> {
   readonly diagnostics: readonly Diagnostic[];
   /** Page number (from 1) by id, where it has pages. */
   readonly pages?: Readonly<Record<string, number>>;
+  /** The figures that stand elsewhere in it than on the page. */
+  readonly moved?: readonly MovedFigure[];
 }
 
 /** The output of each format, under its name. One that is missing does not compile. */

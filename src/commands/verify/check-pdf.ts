@@ -40,8 +40,10 @@ export async function checkPdf(input: PdfInput): Promise<Diagnostic[]> {
       ),
     ];
   try {
-    const paper = pageAsPaper(page.html, readMarkup(page.html), found.bookmarks);
+    const moves = 'moved' in snapshot ? (snapshot.moved ?? []) : [];
+    const paper = pageAsPaper(page.html, readMarkup(page.html), found.bookmarks, moves);
     return [
+      ...moveFaults(paper, file),
       ...foreignFaults(found, file),
       ...wordFaults(found, paper, input),
       ...spokenFaults(found, paper, snapshot.title, file),
@@ -62,6 +64,17 @@ function foreignFaults({ foreign }: FinishedPdf, file: string): Diagnostic[] {
       `Unexpected ${what}${where}, expected only what PDFs of Tallybook have`,
     );
   });
+}
+
+/** What `published.json` says to stand elsewhere on paper: figures and tables, past text of their section, and nothing else. */
+function moveFaults({ impossible }: PageAsPaper, file: string): Diagnostic[] {
+  return impossible.map(({ id, past }) =>
+    problemAt(
+      'verify/paper',
+      file,
+      `Unexpected move of \`${id}\` past ${past === 1 ? 'one block' : `${past} blocks`} of text, expected one figure or table of the page with so much text behind it in its section`,
+    ),
+  );
 }
 
 function wordFaults(found: FinishedPdf, paper: PageAsPaper, input: PdfInput): Diagnostic[] {

@@ -10,7 +10,7 @@ import { comparedDatasets, refuseUnknown } from './compare/sides.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 import { legendOf } from './table/surroundings.js';
-import { idOf } from './table.js';
+import { here, idOf } from './table.js';
 
 const parameters = [
   'rows',
@@ -23,6 +23,7 @@ const parameters = [
   'id',
   'from',
   'to',
+  here,
 ];
 
 /**
@@ -56,6 +57,7 @@ export const compare: HelperDefinition = {
       legend: legendOf(filled.rows, scope.language),
       sources: [...official.dataset.sources, ...own.dataset.sources],
       illustrative: official.dataset.illustrative || own.dataset.illustrative,
+      stays: call.flag(here),
       at: call.at,
     });
     return { kind: 'table', node };

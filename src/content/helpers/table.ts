@@ -17,6 +17,9 @@ import type { TableArrangement } from './table/arrangement.js';
 import { type FilledTable, fillRows } from './table/fill.js';
 import { legendOf, notesOf, subtitleOf } from './table/surroundings.js';
 
+/** The argument of figures and tables that are to stay where they are written, on paper too. */
+export const here = 'here';
+
 const fieldParameters = ['rows', 'columns', 'measure'];
 const parameters = [
   ...fieldParameters,
@@ -28,6 +31,7 @@ const parameters = [
   'from',
   'to',
   'level',
+  here,
   allow,
 ];
 
@@ -80,6 +84,7 @@ export const table: HelperDefinition = {
       legend: legendOf(filled.rows, scope.language),
       sources: dataset.sources,
       illustrative: dataset.illustrative,
+      stays: call.flag(here),
       at: call.at,
     });
     return { kind: 'table', node };

@@ -14,6 +14,8 @@ export interface ChartParts {
   readonly dataset: string;
   readonly level?: string;
   readonly allowed: readonly AllowedException[];
+  /** True where it is to stand on paper where its author put it. */
+  readonly stays: boolean;
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
@@ -25,6 +27,7 @@ const nothing: ChartParts = {
   description: '',
   dataset: '',
   allowed: [],
+  stays: false,
   spec: {},
 };
 
@@ -50,6 +53,7 @@ export function chartPartsOf(
     data,
     description,
     allow,
+    here = false,
     $schema: _,
     ...spec
   } = value as Record<string, unknown>;
@@ -68,6 +72,9 @@ export function chartPartsOf(
   if (description !== undefined && typeof description !== 'string') {
     resolution.report('content/chart-spec', 'Unexpected `description`, expected text', at('/description'));
   }
+  if (typeof here !== 'boolean') {
+    resolution.report('content/chart-spec', 'Unexpected `here`, expected `true` or `false`', at('/here'));
+  }
   return {
     id: idOf(name, at, resolution),
     title: typeof titles === 'string' ? titles : titles.text,
@@ -75,6 +82,7 @@ export function chartPartsOf(
     description: typeof description === 'string' ? description : '',
     ...datasetOf(data, at, resolution),
     allowed: exceptionsOf(allow, at, resolution),
+    stays: here === true,
     spec,
   };
 }

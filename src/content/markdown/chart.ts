@@ -109,6 +109,7 @@ function chartNode(
     dataset: parts.dataset,
     ...(parts.level === undefined ? {} : { level: parts.level }),
     ...(parts.allowed.length === 0 ? {} : { allowed: parts.allowed }),
+    ...(parts.stays && { stays: true }),
     spec: resolveScalars(parts.spec, resolution) as Record<string, unknown>,
     ...statedIn(parts.spec, resolution),
     ...(holdsIllustrative(parts.spec, resolution) ? { illustrative: true } : {}),

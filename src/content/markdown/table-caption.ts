@@ -65,7 +65,7 @@ function captioned(
   content: readonly PhrasingContent[],
   resolution: Resolution,
 ): CaptionedTableNode {
-  const { caption, id, source } = takeSuffix(trimOpening(content), at, resolution);
+  const { caption, id, source, stays } = takeSuffix(trimOpening(content), at, resolution);
   if (caption.length === 0) {
     resolution.report(
       'content/table-caption',
@@ -82,6 +82,7 @@ function captioned(
       legendNode([]),
       sourcesNode(withStated(sourcesOf([table], resolution), source)),
     ],
+    ...(stays && { stays }),
     at: resolution.at(table),
     ...(table.position === undefined ? {} : { position: table.position }),
   };
@@ -97,14 +98,15 @@ interface Suffix {
   readonly caption: PhrasingContent[];
   readonly id: string;
   readonly source?: string;
+  readonly stays?: true;
 }
 
-/** Takes `{#tbl-id source="..."}` off the end of a caption. */
+/** Takes `{#tbl-id source="..." here}` off the end of a caption. */
 function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution): Suffix {
   const last = content.at(-1);
   const match = last?.type === 'text' ? /\s*\{([^{}]*)\}\s*$/.exec(last.value) : null;
   const written = match?.[1] ?? '';
-  const [, id = '', source] = /^\s*#(\S+)(?:\s+source="([^"]+)")?\s*$/.exec(written) ?? [];
+  const [, id = '', source, here] = /^\s*#(\S+)(?:\s+source="([^"]+)")?(\s+here)?\s*$/.exec(written) ?? [];
   if (!idPattern.test(id)) {
     const found = match === null ? 'caption without an id' : `\`{${written.trim()}}\` after a caption`;
     resolution.report(
@@ -115,7 +117,7 @@ function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution
     );
   }
   const caption = match === null ? content : [...content.slice(0, -1), ...textBefore(last, match.index)];
-  return { caption, id, ...(source === undefined ? {} : { source }) };
+  return { caption, id, ...(source !== undefined && { source }), ...(here !== undefined && { stays: true }) };
 }
 
 function textBefore(node: PhrasingContent | undefined, end: number): Text[] {

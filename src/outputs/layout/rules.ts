@@ -1,4 +1,5 @@
-import type { LayoutRule } from './rule.js';
+import type { Layout } from './layout.js';
+import type { Finding, LayoutRule } from './rule.js';
 import { cells } from './rules/cells.js';
 import { footAlone } from './rules/foot-alone.js';
 import { labels } from './rules/labels.js';
@@ -8,12 +9,8 @@ import { singleLine } from './rules/single-line.js';
 import { tornTable } from './rules/torn-table.js';
 
 /** Every rule that finished pages are held to. */
-export const rules: readonly LayoutRule[] = [
-  pageFill,
-  parted,
-  singleLine,
-  tornTable,
-  footAlone,
-  labels,
-  cells,
-];
+const rules: readonly LayoutRule[] = [pageFill, parted, singleLine, tornTable, footAlone, labels, cells];
+
+/** What is wrong with finished pages, page by page. */
+export const findingsOf = (layout: Layout): readonly Finding[] =>
+  rules.flatMap((rule) => rule(layout)).sort((one, other) => one.page - other.page);

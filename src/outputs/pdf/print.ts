@@ -27,6 +27,8 @@ export interface PrintedPdf {
   /** Page number (from 1) by id, for every id that a link leads to. */
   readonly pages: Record<string, number>;
   readonly pageCount: number;
+  /** How often it was printed. */
+  readonly prints: number;
   /** The words that it paints; undefined where it does not conform. */
   readonly words?: PrintedWords;
 }
@@ -35,6 +37,7 @@ export interface PrintedPdf {
 interface Settled extends FinishedPrint {
   readonly pdf: Uint8Array;
   readonly named: PageNumbers;
+  readonly prints: number;
 }
 
 /** What does not change from one print of a document to the next. */
@@ -105,8 +108,8 @@ export async function printPdf(
     ...pageProblems(wanted, settled, position),
     ...settled.diagnostics,
   ];
-  const { pdf, pages, pageCount, words } = settled;
-  return { value: { pdf, pages, pageCount, ...(words && { words }) }, diagnostics };
+  const { pdf, pages, pageCount, prints, words } = settled;
+  return { value: { pdf, pages, pageCount, prints, ...(words && { words }) }, diagnostics };
 }
 
 /**
@@ -122,12 +125,12 @@ async function printSettled(page: PrintPage, { wanted, meta, position, press }: 
     meta,
     position,
   });
-  if (first.pdf !== undefined) return { ...first, pdf: first.pdf, named: first.pages };
+  if (first.pdf !== undefined) return { ...first, pdf: first.pdf, named: first.pages, prints: 1 };
   const named = first.pages;
   await page.setPageNumbers(named);
   const second = await press.finish({ printed: await page.pdf({ tagged: true }), named, meta, position });
   if (second.pdf === undefined) throw new Error('A print that shows its page numbers waits for none.');
-  return { ...second, pdf: second.pdf, named };
+  return { ...second, pdf: second.pdf, named, prints: 2 };
 }
 
 function drawingProblems(count: number, position: Position): Diagnostic[] {

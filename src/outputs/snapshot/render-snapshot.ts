@@ -10,6 +10,7 @@ export function renderSnapshot({
   revisedTexts,
   drawings,
   markup,
+  moved,
   files,
   ...head
 }: CurrentSnapshot): Uint8Array {
@@ -25,6 +26,7 @@ export function renderSnapshot({
     list('revisedTexts', revisedTexts.map(line)),
     ...(drawings === undefined ? [] : [list('drawings', drawings.map(line))]),
     list('markup', markup.map(line)),
+    ...(moved === undefined ? [] : [list('moved', moved.map(line))]),
     list('files', files.map(line)),
   ];
   return new TextEncoder().encode(`${open(head)},\n${lists.join(',\n')}}\n`);

@@ -1,5 +1,7 @@
 import type { Element, ElementContent } from 'hast';
+import type { MovedFigure } from '../../model/moved-figure.js';
 import { withData } from '../html/element-data.js';
+import { type NodeLook, reorder, roleOfElement } from '../moves/reorder.js';
 import { hasClass } from '../snapshot/has-class.js';
 import { isText, type MarkupElement, type MarkupNode, textIn } from '../snapshot/read-markup.js';
 import { lettersOf } from './letters.js';
@@ -16,11 +18,14 @@ export interface PageAsPaper {
   readonly headings: readonly string[];
   /** What is heard in place of each picture, in reading order. */
   readonly alternatives: readonly string[];
+  /** The moves that the page does not allow: no such figure, said twice, or something else than text behind it. */
+  readonly impossible: readonly MovedFigure[];
 }
 
 /**
  * Makes of a finished page what was printed of it: its cover, its contents with places for page numbers, chapters of lists
- * where they stand on paper, and none of what only a screen shows (`form-parts.ts`).
+ * where they stand on paper, figures behind the text that they were moved past, and none of what only a screen shows
+ * (`form-parts.ts`).
  *
  * @param bookmarks Those of the PDF, which alone say where its chapters of contents and lists stand.
  */
@@ -28,8 +33,9 @@ export function pageAsPaper(
   html: string,
   nodes: readonly MarkupNode[],
   bookmarks: readonly string[],
+  moves: readonly MovedFigure[] = [],
 ): PageAsPaper {
-  const printer = new PagePrinter(html);
+  const printer = new PagePrinter(html, moves);
   const find = (isMeant: (element: MarkupElement) => boolean) => findElement(nodes, isMeant);
   const main = find(({ name }) => name === 'main');
   const masthead = find((element) => hasClass(element, 'masthead'));
@@ -51,6 +57,9 @@ export function pageAsPaper(
     targets: printer.targets,
     headings: printer.headings,
     alternatives: printer.alternatives,
+    impossible: moves.filter(
+      (move, index) => !printer.moved.has(move.id) || moves.findIndex(({ id }) => id === move.id) !== index,
+    ),
   };
 }
 
@@ -168,13 +177,26 @@ const idOf = (element: MarkupElement | undefined): string[] => {
 const leadsTo = (item: MarkupElement): string =>
   idIn(findElement([item], ({ name }) => name === 'a')?.attributes.get('href') ?? '');
 
+const look: NodeLook<MarkupNode> = {
+  roleOf(node) {
+    if (isText(node)) return node.text.trim() === '' ? 'blank' : 'other';
+    const classes = node.attributes.get('class')?.split(/\s+/) ?? [];
+    return roleOfElement(node.name, classes);
+  },
+  idOf: (node) => (isText(node) ? undefined : node.attributes.get('id')),
+};
+
 /** Turns what a page shows into what is printed of it, and takes down what is not painted. */
 class PagePrinter {
   readonly targets = new Set<string>();
   readonly headings: string[] = [];
   readonly alternatives: string[] = [];
+  readonly moved = new Set<string>();
 
-  constructor(private readonly html: string) {}
+  constructor(
+    private readonly html: string,
+    private readonly moves: readonly MovedFigure[],
+  ) {}
 
   element(element: MarkupElement, isListing = false): Element {
     const { name, attributes } = element;
@@ -184,7 +206,9 @@ class PagePrinter {
     if (href !== undefined) this.targets.add(href);
     const alt = name === 'img' ? (attributes.get('alt') ?? '') : '';
     if (alt !== '') this.alternatives.push(alt);
-    const children = element.children.flatMap((child) => this.node(child, lists));
+    const ordered = reorder(element.children, this.moves, look);
+    for (const id of ordered.moved) this.moved.add(id);
+    const children = ordered.children.flatMap((child) => this.node(child, lists));
     if (name === 'a' && lists && href !== undefined) children.push(pageNumberOf(href));
     const start = attributes.get('start');
     const made: Element = {

@@ -22,6 +22,32 @@ import { outputOf, sampleProject, type Texts, textOf } from './sample-output.js'
 
 const pdfFile = 'visits/en/visits.pdf';
 const pageFile = 'visits/en/visits.html';
+/** Words that fill so many paragraphs of a few lines. */
+const paragraphs = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, index) => `${'Readers come on foot and by bus. '.repeat(8 + index)}\n`,
+  ).join('\n');
+
+/** A chapter whose figure does not fit beside the text before it. */
+const moving = `# Reading {#sec-reading}
+
+${paragraphs(6)}
+
+\`\`\`vega-lite
+name: fig-reading
+title: {text: Children come most often, subtitle: "Number of visits, 2014"}
+data: {name: visits}
+transform: [{filter: "datum.year == 2014 && datum.reader != 'total'"}]
+mark: bar
+height: 330
+encoding:
+  x: {field: visits, type: quantitative}
+  y: {field: reader, type: nominal}
+\`\`\`
+
+${paragraphs(4)}`;
+
 const project: Texts = {
   ...sampleProject,
   'tallybook.yaml': `${sampleProject['tallybook.yaml']}`
@@ -38,6 +64,8 @@ const project: Texts = {
 
 ${sampleProject['templates/visits.md']}
 See [the library](https://library.example/visits).
+
+${moving}
 `,
 };
 
@@ -57,6 +85,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => printer.close());
 
+/** What `published.json` says of this output to stand elsewhere on paper. */
+const movedIn = (of: Readonly<Record<string, Uint8Array>>): unknown =>
+  JSON.parse(textOf(of, 'visits/en/published.json')).moved;
+
 /** What `verify` says of an output whose PDF is this one, every hash written anew. */
 async function verified(pdf: Uint8Array): Promise<string[]> {
   const { project: files, tool } = memoryHost(withPublished(output, pdfFile, pdf));
@@ -64,8 +96,11 @@ async function verified(pdf: Uint8Array): Promise<string[]> {
 }
 
 /** The same of the PDF alone, in a fraction of the time. */
-async function said(bytes: Uint8Array | undefined): Promise<string[]> {
-  const { snapshot } = parseSnapshot(textOf(output, 'visits/en/published.json'));
+async function said(
+  bytes: Uint8Array | undefined,
+  change = (text: string): string => text,
+): Promise<string[]> {
+  const { snapshot } = parseSnapshot(change(textOf(output, 'visits/en/published.json')));
   if (bytes === undefined || snapshot === undefined) throw new Error('no PDF');
   const page = { html: textOf(output, pageFile), file: pageFile };
   const found = await checkPdf({ bytes, file: pdfFile, page, snapshot, language: english });
@@ -107,6 +142,41 @@ const codeOf = (letter: string): string =>
 test('nothing is said of an output as it was built', async () => {
   expect(await verified(output[pdfFile] ?? new Uint8Array())).toEqual([]);
 });
+
+test('a figure that stands elsewhere on paper does where `published.json` says so, and nowhere else', async () => {
+  const [moved = ''] = /"moved": \[\n.*\n\],\n/.exec(textOf(output, 'visits/en/published.json')) ?? [];
+  expect(movedIn(output)).toEqual([{ id: 'fig-reading', past: 4 }]);
+  const saying = (lines: string) => said(output[pdfFile], (text) => text.replace(moved, lines));
+  const listed = (...moves: readonly [id: string, past: number][]): string =>
+    `"moved": [\n${moves.map(([id, past]) => JSON.stringify({ id, past })).join(',\n')}\n],\n`;
+  expect(await saying(listed(['fig-reading', 4]))).toEqual([]);
+  // Each of these would have the paper in another order than it is, or lets words be dropped.
+  expect((await saying('')).join('\n')).toMatch(
+    /verify\/paper: Unexpected .* on page \d of the PDF, expected “/,
+  );
+  expect((await saying(listed(['fig-reading', 1]))).join('\n')).toMatch(/on page \d of the PDF, expected “/);
+  for (const [id, past] of [
+    ['fig-reading', 9],
+    ['fig-visits', 1],
+    ['sec-reading', 1],
+    ['nothing', 1],
+  ] as const) {
+    expect((await saying(listed(['fig-reading', 4], [id, past]))).join('\n')).toContain(
+      `Unexpected move of \`${id}\` past ${past === 1 ? 'one block' : `${past} blocks`} of text`,
+    );
+  }
+});
+
+test('a figure stays where its author wrote it with `here`', async () => {
+  const kept = {
+    ...project,
+    'templates/visits.md': `${project['templates/visits.md']}`.replace(
+      'height: 330',
+      'here: true\nheight: 330',
+    ),
+  };
+  expect(movedIn(await outputOf(kept, printer))).toBe(undefined);
+}, 60_000);
 
 test('a changed PDF is said, whatever the manifest and the snapshot say', async () => {
   const changed = await repainted(new RegExp(glyphs('both')), `<${codeOf('o')}> Tj`);

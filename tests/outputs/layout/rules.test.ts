@@ -6,6 +6,7 @@ import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { printContent, renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { layoutProblems } from '../../../src/outputs/layout/check-layout.js';
+import { measureLayout } from '../../../src/outputs/layout/layout.js';
 import { pageMargins } from '../../../src/outputs/layout/page-frame.js';
 import { printPdf } from '../../../src/outputs/pdf/print.js';
 import { shownWords } from '../../../src/outputs/words/paper-words.js';
@@ -98,7 +99,9 @@ async function problemsIn(style: string): Promise<readonly Diagnostic[]> {
   };
   const shown = shownWords(content, value.pages);
   const input = { printed: value.words, shown, content, margins: pageMargins(assets.print), ...places };
-  return layoutProblems(input, 'warning');
+  const layout = measureLayout(input);
+  if (layout === undefined) throw new Error('The words of the print are not those of the report.');
+  return layoutProblems(layout, 'warning');
 }
 
 beforeAll(async () => {

@@ -15,10 +15,10 @@ import type { Call, Scope } from '../call.js';
 import { datasetOf } from '../cell-helpers.js';
 import type { HelperDefinition } from '../definition.js';
 import { fail } from '../problem.js';
-import { idOf } from '../table.js';
+import { here, idOf } from '../table.js';
 
 /** Named arguments that every short form takes. */
-const ownParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to', 'level', allow];
+const ownParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to', 'level', here, allow];
 
 /** What a short form draws: its dimensions and its measure, found in the dataset, and the filters of the call. */
 export interface ShortChart {
@@ -74,6 +74,7 @@ export function shortForm(
         title: titleOf(chart, scope),
         data: { name: dataset.name, ...levelOf(call) },
         ...allowedIn(call),
+        ...(call.flag(here) && { here: true }),
         transform: filtersOf(chart.filters, askedAlone(call, dataset)),
         ...spec,
       };

@@ -29,7 +29,7 @@ export const actionTable: HelperDefinition = {
   name: 'action-table',
   first: 'none',
   arity: [0, 0],
-  parameters: ['objective', 'institution', 'status', 'remarks', 'caption', 'id'],
+  parameters: ['objective', 'institution', 'status', 'remarks', 'caption', 'id', 'here'],
   checkWritten: checkChoices('action-table', ['objective', 'institution', 'status']),
   run(call, scope): TableBlock | Label {
     const plan = requirePlan(scope.data, call.name, call.at);

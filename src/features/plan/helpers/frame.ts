@@ -1,6 +1,6 @@
 import type { Call } from '../../../content/helpers/call.js';
 import { fail } from '../../../content/helpers/problem.js';
-import { idOf } from '../../../content/helpers/table.js';
+import { here, idOf } from '../../../content/helpers/table.js';
 import { quantityAt } from '../../../content/selection/cells.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
@@ -14,12 +14,13 @@ export function frameOf(
   call: Call,
   fallback: { readonly id: string; readonly caption: string },
   datasets: readonly PublishedDataset[],
-): Pick<StatedTable, 'id' | 'caption' | 'sources' | 'illustrative' | 'at'> {
+): Pick<StatedTable, 'id' | 'caption' | 'sources' | 'illustrative' | 'stays' | 'at'> {
   return {
     id: idOf(call, fallback.id),
     caption: captionOf(call, fallback.caption),
     sources: sourcesOf(datasets),
     illustrative: datasets.some(({ illustrative }) => illustrative),
+    stays: call.flag(here),
     at: call.at,
   };
 }

@@ -31,7 +31,7 @@ export const progressBoard: HelperDefinition = {
   name: 'progress-board',
   first: 'none',
   arity: [0, 0],
-  parameters: ['objective', 'notes', 'caption', 'id'],
+  parameters: ['objective', 'notes', 'caption', 'id', 'here'],
   checkWritten: checkChoices('progress-board', ['objective']),
   run(call, scope): TableBlock {
     const { language } = scope;

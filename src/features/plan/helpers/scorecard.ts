@@ -25,7 +25,7 @@ export const scorecard: HelperDefinition = {
   name: 'scorecard',
   first: 'none',
   arity: [0, 0],
-  parameters: ['objective', 'notes', 'caption', 'id'],
+  parameters: ['objective', 'notes', 'caption', 'id', 'here'],
   checkWritten: checkChoices('scorecard', ['objective']),
   run(call, scope): TableBlock | Label {
     const { language } = scope;

@@ -16,7 +16,7 @@ export const timeline: HelperDefinition = {
   name: 'timeline',
   first: 'none',
   arity: [0, 0],
-  parameters: ['objective', 'institution', 'status', 'caption', 'id'],
+  parameters: ['objective', 'institution', 'status', 'caption', 'id', 'here'],
   checkWritten: checkChoices('timeline', ['objective', 'institution', 'status']),
   run(call, scope): ChartBlock | Label {
     const plan = requirePlan(scope.data, call.name, call.at);
@@ -47,6 +47,7 @@ function headOf(call: Call, selection: ActionSelection, { language, edition }: S
     name: idOf(call, id),
     title: { text: captionOf(call, title), subtitle },
     data: { name: 'plan-actions' },
+    ...(call.flag('here') && { here: true }),
   };
 }
 

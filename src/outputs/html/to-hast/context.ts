@@ -37,6 +37,8 @@ declare module 'hast' {
     coverLine?: 'title' | 'publisher' | 'subtitle' | 'edition' | 'banner' | 'imprint';
     /** What the theme paints beside it without telling a reader who listens. */
     painted?: string;
+    /** True for a figure that stands on paper where its author put it. */
+    stays?: true;
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Block, firstPage } from '../blocks.js';
+import { chaptersOn, fillOf } from '../fill.js';
 import type { Layout } from '../layout.js';
-import type { PlacedText } from '../placed-text.js';
 import { type Finding, figureOf, type LayoutRule, nameOf } from '../rule.js';
 
 /** How full a page must be that its chapter goes on after, and the last one of a chapter. */
@@ -12,7 +12,7 @@ export const pageFill: LayoutRule = (layout) =>
     const page = index + 1;
     // The cover is a picture; the last page of a report is judged as the last of a chapter.
     if (page === 1 || texts.length === 0) return [];
-    const filled = fillOf(texts, layout, page);
+    const filled = fillOf(layout, page);
     const chapter = chaptersOn(layout, page).at(-1);
     const isLast = chapter !== chaptersOn(layout, page + 1)[0];
     // A chapter of a few lines has a page of its own.
@@ -35,21 +35,6 @@ export const pageFill: LayoutRule = (layout) =>
       },
     ];
   });
-
-/** The part of a page down to its last line. */
-function fillOf(texts: readonly PlacedText[], { frames }: Layout, page: number): number {
-  const frame = frames[page - 1];
-  if (frame === undefined) return 1;
-  const lowest = texts.reduce((low, { box }) => Math.min(low, box.bottom), frame.top);
-  return (frame.top - lowest) / (frame.top - frame.bottom);
-}
-
-/** The chapters that show something on a page, in their order. */
-const chaptersOn = ({ blocks }: Layout, page: number): readonly Block[] =>
-  chaptersIn(blocks).filter((chapter) => chapter.texts.some((text) => text.page === page));
-
-const chaptersIn = (blocks: readonly Block[]): readonly Block[] =>
-  blocks.flatMap((block) => (block.element.tagName === 'main' ? block.blocks : []));
 
 /** The outermost block below a section that begins on a page, else the one that goes on there. */
 function blockOn({ blocks }: Layout, page: number): Block | undefined {

@@ -1,4 +1,5 @@
 import { h } from 'hastscript';
+import { withData } from '../../element-data.js';
 import type { NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { elements } from '../phrasing.js';
@@ -13,9 +14,10 @@ export const captionedTable: NodeHandler<'captionedTable'> = (node, context, sta
   const title = state.all(caption);
   const head = figureHead({ id: node.id, label, title, subtitle: [], badge: node.badge }, context);
   const foot = [...legendLine(legend), ...sourceLine(sources, language)];
-  return h(
+  const figure = h(
     'figure',
     { className: ['table', 'in-words'], id: node.id, role: 'group', ariaLabelledBy: [titleId(node.id)] },
     [head, ...elements(state.one(table, node)), ...(foot.length === 0 ? [] : [h('div.foot', foot)])],
   );
+  return node.stays === true ? withData(figure, { stays: true }) : figure;
 };

@@ -31,11 +31,12 @@ export const chart: NodeHandler<'chart'> = (node, context, state) => {
     context,
   );
   const body = drawn?.type === 'drawing' ? drawing(drawn, label, context) : [];
-  return h(
+  const figure = h(
     'figure',
     { className: ['chart'], id: node.id, role: 'group', ariaLabelledBy: [titleId(node.id)] },
     [head, ...body],
   );
+  return node.stays === true ? withData(figure, { stays: true }) : figure;
 };
 
 /** How far a drawing may grow beyond its own size to fill the column. */

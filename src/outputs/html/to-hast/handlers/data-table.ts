@@ -54,7 +54,7 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
     ariaLabel: language.message('document.scroll', { label }),
     dataNAlt: 'enumerator',
   };
-  return h(
+  const figure = h(
     'figure',
     {
       className: ['table', ...kindClass(node, heads), ...(node.keepsSize === true ? ['keeps-size'] : [])],
@@ -64,6 +64,7 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
     },
     [head, h('div.scroll', region, [table]), ...tableFoot(foot, context)],
   );
+  return node.stays === true ? withData(figure, { stays: true }) : figure;
 };
 
 const kindClass = ({ layout }: Pick<DataTableNode, 'layout'>, head: DataHeadNode): string[] =>
