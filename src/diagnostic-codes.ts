@@ -195,7 +195,8 @@ export const diagnosticCodes = {
     'A scale or an axis of a chart would mislead: marks outside it, a distorted length, labels that are not its numbers.',
   'chart/temporal': 'A year field is used as a moment in time in a way that cannot be drawn rightly.',
   'chart/rows-per-mark': 'Several rows would be drawn as one mark, one over the other.',
-  'chart/colours': 'A chart has more colours than a reader can tell apart.',
+  'chart/colours':
+    'A chart has more colours than a reader can tell apart, or gives a category another one than it has elsewhere.',
   'chart/mixed-levels': 'A chart draws a category beside one that it is part of.',
   'chart/sum': 'A chart adds up a measure that is declared not additive.',
   'chart/hidden':

@@ -132,7 +132,9 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
     stacked === undefined || encoding.order !== undefined ? {} : composeOrder(stacked, unit, composition);
   if (segments.order !== undefined) encoding.order = segments.order;
   const mark = typeof view.mark === 'string' ? { type: view.mark } : toObject(view.mark);
-  const gap = stacked !== undefined && unit.mark === 'bar' ? { stroke: neutral.paper, strokeWidth: 1 } : {};
+  // A line of paper between neighbours tells them apart where their colours do not: in grey, or to who sees few colours.
+  const isFilled = unit.mark === 'bar' || unit.mark === 'area';
+  const gap = stacked !== undefined && isFilled ? { stroke: neutral.paper, strokeWidth: 1 } : {};
   const points = composition.layout.dotted?.includes(unit.name) === true ? { point: true } : {};
   // The first drawing asks what there is to draw, missing numbers included.
   const all = composition.layout.reached === undefined ? { invalid: 'show' } : {};

@@ -182,7 +182,11 @@ describe('a chart that would mislead is refused', () => {
       expect.stringContaining('chart/colours Unexpected 6 colours for `kind`'),
     ]);
     const own = ', scale: {range: ["#111111", "#333333", "#555555", "#777777", "#999999", "#bbbbbb"]}';
-    expect((await tryDraw(yaml(own), many)).problems).toEqual([]);
+    expect((await tryDraw(yaml(own), many)).problems).toEqual([
+      expect.stringContaining(
+        'chart/colours Unexpected colour `#111111` for `a` of `kind`, expected `#140f79`, which it has in every other chart',
+      ),
+    ]);
   });
 
   test('when vega cannot draw it, with what it said', async () => {

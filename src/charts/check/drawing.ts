@@ -11,6 +11,7 @@ import { checkLongAxes } from './long-axis.js';
 import { checkMarks, type DrawnMarks } from './marks.js';
 import { checkMovedLabels } from './moved-labels.js';
 import { checkSeries } from './named.js';
+import { checkRegistered } from './registered-colours.js';
 import { checkDrawnStacks } from './stack.js';
 import { checkClaimed, checkStated } from './stated.js';
 import { checkTickLabels, type Labelled } from './tick-labels.js';
@@ -92,6 +93,7 @@ function checkColours(unit: Unit, shown: DrawnUnits['shown'], context: CheckCont
     if (channel === undefined || !isCategorical(field) || isOrdered) continue;
     const values = shown[field.name] ?? [];
     const count = values.length;
+    checkRegistered(channel, field, values, context);
     if (range !== undefined || scheme !== undefined) continue;
     const isKnown = categoryColours(values, field, context.palette) !== undefined;
     if (isKnown && values.length <= mostColours) continue;
