@@ -30,3 +30,10 @@ export function formatNames(value: string, before: readonly Format[] = []): read
 
 /** Paths of files, one an option: a comma may stand in a name. */
 export const files = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** A day, as data files have days. */
+export function day(value: string): string {
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(value))
+    throw new InvalidArgumentError('Expected a day such as 2016-01-31.');
+  return value;
+}

@@ -46,6 +46,20 @@ export interface DataRequest extends SharedRequest {
   readonly project: string;
 }
 
+export interface CollectRequest extends SharedRequest {
+  readonly command: 'collect';
+  readonly step: 'prepare' | 'merge';
+  /** As typed: where workbooks go, or where those lie that came back. */
+  readonly folder: string;
+  /** As typed. */
+  readonly project: string;
+  /** The day by which they are due: `2016-01-31`. */
+  readonly due: string | undefined;
+  readonly language: string | undefined;
+  /** Institutions whose values are taken over. */
+  readonly accept: readonly string[];
+}
+
 export interface DoctorRequest extends SharedRequest {
   readonly command: 'doctor';
   readonly installBrowser: boolean;
@@ -91,6 +105,7 @@ export type Request =
   | InitRequest
   | DescribeRequest
   | DataRequest
+  | CollectRequest
   | UpgradeRequest
   | DoctorRequest
   | DiffRequest

@@ -49,6 +49,10 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
       const { runData } = await import('./run-data.js');
       return await runData(request, terminal);
     }
+    if (request.command === 'collect') {
+      const { runCollect } = await import('./run-collect.js');
+      return await runCollect(request, terminal);
+    }
     if (request.command === 'diff') {
       const { runDiff } = await import('./run-diff.js');
       return await runDiff(request, terminal);

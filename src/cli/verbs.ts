@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Format, formats } from '../model/formats.js';
-import { files, formatNames, names, sha256 } from './arguments.js';
+import { day, files, formatNames, names, sha256 } from './arguments.js';
 import type { Request, SharedRequest } from './request.js';
 
 /** What a verb asks for, without what every command may be asked. */
@@ -156,6 +156,47 @@ function data(program: Command, ask: Ask): void {
     });
 }
 
+interface CollectOptions {
+  readonly due?: string;
+  readonly lang?: string;
+  readonly accept?: readonly string[];
+}
+
+function collect(program: Command, ask: Ask): void {
+  const collecting = program
+    .command('collect')
+    .description(
+      'ask institutions for what they answer for in the plan, by a workbook each, and merge what comes back',
+    );
+  const asked =
+    (step: 'prepare' | 'merge') =>
+    (folder: string, project: string, { due, lang, accept = [] }: CollectOptions): void =>
+      ask({ command: 'collect', step, folder, project, due, language: lang, accept });
+  collecting
+    .command('prepare')
+    .description('write a workbook for each institution')
+    .argument('<folder>', 'folder to write, new or empty')
+    .argument('[project]', 'folder of the project', '.')
+    .option('--due <day>', 'by which they are to come back, such as 2016-01-31', day)
+    .option('--lang <tag>', 'in this language instead of the first of the project')
+    .action(asked('prepare'));
+  collecting
+    .command('merge')
+    .description(
+      'hold the workbooks of a folder against what was asked, and write a proposal into data/incoming',
+    )
+    .argument('<folder>', 'folder with the workbooks that came back')
+    .argument('[project]', 'folder of the project', '.')
+    .option('--due <day>', 'the day after which they are late', day)
+    .option('--lang <tag>', 'the language in which they were prepared')
+    .option(
+      '--accept <code>',
+      'take over what this institution returned (repeat or use commas for several)',
+      names,
+    )
+    .action(asked('merge'));
+}
+
 function upgrade(program: Command, ask: Ask): void {
   program
     .command('upgrade')
@@ -184,6 +225,7 @@ export const verbs: readonly Verb[] = [
   init,
   describe,
   data,
+  collect,
   upgrade,
   doctor,
 ];

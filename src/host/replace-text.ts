@@ -20,7 +20,8 @@ export async function replaceText(root: string, path: string, text: string): Pro
   }
 }
 
-async function replaceFile(target: string, bytes: Uint8Array): Promise<void> {
+/** Puts bytes in the place of a file, whole or not at all; links have been followed. */
+export async function replaceFile(target: string, bytes: Uint8Array): Promise<void> {
   const temporary = temporaryName(basename(target));
   const waiting = join(dirname(target), temporary);
   try {

@@ -7,6 +7,7 @@ import type { BuildOptions, BuildResult } from '../../src/commands/build/build.j
 import type { CheckOptions } from '../../src/commands/check/check.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { EnvironmentProblem } from '../../src/host/host.js';
+import { planPackage, smallPlan } from '../features/plan/data/small-plan.js';
 
 const clean: BuildResult = {
   diagnostics: [],
@@ -425,6 +426,43 @@ describe('data', () => {
     expect(code).toBe(1);
     expect(err.join()).toContain(
       'usage/dataset: Unexpected dataset `visit`, expected one of `visits`\n  hint: did you mean `visits`?',
+    );
+  });
+});
+
+describe('collect', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tallybook-collect-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  test('writes a workbook for each institution, and merges those that came back', async () => {
+    const files = {
+      'tallybook.yaml': 'title: T\npublisher: P\nedition: 2015\nreports:\n  r: {template: r.md}\n',
+      'r.md': '# R {#sec-r}\n',
+      'data/datapackage.yaml': planPackage,
+      ...Object.fromEntries(
+        Object.entries(smallPlan).map(([name, lines]) => [`data/${name}.csv`, `${lines.join('\n')}\n`]),
+      ),
+    };
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(join(folder, 'p', path, '..'), { recursive: true });
+      await writeFile(join(folder, 'p', path), text);
+    }
+    const prepared = await typed('collect prepare forms p --due 2016-01-31', clean, folder);
+    expect(prepared).toMatchObject({ code: 0, err: ['Wrote 2 workbooks to forms'] });
+    expect(await readdir(join(folder, 'forms'))).toEqual(['a.xlsx', 'b.xlsx']);
+    expect((await typed('collect prepare forms p', clean, folder)).err.join()).toContain('project/not-empty');
+    await rm(join(folder, 'forms/b.xlsx'));
+    const { code, err } = await typed('collect merge forms p --accept b,c', clean, folder);
+    expect(code).toBe(1);
+    expect(err.join('\n')).toContain('forms/b:1:1 warning collect/missing');
+    expect(err.join('\n')).toContain('collect/accept: Unexpected institution `c`, expected one of `a`, `b`');
+    expect(err.at(-1)).toMatch(/^\d+ missing; 0 new values\. The proposal is in data\/incoming/);
+    expect(await readdir(join(folder, 'p/data/incoming'))).toEqual(['a.csv', 'b.csv', 'board']);
+    expect(await readFile(join(folder, 'p/data/actions.csv'), 'utf8')).toBe(
+      files['data/actions.csv' as keyof typeof files],
     );
   });
 });

@@ -6,7 +6,7 @@ import { repository, textOf } from '../house/repository.js';
 import { memoryHost } from '../memory-host.js';
 
 /** How ids start. */
-const start = ['document', 'html', 'mark', 'content', 'chart'].map((root) => `${root}\\.`).join('|');
+const start = ['document', 'html', 'mark', 'annex', 'content', 'chart'].map((root) => `${root}\\.`).join('|');
 
 /** Ids in a module, outside its comments; what is filled in there stands for any words. */
 function idsIn(text: string): RegExp[] {

@@ -25,7 +25,7 @@ export async function workbookOf(
   { language, epochSeconds }: { readonly language: Language; readonly epochSeconds: number },
 ): Promise<Uint8Array> {
   const tables = datasets.map((dataset, index) => dataSheet(dataset, index, language));
-  const notes = [notesOf(head, datasets, language), codesOf(datasets, language)].filter(
+  const notes = [notesOf(datasets, language), codesOf(datasets, language)].filter(
     ({ rows }) => rows.length > 0,
   );
   const sheets = [contentsOf(head, [...notes, ...tables], language), ...notes, ...tables];
@@ -51,33 +51,37 @@ function contentsOf(
   sheets: readonly AnnexSheet[],
   language: Language,
 ): AnnexSheet {
-  const say = (id: string, values = {}): string => language.message(`annex.${id}`, values);
+  const say = (id: string, values = {}): string => language.message(id, values);
   return {
-    name: say('contents'),
-    title: say('title', { title }),
-    lines: [say('published', { publisher, edition: String(edition) }), say('about'), say('symbols-about')],
-    head: [say('sheet'), say('holds')],
+    name: say('annex.contents'),
+    title: say('annex.title', { title }),
+    lines: [
+      say('annex.published', { publisher, edition: String(edition) }),
+      say('annex.about'),
+      say('annex.symbols-about'),
+    ],
+    head: [say('annex.sheet'), say('annex.holds')],
     rows: sheets.map((sheet) => [{ text: sheet.name, sheet: sheet.name }, sheet.title]),
   };
 }
 
 function dataSheet(dataset: PublishedDataset, index: number, language: Language): AnnexSheet {
   const { title, description, sources, illustrative, rows } = dataset;
-  const say = (id: string, values = {}): string => language.message(`annex.${id}`, values);
+  const say = (id: string, values = {}): string => language.message(id, values);
   const columns = columnsOf(dataset);
   const isWhole = rows.length <= mostRows;
   const names = sources.map((source) => source.title);
   return {
-    name: say('table', { number: String(index + 1) }),
-    title: say('table-title', { number: String(index + 1), title }),
+    name: say('annex.table', { number: String(index + 1) }),
+    title: say('annex.table-title', { number: String(index + 1), title }),
     lines: [
-      say('one-table'),
+      say('annex.one-table'),
       ...(description === undefined ? [] : [plain(description)]),
-      ...(illustrative ? [say('illustrative')] : []),
+      ...(illustrative ? [say('annex.illustrative')] : []),
       ...(names.length === 0
         ? []
         : [language.message('document.source', { count: names.length, sources: language.list(names) })]),
-      ...(isWhole ? [] : [say('too-long')]),
+      ...(isWhole ? [] : [say('annex.too-long')]),
     ],
     head: headsOf(columns, language),
     rows: isWhole ? rows.map((row) => columns.map((column) => cellOf(row, column))) : [],

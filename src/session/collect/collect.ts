@@ -1,0 +1,193 @@
+import { type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
+import { boardProject } from '../../features/plan/collect/board.js';
+import { formsOf, planNames, type ReturnForm } from '../../features/plan/collect/forms.js';
+import {
+  type Merged,
+  mergeReturns,
+  type ProposedChange,
+  type Returned,
+  type ReturnProblem,
+} from '../../features/plan/collect/merge.js';
+import { FileProblem, type Host } from '../../host/host.js';
+import type { ReadWorkbook } from '../../inputs/workbook/format.js';
+import type { Language } from '../../language/language.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { Project } from '../../model/project.js';
+import { parseYaml } from '../../yaml/positions.js';
+import { prepareData } from '../prepare-data.js';
+import { applyChanges } from './apply-changes.js';
+import { formWorkbook } from './form-workbook.js';
+import { readReturn } from './read-return.js';
+
+/** A project of which data are collected. */
+export interface Collecting {
+  readonly project: Project;
+  readonly host: Host;
+  readonly language: Language;
+  /** Reads the sheets of workbooks; tests do it in their own process. */
+  readonly read?: ReadWorkbook;
+}
+
+interface Asked {
+  readonly forms: readonly ReturnForm[];
+  readonly data: PublishedData;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What is asked of each institution. Without a plan, or with errors in the data, nothing is, and it is said why. */
+export async function askedIn({ project, host, language, read }: Collecting): Promise<Asked> {
+  const { data: path, dataPosition: position, edition } = project;
+  const prepared = await prepareData({ path, position, edition }, host, read);
+  const errors = prepared.diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) return { forms: [], data: {}, diagnostics: errors };
+  const parsed = parseYaml(await host.project.readText(path), path, { limits: host.limits });
+  const names = planNames(parsed.value);
+  const forms = names === undefined ? [] : formsOf(prepared.value, names, { edition, language });
+  const at: Position = { file: path, line: 1, column: 1 };
+  const none: Diagnostic = {
+    severity: 'error',
+    code: 'collect/nothing',
+    message:
+      'Unexpected data package of which no institution answers for anything, expected `plan` with institutions',
+    position: at,
+  };
+  return { forms, data: prepared.value, diagnostics: forms.length === 0 ? [none] : [] };
+}
+
+/** The workbooks that institutions are sent, by their names. */
+export async function formFiles(
+  forms: readonly ReturnForm[],
+  {
+    language,
+    due,
+    epochSeconds,
+  }: { readonly language: Language; readonly due?: string | undefined; readonly epochSeconds: number },
+): Promise<Readonly<Record<string, Uint8Array>>> {
+  const made: Record<string, Uint8Array> = {};
+  for (const form of forms)
+    made[`${fileName(form.institution)}.xlsx`] = await formWorkbook(form, { language, due, epochSeconds });
+  return made;
+}
+
+/** A code as the name of a file: whatever stands in it. */
+const fileName = (code: string): string => encodeURIComponent(code);
+
+/** What came back, held against what was asked. */
+export interface MergedReturns {
+  readonly merged: Merged;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The proposal and the board, by their paths in the project. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Where a merge puts what it proposes. */
+export const incoming = 'data/incoming';
+
+/** Reads workbooks, by their names, and proposes what to take over. */
+export async function mergeWorkbooks(
+  workbooks: Readonly<Record<string, Uint8Array>>,
+  forms: readonly ReturnForm[],
+  {
+    language,
+    host,
+    read,
+    due,
+  }: Pick<Collecting, 'language' | 'host'> & {
+    readonly read: ReadWorkbook;
+    readonly due?: string | undefined;
+  },
+): Promise<MergedReturns> {
+  const returns: Returned[] = [];
+  const unread: Diagnostic[] = [];
+  for (const [file, bytes] of Object.entries(workbooks)) {
+    const found = await readReturn(file, bytes, { forms, language, limits: host.limits, read });
+    if (!('fault' in found)) returns.push(found);
+    else
+      unread.push({
+        severity: 'error',
+        code: 'collect/workbook',
+        message: found.fault,
+        position: { file, line: 1, column: 1 },
+      });
+  }
+  const merged = mergeReturns(forms, returns, due);
+  const board = boardProject(forms, merged, forms[0]?.edition ?? 0);
+  return {
+    merged,
+    diagnostics: [...unread, ...merged.problems.map(diagnosticOf)],
+    files: {
+      // Also of those that change nothing, so that no proposal of an earlier merge stays.
+      ...Object.fromEntries(
+        forms.map(({ institution }) => [
+          `${incoming}/${fileName(institution)}.csv`,
+          proposalText(merged.changes.filter((each) => each.institution === institution)),
+        ]),
+      ),
+      ...Object.fromEntries(Object.entries(board).map(([path, text]) => [`${incoming}/board/${path}`, text])),
+    },
+  };
+}
+
+const codes = {
+  value: 'collect/value',
+  contradiction: 'collect/contradiction',
+  missing: 'collect/missing',
+  late: 'collect/late',
+  unknown: 'collect/unknown',
+} as const satisfies Record<ReturnProblem['about'], Diagnostic['code']>;
+
+/** What is missing or late is nobody's mistake here, and a warning. */
+function diagnosticOf({ about, place, message }: ReturnProblem): Diagnostic {
+  const [, file = place, sheet, letters = 'A', row = '1'] =
+    /^(.+?\.\w+)(?: (.+)!([A-Z]+)(\d+))?$/.exec(place) ?? [];
+  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  return {
+    severity: about === 'missing' || about === 'late' ? 'warning' : 'error',
+    code: codes[about],
+    message,
+    position: { file, line: Number(row), column, ...(sheet === undefined ? {} : { sheet }) },
+  };
+}
+
+function proposalText(changes: readonly ProposedChange[]): string {
+  const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = changes.map(({ resource, keys, field, before, after, place }) =>
+    [resource, Object.values(keys).join(' '), field, before, after, place].map(cell).join(','),
+  );
+  return `${['dataset,key,field,before,after,from', ...lines].join('\n')}\n`;
+}
+
+/** What was taken over: files of data with their new text, by their paths, or why that cannot be. */
+export async function acceptedFiles(
+  changes: readonly ProposedChange[],
+  data: PublishedData,
+  host: Host,
+): Promise<{
+  readonly files: Readonly<Record<string, string>>;
+  readonly diagnostics: readonly Diagnostic[];
+}> {
+  const files: Record<string, string> = {};
+  const diagnostics: Diagnostic[] = [];
+  for (const resource of new Set(changes.map((each) => each.resource))) {
+    const file = data[resource]?.file ?? resource;
+    const fail = (why: string): void => {
+      const message = `Unexpected \`${file}\` (${why}), expected a CSV file in UTF-8 that has the rows`;
+      diagnostics.push({
+        severity: 'error',
+        code: 'collect/accept',
+        message,
+        position: { file, line: 1, column: 1 },
+      });
+    };
+    try {
+      const text = files[file] ?? (await host.project.readText(file));
+      const applied = applyChanges({ text, changes: changes.filter((each) => each.resource === resource) });
+      if (typeof applied === 'string') fail(applied);
+      else files[file] = applied.text;
+    } catch (problem) {
+      if (!(problem instanceof FileProblem)) throw problem;
+      fail(problem.reason);
+    }
+  }
+  return hasErrors(diagnostics) ? { files: {}, diagnostics } : { files, diagnostics };
+}
