@@ -90,12 +90,14 @@ export const diagnosticCodes = {
   'data/unused': 'A data cell is in no report (listed by `check --unused` only).',
   'data/protect': 'A dataset asks for a protection that this version cannot give.',
   'collect/nothing': 'Data are to be collected, and no institution answers for any of them.',
-  'collect/workbook': 'A workbook that came back is none that `collect prepare` wrote, or of another edition.',
+  'collect/workbook':
+    'A workbook that came back is none that `collect prepare` wrote, or of another edition.',
   'collect/value': 'A cell of a workbook that came back holds what the form does not ask for.',
   'collect/contradiction': 'Two answers of an institution contradict one another.',
   'collect/missing': 'An institution has not answered (a warning).',
   'collect/late': 'A workbook came back after the day that was set, or names no day (a warning).',
-  'collect/unknown': 'A workbook that came back has an institution, a sheet or a code that was not asked for.',
+  'collect/unknown':
+    'A workbook that came back has an institution, a sheet or a code that was not asked for.',
   'collect/accept': 'Values of an institution cannot be taken over.',
   'protect/annex': 'A report hands out counts of 1 to 4 persons, and no reason is given for it.',
   'protect/small-count': 'A dataset about persons has counts so small that they may give somebody away.',

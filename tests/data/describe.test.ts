@@ -182,6 +182,11 @@ describe('what can be counted is declared', () => {
       ['total: Gjithsej', '- "Alba, Berat"'],
     ],
     [
+      'years side by side, beside another number',
+      'place,people,2023,2024\nx,500,10,11\ny,600,20,21\n',
+      ['{name: people, type: integer, role: attribute}'],
+    ],
+    [
       'years side by side',
       'place,2023,2024\nx,10,11\ny,20,21\n',
       ['unpivot: {headings: ["2023", "2024"], into: [year], value: value}', 'primaryKey: [place, year]'],

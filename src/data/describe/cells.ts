@@ -151,6 +151,8 @@ function numberFacts(
     blanks,
     remarks: [evidence(told.join('; ')), ...doubt],
     numberOf: (text) => {
+      // Nothing is added up that can be read in two ways.
+      if (other !== undefined) return undefined;
       const flag = undeclaredFlag(text);
       const rest = flag === undefined ? text : text.replace(flag, '').trim();
       return pattern?.test(rest) === true ? parseExact(plainText(rest, way)) : undefined;

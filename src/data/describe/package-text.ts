@@ -1,4 +1,4 @@
-import { type Diagnostic, formatDiagnostic } from '../../diagnostics.js';
+import { type Diagnostic, formatDiagnostic, groupAlike, sortDiagnostics } from '../../diagnostics.js';
 import type { DescribedTable } from './describe.js';
 import { scalar } from './yaml-text.js';
 
@@ -13,8 +13,9 @@ export function packageText(
   schema: string,
 ): string {
   const questions = tables.reduce((sum, table) => sum + table.questions, 0);
-  const listed = problems.slice(0, mostListed).flatMap((problem) => formatDiagnostic(problem).split('\n'));
-  const more = problems.length - mostListed;
+  const grouped = groupAlike(sortDiagnostics(problems));
+  const listed = grouped.slice(0, mostListed).flatMap((problem) => formatDiagnostic(problem).split('\n'));
+  const more = grouped.length - mostListed;
   return [
     `# yaml-language-server: $schema=${schema}`,
     '# What the data files hold, as far as it can be counted. Beside each line stands what was counted for it.',

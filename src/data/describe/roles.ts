@@ -39,7 +39,7 @@ export function rolesOf({ columns, rows }: TidyTable): {
     const said = evidence(`every row says ${quoted(column.categories[0] ?? '')}`);
     return { ...column, role: 'attribute' as const, remarks: [...column.remarks, said] };
   });
-  return withKey(roled, rows);
+  return withKey(besideUnpivot(roled), rows);
 }
 
 const isTime = ({ type }: { readonly type: string }): boolean => type === 'year' || type === 'date';
@@ -98,6 +98,18 @@ function isDeterminedBy(column: RoledColumn, owner: RoledColumn, rows: TidyTable
     one.set(key, value);
   }
   return true;
+}
+
+/** Beside columns that are set below one another a second measure would count once for each of them. */
+function besideUnpivot(columns: readonly RoledColumn[]): readonly RoledColumn[] {
+  if (columns.every(({ heading }) => heading !== undefined)) return columns;
+  return columns.map((column) => {
+    if (column.role !== 'measure' || column.heading === undefined) return column;
+    const question = ask(
+      'numbers beside columns that are set one below the other are read with each of them, and not printed as numbers. If it is a total, let `table: {range: ...}` leave it out',
+    );
+    return { ...column, role: 'attribute' as const, remarks: [...column.remarks, question] };
+  });
 }
 
 /** Looks whether the dimensions tell the rows apart; makes the first column one where there is none. */

@@ -82,6 +82,7 @@ function percentOf(rows: readonly SourceRow[], index: number): { isPercent?: tru
 /** Years side by side. */
 function byYears(headings: readonly Heading[]): Unpivot | undefined {
   const columns = headings.filter(({ text }) => isYear(text));
+  if (new Set(columns.map(({ text }) => text)).size < columns.length) return undefined;
   if (columns.length < 2) return undefined;
   return {
     columns,
