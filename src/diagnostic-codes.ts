@@ -196,7 +196,8 @@ export const diagnosticCodes = {
   'claim/verdict': 'The verdict on a quoted claim is not the one that the author wrote down.',
   'chart/spec': 'A chart is not a valid Vega-Lite specification.',
   'chart/unknown-field': 'A chart names a field that its dataset does not have.',
-  'chart/unknown-category': 'A chart compares a field with a category that it does not have.',
+  'chart/unknown-category':
+    'A chart compares a field with a category that it does not have, or names one that it does not draw.',
   'chart/data': 'A chart brings its own data or names data outside the data package.',
   'chart/expression': 'An expression in a chart does not parse or reaches outside the chart.',
   'chart/limit': 'A chart would need more marks, rows or memory than allowed.',

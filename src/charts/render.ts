@@ -19,6 +19,7 @@ import { checkChart } from './check/check-chart.js';
 import { checkContext, positionOf, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
 import type { Datums } from './composition.js';
+import { describeConstants, drawnConstants, withConstants } from './constants.js';
 import { type Drawing, type DrawingTools, drawChart } from './draw.js';
 import { labelEntries, symbolLegend } from './ledger.js';
 import { atLevel, inWhole } from './levels.js';
@@ -157,7 +158,10 @@ function finish(
   const own = written?.type === 'description' ? written.children : [];
   const words = [...title.children, ...subtitle.children, ...own];
   const added = plainText(own);
-  const said = joinParts([...told.map(({ parts }) => parts), added.parts]);
+  const drawing = { chart, dataset, language };
+  const constants = plotsOf(chart.spec, units).flatMap((plot) => drawnConstants(plot.units, drawing));
+  const beside = describeConstants(constants, drawing);
+  const said = joinParts([...told.map(({ parts }) => parts), beside.parts, added.parts]);
   const [alternative, description] = [textOfParts(kinds), textOfParts(said)];
   const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
   const labels = labelEntries(scene, units, dataset, (pointer) => positionOf(chart, pointer));
@@ -167,7 +171,7 @@ function finish(
     // What a fold lays one under the other are cells, which the other table has.
     ({ numbers, definition }) => numbers.length > 0 && definition?.kind !== 'fold',
   );
-  const table =
+  const ofRows =
     (isCalculated ? calculatedTable(channelsOf(true), telling) : undefined) ??
     chartTable({
       spec: chart.spec,
@@ -176,6 +180,7 @@ function finish(
       gaps: plots.flatMap(({ facts }) => facts?.rows ?? []),
       ...telling,
     });
+  const table = withConstants(ofRows, constants, drawing);
   const inWords = said.flatMap(({ entry }) => entry ?? []);
   // Labels come first: their keys, which stand in the drawing, are their places in this list.
   const entries = [...labels, ...inWords, ...tableEntries(table)];
@@ -207,7 +212,7 @@ function finish(
     legend: symbolLegend(labels),
     entries,
     labels: sceneLabels(scene),
-    measures: measureDrawing(scene, units, dataset, language),
+    measures: measureDrawing(scene, units, dataset, language, constants),
     sources: dataset.sources,
     illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
   };

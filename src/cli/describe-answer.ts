@@ -61,9 +61,9 @@ function cellLine({ title, field, keys, text, ...place }: AnswerCell): string {
   return `${shownPlace(place)}  ${title}: ${[field, ...keys].join(', ')} = ${text}`;
 }
 
-function stepLine({ operation, formula, value, missing }: AnswerStep): string {
+function stepLine({ operation, formula, value, missing, source }: AnswerStep): string {
   const result = value === undefined ? (missing ?? '') : exactText(value);
-  return [operation, formula, result]
+  return [operation, formula ?? source, result]
     .filter((each) => each !== undefined && each !== '')
     .join(' = ')
     .replace(' = ', ': ');

@@ -19,6 +19,13 @@ export interface DrawnChannel {
   readonly begins?: number;
 }
 
+/** A constant at its place along a scale. */
+export interface DrawnConstantPlace {
+  /** Place among the scales of the drawing. */
+  readonly scale: number;
+  readonly number: string;
+}
+
 /** The marks of one kind in one plot, in drawing order. */
 export interface DrawnMarks {
   readonly mark: string;
@@ -26,6 +33,8 @@ export interface DrawnMarks {
   readonly rows: readonly number[];
   /** Empty where no length or place of theirs is a cell: shades, sizes, what was calculated. */
   readonly channels: readonly DrawnChannel[];
+  /** Numbers that hold for all rows, drawn at one place by the scales; as fractions. */
+  readonly constants?: readonly DrawnConstantPlace[];
   /** The measure that their shades show. */
   readonly shade?: string;
   /** Of bars that always make up 100 per cent: the measure whose shares they show, and along which axis. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cellAddress, parseCellAddress } from './cell-address.js';
 import { type Operations, operationNamed } from './operations/operations.js';
-import type { CellKey } from './quantity.js';
+import type { CellKey, Declared } from './quantity.js';
 
 /** What was done to which cells, each named by its address or by its keys: a quantity, an operand, a published number. */
 interface Calculated<Cell> {
@@ -12,6 +12,8 @@ interface Calculated<Cell> {
   readonly operands?: readonly Calculated<Cell>[] | undefined;
   /** A change without its sign. */
   readonly absolute?: true | undefined;
+  /** Of a number that rests on no cell. */
+  readonly declared?: Declared | undefined;
 }
 
 /**
@@ -19,11 +21,12 @@ interface Calculated<Cell> {
  * `share(cases/cases?year=2013,cases/cases?year=2012)`. Two numbers with the same text have the same value.
  */
 export function identityOfQuantity(
-  { operation, cells, operands, absolute }: Calculated<CellKey> | Calculated<string>,
+  { operation, cells, operands, absolute, declared }: Calculated<CellKey> | Calculated<string>,
   operations: Operations,
 ): string {
   const parts: readonly string[] =
-    operands?.map((operand) => identityOfQuantity(operand, operations)) ?? cells.map(nameOf);
+    operands?.map((operand) => identityOfQuantity(operand, operations)) ??
+    (declared === undefined ? cells.map(nameOf) : [JSON.stringify([declared.number, declared.source])]);
   // A name of a published file may be none that there is; its cells are in their order.
   const anyOrder = operationNamed(operations, operation)?.anyOrder === true;
   const text = `${operation}(${(anyOrder ? parts.toSorted() : parts).join(',')})`;

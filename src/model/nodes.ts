@@ -9,6 +9,7 @@ import type { Verdict } from './claim-record.js';
 import type { ClassedPart } from './classed-text.js';
 import type { AllowedException } from './exceptions.js';
 import type { Imprint } from './imprint.js';
+import type { Literal } from './literal.js';
 import type {
   CaptionNode,
   CitationNode,
@@ -24,7 +25,7 @@ import type {
   TitleNode,
 } from './part-nodes.js';
 import type { LabelNode, PhrasingNodes } from './phrasing-nodes.js';
-import type { CellKey } from './quantity.js';
+import type { CellKey, Quantity } from './quantity.js';
 import type {
   DataBodyNode,
   DataHeadNode,
@@ -98,6 +99,14 @@ export interface ClaimedTitle {
   readonly at: Position;
 }
 
+/** A number that a helper alone put into the spec of a chart, and where: a JSON pointer. */
+export interface ChartConstant {
+  readonly pointer: string;
+  readonly quantity: Quantity;
+  /** Of a declared number: what the list of them tells. */
+  readonly literal?: Literal;
+}
+
 /** A chart, before it is drawn and after. */
 export interface ChartNode extends Parent {
   type: 'chart';
@@ -112,8 +121,8 @@ export interface ChartNode extends Parent {
   allowed?: readonly AllowedException[];
   /** The Vega-Lite part: the author's spec without `name`, `title`, `data`, `description`, `allow`; tokens resolved. */
   spec: Readonly<Record<string, unknown>>;
-  /** JSON pointers at which a helper put a number into the spec: a cell, or a literal that declares its source. */
-  stated?: readonly string[];
+  /** The numbers that helpers put into the spec: cells, what is calculated from them, or declared with their source. */
+  constants?: readonly ChartConstant[];
   /** True when a number that helpers put into the spec is illustrative. */
   illustrative?: boolean;
   /** The claims in its title and subtitle. */

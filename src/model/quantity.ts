@@ -57,6 +57,13 @@ export interface Derivation {
   readonly operands?: readonly Operand[];
 }
 
+/** What an author states with its source, where no dataset holds it: no cell answers for it, but whoever stated it. */
+export interface Declared {
+  /** The number as a fraction. */
+  readonly number: string;
+  readonly source: string;
+}
+
 /**
  * A number on its way to the page, with everything that it answers with. It is plain data, has no `valueOf`, and is
  * never turned into text before the end of the content stage.
@@ -74,6 +81,8 @@ export interface Quantity {
   readonly operation: Operation;
   /** The operands in their order, when one of them is not a plain cell; else `cells` says it all. */
   readonly operands?: readonly Operand[];
+  /** Of the operation `declared`, which has no cells. */
+  readonly declared?: Declared;
   /** Decimals to print. */
   readonly digits: number;
   /** What to print in place of a percentage on a small base. */

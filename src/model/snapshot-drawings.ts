@@ -1,6 +1,7 @@
 /** What `published.json` holds of a drawing: what its marks stand for, and by which scales. */
 
 import { z } from 'zod';
+import { exactText } from './snapshot-dataset.js';
 
 const scale = z.strictObject({
   axis: z.enum(['x', 'y']),
@@ -32,6 +33,10 @@ export const drawing = z.strictObject({
               .describe('Where lengths begin that begin on none other, in pixels.'),
           }),
         ),
+        constants: z
+          .array(z.strictObject({ scale: place, number: exactText }))
+          .exactOptional()
+          .describe('Numbers that every one of the marks stands at: cells of no row, or declared.'),
         shade: z.string().exactOptional().describe('The measure that shades show.'),
         share: z
           .strictObject({ measure: z.string(), axis: z.enum(['x', 'y']) })

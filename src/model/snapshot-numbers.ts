@@ -25,6 +25,10 @@ export const olderNumber = z.strictObject({
   operation: z.string(),
   cells: z.array(address),
   operands: z.array(operand).exactOptional(),
+  declared: z
+    .strictObject({ number: exactText, source: z.string() })
+    .exactOptional()
+    .describe('Of a number that rests on no cell: what was stated, and by whom.'),
   value: exactText.exactOptional().describe('The exact number: `7`, `-3/8`; absent where there is none.'),
   high: exactText.exactOptional().describe('The upper end, where a source states a range.'),
   missing: z.string().exactOptional().describe('The symbol that is printed in place of a number.'),

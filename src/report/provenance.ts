@@ -18,7 +18,12 @@ export function provenanceOf(
   const counted = unit === '' || unit === '%' ? 'no' : 'yes';
   const { origin, explained } = operations[operation];
   const how = isExact(value)
-    ? language.message(origin, { count: cells.length, unit, counted })
+    ? language.message(origin, {
+        count: cells.length,
+        unit,
+        counted,
+        source: quantity.declared?.source ?? '',
+      })
     : meaningOf(value);
   const equation = equationOf(quantity, operations, described, language);
   return {

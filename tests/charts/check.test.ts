@@ -126,8 +126,28 @@ describe('a number written by hand', () => {
     ['hconcat: [{mark: bar, title: Cases rose by 12}]', '1:30'],
     ['mark: bar\nencoding: {x: {field: cases, title: "Cases (of 99)"}}', '2:37'],
     ['mark: text\nencoding: {text: {field: cases, aggregate: sum}}', '2:44'],
+    ['mark: bar\nencoding: {y: {field: cases, axis: {values: [33]}}}', '2:45'],
+    ['mark: bar\nencoding: {y: {field: cases, axis: {values: [0, 33]}}}', '2:45'],
+    ['mark: bar\nencoding: {y: {field: cases, axis: {values: [0, 10, 33]}}}', '2:45'],
+    [
+      'mark: bar\nencoding: {y: {field: cases, axis: {gridColor: {condition: {test: datum.value == 30, value: red}, value: grey}}}}',
+      '2:48',
+    ],
   ])('is refused: %s', async (yaml, place) => {
     expect(await problemsOf(`${yaml}\n`)).toEqual([expect.stringContaining(`${place} chart/literal-number`)]);
+  });
+
+  test('is no number where it is a step of the scale, or its zero', async () => {
+    const axis =
+      '{values: [0, 20, 40], gridColor: {condition: {test: datum.value == 0, value: black}, value: grey}}';
+    expect(await problemsOf(`mark: bar\nencoding: {y: {field: cases, axis: ${axis}}}\n`)).toEqual([]);
+  });
+
+  test('is refused where a condition would move a mark to it', async () => {
+    const place = '{condition: {test: datum.cases > 30, value: 33}, field: cases}';
+    expect(await problemsOf(`mark: point\nencoding: {y: ${place}}\n`)).toEqual([
+      expect.stringContaining('chart/baseline Unexpected `condition` of `y` of `point`'),
+    ]);
   });
 
   test('is refused in the place of a label', async () => {

@@ -89,6 +89,11 @@ export class Speaker {
     return this.say(printQuantity(quantity, 'alternative', language));
   }
 
+  /** A number that is no cell of a row. */
+  quantity(quantity: Quantity): string {
+    return this.say(printQuantity(quantity, 'alternative', this.telling.language));
+  }
+
   private say(entry: LedgerEntry): string {
     this.entries.push(entry);
     return classedEntry(entry.text, this.entries.length - 1);

@@ -5,6 +5,7 @@ import type { ChartNode } from '../../model/nodes.js';
 import { childViews, type JsonObject } from '../spec.js';
 import type { Vega } from '../vega.js';
 import { limits } from '../vocabulary.js';
+import { checkAxisLines } from './axis-lines.js';
 import { checkBaseline } from './baseline.js';
 import { checkConstants } from './constants.js';
 import { checkContext, type FieldKind, report } from './context.js';
@@ -44,6 +45,7 @@ export function checkChart(
     checkBaseline(chart.spec, context);
     checkLevels(chart.spec, context);
     checkConstants(chart.spec, context);
+    checkAxisLines(chart.spec, context);
     checkCovered(chart.spec, context);
     checkNames(chart.spec, context);
     checkTitles(chart.spec, context);

@@ -20,6 +20,7 @@ export function checkConstants(spec: JsonObject, context: CheckContext): void {
       if (unit.mark === 'text') continue;
       for (const place of positions) checkConstant(unit, place, units, context);
       for (const name of offsets) checkOffset(unit, name, context);
+      for (const name of [...positions, 'x2', 'y2', ...offsets]) checkCondition(unit, name, context);
     }
   }
 }
@@ -32,7 +33,11 @@ function checkConstant(unit: Unit, place: Place, plot: readonly Unit[], context:
     refuse(`\`${place}: {value: ${value}}\` of \`${unit.mark}\``, point(channel.pointer, 'value'), context);
   if (typeof datum !== 'number' && !(typeof datum === 'string' && /^\s*[-−]?\d/.test(datum))) return;
   const at = point(channel.pointer, 'datum');
-  if (context.chart.stated?.includes(at) === true || isKnown(Number(datum), place, plot, context)) return;
+  if (
+    context.chart.constants?.some(({ pointer }) => pointer === at) === true ||
+    isKnown(Number(datum), place, plot, context)
+  )
+    return;
   refuse(`\`${place}: {datum: ${datum}}\` of \`${unit.mark}\``, at, context);
 }
 
@@ -48,6 +53,16 @@ function refuse(actual: string, pointer: string, context: CheckContext): void {
   const message = `Unexpected ${actual}, expected a cell or a declared number`;
   report(context, 'chart/literal-number', pointer, message, {
     hint: 'write `datum: {{value ...}}`, or `datum: {{literal "..." unit="..." source="..."}}`',
+  });
+}
+
+/** A place that depends on a condition is the number of a mark only where it does not hold. */
+function checkCondition({ mark, channels }: Unit, name: string, context: CheckContext): void {
+  const channel = channels[name];
+  if (channel?.definition.condition === undefined) return;
+  const message = `Unexpected \`condition\` of \`${name}\` of \`${mark}\`, expected a mark that stands at its number`;
+  report(context, 'chart/baseline', point(channel.pointer, 'condition'), message, {
+    hint: 'draw the marks that stand elsewhere in a layer of their own, with a `filter`',
   });
 }
 

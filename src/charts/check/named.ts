@@ -62,11 +62,29 @@ function checkLegend(
   const { values } = toObject(definition.legend);
   if (!Array.isArray(values)) return;
   const listed = values.map(String);
+  reportStrange('legend', listed, shown, point(pointer, 'legend', 'values'), context);
   const left = shown.filter((value) => !listed.includes(value));
   if (left.length === 0) return;
   const message = `Unexpected legend without ${listNames(left)}, expected every series that is drawn`;
   const hint = 'leave out `values`; what should not be drawn is left out by `filter`';
   reportOnce('chart/hidden', point(pointer, 'legend', 'values'), message, hint, context);
+}
+
+/** A name in a legend or beside an axis without any mark would read as none, and the table has no line for it. */
+function reportStrange(
+  what: string,
+  listed: readonly string[],
+  shown: readonly string[],
+  at: string,
+  context: CheckContext,
+): void {
+  const strange = listed.filter((value) => !shown.includes(value));
+  if (strange.length === 0) return;
+  const message = `Unexpected ${what} with ${listNames(strange)}, expected categories that are drawn`;
+  if (context.diagnostics.some((known) => known.message === message)) return;
+  report(context, 'chart/unknown-category', at, message, {
+    hint: 'what has no mark has no number: say in the text that there is none',
+  });
 }
 
 /** A category that is on no place of its scale is not drawn, or drawn where another one is. */
@@ -84,6 +102,7 @@ function checkDomain(
     toArray(domain).some((each) => typeof each === 'string');
   if (!Array.isArray(domain) || !isName) return;
   const listed = domain.map(String);
+  reportStrange(`\`domain\` of \`${field}\``, listed, shown, point(pointer, 'scale', 'domain'), context);
   const left = shown.filter((value) => !listed.includes(value));
   if (left.length === 0) return;
   const message = `Unexpected \`domain\` of \`${field}\` without ${listNames(left)}, expected every category that is there`;

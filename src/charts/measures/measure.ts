@@ -1,10 +1,12 @@
 import type { Language } from '../../language/language.js';
 import { readWrittenNumber } from '../../language/read-number.js';
 import type { PublishedDataset } from '../../model/dataset.js';
-import type { DrawnChannel, DrawnMeasures } from '../../model/drawn-measures.js';
-import { toNumber } from '../../model/exact.js';
+import type { DrawnChannel, DrawnConstantPlace, DrawnMeasures } from '../../model/drawn-measures.js';
+import { toFractionText, toNumber } from '../../model/exact.js';
 import { greatest, least } from '../../model/extremes.js';
+import { isExact } from '../../model/quantity.js';
 import { isNumeric, toExact } from '../../model/value.js';
+import type { DrawnConstant } from '../constants.js';
 import { rowField } from '../rows.js';
 import { datumOf, textOf } from '../scene.js';
 import { encodedField, type Unit, unitNamed } from '../unit.js';
@@ -26,6 +28,7 @@ export function measureDrawing(
   units: readonly Unit[],
   dataset: PublishedDataset,
   language: Language,
+  constants: readonly DrawnConstant[] = [],
 ): DrawnMeasures {
   const groups = datumMarks(scene).map((placed) => {
     const unit = unitNamed(placed.mark.name, units);
@@ -46,7 +49,9 @@ export function measureDrawing(
   const longest = [...found].filter(({ points }) => points.length > 0).sort((a, b) => spread(b) - spread(a));
   const places = new Map(longest.map((each) => [each, scales.placeOf(each)]));
   const labels = axisLabels(scene);
-  const axes = labels.map((each) => placeOfLabels(each, scales, language));
+  const constantAxes = new Set(constants.map(({ axis }) => axis));
+  const axes = labels.map((each) => placeOfLabels(each, scales, language, constantAxes));
+  if (constants.length > 0) findZeros(found, places, groups, scales);
   const channelsAt = (group: DrawnGroup, marks: number): readonly DrawnChannel[] =>
     found.flatMap((each) => {
       const scale = each.marks === marks ? places.get(each) : undefined;
@@ -63,7 +68,15 @@ export function measureDrawing(
       channels.length > 0
         ? []
         : lengths.flatMap(({ measure, axis }) => shareOf(group, measure, axis, dataset) ?? []);
-    return { ...group, rows, channels, ...(shade !== undefined && { shade }), ...(share && { share }) };
+    const standing = constantsOf(group, constants, scales);
+    return {
+      ...group,
+      rows,
+      channels,
+      ...(standing.length > 0 && { constants: standing }),
+      ...(shade !== undefined && { shade }),
+      ...(share && { share }),
+    };
   });
   return {
     dataset: dataset.name,
@@ -75,6 +88,36 @@ export function measureDrawing(
       ...group,
     })),
   };
+}
+
+/** Where no label says where the zero of lengths is, it is where they begin. */
+function findZeros(
+  found: readonly Found[],
+  places: ReadonlyMap<Found, number | undefined>,
+  groups: readonly DrawnGroup[],
+  scales: Scales,
+): void {
+  for (const each of found) {
+    const [place, group] = [places.get(each), groups[each.marks]];
+    if (place === undefined || group === undefined || !each.isLength) continue;
+    const base = baseOf(group, each.axis);
+    if (base !== undefined) scales.beginAt(place, base);
+  }
+}
+
+/** The constants that marks stand at, each on the scale that puts all of them there. */
+function constantsOf(
+  { unit, items, placed }: DrawnGroup,
+  constants: readonly DrawnConstant[],
+  scales: Scales,
+): readonly DrawnConstantPlace[] {
+  return constants.flatMap(({ unit: { name }, axis, at }) => {
+    if (name !== unit?.name || typeof at === 'string' || !isExact(at.value)) return [];
+    const value = toNumber(at.value);
+    const points = items.map((item) => ({ value, pixels: pixelsOf(item, placed, axis, 'place') }));
+    const scale = scales.placeOfKnown({ axis, isLength: false, points });
+    return scale === undefined ? [] : [{ scale, number: toFractionText(at.value) }];
+  });
 }
 
 /** Boxes and symbols are one shape each, whatever they show. */
@@ -147,7 +190,12 @@ function pixelsOf(item: SceneItem, { x, y }: PlacedMark, axis: 'x' | 'y', by: Dr
 }
 
 /** Labels that print other numbers than those of the scale, such as thousands, have none. */
-function placeOfLabels({ mark, group, x, y }: PlacedMark, scales: Scales, language: Language): number | null {
+function placeOfLabels(
+  { mark, group, x, y }: PlacedMark,
+  scales: Scales,
+  language: Language,
+  constantAxes: ReadonlySet<'x' | 'y'>,
+): number | null {
   const axis = /(?:^|_)([xy])$/.exec(String(datumOf(group)?.scale))?.[1];
   if (axis !== 'x' && axis !== 'y') return null;
   const shown = mark.items.filter((item) => item.opacity !== 0 && textOf(item) !== '');
@@ -157,5 +205,6 @@ function placeOfLabels({ mark, group, x, y }: PlacedMark, scales: Scales, langua
     return isPrinted ? [{ value, pixels: axis === 'x' ? x + (item.x ?? 0) : y + (item.y ?? 0) }] : [];
   });
   if (points.length < 2 || points.length < shown.length) return null;
-  return scales.placeOfLabels({ axis, isLength: false, points }) ?? null;
+  // Of what is calculated no mark has a scale; a constant beside it has that of the labels.
+  return scales.placeOfLabels({ axis, isLength: false, points }, constantAxes.has(axis)) ?? null;
 }

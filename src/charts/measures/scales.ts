@@ -27,8 +27,25 @@ export class Scales {
     return own === undefined ? undefined : this.found.push(own) - 1;
   }
 
-  /** The same for the labels of an axis, which tell where zero is when lengths alone have been seen. */
-  placeOfLabels(labels: Measured): number | undefined {
+  /** Says where the zero of a scale is of which lengths alone are known: numbers grow to the right and upwards. */
+  beginAt(place: number, zero: number): void {
+    const scale = this.found[place];
+    if (scale === undefined || scale.zero !== undefined) return;
+    const unit = Math.abs(scale.unit) * (scale.axis === 'x' ? 1 : -1);
+    this.found[place] = { ...scale, zero, unit };
+  }
+
+  /** The place of a scale that other marks were drawn by and these are too; a single number makes none. */
+  placeOfKnown(measured: Measured): number | undefined {
+    const known = this.found.findIndex((scale) => fits(scale, measured));
+    return known < 0 || measured.points.length === 0 ? undefined : known;
+  }
+
+  /**
+   * The same for the labels of an axis, which tell where zero is when lengths alone have been seen. `mayBegin`: they are a scale
+   * of their own where no marks had one.
+   */
+  placeOfLabels(labels: Measured, mayBegin = false): number | undefined {
     const known = this.found.findIndex((scale) => fits(scale, labels));
     if (known >= 0) return known;
     const own = scaleOf(labels);
@@ -37,7 +54,7 @@ export class Scales {
     const place = this.found.findIndex(
       (scale) => scale.zero === undefined && fits(scale, { ...labels, isLength: true, points: lengths }),
     );
-    if (place < 0) return undefined;
+    if (place < 0) return mayBegin ? this.found.push(own) - 1 : undefined;
     this.found[place] = own;
     return place;
   }

@@ -24,6 +24,8 @@ export interface AnswerStep {
   /** Absent where a value is missing. */
   readonly value?: TracedValue;
   readonly missing?: string;
+  /** Who stated a number that no cell holds. */
+  readonly source?: string;
 }
 
 export interface AnswerCell {
@@ -147,7 +149,11 @@ function answerOf(
     cells: used.map(({ cell, earlier }) =>
       earlier === undefined ? answerCell(cell, lookUp) : earlierCell(cell, earlier.value, lookUp),
     ),
-    steps: stepsInOrder(step),
+    steps: stepsInOrder(step).map((each) =>
+      each.operation === 'declared' && quantity.declared !== undefined
+        ? { ...each, source: quantity.declared.source }
+        : each,
+    ),
     elsewhere: elsewhere.map(placeOf),
   };
 }

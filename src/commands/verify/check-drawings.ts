@@ -34,7 +34,7 @@ export function checkDrawings({ html, file, nodes, snapshot, language }: Drawing
       const drawing = published.get(id);
       const dataset = snapshot.datasets.find(({ name }) => name === drawing?.dataset);
       if (drawing !== undefined && dataset !== undefined)
-        return drawingFaults(svg, { drawing, dataset, language });
+        return drawingFaults(svg, { drawing, dataset, snapshot, language });
       const message = `Unexpected drawing \`${id}\`, expected one of which it was published what it stands for`;
       return [{ message, offset: svg.start }];
     }),

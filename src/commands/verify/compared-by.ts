@@ -32,7 +32,7 @@ export const firstKey = {
 
 /** A snapshot of a version without ids is held against what it has. */
 export const currentKey = (haveIds: boolean) => ({
-  ofLine: ({ id, text, operation, at, unit, keys, value, exact, high, operands }: ListedLine) => {
+  ofLine: ({ id, text, operation, at, unit, keys, value, exact, high, operands, declared }: ListedLine) => {
     const steps = listedSteps(operands);
     const cells = addressesOf(keys);
     return JSON.stringify([
@@ -46,9 +46,10 @@ export const currentKey = (haveIds: boolean) => ({
       exact,
       high ?? null,
       steps,
+      declared && [declared.number, declared.source],
     ]);
   },
-  ofNumber: ({ id, text, operation, at, unit, cells, value, high, operands }: SnapshotNumber) => {
+  ofNumber: ({ id, text, operation, at, unit, cells, value, high, operands, declared }: SnapshotNumber) => {
     const number = value === undefined ? undefined : parseExact(value);
     const exact = number && exactText(number);
     const steps = publishedSteps(operands);
@@ -63,6 +64,7 @@ export const currentKey = (haveIds: boolean) => ({
       exact,
       double(high),
       steps,
+      declared && [declared.number, declared.source],
     ]);
   },
 });

@@ -3,10 +3,11 @@ import { readWrittenNumber } from '../../language/read-number.js';
 import { cellAddress } from '../../model/cell-address.js';
 import { type DrawnChannel, type DrawnScale, numberAt, placeOn } from '../../model/drawn-measures.js';
 import { toNumber } from '../../model/exact.js';
-import type { SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
 import { type MeasuredLabel, type MeasuredMark, readDrawing } from '../../outputs/snapshot/read-drawing.js';
 import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
 import { cellOf } from './cells.js';
+import { constantFaults } from './constant-faults.js';
 import type { DrawingFault } from './drawing-fault.js';
 import { pictureFaults } from './picture-faults.js';
 
@@ -14,6 +15,7 @@ import { pictureFaults } from './picture-faults.js';
 interface Published {
   readonly drawing: SnapshotDrawing;
   readonly dataset: SnapshotDataset;
+  readonly snapshot: Pick<Snapshot, 'parts' | 'numbers'>;
   readonly language: Pick<NumberPrinter, 'decimalMark' | 'groupMark'>;
 }
 
@@ -37,6 +39,7 @@ export function drawingFaults(svg: MarkupElement, published: Published): readonl
       axisFaults(axes.get(`${index}`), expected.scales[place ?? -1], svg, published),
     ),
     ...pictureFaults(drawn, published.drawing, published.dataset),
+    ...constantFaults(svg, drawn, published.drawing, published.snapshot),
   ];
 }
 

@@ -3,7 +3,7 @@
  * plan calculate with code of their own, so that each is held against the other.
  */
 import { operations } from '../../features/operations.js';
-import { type Exact, exact } from '../../model/exact.js';
+import { type Exact, exact, parseExact } from '../../model/exact.js';
 import type { Calculation } from '../../model/operations/definition.js';
 import { bounded, type Expression, evaluate, magnitudeOf } from '../../model/operations/expression.js';
 import { operationNamed } from '../../model/operations/operations.js';
@@ -25,11 +25,22 @@ export function recalculate(number: SnapshotNumber, cells: SnapshotCells): Recal
   // What the edition before had may be gone.
   if (lost !== undefined && !restsOnEditionBefore(number))
     return { kind: 'impossible', why: `the snapshot has no cell \`${lost}\`` };
+  if (operationNamed(operations, number.operation)?.calculation.kind === 'declared') return declared(number);
   return calculate(number, cells, {
     isAbsolute: number.signed !== true,
     isPartial: number.qualifier === 'at least',
   });
 }
+
+/** What was stated with its source stands for itself; a number with cells is no such one. */
+function declared({ declared: stated, cells }: SnapshotNumber): Recalculated {
+  const value = stated && cells.length === 0 ? parseExact(stated.number) : undefined;
+  if (stated === undefined || value === undefined || stated.source.trim() === '')
+    return impossible('nobody is named who stated it');
+  return { kind: 'number', value };
+}
+
+const impossible = (why: string): Recalculated => ({ kind: 'impossible', why });
 
 function restsOnEditionBefore({ operation, operands = [] }: SnapshotOperand): boolean {
   const calculation = operationNamed(operations, operation)?.calculation;
@@ -50,6 +61,8 @@ function calculate(operand: SnapshotOperand, cells: SnapshotCells, form: Form): 
   const calculation = operationNamed(operations, operand.operation)?.calculation;
   if (calculation === undefined) return { kind: 'unknown', operation: operand.operation };
   switch (calculation.kind) {
+    case 'declared':
+      return impossible('it is declared, and no number leads to it');
     case 'count':
       return { kind: 'number', value: exact(operand.cells.length) };
     case 'cell':

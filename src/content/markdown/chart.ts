@@ -3,11 +3,11 @@ import type { Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import { toDouble } from '../../model/exact.js';
-import type { ChartNode } from '../../model/nodes.js';
+import type { ChartConstant, ChartNode } from '../../model/nodes.js';
 import { isExact } from '../../model/quantity.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { HelperProblem } from '../helpers/problem.js';
-import { literalNode } from '../numbers/literals.js';
+import { declaredQuantity, literalNode } from '../numbers/literals.js';
 import type { ChartFileBlock, MadeChartBlock } from '../printable.js';
 import { checkLevelRows } from '../selection/hierarchy-levels.js';
 import { lineStarts, locate, placeText } from '../template/positions.js';
@@ -111,7 +111,7 @@ function chartNode(
     ...(parts.allowed.length === 0 ? {} : { allowed: parts.allowed }),
     ...(parts.stays && { stays: true }),
     spec: resolveScalars(parts.spec, resolution) as Record<string, unknown>,
-    ...statedIn(parts.spec, resolution),
+    ...constantsIn(parts.spec, parts.dataset, resolution),
     ...(holdsIllustrative(parts.spec, resolution) ? { illustrative: true } : {}),
     positions,
     at: whole,
@@ -164,19 +164,24 @@ function resolveScalars(value: unknown, resolution: Resolution): unknown {
   return parts.map((part) => (typeof part === 'string' ? part : String(scalarOf(part, resolution)))).join('');
 }
 
-/** Where a helper alone makes a value of the spec, as a JSON pointer. */
-function statedIn(spec: unknown, resolution: Resolution): { stated?: readonly string[] } {
-  const visit = (value: unknown, pointer: string): readonly string[] => {
+/** The numbers that a helper alone makes in the spec. */
+function constantsIn(spec: unknown, dataset: string, resolution: Resolution): Pick<ChartNode, 'constants'> {
+  const { illustrative = false } =
+    (Object.hasOwn(resolution.data, dataset) && resolution.data[dataset]) || {};
+  const around = { name: dataset, illustrative };
+  const visit = (value: unknown, pointer: string): readonly ChartConstant[] => {
     if (typeof value === 'object' && value !== null)
       return Object.entries(value).flatMap(([key, part]) =>
         visit(part, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
       );
     const [only, ...more] = typeof value === 'string' ? splitTokens(value) : [];
     const token = typeof only === 'number' && more.length === 0 ? resolution.tokens[only] : undefined;
-    return token?.kind === 'quantity' || token?.kind === 'literal' ? [pointer] : [];
+    if (token?.kind === 'quantity') return [{ pointer, quantity: token }];
+    const quantity = token?.kind === 'literal' ? declaredQuantity(token, around) : undefined;
+    return token?.kind === 'literal' && quantity ? [{ pointer, quantity, literal: token }] : [];
   };
-  const stated = visit(spec, '');
-  return stated.length === 0 ? {} : { stated };
+  const constants = visit(spec, '');
+  return constants.length === 0 ? {} : { constants };
 }
 
 /** True when a helper in the spec stands for an illustrative number: what is drawn from it is illustrative too. */

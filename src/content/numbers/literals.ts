@@ -1,15 +1,41 @@
 import type { Heading, Nodes, PhrasingContent, Root, TableRow } from 'mdast';
 import type { Language } from '../../language/language.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import { finiteDigits, toFractionText } from '../../model/exact.js';
 import type { Literal } from '../../model/literal.js';
 import type { CaptionedTableNode } from '../../model/nodes.js';
 import { captionOf } from '../../model/part-nodes.js';
 import type { NumeralNode } from '../../model/phrasing-nodes.js';
+import type { Quantity } from '../../model/quantity.js';
 import { legendNode, sourcesNode } from '../../model/table-nodes.js';
 import type { LiteralsBlock } from '../printable.js';
 
 /** A declared number as a node of the text. */
 export function literalNode(literal: Literal): NumeralNode {
   return { type: 'numeral', class: 'literal', value: literal.text, literal };
+}
+
+/**
+ * A declared number as a chart of a dataset draws it; undefined for a text that is no plain number. Beside illustrative numbers it
+ * says no more of the world than they do.
+ */
+export function declaredQuantity(
+  { number, unit, source, at }: Literal,
+  { name, illustrative }: Pick<PublishedDataset, 'name' | 'illustrative'>,
+): Quantity | undefined {
+  if (number === undefined) return undefined;
+  return {
+    kind: 'quantity',
+    value: number,
+    unit,
+    dataset: name,
+    cells: [],
+    operation: 'declared',
+    declared: { number: toFractionText(number), source },
+    digits: finiteDigits(number) ?? 0,
+    illustrative,
+    at,
+  };
 }
 
 /** The table of declared numbers, to be filled once all of them are known. */
@@ -60,8 +86,7 @@ function usesIn(body: Root): Use[] {
   let heading: Heading | undefined;
   const visit = (node: Nodes): void => {
     if (node.type === 'heading') heading = node;
-    const literal = node.type === 'numeral' ? node.literal : undefined;
-    if (literal !== undefined) {
+    for (const literal of literalsOf(node)) {
       const key = JSON.stringify([literal.unit, literal.source]);
       const use = uses.get(key) ?? { literals: [], headings: [] };
       uses.set(key, use);
@@ -72,6 +97,12 @@ function usesIn(body: Root): Use[] {
   };
   visit(body);
   return [...uses.values()];
+}
+
+/** Those that a chart draws stand in its specification, and on the page once it is drawn. */
+function literalsOf(node: Nodes): readonly Literal[] {
+  if (node.type === 'chart') return node.constants?.flatMap(({ literal }) => literal ?? []) ?? [];
+  return node.type === 'numeral' && node.literal !== undefined ? [node.literal] : [];
 }
 
 const cells = (...content: PhrasingContent[][]): TableRow => ({

@@ -21,6 +21,14 @@ export const coreOperations = {
     counts: 'always',
     onSmallBase: 'none',
   },
+  /** A constant that a chart draws and no cell holds: stated with its source. */
+  declared: {
+    digits: undefined,
+    calculation: { kind: 'declared' },
+    ...messagesOf('declared'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
   sum: {
     digits: undefined,
     calculation: { kind: 'formula', formula: total, canBePartial: true },

@@ -17,6 +17,8 @@ export type Formula = <Operand>(
 export type Calculation =
   /** Nothing is calculated: a cell as it stands, a second one being the upper end of a range. */
   | { readonly kind: 'cell'; readonly edition: 'this' | 'before' }
+  /** Stated by the author with its source, which stands beside it. */
+  | { readonly kind: 'declared' }
   /** How many cells there are. */
   | { readonly kind: 'count' }
   | {
@@ -39,7 +41,7 @@ export interface OperationDefinition {
   readonly calculation: Calculation;
   /** Its cells come in no order: it is the same number over the same cells in another one. */
   readonly anyOrder?: true;
-  /** The message that says at a number how it came about, given `count`, `unit` and `counted`. */
+  /** The message that says at a number how it came about, given `count`, `unit`, `counted` and, of a declared number, its `source`. */
   readonly origin: string;
   /** The messages of its line in the methods annex; undefined where there is nothing to explain. */
   readonly explained: { readonly name: string; readonly formula: string } | undefined;

@@ -75,6 +75,7 @@ function publishEntry(
       keys: cells.map(publishCell),
       operation,
       ...(quantity.operands === undefined ? {} : { operands: quantity.operands.map(publishOperand) }),
+      ...(quantity.declared === undefined ? {} : { declared: quantity.declared }),
       ...(quantity.marks === undefined ? {} : { marks: quantity.marks }),
       at: `${at.file}:${at.line}:${at.column}`,
     },

@@ -50,6 +50,10 @@ const quantity = {
   keys: z.array(cell).describe('the cells that it rests on'),
   operation: text,
   operands: z.array(operand).optional(),
+  declared: z
+    .strictObject({ number: text, source: text })
+    .optional()
+    .describe('of a number that rests on no cell: what was stated, as a fraction, and by whom'),
   marks: z
     .array(z.enum(marks))
     .readonly()

@@ -16,13 +16,14 @@ export function publishDrawing(
       ...(log === undefined ? {} : { log }),
     })),
     axes: [...axes],
-    marks: marks.map(({ mark, rows, channels, shade, share }) => ({
+    marks: marks.map(({ mark, rows, channels, constants, shade, share }) => ({
       mark,
       rows: [...rows],
       channels: channels.map(({ begins, ...channel }) => ({
         ...channel,
         ...(begins !== undefined && { begins: Number(begins.toFixed(2)) }),
       })),
+      ...(constants && { constants: [...constants] }),
       ...(shade !== undefined && { shade }),
       ...(share && { share }),
     })),

@@ -118,7 +118,8 @@ const addressOf = ({ dataset, field, keys }: CellKey): string =>
 
 function publishNumber(entry: FinishedEntry): CurrentSnapshot['numbers'][number] {
   const { text, place, quantity } = entry;
-  const { value, high, operation, cells, operands, unit, digits, signed, qualifier, fraction, at } = quantity;
+  const { value, high, operation, cells, operands, declared, unit, digits, signed, qualifier, fraction, at } =
+    quantity;
   return {
     id: entry.id,
     text,
@@ -126,6 +127,7 @@ function publishNumber(entry: FinishedEntry): CurrentSnapshot['numbers'][number]
     operation,
     cells: cells.map(addressOf),
     ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
+    ...(declared === undefined ? {} : { declared }),
     ...(isExact(value) ? { value: toFractionText(value) } : { missing: value.symbol }),
     ...(high === undefined ? {} : { high: toFractionText(high) }),
     unit,

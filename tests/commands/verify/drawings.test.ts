@@ -96,6 +96,11 @@ describe('is noticed, at its place', () => {
       /verify\/mark: Unexpected label `999` on an axis of `fig-line`, expected about `[\d.]+` at its place/,
     ],
     [
+      'a line at a declared number that stands at another',
+      () => redrawn('fig-bar', /(data-mark="1"><line transform="translate\()[\d.]+/, '$140'),
+      /verify\/mark: Unexpected rule in `fig-bar` at about `[\d.]+`, expected `100` as in the table under it/,
+    ],
+    [
       'a bar that begins elsewhere',
       () => redrawn('fig-facet', /(data-mark="0"><path d="M[\d.]+,)[\d.]+/, '$11'),
       /verify\/mark: Unexpected beginning of a bar in `fig-facet`, expected its base/,
@@ -129,6 +134,27 @@ describe('is noticed, at its place', () => {
     expect(await said(withSnapshot(output, { drawings: more }))).toEqual([
       expect.stringContaining('verify/mark: Unexpected page without the drawing `fig-none`'),
     ]);
+  });
+
+  test('a declared number that the table under the drawing has not, and one that nobody states', async () => {
+    const { drawings = [], numbers } = snapshotOf(output);
+    const moved = drawings.map((drawing) => ({
+      ...drawing,
+      marks: drawing.marks.map((group) =>
+        group.constants === undefined
+          ? group
+          : { ...group, constants: group.constants.map((each) => ({ ...each, number: '80' })) },
+      ),
+    }));
+    expect((await said(withSnapshot(output, { drawings: moved }))).join('\n')).toContain(
+      'Unexpected rule in `fig-bar` at `80`, expected a number of the table under it',
+    );
+    const anonymous = numbers.map((number) =>
+      number.declared === undefined ? number : { ...number, declared: { ...number.declared, source: ' ' } },
+    );
+    expect((await said(withSnapshot(output, { numbers: anonymous }))).join('\n')).toContain(
+      'expected one that has its cells: nobody is named who stated it',
+    );
   });
 
   test('scales that were written anew', async () => {

@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import type { DrawnTableNode } from '../../../../model/part-nodes.js';
 import { withData } from '../../element-data.js';
 import type { HastContext } from '../context.js';
-import { tableHead, tableRows } from './data-table.js';
+import { tableBodies, tableHead } from './data-table.js';
 import { legendLine } from './legend-line.js';
 
 /**
@@ -27,7 +27,7 @@ export function chartTable(
   const shown = h('table', { dataN: 'label' }, [
     words,
     tableHead(head, context),
-    h('tbody', tableRows(head, body, context)),
+    ...tableBodies(head, body, context),
   ]);
   const folded = h('details', { className: ['description', 'as-table'] }, [
     h('summary', language.message('document.as-table')),

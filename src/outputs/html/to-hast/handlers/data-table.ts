@@ -103,7 +103,7 @@ function columnClass({ align, total }: DataColumnNode): string[] {
 }
 
 /** One body for each run of rows of the same group, which begins with a heading across the table. */
-function tableBodies(head: DataHeadNode, body: DataBodyNode, context: HastContext): Element[] {
+export function tableBodies(head: DataHeadNode, body: DataBodyNode, context: HastContext): Element[] {
   const rows = tableRows(head, body, context);
   const runs: { readonly group: string | undefined; readonly rows: Element[] }[] = [];
   for (const [index, { children }] of body.children.entries()) {
@@ -125,7 +125,7 @@ function groupHeading(words: string, columns: number): Element {
 }
 
 /** The body rows of a table: each its label as a head, then a cell for each column. */
-export function tableRows(
+function tableRows(
   { children: [, ...columns] }: DataHeadNode,
   body: DataBodyNode,
   context: HastContext,

@@ -1,0 +1,82 @@
+import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
+import { encodedField, type Unit, unitsOf } from '../unit.js';
+import { type CheckContext, report } from './context.js';
+
+/** What of an axis is drawn as lines. */
+const lines = /^(?:grid|tick|domain)/;
+/** The one number that every scale may stress. */
+const zeroTest = /^\s*datum\.value\s*={2,3}\s*0\s*$/;
+
+/**
+ * Checks that the lines of an axis are those of its scale: at equal steps of round numbers, none of them unlike the others.
+ * A line at a number of one's own is a constant, which is a cell or a declared number and stands in the table.
+ */
+export function checkAxisLines(spec: JsonObject, context: CheckContext): void {
+  for (const unit of unitsOf(spec)) {
+    for (const name of ['x', 'y'] as const) {
+      const channel = unit.channels[name];
+      if (channel === undefined || !isMeasured(unit, name, context)) continue;
+      const axis = toObject(channel.definition.axis);
+      const at = point(channel.pointer, 'axis');
+      const values = toArray(axis.values).filter((value) => typeof value === 'number');
+      if (values.length > 0 && !areSteps(values))
+        refuse(
+          `\`values: ${JSON.stringify(axis.values)}\``,
+          'equal steps of round numbers',
+          point(at, 'values'),
+          context,
+        );
+      const stressed = Object.entries(axis).find(([key, style]) => lines.test(key) && isOneStressed(style));
+      if (stressed !== undefined)
+        refuse(
+          `\`condition\` of \`${stressed[0]}\``,
+          'lines that are all alike',
+          point(at, stressed[0]),
+          context,
+        );
+    }
+  }
+}
+
+function isMeasured({ channels }: Unit, name: 'x' | 'y', { dataset }: CheckContext): boolean {
+  const definition = channels[name]?.definition;
+  const field = encodedField(definition, dataset.fields);
+  if (definition?.type === 'nominal' || definition?.type === 'ordinal') return false;
+  return field === undefined || field.role === 'measure';
+}
+
+/** True for numbers that lie a step of 1, 2, 2.5 or 5 times a power of ten apart, and are multiples of it. */
+function areSteps(values: readonly number[]): boolean {
+  const [first, second] = values;
+  if (first === undefined || second === undefined) return false;
+  const step = Math.abs(second - first);
+  const lead = step / 10 ** Math.floor(Math.log10(step));
+  const near = (one: number, other: number): boolean =>
+    Math.abs(one - other) < 1e-9 * Math.max(1, Math.abs(other));
+  const isRound = [1, 2, 2.5, 5, 10].some((each) => near(lead, each));
+  return (
+    isRound &&
+    values.every((value, index) => {
+      const before = values[index - 1];
+      const isEven = before === undefined || near(value - before, second - first);
+      return isEven && near(value / step, Math.round(value / step));
+    })
+  );
+}
+
+function isOneStressed(style: unknown): boolean {
+  if (!isObject(style) || style.condition === undefined) return false;
+  return [style.condition].flat().some((each) => {
+    const { test } = toObject(each);
+    return typeof test !== 'string' || !zeroTest.test(test);
+  });
+}
+
+function refuse(actual: string, expected: string, pointer: string, context: CheckContext): void {
+  const message = `Unexpected ${actual} of an axis of numbers, expected ${expected}`;
+  // Layers that share a definition share its fault.
+  if (context.diagnostics.some((known) => known.message === message)) return;
+  report(context, 'chart/literal-number', pointer, message, {
+    hint: 'draw a line at a number of your own as a `rule` with `datum: {{value ...}}` or `datum: {{literal ...}}`',
+  });
+}
