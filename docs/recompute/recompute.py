@@ -102,6 +102,9 @@ def calculate(number, cells, signed, partial=False):
         for address in addresses:
             cells.row(address)
         return Fraction(len(addresses))
+    if operation == "declared":  # drawn in a chart, in no dataset: what is stated beside it, with its source
+        declared = number.get("declared", {})
+        return Fraction(declared["number"]) if declared.get("source", "").strip() and not addresses else MISSING
     if operation in ("value", "fact"):
         return cells.value(addresses[0]) if addresses else MISSING
     if operation == "earlier-edition":

@@ -1,6 +1,7 @@
 import type { Language } from '../language/language.js';
 import type { PublishedDataset } from '../model/dataset.js';
 import type { Palette } from '../model/palette.js';
+import type { Precision } from '../model/precision.js';
 import { centreAxisLabels } from './centre-labels.js';
 import { type Composed, compose } from './compose.js';
 import type { Layout } from './composition.js';
@@ -31,6 +32,8 @@ export interface DrawingTools {
   readonly family: string;
   /** Of the publisher's house. */
   readonly palette: Palette;
+  /** How exactly percentages are printed. */
+  readonly precision: Precision;
 }
 
 /** A chart as drawn, before it becomes a file. */

@@ -10,6 +10,7 @@ import type { ExceptionRule } from '../model/exceptions.js';
 import type { ChartFonts } from '../model/house.js';
 import type { ChartNode } from '../model/nodes.js';
 import { housePalette, type Palette } from '../model/palette.js';
+import { defaultPrecision, type Precision } from '../model/precision.js';
 import { remembered } from '../model/remembered.js';
 import { alternativeOf } from './alternative/alternative.js';
 import { describePlot } from './alternative/describe.js';
@@ -45,6 +46,8 @@ export interface RenderInput {
   readonly palette?: Palette;
   /** Fonts of the publisher; absent where there are none. */
   readonly fonts?: ChartFonts;
+  /** How exactly percentages are printed; the standard policy where it is absent. */
+  readonly precision?: Precision;
 }
 
 const metricsFile = 'fonts/metrics.json';
@@ -75,7 +78,7 @@ export async function renderCharts(
 
 /** The charts stage chart by chart, in their order: the next one is begun when it is asked for. */
 export async function* renderEach(
-  { charts, data, language, palette = housePalette, fonts }: RenderInput,
+  { charts, data, language, palette = housePalette, precision = defaultPrecision, fonts }: RenderInput,
   host: Host,
 ): AsyncGenerator<ChartOutcome, void> {
   if (charts.length === 0) return;
@@ -88,6 +91,7 @@ export async function* renderEach(
     textWidth: createTextWidth(metrics),
     family: metrics.family,
     palette,
+    precision,
   };
   for (const chart of charts) {
     const published = data[chart.dataset];
@@ -120,7 +124,7 @@ async function renderChart(
     const said = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
     return fault(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);
   }
-  const context = checkContext(chart, dataset, tools.vega.parseExpression, broken, tools.palette);
+  const context = checkContext(chart, dataset, tools.vega.parseExpression, broken, tools);
   const { drawn, shown = {}, reached = drawn } = drawing.layout;
   const { scene, units } = drawing;
   const labelled = withTimeLabels(dataset, tools.language);
@@ -140,7 +144,11 @@ function finish(
   chart: ChartNode,
   dataset: PublishedDataset,
   { scene, units, layout, svg, width, height }: Drawing,
-  { language, vega: { parseExpression: parse } }: Pick<DrawingTools, 'language' | 'vega'>,
+  {
+    language,
+    precision,
+    vega: { parseExpression: parse },
+  }: Pick<DrawingTools, 'language' | 'precision' | 'vega'>,
 ): RenderedChart | Diagnostic[] {
   const { drawn, reached = drawn, shown = {} } = layout;
   const found = { reached, shown, drawn };
@@ -166,7 +174,7 @@ function finish(
   const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
   const labels = labelEntries(scene, units, dataset, (pointer) => positionOf(chart, pointer));
   const channelsOf = (all: boolean): readonly CalculatedChannel[] =>
-    calculatedChannels(chart.spec, units, layout.drawn, { dataset, at: chart.at, parse, all });
+    calculatedChannels(chart.spec, units, layout.drawn, { dataset, at: chart.at, parse, precision, all });
   const isCalculated = channelsOf(false).some(
     // What a fold lays one under the other are cells, which the other table has.
     ({ numbers, definition }) => numbers.length > 0 && definition?.kind !== 'fold',

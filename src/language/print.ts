@@ -13,8 +13,10 @@ export function printQuantity(given: Quantity, place: Place, language: Language)
   return { text: withPoints(quantityText(quantity, language), place, quantity, language), place, quantity };
 }
 
-/** All, none and twice as much are exact: "100%", not "100.0%". */
-function withoutEmptyDecimals(quantity: Quantity): Quantity {
+/** No more decimals than the policy of precision has; and all, none and twice as much are exact: "100%", not "100.0%". */
+function withoutEmptyDecimals(given: Quantity): Quantity {
+  const { mostDigits = given.digits } = given;
+  const quantity = given.digits > mostDigits ? { ...given, digits: mostDigits } : given;
   const { value, high, unit, digits } = quantity;
   const isWhole = unit === '%' && high === undefined && digits > 0 && isExact(value) && isWholeHundred(value);
   return isWhole ? { ...quantity, digits: 0 } : quantity;

@@ -26,6 +26,7 @@ export type ExceptionRule = (typeof exceptionRules)[number];
 
 /** Those from which a chart can be an exception. */
 export const chartRules: readonly ExceptionRule[] = [
+  'small-base',
   'counts',
   'two-axes',
   'long-axis',

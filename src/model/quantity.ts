@@ -55,6 +55,9 @@ export interface Derivation {
   readonly cells: readonly CellKey[];
   /** The operands in their order, when one of them is not a plain cell. */
   readonly operands?: readonly Operand[];
+  /** What the policy of precision makes of it. */
+  readonly mostDigits?: number;
+  readonly fraction?: Fraction;
 }
 
 /** What an author states with its source, where no dataset holds it: no cell answers for it, but whoever stated it. */
@@ -85,6 +88,8 @@ export interface Quantity {
   readonly declared?: Declared;
   /** Decimals to print. */
   readonly digits: number;
+  /** Decimals beyond which the policy of precision lets nothing be printed, whatever is asked for. */
+  readonly mostDigits?: number;
   /** What to print in place of a percentage on a small base. */
   readonly fraction?: Fraction;
   /** The rules that it breaks, and why its author means it; absent where it breaks none. */

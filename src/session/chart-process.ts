@@ -10,6 +10,7 @@ import type { PublishedData } from '../model/dataset.js';
 import type { ChartFonts } from '../model/house.js';
 import type { ChartNode } from '../model/nodes.js';
 import type { Palette } from '../model/palette.js';
+import type { Precision } from '../model/precision.js';
 
 /** The input of the charts stage, as it can be sent to another process. */
 export interface ChartWork {
@@ -23,6 +24,8 @@ export interface ChartWork {
   readonly palette: Palette;
   /** The fonts of the publisher, where it has some. */
   readonly fonts?: ChartFonts;
+  /** How exactly percentages are printed. */
+  readonly precision: Precision;
 }
 
 /** What the charts stage returned, and what it asked of its host. */
@@ -54,13 +57,13 @@ export async function drawOneByOne(work: ChartWork, tell: (part: ChartPart) => P
   }
 }
 
-async function prepareDrawing({ charts, data, language: tag, catalogue, palette, fonts }: ChartWork) {
+async function prepareDrawing({ charts, data, language: tag, catalogue, palette, fonts, precision }: ChartWork) {
   // The stage asks for files of the tool alone.
   const host = recordHost(createHost('.'));
   // Not part of the time of the first chart.
   await loadVega();
   const language = createLanguage(tag, catalogue);
-  return { input: { charts, data, language, palette, ...(fonts && { fonts }) }, host };
+  return { input: { charts, data, language, palette, precision, ...(fonts && { fonts }) }, host };
 }
 
 /** Loads what drawing needs, while there is nothing to draw yet. */

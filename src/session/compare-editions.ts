@@ -2,11 +2,13 @@ import type { Diagnostic } from '../diagnostics.js';
 import { compareEditions } from '../features/editions/editions.js';
 import { markRevised } from '../features/editions/mark-revised.js';
 import { readRevisions, revisionsFile } from '../features/editions/revisions/read-revisions.js';
+import { operations } from '../features/operations.js';
 import type { Host } from '../host/host.js';
 import { formats } from '../inputs/formats.js';
 import { sourcesOf } from '../inputs/sources.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
+import { asPrecise } from '../model/precise-data.js';
 import type { Project } from '../model/project.js';
 
 /** The data of this edition, revised cells marked, beside the edition before. */
@@ -40,9 +42,13 @@ export async function compareWithPrevious(
     host,
   );
   return {
-    data: markRevised(
-      data,
-      compared.value.revisions.map(({ cell }) => cell),
+    data: asPrecise(
+      markRevised(
+        data,
+        compared.value.revisions.map(({ cell }) => cell),
+      ),
+      project.precision,
+      operations,
     ),
     editions: compared.value,
     diagnostics: [...(read?.diagnostics ?? []), ...compared.diagnostics],

@@ -125,7 +125,7 @@ async function compareData(
   { root, project, host }: OpenProject,
   judge: (found: readonly Diagnostic[]) => readonly Diagnostic[],
 ): Promise<ComparedData> {
-  const { data: path, dataPosition: position, edition, limits, previous } = project;
+  const { data: path, dataPosition: position, edition, limits, previous, precision } = project;
   const input = { path, position, edition };
   const prepared = await memory.recall(
     { work: 'data', of: root, key: JSON.stringify([input, limits]) },
@@ -136,7 +136,11 @@ async function compareData(
   const { data, editions, diagnostics } = hasErrors(judge(prepared.diagnostics))
     ? withoutComparison(prepared.value)
     : await memory.recall(
-        { work: 'editions', of: root, key: JSON.stringify([memory.nameOf(prepared), edition, previous]) },
+        {
+          work: 'editions',
+          of: root,
+          key: JSON.stringify([memory.nameOf(prepared), edition, previous, precision]),
+        },
         host,
         (files) => compareWithPrevious(project, prepared.value, files),
       );

@@ -37,13 +37,16 @@ export class DrawnCharts {
   }
 }
 
-/** A hash of all that each chart is drawn from: itself, its rows, the language, the colours and the fonts. The program is this process. */
-export function chartKeys({ charts, data, language, palette, fonts }: ChartWork): string[] {
+/**
+ * A hash of all that each chart is drawn from: itself, its rows, the language, the colours, the fonts
+ * and the policy of precision. The program is this process.
+ */
+export function chartKeys({ charts, data, language, palette, fonts, precision }: ChartWork): string[] {
   const rows = new Map(
     [...new Set(charts.map(({ dataset }) => dataset))].map((name) => [name, hash(data[name])] as const),
   );
   const letters = fonts && hash(fonts);
-  return charts.map((chart) => hash([chart, rows.get(chart.dataset), language, palette, letters]));
+  return charts.map((chart) => hash([chart, rows.get(chart.dataset), language, palette, letters, precision]));
 }
 
 /** Of any value that can be structured-cloned; JSON would not tell apart maps and big integers. */

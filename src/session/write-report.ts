@@ -19,6 +19,7 @@ import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
 import { type ChartFonts, familiesOf, type House, type HouseFonts, plainHouse } from '../model/house.js';
 import { paletteOf } from '../model/palette.js';
+import type { Precision } from '../model/precision.js';
 import type { Project, Target } from '../model/project.js';
 import { annexProblems } from '../outputs/annex/annex-datasets.js';
 import { nestingProblems } from '../outputs/html/check-depth.js';
@@ -62,6 +63,7 @@ export interface Written {
   readonly target: Target;
   readonly data: PublishedData;
   readonly language: Language;
+  readonly precision: Precision;
   /** What its pages carry from files of the publisher; absent where nothing is known of them. */
   readonly house?: House;
   /** Undefined when the template cannot be read as one. */
@@ -97,7 +99,7 @@ export async function writeText(
     },
     host,
   );
-  return { target, data, language, content };
+  return { target, data, language, precision: project.precision, content };
 }
 
 const chartFonts = ({ faces, measures }: HouseFonts): ChartFonts => ({
@@ -107,7 +109,7 @@ const chartFonts = ({ faces, measures }: HouseFonts): ChartFonts => ({
 
 /** Charts and document of one target. Both are made even when the text has errors: each finds its own. */
 export async function illustrate(
-  { target, data, language, content, house = plainHouse }: Written,
+  { target, data, language, precision, content, house = plainHouse }: Written,
   draw: DrawCharts,
   limits: ResourceLimits = standardLimits,
 ): Promise<Outcome<CompiledReport | undefined>> {
@@ -122,6 +124,7 @@ export async function illustrate(
     catalogue: language.catalogue,
     palette: paletteOf(target.report.theme),
     ...(house.fonts && { fonts: chartFonts(house.fonts) }),
+    precision,
   });
   const illustrative = meta.illustrative || Object.values(charts.value).some((chart) => chart.illustrative);
   const positionOf = (node: Nodes): Position => locate(positions, node.position?.start.offset ?? 0);

@@ -67,10 +67,11 @@ describe('a chart that calculates', () => {
       cases,
     );
     expect(cells(chart)).toEqual([
-      ['2009', 'Theft', '75.0%'],
-      ['2009', 'Fraud', '25.0%'],
-      ['2010', 'Theft', '50.0%'],
-      ['2010', 'Fraud', '50.0%'],
+      // On a base of 40 the policy of precision has no decimals.
+      ['2009', 'Theft', '75%'],
+      ['2009', 'Fraud', '25%'],
+      ['2010', 'Theft', '50%'],
+      ['2010', 'Fraud', '50%'],
     ]);
     const share = chart.entries.find(({ quantity }) => quantity.operation === 'share');
     expect(share?.quantity.operands?.map(({ operation }) => operation)).toEqual(['value', 'sum']);
@@ -79,7 +80,7 @@ describe('a chart that calculates', () => {
   test.each([
     ['datum.cases - datum.solved', 'difference', ['25', '27']],
     ['datum.solved / datum.cases', 'ratio', ['0.4', '0.3']],
-    ['100 * datum.solved / datum.cases', 'share', ['37.5%', '32.5%']],
+    ['100 * datum.solved / datum.cases', 'share', ['38%', '33%']],
     ['datum.cases + datum.solved', 'sum', ['55', '53']],
   ])('has %s of the cells of a row', async (expression, operation, printed) => {
     const chart = await draw(
@@ -117,6 +118,52 @@ describe('a chart that calculates', () => {
     );
     expect(problems).toEqual([
       '3:48 chart/calculated Unexpected calculation `made` drawn as `bar`, expected a cell, or an operation that can be repeated',
+    ]);
+  });
+});
+
+const few = sketchDataset(
+  'few',
+  [
+    { name: 'year', type: 'year', title: 'Year' },
+    { name: 'offence', categories: { theft: 'Theft', fraud: 'Fraud' } },
+    { name: 'cases', role: 'measure', type: 'integer', title: 'Cases', unit: 'cases' },
+    { name: 'solved', role: 'measure', type: 'integer', title: 'Solved', unit: 'cases' },
+  ],
+  [
+    [2009, 'theft', 7, 4],
+    [2009, 'fraud', 3, 3],
+  ],
+);
+
+describe('a percentage of few things', () => {
+  test('stands in table and description as what it is made from', async () => {
+    const chart = await draw(
+      'transform: [{calculate: 100 * datum.solved / datum.cases, as: share}]\nmark: bar\nencoding: {x: {field: offence}, y: {field: share, type: quantitative, title: Solved}}',
+      few,
+    );
+    expect(cells(chart).map(([, text]) => text)).toEqual(['4 of 7', '3 of 3']);
+  });
+
+  const stack = (more: string): string =>
+    `encoding: {y: {field: year, type: ordinal}, x: {field: cases, stack: normalize}}\nlayer:\n  - mark: bar\n    encoding: {color: {field: offence}}\n${more}`;
+
+  test('is refused in bars of 100 per cent without their counts', async () => {
+    expect((await tryDraw(stack(''), few)).problems).toEqual([
+      expect.stringContaining('guard/small-base Unexpected shares of 10 in `bar` without their counts'),
+    ]);
+    const label =
+      '  - mark: text\n    encoding: {x: {bandPosition: 0.5}, detail: {field: offence}, text: {field: cases}}\n';
+    expect((await tryDraw(stack(label), few)).problems).toEqual([]);
+  });
+
+  test('is no ratio', async () => {
+    const ratio =
+      'transform: [{calculate: datum.solved / datum.cases, as: each}]\nmark: bar\nencoding: {x: {field: offence}, y: {field: each, type: quantitative, title: Solved}}';
+    expect((await tryDraw(ratio, few)).problems).toEqual([
+      expect.stringContaining(
+        'guard/small-base Unexpected ratio on a base of 7, expected a base of 20 or more',
+      ),
     ]);
   });
 });

@@ -12,6 +12,7 @@ import type { Host } from '../../src/host/host.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { ChartNode } from '../../src/model/nodes.js';
 import { housePalette } from '../../src/model/palette.js';
+import { defaultPrecision } from '../../src/model/precision.js';
 import type { Report } from '../../src/model/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { prepareData } from '../../src/session/prepare-data.js';
@@ -93,6 +94,7 @@ async function draw({ node, dataset }: FlagshipChart): Promise<Drawing> {
     locale: vegaLocale(english),
     textWidth: createTextWidth(fontMetrics()),
     palette: housePalette,
+    precision: defaultPrecision,
     family: fontMetrics().family,
   };
   return await drawChart(node.spec, dataset, tools);

@@ -33,7 +33,10 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
   );
   const sentences = [
     language.message(`chart.heat.highest${hasGaps ? '-known' : ''}`, {
-      value: speaker.cell(peak.row, measure),
+      value: speaker.common(
+        top.map(({ row }) => row),
+        measure,
+      ),
       places: language.list(places),
     }),
   ];
@@ -44,7 +47,10 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
         : language.message('chart.heat.row', {
             row: name(one),
             columns: language.list([first, ...same].map(({ key }) => namedCategory(along, key))),
-            value: speaker.cell(first.row, measure),
+            value: speaker.common(
+              [first, ...same].map(({ row }) => row),
+              measure,
+            ),
           }),
     );
     sentences.push(language.message('chart.heat.rows', { list: items.join('; ') }));

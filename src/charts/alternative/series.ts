@@ -156,19 +156,18 @@ export class Teller {
   private tellExtremes(id: string, points: readonly NumericPoint[], subject: string): string {
     const { language } = this.telling;
     const [highest, lowest] = [extremes(points, 1), extremes(points, -1)];
-    const [high, low] = [highest[0], lowest[0]];
-    if (high === undefined || low === undefined) return '';
+    if (highest.length === 0 || lowest.length === 0) return '';
     if (highest.length === points.length) {
       const same = id.endsWith('-known') ? 'chart.category.same-known' : 'chart.category.same';
-      return language.message(same, { subject, value: this.say(high) });
+      return language.message(same, { subject, value: this.sayOf(highest) });
     }
     return language.message(id, {
       subject,
       time: timeNoun(this.meaning.along),
       highest: this.places(highest),
-      high: this.say(high),
+      high: this.sayOf(highest),
       lowest: this.places(lowest),
-      low: this.say(low),
+      low: this.sayOf(lowest),
     });
   }
 
@@ -188,6 +187,13 @@ export class Teller {
 
   private places(points: readonly SeriesPoint[]): string {
     return this.telling.language.list(points.map((point) => this.place(point)));
+  }
+
+  private sayOf(points: readonly SeriesPoint[]): string {
+    return this.speaker.common(
+      points.map(({ row }) => row),
+      this.meaning.measure,
+    );
   }
 
   private say({ row }: SeriesPoint): string {

@@ -5,7 +5,7 @@ import { labelOf } from '../../model/category.js';
 import { cellKey, cellQuantity } from '../../model/cell.js';
 import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '../../model/classed-text.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
-import { exact, subtract } from '../../model/exact.js';
+import { exact, subtract, toFractionText } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
 import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
 import type { NumericPoint } from './facts.js';
@@ -46,6 +46,22 @@ export class Speaker {
     return quantity === undefined ? '' : this.say(printInWords(quantity, 'alternative', language));
   }
 
+  /**
+   * The number that cells of several rows have in common. "4 of 4" is not "2 of 2", though both are all: where they were made from
+   * different numbers, the percentage is said of them, without decimals.
+   */
+  common(rows: readonly Row[], measure: Field): string {
+    const { dataset, language, at } = this.telling;
+    const [first, ...others] = rows.flatMap((row) => cellQuantity(dataset, row, measure, at) ?? []);
+    if (first === undefined) return '';
+    const { fraction, ...percentage } = first;
+    const wholeOf = ({ fraction: of }: Quantity): string =>
+      of === undefined ? '' : toFractionText(of.whole);
+    const isShared = fraction === undefined || others.every((other) => wholeOf(other) === wholeOf(first));
+    const said = isShared ? first : { ...percentage, mostDigits: 0 };
+    return this.say(printInWords(said, 'alternative', language));
+  }
+
   /** How many rows there are, counted by the cells of `field` in them. */
   count(rows: readonly Row[], field: Field): string {
     const { dataset, language, at } = this.telling;
@@ -73,8 +89,10 @@ export class Speaker {
     // Of numbers that were worked out, the exact ones count, as in the text.
     const value = subtract(to.value, from.value);
     const digits = Math.max(from.digits, to.digits);
+    // How far it went is no part of anything.
+    const { fraction: _, ...later } = to;
     const quantity: Quantity = {
-      ...to,
+      ...later,
       value,
       unit: to.unit === '%' ? 'percentage points' : to.unit,
       // As in the text: the later cell first, the earlier one taken from it.

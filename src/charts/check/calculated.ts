@@ -1,9 +1,13 @@
 import { listNames, shownPlace } from '../../diagnostics.js';
 import { labelOf } from '../../model/category.js';
-import { cellOrigin } from '../../model/cell.js';
-import { compare, hundred } from '../../model/exact.js';
+import { cellOrigin, cellQuantity } from '../../model/cell.js';
+import { isCount } from '../../model/counted.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import { compare, hundred, toFractionText } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
-import { isExact } from '../../model/quantity.js';
+import { coreOperations } from '../../model/operations/core.js';
+import { printedOn } from '../../model/precision.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
 import { isNumeric, type Value } from '../../model/value.js';
 import type { Datums } from '../composition.js';
 import { type CalculatedChannel, calculatedChannels } from '../provenance/numbers.js';
@@ -53,11 +57,17 @@ export function checkCalculated(
   drawn: Readonly<Record<string, Datums>>,
   context: CheckContext,
 ): void {
-  const { chart, dataset, parseExpression: parse } = context;
+  const { chart, dataset, precision, parseExpression: parse } = context;
   const made = calculatedFields(chart.spec, context);
-  for (const each of calculatedChannels(chart.spec, units, drawn, { dataset, at: chart.at, parse })) {
+  for (const each of calculatedChannels(chart.spec, units, drawn, {
+    dataset,
+    at: chart.at,
+    parse,
+    precision,
+  })) {
     checkNumbers(each, made, context);
     checkShares(each, context);
+    checkRatios(each, context);
     checkCounted(each, context);
   }
   for (const unit of units) checkNamed(unit, drawn[unit.name] ?? [], made, context);
@@ -106,6 +116,35 @@ function checkShares({ channel, numbers }: CalculatedChannel, context: CheckCont
   if (!isBeyond) return;
   const message = 'Unexpected share above 100 per cent, expected a part that is no greater than its whole';
   report(context, 'guard/beyond-whole', channel.pointer, message, { hint: 'draw the ratio, `a / b`' });
+}
+
+/** A ratio to few things moves as a percentage of them does, and says no counts in its place. */
+function checkRatios({ channel, numbers }: CalculatedChannel, context: CheckContext): void {
+  const { dataset, precision } = context;
+  const by = { data: { [dataset.name]: dataset }, operations: coreOperations };
+  const base = numbers
+    .map(({ quantity }) => (quantity?.operation === 'ratio' ? baseOf(quantity, dataset) : undefined))
+    .find((each) => each !== undefined && isCount(each, by) && isSmall(each.value, precision));
+  if (base === undefined || !isExact(base.value) || isAllowed(context, 'small-base')) return;
+  const message = `Unexpected ratio on a base of ${toFractionText(base.value)}, expected a base of ${precision.percentages} or more`;
+  report(context, 'guard/small-base', channel.pointer, message, {
+    hint: 'draw the counts, or give the reason: `allow: {small-base: ...}`',
+  });
+}
+
+const isSmall = (value: Quantity['value'], precision: CheckContext['precision']): boolean =>
+  isExact(value) && printedOn(value, precision) === 'counts';
+
+/** What a ratio was divided by: the second of its operands, or of its cells. */
+function baseOf(
+  { operands, cells: [, cell], at }: Quantity,
+  dataset: PublishedDataset,
+): Parameters<typeof isCount>[0] | undefined {
+  const [, whole] = operands ?? [];
+  if (whole !== undefined || cell === undefined) return whole && { ...whole, unit: '' };
+  const row = dataset.rows.find(({ keys }) => keys === cell.keys);
+  const measure = dataset.fields.find(({ name }) => name === cell.field);
+  return row && measure && cellQuantity(dataset, row, measure, at);
 }
 
 /** Numbers that were not counted alike are neither added up nor divided. */

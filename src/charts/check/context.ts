@@ -4,6 +4,7 @@ import type { PublishedDataset } from '../../model/dataset.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { housePalette, type Palette } from '../../model/palette.js';
+import { defaultPrecision, type Precision } from '../../model/precision.js';
 import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
 
@@ -26,6 +27,8 @@ export interface CheckContext {
   readonly broken: Set<ExceptionRule>;
   /** Of the publisher's house. */
   readonly palette: Palette;
+  /** How exactly percentages are printed. */
+  readonly precision: Precision;
 }
 
 /** A context that has found nothing yet. */
@@ -34,9 +37,21 @@ export function checkContext(
   dataset: PublishedDataset,
   parseExpression: CheckContext['parseExpression'],
   broken: Set<ExceptionRule> = new Set(),
-  palette: Palette = housePalette,
+  {
+    palette = housePalette,
+    precision = defaultPrecision,
+  }: Partial<Pick<CheckContext, 'palette' | 'precision'>> = {},
 ): CheckContext {
-  return { chart, dataset, parseExpression, diagnostics: [], folded: { factor: 1 }, broken, palette };
+  return {
+    chart,
+    dataset,
+    parseExpression,
+    diagnostics: [],
+    folded: { factor: 1 },
+    broken,
+    palette,
+    precision,
+  };
 }
 
 /** True when the author of a chart means to break a rule; asking says that it is broken. */

@@ -1,8 +1,9 @@
 import { listNames, shownPlace } from '../../diagnostics.js';
 import { cellOrigin } from '../../model/cell.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
-import { add, compare, exact, zero } from '../../model/exact.js';
+import { add, compare, exact, toPlainText, zero } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
+import { printedOn } from '../../model/precision.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import type { Datums } from '../composition.js';
 import { rowField } from '../rows.js';
@@ -130,6 +131,7 @@ export function checkDrawnStacks(
     checkCounts(stack, datums, context);
     checkParts(stack, datums, context);
     checkSigns(stack, datums, context);
+    checkFew(stack, units, datums, context);
     const own = datums.filter((datum) => datum[rowField] !== undefined);
     if (unit.mark === 'area' || unit.mark === 'line') checkWhole(stack, own, context);
     if (stack.measure.unit === '%') checkPercentages(stack, datums, context);
@@ -191,6 +193,43 @@ function checkSigns({ measure, unit, pointer }: Stack, datums: Datums, context: 
   const at = shownPlace(cellOrigin(row, measure.name));
   const message = `Unexpected negative part in a stack of \`${measure.name}\` (${at}), expected parts of one whole`;
   report(context, 'chart/sum', pointer, message, { hint: 'set the numbers side by side, or draw lines' });
+}
+
+/**
+ * A share of few things is shown as what it is made from: bars that make up 100 per cent of them print the counts in their
+ * parts, so that a reader sees how few they are.
+ */
+function checkFew(
+  { unit, measure, by, pointer }: Stack,
+  units: readonly Unit[],
+  datums: Datums,
+  context: CheckContext,
+): void {
+  const { channels } = unit;
+  const isShare = [channels.x, channels.y].some((channel) => channel?.definition.stack === 'normalize');
+  const isCounted = measure.type === 'integer' && measure.additive !== false && measure.unit !== '%';
+  if (!isShare || !isCounted || unit.mark === 'text') return;
+  const along = Object.values(channels).flatMap(({ definition: { field } }) =>
+    typeof field === 'string' && field !== measure.name && !by.includes(field) ? [field] : [],
+  );
+  const sums = new Map<string, typeof zero>();
+  for (const datum of datums) {
+    const cell = context.dataset.rows[Number(datum[rowField])]?.measures[measure.name];
+    if (cell === undefined || !isNumeric(cell)) continue;
+    const key = JSON.stringify(along.map((name) => datum[name]));
+    sums.set(key, add(sums.get(key) ?? zero, toExact(cell)));
+  }
+  const few = [...sums.values()].find(
+    (sum) => compare(sum, zero) > 0 && printedOn(sum, context.precision) === 'counts',
+  );
+  const isPrinted = units.some(
+    ({ mark, channels: { text } }) => mark === 'text' && text?.definition.field === measure.name,
+  );
+  if (few === undefined || isPrinted || isAllowed(context, 'small-base')) return;
+  const message = `Unexpected shares of ${toPlainText(few)} in \`${unit.mark}\` without their counts, expected a base of ${context.precision.percentages} or more`;
+  report(context, 'guard/small-base', pointer, message, {
+    hint: `print \`text: {field: ${measure.name}}\` in the parts, or give the reason: \`allow: {small-base: ...}\``,
+  });
 }
 
 /** Between the ends of a stacked area every part has its number, or vega-lite would take the missing one for zero. */

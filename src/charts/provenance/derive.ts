@@ -1,5 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import { cellKey, cellQuantity } from '../../model/cell.js';
+import { isCount } from '../../model/counted.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import {
   add,
@@ -16,6 +17,7 @@ import {
 import { greatest } from '../../model/extremes.js';
 import { addendOf, missingShare, missingSum, united } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
+import { type Precision, printedOn } from '../../model/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { childNodes, fieldOf } from '../check/expression.js';
 import { rowField } from '../rows.js';
@@ -28,6 +30,7 @@ import { membersIn } from './members.js';
 export interface Deriving {
   readonly dataset: PublishedDataset;
   readonly definitions: Definitions;
+  readonly precision: Precision;
   readonly at: Position;
 }
 
@@ -150,7 +153,7 @@ function calculated(node: ExpressionNode, datum: JsonObject, deriving: Deriving)
   const percent = percentOf(node);
   if (percent !== undefined) {
     const [part, whole] = percent.map(make);
-    return part && whole && share(part, whole);
+    return part && whole && share(part, whole, deriving);
   }
   const [a, b] = [make(left), make(right)];
   if (a === undefined || b === undefined) return undefined;
@@ -194,11 +197,31 @@ function percentOf(node: ExpressionNode): readonly [ExpressionNode, ExpressionNo
 }
 
 /** A share is of a whole that the part is in: a sum with its cells, a total, or the same row. */
-function share(part: Quantity, whole: Quantity): Quantity | undefined {
+function share(part: Quantity, whole: Quantity, deriving: Deriving): Quantity | undefined {
   if (part.unit !== whole.unit || !part.cells.every((cell) => isWithin(cell, whole))) return undefined;
   const quotient = quotientOf(part, whole);
   const value = quotient !== undefined && isExact(quotient) ? multiply(quotient, hundred) : quotient;
-  return combine('share', [part, whole], value, '%');
+  const made = combine('share', [part, whole], value, '%');
+  return made && { ...made, ...printedShare(part, whole, deriving) };
+}
+
+/** What the policy of precision makes of a share: as in sentences and tables. */
+function printedShare(
+  part: Quantity,
+  whole: Quantity,
+  { dataset, precision }: Deriving,
+): Pick<Quantity, 'mostDigits' | 'fraction'> {
+  const [few, base] = [numberOf(part), whole.value];
+  const by = { data: { [dataset.name]: dataset }, operations: coreOperations };
+  if (few === undefined || !isExact(base) || !isExact(part.value) || !isCount(whole, by)) return {};
+  switch (printedOn(base, precision)) {
+    case 'decimals':
+      return {};
+    case 'whole':
+      return { mostDigits: 0 };
+    case 'counts':
+      return { fraction: { part: few, whole: base, form: 'of', digits: whole.digits } };
+  }
 }
 
 function isWithin(cell: Quantity['cells'][number], { cells, operation }: Quantity): boolean {

@@ -1,5 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { PublishedDataset } from '../../model/dataset.js';
+import type { Precision } from '../../model/precision.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { Datums } from '../composition.js';
 import type { JsonObject } from '../spec.js';
@@ -34,6 +35,7 @@ interface ChannelInput {
   readonly dataset: PublishedDataset;
   readonly at: Position;
   readonly parse: Vega['parseExpression'];
+  readonly precision: Precision;
   readonly all?: boolean;
 }
 
@@ -50,11 +52,11 @@ export function calculatedChannels(
   spec: JsonObject,
   units: readonly Unit[],
   drawn: Readonly<Record<string, Datums>>,
-  { dataset, at, parse, all = false }: ChannelInput,
+  { dataset, at, parse, precision, all = false }: ChannelInput,
 ): readonly CalculatedChannel[] {
   return units.flatMap((unit) => {
     const definitions = definitionsOf(spec, unit.pointer, dataset.fields, parse);
-    const deriving = { dataset, definitions, at };
+    const deriving = { dataset, definitions, at, precision };
     return measured.flatMap((name): readonly CalculatedChannel[] => {
       const channel = unit.channels[name];
       const { field, aggregate, bin, timeUnit } = channel?.definition ?? {};

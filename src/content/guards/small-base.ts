@@ -1,3 +1,4 @@
+import { isCount } from '../../model/counted.js';
 import type { PublishedData } from '../../model/dataset.js';
 import { type Exact, toFractionText } from '../../model/exact.js';
 import { printedOn } from '../../model/precision.js';
@@ -91,21 +92,4 @@ export function guardRatio(call: Call, scope: Policy, base: Quantity, exceptions
     call.at,
     { hint: `print the counts, or add \`${allow}="small-base: the reason"\`` },
   );
-}
-
-/** True for whole numbers of things that are counted one by one, as against money, measurements and rates. */
-export function isCount(
-  { value, unit, operation, cells }: Quantity,
-  { data, operations }: Pick<Scope, 'data' | 'operations'>,
-): boolean {
-  if (!isExact(value) || value.denominator !== 1n) return false;
-  // "4 million people" is a number of four that is not small.
-  if (['%', 'percentage points', 'times'].includes(unit) || /^(?:thousand|million|billion)\b/.test(unit))
-    return false;
-  const { counts } = operations[operation];
-  if (counts !== 'as its cells do') return counts === 'always';
-  return cells.every(({ dataset, field: name }) => {
-    const field = data[dataset]?.fields.find((each) => each.name === name);
-    return field?.type === 'integer' && field.additive !== false;
-  });
 }

@@ -1,7 +1,7 @@
+import { isCount } from '../../model/counted.js';
 import { add, divide, exact, zero } from '../../model/exact.js';
 import { allow } from '../guards/exception-book.js';
 import { excepting, withExceptions } from '../guards/exceptions.js';
-import { isCount } from '../guards/small-base.js';
 import { numberOf } from '../selection/cells.js';
 import { derive, unlessMissing } from './calculate.js';
 import type { HelperDefinition } from './definition.js';
