@@ -47,6 +47,7 @@ const table = {
   links: { standard: 20_000, counts: 'links and link definitions of a report' },
   htmlDepth: { standard: 500, most: 500, counts: 'elements of a page inside each other' },
   publishedBytes: { standard: 268_435_456, counts: 'bytes of a file that was published' },
+  pdfBytes: { standard: 209_715_200, counts: 'bytes that the streams of a published PDF unpack to' },
   pictureBytes: { standard: 33_554_432, counts: 'bytes of a picture' },
   picturePixels: { standard: 100_000_000, counts: 'pixels of a picture' },
   pictureNodes: { standard: 100_000, counts: 'elements of an SVG picture' },

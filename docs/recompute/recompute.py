@@ -7,7 +7,7 @@ page. It prints each number that does not follow from the cells, each that the p
 page lacks, and ends with 1 if there is one. It needs Python 3.9 or later, and nothing else.
 
 The formulas are those of the annex "How the numbers are calculated" of a report. Rounding is half away from zero, of
-the exact fraction. Claims that compare plain numbers are tested again too. What this cannot tell: whether the data are
+the exact fraction. The claims are tested again in claims.py, every kind of them. What this cannot tell: whether the data are
 true, and whether the words say what the numbers do.
 """
 
@@ -18,6 +18,8 @@ from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl
+
+from claims import claim_fault  # beside this file
 
 MISSING = None
 
@@ -125,41 +127,6 @@ def calculate(number, cells, signed, partial=False):
     return abs(result) if result is not MISSING and operation.endswith("change") and not signed else result
 
 
-def ordered(holds):
-    return lambda groups: all(holds(a, b) for group in groups for a, b in zip(group, group[1:]))
-
-
-def first_to_others(holds):
-    return lambda groups: all(holds(own, other) for own, *others in groups for other in others)
-
-
-CLAIMS = {  # the kinds that compare two numbers and no more; with "strict": false they allow equals, and are left out
-    "increasing": ordered(lambda before, after: before < after),
-    "decreasing": ordered(lambda before, after: before > after),
-    "unchanged": ordered(lambda before, after: before == after),
-    "rose": ordered(lambda before, after: before < after),
-    "fell": ordered(lambda before, after: before > after),
-    "higher-than": first_to_others(lambda own, other: own > other),
-    "lower-than": first_to_others(lambda own, other: own < other),
-    "highest": first_to_others(lambda own, other: own > other),
-    "lowest": first_to_others(lambda own, other: own < other),
-    "majority": first_to_others(lambda part, whole: 2 * part > whole),
-}
-
-
-def claim_fault(claim, cells):
-    """The fault of a claim whose figures are all plain numbers and whose kind is one of the above."""
-    figures = [each for group in claim.get("groups", []) for each in group]
-    odd = [each for each in figures if "gap" in each or each.get("qualifier", "exact") != "exact" or each["operation"] == "fact"]
-    if claim["kind"] not in CLAIMS or not figures or odd or claim["limits"] or "acrossBreak" in claim:
-        return None
-    values = [[calculate(each, cells, True) for each in group] for group in claim["groups"]]
-    if any(value is MISSING for group in values for value in group):
-        return None
-    verdict = "true" if CLAIMS[claim["kind"]](values) != claim.get("not", False) else "false"
-    return None if verdict == claim["verdict"] else f"{claim['at']}: {claim['kind']} is {verdict}, published as {claim['verdict']}"
-
-
 def rounded(value, digits):
     """The digits that are printed, half away from zero, without separators."""
     whole = (2 * abs(value.numerator) * 10**digits + value.denominator) // (2 * value.denominator)
@@ -195,7 +162,7 @@ def faults(published, page):
             digits = "".join(rounded(each, decimals) for each in shown if each is not MISSING)
             if digits != re.sub(r"\D", "", number["text"]):
                 yield f"{where}: {float(value)} is printed otherwise"
-    yield from filter(None, (claim_fault(claim, cells) for claim in published["claims"]))
+    yield from filter(None, (claim_fault(claim, cells, published, calculate) for claim in published["claims"]))
     for identity, text in page:
         if printed.get(identity) != text:
             yield f"{identity}: the page prints {text!r}, published is {printed.get(identity)!r}"

@@ -9,7 +9,8 @@ import type { Editions } from '../model/editions.js';
 import { entriesOf } from '../model/entries.js';
 import type { ContentMeta } from '../model/nodes.js';
 import type { Project, Report } from '../model/project.js';
-import type { ResolvedReport, WordSurroundings } from './extension.js';
+import { visit } from '../model/visit.js';
+import type { Concluded, ResolvedReport, WordSurroundings } from './extension.js';
 import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
 import { attachClaims } from './markdown/claimed-titles.js';
 import { inlineImages } from './markdown/images.js';
@@ -132,6 +133,8 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     host,
     isFreed: freedPlaces(rewritten.templates, syntax.freeing),
   });
+  const described = inData(body, input);
+  const told = described.flatMap((each) => each.claims).filter(({ text }) => saysSo(body, text));
   const linted = await lint(input, reader, rewritten, host);
   const all = oncePerPlace([
     ...diagnostics,
@@ -144,11 +147,17 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ...besideNumbers(body, rewritten, input),
     ...quoted,
     ...classify(body, reader, input),
-    ...inData(body, input),
+    ...described.flatMap((each) => each.diagnostics),
   ]);
   const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
   return {
-    value: { meta: { ...meta, illustrative }, body, claims, unchecked, positions: placed.map },
+    value: {
+      meta: { ...meta, illustrative },
+      body,
+      claims: [...claims, ...told],
+      unchecked,
+      positions: placed.map,
+    },
     diagnostics: all,
   };
 }
@@ -246,11 +255,23 @@ function besideNumbers(
   return [...checkNeighbours(body, data, spoken, lexicon, isFreed), ...checkTotals(body, lexicon, isFreed)];
 }
 
-/** What is wrong with what the datasets say of themselves that the tree prints numbers of. */
-function inData(body: Root, { data, rows, language, syntax }: ComposeInput): Diagnostic[] {
+/** What the datasets say of themselves that the tree prints numbers of, tested. */
+function inData(
+  body: Root,
+  { data, rows, language, syntax }: ComposeInput,
+): readonly Pick<Concluded, 'claims' | 'diagnostics'>[] {
   const names = [...new Set(entriesOf(body).map(({ quantity }) => quantity.dataset))];
   const datasets = names.flatMap((name) => (Object.hasOwn(data, name) ? (data[name] ?? []) : []));
   return syntax.extensions.flatMap((each) => each.inData?.(datasets, { data, rows, language }) ?? []);
+}
+
+/** True where a report prints these words of its data, as below a table. */
+function saysSo(body: Root, words: string): boolean {
+  let isSaid = false;
+  visit(body, (node) => {
+    isSaid ||= 'value' in node && typeof node.value === 'string' && node.value.includes(words);
+  });
+  return isSaid;
 }
 
 /** The last step on the tree: numerals become nodes with their class. */

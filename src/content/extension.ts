@@ -118,11 +118,11 @@ export interface Concluded {
 export interface ContentExtension {
   readonly helpers: readonly HelperDefinition[];
   readonly words?: WordRule;
-  /** What is wrong with what datasets say of themselves that the report prints numbers of. */
+  /** Tests what datasets say of themselves that the report prints numbers of: what was tested, and what is wrong with it. */
   readonly inData?: (
     datasets: readonly PublishedDataset[],
     around: DataSurroundings,
-  ) => readonly Diagnostic[];
+  ) => Pick<Concluded, 'claims' | 'diagnostics'>;
   /** Completes the tree, in place, when everything in it is resolved. */
   readonly complete?: (body: Root, report: ResolvedReport) => void;
   /** Tells what its helpers kept, once everything is expanded. */

@@ -1,3 +1,5 @@
+import type { LookedAt } from './claimed-rows.js';
+
 /**
  * Where the scale of an axis puts numbers, in pixels from the corner of the SVG: `zero + unit * number`, and
  * `zero + unit * log10(number)` where it is logarithmic. Without `zero` it is known for lengths alone.
@@ -9,12 +11,15 @@ export interface DrawnScale {
   readonly log?: true;
 }
 
-/** A measure that marks show as a length, as a place, or as the place of their other end. */
+/**
+ * A measure that marks show as a length, as a place, or as the place of their other end; or a year or day that they stand at, or reach
+ * from and to.
+ */
 export interface DrawnChannel {
   /** Place among the scales of the drawing. */
   readonly scale: number;
   readonly measure: string;
-  readonly by: 'length' | 'place' | 'end';
+  readonly by: 'length' | 'place' | 'begin' | 'end';
   /** Of lengths: where those begin that begin on none other, in pixels; absent where they begin at several places. */
   readonly begins?: number;
 }
@@ -50,6 +55,8 @@ export interface DrawnMeasures {
   readonly marks: readonly DrawnMarks[];
   /** Which rows of labels are the names of the categories of a dimension, each beside its marks; `axis` as in `axes`. */
   readonly names: readonly { readonly axis: number; readonly dimension: string }[];
+  /** What of the rows is no key and no number and was drawn all the same. */
+  readonly looked: readonly LookedAt[];
 }
 
 /** Where a scale puts a number; undefined where it is known for lengths alone, or has no place for it. */

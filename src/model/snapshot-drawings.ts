@@ -25,8 +25,8 @@ export const drawing = z.strictObject({
         channels: z.array(
           z.strictObject({
             scale: place,
-            measure: z.string(),
-            by: z.enum(['length', 'place', 'end']),
+            measure: z.string().describe('A measure, a year, or a day: days count from 1970.'),
+            by: z.enum(['length', 'place', 'begin', 'end']),
             begins: z
               .number()
               .exactOptional()

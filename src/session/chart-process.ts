@@ -57,7 +57,15 @@ export async function drawOneByOne(work: ChartWork, tell: (part: ChartPart) => P
   }
 }
 
-async function prepareDrawing({ charts, data, language: tag, catalogue, palette, fonts, precision }: ChartWork) {
+async function prepareDrawing({
+  charts,
+  data,
+  language: tag,
+  catalogue,
+  palette,
+  fonts,
+  precision,
+}: ChartWork) {
   // The stage asks for files of the tool alone.
   const host = recordHost(createHost('.'));
   // Not part of the time of the first chart.

@@ -72,6 +72,8 @@ describe('the table of a chart', () => {
       'Write a law | Justice | 15 Jan 2015 | 30 Jun 2015 | Implemented',
       'Train judges | Justice | 1 Feb 2015 | 31 Dec 2016 | Late',
       'Open a shelter | Care | 1 Mar 2016 | 30 Jun 2017 | Late',
+      // The line at the end of the year.
+      '31 December 2015 |  |  |  | ',
     ]);
   });
 

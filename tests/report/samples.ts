@@ -135,7 +135,7 @@ export function sampleDrawing(id: string): RenderedChart {
     remarks: [],
     legend: [],
     labels: [],
-    measures: { dataset: 'visits', scales: [], axes: [], marks: [], names: [] },
+    measures: { dataset: 'visits', scales: [], axes: [], marks: [], names: [], looked: [] },
     entries: [],
     sources: [{ title: 'Kosovo Police' }],
     illustrative: false,

@@ -1,14 +1,22 @@
 import type { Language } from '../../language/language.js';
 import { readWrittenNumber } from '../../language/read-number.js';
-import type { PublishedDataset } from '../../model/dataset.js';
-import type { DrawnChannel, DrawnConstantPlace, DrawnMeasures } from '../../model/drawn-measures.js';
+import type { LookedAt } from '../../model/claimed-rows.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type {
+  DrawnChannel,
+  DrawnConstantPlace,
+  DrawnMarks,
+  DrawnMeasures,
+} from '../../model/drawn-measures.js';
+import { timeNumber } from '../../model/drawn-times.js';
 import { toFractionText, toNumber } from '../../model/exact.js';
 import { greatest, least } from '../../model/extremes.js';
 import { isExact } from '../../model/quantity.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import type { DrawnConstant } from '../constants.js';
-import { rowField } from '../rows.js';
+import { rowField, textIn } from '../rows.js';
 import { datumOf, textOf } from '../scene.js';
+import { isTime } from '../time-labels.js';
 import { encodedField, type Unit, unitNamed } from '../unit.js';
 import type { Scene, SceneItem } from '../vega.js';
 import { baseOf, type DrawnGroup, namesAlong, shadeOf, shareOf } from './pictures.js';
@@ -56,7 +64,7 @@ export function measureDrawing(
     found.flatMap((each) => {
       const scale = each.marks === marks ? places.get(each) : undefined;
       if (scale === undefined) return [];
-      const begins = each.by === 'length' ? baseOf(group, each.axis) : undefined;
+      const begins = each.by === 'length' && isBar(group) ? baseOf(group, each.axis) : undefined;
       return [{ scale, measure: each.measure, by: each.by, ...(begins !== undefined && { begins }) }];
     });
   const measured = groups.map((group, marks) => {
@@ -83,6 +91,7 @@ export function measureDrawing(
     scales: scales.found,
     axes,
     names: namesAlong(labels, measured, dataset),
+    looked: lookedAt(measured, dataset),
     marks: measured.map(({ placed, unit, items: _, ...group }) => ({
       mark: unit?.mark ?? placed.mark.marktype,
       ...group,
@@ -100,9 +109,28 @@ function findZeros(
   for (const each of found) {
     const [place, group] = [places.get(each), groups[each.marks]];
     if (place === undefined || group === undefined || !each.isLength) continue;
-    const base = baseOf(group, each.axis);
+    const base = isBar(group) ? baseOf(group, each.axis) : undefined;
     if (base !== undefined) scales.beginAt(place, base);
   }
+}
+
+/** The days of attributes that marks stand at: they are published with their rows, so that the marks can be measured. */
+function lookedAt(
+  groups: readonly Pick<DrawnMarks, 'rows' | 'channels'>[],
+  dataset: PublishedDataset,
+): readonly LookedAt[] {
+  return groups.flatMap(({ rows, channels }) => {
+    const names = channels
+      .map(({ measure }) => measure)
+      .filter((name) => dataset.fields.some((field) => field.name === name && field.role === 'attribute'));
+    if (names.length === 0) return [];
+    return rows.flatMap((index) => {
+      const row = dataset.rows[index];
+      if (row === undefined) return [];
+      const attributes = Object.fromEntries(names.map((name) => [name, row.attributes[name] ?? '']));
+      return [{ dataset: dataset.name, keys: row.keys, attributes }];
+    });
+  });
 }
 
 /** The constants that marks stand at, each on the scale that puts all of them there. */
@@ -119,6 +147,8 @@ function constantsOf(
     return scale === undefined ? [] : [{ scale, number: toFractionText(at.value) }];
   });
 }
+
+const isBar = ({ placed: { mark } }: DrawnGroup): boolean => mark.marktype === 'rect';
 
 /** Boxes and symbols are one shape each, whatever they show. */
 const isBox = ({ placed: { mark } }: DrawnGroup): boolean =>
@@ -143,20 +173,31 @@ function channelsOf(
   { mark: { marktype, items } }: PlacedMark,
   { fields }: PublishedDataset,
 ): readonly Pick<Found, 'measure' | 'by'>[] {
-  const measureIn = (name: string): string | undefined => {
+  const fieldIn = (name: string): Field | undefined => {
     const definition = channels[name]?.definition;
-    const field = definition?.aggregate === undefined ? encodedField(definition, fields) : undefined;
+    const isOwn = definition?.aggregate === undefined && definition?.bin === undefined;
+    return isOwn ? encodedField(definition, fields) : undefined;
+  };
+  const measureIn = (name: string): string | undefined => {
+    const field = fieldIn(name);
     return field?.role === 'measure' ? field.name : undefined;
   };
   const [own, other] = [measureIn(axis), measureIn(`${axis}2`)];
   const hasOther = channels[`${axis}2`] !== undefined;
+  const time = fieldIn(axis);
+  if (time !== undefined && isMoment(time)) return timesOf(time, fieldIn(`${axis}2`), marktype);
   if (own === undefined) return [];
   if (marktype === 'rect') {
     if (hasOther) return [];
     return mark === 'bar' ? [{ measure: own, by: 'length' }] : [{ measure: own, by: 'place' }];
   }
-  const isPlain = items.every((item) => isStraight(item));
+  const isPlain = items.every((item) => isStraight(item)) || isStepped(items);
   if (marktype === 'symbol' || (marktype === 'line' && isPlain)) return [{ measure: own, by: 'place' }];
+  // From its upper edge down to its lower one; where a number is missing it would be in several pieces.
+  if (marktype === 'area')
+    return !hasOther && items.length > 1 && items.every((item) => isStraight(item))
+      ? [{ measure: own, by: 'length' }]
+      : [];
   if (marktype !== 'rule' || hasOther !== (other !== undefined)) return [];
   return [
     { measure: own, by: 'place' },
@@ -168,6 +209,30 @@ function channelsOf(
 const isStraight = ({ interpolate = 'linear' }: SceneItem): boolean =>
   interpolate === 'linear' || interpolate === 'monotone';
 
+/** True where a line goes from point to point by one corner each. */
+const isStepped = (items: readonly SceneItem[]): boolean =>
+  items.length > 1 &&
+  ['step-after', 'step-before'].some((each) => items.every(({ interpolate }) => interpolate === each));
+
+/** A year of a dimension, or a day, be it of an attribute. */
+const isMoment = (field: Field): boolean => field.type === 'date' || isTime(field);
+
+/** Years and days, at which a mark stands; a bar may reach from one day to another. */
+function timesOf(
+  own: Field,
+  other: Field | undefined,
+  marktype: string,
+): readonly Pick<Found, 'measure' | 'by'>[] {
+  if (other !== undefined && isMoment(other))
+    return marktype === 'rect' || marktype === 'rule'
+      ? [
+          { measure: own.name, by: 'begin' },
+          { measure: other.name, by: 'end' },
+        ]
+      : [];
+  return [{ measure: own.name, by: 'place' }];
+}
+
 function pointsOf(
   items: readonly SceneItem[],
   rows: readonly number[],
@@ -175,16 +240,46 @@ function pointsOf(
   measure: string,
   pixels: (item: SceneItem) => number,
 ): readonly Point[] {
-  return items.flatMap((item, index) => {
-    const value = dataset.rows[rows[index] ?? -1]?.measures[measure];
-    const isNumber = value !== undefined && isNumeric(value);
-    return isNumber ? [{ value: toNumber(toExact(value)), pixels: pixels(item) }] : [];
+  const field = dataset.fields.find(({ name }) => name === measure);
+  const points = items.map((item, index): Point | undefined => {
+    const row = dataset.rows[rows[index] ?? -1];
+    const value = row && field && numberIn(row, field);
+    return value === undefined ? undefined : { value, pixels: pixels(item) };
   });
+  // A row over all years stands at none of them.
+  const isWhole = field?.role === 'measure' || !points.includes(undefined);
+  return isWhole ? points.filter((point) => point !== undefined) : [];
 }
 
-function pixelsOf(item: SceneItem, { x, y }: PlacedMark, axis: 'x' | 'y', by: DrawnChannel['by']): number {
+/** A measure, a year, or a day as a number: days are counted from 1970. */
+function numberIn(row: Row, field: Field): number | undefined {
+  if (field.role === 'measure') {
+    const value = row.measures[field.name];
+    return value !== undefined && isNumeric(value) ? toNumber(toExact(value)) : undefined;
+  }
+  return timeNumber(textIn(row, field) ?? '');
+}
+
+function pixelsOf(
+  item: SceneItem,
+  { x, y, mark }: PlacedMark,
+  axis: 'x' | 'y',
+  by: DrawnChannel['by'],
+): number {
   const { x: left = 0, y: top = 0, x2 = left, y2 = top, width = 0, height = 0 } = item;
+  const isArea = mark.marktype === 'area';
+  if (by === 'length' && isArea) return Math.abs(axis === 'x' ? x2 - left : y2 - top);
   if (by === 'length') return Math.abs(axis === 'x' ? width : height);
+  // Of a bar the corners, whichever of them was drawn first.
+  if (by === 'begin')
+    return mark.marktype === 'rule'
+      ? axis === 'x'
+        ? x + left
+        : y + top
+      : axis === 'x'
+        ? x + left
+        : y + top + height;
+  if (by === 'end' && mark.marktype === 'rect') return axis === 'x' ? x + left + width : y + top;
   if (by === 'end') return axis === 'x' ? x + x2 : y + y2;
   return axis === 'x' ? x + left + width / 2 : y + top + height / 2;
 }

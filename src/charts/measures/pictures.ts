@@ -110,7 +110,8 @@ function dimensionOf({ mark }: PlacedMark, { fields }: PublishedDataset): string
   return fields.find(
     ({ role, type, categories }) =>
       role === 'dimension' &&
-      type !== 'year' &&
+      // Years whose labels are left out in between stand along a scale.
+      (type !== 'year' || shown.length === mark.items.length) &&
       shown.length > 1 &&
       shown.every((item) => {
         const category = categories.find(({ value }) => value === String(datumOf(item)?.value));

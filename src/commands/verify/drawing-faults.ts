@@ -2,6 +2,7 @@ import type { NumberPrinter } from '../../language/numbers.js';
 import { readWrittenNumber } from '../../language/read-number.js';
 import { cellAddress } from '../../model/cell-address.js';
 import { type DrawnChannel, type DrawnScale, numberAt, placeOn } from '../../model/drawn-measures.js';
+import { timeNumber } from '../../model/drawn-times.js';
 import { toNumber } from '../../model/exact.js';
 import type { Snapshot, SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
 import { type MeasuredLabel, type MeasuredMark, readDrawing } from '../../outputs/snapshot/read-drawing.js';
@@ -9,6 +10,7 @@ import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
 import { cellOf } from './cells.js';
 import { constantFaults } from './constant-faults.js';
 import type { DrawingFault } from './drawing-fault.js';
+import { cornersOf } from './path-corners.js';
 import { pictureFaults } from './picture-faults.js';
 
 /** What was published of a drawing. */
@@ -46,13 +48,14 @@ export function drawingFaults(svg: MarkupElement, published: Published): readonl
 type Group = SnapshotDrawing['marks'][number];
 
 function groupFaults(
-  drawn: readonly MeasuredMark[] | undefined,
+  found: readonly MeasuredMark[] | undefined,
   group: Group,
   svg: MarkupElement,
   published: Published,
 ): readonly DrawingFault[] {
   const { id } = published.drawing;
   if (group.rows.length === 0) return [];
+  const drawn = cornersOf(found, group);
   if (drawn?.length !== group.rows.length) {
     const count = drawn === undefined ? 'marks that cannot be measured' : `${drawn.length} marks`;
     const message = `Unexpected ${count} in \`${id}\`, expected ${group.rows.length}, one for each cell`;
@@ -78,10 +81,11 @@ function markFault(
   const { dataset, drawing } = published;
   const name = `${group.mark} in \`${drawing.id}\``;
   const [scale, row] = [drawing.scales[place], dataset.rows[group.rows[index] ?? -1]];
-  const cell = row && cellOf(dataset, row, measure);
+  const cell = row && (timeOf(dataset, row, measure) ?? cellOf(dataset, row, measure));
   if (scale === undefined || row === undefined || cell === undefined)
     return `Unexpected ${name} of no cell, expected one that stands for a cell`;
-  const value = cell.number === undefined ? undefined : toNumber(cell.number);
+  const value =
+    typeof cell === 'number' ? cell : cell.number === undefined ? undefined : toNumber(cell.number);
   const seen = numberSeen(mark, scale, by, value);
   if (seen === undefined) return undefined;
   const address = cellAddress({ dataset: dataset.name, measure, keys: row.keys });
@@ -95,7 +99,7 @@ function numberSeen(
   by: DrawnChannel['by'],
   value: number | undefined,
 ): string | undefined {
-  const drawn = mark[by][scale.axis];
+  const drawn = by === 'begin' || by === 'end' ? endOf(mark, by, scale.axis) : mark[by][scale.axis];
   if (by === 'length') {
     const isRight = Math.abs(drawn - Math.abs((value ?? 0) * scale.unit)) <= tolerance;
     return isRight ? undefined : inThreeDigits(drawn / Math.abs(scale.unit));
@@ -103,6 +107,24 @@ function numberSeen(
   const expected = value === undefined ? undefined : placeOn(scale, value);
   const isRight = expected !== undefined && Math.abs(expected - drawn) <= tolerance;
   return isRight ? undefined : inThreeDigits(numberAt(scale, drawn));
+}
+
+/** Of a box its edges, the left and the lower one first; of a line its ends. */
+function endOf({ place, end, length, isBox }: MeasuredMark, by: 'begin' | 'end', axis: 'x' | 'y'): number {
+  if (isBox !== true) return (by === 'begin' ? place : end)[axis];
+  const isLow = (by === 'begin') === (axis === 'x');
+  return place[axis] + ((isLow ? -1 : 1) * length[axis]) / 2;
+}
+
+/** The year or day of a row; undefined for a measure. */
+function timeOf(
+  { dimensions, measures }: SnapshotDataset,
+  { keys, attributes = {} }: SnapshotDataset['rows'][number],
+  name: string,
+): number | undefined {
+  const isTime =
+    dimensions.some((each) => each.name === name) || !measures.some((each) => each.name === name);
+  return isTime ? timeNumber(keys[name] ?? attributes[name] ?? '') : undefined;
 }
 
 function axisFaults(

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
@@ -9,7 +9,7 @@ import { aroundQuotation, quotations } from '../numbers/quotation.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
 import { locate, type PositionMap } from '../template/positions.js';
-import { filled, spokenWords } from './filled.js';
+import { filled, spokenWords, withoutMarks, wordsOf } from './filled.js';
 import { SourceText } from './source-text.js';
 
 /** A source with its text, and what tells that a sentence names it. */
@@ -28,7 +28,7 @@ export interface QuotationContext {
 
 /**
  * Compares what a resolved report quotes with the text of the source that it names: the words of quoted claims, and what stands in
- * quotation marks in a sentence that names a speaker of the source, or right after one.
+ * quotation marks in a sentence that names a speaker of the source, or right after one, and block quotations with an attribution.
  */
 export async function checkQuotations(
   body: Root,
@@ -37,7 +37,8 @@ export async function checkQuotations(
 ): Promise<Diagnostic[]> {
   if (sources.length === 0) return [];
   const { read, problems } = await readSources(sources, context.host);
-  const found = [...claimsIn(body), ...marksIn(body, read, context)].flatMap(({ words, at, by }) => {
+  const quoted = [...claimsIn(body), ...blocksIn(body, read, context), ...marksIn(body, read, context)];
+  const found = quoted.flatMap(({ words, at, by }) => {
     const own = read.filter(({ named }) => named.test(by));
     const missed = own.map((source) => ({ source, miss: source.text.misquoted(words) }));
     const [first] = missed;
@@ -64,6 +65,47 @@ function claimsIn(body: Root): Quotation[] {
 
 const textOf = (node: QuotedClaimNode['children'][1]): string =>
   node.children.map((child) => ('value' in child ? String(child.value) : '')).join('');
+
+/** A line that says who said what stands above it: "— The Ministry, 2014". */
+const attribution = /^\s*(?:[\u2014\u2013\u2015]|--?)\s*(?=\p{L})/u;
+
+/**
+ * Block quotations with an attribution: a last line after a dash, or words with a colon right before. Marks around all of the
+ * words are part of neither.
+ */
+function blocksIn(body: Root, sources: readonly ReadSource[], { positions }: QuotationContext): Quotation[] {
+  const found: Quotation[] = [];
+  const visitAll = (parent: Nodes): void => {
+    if (!('children' in parent)) return;
+    const children = parent.children as Nodes[];
+    for (const [index, node] of children.entries()) {
+      if (node.type !== 'blockquote') {
+        visitAll(node);
+        continue;
+      }
+      const lines = linesOf(node);
+      const last = lines.at(-1) ?? '';
+      const before = children[index - 1];
+      const announced = before === undefined ? '' : wordsOf(before).trim();
+      const signed = attribution.test(last);
+      const by = signed ? last : announced.endsWith(':') ? (sentencesOf(announced).at(-1) ?? '') : '';
+      const words = withoutMarks((signed ? lines.slice(0, -1) : lines).join(' '));
+      const start = node.position?.start.offset;
+      if (words === '' || start === undefined || !sources.some(({ named }) => named.test(by))) continue;
+      found.push({ words, by, at: locate(positions, start) });
+    }
+  };
+  visitAll(body);
+  return found;
+}
+
+const linesOf = (node: Nodes): string[] =>
+  ('children' in node ? (node.children as Nodes[]) : [])
+    .flatMap((paragraph) => wordsOf(paragraph, '\n').split('\n'))
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?])\s+/u);
 
 function marksIn(body: Root, sources: readonly ReadSource[], context: QuotationContext): Quotation[] {
   return textRuns(body, context.lexicon)

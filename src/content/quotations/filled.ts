@@ -32,14 +32,20 @@ export function filled({
 
 /** The words that somebody said, without the quotation marks around all of them. */
 export function spokenWords(said: SaidNode): string {
-  const text = said.children.map(wordsOf).join(' ').trim();
+  return withoutMarks(said.children.map((each) => wordsOf(each)).join(' '));
+}
+
+/** Words without the quotation marks around all of them. */
+export function withoutMarks(words: string): string {
+  const text = words.trim();
   const [whole] = quotations(text);
   return whole?.[0] === 0 && whole[1] === text.length ? text.slice(1, -1) : text;
 }
 
-function wordsOf(node: Nodes): string {
+/** The words of a node as they are printed; `lineEnd` stands for a line that was ended on purpose. */
+export function wordsOf(node: Nodes, lineEnd = ' '): string {
   if (node.type === 'value') return node.entry.text;
   if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'numeral') return node.value;
-  if (node.type === 'break') return ' ';
-  return 'children' in node ? (node.children as Nodes[]).map(wordsOf).join('') : '';
+  if (node.type === 'break') return lineEnd;
+  return 'children' in node ? (node.children as Nodes[]).map((each) => wordsOf(each, lineEnd)).join('') : '';
 }

@@ -2,6 +2,7 @@ import type { DataSurroundings, PlacedWord } from '../../content/extension.js';
 import { Call } from '../../content/helpers/call.js';
 import { HelperProblem } from '../../content/helpers/problem.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import type { ClaimRecord } from '../../model/claim-record.js';
 import type { PublishedDataset, StatedClaim } from '../../model/dataset.js';
 import { claimProblem } from './explain.js';
 import { denied, judge } from './judge.js';
@@ -15,20 +16,30 @@ import type { WrittenClaim } from './words/tested-spans.js';
 export function testDescriptions(
   datasets: readonly PublishedDataset[],
   around: DataSurroundings,
-): readonly Diagnostic[] {
-  return datasets.flatMap((dataset) =>
-    (dataset.claims ?? []).flatMap((claim) => [
-      ...testOne(claim, dataset, around),
-      ...wordsOf(claim, dataset, around),
-    ]),
+): { readonly claims: readonly ClaimRecord[]; readonly diagnostics: readonly Diagnostic[] } {
+  const tested = datasets.flatMap((dataset) =>
+    (dataset.claims ?? []).map((claim) => {
+      const { record, diagnostics } = testOne(claim, dataset, around);
+      return { record, diagnostics: [...diagnostics, ...wordsOf(claim, dataset, around)] };
+    }),
   );
+  return {
+    claims: tested.flatMap(({ record }) => record ?? []),
+    diagnostics: tested.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+interface TestedDescription {
+  /** Absent where it could not be tested. */
+  readonly record?: ClaimRecord;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 function testOne(
   { words, kind, named, at }: StatedClaim,
   { name }: PublishedDataset,
   around: DataSurroundings,
-): Diagnostic[] {
+): TestedDescription {
   const site = { at, params: [at, at], hash: {} };
   const call = new Call('claim', [kind, name], named, site, {}, around.rows);
   try {
@@ -38,9 +49,10 @@ function testOne(
     const expected = judgement.kind.expected(judgement.limits);
     const claim = expandedClaim(call, judgement, around, words);
     const problem = claimProblem(claim, isDenied ? `the contrary of “${expected}”` : expected);
-    return problem === undefined ? [] : [problem];
+    const { marked, ...tested } = claim;
+    return { record: { ...tested, text: marked }, diagnostics: problem === undefined ? [] : [problem] };
   } catch (error) {
-    if (error instanceof HelperProblem) return [error.diagnostic];
+    if (error instanceof HelperProblem) return { diagnostics: [error.diagnostic] };
     throw error;
   }
 }

@@ -44,6 +44,6 @@ const withoutNoughts = (text: string): string =>
     return rest === '' ? '' : mark + rest;
   });
 
-/** The same quantity in the same unit: `+3` and `3` are two ways to say one thing. */
+/** The same quantity in the same unit: `+3` and `3` are two ways to say one thing; "4 of 4" and "100%" are two things. */
 const keyOf = ({ quantity }: LedgerEntry, operations: Operations): string =>
-  `${identityOfQuantity(quantity, operations)} ${quantity.unit}`;
+  `${identityOfQuantity(quantity, operations)} ${quantity.fraction === undefined ? quantity.unit : quantity.fraction.form}`;

@@ -13,6 +13,8 @@ export interface MeasuredMark {
   /** The other end of a line. */
   readonly end: Place;
   readonly length: Place;
+  /** Set of a box, whose `place` is its middle. */
+  readonly isBox?: true;
   /** The colour that it is filled with. */
   readonly fill?: string | undefined;
   /** Offset in the page. */
@@ -99,7 +101,7 @@ function marksOf({ name, attributes, start }: MarkupElement, at: Place): Measure
     { x: greatest(xs), y: greatest(ys) },
   ];
   const middle = { x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 };
-  return [{ ...between(low, high, start), place: middle, fill: attributes.get('fill') }];
+  return [{ ...between(low, high, start), place: middle, isBox: true, fill: attributes.get('fill') }];
 }
 
 const between = (place: Place, end: Place, start: number): MeasuredMark => ({

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import type { LookedAt } from '../../model/claimed-rows.js';
 import type { CurrentSnapshot, SnapshotDrawing } from '../../model/snapshot.js';
 import { visit } from '../../model/visit.js';
 import { hashInputs } from '../manifest/manifest.js';
@@ -23,18 +24,19 @@ export function snapshotOf(report: FinishedReport, html: string, version: string
     charted,
     ledger: document.ledger,
     claims,
-    drawings: drawingsIn(document.tree),
+    drawings: drawingsIn(document.tree).map(({ published }) => published),
+    looked: drawingsIn(document.tree).flatMap(({ looked }) => looked),
     house: publishHouse(house),
     html,
   });
 }
 
-function drawingsIn(tree: Root): SnapshotDrawing[] {
-  const found: SnapshotDrawing[] = [];
+function drawingsIn(tree: Root): { published: SnapshotDrawing; looked: readonly LookedAt[] }[] {
+  const found: { published: SnapshotDrawing; looked: readonly LookedAt[] }[] = [];
   visit(tree, (node) => {
     const drawn = node.type === 'chart' ? node.children[2] : undefined;
     if (node.type === 'chart' && drawn?.type === 'drawing')
-      found.push(publishDrawing(node.id, drawn.measures));
+      found.push({ published: publishDrawing(node.id, drawn.measures), looked: drawn.measures.looked });
   });
   return found;
 }

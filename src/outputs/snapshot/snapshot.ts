@@ -40,6 +40,8 @@ export interface SnapshotInput {
   readonly ledger: readonly FinishedEntry[];
   readonly claims: readonly ClaimRecord[];
   readonly drawings: NonNullable<CurrentSnapshot['drawings']>;
+  /** What their marks stand for beside keys and numbers. */
+  readonly looked: readonly LookedAt[];
   /** The files of the publisher that the page carries. */
   readonly house: NonNullable<CurrentSnapshot['house']>;
   /** The finished page. */
@@ -90,15 +92,16 @@ export function usedNames({ ledger, claims, charted }: UsedNames): ReadonlySet<s
 }
 
 /** The datasets that the report draws on, so that what no report needs is not published by the way. */
-function usedDatasets({ editions, ledger, claims, charted }: SnapshotInput): SnapshotDataset[] {
-  const used = usedNames({ ledger, claims, charted });
-  const looked = claims.flatMap(({ test }) => test.lookedAt ?? []);
+function usedDatasets(input: SnapshotInput): SnapshotDataset[] {
+  const { editions, claims, looked: drawn } = input;
+  const used = usedNames(input);
+  const looked = [...claims.flatMap(({ test }) => test.lookedAt ?? []), ...drawn];
   return editions.datasets
     .filter(({ name }) => used.has(name))
     .map((dataset) => withAttributes(dataset, looked));
 }
 
-/** A dataset with the attributes that claims looked at. */
+/** A dataset with the attributes that claims looked at, and that drawings show. */
 function withAttributes(dataset: SnapshotDataset, looked: readonly LookedAt[]): SnapshotDataset {
   const found = new Map<string, Record<string, string>>();
   for (const { keys, attributes } of looked.filter((each) => each.dataset === dataset.name)) {
