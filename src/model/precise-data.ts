@@ -35,7 +35,7 @@ function preciseDataset(
 }
 
 /** How a percentage is printed on its base; nothing where it is none, or its base is not counted. */
-export function printedAs(
+function printedAs(
   { operation, operands = [], value }: Pick<Derivation, 'operation' | 'operands' | 'value'>,
   precision: Precision,
   operations: Operations,

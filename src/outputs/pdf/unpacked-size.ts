@@ -5,7 +5,7 @@ const filterName = /\/(?:F|#46)(?:i|#69)(?:l|#6[Cc])(?:t|#74)(?:e|#65)(?:r|#72)(
 const onlyFilter = /^\s*\/FlateDecode(?![A-Za-z0-9])/;
 
 /** What unpacking a PDF comes to: within so many bytes, beyond them, or by a filter that no build writes. */
-export type UnpackedPdf = 'within' | 'beyond' | 'strange';
+type UnpackedPdf = 'within' | 'beyond' | 'strange';
 
 /**
  * Whether all streams of a PDF unpack within so many bytes. It unpacks whatever stands behind the word `stream`, as a reader
