@@ -1,48 +1,55 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkHouse } from '../../src/commands/verify/check-house.js';
+import { verifyFiles } from '../../src/commands/verify/verify.js';
 import { parseSnapshot } from '../../src/model/snapshot.js';
 import { readMarkup } from '../../src/outputs/snapshot/read-markup.js';
-import { outputOf, sampleProject, textOf } from '../commands/verify/sample-output.js';
-import { sampleSvg } from '../pictures/samples.js';
+import { buildInMemory, textOf } from '../commands/verify/sample-output.js';
+import { memoryHost } from '../memory-host.js';
 
-const page = 'visits/en/visits.html';
+const root = 'examples/houses';
+const page = 'yearbook/en/yearbook.html';
 
-test('verify knows the logo and the picture of a cover by their bytes; a report of another publisher has neither', async () => {
-  const output = await outputOf({
-    ...sampleProject,
-    'templates/visits.md': '# Visits\n\nNobody was counted.\n',
-    'logo.svg': sampleSvg('<circle r="4"/>'),
-    'door.svg': sampleSvg('<rect width="9" height="9"/>'),
-    'tallybook.yaml': `${sampleProject['tallybook.yaml']}
-  guest: {publisher: The readers, template: templates/visits.md, formats: [html]}
-theme: {logo: {file: logo.svg, alt: The library}, cover: {image: door.svg, decorative: true}}
-`,
-  });
-  const [html, published] = [page, 'visits/en/published.json'].map((path) => textOf(output, path));
-  const faults = (markup = '', snapshotText = published): readonly string[] => {
-    const { snapshot } = parseSnapshot(snapshotText ?? '');
+function filesIn(path: string): [string, Uint8Array][] {
+  const full = join(root, path);
+  return statSync(full).isDirectory()
+    ? readdirSync(full).flatMap((name) => filesIn(`${path}/${name}`))
+    : [[path, readFileSync(full)]];
+}
+
+test('verify knows the files of a publisher by their bytes, and a report of another publisher has none of them', async () => {
+  const files = Object.fromEntries(['tallybook.yaml', 'data', 'house', 'templates'].flatMap(filesIn));
+  const { output, diagnostics } = await buildInMemory(files);
+  expect(diagnostics).toEqual([]);
+  const { project, tool } = memoryHost(output);
+  expect((await verifyFiles(project, tool)).diagnostics).toEqual([]);
+
+  const html = textOf(output, page);
+  const published = textOf(output, 'yearbook/en/published.json');
+  expect(html).toContain('alt="Water office"');
+  expect(html).toMatch(/<img class="cover-picture"[^>]* alt=""/);
+  const guest = textOf(output, 'leaflet/en/leaflet.html');
+  expect(guest).toContain('alt="Swimmers&#x27; league"');
+  expect(guest).not.toMatch(/cover-picture"|House-text|--house-sand/);
+
+  const faults = (markup: string, snapshotText = published): readonly string[] => {
+    const { snapshot } = parseSnapshot(snapshotText);
     if (snapshot === undefined) throw new Error('no snapshot');
     return checkHouse({ html: markup, file: page, snapshot, nodes: readMarkup(markup) }).map(
       ({ message }) => message,
     );
   };
-  expect(html).toContain('alt="The library"');
-  expect(html).toMatch(/<img class="cover-picture"[^>]* alt=""/);
-  expect(textOf(output, 'guest/en/guest.html')).not.toContain('<img class');
-  expect(faults(html)).toEqual([]);
-
-  const [data, other] = [4, 9].map((r) => Buffer.from(sampleSvg(`<circle r="${r}"/>`)).toString('base64'));
-  expect(faults(html?.replace(data ?? '', other ?? ''))).toEqual([
+  const base64 = (name: string): string => readFileSync(join(root, 'house', name)).toString('base64');
+  expect(faults(html.replace(base64('water-office.svg'), base64('swimmers-league.svg')))).toEqual([
     'Unexpected logo in the head of the page, expected the one with the published digest',
   ]);
-  expect(faults(html?.replace(/<img class="logo"[^>]*>/, ''))).toEqual([
+  expect(faults(html.replace(/<img class="logo"[^>]*>/, ''))).toEqual([
     'Unexpected page without the logo, expected it as published',
   ]);
-  expect(faults(html?.replace('class="logo"', 'class="other"'))).toHaveLength(2);
-  expect(
-    faults(
-      html,
-      published?.replace(/\{\s*"what":\s*"picture"[^}]*\}/, `{"what":"logo","sha256":"${'a'.repeat(64)}"}`),
-    ),
-  ).toEqual(['Unexpected picture of the cover in the head of the page, expected none as published']);
+  expect(faults(html.replace('class="logo"', 'class="other"'))).toHaveLength(2);
+  const unknown = `{"what":"font","sha256":"${'a'.repeat(64)}"}`;
+  expect(faults(html, published.replace(/\{\s*"what":\s*"picture"[^}]*\}/, unknown))).toEqual([
+    'Unexpected picture of the cover in the head of the page, expected none as published',
+  ]);
 });
