@@ -40,7 +40,7 @@ export function textOf(row: Row, { field, holds }: AnnexColumn): string {
 }
 
 /** A number with the decimals of the file, or the symbol that stands in its place. */
-export function valueText(value: Value | undefined): string {
+function valueText(value: Value | undefined): string {
   if (value === undefined) return '';
   return isNumeric(value) ? toDecimalText(toExact(value), decimalsOf(value)) : value.symbol;
 }
