@@ -1,9 +1,11 @@
 import type { Field } from '../model/dataset.js';
 import { neutral } from '../model/palette.js';
+import { isCounted } from '../model/periods.js';
 import { bandStep, categoryLabels } from './category-labels.js';
 import type { Composition } from './composition.js';
 import { legendLayout, titleHeight } from './legend.js';
 import { drawnOrder } from './order.js';
+import { periodLabels } from './period-labels.js';
 import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
 import { composeMoment, isMoment } from './temporal.js';
@@ -141,7 +143,7 @@ function discrete(
   titles: AxisTitles,
   composition: Composition,
 ): JsonObject {
-  const isYear = field.type === 'year';
+  const isYear = isCounted(field.type);
   const type =
     definition.type === 'nominal' || (!isYear && definition.type !== 'ordinal') ? 'nominal' : 'ordinal';
   const own = { definition, pointer: unit.channels[channel]?.pointer ?? unit.pointer };
@@ -163,7 +165,14 @@ function discrete(
   };
   const labels = { title: null, labelExpr: categoryLabels(field, channel, composition) };
   if (axisOf(channel) !== undefined)
-    return { ...base, scale, ...styled(definition, 'axis', withoutTitle(labels)) };
+    return {
+      ...base,
+      scale,
+      ...styled(definition, 'axis', {
+        ...withoutTitle(labels),
+        ...periodLabels(channel, field, order, composition),
+      }),
+    };
   const hidden = composition.labelled.has(field.name) && definition.legend === undefined;
   const legend = hidden
     ? { legend: null }

@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset } from '../model/dataset.js';
 import { findNumerals } from '../model/numerals.js';
+import { isTimeType } from '../model/periods.js';
 import type { NumberClass } from '../model/quantity.js';
 import { measuredLabels } from './ledger.js';
 import { rowField } from './rows.js';
@@ -94,7 +95,7 @@ function valueClass(value: unknown, possible: ReadonlySet<NumberClass>): NumberC
 }
 
 function fieldClass(field: Field): NumberClass {
-  if (field.type === 'year' || field.type === 'date') return 'date';
+  if (isTimeType(field.type)) return 'date';
   if (field.role === 'measure') return 'tick';
   return isCategorical(field) || field.role === 'attribute' ? 'label' : 'tick';
 }

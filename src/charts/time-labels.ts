@@ -1,5 +1,6 @@
 import type { Language } from '../language/language.js';
 import type { Category, Field, PublishedDataset } from '../model/dataset.js';
+import { allBetween, isPeriod, isTimeType, type PeriodType } from '../model/periods.js';
 import { absentTimes } from '../model/time-steps.js';
 
 /**
@@ -11,14 +12,30 @@ export function withTimeLabels(dataset: PublishedDataset, language: Language): P
   const fields = dataset.fields.map((field): Field => {
     if (!isTime(field)) return field;
     const whole = everyTime(field);
-    return field.type === 'date' ? { ...whole, categories: printedDays(whole, language) } : whole;
+    if (field.type === 'date') return { ...whole, categories: printedDays(whole, language) };
+    return isPeriod(field.type)
+      ? { ...whole, categories: printedPeriods(whole, field.type, language) }
+      : whole;
   });
   return { ...dataset, fields };
 }
 
-/** True for a dimension of years or days. */
+/** True for a dimension of years, periods or days. */
 export function isTime({ role, type }: Field): boolean {
-  return role === 'dimension' && (type === 'year' || type === 'date');
+  return role === 'dimension' && isTimeType(type);
+}
+
+/** Periods that the data pass over have words too. */
+function printedPeriods(
+  { categories, total }: Field,
+  type: PeriodType,
+  language: Language,
+): readonly Category[] {
+  return categories.map((category) =>
+    category.label === category.value && category.value !== total
+      ? { ...category, label: language.period(type, category.value, 'short') }
+      : category,
+  );
 }
 
 /** Figures of months stand on the first of each: "Jan 2006" says as much. */
@@ -33,11 +50,21 @@ function printedDays({ categories, total }: Field, language: Language): readonly
 const areMonths = (days: readonly string[]): boolean =>
   days.every((day) => day.endsWith('-01')) && new Set(days.map((day) => day.slice(5, 7))).size > 1;
 
+function absentPeriods(type: PeriodType, times: readonly string[]): readonly string[] {
+  const there = new Set(times);
+  const all = allBetween(type, times);
+  return all.length > mostAbsent ? [] : all.filter((time) => !there.has(time));
+}
+
+/** More would be no series any more. */
+const mostAbsent = 1000;
+
 /** Adds the years or days that the data pass over, in the direction in which the others are declared. */
 function everyTime(field: Field): Field {
   const { categories, total } = field;
   const declared = categories.map(({ value }) => value).filter((value) => value !== total);
-  const absent = absentTimes(field) ?? [];
+  // An axis of periods keeps the place of every one, also where none need follow another.
+  const absent = isPeriod(field.type) ? absentPeriods(field.type, declared) : (absentTimes(field) ?? []);
   if (absent.length === 0) return field;
   const added = absent.map((value): Category => ({ value, label: value }));
   const direction = (declared[0] ?? '') > (declared.at(-1) ?? '') ? -1 : 1;
@@ -55,8 +82,9 @@ function everyTime(field: Field): Field {
 export const isStepKnown = (field: Field): boolean => absentTimes(field) !== undefined;
 
 /** What the times of a field are called in a sentence: days that stand for months are months. */
-export function timeNoun({ type, categories, total }: Field): 'year' | 'month' | 'day' {
-  if (type === 'year') return 'year';
+export function timeNoun({ type, categories, total }: Field): 'year' | 'month' | 'quarter' | 'week' | 'day' {
+  if (type === 'year' || type === 'school-year' || type === 'financial-year') return 'year';
+  if (isPeriod(type)) return type;
   return areMonths(categories.map(({ value }) => value).filter((value) => value !== total)) ? 'month' : 'day';
 }
 

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
+import { inWords } from '../language/periods.js';
 import type { About } from '../model/about.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/claim-record.js';
 import type { PublishedData } from '../model/dataset.js';
@@ -91,7 +92,8 @@ export interface Content {
  * charts is reported; `value` is undefined when one of them does not parse.
  */
 export async function compose(given: ComposeInput, host: Host): Promise<Outcome<Content | undefined>> {
-  const { input, loaded, diagnostics } = await read(given, host);
+  const shown = { ...given, data: inWords(given.data, given.language) };
+  const { input, loaded, diagnostics } = await read(shown, host);
   if (loaded === undefined) return { value: undefined, diagnostics };
   const meta = metaOf(input, loaded);
   const names = checkAllNames(loaded, input);

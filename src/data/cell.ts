@@ -1,4 +1,5 @@
 import type { FieldType } from '../model/dataset.js';
+import { isPeriod, type PeriodType, periodExamples, periodTypes, readPeriod } from '../model/periods.js';
 import type { Missing, NumericValue } from '../model/value.js';
 import type { FieldContract } from './contract.js';
 
@@ -20,6 +21,7 @@ const expectations: Readonly<Record<FieldType, string>> = {
   year: 'a year of four digits',
   boolean: 'a truth value',
   date: 'a date such as `2014-12-31`',
+  ...periodExamples,
 };
 
 /** What a field expects of a cell, as the end of a sentence. */
@@ -37,7 +39,9 @@ export function readCell(text: string, field: FieldContract, mostDigits: number)
   const missing = field.missing.find(({ code }) => code === text);
   if (missing !== undefined) return missing;
   if (text === '') return { kind: 'blank' };
-  if (field.known.size > 0 && !field.known.has(text)) {
+  // However it is written, a period is the one that is declared.
+  const meant = (isPeriod(field.type) ? readPeriod(field.type, text) : undefined) ?? text;
+  if (field.known.size > 0 && !field.known.has(meant)) {
     return fault(looksMissing.test(text) ? 'undeclared-code' : 'category');
   }
   const isNumber = field.type === 'integer' || field.type === 'number';
@@ -64,7 +68,18 @@ const readers: Readonly<Record<FieldType, (text: string, field: FieldContract) =
     return falseValues.includes(text) ? asText('false') : undefined;
   },
   date: (text) => (isDate(text) ? asText(text) : undefined),
+  ...readersOfPeriods(),
 };
+
+function readersOfPeriods(): Readonly<Record<PeriodType, (text: string) => Cell | undefined>> {
+  const reader = (type: PeriodType) => (text: string) => {
+    const period = readPeriod(type, text);
+    return period === undefined ? undefined : asText(period);
+  };
+  return Object.fromEntries(periodTypes.map((type) => [type, reader(type)])) as Readonly<
+    Record<PeriodType, (text: string) => Cell | undefined>
+  >;
+}
 
 /** A number by the declared marks, exact: digits and scale as written, never a float. */
 function readNumber(text: string, field: FieldContract, type: 'integer' | 'number'): Cell | undefined {

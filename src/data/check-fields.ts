@@ -28,6 +28,7 @@ export const reservedFieldNames: readonly string[] = [
   'note',
   'of',
   'official',
+  'on',
   'own',
   'partial',
   'per',

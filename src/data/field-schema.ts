@@ -1,5 +1,6 @@
 /** The grammar of a Table Schema in a data package: Frictionless v2 with the additions of Tallybook. */
 import { z } from 'zod';
+import { periodTypes } from '../model/periods.js';
 import { gateOfField } from './gate/schema.js';
 import { flag, type Mapping, text, typed } from './grammar.js';
 
@@ -89,7 +90,15 @@ const constraints = (mapping: Mapping) =>
   });
 
 /** The types of Table Schema that are read; the others are known, and refused by name. */
-export const readableTypes = ['string', 'integer', 'number', 'year', 'boolean', 'date'] as const;
+export const readableTypes = [
+  'string',
+  'integer',
+  'number',
+  'year',
+  ...periodTypes,
+  'boolean',
+  'date',
+] as const;
 
 const otherTypes = [
   'object',

@@ -1,4 +1,5 @@
 import type { Category, Dataset, Field, PublishedDataset, Row } from '../model/dataset.js';
+import { isTimeType } from '../model/periods.js';
 import type { FieldContract } from './contract.js';
 import type { CheckedRow, CheckedTable } from './tables.js';
 import { totalLabel } from './total-label.js';
@@ -99,7 +100,7 @@ function categoriesOf({ name, type, total }: FieldContract, rows: readonly Row[]
   const found = [...new Set(rows.map(({ keys }) => keys[name] ?? ''))];
   const parts = found.filter((value) => value !== total);
   if (type === 'integer' || type === 'number') parts.sort((a, b) => Number(a) - Number(b));
-  if (type === 'year' || type === 'date') parts.sort();
+  if (isTimeType(type)) parts.sort();
   const categories = parts.map((value) => ({ value, label: value }));
   if (total === undefined || !found.includes(total)) return categories;
   return [...categories, { value: total, label: totalLabel(total) }];

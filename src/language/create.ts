@@ -3,6 +3,7 @@ import type { MessageCatalogue } from './catalogue.js';
 import type { Language, MessageArguments } from './language.js';
 import { emptyLexicon, type Lexicon } from './lexicon/lexicon.js';
 import { numberPrinter, placeOf } from './numbers.js';
+import { printPeriod } from './periods.js';
 
 /** Prints days in the order and with the months of a language, whatever the time zone of the machine. */
 function dates(tag: string): Language['date'] {
@@ -51,6 +52,7 @@ export function createLanguage(
     compiled.set(id, format);
     return String(format.format({ ...values }));
   };
+  const printDay = dates(tag);
   return {
     tag,
     catalogue,
@@ -59,7 +61,8 @@ export function createLanguage(
     message,
     list: (items) => conjunction.format(items),
     labels: (labels) => labels.join(message('document.between-labels')),
-    date: dates(tag),
+    date: printDay,
+    period: (type, value, length) => printPeriod(type, value, { message, date: printDay, length }),
     nameOf: (other) => names.of(other) ?? other,
     compare: (a, b) => collator.compare(a, b),
   };

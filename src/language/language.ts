@@ -1,3 +1,4 @@
+import type { PeriodType } from '../model/periods.js';
 import type { MessageCatalogue } from './catalogue.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { NumberPrinter } from './numbers.js';
@@ -22,6 +23,8 @@ export interface Language extends NumberPrinter {
    * `2015-03`. Other text stays as it is.
    */
   date(day: string, length?: 'long' | 'short'): string;
+  /** A quarter, month, week, or school or financial year in words: "Q3 2024", "March 2024". */
+  period(type: PeriodType, value: string, length?: 'long' | 'short'): string;
   /** Several things as words join them: "A, B and C". */
   list(items: readonly string[]): string;
   /** What belongs to one thing, set beside each other: "Year: 2013, Region: North". */

@@ -1,6 +1,7 @@
 import type { Position } from '../diagnostics.js';
 import type { Mark } from './missing.js';
 import type { Paint } from './paint.js';
+import type { PeriodType } from './periods.js';
 import type { Derivation, Origin } from './quantity.js';
 import type { Missing, Value } from './value.js';
 
@@ -16,7 +17,7 @@ export interface Category {
 
 export type Role = 'dimension' | 'measure' | 'attribute' | 'note';
 
-export type FieldType = 'string' | 'integer' | 'number' | 'year' | 'boolean' | 'date';
+export type FieldType = 'string' | 'integer' | 'number' | 'year' | 'boolean' | 'date' | PeriodType;
 
 /** A column. Years without declared categories get them from the rows, in ascending order, total last. */
 export interface Field {

@@ -1,5 +1,6 @@
 import type { Dataset, Field } from './dataset.js';
 import type { Paint } from './paint.js';
+import { isTimeType } from './periods.js';
 
 /** What a category is called that gathers what has no category: its value or the first word of its label. */
 const gathering =
@@ -10,10 +11,7 @@ type PaintRegistry = Map<string, Map<string, Paint>>;
 
 /** True for what a colour tells apart: years and days run in an order instead. */
 const isPainted = ({ type, role, categories }: Field): boolean =>
-  categories.length > 0 &&
-  (role === 'dimension' || role === 'attribute') &&
-  type !== 'year' &&
-  type !== 'date';
+  categories.length > 0 && (role === 'dimension' || role === 'attribute') && !isTimeType(type);
 
 /**
  * The datasets with the paint of every category. A category is the same where its field has the same name and it the same

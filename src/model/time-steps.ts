@@ -1,3 +1,5 @@
+import { allBetween, isPeriod } from './periods.js';
+
 /** Times that would stand between others and are not there; more are data of another kind. */
 const mostAbsent = 1000;
 
@@ -13,6 +15,11 @@ export interface TimeField {
 export function absentTimes({ type, categories, total, gaps }: TimeField): readonly string[] | undefined {
   if (gaps === true) return undefined;
   const times = categories.map(({ value }) => value).filter((value) => value !== total);
+  if (isPeriod(type)) {
+    const there = new Set(times);
+    const all = allBetween(type, times);
+    return all.length > mostAbsent ? undefined : all.filter((time) => !there.has(time));
+  }
   return type === 'year' ? absentYears(times) : absentDays(times);
 }
 

@@ -13,6 +13,7 @@ import { loadCatalogue } from '../language/catalogue.js';
 import { createLanguage } from '../language/create.js';
 import type { Language } from '../language/language.js';
 import { loadLexicon } from '../language/lexicon/lexicon.js';
+import { inWords } from '../language/periods.js';
 import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
@@ -109,12 +110,13 @@ const chartFonts = ({ faces, measures }: HouseFonts): ChartFonts => ({
 
 /** Charts and document of one target. Both are made even when the text has errors: each finds its own. */
 export async function illustrate(
-  { target, data, language, precision, content, house = plainHouse }: Written,
+  { target, data: published, language, precision, content, house = plainHouse }: Written,
   draw: DrawCharts,
   limits: ResourceLimits = standardLimits,
 ): Promise<Outcome<CompiledReport | undefined>> {
   if (content.value === undefined) return { ...content, value: undefined };
   const { meta, body, positions } = content.value;
+  const data = inWords(published, language);
   // A chart that content could not take apart has been reported; there is nothing to draw.
   const drawable = chartsOf(body).filter((chart) => chart.id !== '' && Object.hasOwn(data, chart.dataset));
   const { outcome: charts, answers } = await draw({

@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
+import { isCounted } from '../../model/periods.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import { drawnOrder } from '../order.js';
 import { rowField } from '../rows.js';
@@ -144,7 +145,8 @@ function chooseAlong(
   dimensions: readonly Field[],
   { fields }: PublishedDataset,
 ): Field | undefined {
-  const year = dimensions.find(({ type }) => type === 'year');
+  const year =
+    dimensions.find(({ type }) => type === 'year') ?? dimensions.find(({ type }) => isCounted(type));
   const onAxis = ['x', 'y'].map((axis) => encodedField(unit.channels[axis]?.definition, fields));
   return year ?? dimensions.find((field) => onAxis.includes(field)) ?? dimensions[0];
 }
@@ -178,7 +180,7 @@ function withMissing(
   if (drawn.length === 0) return drawn;
   const keys = dataset.fields.filter(({ role }) => role === 'dimension');
   const values = new Map(keys.map(({ name }) => [name, new Set(drawn.map((row) => row.keys[name]))]));
-  const split = dimensions.filter(({ type }) => type !== 'year');
+  const split = dimensions.filter(({ type }) => !isCounted(type));
   const isSplit = (row: Row, other: Row): boolean =>
     split.every(({ name }) => row.keys[name] === other.keys[name]) || split.length < 2;
   return dataset.rows.filter(

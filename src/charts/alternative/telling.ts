@@ -7,6 +7,7 @@ import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { exact, subtract, toFractionText } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
+import { isTimeType } from '../../model/periods.js';
 import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
 import type { NumericPoint } from './facts.js';
 
@@ -129,7 +130,7 @@ export function describe(text: string, entries: readonly LedgerEntry[]): Descrip
 
 /** The label of a category, whose numerals are a year or part of a name. */
 export function namedCategory(field: Field, value: string): string {
-  return classed(labelOf(field, value), field.type === 'year' || field.type === 'date' ? 'date' : 'label');
+  return classed(labelOf(field, value), isTimeType(field.type) ? 'date' : 'label');
 }
 
 /** Words of the data package, such as the title of a field: their numerals are part of a name. */

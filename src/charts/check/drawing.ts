@@ -1,5 +1,6 @@
 import { listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { isCounted } from '../../model/periods.js';
 import type { Datums } from '../composition.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
@@ -89,7 +90,7 @@ function checkColours(unit: Unit, shown: DrawnUnits['shown'], context: CheckCont
     const channel = unit.channels[name];
     const { range, scheme } = toObject(channel?.definition.scale);
     const field = context.dataset.fields.find((candidate) => candidate.name === channel?.definition.field);
-    const isOrdered = field?.type === 'year' || channel?.definition.type === 'ordinal';
+    const isOrdered = isCounted(field?.type ?? '') || channel?.definition.type === 'ordinal';
     if (channel === undefined || !isCategorical(field) || isOrdered) continue;
     const values = shown[field.name] ?? [];
     const count = values.length;

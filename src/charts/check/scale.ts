@@ -1,4 +1,5 @@
 import type { Field } from '../../model/dataset.js';
+import { isTimeType } from '../../model/periods.js';
 import { childViews, facetChannels, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField, isCategorical, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, isAllowed, report } from './context.js';
@@ -91,7 +92,7 @@ function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void
   }
 }
 
-const isTime = ({ type }: Field): boolean => type === 'year' || type === 'date';
+const isTime = ({ type }: Field): boolean => isTimeType(type);
 
 /** Time runs from left to right; down the side it may run either way. The cells of a table stand as they are asked for. */
 function checkOrder(

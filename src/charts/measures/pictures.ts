@@ -12,6 +12,7 @@ import {
 } from '../../model/drawn-pictures.js';
 import { toNumber } from '../../model/exact.js';
 import { greatest, least } from '../../model/extremes.js';
+import { isCounted } from '../../model/periods.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import { datumOf, textOf } from '../scene.js';
 import { encodedField, type Unit } from '../unit.js';
@@ -110,8 +111,8 @@ function dimensionOf({ mark }: PlacedMark, { fields }: PublishedDataset): string
   return fields.find(
     ({ role, type, categories }) =>
       role === 'dimension' &&
-      // Years whose labels are left out in between stand along a scale.
-      (type !== 'year' || shown.length === mark.items.length) &&
+      // Years whose labels are left out in between stand along a scale; periods are told by the language.
+      (type === 'year' ? shown.length === mark.items.length : !isCounted(type)) &&
       shown.length > 1 &&
       shown.every((item) => {
         const category = categories.find(({ value }) => value === String(datumOf(item)?.value));

@@ -4,6 +4,7 @@ import type { Language } from '../../language/language.js';
 import { parseCellAddress } from '../../model/cell-address.js';
 import { parseExact } from '../../model/exact.js';
 import { Tree } from '../../model/hierarchy.js';
+import { allBetween, isCounted, ordinalOf } from '../../model/periods.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
 import type {
   Snapshot,
@@ -163,26 +164,28 @@ function scopeFault({ kind, shape, groups, keys }: TestedClaim, snapshot: Snapsh
       known.some((each) => each.keys[name] !== first.keys[name]),
     );
     const values = known.map((each) => each.keys[differing?.name ?? ''] ?? '');
-    if (shape === 'series' && differing?.type === 'year') {
-      const gap = values.find((year, index) => index > 0 && Number(year) !== Number(values[index - 1]) + 1);
+    if (shape === 'series' && differing !== undefined && isCounted(differing.type)) {
+      const whole = allBetween(differing.type, values);
+      const gap = values.find((value, index) => value !== whole[index]);
       if (gap !== undefined)
         return `Unexpected ${gap} after a gap in the figures of the claim \`${kind}\`, expected every year`;
       const ends = [keys.from ?? values[0], keys.to ?? values.at(-1)];
       if (ends[0] !== values[0] || ends[1] !== values.at(-1))
         return `Unexpected years ${values[0]} to ${values.at(-1)} of the claim \`${kind}\`, expected ${ends.join(' to ')}`;
     }
-    if (shape === 'rest' && differing?.type === 'year') {
-      const all = dataset.rows.map((row) => Number(row.keys[differing.name])).filter(Number.isFinite);
-      const own = Number(values[0]);
+    if (shape === 'rest' && differing !== undefined && isCounted(differing.type)) {
+      const keysOf = dataset.rows.map((row) => row.keys[differing.name] ?? '');
+      const all = keysOf.filter((value) => ordinalOf(differing.type, value) !== undefined);
+      const own = values[0] ?? '';
       const wanted =
         kind === 'first-known' ? all.filter((year) => year < own) : all.filter((year) => year > own);
-      const absent = wanted.find((year) => !values.includes(String(year)));
+      const absent = wanted.find((year) => !values.includes(year));
       if (absent !== undefined)
         return `Unexpected claim \`${kind}\` without ${absent}, expected every year ${kind === 'first-known' ? 'before' : 'after'} ${own}`;
     }
     if (shape === 'standing' && differing === undefined)
       return `Unexpected claim \`${kind}\` without others, expected every other that it is compared with`;
-    if (shape === 'standing' && differing !== undefined && differing.type !== 'year') {
+    if (shape === 'standing' && differing !== undefined && !isCounted(differing.type)) {
       const rivals = rivalsOf(differing, dataset, values[0] ?? '');
       const absent = rivals.find((value) => value !== differing.total && !values.includes(value));
       if (absent !== undefined)

@@ -1,6 +1,12 @@
 import type { PublishedData } from '../../model/dataset.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
-import { yearOf } from '../selection/fields.js';
+import { timeOf } from '../selection/fields.js';
+
+/** The years in which a year or a period lies: two of a school year. */
+export function yearsIn(type: string, value: string): readonly number[] {
+  const year = Number(value.slice(0, 4));
+  return type === 'school-year' || type === 'financial-year' ? [year, year + 1] : [year];
+}
 
 /** The years that a quantity counts, in ascending order; undefined where its data do not say. */
 export function yearsOf({ cells }: Quantity, data: PublishedData): readonly number[] | undefined {
@@ -12,15 +18,15 @@ export function yearsOf({ cells }: Quantity, data: PublishedData): readonly numb
 function yearsOfCell({ dataset: name, keys }: CellKey, data: PublishedData): readonly number[] | undefined {
   const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
   if (dataset === undefined) return undefined;
-  const year = yearOf(dataset);
+  const year = timeOf(dataset);
   if (year === undefined) return dataset.period && between(dataset.period.from, dataset.period.to);
   const key = keys[year.name];
   if (key === undefined) return undefined;
-  if (key !== year.total) return [Number(key)];
+  if (key !== year.total) return yearsIn(year.type, key);
   return year.categories
     .map(({ value }) => value)
     .filter((value) => value !== year.total)
-    .map(Number);
+    .flatMap((value) => yearsIn(year.type, value));
 }
 
 const between = (from: number, to: number): number[] =>

@@ -12,12 +12,18 @@ export function marksAcross(
   measure: string,
   [before, after]: readonly [Quantity, Quantity],
 ): { readonly marks: readonly Mark[] } {
-  const yearOf = ({ cells }: Quantity): number => Number(cells[0]?.keys[year.name]);
+  const timeOf = ({ cells }: Quantity): string => cells[0]?.keys[year.name] ?? '';
   const others = Object.entries(before.cells[0]?.keys ?? {}).filter(([name]) => name !== year.name);
   const broken = dataset.rows.some(({ keys, marks: own }) => {
-    const at = Number(keys[year.name]);
+    const at = keys[year.name] ?? '';
     const inSeries = others.every(([name, category]) => keys[name] === category);
-    return inSeries && at > yearOf(before) && at <= yearOf(after) && own?.[measure]?.includes('b') === true;
+    return (
+      inSeries &&
+      at !== year.total &&
+      at > timeOf(before) &&
+      at <= timeOf(after) &&
+      own?.[measure]?.includes('b') === true
+    );
   });
   const united = new Set([...(before.marks ?? []), ...(after.marks ?? [])]);
   return { marks: marks.filter((mark) => (mark === 'b' ? broken : united.has(mark))) };

@@ -8,7 +8,7 @@ import { guardRatio, percentageOn } from '../guards/small-base.js';
 import { declaredUnit, guardPeriods, guardUnits } from '../guards/unlike.js';
 import { isQuantity } from '../printable.js';
 import { numberOf } from '../selection/cells.js';
-import { findMeasure, yearOf } from '../selection/fields.js';
+import { findMeasure, timeOf } from '../selection/fields.js';
 import { readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
 import { otherKeys } from '../selection/other-cell.js';
 import { marksAcross } from './break-in-series.js';
@@ -16,6 +16,7 @@ import { derive, quotientOf, requirePositive, requireSameUnit, unlessMissing } f
 import { type Call, describe, type Scope, toText } from './call.js';
 import { cellOf, datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
+import { endsOf } from './period-ends.js';
 import { fail } from './problem.js';
 
 const shareParameters = ['measure', 'digits', 'of', allow];
@@ -130,7 +131,7 @@ export const ratio: HelperDefinition = {
 const inPercent = (value: Quantity['value']): Quantity['value'] =>
   isExact(value) ? multiply(value, hundred) : value;
 
-const changeParameters = ['measure', 'digits', 'from', 'to', 'absolute', allow];
+const changeParameters = ['measure', 'digits', 'from', 'to', 'on', 'absolute', allow];
 
 /** `{{change (share ...) from=(share ...)}}`: any two quantities, the later one first. */
 function quantities(call: Call, after: Quantity, parameters: readonly string[]): Comparison {
@@ -154,7 +155,7 @@ function beforeAndAfter(call: Call, scope: Scope, parameters: readonly string[])
   if (isQuantity(first)) return quantities(call, first, parameters);
   const dataset = datasetOf(call, scope);
   refuseUnknownArguments(call, dataset, parameters);
-  const year = yearOf(dataset);
+  const year = timeOf(dataset);
   if (year === undefined) {
     fail(
       'content/argument',
@@ -162,8 +163,8 @@ function beforeAndAfter(call: Call, scope: Scope, parameters: readonly string[])
       call.paramAt(0),
     );
   }
-  const [from, to] = [call.requiredText('from'), call.requiredText('to')];
-  const filters = readFilters(call, dataset);
+  const { from, to, rest: plain } = endsOf(call, dataset, year);
+  const filters = readFilters(plain, dataset);
   const rest = singleKeys(call, dataset, filters, [year]);
   const at = (value: string): Quantity => cellOf(call, dataset, filters, { ...rest, [year.name]: value });
   const [before, after] = [at(from), at(to)];

@@ -1,6 +1,7 @@
 import type { Language } from '../../language/language.js';
+import { wordsOf } from '../../language/periods.js';
 import { labelOf } from '../../model/category.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type { PublishedDataset, Row } from '../../model/dataset.js';
 import type { Printable } from '../printable.js';
 import { quantityAt } from '../selection/cells.js';
 import { dimensionsOf } from '../selection/fields.js';
@@ -39,11 +40,6 @@ export function selectRows(call: Call, dataset: PublishedDataset, filters: Filte
   return selected;
 }
 
-/** What an attribute prints: the label of a category, a day in the words of the language, else the text itself. */
-function attributeText(field: Field, value: string, language: Language): string {
-  return field.type === 'date' ? language.date(value) : labelOf(field, value);
-}
-
 /** A row as names for a template: dimensions and attributes as labels, measures as quantities. */
 function rowContext(call: Call, dataset: PublishedDataset, row: Row, language: Language): RowContext {
   const context: Record<string, Printable | undefined> = {};
@@ -57,7 +53,7 @@ function rowContext(call: Call, dataset: PublishedDataset, row: Row, language: L
       context[field.name] = { kind: 'label', text: value, value };
     } else {
       const value = attributeOf(row, field);
-      context[field.name] = { kind: 'label', text: attributeText(field, value, language), value };
+      context[field.name] = { kind: 'label', text: wordsOf(field, value, language), value };
     }
   }
   return context;

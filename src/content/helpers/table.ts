@@ -6,7 +6,7 @@ import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
 import { roundingShows } from '../guards/shares-add-up.js';
 import type { TableBlock } from '../printable.js';
-import { yearOf } from '../selection/fields.js';
+import { timeOf } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
 import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
@@ -97,7 +97,7 @@ function leftOutOf(
   { used }: FilledTable,
   language: Language,
 ): readonly string[] {
-  const year = yearOf(dataset)?.name;
+  const year = timeOf(dataset)?.name;
   return leftOut(dataset, used, language, year !== undefined && year in fixed ? [year] : []);
 }
 

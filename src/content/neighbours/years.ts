@@ -1,5 +1,5 @@
-import { describeYears, yearsOf } from '../guards/years-of.js';
-import { yearOf } from '../selection/fields.js';
+import { describeYears, yearsIn, yearsOf } from '../guards/years-of.js';
+import { timeOf } from '../selection/fields.js';
 import { type Clause, clauseOf } from './clause.js';
 import type { NeighbourContext, NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
 
@@ -14,14 +14,16 @@ export const yearBeside: NeighbourRule = (place, context) => {
 };
 
 const hasYears = (name: string, { data }: NeighbourContext): boolean =>
-  Object.hasOwn(data, name) && data[name] !== undefined && yearOf(data[name]) !== undefined;
+  Object.hasOwn(data, name) && data[name] !== undefined && timeOf(data[name]) !== undefined;
 
 /** The one year that the words give a number: right after it, right before it, at the head of its row or column, or in its clause. */
 function yearNamed(place: NumberPlace, context: NeighbourContext): number | undefined {
   const { lexicon, data } = context;
   const { neighbours } = lexicon;
   const dataset = data[place.entry.quantity.dataset];
-  const known = new Set((dataset && yearOf(dataset))?.categories.map(({ value }) => value));
+  const time = dataset && timeOf(dataset);
+  const parts = (time?.categories ?? []).filter(({ value }) => value !== time?.total);
+  const known = new Set(parts.flatMap(({ value }) => yearsIn(time?.type ?? '', value).map(String)));
   const heads = (place.run.heads ?? []).filter((head) => known.has(head));
   const [head] = heads;
   if (head !== undefined) return heads.length === 1 ? Number(head) : undefined;

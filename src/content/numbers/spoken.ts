@@ -2,6 +2,7 @@ import type { Position } from '../../diagnostics.js';
 import { originPosition } from '../../model/cell.js';
 import type { Field, PublishedData, PublishedDataset } from '../../model/dataset.js';
 import { greatest, least } from '../../model/extremes.js';
+import { isTimeType } from '../../model/periods.js';
 
 /**
  * What reports speak of as a matter of course because the data do, whichever dataset they print: kept apart from the data,
@@ -143,7 +144,7 @@ function yearsIn(data: PublishedData): number[] {
   const years: number[] = [];
   for (const { fields, rows, period } of Object.values(data)) {
     if (period !== undefined) years.push(period.from, period.to);
-    const dated = fields.filter(({ type }) => type === 'year' || type === 'date');
+    const dated = fields.filter(({ type }) => isTimeType(type));
     for (const { name } of dated) {
       for (const { keys, attributes } of rows) {
         const own = Object.hasOwn(keys, name) ? keys : attributes;
@@ -155,6 +156,6 @@ function yearsIn(data: PublishedData): number[] {
 }
 
 function yearIn(text: string): number[] {
-  const year = /^(\d{4})(?:-\d{2}-\d{2})?$/.exec(text)?.[1];
+  const year = /^(\d{4})(?:-\d{2}-\d{2}|-(?:Q|W)?\d{1,2}|\/\d{2})?$/.exec(text)?.[1];
   return year === undefined ? [] : [Number(year)];
 }

@@ -1,5 +1,6 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { isPeriod } from '../../model/periods.js';
 import { fail } from '../helpers/problem.js';
 
 export const dimensionsOf = (dataset: PublishedDataset): Field[] =>
@@ -11,6 +12,10 @@ export const measuresOf = (dataset: PublishedDataset): Field[] =>
 /** The year dimension of a dataset, if it has one. */
 export const yearOf = (dataset: PublishedDataset): Field | undefined =>
   dimensionsOf(dataset).find((field) => field.type === 'year');
+
+/** The dimension along which a dataset runs in time: its years, else its quarters, months, weeks, school or financial years. */
+export const timeOf = (dataset: PublishedDataset): Field | undefined =>
+  yearOf(dataset) ?? dimensionsOf(dataset).find(({ type }) => isPeriod(type));
 
 /** The dimension with this name, or a diagnostic. */
 export function findDimension(dataset: PublishedDataset, name: string, position: Position): Field {

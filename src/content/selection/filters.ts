@@ -2,7 +2,7 @@ import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { type Call, describe, toText } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import { dimensionsOf, findCategory, yearOf } from './fields.js';
+import { dimensionsOf, findCategory, timeOf } from './fields.js';
 import { type Rowless, withLevels } from './hierarchy-levels.js';
 import type { Filters, Keys } from './keys.js';
 
@@ -80,7 +80,7 @@ function addYears(call: Call, dataset: PublishedDataset, filters: Map<Field, rea
   const from = call.text('from');
   const to = call.text('to');
   if (from === undefined && to === undefined) return filters;
-  const year = yearOf(dataset);
+  const year = timeOf(dataset);
   const name = from === undefined ? 'to' : 'from';
   if (year === undefined) {
     fail(
@@ -101,9 +101,8 @@ function addYears(call: Call, dataset: PublishedDataset, filters: Map<Field, rea
     if (value !== undefined) findCategory(year, value, call.hashAt(end));
   }
   const values = year.categories.map((category) => category.value).filter((value) => value !== year.total);
-  const inside = values.filter(
-    (value) => Number(value) >= Number(from ?? value) && Number(value) <= Number(to ?? value),
-  );
+  // Years and periods are written so that their texts stand in the order of time.
+  const inside = values.filter((value) => value >= (from ?? value) && value <= (to ?? value));
   if (inside.length === 0) {
     fail(
       'content/argument',

@@ -5,7 +5,7 @@ import { findDataset } from '../helpers/call.js';
 import type { HelperDefinition, WrittenArguments } from '../helpers/definition.js';
 import { factsName } from '../helpers/fact.js';
 import { fail, HelperProblem } from '../helpers/problem.js';
-import { findCategory, findDimension, findMeasure, yearOf } from '../selection/fields.js';
+import { findCategory, findDimension, findMeasure, timeOf } from '../selection/fields.js';
 import { filterFields, findFilterValue } from '../selection/filters.js';
 import { startOf } from './call-site.js';
 import { checkDatasets } from './check-datasets.js';
@@ -138,7 +138,7 @@ function checkLiteral(
   const field = filterFields(dataset, definition).find((candidate) => candidate.name === pair.key);
   if (field !== undefined)
     for (const part of text.split('|')) findFilterValue(dataset, field, part.trim(), at);
-  const year = yearOf(dataset);
+  const year = timeOf(dataset);
   if ((pair.key === 'from' || pair.key === 'to') && year !== undefined) findCategory(year, text, at);
 }
 

@@ -15,7 +15,7 @@ export function checkFuture(
       const text = Object.hasOwn(own, name) ? own[name] : undefined;
       const year = Number(/^\d{4}/.exec(text ?? '')?.[0] ?? Number.NaN);
       if (text === undefined || !(year > edition)) continue;
-      const expected = type === 'year' ? `a year up to ${edition}` : `a day up to ${edition}-12-31`;
+      const expected = type === 'date' ? `a day up to ${edition}-12-31` : `a ${type} up to ${edition}`;
       find({
         code: 'gate/future',
         keys: row.keys,

@@ -1,3 +1,4 @@
+import { valueAt } from '../../model/periods.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { describeKeys, type Find } from './finding.js';
 import { seriesOf, yearField } from './series.js';
@@ -9,6 +10,7 @@ import { seriesOf, yearField } from './series.js';
 export function checkGaps(table: CheckedTable, gaps: readonly string[], find: Find): void {
   const year = yearField(table);
   if (year === undefined || gaps.includes(year)) return;
+  const type = table.contract.fields.find(({ name }) => name === year)?.type ?? 'year';
   const series = seriesOf(table, year);
   const all = series.flatMap(({ points }) => points).sort((a, b) => a.year - b.year);
   const known = new Set(all.map((point) => point.year));
@@ -21,7 +23,7 @@ export function checkGaps(table: CheckedTable, gaps: readonly string[], find: Fi
       code: 'gate/gap',
       keys,
       position: row.place(year),
-      message: `Unexpected gap in \`${year}\`${describeKeys(keys)}, expected ${missing.map((one) => `\`${one}\``).join(', ')}`,
+      message: `Unexpected gap in \`${year}\`${describeKeys(keys)}, expected ${missing.map((one) => `\`${valueAt(type, one)}\``).join(', ')}`,
       hint: `add the rows, with a missing value where there is no number, or say \`gaps: true\` at \`${year}\``,
     });
   for (const { row, missing } of gapsIn(all)) report({}, row, missing);

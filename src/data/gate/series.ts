@@ -1,3 +1,4 @@
+import { isCounted, ordinalOf } from '../../model/periods.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { dimensionNames } from './cells.js';
 
@@ -5,20 +6,28 @@ import { dimensionNames } from './cells.js';
 export interface Series {
   /** The other dimensions. */
   readonly keys: Readonly<Record<string, string>>;
-  readonly points: readonly { readonly year: number; readonly row: CheckedRow }[];
+  readonly points: readonly {
+    /** Of periods their place among their likes. */ readonly year: number;
+    readonly row: CheckedRow;
+  }[];
 }
 
-/** The dimension of years, if there is one. */
+/** The dimension of years, or else of quarters, months or the like, if there is one. */
 export function yearField({ contract }: CheckedTable): string | undefined {
-  return contract.fields.find(({ role, type }) => role === 'dimension' && type === 'year')?.name;
+  const dimensions = contract.fields.filter(({ role }) => role === 'dimension');
+  const year =
+    dimensions.find(({ type }) => type === 'year') ?? dimensions.find(({ type }) => isCounted(type));
+  return year?.name;
 }
 
 /** Every series of a table with a dimension of years. */
 export function seriesOf(table: CheckedTable, year: string): readonly Series[] {
   const others = dimensionNames(table).filter((name) => name !== year);
+  const type = table.contract.fields.find(({ name }) => name === year)?.type ?? 'year';
+  const placeOf = ({ keys }: CheckedRow): number | undefined => ordinalOf(type, keys[year] ?? '');
   const groups = new Map<string, { keys: Record<string, string>; rows: CheckedRow[] }>();
   for (const row of table.rows) {
-    if (!/^\d{4}$/.test(row.keys[year] ?? '')) continue;
+    if (placeOf(row) === undefined) continue;
     const keys = Object.fromEntries(others.map((name) => [name, row.keys[name] ?? '']));
     const id = JSON.stringify(keys);
     const group = groups.get(id) ?? { keys, rows: [] };
@@ -27,6 +36,6 @@ export function seriesOf(table: CheckedTable, year: string): readonly Series[] {
   }
   return [...groups.values()].map(({ keys, rows }) => ({
     keys,
-    points: rows.map((row) => ({ year: Number(row.keys[year]), row })).sort((a, b) => a.year - b.year),
+    points: rows.map((row) => ({ year: placeOf(row) ?? 0, row })).sort((a, b) => a.year - b.year),
   }));
 }

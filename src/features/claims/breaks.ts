@@ -1,5 +1,5 @@
 import { marksAcross } from '../../content/helpers/break-in-series.js';
-import { yearOf } from '../../content/selection/fields.js';
+import { timeOf } from '../../content/selection/fields.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { Figure } from './figure.js';
 import type { Finding } from './finding.js';
@@ -19,7 +19,7 @@ function isBroken(a: Figure, b: Figure, data: PublishedData): boolean {
   const [one, other] = [onlyCell(a), onlyCell(b)];
   if (one === undefined || one.dataset !== other?.dataset || one.field !== other.field) return false;
   const dataset = data[one.dataset];
-  const year = dataset === undefined ? undefined : yearOf(dataset);
+  const year = dataset === undefined ? undefined : timeOf(dataset);
   if (dataset === undefined || year === undefined) return false;
   // One of the two is the earlier year; read backwards there is nothing between them.
   const [first, second] = [a.quantity, b.quantity];

@@ -1,13 +1,13 @@
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
+import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { chartRules } from '../../../model/exceptions.js';
-import { greatest, least } from '../../../model/extremes.js';
 import { isCount } from '../../../model/unit.js';
 import { allow } from '../../guards/exception-book.js';
 import { readExceptions } from '../../guards/exceptions.js';
 import type { ChartBlock } from '../../printable.js';
-import { dimensionsOf, findDimension, findMeasure, yearOf } from '../../selection/fields.js';
+import { dimensionsOf, findDimension, findMeasure, timeOf } from '../../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../../selection/filters.js';
 import { askedLevels, refuseMixedLevels } from '../../selection/hierarchy-levels.js';
 import { refuseOtherLevel, refuseRowless } from '../../selection/levels.js';
@@ -15,6 +15,7 @@ import type { Call, Scope } from '../call.js';
 import { datasetOf } from '../cell-helpers.js';
 import type { HelperDefinition } from '../definition.js';
 import { fail } from '../problem.js';
+import { spanText } from '../table/surroundings.js';
 import { here, idOf } from '../table.js';
 
 /** Named arguments that every short form takes. */
@@ -147,25 +148,15 @@ function titleOf({ call, dataset, measure, filters }: ShortChart, { language }: 
 
 /** "2009–2014": the years that a chart shows, or those that its dataset declares; "2009, 2011 and 2014" where it skips some. */
 function periodOf(dataset: PublishedDataset, filters: Filters, language: Language): string {
-  const year = yearOf(dataset);
-  const all = year?.categories.map(({ value }) => value).filter((value) => value !== year.total) ?? [];
-  const asked = year === undefined ? undefined : filters.get(year);
-  const years = (asked ?? all).filter((value) => value !== year?.total).map(Number);
-  const isSkipped = (value: string): boolean =>
-    Number(value) > least(years) && Number(value) < greatest(years) && !asked?.includes(value);
-  if (asked !== undefined && all.some(isSkipped)) return listOf(years, language);
-  const { from, to } =
-    years.length > 0
-      ? { from: least(years), to: greatest(years) }
-      : { from: dataset.period?.from, to: dataset.period?.to };
-  if (from === undefined || to === undefined) return '';
-  // Years are names, not quantities: they are passed as text so that no number format touches them.
-  const ends = { from: String(from), to: String(to) };
-  return from === to ? ends.from : language.message('content.period', ends);
-}
-
-function listOf(years: readonly number[], language: Language): string {
-  return language.list([...years].sort((a, b) => a - b).map(String));
+  const time = timeOf(dataset);
+  const all = time?.categories.map(({ value }) => value).filter((value) => value !== time.total) ?? [];
+  const asked = time === undefined ? undefined : filters.get(time);
+  const times = (asked ?? all).filter((value) => value !== time?.total).toSorted();
+  const [first = '', last = ''] = [times[0], times.at(-1)];
+  const isSkipped = (value: string): boolean => value > first && value < last && !asked?.includes(value);
+  if (time !== undefined && asked !== undefined && all.some(isSkipped))
+    return language.list(times.map((value) => labelOf(time, value)));
+  return spanText(dataset, time, times, language);
 }
 
 const levelOf = (call: Call): { readonly level?: string } => {

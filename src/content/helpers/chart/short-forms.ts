@@ -1,5 +1,6 @@
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Field } from '../../../model/dataset.js';
+import { isCounted, isTimeType } from '../../../model/periods.js';
 import { fail } from '../problem.js';
 import { type Drawing, refuseSame, type ShortChart, shortForm } from './frame.js';
 
@@ -9,7 +10,7 @@ const muted = 'muted';
 export const bars = shortForm('bars', ['by'], ['sort'], (chart): Drawing => {
   const by = chart.dimension('by');
   const { measure } = chart;
-  return by.type === 'year'
+  return isCounted(by.type)
     ? { shown: [by], spec: columns(by, measure) }
     : { shown: [by], spec: horizontalBars(by, measure, sortOf(chart, by)) };
 });
@@ -81,7 +82,7 @@ export const stacked = shortForm('stacked', ['by', 'split'], ['shares'], (chart)
   refuseSame(call, by, split, 'split');
   const isShare = call.flag('shares');
   const length = { field: measure.name, ...(isShare ? { stack: 'normalize', axis: null } : {}) };
-  const [along, across] = by.type === 'year' && !isShare ? ['x', 'y'] : ['y', 'x'];
+  const [along, across] = isCounted(by.type) && !isShare ? ['x', 'y'] : ['y', 'x'];
   const bar = {
     mark: 'bar',
     encoding: { color: { field: split.name, ...standing(split), ...asAsked(chart, split) } },
@@ -114,7 +115,7 @@ export const line = shortForm('line', ['by', 'split'], [], (chart): Drawing => {
   if (by === undefined || !isYear(by)) {
     return fail(
       'content/argument',
-      `Unexpected \`${by?.name ?? dataset.name}\` in \`line\`, expected a dimension of type \`year\``,
+      `Unexpected \`${by?.name ?? dataset.name}\` in \`line\`, expected a dimension of type \`year\`, or of quarters, months or weeks`,
       by === undefined ? call.at : call.hashAt('by'),
       { hint: 'draw categories with `bars`' },
     );
@@ -152,11 +153,11 @@ function lastOfEach(split: Field, by: Field, measure: Field): readonly object[] 
 }
 
 function isYear({ role, type }: Field): boolean {
-  return role === 'dimension' && type === 'year';
+  return role === 'dimension' && isCounted(type);
 }
 
 /** Years and days stand side by side as other categories do, not along a scale of time. */
-const standing = ({ type }: Field): object => (type === 'year' || type === 'date' ? { type: 'ordinal' } : {});
+const standing = ({ type }: Field): object => (isTimeType(type) ? { type: 'ordinal' } : {});
 
 /** `{{heat-map "victims-by-nationality" rows="nationality" columns="year"}}`: a table whose cells are shaded by size. */
 export const heatMap = shortForm('heat-map', ['rows', 'columns'], [], (chart): Drawing => {

@@ -3,6 +3,7 @@ import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { isHierarchy, Tree } from '../../../model/hierarchy.js';
+import { isTimeType } from '../../../model/periods.js';
 import { absentTimes } from '../../../model/time-steps.js';
 import { dimensionsOf, findDimension, findMeasure, measuresOf } from '../../selection/fields.js';
 import { type Filters, readNamed, singleKeys } from '../../selection/filters.js';
@@ -131,7 +132,7 @@ function valuesOf(
 
 /** The years or days between the first and the last shown that have no row, those that the whole dataset lacks too. */
 function absentBetween(field: Field, shown: readonly string[]): readonly string[] {
-  if (field.type !== 'year' && field.type !== 'date') return [];
+  if (!isTimeType(field.type)) return [];
   const times = shown.filter((value) => value !== field.total).toSorted();
   const [first = '', last = ''] = [times[0], times.at(-1)];
   const known = field.categories.map(({ value }) => value).filter((value) => value !== field.total);

@@ -1,11 +1,11 @@
 import type { Language } from '../../../language/language.js';
-import type { PublishedDataset, Row } from '../../../model/dataset.js';
-import { greatest, least } from '../../../model/extremes.js';
+import { labelOf } from '../../../model/category.js';
+import type { Field, PublishedDataset, Row } from '../../../model/dataset.js';
 import { bracketed, type Mark, marks } from '../../../model/missing.js';
 import { isExact, type LedgerEntry } from '../../../model/quantity.js';
 import type { LegendEntry, TableRow } from '../../../model/table-parts.js';
 import { isCount } from '../../../model/unit.js';
-import { yearOf } from '../../selection/fields.js';
+import { timeOf } from '../../selection/fields.js';
 import type { TableArrangement } from './arrangement.js';
 
 /** "Number of cases, 2009–2014": what the numbers of a table count, and of when. */
@@ -32,29 +32,37 @@ function unitText(unit: string | undefined, areCounts: boolean, language: Langua
 
 function periodText(arrangement: TableArrangement, language: Language): string {
   const { dataset, rowField, rowValues, columnField, columns, fixed } = arrangement;
-  const year = yearOf(dataset);
+  const time = timeOf(dataset);
   const shown =
-    year === undefined
+    time === undefined
       ? []
-      : rowField === year
+      : rowField === time
         ? rowValues
-        : columnField === year
-          ? columns.map((column) => column.keys[year.name] ?? '')
-          : [fixed[year.name] ?? ''];
-  const years = (
-    shown.includes(year?.total ?? '') && shown.length === 1
-      ? (year?.categories.map(({ value }) => value) ?? [])
-      : shown
-  )
-    .filter((value) => value !== year?.total)
-    .map(Number);
-  const [from, to] =
-    years.length > 0 ? [least(years), greatest(years)] : [dataset.period?.from, dataset.period?.to];
-  if (from === undefined || to === undefined) return '';
+        : columnField === time
+          ? columns.map((column) => column.keys[time.name] ?? '')
+          : [fixed[time.name] ?? ''];
+  const times =
+    shown.includes(time?.total ?? '') && shown.length === 1
+      ? (time?.categories.map(({ value }) => value) ?? [])
+      : shown;
+  return spanText(dataset, time, times, language);
+}
+
+/** "2009–2014", "Q1 2023–Q4 2024": from the first to the last of some times, else the period that the dataset declares. */
+export function spanText(
+  { period }: PublishedDataset,
+  time: Field | undefined,
+  times: readonly string[],
+  language: Language,
+): string {
+  const known = times.filter((value) => value !== time?.total).toSorted();
+  const [first, last] = [known[0], known.at(-1)];
+  const wordsIn = (value: string): string => (time === undefined ? value : labelOf(time, value));
   // Years are names, not quantities: they are passed as text so that no number format touches them.
-  return from === to
-    ? String(from)
-    : language.message('content.period', { from: String(from), to: String(to) });
+  const from = first === undefined ? period && String(period.from) : wordsIn(first);
+  const to = last === undefined ? period && String(period.to) : wordsIn(last);
+  if (from === undefined || to === undefined) return '';
+  return from === to ? from : language.message('content.period', { from, to });
 }
 
 /**

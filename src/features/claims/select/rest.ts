@@ -1,15 +1,16 @@
 import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { fail } from '../../../content/helpers/problem.js';
-import { yearOf } from '../../../content/selection/fields.js';
+import { timeOf } from '../../../content/selection/fields.js';
 import { singleKeys } from '../../../content/selection/filters.js';
+import { allBetween } from '../../../model/periods.js';
 import type { Shapes } from '../kind.js';
-import { figureAt, readSubject, yearsBetween } from './subject.js';
+import { figureAt, readSubject } from './subject.js';
 
 /** The year that a claim names, and all years of the dataset before it, or after it. Fails where there are none. */
 export function readRest(call: Call, scope: DataScope, isBefore: boolean): Shapes['rest'] {
   const subject = readSubject(call, scope);
   const { dataset, filters } = subject;
-  const year = yearOf(dataset);
+  const year = timeOf(dataset);
   const [own] = year === undefined ? [] : (filters.get(year) ?? []);
   if (year === undefined || own === undefined) {
     return fail(
@@ -20,9 +21,7 @@ export function readRest(call: Call, scope: DataScope, isBefore: boolean): Shape
   }
   const keys = singleKeys(call, dataset, filters);
   const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
-  const rest = yearsBetween(known).filter((each) =>
-    isBefore ? Number(each) < Number(own) : Number(each) > Number(own),
-  );
+  const rest = allBetween(year.type, known).filter((each) => (isBefore ? each < own : each > own));
   if (rest.length === 0) {
     return fail(
       'content/argument',

@@ -1,9 +1,10 @@
 import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { fail } from '../../../content/helpers/problem.js';
-import { yearOf } from '../../../content/selection/fields.js';
+import { timeOf } from '../../../content/selection/fields.js';
 import { singleKeys } from '../../../content/selection/filters.js';
+import { allBetween } from '../../../model/periods.js';
 import type { Figure } from '../figure.js';
-import { figureAt, readSubject, yearsBetween } from './subject.js';
+import { figureAt, readSubject } from './subject.js';
 
 /**
  * One figure for every year from `from` to `to`, years without data included; without these, for all years of the
@@ -12,7 +13,7 @@ import { figureAt, readSubject, yearsBetween } from './subject.js';
 export function readSeries(call: Call, scope: DataScope): readonly Figure[] {
   const subject = readSubject(call, scope);
   const { dataset, filters } = subject;
-  const year = yearOf(dataset);
+  const year = timeOf(dataset);
   if (year === undefined) {
     return fail(
       'content/argument',
@@ -21,7 +22,7 @@ export function readSeries(call: Call, scope: DataScope): readonly Figure[] {
     );
   }
   const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
-  const years = yearsBetween(filters.get(year) ?? known);
+  const years = allBetween(year.type, filters.get(year) ?? known);
   if (years.length < 2) {
     return fail(
       'content/argument',

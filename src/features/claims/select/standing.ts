@@ -5,8 +5,9 @@ import { findDimension } from '../../../content/selection/fields.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { isHierarchy, Tree } from '../../../model/hierarchy.js';
+import { allBetween, isCounted } from '../../../model/periods.js';
 import type { Shapes } from '../kind.js';
-import { figureAt, keysByYear, readSubject, type Subject, without, yearsBetween } from './subject.js';
+import { figureAt, keysByYear, readSubject, type Subject, without } from './subject.js';
 
 /**
  * The category that a claim names, with every other of its dimension but the total, for one year or for each. Where
@@ -14,7 +15,7 @@ import { figureAt, keysByYear, readSubject, type Subject, without, yearsBetween 
  */
 export function readStanding(call: Call, scope: DataScope): Shapes['standing'] {
   const field = dimensionCompared(call, scope);
-  const ofYears = field.type === 'year';
+  const ofYears = isCounted(field.type);
   const subject = readSubject(ofYears ? without(call, ['from', 'to']) : call, scope);
   const own = ownCategory(subject, field);
   const categories = ofYears ? yearsCompared(call, scope, field) : comparedWith(subject.dataset, field, own);
@@ -39,7 +40,7 @@ function dimensionCompared(call: Call, scope: DataScope): Field {
   const among = call.text('among');
   if (among !== undefined) return findDimension(dataset, among, call.hashAt('among'));
   const named = dataset.fields.filter(({ name, role }) => role === 'dimension' && name in call.hash);
-  const field = named.find(({ type }) => type !== 'year') ?? named[0];
+  const field = named.find(({ type }) => !isCounted(type)) ?? named[0];
   return (
     field ??
     fail(
@@ -76,5 +77,5 @@ const partsOf = ({ categories, total }: Field): string[] =>
 function yearsCompared(call: Call, scope: DataScope, year: Field): string[] {
   const range = readSubject(without(call, [year.name]), scope).filters;
   const chosen = [...range].find(([{ name }]) => name === year.name)?.[1];
-  return yearsBetween(chosen ?? partsOf(year));
+  return [...allBetween(year.type, chosen ?? partsOf(year))];
 }

@@ -1,11 +1,11 @@
 import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
-import { findMeasure, yearOf } from '../../../content/selection/fields.js';
+import { findMeasure, timeOf } from '../../../content/selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../../content/selection/filters.js';
 import type { Keys } from '../../../content/selection/keys.js';
 import { cellQuantity } from '../../../model/cell.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
-import { greatest, least } from '../../../model/extremes.js';
+import { allBetween, isCounted } from '../../../model/periods.js';
 import type { Figure } from '../figure.js';
 
 /** What a claim is about: cells of one measure of one dataset. */
@@ -37,26 +37,17 @@ export function readSubject(call: Call, scope: DataScope): Subject {
 
 /** The keys of every year from `from` to `to`, where the claim says these, else the one set of keys. */
 export function keysByYear({ call, dataset, filters }: Subject): readonly Keys[] {
-  const year = yearOf(dataset);
+  const year = timeOf(dataset);
   if (year === undefined || !('from' in call.hash || 'to' in call.hash)) {
     return [singleKeys(call, dataset, filters)];
   }
   const rest = singleKeys(call, dataset, filters, [year]);
-  return yearsBetween(filters.get(year) ?? []).map((value) => ({ ...rest, [year.name]: value }));
-}
-
-/** Every year from the first to the last, those without data included: a year that is left out is a gap. */
-export function yearsBetween(years: readonly string[]): string[] {
-  const numbers = years.map(Number);
-  const [first, last] = [least(numbers), greatest(numbers)];
-  return numbers.length === 0
-    ? []
-    : Array.from({ length: last - first + 1 }, (_, index) => `${first + index}`);
+  return allBetween(year.type, filters.get(year) ?? []).map((value) => ({ ...rest, [year.name]: value }));
 }
 
 /** The keys of every category that the claim names, where it names several ("a|b"), and of each of its years. */
 export function keysOfAll(subject: Subject): readonly Keys[] {
-  const several = [...subject.filters].find(([{ type }, values]) => type !== 'year' && values.length > 1);
+  const several = [...subject.filters].find(([{ type }, values]) => !isCounted(type) && values.length > 1);
   if (several === undefined) return keysByYear(subject);
   const [field, values] = several;
   return values.flatMap((value) => {
