@@ -17,12 +17,12 @@ export function printPeriod(
   const [year = '', within = ''] = value.split('-');
   switch (type) {
     case 'quarter':
-      return message('time.quarter', { quarter: within.slice(1), year });
+      return message('content.quarter', { quarter: within.slice(1), year });
     case 'month':
       return date(value, length);
     case 'week':
       // Names, not quantities: they are passed as text so that no number format touches them.
-      return message('time.week', { week: String(Number(within.slice(1))), year });
+      return message('content.week', { week: String(Number(within.slice(1))), year });
     default:
       return value;
   }

@@ -92,7 +92,7 @@ test('refuses the properties of the standard that it does not read, rather than 
     'data/datapackage.yaml:4:43 error data/package: Unexpected `commentChar`, expected a file that does without it',
   ]);
   expect(await edited('type: year', 'type: geopoint')).toEqual([
-    'data/datapackage.yaml:8:30 error data/package: Unexpected `type` `geopoint`, expected one of `string`, `integer`, `number`, `year`, `boolean`, `date`',
+    'data/datapackage.yaml:8:30 error data/package: Unexpected `type` `geopoint`, expected one of `string`, `integer`, `number`, `year`, `quarter`, `month`, `week`, `school-year`, `financial-year`, `boolean`, `date`',
   ]);
 });
 
