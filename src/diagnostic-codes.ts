@@ -174,6 +174,8 @@ export const diagnosticCodes = {
   'content/cards': 'A box of key figures holds something other than a list.',
   'content/table-caption': 'The caption of a Markdown table has no table, no words or no id.',
   'content/block-inline': 'A table or chart helper does not stand alone in its paragraph.',
+  'content/language':
+    'A passage is said to be in a language that is none, or in that of the report, or ends in another block than it begins.',
   'content/heading-depth': 'A heading skips a level, or is deeper than the report numbers.',
   'content/nesting': 'Lists, quotations, emphasis or partials stand in each other too deep.',
   'content/chart-yaml': 'A chart is not valid YAML or JSON.',

@@ -89,6 +89,7 @@ describe('together they use every', () => {
       value: true,
       numeral: true,
       reference: true,
+      foreign: true,
       noteMark: true,
       dataTable: true,
       captionedTable: true,

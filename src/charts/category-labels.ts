@@ -1,12 +1,10 @@
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
 import type { Composition } from './composition.js';
+import { namesAbove } from './names-above.js';
 import { facetChannels } from './spec.js';
 import { wrapLabel } from './text-width.js';
-import { barStep, labelSize } from './theme.js';
-
-/** Labels beside horizontal bars break into lines beyond this width. */
-const sideWidth = 190;
+import { barStep, labelSize, lineStep } from './theme.js';
 
 /**
  * Returns the `labelExpr` that prints the labels of a dimension instead of its category values, broken into lines
@@ -24,23 +22,59 @@ export function categoryLabels(field: Field, channel: string, composition: Compo
   return `${labels}[indexof(${values}, toString(datum.value))]`;
 }
 
-function labelRoom(field: Field, channel: string, { layout }: Composition): number {
-  if (channel === 'y') return sideWidth;
+function labelRoom(field: Field, channel: string, composition: Composition): number {
+  const { layout, frame } = composition;
+  if (channel === 'y') return namesAbove(field, composition) === undefined ? frame.sideWidth : frame.width;
   if (facetChannels.includes(channel)) return channel === 'row' ? Number.POSITIVE_INFINITY : layout.width;
-  if (channel !== 'x') return Number.POSITIVE_INFINITY;
-  const count = layout.shown?.[field.name]?.length ?? field.categories.length;
-  return layout.width / Math.max(count, 1) - 8;
+  // Beside the symbols of a legend.
+  if (channel !== 'x') return frame.isNarrow ? frame.width - 30 : Number.POSITIVE_INFINITY;
+  return standsUpright(field, composition) ? uprightWidth : roomBelow(field, composition);
 }
 
-/** Height of one line of a label with what keeps it from the next. */
-const lineStep = 15;
+/** Pixels for the label of one of the marks that stand side by side. */
+function roomBelow({ name, categories }: Field, { layout }: Composition): number {
+  return layout.width / Math.max(layout.shown?.[name]?.length ?? categories.length, 1) - 8;
+}
+
+/** Labels that stand upright break into lines beyond this length. */
+const uprightWidth = 110;
+
+/**
+ * True where a word is wider than its mark, so that names below marks would lie over each other: in a narrow frame they are turned
+ * on end.
+ */
+export function standsUpright(field: Field, composition: Composition): boolean {
+  const { frame, layout, textWidth } = composition;
+  if (!frame.isNarrow || field.type === 'year') return false;
+  const room = roomBelow(field, composition) + 4;
+  const shown = layout.shown?.[field.name];
+  return field.categories
+    .filter(({ value }) => shown === undefined || shown.includes(value))
+    .some(({ label }) => label.split(' ').some((word) => textWidth(word, labelSize) > room));
+}
+
+/**
+ * Of values in order, evenly and with the last, as many as have room along a horizontal axis; all of them where the frame is not narrow.
+ *
+ * @param gap From one value to the next, in pixels.
+ */
+export function thinned<T>(
+  values: readonly T[],
+  gap: number,
+  { frame, textWidth }: Composition,
+): readonly T[] {
+  if (!frame.isNarrow || values.length < 2) return values;
+  const widest = greatest(values.map((value) => textWidth(`${value}`, labelSize))) + 6;
+  const step = Math.ceil(widest / gap);
+  return values.filter((_, index) => (values.length - 1 - index) % step === 0);
+}
 
 /** Height in pixels of one bar beside a vertical axis, with its gap: as high as the label of most lines needs. */
-export function bandStep(field: Field, { layout, textWidth }: Composition): number {
+export function bandStep(field: Field, { layout, textWidth, frame }: Composition): number {
   const shown = layout.shown?.[field.name];
   const lines = field.categories
     .filter(({ value }) => shown === undefined || shown.includes(value))
-    .map(({ label }) => wrapLabel(label, sideWidth, (line) => textWidth(line, labelSize)).length);
+    .map(({ label }) => wrapLabel(label, frame.sideWidth, (line) => textWidth(line, labelSize)).length);
   const most = greatest([1, ...lines]);
   return most === 1 ? barStep : most * lineStep + 6;
 }

@@ -1,16 +1,17 @@
 import type { Field } from '../model/dataset.js';
 import { neutral } from '../model/palette.js';
 import { isCounted } from '../model/periods.js';
-import { bandStep, categoryLabels } from './category-labels.js';
+import { bandStep, categoryLabels, standsUpright, thinned } from './category-labels.js';
 import type { Composition } from './composition.js';
 import { legendLayout, titleHeight } from './legend.js';
+import { namesAbove } from './names-above.js';
 import { drawnOrder } from './order.js';
 import { periodLabels } from './period-labels.js';
 import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
 import { composeMoment, isMoment } from './temporal.js';
-import { barPart, barStep, categoryColours, orderedColours } from './theme.js';
-import { type AxisTitles, axisOf, fieldTitle } from './titles.js';
+import { barPart, barStep, categoryColours, lineStep, orderedColours } from './theme.js';
+import { type AxisTitles, axisOf, fieldTitle, titleLines } from './titles.js';
 import { encodedField, isCategorical, type Unit } from './unit.js';
 
 const colourChannels = ['color', 'fill', 'stroke'];
@@ -40,7 +41,7 @@ export function composeChannel(
     composeChannel(channel, branch, unit, titles, composition),
   );
   if (channel === 'text') return { ...branches, ...textSource(field, composition) };
-  const titled = withAxisTitle(channel, branches, titles);
+  const titled = withAxisTitle(channel, branches, titles, composition);
   if (isMoment(definition, field)) return composeMoment(channel, titled, composition);
   if (definition.field === undefined) return titled;
   if (isCategorical(field)) {
@@ -82,7 +83,12 @@ function textSource(field: Field | undefined, { dataset, units }: Composition): 
   return { field: isNarrow ? derived.symbol : derived.printed, type: 'nominal' };
 }
 
-function withAxisTitle(channel: string, definition: JsonObject, titles: AxisTitles): JsonObject {
+function withAxisTitle(
+  channel: string,
+  definition: JsonObject,
+  titles: AxisTitles,
+  composition: Composition,
+): JsonObject {
   const axis = axisOf(channel);
   const { axis: style, title } = definition;
   const shown = axis !== undefined && style !== null && style !== false;
@@ -95,7 +101,16 @@ function withAxisTitle(channel: string, definition: JsonObject, titles: AxisTitl
   const shared = titles[axis];
   if (shared === undefined) return definition;
   const own = toObject(style);
-  return { ...definition, title: undefined, axis: { ...own, title: title ?? own.title ?? shared } };
+  const words = title ?? own.title ?? shared;
+  const lines = typeof words === 'string' ? titleLines(words, composition) : [];
+  const broken =
+    lines.length < 2
+      ? { title: words }
+      : {
+          title: lines,
+          ...(axis === 'y' && { titleY: titleHeight(composition.units) - (lines.length - 1) * lineStep }),
+        };
+  return { ...definition, title: undefined, axis: { ...own, ...broken } };
 }
 
 function isContinuousYear(channel: string, { type, scale }: JsonObject, composition: Composition): boolean {
@@ -124,7 +139,14 @@ function continuousYear(
     ticks: true,
     // Vega leaves out every other value when it thinks that a step between them would be less than the least.
     ...(years.length > 0 && years.length <= mostYears
-      ? { values: years, tickCount: years.length, tickMinStep: 0 }
+      ? {
+          values:
+            channel === 'x'
+              ? thinned(years, composition.layout.width / (years.length - 1 || 1), composition)
+              : years,
+          tickCount: years.length,
+          tickMinStep: 0,
+        }
       : {}),
   };
   return {
@@ -164,15 +186,13 @@ function discrete(
     ...toObject(definition.scale),
   };
   const labels = { title: null, labelExpr: categoryLabels(field, channel, composition) };
-  if (axisOf(channel) !== undefined)
-    return {
-      ...base,
-      scale,
-      ...styled(definition, 'axis', {
-        ...withoutTitle(labels),
-        ...periodLabels(channel, field, order, composition),
-      }),
-    };
+  if (axisOf(channel) !== undefined) {
+    const ofPeriods = periodLabels(channel, field, order, composition);
+    // Periods know by themselves how many of them have room.
+    const narrow =
+      Object.keys(ofPeriods).length > 0 ? ofPeriods : narrowAxis(channel, field, order, composition);
+    return { ...base, scale, ...styled(definition, 'axis', { ...withoutTitle(labels), ...narrow }) };
+  }
   const hidden = composition.labelled.has(field.name) && definition.legend === undefined;
   const legend = hidden
     ? { legend: null }
@@ -183,6 +203,24 @@ function discrete(
   return channel.endsWith('Offset') ? { ...base, scale } : { ...base, scale, ...legend };
 }
 
+/** How the names of categories stand along an axis for which a frame is too narrow. */
+function narrowAxis(
+  channel: string,
+  field: Field,
+  order: readonly string[],
+  composition: Composition,
+): JsonObject {
+  if (channel === 'y') return namesAbove(field, composition)?.axis ?? {};
+  if (!composition.frame.isNarrow) return {};
+  if (standsUpright(field, composition))
+    return { labelAngle: -90, labelAlign: 'right', labelBaseline: 'middle' };
+  const years = sortable(order, field);
+  if (field.type !== 'year') return {};
+  const values = thinned(years, composition.layout.width / Math.max(years.length, 1), composition);
+  // Vega takes a count of ticks for the most that there may be of values too.
+  return { values, tickCount: years.length, labelOverlap: false };
+}
+
 /** Cells of a heat map touch; bars keep their thickness where labels of several lines set them further apart. */
 function bandPadding(
   channel: string,
@@ -191,6 +229,8 @@ function bandPadding(
   composition: Composition,
 ): JsonObject {
   if (axisOf(channel) === undefined) return {};
+  const above = channel === 'y' ? namesAbove(field, composition) : undefined;
+  if (above !== undefined) return above.scale;
   const marks = composition.units.map(({ mark }) => mark);
   if (marks.includes('rect')) return { paddingInner: 0, paddingOuter: 0 };
   if (channel !== 'y' || axis === null || !marks.includes('bar')) return {};

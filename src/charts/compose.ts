@@ -15,6 +15,7 @@ import {
   toArray,
   toObject,
 } from './spec.js';
+import { labelSize } from './theme.js';
 import { type AxisTitles, axisTitles } from './titles.js';
 import { chooseTotals, type OpenTotal, openTotals } from './totals.js';
 import { composeTransforms } from './transform.js';
@@ -131,7 +132,7 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
   const segments =
     stacked === undefined || encoding.order !== undefined ? {} : composeOrder(stacked, unit, composition);
   if (segments.order !== undefined) encoding.order = segments.order;
-  const mark = typeof view.mark === 'string' ? { type: view.mark } : toObject(view.mark);
+  const mark = markOf(view, composition);
   // A line of paper between neighbours tells them apart where their colours do not: in grey, or to who sees few colours.
   const isFilled = unit.mark === 'bar' || unit.mark === 'area';
   const gap = stacked !== undefined && isFilled ? { stroke: neutral.paper, strokeWidth: 1 } : {};
@@ -148,6 +149,13 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
       ...[breakAtGaps(unit, composition) ?? []].flat(),
     ],
   };
+}
+
+/** The mark as the author wrote it; on a phone no word of it is set smaller than others. */
+function markOf({ mark }: JsonObject, { frame }: Composition): JsonObject {
+  const own = typeof mark === 'string' ? { type: mark } : toObject(mark);
+  const isSmall = typeof own.fontSize === 'number' && own.fontSize < labelSize;
+  return frame.isNarrow && isSmall ? { ...own, fontSize: labelSize } : own;
 }
 
 /** A mark from one field to another needs both: vega-lite would take a missing end for zero, or for 1970. */

@@ -1,5 +1,6 @@
 import type { PublishedDataset } from '../model/dataset.js';
 import type { Palette } from '../model/palette.js';
+import type { Frame } from './frame.js';
 import type { ChartRow } from './rows.js';
 import type { JsonObject } from './spec.js';
 import type { TextWidth } from './text-width.js';
@@ -29,6 +30,8 @@ export interface CompositionInput {
   readonly dataset: PublishedDataset;
   readonly rows: readonly ChartRow[];
   readonly layout: Layout;
+  /** The room that it is drawn for. */
+  readonly frame: Frame;
   readonly parseExpression: Vega['parseExpression'];
   readonly textWidth: TextWidth;
   /** Of the publisher's house. */

@@ -8,18 +8,21 @@ import type { Layout } from './composition.js';
 import { contrastLabels } from './contrast-labels.js';
 import { darkenLabels } from './darken-labels.js';
 import { nextLayout } from './drawn.js';
+import { type Frame, frames } from './frame.js';
 import { withHouseColours } from './house-colours.js';
 import { classLabels } from './label-classes.js';
 import type { VegaLocale } from './locale.js';
+import { oneColumn } from './one-column.js';
 import { openWidth } from './open-width.js';
-import { chartRows } from './rows.js';
+import { type ChartRow, chartRows, rowField } from './rows.js';
+import { plotsAcross } from './size.js';
 import type { JsonObject } from './spec.js';
 import { spreadLabels } from './spread-labels.js';
 import { withoutSurroundings } from './surroundings.js';
 import type { TextWidth } from './text-width.js';
-import { chartWidth, theme } from './theme.js';
+import { theme } from './theme.js';
 import { withTimeLabels } from './time-labels.js';
-import type { Scene, Vega } from './vega.js';
+import type { Program, Scene, Vega } from './vega.js';
 
 /** What every chart of a report is drawn with. */
 export interface DrawingTools {
@@ -41,6 +44,8 @@ export interface Drawing {
   readonly scene: Scene;
   readonly units: Composed['units'];
   readonly layout: Layout;
+  /** Its labels that print a cell, in drawing order, by what tells each from the others in every frame. */
+  readonly labelled: readonly string[];
   readonly svg: string;
   readonly width: number;
   readonly height: number;
@@ -51,6 +56,15 @@ export interface Drawing {
 /** A chart settles in two or three drawings: what is shown, how wide its labels are, and the rest. */
 const mostDrawings = 6;
 
+/** A chart in its first frame, and what draws it in others. */
+export interface FirstDrawing extends Drawing {
+  /**
+   * The same marks and labels for another frame; undefined where that would draw the same, or cannot draw them all. What is shown is known, so that it takes one drawing
+   * less, and of a frame that only is wider none but the drawing itself.
+   */
+  drawFor(frame: Frame): Promise<Drawing | undefined>;
+}
+
 /**
  * Draws a checked spec until its layout is settled: the order and colours depend on what is shown, and the width
  * of the plot on the labels around it. Throws when vega refuses the spec.
@@ -58,37 +72,95 @@ const mostDrawings = 6;
 export async function drawChart(
   author: JsonObject,
   published: PublishedDataset,
-  { vega, language, locale, textWidth, family, palette }: DrawingTools,
-): Promise<Drawing> {
-  const spec = withHouseColours(author, palette);
-  const dataset = withTimeLabels(published, language);
-  const rows = chartRows(dataset, language);
-  const shared = {
-    spec,
-    dataset,
-    rows,
-    textWidth,
-    palette,
-    parseExpression: vega.parseExpression,
+  tools: DrawingTools,
+): Promise<FirstDrawing> {
+  const spec = withHouseColours(author, tools.palette);
+  const dataset = withTimeLabels(published, tools.language);
+  const made = { dataset, rows: chartRows(dataset, tools.language), tools };
+  const first: Layout = { width: frames.paper.width - 40, drawn: {} };
+  const { state, ...drawing } = await settle({ ...made, spec, frame: frames.paper }, first);
+  return {
+    ...drawing,
+    async drawFor(frame) {
+      const { layout } = drawing;
+      const { shown = {} } = layout;
+      const own = frame.isNarrow ? oneColumn(spec, (field) => shown[String(field)]?.length ?? 1) : spec;
+      const wider = (frame.width - frames.paper.width) / plotsAcross(spec, shown);
+      const width = frame.isNarrow ? (frame.width - 30) / plotsAcross(own, shown) : layout.width + wider;
+      if (!frame.isNarrow && !state.shape.includes(String(openWidth))) return undefined;
+      const { state: _, ...other } = await settle(
+        { ...made, spec: own, frame, labelled: drawing.labelled },
+        { ...layout, width: Math.floor(width) },
+        state,
+      );
+      return sameOf(drawing, other) ? other : undefined;
+    },
   };
-  const look = { config: theme(family, palette), locale };
-  let layout: Layout = { width: chartWidth - 40, drawn: {} };
+}
+
+/** True where two drawings have the same marks of the same rows, and the same labels. */
+function sameOf(one: Drawing, other: Drawing): boolean {
+  const contents = ({ units, layout: { drawn }, labelled }: Drawing): string =>
+    JSON.stringify([
+      units.map(({ name }) => (drawn[name] ?? []).map((datum) => `${datum[rowField]}`).sort()),
+      [...labelled].sort(),
+    ]);
+  return contents(one) === contents(other);
+}
+
+interface Settling {
+  /** The labels of the first drawing, whose places are the keys of those of others. */
+  readonly labelled?: readonly string[];
+  readonly spec: JsonObject;
+  readonly dataset: PublishedDataset;
+  readonly rows: readonly ChartRow[];
+  readonly frame: Frame;
+  readonly tools: DrawingTools;
+}
+
+/** A compiled composition, by what tells it from others. */
+interface Compiled {
+  readonly shape: string;
+  readonly program: Program;
+}
+
+/** @param known A composition of the same chart that was compiled: the same one is not compiled again. */
+async function settle(
+  { spec, dataset, rows, frame, tools, labelled }: Settling,
+  first: Layout,
+  known?: Compiled,
+): Promise<Drawing & { readonly state: Compiled }> {
+  const { vega, locale, textWidth, family, palette } = tools;
+  const shared = { spec, dataset, rows, frame, textWidth, palette, parseExpression: vega.parseExpression };
+  const look = { config: theme(family, palette, frame), locale };
+  const compile = (composed: Composed, shape: string): Program =>
+    known?.shape === shape && !frame.isNarrow
+      ? known.program
+      : vega.compile({
+          ...look,
+          spec: layout.reached === undefined ? withoutSurroundings(composed.spec) : composed.spec,
+        });
+  let layout = first;
   let composed = compose({ ...shared, layout });
-  let program = vega.compile({ ...look, spec: withoutSurroundings(composed.spec) });
-  for (let drawings = 1; ; drawings++) {
+  let shape = shapeOf(composed);
+  let program = compile(composed, shape);
+  for (let drawings = first.reached === undefined ? 1 : 2; ; drawings++) {
     const { scene, warnings } = await vega.draw(program, layout.width, textWidth);
-    const next = nextLayout({ layout, spec, dataset }, scene, composed.units);
+    const next = nextLayout({ layout, spec, dataset, frame }, scene, composed.units);
     const again = compose({ ...shared, layout: next });
-    const isSame = drawings > 1 && shapeOf(composed) === shapeOf(again);
-    const isSettled = isSame && (layout.width === next.width || !shapeOf(again).includes(String(openWidth)));
+    const nextShape = shapeOf(again);
+    const isSame = drawings > 1 && shape === nextShape;
+    const isSettled = isSame && (layout.width === next.width || !shape.includes(String(openWidth)));
     if (drawings === mostDrawings || isSettled) {
       const { units } = composed;
-      return { ...(await finishDrawing(scene, units, dataset)), units, layout: next, warnings };
+      const finished = await finishDrawing(scene, units, dataset, labelled);
+      return { ...finished, units, layout: next, warnings, state: { shape, program } };
     }
     scene.dispose();
-    // Another width needs no other program.
-    if (!isSame) program = vega.compile({ ...look, spec: again.spec });
     [layout, composed] = [next, again];
+    // Another width needs no other program.
+    if (!isSame) program = compile(again, nextShape);
+    shape = nextShape;
   }
 }
 
@@ -102,13 +174,14 @@ async function finishDrawing(
   scene: Scene,
   units: Composed['units'],
   dataset: PublishedDataset,
-): Promise<Pick<Drawing, 'scene' | 'svg' | 'width' | 'height'>> {
+  first?: readonly string[],
+): Promise<Pick<Drawing, 'scene' | 'svg' | 'width' | 'height' | 'labelled'>> {
   centreAxisLabels(scene);
   darkenLabels(scene);
   contrastLabels(scene);
   spreadLabels(scene, scene.size.height);
-  classLabels(scene, units, dataset);
+  const labelled = classLabels(scene, units, dataset, first);
   const svg = await scene.toSvg();
   scene.dispose();
-  return { scene, svg, ...scene.size };
+  return { scene, svg, labelled, ...scene.size };
 }

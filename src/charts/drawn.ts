@@ -1,11 +1,11 @@
 import type { PublishedDataset } from '../model/dataset.js';
 import type { Layout } from './composition.js';
+import type { Frame } from './frame.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems } from './scene.js';
 import { shownCategories } from './shown.js';
 import { plotsAcross } from './size.js';
 import type { JsonObject } from './spec.js';
-import { chartWidth } from './theme.js';
 import { type Unit, unitNamed } from './unit.js';
 import type { Scene, SceneItem, SceneMark } from './vega.js';
 
@@ -66,7 +66,13 @@ export function nextLayout(
     layout,
     spec,
     dataset,
-  }: { readonly layout: Layout; readonly spec: JsonObject; readonly dataset: PublishedDataset },
+    frame,
+  }: {
+    readonly layout: Layout;
+    readonly spec: JsonObject;
+    readonly dataset: PublishedDataset;
+    readonly frame: Frame;
+  },
   scene: Scene,
   units: readonly Unit[],
 ): Layout {
@@ -77,7 +83,7 @@ export function nextLayout(
       ? Object.fromEntries(units.map((unit) => [unit.name, drawable(unit, found[unit.name] ?? [])]))
       : found;
   const shown = shownCategories(drawn, reached, units, dataset);
-  const spare = (chartWidth - scene.size.width) / plotsAcross(spec, shown);
+  const spare = (frame.width - scene.size.width) / plotsAcross(spec, shown);
   const known = layout.shown !== undefined;
   const dotted = layout.reached === undefined ? [] : lonelyPoints(scene, units, layout.dotted);
   return {

@@ -16,10 +16,21 @@ const prefix = 'tallybook-numerals:';
 /**
  * Says of every text of a scene what its numerals are, in place, where vega keeps descriptions; `sealSvg` makes the
  * attribute `data-n` of it. What an author wrote into the chart, and what vega calculated, has no class. A label that
- * prints a quantity also gets its key: its place among the entries of the chart.
+ * prints a quantity also gets its key: its place among the entries of the chart, which are those of its first drawing.
+ *
+ * @param first What this function returned of the first drawing; absent where this is it.
+ * @returns The labels that print a quantity, in drawing order, by what tells them apart.
  */
-export function classLabels(scene: Scene, units: readonly Unit[], dataset: PublishedDataset): void {
-  const keys = new Map(measuredLabels(scene, units, dataset).map(({ item }, key) => [item, key]));
+export function classLabels(
+  scene: Scene,
+  units: readonly Unit[],
+  dataset: PublishedDataset,
+  first?: readonly string[],
+): readonly string[] {
+  const measured = measuredLabels(scene, units, dataset);
+  const labelled = withOccurrence(measured.map(({ identity }) => identity));
+  const places = first ?? labelled;
+  const keys = new Map(measured.map(({ item }, index) => [item, places.indexOf(labelled[index] ?? '')]));
   for (const placed of placedItems(scene)) {
     const { item, mark } = placed;
     const key = keys.get(item);
@@ -29,6 +40,17 @@ export function classLabels(scene: Scene, units: readonly Unit[], dataset: Publi
     item.aria = true;
     item.description = `${prefix}${name ?? ''}:${key ?? ''}`;
   }
+  return labelled;
+}
+
+/** Equals are told apart by their order. */
+function withOccurrence(names: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  return names.map((name) => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return `${name} ${count}`;
+  });
 }
 
 /** What {@link classLabels} left in an SVG as attributes: `data-n`, and `data-key` of labels that print a quantity. */

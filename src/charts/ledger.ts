@@ -14,6 +14,8 @@ import type { Scene, SceneItem } from './vega.js';
 interface MeasuredLabel {
   readonly item: SceneItem;
   readonly text: string;
+  /** What it prints, the same in every drawing of the chart: its unit, row and measure. */
+  readonly identity: string;
   /** Where in the spec the text is asked for. */
   readonly pointer: string;
   /** Without its place in the template. */
@@ -27,13 +29,22 @@ export function measuredLabels(
   dataset: PublishedDataset,
 ): readonly MeasuredLabel[] {
   return placedItems(scene).flatMap(({ item, mark }): MeasuredLabel[] => {
-    const channel = mark.marktype === 'text' ? unitNamed(mark.name, units)?.channels.text : undefined;
+    const unit = mark.marktype === 'text' ? unitNamed(mark.name, units) : undefined;
+    const channel = unit?.channels.text;
     const measure = encodedField(channel?.definition, dataset.fields);
     const row = dataset.rows[Number(datumOf(item)?.[rowField])];
     const text = textOf(item);
-    if (channel === undefined || measure?.role !== 'measure' || row === undefined || text === '') return [];
+    if (
+      unit === undefined ||
+      channel === undefined ||
+      measure?.role !== 'measure' ||
+      row === undefined ||
+      text === ''
+    )
+      return [];
     const quantity = cellQuantity(dataset, row, measure, nowhere);
-    return quantity === undefined ? [] : [{ item, text, pointer: channel.pointer, quantity }];
+    const identity = `${unit.name} ${dataset.rows.indexOf(row)} ${measure.name}`;
+    return quantity === undefined ? [] : [{ item, text, identity, pointer: channel.pointer, quantity }];
   });
 }
 

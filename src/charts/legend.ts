@@ -3,8 +3,8 @@ import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
 import type { Composition } from './composition.js';
 import type { JsonObject } from './spec.js';
-import { chartWidth, labelSize } from './theme.js';
-import type { AxisTitles } from './titles.js';
+import { labelSize, lineStep } from './theme.js';
+import { type AxisTitles, titleLines } from './titles.js';
 import type { Unit } from './unit.js';
 
 /** Where a legend of categories stands and how it is set: above the axis title, in columns when it is too wide for a line. */
@@ -29,15 +29,20 @@ const lineSymbol = { symbolType: 'stroke', symbolSize: 250, symbolStrokeWidth: 2
 const entryGap = 34;
 
 /** Puts a legend that is wider than the chart into columns. */
-function legendColumns(order: readonly string[], field: Field, { textWidth }: Composition): JsonObject {
+function legendColumns(
+  order: readonly string[],
+  field: Field,
+  { textWidth, frame }: Composition,
+): JsonObject {
   const widths = order.map((value) => textWidth(labelOf(field, value), labelSize) + entryGap);
   const total = widths.reduce((sum, width) => sum + width, 0);
-  return total <= chartWidth ? {} : { columns: Math.max(1, Math.floor(chartWidth / greatest(widths))) };
+  return total <= frame.width ? {} : { columns: Math.max(1, Math.floor(frame.width / greatest(widths))) };
 }
 
 /** A legend stands above the title of the vertical axis. */
-function legendOffset(titles: AxisTitles, { units }: Composition): JsonObject {
-  return typeof titles.y === 'string' ? { offset: 28 - titleHeight(units) } : {};
+function legendOffset({ y }: AxisTitles, composition: Composition): JsonObject {
+  if (typeof y !== 'string') return {};
+  return { offset: 28 - titleHeight(composition.units) + (titleLines(y, composition).length - 1) * lineStep };
 }
 
 /** Where the title of a vertical axis stands: above the plot, and above the labels on its tallest bar. */

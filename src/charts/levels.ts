@@ -49,6 +49,12 @@ export function inWhole(
     if (place === undefined) throw new Error('A mark stands for a row of the dataset');
     return place;
   };
-  const marks = chart.measures.marks.map((each) => ({ ...each, rows: each.rows.map(placeOf) }));
-  return { ...chart, measures: { ...chart.measures, marks } };
+  const placed = <T extends Pick<RenderedChart, 'measures'>>(drawing: T): T => ({
+    ...drawing,
+    measures: {
+      ...drawing.measures,
+      marks: drawing.measures.marks.map((each) => ({ ...each, rows: each.rows.map(placeOf) })),
+    },
+  });
+  return { ...placed(chart), others: chart.others.map(placed) };
 }

@@ -21,11 +21,12 @@ import { checkContext, positionOf, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
 import type { Datums } from './composition.js';
 import { describeConstants, drawnConstants, withConstants } from './constants.js';
-import { type Drawing, type DrawingTools, drawChart } from './draw.js';
+import { type Drawing, type DrawingTools, drawChart, type FirstDrawing } from './draw.js';
 import { labelEntries, symbolLegend } from './ledger.js';
 import { atLevel, inWhole } from './levels.js';
 import { vegaLocale } from './locale.js';
 import { measureDrawing } from './measures/measure.js';
+import { otherDrawings } from './other-drawings.js';
 import { isIllustrative, plainText } from './plain-text.js';
 import { rowsBehind } from './provenance/members.js';
 import { type CalculatedChannel, calculatedChannels } from './provenance/numbers.js';
@@ -42,6 +43,8 @@ export interface RenderInput {
   readonly charts: readonly ChartNode[];
   readonly data: PublishedData;
   readonly language: Language;
+  /** True for drawings that a page needs besides: for wide windows and phones. */
+  readonly allFrames?: boolean;
   /** Of the publisher's house; absent where nobody publishes. */
   readonly palette?: Palette;
   /** Fonts of the publisher; absent where there are none. */
@@ -78,7 +81,15 @@ export async function renderCharts(
 
 /** The charts stage chart by chart, in their order: the next one is begun when it is asked for. */
 export async function* renderEach(
-  { charts, data, language, palette = housePalette, precision = defaultPrecision, fonts }: RenderInput,
+  {
+    charts,
+    data,
+    language,
+    palette = housePalette,
+    precision = defaultPrecision,
+    fonts,
+    allFrames = false,
+  }: RenderInput,
   host: Host,
 ): AsyncGenerator<ChartOutcome, void> {
   if (charts.length === 0) return;
@@ -102,7 +113,8 @@ export async function* renderEach(
     const dataset = atLevel(published, chart.level);
     const broken = new Set<ExceptionRule>();
     const problems = checkChart(chart, dataset, tools.vega.parseExpression, broken);
-    const rendered = problems.length > 0 ? problems : await renderChart(chart, dataset, tools, broken);
+    const rendered =
+      problems.length > 0 ? problems : await renderChart(chart, dataset, { ...tools, allFrames }, broken);
     if (isRefused(rendered)) yield { diagnostics: rendered };
     else yield { chart: inWhole(rendered, dataset, published), diagnostics: [] };
   }
@@ -114,10 +126,10 @@ const isRefused = (rendered: RenderedChart | readonly Diagnostic[]): rendered is
 async function renderChart(
   chart: ChartNode,
   dataset: PublishedDataset,
-  tools: DrawingTools,
+  tools: DrawingTools & { readonly allFrames: boolean },
   broken: Set<ExceptionRule>,
 ): Promise<RenderedChart | Diagnostic[]> {
-  let drawing: Drawing;
+  let drawing: FirstDrawing;
   try {
     drawing = await drawChart(chart.spec, dataset, tools);
   } catch (error) {
@@ -137,7 +149,11 @@ async function renderChart(
   if (warning !== undefined) {
     return fault(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
   }
-  return finish(chart, labelled, drawing, tools);
+  const finished = finish(chart, labelled, drawing, tools);
+  if (isRefused(finished) || !tools.allFrames) return finished;
+  const { description } = finished;
+  const others = await otherDrawings({ chart, dataset: labelled, drawing, description }, tools);
+  return { ...finished, others };
 }
 
 function finish(
@@ -221,6 +237,7 @@ function finish(
     entries,
     labels: sceneLabels(scene),
     measures: measureDrawing(scene, units, dataset, language, constants),
+    others: [],
     sources: dataset.sources,
     illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
   };

@@ -1,4 +1,6 @@
+import type { OtherDrawing } from '../model/chart.js';
 import { withNumberClasses } from './label-classes.js';
+import { leanSvg } from './lean-svg.js';
 import { withMarkNumbers } from './measures/placed-marks.js';
 
 /** What a finished SVG says about itself. */
@@ -27,11 +29,7 @@ export function sealSvg(
   { id, title, description, titleClasses, descriptionClasses, descriptionKeys = [] }: SvgIdentity,
 ): string | undefined {
   if (external.test(svg.replace(/>[^<]*</g, '><'))) return undefined;
-  const body = withMarkNumbers(withNumberClasses(svg))
-    .replace(/ (?:role|class|aria-[a-z]+|xmlns:xlink)="[^"]*"/g, '')
-    .replace(/ id="([^"]+)"/g, ` id="${id}-$1"`)
-    .replace(/url\(#([^)]+)\)/g, `url(#${id}-$1)`);
-  const labelledBy = description === '' ? `${id}-title` : `${id}-title ${id}-description`;
+  const body = sealed(svg, id);
   const keys = descriptionKeys.length === 0 ? '' : ` data-key="${descriptionKeys.join(' ')}"`;
   const words =
     `<title id="${id}-title"${numerals(titleClasses)}>${escapeXml(title)}</title>` +
@@ -40,9 +38,38 @@ export function sealSvg(
       : `<desc id="${id}-description"${numerals(descriptionClasses)}${keys}>${escapeXml(description)}</desc>`);
   return body.replace(
     /^<svg ([^>]*)>/,
-    (_, attributes: string) => `<svg ${attributes} role="img" aria-labelledby="${labelledBy}">${words}`,
+    (_, attributes: string) =>
+      `<svg ${attributes} role="img" aria-labelledby="${namedBy(id, description)}">${words}`,
   );
 }
+
+/**
+ * The same of another drawing of the chart: the page shows one of them at a time, and all are named by the words of the first.
+ * Undefined when it refers to anything outside itself.
+ */
+export function sealOther(
+  svg: string,
+  { id, description }: Pick<SvgIdentity, 'id' | 'description'>,
+  frame: OtherDrawing['frame'],
+): string | undefined {
+  if (external.test(svg.replace(/>[^<]*</g, '><'))) return undefined;
+  return sealed(svg, `${id}-${frame}`).replace(
+    /^<svg/,
+    `<svg data-frame="${frame}" role="img" aria-labelledby="${namedBy(id, description)}"`,
+  );
+}
+
+function sealed(svg: string, id: string): string {
+  return leanSvg(
+    withMarkNumbers(withNumberClasses(svg))
+      .replace(/ (?:role|class|aria-[a-z]+|xmlns:xlink)="[^"]*"/g, '')
+      .replace(/ id="([^"]+)"/g, ` id="${id}-$1"`)
+      .replace(/url\(#([^)]+)\)/g, `url(#${id}-$1)`),
+  );
+}
+
+const namedBy = (id: string, description: string): string =>
+  description === '' ? `${id}-title` : `${id}-title ${id}-description`;
 
 const numerals = (classes: string | undefined): string =>
   classes === undefined ? '' : ` data-n="${classes}"`;

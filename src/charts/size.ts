@@ -1,11 +1,13 @@
 import { greatest } from '../model/extremes.js';
 import { bandStep } from './category-labels.js';
 import type { Composition } from './composition.js';
+import type { Frame } from './frame.js';
+import { namesAbove } from './names-above.js';
 import { openWidth } from './open-width.js';
 import { discreteField } from './order.js';
 import { childViews, type JsonObject, listKeys, toArray, toObject } from './spec.js';
 import { isMoment } from './temporal.js';
-import { barStep } from './theme.js';
+import { barStep, lineStep } from './theme.js';
 import type { Unit } from './unit.js';
 
 const plotHeight = 250;
@@ -19,11 +21,24 @@ export function viewSize(
   composition: Composition,
 ): JsonObject {
   const facetted = inFacet || units.some(({ channels }) => channels.row ?? channels.column ?? channels.facet);
+  const { frame } = composition;
+  const namesUp = units.some(({ channels }) => {
+    const field = discreteField(channels.y?.definition, composition.dataset.fields);
+    return field !== undefined && namesAbove(field, composition) !== undefined;
+  });
   const uses = (channel: string): boolean => units.some(({ channels }) => channels[channel] !== undefined);
   return {
-    ...(uses('x') ? { width: view.width ?? openWidth } : {}),
-    ...(uses('y') ? { height: view.height ?? height(units, facetted, composition) } : {}),
+    ...(uses('x') ? { width: (frame.isNarrow ? undefined : view.width) ?? openWidth } : {}),
+    ...(uses('y')
+      ? { height: (namesUp ? undefined : ownHeight(view, frame)) ?? height(units, facetted, composition) }
+      : {}),
   };
+}
+
+/** The height that the author gives. On a phone words may be larger, so that a step has room for one. */
+function ownHeight({ height: own }: JsonObject, { isNarrow }: Frame): unknown {
+  const { step } = toObject(own);
+  return isNarrow && typeof step === 'number' ? { step: Math.max(step, lineStep) } : own;
 }
 
 function height(units: readonly Unit[], facetted: boolean, composition: Composition): number | JsonObject {
@@ -36,6 +51,8 @@ function height(units: readonly Unit[], facetted: boolean, composition: Composit
       isMoment(definition ?? {}, field) ||
       (field?.type === 'year' && composition.continuousYears);
     if (field === undefined || isContinuous) continue;
+    const above = namesAbove(field, composition);
+    if (above !== undefined) return { step: above.step };
     // Without an axis no label asks for room.
     const base = definition?.axis === null ? barStep : bandStep(field, composition);
     return { step: channels.yOffset === undefined ? base : Math.round(base * 0.7) };

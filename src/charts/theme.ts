@@ -2,13 +2,14 @@ import { mix } from '../model/colour.js';
 import type { Field } from '../model/dataset.js';
 import { colourOf } from '../model/paint.js';
 import { neutral, type Palette } from '../model/palette.js';
+import type { Frame } from './frame.js';
 import type { JsonObject } from './spec.js';
-
-/** Width of an A4 text block of 170 mm at 96 pixels an inch: what a chart with its labels fills. */
-export const chartWidth = 640;
 
 /** Pixels; 12 px is 9 pt in print. */
 export const labelSize = 12;
+
+/** Height of one line of a label with what keeps it from the next. */
+export const lineStep = 15;
 
 /** Height of one horizontal bar with its gap. */
 export const barStep = 26;
@@ -42,7 +43,7 @@ export function orderedColours(count: number, { accent }: Palette): readonly str
  * Returns the one Vega-Lite config of the house. It follows the Office for National Statistics and the Analysis
  * Function: muted horizontal gridlines, horizontal labels that are never cut, no frame, unit above the axis.
  */
-export function theme(font: string, palette: Palette): JsonObject {
+export function theme(font: string, palette: Palette, { isNarrow }: Frame): JsonObject {
   const text = { font, fontSize: labelSize };
   return {
     font,
@@ -67,7 +68,7 @@ export function theme(font: string, palette: Palette): JsonObject {
     legend: {
       orient: 'top',
       direction: 'horizontal',
-      titleOrient: 'left',
+      titleOrient: isNarrow ? 'top' : 'left',
       titleFontSize: labelSize,
       titleFontWeight: 400,
       labelFontSize: labelSize,
@@ -76,7 +77,7 @@ export function theme(font: string, palette: Palette): JsonObject {
       symbolType: 'square',
       symbolSize: 110,
       symbolStrokeWidth: 0,
-      columnPadding: 18,
+      columnPadding: isNarrow ? 12 : 18,
       rowPadding: 4,
       offset: 12,
     },

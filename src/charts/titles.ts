@@ -1,5 +1,8 @@
 import type { Field, PublishedDataset } from '../model/dataset.js';
+import type { Composition } from './composition.js';
 import { facetChannels, toObject } from './spec.js';
+import { wrapLabel } from './text-width.js';
+import { labelSize } from './theme.js';
 import { encodedField, type Unit } from './unit.js';
 
 /** The title of the horizontal and of the vertical axis of a plot; null for none, absent when nothing is known. */
@@ -30,6 +33,12 @@ export function axisTitles(units: readonly Unit[], dataset: PublishedDataset, in
 
 function isFacetted({ channels }: Unit): boolean {
   return facetChannels.some((channel) => channels[channel] !== undefined);
+}
+
+/** The lines of an axis title: one, but where the frame is narrower than that. */
+export function titleLines(title: string, { frame, textWidth }: Composition): readonly string[] {
+  if (!frame.isNarrow) return [title];
+  return wrapLabel(title, frame.width - 8, (line) => textWidth(line, labelSize));
 }
 
 /** The title that the author gives a channel; null when they want none, or no axis at all. */

@@ -42,6 +42,7 @@ export interface SceneItem {
   readonly dy?: number;
   readonly align?: string;
   readonly baseline?: string;
+  readonly angle?: number;
   readonly fontSize?: number;
   fill?: string;
   stroke?: string;

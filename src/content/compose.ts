@@ -251,9 +251,9 @@ function wordProblems(
 function besideNumbers(
   body: Root,
   { templates }: RewrittenTemplate,
-  { data, spoken = spokenOf(data), language: { lexicon }, syntax: { freeing } }: ComposeInput,
+  { data, spoken = spokenOf(data), language: { lexicon }, syntax: { freeing, foreign } }: ComposeInput,
 ): Diagnostic[] {
-  const isFreed = freedPlaces(templates, freeing);
+  const isFreed = freedPlaces(templates, new Set([...freeing, ...foreign]));
   return [...checkNeighbours(body, data, spoken, lexicon, isFreed), ...checkTotals(body, lexicon, isFreed)];
 }
 

@@ -55,6 +55,15 @@ export interface LiteralsBlock {
   readonly at: Position;
 }
 
+/** Where a passage in another language begins or ends. No helper prints it by itself. */
+export interface LanguageEdge {
+  readonly kind: 'language';
+  /** BCP 47. */
+  readonly tag: string;
+  readonly opens: boolean;
+  readonly at: Position;
+}
+
 /** What a failed helper leaves behind, so that the run goes on and finds the other faults. */
 export interface Failure {
   readonly kind: 'failure';
@@ -75,7 +84,7 @@ export type Printable =
   | FeatureBlock;
 
 /** What stands behind a token. Ids print as they are and need none. */
-export type TokenContent = Exclude<Printable, PlainId>;
+export type TokenContent = Exclude<Printable, PlainId> | LanguageEdge;
 
 /** True for values that helpers make, as against what JavaScript or an author's literal makes. */
 export function isPrintable(value: unknown): value is Printable {

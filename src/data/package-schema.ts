@@ -141,6 +141,15 @@ const resource = (mapping: Mapping) =>
       .describe(
         '`persons`: small counts of the dataset may give somebody away, and every build warns of them.',
       ),
+    allow: mapping({
+      'small-counts': text
+        .optional()
+        .describe(
+          'Why the rows of the dataset can be downloaded from pages though some count very few persons. Printed in the methods and beside the rows.',
+        ),
+    })
+      .optional()
+      .describe('Rules that the dataset breaks, each with the reason.'),
     counts: counts(mapping).optional().describe('How the resource counts: what `compare` goes by.'),
     ...shapeOfResource(mapping),
     ...gateOfResource(mapping),

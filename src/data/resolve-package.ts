@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
 import type { Dataset, Source } from '../model/dataset.js';
+import { expectedReason, isReason } from '../model/reason.js';
 import type { Sources, Writing } from '../model/source-table.js';
 import { type Excess, limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
@@ -114,6 +115,7 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
     ...(period === undefined ? {} : { period }),
     ...(counts === undefined ? {} : { counts }),
     ...(resource.about === undefined ? {} : { about: resource.about }),
+    ...smallCountsOf(resource, report, at),
     illustrative: resource.illustrative ?? false,
     // An absolute path is left for the host to refuse.
     file: posix.isAbsolute(path) ? path : posix.join(around.folder, path),
@@ -127,6 +129,20 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
     protectPosition: around.at(['protect']),
     confidential: resource.protect !== undefined && resource.protect !== false,
   };
+}
+
+/** Why small counts are handed out, where that is a reason. */
+function smallCountsOf(
+  { allow }: ResourceSpec,
+  report: Report,
+  at: Surroundings['at'],
+): Pick<ResourceContract, 'smallCounts'> {
+  const reason = allow?.['small-counts']?.trim();
+  const path = ['allow', 'small-counts'];
+  if (reason === undefined) return {};
+  if (isReason(reason, 'small counts')) return { smallCounts: { reason, position: at(path) } };
+  report(path, 'value', `Unexpected reason for \`small-counts\`, ${expectedReason}`);
+  return {};
 }
 
 function filePath({ path }: ResourceSpec, report: Report): string | undefined {

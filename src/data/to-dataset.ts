@@ -38,6 +38,7 @@ export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): 
     ...(period === undefined ? {} : { period }),
     ...(contract.counts === undefined ? {} : { counts: contract.counts }),
     ...(contract.about === undefined ? {} : { about: contract.about }),
+    ...(contract.smallCounts === undefined ? {} : { smallCounts: contract.smallCounts }),
     ...(contract.claims === undefined ? {} : { claims: contract.claims }),
     ...(accepted === undefined ? {} : { accepted }),
     illustrative: contract.illustrative,

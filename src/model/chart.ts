@@ -24,6 +24,20 @@ export interface LabelBox {
   readonly y2: number;
 }
 
+/** The room that a drawing is made for: a window of middle width and paper, a wide window, a phone. */
+export type DrawingFrame = 'paper' | 'desk' | 'phone';
+
+/** Another drawing of a chart, of the same marks and labels, for windows of another width. */
+export interface OtherDrawing {
+  readonly frame: Exclude<DrawingFrame, 'paper'>;
+  /** Names itself by title and description of the first drawing. `data-key` names entries of the chart that stand there. */
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  readonly labels: readonly LabelBox[];
+  readonly measures: DrawnMeasures;
+}
+
 /** A chart as drawn. */
 export interface RenderedChart {
   readonly id: string;
@@ -53,6 +67,8 @@ export interface RenderedChart {
   readonly labels: readonly LabelBox[];
   /** What its marks stand for: in the SVG `data-mark` names the place of marks in it, `data-axis` that of labels along an axis. */
   readonly measures: DrawnMeasures;
+  /** Those for a wide window and for a phone, where they were asked for and could be made. */
+  readonly others: readonly OtherDrawing[];
   /** Where the rows come from, for the line under the figure. */
   readonly sources: readonly { readonly title: string; readonly path?: string }[];
   readonly illustrative: boolean;

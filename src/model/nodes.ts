@@ -289,6 +289,8 @@ declare module 'mdast' {
     literals?: boolean;
   }
   interface TextData {
+    /** Where words in another language begin or end, until they are a node. Such a text is empty. */
+    edge?: { readonly tag: string; readonly opens: boolean; readonly at: Position };
     /** True for words of the data, such as the label of a category. */
     fromData?: boolean;
     /** Where a helper prints words that the author typed as an argument. */

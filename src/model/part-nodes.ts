@@ -1,5 +1,6 @@
 /** The nodes that stand only in a block of ours: captions, titles and their like, each with the words in it as children. */
 import type { BlockContent, DefinitionContent, Parent, PhrasingContent, Text } from 'mdast';
+import type { OtherDrawing } from './chart.js';
 import type { DrawnMeasures } from './drawn-measures.js';
 import type { LabelNode, NumeralNode, ValueNode } from './phrasing-nodes.js';
 import type {
@@ -99,6 +100,8 @@ export interface DrawingNode extends Parent {
   measures: DrawnMeasures;
   /** CSS pixels. */
   width: number;
+  /** The same drawing for windows of another width. They print nothing that the first does not print. */
+  others: readonly OtherDrawing[];
   illustrative: boolean;
 }
 

@@ -46,6 +46,14 @@ export interface ReferenceNode extends Parent {
   at: Position;
 }
 
+/** Words in another language than the report. */
+export interface ForeignNode extends Parent {
+  type: 'foreign';
+  /** BCP 47. */
+  lang: string;
+  children: PhrasingContent[];
+}
+
 /** The mark of a footnote. Made by report from `footnoteReference`. */
 export interface NoteMarkNode extends Node {
   type: 'noteMark';
@@ -59,6 +67,7 @@ export interface PhrasingNodes {
   value: ValueNode;
   numeral: NumeralNode;
   reference: ReferenceNode;
+  foreign: ForeignNode;
   noteMark: NoteMarkNode;
   label: LabelNode;
 }

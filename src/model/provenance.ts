@@ -33,4 +33,6 @@ export interface SourceDataset {
   readonly illustrative: boolean;
   /** True where it counts so few persons that they could be recognised: its rows are not handed out. */
   readonly countsFew: boolean;
+  /** Why its rows are handed out all the same. */
+  readonly handedOut?: string;
 }

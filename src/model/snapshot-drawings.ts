@@ -14,6 +14,10 @@ const place = z.number().int().min(0);
 
 export const drawing = z.strictObject({
   id: z.string().describe('Of the figure.'),
+  frame: z
+    .enum(['desk', 'phone'])
+    .exactOptional()
+    .describe('Of a drawing for windows of another width: as `data-frame` on the page.'),
   dataset: z.string(),
   scales: z.array(scale).describe('In pixels from the corner of the drawing.'),
   axes: z.array(place.nullable()).describe('Of each `data-axis` the scale of its labels.'),

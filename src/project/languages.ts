@@ -1,4 +1,5 @@
 import type { Files } from '../host/host.js';
+import { canonicalTag } from '../language/language-tag.js';
 import type { Problem } from './paths.js';
 
 /** Languages whose readers use more than one script, so that a tag without one does not say enough. */
@@ -26,12 +27,4 @@ export async function languageProblem(tag: string, tool: Files): Promise<Problem
   return {
     message: `Unexpected language \`${tag}\`, expected one in which Tallybook has its words, such as \`en\``,
   };
-}
-
-function canonicalTag(tag: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
 }

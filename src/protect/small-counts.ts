@@ -13,7 +13,7 @@ const mostNamed = 12;
 export function smallCounts(dataset: Dataset): Diagnostic[] {
   const cells = fewPersons(dataset).map(({ row, field }) => placeOf(row, field, dataset));
   const [first] = cells;
-  if (first === undefined) return [];
+  if (first === undefined) return unneeded(dataset);
   const count = cells.length === 1 ? 'count' : `${cells.length} counts`;
   return [
     {
@@ -21,8 +21,25 @@ export function smallCounts(dataset: Dataset): Diagnostic[] {
       code: 'protect/small-count',
       message: `Unexpected ${count} of 1 to 4 persons in \`${dataset.name}\`, expected counts that give nobody away`,
       position: first.position,
-      hint: 'publish wider categories, or hide the cells and the totals that would tell them',
+      hint:
+        dataset.smallCounts === undefined
+          ? 'publish wider categories, or hide the cells and the totals that would tell them'
+          : 'its rows can be downloaded, for the reason that the report prints; wider categories would give nobody away',
       ...(cells.length === 1 ? {} : { see: cells.slice(0, mostNamed) }),
+    },
+  ];
+}
+
+/** A reason why small counts are handed out, where there are none. */
+function unneeded({ smallCounts: allowed, name }: Dataset): Diagnostic[] {
+  if (allowed === undefined) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'guard/allow',
+      message: `Unexpected \`small-counts\` in \`allow\` of \`${name}\`, expected rules that are broken here`,
+      position: allowed.position,
+      hint: 'leave it out: no count of persons is from 1 to 4; counts of persons need `about: persons`',
     },
   ];
 }

@@ -45,6 +45,7 @@ function describeDataset(cell: CellKey, dataset: PublishedDataset | undefined): 
     heads: heads.map(titleOf),
     illustrative: dataset.illustrative,
     countsFew: fewPersons(dataset).length > 0,
+    ...(dataset.smallCounts === undefined ? {} : { handedOut: dataset.smallCounts.reason }),
   };
 }
 

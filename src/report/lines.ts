@@ -31,6 +31,7 @@ const phrasing = {
   break: none,
   delete: none,
   emphasis: none,
+  foreign: none,
   image: none,
   inlineCode: none,
   label: none,

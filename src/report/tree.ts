@@ -97,6 +97,7 @@ export function copyForListing(nodes: readonly PhrasingContent[]): PhrasingConte
       case 'emphasis':
       case 'strong':
       case 'delete':
+      case 'foreign':
         return [{ ...node, children: copyForListing(node.children) }];
       default:
         return [node];

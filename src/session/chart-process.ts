@@ -26,6 +26,8 @@ export interface ChartWork {
   readonly fonts?: ChartFonts;
   /** How exactly percentages are printed. */
   readonly precision: Precision;
+  /** True where a page shows them: other drawings are made for wide windows and phones. */
+  readonly allFrames: boolean;
 }
 
 /** What the charts stage returned, and what it asked of its host. */
@@ -57,21 +59,14 @@ export async function drawOneByOne(work: ChartWork, tell: (part: ChartPart) => P
   }
 }
 
-async function prepareDrawing({
-  charts,
-  data,
-  language: tag,
-  catalogue,
-  palette,
-  fonts,
-  precision,
-}: ChartWork) {
+async function prepareDrawing(work: ChartWork) {
+  const { charts, data, language: tag, catalogue, palette, fonts, precision, allFrames } = work;
   // The stage asks for files of the tool alone.
   const host = recordHost(createHost('.'));
   // Not part of the time of the first chart.
   await loadVega();
   const language = createLanguage(tag, catalogue);
-  return { input: { charts, data, language, palette, precision, ...(fonts && { fonts }) }, host };
+  return { input: { charts, data, language, palette, precision, allFrames, ...(fonts && { fonts }) }, host };
 }
 
 /** Loads what drawing needs, while there is nothing to draw yet. */

@@ -28,6 +28,8 @@ export interface CompileOptions {
   readonly words?: boolean;
   /** The browser will be needed, so that it starts meanwhile. */
   readonly wantsPdf?: boolean;
+  /** Pages will be made, so that charts are drawn for windows of every width. */
+  readonly wantsPages?: boolean;
   readonly progress?: Progress;
   /** Takes each report as soon as it stands, while others are still written. */
   readonly take?: (made: MadeReport, shared: SharedData) => void;
@@ -175,7 +177,8 @@ async function beginReport(
   const { memory, rows } = session;
   const { project, root } = opened;
   const { limits } = project;
-  const { progress = () => {}, draft = false, words = false } = options;
+  const { progress = () => {}, draft = false, words = false, wantsPages = false } = options;
+  const allFrames = session.drawsForPages(wantsPages) && target.formats.includes('html');
   const of = `${root} ${target.report.id} ${target.language}`;
   const step = { step: 'compose', target: { report: target.report.id, language: target.language } } as const;
   progress({ ...step, state: 'begin' });
@@ -208,7 +211,7 @@ async function beginReport(
   const finish = async (files: Host, parts: { readonly data: PublishedData }) => {
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
     const { value: report, diagnostics } = await illustrate(
-      { ...written, ...parts, house: house.value },
+      { ...written, ...parts, house: house.value, allFrames },
       draw,
       limits,
     );
@@ -222,7 +225,7 @@ async function beginReport(
       {
         work: 'report',
         of,
-        key: `${memory.nameOf(written)} ${memory.nameOf(house)} ${formats}`,
+        key: `${memory.nameOf(written)} ${memory.nameOf(house)} ${formats} ${allFrames}`,
         parts: { data },
       },
       host,

@@ -38,15 +38,24 @@ export class DrawnCharts {
 }
 
 /**
- * A hash of all that each chart is drawn from: itself, its rows, the language, the colours, the fonts
- * and the policy of precision. The program is this process.
+ * A hash of all that each chart is drawn from: itself, its rows, the language, the colours, the fonts, the policy of precision,
+ * and for which windows. The program is this process.
  */
-export function chartKeys({ charts, data, language, palette, fonts, precision }: ChartWork): string[] {
+export function chartKeys({
+  charts,
+  data,
+  language,
+  palette,
+  fonts,
+  precision,
+  allFrames,
+}: ChartWork): string[] {
   const rows = new Map(
     [...new Set(charts.map(({ dataset }) => dataset))].map((name) => [name, hash(data[name])] as const),
   );
   const letters = fonts && hash(fonts);
-  return charts.map((chart) => hash([chart, rows.get(chart.dataset), language, palette, letters, precision]));
+  const shared = [language, palette, letters, precision, allFrames];
+  return charts.map((chart) => hash([chart, rows.get(chart.dataset), ...shared]));
 }
 
 /** Of any value that can be structured-cloned; JSON would not tell apart maps and big integers. */

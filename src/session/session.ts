@@ -16,6 +16,8 @@ export interface Session {
   readonly rows: RowIndex;
   /** Of what published datasets publish. */
   readonly hashes: DatasetHashes;
+  /** True once a compile has asked for pages: a session that draws for them does so always, so that it draws nothing twice. */
+  drawsForPages(wanted: boolean): boolean;
   /** What works beside the main thread, started at the first call, and anew where the limits are others. */
   workshop(needs: WorkshopNeeds): Workshop;
   /** What has been said of the machine since it was last asked. */
@@ -38,6 +40,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
   const memory = new Memory();
   const drawings: DrawingMemory = { drawn: new DrawnCharts(), memory };
   let said: Diagnostic[] = [];
+  let drawsForPages = false;
   let open: { readonly workshop: Workshop; readonly limits: string } | undefined;
   const closing = new Set<Promise<void>>();
   const close = (): void => {
@@ -50,6 +53,10 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     memory,
     rows: new RowIndex(),
     hashes: new DatasetHashes(),
+    drawsForPages(wanted) {
+      drawsForPages ||= wanted;
+      return drawsForPages;
+    },
     workshop({ wantsPdf, draws = false, limits }) {
       const name = JSON.stringify(limits);
       if (open !== undefined && open.limits !== name) close();

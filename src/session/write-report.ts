@@ -110,7 +110,15 @@ const chartFonts = ({ faces, measures }: HouseFonts): ChartFonts => ({
 
 /** Charts and document of one target. Both are made even when the text has errors: each finds its own. */
 export async function illustrate(
-  { target, data: published, language, precision, content, house = plainHouse }: Written,
+  {
+    target,
+    data: published,
+    language,
+    precision,
+    content,
+    house = plainHouse,
+    allFrames = false,
+  }: Written & { readonly allFrames?: boolean },
   draw: DrawCharts,
   limits: ResourceLimits = standardLimits,
 ): Promise<Outcome<CompiledReport | undefined>> {
@@ -127,6 +135,7 @@ export async function illustrate(
     palette: paletteOf(target.report.theme),
     ...(house.fonts && { fonts: chartFonts(house.fonts) }),
     precision,
+    allFrames,
   });
   const illustrative = meta.illustrative || Object.values(charts.value).some((chart) => chart.illustrative);
   const positionOf = (node: Nodes): Position => locate(positions, node.position?.start.offset ?? 0);

@@ -121,6 +121,7 @@ export function sampleDrawing(id: string): RenderedChart {
       '<g font-family="Noto Sans" font-size="12" fill="#1c1c28">' +
       '<path d="M40 280H600M40 220H600M40 160H600M40 100H600" stroke="#dcdce6" fill="none"/>' +
       `<polyline points="${points}" fill="none" stroke="#140f79" stroke-width="2.5"/>${labels}${years}</g></svg>`,
+    others: [],
     width: 640,
     height: 312,
     alternative: 'Line chart of the number of cases of human trafficking by year, 2009 to 2014.',

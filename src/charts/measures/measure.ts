@@ -65,7 +65,8 @@ export function measureDrawing(
       const scale = each.marks === marks ? places.get(each) : undefined;
       if (scale === undefined) return [];
       const begins = each.by === 'length' && isBar(group) ? baseOf(group, each.axis) : undefined;
-      return [{ scale, measure: each.measure, by: each.by, ...(begins !== undefined && { begins }) }];
+      const own = begins === undefined ? scale : scales.placeBeginning(scale, begins);
+      return [{ scale: own, measure: each.measure, by: each.by, ...(begins !== undefined && { begins }) }];
     });
   const measured = groups.map((group, marks) => {
     const [channels, shade] = [channelsAt(group, marks), shadeOf(group, dataset)];

@@ -51,12 +51,26 @@ export class Scales {
     const own = scaleOf(labels);
     if (own === undefined || own.log === true) return undefined;
     const lengths = labels.points.map(({ value }) => ({ value, pixels: Math.abs(value * own.unit) }));
-    const place = this.found.findIndex(
-      (scale) => scale.zero === undefined && fits(scale, { ...labels, isLength: true, points: lengths }),
-    );
-    if (place < 0) return mayBegin ? this.found.push(own) - 1 : undefined;
+    const alike = this.found.filter((scale) => fits(scale, { ...labels, isLength: true, points: lengths }));
+    const open = alike.find(({ zero }) => zero === undefined);
+    if (open === undefined) return mayBegin || alike.length > 0 ? this.found.push(own) - 1 : undefined;
+    const place = this.found.indexOf(open);
     this.found[place] = own;
     return place;
+  }
+
+  /** The place of the scale of these lengths that has its nought there: panels below each other share all but that. */
+  placeBeginning(place: number, zero: number): number {
+    const scale = this.found[place];
+    if (scale?.zero === undefined || Math.abs(scale.zero - zero) <= tolerance) return place;
+    const { axis, unit } = scale;
+    const known = this.found.findIndex(
+      (each) =>
+        each.axis === axis &&
+        each.unit === unit &&
+        Math.abs((each.zero ?? Number.POSITIVE_INFINITY) - zero) <= tolerance,
+    );
+    return known >= 0 ? known : this.found.push({ axis, unit, zero }) - 1;
   }
 }
 

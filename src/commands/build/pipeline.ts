@@ -63,7 +63,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     };
     printing.push(heardLater(print()));
   };
-  const options = { tolerant: draft, draft, wantsPdf, progress, take };
+  const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress, take };
   const { aboutData, data, made } = await compile(session, opened, options);
   if (hasErrors(aboutData)) return { diagnostics: aboutData, outputs: [] };
   if (debug)

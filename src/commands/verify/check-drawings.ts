@@ -3,9 +3,11 @@ import type { Language } from '../../language/language.js';
 import type { Snapshot } from '../../model/snapshot.js';
 import { hasClass } from '../../outputs/snapshot/has-class.js';
 import { isText, type MarkupElement, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
+import { frameAttribute } from '../../outputs/snapshot/read-page.js';
 import type { DrawingFault } from './drawing-fault.js';
 import { drawingFaults } from './drawing-faults.js';
 import { problemAt } from './problem.js';
+import { repeatedLabelFaults } from './repeated-labels.js';
 
 interface DrawingsInput {
   readonly html: string;
@@ -24,18 +26,21 @@ const mostShown = 20;
  */
 export function checkDrawings({ html, file, nodes, snapshot, language }: DrawingsInput): Diagnostic[] {
   if (snapshot.version !== 4) return [];
-  const published = new Map((snapshot.drawings ?? []).map((drawing) => [drawing.id, drawing]));
+  const published = new Map((snapshot.drawings ?? []).map((drawing) => [nameOf(drawing), drawing]));
   const figures = drawnFigures(nodes);
-  const shown = new Set(figures.map(({ id }) => id));
+  const shown = new Map(figures.map((figure) => [nameOf(figure), figure.svg]));
   const lost = [...published.keys()].filter((id) => !shown.has(id));
   const faults = [
     ...lost.map((id) => ({ message: `Unexpected page without the drawing \`${id}\``, offset: 0 })),
-    ...figures.flatMap(({ id, svg }): readonly DrawingFault[] => {
-      const drawing = published.get(id);
+    ...figures.flatMap(({ id, frame, svg }): readonly DrawingFault[] => {
+      const drawing = published.get(nameOf({ id, frame }));
       const dataset = snapshot.datasets.find(({ name }) => name === drawing?.dataset);
-      if (drawing !== undefined && dataset !== undefined)
-        return drawingFaults(svg, { drawing, dataset, snapshot, language });
-      const message = `Unexpected drawing \`${id}\`, expected one of which it was published what it stands for`;
+      if (drawing !== undefined && dataset !== undefined) {
+        const faults = drawingFaults(svg, { drawing, dataset, snapshot, language });
+        if (frame === undefined) return faults;
+        return [...faults, ...repeatedLabelFaults(svg, shown.get(id), drawing, snapshot.numbers)];
+      }
+      const message = `Unexpected drawing \`${nameOf({ id, frame })}\`, expected one of which it was published what it stands for`;
       return [{ message, offset: svg.start }];
     }),
   ];
@@ -44,16 +49,28 @@ export function checkDrawings({ html, file, nodes, snapshot, language }: Drawing
     .map(({ message, offset }) => problemAt('verify/mark', file, message, { text: html, offset }));
 }
 
+/** A drawing of a page. */
+interface DrawnFigure {
+  readonly id: string;
+  /** Of one for windows of another width than the first. */
+  readonly frame: string | undefined;
+  readonly svg: MarkupElement;
+}
+
+/** What tells the drawings of a page apart: the id of the figure, and the frame of any but its first. */
+const nameOf = ({ id, frame }: { readonly id: string; readonly frame?: string | undefined }): string =>
+  frame === undefined ? id : `${id} ${frame}`;
+
 /** The charts of a page. */
-function drawnFigures(nodes: readonly MarkupNode[]): { readonly id: string; readonly svg: MarkupElement }[] {
-  const found: { id: string; svg: MarkupElement }[] = [];
+function drawnFigures(nodes: readonly MarkupNode[]): DrawnFigure[] {
+  const found: DrawnFigure[] = [];
   const visit = (within: readonly MarkupNode[], figure: string | undefined): void => {
     for (const node of within) {
       if (isText(node)) continue;
       const isChart = node.name === 'figure' && hasClass(node, 'chart');
       const inside = isChart ? (node.attributes.get('id') ?? '') : figure;
       if (node.name === 'svg' && inside !== undefined && node.attributes.get('role') === 'img')
-        found.push({ id: inside, svg: node });
+        found.push({ id: inside, frame: node.attributes.get(frameAttribute), svg: node });
       else visit(node.children, inside);
     }
   };

@@ -8,7 +8,7 @@ import type { Operations } from '../../model/operations/operations.js';
 import type { Precision } from '../../model/precision.js';
 import type { ExceptionBook } from '../guards/exception-book.js';
 import type { Keep } from '../kept.js';
-import { type ChartBlock, type Failure, isLabel, isQuantity } from '../printable.js';
+import { type ChartBlock, type Failure, isLabel, isQuantity, type TokenContent } from '../printable.js';
 import type { Keys } from '../selection/keys.js';
 import type { RowIndex } from '../selection/row-index.js';
 import type { CallSite } from '../template/call-site.js';
@@ -30,6 +30,8 @@ export interface Scope {
   readonly exceptions: ExceptionBook;
   /** Keeps what a helper of a feature made beside the text. */
   readonly keep: Keep;
+  /** Text that stands for a thing until Markdown is parsed. */
+  token(content: TokenContent): string;
   /** Reports a fault of a helper that has something to print all the same. */
   report(diagnostic: Diagnostic): void;
   /** The chart file at a path of the template, expanded in a row context; a failure where it could not be had. */

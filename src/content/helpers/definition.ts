@@ -42,6 +42,8 @@ export interface HelperDefinition {
   readonly frees?: boolean;
   /** True where it makes a chart. */
   readonly draws?: boolean;
+  /** True of a block around words in another language: rules on the words of the report's own do not look into it. */
+  readonly foreign?: boolean;
   /** True when filters may also name attributes: `status="late"`. */
   readonly filtersAttributes?: boolean;
   /** What it returns: a printable, rows for `each`, or a condition for `if`. Throws a `HelperProblem`. */

@@ -7,6 +7,7 @@ import { compare } from './compare.js';
 import { conditions } from './conditions.js';
 import type { HelperDefinition } from './definition.js';
 import { fact } from './fact.js';
+import { lang } from './lang.js';
 import { literal, literals } from './literal.js';
 import { change, percentChange, ratio, share } from './part-and-change.js';
 import { rows } from './rows.js';
@@ -34,6 +35,7 @@ export const coreHelpers: readonly HelperDefinition[] = [
   rows,
   literals,
   ...conditions,
+  lang,
   slug,
   ...aboutReport,
 ];

@@ -24,6 +24,7 @@ import { decodeSafely } from './address.js';
 import type { BlockResolver, BlockResolvers } from './block-resolver.js';
 import { chartFromFence, chartFromFile, chartFromHelper } from './chart.js';
 import { refuseStrayColons, resolveDirective } from './directives.js';
+import { joinPassages } from './foreign-passages.js';
 import { resolveHeadingId } from './headings.js';
 import { labelText } from './label-text.js';
 import { resolveParagraphId } from './paragraph-ids.js';
@@ -36,6 +37,7 @@ import { captionTables } from './table-caption.js';
  */
 export function resolveTree(root: Root, resolution: Resolution, blocks: BlockResolvers): Root {
   resolveChildren(root, resolution, blocks);
+  joinPassages(root, resolution);
   captionTables(root, resolution);
   return root;
 }
@@ -101,6 +103,7 @@ function resolveText(node: Text, resolution: Resolution, blocks: BlockResolvers)
     const token = resolution.tokens[part];
     if (token?.kind === 'quantity')
       return { type: 'value', entry: resolution.print(token, 'text'), ...position };
+    if (token?.kind === 'language') return { type: 'text', value: '', data: { edge: token }, ...position };
     if (token?.kind === 'literal') return { ...literalNode(token), ...position };
     if (token?.kind === 'literals') refuseInline('table', node, resolution);
     if (token?.kind === 'table' || token?.kind === 'chart') refuseInline(token.kind, node, resolution);

@@ -1,19 +1,23 @@
 import { findMarks } from '../template/private-use.js';
 import { printName } from '../template/rewrite.js';
+import type { TemplateLanguage } from '../template-language.js';
 import { placeholder } from './read-numerals.js';
 
-/** The helpers around words that are somebody else's: what stands in them is not the author's to change. */
-type Quoting = ReadonlySet<string>;
+/**
+ * The helpers around words that are somebody else's, which are not the author's to change, and those around words in another
+ * language.
+ */
+type Apart = Pick<TemplateLanguage, 'quoting' | 'foreign'>;
 
 /**
  * The words of a rewritten template, in every branch and each once, still with their marks. Whatever prints is a
  * placeholder; partials have files of their own.
  */
-export function flatten(program: hbs.AST.Program, quoting: Quoting): string {
-  return program.body.reduce((text, statement) => text + flattenStatement(statement, text, quoting), '');
+export function flatten(program: hbs.AST.Program, apart: Apart): string {
+  return program.body.reduce((text, statement) => text + flattenStatement(statement, text, apart), '');
 }
 
-function flattenStatement(statement: hbs.AST.Statement, before: string, quoting: Quoting): string {
+function flattenStatement(statement: hbs.AST.Statement, before: string, apart: Apart): string {
   switch (statement.type) {
     case 'ContentStatement':
       return String((statement as hbs.AST.ContentStatement).value);
@@ -23,10 +27,11 @@ function flattenStatement(statement: hbs.AST.Statement, before: string, quoting:
       return separator(before);
     case 'BlockStatement': {
       const { path, program, inverse } = statement as hbs.AST.BlockStatement;
-      if (path.type === 'PathExpression' && quoting.has((path as hbs.AST.PathExpression).original))
-        return placeholder;
-      const first = flattenBody(program, quoting);
-      const second = flattenBody(inverse, quoting);
+      const name = path.type === 'PathExpression' ? (path as hbs.AST.PathExpression).original : '';
+      if (apart.quoting.has(name)) return placeholder;
+      const first = flattenBody(program, apart);
+      const second = flattenBody(inverse, apart);
+      if (apart.foreign.has(name)) return disguised(first);
       return second === '' ? first : first + separator(before + first) + second;
     }
     default:
@@ -35,9 +40,22 @@ function flattenStatement(statement: hbs.AST.Statement, before: string, quoting:
 }
 
 /** A block without an `else` has no `inverse`, whatever the types say. */
-function flattenBody(program: hbs.AST.Program | null | undefined, quoting: Quoting): string {
-  return program === null || program === undefined ? '' : flatten(program, quoting);
+function flattenBody(program: hbs.AST.Program | null | undefined, apart: Apart): string {
+  return program === null || program === undefined ? '' : flatten(program, apart);
 }
+
+/** Letters that no word of any language is made of. */
+const [capital, small] = ['\uA7B0', '\u029E'];
+
+/**
+ * Words in another language for who reads them as words of the report's own: figures are figures in every language, and a letter beside
+ * one makes a code of it, but no word is one that a rule knows. Addresses and the marks of footnotes keep their letters.
+ */
+const disguised = (text: string): string =>
+  text.replace(/\[\^[^\]]*\]|\S+(?::\/\/|@)\S+|\p{L}/gu, (found) => {
+    if ([...found].length > 1) return found;
+    return /\p{Lu}/u.test(found) ? capital : small;
+  });
 
 /** Keeps apart what is never printed side by side, without changing what begins a line. */
 function separator(before: string): string {

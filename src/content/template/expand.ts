@@ -27,7 +27,7 @@ export interface ExpandInput {
   readonly sites: Sites;
   readonly helpers: TemplateLanguage['helpers'];
   readonly rows: RowIndex;
-  readonly scope: Omit<Scope, 'expandChart' | 'keep' | 'report' | 'exceptions'>;
+  readonly scope: Omit<Scope, 'expandChart' | 'keep' | 'report' | 'exceptions' | 'token'>;
 }
 
 /** Expanded text, still with its marks and tokens, and what the tokens stand for. */
@@ -79,6 +79,7 @@ class Run {
       expandChart: (path, context, at) => this.chart(path, context, at),
       // The kind and the thing of one call belong together; the compiler does not see that of their union.
       keep: (kind, thing) => void this.kept.push({ kind, thing } as Kept),
+      token: (content) => this.token(content),
       report: (diagnostic) => void this.diagnostics.push(diagnostic),
     };
     for (const [name, program] of input.partials)

@@ -37,6 +37,9 @@ export function* findMarks(text: string): Generator<{ index: number; start: numb
   }
 }
 
+/** The text without its marks. */
+export const withoutMarks = (text: string): string => text.replace(markPattern, '');
+
 /** True when the text holds a token. */
 export const hasToken = (text: string): boolean => text.includes(tokenOpen);
 

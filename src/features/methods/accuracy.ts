@@ -14,7 +14,17 @@ export function confidentiality(run: MethodsRun): BlockContent[] {
     ({ value }) => value.kind === 'suppressed' || missingLetterOf(value.symbol) === 'c',
   );
   const own = statement(run, 'confidentiality');
-  return hidden ? [...own, paragraph(say(run.language, 'hidden'))] : own;
+  return [...own, ...(hidden ? [paragraph(say(run.language, 'hidden'))] : []), ...handedOut(run)];
+}
+
+/** Why rows with small counts of persons can be downloaded, dataset by dataset. */
+function handedOut({ language, used }: MethodsRun): BlockContent[] {
+  const reasons = used.datasets.flatMap(({ title, smallCounts }) =>
+    smallCounts === undefined
+      ? []
+      : [[...quoted(title), ...say(language, 'colon'), ...quoted(` ${smallCounts.reason}`)]],
+  );
+  return reasons.length === 0 ? [] : [paragraph(say(language, 'small-counts')), ...list(reasons)];
 }
 
 /** ESMS 13, in the words of the data package. */

@@ -4,6 +4,7 @@ const screenParts = {
   spoken: 'it is heard in place of a mark that paper prints',
   wayBack: 'it leads back to the contents',
   downloads: 'paper has nothing to hand out',
+  otherWidth: 'it is drawn for windows of another width, and paper has one',
   unfolding: 'it unfolds an annex, which paper shows open',
 } as const;
 

@@ -1,6 +1,7 @@
 import { findNumerals } from '../../model/numerals.js';
 import type { NumberClass } from '../../model/quantity.js';
 import { isText, type MarkupElement, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
+import { frameAttribute } from '../snapshot/read-page.js';
 import { classesOf } from './class-attribute.js';
 
 /** A numeral of a finished page. */
@@ -32,10 +33,13 @@ interface Surroundings {
  * attributes that take the place of text. Where a number comes from is data of the page, and made of labels throughout.
  * Throws a `MarkupFault` where the page is not well-formed.
  */
-export const pageNumerals = (html: string): PageNumeral[] => numeralsIn(readMarkup(html));
+export const pageNumerals = (html: string): PageNumeral[] => numeralsIn(readMarkup(html), true);
 
-/** The same of a page that was read. */
-export function numeralsIn(page: readonly MarkupNode[]): PageNumeral[] {
+/**
+ * The same of a page that was read. The drawings of a chart for windows of other widths repeat what the first one prints: a list of
+ * numerals has them once.
+ */
+export function numeralsIn(page: readonly MarkupNode[], withRepeated = false): PageNumeral[] {
   const found: PageNumeral[] = [];
   let heading: string | undefined;
   const add = (words: string, classes: string | undefined, { anchor, inHead }: Surroundings): void => {
@@ -50,6 +54,7 @@ export function numeralsIn(page: readonly MarkupNode[]): PageNumeral[] {
         add(node.text, around.classes, around);
         continue;
       }
+      if (!withRepeated && node.attributes.has(frameAttribute)) continue;
       const inner = inside(node, around);
       if (/^h[1-6]$/.test(node.name)) heading = node.attributes.get('id') ?? heading;
       for (const name of spoken)

@@ -47,7 +47,8 @@ class Collector {
 
   private visitElement(element: Element, around: Surroundings): void {
     const { tagName, properties, data, children } = element;
-    if (tagName === 'script' || tagName === 'style') return;
+    // A drawing for windows of another width repeats what the first one prints.
+    if (tagName === 'script' || tagName === 'style' || data?.only === 'otherWidth') return;
     const inner = this.inside(element, around);
     for (const name of spokenAttributes) {
       const words = properties[name];

@@ -1,3 +1,4 @@
+import type { OtherDrawing } from '../../model/chart.js';
 import type { DrawnMeasures } from '../../model/drawn-measures.js';
 import type { SnapshotDrawing } from '../../model/snapshot.js';
 
@@ -5,9 +6,11 @@ import type { SnapshotDrawing } from '../../model/snapshot.js';
 export function publishDrawing(
   id: string,
   { dataset, scales, axes, marks, names }: DrawnMeasures,
+  frame?: OtherDrawing['frame'],
 ): SnapshotDrawing {
   return {
     id,
+    ...(frame && { frame }),
     dataset,
     scales: scales.map(({ axis, zero, unit, log }) => ({
       axis,

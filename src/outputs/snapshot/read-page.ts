@@ -38,6 +38,9 @@ export interface Page {
   readonly nodes: readonly MarkupNode[];
 }
 
+/** On a drawing for windows of another width than the first of its figure. */
+export const frameAttribute = 'data-frame';
+
 /** Attributes whose text a reader can meet. */
 const spoken = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder'];
 
@@ -117,6 +120,8 @@ class PageReader {
       around.labels.push(textIn(titles));
       return;
     }
+    // It shows what the first drawing of its figure shows: `verify` measures it by itself.
+    if (element.attributes.has(frameAttribute)) return;
     const id = partId(element);
     const part = id === undefined ? around : this.begin(id, start);
     for (const [key, value] of element.attributes) {

@@ -35,8 +35,9 @@ function drawingsIn(tree: Root): { published: SnapshotDrawing; looked: readonly 
   const found: { published: SnapshotDrawing; looked: readonly LookedAt[] }[] = [];
   visit(tree, (node) => {
     const drawn = node.type === 'chart' ? node.children[2] : undefined;
-    if (node.type === 'chart' && drawn?.type === 'drawing')
-      found.push({ published: publishDrawing(node.id, drawn.measures), looked: drawn.measures.looked });
+    if (node.type !== 'chart' || drawn?.type !== 'drawing') return;
+    for (const { measures, frame } of [{ ...drawn, frame: undefined }, ...drawn.others])
+      found.push({ published: publishDrawing(node.id, measures, frame), looked: measures.looked });
   });
   return found;
 }

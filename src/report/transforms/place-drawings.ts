@@ -28,7 +28,7 @@ export function placeDrawings(state: TransformState): void {
 }
 
 function drawingNode(drawn: RenderedChart): DrawingNode {
-  const { svg, measures, width, illustrative, table } = drawn;
+  const { svg, measures, width, others, illustrative, table } = drawn;
   const numbers = drawn.entries.filter(({ place }) => place === 'chart');
   const printed = new Set(numbers.map(({ text }) => text));
   const words = drawn.labels.filter(({ role, text }) => role === 'label' && !printed.has(text));
@@ -44,6 +44,7 @@ function drawingNode(drawn: RenderedChart): DrawingNode {
     svg,
     measures,
     width,
+    others,
     illustrative,
     children: [
       labels,

@@ -22,6 +22,8 @@ beforeAll(async () => {
   const paths = filesBelow(folder).filter((path) => !path.includes('/expected/'));
   output = await outputOf(
     Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')])),
+    undefined,
+    true,
   );
 });
 
@@ -53,7 +55,13 @@ function redrawn(figure: string, from: RegExp, to: string): Output {
 
 test('every chart says what its marks stand for, and nothing is wrong with what was drawn', async () => {
   expect(await said(output)).toEqual([]);
-  const { drawings = [] } = snapshotOf(output);
+  const { drawings: all = [] } = snapshotOf(output);
+  const drawings = all.filter(({ frame }) => frame === undefined);
+  // A phone shows all of them, and so does a wide window but for the plots whose author gave their width.
+  const shownIn = (frame: 'desk' | 'phone' | undefined): string[] =>
+    all.filter((each) => each.frame === frame).map(({ id, marks }) => `${id} ${marks.length}`);
+  expect(shownIn('phone')).toEqual(shownIn(undefined));
+  expect(shownIn('desk')).toEqual(shownIn(undefined).filter((each) => !each.startsWith('fig-concat')));
   const measured = drawings.filter(({ marks }) => marks.some(({ channels }) => channels.length > 0));
   // Calculated bars have no length that is a cell.
   expect(drawings.length - measured.length).toBe(1);
@@ -131,6 +139,16 @@ describe('is noticed, at its place', () => {
       /verify\/mark: Unexpected `Others` beside a rect in `fig-rect`, expected `[^`]*` as in its row/,
     ],
     [
+      'a shorter bar on a phone alone',
+      () => redrawn('fig-facet', /(data-frame="phone".*?data-mark="0"><path d="M[^v]+v)[\d.]+/s, '$13'),
+      /verify\/mark: Unexpected bar in `fig-facet` that shows `[\d.]+`, expected `\d+` as in its cell/,
+    ],
+    [
+      'another word on a phone alone',
+      () => redrawn('fig-facet', /(data-frame="phone".*?<text data-n="date"[^>]*>)[^<]*/s, '$1Others'),
+      /verify\/mark: Unexpected label `Others` in a drawing of `fig-facet`, expected a label of the first drawing/,
+    ],
+    [
       'marks without their number',
       () => redrawn('fig-line', / data-mark="0"/, ''),
       /verify\/mark: Unexpected 1 groups of marks and 2 of axis labels in `fig-line`, expected 2 and 2/,
@@ -141,7 +159,7 @@ describe('is noticed, at its place', () => {
 
   test('a drawing of which the snapshot says nothing, and one that the page has not', async () => {
     const { drawings = [] } = snapshotOf(output);
-    const without = drawings.filter(({ id }) => id !== 'fig-line');
+    const without = drawings.filter(({ id, frame }) => id !== 'fig-line' || frame !== undefined);
     expect(await said(withSnapshot(output, { drawings: without }))).toEqual([
       expect.stringContaining('verify/mark: Unexpected drawing `fig-line`, expected one of which'),
     ]);

@@ -94,6 +94,7 @@ export interface SampleBuild {
 export async function buildInMemory(
   files: Readonly<Record<string, string | Uint8Array>>,
   printer?: Printer,
+  allFrames = false,
 ): Promise<SampleBuild> {
   const host = memoryHost(files);
   const resolved = await resolveProject(host);
@@ -117,7 +118,7 @@ export async function buildInMemory(
       host,
     );
     const house = await loadHouse(target.report.theme, host);
-    const draft = await illustrate({ ...written, house: house.value }, drawCharts);
+    const draft = await illustrate({ ...written, house: house.value, allFrames }, drawCharts);
     diagnostics.push(...house.diagnostics, ...draft.diagnostics);
     if (draft.value === undefined) continue;
     const report = finishedReport(draft.value, { data, editions }, { hashes });
@@ -166,12 +167,13 @@ const printing = (printer: Printer) => ({
   print: <T>(work: (printer: Printer) => Promise<T>) => work(printer),
 });
 
-/** The output of a project that must build. */
+/** The output of a project that must build; with `allFrames` its charts are drawn for windows of every width, as a build does. */
 export async function outputOf(
   files: Texts,
   printer?: Printer,
+  allFrames = false,
 ): Promise<Readonly<Record<string, Uint8Array>>> {
-  const { output, diagnostics } = await buildInMemory(files, printer);
+  const { output, diagnostics } = await buildInMemory(files, printer, allFrames);
   if (Object.keys(output).length === 0) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
   return output;
 }

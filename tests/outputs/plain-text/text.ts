@@ -67,6 +67,7 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     numeral: ({ value, marked }) =>
       line(value, marked === true ? language.message('document.illustrative-mark') : ''),
     reference: inline,
+    foreign: inline,
     noteMark: ({ number }) => `[^${number}]`,
     container: (node, visit) => {
       const note = node.name === 'note' ? `${language.message('document.note')}\n` : '';

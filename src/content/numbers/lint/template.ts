@@ -14,9 +14,9 @@ export function writtenText(
   program: hbs.AST.Program,
   file: string,
   marks: readonly Position[],
-  { quoting }: TemplateLanguage,
+  syntax: TemplateLanguage,
 ): PlacedText {
-  return placeText(flatten(program, quoting), marks, { file, line: 1, column: 1 });
+  return placeText(flatten(program, syntax), marks, { file, line: 1, column: 1 });
 }
 
 /** Lints the words of a rewritten template or partial, in branches that are not taken too. */

@@ -38,7 +38,7 @@ export function lintChartFile(
   marks: readonly Position[],
   context: LintContext,
 ): Linted[] {
-  const { text, map } = placeText(flatten(program, context.syntax.quoting), marks, {
+  const { text, map } = placeText(flatten(program, context.syntax), marks, {
     file,
     line: 1,
     column: 1,

@@ -5,6 +5,7 @@ import { chart } from './handlers/chart.js';
 import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
 import { endnote, endnotes } from './handlers/endnotes.js';
+import { foreign } from './handlers/foreign.js';
 import { illustrativeNote } from './handlers/illustrative-note.js';
 import { label } from './handlers/label.js';
 import { legend } from './handlers/legend.js';
@@ -24,6 +25,7 @@ export const registry: NodeHandlers = {
   dataTable,
   endnote,
   endnotes,
+  foreign,
   illustrativeNote,
   label,
   legend,

@@ -42,11 +42,14 @@ export const chart: NodeHandler<'chart'> = (node, context, state) => {
 /** How far a drawing may grow beyond its own size to fill the column. */
 const largestScale = 1.18;
 
-/** The drawing with the ids of its numbers, which were keys until the figure had its place in the report. */
-function withIds(svg: string, entries: readonly FinishedEntry[]): string {
+/**
+ * The drawing with the ids of its numbers, which were keys until the figure had its place in the report. A drawing for another
+ * width repeats them.
+ */
+function withIds(svg: string, entries: readonly FinishedEntry[], attribute = 'data-id'): string {
   return svg.replace(/ data-key="([\d ]+)"/g, (_, keys: string) => {
     const ids = keys.split(' ').map((key) => entries[Number(key)]?.id ?? '');
-    return ` data-id="${ids.join(' ')}"`;
+    return ` ${attribute}="${ids.join(' ')}"`;
   });
 }
 
@@ -55,14 +58,17 @@ function drawing(drawn: DrawingNode, label: string, context: HastContext): Eleme
   const [labels, telling, legend, notes, sources, table] = drawn.children;
   const entries = [labels, telling].flatMap(ledgerOf);
   const told = telling.children.map(({ children }) => children.map(partOf));
-  const panel = h('div.drawing', {
-    style: `max-width:${Math.round(drawn.width * largestScale)}px;--drawn:${Math.round(drawn.width)}px`,
-  });
-  // Our own drawing, made and cleaned by the charts stage: the only markup that is not built as nodes.
+  const { others } = drawn;
+  const panel = drawingPanel(['drawing', ...others.map(({ frame }) => `not-${frame}`)], drawn);
   panel.children.push({ type: 'raw', value: withIds(drawn.svg, entries) });
   panel.data = { entries, told };
   return [
     panel,
+    ...others.map((other) => {
+      const own = drawingPanel(['drawing', `for-${other.frame}`], other);
+      own.children.push({ type: 'raw', value: withIds(other.svg, entries, 'data-repeats') });
+      return withData(own, { only: 'otherWidth' });
+    }),
     ...legendLine(legend),
     ...sourceLine(sources, language, notes),
     withData(
@@ -76,6 +82,13 @@ function drawing(drawn: DrawingNode, label: string, context: HastContext): Eleme
     ...(table === undefined ? [] : [chartTable(table, label, context)]),
   ];
 }
+
+/** What holds a drawing of ours, made and cleaned by the charts stage: the only markup that is not built as nodes. */
+const drawingPanel = (className: readonly string[], { width }: { readonly width: number }): Element =>
+  h('div', {
+    className: [...className],
+    style: `max-width:${Math.round(width * largestScale)}px;--drawn:${Math.round(width)}px`,
+  });
 
 /** Words of a drawing as attributes take them. */
 function partOf(node: ToldLineNode['children'][number]): ClassedPart {

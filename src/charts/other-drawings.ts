@@ -1,0 +1,59 @@
+import type { OtherDrawing } from '../model/chart.js';
+import type { PublishedDataset } from '../model/dataset.js';
+import type { ChartNode } from '../model/nodes.js';
+import { checkContext } from './check/context.js';
+import { checkDrawing } from './check/drawing.js';
+import { drawnConstants } from './constants.js';
+import type { Drawing, DrawingTools, FirstDrawing } from './draw.js';
+import { frames } from './frame.js';
+import { measureDrawing } from './measures/measure.js';
+import { cutLabels, overlappingLabels, sceneLabels } from './scene.js';
+import { sealOther } from './seal-svg.js';
+import { plotsOf } from './unit.js';
+
+/** A chart whose first drawing has no fault. */
+interface Charted {
+  readonly chart: ChartNode;
+  /** As the chart labels it. */
+  readonly dataset: PublishedDataset;
+  readonly drawing: FirstDrawing;
+  readonly description: string;
+}
+
+/**
+ * The drawings of a chart for a wide window and for a phone. Each is held to the rules of the first, and none of its labels may
+ * be cut or lie over another; a chart for which a frame has no such drawing does without it, and its first one serves there.
+ */
+export async function otherDrawings(charted: Charted, tools: DrawingTools): Promise<readonly OtherDrawing[]> {
+  const found: OtherDrawing[] = [];
+  for (const frame of ['desk', 'phone'] as const) {
+    const drawing = await charted.drawing.drawFor(frames[frame]);
+    const other = drawing && finishOther(drawing, frame, charted, tools);
+    if (other !== undefined) found.push(other);
+  }
+  return found;
+}
+
+function finishOther(
+  drawing: Drawing,
+  frame: OtherDrawing['frame'],
+  { chart, dataset, description, drawing: first }: Charted,
+  tools: DrawingTools,
+): OtherDrawing | undefined {
+  const { language, vega } = tools;
+  const { scene, units, width, height, layout } = drawing;
+  const { drawn, shown = {}, reached = drawn } = layout;
+  const labels = sceneLabels(scene);
+  const mostOver = overlappingLabels(sceneLabels(first.scene)).length;
+  if (cutLabels({ labels, width, height }).length > 0 || overlappingLabels(labels).length > mostOver)
+    return undefined;
+  const context = checkContext(chart, dataset, vega.parseExpression, new Set(), tools);
+  checkDrawing({ scene, units, drawn, shown, reached, labelled: dataset, language }, context);
+  const svg = sealOther(drawing.svg, { id: chart.id, description }, frame);
+  if (context.diagnostics.length > 0 || svg === undefined) return undefined;
+  // By the units of the first drawing, which stand where the author wrote them; their names are the same in all.
+  const plots = plotsOf(chart.spec, first.units);
+  const constants = plots.flatMap((plot) => drawnConstants(plot.units, { chart, dataset, language }));
+  const measures = measureDrawing(scene, units, dataset, language, constants);
+  return { frame, svg, width, height, labels, measures };
+}

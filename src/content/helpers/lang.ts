@@ -1,0 +1,51 @@
+import { canonicalTag, isKnownLanguage, isSameLanguage } from '../../language/language-tag.js';
+import { withoutMarks } from '../template/private-use.js';
+import type { HelperDefinition } from './definition.js';
+import { fail } from './problem.js';
+
+/**
+ * `{{#lang "sq"}}…{{/lang}}`: words in another language, in a sentence or, with blank lines around them, paragraphs. Who hears the
+ * page hears them in that language. Rules on the words of the report's own do not look into them; a number typed there is one all
+ * the same.
+ */
+export const lang: HelperDefinition = {
+  name: 'lang',
+  first: 'any',
+  arity: [1, 1],
+  parameters: [],
+  foreign: true,
+  run(call) {
+    return fail(
+      'content/argument',
+      'Unexpected `lang` without words, expected a block around them',
+      call.at,
+      {
+        hint: 'write `{{#lang "sq"}}`, the words, and `{{/lang}}`',
+      },
+    );
+  },
+  runBlock(call, scope, body): string {
+    const written = call.textParam(0, 'the language of the words');
+    const tag = checkedTag(written, scope.language.tag, (message) =>
+      fail('content/language', message, call.paramAt(0)),
+    );
+    const edge = (opens: boolean): string => scope.token({ kind: 'language', tag, opens, at: call.at });
+    const words = body();
+    return isOfParagraphs(words)
+      ? `\n\n${edge(true)}\n\n${words}\n\n${edge(false)}\n\n`
+      : edge(true) + words + edge(false);
+  },
+};
+
+/** The tag, where it is one of another language than that of the report. */
+function checkedTag(written: string, own: string, refuse: (message: string) => never): string {
+  const tag = canonicalTag(written);
+  if (tag === undefined || !isKnownLanguage(tag))
+    return refuse(`Unexpected language \`${written}\`, expected a BCP 47 tag such as \`sq\` or \`sr-Latn\``);
+  if (tag !== written) return refuse(`Unexpected language \`${written}\`, expected \`${tag}\``);
+  if (isSameLanguage(tag, own))
+    return refuse(`Unexpected passage in \`${tag}\` in a report in \`${own}\`, expected another language`);
+  return tag;
+}
+
+const isOfParagraphs = (words: string): boolean => /^\s*\n|\n[ \t]*\n/.test(withoutMarks(words));
