@@ -52,6 +52,17 @@ test('no module remembers anything between calls, but programs and what the mach
   expect(linesLike(state, allowed)).toEqual([]);
 });
 
+test('results of texts are remembered where every report, chart or page asks for the same, and nowhere else', () => {
+  const remembering = linesLike(/= remembered\(/, /^$/).map((line) => line.replace(/:.*/, ''));
+  expect(remembering.sort()).toEqual([
+    'charts/render.ts',
+    'content/numbers/lint/yaml.ts',
+    'language/catalogue.ts',
+    'language/lexicon/lexicon.ts',
+    'outputs/html/house-sheet.ts',
+  ]);
+});
+
 test('the environment is read where a program begins, ours or another that imports us, and handed on', () => {
   const read = /process\.env|\{[^}]*\benv\b[^}]*\} = process\b/;
   expect(linesLike(read, /^(?:cli|index)\.ts$/)).toEqual([]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type DiagnosticCode, diagnosticCodes } from '../../diagnostic-codes.js';
-import type { Diagnostic } from '../../diagnostics.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 import { identifyBrowsers } from '../../host/browser/identity.js';
 import type { Host } from '../../host/host.js';
 import { recordKey } from '../../host/record-key.js';
@@ -8,7 +8,13 @@ import { type Answer, isStillSo, sortAnswers } from '../../host/recording.js';
 import { toolIdentity } from '../../host/tool-identity.js';
 import { sha256 } from '../../outputs/canonical.js';
 
-const position = z.object({ file: z.string(), line: z.number(), column: z.number() });
+const position = z.object({
+  file: z.string(),
+  line: z.number(),
+  column: z.number(),
+  sheet: z.string().exactOptional(),
+} satisfies Record<keyof Position, z.ZodType>);
+/** All that a warning says, so that it is said again as it was: what is new in one does not compile without its line here. */
 const diagnostic = z.object({
   severity: z.literal('warning'),
   code: z.string().refine((code): code is DiagnosticCode => Object.hasOwn(diagnosticCodes, code)),
@@ -16,7 +22,9 @@ const diagnostic = z.object({
   position,
   hint: z.string().exactOptional(),
   see: z.array(z.object({ position, note: z.string() })).exactOptional(),
-});
+  others: z.object({ count: z.number(), lastLine: z.number() }).exactOptional(),
+  column: z.string().exactOptional(),
+} satisfies Record<keyof Diagnostic, z.ZodType>);
 
 export const proofSchema = z.object({
   /** Hash of the program, its packages and Node. */
