@@ -1,6 +1,7 @@
 import type { CellValue, ColumnDef, WriteSheet } from 'hucre/xlsx';
 import type { Language } from '../../language/language.js';
 import type { PublishedDataset, Row } from '../../model/dataset.js';
+import { greatest } from '../../model/extremes.js';
 import { isNumeric } from '../../model/value.js';
 import { type AnnexColumn, columnsOf, textOf } from './annex-columns.js';
 import type { AnnexCell, AnnexSheet } from './annex-sheet.js';
@@ -118,7 +119,7 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Columns as wide as their texts, within what a window shows. */
 const widthOf = (texts: readonly string[]): number =>
-  Math.min(60, Math.max(12, ...texts.slice(0, 1000).map((text) => text.length + 3)));
+  Math.min(60, greatest([12, ...texts.slice(0, 1000).map((text) => text.length + 3)]));
 
 function writeSheet({ name, title, lines, head, rows }: AnnexSheet, index: number): WriteSheet {
   const top = [title, ...lines];

@@ -1,6 +1,7 @@
 import type { CellValue, DataValidation, WriteSheet } from 'hucre/xlsx';
 import type { AskedField, AskedSheet, ReturnForm } from '../../features/plan/collect/forms.js';
 import type { Language } from '../../language/language.js';
+import { greatest } from '../../model/extremes.js';
 import { repack } from '../../outputs/annex/zip.js';
 
 /** What is written into a form beyond what it asks. */
@@ -106,7 +107,7 @@ function itemSheet(sheet: AskedSheet, { answers = () => '' }: FormWriting): Writ
   const widths = titles.map((title, column) =>
     Math.min(
       50,
-      Math.max(14, ...[title, ...rows.map((row) => row[column] ?? '')].map((text) => text.length + 2)),
+      greatest([14, ...[title, ...rows.map((row) => row[column] ?? '')].map((text) => text.length + 2)]),
     ),
   );
   return {
