@@ -41,6 +41,8 @@ export const diagnosticCodes = {
   'data/empty': 'A data file has no header or no rows.',
   'data/delimiter': 'The header has one column: the file likely uses another delimiter.',
   'data/csv': 'The file is not well-formed CSV.',
+  'data/json':
+    'A file is not well-formed JSON, or not a list of objects with the same keys and plain values.',
   'data/row-length': 'A row has more or fewer cells than the header.',
   'data/header': 'The header lacks a declared field, repeats one, or has one that is not declared.',
   'data/shape':

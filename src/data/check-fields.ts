@@ -67,8 +67,8 @@ export const reservedDimensionNames: readonly string[] = [
 /** Of the former, the names that an attribute can bear: nobody filters by the title of a thing. */
 const readableAttributes: readonly string[] = ['name', 'title'];
 
-/** Field names are written as names of parameters in templates. */
-const fieldName = /^\p{L}[\p{L}\p{N}_-]*$/u;
+/** Field names are written as names of parameters in templates: `[US Gross]=` where there is a space in them. */
+const fieldName = /^\p{L}[\p{L}\p{M}\p{N}_-]*(?: [\p{L}\p{M}\p{N}_-]+)*$/u;
 
 /** Reports what the grammar cannot say about one field: its name, its type in its role, its categories and marks. */
 export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean, report: Report): void {
@@ -87,7 +87,7 @@ export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean
       },
     );
   } else if (!fieldName.test(name)) {
-    const expected = 'expected a letter, then letters, digits, `-` or `_`';
+    const expected = 'expected a letter, then letters, digits, `-`, `_` or single spaces';
     report(['name'], 'value', `Unexpected field name \`${name}\`, ${expected}`);
   }
   if (role === 'measure' && type !== 'integer' && type !== 'number') {

@@ -156,6 +156,16 @@ const field = (mapping: Mapping) =>
       .describe(
         '`false` for a measure whose totals are not sums (a rate, an average): they are not checked.',
       ),
+    reason: text
+      .min(3, { error: 'a sentence' })
+      .optional()
+      .describe('Why the parts of a measure with `additive: false` need not add up; printed under tables.'),
+    remainder: text
+      .min(2, { error: 'words such as `not known`' })
+      .optional()
+      .describe(
+        'What totals over this dimension include beside its categories: `not known`. Their parts may then come to less, never to more.',
+      ),
     digits: z
       .int({ error: 'a whole number from 0 to 20' })
       .min(0, { error: 'a whole number from 0 to 20' })

@@ -39,18 +39,21 @@ function checkGroup(group: Group, measure: FieldContract, confidential: boolean,
   const place = { keys: total.keys, measure: measure.name, position: total.place(measure.name) };
   const see = (): Related[] => partsOf(group, measure, confidential);
   const whole = known.length === parts.length;
-  if (stated !== undefined && whole && compare(stated, sum) !== 0) {
+  // A declared remainder is what the total has and its parts have not.
+  const hasRest = group.over.some(({ remainder }) => remainder !== undefined);
+  const isOff = hasRest ? isAbove : (a: Exact, b: Exact): boolean => compare(a, b) !== 0;
+  if (stated !== undefined && whole && isOff(sum, stated)) {
     find({
       code: 'data/total',
       ...place,
-      message: totalMessage(group, measure, confidential, sum),
+      message: totalMessage(group, measure, confidential, sum, hasRest),
       see: see(),
     });
   }
   if (confidential) return;
   const where = `${overOf(group, measure)}${othersOf(group)}`;
   const actual = figure(total.measures[measure.name]);
-  const isMissing = stated === undefined && isDeclared(total, measure.name);
+  const isMissing = !hasRest && stated === undefined && isDeclared(total, measure.name);
   if (isMissing && whole && parts.some((row) => isNumber(row, measure.name))) {
     const message = `Unexpected ${actual} as total ${where}, expected ${decimal(sum)}, the sum of its parts`;
     find({ code: 'gate/blank-total', ...place, message, see: see() });
@@ -73,12 +76,18 @@ const isNumber = ({ measures }: CheckedRow, measure: string): boolean => {
   return value !== undefined && isNumeric(value);
 };
 
-function totalMessage(group: Group, measure: FieldContract, confidential: boolean, sum: Exact): string {
+function totalMessage(
+  group: Group,
+  measure: FieldContract,
+  confidential: boolean,
+  sum: Exact,
+  hasRest: boolean,
+): string {
   const { total } = group;
   const over = overOf(group, measure);
   if (confidential) return `Unexpected total ${over}, expected the sum of its parts`;
   const stated = figure(total.measures[measure.name]);
-  return `Unexpected total ${stated} ${over}${othersOf(group)}, expected ${decimal(sum)}, the sum of its parts`;
+  return `Unexpected total ${stated} ${over}${othersOf(group)}, expected ${hasRest ? 'at least ' : ''}${decimal(sum)}, the sum of its parts`;
 }
 
 const overOf = ({ over }: Group, { name }: FieldContract): string =>

@@ -13,7 +13,8 @@ export function formatOf({ format, path }: ResourceSpec): string {
   if (format !== undefined) return format;
   const [, ending = ''] = /\.(\w+)$/.exec(typeof path === 'string' ? path.toLowerCase() : '') ?? [];
   if (ending === 'xlsx' || ending === 'xlsm') return 'xlsx';
-  return ending === 'ods' ? 'ods' : 'csv';
+  if (ending === 'jsonl') return 'ndjson';
+  return ending === 'ods' || ending === 'json' || ending === 'ndjson' ? ending : 'csv';
 }
 
 /**

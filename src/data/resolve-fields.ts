@@ -59,6 +59,7 @@ export function resolveFields(
     checkField(spec, field, primaryKey.includes(spec.name), reportHere);
     checkColours(spec, reportHere);
     checkHierarchy(field, reportHere);
+    checkAddition(field, reportHere);
     checkStatus(spec, field, schema, reportHere);
     if (spec.digits !== undefined && field.role !== 'measure') {
       const actual = `digits of the ${field.role} \`${field.name}\``;
@@ -76,6 +77,21 @@ export function resolveFields(
   }
   const codes = new Map(fields.flatMap(({ missing }) => missing.map((entry) => [entry.code, entry])));
   return { fields, primaryKey, missing: [...codes.values()] };
+}
+
+/** Reports a reason beside a measure that adds up, and a remainder without a total that it could be in. */
+function checkAddition(
+  { name, role, additive, reason, remainder, total }: FieldContract,
+  report: Report,
+): void {
+  if (reason !== undefined && (role !== 'measure' || additive)) {
+    const message = `Unexpected \`reason\` of \`${name}\`, expected it beside \`additive: false\` of a measure`;
+    report(['reason'], 'key', message);
+  }
+  if (remainder !== undefined && (role !== 'dimension' || total === undefined)) {
+    const message = `Unexpected \`remainder\` of \`${name}\`, expected it beside the \`total\` of a dimension`;
+    report(['remainder'], 'key', message);
+  }
 }
 
 /** Without a primary key, the fields that are declared as dimensions are the key of a row. */
@@ -133,6 +149,8 @@ function resolveField(
     known: new Set(categories.map(({ value }) => value)),
     ...(spec.total === undefined ? {} : { total: String(spec.total) }),
     ...(spec.levels === undefined ? {} : { levels: spec.levels }),
+    ...(spec.reason === undefined ? {} : { reason: spec.reason }),
+    ...(spec.remainder === undefined ? {} : { remainder: spec.remainder }),
     position,
     missing,
     ...(role === 'measure' && status !== undefined ? { status } : {}),

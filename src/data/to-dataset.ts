@@ -73,8 +73,22 @@ function inOrder(rows: readonly CheckedRow[], fields: readonly Field[]): readonl
 
 /** A field of the dataset; none for a column of marks, which stand in the rows. */
 function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
-  const { name, title, description, type, role, unit, additive, digits, gaps, total, levels, position } =
-    field;
+  const {
+    name,
+    title,
+    description,
+    type,
+    role,
+    unit,
+    additive,
+    digits,
+    gaps,
+    total,
+    levels,
+    reason,
+    remainder,
+    position,
+  } = field;
   if (role === 'status') return [];
   const declared = field.categories.length > 0 || role !== 'dimension';
   return [
@@ -91,6 +105,8 @@ function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
       categories: declared ? field.categories : categoriesOf(field, rows),
       ...(total === undefined ? {} : { total }),
       ...(levels === undefined ? {} : { levels }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(remainder === undefined ? {} : { remainder }),
       position,
     },
   ];

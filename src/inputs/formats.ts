@@ -1,5 +1,6 @@
 import { csv } from './csv/format.js';
 import type { SourceFormat } from './format.js';
+import { json, ndjson } from './json/format.js';
 
 /** Every format by its name, which is the `format` of a resource. */
-export const formats: Readonly<Record<string, SourceFormat>> = { csv };
+export const formats: Readonly<Record<string, SourceFormat>> = { csv, json, ndjson };

@@ -32,6 +32,10 @@ export interface Field {
   readonly categories: readonly Category[];
   /** Of measures: false when its cells do not add up, as rates do not. */
   readonly additive?: boolean;
+  /** Of measures that do not add up, why: printed under tables. */
+  readonly reason?: string;
+  /** Of dimensions: what totals include beside their categories, such as "not known". Their parts may come to less. */
+  readonly remainder?: string;
   /** Of measures: the decimals that are printed; absent where those of the cell are. */
   readonly digits?: number;
   /** Of years and days: true where they need not follow one another, so that none is missing between two of them. */

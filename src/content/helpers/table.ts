@@ -79,6 +79,7 @@ export const table: HelperDefinition = {
       notes: [
         ...leftOutOf(arrangement, filled, scope.language),
         ...notesOf(dataset, filled.used),
+        ...additionNotes(arrangement, scope.language),
         ...roundingNote(arrangement, filled, scope.language),
       ],
       legend: legendOf(filled.rows, scope.language),
@@ -99,6 +100,27 @@ function leftOutOf(
 ): readonly string[] {
   const year = timeOf(dataset)?.name;
   return leftOut(dataset, used, language, year !== undefined && year in fixed ? [year] : []);
+}
+
+/** Why the parts of the table do not come to its totals: what these include beside them, or what its measures count. */
+function additionNotes(
+  { rowField, rowValues, columnField, columns }: TableArrangement,
+  language: Language,
+): string[] {
+  const shown = [
+    { field: rowField, values: rowValues },
+    ...(columnField === undefined
+      ? []
+      : [{ field: columnField, values: columns.map(({ keys }) => keys[columnField.name] ?? '') }]),
+  ];
+  const summed = shown.filter(
+    ({ field: { total }, values }) => total !== undefined && values.length > 1 && values.includes(total),
+  );
+  const rests = summed.flatMap(({ field: { title, remainder: words } }) =>
+    words === undefined ? [] : [language.message('content.remainder', { title, words })],
+  );
+  const reasons = columns.flatMap(({ measure: { reason } }) => (reason === undefined ? [] : [reason]));
+  return [...rests, ...(summed.length > 0 ? new Set(reasons) : [])];
 }
 
 /** What the table says of its shares where the printed ones do not add up to 100. */

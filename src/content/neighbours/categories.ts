@@ -3,6 +3,7 @@ import type { Category, Field } from '../../model/dataset.js';
 import { isHierarchy, Tree } from '../../model/hierarchy.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import { formsOf } from '../numbers/units.js';
+import { argumentName } from '../selection/argument-name.js';
 import { dimensionsOf } from '../selection/fields.js';
 import { clauseOf } from './clause.js';
 import type { NeighbourContext, NeighbourRule, NumberPlace } from './place.js';
@@ -24,7 +25,7 @@ export const categoryBeside: NeighbourRule = (place, context) => {
     return {
       code: 'number/category',
       message: `Unexpected \`${named.label}\` beside ${text}, which is of \`${label}\`, expected the category of its cells`,
-      hint: `write \`${label}\`, or print the number of \`${field.name}="${named.value}"\``,
+      hint: `write \`${label}\`, or print the number of \`${argumentName(field.name)}="${named.value}"\``,
     };
   }
   return undefined;

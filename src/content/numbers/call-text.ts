@@ -1,4 +1,5 @@
 import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { argumentName } from '../selection/argument-name.js';
 
 /** The call that prints a cell; dimensions at their total are left out, as an author would. */
 export function valueCall(
@@ -9,7 +10,7 @@ export function valueCall(
   const told = fields.flatMap(({ role, name, total, type }) => {
     const key = keys[name] ?? '';
     if (role !== 'dimension' || key === total) return [];
-    return type === 'year' ? [`${name}=${key}`] : [`${name}="${key}"`];
+    return type === 'year' ? [`${argumentName(name)}=${key}`] : [`${argumentName(name)}="${key}"`];
   });
   const measures = fields.filter(({ role }) => role === 'measure').length;
   const which = measures > 1 ? [`measure="${measure.name}"`] : [];

@@ -1,4 +1,5 @@
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import { argumentName } from './argument-name.js';
 import { dimensionsOf } from './fields.js';
 
 /** What rows are looked for, dimension by dimension. */
@@ -29,7 +30,7 @@ export function levelBeside(
     const near = candidates.find((row) => isNear(row, limit));
     if (near === undefined) continue;
     return differing(near)
-      .map(({ name }) => `${name}="${near.keys[name] ?? ''}"`)
+      .map(({ name }) => `${argumentName(name)}="${near.keys[name] ?? ''}"`)
       .join(' ');
   }
   return undefined;

@@ -2,6 +2,7 @@ import { listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
+import { argumentName } from './argument-name.js';
 import { dimensionsOf } from './fields.js';
 import type { Filters } from './filters.js';
 import type { Keys } from './keys.js';
@@ -122,7 +123,7 @@ export function refuseHiddenLevel(
   }
   if (level === undefined || first === undefined) return;
   const found = [...new Set(rows.map(({ keys }) => keys[level.name] ?? ''))];
-  const example = `${level.name}="${found[0] ?? ''}"`;
+  const example = `${argumentName(level.name)}="${found[0] ?? ''}"`;
   fail(
     'content/other-level',
     `Unexpected table of \`${dataset.name}\` without rows by \`${field.name}\`, expected the level at which it has them: \`${level.name}\` ${listNames(found.slice(0, mostNamed))}`,

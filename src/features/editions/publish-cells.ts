@@ -86,7 +86,8 @@ function addsUp({ fields, accepted = [] }: PublishedDataset, { name, additive }:
   const isAccepted = accepted.some(
     ({ code, measure }) => code === 'data/total' && (measure ?? name) === name,
   );
-  return hasTotals && additive !== false && !isAccepted;
+  const hasRest = fields.some(({ remainder }) => remainder !== undefined);
+  return hasTotals && additive !== false && !isAccepted && !hasRest;
 }
 
 type Named = readonly { readonly name: string }[];

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { DataTableNode } from '../../src/model/nodes.js';
+import { visit } from '../../src/model/visit.js';
+import { MemoryProject } from '../support/memory-project.js';
+import { problems, problemsOfPackage, victimsPackage, victimsRows } from './problems.js';
+
+const remainder = victimsPackage.replace(
+  'categories: [female, male, total], total: total',
+  'categories: [female, male, total], total: total, remainder: sex not known',
+);
+const withTotal = (total: string) => ({
+  'data/datapackage.yaml': remainder,
+  'data/victims.csv': victimsRows.replace('2013,total,52', `2013,total,${total}`).replace(/^total.*\n/gm, ''),
+});
+
+test('a total may have more than its parts where a remainder is declared, and never less', async () => {
+  expect(await problems(withTotal('55'))).toEqual([]);
+  expect(await problems(withTotal('51'))).toEqual([
+    expect.stringContaining(
+      'Unexpected total 51 over `sex` of `victims` (year `2013`), expected at least 52, the sum of its parts',
+    ),
+  ]);
+});
+
+test('a table with the total says what else is in it, and why a measure does not add up', async () => {
+  const text = remainder.replace(
+    'type: integer, unit: victims}',
+    'type: integer, unit: victims, additive: false, reason: A person may be counted in both.}',
+  );
+  const project = new MemoryProject({
+    id: 'rest',
+    files: { ...withTotal('55'), 'data/datapackage.yaml': text },
+  });
+  const notes = async (call: string): Promise<string[]> => {
+    const { content, problems: found } = await project.compose(`# A\n\n${call}`);
+    expect(found).toEqual([]);
+    const said: string[] = [];
+    if (content !== undefined)
+      visit(content.body, (node) => {
+        if (node.type !== 'dataTable') return;
+        for (const { value } of (node as DataTableNode).children[6].children) said.push(value);
+      });
+    return said;
+  };
+  expect(await notes('{{table "victims" rows="sex" year=2013}}')).toEqual([
+    'Totals by Sex include what is in none of its categories: sex not known.',
+    'A person may be counted in both.',
+  ]);
+  expect(await notes('{{table "victims" rows="year" sex="female"}}')).toEqual(['Without: male.']);
+});
+
+test('a remainder without a total, and a reason beside what adds up, are errors', async () => {
+  const without = remainder.replace('total: total, remainder', 'remainder');
+  expect((await problemsOfPackage(without)).join()).toContain(
+    'Unexpected `remainder` of `sex`, expected it beside the `total` of a dimension',
+  );
+  const reason = victimsPackage.replace('unit: victims}', 'unit: victims, reason: So it is.}');
+  expect((await problemsOfPackage(reason)).join()).toContain(
+    'Unexpected `reason` of `victims`, expected it beside `additive: false` of a measure',
+  );
+});
