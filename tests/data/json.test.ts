@@ -76,5 +76,6 @@ describe('what is no list of plain objects is refused at its place', () => {
     const found = await problems(files('visits.json', text));
     expect(found[0]).toContain(`data/visits.json:${place} error data/`);
     expect(found[0]).toContain(message);
+    if (text !== '[]') expect(found[0]).toContain('error data/json: ');
   });
 });
