@@ -138,8 +138,19 @@ interface TextPlace {
 
 type Written = Pick<CsvFile, 'bytes' | 'delimiter' | 'quote'>;
 
+/** The record of each file that was looked at last: its cells are asked for one after the other, in a wide table often. */
+const looked = new WeakMap<Written, RecordPlace & { readonly places: readonly TextPlace[] }>();
+
 /** The places of the cells, and last that of the end. */
-export function cellPlaces(record: RecordPlace, { bytes, delimiter, quote }: Written): readonly TextPlace[] {
+export function cellPlaces(record: RecordPlace, file: Written): readonly TextPlace[] {
+  const before = looked.get(file);
+  if (before?.start === record.start && before.end === record.end) return before.places;
+  const places = findPlaces(record, file);
+  looked.set(file, { ...record, places });
+  return places;
+}
+
+function findPlaces(record: RecordPlace, { bytes, delimiter, quote }: Written): readonly TextPlace[] {
   const text = bytes.toString('utf8', record.start, endOfText(bytes, record));
   const places: TextPlace[] = [];
   let { line } = record;
