@@ -137,7 +137,10 @@ describe('together they use every', () => {
   });
 
   test('container, listing, layout of tables and tone', () => {
-    const layouts: Record<TableLayout, true> = { board: true, scorecard: true, actions: true, revised: true };
+    const layouts: Record<TableLayout, true> = {
+      ...{ board: true, 'status-row': true, scorecard: true, late: true, actions: true, timeline: true },
+      revised: true,
+    };
     const tones: Record<Tone, true> = { good: true, fair: true, bad: true, idle: true, gone: true };
     const signs = ['status', 'result'].flatMap((family) =>
       Object.keys(tones).map((tone) => `${family}-${tone}`),

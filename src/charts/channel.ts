@@ -180,7 +180,7 @@ function discrete(
   }
   if (!scaledChannels.includes(channel)) return base;
   const scale = {
-    domain: sortable(order, field),
+    ...(isPanelled(field, unit) ? {} : { domain: sortable(order, field) }),
     ...colours(channel, type, order, field, composition),
     ...bandPadding(channel, definition, field, composition),
     ...toObject(definition.scale),
@@ -191,7 +191,8 @@ function discrete(
     // Periods know by themselves how many of them have room.
     const narrow =
       Object.keys(ofPeriods).length > 0 ? ofPeriods : narrowAxis(channel, field, order, composition);
-    return { ...base, scale, ...styled(definition, 'axis', { ...withoutTitle(labels), ...narrow }) };
+    const sort = isPanelled(field, unit) ? { sort: sortable(order, field) } : {};
+    return { ...base, ...sort, scale, ...styled(definition, 'axis', { ...withoutTitle(labels), ...narrow }) };
   }
   const hidden = composition.labelled.has(field.name) && definition.legend === undefined;
   const legend = hidden
@@ -220,6 +221,10 @@ function narrowAxis(
   // Vega takes a count of ticks for the most that there may be of values too.
   return { values, tickCount: years.length, labelOverlap: false };
 }
+
+/** True where every panel holds one category of a field: on an axis, each may name its own alone. */
+const isPanelled = (field: Field, { channels }: Unit): boolean =>
+  facetChannels.some((name) => channels[name]?.definition.field === field.name);
 
 /** Cells of a heat map touch; bars keep their thickness where labels of several lines set them further apart. */
 function bandPadding(

@@ -9,6 +9,7 @@ import { methodsBlock } from './methods/block.js';
 import { methodsAnnex } from './methods/feature.js';
 import { operations } from './operations.js';
 import { plan } from './plan/feature.js';
+import { planBlock } from './plan/plan-block.js';
 
 /** Every feature, in the order in which they are asked. */
 const features: readonly Feature[] = [claims, plan, editions, methodsAnnex(revisions)];
@@ -19,6 +20,6 @@ export const dataGrammar: PackageGrammar = packageGrammar(features.flatMap(({ da
 /** The language of templates with all features. A block of a feature without its resolver does not compile. */
 export const templateSyntax: TemplateLanguage = templateLanguage(
   features.flatMap(({ content }) => content ?? []),
-  { 'quoted-claim': quotedClaimBlock, methods: methodsBlock },
+  { 'quoted-claim': quotedClaimBlock, methods: methodsBlock, plan: planBlock },
   operations,
 );

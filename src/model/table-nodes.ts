@@ -5,6 +5,7 @@ import type {
   Judgement,
   LegendEntry,
   Source,
+  Span,
   TableCell,
   TableColumn,
   TableRow,
@@ -24,6 +25,9 @@ export interface DataColumnNode extends Parent {
   children: LabelNode[];
   total: boolean;
   align: TableColumn['align'];
+  tone?: Judgement;
+  /** The labels of a scale, evenly along the column. */
+  scale?: readonly string[];
   /** Set by report: its head says that all its numbers rest on illustrative data. */
   illustrative?: true;
 }
@@ -43,6 +47,8 @@ export interface DataRowNode extends Parent {
   indent?: number;
   /** Rows below it are parts of it. */
   subtotal?: true;
+  /** What links lead to. */
+  id?: string;
   /** Set by report: its head says that all its numbers rest on illustrative data. */
   illustrative?: true;
 }
@@ -60,6 +66,7 @@ export interface DataCellNode extends Parent {
   /** Draws a number from 0 to 100 as a bar beside it. */
   bar?: number;
   tiles?: readonly Tile[];
+  span?: Span;
 }
 
 /** How many there are of each kind. May be empty. */
@@ -144,10 +151,12 @@ export function labelIn(nodes: readonly (Node | LabelNode)[], as?: LabelNode['as
 /** The heads of a table. */
 export function headNode(stub: string, columns: readonly TableColumn[]): DataHeadNode {
   const heads = columns.map(
-    ({ label, unit, total, align }): DataColumnNode => ({
+    ({ label, unit, total, align, tone, scale }): DataColumnNode => ({
       type: 'dataColumn',
       total,
       align,
+      ...(tone === undefined ? {} : { tone }),
+      ...(scale === undefined ? {} : { scale }),
       children: [labelNode(label), ...optional(unit, 'unit')],
     }),
   );
@@ -159,7 +168,8 @@ export function bodyNode(rows: readonly TableRow[]): DataBodyNode {
   return { type: 'dataBody', children: rows.map(rowNode) };
 }
 
-function rowNode({ label, code, detail, group, total, indent, subtotal, cells }: TableRow): DataRowNode {
+function rowNode(row: TableRow): DataRowNode {
+  const { label, id, code, detail, group, total, indent, subtotal, cells } = row;
   const head: DataRowHeadNode = {
     type: 'dataRowHead',
     children: [
@@ -172,6 +182,7 @@ function rowNode({ label, code, detail, group, total, indent, subtotal, cells }:
   return {
     type: 'dataRow',
     total,
+    ...(id === undefined ? {} : { id }),
     ...(indent === undefined ? {} : { indent }),
     ...(subtotal === undefined ? {} : { subtotal }),
     children: [head, ...cells.map(cellNode)],
@@ -181,14 +192,15 @@ function rowNode({ label, code, detail, group, total, indent, subtotal, cells }:
 function cellNode(cell: TableCell): DataCellNode {
   switch (cell.kind) {
     case 'value': {
-      const { entry, detail, bar } = cell;
+      const { entry, detail, bar, tiles } = cell;
       const children = [{ type: 'value' as const, entry }, ...optional(detail, 'detail')];
-      return { type: 'dataCell', children, ...(bar === undefined ? {} : { bar }) };
+      return { type: 'dataCell', children, ...(bar !== undefined && { bar }), ...(tiles && { tiles }) };
     }
     case 'text': {
-      const { text, tone, detail } = cell;
+      const { text, tone, detail, span } = cell;
       const words = { ...labelNode(text), ...(tone === undefined ? {} : { tone }) };
-      return { type: 'dataCell', children: [words, ...optional(detail, 'detail')] };
+      const children = [words, ...optional(detail, 'detail')];
+      return { type: 'dataCell', children, ...(span && { span }) };
     }
     case 'tiles':
       return { type: 'dataCell', children: cell.tally.map(tallyEntryNode), tiles: cell.tiles };

@@ -20,6 +20,17 @@ export interface Tile {
   /** Shown to who points at it. */
   readonly title: string;
   readonly tone: Judgement;
+  /** The id of the row that says more of it. Report takes it away where no table has that row. */
+  readonly target?: string;
+}
+
+/** A stretch of time on the scale of its column, as parts of its whole length. Decoration: its days stand beside it. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly tone: Judgement;
+  /** Where the reference date stands on the scale; absent where it is off it. */
+  readonly now?: number;
 }
 
 /** How many there are of one kind: "Late 3". */
@@ -30,8 +41,8 @@ export interface TallyEntry {
 }
 
 /**
- * One body cell of a data table: a number, a missing-value symbol (both in `entry`), text, or tiles. `detail` is set
- * small below it. `bar` draws a number from 0 to 100 as a bar beside it.
+ * One body cell of a data table: a number, a missing-value symbol (both in `entry`), text, a stretch of time, or tiles.
+ * `detail` is set small below it. `bar` draws a number from 0 to 100 as a bar beside it.
  */
 export type TableCell =
   | {
@@ -39,8 +50,16 @@ export type TableCell =
       readonly entry: LedgerEntry;
       readonly detail?: string;
       readonly bar?: number;
+      /** What the number counts. */
+      readonly tiles?: readonly Tile[];
     }
-  | { readonly kind: 'text'; readonly text: string; readonly tone?: Judgement; readonly detail?: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly tone?: Judgement;
+      readonly detail?: string;
+      readonly span?: Span;
+    }
   | {
       readonly kind: 'tiles';
       /** The tally as plain text. */
@@ -55,10 +74,16 @@ export interface TableColumn {
   readonly unit?: string;
   readonly total: boolean;
   readonly align: 'left' | 'right';
+  /** The sign before the label, where it is what the cells are judged to be. */
+  readonly tone?: Judgement;
+  /** The labels of a scale, evenly along the column, in place of one: the years of a timeline. */
+  readonly scale?: readonly string[];
 }
 
 export interface TableRow {
   readonly label: string;
+  /** What links lead to; a row that comes after another of the same id has none. */
+  readonly id?: string;
   /** Printed before the label: "1.2". */
   readonly code?: string;
   /** Set small below the label. */

@@ -47,11 +47,13 @@ const given = (nodes: readonly LabelNode[], as: NonNullable<LabelNode['as']>): o
 };
 
 const columnsOf = ({ children: [, ...columns] }: DataHeadNode): readonly (TableColumn & Marked)[] =>
-  columns.map(({ children, total, align, illustrative }) => ({
+  columns.map(({ children, total, align, tone, scale, illustrative }) => ({
     label: labelIn(children) ?? '',
     ...given(children, 'unit'),
     total,
     align,
+    ...(tone && { tone }),
+    ...(scale && { scale }),
     ...(illustrative && { illustrative }),
   }));
 
@@ -66,11 +68,11 @@ const rowsOf = ({ children: rows }: DataBodyNode): readonly (TableRow & Marked)[
     ...(illustrative && { illustrative }),
   }));
 
-function cellOf({ children, bar, tiles }: DataCellNode): TableCell {
+function cellOf({ children, bar, tiles, span }: DataCellNode): TableCell {
   const detail = labelIn(children, 'detail');
   const more = { ...(detail === undefined ? {} : { detail }), ...(bar === undefined ? {} : { bar }) };
   const [first] = children;
-  if (tiles !== undefined) {
+  if (tiles !== undefined && first?.type !== 'value') {
     const tally = children.flatMap((part) => (part.type === 'tallyEntry' ? [tallyOf(part)] : []));
     return {
       kind: 'tiles',
@@ -79,10 +81,10 @@ function cellOf({ children, bar, tiles }: DataCellNode): TableCell {
       tally,
     };
   }
-  if (first?.type === 'value') return { kind: 'value', entry: first.entry, ...more };
+  if (first?.type === 'value') return { kind: 'value', entry: first.entry, ...more, ...(tiles && { tiles }) };
   if (first?.type !== 'label') throw new Error('a cell holds a number, words or tiles');
   const { value: text, tone } = first;
-  return { kind: 'text', text, ...(tone && { tone }), ...more };
+  return { kind: 'text', text, ...(tone && { tone }), ...(span && { span }), ...more };
 }
 
 const tallyOf = ({ tone, children: [word, { entry }] }: TallyEntryNode): TallyEntry => ({

@@ -2,7 +2,7 @@ import type { Heading, Link, Nodes, Paragraph } from 'mdast';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { NumeralNode, ReferenceNode } from '../../model/phrasing-nodes.js';
-import { visitParents } from '../../model/visit.js';
+import { visit, visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { type Float, floatLabel, isFloat, markedText } from '../tree.js';
 
@@ -21,6 +21,7 @@ interface Anchor {
  */
 export function resolve(state: TransformState): void {
   const anchors = collectAnchors(state);
+  linkTiles(state, anchors);
   let dead = 0;
   const report = (target: string, at: Position): void =>
     reportDead(state, target, at, anchors, dead++ < mostHints);
@@ -33,6 +34,25 @@ export function resolve(state: TransformState): void {
       const target = decode(node.url.slice(1));
       if (!anchors.has(target)) report(target, state.positionOf(node));
     }
+  });
+}
+
+/**
+ * Of two rows of one id the first keeps it, so that what links to it has one place to go to, and tiles whose row is in no
+ * table of the report lead nowhere.
+ */
+function linkTiles({ root }: TransformState, anchors: ReadonlyMap<string, Anchor>): void {
+  const rows = new Set<string>();
+  visit(root, 'dataRow', (row) => {
+    if (row.id === undefined) return;
+    if (rows.has(row.id) || anchors.has(row.id)) delete row.id;
+    else rows.add(row.id);
+  });
+  visit(root, 'dataCell', (cell) => {
+    if (cell.tiles === undefined) return;
+    cell.tiles = cell.tiles.map(({ target, ...tile }) =>
+      target === undefined || !rows.has(target) ? tile : { ...tile, target },
+    );
   });
 }
 

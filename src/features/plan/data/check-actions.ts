@@ -17,6 +17,7 @@ export function checkAction(action: Action, { edition, fault }: Examination): vo
   const say: Say = (field, code, message, more = {}) =>
     fault('actions', code, action.row.place(field), message, more);
   const ordered = checkDates(action, lastDay(edition), say);
+  checkNewDeadline(action, lastDay(edition), say);
   if (action.completed !== undefined || action.status === 'implemented') checkCompletion(action, say);
   else if (ordered) checkSchedule(action, lastDay(edition), say);
   checkBudget(action, say);
@@ -42,6 +43,24 @@ function checkDates({ code, start, deadline, completed, row }: Action, reference
     say('completed', 'plan/date', `${at('completed', completed)}, ${expected}`);
   }
   return start <= deadline;
+}
+
+/** What was put off is still to come: it is neither done nor given up, and its new day is later, and has not passed. */
+function checkNewDeadline(action: Action, reference: string, say: Say): void {
+  const { code, status, deadline, newDeadline, row } = action;
+  if (newDeadline === undefined) return;
+  const what = `Unexpected \`${newDeadline}\` in \`new-deadline\` of the action \`${code}\``;
+  const see = (field: string, note: string) => ({ see: [{ position: row.place(field), note }] });
+  if (status === 'implemented' || status === 'cancelled') {
+    const message = `${what}, expected none of an action that is ${status}`;
+    say('new-deadline', 'plan/status', message, see('status', `\`${status}\``));
+  } else if (newDeadline <= deadline) {
+    const message = `${what}, expected a day after its deadline`;
+    say('new-deadline', 'plan/date', message, see('deadline', `due on ${deadline}`));
+  } else if (newDeadline <= reference) {
+    const message = `${what}, expected a day after \`${reference}\`, the last of the edition`;
+    say('new-deadline', 'plan/date', message);
+  }
 }
 
 /** Implemented and completed go together. */

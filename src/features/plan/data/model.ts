@@ -36,6 +36,8 @@ export interface Action extends Coded {
   readonly institution: string;
   readonly start: string;
   readonly deadline: string;
+  /** What the deadline has been put off to. */
+  readonly newDeadline?: string;
   readonly completed?: string;
   readonly status: Status;
   readonly planned: Value;

@@ -33,7 +33,7 @@ function readAction(
   }
   if (specific === undefined || strategic === undefined || !known) return undefined;
   if (planned === undefined || spent === undefined) return undefined;
-  const { completed } = row.attributes;
+  const { completed, 'new-deadline': newDeadline } = row.attributes;
   return {
     code: row.keys.code ?? '',
     title,
@@ -42,6 +42,7 @@ function readAction(
     institution,
     start,
     deadline,
+    ...(newDeadline === undefined ? {} : { newDeadline }),
     ...(completed === undefined ? {} : { completed }),
     status,
     planned,

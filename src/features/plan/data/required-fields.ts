@@ -13,6 +13,8 @@ interface FieldRule {
   readonly categories?: readonly string[];
   /** False: the measure must be declared not additive. */
   readonly additive?: false;
+  /** True: a resource may do without it. */
+  readonly optional?: true;
 }
 
 const attribute = (name: string, ...types: FieldType[]): FieldRule => ({
@@ -25,7 +27,7 @@ const measure = (name: string): FieldRule => ({ name, role: 'measure', types: ['
 const level = (name: string): FieldRule => ({ ...measure(name), additive: false });
 const note: FieldRule = { name: 'note', role: 'note' };
 
-/** The fields that each resource of a plan must have, in the order in which the documentation lists them. */
+/** The fields that each resource of a plan has, in the order in which the documentation lists them. */
 export const requiredFields: Readonly<Record<PlanPart, readonly FieldRule[]>> = {
   objectives: [code, attribute('parent'), attribute('title')],
   institutions: [code, attribute('title')],
@@ -36,6 +38,7 @@ export const requiredFields: Readonly<Record<PlanPart, readonly FieldRule[]>> = 
     attribute('institution'),
     attribute('start', 'date'),
     attribute('deadline', 'date'),
+    { ...attribute('new-deadline', 'date'), optional: true },
     attribute('completed', 'date'),
     measure('planned'),
     measure('spent'),

@@ -83,6 +83,7 @@ function checkResource(
   for (const rule of requiredFields[part]) {
     const field = contract.fields.find(({ name }) => name === rule.name);
     if (field === undefined) {
+      if (rule.optional === true) continue;
       const message = `Unexpected resource \`${contract.name}\` without \`${rule.name}\`, expected a field of that name with \`role: ${rule.role}\``;
       report(position, message, didYouMean(rule.name, fields));
       continue;

@@ -8,12 +8,15 @@ import { dataTableNode } from '../../../model/data-table.js';
 import type { Category, Row } from '../../../model/dataset.js';
 import type { DataTableNode } from '../../../model/nodes.js';
 import type { TableCell, TableColumn, TableRow } from '../../../model/table-parts.js';
+import { lastDay } from '../data/implementation.js';
 import { type ActionSelection, noActions, selectActions, selectionText } from './actions.js';
 import { checkChoices } from './choose.js';
 import { tallyOf } from './count.js';
 import { frameOf, groupOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';
 import { signOfStatus } from './judgements.js';
 import { choices, fieldOf, isCategory, type Plan, requirePlan } from './plan.js';
+import { actionId, statusOf } from './tiles.js';
+import { timeScale } from './time-scale.js';
 
 /** One column of the table: its head, and what it says of an action. */
 interface Part {
@@ -23,13 +26,18 @@ interface Part {
 
 /**
  * `{{action-table}}`: the action matrix, grouped by specific objective. `objective=`, `institution=` and `status=`
- * choose; a selection without actions prints a sentence that says so.
+ * choose; a selection without actions prints a sentence that says so. `timeline=true` draws each action from its start to
+ * its deadline beside its name; several objectives are then the groups.
  */
 export const actionTable: HelperDefinition = {
   name: 'action-table',
   first: 'none',
   arity: [0, 0],
+<<<<<<< HEAD
   parameters: ['objective', 'institution', 'status', 'remarks', 'caption', 'id', 'here'],
+=======
+  parameters: ['objective', 'institution', 'status', 'remarks', 'timeline', 'caption', 'id'],
+>>>>>>> aa0a5ba (An objective at a glance, each number once: result, actions by status, bullet chart, what is late; a timeline that names its actions; tiles lead to the row of their action)
   checkWritten: checkChoices('action-table', ['objective', 'institution', 'status']),
   run(call, scope): TableBlock | Label {
     const plan = requirePlan(scope.data, call.name, call.at);
@@ -46,8 +54,10 @@ function tableOf(
   { language, edition }: Scope,
 ): DataTableNode {
   const { actions, objective, status } = selection;
-  const parts = partsOf(call, plan, selection, language);
-  const rows = actions.map((action) => actionRow(plan, action, parts));
+  const drawn = call.flag('timeline');
+  const parts = partsOf(call, plan, selection, { language, edition }, drawn);
+  const groupFor = drawn && objective === undefined ? strategicOf : specificOf;
+  const rows = actions.map((action) => actionRow(plan, action, parts, groupFor));
   const caption =
     objective === undefined
       ? language.message('content.plan.action-table')
@@ -81,13 +91,19 @@ function tableOf(
       call.at,
       language,
     ),
-    layout: 'actions',
+    layout: drawn ? 'timeline' : 'actions',
     keepsSize: true,
   });
 }
 
 /** The columns; those that would say the same in every row are left out. */
-function partsOf(call: Call, plan: Plan, selection: ActionSelection, language: Language): Part[] {
+function partsOf(
+  call: Call,
+  plan: Plan,
+  selection: ActionSelection,
+  { language, edition }: Pick<Scope, 'language' | 'edition'>,
+  drawn: boolean,
+): Part[] {
   const { actions, institution, status } = selection;
   const remarked = !('remarks' in call.hash) || call.flag('remarks');
   const head = (part: string): TableColumn =>
@@ -104,6 +120,7 @@ function partsOf(call: Call, plan: Plan, selection: ActionSelection, language: L
       ? { column: head('institution'), cell: (action) => institutionCell(plan, action) }
       : undefined,
     { column: head('dates'), cell: (action) => datesCell(plan, action, language) },
+    drawn ? timelinePart(plan, actions, edition, language) : undefined,
     status?.length === 1
       ? undefined
       : { column: head('status'), cell: (action) => statusCell(plan, action, language) },
@@ -118,14 +135,20 @@ function partsOf(call: Call, plan: Plan, selection: ActionSelection, language: L
 
 const noteOf = (plan: Plan, action: Row): string => attributeOf(action, fieldOf(plan.actions, 'note'));
 
-function actionRow(plan: Plan, action: Row, parts: readonly Part[]): TableRow {
+function actionRow(
+  plan: Plan,
+  action: Row,
+  parts: readonly Part[],
+  groupFor: (plan: Plan, action: Row) => Category | undefined,
+): TableRow {
   const code = action.keys.action ?? '';
   const { categories } = fieldOf(plan.actions, 'action');
-  const specific = specificOf(plan, action);
+  const group = groupFor(plan, action);
   return {
     code,
+    id: actionId(code),
     label: categories.find(({ value }) => value === code)?.label ?? '',
-    ...(specific === undefined ? {} : { group: groupOf(specific) }),
+    ...(group === undefined ? {} : { group: groupOf(group) }),
     total: false,
     cells: parts.map((part) => part.cell(action)),
   };
@@ -135,6 +158,30 @@ function specificOf(plan: Plan, action: Row): Category | undefined {
   return fieldOf(plan.specifics, 'specific').categories.find((category) =>
     isCategory(plan.actions, action, 'specific', category),
   );
+}
+
+function strategicOf(plan: Plan, { keys }: Row): Category | undefined {
+  return choices.objective(plan).categories.find(({ value }) => value === keys.objective);
+}
+
+/** Each action from its start to its deadline, on a scale of whole years; the end of the edition is a line. */
+function timelinePart(plan: Plan, actions: readonly Row[], edition: number, language: Language): Part {
+  const day = (action: Row, name: string): string => attributeOf(action, fieldOf(plan.actions, name));
+  const scale = timeScale(actions.flatMap((action) => [day(action, 'start'), day(action, 'deadline')]));
+  const now = scale.after(lastDay(edition));
+  return {
+    column: { ...wordColumn(language.message('content.plan.action-column.timeline')), scale: scale.years },
+    cell: (action) => ({
+      kind: 'text',
+      text: '',
+      span: {
+        from: scale.before(day(action, 'start')),
+        to: scale.after(day(action, 'deadline')),
+        tone: signOfStatus(statusOf(plan, action)?.value ?? ''),
+        ...(now > 0 && now < 1 ? { now } : {}),
+      },
+    }),
+  };
 }
 
 function institutionCell(plan: Plan, action: Row): TableCell {
@@ -154,9 +201,7 @@ function datesCell(plan: Plan, action: Row, language: Language): TableCell {
 
 /** The status, and of what is done the day. */
 function statusCell(plan: Plan, action: Row, language: Language): TableCell {
-  const status = choices
-    .status(plan)
-    .categories.find((category) => isCategory(plan.actions, action, 'status', category));
+  const status = statusOf(plan, action);
   const completed = attributeOf(action, fieldOf(plan.actions, 'completed'));
   return {
     kind: 'text',

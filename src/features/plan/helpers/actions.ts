@@ -13,11 +13,11 @@ export interface ActionSelection {
   readonly actions: readonly Row[];
 }
 
-/** Reads `objective=`, `institution=` and `status=` of a call. */
-export function selectActions(call: Call, plan: Plan): ActionSelection {
+/** Reads `objective=`, `institution=` and, where the helper does not set it, `status=` of a call. */
+export function selectActions(call: Call, plan: Plan, fixed?: readonly Category[]): ActionSelection {
   const objective = chosen(call, plan, 'objective');
   const institution = chosen(call, plan, 'institution');
-  const status = chosenSeveral(call, plan, 'status');
+  const status = fixed ?? chosenSeveral(call, plan, 'status');
   const actions = plan.actions.rows.filter(
     (row) =>
       (objective === undefined || row.keys.objective === objective.value) &&

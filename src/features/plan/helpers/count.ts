@@ -33,7 +33,12 @@ export function tallyOf(counted: Counted, at: Position, language: Language): Tal
   });
 }
 
-function countOf({ dataset, attribute, unit }: Counted, rows: readonly Row[], at: Position): Quantity {
+/** How many rows there are, on the cells that are counted. */
+export function countOf(
+  { dataset, attribute, unit }: Pick<Counted, 'dataset' | 'attribute' | 'unit'>,
+  rows: readonly Row[],
+  at: Position,
+): Quantity {
   const cells = rows.map((row) => cellKey(dataset, row, { name: attribute }));
   return {
     kind: 'quantity',

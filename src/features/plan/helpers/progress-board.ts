@@ -12,6 +12,7 @@ import { tallyOf, tallyText } from './count.js';
 import { frameOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';
 import { signOfStatus } from './judgements.js';
 import { choices, fieldOf, isCategory, type Plan, partsOf, requirePlan } from './plan.js';
+import { tilesOf } from './tiles.js';
 
 /** One line of the board: an objective, its progress, and the actions that serve it. */
 interface Line {
@@ -148,19 +149,7 @@ function tilesCell(
     tone: signOfStatus,
   };
   const tally = tallyOf(counted, call.at, language);
-  const titles = new Map(
-    fieldOf(plan.actions, 'action').categories.map(({ value, label }) => [value, label]),
-  );
-  const statusOf = (action: Row): number =>
-    categories.findIndex((category) => isCategory(plan.actions, action, 'status', category));
-  // By status, so that the row reads as a bar; within one, in the order of the plan.
-  const sorted = actions.toSorted((a, b) => statusOf(a) - statusOf(b));
-  const tiles = sorted.map((action) => {
-    const code = action.keys.action ?? '';
-    const status = categories[statusOf(action)];
-    const title = `${code} ${titles.get(code) ?? ''}: ${status?.label ?? ''}`;
-    return { code, title, tone: signOfStatus(status?.value ?? '') };
-  });
+  const tiles = tilesOf(plan, actions);
   return { kind: 'tiles', text: tallyText(tally, language), tiles: total ? [] : tiles, tally };
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../../src/report/tree.js';
 import { ledgerOf } from '../../../support/ledger-of.js';
+import type { MemoryFiles } from '../../../support/memory-project.js';
 import { statedTable } from '../../../support/stated-table.js';
-import { composePlan, linesOf, planTable } from './plan-project.js';
+import { composePlan, linesOf, planFiles, planTable } from './plan-project.js';
 
 const plain = (table: Awaited<ReturnType<typeof planTable>>): unknown => ({
   id: table.id,
@@ -77,6 +78,7 @@ describe('progress-board', () => {
       code: '1.2.1',
       title: '1.2.1 Name *ten* judges: Late',
       tone: 'status-bad',
+      target: 'action-1-2-1',
     });
     expect(table.legend).toEqual([
       { symbol: '', meaning: 'Implemented', tone: 'status-good' },
@@ -219,4 +221,106 @@ test('rows of a plan print days and status in words, compare by code, and are ch
   expect(words).toBe(
     '1.1.1 Draft the law: Implemented, 30 June 2015. 1.2.1 Name *ten* judges: Late, 31 October 2015, late. The posts were not advertised.Nothing is late.',
   );
+});
+
+describe('an objective on a spread', () => {
+  /** Late 1.2.1 has a new deadline; 1.2.2 has none. */
+  const postponed = {
+    'data/datapackage.yaml': String(planFiles['data/datapackage.yaml']).replace(
+      '        - {name: completed, type: date, role: attribute}',
+      '        - {name: new-deadline, type: date, role: attribute}\n$&',
+    ),
+    'data/actions.csv': String(planFiles['data/actions.csv'])
+      .split('\n')
+      .map((line) => {
+        const cells = line.split(',');
+        const day = cells[0] === 'code' ? 'new-deadline' : cells[0] === '1.2.1' ? '2016-05-31' : '';
+        return line === '' ? line : [...cells.slice(0, 6), day, ...cells.slice(6)].join(',');
+      })
+      .join('\n'),
+  };
+
+  async function partsOf(template: string, files: MemoryFiles = {}) {
+    const { content, problems } = await composePlan(`# A\n\n${template}\n`, files);
+    expect(problems).toEqual([]);
+    return content?.body.children.slice(1) ?? [];
+  }
+  const words = async (template: string, files?: MemoryFiles): Promise<string> =>
+    plainText(await partsOf(template, files));
+
+  test('says the result in words that follow from the figures: some, all, nothing', async () => {
+    expect(await words('{{objective-result objective="1"}}')).toBe(
+      'Of 5 actions due in 2015, 2 were carried out or are on schedule. Of 2 indicators that could be scored, 1 reached its target for 2015.',
+    );
+    expect(await words('{{objective-result objective="2"}}')).toBe(
+      'The 1 action due in 2015 was carried out or is on schedule. No indicator could be scored.',
+    );
+    expect(await words('{{objective-result objective="3"}}')).toBe(
+      'No action was due in 2015. No indicator could be scored.',
+    );
+    const missed = String(planFiles['data/values.csv']).replace('I1,2015,40,45', 'I1,2015,40,39');
+    expect(await words('{{objective-result}}', { 'data/values.csv': missed })).toMatch(
+      /Of 2 indicators that could be scored, none reached its target for 2015\.$/,
+    );
+  });
+
+  test('has the result, the actions by status, the indicators, and what is late, each number in the ledger', async () => {
+    const parts = await partsOf('{{objective-spread objective="1"}}');
+    expect(parts.map((part) => ('id' in part ? part.id : part.type))).toEqual([
+      'paragraph',
+      'tbl-status-1',
+      'fig-indicators-1',
+      'tbl-late-1',
+    ]);
+    const { content } = await composePlan('{{objective-spread objective="1"}}');
+    expect(ledgerOf(content).map(({ text }) => text)).toEqual(['5', '2', '2', '1', '1', '1', '2', '1', '1']);
+  });
+
+  test('sets tiles under their status, each leading to the row of its action where a table has it', async () => {
+    const table = await planTable('{{status-row objective="1"}}');
+    expect(table.columns.map(({ label, tone }) => [label, tone])).toEqual([
+      ['Implemented', 'status-good'],
+      ['On track', 'status-fair'],
+      ['Late', 'status-bad'],
+      ['Not started', 'status-idle'],
+      ['Cancelled', 'status-gone'],
+    ]);
+    const [late] = table.rows.flatMap(({ cells }) => (cells[2]?.kind === 'value' ? [cells[2]] : []));
+    expect(late?.entry.text).toBe('2');
+    expect(late?.tiles?.map(({ code, target }) => [code, target])).toEqual([
+      ['1.2.1', 'action-1-2-1'],
+      ['1.2.2', 'action-1-2-2'],
+    ]);
+  });
+
+  test('lists what is late with its owner, the deadline that was and the one that is', async () => {
+    const { content } = await composePlan('{{late-actions objective="1"}}', postponed);
+    const node = content?.body.children[0];
+    if (node?.type !== 'dataTable') throw new Error('a list of late actions is a table');
+    expect(linesOf(statedTable(node))).toEqual([
+      '1.2.1 Name *ten* judges ; Ministry of Justice ; 31\u00A0Oct\u00A02015 ; 31\u00A0May\u00A02016 ; The posts were not advertised.',
+      '1.2.2 Train the judges ; Ministry of the Interior ; 31\u00A0Dec\u00A02015 ; none set ; Waits for the posts.',
+    ]);
+    expect(await words('{{late-actions objective="2"}}')).toBe(
+      'No action of objective 2 has the status “Late”.',
+    );
+    expect(await words('{{indicator-bullets objective="3"}}')).toBe(
+      'No indicator of objective 3 is part of the plan.',
+    );
+  });
+
+  test('a timeline draws each action beside its name, on whole years, by objective', async () => {
+    const table = await planTable('{{action-table timeline=true}}');
+    expect(table.columns[2]?.scale).toEqual(['2015', '2016', '2017']);
+    expect([...new Set(table.rows.map(({ group }) => group))]).toEqual([
+      '1\u2002Justice',
+      '2\u2002Support | victims',
+    ]);
+    const spans = table.rows.map(({ cells }) => (cells[2]?.kind === 'text' ? cells[2].span : undefined));
+    // 1.2.4 begins on the 32nd day of the second of three years, and ends on its 182nd: 2016 has 366 days.
+    expect(spans[5]?.from).toBeCloseTo((365 + 31) / 1096, 10);
+    expect(spans[5]?.to).toBeCloseTo((365 + 182) / 1096, 10);
+    expect(spans[5]).toMatchObject({ tone: 'status-idle', now: 365 / 1096 });
+    expect(spans[6]?.to).toBe(1);
+  });
 });

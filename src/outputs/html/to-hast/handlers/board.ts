@@ -13,14 +13,27 @@ export function tilesContent(
   tally: readonly TallyEntryNode[],
   context: HastContext,
 ): ElementContent[] {
-  const shown = tiles.length === 0 ? [] : [h('span.tiles', { ariaHidden: 'true' }, tiles.map(tileElement))];
+  const shown = tilesElement(tiles);
   // A cell without words would be dropped from the PDF's tags.
   const counts = tally.length === 0 ? ['\u00A0'] : tallyEntries(tally, context);
   return [...shown, h('span.tally', counts)];
 }
 
-function tileElement({ code, title, tone }: Tile): Element {
-  const properties = { className: ['tile', ...partsOf(tone)], title, dataCode: code, dataNAlt: 'label' };
+/** Tiles in a row. Decoration, unless they lead to what they stand for. */
+export function tilesElement(tiles: readonly Tile[]): Element[] {
+  if (tiles.length === 0) return [];
+  const leads = tiles.some(({ target }) => target !== undefined);
+  const row = tiles.flatMap((tile, index) => (index === 0 ? [tileElement(tile)] : [' ', tileElement(tile)]));
+  return [h('span.tiles', leads ? {} : { ariaHidden: 'true' }, leads ? row : tiles.map(tileElement))];
+}
+
+function tileElement({ code, title, tone, target }: Tile): Element {
+  const className = ['tile', ...partsOf(tone)];
+  if (target !== undefined) {
+    const properties = { className, href: `#${encodeURI(target)}`, title, dataN: 'label', dataNAlt: 'label' };
+    return h('a', properties, [toneShape(tone), code]);
+  }
+  const properties = { className, title, dataCode: code, dataNAlt: 'label' };
   return withData(h('span', properties, [toneShape(tone)]), { painted: code });
 }
 

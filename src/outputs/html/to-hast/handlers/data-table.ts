@@ -17,14 +17,15 @@ import {
   type SourcesNode,
   type TallyNode,
 } from '../../../../model/table-nodes.js';
+import type { Span } from '../../../../model/table-parts.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { illustrativeMark } from '../illustrative-mark.js';
 import { padColumns } from '../pad-columns.js';
 import { sourceLine } from '../source-line.js';
-import { toneMark } from '../tone-mark.js';
-import { tallyLine, tilesContent } from './board.js';
+import { partsOf, toneMark } from '../tone-mark.js';
+import { tallyLine, tilesContent, tilesElement } from './board.js';
 import { valueElement } from './value.js';
 
 /** Columns of numbers up to which a table is narrower than the text, from which it is set smaller in print. */
@@ -89,13 +90,21 @@ export function tableHead(
 
 function columnHead(column: DataColumnNode, language: Language): Element {
   const [label = '', unit] = [labelIn(column.children), labelIn(column.children, 'unit')];
+  if (column.scale !== undefined) return scaleHead(label, column.scale);
   // "Actions" above "actions" would say the same twice.
   const repeats = unit?.toLowerCase() === label.toLowerCase();
   return h('th', { scope: 'col', className: columnClass(column) }, [
+    ...(column.tone === undefined ? [] : [toneMark(column.tone)]),
     label,
     ...(column.illustrative === true ? [illustrativeMark(language)] : []),
     ...(unit === undefined || repeats ? [] : [' ', h('span.unit', unit)]),
   ]);
+}
+
+/** The labels of a scale along its column, for the eye; its name for those who do not see it. */
+function scaleHead(label: string, scale: readonly string[]): Element {
+  const steps = scale.map((each) => h('span', { dataN: 'label' }, each));
+  return h('th', { scope: 'col', className: ['words', 'scale'], ariaLabel: label }, [h('span.steps', steps)]);
 }
 
 function columnClass({ align, total }: DataColumnNode): string[] {
@@ -146,7 +155,7 @@ function tableRow(
   const [head, ...cells] = row.children;
   const mark = row.illustrative === true ? [illustrativeMark(context.language)] : [];
   const className = rowClass(row);
-  return h('tr', className.length > 0 ? { className } : {}, [
+  return h('tr', { ...(className.length > 0 && { className }), id: row.id }, [
     h('th', { scope: 'row' }, [...rowHead(head), ...mark]),
     ...cells.map((cell, index) => {
       const column = columns[index];
@@ -172,7 +181,7 @@ function cellText({ children, tiles }: DataCellNode): string {
     return partText(part);
   });
   const [only, ...others] = children;
-  if (tiles !== undefined) {
+  if (tiles !== undefined && only?.type !== 'value') {
     return only?.type === 'tallyEntry' && others.length === 0 ? partText(only.children[1]) : texts.join(' ');
   }
   return only?.type === 'value' && isExact(only.entry.quantity.value) ? only.entry.text : texts.join('');
@@ -191,8 +200,8 @@ function rowHead({ children }: DataRowHeadNode): ElementContent[] {
   return [h('span.coded', [h('span.code', code), ' ', h('span', words)])];
 }
 
-function cellContent({ children, bar, tiles }: DataCellNode, context: HastContext): ElementContent[] {
-  if (tiles !== undefined) {
+function cellContent({ children, bar, tiles, span }: DataCellNode, context: HastContext): ElementContent[] {
+  if (tiles !== undefined && children[0]?.type !== 'value') {
     const tally = children.filter((part) => part.type === 'tallyEntry');
     return tilesContent(tiles, tally, context);
   }
@@ -200,7 +209,7 @@ function cellContent({ children, bar, tiles }: DataCellNode, context: HastContex
     if (part.type === 'value') return [valueElement(part, context)];
     return part.type === 'label' ? cellWords(part) : [];
   });
-  return [...barOf(bar), ...parts];
+  return [...barOf(bar), ...spanOf(span), ...parts, ...tilesElement(tiles ?? [])];
 }
 
 function cellWords({ value, as, tone }: LabelNode): ElementContent[] {
@@ -218,6 +227,16 @@ function barOf(bar: number | undefined): Element[] {
   if (bar === undefined) return [];
   const width = `${Math.round(Math.min(Math.max(bar, 0), 100) * 10) / 10}%`;
   return [h('span.bar', { ariaHidden: 'true' }, [h('span', { style: `width:${width}` })])];
+}
+
+/** A stretch of time on the scale of its column. Decoration: its days stand in the row. */
+function spanOf(span: Span | undefined): Element[] {
+  if (span === undefined) return [];
+  const at = (part: number): string => `${Math.round(part * 1000) / 10}%`;
+  const { from, to, tone, now } = span;
+  const bar = h('span', { className: [...partsOf(tone)], style: `left:${at(from)};width:${at(to - from)}` });
+  const line = now === undefined ? [] : [h('span.now', { style: `left:${at(now)}` })];
+  return [h('span.track', { ariaHidden: 'true' }, [bar, ...line])];
 }
 
 function tableFoot(

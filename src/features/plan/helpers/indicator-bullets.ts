@@ -1,0 +1,159 @@
+import type { Call, Scope } from '../../../content/helpers/call.js';
+import type { HelperDefinition } from '../../../content/helpers/definition.js';
+import { idOf } from '../../../content/helpers/table.js';
+import type { ChartBlock, Label } from '../../../content/printable.js';
+import { attributeOf } from '../../../content/selection/filters.js';
+import type { Category, Row } from '../../../model/dataset.js';
+import { greatest } from '../../../model/extremes.js';
+import { isNumeric } from '../../../model/value.js';
+import { checkChoices, chosen } from './choose.js';
+import { captionOf, idFrom } from './frame.js';
+import { fieldOf, type Plan, requirePlan } from './plan.js';
+
+/**
+ * `{{indicator-bullets objective="1"}}`: the indicators as a bullet chart, each on a scale of its own from zero: its value
+ * of the year as a bar, the target of the year as a line across it, the baseline as a ring, each with its number. It is a
+ * chart like any other: checked, drawn and put into words by the charts stage.
+ */
+export const indicatorBullets: HelperDefinition = {
+  name: 'indicator-bullets',
+  first: 'none',
+  arity: [0, 0],
+  parameters: ['objective', 'caption', 'id'],
+  checkWritten: checkChoices('indicator-bullets', ['objective']),
+  run(call, scope): ChartBlock | Label {
+    return indicatorBulletsOf(call, requirePlan(scope.data, call.name, call.at), scope);
+  },
+};
+
+export function indicatorBulletsOf(call: Call, plan: Plan, scope: Scope): ChartBlock | Label {
+  const objective = chosen(call, plan, 'objective');
+  const rows = plan.indicators.rows.filter(
+    ({ keys }) => objective === undefined || keys.objective === objective.value,
+  );
+  if (rows.length === 0) {
+    const text = scope.language.message('content.plan.no-indicator', {
+      objective: objective?.value ?? 'none',
+    });
+    return { kind: 'label', text, value: text };
+  }
+  const years = baselineYears(plan, rows);
+  const chart = { ...headOf(call, objective, years, scope), ...drawingOf(plan, objective, rows, years) };
+  return { kind: 'made-chart', chart, at: call.at };
+}
+
+/** The years of the baselines, each once. */
+function baselineYears(plan: Plan, rows: readonly Row[]): string[] {
+  const years = rows.map((row) => attributeOf(row, fieldOf(plan.indicators, 'baseline-year')));
+  return [...new Set(years)].filter((year) => year !== '').sort();
+}
+
+function headOf(
+  call: Call,
+  objective: Category | undefined,
+  years: readonly string[],
+  { language, edition }: Scope,
+): object {
+  const title =
+    objective === undefined
+      ? language.message('content.plan.scorecard')
+      : language.message('content.plan.scorecard-of', { code: objective.value, title: objective.label });
+  const [year, ...others] = years;
+  const only = year !== undefined && others.length === 0;
+  return {
+    name: idOf(call, idFrom('fig-indicators', objective?.value)),
+    title: {
+      text: captionOf(call, title),
+      subtitle: language.message('content.plan.bullets-subtitle', {
+        year: `${edition}`,
+        baseline: only ? year : 'none',
+      }),
+    },
+    allow: { 'two-axes': language.message('content.plan.bullets-scales') },
+    data: { name: 'plan-indicators' },
+  };
+}
+
+/** Pixels from one bullet to the next: a line above and a line below the bar; a second one below for years. */
+const step = { plain: 40, dated: 53 };
+
+const valid = (name: string): string => `isValid(datum['${name}'])`;
+
+/** A panel for each indicator, since each has a unit and a scale of its own. */
+function drawingOf(
+  plan: Plan,
+  objective: Category | undefined,
+  rows: readonly Row[],
+  years: readonly string[],
+): object {
+  const dated = years.length > 1;
+  const y = {
+    field: 'indicator',
+    type: 'nominal',
+    title: null,
+    axis: { labelPadding: unitWidth(plan, rows) },
+  };
+  return {
+    ...(objective === undefined
+      ? {}
+      : { transform: [{ filter: { field: 'objective', equal: objective.value } }] }),
+    facet: { row: { field: 'indicator', type: 'nominal', header: null } },
+    spacing: 0,
+    resolve: { scale: { x: 'independent', y: 'independent' } },
+    spec: {
+      height: dated ? step.dated : step.plain,
+      encoding: { y },
+      layer: [...marks(), ...numbers(), ...(dated ? [datedBaseline] : []), ...words()],
+    },
+  };
+}
+
+/** Room for the units between the names and the bars, in pixels: letters of labels are less than 7 wide. */
+function unitWidth(plan: Plan, rows: readonly Row[]): number {
+  const unit = fieldOf(plan.indicators, 'unit');
+  const value = (row: Row): number => {
+    const actual = row.measures.actual;
+    return actual !== undefined && isNumeric(actual) ? 7 : 0;
+  };
+  return 18 + 7 * greatest(rows.map((row) => Math.max(attributeOf(row, unit).length, value(row))));
+}
+
+const x = (field: string) => ({ field, type: 'quantitative', title: null, axis: null });
+
+const marks = (): object[] => [
+  { mark: { type: 'bar', height: 12 }, encoding: { x: x('actual') } },
+  { mark: { type: 'tick', thickness: 3, size: 18, color: 'ink' }, encoding: { x: x('target') } },
+  {
+    mark: { type: 'point', size: 60, filled: false, strokeWidth: 2, color: 'ink' },
+    encoding: { x: x('baseline') },
+  },
+];
+
+const text = (style: object, place: object, field: string, filter?: string): object => ({
+  mark: { type: 'text', ...style },
+  ...(filter === undefined ? {} : { transform: [{ filter }] }),
+  encoding: { x: place, text: { field } },
+});
+
+/** The numbers stay apart: that of the value before the bar, that of the target above it, that of the baseline below it. */
+const numbers = (): object[] => [
+  text({ align: 'right', dx: -8, fontWeight: 700 }, { value: 0 }, 'actual', valid('actual')),
+  text({ align: 'left', dx: 10, color: 'muted' }, { value: 0 }, 'actual', `!${valid('actual')}`),
+  text({ dy: -16 }, x('target'), 'target', valid('target')),
+  text({ dy: 16, color: 'muted' }, x('baseline'), 'baseline', valid('baseline')),
+];
+
+const datedBaseline = text({ dy: 29, color: 'muted' }, x('baseline'), 'baseline-year', valid('baseline'));
+
+/** The unit below the value; what came of it, and which way is better; why there is no score, where a number is missing. */
+const words = (): object[] => {
+  const unscored = (dy: number, filter: string): object =>
+    text({ align: 'left', dx: 2, dy, color: 'muted' }, { value: 0 }, 'fulfilment', filter);
+  return [
+    text({ align: 'right', dx: -8, dy: 13, color: 'muted' }, { value: 0 }, 'unit'),
+    text({ align: 'left', dx: 14 }, { value: 'width' }, 'verdict'),
+    text({ align: 'left', dx: 14, dy: 13, color: 'muted' }, { value: 'width' }, 'direction'),
+    unscored(-16, `${valid('actual')} && !${valid('target')}`),
+    unscored(16, `${valid('actual')} && ${valid('target')} && !${valid('baseline')}`),
+  ];
+};

@@ -1,0 +1,75 @@
+import type { Call, Scope } from '../../../content/helpers/call.js';
+import type { HelperDefinition } from '../../../content/helpers/definition.js';
+import type { Label, TableBlock } from '../../../content/printable.js';
+import { printQuantity } from '../../../language/print.js';
+import { dataTableNode } from '../../../model/data-table.js';
+import type { TableCell, TableColumn } from '../../../model/table-parts.js';
+import { type ActionSelection, noActions, selectActions } from './actions.js';
+import { checkChoices } from './choose.js';
+import { countOf } from './count.js';
+import { frameOf, idFrom, wordColumn } from './frame.js';
+import { signOfStatus } from './judgements.js';
+import { choices, isCategory, type Plan, requirePlan } from './plan.js';
+import { tilesOf } from './tiles.js';
+
+/**
+ * `{{status-row objective="1"}}`: the actions of an objective as tiles in one row, under the status that they have, with
+ * their number. A status that none has is left out.
+ */
+export const statusRow: HelperDefinition = {
+  name: 'status-row',
+  first: 'none',
+  arity: [0, 0],
+  parameters: ['objective', 'caption', 'id'],
+  checkWritten: checkChoices('status-row', ['objective']),
+  run(call, scope): TableBlock | Label {
+    return statusRowOf(call, requirePlan(scope.data, call.name, call.at), scope);
+  },
+};
+
+export function statusRowOf(call: Call, plan: Plan, scope: Scope): TableBlock | Label {
+  const selection = selectActions(call, plan);
+  if (selection.actions.length === 0) return noActions(selection, scope.language);
+  return { kind: 'table', node: tableOf(call, plan, selection, scope) };
+}
+
+function tableOf(
+  call: Call,
+  plan: Plan,
+  { actions, objective }: ActionSelection,
+  { language, edition }: Scope,
+) {
+  const groups = choices.status(plan).categories.flatMap((category) => {
+    const rows = actions.filter((row) => isCategory(plan.actions, row, 'status', category));
+    return rows.length === 0 ? [] : [{ category, rows }];
+  });
+  const year = { year: `${edition}` };
+  const caption =
+    objective === undefined
+      ? language.message('content.plan.status-row', year)
+      : language.message('content.plan.status-row-of', { title: objective.label, ...year });
+  const count = { dataset: plan.actions, attribute: 'status', unit: 'actions' };
+  return dataTableNode({
+    ...frameOf(call, { id: idFrom('tbl-status', objective?.value), caption }, [plan.actions]),
+    stub: '',
+    columns: groups.map(
+      ({ category }): TableColumn => ({ ...wordColumn(category.label), tone: signOfStatus(category.value) }),
+    ),
+    rows: [
+      {
+        label: language.message('content.plan.actions'),
+        total: false,
+        cells: groups.map(
+          ({ rows }): TableCell => ({
+            kind: 'value',
+            entry: printQuantity(countOf(count, rows, call.at), 'table', language),
+            tiles: tilesOf(plan, rows),
+          }),
+        ),
+      },
+    ],
+    notes: [],
+    legend: [],
+    layout: 'status-row',
+  });
+}
