@@ -32,7 +32,7 @@ interface PageRule {
 
 /**
  * The `@page` rules of a report: one named page for each chapter, upright and wide, with the chapter at the top
- * left, the report at the top right and the page number at the bottom. Chromium has no `string-set`, so every
+ * left, the report at the top right and the page number at the bottom. A chapter that is wide from its start opens wide. Chromium has no `string-set`, so every
  * chapter brings its own rule; chapters that run on share the page, and the head, of the first.
  */
 export function runningHeads(document: HtmlReport, language: Language, paper: Paper = 'a4'): string {
@@ -41,7 +41,8 @@ export function runningHeads(document: HtmlReport, language: Language, paper: Pa
     const css = boxes.map(boxCss).join('');
     const pages = chapters.map((index) => {
       const chapter = `[data-chapter="${index}"]`;
-      return `${chapter}{page:${name}}${chapter} .landscape{page:${name}w}`;
+      const opening = `${chapter}:has(> :is(h2, h2 + .illustrative-note) + .landscape) > :is(h2, .illustrative-note)`;
+      return `${chapter}{page:${name}}${[`${chapter} .landscape`, opening].join()}{page:${name}w}`;
     });
     return `${pages.join('')}@page ${name}{${css}}@page ${name}w{size:${sheets[paper].size} landscape;${css}}`;
   });

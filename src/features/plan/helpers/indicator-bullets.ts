@@ -5,6 +5,7 @@ import type { ChartBlock, Label } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
 import type { Category, Row } from '../../../model/dataset.js';
 import { greatest } from '../../../model/extremes.js';
+import { neutral } from '../../../model/palette.js';
 import { isNumeric } from '../../../model/value.js';
 import { checkChoices, chosen } from './choose.js';
 import { captionOf, idFrom } from './frame.js';
@@ -75,7 +76,7 @@ function headOf(
 }
 
 /** Pixels from one bullet to the next: a line above and a line below the bar; a second one below for years. */
-const step = { plain: 40, dated: 53 };
+const step = { plain: 46, dated: 60 };
 
 const valid = (name: string): string => `isValid(datum['${name}'])`;
 
@@ -121,10 +122,10 @@ function unitWidth(plan: Plan, rows: readonly Row[]): number {
 const x = (field: string) => ({ field, type: 'quantitative', title: null, axis: null });
 
 const marks = (): object[] => [
-  { mark: { type: 'bar', height: 12 }, encoding: { x: x('actual') } },
-  { mark: { type: 'tick', thickness: 3, size: 18, color: 'ink' }, encoding: { x: x('target') } },
+  { mark: { type: 'bar', height: 10 }, encoding: { x: x('actual') } },
+  { mark: { type: 'tick', thickness: 3, size: 20, color: 'ink' }, encoding: { x: x('target') } },
   {
-    mark: { type: 'point', size: 60, filled: false, strokeWidth: 2, color: 'ink' },
+    mark: { type: 'point', size: 55, fill: neutral.paper, stroke: 'ink', strokeWidth: 2 },
     encoding: { x: x('baseline') },
   },
 ];
@@ -139,7 +140,7 @@ const text = (style: object, place: object, field: string, filter?: string): obj
 const numbers = (): object[] => [
   text({ align: 'right', dx: -8, fontWeight: 700 }, { value: 0 }, 'actual', valid('actual')),
   text({ align: 'left', dx: 10, color: 'muted' }, { value: 0 }, 'actual', `!${valid('actual')}`),
-  text({ dy: -16 }, x('target'), 'target', valid('target')),
+  text({ dy: -17 }, x('target'), 'target', valid('target')),
   text({ dy: 16, color: 'muted' }, x('baseline'), 'baseline', valid('baseline')),
 ];
 
@@ -148,12 +149,12 @@ const datedBaseline = text({ dy: 29, color: 'muted' }, x('baseline'), 'baseline-
 /** The unit below the value; what came of it, and which way is better; why there is no score, where a number is missing. */
 const words = (): object[] => {
   const unscored = (dy: number, filter: string): object =>
-    text({ align: 'left', dx: 2, dy, color: 'muted' }, { value: 0 }, 'fulfilment', filter);
+    text({ align: 'left', dx: 4, dy, color: 'muted' }, { value: 0 }, 'fulfilment', filter);
   return [
     text({ align: 'right', dx: -8, dy: 13, color: 'muted' }, { value: 0 }, 'unit'),
     text({ align: 'left', dx: 14 }, { value: 'width' }, 'verdict'),
     text({ align: 'left', dx: 14, dy: 13, color: 'muted' }, { value: 'width' }, 'direction'),
-    unscored(-16, `${valid('actual')} && !${valid('target')}`),
+    unscored(-17, `${valid('actual')} && !${valid('target')}`),
     unscored(16, `${valid('actual')} && ${valid('target')} && !${valid('baseline')}`),
   ];
 };

@@ -2,10 +2,11 @@ import type { Call, Scope } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
+import type { Language } from '../../../language/language.js';
 import { dataTableNode } from '../../../model/data-table.js';
 import type { Category, Row } from '../../../model/dataset.js';
 import type { TableCell, TableColumn } from '../../../model/table-parts.js';
-import { type ActionSelection, noActions, selectActions } from './actions.js';
+import { type ActionSelection, selectActions } from './actions.js';
 import { checkChoices } from './choose.js';
 import { frameOf, idFrom, wordColumn } from './frame.js';
 import { choices, fieldOf, type Plan, requirePlan } from './plan.js';
@@ -29,8 +30,16 @@ const late = ({ value }: Category): boolean => value === 'late';
 
 export function lateActionsOf(call: Call, plan: Plan, scope: Scope): TableBlock | Label {
   const selection = selectActions(call, plan, choices.status(plan).categories.filter(late));
-  if (selection.actions.length === 0) return noActions(selection, scope.language);
+  if (selection.actions.length === 0) return noneLate(selection, scope.language);
   return { kind: 'table', node: tableOf(call, plan, selection, scope) };
+}
+
+function noneLate({ objective, institution }: ActionSelection, language: Language): Label {
+  const text = language.message('content.plan.none-late', {
+    objective: objective?.value ?? 'none',
+    institution: institution?.label ?? 'none',
+  });
+  return { kind: 'label', text, value: text };
 }
 
 function tableOf(call: Call, plan: Plan, selection: ActionSelection, scope: Scope) {

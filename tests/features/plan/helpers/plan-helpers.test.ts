@@ -302,7 +302,7 @@ describe('an objective on a spread', () => {
       '1.2.2 Train the judges ; Ministry of the Interior ; 31\u00A0Dec\u00A02015 ; none set ; Waits for the posts.',
     ]);
     expect(await words('{{late-actions objective="2"}}')).toBe(
-      'No action of objective 2 has the status “Late”.',
+      'No action of objective 2 is late.',
     );
     expect(await words('{{indicator-bullets objective="3"}}')).toBe(
       'No indicator of objective 3 is part of the plan.',
