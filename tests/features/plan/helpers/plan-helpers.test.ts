@@ -301,9 +301,7 @@ describe('an objective on a spread', () => {
       '1.2.1 Name *ten* judges ; Ministry of Justice ; 31\u00A0Oct\u00A02015 ; 31\u00A0May\u00A02016 ; The posts were not advertised.',
       '1.2.2 Train the judges ; Ministry of the Interior ; 31\u00A0Dec\u00A02015 ; none set ; Waits for the posts.',
     ]);
-    expect(await words('{{late-actions objective="2"}}')).toBe(
-      'No action of objective 2 is late.',
-    );
+    expect(await words('{{late-actions objective="2"}}')).toBe('No action of objective 2 is late.');
     expect(await words('{{indicator-bullets objective="3"}}')).toBe(
       'No indicator of objective 3 is part of the plan.',
     );
