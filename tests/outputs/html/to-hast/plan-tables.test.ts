@@ -91,3 +91,35 @@ test('a bar stands beside its number and is not read; a tally and the marks of a
   );
   expect(html).toMatch(/<span class="legend-entry"><span class="mark status bad".*?<\/span> Late<\/span>/);
 });
+
+test('a tile that leads to the row of its action is a link with its code; a stretch of time is drawn on its column', () => {
+  const tile = {
+    code: '1.1.4',
+    title: '1.1.4 Draft: Late',
+    tone: 'status-bad',
+    target: 'action-1-1-4',
+  } as const;
+  const span = { from: 0.25, to: 0.5, tone: 'status-bad', now: 0.2 } as const;
+  const html = htmlOf({
+    ...plain,
+    columns: [{ label: 'Time', total: false, align: 'left', scale: ['2015', '2016'] }],
+    rows: [
+      {
+        label: 'Draft',
+        id: 'action-1-1-4',
+        total: false,
+        cells: [
+          { kind: 'value', entry: recordedEntry('1', 'table'), tiles: [tile] },
+          { kind: 'text', text: '', span },
+        ],
+      },
+    ],
+  });
+  expect(html).toContain('<span class="tiles"><a class="tile status bad" href="#action-1-1-4" title=');
+  expect(html).toContain('</svg>1.1.4</a></span>');
+  expect(html).toContain('<tr id="action-1-1-4">');
+  expect(html).toContain('aria-label="Time"><span class="steps"><span data-n="label">2015</span>');
+  expect(html).toContain(
+    '<span class="track" aria-hidden="true"><span class="status bad" style="left:25%;width:25%"></span><span class="now" style="left:20%"></span></span>',
+  );
+});
