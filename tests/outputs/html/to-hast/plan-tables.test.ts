@@ -118,7 +118,7 @@ test('a tile that leads to the row of its action is a link with its code; a stre
   expect(html).toContain('<span class="tiles"><a class="tile status bad" href="#action-1-1-4" title=');
   expect(html).toContain('</svg>1.1.4</a></span>');
   expect(html).toContain('<tr id="action-1-1-4">');
-  expect(html).toContain('aria-label="Time"><span class="steps"><span data-n="label">2015</span>');
+  expect(html).toContain('aria-label="Time"><span class="steps"><span>2015</span><span>2016</span></span>');
   expect(html).toContain(
     '<span class="track" aria-hidden="true"><span class="status bad" style="left:25%;width:25%"></span><span class="now" style="left:20%"></span></span>',
   );
