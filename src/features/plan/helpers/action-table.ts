@@ -33,11 +33,7 @@ export const actionTable: HelperDefinition = {
   name: 'action-table',
   first: 'none',
   arity: [0, 0],
-<<<<<<< HEAD
-  parameters: ['objective', 'institution', 'status', 'remarks', 'caption', 'id', 'here'],
-=======
-  parameters: ['objective', 'institution', 'status', 'remarks', 'timeline', 'caption', 'id'],
->>>>>>> aa0a5ba (An objective at a glance, each number once: result, actions by status, bullet chart, what is late; a timeline that names its actions; tiles lead to the row of their action)
+  parameters: ['objective', 'institution', 'status', 'remarks', 'timeline', 'caption', 'id', 'here'],
   checkWritten: checkChoices('action-table', ['objective', 'institution', 'status']),
   run(call, scope): TableBlock | Label {
     const plan = requirePlan(scope.data, call.name, call.at);

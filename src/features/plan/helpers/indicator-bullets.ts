@@ -20,7 +20,7 @@ export const indicatorBullets: HelperDefinition = {
   name: 'indicator-bullets',
   first: 'none',
   arity: [0, 0],
-  parameters: ['objective', 'caption', 'id'],
+  parameters: ['objective', 'caption', 'id', 'here'],
   checkWritten: checkChoices('indicator-bullets', ['objective']),
   run(call, scope): ChartBlock | Label {
     return indicatorBulletsOf(call, requirePlan(scope.data, call.name, call.at), scope);
@@ -72,6 +72,7 @@ function headOf(
     },
     allow: { 'two-axes': language.message('content.plan.bullets-scales') },
     data: { name: 'plan-indicators' },
+    ...(call.flag('here') && { here: true }),
   };
 }
 

@@ -19,7 +19,7 @@ export const lateActions: HelperDefinition = {
   name: 'late-actions',
   first: 'none',
   arity: [0, 0],
-  parameters: ['objective', 'institution', 'caption', 'id'],
+  parameters: ['objective', 'institution', 'caption', 'id', 'here'],
   checkWritten: checkChoices('late-actions', ['objective', 'institution']),
   run(call, scope): TableBlock | Label {
     return lateActionsOf(call, requirePlan(scope.data, call.name, call.at), scope);

@@ -20,7 +20,7 @@ export const statusRow: HelperDefinition = {
   name: 'status-row',
   first: 'none',
   arity: [0, 0],
-  parameters: ['objective', 'caption', 'id'],
+  parameters: ['objective', 'caption', 'id', 'here'],
   checkWritten: checkChoices('status-row', ['objective']),
   run(call, scope): TableBlock | Label {
     return statusRowOf(call, requirePlan(scope.data, call.name, call.at), scope);
