@@ -209,7 +209,10 @@ function cellContent({ children, bar, tiles, span }: DataCellNode, context: Hast
     if (part.type === 'value') return [valueElement(part, context)];
     return part.type === 'label' ? cellWords(part) : [];
   });
-  return [...barOf(bar), ...spanOf(span), ...parts, ...tilesElement(tiles ?? [])];
+  // A space, so that the number and the code after it stay two words.
+  const counted: ElementContent[] =
+    tiles === undefined ? [] : [{ type: 'text', value: ' ' }, ...tilesElement(tiles)];
+  return [...barOf(bar), ...spanOf(span), ...parts, ...counted];
 }
 
 function cellWords({ value, as, tone }: LabelNode): ElementContent[] {
