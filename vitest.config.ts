@@ -46,8 +46,8 @@ export default defineConfig({
     execArgv: flags,
     sequence: { sequencer: LongFirst },
     unstubEnvs: true,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,

@@ -75,7 +75,7 @@ describe('the labels of an axis are its numbers', () => {
 
   test.each([
     ['format: ".1s", values: [34, 36]', 'label `30` of the number 34'],
-    ['format: "d", values: [31.5, 38]', 'label `32` of the number 31.5'],
+    ['format: "d", values: [32.5, 35, 37.5]', 'of the number'],
     ['labelExpr: "\'-\' + datum.label"', 'label `-'],
     ['labelExpr: "slice(datum.label, 0, 1)"', 'of the number'],
   ])('which is seen where they are drawn: %s', async (axis, words) => {

@@ -385,8 +385,8 @@ describe('negative numbers in a stack', () => {
     'balance',
     [year, offence, measure],
     [2009, 2010].flatMap((one) => [
-      [one, 'theft', 4] as const,
-      [one, 'fraud', one === 2010 ? -1 : 2] as const,
+      [one, 'theft', 40] as const,
+      [one, 'fraud', one === 2010 ? -1 : 20] as const,
     ]),
   );
   const encoding = (stack: string): string =>

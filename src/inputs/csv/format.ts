@@ -6,9 +6,9 @@ import {
   type CsvFile,
   type CsvProblem,
   type CsvRecord,
-  cellPlace,
-  cellPlaces,
   openCsv,
+  placeAmong,
+  placeFinder,
   scanCsv,
 } from './scan.js';
 
@@ -27,14 +27,15 @@ function open(source: SourceFile, limits: ResourceLimits): SourceTable | SourceP
   const wrong = scanCsv(opened, (record) => void first.push(record), { ...bounds, records: 1 });
   const [record] = first;
   if (record === undefined) return wrong === undefined ? empty(file) : problemOf(wrong, file, limits);
-  const header = rowOf(record, opened, file);
+  const rowOf = rowsOf(opened, file);
+  const header = rowOf(record);
   return (
     otherDelimiter(header, opened.delimiter, source) ?? {
       header,
       read(take, most) {
         let isHeader = true;
         const takeRecord = (each: CsvRecord): void => {
-          if (!isHeader) take(rowOf(each, opened, file));
+          if (!isHeader) take(rowOf(each));
           isHeader = false;
         };
         const records = most === undefined ? {} : { records: most + 1 };
@@ -45,12 +46,16 @@ function open(source: SourceFile, limits: ResourceLimits): SourceTable | SourceP
   );
 }
 
-function rowOf({ cells, line, start, end }: CsvRecord, csvFile: CsvFile, file: string): SourceRow {
-  return {
-    texts: cells,
-    line,
-    at: (column) => ({ file, ...cellPlace({ line, start, end }, column, csvFile) }),
-    places: () => cellPlaces({ line, start, end }, csvFile).map((place) => ({ file, ...place })),
+function rowsOf(csvFile: CsvFile, file: string): (record: CsvRecord) => SourceRow {
+  const find = placeFinder(csvFile);
+  return ({ cells, line, start, end }) => {
+    const record = { line, start, end };
+    return {
+      texts: cells,
+      line,
+      at: (column) => ({ file, ...placeAmong(find(record), column, record) }),
+      places: () => find(record).map((place) => ({ file, ...place })),
+    };
   };
 }
 

@@ -126,9 +126,12 @@ function problemOf(error: CsvError, line: number, start: number, file: CsvFile):
 
 /** The place of the cell of this index in a record; of a cell that the record lacks, the end of its text. */
 export function cellPlace(record: RecordPlace, index: number, file: Written): TextPlace {
-  const places = cellPlaces(record, file);
-  return places[Math.min(index, places.length - 1)] ?? { line: record.line, column: 1 };
+  return placeAmong(findPlaces(record, file), index, record);
 }
+
+/** The place of the cell of this index among those of its record; of a cell that it lacks, the end. */
+export const placeAmong = (places: readonly TextPlace[], index: number, { line }: RecordPlace): TextPlace =>
+  places[Math.min(index, places.length - 1)] ?? { line, column: 1 };
 
 /** A place in a file of text. */
 interface TextPlace {
@@ -138,16 +141,16 @@ interface TextPlace {
 
 type Written = Pick<CsvFile, 'bytes' | 'delimiter' | 'quote'>;
 
-/** The record of each file that was looked at last: its cells are asked for one after the other, in a wide table often. */
-const looked = new WeakMap<Written, RecordPlace & { readonly places: readonly TextPlace[] }>();
-
-/** The places of the cells, and last that of the end. */
-export function cellPlaces(record: RecordPlace, file: Written): readonly TextPlace[] {
-  const before = looked.get(file);
-  if (before?.start === record.start && before.end === record.end) return before.places;
-  const places = findPlaces(record, file);
-  looked.set(file, { ...record, places });
-  return places;
+/**
+ * Finds the places of a record's cells, and last that of the end. The record that was looked at last is remembered, since
+ * its cells are asked for one after the other, in a wide table often.
+ */
+export function placeFinder(file: Written): (record: RecordPlace) => readonly TextPlace[] {
+  let last: { readonly start: number; readonly places: readonly TextPlace[] } | undefined;
+  return (record) => {
+    if (last?.start !== record.start) last = { start: record.start, places: findPlaces(record, file) };
+    return last.places;
+  };
 }
 
 function findPlaces(record: RecordPlace, { bytes, delimiter, quote }: Written): readonly TextPlace[] {

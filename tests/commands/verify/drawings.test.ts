@@ -146,7 +146,7 @@ describe('is noticed, at its place', () => {
     [
       'another word on a phone alone',
       () => redrawn('fig-facet', /(data-frame="phone".*?<text data-n="date"[^>]*>)[^<]*/s, '$1Others'),
-      /verify\/mark: Unexpected label `Others` in a drawing of `fig-facet`, expected a label of the first drawing/,
+      /verify\/mark: Unexpected label `Others` on an axis of `fig-facet`, expected about `\d+` at its place/,
     ],
     [
       'marks without their number',

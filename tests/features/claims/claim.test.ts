@@ -98,7 +98,7 @@ test('what is written wrong is reported at its place, in branches that are not t
       "templates/claims.md:3:43 error content/unknown-category: Unexpected category \`kids\` of \`reader\`, expected one of \`children\`, \`adults\`, \`guests\`, \`total\`",
       "templates/claims.md:29:54 error content/argument: Unexpected \`{{else}}\` in \`claim\`, expected one text
       hint: a sentence that depends on the figures is an \`{{#if (gt ...)}}\`",
-      "templates/claims.md:31:1 error content/unknown-helper: Unexpected block \`value\`, expected one of \`each\`, \`if\`, \`unless\`, \`with\`, \`claim\`, \`quoted-claim\`, \`unchecked\`
+      "templates/claims.md:31:1 error content/unknown-helper: Unexpected block \`value\`, expected one of \`each\`, \`if\`, \`unless\`, \`with\`, \`lang\`, \`claim\`, \`quoted-claim\`, \`unchecked\`
       hint: \`value\` is not a block: write \`{{value ...}}\`",
       "templates/claims.md:5:1 error content/argument: Unexpected call of \`claim\` without \`text\`, expected \`text="..."\`",
       "templates/claims.md:7:1 error content/argument: Unexpected call of \`claim\` without \`to\`, expected \`to="..."\`",
