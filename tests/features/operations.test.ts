@@ -23,7 +23,9 @@ test.each(all)(
   '%s has its words: at the number and, where it calculates, in the methods annex',
   (_, operation) => {
     const { origin, explained, onSmallBase, calculation } = operation;
-    expect(english.message(origin, { count: 2, unit: 'persons', counted: 'yes' })).not.toBe('');
+    expect(english.message(origin, { count: 2, unit: 'persons', counted: 'yes', source: 'a law' })).not.toBe(
+      '',
+    );
     expect(explained === undefined).toBe(calculation.kind === 'cell');
     for (const id of explained === undefined ? [] : [explained.name, explained.formula]) {
       expect(english.message(id)).not.toBe('');
