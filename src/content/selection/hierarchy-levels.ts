@@ -9,11 +9,11 @@ import type { Filters } from './keys.js';
 export type AskedLevels = ReadonlyMap<Field, readonly number[]>;
 
 /** The dimensions whose categories are part of one another. */
-export const hierarchiesOf = ({ fields }: Pick<PublishedDataset, 'fields'>): readonly Field[] =>
+const hierarchiesOf = ({ fields }: Pick<PublishedDataset, 'fields'>): readonly Field[] =>
   fields.filter((field) => field.role === 'dimension' && isHierarchy(field));
 
 /** The levels that `level="district"` names, or `level="region|district"`. Fails on one that no dimension has. */
-export function findLevels(
+function findLevels(
   dataset: Pick<PublishedDataset, 'fields' | 'name'>,
   text: string,
   position: Position,
