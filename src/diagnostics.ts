@@ -155,7 +155,8 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   if (hint !== undefined) lines.push(`  hint: ${hint}`);
   for (const related of see ?? []) lines.push(`  see: ${shownPlace(related.position)}, ${related.note}`);
   if (diagnostic.others !== undefined) lines.push(`  ${describeOthers(diagnostic.others)}`);
-  return lines.map((line) => visible(shortened(line))).join('\n');
+  // Once more, since an escape is six times as long as what it stands for.
+  return lines.map((line) => shortened(visible(shortened(line)))).join('\n');
 }
 
 /** A text of a message that a person reads: what a file puts into it may be longer than anybody reads. */

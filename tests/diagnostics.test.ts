@@ -19,6 +19,9 @@ test('of a name that fills a file as much is printed as can be read, with what w
   );
   expect(printed.length).toBeLessThan(1_300);
   expect(printed).toMatch(/: Unexpected column `x+ … x+`, expected `year`$/);
+  const escaped = formatDiagnostic(at(1, `Unexpected column \`${'\0'.repeat(1_000)}\`, expected \`year\``));
+  expect(escaped.length).toBeLessThan(1_300);
+  expect(escaped).toMatch(/: Unexpected column `.* … .*`, expected `year`$/);
 });
 
 test('a name that fills a file is nobody’s misspelling', () => {
