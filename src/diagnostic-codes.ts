@@ -68,6 +68,8 @@ export const diagnosticCodes = {
   'data/hierarchy':
     'A category is part of one that there is not, or of itself, or the levels of categories have no names.',
   'data/twins': 'Two names, categories or labels look alike and are different texts.',
+  'data/letter-forms': 'A file writes letters with accents in two forms, which are read as one (a warning).',
+  'data/alphabets': 'A word has letters of two alphabets that look alike (a warning).',
   'data/case': 'Categories of one dimension differ in nothing but capital letters (a warning).',
   'data/duplicate-key': 'Two rows have the same primary key.',
   'data/total': 'Parts do not add up to their declared total.',

@@ -53,7 +53,7 @@ export function reportTwin(text: string, column: Column, row: SourceRow): boolea
   if (twin === undefined || twin.text === text) return false;
   report(column, row, 'data/twins', () => ({
     message: `Unexpected ${quoted(text, column)} in \`${column.field.name}\` that looks like another category, expected the same text`,
-    hint: 'a letter with an accent, or a space, can be written in more than one way, and alphabets share shapes: write it as in the other place',
+    hint: 'there are several kinds of spaces, and alphabets share shapes: write it as in the other place',
     see: [
       {
         position: twin.position(),

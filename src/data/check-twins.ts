@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics.js';
 import { lookOf } from '../model/look.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import { twoAlphabets } from './check-letters.js';
 import { categoriesIn, type FieldSpec } from './field-schema.js';
 import type { PackageSpec } from './package-schema.js';
 
@@ -28,11 +29,37 @@ export function checkTwins({ resources }: PackageSpec, parsed: ParsedYaml): Diag
     const titles = schema.fields.flatMap(({ name, title }, at) =>
       title === undefined ? [] : [{ text: title, path: [...path, at, 'title'], of: name }],
     );
-    return [
+    const named = [
+      ...names,
+      ...titles,
+      ...schema.fields.flatMap((field, at) => textsOf(field, [...path, at])),
+    ];
+    const twins = [
       ...twinsAmong(names, 'field', parsed),
       ...twinsAmong(titles, 'title', parsed),
       ...schema.fields.flatMap((field, at) => twinsInField(field, [...path, at], parsed)),
     ];
+    const said = new Set(twins.map(({ position: { line, column } }) => `${line}:${column}`));
+    const mixed = alphabetsIn(named, parsed).filter(
+      ({ position: { line, column } }) => !said.has(`${line}:${column}`),
+    );
+    return [...twins, ...mixed];
+  });
+}
+
+/** The labels of the categories of a field; one without a label is its value. */
+const textsOf = (field: FieldSpec, path: YamlPath): Named[] =>
+  categoriesIn(field).map((category, index) => {
+    const { value, label = value } = typeof category === 'object' ? category : { value: category };
+    return { text: String(label), path: [...path, 'categories', index], of: String(value) };
+  });
+
+function alphabetsIn(named: readonly Named[], parsed: ParsedYaml): Diagnostic[] {
+  const seen = new Set<string>();
+  return named.flatMap(({ text, path }) => {
+    if (seen.has(text)) return [];
+    seen.add(text);
+    return twoAlphabets(text, parsed.positionOf(path)) ?? [];
   });
 }
 

@@ -43,6 +43,7 @@ export async function load(contract: ResourceContract, tools: LoadTools): Promis
     column,
     cell: (row, field) => row.texts[column(field)] ?? '',
     codes,
+    letterForms: () => opened.letterForms?.(),
     hasColumns: shape?.unpivot !== undefined || source.header.at(0).sheet !== undefined,
   };
 }

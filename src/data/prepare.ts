@@ -5,6 +5,7 @@ import type { Dataset, Field, PublishedData, PublishedDataset } from '../model/d
 import { paintCategories } from '../model/paint-categories.js';
 import type { Sources } from '../model/source-table.js';
 import { checkCase } from './check-case.js';
+import { checkAlphabets, checkLetterForms, checkTwinsAcross } from './check-letters.js';
 import type { ResourceContract } from './contract.js';
 import type { PublishedTables } from './extension.js';
 import { checkForeignKeys } from './foreign-keys.js';
@@ -72,6 +73,8 @@ export async function prepare(
   );
   for (const table of tables) checkForeignKeys(table, tables, found.faultIn(table.contract.name));
   found.add(tables.flatMap(checkCase));
+  found.add(tables.flatMap(checkAlphabets));
+  found.add(checkTwinsAcross(tables));
   // What the gate finds leaves tables that can be read, and a draft may print them.
   const { rules, derivations, about } = contracts.value;
   const { edition, path: packageFile } = input;
@@ -142,7 +145,9 @@ async function readTables(
       });
     }
     const raw = await load(contract, { ...tools, fault });
-    if (raw !== undefined) tables.push(validate(raw, tools.packageFile, tools.host.limits, fault));
+    if (raw === undefined) continue;
+    tables.push(validate(raw, tools.packageFile, tools.host.limits, fault));
+    found.add(checkLetterForms(raw));
   }
   return tables;
 }

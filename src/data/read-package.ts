@@ -39,7 +39,7 @@ export async function readPackage(
     diagnostics.push(packageProblem(problem, path, position, host.limits));
     return done(nothing);
   }
-  const written = parseYaml(source, path, { limits: host.limits });
+  const written = parseYaml(source, path, { limits: host.limits, composes: true });
   for (const problem of written.problems)
     diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
   if (diagnostics.length > 0) return done(nothing);

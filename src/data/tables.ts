@@ -1,7 +1,7 @@
 /** A data file on its way to a `Dataset`: as written, then checked. */
 import type { Position } from '../diagnostics.js';
 import type { Row } from '../model/dataset.js';
-import type { SourceRow } from '../model/source-table.js';
+import type { LetterForms, SourceRow } from '../model/source-table.js';
 import type { ResourceContract } from './contract.js';
 import type { Codes } from './shape/contract.js';
 
@@ -19,6 +19,8 @@ export interface RawTable {
   cell(row: SourceRow, field: string): string;
   /** What the codes of a field stand for, where they are declared. */
   readonly codes: Codes;
+  /** In which forms the rows that were read write letters with accents, where it is both. */
+  readonly letterForms: () => LetterForms | undefined;
   /** Its cells are told by row and column: the line alone does not say which it is. */
   readonly hasColumns: boolean;
 }

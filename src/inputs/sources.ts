@@ -1,4 +1,5 @@
 import type { Sources } from '../model/source-table.js';
+import { composeTexts } from './compose-texts.js';
 import type { SourceFormat } from './format.js';
 import { formats } from './formats.js';
 import { type ReadWorkbook, workbook } from './workbook/format.js';
@@ -7,10 +8,11 @@ import { type ReadWorkbook, workbook } from './workbook/format.js';
 export function sourcesOf(known: Readonly<Record<string, SourceFormat>>): Sources {
   return {
     formats: Object.fromEntries(Object.entries(known).map(([name, { dialect }]) => [name, dialect])),
-    open: (source, limits) => {
+    open: async (source, limits) => {
       const format = Object.hasOwn(known, source.format) ? known[source.format] : undefined;
       if (format === undefined) throw new Error(`no format \`${source.format}\``);
-      return format.open(source, limits);
+      const opened = await format.open(source, limits);
+      return 'code' in opened ? opened : composeTexts(opened);
     },
   };
 }

@@ -23,3 +23,30 @@ export const lookOf = (text: string): string =>
     .replace(/\u00AD/g, '')
     .replace(/\s+/gu, ' ')
     .trim();
+
+const otherThanLatin = /[\p{Script=Cyrillic}\p{Script=Greek}]/gu;
+
+/** A word with letters of two alphabets. */
+export interface MixedWord {
+  readonly word: string;
+  /** The first letter of the alphabet that has fewer of them. */
+  readonly letter: string;
+  readonly alphabets: readonly [few: Alphabet, most: Alphabet];
+}
+
+type Alphabet = 'Latin' | 'Cyrillic' | 'Greek';
+
+/** The first word of a text with a letter that looks Latin and is not, among letters that are. */
+export function wordOfTwoAlphabets(text: string): MixedWord | undefined {
+  if (text.search(otherThanLatin) < 0) return undefined;
+  for (const [word] of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+    const alike = word.match(strange)?.[0];
+    const latinLetters = word.match(/\p{Script=Latin}/gu) ?? [];
+    if (alike === undefined || latinLetters.length === 0) continue;
+    const other = /\p{Script=Greek}/u.test(alike) ? 'Greek' : 'Cyrillic';
+    return latinLetters.length < (word.match(otherThanLatin) ?? []).length
+      ? { word, letter: latinLetters[0] ?? '', alphabets: ['Latin', other] }
+      : { word, letter: alike, alphabets: [other, 'Latin'] };
+  }
+  return undefined;
+}

@@ -56,6 +56,15 @@ export interface SourceTable {
    * ended the reading, if anything but the end did. What it has handed over it does not keep.
    */
   read(take: (row: SourceRow) => void, most?: number): SourceProblem | undefined;
+  /** Where what was read so far writes letters with accents in both forms: one of each, and in how many cells they are apart. */
+  readonly letterForms?: () => LetterForms | undefined;
+}
+
+/** Letters with accents as one character each, and as a letter with an accent after it. */
+export interface LetterForms {
+  readonly composed: { readonly text: string; readonly position: Position };
+  readonly apart: { readonly text: string; readonly position: Position };
+  readonly count: number;
 }
 
 /** The properties of a Frictionless table dialect that are about one format or the other. */

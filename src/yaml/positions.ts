@@ -4,7 +4,9 @@
  */
 import type { Document } from 'yaml';
 import type { Diagnostic, Position } from '../diagnostics.js';
+import { composed } from '../model/composed.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
+import { composeTexts } from './compose.js';
 import { explainYamlError } from './explain.js';
 import { collect, type Found, find, type Locate, locator } from './places.js';
 import { readDocument } from './read-document.js';
@@ -41,6 +43,8 @@ export interface YamlReading {
   readonly start?: { readonly line: number; readonly column: number };
   /** Those of the project, where they apply to the text; absent where the standard ones do. */
   readonly limits?: ResourceLimits;
+  /** Letters and accents are put together, because the text names what data have. */
+  readonly composes?: boolean;
 }
 
 /**
@@ -53,6 +57,7 @@ export function parseYaml(text: string, file: string, reading: YamlReading = {})
   const read = readDocument(text, yamlDepth);
   if ('tooDeepAt' in read) return refused(excess('yamlDepth', locate(read.tooDeepAt), reading), locate);
   const { document } = read;
+  if (reading.composes === true && composed(text) !== text) composeTexts(document);
   const problems = faultsOf(document, text);
   const repeated = problems.length > 0 ? undefined : repeatsExceeded(document, yamlRepeats);
   if (repeated !== undefined) return refused(excess('yamlRepeats', locate(repeated), reading), locate);

@@ -53,7 +53,7 @@ export function chartFromHelper({ chart, at }: MadeChartBlock, resolution: Resol
 }
 
 function chartFromYaml(source: ChartSource, resolution: Resolution): BlockContent {
-  const yaml = parseYaml(source.text, '');
+  const yaml = parseYaml(source.text, '', { composes: true });
   const place = ({ line, column }: Position): Position => source.locate(line, column);
   for (const problem of yaml.problems) {
     resolution.report(problem.code ?? 'content/chart-yaml', problem.message, place(problem.position), {

@@ -24,7 +24,7 @@ export async function readSynonyms(spoken: Spoken, language: string, host: Host)
   if (!(await host.project.exists(file))) return none;
   const text = await readText(file, host);
   if (typeof text !== 'string') return { synonyms: [], diagnostics: [text] };
-  const parsed = parseYaml(text, file, { limits: host.limits });
+  const parsed = parseYaml(text, file, { limits: host.limits, composes: true });
   if (parsed.problems.length > 0) {
     const diagnostics = parsed.problems.map(
       (problem): Diagnostic => ({ severity: 'error', code: 'lexicon/yaml', ...problem }),

@@ -1,5 +1,7 @@
 import Handlebars from 'handlebars';
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import { composed } from '../../model/composed.js';
+import { composeNames } from './compose-names.js';
 
 /** A template or partial ready to be checked and rewritten. */
 export interface ParsedTemplate {
@@ -15,7 +17,9 @@ export interface ParsedTemplate {
  */
 export function parseTemplate(text: string, file: string): ParsedTemplate | Diagnostic {
   try {
-    return { file, text, program: Handlebars.parse(text, { srcName: file }) };
+    const program = Handlebars.parse(text, { srcName: file });
+    if (composed(text) !== text) composeNames(program);
+    return { file, text, program };
   } catch (error) {
     return explain(error instanceof Error ? error : new Error(String(error)), text, file);
   }

@@ -6,7 +6,10 @@ import { type ParsedYaml, parseYaml, type YamlPath } from '../../yaml/positions.
 /** Where the words of a data package stand: the text itself, else the nearest thing around where it is missing. */
 export async function textPlaces(file: string, host: Host): Promise<(change: TextChange) => Position> {
   try {
-    const parsed = parseYaml(await host.project.readText(file), file, { limits: host.limits });
+    const parsed = parseYaml(await host.project.readText(file), file, {
+      limits: host.limits,
+      composes: true,
+    });
     return (change) => parsed.positionOf(pathOf(change, parsed));
   } catch (error) {
     // It was read before; whatever became of it since has been said.

@@ -50,7 +50,7 @@ function open(source: SourceFile, limits: ResourceLimits): SourceTable | SourceP
   const keyPlaces = new Map([...first.cells].map(([name, { start }]) => [name, place(start)]));
   const start = place(first.start);
   const header: SourceRow = {
-    texts: names,
+    texts: [...first.cells.values()].map(({ key }) => key),
     line: start.line,
     at: (column) => keyPlaces.get(names[column] ?? '') ?? start,
   };

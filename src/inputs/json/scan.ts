@@ -1,4 +1,5 @@
 import type { Position } from '../../diagnostics.js';
+import { composed } from '../../model/composed.js';
 
 /** A value of JSON as it is written: numbers keep all of their digits. `undefined` text: null. */
 export interface JsonCell {
@@ -9,7 +10,8 @@ export interface JsonCell {
 
 /** An object of plain values. */
 export interface JsonRecord {
-  readonly cells: ReadonlyMap<string, JsonCell>;
+  /** By their keys in one form of accents, each with its key as written. */
+  readonly cells: ReadonlyMap<string, JsonCell & { readonly key: string }>;
   readonly start: number;
   readonly end: number;
 }
@@ -40,7 +42,7 @@ export class JsonScanner {
     this.#expect('{', `an object with \`${property}\``);
     for (;;) {
       const key = this.#key();
-      if (key === property) return;
+      if (composed(key) === property) return;
       this.#skip(0);
       if (!this.#take(',')) throw this.#fault(`expected the property \`${property}\``);
     }
@@ -74,14 +76,15 @@ export class JsonScanner {
     this.#passSpace();
     const start = this.#at;
     this.#expect('{', 'an object');
-    const cells = new Map<string, JsonCell>();
+    const cells = new Map<string, JsonCell & { readonly key: string }>();
     if (!this.#take('}')) {
       do {
         this.#passSpace();
         const at = this.#at;
         const key = this.#key();
-        if (cells.has(key)) throw new JsonFault(`Unexpected second \`${key}\`, expected each key once`, at);
-        cells.set(key, this.#cell(key));
+        const name = composed(key);
+        if (cells.has(name)) throw new JsonFault(`Unexpected second \`${key}\`, expected each key once`, at);
+        cells.set(name, { ...this.#cell(key), key });
       } while (this.#take(','));
       this.#expect('}', 'a comma or the end of the object');
     }

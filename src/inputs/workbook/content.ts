@@ -1,4 +1,5 @@
 /** A sheet of a workbook as it is handed from the process that reads it: plain data, every cell as a text. */
+import { composed } from '../../model/composed.js';
 import type { CellNote } from '../../model/source-table.js';
 
 /** Which sheet of which workbook is read. */
@@ -52,7 +53,7 @@ export function chooseSheet(names: readonly string[], wanted: string | undefined
     const message = `Unexpected workbook of ${names.length} sheets, expected \`table: {sheet: NAME}\` to say which is meant`;
     return { about: 'sheet', message, hint: `its sheets are ${listed}`, sheets: names };
   }
-  const index = names.indexOf(wanted);
+  const index = names.findIndex((name) => composed(name) === composed(wanted));
   if (index >= 0) return index;
   return { about: 'sheet', message: `Unexpected sheet \`${wanted}\`, expected one of ${listed}` };
 }

@@ -40,7 +40,7 @@ export async function askedIn({ project, host, language, read }: Collecting): Pr
   const prepared = await prepareData({ path, position, edition }, host, read);
   const errors = prepared.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { forms: [], data: {}, diagnostics: errors };
-  const parsed = parseYaml(await host.project.readText(path), path, { limits: host.limits });
+  const parsed = parseYaml(await host.project.readText(path), path, { limits: host.limits, composes: true });
   const names = planNames(parsed.value);
   const forms = names === undefined ? [] : formsOf(prepared.value, names, { edition, language });
   const at: Position = { file: path, line: 1, column: 1 };
