@@ -1,5 +1,6 @@
 /** What tables, drawings and quoted claims hold: labels, rows and cells, legends, notes and sources, each a node. */
 import type { Node, Parent } from 'mdast';
+import { greatest } from './extremes.js';
 import type { LabelNode, ValueNode } from './phrasing-nodes.js';
 import type {
   Judgement,
@@ -19,7 +20,7 @@ export interface DataHeadNode extends Parent {
   children: [LabelNode, ...DataColumnNode[]];
 }
 
-/** The head of a column: its label, and its unit where columns differ in unit. */
+/** The head of a column: the heads that it shares with others, its label, and its unit where columns differ in unit. */
 export interface DataColumnNode extends Parent {
   type: 'dataColumn';
   children: LabelNode[];
@@ -148,16 +149,28 @@ export function labelIn(nodes: readonly (Node | LabelNode)[], as?: LabelNode['as
   return found?.value;
 }
 
+/** The heads above that of a column, outermost first. */
+export const groupsOf = ({ children }: DataColumnNode): readonly string[] =>
+  children.flatMap(({ as, value }) => (as === 'group' ? [value] : []));
+
+/** How many lines of heads a table has. */
+export const headLevels = ({ children: [, ...columns] }: DataHeadNode): number =>
+  greatest([0, ...columns.map((column) => groupsOf(column).length)]) + 1;
+
 /** The heads of a table. */
 export function headNode(stub: string, columns: readonly TableColumn[]): DataHeadNode {
   const heads = columns.map(
-    ({ label, unit, total, align, tone, scale }): DataColumnNode => ({
+    ({ label, groups = [], unit, total, align, tone, scale }): DataColumnNode => ({
       type: 'dataColumn',
       total,
       align,
       ...(tone === undefined ? {} : { tone }),
       ...(scale === undefined ? {} : { scale }),
-      children: [labelNode(label), ...optional(unit, 'unit')],
+      children: [
+        ...groups.map((group) => labelNode(group, 'group')),
+        labelNode(label),
+        ...optional(unit, 'unit'),
+      ],
     }),
   );
   return { type: 'dataHead', children: [labelNode(stub), ...heads] };

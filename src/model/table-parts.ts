@@ -70,6 +70,8 @@ export type TableCell =
 
 export interface TableColumn {
   readonly label: string;
+  /** The heads above its own, outermost first: columns beside each other share those that are alike. */
+  readonly groups?: readonly string[];
   /** Unit printed under the label when columns differ in unit. */
   readonly unit?: string;
   readonly total: boolean;

@@ -1,6 +1,6 @@
 import type { List, ListItem, Nodes, Paragraph } from 'mdast';
 import type { Language } from '../language/language.js';
-import { type DataBodyNode, labelIn } from '../model/table-nodes.js';
+import { type DataBodyNode, headLevels, labelIn } from '../model/table-nodes.js';
 import { type TreeHandlers, treeVisitor } from '../model/tree-visitor.js';
 import { printedText } from './printed-text.js';
 
@@ -101,7 +101,7 @@ function heights(language: Language): TreeHandlers<number> {
     telling: none,
     toldLine: none,
     drawnTable: none,
-    dataHead: () => rowLines,
+    dataHead: (node) => rowLines * headLevels(node),
     dataColumn: none,
     dataBody: (node, visit) => rowLines * groupsOf(node) + inside(node, visit),
     dataRow: () => rowLines,

@@ -4,6 +4,7 @@ import {
   type DataBodyNode,
   type DataCellNode,
   type DataHeadNode,
+  groupsOf,
   type LegendNode,
   labelIn,
   type TallyEntryNode,
@@ -47,14 +48,15 @@ const given = (nodes: readonly LabelNode[], as: NonNullable<LabelNode['as']>): o
 };
 
 const columnsOf = ({ children: [, ...columns] }: DataHeadNode): readonly (TableColumn & Marked)[] =>
-  columns.map(({ children, total, align, tone, scale, illustrative }) => ({
-    label: labelIn(children) ?? '',
-    ...given(children, 'unit'),
-    total,
-    align,
-    ...(tone && { tone }),
-    ...(scale && { scale }),
-    ...(illustrative && { illustrative }),
+  columns.map((column) => ({
+    label: labelIn(column.children) ?? '',
+    ...(groupsOf(column).length > 0 && { groups: groupsOf(column) }),
+    ...given(column.children, 'unit'),
+    total: column.total,
+    align: column.align,
+    ...(column.tone && { tone: column.tone }),
+    ...(column.scale && { scale: column.scale }),
+    ...(column.illustrative && { illustrative: column.illustrative }),
   }));
 
 const rowsOf = ({ children: rows }: DataBodyNode): readonly (TableRow & Marked)[] =>

@@ -31,6 +31,8 @@ export interface HelperDefinition {
   readonly parameters: readonly string[];
   /** Named arguments that name a field of the dataset. */
   readonly fieldParameters?: readonly string[];
+  /** Named arguments that name one dimension of the dataset or several, joined by `|`. */
+  readonly fieldLists?: readonly string[];
   /**
    * Checks what is written out in a call before anything is expanded, in branches not taken too: named arguments that
    * are literals. Throws a `HelperProblem`. For helpers that are not on a dataset that the call names.

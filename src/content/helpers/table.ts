@@ -13,16 +13,17 @@ import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 import { arrangeTable } from './table/arrange.js';
-import type { TableArrangement } from './table/arrangement.js';
+import { shownOf, type TableArrangement } from './table/arrangement.js';
 import { type FilledTable, fillRows } from './table/fill.js';
 import { legendOf, notesOf, subtitleOf } from './table/surroundings.js';
 
 /** The argument of figures and tables that are to stay where they are written, on paper too. */
 export const here = 'here';
 
-const fieldParameters = ['rows', 'columns', 'measure'];
+const fieldLists = ['rows', 'columns'];
 const parameters = [
-  ...fieldParameters,
+  ...fieldLists,
+  'measure',
   'caption',
   'id',
   'sort',
@@ -55,7 +56,7 @@ export const table: HelperDefinition = {
   first: 'dataset',
   arity: [1, 1],
   parameters,
-  fieldParameters,
+  fieldLists,
   run: excepting(['small-base', 'counts', 'beyond-whole'], (call, scope, exceptions): TableBlock => {
     const dataset = datasetOf(call, scope);
     refuseUnknownArguments(call, dataset, parameters);
@@ -68,9 +69,10 @@ export const table: HelperDefinition = {
       id: idOf(call, `tbl-${dataset.name}`),
       caption: call.text('caption') ?? dataset.title,
       ...subtitleOf(asPrinted(arrangement, filled), scope.language),
-      stub: arrangement.rowField.title,
-      columns: arrangement.columns.map(({ label, unit, total }) => ({
+      stub: stubOf(arrangement, scope.language),
+      columns: arrangement.columns.map(({ label, groups, unit, total }) => ({
         label,
+        ...(groups.length === 0 ? {} : { groups }),
         ...(unit === undefined ? {} : { unit }),
         total,
         align: 'right',
@@ -92,6 +94,10 @@ export const table: HelperDefinition = {
   }),
 };
 
+/** The head of the first column: what its rows are, and what they are grouped by. */
+const stubOf = ({ groupFields, rowField }: TableArrangement, language: Language): string =>
+  language.labels([...groupFields, rowField].map(({ title }) => title));
+
 /** What the filters have left out; the year of a table of one year stands in its subtitle. */
 function leftOutOf(
   { dataset, fixed }: TableArrangement,
@@ -103,16 +109,12 @@ function leftOutOf(
 }
 
 /** Why the parts of the table do not come to its totals: what these include beside them, or what its measures count. */
-function additionNotes(
-  { rowField, rowValues, columnField, columns }: TableArrangement,
-  language: Language,
-): string[] {
-  const shown = [
-    { field: rowField, values: rowValues },
-    ...(columnField === undefined
-      ? []
-      : [{ field: columnField, values: columns.map(({ keys }) => keys[columnField.name] ?? '') }]),
-  ];
+function additionNotes(arrangement: TableArrangement, language: Language): string[] {
+  const { groupFields, rowField, columnFields, columns } = arrangement;
+  const shown = [...groupFields, rowField, ...columnFields].map((field) => ({
+    field,
+    values: shownOf(arrangement, field) ?? [],
+  }));
   const summed = shown.filter(
     ({ field: { total }, values }) => total !== undefined && values.length > 1 && values.includes(total),
   );
@@ -127,13 +129,14 @@ function additionNotes(
 function roundingNote({ columns }: TableArrangement, { rows }: FilledTable, language: Language): string[] {
   const rounded = columns.some(({ shows }, index) => {
     if (shows !== 'share') return false;
-    const parts = rows
-      .filter(({ total, indent }) => !total && indent === undefined)
-      .flatMap(({ cells }) => cells[index] ?? []);
-    const quantities = parts.flatMap((cell) => (cell.kind === 'value' ? [cell.entry.quantity] : []));
-    if (quantities.some(({ fraction }) => fraction !== undefined)) return false;
-    const shares = quantities.map(({ value }) => value).filter(isExact);
-    return roundingShows(shares, quantities[0]?.digits ?? 0);
+    const parts = rows.filter(({ total, indent }) => !total && indent === undefined);
+    return [...new Set(parts.map(({ group }) => group))].some((group) => {
+      const cells = parts.filter((row) => row.group === group).flatMap((row) => row.cells[index] ?? []);
+      const quantities = cells.flatMap((cell) => (cell.kind === 'value' ? [cell.entry.quantity] : []));
+      if (quantities.some(({ fraction }) => fraction !== undefined)) return false;
+      const shares = quantities.map(({ value }) => value).filter(isExact);
+      return roundingShows(shares, quantities[0]?.digits ?? 0);
+    });
   });
   return rounded ? [language.message('content.shares-rounded')] : [];
 }

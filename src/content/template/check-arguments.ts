@@ -135,6 +135,10 @@ function checkLiteral(
     checkFieldName(dataset, pair.key, text, at);
     return;
   }
+  if (definition.fieldLists?.includes(pair.key)) {
+    for (const part of text.split('|')) findDimension(dataset, part.trim(), at);
+    return;
+  }
   const field = filterFields(dataset, definition).find((candidate) => candidate.name === pair.key);
   if (field !== undefined)
     for (const part of text.split('|')) findFilterValue(dataset, field, part.trim(), at);

@@ -3,72 +3,95 @@ import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { isHierarchy, Tree } from '../../../model/hierarchy.js';
-import { isTimeType } from '../../../model/periods.js';
-import { absentTimes } from '../../../model/time-steps.js';
-import { dimensionsOf, findDimension, findMeasure, measuresOf } from '../../selection/fields.js';
+import { dimensionsOf, findDimension } from '../../selection/fields.js';
 import { type Filters, readNamed, singleKeys } from '../../selection/filters.js';
-import { levelHint, withLevels } from '../../selection/hierarchy-levels.js';
+import { withLevels } from '../../selection/hierarchy-levels.js';
 import type { Keys } from '../../selection/keys.js';
 import { refuseHiddenLevel } from '../../selection/levels.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';
-import type { ArrangedColumn, TableArrangement } from './arrangement.js';
+import type { RowGroup, TableArrangement } from './arrangement.js';
+import { dimensionColumns, measureColumns, refuseMixed } from './columns.js';
+import { combinationsOf, type ShownField } from './combinations.js';
+import {
+  absentBetween,
+  rowsWithin,
+  type TableScope,
+  valuesOf,
+  withTimes,
+  withWholes,
+} from './shown-values.js';
 import { summedOf } from './subtotals.js';
+
+/** Dimensions that can stand in one another down a side or along the top; more heads than these nobody reads. */
+const mostNested = 3;
 
 /** Lays out rows and columns as a call asks for them. */
 export function arrangeTable(call: Call, dataset: PublishedDataset, language: Language): TableArrangement {
   const named = readNamed(call, dataset);
-  const rowField = rowFieldOf(call, dataset, named);
+  const columnFields = fieldsOf(call, dataset, 'columns');
+  const rowFields = rowFieldsOf(call, dataset, named, columnFields);
+  const shown = [...rowFields, ...columnFields];
+  const twice = shown.find((field, index) => shown.indexOf(field) !== index);
+  if (twice !== undefined) {
+    const where = columnFields.includes(twice) ? 'columns' : 'rows';
+    const message = `Unexpected \`${twice.name}\` as rows and columns, expected two dimensions`;
+    fail('content/argument', message, call.hashAt(where));
+  }
+  const [rowField, groupFields] = [rowFields.at(-1) ?? shown[0], rowFields.slice(0, -1)];
+  if (rowField === undefined) throw new Error('A table always has rows');
   const filters = withLevels(call, dataset, named, (field) => (field === rowField ? 'kept' : 'refused'));
   const summed = summedOf(dataset, rowField);
-  const columnName = call.text('columns');
-  const columnField =
-    columnName === undefined ? undefined : findDimension(dataset, columnName, call.hashAt('columns'));
-  if (columnField === rowField) {
-    fail(
-      'content/argument',
-      `Unexpected \`${rowField.name}\` as rows and columns, expected two dimensions`,
-      call.hashAt('columns'),
-    );
-  }
-  const shown = columnField === undefined ? [rowField] : [rowField, columnField];
   const fixed = singleKeys(call, dataset, filters, shown);
+  const scope: TableScope = { dataset, shown, fixed, filters, summed };
   const absent: Record<string, readonly string[]> = {};
-  const valuesAt = (field: Field, other: Field | undefined): readonly string[] => {
-    const isWritten = named.has(field);
-    const values = valuesOf(call, dataset, { field, other, fixed, filters, isWritten, summed });
+  const valuesAt = (field: Field): ShownField => {
+    const values = valuesOf(scope, field, named.has(field));
     refuseHiddenLevel(call, dataset, filters, { field, values, fixed });
-    if (filters.has(field)) return values;
-    if (isHierarchy(field)) return withWholes(field, values);
+    if (filters.has(field)) return { field, values };
+    if (isHierarchy(field)) return { field, values: withWholes(field, values) };
     absent[field.name] = absentBetween(field, values);
-    return withTimes(field, values, absent[field.name] ?? []);
+    return { field, values: withTimes(field, values, absent[field.name] ?? []) };
   };
-  const rowValues = valuesAt(rowField, columnField);
+  const combined = combiner(call, scope, rowField, absent);
+  const rows = rowFields.map(valuesAt);
+  const groups = rowGroups(rowField, groupFields, combined(rows, 'rows'), language);
+  for (const { field, values } of rows.slice(0, -1)) refuseMixed(call, field, values, 'rows');
+  const along = columnFields.map(valuesAt);
+  for (const { field, values } of along) refuseMixed(call, field, values, 'columns');
   const columns =
-    columnField === undefined
+    along.length === 0
       ? measureColumns(call, dataset, language)
-      : dimensionColumns(call, dataset, columnField, valuesAt(columnField, rowField));
-  if (columnField !== undefined) refuseMixedColumns(call, columnField, columns);
-  return {
-    dataset,
-    rowField,
-    rowValues,
-    ...(columnField === undefined ? {} : { columnField }),
-    columns,
-    fixed,
-    absent,
-    summed,
-  };
+      : dimensionColumns(call, dataset, columnFields, combined(along, 'columns'));
+  return { dataset, rowField, groupFields, groups, columnFields, columns, fixed, absent, summed };
 }
 
-function rowFieldOf(call: Call, dataset: PublishedDataset, filters: Filters): Field {
-  const name = call.text('rows');
-  if (name !== undefined) return findDimension(dataset, name, call.hashAt('rows'));
+/** The dimensions that `rows` or `columns` names, outermost first: `"year|sex"`. */
+function fieldsOf(call: Call, dataset: PublishedDataset, argument: 'rows' | 'columns'): readonly Field[] {
+  const names = call.text(argument)?.split('|') ?? [];
+  if (names.length > mostNested) {
+    fail(
+      'content/argument',
+      `Unexpected ${names.length} dimensions in \`${argument}\`, expected ${mostNested} at most`,
+      call.hashAt(argument),
+    );
+  }
+  return names.map((name) => findDimension(dataset, name.trim(), call.hashAt(argument)));
+}
+
+function rowFieldsOf(
+  call: Call,
+  dataset: PublishedDataset,
+  filters: Filters,
+  columnFields: readonly Field[],
+): readonly Field[] {
+  const named = fieldsOf(call, dataset, 'rows');
+  if (named.length > 0) return named;
   const open = dimensionsOf(dataset).filter(
-    (field) => field.name !== call.hash.columns && filters.get(field)?.length !== 1,
+    (field) => !columnFields.includes(field) && filters.get(field)?.length !== 1,
   );
   const [only] = open;
-  if (only !== undefined && open.length === 1) return only;
+  if (only !== undefined && open.length === 1) return [only];
   const names = listNames(dimensionsOf(dataset).map((field) => field.name));
   return fail(
     'content/argument',
@@ -77,123 +100,81 @@ function rowFieldOf(call: Call, dataset: PublishedDataset, filters: Filters): Fi
   );
 }
 
-interface ShownValues {
-  readonly field: Field;
-  readonly other: Field | undefined;
-  readonly fixed: Keys;
-  readonly filters: Filters;
-  /** The call names the categories, and not their level alone. */
-  readonly isWritten: boolean;
-  /** Categories of the rows that are added up. */
-  readonly summed: TableArrangement['summed'];
-}
-
-/** Categories in their tree, with the wholes of those that are shown: what is printed of them is added up where they have no row. */
-function withWholes(field: Field, values: readonly string[]): readonly string[] {
-  const tree = new Tree(field);
-  const shown = new Set(values.flatMap((value) => [value, ...tree.ancestorsOf(value)]));
-  return [...tree.inOrder(), ...(field.total === undefined ? [] : [field.total])].filter((value) =>
-    shown.has(value),
-  );
-}
-
 /**
- * The categories of a shown dimension: those that the filter names, else all that have a row. The total comes last,
- * and only if the filter names it or there is no filter.
+ * Combines what is shown along a side. One dimension has all of its categories; of several, the combinations that the
+ * dataset has, and each category that the call names must be in one.
  */
-function valuesOf(
+function combiner(
   call: Call,
-  dataset: PublishedDataset,
-  { field, other, fixed, filters, isWritten, summed }: ShownValues,
-): readonly string[] {
-  const wanted = filters.get(field);
-  if (wanted !== undefined && isWritten) return wanted;
-  const others =
-    other === undefined
-      ? [{}]
-      : (filters.get(other) ?? other.categories.map(({ value }) => value)).map((value) => ({
-          [other.name]: value,
-        }));
-  const isAsked = (value: string): boolean =>
-    wanted === undefined || value === field.total || wanted.includes(value);
-  const values = field.categories
-    .map((category) => category.value)
-    .filter(isAsked)
-    .filter(
-      (value) =>
-        summed.has(value) ||
-        others.some((keys) => call.rowAt(dataset, { ...fixed, ...keys, [field.name]: value }) !== undefined),
+  scope: TableScope,
+  rowField: Field,
+  absent: TableArrangement['absent'],
+): (side: readonly ShownField[], argument: 'rows' | 'columns') => readonly Keys[] {
+  return (side, argument) => {
+    const [only] = side;
+    if (only !== undefined && side.length === 1)
+      return only.values.map((value) => ({ [only.field.name]: value }));
+    if (side.length === 0) return [];
+    const isKept = ({ name }: Field, value: string): boolean => absent[name]?.includes(value) === true;
+    const there = rowsWithin(scope).flatMap(({ keys }) =>
+      argument === 'rows' ? withAncestors(rowField, keys) : [keys],
     );
-  return [
-    ...values.filter((value) => value !== field.total),
-    ...values.filter((value) => value === field.total),
-  ];
+    const combined = combinationsOf(side, there, isKept);
+    for (const { field, values } of side) refuseUncombined(call, scope, field, values, combined);
+    return combined;
+  };
 }
 
-/** The years or days between the first and the last shown that have no row, those that the whole dataset lacks too. */
-function absentBetween(field: Field, shown: readonly string[]): readonly string[] {
-  if (!isTimeType(field.type)) return [];
-  const times = shown.filter((value) => value !== field.total).toSorted();
-  const [first = '', last = ''] = [times[0], times.at(-1)];
-  const known = field.categories.map(({ value }) => value).filter((value) => value !== field.total);
-  return [...known, ...(absentTimes(field) ?? [])].filter(
-    (value) => value > first && value < last && !shown.includes(value),
-  );
+/** The keys of a row, and those of what it is part of, which is added up where it has no row of its own. */
+function withAncestors(field: Field, keys: Keys): readonly Keys[] {
+  if (!isHierarchy(field)) return [keys];
+  const above = new Tree(field).ancestorsOf(keys[field.name] ?? '');
+  return [keys, ...above.map((value) => ({ ...keys, [field.name]: value }))];
 }
 
-/** Adds times in the direction in which the others run; the total stays last. */
-function withTimes({ total }: Field, values: readonly string[], added: readonly string[]): readonly string[] {
-  if (added.length === 0) return values;
-  const times = values.filter((value) => value !== total);
-  const direction = (times[0] ?? '') > (times.at(-1) ?? '') ? -1 : 1;
-  return [
-    ...[...times, ...added].sort((a, b) => (a < b ? -direction : direction)),
-    ...values.filter((value) => value === total),
-  ];
-}
-
-function dimensionColumns(
+/** What is asked for is not left out in silence. */
+function refuseUncombined(
   call: Call,
-  dataset: PublishedDataset,
-  field: Field,
+  { dataset, filters }: TableScope,
+  { name }: Field,
   values: readonly string[],
-): ArrangedColumn[] {
-  const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
-  return values.map((value) => ({
-    label: labelOf(field, value),
-    total: value === field.total,
-    measure,
-    keys: { [field.name]: value },
-    shows: call.flag('shares') ? 'share' : 'value',
-  }));
-}
-
-/** Rows can be set further in below the one that they are part of; columns cannot. */
-function refuseMixedColumns(call: Call, field: Field, columns: readonly ArrangedColumn[]): void {
-  if (!isHierarchy(field)) return;
-  const twice = new Tree(field).countedTwice(columns.map(({ keys }) => keys[field.name] ?? ''));
-  if (twice === undefined) return;
+  combined: readonly Keys[],
+): void {
+  if (!Object.hasOwn(call.hash, name) || ![...filters.keys()].some((field) => field.name === name)) return;
+  const shown = new Set(combined.map((keys) => keys[name]));
+  const lacking = values.filter((value) => !shown.has(value));
+  if (lacking.length === 0) return;
   fail(
-    'content/mixed-levels',
-    `Unexpected columns of \`${field.name}\` at several levels, expected one: \`${twice.part}\` is part of \`${twice.whole}\``,
-    call.hashAt('columns'),
-    { hint: levelHint(field) },
+    'content/unknown-cell',
+    `Unexpected ${listNames(lacking)} in \`${name}\`, expected categories for which \`${dataset.name}\` has rows`,
+    call.hashAt(name),
+    {
+      hint: 'no row has it together with the rest of the table: leave it out, or look at which level it has rows',
+    },
   );
 }
 
-function measureColumns(call: Call, dataset: PublishedDataset, language: Language): ArrangedColumn[] {
-  const names = call.text('measure')?.split('|');
-  const measures =
-    names?.map((name) => findMeasure(dataset, name.trim(), call.hashAt('measure'))) ?? measuresOf(dataset);
-  const units = new Set(measures.map((measure) => measure.unit));
-  return measures.flatMap((measure): ArrangedColumn[] => {
-    const unit = units.size > 1 && measure.unit !== undefined ? { unit: measure.unit } : {};
-    const column = { label: measure.title, total: false, measure, keys: {} };
-    return [
-      { ...column, ...unit, shows: 'value' },
-      ...(call.flag('shares')
-        ? [{ ...column, label: language.message('content.share-of-total'), shows: 'share' as const }]
-        : []),
-    ];
+/** Rows under the heads of the dimensions that group them; the total of the groups stands as a row of its own. */
+function rowGroups(
+  rowField: Field,
+  groupFields: readonly Field[],
+  combinations: readonly Keys[],
+  language: Language,
+): readonly RowGroup[] {
+  const groups = new Map<string, { keys: Keys; values: string[] }>();
+  for (const combination of combinations) {
+    const { [rowField.name]: value = '', ...keys } = combination;
+    const name = JSON.stringify(keys);
+    const group = groups.get(name) ?? { keys, values: [] };
+    group.values.push(value);
+    groups.set(name, group);
+  }
+  if (groupFields.length === 0) return groups.size === 0 ? [{ keys: {}, values: [] }] : [...groups.values()];
+  return [...groups.values()].map(({ keys, values }): RowGroup => {
+    const labels = groupFields.map((field) => labelOf(field, keys[field.name] ?? ''));
+    const isTotal = groupFields.every((field) => keys[field.name] === field.total);
+    const named =
+      values.length === 1 && isTotal ? { only: labels[0] ?? '' } : { label: language.labels(labels) };
+    return { keys, values, ...named };
   });
 }

@@ -1,9 +1,11 @@
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import type { Keys } from '../../selection/keys.js';
 
-/** One column of numbers: the measure it shows, and the category of the column dimension if there is one. */
+/** One column of numbers: the measure it shows, and the categories of the column dimensions if there are some. */
 export interface ArrangedColumn {
   readonly label: string;
+  /** The heads above its own that it shares with its neighbours, outermost first. */
+  readonly groups: readonly string[];
   readonly unit?: string;
   readonly total: boolean;
   readonly measure: Field;
@@ -13,12 +15,27 @@ export interface ArrangedColumn {
   readonly shows: 'value' | 'share';
 }
 
+/** Rows that stand together under one head; all of the rows, without one, where nothing groups them. */
+export interface RowGroup {
+  readonly label?: string;
+  /** What its only row is called in place of its category: the total of the groups is a row and no group. */
+  readonly only?: string;
+  /** What the group adds to the keys of its rows. */
+  readonly keys: Keys;
+  /** Categories of the row dimension, in order. */
+  readonly values: readonly string[];
+}
+
 /** What a table shows, before any cell is read. */
 export interface TableArrangement {
   readonly dataset: PublishedDataset;
+  /** The dimension down the side: the innermost, where rows are grouped. */
   readonly rowField: Field;
-  readonly rowValues: readonly string[];
-  readonly columnField?: Field;
+  /** The dimensions that group the rows, outermost first. */
+  readonly groupFields: readonly Field[];
+  readonly groups: readonly RowGroup[];
+  /** The dimensions along the top, outermost first; none where measures are the columns. */
+  readonly columnFields: readonly Field[];
   readonly columns: readonly ArrangedColumn[];
   /** The categories of the dimensions that are neither rows nor columns. */
   readonly fixed: Keys;
@@ -27,3 +44,17 @@ export interface TableArrangement {
   /** Categories of the rows that have no row of their own, with the parts that are added up for them. */
   readonly summed: ReadonlyMap<string, readonly string[]>;
 }
+
+/** The categories that a table shows of a dimension, each once; undefined where it is neither rows nor columns. */
+export function shownOf(
+  { rowField, groupFields, groups, columnFields, columns }: TableArrangement,
+  field: Field,
+): readonly string[] | undefined {
+  if (field === rowField) return [...new Set(groups.flatMap(({ values }) => values))];
+  const holders = groupFields.includes(field) ? groups : columnFields.includes(field) ? columns : undefined;
+  return holders && [...new Set(holders.map(({ keys }) => keys[field.name] ?? ''))];
+}
+
+/** True where rows or columns are combinations of dimensions, of which a dataset need not have all. */
+export const isCombined = ({ groupFields, columnFields }: TableArrangement): boolean =>
+  groupFields.length > 0 || columnFields.length > 1;

@@ -14,9 +14,9 @@ import { quantityAt, requireRow } from '../../selection/cells.js';
 import type { Call, Scope } from '../call.js';
 import { shareOf as partOf } from '../part-and-change.js';
 import { fail } from '../problem.js';
-import type { ArrangedColumn, TableArrangement } from './arrangement.js';
+import type { TableArrangement } from './arrangement.js';
 import { keysOf } from './keys-of.js';
-import { cellAt, placesInTree } from './subtotals.js';
+import { type CellPlace, cellAt, placesInTree } from './subtotals.js';
 
 /** The rows of a table as printed, and the data rows that they used, in reading order. */
 export interface FilledTable {
@@ -42,37 +42,46 @@ export function fillRows(
 ): FilledTable {
   const { language } = scope;
   const used: Row[] = [];
-  const lines = arrangement.rowValues.map((value): Line => {
-    const cells = arrangement.columns.map((column) => {
-      const keys = keysOf(arrangement, column, value);
-      if (isAbsent(arrangement, keys)) return undefined;
-      const cell = cellAt(call, scope, { arrangement, column, used }, value);
-      if (cell === undefined) return undefined;
-      return column.shows === 'share' ? shareOf(call, scope, arrangement, column, cell, exceptions) : cell;
-    });
-    return { value, cells };
-  });
-  const digits = arrangement.columns.map((_, index) =>
-    greatest([0, ...lines.map((line) => line.cells[index]?.digits ?? 0)]),
-  );
-  const sharesBeside = arrangement.columns.some((column) => column.shows === 'share');
-  const ordered = sortLines(call, arrangement, lines, language);
-  const placeOf = placesInTree(arrangement);
-  const rows = ordered.map(({ value, cells }) => ({
-    label: labelOf(arrangement.rowField, value),
-    ...placeOf(value),
-    total: value === arrangement.rowField.total,
-    cells: cells.map((cell, index): TableCell => {
-      if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
-      // Beside shares, the counts keep the decimals of the data: `digits` is meant for the shares.
-      const counts = sharesBeside && arrangement.columns[index]?.shows === 'value';
-      const shares = arrangement.columns[index]?.shows === 'share';
-      // Shares have their decimals from the policy of precision and the call.
-      const asked = counts || shares ? undefined : call.wholeNumber('digits', 0, 6);
-      const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
-      return { kind: 'value', entry: printQuantity(quantity, 'table', language) };
+  const sections = arrangement.groups.map((group) => ({
+    group,
+    lines: group.values.map((value): Line => {
+      const cells = arrangement.columns.map((column) => {
+        if (isAbsent(arrangement, keysOf(arrangement, column, group, value))) return undefined;
+        const cell = cellAt(call, scope, { arrangement, group, column, used }, value);
+        if (cell === undefined) return undefined;
+        return column.shows === 'share'
+          ? shareOf(call, scope, { arrangement, group, column }, cell, exceptions)
+          : cell;
+      });
+      return { value, cells };
     }),
   }));
+  const digits = arrangement.columns.map((_, index) =>
+    greatest([0, ...sections.flatMap(({ lines }) => lines.map((line) => line.cells[index]?.digits ?? 0))]),
+  );
+  const sharesBeside = arrangement.columns.some((column) => column.shows === 'share');
+  const print = (cell: Quantity | undefined, index: number): TableCell => {
+    if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
+    // Beside shares, the counts keep the decimals of the data: `digits` is meant for the shares.
+    const counts = sharesBeside && arrangement.columns[index]?.shows === 'value';
+    const shares = arrangement.columns[index]?.shows === 'share';
+    // Shares have their decimals from the policy of precision and the call.
+    const asked = counts || shares ? undefined : call.wholeNumber('digits', 0, 6);
+    const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
+    return { kind: 'value', entry: printQuantity(quantity, 'table', language) };
+  };
+  const rows = sections.flatMap(({ group, lines }) => {
+    const placeOf = placesInTree(arrangement, group);
+    return sortLines(call, arrangement, lines, language).map(
+      ({ value, cells }): TableRow => ({
+        label: group.only ?? labelOf(arrangement.rowField, value),
+        ...(group.label === undefined ? {} : { group: group.label }),
+        ...placeOf(value),
+        total: value === arrangement.rowField.total || group.only !== undefined,
+        cells: cells.map(print),
+      }),
+    );
+  });
   return { rows, used };
 }
 
@@ -83,8 +92,7 @@ const isAbsent = ({ absent }: TableArrangement, keys: Readonly<Record<string, st
 function shareOf(
   call: Call,
   scope: Pick<Scope, 'data' | 'operations' | 'precision'>,
-  arrangement: TableArrangement,
-  column: ArrangedColumn,
+  { arrangement, group, column }: Omit<CellPlace, 'used'>,
   part: Quantity,
   exceptions: Exceptions,
 ): Quantity {
@@ -97,7 +105,7 @@ function shareOf(
       call.hashAt('shares'),
     );
   }
-  const row = requireRow(call, arrangement.dataset, keysOf(arrangement, column, total));
+  const row = requireRow(call, arrangement.dataset, keysOf(arrangement, column, group, total));
   const whole = quantityAt(arrangement.dataset, row, column.measure, call.at);
   guardCounts(call, scope.data, [part, whole], 'shares', exceptions);
   return withExceptions(partOf(call, scope, [part, whole], exceptions, 'table'), exceptions);
@@ -114,10 +122,9 @@ function sortLines(
   if (sort === undefined) return lines;
   const descending = sort.startsWith('-');
   const name = descending ? sort.slice(1) : sort;
-  const columnNames = arrangement.columns.map((column) =>
-    arrangement.columnField === undefined
-      ? column.measure.name
-      : (column.keys[arrangement.columnField.name] ?? ''),
+  const { columnFields } = arrangement;
+  const columnNames = arrangement.columns.map(({ keys, measure }) =>
+    columnFields.length === 0 ? measure.name : columnFields.map(({ name }) => keys[name] ?? '').join('|'),
   );
   const column = columnNames.indexOf(name);
   if (column < 0 && name !== 'label') {

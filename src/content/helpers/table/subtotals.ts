@@ -1,12 +1,14 @@
+import type { Language } from '../../../language/language.js';
 import type { Field, PublishedDataset, Row } from '../../../model/dataset.js';
 import { isHierarchy, Tree } from '../../../model/hierarchy.js';
+import { notAvailable } from '../../../model/missing.js';
 import type { Quantity } from '../../../model/quantity.js';
 import type { TableRow } from '../../../model/table-parts.js';
 import { quantityAt, requireRow } from '../../selection/cells.js';
 import { presentIn } from '../../selection/hierarchy-levels.js';
 import type { Call, Scope } from '../call.js';
 import { sumOf } from '../sum.js';
-import type { ArrangedColumn, TableArrangement } from './arrangement.js';
+import { type ArrangedColumn, isCombined, type RowGroup, type TableArrangement } from './arrangement.js';
 import { keysOf } from './keys-of.js';
 
 /**
@@ -28,6 +30,7 @@ export function summedOf(dataset: PublishedDataset, field: Field): ReadonlyMap<s
 /** Where a cell of a table is read. */
 export interface CellPlace {
   readonly arrangement: TableArrangement;
+  readonly group: RowGroup;
   readonly column: ArrangedColumn;
   /** Takes the rows that are read. */
   readonly used: Row[];
@@ -36,15 +39,18 @@ export interface CellPlace {
 /** The cell of a row, or of a category that has none the sum of its parts; undefined where these do not add up. */
 export function cellAt(
   call: Call,
-  scope: Pick<Scope, 'operations'>,
+  scope: Pick<Scope, 'operations' | 'language'>,
   place: CellPlace,
   value: string,
 ): Quantity | undefined {
-  const { arrangement, column, used } = place;
+  const { arrangement, group, column, used } = place;
   const { dataset, summed } = arrangement;
   const parts = summed.get(value);
   if (parts === undefined) {
-    const row = requireRow(call, dataset, keysOf(arrangement, column, value));
+    const keys = keysOf(arrangement, column, group, value);
+    if (isCombined(arrangement) && call.rowAt(dataset, keys) === undefined)
+      return notThere(call, dataset, column, scope.language);
+    const row = requireRow(call, dataset, keys);
     used.push(row);
     return quantityAt(dataset, row, column.measure, call.at);
   }
@@ -54,17 +60,37 @@ export function cellAt(
   return first === undefined ? undefined : sumOf(call, scope, [first, ...rest]);
 }
 
+/** A combination of categories that a dataset does not have is missing, and says why. */
+function notThere(
+  call: Call,
+  { name, illustrative }: PublishedDataset,
+  { measure }: ArrangedColumn,
+  language: Language,
+): Quantity {
+  return {
+    kind: 'quantity',
+    value: { ...notAvailable, meaning: language.message('content.not-in-data') },
+    unit: measure.unit ?? '',
+    dataset: name,
+    cells: [],
+    operation: 'value',
+    digits: 0,
+    illustrative,
+    at: call.at,
+  };
+}
+
 /** How far a row is set in, below the rows that it is part of, and whether others are part of it. */
-export function placesInTree({
-  rowField,
-  rowValues,
-}: TableArrangement): (value: string) => Pick<TableRow, 'indent' | 'subtotal'> {
+export function placesInTree(
+  { rowField }: TableArrangement,
+  { values }: RowGroup,
+): (value: string) => Pick<TableRow, 'indent' | 'subtotal'> {
   if (!isHierarchy(rowField)) return () => ({});
   const tree = new Tree(rowField);
-  const shown = new Set(rowValues);
+  const shown = new Set(values);
   const above = (value: string): readonly string[] =>
     tree.ancestorsOf(value).filter((whole) => shown.has(whole));
-  const wholes = new Set(rowValues.flatMap(above));
+  const wholes = new Set(values.flatMap(above));
   return (value) => ({
     ...(above(value).length === 0 ? {} : { indent: above(value).length }),
     ...(wholes.has(value) ? { subtotal: true } : {}),

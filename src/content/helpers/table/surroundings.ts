@@ -6,7 +6,7 @@ import { isExact, type LedgerEntry } from '../../../model/quantity.js';
 import type { LegendEntry, TableRow } from '../../../model/table-parts.js';
 import { isCount } from '../../../model/unit.js';
 import { timeOf } from '../../selection/fields.js';
-import type { TableArrangement } from './arrangement.js';
+import { shownOf, type TableArrangement } from './arrangement.js';
 
 /** "Number of cases, 2009–2014": what the numbers of a table count, and of when. */
 export function subtitleOf(arrangement: TableArrangement, language: Language): { subtitle?: string } {
@@ -31,16 +31,9 @@ function unitText(unit: string | undefined, areCounts: boolean, language: Langua
 }
 
 function periodText(arrangement: TableArrangement, language: Language): string {
-  const { dataset, rowField, rowValues, columnField, columns, fixed } = arrangement;
+  const { dataset, fixed } = arrangement;
   const time = timeOf(dataset);
-  const shown =
-    time === undefined
-      ? []
-      : rowField === time
-        ? rowValues
-        : columnField === time
-          ? columns.map((column) => column.keys[time.name] ?? '')
-          : [fixed[time.name] ?? ''];
+  const shown = time === undefined ? [] : (shownOf(arrangement, time) ?? [fixed[time.name] ?? '']);
   const times =
     shown.includes(time?.total ?? '') && shown.length === 1
       ? (time?.categories.map(({ value }) => value) ?? [])

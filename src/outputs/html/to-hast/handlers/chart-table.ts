@@ -3,7 +3,8 @@ import { h } from 'hastscript';
 import type { DrawnTableNode } from '../../../../model/part-nodes.js';
 import { withData } from '../../element-data.js';
 import type { HastContext } from '../context.js';
-import { tableBodies, tableHead } from './data-table.js';
+import { tableBodies } from './data-table.js';
+import { tableHead } from './data-table-head.js';
 import { legendLine } from './legend-line.js';
 
 /**

@@ -1,13 +1,11 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Language } from '../../../../language/language.js';
 import type { DataTableNode } from '../../../../model/nodes.js';
 import type { LabelNode, ValueNode } from '../../../../model/phrasing-nodes.js';
 import { isExact } from '../../../../model/quantity.js';
 import {
   type DataBodyNode,
   type DataCellNode,
-  type DataColumnNode,
   type DataHeadNode,
   type DataRowHeadNode,
   type DataRowNode,
@@ -26,6 +24,7 @@ import { padColumns } from '../pad-columns.js';
 import { sourceLine } from '../source-line.js';
 import { partsOf, toneMark } from '../tone-mark.js';
 import { tallyLine, tilesContent, tilesElement } from './board.js';
+import { columnClasses, columnGroups, tableHead } from './data-table-head.js';
 import { valueElement } from './value.js';
 
 /** Columns of numbers up to which a table is narrower than the text, from which it is set smaller in print. */
@@ -47,7 +46,7 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
     },
     context,
   );
-  const parts = [tableHead(heads, context), ...tableBodies(heads, body, context)];
+  const parts = [...columnGroups(heads), tableHead(heads, context), ...tableBodies(heads, body, context)];
   const table = withData(h('table', { dataN: 'label' }, parts), { place: 'table' });
   const region = {
     tabIndex: 0,
@@ -78,39 +77,6 @@ function widthClass({ children: [, ...columns] }: DataHeadNode): string[] {
   return columns.length === 1 ? ['narrow', 'single'] : ['narrow'];
 }
 
-/** The head of a table with a stub column. */
-export function tableHead(
-  { children: [stub, ...columns] }: DataHeadNode,
-  { language }: HastContext,
-): Element {
-  // A head without words would be dropped from the PDF's tags, so it holds a space.
-  const first = h('th', { scope: 'col', className: ['stub'] }, stub.value === '' ? '\u00A0' : stub.value);
-  return h('thead', [h('tr', [first, ...columns.map((column) => columnHead(column, language))])]);
-}
-
-function columnHead(column: DataColumnNode, language: Language): Element {
-  const [label = '', unit] = [labelIn(column.children), labelIn(column.children, 'unit')];
-  if (column.scale !== undefined) return scaleHead(label, column.scale);
-  // "Actions" above "actions" would say the same twice.
-  const repeats = unit?.toLowerCase() === label.toLowerCase();
-  return h('th', { scope: 'col', className: columnClass(column) }, [
-    ...(column.tone === undefined ? [] : [toneMark(column.tone)]),
-    label,
-    ...(column.illustrative === true ? [illustrativeMark(language)] : []),
-    ...(unit === undefined || repeats ? [] : [' ', h('span.unit', unit)]),
-  ]);
-}
-
-/** The labels of a scale along its column, for the eye; its name for those who do not see it. */
-function scaleHead(label: string, scale: readonly string[]): Element {
-  const steps = scale.map((each) => h('span', { dataN: 'label' }, each));
-  return h('th', { scope: 'col', className: ['words', 'scale'], ariaLabel: label }, [h('span.steps', steps)]);
-}
-
-function columnClass({ align, total }: DataColumnNode): string[] {
-  return [align === 'right' ? 'number' : 'words', ...(total ? ['total'] : [])];
-}
-
 /** One body for each run of rows of the same group, which begins with a heading across the table. */
 export function tableBodies(head: DataHeadNode, body: DataBodyNode, context: HastContext): Element[] {
   const rows = tableRows(head, body, context);
@@ -134,21 +100,19 @@ function groupHeading(words: string, columns: number): Element {
 }
 
 /** The body rows of a table: each its label as a head, then a cell for each column. */
-function tableRows(
-  { children: [, ...columns] }: DataHeadNode,
-  body: DataBodyNode,
-  context: HastContext,
-): Element[] {
+function tableRows(head: DataHeadNode, body: DataBodyNode, context: HastContext): Element[] {
+  const [, ...columns] = head.children;
   const texts = body.children.map(({ children: [, ...cells] }) =>
     cells.map((cell, index) => (columns[index]?.align === 'right' ? cellText(cell) : undefined)),
   );
   const pads = padColumns(texts, context.language);
-  return body.children.map((row, index) => tableRow(row, columns, pads[index] ?? [], context));
+  const classes = columnClasses(head);
+  return body.children.map((row, index) => tableRow(row, classes, pads[index] ?? [], context));
 }
 
 function tableRow(
   row: DataRowNode,
-  columns: readonly DataColumnNode[],
+  classes: readonly (readonly string[])[],
   pads: readonly (string | undefined)[],
   context: HastContext,
 ): Element {
@@ -157,11 +121,9 @@ function tableRow(
   const className = rowClass(row);
   return h('tr', { ...(className.length > 0 && { className }), id: row.id }, [
     h('th', { scope: 'row' }, [...rowHead(head), ...mark]),
-    ...cells.map((cell, index) => {
-      const column = columns[index];
-      const className = column === undefined ? [] : columnClass(column);
-      return h('td', { className, dataPad: pads[index] }, cellContent(cell, context));
-    }),
+    ...cells.map((cell, index) =>
+      h('td', { className: [...(classes[index] ?? [])], dataPad: pads[index] }, cellContent(cell, context)),
+    ),
   ]);
 }
 

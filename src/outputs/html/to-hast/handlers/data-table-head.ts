@@ -1,0 +1,126 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Language } from '../../../../language/language.js';
+import {
+  type DataColumnNode,
+  type DataHeadNode,
+  groupsOf,
+  headLevels,
+  labelIn,
+} from '../../../../model/table-nodes.js';
+import type { HastContext } from '../context.js';
+import { illustrativeMark } from '../illustrative-mark.js';
+import { toneMark } from '../tone-mark.js';
+
+/** Columns beside each other that share a head at some level. */
+interface Span {
+  readonly label: string;
+  readonly from: number;
+  readonly columns: number;
+}
+
+/**
+ * The outermost groups of columns, which the heads above them speak for: `scope="colgroup"` needs them. None where every
+ * column has one head.
+ */
+export function columnGroups(head: DataHeadNode): Element[] {
+  const [, ...columns] = head.children;
+  if (headLevels(head) === 1) return [];
+  const groups: number[] = [];
+  for (const [index, column] of columns.entries()) {
+    const isSame = index > 0 && groupsOf(column).length > 0 && sharesHead(columns[index - 1], column, 0);
+    if (isSame) groups.push((groups.pop() ?? 0) + 1);
+    else groups.push(1);
+  }
+  return [h('colgroup', { span: 1 }), ...groups.map((span) => h('colgroup', { span }))];
+}
+
+/** The head of a table with a stub column: a line for each level of heads. */
+export function tableHead(head: DataHeadNode, { language }: HastContext): Element {
+  const [stub, ...columns] = head.children;
+  const levels = headLevels(head);
+  const rows = Array.from({ length: levels }, (_, level) => {
+    const heads = columns.flatMap((column, index): { at: number; head: Element }[] => {
+      const groups = groupsOf(column);
+      if (groups.length === level)
+        return [{ at: index, head: columnHead(column, language, levels - level, startsOf(columns, index)) }];
+      const span = spanAt(columns, index, level);
+      return span === undefined
+        ? []
+        : [{ at: index, head: groupHead(span, level, startsOf(columns, index)) }];
+    });
+    return heads.map((each) => each.head);
+  });
+  // A head without words would be dropped from the PDF's tags, so it holds a space.
+  const first = h(
+    'th',
+    { scope: 'col', className: ['stub'], ...rowSpan(levels) },
+    stub.value === '' ? '\u00A0' : stub.value,
+  );
+  return h(
+    'thead',
+    rows.map((heads, level) => h('tr', level === 0 ? [first, ...heads] : heads)),
+  );
+}
+
+/** The head that begins at a column on some level; undefined where the column before it shares it, or there is none. */
+function spanAt(columns: readonly DataColumnNode[], from: number, level: number): Span | undefined {
+  const [column] = columns.slice(from);
+  const label = column && groupsOf(column)[level];
+  if (column === undefined || label === undefined || sharesHead(columns[from - 1], column, level))
+    return undefined;
+  const others = columns.slice(from + 1);
+  const end = others.findIndex((other) => !sharesHead(column, other, level));
+  return { label, from, columns: 1 + (end < 0 ? others.length : end) };
+}
+
+/** True where two columns stand under one head at a level, and at those above it. */
+function sharesHead(column: DataColumnNode | undefined, other: DataColumnNode, level: number): boolean {
+  if (column === undefined) return false;
+  const [own, others] = [groupsOf(column), groupsOf(other)];
+  return others.length > level && others.slice(0, level + 1).every((label, index) => own[index] === label);
+}
+
+/** True of a column that begins a group: a line stands before it. */
+const startsOf = (columns: readonly DataColumnNode[], index: number): boolean => {
+  const [column] = columns.slice(index);
+  const isGrouped = columns.some((each) => groupsOf(each).length > 0);
+  return index > 0 && isGrouped && column !== undefined && !sharesHead(columns[index - 1], column, 0);
+};
+
+/** The innermost heads and the outermost speak for columns and for groups; between them a head spans its columns. */
+function groupHead({ label, columns }: Span, level: number, starts: boolean): Element {
+  const scope = level === 0 ? 'colgroup' : 'col';
+  const className = ['group', ...(starts ? ['starts'] : [])];
+  return h('th', { scope, colSpan: columns, className }, [h('span', label)]);
+}
+
+const rowSpan = (rows: number): { rowSpan?: number } => (rows > 1 ? { rowSpan: rows } : {});
+
+function columnHead(column: DataColumnNode, language: Language, rows: number, starts: boolean): Element {
+  const [label = '', unit] = [labelIn(column.children), labelIn(column.children, 'unit')];
+  if (column.scale !== undefined) return scaleHead(label, column.scale);
+  // "Actions" above "actions" would say the same twice.
+  const repeats = unit?.toLowerCase() === label.toLowerCase();
+  return h('th', { scope: 'col', className: columnClass(column, starts), ...rowSpan(rows) }, [
+    ...(column.tone === undefined ? [] : [toneMark(column.tone)]),
+    label,
+    ...(column.illustrative === true ? [illustrativeMark(language)] : []),
+    ...(unit === undefined || repeats ? [] : [' ', h('span.unit', unit)]),
+  ]);
+}
+
+/** The labels of a scale along its column, for the eye; its name for those who do not see it. */
+function scaleHead(label: string, scale: readonly string[]): Element {
+  const steps = scale.map((each) => h('span', { dataN: 'label' }, each));
+  return h('th', { scope: 'col', className: ['words', 'scale'], ariaLabel: label }, [h('span.steps', steps)]);
+}
+
+/** How the cells of a column are set. */
+export function columnClasses({ children: [, ...columns] }: DataHeadNode): readonly (readonly string[])[] {
+  return columns.map((column, index) => columnClass(column, startsOf(columns, index)));
+}
+
+function columnClass({ align, total }: DataColumnNode, starts: boolean): string[] {
+  return [align === 'right' ? 'number' : 'words', ...(total ? ['total'] : []), ...(starts ? ['starts'] : [])];
+}
