@@ -86,6 +86,8 @@ async function writeSchemas() {
   mkdirSync(join(dist, 'schemas'), { recursive: true });
   const { projectJsonSchema } = await fromDist('project/spec.js');
   writeSchema('tallybook.json', projectJsonSchema());
+  const { accessibilityJsonSchema } = await fromDist('project/accessibility-spec.js');
+  writeSchema('accessibility.json', accessibilityJsonSchema());
   const { jsonSchema } = await fromDist('data/package-grammar.js');
   const { dataGrammar } = await fromDist('features/features.js');
   writeSchema('datapackage.json', jsonSchema(dataGrammar));

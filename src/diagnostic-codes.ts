@@ -178,6 +178,10 @@ export const diagnosticCodes = {
   'content/cards': 'A box of key figures holds something other than a list.',
   'content/table-caption': 'The caption of a Markdown table has no table, no words or no id.',
   'content/block-inline': 'A table or chart helper does not stand alone in its paragraph.',
+  'accessibility/record': 'The record of accessibility checks is not in form.',
+  'accessibility/missing': 'A report prints a statement on accessibility, and nothing of it was checked.',
+  'accessibility/unchecked': 'A check of accessibility could not be made on this machine.',
+  'accessibility/stale': 'A statement on accessibility speaks of other pages than those that are published.',
   'content/language':
     'A passage is said to be in a language that is none, or in that of the report, or ends in another block than it begins.',
   'content/heading-depth': 'A heading skips a level, or is deeper than the report numbers.',

@@ -60,6 +60,14 @@ export interface CollectRequest extends SharedRequest {
   readonly accept: readonly string[];
 }
 
+export interface AccessibilityRequest extends SharedRequest {
+  readonly command: 'accessibility';
+  /** As typed. */
+  readonly project: string;
+  readonly only: readonly string[];
+  readonly languages: readonly string[];
+}
+
 export interface DoctorRequest extends SharedRequest {
   readonly command: 'doctor';
   readonly installBrowser: boolean;
@@ -106,6 +114,7 @@ export type Request =
   | DescribeRequest
   | DataRequest
   | CollectRequest
+  | AccessibilityRequest
   | UpgradeRequest
   | DoctorRequest
   | DiffRequest

@@ -53,6 +53,10 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
       const { runCollect } = await import('./run-collect.js');
       return await runCollect(request, terminal);
     }
+    if (request.command === 'accessibility') {
+      const { runAccessibility } = await import('./run-accessibility.js');
+      return await runAccessibility(request, terminal);
+    }
     if (request.command === 'diff') {
       const { runDiff } = await import('./run-diff.js');
       return await runDiff(request, terminal);

@@ -197,6 +197,18 @@ function collect(program: Command, ask: Ask): void {
     .action(asked('merge'));
 }
 
+function accessibility(program: Command, ask: Ask): void {
+  program
+    .command('accessibility')
+    .description('check how accessible the reports are, and write what was checked into accessibility.yaml')
+    .argument('[project]', 'folder of the project', '.')
+    .option('--only <id>', 'only this report (repeat or use commas for several)', names)
+    .option('--lang <tag>', 'only in this language (repeat or use commas for several)', names)
+    .action((project: string, { only = [], lang = [] }: Options) =>
+      ask({ command: 'accessibility', project, only, languages: lang }),
+    );
+}
+
 function upgrade(program: Command, ask: Ask): void {
   program
     .command('upgrade')
@@ -226,6 +238,7 @@ export const verbs: readonly Verb[] = [
   describe,
   data,
   collect,
+  accessibility,
   upgrade,
   doctor,
 ];

@@ -293,7 +293,11 @@ function checkAllNames(
 
 function run(input: ComposeInput, { loaded, sites }: RewrittenTemplate, meta: ContentMeta): Expanded {
   const { template, partials, charts, absent } = loaded;
-  const { title, publisher, edition } = meta;
+  const { title, publisher, edition, language } = meta;
+  const record = input.project.accessibility?.find(
+    (each) => each.report === input.report.id && each.language === language,
+  );
+  const contact = input.report.imprint?.contact;
   return expand({
     program: template.program,
     partials: new Map([...partials].map(([name, partial]) => [name, partial.program])),
@@ -311,6 +315,9 @@ function run(input: ComposeInput, { loaded, sites }: RewrittenTemplate, meta: Co
       operations: input.syntax.operations,
       precision: input.project.precision,
       ...(input.editions && { editions: input.editions }),
+      formats: input.report.formats,
+      ...(record && { accessibility: record }),
+      ...(contact !== undefined && { contact }),
     },
   });
 }

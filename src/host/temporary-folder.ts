@@ -18,8 +18,11 @@ export interface TemporaryFolder {
   remove(): Promise<void>;
 }
 
-/** What such folders are made for: the profile of a browser, a cache that cannot be kept, a revision of git. */
-export type TemporaryKind = 'browser' | 'cache' | 'revision';
+/**
+ * What such folders are made for: the profile of a browser, a cache that cannot be kept, a revision of git, a file for a
+ * program that takes no bytes.
+ */
+export type TemporaryKind = 'browser' | 'cache' | 'revision' | 'file';
 
 const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 

@@ -1,5 +1,6 @@
 import type { Position } from '../diagnostics.js';
 import type { ResourceLimits } from '../resource-limits.js';
+import type { AccessibilityRecord } from './accessibility.js';
 import type { Format } from './formats.js';
 import type { Imprint } from './imprint.js';
 import type { Precision } from './precision.js';
@@ -59,6 +60,8 @@ export interface Project {
   /** The snapshot of the edition before, relative to the project, and where it is named. */
   readonly previous?: { readonly file: string; readonly position: Position };
   readonly quotations?: readonly QuotedSource[];
+  /** What was checked of the accessibility of its reports; absent where nothing was. */
+  readonly accessibility?: readonly AccessibilityRecord[];
   /** What the project says under `precision`, the standard values filled in. */
   readonly precision: Precision;
   /** What the project asks for under `limits`, the standard ones filled in. */

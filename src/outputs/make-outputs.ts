@@ -22,6 +22,8 @@ export interface MadeOutputs {
   readonly diagnostics: readonly Diagnostic[];
   /** Page number (from 1) by id, where it was printed. */
   readonly pages?: Readonly<Record<string, number>>;
+  /** The page for browsers, whether or not it is published. */
+  readonly page: string;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function makeOutputs(
     files: publishedFiles(report, { html: page(), annex }, all, finished, given.version),
     diagnostics: [...unclassified, ...finished.flatMap(({ diagnostics }) => diagnostics)],
     ...(pages === undefined ? {} : { pages }),
+    page: page(),
   };
 }
 

@@ -11,6 +11,7 @@ import { imprintProblems, resolveImprint } from './imprint.js';
 import { languageProblem } from './languages.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
+import { readAccessibility } from './read-accessibility.js';
 import { readProjectText } from './read-project-text.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 import { resolveTheme, themeFiles, themeProblems } from './theme.js';
@@ -49,7 +50,12 @@ export async function resolveProject(
     );
   }
   const diagnostics = await problemsOf(checked.value, parsed, host);
-  return diagnostics.length > 0 ? fail(diagnostics) : { value: fillIn(checked.value, parsed), diagnostics };
+  const accessibility = await readAccessibility(host);
+  for (const each of accessibility.diagnostics) diagnostics.push(each);
+  if (diagnostics.length > 0) return fail(diagnostics);
+  const project = fillIn(checked.value, parsed);
+  const records = accessibility.value;
+  return { value: records.length === 0 ? project : { ...project, accessibility: records }, diagnostics };
 }
 
 /** The faults that the grammar alone cannot see: of languages, of paths, and of files that are not there. */

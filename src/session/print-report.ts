@@ -2,6 +2,7 @@ import { tellWhenSlow } from '../host/browser/patience.js';
 import type { Host, Printer } from '../host/host.js';
 import { toolVersion } from '../host/version.js';
 import type { Project } from '../model/project.js';
+import { staleStatement } from '../outputs/accessibility/stale-statement.js';
 import { type MadeOutputs, makeOutputs } from '../outputs/make-outputs.js';
 import type { FinishedReport } from '../outputs/output.js';
 import { outputs } from '../outputs/outputs.js';
@@ -17,7 +18,7 @@ export interface Printing {
 }
 
 /** Makes the outputs of a report with what the session has. Rejects with an `EnvironmentProblem`. */
-export function printReport(
+export async function printReport(
   report: FinishedReport,
   { session, project, progress }: Printing,
   host: Host,
@@ -41,5 +42,7 @@ export function printReport(
       return printed;
     },
   };
-  return makeOutputs(report, host.tool, tools, outputs);
+  const made = await makeOutputs(report, host.tool, tools, outputs);
+  const stale = staleStatement(made.page, report, project.accessibility ?? []);
+  return stale.length === 0 ? made : { ...made, diagnostics: [...made.diagnostics, ...stale] };
 }

@@ -45,6 +45,7 @@ async function run(keepMarks: boolean) {
     title: 'T',
     publisher: 'P',
     edition: 2012,
+    formats: [],
     operations,
     precision: defaultPrecision,
   };

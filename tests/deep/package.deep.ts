@@ -95,6 +95,7 @@ describe('the packed tool', () => {
       expect.arrayContaining(['bundle', 'cli.js', 'fonts', 'messages', 'schemas', 'starter', 'theme']),
     );
     expect(inside('dist/schemas')).toEqual([
+      'accessibility.json',
       'datapackage.json',
       'numbers.json',
       'published.json',

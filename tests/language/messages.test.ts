@@ -38,6 +38,7 @@ test('what a feature says stands in its room and is joined with the rest', async
   const own = parseCatalogue(await tool.readText('messages/en.yaml'));
   const all = await loadCatalogue('en', tool);
   expect(await tool.list('messages/en')).toEqual([
+    'accessibility.yaml',
     'claims.yaml',
     'editions.yaml',
     'methods.yaml',

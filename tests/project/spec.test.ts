@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { accessibilityJsonSchema } from '../../src/project/accessibility-spec.js';
 import { projectJsonSchema } from '../../src/project/spec.js';
 
 test('the JSON Schema describes the whole grammar and requires only what has no default', () => {
@@ -18,5 +19,12 @@ test('the JSON Schema describes the whole grammar and requires only what has no 
         },
       },
     },
+  });
+});
+
+test('the JSON Schema of accessibility.yaml asks for what the command writes, and for nothing that people add', () => {
+  expect(accessibilityJsonSchema()).toMatchObject({
+    title: 'accessibility.yaml',
+    properties: { reports: { items: { required: ['report', 'language', 'page', 'checks'] } } },
   });
 });

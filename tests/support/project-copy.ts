@@ -7,7 +7,7 @@ import { repository } from '../house/repository.js';
 
 /** Copies the sources of a project, and nothing that was made of them. */
 export function copyProject(from: string, to: string): void {
-  for (const part of ['tallybook.yaml', 'data', 'templates', 'sources', 'lexicon']) {
+  for (const part of ['tallybook.yaml', 'data', 'templates', 'sources', 'lexicon', 'accessibility.yaml']) {
     if (existsSync(join(from, part))) cpSync(join(from, part), join(to, part), { recursive: true });
   }
 }

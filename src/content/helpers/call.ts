@@ -1,9 +1,11 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
+import type { AccessibilityRecord } from '../../model/accessibility.js';
 import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import type { Editions } from '../../model/editions.js';
 import { type Exact, exact } from '../../model/exact.js';
+import type { Format } from '../../model/formats.js';
 import type { Operations } from '../../model/operations/operations.js';
 import type { Precision } from '../../model/precision.js';
 import type { ExceptionBook } from '../guards/exception-book.js';
@@ -21,9 +23,15 @@ export interface Scope {
   readonly title: string;
   readonly publisher: string;
   readonly edition: number;
+  /** What the report is published as. */
+  readonly formats: readonly Format[];
   readonly operations: Operations;
   /** How exactly percentages of few things are printed. */
   readonly precision: Precision;
+  /** What was checked of the accessibility of this report; absent where nothing was. */
+  readonly accessibility?: AccessibilityRecord;
+  /** Whom to ask; absent where the project does not say. */
+  readonly contact?: string;
   /** What was revised since the edition before; absent where none is compared. */
   readonly editions?: Editions;
   /** What calls allow, and whether it came to that. */

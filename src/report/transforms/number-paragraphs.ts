@@ -45,7 +45,7 @@ function numberParagraph(paragraph: Paragraph, number: number): void {
 
 /** Lists are set under the text of their paragraph, not under its number. */
 function belong(list: List): void {
-  list.data = { ...list.data, hProperties: { className: ['of-paragraph'] } };
+  list.data = { ...list.data, hProperties: { ...list.data?.hProperties, className: ['of-paragraph'] } };
 }
 
 /** "paragraph 12" needs a 12. */

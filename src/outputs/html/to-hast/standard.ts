@@ -107,11 +107,11 @@ function withTitle(element: Element, of: LinkData | DefinitionData | undefined):
 
 /** A numbered paragraph begins with its number, a link to itself, so that its address can be copied. */
 function textParagraph(state: State, node: Paragraph): Element {
-  const { id, number } = node.data ?? {};
-  if (id === undefined || number === undefined) return h('p', state.all(node));
+  const { id, number, hProperties: own = {} } = node.data ?? {};
+  if (id === undefined || number === undefined) return h('p', own, state.all(node));
   const mark = h('a', { className: ['paragraph-number'], href: `#${id}`, dataN: 'enumerator' }, `${number}`);
   const linked = withData(mark, { leadsOnScreen: true });
-  return h('p', { className: ['numbered'], id }, [linked, ' ', ...state.all(node)]);
+  return h('p', { ...own, className: ['numbered'], id }, [linked, ' ', ...state.all(node)]);
 }
 
 /** An image alone in its paragraph stands as a block, its title as the caption. */

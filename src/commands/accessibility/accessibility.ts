@@ -1,0 +1,162 @@
+import { type Diagnostic, hasErrors, sortDiagnostics } from '../../diagnostics.js';
+import { writeFiles } from '../../host/write-files.js';
+import {
+  type AccessibilityRecord,
+  accessibilityFile,
+  type CheckedPart,
+  checkedParts,
+} from '../../model/accessibility.js';
+import type { Project, Target } from '../../model/project.js';
+import { pageHash } from '../../outputs/accessibility/page-hash.js';
+import { variableProblems } from '../../project/variables.js';
+import { type CompileOptions, compile } from '../../session/compile.js';
+import { finishedReport } from '../../session/finished-report.js';
+import { heardLater } from '../../session/heard-later.js';
+import { type OpenProject, openProject } from '../../session/open-project.js';
+import { printReport } from '../../session/print-report.js';
+import type { Progress } from '../../session/progress.js';
+import { openSession, type Session } from '../../session/session.js';
+import { checkReport, type Examiners } from './check-report.js';
+import { recordText, type WrittenRecord } from './record-text.js';
+
+export interface AccessibilityOptions {
+  /** The project folder, absolute. */
+  readonly root: string;
+  /** Empty: all. */
+  readonly only: readonly string[];
+  readonly languages: readonly string[];
+  readonly progress: Progress;
+  /** The variables of the environment; `SOURCE_DATE_EPOCH` is the day where it is set. */
+  readonly env: NodeJS.ProcessEnv;
+  /** One that is open already; it is put to rest. */
+  readonly session?: Session;
+  /** What is asked beside this program; what is installed, where nothing is said. */
+  readonly examiners?: Examiners;
+}
+
+export interface AccessibilityResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What was written, report by report; empty where there are errors. */
+  readonly records: readonly WrittenRecord[];
+}
+
+/**
+ * Prints the reports of a project without publishing them, checks each, and writes what was checked into `accessibility.yaml`. A
+ * statement that has no record yet is printed as one that knows nothing, so that the first run needs none. Rejects with an
+ * `EnvironmentProblem`.
+ */
+export async function accessibility(options: AccessibilityOptions): Promise<AccessibilityResult> {
+  const { root, only, languages, env, examiners } = options;
+  const wrong = variableProblems(env);
+  if (wrong.length > 0) return { diagnostics: wrong, records: [] };
+  const { opened, diagnostics: found } = await openProject(root, { only, languages, formats: [] });
+  if (opened === undefined) return { diagnostics: found, records: [] };
+  const { made, diagnostics: said } = await printAll(opened, options);
+  const diagnostics = [...found, ...said.filter(({ code }) => code !== 'accessibility/stale')];
+  if (hasErrors(diagnostics)) return { diagnostics: sortDiagnostics(diagnostics), records: [] };
+  const records: WrittenRecord[] = [];
+  const date = new Date(env.SOURCE_DATE_EPOCH ? Number(env.SOURCE_DATE_EPOCH) * 1000 : Date.now())
+    .toISOString()
+    .slice(0, 10);
+  // One browser at a time: each looks at a page nine times.
+  for (const { target, page, pdf } of made) {
+    const checks = await checkReport({ page, ...(pdf && { pdf }), date, env }, examiners);
+    records.push({ report: target.report.id, language: target.language, page: pageHash(page), checks });
+  }
+  const { files, project } = opened;
+  const before = (await files.project.exists(accessibilityFile))
+    ? await files.project.readText(accessibilityFile, files.limits.textBytes)
+    : '';
+  await writeFiles(root, { [accessibilityFile]: recordText(before, records, isIn(project)) });
+  return { diagnostics: sortDiagnostics([...diagnostics, ...unmade(made, records)]), records };
+}
+
+interface Printed {
+  readonly target: Target;
+  readonly page: string;
+  readonly pdf?: Uint8Array;
+}
+
+async function printAll(
+  opened: OpenProject,
+  { env, progress, session = openSession(env) }: AccessibilityOptions,
+): Promise<{ readonly made: readonly Printed[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const project = {
+    ...opened.project,
+    accessibility: opened.targets.map((target) => recordOf(opened.project, target)),
+  };
+  const printing: Promise<Printed & { readonly said: readonly Diagnostic[] }>[] = [];
+  const take: CompileOptions['take'] = ({ target, report, diagnostics, host }, shared) => {
+    if (report === undefined || hasErrors(diagnostics)) return;
+    const print = async () => {
+      const printed = await printReport(
+        finishedReport(report, shared, session),
+        { session, project, progress },
+        host,
+      );
+      const pdf = printed.files.find(({ format }) => format === 'pdf')?.bytes;
+      return { target, page: printed.page, ...(pdf && { pdf }), said: printed.diagnostics };
+    };
+    printing.push(heardLater(print()));
+  };
+  try {
+    const wantsPdf = opened.targets.some(({ formats }) => formats.includes('pdf'));
+    const compiled = await compile(
+      session,
+      { ...opened, project },
+      { tolerant: false, wantsPdf, wantsPages: true, progress, take },
+    );
+    const made = await Promise.all(printing);
+    const diagnostics = [
+      ...compiled.aboutData,
+      ...compiled.made.flatMap((each) => each.diagnostics),
+      ...made.flatMap(({ said }) => said),
+    ];
+    return { made, diagnostics };
+  } finally {
+    await session.rest();
+  }
+}
+
+/** The record of a report before this run, or one that knows nothing. */
+function recordOf(
+  { accessibility: records = [] }: Project,
+  { report, language }: Target,
+): AccessibilityRecord {
+  const known = records.find((each) => each.report === report.id && each.language === language);
+  const position = { file: accessibilityFile, line: 1, column: 1 };
+  const empty = { checks: [], manual: [], limitations: [] };
+  return known ?? { report: report.id, language, page: '', ...empty, position };
+}
+
+const isIn =
+  ({ reports, languages }: Project) =>
+  (about: { readonly report: string; readonly language: string }): boolean =>
+    reports.some(({ id }) => id === about.report) && languages.includes(about.language);
+
+/** What of the programs this machine does not have, each with how to get it. */
+const absent: Partial<Record<CheckedPart, { readonly name: string; readonly hint: string }>> = {
+  browser: { name: 'axe-core', hint: 'install it beside Tallybook: `npm install axe-core`' },
+  'pdf-ua': {
+    name: 'veraPDF',
+    hint: 'install it from https://verapdf.org/software/, or name it in `VERAPDF`',
+  },
+};
+
+function unmade(made: readonly Printed[], records: readonly WrittenRecord[]): Diagnostic[] {
+  const hasPdf = made.some(({ pdf }) => pdf !== undefined);
+  return (Object.keys(checkedParts) as CheckedPart[]).flatMap((part): Diagnostic[] => {
+    const program = absent[part];
+    if (program === undefined || (part === 'pdf-ua' && !hasPdf)) return [];
+    if (records.some(({ checks }) => checks.some(({ of }) => of === part))) return [];
+    return [
+      {
+        severity: 'note',
+        code: 'accessibility/unchecked',
+        message: `Unexpected machine without ${program.name}, expected it for ${part === 'browser' ? 'the page in a browser' : 'PDF/UA-1 and PDF/A-2a'}; the statement says that this was not checked`,
+        position: { file: accessibilityFile, line: 1, column: 1 },
+        hint: program.hint,
+      },
+    ];
+  });
+}

@@ -1,0 +1,155 @@
+import type { BlockContent, Nodes, PhrasingContent } from 'mdast';
+import type { FeatureBlock } from '../../content/blocks.js';
+import type { Scope } from '../../content/helpers/call.js';
+import type { HelperDefinition } from '../../content/helpers/definition.js';
+import { fail } from '../../content/helpers/problem.js';
+import type { BlockResolver } from '../../content/markdown/block-resolver.js';
+import { furniture, list, paragraph, quoted, strong } from '../../content/markdown/prose.js';
+import type { Language, MessageArguments } from '../../language/language.js';
+import {
+  type AccessibilityRecord,
+  accessibilityFile,
+  type CheckedPart,
+  checkedParts,
+  hasFaults,
+  manualParts,
+} from '../../model/accessibility.js';
+
+/** What a statement is made of. */
+interface StatementBlock extends Pick<Scope, 'contact' | 'publisher' | 'title' | 'formats'> {
+  readonly record: AccessibilityRecord;
+}
+
+declare module '../../content/blocks.js' {
+  interface FeatureBlocks {
+    accessibility: StatementBlock;
+  }
+}
+
+/**
+ * `{{accessibility}}`: what was checked of the accessibility of the report, when and by what, what was found, and what nobody
+ * looked at. It has the parts of the model statement of the European Union, and claims no more than the record says.
+ *
+ * Source: Commission Implementing Decision (EU) 2018/1523, annex.
+ */
+export const accessibility: HelperDefinition = {
+  name: 'accessibility',
+  first: 'none',
+  arity: [0, 0],
+  parameters: [],
+  run({ at }, { accessibility: record, contact, publisher, title, formats }): FeatureBlock {
+    if (record === undefined) {
+      const message = `Unexpected report that \`${accessibilityFile}\` does not name, expected a record of what was checked`;
+      fail('accessibility/missing', message, at, { hint: 'run `tallybook accessibility`, which writes it' });
+    }
+    const content = { record, publisher, title, formats, ...(contact !== undefined && { contact }) };
+    return { kind: 'block', name: 'accessibility', content };
+  },
+};
+
+/** The statement, where its paragraph stood. */
+export const statementBlock: BlockResolver<StatementBlock> = {
+  noun: 'statement on accessibility',
+  resolve: (content, _paragraph, { language }) => statementOf(content, language).map(marked),
+};
+
+/** The same number of paragraphs whatever was checked, so that those after it keep their numbers. */
+function statementOf(
+  { record, contact, publisher, title, formats }: StatementBlock,
+  language: Language,
+): BlockContent[] {
+  const { checks, manual, limitations, conformity } = record;
+  const text = (id: string, values: MessageArguments = {}): string =>
+    language.message(`content.accessibility.${id}`, values);
+  const say = (id: string, values: MessageArguments = {}): PhrasingContent[] => furniture(text(id, values));
+  const part = (id: string, words: readonly PhrasingContent[]): BlockContent =>
+    paragraph([strong(say(`part.${id}`))], furniture(' '), words);
+  const isUnknown = checks.length === 0 && manual.length === 0;
+  const isKnown = checks.length > 0 || manual.length > 0 || limitations.length > 0;
+  const known = [
+    ...checks.flatMap(({ findings }) => findings),
+    ...manual.flatMap(({ of, outcome, said }) =>
+      outcome === 'passed' ? [] : [said || `${text(`of.${of}`)}.`],
+    ),
+    ...limitations,
+  ];
+  const unchecked = uncheckedOf(record, formats.includes('pdf')).map(({ of, standard }) =>
+    standard === undefined ? text(`of.${of}`) : text('against', { of: text(`of.${of}`), standard }),
+  );
+  const last = [...checks, ...manual]
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+  return [
+    paragraph(quoted(text('scope', { publisher, title }))),
+    part('status', say(`status.${statusOf(record, conformity, isKnown)}`)),
+    part('faults', say(`faults.${known.length > 0 ? 'some' : isUnknown ? 'unknown' : 'none'}`)),
+    ...list(known.map(quoted)),
+    part(
+      'preparation',
+      last === undefined
+        ? say('preparation.none')
+        : quoted(text('preparation.checked', { date: language.date(last) })),
+    ),
+    ...list([
+      ...checks.map(({ of, name, version, date, findings }) => [
+        ...quoted(
+          text('checked', {
+            of: text(`of.${of}`),
+            standard: checkedParts[of],
+            by: `${name} ${version}`,
+            date: language.date(date),
+          }),
+        ),
+        ...furniture(' '),
+        ...say('found', { count: findings.length }),
+      ]),
+      ...manual.map(({ of, by, date, outcome, said }) => [
+        ...quoted(text('tried', { of: text(`of.${of}`), by, date: language.date(date) })),
+        ...quoted(` ${said || text(`outcome.${outcome}`)}`),
+      ]),
+    ]),
+    part('unchecked', say(`unchecked.${unchecked.length === 0 ? 'none' : 'some'}`)),
+    ...list(unchecked.map(quoted)),
+    part(
+      'feedback',
+      quoted(
+        contact === undefined
+          ? text('feedback.publisher', { publisher })
+          : text('feedback.contact', { contact }),
+      ),
+    ),
+  ];
+}
+
+/** What the publisher said of it, or else what the checks allow to be said. */
+function statusOf(
+  record: AccessibilityRecord,
+  conformity: AccessibilityRecord['conformity'],
+  isKnown: boolean,
+): string {
+  if (conformity !== undefined) return `stated.${conformity}`;
+  if (!isKnown) return 'unknown';
+  return hasFaults(record) ? 'partial' : 'nothing-found';
+}
+
+/** What nobody has checked, of a report with a PDF or without. */
+function uncheckedOf(
+  { checks, manual }: AccessibilityRecord,
+  hasPdf: boolean,
+): { readonly of: string; readonly standard?: string }[] {
+  const made = new Set<string>([...checks, ...manual].map(({ of }) => of));
+  const isMissing = (of: string): boolean =>
+    !made.has(of) && (hasPdf || !(of.startsWith('pdf') || of === 'reading-order'));
+  const programs = (Object.keys(checkedParts) as CheckedPart[]).filter(isMissing);
+  return [
+    ...programs.map((of) => ({ of, standard: checkedParts[of] })),
+    ...manualParts.filter(isMissing).map((of) => ({ of })),
+  ];
+}
+
+/** A page is compared without its statement, which is made of what was checked of the rest. */
+function marked<T extends BlockContent>(node: T): T {
+  const properties = { hProperties: { dataStatement: '' } };
+  return { ...node, data: { ...(node as Nodes & { data?: object }).data, ...properties } };
+}

@@ -1,0 +1,29 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { type AccessibilityRecord, statementAttribute } from '../../model/accessibility.js';
+import type { FinishedReport } from '../output.js';
+import { pageHash } from './page-hash.js';
+
+/**
+ * A warning where the statement on a page speaks of another page: what it says was checked before the last change. A draft is
+ * no page that anybody checks, nor is one that was made for paper alone and lacks its drawings for phone and desk.
+ */
+export function staleStatement(
+  page: string,
+  { target, document }: Pick<FinishedReport, 'target' | 'document'>,
+  records: readonly AccessibilityRecord[],
+): Diagnostic[] {
+  const { report, language, formats } = target;
+  const isWhole = formats.includes('html') || !report.formats.includes('html');
+  if (document.meta.draft || !isWhole || !page.includes(` ${statementAttribute}`)) return [];
+  const record = records.find((each) => each.report === report.id && each.language === language);
+  if (record === undefined || record.page === pageHash(page)) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'accessibility/stale',
+      message: `Unexpected page of \`${report.id}\` (${language}) other than the one that was checked, expected the same`,
+      position: record.position,
+      hint: `run \`tallybook accessibility --only ${report.id}\`, then build again`,
+    },
+  ];
+}
