@@ -20,6 +20,7 @@ export function cellHint(kind: CellFault, cell: FaultyCell): string | undefined 
   const { text, field } = cell;
   switch (kind) {
     case 'spaces':
+      return `\`table: {trim: true}\` in ${cell.packageFile} reads cells without the spaces around them`;
     case 'digits':
       return undefined;
     case 'category':

@@ -96,6 +96,17 @@ function describeColumn(
     const message = `Unexpected column \`${name}\` that looks like the field \`${twin.name}\`, expected the same text`;
     return { position, message, more: { see: [{ position: twin.position, note: 'the field' }] } };
   }
+  if (name.trim() === '') {
+    return {
+      position,
+      message: 'Unexpected column without a name, expected every column to have one',
+      more: { hint: 'one in which nothing stands is passed over where the resource has `table: {}`' },
+    };
+  }
   const message = `Unexpected column \`${name}\`, expected one of ${listNames(names)}`;
+  if (name.startsWith('#')) {
+    const hint = 'if it is a remark, `dialect: {commentChar: "#"}` passes over the lines that begin with it';
+    return { position, message, more: { hint } };
+  }
   return { position, message, more: didYouMean(name, absent) };
 }

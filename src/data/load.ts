@@ -1,3 +1,4 @@
+import type { SourceTable } from '../model/source-table.js';
 import type { ResourceContract } from './contract.js';
 import { readCodes } from './crosswalk.js';
 import { checkHeader } from './header.js';
@@ -22,14 +23,12 @@ export async function load(contract: ResourceContract, tools: LoadTools): Promis
   const { shape } = contract;
   const columns = shape === undefined ? { columns: fields.length } : {};
   const sheet = shape && { sheet: shape.sheet };
-  const opened = await open(
-    { ...writing, ...sheet, file, bytes, ...columns, declaredIn: packageFile },
-    limits,
-  );
-  if ('code' in opened) {
-    reportProblem(fault, opened);
+  const read = await open({ ...writing, ...sheet, file, bytes, ...columns, declaredIn: packageFile }, limits);
+  if ('code' in read) {
+    reportProblem(fault, read);
     return undefined;
   }
+  const opened = writing.dialect.header === false ? withoutHeader(read, fields) : read;
   const context: TableContext = { contract, limits, fault };
   const shaped = shape && shapeTable(opened, shape, context);
   if (shape !== undefined && shaped === undefined) return undefined;
@@ -45,5 +44,18 @@ export async function load(contract: ResourceContract, tools: LoadTools): Promis
     codes,
     letterForms: () => opened.letterForms?.(),
     hasColumns: shape?.unpivot !== undefined || source.header.at(0).sheet !== undefined,
+  };
+}
+
+/** A table whose first row is data: its columns are the fields, in their order. */
+function withoutHeader(table: SourceTable, fields: ResourceContract['fields']): SourceTable {
+  const first = table.header;
+  return {
+    ...table,
+    header: { ...first, texts: fields.map(({ name }) => name) },
+    read: (take, most = Number.POSITIVE_INFINITY) => {
+      if (most > 0) take(first);
+      return table.read(take, most - 1);
+    },
   };
 }

@@ -46,6 +46,14 @@ export function refusals(resource: ResourceSpec, formats: Sources['formats']): R
       );
     }
   }
+  if (typeof dialect === 'object' && dialect.header === false) {
+    const isCsv = format === 'csv';
+    refuse(!isCsv, ['dialect', 'header'], `a header, which a \`${format}\` file has`);
+    const shaped = (['table', 'columns', 'unpivot', 'constants'] as const).find(
+      (key) => resource[key] !== undefined,
+    );
+    refuse(isCsv && shaped !== undefined, ['dialect', 'header'], `a header beside \`${shaped}\``);
+  }
   if (typeof resource.schema === 'object') refuseFields(resource.schema, refuse);
   return found;
 }
@@ -55,20 +63,34 @@ type Refuse = (wrong: boolean, path: YamlPath, expected: string, value?: unknown
 function refuseDialect(dialect: Exclude<ResourceSpec['dialect'], string | undefined>, refuse: Refuse): void {
   const at = (name: keyof typeof dialect): YamlPath => ['dialect', name];
   const { headerRows = [1] } = dialect;
-  refuse(dialect.header === false, at('header'), 'a file that begins with its header');
-  refuse(headerRows.length !== 1 || headerRows[0] !== 1, at('headerRows'), 'one header, in the first row');
-  refuse((dialect.commentRows ?? []).length > 0, at('commentRows'), 'a file without comments');
-  refuse(dialect.doubleQuote === false, at('doubleQuote'), 'quotes inside quotes to be doubled');
-  refuse(dialect.skipInitialSpace === true, at('skipInitialSpace'), 'no spaces after delimiters');
-  for (const name of ['commentChar', 'escapeChar', 'nullSequence'] as const) {
-    refuse(dialect[name] !== undefined, at(name), 'a file that does without it');
-  }
+  const elsewhere = 'the rows of the head under `table: {header: [1, 2]}`';
+  refuse(headerRows.length !== 1 || headerRows[0] !== 1, at('headerRows'), elsewhere);
+  refuse(
+    (dialect.commentRows ?? []).length > 0,
+    at('commentRows'),
+    'rows above the head under `table: {skip: 1}`, or a `commentChar`',
+  );
+  const isEscaped = dialect.escapeChar !== undefined;
+  refuse(
+    dialect.doubleQuote === false && !isEscaped,
+    at('doubleQuote'),
+    'an `escapeChar` where quotes are not doubled',
+  );
+  refuse(
+    dialect.doubleQuote === true && isEscaped,
+    at('doubleQuote'),
+    '`false` beside an `escapeChar`: quotes are doubled or escaped',
+  );
+  refuse(dialect.nullSequence !== undefined, at('nullSequence'), 'a code among `missingValues`');
 }
 
 /** Each is about one format or the other. */
 const formatProperties = [
   'delimiter',
   'quoteChar',
+  'escapeChar',
+  'commentChar',
+  'skipInitialSpace',
   'property',
   'itemType',
   'itemKeys',

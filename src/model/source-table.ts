@@ -71,6 +71,11 @@ export interface LetterForms {
 export interface SourceDialect {
   readonly delimiter?: string | undefined;
   readonly quoteChar?: string | undefined;
+  readonly escapeChar?: string | undefined;
+  readonly commentChar?: string | undefined;
+  readonly skipInitialSpace?: boolean | undefined;
+  /** False for a file whose first row is data: its columns are the fields, in their order. */
+  readonly header?: boolean | undefined;
   readonly property?: string | undefined;
   readonly itemType?: string | undefined;
   readonly itemKeys?: readonly string[] | undefined;

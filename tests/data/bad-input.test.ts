@@ -26,7 +26,7 @@ describe('cells', () => {
 
   test('reports a number with spaces around it', async () => {
     expect(await problemsOfRows(victimsRows.replace('male,4\n', 'male,4 \n'))).toEqual([
-      'data/victims.csv:6:11 error data/value-type: Unexpected `4 ` in `victims`, expected no spaces around it',
+      'data/victims.csv:6:11 error data/value-type: Unexpected `4 ` in `victims`, expected no spaces around it\n  hint: `table: {trim: true}` in data/datapackage.yaml reads cells without the spaces around them',
     ]);
   });
 

@@ -87,10 +87,12 @@ ${victimsPackage.replace(
 });
 
 test('refuses the properties of the standard that it does not read, rather than passing them over', async () => {
-  expect(await edited('    schema', '    dialect: {header: false, commentChar: "#"}\n    schema')).toEqual([
-    'data/datapackage.yaml:4:23 error data/package: Unexpected `header`, expected a file that begins with its header',
-    'data/datapackage.yaml:4:43 error data/package: Unexpected `commentChar`, expected a file that does without it',
-  ]);
+  expect(await edited('    schema', '    dialect: {headerRows: [2], nullSequence: "#"}\n    schema')).toEqual(
+    [
+      'data/datapackage.yaml:4:27 error data/package: Unexpected `headerRows`, expected the rows of the head under `table: {header: [1, 2]}`',
+      'data/datapackage.yaml:4:46 error data/package: Unexpected `nullSequence`, expected a code among `missingValues`',
+    ],
+  );
   expect(await edited('type: year', 'type: geopoint')).toEqual([
     'data/datapackage.yaml:8:30 error data/package: Unexpected `type` `geopoint`, expected one of `string`, `integer`, `number`, `year`, `quarter`, `month`, `week`, `school-year`, `financial-year`, `boolean`, `date`',
   ]);

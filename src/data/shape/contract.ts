@@ -38,6 +38,8 @@ export interface Shape {
   readonly header: readonly number[];
   readonly headerPosition: Position;
   readonly footer: number;
+  /** Spaces around what stands in a cell are not part of it. */
+  readonly trims: boolean;
   readonly fill: readonly Named[];
   /** By field. */
   readonly columns: ReadonlyMap<string, Named>;

@@ -38,6 +38,7 @@ export function resolveShape(resource: ResourceSpec, around: ShapeSurroundings):
     header: table?.header ?? [1],
     headerPosition: around.at(['table', 'header']),
     footer: table?.footer ?? 0,
+    trims: table?.trim ?? false,
     fill: (table?.fill ?? []).map((name, index) => named(['table', 'fill', index], plainHeading(name))),
     columns: new Map(
       Object.entries(columns ?? {}).map(([field, heading]) => [

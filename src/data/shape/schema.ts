@@ -1,6 +1,6 @@
 /** The grammar of a table as an office has it: how a file that is not tidy becomes one, declared and never guessed. */
 import { z } from 'zod';
-import { type Mapping, text } from '../grammar.js';
+import { flag, type Mapping, text } from '../grammar.js';
 
 const count = z
   .int({ error: 'a whole number from 0' })
@@ -29,6 +29,7 @@ const table = (mapping: Mapping) =>
       .optional()
       .describe('The rows of the range that head its columns, counted from 1. Default: `[1]`.'),
     footer: count.optional().describe('Rows at the end of the range that are notes, empty ones not counted.'),
+    trim: flag.optional().describe('`true`: spaces around what stands in a cell are not part of it.'),
     hidden: z
       .enum(['read', 'leave'], { error: '`read` or `leave`' })
       .optional()

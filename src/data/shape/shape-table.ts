@@ -75,7 +75,7 @@ class Reading {
     const { head, shape } = this.#work;
     if (index < head.rowsAbove || index > (shape.range?.lastRow ?? index)) return;
     if (this.#isBlank(row) || this.#isLeft(row)) return;
-    this.#held.push(row);
+    this.#held.push(shape.trims ? { ...row, texts: row.texts.map((text) => text.trim()) } : row);
     if (this.#held.length <= shape.footer) return;
     const next = this.#held.shift();
     if (next !== undefined) this.#give(next);

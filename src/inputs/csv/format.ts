@@ -13,14 +13,23 @@ import {
 } from './scan.js';
 
 /** Cells separated by a delimiter, the names of the columns in the first record. */
-export const csv: SourceFormat = { dialect: ['delimiter', 'quoteChar'], open };
+export const csv: SourceFormat = {
+  dialect: ['delimiter', 'quoteChar', 'escapeChar', 'commentChar', 'skipInitialSpace'],
+  open,
+};
 
 function open(source: SourceFile, limits: ResourceLimits): SourceTable | SourceProblem {
   const { file, dialect, declaredIn } = source;
   const bytes = decodeSource(source);
   if ('code' in bytes) return bytes;
   const delimiter = dialect.delimiter ?? (declaredIn === undefined ? shownDelimiter(bytes) : undefined);
-  const opened = openCsv(bytes, { delimiter, quote: dialect.quoteChar ?? '"' });
+  const opened = openCsv(bytes, {
+    delimiter,
+    quote: dialect.quoteChar ?? '"',
+    escaper: dialect.escapeChar,
+    comment: dialect.commentChar,
+    skipsSpaces: dialect.skipInitialSpace,
+  });
   if ('kind' in opened) return problemOf(opened, file, limits);
   const bounds = { recordBytes: recordBytes(source.columns, limits) };
   const first: CsvRecord[] = [];

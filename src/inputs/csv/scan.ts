@@ -4,6 +4,12 @@ export interface CsvOptions {
   /** Absent: what a first line such as `sep=;` says, else a comma. */
   readonly delimiter?: string | undefined;
   readonly quote: string;
+  /** What makes a quote inside quotes part of the cell; absent where it is doubled. */
+  readonly escaper?: string | undefined;
+  /** What a line begins with that is no record. */
+  readonly comment?: string | undefined;
+  /** Spaces after a delimiter are not part of the cell. */
+  readonly skipsSpaces?: boolean | undefined;
 }
 
 /** A CSV file that was opened: its bytes in UTF-8 without a byte order mark, and how its records are written. */
@@ -11,6 +17,9 @@ export interface CsvFile {
   readonly bytes: Buffer;
   readonly delimiter: string;
   readonly quote: string;
+  readonly escaper: string;
+  readonly comment?: string;
+  readonly skipsSpaces: boolean;
   /** Where the first record begins, after a line that names the delimiter. */
   readonly start: number;
   readonly line: number;
@@ -50,7 +59,10 @@ export function openCsv(bytes: Uint8Array, options: CsvOptions): CsvFile | CsvPr
     return { kind: 'delimiter', message, line: 1, column: 1, hint };
   }
   const start = separator === null ? 0 : Buffer.byteLength(separator[0]);
-  return { bytes: buffer, delimiter, quote: options.quote, start, line: separator === null ? 1 : 2 };
+  const { quote, escaper = quote, comment, skipsSpaces = false } = options;
+  const line = separator === null ? 1 : 2;
+  const marks = { delimiter, quote, escaper, skipsSpaces, ...(comment === undefined ? {} : { comment }) };
+  return { bytes: buffer, ...marks, start, line };
 }
 
 /** How far a file is read: `records` at most, none of more than `recordBytes`. */
@@ -75,13 +87,18 @@ export function scanCsv(
   const settings: Options = {
     delimiter: file.delimiter,
     quote: file.quote,
-    escape: file.quote,
+    escape: file.escaper,
+    ltrim: file.skipsSpaces,
+    ...(file.comment === undefined ? {} : { comment: file.comment, comment_no_infix: true }),
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     ...(records === undefined ? {} : { to: records }),
     ...(recordBytes === undefined ? {} : { max_record_size: recordBytes }),
     on_record: (cells: string[], { bytes }) => {
       const end = file.start + bytes;
+      const above = commentsAt(file, start);
+      start = above.end;
+      line += above.lines;
       take({ cells, line, start, end });
       line += lineBreaks(cells, file.bytes, start, end);
       start = end;
@@ -95,6 +112,23 @@ export function scanCsv(
     if (!(error instanceof CsvError)) throw error;
     return problemOf(error, line, start, file);
   }
+}
+
+/** The lines of comment that stand before a record: how many there are, and where they end. */
+function commentsAt(
+  { bytes, comment }: CsvFile,
+  start: number,
+): { readonly lines: number; readonly end: number } {
+  if (comment === undefined) return { lines: 0, end: start };
+  const sign = Buffer.from(comment);
+  let [end, lines] = [start, 0];
+  while (bytes.subarray(end, end + sign.length).equals(sign)) {
+    let at = end;
+    while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at++;
+    end = bytes[at] === 0x0d && bytes[at + 1] === 0x0a ? at + 2 : at + 1;
+    lines++;
+  }
+  return { lines, end };
 }
 
 /** Most records have no line break in a cell, and end with one. */
@@ -121,7 +155,11 @@ function problemOf(error: CsvError, line: number, start: number, file: CsvFile):
     return { kind: 'record-size', message: 'Unexpected long record', ...place };
   }
   const message = sentences[error.code] ?? `Unexpected CSV (${error.code}), expected it to be well formed`;
-  return { kind: 'syntax', message, ...place, hint: 'write a quote inside quotes twice' };
+  const hint =
+    file.escaper === file.quote
+      ? 'write a quote inside quotes twice'
+      : `write \`${file.escaper}\` before a quote inside quotes`;
+  return { kind: 'syntax', message, ...place, hint };
 }
 
 /** The place of the cell of this index in a record; of a cell that the record lacks, the end of its text. */
@@ -139,7 +177,7 @@ interface TextPlace {
   readonly column: number;
 }
 
-type Written = Pick<CsvFile, 'bytes' | 'delimiter' | 'quote'>;
+type Written = Pick<CsvFile, 'bytes' | 'delimiter' | 'quote' | 'escaper' | 'skipsSpaces'>;
 
 /**
  * Finds the places of a record's cells, and last that of the end. The record that was looked at last is remembered, since
@@ -153,7 +191,8 @@ export function placeFinder(file: Written): (record: RecordPlace) => readonly Te
   };
 }
 
-function findPlaces(record: RecordPlace, { bytes, delimiter, quote }: Written): readonly TextPlace[] {
+function findPlaces(record: RecordPlace, written: Written): readonly TextPlace[] {
+  const { bytes, delimiter } = written;
   const text = bytes.toString('utf8', record.start, endOfText(bytes, record));
   const places: TextPlace[] = [];
   let { line } = record;
@@ -161,7 +200,7 @@ function findPlaces(record: RecordPlace, { bytes, delimiter, quote }: Written): 
   let start = 0;
   for (;;) {
     places.push({ line, column: start - lineStart + 1 });
-    const end = cellEnd(text, start, delimiter, quote);
+    const end = cellEnd(text, start, written);
     const next = end >= text.length ? text.length : end + delimiter.length;
     for (const found of text.slice(start, next).matchAll(/\r\n?|\n/g)) {
       line++;
@@ -181,15 +220,25 @@ function endOfText(bytes: Buffer, { start, end }: RecordPlace): number {
 }
 
 /** The offset of the delimiter after the cell that begins at `start`, or the end of the text. */
-function cellEnd(text: string, start: number, delimiter: string, quote: string): number {
+function cellEnd(
+  text: string,
+  start: number,
+  { delimiter, quote, escaper, skipsSpaces }: Omit<Written, 'bytes'>,
+): number {
   let from = start;
-  if (text.startsWith(quote, start)) {
-    from = start + 1;
+  if (skipsSpaces) while (text[from] === ' ') from++;
+  if (text.startsWith(quote, from)) {
+    from += 1;
     for (;;) {
+      const escaped = escaper === quote ? -1 : text.indexOf(escaper, from);
+      if (escaped >= 0 && escaped < text.indexOf(quote, from)) {
+        from = escaped + 2;
+        continue;
+      }
       const close = text.indexOf(quote, from);
       if (close < 0) return text.length;
       from = close + 1;
-      if (!text.startsWith(quote, from)) break;
+      if (escaper !== quote || !text.startsWith(quote, from)) break;
       from += 1;
     }
   }
