@@ -44,21 +44,24 @@ export const reservedFieldNames: readonly string[] = [
 ];
 
 /**
- * Names that no dimension can bear: those of parameters of claims. Nobody filters a claim by anything else, so that a
- * measure may be a `share` and an attribute a `source`.
+ * Names that no dimension can bear: those of parameters of claims and tables. Nobody filters these by anything else, so
+ * that a measure may be a `share` and an attribute a `source`.
  */
 export const reservedDimensionNames: readonly string[] = [
   'among',
+  'change',
   'expect',
   'has',
   'lacks',
   'least',
   'most',
   'not',
+  'percent-change',
   'rank',
   'share',
   'source',
   'strict',
+  'subtotals',
   'text',
   'than',
   'times',

@@ -70,8 +70,9 @@ export async function pivotOf(template: string) {
     ...stated,
     node,
     problems,
-    heads: stated.columns.map(({ groups = [], label, unit }) =>
-      [...groups, label, ...(unit === undefined ? [] : [`(${unit})`])].join(' / '),
+    heads: stated.columns.map(
+      ({ groups = [], label, unit }) =>
+        [...groups, label].join(' / ') + (unit === undefined ? '' : ` (${unit})`),
     ),
     lines: stated.rows.map(({ group, label, cells }) => {
       const texts = cells.map((cell) => (cell.kind === 'value' ? cell.entry.text : cell.text));

@@ -70,3 +70,103 @@ test.each([
   );
   expect(problems).toEqual([expect.stringContaining(message)]);
 });
+
+const four = 'columns="year|sex" year="2019|2020" measure="deaths"';
+
+test('a group without a total in the data gets the sum of its rows, and says that it is one', async () => {
+  const table = await pivotOf(
+    `{{table "deaths" rows="region|district" ${four} sex="women|men" subtotals=true}}`,
+  );
+  expect(table.problems).toEqual([]);
+  expect(table.lines.slice(1)).toEqual([
+    'North / All districts: 90 120 80 140',
+    'South / Vlora: 3 4 50 60',
+    'South / Saranda: [x] [x] 5 5',
+    'South / Subtotal: [x] [x] 55 65',
+  ]);
+  const cell = table.rows.at(-1)?.cells.at(-1);
+  expect(cell).toMatchObject({ entry: { quantity: { operation: 'sum', cells: [{}, {}] } } });
+});
+
+test('shares stand beside the counts that they are made from, of their column or of their row', async () => {
+  const column = await pivotOf(
+    '{{table "deaths" rows="region|district" columns="year|sex" region="South" year=2020 sex="all" measure="deaths" shares="of-column" subtotals=true}}',
+  );
+  expect(column.heads).toEqual(['2020 / All / Deaths', '2020 / All / Share of column (%)']);
+  expect(column.lines).toEqual([
+    'South / Vlora: 110 91.7%',
+    'South / Saranda: 10 8.3%',
+    'South / Subtotal: 120 100%',
+  ]);
+  const row = await pivotOf(
+    `{{table "deaths" rows="district" region="South" district="Vlora" ${four} shares="of-row"}}`,
+  );
+  expect(row.heads.slice(0, 5)).toEqual([
+    '2019 / women / Deaths',
+    '2019 / women / Share of “All” (%)',
+    '2019 / men / Deaths',
+    '2019 / men / Share of “All” (%)',
+    '2019 / All / Deaths',
+  ]);
+  expect(row.lines).toEqual(['Vlora: 3 3 of 7 4 4 of 7 7 50 45.5% 60 54.5% 110']);
+});
+
+test('changes stand beside the numbers since the time before, none before the first', async () => {
+  const table = await pivotOf(
+    `{{table "deaths" rows="region|district" ${four} sex="women" change="previous" percent-change="previous"}}`,
+  );
+  expect(table.problems).toEqual([]);
+  expect(table.heads).toEqual([
+    '2019 / women / Deaths',
+    '2020 / women / Deaths',
+    '2020 / women / Change from 2019',
+    '2020 / women / Change from 2019 (%)',
+  ]);
+  expect(table.lines.slice(1)).toEqual([
+    'North / All districts: 90 80 \u221210 \u221211.1%',
+    'South / Vlora: 3 50 +47 +47 from 3',
+    'South / Saranda: [x] 5 [x] [x]',
+  ]);
+  const cells = table.rows[0]?.cells.map((each) =>
+    each.kind === 'value' ? each.entry.quantity.operation : each,
+  );
+  expect(cells).toEqual(['value', 'value', 'change', 'percent-change']);
+});
+
+test.each([
+  [
+    `rows="district" ${four} region="South" shares="of-all"`,
+    'Unexpected `of-all` as `shares`, expected `true`, `of-column` or `of-row`',
+  ],
+  [
+    `rows="district" ${four} region="South" change="first"`,
+    'Unexpected `first` as `change`, expected `previous`',
+  ],
+  ['rows="district" region="South" year=2020 change="previous"', 'Unexpected `change` without `columns`'],
+  [
+    'rows="year" region="South" district="Vlora" measure="deaths" shares="of-row"',
+    'Unexpected `shares` without `columns`',
+  ],
+  [
+    'rows="year" columns="sex" region="South" district="Vlora" measure="deaths" change="previous"',
+    'Unexpected `change`, expected `columns` to name years or other times',
+  ],
+  [
+    'rows="sex" columns="year" region="South" district="Vlora" measure="rate" shares="of-column"',
+    'Unexpected `shares` of `rate`, expected a measure that adds up',
+  ],
+  [
+    `rows="district" ${four} region="South" subtotals=true`,
+    'Unexpected `subtotals`, expected rows in groups',
+  ],
+  [
+    `rows="region|district" ${four} district="Alba|Vlora" subtotals=true`,
+    'Unexpected `subtotals` of some categories of `district`, expected all of them',
+  ],
+  [
+    'rows="region|district" columns="year" measure="rate" subtotals=true',
+    'Unexpected `subtotals` of `deaths`, expected a measure that adds up',
+  ],
+])('%s is refused', async (call, message) => {
+  expect(await problemsOf(`{{table "deaths" ${call}}}`)).toEqual([expect.stringContaining(message)]);
+});

@@ -172,7 +172,8 @@ function beforeAndAfter(call: Call, scope: Scope, parameters: readonly string[])
   return { before, after, ...marksAcross(dataset, year, name, [before, after]) };
 }
 
-interface Comparison {
+/** Two numbers of which one is later, and the marks of what is made of both. */
+export interface Comparison {
   readonly before: Quantity;
   readonly after: Quantity;
   readonly marks: readonly Mark[];
@@ -193,16 +194,25 @@ export const change: HelperDefinition = {
   arity: [1, 1],
   parameters: changeParameters,
   run: excepting(['counts'], (call, scope, exceptions) => {
-    const { before, after, marks } = beforeAndAfter(call, scope, changeParameters);
-    guardCounts(call, scope.data, [after, before], 'from', exceptions);
-    const difference = unlessMissing([after, before], () =>
-      subtract(numberOf(after, call.at), numberOf(before, call.at)),
-    );
-    const unit = after.unit === '%' ? 'percentage points' : after.unit;
-    const result = { ...signedOrNot(call, difference), marks, unit };
-    return withExceptions(derive(call, scope, 'change', [after, before], result), exceptions);
+    const compared = beforeAndAfter(call, scope, changeParameters);
+    guardCounts(call, scope.data, [compared.after, compared.before], 'from', exceptions);
+    return withExceptions(changeOf(call, scope, compared), exceptions);
   }),
 };
+
+/** later - earlier, in percentage points where both are percentages. */
+export function changeOf(
+  call: Call,
+  scope: Pick<Scope, 'operations'>,
+  { before, after, marks }: Comparison,
+): Quantity {
+  const difference = unlessMissing([after, before], () =>
+    subtract(numberOf(after, call.at), numberOf(before, call.at)),
+  );
+  const unit = after.unit === '%' ? 'percentage points' : after.unit;
+  const result = { ...signedOrNot(call, difference), marks, unit };
+  return derive(call, scope, 'change', [after, before], result);
+}
 
 /** `{{percent-change ...}}`: (later - earlier) / earlier, in percent. */
 export const percentChange: HelperDefinition = {
@@ -211,25 +221,34 @@ export const percentChange: HelperDefinition = {
   arity: [1, 1],
   parameters: changeParameters,
   run: excepting(['small-base', 'counts'], (call, scope, exceptions) => {
-    const { before, after, marks } = beforeAndAfter(call, scope, changeParameters);
-    guardPercentages(call, after);
-    guardCounts(call, scope.data, [after, before], 'from', exceptions);
-    const base = addendOf(before.value);
-    if (base !== undefined) requirePositive(base, 'percentage change', call.hashAt('from'), fromZero);
-    const movement = unlessMissing([after, before], () =>
-      subtract(numberOf(after, call.at), numberOf(before, call.at)),
-    );
-    const growth = isExact(movement) ? divide(movement, numberOf(before, call.hashAt('from'))) : movement;
-    const value = signedOrNot(call, inPercent(growth));
-    const part = signedOrNot(call, movement).value;
-    const percentage = { base: before, first: after, form: 'from' } as const;
-    const printed = isExact(part)
-      ? percentageOn(call, scope, { ...percentage, part }, exceptions, 'sentence')
-      : {};
-    const result = { ...value, marks, unit: '%', ...printed };
-    return withExceptions(derive(call, scope, 'percent-change', [after, before], result), exceptions);
+    const compared = beforeAndAfter(call, scope, changeParameters);
+    guardCounts(call, scope.data, [compared.after, compared.before], 'from', exceptions);
+    return withExceptions(percentChangeOf(call, scope, compared, exceptions, 'sentence'), exceptions);
   }),
 };
+
+/** (later - earlier) / earlier in percent, as exact as the policy of precision has it there. */
+export function percentChangeOf(
+  call: Call,
+  scope: Pick<Scope, 'data' | 'operations' | 'precision'>,
+  { before, after, marks }: Comparison,
+  exceptions: Exceptions,
+  place: 'sentence' | 'table',
+): Quantity {
+  guardPercentages(call, after);
+  const base = addendOf(before.value);
+  if (base !== undefined) requirePositive(base, 'percentage change', call.hashAt('from'), fromZero);
+  const movement = unlessMissing([after, before], () =>
+    subtract(numberOf(after, call.at), numberOf(before, call.at)),
+  );
+  const growth = isExact(movement) ? divide(movement, numberOf(before, call.hashAt('from'))) : movement;
+  const value = signedOrNot(call, inPercent(growth));
+  const part = signedOrNot(call, movement).value;
+  const percentage = { base: before, first: after, form: 'from' } as const;
+  const printed = isExact(part) ? percentageOn(call, scope, { ...percentage, part }, exceptions, place) : {};
+  const result = { ...value, marks, unit: '%', ...printed };
+  return derive(call, scope, 'percent-change', [after, before], result);
+}
 
 const fromZero = { hint: 'a change from 0 has no percentage: print it in numbers, with `change`' };
 

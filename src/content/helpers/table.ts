@@ -1,10 +1,8 @@
 import type { Language } from '../../language/language.js';
 import { leftOut } from '../../language/left-out.js';
 import { dataTableNode } from '../../model/data-table.js';
-import { isExact } from '../../model/quantity.js';
 import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
-import { roundingShows } from '../guards/shares-add-up.js';
 import type { TableBlock } from '../printable.js';
 import { timeOf } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
@@ -15,6 +13,7 @@ import { fail } from './problem.js';
 import { arrangeTable } from './table/arrange.js';
 import { shownOf, type TableArrangement } from './table/arrangement.js';
 import { type FilledTable, fillRows } from './table/fill.js';
+import { roundingNote } from './table/rounding-note.js';
 import { legendOf, notesOf, subtitleOf } from './table/surroundings.js';
 
 /** The argument of figures and tables that are to stay where they are written, on paper too. */
@@ -28,6 +27,9 @@ const parameters = [
   'id',
   'sort',
   'shares',
+  'change',
+  'percent-change',
+  'subtotals',
   'digits',
   'from',
   'to',
@@ -123,22 +125,6 @@ function additionNotes(arrangement: TableArrangement, language: Language): strin
   );
   const reasons = columns.flatMap(({ measure: { reason } }) => (reason === undefined ? [] : [reason]));
   return [...rests, ...(summed.length > 0 ? new Set(reasons) : [])];
-}
-
-/** What the table says of its shares where the printed ones do not add up to 100. */
-function roundingNote({ columns }: TableArrangement, { rows }: FilledTable, language: Language): string[] {
-  const rounded = columns.some(({ shows }, index) => {
-    if (shows !== 'share') return false;
-    const parts = rows.filter(({ total, indent }) => !total && indent === undefined);
-    return [...new Set(parts.map(({ group }) => group))].some((group) => {
-      const cells = parts.filter((row) => row.group === group).flatMap((row) => row.cells[index] ?? []);
-      const quantities = cells.flatMap((cell) => (cell.kind === 'value' ? [cell.entry.quantity] : []));
-      if (quantities.some(({ fraction }) => fraction !== undefined)) return false;
-      const shares = quantities.map(({ value }) => value).filter(isExact);
-      return roundingShows(shares, quantities[0]?.digits ?? 0);
-    });
-  });
-  return rounded ? [language.message('content.shares-rounded')] : [];
 }
 
 /** An arrangement whose shares are all printed as fractions, "3 of 7", shows counts and no per cent. */

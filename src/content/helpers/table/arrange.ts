@@ -62,7 +62,7 @@ export function arrangeTable(call: Call, dataset: PublishedDataset, language: La
   const columns =
     along.length === 0
       ? measureColumns(call, dataset, language)
-      : dimensionColumns(call, dataset, columnFields, combined(along, 'columns'));
+      : dimensionColumns(call, dataset, columnFields, combined(along, 'columns'), language);
   return { dataset, rowField, groupFields, groups, columnFields, columns, fixed, absent, summed };
 }
 

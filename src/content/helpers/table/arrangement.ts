@@ -11,8 +11,13 @@ export interface ArrangedColumn {
   readonly measure: Field;
   /** What this column adds to the keys of a row. */
   readonly keys: Keys;
-  /** `share` shows the cell in percent of the row dimension's total in the same column. */
-  readonly shows: 'value' | 'share';
+  /**
+   * `share` shows the cell in percent of the row dimension's total in the same column, `share-of-row` in percent of the cell
+   * at `of`, the changes what is new since that at `of`.
+   */
+  readonly shows: 'value' | 'share' | 'share-of-row' | 'change' | 'percent-change';
+  /** The keys of the column that the cell is compared with. */
+  readonly of?: Keys;
 }
 
 /** Rows that stand together under one head; all of the rows, without one, where nothing groups them. */

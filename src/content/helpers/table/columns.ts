@@ -8,6 +8,7 @@ import type { Keys } from '../../selection/keys.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';
 import type { ArrangedColumn } from './arrangement.js';
+import { askedChanges, askedShares, withBeside } from './beside.js';
 
 /** A column for each combination of the dimensions along the top. */
 export function dimensionColumns(
@@ -15,15 +16,19 @@ export function dimensionColumns(
   dataset: PublishedDataset,
   fields: readonly Field[],
   combinations: readonly Keys[],
-): ArrangedColumn[] {
+  language: Language,
+): readonly ArrangedColumn[] {
   const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
-  return combinations.map((keys) => ({
-    ...headsOf(fields, keys, combinations),
-    total: isTotal(fields.at(-1), keys),
-    measure,
-    keys,
-    shows: call.flag('shares') ? 'share' : 'value',
-  }));
+  const columns = combinations.map(
+    (keys): ArrangedColumn => ({
+      ...headsOf(fields, keys, combinations),
+      total: isTotal(fields.at(-1), keys),
+      measure,
+      keys,
+      shows: askedShares(call) === true ? 'share' : 'value',
+    }),
+  );
+  return withBeside(call, fields, columns, language);
 }
 
 const isTotal = (field: Field | undefined, keys: Keys): boolean =>
@@ -70,12 +75,21 @@ export function measureColumns(call: Call, dataset: PublishedDataset, language: 
   const measures =
     names?.map((name) => findMeasure(dataset, name.trim(), call.hashAt('measure'))) ?? measuresOf(dataset);
   const units = new Set(measures.map((measure) => measure.unit));
+  const shares = askedShares(call);
+  const [argument] = shares === 'of-row' ? ['shares'] : askedChanges(call);
+  if (argument !== undefined) {
+    fail(
+      'content/argument',
+      `Unexpected \`${argument}\` without \`columns\`, expected dimensions along the top`,
+      call.hashAt(argument),
+    );
+  }
   return measures.flatMap((measure): ArrangedColumn[] => {
     const unit = units.size > 1 && measure.unit !== undefined ? { unit: measure.unit } : {};
     const column = { label: measure.title, groups: [], total: false, measure, keys: {} };
     return [
       { ...column, ...unit, shows: 'value' },
-      ...(call.flag('shares')
+      ...(shares !== false
         ? [{ ...column, label: language.message('content.share-of-total'), shows: 'share' as const }]
         : []),
     ];

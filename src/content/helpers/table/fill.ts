@@ -8,15 +8,12 @@ import { greatest } from '../../../model/extremes.js';
 import { isHierarchy, Tree } from '../../../model/hierarchy.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/table-parts.js';
-import { guardCounts } from '../../guards/counted.js';
-import { type Exceptions, withExceptions } from '../../guards/exceptions.js';
-import { quantityAt, requireRow } from '../../selection/cells.js';
+import type { Exceptions } from '../../guards/exceptions.js';
 import type { Call, Scope } from '../call.js';
-import { shareOf as partOf } from '../part-and-change.js';
 import { fail } from '../problem.js';
-import type { TableArrangement } from './arrangement.js';
-import { keysOf } from './keys-of.js';
-import { type CellPlace, cellAt, placesInTree } from './subtotals.js';
+import type { RowGroup, TableArrangement } from './arrangement.js';
+import { type LineKey, quantityIn } from './derived-cells.js';
+import { placesInTree } from './subtotals.js';
 
 /** The rows of a table as printed, and the data rows that they used, in reading order. */
 export interface FilledTable {
@@ -25,7 +22,7 @@ export interface FilledTable {
 }
 
 interface Line {
-  readonly value: string;
+  readonly line: LineKey;
   /** Undefined at a year or day that has no row. */
   readonly cells: readonly (Quantity | undefined)[];
 }
@@ -42,42 +39,41 @@ export function fillRows(
 ): FilledTable {
   const { language } = scope;
   const used: Row[] = [];
-  const sections = arrangement.groups.map((group) => ({
-    group,
-    lines: group.values.map((value): Line => {
-      const cells = arrangement.columns.map((column) => {
-        if (isAbsent(arrangement, keysOf(arrangement, column, group, value))) return undefined;
-        const cell = cellAt(call, scope, { arrangement, group, column, used }, value);
-        if (cell === undefined) return undefined;
-        return column.shows === 'share'
-          ? shareOf(call, scope, { arrangement, group, column }, cell, exceptions)
-          : cell;
-      });
-      return { value, cells };
-    }),
-  }));
+  const sections = arrangement.groups.map((group) => {
+    const parts = addedUp(call, arrangement, group);
+    const lineOf = (line: LineKey): Line => ({
+      line,
+      cells: arrangement.columns.map((column) =>
+        quantityIn(call, scope, { arrangement, group, line, parts, used }, column, exceptions),
+      ),
+    });
+    return { group, lines: [...group.values, ...(parts === undefined ? [] : [parts])].map(lineOf) };
+  });
   const digits = arrangement.columns.map((_, index) =>
     greatest([0, ...sections.flatMap(({ lines }) => lines.map((line) => line.cells[index]?.digits ?? 0))]),
   );
-  const sharesBeside = arrangement.columns.some((column) => column.shows === 'share');
+  const isDerived = (index: number): boolean => arrangement.columns[index]?.shows !== 'value';
+  const derivesSome = arrangement.columns.some((_, index) => isDerived(index));
   const print = (cell: Quantity | undefined, index: number): TableCell => {
     if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
-    // Beside shares, the counts keep the decimals of the data: `digits` is meant for the shares.
-    const counts = sharesBeside && arrangement.columns[index]?.shows === 'value';
-    const shares = arrangement.columns[index]?.shows === 'share';
-    // Shares have their decimals from the policy of precision and the call.
-    const asked = counts || shares ? undefined : call.wholeNumber('digits', 0, 6);
+    // Beside shares and changes, the counts keep the decimals of the data: `digits` is meant for what is calculated, which has
+    // its decimals from the policy of precision and the call.
+    const asked = derivesSome ? undefined : call.wholeNumber('digits', 0, 6);
     const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
     return { kind: 'value', entry: printQuantity(quantity, 'table', language) };
   };
   const rows = sections.flatMap(({ group, lines }) => {
     const placeOf = placesInTree(arrangement, group);
     return sortLines(call, arrangement, lines, language).map(
-      ({ value, cells }): TableRow => ({
-        label: group.only ?? labelOf(arrangement.rowField, value),
+      ({ line, cells }): TableRow => ({
+        label:
+          group.only ??
+          (typeof line === 'string'
+            ? labelOf(arrangement.rowField, line)
+            : language.message('content.subtotal')),
         ...(group.label === undefined ? {} : { group: group.label }),
-        ...placeOf(value),
-        total: value === arrangement.rowField.total || group.only !== undefined,
+        ...(typeof line === 'string' ? placeOf(line) : {}),
+        total: isTotal(arrangement, line) || group.only !== undefined,
         cells: cells.map(print),
       }),
     );
@@ -85,30 +81,35 @@ export function fillRows(
   return { rows, used };
 }
 
-const isAbsent = ({ absent }: TableArrangement, keys: Readonly<Record<string, string>>): boolean =>
-  Object.entries(keys).some(([name, value]) => absent[name]?.includes(value) === true);
+const isTotal = ({ rowField }: TableArrangement, line: LineKey): boolean =>
+  typeof line !== 'string' || line === rowField.total;
 
-/** A cell in percent of the total row of its column. A missing part stays missing. */
-function shareOf(
+/** The rows of a group that `subtotals` adds up, where the dataset has no row for their total. */
+function addedUp(
   call: Call,
-  scope: Pick<Scope, 'data' | 'operations' | 'precision'>,
-  { arrangement, group, column }: Omit<CellPlace, 'used'>,
-  part: Quantity,
-  exceptions: Exceptions,
-): Quantity {
-  if (!isExact(part.value)) return part;
-  const { total } = arrangement.rowField;
-  if (total === undefined) {
-    fail(
-      'content/argument',
-      `Unexpected \`shares\`, expected \`${arrangement.rowField.name}\` to declare a total`,
-      call.hashAt('shares'),
+  { dataset, rowField, groupFields, columns }: TableArrangement,
+  { values, only }: RowGroup,
+): readonly string[] | undefined {
+  if (!call.flag('subtotals')) return undefined;
+  const refuse = (message: string, hint?: string): never =>
+    fail('content/argument', message, call.hashAt('subtotals'), hint === undefined ? {} : { hint });
+  if (groupFields.length === 0)
+    refuse('Unexpected `subtotals`, expected rows in groups: `rows="region|district"`');
+  if (Object.hasOwn(call.hash, rowField.name))
+    refuse(
+      `Unexpected \`subtotals\` of some categories of \`${rowField.name}\`, expected all of them`,
+      'the sum of a choice is no subtotal: leave the filter out, or `subtotals`',
     );
-  }
-  const row = requireRow(call, arrangement.dataset, keysOf(arrangement, column, group, total));
-  const whole = quantityAt(arrangement.dataset, row, column.measure, call.at);
-  guardCounts(call, scope.data, [part, whole], 'shares', exceptions);
-  return withExceptions(partOf(call, scope, [part, whole], exceptions, 'table'), exceptions);
+  if (columns.every(({ measure }) => measure.additive === false))
+    refuse(
+      `Unexpected \`subtotals\` of \`${dataset.name}\`, expected a measure that adds up`,
+      'its measures are declared with `additive: false`',
+    );
+  if (only !== undefined || (rowField.total !== undefined && values.includes(rowField.total)))
+    return undefined;
+  if (!isHierarchy(rowField)) return values;
+  const tree = new Tree(rowField);
+  return values.filter((value) => tree.ancestorsOf(value).every((whole) => !values.includes(whole)));
 }
 
 /** `sort="-2014"` orders rows by a column, largest first; `sort="label"` by name. The total stays last. */
@@ -137,11 +138,12 @@ function sortLines(
     );
   }
   const byColumn = (a: Line, b: Line): number => compareValues(a.cells[column], b.cells[column]);
-  const byLabel = (a: Line, b: Line): number =>
-    language.compare(labelOf(arrangement.rowField, a.value), labelOf(arrangement.rowField, b.value));
+  const byLabel = (a: Line, b: Line): number => language.compare(labelIn(a), labelIn(b));
+  const labelIn = ({ line }: Line): string =>
+    typeof line === 'string' ? labelOf(arrangement.rowField, line) : '';
   const compareLines = column < 0 ? byLabel : byColumn;
-  const parts = lines.filter((line) => line.value !== arrangement.rowField.total);
-  const totals = lines.filter((line) => line.value === arrangement.rowField.total);
+  const parts = lines.filter(({ line }) => !isTotal(arrangement, line));
+  const totals = lines.filter(({ line }) => isTotal(arrangement, line));
   const sorted = parts.sort((a, b) => (descending ? -compareLines(a, b) : compareLines(a, b)));
   return [...inBranches(arrangement.rowField, sorted), ...totals];
 }
@@ -150,14 +152,15 @@ function sortLines(
 function inBranches(field: Field, lines: readonly Line[]): readonly Line[] {
   if (!isHierarchy(field)) return lines;
   const tree = new Tree(field);
-  const shown = new Set(lines.map(({ value }) => value));
+  const categoryOf = ({ line }: Line): string => (typeof line === 'string' ? line : '');
+  const shown = new Set(lines.map(categoryOf));
   const byWhole = new Map<string | undefined, Line[]>();
   for (const line of lines) {
-    const whole = tree.ancestorsOf(line.value).find((value) => shown.has(value));
+    const whole = tree.ancestorsOf(categoryOf(line)).find((value) => shown.has(value));
     byWhole.set(whole, [...(byWhole.get(whole) ?? []), line]);
   }
   const below = (whole?: string): readonly Line[] =>
-    (byWhole.get(whole) ?? []).flatMap((line) => [line, ...below(line.value)]);
+    (byWhole.get(whole) ?? []).flatMap((line) => [line, ...below(categoryOf(line))]);
   return below();
 }
 

@@ -1,9 +1,9 @@
-import type { Language } from '../../../language/language.js';
 import type { Field, PublishedDataset, Row } from '../../../model/dataset.js';
 import { isHierarchy, Tree } from '../../../model/hierarchy.js';
 import { notAvailable } from '../../../model/missing.js';
 import type { Quantity } from '../../../model/quantity.js';
 import type { TableRow } from '../../../model/table-parts.js';
+import type { Missing } from '../../../model/value.js';
 import { quantityAt, requireRow } from '../../selection/cells.js';
 import { presentIn } from '../../selection/hierarchy-levels.js';
 import type { Call, Scope } from '../call.js';
@@ -49,7 +49,10 @@ export function cellAt(
   if (parts === undefined) {
     const keys = keysOf(arrangement, column, group, value);
     if (isCombined(arrangement) && call.rowAt(dataset, keys) === undefined)
-      return notThere(call, dataset, column, scope.language);
+      return missingCell(call, dataset, column, {
+        symbol: notAvailable.symbol,
+        meaning: scope.language.message('content.not-in-data'),
+      });
     const row = requireRow(call, dataset, keys);
     used.push(row);
     return quantityAt(dataset, row, column.measure, call.at);
@@ -60,16 +63,16 @@ export function cellAt(
   return first === undefined ? undefined : sumOf(call, scope, [first, ...rest]);
 }
 
-/** A combination of categories that a dataset does not have is missing, and says why. */
-function notThere(
+/** A cell of a table for which the data have no number, with the symbol that says so, and why. */
+export function missingCell(
   call: Call,
   { name, illustrative }: PublishedDataset,
   { measure }: ArrangedColumn,
-  language: Language,
+  { symbol, meaning }: Pick<Missing, 'symbol' | 'meaning'>,
 ): Quantity {
   return {
     kind: 'quantity',
-    value: { ...notAvailable, meaning: language.message('content.not-in-data') },
+    value: { kind: 'missing', code: symbol, symbol, meaning },
     unit: measure.unit ?? '',
     dataset: name,
     cells: [],

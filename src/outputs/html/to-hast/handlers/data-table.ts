@@ -96,7 +96,7 @@ export function tableBodies(head: DataHeadNode, body: DataBodyNode, context: Has
 }
 
 function groupHeading(words: string, columns: number): Element {
-  return h('tr.group', [h('th', { scope: 'rowgroup', colSpan: columns }, words)]);
+  return h('tr.group', [h('th', { scope: 'rowgroup', colSpan: columns }, [h('span', words)])]);
 }
 
 /** The body rows of a table: each its label as a head, then a cell for each column. */
