@@ -12,6 +12,8 @@ export interface Chapter {
   readonly title: string;
   /** True when a number, table or figure of the chapter rests on illustrative data. */
   readonly illustrative: boolean;
+  /** True when all its numbers do: a band along its edge says so, and none of them bears a mark. */
+  readonly banded: boolean;
   /** True when it follows the chapter before on the same printed page, since both are short. */
   readonly runsOn: boolean;
 }

@@ -207,6 +207,8 @@ export interface SectionNode extends Parent {
   children: (BlockContent | DefinitionContent)[];
   /** Set by report on chapters; `text` where nothing is said. */
   holds?: ChapterContent;
+  /** Set by report on chapters: all their numbers are illustrative, and a band along their edge says so in place of marks. */
+  banded?: true;
 }
 
 /** The footnotes of a chapter, after its text. Made by report. */
@@ -215,9 +217,10 @@ export interface EndnotesNode extends Parent {
   children: EndnoteNode[];
 }
 
-/** What the mark of illustrative numbers means, at the start of a chapter that has some. Made by report. */
+/** What the mark of illustrative numbers means, or the band of a chapter, at the start of a chapter that has some. Made by report. */
 export interface IllustrativeNoteNode extends Node {
   type: 'illustrativeNote';
+  about: 'mark' | 'band';
 }
 
 /** Title page facts and the body. */

@@ -17,6 +17,7 @@ export function holdsIllustrative(part: Nodes, { listed }: { readonly listed: bo
 }
 
 function isMarkedPart(node: Nodes): boolean {
+  if (node.type === 'section' && node.banded === true) return true;
   if ('badge' in node && node.badge !== undefined) return true;
   if (node.type === 'quotedClaim' && node.illustrative) return true;
   if (node.type === 'numeral') return node.marked === true;

@@ -143,7 +143,8 @@ function heights(language: Language): TreeHandlers<number> {
     citation: none,
     endnotes: (node, visit) => labelLines + inside(node, visit),
     endnote: inside,
-    illustrativeNote: () => paragraphLines(language.message('document.illustrative-note')),
+    illustrativeNote: ({ about }) =>
+      paragraphLines(language.message(about === 'band' ? 'document.band-note' : 'document.illustrative-note')),
   };
 }
 

@@ -62,7 +62,8 @@ function mayFollow(chapter: ChapterPart, before: ChapterPart): boolean {
   return (
     (one.enumerator === '') === (other.enumerator === '') &&
     one.annex === other.annex &&
-    chapter.illustrative === before.illustrative
+    chapter.illustrative === before.illustrative &&
+    one.banded === other.banded
   );
 }
 

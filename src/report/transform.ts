@@ -5,13 +5,13 @@ import type { RenderedChart } from '../model/chart.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
 import { ledgerOf } from '../model/entries.js';
-import type { ContentMeta } from '../model/nodes.js';
+import type { ContentMeta, SectionNode } from '../model/nodes.js';
 import type { Operations } from '../model/operations/operations.js';
 import { holdsIllustrative } from './illustrative.js';
 import { runOnChapters } from './run-on.js';
 import { contentsOf } from './transforms/list.js';
 import { transforms } from './transforms.js';
-import { chaptersOf, headingOf, markedText } from './tree.js';
+import { chaptersOf, headingOf, markedText, plainText } from './tree.js';
 
 /** What a report is made of before it is numbered. */
 export interface TransformInput {
@@ -66,8 +66,9 @@ function documentOf(root: Root, { meta, language }: TransformInput): Document {
     chapters: parts.map(({ section, illustrative }, index) => ({
       id: section.id,
       enumerator: section.enumerator,
-      title: markedText(headingOf(section)?.children ?? [], language),
+      title: titleOf(section, language),
       illustrative,
+      banded: section.banded === true,
       runsOn: runsOn[index] ?? false,
     })),
     contents: contentsOf(root),
@@ -75,4 +76,10 @@ function documentOf(root: Root, { meta, language }: TransformInput): Document {
     frontIllustrative,
     tree: root,
   };
+}
+
+/** As it stands on its own pages, where a band speaks for its numbers. */
+function titleOf(chapter: SectionNode, language: Language): string {
+  const words = headingOf(chapter)?.children ?? [];
+  return chapter.banded === true ? plainText(words) : markedText(words, language);
 }

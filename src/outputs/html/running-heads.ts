@@ -18,7 +18,7 @@ type HeadPart = string | { readonly counter: 'page' | 'pages' };
 
 /** One box at the edge of a page. */
 interface MarginBox {
-  readonly place: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+  readonly place: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right' | 'right-middle';
   readonly parts: readonly HeadPart[];
 }
 
@@ -112,11 +112,17 @@ function pageRules(document: HtmlReport, language: Language): PageRule[] {
     { place: 'bottom-right', parts: pageNumber(language) },
   ];
   const rules = groupPages(chapters).map(({ first, chapters: group }): PageRule => {
-    const illustrative = group.some((chapter) => chapter.illustrative);
+    const edges = group.some(({ banded }) => banded)
+      ? [...foot(false, document, language), bandBox(language)]
+      : foot(
+          group.some(({ illustrative }) => illustrative),
+          document,
+          language,
+        );
     const head: MarginBox = { place: 'top-left', parts: [groupHead(group, language)] };
     return {
       name: `c${first}`,
-      boxes: [head, ...shared, ...foot(illustrative, document, language)],
+      boxes: [head, ...shared, ...edges],
       chapters: group.map((_, index) => first + index),
     };
   });
@@ -152,6 +158,12 @@ function groupHead(group: EdgeSource['chapters'], language: Language): string {
   const kind = /^\p{L}/u.test(first.enumerator) ? 'html.annexes' : 'html.chapters';
   return language.message(kind, { first: first.enumerator, last: last.enumerator });
 }
+
+/** The band along the pages of a chapter whose numbers are all illustrative, which says so in place of their marks. */
+const bandBox = (language: Language): MarginBox => ({
+  place: 'right-middle',
+  parts: [language.message('document.band')],
+});
 
 /** What a page says at its foot: the mark's meaning where the chapter has illustrative numbers, and nowhere else. */
 function foot(illustrative: boolean, { meta }: HtmlReport, language: Language): MarginBox[] {

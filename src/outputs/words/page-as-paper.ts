@@ -240,7 +240,7 @@ class PagePrinter {
 
 /** What only a screen shows, by its class: see `form-parts.ts`. */
 const isOfScreen = (element: MarkupElement): boolean =>
-  ['description', 'spoken', 'to-contents', 'anchor', 'unfold', 'downloads', 'for-desk', 'for-phone'].some(
+  ['description', 'spoken', 'to-contents', 'anchor', 'unfold', 'downloads', 'chapter-band', 'for-desk', 'for-phone'].some(
     (name) => hasClass(element, name),
   );
 

@@ -1,30 +1,48 @@
 import type { Nodes, Table } from 'mdast';
-import type { ChartNode, ContainerNode } from '../../model/nodes.js';
+import type { ChartNode, ContainerNode, SectionNode } from '../../model/nodes.js';
 import { isExact, isIllustrativeNumber } from '../../model/quantity.js';
-import { visitParents } from '../../model/visit.js';
+import { CONTINUE, SKIP, visit, visitParents } from '../../model/visit.js';
+import { isWhollyIllustrative } from '../band.js';
 import { holdsIllustrative } from '../illustrative.js';
 import type { TransformState } from '../transform-state.js';
 import { chaptersOf, headingOf } from '../tree.js';
 import { coverData, coverMarkdown, valuesIn } from './cover-table.js';
 
 /**
- * Marks every illustrative number of a report: by its table, figure or cards where these are illustrative throughout,
- * else by a mark of its own. It works on the finished tree, so that nothing that content makes can forget it: a number is
- * marked unless something around it is seen to say so.
+ * Marks every illustrative number of a report: by a band along its chapter, its table, figure or cards where these are
+ * illustrative throughout, else by a mark of its own. It works on the finished tree, so that nothing that content makes can
+ * forget it: a number is marked unless something around it is seen to say so.
  */
-export function markIllustrative({ root }: TransformState): void {
+export function markIllustrative(state: TransformState): void {
+  const { root } = state;
+  for (const chapter of chaptersOf(root)) if (isWhollyIllustrative(chapter, state)) band(chapter);
   const covered = new Set<Nodes>();
   visitParents(root, (node, ancestors) => {
+    if (isBanded(node)) return SKIP;
     for (const each of cover(node, ancestors.at(-1))) covered.add(each);
+    return CONTINUE;
   });
   visitParents(root, (node, ancestors) => {
-    if (node.type !== 'value' || !isIllustrativeNumber(node.entry) || covered.has(node)) return;
+    if (isBanded(node)) return SKIP;
+    if (node.type !== 'value' || !isIllustrativeNumber(node.entry) || covered.has(node)) return CONTINUE;
     if (!ancestors.some((around) => 'badge' in around && around.badge === 'all')) node.marked = true;
+    return CONTINUE;
   });
   for (const chapter of chaptersOf(root)) {
     if (!chapter.children.some((node) => holdsIllustrative(node, { listed: false }))) continue;
-    chapter.children.splice(headingOf(chapter) === undefined ? 0 : 1, 0, { type: 'illustrativeNote' });
+    const about = chapter.banded === true ? 'band' : 'mark';
+    chapter.children.splice(headingOf(chapter) === undefined ? 0 : 1, 0, { type: 'illustrativeNote', about });
   }
+}
+
+const isBanded = (node: Nodes): boolean => node.type === 'section' && node.banded === true;
+
+/** The band speaks for what a list or a reference in the chapter repeats as well. */
+function band(chapter: SectionNode): void {
+  chapter.banded = true;
+  visit(chapter, 'numeral', (numeral) => {
+    delete numeral.marked;
+  });
 }
 
 /** Sets what is said above a node and in its heads; returns the nodes of the numbers that are marked by a head. */

@@ -219,13 +219,16 @@ export interface IllustrativeReport {
   readonly ledger: readonly LedgerEntry[];
 }
 
-/** A strategy, every part of it illustrative, with what the helpers for plans print of it. */
+/**
+ * A strategy, every part of it illustrative, with what the helpers for plans print of it: beside a number that its author
+ * declares, and alone.
+ */
 const planTemplate = `
 # Progress {#sec-progress}
 
 Of {{value "plan-objectives" objective="total" measure="due"}} actions
 {{value "plan-objectives" objective="total" measure="met"}} were met, a rate of
-{{value "plan-objectives" objective="total" measure="rate"}}.
+{{value "plan-objectives" objective="total" measure="rate"}}; the law names {{literal "5" unit="aims" source="The law"}}.
 
 {{progress-board}}
 
@@ -240,6 +243,24 @@ Of {{value "plan-objectives" objective="total" measure="due"}} actions
 {{stacked "plan-status" by="objective" split="status" id="fig-stacked" title="Actions by status" subtitle="Actions"}}
 
 {{heat-map "plan-status" rows="objective" columns="status" id="fig-heat" title="Actions by objective and status" subtitle="Actions"}}
+
+{{objective-spread objective="1"}}
+
+# Invented throughout {#sec-band}
+
+Of {{value "plan-objectives" objective="total" measure="due"}} actions some were met.
+
+## All {{value "plan-objectives" objective="total" measure="due"}} of them
+
+:::cards
+- **{{value "plan-objectives" objective="total" measure="met"}}** actions
+:::
+
+:::landscape
+{{action-table id="tbl-again"}}
+:::
+
+{{bars "plan-objectives" by="objective" measure="due" id="fig-again" title="Actions due once more" subtitle="Actions"}}
 `;
 
 /** The first report, on numbers that nothing else looks like. */
@@ -262,6 +283,7 @@ async function finish(files: MemoryFiles, template: string): Promise<Illustrativ
     body,
     charts: charts.value,
     language: english,
+    data,
     positionOf: (node) => locate(positions, node.position?.start.offset ?? 0),
   });
   const found = [charts, document].flatMap(({ diagnostics }) => diagnostics);

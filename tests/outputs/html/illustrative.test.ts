@@ -79,6 +79,8 @@ describe.each(names)('on the page for %s', (name) => {
 
   it('no number of a plan is without a mark, in tables, boards and drawings', async () => {
     expect(await inPage<number>(plan[name], `document.querySelectorAll('data').length`)).toBeGreaterThan(40);
+    expect(plan[name]).toMatch(/<section class="chapter banded"[^>]*aria-labelledby="sec-band"/);
+    expect(plan[name].match(/<section class="chapter banded"/g)).toHaveLength(1);
     expect(await inPage(plan[name], call(unmarkedNumbers))).toEqual([]);
     expect(await inPage(plan[name], call(idleMarks(unmarkedNumbers)))).toEqual([]);
   });
@@ -89,9 +91,9 @@ it('every helper that prints a number is among them', () => {
   // These compare or print words. `chart` reads a file, where the fenced charts above stand for it; `revisions` needs an
   // earlier edition, and makes its table as `table` does.
   // What is declared is no figure of a dataset, and `methods` writes words about the figures.
-  const others = ['lang', 'literal', 'literals', 'methods', 'quoted-claim', 'unchecked'];
+  const others = ['lang', 'literals', 'methods', 'quoted-claim', 'unchecked'];
   // What shows an objective is marked as boards and charts are; it is looked at in the goldens of a plan.
-  const parts = ['indicator-bullets', 'late-actions', 'objective-result', 'objective-spread', 'status-row'];
+  const parts = ['indicator-bullets', 'late-actions', 'objective-result', 'status-row'];
   const words = ['claim', 'edition', 'eq', 'ge', 'gt', 'le', 'lt', 'ne', 'publisher', 'slug', 'title'];
   expect(without).toEqual([...words, 'chart', 'revisions', ...others, ...parts].sort());
 });

@@ -34,7 +34,22 @@ const marked = `
     const table = cell.closest('table');
     return marks(cell.parentElement.querySelector('th')) || marks(table.tHead?.rows[0].cells[cell.cellIndex]);
   };
-  const marked = (node) => besides(node) || heads(node) || above(node);
+  const chapter = (node) => node.parentElement.closest('section.chapter');
+  const beside = (section) => [...section.children].some((child) => {
+    const [own, all] = [child, section].map((one) => one.getBoundingClientRect());
+    return child.classList.contains('chapter-band') && seen(child) && own.top <= all.top && own.bottom >= all.bottom;
+  });
+  const pageOf = (element) => element && (getComputedStyle(element).page === 'auto' ? pageOf(element.parentElement) : getComputedStyle(element).page);
+  const atEdge = (element) => {
+    const style = [...document.querySelectorAll('style')].map((one) => one.textContent).join('');
+    return new RegExp('@page ' + pageOf(element) + '\\\\{[^\\\\n]*@right-middle\\\\{content:"[^"]').test(style);
+  };
+  const banded = (node) => {
+    const section = chapter(node);
+    if (!section || ![...section.querySelectorAll('.illustrative-note')].some(seen)) return false;
+    return section.dataset.chapter === undefined ? beside(section) : atEdge(node.parentElement);
+  };
+  const marked = (node) => besides(node) || heads(node) || above(node) || banded(node);
   const texts = () => {
     const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) if (!node.parentElement.closest('style, script')) found.push(node);
@@ -51,30 +66,36 @@ export const unmarkedTexts = `(printed) => {${marked}
     for (let at = node.data.indexOf(text); at >= 0; at = node.data.indexOf(text, at + 1)) {
       const after = node.data.slice(at + text.length);
       if (/[\\d.,]/.test(node.data[at - 1] ?? '') || /^[.,]?\\d/.test(after)) continue;
-      if (after.startsWith('[i]') || (after === '' && besides(node)) || heads(node) || above(node)) continue;
+      if (after.startsWith('[i]') || (after === '' && besides(node)) || heads(node) || above(node) || banded(node)) continue;
       unmarked.push(text + ' in ' + node.parentElement.outerHTML.slice(0, 120));
     }
   }
   return unmarked;
 }`;
 
-/** `() => string[]`: the numbers without a mark on a page on which each is illustrative, those in drawings included. */
+/** `() => string[]`: the numbers without a mark on a page on which each is illustrative, those in drawings and days in tables included. */
 export const unmarkedNumbers = `() => {${marked}
-  const numbers = texts().filter((node) => node.parentElement.closest('data') || (node.parentElement.closest('svg') && /\\d/.test(node.data)));
+  const numbers = texts().filter((node) => node.parentElement.closest('data, [data-repeats]') || (node.parentElement.closest('svg, .table td') && /\\d/.test(node.data)));
   return numbers.filter((node) => !marked(node)).map((node) => node.parentElement.outerHTML.slice(0, 120));
 }`;
 
 /**
- * `(printed) => string[]`: takes away each mark of the page, one at a time, puts it back, and returns those whose
+ * `(printed) => string[]`: takes away each mark of the page, the bands of chapters and their notes among them, one at a time, puts it back, and returns those whose
  * loss `unmarked` did not notice.
  */
 export const idleMarks = (unmarked: string): string => `(printed) => {
   const unmarked = ${unmarked}, idle = [];
-  for (const mark of document.querySelectorAll('.illustrative-mark, .illustrative:not(.part)')) {
+  for (const mark of document.querySelectorAll('.illustrative-mark, .illustrative:not(.part), .chapter-band, .banded .illustrative-note')) {
     const place = document.createComment('');
     mark.replaceWith(place);
     if (unmarked(printed).length === 0) idle.push(place.parentElement.outerHTML.slice(0, 200));
     place.replaceWith(mark);
   }
+  const style = [...document.querySelectorAll('style')].at(-1), rules = style.textContent;
+  for (const [, page] of rules.matchAll(/@page (c\\d+)\\{[^\\n]*@right-middle/g)) {
+    style.textContent = rules.replaceAll(new RegExp('(@page ' + page + 'w?\\\\{[^\\\\n]*?)@right-middle\\\\{[^}]*\\\\}', 'g'), '$1');
+    if (unmarked(printed).length === 0) idle.push('band of the pages ' + page);
+  }
+  style.textContent = rules;
   return idle;
 }`;

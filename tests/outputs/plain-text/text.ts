@@ -167,8 +167,8 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     title: inline,
     subtitle: inline,
     description: nothing,
-    illustrativeNote: () =>
-      line(language.message('document.illustrative-mark'), language.message('document.illustrative-note')),
+    illustrativeNote: ({ about }) =>
+      about === 'band' ? language.message('document.band-note') : line(language.message('document.illustrative-mark'), language.message('document.illustrative-note')),
   };
 }
 

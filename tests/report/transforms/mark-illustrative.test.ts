@@ -1,12 +1,13 @@
-import type { PhrasingContent, Table, TableRow } from 'mdast';
+import type { PhrasingContent, RootContent, Table, TableRow } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { describe, expect, it } from 'vitest';
 import { dataTableNode } from '../../../src/model/data-table.js';
+import type { PublishedData } from '../../../src/model/dataset.js';
 import type { DataTableNode } from '../../../src/model/nodes.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
 import { statedTable } from '../../support/stated-table.js';
 import { applyTransforms } from '../apply.js';
-import { recordedEntry, sampleStated, sampleTable } from '../samples.js';
+import { recordedEntry, sampleChart, sampleStated, sampleTable } from '../samples.js';
 
 /** `*7` is an illustrative number. */
 function entryOf(cell: string): LedgerEntry {
@@ -39,9 +40,12 @@ function mark(...lines: string[]): { badge: string | undefined; heads: string[];
   };
 }
 
+/** A real number, so that no band speaks for the chapter. */
+const real: RootContent = { type: 'paragraph', children: [{ type: 'value', entry: entryOf('1') }] };
+
 /** The blocks of a chapter with one block below its heading. */
 function chapterWith(block: DataTableNode | Table) {
-  const { root } = applyTransforms('# Chapter\n\n@block', { block });
+  const { root } = applyTransforms('# Chapter\n\n@block\n\n@real', { block, real });
   const [chapter] = root.children;
   if (chapter?.type !== 'section') throw new Error('expected a chapter');
   return chapter.children;
@@ -113,4 +117,101 @@ describe('a table', () => {
       own: ['9', '10'],
     });
   });
+});
+
+describe('a chapter', () => {
+  const invented: PhrasingContent = { type: 'value', entry: entryOf('*7') };
+
+  /** Whether a band speaks for a chapter with an illustrative number and more, what its note is about, and which numbers bear marks. */
+  function chapter(
+    more: RootContent | undefined,
+    data: PublishedData = {},
+  ): { banded: boolean; about: string | undefined; marked: string[] } {
+    const { root } = applyTransforms(
+      '# Chapter\n\n@first\n\n@more',
+      {
+        first: { type: 'paragraph', children: [invented] },
+        more: more ?? { type: 'thematicBreak' },
+      },
+      data,
+    );
+    const [made] = root.children;
+    if (made?.type !== 'section') throw new Error('expected a chapter');
+    const marked: string[] = [];
+    visitParents(made, (node) => {
+      if (node.type === 'value' && node.marked === true) marked.push(node.entry.text);
+    });
+    const [, note] = made.children;
+    return {
+      banded: made.banded === true,
+      about: note?.type === 'illustrativeNote' ? note.about : undefined,
+      marked,
+    };
+  }
+
+  const banded = { banded: true, about: 'band', marked: [] };
+  const marked = { banded: false, about: 'mark', marked: ['7'] };
+  const chart = { ...sampleChart('fig-a', 'Cases'), dataset: 'charted' };
+  const words = (...children: PhrasingContent[]): RootContent => ({ type: 'paragraph', children });
+  const datasets = (illustrative: boolean): PublishedData =>
+    ({ charted: { illustrative } }) as unknown as PublishedData;
+
+  it('bears a band and clean numbers where all of its data is illustrative', () => {
+    expect(chapter(undefined)).toEqual(banded);
+    const table = { ...sampleTable('tbl-a', 'Cases', 'Year | Cases'), illustrative: true };
+    expect(chapter(table)).toEqual(banded);
+    expect(chapter(chart, datasets(true))).toEqual(banded);
+  });
+
+  it('of one real number bears marks again', () => {
+    expect(chapter(real)).toEqual(marked);
+  });
+
+  it('bears marks beside real data that prints no number', () => {
+    expect(chapter(sampleTable('tbl-a', 'Cases', 'Year | Cases'))).toEqual(marked);
+    expect(chapter(chart, datasets(false))).toEqual(marked);
+    expect(chapter(chart)).toEqual(marked);
+    const constant = { pointer: '/mark', quantity: entryOf('1').quantity };
+    expect(chapter({ ...chart, constants: [constant] }, datasets(true))).toEqual(
+      marked,
+    );
+  });
+
+  it('bears marks beside a number that its author declares', () => {
+    expect(chapter(words({ type: 'numeral', class: 'literal', value: '9' }))).toEqual(marked);
+  });
+
+  it('bears marks where plain text holds one that cannot be taken away', () => {
+    expect(chapter(words({ type: 'inlineCode', value: '7[i]' }))).toEqual(marked);
+    const printed = [{ text: '1', class: 'ledger', entry: entryOf('1') }] as const;
+    expect(chapter(words({ type: 'inlineCode', value: '1', data: { printed } }))).toEqual(marked);
+  });
+
+  it('without a number of data bears nothing', () => {
+    const { root } = applyTransforms('# Chapter\n\nWords.');
+    expect(root.children[0]).not.toHaveProperty('banded');
+  });
+
+  it('has its number marked where another chapter repeats it', () => {
+    const { root } = applyTransforms('# Lists\n\n::tables\n\n# Chapter\n\n@table', {
+      table: {
+        ...sampleTable('tbl-a', 'Cases', 'Year | Cases'),
+        illustrative: true,
+        children: captioned(sampleTable('tbl-a', 'Cases', 'Year | Cases'), invented),
+      },
+    });
+    const repeated: boolean[] = [];
+    visitParents(root, 'numeral', (node) => {
+      if (node.value === '7') repeated.push(node.marked === true);
+    });
+    expect(repeated).toEqual([true]);
+    expect(root.children.map((node) => node.type === 'section' && node.banded === true)).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  function captioned({ children: [caption, ...rest] }: DataTableNode, word: PhrasingContent) {
+    return [{ ...caption, children: [...caption.children, word] }, ...rest] as DataTableNode['children'];
+  }
 });

@@ -235,7 +235,7 @@ describe('transform', () => {
     expect(body).toEqual(before);
     expect(structuredClone(value)).toEqual(value);
     expect(value.chapters).toEqual([
-      { id: 'a', enumerator: '1', title: 'A 12', illustrative: false, runsOn: false },
+      { id: 'a', enumerator: '1', title: 'A 12', illustrative: false, banded: false, runsOn: false },
     ]);
   });
 });
