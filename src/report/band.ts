@@ -77,7 +77,12 @@ function ofWords(node: Words, mark: string): Finding {
     readonly spoken?: { readonly alt: readonly ClassedPart[]; readonly title: readonly ClassedPart[] };
     readonly spokenTitle?: readonly ClassedPart[];
   };
-  const parts = [...(printed ?? []), ...(spoken?.alt ?? []), ...(spoken?.title ?? []), ...(spokenTitle ?? [])];
+  const parts = [
+    ...(printed ?? []),
+    ...(spoken?.alt ?? []),
+    ...(spoken?.title ?? []),
+    ...(spokenTitle ?? []),
+  ];
   if (parts.some(({ class: name, entry }) => entry !== undefined || name === 'literal')) return 'real';
   return 'value' in node ? ofText(node.value, mark) : undefined;
 }

@@ -144,7 +144,9 @@ function heights(language: Language): TreeHandlers<number> {
     endnotes: (node, visit) => labelLines + inside(node, visit),
     endnote: inside,
     illustrativeNote: ({ about }) =>
-      paragraphLines(language.message(about === 'band' ? 'document.band-note' : 'document.illustrative-note')),
+      paragraphLines(
+        language.message(about === 'band' ? 'document.band-note' : 'document.illustrative-note'),
+      ),
   };
 }
 

@@ -240,9 +240,17 @@ class PagePrinter {
 
 /** What only a screen shows, by its class: see `form-parts.ts`. */
 const isOfScreen = (element: MarkupElement): boolean =>
-  ['description', 'spoken', 'to-contents', 'anchor', 'unfold', 'downloads', 'chapter-band', 'for-desk', 'for-phone'].some(
-    (name) => hasClass(element, name),
-  );
+  [
+    'description',
+    'spoken',
+    'to-contents',
+    'anchor',
+    'unfold',
+    'downloads',
+    'chapter-band',
+    'for-desk',
+    'for-phone',
+  ].some((name) => hasClass(element, name));
 
 /** What the theme paints beside the words of an element. */
 function paintedBy(element: MarkupElement): string | undefined {

@@ -244,8 +244,6 @@ Of {{value "plan-objectives" objective="total" measure="due"}} actions
 
 {{heat-map "plan-status" rows="objective" columns="status" id="fig-heat" title="Actions by objective and status" subtitle="Actions"}}
 
-{{objective-spread objective="1"}}
-
 # Invented throughout {#sec-band}
 
 Of {{value "plan-objectives" objective="total" measure="due"}} actions some were met.

@@ -168,7 +168,12 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     subtitle: inline,
     description: nothing,
     illustrativeNote: ({ about }) =>
-      about === 'band' ? language.message('document.band-note') : line(language.message('document.illustrative-mark'), language.message('document.illustrative-note')),
+      about === 'band'
+        ? language.message('document.band-note')
+        : line(
+            language.message('document.illustrative-mark'),
+            language.message('document.illustrative-note'),
+          ),
   };
 }
 

@@ -172,9 +172,7 @@ describe('a chapter', () => {
     expect(chapter(chart, datasets(false))).toEqual(marked);
     expect(chapter(chart)).toEqual(marked);
     const constant = { pointer: '/mark', quantity: entryOf('1').quantity };
-    expect(chapter({ ...chart, constants: [constant] }, datasets(true))).toEqual(
-      marked,
-    );
+    expect(chapter({ ...chart, constants: [constant] }, datasets(true))).toEqual(marked);
   });
 
   it('bears marks beside a number that its author declares', () => {
