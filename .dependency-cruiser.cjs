@@ -165,7 +165,8 @@ module.exports = {
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
-        pathNot: '/@types/',
+        // The engine of queries is installed by whoever has some.
+        pathNot: '/@(?:types|duckdb)/',
       },
     },
     {

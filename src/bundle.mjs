@@ -18,6 +18,7 @@ const entries = {
   'chart-process': 'session/chart-process.js',
   finish: 'outputs/pdf/finish.js',
   'workbook-process': 'session/workbook-process.js',
+  'query-process': 'session/query-process.js',
 };
 
 /**
@@ -48,6 +49,8 @@ export async function writeBundle(dist) {
   const build = await rolldown({
     input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(dist, file)])),
     platform: 'node',
+    // Installed by whoever queries.
+    external: ['@duckdb/node-api'],
     // What packages do to themselves (eval in a parser nobody calls) is not ours to mend.
     logLevel: 'silent',
   });

@@ -13,6 +13,8 @@ export interface Position {
   readonly column: number;
   /** In a workbook the sheet, of which `line` is a row. */
   readonly sheet?: string;
+  /** `file` is a query, and `line` and `column` count in its result. */
+  readonly result?: true;
 }
 
 /** A place as messages and pages name it: `data/cases.csv:12:3`, in a workbook `data/cases.xlsx Table 3!C12`; a line where no column is known. */
@@ -21,7 +23,9 @@ export function shownPlace({
   line,
   column,
   sheet,
+  result,
 }: Omit<Position, 'column'> & { readonly column?: number }): string {
+  if (result === true) return `${file} row ${line} of the result`;
   if (sheet !== undefined)
     return `${file} ${sheet}!${column === undefined ? '' : columnLetters(column)}${line}`;
   return column === undefined ? `${file}:${line}` : `${file}:${line}:${column}`;

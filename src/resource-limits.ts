@@ -13,6 +13,8 @@ const table = {
   workbookBytes: { standard: 209_715_200, counts: 'bytes that a workbook unpacks to' },
   workbookSeconds: { standard: 60, counts: 'seconds to read a workbook' },
   workbookMegabytes: { standard: 768, counts: 'megabytes of memory to read a workbook' },
+  querySeconds: { standard: 60, counts: 'seconds to answer a query' },
+  queryMegabytes: { standard: 1_024, counts: 'megabytes of memory to answer a query' },
   cellLength: { standard: 100_000, counts: 'characters of a cell' },
   digits: { standard: 100, counts: 'digits of a number' },
   categories: { standard: 100_000, counts: 'categories of a field' },

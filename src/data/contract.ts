@@ -7,6 +7,7 @@ import type { Dataset, Field, Role } from '../model/dataset.js';
 import type { Writing } from '../model/source-table.js';
 import type { Missing } from '../model/value.js';
 import type { Pattern } from './pattern.js';
+import type { QueryContract } from './query/contract.js';
 import type { Flag, Rename, Shape } from './shape/contract.js';
 
 /** Limits on the cells of a field that are not a matter of its type. */
@@ -61,6 +62,8 @@ export interface ResourceContract extends Omit<Dataset, 'fields' | 'rows'> {
   /** Where the path of the file is named: the place to report a missing one. */
   readonly pathPosition: Position;
   readonly writing: Writing;
+  /** How it comes about where it is no file of data: `file` is then where the query stands. */
+  readonly query?: QueryContract;
   /** How its file becomes a tidy table; absent where it is one. */
   readonly shape?: Shape;
   /** The header must have the fields in the declared order. */

@@ -97,6 +97,11 @@ const resource = (mapping: Mapping) =>
       error: 'a name of letters, digits, `-`, `_` and `.`',
     }),
     path: textOrTexts.optional(),
+    query: text
+      .optional()
+      .describe(
+        'A `SELECT` over the resources before this one, or the file that holds it (`sql/victims.sql`): its result is the table.',
+      ),
     data: z.unknown().optional(),
     type: z.literal('table', { error: '`table`' }).optional(),
     title: text.optional(),

@@ -3,6 +3,7 @@ import type { Host } from '../host/host.js';
 import type { About } from '../model/about.js';
 import type { Dataset, Field, PublishedData, PublishedDataset } from '../model/dataset.js';
 import { paintCategories } from '../model/paint-categories.js';
+import type { AskEngine } from '../model/query.js';
 import type { Sources } from '../model/source-table.js';
 import { checkCase } from './check-case.js';
 import { checkAlphabets, checkLetterForms, checkTwinsAcross } from './check-letters.js';
@@ -12,9 +13,10 @@ import { checkForeignKeys } from './foreign-keys.js';
 import { examine } from './gate/examine.js';
 import { load } from './load.js';
 import type { PackageGrammar } from './package-grammar.js';
+import { loadQuery } from './query/load-query.js';
 import { readPackage } from './read-package.js';
 import type { Fault } from './report.js';
-import type { LoadTools } from './table-context.js';
+import type { LoadTools, QueryTools } from './table-context.js';
 import type { CheckedTable } from './tables.js';
 import { publishedTable, type ReadDataset, toDataset } from './to-dataset.js';
 import { validate } from './validate.js';
@@ -37,6 +39,8 @@ export interface DataTools {
   readonly grammar: PackageGrammar;
   readonly sources: Sources;
   readonly protect: Protect;
+  /** Answers the queries of the package. */
+  readonly ask: AskEngine;
 }
 
 /** Decides what may be published of all datasets together; `published` has one for each, in their order. */
@@ -51,7 +55,7 @@ export type Protect = (datasets: readonly Dataset[]) => {
  * collected; a table that has one is not in the value.
  *
  *     data package -> contracts      read-package, resolve-package
- *     contract     -> raw table      load, which has a source opened
+ *     contract     -> raw table      load, which has a source opened; query/, which asks the tables before it
  *     raw table    -> checked table  validate
  *     checked tables                 foreign keys, gate/ (reconcile among it)
  *     checked table -> dataset       finish
@@ -62,13 +66,13 @@ export type Protect = (datasets: readonly Dataset[]) => {
 export async function prepare(
   input: DataInput,
   host: Host,
-  { grammar, sources, protect }: DataTools,
+  { grammar, sources, protect, ask }: DataTools,
 ): Promise<PreparedData> {
   const contracts = await readPackage(input, host, { grammar, sources });
   const found = new Findings(contracts.diagnostics);
   const tables = await readTables(
     contracts.value.resources,
-    { packageFile: input.path, host, open: sources.open },
+    { packageFile: input.path, host, open: sources.open, ask },
     found,
   );
   for (const table of tables) checkForeignKeys(table, tables, found.faultIn(table.contract.name));
@@ -132,11 +136,12 @@ class Findings {
 
 async function readTables(
   resources: readonly ResourceContract[],
-  tools: Omit<LoadTools, 'fault'>,
+  tools: Omit<LoadTools, 'fault'> & Pick<QueryTools, 'ask'>,
   found: Findings,
 ): Promise<CheckedTable[]> {
   const tables: CheckedTable[] = [];
   for (const contract of resources) {
+    const { query } = contract;
     const fault = found.faultIn(contract.name);
     if (contract.confidential) {
       const message = `Unexpected \`protect\` in \`${contract.name}\`, expected a dataset that may be published whole`;
@@ -144,7 +149,11 @@ async function readTables(
         hint: 'this version cannot protect small numbers: publish data in which they are already hidden',
       });
     }
-    const raw = await load(contract, { ...tools, fault });
+    const faulty = resources.flatMap(({ name }) => (found.isFaulty(name) ? name : []));
+    const raw =
+      query === undefined
+        ? await load(contract, { ...tools, fault })
+        : await loadQuery({ ...contract, query }, { ...tools, fault, tables, faulty });
     if (raw === undefined) continue;
     tables.push(validate(raw, tools.packageFile, tools.host.limits, fault));
     found.add(checkLetterForms(raw));

@@ -9,6 +9,7 @@ import { twoColours } from './check-colours.js';
 import type { ForeignKey, ResourceContract } from './contract.js';
 import { categoriesIn, type TableSchemaSpec } from './field-schema.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
+import { resolveQuery } from './query/resolve-query.js';
 import { formatOf, refusals } from './refusals.js';
 import type { Report } from './report.js';
 import { resolveClaims } from './resolve-claims.js';
@@ -46,6 +47,7 @@ export function resolvePackage(
       spec,
       names,
       folder: posix.dirname(file),
+      packageFile: file,
       formats,
       report,
       at,
@@ -81,6 +83,7 @@ interface Surroundings {
   readonly names: readonly string[];
   /** The folder of the data package, to which paths are relative. */
   readonly folder: string;
+  readonly packageFile: string;
   readonly formats: Sources['formats'];
   readonly report: Report;
   readonly at: (path: YamlPath) => Position;
@@ -90,8 +93,8 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
   const { report, at, spec } = around;
   for (const { path, message } of refusals(resource, around.formats)) report(path, 'value', message);
   const { schema, dialect = {} } = resource;
-  const path = filePath(resource, report);
-  if (path === undefined || typeof schema === 'string' || typeof dialect === 'string') return undefined;
+  const source = resolveQuery(resource, around) ?? filePath(resource, around);
+  if (source === undefined || typeof schema === 'string' || typeof dialect === 'string') return undefined;
 
   const fields = resolveFields(resource, schema, report, at);
   const primaryKey = fields.primaryKey;
@@ -117,10 +120,8 @@ function resolveResource(resource: ResourceSpec, around: Surroundings): Resource
     ...(resource.about === undefined ? {} : { about: resource.about }),
     ...smallCountsOf(resource, report, at),
     illustrative: resource.illustrative ?? false,
-    // An absolute path is left for the host to refuse.
-    file: posix.isAbsolute(path) ? path : posix.join(around.folder, path),
+    ...source,
     position: at([]),
-    pathPosition: at(['path']),
     writing: writingOf(resource, dialect, at),
     ...(shape === undefined ? {} : { shape }),
     ordered: schema.fieldsMatch !== 'equal',
@@ -145,11 +146,14 @@ function smallCountsOf(
   return {};
 }
 
-function filePath({ path }: ResourceSpec, report: Report): string | undefined {
+function filePath(
+  { path }: ResourceSpec,
+  { report, folder, at }: Surroundings,
+): Pick<ResourceContract, 'file' | 'pathPosition'> | undefined {
   const paths = typeof path === 'string' ? [path] : (path ?? []);
   const [only] = paths;
   if (only === undefined || only === '') {
-    report(['path'], 'value', 'Unexpected resource without a file, expected a `path`');
+    report(['path'], 'value', 'Unexpected resource without a file, expected a `path`, or a `query`');
   } else if (paths.length > 1) {
     report(['path'], 'value', `Unexpected list of ${paths.length} files, expected one`);
   } else if (/^[a-z][a-z0-9+.-]+:/i.test(only)) {
@@ -157,7 +161,8 @@ function filePath({ path }: ResourceSpec, report: Report): string | undefined {
       hint: 'download the file into the project, and keep its address in `sources`',
     });
   } else {
-    return only;
+    // An absolute path is left for the host to refuse.
+    return { file: posix.isAbsolute(only) ? only : posix.join(folder, only), pathPosition: at(['path']) };
   }
   return undefined;
 }

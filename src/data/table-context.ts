@@ -1,8 +1,10 @@
 import type { Host } from '../host/host.js';
+import type { AskEngine } from '../model/query.js';
 import type { OpenTable } from '../model/source-table.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { ResourceContract } from './contract.js';
 import type { Fault } from './report.js';
+import type { CheckedTable } from './tables.js';
 
 /** What the reading of a table is done with. */
 export interface TableContext {
@@ -17,4 +19,13 @@ export interface LoadTools {
   readonly host: Host;
   readonly open: OpenTable;
   readonly fault: Fault;
+}
+
+/** What a query is answered with. */
+export interface QueryTools extends LoadTools {
+  readonly ask: AskEngine;
+  /** Those that it may read: the files of the package, and the queries before it. */
+  readonly tables: readonly CheckedTable[];
+  /** The resources that have faults. */
+  readonly faulty: readonly string[];
 }

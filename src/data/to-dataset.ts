@@ -23,13 +23,14 @@ export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): 
     ...(description === undefined ? {} : { description }),
     fields,
     primaryKey,
-    rows: ordered.map(({ keys, measures, attributes, notes, origin, columns, marks }) => ({
+    rows: ordered.map(({ keys, measures, attributes, notes, origin, columns, sources, marks }) => ({
       keys,
       measures,
       attributes,
       notes,
       origin,
       ...(columns === undefined ? {} : { columns }),
+      ...(sources === undefined ? {} : { sources }),
       ...(marks === undefined ? {} : { marks }),
     })),
     missingValues,

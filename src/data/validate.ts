@@ -106,6 +106,7 @@ function readRow(
     notes: notes.length === 0 ? noNotes : notes,
     ...readMarks(row, table, flagged, repeat),
     origin: originOf(row, table),
+    ...(row.sources === undefined ? {} : { sources: row.sources }),
     ...(table.hasColumns ? { columns: columnsOf(columns, place) } : {}),
     place,
   };
@@ -138,6 +139,7 @@ function asDeclared(
 }
 
 const originOf = ({ line, at }: SourceRow, { contract, hasColumns }: RawTable): Origin => {
+  if (contract.query !== undefined) return { file: contract.file, line, result: true };
   const sheet = hasColumns ? at(0).sheet : undefined;
   return { file: contract.file, line, ...(sheet === undefined ? {} : { sheet }) };
 };

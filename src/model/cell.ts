@@ -42,7 +42,11 @@ export const originPosition = ({ column = 1, ...origin }: Origin): Position => (
 
 /** True for one and the same cell, or line, of a file. */
 export const isSameOrigin = (a: Origin, b: Origin): boolean =>
-  a.file === b.file && a.line === b.line && a.column === b.column && a.sheet === b.sheet;
+  a.file === b.file &&
+  a.line === b.line &&
+  a.column === b.column &&
+  a.sheet === b.sheet &&
+  a.result === b.result;
 
 /**
  * A cell as a quantity, printed with the decimals that its field declares, else those that it was written with: the way from data to a number that

@@ -56,6 +56,8 @@ export interface Row {
   readonly origin: Origin;
   /** Of fields whose cells the line alone does not tell, their columns in the file; see `cellOrigin`. */
   readonly columns?: Readonly<Record<string, number>>;
+  /** Of a row that a query made, those that it was made from; absent where the engine could not tell. */
+  readonly sources?: readonly Origin[];
   /** Of measures that Tallybook computed, how: `measures` has them rounded as they are printed, this exact. */
   readonly derivations?: Readonly<Record<string, Derivation>>;
   /** Of measures with a status, the marks to print beside the number: `{victims: ['p']}`. None are absent. */

@@ -15,6 +15,8 @@ export interface Origin {
   readonly column?: number;
   /** In a workbook the sheet, of which `line` is a row. */
   readonly sheet?: string;
+  /** `file` is a query, and `line` the row of its result. */
+  readonly result?: true;
 }
 
 /** One data cell that a quantity rests on. `keys` maps each dimension to its category value. */

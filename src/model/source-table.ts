@@ -1,6 +1,7 @@
 /** Tables of text as any format hands them over: what lies between the files of a project and the contract of its data. */
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { ResourceLimits } from '../resource-limits.js';
+import type { Origin } from './quantity.js';
 
 /** What a workbook says of a cell beside its text. */
 export interface CellNote {
@@ -33,6 +34,8 @@ export interface SourceRow {
   readonly places?: () => readonly Position[];
   /** In a workbook what is to be known of a cell beside its text. */
   readonly noteOf?: (column: number) => CellNote | undefined;
+  /** Of a row that a query made, those that it was made from, as far as the engine could tell. */
+  readonly sources?: readonly Origin[];
   /** In a workbook true for a row that is not displayed. */
   readonly isHidden?: boolean;
   /** Where the file knows merged cells: the first column of those that a cell is merged with; undefined where it is alone. */

@@ -1,6 +1,7 @@
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
 import type { PublishedData } from '../../src/model/dataset.js';
 import { prepareData } from '../../src/session/prepare-data.js';
+import { askHere } from '../../src/session/query-process.js';
 import { readHere } from '../../src/session/workbook-process.js';
 import { memoryHost } from '../memory-host.js';
 
@@ -52,6 +53,7 @@ export async function preparedWhole(
     memoryHost({ 'data/datapackage.yaml': victimsPackage, ...files }),
     // In a process of its own each would take longer than all that it says.
     readHere,
+    askHere,
   );
 }
 

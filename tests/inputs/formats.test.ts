@@ -7,6 +7,7 @@ import { formats } from '../../src/inputs/formats.js';
 import { sourcesOf } from '../../src/inputs/sources.js';
 import { toExact } from '../../src/model/value.js';
 import { protect } from '../../src/protect/protect.js';
+import { askHere } from '../../src/session/query-process.js';
 import { victimsPackage } from '../data/problems.js';
 import { memoryHost } from '../memory-host.js';
 import { jsonLines } from './json-lines/format.js';
@@ -22,7 +23,12 @@ async function prepared(lines: readonly string[], text = ofLines) {
   });
   const position = { file: 'tallybook.yaml', line: 1, column: 1 };
   const input = { path: 'data/datapackage.yaml', position, edition: 2015 };
-  const { value, diagnostics } = await prepare(input, host, { grammar: dataGrammar, sources, protect });
+  const { value, diagnostics } = await prepare(input, host, {
+    grammar: dataGrammar,
+    sources,
+    protect,
+    ask: askHere,
+  });
   return { value, problems: diagnostics.map(formatDiagnostic) };
 }
 

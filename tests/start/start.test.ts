@@ -92,7 +92,11 @@ describe('setting up', () => {
   test('installs, compiles and builds, also for production', () => {
     const { code, calls, out } = start(['start', '--draft'], { NODE_ENV: 'production' });
     expect(code).toBe(0);
-    expect(calls).toEqual(['npm ci --include=dev', 'compile production', 'cli build . --draft production']);
+    expect(calls).toEqual([
+      'npm ci --include=dev --workspaces=false',
+      'compile production',
+      'cli build . --draft production',
+    ]);
     expect(out).toContain('Installing packages');
     expect(out).not.toContain('added 300 packages');
     expect(readFileSync(join(checkout, '.tallybook/npm.log'), 'utf8')).toContain('added 300 packages');
@@ -102,14 +106,14 @@ describe('setting up', () => {
     start(['start']);
     expect(start(['start']).calls).toEqual(['compile', 'cli build .']);
     write('package-lock.json', '{"changed": true}');
-    expect(start(['start']).calls[0]).toBe('npm ci --include=dev');
+    expect(start(['start']).calls[0]).toBe('npm ci --include=dev --workspaces=false');
   });
 
   test('installs again after an installation that failed', () => {
     expect(start(['start'], { NPM_SAYS: 'npm error code ENOTFOUND' }).calls).toEqual([
-      'npm ci --include=dev',
+      'npm ci --include=dev --workspaces=false',
     ]);
-    expect(start(['start']).calls).toContain('npm ci --include=dev');
+    expect(start(['start']).calls).toContain('npm ci --include=dev --workspaces=false');
   });
 
   test('goes on without the packed Chromium', () => {
@@ -122,7 +126,9 @@ describe('setting up', () => {
     const HOME = join(checkout, 'package.json');
     const { code, calls } = start(['start'], { HOME, USERPROFILE: HOME });
     expect(code).toBe(0);
-    expect(calls[0]).toBe(`npm ci --include=dev --cache ${join(checkout, '.tallybook', 'npm-cache')}`);
+    expect(calls[0]).toBe(
+      `npm ci --include=dev --workspaces=false --cache ${join(checkout, '.tallybook', 'npm-cache')}`,
+    );
   });
 
   test.each(process.env.DEEP ? ['darwin', 'win32'] : ['win32'])(
@@ -193,7 +199,7 @@ describe('explaining a failure', () => {
     const { code, err } = start(['start'], { NPM_DIES: '1' });
     expect(code).toBe(3);
     expect(err).toContain('npm was ended (SIGKILL)');
-    expect(start(['start']).calls[0]).toBe('npm ci --include=dev');
+    expect(start(['start']).calls[0]).toBe('npm ci --include=dev --workspaces=false');
   });
 
   test('the folder takes no files', () => {

@@ -13,6 +13,7 @@ const position = z.object({
   line: z.number(),
   column: z.number(),
   sheet: z.string().exactOptional(),
+  result: z.literal(true).exactOptional(),
 } satisfies Record<keyof Position, z.ZodType>);
 /** All that a warning says, so that it is said again as it was: what is new in one does not compile without its line here. */
 const diagnostic = z.object({

@@ -1,0 +1,140 @@
+import { listNames } from '../../diagnostics.js';
+import { allowedFunctions, beforeBrackets, division, refusedWords } from './sql-words.js';
+import { isNamed, isSign, isWord, type SqlToken, sqlTokens } from './tokens.js';
+
+/** What is wrong with a query, and where in its text. */
+export interface SqlProblem {
+  readonly at: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/**
+ * What a query may not say: more than one `SELECT`, what is not exact, what another engine or another day would answer
+ * otherwise. `key` are the fields that tell its rows apart. What is no SQL at all, the engine says.
+ */
+export function checkSql(sql: string, key: readonly string[]): SqlProblem[] {
+  const tokens = sqlTokens(sql);
+  const problems: SqlProblem[] = [];
+  const [first] = tokens;
+  if (first === undefined) return [{ at: 0, message: 'Unexpected empty query, expected a `SELECT`' }];
+  if (!isWord(first, 'select', 'with')) {
+    problems.push({
+      at: first.at,
+      message: `Unexpected \`${first.text}\`, expected a query that begins with \`SELECT\` or \`WITH\``,
+    });
+  }
+  for (const [index, token] of tokens.entries()) {
+    const problem = problemOf(token, tokens[index - 1], tokens[index + 1], tokens.length - 1 === index);
+    if (problem !== undefined) problems.push({ at: token.at, ...problem });
+  }
+  return [...problems, ...checkOrder(tokens, key)];
+}
+
+type Said = Omit<SqlProblem, 'at'>;
+
+function problemOf(
+  token: SqlToken,
+  before: SqlToken | undefined,
+  after: SqlToken | undefined,
+  isLast: boolean,
+): Said | undefined {
+  const { kind, text } = token;
+  if (kind === 'unknown') {
+    return {
+      message: `Unexpected \`${text}\` in a query, expected plain SQL`,
+      hint: 'texts stand in single quotes, names in double ones',
+    };
+  }
+  if (kind === 'number' && /e/i.test(text))
+    return refused(text, { expected: 'a number in plain digits', hint: 'write all of its digits' });
+  if (kind === 'string' && before?.kind === 'word' && before.end === token.at) {
+    return { message: `Unexpected \`${before.text}\` before a text, expected a text in single quotes alone` };
+  }
+  if (isSign(token, ';') && !isLast) {
+    return {
+      message: 'Unexpected second statement, expected one `SELECT`',
+      hint: 'write a resource for each query',
+    };
+  }
+  if (isSign(token, '/')) return refused('/', division);
+  if (
+    isSign(token, '*') &&
+    (isWord(before, 'select', 'distinct') || isSign(before, ',') || isSign(before, '.'))
+  ) {
+    return {
+      message: 'Unexpected `*`, expected the names of the columns',
+      hint: 'name them: a column that is added later would change the result',
+    };
+  }
+  return isSign(before, '.') ? undefined : problemOfWord(token, after);
+}
+
+function problemOfWord(token: SqlToken, after: SqlToken | undefined): Said | undefined {
+  if (token.kind !== 'word' && token.kind !== 'name') return undefined;
+  const name = token.text.toLowerCase();
+  // As a call: a column may have such a name.
+  const isCall = isSign(after, '(');
+  const refusal = token.kind === 'word' ? refusedWords.get(name) : undefined;
+  if (refusal !== undefined) return refused(token.text, refusal);
+  if (!isCall || allowedFunctions.has(name) || (token.kind === 'word' && beforeBrackets.has(name)))
+    return undefined;
+  return {
+    message: `Unexpected \`${token.text}(\`, expected one of the functions that are exact and the same in every engine: ${listNames([...allowedFunctions])}`,
+  };
+}
+
+const refused = (
+  text: string,
+  { expected, hint }: { readonly expected: string; readonly hint: string },
+): Said => ({
+  message: `Unexpected \`${text}\` in a query, expected ${expected}`,
+  hint,
+});
+
+/** An order, and with it a limit, must leave no two rows alike: it names the key. Elsewhere rows have no order. */
+function checkOrder(tokens: readonly SqlToken[], key: readonly string[]): SqlProblem[] {
+  const problems: SqlProblem[] = [];
+  const hint = `name the key in the order: \`ORDER BY ..., ${key.join(', ')}\`; without a limit leave the order out, since rows come in that of their categories`;
+  let [depth, overAt] = [0, -1];
+  let limited: SqlToken | undefined;
+  let order: SqlToken[] | undefined;
+  for (const [index, token] of tokens.entries()) {
+    if (isSign(token, '(')) {
+      if (isWord(tokens[index - 1], 'over') && overAt < 0) overAt = depth;
+      depth++;
+    } else if (isSign(token, ')')) {
+      depth--;
+      if (depth <= overAt) overAt = -1;
+    } else if (isWord(token, 'limit', 'fetch', 'offset')) {
+      if (depth > 0)
+        problems.push({
+          at: token.at,
+          message: `Unexpected \`${token.text}\` inside a query, expected it at its end or not at all`,
+        });
+      limited ??= token;
+    } else if (isWord(token, 'order') && isWord(tokens[index + 1], 'by') && overAt < 0) {
+      if (depth > 0)
+        problems.push({
+          at: token.at,
+          message: 'Unexpected `ORDER BY` inside a query, expected it at its end or not at all',
+        });
+      else order = [token];
+    } else if (isWord(token, 'on') && isWord(tokens[index - 1], 'distinct')) {
+      problems.push({
+        at: token.at,
+        message: 'Unexpected `DISTINCT ON`, expected `GROUP BY` and `min` or `max`',
+      });
+    } else if (limited === undefined) order?.push(token);
+  }
+  const place = order?.[0] ?? limited;
+  const isWhole = key.length > 0 && key.every((name) => order?.some((token) => isNamed(token, name)));
+  if (place !== undefined && !isWhole) {
+    problems.push({
+      at: place.at,
+      message: 'Unexpected order that leaves rows alike, expected one that names the key',
+      hint,
+    });
+  }
+  return problems;
+}

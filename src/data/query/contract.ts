@@ -1,0 +1,9 @@
+import type { Position } from '../../diagnostics.js';
+
+/** A query of a resource. */
+export interface QueryContract {
+  /** What the query says, where it stands in the data package; else it is in the file of the contract. */
+  readonly text?: string;
+  /** Where the package has it, or names its file. */
+  readonly position: Position;
+}
