@@ -43,6 +43,10 @@ export const diagnosticCodes = {
   'data/csv': 'The file is not well-formed CSV.',
   'data/json':
     'A file is not well-formed JSON, or not a list of objects with the same keys and plain values.',
+  'data/sdmx':
+    'A file is no SDMX-CSV, or a row of it deletes, belongs to another dataflow, is not for publication, or has no multiplier.',
+  'data/open-sdg':
+    'A file is not in the form of Open SDG: its first and last columns, spaces around its words.',
   'data/row-length': 'A row has more or fewer cells than the header.',
   'data/header': 'The header lacks a declared field, repeats one, or has one that is not declared.',
   'data/shape':

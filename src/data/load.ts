@@ -23,7 +23,12 @@ export async function load(contract: ResourceContract, tools: LoadTools): Promis
   const { shape } = contract;
   const columns = shape === undefined ? { columns: fields.length } : {};
   const sheet = shape && { sheet: shape.sheet };
-  const read = await open({ ...writing, ...sheet, file, bytes, ...columns, declaredIn: packageFile }, limits);
+  const headings = [...(shape?.columns.values() ?? [])].map(({ name }) => name);
+  const wanted = [...fields.map(({ name }) => name), ...headings];
+  const read = await open(
+    { ...writing, ...sheet, file, bytes, ...columns, wanted, declaredIn: packageFile },
+    limits,
+  );
   if ('code' in read) {
     reportProblem(fault, read);
     return undefined;

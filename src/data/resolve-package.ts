@@ -8,6 +8,7 @@ import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { twoColours } from './check-colours.js';
 import type { ForeignKey, ResourceContract } from './contract.js';
 import { categoriesIn, type TableSchemaSpec } from './field-schema.js';
+import { withOpenSdgBlanks } from './open-sdg.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { resolveQuery } from './query/resolve-query.js';
 import { formatOf, refusals } from './refusals.js';
@@ -89,7 +90,8 @@ interface Surroundings {
   readonly at: (path: YamlPath) => Position;
 }
 
-function resolveResource(resource: ResourceSpec, around: Surroundings): ResourceContract | undefined {
+function resolveResource(written: ResourceSpec, around: Surroundings): ResourceContract | undefined {
+  const resource = withOpenSdgBlanks(written);
   const { report, at, spec } = around;
   for (const { path, message } of refusals(resource, around.formats)) report(path, 'value', message);
   const { schema, dialect = {} } = resource;

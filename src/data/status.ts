@@ -28,7 +28,8 @@ export function readMarks(
   const statuses = new Map<string, readonly Mark[]>();
   for (const { name, role } of fields) {
     if (role !== 'status') continue;
-    const text = table.cell(row, name);
+    const written = table.cell(row, name);
+    const text = table.codes.get(name)?.get(written) ?? written;
     const read = readStatus(text);
     if (read === undefined) {
       repeat({
@@ -38,7 +39,9 @@ export function readMarks(
         describe: () => ({
           position: row.at(table.column(name)),
           message: `Unexpected ${table.contract.confidential ? 'value' : `\`${text.slice(0, 60)}\``} in \`${name}\`, expected letters among ${listed}`,
-          more: { hint: 'u: unreliable, p: provisional, r: revised, b: break in the series, e: estimated' },
+          more: {
+            hint: `u: unreliable, p: provisional, r: revised, b: break in the series, e: estimated; \`rename: {${name}: {...}}\` says which of them another sign is`,
+          },
         }),
       });
     } else statuses.set(name, read);

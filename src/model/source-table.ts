@@ -102,6 +102,8 @@ export interface SourceFile extends Writing {
   readonly bytes: Uint8Array;
   /** How many columns it should have; absent where what it has becomes another table. */
   readonly columns?: number;
+  /** The names of the columns that are asked for; absent where all are. */
+  readonly wanted?: readonly string[];
   /** The file in which its encoding and dialect can be declared. Absent where nobody can: they are then found out. */
   readonly declaredIn?: string;
 }

@@ -81,6 +81,6 @@ test('what a package declares for another format is refused', async () => {
     'data/datapackage.yaml:5:26 error data/package: Unexpected `delimiter`, expected the dialect of a `json-lines` file',
   ]);
   expect((await prepared(lines, ofLines.replace('json-lines', 'xlsx'))).problems).toEqual([
-    'data/datapackage.yaml:4:13 error data/package: Unexpected `format` `xlsx`, expected one of `csv`, `json`, `ndjson`, `json-lines`',
+    'data/datapackage.yaml:4:13 error data/package: Unexpected `format` `xlsx`, expected one of `csv`, `json`, `ndjson`, `sdmx-csv`, `open-sdg`, `json-lines`',
   ]);
 });

@@ -71,11 +71,11 @@ function resolveRename(
   { report, at }: ShapeSurroundings,
 ): Rename {
   const { name, role } = field;
-  if (role === 'measure' || role === 'status') {
+  if (role === 'measure') {
     report(
       ['rename', name],
       'key',
-      `Unexpected new names in the ${role} \`${name}\`, expected a dimension, attribute or note`,
+      `Unexpected new names in the ${role} \`${name}\`, expected a dimension, attribute, note or status`,
     );
   }
   const position: Position = at(['rename', name, 'from']);

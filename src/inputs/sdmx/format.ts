@@ -1,0 +1,154 @@
+import type { Opened, SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/source-table.js';
+import type { ResourceLimits } from '../../resource-limits.js';
+import { csv } from '../csv/format.js';
+import { decodeSource } from '../decode-source.js';
+import type { SourceFormat } from '../format.js';
+import { type Component, idOf, readSdmxHead, type SdmxHead, separatorOf } from './head.js';
+import { powerOf, readObservation } from './observation.js';
+
+/**
+ * SDMX-CSV 1.0 and 2.0: the components by their ids, names beside them left out, observations with their status and multiplier.
+ * A component that no field has is left out where it says one thing throughout; else it is a problem, and so are rows that
+ * delete, belong to another dataflow, or are not for publication.
+ */
+export const sdmxCsv: SourceFormat = { dialect: ['delimiter', 'quoteChar'], open };
+
+async function open(source: SourceFile, limits: ResourceLimits): Promise<Opened> {
+  const { columns: _, ...undeclared } = source;
+  const bytes = decodeSource(source);
+  if ('code' in bytes) return bytes;
+  const shown = separatorOf(new TextDecoder().decode(bytes.subarray(0, 1000)));
+  const delimiter = source.dialect.delimiter ?? shown;
+  const dialect = { ...source.dialect, ...(delimiter === undefined ? {} : { delimiter }) };
+  const opened = await csv.open({ ...undeclared, dialect }, limits);
+  if ('code' in opened) return opened;
+  const head = readSdmxHead(opened.header);
+  if ('code' in head) return head;
+  const looked = new Look(head, opened.header, source.wanted);
+  const ended = opened.read((row) => looked.take(row));
+  return ended ?? looked.problem() ?? tableOf(opened, head, looked.kept());
+}
+
+/** One look at every row before any is handed over. */
+class Look {
+  readonly #firsts = new Map<number, string>();
+  readonly #varying = new Map<number, SourceRow>();
+  readonly #byId: ReadonlyMap<string, Component>;
+  #problem: SourceProblem | undefined;
+
+  constructor(
+    readonly head: SdmxHead,
+    readonly header: SourceRow,
+    readonly wanted: readonly string[] | undefined,
+  ) {
+    this.#byId = new Map(head.components.map((component) => [component.id, component]));
+  }
+
+  take(row: SourceRow): void {
+    if (this.#problem !== undefined) return;
+    const { structure, action } = this.head;
+    const [actual, expected] = [row.texts.length, this.header.texts.length];
+    if (actual !== expected) {
+      const message = `Unexpected row with ${actual === 1 ? '1 cell' : `${actual} cells`}, expected ${expected} as in the header`;
+      this.#problem = { code: 'data/row-length', position: row.at(Math.min(actual, expected)), message };
+      return;
+    }
+    const belongs = idOf(row.texts[structure] ?? '');
+    const first = this.#firsts.get(-1);
+    if (first === undefined) this.#firsts.set(-1, belongs);
+    else if (first !== belongs) {
+      const hint = 'keep each dataflow in a file of its own';
+      this.#say(row, structure, `Unexpected \`${belongs}\`, expected rows of \`${first}\` alone`, hint);
+    }
+    const act = action === undefined ? 'I' : (row.texts[action] ?? '');
+    if (!['', 'I', 'A', 'R', 'M'].includes(act)) {
+      const message = `Unexpected action \`${act}\`, expected rows that inform (\`I\`, \`A\`, \`R\`)`;
+      this.#say(row, action ?? 0, message, act === 'D' ? 'a message that deletes is no dataset' : undefined);
+    }
+    this.#lookAtCells(row);
+  }
+
+  #lookAtCells(row: SourceRow): void {
+    for (const { id, index, isLabelled } of this.head.components) {
+      const text = cellOf(row, { index, isLabelled });
+      const first = this.#firsts.get(index);
+      if (first === undefined) this.#firsts.set(index, text);
+      else if (first !== text && !this.#varying.has(index)) this.#varying.set(index, row);
+      if (id === 'UNIT_MULT' && powerOf(text) === undefined) {
+        this.#say(
+          row,
+          index,
+          `Unexpected \`${text}\` in \`UNIT_MULT\`, expected a power of ten such as \`6\``,
+        );
+      }
+      if (id === 'CONF_STATUS' && text !== '' && text !== 'F') {
+        const message = `Unexpected confidentiality \`${text}\` in \`CONF_STATUS\`, expected \`F\` (free) or nothing`;
+        this.#say(row, index, message, 'what is not for publication must not be among published data');
+      }
+    }
+  }
+
+  #say(row: SourceRow, column: number, message: string, hint?: string): void {
+    const more = hint === undefined ? {} : { hint };
+    this.#problem ??= { code: 'data/sdmx', position: row.at(column), message, ...more };
+  }
+
+  /** What is wrong, if anything: a component that says several things and has no field would make two numbers look like one. */
+  problem(): SourceProblem | undefined {
+    if (this.#problem !== undefined || this.wanted === undefined) return this.#problem;
+    const lost = this.head.components.find(
+      ({ id, index }) => !this.#isKept(id) && !settled.includes(id) && this.#varying.has(index),
+    );
+    if (lost === undefined) return undefined;
+    const other = this.#varying.get(lost.index);
+    const [one, two] = [this.#firsts.get(lost.index), other === undefined ? '' : cellOf(other, lost)];
+    return {
+      code: 'data/header',
+      position: this.header.at(lost.index),
+      message: `Unexpected column \`${lost.id}\` that says \`${one}\` and, in line ${other?.line}, \`${two}\`, expected a field for it`,
+      hint: 'a column that says one thing throughout needs none',
+    };
+  }
+
+  #isKept(id: string): boolean {
+    return this.wanted?.includes(id) ?? !settled.includes(id);
+  }
+
+  kept(): readonly Component[] {
+    return [...this.#byId.values()].filter(({ id }) => this.#isKept(id));
+  }
+}
+
+/** Components that are dealt with where the observation is read. */
+const settled: readonly string[] = ['UNIT_MULT', 'CONF_STATUS'];
+
+const cellOf = (
+  { texts }: SourceRow,
+  { index, isLabelled }: Pick<Component, 'index' | 'isLabelled'>,
+): string => (isLabelled ? idOf(texts[index] ?? '') : (texts[index] ?? ''));
+
+function tableOf(opened: SourceTable, head: SdmxHead, kept: readonly Component[]): SourceTable {
+  const find = (...ids: string[]): Component | undefined =>
+    head.components.find(({ id }) => ids.includes(id));
+  const [value, status, power] = [find('OBS_VALUE'), find('OBS_STATUS', 'OBS_FLAG'), find('UNIT_MULT')];
+  const rowOf = (row: SourceRow): SourceRow => {
+    const of = (component: Component | undefined): string =>
+      component === undefined ? '' : cellOf(row, component);
+    const observation = readObservation(of(value), of(status), powerOf(of(power)) ?? 0);
+    return {
+      ...placed(row),
+      texts: kept.map((component) => {
+        if (component === value) return observation.value;
+        return component === status ? observation.status : of(component);
+      }),
+    };
+  };
+  const placed = ({ line, at }: SourceRow): Omit<SourceRow, 'texts'> => ({
+    line,
+    at: (column) => at(kept[column]?.index ?? column),
+  });
+  return {
+    header: { ...placed(opened.header), texts: kept.map(({ id }) => id) },
+    read: (take, most) => opened.read((row) => take(rowOf(row)), most),
+  };
+}

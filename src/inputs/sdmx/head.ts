@@ -1,0 +1,86 @@
+import type { SourceProblem, SourceRow } from '../../model/source-table.js';
+
+/** A column of SDMX-CSV that holds a component: a dimension, a measure or an attribute. */
+export interface Component {
+  readonly id: string;
+  /** In the file, counted from 0. */
+  readonly index: number;
+  /** Its cells are `CODE: Label`. */
+  readonly isLabelled: boolean;
+}
+
+/** The head of an SDMX-CSV file: its components, and the columns that say what its rows belong to. */
+export interface SdmxHead {
+  readonly components: readonly Component[];
+  /** The column of the dataflow, or of what else the rows belong to. */
+  readonly structure: number;
+  /** The column of the action; absent where every row is information. */
+  readonly action?: number;
+}
+
+/** Stands between an id and its name where both are in one cell. */
+const joint = ': ';
+
+/** The id of a cell that may have a name behind it. */
+export const idOf = (text: string): string => text.split(joint)[0] ?? '';
+
+/** `STRUCTURE[;]` and `ATTR[en;fr]` say how several values stand in a cell. */
+const plainId = (text: string): string => idOf(text).replace(/\[[^\]]*\]$/, '');
+
+const keys: readonly string[] = ['KEY', 'SERIES_KEY', 'OBS_KEY'];
+const identifying: readonly string[] = ['STRUCTURE', 'STRUCTURE_ID', 'STRUCTURE_NAME', 'ACTION', ...keys];
+
+/**
+ * Reads the header of an SDMX-CSV file, or says why it is none. Names beside ids, in their cells or in columns of their own,
+ * are told by what the standard says of the header, never by what they look like.
+ * *Source:* SDMX Technical Working Group, SDMX-CSV field guide, 1.0 and 2.0, "Column headers".
+ */
+export function readSdmxHead(header: SourceRow): SdmxHead | SourceProblem {
+  const { texts, at } = header;
+  const problem = (index: number, message: string, hint?: string): SourceProblem => ({
+    code: 'data/sdmx',
+    position: at(index),
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  });
+  const ids = texts.map(plainId);
+  const [first = ''] = ids;
+  if (first !== 'DATAFLOW' && first !== 'STRUCTURE') {
+    const expected = '`DATAFLOW` (SDMX-CSV 1.0) or `STRUCTURE` (2.0)';
+    const hint = 'a CSV file of another kind is read without `format: sdmx-csv`';
+    return problem(0, `Unexpected first column \`${texts[0] ?? ''}\`, expected ${expected}`, hint);
+  }
+  const isSecond = first === 'STRUCTURE';
+  const structure = isSecond ? ids.indexOf('STRUCTURE_ID') : 0;
+  if (structure < 0) {
+    return problem(1, 'Unexpected header without `STRUCTURE_ID`, expected it after `STRUCTURE`');
+  }
+  const above = isSecond ? identifying : ['DATAFLOW', ...keys];
+  const start = ids.findIndex((id) => !above.includes(id));
+  const begin = start < 0 ? ids.length : start;
+  const hasNames = isSecond && ids.slice(0, begin).includes('STRUCTURE_NAME');
+  if (hasNames && (ids.length - begin) % 2 !== 0) {
+    const message =
+      'Unexpected column without its name, expected one beside each since there is `STRUCTURE_NAME`';
+    return problem(ids.length - 1, message);
+  }
+  const components = ids.flatMap((id, index): Component[] => {
+    if (index < begin || (hasNames && (index - begin) % 2 !== 0)) return [];
+    return [{ id, index, isLabelled: (texts[index] ?? '').includes(joint) }];
+  });
+  const seen = new Set<string>();
+  for (const { id, index } of components) {
+    if (seen.has(id))
+      return problem(index, `Unexpected second column \`${id}\`, expected each component once`);
+    seen.add(id);
+  }
+  if (!seen.has('OBS_VALUE')) {
+    return problem(0, 'Unexpected header without `OBS_VALUE`, expected the column of the numbers');
+  }
+  const action = ids.indexOf('ACTION');
+  return { components, structure, ...(isSecond && action >= 0 && action < begin ? { action } : {}) };
+}
+
+/** What separates cells: what stands after the first name, as the standard has it; undefined for no SDMX-CSV. */
+export const separatorOf = (text: string): string | undefined =>
+  /^"?(?:DATAFLOW|STRUCTURE(?:\[[^\]]*\])?)(?:: [^"]*)?"?([,;\t|])/.exec(text)?.[1];
