@@ -12,7 +12,7 @@ export default defineConfig({
     env: { ...settings.env, DEEP: 'true' },
     include: [
       'tests/deep/*.deep.ts',
-      'tests/{house/{packed,workflows},features/claims/brute-force,commands/build/{early-start,own-files,up-to-date},start/start}.test.ts',
+      'tests/{false-reports,house/{packed,workflows},features/claims/brute-force,commands/build/{early-start,own-files,up-to-date},start/start}.test.ts',
       'tests/{cli/{ended,machine,one-build-at-a-time},host/browser/{broken-browsers,printer},outputs/{plain-text/registered,words/paper}}.test.ts',
     ],
     exclude: [],
