@@ -3,7 +3,7 @@
  * never with a stack. By the program as a user runs it: it needs a compiled `dist/`, as `npm test` makes.
  */
 import { describe, expect, test } from 'vitest';
-import { expectTooFewFiles, shell } from './starter-shell.js';
+import { expectTooFewFiles, shell } from './project-shell.js';
 
 /** Where no folder can be made for what is kept between builds. */
 const homeless = { HOME: '/proc', XDG_CACHE_HOME: '', TALLYBOOK_CACHE: '' };

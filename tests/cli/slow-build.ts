@@ -18,13 +18,14 @@ export interface Scene {
 }
 
 const { CI: _, GITHUB_ACTIONS: __, ...own } = process.env;
-/** The starter project as it was built once, with its output; each scene is a copy. */
-const starter = join(temporaryFolder(afterAll), 'report');
+/** A small project without charts, and as it was built once, with its output; each scene is a copy. */
+const small = join(repository, 'tests', 'hostile', 'project');
+const built = join(temporaryFolder(afterAll), 'report');
 
-function buildStarter(): void {
-  if (existsSync(starter)) return;
-  cpSync(join(repository, 'src', 'project', 'starter'), starter, { recursive: true });
-  execFileSync(process.execPath, [program, 'build', starter, '--quiet'], { env: own, stdio: 'pipe' });
+function buildOnce(): void {
+  if (existsSync(built)) return;
+  cpSync(small, built, { recursive: true });
+  execFileSync(process.execPath, [program, 'build', built, '--quiet'], { env: own, stdio: 'pipe' });
 }
 
 /** A project with an output, whose text has changed since and now takes long to print. */
@@ -33,16 +34,16 @@ export function builtProject(): Scene {
   const project = join(folder, 'report');
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
-  buildStarter();
-  cpSync(starter, project, { recursive: true });
+  buildOnce();
+  cpSync(built, project, { recursive: true });
   const chapter = `## Another\n\n${'Words that fill a line of the page and then some more. '.repeat(60)}\n\n`;
-  appendFileSync(join(project, template), `\n\n${chapter.repeat(60)}`);
+  appendFileSync(join(project, template), `\n\n${chapter.repeat(20)}`);
   return { project, temporary, env: { ...own, TMPDIR: temporary, TERM: 'xterm' } };
 }
 
 /** Changes the text to one that is soon printed. */
 export function shorten(project: string): void {
-  cpSync(join(repository, 'src', 'project', 'starter', template), join(project, template));
+  cpSync(join(small, template), join(project, template));
   appendFileSync(join(project, template), '\nA short line.\n');
 }
 

@@ -1,4 +1,4 @@
-/** Lines of shell in a copy of the starter project. It needs a compiled `dist/`, as `npm test` makes. */
+/** Lines of shell in a copy of a small project without charts. It needs a compiled `dist/`, as `npm test` makes. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,11 +16,11 @@ interface Ran {
   readonly isBuilt: boolean;
 }
 
-/** Runs a line of shell in a copy of the starter project, where `tallybook` is the program. */
+/** Runs a line of shell in a copy of that project, where `tallybook` is the program. */
 export function shell(line: string, env: NodeJS.ProcessEnv = {}): Ran {
   const folder = temporaryFolder();
   const project = join(folder, 'report');
-  cpSync(join(repository, 'src', 'project', 'starter'), project, { recursive: true });
+  cpSync(join(repository, 'tests', 'hostile', 'project'), project, { recursive: true });
   const { CI: _, GITHUB_ACTIONS: __, ...own } = process.env;
   const script = `tallybook() { '${process.execPath}' ${env.NODE_ARGUMENTS ?? ''} '${program}' "$@"; }\n${line}`;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
