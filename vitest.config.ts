@@ -44,6 +44,8 @@ export default defineConfig({
     // One more than there are cores, since many tests wait: for a browser, a program that was started, a disk.
     maxWorkers: availableParallelism() + 1,
     execArgv: flags,
+    // What was transformed is kept for the next run, by content.
+    experimental: { fsModuleCache: true, fsModuleCachePath: '.tallybook/vitest' },
     sequence: { sequencer: LongFirst },
     unstubEnvs: true,
     testTimeout: 120_000,

@@ -86,7 +86,7 @@ export function yamlTexts(text: string, place: Place): YamlText[] {
   });
 }
 
-/** Every report and language asks for the texts of the data package and the project file. */
+/** Every report and language asks for the texts of the data package and the project file, and of its charts between. */
 const readTexts = remembered((text: string) => {
   const starts = lineStarts(text);
   const yaml = parseYaml(text, '');
@@ -97,7 +97,7 @@ const readTexts = remembered((text: string) => {
     return { pointer, words, begin: (starts[line - 1] ?? 0) + column - 1 };
   });
   return { starts, texts };
-}, 4);
+}, 64);
 
 function textsIn(value: unknown, pointer = ''): { pointer: string; words: string }[] {
   if (typeof value === 'string') return [{ pointer, words: value }];
