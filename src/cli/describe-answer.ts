@@ -15,7 +15,7 @@ export function describeAnswer(answer: Answer): string[] {
     `“${text}”${exact}`,
     ...(meaning === undefined ? [] : [`  no quantity: ${meaning}`]),
     ...part(places.length === 1 ? 'printed once' : `printed ${places.length} times`, places.map(placeLine)),
-    ...part(cells.length === 1 ? 'from the cell' : `from ${cells.length} cells`, cells.map(cellLine)),
+    ...part(cells.length === 1 ? 'from the cell' : `from ${cells.length} cells`, cells.flatMap(cellLines)),
     ...part('by', steps.map(stepLine)),
     ...part('the same cells are also printed as', elsewhere.map(placeLine)),
   ];
@@ -57,8 +57,17 @@ const places: Readonly<Record<string, string>> = {
   'page-number': 'the foot of a page',
 };
 
-function cellLine({ title, field, keys, text, ...place }: AnswerCell): string {
-  return `${shownPlace(place)}  ${title}: ${[field, ...keys].join(', ')} = ${text}`;
+function cellLines({ title, field, keys, text, sources, ...place }: AnswerCell): string[] {
+  const line = `${shownPlace(place)}  ${title}: ${[field, ...keys].join(', ')} = ${text}`;
+  if (place.result !== true) return [line];
+  return [line, `  ${sources === undefined ? 'the engine cannot tell from which rows' : rowsLine(sources)}`];
+}
+
+/** The rows that a query made a cell from: `made from 3 rows: data/records.csv:8, data/records.csv:9 and 1 more`. */
+function rowsLine(sources: NonNullable<AnswerCell['sources']>): string {
+  const rest = sources.length - mostListed;
+  const shown = sources.slice(0, mostListed).map((source) => shownPlace(source));
+  return `made from ${sources.length === 1 ? '1 row' : `${sources.length.toLocaleString('en')} rows`}: ${shown.join(', ')}${rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''}`;
 }
 
 function stepLine({ operation, formula, value, missing, source }: AnswerStep): string {

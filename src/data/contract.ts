@@ -57,7 +57,7 @@ export interface ForeignKey {
 }
 
 /** One resource of the data package. */
-export interface ResourceContract extends Omit<Dataset, 'fields' | 'rows'> {
+export interface ResourceContract extends Omit<Dataset, 'fields' | 'rows' | 'query'> {
   readonly fields: readonly FieldContract[];
   /** Where the path of the file is named: the place to report a missing one. */
   readonly pathPosition: Position;

@@ -43,6 +43,7 @@ export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): 
     ...(contract.claims === undefined ? {} : { claims: contract.claims }),
     ...(accepted === undefined ? {} : { accepted }),
     illustrative: contract.illustrative,
+    ...(contract.query?.asked === undefined ? {} : { query: contract.query.asked }),
     file: contract.file,
     position: contract.position,
   };

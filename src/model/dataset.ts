@@ -121,6 +121,13 @@ export interface StatedClaim {
   readonly at: Position;
 }
 
+/** A query and the datasets that it read, by their names. */
+export interface AskedQuery {
+  /** SHA-256 of its text. */
+  readonly sha256: string;
+  readonly reads: readonly string[];
+}
+
 export interface Dataset {
   readonly name: string;
   readonly title: string;
@@ -144,7 +151,9 @@ export interface Dataset {
   /** Findings that were accepted, in the order of the data package. Absent when there are none. */
   readonly accepted?: readonly Accepted[];
   readonly illustrative: boolean;
-  /** The data file, relative to the project. */
+  /** Of the result of a query, what it was asked. */
+  readonly query?: AskedQuery;
+  /** The data file, or that of the query, relative to the project. */
   readonly file: string;
   /** Where the resource stands in the data package. */
   readonly position: Position;

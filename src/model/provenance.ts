@@ -31,6 +31,8 @@ export interface SourceDataset {
   /** The titles of its dimensions. */
   readonly heads: readonly string[];
   readonly illustrative: boolean;
+  /** Of the result of a query, the titles of the datasets that it read. */
+  readonly queried?: readonly string[];
   /** True where it counts so few persons that they could be recognised: its rows are not handed out. */
   readonly countsFew: boolean;
   /** Why its rows are handed out all the same. */

@@ -26,7 +26,7 @@ export function cellWords(data: PublishedData | undefined, language: Language): 
     const before = known.get(address);
     if (before !== undefined) return before;
     const dataset = data !== undefined && Object.hasOwn(data, cell.dataset) ? data[cell.dataset] : undefined;
-    const around = datasets.get(cell.dataset) ?? describeDataset(cell, dataset);
+    const around = datasets.get(cell.dataset) ?? describeDataset(cell, dataset, data);
     datasets.set(cell.dataset, around);
     const described = describe(cell, around, dataset, language);
     known.set(address, described);
@@ -34,7 +34,11 @@ export function cellWords(data: PublishedData | undefined, language: Language): 
   };
 }
 
-function describeDataset(cell: CellKey, dataset: PublishedDataset | undefined): SourceDataset {
+function describeDataset(
+  cell: CellKey,
+  dataset: PublishedDataset | undefined,
+  data: PublishedData | undefined,
+): SourceDataset {
   const heads = Object.keys(cell.keys);
   if (dataset === undefined)
     return { title: cell.dataset, sources: [], heads, illustrative: false, countsFew: false };
@@ -44,6 +48,7 @@ function describeDataset(cell: CellKey, dataset: PublishedDataset | undefined): 
     sources: dataset.sources.map(({ title }) => title),
     heads: heads.map(titleOf),
     illustrative: dataset.illustrative,
+    ...(dataset.query && { queried: dataset.query.reads.map((name) => data?.[name]?.title ?? name) }),
     countsFew: fewPersons(dataset).length > 0,
     ...(dataset.smallCounts === undefined ? {} : { handedOut: dataset.smallCounts.reason }),
   };

@@ -6,7 +6,7 @@ import { meaningOf } from '../../model/missing.js';
 import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
 import type { Operation } from '../../model/operations/operations.js';
 import { type Step, type StepValue, stepsOf } from '../../model/operations/steps.js';
-import { type CellKey, isExact, type LedgerEntry, type Operand } from '../../model/quantity.js';
+import { type CellKey, isExact, type LedgerEntry, type Operand, type Origin } from '../../model/quantity.js';
 import { numberClasses } from '../../outputs/ledger/class-attribute.js';
 import type { LookUp, TracedNumber } from './traced.js';
 
@@ -39,6 +39,10 @@ export interface AnswerCell {
   readonly column?: number;
   /** In a workbook. */
   readonly sheet?: string;
+  /** `file` is a query, and `line` the row of its result. */
+  readonly result?: true;
+  /** Of a cell of a query, the rows that it was made from; absent where the engine could not tell. */
+  readonly sources?: readonly Origin[];
   /** As the file has it. */
   readonly text: string;
 }
@@ -178,7 +182,8 @@ function answerCell(cell: CellKey, lookUp: LookUp): AnswerCell {
   const known = lookUp(cell);
   const keys = known?.keys ?? Object.entries(cell.keys).map(([name, value]) => `${name}: ${value}`);
   const text = known?.text ?? (known === undefined ? 'not in the data any more' : printValue(known.value));
-  return { dataset, title: known?.title ?? dataset, field, keys, ...origin, text };
+  const made = known?.sources === undefined ? {} : { sources: known.sources };
+  return { dataset, title: known?.title ?? dataset, field, keys, ...origin, ...made, text };
 }
 
 /** A cell as the edition before published it; what the data say of it now may be another number. */
@@ -187,7 +192,7 @@ function earlierCell(cell: CellKey, value: StepValue, lookUp: LookUp): AnswerCel
   const now = answerCell(cell, lookUp);
   const text = printValue(value);
   if (previous === undefined) return { ...now, title: `${now.title} (the edition before)`, text };
-  const { column: _, sheet: __, ...said } = now;
+  const { column: _, sheet: __, result: ___, sources: ____, ...said } = now;
   const title = `${now.title} (edition ${previous.edition})`;
   return { ...said, file: previous.file, line: 1, title, text };
 }

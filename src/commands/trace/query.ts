@@ -2,6 +2,7 @@ import { columnNumber } from '../../diagnostics.js';
 import { parseEntryId } from '../../model/entry-id.js';
 import { finiteDigits, toDecimalText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
+import type { CellKey, Origin } from '../../model/quantity.js';
 import { isExact } from '../../model/quantity.js';
 import type { TracedNumber } from './traced.js';
 
@@ -42,7 +43,11 @@ export function readQuery(typed: string): Query {
 const slashed = (file: string): string => file.replaceAll('\\', '/').replace(/^\.\//, '');
 
 /** The numbers that a query means, in reading order. */
-export function findNumbers(query: Query, numbers: readonly TracedNumber[]): readonly TracedNumber[] {
+export function findNumbers(
+  query: Query,
+  numbers: readonly TracedNumber[],
+  sourcesOf: SourcesOf = () => [],
+): readonly TracedNumber[] {
   switch (query.kind) {
     case 'id':
       return numbers.filter(({ entry }) => entry?.id === query.id);
@@ -51,24 +56,30 @@ export function findNumbers(query: Query, numbers: readonly TracedNumber[]): rea
         ({ pages }) => pages !== undefined && pages[0] <= query.page && query.page <= pages[1],
       );
     case 'position':
-      return findAt(query, numbers);
+      return findAt(query, numbers, sourcesOf);
     case 'text':
       return findText(query.text, numbers);
   }
 }
 
+/** The rows that a cell of a query was made from. */
+type SourcesOf = (cell: CellKey) => readonly Origin[];
+
 /** At a column, the number that is printed there; where none is, those of the line. */
 function findAt(
   { file, line, column, sheet }: Extract<Query, { kind: 'position' }>,
   numbers: readonly TracedNumber[],
+  sourcesOf: SourcesOf,
 ): readonly TracedNumber[] {
   const inTemplate = numbers.filter(({ at }) => at?.file === file && at.line === line);
   const exact = inTemplate.filter(({ at }) => at?.column === column);
   if (exact.length > 0) return exact;
   if (inTemplate.length > 0) return inTemplate;
   const inData = numbers.filter(({ entry }) =>
-    entry?.quantity.cells.some(
-      ({ origin }) => origin.file === file && origin.line === line && origin.sheet === sheet,
+    entry?.quantity.cells.some((cell) =>
+      [cell.origin, ...sourcesOf(cell)].some(
+        (origin) => origin.file === file && origin.line === line && origin.sheet === sheet,
+      ),
     ),
   );
   const ofCell = inData.filter(({ entry }) =>

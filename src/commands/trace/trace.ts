@@ -45,7 +45,7 @@ export interface TraceResult {
 export async function trace({ query, ...options }: TraceOptions): Promise<TraceResult> {
   const { traced, diagnostics } = await traceable(options);
   if (traced === undefined) return { diagnostics, answers: [] };
-  const found = findNumbers(readQuery(query), traced.numbers);
+  const found = findNumbers(readQuery(query), traced.numbers, (cell) => traced.lookUp(cell)?.sources ?? []);
   if (found.length === 0) return { diagnostics: [nothing(query, traced.target)], answers: [] };
   return { diagnostics: [], answers: answersOf(found, traced.numbers, traced.lookUp) };
 }

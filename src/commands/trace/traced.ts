@@ -1,6 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { StepValue } from '../../model/operations/steps.js';
-import type { CellKey, FinishedEntry, NumberClass } from '../../model/quantity.js';
+import type { CellKey, FinishedEntry, NumberClass, Origin } from '../../model/quantity.js';
 
 /** A numeral as a report prints it, with where it stands. */
 export interface TracedNumber {
@@ -28,6 +28,8 @@ export interface TracedCell {
   readonly keys: readonly string[];
   /** As it stands in the file, where it is no number. */
   readonly text?: string;
+  /** Of a cell of a query, the rows that it was made from, where the engine could tell. */
+  readonly sources?: readonly Origin[];
 }
 
 /** The data behind a report. */

@@ -1,4 +1,5 @@
 import type { Position } from '../../diagnostics.js';
+import type { AskedQuery } from '../../model/dataset.js';
 
 /** A query of a resource. */
 export interface QueryContract {
@@ -6,4 +7,6 @@ export interface QueryContract {
   readonly text?: string;
   /** Where the package has it, or names its file. */
   readonly position: Position;
+  /** What it was asked, once it was. */
+  readonly asked?: AskedQuery;
 }

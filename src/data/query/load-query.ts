@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Origin } from '../../model/quantity.js';
 import type { QueryAnswer, QueryFault } from '../../model/query.js';
@@ -14,7 +15,7 @@ import { checkSql, type SqlProblem } from './check-sql.js';
 import type { QueryContract } from './contract.js';
 import { queryTable } from './query-table.js';
 import { canonical, checkKinds, resultTable } from './result.js';
-import { isNamed, sqlTokens } from './tokens.js';
+import { isNamed, sqlTokens, tableTokens } from './tokens.js';
 import { tracedSql } from './traced-sql.js';
 import { unsaid } from './unsaid.js';
 
@@ -34,11 +35,11 @@ export async function loadQuery(
   const sql = written.normalize('NFC');
   const report = reporter(contract, sql, tools);
   const tokens = sqlTokens(sql);
-  const tables = tools.tables.filter(({ contract: { name } }) =>
-    tokens.some((token) => isNamed(token, name)),
-  );
+  const named = tableTokens(tokens);
+  const isRead = (name: string): boolean => named.some((token) => isNamed(token, name));
+  const tables = tools.tables.filter(({ contract: { name } }) => isRead(name));
   // What cannot be read is reported already, and is not there to be asked.
-  if (tools.faulty.some((name) => tokens.some((token) => isNamed(token, name)))) return undefined;
+  if (tools.faulty.some(isRead)) return undefined;
   const problems = [
     ...checkSql(sql, contract.primaryKey),
     ...tables.flatMap((table) => unsaid(table, tokens)),
@@ -60,7 +61,7 @@ export async function loadQuery(
     reportFault(answer, contract, tools, report);
     return undefined;
   }
-  return tableOf(answer, inherited(contract, tables), tables, { ...tools, report });
+  return tableOf(answer, inherited(contract, tables, sql), tables, { ...tools, report });
 }
 
 type ReportSql = (problem: SqlProblem) => void;
@@ -93,11 +94,18 @@ function tableOf(
 }
 
 /** What is true of a table is true of what is made from it. */
-function inherited(contract: ResourceContract, tables: readonly CheckedTable[]): ResourceContract {
+function inherited(
+  contract: ResourceContract & { readonly query: QueryContract },
+  tables: readonly CheckedTable[],
+  sql: string,
+): ResourceContract {
+  const sha256 = createHash('sha256').update(sql).digest('hex');
+  const reads = tables.map(({ contract: { name } }) => name);
   const about =
     contract.about ?? tables.find(({ contract: { about: whom } }) => whom !== undefined)?.contract.about;
   return {
     ...contract,
+    query: { ...contract.query, asked: { sha256, reads } },
     illustrative: contract.illustrative || tables.some(({ contract: { illustrative } }) => illustrative),
     ...(about === undefined ? {} : { about }),
   };

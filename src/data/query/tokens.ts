@@ -40,3 +40,37 @@ export const isSign = (token: SqlToken | undefined, sign: string): boolean =>
 /** True for a name of a table or column: in quotes as it stands, without them whatever its case. */
 export const isNamed = (token: SqlToken | undefined, name: string): boolean =>
   token?.kind === 'name' ? token.text === name : isWord(token, name.toLowerCase());
+
+/**
+ * The pieces that may name a table: those after `FROM` or `JOIN`, up to the next clause. A column that has the name of a
+ * table does not read it.
+ */
+export function tableTokens(tokens: readonly SqlToken[]): readonly SqlToken[] {
+  const named: SqlToken[] = [];
+  // For each open bracket, whether it stands in such a clause.
+  const inside = [false];
+  for (const token of tokens) {
+    const last = inside.length - 1;
+    if (isSign(token, '(')) inside.push(inside[last] ?? false);
+    else if (isSign(token, ')')) inside.pop();
+    else if (isWord(token, 'from', 'join')) inside[last] = true;
+    else if (isWord(token, ...clauses)) inside[last] = false;
+    else if (inside[last] === true) named.push(token);
+  }
+  return named;
+}
+
+const clauses = [
+  'select',
+  'where',
+  'group',
+  'having',
+  'window',
+  'order',
+  'union',
+  'intersect',
+  'except',
+  'limit',
+  'offset',
+  'fetch',
+];

@@ -1,14 +1,14 @@
 import type { CheckedTable } from '../tables.js';
 import type { SqlProblem } from './check-sql.js';
 import { markColumn, missingColumn } from './query-table.js';
-import { isNamed, isWord, type SqlToken } from './tokens.js';
+import { isNamed, isWord, type SqlToken, tableTokens } from './tokens.js';
 
 /**
  * What a query passes over in silence, and would get wrong: rows that are totals of others, numbers that are not known,
  * marks. It is asked to name the column that tells them, and so to say what becomes of them.
  */
 export function unsaid({ contract, rows }: CheckedTable, tokens: readonly SqlToken[]): SqlProblem[] {
-  const at = tokens.find((token) => isNamed(token, contract.name))?.at ?? 0;
+  const at = tableTokens(tokens).find((token) => isNamed(token, contract.name))?.at ?? 0;
   // What stands after `AS` is what a column of the result is called.
   const isSaid = (name: string): boolean =>
     tokens.some((token, index) => isNamed(token, name) && !isWord(tokens[index - 1], 'as'));

@@ -26,18 +26,23 @@ export function originsOf({ body, meta }: HtmlReport, language: Language): Origi
     words: Object.fromEntries(words.map((id) => [id, language.message(`html.origin.${id}`)])),
     cite: language.message('html.origin.cite', { title, publisher, edition: `${edition}` }),
     labels: lists.labels.items,
-    datasets: lists.datasets.items.map(({ title, sources, illustrative, countsFew, handedOut, heads }) => ({
-      title,
-      notes: [
-        ...(sources.length === 0
-          ? []
-          : [language.message('document.source', { sources: sources.join('; '), count: sources.length })]),
-        ...(illustrative ? [language.message('document.illustrative')] : []),
-        ...(handedOut === undefined ? [] : [language.message('html.origin.open', { reason: handedOut })]),
-      ],
-      heads: [...heads],
-      ...(countsFew && handedOut === undefined ? { closed: true as const } : {}),
-    })),
+    datasets: lists.datasets.items.map(
+      ({ title, sources, queried, illustrative, countsFew, handedOut, heads }) => ({
+        title,
+        notes: [
+          ...(sources.length === 0
+            ? []
+            : [language.message('document.source', { sources: sources.join('; '), count: sources.length })]),
+          ...(queried === undefined
+            ? []
+            : [language.message('html.origin.query', { datasets: language.list(queried) })]),
+          ...(illustrative ? [language.message('document.illustrative')] : []),
+          ...(handedOut === undefined ? [] : [language.message('html.origin.open', { reason: handedOut })]),
+        ],
+        heads: [...heads],
+        ...(countsFew && handedOut === undefined ? { closed: true as const } : {}),
+      }),
+    ),
     cells,
     origins: lists.origins,
     numbers,

@@ -6,7 +6,12 @@ import { type JsonPath, parseJson } from '../../yaml/json.js';
 import { sha256, toJson } from '../canonical.js';
 import type { DatasetHashes } from './published-rows.js';
 
-const input = z.strictObject({ dataset: z.string(), sha256: z.string() });
+const input = z.strictObject({
+  dataset: z.string(),
+  sha256: z.string(),
+  /** Of the result of a query: the hash of its text, and the datasets that it read. */
+  query: z.strictObject({ sha256: z.string(), reads: z.array(z.string()) }).exactOptional(),
+});
 
 const output = z.strictObject({
   path: z.string(),
@@ -92,7 +97,11 @@ export function makingOf(output: ManifestOutput, { tool, edition, draft, inputs 
 
 /** Every dataset of a project with the hash of what it publishes. */
 export function inputsOf(data: PublishedData, hashes: DatasetHashes): Manifest['inputs'] {
-  return Object.values(data).map((dataset) => ({ dataset: dataset.name, sha256: hashes.of(dataset) }));
+  return Object.values(data).map((dataset) => ({
+    dataset: dataset.name,
+    sha256: hashes.of(dataset),
+    ...(dataset.query && { query: { sha256: dataset.query.sha256, reads: [...dataset.query.reads] } }),
+  }));
 }
 
 /** One hash of the datasets of a project, in their order. */
