@@ -68,6 +68,8 @@ export interface DataTableNode extends Parent {
   /** True when the helper made it from illustrative data. */
   illustrative: boolean;
   at: Position;
+  /** Set by report: how many columns each part has of a table that is too wide for a sheet. */
+  parts?: readonly number[];
   /** Set by report: the number of the table ("3", "A.2"). */
   enumerator?: string;
   /** Set by report. */

@@ -74,7 +74,7 @@ function heights(language: Language): TreeHandlers<number> {
       if (node.name === 'cards') return 6 * Math.ceil(itemsIn(node.children) / 3);
       return inside(node, visit) + (node.name === 'note' ? labelLines : 0);
     },
-    dataTable: (node, visit) => labelLines + inside(node, visit),
+    dataTable: (node, visit) => labelLines + inside(node, visit) * (node.parts?.length ?? 1),
     captionedTable: (node, visit) => labelLines + inside(node, visit),
     chart: (node, visit) => labelLines + inside(node, visit),
     quotedClaim: (node, visit) => {

@@ -12,6 +12,7 @@ import { resolve } from './transforms/resolve.js';
 import { sameColumns } from './transforms/same-columns.js';
 import { sayProvenance } from './transforms/say-provenance.js';
 import { sectionize } from './transforms/sectionize.js';
+import { splitWideTables } from './transforms/split-wide-tables.js';
 
 /** The transforms in the order in which they must run, each with the reason for its place. */
 export const transforms: readonly Transform[] = [
@@ -43,4 +44,6 @@ export const transforms: readonly Transform[] = [
   explainSymbols,
   // Last: how wide words are is known when their marks are set.
   sameColumns,
+  // As `sameColumns`.
+  splitWideTables,
 ];

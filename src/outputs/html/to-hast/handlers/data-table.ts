@@ -46,8 +46,11 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
     },
     context,
   );
-  const parts = [...columnGroups(heads), tableHead(heads, context), ...tableBodies(heads, body, context)];
-  const table = withData(h('table', { dataN: 'label' }, parts), { place: 'table' });
+  const tables = partsOfTable(node.parts, heads, body).map((part) => {
+    const [own, rows] = part;
+    const parts = [...columnGroups(own), tableHead(own, context), ...tableBodies(own, rows, context)];
+    return withData(h('table', { dataN: 'label' }, parts), { place: 'table' });
+  });
   const region = {
     tabIndex: 0,
     role: 'group',
@@ -62,10 +65,29 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
       role: 'group',
       ariaLabelledBy: [titleId(node.id)],
     },
-    [head, h('div.scroll', region, [table]), ...tableFoot(foot, context)],
+    [head, h('div.scroll', region, tables), ...tableFoot(foot, context)],
   );
   return node.stays === true ? withData(figure, { stays: true }) : figure;
 };
+
+/** A table, or the parts of one that is too wide for a sheet: each has all rows with their heads and some of the columns. */
+function partsOfTable(
+  sizes: DataTableNode['parts'],
+  head: DataHeadNode,
+  body: DataBodyNode,
+): readonly (readonly [DataHeadNode, DataBodyNode])[] {
+  if (sizes === undefined) return [[head, body]];
+  const [stub, ...columns] = head.children;
+  return sizes.map((size, index) => {
+    const from = sizes.slice(0, index).reduce((sum, each) => sum + each, 0);
+    const rows = body.children.map(({ id, children: [label, ...cells], ...row }): DataRowNode => {
+      const own = cells.slice(from, from + size);
+      return { ...row, ...(index === 0 && id !== undefined && { id }), children: [label, ...own] };
+    });
+    const heads: DataHeadNode = { ...head, children: [stub, ...columns.slice(from, from + size)] };
+    return [heads, { ...body, children: rows }];
+  });
+}
 
 const kindClass = ({ layout }: Pick<DataTableNode, 'layout'>, head: DataHeadNode): string[] =>
   layout === undefined ? widthClass(head) : ['own-widths', layout];
