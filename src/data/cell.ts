@@ -1,5 +1,12 @@
 import type { FieldType } from '../model/dataset.js';
-import { isPeriod, type PeriodType, periodExamples, periodTypes, readPeriod } from '../model/periods.js';
+import {
+  isPeriod,
+  type PeriodType,
+  periodExamples,
+  periodTypes,
+  readPeriod,
+  readYear,
+} from '../model/periods.js';
 import type { Missing, NumericValue } from '../model/value.js';
 import type { FieldContract } from './contract.js';
 
@@ -40,7 +47,7 @@ export function readCell(text: string, field: FieldContract, mostDigits: number)
   if (missing !== undefined) return missing;
   if (text === '') return { kind: 'blank' };
   // However it is written, a period is the one that is declared.
-  const meant = (isPeriod(field.type) ? readPeriod(field.type, text) : undefined) ?? text;
+  const meant = periodOf(field.type, text) ?? text;
   if (field.known.size > 0 && !field.known.has(meant)) {
     return fault(looksMissing.test(text) ? 'undeclared-code' : 'category');
   }
@@ -55,6 +62,11 @@ export function readCell(text: string, field: FieldContract, mostDigits: number)
   return fault('type');
 }
 
+function periodOf(type: FieldType, text: string): string | undefined {
+  if (type === 'year') return readYear(text);
+  return isPeriod(type) ? readPeriod(type, text) : undefined;
+}
+
 const fault = (kind: CellFault): Cell => ({ kind: 'fault', fault: kind });
 const asText = (text: string): Cell => ({ kind: 'text', text });
 
@@ -62,7 +74,10 @@ const readers: Readonly<Record<FieldType, (text: string, field: FieldContract) =
   string: (text) => asText(text),
   integer: (text, field) => readNumber(text, field, 'integer'),
   number: (text, field) => readNumber(text, field, 'number'),
-  year: (text) => (/^\d{4}$/.test(text) ? asText(text) : undefined),
+  year: (text) => {
+    const year = readYear(text);
+    return year === undefined ? undefined : asText(year);
+  },
   boolean: (text, { trueValues, falseValues }) => {
     if (trueValues.includes(text)) return asText('true');
     return falseValues.includes(text) ? asText('false') : undefined;

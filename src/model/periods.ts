@@ -20,9 +20,12 @@ export const periodExamples: Readonly<Record<PeriodType, string>> = {
   'financial-year': 'a financial year such as `2023/24`',
 };
 
+/** A year, also where a database wrote its first day (`2024-01-01`); undefined for anything else. */
+export const readYear = (text: string): string | undefined => /^(\d{4})(?:-01-01)?$/.exec(text)?.[1];
+
 /**
  * A period in the one form in which it is kept (`2024-Q3`, `2024-03`, `2024-W05`, `2023/24`), of the forms in which offices
- * write it; undefined for anything else.
+ * write it, and databases by its first day; undefined for anything else.
  */
 export function readPeriod(type: PeriodType, text: string): string | undefined {
   switch (type) {
@@ -30,10 +33,12 @@ export function readPeriod(type: PeriodType, text: string): string | undefined {
       const [, year, quarter] = /^(\d{4})[- ]?Q([1-4])$/.exec(text) ?? [];
       const [, first, after] = /^Q([1-4])[ /-]?(\d{4})$/.exec(text) ?? [];
       if (year !== undefined) return `${year}-Q${quarter}`;
+      const [, begun, month] = /^(\d{4})-(01|04|07|10)-01$/.exec(text) ?? [];
+      if (begun !== undefined) return `${begun}-Q${(Number(month) + 2) / 3}`;
       return after === undefined ? undefined : `${after}-Q${first}`;
     }
     case 'month': {
-      const [, year, month = ''] = /^(\d{4})(?:-M?|M)(0[1-9]|1[0-2])$/.exec(text) ?? [];
+      const [, year, month = ''] = /^(\d{4})(?:-M?|M)(0[1-9]|1[0-2])(?:-01)?$/.exec(text) ?? [];
       return year === undefined ? undefined : `${year}-${month}`;
     }
     case 'week': {

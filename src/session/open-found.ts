@@ -7,6 +7,7 @@ import type { ReadWorkbook } from '../inputs/workbook/format.js';
 import { sheetTable } from '../inputs/workbook/sheet-table.js';
 import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../model/source-table.js';
 import type { ResourceLimits } from '../resource-limits.js';
+import { findJson, findSdmx, isOpenSdg } from './find-text-table.js';
 
 /** A file of which nothing is declared. */
 interface UnknownFile {
@@ -22,14 +23,21 @@ type Found = { readonly tables: readonly FoundTable[] } | Diagnostic;
 export async function openFound(file: UnknownFile): Promise<Found> {
   const kind = /\.(xlsx|xlsm|ods)$/i.exec(file.path)?.[1]?.toLowerCase();
   if (kind !== undefined) return await openWorkbook(file, kind === 'ods' ? 'ods' : 'xlsx');
-  if (/\.(?:csv|tsv|tab|txt)$/i.test(file.path)) return await openText(file);
+  if (/\.(?:csv|tsv|tab|txt)$/i.test(file.path)) {
+    const sdmx = await findSdmx(file);
+    return sdmx === undefined ? await openText(file) : oneTable(sdmx);
+  }
+  if (/\.(?:json|ndjson|jsonl)$/i.test(file.path)) return oneTable(await findJson(file));
   return {
     severity: 'error',
     code: 'usage/file',
     position: { file: file.path, line: 1, column: 1 },
-    message: `Unexpected file \`${file.path}\`, expected one that ends in .csv, .tsv, .txt, .xlsx or .ods`,
+    message: `Unexpected file \`${file.path}\`, expected one that ends in .csv, .tsv, .txt, .json, .ndjson, .xlsx or .ods`,
   };
 }
+
+const oneTable = (found: FoundTable | SourceProblem): Found =>
+  'code' in found ? asDiagnostic(found) : { tables: [found] };
 
 const asDiagnostic = (problem: SourceProblem): Diagnostic => ({ severity: 'error', ...problem });
 
@@ -129,6 +137,13 @@ async function openText(file: UnknownFile): Promise<Found> {
         ]
       : []),
   ];
+  const isOfOpenSdg = delimiter === undefined && isOpenSdg(opened.header);
+  if (isOfOpenSdg) {
+    const said = evidence(
+      '`Year` is first and `Value` last, as in the files of Open SDG: a blank is a total',
+    );
+    return { tables: [{ path: file.path, format: 'open-sdg', writing: [...writing, said], rows }] };
+  }
   return {
     tables: [
       { path: file.path, writing, rows, ...(delimiter === undefined ? {} : { dialect: { delimiter } }) },

@@ -6,6 +6,7 @@ import { memoryHost } from '../memory-host.js';
 import { exampleWorkbook } from '../support/example-workbook.js';
 import { MemoryProject } from '../support/memory-project.js';
 import { ods, odsRow, xlsx } from '../support/workbooks.js';
+import { problems as packageProblems } from './problems.js';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -282,3 +283,84 @@ test.each([
   expect(problems).toEqual([]);
   expect(texts.length).toBeGreaterThan(1);
 });
+
+describe('other forms', () => {
+  const codesOf = async (files: Files) => {
+    const { text = '', questions, problems } = await described(files);
+    return { text, questions, problems };
+  };
+
+  test('JSON, also where its list stands inside an object', async () => {
+    const list = '[{"month": "2023-01", "visits": 50}, {"month": "2023-02", "visits": 70}]';
+    const plain = await codesOf({ 'v.json': list });
+    expect(plain).toMatchObject({ questions: 0, problems: [] });
+    expect(plain.text).toContain('type: month');
+    const inside = await codesOf({ 'v.json': `{"meta": {"a": 1}, "none": [], "rows": ${list}}` });
+    expect(inside.problems).toEqual([]);
+    expect(inside.text).toContain('dialect: {property: "rows"}');
+    expect((await codesOf({ 'v.json': '{"a": 1}' })).problems).toMatchObject([{ code: 'data/json' }]);
+  });
+
+  test('SDMX-CSV: what says one thing needs no field, the status is one', async () => {
+    const file = `STRUCTURE,STRUCTURE_ID,ACTION,FREQ: Frequency,REF_AREA: Area,TIME_PERIOD: Time,OBS_VALUE: Value,OBS_STATUS,DECIMALS
+dataflow,X:POP(1.0): Population,I,A: Annual,AL: Albania,2023: 2023,110,A,0
+dataflow,X:POP(1.0): Population,I,A: Annual,MK: North Macedonia,2023: 2023,120,P,0
+dataflow,X:POP(1.0): Population,I,A: Annual,AL: Albania,2024: 2024,,M,0
+`;
+    const { text, questions, problems } = await codesOf({ 'pop.csv': file });
+    expect({ questions, problems }).toEqual({ questions: 0, problems: [] });
+    expect(text).toContain('format: sdmx-csv');
+    expect(text).toContain('`FREQ` says `A`');
+    expect(text).toContain('primaryKey: [REF_AREA, TIME_PERIOD]');
+    expect(text).toContain('- {name: OBS_STATUS, role: status}');
+    expect(text).toContain('missingValues: ["[z]"]');
+    expect(text).toContain('# digits: 0');
+  });
+
+  test('Open SDG: blanks are totals, of rates too', async () => {
+    const file = 'Year,Region,Value\n2022,,30.5\n2022,North,31\n2022,South,29\n2023,,\n2023,North,30\n';
+    const { text, questions, problems } = await codesOf({ 'indicator_1-2-1.csv': file });
+    expect({ questions, problems }).toEqual({ questions: 0, problems: [] });
+    expect(text).toContain('format: open-sdg');
+    expect(text).toContain('additive: false');
+  });
+
+  test('quarters, school years of either kind, and days that begin a year', async () => {
+    const periods =
+      'quarter,school,begun,n\nQ1 2023,2022/23,2020-01-01,10\nQ2 2023,2023/24,2021-01-01,11\nQ3 2023,2024/25,2022-01-01,12\n';
+    const { text } = await codesOf({ 'p.csv': periods });
+    expect(text).toContain('type: quarter');
+    expect(text).toContain('# ASK: or are they financial years?');
+    expect(text).toContain('3 of 3 are the first days of years');
+  });
+
+  test('asks whether categories are parts of the one above them', async () => {
+    const areas = [
+      ['North', 40, 41],
+      ['Alba', 30, 30],
+      ['Berat', 10, 11],
+      ['South', 60, 70],
+      ['Vlora', 25, 33],
+      ['Tuz', 35, 37],
+    ] as const;
+    const rows = areas.flatMap(([area, one, two]) => [`${area},2022,${one}`, `${area},2023,${two}`]);
+    const questions = await asked({ 'a.csv': `area,year,births\n${rows.join('\n')}\n` });
+    expect(questions).toContainEqual(
+      expect.stringMatching(/^# ASK: `North` is the sum of the 2 below it wherever they stand \(2 groups\)/),
+    );
+    const { text } = await codesOf({ 'a.csv': `area,year,births\n${rows.join('\n')}\n` });
+    expect(text).toContain('#   - {value: Vlora, parent: South}');
+    const answered = text
+      .replace(/ {10}categories:\n(?: {12}- .*\n)+/, '')
+      .replace(/^ {8}# (categories:|levels:.*| {2}- .*)$/gm, '          $1');
+    const { problems } = await preparedPackage(answered, {
+      'a.csv': `area,year,births\n${rows.join('\n')}\n`,
+    });
+    expect(problems).toEqual([]);
+  });
+});
+
+async function preparedPackage(text: string, files: Files) {
+  const inData = Object.fromEntries(Object.entries(files).map(([name, file]) => [`data/${name}`, file]));
+  return { problems: await packageProblems({ 'data/datapackage.yaml': text, ...inData }) };
+}

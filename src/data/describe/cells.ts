@@ -1,11 +1,12 @@
 import { type Exact, parseExact } from '../../model/exact.js';
+import { type PeriodType, periodTypes, readPeriod } from '../../model/periods.js';
 import { undeclaredFlag } from '../flags.js';
 import { ask, evidence, ofCells, type Remark } from './found-table.js';
 import { quoted } from './yaml-text.js';
 
 /** What the cells of a column are. */
 export interface CellFacts {
-  readonly type: 'integer' | 'number' | 'year' | 'date' | 'string';
+  readonly type: 'integer' | 'number' | 'year' | 'date' | 'string' | PeriodType;
   /** The marks of its numbers, where they are not those of a plain decimal. */
   readonly decimal: string;
   readonly group: string;
@@ -82,12 +83,17 @@ export function cellFacts(texts: readonly string[]): CellFacts {
     };
   }
   if (all(counts, (each) => /^\d{4}-\d\d-\d\d$/.test(each))) {
-    return {
-      ...text,
-      type: 'date',
-      numberOf,
-      remarks: [evidence(`${ofCells(filled, texts.length)} are days`)],
-    };
+    return { ...text, numberOf, ...daysOf(counts, ofCells(filled, texts.length)) };
+  }
+  const periods = periodTypes.filter((type) => all(counts, (each) => readPeriod(type, each) !== undefined));
+  const [period, otherPeriod] = periods;
+  if (period !== undefined) {
+    const words = `${ofCells(filled, texts.length)} are ${periodWords[period]}`;
+    const doubt =
+      otherPeriod === undefined
+        ? []
+        : [ask(`or are they ${periodWords[otherPeriod]}?`, `type: ${otherPeriod}`)];
+    return { ...text, type: period, numberOf, remarks: [evidence(words), ...doubt] };
   }
   if (share < mostlyNumbers) return { ...text, type: 'string', numberOf };
   if ([...bare.keys()].some((each) => /^0\d/.test(each))) {
@@ -96,6 +102,26 @@ export function cellFacts(texts: readonly string[]): CellFacts {
   }
   return numberFacts(texts, bare, flags, numbers);
 }
+
+/** Days; the first ones of years, quarters or months stand for these, as databases write them. */
+function daysOf(counts: ReadonlyMap<string, number>, cells: string): Pick<CellFacts, 'type' | 'remarks'> {
+  const isFew = counts.size < 3;
+  if (isFew || !all(counts, (each) => each.endsWith('-01')))
+    return { type: 'date', remarks: [evidence(`${cells} are days`)] };
+  const begun = (words: string): Remark => evidence(`${cells} are the first days of ${words}`);
+  if (all(counts, (each) => each.endsWith('-01-01'))) return { type: 'year', remarks: [begun('years')] };
+  if (all(counts, (each) => readPeriod('quarter', each) !== undefined))
+    return { type: 'quarter', remarks: [begun('quarters')] };
+  return { type: 'month', remarks: [begun('months')] };
+}
+
+const periodWords: Readonly<Record<PeriodType, string>> = {
+  quarter: 'quarters',
+  month: 'months',
+  week: 'weeks',
+  'school-year': 'school years',
+  'financial-year': 'financial years',
+};
 
 const all = (counts: ReadonlyMap<string, number>, holds: (text: string) => boolean): boolean =>
   counts.size > 0 && [...counts.keys()].every(holds);

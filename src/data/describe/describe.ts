@@ -1,7 +1,8 @@
 import { compare, exact } from '../../model/exact.js';
 import { describeField } from './describe-field.js';
 import { formOf } from './form.js';
-import { ask, type FoundTable, may, type Remark } from './found-table.js';
+import { ask, evidence, type FoundTable, may, type Remark } from './found-table.js';
+import { partsOf } from './parts.js';
 import { type RoledColumn, rolesOf } from './roles.js';
 import { tidy } from './tidy.js';
 import { type FoundTotals, totalsOf } from './totals.js';
@@ -26,17 +27,23 @@ export interface DescribedTable {
 export function describeTable(found: FoundTable, name: string): DescribedTable | undefined {
   const form = formOf(found);
   if (form === undefined) return undefined;
-  const { table, declared } = tidy(found, form, blankTotals(found));
-  const roles = rolesOf(table);
-  const totals = totalsOf(table, roles.columns);
+  const isOpenSdg = found.format === 'open-sdg';
+  const blanks = isOpenSdg ? new Set(form.headings.map(({ text }) => text)) : blankTotals(found);
+  const { table, declared } = tidy(found, form, blanks);
+  const plain = rolesOf(table);
+  const roles = isOpenSdg ? { ...plain, columns: plain.columns.map(withoutBlanks) } : plain;
+  const added = totalsOf(table, roles.columns);
+  const totals = isOpenSdg ? withBlankTotals(added, roles.columns) : added;
+  const parts = partsOf(table, roles.columns, totals.totals);
   const key = roles.columns.filter(({ role }) => role === 'dimension').map((column) => column.name);
   const writer = new Lines();
   writer.line(`- name: ${scalar(name)}`);
   writer.indent(2);
   writer.line(`path: ${scalar(found.path)}`);
   for (const remark of found.writing) writer.remark(remark);
-  if (found.dialect !== undefined)
-    writer.line(`dialect: {delimiter: ${JSON.stringify(found.dialect.delimiter)}}`);
+  if (found.format !== undefined) writer.line(`format: ${found.format}`);
+  for (const [key, value] of Object.entries(found.dialect ?? {}))
+    writer.line(`dialect: {${key}: ${JSON.stringify(value)}}`);
   writer.remark(may('a title, and where the figures are from', 'title: ...', 'sources: [{title: ...}]'));
   for (const each of declared) typeof each === 'string' ? writer.line(each) : writer.remark(each);
   for (const remark of flagRemarks(roles.columns)) writer.remark(remark);
@@ -53,7 +60,10 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
     const { before, lines } = describeField(column, totals);
     for (const remark of before) writer.remark(remark);
     for (const line of lines) writer.line(line);
+    const levels = parts.get(column.name);
+    if (levels !== undefined) writer.remark(levels);
   }
+  if (found.status !== undefined) writer.line(`- {name: ${scalar(found.status)}, role: status}`);
   const years = roles.columns
     .filter(({ role, type }) => role === 'dimension' && type === 'year')
     .flatMap(({ categories }) => categories.filter((each) => /^\d{4}$/.test(each)).map(Number));
@@ -64,6 +74,28 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
     columns: roles.columns,
     totals: totals.totals,
     years: years.sort((a, b) => a - b),
+  };
+}
+
+/** A blank in place of a number is one that is not available, as Open SDG has it: nothing is to be asked. */
+const withoutBlanks = (column: RoledColumn): RoledColumn =>
+  column.role === 'measure' ? { ...column, facts: { ...column.facts, blanks: 0 } } : column;
+
+/** The blanks of Open SDG are totals, also of what does not add up. */
+function withBlankTotals(found: FoundTotals, columns: readonly RoledColumn[]): FoundTotals {
+  const blank = columns.filter(({ role, categories }) => role === 'dimension' && categories.includes(''));
+  const addsUp = [...found.totals.values()].includes('');
+  const measures = columns.filter(({ role }) => role === 'measure').map(({ name }) => name);
+  const said = evidence('the blanks are not the sum of the others: a rate or the like');
+  return {
+    totals: new Map([...found.totals, ...blank.map(({ name }) => [name, ''] as const)]),
+    remarks: addsUp
+      ? found.remarks
+      : new Map([
+          ...[...found.remarks].filter(([name]) => !blank.some((each) => each.name === name)),
+          ...measures.map((name) => [name, [said]] as const),
+        ]),
+    notAdditive: addsUp || blank.length === 0 ? found.notAdditive : new Set(measures),
   };
 }
 

@@ -9,7 +9,11 @@ export interface FoundTable {
   readonly sheet?: { readonly name: string; readonly isOnly: boolean };
   /** How the file is written, and what was found of that. */
   readonly writing: readonly Remark[];
-  readonly dialect?: { readonly delimiter: string };
+  readonly dialect?: { readonly delimiter: string } | { readonly property: string };
+  /** Its format, where the name of the file does not tell it. */
+  readonly format?: 'sdmx-csv' | 'open-sdg';
+  /** The column that holds the marks of its numbers, which is not among its rows. */
+  readonly status?: string;
   /** All rows, those above the header too. */
   readonly rows: readonly SourceRow[];
   readonly hidden?: SourceTable['hidden'];

@@ -1,3 +1,4 @@
+import { isTimeType } from '../../model/periods.js';
 import { type CellFacts, cellFacts } from './cells.js';
 import { ask, evidence, type FoundColumn, type Remark, type TidyTable } from './found-table.js';
 import { isNoteWord, isTotalWord, isYearWord } from './names.js';
@@ -42,7 +43,7 @@ export function rolesOf({ columns, rows }: TidyTable): {
   return withKey(besideUnpivot(roled), rows);
 }
 
-const isTime = ({ type }: { readonly type: string }): boolean => type === 'year' || type === 'date';
+const isTime = ({ type }: { readonly type: string }): boolean => isTimeType(type);
 
 function lookAt(column: FoundColumn, index: number, texts: readonly string[]): RoledColumn {
   const facts = withTotalOfYears(column.name, cellFacts(texts), texts);

@@ -115,7 +115,10 @@ class Look {
   }
 
   kept(): readonly Component[] {
-    return [...this.#byId.values()].filter(({ id }) => this.#isKept(id));
+    const kept = [...this.#byId.values()].filter(({ id }) => this.#isKept(id));
+    const { wanted } = this;
+    // The standard gives the columns no order, so that the fields have theirs.
+    return wanted === undefined ? kept : kept.sort((a, b) => wanted.indexOf(a.id) - wanted.indexOf(b.id));
   }
 }
 
