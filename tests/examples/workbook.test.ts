@@ -1,10 +1,13 @@
 /** A sheet with two rows of merged heads becomes a table and a chart, and every number names its cell. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { trace } from '../../src/commands/trace/trace.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { readHere } from '../../src/session/workbook-process.js';
+import { buildInMemory, textOf } from '../commands/verify/sample-output.js';
 import { repository } from '../house/repository.js';
 import { exampleWorkbook } from '../support/example-workbook.js';
 
@@ -38,4 +41,21 @@ test('a number of the example answers with the cell of the sheet, and the cell w
   ]);
   const inRow = await ask('data/deaths.xlsx Table 3!6');
   expect(inRow.answers.length).toBeGreaterThan(1);
+});
+
+test('its two rows of merged heads become a table with two rows of heads, a chart and an accessible workbook', async () => {
+  const text = (path: string) => readFileSync(join(root, path), 'utf8');
+  const { output, diagnostics } = await buildInMemory({
+    'tallybook.yaml': text('tallybook.yaml').replace('data: true', 'data: true\n    formats: [html]'),
+    'data/datapackage.yaml': text('data/datapackage.yaml'),
+    'data/deaths.xlsx': new Uint8Array(readFileSync(file)),
+    'templates/deaths.md': text('templates/deaths.md'),
+  });
+  expect(diagnostics.map(formatDiagnostic)).toEqual([]);
+  const page = textOf(output, 'deaths/en/deaths.html');
+  expect(page).toContain('<th scope="colgroup" colspan="2" class="group starts"><span>2020</span></th>');
+  expect(page).toContain('<th scope="rowgroup" colspan="5"><span>North</span></th>');
+  expect(page).toContain('id="fig-deaths"');
+  const { sheets } = await readXlsx(output['deaths/en/deaths-data.xlsx'] ?? new Uint8Array());
+  expect(sheets.map(({ name }) => name)).toEqual(['Contents', 'Notes', 'Codes', 'Table 1']);
 });
