@@ -49,10 +49,13 @@ export function runningHeads(document: HtmlReport, language: Language, paper: Pa
   return [`@page front{${(front?.boxes ?? []).map(boxCss).join('')}}`, ...written].join('\n');
 }
 
-/** What the edges of a page may say, and the number that each page but the cover must bear. */
+/** What the edges of a page may say, and what they must. */
 export interface PageEdges {
   readonly texts: readonly string[];
+  /** Of each page but the cover. */
   readonly number: string;
+  /** Of the pages of banded chapters, and of no other. */
+  readonly band: string;
 }
 
 /** What stands at the edges of the page with this number. */
@@ -69,7 +72,8 @@ export function pageEdges(
         .map((part) => (typeof part === 'string' ? part : part.counter === 'page' ? page : pageCount))
         .join('');
     const number = unique.find(({ place }) => place === 'bottom-right');
-    return { texts: unique.map(filled), number: number === undefined ? '' : filled(number) };
+    const texts = unique.filter(({ place }) => place !== 'right-middle').map(filled);
+    return { texts, number: number === undefined ? '' : filled(number), band: bandWords(language) };
   };
 }
 
@@ -101,7 +105,7 @@ export function possibleEdges(
     const number = pageNumber(language)
       .map((part) => (typeof part === 'string' ? part : part.counter === 'page' ? page : pageCount))
       .join('');
-    return { texts: [...texts, number], number };
+    return { texts: [...texts, number], number, band: bandWords(language) };
   };
 }
 
@@ -162,8 +166,10 @@ function groupHead(group: EdgeSource['chapters'], language: Language): string {
 /** The band along the pages of a chapter whose numbers are all illustrative, which says so in place of their marks. */
 const bandBox = (language: Language): MarginBox => ({
   place: 'right-middle',
-  parts: [language.message('document.band')],
+  parts: [bandWords(language)],
 });
+
+const bandWords = (language: Language): string => language.message('document.band');
 
 /** What a page says at its foot: the mark's meaning where the chapter has illustrative numbers, and nowhere else. */
 function foot(illustrative: boolean, { meta }: HtmlReport, language: Language): MarginBox[] {

@@ -1,6 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { PageEdges } from '../html/running-heads.js';
 import type { PrintedText, PrintedWords } from '../pdf/printed-words.js';
+import { bandedPages } from './banded-pages.js';
 import { differences, skipEqual } from './differences.js';
 import { Letters, lettersOf } from './letters.js';
 import type { ShownText, ShownWords } from './paper-words.js';
@@ -31,7 +32,9 @@ export function wordProblems(printed: PrintedWords, source: PaperSource): Diagno
     const [count, expected] = [printed.pictures.length, shown.pictures.length];
     problems.push(problem(`Unexpected ${count} pictures in the PDF, expected ${expected}`, source.template));
   }
-  return [...problems, ...strayWords(printed, source)];
+  // Where words differ, it is not known where a chapter stands.
+  const banded = problems.length > 0 ? undefined : bandedPages(shown.reading, printed.reading);
+  return [...problems, ...strayWords(printed, source, banded)];
 }
 
 function compare(shown: readonly ShownText[], printed: readonly PrintedText[], places: Places): Diagnostic[] {
@@ -48,8 +51,16 @@ function compare(shown: readonly ShownText[], printed: readonly PrintedText[], p
   });
 }
 
-/** What stands outside the text: running heads, page numbers, signs of the theme, and heads of tables once more. */
-function strayWords({ aside, repeated, reading }: PrintedWords, source: PaperSource): Diagnostic[] {
+/**
+ * What stands outside the text: running heads, page numbers, bands, signs of the theme, and heads of tables once more.
+ *
+ * @param banded Where bands must stand; undefined where they may stand anywhere.
+ */
+function strayWords(
+  { aside, repeated, reading }: PrintedWords,
+  source: PaperSource,
+  banded: ReadonlySet<number> | undefined,
+): Diagnostic[] {
   const { shown, pageCount, edgesOf, template } = source;
   const signs = shown.aside.map(({ text }) => lettersOf(text));
   const stray: [words: string, page: number][] = [];
@@ -57,9 +68,12 @@ function strayWords({ aside, repeated, reading }: PrintedWords, source: PaperSou
   for (let page = 1; page <= pageCount; page++) {
     const edges = edgesOf(page);
     const own = new Letters(aside.filter((piece) => piece.page === page));
-    const { rest, used } = takeApart(own.text, edges.texts.map(lettersOf), signs);
+    const must = [...(page > 1 ? [edges.number] : []), ...(banded?.has(page) ? [edges.band] : [])];
+    const may = banded === undefined ? [edges.band] : [];
+    const known = [...edges.texts, ...must, ...may].map(lettersOf);
+    const { rest, used } = takeApart(own.text, known, signs);
     if (rest !== '') stray.push([own.quote(own.text.length - rest.length, own.text.length), page]);
-    if (page > 1 && rest === '' && !used.has(lettersOf(edges.number))) lost.push([edges.number, page]);
+    if (rest === '') for (const each of must) if (!used.has(lettersOf(each))) lost.push([each, page]);
   }
   const text = new Letters(reading).text;
   stray.push(

@@ -221,6 +221,7 @@ class PagePrinter {
     return withData(made, {
       ...(hasClass(element, 'listing') && { place: 'contents' as const }),
       ...(painted === undefined ? {} : { painted }),
+      ...(isChapter(element) && hasClass(element, 'banded') && { banded: true as const }),
     });
   }
 

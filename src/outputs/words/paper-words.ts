@@ -13,6 +13,8 @@ export interface ShownText extends Piece {
   readonly at?: Position;
   /** The innermost element that holds them. */
   readonly in?: Element;
+  /** True in a chapter along whose edge a band is to stand. */
+  readonly isBanded?: true;
 }
 
 /** Every text that the browser is to paint. */
@@ -58,6 +60,7 @@ class Reader implements ShownWords {
   private holder: Element | undefined;
   private offset: number | undefined;
   private at: Position | undefined;
+  private isBanded = false;
 
   constructor(private readonly pages: Readonly<Record<string, number>>) {}
 
@@ -86,6 +89,8 @@ class Reader implements ShownWords {
     if (around.marker !== undefined && tagName === 'li') this.add(around.marker);
     // What the theme prints by `content:`: codes of tiles, a dash before a name.
     if (data?.painted !== undefined) this.aside.push({ text: data.painted, offset: this.offset });
+    const outerBand = this.isBanded;
+    this.isBanded ||= data?.banded === true;
     const outer = this.at;
     this.at = data?.entry?.quantity.at ?? outer;
     const isListing = around.isListing || data?.place === 'contents';
@@ -96,6 +101,7 @@ class Reader implements ShownWords {
       this.visit(child, { isListing, marker: isItem ? `${number++}.` : undefined });
     }
     this.at = outer;
+    this.isBanded = outerBand;
     this.holder = outerHolder;
   }
 
@@ -116,7 +122,8 @@ class Reader implements ShownWords {
   }
 
   private held(text: ShownText): ShownText {
-    return this.holder === undefined ? text : { ...text, in: this.holder };
+    const band = this.isBanded ? { isBanded: true as const } : {};
+    return { ...text, ...(this.holder && { in: this.holder }), ...band };
   }
 
   private addPicture(words: ShownText[] | undefined): void {

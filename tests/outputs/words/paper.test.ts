@@ -3,14 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import type { HtmlReport } from '../../../src/outputs/html/html-report.js';
-import { screenContent } from '../../../src/outputs/html/page.js';
+import { renderHtml, screenContent } from '../../../src/outputs/html/page.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { printContent, renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { pageEdges } from '../../../src/outputs/html/running-heads.js';
 import { printPdf } from '../../../src/outputs/pdf/print.js';
+import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 import { formProblems } from '../../../src/outputs/words/check-forms.js';
 import { wordProblems } from '../../../src/outputs/words/check-paper.js';
-import { shownWords } from '../../../src/outputs/words/paper-words.js';
+import { lettersOf } from '../../../src/outputs/words/letters.js';
+import { pageAsPaper } from '../../../src/outputs/words/page-as-paper.js';
+import { type ShownWords, shownWords } from '../../../src/outputs/words/paper-words.js';
 import { memoryHost } from '../../memory-host.js';
 import { parseReport, positionOf } from '../../report/markdown.js';
 import { meta, sampleChart, sampleDrawing, sampleTable } from '../../report/samples.js';
@@ -68,12 +71,22 @@ Words that follow the annex.
 # A long → x\u0308 soft\u00ADhyphen\u00ADated https\\://example.org/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x/y/z {#sec-long}
 
 Its title stands in the running head.
+
+# Invented {#sec-invented}
+
+All that stands here was made up.
+
+@invented
 `;
 
 const rows = Array.from({ length: 40 }, (_, row) => `Row ${row} | ${row} | ${row + 1}`).join('\n');
 const blocks = {
   cases: sampleTable('tbl-cases', 'Cases by offence', `Offence | 2013 | 2014\n${rows}`),
   line: sampleChart('fig-line', 'Cases fell'),
+  invented: {
+    ...sampleTable('tbl-invented', 'Invented cases', 'Offence | 2013\nTheft | -'),
+    illustrative: true,
+  },
 };
 
 let report: HtmlReport;
@@ -133,6 +146,16 @@ describe('a PDF whose words are those of the report', () => {
     ).toContain('Words that follow the annex.');
   });
 
+  test('has its bands where the finished page has them', async () => {
+    const assets = await loadAssets(pageText(report, english), memoryHost({}).tool);
+    const page = renderHtml(report, assets, english);
+    const banded = ({ reading }: ShownWords): string =>
+      lettersOf(reading.flatMap(({ text: words, isBanded }) => (isBanded ? [words] : [])).join(''));
+    const known = banded(shownWords(pageAsPaper(page, readMarkup(page), []).content));
+    expect(known).toContain('Allthatstandsherewasmadeup.');
+    expect(known).toBe(banded(shownWords(printContent(report, english))));
+  });
+
   test('has the words that follow an annex on paper as on the page', () => {
     expect(formProblems(screenContent(report, english), printContent(report, english), places)).toEqual([]);
   });
@@ -170,6 +193,15 @@ describe('a PDF that lacks', () => {
   test('a label of a chart', async () => {
     const [first] = await printed(without(/<text[^>]*>2011<\/text>/));
     expect(first).toMatch(/Unexpected gap on page \d of the PDF, expected “2011”$/);
+  });
+
+  test('the band of a chapter, or has it elsewhere', async () => {
+    const [band = ''] = /@right-middle\{content[^}]*\}/.exec(html) ?? [];
+    const problems = await printed(without(band).replace('@page c0{', `@page c0{${band}`));
+    expect(problems).toHaveLength(2);
+    expect(problems.join('\n')).toMatch(
+      /Unexpected words “Illustrative data: examples, not facts.*” on page 3 of the PDF, expected none there\n.*Unexpected gap at the edge or in the signs of page \d+ of the PDF, expected “Illustrative data: examples, not facts”$/,
+    );
   });
 
   test('the number of a page', async () => {

@@ -31,6 +31,8 @@ declare module 'hast' {
     only?: FormPart;
     /** Set on a chapter. */
     chapter?: { readonly id: string; readonly holds: ChapterContent };
+    /** True for a chapter along whose edge a band stands. */
+    banded?: true;
     /** True for a link that leads somewhere on a screen alone: on paper its words stand by themselves. */
     leadsOnScreen?: true;
     /** Set on a line that screen and cover both have, each in its own place: what it is compared under. */

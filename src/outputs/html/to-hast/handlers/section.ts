@@ -21,6 +21,7 @@ export const section: NodeHandler<'section'> = (node, context, state) => {
   const { id, holds = 'text' } = node;
   return withData(section, {
     chapter: { id, holds },
+    ...(node.banded === true && { banded: true as const }),
     ...(holds === 'contents' && { only: 'contents' as const }),
   });
 };
