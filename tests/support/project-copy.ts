@@ -20,8 +20,8 @@ export function flagshipCopy(): string {
 }
 
 /** Builds all of a project. */
-export async function buildAll(root: string): Promise<void> {
-  const all = { only: [], languages: [], formats: [], draft: false, debug: false, env: process.env };
+export async function buildAll(root: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  const all = { only: [], languages: [], formats: [], draft: false, debug: false, env };
   const { diagnostics } = await build({ root, ...all, progress: () => {} });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
 }
