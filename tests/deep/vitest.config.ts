@@ -13,7 +13,7 @@ export default defineConfig({
     include: [
       'tests/deep/*.deep.ts',
       'tests/{false-reports,house/{packed,workflows},features/claims/brute-force,commands/build/{early-start,own-files,up-to-date},start/start}.test.ts',
-      'tests/{cli/{ended,machine,one-build-at-a-time},host/browser/{broken-browsers,printer},outputs/{plain-text/registered,words/paper}}.test.ts',
+      'tests/{cli/{ended,machine,one-build-at-a-time},host/browser/{broken-browsers,printer},outputs/{html/page-breaks,plain-text/registered,words/paper}}.test.ts',
     ],
     exclude: [],
     testTimeout: 3_600_000,
