@@ -73,15 +73,20 @@ const sampleOf = (colour: string): Sample => ({ colour, grey: lightness(colour),
 const apart = (a: Sample, b: Sample): number =>
   Math.min(Math.abs(a.grey - b.grey) / 14, distance(a.lab, b.lab) / 0.16);
 
+const isShape = (colour: string): boolean => (contrast(colour, neutral.paper) ?? 0) >= leastContrast.shapes;
+
 const isSeries = (colour: string): boolean => !isWarning(colour) && isShape(colour);
+
+/** The same for every house. */
+const samples: readonly Sample[] = candidates.filter(isSeries).map(sampleOf);
 
 /** The colours of categories: first those of the house, then each time what differs most from all before. */
 function seriesOf(accent: string, second: string): readonly string[] {
   const series = [accent, second].filter(isSeries).map(sampleOf);
-  const pool = candidates.filter(isSeries).map((colour) => {
-    const sample = sampleOf(colour);
-    return { sample, far: series.reduce((least, each) => Math.min(least, apart(sample, each)), 2) };
-  });
+  const pool = samples.map((sample) => ({
+    sample,
+    far: series.reduce((least, each) => Math.min(least, apart(sample, each)), 2),
+  }));
   while (series.length < mostSeries) {
     const farthest = greatest(pool.map(({ far }) => far));
     const next = pool.find(({ far }) => far === farthest);
@@ -93,8 +98,6 @@ function seriesOf(accent: string, second: string): readonly string[] {
 }
 
 const isGreyApart = (a: string, b: string): boolean => Math.abs(lightness(a) - lightness(b)) > 11;
-
-const isShape = (colour: string): boolean => (contrast(colour, neutral.paper) ?? 0) >= leastContrast.shapes;
 
 /** The colours of a house, from the two that it declares. */
 export function paletteOf({ accent, second }: { readonly accent: string; readonly second: string }): Palette {

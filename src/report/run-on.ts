@@ -23,19 +23,19 @@ export interface ChapterPart {
  */
 export function runOnChapters(chapters: readonly ChapterPart[], language: Language): boolean[] {
   const runsOn: boolean[] = [];
-  const short = shortKinds(chapters, language);
+  const heights = chapters.map(({ section }) => linesOf(section, language));
+  const short = shortKinds(chapters, heights);
   let filled = 0;
   for (const [index, chapter] of chapters.entries()) {
     const before = chapters[index - 1];
     const { section } = chapter;
-    const lines = linesOf(section, language);
     const follows =
       before !== undefined && short.has(kindOf(chapter)) && mayFollow(chapter, before) && filled <= roomBelow;
     runsOn.push(
       follows || (before !== undefined && holdsOnlyLists(section) && holdsOnlyLists(before.section)),
     );
     const start = follows ? filled : 0;
-    filled = (start + lines) % pageLines;
+    filled = (start + (heights[index] ?? 0)) % pageLines;
   }
   return runsOn;
 }
@@ -45,11 +45,11 @@ const kindOf = ({ section: { enumerator, annex } }: ChapterPart): string =>
   annex ? 'annex' : enumerator === '' ? 'plain' : 'numbered';
 
 /** The kinds whose chapters would leave most of their pages empty, had each its own. */
-function shortKinds(chapters: readonly ChapterPart[], language: Language): ReadonlySet<string> {
+function shortKinds(chapters: readonly ChapterPart[], heights: readonly number[]): ReadonlySet<string> {
   const lines = new Map<string, number[]>();
-  for (const chapter of chapters) {
+  for (const [index, chapter] of chapters.entries()) {
     const kind = kindOf(chapter);
-    lines.set(kind, [...(lines.get(kind) ?? []), linesOf(chapter.section, language)]);
+    lines.set(kind, [...(lines.get(kind) ?? []), heights[index] ?? 0]);
   }
   const isShort = (all: readonly number[]): boolean =>
     all.reduce((sum, each) => sum + each, 0) / all.length <= shortChapter;

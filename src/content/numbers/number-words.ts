@@ -17,8 +17,10 @@ const multipleReach = 3;
 /** The number words of a block of author text, in order: "twelve", "a third", "dozens", "twofold". */
 export function readNumberWords(text: string, { lexicon, units }: Reader): NumberWord[] {
   const { numberWords } = lexicon;
+  const found = [...text.matchAll(numberWords.any)];
+  if (found.length === 0) return [];
   const between = new RegExp(`^[\\s-]+${numberWords.between}`, 'iu');
-  return [...text.matchAll(numberWords.any)].map((match) => {
+  return found.map((match) => {
     const word = match[0];
     const after = text.slice(match.index + word.length);
     const unit =

@@ -28,9 +28,17 @@ export class WordPattern {
   }
 
   /** Every match in order, none within another. */
-  in(text: string): IterableIterator<RegExpExecArray> {
+  in(text: string): RegExpExecArray[] {
     const isLatin = this.#latin !== undefined && !beyondLatin.test(text);
-    return text.matchAll(isLatin ? this.#latin : this.#everywhere()) as IterableIterator<RegExpExecArray>;
+    const pattern = isLatin ? this.#latin : this.#everywhere();
+    const found: RegExpExecArray[] = [];
+    // `matchAll` would copy the pattern for each text, which takes longer than to find nothing in it.
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+      found.push(match);
+      if (match[0] === '') pattern.lastIndex++;
+    }
+    return found;
   }
 
   #everywhere(): RegExp {

@@ -55,7 +55,7 @@ export function findWords(text: string, words: ClaimWords): FoundWord[] {
     { kind: innocentKind, pattern: innocent, isQuantifier: false },
     { kind: innocentKind, pattern: notCauses, isQuantifier: false },
   ].flatMap(({ kind, pattern, isQuantifier }) =>
-    [...pattern.in(text)].map(({ 0: word, index: offset }) => ({ word, offset, kind, isQuantifier })),
+    pattern.in(text).map(({ 0: word, index: offset }) => ({ word, offset, kind, isQuantifier })),
   );
   const rank = ({ kind, word }: (typeof all)[number]): number => (kind === innocentKind ? 1000 : word.length);
   const longestFirst = all.sort((a, b) => rank(b) - rank(a) || a.offset - b.offset);

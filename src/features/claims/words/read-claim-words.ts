@@ -84,7 +84,7 @@ function namesIn(
   });
   const known = new Set(named.map(({ offset }) => offset));
   const years = (pattern: WordPattern, kind: string): WatchedWord[] =>
-    [...pattern.in(text)].flatMap(({ 0: words, 1: year = '', index }) => {
+    pattern.in(text).flatMap(({ 0: words, 1: year = '', index }) => {
       const at = index + words.length - year.length;
       // A year that the data do not have at all is none of theirs either.
       if (kind === nameKind && known.has(at)) return [];
@@ -93,7 +93,7 @@ function namesIn(
         kind === nameKind ? watched(kind, at, year.length, about) : watched(kind, index, words.length, about),
       ];
     });
-  const every = [...lexicon.claims.each.in(text)].flatMap(({ 0: words, index }) => {
+  const every = lexicon.claims.each.in(text).flatMap(({ 0: words, index }) => {
     const about = subjects.dimensionsAt(text.slice(index + words.length));
     return about.length === 0 ? [] : [watched(eachCategoryKind, index, words.length, about)];
   });
