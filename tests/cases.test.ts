@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { check as checkProject } from '../src/commands/check/check.js';
 import { formatDiagnostic, sortDiagnostics } from '../src/diagnostics.js';
-import { openSession } from '../src/session/session.js';
+import { sharedSessions } from './support/shared-session.js';
 
 const cases = join(import.meta.dirname, 'cases');
 const names = readdirSync(cases, { withFileTypes: true })
@@ -39,7 +39,7 @@ test('at least 60 of them are faulty projects, and none of those passes', async 
 });
 
 /** One for all, so that no process for charts starts where none is drawn. */
-const session = openSession(process.env);
+const session = sharedSessions.open();
 
 async function check(root: string): Promise<string> {
   const { diagnostics } = await checkProject({

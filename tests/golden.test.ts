@@ -26,14 +26,13 @@ const names = readdirSync(folder)
   .sort();
 
 const goldens = new Map<string, Golden>();
-const sessions = sharedSessions();
 const failures = new Map<string, unknown>();
 
 // Some dozen builds: half a minute, and several on a machine that does much besides.
 beforeAll(async () => {
   for (const name of names) {
     try {
-      goldens.set(name, await buildGolden(join(folder, name), name === 'draft', sessions.open()));
+      goldens.set(name, await buildGolden(join(folder, name), name === 'draft', sharedSessions.open()));
     } catch (error) {
       failures.set(name, error);
     }

@@ -2,8 +2,8 @@
  * Those of a fixed tenth of the falsifications of each list that fit into one compile; `npm run falsify` tries all and prints
  * the scores. `docs/numbers.md` says what a list is. A sentence that was reworded is reworded in its list as well.
  */
-import { afterAll, expect, test } from 'vitest';
-import { openSession } from '../../src/session/session.js';
+import { expect, test } from 'vitest';
+import { sharedSessions } from '../support/shared-session.js';
 import { mergedBatches } from './batches.js';
 import { reports, tenthOf } from './reports.js';
 import { runList } from './run-list.js';
@@ -12,8 +12,7 @@ import { wrongSurvivors } from './score.js';
 /** Each takes a second or two, and the first batch is the largest. */
 const compiles = 1;
 
-const session = openSession(process.env);
-afterAll(() => session.rest());
+const session = sharedSessions.open();
 
 test.each(reports)(
   '$list: of a tenth of its falsifications only those survive that it names',

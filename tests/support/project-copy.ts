@@ -4,6 +4,7 @@ import { afterAll, expect } from 'vitest';
 import { build } from '../../src/commands/build/build.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
+import { sharedSessions } from './shared-session.js';
 
 /** Copies the sources of a project, and nothing that was made of them. */
 export function copyProject(from: string, to: string): void {
@@ -22,6 +23,7 @@ export function flagshipCopy(): string {
 /** Builds all of a project. */
 export async function buildAll(root: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
   const all = { only: [], languages: [], formats: [], draft: false, debug: false, env };
-  const { diagnostics } = await build({ root, ...all, progress: () => {} });
+  const session = sharedSessions.open();
+  const { diagnostics } = await build({ root, ...all, session, progress: () => {} });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
 }

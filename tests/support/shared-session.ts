@@ -1,7 +1,6 @@
-import { afterAll } from 'vitest';
 import { openSession, type Session } from '../../src/session/session.js';
 
-/** Sessions for the tests of a file that build one report after another. */
+/** Sessions for tests that build one report after another. */
 export interface SharedSessions {
   /**
    * A session that knows nothing of the ones before it but how charts came out, so that a build with it goes through every
@@ -12,23 +11,22 @@ export interface SharedSessions {
   rest(): Promise<void>;
 }
 
+let first: Session | undefined;
+
 /**
- * Sessions of which one browser, one thread and one process for charts work for all, which saves half of the processor
- * time: they end with the tests of the file, and when the limits change. To be called at the top of a file.
+ * Sessions of which one browser, one thread and one process for charts work for all, in every file that a process runs, which
+ * saves half of the processor time. They end with the process, as they do when a program is ended (`host/exit.ts`), and when the limits
+ * change. A file that changes what a browser or a program is found by must `rest` before and after.
  */
-export function sharedSessions(env: NodeJS.ProcessEnv = process.env): SharedSessions {
-  let first: Session | undefined;
-  const rest = async (): Promise<void> => {
-    await first?.rest();
+export const sharedSessions: SharedSessions = {
+  open() {
+    first ??= openSession(process.env);
+    const { workshop, warnings } = first;
+    return { ...openSession(process.env), workshop, warnings, rest: async () => {} };
+  },
+  async rest() {
+    const ended = first;
     first = undefined;
-  };
-  afterAll(rest);
-  return {
-    open() {
-      first ??= openSession(env);
-      const { workshop, warnings } = first;
-      return { ...openSession(env), workshop, warnings, rest: async () => {} };
-    },
-    rest,
-  };
-}
+    await ended?.rest();
+  },
+};

@@ -5,11 +5,10 @@ import { type BuildOptions, type BuildResult, build } from '../../../src/command
 import type { ProgressEvent } from '../../../src/session/progress.js';
 import { listFiles, temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
-import { type SharedSessions, sharedSessions } from '../../support/shared-session.js';
+import { sharedSessions } from '../../support/shared-session.js';
 
 /** What the projects of a test file share. */
 interface Shared {
-  readonly sessions: SharedSessions;
   /** Where the output of the first build of a recorded project is kept for the next. */
   readonly kept: string;
   /** What that build returned. */
@@ -19,7 +18,6 @@ interface Shared {
 /** Makes the projects of a test file, whose builds share what works beside the main thread. To be called at its top. */
 export function projectFolders() {
   const shared: Shared = {
-    sessions: sharedSessions(),
     kept: temporaryFolder(afterAll),
     first: undefined,
   };
@@ -36,7 +34,7 @@ export function projectFolders() {
       return project;
     },
     /** Ends what works beside the main thread, so that the next build starts its own. */
-    rest: shared.sessions.rest,
+    rest: sharedSessions.rest,
   };
 }
 
@@ -85,7 +83,7 @@ export class ProjectFolder {
   /** Builds as HTML alone, unless `formats` says otherwise. */
   async build(options: Partial<BuildOptions> = {}): Promise<BuildResult> {
     this.events = [];
-    const session = this.#shared?.sessions.open();
+    const session = this.#shared && sharedSessions.open();
     return build({
       ...(session && { session }),
       root: this.root,

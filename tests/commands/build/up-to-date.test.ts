@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type ProjectFolder, projectFolders } from './project-folder.js';
 
 const projects = projectFolders();
@@ -219,6 +219,7 @@ test('a format that was not built is not there', async () => {
 
   // Another browser could print another PDF; the page does not depend on it.
   await projects.rest();
+  onTestFinished(projects.rest);
   vi.stubEnv('TALLYBOOK_BROWSER', '/nowhere/chromium');
   await expect(project.build({ only: [first], formats: [] })).rejects.toMatchObject({
     diagnostic: { code: 'host/browser-override' },

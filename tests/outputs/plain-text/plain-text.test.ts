@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Node } from 'mdast';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import type { Format } from '../../../src/model/formats.js';
 import type { ReportNodes } from '../../../src/model/nodes.js';
@@ -10,8 +10,8 @@ import { outputs } from '../../../src/outputs/outputs.js';
 import { compile } from '../../../src/session/compile.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
 import { openProject } from '../../../src/session/open-project.js';
-import { openSession } from '../../../src/session/session.js';
 import { english } from '../../support/english.js';
+import { sharedSessions } from '../../support/shared-session.js';
 import { text } from './output.js';
 import { textHandlers } from './text.js';
 
@@ -36,8 +36,7 @@ const added: TreeHandlers<string, TreeNodes & { aside: AsideNode }> = textHandle
 // @ts-expect-error a format without an output
 const unprinted: Outputs<Format | 'text'> = outputs;
 
-const session = openSession(process.env);
-afterAll(() => session.rest());
+const session = sharedSessions.open();
 
 /** The report of a golden project, before any output is made of it. */
 async function golden(name: string): Promise<FinishedReport> {
