@@ -58,11 +58,14 @@ function together(pages: readonly string[]): number[] {
 }
 
 // Those that may not be broken at all, and the shortest that may; longer ones by `npm run test:deep`.
-it.each(process.env.DEEP ? [2, 3, 4, 5] : [3, 4])('no line of a paragraph of %i stands alone on a page', async (count) => {
-  const pages = await printed(chaptersOf((name) => [h('p', lines(name, count))]));
-  expect(pages.length).toBeGreaterThan(9);
-  expect(together(pages).filter((lines) => lines < 2)).toEqual([]);
-});
+it.each(process.env.DEEP ? [2, 3, 4, 5] : [3, 4])(
+  'no line of a paragraph of %i stands alone on a page',
+  async (count) => {
+    const pages = await printed(chaptersOf((name) => [h('p', lines(name, count))]));
+    expect(pages.length).toBeGreaterThan(9);
+    expect(together(pages).filter((lines) => lines < 2)).toEqual([]);
+  },
+);
 
 it('the last item of a list, and the words that lead to one, never stand alone', async () => {
   const pages = await printed(
