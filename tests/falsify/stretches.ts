@@ -99,7 +99,8 @@ export function stretchesOf(
   for (const sentence of sentences) {
     const { block } = sentence;
     if (isCall(block)) {
-      found.set(sentence, [callAt(block.at, sources), ...specOf(block, sources)]);
+      const described = sentence.kind === 'note' ? claimsOf(sentence.text, sources) : [];
+      found.set(sentence, [callAt(block.at, sources), ...specOf(block, sources), ...described]);
       continue;
     }
     if (sentence.kind === 'title') {
@@ -149,6 +150,17 @@ function widened(stretch: Stretch, all: readonly Stretch[], sources: Sources): S
   const paragraph = Math.max(text.lastIndexOf('\n\n'), text.lastIndexOf('\r\n\r\n'), 0);
   const ends = all.flatMap(({ file, to }) => (file === stretch.file && to <= stretch.from ? [to] : []));
   return { ...stretch, from: Math.max(paragraph, ...ends) };
+}
+
+/** The claims of a dataset that test words of this sentence of its description. */
+function claimsOf(sentence: string, sources: Sources): Stretch[] {
+  const description = sources.findAnywhere(sentence);
+  if (description === undefined) return [];
+  const { file, to } = description;
+  const [resource = ''] = /^[\s\S]*?(?=\n {2}- name: |$)/.exec(sources.text(file).slice(to)) ?? [];
+  return [...resource.matchAll(/^ *- \{words: (.*?), kind: .*$/gm)]
+    .filter(([, words = '']) => sentence.includes(words))
+    .map(({ 0: line, index }) => ({ file, from: to + index, to: to + index + line.length }));
 }
 
 /** A chart of a file of its own is all of that file. */

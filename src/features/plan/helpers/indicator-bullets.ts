@@ -155,7 +155,8 @@ const words = (): object[] => {
     text({ align: 'right', dx: -8, dy: 13, color: 'muted' }, { value: 0 }, 'unit'),
     text({ align: 'left', dx: 14 }, { value: 'width' }, 'verdict'),
     text({ align: 'left', dx: 14, dy: 13, color: 'muted' }, { value: 'width' }, 'direction'),
-    unscored(-17, `${valid('actual')} && !${valid('target')}`),
+    // Of a neutral one the words at its right say it.
+    unscored(-17, `${valid('actual')} && !${valid('target')} && datum.verdict != 'not-scored'`),
     unscored(16, `${valid('actual')} && ${valid('target')} && !${valid('baseline')}`),
   ];
 };
