@@ -50,7 +50,7 @@ export async function writeBundle(dist) {
     input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(dist, file)])),
     platform: 'node',
     // Installed by whoever queries.
-    external: ['@duckdb/node-api'],
+    external: ['@duckdb/node-api', 'pg-native'],
     // What packages do to themselves (eval in a parser nobody calls) is not ours to mend.
     logLevel: 'silent',
   });

@@ -59,6 +59,8 @@ export const diagnosticCodes = {
   'data/formula': 'A formula of a workbook failed, or has no result.',
   'data/displayed': 'A cell of a workbook displays another number than it holds.',
   'data/query': 'A query says what is not exact or not the same in every engine, or the engine refuses it.',
+  'data/query-kept':
+    'The kept result of a query is not there, or was made by another query, or was changed since.',
   'data/rename': 'A cell has a code that `rename` does not know.',
   'data/flag': 'A sign stands beside a number that `flags` does not declare.',
   'data/value-type': 'A cell is not of the type of its field.',
@@ -295,6 +297,7 @@ export const diagnosticCodes = {
   'host/foreign-file': 'A file that Tallybook did not write stands at the place of an output.',
   'host/write': 'A file could not be written.',
   'host/read': 'A file could not be read.',
+  'host/database': 'A database that a query asks cannot be reached.',
   'host/engine': 'The engine that answers queries is not installed, or cannot be loaded.',
   'host/thread': 'A thread of Tallybook could not start, or ended before its work.',
   'host/package': 'A file of Tallybook itself is missing or damaged.',

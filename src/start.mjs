@@ -149,6 +149,11 @@ function wantsPdf(more) {
 async function test(more) {
   say('Checking types, lint, format, dependency rule and unused code, and running the tests ...');
   const checking = checks();
+  if (!process.env.TALLYBOOK_TEST_POSTGRES) {
+    say(
+      'Without PostgreSQL: `TALLYBOOK_TEST_POSTGRES` names none, so the tests of tests/data/query/database.test.ts that need it are left out.',
+    );
+  }
   const tests = exitCode(
     await ended(
       spawn(process.execPath, [join('node_modules', 'vitest', 'vitest.mjs'), 'run'].concat(more), {

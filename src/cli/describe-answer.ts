@@ -57,9 +57,10 @@ const places: Readonly<Record<string, string>> = {
   'page-number': 'the foot of a page',
 };
 
-function cellLines({ title, field, keys, text, sources, ...place }: AnswerCell): string[] {
+function cellLines({ title, field, keys, text, query, sources, ...place }: AnswerCell): string[] {
   const line = `${shownPlace(place)}  ${title}: ${[field, ...keys].join(', ')} = ${text}`;
-  if (place.result !== true) return [line];
+  if (query === undefined) return [line];
+  if (place.result !== true) return [line, `  answered by a database to the query ${query}`];
   return [line, `  ${sources === undefined ? 'the engine cannot tell from which rows' : rowsLine(sources)}`];
 }
 

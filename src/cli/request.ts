@@ -42,6 +42,8 @@ export interface DataRequest extends SharedRequest {
   readonly command: 'data';
   /** Only this dataset. */
   readonly name: string | undefined;
+  /** Ask the databases again: write what they answer, or hold what is kept against it. */
+  readonly databases?: 'refresh' | 'live';
   /** As typed. */
   readonly project: string;
 }

@@ -149,11 +149,23 @@ function data(program: Command, ask: Ask): void {
     .description('list the datasets of a project: dimensions, categories, and the call that prints a cell')
     .argument('[name]', 'only this dataset, whole')
     .argument('[project]', 'folder of the project', '.')
-    .action((name: string | undefined, project: string) => {
+    .option('--refresh', 'ask the databases of its queries, and write the results that are kept')
+    .option('--live', 'ask them, and end with 1 where a kept result is not what they answer')
+    .action((name: string | undefined, project: string, { refresh, live }: DataFlags) => {
       // No dataset has a name with a stroke, or with a dot before it: `data ../my-report` means a folder.
       const isFolder = name !== undefined && /^\.|[/\\]/.test(name);
-      ask({ command: 'data', ...(isFolder ? { name: undefined, project: name } : { name, project }) });
+      const databases = refresh === true ? 'refresh' : live === true ? 'live' : undefined;
+      const of =
+        isFolder || (databases !== undefined && name !== undefined)
+          ? { name: undefined, project: name }
+          : { name, project };
+      ask({ command: 'data', ...of, ...(databases && { databases }) });
     });
+}
+
+interface DataFlags {
+  readonly refresh?: true;
+  readonly live?: true;
 }
 
 interface CollectOptions {

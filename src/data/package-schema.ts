@@ -102,6 +102,16 @@ const resource = (mapping: Mapping) =>
       .describe(
         'A `SELECT` over the resources before this one, or the file that holds it (`sql/victims.sql`): its result is the table.',
       ),
+    source: mapping({
+      postgres: text
+        .regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/, {
+          error:
+            '`env:VARIABLE`, the variable of the environment that holds the address: no password stands in a file',
+        })
+        .describe('`env:VARIABLE`: the variable that holds `postgres://USER:PASSWORD@HOST/DATABASE`.'),
+    })
+      .optional()
+      .describe('The database that answers the `query`. Its result is kept in `path`.'),
     data: z.unknown().optional(),
     type: z.literal('table', { error: '`table`' }).optional(),
     title: text.optional(),

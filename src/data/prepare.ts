@@ -13,11 +13,13 @@ import { checkForeignKeys } from './foreign-keys.js';
 import { examine } from './gate/examine.js';
 import { load } from './load.js';
 import type { PackageGrammar } from './package-grammar.js';
+import { checkKept } from './query/kept.js';
 import { loadQuery } from './query/load-query.js';
+import type { Queried } from './query/sql-text.js';
 import { readPackage } from './read-package.js';
 import type { Fault } from './report.js';
 import type { LoadTools, QueryTools } from './table-context.js';
-import type { CheckedTable } from './tables.js';
+import type { CheckedTable, RawTable } from './tables.js';
 import { publishedTable, type ReadDataset, toDataset } from './to-dataset.js';
 import { validate } from './validate.js';
 
@@ -153,12 +155,20 @@ async function readTables(
     const raw =
       query === undefined
         ? await load(contract, { ...tools, fault })
-        : await loadQuery({ ...contract, query }, { ...tools, fault, tables, faulty });
+        : query.database !== undefined
+          ? await loadKept({ ...contract, query }, { ...tools, fault })
+          : await loadQuery({ ...contract, query }, { ...tools, fault, tables, faulty });
     if (raw === undefined) continue;
     tables.push(validate(raw, tools.packageFile, tools.host.limits, fault));
     found.add(checkLetterForms(raw));
   }
   return tables;
+}
+
+/** The result of a query to a database, as it is kept in the project. */
+async function loadKept(contract: Queried, tools: LoadTools): Promise<RawTable | undefined> {
+  const asked = await checkKept(contract, tools);
+  return asked && load({ ...contract, query: { ...contract.query, asked } }, tools);
 }
 
 interface Readable {

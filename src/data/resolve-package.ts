@@ -95,7 +95,10 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
   const { report, at, spec } = around;
   for (const { path, message } of refusals(resource, around.formats)) report(path, 'value', message);
   const { schema, dialect = {} } = resource;
-  const source = resolveQuery(resource, around) ?? filePath(resource, around);
+  const source =
+    resource.query === undefined && resource.source === undefined
+      ? filePath(resource, around)
+      : resolveQuery(resource, around);
   if (source === undefined || typeof schema === 'string' || typeof dialect === 'string') return undefined;
 
   const fields = resolveFields(resource, schema, report, at);

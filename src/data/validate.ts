@@ -139,7 +139,8 @@ function asDeclared(
 }
 
 const originOf = ({ line, at }: SourceRow, { contract, hasColumns }: RawTable): Origin => {
-  if (contract.query !== undefined) return { file: contract.file, line, result: true };
+  if (contract.query !== undefined && contract.query.database === undefined)
+    return { file: contract.file, line, result: true };
   const sheet = hasColumns ? at(0).sheet : undefined;
   return { file: contract.file, line, ...(sheet === undefined ? {} : { sheet }) };
 };

@@ -123,6 +123,8 @@ export interface StatedClaim {
 
 /** A query and the datasets that it read, by their names. */
 export interface AskedQuery {
+  /** Where it stands. */
+  readonly file: string;
   /** SHA-256 of its text. */
   readonly sha256: string;
   readonly reads: readonly string[];

@@ -41,6 +41,8 @@ export interface AnswerCell {
   readonly sheet?: string;
   /** `file` is a query, and `line` the row of its result. */
   readonly result?: true;
+  /** The query that it is a result of. */
+  readonly query?: string;
   /** Of a cell of a query, the rows that it was made from; absent where the engine could not tell. */
   readonly sources?: readonly Origin[];
   /** As the file has it. */
@@ -182,7 +184,10 @@ function answerCell(cell: CellKey, lookUp: LookUp): AnswerCell {
   const known = lookUp(cell);
   const keys = known?.keys ?? Object.entries(cell.keys).map(([name, value]) => `${name}: ${value}`);
   const text = known?.text ?? (known === undefined ? 'not in the data any more' : printValue(known.value));
-  const made = known?.sources === undefined ? {} : { sources: known.sources };
+  const made = {
+    ...(known?.query === undefined ? {} : { query: known.query }),
+    ...(known?.sources === undefined ? {} : { sources: known.sources }),
+  };
   return { dataset, title: known?.title ?? dataset, field, keys, ...origin, ...made, text };
 }
 
@@ -192,7 +197,7 @@ function earlierCell(cell: CellKey, value: StepValue, lookUp: LookUp): AnswerCel
   const now = answerCell(cell, lookUp);
   const text = printValue(value);
   if (previous === undefined) return { ...now, title: `${now.title} (the edition before)`, text };
-  const { column: _, sheet: __, result: ___, sources: ____, ...said } = now;
+  const { column: _, sheet: __, result: ___, sources: ____, query: _____, ...said } = now;
   const title = `${now.title} (edition ${previous.edition})`;
   return { ...said, file: previous.file, line: 1, title, text };
 }

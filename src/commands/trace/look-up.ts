@@ -22,6 +22,7 @@ export function lookUpIn(data: PublishedData, previous?: LookUp['previous']): Lo
       title: dataset.title,
       keys: Object.entries(keys).map(([dimension, key]) => describeKey(dataset.fields, dimension, key)),
       ...(text === undefined ? {} : { text }),
+      ...(dataset.query && { query: dataset.query.file }),
       ...(row.sources === undefined ? {} : { sources: row.sources }),
     };
   };

@@ -30,6 +30,8 @@ export interface TracedCell {
   readonly text?: string;
   /** Of a cell of a query, the rows that it was made from, where the engine could tell. */
   readonly sources?: readonly Origin[];
+  /** The file of that query. */
+  readonly query?: string;
 }
 
 /** The data behind a report. */

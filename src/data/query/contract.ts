@@ -3,8 +3,11 @@ import type { AskedQuery } from '../../model/dataset.js';
 
 /** A query of a resource. */
 export interface QueryContract {
-  /** What the query says, where it stands in the data package; else it is in the file of the contract. */
+  /** The file that holds it; else `text` is what it says. */
+  readonly file?: string;
   readonly text?: string;
+  /** The variable of the environment that names the database which answers it, where that is not the tables of the package. */
+  readonly database?: string;
   /** Where the package has it, or names its file. */
   readonly position: Position;
   /** What it was asked, once it was. */

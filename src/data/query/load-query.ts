@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
-import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { listNames } from '../../diagnostics.js';
 import type { Origin } from '../../model/quantity.js';
-import type { QueryAnswer, QueryFault } from '../../model/query.js';
-import { limitProblem } from '../../resource-limits.js';
-import { findWrongByte, wrongByteProblem } from '../../wrong-bytes.js';
+import type { QueryAnswer } from '../../model/query.js';
 import type { ResourceContract } from '../contract.js';
 import { checkHeader } from '../header.js';
-import { readBytes } from '../read-bytes.js';
 import { rowReader } from '../read-rows.js';
-import { reportProblem } from '../report.js';
 import type { QueryTools } from '../table-context.js';
 import type { CheckedTable, RawTable } from '../tables.js';
-import { checkSql, type SqlProblem } from './check-sql.js';
-import type { QueryContract } from './contract.js';
+import { checkSql } from './check-sql.js';
+import { reportFault } from './engine-fault.js';
 import { queryTable } from './query-table.js';
 import { canonical, checkKinds, resultTable } from './result.js';
+import { type Queried, type ReportSql, readSql } from './sql-text.js';
 import { isNamed, sqlTokens, tableTokens } from './tokens.js';
 import { tracedSql } from './traced-sql.js';
 import { unsaid } from './unsaid.js';
@@ -24,16 +21,11 @@ import { unsaid } from './unsaid.js';
  * fields. Undefined where that cannot be, which is reported. What rests on illustrative data, or counts persons, still
  * does so.
  */
-export async function loadQuery(
-  contract: ResourceContract & { readonly query: QueryContract },
-  tools: QueryTools,
-): Promise<RawTable | undefined> {
+export async function loadQuery(contract: Queried, tools: QueryTools): Promise<RawTable | undefined> {
   const { host, ask } = tools;
-  const written = contract.query.text ?? (await readSql(contract, tools));
-  if (written === undefined) return undefined;
-  // As tables are read: a letter with an accent is one letter in either form.
-  const sql = written.normalize('NFC');
-  const report = reporter(contract, sql, tools);
+  const read = await readSql(contract, tools);
+  if (read === undefined) return undefined;
+  const { sql, report } = read;
   const tokens = sqlTokens(sql);
   const named = tableTokens(tokens);
   const isRead = (name: string): boolean => named.some((token) => isNamed(token, name));
@@ -64,8 +56,6 @@ export async function loadQuery(
   return tableOf(answer, inherited(contract, tables, sql), tables, { ...tools, report });
 }
 
-type ReportSql = (problem: SqlProblem) => void;
-
 function tableOf(
   answer: QueryAnswer,
   contract: ResourceContract,
@@ -94,66 +84,15 @@ function tableOf(
 }
 
 /** What is true of a table is true of what is made from it. */
-function inherited(
-  contract: ResourceContract & { readonly query: QueryContract },
-  tables: readonly CheckedTable[],
-  sql: string,
-): ResourceContract {
+function inherited(contract: Queried, tables: readonly CheckedTable[], sql: string): ResourceContract {
   const sha256 = createHash('sha256').update(sql).digest('hex');
   const reads = tables.map(({ contract: { name } }) => name);
   const about =
     contract.about ?? tables.find(({ contract: { about: whom } }) => whom !== undefined)?.contract.about;
   return {
     ...contract,
-    query: { ...contract.query, asked: { sha256, reads } },
+    query: { ...contract.query, asked: { file: contract.file, sha256, reads } },
     illustrative: contract.illustrative || tables.some(({ contract: { illustrative } }) => illustrative),
     ...(about === undefined ? {} : { about }),
   };
-}
-
-async function readSql(contract: ResourceContract, { host, fault }: QueryTools): Promise<string | undefined> {
-  const bytes = await readBytes(contract, host, fault);
-  if (bytes === undefined) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    reportProblem(fault, wrongByteProblem('data/encoding', contract.file, findWrongByte(bytes)));
-    return undefined;
-  }
-}
-
-/** Reports at the place in the file of the query; of one in the package, at its key, with the line in words. */
-function reporter(
-  { file, query }: ResourceContract & { readonly query: QueryContract },
-  sql: string,
-  { fault }: QueryTools,
-): ReportSql {
-  return ({ at, message, hint }) => {
-    const before = sql.slice(0, at).split('\n');
-    const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
-    const place: Position = query.text === undefined ? { file, line, column } : query.position;
-    const said = query.text === undefined || line === 1 ? message : `${message} (line ${line} of the query)`;
-    fault('data/query', place, said, hint === undefined ? {} : { hint });
-  };
-}
-
-function reportFault(
-  { about, message, at }: QueryFault,
-  { query, name }: ResourceContract & { readonly query: QueryContract },
-  { fault, tables, host: { limits } }: QueryTools,
-  report: ReportSql,
-): void {
-  if (about !== 'sql') {
-    const excess = about === 'time' ? 'querySeconds' : 'queryMegabytes';
-    const found = `query of \`${name}\` that ${about === 'time' ? 'takes longer' : 'needs more memory'}`;
-    reportProblem(fault, limitProblem({ name: excess, limits, position: query.position, found }));
-    return;
-  }
-  const names = tables.map(({ contract }) => contract.name);
-  const unknown = /Table with name (\S+) does not exist/.exec(message)?.[1];
-  const said =
-    unknown === undefined
-      ? `Unexpected refusal of the query (${message}), expected one that the engine runs`
-      : `Unexpected table \`${unknown}\`, expected one that stands before the query: ${listNames(names)}`;
-  report({ at, message: said, ...(unknown === undefined ? {} : didYouMean(unknown, names)) });
 }

@@ -7,7 +7,6 @@ import type { Report } from '../report.js';
 
 /** What is about a file of data, and so about no query. */
 const aboutFiles = [
-  'path',
   'format',
   'encoding',
   'dialect',
@@ -31,8 +30,12 @@ export function resolveQuery(
   resource: ResourceSpec,
   { folder, packageFile, report, at }: Surroundings,
 ): Pick<ResourceContract, 'query' | 'file' | 'pathPosition'> | undefined {
-  const { query, schema } = resource;
-  if (query === undefined) return undefined;
+  const { query, schema, source } = resource;
+  if (query === undefined) {
+    if (source !== undefined)
+      report(['source'], 'key', 'Unexpected `source` without a `query`, expected both');
+    return undefined;
+  }
   for (const name of aboutFiles) {
     if (resource[name] !== undefined) {
       report(
@@ -50,10 +53,28 @@ export function resolveQuery(
     );
   }
   const position = at(['query']);
+  const inPackage = (path: string): string => (posix.isAbsolute(path) ? path : posix.join(folder, path));
   const isFile = /^\S+\.sql$/i.test(query);
-  return {
-    query: { position, ...(isFile ? {} : { text: query }) },
-    file: !isFile ? packageFile : posix.isAbsolute(query) ? query : posix.join(folder, query),
-    pathPosition: position,
-  };
+  const text = isFile ? { file: inPackage(query) } : { text: query };
+  if (source === undefined) {
+    if (resource.path !== undefined) {
+      report(
+        ['path'],
+        'key',
+        'Unexpected `path` beside `query`, expected one or the other: only the result of a database is kept',
+      );
+    }
+    return { query: { position, ...text }, file: text.file ?? packageFile, pathPosition: position };
+  }
+  const { path } = resource;
+  if (typeof path !== 'string' || !/\.csv$/i.test(path)) {
+    const message =
+      'Unexpected query of a database without a file for its result, expected a `path` that ends with `.csv`';
+    report(path === undefined ? ['query'] : ['path'], 'value', message, {
+      hint: '`tallybook data --refresh` writes it, and reports are built from it',
+    });
+    return undefined;
+  }
+  const database = source.postgres.slice('env:'.length);
+  return { query: { position, ...text, database }, file: inPackage(path), pathPosition: at(['path']) };
 }

@@ -9,7 +9,8 @@ import type { SqlProblem } from './check-sql.js';
 /** The kinds of column that a field can be read from. Periods, and whatever is a text in the table, are text. */
 function kindsOf({ type }: FieldContract): readonly ResultKind[] {
   if (type === 'integer' || type === 'number') return ['integer', 'decimal'];
-  if (type === 'year') return ['integer', 'text'];
+  // PostgreSQL takes a year out of a date as a decimal.
+  if (type === 'year') return ['integer', 'decimal', 'text'];
   if (type === 'boolean' || type === 'date') return [type, 'text'];
   return ['text', 'integer'];
 }
@@ -93,7 +94,10 @@ export function resultTable(
   { file, fields, query }: ResourceContract,
   originsOf: (rows: readonly number[]) => readonly Origin[],
 ): SourceTable {
-  const start: Position = query?.text === undefined ? { file, line: 1, column: 1 } : query.position;
+  const start: Position =
+    query === undefined || query.text !== undefined
+      ? (query?.position ?? { file, line: 1, column: 1 })
+      : { file: query.file ?? file, line: 1, column: 1 };
   const codes = columns.map(({ name }) => {
     const missing = fields.find((each) => each.name === name)?.missing ?? [];
     return missing.length === 1 ? (missing[0]?.code ?? '') : '';

@@ -35,7 +35,9 @@ export function originsOf({ body, meta }: HtmlReport, language: Language): Origi
             : [language.message('document.source', { sources: sources.join('; '), count: sources.length })]),
           ...(queried === undefined
             ? []
-            : [language.message('html.origin.query', { datasets: language.list(queried) })]),
+            : queried.length === 0
+              ? [language.message('html.origin.database')]
+              : [language.message('html.origin.query', { datasets: language.list(queried) })]),
           ...(illustrative ? [language.message('document.illustrative')] : []),
           ...(handedOut === undefined ? [] : [language.message('html.origin.open', { reason: handedOut })]),
         ],

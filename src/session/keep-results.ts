@@ -1,0 +1,74 @@
+import { askKept, recordFile } from '../data/query/kept.js';
+import { readPackage } from '../data/read-package.js';
+import { type Diagnostic, hasErrors } from '../diagnostics.js';
+import { dataGrammar } from '../features/features.js';
+import { askPostgres } from '../host/engines/postgres.js';
+import { writeFiles } from '../host/write-files.js';
+import { formats } from '../inputs/formats.js';
+import { sourcesOf } from '../inputs/sources.js';
+import type { AskEngine } from '../model/query.js';
+import type { OpenProject } from './open-project.js';
+
+/** What came of asking a database again. */
+export interface AskedAgain {
+  /** The file in which the result is kept. */
+  readonly file: string;
+  readonly rows: number;
+  /** It was not there, or not the same. */
+  readonly isOther: boolean;
+}
+
+/**
+ * Asks the databases of a project the queries of its data package. With `write` the results are written into the project, all
+ * of them or, with an error, none; without it a result that is not the kept one is an error, for a server that is to find out
+ * before readers do. Rejects with an `EnvironmentProblem` where a database cannot be reached.
+ */
+export async function keepResults(
+  { root, project, host }: OpenProject,
+  env: NodeJS.ProcessEnv,
+  { write }: { readonly write: boolean },
+): Promise<{ readonly asked: readonly AskedAgain[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const { data: path, dataPosition: position } = project;
+  const contracts = await readPackage({ path, position }, host, {
+    grammar: dataGrammar,
+    sources: sourcesOf(formats),
+  });
+  const diagnostics: Diagnostic[] = [...contracts.diagnostics];
+  const files: Record<string, string> = {};
+  const asked: AskedAgain[] = [];
+  for (const contract of contracts.value.resources) {
+    const { query } = contract;
+    if (query?.database === undefined) continue;
+    const { database } = query;
+    const fault = (code: Diagnostic['code'], at: Diagnostic['position'], message: string, more = {}): void =>
+      void diagnostics.push({ severity: 'error', code, message, position: at, ...more });
+    const address = env[database];
+    if (address === undefined || address === '') {
+      const message = `Unexpected environment without \`${database}\`, expected the address of the database`;
+      fault('usage/variable', query.position, message, {
+        hint: `set it to \`postgres://USER:PASSWORD@HOST:5432/DATABASE\`, of a user who may only read`,
+      });
+      continue;
+    }
+    const ask: AskEngine = ({ sql }, limits) => askPostgres(address, database, sql, limits);
+    const kept = await askKept({ ...contract, query }, { host, fault, ask, tables: [] });
+    if (kept === undefined) continue;
+    const { file, text, record } = kept;
+    const isOther = (await textOf(file)) !== text || (await textOf(recordFile(file))) !== record;
+    asked.push({ file, rows: text.split('\n').length - 2, isOther });
+    files[file] = text;
+    files[recordFile(file)] = record;
+    if (isOther && !write) {
+      const message = 'Unexpected result that is not what the database answers now, expected the same';
+      fault('data/query-kept', { file, line: 1, column: 1 }, message, {
+        hint: 'run `tallybook data --refresh`, and look at what has changed',
+      });
+    }
+  }
+  if (write && !hasErrors(diagnostics)) await writeFiles(root, files);
+  return { asked, diagnostics };
+
+  async function textOf(file: string): Promise<string | undefined> {
+    return (await host.project.exists(file)) ? host.project.readText(file) : undefined;
+  }
+}
