@@ -2,6 +2,7 @@ import type { Language } from '../language/language.js';
 import type { PublishedDataset } from '../model/dataset.js';
 import type { Palette } from '../model/palette.js';
 import type { Precision } from '../model/precision.js';
+import { askedRows } from './asked-rows.js';
 import { centreAxisLabels } from './centre-labels.js';
 import { type Composed, compose } from './compose.js';
 import type { Layout } from './composition.js';
@@ -76,7 +77,7 @@ export async function drawChart(
 ): Promise<FirstDrawing> {
   const spec = withHouseColours(author, tools.palette);
   const dataset = withTimeLabels(published, tools.language);
-  const made = { dataset, rows: chartRows(dataset, tools.language), tools };
+  const made = { dataset, rows: chartRows(dataset, askedRows(spec, dataset), tools.language), tools };
   const first: Layout = { width: frames.paper.width - 40, drawn: {} };
   const { state, ...drawing } = await settle({ ...made, spec, frame: frames.paper }, first);
   return {

@@ -5,6 +5,7 @@ import { cellQuantity } from '../model/cell.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import { toNumber } from '../model/exact.js';
 import { isNumeric, toExact } from '../model/value.js';
+import type { AskedRow } from './asked-rows.js';
 
 /** A row as vega sees it. Names that begin with two underscores are ours. */
 export type ChartRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -41,11 +42,15 @@ export function derivedFields(index: number): DerivedFields {
 }
 
 /**
- * Returns the rows of a dataset for vega: category values and dates as in the file, years as numbers, missing and
+ * Returns the rows that are asked of a dataset for vega: category values and dates as in the file, years as numbers, missing and
  * suppressed values as null, and beside them labels and printed numbers in the report's language.
  */
-export function chartRows(dataset: PublishedDataset, language: Language): readonly ChartRow[] {
-  return dataset.rows.map((row, index) => {
+export function chartRows(
+  dataset: PublishedDataset,
+  asked: readonly AskedRow[],
+  language: Language,
+): readonly ChartRow[] {
+  return asked.map(({ row, index }) => {
     const cells = dataset.fields.map((field, position) => cellsOf(field, position, row, dataset, language));
     return Object.assign({ [rowField]: index }, ...cells);
   });

@@ -98,22 +98,28 @@ function readersOfPeriods(): Readonly<Record<PeriodType, (text: string) => Cell 
 
 /** A number by the declared marks, exact: digits and scale as written, never a float. */
 function readNumber(text: string, field: FieldContract, type: 'integer' | 'number'): Cell | undefined {
-  const { groupMark, decimalMark } = field;
+  const { groupMark, decimalMark, power = 0 } = field;
   const sign = /^[+-]/.exec(text)?.[0] ?? '';
   const [whole = '', fraction, ...more] = text.slice(sign.length).split(decimalMark);
-  if (more.length > 0 || (fraction !== undefined && (type === 'integer' || !/^\d+$/.test(fraction)))) {
+  const decimals = fraction?.length ?? 0;
+  const isBroken = type === 'integer' && decimals > power;
+  if (
+    more.length > 0 ||
+    (fraction !== undefined && (isBroken || decimals === 0 || !/^\d+$/.test(fraction)))
+  ) {
     return undefined;
   }
   const digits = ungroup(whole, groupMark);
   if (digits === undefined) return undefined;
-  const magnitude = BigInt(digits + (fraction ?? ''));
+  // Times a power of ten, by moving the mark: nothing is rounded.
+  const magnitude = BigInt(digits + (fraction ?? '') + '0'.repeat(Math.max(0, power - decimals)));
   const value = sign === '-' ? -magnitude : magnitude;
   return {
     kind: 'number',
     value:
       type === 'integer'
         ? { kind: 'integer', value }
-        : { kind: 'decimal', coefficient: value, scale: (fraction ?? '').length },
+        : { kind: 'decimal', coefficient: value, scale: Math.max(0, decimals - power) },
   };
 }
 

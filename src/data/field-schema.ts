@@ -172,6 +172,13 @@ const field = (mapping: Mapping) =>
       .max(20, { error: 'a whole number from 0 to 20' })
       .optional()
       .describe('Decimals that a measure is printed with. Default: those of the cell.'),
+    times: z
+      .int({ error: '10, 100, 1000 and so on' })
+      .refine((value) => /^10{1,12}$/.test(String(value)), { error: '10, 100, 1000 and so on' })
+      .optional()
+      .describe(
+        'What each number of the file is multiplied by, exactly: `1000` where it counts in thousands.',
+      ),
     total: z
       .union([text, z.int()], { error: 'a category value' })
       .optional()

@@ -65,6 +65,10 @@ export function resolveFields(
       const actual = `digits of the ${field.role} \`${field.name}\``;
       reportHere(['digits'], 'key', `Unexpected ${actual}, expected a measure`);
     }
+    if (spec.times !== undefined && field.role !== 'measure') {
+      const actual = `times of the ${field.role} \`${field.name}\``;
+      reportHere(['times'], 'key', `Unexpected ${actual}, expected a measure`);
+    }
     return field;
   });
   checkLevelNames(fields, report);
@@ -144,6 +148,7 @@ function resolveField(
     role,
     ...(spec.unit === undefined ? {} : { unit: spec.unit }),
     ...(spec.digits === undefined ? {} : { digits: spec.digits }),
+    ...(spec.times === undefined ? {} : { power: String(spec.times).length - 1 }),
     ...(spec.gaps === undefined ? {} : { gaps: spec.gaps }),
     categories,
     known: new Set(categories.map(({ value }) => value)),

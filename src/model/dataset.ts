@@ -38,6 +38,8 @@ export interface Field {
   readonly remainder?: string;
   /** Of measures: the decimals that are printed; absent where those of the cell are. */
   readonly digits?: number;
+  /** Of measures: the power of ten that the numbers of the file were multiplied by; absent where they are as they stand. */
+  readonly power?: number;
   /** Of years and days: true where they need not follow one another, so that none is missing between two of them. */
   readonly gaps?: boolean;
   /** The category value that holds totals over this dimension. */

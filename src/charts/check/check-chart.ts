@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
+import { askedRows } from '../asked-rows.js';
 import { childViews, type JsonObject } from '../spec.js';
 import type { Vega } from '../vega.js';
 import { limits } from '../vocabulary.js';
@@ -33,8 +34,9 @@ export function checkChart(
   const context = checkContext(chart, dataset, parseExpression, broken);
   const scope = new Map<string, FieldKind>();
   for (const { name, role } of dataset.fields) if (role !== 'note') scope.set(name, role);
-  if (dataset.rows.length > limits.rows) {
-    const message = `Unexpected ${dataset.rows.length} rows in \`${dataset.name}\`, expected at most ${limits.rows}`;
+  const { length: asked } = askedRows(chart.spec, dataset);
+  if (asked > limits.rows) {
+    const message = `Unexpected ${asked} rows of \`${dataset.name}\`, expected at most ${limits.rows}`;
     report(context, 'chart/limit', '', message);
   }
   const views = countViews(chart.spec);

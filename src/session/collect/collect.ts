@@ -179,6 +179,14 @@ export async function acceptedFiles(
         position: { file, line: 1, column: 1 },
       });
     };
+    const scaled = data[resource]?.fields.find(
+      ({ name, power }) =>
+        power !== undefined && changes.some((each) => each.resource === resource && each.field === name),
+    );
+    if (scaled !== undefined) {
+      fail(`\`${scaled.name}\` is multiplied by \`times\` when it is read`);
+      continue;
+    }
     try {
       const text = files[file] ?? (await host.project.readText(file));
       const applied = applyChanges({ text, changes: changes.filter((each) => each.resource === resource) });
