@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../support/runs.js';
 import { prepared, problems, problemsOfPackage, victimsPackage, victimsRows } from './problems.js';
 
 const quoted = (text: string): string => (/[",]/.test(text) ? `"${text}"` : text);
@@ -87,7 +88,7 @@ describe('a number that is written in another way', () => {
           );
         }
       }),
-      { numRuns: 200 },
+      runs(60, 200),
     );
   });
 });

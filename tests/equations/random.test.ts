@@ -21,6 +21,7 @@ import { memoryHost } from '../memory-host.js';
 import { entryOf } from '../outputs/ledger/entries.js';
 import { english } from '../support/english.js';
 import { ledgerOf } from '../support/ledger-of.js';
+import { runs } from '../support/runs.js';
 import { faultOf } from './reader.js';
 
 const nowhere = { file: 'tallybook.yaml', line: 1, column: 1 };
@@ -117,9 +118,9 @@ test('every equation over random numbers is true', async () => {
         equations.map((equation) => [equation, undefined]),
       );
     }),
-    { numRuns: 60 },
+    runs(20, 60),
   );
-  expect(shown).toBeGreaterThan(400);
+  expect(shown).toBeGreaterThan(process.env.DEEP ? 400 : 130);
 });
 
 const whole = fc.integer({ min: -50, max: 50 });

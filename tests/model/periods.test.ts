@@ -9,6 +9,7 @@ import {
   valueAt,
   yearBefore,
 } from '../../src/model/periods.js';
+import { runs } from '../support/runs.js';
 
 describe('periods are kept in one form', () => {
   test.each([
@@ -45,7 +46,7 @@ describe('periods are kept in one form', () => {
           if (type !== 'week' || at > 0) expect(one < next || one.length !== next.length).toBe(true);
         },
       ),
-      { numRuns: 200 },
+      runs(50, 200),
     );
   });
 });

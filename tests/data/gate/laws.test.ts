@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../../support/runs.js';
 import { prepared } from '../problems.js';
 
 /** A table of years by sex, whole: the numbers of women and men, with totals in both dimensions. */
@@ -39,7 +40,7 @@ test('a table that adds up passes in any order of its lines', async () => {
     fc.asyncProperty(shuffled, async (lines) => {
       expect(await codesOf(lines)).toEqual([]);
     }),
-    { numRuns: 50 },
+    runs(20, 50),
   );
 });
 
@@ -52,7 +53,7 @@ test('no single number of it can change unnoticed', async () => {
       });
       expect(await codesOf(lines)).toContain('data/total');
     }),
-    { numRuns: 50 },
+    runs(20, 50),
   );
 });
 
@@ -66,6 +67,6 @@ test('no single total of it can go missing unnoticed', async () => {
         expect(await codesOf(lines)).toContain('gate/blank-total');
       },
     ),
-    { numRuns: 50 },
+    runs(20, 50),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../support/runs.js';
 import { problems } from '../problems.js';
 
 const dimensions = ['place', 'sex', 'age'];
@@ -165,6 +166,6 @@ test('whichever totals of a cube are in the file, a wrong one is noticed and a r
         expect((await problemsOf(lines)).join('\n')).toContain('data/total');
       },
     ),
-    { numRuns: 100 },
+    runs(30, 100),
   );
 });

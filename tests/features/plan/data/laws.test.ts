@@ -5,6 +5,7 @@ import { hasErrors } from '../../../../src/diagnostics.js';
 import { statuses } from '../../../../src/features/plan/data/parts.js';
 import type { PublishedData, PublishedDataset } from '../../../../src/model/dataset.js';
 import { isNumeric } from '../../../../src/model/value.js';
+import { runs } from '../../../support/runs.js';
 import { datasetNamed, preparePlan, smallPlan } from './small-plan.js';
 
 const header = smallPlan.actions[0] ?? '';
@@ -98,7 +99,7 @@ test('objectives, specific objectives, institutions and statuses add up to their
         expect(sumOver(dataset, 'actions', isPart)).toBe(BigInt(lines.length - 1));
       }
     }),
-    { numRuns: 20 },
+    runs(8, 20),
   );
 });
 
@@ -116,7 +117,7 @@ test('no more actions are met than due, nor due than there are', async () => {
         expect(of('met') <= of('due') && of('due') <= of('actions')).toBe(true);
       }
     }),
-    { numRuns: 10 },
+    runs(5, 10),
   );
 });
 
@@ -145,7 +146,7 @@ test('the order of lines changes nothing but the lines that numbers answer with'
     fc.asyncProperty(files, async (other) => {
       expect(derivedText((await preparePlan(other)).value)).toBe(expected);
     }),
-    { numRuns: 20 },
+    runs(8, 20),
   );
 });
 
