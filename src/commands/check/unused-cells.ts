@@ -11,11 +11,13 @@ const namedLines = 5;
 
 /**
  * The data cells with a number that no number of any of these reports rests on, and no claim was tested on: one note for each
- * measure. Cells that Tallybook derived are not data.
+ * measure. Cells that Tallybook derived are not data, and what a query reads is of use.
  */
 export function unusedCells(data: PublishedData, reports: readonly CompiledReport[]): Diagnostic[] {
   const used = new Set(reports.flatMap(cellsOf).map(addressOf));
+  const read = new Set(Object.values(data).flatMap(({ query }) => query?.reads ?? []));
   return Object.values(data)
+    .filter(({ name }) => !read.has(name))
     .filter((dataset) => dataset.rows.every(({ derivations }) => derivations === undefined))
     .flatMap((dataset) => unusedIn(dataset, used));
 }

@@ -1,5 +1,13 @@
 import { listNames } from '../../diagnostics.js';
-import { allowedFunctions, beforeBrackets, division, refusedWords } from './sql-words.js';
+import {
+  allowedFunctions,
+  beforeBrackets,
+  division,
+  fixed,
+  places,
+  power,
+  refusedWords,
+} from './sql-words.js';
 import { isNamed, isSign, isWord, type SqlToken, sqlTokens } from './tokens.js';
 
 /** What is wrong with a query, and where in its text. */
@@ -58,6 +66,16 @@ function problemOf(
     };
   }
   if (isSign(token, '/')) return refused('/', division);
+  if (isSign(token, '*') && isSign(before, '*')) return refused('**', power);
+  if (isWord(token, 'decimal', 'numeric') && !isSign(after, '(')) return refused(text, places);
+  if (kind === 'string' && /^\s*(?:now|today|tomorrow|yesterday)\s*$/i.test(text))
+    return refused(text, fixed);
+  if (kind === 'string' && [before, after].some(isArithmetic)) {
+    return {
+      message: 'Unexpected text beside a sign of arithmetic, expected a number',
+      hint: 'write the number without quotes; of days, compare instead, or `cast(... as date)`',
+    };
+  }
   if (
     isSign(token, '*') &&
     (isWord(before, 'select', 'distinct') || isSign(before, ',') || isSign(before, '.'))
@@ -67,8 +85,13 @@ function problemOf(
       hint: 'name them: a column that is added later would change the result',
     };
   }
-  return isSign(before, '.') ? undefined : problemOfWord(token, after);
+  // Of `records.first` it is a column; a call is one also behind a point.
+  return isSign(before, '.') && !isSign(after, '(') ? undefined : problemOfWord(token, after);
 }
+
+/** An engine may take a text for a whole number, and cut its decimals off. */
+const isArithmetic = (token: SqlToken | undefined): boolean =>
+  ['*', '+', '-', '%'].some((sign) => isSign(token, sign));
 
 function problemOfWord(token: SqlToken, after: SqlToken | undefined): Said | undefined {
   if (token.kind !== 'word' && token.kind !== 'name') return undefined;

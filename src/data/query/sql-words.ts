@@ -65,7 +65,7 @@ const asSame: Refusal = {
 /** Words that are refused wherever they stand outside quotes, each with what to write instead. */
 export const refusedWords: ReadonlyMap<string, Refusal> = new Map([
   ...each(['avg', 'mean', 'median', 'stddev', 'variance'], asParts),
-  ...each(['double', 'float', 'float4', 'float8', 'real'], asDecimal),
+  ...each(['double', 'float', 'float4', 'float8', 'real', 'epoch'], asDecimal),
   ...each(
     'insert update delete merge create drop alter truncate copy attach install load pragma call into grant'.split(
       ' ',
@@ -84,8 +84,17 @@ export const refusedWords: ReadonlyMap<string, Refusal> = new Map([
   ),
 ]);
 
+/** What is said of a text that a database takes for the day on which it is asked. */
+export const fixed = asFixed;
+
 /** What is said of `/`. */
 export const division = asParts;
+
+/** What is said of a `DECIMAL` of which no places are named: one engine keeps three, the other all. */
+export const places: Refusal = { ...asDecimal, expected: 'a `DECIMAL` whose places are named' };
+
+/** What is said of a power, which is no decimal. */
+export const power = asDecimal;
 
 function each(words: readonly string[], refusal: Refusal): [string, Refusal][] {
   return words.map((word) => [word, refusal]);

@@ -107,6 +107,11 @@ describe('is refused, at its place and with what to write instead:', () => {
     ['select year, avg(victims) as victims from records group by year', '1:14', '`avg`'],
     ['select year,\n  sum(victims) / 2 as victims from records group by year', '2:16', '`/`'],
     ['select year, sum(cast(victims as double)) as victims from records group by year', '1:34', '`double`'],
+    ['select year, cast(2 ** 3 as decimal(4, 0)) as victims from records', '1:22', '`**`'],
+    ['select year, cast(cost as decimal) as victims from records', '1:27', 'whose places are named'],
+    ["select year, sum('1.5' * 2) as victims from records", '1:18', 'text beside a sign of arithmetic'],
+    ['select year, cast(records.cost.avg() as decimal(9, 2)) as victims from records', '1:32', '`avg`'],
+    ["select year, 1 as victims from records where day < 'today'", '1:52', '`today`'],
     ['select * from records', '1:8', '`*`'],
     [
       'select year, cost as victims from records where cost_missing is null order by cost limit 1',
