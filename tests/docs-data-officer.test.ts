@@ -1,0 +1,53 @@
+/** The files of `docs/data-officer.md` are read as their data packages say, and come to the numbers that the page names. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { formatDiagnostic } from '../src/diagnostics.js';
+import { toDecimalText } from '../src/model/exact.js';
+import { decimalsOf, isNumeric, toExact } from '../src/model/value.js';
+import { describeFiles } from '../src/session/describe-files.js';
+import { readHere } from '../src/session/workbook-process.js';
+import { prepared } from './data/problems.js';
+import { memoryHost } from './memory-host.js';
+
+const page = readFileSync(join(import.meta.dirname, '../docs/data-officer.md'), 'utf8');
+
+/** The first block of a language under a heading. */
+function block(heading: string, language: string): string {
+  const section = page.slice(page.search(new RegExp(`^#+ ${heading}$`, 'm')));
+  return new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(section)?.[1] ?? '';
+}
+
+async function numbersOf(heading: string): Promise<string[]> {
+  const text = block(heading, 'yaml');
+  const declared = /^(?:name|resources):/m.test(text) ? text : `resources:\n${text}`;
+  const path = /path: (\S+)/.exec(declared)?.[1] ?? '';
+  const { value, diagnostics } = await prepared({
+    'data/datapackage.yaml': declared,
+    [`data/${path}`]: block(heading, 'text'),
+  });
+  expect(diagnostics.map(formatDiagnostic)).toEqual([]);
+  return Object.values(value).flatMap(({ rows }) =>
+    rows.flatMap(({ measures }) =>
+      Object.values(measures).map((each) =>
+        isNumeric(each) ? toDecimalText(toExact(each), decimalsOf(each)) : each.symbol,
+      ),
+    ),
+  );
+}
+
+test.each([
+  ['One number a row', ['2530', '2690', '5220']],
+  ['A table as it is', ['12', '9', '14', '8', '3', '[x]', '4', '5', '7', '6', '5', '4']],
+  ['SDMX-CSV', ['1181100', '1170400']],
+  ['Open SDG', ['22.4', '30.1', '31.5']],
+])('%s', async (heading, numbers) => {
+  expect((await numbersOf(heading)).sort()).toEqual([...numbers].sort());
+});
+
+test('the file of the first hour asks nothing', async () => {
+  const files = { 'visits.csv': block('The first hour', 'text') };
+  const { questions, problems, text } = await describeFiles(['visits.csv'], memoryHost(files), readHere);
+  expect({ questions, problems }).toEqual({ questions: 0, problems: [] });
+  for (const line of block('The first hour', 'yaml').trim().split('\n')) expect(text).toContain(line.trim());
+});
