@@ -30,6 +30,8 @@ export interface StatedTable {
   readonly layout?: TableLayout;
   /** Its letters are not set smaller in an annex. */
   readonly keepsSize?: true;
+  /** On a narrow screen each row stands as a record, its cells below each other with their heads. */
+  readonly records?: true;
   /** It stands on paper where its author put it, though it leave a page empty. */
   readonly stays?: boolean;
   readonly illustrative: boolean;
@@ -39,7 +41,7 @@ export interface StatedTable {
 /** A table made from a dataset, as a node whose words and numbers are its children. */
 export function dataTableNode({ id, layout, illustrative, at, ...stated }: StatedTable): DataTableNode {
   const { caption, subtitle, stub, columns, rows, tally = [], legend, notes, sources } = stated;
-  const { keepsSize, stays = false } = stated;
+  const { keepsSize, records, stays = false } = stated;
   return {
     type: 'dataTable',
     id,
@@ -55,6 +57,7 @@ export function dataTableNode({ id, layout, illustrative, at, ...stated }: State
     ],
     ...(layout === undefined ? {} : { layout }),
     ...(keepsSize && { keepsSize }),
+    ...(records && { records }),
     ...(stays && { stays }),
     illustrative,
     at,

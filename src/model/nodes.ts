@@ -63,6 +63,8 @@ export interface DataTableNode extends Parent {
   layout?: TableLayout;
   /** Its letters are not set smaller in an annex. */
   keepsSize?: true;
+  /** On a narrow screen each row stands as a record, its cells below each other with their heads. */
+  records?: true;
   /** It stands on paper where its author put it. */
   stays?: true;
   /** True when the helper made it from illustrative data. */

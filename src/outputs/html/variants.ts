@@ -12,7 +12,7 @@ import { withTableNames } from './table-names.js';
 export const isOfOneForm = ({ data }: Element): boolean => isOfScreen(data?.only) || isOfPaper(data?.only);
 
 /** Attributes that only a screen can use; on paper they would be weight, and odd tags in the PDF. */
-const screenOnly = ['tabIndex', 'dataHigh', 'role', 'ariaLabel', 'ariaHidden'] as const;
+const screenOnly = ['tabIndex', 'dataHigh', 'dataHead', 'role', 'ariaLabel', 'ariaHidden'] as const;
 
 /** Words that are heard in place of a mark: the PDF says them of the mark itself. */
 const isSpoken = (node: ElementContent): boolean => node.type === 'element' && node.data?.only === 'spoken';

@@ -17,8 +17,8 @@ export interface PageNumeral {
   readonly inHead: boolean;
 }
 
-/** Attributes that a reader meets as text; the theme prints `data-code`. */
-const spoken = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder', 'data-code'];
+/** Attributes that a reader meets as text; the theme prints `data-code` and `data-head`. */
+const spoken = ['alt', 'title', 'aria-label', 'aria-description', 'placeholder', 'data-code', 'data-head'];
 
 interface Surroundings {
   readonly classes: string | undefined;

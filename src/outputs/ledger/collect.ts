@@ -7,8 +7,16 @@ import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js'
 import { classesOf } from './class-attribute.js';
 import type { PrintedNumeral, PrintedPlace, PrintedSection } from './numeral.js';
 
-/** Attributes that a reader meets as text; the theme prints `data-code`. */
-const spokenAttributes = ['alt', 'title', 'ariaLabel', 'ariaDescription', 'placeholder', 'dataCode'] as const;
+/** Attributes that a reader meets as text; the theme prints `data-code` and `data-head`. */
+const spokenAttributes = [
+  'alt',
+  'title',
+  'ariaLabel',
+  'ariaDescription',
+  'placeholder',
+  'dataCode',
+  'dataHead',
+] as const;
 
 /** What surrounds the node that is read. */
 interface Surroundings {

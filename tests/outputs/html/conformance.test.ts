@@ -86,6 +86,26 @@ describe('what axe does not look for', () => {
     expect(await evaluate<string[]>(opened('examples'), nameless)).toEqual([]);
   });
 
+  it('on a phone rows of states and lists of late actions stand as records, and neither they nor a banded page scroll sideways', async () => {
+    const page = opened('a plan');
+    await showAs(page, { width: 320, colours: 'light' });
+    const wide = `[document.documentElement, ...document.querySelectorAll('.records .scroll')].map((one) => one.scrollWidth - one.clientWidth)`;
+    const beyond = await evaluate<number[]>(page, wide);
+    expect(beyond.length).toBeGreaterThan(2);
+    expect(beyond.every((each) => each === 0)).toBe(true);
+    const heads = `[...document.querySelectorAll('.late td')].map((cell) => getComputedStyle(cell, '::before').content)`;
+    expect((await evaluate<string[]>(page, heads)).slice(0, 2)).toEqual(['"Owner" / ""', '"Deadline" / ""']);
+    const tree = await page.accessibility.snapshot({ interestingOnly: false });
+    const roles: string[] = [];
+    const visit = (node: typeof tree, isInside: boolean): void => {
+      const inside = isInside || (node?.role === 'table' && node.name?.includes('what is late') === true);
+      if (inside && node !== null) roles.push(node.role);
+      for (const child of node?.children ?? []) visit(child, inside);
+    };
+    visit(tree, false);
+    expect(roles).toEqual(expect.arrayContaining(['columnheader', 'rowheader', 'cell']));
+  });
+
   it('headings and chapters are named by their words alone, and sections are not in the list of parts', async () => {
     const page = opened('examples');
     const tree = await page.accessibility.snapshot({ interestingOnly: false });

@@ -238,6 +238,8 @@ Of {{value "plan-objectives" objective="total" measure="due"}} actions
 
 {{timeline}}
 
+{{objective-spread objective="1"}}
+
 {{bars "plan-objectives" by="objective" measure="due" id="fig-bars" title="Actions due by objective" subtitle="Actions"}}
 
 {{stacked "plan-status" by="objective" split="status" id="fig-stacked" title="Actions by status" subtitle="Actions"}}

@@ -66,6 +66,7 @@ function tableOf(call: Call, plan: Plan, selection: ActionSelection, scope: Scop
     notes: [],
     legend: [],
     layout: 'late',
+    records: true,
   });
 }
 

@@ -51,7 +51,7 @@ function tableOf(
   const count = { dataset: plan.actions, attribute: 'status', unit: 'actions' };
   return dataTableNode({
     ...frameOf(call, { id: idFrom('tbl-status', objective?.value), caption }, [plan.actions]),
-    stub: '',
+    stub: language.message('content.plan.status'),
     columns: groups.map(
       ({ category }): TableColumn => ({ ...wordColumn(category.label), tone: signOfStatus(category.value) }),
     ),
@@ -71,5 +71,6 @@ function tableOf(
     notes: [],
     legend: [],
     layout: 'status-row',
+    records: true,
   });
 }

@@ -21,6 +21,7 @@ import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { illustrativeMark } from '../illustrative-mark.js';
 import { padColumns } from '../pad-columns.js';
+import { asRecords } from '../records.js';
 import { sourceLine } from '../source-line.js';
 import { partsOf, toneMark } from '../tone-mark.js';
 import { tallyLine, tilesContent, tilesElement } from './board.js';
@@ -48,7 +49,10 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
   );
   const tables = partsOfTable(node.parts, heads, body).map((part) => {
     const [own, rows] = part;
-    const parts = [...columnGroups(own), tableHead(own, context), ...tableBodies(own, rows, context)];
+    const bodies = tableBodies(own, rows, context);
+    const [, ...columns] = own.children;
+    const shown = node.records === true ? asRecords(bodies, columns) : bodies;
+    const parts = [...columnGroups(own), tableHead(own, context), ...shown];
     return withData(h('table', { dataN: 'label' }, parts), { place: 'table' });
   });
   const region = {
@@ -60,7 +64,12 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
   const figure = h(
     'figure',
     {
-      className: ['table', ...kindClass(node, heads), ...(node.keepsSize === true ? ['keeps-size'] : [])],
+      className: [
+        'table',
+        ...kindClass(node, heads),
+        ...(node.keepsSize === true ? ['keeps-size'] : []),
+        ...(node.records === true ? ['records'] : []),
+      ],
       id: node.id,
       role: 'group',
       ariaLabelledBy: [titleId(node.id)],
