@@ -119,14 +119,14 @@ describe('what they may do', () => {
   });
 });
 
-/** A runner whose checkout holds one project folder, and which has neither `npm` nor `sudo`, but stand-ins. */
+/** A runner whose checkout holds one project folder, a small one without charts, and which has neither `npm` nor `sudo`, but stand-ins. */
 function runnerWith(project: string, refType: Runner['refType'] = 'branch'): Runner {
   const folder = temporaryFolder();
   const workspace = join(folder, 'checkout');
   const programs = join(folder, 'programs');
   const temporary = join(folder, 'temp');
   for (const path of [workspace, programs, temporary]) mkdirSync(path);
-  cpSync(join(repository, 'src', 'project', 'starter'), join(workspace, project), { recursive: true });
+  cpSync(join(repository, 'tests', 'hostile', 'project'), join(workspace, project), { recursive: true });
   const standIn = (name: string, lines: string): void => {
     writeFileSync(join(programs, name), `#!/bin/sh\n${lines}\n`);
     chmodSync(join(programs, name), 0o755);
@@ -159,7 +159,7 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(ran.code).toBe(0);
     expect(ran.log).toContain('npm ci --include=dev');
     expect(ran.outputs).toEqual({ path: 'my report/output' });
-    expect(ran.summary).toContain('### Reports of the edition 2024\n');
+    expect(ran.summary).toContain('### Reports of the edition 2015\n');
     expect(ran.used.map(({ uses }) => uses.replace(/@.*/, ''))).toEqual([
       'actions/setup-node',
       'actions/cache',

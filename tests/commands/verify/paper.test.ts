@@ -7,14 +7,14 @@ import {
   PDFName,
   PDFRawStream,
 } from '@cantoo/pdf-lib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { checkPdf } from '../../../src/commands/verify/check-pdf.js';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import type { Printer } from '../../../src/host/host.js';
 import { parseSnapshot } from '../../../src/model/snapshot.js';
 import { memoryHost } from '../../memory-host.js';
-import { openTestPrinter } from '../../outputs/pdf/test-printer.js';
+import { testPrinter } from '../../outputs/pdf/test-printer.js';
 import { sampleSvg } from '../../pictures/samples.js';
 import { english } from '../../support/english.js';
 import { withPublished } from './mutations.js';
@@ -73,7 +73,7 @@ let printer: Printer;
 let output: Readonly<Record<string, Uint8Array>>;
 let another: Uint8Array | undefined;
 beforeAll(async () => {
-  printer = await openTestPrinter();
+  printer = await testPrinter();
   output = await outputOf(project, printer);
   const changed = {
     ...project,
@@ -83,7 +83,6 @@ beforeAll(async () => {
   };
   another = (await outputOf(changed, printer))[pdfFile];
 }, 60_000);
-afterAll(() => printer.close());
 
 /** What `published.json` says of this output to stand elsewhere on paper. */
 const movedIn = (of: Readonly<Record<string, Uint8Array>>): unknown =>

@@ -1,5 +1,5 @@
 /** Each rule of layout on a real print that breaks it, and on the same report where nothing is broken. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Diagnostic, formatDiagnostic } from '../../../src/diagnostics.js';
 import type { Printer } from '../../../src/host/host.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
@@ -15,7 +15,7 @@ import { parseReport, positionOf } from '../../report/markdown.js';
 import { meta } from '../../report/samples.js';
 import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';
-import { openTestPrinter } from '../pdf/test-printer.js';
+import { testPrinter } from '../pdf/test-printer.js';
 import { apart, blocks, charts, text } from './faulty.js';
 
 /** Each rule of style with the fault that it brings about: code, page of its chapter, words of the message. */
@@ -105,11 +105,10 @@ async function problemsIn(style: string): Promise<readonly Diagnostic[]> {
 }
 
 beforeAll(async () => {
-  printer = await openTestPrinter();
+  printer = await testPrinter();
   found = await problemsIn(apart + faults.map(([style]) => style).join(''));
   foundWithout = await problemsIn(apart);
 }, 60_000);
-afterAll(() => printer.close());
 
 describe('a print', () => {
   test.each(faults)('that %s brings about is told as %s', (_style, code, words) => {

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
 import { conform } from '../../../src/outputs/pdf/conform.js';
 import { inspectPdf } from './inspect.js';
-import { openTestPrinter, smallDocument } from './test-printer.js';
+import { smallDocument, testPrinter } from './test-printer.js';
 
 let printer: Printer;
 beforeAll(async () => {
-  printer = await openTestPrinter();
+  printer = await testPrinter();
 }, 60_000);
-afterAll(() => printer.close());
 
 const raw = (body: string, style = ''): Promise<Uint8Array> =>
   printer.print(smallDocument(body, style), (page) => page.pdf({ tagged: true }));

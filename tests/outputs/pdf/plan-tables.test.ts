@@ -1,5 +1,5 @@
 /** The tables of a strategy as they come out of the browser: what assistive technology reads of them. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
@@ -11,7 +11,7 @@ import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';
 import { everyElement, type InspectedElement } from './inspect/tree.js';
 import { type Inspection, inspectPdf } from './inspect.js';
-import { openTestPrinter } from './test-printer.js';
+import { testPrinter } from './test-printer.js';
 
 const template = [
   '# Progress',
@@ -25,7 +25,7 @@ const template = [
 let printer: Printer;
 let inspection: Inspection;
 beforeAll(async () => {
-  printer = await openTestPrinter();
+  printer = await testPrinter();
   const { content, problems } = await composePlan(template);
   if (content === undefined) throw new Error(problems.join('\n'));
   const { meta, body } = content;
@@ -50,7 +50,6 @@ beforeAll(async () => {
   };
   inspection = await inspectPdf((await printPdf(print, printer)).value.pdf);
 }, 60_000);
-afterAll(() => printer.close());
 
 const find = (type: string): InspectedElement[] =>
   [...everyElement(inspection.tree)].filter((element) => element.type === type);

@@ -1,12 +1,12 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer, PrintPage } from '../../../src/host/host.js';
 import type { PdfMeta } from '../../../src/outputs/pdf/meta.js';
 import { readContentStreams } from '../../../src/outputs/pdf/page-content.js';
 import { printPdf } from '../../../src/outputs/pdf/print.js';
 import { everyElement, type InspectedElement, taggedWords } from './inspect/tree.js';
 import { type Inspection, inspectPdf } from './inspect.js';
-import { openTestPrinter, richReport, smallDocument } from './test-printer.js';
+import { openTestPrinter, richReport, smallDocument, testPrinter } from './test-printer.js';
 
 const meta: PdfMeta = {
   title: 'Road safety & more in Example Land',
@@ -23,9 +23,8 @@ function fileId(pdf: Uint8Array): string | undefined {
 
 let printer: Printer;
 beforeAll(async () => {
-  printer = await openTestPrinter();
+  printer = await testPrinter();
 }, 60_000);
-afterAll(() => printer.close());
 
 /** Counts what a print asks of the page. */
 function counting(of: Printer): Printer & { readonly calls: string[] } {

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
 import { type PrintedPdf, printPdf } from '../../../src/outputs/pdf/print.js';
 import type { PrintedWords } from '../../../src/outputs/pdf/printed-words.js';
 import { readToUnicode } from '../../../src/outputs/pdf/unicode-maps.js';
 import { inspectPdf } from './inspect.js';
-import { openTestPrinter, richReport } from './test-printer.js';
+import { richReport, testPrinter } from './test-printer.js';
 
 const letters = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 const joined = (pieces: readonly { text: string }[]): string =>
@@ -15,13 +15,12 @@ describe('the words of a finished PDF', () => {
   let printed: PrintedPdf;
   let words: PrintedWords;
   beforeAll(async () => {
-    printer = await openTestPrinter();
+    printer = await testPrinter();
     const meta = { title: 'T', author: 'A', language: 'en', epochSeconds: 1_451_520_000, producer: 'P' };
     printed = (await printPdf({ html: richReport(), meta }, printer)).value;
     if (printed.words === undefined) throw new Error('the report does not conform');
     words = printed.words;
   }, 60_000);
-  afterAll(() => printer.close());
 
   test('are letter by letter as many as another reader finds on each page', async () => {
     const { text } = await inspectPdf(printed.pdf);

@@ -1,18 +1,26 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPrinter } from '../../../src/host/browser/printer.js';
+import { onExit } from '../../../src/host/exit.js';
 import type { Printer } from '../../../src/host/host.js';
-import { temporaryFolder } from '../../host/temporary-folder.js';
 
 const require = createRequire(import.meta.url);
 
+let shared: Promise<Printer> | undefined;
+
+/** One printer for every file that a process runs. It ends with the process. */
+export function testPrinter(): Promise<Printer> {
+  shared ??= openTestPrinter();
+  return shared;
+}
+
 /** A printer of its own in a temporary tool folder, so that these tests need no compiled package. */
 export async function openTestPrinter(): Promise<Printer> {
-  let remove = (): void => {};
-  const toolRoot = temporaryFolder((over) => {
-    remove = over;
-  });
+  const toolRoot = mkdtempSync(join(tmpdir(), 'tallybook-test-fonts-'));
+  const remove = (): void => rmSync(toolRoot, { recursive: true, force: true });
+  const forget = onExit(remove);
   mkdirSync(join(toolRoot, 'fonts/system'), { recursive: true });
   const font = require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf');
   copyFileSync(font, join(toolRoot, 'fonts/system/NotoSans-Regular.ttf'));
@@ -22,6 +30,7 @@ export async function openTestPrinter(): Promise<Printer> {
     print: (html, work) => printer.print(html, work),
     async close() {
       await printer.close();
+      forget();
       remove();
     },
   };

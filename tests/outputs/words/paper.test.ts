@@ -1,5 +1,5 @@
 /** Every way in which a PDF was found to lose, hide or add words, tried on a real print of one small report. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import type { HtmlReport } from '../../../src/outputs/html/html-report.js';
@@ -20,7 +20,7 @@ import { meta, sampleChart, sampleDrawing, sampleTable } from '../../report/samp
 import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';
 import { someOf } from '../../support/runs.js';
-import { openTestPrinter } from '../pdf/test-printer.js';
+import { testPrinter } from '../pdf/test-printer.js';
 
 const text = `
 Front matter stands before the first chapter.
@@ -94,7 +94,7 @@ let html: string;
 let printer: Printer;
 
 beforeAll(async () => {
-  printer = await openTestPrinter();
+  printer = await testPrinter();
   report = finishReport({
     meta,
     body: parseReport(text, blocks),
@@ -104,7 +104,6 @@ beforeAll(async () => {
   }).value;
   html = renderPrintHtml(report, await loadAssets(pageText(report, english), memoryHost({}).tool), english);
 }, 60_000);
-afterAll(() => printer.close());
 
 const places = {
   template: { file: 'report.md', line: 1, column: 1 },
