@@ -4,12 +4,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const long = [
   'flagship',
   'golden',
-  'hostile',
-  'cases',
+  'falsify/falsify',
   'commands/build/up-to-date',
   'house/workflows',
-  'commands/build/own-files',
-  'outputs/words/paper',
+  'charts/flagship',
+  'false-reports',
+  'hostile',
+  'cases',
+  'cli/machine',
 ].map((name) => `/tests/${name}.test.ts`);
 
 /** Runs what takes long first, so that no worker stands alone at the end. */
