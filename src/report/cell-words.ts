@@ -67,7 +67,9 @@ function describe(
   });
   const row = dataset?.rows.find((each) => isSameOrigin(cellOrigin(each, key.field), key.origin));
   const value = row?.measures[key.field];
-  const what = field(key.field)?.title ?? key.field;
+  const title = field(key.field)?.title ?? key.field;
+  const count = row?.sources?.length;
+  const what = count === undefined ? title : language.message('document.of-rows', { what: title, count });
   const text = value === undefined ? attributeText(key, row, field(key.field)) : valueText(value, language);
   return {
     words: { key, dataset: around, what, labels, text },

@@ -17,8 +17,11 @@ export function provenanceOf(
   const { operation, cells, value, unit } = quantity;
   const counted = unit === '' || unit === '%' ? 'no' : 'yes';
   const { origin, explained } = operations[operation];
+  // What a query counted, nobody recorded.
+  const isQueried =
+    operation === 'value' && cells.some((cell) => described(cell).words.dataset.queried !== undefined);
   const how = isExact(value)
-    ? language.message(origin, {
+    ? language.message(isQueried ? 'document.operation.query' : origin, {
         count: cells.length,
         unit,
         counted,

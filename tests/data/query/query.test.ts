@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { operations } from '../../../src/features/operations.js';
 import { loadDuckdb } from '../../../src/host/engines/load-duckdb.js';
 import { EnvironmentProblem } from '../../../src/host/host.js';
-import { cellOrigin } from '../../../src/model/cell.js';
+import { cellQuantity } from '../../../src/model/cell.js';
+import type { LedgerEntry } from '../../../src/model/quantity.js';
 import { isNumeric, toExact } from '../../../src/model/value.js';
+import { cellWords } from '../../../src/report/cell-words.js';
+import { provenanceOf } from '../../../src/report/provenance.js';
 import { standardLimits } from '../../../src/resource-limits.js';
 import { askHere } from '../../../src/session/query-process.js';
+import { english } from '../../support/english.js';
 import { prepared, problems } from '../problems.js';
 
 const records = `year,district,sex,victims,cost,day
@@ -72,7 +77,18 @@ describe('a query', () => {
     ]);
     // What rests on illustrative data is illustrative.
     expect(dataset?.illustrative).toBe(true);
-    expect(dataset && cellOrigin(dataset.rows[0] as never, 'victims')).toEqual({ ...origin, line: 1 });
+    // A reader is told so too.
+    const [first] = dataset?.rows ?? [];
+    const quantity =
+      dataset &&
+      first &&
+      cellQuantity(dataset, first, { name: 'victims' }, { file: 'a.md', line: 1, column: 1 });
+    const entry: LedgerEntry | undefined = quantity && { text: '6', place: 'text', quantity };
+    const state = { language: english, operations };
+    expect(entry && provenanceOf(entry, state, cellWords(value, english))).toMatchObject({
+      how: 'Result of a query',
+      cells: [{ what: 'Victims, of 3 rows', dataset: { queried: ['records'] } }],
+    });
   });
 
   test('may stand in the package, and reads the queries before it', async () => {
