@@ -41,7 +41,7 @@ function placeOf(value: string, { name, type }: Field, key: string): string | nu
 /** The fields that tell the lines and the panels of a unit apart. */
 function splittingFields({ channels }: Unit): readonly string[] {
   const own = Object.entries(channels).flatMap(([name, { definition }]) =>
-    ['x', 'y', 'text', 'order'].includes(name) || typeof definition.field !== 'string'
+    ['x', 'x2', 'y', 'y2', 'text', 'order'].includes(name) || typeof definition.field !== 'string'
       ? []
       : [definition.field],
   );

@@ -47,7 +47,7 @@ export function measureDrawing(
     unit === undefined || rows.length === 0
       ? []
       : (['x', 'y'] as const).flatMap((axis) =>
-          channelsOf(unit, axis, placed, dataset).map(({ measure, by }) => ({
+          channelsOf(unit, axis, placed, dataset, rows).map(({ measure, by }) => ({
             ...{ marks, measure, by, axis, isLength: by === 'length' },
             points: pointsOf(items, rows, dataset, measure, (item) => pixelsOf(item, placed, axis, by)),
           })),
@@ -172,7 +172,8 @@ function channelsOf(
   { channels, mark }: Unit,
   axis: 'x' | 'y',
   { mark: { marktype, items } }: PlacedMark,
-  { fields }: PublishedDataset,
+  { fields, rows: data }: PublishedDataset,
+  rows: readonly number[],
 ): readonly Pick<Found, 'measure' | 'by'>[] {
   const fieldIn = (name: string): Field | undefined => {
     const definition = channels[name]?.definition;
@@ -188,13 +189,21 @@ function channelsOf(
   const time = fieldIn(axis);
   if (time !== undefined && isMoment(time)) return timesOf(time, fieldIn(`${axis}2`), marktype);
   if (own === undefined) return [];
+  if (other !== undefined && (marktype === 'rect' || marktype === 'area')) {
+    if (marktype === 'area' && !(items.length > 1 && items.every((item) => isStraight(item)))) return [];
+    return rangeOf(
+      [own, other],
+      marktype,
+      rows.map((row) => data[row]?.measures ?? {}),
+    );
+  }
   if (marktype === 'rect') {
     if (hasOther) return [];
     return mark === 'bar' ? [{ measure: own, by: 'length' }] : [{ measure: own, by: 'place' }];
   }
   const isPlain = items.every((item) => isStraight(item)) || isStepped(items);
   if (marktype === 'symbol' || (marktype === 'line' && isPlain)) return [{ measure: own, by: 'place' }];
-  // From its upper edge down to its lower one; where a number is missing it would be in several pieces.
+  // From its upper edge down to its lower one, in as many pieces as a missing number makes of it.
   if (marktype === 'area')
     return !hasOther && items.length > 1 && items.every((item) => isStraight(item))
       ? [{ measure: own, by: 'length' }]
@@ -210,10 +219,47 @@ function channelsOf(
 const isStraight = ({ interpolate = 'linear' }: SceneItem): boolean =>
   interpolate === 'linear' || interpolate === 'monotone';
 
-/** True where a line goes from point to point by one corner each. */
+/** True where a line goes from point to point in steps, all of one kind. */
 const isStepped = (items: readonly SceneItem[]): boolean =>
   items.length > 1 &&
-  ['step-after', 'step-before'].some((each) => items.every(({ interpolate }) => interpolate === each));
+  ['step', 'step-after', 'step-before'].some((each) =>
+    items.every(({ interpolate }) => interpolate === each),
+  );
+
+/**
+ * The two ends of bars and areas that reach from one measure to another. Of a bar that is the lower end first, so that the same measure has
+ * to be the lower one of all bars.
+ */
+function rangeOf(
+  [own, other]: readonly [string, string],
+  marktype: string,
+  rows: readonly Row['measures'][],
+): readonly Pick<Found, 'measure' | 'by'>[] {
+  const ends = rows.map((measures) => [own, other].map((name) => measures[name]));
+  const known = ends.flatMap(([one, two]) =>
+    one !== undefined && two !== undefined && isNumeric(one) && isNumeric(two)
+      ? [toNumber(toExact(two)) - toNumber(toExact(one))]
+      : [],
+  );
+  // A missing end is drawn nowhere.
+  if (known.length < rows.length) return [];
+  if (marktype === 'area')
+    return [
+      { measure: own, by: 'place' },
+      { measure: other, by: 'end' },
+    ];
+  if (known.every((length) => length >= 0))
+    return [
+      { measure: own, by: 'begin' },
+      { measure: other, by: 'end' },
+    ];
+  if (known.every((length) => length <= 0))
+    return [
+      { measure: other, by: 'begin' },
+      { measure: own, by: 'end' },
+    ];
+  return [];
+}
 
 /** A year of a dimension, or a day, be it of an attribute. */
 const isMoment = (field: Field): boolean => field.type === 'date' || isTime(field);
@@ -282,6 +328,7 @@ function pixelsOf(
         : y + top + height;
   if (by === 'end' && mark.marktype === 'rect') return axis === 'x' ? x + left + width : y + top;
   if (by === 'end') return axis === 'x' ? x + x2 : y + y2;
+  if (isArea) return axis === 'x' ? x + left : y + top;
   return axis === 'x' ? x + left + width / 2 : y + top + height / 2;
 }
 

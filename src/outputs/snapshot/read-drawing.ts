@@ -15,6 +15,8 @@ export interface MeasuredMark {
   readonly length: Place;
   /** Set of a box, whose `place` is its middle. */
   readonly isBox?: true;
+  /** Set of a corner with which a path begins, anew where it has several pieces. */
+  readonly begins?: true;
   /** The colour that it is filled with. */
   readonly fill?: string | undefined;
   /** Offset in the page. */
@@ -94,7 +96,11 @@ function marksOf({ name, attributes, start }: MarkupElement, at: Place): Measure
   const path = cornersOf(attributes.get('d') ?? '');
   if (path === undefined) return undefined;
   const points = path.points.map(({ x, y }) => ({ x: at.x + x, y: at.y + y }));
-  if (!path.isBox) return points.map((point) => between(point, point, start));
+  if (!path.isBox)
+    return points.map((point, index) => ({
+      ...between(point, point, start),
+      ...(path.begins.has(index) && { begins: true }),
+    }));
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [low, high] = [
     { x: least(xs), y: least(ys) },
@@ -111,14 +117,22 @@ const between = (place: Place, end: Place, start: number): MeasuredMark => ({
   start,
 });
 
+interface Corners {
+  readonly points: readonly Place[];
+  /** With which of them a piece begins. */
+  readonly begins: ReadonlySet<number>;
+  readonly isBox: boolean;
+}
+
 const steps: Readonly<Record<string, number>> = { M: 2, L: 2, C: 6, A: 7, h: 1, v: 1, H: 1, V: 1, Z: 0 };
 
 /**
  * The corners of a path; undefined for one with steps that vega does not write. It closes the path of a lone point too, and
  * says the sides of boxes alone by their length.
  */
-function cornersOf(d: string): { readonly points: readonly Place[]; readonly isBox: boolean } | undefined {
+function cornersOf(d: string): Corners | undefined {
   const points: Place[] = [];
+  const begins = new Set<number>();
   let at: Place = { x: 0, y: 0 };
   for (const [, name = '', list = ''] of d.matchAll(/([A-Za-z])([^A-Za-z]*(?:e-?\d+[^A-Za-z]*)*)/g)) {
     const numbers = list.match(/-?\d*\.?\d+(?:e[-+]?\d+)?/g)?.map(Number) ?? [];
@@ -128,7 +142,8 @@ function cornersOf(d: string): { readonly points: readonly Place[]; readonly isB
     if (name === 'h' || name === 'H') at = { ...at, x: name === 'h' ? at.x + y : y };
     else if (name === 'v' || name === 'V') at = { ...at, y: name === 'v' ? at.y + y : y };
     else at = { x, y };
+    if (name === 'M') begins.add(points.length);
     points.push(at);
   }
-  return { points, isBox: /[hvHVA]/.test(d) };
+  return { points, begins, isBox: /[hvHVA]/.test(d) };
 }
