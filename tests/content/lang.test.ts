@@ -32,6 +32,14 @@ test('words in another language say which it is, with the numbers in them, and s
   ]);
 });
 
+test('a bare address at their end does not take the end of the passage along', async () => {
+  const html = await pageOf(
+    'As {{#lang "sq"}}shih https://a.example/12{{/lang}} says, and {{#lang "sq"}}https://b.example/x.{{/lang}} too.\n',
+  );
+  expect(html).toMatch(/<span lang="sq">shih <a href="https:\/\/a\.example\/12"[^>]*>.*?<\/a><\/span> says/);
+  expect(html).toMatch(/<span lang="sq"><a href="https:\/\/b\.example\/x"[^>]*>.*?<\/a>\.<\/span> too/);
+});
+
 test('paragraphs between blank lines, headings and cells are in it line by line, and the contents know', async () => {
   const html = await pageOf(
     '# Contents {.unnumbered}\n\n::contents\n\n{{#lang "sr-Latn"}}\n\n# Rezime {#sec-rezime}\n\nPrvi pasus.\n\n- stavka\n\n| Glava |\n| --- |\n| red |\n\n{{/lang}}\n\nAfter.\n',

@@ -33,7 +33,7 @@ export const lang: HelperDefinition = {
     const words = body();
     return isOfParagraphs(words)
       ? `\n\n${edge(true)}\n\n${words}\n\n${edge(false)}\n\n`
-      : edge(true) + words + edge(false);
+      : edge(true) + endedAddress(words) + edge(false);
   },
 };
 
@@ -49,3 +49,10 @@ function checkedTag(written: string, own: string, refuse: (message: string) => n
 }
 
 const isOfParagraphs = (words: string): boolean => /^\s*\n|\n[ \t]*\n/.test(withoutMarks(words));
+
+/**
+ * A bare address at the end would go on into the edge behind it, which is no space: between angle brackets it ends where it ends.
+ * Before it stands a space, or the mark of a line (`private-use.ts`).
+ */
+const endedAddress = (words: string): string =>
+  words.replace(/(?<![^\s\uE102])(https?:\/\/[^\s<>]*[^\s<>?!.,:*_~'")])([?!.,:*_~'")]*)$/, '<$1>$2');

@@ -81,3 +81,32 @@ describe.each(
     expect([...scheme.keys()].filter((name) => !used.has(name))).toEqual(['rule']);
   });
 });
+
+describe('what no token paints', () => {
+  const read = (name: string): string =>
+    readFileSync(new URL(`../../../src/theme/${name}.css`, import.meta.url), 'utf8');
+
+  it('the halo of labels, turned with its drawing, is the ground of a dark page', () => {
+    const [, halo = ''] = /--turned: 1; --halo: (#[\da-f]{6});/.exec(read('screen')) ?? [];
+    const turned = [1, 3, 5].map((at) => 255 - Number.parseInt(halo.slice(at, at + 2), 16));
+    // hue-rotate(180deg), Filter Effects Module Level 1, 8.5.
+    const rows = [
+      [-0.574, 1.43, 0.144],
+      [0.426, 0.43, 0.144],
+      [0.426, 1.43, -0.856],
+    ];
+    const parts = rows.map((row) =>
+      Math.round(row.reduce((sum, by, index) => sum + by * (turned[index] ?? 0), 0)),
+    );
+    expect(`#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`).toBe(
+      colours(neutralDark).get('paper'),
+    );
+  });
+
+  it('the band on paper has the colours of what a reader must not overlook', () => {
+    const [, band = ''] = /@right-middle \{ (font[^}]*)\}/.exec(read('print')) ?? [];
+    const used = [...band.matchAll(/#[\da-f]{6}/g)].map(([colour]) => colour);
+    const light = colours(neutralLight);
+    expect(new Set(used)).toEqual(new Set([light.get('warn'), light.get('warn-soft')]));
+  });
+});
