@@ -1,8 +1,8 @@
-import type { FieldSpec } from './field-schema.js';
+import { categoriesIn, type FieldSpec } from './field-schema.js';
 import type { ResourceSpec } from './package-schema.js';
 
 /** Columns of Open SDG in which a blank is no total: each row has its year, and figures of two units or series are no parts of one. */
-const withoutTotal: readonly string[] = ['Year', 'Units', 'Series'];
+const withoutTotal: readonly string[] = ['Year', 'Units', 'Series', 'SERIES', 'UNIT_MEASURE'];
 
 const notAvailable = [{ value: '', symbol: '[x]', label: 'not available' }];
 
@@ -18,8 +18,11 @@ export function withOpenSdgBlanks(resource: ResourceSpec): ResourceSpec {
       return isSaid ? field : { ...field, missingValues: notAvailable };
     }
     const isDimension = field.role === 'dimension' || (field.role === undefined && key.includes(field.name));
-    const hasTotal = isDimension && field.total === undefined && !withoutTotal.includes(heading ?? '');
-    return hasTotal ? { ...field, total: '' } : field;
+    const categories = categoriesIn(field).map((each) => (typeof each === 'object' ? each.value : each));
+    // A list of categories without a blank says that there is none.
+    const mayBeBlank = categories.length === 0 || categories.includes('');
+    const isTotal = isDimension && mayBeBlank && !withoutTotal.includes(heading ?? '');
+    return isTotal && field.total === undefined ? { ...field, total: '' } : field;
   });
   return { ...resource, schema: { ...schema, fields } };
 }

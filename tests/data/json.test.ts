@@ -62,7 +62,7 @@ describe('what is no list of plain objects is refused at its place', () => {
       'Unexpected end of the file, expected a comma or the end of the list',
     ],
     ['[{"year": 2023, "year": 2024}]', '1:17', 'Unexpected second `year`, expected each key once'],
-    ['[{"year": {"a": 1}}]', '1:11', 'Unexpected an object in `year`'],
+    ['[{"year": {"a": 1}}]', '1:11', 'Unexpected object in `year`'],
     ['[{"year": 02}]', '1:12', 'Unexpected `2`, expected a comma or the end of the object'],
     ["[{'year': 2}]", '1:3', "Unexpected `'`, expected the name of a column in quotes"],
     ['[{"year": NaN}]', '1:11', 'Unexpected `N`, expected a text, a number, true, false or null'],

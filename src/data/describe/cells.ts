@@ -63,7 +63,7 @@ export function cellFacts(texts: readonly string[]): CellFacts {
   const flags = new Map<string, number>();
   const bare = new Map<string, number>();
   for (const [text, count] of counts) {
-    const flag = undeclaredFlag(text);
+    const flag = isCode(text) ? undefined : undeclaredFlag(text);
     const rest = flag === undefined ? text : text.replace(flag, '').trim();
     // A sign of per cent is no flag: a build says what to do about it.
     if (flag !== undefined && flag !== '%') flags.set(flag, (flags.get(flag) ?? 0) + count);
@@ -122,6 +122,9 @@ const periodWords: Readonly<Record<PeriodType, string>> = {
   'school-year': 'school years',
   'financial-year': 'financial years',
 };
+
+/** Letters right before digits are a code, such as `II99`, and no sign beside a number. */
+const isCode = (text: string): boolean => /[\p{L}_]\d/u.test(text);
 
 const all = (counts: ReadonlyMap<string, number>, holds: (text: string) => boolean): boolean =>
   counts.size > 0 && [...counts.keys()].every(holds);

@@ -89,12 +89,13 @@ function withBlankTotals(found: FoundTotals, columns: readonly RoledColumn[]): F
   const said = evidence('the blanks are not the sum of the others: a rate or the like');
   return {
     totals: new Map([...found.totals, ...blank.map(({ name }) => [name, ''] as const)]),
-    remarks: addsUp
-      ? found.remarks
-      : new Map([
-          ...[...found.remarks].filter(([name]) => !blank.some((each) => each.name === name)),
-          ...measures.map((name) => [name, [said]] as const),
-        ]),
+    remarks:
+      addsUp || blank.length === 0
+        ? found.remarks
+        : new Map([
+            ...[...found.remarks].filter(([name]) => !blank.some((each) => each.name === name)),
+            ...measures.map((name) => [name, [said]] as const),
+          ]),
     notAdditive: addsUp || blank.length === 0 ? found.notAdditive : new Set(measures),
   };
 }

@@ -107,5 +107,6 @@ function otherKeys(
 
 function problemOf(fault: unknown, place: Place): SourceProblem {
   if (!(fault instanceof JsonFault)) throw fault;
-  return { code: 'data/json', position: place(fault.at), message: fault.message };
+  const { at, message, hint } = fault;
+  return { code: 'data/json', position: place(at), message, ...(hint === undefined ? {} : { hint }) };
 }

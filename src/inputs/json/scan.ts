@@ -21,6 +21,7 @@ export class JsonFault extends Error {
   constructor(
     message: string,
     readonly at: number,
+    readonly hint?: string,
   ) {
     super(message);
   }
@@ -50,7 +51,11 @@ export class JsonScanner {
 
   /** The objects of a list. */
   *list(): Generator<JsonRecord> {
-    this.#expect('[', 'a list of objects');
+    if (!this.#take('[')) {
+      const isObject = this.text.startsWith('{', this.#at);
+      const hint = 'name the list that stands inside it: `dialect: {property: ...}`';
+      throw this.#fault('expected a list of objects', isObject ? hint : undefined);
+    }
     if (this.#take(']')) return;
     do yield this.#record();
     while (this.#take(','));
@@ -103,14 +108,14 @@ export class JsonScanner {
     this.#passSpace();
     const start = this.#at;
     const string = this.#match(stringLiteral);
-    if (string !== undefined) return { text: JSON.parse(string) as string, start };
+    if (string !== undefined) return { text: wholeText(string, start), start };
     const number = this.#match(numberLiteral);
     if (number !== undefined) return { text: number, start };
     const word = this.#match(wordLiteral);
     if (word !== undefined) return { text: word === 'null' ? undefined : word, start };
     const [next] = this.text.slice(start, start + 1);
     if (next === '{' || next === '[') {
-      const what = next === '{' ? 'an object' : 'a list';
+      const what = next === '{' ? 'object' : 'list';
       throw new JsonFault(
         `Unexpected ${what} in \`${key}\`, expected a text, a number, true, false or null`,
         start,
@@ -158,12 +163,21 @@ export class JsonScanner {
     if (!this.#take(sign)) throw this.#fault(`expected ${what}`);
   }
 
-  #fault(expected: string): JsonFault {
+  #fault(expected: string, hint?: string): JsonFault {
     this.#passSpace();
     const sign = [...this.text.slice(this.#at, this.#at + 2)][0];
     const found = sign === undefined ? 'end of the file' : `\`${sign}\``;
-    return new JsonFault(`Unexpected ${found}, ${expected}`, this.#at);
+    return new JsonFault(`Unexpected ${found}, ${expected}`, this.#at, hint);
   }
+}
+
+/** A text; half of a character that takes two (`\\ud800`) stands for nothing, and would be printed as a box. */
+function wholeText(literal: string, at: number): string {
+  const text = JSON.parse(literal) as string;
+  const half = /[\ud800-\udfff]/u.exec(text)?.[0];
+  if (half === undefined) return text;
+  const code = half.charCodeAt(0).toString(16);
+  throw new JsonFault(`Unexpected half of a character (\`\\u${code}\`), expected whole ones`, at);
 }
 
 const mostDepth = 100;
