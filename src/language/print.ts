@@ -10,7 +10,11 @@ import type { Language } from './language.js';
  */
 export function printQuantity(given: Quantity, place: Place, language: Language): LedgerEntry {
   const quantity = withoutEmptyDecimals(given);
-  return { text: withPoints(quantityText(quantity, language), place, quantity, language), place, quantity };
+  return {
+    text: withPoints(quantityText(quantity, place, language), place, quantity, language),
+    place,
+    quantity,
+  };
 }
 
 /** No more decimals than the policy of precision has; and all, none and twice as much are exact: "100%", not "100.0%". */
@@ -32,7 +36,7 @@ export function printInWords(quantity: Quantity, place: Place, language: Languag
 /** How a quantity is printed. */
 export type PrintQuantity = typeof printQuantity;
 
-function quantityText(quantity: Quantity, language: Language): string {
+function quantityText(quantity: Quantity, place: Place, language: Language): string {
   const { value, high, digits, unit } = quantity;
   if (!isExact(value)) return value.symbol;
   if (quantity.fraction !== undefined)
@@ -40,7 +44,7 @@ function quantityText(quantity: Quantity, language: Language): string {
   const style = { digits, signed: quantity.signed ?? false };
   const plain = (number: Exact): string => language.number(number, style);
   const withUnit = (number: Exact): string =>
-    unit === '%' ? language.percent(number, style) : plain(number);
+    unit === '%' && place !== 'column' ? language.percent(number, style) : plain(number);
   const range =
     high === undefined
       ? withUnit(value)

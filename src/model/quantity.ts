@@ -120,8 +120,8 @@ export type NumberClass =
   | 'label'
   | 'furniture';
 
-/** Where on the page a number stands. */
-export type Place = 'text' | 'table' | 'chart' | 'alternative';
+/** Where on the page a number stands; `column` is a column of a table whose head says that its numbers are percentages. */
+export type Place = 'text' | 'table' | 'column' | 'chart' | 'alternative';
 
 /** A quantity as it was printed: one line of the ledger. `text` is exactly what the page shows. */
 export interface LedgerEntry {

@@ -84,22 +84,22 @@ test('without columns the measures are the columns, each with its unit and its o
     { label: 'Rate', unit: '%' },
     { label: 'People', unit: 'people' },
   ]);
-  expect(grid(table)).toEqual(['north ; 12.50% ; 40', 'south ; 7.25% ; 60']);
+  expect(grid(table)).toEqual(['north ; 12.50 ; 40', 'south ; 7.25 ; 60']);
   expect(table).toMatchObject({ subtitle: '2010\u20132011', illustrative: true, id: 'tbl-rates' });
 });
 
 test('digits are those of the shares where counts stand beside them', async () => {
   const table = await tableOf('{{table "cases" rows="offence" year=2010 shares=true digits=2}}');
-  expect(grid(table)[0]).toBe('Theft* ; 1,500 ; 60.00%');
+  expect(grid(table)[0]).toBe('Theft* ; 1,500 ; 60.00');
   expect(table.columns.map((column) => column.label)).toEqual(['Cases', 'Share of total']);
 });
 
 test('shares show each cell in percent of the total of its column, and a missing part stays missing', async () => {
   expect(
     grid(await tableOf('{{table "cases" rows="offence" columns="year" from=2010 to=2011 shares=true}}')),
-  ).toEqual(['Theft* ; 60.0% ; 100%', 'Fraud | other ; 40.0% ; [z]', 'Total ; 100% ; 100%']);
+  ).toEqual(['Theft* ; 60.0 ; 100', 'Fraud | other ; 40.0 ; [z]', 'Total ; 100 ; 100']);
   expect(grid(await tableOf('{{table "cases" rows="offence" year=2010 shares=true}}'))[0]).toBe(
-    'Theft* ; 1,500 ; 60.0%',
+    'Theft* ; 1,500 ; 60.0',
   );
 });
 

@@ -112,7 +112,7 @@ function textFault(number: SnapshotNumber, language: Language): string | undefin
   return text === expected ? undefined : `Unexpected text \`${text}\`, expected \`${expected}\``;
 }
 
-const places: readonly Place[] = ['text', 'table', 'chart', 'alternative'];
+const places: readonly Place[] = ['text', 'table', 'column', 'chart', 'alternative'];
 
 const placeOf = ({ place }: SnapshotNumber): Place => places.find((known) => known === place) ?? 'text';
 

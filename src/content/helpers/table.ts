@@ -1,6 +1,7 @@
 import type { Language } from '../../language/language.js';
 import { leftOut } from '../../language/left-out.js';
 import { dataTableNode } from '../../model/data-table.js';
+import { isExact } from '../../model/quantity.js';
 import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
 import type { TableBlock } from '../printable.js';
@@ -72,10 +73,10 @@ export const table: HelperDefinition = {
       caption: call.text('caption') ?? dataset.title,
       ...subtitleOf(asPrinted(arrangement, filled), scope.language),
       stub: stubOf(arrangement, scope.language),
-      columns: arrangement.columns.map(({ label, groups, unit, total }) => ({
+      columns: arrangement.columns.map(({ label, groups, unit, total }, index) => ({
         label,
         ...(groups.length === 0 ? {} : { groups }),
-        ...(unit === undefined ? {} : { unit }),
+        ...(unit === undefined || (unit === '%' && isOfFractions(filled, index)) ? {} : { unit }),
         total,
         align: 'right',
       })),
@@ -95,6 +96,17 @@ export const table: HelperDefinition = {
     return { kind: 'table', node };
   }),
 };
+
+/** True of a column of percentages that are all printed as "3 of 7". */
+const isOfFractions = ({ rows }: FilledTable, column: number): boolean =>
+  rows.every(({ cells }) => {
+    const cell = cells[column];
+    return (
+      cell?.kind !== 'value' ||
+      !isExact(cell.entry.quantity.value) ||
+      cell.entry.quantity.fraction !== undefined
+    );
+  });
 
 /** The head of the first column: what its rows are, and what they are grouped by. */
 const stubOf = ({ groupFields, rowField }: TableArrangement, language: Language): string =>

@@ -90,7 +90,14 @@ export function measureColumns(call: Call, dataset: PublishedDataset, language: 
     return [
       { ...column, ...unit, shows: 'value' },
       ...(shares !== false
-        ? [{ ...column, label: language.message('content.share-of-total'), shows: 'share' as const }]
+        ? [
+            {
+              ...column,
+              unit: '%',
+              label: language.message('content.share-of-total'),
+              shows: 'share' as const,
+            },
+          ]
         : []),
     ];
   });

@@ -54,13 +54,20 @@ export function fillRows(
   );
   const isDerived = (index: number): boolean => arrangement.columns[index]?.shows !== 'value';
   const derivesSome = arrangement.columns.some((_, index) => isDerived(index));
+  const saysPercent = percentsSaid(
+    arrangement,
+    sections.flatMap(({ lines }) => lines.flatMap(({ cells }) => cells)),
+  );
   const print = (cell: Quantity | undefined, index: number): TableCell => {
     if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
     // Beside shares and changes, the counts keep the decimals of the data: `digits` is meant for what is calculated, which has
     // its decimals from the policy of precision and the call.
     const asked = derivesSome ? undefined : call.wholeNumber('digits', 0, 6);
     const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
-    return { kind: 'value', entry: printQuantity(quantity, 'table', language) };
+    return {
+      kind: 'value',
+      entry: printQuantity(quantity, saysPercent(index) ? 'column' : 'table', language),
+    };
   };
   const rows = sections.flatMap(({ group, lines }) => {
     const placeOf = placesInTree(arrangement, group);
@@ -79,6 +86,21 @@ export function fillRows(
     );
   });
   return { rows, used };
+}
+
+/**
+ * Whether the head of a column, or of the table, says that its numbers are percentages, so that its cells need not. A table of
+ * shares some of which are printed as "3 of 7" says nothing of the kind.
+ */
+function percentsSaid(
+  { columns }: TableArrangement,
+  cells: readonly (Quantity | undefined)[],
+): (column: number) => boolean {
+  const hasFractions = cells.some((cell) => cell?.fraction !== undefined);
+  const all = columns.every(({ shows, measure, unit }) =>
+    shows === 'value' ? measure.unit === '%' : shows === 'share' && unit === undefined && !hasFractions,
+  );
+  return (column) => all || columns[column]?.unit === '%';
 }
 
 const isTotal = ({ rowField }: TableArrangement, line: LineKey): boolean =>
