@@ -10,7 +10,7 @@ import {
   sourcesNode,
   tallyNode,
 } from './table-nodes.js';
-import type { LegendEntry, Source, TableColumn, TableRow, TallyEntry } from './table-parts.js';
+import type { LegendEntry, LetteredNote, Source, TableColumn, TableRow, TallyEntry } from './table-parts.js';
 
 /** A table as a helper states it. */
 export interface StatedTable {
@@ -26,6 +26,8 @@ export interface StatedTable {
   readonly tally?: readonly TallyEntry[];
   readonly legend: readonly LegendEntry[];
   readonly notes: readonly string[];
+  /** What is to be kept in mind of some cells, which bear the letter. */
+  readonly lettered?: readonly LetteredNote[];
   readonly sources: readonly Source[];
   readonly layout?: TableLayout;
   /** Its letters are not set smaller in an annex. */
@@ -40,7 +42,7 @@ export interface StatedTable {
 
 /** A table made from a dataset, as a node whose words and numbers are its children. */
 export function dataTableNode({ id, layout, illustrative, at, ...stated }: StatedTable): DataTableNode {
-  const { caption, subtitle, stub, columns, rows, tally = [], legend, notes, sources } = stated;
+  const { caption, subtitle, stub, columns, rows, tally = [], legend, notes, lettered, sources } = stated;
   const { keepsSize, records, stays = false } = stated;
   return {
     type: 'dataTable',
@@ -52,7 +54,7 @@ export function dataTableNode({ id, layout, illustrative, at, ...stated }: State
       bodyNode(rows),
       tallyNode(tally),
       legendNode(legend),
-      notesNode(notes),
+      notesNode(notes, lettered),
       sourcesNode(sources),
     ],
     ...(layout === undefined ? {} : { layout }),

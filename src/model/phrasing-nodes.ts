@@ -33,7 +33,9 @@ export interface NumeralNode extends Node {
 export interface LabelNode extends Node {
   type: 'label';
   value: string;
-  as?: 'cause' | 'code' | 'detail' | 'group' | 'statement' | 'symbol' | 'unit';
+  as?: 'cause' | 'code' | 'detail' | 'group' | 'letters' | 'statement' | 'symbol' | 'unit';
+  /** Of a note on some cells of a table: the letter that stands beside them. */
+  letter?: string;
   /** What the words judge. */
   tone?: Judgement;
 }

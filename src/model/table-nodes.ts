@@ -5,6 +5,7 @@ import type { LabelNode, ValueNode } from './phrasing-nodes.js';
 import type {
   Judgement,
   LegendEntry,
+  LetteredNote,
   Source,
   Span,
   TableCell,
@@ -160,7 +161,7 @@ export const headLevels = ({ children: [, ...columns] }: DataHeadNode): number =
 /** The heads of a table. */
 export function headNode(stub: string, columns: readonly TableColumn[]): DataHeadNode {
   const heads = columns.map(
-    ({ label, groups = [], unit, total, align, tone, scale }): DataColumnNode => ({
+    ({ label, groups = [], letters, unit, total, align, tone, scale }): DataColumnNode => ({
       type: 'dataColumn',
       total,
       align,
@@ -169,6 +170,7 @@ export function headNode(stub: string, columns: readonly TableColumn[]): DataHea
       children: [
         ...groups.map((group) => labelNode(group, 'group')),
         labelNode(label),
+        ...optional(letters?.join(' '), 'letters'),
         ...optional(unit, 'unit'),
       ],
     }),
@@ -182,13 +184,14 @@ export function bodyNode(rows: readonly TableRow[]): DataBodyNode {
 }
 
 function rowNode(row: TableRow): DataRowNode {
-  const { label, id, code, detail, group, total, indent, subtotal, cells } = row;
+  const { label, letters, id, code, detail, group, total, indent, subtotal, cells } = row;
   const head: DataRowHeadNode = {
     type: 'dataRowHead',
     children: [
       ...optional(group, 'group'),
       ...optional(code, 'code'),
       labelNode(label),
+      ...optional(letters?.join(' '), 'letters'),
       ...optional(detail, 'detail'),
     ],
   };
@@ -205,8 +208,12 @@ function rowNode(row: TableRow): DataRowNode {
 function cellNode(cell: TableCell): DataCellNode {
   switch (cell.kind) {
     case 'value': {
-      const { entry, detail, bar, tiles } = cell;
-      const children = [{ type: 'value' as const, entry }, ...optional(detail, 'detail')];
+      const { entry, letters, detail, bar, tiles } = cell;
+      const children = [
+        { type: 'value' as const, entry },
+        ...optional(letters?.join(' '), 'letters'),
+        ...optional(detail, 'detail'),
+      ];
       return { type: 'dataCell', children, ...(bar !== undefined && { bar }), ...(tiles && { tiles }) };
     }
     case 'text': {
@@ -242,10 +249,13 @@ export const legendNode = (legend: readonly LegendEntry[]): LegendNode => ({
   })),
 });
 
-/** What is to be kept in mind of a table. */
-export const notesNode = (notes: readonly string[]): NotesNode => ({
+/** What is to be kept in mind of a table, and of some of its cells. */
+export const notesNode = (notes: readonly string[], lettered: readonly LetteredNote[] = []): NotesNode => ({
   type: 'notes',
-  children: notes.map((note) => labelNode(note)),
+  children: [
+    ...notes.map((note) => labelNode(note)),
+    ...lettered.map(({ letter, words }) => ({ ...labelNode(words), letter })),
+  ],
 });
 
 /** Where the numbers come from. */

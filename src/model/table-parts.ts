@@ -50,6 +50,8 @@ export type TableCell =
       readonly entry: LedgerEntry;
       readonly detail?: string;
       readonly bar?: number;
+      /** The letters of the notes on it. */
+      readonly letters?: readonly string[];
       /** What the number counts. */
       readonly tiles?: readonly Tile[];
     }
@@ -68,10 +70,18 @@ export type TableCell =
       readonly tally: readonly TallyEntry[];
     };
 
+/** A note on some cells of a table, and the letter that stands beside them. */
+export interface LetteredNote {
+  readonly letter: string;
+  readonly words: string;
+}
+
 export interface TableColumn {
   readonly label: string;
   /** The heads above its own, outermost first: columns beside each other share those that are alike. */
   readonly groups?: readonly string[];
+  /** The letters of the notes on all of its cells. */
+  readonly letters?: readonly string[];
   /** Unit printed under the label when columns differ in unit. */
   readonly unit?: string;
   readonly total: boolean;
@@ -84,6 +94,8 @@ export interface TableColumn {
 
 export interface TableRow {
   readonly label: string;
+  /** The letters of the notes on all of its cells. */
+  readonly letters?: readonly string[];
   /** What links lead to; a row that comes after another of the same id has none. */
   readonly id?: string;
   /** Printed before the label: "1.2". */

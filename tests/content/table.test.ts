@@ -45,9 +45,15 @@ test('a table crosses two dimensions, total last, labels untouched by Markdown',
   });
   expect(table.notes).toEqual([
     'Cases as received.',
-    'Counted twice a year.',
     'No remark.',
+    'Counted twice a year.',
     'Counted, with care.',
+  ]);
+  expect(table.columns.map(({ letters }) => letters)).toEqual([undefined, 'a', 'a']);
+  expect(table.rows.map(({ cells }) => cells[0])).toMatchObject([
+    { letters: 'b' },
+    { letters: 'c' },
+    { letters: 'b' },
   ]);
 });
 

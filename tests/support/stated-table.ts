@@ -51,6 +51,7 @@ const columnsOf = ({ children: [, ...columns] }: DataHeadNode): readonly (TableC
   columns.map((column) => ({
     label: labelIn(column.children) ?? '',
     ...(groupsOf(column).length > 0 && { groups: groupsOf(column) }),
+    ...given(column.children, 'letters'),
     ...given(column.children, 'unit'),
     total: column.total,
     align: column.align,
@@ -62,6 +63,7 @@ const columnsOf = ({ children: [, ...columns] }: DataHeadNode): readonly (TableC
 const rowsOf = ({ children: rows }: DataBodyNode): readonly (TableRow & Marked)[] =>
   rows.map(({ children: [head, ...cells], total, illustrative }) => ({
     label: labelIn(head.children) ?? '',
+    ...given(head.children, 'letters'),
     ...given(head.children, 'code'),
     ...given(head.children, 'detail'),
     ...given(head.children, 'group'),
@@ -72,7 +74,14 @@ const rowsOf = ({ children: rows }: DataBodyNode): readonly (TableRow & Marked)[
 
 function cellOf({ children, bar, tiles, span }: DataCellNode): TableCell {
   const detail = labelIn(children, 'detail');
-  const more = { ...(detail === undefined ? {} : { detail }), ...(bar === undefined ? {} : { bar }) };
+  const more = {
+    ...given(
+      children.filter((part) => part.type === 'label'),
+      'letters',
+    ),
+    ...(detail === undefined ? {} : { detail }),
+    ...(bar === undefined ? {} : { bar }),
+  };
   const [first] = children;
   if (tiles !== undefined && first?.type !== 'value') {
     const tally = children.flatMap((part) => (part.type === 'tallyEntry' ? [tallyOf(part)] : []));

@@ -76,6 +76,7 @@ export const table: HelperDefinition = {
       columns: arrangement.columns.map(({ label, groups, unit, total }, index) => ({
         label,
         ...(groups.length === 0 ? {} : { groups }),
+        ...(filled.notes.columns[index]?.length ? { letters: filled.notes.columns[index] } : {}),
         ...(unit === undefined || (unit === '%' && isOfFractions(filled, index)) ? {} : { unit }),
         total,
         align: 'right',
@@ -83,10 +84,11 @@ export const table: HelperDefinition = {
       rows: filled.rows,
       notes: [
         ...leftOutOf(arrangement, filled, scope.language),
-        ...notesOf(dataset, filled.used),
+        ...notesOf(dataset, filled.used, filled.notes.general),
         ...additionNotes(arrangement, scope.language),
         ...roundingNote(arrangement, filled, scope.language),
       ],
+      lettered: filled.notes.lettered,
       legend: legendOf(filled.rows, scope.language),
       sources: dataset.sources,
       illustrative: dataset.illustrative,

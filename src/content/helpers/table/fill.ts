@@ -12,12 +12,15 @@ import type { Exceptions } from '../../guards/exceptions.js';
 import type { Call, Scope } from '../call.js';
 import { fail } from '../problem.js';
 import type { RowGroup, TableArrangement } from './arrangement.js';
+import { type CellNotes, cellNotes, type NotedLine } from './cell-notes.js';
 import { type LineKey, quantityIn } from './derived-cells.js';
 import { placesInTree } from './subtotals.js';
 
 /** The rows of a table as printed, and the data rows that they used, in reading order. */
 export interface FilledTable {
   readonly rows: readonly TableRow[];
+  /** The notes on its cells. */
+  readonly notes: CellNotes;
   readonly used: readonly Row[];
 }
 
@@ -25,6 +28,8 @@ interface Line {
   readonly line: LineKey;
   /** Undefined at a year or day that has no row. */
   readonly cells: readonly (Quantity | undefined)[];
+  /** The notes of the rows behind the cells. */
+  readonly noted: NotedLine;
 }
 
 /**
@@ -41,12 +46,18 @@ export function fillRows(
   const used: Row[] = [];
   const sections = arrangement.groups.map((group) => {
     const parts = addedUp(call, arrangement, group);
-    const lineOf = (line: LineKey): Line => ({
-      line,
-      cells: arrangement.columns.map((column) =>
-        quantityIn(call, scope, { arrangement, group, line, parts, used }, column, exceptions),
-      ),
-    });
+    const lineOf = (line: LineKey): Line => {
+      const read = arrangement.columns.map((column, index) => {
+        const own: Row[] = [];
+        const place = { arrangement, group, line, parts, used: own };
+        const cell = quantityIn(call, scope, place, column, exceptions);
+        used.push(...own);
+        // What is calculated rests on the number beside it, and a subtotal on the rows above, which have their notes.
+        const isBeside = typeof line !== 'string' || isBesideAnother(arrangement, index);
+        return { cell, notes: isBeside || own.length === 0 ? undefined : own.flatMap(({ notes }) => notes) };
+      });
+      return { line, cells: read.map(({ cell }) => cell), noted: read.map(({ notes }) => notes) };
+    };
     return { group, lines: [...group.values, ...(parts === undefined ? [] : [parts])].map(lineOf) };
   });
   const digits = arrangement.columns.map((_, index) =>
@@ -69,24 +80,40 @@ export function fillRows(
       entry: printQuantity(quantity, saysPercent(index) ? 'column' : 'table', language),
     };
   };
-  const rows = sections.flatMap(({ group, lines }) => {
-    const placeOf = placesInTree(arrangement, group);
-    return sortLines(call, arrangement, lines, language).map(
-      ({ line, cells }): TableRow => ({
-        label:
-          group.only ??
-          (typeof line === 'string'
-            ? labelOf(arrangement.rowField, line)
-            : language.message('content.subtotal')),
-        ...(group.label === undefined ? {} : { group: group.label }),
-        ...(typeof line === 'string' ? placeOf(line) : {}),
-        total: isTotal(arrangement, line) || group.only !== undefined,
-        cells: cells.map(print),
-      }),
-    );
-  });
-  return { rows, used };
+  const printed = sections.flatMap(({ group, lines }) =>
+    sortLines(call, arrangement, lines, language).map((line) => ({ group, ...line })),
+  );
+  const notes = cellNotes(printed.map(({ noted }) => noted));
+  const rows = printed.map(
+    ({ group, line, cells }, row): TableRow => ({
+      label: labelOfLine(arrangement, group, line, language),
+      ...lettersOf(notes.rows[row]),
+      ...(group.label === undefined ? {} : { group: group.label }),
+      ...(typeof line === 'string' ? placesInTree(arrangement, group)(line) : {}),
+      total: isTotal(arrangement, line) || group.only !== undefined,
+      cells: cells.map((cell, index) => ({ ...print(cell, index), ...lettersOf(notes.cells[row]?.[index]) })),
+    }),
+  );
+  return { rows, notes, used };
 }
+
+const lettersOf = (letters: readonly string[] = []): { letters?: readonly string[] } =>
+  letters.length === 0 ? {} : { letters };
+
+const labelOfLine = (
+  { rowField }: TableArrangement,
+  { only }: RowGroup,
+  line: LineKey,
+  language: Language,
+): string =>
+  only ?? (typeof line === 'string' ? labelOf(rowField, line) : language.message('content.subtotal'));
+
+/** True of a share or change that stands beside the number that it is made from. */
+const isBesideAnother = ({ columns }: TableArrangement, index: number): boolean =>
+  columns.findIndex(
+    ({ keys, measure }) =>
+      measure === columns[index]?.measure && JSON.stringify(keys) === JSON.stringify(columns[index]?.keys),
+  ) !== index;
 
 /**
  * Whether the head of a column, or of the table, says that its numbers are percentages, so that its cells need not. A table of

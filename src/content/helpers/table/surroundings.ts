@@ -59,14 +59,12 @@ export function spanText(
 }
 
 /**
- * The description of the dataset, then the notes of the rows that the table uses and the reasons of the findings
+ * The description of the dataset, then the notes on all cells that the table shows and the reasons of the findings
  * about them that were accepted, each once.
  */
-export function notesOf(dataset: PublishedDataset, used: readonly Row[]): string[] {
+export function notesOf(dataset: PublishedDataset, used: readonly Row[], notes: readonly string[]): string[] {
   const description = dataset.description === undefined ? [] : [dataset.description];
-  return [
-    ...new Set([...description, ...used.flatMap((row) => row.notes), ...acceptedReasons(dataset, used)]),
-  ];
+  return [...new Set([...description, ...notes, ...acceptedReasons(dataset, used)])];
 }
 
 /** Why findings about these rows, or about the dataset as a whole, were accepted. */

@@ -105,9 +105,22 @@ function columnHead(column: DataColumnNode, language: Language, rows: number, st
   return h('th', { scope: 'col', className: columnClass(column, starts), ...rowSpan(rows) }, [
     ...(column.tone === undefined ? [] : [toneMark(column.tone)]),
     label,
+    ...noteLetters(labelIn(column.children, 'letters'), language),
     ...(column.illustrative === true ? [illustrativeMark(language)] : []),
     ...(unit === undefined || repeats ? [] : [' ', h('span.unit', unit)]),
   ]);
+}
+
+/** The letters of notes after the head of a column or row, which a screen reader hears as such. */
+export function noteLetters(letters: string | undefined, language: Language): Element[] {
+  if (letters === undefined) return [];
+  return [
+    h(
+      'span',
+      { className: ['letters'], title: language.message('document.note-letters', { letters }) },
+      `\u00A0${letters}`,
+    ),
+  ];
 }
 
 /** The labels of a scale along its column, for the eye; its name for those who do not see it. */

@@ -25,7 +25,7 @@ import { asRecords } from '../records.js';
 import { sourceLine } from '../source-line.js';
 import { partsOf, toneMark } from '../tone-mark.js';
 import { tallyLine, tilesContent, tilesElement } from './board.js';
-import { columnClasses, columnGroups, tableHead } from './data-table-head.js';
+import { columnClasses, columnGroups, noteLetters, tableHead } from './data-table-head.js';
 import { valueElement } from './value.js';
 
 /** Columns of numbers up to which a table is narrower than the text, from which it is set smaller in print. */
@@ -151,7 +151,7 @@ function tableRow(
   const mark = row.illustrative === true ? [illustrativeMark(context.language)] : [];
   const className = rowClass(row);
   return h('tr', { ...(className.length > 0 && { className }), id: row.id }, [
-    h('th', { scope: 'row' }, [...rowHead(head), ...mark]),
+    h('th', { scope: 'row' }, [...rowHead(head, context), ...mark]),
     ...cells.map((cell, index) =>
       h('td', { className: [...(classes[index] ?? [])], dataPad: pads[index] }, cellContent(cell, context)),
     ),
@@ -183,9 +183,10 @@ function cellText({ children, tiles }: DataCellNode): string {
 const partText = (part: LabelNode | ValueNode): string =>
   part.type === 'value' ? part.entry.text : part.value;
 
-function rowHead({ children }: DataRowHeadNode): ElementContent[] {
+function rowHead({ children }: DataRowHeadNode, context: HastContext): ElementContent[] {
   const words: ElementContent[] = [
     { type: 'text', value: labelIn(children) ?? '' },
+    ...noteLetters(labelIn(children, 'letters'), context.language),
     ...detailOf(labelIn(children, 'detail')),
   ];
   const code = labelIn(children, 'code');
@@ -199,8 +200,8 @@ function cellContent({ children, bar, tiles, span }: DataCellNode, context: Hast
     return tilesContent(tiles, tally, context);
   }
   const parts = children.flatMap((part): ElementContent[] => {
-    if (part.type === 'value') return [valueElement(part, context)];
-    return part.type === 'label' ? cellWords(part) : [];
+    if (part.type === 'value') return [valueElement(part, context, labelIn(children, 'letters'))];
+    return part.type === 'label' && part.as !== 'letters' ? cellWords(part) : [];
   });
   // A space, so that the number and the code after it stay two words.
   const counted: ElementContent[] =
@@ -251,7 +252,9 @@ function tableFoot(
     ]);
     parts.push(h('p.legend', lines));
   }
-  const [note, ...others] = notes.children.map(({ value }) => value);
+  const [note, ...others] = notes.children.flatMap(({ value, letter }) =>
+    letter === undefined ? [value] : [],
+  );
   if (note !== undefined && others.length === 0)
     parts.push(h('p.notes', language.message('document.table-note', { note })));
   if (note !== undefined && others.length > 0) {
@@ -263,6 +266,15 @@ function tableFoot(
       ),
     );
   }
+  const lettered = notes.children.filter(({ letter }) => letter !== undefined);
+  if (lettered.length > 0) parts.push(letteredNotes(lettered));
   for (const each of sourceLine(sources, language)) parts.push(each);
   return parts.length === 0 ? [] : [h('div.foot', { dataN: 'label' }, parts)];
 }
+
+/** The notes on some cells, each after its letter. */
+const letteredNotes = (notes: readonly LabelNode[]): Element =>
+  h(
+    'ul.notes.lettered',
+    notes.map(({ letter = '', value }) => h('li', [h('span.letters', letter), ` ${value}`])),
+  );

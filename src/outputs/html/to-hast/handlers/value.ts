@@ -12,12 +12,12 @@ import { withMarks } from '../marks.js';
 /** A number in running text. */
 export const value: NodeHandler<'value'> = (node, context) => valueElement(node, context);
 
-/** A printed number or symbol, with its marks. */
-export function valueElement(node: ValueNode, { language }: HastContext): Element {
+/** A printed number or symbol, with its marks and the letters of the notes on it. */
+export function valueElement(node: ValueNode, { language }: HastContext, letters?: string): Element {
   const { entry, marked } = node;
   const element = numberElement(node);
   const number = marked === true ? withIllustrativeMark(element, language) : element;
-  return withMarks(number, entry.quantity, language);
+  return withMarks(number, entry.quantity, language, letters);
 }
 
 /**
