@@ -277,8 +277,9 @@ describe('every printed number', () => {
         0.5 * 10 ** -digits + 1e-9,
       );
       if (high !== undefined) expect(shown[1]).toBe(high);
-      // The head of a column says it for all of its cells.
-      expect(text.includes('%'), `${text} at ${at}`).toBe(unit === '%' && place !== 'column');
+      // The head of a column of a table says it for all of its cells.
+      const isSaid = text.includes('%') || (place === 'table' && unit === '%');
+      expect(isSaid, `${text} at ${at}`).toBe(unit === '%');
     }
   });
 
