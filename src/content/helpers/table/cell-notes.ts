@@ -1,3 +1,4 @@
+import { greatest } from '../../../model/extremes.js';
 import type { LetteredNote } from '../../../model/table-parts.js';
 
 /** The notes on the cells of a row, by column; undefined where no row of the data stands behind the cell. */
@@ -26,7 +27,7 @@ interface Places {
  * a column or row stands at its head, any other at its cells. Letters, since a raised number reads as a power.
  */
 export function cellNotes(lines: readonly NotedLine[]): CellNotes {
-  const width = Math.max(0, ...lines.map((line) => line.length));
+  const width = greatest([0, ...lines.map((line) => line.length)]);
   const all = lines.flatMap((line, row) =>
     line.flatMap((notes, column) => (notes === undefined ? [] : [{ row, column, notes }])),
   );

@@ -51,7 +51,7 @@ export function fillRows(
         const own: Row[] = [];
         const place = { arrangement, group, line, parts, used: own };
         const cell = quantityIn(call, scope, place, column, exceptions);
-        used.push(...own);
+        for (const row of own) used.push(row);
         // What is calculated rests on the number beside it, and a subtotal on the rows above, which have their notes.
         const isBeside = typeof line !== 'string' || isBesideAnother(arrangement, index);
         return { cell, notes: isBeside || own.length === 0 ? undefined : own.flatMap(({ notes }) => notes) };
