@@ -27,9 +27,12 @@ function labelRoom(field: Field, channel: string, composition: Composition): num
   if (channel === 'y') return namesAbove(field, composition) === undefined ? frame.sideWidth : frame.width;
   if (facetChannels.includes(channel)) return channel === 'row' ? Number.POSITIVE_INFINITY : layout.width;
   // Beside the symbols of a legend.
-  if (channel !== 'x') return frame.isNarrow ? frame.width - 30 : Number.POSITIVE_INFINITY;
+  if (channel !== 'x') return frame.width - (frame.isNarrow ? 30 : besideLegend);
   return standsUpright(field, composition) ? uprightWidth : roomBelow(field, composition);
 }
+
+/** The symbol of a legend, and the labels of the axis that it begins behind. */
+const besideLegend = 90;
 
 /** Pixels for the label of one of the marks that stand side by side. */
 function roomBelow({ name, categories }: Field, { layout }: Composition): number {
@@ -54,7 +57,7 @@ export function standsUpright(field: Field, composition: Composition): boolean {
 }
 
 /**
- * Of values in order, evenly and with the last, as many as have room along a horizontal axis; all of them where the frame is not narrow.
+ * Of values in order, evenly and with the last, as many as have room along a horizontal axis.
  *
  * @param gap From one value to the next, in pixels.
  */
@@ -63,8 +66,9 @@ export function thinned<T>(
   gap: number,
   { frame, textWidth }: Composition,
 ): readonly T[] {
-  if (!frame.isNarrow || values.length < 2) return values;
-  const widest = greatest(values.map((value) => textWidth(`${value}`, labelSize))) + 6;
+  if (values.length < 2) return values;
+  const apart = frame.isNarrow ? 6 : 2;
+  const widest = greatest(values.map((value) => textWidth(`${value}`, labelSize))) + apart;
   const step = Math.ceil(widest / gap);
   return values.filter((_, index) => (values.length - 1 - index) % step === 0);
 }

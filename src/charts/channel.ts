@@ -141,7 +141,8 @@ function continuousYear(
     ...(years.length > 0 && years.length <= mostYears
       ? {
           values:
-            channel === 'x'
+            // Elsewhere vega leaves out what has no room.
+            channel === 'x' && composition.frame.isNarrow
               ? thinned(years, composition.layout.width / (years.length - 1 || 1), composition)
               : years,
           tickCount: years.length,
@@ -190,7 +191,9 @@ function discrete(
     const ofPeriods = periodLabels(channel, field, order, composition);
     // Periods know by themselves how many of them have room.
     const narrow =
-      Object.keys(ofPeriods).length > 0 ? ofPeriods : narrowAxis(channel, field, order, composition);
+      Object.keys(ofPeriods).length > 0
+        ? ofPeriods
+        : narrowAxis(channel, field, order, composition, toObject(definition.axis));
     const sort = isPanelled(field, unit) ? { sort: sortable(order, field) } : {};
     return { ...base, ...sort, scale, ...styled(definition, 'axis', { ...withoutTitle(labels), ...narrow }) };
   }
@@ -210,14 +213,17 @@ function narrowAxis(
   field: Field,
   order: readonly string[],
   composition: Composition,
+  own: JsonObject,
 ): JsonObject {
   if (channel === 'y') return namesAbove(field, composition)?.axis ?? {};
-  if (!composition.frame.isNarrow) return {};
   if (standsUpright(field, composition))
     return { labelAngle: -90, labelAlign: 'right', labelBaseline: 'middle' };
   const years = sortable(order, field);
   if (field.type !== 'year') return {};
   const values = thinned(years, composition.layout.width / Math.max(years.length, 1), composition);
+  // Where all have room, or the author chose some, nothing is said, so that one drawing serves paper and desk.
+  const isChosen = own.values !== undefined || own.labelExpr !== undefined;
+  if (!composition.frame.isNarrow && (isChosen || values.length === years.length)) return {};
   // Vega takes a count of ticks for the most that there may be of values too.
   return { values, tickCount: years.length, labelOverlap: false };
 }

@@ -9,6 +9,7 @@ import type { Layout } from './composition.js';
 import { contrastLabels } from './contrast-labels.js';
 import { darkenLabels } from './darken-labels.js';
 import { nextLayout } from './drawn.js';
+import { fitCellLabels } from './fit-cell-labels.js';
 import { type Frame, frames } from './frame.js';
 import { withHouseColours } from './house-colours.js';
 import { classLabels } from './label-classes.js';
@@ -20,8 +21,8 @@ import { plotsAcross } from './size.js';
 import type { JsonObject } from './spec.js';
 import { spreadLabels } from './spread-labels.js';
 import { withoutSurroundings } from './surroundings.js';
-import type { TextWidth } from './text-width.js';
-import { theme } from './theme.js';
+import { type TextWidth, wrapLabel } from './text-width.js';
+import { labelSize, theme } from './theme.js';
 import { withTimeLabels } from './time-labels.js';
 import type { Program, Scene, Vega } from './vega.js';
 
@@ -77,7 +78,12 @@ export async function drawChart(
 ): Promise<FirstDrawing> {
   const spec = withHouseColours(author, tools.palette);
   const dataset = withTimeLabels(published, tools.language);
-  const made = { dataset, rows: chartRows(dataset, askedRows(spec, dataset), tools.language), tools };
+  const asked = askedRows(spec, dataset);
+  const rowsFor = ({ lineWidth }: Frame): readonly ChartRow[] =>
+    chartRows(dataset, asked, tools.language, (label) =>
+      wrapLabel(label, lineWidth, (line) => tools.textWidth(line, labelSize)),
+    );
+  const made = { dataset, rows: rowsFor(frames.paper), tools };
   const first: Layout = { width: frames.paper.width - 40, drawn: {} };
   const { state, ...drawing } = await settle({ ...made, spec, frame: frames.paper }, first);
   return {
@@ -90,7 +96,13 @@ export async function drawChart(
       const width = frame.isNarrow ? (frame.width - 30) / plotsAcross(own, shown) : layout.width + wider;
       if (!frame.isNarrow && !state.shape.includes(String(openWidth))) return undefined;
       const { state: _, ...other } = await settle(
-        { ...made, spec: own, frame, labelled: drawing.labelled },
+        {
+          ...made,
+          ...(frame.isNarrow && { rows: rowsFor(frame) }),
+          spec: own,
+          frame,
+          labelled: drawing.labelled,
+        },
         { ...layout, width: Math.floor(width) },
         state,
       );
@@ -179,6 +191,7 @@ async function finishDrawing(
 ): Promise<Pick<Drawing, 'scene' | 'svg' | 'width' | 'height' | 'labelled'>> {
   centreAxisLabels(scene);
   darkenLabels(scene);
+  fitCellLabels(scene, units);
   contrastLabels(scene);
   spreadLabels(scene, scene.size.height);
   const labelled = classLabels(scene, units, dataset, first);

@@ -7,6 +7,8 @@ export interface Frame {
   readonly width: number;
   /** Labels beside horizontal bars break into lines beyond this width, in pixels. */
   readonly sideWidth: number;
+  /** Labels among the marks, such as the name at the end of a line, break into lines beyond this width, in pixels. */
+  readonly lineWidth: number;
   /** True where nothing has room beside anything else: names stand above their bars, panels below each other. */
   readonly isNarrow: boolean;
 }
@@ -16,7 +18,7 @@ export interface Frame {
  * a wide window. Phone: 320 pixels without the margins of the page, the least that WCAG 2.2 asks for (1.4.10).
  */
 export const frames: Readonly<Record<DrawingFrame, Frame>> = {
-  paper: { name: 'paper', width: 640, sideWidth: 190, isNarrow: false },
-  desk: { name: 'desk', width: 760, sideWidth: 220, isNarrow: false },
-  phone: { name: 'phone', width: 288, sideWidth: 88, isNarrow: true },
+  paper: { name: 'paper', width: 640, sideWidth: 190, lineWidth: 190, isNarrow: false },
+  desk: { name: 'desk', width: 760, sideWidth: 220, lineWidth: 190, isNarrow: false },
+  phone: { name: 'phone', width: 288, sideWidth: 88, lineWidth: 120, isNarrow: true },
 };

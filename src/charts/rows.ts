@@ -8,14 +8,14 @@ import { isNumeric, toExact } from '../model/value.js';
 import type { AskedRow } from './asked-rows.js';
 
 /** A row as vega sees it. Names that begin with two underscores are ours. */
-export type ChartRow = Readonly<Record<string, string | number | boolean | null>>;
+export type ChartRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 /** The field that holds the index of the dataset's row, by which everything drawn is traced back. */
 export const rowField = '__row';
 
 /** The names of the fields that rows carry beside those of the dataset. */
 export interface DerivedFields {
-  /** The label of a category, or a date, as printed. */
+  /** The label of a category, or a date, as printed; its lines where it is long. */
   readonly label: string;
   /** A measure as printed in prose; the meaning of a missing value. */
   readonly printed: string;
@@ -44,14 +44,23 @@ export function derivedFields(index: number): DerivedFields {
 /**
  * Returns the rows that are asked of a dataset for vega: category values and dates as in the file, years as numbers, missing and
  * suppressed values as null, and beside them labels and printed numbers in the report's language.
+ *
+ * @param lines Breaks a label that stands among the marks, such as the name at the end of a line.
  */
 export function chartRows(
   dataset: PublishedDataset,
   asked: readonly AskedRow[],
   language: Language,
+  lines: (label: string) => readonly string[],
 ): readonly ChartRow[] {
+  const broken = (label: string): string | readonly string[] => {
+    const all = lines(label);
+    return all.length > 1 ? all : label;
+  };
   return asked.map(({ row, index }) => {
-    const cells = dataset.fields.map((field, position) => cellsOf(field, position, row, dataset, language));
+    const cells = dataset.fields.map((field, position) =>
+      cellsOf(field, position, row, dataset, language, broken),
+    );
     return Object.assign({ [rowField]: index }, ...cells);
   });
 }
@@ -62,6 +71,7 @@ function cellsOf(
   row: Row,
   dataset: PublishedDataset,
   language: Language,
+  broken: (label: string) => string | readonly string[],
 ): ChartRow {
   const derived = derivedFields(index);
   if (field.role === 'dimension') {
@@ -69,7 +79,7 @@ function cellsOf(
     const isTotal = field.total !== undefined && key === field.total;
     return {
       [field.name]: field.type === 'year' && !isTotal ? Number(key) : key,
-      [derived.label]: labelOf(field, key),
+      [derived.label]: broken(labelOf(field, key)),
       [derived.order]: field.categories.findIndex(({ value }) => value === key),
       [derived.total]: isTotal,
       ...momentOf(field, isTotal ? undefined : key, derived),
@@ -79,7 +89,7 @@ function cellsOf(
     const text = attributeOf(row, field);
     return {
       [field.name]: text ?? null,
-      [derived.label]: text === undefined ? '' : printAttribute(text, field, language),
+      [derived.label]: text === undefined ? '' : broken(printAttribute(text, field, language)),
       [derived.order]: field.categories.findIndex(({ value }) => value === text),
       ...momentOf(field, text, derived),
     };

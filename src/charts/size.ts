@@ -1,7 +1,7 @@
+import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
 import { bandStep } from './category-labels.js';
 import type { Composition } from './composition.js';
-import type { Frame } from './frame.js';
 import { namesAbove } from './names-above.js';
 import { openWidth } from './open-width.js';
 import { discreteField } from './order.js';
@@ -12,6 +12,8 @@ import type { Unit } from './unit.js';
 
 const plotHeight = 250;
 const panelHeight = 140;
+/** Of the rows of a figure below a heading of a chapter that fills its page, caption and source left out; and the least of a row. In pixels. */
+const [mostHeight, leastStep] = [740, 14];
 
 /** Returns width and height of a plot: the author's, else all the width there is and a height that suits the marks. */
 export function viewSize(
@@ -27,18 +29,36 @@ export function viewSize(
     return field !== undefined && namesAbove(field, composition) !== undefined;
   });
   const uses = (channel: string): boolean => units.some(({ channels }) => channels[channel] !== undefined);
+  const rowField = units
+    .map(({ channels }) => discreteField(channels.y?.definition, composition.dataset.fields))
+    .find((field) => field !== undefined);
   return {
     ...(uses('x') ? { width: (frame.isNarrow ? undefined : view.width) ?? openWidth } : {}),
     ...(uses('y')
-      ? { height: (namesUp ? undefined : ownHeight(view, frame)) ?? height(units, facetted, composition) }
+      ? {
+          height:
+            (namesUp ? undefined : ownHeight(view, rowField, composition)) ??
+            height(units, facetted, composition),
+        }
       : {}),
   };
 }
 
-/** The height that the author gives. On a phone words may be larger, so that a step has room for one. */
-function ownHeight({ height: own }: JsonObject, { isNarrow }: Frame): unknown {
+/** The height that the author gives. A step has room for a word on a phone, where it may be larger, and for names of several lines. */
+function ownHeight({ height: own }: JsonObject, rows: Field | undefined, composition: Composition): unknown {
   const { step } = toObject(own);
-  return isNarrow && typeof step === 'number' ? { step: Math.max(step, lineStep) } : own;
+  if (typeof step !== 'number') return own;
+  const named = rows === undefined ? 0 : bandStep(rows, composition);
+  const needed = named > barStep ? named : composition.frame.isNarrow ? lineStep : 0;
+  return { step: Math.max(step, needed) };
+}
+
+/**
+ * The step of `count` rows, less where paper would not hold them all: no figure goes on on the next page. Names keep a line each.
+ */
+function stepOnPaper(step: number, count: number, { frame }: Composition): number {
+  if (frame.name !== 'paper') return step;
+  return Math.max(Math.min(step, Math.floor(mostHeight / count)), Math.min(step, leastStep));
 }
 
 function height(units: readonly Unit[], facetted: boolean, composition: Composition): number | JsonObject {
@@ -54,7 +74,9 @@ function height(units: readonly Unit[], facetted: boolean, composition: Composit
     const above = namesAbove(field, composition);
     if (above !== undefined) return { step: above.step };
     // Without an axis no label asks for room.
-    const base = definition?.axis === null ? barStep : bandStep(field, composition);
+    const needed = definition?.axis === null ? barStep : bandStep(field, composition);
+    const count = composition.layout.shown?.[field.name]?.length ?? field.categories.length;
+    const base = needed > barStep ? needed : stepOnPaper(needed, Math.max(count, 1), composition);
     return { step: channels.yOffset === undefined ? base : Math.round(base * 0.7) };
   }
   return facetted ? panelHeight : plotHeight;

@@ -4,6 +4,8 @@ import type { Scene } from './vega.js';
 
 /** Distance between the middles of two labels, as a part of the font size. */
 const lineHeight = 1.15;
+/** Between names of several lines, in pixels. */
+const betweenNames = 6;
 
 /**
  * Moves labels that stand in one column (the names at the ends of lines) apart until none covers another, each as
@@ -24,12 +26,21 @@ export function spreadLabels(scene: Scene, height: number): void {
   for (const column of columns.values()) spreadColumn(column, height);
 }
 
-function spreadColumn(column: readonly PlacedItem[], height: number): void {
+function spreadColumn(column: readonly PlacedItem[], sceneHeight: number): void {
   const sorted = column.toSorted((a, b) => middle(a) - middle(b));
   const size = greatest(sorted.map(({ item }) => item.fontSize ?? 11));
-  const gap = size * lineHeight;
+  const heights = sorted.map(({ item }) => {
+    const lines = linesOf(item);
+    // Where one name ends and the next begins must be seen.
+    return lines * size * lineHeight + (lines > 1 ? betweenNames : 0);
+  });
   const top = column[0]?.y ?? 0;
-  const places = keepWithin(spread(sorted.map(middle), gap), gap, gap / 2 - top, height - gap / 2 - top);
+  // Labels of several lines stay beside the plot, clear of the years below it, where they all have room there.
+  const plot = column[0]?.group.height ?? 0;
+  const isHigh = heights.some((height) => height > size * lineHeight);
+  const fits = isHigh && heights.reduce((sum, height) => sum + height, 0) <= plot;
+  const most = fits ? plot : sceneHeight - top;
+  const places = keepWithin(spread(sorted.map(middle), heights), heights, fits ? 0 : -top, most);
   sorted.forEach(({ item }, index) => {
     const shift = (places[index] ?? 0) - middle({ item });
     if (Math.abs(shift) < 0.01) return;
@@ -38,18 +49,21 @@ function spreadColumn(column: readonly PlacedItem[], height: number): void {
   });
 }
 
+const linesOf = ({ text }: PlacedItem['item']): number => [text].flat().length;
+
 function middle({ item }: Pick<PlacedItem, 'item'>): number {
   return (item.bounds.y1 + item.bounds.y2) / 2;
 }
 
 /**
- * Returns positions at least `gap` apart with the least sum of squared moves from `wanted` (ascending).
- * Source: pool adjacent violators, Barlow et al., Statistical Inference under Order Restrictions (1972).
+ * Returns the middles of things of these heights, in order, that do not touch, with the least sum of squared moves from `wanted`
+ * (ascending). Source: pool adjacent violators, Barlow et al., Statistical Inference under Order Restrictions (1972).
  */
-export function spread(wanted: readonly number[], gap: number): readonly number[] {
+export function spread(wanted: readonly number[], heights: readonly number[]): readonly number[] {
+  const offsets = offsetsOf(heights);
   const blocks: { sum: number; count: number }[] = [];
   wanted.forEach((position, index) => {
-    let block = { sum: position - index * gap, count: 1 };
+    let block = { sum: position - (offsets[index] ?? 0), count: 1 };
     for (let before = blocks.at(-1); before !== undefined; before = blocks.at(-1)) {
       if (before.sum / before.count < block.sum / block.count) break;
       block = { sum: before.sum + block.sum, count: before.count + block.count };
@@ -58,18 +72,30 @@ export function spread(wanted: readonly number[], gap: number): readonly number[
     blocks.push(block);
   });
   const starts = blocks.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count));
-  return starts.map((start, index) => start + index * gap);
+  return starts.map((start, index) => start + (offsets[index] ?? 0));
 }
 
-/** Pushes ascending positions into the space from `least` to `most`, keeping their gaps; the top wins when it is too small. */
+/** From the middle of the first to that of each, where they touch. */
+function offsetsOf(heights: readonly number[]): readonly number[] {
+  let offset = 0;
+  return heights.map((height, index) => {
+    if (index > 0) offset += ((heights[index - 1] ?? 0) + height) / 2;
+    return offset;
+  });
+}
+
+/** Pushes ascending middles into the space from `least` to `most`, so that none touch; the top wins when it is too small. */
 function keepWithin(
   positions: readonly number[],
-  gap: number,
+  heights: readonly number[],
   least: number,
   most: number,
 ): readonly number[] {
-  const last = positions.length - 1;
-  return positions.map((position, index) =>
-    Math.max(Math.min(position, most - (last - index) * gap), least + index * gap),
-  );
+  const offsets = offsetsOf(heights);
+  const first = least + (heights[0] ?? 0) / 2;
+  const last = most - (heights.at(-1) ?? 0) / 2 - (offsets.at(-1) ?? 0);
+  return positions.map((position, index) => {
+    const offset = offsets[index] ?? 0;
+    return Math.max(Math.min(position, last + offset), first + offset);
+  });
 }

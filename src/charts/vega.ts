@@ -17,6 +17,7 @@ export interface Bounds {
   readonly x2: number;
   readonly y2: number;
   translate(dx: number, dy: number): Bounds;
+  set(x1: number, y1: number, x2: number, y2: number): Bounds;
 }
 
 /** An item of the drawn scene: a bar, a text, or a group that holds marks. */
@@ -43,7 +44,7 @@ export interface SceneItem {
   readonly align?: string;
   readonly baseline?: string;
   readonly angle?: number;
-  readonly fontSize?: number;
+  fontSize?: number;
   fill?: string;
   stroke?: string;
   readonly lineHeight?: number;

@@ -63,7 +63,15 @@ function sentence(
 ): string {
   const isShorter = !hasTotal && kept.length < lost.length;
   const named = isShorter ? kept : lost;
-  const list = language.labels(named.map((value) => labelOf(field, value)));
+  const list = inOneRun(field, named)
+    ? language.message('content.period', { from: named[0] ?? '', to: named.at(-1) ?? '' })
+    : language.labels(named.map((value) => labelOf(field, value)));
   if (list.length > mostLetters) return language.message('chart.left-out.some', { title: field.title });
   return language.message(`chart.left-out.${isShorter ? 'only' : 'without'}`, { list });
 }
+
+/** True for three years or more without a gap, which are told by the first and the last. */
+const inOneRun = ({ type }: Field, values: readonly string[]): boolean =>
+  type === 'year' &&
+  values.length > 2 &&
+  values.every((value, index) => index === 0 || Number(value) === Number(values[index - 1]) + 1);

@@ -150,7 +150,7 @@ describe('words on a shape', () => {
   test('can be read on every grey', () => {
     for (let level = 0; level < 256; level += 5) {
       const ground = `rgb(${level}, ${level}, ${level})`;
-      const bounds = { x1: 0, y1: 0, x2: 10, y2: 10, translate: () => bounds };
+      const bounds = { x1: 0, y1: 0, x2: 10, y2: 10, translate: () => bounds, set: () => bounds };
       const word = { text: 'word', fill: '#222222', bounds };
       const marks = [
         { marktype: 'rect', role: 'mark', items: [{ fill: ground, bounds }] },

@@ -7,12 +7,14 @@ import { flagshipDataset } from './fixtures.js';
 
 describe('labels in one column', () => {
   test('stay where they are when there is room', () => {
-    expect(spread([10, 40, 90], 14)).toEqual([10, 40, 90]);
+    expect(spread([10, 40, 90], [14, 14, 14])).toEqual([10, 40, 90]);
   });
 
   test('share the way when they would cover each other', () => {
-    expect(spread([50, 52], 14)).toEqual([44, 58]);
-    expect(spread([50, 50, 50], 10)).toEqual([40, 50, 60]);
+    expect(spread([50, 52], [14, 14])).toEqual([44, 58]);
+    expect(spread([50, 50, 50], [10, 10, 10])).toEqual([40, 50, 60]);
+    // A label of three lines keeps one of a single line further off.
+    expect(spread([50, 50], [30, 10])).toEqual([40, 60]);
   });
 
   test('keep their order and their distance, whatever was wanted', () => {
@@ -21,7 +23,7 @@ describe('labels in one column', () => {
       fc.property(positions, (wanted) => {
         const placed = spread(
           wanted.toSorted((a, b) => a - b),
-          14,
+          wanted.map(() => 14),
         );
         const gaps = placed.slice(1).map((place, index) => place - (placed[index] ?? 0));
         expect(gaps.every((gap) => gap >= 14 - 1e-9)).toBe(true);

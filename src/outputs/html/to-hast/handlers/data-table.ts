@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { DataTableNode } from '../../../../model/nodes.js';
 import type { LabelNode, ValueNode } from '../../../../model/phrasing-nodes.js';
@@ -67,6 +68,7 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
       className: [
         'table',
         ...kindClass(node, heads),
+        ...(tables.some(hasLongNames) ? ['long-names'] : []),
         ...(node.keepsSize === true ? ['keeps-size'] : []),
         ...(node.records === true ? ['records'] : []),
       ],
@@ -97,6 +99,17 @@ function partsOfTable(
     return [heads, { ...body, children: rows }];
   });
 }
+
+/** Letters of the name of a row from which it needs more room than the numbers beside it leave. */
+const longName = 30;
+
+const hasLongNames = ({ children }: Element): boolean =>
+  children
+    .flatMap((part) => (part.type === 'element' && part.tagName === 'tbody' ? part.children : []))
+    .some((row) => row.type === 'element' && isLongName(row.children[0]));
+
+const isLongName = (cell: ElementContent | undefined): boolean =>
+  cell?.type === 'element' && cell.properties.scope === 'row' && textOf(cell).length > longName;
 
 const kindClass = ({ layout }: Pick<DataTableNode, 'layout'>, head: DataHeadNode): string[] =>
   layout === undefined ? widthClass(head) : ['own-widths', layout];

@@ -1,0 +1,34 @@
+import { greatest, least } from '../model/extremes.js';
+import { placedItems, textOf } from './scene.js';
+import type { Unit } from './unit.js';
+import type { Scene } from './vega.js';
+
+/** Around a number in its cell, in pixels; and the smallest that it is set, which is 6.4 pt on paper. */
+const [margin, leastSize] = [3, 8.5];
+
+/**
+ * Sets the numbers of a heat map smaller where the widest of them does not fit its cell: all alike, so that they can be compared.
+ * Changes the items of the scene; print it afterwards.
+ */
+export function fitCellLabels(scene: Scene, units: readonly Unit[]): void {
+  if (!units.some(({ mark }) => mark === 'rect')) return;
+  const placed = placedItems(scene).filter(({ mark }) => mark.role === 'mark');
+  const widthOf = (type: string): number[] =>
+    placed
+      .filter(({ item, mark }) => mark.marktype === type && (type !== 'text' || textOf(item) !== ''))
+      .map(({ item }) => item.bounds.x2 - item.bounds.x1);
+  const cell = least(widthOf('rect'));
+  const part = (cell - 2 * margin) / greatest(widthOf('text'));
+  if (!(part < 1)) return;
+  for (const { item, mark } of placed) {
+    if (mark.marktype !== 'text') continue;
+    const { bounds, fontSize = 12 } = item;
+    const size = Math.max(fontSize * part, Math.min(fontSize, leastSize));
+    const [x, y] = [(bounds.x1 + bounds.x2) / 2, (bounds.y1 + bounds.y2) / 2];
+    const [wide, high] = [bounds.x2 - bounds.x1, bounds.y2 - bounds.y1].map(
+      (each) => (each * size) / fontSize / 2,
+    );
+    item.fontSize = size;
+    bounds.set(x - (wide ?? 0), y - (high ?? 0), x + (wide ?? 0), y + (high ?? 0));
+  }
+}

@@ -1,0 +1,107 @@
+/** Data as offices have them: long names, many rows, many years. What is drawn is read whole, and fits a page. */
+import { describe, expect, test } from 'vitest';
+import { overlappingLabels } from '../../src/charts/scene.js';
+import { draw } from './draw-charts.js';
+import { sketchDataset } from './fixtures.js';
+
+const activities = {
+  a: 'Combustion of fuels in installations with a total rated thermal input exceeding the limit',
+  b: 'Production of cement clinker in rotary kilns or in other furnaces with a high capacity a day',
+  c: 'Production of bulk organic chemicals by cracking, reforming, partial or full oxidation',
+};
+const years = Array.from({ length: 21 }, (_, index) => 2005 + index);
+
+const emissions = sketchDataset(
+  'emissions',
+  [
+    { name: 'year', type: 'year', title: 'Year' },
+    { name: 'activity', title: 'Activity', categories: activities },
+    { name: 'tonnes', role: 'measure', type: 'integer', title: 'Tonnes', unit: 'tonnes' },
+  ],
+  years.flatMap((year, index) =>
+    Object.keys(activities).map((activity, place) => [year, activity, 1_220_000 - place * 600_000 + index]),
+  ),
+);
+
+const regions = Object.fromEntries(
+  Array.from({ length: 51 }, (_, index) => [`r${index}`, `Region ${index}`]),
+);
+const births = sketchDataset(
+  'births',
+  [
+    { name: 'region', title: 'Region', categories: regions },
+    { name: 'births', role: 'measure', type: 'integer', title: 'Births', unit: 'births' },
+  ],
+  Object.keys(regions).map((region, index) => [region, 100 + index]),
+);
+
+describe('long names', () => {
+  test('at the ends of lines break, leave the plot its room, and stand clear of the years', async () => {
+    const chart = await draw(
+      `
+data: {name: emissions}
+encoding:
+  x: {field: year}
+  y: {field: tonnes}
+  color: {field: activity}
+layer:
+  - mark: line
+  - mark: {type: text, align: left, dx: 8}
+    transform: [{filter: datum.year == 2025}]
+    encoding: {text: {field: activity}}
+`,
+      emissions,
+    );
+    expect(overlappingLabels(chart.labels)).toEqual([]);
+    const names = chart.labels.filter(({ role }) => role === 'label');
+    expect(names.map(({ text }) => text).sort()).toEqual(Object.values(activities).sort());
+    expect(Math.min(...names.map(({ x1 }) => x1))).toBeGreaterThan(chart.width * 0.6);
+  });
+
+  test('beside a heat map set its rows apart, and its numbers fit their cells', async () => {
+    const chart = await draw(
+      `
+data: {name: emissions}
+height: {step: 28}
+encoding:
+  y: {field: activity}
+  x: {field: year, type: ordinal, axis: {orient: top}}
+layer:
+  - mark: {type: rect, stroke: "#ffffff", strokeWidth: 2}
+    transform: [{filter: datum.year > 2015}]
+    encoding: {color: {field: tonnes, legend: null}}
+  - mark: text
+    transform: [{filter: datum.year > 2015}]
+    encoding: {text: {field: tonnes}}
+`,
+      emissions,
+    );
+    expect(overlappingLabels(chart.labels)).toEqual([]);
+  });
+
+  test('of a legend break, so that the plot is as wide as it', async () => {
+    const chart = await draw(
+      `
+data: {name: emissions}
+mark: bar
+encoding:
+  x: {field: year, type: ordinal}
+  y: {field: tonnes}
+  color: {field: activity}
+`,
+      emissions,
+    );
+    expect(overlappingLabels(chart.labels)).toEqual([]);
+    const last = chart.labels.find(({ text }) => text === '2025');
+    expect(last?.x2).toBeGreaterThan(chart.width * 0.9);
+  });
+});
+
+test('fifty-one bars are drawn on one page', async () => {
+  const chart = await draw(
+    'data: {name: births}\nmark: bar\nencoding: {y: {field: region}, x: {field: births}}\n',
+    births,
+  );
+  expect(overlappingLabels(chart.labels)).toEqual([]);
+  expect(chart.height).toBeLessThan(860);
+});
