@@ -105,3 +105,18 @@ test('fifty-one bars are drawn on one page', async () => {
   expect(overlappingLabels(chart.labels)).toEqual([]);
   expect(chart.height).toBeLessThan(860);
 });
+
+test('years that the author chose along an axis stand as they are', async () => {
+  const chart = await draw(
+    `
+data: {name: emissions}
+mark: bar
+encoding:
+  x: {field: year, type: ordinal, axis: {labelExpr: "datum.label == '2005' || datum.label == '2014' ? datum.label : ''"}}
+  y: {field: tonnes}
+  facet: {field: activity, columns: 3}
+`,
+    emissions,
+  );
+  expect(chart.labels.filter(({ text }) => text === '2005')).toHaveLength(3);
+});

@@ -8,7 +8,15 @@ import { sharedSessions } from './shared-session.js';
 
 /** Copies the sources of a project, and nothing that was made of them. */
 export function copyProject(from: string, to: string): void {
-  for (const part of ['tallybook.yaml', 'data', 'templates', 'sources', 'lexicon', 'accessibility.yaml']) {
+  for (const part of [
+    'tallybook.yaml',
+    'house',
+    'data',
+    'templates',
+    'sources',
+    'lexicon',
+    'accessibility.yaml',
+  ]) {
     if (existsSync(join(from, part))) cpSync(join(from, part), join(to, part), { recursive: true });
   }
 }
