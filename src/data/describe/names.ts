@@ -31,6 +31,6 @@ const totalWords =
 export const isTotalWord = (text: string): boolean => text === '' || totalWords.test(text.trim());
 
 const noteWords =
-  /^(?:notes?|remarks?|comments?|footnotes?|sh[ëe]nim\w*|napomen\w*|observa\w*|bemerkung\w*|напомен\w*)$/iu;
+  /^(?:(?:notes?|remarks?|comments?|footnotes?)(?:_\w+)?|sh[ëe]nim\w*|napomen\w*|observa\w*|bemerkung\w*|напомен\w*)$/iu;
 
 export const isNoteWord = (name: string): boolean => noteWords.test(name);
