@@ -22,7 +22,7 @@ export async function browserFindings(page: ShownPage, { source }: AxeCore): Pro
   const found = new Map<string, { readonly help: string; readonly targets: Set<string> }>();
   for (const view of views) {
     await page.look(view);
-    for (const { id, help, targets } of (await page.evaluate(run)) as Violation[]) {
+    for (const { id, help, targets } of (await page.evaluate(runIn(view))) as Violation[]) {
       const known = found.get(id) ?? { help, targets: new Set() };
       for (const target of targets) known.targets.add(target);
       found.set(id, known);
@@ -34,5 +34,7 @@ export async function browserFindings(page: ShownPage, { source }: AxeCore): Pro
   });
 }
 
-const run = `axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values: ${JSON.stringify(rules)} } }).then(
+/** In colours of their own readers see those, while axe-core reads the ones of the page under them: contrast is not asked there. */
+const runIn = ({ colours }: PageView): string =>
+  `axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values: ${JSON.stringify(rules)} }, rules: { 'color-contrast': { enabled: ${colours !== 'forced'} } } }).then(
   ({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map(({ target }) => target.join(' ')) })))`;
