@@ -115,10 +115,11 @@ test('tables take derived datasets, with their gaps explained', async () => {
   ]);
   expect(fulfilment).toEqual([
     ['Judges trained', '[x]'],
-    ['Verdicts', '0%'],
+    ['Verdicts', '0'],
     ['Appeals', '[x]'],
     ['Hearings', '[x]'],
   ]);
+  expect(tables[1]?.subtitle).toBe('Per cent, 2015');
   expect(tables[1]?.legend).toEqual([{ symbol: '[x]', meaning: 'not available' }]);
   expect(tables.map(({ illustrative }) => illustrative)).toEqual([true, false]);
 });
