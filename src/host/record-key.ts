@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, isOwn } from './browser/cache.js';
 import { makeFolder } from './folders.js';
@@ -32,7 +32,7 @@ function readKey(file: string): Uint8Array | undefined {
   }
 }
 
-/** Two builds that start at once may each make one; the later stays, and the other builds once more than it must. */
+/** Of two builds that start at once each may make one; the first to give it its name stays, and the other takes that. */
 function makeKey(folder: string, file: string): Uint8Array | undefined {
   makeFolder(folder, 0o700);
   if (!isOwn(folder)) return undefined;
@@ -41,9 +41,24 @@ function makeKey(folder: string, file: string): Uint8Array | undefined {
   try {
     writeFileSync(waiting, key, { mode: 0o600, flag: 'wx' });
     chmodSync(waiting, 0o600);
-    renameSync(waiting, file);
+    return namedFirst(waiting, file) ? key : (readKey(file) ?? renamed(waiting, file, key));
   } finally {
     rmSync(waiting, { force: true });
   }
+}
+
+/** Gives a finished file its name, unless a file has it: unlike a change of names, a link replaces nothing. */
+function namedFirst(waiting: string, file: string): boolean {
+  try {
+    linkSync(waiting, file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where the name is held by no key of this user, or where there are no links. */
+function renamed(waiting: string, file: string, key: Uint8Array): Uint8Array {
+  renameSync(waiting, file);
   return key;
 }
