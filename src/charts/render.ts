@@ -2,7 +2,6 @@ import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
-import { leftOut } from '../language/left-out.js';
 import type { RenderedChart } from '../model/chart.js';
 import { classedParts, classList, joinParts, linesOf, textOfParts } from '../model/classed-text.js';
 import type { PublishedData, PublishedDataset } from '../model/dataset.js';
@@ -19,7 +18,6 @@ import { calculatedTable } from './calculated-table.js';
 import { checkChart } from './check/check-chart.js';
 import { checkContext, positionOf, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
-import type { Datums } from './composition.js';
 import { describeConstants, drawnConstants, withConstants } from './constants.js';
 import { type Drawing, type DrawingTools, drawChart, type FirstDrawing } from './draw.js';
 import { labelEntries, symbolLegend } from './ledger.js';
@@ -28,8 +26,8 @@ import { vegaLocale } from './locale.js';
 import { measureDrawing } from './measures/measure.js';
 import { otherDrawings } from './other-drawings.js';
 import { isIllustrative, plainText } from './plain-text.js';
-import { rowsBehind } from './provenance/members.js';
 import { type CalculatedChannel, calculatedChannels } from './provenance/numbers.js';
+import { remarksOn } from './remarks.js';
 import { sceneLabels } from './scene.js';
 import { sealSvg } from './seal-svg.js';
 import { chartTable, tableEntries } from './table.js';
@@ -232,7 +230,7 @@ function finish(
     description,
     told: [kinds, ...linesOf(said)].filter((line) => textOfParts(line).trim() !== ''),
     ...(table === undefined ? {} : { table }),
-    remarks: remarksOn(chart, dataset, reached, language),
+    remarks: remarksOn({ chart, dataset, units, reached, language }),
     legend: symbolLegend(labels),
     entries,
     labels: sceneLabels(scene),
@@ -241,22 +239,6 @@ function finish(
     sources: dataset.sources,
     illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
   };
-}
-
-/** What a reader of the figure must know besides: what is not in it, and why it has two axes. */
-function remarksOn(
-  chart: ChartNode,
-  dataset: PublishedDataset,
-  reached: Readonly<Record<string, Datums>>,
-  language: Language,
-): readonly string[] {
-  const indexes = new Set(Object.values(reached).flatMap((datums) => datums.flatMap(rowsBehind)));
-  const shown = dataset.rows.filter((_, index) => indexes.has(index));
-  const reasons = (chart.allowed ?? []).filter(({ rule }) => rule === 'two-axes');
-  return [
-    ...leftOut(dataset, shown, language),
-    ...reasons.map(({ reason }) => language.message('chart.two-axes', { reason })),
-  ];
 }
 
 function fault(chart: ChartNode, code: DiagnosticCode, message: string): Diagnostic[] {

@@ -189,6 +189,23 @@ describe('a chart that would mislead is refused', () => {
     ]);
   });
 
+  test('with few colours of categories so late in their column that the house has none for them', async () => {
+    const names = [...'abcdefghijk'];
+    const late = sketchDataset(
+      'late',
+      [{ name: 'kind' }, { name: 'cases', role: 'measure', type: 'integer' }],
+      names.map((name, index) => [name, index + 1]),
+    );
+    const yaml = (...kinds: string[]) =>
+      `transform: [{filter: {field: kind, oneOf: [${kinds.join()}]}}]\nmark: bar\nencoding: {x: {field: kind}, y: {field: cases}, color: {field: kind}}\n`;
+    expect((await tryDraw(yaml('h', 'j', 'k'), late)).problems).toEqual([
+      expect.stringContaining(
+        'chart/colours Unexpected `j`, `k` of `kind` without a colour, expected one for every category that is told apart by it',
+      ),
+    ]);
+    expect((await tryDraw(yaml('a', 'h'), late)).problems).toEqual([]);
+  });
+
   test('when vega cannot draw it, with what it said', async () => {
     const scheme =
       'mark: point\nencoding: {x: {field: year}, y: {field: cases}, color: {field: cases, scale: {scheme: none}}}\n';

@@ -96,17 +96,29 @@ function checkColours(unit: Unit, shown: DrawnUnits['shown'], context: CheckCont
     const count = values.length;
     checkRegistered(channel, field, values, context);
     if (range !== undefined || scheme !== undefined) continue;
-    const isKnown = categoryColours(values, field, context.palette) !== undefined;
-    if (isKnown && values.length <= mostColours) continue;
-    const expected = `expected at most ${mostColours - 1} and a rest`;
-    report(
-      context,
-      'chart/colours',
-      channel.pointer,
-      `Unexpected ${count} colours for \`${field.name}\`, ${expected}`,
-      {
-        hint: 'filter the categories, set them in panels with `facet`, or colour only the one that matters',
-      },
-    );
+    if (count > mostColours) reportMany(count, field.name, channel.pointer, context);
+    else reportUncoloured(values, field, channel.pointer, context);
   }
+}
+
+function reportMany(count: number, field: string, pointer: string, context: CheckContext): void {
+  const message = `Unexpected ${count} colours for \`${field}\`, expected at most ${mostColours - 1} and a rest`;
+  report(context, 'chart/colours', pointer, message, {
+    hint: 'filter the categories, set them in panels with `facet`, or colour only the one that matters',
+  });
+}
+
+/** A house has colours for the first categories of a dimension only: those after them must say which they have. */
+function reportUncoloured(
+  values: readonly string[],
+  field: Field,
+  pointer: string,
+  context: CheckContext,
+): void {
+  const bare = values.filter((value) => categoryColours([value], field, context.palette) === undefined);
+  if (bare.length === 0) return;
+  const message = `Unexpected ${listNames(bare)} of \`${field.name}\` without a colour, expected one for every category that is told apart by it`;
+  report(context, 'chart/colours', pointer, message, {
+    hint: 'the colours of the house go to the first categories of a column: declare `color` for these in the data package, or tell them apart by place',
+  });
 }

@@ -36,7 +36,8 @@ const splitting = [
   'shape',
 ];
 
-function stackOf(unit: Unit, { fields }: PublishedDataset): Stack | undefined {
+/** The stack that a unit draws; undefined of one whose marks stand alone. */
+export function stackOf(unit: Unit, { fields }: Pick<PublishedDataset, 'fields'>): Stack | undefined {
   const { mark, channels } = unit;
   if (channels.xOffset !== undefined || channels.yOffset !== undefined) return undefined;
   const along = [channels.x, channels.y].map((channel) => channel?.definition.field);

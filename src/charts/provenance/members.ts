@@ -70,6 +70,12 @@ export function rowsBehind(datum: JsonObject): readonly number[] {
   return [...found];
 }
 
+/** The indexes of all rows that the numbers of a datum were made of, which is of more than its own where it has a share. */
+export const rowsCombined = (datum: JsonObject): readonly number[] => {
+  const { [rowField]: own, ...numbers } = datum;
+  return [...(typeof own === 'number' ? [own] : []), ...rowsBehind(numbers)];
+};
+
 /** The rows behind a number that vega added up or chose; of a running one those up to its own place. */
 export function membersIn(datum: JsonObject, field: string): readonly JsonObject[] {
   const members = toArray(datum[membersOf(field)]).filter(isObject);

@@ -1,3 +1,4 @@
+import { additionNotes, type ShownField } from '../../language/additions.js';
 import type { Language } from '../../language/language.js';
 import { leftOut } from '../../language/left-out.js';
 import { dataTableNode } from '../../model/data-table.js';
@@ -85,7 +86,11 @@ export const table: HelperDefinition = {
       notes: [
         ...leftOutOf(arrangement, filled, scope.language),
         ...notesOf(dataset, filled.used, filled.notes.general),
-        ...additionNotes(arrangement, scope.language),
+        ...additionNotes(
+          shownIn(arrangement),
+          arrangement.columns.map(({ measure }) => measure),
+          scope.language,
+        ),
         ...roundingNote(arrangement, filled, scope.language),
       ],
       lettered: filled.notes.lettered,
@@ -124,22 +129,12 @@ function leftOutOf(
   return leftOut(dataset, used, language, year !== undefined && year in fixed ? [year] : []);
 }
 
-/** Why the parts of the table do not come to its totals: what these include beside them, or what its measures count. */
-function additionNotes(arrangement: TableArrangement, language: Language): string[] {
-  const { groupFields, rowField, columnFields, columns } = arrangement;
-  const shown = [...groupFields, rowField, ...columnFields].map((field) => ({
+/** The categories of each field along which the table is laid out. */
+const shownIn = (arrangement: TableArrangement): readonly ShownField[] =>
+  [...arrangement.groupFields, arrangement.rowField, ...arrangement.columnFields].map((field) => ({
     field,
     values: shownOf(arrangement, field) ?? [],
   }));
-  const summed = shown.filter(
-    ({ field: { total }, values }) => total !== undefined && values.length > 1 && values.includes(total),
-  );
-  const rests = summed.flatMap(({ field: { title, remainder: words } }) =>
-    words === undefined ? [] : [language.message('content.remainder', { title, words })],
-  );
-  const reasons = columns.flatMap(({ measure: { reason } }) => (reason === undefined ? [] : [reason]));
-  return [...rests, ...(summed.length > 0 ? new Set(reasons) : [])];
-}
 
 /** An arrangement whose shares are all printed as fractions, "3 of 7", shows counts and no per cent. */
 function asPrinted(arrangement: TableArrangement, { rows }: FilledTable): TableArrangement {

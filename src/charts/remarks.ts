@@ -1,0 +1,65 @@
+import { additionNotes, leftRestNotes, type ShownField } from '../language/additions.js';
+import type { Language } from '../language/language.js';
+import { leftOut } from '../language/left-out.js';
+import type { PublishedDataset, Row } from '../model/dataset.js';
+import type { ChartNode } from '../model/nodes.js';
+import { stackOf } from './check/stack.js';
+import type { Datums } from './composition.js';
+import { rowsBehind, rowsCombined } from './provenance/members.js';
+import { encodedFields, type Unit } from './unit.js';
+
+/** A chart that was drawn, and what came through its filters to each unit. */
+interface Remarked {
+  readonly chart: ChartNode;
+  readonly dataset: PublishedDataset;
+  readonly units: readonly Unit[];
+  readonly reached: Readonly<Record<string, Datums>>;
+  readonly language: Language;
+}
+
+/**
+ * What a reader of the figure must know besides: what is not in it, why its parts do not come to their total, and why it has
+ * two axes.
+ */
+export function remarksOn(remarked: Remarked): readonly string[] {
+  const { chart, dataset, units, language } = remarked;
+  const shown = rowsIn(units, remarked);
+  const reasons = (chart.allowed ?? []).filter(({ rule }) => rule === 'two-axes');
+  const encoded = units.map((unit) => [...encodedFields(unit, dataset.fields).keys()]);
+  const measures = [...new Set(encoded.flat())].filter(({ role }) => role === 'measure');
+  const totals = additionNotes(valuesIn(shown, dataset), measures, language);
+  return [
+    ...leftOut(dataset, shown, language),
+    ...totals,
+    ...leftRestNotes(addedUp(remarked, valuesIn(shown, dataset)), language),
+    ...reasons.map(({ reason }) => language.message('chart.two-axes', { reason })),
+  ];
+}
+
+function rowsIn(units: readonly Unit[], { reached, dataset }: Remarked): readonly Row[] {
+  const indexes = new Set(units.flatMap(({ name }) => (reached[name] ?? []).flatMap(rowsBehind)));
+  return dataset.rows.filter((_, index) => indexes.has(index));
+}
+
+/** The categories that rows have of each dimension. */
+const valuesIn = (rows: readonly Row[], { fields }: PublishedDataset): readonly ShownField[] =>
+  fields
+    .filter(({ role }) => role === 'dimension')
+    .map((field) => ({ field, values: [...new Set(rows.flatMap(({ keys }) => keys[field.name] ?? []))] }));
+
+/**
+ * The dimensions whose parts a reader, or the chart itself, adds up: segments of a stack, and rows that one mark is made of,
+ * such as those of a sum or of the whole of a share.
+ */
+function addedUp({ units, dataset, reached }: Remarked, shown: readonly ShownField[]): readonly ShownField[] {
+  const stacked = new Set(units.flatMap((unit) => stackOf(unit, dataset)?.by ?? []));
+  const datums = units.flatMap(({ name }) => reached[name] ?? []);
+  const isInOneMark = (name: string): boolean =>
+    datums.some((datum) => {
+      const keys = rowsCombined(datum).map((index) => dataset.rows[index]?.keys[name]);
+      return new Set(keys).size > 1;
+    });
+  return shown.filter(
+    ({ field: { name, remainder } }) => remainder !== undefined && (stacked.has(name) || isInOneMark(name)),
+  );
+}
