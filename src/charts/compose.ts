@@ -3,6 +3,8 @@ import { neutral } from '../model/palette.js';
 import { composeChannel } from './channel.js';
 import type { Composition, CompositionInput } from './composition.js';
 import { breakAtGaps } from './gaps.js';
+import { namesAbove } from './names-above.js';
+import { discreteField } from './order.js';
 import { derivedFields } from './rows.js';
 import { viewSize } from './size.js';
 import {
@@ -20,6 +22,7 @@ import { type AxisTitles, axisTitles } from './titles.js';
 import { chooseTotals, type OpenTotal, openTotals } from './totals.js';
 import { composeTransforms } from './transform.js';
 import { encodedField, isCategorical, type Unit, unitsOf } from './unit.js';
+import { wordsAbove } from './words-above.js';
 
 /** A full Vega-Lite spec and the units that it draws. */
 export interface Composed {
@@ -132,7 +135,7 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
   const segments =
     stacked === undefined || encoding.order !== undefined ? {} : composeOrder(stacked, unit, composition);
   if (segments.order !== undefined) encoding.order = segments.order;
-  const mark = markOf(view, composition);
+  const mark = { ...markOf(view, composition), ...movedAbove(unit, composition) };
   // A line of paper between neighbours tells them apart where their colours do not: in grey, or to who sees few colours.
   const isFilled = unit.mark === 'bar' || unit.mark === 'area';
   const gap = stacked !== undefined && isFilled ? { stroke: neutral.paper, strokeWidth: 1 } : {};
@@ -156,6 +159,13 @@ function markOf({ mark }: JsonObject, { frame }: Composition): JsonObject {
   const own = typeof mark === 'string' ? { type: mark } : toObject(mark);
   const isSmall = typeof own.fontSize === 'number' && own.fontSize < labelSize;
   return frame.isNarrow && isSmall ? { ...own, fontSize: labelSize } : own;
+}
+
+/** Words beside a plot in which names stand above their bars stand there too. */
+function movedAbove(unit: Unit, composition: Composition): JsonObject {
+  const field = discreteField(unit.channels.y?.definition, composition.dataset.fields);
+  if (field === undefined || namesAbove(field, composition) === undefined) return {};
+  return wordsAbove(field.name, composition.units)[unit.name] ?? {};
 }
 
 /** A mark from one field to another needs both: vega-lite would take a missing end for zero, or for 1970. */

@@ -4,6 +4,7 @@ import type { Composition } from './composition.js';
 import type { JsonObject } from './spec.js';
 import { wrapLabel } from './text-width.js';
 import { labelSize, lineStep } from './theme.js';
+import { reachAbout } from './words-above.js';
 
 /** Height of a bar below its name, and from a name to its bar, and to the bar above. */
 const [barHeight, toBar, toBarAbove] = [15, 4, 9];
@@ -45,21 +46,24 @@ export function namesAbove(field: Field, composition: Composition): NamesAbove |
   const beside = dataset.fields.find(({ name }) => name === offset);
   const count = beside === undefined ? 1 : (layout.shown?.[beside.name]?.length ?? 1);
   const height = barHeight * count;
-  const room = lines * lineStep + toBar + toBarAbove;
+  const reach = reachAbout(field.name, units);
+  const toName = Math.max(toBar, reach.above - height / 2);
+  const below = Math.max(0, reach.below - height / 2);
+  const room = lines * lineStep + toName + below + toBarAbove;
   const step = height + room;
   return {
     axis: {
       labelAlign: 'left',
       labelBaseline: 'bottom',
       labelPadding: -1,
-      labelOffset: -(height / 2 + toBar),
+      labelOffset: -(height / 2 + toName),
       ticks: false,
       domain: false,
       // Over the lines that run across.
       zindex: 1,
     },
-    // All room beyond the bars is above the first of them.
-    scale: { paddingInner: room / step, paddingOuter: room / step / 2, align: 1 },
+    // All room beyond the bars is above the first of them, but for what words below the last one take.
+    scale: { paddingInner: room / step, paddingOuter: room / step / 2, align: 1 - below / room },
     step: beside === undefined ? step : barHeight,
   };
 }

@@ -12,6 +12,7 @@ const ofWideFrames: Readonly<Record<string, readonly string[]>> = {
     'labelLimit',
     'labelAngle',
     'labelAlign',
+    'labelPadding',
     'offset',
     'titleX',
     'titleY',

@@ -68,6 +68,33 @@ describe('on a phone', () => {
     expect(name?.y2).toBeLessThan(number?.y1 ?? 0);
   });
 
+  test('words beside a plot stand above its bar, each at its side, and no bar loses room to them', async () => {
+    const bullets = `transform: [{filter: "datum.year == 2015"}]
+facet: {row: {field: service, header: null}}
+resolve: {scale: {y: independent}}
+spec:
+  height: 46
+  encoding: {y: {field: service, axis: {labelPadding: 60}}}
+  layer:
+    - {mark: bar, encoding: {x: {field: persons, axis: null}}}
+    - {mark: {type: text, align: right, dx: -8}, encoding: {x: {value: 0}, text: {field: persons}}}
+    - {mark: {type: text, dy: 16}, encoding: {x: {field: persons, axis: null}, text: {field: persons}}}
+    - {mark: {type: text, align: left, dx: 14, dy: 13}, encoding: {x: {value: width}, text: {field: year}}}
+`;
+    const { chart, phone } = await framesOf(bullets);
+    if (phone === undefined) throw new Error('no drawing for a phone');
+    expect(phone.width).toBeLessThanOrEqual(290);
+    expect(wordsOf(phone, 'label').sort()).toEqual(wordsOf(chart, 'label').sort());
+    const [name] = phone.labels.filter(({ text }) => text.startsWith('Licensed'));
+    const [value, below] = phone.labels.filter(({ text }) => text === '111');
+    const [year] = phone.labels.filter(({ text }) => text === '2015');
+    const next = phone.labels.find(({ text }) => text.startsWith('Legal'));
+    const heights = [name?.y2, value?.y2, year?.y2, below?.y1, next?.y1].map((y) => y ?? Number.NaN);
+    expect(heights).toEqual(heights.toSorted((a, b) => a - b));
+    expect(Math.abs((value?.x1 ?? 0) - (name?.x1 ?? 0))).toBeLessThan(1);
+    expect(year?.x2).toBeGreaterThan(240);
+  });
+
   test('panels stand below each other, and an axis has years where there is room for them', async () => {
     const { phone } = await framesOf(
       'mark: line\nencoding: {column: {field: service}, x: {field: year}, y: {field: persons}}\n',
