@@ -135,7 +135,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     host,
     isFreed: freedPlaces(rewritten.templates, syntax.freeing),
   });
-  const described = inData(body, input);
+  const described = inData(input);
   const told = described.flatMap((each) => each.claims).filter(({ text }) => saysSo(body, text));
   const linted = await lint(input, reader, rewritten, host);
   const all = oncePerPlace([
@@ -257,13 +257,15 @@ function besideNumbers(
   return [...checkNeighbours(body, data, spoken, lexicon, isFreed), ...checkTotals(body, lexicon, isFreed)];
 }
 
-/** What the datasets say of themselves that the tree prints numbers of, tested. */
-function inData(
-  body: Root,
-  { data, rows, language, syntax }: ComposeInput,
-): readonly Pick<Concluded, 'claims' | 'diagnostics'>[] {
-  const names = [...new Set(entriesOf(body).map(({ quantity }) => quantity.dataset))];
-  const datasets = names.flatMap((name) => (Object.hasOwn(data, name) ? (data[name] ?? []) : []));
+/** What the descriptions of datasets say of their rows, tested: what nobody prints is published all the same. */
+function inData({
+  data,
+  rows,
+  language,
+  syntax,
+  spoken = spokenOf(data),
+}: ComposeInput): readonly Pick<Concluded, 'claims' | 'diagnostics'>[] {
+  const datasets = spoken.claimed.flatMap((name) => (Object.hasOwn(data, name) ? (data[name] ?? []) : []));
   return syntax.extensions.flatMap((each) => each.inData?.(datasets, { data, rows, language }) ?? []);
 }
 

@@ -65,6 +65,8 @@ export interface PlacedWord extends WatchedWord {
   readonly position: Position;
   /** Names of the datasets that helpers use around it, the nearest first. */
   readonly nearby: readonly string[];
+  /** Of a word in a text of the data: how it may be freed there. Absent in templates. */
+  readonly inData?: 'by-claim' | 'by-reason';
 }
 
 /** One block of author text as a rule reads it. */
@@ -76,6 +78,8 @@ export interface WordBlock {
   readonly quotation?: string;
   /** True for titles and captions of data, which speak of them without naming them. */
   readonly isTitle: boolean;
+  /** True for labels and titles of columns: names of what is counted, and no sentences. */
+  readonly isName?: boolean;
 }
 
 /** What words are read with. */

@@ -1,4 +1,4 @@
-import { type About, type Contributor, methodSubjects, type TypedReason } from '../model/about.js';
+import { type About, type Contributor, methodSubjects, type TextReason } from '../model/about.js';
 import type { PackageSpec } from './package-schema.js';
 
 /** What the package says of itself. */
@@ -7,8 +7,8 @@ export function aboutOf({
   description,
   contributors = [],
   methods = {},
-  typed,
   resources,
+  ...reasons
 }: PackageSpec): About {
   const pairs = resources.flatMap(({ name, equals = [] }) =>
     equals.map(({ to }) => [name, to.resource ?? name] as const),
@@ -25,15 +25,23 @@ export function aboutOf({
       }),
     ),
     equals: [...different.values()],
-    typed: [...(typed === undefined ? [] : [{ reason: typed }]), ...resources.flatMap(typedIn)],
+    typed: reasonsIn('typed', reasons, resources),
+    unchecked: reasonsIn('unchecked', reasons, resources),
   };
 }
 
-/** Of a resource and of its fields, each reason once. */
-function typedIn({ name, typed, schema }: PackageSpec['resources'][number]): TypedReason[] {
-  const fields = typeof schema === 'string' ? [] : schema.fields;
-  const reasons = [typed, ...fields.map((field) => field.typed)].filter((reason) => reason !== undefined);
-  return [...new Set(reasons)].map((reason) => ({ reason, dataset: name }));
+/** Of the package, and of each resource with its fields, each reason once. */
+function reasonsIn(
+  key: 'typed' | 'unchecked',
+  { [key]: own }: Pick<PackageSpec, 'typed' | 'unchecked'>,
+  resources: PackageSpec['resources'],
+): TextReason[] {
+  const inResources = resources.flatMap(({ name, schema, [key]: beside }) => {
+    const fields = typeof schema === 'string' ? [] : schema.fields;
+    const reasons = [beside, ...fields.map((field) => field[key])].filter((reason) => reason !== undefined);
+    return [...new Set(reasons)].map((reason) => ({ reason, dataset: name }));
+  });
+  return [...(own === undefined ? [] : [{ reason: own }]), ...inResources];
 }
 
 type Written = NonNullable<PackageSpec['contributors']>[number];

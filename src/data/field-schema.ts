@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { periodTypes } from '../model/periods.js';
 import { gateOfField } from './gate/schema.js';
-import { flag, type Mapping, text, typed } from './grammar.js';
+import { flag, type Mapping, text, typed, unchecked } from './grammar.js';
 
 export const textOrTexts = z.union([text, z.array(text, { error: 'a list of texts' })], {
   error: 'a text or a list of texts',
@@ -126,6 +126,7 @@ const field = (mapping: Mapping) =>
     title: text.optional(),
     description: text.optional(),
     typed,
+    unchecked,
     example: z.unknown().optional(),
     constraints: constraints(mapping).optional(),
     rdfType: text.optional(),

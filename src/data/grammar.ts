@@ -17,3 +17,10 @@ export const typed = text
   .describe(
     'Why the texts beside it, or the cells of the column, state a figure: no warning is given of it.',
   );
+
+/** Beside texts with words that claim something of the data: of the package, of a resource, or of a field. */
+export const unchecked = text
+  .optional()
+  .describe(
+    'Why the texts beside it, or the cells of the column, say something of the figures that nothing tests, or name a cause.',
+  );

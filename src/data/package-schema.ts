@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countStatuses } from '../model/dataset.js';
 import { tableSchema, textOrTexts } from './field-schema.js';
 import { gateOfResource } from './gate/schema.js';
-import { flag, type Mapping, text, typed } from './grammar.js';
+import { flag, type Mapping, text, typed, unchecked } from './grammar.js';
 import { shapeOfResource } from './shape/schema.js';
 
 const sources = (mapping: Mapping) =>
@@ -117,6 +117,7 @@ const resource = (mapping: Mapping) =>
     title: text.optional(),
     description: text.optional(),
     typed,
+    unchecked,
     claims: z
       .array(z.looseObject({ words: text, kind: text }, { error: 'a mapping with `words` and `kind`' }), {
         error: 'a list of claims',
@@ -193,6 +194,7 @@ export const dataPackage = (mapping: Mapping) =>
     title: text.optional(),
     description: text.optional(),
     typed,
+    unchecked,
     homepage: text.optional(),
     image: text.optional(),
     version: z.union([text, z.number()], { error: 'a text' }).optional(),

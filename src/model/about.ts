@@ -20,8 +20,8 @@ export interface Contributor {
   readonly email?: string;
 }
 
-/** What a maker of the data says of figures in their texts (`typed`). */
-export interface TypedReason {
+/** What a maker of the data says of figures (`typed`) or claims (`unchecked`) in their texts. */
+export interface TextReason {
   readonly reason: string;
   readonly dataset?: string;
 }
@@ -36,7 +36,9 @@ export interface About {
   /** Pairs of datasets that state one quantity (`equals`), by name. */
   readonly equals: readonly (readonly [string, string])[];
   /** Why texts of the data state figures, with the dataset that they stand in; none for the package as a whole. */
-  readonly typed: readonly TypedReason[];
+  readonly typed: readonly TextReason[];
+  /** Why texts of the data claim what nothing tests, likewise. */
+  readonly unchecked: readonly TextReason[];
 }
 
-export const nothingKnown: About = { contributors: [], statements: {}, equals: [], typed: [] };
+export const nothingKnown: About = { contributors: [], statements: {}, equals: [], typed: [], unchecked: [] };

@@ -17,6 +17,8 @@ export interface Spoken {
   readonly names: readonly SpokenNames[];
   /** The data package; undefined without datasets. */
   readonly file: string | undefined;
+  /** Datasets whose description has claims. */
+  readonly claimed: readonly string[];
   /** What rows say in words, each text once a dataset. */
   readonly texts: readonly SpokenText[];
   /** Other words of the project for what the data name, in the language of a report. */
@@ -39,6 +41,7 @@ export interface SpokenText {
   readonly dataset: string;
   /** The column that it stands in; of a note all that it may stand in. */
   readonly columns: readonly string[];
+  readonly isNote: boolean;
   readonly words: string;
   /** The row. */
   readonly at: Position;
@@ -75,6 +78,7 @@ export function spokenOf(data: PublishedData): Spoken {
     years: years.length === 0 ? [] : [least(years), greatest(years)],
     names: Object.values(data).map(namesOf),
     file: Object.values(data)[0]?.position.file,
+    claimed: Object.values(data).flatMap(({ name, claims = [] }) => (claims.length > 0 ? [name] : [])),
     texts: Object.values(data).flatMap(textsOf),
     synonyms: [],
   };
@@ -90,12 +94,13 @@ function textsOf({ name, fields, rows }: PublishedDataset): SpokenText[] {
     const at = originPosition(row.origin);
     const inColumns = columns.map((column) => ({
       columns: [column.name],
+      isNote: false,
       words: row.attributes[column.name] ?? '',
     }));
-    const noted = row.notes.map((words) => ({ columns: notes, words }));
-    for (const { columns: own, words } of [...inColumns, ...noted]) {
+    const noted = row.notes.map((words) => ({ columns: notes, isNote: true, words }));
+    for (const { columns: own, isNote, words } of [...inColumns, ...noted]) {
       const key = JSON.stringify([own, words]);
-      if (words !== '' && !found.has(key)) found.set(key, { dataset: name, columns: own, words, at });
+      if (words !== '' && !found.has(key)) found.set(key, { dataset: name, columns: own, isNote, words, at });
     }
   }
   return [...found.values()];

@@ -54,12 +54,13 @@ export class Subjects {
     this.#dimensions = names.flatMap((each) => dimensionNames(each, lexicon));
   }
 
-  /** Every name in a text in order; where names meet, the longest. */
-  in(text: string): readonly Named[] {
+  /** Every name in a text in order; where names meet, the longest. Of a text that is a name itself, those within it. */
+  in(text: string, isName = false): readonly Named[] {
     const words = wordsOf(text);
     const found: Named[] = [];
     for (let index = 0; index < words.length; ) {
-      const names = this.#namesAt(words, index);
+      const at = this.#namesAt(words, index);
+      const names = isName ? at.filter((name) => name.words.length < words.length) : at;
       const length = greatest([0, ...names.map((name) => name.words.length)]);
       const longest = names.filter((name) => name.words.length === length);
       const [from, to] = [words[index], words[index + length - 1]];

@@ -5,6 +5,7 @@ import { bracketed, type MissingLetter, missingLetterOf } from '../../model/miss
 import type { Missing, Suppressed } from '../../model/value.js';
 import { statement } from './institution.js';
 import { furniture, list, paragraph, quoted, say, table } from './prose.js';
+import { reasonsOf } from './reasons.js';
 import type { MethodsRun } from './run.js';
 import type { Used, UsedSymbol } from './used.js';
 
@@ -154,17 +155,7 @@ export function exceptions({ language, used }: MethodsRun): BlockContent[] {
 }
 
 /** Why texts of the data state figures that do not change with them: of the package, and of the datasets that the report uses. */
-export function typed({ language, about, used }: MethodsRun): BlockContent[] {
-  const titles = new Map(used.datasets.map(({ name, title }) => [name, title]));
-  const reasons = (about?.typed ?? []).flatMap(({ reason, dataset }) => {
-    const title = dataset === undefined ? about?.title : titles.get(dataset);
-    if (dataset !== undefined && title === undefined) return [];
-    return [
-      [
-        ...(title === undefined ? [] : [...quoted(title), ...say(language, 'colon'), ...quoted(' ')]),
-        ...quoted(reason),
-      ],
-    ];
-  });
-  return reasons.length === 0 ? [] : [paragraph(say(language, 'typed')), ...list(reasons)];
+export function typed(run: MethodsRun): BlockContent[] {
+  const reasons = reasonsOf(run.about?.typed ?? [], run);
+  return reasons.length === 0 ? [] : [paragraph(say(run.language, 'typed')), ...list(reasons)];
 }

@@ -2,6 +2,7 @@
 import type { BlockContent } from 'mdast';
 import { tablesOf } from '../../content/printable.js';
 import { list, paragraph, quoted, say } from './prose.js';
+import { reasonsOf } from './reasons.js';
 import type { MethodsRun } from './run.js';
 
 /** ESMS 17: the figures that differ from the edition before. */
@@ -18,8 +19,15 @@ export function illustrative({ language, used }: MethodsRun): BlockContent[] {
   return [paragraph(say(language, 'illustrative')), ...list(made.map(({ title }) => quoted(title)))];
 }
 
-/** The passages that no data can test, each with the reason of its author; one that is printed several times once. */
-export function uncheckedPart({ language, unchecked }: MethodsRun): BlockContent[] {
+/** What no data can test, with the reasons of authors and of those who made the data. */
+export function uncheckedPart(run: MethodsRun): BlockContent[] {
+  const inData = reasonsOf(run.about?.unchecked ?? [], run);
+  const ofData = inData.length === 0 ? [] : [paragraph(say(run.language, 'unchecked-data')), ...list(inData)];
+  return [...passages(run), ...ofData];
+}
+
+/** The passages of the report, each with the reason of its author; one that is printed several times once. */
+function passages({ language, unchecked }: MethodsRun): BlockContent[] {
   if (unchecked.length === 0) return [];
   const once = new Map(unchecked.map((each) => [JSON.stringify([each.text, each.reason]), each]));
   return [

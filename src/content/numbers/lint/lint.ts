@@ -9,7 +9,9 @@ import type { Reader } from '../read-numerals.js';
 import type { Spoken } from '../spoken.js';
 import type { Subjects } from '../subjects.js';
 import { lintArguments } from './arguments.js';
-import { lintDataTexts } from './data-texts.js';
+import { lintDataNumbers } from './data-numbers.js';
+import { readDataTexts } from './data-texts.js';
+import { wordsOfData } from './data-words.js';
 import { datasetsAround } from './nearby.js';
 import type { LintContext, Linted } from './report.js';
 import { lintTemplate } from './template.js';
@@ -48,13 +50,15 @@ export async function lintNumbers(input: LintInput, host: Host): Promise<Linted>
     ...lintFrontMatter(loaded, context),
     ...(await lintProjectFile(input, context, host)),
   ];
+  const texts = await readDataTexts(input.spoken, host);
+  const [numbers, watched] =
+    texts === undefined
+      ? [[], []]
+      : await Promise.all([lintDataNumbers(texts, reader, host), wordsOfData(texts, context, host)]);
   return {
-    diagnostics: [
-      ...linted.flatMap(({ diagnostics }) => diagnostics),
-      ...(await lintDataTexts(input.spoken, reader, host)),
-    ],
+    diagnostics: [...linted.flatMap(({ diagnostics }) => diagnostics), ...numbers],
     words: linted.flatMap(({ words }) => words),
-    watched: linted.flatMap(({ watched }) => watched),
+    watched: [...linted.flatMap((each) => each.watched), ...watched],
   };
 }
 

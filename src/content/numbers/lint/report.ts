@@ -46,10 +46,11 @@ export interface FoundWord extends PlacedWord {
 }
 
 /** What is known of a block beside its words. */
-interface BlockKind {
+export interface BlockKind {
   /** Tells whether a placeholder stands for something that a helper prints, and not for a reference. */
   isPrinted?(offset: number): boolean;
   readonly isTitle?: boolean;
+  readonly isName?: boolean;
   /** All words of the block quotation that it is part of. */
   readonly quotation?: string;
 }
@@ -79,16 +80,16 @@ export function lintText(
 }
 
 /** The words of a block that the rules of features look for. */
-function watch(
+export function watch(
   text: string,
   { syntax, reader: { lexicon }, subjects, nearby }: LintContext,
   at: (offset: number, length: number) => Position | undefined,
-  { isPrinted = () => true, isTitle = false, quotation }: BlockKind,
+  { isPrinted = () => true, isTitle = false, isName = false, quotation }: BlockKind,
   typed: readonly ReadNumeral[],
 ): FoundWord[] {
   const tokens = [...text.matchAll(tokenPattern)].map(({ index }) => index).filter(isPrinted);
   const printed = [...tokens, ...typed.map(({ offset }) => offset)].sort((a, b) => a - b);
-  const block: WordBlock = { text, printed, isTitle, ...(quotation !== undefined && { quotation }) };
+  const block: WordBlock = { text, printed, isTitle, isName, ...(quotation !== undefined && { quotation }) };
   return syntax.extensions.flatMap(({ words: rule }) =>
     (rule?.read(block, { lexicon, subjects }) ?? []).flatMap((word): FoundWord[] => {
       const position = at(word.offset, word.text.length);

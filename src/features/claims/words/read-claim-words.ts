@@ -118,6 +118,8 @@ function isAboutData(
   { subjects }: WordReader,
 ): boolean {
   const sentence = sentences.at(offset);
+  // "Rise in prices" is the name of a column, "Foreigners, who rose most" says something of one.
+  if (sentences.block.isName === true && (offset === 0 || !changes.has(kind))) return false;
   // "A rise in all groups" over data is one of theirs.
   if (!isQuantifier || (sentences.block.isTitle && changes.has(kind))) return sentence.isAboutData;
   const end = offset + word.length;
@@ -173,7 +175,7 @@ class Sentences {
     const text = block.text.slice(from, to);
     const printed = block.printed.filter((offset) => from <= offset && offset < to);
     const own = { from, to, text, block: block.text, persons: this.#persons, printed };
-    const about = reader.subjects.in(text).flatMap(({ meanings }) => meanings);
+    const about = reader.subjects.in(text, block.isName).flatMap(({ meanings }) => meanings);
     const isNamed = block.isTitle || printed.length > 0 || about.length > 0;
     if (isNamed || from === 0 || !reader.lexicon.claims.pronoun.test(text)) {
       return { ...own, about, isAboutData: isNamed };

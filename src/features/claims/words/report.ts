@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import { listNames } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset.js';
 import { causeKind, eachYearKind } from './find-words.js';
-import { suggestClaim } from './suggest-claim.js';
+import { suggestClaim, suggestEntry } from './suggest-claim.js';
 import type { WrittenClaim } from './tested-spans.js';
 import type { Unnamed } from './unnamed.js';
 
@@ -11,6 +11,18 @@ const quoted = ({ text }: PlacedWord): string => `\`${text.replace(/\s+/g, ' ')}
 
 const namesOf = (claims: readonly WrittenClaim[]): string =>
   listNames([...new Set(claims.map(({ kind }) => kind))]);
+
+/** How a word is tested where it stands, or else freed. */
+function outsideHint(word: PlacedWord, data: PublishedData): string {
+  switch (word.inData) {
+    case 'by-claim':
+      return `test the words with \`claims: [${suggestEntry(word, data)}]\` beside the description, or write \`unchecked: why\` there`;
+    case 'by-reason':
+      return 'leave it to the reports, which can test it, or write `unchecked: why it is said` beside the text in the data package, for a cell beside the field of its column';
+    default:
+      return `put \`${suggestClaim(word, data)}\` and \`{{/claim}}\` around the words, or \`{{#unchecked "why"}}\``;
+  }
+}
 
 /** What is said of a word outside of claims: an error where claims are required, else a note. */
 export function outsideProblem(
@@ -24,7 +36,10 @@ export function outsideProblem(
       code: 'claim/cause',
       message: `Unexpected ${quoted(word)} beside a figure, expected no cause, which no table can test`,
       position: word.position,
-      hint: 'put `{{#unchecked "why it is said all the same"}}` and `{{/unchecked}}` around the cause, or leave it out',
+      hint:
+        word.inData === undefined
+          ? 'put `{{#unchecked "why it is said all the same"}}` and `{{/unchecked}}` around the cause, or leave it out'
+          : 'leave the cause out, or write `unchecked: why it is said all the same` beside the text in the data package, for a cell beside the field of its column',
     };
   }
   return {
@@ -32,7 +47,7 @@ export function outsideProblem(
     code: 'claim/word',
     message: `Unexpected ${quoted(word)} outside a claim, expected a claim that figures can contradict`,
     position: word.position,
-    hint: `put \`${suggestClaim(word, data)}\` and \`{{/claim}}\` around the words, or \`{{#unchecked "why"}}\``,
+    hint: outsideHint(word, data),
   };
 }
 

@@ -26,7 +26,19 @@ const limits: Readonly<Record<string, string>> = {
 };
 
 /** The opening of the claim that would test a word, with what its sentence names; dots stand for what the author knows. */
-export function suggestClaim({ kind, about, nearby }: PlacedWord, data: PublishedData): string {
+export function suggestClaim(word: PlacedWord, data: PublishedData): string {
+  const { name, dataset, named } = claimFor(word, data);
+  return `{{#claim "${name}" "${dataset}"${named}}}`;
+}
+
+/** The same as an entry under the `claims` of a description, whose dataset it is about. */
+export function suggestEntry(word: PlacedWord, data: PublishedData): string {
+  const { name, named } = claimFor(word, data);
+  const keys = named.replace(/ ([^\s=]+)=("[^"]*"|\S+)/gu, ', $1: $2');
+  return `{words: "${word.text.replace(/\s+/gu, ' ')}", kind: ${name}${keys}}`;
+}
+
+function claimFor({ kind, about, nearby }: PlacedWord, data: PublishedData) {
   const name = usual[kind] ?? kind;
   const dataset = datasetFor(about, nearby, data);
   const shape = kindNamed(name)?.shape;
@@ -40,7 +52,8 @@ export function suggestClaim({ kind, about, nearby }: PlacedWord, data: Publishe
     ...new Set(own.flatMap(({ category, isYear }) => (isYear === true ? [category ?? ''] : []))),
   ].sort();
   const filters = [...categories].map(([dimension, category]) => ` ${dimension}="${category}"`).join('');
-  return `{{#claim "${name}" "${dataset ?? '...'}"${filters}${timesOf(shape, years)}${limits[name] ?? ''}${shape === 'pair' ? ' than=...' : ''}}}`;
+  const named = `${filters}${timesOf(shape, years)}${limits[name] ?? ''}${shape === 'pair' ? ' than=...' : ''}`;
+  return { name, dataset: dataset ?? '...', named };
 }
 
 function timesOf(shape: string | undefined, years: readonly string[]): string {

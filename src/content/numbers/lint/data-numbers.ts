@@ -1,0 +1,85 @@
+import type { Diagnostic, Position } from '../../../diagnostics.js';
+import type { Host } from '../../../host/host.js';
+import { readNumberWords } from '../number-words.js';
+import { type Reader, readNumerals } from '../read-numerals.js';
+import type { DataText, DataTexts } from './data-texts.js';
+import { placeInFile } from './place-in-file.js';
+
+/** A figure in such a text. */
+interface TypedFigure {
+  readonly text: DataText;
+  readonly figure: string;
+  readonly offset: number;
+}
+
+/**
+ * Warns of figures that are typed into what the data say in words: titles, descriptions, labels and reasons of the data
+ * package, notes and attributes of the rows. Only a number right before a thing that is counted, or a percent sign, is a
+ * figure here: ages, codes, years and articles are what labels are made of. `typed` beside a text says that it is meant; where
+ * nothing beside it states a figure, that is told too.
+ */
+export async function lintDataNumbers(texts: DataTexts, reader: Reader, host: Host): Promise<Diagnostic[]> {
+  const meant = texts.reasons('typed');
+  const figures = [...texts.inPackage, ...texts.cells('typed')].flatMap((text) => figuresIn(text, reader));
+  const needed = new Set(figures.map(({ text }) => text.holder));
+  // Without words of the language, no figure is found in them.
+  const unused =
+    reader.lexicon.units.length === 0 ? [] : [...meant].filter(([pointer]) => !needed.has(pointer));
+  const open = await grouped(
+    figures.filter(({ text }) => !meant.has(text.holder)),
+    host,
+  );
+  return [...open, ...unused.map(([, position]) => unusedReason(position))];
+}
+
+/** Of many in one file the first few are listed, the last of them with the number of the others. */
+const listed = 10;
+
+async function grouped(figures: readonly TypedFigure[], host: Host): Promise<Diagnostic[]> {
+  const files = new Map<string, TypedFigure[]>();
+  for (const found of figures) {
+    const { file } = found.text.at(found.offset, found.figure.length);
+    const all = files.get(file);
+    if (all === undefined) files.set(file, [found]);
+    else all.push(found);
+  }
+  const said = [...files.values()].map(async (all) => {
+    const shown = await Promise.all(all.slice(0, listed).map((figure) => warningOf(figure, host)));
+    const last = all.at(-1);
+    const lastLine = last?.text.at(last.offset, last.figure.length).line ?? 0;
+    const others = { count: all.length - listed, lastLine };
+    return shown.map((each, index) =>
+      others.count > 0 && index === listed - 1 ? { ...each, others } : each,
+    );
+  });
+  return (await Promise.all(said)).flat();
+}
+
+function figuresIn(text: DataText, reader: Reader): TypedFigure[] {
+  const { words } = text;
+  const digits = readNumerals(words, reader).filter(
+    (each) =>
+      each.class === undefined && reader.units.atStart.test(words.slice(each.offset + each.text.length)),
+  );
+  const spelled = readNumberWords(words, reader).filter(({ unit }) => unit !== undefined);
+  return [...digits, ...spelled].map(({ text: figure, offset }) => ({ text, figure, offset }));
+}
+
+async function warningOf({ text, figure, offset }: TypedFigure, host: Host): Promise<Diagnostic> {
+  const at = text.at(offset, figure.length);
+  return {
+    severity: 'warning',
+    code: 'number/typed-in-data',
+    message: `Unexpected number \`${figure.replace(/\s+/g, ' ')}\` typed into ${text.of}, expected words that need not change with the data`,
+    position: text.pointer === undefined ? await placeInFile(text.words, offset, at, host) : at,
+    hint: 'leave the figure to the data, or write `typed: why it is meant` beside the text in the data package, for a cell beside the field of its column',
+  };
+}
+
+const unusedReason = (position: Position): Diagnostic => ({
+  severity: 'warning',
+  code: 'number/typed-unused',
+  message: 'Unexpected `typed` beside texts that state no figure, expected one that it is the reason of',
+  position,
+  hint: 'take it out: the texts need no reason, or no longer do',
+});
