@@ -38,6 +38,18 @@ test('a bare address at their end does not take the end of the passage along', a
   );
   expect(html).toMatch(/<span lang="sq">shih <a href="https:\/\/a\.example\/12"[^>]*>.*?<\/a><\/span> says/);
   expect(html).toMatch(/<span lang="sq"><a href="https:\/\/b\.example\/x"[^>]*>.*?<\/a>\.<\/span> too/);
+  const short = await pageOf(
+    'As {{#lang "sq"}}shih www.a.example/12{{/lang}} says, and {{#lang "sq"}}www.b.example.{{/lang}} too, www.a.example/12.\n',
+  );
+  const links = [...short.matchAll(/<a href="http:\/\/www[^>]*>.*?<\/a>(?=(.{0,12}))/g)].map(
+    ([link]) => link,
+  );
+  expect(links).toHaveLength(3);
+  expect(links[0]).toBe(links[2]);
+  expect(short).toMatch(
+    /<span lang="sq">shih <a href="http:\/\/www\.a\.example\/12"[^>]*>.*?<\/a><\/span> says/,
+  );
+  expect(short).toMatch(/<span lang="sq"><a href="http:\/\/www\.b\.example"[^>]*>.*?<\/a>\.<\/span> too/);
 });
 
 test('paragraphs between blank lines, headings and cells are in it line by line, and the contents know', async () => {

@@ -51,8 +51,15 @@ function checkedTag(written: string, own: string, refuse: (message: string) => n
 const isOfParagraphs = (words: string): boolean => /^\s*\n|\n[ \t]*\n/.test(withoutMarks(words));
 
 /**
- * A bare address at the end would go on into the edge behind it, which is no space: between angle brackets it ends where it ends.
- * Before it stands a space, or the mark of a line (`private-use.ts`).
+ * A bare address at the end would go on into the edge behind it, which is no space: between angle brackets it ends where it ends,
+ * and one that begins with `www.`, which is none there, as a link. Before it stands a space, or the mark of a line
+ * (`private-use.ts`).
  */
 const endedAddress = (words: string): string =>
-  words.replace(/(?<![^\s\uE102])(https?:\/\/[^\s<>]*[^\s<>?!.,:*_~'")])([?!.,:*_~'")]*)$/, '<$1>$2');
+  words.replace(
+    /(?<![^\s\uE102])(https?:\/\/|www\.)([^\s<>]*[^\s<>?!.,:*_~'")])([?!.,:*_~'")]*)$/i,
+    (_, start: string, rest: string, end: string) =>
+      start.endsWith('/')
+        ? `<${start}${rest}>${end}`
+        : `[${start}${rest.replace(/[\\[\]*_`~]/g, '\\$&')}](<http://${start}${rest}>)${end}`,
+  );

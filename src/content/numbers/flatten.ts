@@ -52,7 +52,7 @@ const [capital, small] = ['\uA7B0', '\u029E'];
  * one makes a code of it, but no word is one that a rule knows. Addresses and the marks of footnotes keep their letters.
  */
 const disguised = (text: string): string =>
-  text.replace(/\[\^[^\]]*\]|\S+(?::\/\/|@)\S+|\p{L}/gu, (found) => {
+  text.replace(/\[\^[^\]]*\]|\S+(?::\/\/|@)\S+|(?<!\S)www\.\S+|\p{L}/giu, (found) => {
     if ([...found].length > 1) return found;
     return /\p{Lu}/u.test(found) ? capital : small;
   });

@@ -113,6 +113,8 @@ describe('tables', () => {
     expect(html).toContain(
       '<div class="scroll" tabindex="0" role="group" aria-label="Table 1, scrolls sideways">',
     );
+    const records = htmlOf('# A\n\n@a', { blocks: { a: { ...dataTableNode(table), records: true } } });
+    expect(records).toContain('<div class="scroll" tabindex="0" role="group" aria-label="Table 1">');
   });
 
   it('name rows and columns, and mark totals', () => {

@@ -59,7 +59,8 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
   const region = {
     tabIndex: 0,
     role: 'group',
-    ariaLabel: language.message('document.scroll', { label }),
+    // Records do not scroll, though in a window of middle width their table may.
+    ariaLabel: node.records === true ? label : language.message('document.scroll', { label }),
     dataNAlt: 'enumerator',
   };
   const figure = h(
