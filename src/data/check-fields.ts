@@ -91,7 +91,9 @@ export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean
     );
   } else if (!fieldName.test(name)) {
     const expected = 'expected a letter, then letters, digits, `-`, `_` or single spaces';
-    report(['name'], 'value', `Unexpected field name \`${name}\`, ${expected}`);
+    report(['name'], 'value', `Unexpected field name \`${name}\`, ${expected}`, {
+      hint: 'call it so, and name the heading of the file under `columns` of the resource: `columns: {region: "region [ISO]"}`',
+    });
   }
   if (role === 'measure' && type !== 'integer' && type !== 'number') {
     report(

@@ -185,9 +185,9 @@ values,I7 2015,actual,[x],15,i07.xlsx Indicators!F2
   });
 
   test('what is accepted changes these cells alone, and the plan is whole with them', async () => {
-    const { data } = await askedOf();
+    const { resources } = await askedOf();
     const taken = result.merged.changes.filter(({ institution }) => institution === 'i07');
-    const accepted = await acceptedFiles(taken, data, host);
+    const accepted = await acceptedFiles(taken, resources, host);
     expect(accepted.diagnostics).toEqual([]);
     const before = files['data/actions.csv'].split('\n');
     const after = accepted.files['data/actions.csv']?.split('\n') ?? [];
@@ -206,10 +206,10 @@ values,I7 2015,actual,[x],15,i07.xlsx Indicators!F2
   });
 });
 
-const askedOf = async () => {
-  const { value: project } = await resolveProject(host);
+const askedOf = async (of = host) => {
+  const { value: project } = await resolveProject(of);
   if (project === undefined) throw new Error('no project');
-  return askedIn({ project, host, language: english });
+  return askedIn({ project, host: of, language: english });
 };
 
 test('what is no form, and what was not asked for, is told', async () => {
@@ -258,7 +258,7 @@ test('nothing is taken over from a file that cannot take it, and nothing asked w
     after: '1',
     place: '',
   };
-  const { diagnostics } = await acceptedFiles([change], (await askedOf()).data, host);
+  const { diagnostics } = await acceptedFiles([change], (await askedOf()).resources, host);
   expect(diagnostics.map(({ code }) => code)).toEqual(['collect/accept']);
   const bare = memoryHost({
     ...files,
@@ -268,4 +268,56 @@ test('nothing is taken over from a file that cannot take it, and nothing asked w
   if (project === undefined) throw new Error('no project');
   const asked = await askedIn({ project, host: bare, language: english });
   expect(asked.diagnostics.map(({ code }) => code)).toEqual(['collect/nothing']);
+});
+
+describe('accepted values stand in the dialect of their file', () => {
+  const change = {
+    institution: 'i01',
+    resource: 'values',
+    keys: { indicator: 'I1', year: '2015' },
+    field: 'note',
+    before: '',
+    after: 'half; "new"',
+    place: '',
+  };
+  const accepted = async (dialect: string, text: string, changes: readonly object[] = [{}]) => {
+    const other = memoryHost({
+      ...files,
+      'data/datapackage.yaml': planPackage.replace('path: values.csv', `path: values.csv\n    ${dialect}`),
+      'data/values.csv': text,
+    });
+    const { resources, diagnostics: found } = await askedOf(other);
+    expect(found).toEqual([]);
+    const { files: written, diagnostics } = await acceptedFiles(
+      changes.map((each) => ({ ...change, ...each })),
+      resources,
+      other,
+    );
+    return written['data/values.csv'] ?? diagnostics.map(({ message }) => message).join();
+  };
+  const rows = (...all: string[]) => lines(...all, ...codes.slice(1).map((_, i) => `I${i + 2};2015;20;[x];`));
+
+  test('with its delimiter, quotes and signs, remarks kept, with a header or without', async () => {
+    const dialect = `dialect: {delimiter: ";", quoteChar: "'", commentChar: "#"}`;
+    const head = ['# of 2015', 'indicator;year;target;actual;note', '# first', "I1;2015;20;[x];'a;b'"];
+    expect(await accepted(dialect, rows(...head))).toBe(
+      rows(...head.slice(0, 3), `I1;2015;20;[x];'half; "new"'`),
+    );
+    const bare = 'dialect: {delimiter: ";", escapeChar: "\\\\", header: false}';
+    expect(await accepted(bare, rows('I1;2015;20;[x];'))).toBe(
+      rows(String.raw`I1;2015;20;[x];"half; \"new\""`),
+    );
+  });
+
+  test('or it is said why they cannot', async () => {
+    const head = ['indicator;year;target;actual;note', 'I1;2015;20;[x];'];
+    const escaping = 'dialect: {delimiter: ";", escapeChar: "\\\\"}';
+    expect(await accepted(escaping, rows(...head), [{ after: 'a;\\' }])).toBe(
+      'Unexpected `data/values.csv` (a new value cannot be written in its `dialect`), expected a CSV file in UTF-8 that has the rows',
+    );
+    const values = JSON.stringify(
+      codes.map((_, i) => ({ indicator: `I${i + 1}`, year: '2015', target: '20', actual: '[x]', note: '' })),
+    );
+    expect(await accepted('format: json', values)).toContain('(its `format` is `json`)');
+  });
 });

@@ -46,7 +46,7 @@ export async function mergeCollected({
   const nothing = { aboutReturns: [], states: {}, changes: 0, written: [] };
   const opened = await openCollecting(root, tag);
   if ('diagnostics' in opened) return { ...nothing, aboutProject: opened.diagnostics };
-  const { forms, data, host, language } = opened;
+  const { forms, resources, host, language } = opened;
   const names = (await listTree(folder)).filter((path) => /^[^~.].*\.(?:xlsx|xlsm|ods)$/i.test(path));
   const files = createHost(folder).project;
   const workbooks: Record<string, Uint8Array> = {};
@@ -67,7 +67,7 @@ export async function mergeCollected({
     );
     const taken = merged.changes.filter(({ institution }) => accept.includes(institution));
     const accepted =
-      refused.length > 0 ? { files: {}, diagnostics: [] } : await acceptedFiles(taken, data, host);
+      refused.length > 0 ? { files: {}, diagnostics: [] } : await acceptedFiles(taken, resources, host);
     await writeFiles(root, proposed);
     // A byte order mark stays, and a link is followed to the file behind it.
     for (const [path, text] of Object.entries(accepted.files)) await replaceText(root, path, text);

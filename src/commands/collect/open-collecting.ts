@@ -5,7 +5,7 @@ import { languageOf } from '../../session/write-report.js';
 
 /** A project of which data are collected, with what is asked of whom; or why there is none. */
 export type OpenedCollecting =
-  | (Collecting & Pick<Awaited<ReturnType<typeof askedIn>>, 'forms' | 'data'>)
+  | (Collecting & Pick<Awaited<ReturnType<typeof askedIn>>, 'forms' | 'resources'>)
   | { readonly diagnostics: readonly Diagnostic[] };
 
 /** Opens a project for collecting in a language, the first of the project where none is named. */
@@ -15,6 +15,6 @@ export async function openCollecting(root: string, tag: string | undefined): Pro
   if (opened === undefined || hasErrors(diagnostics)) return { diagnostics };
   const { project, host } = opened;
   const language = await languageOf(tag ?? project.languages[0] ?? 'en', host);
-  const { forms, data, diagnostics: found } = await askedIn({ project, host, language });
-  return hasErrors(found) ? { diagnostics: found } : { project, host, language, forms, data };
+  const { forms, resources, diagnostics: found } = await askedIn({ project, host, language });
+  return hasErrors(found) ? { diagnostics: found } : { project, host, language, forms, resources };
 }

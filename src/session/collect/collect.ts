@@ -1,4 +1,7 @@
+import type { FieldContract, ResourceContract } from '../../data/contract.js';
+import { readPackage } from '../../data/read-package.js';
 import { type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
+import { dataGrammar } from '../../features/features.js';
 import { boardProject } from '../../features/plan/collect/board.js';
 import { formsOf, planNames, type ReturnForm } from '../../features/plan/collect/forms.js';
 import {
@@ -9,9 +12,9 @@ import {
   type ReturnProblem,
 } from '../../features/plan/collect/merge.js';
 import { FileProblem, type Host } from '../../host/host.js';
+import { sourcesWith } from '../../inputs/sources.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
-import type { PublishedData } from '../../model/dataset.js';
 import type { Project } from '../../model/project.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { prepareData } from '../prepare-data.js';
@@ -30,7 +33,8 @@ export interface Collecting {
 
 interface Asked {
   readonly forms: readonly ReturnForm[];
-  readonly data: PublishedData;
+  /** How the files of data are read. */
+  readonly resources: readonly ResourceContract[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -39,7 +43,10 @@ export async function askedIn({ project, host, language, read }: Collecting): Pr
   const { data: path, dataPosition: position, edition } = project;
   const prepared = await prepareData({ path, position, edition }, host, read);
   const errors = prepared.diagnostics.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) return { forms: [], data: {}, diagnostics: errors };
+  if (errors.length > 0) return { forms: [], resources: [], diagnostics: errors };
+  // The package itself stands in no workbook.
+  const sources = sourcesWith(() => Promise.reject(new Error('no workbook is read')));
+  const { value: contract } = await readPackage({ path, position }, host, { grammar: dataGrammar, sources });
   const parsed = parseYaml(await host.project.readText(path), path, { limits: host.limits, composes: true });
   const names = planNames(parsed.value);
   const forms = names === undefined ? [] : formsOf(prepared.value, names, { edition, language });
@@ -51,7 +58,11 @@ export async function askedIn({ project, host, language, read }: Collecting): Pr
       'Unexpected data package of which no institution answers for anything, expected `plan` with institutions',
     position: at,
   };
-  return { forms, data: prepared.value, diagnostics: forms.length === 0 ? [none] : [] };
+  return {
+    forms,
+    resources: contract.resources,
+    diagnostics: forms.length === 0 ? [none] : [],
+  };
 }
 
 /** The workbooks that institutions are sent, by their names. */
@@ -160,7 +171,7 @@ function proposalText(changes: readonly ProposedChange[]): string {
 /** What was taken over: files of data with their new text, by their paths, or why that cannot be. */
 export async function acceptedFiles(
   changes: readonly ProposedChange[],
-  data: PublishedData,
+  resources: readonly ResourceContract[],
   host: Host,
 ): Promise<{
   readonly files: Readonly<Record<string, string>>;
@@ -168,34 +179,67 @@ export async function acceptedFiles(
 }> {
   const files: Record<string, string> = {};
   const diagnostics: Diagnostic[] = [];
-  for (const resource of new Set(changes.map((each) => each.resource))) {
-    const file = data[resource]?.file ?? resource;
-    const fail = (why: string): void => {
-      const message = `Unexpected \`${file}\` (${why}), expected a CSV file in UTF-8 that has the rows`;
+  for (const resource of resources) {
+    const own = changes.filter((each) => each.resource === resource.name);
+    if (own.length === 0) continue;
+    const { file } = resource;
+    const written = await writtenInto(resource, own, files[file], host);
+    if (typeof written !== 'string') files[file] = written.text;
+    else
       diagnostics.push({
         severity: 'error',
         code: 'collect/accept',
-        message,
+        message: `Unexpected \`${file}\` (${written}), expected a CSV file in UTF-8 that has the rows`,
         position: { file, line: 1, column: 1 },
+        hint: 'put the values into the file by hand: data/incoming has them',
       });
-    };
-    const scaled = data[resource]?.fields.find(
-      ({ name, power }) =>
-        power !== undefined && changes.some((each) => each.resource === resource && each.field === name),
-    );
-    if (scaled !== undefined) {
-      fail(`\`${scaled.name}\` is multiplied by \`times\` when it is read`);
-      continue;
-    }
-    try {
-      const text = files[file] ?? (await host.project.readText(file));
-      const applied = applyChanges({ text, changes: changes.filter((each) => each.resource === resource) });
-      if (typeof applied === 'string') fail(applied);
-      else files[file] = applied.text;
-    } catch (problem) {
-      if (!(problem instanceof FileProblem)) throw problem;
-      fail(problem.reason);
-    }
   }
   return hasErrors(diagnostics) ? { files: {}, diagnostics } : { files, diagnostics };
+}
+
+/** The text of the file of a resource with changes in it, after those of other resources; else why it cannot be. */
+async function writtenInto(
+  resource: ResourceContract,
+  changes: readonly ProposedChange[],
+  before: string | undefined,
+  host: Host,
+): Promise<{ readonly text: string } | string> {
+  const { file, fields, writing } = resource;
+  const why = unwritable(resource, changes);
+  if (why !== undefined) return why;
+  try {
+    return applyChanges({
+      text: before ?? (await host.project.readText(file)),
+      changes: changes.map((change) => asInFile(change, fields)),
+      dialect: writing.dialect,
+      fields: fields.map(({ name }) => name),
+    });
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    return problem.reason;
+  }
+}
+
+/** What keeps values from being written as they would be read back. */
+function unwritable(
+  { query, shape, writing, fields }: ResourceContract,
+  changes: readonly ProposedChange[],
+): string | undefined {
+  if (query !== undefined) return 'its rows are the result of a query';
+  if (writing.format !== 'csv') return `its \`format\` is \`${writing.format}\``;
+  if (shape !== undefined) return 'its rows are arranged anew when it is read';
+  const touched = fields.filter(({ name }) =>
+    changes.some(({ field, keys }) => field === name || Object.hasOwn(keys, name)),
+  );
+  const scaled = touched.find(({ power }) => power !== undefined);
+  if (scaled !== undefined) return `\`${scaled.name}\` is multiplied by \`times\` when it is read`;
+  const renamed = touched.find(({ rename }) => rename !== undefined);
+  return renamed && `the codes of \`${renamed.name}\` are renamed when it is read`;
+}
+
+/** Returned numbers have a point before their decimals. */
+function asInFile(change: ProposedChange, fields: readonly FieldContract[]): ProposedChange {
+  const field = fields.find(({ name }) => name === change.field);
+  const isDecimal = field?.type === 'number' && /^-?\d+\.\d+$/.test(change.after);
+  return isDecimal ? { ...change, after: change.after.replace('.', field.decimalMark) } : change;
 }
