@@ -283,7 +283,9 @@ describe('accepted values stand in the dialect of their file', () => {
   const accepted = async (dialect: string, text: string, changes: readonly object[] = [{}]) => {
     const other = memoryHost({
       ...files,
-      'data/datapackage.yaml': planPackage.replace('path: values.csv', `path: values.csv\n    ${dialect}`),
+      'data/datapackage.yaml': planPackage
+        .replace('path: values.csv', `path: values.csv\n    ${dialect}`)
+        .replace('{name: actual, type: number,', '{name: actual, type: number, decimalChar: ",",'),
       'data/values.csv': text,
     });
     const { resources, diagnostics: found } = await askedOf(other);
@@ -307,6 +309,13 @@ describe('accepted values stand in the dialect of their file', () => {
     expect(await accepted(bare, rows('I1;2015;20;[x];'))).toBe(
       rows(String.raw`I1;2015;20;[x];"half; \"new\""`),
     );
+  });
+
+  test('with the decimal mark of their column', async () => {
+    const head = 'indicator;year;target;actual;note';
+    const dialect = 'dialect: {delimiter: ";"}';
+    const [row, fresh] = ['I1;2015;20;[x];', { field: 'actual', after: '15.5' }];
+    expect(await accepted(dialect, rows(head, row), [fresh])).toBe(rows(head, 'I1;2015;20;15,5;'));
   });
 
   test('or it is said why they cannot', async () => {
