@@ -7,9 +7,10 @@ import type { PublishedDataset, StatedClaim } from '../../model/dataset.js';
 import { claimProblem } from './explain.js';
 import { denied, judge } from './judge.js';
 import { expandedClaim } from './keep.js';
-import { findWords } from './words/find-words.js';
+import { eachYearKind, findWords } from './words/find-words.js';
 import { misfit } from './words/fit.js';
-import { kindProblem, strengthProblem } from './words/report.js';
+import { kindProblem, scopeProblem, strengthProblem } from './words/report.js';
+import { looksAtEachYear } from './words/scope.js';
 import type { WrittenClaim } from './words/tested-spans.js';
 
 /** Tests what the descriptions of datasets say of their rows, where the data package has a claim for it. */
@@ -77,6 +78,7 @@ function wordsOf(
       position: at,
       nearby: [name],
     };
+    if (found.kind === eachYearKind && !looksAtEachYear(claim)) return [scopeProblem(word, [claim])];
     const fault = misfit(word, claim);
     if (fault === undefined) return [];
     return [fault === 'strength' ? strengthProblem(word, [claim]) : kindProblem(word, [claim])];
