@@ -2,6 +2,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes long and is written in few lines, from which Vitest could not tell before its first run. */
 const long = [
+  'commands/build/early-start',
+  'host/browser/printer',
+  'cli/one-build-at-a-time',
   'flagship',
   'golden',
   'falsify/falsify',
