@@ -1,11 +1,11 @@
 import type { Language } from '../language/language.js';
 import { labelOf } from '../model/category.js';
-import { cellOrigin, isSameOrigin } from '../model/cell.js';
+import { cellOrigin } from '../model/cell.js';
 import type { PublishedData, PublishedDataset, Row } from '../model/dataset.js';
 import { fewPersons } from '../model/few-persons.js';
 import type { StepValue } from '../model/operations/steps.js';
 import type { SourceCell, SourceDataset } from '../model/provenance.js';
-import type { CellKey } from '../model/quantity.js';
+import type { CellKey, Origin } from '../model/quantity.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../model/value.js';
 
 /** A cell in the words of the data package, and what it comes to; undefined where the data do not have it any more. */
@@ -21,6 +21,7 @@ export type DescribeCell = (cell: CellKey) => DescribedCell;
 export function cellWords(data: PublishedData | undefined, language: Language): DescribeCell {
   const datasets = new Map<string, SourceDataset>();
   const known = new Map<string, DescribedCell>();
+  const rowOf = rowsByOrigin();
   return (cell) => {
     const address = JSON.stringify([cell.dataset, cell.field, cell.keys, cell.origin]);
     const before = known.get(address);
@@ -28,7 +29,7 @@ export function cellWords(data: PublishedData | undefined, language: Language): 
     const dataset = data !== undefined && Object.hasOwn(data, cell.dataset) ? data[cell.dataset] : undefined;
     const around = datasets.get(cell.dataset) ?? describeDataset(cell, dataset, data);
     datasets.set(cell.dataset, around);
-    const described = describe(cell, around, dataset, language);
+    const described = describe(cell, around, dataset, rowOf(cell, dataset), language);
     known.set(address, described);
     return described;
   };
@@ -54,10 +55,28 @@ function describeDataset(
   };
 }
 
+/** A search for the row of a cell, which reads the rows of each field once. */
+function rowsByOrigin(): (cell: CellKey, dataset: PublishedDataset | undefined) => Row | undefined {
+  const found = new Map<string, ReadonlyMap<string, Row>>();
+  const placeOf = ({ file, line, column, sheet, result }: Origin): string =>
+    JSON.stringify([file, line, column, sheet, result]);
+  return ({ dataset: name, field, origin }, dataset) => {
+    if (dataset === undefined) return undefined;
+    const key = JSON.stringify([name, field]);
+    const rows =
+      found.get(key) ??
+      // The first row of a place answers for it.
+      new Map(dataset.rows.toReversed().map((row) => [placeOf(cellOrigin(row, field)), row]));
+    found.set(key, rows);
+    return rows.get(placeOf(origin));
+  };
+}
+
 function describe(
   key: CellKey,
   around: SourceDataset,
   dataset: PublishedDataset | undefined,
+  row: Row | undefined,
   language: Language,
 ): DescribedCell {
   const field = (name: string) => dataset?.fields.find((each) => each.name === name);
@@ -65,7 +84,6 @@ function describe(
     const found = field(dimension);
     return found === undefined ? category : labelOf(found, category);
   });
-  const row = dataset?.rows.find((each) => isSameOrigin(cellOrigin(each, key.field), key.origin));
   const value = row?.measures[key.field];
   const title = field(key.field)?.title ?? key.field;
   const count = row?.sources?.length;

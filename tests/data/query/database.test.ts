@@ -119,7 +119,7 @@ const rows = [
 
 describe.skipIf(address === '')('PostgreSQL', () => {
   const RECORDS = `${address}${address.includes('?') ? '&' : '?'}options=-csearch_path%3D${schema}`;
-  const root = mkdtempSync(join(tmpdir(), 'tallybook-database-'));
+  let root = '';
   const admin = async (statements: string): Promise<void> => {
     const { default: pg } = await import('pg');
     const client = new pg.Client({ connectionString: address });
@@ -130,6 +130,7 @@ describe.skipIf(address === '')('PostgreSQL', () => {
   const ask = (text: string, limits = standardLimits) => askPostgres(RECORDS, 'RECORDS', text, limits);
 
   beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'tallybook-database-'));
     const values = rows.map((row) => `(${row.map((cell) => `'${cell}'`).join(', ')})`);
     await admin(
       `CREATE SCHEMA ${schema}; CREATE TABLE ${schema}.records (day date, sex text, cost numeric(20, 2)); INSERT INTO ${schema}.records VALUES ${values.join(', ')}`,

@@ -44,6 +44,7 @@ export function fillRows(
 ): FilledTable {
   const { language } = scope;
   const used: Row[] = [];
+  const besideAnother = columnsBesideAnother(arrangement);
   const sections = arrangement.groups.map((group) => {
     const parts = addedUp(call, arrangement, group);
     const lineOf = (line: LineKey): Line => {
@@ -53,7 +54,7 @@ export function fillRows(
         const cell = quantityIn(call, scope, place, column, exceptions);
         for (const row of own) used.push(row);
         // What is calculated rests on the number beside it, and a subtotal on the rows above, which have their notes.
-        const isBeside = typeof line !== 'string' || isBesideAnother(arrangement, index);
+        const isBeside = typeof line !== 'string' || besideAnother.has(index);
         return { cell, notes: isBeside || own.length === 0 ? undefined : own.flatMap(({ notes }) => notes) };
       });
       return { line, cells: read.map(({ cell }) => cell), noted: read.map(({ notes }) => notes) };
@@ -108,12 +109,12 @@ const labelOfLine = (
 ): string =>
   only ?? (typeof line === 'string' ? labelOf(rowField, line) : language.message('content.subtotal'));
 
-/** True of a share or change that stands beside the number that it is made from. */
-const isBesideAnother = ({ columns }: TableArrangement, index: number): boolean =>
-  columns.findIndex(
-    ({ keys, measure }) =>
-      measure === columns[index]?.measure && JSON.stringify(keys) === JSON.stringify(columns[index]?.keys),
-  ) !== index;
+/** Places of the shares and changes that stand beside the number that they are made from. */
+function columnsBesideAnother({ columns }: TableArrangement): ReadonlySet<number> {
+  const numbers = columns.map(({ keys, measure }) => JSON.stringify([measure.name, keys]));
+  const first = new Map(numbers.map((number, index) => [number, index] as const).reverse());
+  return new Set(numbers.flatMap((number, index) => (first.get(number) === index ? [] : [index])));
+}
 
 /**
  * Whether the head of a column, or of the table, says that its numbers are percentages, so that its cells need not. A table of
