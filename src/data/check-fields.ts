@@ -20,6 +20,7 @@ export const reservedFieldNames: readonly string[] = [
   'field',
   'from',
   'here',
+  'highlight',
   'id',
   'level',
   'limit',

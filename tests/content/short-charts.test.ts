@@ -111,6 +111,24 @@ describe('a short form with a fault says what, where and what else there is', ()
     ['{{line "rates" measure="rate"}}', '3:1 content/argument', 'type `year`'],
     ['{{line "cases" by="offence"}}', '3:16 content/argument', 'draw categories with `bars`'],
     ['{{heat-map "cases" rows="offence"}}', '3:1 content/argument', 'without `columns`'],
+    [
+      '{{dumbbell "cases" by="offence" split="year"}}',
+      '3:33 content/argument',
+      'Unexpected 3 categories of `year` in `dumbbell`, expected two',
+    ],
+    ['{{slope "cases" split="offence"}}', '3:1 content/argument', 'draw all with `line`'],
+    [
+      '{{slope "cases" by="offence" split="year"}}',
+      '3:17 content/argument',
+      'set two groups side by side with `dumbbell`',
+    ],
+    ['{{slope "cases" split="offence" year=2011}}', '3:33 content/argument', 'Unexpected 1 times'],
+    ['{{grouped "cases" by="year" split="year"}}', '3:29 content/argument', 'second `year`'],
+    [
+      '{{multiples "cases" by="year" split="offence" highlight="arson"}}',
+      '3:47 content/unknown-category',
+      '`arson`',
+    ],
     ['One {{bars "balance"}} of them', '3:1 content/block-inline', 'alone in its paragraph'],
   ])('%s', async (call, place, words) => {
     const problems = (await problemsOf(call)).join('\n');

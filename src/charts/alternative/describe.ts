@@ -1,6 +1,8 @@
+import { isTime } from '../time-labels.js';
 import type { Unit } from '../unit.js';
 import { describeCalculated } from './calculated.js';
 import { describeTiles, describeTimeline } from './count.js';
+import { describeDumbbell } from './dumbbell.js';
 import type { ChartFacts } from './facts.js';
 import { describeHeat } from './heat.js';
 import { chartKind } from './kind.js';
@@ -28,6 +30,11 @@ export function describePlot(facts: ChartFacts, plot: DrawnPlot, telling: Tellin
       return describeTimeline(facts, plot.units, telling);
     case 'tiles':
       return describeTiles(facts, telling);
+    case 'dumbbell':
+      // Over time the way from first to last is told with its breaks and gaps.
+      return facts.along !== undefined && isTime(facts.along)
+        ? describeSeries(facts, telling)
+        : describeDumbbell(facts, telling);
     case 'heat':
       return describeHeat(facts, telling);
     case 'stacked-bar':

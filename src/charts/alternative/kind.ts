@@ -1,6 +1,6 @@
 import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { toObject } from '../spec.js';
-import { encodedField, type Unit } from '../unit.js';
+import { encodedField, isCategorical, type Unit } from '../unit.js';
 import type { ChartFacts } from './facts.js';
 
 /** The kinds of chart that the text alternative has a name for. */
@@ -12,6 +12,7 @@ export type Kind =
   | 'bullet'
   | 'line'
   | 'slope'
+  | 'dumbbell'
   | 'area'
   | 'dot'
   | 'heat'
@@ -28,6 +29,7 @@ export function chartKind(facts: ChartFacts, dataset: PublishedDataset): Kind {
     case 'bar':
       return barKind(facts);
     case 'line':
+      if (isLying(facts, dataset)) return 'dumbbell';
       // One number makes a point, however it is drawn.
       if (series.length > 0 && series.every(({ points }) => points.length < 2)) return 'dot';
       return along?.type === 'year' && series.length > 0 && series.every(({ points }) => points.length <= 2)
@@ -58,6 +60,12 @@ function barKind({ main, split, panels, measures }: ChartFacts): Kind {
 
 function isColour({ channels }: Unit, { name }: Field): boolean {
   return ['color', 'fill', 'detail'].some((channel) => channels[channel]?.definition.field === name);
+}
+
+/** Lines that stay on the row of their category, from one number to another. */
+function isLying({ main: { channels } }: ChartFacts, { fields }: PublishedDataset): boolean {
+  const row = encodedField(channels.y?.definition, fields);
+  return isCategorical(row) && encodedField(channels.x?.definition, fields)?.role === 'measure';
 }
 
 /** Marks from one date to another. */

@@ -127,6 +127,9 @@ const placesOf = ({ mark, x, y }: PlacedMark, along: 'x' | 'y'): NamedPlace[] =>
     place: along === 'x' ? x + (item.x ?? 0) : y + (item.y ?? 0),
   }));
 
+/** Baselines of names lie a little above or below where vega puts them: a mark that is as near to two of them is not told by either. */
+const near = 4;
+
 function standsBeside(
   { items, rows, placed }: DrawnGroup,
   names: readonly NamedPlace[],
@@ -140,6 +143,6 @@ function standsBeside(
     if (item === undefined || own === undefined) return false;
     const { x = 0, y = 0, width = 0, height = 0 } = item;
     const place = along === 'x' ? placed.x + x + width / 2 : placed.y + y + height / 2;
-    return nameBeside(names, place) === own;
+    return [place - near, place + near].every((each) => nameBeside(names, each) === own);
   });
 }

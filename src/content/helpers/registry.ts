@@ -1,7 +1,11 @@
 import { aboutReport, slug } from './about-report.js';
 import { average } from './average.js';
 import { value } from './cell-helpers.js';
+import { dots, dumbbell } from './chart/dots.js';
+import { grouped } from './chart/grouped.js';
+import { multiples } from './chart/multiples.js';
 import { bars, heatMap, line, stacked } from './chart/short-forms.js';
+import { slope } from './chart/slope.js';
 import { chart } from './chart.js';
 import { compare } from './compare.js';
 import { conditions } from './conditions.js';
@@ -31,6 +35,11 @@ export const coreHelpers: readonly HelperDefinition[] = [
   stacked,
   line,
   heatMap,
+  grouped,
+  dots,
+  dumbbell,
+  slope,
+  multiples,
   compare,
   rows,
   literals,

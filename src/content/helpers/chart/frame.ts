@@ -27,6 +27,7 @@ export interface ShortChart {
   readonly dataset: PublishedDataset;
   readonly measure: Field;
   readonly filters: Filters;
+  readonly language: Language;
   /** The dimension that a named argument names; the only open one where it is left out. */
   dimension(parameter: string): Field;
   /** The dimension that a named argument names; a problem where it is left out. */
@@ -39,6 +40,8 @@ export interface ShortChart {
 export interface Drawing {
   readonly shown: readonly Field[];
   readonly spec: Readonly<Record<string, unknown>>;
+  /** In place of those of the call: of `from` and `to` a form may draw the ends alone. */
+  readonly filters?: Filters;
 }
 
 /**
@@ -62,8 +65,9 @@ export function shortForm(
     run(call, scope): ChartBlock {
       const dataset = datasetOf(call, scope);
       refuseUnknownArguments(call, dataset, parameters);
-      const chart = arrangeChart(call, dataset);
-      const { shown, spec } = draw(chart);
+      const asked = arrangeChart(call, dataset, scope.language);
+      const { shown, spec, filters = asked.filters } = draw(asked);
+      const chart = { ...asked, filters };
       // One category for every dimension that the chart does not show, or a total must stand in.
       singleKeys(call, dataset, chart.filters, shown);
       refuseMixedLevels(call, dataset, chart.filters, shown);
@@ -91,7 +95,7 @@ function allowedIn(call: Call): { readonly allow?: Readonly<Record<string, strin
   return { allow: Object.fromEntries(asked.map(({ rule, reason }) => [rule, reason])) };
 }
 
-function arrangeChart(call: Call, dataset: PublishedDataset): ShortChart {
+function arrangeChart(call: Call, dataset: PublishedDataset, language: Language): ShortChart {
   const filters = readFilters(call, dataset);
   const optionalDimension = (parameter: string): Field | undefined => {
     const name = call.text(parameter);
@@ -102,6 +106,7 @@ function arrangeChart(call: Call, dataset: PublishedDataset): ShortChart {
     dataset,
     measure: findMeasure(dataset, call.text('measure'), call.hashAt('measure')),
     filters,
+    language,
     optionalDimension,
     requiredDimension: (parameter) => optionalDimension(parameter) ?? refuseAbsent(parameter, call, dataset),
     dimension: (parameter) => {
@@ -110,6 +115,12 @@ function arrangeChart(call: Call, dataset: PublishedDataset): ShortChart {
       return optionalDimension(parameter) ?? only ?? refuseAbsent(parameter, call, dataset);
     },
   };
+}
+
+/** The categories of a dimension that a call draws: those it names, else all but the total. */
+export function drawnCategories({ filters }: Pick<ShortChart, 'filters'>, field: Field): readonly string[] {
+  const all = field.categories.map(({ value }) => value);
+  return filters.get(field) ?? all.filter((value) => value !== field.total);
 }
 
 function refuseAbsent(parameter: string, call: Call, dataset: PublishedDataset): never {
@@ -128,6 +139,19 @@ export function refuseSame(call: Call, first: Field, second: Field | undefined, 
     'content/argument',
     `Unexpected second \`${first.name}\`, expected another dimension as \`${parameter}\``,
     call.hashAt(parameter),
+  );
+}
+
+/** Fails when a call draws more categories than a reader tells apart in this form. */
+export function refuseMany(chart: ShortChart, field: Field, most: number, hint: string): void {
+  const { call } = chart;
+  const { length } = drawnCategories(chart, field);
+  if (length <= most) return;
+  fail(
+    'content/argument',
+    `Unexpected ${length} categories of \`${field.name}\` in \`${call.name}\`, expected at most ${most}`,
+    call.hashAt(field.name in call.hash ? field.name : 'split'),
+    { hint },
   );
 }
 

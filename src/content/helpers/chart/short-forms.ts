@@ -1,10 +1,8 @@
-import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Field } from '../../../model/dataset.js';
-import { isCounted, isTimeType } from '../../../model/periods.js';
+import { isCounted } from '../../../model/periods.js';
 import { fail } from '../problem.js';
-import { type Drawing, refuseSame, type ShortChart, shortForm } from './frame.js';
-
-const muted = 'muted';
+import { type Drawing, refuseSame, shortForm } from './frame.js';
+import { asAsked, isYear, muted, sortOf, standing } from './order.js';
 
 /** `{{bars "victims-by-recruitment" by="recruitment" sort="-victims"}}`: a bar for each category, with its number. */
 export const bars = shortForm('bars', ['by'], ['sort'], (chart): Drawing => {
@@ -47,30 +45,6 @@ function horizontalBars(by: Field, measure: Field, sort: object): Drawing['spec'
         encoding: { x: { value: 0 }, text: { field: name } },
       },
     ],
-  };
-}
-
-/** `sort="-victims"`: largest first. Without it, the categories in the order of the call, else of the data package. */
-function sortOf(chart: ShortChart, by: Field): object {
-  const { call, measure } = chart;
-  const sort = call.text('sort');
-  if (sort === undefined) return asAsked(chart, by);
-  const known = [`-${measure.name}`, measure.name];
-  if (known.includes(sort)) return { sort: sort.startsWith('-') ? '-x' : 'x' };
-  return fail(
-    'content/argument',
-    `Unexpected \`${sort}\` as \`sort\`, expected one of ${listNames(known)}`,
-    call.hashAt('sort'),
-    didYouMean(sort, known),
-  );
-}
-
-/** The categories in the order in which the call names them. */
-function asAsked({ filters }: ShortChart, field: Field): object {
-  const asked = filters.get(field);
-  if (asked === undefined) return {};
-  return {
-    sort: asked.map((value) => (field.type === 'year' && value !== field.total ? Number(value) : value)),
   };
 }
 
@@ -151,13 +125,6 @@ function lastOfEach(split: Field, by: Field, measure: Field): readonly object[] 
     { filter: `datum[${JSON.stringify(by.name)}] == datum[${JSON.stringify(last)}]` },
   ];
 }
-
-function isYear({ role, type }: Field): boolean {
-  return role === 'dimension' && isCounted(type);
-}
-
-/** Years and days stand side by side as other categories do, not along a scale of time. */
-const standing = ({ type }: Field): object => (isTimeType(type) ? { type: 'ordinal' } : {});
 
 /** `{{heat-map "victims-by-nationality" rows="nationality" columns="year"}}`: a table whose cells are shaded by size. */
 export const heatMap = shortForm('heat-map', ['rows', 'columns'], [], (chart): Drawing => {

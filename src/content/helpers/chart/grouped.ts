@@ -1,0 +1,68 @@
+import type { Field } from '../../../model/dataset.js';
+import { isCounted } from '../../../model/periods.js';
+import {
+  type Drawing,
+  drawnCategories,
+  refuseMany,
+  refuseSame,
+  type ShortChart,
+  shortForm,
+} from './frame.js';
+import { asAsked, muted, sortOf, standing } from './order.js';
+
+/** Bars of a group that a reader still finds again in the next one. */
+const mostInGroup = 4;
+
+/** `{{grouped "visits" by="reader" split="year" year="2015|2017"}}`: bars side by side, one for each category of `split`. */
+export const grouped = shortForm('grouped', ['by', 'split'], ['sort'], (chart): Drawing => {
+  const { call } = chart;
+  const by = chart.dimension('by');
+  const split = chart.requiredDimension('split');
+  refuseSame(call, by, split, 'split');
+  refuseMany(chart, split, mostInGroup, 'draw a panel for each with `multiples`');
+  return {
+    shown: [by, split],
+    spec: isCounted(by.type) ? columns(chart, by, split) : horizontal(chart, by, split),
+  };
+});
+
+/** Years run from left to right; what their many bars come to is read off the axis. */
+function columns(chart: ShortChart, by: Field, split: Field): Drawing['spec'] {
+  const beside = { field: split.name, ...standing(split), ...asAsked(chart, split) };
+  return {
+    mark: 'bar',
+    encoding: {
+      x: { field: by.name },
+      xOffset: beside,
+      y: { field: chart.measure.name },
+      color: beside,
+    },
+  };
+}
+
+function horizontal(chart: ShortChart, by: Field, split: Field): Drawing['spec'] {
+  const { name } = chart.measure;
+  const known = { filter: { field: name, valid: true } };
+  const beside = { field: split.name, ...standing(split), ...asAsked(chart, split) };
+  const rows = drawnCategories(chart, split).length;
+  return {
+    height: { step: rows > 2 ? 18 : 22 },
+    encoding: {
+      y: { field: by.name, ...standing(by), ...sortOf(chart, by) },
+      yOffset: beside,
+    },
+    layer: [
+      { mark: 'bar', encoding: { x: { field: name, axis: null }, color: beside } },
+      {
+        mark: { type: 'text', align: 'left', dx: 6 },
+        transform: [known],
+        encoding: { x: { field: name }, text: { field: name } },
+      },
+      {
+        mark: { type: 'text', align: 'left', dx: 6, color: muted },
+        transform: [{ filter: { not: known.filter } }],
+        encoding: { x: { value: 0 }, text: { field: name } },
+      },
+    ],
+  };
+}
