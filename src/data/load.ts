@@ -23,7 +23,8 @@ export async function load(contract: ResourceContract, tools: LoadTools): Promis
   const { shape } = contract;
   const columns = shape === undefined ? { columns: fields.length } : {};
   const sheet = shape && { sheet: shape.sheet };
-  const headings = [...(shape?.columns.values() ?? [])].map(({ name }) => name);
+  const named = [...(shape?.columns.values() ?? []), ...[...(shape?.combine.values() ?? [])].flat()];
+  const headings = named.map(({ name }) => name);
   const wanted = [...fields.map(({ name }) => name), ...headings];
   const read = await open(
     { ...writing, ...sheet, file, bytes, ...columns, wanted, declaredIn: packageFile },

@@ -49,7 +49,7 @@ export function refusals(resource: ResourceSpec, formats: Sources['formats']): R
   if (typeof dialect === 'object' && dialect.header === false) {
     const isCsv = format === 'csv';
     refuse(!isCsv, ['dialect', 'header'], `a header, which a \`${format}\` file has`);
-    const shaped = (['table', 'columns', 'unpivot', 'constants'] as const).find(
+    const shaped = (['table', 'columns', 'combine', 'unpivot', 'constants'] as const).find(
       (key) => resource[key] !== undefined,
     );
     refuse(isCsv && shaped !== undefined, ['dialect', 'header'], `a header beside \`${shaped}\``);

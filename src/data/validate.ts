@@ -117,10 +117,10 @@ function spoken(written: string, column: Column, row: SourceRow): Unflagged & { 
   const { field, table } = column;
   const codes = table.codes.get(field.name);
   const number = row.noteOf?.(table.column(field.name))?.number;
-  if (number !== undefined) return { text: asDeclared(written, number, field), marks: [], isKnown: true };
-  if (codes === undefined) {
+  if (number !== undefined || codes === undefined) {
     const plain = field.flags === undefined ? { text: written, marks: [] } : takeFlags(written, field.flags);
-    return { ...plain, isKnown: true };
+    const isNumber = number !== undefined && (plain.text === written || plain.marks.length > 0);
+    return { ...plain, ...(isNumber ? { text: asDeclared(plain.text, number, field) } : {}), isKnown: true };
   }
   const category = codes.get(written);
   if (category === undefined) reportCode(written, [...codes.keys()], column, row);

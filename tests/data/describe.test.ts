@@ -364,3 +364,21 @@ async function preparedPackage(text: string, files: Files) {
   const inData = Object.fromEntries(Object.entries(files).map(([name, file]) => [`data/${name}`, file]));
   return { problems: await packageProblems({ 'data/datapackage.yaml': text, ...inData }) };
 }
+
+test('flags beside numbers and periods in two columns are proposed', async () => {
+  const { text = '' } = await described({
+    'rates.csv': 'geo,2019,,2020,\nAL,12.5,,13.1,p\nXK,8.1,,9.0,be\nRS,3.5,,4.0,\n',
+    'deaths.csv': 'Viti,Muaji,deaths\n2019,11,30\n2019,12,41\n2020,1,53\n',
+    'births.csv': 'year,quarter,births\n2019,1,30\n2019,5,41\n',
+  });
+  expect(text).toContain(`# columns without a heading hold what stands beside numbers
+    table: {unheaded: flags}`);
+  expect(text).toContain('# flags: {value: {"p": u, "be": u}}');
+  expect(text).toContain('combine: {Muaji: [Viti, Muaji]}');
+  expect(text).toContain(`# \`Viti\` and \`Muaji\` together are months
+        # 3 of 3 are months
+        - name: Muaji
+          type: month`);
+  // A fifth quarter is none.
+  expect(text).not.toContain('combine: {quarter');
+});

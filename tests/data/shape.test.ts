@@ -79,3 +79,79 @@ test('a pivot with two levels of heads becomes tidy rows, each cell with its pla
     ['mortality South Vlora 2020 men', '5', '', '9:19'],
   ]);
 });
+
+test('a column without a heading holds the flags of the numbers to its left, where that is declared', async () => {
+  const file = `geo,2019,,2020,
+AL,12.5,,13.1,p
+XK,:,u,9.0,be
+`;
+  const text = (
+    more = ', unheaded: flags',
+    flags = 'p: p, b: b, e: e, be: b, ":": "[x]", ": u": "[x]"',
+  ) => `resources:
+  - name: deaths
+    path: deaths.csv
+    table: {header: [1]${more}}
+    unpivot: {headings: ["2019", "2020"], into: [year], value: deaths}
+    flags: {deaths: {${flags}}}
+    schema:
+      primaryKey: [geo, year]
+      missingValues: ["[x]"]
+      fields:
+        - {name: geo}
+        - {name: year, type: year}
+        - {name: deaths, type: number, unit: "%", additive: false}
+`;
+  expect(await read(file, text())).toEqual({
+    problems: [],
+    rows: [
+      ['AL 2019', '12.5', '', '2:4'],
+      ['AL 2020', '13.1', 'p', '2:10'],
+      ['XK 2019', '[x]', '', '3:4'],
+      ['XK 2020', '9.0', 'b', '3:8'],
+    ],
+  });
+  expect((await read(file, text(''))).problems.map((each) => each.split(',')[0])).toEqual([
+    'data/deaths.csv:2:15 error data/heading: Unexpected `p` in a column without a heading',
+    'data/deaths.csv:3:6 error data/heading: Unexpected `u` in a column without a heading',
+  ]);
+  expect((await read(file, text().replace(/ {4}flags: .*\n/, ''))).problems).toMatchObject([
+    expect.stringContaining('Unexpected `13.1 p` in `deaths`'),
+    expect.stringContaining('Unexpected `: u` in `deaths`'),
+    expect.stringContaining('Unexpected `9.0 be` in `deaths`'),
+  ]);
+  expect((await read(file, text(undefined, 'p: p, ":": "[x]", ": u": "[x]"'))).problems).toMatchObject([
+    expect.stringContaining('3:8 error data/flag: Unexpected `be` beside a number in `deaths`'),
+  ]);
+});
+
+test('a year and its month in two columns are one period', async () => {
+  const text = (type: string) => `resources:
+  - name: deaths
+    path: deaths.csv
+    combine: {period: [Viti, Muaji]}
+    schema:
+      primaryKey: [period]
+      fields:
+        - {name: period, type: ${type}}
+        - {name: deaths, type: integer, unit: persons}
+`;
+  const months = 'Viti,Muaji,deaths\n2019,11,3\n2019,M12,4\n2020,01,5\n';
+  const { rows, problems } = await read(months, text('month'));
+  expect(problems).toEqual([]);
+  expect(rows?.map(([key]) => key)).toEqual(['2019-11', '2019-12', '2020-01']);
+  const first = async (file: string, type: string) =>
+    (await read(file, text(type))).problems[0]?.split(', exp')[0];
+  expect(await first(months.replace('2020,01', '2020,13'), 'month')).toBe(
+    'data/deaths.csv:4:6 error data/value-type: Unexpected `2020 13` in `period`',
+  );
+  expect(await first('Viti,Muaji,deaths\n2019,Q4,3\n2020,5,3\n', 'quarter')).toBe(
+    'data/deaths.csv:3:6 error data/value-type: Unexpected `2020 5` in `period`',
+  );
+  expect(await first(months, 'string')).toBe(
+    'data/datapackage.yaml:4:15 error data/package: Unexpected `string` `period` of two columns',
+  );
+  expect(await first(months.replace('Muaji', 'Muaj'), 'month')).toBe(
+    'data/datapackage.yaml:4:30 error data/heading: Unexpected heading `Muaji`',
+  );
+});

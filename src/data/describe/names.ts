@@ -24,6 +24,17 @@ const yearWords =
 
 export const isYearWord = (name: string): boolean => yearWords.test(name);
 
+const quarterWords =
+  /^(?:quarter|qtr|q|quartal|trimestre|trimestru|kvartal|квартал|kwarta[łl]|[čc]tvrtlet[íi]|tremujori?)$/iu;
+const monthWords =
+  /^(?:month|monat|mois|mes|m[êe]s|mese|luna|mjesec|mesec|месец|місяць|miesi[ąa]c|m[ěe]s[íi]c|muaji?)$/iu;
+
+/** What the columns of quarters and of months are called, nearby. */
+export function periodOfWord(name: string): 'quarter' | 'month' | undefined {
+  if (quarterWords.test(name.trim())) return 'quarter';
+  return monthWords.test(name.trim()) ? 'month' : undefined;
+}
+
 /** What totals are called. A name alone makes none: it is added up. */
 const totalWords =
   /^(?:(?:grand |sub)?total[s]?|totali|all(?: .*)?|both(?: sexes)?|together|gjithsej|t[ëe] gjitha|ukupno|svega|sveukupno|укупно|свега|вкупно|всего|разом|toplam|insgesamt|gesamt|ensemble|total general|razem|celkem|skupaj|_t)$/iu;

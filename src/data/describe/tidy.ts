@@ -1,4 +1,5 @@
 import type { SourceRow } from '../../model/source-table.js';
+import { flagsBeside, periodIn, withFlags, withPeriod } from './beside.js';
 import { type Form, type Heading, looksLikeNumber } from './form.js';
 import {
   ask,
@@ -32,15 +33,24 @@ interface Unpivot {
 }
 
 /** Sets a table out by its form; of the columns headed by `blanks`, a blank cell is a category of its own. */
-export function tidy(found: FoundTable, form: Form, blanks: ReadonlySet<string>): Tidied {
-  const headed = form.headings.filter(({ text }) => text !== '');
+export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>): Tidied {
+  const headed = whole.headings.filter(({ text }) => text !== '');
+  const flags = flagsBeside(whole);
+  const pair = periodIn(headed, whole.data);
+  const form = { ...whole, data: whole.data.map((row) => withPeriod(withFlags(row, flags), pair)) };
   const unpivot = byGrid(headed, form.data) ?? byYears(headed);
   const taken = new Set<string>(unpivot?.into);
-  const own = headed.filter((heading) => unpivot?.columns.includes(heading) !== true);
+  const own = headed.filter(
+    (heading) => unpivot?.columns.includes(heading) !== true && heading !== pair?.year,
+  );
   const columns: (FoundColumn & { readonly index: number })[] = own.map(({ index, text }) => {
     const name = fieldName(text, taken);
     taken.add(name);
-    return { index, name, heading: text, remarks: [], ...percentOf(form.data, index) };
+    const made = pair?.part.index === index;
+    const remarks = made
+      ? [evidence(`${quoted(pair.year.text)} and ${quoted(text)} together are ${pair.type}s`)]
+      : [];
+    return { index, name, heading: made ? name : text, remarks, ...percentOf(form.data, index) };
   });
   const value = unpivot === undefined ? '' : fieldName('value', taken);
   const made = unpivot === undefined ? [] : [...unpivot.into, value].map((name) => ({ name, remarks: [] }));
@@ -59,10 +69,15 @@ export function tidy(found: FoundTable, form: Form, blanks: ReadonlySet<string>)
   });
   const named = columns.filter(({ name, heading }) => name !== heading);
   const declared = [
-    ...tableLines(found, form, fill),
+    ...tableLines(found, form, fill, flags.size > 0),
     ...(named.length === 0
       ? []
       : [`columns: ${mapping(named.map(({ name, heading = '' }) => [name, heading]))}`]),
+    ...(pair === undefined
+      ? []
+      : [
+          `combine: {${scalar(columns.find(({ index }) => index === pair.part.index)?.name ?? '')}: ${list([pair.year.text, pair.part.text])}}`,
+        ]),
     ...(unpivot === undefined
       ? []
       : [
@@ -182,6 +197,7 @@ function tableLines(
   { sheet, hidden, rows }: FoundTable,
   { skip, header, footer }: Form,
   { columns, isMerged }: Fill,
+  hasFlags: boolean,
 ): (Remark | string)[] {
   const fill = columns.map(({ heading = '' }) => heading);
   const hiddenRows = rows.filter(({ isHidden }) => isHidden === true).map(({ line }) => line);
@@ -193,8 +209,10 @@ function tableLines(
     ...(header > 1 ? [`header: [${Array.from({ length: header }, (_, row) => row + 1).join(', ')}]`] : []),
     ...(footer > 0 ? [`footer: ${footer}`] : []),
     ...(fill.length > 0 && isMerged ? [`fill: ${list(fill)}`] : []),
+    ...(hasFlags ? ['unheaded: flags'] : []),
   ];
   const evidences = [
+    ...(hasFlags ? [evidence('columns without a heading hold what stands beside numbers')] : []),
     ...(skip > 0 ? [evidence(`${skip} ${skip === 1 ? 'row stands' : 'rows stand'} above the header`)] : []),
     ...(footer > 0
       ? [

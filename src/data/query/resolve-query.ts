@@ -12,6 +12,7 @@ const aboutFiles = [
   'dialect',
   'table',
   'columns',
+  'combine',
   'unpivot',
   'flags',
   'constants',

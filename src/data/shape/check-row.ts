@@ -80,7 +80,9 @@ function isHeaded(row: SourceRow, work: RowWork): boolean {
     describe: () => ({
       position: row.at(stray.index),
       message: `Unexpected ${said} in a column without a heading, expected every column with a cell to have one`,
-      more: { hint: 'let `range` leave the column out, or `header` have the row that heads it' },
+      more: {
+        hint: 'let `range` leave the column out, or `header` have the row that heads it; `table: {unheaded: flags}` where it holds what stands beside the numbers to its left',
+      },
     }),
   });
   return false;

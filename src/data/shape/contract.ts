@@ -41,8 +41,12 @@ export interface Shape {
   /** Spaces around what stands in a cell are not part of it. */
   readonly trims: boolean;
   readonly fill: readonly Named[];
+  /** A column without a heading holds the flags of the numbers to its left. */
+  readonly flagsBeside: boolean;
   /** By field. */
   readonly columns: ReadonlyMap<string, Named>;
+  /** By field, a period: the heading of its years, and of what it is of them. */
+  readonly combine: ReadonlyMap<string, readonly Named[]>;
   readonly unpivot?: Unpivot;
   readonly constants: ReadonlyMap<string, Named>;
 }

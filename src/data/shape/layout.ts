@@ -10,6 +10,8 @@ import { type ValueColumn, valueColumns } from './value-columns.js';
 /** Where the text of a field comes from. */
 export type Source =
   | { readonly kind: 'column'; readonly heading: Heading }
+  /** A period: the column of its years, and that of what it is of them. */
+  | { readonly kind: 'combined'; readonly headings: readonly [Heading, Heading] }
   | { readonly kind: 'constant'; readonly text: string; readonly position: Position }
   /** The part of the heading of a column that is set below others. */
   | { readonly kind: 'category'; readonly part: number }
@@ -25,6 +27,8 @@ export interface Layout {
   readonly fill: readonly Heading[];
   /** Columns without a heading, which may hold nothing. */
   readonly unheaded: readonly Heading[];
+  /** By the column of a number, the one beside it that holds its flags; both are those of the file. */
+  readonly flagsOf: ReadonlyMap<number, number>;
   /** Columns of numbers, which a footer may not have. */
   readonly numbers: readonly Heading[];
 }
@@ -44,9 +48,11 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
   const named = byHeading(shape.columns, headings, report);
   const fill = findAll(shape.fill, headings, report);
   const values = unpivot === undefined ? [] : valueColumns(unpivot, headings, named, report);
+  const combine = combinedColumns(shape, headings, report);
   const taken = new Set<Heading>([...named.values(), ...values.map(({ heading }) => heading)]);
+  for (const pair of combine.values()) for (const heading of pair) taken.add(heading);
   const sources = contract.fields.map((field) =>
-    sourceOf(field, { shape, named, taken, headings, head }, report),
+    sourceOf(field, { shape, named, combine, taken, headings, head }, report),
   );
   for (const source of sources) if (source?.kind === 'column') taken.add(source.heading);
   // A second place for a field, or a second column of a heading, has been said.
@@ -66,18 +72,45 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
   const measures = known.flatMap((source, index) =>
     source.kind === 'column' && contract.fields[index]?.role === 'measure' ? [source.heading] : [],
   );
+  const numbers = [...measures, ...values.map(({ heading }) => heading)];
+  const unheaded = head.headings.filter(({ text }) => text === '');
+  const flagsOf = new Map(
+    shape.flagsBeside
+      ? unheaded.flatMap(({ index }): [number, number][] =>
+          numbers.some((number) => number.index === index - 1) ? [[index - 1, index]] : [],
+        )
+      : [],
+  );
+  const ofFlags = new Set(flagsOf.values());
   return {
     sources: known,
     values,
     fill: [...fill.values()].sort((a, b) => a.index - b.index),
-    unheaded: head.headings.filter(({ text }) => text === ''),
-    numbers: [...measures, ...values.map(({ heading }) => heading)],
+    unheaded: unheaded.filter(({ index }) => !ofFlags.has(index)),
+    flagsOf,
+    numbers,
   };
+}
+
+/** By field, the two columns of its periods. */
+function combinedColumns(
+  { combine }: Shape,
+  headings: readonly Heading[],
+  report: Say,
+): ReadonlyMap<string, readonly [Heading, Heading]> {
+  return new Map(
+    [...combine].flatMap(([field, wanted]): [string, readonly [Heading, Heading]][] => {
+      const found = findAll(wanted, headings, report);
+      const [first, second] = wanted.map(({ name }) => found.get(name));
+      return first === undefined || second === undefined ? [] : [[field, [first, second]]];
+    }),
+  );
 }
 
 interface Around {
   readonly shape: Shape;
   readonly named: ReadonlyMap<string, Heading>;
+  readonly combine: ReadonlyMap<string, readonly [Heading, Heading]>;
   readonly taken: ReadonlySet<Heading>;
   readonly headings: readonly Heading[];
   readonly head: Head;
@@ -85,19 +118,22 @@ interface Around {
 
 /** Where a field has its text from: as declared, else from the column that is headed by its name. */
 function sourceOf({ name }: FieldContract, around: Around, report: Say): Source | undefined {
-  const { shape, named, taken, headings, head } = around;
+  const { shape, named, combine, taken, headings, head } = around;
   const { unpivot, constants, columns } = shape;
   const own = headings.find((heading) => heading.text === name && !taken.has(heading));
   const constant = constants.get(name);
   const part = unpivot?.into.indexOf(name) ?? -1;
+  const pair = combine.get(name);
   const declared: Source | undefined =
-    constant !== undefined
-      ? { kind: 'constant', text: constant.name, position: constant.position }
-      : part >= 0
-        ? { kind: 'category', part }
-        : unpivot?.value === name
-          ? { kind: 'value' }
-          : undefined;
+    pair !== undefined
+      ? { kind: 'combined', headings: pair }
+      : constant !== undefined
+        ? { kind: 'constant', text: constant.name, position: constant.position }
+        : part >= 0
+          ? { kind: 'category', part }
+          : unpivot?.value === name
+            ? { kind: 'value' }
+            : undefined;
   const heading = named.get(name);
   if ((declared !== undefined || heading !== undefined) && own !== undefined) {
     const message = `Unexpected column \`${name}\`, expected one place for the field, which the data package names`;
@@ -108,7 +144,7 @@ function sourceOf({ name }: FieldContract, around: Around, report: Say): Source 
   if (declared !== undefined) return declared;
   if (heading !== undefined) return { kind: 'column', heading };
   // What is declared and not there has been reported.
-  if (columns.has(name)) return undefined;
+  if (columns.has(name) || shape.combine.has(name)) return undefined;
   if (own !== undefined) return { kind: 'column', heading: own };
   const texts = headings.filter((each) => !taken.has(each)).map(({ text }) => text);
   const [first] = head.headings;

@@ -61,9 +61,17 @@ export function readHead(source: SourceTable, shape: Shape, context: TableContex
   const [line = 1] = header.map((row) => row.line);
   const shown = isDisplayed(headings, source, shape, context);
   const left = shape.hidden === 'leave' ? source.hidden?.columns : undefined;
-  const kept = headings.filter(({ index }) => left?.has(index) !== true);
+  const kept = headings
+    .filter(({ index }) => left?.has(index) !== true)
+    .map((heading) => (shape.flagsBeside && !saysItself(heading.index, header) ? bare(heading) : heading));
   return isVisible(headings, context) && shown ? { headings: kept, rowsAbove, width, line } : undefined;
 }
+
+/** A column without a word of its own, which a heading further left may reach over. */
+const bare = (heading: Heading): Heading => ({ ...heading, text: '' });
+
+const saysItself = (column: number, header: readonly SourceRow[]): boolean =>
+  header.some(({ texts }) => plainHeading(texts[column] ?? '') !== '');
 
 /** What a row of the header says of a column, and in which column it stands. */
 type Said = (column: number) => { readonly text: string; readonly column: number };

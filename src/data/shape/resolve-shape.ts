@@ -4,6 +4,7 @@ import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract } from '../contract.js';
 import type { ResourceSpec } from '../package-schema.js';
 import type { Report } from '../report.js';
+import { isCombined } from './combined.js';
 import type { Named, Shape, Unpivot } from './contract.js';
 import { headingParts, plainHeading, starsOf } from './headings.js';
 import { parseRange } from './range.js';
@@ -22,8 +23,8 @@ export interface ShapeSurroundings {
  * that no field has, fields that are declared twice, patterns whose parts are not as many as the fields that they become.
  */
 export function resolveShape(resource: ResourceSpec, around: ShapeSurroundings): Shape | undefined {
-  const { table, columns, unpivot, constants, dialect } = resource;
-  const isTidy = [table, columns, unpivot, constants].every((each) => each === undefined);
+  const { table, columns, combine, unpivot, constants, dialect } = resource;
+  const isTidy = [table, columns, combine, unpivot, constants].every((each) => each === undefined);
   if (isTidy && !around.isWorkbook) return undefined;
   checkFields(resource, around);
   checkTable(resource, around);
@@ -46,6 +47,13 @@ export function resolveShape(resource: ResourceSpec, around: ShapeSurroundings):
         named(['columns', field], plainHeading(heading)),
       ]),
     ),
+    flagsBeside: table?.unheaded === 'flags',
+    combine: new Map(
+      Object.entries(combine ?? {}).map(([field, headings]) => [
+        field,
+        headings.map((heading, index) => named(['combine', field, index], plainHeading(heading))),
+      ]),
+    ),
     ...(unpivot === undefined ? {} : { unpivot: resolveUnpivot(unpivot, around) }),
     constants: new Map(
       Object.entries(constants ?? {}).map(([field, text]) => [
@@ -58,11 +66,12 @@ export function resolveShape(resource: ResourceSpec, around: ShapeSurroundings):
 
 /** Every name must be that of a field, which gets its cells from one place. */
 function checkFields(
-  { columns, unpivot, constants }: ResourceSpec,
+  { columns, combine, unpivot, constants }: ResourceSpec,
   { fields, report }: ShapeSurroundings,
 ): void {
   const uses: { readonly name: string; readonly path: YamlPath; readonly part: 'key' | 'value' }[] = [
     ...Object.keys(columns ?? {}).map((name) => ({ name, path: ['columns', name], part: 'key' as const })),
+    ...Object.keys(combine ?? {}).map((name) => ({ name, path: ['combine', name], part: 'key' as const })),
     ...(unpivot?.into ?? []).map((name, index) => ({
       name,
       path: ['unpivot', 'into', index],
@@ -103,7 +112,7 @@ function checkFields(
 
 /** A number needs a cell of its own, and a category is no number. */
 function checkRole(
-  { name, role }: FieldContract,
+  { name, role, type }: FieldContract,
   path: YamlPath,
   part: 'key' | 'value',
   value: string | undefined,
@@ -111,7 +120,16 @@ function checkRole(
 ): void {
   const isNumber = role === 'measure';
   const [where] = path;
-  if (where === 'unpivot' && name === value && !isNumber) {
+  if (where === 'combine' && !isCombined(type)) {
+    report(
+      path,
+      part,
+      `Unexpected \`${type}\` \`${name}\` of two columns, expected a quarter, month or week`,
+      {
+        hint: `\`type: month\` at the field, or whichever it is`,
+      },
+    );
+  } else if (where === 'unpivot' && name === value && !isNumber) {
     report(path, part, `Unexpected ${role} \`${name}\` as the value, expected a measure`);
   } else if (
     (where === 'constants' || (where === 'unpivot' && name !== value)) &&

@@ -34,6 +34,12 @@ const table = (mapping: Mapping) =>
       .enum(['read', 'leave'], { error: '`read` or `leave`' })
       .optional()
       .describe('What becomes of hidden rows, columns and sheets of a workbook. Default: they are an error.'),
+    unheaded: z
+      .literal('flags', { error: '`flags`' })
+      .optional()
+      .describe(
+        '`flags`: a column without a heading holds the flags of the numbers to its left. Default: nothing may stand in it.',
+      ),
     fill: z
       .array(text, { error: 'a list of headings' })
       .optional()
@@ -64,6 +70,14 @@ export const shapeOfResource = (mapping: Mapping) => ({
     .record(z.string(), text, { error: 'a mapping of fields to headings' })
     .optional()
     .describe('The heading of each field that is not headed by its own name.'),
+  combine: z
+    .record(z.string(), z.array(text, { error: 'a list of headings' }).length(2, { error: 'two headings' }), {
+      error: 'a mapping of fields to two headings',
+    })
+    .optional()
+    .describe(
+      'Periods in two columns: `{quarter: [Year, Quarter]}`, by field the heading of the years and that of the quarters, months or weeks.',
+    ),
   unpivot: unpivot(mapping).optional().describe('Columns that hold one measure, set one below the other.'),
   flags: z
     .record(z.string(), z.record(z.string(), text, { error: 'a mapping of flags to marks' }), {
