@@ -11,6 +11,8 @@ const steps: Readonly<Record<string, readonly number[]>> = {
   quarter: [1, 2, 4, 8, 20, 40],
   month: [1, 2, 3, 6, 12, 24, 60, 120],
   week: [1, 2, 4, 8, 13, 26, 52],
+  'school-year': [1, 2, 5, 10, 20, 50],
+  'financial-year': [1, 2, 5, 10, 20, 50],
 };
 
 /** Pixels between two labels. */

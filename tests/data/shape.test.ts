@@ -155,3 +155,34 @@ test('a year and its month in two columns are one period', async () => {
     'data/datapackage.yaml:4:30 error data/heading: Unexpected heading `Muaji`',
   );
 });
+
+test('the column that names the rows may have no heading', async () => {
+  const text = (heading = '""') => `resources:
+  - name: deaths
+    path: deaths.csv
+    table: {skip: 1, header: [1, 2], footer: 1}
+    columns: {year: ${heading}}
+    unpivot: {headings: "* | *", into: [area, sex], value: deaths}
+    schema:
+      primaryKey: [year, area, sex]
+      fields:
+        - {name: year, type: year}
+        - {name: area}
+        - {name: sex}
+        - {name: deaths, type: integer, unit: persons}
+`;
+  const file = ',Table 1,,,\n,,North,,South\n,,M,F,M\n,2019,1,2,3\n,2020,4,5,6\n,Note (1),,,\n';
+  const { rows, problems } = await read(file, text());
+  expect(problems).toEqual([]);
+  expect(rows?.map(([key, value]) => `${key} ${value}`)).toEqual([
+    '2019 North M 1',
+    '2019 North F 2',
+    '2019 South M 3',
+    '2020 North M 4',
+    '2020 North F 5',
+    '2020 South M 6',
+  ]);
+  expect((await read(file.replaceAll('\n,', '\nyear,'), text())).problems[0]).toContain(
+    'Unexpected heading ``',
+  );
+});

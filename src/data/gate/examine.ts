@@ -12,7 +12,7 @@ import { checkGaps } from './gaps.js';
 import { levelsOf } from './groups.js';
 import { checkJumps } from './jumps.js';
 import { checkPairs } from './pairs.js';
-import { checkRates } from './rates.js';
+import { checkBases, checkRates } from './rates.js';
 import type { GateRules } from './rules.js';
 import { checkTwice, type TwiceContext } from './twice/check.js';
 import { KnownPairs } from './twice/known.js';
@@ -86,6 +86,7 @@ function findingsIn(
   checkPairs('gate/within', rules.within, table, tables, find);
   checkTwice(table, twice, find);
   checkRates(table, rules.rates, tables, find);
+  checkBases(rules.baseless, find);
   checkCategories(table, find);
   checkGaps(table, rules.gaps, find);
   checkJumps(table, rules.jumps, find);

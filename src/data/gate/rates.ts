@@ -3,7 +3,7 @@ import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { decimal, numberIn, partnersIn, type Tables } from './cells.js';
 import { describeKeys, type Find } from './finding.js';
-import type { RateRule } from './rules.js';
+import type { BaselessRate, RateRule } from './rules.js';
 
 /**
  * Calculates every declared rate anew from its numerator and denominator, and finds those that differ at the decimals
@@ -18,6 +18,20 @@ export function checkRates(
   for (const rule of rules) {
     const partnerOf = partnersIn(rule.denominator, tables);
     for (const row of table.rows) checkRate(row, partnerOf(row), rule, find);
+  }
+}
+
+/** A rate that nothing stands beneath cannot be checked: finds those that count per so many and name no base. */
+export function checkBases(baseless: readonly BaselessRate[], find: Find): void {
+  for (const { measure, unit, position } of baseless) {
+    find({
+      code: 'gate/rate',
+      keys: {},
+      measure,
+      position,
+      message: `Unexpected measure \`${measure}\` in \`${unit}\`, expected a \`rate\` that names its base`,
+      hint: 'name it beside the unit: `rate: {numerator: ..., denominator: {resource: ...}, per: 100000}`; or accept `gate/rate` of the measure with the reason why the base is not at hand',
+    });
   }
 }
 

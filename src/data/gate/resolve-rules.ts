@@ -27,9 +27,12 @@ export function resolveRules(spec: ResourceSpec, schema: TableSchemaSpec, contex
       pairOf(rule, rule.of, ['within', index, 'of'], context),
     ),
     rates: named.flatMap(({ field: { name, unit, rate }, path }) =>
-      rate === undefined
-        ? requireBase(name, unit, path, context)
-        : rateOf(name, unit, rate, [...path, 'rate'], context),
+      rate === undefined ? [] : rateOf(name, unit, rate, [...path, 'rate'], context),
+    ),
+    baseless: named.flatMap(({ field: { name, unit, rate }, path }) =>
+      rate === undefined && unit !== undefined && ratePattern.test(unit)
+        ? [{ measure: name, unit, position: context.at([...path, 'unit']) }]
+        : [],
     ),
     jumps: named.flatMap(({ field: { name, plausible } }) =>
       plausible === undefined
@@ -44,16 +47,6 @@ export function resolveRules(spec: ResourceSpec, schema: TableSchemaSpec, contex
 
 /** "cases per 100 000 persons", "persons / 1,000". */
 const ratePattern = /(?:\bper\s|\/)\s*10{0,2}(?:[ ,.\u00A0\u2009\u202F]?0{3})+(?!\d)/i;
-
-/** A rate that nothing stands beneath cannot be checked: reports a measure that counts per so many and has no `rate`. */
-function requireBase(name: string, unit: string | undefined, path: YamlPath, { report }: RuleContext): [] {
-  if (unit === undefined || !ratePattern.test(unit)) return [];
-  const message = `Unexpected measure \`${name}\` in \`${unit}\`, expected a \`rate\` that names its base`;
-  report([...path, 'unit'], 'value', message, {
-    hint: 'name it beside the unit: `rate: {numerator: ..., denominator: {resource: ...}, per: 100000}`',
-  });
-  return [];
-}
 
 /** Small numbers double by chance: pairs of which neither is above this are not questioned, unless asked for. */
 const defaultAbove = 10;

@@ -25,6 +25,13 @@ export interface RateRule {
   readonly per: bigint;
 }
 
+/** A rate that cannot be checked; `position` is that of its unit. */
+export interface BaselessRate {
+  readonly measure: string;
+  readonly unit: string;
+  readonly position: Position;
+}
+
 export interface JumpRule {
   readonly measure: string;
   /** Both as written: compared exactly. */
@@ -41,6 +48,8 @@ export interface GateRules {
   readonly equals: readonly CellRule[];
   readonly within: readonly CellRule[];
   readonly rates: readonly RateRule[];
+  /** Measures that count per so many, of which nothing says what is divided by what. */
+  readonly baseless: readonly BaselessRate[];
   readonly jumps: readonly JumpRule[];
   /** Fields whose dates or years must not lie after the edition. */
   readonly untilEdition: readonly string[];

@@ -55,16 +55,17 @@ export function findAll(
   return found;
 }
 
-/** By field; a heading serves one field. */
+/** By field; a heading serves one field. An empty one is that of `stub`, the column before the first heading. */
 export function byHeading(
   columns: Shape['columns'],
-  headings: readonly Heading[],
+  { headings, stub }: { readonly headings: readonly Heading[]; readonly stub: Heading | undefined },
   report: Say,
 ): ReadonlyMap<string, Heading> {
-  const found = findAll(columns.values(), headings, report);
+  const wanted = [...columns.values()].filter(({ name }) => name !== '' || stub === undefined);
+  const found = findAll(wanted, headings, report);
   const named = new Map<string, Heading>();
   for (const [field, { name, position }] of columns) {
-    const heading = found.get(name);
+    const heading = name === '' ? stub : found.get(name);
     if (heading === undefined) continue;
     if ([...named.values()].includes(heading)) {
       report('data/heading', position, `Unexpected second field for the heading \`${name}\`, expected one`);

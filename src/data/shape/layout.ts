@@ -45,7 +45,8 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
   const { unpivot } = shape;
   const headings = head.headings.filter(({ text }) => text !== '');
   reportRepeated(headings, report);
-  const named = byHeading(shape.columns, headings, report);
+  const stub = stubOf(head, headings);
+  const named = byHeading(shape.columns, { headings, stub }, report);
   const fill = findAll(shape.fill, headings, report);
   const values = unpivot === undefined ? [] : valueColumns(unpivot, headings, named, report);
   const combine = combinedColumns(shape, headings, report);
@@ -73,7 +74,7 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
     source.kind === 'column' && contract.fields[index]?.role === 'measure' ? [source.heading] : [],
   );
   const numbers = [...measures, ...values.map(({ heading }) => heading)];
-  const unheaded = head.headings.filter(({ text }) => text === '');
+  const unheaded = head.headings.filter((heading) => heading.text === '' && !taken.has(heading));
   const flagsOf = new Map(
     shape.flagsBeside
       ? unheaded.flatMap(({ index }): [number, number][] =>
@@ -91,6 +92,10 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
     numbers,
   };
 }
+
+/** The column right before the first one with a heading: it names the rows, which many tables leave unsaid. */
+const stubOf = (head: Head, [first]: readonly Heading[]): Heading | undefined =>
+  head.headings.find(({ index }) => index + 1 === first?.index);
 
 /** By field, the two columns of its periods. */
 function combinedColumns(

@@ -63,11 +63,11 @@ export function readHead(source: SourceTable, shape: Shape, context: TableContex
   const left = shape.hidden === 'leave' ? source.hidden?.columns : undefined;
   const kept = headings
     .filter(({ index }) => left?.has(index) !== true)
-    .map((heading) => (shape.flagsBeside && !saysItself(heading.index, header) ? bare(heading) : heading));
+    .map((heading) => (saysItself(heading.index, header) ? heading : bare(heading)));
   return isVisible(headings, context) && shown ? { headings: kept, rowsAbove, width, line } : undefined;
 }
 
-/** A column without a word of its own, which a heading further left may reach over. */
+/** A column without a word of its own, such as an empty one between groups: a heading further left may reach over it. */
 const bare = (heading: Heading): Heading => ({ ...heading, text: '' });
 
 const saysItself = (column: number, header: readonly SourceRow[]): boolean =>

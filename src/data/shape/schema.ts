@@ -69,7 +69,9 @@ export const shapeOfResource = (mapping: Mapping) => ({
   columns: z
     .record(z.string(), text, { error: 'a mapping of fields to headings' })
     .optional()
-    .describe('The heading of each field that is not headed by its own name.'),
+    .describe(
+      'The heading of each field that is not headed by its own name; `""` for the column without one before the first heading.',
+    ),
   combine: z
     .record(z.string(), z.array(text, { error: 'a list of headings' }).length(2, { error: 'two headings' }), {
       error: 'a mapping of fields to two headings',
