@@ -212,6 +212,8 @@ export const diagnosticCodes = {
   'claim/strength': 'A word in a claim says more than the claim tests.',
   'claim/verdict': 'The verdict on a quoted claim is not the one that the author wrote down.',
   'chart/spec': 'A chart is not a valid Vega-Lite specification.',
+  'chart/still': 'A part of a chart that reacts to its reader was left out.',
+  'chart/house-style': 'A part of a chart on which the style of the house decides was left out.',
   'chart/unknown-field': 'A chart names a field that its dataset does not have.',
   'chart/unknown-category':
     'A chart compares a field with a category that it does not have, or names one that it does not draw.',

@@ -13,6 +13,7 @@ const toolFolders: Readonly<Record<string, string>> = {
   'theme/': 'src/theme/',
   'partials/': 'src/content/partials/',
   'fonts/': 'dist/fonts/',
+  'grammar/': 'dist/grammar/',
 };
 
 const repository = fileURLToPath(new URL('..', import.meta.url));

@@ -15,11 +15,12 @@ import { alternativeOf } from './alternative/alternative.js';
 import { describePlot } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
 import { calculatedTable } from './calculated-table.js';
-import { checkChart } from './check/check-chart.js';
+import { checkWritten } from './check/check-written.js';
 import { checkContext, positionOf, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
 import { describeConstants, drawnConstants, withConstants } from './constants.js';
 import { type Drawing, type DrawingTools, drawChart, type FirstDrawing } from './draw.js';
+import { grammarFile, readGrammar } from './grammar/grammar.js';
 import { labelEntries, symbolLegend } from './ledger.js';
 import { atLevel, inWhole } from './levels.js';
 import { vegaLocale } from './locale.js';
@@ -102,19 +103,21 @@ export async function* renderEach(
     palette,
     precision,
   };
-  for (const chart of charts) {
-    const published = data[chart.dataset];
+  const grammar = readGrammar(await host.tool.readText(grammarFile));
+  for (const written of charts) {
+    const published = data[written.dataset];
     if (published === undefined) {
       yield { diagnostics: [] };
       continue;
     }
-    const dataset = atLevel(published, chart.level);
+    const dataset = atLevel(published, written.level);
     const broken = new Set<ExceptionRule>();
-    const problems = checkChart(chart, dataset, tools.vega.parseExpression, broken);
+    const reading = { grammar, parseExpression: tools.vega.parseExpression };
+    const { chart, problems, warnings } = checkWritten(written, dataset, reading, broken);
     const rendered =
       problems.length > 0 ? problems : await renderChart(chart, dataset, { ...tools, allFrames }, broken);
-    if (isRefused(rendered)) yield { diagnostics: rendered };
-    else yield { chart: inWhole(rendered, dataset, published), diagnostics: [] };
+    if (isRefused(rendered)) yield { diagnostics: [...rendered, ...warnings] };
+    else yield { chart: inWhole(rendered, dataset, published), diagnostics: warnings };
   }
 }
 

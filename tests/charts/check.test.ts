@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cases, problemsOf, unknown } from './draw-charts.js';
+import { cases, problemsOf, tryDraw, unknown } from './draw-charts.js';
 
 /** A good chart with one more line in the encoding, which stands on line 4. */
 const encoded = (line: string): string =>
@@ -50,6 +50,49 @@ describe('a chart that names what is not there', () => {
   });
 });
 
+describe('a chart that says what no chart can be', () => {
+  test.each([
+    [
+      'mark: bar\nencoding: {x: {field: cases, aggregate: avg}}',
+      'Unexpected aggregate `avg`, expected one of',
+    ],
+    ['mark: bar\nencoding: {x: cases}', 'Unexpected `cases` in `x`, expected an object'],
+    ['mark: {type: bar, colour: red}', 'Unexpected `colour` in a mark, expected one of'],
+    [
+      'mark: bar\nencoding: {size: {field: cases, legend: {orient: upp}}}',
+      'Unexpected `upp` in `orient`, expected one of `none`',
+    ],
+    [
+      'mark: bar\ntransform: [{fliter: "datum.cases > 1"}]',
+      'Unexpected `fliter` in a transform, expected one of',
+    ],
+  ])('is told what it may be: %s', async (yaml, said) => {
+    expect(await problemsOf(`${yaml}\n`)).toContainEqual(expect.stringContaining(`chart/spec ${said}`));
+  });
+
+  test('is drawn without what moves and what is up to the house, which one warning each tells', async () => {
+    const { chart, problems } = await tryDraw(
+      'params: [{name: brush, select: interval}]\nconfig: {view: {stroke: null}, bar: {color: red}}\nmark: {type: bar, tooltip: true}\ntransform: [{filter: datum.year == 2011}]\n' +
+        'encoding:\n  x: {field: cases, axis: {labelFont: Papyrus}}\n  y: {field: offence}\n  href: {field: offence}\n',
+    );
+    expect(chart).toBeDefined();
+    expect(problems).toEqual([
+      expect.stringContaining('chart/still Unexpected `params`, `mark.tooltip`, `encoding.href` in a chart'),
+      expect.stringContaining(
+        'chart/house-style Unexpected `view.stroke`, `bar.color`, `axis.labelFont` in a chart',
+      ),
+    ]);
+  });
+
+  test('may repeat a view, each with a place of its own', async () => {
+    const yaml =
+      'repeat: {column: [cases, casses]}\nspec:\n  mark: bar\n  encoding:\n    x: {field: {repeat: column}}\n    y: {field: offence}\n';
+    expect(await problemsOf(yaml)).toEqual([
+      expect.stringMatching(/^5:16 chart\/unknown-field Unexpected field `casses`/),
+    ]);
+  });
+});
+
 describe('a chart that brings its own data', () => {
   test.each([
     ['data', 'layer:\n  - data: {url: "https://example.org/x.csv"}\n    mark: bar\n', '2:11'],
@@ -59,7 +102,6 @@ describe('a chart that brings its own data', () => {
     ['lookup', transformed('{lookup: year, from: {data: {url: x.csv}, key: year}}'), '3:14'],
     ['impute', transformed('{impute: cases, key: year, value: 0}'), '3:14'],
     ['sequence', transformed('{sequence: {start: 0, stop: 1000000000}}'), '3:16'],
-    ['href', encoded('href: {field: offence}'), '4:9'],
   ])('is refused: `%s`', async (key, yaml, place) => {
     const problems = await problemsOf(yaml);
     expect(problems).toHaveLength(1);

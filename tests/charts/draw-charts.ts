@@ -1,4 +1,5 @@
-import { checkChart } from '../../src/charts/check/check-chart.js';
+import { checkWritten } from '../../src/charts/check/check-written.js';
+import { grammarFile, readGrammar } from '../../src/charts/grammar/grammar.js';
 import { renderCharts } from '../../src/charts/render.js';
 import { loadVega } from '../../src/charts/vega.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
@@ -61,7 +62,8 @@ export async function problemsOf(
   dataset: PublishedDataset = cases,
 ): Promise<readonly string[]> {
   const { parseExpression } = await loadVega();
-  return checkChart(chartNode(yaml), dataset, parseExpression).map(print);
+  const grammar = readGrammar(await repositoryHost().tool.readText(grammarFile));
+  return checkWritten(chartNode(yaml), dataset, { grammar, parseExpression }).problems.map(print);
 }
 
 /** What drawing a chart comes to: the chart, or what is wrong with it, one line a problem. */

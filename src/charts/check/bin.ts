@@ -1,18 +1,44 @@
-import { isObject, point } from '../spec.js';
-import { limits } from '../vocabulary.js';
-import { type CheckContext, checkKeys, report } from './context.js';
+import { toNumber } from '../../model/exact.js';
+import { greatest, least } from '../../model/extremes.js';
+import { isNumeric, toExact } from '../../model/value.js';
+import { limits } from '../limits.js';
+import { isObject, type JsonObject, point, toArray } from '../spec.js';
+import { type CheckContext, report } from './context.js';
 
-/** Checks a `bin`: only a bounded number of bins, never a step, which could make an axis of a billion ticks. */
-export function checkBin(bin: unknown, pointer: string, context: CheckContext): void {
-  if (typeof bin === 'boolean' || bin === undefined || bin === null) return;
-  if (!isObject(bin)) {
-    report(context, 'chart/spec', pointer, 'Unexpected value of `bin`, expected `true` or `{maxbins}`');
-    return;
-  }
-  checkKeys(bin, ['maxbins', 'nice'], '`bin`', pointer, context);
-  const { maxbins } = bin;
-  if (maxbins === undefined || (typeof maxbins === 'number' && maxbins >= 1 && maxbins <= limits.bins))
-    return;
-  const message = `Unexpected \`maxbins\` ${String(maxbins)}, expected a number from 1 to ${limits.bins}`;
-  report(context, 'chart/limit', point(pointer, 'maxbins'), message);
+/** Checks that `bin` makes few bins: a thousand million of them would make an axis of as many ticks. */
+export function checkBin(bin: unknown, field: unknown, pointer: string, context: CheckContext): void {
+  if (!isObject(bin) || bin.binned === true) return;
+  const say = (key: string, expected: string): void => {
+    const message = `Unexpected \`${key}\` ${JSON.stringify(bin[key])} of \`bin\`, expected ${expected}`;
+    report(context, 'chart/limit', point(pointer, key), message);
+  };
+  const { maxbins, base } = bin;
+  if (maxbins !== undefined && !isBetween(maxbins, 1, limits.bins))
+    say('maxbins', `a number from 1 to ${limits.bins}`);
+  if (base !== undefined && !isBetween(base, 2, 1_000)) say('base', 'a number from 2 to 1000');
+  for (const key of ['divide', 'steps'])
+    if (!toArray(bin[key]).every((part) => typeof part === 'number' && part > 0)) say(key, 'numbers above 0');
+  for (const [key, step] of stepsOf(bin))
+    if (!(step > 0) || spanOf(bin, field, context) / step > limits.bins * 4)
+      say(key, `steps that make at most ${limits.bins * 4} bins of \`${String(field)}\``);
+}
+
+const isBetween = (value: unknown, least: number, most: number): boolean =>
+  typeof value === 'number' && value >= least && value <= most;
+
+/** The widths of bins that an author gives. */
+function stepsOf({ step, steps }: JsonObject): readonly (readonly [string, number])[] {
+  const own = typeof step === 'number' ? [['step', step] as const] : [];
+  return [...own, ...toArray(steps).map((each) => ['steps', Number(each)] as const)];
+}
+
+/** How far apart the numbers are that are put into bins; without end where the chart calculates them. */
+function spanOf({ extent }: JsonObject, field: unknown, { dataset }: CheckContext): number {
+  const ends = toArray(extent).filter((end) => typeof end === 'number');
+  const cells = dataset.rows.flatMap(({ measures }) => {
+    const value = typeof field === 'string' && Object.hasOwn(measures, field) ? measures[field] : undefined;
+    return value !== undefined && isNumeric(value) ? [toNumber(toExact(value))] : [];
+  });
+  const all = ends.length > 1 ? ends : cells;
+  return all.length === 0 ? Number.POSITIVE_INFINITY : greatest(all) - least(all);
 }

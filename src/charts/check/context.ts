@@ -1,11 +1,10 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
-import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { housePalette, type Palette } from '../../model/palette.js';
 import { defaultPrecision, type Precision } from '../../model/precision.js';
-import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
 
 /** What a field of a spec is: a column of the dataset, or made by a transform of the chart. */
@@ -93,62 +92,3 @@ export function report(
   const position = positionOf(context.chart, pointer);
   context.diagnostics.push({ severity: 'error', code, message, position, ...extra });
 }
-
-/** Adds an error for every key that is not allowed here. Keys that bring data get their own code. */
-export function checkKeys(
-  object: JsonObject,
-  allowed: readonly string[],
-  where: string,
-  pointer: string,
-  context: CheckContext,
-): void {
-  for (const key of Object.keys(object)) {
-    if (allowed.includes(key)) continue;
-    const at = `${pointer}/${key}`;
-    const refusal = Object.hasOwn(refusals, key) ? refusals[key] : undefined;
-    if (refusal === undefined) {
-      const expected = `expected one of ${listNames(allowed, 16)}`;
-      report(
-        context,
-        'chart/spec',
-        at,
-        `Unexpected \`${key}\` in ${where}, ${expected}`,
-        didYouMean(key, allowed),
-      );
-    } else {
-      const [code, expected, hint] = refusal;
-      report(
-        context,
-        code,
-        at,
-        `Unexpected \`${key}\` in ${where}, expected ${expected}`,
-        hint ? { hint } : {},
-      );
-    }
-  }
-}
-
-const oneDataset = 'only the dataset that the chart names under `data`';
-const still = 'a chart that stands still: a page does not react';
-
-/** Keys that authors may try, and why they are refused. */
-const refusals: Readonly<Record<string, readonly [DiagnosticCode, string, string?]>> = {
-  data: ['chart/data', oneDataset, 'use `transform: [{filter: ...}]` to draw a part of it'],
-  datasets: ['chart/data', oneDataset],
-  url: ['chart/data', oneDataset],
-  values: ['chart/data', oneDataset],
-  sequence: ['chart/data', oneDataset],
-  graticule: ['chart/data', oneDataset],
-  sphere: ['chart/data', oneDataset],
-  lookup: ['chart/data', oneDataset],
-  href: ['chart/data', 'no link: a chart is one image'],
-  impute: ['chart/data', 'no invented values: missing cells stay gaps'],
-  params: ['chart/spec', still],
-  tooltip: ['chart/spec', still],
-  config: ['chart/spec', 'none: the house theme is the one config'],
-  repeat: ['chart/spec', 'views written out, or `transform: [{fold: [...]}]` with `facet`'],
-  labelLimit: ['chart/spec', 'none: labels are never cut'],
-  titleLimit: ['chart/spec', 'none: titles are never cut'],
-  limit: ['chart/spec', 'none: labels are never cut'],
-  clamp: ['chart/scale', 'none: what lies outside a scale would stand at its end'],
-};

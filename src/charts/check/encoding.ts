@@ -1,18 +1,7 @@
-import { didYouMean, listNames } from '../../diagnostics.js';
-import { facetChannels, isObject, type JsonObject, point } from '../spec.js';
-import {
-  aggregates,
-  axisKeys,
-  channelKeys,
-  channels,
-  facetKeys,
-  headerKeys,
-  legendKeys,
-  limits,
-  scaleKeys,
-} from '../vocabulary.js';
+import { limits } from '../limits.js';
+import { isObject, type JsonObject, point } from '../spec.js';
 import { checkBin } from './bin.js';
-import { type CheckContext, checkKeys, report, type Scope } from './context.js';
+import { type CheckContext, report, type Scope } from './context.js';
 import { checkField } from './expression.js';
 import { checkFormat } from './format.js';
 import { checkPredicate } from './predicate.js';
@@ -22,15 +11,9 @@ import { checkYear } from './year.js';
 
 /** Checks the encoding of a view, channel by channel. */
 export function checkEncoding(encoding: unknown, pointer: string, scope: Scope, context: CheckContext): void {
-  if (encoding === undefined) return;
-  if (!isObject(encoding)) {
-    report(context, 'chart/spec', pointer, 'Unexpected value of `encoding`, expected an object');
-    return;
-  }
-  checkKeys(encoding, channels, 'an encoding', pointer, context);
-  const known: readonly string[] = channels;
+  if (!isObject(encoding)) return;
   for (const [channel, definition] of Object.entries(encoding)) {
-    if (!known.includes(channel) || definition === null) continue;
+    if (definition === null) continue;
     [definition].flat().forEach((part, index) => {
       const at = Array.isArray(definition) ? point(pointer, channel, index) : point(pointer, channel);
       checkChannel(part, channel, at, scope, context);
@@ -46,22 +29,17 @@ export function checkChannel(
   scope: Scope,
   context: CheckContext,
 ): void {
-  if (!isObject(definition)) {
-    report(context, 'chart/spec', pointer, `Unexpected value of \`${channel}\`, expected an object`);
-    return;
-  }
-  const allowed = facetChannels.includes(channel) ? [...channelKeys, ...facetKeys] : channelKeys;
-  checkKeys(definition, allowed, `\`${channel}\``, pointer, context);
+  if (!isObject(definition)) return;
   checkSource(definition, channel, pointer, scope, context);
-  checkBin(definition.bin, point(pointer, 'bin'), context);
+  checkBin(definition.bin, definition.field, point(pointer, 'bin'), context);
   checkYear(definition, channel, pointer, context);
   checkFormat(definition, pointer, context);
   refuseWrittenNumbers(definition.title, point(pointer, 'title'), context);
   if (definition.test !== undefined) checkPredicate(definition.test, point(pointer, 'test'), scope, context);
-  checkStyle(definition.axis, axisKeys, 'an axis', point(pointer, 'axis'), scope, context);
-  checkStyle(definition.scale, scaleKeys, 'a scale', point(pointer, 'scale'), scope, context);
-  checkStyle(definition.legend, legendKeys, 'a legend', point(pointer, 'legend'), scope, context);
-  checkStyle(definition.header, headerKeys, 'a header', point(pointer, 'header'), scope, context);
+  checkStyle(definition.axis, 'an axis', point(pointer, 'axis'), scope, context);
+  checkStyle(definition.scale, 'a scale', point(pointer, 'scale'), scope, context);
+  checkStyle(definition.legend, 'a legend', point(pointer, 'legend'), scope, context);
+  checkStyle(definition.header, 'a header', point(pointer, 'header'), scope, context);
   checkSort(definition.sort, point(pointer, 'sort'), scope, context);
   checkColumns(definition.columns, point(pointer, 'columns'), context);
   [definition.condition].flat().forEach((branch, index) => {
@@ -86,17 +64,8 @@ function checkSource(
 ): void {
   const { field, aggregate, value, datum } = definition;
   const isText = channel === 'text';
-  if (field !== undefined) {
-    if (typeof field === 'string') checkField(field, point(pointer, 'field'), scope, context);
-    else
-      report(
-        context,
-        'chart/spec',
-        point(pointer, 'field'),
-        'Unexpected `field`, expected the name of a field',
-      );
-  }
-  if (aggregate !== undefined) checkAggregate(aggregate, point(pointer, 'aggregate'), context);
+  if (typeof field === 'string') checkField(field, point(pointer, 'field'), scope, context);
+  checkArgument(aggregate, point(pointer, 'aggregate'), scope, context);
   if (isText) checkTextSource(definition, pointer, scope, context);
   for (const [key, constant] of Object.entries({ value, datum })) {
     const at = point(pointer, key);
@@ -108,11 +77,11 @@ function checkSource(
   }
 }
 
-function checkAggregate(aggregate: unknown, pointer: string, context: CheckContext): void {
-  const known: readonly string[] = aggregates;
-  if (typeof aggregate === 'string' && known.includes(aggregate)) return;
-  const message = `Unexpected aggregate \`${JSON.stringify(aggregate)}\`, expected one of ${listNames(known)}`;
-  report(context, 'chart/spec', pointer, message, didYouMean(String(aggregate), known));
+/** The field by whose greatest or least value a row is chosen. */
+function checkArgument(aggregate: unknown, pointer: string, scope: Scope, context: CheckContext): void {
+  if (!isObject(aggregate)) return;
+  for (const [key, field] of Object.entries(aggregate))
+    if (typeof field === 'string') checkField(field, point(pointer, key), scope, context);
 }
 
 /** A label prints a cell as it stands; a number that the chart works out would have no line in the ledger. */
@@ -136,9 +105,7 @@ function checkTextSource(definition: JsonObject, pointer: string, scope: Scope, 
 function checkSort(sort: unknown, pointer: string, scope: Scope, context: CheckContext): void {
   if (Array.isArray(sort)) checkValue(sort, 'sort', pointer, scope, context);
   if (!isObject(sort)) return;
-  checkKeys(sort, ['field', 'op', 'order', 'encoding'], '`sort`', pointer, context);
   if (typeof sort.field === 'string') checkField(sort.field, point(pointer, 'field'), scope, context);
-  if (sort.op !== undefined) checkAggregate(sort.op, point(pointer, 'op'), context);
 }
 
 function checkColumns(columns: unknown, pointer: string, context: CheckContext): void {

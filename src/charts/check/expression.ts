@@ -1,9 +1,10 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
+import { limits } from '../limits.js';
 import { isObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
-import { functions, limits } from '../vocabulary.js';
 import { checkCategory } from './category.js';
 import { type CheckContext, report, type Scope } from './context.js';
+import { constants, functions } from './functions.js';
 import { isInherited } from './names.js';
 
 /**
@@ -67,6 +68,7 @@ const nodeChecks: Readonly<Record<string, (node: ExpressionNode, place: Place) =
     if (node.regex !== undefined) refuse('regular expression', 'functions on text such as `indexof`', place);
   },
   Identifier: ({ name }, place) => {
+    if (constants.includes(String(name))) return;
     // Vega's parser takes a text such as `'constructor'` for a name.
     const expected = isInherited(String(name)) ? 'a category of another name' : 'a field as `datum.<field>`';
     refuse(`name \`${String(name)}\``, expected, place);

@@ -1,23 +1,8 @@
+import { limits } from '../limits.js';
 import { isObject, point, toArray } from '../spec.js';
-import { limits } from '../vocabulary.js';
 import { checkCategory } from './category.js';
-import { type CheckContext, checkKeys, report, type Scope } from './context.js';
+import { type CheckContext, report, type Scope } from './context.js';
 import { checkExpression, checkField } from './expression.js';
-
-const predicateKeys = [
-  'field',
-  'equal',
-  'lt',
-  'lte',
-  'gt',
-  'gte',
-  'range',
-  'oneOf',
-  'valid',
-  'and',
-  'or',
-  'not',
-];
 
 /** Checks a filter or test: an expression, `{field, equal: ...}`, or `and`, `or`, `not` of these. */
 export function checkPredicate(
@@ -32,7 +17,6 @@ export function checkPredicate(
       report(context, 'chart/spec', pointer, 'Unexpected filter, expected an expression or `{field, equal}`');
     return;
   }
-  checkKeys(predicate, predicateKeys, 'a filter', pointer, context);
   for (const key of ['and', 'or']) {
     toArray(predicate[key]).forEach((part, index) => {
       checkPredicate(part, point(pointer, key, index), scope, context);
@@ -59,13 +43,10 @@ function checkOperands(
     const message = `Unexpected list of ${oneOf.length} in \`oneOf\`, expected at most ${limits.list}`;
     report(context, 'chart/limit', point(pointer, 'oneOf'), message);
   }
+  // A part of a date, such as its month, is none of the categories.
+  if (predicate.timeUnit !== undefined) return;
   checkCategory(field, predicate.equal, point(pointer, 'equal'), context);
   oneOf.forEach((value, index) => {
     checkCategory(field, value, point(pointer, 'oneOf', index), context);
   });
-  for (const key of ['equal', 'lt', 'lte', 'gt', 'gte', 'range', 'oneOf']) {
-    const values = [predicate[key]].flat();
-    if (values.every((value) => value === undefined || value === null || !isObject(value))) continue;
-    report(context, 'chart/spec', point(pointer, key), `Unexpected object in \`${key}\`, expected a value`);
-  }
 }

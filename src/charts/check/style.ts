@@ -1,6 +1,6 @@
+import { limits } from '../limits.js';
 import { isObject, point } from '../spec.js';
-import { conditionKeys, limits } from '../vocabulary.js';
-import { type CheckContext, checkKeys, report, type Scope } from './context.js';
+import { type CheckContext, report, type Scope } from './context.js';
 import { checkExpression } from './expression.js';
 import { checkLabelExpression } from './label-expression.js';
 import { checkPredicate } from './predicate.js';
@@ -12,18 +12,12 @@ import { refuseWrittenNumbers } from './written-numbers.js';
  */
 export function checkStyle(
   style: unknown,
-  keys: readonly string[],
   where: string,
   pointer: string,
   scope: Scope,
   context: CheckContext,
 ): void {
-  if (style === null || typeof style === 'boolean' || style === undefined) return;
-  if (!isObject(style)) {
-    report(context, 'chart/spec', pointer, `Unexpected value of ${where}, expected an object or \`null\``);
-    return;
-  }
-  checkKeys(style, keys, where, pointer, context);
+  if (!isObject(style)) return;
   const tickScope = where === 'an axis' ? new Map([...scope, ...tickFields]) : scope;
   for (const [key, value] of Object.entries(style)) {
     const at = point(pointer, key);
@@ -33,7 +27,7 @@ export function checkStyle(
     else if (key === 'tickCount' && typeof value !== 'number') {
       // An interval such as `millisecond`, or an expression, could ask for a billion ticks.
       report(context, 'chart/limit', at, `Unexpected \`tickCount\`, expected a number up to ${limits.ticks}`);
-    } else if (keys.includes(key)) checkValue(value, key, at, tickScope, context);
+    } else checkValue(value, key, at, tickScope, context);
   }
 }
 
@@ -52,6 +46,10 @@ export function checkValue(
   context: CheckContext,
 ): void {
   if (typeof value === 'number') checkNumber(value, key, pointer, context);
+  if (typeof value === 'string' && value.length > limits.text) {
+    const message = `Unexpected text of ${value.length} characters in \`${key}\`, expected at most ${limits.text}`;
+    report(context, 'chart/limit', pointer, message);
+  }
   if (Array.isArray(value)) {
     if (value.length > limits.list) {
       const message = `Unexpected list of ${value.length} in \`${key}\`, expected at most ${limits.list}`;
@@ -63,7 +61,6 @@ export function checkValue(
     });
   }
   if (!isObject(value)) return;
-  checkKeys(value, conditionKeys, `\`${key}\``, pointer, context);
   for (const [inner, part] of Object.entries(value)) {
     const at = point(pointer, inner);
     if (inner === 'expr') checkExpressionValue(part, at, scope, context);

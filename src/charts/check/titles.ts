@@ -1,7 +1,6 @@
 import { type JsonObject, toObject } from '../spec.js';
 import { type AxisTitles, axisTitles } from '../titles.js';
 import { encodedField, plotsOf, type Unit, unitsOf } from '../unit.js';
-import { aggregates } from '../vocabulary.js';
 import { type CheckContext, report } from './context.js';
 
 const legendChannels = ['color', 'fill', 'stroke', 'opacity', 'size', 'shape', 'strokeDash', 'strokeWidth'];
@@ -46,8 +45,7 @@ function checkLegends({ channels }: Unit, context: CheckContext): void {
 }
 
 function isCalculated({ field, aggregate, type }: JsonObject, { dataset }: CheckContext): boolean {
-  const known: readonly unknown[] = aggregates;
-  if (known.includes(aggregate) && aggregate !== 'sum') return true;
+  if (aggregate !== undefined && aggregate !== 'sum') return true;
   const isName = type === 'nominal' || type === 'ordinal';
   return typeof field === 'string' && !isName && encodedField({ field }, dataset.fields) === undefined;
 }

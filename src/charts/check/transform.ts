@@ -1,62 +1,25 @@
-import { didYouMean, listNames } from '../../diagnostics.js';
+import { limits } from '../limits.js';
 import { isObject, type JsonObject, point, toArray } from '../spec.js';
-import { aggregates, limits, type TransformName, transforms, windowOperations } from '../vocabulary.js';
+import { isCategorical } from '../unit.js';
 import { checkBin } from './bin.js';
-import { type CheckContext, checkKeys, type FieldKind, report, type Scope } from './context.js';
+import { type CheckContext, type FieldKind, report, type Scope } from './context.js';
 import { checkExpression, checkField } from './expression.js';
 import { checkPredicate } from './predicate.js';
 
 /** Checks the transforms of a view in order, and returns the fields that the view sees after them. */
 export function checkTransforms(list: unknown, pointer: string, scope: Scope, context: CheckContext): Scope {
-  if (list === undefined) return scope;
-  if (!Array.isArray(list)) {
-    report(context, 'chart/spec', pointer, 'Unexpected value of `transform`, expected a list');
-    return scope;
-  }
-  if (list.length > limits.transforms) {
-    const message = `Unexpected ${list.length} transforms, expected at most ${limits.transforms}`;
+  const transforms = toArray(list);
+  if (transforms.length > limits.transforms) {
+    const message = `Unexpected ${transforms.length} transforms, expected at most ${limits.transforms}`;
     report(context, 'chart/limit', pointer, message);
     return scope;
   }
-  return list.reduce<Scope>(
-    (known, transform, index) => checkTransform(transform, point(pointer, index), known, context),
-    scope,
-  );
-}
-
-function checkTransform(transform: unknown, pointer: string, scope: Scope, context: CheckContext): Scope {
-  const names = Object.keys(transforms) as TransformName[];
-  const name = isObject(transform) ? names.find((candidate) => candidate in transform) : undefined;
-  if (!isObject(transform) || name === undefined) {
-    reportUnknown(transform, names, pointer, context);
-    return scope;
-  }
-  // `bin` on its own is a transform; beside other names it is one of their parameters.
-  checkKeys(transform, transforms[name], `\`${name}\``, pointer, context);
-  return checkers[name](transform, { pointer, scope, context });
-}
-
-function reportUnknown(
-  transform: unknown,
-  names: readonly string[],
-  pointer: string,
-  context: CheckContext,
-): void {
-  const keys = isObject(transform) ? Object.keys(transform) : [];
-  const brings = keys.find((key) => ['lookup', 'impute', 'sequence', 'data'].includes(key));
-  if (brings !== undefined && isObject(transform)) {
-    checkKeys({ [brings]: transform[brings] }, [], 'a transform', pointer, context);
-    return;
-  }
-  const key = keys[0] ?? '';
-  const actual = keys.length === 0 ? 'Unexpected transform' : `Unexpected transform \`${key}\``;
-  report(
-    context,
-    'chart/spec',
-    pointer,
-    `${actual}, expected one of ${listNames(names)}`,
-    didYouMean(key, names),
-  );
+  return transforms.reduce<Scope>((known, transform, index) => {
+    // `bin`, `stack` and others are transforms on their own; beside other names they are parameters of these.
+    const name = isObject(transform) ? order.find((each) => each in transform) : undefined;
+    if (!isObject(transform) || name === undefined) return known;
+    return checkers[name](transform, { pointer: point(pointer, index), scope: known, context });
+  }, scope);
 }
 
 interface Place {
@@ -65,6 +28,27 @@ interface Place {
   readonly context: CheckContext;
 }
 
+const order = [
+  'filter',
+  'calculate',
+  'fold',
+  'flatten',
+  'joinaggregate',
+  'aggregate',
+  'window',
+  'stack',
+  'bin',
+  'timeUnit',
+  'density',
+  'regression',
+  'loess',
+  'quantile',
+  'pivot',
+  'impute',
+  'extent',
+] as const;
+
+type TransformName = (typeof order)[number];
 type Check = (transform: JsonObject, place: Place) => Scope;
 
 const checkers: Readonly<Record<TransformName, Check>> = {
@@ -72,121 +56,176 @@ const checkers: Readonly<Record<TransformName, Check>> = {
     checkPredicate(transform.filter, point(pointer, 'filter'), scope, context);
     return scope;
   },
-  calculate: (transform, { pointer, scope, context }) => {
-    const at = point(pointer, 'calculate');
-    if (typeof transform.calculate === 'string') checkExpression(transform.calculate, at, scope, context);
-    else report(context, 'chart/spec', at, 'Unexpected value of `calculate`, expected an expression');
-    return withComputed(scope, names(transform.as, point(pointer, 'as'), context));
+  calculate: (transform, place) => {
+    const at = point(place.pointer, 'calculate');
+    if (typeof transform.calculate === 'string')
+      checkExpression(transform.calculate, at, place.scope, place.context);
+    return withMade(transform, [], place);
   },
-  fold: (transform, { pointer, scope, context }) => {
-    checkFields(transform.fold, point(pointer, 'fold'), scope, context);
-    checkFolds(toArray(transform.fold).length, pointer, context);
-    const as =
-      transform.as === undefined ? ['key', 'value'] : names(transform.as, point(pointer, 'as'), context);
-    return withComputed(scope, as);
+  fold: (transform, place) => {
+    checkFields(transform.fold, 'fold', place);
+    checkRows('fold', toArray(transform.fold).length, place);
+    return withMade(transform, ['key', 'value'], place);
+  },
+  flatten: (transform, place) => {
+    const fields = checkFields(transform.flatten, 'flatten', place);
+    return withMade(transform, fields, place);
   },
   aggregate: (transform, place) => {
-    const made = checkOperations(transform, 'aggregate', aggregates, place);
-    const kept = checkFields(transform.groupby, point(place.pointer, 'groupby'), place.scope, place.context);
-    const narrowed = new Map<string, FieldKind>();
-    for (const name of kept) narrowed.set(name, place.scope.get(name) ?? 'computed');
-    return withComputed(narrowed, made);
+    const made = checkOperations(transform, 'aggregate', place);
+    return withComputed(grouped(transform, place), made);
   },
   joinaggregate: (transform, place) => {
-    checkFields(transform.groupby, point(place.pointer, 'groupby'), place.scope, place.context);
-    return withComputed(place.scope, checkOperations(transform, 'joinaggregate', aggregates, place));
+    grouped(transform, place);
+    return withComputed(place.scope, checkOperations(transform, 'joinaggregate', place));
   },
   window: (transform, place) => {
-    const { pointer, scope, context } = place;
-    const made = checkOperations(transform, 'window', [...aggregates, ...windowOperations], place);
-    checkFields(transform.groupby, point(pointer, 'groupby'), scope, context);
-    checkSort(transform.sort, point(pointer, 'sort'), scope, context);
-    return withComputed(scope, made);
+    grouped(transform, place);
+    checkSort(transform.sort, place);
+    return withComputed(place.scope, checkOperations(transform, 'window', place));
   },
-  stack: (transform, { pointer, scope, context }) => {
-    checkFields([transform.stack], point(pointer, 'stack'), scope, context);
-    checkFields(transform.groupby, point(pointer, 'groupby'), scope, context);
-    checkSort(transform.sort, point(pointer, 'sort'), scope, context);
-    return withComputed(scope, names(transform.as, point(pointer, 'as'), context));
+  stack: (transform, place) => {
+    checkFields([transform.stack], 'stack', place);
+    grouped(transform, place);
+    checkSort(transform.sort, place);
+    return withMade(transform, [], place);
   },
-  bin: (transform, { pointer, scope, context }) => {
-    checkBin(transform.bin, point(pointer, 'bin'), context);
-    checkFields([transform.field], point(pointer, 'field'), scope, context);
-    return withComputed(scope, names(transform.as, point(pointer, 'as'), context));
+  bin: (transform, place) => {
+    checkBin(transform.bin, transform.field, point(place.pointer, 'bin'), place.context);
+    checkFields([transform.field], 'field', place);
+    const made = names(transform.as, place);
+    // Vega-Lite names the other end of a bin after its beginning.
+    return withComputed(place.scope, made.length === 1 ? [...made, `${made[0]}_end`] : made);
+  },
+  timeUnit: (transform, place) => {
+    checkFields([transform.field], 'field', place);
+    const made = names(transform.as, place);
+    return withComputed(place.scope, made.length === 1 ? [...made, `${made[0]}_end`] : made);
+  },
+  density: (transform, place) => {
+    checkFields([transform.density], 'density', place);
+    for (const key of ['steps', 'minsteps', 'maxsteps']) checkCount(transform, key, limits.steps, place);
+    checkCount(transform, 'bandwidth', Number.MAX_SAFE_INTEGER, place);
+    return withMade(transform, ['value', 'density'], place, grouped(transform, place));
+  },
+  regression: (transform, place) => {
+    const fields = checkFields([transform.on, transform.regression], 'regression', place);
+    checkCount(transform, 'order', limits.order, place);
+    return withMade(transform, fields, place, grouped(transform, place));
+  },
+  loess: (transform, place) => {
+    const fields = checkFields([transform.on, transform.loess], 'loess', place);
+    return withMade(transform, fields, place, grouped(transform, place));
+  },
+  quantile: (transform, place) => {
+    checkFields([transform.quantile], 'quantile', place);
+    if (transform.step !== undefined && !(Number(transform.step) >= 1 / limits.steps))
+      sayLimit(place, 'step', `a step of ${1 / limits.steps} or more`);
+    return withMade(transform, ['prob', 'value'], place, grouped(transform, place));
+  },
+  pivot: (transform, place) => {
+    const { pivot, value, op = 'sum' } = transform;
+    checkFields([pivot, value], 'pivot', place);
+    const field = place.context.dataset.fields.find(({ name }) => name === pivot);
+    const columns = isCategorical(field) ? field.categories.map((category) => category.value) : [];
+    checkRows('pivot', columns.length, place);
+    if (typeof op === 'string' && !Number.isNaN(Number(transform.limit ?? 0)))
+      return withComputed(grouped(transform, place), columns);
+    return grouped(transform, place);
+  },
+  impute: (transform, place) => {
+    checkFields([transform.impute, transform.key], 'impute', place);
+    grouped(transform, place);
+    checkKeyValues(transform.keyvals, place.pointer, place.context);
+    return place.scope;
+  },
+  extent: (transform, place) => {
+    checkFields([transform.extent], 'extent', place);
+    return place.scope;
   },
 };
 
+/** Checks what `impute` makes rows for: a sequence of a thousand million would be as many. */
+export function checkKeyValues(keyvals: unknown, pointer: string, context: CheckContext): void {
+  if (!isObject(keyvals)) return;
+  const { start = 0, stop, step = 1 } = keyvals;
+  const count = (Number(stop) - Number(start)) / Number(step);
+  if (count >= 0 && count <= limits.list) return;
+  const message = `Unexpected \`keyvals\` ${JSON.stringify(keyvals)}, expected a sequence of at most ${limits.list}`;
+  report(context, 'chart/limit', point(pointer, 'keyvals'), message);
+}
+
+function sayLimit({ pointer, context }: Place, key: string, expected: string): void {
+  report(context, 'chart/limit', point(pointer, key), `Unexpected \`${key}\`, expected ${expected}`);
+}
+
+function checkCount(transform: JsonObject, key: string, most: number, place: Place): void {
+  const value = transform[key];
+  if (value === undefined || (typeof value === 'number' && value >= 0 && value <= most)) return;
+  sayLimit(place, key, `a number up to ${most}`);
+}
+
 /** Twenty folds of three fields would make three thousand million rows of one. */
-function checkFolds(fields: number, pointer: string, context: CheckContext): void {
-  context.folded.factor *= Math.max(1, fields);
+function checkRows(what: string, factor: number, { pointer, context }: Place): void {
+  context.folded.factor *= Math.max(1, factor);
   const rows = context.folded.factor * context.dataset.rows.length;
   if (rows <= limits.rows || context.folded.factor === 1) return;
-  report(
-    context,
-    'chart/limit',
-    pointer,
-    `Unexpected \`fold\` to ${rows} rows, expected at most ${limits.rows}`,
-  );
+  const message = `Unexpected \`${what}\` to ${rows} cells, expected at most ${limits.rows}`;
+  report(context, 'chart/limit', pointer, message);
+}
+
+/** The fields that are left where rows are put together. */
+function grouped(transform: JsonObject, place: Place): Scope {
+  const narrowed = new Map<string, FieldKind>();
+  for (const name of checkFields(transform.groupby, 'groupby', place))
+    narrowed.set(name, place.scope.get(name) ?? 'computed');
+  return narrowed;
 }
 
 /** Checks `[{op, field, as}]` and returns the names that it makes. */
-function checkOperations(
-  transform: JsonObject,
-  key: string,
-  known: readonly string[],
-  { pointer, scope, context }: Place,
-): readonly string[] {
+function checkOperations(transform: JsonObject, key: string, place: Place): readonly string[] {
   return toArray(transform[key]).flatMap((operation, index) => {
-    const at = point(pointer, key, index);
-    const { op, field, as } = isObject(operation) ? operation : {};
-    checkKeys(
-      isObject(operation) ? operation : {},
-      ['op', 'field', 'as', 'param'],
-      `\`${key}\``,
-      at,
-      context,
-    );
-    if (typeof op !== 'string' || !known.includes(op)) {
-      const message = `Unexpected operation \`${String(op)}\`, expected one of ${listNames(known, 20)}`;
-      report(context, 'chart/spec', point(at, 'op'), message, didYouMean(String(op), known));
-    }
-    if (field !== undefined) checkFields([field], point(at, 'field'), scope, context);
-    return names(as, point(at, 'as'), context);
+    const at = point(place.pointer, key, index);
+    const { field, as } = isObject(operation) ? operation : {};
+    if (field !== undefined && field !== '*') checkFields([field], 'field', { ...place, pointer: at });
+    return names(as, { ...place, pointer: at });
   });
 }
 
-function checkSort(sort: unknown, pointer: string, scope: Scope, context: CheckContext): void {
+function checkSort(sort: unknown, place: Place): void {
   const fields = toArray(sort).map((entry) => (isObject(entry) ? entry.field : entry));
-  if (fields.length > 0) checkFields(fields, pointer, scope, context);
+  if (fields.length > 0) checkFields(fields, 'sort', place);
 }
 
 /** Checks a list of field names and returns those that exist. */
-function checkFields(list: unknown, pointer: string, scope: Scope, context: CheckContext): readonly string[] {
-  if (list === undefined) return [];
-  if (!Array.isArray(list)) {
-    report(context, 'chart/spec', pointer, 'Unexpected value, expected a list of field names');
-    return [];
-  }
-  return list.filter((name, index): name is string => {
-    const at = point(pointer, index);
-    if (typeof name !== 'string') {
-      report(context, 'chart/spec', at, 'Unexpected value, expected a field name');
-      return false;
-    }
+function checkFields(list: unknown, key: string, { pointer, scope, context }: Place): readonly string[] {
+  const fields = toArray(list).filter((name): name is string => typeof name === 'string');
+  for (const name of fields) {
+    // A single name stands under its key, a list has a place for each.
+    const at = fields.length === 1 ? point(pointer, key) : point(pointer, key, fields.indexOf(name));
     checkField(name, at, scope, context);
-    return scope.has(name);
-  });
+  }
+  return fields.filter((name) => scope.has(name));
 }
 
-function names(as: unknown, pointer: string, context: CheckContext): readonly string[] {
+function withMade(
+  transform: JsonObject,
+  standard: readonly string[],
+  place: Place,
+  scope: Scope = place.scope,
+): Scope {
+  return withComputed(scope, transform.as === undefined ? standard : names(transform.as, place));
+}
+
+function names(as: unknown, { pointer, context }: Place): readonly string[] {
   const list = [as].flat();
   const valid = list.filter((name): name is string => typeof name === 'string');
-  if (valid.length === list.length && valid.every(isPlainName)) return valid;
+  if (as === undefined || valid.every(isPlainName)) return valid;
   report(
     context,
     'chart/spec',
-    pointer,
-    'Unexpected value of `as`, expected a name of letters, digits and `_`',
+    point(pointer, 'as'),
+    'Unexpected value of `as`, expected a name of letters, digits, spaces and `_`',
     {
       hint: 'a transform has to name what it makes; a name must not begin with `__`',
     },
@@ -196,7 +235,7 @@ function names(as: unknown, pointer: string, context: CheckContext): readonly st
 
 /** Names that begin with two underscores are those that rows carry for labels and origins. */
 function isPlainName(name: string): boolean {
-  return /^(?!__)[\p{L}_][\p{L}\p{N}_-]*$/u.test(name);
+  return /^(?!__)[\p{L}_][\p{L}\p{N}_ -]*$/u.test(name);
 }
 
 function withComputed(scope: Scope, made: readonly string[]): Scope {

@@ -1,19 +1,16 @@
-import { didYouMean, listNames } from '../../diagnostics.js';
+import { limits } from '../limits.js';
 import { childViews, isObject, type JsonObject, listKeys, markType, point, toArray } from '../spec.js';
-import { ignoredKeys, limits, markKeys, marks, viewKeys } from '../vocabulary.js';
-import { type CheckContext, checkKeys, report, type Scope } from './context.js';
+import { type CheckContext, report, type Scope } from './context.js';
 import { checkChannel, checkEncoding } from './encoding.js';
 import { checkStyle } from './style.js';
 import { checkTransforms } from './transform.js';
 import { refuseWrittenNumbers } from './written-numbers.js';
 
-type ViewKind = keyof typeof viewKeys;
+type ViewKind = 'unit' | 'layer' | 'concat' | 'facet';
 
 /** Checks a view and the views in it, against the fields that its parent sees. */
 export function checkView(view: JsonObject, pointer: string, scope: Scope, context: CheckContext): void {
   const kind = kindOf(view);
-  const allowed = pointer === '' ? [...viewKeys[kind], ...ignoredKeys] : viewKeys[kind];
-  checkKeys(view, allowed, kind === 'unit' ? 'a chart' : `a ${kind}`, pointer, context);
   refuseWrittenNumbers(view.title, point(pointer, 'title'), context);
   checkSize(view, pointer, context);
   const known = checkTransforms(view.transform, point(pointer, 'transform'), scope, context);
@@ -47,19 +44,25 @@ function checkChildren(view: JsonObject, kind: ViewKind, pointer: string, contex
   }
 }
 
+/** Marks that draw what is no row of a dataset. */
+const notYet: readonly string[] = ['image', 'geoshape'];
+
 function checkMark(view: JsonObject, pointer: string, scope: Scope, context: CheckContext): void {
   const type = markType(view);
-  const known: readonly string[] = marks;
   const at = point(pointer, 'mark');
   if (view.mark === undefined) {
     report(context, 'chart/spec', pointer, 'Unexpected chart without `mark`, expected one', {
       hint: 'write `mark: bar`, `mark: line`, or `layer: [...]`',
     });
-  } else if (!known.includes(type)) {
-    const message = `Unexpected mark \`${type}\`, expected one of ${listNames(known)}`;
-    report(context, 'chart/spec', at, message, didYouMean(type, known));
+  } else if (notYet.includes(type)) {
+    report(
+      context,
+      'chart/spec',
+      at,
+      `Unexpected mark \`${type}\`, expected one that draws rows of the dataset`,
+    );
   }
-  if (isObject(view.mark)) checkStyle(view.mark, markKeys, 'a mark', at, scope, context);
+  if (isObject(view.mark)) checkStyle(view.mark, 'a mark', at, scope, context);
 }
 
 /** `facet: {field}` or `facet: {row: {field}, column: {field}}`. */
@@ -68,7 +71,6 @@ function checkFacet(facet: unknown, pointer: string, scope: Scope, context: Chec
     checkChannel(facet, 'facet', pointer, scope, context);
     return;
   }
-  checkKeys(facet, ['row', 'column'], '`facet`', pointer, context);
   for (const [channel, definition] of Object.entries(facet)) {
     checkChannel(definition, channel, point(pointer, channel), scope, context);
   }
@@ -80,10 +82,15 @@ function checkSize(view: JsonObject, pointer: string, context: CheckContext): vo
     if (size === undefined) continue;
     const step = isObject(size) ? size.step : undefined;
     const [number, most] = step === undefined ? [size, limits.size] : [step, limits.step];
-    if (typeof number === 'number' && number > 0 && number <= most) continue;
+    // What is no number at all is told with the grammar.
+    if (typeof number !== 'number' || (number > 0 && number <= most)) continue;
     const actual = `Unexpected \`${key}\` ${JSON.stringify(size)}`;
-    const code = typeof number === 'number' ? 'chart/limit' : 'chart/spec';
-    report(context, code, point(pointer, key), `${actual}, expected a number of pixels up to ${most}`);
+    report(
+      context,
+      'chart/limit',
+      point(pointer, key),
+      `${actual}, expected a number of pixels up to ${most}`,
+    );
   }
   for (const key of ['spacing', 'columns']) {
     const value = view[key];

@@ -1,0 +1,189 @@
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
+import type { ChartNode } from '../../model/nodes.js';
+import { positionOf } from '../check/context.js';
+import { limits } from '../limits.js';
+import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
+import type { Grammar } from './grammar.js';
+import { utcScale, utcUnit } from './utc.js';
+import { type Walked, walkSpec } from './walk.js';
+
+/** A chart as it is drawn, and what was said of what its author wrote. */
+export interface Adopted {
+  /** Without what charts of a report do not have, and with its repetitions written out. */
+  readonly chart: ChartNode;
+  readonly errors: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Reads a chart as Vega-Lite reads it. What moves and what is up to the house is left out, which one warning each tells;
+ * `repeat` becomes views; local time is read as UTC, since a report knows no time zone. Every part keeps the place at which its
+ * author wrote it.
+ */
+export function adopt(chart: ChartNode, grammar: Grammar): Adopted {
+  const errors: Diagnostic[] = [];
+  const say = (code: DiagnosticCode, pointer: string, message: string, hint?: { hint?: string }): void => {
+    errors.push({ severity: 'error', code, message, position: positionOf(chart, pointer), ...hint });
+  };
+  const { dropped } = walkSpec(chart.spec, grammar, say);
+  if (errors.some(({ code }) => code === 'chart/limit')) return { chart, errors, warnings: [] };
+  const origins = new Map<string, string>();
+  const spec = toObject(
+    build(chart.spec, { from: '', to: '', key: '', repeated: {} }, { dropped, origins, count: 0 }),
+  );
+  const positions: Record<string, Position> = { ...chart.positions };
+  for (const [to, from] of origins) {
+    const position = chart.positions[from];
+    if (position !== undefined) positions[to] = position;
+  }
+  const constants = chart.constants?.flatMap((constant) =>
+    [...origins].flatMap(([to, from]) => (from === constant.pointer ? [{ ...constant, pointer: to }] : [])),
+  );
+  return {
+    chart: { ...chart, spec, positions, ...(constants === undefined ? {} : { constants }) },
+    errors,
+    warnings: warningsOf(chart, dropped),
+  };
+}
+
+const told = {
+  moves: ['chart/still', 'a chart that stands still: a page does not react'],
+  house: ['chart/house-style', 'none: the style of the house decides on it'],
+} as const;
+
+function warningsOf(chart: ChartNode, dropped: Walked['dropped']): readonly Diagnostic[] {
+  return (['moves', 'house'] as const).flatMap((kind): readonly Diagnostic[] => {
+    const pointers = [...dropped].flatMap(([pointer, each]) => (each === kind ? [pointer] : []));
+    const [first] = pointers;
+    if (first === undefined) return [];
+    const names = [...new Set(pointers.map(nameOf))];
+    const [code, expected] = told[kind];
+    const message = `Unexpected ${listNames(names, 12)} in a chart, expected ${expected}`;
+    const hint = 'left out; the rest of the chart is drawn';
+    return [{ severity: 'warning', code, message, position: positionOf(chart, first), hint }];
+  });
+}
+
+/** `axis.labelFont` of `/encoding/x/axis/labelFont`; a key of a chart stands alone. */
+function nameOf(pointer: string): string {
+  const parts = pointer.split('/').filter((part) => part !== '' && !/^\d+$/.test(part));
+  const isOfView = ['layer', 'hconcat', 'vconcat', 'concat', 'spec', undefined].includes(parts.at(-2));
+  return isOfView ? (parts.at(-1) ?? '') : parts.slice(-2).join('.');
+}
+
+interface Place {
+  /** Where it stands in what the author wrote, and in what is drawn. */
+  readonly from: string;
+  readonly to: string;
+  readonly key: string;
+  /** The fields that views are repeated with, by what repeats them. */
+  readonly repeated: Readonly<Record<string, string>>;
+}
+
+interface Building {
+  readonly dropped: Walked['dropped'];
+  /** Where each part of what is drawn was written. */
+  readonly origins: Map<string, string>;
+  /** Views made so far by repetition. */
+  count: number;
+}
+
+/** What takes the place of a part that is not drawn. */
+const nothing = Symbol('nothing');
+
+function build(value: unknown, place: Place, building: Building): unknown {
+  building.origins.set(place.to, place.from);
+  if (Array.isArray(value)) return buildList(value, place, building);
+  if (isObject(value)) return buildObject(value, place, building);
+  return canonical(value, place.key);
+}
+
+function buildList(list: readonly unknown[], place: Place, building: Building): unknown {
+  const made: unknown[] = [];
+  list.forEach((item, index) => {
+    const inner = {
+      ...place,
+      from: point(place.from, index),
+      to: point(place.to, made.length),
+    };
+    const built = build(item, inner, building);
+    if (built !== nothing) made.push(built);
+  });
+  return made;
+}
+
+function buildObject(object: JsonObject, place: Place, building: Building): unknown {
+  const { repeat } = object;
+  if (typeof repeat === 'string' && Object.keys(object).length === 1)
+    return Object.hasOwn(place.repeated, repeat) ? place.repeated[repeat] : object;
+  // A test, a filter or a domain that follows the hand of a reader has nothing else to go by.
+  if (building.dropped.has(point(place.from, 'param'))) return nothing;
+  if (repeat !== undefined && isObject(object.spec)) return buildRepeat(object, place, building);
+  const made: [string, unknown][] = [];
+  for (const [key, part] of Object.entries(object)) {
+    const from = point(place.from, key);
+    if (building.dropped.has(from)) continue;
+    const built = build(part, { ...place, from, to: point(place.to, key), key }, building);
+    if (built !== nothing) made.push([key, built]);
+    else if (['filter', 'not', 'and', 'or'].includes(key)) return nothing;
+  }
+  return Object.fromEntries(made);
+}
+
+/** The values of Vega-Lite that mean the same as others. */
+function canonical(value: unknown, key: string): unknown {
+  if (typeof value !== 'string') return value;
+  if (key === 'timeUnit' || key === 'unit') return utcUnit(value);
+  if (key === 'type') return utcScale(value);
+  if ((key === 'aggregate' || key === 'op') && value === 'average') return 'mean';
+  if ((key === 'width' || key === 'height') && value === 'container') return nothing;
+  return value;
+}
+
+/** A repeated view as the views that it stands for. */
+function buildRepeat(view: JsonObject, place: Place, building: Building): unknown {
+  const { repeat, spec, columns, ...rest } = view;
+  const around = toObject(build(rest, place, building));
+  const views = (
+    names: unknown,
+    by: string,
+    to: string,
+    inner: (each: Place) => unknown,
+  ): readonly unknown[] =>
+    toArray(names)
+      .filter((name): name is string => typeof name === 'string')
+      .map((name, index) => {
+        building.count += 1;
+        // Past the limit of views the rest is not made; the count is refused where views are counted.
+        if (building.count > limits.views * 2) return {};
+        const repeated = { ...place.repeated, [by]: name };
+        return inner({ ...place, repeated, to: point(to, index) });
+      });
+  const one = (each: Place): unknown =>
+    build(spec, { ...each, from: point(place.from, 'spec'), key: 'spec' }, building);
+  if (Array.isArray(repeat)) {
+    const concat = views(repeat, 'repeat', point(place.to, 'concat'), one);
+    return { ...around, columns: columns ?? Math.min(concat.length, 3), concat };
+  }
+  const { row, column, layer } = toObject(repeat);
+  const layered = (each: Place): unknown =>
+    layer === undefined
+      ? one(each)
+      : {
+          layer: views(layer, 'layer', point(each.to, 'layer'), (at) =>
+            one({ ...at, repeated: { ...each.repeated, ...at.repeated } }),
+          ),
+        };
+  const across = (each: Place): unknown =>
+    column === undefined
+      ? layered(each)
+      : {
+          hconcat: views(column, 'column', point(each.to, 'hconcat'), (at) =>
+            layered({ ...at, repeated: { ...each.repeated, ...at.repeated } }),
+          ),
+        };
+  const down =
+    row === undefined ? across(place) : { vconcat: views(row, 'row', point(place.to, 'vconcat'), across) };
+  return { ...around, ...toObject(down) };
+}

@@ -1,0 +1,244 @@
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import { didYouMean, listNames } from '../../diagnostics.js';
+import { limits } from '../limits.js';
+import { isObject, type JsonObject, point } from '../spec.js';
+import type { Grammar, SchemaNode } from './grammar.js';
+import { isStructural, type Refusal, refusalOf } from './left-out.js';
+
+/** What a walk through a specification found. */
+export interface Walked {
+  /** Keys that are not drawn, by JSON pointer. */
+  readonly dropped: ReadonlyMap<string, Exclude<Refusal['kind'], 'refused'>>;
+}
+
+/** Says what is wrong at a place. */
+export type Say = (code: DiagnosticCode, pointer: string, message: string, hint?: { hint?: string }) => void;
+
+/** A place in a specification: where it stands, and what it is called there. */
+interface Place {
+  readonly pointer: string;
+  /** The key that it stands under, of lists that of the list. */
+  readonly key: string;
+  readonly depth: number;
+}
+
+/**
+ * Walks a specification along Vega-Lite's own schema and says of every key that has no place there what may stand in
+ * its stead, and of every value what it may be. Takes a millisecond.
+ */
+export function walkSpec(spec: JsonObject, grammar: Grammar, say: Say): Walked {
+  const dropped = new Map<string, Exclude<Refusal['kind'], 'refused'>>();
+  const walk = (value: unknown, nodes: readonly SchemaNode[], place: Place): void => {
+    if (place.depth > limits.depth) {
+      say(
+        'chart/limit',
+        place.pointer,
+        `Unexpected depth, expected at most ${limits.depth} parts inside each other`,
+      );
+      return;
+    }
+    if (Array.isArray(value)) walkList(value, nodes, place);
+    else if (isObject(value)) walkObject(value, nodes, place);
+    else if (!nodes.some((node) => accepts(node, value))) sayValue(value, nodes, place);
+  };
+
+  const walkList = (list: readonly unknown[], nodes: readonly SchemaNode[], place: Place): void => {
+    const lists = nodes.filter((node) => node.type === 'array' || isAnything(node));
+    if (lists.length === 0) {
+      sayValue(list, nodes, place);
+      return;
+    }
+    if (list.length > limits.list) {
+      const message = `Unexpected list of ${list.length} in \`${place.key}\`, expected at most ${limits.list}`;
+      say('chart/limit', place.pointer, message);
+      return;
+    }
+    const items = lists.flatMap(({ items: each }) => grammar.alternatives(each ?? {}));
+    list.forEach((item, index) => {
+      walk(item, items, { ...place, pointer: point(place.pointer, index), depth: place.depth + 1 });
+    });
+  };
+
+  const walkObject = (object: JsonObject, nodes: readonly SchemaNode[], place: Place): void => {
+    const all = nodes.filter((node) => node.type === 'object' || isAnything(node));
+    if (all.length === 0) {
+      sayValue(object, nodes, place);
+      return;
+    }
+    const fitting = fittingNodes(object, all, grammar);
+    const known = [...new Set(fitting.flatMap(({ properties = {} }) => Object.keys(properties)))];
+    // What is refused brings keys of its own.
+    const isRefused = Object.keys(object).some((key) => refusalAt(key, place)?.kind === 'refused');
+    for (const [key, value] of Object.entries(object)) {
+      const pointer = point(place.pointer, key);
+      const refusal = refusalAt(key, place);
+      if (refusal?.kind === 'refused') {
+        const message = `Unexpected \`${key}\` in ${whereOf(place)}, expected ${refusal.expected}`;
+        say(refusal.code, pointer, message, refusal.hint === undefined ? {} : { hint: refusal.hint });
+        continue;
+      }
+      if (refusal !== undefined) {
+        dropped.set(pointer, refusal.kind);
+        continue;
+      }
+      if (isRefused) continue;
+      // A layer leaves out a channel of the views around it.
+      if (place.key === 'encoding' && value === null) continue;
+      const inner = fitting.flatMap((node) => propertyOf(node, key, grammar));
+      if (inner.length > 0) walk(value, inner, { pointer, key, depth: place.depth + 1 });
+      else sayKey(key, known, place);
+    }
+  };
+
+  const sayKey = (key: string, known: readonly string[], place: Place): void => {
+    const allowed = known.filter((each) => refusalAt(each, place) === undefined);
+    const expected = `expected one of ${listNames(allowed, 16)}`;
+    const message = `Unexpected \`${key}\` in ${whereOf(place)}, ${expected}`;
+    say('chart/spec', point(place.pointer, key), message, didYouMean(key, allowed));
+  };
+
+  const sayValue = (value: unknown, nodes: readonly SchemaNode[], place: Place): void => {
+    const names = namesIn(nodes);
+    const forms = formsIn(nodes);
+    const shown = isObject(value)
+      ? 'object'
+      : Array.isArray(value)
+        ? 'list'
+        : `\`${String(value).slice(0, 80)}\``;
+    const expected =
+      names.length === 0
+        ? `expected ${forms.join(' or ') || 'none'}`
+        : `expected one of ${listNames(names, 24)}${forms.length === 0 ? '' : `, or ${forms.join(' or ')}`}`;
+    const what = plainNames.has(place.key) ? `${place.key} ${shown}` : `${shown} in \`${place.key}\``;
+    const hint = typeof value === 'string' ? didYouMean(value, names) : {};
+    say('chart/spec', place.pointer, `Unexpected ${what}, ${expected}`, hint);
+  };
+
+  walk(spec, grammar.root, { pointer: '', key: '', depth: 0 });
+  return { dropped };
+}
+
+/** Keys whose names are words by themselves. */
+const plainNames = new Set(['mark', 'aggregate', 'type', 'op']);
+
+/** Where a key stands, as a refusal sees it. */
+function refusalAt(key: string, place: Place): Refusal | undefined {
+  const parts = place.pointer.split('/');
+  const isConfig = parts[1] === 'config';
+  if (isConfig) return refusalInConfig(key, parts.slice(2));
+  if (isView(place)) {
+    const own = refusalOf(key, 'view');
+    if (own !== undefined) return own;
+  }
+  return refusalOf(key, place.key);
+}
+
+function refusalInConfig(key: string, [group]: readonly string[]): Refusal | undefined {
+  if (group === undefined)
+    return isStructural(key, 'step') || isStructural(key, 'tickBand') ? undefined : { kind: 'house' };
+  return isStructural(group, key) ? undefined : { kind: 'house' };
+}
+
+const viewKeys = new Set(['', 'layer', 'hconcat', 'vconcat', 'concat', 'spec']);
+
+const isView = ({ key }: Place): boolean => viewKeys.has(key);
+
+const articles: Readonly<Record<string, string>> = {
+  axis: 'an axis',
+  scale: 'a scale',
+  legend: 'a legend',
+  header: 'a header',
+  mark: 'a mark',
+  encoding: 'an encoding',
+  transform: 'a transform',
+  filter: 'a filter',
+  test: 'a test',
+};
+
+const whereOf = (place: Place): string => {
+  if (place.key === 'layer') return 'a layer';
+  return isView(place) ? 'a chart' : (articles[place.key] ?? `\`${place.key}\``);
+};
+
+/** A node that says nothing of what it takes. */
+const isAnything = (node: SchemaNode): boolean =>
+  node.type === undefined &&
+  node.enum === undefined &&
+  node.const === undefined &&
+  node.properties === undefined;
+
+const typesOf = ({ type }: SchemaNode): readonly string[] => [type ?? []].flat();
+
+function accepts(node: SchemaNode, value: unknown): boolean {
+  if (isAnything(node)) return true;
+  if (node.const !== undefined) return node.const === value;
+  if (node.enum !== undefined) return node.enum.includes(value);
+  const types = typesOf(node);
+  if (value === null) return types.includes('null');
+  // A helper in a chart leaves its number as text.
+  const isNumeric =
+    typeof value === 'number' || (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value));
+  if (isNumeric && types.includes('number')) return true;
+  return types.includes(typeof value);
+}
+
+/**
+ * Of the kinds of object that may stand here, those that this one is: whose fixed words it has and no required part of which it
+ * lacks. All of them where it is none, so that the names of all are known to whoever mistyped one.
+ */
+function fittingNodes(
+  object: JsonObject,
+  nodes: readonly SchemaNode[],
+  grammar: Grammar,
+): readonly SchemaNode[] {
+  const worded = nodes.filter((node) =>
+    Object.entries(node.properties ?? {}).every(([key, property]) => {
+      const value = object[key];
+      const choices = grammar.alternatives(property);
+      const isWord =
+        choices.length > 0 && choices.every((each) => each.const !== undefined || each.enum !== undefined);
+      return value === undefined || !isWord || choices.some((each) => accepts(each, value));
+    }),
+  );
+  const some = worded.length > 0 ? worded : nodes;
+  const whole = some.filter(({ required = [] }) =>
+    // The dataset of a chart stands outside its specification.
+    required.every((key) => key === 'data' || object[key] !== undefined),
+  );
+  return whole.length > 0 ? whole : some;
+}
+
+function propertyOf(node: SchemaNode, key: string, grammar: Grammar): readonly SchemaNode[] {
+  const { properties = {}, additionalProperties } = node;
+  if (Object.hasOwn(properties, key)) return grammar.alternatives(properties[key] ?? {});
+  if (isAnything(node) || additionalProperties === true) return [{}];
+  if (typeof additionalProperties === 'object') return grammar.alternatives(additionalProperties);
+  return [];
+}
+
+function namesIn(nodes: readonly SchemaNode[]): readonly string[] {
+  const words = nodes.flatMap((node) => [
+    ...(node.enum ?? []),
+    ...(node.const === undefined ? [] : [node.const]),
+  ]);
+  return [...new Set(words)].filter(
+    (word): word is string => typeof word === 'string' && !refusedWords.has(word),
+  );
+}
+
+/** Marks that charts do not have. */
+const refusedWords = new Set(['image', 'geoshape']);
+
+const formNames: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  boolean: '`true` or `false`',
+  null: '`null`',
+  array: 'a list',
+  object: 'an object',
+};
+
+function formsIn(nodes: readonly SchemaNode[]): readonly string[] {
+  const types = nodes.filter((node) => node.enum === undefined && node.const === undefined).flatMap(typesOf);
+  return [...new Set(types)].map((type) => formNames[type] ?? type);
+}

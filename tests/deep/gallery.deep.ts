@@ -1,0 +1,70 @@
+/** The published examples of Vega-Lite that stand still over one table: which are drawn, which are refused, and why. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { drawExample } from '../gallery/draw-example.js';
+import { rowsOf, type Spec, sourceOf } from '../gallery/examples.js';
+
+const specs = process.env.GALLERY_SPECS ?? join(import.meta.dirname, '../gallery/specs');
+const data = process.env.GALLERY_DATA ?? join(import.meta.dirname, '../gallery/data');
+const pictures = process.env.GALLERY_PICTURES;
+const only = process.env.ONLY;
+const report = process.env.GALLERY_REPORT;
+
+interface Line {
+  readonly name: string;
+  readonly source: 'file' | 'inline';
+  readonly outcome: 'draws' | 'refused' | 'fails';
+  readonly said: readonly string[];
+  readonly warned: readonly string[];
+  readonly allow: readonly string[];
+}
+
+test('the gallery of Vega-Lite', async () => {
+  const lines: Line[] = [];
+  const elsewhere: Record<string, number> = {};
+  for (const file of readdirSync(specs)
+    .filter((each) => each.endsWith('.vl.json'))
+    .sort()) {
+    const name = file.replace('.vl.json', '');
+    if (only !== undefined && !new RegExp(only).test(name)) continue;
+    const spec = JSON.parse(readFileSync(join(specs, file), 'utf8')) as Spec;
+    const source = sourceOf(spec);
+    const rows =
+      typeof source === 'string'
+        ? undefined
+        : rowsOf(source, (each) => readFileSync(join(data, each), 'utf8'));
+    if (rows === undefined || typeof source === 'string') {
+      const why = typeof source === 'string' ? source : 'nested data';
+      elsewhere[why] = (elsewhere[why] ?? 0) + 1;
+      continue;
+    }
+    const kind = source.url === undefined ? 'inline' : 'file';
+    try {
+      const { chart, faults, warnings, allow } = await drawExample(name, spec, rows);
+      if (chart !== undefined && pictures !== undefined) {
+        mkdirSync(pictures, { recursive: true });
+        writeFileSync(join(pictures, `${name}.svg`), chart.svg);
+      }
+      lines.push({
+        name,
+        source: kind,
+        outcome: chart === undefined ? 'refused' : 'draws',
+        said: faults.map(({ code, message }) => `${code} ${message}`),
+        warned: warnings.map(({ code, message }) => `${code} ${message}`),
+        allow,
+      });
+    } catch (error) {
+      lines.push({ name, source: kind, outcome: 'fails', said: [String(error)], warned: [], allow: [] });
+    }
+  }
+  const count = (kind: string, outcome: string): number =>
+    lines.filter((each) => each.source === kind && each.outcome === outcome).length;
+  for (const kind of ['file', 'inline'])
+    process.stdout.write(
+      `${kind}: ${count(kind, 'draws')} draw, ${count(kind, 'refused')} refused, ${count(kind, 'fails')} fail\n`,
+    );
+  process.stdout.write(`${JSON.stringify(elsewhere)}\n`);
+  if (report !== undefined) writeFileSync(report, JSON.stringify(lines, null, 1));
+  expect(lines.filter(({ outcome }) => outcome === 'fails')).toEqual([]);
+});

@@ -1,0 +1,252 @@
+import { type DataRow, isRecord, type Spec } from './examples.js';
+
+/** What was done to an example before it was drawn: an author who pastes it has to do as much. */
+export interface Adaptation {
+  /** Names that a package cannot hold, and those that took their place. */
+  readonly renamed: Readonly<Record<string, string>>;
+  /** How each column that the example uses is described. */
+  readonly roles: Readonly<Record<string, string>>;
+  /** True where rows had to be numbered, since nothing tells them apart. */
+  readonly numbered: boolean;
+  /** The rules that the example breaks on purpose. */
+  readonly allow: readonly string[];
+}
+
+/** An example as a chart of a project. */
+export interface Adapted extends Omit<Adaptation, 'allow'> {
+  readonly spec: Spec;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+interface Column {
+  readonly heading: string;
+  readonly name: string;
+  readonly type: 'number' | 'integer' | 'string' | 'date' | 'year';
+  readonly role: 'measure' | 'dimension' | 'attribute';
+  readonly cells: readonly string[];
+}
+
+/** Turns an example and its rows into a chart, a data file and its description. */
+export function adapt(example: Spec, rows: readonly DataRow[]): Adapted {
+  const { data: _, datasets: __, ...own } = example;
+  const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const text = JSON.stringify(own);
+  const used = headings.filter((heading) => mentions(text, heading));
+  const uses = usesIn(own);
+  const found = used.map((heading) => columnOf(heading, rows, uses.get(heading) ?? new Set()));
+  const columns = keyed(found, rows.length);
+  const renamed = Object.fromEntries(
+    columns.filter(({ heading, name }) => heading !== name).map(({ heading, name }) => [heading, name]),
+  );
+  return {
+    spec: renameIn(own, renamed) as Spec,
+    files: filesOf(columns, rows.length),
+    renamed,
+    roles: Object.fromEntries(columns.map(({ name, role, type }) => [name, `${role} (${type})`])),
+    numbered: columns.some(({ heading }) => heading === ''),
+  };
+}
+
+const mentions = (text: string, heading: string): boolean =>
+  text.includes(JSON.stringify(heading).slice(1, -1)) ||
+  text.includes(heading.replaceAll('.', '\\\\.')) ||
+  text.includes(heading.replace(/[[\]]/g, '\\\\$&'));
+
+/** What each field is used as: its types, and `number` where something is reckoned with it. */
+function usesIn(spec: unknown): ReadonlyMap<string, Set<string>> {
+  const uses = new Map<string, Set<string>>();
+  const add = (field: unknown, use: unknown): void => {
+    if (typeof field !== 'string') return;
+    const known = uses.get(field) ?? new Set();
+    uses.set(field, known.add(String(use)));
+  };
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const each of value) visit(each);
+    if (!isRecord(value)) return;
+    const { field, type, aggregate, bin, timeUnit, op } = value;
+    if (type !== undefined) add(field, type);
+    if (timeUnit !== undefined) add(field, 'temporal');
+    const counts = ['count', 'distinct', 'valid', 'missing'];
+    const reckoned = [aggregate, op].find((each) => typeof each === 'string');
+    if (reckoned !== undefined && !counts.includes(String(reckoned))) add(field, 'quantitative');
+    if (bin === true || isRecord(bin)) add(field, 'quantitative');
+    for (const key of ['density', 'quantile', 'loess', 'regression', 'on', 'impute', 'stack', 'value'])
+      if (typeof value[key] === 'string') add(value[key], 'quantitative');
+    if (Array.isArray(value.fold)) for (const each of value.fold) add(each, 'quantitative');
+    for (const part of Object.values(value)) visit(part);
+  };
+  visit(spec);
+  return uses;
+}
+
+const isNumber = (cell: unknown): cell is number => typeof cell === 'number' && Number.isFinite(cell);
+const isEmpty = (cell: unknown): boolean => cell === null || cell === undefined || Number.isNaN(cell);
+
+function columnOf(heading: string, rows: readonly DataRow[], uses: ReadonlySet<string>): Column {
+  const cells = rows.map((row) => row[heading]);
+  const known = cells.filter((cell) => !isEmpty(cell));
+  const name = nameOf(heading);
+  const write = (print: (cell: unknown) => string): readonly string[] =>
+    cells.map((cell) => (isEmpty(cell) ? '' : print(cell)));
+  const isTemporal = uses.has('temporal');
+  if (known.every(isNumber)) {
+    const isYear = known.every((cell) => Number.isInteger(cell) && cell >= 1000 && cell <= 2999);
+    if (isYear && (/year/i.test(heading) || isTemporal))
+      return { heading, name, type: 'year', role: 'dimension', cells: write(String) };
+    if (isTemporal) return { heading, name, type: 'date', role: 'dimension', cells: write(dayOf) };
+    const isCode =
+      (uses.has('nominal') || uses.has('ordinal')) &&
+      !uses.has('quantitative') &&
+      known.every(Number.isInteger);
+    if (isCode) return { heading, name, type: 'string', role: 'dimension', cells: write(String) };
+    const type = known.every(Number.isInteger) ? 'integer' : 'number';
+    return { heading, name, type, role: 'measure', cells: cells.map(numberText) };
+  }
+  const areDates = known.every((cell) => typeof cell === 'string' && isDay(cell));
+  if (isTemporal && areDates) return { heading, name, type: 'date', role: 'dimension', cells: write(dayOf) };
+  return { heading, name, type: 'string', role: 'dimension', cells: write((cell) => String(cell).trim()) };
+}
+
+/** A number without an exponent, which a package does not read. */
+function numberText(cell: unknown): string {
+  if (!isNumber(cell)) return '[x]';
+  const text = String(cell);
+  return text.includes('e') ? cell.toFixed(20).replace(/0+$/, '').replace(/\.$/, '') : text;
+}
+
+const isDay = (text: string): boolean => /\d/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** Vega reads `2012-01-01` in UTC and `Jan 1 2012` where it is; a day has no time of day. */
+function dayOf(cell: unknown): string {
+  const moment = new Date(typeof cell === 'number' ? cell : String(cell));
+  const isIso = typeof cell === 'number' || /^\d{4}-\d\d-\d\d(?:$|.*Z$)/.test(String(cell));
+  const parts = isIso
+    ? [moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate()]
+    : [moment.getFullYear(), moment.getMonth(), moment.getDate()];
+  const [year = 0, month = 0, day = 0] = parts;
+  return `${String(year).padStart(4, '0')}-${String(month + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+const reserved = [
+  'name',
+  'title',
+  'value',
+  'count',
+  'type',
+  'total',
+  'series',
+  'group',
+  'level',
+  'source',
+  'year-total',
+];
+
+function nameOf(heading: string): string {
+  const plain = heading
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}_ -]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^[^\p{L}]+/u, '');
+  return plain === '' ||
+    plain.length === 1 ||
+    reserved.includes(plain.toLowerCase()) ||
+    /^(?:rows?|of|from|to|by|at|in|where|as|columns?|date|data|id|if|on|unit|text|label|measure|order|range|rank|share|max|min|start|end|change|than|times|field|number)$/i.test(
+      plain,
+    )
+    ? `${plain}_`.replace(/^_$/, 'column').replace(/^(.*)_$/, 'the $1')
+    : plain;
+}
+
+/** The columns with those that tell rows apart as dimensions; where none do, rows are numbered and the rest are attributes. */
+function keyed(columns: readonly Column[], count: number): readonly Column[] {
+  const keys = columns.filter(({ role }) => role === 'dimension');
+  const rows = Array.from({ length: count }, (_, at) => keys.map(({ cells }) => cells[at] ?? ''));
+  const areWhole = rows.every((row) => row.every((cell) => cell !== ''));
+  const isKey = keys.length > 0 && areWhole && new Set(rows.map((row) => JSON.stringify(row))).size === count;
+  if (isKey) return columns;
+  const numbers: Column = {
+    heading: '',
+    name: 'record',
+    type: 'string',
+    role: 'dimension',
+    cells: Array.from({ length: count }, (_, at) => `r${at + 1}`),
+  };
+  return [
+    numbers,
+    ...columns.map((each) => (each.role === 'measure' ? each : { ...each, role: 'attribute' as const })),
+  ];
+}
+
+/** Names in a specification, wherever a field is named. */
+function renameIn(value: unknown, renamed: Readonly<Record<string, string>>): unknown {
+  if (Object.keys(renamed).length === 0) return value;
+  const escaped = (name: string): string => name.replace(/[.[\]]/g, '\\$&');
+  const names = Object.entries(renamed).flatMap(([from, to]) => [
+    [from, to] as const,
+    [escaped(from), to] as const,
+  ]);
+  const visit = (part: unknown, key: string): unknown => {
+    if (Array.isArray(part)) return part.map((each) => visit(each, key));
+    if (isRecord(part))
+      return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, visit(each, name)]));
+    if (
+      typeof part !== 'string' ||
+      ['title', 'type', 'mark', 'text', 'as', 'op', 'aggregate', 'description'].includes(key)
+    )
+      return part;
+    const exact = names.find(([from]) => part === from);
+    if (exact !== undefined) return exact[1];
+    if (!/\bdatum\b/.test(part)) return part;
+    return names.reduce((text, [from, to]) => {
+      const quoted = from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      return text
+        .replace(
+          new RegExp(`datum\\.${quoted}(?![\\w])`, 'g'),
+          `datum[${JSON.stringify(to).replaceAll('"', "'")}]`,
+        )
+        .replace(new RegExp(`datum\\[(['"])${quoted}\\1\\]`, 'g'), `datum['${to}']`);
+    }, part);
+  };
+  return visit(value, '');
+}
+
+const cellText = (cell: string): string =>
+  /[",\n\r]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+
+function filesOf(columns: readonly Column[], count: number): Readonly<Record<string, string>> {
+  const lines = [
+    columns.map(({ name }) => cellText(name)).join(','),
+    ...Array.from({ length: count }, (_, at) =>
+      columns.map(({ cells }) => cellText(cells[at] ?? '')).join(','),
+    ),
+  ];
+  const fields = columns.map(({ name, type, role, cells }) => {
+    const values = [...new Set(cells)].filter((cell) => cell !== '');
+    const listed = role === 'attribute' && type === 'string' && values.length <= 300;
+    return {
+      name,
+      title: name,
+      type,
+      role,
+      ...(role === 'measure' ? { unit: 'units', missingValues: ['[x]'] } : {}),
+      ...(listed ? { categories: values } : {}),
+    };
+  });
+  const key = columns.filter(({ role }) => role === 'dimension').map(({ name }) => name);
+  const resource = {
+    name: 'example',
+    path: 'example.csv',
+    title: 'Data of an example',
+    sources: [{ title: 'The gallery of Vega-Lite' }],
+    schema: { primaryKey: key, fields },
+  };
+  return {
+    'data/example.csv': `${lines.join('\n')}\n`,
+    'data/datapackage.yaml': JSON.stringify(
+      { name: 'gallery', title: 'Gallery', resources: [resource] },
+      null,
+      1,
+    ),
+  };
+}
