@@ -239,6 +239,8 @@ export const diagnosticCodes = {
   'chart/literal-number': 'A number is written into a chart by hand.',
   'chart/render': 'The chart could not be drawn.',
   'chart/moved-label': 'A label was moved by pixels from its own mark to that of another row.',
+  'chart/choice':
+    'A chart breaks no rule, but another form or order would serve its readers better (a warning).',
   'chart/baseline': 'Bars or areas stand on a scale that leaves out zero.',
   'chart/axis-title': 'An axis or legend has a title that was not written by the author.',
   'document/paragraph-id': 'A paragraph bears an id, but no number.',

@@ -26,7 +26,14 @@ function categoryOrder(
   const direction = by.descending ? -1 : 1;
   // Categories without a number come last either way; ties keep the declared order.
   const size = (value: string): number => sizes.get(value) ?? direction * Number.POSITIVE_INFINITY;
-  return declared.toSorted((a, b) => (size(a) === size(b) ? 0 : direction * (size(a) - size(b))));
+  // What gathers the rest is no category among others: its size places it nowhere.
+  const rest = new Set(
+    field.categories.filter(({ paint }) => paint?.kind === 'rest').map(({ value }) => value),
+  );
+  const isRest = (value: string): number => (rest.has(value) ? 1 : 0);
+  return declared.toSorted(
+    (a, b) => isRest(a) - isRest(b) || (size(a) === size(b) ? 0 : direction * (size(a) - size(b))),
+  );
 }
 
 /** The categories of a field that a chart shows, in the order in which it draws them. */

@@ -18,6 +18,7 @@ import { calculatedTable } from './calculated-table.js';
 import { checkWritten } from './check/check-written.js';
 import { checkContext, positionOf, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
+import { judgeChoices } from './choice/choice.js';
 import { describeConstants, drawnConstants, withConstants } from './constants.js';
 import { type Drawing, type DrawingTools, drawChart, type FirstDrawing } from './draw.js';
 import { grammarFile, readGrammar } from './grammar/grammar.js';
@@ -55,7 +56,7 @@ export interface RenderInput {
 const metricsFile = 'fonts/metrics.json';
 const readMetrics = remembered((text: string) => JSON.parse(text) as FontMetrics, 1);
 
-/** What came of one chart: the chart, or what is wrong with it. */
+/** What came of one chart: the chart with warnings, or what is wrong with it. */
 export interface ChartOutcome {
   readonly chart?: RenderedChart;
   readonly diagnostics: readonly Diagnostic[];
@@ -115,9 +116,12 @@ export async function* renderEach(
     const reading = { grammar, parseExpression: tools.vega.parseExpression };
     const { chart, problems, warnings } = checkWritten(written, dataset, reading, broken);
     const rendered =
-      problems.length > 0 ? problems : await renderChart(chart, dataset, { ...tools, allFrames }, broken);
-    if (isRefused(rendered)) yield { diagnostics: [...rendered, ...warnings] };
-    else yield { chart: inWhole(rendered, dataset, published), diagnostics: warnings };
+      problems.length > 0
+        ? { diagnostics: problems }
+        : await renderChart(chart, dataset, { ...tools, allFrames }, broken);
+    const diagnostics = [...rendered.diagnostics, ...warnings];
+    if (rendered.chart === undefined) yield { diagnostics };
+    else yield { chart: inWhole(rendered.chart, dataset, published), diagnostics };
   }
 }
 
@@ -129,33 +133,40 @@ async function renderChart(
   dataset: PublishedDataset,
   tools: DrawingTools & { readonly allFrames: boolean },
   broken: Set<ExceptionRule>,
-): Promise<RenderedChart | Diagnostic[]> {
+): Promise<ChartOutcome> {
   let drawing: FirstDrawing;
   try {
     drawing = await drawChart(chart.spec, dataset, tools);
   } catch (error) {
     const said = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
-    return fault(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);
+    return refused(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);
   }
   const context = checkContext(chart, dataset, tools.vega.parseExpression, broken, tools);
   const { drawn, shown = {}, reached = drawn } = drawing.layout;
   const { scene, units } = drawing;
   const labelled = withTimeLabels(dataset, tools.language);
   checkDrawing({ scene, units, drawn, shown, reached, labelled, language: tools.language }, context);
-  if (context.diagnostics.length > 0) return context.diagnostics;
+  if (context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
+  const choices = judgeChoices(
+    { chart, dataset, units, layout: drawing.layout, labels: sceneLabels(scene), width: drawing.width },
+    context,
+  );
   const unused = unusedExceptions(chart, broken);
-  if (unused.length > 0) return unused;
+  if (unused.length > 0) return { diagnostics: unused };
   // Vega warns of the scale of a layer without rows; the other layers decide on it.
   const warning = drawing.warnings.find((text) => !text.startsWith('Infinite extent'));
   if (warning !== undefined) {
-    return fault(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
+    return refused(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
   }
   const finished = finish(chart, labelled, drawing, tools);
-  if (isRefused(finished) || !tools.allFrames) return finished;
+  if (isRefused(finished)) return { diagnostics: finished };
+  if (!tools.allFrames) return { chart: finished, diagnostics: choices };
   const { description } = finished;
   const others = await otherDrawings({ chart, dataset: labelled, drawing, description }, tools);
-  return { ...finished, others };
+  return { chart: { ...finished, others }, diagnostics: choices };
 }
+
+const refused = (...of: Parameters<typeof fault>): ChartOutcome => ({ diagnostics: fault(...of) });
 
 function finish(
   chart: ChartNode,

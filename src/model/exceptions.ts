@@ -1,3 +1,34 @@
+/** Choices that a chart may make against advice, by the names that an author writes in `allow`. */
+export const choiceRules = [
+  /** Four series on one another under a title about one. */
+  'many-series',
+  /** Bands of unequal width as bars of one width. */
+  'unequal-bands',
+  /** A rate of one to three things without their number. */
+  'few-behind-rate',
+  /** A circle of more than five parts. */
+  'many-slices',
+  /** More than seven colours. */
+  'many-colours',
+  /** More than five lines in one plot. */
+  'many-lines',
+  /** Names that take more than a third of the width. */
+  'long-labels',
+  /** "Other" among the categories beside it. */
+  'rest-in-the-middle',
+  /** Bars in the order of the alphabet. */
+  'by-alphabet',
+  /** A line from one name to the next. */
+  'line-over-names',
+  /** A chart of one bar. */
+  'one-bar',
+  /** A legend where names have room beside their lines. */
+  'legend',
+] as const;
+
+/** The name of a choice that a warning advises against. */
+export type ChoiceRuleName = (typeof choiceRules)[number];
+
 /**
  * The rules that have honest exceptions, by the names that an author writes in `allow`, with a reason. Every other rule
  * holds without exception.
@@ -19,6 +50,7 @@ export const exceptionRules = [
   'order-of-years',
   /** A number beside a chart that is not of what it draws. */
   'other-data',
+  ...choiceRules,
 ] as const;
 
 /** The name of a rule that has honest exceptions. */
@@ -32,6 +64,7 @@ export const chartRules: readonly ExceptionRule[] = [
   'long-axis',
   'order-of-years',
   'other-data',
+  ...choiceRules,
 ];
 
 /** What an author allows, and why. */

@@ -24,7 +24,7 @@ export async function drawAtDesks(
   const made = new Map<ChartNode, DrawnChart>();
   for (const [index, chart] of work.charts.entries()) {
     const before = drawn.get(keys[index] ?? '');
-    if (before !== undefined) made.set(chart, { ...before, diagnostics: [] });
+    if (before !== undefined) made.set(chart, before);
   }
   const open = work.charts.filter((chart) => !made.has(chart));
   const shares = shareOut(open, desks.length).map(async (charts, index) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { serialize } from 'node:v8';
+import type { Diagnostic } from '../diagnostics.js';
 import type { Answer } from '../host/recording.js';
 import type { RenderedChart } from '../model/chart.js';
 import type { DrawnChart } from './chart-desk.js';
@@ -7,6 +8,8 @@ import type { ChartWork } from './chart-process.js';
 
 interface Drawn {
   readonly chart: RenderedChart;
+  /** Warnings, which are said again. */
+  readonly diagnostics: readonly Diagnostic[];
   readonly answers: readonly Answer[];
 }
 
@@ -28,10 +31,11 @@ export class DrawnCharts {
     return this.#drawn.get(key);
   }
 
-  /** What is wrong with a chart must be said again next time, so that only faultless ones are kept. */
+  /** Of a chart that was not drawn nothing is kept: it is tried again. */
   keep(key: string, result: DrawnChart | undefined): void {
-    if (result?.chart === undefined || result.diagnostics.length > 0 || this.#drawn.has(key)) return;
-    this.#drawn.set(key, { chart: result.chart, answers: result.answers });
+    if (result?.chart === undefined || this.#drawn.has(key)) return;
+    const { chart, diagnostics, answers } = result;
+    this.#drawn.set(key, { chart, diagnostics, answers });
     const [oldest] = this.#drawn.keys();
     if (this.#drawn.size > mostKept && oldest !== undefined) this.#drawn.delete(oldest);
   }

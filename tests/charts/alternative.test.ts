@@ -21,10 +21,10 @@ layer:
 `;
     expect(await words(yaml, flagshipDataset('victims-by-recruitment'))).toEqual({
       alternative:
-        'Bar chart of the number of victims. Means of recruitment: Job offers or promises, Promise of marriage, Other and Tourism.',
+        'Bar chart of the number of victims. Means of recruitment: Job offers or promises, Promise of marriage, Tourism and Other.',
       description:
         'The number of victims was highest for Job offers or promises (141) and lowest for Other (39), of those with a figure. ' +
-        'One by one: Job offers or promises: 141; Promise of marriage: 75; Other: 39; Tourism: none recorded.',
+        'One by one: Job offers or promises: 141; Promise of marriage: 75; Tourism: none recorded; Other: 39.',
     });
   });
 

@@ -78,7 +78,9 @@ export async function tryDraw(
     { ...input, language: english, ...(palette && { palette }) },
     repositoryHost(),
   );
-  return { chart: value[chart.id], problems: diagnostics.map(print) };
+  // Which form suits the numbers best is another question, which choice.test.ts asks.
+  const problems = diagnostics.filter(({ severity }) => severity === 'error').map(print);
+  return { chart: value[chart.id], problems };
 }
 
 /** The drawn chart; throws with its problems when it has any. */

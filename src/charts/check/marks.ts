@@ -107,7 +107,7 @@ function checkEach(unit: Unit, items: readonly PlacedItem[], context: CheckConte
     });
     return;
   }
-  const cut = real.find(isCut);
+  const cut = real.find((placed) => isCut(placed, unit.mark));
   if (cut === undefined) return;
   report(
     context,
@@ -132,11 +132,17 @@ function isNothing(unit: Unit, { item }: PlacedItem, { fields, rows }: Published
 /** Rounding and strokes reach a little further than their number. */
 const tolerance = 1.5;
 
-function isCut({ item, mark, group }: PlacedItem): boolean {
+/** How thick a tick is says nothing: it stands where its middle does. */
+const middles = (ends: readonly number[]): readonly number[] => [
+  ends.reduce((sum, end) => sum + end, 0) / Math.max(ends.length, 1),
+];
+
+function isCut({ item, mark, group }: PlacedItem, kind: string): boolean {
   const { width, height } = group;
   if (width === undefined || height === undefined || mark.marktype === 'text') return false;
   const [xs, ys] = extentOf(item, mark.marktype);
   const beyond = (ends: readonly number[], most: number): boolean =>
     ends.some((end) => end < -tolerance || end > most + tolerance);
+  if (kind === 'tick') return beyond(middles(xs), width) || beyond(middles(ys), height);
   return beyond(xs, width) || beyond(ys, height);
 }

@@ -124,7 +124,11 @@ const x = (field: string) => ({ field, type: 'quantitative', title: null, axis: 
 
 const marks = (): object[] => [
   { mark: { type: 'bar', height: 10 }, encoding: { x: x('actual') } },
-  { mark: { type: 'tick', thickness: 3, size: 20, color: 'ink' }, encoding: { x: x('target') } },
+  // Ink hardly shows on a bar of a dark house, so that an edge of paper stands between the two.
+  {
+    mark: { type: 'tick', thickness: 6, size: 20, color: 'ink', stroke: neutral.paper, strokeWidth: 3 },
+    encoding: { x: x('target') },
+  },
   {
     mark: { type: 'point', size: 55, fill: neutral.paper, stroke: 'ink', strokeWidth: 2 },
     encoding: { x: x('baseline') },

@@ -1,0 +1,46 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { ChoiceRuleName } from '../../model/exceptions.js';
+import { type CheckContext, isAllowed, positionOf } from '../check/context.js';
+import { unequalBands } from './bands.js';
+import { fewBehindRate, longLabels } from './few-and-long.js';
+import type { ChoiceRule, JudgedChart } from './judged-chart.js';
+import { legendOfLines } from './legend.js';
+import { manyColours, manyLines, manySeries, manySlices, oneBar } from './many.js';
+import { byAlphabet, lineOverNames, restInTheMiddle } from './order.js';
+
+/** By the names under which an author allows them. */
+const rules: Readonly<Record<ChoiceRuleName, ChoiceRule>> = {
+  'many-series': manySeries,
+  'unequal-bands': unequalBands,
+  'few-behind-rate': fewBehindRate,
+  'many-slices': manySlices,
+  'many-colours': manyColours,
+  'many-lines': manyLines,
+  'long-labels': longLabels,
+  'rest-in-the-middle': restInTheMiddle,
+  'by-alphabet': byAlphabet,
+  'line-over-names': lineOverNames,
+  'one-bar': oneBar,
+  legend: legendOfLines,
+};
+
+/**
+ * What a stranger would do otherwise in a chart that breaks no rule: warnings, each with the call that does it. `allow` takes one
+ * back, with the reason.
+ */
+export function judgeChoices(judged: JudgedChart, context: CheckContext): readonly Diagnostic[] {
+  return (Object.keys(rules) as ChoiceRuleName[]).flatMap((name): Diagnostic[] => {
+    const doubt = rules[name](judged);
+    if (doubt === undefined || isAllowed(context, name)) return [];
+    const { pointer, found, expected, hint } = doubt;
+    return [
+      {
+        severity: 'warning',
+        code: 'chart/choice',
+        message: `Unexpected ${found}, expected ${expected}`,
+        position: positionOf(context.chart, pointer),
+        hint: `${hint}; if it is meant, give the reason: \`allow: {${name}: ...}\``,
+      },
+    ];
+  });
+}

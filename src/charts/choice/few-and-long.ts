@@ -1,0 +1,53 @@
+import { compare, exact, toPlainText } from '../../model/exact.js';
+import { greatest } from '../../model/extremes.js';
+import { rowField } from '../rows.js';
+import { encodedField } from '../unit.js';
+import { type ChoiceRule, firstOf, namedAxes } from './judged-chart.js';
+
+/** A rate of 3 things, drawn as long as one of 300, and no word of how many there are. */
+export const fewBehindRate: ChoiceRule = (judged) =>
+  firstOf(judged.units, (unit) => {
+    const { dataset, units, layout } = judged;
+    return firstOf([unit.channels.x, unit.channels.y], (channel) => {
+      const measure = encodedField(channel?.definition, dataset.fields);
+      if (unit.mark === 'text' || channel === undefined || measure?.role !== 'measure') return undefined;
+      const isPrinted = units.some(({ channels: { text } }) => text?.definition.field === measure.name);
+      const whole = firstOf(layout.drawn[unit.name] ?? [], (datum) => {
+        const row = dataset.rows[Number(datum[rowField])];
+        const { fraction } = row?.derivations?.[measure.name] ?? {};
+        return fraction !== undefined && compare(fraction.whole, exact(mostFew)) <= 0
+          ? fraction.whole
+          : undefined;
+      });
+      if (isPrinted || whole === undefined) return undefined;
+      return {
+        pointer: channel.pointer,
+        found: `rate of ${toPlainText(whole)} without the number of them`,
+        expected: 'both numbers beside it',
+        hint: `add a layer that prints them, \`mark: text\` with \`text: {field: ${measure.name}}\`: on a small base it reads "1 of 3"`,
+      };
+    });
+  });
+
+/** Of so many, a rate says little. */
+const mostFew = 3;
+
+/** What names beside bars may take of a drawing before they are its main part. */
+const mostOfWidth = 1 / 3;
+
+/** Names that leave too little room for what they name. */
+export const longLabels: ChoiceRule = (judged) =>
+  firstOf(judged.units, (unit) => {
+    const axis = namedAxes(unit, judged).find(({ channel }) => channel === unit.channels.y);
+    if (axis === undefined || axis.channel.definition.axis === null) return undefined;
+    const names = axis.field.categories.map(({ label }) => label);
+    const own = judged.labels.filter(({ role, text }) => role === 'axis' && names.includes(text));
+    const widest = greatest([0, ...own.map(({ x1, x2 }) => x2 - x1)]);
+    if (widest <= judged.width * mostOfWidth) return undefined;
+    return {
+      pointer: axis.channel.pointer,
+      found: `names that take ${Math.round((100 * widest) / judged.width)} per cent of the width`,
+      expected: 'at most a third',
+      hint: `give the categories of \`${axis.field.name}\` a shorter \`label\` in the data package`,
+    };
+  });

@@ -1,0 +1,117 @@
+import { labelOf } from '../../model/category.js';
+import type { Field } from '../../model/dataset.js';
+import { stackOf } from '../check/stack.js';
+import { discreteField } from '../order.js';
+import { plainText } from '../plain-text.js';
+import { rowField } from '../rows.js';
+import { facetChannels, point } from '../spec.js';
+import { mostColours } from '../theme.js';
+import type { Unit } from '../unit.js';
+import { type ChoiceRule, colouredBy, firstOf, type JudgedChart, partsShown } from './judged-chart.js';
+
+const [fewestStacked, mostSlices, mostLines, mostTold] = [4, 5, 5, 7] as const;
+
+/** Four series on one another, of which the title is about one: only the lowest stands on the axis, so that one must be it or be alone. */
+export const manySeries: ChoiceRule = (judged) =>
+  firstOf(judged.units, (unit) => {
+    const stack = unit.mark === 'text' ? undefined : stackOf(unit, judged.dataset);
+    const field = judged.dataset.fields.find(({ name }) => stack?.by.includes(name));
+    if (stack === undefined || field === undefined || partsShown(field, judged).length < fewestStacked)
+      return undefined;
+    const told = categoriesInTitle(field, judged);
+    const [one] = told;
+    if (told.length !== 1 || one === undefined) return undefined;
+    const { length } = partsShown(field, judged);
+    return {
+      pointer: stack.pointer,
+      found: `${length} stacked series under a title about \`${one}\` alone`,
+      expected: 'a chart in which that one can be followed',
+      hint: `draw lines (\`{{line "${judged.dataset.name}" split="${field.name}"}}\`), panels with \`facet: {field: ${field.name}}\`, or the one and the rest`,
+    };
+  });
+
+/** The categories of a field that a title states, claims or names. */
+function categoriesInTitle(field: Field, { chart }: JudgedChart): readonly string[] {
+  const [title] = chart.children;
+  const { text, entries } = plainText(title.children);
+  const cells = [
+    ...entries.flatMap(({ quantity }) => quantity.cells),
+    ...(chart.claimed ?? []).flatMap(({ own }) => own),
+  ];
+  const words = text.toLowerCase();
+  const keys = cells.flatMap(({ dataset, keys }) =>
+    dataset === chart.dataset ? (keys[field.name] ?? []) : [],
+  );
+  return field.categories
+    .map(({ value }) => value)
+    .filter((value) => value !== field.total)
+    .filter((value) => keys.includes(value) || words.includes(labelOf(field, value).toLowerCase()));
+}
+
+/** A circle of more parts than can be compared. */
+export const manySlices: ChoiceRule = (judged) =>
+  firstOf(judged.units, (unit) => {
+    if (unit.mark !== 'arc') return undefined;
+    const { length } = judged.layout.drawn[unit.name] ?? [];
+    if (length <= mostSlices) return undefined;
+    return {
+      pointer: unit.channels.theta?.pointer ?? unit.pointer,
+      found: `circle of ${length} parts`,
+      expected: `at most ${mostSlices}`,
+      hint: `draw bars, sorted by size: \`{{bars "${judged.dataset.name}" sort="-..."}}\``,
+    };
+  });
+
+/** More colours than a reader can hold. */
+export const manyColours: ChoiceRule = (judged) =>
+  firstOf(judged.units, (unit) => {
+    const by = colouredBy(unit, judged);
+    const { length } = by === undefined ? [] : partsShown(by.field, judged);
+    if (by === undefined || length <= mostTold) return undefined;
+    return {
+      pointer: by.channel.pointer,
+      found: `${length} colours for \`${by.field.name}\``,
+      expected: `at most ${mostTold}`,
+      hint: `colour the ${mostColours - 1} that matter and gather the others, or set them in panels: \`facet: {field: ${by.field.name}}\``,
+    };
+  });
+
+/** A knot of lines. */
+export const manyLines: ChoiceRule = (judged) =>
+  firstOf(judged.units, (unit) => {
+    const by = colouredBy(unit, judged) ?? linesOf(unit, judged);
+    if (unit.mark !== 'line' || by === undefined) return undefined;
+    const isInPanels = facetChannels.some((name) => unit.channels[name]?.definition.field === by.field.name);
+    const { length } = judged.layout.shown?.[by.field.name] ?? [];
+    if (isInPanels || length <= mostLines) return undefined;
+    return {
+      pointer: by.channel.pointer,
+      found: `${length} lines in one plot`,
+      expected: `at most ${mostLines}`,
+      hint: `set them in panels with \`facet: {field: ${by.field.name}}\`, or draw all in \`color: rest\` and over them the one that matters`,
+    };
+  });
+
+/** The dimension of which each category has a line, though not a colour. */
+function linesOf({ channels: { detail } }: Unit, { dataset }: JudgedChart): ReturnType<typeof colouredBy> {
+  const field = discreteField(detail?.definition, dataset.fields);
+  return detail === undefined || field === undefined ? undefined : { field, channel: detail };
+}
+
+/** A picture of a single number; beside it names may say that others are missing. */
+export const oneBar: ChoiceRule = ({ units, layout, dataset }) => {
+  const marks = units.filter(({ mark }) => mark !== 'text');
+  const [unit] = marks;
+  const count = marks.reduce((sum, { name }) => sum + (layout.drawn[name] ?? []).length, 0);
+  const rows = new Set(
+    units.flatMap(({ name }) => (layout.drawn[name] ?? []).map((datum) => datum[rowField])),
+  );
+  const isFromTo = unit?.channels.x2 !== undefined || unit?.channels.y2 !== undefined;
+  if (unit?.mark !== 'bar' || count !== 1 || rows.size > 1 || isFromTo) return undefined;
+  return {
+    pointer: point(unit.pointer, 'mark'),
+    found: 'single bar',
+    expected: 'several numbers that are compared',
+    hint: `say it in a sentence: \`{{value "${dataset.name}" ...}}\``,
+  };
+};

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { renderCharts } from '../../src/charts/render.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import type { PublishedDataset } from '../../src/model/dataset.js';
+import { exact } from '../../src/model/exact.js';
+import { type ChoiceRuleName, choiceRules } from '../../src/model/exceptions.js';
+import { repositoryHost } from '../memory-host.js';
+import { english } from '../support/english.js';
+import { chartNode, type FieldSketch, sketchDataset } from './fixtures.js';
+
+const deaths: FieldSketch = {
+  name: 'deaths',
+  role: 'measure',
+  type: 'integer',
+  title: 'Deaths',
+  unit: 'deaths',
+};
+const years = [2011, 2012, 2013];
+const names = ['fire', 'water', 'cold', 'heat', 'wind', 'stone', 'glass', 'wood', 'iron'];
+
+/** Causes of death by year, the first `count` of them; no size follows from a name's place. */
+function causes(count: number, rest?: string): PublishedDataset {
+  const own = names.slice(0, count);
+  const all = rest === undefined ? own : [own[0] ?? '', rest, ...own.slice(1)];
+  const categories = Object.fromEntries(all.map((name) => [name, `From ${name}`]));
+  const cause: FieldSketch = { name: 'cause', categories };
+  return sketchDataset(
+    'deaths',
+    [{ name: 'year', type: 'year', title: 'Year' }, cause, deaths],
+    years.flatMap((year, late) => all.map((name, at) => [year, name, 10 + ((at * 7) % 11) * 10 + late])),
+  );
+}
+
+/** Deaths by the name of something, one number each. */
+const by = (numbers: Readonly<Record<string, number>>): PublishedDataset =>
+  sketchDataset(
+    'deaths',
+    [
+      { name: 'group', categories: Object.fromEntries(Object.keys(numbers).map((name) => [name, name])) },
+      deaths,
+    ],
+    Object.entries(numbers),
+  );
+
+/** A rate that was calculated from `part` of `whole` things. */
+function rates(whole: number): PublishedDataset {
+  const sketch = sketchDataset(
+    'rates',
+    [
+      { name: 'office', categories: { one: 'One', two: 'Two' } },
+      { name: 'rate', role: 'measure', type: 'number', title: 'Rate', unit: '%' },
+    ],
+    [
+      ['one', 50],
+      ['two', 40],
+    ],
+  );
+  const derivation = {
+    value: exact(50),
+    operation: 'share',
+    cells: [],
+    fraction: { part: exact(1), whole: exact(whole), form: 'of', digits: 0 },
+  } as const;
+  return { ...sketch, rows: sketch.rows.map((row) => ({ ...row, derivations: { rate: derivation } })) };
+}
+
+const groups = '{mark: bar, encoding: {y: {field: group}, x: {field: deaths}}}';
+const lines = 'mark: line\nencoding: {x: {field: year}, y: {field: deaths}, color: {field: cause';
+const points = lines.replace('line', 'point');
+const stack = (title: string): string =>
+  `title: {text: ${title}}\nmark: bar\nencoding: {x: {field: year}, y: {field: deaths}, color: {field: cause}}`;
+const barsOf = (sort: string): string =>
+  `transform: [{filter: datum.year == 2012}]\nmark: bar\nencoding: {y: {field: cause${sort}}, x: {field: deaths}}`;
+const rateBars = 'encoding: {y: {field: office}, x: {field: rate}}\nlayer: [{mark: bar}';
+
+interface Tried {
+  readonly yaml: string;
+  readonly of: PublishedDataset;
+}
+
+/** For each rule a chart that it advises against, and its neighbour that it must let be. */
+const tried: Readonly<Partial<Record<ChoiceRuleName, readonly [against: Tried, letBe: Tried]>>> = {
+  'many-series': [
+    { yaml: stack('Deaths from fire fell'), of: causes(4) },
+    { yaml: stack('Deaths fell'), of: causes(4) },
+  ],
+  'unequal-bands': [
+    { yaml: groups, of: by({ '0 to 4': 5, '5 to 14': 9, '15 to 24': 4 }) },
+    { yaml: groups, of: by({ '0 to 4': 5, '5 to 9': 9, '10 to 14': 4, '15 and over': 3 }) },
+  ],
+  'few-behind-rate': [
+    { yaml: `${rateBars}]`, of: rates(2) },
+    { yaml: `${rateBars}, {mark: text, encoding: {text: {field: rate}}}]`, of: rates(2) },
+  ],
+  'many-colours': [
+    { yaml: `${points}, type: ordinal}}`, of: causes(8) },
+    { yaml: `${points}, type: ordinal}}`, of: causes(7) },
+  ],
+  'many-lines': [
+    { yaml: `${lines.replace('color', 'detail')}}}`, of: causes(6) },
+    { yaml: `${lines.replace('color', 'detail')}}, facet: {field: cause, columns: 3}}`, of: causes(6) },
+  ],
+  'long-labels': [
+    { yaml: groups, of: by({ Donaudampfschifffahrtsgesellschaftskapitaen: 5, two: 3 }) },
+    { yaml: groups, of: by({ 'The company of steamships on the river and its captains': 5, two: 3 }) },
+  ],
+  'rest-in-the-middle': [
+    { yaml: barsOf(''), of: causes(4, 'other') },
+    { yaml: barsOf(', sort: -x'), of: causes(4, 'other') },
+  ],
+  'by-alphabet': [
+    { yaml: groups, of: by({ Ash: 3, Beech: 9, Cedar: 2, Elm: 7, Fir: 4 }) },
+    { yaml: groups, of: by({ Fir: 3, Beech: 9, Cedar: 2, Elm: 7, Ash: 4 }) },
+  ],
+  'line-over-names': [
+    {
+      yaml: '{mark: line, encoding: {x: {field: group}, y: {field: deaths}}}',
+      of: by({ Ash: 3, Fir: 9, Elm: 2 }),
+    },
+    {
+      yaml: '{mark: line, encoding: {x: {field: group, type: ordinal}, y: {field: deaths}}}',
+      of: by({ Ash: 3, Fir: 9, Elm: 2 }),
+    },
+  ],
+  'one-bar': [
+    { yaml: groups, of: by({ Ash: 3 }) },
+    { yaml: groups, of: by({ Ash: 3, Elm: 4 }) },
+  ],
+  legend: [
+    { yaml: `${lines}}}`, of: causes(2) },
+    { yaml: `${lines}, legend: null}}`, of: causes(1) },
+  ],
+};
+
+async function said({ yaml, of }: Tried, allow?: ChoiceRuleName): Promise<readonly string[]> {
+  const own = chartNode(yaml);
+  const chart = {
+    ...own,
+    dataset: of.name,
+    ...(allow && { allowed: [{ rule: allow, reason: 'The readers asked for it' }] }),
+  };
+  const { diagnostics } = await renderCharts(
+    { charts: [chart], data: { [of.name]: of }, language: english },
+    repositoryHost(),
+  );
+  return diagnostics.map(formatDiagnostic);
+}
+
+describe.each(Object.entries(tried))('choice %s', (name, [against, letBe]) => {
+  const rule = name as ChoiceRuleName;
+  test('is advised against, with what to do instead and how to mean it', async () => {
+    const found = await said(against);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain('warning chart/choice: Unexpected ');
+    expect(found[0]).toContain(`allow: {${rule}: ...}`);
+    expect(await said(against, rule)).toEqual([]);
+  });
+  test('is let be in a chart beside it', async () => {
+    expect(await said(letBe)).toEqual([]);
+  });
+});
+
+test('each rule is tried', () => {
+  expect(Object.keys(tried).toSorted()).toEqual(
+    choiceRules.filter((rule) => rule !== 'many-slices').toSorted(),
+  );
+});
