@@ -2,6 +2,8 @@ import type { PublishedDataset } from '../model/dataset.js';
 import { neutral } from '../model/palette.js';
 import { composeChannel } from './channel.js';
 import type { Composition, CompositionInput } from './composition.js';
+import { type DataPlace, dataOfView, rowsNamed } from './datasets/compose-data.js';
+import { partNamed } from './datasets/parts.js';
 import { breakAtGaps } from './gaps.js';
 import { namesAbove } from './names-above.js';
 import { discreteField } from './order.js';
@@ -19,7 +21,7 @@ import {
 } from './spec.js';
 import { labelSize } from './theme.js';
 import { type AxisTitles, axisTitles } from './titles.js';
-import { chooseTotals, type OpenTotal, openTotals } from './totals.js';
+import { openTotals } from './totals.js';
 import { composeTransforms } from './transform.js';
 import { encodedField, isCategorical, type Unit, unitsOf } from './unit.js';
 import { wordsAbove } from './words-above.js';
@@ -42,10 +44,11 @@ export function compose(input: CompositionInput): Composed {
     continuousYears: units.some(({ mark }) => mark === 'line' || mark === 'area'),
     labelled: labelledDimensions(units, input.dataset),
   };
-  const place = { inherited: {}, open: openTotals(input.dataset), next: { value: 0 }, inFacet: false };
+  const part = partNamed(input.dataset, undefined);
+  const open = openTotals(input.dataset, part);
+  const place = { open, isSplit: false, around: [], next: { value: 0 }, inFacet: false };
   const view = composeView(input.spec, '', units, place, composition);
-  // Rows have their types; vega-lite would read a year of `total` as a number that is none.
-  return { spec: { data: { values: input.rows, format: { parse: null } }, ...view }, units };
+  return { spec: { data: rowsNamed(part?.key, composition), ...view }, units };
 }
 
 function labelledDimensions(units: readonly Unit[], dataset: PublishedDataset): ReadonlySet<string> {
@@ -53,8 +56,7 @@ function labelledDimensions(units: readonly Unit[], dataset: PublishedDataset): 
   return new Set(names.filter((name) => name !== undefined));
 }
 
-interface ViewPlace {
-  readonly open: readonly OpenTotal[];
+interface ViewPlace extends DataPlace {
   /** Counts the units passed so far. */
   readonly next: { value: number };
   readonly inFacet: boolean;
@@ -69,8 +71,8 @@ function composeView(
   place: ViewPlace,
   composition: Composition,
 ): JsonObject {
-  const { filters, open } = chooseTotals(view, place.open, composition.parseExpression);
   const below = units.filter((unit) => unit.pointer === pointer || unit.pointer.startsWith(`${pointer}/`));
+  const { data, filters, open, isSplit } = dataOfView(view, below, place, composition);
   const isLayer = view.layer !== undefined;
   const isUnit = childViews(view, pointer).length === 0;
   const titles =
@@ -79,11 +81,14 @@ function composeView(
     open,
     next: place.next,
     inFacet: place.inFacet || view.facet !== undefined,
+    isSplit,
+    around: [...place.around, { encoding: view.encoding, facet: view.facet }],
     ...(titles === undefined ? {} : { titles }),
   };
-  const { encoding: _, mark: __, $schema: ___, usermeta: ____, ...rest } = view;
+  const { encoding: _, mark: __, $schema: ___, usermeta: ____, data: _____, ...rest } = view;
   const composed: Record<string, unknown> = {
     ...rest,
+    ...(data && { data }),
     transform: [...filters, ...composeTransforms(view.transform, composition.dataset)],
   };
   const unit = isUnit ? units[place.next.value] : undefined;

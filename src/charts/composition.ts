@@ -1,5 +1,5 @@
-import type { PublishedDataset } from '../model/dataset.js';
 import type { Palette } from '../model/palette.js';
+import type { ChartDataset } from './datasets/parts.js';
 import type { Frame } from './frame.js';
 import type { ChartRow } from './rows.js';
 import type { JsonObject } from './spec.js';
@@ -27,7 +27,7 @@ export interface Layout {
 /** What it takes to turn an author's spec into one for vega-lite. */
 export interface CompositionInput {
   readonly spec: JsonObject;
-  readonly dataset: PublishedDataset;
+  readonly dataset: ChartDataset;
   readonly rows: readonly ChartRow[];
   readonly layout: Layout;
   /** The room that it is drawn for. */

@@ -8,6 +8,7 @@ import { type Composed, compose } from './compose.js';
 import type { Layout } from './composition.js';
 import { contrastLabels } from './contrast-labels.js';
 import { darkenLabels } from './darken-labels.js';
+import type { ChartDataset } from './datasets/parts.js';
 import { nextLayout } from './drawn.js';
 import { fitCellLabels } from './fit-cell-labels.js';
 import { type Frame, frames } from './frame.js';
@@ -73,7 +74,7 @@ export interface FirstDrawing extends Drawing {
  */
 export async function drawChart(
   author: JsonObject,
-  published: PublishedDataset,
+  published: ChartDataset,
   tools: DrawingTools,
 ): Promise<FirstDrawing> {
   const spec = withHouseColours(author, tools.palette);
@@ -125,7 +126,7 @@ interface Settling {
   /** The labels of the first drawing, whose places are the keys of those of others. */
   readonly labelled?: readonly string[];
   readonly spec: JsonObject;
-  readonly dataset: PublishedDataset;
+  readonly dataset: ChartDataset;
   readonly rows: readonly ChartRow[];
   readonly frame: Frame;
   readonly tools: DrawingTools;
@@ -178,8 +179,8 @@ async function settle(
 }
 
 /** All that makes two compositions of one chart differ; their rows are the same. */
-function shapeOf({ spec: { data: _, ...spec } }: Composed): string {
-  return JSON.stringify(spec);
+function shapeOf({ spec }: Composed): string {
+  return JSON.stringify(spec, (key, value: unknown) => (key === 'data' ? undefined : value));
 }
 
 /** Mends in the finished scene what vega has no setting for, and prints it. */

@@ -1,4 +1,3 @@
-import type { RenderedChart } from '../model/chart.js';
 import type { Field, PublishedDataset } from '../model/dataset.js';
 import { isHierarchy, Tree } from '../model/hierarchy.js';
 
@@ -33,28 +32,4 @@ export function atLevel(dataset: PublishedDataset, level: string | undefined): P
     [...kept].every(([name, values]) => values.has(keys[name] ?? '')),
   );
   return { ...dataset, fields, rows };
-}
-
-/** A chart of some levels whose marks name the rows that they stand for by their places in the whole dataset. */
-export function inWhole(
-  chart: RenderedChart,
-  drawn: PublishedDataset,
-  whole: PublishedDataset,
-): RenderedChart {
-  if (drawn === whole) return chart;
-  const places = new Map(whole.rows.map((row, index) => [row, index] as const));
-  const placeOf = (index: number): number => {
-    const row = drawn.rows[index];
-    const place = row === undefined ? undefined : places.get(row);
-    if (place === undefined) throw new Error('A mark stands for a row of the dataset');
-    return place;
-  };
-  const placed = <T extends Pick<RenderedChart, 'measures'>>(drawing: T): T => ({
-    ...drawing,
-    measures: {
-      ...drawing.measures,
-      marks: drawing.measures.marks.map((each) => ({ ...each, rows: each.rows.map(placeOf) })),
-    },
-  });
-  return { ...placed(chart), others: chart.others.map(placed) };
 }

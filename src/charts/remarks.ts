@@ -17,11 +17,34 @@ interface Remarked {
   readonly language: Language;
 }
 
+/** The remarks on each dataset that a chart draws, headed by its title where there are several. */
+export function remarksOf(
+  drawn: readonly Pick<Remarked, 'dataset' | 'units'>[],
+  remarked: Pick<Remarked, 'chart' | 'reached' | 'language'>,
+): readonly string[] {
+  const { language } = remarked;
+  const invented = drawn.filter(({ dataset }) => dataset.illustrative);
+  const isMixed = invented.length > 0 && invented.length < drawn.length;
+  const all = drawn.flatMap(({ dataset, units }) =>
+    remarksOn({ ...remarked, dataset, units }).map((text) => ({ text, title: dataset.title })),
+  );
+  const everywhere = (text: string): boolean =>
+    drawn.every(({ dataset: { title } }) => all.some((each) => each.text === text && each.title === title));
+  const told = all.map(({ text, title }) =>
+    everywhere(text) ? text : language.message('chart.of-dataset', { title, text }),
+  );
+  const titles = invented.map(({ dataset: { title } }) => title);
+  return [
+    ...new Set(told),
+    ...(isMixed ? [language.message('chart.partly-illustrative', { titles: language.list(titles) })] : []),
+  ];
+}
+
 /**
  * What a reader of the figure must know besides: what is not in it, why its parts do not come to their total, and why it has
  * two axes.
  */
-export function remarksOn(remarked: Remarked): readonly string[] {
+function remarksOn(remarked: Remarked): readonly string[] {
   const { chart, dataset, units, language } = remarked;
   const shown = rowsIn(units, remarked);
   const reasons = (chart.allowed ?? []).filter(({ rule }) => rule === 'two-axes');

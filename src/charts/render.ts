@@ -2,7 +2,7 @@ import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
-import type { RenderedChart } from '../model/chart.js';
+import type { ChartTable, RenderedChart } from '../model/chart.js';
 import { classedParts, classList, joinParts, linesOf, textOfParts } from '../model/classed-text.js';
 import type { PublishedData, PublishedDataset } from '../model/dataset.js';
 import type { ExceptionRule } from '../model/exceptions.js';
@@ -14,28 +14,31 @@ import { remembered } from '../model/remembered.js';
 import { alternativeOf } from './alternative/alternative.js';
 import { describePlot } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
+import { type Description, describe, named, silence, type Telling } from './alternative/telling.js';
 import { calculatedTable } from './calculated-table.js';
 import { checkWritten } from './check/check-written.js';
 import { checkContext, positionOf, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
 import { judgeChoices } from './choice/choice.js';
 import { describeConstants, drawnConstants, withConstants } from './constants.js';
+import { inWhole } from './datasets/in-whole.js';
+import { type ChartDataset, onlyPart, partNamed } from './datasets/parts.js';
+import { tablesOf } from './datasets/tables.js';
 import { type Drawing, type DrawingTools, drawChart, type FirstDrawing } from './draw.js';
 import { grammarFile, readGrammar } from './grammar/grammar.js';
 import { labelEntries, symbolLegend } from './ledger.js';
-import { atLevel, inWhole } from './levels.js';
 import { vegaLocale } from './locale.js';
 import { measureDrawing } from './measures/measure.js';
 import { otherDrawings } from './other-drawings.js';
 import { isIllustrative, plainText } from './plain-text.js';
 import { type CalculatedChannel, calculatedChannels } from './provenance/numbers.js';
-import { remarksOn } from './remarks.js';
+import { remarksOf } from './remarks.js';
 import { sceneLabels } from './scene.js';
 import { sealSvg } from './seal-svg.js';
 import { chartTable, tableEntries } from './table.js';
 import { createTextWidth, type FontMetrics, withHouseFont } from './text-width.js';
 import { withTimeLabels } from './time-labels.js';
-import { plotsOf } from './unit.js';
+import { plotsOf, type Unit } from './unit.js';
 import { loadVega } from './vega.js';
 
 export interface RenderInput {
@@ -105,16 +108,16 @@ export async function* renderEach(
     precision,
   };
   const grammar = readGrammar(await host.tool.readText(grammarFile));
+  const reading = { grammar, parseExpression: tools.vega.parseExpression };
   for (const written of charts) {
     const published = data[written.dataset];
-    if (published === undefined) {
+    const broken = new Set<ExceptionRule>();
+    const checked = checkWritten(written, data, reading, broken);
+    if (published === undefined || checked === undefined) {
       yield { diagnostics: [] };
       continue;
     }
-    const dataset = atLevel(published, written.level);
-    const broken = new Set<ExceptionRule>();
-    const reading = { grammar, parseExpression: tools.vega.parseExpression };
-    const { chart, problems, warnings } = checkWritten(written, dataset, reading, broken);
+    const { chart, dataset, problems, warnings } = checked;
     const rendered =
       problems.length > 0
         ? { diagnostics: problems }
@@ -130,7 +133,7 @@ const isRefused = (rendered: RenderedChart | readonly Diagnostic[]): rendered is
 
 async function renderChart(
   chart: ChartNode,
-  dataset: PublishedDataset,
+  dataset: ChartDataset,
   tools: DrawingTools & { readonly allFrames: boolean },
   broken: Set<ExceptionRule>,
 ): Promise<ChartOutcome> {
@@ -170,7 +173,7 @@ const refused = (...of: Parameters<typeof fault>): ChartOutcome => ({ diagnostic
 
 function finish(
   chart: ChartNode,
-  dataset: PublishedDataset,
+  dataset: ChartDataset,
   { scene, units, layout, svg, width, height }: Drawing,
   {
     language,
@@ -180,16 +183,28 @@ function finish(
 ): RenderedChart | Diagnostic[] {
   const { drawn, reached = drawn, shown = {} } = layout;
   const found = { reached, shown, drawn };
-  const plots = plotsOf(chart.spec, units).map((plot) => ({
-    units: plot.units,
-    drawn: layout.drawn,
-    facts: chartFacts(plot.units, found, dataset),
-  }));
   const telling = { dataset, language, at: chart.at };
-  const kinds = joinParts(plots.map(({ facts }) => classedParts(alternativeOf(facts, shown, telling))));
-  const told = plots.flatMap(({ facts, ...plot }) =>
-    facts === undefined ? [] : describePlot(facts, plot, telling),
+  // Layers over several datasets are told one dataset after the other.
+  const plots = plotsOf(chart.spec, units).flatMap((plot) =>
+    byDataset(plot.units, dataset).map((own) => ({
+      units: own.units,
+      drawn: layout.drawn,
+      telling: { ...telling, dataset: own.dataset },
+      facts: chartFacts(own.units, found, own.dataset),
+    })),
   );
+  const isOfSeveral = byDataset(units, dataset).length > 1;
+  const ofDataset = (text: string, own: Telling): string =>
+    isOfSeveral && text !== ''
+      ? language.message('chart.of-dataset', { title: named(own.dataset.title), text })
+      : text;
+  const kinds = joinParts(
+    plots.map(({ facts, telling: own }) => classedParts(ofDataset(alternativeOf(facts, shown, own), own))),
+  );
+  const told = plots.flatMap(({ facts, telling: own, ...plot }) => {
+    const description = facts === undefined ? silence : describePlot(facts, plot, own);
+    return isOfSeveral && description.text !== '' ? [headOf(own), description] : [description];
+  });
   const [title, subtitle, written] = chart.children;
   const own = written?.type === 'description' ? written.children : [];
   const words = [...title.children, ...subtitle.children, ...own];
@@ -201,25 +216,32 @@ function finish(
   const [alternative, description] = [textOfParts(kinds), textOfParts(said)];
   const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
   const labels = labelEntries(scene, units, dataset, (pointer) => positionOf(chart, pointer));
-  const channelsOf = (all: boolean): readonly CalculatedChannel[] =>
-    calculatedChannels(chart.spec, units, layout.drawn, { dataset, at: chart.at, parse, precision, all });
-  const isCalculated = channelsOf(false).some(
-    // What a fold lays one under the other are cells, which the other table has.
-    ({ numbers, definition }) => numbers.length > 0 && definition?.kind !== 'fold',
-  );
-  const ofRows =
-    (isCalculated ? calculatedTable(channelsOf(true), telling) : undefined) ??
-    chartTable({
-      spec: chart.spec,
-      units,
-      layout,
-      gaps: plots.flatMap(({ facts }) => facts?.rows ?? []),
-      ...telling,
-    });
+  const tableOf = (own: Readonly<OwnUnits>, isList: boolean): ChartTable | undefined => {
+    const calculating = { dataset: own.dataset, at: chart.at, parse, precision };
+    const channelsOf = (all: boolean): readonly CalculatedChannel[] =>
+      calculatedChannels(chart.spec, own.units, layout.drawn, { ...calculating, all });
+    const isCalculated = channelsOf(false).some(
+      // What a fold lays one under the other are cells, which the other table has.
+      ({ numbers, definition }) => numbers.length > 0 && definition?.kind !== 'fold',
+    );
+    return (
+      (isCalculated ? calculatedTable(channelsOf(true), { ...telling, dataset: own.dataset }) : undefined) ??
+      chartTable({
+        spec: chart.spec,
+        units: own.units,
+        layout: { ...layout, drawn: drawnBy(own.units, layout.drawn) },
+        gaps: plots.flatMap(({ facts }) => facts?.rows ?? []),
+        ...telling,
+        dataset: own.dataset,
+        isList,
+      })
+    );
+  };
+  const [ofRows, ...furtherTables] = tablesOf(byDataset(units, dataset), tableOf, language);
   const table = withConstants(ofRows, constants, drawing);
   const inWords = said.flatMap(({ entry }) => entry ?? []);
   // Labels come first: their keys, which stand in the drawing, are their places in this list.
-  const entries = [...labels, ...inWords, ...tableEntries(table)];
+  const entries = [...labels, ...inWords, ...[table, ...furtherTables].flatMap(tableEntries)];
   const safe = sealSvg(svg, {
     id: chart.id,
     title: alternative,
@@ -244,7 +266,8 @@ function finish(
     description,
     told: [kinds, ...linesOf(said)].filter((line) => textOfParts(line).trim() !== ''),
     ...(table === undefined ? {} : { table }),
-    remarks: remarksOn({ chart, dataset, units, reached, language }),
+    ...(furtherTables.length === 0 ? {} : { furtherTables }),
+    remarks: remarksOf(byDataset(units, dataset), { chart, reached, language }),
     legend: symbolLegend(labels),
     entries,
     labels: sceneLabels(scene),
@@ -254,6 +277,30 @@ function finish(
     illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
   };
 }
+
+/** The name of a dataset before what is told of it. */
+const headOf = ({ dataset: { title }, language }: Telling): Description =>
+  describe(language.message('chart.of-dataset', { title: named(title), text: '' }).trim(), []);
+
+/** Units over one dataset. */
+interface OwnUnits {
+  readonly dataset: PublishedDataset;
+  readonly units: readonly Unit[];
+}
+
+/** Units by their dataset, in the order in which the chart names these. */
+function byDataset(units: readonly Unit[], dataset: ChartDataset): readonly OwnUnits[] {
+  const { parts } = dataset;
+  if (parts === undefined) return [{ dataset, units }];
+  return parts.flatMap((part) => {
+    const own = units.filter(({ data }) => partNamed(dataset, data) === part);
+    return own.length === 0 ? [] : [{ dataset: onlyPart(dataset, part), units: own }];
+  });
+}
+
+/** What some of the units drew. */
+const drawnBy = (units: readonly Unit[], drawn: Drawing['layout']['drawn']): Drawing['layout']['drawn'] =>
+  Object.fromEntries(units.map(({ name }) => [name, drawn[name] ?? []]));
 
 function fault(chart: ChartNode, code: DiagnosticCode, message: string): Diagnostic[] {
   return [{ severity: 'error', code, message, position: chart.at }];

@@ -6,12 +6,16 @@ import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import { toNumber } from '../model/exact.js';
 import { isNumeric, toExact } from '../model/value.js';
 import type { AskedRow } from './asked-rows.js';
+import { type ChartDataset, partAt } from './datasets/parts.js';
 
 /** A row as vega sees it. Names that begin with two underscores are ours. */
 export type ChartRow = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 /** The field that holds the index of the dataset's row, by which everything drawn is traced back. */
 export const rowField = '__row';
+
+/** The field that names the dataset of a row, in charts that draw several. */
+export const partField = '__part';
 
 /** The names of the fields that rows carry beside those of the dataset. */
 export interface DerivedFields {
@@ -48,7 +52,7 @@ export function derivedFields(index: number): DerivedFields {
  * @param lines Breaks a label that stands among the marks, such as the name at the end of a line.
  */
 export function chartRows(
-  dataset: PublishedDataset,
+  dataset: ChartDataset,
   asked: readonly AskedRow[],
   language: Language,
   lines: (label: string) => readonly string[],
@@ -58,10 +62,15 @@ export function chartRows(
     return all.length > 1 ? all : label;
   };
   return asked.map(({ row, index }) => {
+    const part = partAt(dataset, index);
     const cells = dataset.fields.map((field, position) =>
-      cellsOf(field, position, row, dataset, language, broken),
+      // A row has nothing of what another dataset tells.
+      part === undefined || part.names.has(field.name)
+        ? cellsOf(field, position, row, dataset, language, broken)
+        : {},
     );
-    return Object.assign({ [rowField]: index }, ...cells);
+    const of = part === undefined ? {} : { [partField]: part.key };
+    return Object.assign({ [rowField]: index }, of, ...cells);
   });
 }
 

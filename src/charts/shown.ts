@@ -79,8 +79,9 @@ function passedOver(
   return isChosenAway ? [] : between;
 }
 
-/** What a row is of, whatever the time. */
-function placeOf({ keys }: Row, { fields }: PublishedDataset): string {
+/** What a row is of, whatever the time; rows of two datasets are of two things. */
+function placeOf({ keys, stands = {} }: Row, { fields }: PublishedDataset): string {
   const others = fields.filter((field) => field.role === 'dimension' && !isTime(field));
-  return JSON.stringify(others.map(({ name }) => keys[name]));
+  const [cell] = Object.values(stands);
+  return JSON.stringify([cell?.dataset.name, ...others.map(({ name }) => keys[name])]);
 }

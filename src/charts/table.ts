@@ -25,6 +25,8 @@ export interface TableInput {
   readonly dataset: PublishedDataset;
   readonly language: Language;
   readonly at: Position;
+  /** True for a line for each row in any case, so that tables of several datasets can be one. */
+  readonly isList?: boolean;
 }
 
 /** Columns of numbers that fit beside one another on a page, and those that have room for words in their cells. */
@@ -41,7 +43,7 @@ export function chartTable(input: TableInput): ChartTable | undefined {
   const [measure, ...otherMeasures] = measures;
   if (rows.length === 0 || first === undefined || measures.length + attributes.length === 0) return undefined;
   const isCross = others.length === 0 && otherMeasures.length === 0 && attributes.length === 0;
-  if (second !== undefined && measure !== undefined && isCross) {
+  if (second !== undefined && measure !== undefined && isCross && input.isList !== true) {
     const columns = second.values.length > mostColumns ? first : second;
     const cross = { stub: columns === second ? first : second, columns, measure };
     if (columns.values.length <= mostColumns) return crossTable(cross, rows, input);
@@ -115,7 +117,8 @@ function shownDimensions(rows: readonly Row[], input: TableInput): readonly Show
 
 /** A year or day for which there is no row stands in the table as it does on the axis. */
 function isTimeShown(field: Field, value: string, { layout }: TableInput): boolean {
-  return isTime(field) && layout.shown?.[field.name]?.includes(value) === true;
+  const isOwn = field.categories.some((category) => category.value === value);
+  return isTime(field) && isOwn && layout.shown?.[field.name]?.includes(value) === true;
 }
 
 /** The fields of a role that the chart encodes or folds, each once, in the order of its layers. */

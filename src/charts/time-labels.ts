@@ -2,22 +2,29 @@ import type { Language } from '../language/language.js';
 import type { Category, Field, PublishedDataset } from '../model/dataset.js';
 import { allBetween, isPeriod, isTimeType, type PeriodType } from '../model/periods.js';
 import { absentTimes } from '../model/time-steps.js';
+import type { ChartDataset } from './datasets/parts.js';
 
 /**
  * The dataset as a chart draws it: days are labelled in the words of the language, as precisely as they stand, and a
  * year, month or day that the data pass over is a category too, so that an axis keeps a place for it.
  */
-export function withTimeLabels(dataset: PublishedDataset, language: Language): PublishedDataset {
+export function withTimeLabels<Labelled extends PublishedDataset | ChartDataset>(
+  dataset: Labelled,
+  language: Language,
+): Labelled {
   if (!dataset.fields.some(isTime)) return dataset;
-  const fields = dataset.fields.map((field): Field => {
-    if (!isTime(field)) return field;
-    const whole = everyTime(field);
-    if (field.type === 'date') return { ...whole, categories: printedDays(whole, language) };
-    return isPeriod(field.type)
-      ? { ...whole, categories: printedPeriods(whole, field.type, language) }
-      : whole;
-  });
-  return { ...dataset, fields };
+  const labelled = (fields: readonly Field[]): readonly Field[] =>
+    fields.map((field) => labelledField(field, language));
+  const parts = 'parts' in dataset ? dataset.parts : undefined;
+  const own = parts && { parts: parts.map((part) => ({ ...part, fields: labelled(part.fields) })) };
+  return { ...dataset, fields: labelled(dataset.fields), ...own };
+}
+
+function labelledField(field: Field, language: Language): Field {
+  if (!isTime(field)) return field;
+  const whole = everyTime(field);
+  if (field.type === 'date') return { ...whole, categories: printedDays(whole, language) };
+  return isPeriod(field.type) ? { ...whole, categories: printedPeriods(whole, field.type, language) } : whole;
 }
 
 /** True for a dimension of years, periods or days. */

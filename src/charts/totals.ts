@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset } from '../model/dataset.js';
 import { childNodes } from './check/expression.js';
+import type { Part } from './datasets/parts.js';
 import { anyView, mentions, ownPart, readsField } from './mentions.js';
 import { derivedFields } from './rows.js';
 import { isObject, type JsonObject, toArray } from './spec.js';
@@ -20,10 +21,14 @@ export interface TotalChoice {
   readonly open: readonly OpenTotal[];
 }
 
-/** The dimensions of a dataset that declare totals. */
-export function openTotals(dataset: PublishedDataset): readonly OpenTotal[] {
+/** The dimensions that declare totals: those of one of the datasets of a chart, where it draws several. */
+export function openTotals(dataset: PublishedDataset, part?: Part): readonly OpenTotal[] {
+  const hasTotal = ({ name, total }: Field): boolean =>
+    part === undefined
+      ? total !== undefined
+      : part.fields.some((own) => own.name === name && own.total !== undefined);
   return dataset.fields.flatMap((field, index) =>
-    field.role === 'dimension' && field.total !== undefined
+    field.role === 'dimension' && hasTotal(field)
       ? [{ field, total: derivedFields(index).total, mentioned: false }]
       : [],
   );

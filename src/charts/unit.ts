@@ -1,4 +1,5 @@
 import type { Field } from '../model/dataset.js';
+import { dataKey, ownData } from './datasets/parts.js';
 import { childViews, isObject, type JsonObject, markType, point, toObject } from './spec.js';
 
 /** One channel of a unit as the author wrote it, with its place. */
@@ -15,6 +16,8 @@ export interface Unit {
   /** Name of its marks in the drawn scene. */
   readonly name: string;
   readonly pointer: string;
+  /** What its dataset is named by where a view around it names one; see {@link dataKey}. */
+  readonly data?: string;
   readonly mark: string;
   /** What the mark is written with, where it is more than its name. */
   readonly style: JsonObject;
@@ -24,13 +27,16 @@ export interface Unit {
 /** The units of a spec in order, each with the encodings of the views around it. */
 export function unitsOf(spec: JsonObject): readonly Unit[] {
   const units: Unit[] = [];
-  const visit = (view: JsonObject, pointer: string, inherited: Channels): void => {
+  const visit = (view: JsonObject, pointer: string, inherited: Channels, around?: string): void => {
     const channels = mergeChannels(view, pointer, inherited);
     const children = childViews(view, pointer);
-    for (const child of children) visit(child.view, child.pointer, channels);
+    const own = ownData(view);
+    const data = own === undefined ? around : dataKey(own);
+    for (const child of children) visit(child.view, child.pointer, channels, data);
     if (children.length === 0) {
       const [mark, style] = [markType(view), toObject(view.mark)];
-      units.push({ name: `unit_${units.length}`, pointer, mark, style, channels });
+      const named = data === undefined ? {} : { data };
+      units.push({ name: `unit_${units.length}`, pointer, ...named, mark, style, channels });
     }
   };
   visit(spec, '', {});

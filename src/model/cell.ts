@@ -15,6 +15,9 @@ interface Line {
   readonly columns?: Readonly<Record<string, number>>;
   readonly derivations?: Readonly<Record<string, Derivation>>;
   readonly marks?: Readonly<Record<string, readonly Mark[]>>;
+  readonly stands?: Readonly<
+    Record<string, { readonly dataset: Source; readonly row: Line; readonly measure: Measure }>
+  >;
 }
 interface Measure {
   readonly name: string;
@@ -25,14 +28,24 @@ interface Measure {
 /** The address of a measure cell. */
 export function cellKey(
   dataset: Pick<Source, 'name'>,
-  row: Pick<Line, 'keys' | 'origin' | 'columns'>,
+  row: Pick<Line, 'keys' | 'origin' | 'columns' | 'stands'>,
   { name }: Pick<Measure, 'name'>,
 ): CellKey {
+  const own = standsFor(row, name);
+  if (own !== undefined) return cellKey(own.dataset, own.row, own.measure);
   return { dataset: dataset.name, field: name, keys: row.keys, origin: cellOrigin(row, name) };
 }
 
+/** The cell of another dataset that a measure of a row is; undefined where it is the row's own. */
+function standsFor({ stands }: Pick<Line, 'stands'>, measure: string) {
+  return stands !== undefined && Object.hasOwn(stands, measure) ? stands[measure] : undefined;
+}
+
 /** Where the cell of a field was read from. */
-export function cellOrigin({ origin, columns }: Pick<Line, 'origin' | 'columns'>, field: string): Origin {
+export function cellOrigin(row: Pick<Line, 'origin' | 'columns' | 'stands'>, field: string): Origin {
+  const own = standsFor(row, field);
+  if (own !== undefined) return cellOrigin(own.row, own.measure.name);
+  const { origin, columns } = row;
   const column = columns !== undefined && Object.hasOwn(columns, field) ? columns[field] : undefined;
   return column === undefined ? origin : { ...origin, column };
 }
@@ -58,6 +71,8 @@ export function cellQuantity(
   measure: Measure,
   at: Position,
 ): Quantity | undefined {
+  const own = standsFor(row, measure.name);
+  if (own !== undefined) return cellQuantity(own.dataset, own.row, own.measure, at);
   const value = row.measures[measure.name];
   if (value === undefined) return undefined;
   const derivation = row.derivations?.[measure.name];

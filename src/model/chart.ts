@@ -5,6 +5,8 @@ import type { LegendEntry, TableColumn, TableRow } from './table-parts.js';
 
 /** What a chart draws, as a table: the same rows, in the order in which they are drawn. */
 export interface ChartTable {
+  /** Of a chart that draws several datasets: the title of its own. */
+  readonly title?: string;
   /** Head of the first column. */
   readonly stub: string;
   readonly columns: readonly TableColumn[];
@@ -54,6 +56,8 @@ export interface RenderedChart {
   readonly told: readonly (readonly ClassedPart[])[];
   /** What is drawn, as a table; absent when nothing of it is a number of the dataset or made from them. */
   readonly table?: ChartTable;
+  /** Of a chart that draws several datasets: those of the others, where one table cannot hold all. */
+  readonly furtherTables?: readonly ChartTable[];
   /** What the filters have left out, and why there are two axes: sentences for the line under the figure. */
   readonly remarks: readonly string[];
   /** The symbols that the drawing prints, and what they mean. */

@@ -62,8 +62,17 @@ export interface Row {
   readonly sources?: readonly Origin[];
   /** Of measures that Tallybook computed, how: `measures` has them rounded as they are printed, this exact. */
   readonly derivations?: Readonly<Record<string, Derivation>>;
+  /** Of a row that stands beside those of other datasets in one chart: the cell that each of its measures is. */
+  readonly stands?: Readonly<Record<string, SourceCell>>;
   /** Of measures with a status, the marks to print beside the number: `{victims: ['p']}`. None are absent. */
   readonly marks?: Readonly<Record<string, readonly Mark[]>>;
+}
+
+/** A cell in its own dataset. */
+export interface SourceCell {
+  readonly dataset: PublishedDataset;
+  readonly row: Row;
+  readonly measure: Field;
 }
 
 export interface Source {

@@ -34,6 +34,8 @@ export interface DrawnConstantPlace {
 /** The marks of one kind in one plot, in drawing order. */
 export interface DrawnMarks {
   readonly mark: string;
+  /** The dataset of its rows; absent where the drawing has one. */
+  readonly dataset?: string;
   /** Of each mark, of each corner of a line: the row of the dataset that it stands for. Empty where it stands for several. */
   readonly rows: readonly number[];
   /** Empty where no length or place of theirs is a cell: shades, sizes, what was calculated. */
@@ -48,6 +50,7 @@ export interface DrawnMarks {
 
 /** What the marks of a drawing stand for, and by which scales, so that they can be measured. */
 export interface DrawnMeasures {
+  /** The one that the chart draws, or the first of several. */
   readonly dataset: string;
   readonly scales: readonly DrawnScale[];
   /** Of every row of labels along an axis, in drawing order, the place of its scale; null where its labels are no numbers of one. */

@@ -117,8 +117,10 @@ export interface ChartNode extends Parent {
   id: string;
   /** The description stands there until the chart is drawn: then it is part of what the drawing says of itself. */
   children: [TitleNode, SubtitleNode, ...(DescriptionNode | DrawingNode)[]];
-  /** Name of the dataset. */
+  /** Name of the dataset that views draw which name none. */
   dataset: string;
+  /** Names of the datasets that single views draw, or look numbers up in. */
+  others?: readonly string[];
   /** The levels of its hierarchies that are drawn: "district"; several with `|` between. */
   level?: string;
   /** The rules that it breaks, and why its author means it. */

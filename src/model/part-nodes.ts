@@ -123,10 +123,10 @@ export interface ToldLineNode extends Parent {
   children: (Text | NumeralNode | ValueNode)[];
 }
 
-/** What a chart draws, as a table. */
+/** What a chart draws, as a table; headed by the title of its dataset where there is one for each. */
 export interface DrawnTableNode extends Parent {
   type: 'drawnTable';
-  children: [DataHeadNode, DataBodyNode, LegendNode];
+  children: [DataHeadNode, DataBodyNode, LegendNode, ...LabelNode[]];
 }
 
 /** The nodes that stand only in a block of ours, by the name of their type. */

@@ -25,6 +25,7 @@ export const drawing = z.strictObject({
     .array(
       z.strictObject({
         mark: z.string(),
+        dataset: z.string().exactOptional().describe('Of its rows, where it is not that of the drawing.'),
         rows: z.array(place).describe('Of every mark, or corner of a line: its row of the dataset.'),
         channels: z.array(
           z.strictObject({

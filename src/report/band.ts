@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { ClassedPart } from '../model/classed-text.js';
 import type { ChartNode, SectionNode } from '../model/nodes.js';
 import { isExact, type LedgerEntry } from '../model/quantity.js';
@@ -59,8 +60,11 @@ function ofEntry({ quantity }: LedgerEntry): Finding {
 }
 
 /** A chart draws numbers that it does not print. */
-function ofChart({ dataset, constants = [] }: ChartNode, { data = {} }: TransformState): Finding {
-  const isInvented = Object.hasOwn(data, dataset) && data[dataset]?.illustrative === true;
+function ofChart(chart: ChartNode, { data = {} }: TransformState): Finding {
+  const { constants = [] } = chart;
+  const isInvented = datasetsOfChart(chart).every(
+    (name) => Object.hasOwn(data, name) && data[name]?.illustrative === true,
+  );
   const isReal = constants.some(({ quantity, literal }) => literal !== undefined || !quantity.illustrative);
   return isInvented && !isReal ? 'invented' : 'real';
 }

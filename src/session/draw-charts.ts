@@ -1,3 +1,4 @@
+import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { ChartNode } from '../model/nodes.js';
 import type { ChartDesk, DrawnChart } from './chart-desk.js';
@@ -59,6 +60,6 @@ const fewest = 3;
 
 function usedBy(charts: readonly ChartNode[], data: PublishedData): PublishedData {
   // The others are not even looked at, so that no drawing depends on them.
-  const names = [...new Set(charts.map(({ dataset }) => dataset))];
+  const names = [...new Set(charts.flatMap(datasetsOfChart))];
   return Object.fromEntries(names.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])));
 }

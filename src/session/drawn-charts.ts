@@ -3,6 +3,7 @@ import { serialize } from 'node:v8';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Answer } from '../host/recording.js';
 import type { RenderedChart } from '../model/chart.js';
+import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { DrawnChart } from './chart-desk.js';
 import type { ChartWork } from './chart-process.js';
 
@@ -55,11 +56,13 @@ export function chartKeys({
   allFrames,
 }: ChartWork): string[] {
   const rows = new Map(
-    [...new Set(charts.map(({ dataset }) => dataset))].map((name) => [name, hash(data[name])] as const),
+    [...new Set(charts.flatMap(datasetsOfChart))].map((name) => [name, hash(data[name])] as const),
   );
   const letters = fonts && hash(fonts);
   const shared = [language, palette, letters, precision, allFrames];
-  return charts.map((chart) => hash([chart, rows.get(chart.dataset), ...shared]));
+  return charts.map((chart) =>
+    hash([chart, datasetsOfChart(chart).map((name) => rows.get(name)), ...shared]),
+  );
 }
 
 /** Of any value that can be structured-cloned; JSON would not tell apart maps and big integers. */

@@ -1,5 +1,6 @@
 import { chartsOf } from '../content/charts-of.js';
 import { locate } from '../content/template/positions.js';
+import { datasetsOfChart } from '../model/chart-datasets.js';
 import { inputsOf } from '../outputs/manifest/manifest.js';
 import type { FinishedReport } from '../outputs/output.js';
 import type { SharedData } from './compile.js';
@@ -17,7 +18,7 @@ export function finishedReport(
     language,
     document,
     claims: content.claims,
-    charted: chartsOf(content.body).map(({ dataset }) => dataset),
+    charted: chartsOf(content.body).flatMap(datasetsOfChart),
     data,
     inputs: inputsOf(data, hashes),
     editions,

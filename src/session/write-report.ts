@@ -15,6 +15,7 @@ import type { Language } from '../language/language.js';
 import { loadLexicon } from '../language/lexicon/lexicon.js';
 import { inWords } from '../language/periods.js';
 import type { About } from '../model/about.js';
+import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
 import type { Editions } from '../model/editions.js';
@@ -126,7 +127,9 @@ export async function illustrate(
   const { meta, body, positions } = content.value;
   const data = inWords(published, language);
   // A chart that content could not take apart has been reported; there is nothing to draw.
-  const drawable = chartsOf(body).filter((chart) => chart.id !== '' && Object.hasOwn(data, chart.dataset));
+  const drawable = chartsOf(body).filter(
+    (chart) => chart.id !== '' && datasetsOfChart(chart).every((name) => Object.hasOwn(data, name)),
+  );
   const { outcome: charts, answers } = await draw({
     charts: drawable,
     data,
@@ -168,7 +171,7 @@ export async function illustrate(
         target,
         data,
         claims: content.value.claims,
-        charted: chartsOf(body).map(({ dataset }) => dataset),
+        charted: chartsOf(body).flatMap(datasetsOfChart),
         ledger: document.ledger,
       }),
       ...twoMeanings(document.ledger, language),

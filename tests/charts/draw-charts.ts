@@ -63,7 +63,9 @@ export async function problemsOf(
 ): Promise<readonly string[]> {
   const { parseExpression } = await loadVega();
   const grammar = readGrammar(await repositoryHost().tool.readText(grammarFile));
-  return checkWritten(chartNode(yaml), dataset, { grammar, parseExpression }).problems.map(print);
+  const chart = { ...chartNode(yaml), dataset: dataset.name };
+  const data = { [dataset.name]: dataset };
+  return checkWritten(chart, data, { grammar, parseExpression })?.problems.map(print) ?? [];
 }
 
 /** What drawing a chart comes to: the chart, or what is wrong with it, one line a problem. */
@@ -81,6 +83,20 @@ export async function tryDraw(
   // Which form suits the numbers best is another question, which choice.test.ts asks.
   const problems = diagnostics.filter(({ severity }) => severity === 'error').map(print);
   return { chart: value[chart.id], problems };
+}
+
+/** The drawn chart of several datasets, or what is wrong with it. */
+export async function tryDrawOf(
+  yaml: string,
+  datasets: readonly PublishedDataset[],
+): Promise<{ readonly chart: RenderedChart | undefined; readonly problems: readonly string[] }> {
+  const chart = chartNode(yaml);
+  const data = Object.fromEntries(datasets.map((dataset) => [dataset.name, dataset]));
+  const { value, diagnostics } = await renderCharts(
+    { charts: [chart], data, language: english, allFrames: true },
+    repositoryHost(),
+  );
+  return { chart: value[chart.id], problems: diagnostics.map(print) };
 }
 
 /** The drawn chart; throws with its problems when it has any. */

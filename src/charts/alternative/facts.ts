@@ -77,7 +77,9 @@ export function chartFacts(
   const split = dimensions.filter((field) => field !== along);
   const drawnRows = rowsOf(units, main, reached, dataset);
   const rows = measure === undefined ? drawnRows : withMissing(drawnRows, measure, dimensions, dataset);
-  const places = shown[along?.name ?? ''] ?? [];
+  // On an axis that several datasets share, each answers for its own times alone.
+  const known = new Set(along?.categories.map(({ value }) => value));
+  const places = (shown[along?.name ?? ''] ?? []).filter((value) => known.has(value));
   const orders = new Map(dimensions.map((field) => [field, orderOf(field, main, units, drawn)]));
   const series =
     measure === undefined || along === undefined

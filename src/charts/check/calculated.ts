@@ -2,7 +2,6 @@ import { listNames, shownPlace } from '../../diagnostics.js';
 import { labelOf } from '../../model/category.js';
 import { cellOrigin, cellQuantity } from '../../model/cell.js';
 import { isCount } from '../../model/counted.js';
-import type { PublishedDataset } from '../../model/dataset.js';
 import { compare, hundred, toFractionText } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
@@ -10,6 +9,7 @@ import { printedOn } from '../../model/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { isNumeric, type Value } from '../../model/value.js';
 import type { Datums } from '../composition.js';
+import { type ChartDataset, dataBehind } from '../datasets/parts.js';
 import { type CalculatedChannel, calculatedChannels } from '../provenance/numbers.js';
 import { rowField } from '../rows.js';
 import { isObject, type JsonObject } from '../spec.js';
@@ -121,7 +121,7 @@ function checkShares({ channel, numbers }: CalculatedChannel, context: CheckCont
 /** A ratio to few things moves as a percentage of them does, and says no counts in its place. */
 function checkRatios({ channel, numbers }: CalculatedChannel, context: CheckContext): void {
   const { dataset, precision } = context;
-  const by = { data: { [dataset.name]: dataset }, operations: coreOperations };
+  const by = { data: dataBehind(dataset), operations: coreOperations };
   const base = numbers
     .map(({ quantity }) => (quantity?.operation === 'ratio' ? baseOf(quantity, dataset) : undefined))
     .find((each) => each !== undefined && isCount(each, by) && isSmall(each.value, precision));
@@ -138,13 +138,14 @@ const isSmall = (value: Quantity['value'], precision: CheckContext['precision'])
 /** What a ratio was divided by: the second of its operands, or of its cells. */
 function baseOf(
   { operands, cells: [, cell], at }: Quantity,
-  dataset: PublishedDataset,
+  drawn: ChartDataset,
 ): Parameters<typeof isCount>[0] | undefined {
   const [, whole] = operands ?? [];
   if (whole !== undefined || cell === undefined) return whole && { ...whole, unit: '' };
-  const row = dataset.rows.find(({ keys }) => keys === cell.keys);
-  const measure = dataset.fields.find(({ name }) => name === cell.field);
-  return row && measure && cellQuantity(dataset, row, measure, at);
+  const dataset = dataBehind(drawn)[cell.dataset];
+  const row = dataset?.rows.find(({ keys }) => keys === cell.keys);
+  const measure = dataset?.fields.find(({ name }) => name === cell.field);
+  return dataset && row && measure && cellQuantity(dataset, row, measure, at);
 }
 
 /** Numbers that were not counted alike are neither added up nor divided. */

@@ -1,15 +1,15 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { PublishedDataset } from '../../model/dataset.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { askedRows } from '../asked-rows.js';
+import { type ChartDataset, partNamed } from '../datasets/parts.js';
 import { limits } from '../limits.js';
 import { childViews, type JsonObject } from '../spec.js';
 import type { Vega } from '../vega.js';
 import { checkAxisLines } from './axis-lines.js';
 import { checkBaseline } from './baseline.js';
 import { checkConstants } from './constants.js';
-import { checkContext, type FieldKind, report } from './context.js';
+import { checkContext, report } from './context.js';
 import { checkLevels } from './levels.js';
 import { checkCovered } from './named.js';
 import { checkNames } from './names.js';
@@ -17,7 +17,7 @@ import { checkScales } from './scale.js';
 import { checkStacks, checkSumsOfTotals } from './stack.js';
 import { checkSums } from './sums.js';
 import { checkTitles } from './titles.js';
-import { checkView } from './view.js';
+import { checkView, fieldsInScope } from './view.js';
 
 /**
  * Checks a chart before anything is drawn and returns every problem: unknown keys, fields and categories, data of its
@@ -27,13 +27,13 @@ import { checkView } from './view.js';
  */
 export function checkChart(
   chart: ChartNode,
-  dataset: PublishedDataset,
+  dataset: ChartDataset,
   parseExpression: Vega['parseExpression'],
   broken: Set<ExceptionRule> = new Set(),
 ): readonly Diagnostic[] {
   const context = checkContext(chart, dataset, parseExpression, broken);
-  const scope = new Map<string, FieldKind>();
-  for (const { name, role } of dataset.fields) if (role !== 'note') scope.set(name, role);
+  const part = partNamed(dataset, undefined);
+  const scope = fieldsInScope(part?.fields ?? dataset.fields);
   const { length: asked } = askedRows(chart.spec, dataset);
   if (asked > limits.rows) {
     const message = `Unexpected ${asked} rows of \`${dataset.name}\`, expected at most ${limits.rows}`;

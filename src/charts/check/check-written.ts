@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
+import { joinDatasets } from '../datasets/join.js';
+import type { ChartDataset } from '../datasets/parts.js';
 import { adopt } from '../grammar/adopt.js';
 import type { Grammar } from '../grammar/grammar.js';
 import type { Vega } from '../vega.js';
@@ -11,30 +13,35 @@ import { checkChart } from './check-chart.js';
 export interface CheckedChart {
   /** As it is drawn, where nothing is wrong with it. */
   readonly chart: ChartNode;
+  /** What it draws. */
+  readonly dataset: ChartDataset;
   readonly problems: readonly Diagnostic[];
   /** What is left out of it. */
   readonly warnings: readonly Diagnostic[];
 }
 
 /**
- * Reads a chart by the grammar of Vega-Lite and checks what it says.
+ * Reads a chart by the grammar of Vega-Lite and checks what it says. Undefined where a dataset of it is not there.
  *
  * @param broken Takes the rules that the chart breaks where it may.
  */
 export function checkWritten(
   written: ChartNode,
-  dataset: PublishedDataset,
+  data: PublishedData,
   {
     grammar,
     parseExpression,
   }: { readonly grammar: Grammar; readonly parseExpression: Vega['parseExpression'] },
   broken: Set<ExceptionRule> = new Set(),
-): CheckedChart {
-  const { chart, errors, warnings } = adopt(written, grammar);
+): CheckedChart | undefined {
+  const { chart: adopted, errors, warnings } = adopt(written, grammar);
+  const joined = joinDatasets(adopted, data, parseExpression);
+  if (joined === undefined) return undefined;
+  const { chart, dataset } = joined;
   // A chart that is too deep or long is read no further.
-  if (errors.some(({ code }) => code === 'chart/limit')) return { chart, problems: errors, warnings };
+  if (errors.some(({ code }) => code === 'chart/limit')) return { ...joined, problems: errors, warnings };
   const found = checkChart(chart, dataset, parseExpression, broken);
   const isTold = ({ position }: Diagnostic): boolean =>
     found.some((known) => known.position.line === position.line && known.position.column === position.column);
-  return { chart, problems: [...errors.filter((error) => !isTold(error)), ...found], warnings };
+  return { ...joined, problems: [...errors.filter((error) => !isTold(error)), ...found], warnings };
 }

@@ -1,10 +1,10 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import type { PublishedDataset } from '../../model/dataset.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { housePalette, type Palette } from '../../model/palette.js';
 import { defaultPrecision, type Precision } from '../../model/precision.js';
+import type { ChartDataset } from '../datasets/parts.js';
 import type { ExpressionNode } from '../vega.js';
 
 /** What a field of a spec is: a column of the dataset, or made by a transform of the chart. */
@@ -16,7 +16,7 @@ export type Scope = ReadonlyMap<string, FieldKind>;
 /** What every check of one chart shares. Problems are collected in `diagnostics`. */
 export interface CheckContext {
   readonly chart: ChartNode;
-  readonly dataset: PublishedDataset;
+  readonly dataset: ChartDataset;
   /** Throws when the source does not parse. */
   readonly parseExpression: (source: string) => ExpressionNode;
   readonly diagnostics: Diagnostic[];
@@ -33,7 +33,7 @@ export interface CheckContext {
 /** A context that has found nothing yet. */
 export function checkContext(
   chart: ChartNode,
-  dataset: PublishedDataset,
+  dataset: ChartDataset,
   parseExpression: CheckContext['parseExpression'],
   broken: Set<ExceptionRule> = new Set(),
   {

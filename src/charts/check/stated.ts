@@ -1,7 +1,9 @@
+import { listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { entriesOf } from '../../model/entries.js';
 import type { CellKey, LedgerEntry } from '../../model/quantity.js';
 import type { Datums } from '../composition.js';
+import { rowsBehindOf } from '../datasets/parts.js';
 import { rowsBehind } from '../provenance/members.js';
 import { type CheckContext, isAllowed } from './context.js';
 
@@ -12,23 +14,24 @@ import { type CheckContext, isAllowed } from './context.js';
 export function checkStated(reached: Readonly<Record<string, Datums>>, context: CheckContext): void {
   const { chart, dataset } = context;
   const indexes = new Set(Object.values(reached).flatMap((datums) => datums.flatMap(rowsBehind)));
-  const rows = dataset.rows.filter((_, index) => indexes.has(index));
+  const behind = rowsBehindOf(dataset, indexes);
   const sources = new Set(
-    rows.flatMap(({ derivations = {} }) =>
-      Object.values(derivations).flatMap(({ cells }) => cells.map((cell) => cell.dataset)),
-    ),
+    behind
+      .flatMap(({ rows }) => rows)
+      .flatMap(({ derivations = {} }) =>
+        Object.values(derivations).flatMap(({ cells }) => cells.map((cell) => cell.dataset)),
+      ),
   );
   for (const { entry, cell } of statedCells(entriesOf({ type: 'root', children: [chart] }))) {
-    if (cell.dataset !== dataset.name ? sources.has(cell.dataset) : isThere(cell, rows, dataset)) continue;
+    const own = behind.find(({ name }) => name === cell.dataset);
+    if (own === undefined ? sources.has(cell.dataset) : isThere(cell, own.rows, own)) continue;
     if (isAllowed(context, 'other-data')) return;
     const what =
-      cell.dataset === dataset.name
-        ? `of what the chart leaves out (${keysOf(cell)})`
-        : `of \`${cell.dataset}\``;
+      own !== undefined ? `of what the chart leaves out (${keysOf(cell)})` : `of \`${cell.dataset}\``;
     context.diagnostics.push({
       severity: 'error',
       code: 'chart/other-data',
-      message: `Unexpected number ${what} beside a chart of \`${dataset.name}\`, expected numbers of what it draws`,
+      message: `Unexpected number ${what} beside a chart of ${listNames(behind.map(({ name }) => name))}, expected numbers of what it draws`,
       position: entry.quantity.at,
       hint: 'state it in the text; if it belongs here, give the reason: `allow: {other-data: ...}`',
     });
@@ -43,13 +46,15 @@ export function checkStated(reached: Readonly<Record<string, Datums>>, context: 
 export function checkClaimed(reached: Readonly<Record<string, Datums>>, context: CheckContext): void {
   const { chart, dataset } = context;
   const indexes = new Set(Object.values(reached).flatMap((datums) => datums.flatMap(rowsBehind)));
-  const rows = dataset.rows.filter((_, index) => indexes.has(index));
+  const behind = rowsBehindOf(dataset, indexes);
   for (const { own, all, at } of chart.claimed ?? []) {
-    const isAbsent = (cell: CellKey, fields: readonly Field[]): boolean =>
-      cell.dataset === dataset.name && !isThere(cell, rows, { fields });
-    const years = dataset.fields.filter(({ type }) => type === 'year');
+    const isAbsent = (cell: CellKey, isMeant: (field: Field) => boolean): boolean => {
+      const drawn = behind.find(({ name }) => name === cell.dataset);
+      return drawn !== undefined && !isThere(cell, drawn.rows, { fields: drawn.fields.filter(isMeant) });
+    };
     const absent =
-      all.find((cell) => isAbsent(cell, years)) ?? own.find((cell) => isAbsent(cell, dataset.fields));
+      all.find((cell) => isAbsent(cell, ({ type }) => type === 'year')) ??
+      own.find((cell) => isAbsent(cell, () => true));
     if (absent === undefined) continue;
     if (isAllowed(context, 'other-data')) return;
     context.diagnostics.push({

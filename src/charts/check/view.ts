@@ -1,6 +1,8 @@
+import type { Field } from '../../model/dataset.js';
+import { dataKey, ownData } from '../datasets/parts.js';
 import { limits } from '../limits.js';
 import { childViews, isObject, type JsonObject, listKeys, markType, point, toArray } from '../spec.js';
-import { type CheckContext, report, type Scope } from './context.js';
+import { type CheckContext, type FieldKind, report, type Scope } from './context.js';
 import { checkChannel, checkEncoding } from './encoding.js';
 import { checkStyle } from './style.js';
 import { checkTransforms } from './transform.js';
@@ -9,7 +11,8 @@ import { refuseWrittenNumbers } from './written-numbers.js';
 type ViewKind = 'unit' | 'layer' | 'concat' | 'facet';
 
 /** Checks a view and the views in it, against the fields that its parent sees. */
-export function checkView(view: JsonObject, pointer: string, scope: Scope, context: CheckContext): void {
+export function checkView(view: JsonObject, pointer: string, around: Scope, whole: CheckContext): void {
+  const { scope, context } = ofOwnData(view, around, whole);
   const kind = kindOf(view);
   refuseWrittenNumbers(view.title, point(pointer, 'title'), context);
   checkSize(view, pointer, context);
@@ -19,6 +22,28 @@ export function checkView(view: JsonObject, pointer: string, scope: Scope, conte
   if (kind === 'facet') checkFacet(view.facet, point(pointer, 'facet'), known, context);
   checkChildren(view, kind, pointer, context);
   for (const child of childViews(view, pointer)) checkView(child.view, child.pointer, known, context);
+}
+
+/** The fields that a view can see before its transforms, by the names that they bear in the chart. */
+export function fieldsInScope(fields: readonly Field[]): Scope {
+  const kinds = fields.flatMap(({ name, role }): [string, FieldKind][] =>
+    role === 'note' ? [] : [[name, role]],
+  );
+  return new Map(kinds);
+}
+
+/** A view that names a dataset sees the fields of that, and nothing that was made of another. */
+function ofOwnData(
+  view: JsonObject,
+  scope: Scope,
+  context: CheckContext,
+): { readonly scope: Scope; readonly context: CheckContext } {
+  const own = ownData(view);
+  const part = own && context.dataset.parts?.find(({ key }) => key === dataKey(own));
+  if (part === undefined) return { scope, context };
+  const { parts } = context.dataset;
+  const dataset = { ...part.dataset, fields: part.fields, ...(parts && { parts }) };
+  return { scope: fieldsInScope(part.fields), context: { ...context, dataset } };
 }
 
 function kindOf(view: JsonObject): ViewKind {

@@ -25,9 +25,9 @@ const moves: Refusal = { kind: 'moves' };
 const house: Refusal = { kind: 'house' };
 const silent: Refusal = { kind: 'silent' };
 
-const oneDataset = 'only the dataset that the chart names under `data`';
-const ownData = refused('chart/data', oneDataset, 'use `transform: [{filter: ...}]` to draw a part of it');
-const noLoading = refused('chart/data', oneDataset);
+const packaged = 'a dataset of the data package by its name: `data: {name: ...}`';
+const ownData = refused('chart/data', packaged, 'use `transform: [{filter: ...}]` to draw a part of it');
+const noLoading = refused('chart/data', packaged);
 
 /** Refused wherever they stand, whether Vega-Lite knows the key there or not. */
 const everywhere: Readonly<Record<string, Refusal>> = {

@@ -68,10 +68,13 @@ export function walkSpec(spec: JsonObject, grammar: Grammar, say: Say): Walked {
     const fitting = fittingNodes(object, all, grammar);
     const known = [...new Set(fitting.flatMap(({ properties = {} }) => Object.keys(properties)))];
     // What is refused brings keys of its own.
-    const isRefused = Object.keys(object).some((key) => refusalAt(key, place)?.kind === 'refused');
+    const isRefused = Object.keys(object).some(
+      (key) => key !== 'data' && refusalAt(key, place)?.kind === 'refused',
+    );
     for (const [key, value] of Object.entries(object)) {
       const pointer = point(place.pointer, key);
       const refusal = refusalAt(key, place);
+      if (key === 'data' && isView(place) && place.pointer !== '' && namesDataset(value)) continue;
       if (refusal?.kind === 'refused') {
         const message = `Unexpected \`${key}\` in ${whereOf(place)}, expected ${refusal.expected}`;
         say(refusal.code, pointer, message, refusal.hint === undefined ? {} : { hint: refusal.hint });
@@ -117,6 +120,12 @@ export function walkSpec(spec: JsonObject, grammar: Grammar, say: Say): Walked {
   walk(spec, grammar.root, { pointer: '', key: '', depth: 0 });
   return { dropped };
 }
+
+/** True for `{name, level}`: a dataset of the package, and no rows of the chart's own. */
+const namesDataset = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value.name === 'string' &&
+  Object.entries(value).every(([key, part]) => ['name', 'level'].includes(key) && typeof part === 'string');
 
 /** Keys whose names are words by themselves. */
 const plainNames = new Set(['mark', 'aggregate', 'type', 'op']);

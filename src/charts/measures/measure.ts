@@ -14,6 +14,7 @@ import { greatest, least } from '../../model/extremes.js';
 import { isExact } from '../../model/quantity.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import type { DrawnConstant } from '../constants.js';
+import { type ChartDataset, partAt } from '../datasets/parts.js';
 import { rowField, textIn } from '../rows.js';
 import { datumOf, textOf } from '../scene.js';
 import { isTime } from '../time-labels.js';
@@ -34,7 +35,7 @@ interface Found extends Measured {
 export function measureDrawing(
   scene: Scene,
   units: readonly Unit[],
-  dataset: PublishedDataset,
+  dataset: ChartDataset,
   language: Language,
   constants: readonly DrawnConstant[] = [],
 ): DrawnMeasures {
@@ -118,7 +119,7 @@ function findZeros(
 /** The days of attributes that marks stand at: they are published with their rows, so that the marks can be measured. */
 function lookedAt(
   groups: readonly Pick<DrawnMarks, 'rows' | 'channels'>[],
-  dataset: PublishedDataset,
+  dataset: ChartDataset,
 ): readonly LookedAt[] {
   return groups.flatMap(({ rows, channels }) => {
     const names = channels
@@ -128,8 +129,12 @@ function lookedAt(
     return rows.flatMap((index) => {
       const row = dataset.rows[index];
       if (row === undefined) return [];
-      const attributes = Object.fromEntries(names.map((name) => [name, row.attributes[name] ?? '']));
-      return [{ dataset: dataset.name, keys: row.keys, attributes }];
+      const part = partAt(dataset, index);
+      const attributes = Object.fromEntries(
+        names.map((name) => [part?.names.get(name) ?? name, row.attributes[name] ?? '']),
+      );
+      const { keys } = part?.dataset.rows[index - part.first] ?? row;
+      return [{ dataset: part?.whole.name ?? dataset.name, keys, attributes }];
     });
   });
 }

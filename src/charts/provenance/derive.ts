@@ -1,7 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import { cellKey, cellQuantity } from '../../model/cell.js';
 import { isCount } from '../../model/counted.js';
-import type { PublishedDataset } from '../../model/dataset.js';
 import {
   add,
   compare,
@@ -20,6 +19,7 @@ import { coreOperations } from '../../model/operations/core.js';
 import { type Precision, printedOn } from '../../model/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { childNodes, fieldOf } from '../check/expression.js';
+import { type ChartDataset, dataBehind } from '../datasets/parts.js';
 import { rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
@@ -28,7 +28,7 @@ import { membersIn } from './members.js';
 
 /** What numbers of a chart are made again from. */
 export interface Deriving {
-  readonly dataset: PublishedDataset;
+  readonly dataset: ChartDataset;
   readonly definitions: Definitions;
   readonly precision: Precision;
   readonly at: Position;
@@ -212,7 +212,7 @@ function printedShare(
   { dataset, precision }: Deriving,
 ): Pick<Quantity, 'mostDigits' | 'fraction'> {
   const [few, base] = [numberOf(part), whole.value];
-  const by = { data: { [dataset.name]: dataset }, operations: coreOperations };
+  const by = { data: dataBehind(dataset), operations: coreOperations };
   if (few === undefined || !isExact(base) || !isExact(part.value) || !isCount(whole, by)) return {};
   switch (printedOn(base, precision)) {
     case 'decimals':
@@ -225,7 +225,8 @@ function printedShare(
 }
 
 function isWithin(cell: Quantity['cells'][number], { cells, operation }: Quantity): boolean {
-  const isSame = (other: typeof cell): boolean => JSON.stringify(other.keys) === JSON.stringify(cell.keys);
+  const isSame = (other: typeof cell): boolean =>
+    other.dataset === cell.dataset && JSON.stringify(other.keys) === JSON.stringify(cell.keys);
   return cells.some(isSame) && (operation === 'sum' || cells.length === 1);
 }
 

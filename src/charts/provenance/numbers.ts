@@ -1,8 +1,8 @@
 import type { Position } from '../../diagnostics.js';
-import type { PublishedDataset } from '../../model/dataset.js';
 import type { Precision } from '../../model/precision.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { Datums } from '../composition.js';
+import type { ChartDataset } from '../datasets/parts.js';
 import type { JsonObject } from '../spec.js';
 import { authorTitle } from '../titles.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
@@ -32,7 +32,7 @@ export interface CalculatedChannel {
 }
 
 interface ChannelInput {
-  readonly dataset: PublishedDataset;
+  readonly dataset: ChartDataset;
   readonly at: Position;
   readonly parse: Vega['parseExpression'];
   readonly precision: Precision;

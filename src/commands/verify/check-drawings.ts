@@ -4,7 +4,7 @@ import type { Snapshot } from '../../model/snapshot.js';
 import { hasClass } from '../../outputs/snapshot/has-class.js';
 import { isText, type MarkupElement, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
 import { frameAttribute } from '../../outputs/snapshot/read-page.js';
-import type { DrawingFault } from './drawing-fault.js';
+import type { DatasetOf, DrawingFault } from './drawing-fault.js';
 import { drawingFaults } from './drawing-faults.js';
 import { problemAt } from './problem.js';
 import { repeatedLabelFaults } from './repeated-labels.js';
@@ -34,9 +34,12 @@ export function checkDrawings({ html, file, nodes, snapshot, language }: Drawing
     ...lost.map((id) => ({ message: `Unexpected page without the drawing \`${id}\``, offset: 0 })),
     ...figures.flatMap(({ id, frame, svg }): readonly DrawingFault[] => {
       const drawing = published.get(nameOf({ id, frame }));
-      const dataset = snapshot.datasets.find(({ name }) => name === drawing?.dataset);
-      if (drawing !== undefined && dataset !== undefined) {
-        const faults = drawingFaults(svg, { drawing, dataset, snapshot, language });
+      const find = (own: string | undefined) => snapshot.datasets.find(({ name }) => name === own);
+      const dataset = find(drawing?.dataset);
+      const areKnown = drawing?.marks.every((marks) => marks.dataset === undefined || find(marks.dataset));
+      if (drawing !== undefined && dataset !== undefined && areKnown) {
+        const datasetOf: DatasetOf = (marks) => find(marks.dataset) ?? dataset;
+        const faults = drawingFaults(svg, { drawing, datasetOf, snapshot, language });
         if (frame === undefined) return faults;
         return [...faults, ...repeatedLabelFaults(svg, shown.get(id), drawing, snapshot.numbers)];
       }

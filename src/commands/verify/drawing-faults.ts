@@ -9,14 +9,14 @@ import { type MeasuredLabel, type MeasuredMark, readDrawing } from '../../output
 import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
 import { cellOf } from './cells.js';
 import { constantFaults } from './constant-faults.js';
-import type { DrawingFault } from './drawing-fault.js';
+import type { DatasetOf, DrawingFault } from './drawing-fault.js';
 import { cornersOf } from './path-corners.js';
 import { pictureFaults } from './picture-faults.js';
 
 /** What was published of a drawing. */
 interface Published {
   readonly drawing: SnapshotDrawing;
-  readonly dataset: SnapshotDataset;
+  readonly datasetOf: DatasetOf;
   readonly snapshot: Pick<Snapshot, 'parts' | 'numbers'>;
   readonly language: Pick<NumberPrinter, 'decimalMark' | 'groupMark'>;
 }
@@ -40,7 +40,7 @@ export function drawingFaults(svg: MarkupElement, published: Published): readonl
     ...expected.axes.flatMap((place, index) =>
       axisFaults(axes.get(`${index}`), expected.scales[place ?? -1], svg, published),
     ),
-    ...pictureFaults(drawn, published.drawing, published.dataset),
+    ...pictureFaults(drawn, published.drawing, published.datasetOf),
     ...constantFaults(svg, drawn, published.drawing, published.snapshot),
   ];
 }
@@ -78,7 +78,8 @@ function markFault(
     published,
   }: { readonly group: Group; readonly index: number; readonly published: Published },
 ): string | undefined {
-  const { dataset, drawing } = published;
+  const { drawing } = published;
+  const dataset = published.datasetOf(group);
   const name = `${group.mark} in \`${drawing.id}\``;
   const [scale, row] = [drawing.scales[place], dataset.rows[group.rows[index] ?? -1]];
   const cell = row && (timeOf(dataset, row, measure) ?? cellOf(dataset, row, measure));

@@ -10,7 +10,7 @@ import { toNumber } from '../../model/exact.js';
 import type { SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
 import type { MeasuredDrawing, MeasuredMark } from '../../outputs/snapshot/read-drawing.js';
 import { cellOf } from './cells.js';
-import type { DrawingFault } from './drawing-fault.js';
+import type { DatasetOf, DrawingFault } from './drawing-fault.js';
 
 type Group = SnapshotDrawing['marks'][number];
 
@@ -21,12 +21,13 @@ const tolerance = 1;
 export function pictureFaults(
   drawn: MeasuredDrawing,
   drawing: SnapshotDrawing,
-  dataset: SnapshotDataset,
+  datasetOf: DatasetOf,
 ): readonly DrawingFault[] {
   return drawing.marks.flatMap((group, index) => {
     const marks = drawn.marks.get(`${index}`);
     // Marks that cannot be measured have been reported.
     if (marks === undefined || marks.length !== group.rows.length) return [];
+    const dataset = datasetOf(group);
     return [
       ...shadeFault(marks, group, drawing, dataset),
       ...shareFault(marks, group, drawing, dataset),

@@ -3,6 +3,7 @@ import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { type AllowedException, chartRules } from '../../model/exceptions.js';
 import { expectedReason, isReason } from '../../model/reason.js';
 import { idPattern } from '../helpers/table.js';
+import { isNamedEverywhere, type NamedData, namedInside, readData } from './chart-data.js';
 import type { Resolution } from './resolution.js';
 
 /** What a chart says besides its Vega-Lite spec. Absent parts are empty; their absence has been reported. */
@@ -13,6 +14,8 @@ export interface ChartParts {
   readonly description: string;
   readonly dataset: string;
   readonly level?: string;
+  /** The datasets that single views name. */
+  readonly inside: readonly NamedData[];
   readonly allowed: readonly AllowedException[];
   /** True where it is to stand on paper where its author put it. */
   readonly stays: boolean;
@@ -26,6 +29,7 @@ const nothing: ChartParts = {
   subtitle: '',
   description: '',
   dataset: '',
+  inside: [],
   allowed: [],
   stays: false,
   spec: {},
@@ -80,7 +84,7 @@ export function chartPartsOf(
     title: typeof titles === 'string' ? titles : titles.text,
     subtitle: typeof titles === 'string' ? '' : (titles.subtitle ?? ''),
     description: typeof description === 'string' ? description : '',
-    ...datasetOf(data, at, resolution),
+    ...datasetOf(data, spec, at, resolution),
     allowed: exceptionsOf(allow, at, resolution),
     stays: here === true,
     spec,
@@ -132,29 +136,22 @@ function idOf(name: unknown, at: (pointer: string) => Position, resolution: Reso
 
 function datasetOf(
   data: unknown,
+  spec: Readonly<Record<string, unknown>>,
   at: (pointer: string) => Position,
   resolution: Resolution,
-): Pick<ChartParts, 'dataset' | 'level'> {
+): Pick<ChartParts, 'dataset' | 'level' | 'inside'> {
+  const inside = namedInside(spec, at, resolution);
+  const [first] = inside;
+  if (data === undefined && first !== undefined && isNamedEverywhere(spec))
+    return { dataset: first.name, inside };
   if (data === undefined) {
     resolution.report(
       'content/chart-spec',
       'Unexpected chart without `data`, expected `data: {name: <dataset>}`',
       at(''),
     );
-    return { dataset: '' };
+    return { dataset: '', inside };
   }
-  const parsed = z.strictObject({ name: z.string(), level: z.string().optional() }).safeParse(data);
-  if (parsed.success) {
-    const { name, level } = parsed.data;
-    return { dataset: name, ...(level === undefined ? {} : { level }) };
-  }
-  resolution.report(
-    'chart/data',
-    'Unexpected `data`, expected `data: {name: <dataset>}`, perhaps with `level`, and nothing else',
-    at('/data'),
-    {
-      hint: 'charts draw datasets of the data package only, so that every mark can be traced',
-    },
-  );
-  return { dataset: '' };
+  const { name, level } = readData(data, '/data', at, resolution) ?? { name: '' };
+  return { dataset: name, inside, ...(level === undefined ? {} : { level }) };
 }

@@ -12,6 +12,7 @@ import type { ChartFileBlock, MadeChartBlock } from '../printable.js';
 import { checkLevelRows } from '../selection/hierarchy-levels.js';
 import { lineStarts, locate, placeText } from '../template/positions.js';
 import { splitTokens } from '../template/private-use.js';
+import type { NamedData } from './chart-data.js';
 import { chartPartsOf } from './chart-parts.js';
 import { labelText } from './label-text.js';
 import type { Resolution } from './resolution.js';
@@ -86,18 +87,9 @@ function chartNode(
 ): ChartNode {
   const at = (pointer: string): Position => positions[pointer] ?? whole;
   const parts = chartPartsOf(value, at, resolution, isComplete);
-  if (parts.dataset !== '' && !Object.hasOwn(resolution.data, parts.dataset)) {
-    const names = Object.keys(resolution.data);
-    resolution.report(
-      'content/unknown-dataset',
-      `Unexpected dataset \`${parts.dataset}\`, expected one of ${listNames(names)}`,
-      at('/data/name'),
-      didYouMean(parts.dataset, names),
-    );
-  }
-  const own = Object.hasOwn(resolution.data, parts.dataset) ? resolution.data[parts.dataset] : undefined;
-  if (own !== undefined && parts.level !== undefined)
-    checkLevel(own, parts.level, at('/data/level'), resolution);
+  const own = { name: parts.dataset, ...(parts.level && { level: parts.level }), pointer: '/data' };
+  for (const named of [own, ...parts.inside]) checkNamed(named, at, resolution);
+  const others = [...new Set(parts.inside.map(({ name }) => name))].filter((name) => name !== parts.dataset);
   const node: ChartNode = {
     type: 'chart',
     id: parts.id,
@@ -107,6 +99,7 @@ function chartNode(
       { type: 'description', children: phrasing(parts.description, resolution) },
     ],
     dataset: parts.dataset,
+    ...(others.length === 0 ? {} : { others }),
     ...(parts.level === undefined ? {} : { level: parts.level }),
     ...(parts.allowed.length === 0 ? {} : { allowed: parts.allowed }),
     ...(parts.stays && { stays: true }),
@@ -117,6 +110,26 @@ function chartNode(
     at: whole,
   };
   return node;
+}
+
+/** Reports a dataset that the data package does not have, and a level that no dimension of it has. */
+function checkNamed(
+  { name, level, pointer }: NamedData,
+  at: (pointer: string) => Position,
+  resolution: Resolution,
+): void {
+  const dataset = Object.hasOwn(resolution.data, name) ? resolution.data[name] : undefined;
+  if (dataset === undefined && name !== '') {
+    const names = Object.keys(resolution.data);
+    resolution.report(
+      'content/unknown-dataset',
+      `Unexpected dataset \`${name}\`, expected one of ${listNames(names)}`,
+      at(`${pointer}/name`),
+      didYouMean(name, names),
+    );
+  }
+  if (dataset !== undefined && level !== undefined)
+    checkLevel(dataset, level, at(`${pointer}/level`), resolution);
 }
 
 function checkLevel(

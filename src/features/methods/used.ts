@@ -1,3 +1,4 @@
+import { datasetsOfChart } from '../../model/chart-datasets.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import type { AllowedException } from '../../model/exceptions.js';
 import { type Mark, marks } from '../../model/missing.js';
@@ -44,7 +45,7 @@ export function usedIn(
   const names = new Set([
     ...quantities.flatMap(datasetsOf),
     ...charted.flatMap(({ cells }) => cells.map(({ dataset }) => dataset)),
-    ...charts.map(({ dataset }) => dataset),
+    ...charts.flatMap(datasetsOfChart),
   ]);
   const used = new Set(quantities.flatMap((quantity) => quantity.marks ?? []));
   return {
@@ -111,12 +112,14 @@ function operationsOf({ operation, operands = [] }: Pick<Operand, 'operation' | 
 type Charted = Pick<Operand, 'operation' | 'operands'> & { readonly cells: readonly CellKey[] };
 
 /** The derivations of the measures that a chart names: drawing is what enters them in the ledger, and comes later. */
-function chartedOf({ dataset: name, spec }: ChartNode, data: PublishedData): Charted[] {
-  const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
-  const text = JSON.stringify(spec);
-  return (dataset?.rows ?? []).flatMap(({ derivations = {} }) =>
-    Object.entries(derivations).flatMap(([measure, derivation]) =>
-      text.includes(JSON.stringify(measure)) ? [derivation] : [],
-    ),
-  );
+function chartedOf(chart: ChartNode, data: PublishedData): Charted[] {
+  const datasets = datasetsOfChart(chart).filter((name) => Object.hasOwn(data, name));
+  const text = JSON.stringify(chart.spec);
+  return datasets
+    .flatMap((name) => data[name]?.rows ?? [])
+    .flatMap(({ derivations = {} }) =>
+      Object.entries(derivations).flatMap(([measure, derivation]) =>
+        text.includes(JSON.stringify(measure)) ? [derivation] : [],
+      ),
+    );
 }

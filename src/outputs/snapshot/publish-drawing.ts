@@ -19,8 +19,9 @@ export function publishDrawing(
       ...(log === undefined ? {} : { log }),
     })),
     axes: [...axes],
-    marks: marks.map(({ mark, rows, channels, constants, shade, share }) => ({
+    marks: marks.map(({ mark, dataset: own, rows, channels, constants, shade, share }) => ({
       mark,
+      ...(own !== undefined && own !== dataset && { dataset: own }),
       rows: [...rows],
       channels: channels.map(({ begins, ...channel }) => ({
         ...channel,

@@ -28,7 +28,7 @@ export function placeDrawings(state: TransformState): void {
 }
 
 function drawingNode(drawn: RenderedChart): DrawingNode {
-  const { svg, measures, width, others, illustrative, table } = drawn;
+  const { svg, measures, width, others, illustrative, table, furtherTables = [] } = drawn;
   const numbers = drawn.entries.filter(({ place }) => place === 'chart');
   const printed = new Set(numbers.map(({ text }) => text));
   const words = drawn.labels.filter(({ role, text }) => role === 'label' && !printed.has(text));
@@ -52,14 +52,19 @@ function drawingNode(drawn: RenderedChart): DrawingNode {
       legendNode(drawn.legend),
       notesNode(drawn.remarks),
       sourcesNode(drawn.sources),
-      ...(table === undefined ? [] : [drawnTable(table)]),
+      ...[table ?? [], furtherTables].flat().map(drawnTable),
     ],
   };
 }
 
-const drawnTable = ({ stub, columns, rows, legend }: ChartTable): DrawnTableNode => ({
+const drawnTable = ({ title, stub, columns, rows, legend }: ChartTable): DrawnTableNode => ({
   type: 'drawnTable',
-  children: [headNode(stub, columns), bodyNode(rows), legendNode(legend)],
+  children: [
+    headNode(stub, columns),
+    bodyNode(rows),
+    legendNode(legend),
+    ...(title === undefined ? [] : [labelNode(title)]),
+  ],
 });
 
 const toldLine = (parts: readonly ClassedPart[]): ToldLineNode => ({

@@ -84,11 +84,11 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       join([figure(label('table', enumerator), badge, caption, visit), ...rest.map(visit)]),
     chart: ({ enumerator, badge, children: [title, ...rest] }, visit) =>
       join([figure(label('figure', enumerator), badge, title, visit), ...rest.map(visit)]),
-    drawing: ({ children: [, telling, legend, notes, sources, table] }, visit) =>
+    drawing: ({ children: [, telling, legend, notes, sources, ...tables] }, visit) =>
       join([
         visit(telling),
-        table === undefined ? '' : visit(table),
-        lines([legend, ...(table === undefined ? [] : [table.children[2]])], visit),
+        ...tables.map(visit),
+        lines([legend, ...tables.map(({ children }) => children[2])], visit),
         visit(notes),
         visit(sources),
       ]),
@@ -96,7 +96,7 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     telling: ({ children }, visit) => lines(children, visit),
     toldLine: ({ children }) =>
       children.map((part) => (part.type === 'value' ? part.entry.text : part.value)).join(''),
-    drawnTable: ({ children: [head, body] }, visit) => lines([head, body], visit),
+    drawnTable: ({ children: [head, body, , ...title] }, visit) => lines([...title, head, body], visit),
     quotedClaim: (node, visit) => {
       const [said, by, source, test, subject, figures, legend, sources, ...untested] = node.children;
       return join([

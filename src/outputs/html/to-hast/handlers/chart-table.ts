@@ -8,14 +8,22 @@ import { tableHead } from './data-table-head.js';
 import { legendLine } from './legend-line.js';
 
 /**
- * What a chart draws as a table, closed until a reader opens it: it needs no script, moves nothing while the page
- * loads, and is left out in print with the other `details`.
+ * What a chart draws as a table, one for each of its datasets where one cannot hold all: closed until a reader opens it. It
+ * needs no script, moves nothing while the page loads, and is left out in print with the other `details`.
  */
-export function chartTable(
-  { children: [head, body, legend] }: DrawnTableNode,
+export function chartTable(tables: readonly DrawnTableNode[], label: string, context: HastContext): Element {
+  const folded = h('details', { className: ['description', 'as-table'] }, [
+    h('summary', context.language.message('document.as-table')),
+    ...tables.flatMap((table) => shownTable(table, label, context)),
+  ]);
+  return withData(folded, { place: 'alternative', only: 'folded' });
+}
+
+function shownTable(
+  { children: [head, body, legend, title] }: DrawnTableNode,
   label: string,
   context: HastContext,
-): Element {
+): Element[] {
   const { language } = context;
   const name = language.message('document.figure-table', { label });
   const region = {
@@ -24,16 +32,12 @@ export function chartTable(
     ariaLabel: language.message('document.scroll', { label: name }),
     dataNAlt: 'enumerator',
   };
-  const words = withData(h('caption', { dataN: 'enumerator' }, name), { place: 'caption' });
+  const own = title === undefined ? [] : [': ', h('span', { dataN: 'label' }, title.value)];
+  const words = withData(h('caption', { dataN: 'enumerator' }, [name, ...own]), { place: 'caption' });
   const shown = h('table', { dataN: 'label' }, [
     words,
     tableHead(head, context),
     ...tableBodies(head, body, context),
   ]);
-  const folded = h('details', { className: ['description', 'as-table'] }, [
-    h('summary', language.message('document.as-table')),
-    h('div.scroll', region, [withData(shown, { place: 'table' })]),
-    ...legendLine(legend),
-  ]);
-  return withData(folded, { place: 'alternative', only: 'folded' });
+  return [h('div.scroll', region, [withData(shown, { place: 'table' })]), ...legendLine(legend)];
 }

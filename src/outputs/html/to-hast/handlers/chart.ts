@@ -55,7 +55,7 @@ function withIds(svg: string, entries: readonly FinishedEntry[], attribute = 'da
 
 function drawing(drawn: DrawingNode, label: string, context: HastContext): Element[] {
   const { language } = context;
-  const [labels, telling, legend, notes, sources, table] = drawn.children;
+  const [labels, telling, legend, notes, sources, ...tables] = drawn.children;
   const entries = [labels, telling].flatMap(ledgerOf);
   const told = telling.children.map(({ children }) => children.map(partOf));
   const { others } = drawn;
@@ -79,7 +79,7 @@ function drawing(drawn: DrawingNode, label: string, context: HastContext): Eleme
       ]),
       { place: 'alternative', only: 'folded' },
     ),
-    ...(table === undefined ? [] : [chartTable(table, label, context)]),
+    ...(tables.length === 0 ? [] : [chartTable(tables, label, context)]),
   ];
 }
 
