@@ -75,14 +75,19 @@ function isBySize({ field, channel, order }: NamedAxis, unit: Unit, { layout }: 
   return steps.every((step) => step >= 0) || steps.every((step) => step <= 0);
 }
 
+/** Channels that make a line of each category. */
+const splitting = ['detail', 'color', 'stroke', ...facetChannels];
+
 /** A line says that there is a way from one to the next. */
 export const lineOverNames: ChoiceRule = (judged) =>
   firstOf(judged.units, (unit) =>
     firstOf(unit.mark === 'line' || unit.mark === 'area' ? namedAxes(unit, judged) : [], (axis) => {
       const { field, channel, order } = axis;
       const isOrdered = channel.definition.type === 'ordinal' || isNatural(field, order);
+      // A line for each of them, as in a dumbbell, does not lead from one to the next.
+      const hasOwn = splitting.some((name) => unit.channels[name]?.definition.field === field.name);
       // Between two, such as before and after, it is a slope.
-      if (isOrdered || order.length < 3) return undefined;
+      if (isOrdered || hasOwn || order.length < 3) return undefined;
       return {
         pointer: channel.pointer,
         found: `\`${unit.mark}\` from one category of \`${field.name}\` to the next`,
