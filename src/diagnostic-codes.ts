@@ -151,6 +151,7 @@ export const diagnosticCodes = {
   'content/division-by-zero': 'A share, ratio or percentage would divide by zero or by a negative number.',
   'content/unit': 'An operation mixes units.',
   'guard/small-base': 'A percentage or ratio stands on a base that is too small for one.',
+  'guard/few-values': 'Quartiles, a deviation or a curve come from fewer numbers than such a thing needs.',
   'guard/percent-of-percentages': 'A change between percentages is asked for in per cent.',
   'guard/unlike-counts':
     'Numbers that were not counted alike are added up, or one is taken as a part of the other.',

@@ -19,7 +19,21 @@ import { calledNames, valuesOf } from './support/golden/used.js';
 import { sharedSessions } from './support/shared-session.js';
 
 const folder = join(import.meta.dirname, 'golden');
-const chartMarks = ['bar', 'line', 'area', 'point', 'circle', 'square', 'tick', 'rule', 'text', 'rect'];
+const chartMarks = [
+  'bar',
+  'line',
+  'area',
+  'point',
+  'circle',
+  'square',
+  'tick',
+  'rule',
+  'text',
+  'rect',
+  'boxplot',
+  'errorbar',
+  'errorband',
+];
 // What the reports of the repository itself read like is there too, and looked at where they are built.
 const names = readdirSync(folder)
   .filter((name) => existsSync(join(folder, name, 'tallybook.yaml')))

@@ -12,6 +12,7 @@ true, and whether the words say what the numbers do.
 """
 
 import json
+import math
 import re
 import sys
 from fractions import Fraction
@@ -82,6 +83,31 @@ def fulfilment(actual, baseline, target):
     return min(max((actual - baseline) / (target - baseline) * 100, Fraction(0)), Fraction(100))
 
 
+def root(value):
+    """Rounded half up at the twelfth decimal."""
+    doubled = math.isqrt(4 * value.numerator * 10**24 // value.denominator)
+    return Fraction((doubled + 1) // 2, 10**12)
+
+
+def quantile(parts, p):
+    """Between the two neighbours of the place (n - 1) * p: type 7 of Hyndman and Fan."""
+    ordered, place = sorted(parts), (len(parts) - 1) * p
+    below = place.numerator // place.denominator
+    rest = place - below
+    return ordered[below] + (rest * (ordered[below + 1] - ordered[below]) if rest else 0)
+
+
+def variance(parts, fewer):
+    if len(parts) <= fewer:
+        return MISSING
+    mean = sum(parts) / len(parts)
+    return sum((each - mean) ** 2 for each in parts) / (len(parts) - fewer)
+
+
+def rooted(value):
+    return MISSING if value is MISSING else root(value)
+
+
 FORMULAS = {
     "sum": lambda *parts: sum(parts),
     "average": lambda *parts: sum(parts) / len(parts),
@@ -94,6 +120,15 @@ FORMULAS = {
     "revision": lambda after, before: after - before,
     "percent-change": lambda after, before: percent(after - before, before),
     "target-fulfilment": fulfilment,
+    "median": lambda *parts: quantile(parts, Fraction(1, 2)),
+    "lower-quartile": lambda *parts: quantile(parts, Fraction(1, 4)),
+    "upper-quartile": lambda *parts: quantile(parts, Fraction(3, 4)),
+    "variance": lambda *parts: variance(parts, 1),
+    "population-variance": lambda *parts: variance(parts, 0),
+    "standard-deviation": lambda *parts: rooted(variance(parts, 1)),
+    "population-deviation": lambda *parts: rooted(variance(parts, 0)),
+    "standard-error": lambda *parts: rooted(variance(parts, 1) / len(parts) if len(parts) > 1 else MISSING),
+    "distinct": lambda *parts: Fraction(len(set(parts))),
 }
 
 

@@ -2,6 +2,7 @@ import type { Field } from '../model/dataset.js';
 import { neutral } from '../model/palette.js';
 import { isCounted } from '../model/periods.js';
 import { bandStep, categoryLabels, standsUpright, thinned } from './category-labels.js';
+import { isPart } from './composite/parts.js';
 import type { Composition } from './composition.js';
 import { legendLayout, titleHeight } from './legend.js';
 import { namesAbove } from './names-above.js';
@@ -41,7 +42,7 @@ export function composeChannel(
     composeChannel(channel, branch, unit, titles, composition),
   );
   if (channel === 'text') return { ...branches, ...textSource(field, composition) };
-  const titled = withAxisTitle(channel, branches, titles, composition);
+  const titled = withAxisTitle(channel, branches, titles, unit, composition);
   if (isMoment(definition, field)) return composeMoment(channel, titled, composition);
   if (definition.field === undefined) return titled;
   if (isCategorical(field)) {
@@ -87,6 +88,7 @@ function withAxisTitle(
   channel: string,
   definition: JsonObject,
   titles: AxisTitles,
+  unit: Unit,
   composition: Composition,
 ): JsonObject {
   const axis = axisOf(channel);
@@ -101,7 +103,7 @@ function withAxisTitle(
   const shared = titles[axis];
   if (shared === undefined) return definition;
   const own = toObject(style);
-  const words = title ?? own.title ?? shared;
+  const words = isPart(unit) ? shared : (title ?? own.title ?? shared);
   const lines = typeof words === 'string' ? titleLines(words, composition) : [];
   const broken =
     lines.length < 2

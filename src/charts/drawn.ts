@@ -12,12 +12,14 @@ import type { Scene, SceneItem, SceneMark } from './vega.js';
 /** The rows that each unit drew, by unit name. The points on a line repeat its rows and are left out. */
 function drawnRows(scene: Scene, units: readonly Unit[]): Readonly<Record<string, readonly JsonObject[]>> {
   const drawn: Record<string, JsonObject[]> = Object.fromEntries(units.map(({ name }) => [name, []]));
-  const seen = new Map<unknown, string | undefined>();
+  const known = new Map(units.map((unit) => [unit, new Map<unknown, string | undefined>()]));
   for (const { item, mark } of placedItems(scene)) {
     const unit = unitNamed(mark.name, units);
     const datum = datumOf(item);
     if (unit === undefined || datum === undefined) continue;
-    const key = datum[rowField] === undefined ? datum : `${unit.name} ${String(datum[rowField])}`;
+    // What was aggregated once may be drawn by several units.
+    const key = datum[rowField] === undefined ? datum : String(datum[rowField]);
+    const seen = known.get(unit) ?? new Map<unknown, string | undefined>();
     if (seen.has(key) && seen.get(key) !== mark.name) continue;
     seen.set(key, mark.name);
     drawn[unit.name]?.push(datum);

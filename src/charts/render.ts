@@ -20,6 +20,7 @@ import { checkWritten } from './check/check-written.js';
 import { checkContext, positionOf, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
 import { judgeChoices } from './choice/choice.js';
+import { withoutComposites } from './composite/expand.js';
 import { describeConstants, drawnConstants, withConstants } from './constants.js';
 import { inWhole } from './datasets/in-whole.js';
 import { type ChartDataset, onlyPart, partNamed } from './datasets/parts.js';
@@ -121,7 +122,12 @@ export async function* renderEach(
     const rendered =
       problems.length > 0
         ? { diagnostics: problems }
-        : await renderChart(chart, dataset, { ...tools, allFrames }, broken);
+        : await renderChart(
+            { ...chart, spec: withoutComposites(chart.spec, dataset) },
+            dataset,
+            { ...tools, allFrames },
+            broken,
+          );
     const diagnostics = [...rendered.diagnostics, ...warnings];
     if (rendered.chart === undefined) yield { diagnostics };
     else yield { chart: inWhole(rendered.chart, dataset, published), diagnostics };
@@ -183,12 +189,17 @@ function finish(
 ): RenderedChart | Diagnostic[] {
   const { drawn, reached = drawn, shown = {} } = layout;
   const found = { reached, shown, drawn };
+  const channelsOf = (own: OwnUnits, all: boolean): readonly CalculatedChannel[] =>
+    calculatedChannels(chart.spec, own.units, layout.drawn, {
+      ...{ dataset: own.dataset, at: chart.at, parse, precision, all },
+    });
   const telling = { dataset, language, at: chart.at };
   // Layers over several datasets are told one dataset after the other.
   const plots = plotsOf(chart.spec, units).flatMap((plot) =>
     byDataset(plot.units, dataset).map((own) => ({
       units: own.units,
       drawn: layout.drawn,
+      channels: channelsOf(own, false),
       telling: { ...telling, dataset: own.dataset },
       facts: chartFacts(own.units, found, own.dataset),
     })),
@@ -217,15 +228,14 @@ function finish(
   const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
   const labels = labelEntries(scene, units, dataset, (pointer) => positionOf(chart, pointer));
   const tableOf = (own: Readonly<OwnUnits>, isList: boolean): ChartTable | undefined => {
-    const calculating = { dataset: own.dataset, at: chart.at, parse, precision };
-    const channelsOf = (all: boolean): readonly CalculatedChannel[] =>
-      calculatedChannels(chart.spec, own.units, layout.drawn, { ...calculating, all });
-    const isCalculated = channelsOf(false).some(
+    const isCalculated = channelsOf(own, false).some(
       // What a fold lays one under the other are cells, which the other table has.
       ({ numbers, definition }) => numbers.length > 0 && definition?.kind !== 'fold',
     );
     return (
-      (isCalculated ? calculatedTable(channelsOf(true), { ...telling, dataset: own.dataset }) : undefined) ??
+      (isCalculated
+        ? calculatedTable(channelsOf(own, true), { ...telling, dataset: own.dataset })
+        : undefined) ??
       chartTable({
         spec: chart.spec,
         units: own.units,

@@ -1,4 +1,5 @@
 import type { Field, PublishedDataset } from '../model/dataset.js';
+import { isPart } from './composite/parts.js';
 import type { Composition } from './composition.js';
 import { facetChannels, toObject } from './spec.js';
 import { wrapLabel } from './text-width.js';
@@ -18,7 +19,11 @@ export function axisTitles(units: readonly Unit[], dataset: PublishedDataset, in
   const titles: Partial<Record<'x' | 'y', string | null>> = {};
   for (const axis of ['x', 'y'] as const) {
     const definitions = units.map(({ channels }) => toObject(channels[axis]?.definition));
-    const own = definitions.map(authorTitle).find((title) => title !== undefined);
+    // A part of a composite mark has the title of its measure, unless another layer has one of its own.
+    const ranked = units.toSorted((a, b) => Number(isPart(a)) - Number(isPart(b)));
+    const own = ranked
+      .map(({ channels }) => authorTitle(toObject(channels[axis]?.definition)))
+      .find((title) => title !== undefined);
     const field = definitions
       .filter(({ aggregate }) => aggregate === undefined || aggregate === 'sum')
       .map((definition) => encodedField(definition, dataset.fields))

@@ -49,6 +49,30 @@ export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+/** The greatest whole number whose square is not above n. Throws a RangeError below 0. */
+function wholeRoot(n: bigint): bigint {
+  if (n < 0n) throw new RangeError('Root of a negative number');
+  if (n < 2n) return n;
+  let root = 1n << BigInt((n.toString(2).length + 1) >> 1);
+  for (;;) {
+    // Newton's step from above never passes the root.
+    const next = (root + n / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
+/** Decimals to which a root is rounded: far more than are ever printed. */
+const rootDigits = 12n;
+
+/** The square root of a, half away from zero at the twelfth decimal; exact where it ends before. Undefined below 0. */
+export function squareRoot(a: Exact): Exact | undefined {
+  if (a.numerator < 0n) return undefined;
+  const scale = 10n ** rootDigits;
+  const doubled = wholeRoot((4n * a.numerator * scale * scale) / a.denominator);
+  return exact((doubled + 1n) / 2n, scale);
+}
+
 /**
  * a rounded to `digits` decimals, half away from zero, as an integer count of 10^-digits.
  * Half away from zero is what readers do by hand, and it is symmetric for falls and rises.

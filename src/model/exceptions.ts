@@ -51,6 +51,10 @@ export const exceptionRules = [
   /** A number beside a chart that is not of what it draws. */
   'other-data',
   ...choiceRules,
+  /** A mean of rates that weighs each alike, whatever it is a rate of. */
+  'unweighted',
+  /** Quartiles, deviations or a curve from few numbers. */
+  'few-values',
 ] as const;
 
 /** The name of a rule that has honest exceptions. */
@@ -65,6 +69,8 @@ export const chartRules: readonly ExceptionRule[] = [
   'order-of-years',
   'other-data',
   ...choiceRules,
+  'unweighted',
+  'few-values',
 ];
 
 /** What an author allows, and why. */

@@ -1,5 +1,7 @@
+import type { CalculatedChannel } from '../provenance/numbers.js';
 import { isTime } from '../time-labels.js';
 import type { Unit } from '../unit.js';
+import { describeBoxes } from './box.js';
 import { describeCalculated } from './calculated.js';
 import { describeTiles, describeTimeline } from './count.js';
 import { describeDumbbell } from './dumbbell.js';
@@ -17,6 +19,7 @@ const mostSeries = 8;
 export interface DrawnPlot {
   readonly units: readonly Unit[];
   readonly drawn: Parameters<typeof describeCalculated>[1];
+  readonly channels: readonly CalculatedChannel[];
 }
 
 /**
@@ -26,6 +29,10 @@ export interface DrawnPlot {
  */
 export function describePlot(facts: ChartFacts, plot: DrawnPlot, telling: Telling): Description {
   switch (chartKind(facts, telling.dataset)) {
+    case 'box':
+      return describeBoxes(facts, plot.channels, telling);
+    case 'error':
+      return silence;
     case 'timeline':
       return describeTimeline(facts, plot.units, telling);
     case 'tiles':

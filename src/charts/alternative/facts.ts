@@ -2,6 +2,7 @@ import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
 import { isCounted } from '../../model/periods.js';
 import { isNumeric, toExact } from '../../model/value.js';
+import { isPart, partOf } from '../composite/parts.js';
 import { drawnOrder } from '../order.js';
 import { rowField } from '../rows.js';
 import type { UnitDatums } from '../shown.js';
@@ -59,13 +60,21 @@ export interface ReachedRows {
 /** Marks that decorate others come last in the search for what a chart is about. */
 const mainMarks = ['line', 'area', 'rect', 'point', 'circle', 'square', 'tick', 'bar', 'rule', 'text'];
 
+/** Of composite marks the part that the others are drawn around, and that only where there is no other mark. */
+function ownMarks(units: readonly Unit[]): readonly Unit[] {
+  const own = units.filter((unit) => !isPart(unit));
+  if (own.length > 0) return own;
+  const cores = units.filter((unit) => ['box', 'bar', 'band'].includes(partOf(unit) ?? ''));
+  return cores;
+}
+
 /** Reads off the rows what one plot shows; undefined when it has no unit that draws a dataset's field. */
 export function chartFacts(
   units: readonly Unit[],
   { reached, shown, drawn }: ReachedRows,
   dataset: PublishedDataset,
 ): ChartFacts | undefined {
-  const ranked = units.toSorted((a, b) => mainMarks.indexOf(a.mark) - mainMarks.indexOf(b.mark));
+  const ranked = ownMarks(units).toSorted((a, b) => mainMarks.indexOf(a.mark) - mainMarks.indexOf(b.mark));
   const main = ranked.find((unit) => encodedFields(unit, dataset.fields).size > 0);
   if (main === undefined) return undefined;
   const dimensions = dimensionsOf(main, dataset.fields);

@@ -1,4 +1,5 @@
 import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { partOf } from '../composite/parts.js';
 import { toObject } from '../spec.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
 import type { ChartFacts } from './facts.js';
@@ -18,11 +19,15 @@ export type Kind =
   | 'heat'
   | 'timeline'
   | 'tiles'
+  | 'box'
+  | 'error'
   | 'other';
 
 /** Names the kind of chart by its main mark and what that encodes. */
 export function chartKind(facts: ChartFacts, dataset: PublishedDataset): Kind {
   const { main, along, series, measures } = facts;
+  const part = partOf(main);
+  if (part !== undefined) return part === 'bar' || part === 'band' || part === 'end' ? 'error' : 'box';
   if (isTimeline(main, dataset)) return 'timeline';
   if (isTileBoard(facts, dataset)) return 'tiles';
   switch (main.mark) {

@@ -6,10 +6,11 @@ import { compare, hundred, toFractionText } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
 import { printedOn } from '../../model/precision.js';
-import { isExact, type Quantity } from '../../model/quantity.js';
+import { isExact, type Operand, type Quantity } from '../../model/quantity.js';
 import { isNumeric, type Value } from '../../model/value.js';
 import type { Datums } from '../composition.js';
 import { type ChartDataset, dataBehind } from '../datasets/parts.js';
+import { rowsBeneath } from '../provenance/members.js';
 import { type CalculatedChannel, calculatedChannels } from '../provenance/numbers.js';
 import { rowField } from '../rows.js';
 import { isObject, type JsonObject } from '../spec.js';
@@ -69,6 +70,7 @@ export function checkCalculated(
     checkShares(each, context);
     checkRatios(each, context);
     checkCounted(each, context);
+    checkFew(each, context);
   }
   for (const unit of units) checkNamed(unit, drawn[unit.name] ?? [], made, context);
 }
@@ -83,6 +85,8 @@ function checkNumbers(
   const { field, aggregate } = channel.definition;
   const name = String(field ?? aggregate);
   const bases = [...(made.get(name) ?? [])];
+  const isAggregate = definition?.kind === 'aggregate' || aggregate !== undefined;
+  if (isAggregate && reportGap(unknown, channel, context)) return;
   for (const { datum, value } of unknown) {
     const row = context.dataset.rows[Number(datum[rowField] ?? Number.NaN)];
     const lost = bases.find((base) => isUnknown(row?.measures[base]));
@@ -104,8 +108,32 @@ function checkNumbers(
   report(context, 'chart/calculated', channel.pointer, message, { hint: operationsHint });
 }
 
+/** A statistic of what has a number alone would look as if it were of all: which cell is missing is told. */
+function reportGap(
+  unknown: CalculatedChannel['numbers'],
+  { pointer }: CalculatedChannel['channel'],
+  context: CheckContext,
+): boolean {
+  const { rows, fields } = context.dataset;
+  const measures = fields.filter(({ role }) => role === 'measure');
+  for (const { datum } of unknown)
+    for (const index of rowsBeneath(datum))
+      for (const { name } of measures) {
+        const [row, used] = [rows[index], JSON.stringify(context.chart.spec).includes(JSON.stringify(name))];
+        const cell = row?.measures[name];
+        if (!used || row === undefined || cell === undefined || isNumeric(cell)) continue;
+        const at = shownPlace(cellOrigin(row, name));
+        const message = `Unexpected calculation over a missing \`${name}\` (${at}), expected numbers only`;
+        report(context, 'chart/missing-value', pointer, message, {
+          hint: `leave out what has no number: \`filter: isValid(datum.${name})\``,
+        });
+        return true;
+      }
+  return false;
+}
+
 const operationsHint =
-  'charts may draw `sum`, `mean`, `min`, `max` and `count` of cells, a running `sum` over the years, `a + b`, `a - b`, `a / b`, ' +
+  'charts may draw `sum`, `mean`, `median`, quartiles, deviations, `min`, `max` and `count` of cells, a running `sum` over the years, `a + b`, `a - b`, `a / b`, ' +
   'and `100 * a / b` where `a` is a part of `b`; anything else is a measure of a dataset in the data package';
 
 function checkShares({ channel, numbers }: CalculatedChannel, context: CheckContext): void {
@@ -146,6 +174,39 @@ function baseOf(
   const row = dataset?.rows.find(({ keys }) => keys === cell.keys);
   const measure = dataset?.fields.find(({ name }) => name === cell.field);
   return dataset && row && measure && cellQuantity(dataset, row, measure, at);
+}
+
+/** What spreads and curves need at least: with fewer numbers every one of them is a quartile of its own. */
+const fewest = 5;
+
+const spreads = new Set<string>([
+  'lower-quartile',
+  'upper-quartile',
+  'variance',
+  'population-variance',
+  'standard-deviation',
+  'population-deviation',
+  'standard-error',
+]);
+
+/** Quartiles and deviations of a handful of numbers look like more than they are. */
+function checkFew({ channel, numbers }: CalculatedChannel, context: CheckContext): void {
+  const counts = numbers.flatMap(({ quantity }) => (quantity === undefined ? [] : spreadCounts(quantity)));
+  const few = counts.find((count) => count < fewest);
+  if (few === undefined || isAllowed(context, 'few-values')) return;
+  const message = `Unexpected spread of ${few} ${few === 1 ? 'number' : 'numbers'}, expected ${fewest} or more`;
+  report(context, 'guard/few-values', channel.pointer, message, {
+    hint: 'draw the numbers one by one, as `point` or `tick`, or give the reason: `allow: {few-values: ...}`',
+  });
+}
+
+/** Of how many numbers each spread in a calculation is. */
+function spreadCounts({
+  operation,
+  cells,
+  operands = [],
+}: Pick<Operand, 'operation' | 'cells' | 'operands'>): readonly number[] {
+  return spreads.has(operation) ? [operands.length || cells.length] : operands.flatMap(spreadCounts);
 }
 
 /** Numbers that were not counted alike are neither added up nor divided. */

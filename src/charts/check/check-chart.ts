@@ -2,14 +2,16 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { askedRows } from '../asked-rows.js';
+import { withoutComposites } from '../composite/expand.js';
 import { type ChartDataset, partNamed } from '../datasets/parts.js';
 import { limits } from '../limits.js';
 import { childViews, type JsonObject } from '../spec.js';
 import type { Vega } from '../vega.js';
 import { checkAxisLines } from './axis-lines.js';
 import { checkBaseline } from './baseline.js';
+import { checkComposites } from './composite.js';
 import { checkConstants } from './constants.js';
-import { checkContext, report } from './context.js';
+import { type CheckContext, checkContext, report } from './context.js';
 import { checkLevels } from './levels.js';
 import { checkCovered } from './named.js';
 import { checkNames } from './names.js';
@@ -43,20 +45,27 @@ export function checkChart(
   if (views > limits.views) {
     report(context, 'chart/limit', '', `Unexpected ${views} views, expected at most ${limits.views}`);
   } else checkView(chart.spec, '', scope, context);
+  if (context.diagnostics.length === 0) checkComposites(chart.spec, '', context);
   if (context.diagnostics.length === 0) {
-    checkBaseline(chart.spec, context);
-    checkLevels(chart.spec, context);
-    checkConstants(chart.spec, context);
-    checkAxisLines(chart.spec, context);
-    checkCovered(chart.spec, context);
-    checkNames(chart.spec, context);
-    checkTitles(chart.spec, context);
-    checkSums(chart.spec, '', context);
-    checkScales(chart.spec, context);
-    checkStacks(chart.spec, context);
-    checkSumsOfTotals(chart.spec, context);
+    checkMeaning({ ...context, chart: { ...chart, spec: withoutComposites(chart.spec, dataset) } });
   }
   return context.diagnostics;
+}
+
+/** What a chart means, once every part of it is known to be one; composite marks are written out. */
+function checkMeaning(context: CheckContext): void {
+  const { chart } = context;
+  checkBaseline(chart.spec, context);
+  checkLevels(chart.spec, context);
+  checkConstants(chart.spec, context);
+  checkAxisLines(chart.spec, context);
+  checkCovered(chart.spec, context);
+  checkNames(chart.spec, context);
+  checkTitles(chart.spec, context);
+  checkSums(chart.spec, '', context);
+  checkScales(chart.spec, context);
+  checkStacks(chart.spec, context);
+  checkSumsOfTotals(chart.spec, context);
 }
 
 /** Stops counting past the limit, so that a spec of any depth is cheap to refuse. */

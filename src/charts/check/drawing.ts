@@ -1,6 +1,7 @@
 import { listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { isCounted } from '../../model/periods.js';
+import { isPart } from '../composite/parts.js';
 import type { Datums } from '../composition.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
@@ -42,7 +43,7 @@ export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   checkClaimed(drawing.reached, context);
   checkTickLabels(drawing, drawing.labelled.fields, context);
   for (const unit of units) {
-    checkRowsPerMark(unit, drawn[unit.name] ?? [], context);
+    if (!isPart(unit)) checkRowsPerMark(unit, drawn[unit.name] ?? [], context);
     checkColours(unit, shown, context);
   }
 }

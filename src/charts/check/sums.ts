@@ -3,10 +3,29 @@ import { cellOrigin } from '../../model/cell.js';
 import type { Row } from '../../model/dataset.js';
 import { isObject, type JsonObject, point } from '../spec.js';
 import { type CalculatedFields, calculatedFields, isUnknown } from './calculated.js';
-import { type CheckContext, report } from './context.js';
+import { type CheckContext, isAllowed, report } from './context.js';
 
 /** Aggregates that a missing value makes wrong; `count`, `valid` and `missing` count rows. */
-const sums = new Set(['sum', 'mean', 'median', 'min', 'max']);
+const sums = new Set([
+  'sum',
+  'mean',
+  'average',
+  'median',
+  'q1',
+  'q3',
+  'min',
+  'max',
+  'variance',
+  'variancep',
+  'stdev',
+  'stdevp',
+  'stderr',
+  'argmin',
+  'argmax',
+]);
+
+/** Those that choose among numbers by their order: what they say of rates is true, whatever the rates are of. */
+const choices = new Set(['median', 'q1', 'q3', 'min', 'max', 'argmin', 'argmax']);
 
 /**
  * Checks that no sum or mean of the chart runs over a missing value that does not add: vega would leave it out in
@@ -37,19 +56,37 @@ function checkSum(
   const operation = [aggregate, op].find((name) => typeof name === 'string' && sums.has(name));
   if (operation === undefined || typeof field !== 'string') return;
   const { rows, name, fields } = context.dataset;
-  if (fields.some((candidate) => candidate.name === field && candidate.additive === false)) {
+  const isRate = fields.some((candidate) => candidate.name === field && candidate.additive === false);
+  const isMean = isRate && operation !== 'sum' && !choices.has(String(operation));
+  if (isRate && (operation === 'sum' || (isMean && !isAllowed(context, 'unweighted')))) {
     const message = `Unexpected \`${String(operation)}\` of \`${field}\`, expected a measure that can be added up`;
+    const way = isMean
+      ? 'its numbers would all weigh alike: draw its cells or their `median`, or give the reason: `allow: {unweighted: ...}`'
+      : 'draw its cells as they stand';
     report(context, 'chart/sum', pointer, message, {
-      hint: `\`${field}\` of \`${name}\` is declared \`additive: false\`: draw its cells as they stand`,
+      hint: `\`${field}\` of \`${name}\` is declared \`additive: false\`: ${way}`,
     });
   }
   const bases = [...(made.get(field) ?? [field])];
+  // What is filtered away is not counted; that nothing else is missing is looked at once it is drawn.
+  if (bases.every((base) => isFilteredValid(context.chart.spec, base))) return;
   const unknownIn = (row: Row) => bases.find((base) => isUnknown(row.measures[base]));
   const row = rows.find((candidate) => unknownIn(candidate) !== undefined);
   if (row === undefined) return;
   const at = shownPlace(cellOrigin(row, unknownIn(row) ?? field));
   const message = `Unexpected \`${String(operation)}\` of \`${field}\` over a missing value (${at}), expected numbers only`;
   report(context, 'chart/missing-value', pointer, message, {
-    hint: `draw the cells of \`${name}\` as they stand; missing ones stay gaps`,
+    hint: `draw the cells of \`${name}\` as they stand, where missing ones stay gaps, or leave out what is not known: \`filter: isValid(datum.${field})\``,
   });
+}
+
+/** True where a filter of the chart lets through only what has a number of a field. */
+function isFilteredValid(value: unknown, field: string): boolean {
+  if (Array.isArray(value)) return value.some((part) => isFilteredValid(part, field));
+  if (!isObject(value)) return false;
+  const { filter } = value;
+  if (typeof filter === 'string' && filter.replaceAll(' ', '').includes(`isValid(datum.${field})`))
+    return true;
+  if (isObject(filter) && filter.field === field && filter.valid === true) return true;
+  return Object.values(value).some((part) => isFilteredValid(part, field));
 }

@@ -18,7 +18,10 @@ export type Definition =
   | { readonly kind: 'layout' }
   | { readonly kind: 'refused'; readonly why: string };
 
-export type Definitions = ReadonlyMap<string, Definition>;
+/** A definition, and those that held before it: a transform may give what it makes the name of what it reads. */
+export type Placed = Definition & { readonly before: Definitions };
+
+export type Definitions = ReadonlyMap<string, Placed>;
 
 /** The fields that a unit's own transforms and those of the views around it make, the last of each name. */
 export function definitionsOf(
@@ -27,11 +30,13 @@ export function definitionsOf(
   fields: readonly Field[],
   parse: (source: string) => ExpressionNode,
 ): Definitions {
-  const made = new Map<string, Definition>();
+  let made: Definitions = new Map();
   const visit = (view: JsonObject, pointer: string): void => {
     for (const transform of toArray(view.transform)) {
-      if (isObject(transform))
-        for (const [name, how] of madeBy(transform, fields, parse)) made.set(name, how);
+      if (!isObject(transform)) continue;
+      const before = made;
+      const own = madeBy(transform, fields, parse).map(([name, how]) => [name, { ...how, before }] as const);
+      made = new Map([...before, ...own]);
     }
     const next = childViews(view, pointer).find((child) => `${target}/`.startsWith(`${child.pointer}/`));
     if (next !== undefined) visit(next.view, next.pointer);

@@ -1,6 +1,7 @@
 import type { Position } from '../../diagnostics.js';
 import { cellKey, cellQuantity } from '../../model/cell.js';
 import { isCount } from '../../model/counted.js';
+import type { Field } from '../../model/dataset.js';
 import {
   add,
   compare,
@@ -16,8 +17,10 @@ import {
 import { greatest } from '../../model/extremes.js';
 import { addendOf, missingShare, missingSum, united } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
+import { statistics } from '../../model/operations/statistics.js';
 import { type Precision, printedOn } from '../../model/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
+import { isNumeric } from '../../model/value.js';
 import { childNodes, fieldOf } from '../check/expression.js';
 import { type ChartDataset, dataBehind } from '../datasets/parts.js';
 import { rowField } from '../rows.js';
@@ -25,6 +28,7 @@ import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
 import type { Definition, Definitions } from './definitions.js';
 import { membersIn } from './members.js';
+import { type Statistic, statisticOf, statisticOver, unitAfter } from './statistic.js';
 
 /** What numbers of a chart are made again from. */
 export interface Deriving {
@@ -66,11 +70,12 @@ function isDrawn(value: Value, drawn: unknown): boolean {
 function quantityOf(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
   const definition = deriving.definitions.get(field);
   if (definition === undefined) return cellOf(datum, field, deriving);
+  const before = { ...deriving, definitions: definition.before };
   switch (definition.kind) {
     case 'calculate':
-      return calculated(definition.expression, datum, deriving);
+      return calculated(definition.expression, datum, before);
     case 'aggregate':
-      return aggregated(datum, field, definition, deriving);
+      return aggregated(datum, field, definition, before);
     case 'fold':
       return cellOf(datum, String(datum[definition.key]), deriving);
     default:
@@ -92,15 +97,33 @@ function aggregated(
 ): Quantity | undefined {
   const members = membersIn(datum, name);
   if (op === 'count') return counted(members, deriving);
-  const parts = members.map((member) =>
-    field === undefined ? undefined : deriveNumber(member, field, deriving),
-  );
+  if (op === 'valid' || op === 'missing') return countedBy(op, members, field, deriving);
+  const known = field === undefined ? undefined : partsOf(members, field, deriving);
+  if (known === undefined) return op === 'distinct' ? countedNames(members, field, deriving) : undefined;
+  return combined(op, known);
+}
+
+/** What each member contributes; undefined where there is none, or one of them cannot be made again. */
+function partsOf(
+  members: readonly JsonObject[],
+  field: string,
+  deriving: Deriving,
+): readonly [Quantity, ...Quantity[]] | undefined {
+  const parts = members.map((member) => deriveNumber(member, field, deriving));
   const known = parts.filter((part) => part !== undefined);
   const [first, ...rest] = known;
-  if (first === undefined || known.length !== parts.length) return undefined;
+  return first === undefined || known.length !== parts.length ? undefined : [first, ...rest];
+}
+
+/** What an aggregate of vega makes of numbers. */
+function combined(op: string, known: readonly [Quantity, ...Quantity[]]): Quantity | undefined {
+  const [first, ...rest] = known;
+  const statistic = statisticOf(op);
+  if (statistic !== undefined) return described(statistic, known);
   switch (op) {
     case 'sum':
       return rest.length === 0 ? first : combine('sum', [first, ...rest], sumOf(known), first.unit);
+    case 'average':
     case 'mean': {
       const sum = sumOf(known);
       return combine(
@@ -123,9 +146,40 @@ function isBetter(next: Value, best: Value, op: 'min' | 'max'): boolean {
   return op === 'max' ? compare(next, best) > 0 : compare(next, best) < 0;
 }
 
+/** How many rows have a number of a measure, or none. */
+function countedBy(
+  op: 'valid' | 'missing',
+  members: readonly JsonObject[],
+  field: string | undefined,
+  deriving: Deriving,
+): Quantity | undefined {
+  const { dataset } = deriving;
+  const measure = dataset.fields.find(({ name, role }) => role === 'measure' && name === field);
+  if (measure === undefined) return undefined;
+  const chosen = members.filter((member) => {
+    const cell = dataset.rows[Number(member[rowField] ?? Number.NaN)]?.measures[measure.name];
+    return (cell !== undefined && isNumeric(cell)) === (op === 'valid');
+  });
+  return counted(chosen, deriving, measure);
+}
+
+/** How many different names of a field of words there are: a row for each. */
+function countedNames(
+  members: readonly JsonObject[],
+  field: string | undefined,
+  deriving: Deriving,
+): Quantity | undefined {
+  if (!deriving.dataset.fields.some(({ name, role }) => name === field && role !== 'measure'))
+    return undefined;
+  return counted([...new Map(members.map((member) => [member[field ?? ''], member])).values()], deriving);
+}
+
 /** How many rows there are: each is a cell of its first measure. */
-function counted(members: readonly JsonObject[], { dataset, at }: Deriving): Quantity | undefined {
-  const field = dataset.fields.find(({ role }) => role === 'measure') ?? dataset.fields[0];
+function counted(
+  members: readonly JsonObject[],
+  { dataset, at }: Deriving,
+  field: Field | undefined = dataset.fields.find(({ role }) => role === 'measure') ?? dataset.fields[0],
+): Quantity | undefined {
   const rows = members.map((member) => dataset.rows[Number(member[rowField] ?? Number.NaN)]);
   const known = rows.filter((row) => row !== undefined);
   if (field === undefined || known.length !== rows.length) return undefined;
@@ -250,7 +304,23 @@ function quotientOf(part: Quantity, whole: Quantity): Value | undefined {
   return a === undefined || b === undefined || b.numerator <= 0n ? undefined : divide(a, b);
 }
 
-type Made = 'sum' | 'average' | 'share' | 'ratio' | 'difference';
+type Made = 'sum' | 'average' | 'share' | 'ratio' | 'difference' | Statistic;
+
+/** A statistic is printed with a decimal, and with those of its numbers where they have more. */
+function digitsOf(operation: Made, operands: readonly Quantity[]): number {
+  const { digits } = coreOperations[operation];
+  const most = greatest(operands.map((each) => each.digits));
+  if (digits === undefined) return most;
+  return Object.hasOwn(statistics, operation) && digits > 0 ? Math.max(digits, most) : digits;
+}
+
+/** A statistic of numbers that are all known: of what is missing vega would say nothing. */
+function described(operation: Statistic, known: readonly [Quantity, ...Quantity[]]): Quantity | undefined {
+  const values = known.flatMap(({ value }) => (isExact(value) ? [value] : []));
+  if (values.length < known.length) return undefined;
+  const [{ unit }] = known;
+  return combine(operation, known, statisticOver(operation, values), unitAfter(operation, unit));
+}
 
 function combine(
   operation: Made,
@@ -278,7 +348,7 @@ function combine(
             ...(each.operands === undefined ? {} : { operands: each.operands }),
           })),
         }),
-    digits: coreOperations[operation].digits ?? greatest(operands.map(({ digits }) => digits)),
+    digits: digitsOf(operation, operands),
     ...united(operands),
     illustrative: operands.some(({ illustrative }) => illustrative),
     at: first.at,

@@ -70,6 +70,21 @@ export function rowsBehind(datum: JsonObject): readonly number[] {
   return [...found];
 }
 
+/** The indexes of all rows that went into a datum, into what was worked out of its rows before as well. */
+export function rowsBeneath(datum: JsonObject): ReadonlySet<number> {
+  const found = new Set<number>();
+  const seen = new Set<unknown>();
+  const open: unknown[] = [datum];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (!isObject(next) || seen.has(next)) continue;
+    seen.add(next);
+    if (typeof next[rowField] === 'number') found.add(next[rowField]);
+    for (const [key, value] of Object.entries(next))
+      if (key.startsWith(membersOf(''))) for (const each of toArray(value)) open.push(each);
+  }
+  return found;
+}
+
 /** The indexes of all rows that the numbers of a datum were made of, which is of more than its own where it has a share. */
 export const rowsCombined = (datum: JsonObject): readonly number[] => {
   const { [rowField]: own, ...numbers } = datum;

@@ -27,6 +27,8 @@ export interface CalculatedChannel {
   readonly channel: Channel;
   /** What it is called where it is told: by its author, else by its field. */
   readonly title: string;
+  /** The field or aggregate that it shows. */
+  readonly key: string;
   readonly definition: Definition | undefined;
   readonly numbers: readonly CalculatedNumber[];
 }
@@ -63,11 +65,12 @@ export function calculatedChannels(
       const own = typeof field === 'string' ? field : undefined;
       const op = typeof aggregate === 'string' ? aggregate : undefined;
       if (channel === undefined || bin !== undefined || timeUnit !== undefined) return [];
-      const cell =
-        op === undefined && own !== undefined ? encodedField({ field }, dataset.fields) : undefined;
+      const definition = own === undefined ? undefined : definitions.get(own);
+      // A transform may give what it makes the name of a field of the dataset.
+      const isOwn = op === undefined && own !== undefined && definition === undefined;
+      const cell = isOwn ? encodedField({ field }, dataset.fields) : undefined;
       const isMade =
         op !== undefined || (own !== undefined && cell === undefined) || (all && cell?.role === 'measure');
-      const definition = own === undefined ? undefined : definitions.get(own);
       if (!isMade || (op === undefined && (definition?.kind === 'layout' || isPlace(unit, channel))))
         return [];
       const key = op === undefined ? own : op === 'count' ? '__count' : `${op}_${own ?? ''}`;
@@ -85,6 +88,7 @@ export function calculatedChannels(
         {
           unit,
           channel,
+          key: key ?? '',
           title: typeof title === 'string' ? title : (cell?.title ?? own ?? ''),
           definition,
           numbers,

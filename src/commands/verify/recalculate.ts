@@ -3,7 +3,7 @@
  * plan calculate with code of their own, so that each is held against the other.
  */
 import { operations } from '../../features/operations.js';
-import { type Exact, exact, parseExact } from '../../model/exact.js';
+import { compare, type Exact, exact, parseExact, toFractionText } from '../../model/exact.js';
 import type { Calculation } from '../../model/operations/definition.js';
 import { bounded, type Expression, evaluate, magnitudeOf } from '../../model/operations/expression.js';
 import { operationNamed } from '../../model/operations/operations.js';
@@ -67,6 +67,7 @@ function calculate(operand: SnapshotOperand, cells: SnapshotCells, form: Form): 
       return { kind: 'number', value: exact(operand.cells.length) };
     case 'cell':
       return readCell(operand, calculation.edition, cells);
+    case 'distinct':
     case 'scale':
     case 'formula': {
       const values = operandsOf(operand, cells);
@@ -106,24 +107,29 @@ function operandsOf({ operands, cells: addresses }: SnapshotOperand, cells: Snap
 const numberIn = (of: Recalculated): Exact | undefined => (of.kind === 'number' ? of.value : undefined);
 
 function resultOf(
-  calculation: Extract<Calculation, { kind: 'scale' | 'formula' }>,
+  calculation: Extract<Calculation, { kind: 'scale' | 'formula' | 'distinct' }>,
   values: readonly (Exact | undefined)[],
   form: Form,
 ): Recalculated {
   if (calculation.kind === 'scale') return { kind: 'number', value: calculation.points(values[0]) };
   const known = values.filter((value) => value !== undefined);
   const isKnown = known.length === values.length;
+  if (calculation.kind === 'distinct')
+    return isKnown
+      ? { kind: 'number', value: exact(new Set(known.map(toFractionText)).size) }
+      : { kind: 'missing' };
   if (!isKnown && !(calculation.canBePartial === true && form.isPartial)) return { kind: 'missing' };
   const value = evaluateFormula(calculation, known, form);
   return value === undefined ? { kind: 'missing' } : { kind: 'number', value };
 }
 
 function evaluateFormula(
-  { formula, canBeAbsolute, between }: Extract<Calculation, { kind: 'formula' }>,
+  { formula, canBeAbsolute, between, ascending }: Extract<Calculation, { kind: 'formula' }>,
   values: readonly Exact[],
   { isAbsolute }: Form,
 ): Exact | undefined {
-  const parts = values.map((operand): Expression<Exact> => ({ kind: 'operand', operand }));
+  const ordered = ascending === true ? values.toSorted(compare) : values;
+  const parts = ordered.map((operand): Expression<Exact> => ({ kind: 'operand', operand }));
   const of = formula(parts, canBeAbsolute === true && isAbsolute ? magnitudeOf : (difference) => difference);
   const held = of && between ? bounded(bounded(of, between[0], 'max'), between[1], 'min') : of;
   return held && evaluate(held, (value) => value);

@@ -1,5 +1,6 @@
 import { messagesOf, type OperationDefinition } from './definition.js';
 import { difference, growth, mean, percentage, quotient, total } from './formulas.js';
+import { statistics } from './statistics.js';
 
 /** The operations of the template language. A feature has its own in its room. */
 export const coreOperations = {
@@ -89,4 +90,5 @@ export const coreOperations = {
     counts: 'as its cells do',
     onSmallBase: 'none',
   },
+  ...statistics,
 } as const satisfies Readonly<Record<string, OperationDefinition>>;

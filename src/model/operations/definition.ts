@@ -21,9 +21,13 @@ export type Calculation =
   | { readonly kind: 'declared' }
   /** How many cells there are. */
   | { readonly kind: 'count' }
+  /** How many different numbers there are among the cells. */
+  | { readonly kind: 'distinct' }
   | {
       readonly kind: 'formula';
       readonly formula: Formula;
+      /** Operands are taken in ascending order, whatever order they come in. */
+      readonly ascending?: true;
       /** A report may print how far without which way. */
       readonly canBeAbsolute?: true;
       /** A report may pass over operands that are not known, and print "at least". */

@@ -7,7 +7,7 @@ export const chain = <Operand>(
   ...parts: readonly Expression<Operand>[]
 ): Expression<Operand> => ({ kind: 'chain', sign, parts });
 
-const whole = (value: number): Expression<never> => ({ kind: 'number', value: BigInt(value) });
+export const whole = (value: number): Expression<never> => ({ kind: 'number', value: BigInt(value) });
 
 /** What something is a part of: nothing is a share of 0, nor of less. */
 const base = <Operand>(of: Expression<Operand>): Expression<Operand> => ({ kind: 'base', of });

@@ -45,8 +45,10 @@ export function stepsOf(of: Operand, operations: Operations, look: (cell: CellKe
 export function formulaIn({ calculation, operands, value }: Step): Expression<Step> | undefined {
   if (calculation.kind !== 'formula' || value === undefined || operands.length === 0) return undefined;
   if (operands.some((operand) => operand.value === undefined)) return undefined;
-  const { formula, canBeAbsolute = false, between = [] } = calculation;
-  const parts = operands.map((operand): Expression<Step> => ({ kind: 'operand', operand }));
+  const { formula, canBeAbsolute = false, between = [], ascending = false } = calculation;
+  const parts = (ascending ? inOrder(operands) : operands).map(
+    (operand): Expression<Step> => ({ kind: 'operand', operand }),
+  );
   const plain = formula(parts, (of) => of);
   // A sum of one number is that number.
   if (plain === undefined || plain.kind === 'operand') return undefined;
@@ -59,6 +61,16 @@ export function formulaIn({ calculation, operands, value }: Step): Expression<St
     ...between.map((limit, index) => bounded(plain, limit, index === 0 ? 'max' : 'min')),
   ];
   return candidates.find((candidate) => candidate !== undefined && comesTo(candidate, value));
+}
+
+/** Operands from the least to the greatest; as they stand where one of them is no number. */
+function inOrder(operands: readonly Step[]): readonly Step[] {
+  const known = operands.flatMap((operand) => {
+    const value = operand.value && addendOf(operand.value);
+    return value === undefined ? [] : [{ operand, value }];
+  });
+  if (known.length < operands.length) return operands;
+  return known.toSorted((a, b) => compare(a.value, b.value)).map(({ operand }) => operand);
 }
 
 const isMissing = (value: StepValue): boolean => value !== undefined && !isExact(value);

@@ -1,0 +1,42 @@
+import { compare, type Exact, exact, toFractionText } from '../../model/exact.js';
+import { type Expression, evaluate } from '../../model/operations/expression.js';
+import { statistics } from '../../model/operations/statistics.js';
+
+/** An operation that describes a list of numbers. */
+export type Statistic = keyof typeof statistics;
+
+/** The operations by the names that vega-lite has for them. */
+const byName: Readonly<Record<string, Statistic>> = {
+  median: 'median',
+  q1: 'lower-quartile',
+  q3: 'upper-quartile',
+  variance: 'variance',
+  variancep: 'population-variance',
+  stdev: 'standard-deviation',
+  stdevp: 'population-deviation',
+  stderr: 'standard-error',
+  distinct: 'distinct',
+};
+
+/** The operation of an aggregate of vega-lite; undefined for sums and other aggregates that are none. */
+export function statisticOf(op: string): Statistic | undefined {
+  return Object.hasOwn(byName, op) ? byName[op] : undefined;
+}
+
+/** What a statistic comes to, exactly; undefined where there are too few numbers for one. */
+export function statisticOver(statistic: Statistic, values: readonly Exact[]): Exact | undefined {
+  const { calculation } = statistics[statistic];
+  if (calculation.kind === 'distinct') return exact(new Set(values.map(toFractionText)).size);
+  const ordered = 'ascending' in calculation ? values.toSorted(compare) : values;
+  const formula = calculation.formula(
+    ordered.map((operand): Expression<Exact> => ({ kind: 'operand', operand })),
+  );
+  return formula && evaluate(formula, (value) => value);
+}
+
+/** The unit of a statistic of numbers with a unit: a variance has its square, a count none. */
+export function unitAfter(statistic: Statistic, unit: string): string {
+  if (statistic === 'distinct') return '';
+  if (statistic !== 'variance' && statistic !== 'population-variance') return unit;
+  return unit === '' ? '' : `${unit}²`;
+}

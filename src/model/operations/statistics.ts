@@ -1,0 +1,133 @@
+/**
+ * Statistics of a list of numbers. Quantiles are interpolated between the two neighbours of their place, (n − 1) × p counted
+ * from the least number: type 7 of Hyndman & Fan (1996), as vega, d3, R and spreadsheets have it. Deviations are those of a
+ * sample (n − 1) unless they are named after the population (n).
+ */
+import { messagesOf, type OperationDefinition } from './definition.js';
+import type { Expression } from './expression.js';
+import { chain, total, whole } from './formulas.js';
+
+type Parts<Operand> = readonly Expression<Operand>[];
+
+/** The quantile at `numerator / denominator`, of operands in ascending order. */
+function quantile<Operand>(
+  parts: Parts<Operand>,
+  numerator: number,
+  denominator: number,
+): Expression<Operand> | undefined {
+  const place = (parts.length - 1) * numerator;
+  const [below, above] = [parts[Math.floor(place / denominator)], parts[Math.floor(place / denominator) + 1]];
+  const rest = place % denominator;
+  if (below === undefined || rest === 0 || above === undefined) return below;
+  if (rest * 2 === denominator) return chain('÷', chain('+', below, above), whole(2));
+  const step = chain('÷', chain('×', chain('−', above, below), whole(rest)), whole(denominator));
+  return chain('+', below, step);
+}
+
+const square = <Operand>(of: Expression<Operand>): Expression<Operand> => ({ kind: 'square', of });
+const root = <Operand>(of: Expression<Operand>): Expression<Operand> => ({ kind: 'root', of });
+
+/** The sum of squared distances from the mean, divided by the number of operands less `fewer`. */
+function variance<Operand>(parts: Parts<Operand>, fewer: 0 | 1): Expression<Operand> | undefined {
+  const sum = total(parts, (of) => of);
+  if (sum === undefined || parts.length <= fewer) return undefined;
+  const squares = total(parts.map(square), (of) => of);
+  if (squares === undefined) return undefined;
+  const distances = chain('−', squares, chain('÷', square(sum), whole(parts.length)));
+  return chain('÷', distances, whole(parts.length - fewer));
+}
+
+/** The operations that describe a list of numbers. */
+export const statistics = {
+  median: {
+    digits: 1,
+    calculation: { kind: 'formula', ascending: true, formula: (parts) => quantile(parts, 1, 2) },
+    anyOrder: true,
+    ...messagesOf('median'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  'lower-quartile': {
+    digits: 1,
+    calculation: { kind: 'formula', ascending: true, formula: (parts) => quantile(parts, 1, 4) },
+    anyOrder: true,
+    ...messagesOf('lower-quartile'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  'upper-quartile': {
+    digits: 1,
+    calculation: { kind: 'formula', ascending: true, formula: (parts) => quantile(parts, 3, 4) },
+    anyOrder: true,
+    ...messagesOf('upper-quartile'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  variance: {
+    digits: 1,
+    calculation: { kind: 'formula', formula: (parts) => variance(parts, 1) },
+    anyOrder: true,
+    ...messagesOf('variance'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  'population-variance': {
+    digits: 1,
+    calculation: { kind: 'formula', formula: (parts) => variance(parts, 0) },
+    anyOrder: true,
+    ...messagesOf('population-variance'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  'standard-deviation': {
+    digits: 1,
+    calculation: {
+      kind: 'formula',
+      formula: (parts) => {
+        const of = variance(parts, 1);
+        return of && root(of);
+      },
+    },
+    anyOrder: true,
+    ...messagesOf('standard-deviation'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  'population-deviation': {
+    digits: 1,
+    calculation: {
+      kind: 'formula',
+      formula: (parts) => {
+        const of = variance(parts, 0);
+        return of && root(of);
+      },
+    },
+    anyOrder: true,
+    ...messagesOf('population-deviation'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  'standard-error': {
+    digits: 1,
+    calculation: {
+      kind: 'formula',
+      formula: (parts) => {
+        const of = variance(parts, 1);
+        return of && root(chain('÷', of, whole(parts.length)));
+      },
+    },
+    anyOrder: true,
+    ...messagesOf('standard-error'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** How many different numbers there are. */
+  distinct: {
+    digits: 0,
+    calculation: { kind: 'distinct' },
+    anyOrder: true,
+    ...messagesOf('distinct'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+} as const satisfies Readonly<Record<string, OperationDefinition>>;

@@ -1,0 +1,255 @@
+/** Statistics that a chart draws are operations on cells: exact, in its table, and calculated again by `verify`. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { statisticOver } from '../../src/charts/provenance/statistic.js';
+import { checkNumbers } from '../../src/commands/verify/check-numbers.js';
+import { cellAddress } from '../../src/model/cell-address.js';
+import type { RenderedChart } from '../../src/model/chart.js';
+import { exact, toFractionText, toNumber } from '../../src/model/exact.js';
+import { isExact, type Quantity } from '../../src/model/quantity.js';
+import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../src/model/snapshot.js';
+import { english } from '../support/english.js';
+import { runs } from '../support/runs.js';
+import { draw, tryDraw } from './draw-charts.js';
+import { sketchDataset } from './fixtures.js';
+
+const pay = [21, 24, 24, 27, 31, 35, 38, 44, 90];
+const names = pay.map((_, index) => `t${index}`);
+/** Towns and their pay; one of them stands far above the others. */
+const towns = sketchDataset(
+  'towns',
+  [
+    { name: 'region', title: 'Region', categories: { north: 'North', south: 'South' } },
+    {
+      name: 'town',
+      title: 'Town',
+      categories: Object.fromEntries(names.map((name) => [name, `Town ${name}`])),
+    },
+    { name: 'pay', role: 'measure', type: 'integer', title: 'Pay', unit: 'euro' },
+  ],
+  ['north', 'south'].flatMap((region) =>
+    names.map((name, index) => [region, name, (pay[index] ?? 0) + (region === 'south' ? index : 0)]),
+  ),
+);
+
+const texts = ({ table }: RenderedChart): readonly (readonly string[])[] => [
+  ['', ...(table?.columns ?? []).map(({ label }) => label)],
+  ...(table?.rows ?? []).map(({ label, cells }) => [
+    label,
+    ...cells.map((cell) => (cell.kind === 'value' ? cell.entry.text : cell.text)),
+  ]),
+];
+
+const one = (aggregate: string): string =>
+  `mark: bar\nencoding: {x: {field: region}, y: {aggregate: ${aggregate}, field: pay, title: Made}}`;
+
+describe('a box plot', () => {
+  test('has quartiles, whiskers that end at cells, and what lies beyond them in its table', async () => {
+    const chart = await draw('mark: boxplot\nencoding: {y: {field: region}, x: {field: pay}}', towns);
+    expect(texts(chart)).toEqual([
+      [
+        '',
+        'Town',
+        'How many numbers',
+        'Lower whisker',
+        'Lower quartile',
+        'Median',
+        'Upper quartile',
+        'Upper whisker',
+        'Beyond the whiskers',
+      ],
+      ['North', '', '9', '21', '24.0', '31.0', '38.0', '44', ''],
+      ['North', 'Town t8', '', '', '', '', '', '', '90'],
+      ['South', '', '9', '21', '26.0', '35.0', '44.0', '51', ''],
+      ['South', 'Town t8', '', '', '', '', '', '', '98'],
+    ]);
+    expect(chart.alternative).toBe('Box plot: Pay (euro). Region: North and South.');
+    expect(chart.description).toBe(
+      'North: median 31.0, middle half from 24.0 to 38.0. South: median 35.0, middle half from 26.0 to 44.0.',
+    );
+    const whisker = chart.entries.find(({ text }) => text === '44');
+    expect(whisker?.quantity).toMatchObject({ operation: 'value', cells: [{ keys: { town: 't7' } }] });
+  });
+
+  test('reaches to the ends where it is told to', async () => {
+    const chart = await draw(
+      'mark: {type: boxplot, extent: min-max}\nencoding: {x: {field: region}, y: {field: pay}}',
+      towns,
+    );
+    expect(texts(chart)[1]).toEqual(['North', '9', '21', '24.0', '31.0', '38.0', '90']);
+  });
+
+  test('of fewer than five numbers needs a reason', async () => {
+    const spec =
+      'transform: [{filter: "datum.town < \'t3\'"}]\nmark: boxplot\nencoding: {y: {field: region}, x: {field: pay}}';
+    expect((await tryDraw(spec, towns)).problems[0]).toContain(
+      'guard/few-values Unexpected spread of 3 numbers',
+    );
+  });
+
+  test('is refused over a missing value, and drawn without it', async () => {
+    const { fields, rows } = towns;
+    const gap = { kind: 'missing', code: '[z]', symbol: '[z]', meaning: 'none', adds: 0 } as const;
+    const holed = {
+      ...towns,
+      fields,
+      rows: rows.map((row, index) => (index === 3 ? { ...row, measures: { pay: gap } } : row)),
+    };
+    const spec = 'mark: boxplot\nencoding: {y: {field: region}, x: {field: pay}}';
+    const { problems } = await tryDraw(spec, holed);
+    expect(problems[0]).toMatch(/chart\/missing-value Unexpected calculation over a missing `pay`/);
+    const left = await draw(`transform: [{filter: isValid(datum.pay)}]\n${spec}`, holed);
+    expect(texts(left)[1]?.[2]).toBe('8');
+  });
+});
+
+describe('error bars and bands', () => {
+  test('end at a mean and a deviation of the same cells', async () => {
+    const chart = await draw(
+      'mark: {type: errorbar, extent: stdev}\nencoding: {y: {field: region}, x: {field: pay}}',
+      towns,
+    );
+    expect(texts(chart)[0]).toEqual([
+      '',
+      'How many numbers',
+      'Average − standard deviation (sample)',
+      'Average + standard deviation (sample)',
+    ]);
+    expect(texts(chart)[1]).toEqual(['North', '9', '15.9', '58.3']);
+  });
+
+  test('take both ends from measures', async () => {
+    const both = sketchDataset(
+      'both',
+      [
+        { name: 'region', title: 'Region', categories: { north: 'North', south: 'South' } },
+        { name: 'low', role: 'measure', type: 'integer', title: 'Low', unit: 'euro' },
+        { name: 'high', role: 'measure', type: 'integer', title: 'High', unit: 'euro' },
+      ],
+      [
+        ['north', 3, 7],
+        ['south', 4, 9],
+      ],
+    );
+    const chart = await draw(
+      'mark: errorbar\nencoding: {y: {field: region}, x: {field: low}, x2: {field: high}}',
+      both,
+    );
+    expect(texts(chart)[1]).toEqual(['North', '3', '7']);
+  });
+
+  test('are not drawn by lot', async () => {
+    const { problems } = await tryDraw(
+      'mark: {type: errorband, extent: ci}\nencoding: {x: {field: region}, y: {field: pay}}',
+      towns,
+    );
+    expect(problems).toEqual([
+      '1:33 chart/calculated Unexpected `extent: ci` of `errorband`, expected `stderr`, `stdev`, `iqr`',
+    ]);
+  });
+});
+
+describe('an aggregate', () => {
+  test.each([
+    ['median', '31.0'],
+    ['q1', '24.0'],
+    ['q3', '38.0'],
+    ['average', '37.1'],
+    ['variance', '449.1'],
+    ['variancep', '399.2'],
+    ['stdev', '21.2'],
+    ['stdevp', '20.0'],
+    ['stderr', '7.1'],
+    ['distinct', '8'],
+    ['valid', '9'],
+  ])('%s is calculated exactly', async (aggregate, expected) => {
+    const chart = await draw(one(aggregate), towns);
+    expect(texts(chart)[1]?.at(-1)).toBe(expected);
+  });
+
+  test('may bear the name of what it reads', async () => {
+    const chart = await draw(
+      'transform: [{aggregate: [{op: median, field: pay, as: pay}], groupby: [region]}]\nmark: point\nencoding: {y: {field: region}, x: {field: pay, type: quantitative, title: Median}}',
+      towns,
+    );
+    expect(texts(chart)[1]?.at(-1)).toBe('31.0');
+  });
+
+  test('of rates weighs each alike, which needs a reason; their median does not', async () => {
+    const fields = towns.fields.map((field) =>
+      field.name === 'pay' ? { ...field, additive: false as const } : field,
+    );
+    const rates = { ...towns, fields };
+    expect((await tryDraw(one('mean'), rates)).problems[0]).toContain('chart/sum Unexpected `mean` of `pay`');
+    expect((await tryDraw(one('median'), rates)).problems).toEqual([]);
+  });
+});
+
+describe('verify', () => {
+  test.each(['median', 'q1', 'q3', 'variance', 'variancep', 'stdev', 'stdevp', 'stderr', 'distinct'])(
+    'finds a forged %s, and none in a true one',
+    async (aggregate) => {
+      const { entries } = await draw(one(aggregate), towns);
+      const made = entries.find(({ quantity }) => !['count', 'value'].includes(quantity.operation));
+      if (made === undefined) throw new Error('nothing was calculated');
+      expect(faultsOf(made.quantity, made.text)).toEqual([]);
+      const { value } = made.quantity;
+      if (!isExact(value)) throw new Error('it is missing');
+      const forged = { ...value, numerator: value.numerator + value.denominator };
+      expect(faultsOf({ ...made.quantity, value: forged }, made.text)).toHaveLength(1);
+    },
+  );
+});
+
+/** What `verify` says of a number of the towns. */
+function faultsOf(quantity: Quantity, text: string): readonly string[] {
+  const [address] = [(cell: Quantity['cells'][number]) => cellAddress({ ...cell, measure: cell.field })];
+  const operand = (of: Pick<Quantity, 'operation' | 'cells' | 'operands'>): SnapshotOperand => ({
+    operation: of.operation,
+    cells: of.cells.map(address),
+    ...(of.operands === undefined ? {} : { operands: of.operands.map(operand) }),
+  });
+  const { value, unit, digits } = quantity;
+  const number = {
+    ...operand(quantity),
+    ...{ text, unit, digits, place: 'table', at: 'r.md:1:1' },
+    ...(isExact(value) ? { value: toFractionText(value) } : {}),
+  } as unknown as SnapshotNumber;
+  const rows = towns.rows.map(({ keys, measures }) => ({
+    keys,
+    values: Object.fromEntries(
+      Object.entries(measures).map(([name, cell]) => [name, 'value' in cell ? String(cell.value) : '']),
+    ),
+  }));
+  const dimensions = towns.fields
+    .filter(({ role }) => role === 'dimension')
+    .map(({ name, type }) => ({ name, type }));
+  const snapshot = {
+    datasets: [{ name: 'towns', dimensions, symbols: [], rows }],
+    numbers: [number],
+    revisions: [],
+  } as unknown as Snapshot;
+  return checkNumbers(snapshot, 'published.json', english).problems.map(({ message }) => message);
+}
+
+test('quantiles are those of the numbers in order, whatever order they come in', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 1, maxLength: 12 }), (numbers) => {
+      const sorted = numbers.toSorted((a, b) => a - b);
+      const quantile = (p: number): number => {
+        const place = (sorted.length - 1) * p;
+        const [low, high] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0];
+        return low + (high - low) * (place - Math.floor(place));
+      };
+      const values = numbers.map((each) => exact(each));
+      const found = (['lower-quartile', 'median', 'upper-quartile'] as const).map((name) => {
+        const value = statisticOver(name, values);
+        return value === undefined ? Number.NaN : toNumber(value);
+      });
+      [0.25, 0.5, 0.75].forEach((p, index) => {
+        expect(found[index]).toBeCloseTo(quantile(p), 9);
+      });
+    }),
+    runs(50, 300),
+  );
+});
