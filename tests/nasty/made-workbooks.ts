@@ -258,6 +258,29 @@ export const workbooks: Readonly<Record<string, Made>> = {
   'ods-annotation-is-no-text': odsCell(
     '<table:table-cell office:value-type="string"><office:annotation><text:p>a remark</text:p></office:annotation><text:p>12</text:p></table:table-cell>',
   ),
+  // What an earlier sheet closes is not closed in this one.
+  'ods-after-a-sheet-with-a-remark': odsBook(
+    odsTable(
+      odsRow([
+        {
+          inner:
+            '<table:table-cell office:value-type="string"><office:annotation><text:p>seen</text:p></office:annotation><text:p>Contents</text:p></table:table-cell>',
+        },
+      ]),
+      'Contents',
+    ) +
+      odsTable(
+        odsRow(head) +
+          odsRow([
+            'North',
+            {
+              inner:
+                '<table:table-cell office:value-type="string"><office:annotation><text:p>a remark</text:p></office:annotation><text:p>2019</text:p></table:table-cell>',
+            },
+            12,
+          ]),
+      ),
+  ),
   'ods-displayed-rounded': odsBook(
     odsTable(
       odsRow(head) +

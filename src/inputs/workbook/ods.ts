@@ -107,6 +107,11 @@ class SheetReader {
   }
 
   close(name: string): void {
+    // What other sheets open is not counted, and neither is what they close.
+    if (!this.#isHere) {
+      if (name === 'table:table') this.#depth--;
+      return;
+    }
     if (name === 'office:annotation') this.#inNote--;
     else if (name === 'text:p' && this.#inNote === 0) this.#inParagraph--;
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#endCell();
