@@ -1,3 +1,4 @@
+import { isBackToBack } from './back-to-back.js';
 import { isObject, type JsonObject, toArray, toObject } from './spec.js';
 
 /** Panels up to this number stand below each other, more of them two by two. */
@@ -39,7 +40,8 @@ const ofWideFrames: Readonly<Record<string, readonly string[]>> = {
  */
 export function oneColumn(view: JsonObject, panelsOf: (field: unknown) => number): JsonObject {
   const { hconcat, concat, width: _, columns: __, ...rest } = view;
-  const side = toArray(hconcat ?? concat);
+  const isPair = isBackToBack(view);
+  const side = isPair ? [] : toArray(hconcat ?? concat);
   const within = (views: readonly unknown[]): readonly JsonObject[] =>
     views.map((each) => oneColumn(toObject(each), panelsOf));
   const columnsFor = (definition: unknown): number =>
@@ -50,6 +52,7 @@ export function oneColumn(view: JsonObject, panelsOf: (field: unknown) => number
     ...rest,
     ...(view.layer === undefined ? {} : { layer: within(toArray(view.layer)) }),
     ...(view.vconcat === undefined ? {} : { vconcat: within(toArray(view.vconcat)) }),
+    ...(isPair ? { hconcat: within(toArray(hconcat)) } : {}),
     ...(side.length === 0 ? {} : { vconcat: within(side) }),
     ...(isObject(view.spec) ? { spec: oneColumn(view.spec, panelsOf) } : {}),
     ...(isObject(view.encoding) ? { encoding: narrowChannels(view.encoding, columnsFor) } : {}),

@@ -14,7 +14,9 @@ import { remembered } from '../model/remembered.js';
 import { alternativeOf } from './alternative/alternative.js';
 import { describePlot } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
+import { describePyramid, facingFacts } from './alternative/pyramid.js';
 import { type Description, describe, named, silence, type Telling } from './alternative/telling.js';
+import { isBackToBack } from './back-to-back.js';
 import { calculatedTable } from './calculated-table.js';
 import { checkWritten } from './check/check-written.js';
 import { checkContext, positionOf, unusedExceptions } from './check/context.js';
@@ -209,13 +211,28 @@ function finish(
     isOfSeveral && text !== ''
       ? language.message('chart.of-dataset', { title: named(own.dataset.title), text })
       : text;
+  const [left, right] = isBackToBack(chart.spec) ? plots.map(({ facts }) => facts) : [];
+  const facing = left === undefined || right === undefined ? undefined : facingFacts(left, right);
   const kinds = joinParts(
-    plots.map(({ facts, telling: own }) => classedParts(ofDataset(alternativeOf(facts, shown, own), own))),
+    facing === undefined
+      ? plots.map(({ facts, telling: own }) => classedParts(ofDataset(alternativeOf(facts, shown, own), own)))
+      : [classedParts(alternativeOf(facing, shown, telling, 'pyramid'))],
   );
-  const told = plots.flatMap(({ facts, telling: own, ...plot }) => {
-    const description = facts === undefined ? silence : describePlot(facts, plot, own);
-    return isOfSeveral && description.text !== '' ? [headOf(own), description] : [description];
-  });
+  const tellPlots = (): readonly Description[] =>
+    plots.flatMap(({ facts, telling: own, ...plot }) => {
+      const description = facts === undefined ? silence : describePlot(facts, plot, own);
+      return isOfSeveral && description.text !== '' ? [headOf(own), description] : [description];
+    });
+  const told =
+    facing === undefined
+      ? tellPlots()
+      : [
+          describePyramid(
+            facing,
+            plots.flatMap(({ channels }) => channels),
+            telling,
+          ),
+        ];
   const [title, subtitle, written] = chart.children;
   const own = written?.type === 'description' ? written.children : [];
   const words = [...title.children, ...subtitle.children, ...own];

@@ -129,6 +129,11 @@ describe('a short form with a fault says what, where and what else there is', ()
       '3:47 content/unknown-category',
       '`arson`',
     ],
+    [
+      '{{pyramid "cases" by="offence" split="year"}}',
+      '3:32 content/argument',
+      'categories of `year` in `pyramid`',
+    ],
     ['One {{bars "balance"}} of them', '3:1 content/block-inline', 'alone in its paragraph'],
   ])('%s', async (call, place, words) => {
     const problems = (await problemsOf(call)).join('\n');

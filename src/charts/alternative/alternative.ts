@@ -24,10 +24,10 @@ export function alternativeOf(
   facts: ChartFacts | undefined,
   shown: Readonly<Record<string, readonly string[]>>,
   { dataset, language }: Pick<Telling, 'dataset' | 'language'>,
+  name = facts === undefined ? 'other' : chartKind(facts, dataset),
 ): string {
   if (facts === undefined) return language.message('chart.kind.other');
   const { along, split, panels } = facts;
-  const name = chartKind(facts, dataset);
   const kind = classed(language.message(`chart.kind.${name}`), 'furniture');
   const phrase = (field: Field): string => dimensionPhrase(field, asDrawn(field, facts, shown), language);
   if (name === 'timeline' || name === 'tiles') return eachPhrase(kind, facts, phrase, { dataset, language });

@@ -14,6 +14,7 @@ export type Kind =
   | 'line'
   | 'slope'
   | 'dumbbell'
+  | 'pyramid'
   | 'area'
   | 'dot'
   | 'heat'

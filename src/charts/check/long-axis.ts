@@ -1,4 +1,5 @@
 import { greatest } from '../../model/extremes.js';
+import { isBackToBack, isLeftOfPair } from '../back-to-back.js';
 import { type PlacedItem, placedItems } from '../scene.js';
 import { point, toArray, toObject } from '../spec.js';
 import { encodedField, type Unit, unitNamed } from '../unit.js';
@@ -11,13 +12,18 @@ const mostTimes = 4;
 /** Checks that no axis set by hand is so long that all that is drawn on it looks like little, or like no change. */
 export function checkLongAxes({ scene, units }: DrawnMarks, context: CheckContext): void {
   const placed = placedItems(scene).filter(({ mark }) => mark.marktype !== 'text');
+  const { spec } = context.chart;
+  // Both sides of a pyramid end where the longest bar of either does.
+  const isPair = isBackToBack(spec);
+  const isMirrored = ({ mark }: PlacedItem): boolean =>
+    isPair && isLeftOfPair(spec, unitNamed(mark.name, units)?.pointer ?? '');
   for (const unit of units) {
     for (const axis of ['x', 'y'] as const) {
       const key = keyOf(unit, axis, context);
       const pointer = unit.channels[axis]?.pointer;
       if (key === undefined || pointer === undefined) continue;
-      const own = placed.filter(({ mark }) => unitNamed(mark.name, units) === unit);
-      const reach = greatest([0, ...own.map((item) => reachOf(item, axis))]);
+      const own = placed.filter(({ mark }) => isPair || unitNamed(mark.name, units) === unit);
+      const reach = greatest([0, ...own.map((item) => reachOf(item, axis, isMirrored(item)))]);
       if (reach === 0 || reach * mostTimes >= 1 || isAllowed(context, 'long-axis')) continue;
       const times = Math.floor(1 / reach);
       const message = `Unexpected \`${key}\` of \`${axis}\`, ${times} times what is drawn, expected an axis that ends near the largest number`;
@@ -44,10 +50,12 @@ function keyOf({ mark, channels }: Unit, axis: 'x' | 'y', { dataset }: CheckCont
 }
 
 /** How far along its axis a mark ends, as a part of the plot. */
-function reachOf({ item, group }: PlacedItem, axis: 'x' | 'y'): number {
+function reachOf({ item, group }: PlacedItem, axis: 'x' | 'y', isMirrored: boolean): number {
   const { x = 0, y = 0, width = 0 } = item;
   if (item.defined === false) return 0;
   const [length, end] =
-    axis === 'x' ? [group.width ?? 0, x + width] : [group.height ?? 0, (group.height ?? 0) - y];
+    axis === 'x'
+      ? [group.width ?? 0, isMirrored ? (group.width ?? 0) - x : x + width]
+      : [group.height ?? 0, (group.height ?? 0) - y];
   return length === 0 ? 1 : end / length;
 }

@@ -1,5 +1,6 @@
 import type { Field } from '../../model/dataset.js';
 import { isTimeType } from '../../model/periods.js';
+import { isBackToBack, isLeftOfPair } from '../back-to-back.js';
 import { childViews, facetChannels, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField, isCategorical, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, isAllowed, report } from './context.js';
@@ -58,7 +59,8 @@ function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void
       context,
     );
   const counts = field === undefined ? false : !isCategorical(field) || isTime(field);
-  if (counts && scale.reverse !== undefined && scale.reverse !== false)
+  const isMirrored = name === 'x' && isLeftOfPair(context.chart.spec, unit.pointer);
+  if (counts && scale.reverse !== undefined && scale.reverse !== false && !isMirrored)
     refuse(
       at('reverse'),
       `\`reverse\` of \`${name}\``,
@@ -191,6 +193,7 @@ function checkBeside(view: JsonObject, pointer: string, context: CheckContext): 
   const children = childViews(view, pointer);
   for (const name of ['x', 'y'] as const) {
     if (toObject(toObject(view.resolve).scale)[name] === 'shared') continue;
+    if (name === 'x' && isBackToBack(view)) continue;
     const measures = children.map((child) => new Set(measuresOn(child.pointer, name, context)));
     const twice = measures.flatMap((own, index) =>
       [...own].filter((field) => measures.some((other, at) => at < index && other.has(field))),

@@ -4,6 +4,7 @@ import { value } from './cell-helpers.js';
 import { dots, dumbbell } from './chart/dots.js';
 import { grouped } from './chart/grouped.js';
 import { multiples } from './chart/multiples.js';
+import { pyramid } from './chart/pyramid.js';
 import { bars, heatMap, line, stacked } from './chart/short-forms.js';
 import { slope } from './chart/slope.js';
 import { chart } from './chart.js';
@@ -40,6 +41,7 @@ export const coreHelpers: readonly HelperDefinition[] = [
   dumbbell,
   slope,
   multiples,
+  pyramid,
   compare,
   rows,
   literals,

@@ -10,7 +10,7 @@ import {
   type ShortChart,
   shortForm,
 } from './frame.js';
-import { asAsked, muted, sortOf, standing } from './order.js';
+import { asAsked, asKey, muted, sortOf, standing } from './order.js';
 
 /** Colours on one row that a reader still tells apart. */
 const mostOnRow = 4;
@@ -86,7 +86,11 @@ export const dumbbell = shortForm('dumbbell', ['by', 'split'], ['sort'], (chart)
       { hint: `name two of them, \`${split.name}="a|b"\`, or draw all with \`dots\`` },
     );
   }
-  const colour = { field: split.name, ...standing(split), sort: [first, second].map(asRow(split)) };
+  const colour = {
+    field: split.name,
+    ...standing(split),
+    sort: [first, second].map((value) => asKey(split, value)),
+  };
   const known = { filter: { field: measure.name, valid: true } };
   const higher = higherOf(chart, by, split, [first, second]);
   const label = (side: 'left' | 'right'): object => ({
@@ -131,11 +135,6 @@ export const dumbbell = shortForm('dumbbell', ['by', 'split'], ['sort'], (chart)
   };
 });
 
-const asRow =
-  (field: Field) =>
-  (value: string): string | number =>
-    field.type === 'year' && value !== field.total ? Number(value) : value;
-
 /** Of a row, which end stands further right, and which has no number. */
 interface Ends {
   readonly category: string;
@@ -175,12 +174,12 @@ function higherOf(
 function ends(by: Field, split: Field, all: readonly Ends[], isRight: boolean): object {
   const values = [...new Set(all.map(({ right }) => right))];
   const part = (right: string): object => {
-    const own = { field: split.name, equal: asRow(split)(right) };
+    const own = { field: split.name, equal: asKey(split, right) };
     return {
       and: [
         {
           field: by.name,
-          oneOf: all.filter((each) => each.right === right).map((each) => asRow(by)(each.category)),
+          oneOf: all.filter((each) => each.right === right).map((each) => asKey(by, each.category)),
         },
         isRight ? own : { not: own },
       ],
@@ -198,8 +197,8 @@ function lost(by: Field, split: Field, all: readonly Ends[]): object {
         : [
             {
               and: [
-                { field: by.name, equal: asRow(by)(category) },
-                { field: split.name, equal: asRow(split)(value) },
+                { field: by.name, equal: asKey(by, category) },
+                { field: split.name, equal: asKey(split, value) },
               ],
             },
           ],

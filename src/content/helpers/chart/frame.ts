@@ -17,6 +17,7 @@ import type { HelperDefinition } from '../definition.js';
 import { fail } from '../problem.js';
 import { spanText } from '../table/surroundings.js';
 import { here, idOf } from '../table.js';
+import { asKey } from './order.js';
 
 /** Named arguments that every short form takes. */
 const ownParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to', 'level', here, allow];
@@ -80,8 +81,8 @@ export function shortForm(
         data: { name: dataset.name, ...levelOf(call) },
         ...allowedIn(call),
         ...(call.flag(here) && { here: true }),
-        transform: filtersOf(chart.filters, askedAlone(call, dataset)),
         ...spec,
+        transform: [...filtersOf(chart.filters, askedAlone(call, dataset)), ...[spec.transform ?? []].flat()],
       };
       return { kind: 'made-chart', chart: made, at: call.at };
     },
@@ -197,11 +198,6 @@ function filtersOf(filters: Filters, chosen: readonly Field[]): readonly object[
   return [...filters]
     .filter(([field]) => !chosen.includes(field))
     .map(([field, values]) => ({
-      filter: {
-        field: field.name,
-        oneOf: values.map((value) =>
-          field.type === 'year' && value !== field.total ? Number(value) : value,
-        ),
-      },
+      filter: { field: field.name, oneOf: values.map((value) => asKey(field, value)) },
     }));
 }

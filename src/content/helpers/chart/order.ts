@@ -30,7 +30,7 @@ export function asAsked({ filters }: ShortChart, field: Field): object {
   const asked = filters.get(field);
   if (asked === undefined) return {};
   return {
-    sort: asked.map((value) => (field.type === 'year' && value !== field.total ? Number(value) : value)),
+    sort: asked.map((value) => asKey(field, value)),
   };
 }
 
@@ -40,3 +40,7 @@ export function isYear({ role, type }: Field): boolean {
 
 /** Years and days stand side by side as other categories do, not along a scale of time. */
 export const standing = ({ type }: Field): object => (isTimeType(type) ? { type: 'ordinal' } : {});
+
+/** A category as it stands in the rows of a chart, where years are numbers. */
+export const asKey = (field: Field, value: string): string | number =>
+  field.type === 'year' && value !== field.total ? Number(value) : value;
