@@ -72,13 +72,13 @@ function titleLines(title: string): ElementContent[] {
   return [...keptTogether(title.slice(0, colon + 2)), h('span.line', keptTogether(title.slice(colon + 2)))];
 }
 
-/** "2015–2019" stays on one line, and a short word, such as "of", with the next: no line of a large title ends in it. */
+/** "2015–2019" stays on one line, and a short word, such as "of" or "(an", with the next: no line of a large title ends in it. */
 function keptTogether(text: string): ElementContent[] {
   return text
-    .split(/(\d{4}\u2013\d{4}:?|(?<!\S)\p{L}{1,3} \S{1,14}(?!\S))/u)
+    .split(/(\d{4}\u2013\d{4}:?|(?<!\S)\(?\p{L}{1,3} \S{1,14}(?!\S))/u)
     .filter((part) => part !== '')
     .map((part) =>
-      /^\d{4}\u2013|^\p{L}{1,3} /u.test(part) ? h('span.together', part) : { type: 'text', value: part },
+      /^\d{4}\u2013|^\(?\p{L}{1,3} /u.test(part) ? h('span.together', part) : { type: 'text', value: part },
     );
 }
 

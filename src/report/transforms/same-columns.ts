@@ -7,13 +7,18 @@ import type { TransformState } from '../transform-state.js';
 
 /** Characters up to which the longest cell of a column is kept on one line, and beyond which a cell counts no more. */
 const shortCell = 20;
-const longCell = 60;
+const longCell = 90;
+/** Characters from which a cell is a sentence. */
+const sentence = 60;
+/** What a short column is wider than its longest cell has characters, so that one of wide letters is not broken. */
+const spare = 1.35;
 /** Characters that the room around the words of a column is as wide as. */
 const gap = 8;
 
 /**
  * Gives the plain tables of a chapter that have the same head the same widths of columns, so that tables of one kind
- * that follow each other read as one. A table alone keeps the widths that its output finds.
+ * that follow each other read as one. A table alone keeps the widths that its output finds, unless two of its columns or more
+ * hold words and one a sentence: there the longest cell would leave the others a word a line.
  */
 export function sameColumns({ root, language }: TransformState): void {
   for (const chapter of root.children) {
@@ -23,7 +28,7 @@ export function sameColumns({ root, language }: TransformState): void {
       const head = JSON.stringify(rowText(node.children[0], language));
       byHead.set(head, [...(byHead.get(head) ?? []), node]);
     });
-    for (const tables of byHead.values()) if (tables.length > 1) setWidths(tables, language);
+    for (const tables of byHead.values()) setWidths(tables, language);
   }
 }
 
@@ -32,9 +37,11 @@ const rowText = (row: Table['children'][number] | undefined, language: Language)
 
 function setWidths(tables: readonly Table[], language: Language): void {
   const rows = tables.flatMap(({ children }) => children).map((row) => rowText(row, language));
-  const sizes = (rows[0] ?? []).map((_, column) =>
-    widthOf(rows.map((cells) => (cells[column] ?? '').length)),
-  );
+  const lengths = (rows[0] ?? []).map((_, column) => rows.map((cells) => (cells[column] ?? '').length));
+  const longest = lengths.map(greatest);
+  const isOfWords = longest.filter((each) => each > shortCell).length > 1 && greatest(longest) > sentence;
+  if (tables.length === 1 && !isOfWords) return;
+  const sizes = lengths.map(widthOf);
   const sum = sizes.reduce((total, size) => total + size, 0);
   const widths = sizes.map((size) => (100 * size) / sum);
   for (const table of tables) table.data = { ...table.data, widths };
@@ -44,5 +51,5 @@ function setWidths(tables: readonly Table[], language: Language): void {
 function widthOf(lengths: readonly number[]): number {
   const longest = greatest(lengths);
   const average = lengths.reduce((total, length) => total + Math.min(longCell, length), 0) / lengths.length;
-  return (longest <= shortCell ? longest : (average + Math.min(longCell, longest)) / 2) + gap;
+  return (longest <= shortCell ? longest * spare : (average + Math.min(longCell, longest)) / 2) + gap;
 }

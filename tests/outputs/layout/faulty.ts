@@ -33,6 +33,14 @@ The table shows them:
 
 @colon
 
+# Plain {#c-plain}
+
+Words of a table without a caption.
+
+| Step | Owner |
+| :--- | :---- |
+| One  | Court |
+
 # Lines {#c-lines}
 
 A paragraph whose last line is taken to the next page, so that it stands alone at the head of that page, after all the lines that stand together at the foot of the page before it, as a reader can see.

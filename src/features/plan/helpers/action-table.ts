@@ -88,6 +88,7 @@ function tableOf(
       language,
     ),
     layout: drawn ? 'timeline' : 'actions',
+    records: true,
     keepsSize: true,
   });
 }

@@ -58,6 +58,7 @@ export const progressBoard: HelperDefinition = {
       notes: 'notes' in call.hash && !call.flag('notes') ? [] : [language.message('content.plan.note.board')],
       legend: [...statusLegend(plan), ...legendOf(rows, language)],
       layout: 'board',
+      records: true,
     });
     return { kind: 'table', node };
   },

@@ -1,4 +1,4 @@
-import type { Element } from 'hast';
+import type { Element, Properties } from 'hast';
 import { findNumerals } from '../../../model/numerals.js';
 import { type DataColumnNode, labelIn } from '../../../model/table-nodes.js';
 
@@ -9,13 +9,17 @@ export function asRecords(bodies: readonly Element[], columns: readonly DataColu
     mapChildren(body, 'tr', (row) => {
       let index = 0;
       return mapChildren(row, 'td', (cell) => {
-        const dataHead = heads[index++] ?? '';
-        const classes = findNumerals(dataHead).length > 0 ? { dataNAlt: 'label' } : {};
-        return { ...cell, properties: { ...cell.properties, dataHead, ...classes } };
+        return { ...cell, properties: { ...cell.properties, ...recordHead(heads[index++] ?? '') } };
       });
     }),
   );
 }
+
+/** The head of a column as an attribute of a cell. */
+export const recordHead = (head: string): Properties => ({
+  dataHead: head.replace(/\s+/g, ' ').trim(),
+  ...(findNumerals(head).length > 0 && { dataNAlt: 'label' }),
+});
 
 const mapChildren = (element: Element, tagName: string, change: (child: Element) => Element): Element => ({
   ...element,

@@ -36,10 +36,13 @@ function kindOf(block: Block): Kind | undefined {
   const { tagName } = block.element;
   if (/^h[2-6]$/.test(tagName)) return 'heading';
   if (tagName === 'figcaption') return 'caption';
-  const next = tagName === 'p' ? nextOf(block)?.element.tagName : undefined;
-  if (next === undefined || hasClass(block, 'source', 'caption', 'note-label')) return undefined;
+  const follower = tagName === 'p' ? nextOf(block) : undefined;
+  if (follower === undefined || hasClass(block, 'source', 'caption', 'note-label')) return undefined;
+  const next = follower.element.tagName;
   const end = block.texts.at(-1)?.text.trimEnd() ?? '';
-  return always.has(next) || (end.endsWith(':') && shown.has(next)) ? 'lead-in' : undefined;
+  return always.has(next) || hasClass(follower, 'plain-table') || (end.endsWith(':') && shown.has(next))
+    ? 'lead-in'
+    : undefined;
 }
 
 /** What follows a block, within its parent or after it. */

@@ -172,6 +172,15 @@ describe('tables', () => {
     expect(htmlOf('| a | b |\n|---|---|\n| x | y |')).toContain('<div class="scroll plain-table"');
   });
 
+  it('of words know the heads of their columns in each cell, for a phone that shows them as records; those of numbers do not', () => {
+    const words = htmlOf(
+      '| Step | Owner | By |\n|---|---|---|\n| One | Police | May |\n| Two | Court | June |',
+    );
+    expect(words).toContain('<div class="scroll plain-table records"');
+    expect(words).toContain('<td class="short" data-head="Owner">Police</td>');
+    expect(htmlOf('| a | b | c |\n|---|--:|--:|\n| x | 1 | 2 |')).not.toContain('data-head');
+  });
+
   it('link a source only to an address on the web', () => {
     const local = { ...table, sources: [{ title: 'A', path: 'javascript:alert(1)' }, { title: 'B' }] };
     expect(htmlOf('# A\n\n@a', { blocks: { a: dataTableNode(local) } })).toContain(

@@ -8,6 +8,7 @@ import { isExact } from '../../../../model/quantity.js';
 import type { HastContext } from '../context.js';
 import { illustrativeMark } from '../illustrative-mark.js';
 import { padColumns } from '../pad-columns.js';
+import { recordHead } from '../records.js';
 
 /** Characters in a cell, and in a row of such cells, that stay on one line: dates, names, numbers. */
 const shortCell = 32;
@@ -48,7 +49,14 @@ export const markdownTable =
     }
     setWidths(element, node);
     element.data = { ...element.data, place: 'table' };
-    const className = ['scroll', 'plain-table', ...(holdsNumbers(node) ? ['narrow'] : [])];
+    const isOfRecords = namesRows && holdsWords(node, texts.slice(1));
+    if (isOfRecords) nameCells(cells, texts[0] ?? []);
+    const className = [
+      'scroll',
+      'plain-table',
+      ...(holdsNumbers(node) ? ['narrow'] : []),
+      ...(isOfRecords ? ['records'] : []),
+    ];
     return h('div', { className, tabIndex: 0 }, [element]);
 
     function headCell(cell: Element, of: TableCell | undefined): void {
@@ -94,6 +102,25 @@ function shortColumns(rows: readonly (readonly string[])[]): readonly boolean[] 
 function holdsNumbers({ align }: Table): boolean {
   const [, ...others] = align ?? [];
   return others.length > 0 && others.length <= 2 && others.every((side) => side === 'right');
+}
+
+/** Characters from which the name of a row is a text that leaves no room beside it on a phone. */
+const longName = 60;
+
+/** Three columns or more, with words beside the heads of rows or a text in them: a phone shows a record for each row. */
+function holdsWords({ align }: Table, rows: readonly (readonly string[])[]): boolean {
+  const [, ...others] = align ?? [];
+  const longest = greatest(rows.map(([name = '']) => name.length));
+  return others.length > 1 && (longest > longName || others.some((side) => side !== 'right'));
+}
+
+/** Each cell behind the first of its row knows the head of its column. */
+function nameCells([, ...rows]: readonly (readonly Element[])[], heads: readonly string[]): void {
+  for (const row of rows) {
+    for (const [index, { properties }] of row.slice(1).entries()) {
+      Object.assign(properties, recordHead(heads[index + 1] ?? ''));
+    }
+  }
 }
 
 /** Widths that the table shares with others of its chapter. */
