@@ -10,7 +10,7 @@ import { drawnOrder } from './order.js';
 import { periodLabels } from './period-labels.js';
 import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
-import { composeMoment, isMoment } from './temporal.js';
+import { composeMoment, composeTimeUnit, isMoment } from './temporal.js';
 import { barPart, barStep, categoryColours, lineStep, orderedColours } from './theme.js';
 import { type AxisTitles, axisOf, fieldTitle, titleLines } from './titles.js';
 import { encodedField, isCategorical, type Unit } from './unit.js';
@@ -43,6 +43,8 @@ export function composeChannel(
   );
   if (channel === 'text') return { ...branches, ...textSource(field, composition) };
   const titled = withAxisTitle(channel, branches, titles, unit, composition);
+  if (definition.timeUnit !== undefined && field?.type === 'date')
+    return composeTimeUnit(channel, titled, field, composition);
   if (isMoment(definition, field)) return composeMoment(channel, titled, composition);
   if (definition.field === undefined) return titled;
   if (isCategorical(field)) {
@@ -68,8 +70,12 @@ function withBranches(definition: JsonObject, composeBranch: (branch: JsonObject
   return isObject(condition) ? { ...definition, condition: composeBranch(condition) } : definition;
 }
 
-/** What the chart calculates has no title of its own: vega would invent an English one. */
-function computed(definition: JsonObject, channel: string): JsonObject {
+/** What the chart calculates has no title of its own: vega would invent an English one. Moments of it are in UTC. */
+function computed(written: JsonObject, channel: string): JsonObject {
+  const isMomentMade = written.type === 'temporal' && axisOf(channel) !== undefined;
+  const definition = isMomentMade
+    ? { ...written, scale: { type: 'utc', ...toObject(written.scale) } }
+    : written;
   if (axisOf(channel) !== undefined || !scaledChannels.includes(channel)) return definition;
   return { ...definition, ...styled(definition, 'legend', { title: definition.title ?? null }) };
 }

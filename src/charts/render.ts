@@ -111,7 +111,7 @@ export async function* renderEach(
     precision,
   };
   const grammar = readGrammar(await host.tool.readText(grammarFile));
-  const reading = { grammar, parseExpression: tools.vega.parseExpression };
+  const reading = { grammar, parseExpression: tools.vega.parseExpression, language };
   for (const written of charts) {
     const published = data[written.dataset];
     const broken = new Set<ExceptionRule>();

@@ -68,6 +68,25 @@ export function composeMoment(
   return { ...placed, type: 'temporal', scale, axis };
 }
 
+/** A channel of parts of days, such as their months, as vega-lite gets it: from the moments of the rows, in UTC. */
+export function composeTimeUnit(
+  channel: string,
+  definition: JsonObject,
+  field: Field,
+  { dataset }: Composition,
+): JsonObject {
+  const index = dataset.fields.indexOf(field);
+  const placed = { ...definition, field: derivedFields(index).moment };
+  if (channel === 'x2' || channel === 'y2') return placed;
+  const typed: JsonObject = { type: 'temporal', ...placed };
+  // A title would be the name of the moments.
+  for (const key of ['axis', 'legend', 'header'])
+    if (typed[key] === null || typed[key] === false) return typed;
+  return typed.title === undefined && toObject(typed.axis).title === undefined
+    ? { ...typed, title: channel === 'x' || channel === 'y' ? null : field.title }
+    : typed;
+}
+
 /** Years up to which an axis has a tick for each, and below which it has ticks for months. */
 const [mostYears, fewYears] = [12, 2];
 /** Months up to which an axis has a tick for each, and below which it has ticks for days. */

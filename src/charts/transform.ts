@@ -10,9 +10,43 @@ import { isCategorical } from './unit.js';
  */
 export function composeTransforms(transforms: unknown, dataset: PublishedDataset): readonly JsonObject[] {
   const list = toArray(transforms).map(toObject);
+  const moments = (transform: JsonObject): JsonObject => withMoments(transform, dataset);
   const firstAggregate = list.findIndex(({ aggregate }) => aggregate !== undefined);
   return list.map((transform, index) =>
-    firstAggregate >= 0 && index > firstAggregate ? transform : withDeclaredOrder(transform, dataset),
+    firstAggregate >= 0 && index > firstAggregate
+      ? transform
+      : moments(withDeclaredOrder(transform, dataset)),
+  );
+}
+
+/** Days are texts in the rows; a part of them, or a comparison with a day written out, needs their moments. */
+function withMoments(transform: JsonObject, { fields }: PublishedDataset): JsonObject {
+  const moment = (name: unknown): unknown => {
+    const index = fields.findIndex((field) => field.name === name && field.type === 'date');
+    return index < 0 ? name : derivedFields(index).moment;
+  };
+  if (transform.timeUnit !== undefined) return { ...transform, field: moment(transform.field) };
+  if (transform.filter === undefined) return transform;
+  const visit = (predicate: unknown): unknown => {
+    if (Array.isArray(predicate)) return predicate.map(visit);
+    if (!isObject(predicate)) return predicate;
+    if (typeof predicate.field !== 'string')
+      return Object.fromEntries(Object.entries(predicate).map(([key, part]) => [key, visit(part)]));
+    const operands = Object.values(predicate).flatMap((part) => [part].flat());
+    const isOfTime = predicate.timeUnit !== undefined || operands.some(isObject);
+    return isOfTime ? { ...inUtc(predicate), field: moment(predicate.field) } : predicate;
+  };
+  return { ...transform, filter: visit(transform.filter) };
+}
+
+/** Days written out are read in UTC, as those of the data are. */
+function inUtc(predicate: JsonObject): JsonObject {
+  const day = (value: unknown): unknown => (isObject(value) ? { ...value, utc: true } : value);
+  return Object.fromEntries(
+    Object.entries(predicate).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.map(day) : day(value),
+    ]),
   );
 }
 

@@ -118,7 +118,7 @@ interface VegaModule {
   parseExpression(source: string): ExpressionNode;
   expressionFunction(
     name: string,
-    implementation: (first: number | string, ...rest: readonly number[]) => Date,
+    implementation: (first: number | string, ...rest: readonly number[]) => Date | number,
   ): void;
   randomLCG(seed: number): () => number;
   setRandom(random: () => number): void;
@@ -174,6 +174,7 @@ export async function loadVega(): Promise<Vega> {
     import('vega-interpreter'),
   ]);
   repairDatetime(vega);
+  readInUtc(vega);
   return {
     parseExpression: vega.parseExpression,
     compile: (drawable) => compile(drawable, vegaLite),
@@ -271,6 +272,23 @@ function repairDatetime(vega: VegaModule): void {
     const [month = 0, day = 1, hours = 0, minutes = 0, seconds = 0, milliseconds = 0] = rest;
     return new Date(Date.UTC(first, month, day, hours, minutes, seconds, milliseconds));
   });
+}
+
+/** Parts of moments are read in UTC, so that no time zone leaks in. */
+function readInUtc(vega: VegaModule): void {
+  const at = (moment: number | string): Date => new Date(moment);
+  const parts: Readonly<Record<string, (date: Date) => number>> = {
+    year: (date) => date.getUTCFullYear(),
+    quarter: (date) => Math.floor(date.getUTCMonth() / 3) + 1,
+    month: (date) => date.getUTCMonth(),
+    date: (date) => date.getUTCDate(),
+    day: (date) => date.getUTCDay(),
+    hours: (date) => date.getUTCHours(),
+    minutes: (date) => date.getUTCMinutes(),
+    seconds: (date) => date.getUTCSeconds(),
+  };
+  for (const [name, read] of Object.entries(parts))
+    vega.expressionFunction(name, (moment) => read(at(moment)));
 }
 
 const refusingLoader = {

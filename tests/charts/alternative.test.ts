@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draw, tryDraw } from './draw-charts.js';
+import { draw } from './draw-charts.js';
 import { flagshipDataset } from './fixtures.js';
 
 const cases = flagshipDataset('cases-by-offence');
@@ -131,22 +131,6 @@ encoding: {x: {field: year}, y: {field: victims}, facet: {field: nationality}}
 });
 
 describe('a title', () => {
-  test.each([
-    [
-      'y: {field: cases, aggregate: mean}',
-      '2:31 chart/axis-title Unexpected axis of calculated numbers (`mean of cases`)',
-    ],
-    [
-      'y: {field: cases}, color: {aggregate: count}',
-      '2:31 chart/axis-title Unexpected legend of calculated numbers (`count`)',
-    ],
-  ])('is asked for where the dataset has none: %s', async (channel, problem) => {
-    const { problems } = await tryDraw(`mark: bar\nencoding: {x: {field: year}, ${channel}}\n`, cases);
-    expect(problems.map((line) => line.replace(/ without a title.*/, '').replace(/^2:\d+/, '2:31'))).toEqual([
-      problem,
-    ]);
-  });
-
   test('is that of the measure, its unit added where it says more', async () => {
     const fields = cases.fields.map((field) =>
       field.name === 'cases' ? { ...field, title: 'Reported', unit: 'cases' } : field,

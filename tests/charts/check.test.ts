@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cases, problemsOf, tryDraw, unknown } from './draw-charts.js';
+import { cases, draw, problemsOf, tryDrawOf, unknown } from './draw-charts.js';
 
 /** A good chart with one more line in the encoding, which stands on line 4. */
 const encoded = (line: string): string =>
@@ -71,9 +71,10 @@ describe('a chart that says what no chart can be', () => {
   });
 
   test('is drawn without what moves and what is up to the house, which one warning each tells', async () => {
-    const { chart, problems } = await tryDraw(
+    const { chart, problems } = await tryDrawOf(
       'params: [{name: brush, select: interval}]\nconfig: {view: {stroke: null}, bar: {color: red}}\nmark: {type: bar, tooltip: true}\ntransform: [{filter: datum.year == 2011}]\n' +
         'encoding:\n  x: {field: cases, axis: {labelFont: Papyrus}}\n  y: {field: offence}\n  href: {field: offence}\n',
+      [cases],
     );
     expect(chart).toBeDefined();
     expect(problems).toEqual([
@@ -220,13 +221,18 @@ describe('a year', () => {
 });
 
 describe('calculated numbers', () => {
-  test('need a title that the author wrote', async () => {
+  test('bear the name of the operation, or that of their author', async () => {
     const yaml = (title: string) =>
-      `mark: bar\nencoding: {x: {aggregate: count${title}}, y: {field: offence}}\n`;
-    expect(await problemsOf(yaml(''))).toEqual([
-      expect.stringContaining('2:15 chart/axis-title Unexpected axis'),
-    ]);
-    expect(await problemsOf(yaml(', title: Rows'))).toEqual([]);
+      `mark: bar\nencoding: {x: {field: cases, aggregate: max${title}}, y: {field: offence}}\n`;
+    expect((await draw(yaml(''))).svg).toContain('>Highest cases<');
+    expect((await draw(yaml(', title: Each')))?.svg).toContain('>Each<');
+  });
+
+  test('need a title where nothing but a numeral would be one', async () => {
+    const yaml = `mark: bar\ntransform: [{calculate: datum.cases - 1, as: less1}]\nencoding: {x: {field: less1}, y: {field: offence}}\n`;
+    expect(await problemsOf(yaml)).toContainEqual(
+      expect.stringContaining('chart/axis-title Unexpected axis'),
+    );
   });
 
   test('are not made of a measure that is not additive', async () => {

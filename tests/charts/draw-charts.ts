@@ -65,7 +65,9 @@ export async function problemsOf(
   const grammar = readGrammar(await repositoryHost().tool.readText(grammarFile));
   const chart = { ...chartNode(yaml), dataset: dataset.name };
   const data = { [dataset.name]: dataset };
-  return checkWritten(chart, data, { grammar, parseExpression })?.problems.map(print) ?? [];
+  return (
+    checkWritten(chart, data, { grammar, parseExpression, language: english })?.problems.map(print) ?? []
+  );
 }
 
 /** What drawing a chart comes to: the chart, or what is wrong with it, one line a problem. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
@@ -6,6 +7,7 @@ import { joinDatasets } from '../datasets/join.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import { adopt } from '../grammar/adopt.js';
 import type { Grammar } from '../grammar/grammar.js';
+import { withOperationTitles } from '../operation-titles.js';
 import type { Vega } from '../vega.js';
 import { checkChart } from './check-chart.js';
 
@@ -20,6 +22,14 @@ export interface CheckedChart {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** What charts are read with. */
+export interface Reading {
+  readonly grammar: Grammar;
+  readonly parseExpression: Vega['parseExpression'];
+  /** That of the report, in which axes bear the names of operations. */
+  readonly language: Language;
+}
+
 /**
  * Reads a chart by the grammar of Vega-Lite and checks what it says. Undefined where a dataset of it is not there.
  *
@@ -28,20 +38,18 @@ export interface CheckedChart {
 export function checkWritten(
   written: ChartNode,
   data: PublishedData,
-  {
-    grammar,
-    parseExpression,
-  }: { readonly grammar: Grammar; readonly parseExpression: Vega['parseExpression'] },
+  { grammar, parseExpression, language }: Reading,
   broken: Set<ExceptionRule> = new Set(),
 ): CheckedChart | undefined {
   const { chart: adopted, errors, warnings } = adopt(written, grammar);
   const joined = joinDatasets(adopted, data, parseExpression);
   if (joined === undefined) return undefined;
-  const { chart, dataset } = joined;
   // A chart that is too deep or long is read no further.
   if (errors.some(({ code }) => code === 'chart/limit')) return { ...joined, problems: errors, warnings };
+  const { dataset } = joined;
+  const chart = { ...joined.chart, spec: withOperationTitles(joined.chart.spec, dataset, language) };
   const found = checkChart(chart, dataset, parseExpression, broken);
   const isTold = ({ position }: Diagnostic): boolean =>
     found.some((known) => known.position.line === position.line && known.position.column === position.column);
-  return { ...joined, problems: [...errors.filter((error) => !isTold(error)), ...found], warnings };
+  return { chart, dataset, problems: [...errors.filter((error) => !isTold(error)), ...found], warnings };
 }

@@ -15,15 +15,17 @@ export function checkYear(
   const { field, timeUnit, datum } = definition;
   if (isObject(datum)) checkDay(datum, point(pointer, 'datum'), context);
   const encoded = context.dataset.fields.find(({ name }) => name === field);
-  const isDay = isObject(datum) || encoded?.type === 'date';
+  // What the chart makes of days is not declared anywhere.
+  const isMade = typeof field === 'string' && encoded === undefined;
+  const isDay = isObject(datum) || encoded?.type === 'date' || isMade;
   if (definition.type === 'temporal' && encoded?.type !== 'year' && !isDay) {
     const message = `Unexpected type \`temporal\` of \`${String(field ?? channel)}\`, expected it on a field of type \`year\` or \`date\``;
     report(context, 'chart/temporal', point(pointer, 'type'), message);
   }
   const isYear = encoded?.type === 'year';
-  if (timeUnit !== undefined && (isYear || typeof timeUnit !== 'string' || !timeUnit.startsWith('utc'))) {
-    const actual = `Unexpected \`timeUnit\` of \`${isYear ? String(field) : channel}\``;
-    const expected = isYear ? 'none: a year is a number already' : 'one in UTC, such as `utcyearmonth`';
+  if (timeUnit !== undefined && !isDay) {
+    const actual = `Unexpected \`timeUnit\` of \`${String(field ?? channel)}\``;
+    const expected = isYear ? 'none: a year is a number already' : 'a field of type `date`';
     report(context, 'chart/temporal', point(pointer, 'timeUnit'), `${actual}, expected ${expected}`);
   }
   if (!isYear) return;

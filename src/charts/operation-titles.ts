@@ -1,0 +1,97 @@
+import type { Language } from '../language/language.js';
+import type { PublishedDataset } from '../model/dataset.js';
+import { isObject, type JsonObject, point, toObject } from './spec.js';
+import { authorTitle, axisOf, fieldTitle } from './titles.js';
+import { type Channel, encodedField, plotsOf, type Unit, unitsOf } from './unit.js';
+
+/** Channels whose axis or legend has a title. */
+const titled = ['x', 'y', 'color', 'fill', 'stroke', 'opacity', 'size', 'strokeWidth', 'theta', 'radius'];
+
+/**
+ * A spec in which whatever shows calculated numbers has a title: that of its author, else of the operation ("Mean of deaths")
+ * in the language of the report, else the name that its author gave the field. Vega would make one up in English.
+ */
+export function withOperationTitles(
+  spec: JsonObject,
+  dataset: PublishedDataset,
+  language: Language,
+): JsonObject {
+  const titles = new Map<string, string>();
+  for (const { units } of plotsOf(spec, unitsOf(spec))) {
+    for (const unit of units) {
+      for (const name of titled) {
+        const channel = unit.channels[name];
+        if (channel === undefined || isTitled(name, channel, units, dataset)) continue;
+        const title = titleOf(channel.definition, dataset, language);
+        if (title !== undefined) titles.set(channel.pointer, title);
+      }
+    }
+  }
+  return titles.size === 0 ? spec : toObject(withTitles(spec, '', titles));
+}
+
+function isTitled(
+  name: string,
+  { definition }: Channel,
+  plot: readonly Unit[],
+  dataset: PublishedDataset,
+): boolean {
+  const { title, legend, axis } = definition;
+  if (axisOf(name) === undefined)
+    return title !== undefined || legend === null || toObject(legend).title !== undefined;
+  if (axis === null || axis === false) return true;
+  // What one layer says of an axis holds for all of them.
+  return plot.some(({ channels }) => {
+    const other = channels[name]?.definition ?? {};
+    const isPlain = other.aggregate === undefined || other.aggregate === 'sum';
+    return authorTitle(other) !== undefined || (isPlain && encodedField(other, dataset.fields) !== undefined);
+  });
+}
+
+function titleOf(
+  { field, aggregate, type }: JsonObject,
+  dataset: PublishedDataset,
+  language: Language,
+): string | undefined {
+  const own = encodedField({ field }, dataset.fields);
+  const name = own === undefined ? String(field ?? '') : (fieldTitle(own) ?? own.title);
+  if (aggregate === undefined || aggregate === 'sum') {
+    const isName = type === 'nominal' || type === 'ordinal';
+    // A numeral in a name would be one that nobody can trace.
+    const isWord = typeof field === 'string' && !/\p{Nd}/u.test(field);
+    return own === undefined && isWord && !isName ? field : undefined;
+  }
+  if (isObject(aggregate)) {
+    const [op, by] =
+      aggregate.argmin === undefined ? ['argmax', aggregate.argmax] : ['argmin', aggregate.argmin];
+    const other = dataset.fields.find((each) => each.name === by)?.title ?? String(by);
+    return language.message(`chart.operation.${op}`, { title: name, other: inSentence(other) });
+  }
+  // Any other is told where the grammar is.
+  if (!operations.has(String(aggregate))) return undefined;
+  return language.message(`chart.operation.${String(aggregate)}`, { title: inSentence(name) });
+}
+
+const operations = new Set([
+  ...['count', 'mean', 'median', 'min', 'max', 'product', 'distinct', 'valid', 'missing', 'values'],
+  ...['stdev', 'stdevp', 'variance', 'variancep', 'stderr', 'q1', 'q3', 'ci0', 'ci1'],
+  ...['exponential', 'exponentialb'],
+]);
+
+/** A title in the middle of another one: small, unless it is a name or an abbreviation. */
+function inSentence(title: string): string {
+  return /^\p{Lu}\p{Ll}+(?:$|[^\p{L}\p{N}_])/u.test(title) && !/\s\p{Lu}/u.test(title)
+    ? title.charAt(0).toLowerCase() + title.slice(1)
+    : title;
+}
+
+function withTitles(value: unknown, pointer: string, titles: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value))
+    return value.map((each, index) => withTitles(each, point(pointer, index), titles));
+  if (!isObject(value)) return value;
+  const made = Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, withTitles(part, point(pointer, key), titles)]),
+  );
+  const title = titles.get(pointer);
+  return title === undefined ? made : { ...made, title };
+}
