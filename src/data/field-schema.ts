@@ -37,6 +37,9 @@ const missingValues = (mapping: Mapping) =>
     { error: 'a list' },
   );
 
+export const langWords =
+  'The language of the words where it is not that of the report, such as `sq`. Default: that of the field, then of the resource.';
+
 const listedCategories = (mapping: Mapping) =>
   z.array(
     z.union(
@@ -46,6 +49,7 @@ const listedCategories = (mapping: Mapping) =>
         mapping({
           value: z.union([text, z.int()], { error: 'a text or a whole number' }),
           label: text.optional().describe('What is printed. Default: the value.'),
+          lang: text.optional().describe(langWords),
           parent: z
             .union([text, z.int()], { error: 'a category value' })
             .optional()
@@ -124,6 +128,7 @@ const field = (mapping: Mapping) =>
     type: z.enum([...readableTypes, ...otherTypes], { error: oneOf(readableTypes) }).optional(),
     format: text.optional(),
     title: text.optional(),
+    lang: text.optional().describe(langWords),
     description: text.optional(),
     typed,
     unchecked,

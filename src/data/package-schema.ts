@@ -1,7 +1,7 @@
 /** The grammar of `datapackage.yaml` without features: a Frictionless Data Package (v2) with the additions of Tallybook. */
 import { z } from 'zod';
 import { countStatuses } from '../model/dataset.js';
-import { tableSchema, textOrTexts } from './field-schema.js';
+import { langWords, tableSchema, textOrTexts } from './field-schema.js';
 import { gateOfResource } from './gate/schema.js';
 import { flag, type Mapping, text, typed, unchecked } from './grammar.js';
 import { shapeOfResource } from './shape/schema.js';
@@ -115,6 +115,7 @@ const resource = (mapping: Mapping) =>
     data: z.unknown().optional(),
     type: z.literal('table', { error: '`table`' }).optional(),
     title: text.optional(),
+    lang: text.optional().describe(langWords),
     description: text.optional(),
     typed,
     unchecked,

@@ -7,6 +7,7 @@ import { type Excess, limitProblem, type ResourceLimits } from '../resource-limi
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { twoColours } from './check-colours.js';
 import type { ForeignKey, ResourceContract } from './contract.js';
+import { declaredLanguages } from './declared-languages.js';
 import { categoriesIn, type TableSchemaSpec } from './field-schema.js';
 import { withOpenSdgBlanks } from './open-sdg.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
@@ -110,9 +111,11 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
   const isWorkbook = around.formats[format]?.includes('sheetName') ?? false;
   const cells = { fields: fields.fields, report, at, isWorkbook };
   const shape = resolveShape(resource, cells);
+  const languages = declaredLanguages(resource, report);
   return {
     name: resource.name,
     title: resource.title ?? resource.name,
+    ...(languages === undefined ? {} : { languages }),
     ...(resource.description === undefined ? {} : { description: resource.description }),
     ...(resource.claims === undefined ? {} : { claims: resolveClaims(resource, report, at) }),
     fields: withFlagsAndCodes(resource, cells),

@@ -14,12 +14,14 @@ export interface ReadDataset {
 /** The dataset of a checked table: plain data, without what only reading needed, and the findings that were accepted. */
 export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): ReadDataset {
   const { contract, rows } = table;
-  const { name, title, description, primaryKey, missingValues, sources, licences, period } = contract;
+  const { name, title, languages, description, primaryKey, missingValues, sources, licences, period } =
+    contract;
   const fields = contract.fields.flatMap((field) => toField(field, rows));
   const ordered = inOrder(rows, fields);
   const dataset: Dataset = {
     name,
     title,
+    ...(languages === undefined ? {} : { languages }),
     ...(description === undefined ? {} : { description }),
     fields,
     primaryKey,

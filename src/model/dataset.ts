@@ -144,6 +144,8 @@ export interface AskedQuery {
 export interface Dataset {
   readonly name: string;
   readonly title: string;
+  /** Its titles, labels and other words that say in which language they are, each with its BCP 47 tag. */
+  readonly languages?: Readonly<Record<string, string>>;
   readonly description?: string;
   /** What the description says that can be tested. */
   readonly claims?: readonly StatedClaim[];

@@ -28,6 +28,8 @@ export interface Document {
   readonly ledger: readonly FinishedEntry[];
   /** True when what stands before the first chapter rests on illustrative data. */
   readonly frontIllustrative: boolean;
+  /** Titles and labels of its data in another language, each with its BCP 47 tag; absent where there are none. */
+  readonly foreignNames?: Readonly<Record<string, string>>;
   /** Chapters are its children, anything before the first of them ahead. */
   readonly tree: Root;
 }

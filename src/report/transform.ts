@@ -7,6 +7,7 @@ import type { Document } from '../model/document.js';
 import { ledgerOf } from '../model/entries.js';
 import type { ContentMeta, SectionNode } from '../model/nodes.js';
 import type { Operations } from '../model/operations/operations.js';
+import { foreignNames } from './foreign-names.js';
 import { holdsIllustrative } from './illustrative.js';
 import { runOnChapters } from './run-on.js';
 import { contentsOf } from './transforms/list.js';
@@ -49,7 +50,7 @@ export function transform(input: TransformInput): Outcome<Document> {
   return { value: documentOf(root, input), diagnostics };
 }
 
-function documentOf(root: Root, { meta, language }: TransformInput): Document {
+function documentOf(root: Root, { meta, language, data = {} }: TransformInput): Document {
   const parts = chaptersOf(root).map((section) => ({
     section,
     illustrative: holdsIllustrative(section, { listed: true }),
@@ -57,6 +58,8 @@ function documentOf(root: Root, { meta, language }: TransformInput): Document {
   const front = root.children.filter(({ type }) => type !== 'section');
   const frontIllustrative = front.some((node) => holdsIllustrative(node, { listed: true }));
   const runsOn = runOnChapters(parts, language);
+  const ledger = ledgerOf(root);
+  const names = foreignNames(ledger, data, meta.language);
   return {
     // What stands in tables of words and in charts is seen only here.
     meta: {
@@ -72,7 +75,8 @@ function documentOf(root: Root, { meta, language }: TransformInput): Document {
       runsOn: runsOn[index] ?? false,
     })),
     contents: contentsOf(root),
-    ledger: ledgerOf(root),
+    ledger,
+    ...(names && { foreignNames: names }),
     frontIllustrative,
     tree: root,
   };

@@ -2,6 +2,7 @@ import type { ElementContent, Root } from 'hast';
 import type { Language } from '../../language/language.js';
 import type { Document } from '../../model/document.js';
 import { type House, plainHouse } from '../../model/house.js';
+import { withForeignNames } from './foreign-names.js';
 import { toHast, wordsToHast } from './to-hast/to-hast.js';
 
 /** A report as pages show it: its tree turned into elements once, for screen and paper. */
@@ -26,7 +27,7 @@ export function htmlReport({ document, language, house = plainHouse }: HtmlInput
   const context = { language };
   return {
     ...document,
-    body: toHast(document.tree, context),
+    body: withForeignNames(toHast(document.tree, context), document.foreignNames),
     house,
     contentsWords: document.contents.map(({ children }) => wordsToHast(children, context)),
   };

@@ -12,7 +12,7 @@ const words = ['title', 'data', 'what', 'number', 'copy', 'copied', 'download', 
  * Where every number of the page comes from, each thing said once: what several numbers share, such as a cell, a calculation or
  * a label, is named by its place in a list. The page holds it as data, for its script and for whoever reads the page by program.
  */
-export function originsOf({ body, meta }: HtmlReport, language: Language): OriginsBlock {
+export function originsOf({ body, meta, foreignNames }: HtmlReport, language: Language): OriginsBlock {
   const lists = new OriginLists();
   const numbers: Record<string, number> = {};
   visit(body, 'element', ({ data }: Element) => {
@@ -47,6 +47,7 @@ export function originsOf({ body, meta }: HtmlReport, language: Language): Origi
     ),
     cells,
     origins: lists.origins,
+    ...(foreignNames && { langs: foreignNames }),
     numbers,
   };
 }

@@ -72,6 +72,7 @@ on('DOMContentLoaded', () => {
   const make = (name, content, more) => {
     const one = Object.assign(doc.createElement(name), more);
     one.append(...[content].flat());
+    if (data.langs?.[content]) one.lang = data.langs[content];
     return one;
   };
   const plain = (one) => {

@@ -28,6 +28,8 @@ const originsBlock = z.object({
   cells: z.array(z.tuple([place, z.string(), place]).rest(place)),
   /** How, by which rule, the equation, then the cells. */
   origins: z.array(z.tuple([place, place, z.string()]).rest(place)),
+  /** The language of texts that are in another one than the page. */
+  langs: z.record(z.string(), z.string()).optional(),
   /** The origin of each number by its id. */
   numbers: z.record(z.string(), place),
 });
