@@ -47,8 +47,9 @@ const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value)}
 copyFolder('theme', 'theme');
 copyFolder('language/messages', 'messages');
 copyFolder('language/lexicon', 'lexicon');
+copyFolder('language/own-words', 'own-words');
 copyFeatures();
-for (const folder of ['messages', 'lexicon']) writeAsJson(join(dist, folder));
+for (const folder of ['messages', 'lexicon', 'own-words']) writeAsJson(join(dist, folder));
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
 buildFonts(join(dist, 'fonts'));

@@ -1,4 +1,5 @@
 import type { Field, PublishedDataset } from '../model/dataset.js';
+import { titleSaysUnit } from '../model/unit.js';
 import { isPart } from './composite/parts.js';
 import type { Composition } from './composition.js';
 import { facetChannels, toObject } from './spec.js';
@@ -61,6 +62,6 @@ export function authorTitle(definition: Readonly<Record<string, unknown>>): stri
 export function fieldTitle(field: Field): string | null {
   if (field.role !== 'measure') return null;
   const { title, unit } = field;
-  if (unit === undefined || title.toLowerCase().includes(unit.toLowerCase())) return title;
+  if (unit === undefined || titleSaysUnit(field)) return title;
   return `${title} (${unit})`;
 }

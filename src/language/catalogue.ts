@@ -1,5 +1,6 @@
 import { remembered } from '../model/remembered.js';
 import { parseOwnFile } from './own-file.js';
+import { toSerbianLatin, writtenForm } from './serbian-latin.js';
 
 /** The files of the tool, as far as messages need them. */
 interface MessageFiles {
@@ -35,8 +36,11 @@ function readCatalogue(...texts: readonly string[]): MessageCatalogue {
  * Rejects with a `FileProblem` where the tool does not speak it.
  */
 export async function loadCatalogue(tag: string, tool: MessageFiles): Promise<MessageCatalogue> {
-  const own = await tool.readText(`messages/${tag}.yaml`);
-  const names = await tool.list(`messages/${tag}`);
-  const others = names.map((name) => tool.readText(`messages/${tag}/${name}`));
-  return parseCatalogue(own, ...(await Promise.all(others)));
+  const written = writtenForm(tag);
+  const own = await tool.readText(`messages/${written}.yaml`);
+  const names = await tool.list(`messages/${written}`);
+  const others = names.map((name) => tool.readText(`messages/${written}/${name}`));
+  const texts = [own, ...(await Promise.all(others))];
+  // What a message takes and how it chooses is in Latin letters already: only its words have others.
+  return parseCatalogue(...(written === tag ? texts : texts.map(toSerbianLatin)));
 }

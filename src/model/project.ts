@@ -18,8 +18,10 @@ export interface Report {
   readonly imprint?: Imprint;
   /** What it looks like. */
   readonly theme: Theme;
-  /** Path of the template, relative to the project. */
+  /** Path of the template, relative to the project; in a target, of that in its language. */
   readonly template: string;
+  /** Paths of the templates in other languages than the first of the project, by their tags. */
+  readonly templates?: Readonly<Record<string, string>>;
   readonly formats: readonly Format[];
   readonly layout: LayoutPolicy;
   /** True where its data are handed out beside it. */

@@ -13,11 +13,32 @@ export function unitParts(unit: string): UnitParts {
   return { scale: match[1] === 'billion' ? 'billion' : 'million', noun: unit.slice(match[0].length) };
 }
 
+interface Counting {
+  readonly type: string;
+  readonly unit?: string;
+  readonly inOwnLanguage?: { readonly counts: boolean };
+}
+
+/** True where the title of a measure names its unit, so that it need not be said again. */
+export function titleSaysUnit({
+  title,
+  unit,
+  inOwnLanguage,
+}: {
+  readonly title: string;
+  readonly unit?: string;
+  readonly inOwnLanguage?: { readonly titleSaysUnit: boolean };
+}): boolean {
+  if (inOwnLanguage !== undefined) return inOwnLanguage.titleSaysUnit;
+  return unit !== undefined && title.toLowerCase().includes(unit.toLowerCase());
+}
+
 /**
  * True for a measure that counts things, so that words can say "the number of": whole numbers of a unit that is neither
  * a percentage, nor a rate ("decese la 100 000"), nor money, nor in millions.
  */
-export function isCount({ type, unit }: { readonly type: string; readonly unit?: string }): boolean {
+export function isCount({ type, unit, inOwnLanguage }: Counting): boolean {
+  if (inOwnLanguage !== undefined) return inOwnLanguage.counts;
   if (type !== 'integer' || unit === undefined || unit === '' || unit === '%') return false;
   return unitParts(unit).scale === undefined && !/\bper\b|[%‰/\d]|^(?:euros?|[A-Z]{3})$/.test(unit);
 }

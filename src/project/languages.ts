@@ -1,5 +1,6 @@
 import type { Files } from '../host/host.js';
 import { canonicalTag } from '../language/language-tag.js';
+import { writtenForm } from '../language/serbian-latin.js';
 import type { Problem } from './paths.js';
 
 /** Languages whose readers use more than one script, so that a tag without one does not say enough. */
@@ -23,7 +24,7 @@ export async function languageProblem(tag: string, tool: Files): Promise<Problem
     const named = choices.map((choice) => `\`${choice}\``).join(' or ');
     return { message: `Unexpected language \`${tag}\` without its script, expected ${named}` };
   }
-  if (await tool.exists(`messages/${tag}.yaml`)) return undefined;
+  if (await tool.exists(`messages/${writtenForm(tag)}.yaml`)) return undefined;
   return {
     message: `Unexpected language \`${tag}\`, expected one in which Tallybook has its words, such as \`en\``,
   };

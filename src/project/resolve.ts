@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from '../diagnostic-codes.js';
 import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
+import { writtenForm } from '../language/serbian-latin.js';
 import { formats } from '../model/formats.js';
 import { defaultPrecision } from '../model/precision.js';
 import type { Project, QuotedSource, Report } from '../model/project.js';
@@ -14,6 +15,7 @@ import { foldedPath, namesProblem } from './portable-names.js';
 import { readAccessibility } from './read-accessibility.js';
 import { readProjectText } from './read-project-text.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
+import { withTemplates } from './templates.js';
 import { resolveTheme, themeFiles, themeProblems } from './theme.js';
 import { changesSince, outdated } from './versions/outdated.js';
 import { projectTexts } from './versions/texts.js';
@@ -55,7 +57,10 @@ export async function resolveProject(
   if (diagnostics.length > 0) return fail(diagnostics);
   const project = fillIn(checked.value, parsed);
   const records = accessibility.value;
-  return { value: records.length === 0 ? project : { ...project, accessibility: records }, diagnostics };
+  const translated = await withTemplates(project, host.project);
+  if (translated.diagnostics.length > 0) return fail(translated.diagnostics);
+  const value = { ...project, reports: translated.value };
+  return { value: records.length === 0 ? value : { ...value, accessibility: records }, diagnostics };
 }
 
 /** The faults that the grammar alone cannot see: of languages, of paths, and of files that are not there. */
@@ -109,7 +114,7 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
 
 /** A lexicon of a language that no report is built in would be read by nobody. */
 async function strangeLexicons({ languages }: ProjectSpec, { project }: Host): Promise<Diagnostic[]> {
-  const known = languages.map((tag) => `${tag}.yaml`);
+  const known = [...new Set(languages.map((tag) => `${writtenForm(tag)}.yaml`))];
   return (await project.list('lexicon'))
     .filter((name) => !known.includes(name))
     .map((name) => ({

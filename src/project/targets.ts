@@ -30,7 +30,7 @@ export function targets(project: Project, selection: Selection): Outcome<readonl
     project.languages
       .filter((language) => wanted(selection.languages, language))
       .map((language) => ({
-        report,
+        report: { ...report, template: report.templates?.[language] ?? report.template },
         language,
         formats: report.formats.filter((format) => wanted(selection.formats, format)),
       }))

@@ -5,6 +5,7 @@ import { templateSyntax } from '../features/features.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost } from '../host/recording.js';
+import { writtenForm } from '../language/serbian-latin.js';
 import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
@@ -13,11 +14,12 @@ import { loadHouse } from '../publisher/load-house.js';
 import { unreadableCharacters } from './check-characters.js';
 import { compareWithPrevious, withoutComparison } from './compare-editions.js';
 import { heardLater } from './heard-later.js';
+import { type InLanguage, inLanguage } from './in-language.js';
 import type { OpenProject } from './open-project.js';
 import { prepareData } from './prepare-data.js';
 import type { Progress } from './progress.js';
 import type { Session } from './session.js';
-import { type CompiledReport, illustrate, languageOf, writeText } from './write-report.js';
+import { type CompiledReport, illustrate, inLetters, languageOf, writeText } from './write-report.js';
 
 export interface CompileOptions {
   /** Faults that leave a report readable are warnings. */
@@ -35,9 +37,8 @@ export interface CompileOptions {
   readonly take?: (made: MadeReport, shared: SharedData) => void;
 }
 
-/** What all reports of a project rest on. */
+/** What all reports of a project rest on, in whatever language. */
 export interface SharedData {
-  readonly data: PublishedData;
   readonly editions: Editions;
 }
 
@@ -46,6 +47,8 @@ export interface MadeReport {
   readonly target: Target;
   /** Undefined where its template cannot be read as one. */
   readonly report: CompiledReport | undefined;
+  /** The data with the texts of its language. */
+  readonly data: PublishedData;
   readonly diagnostics: readonly Diagnostic[];
   /** Everything that it asks of the files goes through here, so that it is known what the report depends on. */
   readonly host: RecordingHost;
@@ -53,6 +56,8 @@ export interface MadeReport {
 
 /** Reports as trees, before any output is made of them. */
 export interface Compiled extends SharedData {
+  /** With the texts of the data package. */
+  readonly data: PublishedData;
   /** What was said of data and editions, which all reports share. With an error among them there are no reports. */
   readonly aboutData: readonly Diagnostic[];
   /** In the order of the targets, whichever was ready first. */
@@ -89,22 +94,26 @@ export async function compile(
   const { data, editions, diagnostics: aboutData } = compared;
   if (hasErrors(aboutData)) return { aboutData, data, editions, made: [] };
   const made: Promise<MadeReport>[] = [];
+  const translated: Diagnostic[] = [];
+  const languages = new Map<string, InLanguage>();
   for (const target of targets) {
     const host = recordHost(createHost(root, project.limits));
-    const begun = await beginReport(
-      { session, opened, options, target, data, editions, about, spoken, judge },
-      host,
-    );
+    const tag = target.language;
+    const of = { memory: session.memory, root, host };
+    const local = languages.get(tag) ?? (await inLanguage(tag, { data, about, spoken }, project, of));
+    if (!languages.has(tag)) for (const each of judge(local.diagnostics)) translated.push(each);
+    languages.set(tag, local);
+    const begun = await beginReport({ session, opened, options, target, local, editions, judge }, host);
     made.push(
       heardLater(
         begun.done.then((report) => {
-          take(report, { data, editions });
+          take(report, { editions });
           return report;
         }),
       ),
     );
   }
-  return { aboutData, data, editions, made: await Promise.all(made) };
+  return { aboutData: [...aboutData, ...translated], data, editions, made: await Promise.all(made) };
 }
 
 /** True where a chart may stand in a template, so that what draws it is ready in time; a wrong guess costs time alone. */
@@ -116,6 +125,7 @@ async function mayDraw({ files, targets }: OpenProject): Promise<boolean> {
 }
 
 interface ComparedData extends SharedData {
+  readonly data: PublishedData;
   readonly about: About;
   readonly spoken: Spoken;
   readonly diagnostics: readonly Diagnostic[];
@@ -163,8 +173,7 @@ interface ReportInput extends SharedData {
   readonly opened: OpenProject;
   readonly options: CompileOptions;
   readonly target: Target;
-  readonly about: About;
-  readonly spoken: Spoken;
+  readonly local: InLanguage;
   readonly judge: (found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
@@ -173,7 +182,9 @@ async function beginReport(
   input: ReportInput,
   host: RecordingHost,
 ): Promise<{ readonly done: Promise<MadeReport> }> {
-  const { session, opened, options, target, data, editions, about, spoken, judge } = input;
+  const { session, opened, options, target, local, editions, judge } = input;
+  const { written: source, data } = local;
+  const { about, spoken } = source;
   const { memory, rows } = session;
   const { project, root } = opened;
   const { limits } = project;
@@ -185,17 +196,25 @@ async function beginReport(
   const language = await memory.recall({ work: 'language', of: target.language, key: '' }, host, (files) =>
     languageOf(target.language, files),
   );
+  // Serbian is written in Cyrillic, whichever letters it is printed in.
+  const form = writtenForm(target.language);
+  const writing =
+    form === target.language
+      ? language
+      : await memory.recall({ work: 'language', of: form, key: '' }, host, (files) =>
+          languageOf(form, files),
+        );
   const isPrinted = target.formats.includes('pdf');
   const house = await memory.recall(
     { work: 'house', of, key: JSON.stringify([target.report.theme, isPrinted]) },
     host,
     (files) => loadHouse(target.report.theme, files, isPrinted),
   );
-  const names = [about, spoken, language].map((value) => memory.nameOf(value));
+  const names = [about, spoken, writing].map((value) => memory.nameOf(value));
   const key = JSON.stringify([names, project, target.report.id, draft, words]);
   // A text that looked at some datasets is not written again when others change.
   const written = await memory.recall(
-    { work: 'text', of, key, parts: { data, editions } },
+    { work: 'text', of, key, parts: { data: source.data, editions } },
     host,
     (files, parts) => {
       const keepLint: KeepLint = (texts, make) =>
@@ -204,14 +223,25 @@ async function beginReport(
           files,
           (asked, looked) => make(asked, looked.data),
         );
-      const input = { project, target, rows, about, spoken, language, draft, words, keepLint, ...parts };
+      const input = {
+        project,
+        target,
+        rows,
+        about,
+        spoken,
+        language: writing,
+        draft,
+        words,
+        keepLint,
+        ...parts,
+      };
       return writeText(input, files);
     },
   );
   const finish = async (files: Host, parts: { readonly data: PublishedData }) => {
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
     const { value: report, diagnostics } = await illustrate(
-      { ...written, ...parts, house: house.value, allFrames },
+      { ...inLetters(written, language), ...parts, house: house.value, allFrames },
       draw,
       limits,
     );
@@ -233,7 +263,7 @@ async function beginReport(
     )
     .then(({ report, diagnostics }): MadeReport => {
       progress({ ...step, state: 'end' });
-      return { target, report, diagnostics: judge(diagnostics), host };
+      return { target, report, data, diagnostics: judge(diagnostics), host };
     });
   return { done: heardLater(done) };
 }

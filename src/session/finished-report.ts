@@ -1,6 +1,7 @@
 import { chartsOf } from '../content/charts-of.js';
 import { locate } from '../content/template/positions.js';
 import { datasetsOfChart } from '../model/chart-datasets.js';
+import type { PublishedData } from '../model/dataset.js';
 import { inputsOf } from '../outputs/manifest/manifest.js';
 import type { FinishedReport } from '../outputs/output.js';
 import type { SharedData } from './compile.js';
@@ -10,7 +11,7 @@ import type { CompiledReport } from './write-report.js';
 /** A compiled report as outputs look at it. */
 export function finishedReport(
   { target, language, document, content, house }: CompiledReport,
-  { data, editions }: SharedData,
+  { data, editions }: SharedData & { readonly data: PublishedData },
   { hashes }: Pick<Session, 'hashes'>,
 ): FinishedReport {
   return {

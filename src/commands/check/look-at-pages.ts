@@ -24,11 +24,11 @@ export function lookAtPages(session: Session, opened: OpenProject, progress: Pro
     });
   const wanted = new Map(targets.map((target) => [`${target.report.id}/${target.language}`, target]));
   return {
-    take: ({ report, diagnostics, host }, shared) => {
+    take: ({ report, data, diagnostics, host }, { editions }) => {
       const target = report && wanted.get(`${report.target.report.id}/${report.target.language}`);
       if (report === undefined || target === undefined || hasErrors(diagnostics)) return;
       const { project } = opened;
-      const finished = { ...finishedReport(report, shared, session), target };
+      const finished = { ...finishedReport(report, { data, editions }, session), target };
       const printed = printReport(finished, { session, project, progress }, host);
       printing.push(heardLater(printed.then((made) => made.diagnostics)));
     },

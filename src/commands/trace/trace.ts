@@ -88,8 +88,9 @@ export async function traceable({
     // Templates with errors can be traced as far as they are understood.
     const [made] = compiled.made;
     if (made?.report === undefined) return { diagnostics: made?.diagnostics ?? [] };
-    const numbers = await numbersOf(finishedReport(made.report, compiled, session), root, project);
-    const { data, editions } = compiled;
+    const { editions } = compiled;
+    const { data } = made;
+    const numbers = await numbersOf(finishedReport(made.report, { data, editions }, session), root, project);
     return { traced: { target, numbers, lookUp: lookUpIn(data, editions.previous) }, diagnostics: [] };
   } finally {
     await session.rest();

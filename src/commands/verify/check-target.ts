@@ -4,6 +4,7 @@ import { loadCatalogue } from '../../language/catalogue.js';
 import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
 import { type Lexicon, loadLexicon } from '../../language/lexicon/lexicon.js';
+import { writtenForm } from '../../language/serbian-latin.js';
 import { annexFormats } from '../../model/formats.js';
 import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
@@ -108,7 +109,7 @@ async function languageOf({ language }: Snapshot, tool: Files): Promise<Language
 
 /** The words of a language that claim something; none where it has no list of them. */
 async function lexiconOf(tag: string, tool: Files): Promise<Lexicon | undefined> {
-  return (await tool.exists(`lexicon/${tag}.yaml`)) ? loadLexicon(tag, tool) : undefined;
+  return (await tool.exists(`lexicon/${writtenForm(tag)}.yaml`)) ? loadLexicon(tag, tool) : undefined;
 }
 
 /** One file of the folder against the snapshot. */

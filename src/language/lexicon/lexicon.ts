@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { remembered } from '../../model/remembered.js';
 import { parseOwnFile } from '../own-file.js';
+import { toSerbianLatin, writtenForm } from '../serbian-latin.js';
 import { type ClaimWords, claimPatterns, claimWordsOf, noClaimWords, wholeWords } from './claim-words.js';
 import { type Neighbours, neighboursOf, neighbourWords, noNeighbours } from './neighbours.js';
 
@@ -165,7 +166,7 @@ function anyCase(noun: string): string {
 function anyNumberWord(words: z.infer<typeof schema>['number-words']): string {
   const single = [...Object.keys(words.cardinals), ...Object.keys(words.scales)].join('|');
   const joined = `(?:[ -](?:and )?(?:${[single, ...words.ones].join('|')}))*`;
-  return [...words.patterns, `\\b(?:${single})${joined}\\b`].join('|');
+  return [...words.patterns, `(?<![\\p{L}\\p{N}])(?:${single})${joined}(?![\\p{L}\\p{N}])`].join('|');
 }
 
 /** The files of the tool, as far as a lexicon needs them. */
@@ -176,10 +177,11 @@ interface LexiconFiles {
 
 /** The lexicon of a language: `lexicon/TAG.yaml`, and a file of each feature beside it in `lexicon/TAG/`. */
 export async function loadLexicon(tag: string, tool: LexiconFiles): Promise<Lexicon> {
-  const own = await tool.readText(`lexicon/${tag}.yaml`);
-  const names = await tool.list(`lexicon/${tag}`);
-  return parseLexicon(
-    own,
-    ...(await Promise.all(names.map((name) => tool.readText(`lexicon/${tag}/${name}`)))),
-  );
+  const written = writtenForm(tag);
+  const own = await tool.readText(`lexicon/${written}.yaml`);
+  const names = await tool.list(`lexicon/${written}`);
+  const added = await Promise.all(names.map((name) => tool.readText(`lexicon/${written}/${name}`)));
+  const texts: readonly [string, ...string[]] = [own, ...added];
+  const [first, ...others] = written === tag ? texts : texts.map(toSerbianLatin);
+  return parseLexicon(first ?? '', ...others);
 }

@@ -3,7 +3,7 @@ import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { chartRules } from '../../../model/exceptions.js';
-import { isCount } from '../../../model/unit.js';
+import { isCount, titleSaysUnit } from '../../../model/unit.js';
 import { allow } from '../../guards/exception-book.js';
 import { readExceptions } from '../../guards/exceptions.js';
 import type { ChartBlock } from '../../printable.js';
@@ -158,7 +158,7 @@ export function refuseMany(chart: ShortChart, field: Field, most: number, hint: 
 
 function titleOf({ call, dataset, measure, filters }: ShortChart, { language }: Scope): object {
   const { unit = '', title } = measure;
-  const noun = unit === '%' || title.toLowerCase().includes(unit.toLowerCase()) ? '' : unit;
+  const noun = unit === '%' || titleSaysUnit(measure) ? '' : unit;
   const measured = noun === '' ? title : `${title} (${noun})`;
   const counted = isCount(measure) ? language.message('content.unit-count', { unit }) : measured;
   for (const name of ['title', 'subtitle']) {

@@ -1,0 +1,81 @@
+import { type Diagnostic, didYouMean } from '../../diagnostics.js';
+import { withTexts } from '../../language/localise.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { ReadTranslation } from './read.js';
+
+/** A text of the data package that a reader meets, and where it stands: `victims/sex=female`. */
+export interface PlacedText {
+  readonly text: string;
+  readonly place: string;
+}
+
+/** Every text of the datasets, in their order; one that stands at several places with each of them. */
+export function textsOf(data: PublishedData): readonly PlacedText[] {
+  const found: PlacedText[] = [];
+  for (const dataset of Object.values(data)) {
+    withTexts(dataset, (text, place) => {
+      found.push({ text, place });
+      return text;
+    });
+  }
+  return found;
+}
+
+/** Texts named in a message before it says how many there are besides. */
+const named = 3;
+
+/**
+ * Whether a translation has every text of the data, and no other: a text that is missing would be printed in the wrong language,
+ * and one that nothing needs is an old one.
+ *
+ * @param own Texts that Tallybook itself puts into data and has in this language.
+ */
+export function checkTranslation(
+  data: PublishedData,
+  { file, texts, at, parsed }: ReadTranslation,
+  tag: string,
+  own: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  const placed = textsOf(data);
+  const missing = [
+    ...new Set(
+      placed
+        .filter(({ text, place }) => !texts.has(text) && !at.has(place) && !own.has(text))
+        .map(({ text }) => text),
+    ),
+  ];
+  const diagnostics: Diagnostic[] = [];
+  if (missing.length > 0) {
+    const list = missing.slice(0, named).map((text) => `\`${shortened(text)}\``);
+    const more = missing.length > named ? ` and ${missing.length - named} more` : '';
+    diagnostics.push({
+      severity: 'error',
+      code: 'translation/missing',
+      message: `Unexpected data package without ${missing.length} of its texts in \`${tag}\` (${list.join(', ')}${more}), expected each in \`${file}\``,
+      position: { file, line: 1, column: 1 },
+      hint: `\`tallybook translate export ${tag}\` lists them; a line reads \`${JSON.stringify(missing[0])}: ...\` under \`texts\``,
+    });
+  }
+  const known = {
+    texts: new Set(placed.map(({ text }) => text)),
+    at: new Set(placed.map(({ place }) => place)),
+  };
+  for (const [group, entries] of [
+    ['texts', texts],
+    ['at', at],
+  ] as const) {
+    for (const key of entries.keys()) {
+      if (known[group].has(key) || parsed === undefined) continue;
+      diagnostics.push({
+        severity: 'warning',
+        code: 'translation/unused',
+        message: `Unexpected translation of \`${shortened(key)}\`, expected a text that the data package has`,
+        position: parsed.positionOf([group, key], 'key'),
+        ...didYouMean(key, [...known[group]].slice(0, 2_000)),
+      });
+    }
+  }
+  return diagnostics;
+}
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);

@@ -1,0 +1,67 @@
+import { posix } from 'node:path';
+import type { Diagnostic, Outcome } from '../../diagnostics.js';
+import { FileProblem, type Host } from '../../host/host.js';
+import type { Translation } from '../../language/localise.js';
+import { writtenForm } from '../../language/serbian-latin.js';
+import { limitProblem } from '../../resource-limits.js';
+import { wrongByteProblem } from '../../wrong-bytes.js';
+import { checkSchema } from '../../yaml/check.js';
+import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
+import { translationFile } from './grammar.js';
+
+/** The translation of a data package as its file has it, with the place of each text. */
+export interface ReadTranslation extends Translation {
+  /** Relative to the project. */
+  readonly file: string;
+  /** Absent where there is no such file. */
+  readonly parsed?: ParsedYaml;
+}
+
+/** Where the texts of a data package stand in another language. */
+export const translationPath = (dataPackage: string, tag: string): string =>
+  posix.join(posix.dirname(dataPackage), 'translations', `${writtenForm(tag)}.yaml`);
+
+/** Reads the texts of a data package in a language; without a file there are none. */
+export async function readTranslation(
+  dataPackage: string,
+  tag: string,
+  { project, limits }: Host,
+): Promise<Outcome<ReadTranslation>> {
+  const file = translationPath(dataPackage, tag);
+  const isLatin = writtenForm(tag) === tag ? {} : { isLatin: true as const };
+  const none: ReadTranslation = { file, texts: new Map(), at: new Map(), ...isLatin };
+  if (!(await project.exists(file))) return { value: none, diagnostics: [] };
+  let text: string;
+  try {
+    text = await project.readText(file, limits.textBytes);
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    return { value: none, diagnostics: [unreadable(problem, file, limits)] };
+  }
+  const parsed = parseYaml(text, file, { limits, composes: true });
+  if (parsed.problems.length > 0) {
+    const diagnostics = parsed.problems.map(
+      (problem): Diagnostic => ({ severity: 'error', code: 'translation/yaml', ...problem }),
+    );
+    return { value: none, diagnostics };
+  }
+  if (parsed.value === null) return { value: { ...none, parsed }, diagnostics: [] };
+  const { value, faults } = checkSchema(translationFile, parsed, file);
+  if (value === undefined) {
+    const diagnostics = faults.map(
+      ({ kind: _, ...fault }): Diagnostic => ({ severity: 'error', code: 'translation/value', ...fault }),
+    );
+    return { value: none, diagnostics };
+  }
+  const [texts, at] = [value.texts, value.at].map((record) => new Map(Object.entries(record ?? {})));
+  return { value: { ...none, parsed, texts: texts ?? none.texts, at: at ?? none.at }, diagnostics: [] };
+}
+
+function unreadable(problem: FileProblem, file: string, limits: Host['limits']): Diagnostic {
+  const position = { file, line: 1, column: 1 };
+  if (problem.reason === 'not-utf8') return wrongByteProblem('translation/yaml', file, problem.wrong);
+  if (problem.reason === 'too-large')
+    return limitProblem({ name: 'textBytes', limits, position, found: `${problem.found} in \`${file}\`` });
+  const message = `Unexpected ${problem.reason === 'not-a-file' ? problem.found : 'unreadable file'} \`${file}\`, expected a readable file`;
+  return { severity: 'error', code: 'translation/yaml', message, position };
+}

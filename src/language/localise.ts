@@ -1,0 +1,184 @@
+import type { About } from '../model/about.js';
+import type {
+  Category,
+  Counts,
+  Field,
+  PublishedData,
+  PublishedDataset,
+  Row,
+  Source,
+  Stated,
+} from '../model/dataset.js';
+import { isCount, titleSaysUnit, unitParts } from '../model/unit.js';
+import { isNumeric, type Value } from '../model/value.js';
+import { toSerbianLatin } from './serbian-latin.js';
+
+/** The texts of a data package in another language. */
+export interface Translation {
+  /** What a text is in it, wherever it stands. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What it is at one place, where one text needs two translations. */
+  readonly at: ReadonlyMap<string, string>;
+  /** Serbian in Latin letters, made from the Cyrillic. */
+  readonly isLatin?: true;
+}
+
+/** A text of a dataset, by the place that `at` names it by: `victims/sex=female`. */
+export type Translate = (text: string, place: string) => string;
+
+/** The datasets with their texts in the language of the translation, each when it is asked for. */
+export function localise(data: PublishedData, translation: Translation | undefined): PublishedData {
+  if (translation === undefined) return data;
+  const made = new Map<string, PublishedDataset | undefined>();
+  const translate: Translate = (text, place) => {
+    const found = translation.at.get(place) ?? translation.texts.get(text) ?? text;
+    return translation.isLatin ? toSerbianLatin(found) : found;
+  };
+  return new Proxy(data, {
+    get(target, name) {
+      if (typeof name !== 'string' || !Object.hasOwn(target, name)) return Reflect.get(target, name);
+      const dataset = target[name];
+      const known = made.get(name) ?? (dataset && withTexts(dataset, translate));
+      made.set(name, known);
+      return known;
+    },
+  });
+}
+
+/** What a data package says of itself, in the language of a translation. Names and addresses stay. */
+export function translateAbout(about: About, { texts, at }: Translation): About {
+  const own = (text: string, place: string): string => at.get(place) ?? texts.get(text) ?? text;
+  const reasons = (list: About['typed']): About['typed'] =>
+    list.map((each) => ({ ...each, reason: own(each.reason, '') }));
+  return {
+    ...about,
+    ...(about.title !== undefined && { title: own(about.title, 'title') }),
+    ...(about.description !== undefined && { description: own(about.description, 'description') }),
+    statements: Object.fromEntries(
+      Object.entries(about.statements).map(([subject, text]) => [subject, own(text, subject)]),
+    ),
+    typed: reasons(about.typed),
+    unchecked: reasons(about.unchecked),
+  };
+}
+
+/** A text that a reader would have to have in another language: one with letters. */
+const isWords = (text: string): boolean => /\p{L}/u.test(text);
+
+/** A dataset whose every text is what `translate` makes of it; what names things (values, fields, files) stays. */
+export function withTexts(dataset: PublishedDataset, translate: Translate): PublishedDataset {
+  const { name } = dataset;
+  const own = (text: string, place: string): string =>
+    isWords(text) ? translate(text, place === '' ? name : `${name}/${place}`) : text;
+  const titled = (key: string, list: readonly Source[]): readonly Source[] =>
+    list.map((each, index) => ({ ...each, title: own(each.title, `${key}/${index + 1}`) }));
+  const { description, claims, counts, accepted, smallCounts } = dataset;
+  return {
+    ...dataset,
+    title: own(dataset.title, 'title'),
+    ...(description !== undefined && { description: own(description, 'description') }),
+    ...(claims && {
+      claims: claims.map((claim, index) => ({ ...claim, words: own(claim.words, `claims/${index + 1}`) })),
+    }),
+    fields: dataset.fields.map((field) => ofField(field, own)),
+    rows: ofRows(dataset, own),
+    missingValues: dataset.missingValues.map((missing) => ({
+      ...missing,
+      meaning: own(missing.meaning, missing.symbol),
+    })),
+    sources: titled('sources', dataset.sources),
+    licences: titled('licences', dataset.licences),
+    ...(counts && { counts: ofCounts(counts, own) }),
+    ...(accepted && {
+      accepted: accepted.map((each, index) => ({
+        ...each,
+        reason: own(each.reason, `accepts/${index + 1}`),
+      })),
+    }),
+    ...(smallCounts && { smallCounts: { ...smallCounts, reason: own(smallCounts.reason, 'smallCounts') } }),
+  };
+}
+
+/** The word that scales a unit is told by it, and printed by a message. */
+function ofUnit(unit: string, translate: (noun: string) => string): string {
+  const { scale, noun } = unitParts(unit);
+  return scale === undefined ? translate(noun) : `${scale} ${translate(noun)}`;
+}
+
+function ofField(field: Field, own: Translate): Field {
+  const { name, description, unit, reason, remainder, levels } = field;
+  const ofCategory = (category: Category): Category => ({
+    ...category,
+    label: own(category.label, `${name}=${category.value}`),
+  });
+  return {
+    ...field,
+    title: own(field.title, `${name}/title`),
+    ...(description !== undefined && { description: own(description, `${name}/description`) }),
+    ...(unit !== undefined && {
+      unit: ofUnit(unit, (noun) => own(noun, `${name}/unit`)),
+      inOwnLanguage: { counts: isCount(field), titleSaysUnit: titleSaysUnit(field) },
+    }),
+    ...(reason !== undefined && { reason: own(reason, `${name}/reason`) }),
+    ...(remainder !== undefined && { remainder: own(remainder, `${name}/remainder`) }),
+    ...(levels && { levels: levels.map((level, index) => own(level, `${name}/levels/${index + 1}`)) }),
+    categories: field.categories.map(ofCategory),
+  };
+}
+
+/**
+ * Texts of rows: remarks, why a number is missing, and columns of text. A column whose cells are single words without a space
+ * holds codes, which stay.
+ */
+function ofRows({ fields, rows }: PublishedDataset, own: Translate): readonly Row[] {
+  const columns = fields.filter(
+    ({ name, role, type, categories }) =>
+      role === 'attribute' &&
+      type === 'string' &&
+      categories.length === 0 &&
+      rows.some(({ attributes }) => /\s/.test(attributes[name] ?? '')),
+  );
+  const missing = new Map<Value, Value>();
+  const inWords = (value: Value): Value => {
+    if (isNumeric(value)) return value;
+    const { meaning, reason, symbol } = value;
+    const made = missing.get(value) ?? {
+      ...value,
+      meaning: own(meaning, symbol),
+      ...(reason !== undefined && { reason: own(reason, `${symbol}/reason`) }),
+    };
+    missing.set(value, made);
+    return made;
+  };
+  return rows.map((row) => {
+    const place = Object.values(row.keys).join(',');
+    const texts = columns.flatMap(({ name }) => {
+      const text = row.attributes[name];
+      return text === undefined ? [] : [[name, own(text, `${name}@${place}`)] as const];
+    });
+    return {
+      ...row,
+      measures: Object.fromEntries(
+        Object.entries(row.measures).map(([field, value]) => [field, inWords(value)]),
+      ),
+      attributes: { ...row.attributes, ...Object.fromEntries(texts) },
+      notes: row.notes.map((note, index) => own(note, `notes@${place}/${index + 1}`)),
+    };
+  });
+}
+
+function ofCounts(counts: Counts, own: Translate): Counts {
+  const stated = (key: string, text: Stated): Stated =>
+    typeof text === 'string'
+      ? own(text, `counts/${key}`)
+      : Object.fromEntries(
+          Object.entries(text).map(([status, each]) => [status, own(each, `counts/${key}/${status}`)]),
+        );
+  const { unit, definition, dated } = counts;
+  return {
+    ...counts,
+    unit: own(unit, 'counts/unit'),
+    ...(definition !== undefined && { definition: stated('definition', definition) }),
+    ...(dated !== undefined && { dated: stated('dated', dated) }),
+  };
+}

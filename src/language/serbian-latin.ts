@@ -1,0 +1,114 @@
+/**
+ * Serbian is written once, in Cyrillic; its Latin form follows letter by letter. The way back is not one: "nj" may be one letter
+ * or two.
+ */
+
+const letters: Readonly<Record<string, string>> = {
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  ђ: 'đ',
+  е: 'e',
+  ж: 'ž',
+  з: 'z',
+  и: 'i',
+  ј: 'j',
+  к: 'k',
+  л: 'l',
+  љ: 'lj',
+  м: 'm',
+  н: 'n',
+  њ: 'nj',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  ћ: 'ć',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'c',
+  ч: 'č',
+  џ: 'dž',
+  ш: 'š',
+};
+
+const cyrillic = /[Ѐ-ӿ]/;
+
+/**
+ * A text in Serbian Cyrillic in its Latin letters; whatever is no Serbian Cyrillic letter stays as it is. A capital that becomes two
+ * letters has both in capitals where a capital stands beside it: "ЉУБАВ" is "LJUBAV", "Љубав" is "Ljubav".
+ */
+export function toSerbianLatin(text: string): string {
+  if (!cyrillic.test(text)) return text;
+  const characters = [...text];
+  return characters
+    .map((character, index) => {
+      const small = character.toLowerCase();
+      const latin = letters[small];
+      if (latin === undefined) return character;
+      if (character === small) return latin;
+      const isLoud =
+        isCapital(characters[index + 1]) ||
+        (!isLetter(characters[index + 1]) && isCapital(characters[index - 1]));
+      return isLoud ? latin.toUpperCase() : latin.charAt(0).toUpperCase() + latin.slice(1);
+    })
+    .join('');
+}
+
+const isLetter = (character = ''): boolean => /\p{L}/u.test(character);
+const isCapital = (character = ''): boolean => /\p{Lu}/u.test(character);
+
+/** The form of a language that its texts are written in: those of `sr-Latn` follow from `sr-Cyrl`. */
+export const writtenForm = (tag: string): string => (tag === 'sr-Latn' ? 'sr-Cyrl' : tag);
+
+/** Properties that name things, in whatever letters: keys of rows, files and ids stay as they are. */
+const names: ReadonlySet<string> = new Set([
+  ...['keys', 'cells', 'cell', 'dataset', 'field', 'fields', 'origin', 'position', 'positions', 'at', 'file'],
+  ...['id', 'target', 'identifier', 'url', 'lang', 'language', 'type', 'class', 'operation', 'src'],
+]);
+
+/**
+ * What was composed in Serbian Cyrillic, in Latin: every text in it but names, code, addresses and passages in another language.
+ * What stood in two places is one thing still.
+ */
+export function inSerbianLatin<Value>(value: Value): Value {
+  const made = new Map<object, object>();
+  const convert = (part: unknown): unknown => {
+    if (typeof part === 'string') return toSerbianLatin(part);
+    if (typeof part !== 'object' || part === null || part instanceof Map || part instanceof Set) return part;
+    if (isSpared(part)) return part;
+    const before = made.get(part);
+    if (before !== undefined) return before;
+    if (Array.isArray(part)) {
+      const list: unknown[] = [];
+      made.set(part, list);
+      for (const item of part) list.push(convert(item));
+      return list;
+    }
+    const copy: Record<string, unknown> = {};
+    made.set(part, copy);
+    for (const [key, item] of Object.entries(part))
+      copy[key] = names.has(key) ? item : key === 'spec' ? inLatinTitles(item) : convert(item);
+    return copy;
+  };
+  return convert(value) as Value;
+}
+
+/** A chart names fields and categories of its dataset; only what it titles is text. */
+function inLatinTitles(spec: unknown): unknown {
+  if (Array.isArray(spec)) return spec.map(inLatinTitles);
+  if (typeof spec !== 'object' || spec === null) return spec;
+  return Object.fromEntries(
+    Object.entries(spec).map(([key, part]: [string, unknown]) => [
+      key,
+      key === 'title' && typeof part === 'string' ? toSerbianLatin(part) : inLatinTitles(part),
+    ]),
+  );
+}
+
+const isSpared = (part: object): boolean =>
+  'type' in part && (part.type === 'inlineCode' || part.type === 'code' || part.type === 'foreign');

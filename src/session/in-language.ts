@@ -1,0 +1,60 @@
+import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
+import { checkTranslation } from '../data/translations/check.js';
+import { readTranslation } from '../data/translations/read.js';
+import type { Diagnostic } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import { localise, type Translation, translateAbout } from '../language/localise.js';
+import { loadOwnWords } from '../language/own-words.js';
+import { writtenForm } from '../language/serbian-latin.js';
+import type { About } from '../model/about.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Project } from '../model/project.js';
+import type { Memory } from './memory.js';
+
+/** What reports of one language are made from. */
+export interface InLanguage {
+  /** With the texts that a template of the language speaks of. */
+  readonly written: { readonly data: PublishedData; readonly about: About; readonly spoken: Spoken };
+  /** With those that are printed; the same but for Serbian in Latin letters. */
+  readonly data: PublishedData;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The data that all languages share. */
+interface Shared {
+  readonly data: PublishedData;
+  readonly about: About;
+  readonly spoken: Spoken;
+}
+
+/**
+ * The data in a language: as they are in the first of the project, else with the texts of `translations/TAG.yaml`. What Tallybook
+ * itself puts into data is English, and has its words in every language that it speaks.
+ */
+export async function inLanguage(
+  tag: string,
+  shared: Shared,
+  { data: path, languages: [first] }: Project,
+  { memory, root, host }: { readonly memory: Memory; readonly root: string; readonly host: Host },
+): Promise<InLanguage> {
+  const own = await loadOwnWords(tag, host.tool);
+  const isFirst = first !== undefined && writtenForm(tag) === writtenForm(first);
+  if (isFirst && own.size === 0 && first === tag)
+    return { written: shared, data: shared.data, diagnostics: [] };
+  const read = isFirst ? undefined : await readTranslation(path, tag, host);
+  const given = read?.value ?? { texts: new Map<string, string>(), at: new Map<string, string>() };
+  const written: Translation = { texts: new Map([...own, ...given.texts]), at: given.at };
+  const made = (translation: Translation, form: string): PublishedData =>
+    memory.share(`data ${root} ${form}`, localise(shared.data, translation));
+  const data = made(written, writtenForm(tag));
+  const spoken = memory.share(`spoken ${root} ${writtenForm(tag)}`, spokenOf(data));
+  const about = memory.share(`about ${root} ${writtenForm(tag)}`, translateAbout(shared.about, written));
+  return {
+    written: { data, about, spoken },
+    data: writtenForm(tag) === tag ? data : made({ ...written, isLatin: true }, tag),
+    diagnostics:
+      read === undefined
+        ? []
+        : [...read.diagnostics, ...checkTranslation(shared.data, read.value, tag, new Set(own.keys()))],
+  };
+}
