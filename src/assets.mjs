@@ -70,14 +70,14 @@ function copyFolder(from, to) {
 
 /**
  * Puts what features say beside the messages of the tool (`messages/TAG/FEATURE.yaml`), their words beside its
- * lexicons in the same way, and their style sheets beside its
+ * lexicons and what they put into data beside its own words in the same way, and their style sheets beside its
  * own (`theme/features/FEATURE.css`), where both are found without a list.
  */
 function copyFeatures() {
   for (const entry of readdirSync(join(source, 'features'), { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
     const own = join(source, 'features', entry.name);
-    for (const kind of ['messages', 'lexicon']) {
+    for (const kind of ['messages', 'lexicon', 'own-words']) {
       const words = join(own, kind);
       for (const file of existsSync(words) ? readdirSync(words) : [])
         cpSync(join(words, file), join(dist, kind, file.replace(/\.yaml$/, ''), `${entry.name}.yaml`));

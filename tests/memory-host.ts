@@ -10,6 +10,7 @@ import { findWrongByte } from '../src/wrong-bytes.js';
 const toolFolders: Readonly<Record<string, string>> = {
   'messages/': 'src/language/messages/',
   'lexicon/': 'src/language/lexicon/',
+  'own-words/': 'src/language/own-words/',
   'theme/': 'src/theme/',
   'partials/': 'src/content/partials/',
   'fonts/': 'dist/fonts/',
@@ -42,16 +43,16 @@ const toolFiles: Files = {
   ...folderFiles(inRepository),
   list: async (folder) => {
     const brought = features.map(
-      (name) => `${name}${/^(?:messages|lexicon)\//.test(folder) ? '.yaml' : '.css'}`,
+      (name) => `${name}${/^(?:messages|lexicon|own-words)\//.test(folder) ? '.yaml' : '.css'}`,
     );
-    if (!/^(?:(?:messages|lexicon)\/[^/]+|theme\/features)$/.test(folder))
+    if (!/^(?:(?:messages|lexicon|own-words)\/[^/]+|theme\/features)$/.test(folder))
       return folderFiles(inRepository).list(folder);
     return brought.filter((file) => existsSync(repository + inRepository(`${folder}/${file}`)));
   },
 };
 
 function inRepository(path: string): string {
-  const [, kind, tag, speaking] = /^(messages|lexicon)\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
+  const [, kind, tag, speaking] = /^(messages|lexicon|own-words)\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
   if (speaking !== undefined) return `src/features/${speaking}/${kind}/${tag}.yaml`;
   const styled = /^theme\/features\/([^/]+)\.css$/.exec(path)?.[1];
   if (styled !== undefined) return `src/features/${styled}/style.css`;

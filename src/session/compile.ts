@@ -16,6 +16,7 @@ import { compareWithPrevious, withoutComparison } from './compare-editions.js';
 import { heardLater } from './heard-later.js';
 import { type InLanguage, inLanguage } from './in-language.js';
 import type { OpenProject } from './open-project.js';
+import { parityProblems } from './parity.js';
 import { prepareData } from './prepare-data.js';
 import type { Progress } from './progress.js';
 import type { Session } from './session.js';
@@ -113,7 +114,32 @@ export async function compile(
       ),
     );
   }
-  return { aboutData: [...aboutData, ...translated], data, editions, made: await Promise.all(made) };
+  const all = await Promise.all(made);
+  return { aboutData: [...aboutData, ...translated, ...judge(differences(all))], data, editions, made: all };
+}
+
+/** Where reports of one source differ in more than their language. Serbian in Latin letters is what it is in Cyrillic. */
+function differences(made: readonly MadeReport[]): readonly Diagnostic[] {
+  const [first] = made.map(({ target }) => target.language);
+  const compared = made.flatMap(({ target, report }) =>
+    report === undefined
+      ? []
+      : [
+          {
+            id: target.report.id,
+            language: target.language,
+            template: target.report.template,
+            content: report.content,
+          },
+        ],
+  );
+  return compared.flatMap((other) => {
+    const source = compared.find(({ id, language }) => id === other.id && language === first);
+    const isOwn = source === undefined || writtenForm(source.language) === writtenForm(other.language);
+    const isLatin = writtenForm(other.language) !== other.language;
+    const hasCyrillic = isLatin && compared.some(({ language }) => language === writtenForm(other.language));
+    return isOwn || hasCyrillic ? [] : parityProblems(source, other);
+  });
 }
 
 /** True where a chart may stand in a template, so that what draws it is ready in time; a wrong guess costs time alone. */

@@ -65,7 +65,9 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   };
   const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress, take };
   const { aboutData, data, made } = await compile(session, opened, options);
-  if (hasErrors(aboutData)) return { diagnostics: aboutData, outputs: [] };
+  if (hasErrors(aboutData)) {
+    return { diagnostics: [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)], outputs: [] };
+  }
   if (debug)
     await keepTrees(
       root,

@@ -1,0 +1,128 @@
+/** One report in four languages: the same numbers everywhere, and what a translation lacks is told where it is lacking. */
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { plainText } from '../../src/report/tree.js';
+import { compile } from '../../src/session/compile.js';
+import { openProject } from '../../src/session/open-project.js';
+import { temporaryFolder } from '../host/temporary-folder.js';
+import { repository } from '../house/repository.js';
+import { sharedSessions } from '../support/shared-session.js';
+
+const root = temporaryFolder(afterAll);
+const languages = ['en', 'sq', 'sr-Cyrl', 'sr-Latn'];
+
+beforeEach(() => {
+  for (const part of ['tallybook.yaml', 'data', 'templates'])
+    cpSync(join(repository, 'examples/languages', part), join(root, part), { recursive: true });
+});
+
+function edit(path: string, change: (text: string) => string): void {
+  const file = join(root, path);
+  const text = readFileSync(file, 'utf8');
+  const changed = change(text);
+  expect(changed).not.toBe(text);
+  writeFileSync(file, changed);
+}
+
+async function compiled(only: readonly string[] = []) {
+  const { opened, diagnostics } = await openProject(root, { only: [], languages: only, formats: [] });
+  if (opened === undefined) return { problems: diagnostics.map(formatDiagnostic), made: [] };
+  const session = sharedSessions.open();
+  const { aboutData, made } = await compile(session, opened, { tolerant: false });
+  const all = [...aboutData, ...made.flatMap((each) => each.diagnostics)];
+  return { problems: all.map(formatDiagnostic), made };
+}
+
+test('four languages have the same numbers, from the same cells', async () => {
+  const { problems, made } = await compiled();
+  expect(problems).toEqual([]);
+  expect(made.map(({ target }) => target.language)).toEqual(languages);
+  const numbers = made.map(({ report }) =>
+    report?.document.ledger.map(({ id, quantity }) => [id, quantity.operation, quantity.cells.length]),
+  );
+  expect(numbers[0]?.length).toBeGreaterThan(60);
+  for (const each of numbers) expect(each).toEqual(numbers[0]);
+  const texts = made.map(({ report }) => (report === undefined ? '' : plainText([report.document.tree])));
+  expect(texts[1]).toContain('Ky numër është më i lartë se në vitin 2009');
+  expect(texts[1]).toContain('Numri i viktimave');
+  expect(texts[2]).toContain('Већина жртава у тих шест година');
+  expect(texts[2]).toContain('није забележено');
+  expect(texts[3]).toContain('Većina žrtava u tih šest godina');
+  expect(texts[3]).not.toMatch(/[Ѐ-ӿ]/);
+});
+
+describe('a translation', () => {
+  test('that lacks a text of the data package is named with it, and an old text is a warning', async () => {
+    edit('data/translations/sq.yaml', (text) =>
+      text.replace('Nationality: Shtetësia', 'Natonality: Shtetësia'),
+    );
+    const { problems } = await compiled(['sq']);
+    expect(problems.slice(0, 2)).toEqual([
+      expect.stringContaining(
+        'data/translations/sq.yaml:1:1 error translation/missing: Unexpected data package without 1 of its texts in `sq` (`Nationality`)',
+      ),
+      expect.stringContaining(
+        'data/translations/sq.yaml:10:3 warning translation/unused: Unexpected translation of `Natonality`',
+      ),
+    ]);
+  });
+
+  test('of a wrong form, or that is no YAML, is refused', async () => {
+    writeFileSync(join(root, 'data/translations/sq.yaml'), 'texts: [a]\nplaces: {}\n');
+    expect((await compiled(['sq'])).problems.slice(0, 2)).toEqual([
+      expect.stringContaining(
+        'sq.yaml:1:8 error translation/value: Unexpected list in `texts`, expected a mapping',
+      ),
+      expect.stringContaining('sq.yaml:2:1 error translation/value: Unexpected key `places`'),
+    ]);
+    writeFileSync(join(root, 'data/translations/sq.yaml'), 'texts: {\n');
+    expect((await compiled(['sq'])).problems[0]).toContain('sq.yaml:2:1 error translation/yaml');
+  });
+
+  test('may give one text two translations, by its place', async () => {
+    edit('data/translations/sq.yaml', (text) => `${text}at: {victims/nationality=other: Shtetësi tjera}\n`);
+    const { problems, made } = await compiled(['sq']);
+    expect(problems).toEqual([]);
+    expect(made[0]?.report && plainText([made[0].report.document.tree])).toContain('Shtetësi tjera');
+  });
+});
+
+describe('a template', () => {
+  test('that a language lacks is named', async () => {
+    edit('tallybook.yaml', (text) => text.replace('victims.md', 'other.md'));
+    cpSync(join(root, 'templates/victims.md'), join(root, 'templates/other.md'));
+    expect((await compiled()).problems).toEqual(
+      ['sq', 'sr-Cyrl', 'sr-Latn'].map((tag) =>
+        expect.stringContaining(
+          `tallybook.yaml:8:23 error translation/template: Unexpected report \`victims\` without a template in \`${tag}\`, expected \`templates/other.${tag === 'sq' ? 'sq' : 'sr-Cyrl'}.md\``,
+        ),
+      ),
+    );
+  });
+
+  test('without a number, claim, table or heading of its source is an error that names both places', async () => {
+    edit('templates/victims.sq.md', (text) =>
+      text
+        .replace('{{value "victims" year=2009}}', '{{value "victims" year=2010}}')
+        .replace('id="tbl-victims"', 'id="tbl-viktimat"')
+        .replace('"majority" "victims" year="total"', '"majority" "victims" year=2010'),
+    );
+    const { problems } = await compiled(['en', 'sq']);
+    const parity = problems.filter((text) => text.includes('translation/parity'));
+    expect(parity.map((text) => text.split('\n')[0])).toEqual([
+      expect.stringContaining('Unexpected text in `sq` without number `29` (value) in `sec-victims`'),
+      expect.stringContaining('Unexpected text in `sq` without table `tbl-victims` in `sec-victims`'),
+      expect.stringMatching(/victims\.sq\.md:10:1 .*Unexpected number `39` \(value\) in `sq`/),
+      expect.stringContaining('Unexpected table `tbl-viktimat` in `sq` in `sec-victims`'),
+      expect.stringContaining('without claim `majority` on `victims` (year total, nationality kosovar)'),
+      expect.stringContaining('Unexpected claim `majority` on `victims` (year 2010, nationality kosovar)'),
+    ]);
+    expect(parity[0]).toMatch(/see: templates\/victims\.md:9:1, number `29` \(value\) in `en`/);
+    edit('templates/victims.sq.md', (text) => text.replace('{#sec-victims}', '{#sec-viktimat}'));
+    expect((await compiled(['en', 'sq'])).problems).toContainEqual(
+      expect.stringContaining('Unexpected `sec-viktimat` in `sq`, expected `sec-victims` as in `en`'),
+    );
+  });
+});
