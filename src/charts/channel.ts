@@ -4,7 +4,7 @@ import { isCounted } from '../model/periods.js';
 import { bandStep, categoryLabels, standsUpright, thinned } from './category-labels.js';
 import { isPart } from './composite/parts.js';
 import type { Composition } from './composition.js';
-import { legendLayout, titleHeight } from './legend.js';
+import { layerLegend, legendLayout, titleHeight } from './legend.js';
 import { namesAbove } from './names-above.js';
 import { drawnOrder } from './order.js';
 import { periodLabels } from './period-labels.js';
@@ -46,6 +46,8 @@ export function composeChannel(
   if (definition.timeUnit !== undefined && field?.type === 'date')
     return composeTimeUnit(channel, titled, field, composition);
   if (isMoment(definition, field)) return composeMoment(channel, titled, composition);
+  if (typeof definition.datum === 'string' && colourChannels.includes(channel))
+    return { ...titled, ...styled(definition, 'legend', layerLegend(unit, titles, composition)) };
   if (definition.field === undefined) return titled;
   if (isCategorical(field)) {
     return field.type === 'year' && isContinuousYear(channel, definition, composition)

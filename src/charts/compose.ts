@@ -6,7 +6,7 @@ import { type DataPlace, dataOfView, rowsNamed } from './datasets/compose-data.j
 import { partNamed } from './datasets/parts.js';
 import { breakAtGaps } from './gaps.js';
 import { namesAbove } from './names-above.js';
-import { discreteField } from './order.js';
+import { discreteField, drawnOrder } from './order.js';
 import { derivedFields } from './rows.js';
 import { viewSize } from './size.js';
 import {
@@ -136,13 +136,15 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
     const composed = composeChannel(channel, definition, unit, titles, composition);
     encoding[channel] = index === undefined ? composed : [encoding[channel], composed].flat();
   }
+  const { theta } = encoding;
+  if (unit.mark === 'text' && standsInCircle(unit)) encoding.theta = { stack: true, ...toObject(theta) };
   const stacked = stackedChannel(unit, composition);
   const segments =
     stacked === undefined || encoding.order !== undefined ? {} : composeOrder(stacked, unit, composition);
   if (segments.order !== undefined) encoding.order = segments.order;
   const mark = { ...markOf(view, composition), ...movedAbove(unit, composition) };
   // A line of paper between neighbours tells them apart where their colours do not: in grey, or to who sees few colours.
-  const isFilled = unit.mark === 'bar' || unit.mark === 'area';
+  const isFilled = unit.mark === 'bar' || unit.mark === 'area' || unit.mark === 'arc';
   const gap = stacked !== undefined && isFilled ? { stroke: neutral.paper, strokeWidth: 1 } : {};
   const points = composition.layout.dotted?.includes(unit.name) === true ? { point: true } : {};
   // The first drawing asks what there is to draw, missing numbers included.
@@ -184,11 +186,19 @@ function withBothEnds({ channels }: Unit, { dataset, layout }: Composition): rea
   });
 }
 
+/** Slices of a circle, and words that stand beside them: they follow one another around it. */
+const standsInCircle = ({ mark, channels: { theta } }: Unit): boolean =>
+  theta !== undefined && (mark === 'arc' || (mark === 'text' && theta.definition.field !== undefined));
+
 /** The channel that splits bars or areas into segments laid one on the other. */
 function stackedChannel(unit: Unit, { dataset }: Composition): string | undefined {
-  const positions = [unit.channels.x, unit.channels.y].map((channel) => channel?.definition.stack);
+  const { x, y, theta } = unit.channels;
+  const positions = [x, y, theta].map((channel) => channel?.definition.stack);
   const isStack =
-    unit.mark === 'bar' || unit.mark === 'area' || positions.some((stack) => typeof stack === 'string');
+    unit.mark === 'bar' ||
+    unit.mark === 'area' ||
+    standsInCircle(unit) ||
+    positions.some((stack) => typeof stack === 'string');
   const offset = unit.channels.xOffset !== undefined || unit.channels.yOffset !== undefined;
   if (!isStack || offset || positions.some((stack) => stack === null || stack === false)) return undefined;
   const along = [unit.channels.x, unit.channels.y].map((channel) => channel?.definition.field);
@@ -208,8 +218,15 @@ function composeOrder(
   const index = composition.dataset.fields.findIndex(({ name }) => name === definition.field);
   if (index < 0) return {};
   const by = (field: string): JsonObject => ({ field, type: 'quantitative', sort: 'ascending' });
-  if (!Array.isArray(definition.sort)) return { order: by(`__order_${index}`) };
-  const rank = `indexof(${JSON.stringify(definition.sort)}, datum[${JSON.stringify(definition.field)}])`;
-  const own = '__segment';
-  return { order: by(own), transform: [{ calculate: `(${rank} + 1) || 1000000`, as: own }] };
+  const { sort } = definition;
+  const field = composition.dataset.fields[index];
+  const own = unit.channels[channel];
+  const sorted =
+    Array.isArray(sort) || sort === undefined || field === undefined || own === undefined
+      ? sort
+      : drawnOrder(own, field, composition.units, composition.layout);
+  if (!Array.isArray(sorted)) return { order: by(`__order_${index}`) };
+  const rank = `indexof(${JSON.stringify(sorted)}, datum[${JSON.stringify(definition.field)}])`;
+  const place = '__segment';
+  return { order: by(place), transform: [{ calculate: `(${rank} + 1) || 1000000`, as: place }] };
 }

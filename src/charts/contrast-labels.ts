@@ -1,7 +1,7 @@
 import { contrast } from '../model/colour.js';
 import { leastContrast, neutral } from '../model/palette.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
-import type { Scene } from './vega.js';
+import type { Scene, SceneItem } from './vega.js';
 
 /** On any ground one of these can be read: between the house's ink and white there is a gap that black closes. */
 const inks = [neutral.ink, neutral.paper, '#000000'];
@@ -15,7 +15,8 @@ export function contrastLabels(scene: Scene): void {
   for (const placed of placedItems(scene)) {
     const { item, mark } = placed;
     if (mark.role !== 'mark') continue;
-    if (mark.marktype === 'rect' || mark.marktype === 'symbol') shapes.push(placed);
+    if (mark.marktype === 'rect' || mark.marktype === 'symbol' || mark.marktype === 'arc')
+      shapes.push(placed);
     if (mark.marktype !== 'text' || textOf(item) === '') continue;
     const ground = shapes.findLast((shape) => holds(shape, placed))?.item.fill;
     if (ground === undefined) continue;
@@ -29,6 +30,18 @@ export function contrastLabels(scene: Scene): void {
 function holds(shape: PlacedItem, text: PlacedItem): boolean {
   const x = text.x + (text.item.bounds.x1 + text.item.bounds.x2) / 2;
   const y = text.y + (text.item.bounds.y1 + text.item.bounds.y2) / 2;
+  if (shape.mark.marktype === 'arc') return isInSlice(shape.item, x - shape.x, y - shape.y);
   const { x1, x2, y1, y2 } = shape.item.bounds;
   return x >= shape.x + x1 && x <= shape.x + x2 && y >= shape.y + y1 && y <= shape.y + y2;
+}
+
+/** True when a point lies in a slice of a circle; angles run from the top, clockwise. */
+function isInSlice(slice: SceneItem, x: number, y: number): boolean {
+  const { x: left = 0, y: top = 0, startAngle = 0, endAngle = 0, innerRadius = 0, outerRadius = 0 } = slice;
+  const [dx, dy] = [x - left, y - top];
+  const radius = Math.hypot(dx, dy);
+  const angle = Math.atan2(dx, -dy);
+  const turns = [-1, 0, 1].map((turn) => angle + turn * 2 * Math.PI);
+  const [from, to] = [Math.min(startAngle, endAngle), Math.max(startAngle, endAngle)];
+  return radius >= innerRadius && radius <= outerRadius && turns.some((each) => each >= from && each <= to);
 }

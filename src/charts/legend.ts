@@ -22,6 +22,15 @@ export function legendLayout(
   };
 }
 
+/** Where a legend of layers stands that their author names: `color: {datum: "Arrested"}`. */
+export function layerLegend(unit: Unit, titles: AxisTitles, composition: Composition): JsonObject {
+  return {
+    title: null,
+    ...(unit.mark === 'line' ? lineSymbol : {}),
+    ...legendOffset(titles, composition),
+  };
+}
+
 /** Lines are known by a stroke, other marks by a square. */
 const lineSymbol = { symbolType: 'stroke', symbolSize: 250, symbolStrokeWidth: 2.25 };
 

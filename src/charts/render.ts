@@ -195,7 +195,7 @@ function finish(
     calculatedChannels(chart.spec, own.units, layout.drawn, {
       ...{ dataset: own.dataset, at: chart.at, parse, precision, all },
     });
-  const telling = { dataset, language, at: chart.at };
+  const telling = { dataset, language, at: chart.at, precision };
   // Layers over several datasets are told one dataset after the other.
   const plots = plotsOf(chart.spec, units).flatMap((plot) =>
     byDataset(plot.units, dataset).map((own) => ({

@@ -12,6 +12,8 @@ import type { Unit } from './unit.js';
 
 const plotHeight = 250;
 const panelHeight = 140;
+/** Of a circle among others: a slice needs more room than a bar. */
+const circlePanelHeight = 180;
 /** Of the rows of a figure below a heading of a chapter that fills its page, caption and source left out; and the least of a row. In pixels. */
 const [mostHeight, leastStep] = [740, 14];
 
@@ -32,6 +34,12 @@ export function viewSize(
   const rowField = units
     .map(({ channels }) => discreteField(channels.y?.definition, composition.dataset.fields))
     .find((field) => field !== undefined);
+  const isCircle = units.some(({ mark }) => mark === 'arc') && !uses('x') && !uses('y');
+  if (isCircle)
+    return {
+      width: (frame.isNarrow ? undefined : view.width) ?? openWidth,
+      height: view.height ?? (facetted ? circlePanelHeight : plotHeight),
+    };
   return {
     ...(uses('x') ? { width: (frame.isNarrow ? undefined : view.width) ?? openWidth } : {}),
     ...(uses('y')

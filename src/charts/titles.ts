@@ -25,16 +25,27 @@ export function axisTitles(units: readonly Unit[], dataset: PublishedDataset, in
     const own = ranked
       .map(({ channels }) => authorTitle(toObject(channels[axis]?.definition)))
       .find((title) => title !== undefined);
-    const field = definitions
+    const fields = definitions
       .filter(({ aggregate }) => aggregate === undefined || aggregate === 'sum')
-      .map((definition) => encodedField(definition, dataset.fields))
-      .find((candidate) => candidate !== undefined);
+      .flatMap((definition) => encodedField(definition, dataset.fields) ?? []);
+    const isOfSeveral = new Set(units.map(({ data }) => data)).size > 1;
+    const field = isOfSeveral ? sharedField(fields) : fields[0];
     // The title of a vertical axis would stand where panels have their heads; the subtitle names the measure.
     const isPanel = axis === 'y' && (inFacet || units.some(isFacetted));
     const title = own === undefined && field !== undefined ? (isPanel ? null : fieldTitle(field)) : own;
     if (title !== undefined) titles[axis] = title;
   }
   return titles;
+}
+
+/** What layers over several datasets have in common: their measure, or its unit alone. */
+function sharedField(fields: readonly Field[]): Field | undefined {
+  const [first] = fields;
+  if (first?.role !== 'measure' || fields.every(({ title }) => title === first.title)) return first;
+  const { unit: title = '', unit: _, ...field } = first;
+  return title === ''
+    ? undefined
+    : { ...field, title: `${title.slice(0, 1).toUpperCase()}${title.slice(1)}` };
 }
 
 function isFacetted({ channels }: Unit): boolean {

@@ -32,6 +32,13 @@ export interface SceneItem {
   readonly height?: number;
   /** Of symbols: their area in square pixels. */
   readonly size?: number;
+  /** Of slices of a circle: from where to where they go, in radians from the top, and between which radii, in pixels. */
+  readonly startAngle?: number;
+  readonly endAngle?: number;
+  readonly innerRadius?: number;
+  readonly outerRadius?: number;
+  readonly padAngle?: number;
+  readonly cornerRadius?: number;
   /** Of points along a line or area: false where it breaks. */
   readonly defined?: boolean;
   /** Of points along a line: how it goes from one to the next. */

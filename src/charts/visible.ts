@@ -24,6 +24,8 @@ export function visibilityOf(item: SceneItem, mark: SceneMark, plot: SceneItem):
       return (item.size ?? 64) > leastSize ? 'visible' : 'nothing';
     case 'rect':
       return rectSize(item);
+    case 'arc':
+      return arcLength(item) < leastSize ? 'flat' : 'visible';
     case 'rule':
       return lengthOf(item) < leastSize ? 'flat' : 'visible';
     default:
@@ -35,6 +37,11 @@ function rectSize({ width = 0, height = 0 }: SceneItem): Visibility {
   const [wide, high] = [Math.abs(width) > leastSize, Math.abs(height) > leastSize];
   if (wide && high) return 'visible';
   return wide || high ? 'flat' : 'nothing';
+}
+
+/** Of the outer edge of a slice. */
+function arcLength({ startAngle = 0, endAngle = 0, innerRadius = 0, outerRadius = 0 }: SceneItem): number {
+  return Math.abs(outerRadius - innerRadius) <= leastSize ? 0 : Math.abs(endAngle - startAngle) * outerRadius;
 }
 
 function lengthOf({ x = 0, y = 0, x2 = x, y2 = y }: SceneItem): number {
@@ -89,7 +96,12 @@ function isOutside(item: SceneItem, { marktype, clip }: SceneMark, { width, heig
 
 /** The ends of an item in its group, from left to right and from top to bottom. */
 export function extentOf(item: SceneItem, marktype: string): readonly [readonly number[], readonly number[]] {
-  const { x = 0, y = 0, x2 = x, y2 = y, width = 0, height = 0 } = item;
+  const { x = 0, y = 0, x2 = x, y2 = y, width = 0, height = 0, outerRadius = 0 } = item;
+  if (marktype === 'arc')
+    return [
+      [x - outerRadius, x + outerRadius],
+      [y - outerRadius, y + outerRadius],
+    ];
   return marktype === 'rect'
     ? [
         [x, x + width],

@@ -44,8 +44,8 @@ export interface DrawnMarks {
   readonly constants?: readonly DrawnConstantPlace[];
   /** The measure that their shades show. */
   readonly shade?: string;
-  /** Of bars that always make up 100 per cent: the measure whose shares they show, and along which axis. */
-  readonly share?: { readonly measure: string; readonly axis: 'x' | 'y' };
+  /** Of bars or slices that always make up 100 per cent: the measure whose shares they show, and along which axis. */
+  readonly share?: { readonly measure: string; readonly axis: 'x' | 'y' | 'angle' };
 }
 
 /** What the marks of a drawing stand for, and by which scales, so that they can be measured. */

@@ -55,6 +55,8 @@ export const exceptionRules = [
   'unweighted',
   /** Quartiles, deviations or a curve from few numbers. */
   'few-values',
+  /** A number as the length of a wedge, which a reader sees as its area. */
+  'polar',
 ] as const;
 
 /** The name of a rule that has honest exceptions. */
@@ -71,6 +73,7 @@ export const chartRules: readonly ExceptionRule[] = [
   ...choiceRules,
   'unweighted',
   'few-values',
+  'polar',
 ];
 
 /** What an author allows, and why. */

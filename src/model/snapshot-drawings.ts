@@ -44,9 +44,9 @@ export const drawing = z.strictObject({
           .describe('Numbers that every one of the marks stands at: cells of no row, or declared.'),
         shade: z.string().exactOptional().describe('The measure that shades show.'),
         share: z
-          .strictObject({ measure: z.string(), axis: z.enum(['x', 'y']) })
+          .strictObject({ measure: z.string(), axis: z.enum(['x', 'y', 'angle']) })
           .exactOptional()
-          .describe('Of bars that make up 100 per cent: the measure whose shares they show.'),
+          .describe('Of bars or slices that make up 100 per cent: the measure whose shares they show.'),
       }),
     )
     .describe('Of each `data-mark`. Without channels where no length or place is a cell.'),

@@ -9,6 +9,7 @@ import type { ChartFacts } from './facts.js';
 import { describeHeat } from './heat.js';
 import { chartKind } from './kind.js';
 import { describeMeasures, describeSegments } from './measures.js';
+import { describeParts } from './parts.js';
 import { Teller } from './series.js';
 import { type Description, silence, type Telling } from './telling.js';
 
@@ -44,6 +45,9 @@ export function describePlot(facts: ChartFacts, plot: DrawnPlot, telling: Tellin
         : describeDumbbell(facts, telling);
     case 'heat':
       return describeHeat(facts, telling);
+    case 'pie':
+    case 'donut':
+      return describeParts(facts, telling);
     case 'stacked-bar':
     case 'share-bar':
       return facts.along?.type === 'year' || facts.panels.length > 0

@@ -58,7 +58,7 @@ export interface ReachedRows {
 }
 
 /** Marks that decorate others come last in the search for what a chart is about. */
-const mainMarks = ['line', 'area', 'rect', 'point', 'circle', 'square', 'tick', 'bar', 'rule', 'text'];
+const mainMarks = ['arc', 'line', 'area', 'rect', 'point', 'circle', 'square', 'tick', 'bar', 'rule', 'text'];
 
 /** Of composite marks the part that the others are drawn around, and that only where there is no other mark. */
 function ownMarks(units: readonly Unit[]): readonly Unit[] {
@@ -131,7 +131,7 @@ function dimensionsOf(unit: Unit, fields: readonly Field[]): readonly Field[] {
 
 /** The measure on an axis, else the one in a colour or size; calculated ones do not count. */
 function measureOf(unit: Unit, { fields }: PublishedDataset): Field | undefined {
-  const order = ['y', 'x', 'color', 'fill', 'size', 'opacity', 'text'];
+  const order = ['y', 'x', 'theta', 'radius', 'color', 'fill', 'size', 'opacity', 'text'];
   const definitions = order.map((channel) => toObject(unit.channels[channel]?.definition));
   return definitions
     .filter(({ aggregate, bin }) => aggregate === undefined && bin === undefined)

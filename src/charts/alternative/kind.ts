@@ -7,6 +7,8 @@ import type { ChartFacts } from './facts.js';
 /** The kinds of chart that the text alternative has a name for. */
 export type Kind =
   | 'bar'
+  | 'pie'
+  | 'donut'
   | 'stacked-bar'
   | 'share-bar'
   | 'grouped-bar'
@@ -43,6 +45,8 @@ export function chartKind(facts: ChartFacts, dataset: PublishedDataset): Kind {
         : 'line';
     case 'area':
       return 'area';
+    case 'arc':
+      return circleKind(main);
     case 'rect':
       return 'heat';
     case 'point':
@@ -53,6 +57,12 @@ export function chartKind(facts: ChartFacts, dataset: PublishedDataset): Kind {
     default:
       return 'other';
   }
+}
+
+/** A circle in parts; one whose parts are told by their length as well has no name. */
+function circleKind({ channels, style }: Unit): Kind {
+  if (channels.theta === undefined || channels.radius !== undefined) return 'other';
+  return typeof style.innerRadius === 'number' && style.innerRadius > 0 ? 'donut' : 'pie';
 }
 
 function barKind({ main, split, panels, measures }: ChartFacts): Kind {

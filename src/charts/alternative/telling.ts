@@ -8,6 +8,7 @@ import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { exact, subtract, toFractionText } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
 import { isTimeType } from '../../model/periods.js';
+import type { Precision } from '../../model/precision.js';
 import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
 import type { NumericPoint } from './facts.js';
 
@@ -16,6 +17,8 @@ export interface Telling {
   readonly dataset: PublishedDataset;
   readonly language: Language;
   readonly at: Position;
+  /** How exactly percentages are printed; the standard policy where it is absent. */
+  readonly precision?: Precision;
 }
 
 /** Words about a chart and the numbers in them, in the order in which they are said. */

@@ -7,6 +7,7 @@ import { type ChartDataset, partNamed } from '../datasets/parts.js';
 import { limits } from '../limits.js';
 import { childViews, type JsonObject } from '../spec.js';
 import type { Vega } from '../vega.js';
+import { checkArcs } from './arcs.js';
 import { checkAxisLines } from './axis-lines.js';
 import { checkBaseline } from './baseline.js';
 import { checkComposites } from './composite.js';
@@ -56,6 +57,7 @@ export function checkChart(
 function checkMeaning(context: CheckContext): void {
   const { chart } = context;
   checkBaseline(chart.spec, context);
+  checkArcs(chart.spec, context);
   checkLevels(chart.spec, context);
   checkConstants(chart.spec, context);
   checkAxisLines(chart.spec, context);

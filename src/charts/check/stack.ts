@@ -45,7 +45,7 @@ export function stackOf(unit: Unit, { fields }: Pick<PublishedDataset, 'fields'>
     const { field, aggregate } = channels[name]?.definition ?? {};
     return typeof field === 'string' && aggregate === undefined && !along.includes(field) ? [field] : [];
   });
-  const axis = (['x', 'y'] as const).find(
+  const axis = (['x', 'y', 'theta'] as const).find(
     (name) =>
       encodedField(channels[name]?.definition, fields)?.role === 'measure' &&
       isStacked(mark, channels[name]?.definition, channels[`${name}2`] !== undefined),
@@ -62,7 +62,7 @@ function isStacked(mark: string, definition: JsonObject | undefined, hasEnd: boo
   if (stack === null || stack === false || type === 'nominal' || type === 'ordinal' || bin !== undefined)
     return false;
   if (typeof field !== 'string' || (aggregate !== undefined && aggregate !== 'sum')) return false;
-  return mark === 'bar' || mark === 'area' ? true : stack !== undefined;
+  return mark === 'bar' || mark === 'area' || mark === 'arc' ? true : stack !== undefined;
 }
 
 /** Checks that nothing is laid on one another that does not add up: rates, and measures that say so. */
@@ -178,12 +178,13 @@ function checkParts({ measure, unit, pointer }: Stack, datums: Datums, context: 
   });
 }
 
+/** True of marks that together make up one whole whatever their sum is: a circle, bars of 100 per cent. */
+const isOfWhole = ({ mark, channels: { x, y } }: Unit): boolean =>
+  mark === 'arc' || [x, y].some((channel) => channel?.definition.stack === 'normalize');
+
 /** A share of a whole is not negative, and areas below zero would lie over those above it; bars stand below the axis. */
 function checkSigns({ measure, unit, pointer }: Stack, datums: Datums, context: CheckContext): void {
-  const isShare = [unit.channels.x, unit.channels.y].some(
-    (channel) => channel?.definition.stack === 'normalize',
-  );
-  if (!isShare && unit.mark !== 'area') return;
+  if (!isOfWhole(unit) && unit.mark !== 'area') return;
   const row = datums
     .map((datum) => context.dataset.rows[Number(datum[rowField])])
     .find((candidate) => {
@@ -207,7 +208,7 @@ function checkFew(
   context: CheckContext,
 ): void {
   const { channels } = unit;
-  const isShare = [channels.x, channels.y].some((channel) => channel?.definition.stack === 'normalize');
+  const isShare = isOfWhole(unit);
   const isCounted = measure.type === 'integer' && measure.additive !== false && measure.unit !== '%';
   if (!isShare || !isCounted || unit.mark === 'text') return;
   const along = Object.values(channels).flatMap(({ definition: { field } }) =>
@@ -247,7 +248,11 @@ function checkWhole({ by, unit, measure, pointer }: Stack, datums: Datums, conte
   report(context, 'chart/missing-value', pointer, message, { hint: 'draw bars, or lines' });
 }
 
-function checkPercentages({ by, measure, pointer }: Stack, datums: Datums, context: CheckContext): void {
+function checkPercentages(
+  { by, unit, measure, pointer }: Stack,
+  datums: Datums,
+  context: CheckContext,
+): void {
   const { rows, fields } = context.dataset;
   const others = fields.filter(({ role, name }) => role === 'dimension' && !by.includes(name));
   const sums = new Map<string, { sum: typeof zero; count: number }>();
@@ -258,6 +263,15 @@ function checkPercentages({ by, measure, pointer }: Stack, datums: Datums, conte
     const key = JSON.stringify(others.map(({ name }) => row.keys[name]));
     const { sum, count } = sums.get(key) ?? { sum: zero, count: 0 };
     sums.set(key, { sum: add(sum, toExact(cell)), count: count + 1 });
+  }
+  // A circle of percentages is the whole of what they are of.
+  const isPartOnly = [...sums.values()].some(
+    ({ sum, count }) => compare(sum, exact(BigInt(200 - count), 2n)) < 0,
+  );
+  if (unit.mark === 'arc' && isPartOnly) {
+    const message = `Unexpected circle of \`${measure.name}\` that does not come to 100 per cent, expected all parts of one whole`;
+    report(context, 'chart/sum', pointer, message, { hint: 'draw bars' });
+    return;
   }
   // Each part may be rounded up by half a per cent.
   const isBeyond = [...sums.values()].some(

@@ -20,7 +20,7 @@ import { datumOf, textOf } from '../scene.js';
 import { isTime } from '../time-labels.js';
 import { encodedField, type Unit, unitNamed } from '../unit.js';
 import type { Scene, SceneItem } from '../vega.js';
-import { baseOf, type DrawnGroup, namesAlong, shadeOf, shareOf } from './pictures.js';
+import { baseOf, type DrawnGroup, namesAlong, shadeOf, shareOf, sliceShareOf } from './pictures.js';
 import { axisLabels, datumMarks, type PlacedMark } from './placed-marks.js';
 import { type Measured, type Point, Scales } from './scales.js';
 
@@ -77,7 +77,9 @@ export function measureDrawing(
     const [share] =
       channels.length > 0
         ? []
-        : lengths.flatMap(({ measure, axis }) => shareOf(group, measure, axis, dataset) ?? []);
+        : group.placed.mark.marktype === 'arc'
+          ? [sliceShareOf(group, dataset)]
+          : lengths.flatMap(({ measure, axis }) => shareOf(group, measure, axis, dataset) ?? []);
     const standing = constantsOf(group, constants, scales);
     return {
       ...group,
@@ -158,7 +160,7 @@ const isBar = ({ placed: { mark } }: DrawnGroup): boolean => mark.marktype === '
 
 /** Boxes and symbols are one shape each, whatever they show. */
 const isBox = ({ placed: { mark } }: DrawnGroup): boolean =>
-  mark.marktype === 'rect' || mark.marktype === 'symbol';
+  mark.marktype === 'rect' || mark.marktype === 'symbol' || mark.marktype === 'arc';
 
 /** A place needs two numbers to show its scale, a length one that is not nothing. */
 function spread({ isLength, points }: Found): number {

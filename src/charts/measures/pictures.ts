@@ -69,6 +69,34 @@ export function shareOf(
   return isShown ? { measure, axis } : undefined;
 }
 
+/**
+ * Whether slices show which part of all their measure is: undefined where their angles do not go with their numbers, or they
+ * are not of one circle.
+ */
+export function sliceShareOf(
+  { items, rows, unit }: DrawnGroup,
+  { fields, rows: data }: PublishedDataset,
+): DrawnMarks['share'] {
+  const definition = unit?.channels.theta?.definition;
+  const measure =
+    definition?.aggregate === undefined && definition !== undefined
+      ? encodedField(definition, fields)
+      : undefined;
+  if (measure?.role !== 'measure' || rows.length === 0) return undefined;
+  const slices = items.flatMap((item, index) => {
+    const value = data[rows[index] ?? -1]?.measures[measure.name];
+    const { x = 0, y = 0, startAngle = 0, endAngle = 0, innerRadius = 0, outerRadius = 0 } = item;
+    if (value === undefined || !isNumeric(value)) return [];
+    const length = Math.abs(endAngle - startAngle) * outerRadius;
+    const circle = JSON.stringify([x, y, innerRadius, outerRadius]);
+    return [{ length, across: 0, value: toNumber(toExact(value)), circle }];
+  });
+  const isPlain = items.every(({ padAngle = 0, cornerRadius = 0 }) => padAngle === 0 && cornerRadius === 0);
+  const isOneCircle = new Set(slices.map(({ circle }) => circle)).size === 1;
+  const isShown = isPlain && isOneCircle && wrongShare(slices, tolerance) === undefined;
+  return isShown ? { measure: measure.name, axis: 'angle' } : undefined;
+}
+
 /** Where bars begin along an axis: undefined where not all begin at one place, or on top of each other. */
 export function baseOf({ items, placed }: DrawnGroup, axis: 'x' | 'y'): number | undefined {
   const bars = items.map((item): Stretch => {

@@ -251,7 +251,11 @@ function percentOf(node: ExpressionNode): readonly [ExpressionNode, ExpressionNo
 }
 
 /** A share is of a whole that the part is in: a sum with its cells, a total, or the same row. */
-function share(part: Quantity, whole: Quantity, deriving: Deriving): Quantity | undefined {
+function share(
+  part: Quantity,
+  whole: Quantity,
+  deriving: Pick<Deriving, 'dataset' | 'precision'>,
+): Quantity | undefined {
   if (part.unit !== whole.unit || !part.cells.every((cell) => isWithin(cell, whole))) return undefined;
   const quotient = quotientOf(part, whole);
   const value = quotient !== undefined && isExact(quotient) ? multiply(quotient, hundred) : quotient;
@@ -259,11 +263,22 @@ function share(part: Quantity, whole: Quantity, deriving: Deriving): Quantity | 
   return made && { ...made, ...printedShare(part, whole, deriving) };
 }
 
+/** The share that a part is of the sum of some parts, as the policy of precision prints it; undefined of a missing one. */
+export function partOfSum(
+  part: Quantity,
+  parts: readonly Quantity[],
+  by: Pick<Deriving, 'dataset' | 'precision'>,
+): Quantity | undefined {
+  const [first, ...rest] = parts;
+  const whole = first && combine('sum', [first, ...rest], sumOf(parts), first.unit);
+  return whole && share(part, whole, by);
+}
+
 /** What the policy of precision makes of a share: as in sentences and tables. */
 function printedShare(
   part: Quantity,
   whole: Quantity,
-  { dataset, precision }: Deriving,
+  { dataset, precision }: Pick<Deriving, 'dataset' | 'precision'>,
 ): Pick<Quantity, 'mostDigits' | 'fraction'> {
   const [few, base] = [numberOf(part), whole.value];
   const by = { data: dataBehind(dataset), operations: coreOperations };

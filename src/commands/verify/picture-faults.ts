@@ -64,6 +64,7 @@ function shareFault(
 ): DrawingFault[] {
   if (share === undefined) return [];
   const { measure, axis } = share;
+  if (axis === 'angle') return sliceFault(marks, { rows, measure }, id, dataset);
   const bars = marks.flatMap(({ length, place, start }, index) => {
     const row = dataset.rows[rows[index] ?? -1];
     const value = row && cellOf(dataset, row, measure)?.number;
@@ -73,6 +74,33 @@ function shareFault(
   const wrong = wrongShare(bars, tolerance);
   if (wrong === undefined) return [];
   const message = `Unexpected length of a ${name} in \`${id}\` for \`${wrong.value}\`, expected its share of all at its place`;
+  return [{ message, offset: wrong.start }];
+}
+
+/** Slices of one circle, each as wide as its number is great among theirs. */
+function sliceFault(
+  marks: readonly MeasuredMark[],
+  { rows, measure }: { readonly rows: readonly number[]; readonly measure: string },
+  id: string,
+  dataset: SnapshotDataset,
+): DrawingFault[] {
+  const [first] = marks;
+  const slices = marks.map(({ slice, place, start }, index) => {
+    const row = dataset.rows[rows[index] ?? -1];
+    const value = row && cellOf(dataset, row, measure)?.number;
+    const isOfCircle =
+      slice !== undefined &&
+      Math.abs(slice.outer - (first?.slice?.outer ?? 0)) <= tolerance &&
+      Math.abs(slice.inner - (first?.slice?.inner ?? 0)) <= tolerance &&
+      Math.abs(place.x - (first?.place.x ?? 0)) <= tolerance &&
+      Math.abs(place.y - (first?.place.y ?? 0)) <= tolerance;
+    const length = isOfCircle && slice !== undefined ? slice.angle * slice.outer : Number.NaN;
+    return { value: value === undefined ? Number.NaN : toNumber(value), length, across: 0, start };
+  });
+  const wrong =
+    slices.find(({ length, value }) => Number.isNaN(length + value)) ?? wrongShare(slices, tolerance);
+  if (wrong === undefined) return [];
+  const message = `Unexpected angle of a slice in \`${id}\` for \`${wrong.value}\`, expected its share of the whole circle`;
   return [{ message, offset: wrong.start }];
 }
 

@@ -1,5 +1,6 @@
 import { greatest, least } from '../../model/extremes.js';
 import { isText, type MarkupElement, type MarkupNode, textIn } from './read-markup.js';
+import { type Slice, sliceOf } from './read-slice.js';
 
 interface Place {
   readonly x: number;
@@ -17,6 +18,8 @@ export interface MeasuredMark {
   readonly isBox?: true;
   /** Set of a corner with which a path begins, anew where it has several pieces. */
   readonly begins?: true;
+  /** Set of a slice of a circle. */
+  readonly slice?: Slice;
   /** The colour that it is filled with. */
   readonly fill?: string | undefined;
   /** Offset in the page. */
@@ -92,7 +95,10 @@ function marksOf({ name, attributes, start }: MarkupElement, at: Place): Measure
   }
   if (name !== 'path') return undefined;
   // A symbol is drawn around its place, and moved there.
-  if (attributes.has('transform')) return [{ ...between(at, at, start), fill: attributes.get('fill') }];
+  if (attributes.has('transform')) {
+    const slice = sliceOf(attributes.get('d') ?? '');
+    return [{ ...between(at, at, start), ...(slice && { slice }), fill: attributes.get('fill') }];
+  }
   const path = cornersOf(attributes.get('d') ?? '');
   if (path === undefined) return undefined;
   const points = path.points.map(({ x, y }) => ({ x: at.x + x, y: at.y + y }));

@@ -92,7 +92,9 @@ test('every chart says what its marks stand for, and nothing is wrong with what 
     all.filter((each) => each.frame === frame).map(({ id, marks }) => `${id} ${marks.length}`);
   expect(shownIn('phone')).toEqual(shownIn(undefined));
   expect(shownIn('desk')).toEqual(shownIn(undefined).filter((each) => !each.startsWith('fig-concat')));
-  const measured = drawings.filter(({ marks }) => marks.some(({ channels }) => channels.length > 0));
+  const measured = drawings.filter(({ marks }) =>
+    marks.some(({ channels, share }) => channels.length > 0 || share !== undefined),
+  );
   // Calculated bars have no length that is a cell.
   expect(drawings.length - measured.length).toBe(1);
   expect(measured.map(({ id }) => id)).toEqual(
@@ -133,6 +135,27 @@ describe('is noticed, at its place', () => {
       /(data-mark="0"><path transform="translate\([\d.]+,)[\d.]+/,
       '$17',
       /verify\/mark: Unexpected point in `fig-point` that shows/,
+    ],
+    [
+      'a slice that is wider',
+      'fig-pie',
+      /(data-mark="0"><path transform="[^"]*" d="M)[-\d.]+,[-\d.]+(A([\d.]+),\3,0,)[01],0,/,
+      '$10,$3$21,0,',
+      /verify\/mark: Unexpected angle of a slice in `fig-pie` for `\d+`, expected its share of the whole circle/,
+    ],
+    [
+      'a slice that is longer',
+      'fig-pie',
+      /(data-mark="0"><path transform="[^"]*" d="M)[-\d.]+,[-\d.]+A[\d.]+,[\d.]+,0,[01],0,[-\d.]+,[-\d.]+L/,
+      '$10,200A200,200,0,1,0,0,-200L',
+      /verify\/mark: Unexpected angle of a slice in `fig-pie`/,
+    ],
+    [
+      'a line of another dataset that bends elsewhere',
+      'fig-two',
+      /(data-mark="1"><path d="M[\d.]+,)([\d.]+)/,
+      '$11',
+      /verify\/mark: Unexpected line in `fig-two` that shows `[\d.]+`, expected `61` as in its cell \(insurers/,
     ],
     [
       'a group of marks that is moved, and one that is stretched',

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { draw, tryDraw } from './draw-charts.js';
+import { sketchDataset } from './fixtures.js';
+
+const pie =
+  'transform: [{filter: "datum.year == 2011"}]\nmark: arc\nencoding: {theta: {field: cases}, color: {field: offence}}\n';
+
+const parts = (values: readonly (number | null)[], unit = 'cases', additive = true) =>
+  sketchDataset(
+    'parts',
+    [
+      { name: 'kind', categories: { a: 'A', b: 'B', c: 'C' } },
+      { name: 'number', role: 'measure', type: 'number', unit, ...(additive ? {} : { additive }) },
+    ],
+    values.map((value, index) => ['abc'.charAt(index), value]),
+  );
+
+const circle = 'mark: arc\nencoding: {theta: {field: number}, color: {field: kind}}\n';
+
+describe('a circle in parts', () => {
+  test('is told part by part, each with its share, and its slices are measured', async () => {
+    const chart = await draw(pie);
+    expect(chart.alternative).toBe(
+      'Pie chart of the number of cases. Offence: Trafficking in persons and Slavery.',
+    );
+    expect(chart.description.replaceAll('\u00a0', ' ')).toBe(
+      'One by one: Trafficking in persons: 40, 76.9% of the circle; Slavery: 12, 23.1% of the circle.',
+    );
+    const shares = chart.entries.filter(({ quantity }) => quantity.operation === 'share');
+    expect(shares.map(({ text, quantity }) => [text, quantity.operands?.length])).toEqual([
+      ['76.9%', 2],
+      ['23.1%', 2],
+    ]);
+    expect(chart.measures.marks).toEqual([
+      { mark: 'arc', rows: [6, 7], channels: [], share: { measure: 'cases', axis: 'angle' } },
+    ]);
+  });
+
+  test('prints words beside the slices in the same order, largest first where that is asked for', async () => {
+    const { description } = await draw(
+      `layer: [{mark: {type: arc, innerRadius: 40}}, {mark: {type: text, radius: 60}, encoding: {text: {field: number}}}]\n` +
+        'encoding: {theta: {field: number}, color: {field: kind, sort: {field: number, order: descending}}}\n',
+      parts([10, 30, 20]),
+    );
+    expect(description.replaceAll('\u00a0', ' ')).toBe(
+      'One by one: B: 30, 50.0% of the circle; C: 20, 33.3% of the circle; A: 10, 16.7% of the circle.',
+    );
+  });
+
+  const refused: readonly (readonly [string, Parameters<typeof parts>, string, RegExp])[] = [
+    [
+      'numbers that do not add up',
+      [[1, 2], 'cases', false],
+      circle,
+      /chart\/sum Unexpected stack of `number`/,
+    ],
+    ['rates', [[1, 2], 'cases per 1,000'], circle, /chart\/sum Unexpected stack of `number`/],
+    ['a negative part', [[5, -2]], circle, /chart\/sum Unexpected negative part/],
+    ['percentages of less than the whole', [[30, 40], '%'], circle, /does not come to 100 per cent/],
+    ['few things', [[1, 2, 1]], circle, /guard\/small-base Unexpected shares of 4/],
+    [
+      'slices that lie on one another',
+      [[30, 40]],
+      circle.replace('number}', 'number, stack: null}'),
+      /chart\/hidden Unexpected `stack: null` of `arc`/,
+    ],
+    [
+      'half of a circle',
+      [[30, 40]],
+      circle.replace('number}', 'number, scale: {domain: [0, 200]}}'),
+      /chart\/scale Unexpected `domain` of the scale of `theta`/,
+    ],
+    [
+      'lengths that are seen as areas',
+      [[30, 40]],
+      'mark: arc\nencoding: {theta: {field: kind}, radius: {field: number}, color: {field: kind}}\n',
+      /chart\/polar Unexpected `radius` of `arc` by a number/,
+    ],
+  ];
+  test.each(refused)('is not made of %s', async (_, data, yaml, expected) => {
+    const integers = parts(...data);
+    const fields = integers.fields.map((field) =>
+      field.name === 'number' && field.unit === 'cases' ? { ...field, type: 'integer' as const } : field,
+    );
+    const { problems } = await tryDraw(yaml, { ...integers, fields });
+    expect(problems.join('\n')).toMatch(expected);
+  });
+
+  test('is not made of parts and their total', async () => {
+    const { problems } = await tryDraw(
+      "transform: [{filter: \"datum.year == 2011 && (datum.offence == 'total' || datum.offence == 'slavery')\"}]\n" +
+        'mark: arc\nencoding: {theta: {field: cases}, color: {field: offence}}\n',
+    );
+    expect(problems.join('\n')).toMatch(/chart\/sum Unexpected total of `offence` stacked on its parts/);
+  });
+});
