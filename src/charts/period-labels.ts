@@ -34,7 +34,7 @@ export function periodLabels(
     .reduce((most, part) => Math.max(most, textWidth(part, labelSize)), 0);
   const room = (step: number): number => (layout.width / times.length) * step;
   const step = known.find((each) => room(each) >= widest + between) ?? times.length;
-  return step === 1
-    ? {}
-    : { values: times.filter((value) => (ordinalOf(field.type, value) ?? 0) % step === 0) };
+  const values = times.filter((value) => (ordinalOf(field.type, value) ?? 0) % step === 0);
+  // Vega takes a count of ticks for the most that there may be of values too.
+  return step === 1 ? {} : { values, tickCount: values.length };
 }

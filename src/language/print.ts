@@ -49,7 +49,8 @@ function quantityText(quantity: Quantity, place: Place, language: Language): str
     high === undefined
       ? withUnit(value)
       : language.message('content.range', { low: plain(value), high: withUnit(high) });
-  return qualify(quantity, scale(range, unit, language), language);
+  // The head of its column says "million" once for all.
+  return qualify(quantity, place === 'column' ? range : scale(range, unit, language), language);
 }
 
 /** "3 of 7", or "+3 from 7": a percentage on a base that is too small for one. */

@@ -120,7 +120,7 @@ export type NumberClass =
   | 'label'
   | 'furniture';
 
-/** Where on the page a number stands; `column` is a column of a table whose head says that its numbers are percentages. */
+/** Where on the page a number stands; `column` is a column of a table whose head says that its numbers are percentages, or in millions. */
 export type Place = 'text' | 'table' | 'column' | 'chart' | 'alternative';
 
 /** A quantity as it was printed: one line of the ledger. `text` is exactly what the page shows. */

@@ -9,6 +9,7 @@ import type { ReadWorkbook } from '../inputs/workbook/format.js';
 import type { PublishedData } from '../model/dataset.js';
 import { limitProblem } from '../resource-limits.js';
 import { openFound } from './open-found.js';
+import { openSdgMeta } from './open-sdg-meta.js';
 import { prepareData } from './prepare-data.js';
 import { WorkbookDesk } from './workbook-desk.js';
 
@@ -35,11 +36,13 @@ const schema = '../.schemas/datapackage.json';
  * Describes files as a data package beside them, and examines them by it as a build does.
  * @param paths Relative to the folder of the host.
  * @param read Reads the sheets of workbooks; tests do it in their own process.
+ * @param above The folder above that of the host, in which metadata may stand beside the folder of data.
  */
 export async function describeFiles(
   paths: readonly string[],
   host: Host,
   read?: ReadWorkbook,
+  above?: Files,
 ): Promise<DescribedFiles> {
   const desk = new WorkbookDesk();
   try {
@@ -49,7 +52,10 @@ export async function describeFiles(
     for (const path of paths) {
       const found = await tablesOf(path, host, read ?? desk.read);
       if (!('tables' in found)) problems.push(found);
-      else for (const table of described(path, found.tables, names)) tables.push(table);
+      else {
+        const told = await Promise.all(found.tables.map((table) => withAbout(table, host, above)));
+        for (const table of described(path, told, names)) tables.push(table);
+      }
     }
     if (problems.length > 0 || tables.length === 0) {
       return {
@@ -63,6 +69,24 @@ export async function describeFiles(
   } finally {
     desk.close();
   }
+}
+
+/** A table of Open SDG with what its metadata say. */
+async function withAbout(table: FoundTable, host: Host, above: Files | undefined): Promise<FoundTable> {
+  if (table.format !== 'open-sdg') return table;
+  const folder = posix.dirname(table.path);
+  const beside = folder === '.' ? '' : `${folder}/`;
+  const about = await openSdgMeta(
+    table.path,
+    [
+      { files: host.project, folder: beside },
+      { files: host.project, folder: `${beside}meta/` },
+      { files: host.project, folder: posix.join(folder, '..', 'meta/') },
+      ...(above === undefined ? [] : [{ files: above, folder: 'meta/' }]),
+    ],
+    host.limits,
+  );
+  return about === undefined ? table : { ...table, about };
 }
 
 const packageName = 'described.datapackage.yaml';

@@ -1,6 +1,7 @@
 /** What a file of text is: JSON, SDMX-CSV or the form of Open SDG, where it says so itself. */
 import { evidence, type FoundTable, may, type Remark } from '../data/describe/found-table.js';
 import { formats } from '../inputs/formats.js';
+import { separatorOf } from '../inputs/sdmx/head.js';
 import type { SourceFile, SourceProblem, SourceRow } from '../model/source-table.js';
 import type { ResourceLimits } from '../resource-limits.js';
 
@@ -91,10 +92,30 @@ export async function findSdmx(file: TextFile): Promise<FoundTable | SourceProbl
   return {
     path: file.path,
     format: 'sdmx-csv',
-    writing: [evidence('the header is that of SDMX-CSV'), ...constantRemarks(constants)],
+    writing: [
+      evidence('the header is that of SDMX-CSV'),
+      ...constantRemarks(constants),
+      ...(await multiplierRemarks(file)),
+    ],
     rows: [pick(header), ...data.map(pick)],
     ...(status === undefined ? {} : { status }),
   };
+}
+
+/** What is done to the numbers of a file that counts in thousands or millions: it needs no declaration, but is to be known. */
+async function multiplierRemarks(file: TextFile): Promise<Remark[]> {
+  const delimiter = separatorOf(new TextDecoder().decode(file.bytes.subarray(0, 1000)));
+  const raw = await readAs('csv', file, delimiter === undefined ? {} : { delimiter });
+  const [header, ...data] = 'rows' in raw ? raw.rows : [];
+  const column = header?.texts.findIndex((text) => /^UNIT_MULT(?:$|:)/.test(text)) ?? -1;
+  const powers = [...new Set(data.map(({ texts }) => (texts[column] ?? '').split(':')[0] ?? ''))];
+  const [only] = powers;
+  if (column < 0 || only === undefined || powers.every((power) => power === '' || power === '0')) return [];
+  const told =
+    powers.length === 1
+      ? `\`UNIT_MULT\` says \`${only}\`: every number is multiplied by ${(10 ** Number(only)).toLocaleString('en')}`
+      : `\`UNIT_MULT\` says ${powers.map((power) => `\`${power}\``).join(', ')}: each number is multiplied by its power of ten`;
+  return [evidence(`${told}. The unit is stated without it`)];
 }
 
 function constantRemarks(constants: readonly { readonly id: string; readonly text: string }[]): Remark[] {

@@ -3,6 +3,7 @@ import { legendOf } from '../../src/content/helpers/table/surroundings.js';
 import type { Quantity } from '../../src/model/quantity.js';
 import type { TableCell } from '../../src/model/table-parts.js';
 import { english } from '../support/english.js';
+import { MemoryProject } from '../support/memory-project.js';
 import { statedTable } from '../support/stated-table.js';
 import { composeSmall } from './small-project.js';
 
@@ -107,6 +108,41 @@ test('shares show each cell in percent of the total of its column, and a missing
   expect(grid(await tableOf('{{table "cases" rows="offence" year=2010 shares=true}}'))[0]).toBe(
     'Theft* ; 1,500 ; 60.0',
   );
+});
+
+test('millions are said once above the numbers: in the head of their column, or under the title', async () => {
+  const files = {
+    'data/datapackage.yaml': `name: money
+resources:
+  - name: money
+    path: money.csv
+    schema:
+      primaryKey: [year]
+      fields:
+        - {name: year, type: year}
+        - {name: spent, title: Spent, type: number, unit: million euros}
+        - {name: planned, title: Planned, type: number, unit: billion euros}
+`,
+    'data/money.csv': 'year,spent,planned\n2014,1.5,2\n2015,2.25,3\n',
+  };
+  const money = new MemoryProject({ id: 'a', files });
+  const { content, problems, texts } = await money.compose(`# A {#sec-a}
+
+{{value "money" measure="spent" year=2014}} euros.
+
+{{table "money" rows="year" measure="spent" caption="One" id="tbl-a"}}
+
+{{table "money" rows="year" caption="Both" id="tbl-b"}}
+`);
+  expect(problems).toEqual([]);
+  expect(texts).toEqual(['1.5 million', '1.50', '2.25', '1.50', '2', '2.25', '3']);
+  const tables = content?.body.children.flatMap((node) =>
+    node.type === 'dataTable' ? [statedTable(node)] : [],
+  );
+  expect(tables?.map(({ subtitle, columns }) => [subtitle, ...columns.map(({ unit }) => unit)])).toEqual([
+    ['Million euros, 2014\u20132015', undefined],
+    ['2014\u20132015', 'million euros', 'billion euros'],
+  ]);
 });
 
 test('one symbol with two meanings has two lines in the legend', () => {

@@ -10,7 +10,8 @@ import { problems as packageProblems } from './problems.js';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
-const described = (files: Files) => describeFiles(Object.keys(files), memoryHost(files), readHere);
+const described = (files: Files, paths = Object.keys(files)) =>
+  describeFiles(paths, memoryHost(files), readHere);
 
 /** The lines of the package that ask, and those that answer. */
 async function asked(files: Files): Promise<string[]> {
@@ -381,4 +382,52 @@ test('flags beside numbers and periods in two columns are proposed', async () =>
           type: month`);
   // A fifth quarter is none.
   expect(text).not.toContain('combine: {quarter');
+});
+
+test('what an indicator of Open SDG says of itself is taken over, with the file that says it', async () => {
+  const csv = 'Year,Sex,Value\n2020,,31.2\n2020,Female,30.1\n2021,,32.5\n2021,Female,31.0\n';
+  const meta = `---
+indicator_name: global_indicators.1-2-1-title
+graph_title: Poverty
+computation_units: Percentage (%)
+data_footnote: <p>Before <b>housing</b> costs.</p>
+source_active_1: true
+source_organisation_1: Office of Statistics
+source_url_1: https://example.org/poverty
+source_active_2: false
+source_organisation_2: Nobody
+---
+# More
+`;
+  const {
+    text = '',
+    problems,
+    report,
+  } = await described({ 'indicator_1-2-1.csv': csv, 'meta/1-2-1.md': meta }, ['indicator_1-2-1.csv']);
+  expect(problems).toEqual([]);
+  expect(report?.title).toBe('Poverty');
+  // A figure in a title would stop the first build.
+  expect((await described({ 'indicator_1-2-1.csv': csv })).report?.title).toBe('Indicator');
+  expect((await described({ '2020.csv': csv })).report?.title).toBe('Figures');
+  expect(text).toContain(`    # as meta/1-2-1.md says
+    title: Poverty
+    sources:
+      - {title: Office of Statistics, path: "https://example.org/poverty"}
+    # You may say: what meta/1-2-1.md says of the figures
+    # description: "Before housing costs."
+    # You may say: the unit that meta/1-2-1.md names, at the field of the numbers
+    # unit: "%"`);
+});
+
+test('what SDMX multiplies by is told, and its decimals are proposed', async () => {
+  const { text = '' } = await described({
+    'a.csv': `DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MULT,DECIMALS
+A:B(1.0),AL,2020,12.5,3,1
+A:B(1.0),AL,2021,13.5,3,1
+`,
+  });
+  expect(text).toContain(
+    '# `UNIT_MULT` says `3`: every number is multiplied by 1,000. The unit is stated without it',
+  );
+  expect(text).toContain('# digits: 1');
 });

@@ -16,7 +16,10 @@ export interface DescribeResult extends DescribedFiles {
 export async function describe({ files }: DescribeOptions): Promise<DescribeResult> {
   const root = commonFolder(files);
   const paths = files.map((file) => relative(root, file).split(sep).join('/'));
-  return { root, ...(await describeFiles(paths, createHost(root))) };
+  return {
+    root,
+    ...(await describeFiles(paths, createHost(root), undefined, createHost(dirname(root)).project)),
+  };
 }
 
 /** The nearest folder that holds all of the files. */

@@ -44,7 +44,15 @@ export async function initFrom({ root, shown, files, year }: InitFromOptions): P
     data.set(name, bytes);
   }
   const tool = createHost(root);
-  const described = await describeFiles([...data.keys()], { ...tool, project: inMemory(data) });
+  const [first = ''] = files;
+  // Metadata may stand beside the folder of data.
+  const above = createHost(dirname(dirname(first))).project;
+  const described = await describeFiles(
+    [...data.keys()],
+    { ...tool, project: inMemory(data) },
+    undefined,
+    above,
+  );
   const { text, report, problems, questions } = described;
   if (text === undefined) return refuse(problems);
   if (report === undefined) {

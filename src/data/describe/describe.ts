@@ -11,6 +11,8 @@ import { list, scalar } from './yaml-text.js';
 /** A resource as it is proposed. */
 export interface DescribedTable {
   readonly name: string;
+  /** As the office calls it, where it says so. */
+  readonly title?: string;
   /** Its lines in the data package, from `- name:` on, not indented. */
   readonly lines: readonly string[];
   readonly questions: number;
@@ -44,7 +46,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   if (found.format !== undefined) writer.line(`format: ${found.format}`);
   for (const [key, value] of Object.entries(found.dialect ?? {}))
     writer.line(`dialect: {${key}: ${JSON.stringify(value)}}`);
-  writer.remark(may('a title, and where the figures are from', 'title: ...', 'sources: [{title: ...}]'));
+  writeAbout(found, writer);
   for (const each of declared) typeof each === 'string' ? writer.line(each) : writer.remark(each);
   for (const remark of flagRemarks(roles.columns)) writer.remark(remark);
   for (const remark of fewRemarks(roles.columns, table.rows)) writer.remark(remark);
@@ -69,12 +71,38 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
     .flatMap(({ categories }) => categories.filter((each) => /^\d{4}$/.test(each)).map(Number));
   return {
     name,
+    ...(found.about?.title === undefined ? {} : { title: found.about.title }),
     lines: writer.lines,
     questions: writer.questions,
     columns: roles.columns,
     totals: totals.totals,
     years: years.sort((a, b) => a - b),
   };
+}
+
+/** The title and the sources: those that the office gives, else that they can be given. */
+function writeAbout({ about }: FoundTable, writer: Lines): void {
+  const { from = '', title, sources = [], description, unit } = about ?? {};
+  if (title !== undefined || sources.length > 0) writer.remark(evidence(`as ${from} says`));
+  if (title !== undefined) writer.line(`title: ${scalar(title)}`);
+  if (sources.length > 0) {
+    writer.line('sources:');
+    for (const source of sources)
+      writer.line(
+        `  - {title: ${scalar(source.title)}${source.path === undefined ? '' : `, path: ${JSON.stringify(source.path)}`}}`,
+      );
+  }
+  const missing = [
+    ...(title === undefined ? ['title: ...'] : []),
+    ...(sources.length === 0 ? ['sources: [{title: ...}]'] : []),
+  ];
+  if (missing.length > 0) writer.remark(may('a title, and where the figures are from', ...missing));
+  if (description !== undefined)
+    writer.remark(may(`what ${from} says of the figures`, `description: ${JSON.stringify(description)}`));
+  if (unit !== undefined)
+    writer.remark(
+      may(`the unit that ${from} names, at the field of the numbers`, `unit: ${JSON.stringify(unit)}`),
+    );
 }
 
 /** A blank in place of a number is one that is not available, as Open SDG has it: nothing is to be asked. */

@@ -26,9 +26,12 @@ export function firstReport(tables: readonly DescribedTable[]): FirstReport | un
   const rest = dimensions.filter((each) => each !== year && each !== rows);
   const open = rest.filter((each) => !table.totals.has(each.name));
   const fixed = open.map((each) => filter(each, each.categories.slice(0, 1)));
-  const title = titled(table.name);
+  const title = table.title !== undefined && isFree(table.title) ? table.title : titled(table.name);
   // Of a dimension without a total one category is shown: the caption says which.
-  const only = open.map(({ categories }) => categories[0] ?? '').join(', ');
+  const only = open
+    .map(({ categories }) => categories[0] ?? '')
+    .filter(isFree)
+    .join(', ');
   const set = { table, measure, year, rows, fixed, caption: only === '' ? title : `${title} (${only})` };
   const slug = table.name.replace(/[^\p{L}\p{N}]+/gu, '-');
   const template = [
@@ -58,9 +61,16 @@ interface Shown {
   readonly caption: string;
 }
 
-/** "deaths-by-region" -> "Deaths by region". */
+/** A figure in a title or caption would count as one that was typed by hand. */
+const isFree = (text: string): boolean => !/[\p{N}"{}\\]/u.test(text);
+
+/** "deaths-by-region" -> "Deaths by region", "indicator-1-2-1" -> "Indicator". */
 function titled(name: string): string {
-  const words = name.replace(/[-_.]+/g, ' ');
+  const words = name
+    .split(/[-_.\s]+/u)
+    .filter(isFree)
+    .join(' ');
+  if (words === '') return 'Figures';
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

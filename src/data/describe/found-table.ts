@@ -17,6 +17,18 @@ export interface FoundTable {
   /** All rows, those above the header too. */
   readonly rows: readonly SourceRow[];
   readonly hidden?: SourceTable['hidden'];
+  /** What a file of metadata beside it says. */
+  readonly about?: FoundAbout;
+}
+
+/** What an office says of a table in a file of its own. */
+export interface FoundAbout {
+  /** The file. */
+  readonly from: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly unit?: string;
+  readonly sources: readonly { readonly title: string; readonly path?: string }[];
 }
 
 /**

@@ -69,7 +69,12 @@ class Collector {
     }
     const entry = data?.entry;
     if (entry !== undefined && isExact(entry.quantity.value)) {
-      this.add(textOf(element), 'ledger', inner, { entry, ...(data?.repeats === true && { repeats: true }) });
+      // Whose head says per cent, or million, is told from other cells.
+      const isColumn = inner.place === 'table' && entry.place === 'column';
+      this.add(textOf(element), 'ledger', isColumn ? { ...inner, place: 'column' } : inner, {
+        entry,
+        ...(data?.repeats === true && { repeats: true }),
+      });
       return;
     }
     for (const child of children) this.visit(child, inner);

@@ -8,6 +8,7 @@ import { greatest } from '../../../model/extremes.js';
 import { isHierarchy, Tree } from '../../../model/hierarchy.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/table-parts.js';
+import { unitParts } from '../../../model/unit.js';
 import type { Exceptions } from '../../guards/exceptions.js';
 import type { Call, Scope } from '../call.js';
 import { fail } from '../problem.js';
@@ -15,6 +16,7 @@ import type { RowGroup, TableArrangement } from './arrangement.js';
 import { type CellNotes, cellNotes, type NotedLine } from './cell-notes.js';
 import { type LineKey, quantityIn } from './derived-cells.js';
 import { placesInTree } from './subtotals.js';
+import { unitOf } from './surroundings.js';
 
 /** The rows of a table as printed, and the data rows that they used, in reading order. */
 export interface FilledTable {
@@ -66,7 +68,7 @@ export function fillRows(
   );
   const isDerived = (index: number): boolean => arrangement.columns[index]?.shows !== 'value';
   const derivesSome = arrangement.columns.some((_, index) => isDerived(index));
-  const saysPercent = percentsSaid(
+  const isSaidAbove = unitsSaid(
     arrangement,
     sections.flatMap(({ lines }) => lines.flatMap(({ cells }) => cells)),
   );
@@ -78,7 +80,7 @@ export function fillRows(
     const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
     return {
       kind: 'value',
-      entry: printQuantity(quantity, saysPercent(index) ? 'column' : 'table', language),
+      entry: printQuantity(quantity, isSaidAbove(index, quantity) ? 'column' : 'table', language),
     };
   };
   const printed = sections.flatMap(({ group, lines }) =>
@@ -117,18 +119,24 @@ function columnsBesideAnother({ columns }: TableArrangement): ReadonlySet<number
 }
 
 /**
- * Whether the head of a column, or of the table, says that its numbers are percentages, so that its cells need not. A table of
- * shares some of which are printed as "3 of 7" says nothing of the kind.
+ * Whether the head of a column, or of the table, says that a number is a percentage, or counts in millions, so that its cell need
+ * not. A table of shares some of which are printed as "3 of 7" says nothing of the kind.
  */
-function percentsSaid(
-  { columns }: TableArrangement,
+function unitsSaid(
+  arrangement: TableArrangement,
   cells: readonly (Quantity | undefined)[],
-): (column: number) => boolean {
+): (column: number, cell: Quantity) => boolean {
+  const { columns } = arrangement;
   const hasFractions = cells.some((cell) => cell?.fraction !== undefined);
   const all = columns.every(({ shows, measure, unit }) =>
     shows === 'value' ? measure.unit === '%' : shows === 'share' && unit === undefined && !hasFractions,
   );
-  return (column) => all || columns[column]?.unit === '%';
+  const above = unitOf(arrangement);
+  return (column, { unit }) => {
+    const own = columns[column]?.unit;
+    const isPercent = all || own === '%';
+    return isPercent || (unit === (own ?? above) && unitParts(unit).scale !== undefined);
+  };
 }
 
 const isTotal = ({ rowField }: TableArrangement, line: LineKey): boolean =>

@@ -10,15 +10,24 @@ import { shownOf, type TableArrangement } from './arrangement.js';
 
 /** "Number of cases, 2009–2014": what the numbers of a table count, and of when. */
 export function subtitleOf(arrangement: TableArrangement, language: Language): { subtitle?: string } {
-  // A share column beside its counts names itself; shares alone are the unit of the whole table.
-  const counts = arrangement.columns.filter((column) => column.shows === 'value');
-  const units = new Set(counts.length > 0 ? counts.map((column) => column.measure.unit) : ['%']);
-  const [unit] = units.size === 1 ? units : [];
+  const counts = countsIn(arrangement);
+  const unit = unitOf(arrangement);
   const areCounts = counts.length > 0 && counts.every((column) => isCount(column.measure));
   const parts = [unitText(unit, areCounts, language), periodText(arrangement, language)].filter(
     (part) => part !== '',
   );
   return parts.length === 0 ? {} : { subtitle: language.labels(parts) };
+}
+
+/** A share column beside its counts names itself; shares alone are the unit of the whole table. */
+const countsIn = ({ columns }: TableArrangement): TableArrangement['columns'] =>
+  columns.filter((column) => column.shows === 'value');
+
+/** The unit that stands above a table, where its numbers have one. */
+export function unitOf(arrangement: TableArrangement): string | undefined {
+  const counts = countsIn(arrangement);
+  const units = new Set(counts.length > 0 ? counts.map((column) => column.measure.unit) : ['%']);
+  return units.size === 1 ? [...units][0] : undefined;
 }
 
 function unitText(unit: string | undefined, areCounts: boolean, language: Language): string {
