@@ -18,12 +18,39 @@ export function contrastLabels(scene: Scene): void {
     if (mark.marktype === 'rect' || mark.marktype === 'symbol' || mark.marktype === 'arc')
       shapes.push(placed);
     if (mark.marktype !== 'text' || textOf(item) === '') continue;
-    const ground = shapes.findLast((shape) => holds(shape, placed))?.item.fill;
+    const ground = groundOf(placed, shapes);
     if (ground === undefined) continue;
     const own = contrast(item.fill ?? neutral.ink, ground);
     if (own === undefined || own >= leastContrast.words) continue;
     item.fill = inks.find((ink) => (contrast(ink, ground) ?? 0) >= leastContrast.words) ?? neutral.ink;
   }
+}
+
+/**
+ * What is under most of a text: the last shape that holds its middle, unless that is so narrow that the text stands on its neighbours
+ * or on paper, which then decide.
+ */
+function groundOf(text: PlacedItem, shapes: readonly PlacedItem[]): string | undefined {
+  const own = shapes.findLast((shape) => holds(shape, text));
+  const wide = text.item.bounds.x2 - text.item.bounds.x1;
+  if (own === undefined || widthUnder(own, text) * 2 >= wide) return own?.item.fill;
+  const widths = shapes
+    .filter((shape) => shape !== own)
+    .map((shape) => ({ shape, width: widthUnder(shape, text) }));
+  const most = widths.reduce<(typeof widths)[number] | undefined>(
+    (best, each) => (each.width > (best?.width ?? 0) ? each : best),
+    undefined,
+  );
+  return most?.shape.item.fill ?? neutral.paper;
+}
+
+/** How much of the width of a text a shape is under, in pixels. */
+function widthUnder(shape: PlacedItem, text: PlacedItem): number {
+  const y = text.y + (text.item.bounds.y1 + text.item.bounds.y2) / 2;
+  const { x1, x2, y1, y2 } = shape.item.bounds;
+  if (y < shape.y + y1 || y > shape.y + y2) return 0;
+  const right = Math.min(shape.x + x2, text.x + text.item.bounds.x2);
+  return Math.max(0, right - Math.max(shape.x + x1, text.x + text.item.bounds.x1));
 }
 
 /** True when the middle of a text lies inside a shape. */

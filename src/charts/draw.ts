@@ -10,8 +10,10 @@ import { contrastLabels } from './contrast-labels.js';
 import { darkenLabels } from './darken-labels.js';
 import type { ChartDataset } from './datasets/parts.js';
 import { nextLayout } from './drawn.js';
+import { edgePale } from './edge-pale.js';
 import { fitCellLabels } from './fit-cell-labels.js';
 import { type Frame, frames } from './frame.js';
+import { hatchNeighbours } from './hatch.js';
 import { withHouseColours } from './house-colours.js';
 import { classLabels } from './label-classes.js';
 import type { VegaLocale } from './locale.js';
@@ -196,7 +198,9 @@ async function finishDrawing(
   contrastLabels(scene);
   spreadLabels(scene, scene.size.height);
   const labelled = classLabels(scene, units, dataset, first);
-  const svg = await scene.toSvg();
+  edgePale(scene, units);
+  const printHatch = hatchNeighbours(scene, units, dataset);
+  const svg = printHatch(await scene.toSvg());
   scene.dispose();
   return { scene, svg, labelled, ...scene.size };
 }

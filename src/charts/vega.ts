@@ -58,7 +58,7 @@ export interface SceneItem {
   readonly opacity?: number;
   readonly fillOpacity?: number;
   readonly strokeOpacity?: number;
-  readonly strokeWidth?: number;
+  strokeWidth?: number;
   /** What the SVG says of the item as `aria-label`. */
   description?: string;
   /** False hides the item from ARIA, with its description. */

@@ -1,3 +1,4 @@
+import { darkSeries } from '../../model/dark-series.js';
 import { darkTokens, lightTokens, type Tokens } from '../../model/house-tokens.js';
 import { paletteOf } from '../../model/palette.js';
 import { remembered } from '../../model/remembered.js';
@@ -18,12 +19,13 @@ export const houseSheet = ({ accent, second, paper }: Theme): string => sheetOf(
 /** The colours for the dark are looked for among thousands, and most reports of a project are of one house. */
 const sheetOf = remembered((accent: string, second: string, paper: Theme['paper']): string => {
   const palette = paletteOf({ accent, second });
-  const light = lightTokens(palette);
+  const [light, dark] = [lightTokens(palette), darkTokens(palette)];
   const { size, height } = sheets[paper];
   const edges = `@page{size:${size};@top-left{color:${palette.accent}}}:root{--page-height:${height}}`;
   return [
     `:root{${written(light)}}`,
-    `@media screen and (prefers-color-scheme:dark){:root{${written(darkTokens(palette))}}}`,
+    `@media screen and (prefers-color-scheme:dark){:root{${written(dark)}}}`,
+    `@media screen and (prefers-color-scheme:dark) and (forced-colors:none){${drawn(darkSeries(palette, dark.accent ?? accent))}}`,
     edges,
   ].join('\n');
 }, 8);
@@ -36,6 +38,14 @@ export function themeOfSheet(sheet: string): Theme | undefined {
   const paper = sheet.includes('@page{size:letter;') ? 'letter' : 'a4';
   return { accent, second, paper, cover: 'band' };
 }
+
+/** Drawings are inverted on a dark page; the colours of categories become what is told apart there. */
+const drawn = (colours: ReadonlyMap<string, string>): string =>
+  [...colours]
+    .flatMap(([light, dark]) =>
+      ['fill', 'stroke'].map((paint) => `.drawing [${paint}="${light}"]{${paint}:${dark}}`),
+    )
+    .join('');
 
 const written = (tokens: Tokens): string =>
   Object.entries(tokens)

@@ -1,0 +1,22 @@
+import { contrast } from '../model/colour.js';
+import { leastContrast, neutral } from '../model/palette.js';
+import { placedItems } from './scene.js';
+import { type Unit, unitNamed } from './unit.js';
+import type { Scene } from './vega.js';
+
+/**
+ * Gives bars that hardly differ from paper, such as what was cancelled or is planned, an edge that does, and their signs in the legend
+ * too. Changes the items of the scene; print it afterwards.
+ * Source: WCAG 2.1, success criterion 1.4.11.
+ */
+export function edgePale(scene: Scene, units: readonly Unit[]): void {
+  for (const { item, mark } of placedItems(scene)) {
+    const isBar = unitNamed(mark.name, units)?.mark === 'bar' && mark.marktype === 'rect';
+    if (!isBar && mark.role !== 'legend-symbol') continue;
+    const { fill } = item;
+    if (fill === undefined || (contrast(fill, neutral.paper) ?? leastContrast.shapes) >= leastContrast.shapes)
+      continue;
+    item.stroke = neutral.thin;
+    item.strokeWidth = 1;
+  }
+}
