@@ -37,15 +37,20 @@ const lineSymbol = { symbolType: 'stroke', symbolSize: 250, symbolStrokeWidth: 2
 /** Room for a symbol and the gap to the next entry of a legend, in pixels. */
 const entryGap = 34;
 
+/** A plot that is narrower, such as a panel, does not narrow the legend above all of them. */
+const least = 300;
+
 /** Puts a legend that is wider than the chart into columns. */
 function legendColumns(
   order: readonly string[],
   field: Field,
-  { textWidth, frame }: Composition,
+  { textWidth, frame, layout }: Composition,
 ): JsonObject {
   const widths = order.map((value) => textWidth(labelOf(field, value), labelSize) + entryGap);
   const total = widths.reduce((sum, width) => sum + width, 0);
-  return total <= frame.width ? {} : { columns: Math.max(1, Math.floor(frame.width / greatest(widths))) };
+  // It begins where the plot does: one that is wider would leave the plot no room.
+  const room = Math.min(frame.width, Math.max(layout.width, least));
+  return total <= room ? {} : { columns: Math.max(1, Math.floor(room / greatest(widths))) };
 }
 
 /** A legend stands above the title of the vertical axis. */

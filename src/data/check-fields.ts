@@ -10,6 +10,7 @@ import type { Report } from './report.js';
 export const reservedFieldNames: readonly string[] = [
   'absolute',
   'allow',
+  'apart',
   'as',
   'by',
   'caption',
@@ -26,6 +27,7 @@ export const reservedFieldNames: readonly string[] = [
   'limit',
   'measure',
   'name',
+  'neutral',
   'note',
   'of',
   'official',

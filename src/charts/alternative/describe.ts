@@ -12,6 +12,7 @@ import { describeMeasures, describeSegments } from './measures.js';
 import { describeParts } from './parts.js';
 import { Teller } from './series.js';
 import { type Description, silence, type Telling } from './telling.js';
+import { describeWaterfall } from './waterfall.js';
 
 /** Series beyond this many are not told one by one; the data are in the table. */
 const mostSeries = 8;
@@ -43,6 +44,8 @@ export function describePlot(facts: ChartFacts, plot: DrawnPlot, telling: Tellin
       return facts.along !== undefined && isTime(facts.along)
         ? describeSeries(facts, telling)
         : describeDumbbell(facts, telling);
+    case 'waterfall':
+      return describeWaterfall(facts, telling);
     case 'heat':
       return describeHeat(facts, telling);
     case 'pie':
@@ -50,6 +53,7 @@ export function describePlot(facts: ChartFacts, plot: DrawnPlot, telling: Tellin
       return describeParts(facts, telling);
     case 'stacked-bar':
     case 'share-bar':
+    case 'diverging-bar':
       return facts.along?.type === 'year' || facts.panels.length > 0
         ? describeSeries(facts, telling)
         : describeSegments(facts, telling);

@@ -47,6 +47,8 @@ export interface ChartFacts {
   readonly orders: ReadonlyMap<Field, readonly string[]>;
   /** True when a filter has left out years or days between those shown: what lies between them is not told. */
   readonly chosen: boolean;
+  /** True where bars begin elsewhere than at zero, and are as long as the cells that `detail` names. */
+  readonly isMoved: boolean;
 }
 
 /** What came to the marks of a chart, and the categories that it shows. */
@@ -106,10 +108,17 @@ export function chartFacts(
     orders,
     rows,
     series: isTellable ? series : [],
+    isMoved: units.some((unit) => isMovedBar(unit, dataset.fields)),
     chosen: along !== undefined && skipsTimes(along, places),
     ...(measure === undefined ? {} : { measure }),
     ...(along === undefined ? {} : { along }),
   };
+}
+
+function isMovedBar({ mark, channels }: Unit, fields: readonly Field[]): boolean {
+  const { field } = channels.x2?.definition ?? {};
+  const isMade = typeof field === 'string' && fields.every(({ name }) => name !== field);
+  return mark === 'bar' && isMade && encodedField(channels.detail?.definition, fields)?.role === 'measure';
 }
 
 /** The categories of a dimension as they are drawn; a total stands last. */
@@ -131,7 +140,8 @@ function dimensionsOf(unit: Unit, fields: readonly Field[]): readonly Field[] {
 
 /** The measure on an axis, else the one in a colour or size; calculated ones do not count. */
 function measureOf(unit: Unit, { fields }: PublishedDataset): Field | undefined {
-  const order = ['y', 'x', 'theta', 'radius', 'color', 'fill', 'size', 'opacity', 'text'];
+  // Of a bar that is moved along its axis `detail` says whose cells its lengths are.
+  const order = ['y', 'x', 'theta', 'radius', 'color', 'fill', 'size', 'opacity', 'text', 'detail'];
   const definitions = order.map((channel) => toObject(unit.channels[channel]?.definition));
   return definitions
     .filter(({ aggregate, bin }) => aggregate === undefined && bin === undefined)

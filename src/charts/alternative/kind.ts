@@ -11,11 +11,13 @@ export type Kind =
   | 'donut'
   | 'stacked-bar'
   | 'share-bar'
+  | 'diverging-bar'
   | 'grouped-bar'
   | 'bullet'
   | 'line'
   | 'slope'
   | 'dumbbell'
+  | 'waterfall'
   | 'pyramid'
   | 'area'
   | 'dot'
@@ -65,12 +67,14 @@ function circleKind({ channels, style }: Unit): Kind {
   return typeof style.innerRadius === 'number' && style.innerRadius > 0 ? 'donut' : 'pie';
 }
 
-function barKind({ main, split, panels, measures }: ChartFacts): Kind {
+function barKind({ main, split, panels, measures, isMoved }: ChartFacts): Kind {
   const { channels } = main;
   if (channels.xOffset !== undefined || channels.yOffset !== undefined) return 'grouped-bar';
   const isStacked = split.some((field) => !panels.includes(field) && isColour(main, field));
   const isShare = [channels.x, channels.y].some((channel) => channel?.definition.stack === 'normalize');
+  if (isStacked && channels.x2 !== undefined) return 'diverging-bar';
   if (isStacked) return isShare ? 'share-bar' : 'stacked-bar';
+  if (isMoved && split.length === 0) return 'waterfall';
   return measures.length > 1 ? 'bullet' : 'bar';
 }
 

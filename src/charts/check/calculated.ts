@@ -99,7 +99,7 @@ function checkNumbers(
     return;
   }
   const what =
-    definition?.kind === 'refused'
+    definition?.kind === 'refused' || definition?.kind === 'running'
       ? definition.why
       : aggregate === undefined
         ? `calculation \`${name}\``

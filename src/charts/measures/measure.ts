@@ -195,7 +195,11 @@ function channelsOf(
   const hasOther = channels[`${axis}2`] !== undefined;
   const time = fieldIn(axis);
   if (time !== undefined && isMoment(time)) return timesOf(time, fieldIn(`${axis}2`), marktype);
-  if (own === undefined) return [];
+  if (own === undefined) {
+    // A bar that is moved along its axis is as long as the cells that `detail` names.
+    const moved = marktype === 'rect' && mark === 'bar' && hasOther ? measureIn('detail') : undefined;
+    return moved === undefined || time !== undefined ? [] : [{ measure: moved, by: 'length' }];
+  }
   if (other !== undefined && (marktype === 'rect' || marktype === 'area')) {
     if (marktype === 'area' && !(items.length > 1 && items.every((item) => isStraight(item)))) return [];
     return rangeOf(

@@ -15,7 +15,9 @@ export type Definition =
     }
   | { readonly kind: 'fold'; readonly key: string }
   /** Places of bins and of segments: they say where a cell is drawn, not what it is. */
-  | { readonly kind: 'layout' }
+  | { readonly kind: 'layout'; readonly stack?: object }
+  /** A running sum over categories: no number that a reader knows, but a place where the next one begins. */
+  | { readonly kind: 'running'; readonly field: string; readonly why: string }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** A definition, and those that held before it: a transform may give what it makes the name of what it reads. */
@@ -60,7 +62,7 @@ function madeBy(
     return [[value, { kind: 'fold', key }]];
   }
   if (transform.bin !== undefined || transform.stack !== undefined)
-    return names.map((name) => [name, { kind: 'layout' }] as const);
+    return names.map((name) => [name, { kind: 'layout', stack: transform }] as const);
   for (const kind of ['aggregate', 'joinaggregate', 'window'] as const) {
     if (transform[kind] === undefined) continue;
     return toArray(transform[kind]).flatMap((each) => {
@@ -73,7 +75,9 @@ function madeBy(
           as,
           why === undefined
             ? { kind: 'aggregate', op, field: own, running: kind === 'window' }
-            : { kind: 'refused', why },
+            : kind === 'window' && op === 'sum' && own !== undefined
+              ? { kind: 'running', field: own, why }
+              : { kind: 'refused', why },
         ] as const,
       ];
     });

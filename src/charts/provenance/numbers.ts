@@ -9,6 +9,7 @@ import { type Channel, encodedField, type Unit } from '../unit.js';
 import type { Vega } from '../vega.js';
 import { type Definition, definitionsOf } from './definitions.js';
 import { deriveEncoded, deriveNumber } from './derive.js';
+import { isPlaced } from './placed.js';
 
 /** Channels in which a number is seen as a place, a length, a size or a shade. */
 const measured = ['x', 'y', 'x2', 'y2', 'size', 'color', 'fill', 'stroke', 'opacity', 'theta'];
@@ -71,7 +72,7 @@ export function calculatedChannels(
       const cell = isOwn ? encodedField({ field }, dataset.fields) : undefined;
       const isMade =
         op !== undefined || (own !== undefined && cell === undefined) || (all && cell?.role === 'measure');
-      if (!isMade || (op === undefined && (definition?.kind === 'layout' || isPlace(unit, channel))))
+      if (!isMade || (op === undefined && (isPlaced(unit, name, definitions) || isPlace(unit, channel))))
         return [];
       const key = op === undefined ? own : op === 'count' ? '__count' : `${op}_${own ?? ''}`;
       const numbers = (drawn[unit.name] ?? []).flatMap((datum): readonly CalculatedNumber[] => {

@@ -3,10 +3,12 @@ import { average } from './average.js';
 import { value } from './cell-helpers.js';
 import { dots, dumbbell } from './chart/dots.js';
 import { grouped } from './chart/grouped.js';
+import { likert } from './chart/likert.js';
 import { multiples } from './chart/multiples.js';
 import { pyramid } from './chart/pyramid.js';
 import { bars, heatMap, line, stacked } from './chart/short-forms.js';
 import { slope } from './chart/slope.js';
+import { waterfall } from './chart/waterfall.js';
 import { chart } from './chart.js';
 import { compare } from './compare.js';
 import { conditions } from './conditions.js';
@@ -42,6 +44,8 @@ export const coreHelpers: readonly HelperDefinition[] = [
   slope,
   multiples,
   pyramid,
+  likert,
+  waterfall,
   compare,
   rows,
   literals,

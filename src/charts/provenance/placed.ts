@@ -1,0 +1,73 @@
+import { childNodes, fieldOf } from '../check/expression.js';
+import type { Unit } from '../unit.js';
+import type { ExpressionNode } from '../vega.js';
+import type { Definitions, Placed } from './definitions.js';
+
+/**
+ * True for a channel that says where a mark stands and not what it is: the places of a stack, or both ends of a bar moved alike, so
+ * that its length is still that of its cell. So Likert bars are centred and the steps of a waterfall begin where the one before ends.
+ */
+export function isPlaced(unit: Unit, channel: string, definitions: Definitions): boolean {
+  const own = definitionAt(unit, channel, definitions);
+  if (own?.kind === 'layout') return true;
+  // Words stand beside what they name, and print a cell.
+  if (unit.mark === 'text' && own?.kind === 'running') return true;
+  if (unit.mark === 'text' && own?.kind === 'calculate') return fieldsIn(own.expression).some(isPlaceIn(own));
+  const axis = channel.charAt(0);
+  const [begin, end] = [axis, `${axis}2`].map((name) => ({
+    field: unit.channels[name]?.definition.field,
+    definition: definitionAt(unit, name, definitions),
+  }));
+  if (begin?.definition === undefined || end?.definition === undefined) return false;
+  return isMovedAlike(begin.definition, end.definition) || isStep(begin, end) || isStep(end, begin);
+}
+
+function definitionAt({ channels }: Unit, name: string, definitions: Definitions): Placed | undefined {
+  const { field, aggregate } = channels[name]?.definition ?? {};
+  return typeof field === 'string' && aggregate === undefined ? definitions.get(field) : undefined;
+}
+
+const isPlaceIn =
+  ({ before }: Placed) =>
+  (field: string): boolean =>
+    ['layout', 'running'].includes(before.get(field)?.kind ?? '');
+
+/** Both ends of a segment of a stack, with the same added or taken away. */
+function isMovedAlike(one: Placed, other: Placed): boolean {
+  if (one.kind !== 'calculate' || other.kind !== 'calculate') return false;
+  const [own, its] = [one, other].map(({ expression }) => moveOf(expression));
+  if (own === undefined || its === undefined) return false;
+  const areOfOneStack =
+    stackOf(one, own.field) !== undefined && stackOf(one, own.field) === stackOf(other, its.field);
+  return areOfOneStack && own.field !== its.field && own.by === its.by;
+}
+
+function stackOf({ before }: Placed, field: string): unknown {
+  const definition = before.get(field);
+  return definition?.kind === 'layout' ? definition.stack : undefined;
+}
+
+/** A field and what it is moved by. */
+function moveOf(node: ExpressionNode): { readonly field: string; readonly by: string } | undefined {
+  if (node.type !== 'BinaryExpression' || (node.operator !== '-' && node.operator !== '+')) return undefined;
+  const [left, right] = childNodes(node);
+  const [field, by] = [left && fieldOf(left), right && fieldOf(right)];
+  return field === undefined || by === undefined ? undefined : { field, by: `${node.operator} ${by}` };
+}
+
+interface End {
+  readonly field: unknown;
+  readonly definition: Placed | undefined;
+}
+
+/** A running sum, and the same without the number of its own row: between the two lies that number. */
+function isStep({ definition: begin }: End, { field, definition: end }: End): boolean {
+  if (begin?.kind !== 'calculate' || end?.kind !== 'running') return false;
+  const move = moveOf(begin.expression);
+  return move !== undefined && move.field === field && move.by === `- ${end.field}`;
+}
+
+function fieldsIn(node: ExpressionNode): readonly string[] {
+  const own = fieldOf(node);
+  return own === undefined ? childNodes(node).flatMap(fieldsIn) : [own];
+}

@@ -1,0 +1,243 @@
+import { shownPlace } from '../../../diagnostics.js';
+import { cellOrigin } from '../../../model/cell.js';
+import type { Field, Row } from '../../../model/dataset.js';
+import {
+  add,
+  compare,
+  type Exact,
+  exact,
+  hundred,
+  subtract,
+  toPlainText,
+  zero,
+} from '../../../model/exact.js';
+import { isNumeric, toExact } from '../../../model/value.js';
+import { findCategory } from '../../selection/fields.js';
+import { fail } from '../problem.js';
+import { type Drawing, drawnCategories, refuseSame, type ShortChart, shortForm } from './frame.js';
+import { asAsked, asKey, standing } from './order.js';
+
+/** Answers to each side of the middle that a reader tells apart. */
+const mostOnSide = 3;
+
+/** The answers in their order, by the side at which they stand. */
+interface Sides {
+  readonly left: readonly string[];
+  readonly neutral: readonly string[];
+  readonly right: readonly string[];
+  readonly apart: readonly string[];
+}
+
+/**
+ * `{{likert "answers" by="statement" split="answer" neutral="neither" apart="dont-know"}}`: a bar for each statement, centred between
+ * the answers against and for, half of the neutral one to each side, and what is apart at the right.
+ */
+export const likert = shortForm('likert', ['by', 'split'], ['neutral', 'apart'], (chart): Drawing => {
+  const { call, measure } = chart;
+  const by = chart.dimension('by');
+  const split = chart.requiredDimension('split');
+  refuseSame(call, by, split, 'split');
+  const sides = sidesOf(chart, split);
+  checkBases(chart, by, split);
+  const isPercent = measure.unit === '%';
+  const name = JSON.stringify(measure.name);
+  const answers = [...sides.left, ...sides.neutral, ...sides.right];
+  const isIn = (values: readonly string[]): string =>
+    `indexof(${JSON.stringify(values.map((value) => asKey(split, value)))}, datum[${JSON.stringify(split.name)}]) >= 0`;
+  const half = (side: readonly string[]): string =>
+    `(${isIn(side)} ? datum.${part} : 0) + (${isIn(sides.neutral)} ? datum.${part} / 2 : 0)`;
+  const groupby = [by.name];
+  const ends = ['likert_begin', 'likert_end'] as const;
+  const stacked = { stack: part, groupby, sort: [{ field: 'likert_place' }], as: ends };
+  const moved = (shift: string): readonly object[] =>
+    ends.map((end) => ({ calculate: `datum.${end} ${shift}`, as: `${end}_at` }));
+  const bar = {
+    mark: { type: 'bar', stroke: '#ffffff', strokeWidth: 1 },
+    encoding: {
+      x: { field: 'likert_begin_at', type: 'quantitative', axis: null, scale: { nice: false } },
+      x2: { field: 'likert_end_at' },
+      detail: { field: measure.name },
+    },
+  };
+  const label = {
+    mark: 'text',
+    encoding: {
+      x: { field: 'likert_middle', type: 'quantitative', axis: null },
+      detail: { field: split.name },
+      text: { field: measure.name },
+    },
+  };
+  const middle = (shift: string): object => ({
+    calculate: `(datum.likert_begin + datum.likert_end) / 2 ${shift}`,
+    as: 'likert_middle',
+  });
+  const wide = { filter: { field: part, gte: leastShown } };
+  const main = [
+    { filter: { field: split.name, oneOf: answers.map((value) => asKey(split, value)) } },
+    stacked,
+  ];
+  const beside = [
+    { filter: { field: split.name, oneOf: sides.apart.map((value) => asKey(split, value)) } },
+    stacked,
+  ];
+  return {
+    shown: [by, split],
+    spec: {
+      height: { step: 34 },
+      transform: [
+        ...(isPercent
+          ? []
+          : [{ joinaggregate: [{ op: 'sum', field: measure.name, as: 'likert_base' }], groupby }]),
+        { calculate: isPercent ? `datum[${name}]` : `100 * datum[${name}] / datum.likert_base`, as: part },
+        {
+          calculate: `indexof(${JSON.stringify([...answers, ...sides.apart].map((value) => asKey(split, value)))}, datum[${JSON.stringify(split.name)}])`,
+          as: 'likert_place',
+        },
+        { calculate: half(sides.left), as: 'likert_left' },
+        { calculate: half(sides.right), as: 'likert_right' },
+        {
+          joinaggregate: [
+            { op: 'sum', field: 'likert_left', as: 'likert_shift' },
+            { op: 'sum', field: 'likert_right', as: 'likert_reach' },
+          ],
+          groupby,
+        },
+        { joinaggregate: [{ op: 'max', field: 'likert_reach', as: 'likert_most' }] },
+        { calculate: `datum.likert_most + ${gap}`, as: 'likert_edge' },
+      ],
+      encoding: {
+        y: { field: by.name, ...standing(by), ...asAsked(chart, by), axis: { domain: false } },
+        color: {
+          field: split.name,
+          type: 'ordinal',
+          sort: [...answers, ...sides.apart].map((value) => asKey(split, value)),
+          scale: { range: coloursOf(sides) },
+        },
+      },
+      layer: [
+        { ...bar, transform: [...main, ...moved('- datum.likert_shift')] },
+        { ...label, transform: [...main, wide, middle('- datum.likert_shift')] },
+        ...(sides.apart.length === 0
+          ? []
+          : [
+              { ...bar, transform: [...beside, ...moved('+ datum.likert_edge')] },
+              { ...label, transform: [...beside, wide, middle('+ datum.likert_edge')] },
+            ]),
+      ],
+    },
+  };
+});
+
+/** Per cent of all answers, whatever the measure is. */
+const part = 'likert_part';
+
+/** Between the longest bar and what stands apart, in per cent. */
+const gap = 6;
+
+/** Narrower segments have no room for their number, which the table has. */
+const leastShown = 5;
+
+function sidesOf(chart: ShortChart, split: Field): Sides {
+  const { call } = chart;
+  const read = (parameter: string): readonly string[] =>
+    (call.text(parameter)?.split('|') ?? []).map((value) =>
+      findCategory(split, value.trim(), call.hashAt(parameter)),
+    );
+  const [neutral, apart] = [read('neutral'), read('apart')];
+  const answers = drawnCategories(chart, split).filter((value) => !apart.includes(value));
+  const others = answers.filter((value) => !neutral.includes(value));
+  const [first] = neutral;
+  const middle = first === undefined ? others.length / 2 : answers.indexOf(first);
+  const sides = { left: others.slice(0, middle), neutral, right: others.slice(middle), apart };
+  const at = call.hashAt(split.name in call.hash ? split.name : 'split');
+  if (neutral.length > 1 || (first !== undefined && middle < 0))
+    return fail(
+      'content/argument',
+      `Unexpected \`${neutral.join('|')}\` as \`neutral\`, expected one of the answers that are drawn`,
+      call.hashAt('neutral'),
+      { hint: 'what is no answer to either side stands apart: `apart=`' },
+    );
+  if (apart.length > 1)
+    return fail(
+      'content/argument',
+      `Unexpected \`${apart.join('|')}\` as \`apart\`, expected one answer`,
+      call.hashAt('apart'),
+    );
+  if (sides.left.length !== sides.right.length || sides.left.length === 0)
+    return fail(
+      'content/argument',
+      `Unexpected ${sides.left.length} answers before the middle and ${sides.right.length} after it, expected as many of each`,
+      at,
+      {
+        hint: 'name the one in the middle (`neutral=`) and what is no answer (`apart=`), or draw them with `stacked`',
+      },
+    );
+  if (sides.left.length > mostOnSide)
+    return fail(
+      'content/argument',
+      `Unexpected ${sides.left.length} answers to each side, expected at most ${mostOnSide}`,
+      at,
+      { hint: 'put some of them together in the data, or draw a heat map' },
+    );
+  return sides;
+}
+
+/** From the strongest answer against to the strongest one for, in shades of the two colours of the house. */
+function coloursOf({ left, neutral, right, apart }: Sides): readonly string[] {
+  const shades = (colour: string): readonly string[] =>
+    [colour, `${colour}-light`, `${colour}-pale`].slice(0, left.length);
+  return [
+    ...shades('second'),
+    ...neutral.map(() => '#c6c6c6'),
+    ...shades('accent').slice(0, right.length).reverse(),
+    ...apart.map(() => '#8a8a8a'),
+  ];
+}
+
+/** Fails where the answers to a statement are not known, or do not come to their base. */
+function checkBases(chart: ShortChart, by: Field, split: Field): void {
+  const { call, dataset, measure, filters } = chart;
+  const others = dataset.fields.filter(
+    (field) => field.role === 'dimension' && field !== by && field !== split,
+  );
+  const drawn = drawnCategories(chart, split);
+  for (const category of drawnCategories(chart, by)) {
+    const rows = dataset.rows.filter(
+      ({ keys }) =>
+        keys[by.name] === category &&
+        others.every((field) => keys[field.name] === (filters.get(field)?.[0] ?? field.total)),
+    );
+    const sum = sumOf(
+      chart,
+      rows.filter(({ keys }) => drawn.includes(keys[split.name] ?? '')),
+    );
+    const total = rows.find(({ keys }) => keys[split.name] === split.total);
+    const cell = total?.measures[measure.name];
+    const base =
+      measure.unit === '%' ? hundred : cell !== undefined && isNumeric(cell) ? toExact(cell) : undefined;
+    // Each share may be rounded by half of its last place.
+    const most = measure.unit === '%' ? exact(BigInt(drawn.length), 2n) : zero;
+    const off = base === undefined ? zero : subtract(sum, base);
+    if (compare(off, most) <= 0 && compare(subtract(zero, off), most) <= 0) continue;
+    fail(
+      'content/argument',
+      `Unexpected sum ${toPlainText(sum)} of the answers to \`${category}\`, expected ${base === undefined ? '' : toPlainText(base)}, their base`,
+      call.at,
+      { hint: `draw every answer: what is neither for nor against stands at the side, \`apart="..."\`` },
+    );
+  }
+}
+
+function sumOf({ call, measure }: ShortChart, rows: readonly Row[]): Exact {
+  return rows.reduce((sum, row) => {
+    const cell = row.measures[measure.name];
+    const isPart = cell !== undefined && isNumeric(cell) && compare(toExact(cell), zero) >= 0;
+    if (cell !== undefined && isPart) return add(sum, toExact(cell));
+    return fail(
+      'content/argument',
+      `Unexpected answer without a number in \`likert\` (${shownPlace(cellOrigin(row, measure.name))}), expected all parts of their base`,
+      call.at,
+      { hint: 'leave the statement out, or draw what is known with `grouped`' },
+    );
+  }, zero);
+}

@@ -1,0 +1,93 @@
+/** Rules of the forms of charts that stop what would look true and is not. */
+import { expect, test } from 'vitest';
+import { MemoryProject } from '../support/memory-project.js';
+
+const dataPackage = `
+name: forms
+resources:
+  - name: answers
+    path: answers.csv
+    title: Answers
+    schema:
+      primaryKey: [statement, answer]
+      missingValues: [{value: "[x]", label: not available}]
+      fields:
+        - {name: statement, categories: [quiet, open, warm]}
+        - {name: answer, categories: ["no", rather-not, neither, rather, "yes", unsure, total], total: total}
+        - {name: persons, type: integer, unit: persons}
+  - name: shares
+    path: shares.csv
+    title: Shares
+    schema:
+      primaryKey: [statement, answer]
+      fields:
+        - {name: statement, categories: [quiet, open]}
+        - {name: answer, categories: ["no", neither, "yes"]}
+        - {name: share, type: number, unit: "%", additive: false}
+  - name: cases
+    path: cases.csv
+    title: Cases
+    schema:
+      primaryKey: [step]
+      missingValues: [{value: "[x]", label: not available}]
+      fields:
+        - {name: step, categories: [before, came, lost, left, after]}
+        - {name: cases, type: integer, unit: cases, constraints: {minimum: -100}}
+`;
+
+const answers = ['no', 'rather-not', 'neither', 'rather', 'yes', 'unsure'];
+const rowsOf = (statement: string, numbers: readonly (number | string)[]): string =>
+  [...answers, 'total'].map((answer, at) => `${statement},${answer},${numbers[at]}`).join('\n');
+
+const project = new MemoryProject({
+  id: 'forms',
+  files: {
+    'data/datapackage.yaml': dataPackage,
+    'data/answers.csv': `statement,answer,persons\n${rowsOf('quiet', [10, 20, 30, 25, 10, 5, 100])}\n${rowsOf('open', [5, 5, 10, 50, 25, 5, 100])}\n${rowsOf('warm', [5, 5, 10, 50, 25, '[x]', '[x]'])}\n`,
+    'data/cases.csv': 'step,cases\nbefore,10\ncame,5\nlost,[x]\nleft,-3\nafter,12\n',
+    'data/shares.csv':
+      'statement,answer,share\nquiet,no,20.4\nquiet,neither,33.3\nquiet,yes,46.3\nopen,no,20\nopen,neither,30\nopen,yes,44\n',
+  },
+});
+
+const problemsOf = async (call: string): Promise<string> =>
+  (await project.compose(`# A\n\n${call}\n`)).problems.join('\n');
+
+test.each([
+  [
+    '{{likert "answers" by="statement" split="answer" statement="quiet|open" neutral="neither" apart="unsure"}}',
+    '',
+  ],
+  ['{{likert "shares" by="statement" split="answer" statement="quiet" neutral="neither"}}', ''],
+  [
+    '{{likert "answers" by="statement" split="answer" statement="quiet" neutral="neither"}}',
+    '2 answers before the middle and 3 after it',
+  ],
+  [
+    '{{likert "answers" by="statement" split="answer" statement="quiet" answer="no|neither|yes" neutral="neither"}}',
+    'Unexpected sum 50 of the answers to `quiet`, expected 100, their base',
+  ],
+  [
+    '{{likert "answers" by="statement" split="answer" neutral="neither" apart="unsure"}}',
+    'Unexpected answer without a number',
+  ],
+  [
+    '{{likert "shares" by="statement" split="answer" neutral="neither"}}',
+    'Unexpected sum 94 of the answers to `open`',
+  ],
+  [
+    '{{likert "answers" by="statement" split="answer" neutral="unsure" apart="unsure"}}',
+    'expected one of the answers that are drawn',
+  ],
+  ['{{waterfall "cases" step="before|came|left|after"}}', ''],
+  [
+    '{{waterfall "cases" step="before|came|after"}}',
+    'Unexpected last step 12 of `cases`, expected 15, what the steps before it come to',
+  ],
+  ['{{waterfall "cases"}}', 'Unexpected step `lost` without a number (data/cases.csv:4)'],
+  ['{{waterfall "cases" step="before|after"}}', 'something between them'],
+])('%s', async (call, words) => {
+  const problems = await problemsOf(call);
+  if (words === '') expect(problems).toBe('');
+  else expect(problems).toContain(words);
+});
