@@ -34,6 +34,7 @@ export const diagnosticCodes = {
   'translation/value': 'A value in a translation of the data package has the wrong form.',
   'translation/missing': 'A translation of the data package lacks some of its texts.',
   'translation/unused': 'A translation is of a text that the data package does not have.',
+  'translation/returned': 'A list of translations that came back is none, or has a text that is no more.',
   'translation/parity':
     'A report in one language has a number, claim, table, figure, reference or heading that it lacks in another.',
   'translation/template': 'A report has no template in a language of the project.',

@@ -70,6 +70,18 @@ export interface AccessibilityRequest extends SharedRequest {
   readonly languages: readonly string[];
 }
 
+export interface TranslateRequest extends SharedRequest {
+  readonly command: 'translate';
+  readonly step: 'status' | 'export' | 'import';
+  readonly language?: string;
+  /** As typed: the list of texts that came back. */
+  readonly file?: string;
+  /** Texts whose translation is current too. */
+  readonly all: boolean;
+  /** As typed. */
+  readonly project: string;
+}
+
 export interface DoctorRequest extends SharedRequest {
   readonly command: 'doctor';
   readonly installBrowser: boolean;
@@ -117,6 +129,7 @@ export type Request =
   | DataRequest
   | CollectRequest
   | AccessibilityRequest
+  | TranslateRequest
   | UpgradeRequest
   | DoctorRequest
   | DiffRequest

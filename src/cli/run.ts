@@ -57,6 +57,10 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
       const { runAccessibility } = await import('./run-accessibility.js');
       return await runAccessibility(request, terminal);
     }
+    if (request.command === 'translate') {
+      const { runTranslate } = await import('./run-translate.js');
+      return await runTranslate(request, terminal);
+    }
     if (request.command === 'diff') {
       const { runDiff } = await import('./run-diff.js');
       return await runDiff(request, terminal);

@@ -15,7 +15,6 @@ import { foldedPath, namesProblem } from './portable-names.js';
 import { readAccessibility } from './read-accessibility.js';
 import { readProjectText } from './read-project-text.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
-import { withTemplates } from './templates.js';
 import { resolveTheme, themeFiles, themeProblems } from './theme.js';
 import { changesSince, outdated } from './versions/outdated.js';
 import { projectTexts } from './versions/texts.js';
@@ -57,10 +56,7 @@ export async function resolveProject(
   if (diagnostics.length > 0) return fail(diagnostics);
   const project = fillIn(checked.value, parsed);
   const records = accessibility.value;
-  const translated = await withTemplates(project, host.project);
-  if (translated.diagnostics.length > 0) return fail(translated.diagnostics);
-  const value = { ...project, reports: translated.value };
-  return { value: records.length === 0 ? value : { ...value, accessibility: records }, diagnostics };
+  return { value: records.length === 0 ? project : { ...project, accessibility: records }, diagnostics };
 }
 
 /** The faults that the grammar alone cannot see: of languages, of paths, and of files that are not there. */

@@ -5,6 +5,7 @@ import { type RecordingHost, recordHost } from '../host/recording.js';
 import type { Project, Target } from '../model/project.js';
 import { resolveProject } from '../project/resolve.js';
 import { type Selection, targets } from '../project/targets.js';
+import { withTemplates } from '../project/templates.js';
 
 /** A project as a command works on it. */
 export interface OpenProject {
@@ -30,10 +31,13 @@ export interface OpenedProject {
 export async function openProject(root: string, selection: Selection): Promise<OpenedProject> {
   const files = createHost(root);
   const recording = recordHost(files);
-  const { value: project, diagnostics } = await resolveProject(recording);
-  if (project === undefined || hasErrors(diagnostics)) {
-    return { ...(project && { project }), diagnostics };
+  const { value: found, diagnostics } = await resolveProject(recording);
+  if (found === undefined || hasErrors(diagnostics)) {
+    return { ...(found && { project: found }), diagnostics };
   }
+  const translated = await withTemplates(found, recording.project);
+  if (translated.diagnostics.length > 0) return { project: found, diagnostics: translated.diagnostics };
+  const project = { ...found, reports: translated.value };
   const selected = targets(project, selection);
   const all = [...diagnostics, ...selected.diagnostics];
   if (hasErrors(selected.diagnostics)) return { project, diagnostics: all };

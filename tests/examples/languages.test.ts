@@ -114,7 +114,7 @@ describe('a template', () => {
     expect(parity.map((text) => text.split('\n')[0])).toEqual([
       expect.stringContaining('Unexpected text in `sq` without number `29` (value) in `sec-victims`'),
       expect.stringContaining('Unexpected text in `sq` without table `tbl-victims` in `sec-victims`'),
-      expect.stringMatching(/victims\.sq\.md:10:1 .*Unexpected number `39` \(value\) in `sq`/),
+      expect.stringMatching(/victims\.sq\.md:14:1 .*Unexpected number `39` \(value\) in `sq`/),
       expect.stringContaining('Unexpected table `tbl-viktimat` in `sq` in `sec-victims`'),
       expect.stringContaining('without claim `majority` on `victims` (year total, nationality kosovar)'),
       expect.stringContaining('Unexpected claim `majority` on `victims` (year 2010, nationality kosovar)'),

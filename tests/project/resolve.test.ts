@@ -56,7 +56,7 @@ test('fills in every default of the smallest project', async () => {
 
 test('keeps what is written instead of the defaults, paths in their one form', async () => {
   const text = smallest.replace('edition', 'languages: [sr-Latn, en]\noutput: ./a//b/../c/\nedition');
-  const { project } = memoryHost({ 'tallybook.yaml': text, 'templates/annual-report.en.md': '', ...files });
+  const { project } = memoryHost({ 'tallybook.yaml': text, ...files });
   const { project: tool } = memoryHost({ 'messages/en.yaml': '', 'messages/sr-Cyrl.yaml': '' });
   const { value } = await resolveProject({ project, tool, limits: standardLimits });
   expect(value).toMatchObject({ languages: ['sr-Latn', 'en'], output: 'a/c' });

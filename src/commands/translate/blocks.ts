@@ -1,0 +1,75 @@
+/** A template as a translator works on it: paragraph by paragraph, between blank lines, and section by section. */
+import { sha256 } from '../../host/sha256.js';
+
+/** Lines of a template without a blank one between them; front matter and fenced code are one each. */
+export interface Block {
+  readonly text: string;
+  /** Of its first line, from 1. */
+  readonly line: number;
+  readonly isHeading: boolean;
+}
+
+/** A heading and what follows it up to the next; the first has none where text stands before all headings. */
+export interface TemplateSection {
+  readonly blocks: readonly Block[];
+  /** The hash of the section that it was translated from, where its translator left it. */
+  readonly source?: string;
+}
+
+const mark = /^\{\{!-- source ([0-9a-f]{8}) --\}\}$/;
+
+/** The line under a heading that says which text was translated. */
+export const sourceMark = (hash: string): string => `{{!-- source ${hash} --}}`;
+
+/** What tells one text of a section from another: eight characters of its SHA-256. */
+export const hashOf = ({ blocks }: TemplateSection): string =>
+  sha256(blocks.map(({ text }) => text).join('\n\n')).slice(0, 8);
+
+/** Takes a template apart; marks of translated sections are no blocks. */
+export function sectionsOf(template: string): readonly TemplateSection[] {
+  const sections: { blocks: Block[]; source?: string }[] = [];
+  for (const block of blocksOf(template)) {
+    const current = sections.at(-1);
+    const marked = mark.exec(block.text)?.[1];
+    if (marked !== undefined && current !== undefined) current.source = marked;
+    else if (current === undefined || block.isHeading) sections.push({ blocks: [block] });
+    else current.blocks.push(block);
+  }
+  return sections;
+}
+
+function blocksOf(template: string): readonly Block[] {
+  const blocks: Block[] = [];
+  let open: string[] = [];
+  let start = 1;
+  let end: RegExp | undefined;
+  const close = (): void => {
+    const text = open.join('\n').trimEnd();
+    if (text !== '') blocks.push({ text, line: start, isHeading: /^#{1,6} /.test(text) });
+    open = [];
+  };
+  template
+    .replaceAll('\r\n', '\n')
+    .split('\n')
+    .forEach((line, index) => {
+      const isFrontMatter = index === 0 && line === '---';
+      if (end === undefined && (line.trim() === '' || /^#{1,6} /.test(line))) close();
+      if (open.length === 0) {
+        if (line.trim() === '') return;
+        start = index + 1;
+      }
+      open.push(line);
+      if (end !== undefined) {
+        if (!end.test(line)) return;
+        end = undefined;
+        close();
+        return;
+      }
+      const fence = /^(`{3,}|~{3,})/.exec(line)?.[1];
+      if (isFrontMatter) end = /^---[ \t]*$/;
+      else if (fence !== undefined) end = new RegExp(`^${fence[0] ?? ''}{${fence.length},}[ \\t]*$`);
+      else if (/^#{1,6} /.test(line)) close();
+    });
+  close();
+  return blocks;
+}

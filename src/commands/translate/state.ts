@@ -1,0 +1,145 @@
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { createHost } from '../../host/node-host.js';
+import { writtenForm } from '../../language/serbian-latin.js';
+import type { Project } from '../../model/project.js';
+import { resolveProject } from '../../project/resolve.js';
+import { templateIn } from '../../project/templates.js';
+import { translatedTexts } from '../../session/translated-texts.js';
+import { hashOf, sectionsOf, type TemplateSection } from './blocks.js';
+
+/**
+ * How far a text is translated: not at all; from an earlier text; nobody said from which; from the text that stands there now.
+ */
+export type TextState = 'missing' | 'changed' | 'unmarked' | 'current';
+
+/** A text and its translation. */
+export interface TranslatedText {
+  /** Of a text of the data, its place; of a template, its file and the number of the block. */
+  readonly place: string;
+  readonly state: TextState;
+  readonly source: string;
+  /** Empty where there is none. */
+  readonly translation: string;
+}
+
+/** A section of a template. */
+export interface SectionState {
+  readonly state: TextState;
+  /** Its heading as written, or "(before the first heading)". */
+  readonly heading: string;
+  /** Of it in the source, from 1. */
+  readonly line: number;
+  readonly texts: readonly TranslatedText[];
+}
+
+/** A template and its translation. */
+export interface TemplateState {
+  readonly source: string;
+  readonly file: string;
+  readonly sections: readonly SectionState[];
+}
+
+/** What of a project is translated into a language. */
+export interface LanguageState {
+  readonly language: string;
+  readonly data: { readonly file: string; readonly texts: readonly TranslatedText[] };
+  readonly templates: readonly TemplateState[];
+}
+
+/** The languages of a project beside its first, or what stands in the way. */
+export interface TranslationState {
+  readonly project?: Project;
+  readonly languages: readonly LanguageState[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Looks at the translations of a project; Serbian in Latin letters has none of its own. */
+export async function translationState(root: string, only?: string): Promise<TranslationState> {
+  const files = createHost(root);
+  const { value: project, diagnostics } = await resolveProject(files);
+  if (project === undefined) return { languages: [], diagnostics };
+  const [first = '', ...others] = project.languages;
+  const tags = [...new Set(others.map(writtenForm))].filter((tag) => tag !== writtenForm(first));
+  const wanted = only === undefined ? tags : tags.filter((tag) => tag === writtenForm(only));
+  if (only !== undefined && wanted.length === 0) return { diagnostics: [unknown(only, tags)], languages: [] };
+  const host = { ...files, limits: project.limits };
+  const found: Diagnostic[] = [];
+  const languages: LanguageState[] = [];
+  for (const language of wanted) {
+    const { texts, translation, diagnostics: said } = await translatedTexts(project, language, host);
+    for (const each of said) found.push(each);
+    const templates: TemplateState[] = [];
+    for (const source of new Set(project.reports.map(({ template }) => template))) {
+      const file = templateIn(source, language);
+      const has = await host.project.exists(file);
+      templates.push({
+        source,
+        file,
+        sections: sectionStates(
+          sectionsOf(await host.project.readText(source, host.limits.textBytes)),
+          has ? sectionsOf(await host.project.readText(file, host.limits.textBytes)) : [],
+          file,
+        ),
+      });
+    }
+    languages.push({
+      language,
+      data: {
+        file: translation.file,
+        texts: texts.map(({ text, place }) => {
+          const translated = translation.at.get(place) ?? translation.texts.get(text);
+          const state = translated === undefined ? 'missing' : 'current';
+          return { place, state, source: text, translation: translated ?? '' };
+        }),
+      },
+      templates,
+    });
+  }
+  return hasErrors(found)
+    ? { languages: [], diagnostics: found }
+    : { project, languages, diagnostics: found };
+}
+
+function unknown(tag: string, tags: readonly string[]): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'project/unknown-target',
+    message: `Unexpected language \`${tag}\`, expected ${tags.length === 0 ? 'a project of several languages' : `one of ${tags.map((each) => `\`${each}\``).join(', ')}`}`,
+    position: { file: 'tallybook.yaml', line: 1, column: 1 },
+    hint: 'languages stand under `languages` in tallybook.yaml; the first is that of the source',
+  };
+}
+
+function sectionStates(
+  own: readonly TemplateSection[],
+  translated: readonly TemplateSection[],
+  file: string,
+): readonly SectionState[] {
+  let number = 0;
+  return own.map((section, index) => {
+    const theirs = translated[index];
+    const hash = hashOf(section);
+    const state: TextState =
+      theirs === undefined
+        ? 'missing'
+        : theirs.source === undefined
+          ? 'unmarked'
+          : theirs.source === hash
+            ? 'current'
+            : 'changed';
+    const [first] = section.blocks;
+    const isAlike = theirs?.blocks.length === section.blocks.length;
+    const texts = section.blocks.map((block, at): TranslatedText => {
+      number += 1;
+      const translation = isAlike ? (theirs?.blocks[at]?.text ?? '') : '';
+      return {
+        place: `${file}#${number}`,
+        state: translation === '' ? 'missing' : state,
+        source: block.text,
+        translation,
+      };
+    });
+    const heading = first?.isHeading === true ? first.text : '(before the first heading)';
+    return { state, heading, line: first?.line ?? 1, texts };
+  });
+}
