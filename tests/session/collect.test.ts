@@ -280,12 +280,12 @@ describe('accepted values stand in the dialect of their file', () => {
     after: 'half; "new"',
     place: '',
   };
-  const accepted = async (dialect: string, text: string, changes: readonly object[] = [{}]) => {
+  const accepted = async (dialect: string, text: string, changes: readonly object[] = [{}], field = '') => {
     const other = memoryHost({
       ...files,
       'data/datapackage.yaml': planPackage
         .replace('path: values.csv', `path: values.csv\n    ${dialect}`)
-        .replace('{name: actual, type: number,', '{name: actual, type: number, decimalChar: ",",'),
+        .replace('{name: actual, type: number,', `{name: actual, type: number, decimalChar: ",",${field}`),
       'data/values.csv': text,
     });
     const { resources, diagnostics: found } = await askedOf(other);
@@ -316,6 +316,25 @@ describe('accepted values stand in the dialect of their file', () => {
     const dialect = 'dialect: {delimiter: ";"}';
     const [row, fresh] = ['I1;2015;20;[x];', { field: 'actual', after: '15.5' }];
     expect(await accepted(dialect, rows(head, row), [fresh])).toBe(rows(head, 'I1;2015;20;15,5;'));
+  });
+
+  test('in thousands, in codes and under headings as the file has them', async () => {
+    const head = 'indicator;year;target;Value of the year;note';
+    const more = `dialect: {delimiter: ";"}
+    columns: {actual: Value of the year}
+    rename: {indicator: {A: I1, ${codes
+      .slice(1)
+      .map((_, index) => `I${index + 2}: I${index + 2}`)
+      .join(', ')}}, year: {Y: "2015", "2015": "2014"}}`;
+    const text = rows(head, 'A;Y;20;[x];').replaceAll(';2015;', ';Y;');
+    const change = (after: string) => accepted(`${more}`, text, [{ field: 'actual', after }]);
+    expect(await change('15.5')).toBe(text.replace('[x]', '15,5'));
+    const plain = rows(head.replace('Value of the year', 'actual'), 'I1;2015;20;[x];');
+    const thousands = (after: string) =>
+      accepted('dialect: {delimiter: ";"}', plain, [{ field: 'actual', after }], ' times: 1000,');
+    expect(await thousands('143100')).toBe(plain.replace('20;[x]', '20;143,1'));
+    expect(await thousands('5000')).toBe(plain.replace('20;[x]', '20;5'));
+    expect(await thousands('-12.5')).toBe(plain.replace('20;[x]', '20;-0,0125'));
   });
 
   test('or it is said why they cannot', async () => {

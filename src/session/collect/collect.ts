@@ -1,4 +1,4 @@
-import type { FieldContract, ResourceContract } from '../../data/contract.js';
+import type { ResourceContract } from '../../data/contract.js';
 import { readPackage } from '../../data/read-package.js';
 import { type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
 import { dataGrammar } from '../../features/features.js';
@@ -19,6 +19,7 @@ import type { Project } from '../../model/project.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { prepareData } from '../prepare-data.js';
 import { applyChanges } from './apply-changes.js';
+import { asInFile, unwritable } from './as-in-file.js';
 import { formWorkbook } from './form-workbook.js';
 import { readReturn } from './read-return.js';
 
@@ -210,7 +211,7 @@ async function writtenInto(
   try {
     return applyChanges({
       text: before ?? (await host.project.readText(file)),
-      changes: changes.map((change) => asInFile(change, fields)),
+      changes: changes.map((change) => asInFile(change, resource)),
       dialect: writing.dialect,
       fields: fields.map(({ name }) => name),
     });
@@ -218,28 +219,4 @@ async function writtenInto(
     if (!(problem instanceof FileProblem)) throw problem;
     return problem.reason;
   }
-}
-
-/** What keeps values from being written as they would be read back. */
-function unwritable(
-  { query, shape, writing, fields }: ResourceContract,
-  changes: readonly ProposedChange[],
-): string | undefined {
-  if (query !== undefined) return 'its rows are the result of a query';
-  if (writing.format !== 'csv') return `its \`format\` is \`${writing.format}\``;
-  if (shape !== undefined) return 'its rows are arranged anew when it is read';
-  const touched = fields.filter(({ name }) =>
-    changes.some(({ field, keys }) => field === name || Object.hasOwn(keys, name)),
-  );
-  const scaled = touched.find(({ power }) => power !== undefined);
-  if (scaled !== undefined) return `\`${scaled.name}\` is multiplied by \`times\` when it is read`;
-  const renamed = touched.find(({ rename }) => rename !== undefined);
-  return renamed && `the codes of \`${renamed.name}\` are renamed when it is read`;
-}
-
-/** Returned numbers have a point before their decimals. */
-function asInFile(change: ProposedChange, fields: readonly FieldContract[]): ProposedChange {
-  const field = fields.find(({ name }) => name === change.field);
-  const isDecimal = field?.type === 'number' && /^-?\d+\.\d+$/.test(change.after);
-  return isDecimal ? { ...change, after: change.after.replace('.', field.decimalMark) } : change;
 }
