@@ -49,6 +49,9 @@ export const diagnosticCodes = {
   'data/empty': 'A data file has no header or no rows.',
   'data/delimiter': 'The header has one column: the file likely uses another delimiter.',
   'data/csv': 'The file is not well-formed CSV.',
+  'geometry/form':
+    'A file of shapes is not GeoJSON or TopoJSON of areas in WGS 84, or a shape has no key of its own.',
+  'geometry/ring': 'A border of a shape crosses itself or encloses nothing (a warning).',
   'data/json':
     'A file is not well-formed JSON, or not a list of objects with the same keys and plain values.',
   'data/sdmx':
@@ -164,6 +167,7 @@ export const diagnosticCodes = {
   'guard/unlike-counts':
     'Numbers that were not counted alike are added up, or one is taken as a part of the other.',
   'guard/beyond-whole': 'A share is above 100 per cent.',
+  'guard/counts-as-shade': 'Areas of a map are shaded by a count, which large areas have more of.',
   'guard/allow':
     'An exception is allowed from a rule that nothing breaks, that is none, or without a reason.',
   'guard/unlike-units': 'A ratio divides different units, and does not say that this is meant.',
@@ -247,6 +251,11 @@ export const diagnosticCodes = {
   'chart/calculated': 'A chart draws a number that is neither a cell nor an operation that can be repeated.',
   'chart/missing-value': 'A chart adds up a missing value that does not add.',
   'chart/literal-number': 'A number is written into a chart by hand.',
+  'map/shape': 'A category has no shape in the geometry of a map, or two have one.',
+  'map/geometry':
+    'A map names a geometry that the data package does not have, or that has nothing of its data.',
+  'map/classes': 'The classes of a map are too many, empty, or do not hold every number.',
+  'map/form': 'A map is asked for something that maps do not have.',
   'chart/render': 'The chart could not be drawn.',
   'chart/moved-label': 'A label was moved by pixels from its own mark to that of another row.',
   'chart/choice':

@@ -2,12 +2,15 @@ import type { About } from '../model/about.js';
 import type { ResourceContract } from './contract.js';
 import type { Derivations } from './extension.js';
 import type { GateRules } from './gate/rules.js';
+import type { GeometryContract } from './geometry/resolve.js';
 
 /** What a data package promises. */
 export interface PackageContract {
   /** What the package says of itself. */
   readonly about: About;
   readonly resources: readonly ResourceContract[];
+  /** The files of shapes. */
+  readonly geometries: readonly GeometryContract[];
   /** What features derive from the resources. */
   readonly derivations: readonly Derivations[];
   /** What the integrity gate checks each resource by, by its name. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { countStatuses } from '../model/dataset.js';
 import { langWords, tableSchema, textOrTexts } from './field-schema.js';
 import { gateOfResource } from './gate/schema.js';
+import { geometryOfResource } from './geometry/schema.js';
 import { flag, type Mapping, text, typed, unchecked } from './grammar.js';
 import { shapeOfResource } from './shape/schema.js';
 
@@ -136,7 +137,11 @@ const resource = (mapping: Mapping) =>
     sources: sources(mapping).optional(),
     licenses: licenses(mapping).optional(),
     dialect: z.union([text, dialect(mapping)], { error: 'a mapping' }).optional(),
-    schema: z.union([text, tableSchema(mapping)], { error: 'a mapping with `fields`' }),
+    // Of shapes there is none; of a table it is asked for where the package is resolved.
+    schema: z
+      .union([text, tableSchema(mapping)], { error: 'a mapping with `fields`' })
+      .default({ fields: [] }),
+    ...geometryOfResource(mapping),
     illustrative: flag
       .optional()
       .describe('`true` marks every number made from this dataset as illustrative, wherever it is printed.'),

@@ -2,6 +2,7 @@ import { type Diagnostic, type Outcome, type Position, sortDiagnostics } from '.
 import type { Host } from '../host/host.js';
 import type { About } from '../model/about.js';
 import type { Dataset, Field, PublishedData, PublishedDataset } from '../model/dataset.js';
+import type { GeometryReader } from '../model/geometry.js';
 import { paintCategories } from '../model/paint-categories.js';
 import type { AskEngine } from '../model/query.js';
 import type { Sources } from '../model/source-table.js';
@@ -11,6 +12,8 @@ import type { ResourceContract } from './contract.js';
 import type { PublishedTables } from './extension.js';
 import { checkForeignKeys } from './foreign-keys.js';
 import { examine } from './gate/examine.js';
+import { linkGeometries } from './geometry/link.js';
+import { loadGeometries } from './geometry/load.js';
 import { load } from './load.js';
 import type { PackageGrammar } from './package-grammar.js';
 import { checkKept } from './query/kept.js';
@@ -41,6 +44,8 @@ export interface DataTools {
   readonly grammar: PackageGrammar;
   readonly sources: Sources;
   readonly protect: Protect;
+  /** Reads the files of shapes. */
+  readonly readGeometry: GeometryReader;
   /** Answers the queries of the package. */
   readonly ask: AskEngine;
 }
@@ -64,11 +69,12 @@ export type Protect = (datasets: readonly Dataset[]) => {
  *     all datasets -> published      protect
  *     published    -> derived        what features add
  *     all of them  -> coloured       paint-categories
+ *     coloured     -> with shapes    geometry/
  */
 export async function prepare(
   input: DataInput,
   host: Host,
-  { grammar, sources, protect, ask }: DataTools,
+  { grammar, sources, protect, ask, readGeometry }: DataTools,
 ): Promise<PreparedData> {
   const contracts = await readPackage(input, host, { grammar, sources });
   const found = new Findings(contracts.diagnostics);
@@ -93,7 +99,10 @@ export async function prepare(
   const readable = publishedTables({ edition, tables, finished, published: loaded.published, found });
   const derived = protect(derivations.flatMap((each) => each.derive(readable)));
   const publishable = [...loaded.published, ...derived.published].filter(({ name }) => !found.isFaulty(name));
-  const datasets = paintCategories(publishable, isDeclaredIn(contracts.value.resources));
+  const shapes = await loadGeometries(contracts.value.geometries, host, readGeometry);
+  found.add(shapes.diagnostics);
+  const painted = paintCategories(publishable, isDeclaredIn(contracts.value.resources));
+  const datasets = linkGeometries(painted, shapes.geometries);
   return {
     about,
     value: Object.fromEntries(datasets.map((dataset) => [dataset.name, dataset])),

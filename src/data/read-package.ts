@@ -65,12 +65,19 @@ export async function readPackage(
   return done({
     about: aboutOf(spec),
     resources: resolved.value,
+    geometries: whole.geometries,
     rules: rules.value,
     derivations: extended.flatMap(({ value }) => value ?? []),
   });
 }
 
-const nothing: PackageContract = { about: nothingKnown, resources: [], rules: {}, derivations: [] };
+const nothing: PackageContract = {
+  about: nothingKnown,
+  resources: [],
+  geometries: [],
+  rules: {},
+  derivations: [],
+};
 
 /** Unknown keys are reported and then passed over, so that one run can also report what is wrong in the files. */
 function checkPackage(

@@ -9,6 +9,7 @@ import { twoColours } from './check-colours.js';
 import type { ForeignKey, ResourceContract } from './contract.js';
 import { declaredLanguages } from './declared-languages.js';
 import { categoriesIn, type TableSchemaSpec } from './field-schema.js';
+import { type GeometryContract, resolveGeometry } from './geometry/resolve.js';
 import { withOpenSdgBlanks } from './open-sdg.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { resolveQuery } from './query/resolve-query.js';
@@ -30,7 +31,12 @@ export function resolvePackage(
   parsed: ParsedYaml,
   file: string,
   { limits, formats }: { readonly limits: ResourceLimits; readonly formats: Sources['formats'] },
-): { value: readonly ResourceContract[]; diagnostics: readonly Diagnostic[] } {
+): {
+  value: readonly ResourceContract[];
+  geometries: readonly GeometryContract[];
+  diagnostics: readonly Diagnostic[];
+} {
+  const geometries: GeometryContract[] = [];
   const diagnostics: Diagnostic[] = [];
   const names = spec.resources.map(({ name }) => name);
   const value = spec.resources.flatMap((resource, index) => {
@@ -45,18 +51,17 @@ export function resolvePackage(
     }
     const at = (path: YamlPath): Position => parsed.positionOf([...base, ...path]);
     for (const excess of excessIn(resource, limits, base, parsed)) diagnostics.push(limitProblem(excess));
-    const contract = resolveResource(resource, {
-      spec,
-      names,
-      folder: posix.dirname(file),
-      packageFile: file,
-      formats,
-      report,
-      at,
-    });
+    const around = { spec, names, folder: posix.dirname(file), packageFile: file, formats, report, at };
+    if (resource.geometry !== undefined) {
+      const source = filePath(resource, around);
+      const geometry = resolveGeometry(resource, { source, report, at });
+      if (geometry !== undefined && diagnostics.length === before) geometries.push(geometry);
+      return [];
+    }
+    const contract = resolveResource(resource, around);
     return contract === undefined || diagnostics.length > before ? [] : [contract];
   });
-  return { value, diagnostics: [...diagnostics, ...twoColours(spec, parsed)] };
+  return { value, geometries, diagnostics: [...diagnostics, ...twoColours(spec, parsed)] };
 }
 
 /** What a resource declares beyond the limits of columns and categories. */
@@ -96,6 +101,14 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
   const { report, at, spec } = around;
   for (const { path, message } of refusals(resource, around.formats)) report(path, 'value', message);
   const { schema, dialect = {} } = resource;
+  if (typeof schema === 'object' && schema.fields.length === 0) {
+    report(
+      ['schema'],
+      'value',
+      `Unexpected \`${resource.name}\` without \`schema\`, expected a mapping with \`fields\``,
+    );
+    return undefined;
+  }
   const source =
     resource.query === undefined && resource.source === undefined
       ? filePath(resource, around)

@@ -1,4 +1,5 @@
 import type { Position } from '../diagnostics.js';
+import type { Geometry } from './geometry.js';
 import type { Mark } from './missing.js';
 import type { Paint } from './paint.js';
 import type { PeriodType } from './periods.js';
@@ -168,6 +169,8 @@ export interface Dataset {
   /** Findings that were accepted, in the order of the data package. Absent when there are none. */
   readonly accepted?: readonly Accepted[];
   readonly illustrative: boolean;
+  /** By their names the geometries of the package that have shapes for some of its categories; absent where none has. */
+  readonly geometries?: Readonly<Record<string, Geometry>>;
   /** Of the result of a query, what it was asked. */
   readonly query?: AskedQuery;
   /** The data file, or that of the query, relative to the project. */

@@ -1,6 +1,7 @@
 import { type DataInput, type PreparedData, prepare } from '../data/prepare.js';
 import { dataGrammar } from '../features/features.js';
 import type { Host } from '../host/host.js';
+import { readGeometry } from '../inputs/geometry/read-geometry.js';
 import { sourcesWith } from '../inputs/sources.js';
 import type { ReadWorkbook } from '../inputs/workbook/format.js';
 import type { AskEngine } from '../model/query.js';
@@ -26,6 +27,7 @@ export async function prepareData(
       sources: sourcesWith(read ?? desk.read),
       protect,
       ask: ask ?? queries.ask,
+      readGeometry,
     });
   } finally {
     desk.close();

@@ -1,9 +1,11 @@
 /** A format of data files is a folder and a line: nothing of the contract, the checks or the messages knows it. */
+
 import { expect, test } from 'vitest';
 import { prepare } from '../../src/data/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { dataGrammar } from '../../src/features/features.js';
 import { formats } from '../../src/inputs/formats.js';
+import { readGeometry } from '../../src/inputs/geometry/read-geometry.js';
 import { sourcesOf } from '../../src/inputs/sources.js';
 import { toExact } from '../../src/model/value.js';
 import { protect } from '../../src/protect/protect.js';
@@ -28,6 +30,7 @@ async function prepared(lines: readonly string[], text = ofLines) {
     sources,
     protect,
     ask: askHere,
+    readGeometry,
   });
   return { value, problems: diagnostics.map(formatDiagnostic) };
 }

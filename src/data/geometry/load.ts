@@ -1,0 +1,71 @@
+import { type Diagnostic, didYouMean } from '../../diagnostics.js';
+import { FileProblem, type Host } from '../../host/host.js';
+import type { Geometry, GeometryReader } from '../../model/geometry.js';
+import { limitProblem } from '../../resource-limits.js';
+import { wrongByteProblem } from '../../wrong-bytes.js';
+import type { GeometryContract } from './resolve.js';
+
+/** The shapes of the data package, and what was said of their files. A file with an error gives none. */
+export async function loadGeometries(
+  contracts: readonly GeometryContract[],
+  host: Host,
+  read: GeometryReader,
+): Promise<{ readonly geometries: readonly Geometry[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const geometries: Geometry[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const contract of contracts) {
+    const { file, names, nameAt, name, title, attribution, position } = contract;
+    const text = await textOf(contract, host);
+    if (typeof text !== 'string') {
+      diagnostics.push(text);
+      continue;
+    }
+    const { shapes, problems } = read({ ...contract, text }, host.limits);
+    for (const problem of problems) diagnostics.push(problem);
+    if (shapes.length === 0) continue;
+    const keys = shapes.map(({ key }) => key);
+    const unknown = Object.entries(names).filter(([, key]) => !keys.includes(key));
+    for (const [category, key] of unknown)
+      diagnostics.push({
+        severity: 'error',
+        code: 'map/shape',
+        message: `Unexpected \`${key}\` as the shape of \`${category}\`, expected a key of \`${file}\``,
+        position: nameAt(category),
+        ...didYouMean(key, keys),
+      });
+    geometries.push({ name, title, attribution, names, shapes, file, position });
+  }
+  return { geometries, diagnostics };
+}
+
+async function textOf({ file, pathPosition }: GeometryContract, host: Host): Promise<string | Diagnostic> {
+  const error = (code: Diagnostic['code'], message: string): Diagnostic => ({
+    severity: 'error',
+    code,
+    message,
+    position: pathPosition,
+  });
+  try {
+    return await host.project.readText(file, host.limits.geometryBytes);
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    const { reason, found, wrong } = problem;
+    switch (reason) {
+      case 'too-large':
+        return limitProblem({
+          name: 'geometryBytes',
+          limits: host.limits,
+          position: { file, line: 1, column: 1 },
+          found,
+        });
+      case 'not-utf8':
+        return wrongByteProblem('data/encoding', file, wrong);
+      case 'outside':
+        return error('data/path-outside', `Unexpected path \`${file}\`, expected one within the project`);
+      case 'unreadable':
+        return error('host/read', `Unexpected refusal to read \`${file}\`, expected a readable file`);
+      default:
+        return error('data/missing-file', `Unexpected path \`${file}\`, expected a file that exists`);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { type GeometryFormat, geometryFormats } from '../../model/geometry.js';
+import type { YamlPath } from '../../yaml/positions.js';
+import type { ResourceSpec } from '../package-schema.js';
+import type { Report } from '../report.js';
+
+/** What a resource promises that holds shapes, every default filled in. */
+export interface GeometryContract {
+  readonly name: string;
+  readonly title: string;
+  readonly file: string;
+  readonly format: GeometryFormat;
+  readonly key: string;
+  readonly label: string;
+  readonly object?: string;
+  readonly attribution: string;
+  readonly names: Readonly<Record<string, string>>;
+  /** Where an entry of `names` stands. */
+  readonly nameAt: (category: string) => Position;
+  readonly pathPosition: Position;
+  readonly position: Position;
+}
+
+interface Around {
+  /** Where its file is; undefined where that has been reported. */
+  readonly source: { readonly file: string; readonly pathPosition: Position } | undefined;
+  readonly report: Report;
+  readonly at: (path: YamlPath) => Position;
+}
+
+/** What a table has and shapes have not. */
+const ofTables = [
+  'query',
+  'source',
+  'dialect',
+  'encoding',
+  'period',
+  'about',
+  'counts',
+  'protect',
+  'allow',
+  'claims',
+] as const;
+
+/** The contract of a resource with shapes; undefined where it is reported. */
+export function resolveGeometry(
+  resource: ResourceSpec,
+  { source, report, at }: Around,
+): GeometryContract | undefined {
+  const { geometry, name } = resource;
+  if (geometry === undefined) return undefined;
+  for (const key of ofTables)
+    if (resource[key] !== undefined)
+      report(
+        [key],
+        'key',
+        `Unexpected \`${key}\` beside \`geometry\`, expected a file of shapes, which has no rows`,
+      );
+  if (typeof resource.schema === 'string' || resource.schema.fields.length > 0)
+    report(
+      ['schema'],
+      'key',
+      'Unexpected `schema` beside `geometry`, expected a file of shapes, which has no fields',
+    );
+  if (source === undefined) return undefined;
+  const format = formatOf(resource.format, source.file);
+  if (format === undefined) {
+    const written = resource.format ?? source.file;
+    const message = `Unexpected \`${written}\` as the format of shapes, expected \`format:\` with one of ${listNames(geometryFormats)}`;
+    report(
+      resource.format === undefined ? ['path'] : ['format'],
+      'value',
+      message,
+      didYouMean(written, geometryFormats),
+    );
+    return undefined;
+  }
+  if (geometry.object !== undefined && format === 'geojson')
+    report(
+      ['geometry', 'object'],
+      'key',
+      'Unexpected `object` of GeoJSON, expected TopoJSON, which has objects',
+    );
+  return {
+    name,
+    title: resource.title ?? name,
+    ...source,
+    format,
+    key: geometry.key,
+    label: geometry.label ?? geometry.key,
+    ...(geometry.object === undefined ? {} : { object: geometry.object }),
+    attribution: geometry.attribution,
+    names: geometry.names ?? {},
+    nameAt: (category) => at(['geometry', 'names', category]),
+    position: at([]),
+  };
+}
+
+function formatOf(format: string | undefined, path: string): GeometryFormat | undefined {
+  const ending = /\.(\w+)$/.exec(path.toLowerCase())?.[1];
+  return geometryFormats.find((known) => known === (format ?? ending));
+}

@@ -1,0 +1,116 @@
+import { composed } from '../../model/composed.js';
+import type { GeometryFile, GeoShape, ReadGeometry } from '../../model/geometry.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import { locator } from '../json/scan.js';
+import { type Feature, geoJsonFeatures } from './geojson.js';
+import { isMembers, type Members, type Reading } from './members.js';
+import { PlacedFault, readPlacedJson } from './placed-json.js';
+import { topoJsonFeatures } from './topojson.js';
+
+/** Stops the reading beyond a limit. */
+class Excess extends Error {
+  constructor(
+    readonly limit: 'geometryPlaces' | 'geometryShapes',
+    readonly found: string,
+    readonly at: number,
+  ) {
+    super(found);
+  }
+}
+
+/** Of each kind of warning a file is told this many, so that one of ten thousand islands stays readable. */
+const mostWarnings = 20;
+
+/**
+ * Reads a file of shapes strictly: the first fault ends it, with its line and column. Borders stay as they are. Never throws: what it
+ * cannot read is a problem.
+ */
+export function readGeometry(file: GeometryFile, limits: ResourceLimits): ReadGeometry {
+  const place = locator(file.text, file.file);
+  const problems: ReadGeometry['problems'][number][] = [];
+  let places = 0;
+  try {
+    const json = readPlacedJson(file.text, limits.yamlDepth);
+    const reading: Reading = {
+      json,
+      warn: (message, at, hint) => {
+        if (problems.length < mostWarnings)
+          problems.push({
+            severity: 'warning',
+            code: 'geometry/ring',
+            message,
+            position: place(at),
+            ...(hint === undefined ? {} : { hint }),
+          });
+      },
+      countPlaces: (count, at) => {
+        places += count;
+        if (places > limits.geometryPlaces) throw new Excess('geometryPlaces', 'more places', at);
+      },
+    };
+    const features =
+      file.format === 'geojson' ? geoJsonFeatures(reading) : topoJsonFeatures(file.object, reading);
+    if (features.length > limits.geometryShapes)
+      throw new Excess('geometryShapes', `${features.length.toLocaleString('en')} shapes`, 0);
+    if (features.length === 0) throw new PlacedFault('Unexpected file without a shape, expected some', 0);
+    return { shapes: shapesOf(features, file), problems };
+  } catch (error) {
+    if (error instanceof Excess)
+      return {
+        shapes: [],
+        problems: [
+          {
+            ...limitProblem({ name: error.limit, limits, position: place(error.at), found: error.found }),
+            severity: 'error',
+          },
+        ],
+      };
+    if (!(error instanceof PlacedFault)) throw error;
+    const { message, at, hint } = error;
+    const own = { severity: 'error', code: 'geometry/form', message, position: place(at) } as const;
+    return { shapes: [], problems: [...problems, { ...own, ...(hint === undefined ? {} : { hint }) }] };
+  }
+}
+
+function shapesOf(
+  features: readonly Feature[],
+  { key: keyPath, label: labelPath }: GeometryFile,
+): readonly GeoShape[] {
+  const known = new Set<string>();
+  return features.map((feature) => {
+    const key = textAt(feature.members, keyPath);
+    if (key === undefined) {
+      const found = `feature without the text \`${keyPath}\``;
+      const names = Object.keys(isMembers(feature.members.properties) ? feature.members.properties : {});
+      const others = [
+        ...(feature.members.id === undefined ? [] : ['id']),
+        ...names.map((name) => `properties.${name}`),
+      ];
+      throw new PlacedFault(
+        `Unexpected ${found}, expected a key for every shape`,
+        feature.at,
+        others.length === 0
+          ? undefined
+          : `this one has ${others
+              .slice(0, 8)
+              .map((name) => `\`${name}\``)
+              .join(', ')}`,
+      );
+    }
+    if (known.has(key))
+      throw new PlacedFault(`Unexpected second shape of the key \`${key}\`, expected each once`, feature.at);
+    known.add(key);
+    const label = textAt(feature.members, labelPath) ?? key;
+    return { key, label, pieces: feature.piecesOf(key) };
+  });
+}
+
+/** What a feature says at `id` or `properties.NAME`; undefined where that is no text and no number. */
+function textAt(members: Members, path: string): string | undefined {
+  const [first = '', ...rest] = path.split('.');
+  const name = rest.join('.');
+  const value =
+    rest.length === 0 ? members[first] : isMembers(members[first]) ? members[first][name] : undefined;
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? composed(value) : undefined;
+}
