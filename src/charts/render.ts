@@ -30,7 +30,10 @@ import { tablesOf } from './datasets/tables.js';
 import { type Drawing, type DrawingTools, drawChart, type FirstDrawing } from './draw.js';
 import { grammarFile, readGrammar } from './grammar/grammar.js';
 import { labelEntries, symbolLegend } from './ledger.js';
+import { atLevel } from './levels.js';
 import { vegaLocale } from './locale.js';
+import { isMap } from './map/read-map.js';
+import { renderMap } from './map/render-map.js';
 import { measureDrawing } from './measures/measure.js';
 import { otherDrawings } from './other-drawings.js';
 import { isIllustrative, plainText } from './plain-text.js';
@@ -115,6 +118,10 @@ export async function* renderEach(
   for (const written of charts) {
     const published = data[written.dataset];
     const broken = new Set<ExceptionRule>();
+    if (published !== undefined && isMap(written.spec)) {
+      yield drawMap(written, published, { ...tools, allFrames }, broken);
+      continue;
+    }
     const checked = checkWritten(written, data, reading, broken);
     if (published === undefined || checked === undefined) {
       yield { diagnostics: [] };
@@ -134,6 +141,19 @@ export async function* renderEach(
     if (rendered.chart === undefined) yield { diagnostics };
     else yield { chart: inWhole(rendered.chart, dataset, published), diagnostics };
   }
+}
+
+/** Maps are no views of Vega-Lite: they are read, drawn and told in a room of their own. */
+function drawMap(
+  chart: ChartNode,
+  published: PublishedDataset,
+  tools: DrawingTools & { readonly allFrames: boolean },
+  broken: Set<ExceptionRule>,
+): ChartOutcome {
+  const dataset = atLevel(published, chart.level);
+  const rendered = renderMap(chart, dataset, tools, broken);
+  if (isRefused(rendered)) return { diagnostics: rendered };
+  return { chart: inWhole(rendered, dataset, published), diagnostics: [] };
 }
 
 const isRefused = (rendered: RenderedChart | readonly Diagnostic[]): rendered is readonly Diagnostic[] =>

@@ -1,4 +1,5 @@
 import type { VegaLocale } from './locale.js';
+import type { Projection, ProjectionName } from './map/projections.js';
 import { fillWidth } from './open-width.js';
 import { withMembers } from './provenance/members.js';
 import type { JsonObject } from './spec.js';
@@ -130,6 +131,8 @@ interface VegaModule {
   randomLCG(seed: number): () => number;
   setRandom(random: () => number): void;
   resetSVGDefIds(): void;
+  /** By their names in small letters. */
+  projection(name: string): () => Projection;
   readonly textMetrics: { width: (item: MeasuredItem, text: unknown) => number };
   readonly View: new (runtime: unknown, options: unknown) => VegaView;
 }
@@ -169,6 +172,8 @@ export interface Vega {
   parseExpression(source: string): ExpressionNode;
   /** Throws when vega-lite refuses the spec. */
   compile(drawable: Drawable): Program;
+  /** A projection of the globe by its name, as it is before it is turned or fitted. */
+  projection(name: ProjectionName): Projection;
   /** Throws when vega refuses the spec. Plots are `width` pixels wide; texts as wide as `textWidth` says. */
   draw(program: Program, width: number, textWidth: TextWidth): Promise<Drawn>;
 }
@@ -185,6 +190,7 @@ export async function loadVega(): Promise<Vega> {
   return {
     parseExpression: vega.parseExpression,
     compile: (drawable) => compile(drawable, vegaLite),
+    projection: (name) => vega.projection(name.toLowerCase())(),
     draw: (program, width, textWidth) =>
       inTurn(() => {
         measureWith(vega, textWidth);

@@ -47,24 +47,35 @@ export const reservedFieldNames: readonly string[] = [
 ];
 
 /**
- * Names that no dimension can bear: those of parameters of claims and tables. Nobody filters these by anything else, so
+ * Names that no dimension can bear: those of parameters of claims, tables and maps. Nobody filters these by anything else, so
  * that a measure may be a `share` and an attribute a `source`.
  */
 export const reservedDimensionNames: readonly string[] = [
   'among',
+  'breaks',
   'change',
+  'classes',
+  'elsewhere',
   'expect',
+  'focus',
+  'geometry',
+  'graticule',
   'has',
   'lacks',
   'least',
+  'method',
+  'middle',
   'most',
   'not',
   'percent-change',
+  'projection',
   'rank',
+  'shapes',
   'share',
   'source',
   'strict',
   'subtotals',
+  'symbols',
   'text',
   'than',
   'times',

@@ -31,6 +31,15 @@ export interface DrawnConstantPlace {
   readonly number: string;
 }
 
+/** A class of shades: the numbers from the least to the greatest in it, as fractions, and how they are filled. */
+export interface DrawnClass {
+  readonly least: string;
+  readonly greatest: string;
+  readonly fill: string;
+  /** Set of classes below the middle of a scale that goes two ways. */
+  readonly below?: true;
+}
+
 /** The marks of one kind in one plot, in drawing order. */
 export interface DrawnMarks {
   readonly mark: string;
@@ -46,6 +55,10 @@ export interface DrawnMarks {
   readonly shade?: string;
   /** Of bars or slices that always make up 100 per cent: the measure whose shares they show, and along which axis. */
   readonly share?: { readonly measure: string; readonly axis: 'x' | 'y' | 'angle' };
+  /** Of areas of a map: the measure that their shades show, in these classes, the least first. */
+  readonly classes?: { readonly measure: string; readonly of: readonly DrawnClass[] };
+  /** Of circles: the measure that their areas show, and the square of the radius of 1, in pixels. */
+  readonly size?: { readonly measure: string; readonly unit: number };
 }
 
 /** What the marks of a drawing stand for, and by which scales, so that they can be measured. */

@@ -57,6 +57,8 @@ export const exceptionRules = [
   'few-values',
   /** A number as the length of a wedge, which a reader sees as its area. */
   'polar',
+  /** A count as the shade of areas of a map. */
+  'counts-as-shade',
 ] as const;
 
 /** The name of a rule that has honest exceptions. */
@@ -74,6 +76,7 @@ export const chartRules: readonly ExceptionRule[] = [
   'unweighted',
   'few-values',
   'polar',
+  'counts-as-shade',
 ];
 
 /** What an author allows, and why. */

@@ -43,6 +43,27 @@ export const drawing = z.strictObject({
           .exactOptional()
           .describe('Numbers that every one of the marks stands at: cells of no row, or declared.'),
         shade: z.string().exactOptional().describe('The measure that shades show.'),
+        classes: z
+          .strictObject({
+            measure: z.string(),
+            of: z.array(
+              z.strictObject({
+                least: exactText,
+                greatest: exactText,
+                fill: z.string(),
+                below: z
+                  .literal(true)
+                  .exactOptional()
+                  .describe('Below the middle of a scale that goes two ways.'),
+              }),
+            ),
+          })
+          .exactOptional()
+          .describe('Of areas of a map: the measure that shades show, and its classes, the least first.'),
+        size: z
+          .strictObject({ measure: z.string(), unit: z.number() })
+          .exactOptional()
+          .describe('Of circles: the measure that areas show, and the square of the radius of 1, in pixels.'),
         share: z
           .strictObject({ measure: z.string(), axis: z.enum(['x', 'y', 'angle']) })
           .exactOptional()

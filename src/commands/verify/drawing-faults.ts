@@ -10,6 +10,7 @@ import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
 import { cellOf } from './cells.js';
 import { constantFaults } from './constant-faults.js';
 import type { DatasetOf, DrawingFault } from './drawing-fault.js';
+import { mapFaults } from './map-faults.js';
 import { cornersOf } from './path-corners.js';
 import { pictureFaults } from './picture-faults.js';
 
@@ -41,6 +42,7 @@ export function drawingFaults(svg: MarkupElement, published: Published): readonl
       axisFaults(axes.get(`${index}`), expected.scales[place ?? -1], svg, published),
     ),
     ...pictureFaults(drawn, published.drawing, published.datasetOf),
+    ...mapFaults(svg, drawn, published.drawing, published.datasetOf),
     ...constantFaults(svg, drawn, published.drawing, published.snapshot),
   ];
 }
@@ -54,7 +56,8 @@ function groupFaults(
   published: Published,
 ): readonly DrawingFault[] {
   const { id } = published.drawing;
-  if (group.rows.length === 0) return [];
+  // Areas of a map are of any form: they are looked at as shapes.
+  if (group.rows.length === 0 || group.classes !== undefined) return [];
   const drawn = cornersOf(found, group);
   if (drawn?.length !== group.rows.length) {
     const count = drawn === undefined ? 'marks that cannot be measured' : `${drawn.length} marks`;

@@ -16,6 +16,7 @@ import type { HelperDefinition } from './definition.js';
 import { fact } from './fact.js';
 import { lang } from './lang.js';
 import { literal, literals } from './literal.js';
+import { map } from './map.js';
 import { change, percentChange, ratio, share } from './part-and-change.js';
 import { rows } from './rows.js';
 import { sum } from './sum.js';
@@ -46,6 +47,7 @@ export const coreHelpers: readonly HelperDefinition[] = [
   pyramid,
   likert,
   waterfall,
+  map,
   compare,
   rows,
   literals,

@@ -26,6 +26,15 @@ export interface MeasuredMark {
   readonly start: number;
 }
 
+/** A shape of a group of marks: an area of a map, or a circle. */
+export interface DrawnShape {
+  readonly fill?: string | undefined;
+  /** Of a circle around the place that it is moved to, in pixels. */
+  readonly radius?: number | undefined;
+  /** Offset in the page. */
+  readonly start: number;
+}
+
 /** A text beside an axis. */
 export interface MeasuredLabel extends MeasuredMark {
   readonly text: string;
@@ -35,6 +44,8 @@ export interface MeasuredLabel extends MeasuredMark {
 export interface MeasuredDrawing {
   /** By `data-mark`; undefined where the shapes are none that can be measured. */
   readonly marks: ReadonlyMap<string, readonly MeasuredMark[] | undefined>;
+  /** By `data-mark`, each shape of it as one, whatever its form. */
+  readonly shapes: ReadonlyMap<string, readonly DrawnShape[]>;
   /** By `data-axis`. */
   readonly axes: ReadonlyMap<string, readonly MeasuredLabel[] | undefined>;
 }
@@ -43,6 +54,7 @@ export interface MeasuredDrawing {
 export function readDrawing(svg: MarkupElement): MeasuredDrawing {
   const marks = new Map<string, readonly MeasuredMark[] | undefined>();
   const axes = new Map<string, readonly MeasuredLabel[] | undefined>();
+  const shapes = new Map<string, readonly DrawnShape[]>();
   const visit = (nodes: readonly MarkupNode[], around: Place | undefined): void => {
     for (const node of nodes) {
       if (isText(node)) continue;
@@ -50,12 +62,29 @@ export function readDrawing(svg: MarkupElement): MeasuredDrawing {
       const [mark, axis] = [node.attributes.get('data-mark'), node.attributes.get('data-axis')];
       // Of two groups with one number neither can be measured.
       if (mark !== undefined) marks.set(mark, marks.has(mark) ? undefined : measured(node, place, marksOf));
+      // Of two groups with one number neither has shapes.
+      if (mark !== undefined) shapes.set(mark, shapes.has(mark) ? [] : shapesOf(node));
       if (axis !== undefined) axes.set(axis, axes.has(axis) ? undefined : measured(node, place, labelsOf));
       visit(node.children, place);
     }
   };
   visit(svg.children, { x: 0, y: 0 });
-  return { marks, axes };
+  return { marks, axes, shapes };
+}
+
+function shapesOf({ children }: MarkupElement): DrawnShape[] {
+  return children.flatMap((child) => {
+    if (isText(child) || child.name !== 'path') return [];
+    const { attributes, start } = child;
+    return [{ fill: attributes.get('fill'), radius: radiusOf(attributes.get('d') ?? ''), start }];
+  });
+}
+
+/** The radius of a path that is one circle around nothing; undefined for any other. */
+function radiusOf(d: string): number | undefined {
+  const [, start, ...radii] =
+    /^M([\d.]+),0A([\d.]+),([\d.]+),0,1,1,-([\d.]+),0A([\d.]+),([\d.]+),0,1,1,([\d.]+),0Z$/.exec(d) ?? [];
+  return start !== undefined && radii.every((radius) => radius === start) ? Number(start) : undefined;
 }
 
 /** The place of what an element holds; undefined where it is turned, stretched or not known. */

@@ -1,0 +1,240 @@
+import { didYouMean, listNames } from '../../diagnostics.js';
+import { labelOf } from '../../model/category.js';
+import type { Field, Row } from '../../model/dataset.js';
+import type { Exact } from '../../model/exact.js';
+import type { Geometry, GeoShape } from '../../model/geometry.js';
+import type { MapSpec } from '../../model/map-spec.js';
+import { shapeKeysOf } from '../../model/shape-keys.js';
+import { isCount } from '../../model/unit.js';
+import { isNumeric, toExact } from '../../model/value.js';
+import { askedRows } from '../asked-rows.js';
+import { type CheckContext, isAllowed, report } from '../check/context.js';
+import { attributeOf } from '../rows.js';
+import { isObject, type JsonObject, toArray } from '../spec.js';
+
+/** A row of a map. */
+export interface Area {
+  /** Its place in the dataset. */
+  readonly index: number;
+  readonly row: Row;
+  readonly category: string;
+  readonly label: string;
+  /** Absent of what stands beside the map. */
+  readonly shape?: GeoShape;
+  /** Absent where the cell has no number. */
+  readonly value?: Exact;
+}
+
+/** What a map draws. */
+export interface MapData {
+  readonly dataset: string;
+  readonly geometry: Geometry;
+  readonly by: Field;
+  readonly measure: Field;
+  readonly areas: readonly Area[];
+  readonly elsewhere: readonly Area[];
+  /** Shapes for which there is no row. */
+  readonly empty: readonly GeoShape[];
+  readonly focus: readonly GeoShape[];
+}
+
+/** Finds the shape of every category, or reports what has none; undefined with a fault. */
+export function areasOf(map: MapSpec, spec: JsonObject, context: CheckContext): MapData | undefined {
+  const { dataset } = context;
+  const before = context.diagnostics.length;
+  const geometry = findGeometry(map, context);
+  const by = findField(map.by, 'dimension', 'by', context);
+  const measure = findField(map.measure, 'measure', 'measure', context);
+  const crosswalk =
+    map.shapes === undefined ? undefined : findField(map.shapes, 'attribute', 'shapes', context);
+  if (
+    geometry === undefined ||
+    by === undefined ||
+    measure === undefined ||
+    context.diagnostics.length > before
+  )
+    return undefined;
+  if (map.form === 'shades' && isCount(measure) && !isAllowed(context, 'counts-as-shade'))
+    report(
+      context,
+      'guard/counts-as-shade',
+      '/map/measure',
+      `Unexpected count \`${measure.name}\` (${measure.unit}) as shades of areas, expected a rate or a percentage`,
+      {
+        hint: 'draw counts as circles, `form="symbols"`; where shades are meant, `allow: {counts-as-shade: REASON}`',
+      },
+    );
+  const rows = rowsOf(spec, by, context);
+  const wanted = new Set(map.elsewhere ?? []);
+  const find = shapeKeysOf(geometry);
+  const shapes = new Map(geometry.shapes.map((shape) => [shape.key, shape]));
+  const taken = new Map<string, string>();
+  const all = rows.map(({ row, index }): Area => {
+    const category = row.keys[by.name] ?? '';
+    const label = labelOf(by, category);
+    const cell = row.measures[measure.name];
+    const own = { index, row, category, label, ...(cell && isNumeric(cell) ? { value: toExact(cell) } : {}) };
+    if (wanted.has(category)) return own;
+    const code = crosswalk === undefined ? category : (attributeOf(row, crosswalk) ?? '');
+    const key = crosswalk === undefined ? find(category, label) : find(code, code);
+    const shape = key === undefined ? undefined : shapes.get(key);
+    if (shape === undefined) {
+      reportNoShape(category, label, geometry, context);
+      return own;
+    }
+    const other = taken.get(shape.key);
+    if (other !== undefined)
+      report(
+        context,
+        'map/shape',
+        '/map/by',
+        `Unexpected \`${category}\` on the shape \`${shape.key}\`, which \`${other}\` has, expected one row for each shape`,
+      );
+    taken.set(shape.key, category);
+    return { ...own, shape };
+  });
+  for (const category of wanted)
+    if (!all.some((area) => area.category === category))
+      report(
+        context,
+        'map/form',
+        '/map/elsewhere',
+        `Unexpected \`${category}\` in \`elsewhere\`, expected a category with a row`,
+        didYouMean(
+          category,
+          all.map((area) => area.category),
+        ),
+      );
+  const areas = all.filter(({ shape }) => shape !== undefined);
+  const focus = focusOf(map, areas, context);
+  if (context.diagnostics.length === before && !areas.some(({ value }) => value !== undefined))
+    report(context, 'chart/empty', '', 'Unexpected map without a number, expected rows to draw');
+  if (context.diagnostics.length > before) return undefined;
+  return {
+    dataset: dataset.name,
+    geometry,
+    by,
+    measure,
+    areas,
+    elsewhere: all.filter(({ shape }) => shape === undefined),
+    empty: geometry.shapes.filter(({ key }) => !taken.has(key)),
+    focus,
+  };
+}
+
+function findGeometry({ geometry: name }: MapSpec, context: CheckContext): Geometry | undefined {
+  const { geometries = {}, name: dataset } = context.dataset;
+  const found = Object.hasOwn(geometries, name) ? geometries[name] : undefined;
+  if (found !== undefined) return found;
+  const names = Object.keys(geometries);
+  const expected =
+    names.length === 0
+      ? 'a geometry of the data package that has a shape for one of its categories'
+      : `one of ${listNames(names)}`;
+  report(
+    context,
+    'map/geometry',
+    '/map/geometry',
+    `Unexpected geometry \`${name}\` for \`${dataset}\`, expected ${expected}`,
+    {
+      ...didYouMean(name, names),
+    },
+  );
+  return undefined;
+}
+
+function findField(name: string, role: Field['role'], key: string, context: CheckContext): Field | undefined {
+  const known = context.dataset.fields.filter((field) => field.role === role);
+  const found = known.find((field) => field.name === name);
+  if (found !== undefined) return found;
+  const names = known.map((field) => field.name);
+  const message = `Unexpected \`${name}\` as \`${key}\` of a map, expected ${names.length === 0 ? `a dataset with a field of the role \`${role}\`` : `one of ${listNames(names)}`}`;
+  report(context, 'chart/unknown-field', `/map/${key}`, message, didYouMean(name, names));
+  return undefined;
+}
+
+/** One row for each place: of other dimensions the total, where nothing chooses of them. */
+function rowsOf(
+  spec: JsonObject,
+  by: Field,
+  context: CheckContext,
+): readonly { readonly row: Row; readonly index: number }[] {
+  const { dataset } = context;
+  for (const [index, transform] of toArray(spec.transform).entries())
+    if (
+      !isObject(transform) ||
+      (transform.lookup === undefined && !isChoice(transform.filter, dataset.fields))
+    )
+      report(
+        context,
+        'map/form',
+        `/transform/${index}`,
+        'Unexpected transform of a map, expected `filter` by categories',
+        {
+          hint: 'a map draws cells as they stand: calculate in a query or in the data',
+        },
+      );
+  let asked = askedRows(filtersOf(spec), dataset).filter(({ row }) => row.keys[by.name] !== by.total);
+  for (const field of dataset.fields) {
+    if (field.role !== 'dimension' || field === by) continue;
+    const values = new Set(asked.map(({ row }) => row.keys[field.name]));
+    if (values.size < 2) continue;
+    const { total } = field;
+    if (total !== undefined && values.has(total))
+      asked = asked.filter(({ row }) => row.keys[field.name] === total);
+    else
+      report(
+        context,
+        'chart/rows-per-mark',
+        '/map/by',
+        `Unexpected ${values.size} categories of \`${field.name}\` on one map, expected one of them`,
+        { hint: `choose with \`filter\`, such as {field: ${field.name}, equal: ...}` },
+      );
+  }
+  return asked;
+}
+
+/** True for a filter that names categories of a dimension. */
+function isChoice(filter: unknown, fields: readonly Field[]): boolean {
+  if (!isObject(filter)) return false;
+  const isKnown = fields.some(({ name, role }) => role === 'dimension' && name === filter.field);
+  return isKnown && (Array.isArray(filter.oneOf) || filter.equal !== undefined);
+}
+
+/** The filters alone: a lookup finds shapes. */
+const filtersOf = (spec: JsonObject): JsonObject => ({
+  transform: toArray(spec.transform).filter((each) => isObject(each) && each.filter !== undefined),
+});
+
+function reportNoShape(category: string, label: string, geometry: Geometry, context: CheckContext): void {
+  const keys = [...new Set(geometry.shapes.flatMap(({ key, label: name }) => [key, name]))];
+  const near = didYouMean(label, keys).hint ?? didYouMean(category, keys).hint;
+  const ways = `declare it under \`names\` of the geometry, or as \`elsewhere\` where it has no place on the map`;
+  report(
+    context,
+    'map/shape',
+    '/map/by',
+    `Unexpected category \`${category}\` without a shape in \`${geometry.name}\`, expected a shape for each`,
+    { hint: near === undefined ? ways : `${near} Else ${ways}` },
+  );
+}
+
+function focusOf({ focus }: MapSpec, areas: readonly Area[], context: CheckContext): readonly GeoShape[] {
+  const wanted = focus ?? areas.map(({ category }) => category);
+  return wanted.flatMap((category) => {
+    const shape = areas.find((area) => area.category === category)?.shape;
+    if (shape !== undefined) return shape;
+    if (focus !== undefined)
+      report(
+        context,
+        'map/form',
+        '/map/focus',
+        `Unexpected \`${category}\` in \`focus\`, expected a category on the map`,
+        didYouMean(
+          category,
+          areas.map((area) => area.category),
+        ),
+      );
+    return [];
+  });
+}

@@ -1,0 +1,74 @@
+import type { LabelBox } from '../../model/chart.js';
+import type { DrawnMarks, DrawnMeasures } from '../../model/drawn-measures.js';
+import type { MapSpec } from '../../model/map-spec.js';
+import { neutral, type Palette } from '../../model/palette.js';
+import type { Frame } from '../frame.js';
+import type { TextWidth } from '../text-width.js';
+import type { MapData } from './areas.js';
+import type { Canvas } from './canvas.js';
+import { land } from './colours.js';
+import { boxPath } from './hatching.js';
+import { type Land, layLand } from './land.js';
+import type { Projection, ProjectionName } from './projections.js';
+
+/** What a map is drawn from and with. */
+export interface MapDrawing {
+  readonly map: MapSpec;
+  readonly data: MapData;
+  readonly frame: Frame;
+  readonly palette: Palette;
+  readonly textWidth: TextWidth;
+  readonly family: string;
+  /** Of vega, new each time. */
+  readonly projection: (name: ProjectionName) => Projection;
+  /** Words of the tool. */
+  readonly say: (id: string) => string;
+}
+
+/** A drawn map. */
+export interface DrawnMap {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  readonly labels: readonly LabelBox[];
+  readonly projection: ProjectionName;
+  readonly measures: DrawnMeasures;
+}
+
+/** Between the shapes in focus and the edge of the map, in pixels. */
+const margin = 14;
+
+/** Lays the shapes of a map and draws what is the same on all: lines of the globe, and land without a row. */
+export function beginMap({ map, data, frame, projection }: MapDrawing, canvas: Canvas): Land {
+  const laid = layLand(data.focus, map.projection as ProjectionName | undefined, frame, projection, margin);
+  if (map.graticule === true)
+    canvas.add(`<path fill="none" stroke="${neutral.rule}" stroke-width="0.6" d="${linesOf(laid)}"/>`);
+  return laid;
+}
+
+/** The edge of the map. */
+export function frameMap({ width, height }: Land, canvas: Canvas): void {
+  canvas.add(
+    `<path fill="none" stroke="${land.border}" stroke-width="0.6" d="${boxPath(0, 0, width, height)}"/>`,
+  );
+}
+
+function linesOf({ linePath }: Land): string {
+  const degrees = (from: number, to: number, step: number): number[] =>
+    Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
+  const coordinates = [
+    ...degrees(-180, 170, 10).map((lon) => degrees(-80, 80, 5).map((lat) => [lon, lat])),
+    ...degrees(-80, 80, 10).map((lat) => degrees(-180, 180, 5).map((lon) => [lon, lat])),
+  ];
+  return linePath({ type: 'MultiLineString', coordinates });
+}
+
+/** What the marks of a map stand for: circles and shades have no axes and no scale along one. */
+export const measuresOf = (dataset: string, marks: readonly DrawnMarks[]): DrawnMeasures => ({
+  dataset,
+  scales: [],
+  axes: [],
+  marks,
+  names: [],
+  looked: [],
+});

@@ -1,0 +1,236 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { leftOut } from '../../language/left-out.js';
+import { printInWords } from '../../language/print.js';
+import { cellQuantity } from '../../model/cell.js';
+import type { ChartTable, OtherDrawing, RenderedChart } from '../../model/chart.js';
+import { classedParts, classList, joinParts, linesOf, textOfParts } from '../../model/classed-text.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import { parseExact } from '../../model/exact.js';
+import type { ExceptionRule } from '../../model/exceptions.js';
+import type { MapSpec } from '../../model/map-spec.js';
+import type { ChartNode } from '../../model/nodes.js';
+import { type CheckContext, checkContext, report, unusedExceptions } from '../check/context.js';
+import type { DrawingTools } from '../draw.js';
+import { type Frame, frames } from '../frame.js';
+import { markLegend, symbolLegend } from '../ledger.js';
+import { isIllustrative, plainText } from '../plain-text.js';
+import { sealOther, sealSvg } from '../seal-svg.js';
+import { tableEntries } from '../table.js';
+import { areasOf, type MapData } from './areas.js';
+import { classesAround, classesOf, classingOf, type MapClass } from './classes.js';
+import type { DrawnMap, MapDrawing } from './drawn-map.js';
+import { MapNumbers } from './numbers.js';
+import { equalArea } from './projections.js';
+import { readMap } from './read-map.js';
+import { drawShades, shadeWords, type ValuedArea } from './shades.js';
+import { drawSymbols, symbolWords } from './symbols.js';
+import { describeMap, inOrder, mapAlternative } from './tell-map.js';
+
+type MapTools = DrawingTools & { readonly allFrames: boolean };
+
+/** Characters beyond which a map makes a page slow to load. */
+const mostCharacters = 1_000_000;
+
+/** A map with everything that a chart has, or what is wrong with it. */
+export function renderMap(
+  chart: ChartNode,
+  dataset: PublishedDataset,
+  tools: MapTools,
+  broken: Set<ExceptionRule>,
+): RenderedChart | readonly Diagnostic[] {
+  const context = checkContext(chart, dataset, tools.vega.parseExpression, broken, tools);
+  const map = readMap(chart.spec, context);
+  const data = map && areasOf(map, chart.spec, context);
+  if (map === undefined || data === undefined) return context.diagnostics;
+  const numbers = new MapNumbers(dataset, data.measure, tools.language, chart.at);
+  const draw = drawerOf(map, data, numbers, tools, context);
+  const unused = unusedExceptions(chart, broken);
+  if (draw === undefined || unused.length > 0) return [...context.diagnostics, ...unused];
+  const paper = draw(frames.paper);
+  if (paper === undefined)
+    report(
+      context,
+      'map/form',
+      '/map',
+      'Unexpected circles that do not come apart on the map, expected fewer areas or a wider `focus`',
+      {
+        hint: 'draw some of them by `filter`, or shade areas by a rate',
+      },
+    );
+  else if (paper.svg.length > mostCharacters)
+    report(
+      context,
+      'chart/limit',
+      '/map/geometry',
+      `Unexpected map of ${paper.svg.length.toLocaleString('en')} characters, expected at most ${mostCharacters.toLocaleString('en')}`,
+      { hint: 'take a coarser edition of the shapes, such as one for a scale of 1:50 million' },
+    );
+  if (paper === undefined || context.diagnostics.length > 0) return context.diagnostics;
+  return finish({ chart, dataset, map, data, numbers, tools, draw }, paper, context);
+}
+
+/** Draws the map for a frame; undefined where it does not fit there. */
+type Draw = (frame: Frame) => DrawnMap | undefined;
+
+function drawerOf(
+  map: MapSpec,
+  data: MapData,
+  numbers: MapNumbers,
+  { palette, textWidth, family, vega, language }: MapTools,
+  context: CheckContext,
+): Draw | undefined {
+  const drawingFor = (frame: Frame): MapDrawing => ({
+    ...{ map, data, frame, palette, textWidth, family },
+    projection: vega.projection,
+    say: (id) => language.message(id),
+  });
+  if (map.form === 'symbols') {
+    const negative = data.areas.find(({ value }) => value !== undefined && value.numerator < 0n);
+    if (negative !== undefined)
+      report(
+        context,
+        'map/form',
+        '/map/form',
+        `Unexpected number below nought of \`${negative.category}\` as a circle, expected numbers that have a size`,
+      );
+    if (negative !== undefined) return undefined;
+    const words = symbolWords(data, numbers);
+    return (frame) => drawSymbols(drawingFor(frame), words);
+  }
+  const classes = classesFor(map, data, context);
+  if (classes === undefined) return undefined;
+  const words = shadeWords(classes, data, numbers);
+  return (frame) => drawShades(drawingFor(frame), words, map.middle !== undefined);
+}
+
+function classesFor(
+  map: MapSpec,
+  data: MapData,
+  context: CheckContext,
+): readonly MapClass<ValuedArea>[] | undefined {
+  const valued = data.areas.flatMap((area) =>
+    area.value === undefined ? [] : [{ ...area, value: area.value }],
+  );
+  const classing = classingOf(
+    map,
+    valued.map(({ value }) => value),
+  );
+  const middle = map.middle === undefined ? undefined : parseExact(map.middle);
+  const classes =
+    middle === undefined ? classesOf(valued, classing) : classesAround(valued, middle, classing);
+  const empty = classes.findIndex(({ members }) => members.length === 0);
+  if (empty < 0) return classes;
+  report(
+    context,
+    'map/classes',
+    `/map/${map.method === 'breaks' ? 'breaks' : 'classes'}`,
+    `Unexpected class ${empty + 1} of ${classes.length} without an area, expected some in each`,
+    { hint: 'take fewer classes, other breaks, or another method' },
+  );
+  return undefined;
+}
+
+interface Finished {
+  readonly chart: ChartNode;
+  readonly dataset: PublishedDataset;
+  readonly map: MapSpec;
+  readonly data: MapData;
+  readonly numbers: MapNumbers;
+  readonly tools: MapTools;
+  readonly draw: Draw;
+}
+
+function finish(
+  finished: Finished,
+  paper: DrawnMap,
+  context: CheckContext,
+): RenderedChart | readonly Diagnostic[] {
+  const { chart, dataset, map, data, numbers, tools, draw } = finished;
+  const { language } = tools;
+  const telling = { dataset, language, at: chart.at };
+  const [title, subtitle, written] = chart.children;
+  const own = written?.type === 'description' ? written.children : [];
+  const kinds = classedParts(mapAlternative(map.form, data, telling));
+  const said = joinParts([describeMap(data, telling).parts, plainText(own).parts]);
+  const [alternative, description] = [textOfParts(kinds), textOfParts(said)];
+  const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
+  const inWords = said.flatMap(({ entry }) => entry ?? []);
+  const table = tableOf(finished);
+  const svg = sealSvg(paper.svg, {
+    id: chart.id,
+    title: alternative,
+    description,
+    ...(titleClasses === undefined ? {} : { titleClasses }),
+    ...(descriptionClasses === undefined ? {} : { descriptionClasses }),
+    descriptionKeys: inWords.map((_, index) => numbers.entries.length + index),
+  });
+  if (svg === undefined) {
+    report(
+      context,
+      'chart/render',
+      '',
+      'Unexpected reference out of the map, expected a picture that stands alone',
+    );
+    return context.diagnostics;
+  }
+  const { width, height, labels, measures } = paper;
+  const words = [...title.children, ...subtitle.children, ...own];
+  return {
+    ...{ id: chart.id, svg, width, height, alternative, description, labels, measures, table },
+    told: [kinds, ...linesOf(said)].filter((line) => textOfParts(line).trim() !== ''),
+    remarks: remarksOf(finished, paper),
+    legend: [...symbolLegend(numbers.entries), ...markLegend(numbers.entries, language)],
+    entries: [...numbers.entries, ...inWords, ...tableEntries(table)],
+    others: tools.allFrames ? othersOf(chart, description, draw) : [],
+    sources: [...dataset.sources, { title: data.geometry.attribution }],
+    illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
+  };
+}
+
+function othersOf(chart: ChartNode, description: string, draw: Draw): readonly OtherDrawing[] {
+  return (['desk', 'phone'] as const).flatMap((frame): OtherDrawing[] => {
+    const drawn = draw(frames[frame]);
+    const svg = drawn && sealOther(drawn.svg, { id: chart.id, description }, frame);
+    if (drawn === undefined || svg === undefined) return [];
+    const { width, height, labels, measures } = drawn;
+    return [{ frame, svg, width, height, labels, measures }];
+  });
+}
+
+/** What a reader must know besides: how the globe was laid flat, how classes came about, and what the filters leave out. */
+function remarksOf(
+  { dataset, map, data, tools: { language } }: Finished,
+  { projection }: DrawnMap,
+): readonly string[] {
+  const name = language.message(`chart.map.projection.${projection}`);
+  const kind = equalArea.includes(projection) ? 'equal-area' : 'other';
+  const rows = [...data.areas, ...data.elsewhere].map(({ row }) => row);
+  return [
+    language.message(`chart.map.laid.${kind}`, { name }),
+    ...(map.form === 'symbols' ? [] : [language.message(`chart.map.method.${map.method ?? 'quantiles'}`)]),
+    ...(map.middle === undefined ? [] : [language.message('chart.map.middle')]),
+    ...leftOut(dataset, rows, language),
+  ];
+}
+
+/** Every number of the map, the greatest first; what is not on it stands last. */
+function tableOf({ dataset, data, tools: { language }, chart: { at } }: Finished): ChartTable {
+  const { measure, by, areas, elsewhere } = data;
+  const table = {
+    stub: by.title,
+    columns: [{ label: measure.title, total: false, align: 'right' as const }],
+    rows: [...inOrder(areas), ...elsewhere].map(({ row, label }) => {
+      const quantity = cellQuantity(dataset, row, measure, at);
+      return {
+        label,
+        total: false,
+        cells:
+          quantity === undefined
+            ? []
+            : [{ kind: 'value' as const, entry: printInWords(quantity, 'table', language) }],
+      };
+    }),
+  };
+  const entries = tableEntries(table);
+  return { ...table, legend: [...symbolLegend(entries), ...markLegend(entries, language)] };
+}

@@ -1,0 +1,233 @@
+import type { DrawnMarks } from '../../model/drawn-measures.js';
+import { toNumber } from '../../model/exact.js';
+import { greatest } from '../../model/extremes.js';
+import { bracketed } from '../../model/missing.js';
+import { neutral } from '../../model/palette.js';
+import type { Area, MapData } from './areas.js';
+import { Canvas, circle, tenths, type Words } from './canvas.js';
+import { circleColour, land } from './colours.js';
+import { beginMap, type DrawnMap, frameMap, type MapDrawing, measuresOf } from './drawn-map.js';
+import { boxPath } from './hatching.js';
+import type { Land } from './land.js';
+import { type LegendItem, writeLegend } from './legend.js';
+import type { MapNumbers, PrintedNumber } from './numbers.js';
+import { type PlacedCircle, placeCircles } from './place-circles.js';
+import { placeLabels } from './place-labels.js';
+import { sizesCorner } from './sizes-corner.js';
+
+/** An area with what is written beside its circle. */
+export interface SymbolArea {
+  readonly area: Area;
+  readonly number: PrintedNumber;
+  /** The letters of its marks, such as [p]. */
+  readonly marks: string;
+}
+
+/** What a map of circles prints, its numbers kept. */
+export interface SymbolWords {
+  readonly areas: readonly SymbolArea[];
+  readonly elsewhere: readonly SymbolArea[];
+  /** Circles of the legend: the greatest number, one about a quarter of it, and the least; each is a cell. */
+  readonly sizes: readonly SymbolArea[];
+}
+
+export function symbolWords({ areas, elsewhere, measure }: MapData, numbers: MapNumbers): SymbolWords {
+  const wordsOf = (area: Area): SymbolArea => ({
+    area,
+    number: numbers.cell(area),
+    marks: (area.row.marks?.[measure.name] ?? []).map(bracketed).join(' '),
+  });
+  return {
+    areas: areas.map(wordsOf),
+    elsewhere: elsewhere.map(wordsOf),
+    sizes: sizesOf([...areas, ...elsewhere]).map(wordsOf),
+  };
+}
+
+const sizeOf = ({ value }: Area): number => (value === undefined ? 0 : toNumber(value));
+
+function sizesOf(areas: readonly Area[]): readonly Area[] {
+  const ordered = areas.filter((area) => sizeOf(area) > 0).toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  const [first, last] = [ordered[0], ordered.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const quarter = sizeOf(first) / 4;
+  const middle = ordered.toSorted((a, b) => Math.abs(sizeOf(a) - quarter) - Math.abs(sizeOf(b) - quarter))[0];
+  const sizes = [first, ...(middle === undefined ? [] : [middle]), last];
+  return sizes.filter((area, index) => sizes.findIndex((each) => sizeOf(each) === sizeOf(area)) === index);
+}
+
+/** The radius of the greatest number, in pixels; smaller where circles would not come apart. */
+const largestRadius = { paper: 30, desk: 36, phone: 25 } as const;
+const leastRadius = 12;
+
+/** What stands of a circle on the map. */
+interface MapCircle extends PlacedCircle {
+  readonly symbol: SymbolArea;
+}
+
+/** Draws a circle on each area whose own area is its number; undefined where circles or their labels do not come apart. */
+export function drawSymbols(drawing: MapDrawing, words: SymbolWords): DrawnMap | undefined {
+  const { frame } = drawing;
+  for (let radius: number = largestRadius[frame.name]; radius >= leastRadius; radius *= 0.88) {
+    const drawn = drawWith(radius, drawing, words);
+    if (drawn !== undefined) return drawn;
+  }
+  return undefined;
+}
+
+function drawWith(most: number, drawing: MapDrawing, words: SymbolWords): DrawnMap | undefined {
+  const { data, frame, palette, textWidth, family, say } = drawing;
+  const canvas = new Canvas(frame.width, textWidth, neutral.ink);
+  const laid = beginMap(drawing, canvas);
+  const all = [...words.areas, ...words.elsewhere];
+  const unit = most ** 2 / Math.max(greatest(all.map(({ area }) => sizeOf(area))), Number.MIN_VALUE);
+  const radiusOf = ({ area }: SymbolArea): number => Math.sqrt(sizeOf(area) * unit);
+  drawLand(data, laid, canvas);
+  const circles = words.areas
+    .flatMap((symbol): MapCircle[] => {
+      const { shape } = symbol.area;
+      if (shape === undefined) return [];
+      const anchor = laid.middleOf(shape);
+      return [{ symbol, anchor, radius: radiusOf(symbol), ...anchor }];
+    })
+    .toSorted((a, b) => b.radius - a.radius);
+  if (circles.some(({ anchor: { x, y } }) => x < 0 || y < 0 || x > laid.width || y > laid.height))
+    return undefined;
+  if (!placeCircles(circles, laid.width, laid.height)) return undefined;
+  const colour = circleColour(palette);
+  if (!writeLabels(circles, laid, canvas)) return undefined;
+  const shown = circles.filter(({ radius }) => radius > 0);
+  const paint = `fill="${colour}" stroke="${neutral.paper}" stroke-width="0.8"`;
+  canvas.add('<g data-mark="0">');
+  for (const { x, y, radius } of shown) canvas.add(circle(x, y, radius, paint));
+  canvas.add('</g>');
+  writeInside(circles, canvas);
+  frameMap(laid, canvas);
+  const groups: (readonly SymbolArea[])[] = [shown.map(({ symbol }) => symbol)];
+  const room = { circles, labels: canvas.labels, width: laid.width, height: laid.height };
+  const corner = sizesCorner(words.sizes, unit, say('chart.map.sizes'), room, canvas);
+  if (corner !== undefined)
+    for (const { symbol, markup } of corner) {
+      canvas.add(`<g data-mark="${groups.push([symbol]) - 1}">${markup}</g>`);
+    }
+  const lines = [
+    { heading: say('chart.map.sizes'), symbols: corner === undefined ? words.sizes : [], named: false },
+    { heading: say('chart.map.elsewhere'), symbols: words.elsewhere, named: true },
+  ];
+  let end = laid.height + 8;
+  const empty: LegendItem = {
+    words: [{ text: say('chart.map.no-row') }],
+    width: 20,
+    height: 12,
+    sign: (x, y) =>
+      canvas.add(
+        `<path fill="${land.other}" stroke="${land.border}" stroke-width="0.6" d="${boxPath(x, y - 6, x + 20, y + 6)}"/>`,
+      ),
+  };
+  const legend = lines.flatMap(({ heading, symbols, named }): LegendItem[] => {
+    if (symbols.length === 0) return [];
+    const items = symbols.map((symbol): LegendItem => {
+      const radius = radiusOf(symbol);
+      const own = wordsOf(symbol);
+      return {
+        words: named ? own : own.slice(1),
+        width: 2 * radius,
+        height: 2 * radius,
+        sign: (x, y) => {
+          if (radius === 0) return;
+          const index = groups.push([symbol]) - 1;
+          canvas.add(`<g data-mark="${index}">${circle(x + radius, y, radius, paint)}</g>`);
+        },
+      };
+    });
+    return [
+      { words: [{ text: heading, fill: neutral.muted }], width: 0, height: 12, sign: () => {} },
+      ...items,
+    ];
+  });
+  end = writeLegend([...legend, ...(data.empty.length === 0 ? [] : [empty])], end, canvas);
+  const height = Math.ceil(end + 2);
+  const marks = groups.map(
+    (group): DrawnMarks => ({
+      mark: 'circle',
+      rows: group.map(({ area }) => area.index),
+      channels: [],
+      size: { measure: data.measure.name, unit },
+    }),
+  );
+  return {
+    svg: canvas.finish(height, family),
+    width: laid.width,
+    height,
+    labels: canvas.labels,
+    projection: laid.name,
+    measures: measuresOf(data.dataset, marks),
+  };
+}
+
+function drawLand({ areas, empty }: MapData, laid: Land, canvas: Canvas): void {
+  const path = (shapes: readonly { readonly pieces: unknown }[]): string =>
+    shapes.map(({ pieces }) => laid.pathOf({ type: 'MultiPolygon', coordinates: pieces })).join('');
+  const border = `stroke="${land.border}" stroke-width="0.6" stroke-linejoin="round"`;
+  const others = path(empty);
+  if (others !== '') canvas.add(`<path fill="${land.other}" ${border} d="${others}"/>`);
+  canvas.add(`<path fill="${land.own}" ${border} d="${path(areas.flatMap(({ shape }) => shape ?? []))}"/>`);
+}
+
+/** The name of an area, then its number, then what is to be kept in mind of that. */
+const wordsOf = ({ area, number, marks }: SymbolArea): readonly Words[] => [
+  { text: area.label },
+  { ...number, weight: 700 },
+  ...(marks === '' ? [] : [{ text: marks }]),
+];
+
+/** So much of a circle may its number take. */
+const insidePart = 1.5;
+
+const leastInside = 8;
+
+const isInside = ({ radius, symbol }: MapCircle, canvas: Canvas): boolean =>
+  symbol.marks === '' &&
+  radius >= leastInside &&
+  canvas.widthOf([{ ...symbol.number, weight: 700 }]) <= radius * insidePart;
+
+function writeLabels(circles: readonly MapCircle[], laid: Land, canvas: Canvas): boolean {
+  const lineHeight = 15;
+  const labels = circles.map((each) => {
+    const all = wordsOf(each.symbol);
+    return isInside(each, canvas) ? all.slice(0, 1) : all;
+  });
+  const placed = placeLabels(
+    circles.map(({ x, y, radius }, index) => ({
+      ...{ x, y, radius },
+      width: canvas.widthOf(labels[index] ?? []),
+      height: lineHeight,
+    })),
+    laid.width,
+    laid.height,
+  );
+  if (placed === undefined) return false;
+  circles.forEach(({ anchor, x, y, radius }, index) => {
+    const label = placed[index];
+    if (label === undefined) return;
+    const { x1, y1, x2, y2 } = label.box;
+    const line = (fromX: number, fromY: number, toX: number, toY: number): void =>
+      canvas.add(
+        `<path fill="none" stroke="${neutral.muted}" stroke-width="0.8" d="M${tenths(fromX)},${tenths(fromY)}L${tenths(toX)},${tenths(toY)}"/>`,
+      );
+    // A circle that had to give way shows where it belongs.
+    if (Math.hypot(anchor.x - x, anchor.y - y) > Math.max(radius, 4)) line(anchor.x, anchor.y, x, y);
+    if (label.isFar) line(x, y, Math.min(Math.max(x, x1), x2), Math.min(Math.max(y, y1), y2));
+    canvas.write(labels[index] ?? [], x1, y1 + 11.5, 'label');
+  });
+  return true;
+}
+
+/** Numbers that have room stand in their circles. */
+function writeInside(circles: readonly MapCircle[], canvas: Canvas): void {
+  for (const each of circles) {
+    if (!isInside(each, canvas)) continue;
+    const words = [{ ...each.symbol.number, weight: 700 as const, fill: neutral.paper }];
+    canvas.write(words, each.x - canvas.widthOf(words) / 2, each.y + 4.2, 'label');
+  }
+}

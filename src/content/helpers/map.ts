@@ -1,0 +1,88 @@
+import { didYouMean, listNames } from '../../diagnostics.js';
+import { classMethods } from '../../model/map-spec.js';
+import { type Drawing, type ShortChart, shortForm } from './chart/frame.js';
+import { fail } from './problem.js';
+
+/**
+ * `{{map "unemployment" geometry="districts" by="district" year=2014}}`: areas in the shades of their numbers; with `symbols=true`
+ * a circle on each whose own area is its number. What a map may not be is told when it is drawn.
+ */
+export const map = shortForm(
+  'map',
+  ['by', 'shapes'],
+  [
+    'geometry',
+    'symbols',
+    'classes',
+    'method',
+    'breaks',
+    'middle',
+    'projection',
+    'focus',
+    'elsewhere',
+    'graticule',
+  ],
+  (chart): Drawing => {
+    const { call, measure } = chart;
+    const by = chart.dimension('by');
+    const method = call.text('method');
+    if (method !== undefined && !classMethods.some((known) => known === method))
+      fail(
+        'content/argument',
+        `Unexpected \`${method}\` as \`method\`, expected one of ${listNames(classMethods)}`,
+        call.hashAt('method'),
+        didYouMean(method, classMethods),
+      );
+    return {
+      shown: [by],
+      spec: {
+        map: {
+          geometry: geometryOf(chart),
+          by: by.name,
+          measure: measure.name,
+          form: call.flag('symbols') ? 'symbols' : 'shades',
+          ...textsOf(chart, ['shapes', 'method', 'middle', 'projection']),
+          ...listsOf(chart, ['breaks', 'focus', 'elsewhere']),
+          ...(call.text('classes') === undefined ? {} : { classes: Number(call.text('classes')) }),
+          ...(call.flag('graticule') && { graticule: true }),
+        },
+      },
+    };
+  },
+);
+
+/** The only geometry of a dataset need not be named. */
+function geometryOf({ call, dataset: { name, geometries = {} } }: ShortChart): string {
+  const names = Object.keys(geometries);
+  const asked = call.text('geometry');
+  const only = names.length === 1 ? names[0] : undefined;
+  const found = asked ?? only;
+  if (found !== undefined && names.includes(found)) return found;
+  const expected =
+    names.length === 0
+      ? 'a geometry of the data package that has a shape for one of its categories'
+      : `one of ${listNames(names)}`;
+  return fail(
+    'map/geometry',
+    `Unexpected ${found === undefined ? 'map without `geometry`' : `geometry \`${found}\` for \`${name}\``}, expected ${expected}`,
+    asked === undefined ? call.at : call.hashAt('geometry'),
+    found === undefined ? {} : didYouMean(found, names),
+  );
+}
+
+const textsOf = ({ call }: ShortChart, names: readonly string[]): object =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const text = call.text(name);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+
+/** `elsewhere="unknown|other"` */
+const listsOf = ({ call }: ShortChart, names: readonly string[]): object =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const text = call.text(name);
+      return text === undefined ? [] : [[name, text.split('|').map((part) => part.trim())]];
+    }),
+  );
