@@ -223,8 +223,8 @@ test('borders that cross themselves are drawn, and told', () => {
     [0, 0],
   ];
   expect(read(collection(feature('A', bow))).shapes).toHaveLength(1);
-  expect(said(collection(feature('A', bow)))).toMatch(
-    /warning geometry\/ring: Unexpected border of `A` that crosses itself \(1\)/,
+  expect(said(collection(feature('A', bow)))).toContain(
+    'warning geometry/ring: Unexpected border of `A` that crosses itself (1)',
   );
   const withEmpty = collection(
     feature('A', square(0, 0, 3), [

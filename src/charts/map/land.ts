@@ -1,3 +1,4 @@
+import { greatest } from '../../model/extremes.js';
 import type { GeoShape } from '../../model/geometry.js';
 import type { Frame } from '../frame.js';
 import {
@@ -73,7 +74,7 @@ export function layLand(
 function middleOf({ pieces }: GeoShape, path: Path): { readonly x: number; readonly y: number } {
   const polygons = pieces.map((coordinates) => ({ type: 'Polygon', coordinates }));
   const areas = polygons.map((each) => path.area(each));
-  const largest = polygons[areas.indexOf(Math.max(...areas))];
+  const largest = polygons[areas.indexOf(greatest(areas))];
   const [x, y] = path.centroid(largest);
   return { x, y };
 }

@@ -1,3 +1,4 @@
+import { greatest } from '../../model/extremes.js';
 import type { Canvas, Words } from './canvas.js';
 
 /** What stands before the words of a legend. */
@@ -29,7 +30,7 @@ export function writeLegend(items: readonly LegendItem[], top: number, canvas: C
   }
   for (const line of lines) {
     if (line.length === 0) continue;
-    const height = Math.max(lineHeight, ...line.map(({ item }) => item.height + 4));
+    const height = Math.max(lineHeight, greatest(line.map(({ item }) => item.height + 4)));
     const middle = y + height / 2;
     for (const { item, x: left } of line) {
       item.sign(left, middle);

@@ -62,7 +62,7 @@ export function renderMap(
       context,
       'chart/limit',
       '/map/geometry',
-      `Unexpected map of ${paper.svg.length.toLocaleString('en')} characters, expected at most ${mostCharacters.toLocaleString('en')}`,
+      `Unexpected map of ${paper.svg.length} characters, expected at most ${mostCharacters}`,
       { hint: 'take a coarser edition of the shapes, such as one for a scale of 1:50 million' },
     );
   if (paper === undefined || context.diagnostics.length > 0) return context.diagnostics;

@@ -5,7 +5,7 @@ import { neutral } from '../../model/palette.js';
 import type { Area, MapData } from './areas.js';
 import { Canvas, type Words } from './canvas.js';
 import type { MapClass } from './classes.js';
-import { land, shadesOf } from './colours.js';
+import { land, linesOver, shadesOf } from './colours.js';
 import { beginMap, type DrawnMap, frameMap, type MapDrawing, measuresOf } from './drawn-map.js';
 import { boxPath, hatch } from './hatching.js';
 import { type LegendItem, writeLegend } from './legend.js';
@@ -90,8 +90,11 @@ export function drawShades(
     canvas.add(`<path fill="${fills[place]}" stroke="${neutral.paper}" stroke-width="0.7" d="${path}"/>`);
   canvas.add('</g>');
   const isBelow = (place: number): boolean => hasMiddle && classes[place]?.side === 'below';
-  const below = marked.filter(({ place }) => isBelow(place)).map(({ path }) => path);
-  hatch('below', below.join(''), whole, `stroke="${neutral.paper}" stroke-width="1.2"`, canvas);
+  classes.forEach((_, place) => {
+    if (!isBelow(place)) return;
+    const path = marked.filter((each) => each.place === place).map((each) => each.path);
+    hatch(`below-${place}`, path.join(''), whole, belowPaint(fills[place] ?? ''), canvas);
+  });
   missing.forEach(({ areas }, index) => {
     const path = areas.map(pathOf).join('');
     canvas.add(`<path fill="${neutral.paper}" stroke="${land.border}" stroke-width="0.7" d="${path}"/>`);
@@ -113,10 +116,16 @@ export function drawShades(
     width: 20,
     height: 12,
   });
-  const white = `stroke="${neutral.paper}" stroke-width="1.2"`;
   const items: LegendItem[] = [
     ...classes.map(({ words }, place) =>
-      item(words, swatch(`class-${place}`, fills[place] ?? '', isBelow(place) ? white : undefined)),
+      item(
+        words,
+        swatch(
+          `class-${place}`,
+          fills[place] ?? '',
+          isBelow(place) ? belowPaint(fills[place] ?? '') : undefined,
+        ),
+      ),
     ),
     ...missing.map(({ words }, index) =>
       item(words, swatch(`missing-${index}`, neutral.paper, missingPaint(index))),
@@ -168,6 +177,8 @@ const polygonsOf = ({ pieces }: { readonly pieces: unknown }): object => ({
   type: 'MultiPolygon',
   coordinates: pieces,
 });
+
+const belowPaint = (fill: string): string => `stroke="${linesOver(fill)}" stroke-width="1"`;
 
 /** Each meaning of no number has lines of its own. */
 const missingPaint = (index: number): string =>

@@ -1,5 +1,6 @@
 import type { LabelBox } from '../../model/chart.js';
 import { toNumber } from '../../model/exact.js';
+import { greatest } from '../../model/extremes.js';
 import { neutral } from '../../model/palette.js';
 import { type Canvas, circle, overlaps, type Rectangle, tenths } from './canvas.js';
 import { boxPath } from './hatching.js';
@@ -38,7 +39,7 @@ export function sizesCorner(
   );
   const [largest] = radii;
   if (largest === undefined) return undefined;
-  const numbers = Math.max(...sizes.map(({ number }) => canvas.widthOf([{ ...number, weight: 700 }])));
+  const numbers = greatest(sizes.map(({ number }) => canvas.widthOf([{ ...number, weight: 700 }])));
   const inner = Math.max(2 * largest + 12 + numbers, canvas.widthOf([{ text: heading }]));
   const [boxWidth, boxHeight] = [inner + 2 * padding, 2 * largest + headingHeight + 2 * padding];
   const corners = [true, false].flatMap((isRight) =>

@@ -37,7 +37,7 @@ export function fromGeoshape(spec: JsonObject): Translated | undefined {
     ...(type === undefined ? {} : { projection: type }),
     ...(method === undefined ? {} : { method }),
     ...(method === 'breaks' && Array.isArray(domain) ? { breaks: domain.map(String) } : {}),
-    ...(method !== 'breaks' && Array.isArray(range) ? { classes: range.length } : {}),
+    ...(method !== 'breaks' && classesIn(range) !== undefined ? { classes: classesIn(range) } : {}),
   };
   const inColour = `/encoding/${channel}`;
   return {
@@ -52,4 +52,9 @@ export function fromGeoshape(spec: JsonObject): Translated | undefined {
       classes: `${inColour}/scale/range`,
     },
   };
+}
+
+/** Vega-Lite says how many classes there are by a number, or by a colour for each. */
+function classesIn(range: unknown): unknown {
+  return Array.isArray(range) ? range.length : range;
 }

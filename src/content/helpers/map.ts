@@ -1,5 +1,7 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
+import type { Field } from '../../model/dataset.js';
 import { classMethods } from '../../model/map-spec.js';
+import { shapeKeysOf } from '../../model/shape-keys.js';
 import { type Drawing, type ShortChart, shortForm } from './chart/frame.js';
 import { fail } from './problem.js';
 
@@ -9,9 +11,10 @@ import { fail } from './problem.js';
  */
 export const map = shortForm(
   'map',
-  ['by', 'shapes'],
+  ['by'],
   [
     'geometry',
+    'shapes',
     'symbols',
     'classes',
     'method',
@@ -24,7 +27,8 @@ export const map = shortForm(
   ],
   (chart): Drawing => {
     const { call, measure } = chart;
-    const by = chart.dimension('by');
+    const geometry = geometryOf(chart);
+    const by = chart.optionalDimension('by') ?? placesIn(chart, geometry) ?? chart.dimension('by');
     const method = call.text('method');
     if (method !== undefined && !classMethods.some((known) => known === method))
       fail(
@@ -37,7 +41,7 @@ export const map = shortForm(
       shown: [by],
       spec: {
         map: {
-          geometry: geometryOf(chart),
+          geometry,
           by: by.name,
           measure: measure.name,
           form: call.flag('symbols') ? 'symbols' : 'shades',
@@ -68,6 +72,18 @@ function geometryOf({ call, dataset: { name, geometries = {} } }: ShortChart): s
     asked === undefined ? call.at : call.hashAt('geometry'),
     found === undefined ? {} : didYouMean(found, names),
   );
+}
+
+/** The only dimension with a category that has a shape. */
+function placesIn({ dataset: { fields, geometries = {} } }: ShortChart, name: string): Field | undefined {
+  const geometry = geometries[name];
+  if (geometry === undefined) return undefined;
+  const find = shapeKeysOf(geometry);
+  const found = fields.filter(
+    ({ role, categories }) =>
+      role === 'dimension' && categories.some(({ value, label }) => find(value, label) !== undefined),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }
 
 const textsOf = ({ call }: ShortChart, names: readonly string[]): object =>

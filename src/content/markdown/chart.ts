@@ -88,8 +88,11 @@ function chartNode(
   const at = (pointer: string): Position => positions[pointer] ?? whole;
   const parts = chartPartsOf(value, at, resolution, isComplete);
   const own = { name: parts.dataset, ...(parts.level && { level: parts.level }), pointer: '/data' };
-  for (const named of [own, ...parts.inside]) checkNamed(named, at, resolution);
-  const others = [...new Set(parts.inside.map(({ name }) => name))].filter((name) => name !== parts.dataset);
+  // Shapes that a map looks up are no dataset.
+  const data = Object.hasOwn(resolution.data, parts.dataset) ? resolution.data[parts.dataset] : undefined;
+  const inside = parts.inside.filter(({ name }) => !Object.hasOwn(data?.geometries ?? {}, name));
+  for (const named of [own, ...inside]) checkNamed(named, at, resolution);
+  const others = [...new Set(inside.map(({ name }) => name))].filter((name) => name !== parts.dataset);
   const node: ChartNode = {
     type: 'chart',
     id: parts.id,

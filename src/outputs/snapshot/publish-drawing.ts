@@ -19,7 +19,7 @@ export function publishDrawing(
       ...(log === undefined ? {} : { log }),
     })),
     axes: [...axes],
-    marks: marks.map(({ mark, dataset: own, rows, channels, constants, shade, share }) => ({
+    marks: marks.map(({ mark, dataset: own, rows, channels, constants, shade, classes, size, share }) => ({
       mark,
       ...(own !== undefined && own !== dataset && { dataset: own }),
       rows: [...rows],
@@ -29,6 +29,8 @@ export function publishDrawing(
       })),
       ...(constants && { constants: [...constants] }),
       ...(shade !== undefined && { shade }),
+      ...(classes && { classes: { measure: classes.measure, of: [...classes.of] } }),
+      ...(size && { size: { ...size, unit: Number(size.unit.toPrecision(7)) } }),
       ...(share && { share }),
     })),
     ...(names.length > 0 && { names: [...names] }),

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { preparedWhole, victimsRows } from './problems.js';
+
+const island = JSON.stringify({
+  type: 'FeatureCollection',
+  features: ['female', 'other'].map((name, place) => ({
+    type: 'Feature',
+    properties: { name },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [place, 0],
+          [place + 1, 0],
+          [place + 1, 1],
+          [place, 1],
+          [place, 0],
+        ],
+      ],
+    },
+  })),
+});
+const geometry = 'geometry: {key: properties.name, attribution: Drawn for tests, names: {male: other}}';
+
+const packageWith = (shapes: string): string => `resources:
+  - name: victims
+    path: victims.csv
+    schema:
+      primaryKey: [year, sex]
+      fields:
+        - {name: year, type: year, total: total}
+        - {name: sex, categories: [female, male, total], total: total}
+        - {name: victims, type: integer, unit: victims}
+  - ${shapes}
+`;
+
+async function reading(shapes: string, file: string | undefined = island, name = 'island.geojson') {
+  const { value, diagnostics } = await preparedWhole({
+    'data/datapackage.yaml': packageWith(shapes),
+    'data/victims.csv': victimsRows,
+    ...(file === undefined ? {} : { [`data/${name}`]: file }),
+  });
+  return { value, said: diagnostics.map(formatDiagnostic).join('\n') };
+}
+
+test('shapes stand beside the datasets whose categories they have, and are none themselves', async () => {
+  const { value, said } = await reading(`{name: island, path: island.geojson, ${geometry}}`);
+  expect(said).toBe('');
+  expect(Object.keys(value)).toEqual(['victims']);
+  expect(value.victims?.geometries?.island?.shapes.map(({ key }) => key)).toEqual(['female', 'other']);
+});
+
+test.each([
+  [
+    `{name: island, path: island.geojson, ${geometry.replace('other', 'othr')}}`,
+    /datapackage\.yaml:10:\d+ error map\/shape: Unexpected `othr` as the shape of `male`, expected a key of `data\/island\.geojson`\n {2}hint: did you mean `other`\?/,
+  ],
+  [
+    `{name: island, path: island.json, ${geometry}}`,
+    /data\/package: Unexpected `data\/island\.json` as the format of shapes, expected `format:` with one of `geojson`, `topojson`/,
+  ],
+  [
+    `{name: island, path: island.geojson, ${geometry}, schema: {fields: [{name: a}]}}`,
+    /Unexpected `schema` beside `geometry`, expected a file of shapes, which has no fields/,
+  ],
+  [
+    `{name: island, path: island.geojson, ${geometry}, period: 2014}`,
+    /Unexpected `period` beside `geometry`/,
+  ],
+  [
+    '{name: island, path: island.geojson, geometry: {key: name, attribution: Us}}',
+    /Unexpected `name` in `geometry.key`, expected `id`, or `properties\.NAME`|Unexpected `name`, expected `id`/,
+  ],
+  [
+    '{name: island, path: island.geojson, geometry: {key: id}}',
+    /Unexpected `geometry` without `attribution`/,
+  ],
+  [
+    `{name: island, path: absent.geojson, ${geometry}}`,
+    /data\/missing-file: Unexpected path `data\/absent\.geojson`/,
+  ],
+  [`{name: island, path: ../../a.geojson, ${geometry}}`, /data\/path-outside: Unexpected path/],
+  [`{name: victims, path: island.geojson, ${geometry}}`, /Unexpected second resource `victims`/],
+  [
+    '{name: island, path: victims.csv}',
+    /data\/package: Unexpected `island` without `schema`, expected a mapping with `fields`/,
+  ],
+])('a package with %s', async (shapes, expected) => {
+  expect((await reading(shapes)).said).toMatch(expected);
+});
+
+test('a file with a fault gives no shapes, and the fault its place', async () => {
+  const { value, said } = await reading(`{name: island, path: island.geojson, ${geometry}}`, `${island}x`);
+  expect(said).toMatch(
+    /data\/island\.geojson:1:\d+ error geometry\/form: Unexpected `x`, expected the end of the file/,
+  );
+  expect(value.victims?.geometries).toBeUndefined();
+});
+
+test('a file that is no text is told', async () => {
+  const shapes = `{name: island, path: island.geojson, ${geometry}}`;
+  const { said } = await reading(shapes, Buffer.from([0x7b, 0xff]) as unknown as string);
+  expect(said).toMatch(/data\/encoding/);
+});
