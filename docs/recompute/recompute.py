@@ -128,6 +128,8 @@ FORMULAS = {
     "standard-deviation": lambda *parts: rooted(variance(parts, 1)),
     "population-deviation": lambda *parts: rooted(variance(parts, 0)),
     "standard-error": lambda *parts: rooted(variance(parts, 1) / len(parts) if len(parts) > 1 else MISSING),
+    "rank-from-top": lambda own, *others: Fraction(1 + sum(each > own for each in others)),
+    "rank-from-bottom": lambda own, *others: Fraction(1 + sum(each < own for each in others)),
     "distinct": lambda *parts: Fraction(len(set(parts))),
 }
 

@@ -22,7 +22,9 @@ export function withOperationTitles(
       for (const name of titled) {
         const channel = unit.channels[name];
         if (channel === undefined || isTitled(name, channel, units, dataset)) continue;
-        const title = titleOf(channel.definition, dataset, language);
+        const title =
+          movingTitle(spec, channel.definition, dataset, language) ??
+          titleOf(channel.definition, dataset, language);
         if (title !== undefined) titles.set(channel.pointer, title);
       }
     }
@@ -46,6 +48,39 @@ function isTitled(
     const isPlain = other.aggregate === undefined || other.aggregate === 'sum';
     return authorTitle(other) !== undefined || (isPlain && encodedField(other, dataset.fields) !== undefined);
   });
+}
+
+/** "Moving mean of victims": what a window makes of the rows around each. */
+function movingTitle(
+  spec: unknown,
+  { field, aggregate }: JsonObject,
+  dataset: PublishedDataset,
+  language: Language,
+): string | undefined {
+  if (aggregate !== undefined || typeof field !== 'string') return undefined;
+  const made = windowOf(spec, field);
+  const own = encodedField({ field: made?.field }, dataset.fields);
+  if (made === undefined || own === undefined) return undefined;
+  const title = inSentence(fieldTitle(own) ?? own.title);
+  return language.message(`chart.operation.moving-${String(made.op)}`, { title });
+}
+
+const moving: ReadonlySet<unknown> = new Set(['mean', 'median', 'sum']);
+
+/** The operation of a window with a frame of its own that makes a field. */
+function windowOf(value: unknown, name: string): JsonObject | undefined {
+  if (Array.isArray(value))
+    return value.map((each) => windowOf(each, name)).find((each) => each !== undefined);
+  if (!isObject(value)) return undefined;
+  const isFramed = Array.isArray(value.frame) && value.frame[0] !== null;
+  const own =
+    isFramed && Array.isArray(value.window)
+      ? value.window.find((each) => toObject(each).as === name)
+      : undefined;
+  if (isObject(own)) return moving.has(own.op) ? own : undefined;
+  return Object.values(value)
+    .map((each) => windowOf(each, name))
+    .find((each) => each !== undefined);
 }
 
 function titleOf(

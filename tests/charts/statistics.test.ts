@@ -253,3 +253,82 @@ test('quantiles are those of the numbers in order, whatever order they come in',
     runs(50, 300),
   );
 });
+
+describe('bands, times and windows', () => {
+  const years = sketchDataset(
+    'years',
+    [
+      { name: 'year', type: 'year', title: 'Year' },
+      { name: 'cases', role: 'measure', type: 'integer', title: 'Cases', unit: 'cases' },
+    ],
+    [3, 8, 4, 9, 20, 7].map((value, index) => [2009 + index, value]),
+  );
+
+  test('every bar of a histogram is a line of the table, with its band', async () => {
+    const chart = await draw(
+      'mark: bar\nencoding: {x: {field: pay, bin: {step: 20}}, y: {aggregate: count, title: Towns}}',
+      towns,
+    );
+    expect(texts(chart)).toEqual([
+      ['', 'Towns'],
+      ['20 to under 40', '12'],
+      ['40 to under 60', '4'],
+      ['80 to under 100', '2'],
+    ]);
+    expect(chart.table?.stub).toBe('Pay (euro)');
+  });
+
+  test('a band says whether its upper end is in it', async () => {
+    const chart = await draw(
+      'mark: bar\nencoding: {x: {field: cases, bin: {step: 10}}, y: {aggregate: count, title: Years}}',
+      years,
+    );
+    expect(texts(chart).slice(1)).toEqual([
+      ['0 to under 10', '5'],
+      ['10 to 20', '1'],
+    ]);
+  });
+
+  test('a moving mean says of how many numbers it is, and is not titled as one of them', async () => {
+    const spec = (title: string): string =>
+      `transform: [{window: [{op: mean, field: cases, as: smooth}], frame: [-1, 1], sort: [{field: year}]}]\nmark: line\nencoding: {x: {field: year}, y: {field: smooth, type: quantitative${title}}}`;
+    const chart = await draw(spec(''), years);
+    expect(texts(chart)).toEqual([
+      ['', 'How many numbers', 'Moving mean of cases'],
+      ['2009', '2', '5.5'],
+      ['2010', '3', '5.0'],
+      ['2011', '3', '7.0'],
+      ['2012', '3', '11.0'],
+      ['2013', '3', '12.0'],
+      ['2014', '2', '13.5'],
+    ]);
+    expect((await tryDraw(spec(', title: Cases'), years)).problems[0]).toContain(
+      'Unexpected title `Cases` of a moving `mean`',
+    );
+  });
+
+  test('the year before may be calculated with, and not drawn in place of the year', async () => {
+    const spec = (field: string): string =>
+      `transform: [{window: [{op: lag, field: cases, as: before}], sort: [{field: year}]}, {filter: isValid(datum.before)}, {calculate: datum.cases - datum.before, as: more}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: ${field}, type: quantitative, title: More}}`;
+    expect(texts(await draw(spec('more'), years)).map(([, text]) => text)).toEqual([
+      'More',
+      '5',
+      '−4',
+      '5',
+      '11',
+      '−13',
+    ]);
+    expect((await tryDraw(spec('before'), years)).problems[0]).toContain(
+      'chart/calculated Unexpected `lag` of a window',
+    );
+  });
+
+  test('a place among others is an operation', async () => {
+    const chart = await draw(
+      'transform: [{window: [{op: rank, as: place}], sort: [{field: cases, order: descending}]}]\nmark: point\nencoding: {x: {field: year}, y: {field: place, type: quantitative, title: Place}}',
+      years,
+    );
+    expect(texts(chart).map(([, text]) => text)).toEqual(['Place', '6', '3', '5', '2', '1', '4']);
+    expect(chart.entries.at(-1)?.quantity.operation).toBe('rank-from-top');
+  });
+});

@@ -71,6 +71,8 @@ export function checkCalculated(
     checkRatios(each, context);
     checkCounted(each, context);
     checkFew(each, context);
+    checkMoving(each, context);
+    checkElsewhere(each, context);
   }
   for (const unit of units) checkNamed(unit, drawn[unit.name] ?? [], made, context);
 }
@@ -188,6 +190,32 @@ const spreads = new Set<string>([
   'population-deviation',
   'standard-error',
 ]);
+
+/** Operations of a window that choose the cell of another row. */
+const choosing: ReadonlySet<string> = new Set(['lag', 'lead', 'first_value', 'last_value', 'nth_value']);
+
+/** A cell that stands at the place of another would be taken for the number of that place; calculations may use it. */
+function checkElsewhere({ channel, definition, unit }: CalculatedChannel, context: CheckContext): void {
+  if (definition?.kind !== 'window' || !choosing.has(definition.op)) return;
+  const message = `Unexpected \`${definition.op}\` of a window drawn as \`${unit.mark}\`, expected the cell at its own place`;
+  report(context, 'chart/calculated', channel.pointer, message, {
+    hint: 'draw what is calculated from both, such as `datum.cases - datum.before`',
+  });
+}
+
+/** A number of several years under the title of a single one would be taken for that of the year. */
+function checkMoving({ channel, definition, title }: CalculatedChannel, context: CheckContext): void {
+  if (definition?.kind !== 'window' || definition.window.frame[0] === null || definition.field === undefined)
+    return;
+  const measure = context.dataset.fields.find(({ name }) => name === definition.field);
+  const words = [measure?.title, measure?.unit, definition.field].map((each) => each?.toLowerCase());
+  if (!['mean', 'median', 'sum'].includes(definition.op) || !words.includes(title.trim().toLowerCase()))
+    return;
+  const message = `Unexpected title \`${title}\` of a moving \`${definition.op}\`, expected one that says that it is of several years`;
+  report(context, 'chart/axis-title', channel.pointer, message, {
+    hint: 'leave `title` out: the operation gives one',
+  });
+}
 
 /** Quartiles and deviations of a handful of numbers look like more than they are. */
 function checkFew({ channel, numbers }: CalculatedChannel, context: CheckContext): void {

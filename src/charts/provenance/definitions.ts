@@ -1,23 +1,33 @@
 import type { Field } from '../../model/dataset.js';
-import { childViews, isObject, type JsonObject, toArray } from '../spec.js';
+import { childViews, isObject, type JsonObject, toArray, toObject } from '../spec.js';
 import { isTime } from '../time-labels.js';
 import type { ExpressionNode } from '../vega.js';
+import type { Window } from './members.js';
 
 /** How a chart makes a field that its dataset does not have. */
 export type Definition =
   | { readonly kind: 'calculate'; readonly expression: ExpressionNode }
-  /** `running` over time; `refused` says why it cannot be made again. */
+  | { readonly kind: 'aggregate'; readonly op: string; readonly field: string | undefined }
+  /** Of the rows around each, in an order. */
   | {
-      readonly kind: 'aggregate';
+      readonly kind: 'window';
       readonly op: string;
       readonly field: string | undefined;
-      readonly running: boolean;
+      readonly window: Window;
+      /** Whether the greatest comes first. */
+      readonly isDescending: boolean;
+      readonly param: number;
     }
   | { readonly kind: 'fold'; readonly key: string }
-  /** Places of bins and of segments: they say where a cell is drawn, not what it is. */
-  | { readonly kind: 'layout'; readonly stack?: object }
+  /** The names of folded fields. */
+  | { readonly kind: 'key' }
+  /** Places of bins and of segments: they say where a cell is drawn, not what it is. `of`: the field in bins. */
+  | { readonly kind: 'layout'; readonly stack?: object; readonly of?: string | undefined }
+  /** The beginning of a month, a year or another unit of time. */
+  | { readonly kind: 'time'; readonly unit: string }
   /** A running sum over categories: no number that a reader knows, but a place where the next one begins. */
   | { readonly kind: 'running'; readonly field: string; readonly why: string }
+  /** `why` it cannot be made again. */
   | { readonly kind: 'refused'; readonly why: string };
 
 /** A definition, and those that held before it: a transform may give what it makes the name of what it reads. */
@@ -59,44 +69,91 @@ function madeBy(
   }
   if (transform.fold !== undefined) {
     const [key = 'key', value = 'value'] = names;
-    return [[value, { kind: 'fold', key }]];
+    return [
+      [value, { kind: 'fold', key }],
+      [key, { kind: 'key' }],
+    ];
   }
-  if (transform.bin !== undefined || transform.stack !== undefined)
-    return names.map((name) => [name, { kind: 'layout', stack: transform }] as const);
-  for (const kind of ['aggregate', 'joinaggregate', 'window'] as const) {
+  if (transform.timeUnit !== undefined) {
+    const [name] = names;
+    const unit = String(toObject(transform.timeUnit).unit ?? transform.timeUnit);
+    return name === undefined ? [] : [[name, { kind: 'time', unit }]];
+  }
+  if (transform.bin !== undefined || transform.stack !== undefined) {
+    const of = typeof transform.field === 'string' ? transform.field : undefined;
+    const [name] = names;
+    // Vega-Lite names the other end of a bin after its beginning.
+    const ends = names.length === 1 && of !== undefined ? [...names, `${name}_end`] : names;
+    return ends.map((each) => [each, { kind: 'layout', of, stack: transform }] as const);
+  }
+  if (transform.window !== undefined)
+    return toArray(transform.window).flatMap((each) => windowed(toObject(each), transform, fields));
+  for (const kind of ['aggregate', 'joinaggregate'] as const) {
     if (transform[kind] === undefined) continue;
     return toArray(transform[kind]).flatMap((each) => {
       const { op, field, as } = isObject(each) ? each : {};
       if (typeof op !== 'string' || typeof as !== 'string') return [];
-      const why = kind === 'window' ? whyNoRunningSum(op, transform, fields) : undefined;
-      const own = typeof field === 'string' ? field : undefined;
-      return [
-        [
-          as,
-          why === undefined
-            ? { kind: 'aggregate', op, field: own, running: kind === 'window' }
-            : kind === 'window' && op === 'sum' && own !== undefined
-              ? { kind: 'running', field: own, why }
-              : { kind: 'refused', why },
-        ] as const,
-      ];
+      return [[as, { kind: 'aggregate', op, field: typeof field === 'string' ? field : undefined }] as const];
     });
   }
   return [];
 }
 
-/** A window adds up what came before, in the order of time; anything else is no operation that a reader knows. */
-function whyNoRunningSum(
-  op: string,
-  { sort, frame }: JsonObject,
+/** What a window makes of the rows around each. */
+function windowed(
+  { op, field, as, param }: JsonObject,
+  transform: JsonObject,
   fields: readonly Field[],
-): string | undefined {
-  if (op !== 'sum') return `\`${op}\` of a window`;
+): readonly (readonly [string, Definition])[] {
+  if (typeof op !== 'string' || typeof as !== 'string') return [];
+  const why = whyNoWindow(op, transform, fields);
+  const own = nameOf(field);
+  if (why !== undefined)
+    return [
+      [
+        as,
+        op === 'sum' && own !== undefined ? { kind: 'running', field: own, why } : { kind: 'refused', why },
+      ],
+    ];
+  const [before = null, after = 0] = toArray(transform.frame);
+  const isWhole = transform.frame === undefined;
+  const window: Window = {
+    frame: isWhole ? [null, 0] : [asOffset(before), asOffset(after)],
+    ignoresPeers: transform.ignorePeers === true,
+  };
+  const [first] = toArray(transform.sort).filter(isObject);
+  return [
+    [
+      as,
+      {
+        ...{ kind: 'window', op, window, isDescending: first?.order === 'descending' },
+        field: rankings.has(op) ? nameOf(first?.field) : own,
+        param: typeof param === 'number' ? param : 1,
+      },
+    ],
+  ];
+}
+
+const asOffset = (offset: unknown): number | null => (typeof offset === 'number' ? offset : null);
+const nameOf = (field: unknown): string | undefined => (typeof field === 'string' ? field : undefined);
+
+/** Operations that say where a row stands in an order. */
+export const rankings: ReadonlySet<string> = new Set(['rank', 'dense_rank', 'row_number']);
+
+/** Operations that a reader knows whatever the order is. */
+const ofAnyOrder: ReadonlySet<string> = new Set([...rankings, 'count', 'min', 'max']);
+
+/** What is added up or averaged from row to row follows time, so that a reader knows what came before. */
+function whyNoWindow(op: string, { sort, frame }: JsonObject, fields: readonly Field[]): string | undefined {
   const [first, ...more] = toArray(sort).filter(isObject);
-  const along = fields.find(({ name }) => name === first?.field);
-  const isForward = first?.order === undefined || first.order === 'ascending';
-  if (along === undefined || !isTime(along) || !isForward || more.length > 0)
-    return 'running sum that does not follow time (`sort: [{field: year}]`)';
-  const isStandard = frame === undefined || JSON.stringify(frame) === '[null,0]';
-  return isStandard ? undefined : 'sum of some of the years around (`frame`)';
+  const [before = null, after = 0] = toArray(frame);
+  const isAround = Number(before ?? 0) <= 0 && Number(after ?? 0) >= 0;
+  if (first === undefined) return `\`${op}\` of a window without an order (\`sort: [{field: year}]\`)`;
+  if (!isAround) return `\`${op}\` of a window without its own row (\`frame\`)`;
+  if (rankings.has(op) && more.length > 0) return `\`${op}\` by several fields`;
+  if (ofAnyOrder.has(op)) return undefined;
+  const along = fields.find(({ name }) => name === first.field);
+  const isForward = first.order === undefined || first.order === 'ascending';
+  if (along !== undefined && isTime(along) && isForward && more.length === 0) return undefined;
+  return `\`${op}\` of a window that does not follow time (\`sort: [{field: year}]\`)`;
 }

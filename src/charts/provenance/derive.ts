@@ -26,8 +26,8 @@ import { type ChartDataset, dataBehind } from '../datasets/parts.js';
 import { rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
-import type { Definition, Definitions } from './definitions.js';
-import { membersIn } from './members.js';
+import { type Definition, type Definitions, rankings } from './definitions.js';
+import { membersIn, rowsBehind, windowAt } from './members.js';
 import { type Statistic, statisticOf, statisticOver, unitAfter } from './statistic.js';
 
 /** What numbers of a chart are made again from. */
@@ -49,6 +49,13 @@ export function deriveNumber(datum: JsonObject, field: string, deriving: Derivin
   return made !== undefined && isDrawn(made.value, datum[field]) ? made : undefined;
 }
 
+/** The cell by whose number rows were put together: that of the first of them, since all are alike. */
+export function deriveShared(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
+  const [first] = datum[rowField] === undefined ? rowsBehind(datum) : [];
+  if (first === undefined || deriving.definitions.has(field)) return undefined;
+  return deriveNumber({ [rowField]: first, [field]: datum[field] }, field, deriving);
+}
+
 /** The number of an encoding that adds up, counts or chooses: vega-lite names what it makes. */
 export function deriveEncoded(
   datum: JsonObject,
@@ -56,7 +63,7 @@ export function deriveEncoded(
   deriving: Deriving,
 ): Quantity | undefined {
   const name = op === 'count' ? '__count' : `${op}_${field ?? ''}`;
-  const made = aggregated(datum, name, { kind: 'aggregate', op, field, running: false }, deriving);
+  const made = aggregated(datum, name, { kind: 'aggregate', op, field }, deriving);
   return made !== undefined && isDrawn(made.value, datum[name]) ? made : undefined;
 }
 
@@ -76,6 +83,8 @@ function quantityOf(datum: JsonObject, field: string, deriving: Deriving): Quant
       return calculated(definition.expression, datum, before);
     case 'aggregate':
       return aggregated(datum, field, definition, before);
+    case 'window':
+      return windowed(datum, field, definition, before);
     case 'fold':
       return cellOf(datum, String(datum[definition.key]), deriving);
     default:
@@ -95,12 +104,64 @@ function aggregated(
   { op, field }: Extract<Definition, { kind: 'aggregate' }>,
   deriving: Deriving,
 ): Quantity | undefined {
-  const members = membersIn(datum, name);
+  return ofMembers(op, membersIn(datum, name), field, deriving);
+}
+
+function ofMembers(
+  op: string,
+  members: readonly JsonObject[],
+  field: string | undefined,
+  deriving: Deriving,
+): Quantity | undefined {
   if (op === 'count') return counted(members, deriving);
   if (op === 'valid' || op === 'missing') return countedBy(op, members, field, deriving);
   const known = field === undefined ? undefined : partsOf(members, field, deriving);
   if (known === undefined) return op === 'distinct' ? countedNames(members, field, deriving) : undefined;
   return combined(op, known);
+}
+
+/** What a window makes of the rows around one: an aggregate of them, a cell among them, or its place among all. */
+function windowed(
+  datum: JsonObject,
+  name: string,
+  { op, field, window, isDescending, param }: Extract<Definition, { kind: 'window' }>,
+  deriving: Deriving,
+): Quantity | undefined {
+  const { rows, group, place } = windowAt(datum, name, window);
+  if (field !== undefined && rankings.has(op))
+    return ranked(datum, group, place, { op, field, isDescending }, deriving);
+  const chosen = { lag: group[place - param], lead: group[place + param] }[op];
+  if (field !== undefined && chosen !== undefined) return deriveNumber(chosen, field, deriving);
+  if (op === 'first_value' || op === 'last_value') {
+    const end = op === 'first_value' ? rows[0] : rows.at(-1);
+    return end === undefined || field === undefined ? undefined : deriveNumber(end, field, deriving);
+  }
+  return ofMembers(op, rows, field, deriving);
+}
+
+/** The place of a row among those of its group: one more than there are before it. */
+function ranked(
+  datum: JsonObject,
+  group: readonly JsonObject[],
+  place: number,
+  {
+    op,
+    field,
+    isDescending,
+  }: { readonly op: string; readonly field: string; readonly isDescending: boolean },
+  deriving: Deriving,
+): Quantity | undefined {
+  const own = deriveNumber(datum, field, deriving);
+  const others = partsOf(
+    group.filter((_, index) => index !== place),
+    field,
+    deriving,
+  );
+  if (own === undefined || op === 'dense_rank') return undefined;
+  const known: readonly [Quantity, ...Quantity[]] = [own, ...(others ?? [])];
+  if (known.length !== group.length) return undefined;
+  // A place in a row is a rank where no two are equal; where they are, it comes to another number than was drawn.
+  return described(isDescending ? 'rank-from-top' : 'rank-from-bottom', known);
 }
 
 /** What each member contributes; undefined where there is none, or one of them cannot be made again. */

@@ -4,6 +4,8 @@ import { isObject, type JsonObject, toArray } from '../spec.js';
 /** The field that holds what a number was made of, beside the number. */
 const membersOf = (field: string): string => `__of_${field}`;
 
+/** The place of a row in the order of a window, from 1; and its rank, which those of one place share. */
+const orderOf = (field: string): string => `__order_of_${field}`;
 const rankOf = (field: string): string => `__rank_${field}`;
 
 /**
@@ -39,8 +41,10 @@ function keepingWindow(transform: JsonObject, names: readonly string[]): readonl
     ...added({}, 'values', names.map(membersOf)),
   };
   const { params } = transform;
-  const own = { ...transform, ...added(transform, 'rank', names.map(rankOf)) };
-  return [Array.isArray(params) ? { ...own, params: [...params, ...names.map(() => null)] } : own, group];
+  const ranked = { ...transform, ...added(transform, 'rank', names.map(rankOf)) };
+  const own = { ...ranked, ...added(ranked, 'row_number', names.map(orderOf)) };
+  const more = [...names, ...names].map(() => null);
+  return [Array.isArray(params) ? { ...own, params: [...params, ...more] } : own, group];
 }
 
 function added({ ops, fields, as }: JsonObject, op: string, names: readonly string[]): JsonObject {
@@ -91,9 +95,35 @@ export const rowsCombined = (datum: JsonObject): readonly number[] => {
   return [...(typeof own === 'number' ? [own] : []), ...rowsBehind(numbers)];
 };
 
-/** The rows behind a number that vega added up or chose; of a running one those up to its own place. */
+/** The rows behind a number that vega added up or chose. */
 export function membersIn(datum: JsonObject, field: string): readonly JsonObject[] {
-  const members = toArray(datum[membersOf(field)]).filter(isObject);
-  const place = datum[rankOf(field)];
-  return typeof place === 'number' ? members.filter((each) => Number(each[rankOf(field)]) <= place) : members;
+  return toArray(datum[membersOf(field)]).filter(isObject);
+}
+
+/** What a window sees from a row. */
+export interface Window {
+  /** How many rows before and after it are in it; null for all. */
+  readonly frame: readonly [number | null, number | null];
+  /** False where rows of one rank as the first or the last of it are in it too. */
+  readonly ignoresPeers: boolean;
+}
+
+/** The rows that a window made a number of a datum from, in its order, and the place of the datum among those of its group. */
+export function windowAt(
+  datum: JsonObject,
+  field: string,
+  { frame: [before, after], ignoresPeers }: Window,
+): { readonly rows: readonly JsonObject[]; readonly group: readonly JsonObject[]; readonly place: number } {
+  const numberIn = (row: JsonObject, name: string): number => Number(row[name]);
+  const group = membersIn(datum, field).toSorted(
+    (a, b) => numberIn(a, orderOf(field)) - numberIn(b, orderOf(field)),
+  );
+  const place = numberIn(datum, orderOf(field)) - 1;
+  const end = (offset: number | null, open: number): number =>
+    offset === null ? open : Math.min(Math.max(place + offset, 0), group.length - 1);
+  const rankAt = (index: number): number => numberIn(group[index] ?? {}, rankOf(field));
+  let [first, last] = [end(before, 0), end(after, group.length - 1)];
+  while (!ignoresPeers && first > 0 && rankAt(first - 1) === rankAt(first)) first -= 1;
+  while (!ignoresPeers && last + 1 < group.length && rankAt(last + 1) === rankAt(last)) last += 1;
+  return { rows: group.slice(first, last + 1), group, place };
 }

@@ -8,8 +8,9 @@ import { authorTitle } from '../titles.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
 import type { Vega } from '../vega.js';
 import { type Definition, definitionsOf } from './definitions.js';
-import { deriveEncoded, deriveNumber } from './derive.js';
+import { deriveEncoded, deriveNumber, deriveShared } from './derive.js';
 import { isPlaced } from './placed.js';
+import { type Place, placesOf } from './places.js';
 
 /** Channels in which a number is seen as a place, a length, a size or a shade. */
 const measured = ['x', 'y', 'x2', 'y2', 'size', 'color', 'fill', 'stroke', 'opacity', 'theta'];
@@ -20,6 +21,8 @@ export interface CalculatedNumber {
   readonly value: unknown;
   /** Undefined where it cannot be made again from cells. */
   readonly quantity: Quantity | undefined;
+  /** The bands and times at which it stands. */
+  readonly places: readonly Place[];
 }
 
 /** A channel that shows calculated numbers. */
@@ -80,9 +83,9 @@ export function calculatedChannels(
         if (typeof value !== 'number') return [];
         const quantity =
           op === undefined
-            ? deriveNumber(datum, own ?? '', deriving)
+            ? (deriveNumber(datum, own ?? '', deriving) ?? deriveShared(datum, own ?? '', deriving))
             : deriveEncoded(datum, { op, field: own }, deriving);
-        return [{ datum, value, quantity }];
+        return [{ datum, value, quantity, places: placesOf(unit, datum, definitions, dataset) }];
       });
       const title = authorTitle(channel.definition);
       return [

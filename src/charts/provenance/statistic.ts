@@ -1,4 +1,4 @@
-import { compare, type Exact, exact, toFractionText } from '../../model/exact.js';
+import { compare, type Exact } from '../../model/exact.js';
 import { type Expression, evaluate } from '../../model/operations/expression.js';
 import { statistics } from '../../model/operations/statistics.js';
 
@@ -26,7 +26,7 @@ export function statisticOf(op: string): Statistic | undefined {
 /** What a statistic comes to, exactly; undefined where there are too few numbers for one. */
 export function statisticOver(statistic: Statistic, values: readonly Exact[]): Exact | undefined {
   const { calculation } = statistics[statistic];
-  if (calculation.kind === 'distinct') return exact(new Set(values.map(toFractionText)).size);
+  if (calculation.kind === 'function') return calculation.of(values);
   const ordered = 'ascending' in calculation ? values.toSorted(compare) : values;
   const formula = calculation.formula(
     ordered.map((operand): Expression<Exact> => ({ kind: 'operand', operand })),
@@ -36,7 +36,7 @@ export function statisticOver(statistic: Statistic, values: readonly Exact[]): E
 
 /** The unit of a statistic of numbers with a unit: a variance has its square, a count none. */
 export function unitAfter(statistic: Statistic, unit: string): string {
-  if (statistic === 'distinct') return '';
+  if (statistic === 'distinct' || statistic.startsWith('rank-')) return '';
   if (statistic !== 'variance' && statistic !== 'population-variance') return unit;
   return unit === '' ? '' : `${unit}²`;
 }

@@ -3,7 +3,7 @@
  * plan calculate with code of their own, so that each is held against the other.
  */
 import { operations } from '../../features/operations.js';
-import { compare, type Exact, exact, parseExact, toFractionText } from '../../model/exact.js';
+import { compare, type Exact, exact, parseExact } from '../../model/exact.js';
 import type { Calculation } from '../../model/operations/definition.js';
 import { bounded, type Expression, evaluate, magnitudeOf } from '../../model/operations/expression.js';
 import { operationNamed } from '../../model/operations/operations.js';
@@ -67,7 +67,7 @@ function calculate(operand: SnapshotOperand, cells: SnapshotCells, form: Form): 
       return { kind: 'number', value: exact(operand.cells.length) };
     case 'cell':
       return readCell(operand, calculation.edition, cells);
-    case 'distinct':
+    case 'function':
     case 'scale':
     case 'formula': {
       const values = operandsOf(operand, cells);
@@ -107,17 +107,17 @@ function operandsOf({ operands, cells: addresses }: SnapshotOperand, cells: Snap
 const numberIn = (of: Recalculated): Exact | undefined => (of.kind === 'number' ? of.value : undefined);
 
 function resultOf(
-  calculation: Extract<Calculation, { kind: 'scale' | 'formula' | 'distinct' }>,
+  calculation: Extract<Calculation, { kind: 'scale' | 'formula' | 'function' }>,
   values: readonly (Exact | undefined)[],
   form: Form,
 ): Recalculated {
   if (calculation.kind === 'scale') return { kind: 'number', value: calculation.points(values[0]) };
   const known = values.filter((value) => value !== undefined);
   const isKnown = known.length === values.length;
-  if (calculation.kind === 'distinct')
-    return isKnown
-      ? { kind: 'number', value: exact(new Set(known.map(toFractionText)).size) }
-      : { kind: 'missing' };
+  if (calculation.kind === 'function') {
+    const value = isKnown ? calculation.of(known) : undefined;
+    return value === undefined ? { kind: 'missing' } : { kind: 'number', value };
+  }
   if (!isKnown && !(calculation.canBePartial === true && form.isPartial)) return { kind: 'missing' };
   const value = evaluateFormula(calculation, known, form);
   return value === undefined ? { kind: 'missing' } : { kind: 'number', value };

@@ -21,8 +21,13 @@ export type Calculation =
   | { readonly kind: 'declared' }
   /** How many cells there are. */
   | { readonly kind: 'count' }
-  /** How many different numbers there are among the cells. */
-  | { readonly kind: 'distinct' }
+  /** What no formula of a line shows; undefined where there are too few numbers for it. */
+  | {
+      readonly kind: 'function';
+      readonly of: (values: readonly Exact[]) => Exact | undefined;
+      /** Calculated in floating point, so that twelve digits of it are alike on every machine. */
+      readonly isApproximate?: true;
+    }
   | {
       readonly kind: 'formula';
       readonly formula: Formula;

@@ -3,6 +3,7 @@
  * from the least number: type 7 of Hyndman & Fan (1996), as vega, d3, R and spreadsheets have it. Deviations are those of a
  * sample (n − 1) unless they are named after the population (n).
  */
+import { compare, type Exact, exact, toFractionText } from '../exact.js';
 import { messagesOf, type OperationDefinition } from './definition.js';
 import type { Expression } from './expression.js';
 import { chain, total, whole } from './formulas.js';
@@ -35,6 +36,14 @@ function variance<Operand>(parts: Parts<Operand>, fewer: 0 | 1): Expression<Oper
   if (squares === undefined) return undefined;
   const distances = chain('−', squares, chain('÷', square(sum), whole(parts.length)));
   return chain('÷', distances, whole(parts.length - fewer));
+}
+
+/** One more than how many stand before the first. */
+function rank(
+  [own, ...others]: readonly Exact[],
+  isBefore: (other: Exact, own: Exact) => boolean,
+): Exact | undefined {
+  return own && exact(1 + others.filter((other) => isBefore(other, own)).length);
 }
 
 /** The operations that describe a list of numbers. */
@@ -124,9 +133,25 @@ export const statistics = {
   /** How many different numbers there are. */
   distinct: {
     digits: 0,
-    calculation: { kind: 'distinct' },
+    calculation: { kind: 'function', of: (values) => exact(new Set(values.map(toFractionText)).size) },
     anyOrder: true,
     ...messagesOf('distinct'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** The place of the first among all: 1 for the greatest. */
+  'rank-from-top': {
+    digits: 0,
+    calculation: { kind: 'function', of: (values) => rank(values, (other, own) => compare(other, own) > 0) },
+    ...messagesOf('rank-from-top'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** The place of the first among all: 1 for the least. */
+  'rank-from-bottom': {
+    digits: 0,
+    calculation: { kind: 'function', of: (values) => rank(values, (other, own) => compare(other, own) < 0) },
+    ...messagesOf('rank-from-bottom'),
     counts: 'never',
     onSmallBase: 'none',
   },

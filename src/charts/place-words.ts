@@ -1,0 +1,57 @@
+import type { Language } from '../language/language.js';
+import { exact, finiteDigits, parseExact } from '../model/exact.js';
+import type { Place } from './provenance/places.js';
+
+/** A place in words: "20 to under 30", "March 2014", the title of a folded field. */
+export function placeWords({ at }: Place, language: Language): string {
+  switch (at.kind) {
+    case 'words':
+      return at.text;
+    case 'time':
+      return timeWords(at.unit, at.moment, language);
+    case 'band': {
+      const ends = { low: numberWords(at.low, language), high: numberWords(at.high, language) };
+      return language.message(at.isClosed ? 'content.range' : 'chart.band', ends);
+    }
+  }
+}
+
+/** Vega adds up steps in floating point: what is beyond the twelfth digit is none of theirs. */
+function numberWords(value: number, language: Language): string {
+  const number = parseExact(String(Number(value.toPrecision(12)))) ?? exact(Math.round(value));
+  return language.number(number, { digits: finiteDigits(number) ?? 0, signed: false });
+}
+
+/** A year, quarter, month or day, or a month or weekday of any year. */
+function timeWords(unit: string, moment: number, language: Language): string {
+  const date = new Date(moment);
+  const parts = unit.replace(/^(?:binned)?(?:utc)?/, '');
+  const day = date.toISOString().slice(0, 10);
+  const format = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(language.tag, { timeZone: 'UTC', ...options }).format(date);
+  const quarter = Math.floor(date.getUTCMonth() / 3) + 1;
+  switch (parts) {
+    case 'year':
+      return day.slice(0, 4);
+    case 'yearquarter':
+      return language.period('quarter', `${day.slice(0, 4)}-Q${quarter}`);
+    case 'quarter':
+      return language.message('chart.quarter', { quarter });
+    case 'yearmonth':
+      return language.date(day.slice(0, 7));
+    case 'month':
+      return format({ month: 'long' });
+    case 'day':
+      return format({ weekday: 'long' });
+    case 'monthdate':
+      return format({ month: 'long', day: 'numeric' });
+    case 'date':
+      return format({ day: 'numeric' });
+    case 'yearmonthdate':
+      return language.date(day);
+    default:
+      return /hours|minutes|seconds/.test(parts)
+        ? `${parts.startsWith('year') ? `${language.date(day)}, ` : ''}${date.toISOString().slice(11, 19)}`
+        : language.date(day);
+  }
+}

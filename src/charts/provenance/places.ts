@@ -1,0 +1,91 @@
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import { toNumber } from '../../model/exact.js';
+import { isNumeric, toExact } from '../../model/value.js';
+import type { JsonObject } from '../spec.js';
+import { authorTitle, fieldTitle } from '../titles.js';
+import type { Unit } from '../unit.js';
+import type { Definitions } from './definitions.js';
+import { rowsBeneath } from './members.js';
+
+/** Where a calculated number stands besides the categories that it is of: in a band of numbers, at a time, in a folded column. */
+export interface Place {
+  /** What all places of its kind have in common. */
+  readonly name: string;
+  readonly title: string;
+  /** By which places follow one another. */
+  readonly rank: number;
+  readonly at:
+    | { readonly kind: 'band'; readonly low: number; readonly high: number; readonly isClosed: boolean }
+    /** `unit` is one of vega's, such as `utcyearmonth`; `moment` in milliseconds since 1970. */
+    | { readonly kind: 'time'; readonly unit: string; readonly moment: number }
+    | { readonly kind: 'words'; readonly text: string };
+}
+
+/** The places of a datum, channel by channel. `rows` are those of the dataset. */
+export function placesOf(
+  { channels }: Unit,
+  datum: JsonObject,
+  definitions: Definitions,
+  { fields, rows }: Pick<PublishedDataset, 'fields' | 'rows'>,
+): readonly Place[] {
+  const found = Object.entries(channels).flatMap(([channel, { definition }]): readonly Place[] => {
+    const { field, bin, timeUnit } = definition;
+    if (typeof field !== 'string' || channel === 'text') return [];
+    const own = fields.find(({ name }) => name === field);
+    const made = definitions.get(field);
+    const title = authorTitle(definition) ?? (own && (fieldTitle(own) ?? own.title)) ?? field;
+    const common = { name: field, title };
+    if (typeof timeUnit === 'string' || made?.kind === 'time') {
+      const unit = made?.kind === 'time' ? made.unit : String(timeUnit);
+      const moment = Number(datum[made?.kind === 'time' ? field : `${unit}_${field}`] ?? Number.NaN);
+      return Number.isNaN(moment) ? [] : [{ ...common, rank: moment, at: { kind: 'time', unit, moment } }];
+    }
+    if (made?.kind === 'key') {
+      const text = String(datum[field]);
+      const folded = fields.findIndex(({ name }) => name === text);
+      return [{ ...common, rank: folded, at: { kind: 'words', text: fields[folded]?.title ?? text } }];
+    }
+    const ends = bin === undefined || bin === false ? undefined : endsOf(channel, field, datum, channels);
+    if (ends === undefined) return [];
+    const [low, high] = ends;
+    const source = made?.kind === 'layout' ? (made.of ?? field) : field;
+    const isClosed = [...rowsBeneath(datum)].some((index) => cellAt(rows[index]?.measures, source) === high);
+    return [
+      {
+        ...common,
+        title: titleOfBand(title, source, fields),
+        rank: low,
+        at: { kind: 'band', low, high, isClosed },
+      },
+    ];
+  });
+  return [...new Map(found.map((place) => [place.name, place])).values()];
+}
+
+/** A band that a transform made is of the field that it was made from. */
+function titleOfBand(title: string, source: string, fields: readonly Field[]): string {
+  const own = fields.find(({ name }) => name === source || name === title);
+  return own === undefined ? title : (fieldTitle(own) ?? own.title);
+}
+
+function cellAt(measures: Row['measures'] | undefined, name: string): number | undefined {
+  const cell = measures !== undefined && Object.hasOwn(measures, name) ? measures[name] : undefined;
+  return cell !== undefined && isNumeric(cell) ? toNumber(toExact(cell)) : undefined;
+}
+
+/** Both ends of the band of a datum: vega-lite names them after what it was asked for. */
+function endsOf(
+  channel: string,
+  field: string,
+  datum: JsonObject,
+  channels: Unit['channels'],
+): readonly [number, number] | undefined {
+  const second = channels[`${channel}2`]?.definition.field;
+  const made = Object.keys(datum).find((key) => key.startsWith('bin_') && key.endsWith(`_${field}`));
+  const [from, to] =
+    made === undefined
+      ? [field, typeof second === 'string' ? second : `${field}_end`]
+      : [made, `${made}_end`];
+  const [low, high] = [datum[from], datum[to]];
+  return typeof low === 'number' && typeof high === 'number' ? [low, high] : undefined;
+}

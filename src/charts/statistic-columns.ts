@@ -1,0 +1,124 @@
+import { printInWords } from '../language/print.js';
+import { exact } from '../model/exact.js';
+import { coreOperations } from '../model/operations/core.js';
+import { statistics } from '../model/operations/statistics.js';
+import type { Operand, Quantity } from '../model/quantity.js';
+import type { TableCell } from '../model/table-parts.js';
+import type { Line } from './calculated-lines.js';
+import { isPart } from './composite/parts.js';
+import type { CalculatedChannel } from './provenance/numbers.js';
+import type { TableInput } from './table.js';
+
+/** True where lines say of how many numbers they are: of statistics always, of averages where it is not the same for all. */
+export function tellsCounts(lines: readonly Line[]): boolean {
+  const counts = lines.flatMap((line) => countOf(line) ?? []);
+  const isDescribed = lines.some(({ numbers }) =>
+    [...numbers.values()].some(({ quantity }) => quantity !== undefined && hasStatistic(quantity)),
+  );
+  return isDescribed || new Set(counts.map(({ cells }) => cells.length)).size > 1;
+}
+
+const hasStatistic = ({ operation, operands = [] }: Operand): boolean =>
+  Object.hasOwn(statistics, operation) && !operation.startsWith('rank-') ? true : operands.some(hasStatistic);
+
+/** Of how many numbers the statistics of a line are; undefined where it has none. */
+function countOf({ numbers }: Line): Quantity | undefined {
+  const described = [...numbers.values()].flatMap(({ quantity }) =>
+    quantity === undefined ? [] : countedIn(quantity),
+  );
+  const [most] = described.toSorted((a, b) => b.cells.length - a.cells.length);
+  const [first] = [...numbers.values()].flatMap(({ quantity }) => quantity ?? []);
+  if (most === undefined || first === undefined) return undefined;
+  const { dataset, illustrative, at } = first;
+  return {
+    ...{ kind: 'quantity', operation: 'count', unit: '', digits: 0, dataset, illustrative, at },
+    value: exact(most.cells.length),
+    cells: most.cells,
+  };
+}
+
+/** The statistics in a calculation, itself or among its operands. */
+function countedIn(of: Operand): readonly Operand[] {
+  if (of.operation.startsWith('rank-')) return [];
+  return Object.hasOwn(statistics, of.operation) || of.operation === 'average'
+    ? [of]
+    : (of.operands ?? []).flatMap(countedIn);
+}
+
+export function countCell(line: Line, language: TableInput['language']): TableCell {
+  const quantity = countOf(line);
+  if (quantity === undefined) return { kind: 'text', text: '' };
+  return { kind: 'value', entry: printInWords(quantity, 'table', language) };
+}
+
+/** What each part of a composite mark is a statistic of: the title of its axis, which its other end shares. */
+export function measuresOfParts(
+  channels: readonly CalculatedChannel[],
+): ReadonlyMap<CalculatedChannel['unit'], string> {
+  const found = new Map<CalculatedChannel['unit'], string>();
+  for (const { unit, title } of channels) if (isPart(unit) && !found.has(unit)) found.set(unit, title);
+  return found;
+}
+
+/** The parts of composite marks by their fields, in the order in which a reader goes from the least to the greatest. */
+const parts = [
+  '__lower_whisker',
+  '__lower',
+  '__lower_box',
+  '__median',
+  '__upper_box',
+  '__upper',
+  '__upper_whisker',
+] as const;
+
+/** What a number of a composite mark is, besides what it is of. */
+export function partTitle(
+  { unit, key, title, numbers }: CalculatedChannel,
+  measures: ReadonlyMap<CalculatedChannel['unit'], string>,
+  language: TableInput['language'],
+): string | undefined {
+  const part = parts.find((name) => name === key);
+  const id = isPart(unit) ? (part ?? 'beyond') : undefined;
+  if (id === undefined) return undefined;
+  const name =
+    endTitle(numbers, language) ??
+    language.message(`chart.part.${id.replace('__', '').replace('_', '-') as PartMessage}`);
+  const isOneOfSeveral = new Set(measures.values()).size > 1;
+  return isOneOfSeveral
+    ? language.message('chart.part.of', { part: name, title: measures.get(unit) ?? title })
+    : name;
+}
+
+/** The end of an error bar is so far from the middle: which, and how far, is said by what was calculated. */
+function endTitle(
+  numbers: CalculatedChannel['numbers'],
+  language: TableInput['language'],
+): string | undefined {
+  const quantity = numbers.find((each) => each.quantity !== undefined)?.quantity;
+  const [center, distance] = (quantity?.operands ?? []).map(
+    ({ operation }) => coreOperations[operation as keyof typeof coreOperations]?.explained?.name,
+  );
+  if (quantity === undefined || center === undefined || distance === undefined) return undefined;
+  const names = { center: language.message(center), distance: language.message(distance).toLowerCase() };
+  if (quantity.operation === 'difference') return language.message('chart.part.less', names);
+  return quantity.operation === 'sum' ? language.message('chart.part.plus', names) : undefined;
+}
+
+type PartMessage =
+  | 'lower-whisker'
+  | 'lower'
+  | 'lower-box'
+  | 'median'
+  | 'upper-box'
+  | 'upper'
+  | 'upper-whisker'
+  | 'beyond';
+
+/** The titles of the columns, each once: parts of a composite mark from the least number to the greatest. */
+export function inReadingOrder(channels: readonly CalculatedChannel[]): readonly string[] {
+  const rank = ({ unit, key }: CalculatedChannel): number => {
+    const place = (parts as readonly string[]).indexOf(key);
+    return !isPart(unit) ? -1 : place < 0 ? parts.length : place;
+  };
+  return [...new Set(channels.toSorted((a, b) => rank(a) - rank(b)).map(({ title }) => title))];
+}
