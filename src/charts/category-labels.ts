@@ -1,6 +1,7 @@
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
 import type { Composition } from './composition.js';
+import { mostHeight } from './frame.js';
 import { namesAbove } from './names-above.js';
 import { facetChannels } from './spec.js';
 import { wrapLabel } from './text-width.js';
@@ -24,7 +25,8 @@ export function categoryLabels(field: Field, channel: string, composition: Compo
 
 function labelRoom(field: Field, channel: string, composition: Composition): number {
   const { layout, frame } = composition;
-  if (channel === 'y') return namesAbove(field, composition) === undefined ? frame.sideWidth : frame.width;
+  if (channel === 'y')
+    return namesAbove(field, composition) === undefined ? roomBeside(field, composition) : frame.width;
   if (facetChannels.includes(channel)) return channel === 'row' ? Number.POSITIVE_INFINITY : layout.width;
   // Beside the symbols of a legend.
   if (channel !== 'x') return frame.width - (frame.isNarrow ? 30 : besideLegend);
@@ -74,11 +76,29 @@ export function thinned<T>(
 }
 
 /** Height in pixels of one bar beside a vertical axis, with its gap: as high as the label of most lines needs. */
-export function bandStep(field: Field, { layout, textWidth, frame }: Composition): number {
-  const shown = layout.shown?.[field.name];
-  const lines = field.categories
+export const bandStep = (field: Field, composition: Composition): number =>
+  stepOf(labelsOf(field, composition), roomBeside(field, composition), composition);
+
+/** Of the width of a chart, what names take at most where they would otherwise make it taller than a sheet. */
+const mostBeside = 0.45;
+
+/** Pixels for names beside rows: more on paper where so many rows, with names of several lines, would not fit a sheet. */
+function roomBeside(field: Field, composition: Composition): number {
+  const { name, sideWidth, width } = composition.frame;
+  if (name !== 'paper') return sideWidth;
+  const labels = labelsOf(field, composition);
+  return stepOf(labels, sideWidth, composition) * labels.length > mostHeight ? width * mostBeside : sideWidth;
+}
+
+const labelsOf = ({ name, categories }: Field, { layout }: Composition): readonly string[] => {
+  const shown = layout.shown?.[name];
+  return categories
     .filter(({ value }) => shown === undefined || shown.includes(value))
-    .map(({ label }) => wrapLabel(label, frame.sideWidth, (line) => textWidth(line, labelSize)).length);
+    .map(({ label }) => label);
+};
+
+function stepOf(labels: readonly string[], room: number, { textWidth }: Composition): number {
+  const lines = labels.map((label) => wrapLabel(label, room, (line) => textWidth(line, labelSize)).length);
   const most = greatest([1, ...lines]);
   return most === 1 ? barStep : most * lineStep + 6;
 }

@@ -14,6 +14,12 @@ export interface Frame {
 }
 
 /**
+ * Of the rows of a figure below a heading of a chapter and its lead, caption and source left out, in pixels: no figure goes
+ * on on the next page.
+ */
+export const mostHeight = 650;
+
+/**
  * Paper: an A4 text block of 170 mm at 96 pixels an inch, and a window of middle width. Desk: what tables of many columns have on
  * a wide window. Phone: 320 pixels without the margins of the page, the least that WCAG 2.2 asks for (1.4.10).
  */

@@ -2,6 +2,7 @@ import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
 import { bandStep } from './category-labels.js';
 import type { Composition } from './composition.js';
+import { mostHeight } from './frame.js';
 import { namesAbove } from './names-above.js';
 import { openWidth } from './open-width.js';
 import { discreteField } from './order.js';
@@ -14,8 +15,8 @@ const plotHeight = 250;
 const panelHeight = 140;
 /** Of a circle among others: a slice needs more room than a bar. */
 const circlePanelHeight = 180;
-/** Of the rows of a figure below a heading of a chapter that fills its page, caption and source left out; and the least of a row. In pixels. */
-const [mostHeight, leastStep] = [740, 14];
+/** The least height of a row, in pixels. */
+const leastStep = 14;
 
 /** Returns width and height of a plot: the author's, else all the width there is and a height that suits the marks. */
 export function viewSize(
@@ -58,8 +59,13 @@ function ownHeight({ height: own }: JsonObject, rows: Field | undefined, composi
   if (typeof step !== 'number') return own;
   const named = rows === undefined ? 0 : bandStep(rows, composition);
   const needed = named > barStep ? named : composition.frame.isNarrow ? lineStep : 0;
-  return { step: Math.max(step, needed) };
+  const given = Math.max(step, needed);
+  if (rows === undefined || needed > barStep) return { step: given };
+  return { step: stepOnPaper(given, rowCount(rows, composition), composition) };
 }
+
+const rowCount = ({ name, categories }: Field, { layout }: Composition): number =>
+  Math.max(layout.shown?.[name]?.length ?? categories.length, 1);
 
 /**
  * The step of `count` rows, less where paper would not hold them all: no figure goes on on the next page. Names keep a line each.
@@ -83,8 +89,7 @@ function height(units: readonly Unit[], facetted: boolean, composition: Composit
     if (above !== undefined) return { step: above.step };
     // Without an axis no label asks for room.
     const needed = definition?.axis === null ? barStep : bandStep(field, composition);
-    const count = composition.layout.shown?.[field.name]?.length ?? field.categories.length;
-    const base = needed > barStep ? needed : stepOnPaper(needed, Math.max(count, 1), composition);
+    const base = needed > barStep ? needed : stepOnPaper(needed, rowCount(field, composition), composition);
     return { step: channels.yOffset === undefined ? base : Math.round(base * 0.7) };
   }
   return facetted ? panelHeight : plotHeight;

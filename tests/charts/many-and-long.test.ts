@@ -106,6 +106,28 @@ test('fifty-one bars are drawn on one page', async () => {
   expect(chart.height).toBeLessThan(860);
 });
 
+test('thirty-nine bars with names of two lines, and as many rows of a heat map, fit a page below the heading of their chapter', async () => {
+  const long = Object.fromEntries(
+    Array.from({ length: 39 }, (_, index) => [`r${index}`, `Nordvorpommersche Boddenküste ${index}`]),
+  );
+  const rows = Object.keys(long).flatMap((region) => [2014, 2015].map((year) => [year, region, 4000]));
+  const fields = [
+    { name: 'year', type: 'year', title: 'Year' },
+    { name: 'region', title: 'Region', categories: long },
+    { name: 'births', role: 'measure', type: 'integer', title: 'Births', unit: 'births' },
+  ] as const;
+  const data = sketchDataset('births', fields, rows);
+  const bars =
+    'data: {name: births}\ntransform: [{filter: {field: year, equal: 2015}}]\nmark: bar\nencoding: {y: {field: region}, x: {field: births}}\n';
+  const map =
+    'data: {name: births}\nmark: rect\nheight: {step: 30}\nencoding: {y: {field: region}, x: {field: year, type: ordinal}, color: {field: births}}\n';
+  for (const spec of [bars, map]) {
+    const chart = await draw(spec, data);
+    expect(overlappingLabels(chart.labels)).toEqual([]);
+    expect(chart.height).toBeLessThan(720);
+  }
+});
+
 test('years that the author chose along an axis stand as they are', async () => {
   const chart = await draw(
     `
