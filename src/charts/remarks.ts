@@ -6,7 +6,8 @@ import type { ChartNode } from '../model/nodes.js';
 import { stackOf } from './check/stack.js';
 import type { Datums } from './composition.js';
 import { rowsBehind, rowsCombined } from './provenance/members.js';
-import { encodedFields, type Unit } from './unit.js';
+import { isTime } from './time-labels.js';
+import { encodedField, encodedFields, type Unit } from './unit.js';
 
 /** A chart that was drawn, and what came through its filters to each unit. */
 interface Remarked {
@@ -55,8 +56,30 @@ function remarksOn(remarked: Remarked): readonly string[] {
     ...leftOut(dataset, shown, language),
     ...totals,
     ...leftRestNotes(addedUp(remarked, valuesIn(shown, dataset)), language),
+    ...breaksIn(remarked, shown),
     ...reasons.map(({ reason }) => language.message('chart.two-axes', { reason })),
   ];
+}
+
+/** The times from which a line through years was counted otherwise, as the data declare. */
+function breaksIn({ dataset, units, language }: Remarked, shown: readonly Row[]): readonly string[] {
+  const paths = units.filter(({ mark }) => mark === 'line' || mark === 'area');
+  const found = paths.flatMap(({ channels }) => {
+    const [along, measure] = ['x', 'y'].map((name) =>
+      encodedField(channels[name]?.definition, dataset.fields),
+    );
+    if (along === undefined || !isTime(along) || measure?.role !== 'measure') return [];
+    const times = shown.map(({ keys }) => keys[along.name] ?? '').toSorted();
+    const since = shown
+      .filter(
+        ({ keys, marks }) =>
+          marks?.[measure.name]?.includes('b') && (keys[along.name] ?? '') > (times[0] ?? ''),
+      )
+      .map(({ keys }) => keys[along.name] ?? '');
+    return along.categories.filter(({ value }) => since.includes(value)).map(({ label }) => label);
+  });
+  const since = [...new Set(found)];
+  return since.length === 0 ? [] : [language.message('chart.break', { since: language.list(since) })];
 }
 
 function rowsIn(units: readonly Unit[], { reached, dataset }: Remarked): readonly Row[] {

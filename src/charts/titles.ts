@@ -19,7 +19,11 @@ export function axisOf(channel: string): 'x' | 'y' | undefined {
 export function axisTitles(units: readonly Unit[], dataset: PublishedDataset, inFacet: boolean): AxisTitles {
   const titles: Partial<Record<'x' | 'y', string | null>> = {};
   for (const axis of ['x', 'y'] as const) {
-    const definitions = units.map(({ channels }) => toObject(channels[axis]?.definition));
+    // A range between two measures is about the one that is drawn in it.
+    const isRange = ({ channels }: Unit): number => Number(channels[`${axis}2`] !== undefined);
+    const definitions = units
+      .toSorted((a, b) => isRange(a) - isRange(b))
+      .map(({ channels }) => toObject(channels[axis]?.definition));
     // A part of a composite mark has the title of its measure, unless another layer has one of its own.
     const ranked = units.toSorted((a, b) => Number(isPart(a)) - Number(isPart(b)));
     const own = ranked

@@ -12,6 +12,7 @@ export const reservedFieldNames: readonly string[] = [
   'allow',
   'apart',
   'as',
+  'band',
   'by',
   'caption',
   'columns',

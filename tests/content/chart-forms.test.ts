@@ -1,5 +1,6 @@
 /** Rules of the forms of charts that stop what would look true and is not. */
 import { expect, test } from 'vitest';
+import { chartsOf } from '../../src/content/charts-of.js';
 import { MemoryProject } from '../support/memory-project.js';
 
 const dataPackage = `
@@ -33,6 +34,18 @@ resources:
       fields:
         - {name: step, categories: [before, came, lost, left, after]}
         - {name: cases, type: integer, unit: cases, constraints: {minimum: -100}}
+  - name: rates
+    path: rates.csv
+    title: Rates
+    schema:
+      primaryKey: [year, region]
+      fields:
+        - {name: year, type: year}
+        - {name: region, categories: [north, south]}
+        - {name: rate, type: number, unit: "%", additive: false}
+        - {name: low, type: number, unit: "%", additive: false}
+        - {name: high, type: number, unit: "%", additive: false}
+        - {name: status, role: status}
 `;
 
 const answers = ['no', 'rather-not', 'neither', 'rather', 'yes', 'unsure'];
@@ -44,6 +57,8 @@ const project = new MemoryProject({
   files: {
     'data/datapackage.yaml': dataPackage,
     'data/answers.csv': `statement,answer,persons\n${rowsOf('quiet', [10, 20, 30, 25, 10, 5, 100])}\n${rowsOf('open', [5, 5, 10, 50, 25, 5, 100])}\n${rowsOf('warm', [5, 5, 10, 50, 25, '[x]', '[x]'])}\n`,
+    'data/rates.csv':
+      'year,region,rate,low,high,status\n2012,north,5,4,6,\n2013,north,6,5,7,b\n2012,south,5,4,6,\n2013,south,8,5,7,\n',
     'data/cases.csv': 'step,cases\nbefore,10\ncame,5\nlost,[x]\nleft,-3\nafter,12\n',
     'data/shares.csv':
       'statement,answer,share\nquiet,no,20.4\nquiet,neither,33.3\nquiet,yes,46.3\nopen,no,20\nopen,neither,30\nopen,yes,44\n',
@@ -79,6 +94,13 @@ test.each([
     '{{likert "answers" by="statement" split="answer" neutral="unsure" apart="unsure"}}',
     'expected one of the answers that are drawn',
   ],
+  ['{{line "rates" measure="rate" band="low|high" region="north"}}', ''],
+  [
+    '{{line "rates" measure="rate" band="low|high" region="south"}}',
+    'Unexpected `rate` outside of its band (data/rates.csv:5',
+  ],
+  ['{{line "rates" measure="rate" band="low" region="north"}}', 'expected two measures'],
+  ['{{line "rates" measure="rate" band="low|high" split="region"}}', 'Unexpected `band` beside `split`'],
   ['{{waterfall "cases" step="before|came|left|after"}}', ''],
   [
     '{{waterfall "cases" step="before|came|after"}}',
@@ -90,4 +112,13 @@ test.each([
   const problems = await problemsOf(call);
   if (words === '') expect(problems).toBe('');
   else expect(problems).toContain(words);
+});
+
+test('a line ends where the data declare a break, in the series that has it, and a rule stands there', async () => {
+  const { content } = await project.compose('# A\n\n{{line "rates" measure="rate" split="region"}}\n');
+  const [chart] = content === undefined ? [] : chartsOf(content.body);
+  expect(JSON.stringify(chart?.spec)).toContain(
+    String.raw`{"calculate":"(datum[\"region\"] == \"north\" && datum[\"year\"] >= 2013 ? 1 : 0)","as":"part_of_line"}`,
+  );
+  expect(JSON.stringify(chart?.spec)).toContain('{"field":"year","oneOf":[2013]}');
 });

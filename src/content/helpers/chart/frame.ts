@@ -43,6 +43,8 @@ export interface Drawing {
   readonly spec: Readonly<Record<string, unknown>>;
   /** In place of those of the call: of `from` and `to` a form may draw the ends alone. */
   readonly filters?: Filters;
+  /** The measures of a band, which the subtitle names. */
+  readonly band?: readonly [Field, Field];
 }
 
 /**
@@ -67,7 +69,7 @@ export function shortForm(
       const dataset = datasetOf(call, scope);
       refuseUnknownArguments(call, dataset, parameters);
       const asked = arrangeChart(call, dataset, scope.language);
-      const { shown, spec, filters = asked.filters } = draw(asked);
+      const { shown, spec, band, filters = asked.filters } = draw(asked);
       const chart = { ...asked, filters };
       // One category for every dimension that the chart does not show, or a total must stand in.
       singleKeys(call, dataset, chart.filters, shown);
@@ -77,7 +79,7 @@ export function shortForm(
       refuseRowless(call, dataset, selection);
       const made = {
         name: idOf(call, `fig-${dataset.name}`),
-        title: titleOf(chart, scope),
+        title: titleOf(chart, scope, band),
         data: { name: dataset.name, ...levelOf(call) },
         ...allowedIn(call),
         ...(call.flag(here) && { here: true }),
@@ -156,7 +158,11 @@ export function refuseMany(chart: ShortChart, field: Field, most: number, hint: 
   );
 }
 
-function titleOf({ call, dataset, measure, filters }: ShortChart, { language }: Scope): object {
+function titleOf(
+  { call, dataset, measure, filters }: ShortChart,
+  { language }: Scope,
+  band: Drawing['band'],
+): object {
   const { unit = '', title } = measure;
   const noun = unit === '%' || titleSaysUnit(measure) ? '' : unit;
   const measured = noun === '' ? title : `${title} (${noun})`;
@@ -168,7 +174,15 @@ function titleOf({ call, dataset, measure, filters }: ShortChart, { language }: 
   }
   const period = periodOf(dataset, filters, language);
   const subtitle = period === '' ? counted : `${counted}, ${period}`;
-  return { text: call.text('title') ?? dataset.title, subtitle: call.text('subtitle') ?? subtitle };
+  const [lower, upper] = band ?? [];
+  const ofBand =
+    lower === undefined || upper === undefined
+      ? ''
+      : language.message('content.band', { lower: lower.title, upper: upper.title });
+  return {
+    text: call.text('title') ?? dataset.title,
+    subtitle: `${call.text('subtitle') ?? subtitle}${ofBand}`,
+  };
 }
 
 /** "2009–2014": the years that a chart shows, or those that its dataset declares; "2009, 2011 and 2014" where it skips some. */

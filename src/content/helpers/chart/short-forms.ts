@@ -1,6 +1,5 @@
 import type { Field } from '../../../model/dataset.js';
 import { isCounted } from '../../../model/periods.js';
-import { fail } from '../problem.js';
 import { type Drawing, refuseSame, shortForm } from './frame.js';
 import { asAsked, isYear, muted, sortOf, standing } from './order.js';
 
@@ -81,50 +80,6 @@ export const stacked = shortForm('stacked', ['by', 'split'], ['shares'], (chart)
     },
   };
 });
-
-/** `{{line "arrests-by-offence" split="offence"}}`: a line for each category through the years, its name at its end. */
-export const line = shortForm('line', ['by', 'split'], [], (chart): Drawing => {
-  const { call, dataset, measure } = chart;
-  const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
-  if (by === undefined || !isYear(by)) {
-    return fail(
-      'content/argument',
-      `Unexpected \`${by?.name ?? dataset.name}\` in \`line\`, expected a dimension of type \`year\`, or of quarters, months or weeks`,
-      by === undefined ? call.at : call.hashAt('by'),
-      { hint: 'draw categories with `bars`' },
-    );
-  }
-  const split = chart.optionalDimension('split');
-  refuseSame(call, by, split, 'split');
-  const axes = { x: { field: by.name }, y: { field: measure.name } };
-  if (split === undefined)
-    return { shown: [by], spec: { mark: { type: 'line', point: true }, encoding: axes } };
-  return {
-    shown: [by, split],
-    spec: {
-      encoding: { ...axes, color: { field: split.name } },
-      layer: [
-        { mark: 'line' },
-        {
-          mark: { type: 'text', align: 'left', dx: 8 },
-          transform: lastOfEach(split, by, measure),
-          encoding: { text: { field: split.name } },
-        },
-      ],
-    },
-  };
-});
-
-/** Of each line the last year that has a number: where it ends, its name stands. */
-function lastOfEach(split: Field, by: Field, measure: Field): readonly object[] {
-  const names = [split, by, measure].map(({ name }) => name);
-  const last = names.includes('last') ? 'last_of_line' : 'last';
-  return [
-    { filter: { field: measure.name, valid: true } },
-    { joinaggregate: [{ op: 'max', field: by.name, as: last }], groupby: [split.name] },
-    { filter: `datum[${JSON.stringify(by.name)}] == datum[${JSON.stringify(last)}]` },
-  ];
-}
 
 /** `{{heat-map "victims-by-nationality" rows="nationality" columns="year"}}`: a table whose cells are shaded by size. */
 export const heatMap = shortForm('heat-map', ['rows', 'columns'], [], (chart): Drawing => {

@@ -1,0 +1,206 @@
+import { listNames, shownPlace } from '../../../diagnostics.js';
+import { cellOrigin } from '../../../model/cell.js';
+import type { Field, Row } from '../../../model/dataset.js';
+import { compare } from '../../../model/exact.js';
+import { isNumeric, toExact } from '../../../model/value.js';
+import { findMeasure } from '../../selection/fields.js';
+import { fail } from '../problem.js';
+import { type Drawing, drawnCategories, refuseSame, type ShortChart, shortForm } from './frame.js';
+import { asKey, isYear, muted } from './order.js';
+
+/** `{{line "arrests-by-offence" split="offence"}}`: a line for each category through the years, its name at its end. */
+export const line = shortForm('line', ['by', 'split'], ['band'], (chart): Drawing => {
+  const { call, dataset, measure } = chart;
+  const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
+  if (by === undefined || !isYear(by)) {
+    return fail(
+      'content/argument',
+      `Unexpected \`${by?.name ?? dataset.name}\` in \`line\`, expected a dimension of type \`year\`, or of quarters, months or weeks`,
+      by === undefined ? call.at : call.hashAt('by'),
+      { hint: 'draw categories with `bars`' },
+    );
+  }
+  const split = chart.optionalDimension('split');
+  refuseSame(call, by, split, 'split');
+  const band = bandOf(chart, by, split);
+  const parts = partsOf(chart, by, split);
+  const x = { x: { field: by.name } };
+  const y = { y: { field: measure.name } };
+  const path = (mark: object): object =>
+    parts === undefined ? { mark } : { mark, transform: [parts.transform], encoding: parts.encoding };
+  const around = [
+    ...(band === undefined ? [] : [withParts(band.layer, parts)]),
+    ...(parts === undefined ? [] : [parts.rule]),
+  ];
+  const named = band === undefined ? {} : { band: band.fields };
+  if (split === undefined) {
+    const line = { type: 'line', point: true };
+    if (around.length === 0) return { shown: [by], spec: { mark: line, encoding: { ...x, ...y } } };
+    const own = path(line) as { readonly encoding?: object };
+    return {
+      shown: [by],
+      ...named,
+      spec: { encoding: x, layer: [...around, { ...own, encoding: { ...y, ...own.encoding } }] },
+    };
+  }
+  const colour = { color: { field: split.name } };
+  return {
+    shown: [by, split],
+    spec: {
+      encoding: { ...x, ...(parts === undefined ? { ...y, ...colour } : {}) },
+      layer: [
+        ...around,
+        parts === undefined
+          ? { mark: 'line' }
+          : { mark: 'line', transform: [parts.transform], encoding: { ...y, ...colour, ...parts.encoding } },
+        {
+          mark: { type: 'text', align: 'left', dx: 8 },
+          transform: lastOfEach(split, by, measure),
+          encoding: { ...(parts === undefined ? {} : { ...y, ...colour }), text: { field: split.name } },
+        },
+      ],
+    },
+  };
+});
+
+/** Of each line the last year that has a number: where it ends, its name stands. */
+function lastOfEach(split: Field, by: Field, measure: Field): readonly object[] {
+  const names = [split, by, measure].map(({ name }) => name);
+  const last = names.includes('last') ? 'last_of_line' : 'last';
+  return [
+    { filter: { field: measure.name, valid: true } },
+    { joinaggregate: [{ op: 'max', field: by.name, as: last }], groupby: [split.name] },
+    { filter: `datum[${JSON.stringify(by.name)}] == datum[${JSON.stringify(last)}]` },
+  ];
+}
+
+/** A layer that ends and begins anew where the line does. */
+const withParts = (
+  { encoding, ...layer }: { readonly mark: object; readonly encoding: object },
+  parts: Parts | undefined,
+): object =>
+  parts === undefined
+    ? { ...layer, encoding }
+    : { ...layer, transform: [parts.transform], encoding: { ...encoding, ...parts.encoding } };
+
+interface Band {
+  readonly layer: { readonly mark: object; readonly encoding: object };
+  readonly fields: readonly [Field, Field];
+}
+
+/** `band="lower|upper"`: the two measures between which the number is known to lie, with the number between them in every row. */
+function bandOf(chart: ShortChart, by: Field, split: Field | undefined): Band | undefined {
+  const { call, dataset, measure } = chart;
+  const asked = call.text('band');
+  if (asked === undefined) return undefined;
+  const at = call.hashAt('band');
+  const names = asked.split('|').map((name) => name.trim());
+  const [lower, upper, ...more] = names.map((name) => findMeasure(dataset, name, at));
+  if (lower === undefined || upper === undefined || more.length > 0)
+    return fail(
+      'content/argument',
+      `Unexpected \`${asked}\` as \`band\`, expected two measures: \`band="lower|upper"\``,
+      at,
+    );
+  if (split !== undefined)
+    return fail('content/argument', 'Unexpected `band` beside `split`, expected one line', at, {
+      hint: 'bands of several lines cover one another: draw them one by one',
+    });
+  const others = [lower, upper].filter(({ unit }) => unit !== measure.unit).map(({ name }) => name);
+  if (others.length > 0)
+    return fail(
+      'content/argument',
+      `Unexpected unit of ${listNames(others)}, expected that of \`${measure.name}\``,
+      at,
+    );
+  for (const row of rowsOf(chart, by, split)) refuseOutside(chart, row, [lower, upper]);
+  return {
+    layer: {
+      mark: { type: 'area', color: 'soft' },
+      encoding: { y: { field: lower.name }, y2: { field: upper.name } },
+    },
+    fields: [lower, upper],
+  };
+}
+
+/** Fails for a number that is not between the ends of its band. */
+function refuseOutside({ call, measure }: ShortChart, row: Row, [lower, upper]: Band['fields']): void {
+  const cells = [lower, measure, upper].map(({ name }) => row.measures[name]);
+  const [low, own, high] = cells.map((cell) =>
+    cell !== undefined && isNumeric(cell) ? toExact(cell) : undefined,
+  );
+  const isOutside =
+    (low !== undefined && own !== undefined && compare(low, own) > 0) ||
+    (high !== undefined && own !== undefined && compare(own, high) > 0) ||
+    (low !== undefined && high !== undefined && compare(low, high) > 0);
+  if (!isOutside) return;
+  fail(
+    'content/argument',
+    `Unexpected \`${measure.name}\` outside of its band (${shownPlace(cellOrigin(row, measure.name))}), expected it between \`${lower.name}\` and \`${upper.name}\``,
+    call.hashAt('band'),
+    { hint: 'name the lower end first' },
+  );
+}
+
+interface Parts {
+  readonly transform: object;
+  readonly encoding: object;
+  readonly rule: object;
+}
+
+/** Lines that end where the data declare a break ([b]) and begin anew there, with a rule; undefined where there is none. */
+function partsOf(chart: ShortChart, by: Field, split: Field | undefined): Parts | undefined {
+  const { measure } = chart;
+  const times = drawnCategories(chart, by).toSorted();
+  const breaks = rowsOf(chart, by, split).filter(
+    ({ keys, marks }) =>
+      marks?.[measure.name]?.includes('b') === true && times.indexOf(keys[by.name] ?? '') > 0,
+  );
+  if (breaks.length === 0) return undefined;
+  const time = (value: string): string => JSON.stringify(asKey(by, value));
+  const tests = breaks.map(({ keys }) => {
+    const after = `datum[${JSON.stringify(by.name)}] >= ${time(keys[by.name] ?? '')}`;
+    const own =
+      split === undefined
+        ? ''
+        : `datum[${JSON.stringify(split.name)}] == ${JSON.stringify(asKey(split, keys[split.name] ?? ''))} && `;
+    return `(${own}${after} ? 1 : 0)`;
+  });
+  const [first] = breaks.map(({ keys }) => keys[split?.name ?? '']);
+  const since = [...new Set(breaks.map(({ keys }) => asKey(by, keys[by.name] ?? '')))];
+  const one =
+    split === undefined || first === undefined
+      ? []
+      : [{ filter: { field: split.name, equal: asKey(split, first) } }];
+  return {
+    transform: { calculate: tests.join(' + '), as: part },
+    encoding: { detail: { field: part, type: 'nominal' } },
+    rule: {
+      mark: { type: 'rule', color: muted, strokeDash: [3, 3] },
+      transform: [...one, { filter: { field: by.name, oneOf: since } }],
+      encoding: { x: { field: by.name } },
+    },
+  };
+}
+
+/** The field that tells the parts of a line apart. */
+const part = 'part_of_line';
+
+/** The rows that a line goes through. */
+function rowsOf(chart: ShortChart, by: Field, split: Field | undefined): readonly Row[] {
+  const { dataset, filters } = chart;
+  const times = drawnCategories(chart, by);
+  const lines = split === undefined ? undefined : drawnCategories(chart, split);
+  return dataset.rows.filter(
+    ({ keys }) =>
+      times.includes(keys[by.name] ?? '') &&
+      (split === undefined || lines?.includes(keys[split.name] ?? '') === true) &&
+      dataset.fields.every(
+        (field) =>
+          field.role !== 'dimension' ||
+          field === by ||
+          field === split ||
+          keys[field.name] === (filters.get(field)?.[0] ?? field.total),
+      ),
+  );
+}
