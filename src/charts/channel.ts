@@ -11,7 +11,7 @@ import { periodLabels } from './period-labels.js';
 import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
 import { composeMoment, composeTimeUnit, isMoment } from './temporal.js';
-import { barPart, barStep, categoryColours, lineStep, orderedColours } from './theme.js';
+import { barPart, barStep, categoryColours, lineStep, mostColours, orderedColours } from './theme.js';
 import { type AxisTitles, axisOf, fieldTitle, titleLines } from './titles.js';
 import { encodedField, isCategorical, type Unit } from './unit.js';
 
@@ -285,6 +285,9 @@ function colours(
   if (!colourChannels.includes(channel)) return {};
   const range =
     type === 'ordinal' ? orderedColours(order.length, palette) : categoryColours(order, field, palette);
+  // More than a house has, where its author means it.
+  if (range === undefined && order.length > mostColours)
+    return { scheme: order.length > 10 ? 'tableau20' : 'tableau10' };
   return range === undefined ? {} : { range };
 }
 

@@ -149,12 +149,14 @@ async function settle(
   const { vega, locale, textWidth, family, palette } = tools;
   const shared = { spec, dataset, rows, frame, textWidth, palette, parseExpression: vega.parseExpression };
   const look = { config: theme(family, palette, frame), locale };
+  // Panels with scales of their own have heads that vega-lite places by their axes.
+  const isBare = (shape: string): boolean => layout.reached === undefined && !shape.includes('"independent"');
   const compile = (composed: Composed, shape: string): Program =>
     known?.shape === shape && !frame.isNarrow
       ? known.program
       : vega.compile({
           ...look,
-          spec: layout.reached === undefined ? withoutSurroundings(composed.spec) : composed.spec,
+          spec: isBare(shape) ? withoutSurroundings(composed.spec) : composed.spec,
         });
   let layout = first;
   let composed = compose({ ...shared, layout });

@@ -156,6 +156,10 @@ function drawMap(
   return { chart: inWhole(rendered, dataset, published), diagnostics: [] };
 }
 
+/** What vega-lite says where it does what is meant: layers share a domain or a legend, a step has no bands. */
+const harmless =
+  /^(?:Infinite extent|The step for|Conflicting (?:scale|legend|axis|title) property .*(?:union|Using)|.*\bwill be (?:skipped|dropped)\b.*legend)/;
+
 const isRefused = (rendered: RenderedChart | readonly Diagnostic[]): rendered is readonly Diagnostic[] =>
   Array.isArray(rendered);
 
@@ -185,7 +189,7 @@ async function renderChart(
   const unused = unusedExceptions(chart, broken);
   if (unused.length > 0) return { diagnostics: unused };
   // Vega warns of the scale of a layer without rows; the other layers decide on it.
-  const warning = drawing.warnings.find((text) => !text.startsWith('Infinite extent'));
+  const warning = drawing.warnings.find((text) => !harmless.test(text));
   if (warning !== undefined) {
     return refused(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
   }

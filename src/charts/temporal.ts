@@ -3,7 +3,7 @@ import { least } from '../model/extremes.js';
 import { neutral } from '../model/palette.js';
 import type { Composition } from './composition.js';
 import { derivedFields, textIn } from './rows.js';
-import { isObject, type JsonObject, toObject } from './spec.js';
+import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
 import type { Unit } from './unit.js';
 
 /** A day written into a chart, as in `datum: {year: 2015, month: 12, date: 31}`. */
@@ -78,7 +78,10 @@ export function composeTimeUnit(
   const index = dataset.fields.indexOf(field);
   const placed = { ...definition, field: derivedFields(index).moment };
   if (channel === 'x2' || channel === 'y2') return placed;
-  const typed: JsonObject = { type: 'temporal', ...placed };
+  // Panels stand one after the other.
+  const typed: JsonObject = facetChannels.includes(channel)
+    ? { ...placed, type: 'ordinal' }
+    : { type: 'temporal', ...placed };
   // A title would be the name of the moments.
   for (const key of ['axis', 'legend', 'header'])
     if (typed[key] === null || typed[key] === false) return typed;

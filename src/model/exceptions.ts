@@ -59,6 +59,10 @@ export const exceptionRules = [
   'polar',
   /** A count as the shade of areas of a map. */
   'counts-as-shade',
+  /** Several rows at one place of a chart, each with a mark of its own. */
+  'several-rows',
+  /** A scale that does not grow in equal steps upwards or to the right. */
+  'unusual-scale',
 ] as const;
 
 /** The name of a rule that has honest exceptions. */
@@ -77,6 +81,8 @@ export const chartRules: readonly ExceptionRule[] = [
   'few-values',
   'polar',
   'counts-as-shade',
+  'several-rows',
+  'unusual-scale',
 ];
 
 /** What an author allows, and why. */

@@ -1,5 +1,5 @@
 /** The published examples of Vega-Lite that stand still over one table: which are drawn, which are refused, and why. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { drawExample } from '../gallery/draw-example.js';
@@ -40,6 +40,8 @@ test('the gallery of Vega-Lite', async () => {
       continue;
     }
     const kind = source.url === undefined ? 'inline' : 'file';
+    // One that never ends is the last that was begun.
+    if (report !== undefined) appendFileSync(`${report}.log`, `${Math.round(performance.now())} ${name}\n`);
     try {
       const { chart, faults, warnings, allow } = await drawExample(name, spec, rows);
       if (chart !== undefined && pictures !== undefined) {

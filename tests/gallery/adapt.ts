@@ -8,6 +8,8 @@ export interface Adaptation {
   readonly roles: Readonly<Record<string, string>>;
   /** True where rows had to be numbered, since nothing tells them apart. */
   readonly numbered: boolean;
+  /** The measures whose missing numbers are left out by a filter. */
+  readonly missing: readonly string[];
   /** The rules that the example breaks on purpose. */
   readonly allow: readonly string[];
 }
@@ -27,8 +29,10 @@ interface Column {
 }
 
 /** Turns an example and its rows into a chart, a data file and its description. */
-export function adapt(example: Spec, rows: readonly DataRow[]): Adapted {
-  const { data: _, datasets: __, ...own } = example;
+export function adapt(example: Spec, written: readonly DataRow[]): Adapted {
+  const { datasets: _, ...kept } = example;
+  const { spec: labelled, rows } = withLabels(withoutData(kept) as Spec, written);
+  const own = withoutNumerals(labelled) as Spec;
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const text = JSON.stringify(own);
   const used = headings.filter((heading) => mentions(text, heading));
@@ -38,14 +42,108 @@ export function adapt(example: Spec, rows: readonly DataRow[]): Adapted {
   const renamed = Object.fromEntries(
     columns.filter(({ heading, name }) => heading !== name).map(({ heading, name }) => [heading, name]),
   );
+  const lacking = columns.filter(
+    ({ heading, role, cells }) => role === 'measure' && cells.includes('[x]') && isReckoned(own, heading),
+  );
   return {
-    spec: renameIn(own, renamed) as Spec,
+    spec: leftOut(
+      renameIn(own, renamed) as Spec,
+      lacking.map(({ name }) => name),
+    ),
     files: filesOf(columns, rows.length),
     renamed,
     roles: Object.fromEntries(columns.map(({ name, role, type }) => [name, `${role} (${type})`])),
     numbered: columns.some(({ heading }) => heading === ''),
+    missing: lacking.map(({ name }) => name),
   };
 }
+
+/** Views of one table name it once, for the whole chart. */
+function withoutData(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutData);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, part]) => (key === 'data' ? [] : [[key, withoutData(part)]])),
+  );
+}
+
+/** Titles are the author's own: a number in one is typed by hand. */
+function withoutNumerals(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((part) => withoutNumerals(part, key));
+  if (isRecord(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [name, withoutNumerals(part, name)]),
+    );
+  if (typeof value !== 'string' || key !== 'title' || !/\d/.test(value)) return value;
+  return (
+    value
+      .replace(/\s*\([^)]*\d[^)]*\)/g, '')
+      .replace(/\d+(?:[.,]\d+)*%?/g, '')
+      .trim() || 'A title'
+  );
+}
+
+/** What an example calls codes stands in the data package: `datum.sex == 2 ? 'Female' : 'Male'`. */
+function withLabels(
+  spec: Spec,
+  rows: readonly DataRow[],
+): { readonly spec: Spec; readonly rows: readonly DataRow[] } {
+  let table = rows;
+  const visit = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(visit).filter((part) => part !== undefined);
+    if (!isRecord(value)) return value;
+    const { calculate, as } = value;
+    const found =
+      typeof calculate === 'string'
+        ? /^datum\.(\w+) ?===? ?(\d+|'[^']*') ?\? ?['"]([^'"]*)['"] ?: ?['"]([^'"]*)['"]$/.exec(
+            calculate.trim(),
+          )
+        : null;
+    if (found !== null && typeof as === 'string') {
+      const [, field = '', code = '', one, other] = found;
+      table = table.map((row) => ({
+        ...row,
+        [as]: String(row[field]) === code.replaceAll("'", '') ? one : other,
+      }));
+      return undefined;
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, visit(part)]));
+  };
+  const made = visit(spec) as Spec;
+  return { spec: made, rows: table };
+}
+
+/** True where numbers of a column are put together, so that one that is missing would be passed over. */
+function isReckoned(value: unknown, heading: string): boolean {
+  if (Array.isArray(value)) return value.some((part) => isReckoned(part, heading));
+  if (!isRecord(value)) return false;
+  const { field, aggregate, op, repeat } = value;
+  const isRepeated = repeat !== undefined && JSON.stringify(repeat).includes(JSON.stringify(heading));
+  if (isRepeated && JSON.stringify(value).includes('aggregate')) return true;
+  if (field === heading && (aggregate !== undefined || op !== undefined)) return true;
+  if (field === heading && JSON.stringify(value).includes('"bin"')) return true;
+  const isMark = typeof value.mark === 'string' ? value.mark : isRecord(value.mark) ? value.mark.type : '';
+  if (
+    ['boxplot', 'errorbar', 'errorband'].includes(String(isMark)) &&
+    JSON.stringify(value).includes(JSON.stringify(heading))
+  )
+    return true;
+  if (['density', 'quantile', 'regression', 'loess', 'on', 'stack'].some((key) => value[key] === heading))
+    return true;
+  return Object.values(value).some((part) => isReckoned(part, heading));
+}
+
+/** An author says what becomes of numbers that are missing: here they are left out. */
+const leftOut = (spec: Spec, names: readonly string[]): Spec =>
+  names.length === 0
+    ? spec
+    : {
+        ...spec,
+        transform: [
+          ...names.map((field) => ({ filter: { field, valid: true } })),
+          ...(Array.isArray(spec.transform) ? spec.transform : []),
+        ],
+      };
 
 const mentions = (text: string, heading: string): boolean =>
   text.includes(JSON.stringify(heading).slice(1, -1)) ||
@@ -102,7 +200,12 @@ function columnOf(heading: string, rows: readonly DataRow[], uses: ReadonlySet<s
     const type = known.every(Number.isInteger) ? 'integer' : 'number';
     return { heading, name, type, role: 'measure', cells: cells.map(numberText) };
   }
-  const areDates = known.every((cell) => typeof cell === 'string' && isDay(cell));
+  const days = known.map((cell) => (typeof cell === 'string' && isDay(cell) ? dayOf(cell) : undefined));
+  // A time of day is no day: a package has no type for it.
+  const isTimed = known.some(
+    (cell) => /\d:\d\d/.test(String(cell)) && !/(?:^|[ T])00:00(?::00)?(?:\.0+)?(?:Z|$)/.test(String(cell)),
+  );
+  const areDates = days.every((day) => day !== undefined) && !isTimed;
   if (isTemporal && areDates) return { heading, name, type: 'date', role: 'dimension', cells: write(dayOf) };
   return { heading, name, type: 'string', role: 'dimension', cells: write((cell) => String(cell).trim()) };
 }
@@ -192,7 +295,18 @@ function renameIn(value: unknown, renamed: Readonly<Record<string, string>>): un
       return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, visit(each, name)]));
     if (
       typeof part !== 'string' ||
-      ['title', 'type', 'mark', 'text', 'as', 'op', 'aggregate', 'description'].includes(key)
+      [
+        'title',
+        'type',
+        'mark',
+        'as',
+        'op',
+        'aggregate',
+        'timeUnit',
+        'unit',
+        'description',
+        'format',
+      ].includes(key)
     )
       return part;
     const exact = names.find(([from]) => part === from);
@@ -210,6 +324,9 @@ function renameIn(value: unknown, renamed: Readonly<Record<string, string>>): un
   };
   return visit(value, '');
 }
+
+const least = (cells: readonly string[]): number =>
+  Math.floor(Math.min(0, ...cells.map(Number).filter((n) => !Number.isNaN(n))));
 
 const cellText = (cell: string): string =>
   /[",\n\r]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
@@ -230,6 +347,8 @@ function filesOf(columns: readonly Column[], count: number): Readonly<Record<str
       type,
       role,
       ...(role === 'measure' ? { unit: 'units', missingValues: ['[x]'] } : {}),
+      ...(role === 'measure' && least(values) < 0 ? { constraints: { minimum: least(values) } } : {}),
+      ...(role === 'dimension' && (type === 'year' || type === 'date') ? { gaps: true } : {}),
       ...(listed ? { categories: values } : {}),
     };
   });

@@ -51,7 +51,7 @@ export function sourceOf(spec: Spec): Source | Elsewhere {
 
 /** The rows of a table; undefined where a cell of it is a list or a table of its own. */
 export function rowsOf(source: Source, read: (file: string) => string): readonly DataRow[] | undefined {
-  const rows = source.url === undefined ? source.values : fileRows(source.url, read);
+  const rows = source.url === undefined ? inlineRows(source.values) : fileRows(source.url, read);
   const list = Array.isArray(rows) ? rows : [rows];
   const table = list.map((row): DataRow => (isRecord(row) ? row : { data: row }));
   const isFlat = table.every((row) =>
@@ -60,14 +60,23 @@ export function rowsOf(source: Source, read: (file: string) => string): readonly
   return isFlat ? table : undefined;
 }
 
+/** Rows may stand in an example as the text of a file. */
+const inlineRows = (values: unknown): unknown =>
+  typeof values === 'string'
+    ? /^\s*[[{]/.test(values)
+      ? (JSON.parse(values) as unknown)
+      : csvRows(values, ',')
+    : values;
+
 function fileRows(url: string, read: (file: string) => string): unknown {
   const name = url.slice(url.lastIndexOf('/') + 1);
   const text = read(name);
   if (name.endsWith('.json')) return JSON.parse(text) as unknown;
-  const records: Record<string, string>[] = parse(text, {
-    columns: true,
-    delimiter: name.endsWith('.tsv') ? '\t' : ',',
-  });
+  return csvRows(text, name.endsWith('.tsv') ? '\t' : ',');
+}
+
+function csvRows(text: string, delimiter: string): unknown {
+  const records: Record<string, string>[] = parse(text, { columns: true, delimiter, trim: true });
   return records.map((record) =>
     Object.fromEntries(
       Object.entries(record).map(([key, cell]) => [

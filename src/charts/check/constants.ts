@@ -70,7 +70,8 @@ function checkOffset({ mark, style, channels, pointer }: Unit, name: string, con
   const { value, datum } = channels[name]?.definition ?? {};
   const own = style[name];
   const found = own ?? value ?? datum;
-  if (found === undefined || found === 0) return;
+  // A name is a place among others of its category.
+  if (found === undefined || found === 0 || (own === undefined && typeof found === 'string')) return;
   const at = own === undefined ? (channels[name]?.pointer ?? pointer) : point(pointer, 'mark', name);
   const message = `Unexpected \`${name}\` of \`${mark}\`, expected a mark that stands at its number`;
   report(context, 'chart/baseline', at, message, { hint: 'only words may be moved, with `dx` and `dy`' });

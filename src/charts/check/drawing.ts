@@ -8,7 +8,7 @@ import { type JsonObject, toObject } from '../spec.js';
 import { categoryColours, mostColours } from '../theme.js';
 import { encodedFields, isCategorical, type Unit } from '../unit.js';
 import { checkCalculated } from './calculated.js';
-import { type CheckContext, report } from './context.js';
+import { type CheckContext, isAllowed, report } from './context.js';
 import { checkLongAxes } from './long-axis.js';
 import { checkMarks, type DrawnMarks } from './marks.js';
 import { checkMovedLabels } from './moved-labels.js';
@@ -58,7 +58,7 @@ function checkRowsPerMark(unit: Unit, datums: Datums, context: CheckContext): vo
   if (!known || measures.length !== 1) return;
   const dimensions = encoded.filter(({ role }) => role === 'dimension');
   const clash = firstClash(datums, dimensions);
-  if (clash === undefined) return;
+  if (clash === undefined || isAllowed(context, 'several-rows')) return;
   const open = dataset.fields.filter(
     ({ name, role }) => role === 'dimension' && clash.some((datum) => datum[name] !== clash[0]?.[name]),
   );
@@ -73,6 +73,9 @@ function checkRowsPerMark(unit: Unit, datums: Datums, context: CheckContext): vo
     'chart/rows-per-mark',
     unit.pointer,
     `Unexpected ${clash.length} rows for one \`${unit.mark}\`, ${expected}`,
+    {
+      hint: 'if each has a mark of its own and may lie on another, give the reason: `allow: {several-rows: ...}`',
+    },
   );
 }
 
@@ -97,15 +100,16 @@ function checkColours(unit: Unit, shown: DrawnUnits['shown'], context: CheckCont
     const count = values.length;
     checkRegistered(channel, field, values, context);
     if (range !== undefined || scheme !== undefined) continue;
-    if (count > mostColours) reportMany(count, field.name, channel.pointer, context);
-    else reportUncoloured(values, field, channel.pointer, context);
+    if (count > mostColours) {
+      if (!isAllowed(context, 'many-colours')) reportMany(count, field.name, channel.pointer, context);
+    } else reportUncoloured(values, field, channel.pointer, context);
   }
 }
 
 function reportMany(count: number, field: string, pointer: string, context: CheckContext): void {
   const message = `Unexpected ${count} colours for \`${field}\`, expected at most ${mostColours - 1} and a rest`;
   report(context, 'chart/colours', pointer, message, {
-    hint: 'filter the categories, set them in panels with `facet`, or colour only the one that matters',
+    hint: 'filter the categories, set them in panels with `facet`, or colour only the one that matters; if all are meant, give the reason: `allow: {many-colours: ...}`',
   });
 }
 

@@ -116,6 +116,9 @@ function checkMember(node: ExpressionNode, place: Place): void {
   if (field !== undefined) checkField(field, place.pointer, place.scope, place.context);
   else if (computed !== true && isNode(property) && property.name === 'length' && isNode(object)) {
     checkNode(object, place);
+  } else if (computed === true && isNode(property) && typeof property.value === 'number' && isNode(object)) {
+    // A letter of a text, or an entry of a list.
+    checkNode(object, place);
   } else {
     const name = isNode(property) ? String(property.name ?? property.value ?? property.type) : '';
     refuse(`access to \`${name}\``, 'a field as `datum.<field>`', place);

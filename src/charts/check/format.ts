@@ -33,7 +33,10 @@ function expectedFormat(format: unknown, definition: JsonObject, context: CheckC
   // Reported with the other uses of years.
   if (field?.type === 'year' && String(format).includes('%')) return undefined;
   const isTime =
-    field?.type === 'date' || dayOf(definition.datum) !== undefined || definition.timeUnit !== undefined;
+    field?.type === 'date' ||
+    dayOf(definition.datum) !== undefined ||
+    definition.timeUnit !== undefined ||
+    (field === undefined && definition.type === 'temporal');
   if (isTime) {
     const isRight = typeof format === 'string' && format.includes('%') && timeFormat.test(format);
     return isRight ? undefined : 'a format of years, months and days such as `%b %Y`';

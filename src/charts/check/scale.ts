@@ -19,7 +19,12 @@ export function checkScales(spec: JsonObject, context: CheckContext): void {
     const size = unit.channels.size;
     const { type } = toObject(size?.definition.scale);
     if (size !== undefined && type !== undefined && type !== 'linear')
-      refuse(point(size.pointer, 'scale', 'type'), `\`type: ${String(type)}\` of sizes`, '`linear`', context);
+      refuseUnusual(
+        point(size.pointer, 'scale', 'type'),
+        `\`type: ${String(type)}\` of sizes`,
+        '`linear`',
+        context,
+      );
   }
   checkResolve(spec, '', context);
 }
@@ -37,6 +42,19 @@ function refuse(
   report(context, 'chart/scale', pointer, message, hint === undefined ? {} : { hint });
 }
 
+/** What a reader has to be told of, but may be meant. */
+function refuseUnusual(
+  pointer: string,
+  actual: string,
+  expected: string,
+  context: CheckContext,
+  way?: string,
+): void {
+  if (isAllowed(context, 'unusual-scale')) return;
+  const reason = 'if it is meant, give the reason: `allow: {unusual-scale: ...}`';
+  refuse(pointer, actual, expected, context, way === undefined ? reason : `${way}; ${reason}`);
+}
+
 function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void {
   const channel = unit.channels[name];
   if (channel === undefined) return;
@@ -45,7 +63,7 @@ function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void
   const scale = toObject(definition.scale);
   const at = (key: string): string => point(pointer, 'scale', key);
   if (scale.type !== undefined && !positionScales.includes(String(scale.type)))
-    refuse(
+    refuseUnusual(
       at('type'),
       `scale type \`${String(scale.type)}\` of \`${name}\``,
       '`linear`, or `log` for points and lines',
@@ -70,7 +88,7 @@ function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void
   // For a scale of numbers Vega-Lite turns the axis round, as `reverse` does.
   const isNumbers = definition.type === 'quantitative' || (counts && field !== undefined && !isTime(field));
   if (isNumbers && definition.sort === 'descending')
-    refuse(
+    refuseUnusual(
       point(pointer, 'sort'),
       `\`sort: descending\` of \`${name}\``,
       'numbers that grow upwards and to the right',
@@ -81,8 +99,8 @@ function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void
   if (counts && ends.some((end, index) => index > 0 && end < Number(ends[index - 1])))
     refuse(at('domain'), `\`domain: ${JSON.stringify(scale.domain)}\``, 'the smaller number first', context);
   const isName = definition.type === 'nominal' || definition.type === 'ordinal';
-  if (isName && field?.role === 'measure')
-    refuse(
+  if (isName && field?.role === 'measure' && definition.bin === undefined)
+    refuseUnusual(
       point(pointer, 'type'),
       `type \`${String(definition.type)}\` of the measure \`${field.name}\``,
       '`quantitative`',

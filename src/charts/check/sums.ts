@@ -70,6 +70,8 @@ function checkSum(
   const bases = [...(made.get(field) ?? [field])];
   // What is filtered away is not counted; that nothing else is missing is looked at once it is drawn.
   if (bases.every((base) => isFilteredValid(context.chart.spec, base))) return;
+  // What is missing was left out on purpose.
+  if (bases.every((base) => isFiltered(context.chart.spec, base))) return;
   const unknownIn = (row: Row) => bases.find((base) => isUnknown(row.measures[base]));
   const row = rows.find((candidate) => unknownIn(candidate) !== undefined);
   if (row === undefined) return;
@@ -90,3 +92,21 @@ function isFilteredValid(value: unknown, field: string): boolean {
   if (isObject(filter) && filter.field === field && filter.valid === true) return true;
   return Object.values(value).some((part) => isFilteredValid(part, field));
 }
+
+/** True where a filter of the chart leaves out rows that lack a measure. */
+function isFiltered(value: unknown, field: string): boolean {
+  if (Array.isArray(value)) return value.some((part) => isFiltered(part, field));
+  if (!isObject(value)) return false;
+  const { filter } = value;
+  if (isObject(filter) && filter.field === field && filter.valid === true) return true;
+  if (typeof filter === 'string' && isTestOf(filter, field)) return true;
+  return Object.values(value).some((part) => isFiltered(part, field));
+}
+
+/** `isValid(datum.x)` and `datum.x !== null`, alone or with others that all hold. */
+const isTestOf = (filter: string, field: string): boolean =>
+  !filter.includes('||') &&
+  [`datum.${field}`, `datum['${field}']`, `datum["${field}"]`].some(
+    (name) =>
+      filter.includes(`isValid(${name})`) || /!==?\s*null/.test(filter.split(name)[1]?.slice(0, 10) ?? ''),
+  );

@@ -3,7 +3,8 @@ import { labelOf } from '../../model/category.js';
 import type { Field } from '../../model/dataset.js';
 import { findNumerals } from '../../model/numerals.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from '../scene.js';
-import { encodedField, isCategorical, type Unit } from '../unit.js';
+import { isObject } from '../spec.js';
+import { type Channel, encodedField, isCategorical, type Unit } from '../unit.js';
 import type { Scene, SceneItem } from '../vega.js';
 import { type CheckContext, report } from './context.js';
 
@@ -28,8 +29,8 @@ export function checkTickLabels(drawing: Labelled, fields: readonly Field[], con
   }
   for (const labels of groups.values()) {
     const fault = labels.map((label) => faultOf(label, drawing, fields)).find((found) => found !== undefined);
-    const twin = sameText(labels);
     const [first] = labels;
+    const twin = first !== undefined && isCycle(first, drawing.units) ? undefined : sameText(labels);
     if (first === undefined || (fault === undefined && twin === undefined)) continue;
     const [actual, expected] = fault ?? [`two labels \`${twin}\``, 'labels that can be told apart'];
     const at = channelOf(first, drawing.units)?.pointer ?? '';
@@ -49,6 +50,13 @@ function sameText(labels: readonly PlacedItem[]): string | undefined {
     seen.set(text, value);
   }
   return undefined;
+}
+
+/** True for an axis of months or hours whatever their year: where it ends, it begins anew. */
+function isCycle(label: PlacedItem, units: readonly Unit[]): boolean {
+  const { timeUnit } = channelOf(label, units)?.definition ?? {};
+  const unit = isObject(timeUnit) ? timeUnit.unit : timeUnit;
+  return typeof unit === 'string' && !unit.includes('year');
 }
 
 type Fault = readonly [actual: string, expected: string];
@@ -134,7 +142,7 @@ function fieldsAt(label: PlacedItem, units: readonly Unit[], fields: readonly Fi
 const axisChannel = ({ group }: PlacedItem): string =>
   /(?:^|_)([xy])$/.exec(String(datumOf(group)?.scale))?.[1] ?? '';
 
-function channelOf(label: PlacedItem, units: readonly Unit[]): { readonly pointer: string } | undefined {
+function channelOf(label: PlacedItem, units: readonly Unit[]): Channel | undefined {
   const names =
     label.mark.role === 'axis-label'
       ? [axisChannel(label)]
