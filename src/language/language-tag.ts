@@ -18,3 +18,9 @@ export function isKnownLanguage(tag: string): boolean {
 /** True where two tags name one language, whatever script, country or variant they add. */
 export const isSameLanguage = (one: string, other: string): boolean =>
   new Intl.Locale(one).language === new Intl.Locale(other).language;
+
+/** What a language calls itself, as the name of a choice: "Shqip"; its tag where nobody knows. */
+export function ownNameOf(tag: string): string {
+  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+}

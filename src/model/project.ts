@@ -75,5 +75,7 @@ export interface Project {
 export interface Target {
   readonly report: Report;
   readonly language: string;
+  /** All in which the report is published, itself among them; absent where that is one. */
+  readonly languages?: readonly string[];
   readonly formats: readonly Format[];
 }

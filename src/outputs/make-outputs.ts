@@ -3,7 +3,7 @@ import type { Files } from '../host/host.js';
 import { makeAnnex } from './annex/annex.js';
 import { sha256 } from './canonical.js';
 import { loadAssets } from './html/assets.js';
-import { downloadsOf } from './html/downloads.js';
+import { besidePage } from './html/downloads.js';
 import { htmlReport } from './html/html-report.js';
 import { renderHtml } from './html/page.js';
 import { pageText } from './html/page-text.js';
@@ -39,7 +39,7 @@ export async function makeOutputs(
   const { language, target, positionOf } = report;
   const elements = once(() => htmlReport(report));
   const assets = await loadAssets(pageText(elements(), language), files, target.report.theme, report.house);
-  const page = once(() => renderHtml(elements(), assets, language, downloadsOf(target)));
+  const page = once(() => renderHtml(elements(), assets, language, besidePage(target)));
   const tools = { ...given, assets, elements, page };
   // Begun before the page is made, since the browser works beside it.
   const making = target.formats.map((format) => outputs[format].make(report, tools));

@@ -32,6 +32,7 @@ export function targets(project: Project, selection: Selection): Outcome<readonl
       .map((language) => ({
         report: { ...report, template: report.templates?.[language] ?? report.template },
         language,
+        ...(project.languages.length > 1 && { languages: project.languages }),
         formats: report.formats.filter((format) => wanted(selection.formats, format)),
       }))
       .filter((target) => target.formats.length > 0),

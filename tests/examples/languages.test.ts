@@ -1,13 +1,16 @@
 /** One report in four languages: the same numbers everywhere, and what a translation lacks is told where it is lacking. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toHtml } from 'hast-util-to-html';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
+import { besidePage, languagesLine } from '../../src/outputs/html/downloads.js';
 import { plainText } from '../../src/report/tree.js';
 import { compile } from '../../src/session/compile.js';
 import { openProject } from '../../src/session/open-project.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
+import { english } from '../support/english.js';
 import { sharedSessions } from '../support/shared-session.js';
 
 const root = temporaryFolder(afterAll);
@@ -51,6 +54,21 @@ test('four languages have the same numbers, from the same cells', async () => {
   expect(texts[2]).toContain('није забележено');
   expect(texts[3]).toContain('Većina žrtava u tih šest godina');
   expect(texts[3]).not.toMatch(/[Ѐ-ӿ]/);
+});
+
+test('a page leads to the others, each by its own name', async () => {
+  const { opened } = await openProject(root, { only: [], languages: ['sq'], formats: [] });
+  const [target] = opened?.targets ?? [];
+  const { languages: others } = target === undefined ? { languages: [] } : besidePage(target);
+  const line = toHtml(languagesLine(others, english));
+  expect(line).toContain('<a href="../en/victims.html" hreflang="en" lang="en">English</a>');
+  expect(line).toContain(
+    '<a href="../sr-Cyrl/victims.html" hreflang="sr-Cyrl" lang="sr-Cyrl">Српски (ћирилица)</a>',
+  );
+  expect(line).toContain(
+    '<a href="../sr-Latn/victims.html" hreflang="sr-Latn" lang="sr-Latn">Srpski (latinica)</a>',
+  );
+  expect(line).not.toContain('../sq/');
 });
 
 describe('a translation', () => {

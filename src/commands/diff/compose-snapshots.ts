@@ -3,7 +3,7 @@ import type { Files } from '../../host/host.js';
 import { toolVersion } from '../../host/version.js';
 import type { Snapshot } from '../../model/snapshot.js';
 import { loadAssets } from '../../outputs/html/assets.js';
-import { downloadsOf } from '../../outputs/html/downloads.js';
+import { besidePage } from '../../outputs/html/downloads.js';
 import { htmlReport } from '../../outputs/html/html-report.js';
 import { renderHtml } from '../../outputs/html/page.js';
 import { pageText } from '../../outputs/html/page-text.js';
@@ -45,6 +45,6 @@ async function snapshot(report: FinishedReport, tool: Files): Promise<Snapshot> 
   const { language, target } = report;
   const elements = htmlReport(report);
   const assets = await loadAssets(pageText(elements, language), tool, target.report.theme, report.house);
-  const page = renderHtml(elements, assets, language, downloadsOf(target));
+  const page = renderHtml(elements, assets, language, besidePage(target));
   return snapshotOf(report, page, toolVersion());
 }

@@ -22,7 +22,7 @@ const drawingElements = words(`
 
 const attributes = words(`
   align alt aria-describedby aria-description aria-hidden aria-label aria-labelledby charset class colspan content dir download
-  height href http-equiv id lang name open role rowspan scope span src start style tabindex title value width
+  height href hreflang http-equiv id lang name open role rowspan scope span src start style tabindex title value width
 `);
 
 /** Of a drawing, what answers to nothing that happens: how it looks is held against its hash. */
@@ -33,7 +33,7 @@ const taskAttributes = words('type checked disabled');
 
 /** Where a link may lead, and from where a picture may come: a page requests nothing. */
 const addresses: Readonly<Record<string, RegExp>> = {
-  href: /^(?:#|https?:|mailto:|tel:|[a-z0-9-]+\.(?:pdf|json)$|[a-z0-9-]+-data\.(?:xlsx|zip)$)/,
+  href: /^(?:#|\.\.\/[A-Za-z0-9-]+\/[a-z0-9-]+\.html$|https?:|mailto:|tel:|[a-z0-9-]+\.(?:pdf|json)$|[a-z0-9-]+-data\.(?:xlsx|zip)$)/,
   'xlink:href': /^(?:#|data:image\/)/,
   src: /^data:image\//,
 };

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
+import { ownNameOf } from '../../language/language-tag.js';
 import type { Target } from '../../model/project.js';
 import { targetPaths } from '../paths.js';
 import { withData } from './element-data.js';
@@ -30,6 +31,46 @@ export function downloadsOf(target: Target): Download[] {
         ]
       : [];
   return [...pdf, ...annex, { name: nameOf(paths.json), message: 'html.download.numbers' }];
+}
+
+/** The same page in another language, by its address beside this one. */
+interface OtherLanguage {
+  readonly tag: string;
+  readonly address: string;
+}
+
+/** The pages of a report in the other languages of the project. */
+function otherLanguages({ report, language, languages = [] }: Target): OtherLanguage[] {
+  if (!report.formats.includes('html')) return [];
+  return languages
+    .filter((tag) => tag !== language)
+    .map((tag) => ({
+      tag,
+      address: `../${targetPaths({ report, language: tag }).of('html').slice(`${report.id}/`.length)}`,
+    }));
+}
+
+/** What the head of a page leads to: files beside it, and the same page in other languages. */
+export interface Beside {
+  readonly downloads: readonly Download[];
+  readonly languages: readonly OtherLanguage[];
+}
+
+/** What stands beside a page, whatever one build was asked for. */
+export const besidePage = (target: Target): Beside => ({
+  downloads: downloadsOf(target),
+  languages: otherLanguages(target),
+});
+
+/** The line with the other languages, each by its own name. The script leads to the section that is being read. */
+export function languagesLine(languages: readonly OtherLanguage[], language: Language): Element[] {
+  if (languages.length === 0) return [];
+  const links = languages.flatMap(({ tag, address }, index) => [
+    index === 0 ? '' : ' ',
+    h('a', { href: address, hrefLang: tag, lang: tag }, ownNameOf(tag)),
+  ]);
+  const label = language.message('html.languages');
+  return [withData(h('div.languages', { role: 'group', ariaLabel: label }, links), { only: 'languages' })];
 }
 
 /** The line in which the head of a page hands them out; paper has nothing to hand out. */

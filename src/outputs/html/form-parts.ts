@@ -4,6 +4,7 @@ const screenParts = {
   spoken: 'it is heard in place of a mark that paper prints',
   wayBack: 'it leads back to the contents',
   downloads: 'paper has nothing to hand out',
+  languages: 'paper leads nowhere',
   otherWidth: 'it is drawn for windows of another width, and paper has one',
   band: 'it stands along a chapter, and on paper along the edge of each of its pages',
   unfolding: 'it unfolds an annex, which paper shows open',

@@ -51,6 +51,10 @@ on('DOMContentLoaded', () => {
     const at = box(here), list = box(nav);
     if (at.top < list.top || at.bottom > list.bottom) nav.scrollTop += at.top - list.top - list.height / 3;
   };
+  on('click', (e) => {
+    const a = e.target.closest?.('.languages a');
+    if (a) a.hash = here ? here.hash : '';
+  });
   on('scroll', follow);
   on('hashchange', follow, window);
   on('toggle', follow);

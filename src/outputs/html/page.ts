@@ -5,7 +5,7 @@ import type { Language } from '../../language/language.js';
 import { originsId } from '../snapshot/origins-block.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
 import { coverLine, named } from './cover-line.js';
-import { type Download, downloadsLine } from './downloads.js';
+import { type Beside, downloadsLine, languagesLine } from './downloads.js';
 import { withData } from './element-data.js';
 import { coverPictureOf, logoOf } from './house-pictures.js';
 import type { HtmlReport } from './html-report.js';
@@ -14,6 +14,9 @@ import { navigation } from './navigation.js';
 import { originsOf } from './origins.js';
 import { pageScript, pageScriptHash } from './page-script.js';
 import { contentsChapterId, forScreen } from './variants.js';
+
+/** A page that nothing stands beside. */
+const alone: Beside = { downloads: [], languages: [] };
 
 /** What a page may load, which is nothing but itself, and run: the script with this hash. */
 export const pagePolicy = (script: string): string =>
@@ -24,24 +27,20 @@ export function renderHtml(
   document: HtmlReport,
   assets: Assets,
   language: Language,
-  downloads: readonly Download[] = [],
+  beside: Beside = alone,
 ): string {
   const style = [fontRules(assets.fonts), screenSheets(assets), assets.house].join('\n');
-  const content = screenContent(document, language, downloads);
+  const content = screenContent(document, language, beside);
   return printPage(document, pagePolicy(pageScriptHash), style, content);
 }
 
 /** What the page shows. */
-export function screenContent(
-  document: HtmlReport,
-  language: Language,
-  downloads: readonly Download[] = [],
-): Element[] {
+export function screenContent(document: HtmlReport, language: Language, beside: Beside = alone): Element[] {
   const contentsId = contentsChapterId(document.body) ?? '_contents';
   return [
     h('a.skip', { href: '#_main' }, language.message('html.skip')),
     ...(document.meta.draft ? [h('p.draft', { role: 'status' }, language.message('html.draft'))] : []),
-    masthead(document, language, downloads),
+    masthead(document, language, beside),
     h('div.frame', [
       navigation(document, language, contentsId),
       script(),
@@ -102,7 +101,11 @@ export function banners(meta: HtmlReport['meta'], language: Language): Element[]
   return ids.map((id) => coverLine('banner', h('p.banner', language.message(`html.${id}`))));
 }
 
-function masthead({ meta, house }: HtmlReport, language: Language, downloads: readonly Download[]): Element {
+function masthead(
+  { meta, house }: HtmlReport,
+  language: Language,
+  { downloads, languages }: Beside,
+): Element {
   const made = h('header.masthead', [
     ...coverPictureOf(house),
     h('div.inner', [
@@ -117,6 +120,7 @@ function masthead({ meta, house }: HtmlReport, language: Language, downloads: re
         h('p.edition', [language.message('html.edition'), ' ', h('b', { dataN: 'date' }, `${meta.edition}`)]),
       ),
       ...banners(meta, language),
+      ...languagesLine(languages, language),
       ...downloadsLine(downloads, language),
     ]),
   ]);

@@ -248,6 +248,7 @@ const isOfScreen = (element: MarkupElement): boolean =>
     'anchor',
     'unfold',
     'downloads',
+    'languages',
     'chapter-band',
     'for-desk',
     'for-phone',

@@ -97,7 +97,7 @@ describe('the page for screens', () => {
     const report = { id: 'visits', formats: ['html', 'pdf'] } as unknown as Target['report'];
     const document = sampleDocument({});
     const downloads = downloadsOf({ report, language: 'en', formats: ['html'] });
-    const html = renderHtml(document, await sampleAssets(document), english, downloads);
+    const html = renderHtml(document, await sampleAssets(document), english, { downloads, languages: [] });
     const links = [...html.matchAll(/<a href="([^"]*)" download="\1">/g)].map(([, name]) => name);
     expect(links).toEqual(['visits.pdf', 'numbers.json']);
     const foreign = (page: string) => foreignMarkup(readMarkup(page)).map(({ what }) => what);
