@@ -246,6 +246,7 @@ export const diagnosticCodes = {
     'A series of a chart has no name, stands behind another one, or is left off its scale or legend.',
   'chart/other-data':
     'The words around a chart state a number of something that it does not draw, or its title makes a claim on it.',
+  'chart/lookup': 'A row of a chart finds none, or several, of another dataset that it looks up.',
   'chart/polar': 'A chart shows a number by the length of a wedge of a circle, which is seen as its area.',
   'chart/relabelled': 'A chart gives a category or number another name than the data package.',
   'chart/calculated': 'A chart draws a number that is neither a cell nor an operation that can be repeated.',

@@ -37,6 +37,7 @@ function askedOf(spec: JsonObject, fields: readonly Field[], all: readonly Asked
   const wanted: { readonly field: string; readonly values: ReadonlySet<string> }[] = [];
   const transforms: readonly unknown[] = Array.isArray(spec.transform) ? spec.transform : [];
   for (const transform of transforms) {
+    if (memberOf(transform, 'lookup') !== undefined) continue;
     const filter = memberOf(transform, 'filter');
     const field = memberOf(filter, 'field');
     const values = memberOf(filter, 'oneOf') ?? [memberOf(filter, 'equal')];

@@ -5,6 +5,7 @@ import type { PublishedDataset, Row } from '../model/dataset.js';
 import type { ChartNode } from '../model/nodes.js';
 import { stackOf } from './check/stack.js';
 import type { Datums } from './composition.js';
+import type { ChartDataset } from './datasets/parts.js';
 import { rowsBehind, rowsCombined } from './provenance/members.js';
 import { isTime } from './time-labels.js';
 import { encodedField, encodedFields, type Unit } from './unit.js';
@@ -12,7 +13,7 @@ import { encodedField, encodedFields, type Unit } from './unit.js';
 /** A chart that was drawn, and what came through its filters to each unit. */
 interface Remarked {
   readonly chart: ChartNode;
-  readonly dataset: PublishedDataset;
+  readonly dataset: ChartDataset;
   readonly units: readonly Unit[];
   readonly reached: Readonly<Record<string, Datums>>;
   readonly language: Language;
@@ -24,8 +25,14 @@ export function remarksOf(
   remarked: Pick<Remarked, 'chart' | 'reached' | 'language'>,
 ): readonly string[] {
   const { language } = remarked;
-  const invented = drawn.filter(({ dataset }) => dataset.illustrative);
-  const isMixed = invented.length > 0 && invented.length < drawn.length;
+  const looked = drawn.flatMap(({ dataset: { lookups = [] } }) =>
+    lookups.flatMap(({ source }) => source ?? []),
+  );
+  const datasets = [
+    ...new Map([...drawn.map(({ dataset }) => dataset), ...looked].map((each) => [each.name, each])).values(),
+  ];
+  const invented = datasets.filter(({ illustrative }) => illustrative);
+  const isMixed = invented.length > 0 && invented.length < datasets.length;
   const all = drawn.flatMap(({ dataset, units }) =>
     remarksOn({ ...remarked, dataset, units }).map((text) => ({ text, title: dataset.title })),
   );
@@ -34,7 +41,7 @@ export function remarksOf(
   const told = all.map(({ text, title }) =>
     everywhere(text) ? text : language.message('chart.of-dataset', { title, text }),
   );
-  const titles = invented.map(({ dataset: { title } }) => title);
+  const titles = invented.map(({ title }) => title);
   return [
     ...new Set(told),
     ...(isMixed ? [language.message('chart.partly-illustrative', { titles: language.list(titles) })] : []),

@@ -335,7 +335,7 @@ const headOf = ({ dataset: { title }, language }: Telling): Description =>
 
 /** Units over one dataset. */
 interface OwnUnits {
-  readonly dataset: PublishedDataset;
+  readonly dataset: ChartDataset;
   readonly units: readonly Unit[];
 }
 

@@ -9,7 +9,10 @@ import { isCategorical } from './unit.js';
  * rows, only the codes are left.
  */
 export function composeTransforms(transforms: unknown, dataset: PublishedDataset): readonly JsonObject[] {
-  const list = toArray(transforms).map(toObject);
+  // What is looked up stands in the rows.
+  const list = toArray(transforms)
+    .map(toObject)
+    .filter(({ lookup }) => lookup === undefined);
   const moments = (transform: JsonObject): JsonObject => withMoments(transform, dataset);
   const firstAggregate = list.findIndex(({ aggregate }) => aggregate !== undefined);
   return list.map((transform, index) =>

@@ -22,6 +22,8 @@ export interface DrawnChannel {
   readonly by: 'length' | 'place' | 'begin' | 'end';
   /** Of lengths: where those begin that begin on none other, in pixels; absent where they begin at several places. */
   readonly begins?: number;
+  /** Of a measure that was looked up: its dataset, and of each mark the row there. */
+  readonly of?: { readonly dataset: string; readonly rows: readonly number[] };
 }
 
 /** A constant at its place along a scale. */

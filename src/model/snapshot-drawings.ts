@@ -36,6 +36,10 @@ export const drawing = z.strictObject({
               .number()
               .exactOptional()
               .describe('Where lengths begin that begin on none other, in pixels.'),
+            of: z
+              .strictObject({ dataset: z.string(), rows: z.array(place) })
+              .exactOptional()
+              .describe('Of a measure of another dataset: of every mark its row there.'),
           }),
         ),
         constants: z

@@ -100,7 +100,7 @@ describe('a chart that brings its own data', () => {
     ['data', 'layer:\n  - data: {values: [1]}\n    mark: bar\n', '2:11'],
     ['data', 'layer:\n  - data: {sequence: {start: 0, stop: 1000000000}}\n    mark: bar\n', '2:11'],
     ['datasets', 'mark: bar\ndatasets: {a: [1]}\n', '2:11'],
-    ['lookup', transformed('{lookup: year, from: {data: {url: x.csv}, key: year}}'), '3:14'],
+    ['data', transformed('{lookup: year, from: {data: {url: x.csv}, key: year}}'), '3:33'],
     ['impute', transformed('{impute: cases, key: year, value: 0}'), '3:14'],
     ['sequence', transformed('{sequence: {start: 0, stop: 1000000000}}'), '3:16'],
   ])('is refused: `%s`', async (key, yaml, place) => {

@@ -157,3 +157,124 @@ describe('several datasets in one chart', () => {
     }
   });
 });
+
+const regions = sketchDataset(
+  'regions',
+  [
+    { name: 'region', categories: { n: 'North', s: 'South', all: 'All regions' }, total: 'all' },
+    { name: 'victims', role: 'measure', type: 'integer', title: 'Victims', unit: 'persons' },
+  ],
+  [
+    ['n', 120],
+    ['s', 340],
+    ['all', 460],
+  ],
+);
+
+const people = (rows: readonly (readonly [string, string, number])[]) =>
+  sketchDataset(
+    'people',
+    [
+      { name: 'code', categories: { n: 'North', s: 'South' } },
+      { name: 'sex', categories: { women: 'Women', men: 'Men', both: 'Both' }, total: 'both' },
+      { name: 'people', role: 'measure', type: 'integer', title: 'Inhabitants', unit: 'thousands' },
+    ],
+    rows,
+  );
+
+const both: readonly (readonly [string, string, number])[] = [
+  ['n', 'women', 30],
+  ['n', 'men', 10],
+  ['n', 'both', 40],
+  ['s', 'both', 50],
+];
+
+const lookup = (from = 'data: {name: people}, key: code, fields: [people]', more = '') =>
+  `data: {name: regions}\ntransform:\n  - {lookup: region, from: {${from}}${more}}\n`;
+
+const rate =
+  '  - {calculate: datum.victims / datum.people, as: rate}\nmark: bar\n' +
+  'encoding: {x: {field: region}, y: {field: rate, type: quantitative, title: Victims per thousand}}\n';
+
+describe('a lookup in another dataset', () => {
+  test('takes the cell of the total over what the key leaves open, and is told as what it is', async () => {
+    const { chart, problems } = await tryDrawOf(
+      `${lookup()}mark: bar\nencoding: {x: {field: region}, y: {field: people}}\n`,
+      [regions, people(both)],
+    );
+    expect(problems).toEqual([]);
+    expect(tablesIn(chart)).toEqual([[' | Region | Inhabitants', 'North | 40', 'South | 50']]);
+    const cells = chart?.entries.flatMap(({ quantity }) => quantity.cells) ?? [];
+    expect(cells.length).toBeGreaterThan(0);
+    expect(new Set(cells.map(({ dataset, field, keys }) => `${dataset} ${field} ${keys.sex}`))).toEqual(
+      new Set(['people people both']),
+    );
+    // Bars are measured by the rows of the other dataset.
+    const [marks] = chart?.measures.marks ?? [];
+    expect([marks?.dataset, marks?.rows]).toEqual(['regions', [0, 1]]);
+    expect(marks?.channels).toEqual([
+      expect.objectContaining({
+        measure: 'people',
+        by: 'length',
+        of: { dataset: 'people', rows: [2, 3] },
+      }),
+    ]);
+  });
+
+  test('is calculated with, each number from its own cell', async () => {
+    const { chart, problems } = await tryDrawOf(lookup() + rate, [regions, people(both)]);
+    expect(problems).toEqual([]);
+    expect(tablesIn(chart)).toEqual([[' | Region | Victims per thousand', 'North | 3.0', 'South | 6.8']]);
+    const cells = chart?.entries.flatMap(({ quantity }) => quantity.cells) ?? [];
+    expect(new Set(cells.map(({ dataset }) => dataset))).toEqual(new Set(['regions', 'people']));
+  });
+
+  const faults: readonly (readonly [string, string, ReturnType<typeof people>, string])[] = [
+    [
+      'finds no row',
+      lookup(),
+      people([['n', 'both', 4]]),
+      '3:5 chart/lookup Unexpected `s` without a row in `people`, expected one whose `code` it is',
+    ],
+    [
+      'finds two rows',
+      lookup(),
+      people([...both, ['n', 'both', 9]]),
+      '3:5 chart/lookup Unexpected 2 rows of `people` for `n`, expected one for each `code`',
+    ],
+    [
+      'names no field',
+      lookup('data: {name: people}, key: cod, fields: [peple]'),
+      people(both),
+      'chart/unknown-field Unexpected field `cod`, expected one of `code`, `sex` (dataset `people`)',
+    ],
+    [
+      'puts a number where there is none',
+      lookup(undefined, ', default: 7'),
+      people(both),
+      'chart/data Unexpected `default` of a lookup of numbers',
+    ],
+    [
+      'brings rows of its own',
+      lookup('data: {values: [{code: n, people: 4}]}, key: code, fields: [people]'),
+      people(both),
+      'chart/data Unexpected `data` in `from`, expected a dataset of the data package',
+    ],
+    [
+      'follows the hand of a reader',
+      lookup('param: brush, key: code, fields: [people]'),
+      people(both),
+      'chart/data',
+    ],
+    [
+      'has the name of another field',
+      lookup(undefined, ', as: [victims]'),
+      people(both),
+      'chart/spec Unexpected `victims` looked up, expected a name that `regions` does not have',
+    ],
+  ];
+  test.each(faults)('is refused where it %s', async (_, transform, dataset, expected) => {
+    const { problems } = await tryDrawOf(transform + rate, [regions, dataset]);
+    expect(problems.join('\n')).toContain(expected);
+  });
+});

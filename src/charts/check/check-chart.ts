@@ -14,6 +14,7 @@ import { checkComposites } from './composite.js';
 import { checkConstants } from './constants.js';
 import { type CheckContext, checkContext, report } from './context.js';
 import { checkLevels } from './levels.js';
+import { checkLookups } from './lookups.js';
 import { checkCovered } from './named.js';
 import { checkNames } from './names.js';
 import { checkScales } from './scale.js';
@@ -36,10 +37,11 @@ export function checkChart(
 ): readonly Diagnostic[] {
   const context = checkContext(chart, dataset, parseExpression, broken);
   const part = partNamed(dataset, undefined);
-  const scope = fieldsInScope(part?.fields ?? dataset.fields);
-  const { length: asked } = askedRows(chart.spec, dataset);
-  if (asked > limits.rows) {
-    const message = `Unexpected ${asked} rows of \`${dataset.name}\`, expected at most ${limits.rows}`;
+  const scope = fieldsInScope(part?.fields ?? dataset.fields, part?.looked);
+  const asked = askedRows(chart.spec, dataset);
+  checkLookups(asked, context);
+  if (asked.length > limits.rows) {
+    const message = `Unexpected ${asked.length} rows of \`${dataset.name}\`, expected at most ${limits.rows}`;
     report(context, 'chart/limit', '', message);
   }
   const views = countViews(chart.spec);

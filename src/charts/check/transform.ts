@@ -1,3 +1,4 @@
+import type { Role } from '../../model/dataset.js';
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, point, toArray } from '../spec.js';
 import { isCategorical } from '../unit.js';
@@ -29,6 +30,7 @@ interface Place {
 }
 
 const order = [
+  'lookup',
   'filter',
   'calculate',
   'fold',
@@ -48,6 +50,8 @@ const order = [
   'extent',
 ] as const;
 
+const kindOf = (role: Role): FieldKind => (role === 'note' ? 'attribute' : role);
+
 type TransformName = (typeof order)[number];
 type Check = (transform: JsonObject, place: Place) => Scope;
 
@@ -55,6 +59,10 @@ const checkers: Readonly<Record<TransformName, Check>> = {
   filter: (transform, { pointer, scope, context }) => {
     checkPredicate(transform.filter, point(pointer, 'filter'), scope, context);
     return scope;
+  },
+  lookup: (_, { pointer, scope, context }) => {
+    const fields = context.dataset.lookups?.find((each) => each.pointer === pointer)?.fields ?? [];
+    return new Map([...scope, ...fields.map(({ name, role }) => [name, kindOf(role)] as const)]);
   },
   calculate: (transform, place) => {
     const at = point(place.pointer, 'calculate');

@@ -25,9 +25,9 @@ export function checkView(view: JsonObject, pointer: string, around: Scope, whol
 }
 
 /** The fields that a view can see before its transforms, by the names that they bear in the chart. */
-export function fieldsInScope(fields: readonly Field[]): Scope {
+export function fieldsInScope(fields: readonly Field[], looked: ReadonlySet<string> = new Set()): Scope {
   const kinds = fields.flatMap(({ name, role }): [string, FieldKind][] =>
-    role === 'note' ? [] : [[name, role]],
+    role === 'note' || looked.has(name) ? [] : [[name, role]],
   );
   return new Map(kinds);
 }
@@ -41,9 +41,14 @@ function ofOwnData(
   const own = ownData(view);
   const part = own && context.dataset.parts?.find(({ key }) => key === dataKey(own));
   if (part === undefined) return { scope, context };
-  const { parts } = context.dataset;
-  const dataset = { ...part.dataset, fields: part.fields, ...(parts && { parts }) };
-  return { scope: fieldsInScope(part.fields), context: { ...context, dataset } };
+  const { parts, lookups } = context.dataset;
+  const dataset = {
+    ...part.dataset,
+    fields: part.fields,
+    ...(parts && { parts }),
+    ...(lookups && { lookups }),
+  };
+  return { scope: fieldsInScope(part.fields, part.looked), context: { ...context, dataset } };
 }
 
 function kindOf(view: JsonObject): ViewKind {

@@ -1,6 +1,6 @@
 import type { RenderedChart } from '../../model/chart.js';
 import type { PublishedDataset, Row } from '../../model/dataset.js';
-import type { DrawnMarks, DrawnMeasures } from '../../model/drawn-measures.js';
+import type { DrawnChannel, DrawnMarks, DrawnMeasures } from '../../model/drawn-measures.js';
 import { type ChartDataset, type Part, partAt } from './parts.js';
 
 /**
@@ -13,7 +13,7 @@ export function inWhole(
   published: PublishedDataset,
 ): RenderedChart {
   if (drawn === published) return chart;
-  const { parts } = drawn;
+  const { parts, lookups = [] } = drawn;
   const places = new Map<PublishedDataset, ReadonlyMap<Row, number>>();
   const placeIn = (row: Row | undefined, whole: PublishedDataset): number => {
     const known = places.get(whole) ?? new Map(whole.rows.map((each, index) => [each, index] as const));
@@ -30,7 +30,15 @@ export function inWhole(
   };
   const marksOf = (marks: DrawnMarks): DrawnMarks => {
     const part = marks.rows[0] === undefined ? undefined : partAt(drawn, marks.rows[0]);
-    return { ...named(marks, part), rows: marks.rows.map(placeOf) };
+    const lookedUp: LookedUp = (name) => {
+      const cells = marks.rows.map((index) => drawn.rows[index]?.stands?.[name]);
+      const [first] = cells;
+      const whole = lookups.find(({ source }) => source === first?.dataset)?.whole;
+      if (whole === undefined || first === undefined || cells.includes(undefined)) return undefined;
+      const rows = cells.map((cell) => placeIn(cell?.row, whole));
+      return { measure: first.measure.name, of: { dataset: whole.name, rows } };
+    };
+    return { ...named(marks, part, lookedUp), rows: marks.rows.map(placeOf) };
   };
   const measuresOf = (measures: DrawnMeasures): DrawnMeasures => ({
     ...measures,
@@ -53,16 +61,25 @@ export function inWhole(
 const originalName = (name: string, parts: readonly Part[] | undefined): string | undefined =>
   parts?.map(({ names }) => names.get(name)).find((original) => original !== undefined);
 
+/** The cells of another dataset that a measure of marks is. */
+type LookedUp = (measure: string) => Pick<DrawnChannel, 'measure' | 'of'> | undefined;
+
 /** Marks with the names that their measures bear in their own dataset, which is named where it is not the first. */
-function named(marks: DrawnMarks, part: Part | undefined): DrawnMarks {
+function named(marks: DrawnMarks, part: Part | undefined, lookedUp: LookedUp): DrawnMarks {
   if (part === undefined) return marks;
-  const { channels, shade, share } = marks;
+  const { channels, shade, share, ...rest } = marks;
   const original = (name: string): string => part.names.get(name) ?? name;
+  // By an angle or a shade no number of another dataset is measured.
+  const isOwn = (measure: string): boolean => !part.looked.has(measure);
   return {
-    ...marks,
+    ...rest,
     dataset: part.whole.name,
-    channels: channels.map((channel) => ({ ...channel, measure: original(channel.measure) })),
-    ...(shade !== undefined && { shade: original(shade) }),
-    ...(share && { share: { ...share, measure: original(share.measure) } }),
+    channels: channels.flatMap((channel) => {
+      const { measure } = channel;
+      const found = isOwn(measure) ? { measure: original(measure) } : lookedUp(measure);
+      return found === undefined ? [] : [{ ...channel, ...found }];
+    }),
+    ...(shade !== undefined && isOwn(shade) && { shade: original(shade) }),
+    ...(share && isOwn(share.measure) && { share: { ...share, measure: original(share.measure) } }),
   };
 }

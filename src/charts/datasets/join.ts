@@ -1,9 +1,18 @@
 import type { Field, PublishedData, PublishedDataset, Row, Source, SourceCell } from '../../model/dataset.js';
 import type { ChartNode } from '../../model/nodes.js';
+import type { Value } from '../../model/value.js';
 import { atLevel } from '../levels.js';
 import type { Vega } from '../vega.js';
 import { isSameField, isTimeField, unitedField } from './fields.js';
-import { type ChartDataset, type DataName, dataKey, type Part } from './parts.js';
+import { type Lookup, lookupsIn, type Resolved, resolveLookup } from './lookup.js';
+import {
+  type ChartDataset,
+  type DataName,
+  dataKey,
+  type LookupIn,
+  type LookupProblem,
+  type Part,
+} from './parts.js';
 import { renamedSpec } from './rename.js';
 import { namesData, viewData } from './views.js';
 
@@ -29,30 +38,91 @@ export function joinDatasets(
   if (own === undefined) return undefined;
   if (!namesData(chart.spec)) return { chart, dataset: atLevel(own, chart.level) };
   const { drawn, plots } = viewData(chart.spec, standard);
-  const parts: Part[] = [];
+  const lookups = lookupsIn(chart.spec, standard);
+  if (lookups.some(({ from }) => find(from) === undefined)) return undefined;
+  const parts: JoinedPart[] = [];
+  const made: LookupIn[] = [];
   const joined = new Map<string, { readonly field: Field; readonly keys: Set<string> }>();
   for (const named of drawn) {
     const whole = find(named);
     if (whole === undefined) return undefined;
     const last = parts.at(-1);
     const first = last === undefined ? 0 : last.first + last.dataset.rows.length;
-    parts.push(partOf({ ...named, whole, first }, joined, plots));
+    const resolved = resolveAll(lookups, named, atLevel(whole, named.level), find);
+    const part = partOf({ ...named, whole, first }, resolved, joined, plots);
+    parts.push(part);
+    for (const each of resolved) made.push(lookupIn(each, part));
   }
   const fields = [...joined.values()].map(({ field }) => field);
-  const dataset = joinedDataset(parts, fields);
+  const dataset = joinedDataset(parts, fields, made);
   const spec = renamedSpec(chart.spec, parts, dataKey(standard), parse);
   return { chart: { ...chart, spec }, dataset };
 }
 
+/** A part, and the lookups of its rows. */
+interface JoinedPart extends Part {
+  readonly resolved: readonly Resolved[];
+}
+
+/** A lookup and what it finds. */
+interface Looking {
+  readonly lookup: Lookup;
+  readonly whole: PublishedDataset;
+  readonly resolved: Resolved;
+}
+
+/** The lookups of a dataset. The same one in several views adds its fields once. */
+function resolveAll(
+  lookups: readonly Lookup[],
+  named: DataName,
+  dataset: PublishedDataset,
+  find: (named: DataName) => PublishedDataset | undefined,
+): readonly Looking[] {
+  const found: Looking[] = [];
+  for (const lookup of lookups) {
+    const whole = lookup.into === dataKey(named) ? find(lookup.from) : undefined;
+    if (whole === undefined) continue;
+    const text = JSON.stringify(lookup.transform);
+    const before = found.find((each) => JSON.stringify(each.lookup.transform) === text);
+    const fields = [...dataset.fields, ...found.flatMap(({ resolved }) => resolved.fields)];
+    const resolved =
+      before?.resolved ?? resolveLookup(lookup, { ...dataset, fields }, atLevel(whole, lookup.from.level));
+    found.push({ lookup, whole, resolved });
+  }
+  return found;
+}
+
+/** A lookup in terms of the chart. */
+function lookupIn({ lookup: { pointer }, whole, resolved }: Looking, part: Part): LookupIn {
+  const names = new Set(resolved.fields.map(({ name }) => name));
+  const lost = new Map<number, LookupProblem>();
+  if (resolved.problems.length === 0)
+    part.dataset.rows.forEach((row, index) => {
+      const found = resolved.find(row);
+      if ('message' in found) lost.set(part.first + index, { ...found, pointer });
+    });
+  return {
+    pointer,
+    whole,
+    fields: part.fields.filter(({ name }) => names.has(part.names.get(name) ?? '') && part.looked.has(name)),
+    problems: resolved.problems,
+    lost,
+    ...(resolved.source && { source: resolved.source }),
+  };
+}
+
 function partOf(
   { name, level, whole, first }: DataName & Pick<Part, 'whole' | 'first'>,
+  lookups: readonly Looking[],
   joined: Map<string, { readonly field: Field; readonly keys: Set<string> }>,
   plots: readonly ReadonlySet<string>[],
-): Part {
+): JoinedPart {
   const key = dataKey({ name, level });
   const dataset = atLevel(whole, level);
   const names = new Map<string, string>();
-  const fields = dataset.fields.map((field): Field => {
+  const resolved = [...new Set(lookups.map((each) => each.resolved))];
+  const added = resolved.flatMap((each) => each.fields);
+  const fields = [...dataset.fields, ...added].map((field): Field => {
     const known = joined.get(field.name);
     const sharesPlot = plots.some(
       (plot) => plot.has(key) && [...(known?.keys ?? [])].some((each) => plot.has(each)),
@@ -68,13 +138,20 @@ function partOf(
     names.set(inChart, field.name);
     return renamed;
   });
-  return { key, dataset, whole, fields, names, first };
+  const addedNames = new Set(added.map((field) => field.name));
+  const looked = new Set([...names].flatMap(([inChart, own]) => (addedNames.has(own) ? [inChart] : [])));
+  return { key, dataset, whole, fields, names, first, looked, resolved };
 }
 
-function joinedDataset(parts: readonly Part[], fields: readonly Field[]): ChartDataset {
+function joinedDataset(
+  parts: readonly JoinedPart[],
+  fields: readonly Field[],
+  lookups: readonly LookupIn[],
+): ChartDataset {
   const [first] = parts;
   if (first === undefined) throw new Error('A chart draws a dataset');
-  const datasets = parts.map(({ dataset }) => dataset);
+  const looked = lookups.flatMap(({ source }) => source ?? []);
+  const datasets = [...parts.map(({ dataset }) => dataset), ...looked];
   const sources = datasets.flatMap((dataset) => dataset.sources);
   return {
     ...first.dataset,
@@ -85,6 +162,7 @@ function joinedDataset(parts: readonly Part[], fields: readonly Field[]): ChartD
     ...countsOf(datasets),
     illustrative: datasets.some(({ illustrative }) => illustrative),
     parts,
+    ...(lookups.length > 0 && { lookups }),
   };
 }
 
@@ -99,8 +177,8 @@ const distinctSources = (sources: readonly Source[]): readonly Source[] => [
   ...new Map(sources.map((source) => [JSON.stringify(source), source])).values(),
 ];
 
-/** A row under the names that its fields bear in the chart; its measures know which cells they are. */
-function standing(row: Row, { dataset, names, fields }: Part): Row {
+/** A row under the names that its fields bear in the chart, with what it looks up; its measures know which cells they are. */
+function standing(row: Row, { dataset, names, fields, looked, resolved }: JoinedPart): Row {
   const renamed = <T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(
       [...names].flatMap(([name, original]) => {
@@ -108,16 +186,27 @@ function standing(row: Row, { dataset, names, fields }: Part): Row {
         return value === undefined ? [] : [[name, value]];
       }),
     );
-  const isSame = [...names].every(([name, original]) => name === original);
-  const stands = fields.flatMap(({ name, role }): [string, SourceCell][] => {
+  const own = fields.flatMap(({ name, role }): [string, SourceCell][] => {
     const measure = dataset.fields.find((field) => field.name === names.get(name));
-    return role === 'measure' && measure !== undefined ? [[name, { dataset, row, measure }]] : [];
+    return role === 'measure' && !looked.has(name) && measure !== undefined
+      ? [[names.get(name) ?? name, { dataset, row, measure }]]
+      : [];
   });
+  const found = resolved.flatMap((each) => {
+    const one = each.find(row);
+    return 'message' in one ? [] : [one];
+  });
+  const stands = Object.fromEntries([...own, ...found.flatMap((each) => Object.entries(each.stands))]);
+  const values = Object.entries(stands).flatMap(([name, cell]): [string, Value][] => {
+    const value = cell.row.measures[cell.measure.name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  const words = Object.fromEntries(found.flatMap((each) => Object.entries(each.words)));
   return {
     ...row,
-    ...(isSame
-      ? {}
-      : { keys: renamed(row.keys), measures: renamed(row.measures), attributes: renamed(row.attributes) }),
-    stands: Object.fromEntries(stands),
+    keys: renamed(row.keys),
+    measures: renamed(Object.fromEntries(values)),
+    attributes: renamed({ ...row.attributes, ...words }),
+    stands: renamed(stands),
   };
 }

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import { isObject, type JsonObject } from '../spec.js';
 
@@ -16,6 +17,8 @@ export interface Part {
   readonly fields: readonly Field[];
   /** The name in the chart -> the name in the dataset, for all fields. */
   readonly names: ReadonlyMap<string, string>;
+  /** The fields among them that its rows look up in other datasets. */
+  readonly looked: ReadonlySet<string>;
   /** Place of its first row. */
   readonly first: number;
 }
@@ -24,6 +27,29 @@ export interface Part {
 export interface ChartDataset extends PublishedDataset {
   /** In the order in which the chart names them; absent where it draws one. */
   readonly parts?: readonly Part[];
+  /** What it looks up in other datasets, and why it cannot. */
+  readonly lookups?: readonly LookupIn[];
+}
+
+/** What is wrong with a lookup, at a JSON pointer. */
+export interface LookupProblem {
+  readonly code: DiagnosticCode;
+  readonly pointer: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** A lookup of a chart: the fields that it adds, by the names that they bear in the chart, and what is wrong with it. */
+export interface LookupIn {
+  readonly pointer: string;
+  readonly fields: readonly Field[];
+  /** At the level that is looked at; absent where the lookup is none. */
+  readonly source?: PublishedDataset;
+  /** As the data package publishes it. */
+  readonly whole: PublishedDataset;
+  readonly problems: readonly LookupProblem[];
+  /** Of rows for which nothing was found, by their places. */
+  readonly lost: ReadonlyMap<number, LookupProblem>;
 }
 
 /** What names a dataset in a chart: its name, and the level of its hierarchies. */
@@ -57,20 +83,31 @@ export function rowsBehindOf(
   dataset: ChartDataset,
   indexes: ReadonlySet<number>,
 ): readonly Pick<PublishedDataset, 'name' | 'fields' | 'rows'>[] {
-  const { parts, name, fields, rows } = dataset;
-  if (parts === undefined) return [{ name, fields, rows: rows.filter((_, index) => indexes.has(index)) }];
-  return parts.map((part) => ({
-    name: part.whole.name,
-    fields: part.dataset.fields,
-    rows: part.dataset.rows.filter((_, index) => indexes.has(index + part.first)),
-  }));
+  const { parts, name, fields, rows, lookups = [] } = dataset;
+  const own = rows.filter((_, index) => indexes.has(index));
+  if (parts === undefined) return [{ name, fields, rows: own }];
+  const cells = own.flatMap(({ stands = {} }) => Object.values(stands));
+  const looked = new Set(lookups.flatMap(({ source }) => source ?? []));
+  return [
+    ...parts.map((part) => ({
+      name: part.whole.name,
+      fields: part.dataset.fields,
+      rows: part.dataset.rows.filter((_, index) => indexes.has(index + part.first)),
+    })),
+    ...[...looked].map((source) => ({
+      name: source.name,
+      fields: source.fields,
+      rows: [...new Set(cells.filter((cell) => cell.dataset === source).map(({ row }) => row))],
+    })),
+  ];
 }
 
 /** The datasets behind a chart by their names, as they are published. */
 export function dataBehind(dataset: ChartDataset): PublishedData {
-  const { parts } = dataset;
+  const { parts, lookups = [] } = dataset;
   if (parts === undefined) return { [dataset.name]: dataset };
-  return Object.fromEntries(parts.map(({ whole }) => [whole.name, whole]));
+  const looked = lookups.flatMap(({ source }) => source ?? []);
+  return Object.fromEntries([...looked, ...parts.map(({ whole }) => whole)].map((each) => [each.name, each]));
 }
 
 const blank: Pick<Row, 'keys' | 'measures' | 'attributes' | 'notes'> = {

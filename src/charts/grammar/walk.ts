@@ -74,7 +74,8 @@ export function walkSpec(spec: JsonObject, grammar: Grammar, say: Say): Walked {
     for (const [key, value] of Object.entries(object)) {
       const pointer = point(place.pointer, key);
       const refusal = refusalAt(key, place);
-      if (key === 'data' && isView(place) && place.pointer !== '' && namesDataset(value)) continue;
+      const mayName = (isView(place) && place.pointer !== '') || place.key === 'from';
+      if (key === 'data' && mayName && namesDataset(value)) continue;
       if (refusal?.kind === 'refused') {
         const message = `Unexpected \`${key}\` in ${whereOf(place)}, expected ${refusal.expected}`;
         say(refusal.code, pointer, message, refusal.hint === undefined ? {} : { hint: refusal.hint });

@@ -132,8 +132,10 @@ function lookedAt(
       const row = dataset.rows[index];
       if (row === undefined) return [];
       const part = partAt(dataset, index);
+      const own = names.filter((name) => part?.looked.has(name) !== true);
+      if (own.length === 0) return [];
       const attributes = Object.fromEntries(
-        names.map((name) => [part?.names.get(name) ?? name, row.attributes[name] ?? '']),
+        own.map((name) => [part?.names.get(name) ?? name, row.attributes[name] ?? '']),
       );
       const { keys } = part?.dataset.rows[index - part.first] ?? row;
       return [{ dataset: part?.whole.name ?? dataset.name, keys, attributes }];

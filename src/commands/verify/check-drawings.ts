@@ -36,7 +36,9 @@ export function checkDrawings({ html, file, nodes, snapshot, language }: Drawing
       const drawing = published.get(nameOf({ id, frame }));
       const find = (own: string | undefined) => snapshot.datasets.find(({ name }) => name === own);
       const dataset = find(drawing?.dataset);
-      const areKnown = drawing?.marks.every((marks) => marks.dataset === undefined || find(marks.dataset));
+      const areKnown = drawing?.marks
+        .flatMap(({ dataset: own, channels }) => [own, ...channels.map(({ of }) => of?.dataset)])
+        .every((own) => own === undefined || find(own));
       if (drawing !== undefined && dataset !== undefined && areKnown) {
         const datasetOf: DatasetOf = (marks) => find(marks.dataset) ?? dataset;
         const faults = drawingFaults(svg, { drawing, datasetOf, snapshot, language });

@@ -74,7 +74,7 @@ function groupFaults(
 
 function markFault(
   mark: MeasuredMark,
-  { scale: place, measure, by }: DrawnChannel,
+  { scale: place, measure, by, of }: DrawnChannel,
   {
     group,
     index,
@@ -82,9 +82,9 @@ function markFault(
   }: { readonly group: Group; readonly index: number; readonly published: Published },
 ): string | undefined {
   const { drawing } = published;
-  const dataset = published.datasetOf(group);
+  const dataset = published.datasetOf(of ?? group);
   const name = `${group.mark} in \`${drawing.id}\``;
-  const [scale, row] = [drawing.scales[place], dataset.rows[group.rows[index] ?? -1]];
+  const [scale, row] = [drawing.scales[place], dataset.rows[(of ?? group).rows[index] ?? -1]];
   const cell = row && (timeOf(dataset, row, measure) ?? cellOf(dataset, row, measure));
   if (scale === undefined || row === undefined || cell === undefined)
     return `Unexpected ${name} of no cell, expected one that stands for a cell`;

@@ -23,8 +23,9 @@ export function publishDrawing(
       mark,
       ...(own !== undefined && own !== dataset && { dataset: own }),
       rows: [...rows],
-      channels: channels.map(({ begins, ...channel }) => ({
+      channels: channels.map(({ begins, of, ...channel }) => ({
         ...channel,
+        ...(of && { of: { dataset: of.dataset, rows: [...of.rows] } }),
         ...(begins !== undefined && { begins: Number(begins.toFixed(2)) }),
       })),
       ...(constants && { constants: [...constants] }),
