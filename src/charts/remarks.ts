@@ -55,7 +55,9 @@ export function remarksOf(
 function remarksOn(remarked: Remarked): readonly string[] {
   const { chart, dataset, units, language } = remarked;
   const shown = rowsIn(units, remarked);
-  const reasons = (chart.allowed ?? []).filter(({ rule }) => rule === 'two-axes');
+  const reasons = (chart.allowed ?? []).filter(
+    ({ rule }) => rule === 'two-axes' || rule === 'missing-values',
+  );
   const encoded = units.map((unit) => [...encodedFields(unit, dataset.fields).keys()]);
   const measures = [...new Set(encoded.flat())].filter(({ role }) => role === 'measure');
   const totals = additionNotes(valuesIn(shown, dataset), measures, language);
@@ -64,7 +66,7 @@ function remarksOn(remarked: Remarked): readonly string[] {
     ...totals,
     ...leftRestNotes(addedUp(remarked, valuesIn(shown, dataset)), language),
     ...breaksIn(remarked, shown),
-    ...reasons.map(({ reason }) => language.message('chart.two-axes', { reason })),
+    ...reasons.map(({ rule, reason }) => language.message(`chart.${rule}`, { reason })),
   ];
 }
 

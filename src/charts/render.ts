@@ -37,7 +37,7 @@ import { renderMap } from './map/render-map.js';
 import { measureDrawing } from './measures/measure.js';
 import { otherDrawings } from './other-drawings.js';
 import { isIllustrative, plainText } from './plain-text.js';
-import { type CalculatedChannel, calculatedChannels } from './provenance/numbers.js';
+import { type CalculatedChannel, calculatedChannels, passesOver } from './provenance/numbers.js';
 import { remarksOf } from './remarks.js';
 import { sceneLabels } from './scene.js';
 import { sealSvg } from './seal-svg.js';
@@ -217,7 +217,7 @@ function finish(
   const found = { reached, shown, drawn };
   const channelsOf = (own: OwnUnits, all: boolean): readonly CalculatedChannel[] =>
     calculatedChannels(chart.spec, own.units, layout.drawn, {
-      ...{ dataset: own.dataset, at: chart.at, parse, precision, all },
+      ...{ dataset: own.dataset, at: chart.at, parse, precision, all, passesOver: passesOver(chart) },
     });
   const telling = { dataset, language, at: chart.at, precision };
   // Layers over several datasets are told one dataset after the other.

@@ -55,6 +55,8 @@ export const exceptionRules = [
   'unweighted',
   /** Quartiles, deviations or a curve from few numbers. */
   'few-values',
+  /** Statistics of those cells alone that have a number. */
+  'missing-values',
   /** A number as the length of a wedge, which a reader sees as its area. */
   'polar',
   /** A count as the shade of areas of a map. */
@@ -79,6 +81,7 @@ export const chartRules: readonly ExceptionRule[] = [
   ...choiceRules,
   'unweighted',
   'few-values',
+  'missing-values',
   'polar',
   'counts-as-shade',
   'several-rows',

@@ -2,16 +2,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { statisticOver } from '../../src/charts/provenance/statistic.js';
+import { renderCharts } from '../../src/charts/render.js';
 import { checkNumbers } from '../../src/commands/verify/check-numbers.js';
 import { cellAddress } from '../../src/model/cell-address.js';
 import type { RenderedChart } from '../../src/model/chart.js';
 import { exact, toFractionText, toNumber } from '../../src/model/exact.js';
 import { isExact, type Quantity } from '../../src/model/quantity.js';
 import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../src/model/snapshot.js';
+import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { runs } from '../support/runs.js';
 import { draw, tryDraw } from './draw-charts.js';
-import { sketchDataset } from './fixtures.js';
+import { chartNode, sketchDataset } from './fixtures.js';
 
 const pay = [21, 24, 24, 27, 31, 35, 38, 44, 90];
 const names = pay.map((_, index) => `t${index}`);
@@ -331,4 +333,28 @@ describe('bands, times and windows', () => {
     expect(texts(chart).map(([, text]) => text)).toEqual(['Place', '6', '3', '5', '2', '1', '4']);
     expect(chart.entries.at(-1)?.quantity.operation).toBe('rank-from-top');
   });
+});
+
+test('what has no number is left out for a reason, which is printed', async () => {
+  const gap = { kind: 'missing', code: '[x]', symbol: '[x]', meaning: 'not known' } as const;
+  const rows = towns.rows.map((row, index) => (index === 3 ? { ...row, measures: { pay: gap } } : row));
+  const node = chartNode('mark: boxplot\nencoding: {y: {field: region}, x: {field: pay}}');
+  const { value, diagnostics } = await renderCharts(
+    {
+      charts: [
+        {
+          ...node,
+          dataset: 'towns',
+          allowed: [{ rule: 'missing-values', reason: 'One town did not answer' }],
+        },
+      ],
+      data: { towns: { ...towns, rows } },
+      language: english,
+    },
+    repositoryHost(),
+  );
+  expect(diagnostics).toEqual([]);
+  const [chart] = Object.values(value);
+  expect(chart && texts(chart).map(([label, , n]) => [label, n])).toContainEqual(['North', '8']);
+  expect(chart?.remarks).toEqual(['What has no number is left out: One town did not answer']);
 });

@@ -11,7 +11,7 @@ import { isNumeric, type Value } from '../../model/value.js';
 import type { Datums } from '../composition.js';
 import { type ChartDataset, dataBehind } from '../datasets/parts.js';
 import { rowsBeneath } from '../provenance/members.js';
-import { type CalculatedChannel, calculatedChannels } from '../provenance/numbers.js';
+import { type CalculatedChannel, calculatedChannels, passesOver } from '../provenance/numbers.js';
 import { rowField } from '../rows.js';
 import { isObject, type JsonObject } from '../spec.js';
 import { isCategorical, type Unit } from '../unit.js';
@@ -65,6 +65,7 @@ export function checkCalculated(
     at: chart.at,
     parse,
     precision,
+    passesOver: passesOver(chart),
   })) {
     checkNumbers(each, made, context);
     checkShares(each, context);
@@ -121,13 +122,14 @@ function reportGap(
   for (const { datum } of unknown)
     for (const index of rowsBeneath(datum))
       for (const { name } of measures) {
+        if (isAllowed(context, 'missing-values')) return false;
         const [row, used] = [rows[index], JSON.stringify(context.chart.spec).includes(JSON.stringify(name))];
         const cell = row?.measures[name];
         if (!used || row === undefined || cell === undefined || isNumeric(cell)) continue;
         const at = shownPlace(cellOrigin(row, name));
         const message = `Unexpected calculation over a missing \`${name}\` (${at}), expected numbers only`;
         report(context, 'chart/missing-value', pointer, message, {
-          hint: `leave out what has no number: \`filter: isValid(datum.${name})\``,
+          hint: `leave out what has no number: \`filter: isValid(datum.${name})\`, or with a reason that is printed: \`allow: {missing-values: ...}\``,
         });
         return true;
       }

@@ -75,11 +75,20 @@ function checkSum(
   const unknownIn = (row: Row) => bases.find((base) => isUnknown(row.measures[base]));
   const row = rows.find((candidate) => unknownIn(candidate) !== undefined);
   if (row === undefined) return;
+  // What a sum lacks makes it another number; a statistic is of those that there are, and says how many.
+  if (operation !== 'sum' && isAllowed(context, 'missing-values')) return;
   const at = shownPlace(cellOrigin(row, unknownIn(row) ?? field));
   const message = `Unexpected \`${String(operation)}\` of \`${field}\` over a missing value (${at}), expected numbers only`;
   report(context, 'chart/missing-value', pointer, message, {
-    hint: `draw the cells of \`${name}\` as they stand, where missing ones stay gaps, or leave out what is not known: \`filter: isValid(datum.${field})\``,
+    hint: `draw the cells of \`${name}\` as they stand, where missing ones stay gaps, or leave out what is not known: ${wayOut(String(operation), field)}`,
   });
+}
+
+function wayOut(operation: string, field: string): string {
+  const filter = `\`filter: isValid(datum.${field})\``;
+  return operation === 'sum'
+    ? filter
+    : `${filter}, or with a reason that is printed: \`allow: {missing-values: ...}\``;
 }
 
 /** True where a filter of the chart lets through only what has a number of a field. */

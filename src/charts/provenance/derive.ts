@@ -35,6 +35,8 @@ export interface Deriving {
   readonly dataset: ChartDataset;
   readonly definitions: Definitions;
   readonly precision: Precision;
+  /** Whether statistics are of those cells that have a number; a sum never is. */
+  readonly passesOver: boolean;
   readonly at: Position;
 }
 
@@ -115,7 +117,8 @@ function ofMembers(
 ): Quantity | undefined {
   if (op === 'count') return counted(members, deriving);
   if (op === 'valid' || op === 'missing') return countedBy(op, members, field, deriving);
-  const known = field === undefined ? undefined : partsOf(members, field, deriving);
+  const parts = field === undefined ? undefined : partsOf(members, field, deriving);
+  const known = op !== 'sum' && deriving.passesOver ? parts && knownOf(parts) : parts;
   if (known === undefined) return op === 'distinct' ? countedNames(members, field, deriving) : undefined;
   return combined(op, known);
 }
@@ -174,6 +177,11 @@ function partsOf(
   const known = parts.filter((part) => part !== undefined);
   const [first, ...rest] = known;
   return first === undefined || known.length !== parts.length ? undefined : [first, ...rest];
+}
+
+function knownOf(parts: readonly Quantity[]): readonly [Quantity, ...Quantity[]] | undefined {
+  const [first, ...rest] = parts.filter(({ value }) => isExact(value));
+  return first === undefined ? undefined : [first, ...rest];
 }
 
 /** What an aggregate of vega makes of numbers. */

@@ -1,4 +1,5 @@
 import type { Position } from '../../diagnostics.js';
+import type { ChartNode } from '../../model/nodes.js';
 import type { Precision } from '../../model/precision.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { Datums } from '../composition.js';
@@ -43,7 +44,13 @@ interface ChannelInput {
   readonly parse: Vega['parseExpression'];
   readonly precision: Precision;
   readonly all?: boolean;
+  /** Whether statistics are of those cells that have a number. */
+  readonly passesOver?: boolean;
 }
+
+/** True where an author gives a reason for statistics of those cells alone that have a number. */
+export const passesOver = ({ allowed = [] }: Pick<ChartNode, 'allowed'>): boolean =>
+  allowed.some(({ rule }) => rule === 'missing-values');
 
 /** True for places that say nothing: marks of one size, put in a row on an axis that is not drawn. */
 function isPlace({ mark }: Unit, { definition: { type, axis } }: Channel): boolean {
@@ -58,11 +65,11 @@ export function calculatedChannels(
   spec: JsonObject,
   units: readonly Unit[],
   drawn: Readonly<Record<string, Datums>>,
-  { dataset, at, parse, precision, all = false }: ChannelInput,
+  { dataset, at, parse, precision, all = false, passesOver = false }: ChannelInput,
 ): readonly CalculatedChannel[] {
   return units.flatMap((unit) => {
     const definitions = definitionsOf(spec, unit.pointer, dataset.fields, parse);
-    const deriving = { dataset, definitions, at, precision };
+    const deriving = { dataset, definitions, at, precision, passesOver };
     return measured.flatMap((name): readonly CalculatedChannel[] => {
       const channel = unit.channels[name];
       const { field, aggregate, bin, timeUnit } = channel?.definition ?? {};
