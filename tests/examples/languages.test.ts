@@ -82,7 +82,7 @@ describe('a translation', () => {
         'data/translations/sq.yaml:1:1 error translation/missing: Unexpected data package without 1 of its texts in `sq` (`Nationality`)',
       ),
       expect.stringContaining(
-        'data/translations/sq.yaml:10:3 warning translation/unused: Unexpected translation of `Natonality`',
+        'data/translations/sq.yaml:9:3 warning translation/unused: Unexpected translation of `Natonality`',
       ),
     ]);
   });
