@@ -74,14 +74,20 @@ function unmarkedPaints(
   taggedForms: ContentStream['taggedForms'],
 ): [start: number, end: number][] {
   const found: [start: number, end: number][] = [];
+  // What says only how words are read, as Chromium does of a space that a font lacks, marks no content as real or as an artifact.
+  const marks: boolean[] = [];
   let depth = 0;
   let path: number | undefined;
   let text: { start: number; hasMarks: boolean; shows: [number, number][] } | undefined;
-  for (const { name, start, end } of operations) {
+  for (const operation of operations) {
+    const { name, start, end } = operation;
     if (name === 'BDC' || name === 'BMC') {
+      const tells = name === 'BMC' || markOf(bytes, operation) !== undefined || isArtifact(bytes, operation);
+      marks.push(tells);
+      if (!tells) continue;
       depth++;
       if (text) text.hasMarks = true;
-    } else if (name === 'EMC') depth--;
+    } else if (name === 'EMC') depth -= marks.pop() === false ? 0 : 1;
     else if (name === 'BT') text = { start, hasMarks: depth > 0, shows: [] };
     else if (name === 'ET') {
       // A text object with marks in it cannot be wrapped whole: marks may not overlap it.
@@ -102,6 +108,9 @@ function unmarkedPaints(
   }
   return found;
 }
+
+const isArtifact = (bytes: Buffer, { start, end }: Operation): boolean =>
+  bytes.toString('latin1', start, end).startsWith('/Artifact');
 
 function objectName(bytes: Buffer, start: number, end: number): string {
   return /\/(\S+)\s+Do/.exec(bytes.toString('latin1', start, end))?.[1] ?? '';

@@ -38,6 +38,12 @@ describe('marking artifacts', () => {
     );
   });
 
+  test('takes words that only say how they are read for what stands around them', async () => {
+    const space = '/Span <</ActualText <FEFF2002>>>BDC (b) Tj EMC';
+    expect(await marked(`BT (a) Tj ${space} (c) Tj ET`)).toBe(`LAYOUT BT (a) Tj ${space} (c) Tj ET EMC`);
+    expect(await marked(`/P <</MCID 0>>BDC BT ${space} (c) Tj ET EMC (d) Tj`)).toBeUndefined();
+  });
+
   test('wraps pictures and forms, but leaves a form with tagged content to mark itself', async () => {
     const forms = { Plain: '0 0 9 9 re f', Tagged: '/P <</MCID 3>>BDC (a) Tj EMC' };
     expect(await marked('/Plain Do /Tagged Do', [], forms)).toBe('LAYOUT /Plain Do EMC /Tagged Do');
