@@ -1,6 +1,7 @@
 // Takes the pictures of the pages in `docs/images/` from the reports in `output/`: `npm run pictures`, after a change that readers
 // see. What is pictured is chosen by id, so that a report without it ends the run. `checks.png` is a drawing, and not taken.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { takeCharts } from './take-charts.mjs';
 import { takePages } from './take-pages.mjs';
 
 const { findBrowser } = await import(new URL('../../dist/host/browser/find.js', import.meta.url).href);
@@ -51,6 +52,7 @@ try {
     writeFileSync(`${images}/${name}.png`, await tab.screenshot());
     console.log(`${images}/${name}.png`);
   }
+  await takeCharts(running.browser);
 } finally {
   await running.stop();
 }

@@ -81,6 +81,9 @@ export const manyLines: ChoiceRule = (judged) =>
   firstOf(judged.units, (unit) => {
     const by = colouredBy(unit, judged) ?? linesOf(unit, judged);
     if (unit.mark !== 'line' || by === undefined) return undefined;
+    // The line of a dumbbell stays in its row, and among grey ones the one that stands out can be followed.
+    const isInRow = discreteField(unit.channels.y?.definition, judged.dataset.fields) === by.field;
+    if (isInRow || unit.channels.color?.definition.condition !== undefined) return undefined;
     const isInPanels = facetChannels.some((name) => unit.channels[name]?.definition.field === by.field.name);
     const { length } = judged.layout.shown?.[by.field.name] ?? [];
     if (isInPanels || length <= mostLines) return undefined;
