@@ -41,7 +41,7 @@ export function compose(input: CompositionInput): Composed {
   const composition: Composition = {
     ...input,
     units,
-    continuousYears: units.some(({ mark }) => mark === 'line' || mark === 'area'),
+    continuousYears: units.some(({ mark }) => mark === 'line' || mark === 'area' || mark === 'trail'),
     labelled: labelledDimensions(units, input.dataset),
   };
   const part = partNamed(input.dataset, undefined);

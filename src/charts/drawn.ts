@@ -32,7 +32,7 @@ const measured = ['x', 'y', 'x2', 'y2', 'size'];
 
 /** What can be drawn of what came to a unit: a line breaks at a missing number, other marks leave it out. */
 function drawable({ mark, channels }: Unit, datums: readonly JsonObject[]): readonly JsonObject[] {
-  if (mark === 'line' || mark === 'area') return datums;
+  if (mark === 'line' || mark === 'area' || mark === 'trail') return datums;
   const keys = measured.flatMap((name) => {
     const { field, aggregate, type } = channels[name]?.definition ?? {};
     if (typeof field !== 'string' || type === 'nominal' || type === 'ordinal') return [];

@@ -14,7 +14,7 @@ export function breakAtGaps(unit: Unit, { dataset, layout }: Composition): JsonO
   const definition = unit.channels.x?.definition;
   const x = encodedField(definition, dataset.fields);
   const y = encodedField(unit.channels.y?.definition, dataset.fields);
-  const isPath = unit.mark === 'line' || unit.mark === 'area';
+  const isPath = unit.mark === 'line' || unit.mark === 'area' || unit.mark === 'trail';
   if (!isPath || definition === undefined || x === undefined || !isTime(x) || y?.role !== 'measure')
     return undefined;
   if (unit.channels.y?.definition.aggregate !== undefined) return undefined;

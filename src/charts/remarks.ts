@@ -72,7 +72,7 @@ function remarksOn(remarked: Remarked): readonly string[] {
 
 /** The times from which a line through years was counted otherwise, as the data declare. */
 function breaksIn({ dataset, units, language }: Remarked, shown: readonly Row[]): readonly string[] {
-  const paths = units.filter(({ mark }) => mark === 'line' || mark === 'area');
+  const paths = units.filter(({ mark }) => ['line', 'area', 'trail'].includes(mark));
   const found = paths.flatMap(({ channels }) => {
     const [along, measure] = ['x', 'y'].map((name) =>
       encodedField(channels[name]?.definition, dataset.fields),

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ChartTable, RenderedChart } from '../../src/model/chart.js';
+import type { PublishedData } from '../../src/model/dataset.js';
+import { housePalette } from '../../src/model/palette.js';
+import { defaultPrecision } from '../../src/model/precision.js';
+import { chartKeys } from '../../src/session/drawn-charts.js';
+import { english } from '../support/english.js';
 import { cases, tryDrawOf } from './draw-charts.js';
-import { sketchDataset } from './fixtures.js';
+import { chartNode, sketchDataset } from './fixtures.js';
 
 const arrests = sketchDataset(
   'arrests',
@@ -137,6 +142,38 @@ describe('several datasets in one chart', () => {
     expect(problems).toEqual([
       '4:81 chart/unknown-field Unexpected field `cases`, expected one of `year`, `sex`, `arrests` (dataset `arrests`)',
     ]);
+  });
+
+  test.each([
+    [
+      'take no field from around them that they do not have',
+      'data: {name: cases}\nencoding: {x: {field: offence}}\nlayer:\n' +
+        '  - {mark: bar, encoding: {y: {field: cases}}}\n' +
+        '  - {data: {name: arrests}, mark: point, encoding: {y: {field: arrests}}}\n',
+      '2:15 chart/unknown-field Unexpected field `offence`, expected one of `year`, `sex`, `arrests` (dataset `arrests`)',
+    ],
+    [
+      'measure in one unit along one axis',
+      'data: {name: arrests}\nencoding: {x: {field: year}}\nlayer:\n' +
+        '  - {mark: bar, encoding: {y: {field: arrests}}}\n' +
+        '  - {data: {name: trials}, mark: line, encoding: {y: {field: cases}}}\n',
+      '5:54 chart/scale Unexpected `cases` in `trials` on the axis of `arrests` in `cases`, expected one unit for one axis',
+    ],
+  ])('%s', async (_, yaml, expected) => {
+    const { problems } = await tryDrawOf(yaml, [cases, arrests, trials]);
+    expect(problems).toEqual([expected]);
+  });
+
+  test('are all that a drawing depends on', () => {
+    const chart = { ...chartNode('mark: bar\nencoding: {x: {field: year}}\n'), others: ['trials'] };
+    const work = { charts: [chart], language: 'en', palette: housePalette, precision: defaultPrecision };
+    const keyOf = (data: PublishedData) =>
+      chartKeys({ ...work, data, catalogue: english.catalogue, allFrames: false });
+    const [before, after] = [{ ...trials }, { ...trials, title: 'Others' }].map((each) =>
+      keyOf({ cases, trials: each, arrests }),
+    );
+    expect(after).not.toEqual(before);
+    expect(keyOf({ cases, trials, arrests: { ...arrests, title: 'Others' } })).toEqual(before);
   });
 
   test('bring no rows of their own', async () => {

@@ -60,7 +60,20 @@ export interface ReachedRows {
 }
 
 /** Marks that decorate others come last in the search for what a chart is about. */
-const mainMarks = ['arc', 'line', 'area', 'rect', 'point', 'circle', 'square', 'tick', 'bar', 'rule', 'text'];
+const mainMarks = [
+  'arc',
+  'line',
+  'trail',
+  'area',
+  'rect',
+  'point',
+  'circle',
+  'square',
+  'tick',
+  'bar',
+  'rule',
+  'text',
+];
 
 /** Of composite marks the part that the others are drawn around, and that only where there is no other mark. */
 function ownMarks(units: readonly Unit[]): readonly Unit[] {

@@ -39,6 +39,7 @@ export function chartKind(facts: ChartFacts, dataset: PublishedDataset): Kind {
     case 'bar':
       return barKind(facts);
     case 'line':
+    case 'trail':
       if (isLying(facts, dataset)) return 'dumbbell';
       // One number makes a point, however it is drawn.
       if (series.length > 0 && series.every(({ points }) => points.length < 2)) return 'dot';

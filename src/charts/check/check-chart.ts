@@ -13,6 +13,7 @@ import { checkBaseline } from './baseline.js';
 import { checkComposites } from './composite.js';
 import { checkConstants } from './constants.js';
 import { type CheckContext, checkContext, report } from './context.js';
+import { checkDatasets } from './datasets.js';
 import { checkLevels } from './levels.js';
 import { checkLookups } from './lookups.js';
 import { checkCovered } from './named.js';
@@ -60,6 +61,7 @@ function checkMeaning(context: CheckContext): void {
   const { chart } = context;
   checkBaseline(chart.spec, context);
   checkArcs(chart.spec, context);
+  checkDatasets(chart.spec, context);
   checkLevels(chart.spec, context);
   checkConstants(chart.spec, context);
   checkAxisLines(chart.spec, context);

@@ -145,7 +145,7 @@ const orderHint =
 /** A line goes through time as time goes. */
 function checkPath({ mark, channels }: Unit, context: CheckContext): void {
   const { order } = channels;
-  if ((mark !== 'line' && mark !== 'area') || order === undefined) return;
+  if (!['line', 'area', 'trail'].includes(mark) || order === undefined) return;
   const field = encodedField(order.definition, context.dataset.fields);
   const isForward = order.definition.sort !== 'descending' && order.definition.field !== undefined;
   if ((field !== undefined && isTime(field) && isForward) || order.definition.value !== undefined) return;

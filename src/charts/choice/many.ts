@@ -1,5 +1,6 @@
 import { labelOf } from '../../model/category.js';
 import type { Field } from '../../model/dataset.js';
+import { greatest } from '../../model/extremes.js';
 import { stackOf } from '../check/stack.js';
 import { discreteField } from '../order.js';
 import { plainText } from '../plain-text.js';
@@ -52,7 +53,13 @@ function categoriesInTitle(field: Field, { chart }: JudgedChart): readonly strin
 export const manySlices: ChoiceRule = (judged) =>
   firstOf(judged.units, (unit) => {
     if (unit.mark !== 'arc') return undefined;
-    const { length } = judged.layout.drawn[unit.name] ?? [];
+    const panels = facetChannels.flatMap((name) => unit.channels[name]?.definition.field ?? []).map(String);
+    const circles = new Map<string, number>();
+    for (const datum of judged.layout.drawn[unit.name] ?? []) {
+      const key = JSON.stringify(panels.map((name) => datum[name]));
+      circles.set(key, (circles.get(key) ?? 0) + 1);
+    }
+    const length = greatest([0, ...circles.values()]);
     if (length <= mostSlices) return undefined;
     return {
       pointer: unit.channels.theta?.pointer ?? unit.pointer,

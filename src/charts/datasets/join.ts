@@ -207,6 +207,7 @@ function standing(row: Row, { dataset, names, fields, looked, resolved }: Joined
     keys: renamed(row.keys),
     measures: renamed(Object.fromEntries(values)),
     attributes: renamed({ ...row.attributes, ...words }),
+    ...(row.marks && { marks: renamed(row.marks) }),
     stands: renamed(stands),
   };
 }

@@ -193,6 +193,8 @@ function channelsOf(
     const field = fieldIn(name);
     return field?.role === 'measure' ? field.name : undefined;
   };
+  // A line of changing width has an outline, whose corners are none of its points.
+  if (marktype === 'trail') return [];
   const [own, other] = [measureIn(axis), measureIn(`${axis}2`)];
   const hasOther = channels[`${axis}2`] !== undefined;
   const time = fieldIn(axis);

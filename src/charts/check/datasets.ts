@@ -1,0 +1,54 @@
+import { listNames } from '../../diagnostics.js';
+import type { Field } from '../../model/dataset.js';
+import { partNamed } from '../datasets/parts.js';
+import type { JsonObject } from '../spec.js';
+import { encodedField, plotsOf, type Unit, unitsOf } from '../unit.js';
+import { type CheckContext, report } from './context.js';
+
+/**
+ * Checks what views take from those around them where they draw different datasets: a channel that a view inherits names a field
+ * of its own dataset too, and layers that share an axis measure in one unit.
+ */
+export function checkDatasets(spec: JsonObject, context: CheckContext): void {
+  if (context.dataset.parts === undefined) return;
+  const units = unitsOf(spec);
+  for (const unit of units) checkInherited(unit, context);
+  for (const plot of plotsOf(spec, units)) checkUnits(plot.units, context);
+}
+
+function checkInherited({ channels, data }: Unit, context: CheckContext): void {
+  const { dataset } = context;
+  const part = partNamed(dataset, data);
+  if (part === undefined) return;
+  for (const { definition, pointer } of Object.values(channels)) {
+    const field = encodedField(definition, dataset.fields);
+    if (field === undefined || part.names.has(field.name)) continue;
+    const known = part.fields.filter(({ role }) => role !== 'note').map(({ name }) => name);
+    const expected = `expected one of ${listNames(known)} (dataset \`${part.dataset.name}\`)`;
+    report(context, 'chart/unknown-field', pointer, `Unexpected field \`${field.name}\`, ${expected}`, {
+      hint: `a view of \`${part.dataset.name}\` takes this channel from a view around it: give it one of its own, or \`null\``,
+    });
+    return;
+  }
+}
+
+/** An axis has one unit, or a reader compares what cannot be compared. */
+function checkUnits(units: readonly Unit[], context: CheckContext): void {
+  if (new Set(units.map(({ data }) => data)).size < 2) return;
+  for (const axis of ['x', 'y']) {
+    const measures = units.flatMap(({ channels }) => {
+      const field = encodedField(channels[axis]?.definition, context.dataset.fields);
+      return field?.role === 'measure' ? [{ field, pointer: channels[axis]?.pointer ?? '' }] : [];
+    });
+    const [first] = measures;
+    const other = measures.find(({ field }) => unitOf(field) !== unitOf(first?.field));
+    if (first === undefined || other === undefined) continue;
+    const message = `Unexpected \`${other.field.name}\` in ${unitOf(other.field)} on the axis of \`${first.field.name}\` in ${unitOf(first.field)}, expected one unit for one axis`;
+    report(context, 'chart/scale', other.pointer, message, {
+      hint: 'set the two side by side with `hconcat` or `vconcat`',
+    });
+    return;
+  }
+}
+
+const unitOf = (field: Field | undefined): string => (field?.unit ? `\`${field.unit}\`` : 'no unit');
