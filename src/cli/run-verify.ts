@@ -11,7 +11,7 @@ import { shownPath } from './shown-path.js';
 export async function runVerify(request: VerifyRequest, terminal: Printing): Promise<0 | 1> {
   const { output, json, quiet } = request;
   const root = resolve(terminal.cwd, output);
-  const { digest, files, numbers, recalculated, retested, ...verified } = await verify({ root });
+  const { digest, files, numbers, recalculated, retested, typed, ...verified } = await verify({ root });
   const diagnostics = [...verified.diagnostics, ...otherDigest(digest, request.expected)];
   printDiagnostics(diagnostics, json, root, terminal);
   const faulty = hasErrors(diagnostics);
@@ -21,7 +21,9 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
     const shown = visible(shownPath('.', root, terminal.cwd));
     const checked = `${files} files and ${numbers} numbers, ${recalculated} of them calculated again from their cells`;
     const claims = retested === 0 ? '' : `; ${retested} ${retested === 1 ? 'claim' : 'claims'} tested again`;
-    terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checked}${claims}`);
+    const nobody =
+      typed === 0 ? '' : `; ${typed} typed ${typed === 1 ? 'number' : 'numbers'} checked by nobody`;
+    terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checked}${claims}${nobody}`);
   }
   return faulty ? 1 : 0;
 }

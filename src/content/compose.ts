@@ -9,7 +9,7 @@ import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import { entriesOf } from '../model/entries.js';
 import type { ContentMeta } from '../model/nodes.js';
-import type { Project, Report } from '../model/project.js';
+import type { Project, Report, TypedPolicy } from '../model/project.js';
 import { visit } from '../model/visit.js';
 import type { Concluded, ResolvedReport, WordSurroundings } from './extension.js';
 import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
@@ -124,11 +124,15 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   const unchecked = concluded.flatMap((each) => each.unchecked);
   const claims = concluded.flatMap((each) => each.claims);
   attachClaims(body, claims);
-  for (const { complete } of syntax.extensions) complete?.(body, resolvedReport(input, meta, unchecked));
+  const reader = readerOf(input);
+  const linted = await lint(input, reader, rewritten, host);
+  const { typed = 'error' } = input.report;
+  const passed = typed === 'error' ? 0 : linted.diagnostics.filter(isTyped).length;
+  for (const { complete } of syntax.extensions)
+    complete?.(body, { ...resolvedReport(input, meta, unchecked), typed: passed });
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
   await inlineImages(body, input.report.template, host, resolution);
-  const reader = readerOf(input);
   const quoted = await checkQuotations(body, input.project.quotations ?? [], {
     lexicon: language.lexicon,
     positions: placed.map,
@@ -137,18 +141,17 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   });
   const described = inData(input);
   const told = described.flatMap((each) => each.claims).filter(({ text }) => saysSo(body, text));
-  const linted = await lint(input, reader, rewritten, host);
   const all = oncePerPlace([
     ...diagnostics,
     ...names,
     ...expanded.diagnostics,
     ...concluded.flatMap((each) => each.diagnostics),
     ...resolution.diagnostics,
-    ...linted.diagnostics,
+    ...judgeTyped(linted.diagnostics, typed),
     ...wordProblems(linted, rewritten.templates, input),
     ...besideNumbers(body, rewritten, input),
     ...quoted,
-    ...classify(body, reader, input),
+    ...judgeTyped(classify(body, reader, input), typed),
     ...described.flatMap((each) => each.diagnostics),
   ]);
   const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
@@ -198,7 +201,7 @@ function resolvedReport(
   { project: { precision }, data, about, language, editions, syntax: { operations } }: ComposeInput,
   { publisher, edition }: ContentMeta,
   unchecked: readonly UncheckedPassage[],
-): ResolvedReport {
+): Omit<ResolvedReport, 'typed'> {
   return { data, about, language, operations, precision, publisher, edition, editions, unchecked };
 }
 
@@ -278,10 +281,22 @@ function saysSo(body: Root, words: string): boolean {
   return isSaid;
 }
 
+/** True of a number in digits or words that an author typed. */
+const isTyped = ({ code, severity }: Diagnostic): boolean =>
+  severity === 'error' && (code === 'number/hard-typed' || code === 'number/word');
+
+/** What a report makes of the numbers that its author typed. */
+const judgeTyped = (found: readonly Diagnostic[], policy: TypedPolicy): readonly Diagnostic[] =>
+  policy === 'error'
+    ? found
+    : found.flatMap((each) =>
+        !isTyped(each) ? [each] : policy === 'off' ? [] : [{ ...each, severity: 'warning' as const }],
+      );
+
 /** The last step on the tree: numerals become nodes with their class. */
 function classify(body: Root, reader: Reader, input: ComposeInput): Diagnostic[] {
   fillLiterals(body, input.language);
-  return classifyNumerals(body, reader, input.data, input.language);
+  return classifyNumerals(body, reader, input.data, input.language, input.report.typed);
 }
 
 function checkAllNames(

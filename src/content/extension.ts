@@ -27,6 +27,8 @@ export interface ResolvedReport {
   readonly editions: Editions | undefined;
   /** The passages that no data can test. */
   readonly unchecked: readonly UncheckedPassage[];
+  /** How many numbers in the text its author typed, where the report lets that pass. */
+  readonly typed: number;
 }
 
 /** A sentence of a block of author text; one object for all of its words. */

@@ -19,6 +19,7 @@ const classes: readonly NumberClass[] = [
   'legal-reference',
   'label',
   'furniture',
+  'typed',
 ];
 
 /** Private-use characters, which no author can write: one that opens words of each class, and one that ends them. */
@@ -33,7 +34,7 @@ const encodeIndex = (index: number): string =>
 const decodeIndex = (digits: string): number =>
   Number([...digits].map((digit) => digit.charCodeAt(0) - digitZero).join(''));
 
-const marked = /([\uE1A0-\uE1A7])([\uE1B0-\uE1B9]*)([^\uE1A0-\uE1AF]*)\uE1AF/g;
+const marked = /([\uE1A0-\uE1A8])([\uE1B0-\uE1B9]*)([^\uE1A0-\uE1AF]*)\uE1AF/g;
 const anyMark = /[\uE1A0-\uE1BF]/g;
 
 /**

@@ -9,6 +9,9 @@ import type { Theme } from './theme.js';
 /** What a build makes of a page that a careful printer would not send out: say so, stop, or keep silent. */
 export type LayoutPolicy = 'warn' | 'error' | 'off';
 
+/** What a number makes that an author typed into the text. */
+export type TypedPolicy = 'error' | 'warning' | 'off';
+
 /** A report of the project, every default filled in. */
 export interface Report {
   readonly id: string;
@@ -24,6 +27,8 @@ export interface Report {
   readonly templates?: Readonly<Record<string, string>>;
   readonly formats: readonly Format[];
   readonly layout: LayoutPolicy;
+  /** Absent where it is an error. */
+  readonly typed?: Exclude<TypedPolicy, 'error'>;
   /** True where its data are handed out beside it. */
   readonly data?: true;
   readonly position: Position;

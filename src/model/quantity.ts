@@ -118,7 +118,8 @@ export type NumberClass =
   | 'date'
   | 'legal-reference'
   | 'label'
-  | 'furniture';
+  | 'furniture'
+  | 'typed';
 
 /** Where on the page a number stands; `column` is a column of a table whose head says that its numbers are percentages, or in millions. */
 export type Place = 'text' | 'table' | 'column' | 'chart' | 'alternative';

@@ -157,6 +157,11 @@ const quotedSources = (sources: NonNullable<ProjectSpec['quotations']>, parsed: 
     position: parsed.positionOf(['quotations', index, 'text']),
   }));
 
+function typedOf({ numbers }: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'typed'> {
+  const typed = (report.numbers ?? numbers)?.typed ?? 'error';
+  return typed === 'error' ? {} : { typed };
+}
+
 /** The project as the other stages see it: reports with the titles that they inherit, paths in one form. */
 function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
   const reports = Object.entries(spec.reports).map(
@@ -169,6 +174,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
       template: normalPath(report.template),
       formats: formats.filter((format) => report.formats.includes(format)),
       layout: report.layout ?? spec.layout ?? 'warn',
+      ...typedOf(spec, report),
       ...(report.data === true ? { data: true as const } : {}),
       position: parsed.positionOf(['reports', id], 'key'),
       templatePosition: parsed.positionOf(['reports', id, 'template']),

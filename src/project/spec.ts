@@ -114,6 +114,17 @@ const themed = themeSpec.optional();
 
 const layoutSpec = z.enum(['warn', 'error', 'off'], { error: '`warn`, `error` or `off`' }).optional();
 
+const typedSpec = z.enum(['error', 'warning', 'off'], { error: '`error`, `warning` or `off`' });
+
+const numbersSpec = z.strictObject(
+  {
+    typed: typedSpec.describe(
+      'What a number makes that is typed into the text by hand: `error` (default), `warning`, or `off`. Where it is let pass, the annex of methods and `verify` say how many there are.',
+    ),
+  },
+  { error: 'a mapping such as `{typed: warning}`' },
+);
+
 const imprintSpec = z.strictObject(
   {
     contact: text('a text such as `statistics@office.example`').optional().describe('Who answers questions.'),
@@ -143,6 +154,9 @@ const reportSpec = z.strictObject(
       .default([...defaults.formats])
       .describe('What is built of the report.'),
     layout: layoutSpec.describe('What a build makes of faults of its pages; default: that of the project.'),
+    numbers: numbersSpec
+      .optional()
+      .describe('How strict the report is with numbers in its text; default: that of the project.'),
     data: z
       .boolean({ error: '`true` or `false`' })
       .optional()
@@ -254,6 +268,7 @@ export const projectSpec = z.strictObject(
       .describe(
         '`required`: words of trend and comparison, such as “rose” or “most”, must stand in claims that are tested.',
       ),
+    numbers: numbersSpec.optional().describe('How strict reports are with numbers in their text.'),
     layout: layoutSpec.describe(
       'What a build makes of faults of printed pages, such as a heading at the foot of one: `warn` (default), `error` or `off`.',
     ),

@@ -90,6 +90,7 @@ export class MemoryProject {
     more: MemoryFiles = {},
     settings: {
       readonly project?: Partial<Project>;
+      readonly report?: Partial<Report>;
       readonly words?: boolean;
       readonly limits?: ResourceLimits;
     } = {},
@@ -100,7 +101,7 @@ export class MemoryProject {
     const { value, diagnostics } = await compose(
       {
         project: { ...this.project, ...settings.project },
-        report: this.report,
+        report: { ...this.report, ...settings.report },
         data,
         rows: new RowIndex(),
         about,

@@ -8,7 +8,10 @@ import { writtenForm } from '../../language/serbian-latin.js';
 import { annexFormats } from '../../model/formats.js';
 import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
+import { readNumbers } from '../../outputs/ledger/schema.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
+import { standardLimits } from '../../resource-limits.js';
+import { parseJson } from '../../yaml/json.js';
 import { checkMaking, checkNames } from './check-build.js';
 import type { FoundManifest } from './check-files.js';
 import { checkIds } from './check-ids.js';
@@ -28,6 +31,8 @@ export interface CheckedTarget {
   readonly recalculated: number;
   /** Claims that were tested again from their cells. */
   readonly retested: number;
+  /** Numbers that an author typed, which nothing answers for. */
+  readonly typed: number;
   /** What the report published; undefined where that cannot be read. */
   readonly snapshot?: Snapshot;
 }
@@ -40,7 +45,7 @@ interface TargetInput {
   readonly tool: Files;
 }
 
-const nothing: CheckedTarget = { diagnostics: [], numbers: 0, recalculated: 0, retested: 0 };
+const nothing: CheckedTarget = { diagnostics: [], numbers: 0, recalculated: 0, retested: 0, typed: 0 };
 
 /** Holds the files of a folder against its `published.json`, and that against its own cells. */
 export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
@@ -91,6 +96,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     numbers: snapshot.numbers.length,
     recalculated: numbers.recalculated,
     retested: claims.retested,
+    typed: typedIn(entries, input),
   };
 }
 
@@ -171,6 +177,17 @@ function checkLists(
   const html = decodeFile(page, files);
   const hasPdf = find((name) => name.endsWith('.pdf')) !== undefined;
   return checkListed({ json, file: list.path, hasPdf, draft, ...(html === undefined ? {} : { html }) });
+}
+
+/** How many numerals the list of numbers says nobody checks; whether it is right about the page is checked elsewhere. */
+function typedIn(entries: readonly ManifestOutput[], { files }: TargetInput): number {
+  const json = decodeFile(
+    entries.find(({ path }) => nameOf(path) === 'numbers.json'),
+    files,
+  );
+  const parsed = json === undefined ? undefined : parseJson(json, standardLimits.yamlDepth);
+  const list = parsed?.fault === undefined ? readNumbers(parsed?.value) : undefined;
+  return list?.numbers.filter((line) => line.class === 'typed').length ?? 0;
 }
 
 function decodeFile(

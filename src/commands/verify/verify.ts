@@ -22,6 +22,8 @@ export interface VerifyResult {
   readonly recalculated: number;
   /** Claims that were tested again. */
   readonly retested: number;
+  /** Numbers that authors typed, which nothing answers for. */
+  readonly typed: number;
   /** SHA-256 of the manifest, which names the hashes of all else; undefined where there is none. */
   readonly digest: string | undefined;
 }
@@ -46,7 +48,14 @@ export async function verifyFiles(
   surroundings: Surroundings = { listed: [] },
 ): Promise<VerifyResult> {
   const { found, files, problems } = await checkFiles(output, standardLimits);
-  const result = { files: files.size, numbers: 0, recalculated: 0, retested: 0, digest: found?.digest };
+  const result = {
+    files: files.size,
+    numbers: 0,
+    recalculated: 0,
+    retested: 0,
+    typed: 0,
+    digest: found?.digest,
+  };
   if (found === undefined) return { ...result, diagnostics: problems };
   const diagnostics = [...problems, ...checkManifest(found), ...checkComplete(found, surroundings)];
   const snapshots: PlacedSnapshot[] = [];
@@ -59,6 +68,7 @@ export async function verifyFiles(
     result.numbers += checked.numbers;
     result.recalculated += checked.recalculated;
     result.retested += checked.retested;
+    result.typed += checked.typed;
   }
   for (const each of checkSameRows(snapshots)) diagnostics.push(each);
   return { ...result, diagnostics };

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { PublishedData } from '../../model/dataset.js';
+import type { TypedPolicy } from '../../model/project.js';
 import { typedNumber } from './lint/report.js';
 import { splitNumerals } from './numeral-nodes.js';
 import type { Reader } from './read-numerals.js';
@@ -15,10 +16,13 @@ export function classifyNumerals(
   reader: Reader,
   data: PublishedData,
   language: Language,
+  policy: TypedPolicy = 'error',
 ): Diagnostic[] {
   const context = { reader, data, language, nearby: () => [] };
-  return splitNumerals(body, reader).flatMap(({ numeral, around, node }) => {
-    const at = node.type === 'text' ? node.data?.typedAt : undefined;
-    return at === undefined ? [] : [typedNumber(numeral, around, at, context)];
-  });
+  return splitNumerals(body, reader, policy === 'error' ? undefined : 'typed').flatMap(
+    ({ numeral, around, node }) => {
+      const at = node.type === 'text' ? node.data?.typedAt : undefined;
+      return at === undefined ? [] : [typedNumber(numeral, around, at, context)];
+    },
+  );
 }

@@ -15,19 +15,19 @@ export interface LooseFigure {
 
 /**
  * Splits the numerals off the words of a resolved tree, in place, as nodes with their class. What is undefined for the
- * reader stays text and is returned.
+ * reader stays text and is returned, or is of the class `otherwise`.
  */
-export function splitNumerals(root: Root, reader: Reader): LooseFigure[] {
+export function splitNumerals(root: Root, reader: Reader, otherwise?: NumberClass): LooseFigure[] {
   const parts = new Map<Text, PhrasingContent[]>();
-  const loose = textRuns(root, reader.lexicon).flatMap((run) => splitRun(run, reader, parts));
+  const loose = textRuns(root, reader.lexicon).flatMap((run) => splitRun(run, reader, parts, otherwise));
   if (parts.size > 0) replaceIn(root, parts);
   // What is set as code is a sample, and its numerals are part of it.
   visit(root, 'code', (code) => {
     code.data = { ...code.data, hProperties: { dataN: 'label' } };
   });
   visit(root, 'image', (image) => {
-    const alt = readSpoken(image.data?.spoken?.alt ?? [], reader);
-    const title = readSpoken(image.data?.spoken?.title ?? [], reader);
+    const alt = readSpoken(image.data?.spoken?.alt ?? [], reader, otherwise);
+    const title = readSpoken(image.data?.spoken?.title ?? [], reader, otherwise);
     const [altClasses, titleClasses] = [classList(alt), classList(title)];
     image.data = {
       ...image.data,
@@ -38,7 +38,7 @@ export function splitNumerals(root: Root, reader: Reader): LooseFigure[] {
   });
   visit(root, (node) => {
     if ((node.type !== 'link' && node.type !== 'definition') || node.data?.spokenTitle === undefined) return;
-    const spokenTitle = readSpoken(node.data.spokenTitle, reader);
+    const spokenTitle = readSpoken(node.data.spokenTitle, reader, otherwise);
     const titleClasses = classList(spokenTitle);
     node.data = { ...node.data, spokenTitle, ...(titleClasses === undefined ? {} : { titleClasses }) };
   });
@@ -46,20 +46,31 @@ export function splitNumerals(root: Root, reader: Reader): LooseFigure[] {
 }
 
 /** Words that cannot hold a node, with the classes of their numerals: helpers gave theirs, the author's are read. */
-function readSpoken(parts: readonly ClassedPart[], reader: Reader): ClassedPart[] {
+function readSpoken(
+  parts: readonly ClassedPart[],
+  reader: Reader,
+  otherwise: NumberClass | undefined,
+): ClassedPart[] {
   return parts.flatMap((part): ClassedPart[] => {
     if (part.class !== undefined) return [part];
     let from = 0;
-    const read = readNumerals(part.text, reader).flatMap(({ text, offset, class: found }): ClassedPart[] => {
-      const before = part.text.slice(from, offset);
-      from = offset + text.length;
-      return [{ text: before }, { text, ...(found === undefined ? {} : { class: found }) }];
-    });
+    const read = readNumerals(part.text, reader).flatMap(
+      ({ text, offset, class: own = otherwise }): ClassedPart[] => {
+        const before = part.text.slice(from, offset);
+        from = offset + text.length;
+        return [{ text: before }, { text, ...(own === undefined ? {} : { class: own }) }];
+      },
+    );
     return [...read, { text: part.text.slice(from) }];
   });
 }
 
-function splitRun(run: TextRun, reader: Reader, parts: Map<Text, PhrasingContent[]>): LooseFigure[] {
+function splitRun(
+  run: TextRun,
+  reader: Reader,
+  parts: Map<Text, PhrasingContent[]>,
+  otherwise: NumberClass | undefined,
+): LooseFigure[] {
   const numerals = readNumerals(run.text, reader);
   if (numerals.length === 0) return [];
   return run.pieces.flatMap(({ node, from, address }): LooseFigure[] => {
@@ -68,12 +79,12 @@ function splitRun(run: TextRun, reader: Reader, parts: Map<Text, PhrasingContent
     const classed = inside.map((numeral) => ({
       ...numeral,
       offset: numeral.offset - from,
-      class: address ? ('label' as const) : classOf(numeral, node, run.otherwise),
+      class: address ? ('label' as const) : (classOf(numeral, node, run.otherwise) ?? otherwise),
     }));
     if (node.type === 'text') parts.set(node, splitText(node, classed));
     else markCode(node, classed);
     return inside.flatMap((numeral, index) =>
-      classed[index]?.class === undefined ? [{ numeral, around: run.text, node }] : [],
+      classed[index]?.class === otherwise ? [{ numeral, around: run.text, node }] : [],
     );
   });
 }

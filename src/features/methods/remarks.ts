@@ -23,7 +23,9 @@ export function illustrative({ language, used }: MethodsRun): BlockContent[] {
 export function uncheckedPart(run: MethodsRun): BlockContent[] {
   const inData = reasonsOf(run.about?.unchecked ?? [], run);
   const ofData = inData.length === 0 ? [] : [paragraph(say(run.language, 'unchecked-data')), ...list(inData)];
-  return [...passages(run), ...ofData];
+  const ofAuthor =
+    run.typed === 0 ? [] : [paragraph(say(run.language, 'typed-numbers', { count: run.typed }))];
+  return [...ofAuthor, ...passages(run), ...ofData];
 }
 
 /** The passages of the report, each with the reason of its author; one that is printed several times once. */

@@ -10,6 +10,7 @@ export const numberClasses = {
   'legal-reference': 'an article, act or judgment',
   label: 'part of a name, code, address or remark of the data',
   furniture: 'in words of the tool itself',
+  typed: 'typed by the author, and checked by nobody, where the project allows it',
 } as const satisfies Readonly<Record<NumberClass, string>>;
 
 /**
