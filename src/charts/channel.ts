@@ -54,11 +54,21 @@ export function composeChannel(
       ? continuousYear(channel, titled, field, composition)
       : discrete(channel, titled, field, unit, titles, composition);
   }
+  if (channel === 'size' && unit.mark === 'trail') return trailWidth(titled, field, unit);
   if (field?.role === 'measure') return measure(channel, titled, field, composition);
   // Words that declare no order stand in that of the file; vega-lite would take the alphabet.
   if (field?.role === 'attribute' && definition.type !== 'quantitative' && hasOrder(channel))
     return computed({ sort: null, ...titled }, channel);
   return computed(titled, channel);
+}
+
+/** How wide a line is: where that repeats its height, no legend says so once more. */
+function trailWidth(definition: JsonObject, field: Field | undefined, { channels }: Unit): JsonObject {
+  const isHeight = channels.y?.definition.field === definition.field;
+  const house = { title: definition.title ?? field?.title ?? null, symbolType: 'stroke', tickCount: 3 };
+  const legend =
+    isHeight && definition.legend === undefined ? { legend: null } : styled(definition, 'legend', house);
+  return { type: 'quantitative', ...definition, ...legend };
 }
 
 const hasOrder = (channel: string): boolean =>

@@ -39,11 +39,10 @@ function placeOf(value: string, { name, type }: Field, key: string): string | nu
 }
 
 /** The fields that tell the lines and the panels of a unit apart. */
-function splittingFields({ channels }: Unit): readonly string[] {
+function splittingFields({ channels, mark }: Unit): readonly string[] {
+  const places = ['x', 'x2', 'y', 'y2', 'text', 'order', ...(mark === 'trail' ? ['size'] : [])];
   const own = Object.entries(channels).flatMap(([name, { definition }]) =>
-    ['x', 'x2', 'y', 'y2', 'text', 'order'].includes(name) || typeof definition.field !== 'string'
-      ? []
-      : [definition.field],
+    places.includes(name) || typeof definition.field !== 'string' ? [] : [definition.field],
   );
   return [...new Set(own)];
 }

@@ -16,7 +16,7 @@ export function legendLayout(
   composition: Composition,
 ): JsonObject {
   return {
-    ...(unit.mark === 'line' ? lineSymbol : {}),
+    ...(isLine(unit) ? lineSymbol : {}),
     ...legendColumns(order, field, composition),
     ...legendOffset(titles, composition),
   };
@@ -26,10 +26,12 @@ export function legendLayout(
 export function layerLegend(unit: Unit, titles: AxisTitles, composition: Composition): JsonObject {
   return {
     title: null,
-    ...(unit.mark === 'line' ? lineSymbol : {}),
+    ...(isLine(unit) ? lineSymbol : {}),
     ...legendOffset(titles, composition),
   };
 }
+
+const isLine = ({ mark }: Unit): boolean => mark === 'line' || mark === 'trail';
 
 /** Lines are known by a stroke, other marks by a square. */
 const lineSymbol = { symbolType: 'stroke', symbolSize: 250, symbolStrokeWidth: 2.25 };

@@ -103,6 +103,7 @@ export function theme(font: string, palette: Palette, { isNarrow }: Frame): Json
     bar: { color: palette.accent, discreteBandSize: { band: 1 } },
     line: { color: palette.accent, strokeWidth: 2.25, strokeCap: 'round', strokeJoin: 'round' },
     area: { color: palette.accent },
+    trail: { color: palette.accent },
     point: { filled: true, size: 60, color: palette.accent, opacity: 1 },
     circle: { size: 60, color: palette.accent, opacity: 1 },
     square: { size: 60, color: palette.accent, opacity: 1 },

@@ -37,6 +37,7 @@ export function checkMarks({ scene, units, reached }: DrawnMarks, context: Check
     const own = items.get(unit) ?? [];
     if (!seen.includes(unit)) checkSilentLayer(unit, own, reached[unit.name] ?? [], context);
     else if (unit.mark !== 'text') checkEach(unit, own, context);
+    if (unit.mark === 'trail') checkAlone(unit, own, context);
   }
   const areNothing = telling.some((unit) =>
     (items.get(unit) ?? []).some((item) => visibility(item) === 'flat'),
@@ -116,6 +117,20 @@ function checkEach(unit: Unit, items: readonly PlacedItem[], context: CheckConte
     `Unexpected \`${unit.mark}\` that reaches past its axis, expected a scale with room for every number`,
     { hint: 'leave out `domain`, `domainMin` and `domainMax`, or give them room' },
   );
+}
+
+/** A line of changing width leads from number to number: one that stands alone between gaps is not drawn. */
+function checkAlone({ mark, pointer }: Unit, items: readonly PlacedItem[], context: CheckContext): void {
+  const isDrawn = (at: number, of: PlacedItem): boolean =>
+    items[at]?.mark === of.mark && items[at]?.item.defined !== false;
+  const isAlone = items.some(
+    (each, at) => isDrawn(at, each) && !isDrawn(at - 1, each) && !isDrawn(at + 1, each),
+  );
+  if (!isAlone) return;
+  const message = `Unexpected number alone between gaps in \`${mark}\`, expected a form that shows it`;
+  report(context, 'chart/empty', pointer, message, {
+    hint: 'draw a line, which marks such numbers, or bars',
+  });
 }
 
 /** True for a row whose numbers are all zero: a share of nothing has no length. */
