@@ -182,7 +182,8 @@ describe('together they use every', () => {
     expect(
       missingFrom(
         third.map((each) => each.replace(/\(.+/, '')),
-        Object.keys(operations),
+        // A year is calculated with, and printed nowhere.
+        Object.keys(operations).filter((name) => name !== 'time'),
       ),
     ).toEqual([]);
     expect(

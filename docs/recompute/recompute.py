@@ -39,6 +39,7 @@ class Cells:
     def __init__(self, published):
         self.rows = {}
         self.adds = set()  # (dataset, symbol) of missing values that a sum counts as nothing
+        self.dimensions = {dataset["name"]: dataset["dimensions"] for dataset in published["datasets"]}
         for dataset in published["datasets"]:
             for row in dataset["rows"]:
                 self.rows[dataset["name"], frozenset(row["keys"].items())] = row
@@ -55,6 +56,11 @@ class Cells:
         if row is None:
             raise Unknown(f"no cell {address}")
         return dataset, measure, row
+
+    def year(self, address):
+        dataset, _, row = self.row(address)
+        (dimension,) = [each["name"] for each in self.dimensions[dataset] if each["type"] == "year"]
+        return Fraction(row["keys"][dimension])
 
     def value(self, address, in_sum=False):
         dataset, measure, row = self.row(address)
@@ -108,6 +114,17 @@ def rooted(value):
     return MISSING if value is MISSING else root(value)
 
 
+def line(points):
+    """A straight line through points x, y, x, y ... by ordinary least squares: its slope, R squared, and where it is at a place."""
+    xs, ys = points[0::2], points[1::2]
+    n, mean_x, mean_y = len(xs), sum(xs) / Fraction(len(xs)), sum(ys) / Fraction(len(ys))
+    xy = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys))
+    xx, yy = sum((x - mean_x) ** 2 for x in xs), sum((y - mean_y) ** 2 for y in ys)
+    if n < 2 or xx == 0:
+        return MISSING, MISSING, lambda at: MISSING
+    return xy / xx, (xy**2 / (xx * yy) if yy else MISSING), lambda at: mean_y + xy / xx * (at - mean_x)
+
+
 FORMULAS = {
     "sum": lambda *parts: sum(parts),
     "average": lambda *parts: sum(parts) / len(parts),
@@ -128,6 +145,9 @@ FORMULAS = {
     "standard-deviation": lambda *parts: rooted(variance(parts, 1)),
     "population-deviation": lambda *parts: rooted(variance(parts, 0)),
     "standard-error": lambda *parts: rooted(variance(parts, 1) / len(parts) if len(parts) > 1 else MISSING),
+    "slope": lambda *points: line(points)[0],
+    "determination": lambda *points: line(points)[1],
+    "line-value": lambda at, *points: line(points)[2](at),
     "rank-from-top": lambda own, *others: Fraction(1 + sum(each > own for each in others)),
     "rank-from-bottom": lambda own, *others: Fraction(1 + sum(each < own for each in others)),
     "distinct": lambda *parts: Fraction(len(set(parts))),
@@ -141,6 +161,8 @@ def calculate(number, cells, signed, partial=False):
         for address in addresses:
             cells.row(address)
         return Fraction(len(addresses))
+    if operation == "time":
+        return cells.year(addresses[0]) if addresses else MISSING
     if operation == "declared":  # drawn in a chart, in no dataset: what is stated beside it, with its source
         declared = number.get("declared", {})
         return Fraction(declared["number"]) if declared.get("source", "").strip() and not addresses else MISSING

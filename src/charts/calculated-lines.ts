@@ -121,7 +121,7 @@ function sharedBy(rows: readonly Row[], field: Field): string | undefined {
   return values.size === 1 && only !== '' ? only : undefined;
 }
 
-/** The heads that tell the lines apart, the one with most labels first; of a single line any that it has. */
+/** The heads that tell the lines apart, those that all lines have first, and of these the one with most labels; of a single line any that it has. */
 export function headsOf(
   lines: readonly Line[],
 ): readonly { readonly name: string; readonly title: string }[] {
@@ -134,5 +134,7 @@ export function headsOf(
   const isShown = (name: string): boolean => lines.some(({ heads }) => heads.get(name)?.isShown === true);
   const told = all.filter(({ name }) => isOfAll(name) || isShown(name));
   const apart = told.filter((head) => head.count > 1);
-  return (apart.length > 0 ? apart : told).toSorted((a, b) => b.count - a.count);
+  return (apart.length > 0 ? apart : told).toSorted(
+    (a, b) => Number(isOfAll(b.name)) - Number(isOfAll(a.name)) || b.count - a.count,
+  );
 }

@@ -19,9 +19,10 @@ export function calculatedTable(
   const measures = measuresOfParts(shown);
   const told = shown.map((channel) => ({
     ...channel,
-    title: partTitle(channel, measures, language) ?? channel.title,
+    title: partTitle(channel, measures, { dataset, language }) ?? channel.title,
   }));
   const titles = inReadingOrder(told);
+  const isMixed = measures.size > 0 || shown.some(({ definition }) => definition?.kind === 'line');
   const lines = linesOf(told, dataset, language);
   const [stub, ...others] = headsOf(lines);
   if (lines.length === 0) return undefined;
@@ -34,8 +35,8 @@ export function calculatedTable(
       ...(hasCount ? [countCell(line, language)] : []),
       ...titles.map((title): TableCell => {
         const quantity = line.numbers.get(title)?.quantity;
-        // What lies beyond the whiskers has no quartiles, and a box has no single number.
-        if (quantity === undefined && measures.size > 0) return { kind: 'text', text: '' };
+        // What lies beyond the whiskers has no quartiles, a box no single number, and a line is not at every point.
+        if (quantity === undefined && isMixed) return { kind: 'text', text: '' };
         if (quantity === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
         return { kind: 'value', entry: printInWords(quantity, 'table', language) };
       }),

@@ -7,6 +7,8 @@ export function placeWords({ at }: Place, language: Language): string {
   switch (at.kind) {
     case 'words':
       return at.text;
+    case 'number':
+      return at.isYear ? String(at.value) : numberWords(at.value, language);
     case 'time':
       return timeWords(at.unit, at.moment, language);
     case 'band': {

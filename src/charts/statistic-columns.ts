@@ -8,6 +8,7 @@ import type { Line } from './calculated-lines.js';
 import { isPart } from './composite/parts.js';
 import type { CalculatedChannel } from './provenance/numbers.js';
 import type { TableInput } from './table.js';
+import { authorTitle } from './titles.js';
 
 /** True where lines say of how many numbers they are: of statistics always, of averages where it is not the same for all. */
 export function tellsCounts(lines: readonly Line[]): boolean {
@@ -19,7 +20,9 @@ export function tellsCounts(lines: readonly Line[]): boolean {
 }
 
 const hasStatistic = ({ operation, operands = [] }: Operand): boolean =>
-  Object.hasOwn(statistics, operation) && !operation.startsWith('rank-') ? true : operands.some(hasStatistic);
+  operation === 'slope' || (Object.hasOwn(statistics, operation) && !operation.startsWith('rank-'))
+    ? true
+    : operands.some(hasStatistic);
 
 /** Of how many numbers the statistics of a line are; undefined where it has none. */
 function countOf({ numbers }: Line): Quantity | undefined {
@@ -37,9 +40,17 @@ function countOf({ numbers }: Line): Quantity | undefined {
   };
 }
 
+/** The cells that stand at the points of a line: every second, since the others say where. */
+function pointsOf({ cells, operands }: Operand): Operand['cells'] {
+  return operands === undefined
+    ? cells.filter((_, index) => index % 2 === 1)
+    : operands.flatMap((operand, index) => (index % 2 === 1 ? operand.cells : []));
+}
+
 /** The statistics in a calculation, itself or among its operands. */
 function countedIn(of: Operand): readonly Operand[] {
   if (of.operation.startsWith('rank-')) return [];
+  if (of.operation === 'slope') return [{ ...of, cells: pointsOf(of) }];
   return Object.hasOwn(statistics, of.operation) || of.operation === 'average'
     ? [of]
     : (of.operands ?? []).flatMap(countedIn);
@@ -73,10 +84,13 @@ const parts = [
 
 /** What a number of a composite mark is, besides what it is of. */
 export function partTitle(
-  { unit, key, title, numbers }: CalculatedChannel,
+  { unit, key, title, numbers, channel, definition }: CalculatedChannel,
   measures: ReadonlyMap<CalculatedChannel['unit'], string>,
-  language: TableInput['language'],
+  { dataset, language }: Pick<TableInput, 'dataset' | 'language'>,
 ): string | undefined {
+  if (key === '__slope' || key === '__determination')
+    return language.message(`chart.curve.${key === '__slope' ? 'slope' : 'determination'}`);
+  if (definition?.kind === 'line') return lineTitle(definition, channel.definition, dataset, language);
   const part = parts.find((name) => name === key);
   const id = isPart(unit) ? (part ?? 'beyond') : undefined;
   if (id === undefined) return undefined;
@@ -87,6 +101,19 @@ export function partTitle(
   return isOneOfSeveral
     ? language.message('chart.part.of', { part: name, title: measures.get(unit) ?? title })
     : name;
+}
+
+/** A straight line is told apart from the numbers that it goes through. */
+function lineTitle(
+  { field }: { readonly field: string },
+  own: Parameters<typeof authorTitle>[0],
+  { fields }: TableInput['dataset'],
+  language: TableInput['language'],
+): string {
+  const measure = fields.find(({ name }) => name === field);
+  const title = authorTitle(own);
+  if (typeof title === 'string' && title !== measure?.title && title !== field) return title;
+  return language.message('chart.curve.value', { title: measure?.title ?? field });
 }
 
 /** The end of an error bar is so far from the middle: which, and how far, is said by what was calculated. */

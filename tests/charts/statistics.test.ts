@@ -6,6 +6,7 @@ import { renderCharts } from '../../src/charts/render.js';
 import { checkNumbers } from '../../src/commands/verify/check-numbers.js';
 import { cellAddress } from '../../src/model/cell-address.js';
 import type { RenderedChart } from '../../src/model/chart.js';
+import type { PublishedDataset } from '../../src/model/dataset.js';
 import { exact, toFractionText, toNumber } from '../../src/model/exact.js';
 import { isExact, type Quantity } from '../../src/model/quantity.js';
 import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../src/model/snapshot.js';
@@ -204,7 +205,7 @@ describe('verify', () => {
 });
 
 /** What `verify` says of a number of the towns. */
-function faultsOf(quantity: Quantity, text: string): readonly string[] {
+function faultsOf(quantity: Quantity, text: string, of: PublishedDataset = towns): readonly string[] {
   const [address] = [(cell: Quantity['cells'][number]) => cellAddress({ ...cell, measure: cell.field })];
   const operand = (of: Pick<Quantity, 'operation' | 'cells' | 'operands'>): SnapshotOperand => ({
     operation: of.operation,
@@ -217,13 +218,13 @@ function faultsOf(quantity: Quantity, text: string): readonly string[] {
     ...{ text, unit, digits, place: 'table', at: 'r.md:1:1' },
     ...(isExact(value) ? { value: toFractionText(value) } : {}),
   } as unknown as SnapshotNumber;
-  const rows = towns.rows.map(({ keys, measures }) => ({
+  const rows = of.rows.map(({ keys, measures }) => ({
     keys,
     values: Object.fromEntries(
       Object.entries(measures).map(([name, cell]) => [name, 'value' in cell ? String(cell.value) : '']),
     ),
   }));
-  const dimensions = towns.fields
+  const dimensions = of.fields
     .filter(({ role }) => role === 'dimension')
     .map(({ name, type }) => ({ name, type }));
   const snapshot = {
@@ -357,4 +358,59 @@ test('what has no number is left out for a reason, which is printed', async () =
   const [chart] = Object.values(value);
   expect(chart && texts(chart).map(([label, , n]) => [label, n])).toContainEqual(['North', '8']);
   expect(chart?.remarks).toEqual(['What has no number is left out: One town did not answer']);
+});
+
+describe('a straight line through points', () => {
+  const spec = (more = ''): string =>
+    `transform: [{regression: pay, on: hours, groupby: [region]${more}}]\nmark: line\nencoding: {x: {field: hours, type: quantitative}, y: {field: pay, type: quantitative, title: Trend}, color: {field: region}}`;
+  const work = sketchDataset(
+    'towns',
+    [
+      { name: 'region', title: 'Region', categories: { north: 'North', south: 'South' } },
+      { name: 'town', title: 'Town', categories: Object.fromEntries(names.map((name) => [name, name])) },
+      { name: 'pay', role: 'measure', type: 'integer', title: 'Pay', unit: 'euro' },
+      { name: 'hours', role: 'measure', type: 'integer', title: 'Hours', unit: 'hours' },
+    ],
+    ['north', 'south'].flatMap((region) =>
+      names.map((name, index) => [region, name, pay[index] ?? 0, (region === 'south' ? 20 : 10) + 3 * index]),
+    ),
+  );
+
+  test('has its slope, how well it fits and both ends in the table, exactly', async () => {
+    const chart = await draw(spec(), work);
+    expect(texts(chart)).toEqual([
+      ['', 'Region', 'How many numbers', 'Slope', 'R²', 'Trend'],
+      ['10', 'North', '9', '2.07', '0.64', '12.3'],
+      ['20', 'South', '9', '2.07', '0.64', '12.3'],
+      ['34', 'North', '9', '2.07', '0.64', '61.9'],
+      ['44', 'South', '9', '2.07', '0.64', '61.9'],
+    ]);
+    const slope = chart.entries.find(({ quantity }) => quantity.operation === 'slope');
+    expect(slope?.quantity.value).toEqual(exact(31n, 15n));
+    expect(slope?.quantity.unit).toBe('euro per hours');
+  });
+
+  test.each(['slope', 'determination', 'line-value'])('verify finds a forged %s', async (operation) => {
+    const { entries } = await draw(spec(), work);
+    const made = entries.find(({ quantity }) => quantity.operation === operation);
+    if (made === undefined || !isExact(made.quantity.value)) throw new Error('nothing was calculated');
+    const { value } = made.quantity;
+    expect(faultsOf(made.quantity, made.text, work)).toEqual([]);
+    const forged = { ...value, numerator: value.numerator + value.denominator };
+    expect(faultsOf({ ...made.quantity, value: forged }, made.text, work)).toHaveLength(1);
+  });
+
+  test.each([
+    [', method: exp', 'regression `exp`'],
+    [', extent: [0, 90]', 'line that reaches past its points (`extent`)'],
+  ])('is refused where it is another one: %s', async (more, what) => {
+    expect((await tryDraw(spec(more), work)).problems[0]).toContain(
+      `chart/calculated Unexpected ${what} drawn as \`line\``,
+    );
+  });
+
+  test('through fewer than five points needs a reason', async () => {
+    const { problems } = await tryDraw(spec().replace('[{', '[{filter: "datum.town < \'t3\'"}, {'), work);
+    expect(problems[0]).toContain('guard/few-values Unexpected line through 3 numbers');
+  });
 });

@@ -224,7 +224,8 @@ function checkFew({ channel, numbers }: CalculatedChannel, context: CheckContext
   const counts = numbers.flatMap(({ quantity }) => (quantity === undefined ? [] : spreadCounts(quantity)));
   const few = counts.find((count) => count < fewest);
   if (few === undefined || isAllowed(context, 'few-values')) return;
-  const message = `Unexpected spread of ${few} ${few === 1 ? 'number' : 'numbers'}, expected ${fewest} or more`;
+  const isLine = numbers.some(({ quantity }) => quantity?.operation === 'line-value');
+  const message = `Unexpected ${isLine ? 'line through' : 'spread of'} ${few} ${few === 1 ? 'number' : 'numbers'}, expected ${fewest} or more`;
   report(context, 'guard/few-values', channel.pointer, message, {
     hint: 'draw the numbers one by one, as `point` or `tick`, or give the reason: `allow: {few-values: ...}`',
   });
@@ -236,7 +237,9 @@ function spreadCounts({
   cells,
   operands = [],
 }: Pick<Operand, 'operation' | 'cells' | 'operands'>): readonly number[] {
-  return spreads.has(operation) ? [operands.length || cells.length] : operands.flatMap(spreadCounts);
+  const parts = operands.length || cells.length;
+  if (operation === 'line-value') return [(parts - 1) / 2];
+  return spreads.has(operation) ? [parts] : operands.flatMap(spreadCounts);
 }
 
 /** Numbers that were not counted alike are neither added up nor divided. */

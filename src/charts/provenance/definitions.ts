@@ -19,10 +19,14 @@ export type Definition =
       readonly param: number;
     }
   | { readonly kind: 'fold'; readonly key: string }
+  /** Where a point of a curve stands along its axis. */
+  | { readonly kind: 'curve-place' }
   /** The names of folded fields. */
   | { readonly kind: 'key' }
   /** Places of bins and of segments: they say where a cell is drawn, not what it is. `of`: the field in bins. */
   | { readonly kind: 'layout'; readonly stack?: object; readonly of?: string | undefined }
+  /** A straight line through points, where it is at `on`; the other fields of it say where that is. */
+  | { readonly kind: 'line'; readonly on: string; readonly field: string; readonly at: string }
   /** The beginning of a month, a year or another unit of time. */
   | { readonly kind: 'time'; readonly unit: string }
   /** A running sum over categories: no number that a reader knows, but a place where the next one begins. */
@@ -72,6 +76,22 @@ function madeBy(
     return [
       [value, { kind: 'fold', key }],
       [key, { kind: 'key' }],
+    ];
+  }
+  if (transform.regression !== undefined) {
+    const [on, field] = [String(transform.on), String(transform.regression)];
+    const [at = on, own = field] = names;
+    const { method = 'linear', extent, params } = transform;
+    const why =
+      method !== 'linear'
+        ? `regression \`${String(method)}\``
+        : extent !== undefined
+          ? 'line that reaches past its points (`extent`)'
+          : 'list of coefficients (`params`)';
+    const isLine = method === 'linear' && extent === undefined && params !== true;
+    return [
+      [at, { kind: 'curve-place' }],
+      [own, isLine ? { kind: 'line', on, field, at } : { kind: 'refused', why }],
     ];
   }
   if (transform.timeUnit !== undefined) {

@@ -17,6 +17,7 @@ import {
 import { greatest } from '../../model/extremes.js';
 import { addendOf, missingShare, missingSum, united } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
+import type { regression } from '../../model/operations/regression.js';
 import { statistics } from '../../model/operations/statistics.js';
 import { type Precision, printedOn } from '../../model/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
@@ -28,7 +29,7 @@ import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
 import { type Definition, type Definitions, rankings } from './definitions.js';
 import { membersIn, rowsBehind, windowAt } from './members.js';
-import { type Statistic, statisticOf, statisticOver, unitAfter } from './statistic.js';
+import { lineStatistic, type Statistic, statisticOf, statisticOver, unitAfter } from './statistic.js';
 
 /** What numbers of a chart are made again from. */
 export interface Deriving {
@@ -48,7 +49,9 @@ type Value = Quantity['value'];
  */
 export function deriveNumber(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
   const made = quantityOf(datum, field, deriving);
-  return made !== undefined && isDrawn(made.value, datum[field]) ? made : undefined;
+  // Vega works lines out in another order, so that more of their digits are lost.
+  const tolerance = deriving.definitions.get(field)?.kind === 'line' ? 1e-6 : 1e-9;
+  return made !== undefined && isDrawn(made.value, datum[field], tolerance) ? made : undefined;
 }
 
 /** The cell by whose number rows were put together: that of the first of them, since all are alike. */
@@ -70,10 +73,10 @@ export function deriveEncoded(
 }
 
 /** Vega calculates in floating point: the two must be the same number but for that. */
-function isDrawn(value: Value, drawn: unknown): boolean {
+function isDrawn(value: Value, drawn: unknown, tolerance = 1e-9): boolean {
   if (!isExact(value)) return drawn === null || drawn === undefined || drawn === 0 || Number.isNaN(drawn);
   const number = toNumber(value);
-  return typeof drawn === 'number' && Math.abs(number - drawn) <= 1e-9 * Math.max(1, Math.abs(number));
+  return typeof drawn === 'number' && Math.abs(number - drawn) <= tolerance * Math.max(1, Math.abs(number));
 }
 
 function quantityOf(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
@@ -85,6 +88,8 @@ function quantityOf(datum: JsonObject, field: string, deriving: Deriving): Quant
       return calculated(definition.expression, datum, before);
     case 'aggregate':
       return aggregated(datum, field, definition, before);
+    case 'line':
+      return lineOf(datum, field, definition, before)?.value;
     case 'window':
       return windowed(datum, field, definition, before);
     case 'fold':
@@ -121,6 +126,52 @@ function ofMembers(
   const known = op !== 'sum' && deriving.passesOver ? parts && knownOf(parts) : parts;
   if (known === undefined) return op === 'distinct' ? countedNames(members, field, deriving) : undefined;
   return combined(op, known);
+}
+
+/** A straight line through the cells behind a point of it: where it is there, how it rises, and how well it fits. */
+export function lineOf(
+  datum: JsonObject,
+  name: string,
+  { on, field, at }: Extract<Definition, { kind: 'line' }>,
+  deriving: Deriving,
+): Readonly<Record<'value' | 'slope' | 'determination', Quantity>> | undefined {
+  const points = membersIn(datum, name).flatMap((member) => {
+    const [x, y] = [placeOf(member, on, field, deriving), deriveNumber(member, field, deriving)];
+    // Points that lack a number are drawn nowhere, and vega passes over them too.
+    return x === undefined || y === undefined || !isExact(x.value) || !isExact(y.value) ? [] : [{ x, y }];
+  });
+  const place = points.find(({ x }) => isExact(x.value) && toNumber(x.value) === datum[at]);
+  const [first] = points;
+  if (place === undefined || first === undefined) return undefined;
+  const all: readonly [Quantity, ...Quantity[]] = [
+    first.x,
+    first.y,
+    ...points.slice(1).flatMap(({ x, y }) => [x, y]),
+  ];
+  const make = (
+    operation: Line,
+    operands: readonly [Quantity, ...Quantity[]],
+    unit: string,
+  ): Quantity | undefined => {
+    const values = operands.flatMap(({ value }) => (isExact(value) ? [value] : []));
+    const made = combine(operation, operands, lineStatistic(operation, values), unit);
+    return made && { ...made, dataset: first.y.dataset, digits: Math.max(made.digits, first.y.digits) };
+  };
+  const per = first.x.operation === 'time' ? 'year' : first.x.unit;
+  const value = make('line-value', [place.x, ...all], first.y.unit);
+  const slope = make('slope', all, `${first.y.unit} per ${per}`);
+  const determination = make('determination', all, '');
+  return value && slope && determination && { value, slope, determination };
+}
+
+/** Where a row stands along the axis: a cell, or its year. */
+function placeOf(member: JsonObject, on: string, field: string, deriving: Deriving): Quantity | undefined {
+  const own = deriving.dataset.fields.find(({ name }) => name === on);
+  if (own?.type !== 'year') return deriveNumber(member, on, deriving);
+  const cell = deriveNumber(member, field, deriving);
+  const year = Number(member[on]);
+  if (cell?.operation !== 'value' || !Number.isInteger(year)) return undefined;
+  return { ...cell, value: exact(year), unit: '', operation: 'time', digits: 0 };
 }
 
 /** What a window makes of the rows around one: an aggregate of them, a cell among them, or its place among all. */
@@ -388,7 +439,8 @@ function quotientOf(part: Quantity, whole: Quantity): Value | undefined {
   return a === undefined || b === undefined || b.numerator <= 0n ? undefined : divide(a, b);
 }
 
-type Made = 'sum' | 'average' | 'share' | 'ratio' | 'difference' | Statistic;
+type Line = keyof typeof regression;
+type Made = Line | 'sum' | 'average' | 'share' | 'ratio' | 'difference' | Statistic;
 
 /** A statistic is printed with a decimal, and with those of its numbers where they have more. */
 function digitsOf(operation: Made, operands: readonly Quantity[]): number {

@@ -1,5 +1,5 @@
 import { rowField } from '../rows.js';
-import { isObject, type JsonObject, toArray } from '../spec.js';
+import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
 
 /** The field that holds what a number was made of, beside the number. */
 const membersOf = (field: string): string => `__of_${field}`;
@@ -16,11 +16,52 @@ export function withMembers(spec: unknown): unknown {
   if (Array.isArray(spec)) return spec.map(withMembers);
   if (!isObject(spec)) return spec;
   return Object.fromEntries(
-    Object.entries(spec).map(([key, value]) => [
-      key,
-      key === 'transform' && Array.isArray(value) ? value.flatMap(keeping) : withMembers(value),
-    ]),
+    Object.entries(spec).map(([key, value]) => {
+      if (key === 'transform' && Array.isArray(value)) return [key, value.flatMap(keeping)];
+      return [
+        key,
+        withMembers(key === 'data' && Array.isArray(value) ? value.flatMap(keepingCurves) : value),
+      ];
+    }),
   );
+}
+
+/** Transforms that make points of their own, which no longer know the rows that they were made from. */
+const curves: ReadonlySet<unknown> = new Set(['regression']);
+
+/** The data of a chart in which every point of a curve keeps the rows of its group: they are looked up by that group. */
+function keepingCurves(data: unknown): readonly unknown[] {
+  if (!isObject(data) || !Array.isArray(data.transform) || typeof data.name !== 'string') return [data];
+  const list = data.transform.map(toObject);
+  const index = list.findIndex(({ type }) => curves.has(type));
+  const curve = list[index];
+  if (curve === undefined) return [data];
+  const { transform: _, name, ...source } = data;
+  const [before, groups] = [`${name}__before`, `${name}__groups`];
+  const fields = toArray(curve.groupby).map((field) => `"|" + datum[${JSON.stringify(field)}]`);
+  const group = { type: 'formula', as: '__group', expr: ['"all"', ...fields].join(' + ') };
+  const [x, y] = toArray(curve.as);
+  const values = { ops: ['values'], fields: [rowField], as: ['__rows'] };
+  const looked = {
+    ...{ name, source: before },
+    transform: [
+      curve,
+      group,
+      {
+        ...{ type: 'lookup', from: groups, key: '__group', fields: ['__group'], values: ['__rows'] },
+        as: [membersOf(String(y ?? x))],
+      },
+      ...list.slice(index + 1),
+    ],
+  };
+  return [
+    { ...source, name: before, transform: list.slice(0, index) },
+    {
+      ...{ name: groups, source: before },
+      transform: [{ type: 'aggregate', groupby: curve.groupby ?? [], ...values }, group],
+    },
+    looked,
+  ];
 }
 
 function keeping(transform: unknown): readonly unknown[] {

@@ -9,7 +9,7 @@ import { authorTitle } from '../titles.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
 import type { Vega } from '../vega.js';
 import { type Definition, definitionsOf } from './definitions.js';
-import { deriveEncoded, deriveNumber, deriveShared } from './derive.js';
+import { deriveEncoded, deriveNumber, deriveShared, lineOf } from './derive.js';
 import { isPlaced } from './placed.js';
 import { type Place, placesOf } from './places.js';
 
@@ -95,7 +95,19 @@ export function calculatedChannels(
         return [{ datum, value, quantity, places: placesOf(unit, datum, definitions, dataset) }];
       });
       const title = authorTitle(channel.definition);
+      const ofLine = definition?.kind === 'line' ? (['slope', 'determination'] as const) : [];
       return [
+        ...ofLine.map((key) => ({
+          ...{ unit, channel, key: `__${key}`, title: key, definition },
+          numbers: numbers.flatMap(({ datum, places }) => {
+            if (definition?.kind !== 'line') return [];
+            const line = lineOf(datum, own ?? '', definition, {
+              ...deriving,
+              definitions: definition.before,
+            });
+            return line ? [{ datum, places, value: 0, quantity: line[key] }] : [];
+          }),
+        })),
         {
           unit,
           channel,

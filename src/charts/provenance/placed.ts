@@ -9,7 +9,7 @@ import type { Definitions, Placed } from './definitions.js';
  */
 export function isPlaced(unit: Unit, channel: string, definitions: Definitions): boolean {
   const own = definitionAt(unit, channel, definitions);
-  if (own?.kind === 'layout') return true;
+  if (own?.kind === 'layout' || own?.kind === 'curve-place') return true;
   // Words stand beside what they name, and print a cell.
   if (unit.mark === 'text' && own?.kind === 'running') return true;
   if (unit.mark === 'text' && own?.kind === 'calculate') return fieldsIn(own.expression).some(isPlaceIn(own));

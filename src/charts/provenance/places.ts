@@ -18,6 +18,7 @@ export interface Place {
     | { readonly kind: 'band'; readonly low: number; readonly high: number; readonly isClosed: boolean }
     /** `unit` is one of vega's, such as `utcyearmonth`; `moment` in milliseconds since 1970. */
     | { readonly kind: 'time'; readonly unit: string; readonly moment: number }
+    | { readonly kind: 'number'; readonly value: number; readonly isYear: boolean }
     | { readonly kind: 'words'; readonly text: string };
 }
 
@@ -39,6 +40,12 @@ export function placesOf(
       const unit = made?.kind === 'time' ? made.unit : String(timeUnit);
       const moment = Number(datum[made?.kind === 'time' ? field : `${unit}_${field}`] ?? Number.NaN);
       return Number.isNaN(moment) ? [] : [{ ...common, rank: moment, at: { kind: 'time', unit, moment } }];
+    }
+    if (made?.kind === 'curve-place') {
+      const value = Number(datum[field] ?? Number.NaN);
+      const isYear = own?.type === 'year';
+      const rank = isYear ? own.categories.findIndex((each) => each.value === String(value)) : value;
+      return Number.isNaN(value) ? [] : [{ ...common, rank, at: { kind: 'number', value, isYear } }];
     }
     if (made?.kind === 'key') {
       const text = String(datum[field]);

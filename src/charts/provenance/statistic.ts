@@ -1,5 +1,6 @@
 import { compare, type Exact } from '../../model/exact.js';
 import { type Expression, evaluate } from '../../model/operations/expression.js';
+import { regression } from '../../model/operations/regression.js';
 import { statistics } from '../../model/operations/statistics.js';
 
 /** An operation that describes a list of numbers. */
@@ -30,6 +31,19 @@ export function statisticOver(statistic: Statistic, values: readonly Exact[]): E
   const ordered = 'ascending' in calculation ? values.toSorted(compare) : values;
   const formula = calculation.formula(
     ordered.map((operand): Expression<Exact> => ({ kind: 'operand', operand })),
+  );
+  return formula && evaluate(formula, (value) => value);
+}
+
+/** What an operation of a straight line comes to, exactly. */
+export function lineStatistic(
+  operation: keyof typeof regression,
+  values: readonly Exact[],
+): Exact | undefined {
+  const { calculation } = regression[operation];
+  if (calculation.kind !== 'formula') return undefined;
+  const formula = calculation.formula(
+    values.map((operand): Expression<Exact> => ({ kind: 'operand', operand })),
   );
   return formula && evaluate(formula, (value) => value);
 }

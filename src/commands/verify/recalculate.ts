@@ -65,6 +65,11 @@ function calculate(operand: SnapshotOperand, cells: SnapshotCells, form: Form): 
       return impossible('it is declared, and no number leads to it');
     case 'count':
       return { kind: 'number', value: exact(operand.cells.length) };
+    case 'time': {
+      const [address = ''] = operand.cells;
+      const year = cells.yearAt(address);
+      return year === undefined ? impossible('its cell has no year') : { kind: 'number', value: year };
+    }
     case 'cell':
       return readCell(operand, calculation.edition, cells);
     case 'function':

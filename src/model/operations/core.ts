@@ -1,5 +1,6 @@
 import { messagesOf, type OperationDefinition } from './definition.js';
 import { difference, growth, mean, percentage, quotient, total } from './formulas.js';
+import { regression } from './regression.js';
 import { statistics } from './statistics.js';
 
 /** The operations of the template language. A feature has its own in its room. */
@@ -91,4 +92,5 @@ export const coreOperations = {
     onSmallBase: 'none',
   },
   ...statistics,
+  ...regression,
 } as const satisfies Readonly<Record<string, OperationDefinition>>;

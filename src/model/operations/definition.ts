@@ -19,6 +19,8 @@ export type Calculation =
   | { readonly kind: 'cell'; readonly edition: 'this' | 'before' }
   /** Stated by the author with its source, which stands beside it. */
   | { readonly kind: 'declared' }
+  /** The year in the keys of a cell. */
+  | { readonly kind: 'time' }
   /** How many cells there are. */
   | { readonly kind: 'count' }
   /** What no formula of a line shows; undefined where there are too few numbers for it. */
