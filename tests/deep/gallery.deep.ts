@@ -59,6 +59,7 @@ test('the gallery of Vega-Lite', async () => {
     } catch (error) {
       lines.push({ name, source: kind, outcome: 'fails', said: [String(error)], warned: [], allow: [] });
     }
+    if (report !== undefined) writeFileSync(report, JSON.stringify(lines, null, 1));
   }
   const count = (kind: string, outcome: string): number =>
     lines.filter((each) => each.source === kind && each.outcome === outcome).length;
@@ -67,6 +68,5 @@ test('the gallery of Vega-Lite', async () => {
       `${kind}: ${count(kind, 'draws')} draw, ${count(kind, 'refused')} refused, ${count(kind, 'fails')} fail\n`,
     );
   process.stdout.write(`${JSON.stringify(elsewhere)}\n`);
-  if (report !== undefined) writeFileSync(report, JSON.stringify(lines, null, 1));
   expect(lines.filter(({ outcome }) => outcome === 'fails')).toEqual([]);
 });

@@ -3,6 +3,8 @@ import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { isCounted } from '../../model/periods.js';
 import { isPart } from '../composite/parts.js';
 import type { Datums } from '../composition.js';
+import { limits } from '../limits.js';
+import { countMembers } from '../provenance/members.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
 import { categoryColours, mostColours } from '../theme.js';
@@ -36,6 +38,14 @@ export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   checkMarks(drawing, context);
   checkMovedLabels(drawing, context);
   checkLongAxes(drawing, context);
+  const parts = units.reduce((sum, { name }) => sum + countMembers(drawn[name] ?? []), 0);
+  if (parts > limits.parts) {
+    const message = `Unexpected ${parts} rows behind the numbers of a chart, expected at most ${limits.parts}`;
+    report(context, 'chart/limit', '', message, {
+      hint: 'put rows together with `aggregate` before they are compared, or calculate in the data',
+    });
+    return;
+  }
   checkDrawnStacks(units, drawing.reached, context);
   checkCalculated(units, drawn, context);
   checkSeries(context.chart.spec, shown, context);

@@ -130,6 +130,17 @@ export function rowsBeneath(datum: JsonObject): ReadonlySet<number> {
   return found;
 }
 
+/** How many rows stand behind the numbers of some datums together: each is a part of a formula. */
+export const countMembers = (datums: readonly JsonObject[]): number =>
+  datums.reduce(
+    (sum, datum) =>
+      Object.entries(datum).reduce(
+        (all, [key, value]) => (key.startsWith(membersOf('')) ? all + toArray(value).length : all),
+        sum,
+      ),
+    0,
+  );
+
 /** The indexes of all rows that the numbers of a datum were made of, which is of more than its own where it has a share. */
 export const rowsCombined = (datum: JsonObject): readonly number[] => {
   const { [rowField]: own, ...numbers } = datum;
