@@ -23,6 +23,17 @@ export function checkBin(bin: unknown, field: unknown, pointer: string, context:
       say(key, `steps that make at most ${limits.bins * 4} bins of \`${String(field)}\``);
 }
 
+/** Checks that the `bins` of a scale are few: `{step: 0.001}` would draw a tick for each. */
+export function checkScaleBins(scale: unknown, field: unknown, pointer: string, context: CheckContext): void {
+  const bins = isObject(scale) ? scale.bins : undefined;
+  if (!isObject(bins)) return;
+  const { start, stop, step } = bins;
+  const span = spanOf({ extent: [start, stop] }, field, context);
+  if (typeof step === 'number' && step > 0 && span / step <= limits.bins * 4) return;
+  const message = `Unexpected \`bins\` ${JSON.stringify(bins)} of a scale, expected steps that make at most ${limits.bins * 4} of them`;
+  report(context, 'chart/limit', point(pointer, 'bins'), message);
+}
+
 const isBetween = (value: unknown, least: number, most: number): boolean =>
   typeof value === 'number' && value >= least && value <= most;
 

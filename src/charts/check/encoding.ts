@@ -1,6 +1,6 @@
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, point } from '../spec.js';
-import { checkBin } from './bin.js';
+import { checkBin, checkScaleBins } from './bin.js';
 import { type CheckContext, report, type Scope } from './context.js';
 import { checkField } from './expression.js';
 import { checkFormat } from './format.js';
@@ -32,6 +32,7 @@ export function checkChannel(
   if (!isObject(definition)) return;
   checkSource(definition, channel, pointer, scope, context);
   checkBin(definition.bin, definition.field, point(pointer, 'bin'), context);
+  checkScaleBins(definition.scale, definition.field, point(pointer, 'scale'), context);
   checkYear(definition, channel, pointer, context);
   checkFormat(definition, pointer, context);
   refuseWrittenNumbers(definition.title, point(pointer, 'title'), context);

@@ -46,10 +46,6 @@ export function checkValue(
   context: CheckContext,
 ): void {
   if (typeof value === 'number') checkNumber(value, key, pointer, context);
-  if (typeof value === 'string' && value.length > limits.text) {
-    const message = `Unexpected text of ${value.length} characters in \`${key}\`, expected at most ${limits.text}`;
-    report(context, 'chart/limit', pointer, message);
-  }
   if (Array.isArray(value)) {
     if (value.length > limits.list) {
       const message = `Unexpected list of ${value.length} in \`${key}\`, expected at most ${limits.list}`;

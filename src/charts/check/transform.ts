@@ -5,6 +5,7 @@ import { isCategorical } from '../unit.js';
 import { checkBin } from './bin.js';
 import { type CheckContext, type FieldKind, report, type Scope } from './context.js';
 import { checkExpression, checkField } from './expression.js';
+import { isInherited } from './names.js';
 import { checkPredicate } from './predicate.js';
 
 /** Checks the transforms of a view in order, and returns the fields that the view sees after them. */
@@ -34,7 +35,6 @@ const order = [
   'filter',
   'calculate',
   'fold',
-  'flatten',
   'joinaggregate',
   'aggregate',
   'window',
@@ -74,10 +74,6 @@ const checkers: Readonly<Record<TransformName, Check>> = {
     checkFields(transform.fold, 'fold', place);
     checkRows('fold', toArray(transform.fold).length, place);
     return withMade(transform, ['key', 'value'], place);
-  },
-  flatten: (transform, place) => {
-    const fields = checkFields(transform.flatten, 'flatten', place);
-    return withMade(transform, fields, place);
   },
   aggregate: (transform, place) => {
     const made = checkOperations(transform, 'aggregate', place);
@@ -243,7 +239,7 @@ function names(as: unknown, { pointer, context }: Place): readonly string[] {
 
 /** Names that begin with two underscores are those that rows carry for labels and origins. */
 function isPlainName(name: string): boolean {
-  return /^(?!__)[\p{L}_][\p{L}\p{N}_ -]*$/u.test(name);
+  return /^(?!__)[\p{L}_][\p{L}\p{N}_ -]*$/u.test(name) && !isInherited(name);
 }
 
 function withComputed(scope: Scope, made: readonly string[]): Scope {

@@ -15,6 +15,7 @@ export function checkView(view: JsonObject, pointer: string, around: Scope, whol
   const { scope, context } = ofOwnData(view, around, whole);
   const kind = kindOf(view);
   refuseWrittenNumbers(view.title, point(pointer, 'title'), context);
+  checkStyle(view.config, 'a config', point(pointer, 'config'), scope, context);
   checkSize(view, pointer, context);
   const known = checkTransforms(view.transform, point(pointer, 'transform'), scope, context);
   checkEncoding(view.encoding, point(pointer, 'encoding'), known, context);

@@ -39,6 +39,7 @@ const everywhere: Readonly<Record<string, Refusal>> = {
   graticule: noLoading,
   sphere: noLoading,
   signal: refused('chart/expression', 'an expression under `expr`'),
+  flatten: refused('chart/spec', 'none: no cell of a dataset is a list'),
   sample: refused('chart/spec', 'all rows: a sample drawn by lot is another one each time'),
   clamp: refused('chart/scale', 'none: what lies outside a scale would stand at its end'),
   projection: refused('chart/spec', 'a chart without a projection'),

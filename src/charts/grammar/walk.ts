@@ -39,7 +39,10 @@ export function walkSpec(spec: JsonObject, grammar: Grammar, say: Say): Walked {
     }
     if (Array.isArray(value)) walkList(value, nodes, place);
     else if (isObject(value)) walkObject(value, nodes, place);
-    else if (!nodes.some((node) => accepts(node, value))) sayValue(value, nodes, place);
+    else if (typeof value === 'string' && value.length > limits.text) {
+      const message = `Unexpected text of ${value.length} characters in \`${place.key}\`, expected at most ${limits.text}`;
+      say('chart/limit', place.pointer, message);
+    } else if (!nodes.some((node) => accepts(node, value))) sayValue(value, nodes, place);
   };
 
   const walkList = (list: readonly unknown[], nodes: readonly SchemaNode[], place: Place): void => {
