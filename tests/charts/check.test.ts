@@ -150,7 +150,7 @@ describe('a chart that would draw without end', () => {
     ['transform: [{density: cases, steps: 1000000000}]', '2:37'],
     ['transform: [{quantile: cases, step: 0.000001}]', '2:37'],
     ['transform: [{regression: cases, on: year, method: poly, order: 1000000}]', '2:64'],
-    ['config: {bar: {cornerRadiusEnd: 1}, view: {step: 1000000000}}', '2:51'],
+    ['config: {bar: {cornerRadiusEnd: 1}, view: {step: 1000000000}}', '2:50'],
     ['encoding: {x: {field: cases, axis: {tickCount: 100000}}}', '2:48'],
     ['encoding: {x: {field: cases, axis: {tickCount: millisecond}}}', '2:48'],
     [`transform: [{filter: "${'1+'.repeat(300)}1"}]`, '2:22'],
