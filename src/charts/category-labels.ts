@@ -1,11 +1,11 @@
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
 import type { Composition } from './composition.js';
-import { mostHeight } from './frame.js';
+import { fittedNames } from './fitted-names.js';
 import { namesAbove } from './names-above.js';
 import { facetChannels } from './spec.js';
 import { wrapLabel } from './text-width.js';
-import { barStep, labelSize, lineStep } from './theme.js';
+import { labelSize } from './theme.js';
 
 /**
  * Returns the `labelExpr` that prints the labels of a dimension instead of its category values, broken into lines
@@ -13,8 +13,9 @@ import { barStep, labelSize, lineStep } from './theme.js';
  */
 export function categoryLabels(field: Field, channel: string, composition: Composition): string {
   const room = labelRoom(field, channel, composition);
+  const size = channel === 'y' ? fittedNames(field, composition).size : labelSize;
   const lines = field.categories.map(({ value, label }): [string, string | readonly string[]] => {
-    const wrapped = wrapLabel(label, room, (line) => composition.textWidth(line, labelSize));
+    const wrapped = wrapLabel(label, room, (line) => composition.textWidth(line, size));
     return [value, wrapped.length === 1 ? label : wrapped];
   });
   // A list of pairs instead of an object: a category may bear any name.
@@ -26,7 +27,7 @@ export function categoryLabels(field: Field, channel: string, composition: Compo
 function labelRoom(field: Field, channel: string, composition: Composition): number {
   const { layout, frame } = composition;
   if (channel === 'y')
-    return namesAbove(field, composition) === undefined ? roomBeside(field, composition) : frame.width;
+    return namesAbove(field, composition) === undefined ? fittedNames(field, composition).room : frame.width;
   if (facetChannels.includes(channel)) return channel === 'row' ? Number.POSITIVE_INFINITY : layout.width;
   // Beside the symbols of a legend.
   if (channel !== 'x') return frame.width - (frame.isNarrow ? 30 : besideLegend);
@@ -73,32 +74,4 @@ export function thinned<T>(
   const widest = greatest(values.map((value) => textWidth(`${value}`, labelSize))) + apart;
   const step = Math.ceil(widest / gap);
   return values.filter((_, index) => (values.length - 1 - index) % step === 0);
-}
-
-/** Height in pixels of one bar beside a vertical axis, with its gap: as high as the label of most lines needs. */
-export const bandStep = (field: Field, composition: Composition): number =>
-  stepOf(labelsOf(field, composition), roomBeside(field, composition), composition);
-
-/** Of the width of a chart, what names take at most where they would otherwise make it taller than a sheet. */
-const mostBeside = 0.45;
-
-/** Pixels for names beside rows: more on paper where so many rows, with names of several lines, would not fit a sheet. */
-function roomBeside(field: Field, composition: Composition): number {
-  const { name, sideWidth, width } = composition.frame;
-  if (name !== 'paper') return sideWidth;
-  const labels = labelsOf(field, composition);
-  return stepOf(labels, sideWidth, composition) * labels.length > mostHeight ? width * mostBeside : sideWidth;
-}
-
-const labelsOf = ({ name, categories }: Field, { layout }: Composition): readonly string[] => {
-  const shown = layout.shown?.[name];
-  return categories
-    .filter(({ value }) => shown === undefined || shown.includes(value))
-    .map(({ label }) => label);
-};
-
-function stepOf(labels: readonly string[], room: number, { textWidth }: Composition): number {
-  const lines = labels.map((label) => wrapLabel(label, room, (line) => textWidth(line, labelSize)).length);
-  const most = greatest([1, ...lines]);
-  return most === 1 ? barStep : most * lineStep + 6;
 }

@@ -1,9 +1,10 @@
 import type { Field } from '../model/dataset.js';
 import { neutral } from '../model/palette.js';
 import { isCounted } from '../model/periods.js';
-import { bandStep, categoryLabels, standsUpright, thinned } from './category-labels.js';
+import { categoryLabels, standsUpright, thinned } from './category-labels.js';
 import { isPart } from './composite/parts.js';
 import type { Composition } from './composition.js';
+import { fittedNames } from './fitted-names.js';
 import { layerLegend, legendLayout, titleHeight } from './legend.js';
 import { namesAbove } from './names-above.js';
 import { drawnOrder } from './order.js';
@@ -11,7 +12,15 @@ import { periodLabels } from './period-labels.js';
 import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
 import { composeMoment, composeTimeUnit, isMoment } from './temporal.js';
-import { barPart, barStep, categoryColours, lineStep, mostColours, orderedColours } from './theme.js';
+import {
+  barPart,
+  barStep,
+  categoryColours,
+  labelSize,
+  lineStep,
+  mostColours,
+  orderedColours,
+} from './theme.js';
 import { type AxisTitles, axisOf, fieldTitle, titleLines } from './titles.js';
 import { encodedField, isCategorical, type Unit } from './unit.js';
 
@@ -235,7 +244,11 @@ function narrowAxis(
   composition: Composition,
   own: JsonObject,
 ): JsonObject {
-  if (channel === 'y') return namesAbove(field, composition)?.axis ?? {};
+  if (channel === 'y') {
+    const { size, line } = fittedNames(field, composition);
+    const fitted = size === labelSize ? {} : { labelFontSize: size, labelLineHeight: line };
+    return namesAbove(field, composition)?.axis ?? fitted;
+  }
   if (standsUpright(field, composition))
     return { labelAngle: -90, labelAlign: 'right', labelBaseline: 'middle' };
   const years = sortable(order, field);
@@ -265,8 +278,10 @@ function bandPadding(
   const marks = composition.units.map(({ mark }) => mark);
   if (marks.includes('rect')) return { paddingInner: 0, paddingOuter: 0 };
   if (channel !== 'y' || axis === null || !marks.includes('bar')) return {};
-  const step = bandStep(field, composition);
-  return step === barStep ? {} : { paddingInner: 1 - (barStep * barPart) / step, paddingOuter: 0.2 };
+  const { step } = fittedNames(field, composition);
+  return step === barStep
+    ? {}
+    : { paddingInner: 1 - (Math.min(barStep, step) * barPart) / step, paddingOuter: 0.2 };
 }
 
 /** Axis titles are decided for all layers together. */

@@ -183,7 +183,15 @@ async function renderChart(
   checkDrawing({ scene, units, drawn, shown, reached, labelled, language: tools.language }, context);
   if (context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
   const choices = judgeChoices(
-    { chart, dataset, units, layout: drawing.layout, labels: sceneLabels(scene), width: drawing.width },
+    {
+      chart,
+      dataset,
+      units,
+      layout: drawing.layout,
+      labels: sceneLabels(scene),
+      width: drawing.width,
+      height: drawing.height,
+    },
     context,
   );
   const unused = unusedExceptions(chart, broken);

@@ -1,7 +1,7 @@
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
-import { bandStep } from './category-labels.js';
 import type { Composition } from './composition.js';
+import { fittedNames, leastStep } from './fitted-names.js';
 import { mostHeight } from './frame.js';
 import { namesAbove } from './names-above.js';
 import { openWidth } from './open-width.js';
@@ -15,8 +15,6 @@ const plotHeight = 250;
 const panelHeight = 140;
 /** Of a circle among others: a slice needs more room than a bar. */
 const circlePanelHeight = 180;
-/** The least height of a row, in pixels. */
-const leastStep = 14;
 
 /** Returns width and height of a plot: the author's, else all the width there is and a height that suits the marks. */
 export function viewSize(
@@ -57,11 +55,14 @@ export function viewSize(
 function ownHeight({ height: own }: JsonObject, rows: Field | undefined, composition: Composition): unknown {
   const { step } = toObject(own);
   if (typeof step !== 'number') return own;
-  const named = rows === undefined ? 0 : bandStep(rows, composition);
-  const needed = named > barStep ? named : composition.frame.isNarrow ? lineStep : 0;
+  const names = rows === undefined ? undefined : fittedNames(rows, composition);
+  const needed = Math.max(
+    composition.frame.isNarrow ? lineStep : 0,
+    names === undefined || names.step === barStep ? 0 : names.step,
+  );
   const given = Math.max(step, needed);
-  if (rows === undefined || needed > barStep) return { step: given };
-  return { step: stepOnPaper(given, rowCount(rows, composition), composition) };
+  if (rows === undefined || names === undefined) return { step: given };
+  return { step: stepOnPaper(given, names.least, rowCount(rows, composition), composition) };
 }
 
 const rowCount = ({ name, categories }: Field, { layout }: Composition): number =>
@@ -70,9 +71,9 @@ const rowCount = ({ name, categories }: Field, { layout }: Composition): number 
 /**
  * The step of `count` rows, less where paper would not hold them all: no figure goes on on the next page. Names keep a line each.
  */
-function stepOnPaper(step: number, count: number, { frame }: Composition): number {
+function stepOnPaper(step: number, least: number, count: number, { frame }: Composition): number {
   if (frame.name !== 'paper') return step;
-  return Math.max(Math.min(step, Math.floor(mostHeight / count)), Math.min(step, leastStep));
+  return Math.max(Math.min(step, Math.floor(mostHeight / count)), Math.min(step, least));
 }
 
 function height(units: readonly Unit[], facetted: boolean, composition: Composition): number | JsonObject {
@@ -88,8 +89,9 @@ function height(units: readonly Unit[], facetted: boolean, composition: Composit
     const above = namesAbove(field, composition);
     if (above !== undefined) return { step: above.step };
     // Without an axis no label asks for room.
-    const needed = definition?.axis === null ? barStep : bandStep(field, composition);
-    const base = needed > barStep ? needed : stepOnPaper(needed, rowCount(field, composition), composition);
+    const names = fittedNames(field, composition);
+    const [needed, least] = definition?.axis === null ? [barStep, leastStep] : [names.step, names.least];
+    const base = stepOnPaper(needed, least, rowCount(field, composition), composition);
     return { step: channels.yOffset === undefined ? base : Math.round(base * 0.7) };
   }
   return facetted ? panelHeight : plotHeight;

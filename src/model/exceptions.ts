@@ -14,6 +14,8 @@ export const choiceRules = [
   'many-lines',
   /** Names that take more than a third of the width. */
   'long-labels',
+  /** A figure that no page holds. */
+  'taller-than-page',
   /** "Other" among the categories beside it. */
   'rest-in-the-middle',
   /** Bars in the order of the alphabet. */

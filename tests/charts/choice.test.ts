@@ -104,6 +104,10 @@ const tried: Readonly<Partial<Record<ChoiceRuleName, readonly [against: Tried, l
     { yaml: groups, of: by({ Donaudampfschifffahrtsgesellschaftskapitaen: 5, two: 3 }) },
     { yaml: groups, of: by({ 'The company of steamships on the river and its captains': 5, two: 3 }) },
   ],
+  'taller-than-page': [
+    { yaml: `height: 900\n${points}}}`, of: causes(2) },
+    { yaml: `height: 700\n${points}}}`, of: causes(2) },
+  ],
   'rest-in-the-middle': [
     { yaml: barsOf(''), of: causes(4, 'other') },
     { yaml: barsOf(', sort: -x'), of: causes(4, 'other') },

@@ -142,3 +142,35 @@ encoding:
   );
   expect(chart.labels.filter(({ text }) => text === '2005')).toHaveLength(3);
 });
+
+test('a heat map of 39 rows with names of several lines fits a page, and every name is read', async () => {
+  const names = Object.fromEntries(
+    Array.from({ length: 39 }, (_, index) => [
+      `p${index}`,
+      `${String.fromCharCode(65 + (index % 26))}${index} inspection of work in agriculture, in building and in private households`,
+    ]),
+  );
+  const programmes = sketchDataset(
+    'programmes',
+    [
+      { name: 'year', type: 'year', title: 'Year' },
+      { name: 'programme', title: 'Programme', categories: names },
+      { name: 'cases', role: 'measure', type: 'integer', title: 'Cases', unit: 'cases' },
+    ],
+    [2013, 2014].flatMap((year) => Object.keys(names).map((name, index) => [year, name, 100 + index])),
+  );
+  const chart = await draw(
+    `
+height: {step: 28}
+encoding: {y: {field: programme}, x: {field: year, type: ordinal, axis: {orient: top}}}
+layer:
+  - {mark: rect, encoding: {color: {field: cases, legend: null}}}
+  - {mark: text, encoding: {text: {field: cases}}}
+`,
+    programmes,
+  );
+  expect(chart.height).toBeLessThan(760);
+  expect(overlappingLabels(chart.labels)).toEqual([]);
+  const shown = chart.labels.filter(({ role }) => role === 'axis').map(({ text }) => text);
+  for (const name of Object.values(names)) expect(shown).toContain(name);
+});

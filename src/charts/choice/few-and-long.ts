@@ -51,3 +51,21 @@ export const longLabels: ChoiceRule = (judged) =>
       hint: `give the categories of \`${axis.field.name}\` a shorter \`label\` in the data package`,
     };
   });
+
+/** What a page of A4 holds below a caption, in pixels. */
+const mostHeight = 860;
+
+/** A figure that no page holds cannot be printed whole. */
+export const tallerThanPage: ChoiceRule = ({ height, units, dataset }) => {
+  if (height <= mostHeight) return undefined;
+  const rows = dataset.fields.find(({ name }) =>
+    units.some(({ channels }) => channels.y?.definition.field === name),
+  );
+  const name = rows?.name ?? 'category';
+  return {
+    pointer: '',
+    found: `figure of ${Math.round(height)} pixels`,
+    expected: `at most ${mostHeight}, which a page holds`,
+    hint: `draw it in parts, \`${name}="...|..."\` or a \`filter\` in each, or print a table`,
+  };
+};

@@ -16,6 +16,7 @@ export interface JudgedChart {
   readonly labels: readonly LabelBox[];
   /** Of the drawing, in pixels. */
   readonly width: number;
+  readonly height: number;
 }
 
 /** What a stranger would ask the author of a chart: a choice that another one would serve better. */
