@@ -13,7 +13,7 @@ export interface PlacedItem {
 }
 
 /** Every item of a scene except groups, in drawing order. */
-export function placedItems(scene: Scene): readonly PlacedItem[] {
+export function placedItems(scene: Pick<Scene, 'root' | 'origin'>): readonly PlacedItem[] {
   const found: PlacedItem[] = [];
   const visit = (group: SceneItem, x: number, y: number): void => {
     for (const mark of group.items ?? []) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contrastLabels } from '../../src/charts/contrast-labels.js';
-import { placedItems, textOf } from '../../src/charts/scene.js';
+import { textOf } from '../../src/charts/scene.js';
 import { orderedColours } from '../../src/charts/theme.js';
 import type { Category, Field } from '../../src/model/dataset.js';
 import { colourOf } from '../../src/model/paint.js';
@@ -9,7 +9,7 @@ import { housePalette, isAlike, isWarning, mostSeries, neutral, paletteOf } from
 import { isReadable, themeOf } from '../../src/model/theme.js';
 import { tryDraw } from './draw-charts.js';
 import { chartNode, flagshipDataset } from './fixtures.js';
-import { drawScene } from './flagship-charts.js';
+import { drawOnce } from './flagship-charts.js';
 import { contrast, lightness } from './lightness.js';
 import { actions, tiles } from './plan-charts.js';
 
@@ -137,9 +137,9 @@ describe('words on a shape', () => {
 
   test('are light on dark and dark on light', async () => {
     const dataset = flagshipDataset('victims-by-nationality');
-    const { scene } = await drawScene({ label: '', node: chartNode(yaml), dataset });
+    const { items } = await drawOnce({ node: chartNode(yaml), dataset });
     const fills = new Map(
-      placedItems(scene)
+      items
         .filter(({ mark }) => mark.marktype === 'text' && mark.role === 'mark')
         .map(({ item }) => [textOf(item), item.fill]),
     );

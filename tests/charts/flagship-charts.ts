@@ -1,24 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Drawing, drawChart } from '../../src/charts/draw.js';
-import { vegaLocale } from '../../src/charts/locale.js';
-import { createTextWidth } from '../../src/charts/text-width.js';
-import { loadVega } from '../../src/charts/vega.js';
+import { View } from 'vega';
+import { renderCharts } from '../../src/charts/render.js';
+import { type PlacedItem, placedItems } from '../../src/charts/scene.js';
+import type { Scene } from '../../src/charts/vega.js';
 import { chartsOf } from '../../src/content/charts-of.js';
 import { compose } from '../../src/content/compose.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
-import { formatDiagnostic } from '../../src/diagnostics.js';
+import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
 import type { Host } from '../../src/host/host.js';
+import type { RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { ChartNode } from '../../src/model/nodes.js';
-import { housePalette } from '../../src/model/palette.js';
-import { defaultPrecision } from '../../src/model/precision.js';
 import type { Report } from '../../src/model/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
-import { fontMetrics } from './fixtures.js';
 
 /** A chart of the flagship project as content hands it to the charts stage, and where it was found. */
 export interface FlagshipChart {
@@ -78,26 +76,36 @@ export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
   return found;
 }
 
-const scenes = new WeakMap<FlagshipChart, Promise<Drawing>>();
-
-/** The drawn scene of a chart, before it becomes a file; drawn once. */
-export function drawScene(chart: FlagshipChart): Promise<Drawing> {
-  const scene = scenes.get(chart) ?? draw(chart);
-  scenes.set(chart, scene);
-  return scene;
+/** A view of vega as it prints its scene. */
+interface PrintedView {
+  scenegraph(): { readonly root: Scene['root'] };
+  origin(): [number, number];
+  padding(): { readonly left: number; readonly top: number };
+  toSVG(): Promise<string>;
 }
 
-async function draw({ node, dataset }: FlagshipChart): Promise<Drawing> {
-  const tools = {
-    vega: await loadVega(),
-    language: english,
-    locale: vegaLocale(english),
-    textWidth: createTextWidth(fontMetrics()),
-    palette: housePalette,
-    precision: defaultPrecision,
-    family: fontMetrics().family,
+/** What came of a chart, and what is in the scene that its file was printed from: of a map nothing. */
+export interface DrawnOnce extends Outcome<Record<string, RenderedChart>> {
+  readonly items: readonly PlacedItem[];
+}
+
+/** Renders a chart for paper, and keeps the scene that vega prints: drawing takes most of the time of a test. */
+export async function drawOnce({ node, dataset }: Omit<FlagshipChart, 'label'>): Promise<DrawnOnce> {
+  const { prototype } = View as unknown as { readonly prototype: PrintedView };
+  const { toSVG } = prototype;
+  let items: readonly PlacedItem[] = [];
+  prototype.toSVG = function printed(this: PrintedView): Promise<string> {
+    const [[x, y], { left, top }] = [this.origin(), this.padding()];
+    items = placedItems({ root: this.scenegraph().root, origin: { x: x + left, y: y + top } });
+    return toSVG.call(this);
   };
-  return await drawChart(node.spec, dataset, tools);
+  try {
+    const charts = [{ ...node, dataset: dataset.name }];
+    const input = { charts, data: { [dataset.name]: dataset }, language: english };
+    return { ...(await renderCharts(input, repositoryHost())), items };
+  } finally {
+    prototype.toSVG = toSVG;
+  }
 }
 
 function withTemplate(host: Host): Host {
