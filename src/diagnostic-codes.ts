@@ -30,6 +30,7 @@ export const diagnosticCodes = {
     'A value in a lexicon of the project has the wrong form, or a word of it names something else.',
   'lexicon/unknown-name': 'A word of the lexicon stands for a name that the data do not have.',
   'lexicon/language': 'A file in `lexicon/` is of no language of the project.',
+  'report/length': 'A report has more words or pages than it may have.',
   'translation/yaml': 'A translation of the data package is not valid YAML, or cannot be read.',
   'translation/value': 'A value in a translation of the data package has the wrong form.',
   'translation/missing': 'A translation of the data package lacks some of its texts.',

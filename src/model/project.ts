@@ -9,6 +9,13 @@ import type { Theme } from './theme.js';
 /** What a build makes of a page that a careful printer would not send out: say so, stop, or keep silent. */
 export type LayoutPolicy = 'warn' | 'error' | 'off';
 
+/** How long a report may be, and where that is said. */
+export interface LengthLimits {
+  readonly words?: number | undefined;
+  readonly pages?: number | undefined;
+  readonly position: Position;
+}
+
 /** What a number makes that an author typed into the text. */
 export type TypedPolicy = 'error' | 'warning' | 'off';
 
@@ -27,6 +34,8 @@ export interface Report {
   readonly templates?: Readonly<Record<string, string>>;
   readonly formats: readonly Format[];
   readonly layout: LayoutPolicy;
+  /** How long it may be, where somebody has a rule. */
+  readonly length?: LengthLimits;
   /** Absent where it is an error. */
   readonly typed?: Exclude<TypedPolicy, 'error'>;
   /** True where its data are handed out beside it. */

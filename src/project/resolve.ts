@@ -175,6 +175,9 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
       formats: formats.filter((format) => report.formats.includes(format)),
       layout: report.layout ?? spec.layout ?? 'warn',
       ...typedOf(spec, report),
+      ...(report.limits && {
+        length: { ...report.limits, position: parsed.positionOf(['reports', id, 'limits']) },
+      }),
       ...(report.data === true ? { data: true as const } : {}),
       position: parsed.positionOf(['reports', id], 'key'),
       templatePosition: parsed.positionOf(['reports', id, 'template']),

@@ -125,6 +125,22 @@ const numbersSpec = z.strictObject(
   { error: 'a mapping such as `{typed: warning}`' },
 );
 
+const most = (of: string) =>
+  z
+    .int({ error: `a whole number of ${of}` })
+    .min(1, { error: `a whole number of ${of}` })
+    .optional();
+
+const lengthSpec = z.strictObject(
+  {
+    words: most('words').describe(
+      'At most so many words, headings, tables and notes counted in, drawings not.',
+    ),
+    pages: most('pages').describe('At most so many pages of the PDF, the cover counted in.'),
+  },
+  { error: 'a mapping such as `{words: 10700, pages: 10}`' },
+);
+
 const imprintSpec = z.strictObject(
   {
     contact: text('a text such as `statistics@office.example`').optional().describe('Who answers questions.'),
@@ -157,6 +173,9 @@ const reportSpec = z.strictObject(
     numbers: numbersSpec
       .optional()
       .describe('How strict the report is with numbers in its text; default: that of the project.'),
+    limits: lengthSpec
+      .optional()
+      .describe('How long the report may be, where who takes it has a rule; an error where it is longer.'),
     data: z
       .boolean({ error: '`true` or `false`' })
       .optional()

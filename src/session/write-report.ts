@@ -28,6 +28,7 @@ import { annexProblems } from '../outputs/annex/annex-datasets.js';
 import { nestingProblems } from '../outputs/html/check-depth.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';
 import { twoRoundings } from '../outputs/ledger/roundings.js';
+import { lengthProblems } from '../report/length.js';
 import { transform } from '../report/transform.js';
 import { type ResourceLimits, standardLimits } from '../resource-limits.js';
 import type { DrawCharts } from './draw-charts.js';
@@ -179,6 +180,7 @@ export async function illustrate(
       ...charts.diagnostics,
       ...finished.diagnostics,
       ...nestingProblems({ document, language }, limits, positionOf),
+      ...lengthProblems(document, target.report.length),
       ...annexProblems({
         target,
         data,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import type { Report } from '../../model/project.js';
 import type { HtmlReport } from '../html/html-report.js';
 import { screenContent } from '../html/page.js';
 import { pageEdges } from '../html/running-heads.js';
@@ -25,12 +26,23 @@ export const pdf: Output<'pdf'> = {
         { ...about, path: targetPaths(target).of('pdf'), format: 'pdf', bytes: printed, pages: pageCount },
       ],
       numerals: paperNumerals(elements, language, form.printed),
-      diagnostics: [...form.diagnostics, ...checkPaper(form, elements, report)],
+      diagnostics: [
+        ...tooManyPages(pageCount, target.report),
+        ...form.diagnostics,
+        ...checkPaper(form, elements, report),
+      ],
       pages,
       moved: form.moved,
     };
   },
 };
+
+/** A report with more pages than it may have. */
+function tooManyPages(count: number, { length }: Report): readonly Diagnostic[] {
+  if (length?.pages === undefined || count <= length.pages) return [];
+  const message = `Unexpected ${count} pages, expected at most ${length.pages}`;
+  return [{ severity: 'error', code: 'report/length', message, position: length.position }];
+}
 
 /** The words of the page, of what is printed, and of the finished PDF, compared; and where they stand on its pages. */
 function checkPaper(

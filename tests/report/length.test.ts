@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { buildInMemory, sampleProject } from '../commands/verify/sample-output.js';
+import { testPrinter } from '../outputs/pdf/test-printer.js';
+
+const limited = (limits: string, formats = 'html') => ({
+  ...sampleProject,
+  'tallybook.yaml': (sampleProject['tallybook.yaml'] ?? '').replace(
+    'formats: [html]',
+    `formats: [${formats}], limits: ${limits}`,
+  ),
+});
+
+const problems = async (...given: Parameters<typeof buildInMemory>) =>
+  (await buildInMemory(...given)).diagnostics.map(formatDiagnostic);
+
+test('a report with more words than it may have is an error that counts them by chapter', async () => {
+  const [found = '', ...others] = await problems(limited('{words: 20}'));
+  expect(others).toEqual([]);
+  expect(found).toMatch(
+    /^tallybook\.yaml:6:68 error report\/length: Unexpected (\d+) words, expected at most 20\n {2}hint: by chapter: Visits: \1$/,
+  );
+  const [, count = ''] = /Unexpected (\d+)/.exec(found) ?? [];
+  // Headings, sentences, the table, and the title of the figure; no drawing and no description of it.
+  expect(Number(count)).toBe(69);
+  expect(await problems(limited(`{words: ${count}}`))).toEqual([]);
+  expect(await problems(limited(`{words: ${Number(count) - 1}}`))).toHaveLength(1);
+});
+
+test('and so is one with more pages', async () => {
+  const printer = await testPrinter();
+  const found = await problems(limited('{pages: 1}', 'html, pdf'), printer);
+  expect(found.filter((text) => text.includes('report/length'))).toEqual([
+    'tallybook.yaml:6:73 error report/length: Unexpected 2 pages, expected at most 1',
+  ]);
+  expect((await problems(limited('{pages: 2}', 'html, pdf'), printer)).join('\n')).not.toContain(
+    'report/length',
+  );
+});
+
+test('a limit is a whole number', async () => {
+  expect(await problems(limited('{words: many}'))).toEqual([
+    expect.stringContaining(
+      'Unexpected `many` in `reports.visits.limits.words`, expected a whole number of words',
+    ),
+  ]);
+});
