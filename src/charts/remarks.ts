@@ -7,6 +7,7 @@ import { stackOf } from './check/stack.js';
 import type { Datums } from './composition.js';
 import type { ChartDataset } from './datasets/parts.js';
 import { rowsBehind, rowsCombined } from './provenance/members.js';
+import { boundFields } from './rows.js';
 import { isTime } from './time-labels.js';
 import { encodedField, encodedFields, type Unit } from './unit.js';
 
@@ -66,8 +67,25 @@ function remarksOn(remarked: Remarked): readonly string[] {
     ...totals,
     ...leftRestNotes(addedUp(remarked, valuesIn(shown, dataset)), language),
     ...breaksIn(remarked, shown),
+    ...areasIn(remarked),
     ...reasons.map(({ rule, reason }) => language.message(`chart.${rule}`, { reason })),
   ];
+}
+
+/** That areas are numbers, where bands along a scale are not equally wide. */
+function areasIn({ dataset, units, language }: Remarked): readonly string[] {
+  const isArea = dataset.fields.some((field) => {
+    const widths = field.categories.flatMap(({ bounds }) =>
+      bounds === undefined ? [] : [bounds[1] - bounds[0]],
+    );
+    const [from, to] = boundFields(field);
+    const isAlong = units.some(
+      ({ mark, channels }) =>
+        mark === 'bar' && channels.x?.definition.field === from && channels.x2?.definition.field === to,
+    );
+    return isAlong && new Set(widths).size > 1;
+  });
+  return isArea ? [language.message('chart.area')] : [];
 }
 
 /** The times from which a line through years was counted otherwise, as the data declare. */

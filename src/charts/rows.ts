@@ -91,6 +91,7 @@ function cellsOf(
       [derived.label]: broken(labelOf(field, key)),
       [derived.order]: field.categories.findIndex(({ value }) => value === key),
       [derived.total]: isTotal,
+      ...boundsOf(field, key),
       ...momentOf(field, isTotal ? undefined : key, derived),
     };
   }
@@ -112,6 +113,19 @@ function cellsOf(
     [derived.symbol]: printQuantity(quantity, 'chart', language).text,
   };
 }
+
+/** Where the band of a row begins and ends. */
+function boundsOf(field: Field, key: string): ChartRow {
+  const bounds = field.categories.find(({ value }) => value === key)?.bounds;
+  const [from, to] = boundFields(field);
+  return bounds === undefined ? {} : { [from]: bounds[0], [to]: bounds[1] };
+}
+
+/** The names under which rows carry the bounds of their band. */
+export const boundFields = ({ name }: Pick<Field, 'name'>): readonly [string, string] => [
+  `${name}_from`,
+  `${name}_to`,
+];
 
 function momentOf({ type }: Field, day: string | undefined, { moment }: DerivedFields): ChartRow {
   return type === 'date' ? { [moment]: day === undefined ? null : Date.parse(day) } : {};

@@ -54,6 +54,12 @@ const listedCategories = (mapping: Mapping) =>
             .union([text, z.int()], { error: 'a category value' })
             .optional()
             .describe('The category that it is part of, such as the region of a district.'),
+          bounds: z
+            .tuple([z.number(), z.number()], { error: 'two numbers' })
+            .optional()
+            .describe(
+              'Of bands of age or size: where it begins and where the next one would, such as `[15, 18]` for ages of 15 to 17.',
+            ),
           color: text
             .optional()
             .describe(

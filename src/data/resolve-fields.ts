@@ -3,6 +3,7 @@ import type { Category, FieldType, Role } from '../model/dataset.js';
 import { missingLetterOf, standardMissing } from '../model/missing.js';
 import type { Missing } from '../model/value.js';
 import type { YamlPath } from '../yaml/positions.js';
+import { checkBounds } from './check-bounds.js';
 import { checkColours, paintOf } from './check-colours.js';
 import { checkField } from './check-fields.js';
 import type { Constraints, FieldContract } from './contract.js';
@@ -58,6 +59,7 @@ export function resolveFields(
     });
     checkField(spec, field, primaryKey.includes(spec.name), reportHere);
     checkColours(spec, reportHere);
+    checkBounds(field, reportHere);
     checkHierarchy(field, reportHere);
     checkAddition(field, reportHere);
     checkStatus(spec, field, schema, reportHere);
@@ -190,11 +192,12 @@ function categoriesOf(spec: FieldSpec): Category[] {
   const total = spec.total === undefined ? undefined : String(spec.total);
   return categoriesIn(spec).map((category): Category => {
     if (typeof category !== 'object') return { value: String(category), label: String(category) };
-    const { value, label, parent, color } = category;
+    const { value, label, parent, color, bounds } = category;
     return {
       value: String(value),
       label: label ?? String(value),
       ...(parent === undefined || String(parent) === total ? {} : { parent: String(parent) }),
+      ...(bounds === undefined ? {} : { bounds }),
       ...(color === undefined ? {} : { paint: paintOf(color) }),
     };
   });

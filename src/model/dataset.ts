@@ -10,6 +10,8 @@ import type { Missing, Value } from './value.js';
 export interface Category {
   readonly value: string;
   readonly label: string;
+  /** Of a band: where it begins, and where the next one would. */
+  readonly bounds?: readonly [number, number];
   /** The category that it is part of: the region of a district. */
   readonly parent?: string;
   /** How it is coloured wherever a colour tells categories apart. */

@@ -25,6 +25,16 @@ resources:
         - {name: statement, categories: [quiet, open]}
         - {name: answer, categories: ["no", neither, "yes"]}
         - {name: share, type: number, unit: "%", additive: false}
+  - name: ages
+    path: ages.csv
+    title: Ages
+    schema:
+      primaryKey: [age]
+      fields:
+        - name: age
+          categories: [{value: young, bounds: [0, 18]}, {value: middle, bounds: [18, 65]}, {value: old, label: 65 and over}]
+        - {name: persons, type: integer, unit: persons}
+        - {name: rate, type: number, unit: "%", additive: false}
   - name: cases
     path: cases.csv
     title: Cases
@@ -59,6 +69,7 @@ const project = new MemoryProject({
     'data/answers.csv': `statement,answer,persons\n${rowsOf('quiet', [10, 20, 30, 25, 10, 5, 100])}\n${rowsOf('open', [5, 5, 10, 50, 25, 5, 100])}\n${rowsOf('warm', [5, 5, 10, 50, 25, '[x]', '[x]'])}\n`,
     'data/rates.csv':
       'year,region,rate,low,high,status\n2012,north,5,4,6,\n2013,north,6,5,7,b\n2012,south,5,4,6,\n2013,south,8,5,7,\n',
+    'data/ages.csv': 'age,persons,rate\nyoung,5,1\nmiddle,40,2\nold,9,3\n',
     'data/cases.csv': 'step,cases\nbefore,10\ncame,5\nlost,[x]\nleft,-3\nafter,12\n',
     'data/shares.csv':
       'statement,answer,share\nquiet,no,20.4\nquiet,neither,33.3\nquiet,yes,46.3\nopen,no,20\nopen,neither,30\nopen,yes,44\n',
@@ -101,6 +112,9 @@ test.each([
   ],
   ['{{line "rates" measure="rate" band="low" region="north"}}', 'expected two measures'],
   ['{{line "rates" measure="rate" band="low|high" split="region"}}', 'Unexpected `band` beside `split`'],
+  ['{{histogram "ages" by="age" measure="persons" age="young|middle"}}', ''],
+  ['{{histogram "ages" by="age" measure="persons"}}', 'Unexpected band `old` of `age` without bounds'],
+  ['{{histogram "ages" by="age" measure="rate" age="young|middle"}}', 'expected a measure that adds up'],
   ['{{waterfall "cases" step="before|came|left|after"}}', ''],
   [
     '{{waterfall "cases" step="before|came|after"}}',
@@ -112,6 +126,14 @@ test.each([
   const problems = await problemsOf(call);
   if (words === '') expect(problems).toBe('');
   else expect(problems).toContain(words);
+});
+
+test.each([
+  ['[18, 65]', '[17, 65]', 'expected a band beside `young`, which goes from 0 to 18'],
+  ['[0, 18]', '[18, 0]', 'expected the smaller first'],
+])('bounds %s as %s', async (own, other, words) => {
+  const changed = { 'data/datapackage.yaml': dataPackage.replace(own, other) };
+  await expect(project.prepared(changed)).rejects.toThrow(words);
 });
 
 test('a line ends where the data declare a break, in the series that has it, and a rule stands there', async () => {

@@ -154,7 +154,19 @@ function dimensionsOf(unit: Unit, fields: readonly Field[]): readonly Field[] {
 /** The measure on an axis, else the one in a colour or size; calculated ones do not count. */
 function measureOf(unit: Unit, { fields }: PublishedDataset): Field | undefined {
   // Of a bar that is moved along its axis `detail` says whose cells its lengths are.
-  const order = ['y', 'x', 'theta', 'radius', 'color', 'fill', 'size', 'opacity', 'text', 'detail'];
+  const order = [
+    'y',
+    'x',
+    'theta',
+    'radius',
+    'color',
+    'fill',
+    'size',
+    'opacity',
+    'text',
+    'detail',
+    'detail 1',
+  ];
   const definitions = order.map((channel) => toObject(unit.channels[channel]?.definition));
   return definitions
     .filter(({ aggregate, bin }) => aggregate === undefined && bin === undefined)

@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { partOf } from '../composite/parts.js';
+import { boundFields } from '../rows.js';
 import { toObject } from '../spec.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
 import type { ChartFacts } from './facts.js';
@@ -17,6 +18,7 @@ export type Kind =
   | 'line'
   | 'slope'
   | 'dumbbell'
+  | 'histogram'
   | 'waterfall'
   | 'pyramid'
   | 'area'
@@ -68,8 +70,9 @@ function circleKind({ channels, style }: Unit): Kind {
   return typeof style.innerRadius === 'number' && style.innerRadius > 0 ? 'donut' : 'pie';
 }
 
-function barKind({ main, split, panels, measures, isMoved }: ChartFacts): Kind {
+function barKind({ main, along, split, panels, measures, isMoved }: ChartFacts): Kind {
   const { channels } = main;
+  if (along !== undefined && channels.x?.definition.field === boundFields(along)[0]) return 'histogram';
   if (channels.xOffset !== undefined || channels.yOffset !== undefined) return 'grouped-bar';
   const isStacked = split.some((field) => !panels.includes(field) && isColour(main, field));
   const isShare = [channels.x, channels.y].some((channel) => channel?.definition.stack === 'normalize');

@@ -1,3 +1,4 @@
+import { boundFields } from '../rows.js';
 import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, report } from './context.js';
@@ -19,7 +20,7 @@ export function checkAxisLines(spec: JsonObject, context: CheckContext): void {
       const axis = toObject(channel.definition.axis);
       const at = point(channel.pointer, 'axis');
       const values = toArray(axis.values).filter((value) => typeof value === 'number');
-      if (values.length > 0 && !areSteps(values))
+      if (values.length > 0 && !areSteps(values) && !areBounds(values, channel.definition.field, context))
         refuse(
           `\`values: ${JSON.stringify(axis.values)}\``,
           'equal steps of round numbers',
@@ -43,6 +44,13 @@ function isMeasured({ channels }: Unit, name: 'x' | 'y', { dataset }: CheckConte
   const field = encodedField(definition, dataset.fields);
   if (definition?.type === 'nominal' || definition?.type === 'ordinal') return false;
   return field === undefined || field.role === 'measure';
+}
+
+/** True for bounds that the data package declares of the bands along the axis: they are what its bars stand between. */
+function areBounds(values: readonly number[], field: unknown, { dataset }: CheckContext): boolean {
+  const bands = dataset.fields.find((each) => boundFields(each).some((name) => name === field))?.categories;
+  const bounds = bands?.flatMap((band) => band.bounds ?? []) ?? [];
+  return values.every((value) => bounds.includes(value));
 }
 
 /** True for numbers that lie a step of 1, 2, 2.5 or 5 times a power of ten apart, and are multiples of it. */

@@ -1,6 +1,7 @@
 import type { Field } from '../../model/dataset.js';
 import { dataKey, ownData } from '../datasets/parts.js';
 import { limits } from '../limits.js';
+import { boundFields } from '../rows.js';
 import { childViews, isObject, type JsonObject, listKeys, markType, point, toArray } from '../spec.js';
 import { type CheckContext, type FieldKind, report, type Scope } from './context.js';
 import { checkChannel, checkEncoding } from './encoding.js';
@@ -30,7 +31,10 @@ export function fieldsInScope(fields: readonly Field[], looked: ReadonlySet<stri
   const kinds = fields.flatMap(({ name, role }): [string, FieldKind][] =>
     role === 'note' || looked.has(name) ? [] : [[name, role]],
   );
-  return new Map(kinds);
+  const bounds = fields
+    .filter(({ categories }) => categories.some((category) => category.bounds !== undefined))
+    .flatMap((field) => boundFields(field).map((name): [string, FieldKind] => [name, 'computed']));
+  return new Map([...bounds, ...kinds]);
 }
 
 /** A view that names a dataset sees the fields of that, and nothing that was made of another. */

@@ -82,7 +82,10 @@ export function calculatedChannels(
       const cell = isOwn ? encodedField({ field }, dataset.fields) : undefined;
       const isMade =
         op !== undefined || (own !== undefined && cell === undefined) || (all && cell?.role === 'measure');
-      if (!isMade || (op === undefined && (isPlaced(unit, name, definitions) || isPlace(unit, channel))))
+      if (
+        !isMade ||
+        (op === undefined && (isPlaced(unit, name, definitions, dataset.fields) || isPlace(unit, channel)))
+      )
         return [];
       const key = op === undefined ? own : op === 'count' ? '__count' : `${op}_${own ?? ''}`;
       const numbers = (drawn[unit.name] ?? []).flatMap((datum): readonly CalculatedNumber[] => {

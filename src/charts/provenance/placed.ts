@@ -1,4 +1,6 @@
+import type { Field } from '../../model/dataset.js';
 import { childNodes, fieldOf } from '../check/expression.js';
+import { boundFields } from '../rows.js';
 import type { Unit } from '../unit.js';
 import type { ExpressionNode } from '../vega.js';
 import type { Definitions, Placed } from './definitions.js';
@@ -7,8 +9,14 @@ import type { Definitions, Placed } from './definitions.js';
  * True for a channel that says where a mark stands and not what it is: the places of a stack, or both ends of a bar moved alike, so
  * that its length is still that of its cell. So Likert bars are centred and the steps of a waterfall begin where the one before ends.
  */
-export function isPlaced(unit: Unit, channel: string, definitions: Definitions): boolean {
+export function isPlaced(
+  unit: Unit,
+  channel: string,
+  definitions: Definitions,
+  fields: readonly Field[],
+): boolean {
   const own = definitionAt(unit, channel, definitions);
+  if (isOfBand(unit, channel, definitions, fields)) return true;
   if (own?.kind === 'layout' || own?.kind === 'curve-place') return true;
   // Words stand beside what they name, and print a cell.
   if (unit.mark === 'text' && own?.kind === 'running') return true;
@@ -20,6 +28,46 @@ export function isPlaced(unit: Unit, channel: string, definitions: Definitions):
   }));
   if (begin?.definition === undefined || end?.definition === undefined) return false;
   return isMovedAlike(begin.definition, end.definition) || isStep(begin, end) || isStep(end, begin);
+}
+
+/**
+ * The bounds of a band along a scale, and a height that makes the area of its bar the number: that divided by the width of the same
+ * band. Words in the middle of it, and on top.
+ */
+function isOfBand(unit: Unit, channel: string, definitions: Definitions, fields: readonly Field[]): boolean {
+  const own = unit.channels[channel]?.definition.field;
+  if (typeof own !== 'string') return false;
+  const banded = fields.filter(({ categories }) => categories.some(({ bounds }) => bounds !== undefined));
+  const definition = definitions.get(own);
+  if (definition === undefined) return banded.some((field) => boundFields(field).includes(own));
+  if (definition.kind !== 'calculate' || channel.length > 1) return false;
+  return banded.some((field) => {
+    const [from, to] = boundFields(field);
+    const { expression } = definition;
+    const isMiddle =
+      unit.mark === 'text' && fieldsIn(expression).every((name) => name === from || name === to);
+    const isBar = unit.channels.x?.definition.field === from && unit.channels.x2?.definition.field === to;
+    return isMiddle || ((isBar || unit.mark === 'text') && isPerWidth(expression, [from, to], fields));
+  });
+}
+
+/** `measure / (to - from)`. */
+function isPerWidth(
+  node: ExpressionNode,
+  [from, to]: readonly [string, string],
+  fields: readonly Field[],
+): boolean {
+  if (node.type !== 'BinaryExpression' || node.operator !== '/') return false;
+  const [number, width] = childNodes(node);
+  const measure = number && fieldOf(number);
+  const [end, begin] = width?.operator === '-' ? childNodes(width) : [];
+  return (
+    fields.some(({ name, role }) => name === measure && role === 'measure') &&
+    end !== undefined &&
+    begin !== undefined &&
+    fieldOf(end) === to &&
+    fieldOf(begin) === from
+  );
 }
 
 function definitionAt({ channels }: Unit, name: string, definitions: Definitions): Placed | undefined {

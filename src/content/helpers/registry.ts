@@ -3,6 +3,7 @@ import { average } from './average.js';
 import { value } from './cell-helpers.js';
 import { dots, dumbbell } from './chart/dots.js';
 import { grouped } from './chart/grouped.js';
+import { histogram } from './chart/histogram.js';
 import { likert } from './chart/likert.js';
 import { line } from './chart/line.js';
 import { multiples } from './chart/multiples.js';
@@ -47,6 +48,7 @@ export const coreHelpers: readonly HelperDefinition[] = [
   multiples,
   pyramid,
   likert,
+  histogram,
   waterfall,
   map,
   compare,
