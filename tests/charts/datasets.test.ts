@@ -159,9 +159,31 @@ describe('several datasets in one chart', () => {
         '  - {data: {name: trials}, mark: line, encoding: {y: {field: cases}}}\n',
       '5:54 chart/scale Unexpected `cases` in `trials` on the axis of `arrests` in `cases`, expected one unit for one axis',
     ],
+    [
+      'are filtered before panels by what all of them have',
+      'data: {name: arrests}\ntransform: [{filter: datum.arrests > 2}]\nfacet: {field: sex}\nspec:\n  layer:\n' +
+        '    - {mark: bar, encoding: {x: {field: year, type: ordinal}, y: {field: arrests}}}\n' +
+        '    - {data: {name: charges}, mark: tick, encoding: {x: {field: year, type: ordinal}, y: {field: charges}}}\n',
+      '2:13 chart/spec Unexpected transform before panels of several datasets, expected a `filter` by fields that all of them have',
+    ],
   ])('%s', async (_, yaml, expected) => {
-    const { problems } = await tryDrawOf(yaml, [cases, arrests, trials]);
+    const { problems } = await tryDrawOf(yaml, [cases, arrests, trials, charges]);
     expect(problems).toEqual([expected]);
+  });
+
+  test('say which of them are illustrative where not all are', async () => {
+    const { chart } = await tryDrawOf(
+      'data: {name: cases}\nlayer:\n' +
+        '  - {mark: bar, encoding: {x: {field: year, type: ordinal}, y: {field: cases}}}\n' +
+        '  - {data: {name: arrests}, mark: tick, encoding: {x: {field: year, type: ordinal}, y: {field: arrests}}}\n',
+      [cases, { ...arrests, title: 'Arrests of a year', illustrative: true }],
+    );
+    expect(chart?.illustrative).toBe(true);
+    expect(chart?.remarks).toEqual(['Illustrative, an example and not a fact: Arrests of a year.']);
+    const told = chart?.entries.map(({ quantity }) => [quantity.cells[0]?.dataset, quantity.illustrative]);
+    expect(new Set(told?.map((each) => JSON.stringify(each)))).toEqual(
+      new Set(['["cases",false]', '["arrests",true]']),
+    );
   });
 
   test('are all that a drawing depends on', () => {

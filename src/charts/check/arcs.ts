@@ -1,4 +1,4 @@
-import { type JsonObject, point, toObject } from '../spec.js';
+import { type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 
@@ -32,6 +32,12 @@ function checkLengths({ channels }: Unit, context: CheckContext): void {
   });
 }
 
+/** True for a whole turn of the circle, wherever it begins. */
+function isTurn(range: unknown): boolean {
+  const [from, to] = toArray(range).map(Number);
+  return from !== undefined && to !== undefined && Math.abs(Math.abs(to - from) - 2 * Math.PI) < 0.01;
+}
+
 function checkWhole({ channels: { theta }, style, pointer }: Unit, context: CheckContext): void {
   if (theta === undefined) return;
   const { stack, scale, field } = theta.definition;
@@ -42,7 +48,7 @@ function checkWhole({ channels: { theta }, style, pointer }: Unit, context: Chec
     report(context, 'chart/hidden', point(theta.pointer, 'stack'), message);
   }
   const key = ['domain', 'domainMin', 'domainMax', 'range', 'rangeMin', 'rangeMax', 'type'].find(
-    (name) => toObject(scale)[name] !== undefined,
+    (name) => toObject(scale)[name] !== undefined && !(name === 'range' && isTurn(toObject(scale).range)),
   );
   if (key !== undefined) {
     const message = `Unexpected \`${key}\` of the scale of \`theta\`, expected slices that make up the whole circle`;

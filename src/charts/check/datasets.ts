@@ -1,7 +1,8 @@
 import { listNames } from '../../diagnostics.js';
 import type { Field } from '../../model/dataset.js';
-import { partNamed } from '../datasets/parts.js';
-import type { JsonObject } from '../spec.js';
+import { ownData, partNamed } from '../datasets/parts.js';
+import { mentions } from '../mentions.js';
+import { childViews, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField, plotsOf, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
@@ -14,6 +15,46 @@ export function checkDatasets(spec: JsonObject, context: CheckContext): void {
   const units = unitsOf(spec);
   for (const unit of units) checkInherited(unit, context);
   for (const plot of plotsOf(spec, units)) checkUnits(plot.units, context);
+  checkPanels(spec, '', units, [], context);
+}
+
+/** What is done to the rows of several datasets before panels split them is a filter by fields that all of them have. */
+function checkPanels(
+  view: JsonObject,
+  pointer: string,
+  units: readonly Unit[],
+  around: readonly Around[],
+  context: CheckContext,
+): void {
+  const below = units.filter((unit) => `${unit.pointer}/`.startsWith(`${pointer}/`));
+  // Rows of another dataset come from no view around.
+  const before = ownData(view) === undefined ? around : [];
+  const all = [
+    ...before,
+    ...toArray(view.transform).map((each, index) => ({ each, pointer: point(pointer, 'transform', index) })),
+  ];
+  const parts = new Set(below.map(({ data }) => partNamed(context.dataset, data)));
+  if (view.facet !== undefined && parts.size > 1) {
+    const foreign = context.dataset.fields.filter(({ name }) =>
+      [...parts].some((part) => !part?.names.has(name)),
+    );
+    const isFit = ({ each }: Around): boolean =>
+      toObject(each).filter !== undefined &&
+      !foreign.some(({ name }) => mentions(each, name, context.parseExpression));
+    const wrong = all.find((each) => !isFit(each));
+    if (wrong === undefined) return;
+    const message =
+      'Unexpected transform before panels of several datasets, expected a `filter` by fields that all of them have';
+    report(context, 'chart/spec', wrong.pointer, message, { hint: 'write it into the views of the panels' });
+    return;
+  }
+  for (const child of childViews(view, pointer)) checkPanels(child.view, child.pointer, units, all, context);
+}
+
+/** A transform of a view around. */
+interface Around {
+  readonly each: unknown;
+  readonly pointer: string;
 }
 
 function checkInherited({ channels, data }: Unit, context: CheckContext): void {
