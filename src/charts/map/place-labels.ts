@@ -35,9 +35,11 @@ export function placeLabels(
   width: number,
   height: number,
 ): readonly PlacedLabel[] | undefined {
-  const circles = all.map(({ x, y, radius }): Rectangle => {
-    return { x1: x - radius, y1: y - radius, x2: x + radius, y2: y + radius };
-  });
+  const circles = all
+    .filter(({ radius }) => radius > 0)
+    .map(({ x, y, radius }): Rectangle => {
+      return { x1: x - radius, y1: y - radius, x2: x + radius, y2: y + radius };
+    });
   const placed: PlacedLabel[] = [];
   for (const labelled of all) {
     const found = candidates(labelled).find(
@@ -56,7 +58,9 @@ export function placeLabels(
 }
 
 function candidates({ x, y, radius, width, height }: Labelled): PlacedLabel[] {
-  return distances.flatMap((distance) =>
+  // Without a circle the label is all that stands there.
+  const centred = { x1: x - width / 2, y1: y - height / 2, x2: x + width / 2, y2: y + height / 2 };
+  const around = distances.flatMap((distance) =>
     ways.map(([dx, dy]): PlacedLabel => {
       const [cx, cy] = [x + dx * (radius + distance), y + dy * (radius + distance)];
       const x1 = dx > 0 ? cx : dx < 0 ? cx - width : cx - width / 2;
@@ -64,4 +68,5 @@ function candidates({ x, y, radius, width, height }: Labelled): PlacedLabel[] {
       return { box: { x1, y1, x2: x1 + width, y2: y1 + height }, isFar: distance > 10 };
     }),
   );
+  return radius === 0 ? [{ box: centred, isFar: false }, ...around] : around;
 }

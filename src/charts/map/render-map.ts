@@ -23,7 +23,8 @@ import { MapNumbers } from './numbers.js';
 import { equalArea } from './projections.js';
 import { readMap } from './read-map.js';
 import { drawShades, shadeWords, type ValuedArea } from './shades.js';
-import { drawSymbols, symbolWords } from './symbols.js';
+import { symbolWords } from './symbol-words.js';
+import { drawSymbols } from './symbols.js';
 import { describeMap, inOrder, mapAlternative } from './tell-map.js';
 
 type MapTools = DrawingTools & { readonly allFrames: boolean };

@@ -1,11 +1,10 @@
 import type { LabelBox } from '../../model/chart.js';
-import { toNumber } from '../../model/exact.js';
 import { greatest } from '../../model/extremes.js';
 import { neutral } from '../../model/palette.js';
 import { type Canvas, circle, overlaps, type Rectangle, tenths } from './canvas.js';
 import { boxPath } from './hatching.js';
 import type { PlacedCircle } from './place-circles.js';
-import type { SymbolArea } from './symbols.js';
+import { type SymbolArea, sizeOf } from './symbol-words.js';
 
 /** What stands on the map already. */
 interface Room {
@@ -34,9 +33,7 @@ export function sizesCorner(
   { circles, labels, width, height }: Room,
   canvas: Canvas,
 ): readonly CornerCircle[] | undefined {
-  const radii = sizes.map(({ area: { value } }) =>
-    Math.sqrt((value === undefined ? 0 : toNumber(value)) * unit),
-  );
+  const radii = sizes.map(({ area }) => Math.sqrt(sizeOf(area) * unit));
   const [largest] = radii;
   if (largest === undefined) return undefined;
   const numbers = greatest(sizes.map(({ number }) => canvas.widthOf([{ ...number, weight: 700 }])));
