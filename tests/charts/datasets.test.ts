@@ -71,7 +71,7 @@ describe('several datasets in one chart', () => {
     const { chart, problems } = await tryDrawOf(
       'data: {name: cases}\nlayer:\n' +
         '  - {mark: line, encoding: {x: {field: year}, y: {field: cases}}}\n' +
-        '  - data: {name: arrests}\n    mark: bar\n    encoding: {x: {field: year}, y: {field: arrests}}\n',
+        '  - data: {name: arrests}\n    mark: bar\n    encoding: {x: {field: year}, y: {field: arrests}, color: {datum: Arrests}}\n',
       [cases, arrests],
     );
     expect(problems).toEqual([]);
@@ -115,7 +115,7 @@ describe('several datasets in one chart', () => {
       'data: {name: arrests}\nfacet: {field: sex}\nspec:\n  layer:\n' +
         '    - {mark: bar, encoding: {x: {field: year, type: ordinal}, y: {field: arrests}}}\n' +
         '    - data: {name: charges}\n      mark: tick\n' +
-        '      encoding: {x: {field: year, type: ordinal}, y: {field: charges}}\n',
+        '      encoding: {x: {field: year, type: ordinal}, y: {field: charges}, color: {datum: Charges}}\n',
       [arrests, charges],
     );
     expect(problems).toEqual([]);
@@ -149,21 +149,28 @@ describe('several datasets in one chart', () => {
       'take no field from around them that they do not have',
       'data: {name: cases}\nencoding: {x: {field: offence}}\nlayer:\n' +
         '  - {mark: bar, encoding: {y: {field: cases}}}\n' +
-        '  - {data: {name: arrests}, mark: point, encoding: {y: {field: arrests}}}\n',
+        '  - {data: {name: arrests}, mark: point, encoding: {y: {field: arrests}, color: {datum: Arrests}}}\n',
       '2:15 chart/unknown-field Unexpected field `offence`, expected one of `year`, `sex`, `arrests` (dataset `arrests`)',
+    ],
+    [
+      'are named where a reader could not tell them apart',
+      'data: {name: cases}\nencoding: {x: {field: year}}\nlayer:\n' +
+        '  - {mark: line, encoding: {y: {field: cases}}}\n' +
+        '  - {data: {name: arrests}, mark: line, encoding: {y: {field: arrests}}}\n',
+      '5:5 chart/hidden Unexpected `line` of `arrests` without a name beside `line` of `cases`, expected a reader to know which is which',
     ],
     [
       'measure in one unit along one axis',
       'data: {name: arrests}\nencoding: {x: {field: year}}\nlayer:\n' +
         '  - {mark: bar, encoding: {y: {field: arrests}}}\n' +
-        '  - {data: {name: trials}, mark: line, encoding: {y: {field: cases}}}\n',
+        '  - {data: {name: trials}, mark: line, encoding: {y: {field: cases}, color: {datum: Trials}}}\n',
       '5:54 chart/scale Unexpected `cases` in `trials` on the axis of `arrests` in `cases`, expected one unit for one axis',
     ],
     [
       'are filtered before panels by what all of them have',
       'data: {name: arrests}\ntransform: [{filter: datum.arrests > 2}]\nfacet: {field: sex}\nspec:\n  layer:\n' +
         '    - {mark: bar, encoding: {x: {field: year, type: ordinal}, y: {field: arrests}}}\n' +
-        '    - {data: {name: charges}, mark: tick, encoding: {x: {field: year, type: ordinal}, y: {field: charges}}}\n',
+        '    - {data: {name: charges}, mark: tick, encoding: {x: {field: year, type: ordinal}, y: {field: charges}, color: {datum: Charges}}}\n',
       '2:13 chart/spec Unexpected transform before panels of several datasets, expected a `filter` by fields that all of them have',
     ],
   ])('%s', async (_, yaml, expected) => {
@@ -175,7 +182,7 @@ describe('several datasets in one chart', () => {
     const { chart } = await tryDrawOf(
       'data: {name: cases}\nlayer:\n' +
         '  - {mark: bar, encoding: {x: {field: year, type: ordinal}, y: {field: cases}}}\n' +
-        '  - {data: {name: arrests}, mark: tick, encoding: {x: {field: year, type: ordinal}, y: {field: arrests}}}\n',
+        '  - {data: {name: arrests}, mark: tick, encoding: {x: {field: year, type: ordinal}, y: {field: arrests}, color: {datum: Arrests}}}\n',
       [cases, { ...arrests, title: 'Arrests of a year', illustrative: true }],
     );
     expect(chart?.illustrative).toBe(true);

@@ -14,7 +14,10 @@ export function checkDatasets(spec: JsonObject, context: CheckContext): void {
   if (context.dataset.parts === undefined) return;
   const units = unitsOf(spec);
   for (const unit of units) checkInherited(unit, context);
-  for (const plot of plotsOf(spec, units)) checkUnits(plot.units, context);
+  for (const plot of plotsOf(spec, units)) {
+    checkUnits(plot.units, context);
+    checkNamed(plot.units, context);
+  }
   checkPanels(spec, '', units, [], context);
 }
 
@@ -71,6 +74,43 @@ function checkInherited({ channels, data }: Unit, context: CheckContext): void {
     });
     return;
   }
+}
+
+/** Channels whose legend names what a layer draws. */
+const naming = ['color', 'fill', 'stroke', 'shape', 'strokeDash', 'opacity'];
+
+/** Of layers over several datasets a reader must know which is which: all but those of one have a name. */
+function checkNamed(units: readonly Unit[], context: CheckContext): void {
+  const { dataset } = context;
+  const hasName = ({ channels }: Unit): boolean =>
+    naming.some((name) => {
+      const { field, datum, legend } = channels[name]?.definition ?? {};
+      return (field !== undefined || datum !== undefined) && legend !== null;
+    });
+  const isTold = (data: Unit['data']): boolean =>
+    units.some(
+      ({ mark, data: own, channels: { text } }) =>
+        mark === 'text' &&
+        partNamed(dataset, own) === partNamed(dataset, data) &&
+        encodedField(text?.definition, dataset.fields)?.role !== 'measure',
+    );
+  const bare = units.filter(
+    (unit) =>
+      unit.mark !== 'text' &&
+      ['x', 'y'].some(
+        (axis) => encodedField(unit.channels[axis]?.definition, dataset.fields)?.role === 'measure',
+      ) &&
+      !hasName(unit) &&
+      !isTold(unit.data),
+  );
+  const [first] = bare;
+  const other = bare.find((unit) => partNamed(dataset, unit.data) !== partNamed(dataset, first?.data));
+  if (first === undefined || other === undefined) return;
+  const [one, two] = [first, other].map(({ data }) => partNamed(dataset, data)?.dataset.name);
+  const message = `Unexpected \`${other.mark}\` of \`${two}\` without a name beside \`${first.mark}\` of \`${one}\`, expected a reader to know which is which`;
+  report(context, 'chart/hidden', other.pointer, message, {
+    hint: 'name the layers in a legend: `color: {datum: ...}`',
+  });
 }
 
 /** An axis has one unit, or a reader compares what cannot be compared. */
