@@ -419,6 +419,12 @@ source_organisation_2: Nobody
     # unit: "%"`);
 });
 
+test('a number that looks like a year does not tell rows apart where others are blank', async () => {
+  const { text = '' } = await described({ 'a.csv': 'place,votes,few\nA,5000,\nB,6100,\nC,11100,2021\n' });
+  expect(text).toContain('primaryKey: [place]');
+  expect(text).toContain('- {name: few, type: integer, role: measure}');
+});
+
 test('what SDMX multiplies by is told, and its decimals are proposed', async () => {
   const { text = '' } = await described({
     'a.csv': `DATAFLOW,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MULT,DECIMALS

@@ -51,7 +51,8 @@ function lookAt(column: FoundColumn, index: number, texts: readonly string[]): R
   const isNote = isNoteWord(column.name) && facts.type === 'string';
   const categories = [...new Set(texts)];
   const isYearUnknown = facts.type === 'year' && !isYearWord(column.name);
-  const isCounted = isYearUnknown && !areConsecutive(categories);
+  // A number that looks like a year and stands in few rows tells none apart.
+  const isCounted = isYearUnknown && (facts.blanks > 0 || !areConsecutive(categories));
   const doubt = isYearUnknown
     ? [
         ask(
