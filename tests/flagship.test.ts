@@ -278,7 +278,7 @@ describe('every printed number', () => {
       );
       if (high !== undefined) expect(shown[1]).toBe(high);
       // The head of a column of a table says it for all of its cells.
-      const isSaid = text.includes('%') || (place === 'table' && unit === '%');
+      const isSaid = text.includes('%') || (place === 'column' && unit === '%');
       expect(isSaid, `${text} at ${at}`).toBe(unit === '%');
     }
   });

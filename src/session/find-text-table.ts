@@ -113,7 +113,7 @@ async function multiplierRemarks(file: TextFile): Promise<Remark[]> {
   if (column < 0 || only === undefined || powers.every((power) => power === '' || power === '0')) return [];
   const told =
     powers.length === 1
-      ? `\`UNIT_MULT\` says \`${only}\`: every number is multiplied by ${(10 ** Number(only)).toLocaleString('en')}`
+      ? `\`UNIT_MULT\` says \`${only}\`: every number is multiplied by 10 to the power of ${only}`
       : `\`UNIT_MULT\` says ${powers.map((power) => `\`${power}\``).join(', ')}: each number is multiplied by its power of ten`;
   return [evidence(`${told}. The unit is stated without it`)];
 }

@@ -1,20 +1,23 @@
-/** What an indicator of Open SDG says of itself in the file of metadata that stands beside its data. */
+/** What a series of Open SDG says of itself in the file of metadata that stands beside its data. */
 import type { FoundAbout } from '../data/describe/found-table.js';
 import type { Files } from '../host/host.js';
 import { FileProblem } from '../host/host.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import { parseYaml } from '../yaml/positions.js';
 
-/** Sources that an indicator names at most. */
+/** Sources that it names at most. */
 const mostSources = 10;
 
-/** Reads the metadata of `data/indicator_1-2-1.csv` from `meta/1-2-1.md`, or the same in YAML; undefined where there are none. */
+/**
+ * Reads the metadata of a file of data from `meta/1-2-1.md`, or the same in YAML, by the numbers that its name ends in; undefined where
+ * there are none.
+ */
 export async function openSdgMeta(
   path: string,
   places: readonly { readonly files: Files; readonly folder: string }[],
   limits: ResourceLimits,
 ): Promise<FoundAbout | undefined> {
-  const [, id] = /(?:^|\/)(?:indicator_)?([^/]+)\.csv$/i.exec(path) ?? [];
+  const [, id] = /(?:^|[/_])([^/_]+)\.csv$/i.exec(path) ?? [];
   if (id === undefined) return undefined;
   for (const { files, folder } of places) {
     for (const ending of ['md', 'yml', 'yaml']) {
@@ -44,10 +47,13 @@ function aboutIn(text: string, from: string, limits: ResourceLimits): FoundAbout
   const said = (key: string): string | undefined => {
     const found = meta.get(key);
     const words = typeof found === 'string' ? plain(found) : '';
-    // The names of indicators may be keys of translations: `global_indicators.1-2-1-title`.
+    // Names may be keys of translations: `global.1-2-1-title`.
     return words === '' || /^[a-z_]+\.\S+$/.test(words) ? undefined : words;
   };
-  const title = said('graph_title') ?? said('indicator_available') ?? said('indicator_name');
+  const like = (pattern: RegExp): string | undefined =>
+    said([...meta.keys()].find((key) => pattern.test(key)) ?? '');
+  // Of what is published, not of the target that it belongs to.
+  const title = said('graph_title') ?? like(/^[a-z]+_available$/) ?? like(/^(?!target)[a-z]+_name$/);
   const description = said('data_footnote') ?? said('other_info');
   const unit = said('computation_units');
   const sources = Array.from({ length: mostSources }, (_, index) => index + 1).flatMap((number) => {

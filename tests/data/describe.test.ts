@@ -433,7 +433,7 @@ A:B(1.0),AL,2021,13.5,3,1
 `,
   });
   expect(text).toContain(
-    '# `UNIT_MULT` says `3`: every number is multiplied by 1,000. The unit is stated without it',
+    '# `UNIT_MULT` says `3`: every number is multiplied by 10 to the power of 3. The unit is stated without it',
   );
   expect(text).toContain('# digits: 1');
 });

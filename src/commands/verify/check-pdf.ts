@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { Snapshot } from '../../model/snapshot.js';
+import { continuedWords } from '../../outputs/continued/continued-words.js';
 import { possibleEdges } from '../../outputs/html/running-heads.js';
 import type { FinishedPdf } from '../../outputs/pdf/read-finished.js';
 import { MarkupFault, readMarkup } from '../../outputs/snapshot/read-markup.js';
@@ -81,7 +82,8 @@ function wordFaults(found: FinishedPdf, paper: PageAsPaper, input: PdfInput): Di
   const { file, page, snapshot, language } = input;
   const { words, pages, pageCount } = found;
   const { title, draft } = snapshot;
-  const edgesOf = possibleEdges({ title, draft, chapters: paper.chapters }, language, pageCount);
+  const continued = paper.groups.map((group) => continuedWords(group, language));
+  const edgesOf = possibleEdges({ title, draft, chapters: paper.chapters, continued }, language, pageCount);
   const template = { file, line: 1, column: 1 };
   const positionOf = (offset: number) =>
     problemAt('verify/paper', page.file, '', { text: page.html, offset }).position;

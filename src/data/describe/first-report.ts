@@ -64,7 +64,7 @@ interface Shown {
 /** A figure in a title or caption would count as one that was typed by hand. */
 const isFree = (text: string): boolean => !/[\p{N}"{}\\]/u.test(text);
 
-/** "deaths-by-region" -> "Deaths by region", "indicator-1-2-1" -> "Indicator". */
+/** "deaths-by-region" -> "Deaths by region", "deaths-1-2-1" -> "Deaths". */
 function titled(name: string): string {
   const words = name
     .split(/[-_.\s]+/u)

@@ -83,6 +83,8 @@ export interface EdgeSource {
   readonly draft: boolean;
   /** In the order of the paper. */
   readonly chapters: readonly Pick<Chapter, 'enumerator' | 'title'>[];
+  /** What may stand above rows that go on from the page before. */
+  readonly continued: readonly string[];
 }
 
 /**
@@ -90,7 +92,7 @@ export interface EdgeSource {
  * chapters share their pages, so that the head of every run of chapters is among the texts.
  */
 export function possibleEdges(
-  { title, draft, chapters }: EdgeSource,
+  { title, draft, chapters, continued }: EdgeSource,
   language: Language,
   pageCount: number,
 ): (page: number) => PageEdges {
@@ -100,7 +102,7 @@ export function possibleEdges(
       .map((_last, index) => groupHead(chapters.slice(first, first + index + 1), language)),
   );
   const feet = [true, false].flatMap((illustrative) => footWords(illustrative, draft, language));
-  const texts = [...new Set([title, ...heads, ...feet])];
+  const texts = [...new Set([title, ...heads, ...feet, ...continued])];
   return (page) => {
     const number = pageNumber(language)
       .map((part) => (typeof part === 'string' ? part : part.counter === 'page' ? page : pageCount))

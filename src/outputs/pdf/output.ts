@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Report } from '../../model/project.js';
+import { continuedWords } from '../continued/continued-words.js';
 import type { HtmlReport } from '../html/html-report.js';
 import { screenContent } from '../html/page.js';
-import { pageEdges } from '../html/running-heads.js';
+import { type PageEdges, pageEdges } from '../html/running-heads.js';
 import { layoutProblems } from '../layout/check-layout.js';
 import { paperNumerals } from '../ledger/printed-numerals.js';
 import { moveFigures } from '../moves/move-figures.js';
@@ -46,7 +47,7 @@ function tooManyPages(count: number, { length }: Report): readonly Diagnostic[] 
 
 /** The words of the page, of what is printed, and of the finished PDF, compared; and where they stand on its pages. */
 function checkPaper(
-  { printed, content, shown, layout: measured, moved }: PaperForm,
+  { printed, content, shown, layout: measured, moved, continued }: PaperForm,
   elements: HtmlReport,
   { language, target, positionOf }: FinishedReport,
 ): readonly Diagnostic[] {
@@ -57,7 +58,12 @@ function checkPaper(
   const forms = formProblems(screen, content, places);
   // A print that does not conform has been reported.
   if (words === undefined) return forms;
-  const edgesOf = pageEdges(elements, language, pageCount);
+  const around = pageEdges(elements, language, pageCount);
+  const repeated = continued.map((group) => continuedWords(group, language));
+  const edgesOf = (page: number): PageEdges => {
+    const edges = around(page);
+    return { ...edges, texts: [...edges.texts, ...repeated] };
+  };
   const wrong = wordProblems(words, { shown, pageCount, edgesOf, ...places });
   const { layout } = target.report;
   if (layout === 'off' || measured === undefined) return [...forms, ...wrong];

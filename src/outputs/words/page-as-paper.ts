@@ -12,6 +12,8 @@ export interface PageAsPaper {
   readonly content: readonly Element[];
   /** In the order of the paper. */
   readonly chapters: readonly { readonly enumerator: string; readonly title: string }[];
+  /** The heads of groups of rows, each once: they stand above what a page goes on with. */
+  readonly groups: readonly string[];
   /** Every address and place that its links lead to. */
   readonly targets: ReadonlySet<string>;
   /** The words of its headings on paper, in order. */
@@ -54,6 +56,7 @@ export function pageAsPaper(
       enumerator: wordsOfClass(heading, 'enumerator'),
       title: wordsOfClass(heading, 'words') || plain(textIn(heading.children)),
     })),
+    groups: [...new Set(groupsIn(main?.children ?? []))],
     targets: printer.targets,
     headings: printer.headings,
     alternatives: printer.alternatives,
@@ -62,6 +65,15 @@ export function pageAsPaper(
     ),
   };
 }
+
+const groupsIn = (nodes: readonly MarkupNode[]): readonly string[] =>
+  nodes
+    .filter(isElement)
+    .flatMap((each) =>
+      each.name === 'tr' && hasClass(each, 'group')
+        ? [plain(textIn(each.children))]
+        : groupsIn(each.children),
+    );
 
 const isElement = (node: MarkupNode): node is MarkupElement => !isText(node);
 const isChapter = (element: MarkupElement): boolean => hasClass(element, 'chapter');

@@ -1,0 +1,129 @@
+import { toString as textOf } from 'hast-util-to-string';
+import { greatest, least } from '../../model/extremes.js';
+import { type Block, everyBlock, firstPage, hasClass } from '../layout/blocks.js';
+import type { Layout } from '../layout/layout.js';
+
+/** A row of a table that begins a page. */
+export interface PageStart {
+  /** The id of the figure that holds its table. */
+  readonly figure: string;
+  /** Its place among all rows of the figure below heads, from 0. */
+  readonly row: number;
+  /** The group that it goes on with; undefined where it begins one. */
+  readonly group?: string;
+}
+
+/** A row as it was printed. */
+interface Row {
+  readonly page: number;
+  readonly top: number;
+  /** Of its words alone. */
+  readonly extent: number;
+  readonly isHead: boolean;
+  readonly group: string | undefined;
+  /** Which of the bodies of the table it stands in. */
+  readonly body: number;
+}
+
+/** Points that are not counted on, since boxes are those of letters. */
+const slack = 2;
+/** Points that the head of a group which goes on takes above a row: 6 mm, as the style sheet for paper has it. */
+const continued = (6 / 25.4) * 72;
+
+/**
+ * The rows that begin the pages of tables with groups, when the head of a group stands above what a page goes on with: reckoned
+ * from where the rows stood without. Empty where every page begins with a group.
+ */
+export function choosePageStarts({ blocks, frames }: Layout): readonly PageStart[] {
+  return [...everyBlock(blocks)].flatMap((block) => {
+    const { id } = block.element.properties;
+    if (block.element.tagName !== 'figure' || !hasClass(block, 'table') || typeof id !== 'string') return [];
+    const tables = block.blocks.flatMap((inner) => [...everyBlock([inner])]).filter(isTable);
+    // The parts of a table that is too wide for a sheet have no pages of their own.
+    if (tables.length !== 1) return [];
+    const rows = rowsOf(tables);
+    const starts = startsOf(rows, (page) => frames[page - 1]?.bottom ?? 0);
+    return starts.some(({ group }) => group !== undefined)
+      ? starts.map((each) => ({ figure: id, ...each }))
+      : [];
+  });
+}
+
+/** True where every page of these tables begins with the row that was chosen, which says what it goes on with. */
+export function areKept(starts: readonly PageStart[], { blocks }: Layout): boolean {
+  return [...new Set(starts.map(({ figure }) => figure))].every((figure) => {
+    const block = [...everyBlock(blocks)].find(({ element }) => element.properties.id === figure);
+    const rows = block === undefined ? [] : rowsOf([...everyBlock(block.blocks)].filter(isTable));
+    const found = rows.flatMap(({ page }, row) => (row > 0 && page !== rows[row - 1]?.page ? [row] : []));
+    const wanted = starts.flatMap((start) => (start.figure === figure ? [start.row] : []));
+    return JSON.stringify(found) === JSON.stringify(wanted);
+  });
+}
+
+const isTable = ({ element }: Block): boolean => element.tagName === 'table';
+
+function rowsOf(tables: readonly Block[]): readonly Row[] {
+  const bodies = tables.flatMap(({ blocks }) => blocks).filter(({ element }) => element.tagName === 'tbody');
+  return bodies.flatMap(({ blocks }, body) => {
+    const rows = blocks.filter(({ element }) => element.tagName === 'tr');
+    const [first] = rows;
+    const group = first !== undefined && hasClass(first, 'group') ? textOf(first.element).trim() : undefined;
+    return rows.map((row): Row => {
+      const tops = row.texts.map(({ box }) => box.top);
+      const top = greatest(tops);
+      return {
+        page: firstPage(row) ?? 0,
+        top,
+        extent: top - least(row.texts.map(({ box }) => box.bottom)),
+        isHead: hasClass(row, 'group'),
+        group,
+        body,
+      };
+    });
+  });
+}
+
+function startsOf(
+  rows: readonly Row[],
+  bottomOf: (page: number) => number,
+): readonly { readonly row: number; readonly group?: string }[] {
+  const heights = rows.map(({ page, top }, index) => {
+    const next = rows[index + 1];
+    return next === undefined || next.page !== page ? undefined : top - next.top;
+  });
+  const gaps = rows.flatMap(({ extent }, index) => {
+    const height = heights[index];
+    return height === undefined ? [] : [height - extent];
+  });
+  const pages = [...new Set(rows.map(({ page }) => page))];
+  const second = rows.findIndex(({ page }) => page === pages[1]);
+  const first = rows[second];
+  if (gaps.length === 0 || pages.length < 2 || first === undefined) return [];
+  const gap = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+  const room = first.top - bottomOf(first.page) - slack;
+  const starts: { row: number; group?: string }[] = [];
+  let at = second;
+  while (at < rows.length) {
+    while (at > 0 && !mayBegin(rows, at)) at--;
+    const row = rows[at];
+    // Rows so high that none may begin a page are left as they are.
+    if (row === undefined || at <= (starts.at(-1)?.row ?? -1)) return [];
+    const goesOn = !row.isHead && row.group !== undefined;
+    starts.push({ row: at, ...(goesOn && row.group !== undefined ? { group: row.group } : {}) });
+    let used = goesOn ? continued : 0;
+    const from = at;
+    for (; at < rows.length; at++) {
+      const extent = rows[at]?.extent ?? 0;
+      if (used + extent + gap > room && at > from + 1) break;
+      used += heights[at] ?? extent + gap;
+    }
+  }
+  return starts;
+}
+
+/** True for a row that a page may begin with: the style sheet keeps the first rows of a group together, and its last ones. */
+function mayBegin(rows: readonly Row[], at: number): boolean {
+  const inGroup = (index: number): boolean => rows[index]?.body === rows[at]?.body;
+  const isFirst = !inGroup(at - 1);
+  return isFirst || (inGroup(at - 3) && inGroup(at + 2));
+}
