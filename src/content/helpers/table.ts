@@ -2,7 +2,6 @@ import { additionNotes, type ShownField } from '../../language/additions.js';
 import type { Language } from '../../language/language.js';
 import { leftOut } from '../../language/left-out.js';
 import { dataTableNode } from '../../model/data-table.js';
-import { isExact } from '../../model/quantity.js';
 import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
 import type { TableBlock } from '../printable.js';
@@ -78,7 +77,7 @@ export const table: HelperDefinition = {
         label,
         ...(groups.length === 0 ? {} : { groups }),
         ...(filled.notes.columns[index]?.length ? { letters: filled.notes.columns[index] } : {}),
-        ...(unit === undefined || (unit === '%' && isOfFractions(filled, index)) ? {} : { unit }),
+        ...(unit === undefined || filled.mixed.has(index) ? {} : { unit }),
         total,
         align: 'right',
       })),
@@ -103,17 +102,6 @@ export const table: HelperDefinition = {
     return { kind: 'table', node };
   }),
 };
-
-/** True of a column of percentages that are all printed as "3 of 7". */
-const isOfFractions = ({ rows }: FilledTable, column: number): boolean =>
-  rows.every(({ cells }) => {
-    const cell = cells[column];
-    return (
-      cell?.kind !== 'value' ||
-      !isExact(cell.entry.quantity.value) ||
-      cell.entry.quantity.fraction !== undefined
-    );
-  });
 
 /** The head of the first column: what its rows are, and what they are grouped by. */
 const stubOf = ({ groupFields, rowField }: TableArrangement, language: Language): string =>

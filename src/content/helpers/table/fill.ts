@@ -24,6 +24,8 @@ export interface FilledTable {
   /** The notes on its cells. */
   readonly notes: CellNotes;
   readonly used: readonly Row[];
+  /** The columns of percentages some of which are printed as "3 of 7": each says itself what it is, and their heads do not. */
+  readonly mixed: ReadonlySet<number>;
 }
 
 interface Line {
@@ -72,6 +74,15 @@ export function fillRows(
     arrangement,
     sections.flatMap(({ lines }) => lines.flatMap(({ cells }) => cells)),
   );
+  const mixed = new Set(
+    arrangement.columns.flatMap(({ unit, shows }, index) => {
+      const hasFractions = sections.some(({ lines }) =>
+        lines.some(({ cells }) => cells[index]?.fraction !== undefined),
+      );
+      // A change in per cent is told by its unit from the change beside it.
+      return unit === '%' && shows !== 'percent-change' && hasFractions ? [index] : [];
+    }),
+  );
   const print = (cell: Quantity | undefined, index: number): TableCell => {
     if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
     // Beside shares and changes, the counts keep the decimals of the data: `digits` is meant for what is calculated, which has
@@ -80,7 +91,11 @@ export function fillRows(
     const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
     return {
       kind: 'value',
-      entry: printQuantity(quantity, isSaidAbove(index, quantity) ? 'column' : 'table', language),
+      entry: printQuantity(
+        quantity,
+        isSaidAbove(index, quantity) && !mixed.has(index) ? 'column' : 'table',
+        language,
+      ),
     };
   };
   const printed = sections.flatMap(({ group, lines }) =>
@@ -97,7 +112,7 @@ export function fillRows(
       cells: cells.map((cell, index) => ({ ...print(cell, index), ...lettersOf(notes.cells[row]?.[index]) })),
     }),
   );
-  return { rows, notes, used };
+  return { rows, notes, used, mixed };
 }
 
 const lettersOf = (letters: readonly string[] = []): { letters?: readonly string[] } =>

@@ -20,7 +20,8 @@ export const pageFill: LayoutRule = (layout) =>
     const wanted = isLast ? leastOfLast : least;
     const at = isLast ? blockOn(layout, page) : blockOn(layout, page + 1);
     if (filled >= wanted || at === undefined) return [];
-    const percent = `${Math.round(filled * 100)} %`;
+    // Rounded down: "filled to 70 %, expected 70 %" would say nothing.
+    const percent = `${Math.floor(filled * 100)} %`;
     return [
       {
         code: 'layout/page-fill',
