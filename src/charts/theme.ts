@@ -107,7 +107,7 @@ export function theme(font: string, palette: Palette, { isNarrow }: Frame): Json
     point: { filled: true, size: 60, color: palette.accent, opacity: 1 },
     circle: { size: 60, color: palette.accent, opacity: 1 },
     square: { size: 60, color: palette.accent, opacity: 1 },
-    tick: { color: palette.accent, thickness: 2 },
+    tick: { color: palette.accent, thickness: 2, opacity: 1 },
     rule: { color: neutral.muted, strokeWidth: 1 },
     rect: { color: palette.accent },
     text: { ...text, color: neutral.ink, limit: 0 },

@@ -43,6 +43,15 @@ describe('a chart that names what is not there', () => {
     ]);
   });
 
+  test('is told what it lacks', async () => {
+    expect(await problemsOf('mark: {align: left}\nencoding: {x: {field: cases}}\n')).toEqual([
+      '1:7 chart/spec Unexpected `mark` without `type`, expected one',
+    ]);
+    expect(
+      await problemsOf('facet: {}\nspec: {mark: bar, encoding: {x: {field: cases}, y: {field: year}}}\n'),
+    ).toEqual(['1:8 chart/spec Unexpected `facet` without `field`, expected one']);
+  });
+
   test('is told about an unknown mark', async () => {
     expect(await problemsOf('mark: pie\nencoding: {x: {field: cases}}\n')).toEqual([
       expect.stringMatching(/^1:7 chart\/spec Unexpected mark `pie`/),

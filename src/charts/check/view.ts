@@ -89,6 +89,10 @@ function checkMark(view: JsonObject, pointer: string, scope: Scope, context: Che
     report(context, 'chart/spec', pointer, 'Unexpected chart without `mark`, expected one', {
       hint: 'write `mark: bar`, `mark: line`, or `layer: [...]`',
     });
+  } else if (type === '') {
+    report(context, 'chart/spec', at, 'Unexpected `mark` without `type`, expected one', {
+      hint: 'write `mark: {type: bar, ...}`',
+    });
   } else if (notYet.includes(type)) {
     report(
       context,
@@ -105,6 +109,11 @@ function checkFacet(facet: unknown, pointer: string, scope: Scope, context: Chec
   if (!isObject(facet) || facet.field !== undefined) {
     checkChannel(facet, 'facet', pointer, scope, context);
     return;
+  }
+  if (facet.row === undefined && facet.column === undefined) {
+    report(context, 'chart/spec', pointer, 'Unexpected `facet` without `field`, expected one', {
+      hint: 'write `facet: {field: ...}`, or `facet: {row: {field: ...}, column: {field: ...}}`',
+    });
   }
   for (const [channel, definition] of Object.entries(facet)) {
     checkChannel(definition, channel, point(pointer, channel), scope, context);
