@@ -56,3 +56,25 @@ export interface ReadGeometry {
 
 /** Reads a file of shapes strictly. */
 export type GeometryReader = (file: GeometryFile, limits: ResourceLimits) => ReadGeometry;
+
+/** A member that shapes of a file have. */
+export interface FoundMember {
+  /** `id`, or `properties.NAME`. */
+  readonly path: string;
+  /** What the first shape says there. */
+  readonly sample: string;
+  readonly shapes: number;
+  /** How many of the shapes have it. */
+  readonly having: number;
+  readonly different: number;
+}
+
+/** A file of shapes that nobody has described yet. */
+export interface FoundGeometry {
+  readonly format: GeometryFormat;
+  /** Of TopoJSON: its objects that hold shapes. */
+  readonly objects: readonly string[];
+  /** The largest of them. */
+  readonly object?: string;
+  readonly members: readonly FoundMember[];
+}

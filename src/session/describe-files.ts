@@ -1,13 +1,17 @@
 import { posix } from 'node:path';
 import { type DescribedTable, describeTable } from '../data/describe/describe.js';
+import { describeGeometry } from '../data/describe/describe-geometry.js';
 import { type FirstReport, firstReport } from '../data/describe/first-report.js';
 import type { FoundTable } from '../data/describe/found-table.js';
 import { packageText } from '../data/describe/package-text.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../host/host.js';
+import { inspectGeometry } from '../inputs/geometry/inspect.js';
 import type { ReadWorkbook } from '../inputs/workbook/format.js';
 import type { PublishedData } from '../model/dataset.js';
+import type { FoundGeometry } from '../model/geometry.js';
 import { limitProblem } from '../resource-limits.js';
+import { wrongByteProblem } from '../wrong-bytes.js';
 import { openFound } from './open-found.js';
 import { openSdgMeta } from './open-sdg-meta.js';
 import { prepareData } from './prepare-data.js';
@@ -50,6 +54,19 @@ export async function describeFiles(
     const tables: DescribedTable[] = [];
     const names = new Set<string>();
     for (const path of paths) {
+      if (isGeometry(path)) {
+        const found = await shapesOf(path, host);
+        if ('code' in found) problems.push(found);
+        else
+          tables.push(
+            describeGeometry(
+              path,
+              unusedName(nameOf(posix.basename(path).replace(/\.\w+$/, '')), names),
+              found,
+            ),
+          );
+        continue;
+      }
       const found = await tablesOf(path, host, read ?? desk.read);
       if (!('tables' in found)) problems.push(found);
       else {
@@ -136,11 +153,30 @@ function described(
     const base = nameOf(
       tables.length > 1 ? (table.sheet?.name ?? path) : posix.basename(path).replace(/\.\w+$/, ''),
     );
-    let name = base;
-    for (let count = 2; names.has(name); count++) name = `${base}-${count}`;
-    names.add(name);
-    return describeTable(table, name) ?? [];
+    return describeTable(table, unusedName(base, names)) ?? [];
   });
+}
+
+/** The name, or the name with the first number that no other has. */
+function unusedName(base: string, names: Set<string>): string {
+  let name = base;
+  for (let count = 2; names.has(name); count++) name = `${base}-${count}`;
+  names.add(name);
+  return name;
+}
+
+const isGeometry = (path: string): boolean => /\.(?:geojson|topojson)$/i.test(path);
+
+/** What a file of shapes has, or why it cannot be had. */
+async function shapesOf(path: string, host: Host): Promise<FoundGeometry | Diagnostic> {
+  try {
+    const text = await host.project.readText(path, host.limits.geometryBytes);
+    const found = inspectGeometry({ file: path, text }, host.limits);
+    return 'code' in found ? { severity: 'error', ...found } : found;
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    return unreadable(path, problem, 'geometryBytes', host);
+  }
 }
 
 /** "Table 3 (final)" -> "table-3-final". */
@@ -161,16 +197,25 @@ async function tablesOf(
     return await openFound({ path, bytes, limits: host.limits, read });
   } catch (problem) {
     if (!(problem instanceof FileProblem)) throw problem;
-    const position = { file: path, line: 1, column: 1 };
-    if (problem.reason === 'too-large')
-      return limitProblem({ name: 'dataBytes', limits: host.limits, position, found: problem.found });
-    return {
-      severity: 'error',
-      code: 'usage/file',
-      position,
-      message: `Unexpected path \`${path}\`, expected a file that exists and can be read`,
-    };
+    return unreadable(path, problem, 'dataBytes', host);
   }
+}
+
+function unreadable(
+  path: string,
+  { reason, found, wrong }: FileProblem,
+  name: 'dataBytes' | 'geometryBytes',
+  { limits }: Host,
+): Diagnostic {
+  const position = { file: path, line: 1, column: 1 };
+  if (reason === 'too-large') return limitProblem({ name, limits, position, found });
+  if (reason === 'not-utf8') return wrongByteProblem('data/encoding', path, wrong);
+  return {
+    severity: 'error',
+    code: 'usage/file',
+    position,
+    message: `Unexpected path \`${path}\`, expected a file that exists and can be read`,
+  };
 }
 
 function empty(paths: readonly string[], problems: readonly Diagnostic[]): Diagnostic[] {

@@ -32,7 +32,7 @@ export async function openFound(file: UnknownFile): Promise<Found> {
     severity: 'error',
     code: 'usage/file',
     position: { file: file.path, line: 1, column: 1 },
-    message: `Unexpected file \`${file.path}\`, expected one that ends in .csv, .tsv, .txt, .json, .ndjson, .xlsx or .ods`,
+    message: `Unexpected file \`${file.path}\`, expected one that ends in .csv, .tsv, .txt, .json, .ndjson, .xlsx, .ods, .geojson or .topojson`,
   };
 }
 

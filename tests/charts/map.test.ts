@@ -262,6 +262,17 @@ test.each(projectionNames.filter((name) => name !== 'albersUsa'))('%s draws ever
   expect(svg).not.toMatch(/NaN|Infinity/);
 });
 
+test('an area of which the map shows nothing is told, and refused where nobody asked for it', async () => {
+  const { problems } = await tryDraw(shades('projection: albersUsa'), on(rate, rates));
+  expect(problems[0]).toMatch(/map\/form Unexpected map without `a`, `b`/);
+  const far = { ...grid, shapes: [...grid.shapes, { key: 'z', label: 'z', pieces: cell(100, -40) }] };
+  for (const [spec, dataset] of [
+    [shades('focus: [a, b]'), on(rate, { a: 1, b: 2, z: 9 }, far)],
+    [symbols('focus: [a, b]'), on(cases, { a: 1, b: 2, z: 9 }, far)],
+  ] as const)
+    expect((await drawn(spec, dataset)).remarks).toContain('Beyond the edge of the map: z.');
+});
+
 test('the projection keeps areas where nobody asks for another', () => {
   const at = (...places: (readonly [number, number])[]): GeoShape[] =>
     places.map(([x, y], index) => ({ key: `${index}`, label: '', pieces: cell(x, y) }));

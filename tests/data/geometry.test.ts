@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
+import { describeFiles } from '../../src/session/describe-files.js';
+import { memoryHost } from '../memory-host.js';
 import { preparedWhole, victimsRows } from './problems.js';
 
 const island = JSON.stringify({
@@ -102,4 +105,29 @@ test('a file that is no text is told', async () => {
   const shapes = `{name: island, path: island.geojson, ${geometry}}`;
   const { said } = await reading(shapes, Buffer.from([0x7b, 0xff]) as unknown as string);
   expect(said).toMatch(/data\/encoding/);
+});
+
+test('a file of shapes is described: its key is counted, and who made it is asked', async () => {
+  const europe = readFileSync('data/geo/europe.topojson', 'utf8');
+  const { text, questions } = await describeFiles(
+    ['geo/europe.topojson', 'island.geojson'],
+    memoryHost({ 'geo/europe.topojson': europe, 'island.geojson': island }),
+  );
+  expect(questions).toBe(2);
+  expect(text).toContain(`  - name: europe
+    path: geo/europe.topojson
+    geometry:
+      # different in 44 of 44 shapes, such as \`United Kingdom\`
+      key: properties.name
+      # ASK: who made the shapes, and under which terms? It is printed under every map
+      # attribution: "Borders: OFFICE, YEAR"
+  - name: island
+    path: island.geojson
+    geometry:
+      # different in 2 of 2 shapes, such as \`female\`
+      key: properties.name`);
+  const { problems } = await describeFiles(['a.geojson'], memoryHost({ 'a.geojson': '{"type": 1}' }));
+  expect(problems.map(formatDiagnostic)).toEqual([
+    'a.geojson:1:1 error geometry/form: Unexpected JSON without shapes, expected a FeatureCollection or a Topology',
+  ]);
 });

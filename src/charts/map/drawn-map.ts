@@ -4,7 +4,7 @@ import type { MapSpec } from '../../model/map-spec.js';
 import { neutral, type Palette } from '../../model/palette.js';
 import type { Frame } from '../frame.js';
 import type { TextWidth } from '../text-width.js';
-import type { MapData } from './areas.js';
+import type { Area, MapData } from './areas.js';
 import type { Canvas } from './canvas.js';
 import { land } from './colours.js';
 import { boxPath } from './hatching.js';
@@ -33,6 +33,8 @@ export interface DrawnMap {
   readonly labels: readonly LabelBox[];
   readonly projection: ProjectionName;
   readonly measures: DrawnMeasures;
+  /** Areas with a row of which nothing is on the map: beyond its edge, or smaller than a tenth of a pixel. */
+  readonly lost: readonly Area[];
 }
 
 /** Between the shapes in focus and the edge of the map, in pixels. */

@@ -46,7 +46,9 @@ export function layLand(
   ];
   projection.fitExtent(wide, shape);
   const [[, top], [, bottom]] = projection.path.bounds(shape);
-  const natural = Math.ceil(bottom - top + 2 * margin);
+  // A projection that has no place for the shapes fits nothing: then nothing of them is drawn, and that is reported.
+  const fitted = Math.ceil(bottom - top + 2 * margin);
+  const natural = Number.isFinite(fitted) ? fitted : leastHeight;
   const height = Math.max(leastHeight, Math.min(mostHeight[frame.name], natural));
   const room: Box = [
     [margin, margin],
@@ -56,7 +58,7 @@ export function layLand(
   // Middles are those of whole shapes.
   const middles = new Map(focus.map((each) => [each, middleOf(each, projection.path)]));
   const middle = (each: GeoShape) => middles.get(each) ?? middleOf(each, projection.path);
-  projection.clipExtent([
+  projection.clipExtent?.([
     [0, 0],
     [width, height],
   ]);
@@ -65,7 +67,10 @@ export function layLand(
     name,
     width,
     height,
-    pathOf: (each) => withoutStanding(path(each) ?? ''),
+    pathOf: (each) => {
+      const drawn = path(each) ?? '';
+      return /NaN|Infinity/.test(drawn) ? '' : withoutStanding(drawn);
+    },
     linePath: (lines) => path(lines) ?? '',
     middleOf: middle,
   };

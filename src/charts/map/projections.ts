@@ -42,7 +42,8 @@ export interface Projection {
   rotate?(angles: readonly [number, number, number]): Projection;
   parallels?(parallels: readonly [number, number]): Projection;
   fitExtent(box: Box, shape: unknown): Projection;
-  clipExtent(box: Box): Projection;
+  /** Absent of one that is made of several. */
+  clipExtent?(box: Box): Projection;
   readonly path: Path;
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics.js';
+import { type Diagnostic, listNames } from '../../diagnostics.js';
 import { leftOut } from '../../language/left-out.js';
 import { printInWords } from '../../language/print.js';
 import { cellQuantity } from '../../model/cell.js';
@@ -65,6 +65,16 @@ export function renderMap(
       '/map/geometry',
       `Unexpected map of ${paper.svg.length} characters, expected at most ${mostCharacters}`,
       { hint: 'take a coarser edition of the shapes, such as one for a scale of 1:50 million' },
+    );
+  else if (paper.lost.length > 0 && map.focus === undefined)
+    report(
+      context,
+      'map/form',
+      `/map/${map.projection === undefined ? 'geometry' : 'projection'}`,
+      `Unexpected map without ${listNames(paper.lost.map(({ category }) => category))}, expected every area that has a number`,
+      {
+        hint: 'take another `projection`, or say by `focus` what the map shows; a tiny area is seen with `symbols`',
+      },
     );
   if (paper === undefined || context.diagnostics.length > 0) return context.diagnostics;
   return finish({ chart, dataset, map, data, numbers, tools, draw }, paper, context);
@@ -201,7 +211,7 @@ function othersOf(chart: ChartNode, description: string, draw: Draw): readonly O
 /** What a reader must know besides: how the globe was laid flat, how classes came about, and what the filters leave out. */
 function remarksOf(
   { dataset, map, data, tools: { language } }: Finished,
-  { projection }: DrawnMap,
+  { projection, lost }: DrawnMap,
 ): readonly string[] {
   const name = language.message(`chart.map.projection.${projection}`);
   const kind = equalArea.includes(projection) ? 'equal-area' : 'other';
@@ -210,6 +220,9 @@ function remarksOf(
     language.message(`chart.map.laid.${kind}`, { name }),
     ...(map.form === 'symbols' ? [] : [language.message(`chart.map.method.${map.method ?? 'quantiles'}`)]),
     ...(map.middle === undefined ? [] : [language.message('chart.map.middle')]),
+    ...(lost.length === 0
+      ? []
+      : [language.message('chart.map.beyond', { list: language.list(lost.map(({ label }) => label)) })]),
     ...leftOut(dataset, rows, language),
   ];
 }

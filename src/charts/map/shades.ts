@@ -162,6 +162,7 @@ export function drawShades(
     height,
     labels: canvas.labels,
     projection: laid.name,
+    lost: data.areas.filter((area) => pathOf(area) === ''),
     measures: measuresOf(data.dataset, [
       {
         mark: 'geoshape',

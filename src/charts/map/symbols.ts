@@ -40,16 +40,15 @@ function drawWith(most: number, drawing: MapDrawing, words: SymbolWords): DrawnM
   const unit = most ** 2 / Math.max(greatest(all.map(({ area }) => sizeOf(area))), Number.MIN_VALUE);
   const radiusOf = ({ area }: SymbolArea): number => Math.sqrt(sizeOf(area) * unit);
   drawLand(data, laid, canvas);
-  const circles = words.areas
-    .flatMap((symbol): MapCircle[] => {
-      const { shape } = symbol.area;
-      if (shape === undefined) return [];
-      const anchor = laid.middleOf(shape);
-      return [{ symbol, anchor, radius: radiusOf(symbol), ...anchor }];
-    })
-    .toSorted((a, b) => b.radius - a.radius);
-  if (circles.some(({ anchor: { x, y } }) => x < 0 || y < 0 || x > laid.width || y > laid.height))
-    return undefined;
+  const anchored = words.areas.flatMap((symbol): MapCircle[] => {
+    const { shape } = symbol.area;
+    if (shape === undefined) return [];
+    const anchor = laid.middleOf(shape);
+    return [{ symbol, anchor, radius: radiusOf(symbol), ...anchor }];
+  });
+  const isOn = ({ anchor: { x, y } }: MapCircle): boolean =>
+    x >= 0 && y >= 0 && x <= laid.width && y <= laid.height;
+  const circles = anchored.filter(isOn).toSorted((a, b) => b.radius - a.radius);
   if (!placeCircles(circles, laid.width, laid.height)) return undefined;
   const colour = circleColour(palette);
   if (!writeLabels(circles, laid, canvas)) return undefined;
@@ -118,6 +117,7 @@ function drawWith(most: number, drawing: MapDrawing, words: SymbolWords): DrawnM
     height,
     labels: canvas.labels,
     projection: laid.name,
+    lost: anchored.filter((each) => !isOn(each)).map(({ symbol }) => symbol.area),
     measures: measuresOf(data.dataset, marks),
   };
 }
