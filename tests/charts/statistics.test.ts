@@ -409,6 +409,23 @@ describe('a straight line through points', () => {
     );
   });
 
+  test('along years is one stroke from end to end', async () => {
+    const over = sketchDataset(
+      'over',
+      [
+        { name: 'year', type: 'year', title: 'Year' },
+        { name: 'cases', role: 'measure', type: 'integer', title: 'Cases', unit: 'cases' },
+      ],
+      [3, 8, 4, 9, 20, 7].map((value, index) => [2009 + index, value]),
+    );
+    const chart = await draw(
+      'encoding: {x: {field: year}}\nlayer:\n  - {mark: point, encoding: {y: {field: cases}}}\n  - {mark: line, transform: [{regression: cases, on: year}], encoding: {y: {field: cases, type: quantitative}}}',
+      over,
+    );
+    expect(chart.svg).toMatch(/d="M[\d.,]+L[\d.,]+"/);
+    expect(texts(chart)[1]).toEqual(['2009', '6', '3', '1.74', '0.29', '4.1']);
+  });
+
   test('through fewer than five points needs a reason', async () => {
     const { problems } = await tryDraw(spec().replace('[{', '[{filter: "datum.town < \'t3\'"}, {'), work);
     expect(problems[0]).toContain('guard/few-values Unexpected line through 3 numbers');

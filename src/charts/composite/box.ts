@@ -41,7 +41,9 @@ export function boxLayers(composite: Composite): readonly JsonObject[] {
     aggregate: [...box, { op: 'median', field: measure, as: '__median' }],
     groupby,
   };
-  const { color: _, fill: __, ...uncoloured } = around;
+  // The size of a box plot is the width of its box.
+  const { size: boxSize, ...unsized } = around;
+  const { color: _, fill: __, ...uncoloured } = unsized;
   const across = axis === 'y' ? 'x' : 'y';
   const number = numberChannel(composite);
   const whisker = (from: string, to: string): JsonObject => ({
@@ -58,7 +60,7 @@ export function boxLayers(composite: Composite): readonly JsonObject[] {
           {
             transform: [boxed, { filter: `!(${within})` }],
             mark: { type: 'point', ...partStyle('beyond'), ...toObject(mark.outliers) },
-            encoding: { ...around, ...number(measure) },
+            encoding: { ...unsized, ...number(measure) },
           },
         ]),
     whisker('__lower_whisker', '__lower_box'),
@@ -89,7 +91,7 @@ export function boxLayers(composite: Composite): readonly JsonObject[] {
         ...partStyle('median'),
         ...toObject(mark.median),
       },
-      encoding: { ...uncoloured, ...number('__median') },
+      encoding: { ...uncoloured, ...(boxSize === undefined ? {} : { size: boxSize }), ...number('__median') },
     },
   ];
 }

@@ -26,6 +26,8 @@ export function withMembers(spec: unknown): unknown {
   );
 }
 
+const groupField = '__group';
+
 /** Transforms that make points of their own, which no longer know the rows that they were made from. */
 const curves: ReadonlySet<unknown> = new Set(['regression']);
 
@@ -39,7 +41,7 @@ function keepingCurves(data: unknown): readonly unknown[] {
   const { transform: _, name, ...source } = data;
   const [before, groups] = [`${name}__before`, `${name}__groups`];
   const fields = toArray(curve.groupby).map((field) => `"|" + datum[${JSON.stringify(field)}]`);
-  const group = { type: 'formula', as: '__group', expr: ['"all"', ...fields].join(' + ') };
+  const group = { type: 'formula', as: groupField, expr: ['"all"', ...fields].join(' + ') };
   const [x, y] = toArray(curve.as);
   const values = { ops: ['values'], fields: [rowField], as: ['__rows'] };
   const looked = {
@@ -48,7 +50,7 @@ function keepingCurves(data: unknown): readonly unknown[] {
       curve,
       group,
       {
-        ...{ type: 'lookup', from: groups, key: '__group', fields: ['__group'], values: ['__rows'] },
+        ...{ type: 'lookup', from: groups, key: groupField, fields: [groupField], values: ['__rows'] },
         as: [membersOf(String(y ?? x))],
       },
       ...list.slice(index + 1),
@@ -96,6 +98,9 @@ function added({ ops, fields, as }: JsonObject, op: string, names: readonly stri
     as: [...toArray(as), ...names],
   };
 }
+
+/** True for a point of a curve, which is none of the rows that the curve goes through. */
+export const isOfCurve = (datum: JsonObject): boolean => datum[groupField] !== undefined;
 
 /** The indexes of all rows of the dataset that a datum was drawn from, those behind its numbers too. */
 export function rowsBehind(datum: JsonObject): readonly number[] {
