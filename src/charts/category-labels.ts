@@ -5,7 +5,7 @@ import { fittedNames } from './fitted-names.js';
 import { namesAbove } from './names-above.js';
 import { facetChannels } from './spec.js';
 import { wrapLabel } from './text-width.js';
-import { labelSize } from './theme.js';
+import { headSize, headWeight, labelSize } from './theme.js';
 
 /**
  * Returns the `labelExpr` that prints the labels of a dimension instead of its category values, broken into lines
@@ -13,9 +13,11 @@ import { labelSize } from './theme.js';
  */
 export function categoryLabels(field: Field, channel: string, composition: Composition): string {
   const room = labelRoom(field, channel, composition);
-  const size = channel === 'y' ? fittedNames(field, composition).size : labelSize;
+  const isHead = facetChannels.includes(channel);
+  const size = isHead ? headSize : channel === 'y' ? fittedNames(field, composition).size : labelSize;
+  const weight = isHead ? headWeight : undefined;
   const lines = field.categories.map(({ value, label }): [string, string | readonly string[]] => {
-    const wrapped = wrapLabel(label, room, (line) => composition.textWidth(line, size));
+    const wrapped = wrapLabel(label, room, (line) => composition.textWidth(line, size, weight));
     return [value, wrapped.length === 1 ? label : wrapped];
   });
   // A list of pairs instead of an object: a category may bear any name.

@@ -12,6 +12,7 @@ import type { ChartDataset } from './datasets/parts.js';
 import { nextLayout } from './drawn.js';
 import { edgePale } from './edge-pale.js';
 import { fitCellLabels } from './fit-cell-labels.js';
+import { withFittedColumns } from './fitted-columns.js';
 import { type Frame, frames } from './frame.js';
 import { hatchNeighbours } from './hatch.js';
 import { withHouseColours } from './house-colours.js';
@@ -79,8 +80,9 @@ export async function drawChart(
   published: ChartDataset,
   tools: DrawingTools,
 ): Promise<FirstDrawing> {
-  const spec = withHouseColours(author, tools.palette);
   const dataset = withTimeLabels(published, tools.language);
+  const coloured = withHouseColours(author, tools.palette);
+  const spec = withFittedColumns(coloured, dataset, tools.textWidth);
   const asked = askedRows(spec, dataset);
   const rowsFor = ({ lineWidth }: Frame): readonly ChartRow[] =>
     chartRows(dataset, asked, tools.language, (label) =>

@@ -8,6 +8,9 @@ import type { JsonObject } from './spec.js';
 /** Pixels; 12 px is 9 pt in print. */
 export const labelSize = 12;
 
+/** Of the heads of panels: a little larger than labels, and bold. */
+export const [headSize, headWeight] = [labelSize + 0.5, 700];
+
 /** Height of one line of a label with what keeps it from the next. */
 export const lineStep = 15;
 
@@ -83,8 +86,8 @@ export function theme(font: string, palette: Palette, { isNarrow }: Frame): Json
     },
     header: {
       title: null,
-      labelFontSize: labelSize + 0.5,
-      labelFontWeight: 700,
+      labelFontSize: headSize,
+      labelFontWeight: headWeight,
       labelColor: neutral.ink,
       labelAnchor: 'start',
       labelLimit: 0,
