@@ -4,6 +4,7 @@ import type { PublishedData } from '../../src/model/dataset.js';
 import { housePalette } from '../../src/model/palette.js';
 import { defaultPrecision } from '../../src/model/precision.js';
 import { chartKeys } from '../../src/session/drawn-charts.js';
+import { districts } from '../support/districts.js';
 import { english } from '../support/english.js';
 import { cases, tryDrawOf } from './draw-charts.js';
 import { chartNode, sketchDataset } from './fixtures.js';
@@ -176,6 +177,27 @@ describe('several datasets in one chart', () => {
   ])('%s', async (_, yaml, expected) => {
     const { problems } = await tryDrawOf(yaml, [cases, arrests, trials, charges]);
     expect(problems).toEqual([expected]);
+  });
+
+  test('may be one dataset at two levels, each told by its level', async () => {
+    const { people } = (await districts.prepared()).value;
+    if (people === undefined) throw new Error('no data');
+    const views = ['region', 'district'].map(
+      (level) =>
+        `  - {data: {name: people, level: ${level}}, mark: bar, encoding: {y: {field: area}, x: {field: persons}}}\n`,
+    );
+    const { chart, problems } = await tryDrawOf(
+      `data: {name: people}\nhconcat:\n${views.join('')}resolve: {scale: {x: shared}}\n`,
+      [people],
+    );
+    expect(problems).toEqual([]);
+    expect(chart?.description).toContain(
+      'People: district: The number of persons was highest for Vlora (60)',
+    );
+    expect(chart?.table?.columns.map(({ label }) => label)).toEqual([
+      'Persons (People: region)',
+      'Persons (People: district)',
+    ]);
   });
 
   test('say which of them are illustrative where not all are', async () => {

@@ -140,7 +140,7 @@ function partOf(
   });
   const addedNames = new Set(added.map((field) => field.name));
   const looked = new Set([...names].flatMap(([inChart, own]) => (addedNames.has(own) ? [inChart] : [])));
-  return { key, dataset, whole, fields, names, first, looked, resolved };
+  return { key, level, dataset, whole, fields, names, first, looked, resolved };
 }
 
 function joinedDataset(

@@ -9,6 +9,7 @@ import { isObject, type JsonObject } from '../spec.js';
 export interface Part {
   /** What views name it by; see {@link dataKey}. */
   readonly key: string;
+  readonly level?: string | undefined;
   /** At the level that is drawn. */
   readonly dataset: PublishedDataset;
   /** As the data package publishes it: places of rows are told in it. */
@@ -123,11 +124,18 @@ export function onlyPart(dataset: ChartDataset, part: Part): ChartDataset {
   return {
     ...dataset,
     ...ownWords(part),
+    title: titleOf(part, dataset),
     fields: part.fields,
     rows: dataset.rows.map((row, index) =>
       index >= part.first && index < end ? row : { ...blank, origin: row.origin },
     ),
   };
+}
+
+/** What a part is called beside the others: of one dataset at two levels, each with its level. */
+function titleOf({ whole, level }: Part, { parts = [] }: ChartDataset): string {
+  const isAlone = parts.filter((each) => each.whole === whole).length < 2;
+  return isAlone || level === undefined ? whole.title : `${whole.title}: ${level}`;
 }
 
 /** What a dataset says of itself, whatever its fields are called in a chart. */
