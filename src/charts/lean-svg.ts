@@ -14,8 +14,10 @@ export function leanSvg(svg: string): string {
     )
     .replace(/ (?:opacity="1"|pointer-events="none"|text-anchor="start"|transform="translate\(0,0\)")/g, '')
     .replace(/<path d=""[^>]*\/>/g, '')
-    // The ground of a plot, without a colour of its own.
-    .replace(/<path d="[^"]*"\/>/g, '');
+    // The ground of a plot, without a colour of its own; what clips a bar has none either, and cuts it.
+    .replace(/(<clipPath[^>]*>)?<path d="[^"]*"\/>/g, (path, clip?: string) =>
+      clip === undefined ? '' : path,
+    );
   for (const [name, value] of common)
     if (value !== undefined) lean = lean.replaceAll(` ${name}="${value}"`, '');
   for (let before = ''; before !== lean; ) {

@@ -32,7 +32,10 @@ interface Column {
 export function adapt(example: Spec, written: readonly DataRow[]): Adapted {
   const { datasets: _, ...kept } = example;
   const { spec: labelled, rows } = withLabels(withoutData(kept) as Spec, written);
-  const own = withoutNumerals(labelled) as Spec;
+  // An asterisk is no letter of a name.
+  const own = JSON.parse(
+    JSON.stringify(withoutNumerals(labelled)).replaceAll('count_*', 'count_all'),
+  ) as Spec;
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const text = JSON.stringify(own);
   const used = headings.filter((heading) => mentions(text, heading));
@@ -202,9 +205,8 @@ function columnOf(heading: string, rows: readonly DataRow[], uses: ReadonlySet<s
   }
   const days = known.map((cell) => (typeof cell === 'string' && isDay(cell) ? dayOf(cell) : undefined));
   // A time of day is no day: a package has no type for it.
-  const isTimed = known.some(
-    (cell) => /\d:\d\d/.test(String(cell)) && !/(?:^|[ T])00:00(?::00)?(?:\.0+)?(?:Z|$)/.test(String(cell)),
-  );
+  const times = known.map((cell) => /\d\d?:\d\d(?::\d\d)?/.exec(String(cell))?.[0]);
+  const isTimed = new Set(times).size > 1;
   const areDates = days.every((day) => day !== undefined) && !isTimed;
   if (isTemporal && areDates) return { heading, name, type: 'date', role: 'dimension', cells: write(dayOf) };
   return { heading, name, type: 'string', role: 'dimension', cells: write((cell) => String(cell).trim()) };

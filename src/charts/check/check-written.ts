@@ -5,9 +5,10 @@ import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { joinDatasets } from '../datasets/join.js';
 import type { ChartDataset } from '../datasets/parts.js';
-import { adopt } from '../grammar/adopt.js';
+import { adopt, houseWarning } from '../grammar/adopt.js';
 import type { Grammar } from '../grammar/grammar.js';
 import { withOperationTitles } from '../operation-titles.js';
+import { withRegisteredColours } from '../registered-scales.js';
 import type { Vega } from '../vega.js';
 import { checkChart } from './check-chart.js';
 
@@ -47,9 +48,15 @@ export function checkWritten(
   // A chart that is too deep or long is read no further.
   if (errors.some(({ code }) => code === 'chart/limit')) return { ...joined, problems: errors, warnings };
   const { dataset } = joined;
-  const chart = { ...joined.chart, spec: withOperationTitles(joined.chart.spec, dataset, language) };
+  const { spec, pointers } = withRegisteredColours(joined.chart.spec, dataset);
+  const chart = { ...joined.chart, spec: withOperationTitles(spec, dataset, language) };
   const found = checkChart(chart, dataset, parseExpression, broken);
   const isTold = ({ position }: Diagnostic): boolean =>
     found.some((known) => known.position.line === position.line && known.position.column === position.column);
-  return { chart, dataset, problems: [...errors.filter((error) => !isTold(error)), ...found], warnings };
+  return {
+    chart,
+    dataset,
+    problems: [...errors.filter((error) => !isTold(error)), ...found],
+    warnings: [...warnings, ...houseWarning(chart, pointers)],
+  };
 }

@@ -26,7 +26,7 @@ export function adopt(chart: ChartNode, grammar: Grammar): Adopted {
   const say = (code: DiagnosticCode, pointer: string, message: string, hint?: { hint?: string }): void => {
     errors.push({ severity: 'error', code, message, position: positionOf(chart, pointer), ...hint });
   };
-  const { dropped } = walkSpec(chart.spec, grammar, say);
+  const dropped = new Map(walkSpec(chart.spec, grammar, say).dropped);
   if (errors.some(({ code }) => code === 'chart/limit')) return { chart, errors, warnings: [] };
   const origins = new Map<string, string>();
   const spec = toObject(
@@ -51,6 +51,11 @@ const told = {
   moves: ['chart/still', 'a chart that stands still: a page does not react'],
   house: ['chart/house-style', 'none: the style of the house decides on it'],
 } as const;
+
+/** A warning for what is left out of a chart because the house decides on it. */
+export function houseWarning(chart: ChartNode, pointers: readonly string[]): readonly Diagnostic[] {
+  return warningsOf(chart, new Map(pointers.map((pointer) => [pointer, 'house'])));
+}
 
 function warningsOf(chart: ChartNode, dropped: Walked['dropped']): readonly Diagnostic[] {
   return (['moves', 'house'] as const).flatMap((kind): readonly Diagnostic[] => {
@@ -82,7 +87,7 @@ interface Place {
 }
 
 interface Building {
-  readonly dropped: Walked['dropped'];
+  readonly dropped: Map<string, 'moves' | 'house' | 'silent'>;
   /** Where each part of what is drawn was written. */
   readonly origins: Map<string, string>;
   /** Views made so far by repetition. */
@@ -120,6 +125,7 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
   // A test, a filter or a domain that follows the hand of a reader has nothing else to go by.
   if (building.dropped.has(point(place.from, 'param'))) return nothing;
   if (repeat !== undefined && isObject(object.spec)) return buildRepeat(object, place, building);
+  if (object.facet !== undefined && isObject(object.spec)) dropSteps(object, place, building);
   const made: [string, unknown][] = [];
   for (const [key, part] of Object.entries(object)) {
     const from = point(place.from, key);
@@ -129,6 +135,18 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
     else if (['filter', 'not', 'and', 'or'].includes(key)) return nothing;
   }
   return Object.fromEntries(made);
+}
+
+/** Panels with scales of their own have no step in common; vega-lite ends in an error of its own. */
+function dropSteps({ resolve, spec }: JsonObject, { from }: Place, { dropped }: Building): void {
+  const scale = toObject(toObject(resolve).scale);
+  const view = toObject(spec);
+  for (const [name, size] of [
+    ['x', 'width'],
+    ['y', 'height'],
+  ] as const)
+    if (scale[name] === 'independent' && isObject(view[size]))
+      dropped.set(point(from, 'spec', size), 'house');
 }
 
 /** The values of Vega-Lite that mean the same as others. */

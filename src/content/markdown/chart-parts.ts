@@ -22,7 +22,10 @@ export interface ChartParts {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-const title = z.union([z.string(), z.strictObject({ text: z.string(), subtitle: z.string().optional() })]);
+/** A title of several lines, as Vega-Lite may have it, is one: a page breaks it where it has to. */
+const words = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join(' '))]);
+/** What a published title says of its look is up to the house. */
+const title = z.union([words, z.object({ text: words, subtitle: words.optional() })]);
 const nothing: ChartParts = {
   id: '',
   title: '',
