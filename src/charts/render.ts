@@ -157,8 +157,7 @@ function drawMap(
 }
 
 /** What vega-lite says where it does what is meant: layers share a domain or a legend, a step has no bands. */
-const harmless =
-  /^(?:Infinite extent|The step for|Conflicting (?:scale|legend|axis|title) property .*(?:union|Using)|.*\bwill be (?:skipped|dropped)\b.*legend)/;
+const harmless = /^(?:Infinite extent|The step for|Conflicting .*Using)/;
 
 const isRefused = (rendered: RenderedChart | readonly Diagnostic[]): rendered is readonly Diagnostic[] =>
   Array.isArray(rendered);

@@ -206,7 +206,8 @@ function columnOf(heading: string, rows: readonly DataRow[], uses: ReadonlySet<s
   const days = known.map((cell) => (typeof cell === 'string' && isDay(cell) ? dayOf(cell) : undefined));
   // A time of day is no day: a package has no type for it.
   const times = known.map((cell) => /\d\d?:\d\d(?::\d\d)?/.exec(String(cell))?.[0]);
-  const isTimed = new Set(times).size > 1;
+  // The same hour of a place whose clocks change is two of them in UTC.
+  const isTimed = new Set(times).size > 2;
   const areDates = days.every((day) => day !== undefined) && !isTimed;
   if (isTemporal && areDates) return { heading, name, type: 'date', role: 'dimension', cells: write(dayOf) };
   return { heading, name, type: 'string', role: 'dimension', cells: write((cell) => String(cell).trim()) };

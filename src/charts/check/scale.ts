@@ -79,7 +79,7 @@ function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void
   const counts = field === undefined ? false : !isCategorical(field) || isTime(field);
   const isMirrored = name === 'x' && isLeftOfPair(context.chart.spec, unit.pointer);
   if (counts && scale.reverse !== undefined && scale.reverse !== false && !isMirrored)
-    refuse(
+    refuseUnusual(
       at('reverse'),
       `\`reverse\` of \`${name}\``,
       'numbers that grow and time that runs forward',

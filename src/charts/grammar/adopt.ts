@@ -3,7 +3,7 @@ import { type Diagnostic, listNames, type Position } from '../../diagnostics.js'
 import type { ChartNode } from '../../model/nodes.js';
 import { positionOf } from '../check/context.js';
 import { limits } from '../limits.js';
-import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
+import { facetChannels, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import type { Grammar } from './grammar.js';
 import { utcScale, utcUnit } from './utc.js';
 import { type Walked, walkSpec } from './walk.js';
@@ -125,7 +125,7 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
   // A test, a filter or a domain that follows the hand of a reader has nothing else to go by.
   if (building.dropped.has(point(place.from, 'param'))) return nothing;
   if (repeat !== undefined && isObject(object.spec)) return buildRepeat(object, place, building);
-  if (object.facet !== undefined && isObject(object.spec)) dropSteps(object, place, building);
+  dropSteps(object, place, building);
   const made: [string, unknown][] = [];
   for (const [key, part] of Object.entries(object)) {
     const from = point(place.from, key);
@@ -138,15 +138,17 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
 }
 
 /** Panels with scales of their own have no step in common; vega-lite ends in an error of its own. */
-function dropSteps({ resolve, spec }: JsonObject, { from }: Place, { dropped }: Building): void {
-  const scale = toObject(toObject(resolve).scale);
-  const view = toObject(spec);
+function dropSteps(view: JsonObject, { from }: Place, { dropped }: Building): void {
+  const scale = toObject(toObject(view.resolve).scale);
+  const isPanelled = facetChannels.some((name) => toObject(view.encoding)[name] !== undefined);
+  const panel = view.facet !== undefined ? point(from, 'spec') : isPanelled ? from : undefined;
+  const sized = view.facet !== undefined ? toObject(view.spec) : view;
   for (const [name, size] of [
     ['x', 'width'],
     ['y', 'height'],
   ] as const)
-    if (scale[name] === 'independent' && isObject(view[size]))
-      dropped.set(point(from, 'spec', size), 'house');
+    if (panel !== undefined && scale[name] === 'independent' && isObject(sized[size]))
+      dropped.set(point(panel, size), 'house');
 }
 
 /** The values of Vega-Lite that mean the same as others. */
