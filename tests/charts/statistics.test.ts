@@ -431,3 +431,48 @@ describe('a straight line through points', () => {
     expect(problems[0]).toContain('guard/few-values Unexpected line through 3 numbers');
   });
 });
+
+describe('nothing is drawn that the table lacks', () => {
+  const work = sketchDataset(
+    'towns',
+    [
+      { name: 'region', title: 'Region', categories: { north: 'North', south: 'South' } },
+      { name: 'town', title: 'Town', categories: Object.fromEntries(names.map((name) => [name, name])) },
+      { name: 'pay', role: 'measure', type: 'integer', title: 'Pay', unit: 'euro' },
+      { name: 'hours', role: 'measure', type: 'integer', title: 'Hours', unit: 'hours' },
+    ],
+    ['north', 'south'].flatMap((region) =>
+      names.map((name, index) => [region, name, pay[index] ?? 0, (region === 'south' ? 20 : 10) + 3 * index]),
+    ),
+  );
+
+  test('a chosen cell is the cell that was chosen', async () => {
+    const chart = await draw(
+      'mark: bar\nencoding: {x: {aggregate: {argmax: pay}, field: hours, title: Hours of the best paid}, y: {field: region}}',
+      work,
+    );
+    expect(texts(chart).slice(1)).toEqual([
+      ['North', '34'],
+      ['South', '44'],
+    ]);
+    expect(
+      chart.entries.map(({ quantity }) => [quantity.operation, quantity.cells[0]?.keys.town]),
+    ).toContainEqual(['value', 't8']);
+  });
+
+  test.each(['density: pay', 'loess: pay, on: hours', 'quantile: pay'])(
+    'smooth curves are refused: %s',
+    async (transform) => {
+      const [x, y] = transform.startsWith('loess')
+        ? ['hours', 'pay']
+        : transform.startsWith('density')
+          ? ['value', 'density']
+          : ['prob', 'value'];
+      const { problems } = await tryDraw(
+        `transform: [{${transform}}]\nmark: line\nencoding: {x: {field: ${x}, type: quantitative, title: X}, y: {field: ${y}, type: quantitative, title: Y}}`,
+        work,
+      );
+      expect(problems[0]).toContain('chart/calculated Unexpected `');
+    },
+  );
+});

@@ -94,6 +94,15 @@ function madeBy(
       [own, isLine ? { kind: 'line', on, field, at } : { kind: 'refused', why }],
     ];
   }
+  const [curve] = Object.keys(transform).filter((key) => unrepeatable.has(key));
+  if (curve !== undefined) {
+    const own =
+      transform.as === undefined ? (standardNames[curve] ?? [transform.on, transform[curve]]) : names;
+    const why = `\`${curve}\``;
+    return own.flatMap((name) =>
+      typeof name === 'string' ? [[name, { kind: 'refused', why }] as const] : [],
+    );
+  }
   if (transform.timeUnit !== undefined) {
     const [name] = names;
     const unit = String(toObject(transform.timeUnit).unit ?? transform.timeUnit);
@@ -118,6 +127,13 @@ function madeBy(
   }
   return [];
 }
+
+/** Transforms whose numbers are not made again: smooth curves, and what was made up. */
+const unrepeatable: ReadonlySet<string> = new Set(['density', 'loess', 'quantile']);
+const standardNames: Readonly<Record<string, readonly string[]>> = {
+  density: ['value', 'density'],
+  quantile: ['prob', 'value'],
+};
 
 /** What a window makes of the rows around each. */
 function windowed(

@@ -4,7 +4,8 @@ import type { Precision } from '../../model/precision.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { Datums } from '../composition.js';
 import type { ChartDataset } from '../datasets/parts.js';
-import type { JsonObject } from '../spec.js';
+import { rowField } from '../rows.js';
+import { type JsonObject, toObject } from '../spec.js';
 import { authorTitle } from '../titles.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
 import type { Vega } from '../vega.js';
@@ -52,6 +53,19 @@ interface ChannelInput {
 export const passesOver = ({ allowed = [] }: Pick<ChartNode, 'allowed'>): boolean =>
   allowed.some(({ rule }) => rule === 'missing-values');
 
+/** The row that an `argmin` or `argmax` chose, by the field that vega keeps it in, and which number of it is drawn. */
+function chosenBy({
+  definition: { field, aggregate },
+}: Channel): { readonly row: string; readonly field: string } | undefined {
+  if (typeof field !== 'string') return undefined;
+  const { argmin, argmax } = toObject(aggregate);
+  if (typeof argmin === 'string') return { row: `argmin_${argmin}`, field };
+  if (typeof argmax === 'string') return { row: `argmax_${argmax}`, field };
+  const [, row, quoted, plain] = /^([^.[\]]+)(?:\['([^']+)'\]|\.(.+))$/.exec(field) ?? [];
+  const own = quoted ?? plain;
+  return row === undefined || own === undefined ? undefined : { row, field: own };
+}
+
 /** True for places that say nothing: marks of one size, put in a row on an axis that is not drawn. */
 function isPlace({ mark }: Unit, { definition: { type, axis } }: Channel): boolean {
   return axis === null && type === 'ordinal' && ['rect', 'point', 'circle', 'square', 'text'].includes(mark);
@@ -80,23 +94,41 @@ export function calculatedChannels(
       // A transform may give what it makes the name of a field of the dataset.
       const isOwn = op === undefined && own !== undefined && definition === undefined;
       const cell = isOwn ? encodedField({ field }, dataset.fields) : undefined;
+      const chosen = chosenBy(channel);
+      const datums = drawn[unit.name] ?? [];
+      // What is no row of the dataset has no cell of its own, whatever its number is called; a gap has none either.
+      const isRow = (datum: JsonObject): boolean =>
+        datum[rowField] !== undefined || typeof datum[own ?? ''] !== 'number';
+      const isCell = cell?.role === 'measure' && (all || !datums.every(isRow));
       const isMade =
-        op !== undefined || (own !== undefined && cell === undefined) || (all && cell?.role === 'measure');
+        chosen !== undefined || op !== undefined || (own !== undefined && cell === undefined) || isCell;
       if (
         !isMade ||
         (op === undefined && (isPlaced(unit, name, definitions, dataset.fields) || isPlace(unit, channel)))
       )
         return [];
       const key = op === undefined ? own : op === 'count' ? '__count' : `${op}_${own ?? ''}`;
-      const numbers = (drawn[unit.name] ?? []).flatMap((datum): readonly CalculatedNumber[] => {
-        const value = datum[key ?? ''];
+      const found = datums.flatMap((datum): readonly CalculatedNumber[] => {
+        const row = chosen === undefined ? datum : toObject(datum[chosen.row]);
+        const value = row[chosen?.field ?? key ?? ''];
         if (typeof value !== 'number') return [];
         const quantity =
-          op === undefined
-            ? (deriveNumber(datum, own ?? '', deriving) ?? deriveShared(datum, own ?? '', deriving))
-            : deriveEncoded(datum, { op, field: own }, deriving);
+          chosen !== undefined
+            ? deriveNumber(row, chosen.field, deriving)
+            : op === undefined
+              ? (deriveNumber(datum, own ?? '', deriving) ?? deriveShared(datum, own ?? '', deriving))
+              : deriveEncoded(datum, { op, field: own }, deriving);
         return [{ datum, value, quantity, places: placesOf(unit, datum, definitions, dataset) }];
       });
+      // A number that is found nowhere is drawn all the same.
+      const isLost =
+        found.length === 0 && (chosen !== undefined || datums.some((datum) => !((key ?? '') in datum)));
+      const [first] =
+        isLost && channel.definition.type !== 'nominal' && channel.definition.type !== 'ordinal'
+          ? datums
+          : [];
+      const numbers =
+        first === undefined ? found : [{ datum: first, value: undefined, quantity: undefined, places: [] }];
       const title = authorTitle(channel.definition);
       const ofLine = definition?.kind === 'line' ? (['slope', 'determination'] as const) : [];
       return [
