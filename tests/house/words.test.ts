@@ -58,6 +58,7 @@ test('results of texts are remembered where every report, chart or page asks for
     'charts/grammar/grammar.ts',
     'charts/render.ts',
     'content/numbers/lint/yaml.ts',
+    'inputs/geometry/read-geometry.ts',
     'language/catalogue.ts',
     'language/lexicon/lexicon.ts',
     'outputs/html/house-sheet.ts',

@@ -51,7 +51,7 @@ export function beginMap({ map, data, frame, projection }: MapDrawing, canvas: C
 /** The edge of the map. */
 export function frameMap({ width, height }: Land, canvas: Canvas): void {
   canvas.add(
-    `<path fill="none" stroke="${land.border}" stroke-width="0.6" d="${boxPath(0, 0, width, height)}"/>`,
+    `<path fill="none" stroke="${land.border}" stroke-width="0.6" d="${boxPath(0.3, 0.3, width - 0.3, height - 0.3)}"/>`,
   );
 }
 

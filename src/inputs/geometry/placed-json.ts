@@ -16,7 +16,6 @@ export interface PlacedJson {
   at(part: unknown): number;
 }
 
-const space = /[ \t\r\n]*/y;
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const word = /true|false|null/y;
@@ -35,14 +34,21 @@ export function readPlacedJson(text: string, mostDepth: number): PlacedJson {
     if (found !== undefined) at += found.length;
     return found;
   };
+  const passSpace = (): void => {
+    for (
+      let code = text.charCodeAt(at);
+      code === 32 || (code >= 9 && code <= 13 && code !== 11 && code !== 12);
+    )
+      code = text.charCodeAt(++at);
+  };
   const take = (sign: string): boolean => {
-    match(space);
+    passSpace();
     if (text[at] !== sign) return false;
     at += 1;
     return true;
   };
   const fault = (expected: string, hint?: string): PlacedFault => {
-    match(space);
+    passSpace();
     const sign = [...text.slice(at, at + 2)][0];
     const found = sign === undefined ? 'end of the file' : `\`${sign}\``;
     return new PlacedFault(`Unexpected ${found}, expected ${expected}`, at, hint);
@@ -52,7 +58,7 @@ export function readPlacedJson(text: string, mostDepth: number): PlacedJson {
     const members = new Map<string, unknown>();
     if (!take('}')) {
       do {
-        match(space);
+        passSpace();
         const place = at;
         const name = match(string);
         if (name === undefined) throw fault('the name of a member in quotes');
@@ -83,7 +89,10 @@ export function readPlacedJson(text: string, mostDepth: number): PlacedJson {
     if (depth > mostDepth) throw fault(`at most ${mostDepth} values inside each other`);
     if (take('{')) return readObject(depth);
     if (take('[')) return readList(depth);
-    const literal = match(string) ?? match(number) ?? match(word);
+    // Most of a file of shapes is numbers.
+    const figure = match(number);
+    if (figure !== undefined) return Number(figure);
+    const literal = match(string) ?? match(word);
     if (literal !== undefined) return JSON.parse(literal) as unknown;
     nonNumbers.lastIndex = at;
     const isNumberLike = nonNumbers.test(text);
@@ -91,7 +100,7 @@ export function readPlacedJson(text: string, mostDepth: number): PlacedJson {
   };
   if (text.charCodeAt(0) === 0xfeff) at = 1;
   const value = read(1);
-  match(space);
+  passSpace();
   if (at < text.length) throw fault('the end of the file');
   return {
     value,

@@ -1,5 +1,6 @@
 import { composed } from '../../model/composed.js';
 import type { GeometryFile, GeoShape, ReadGeometry } from '../../model/geometry.js';
+import { remembered } from '../../model/remembered.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { locator } from '../json/scan.js';
 import { type Feature, geoJsonFeatures } from './geojson.js';
@@ -25,7 +26,18 @@ const mostWarnings = 20;
  * Reads a file of shapes strictly: the first fault ends it, with its line and column. Borders stay as they are. Never throws: what it
  * cannot read is a problem.
  */
-export function readGeometry(file: GeometryFile, limits: ResourceLimits): ReadGeometry {
+export const readGeometry = (file: GeometryFile, limits: ResourceLimits): ReadGeometry => {
+  const { text, ...how } = file;
+  return readOnce(text, JSON.stringify([how, limits]));
+};
+
+/** The same file is read by every report and every compile of a process; what it comes to nobody changes. */
+const readOnce = remembered((text: string, asked: string): ReadGeometry => {
+  const [how, limits] = JSON.parse(asked) as [Omit<GeometryFile, 'text'>, ResourceLimits];
+  return readFile({ ...how, text }, limits);
+}, 4);
+
+function readFile(file: GeometryFile, limits: ResourceLimits): ReadGeometry {
   const place = locator(file.text, file.file);
   const problems: ReadGeometry['problems'][number][] = [];
   let places = 0;

@@ -20,7 +20,7 @@ export function pieceOf(rings: unknown, where: unknown, name: string, reading: R
     return { ring: ringOf(each, where, at, reading), at };
   });
   const whole = read.filter(({ ring, at }, index) => {
-    const isEmpty = new Set(ring.map(String)).size < 3 || turn(ring) === 0;
+    const isEmpty = turn(ring) === 0;
     if (isEmpty)
       reading.warn(
         `Unexpected ${index === 0 ? 'ring' : 'hole'} of \`${name}\` that encloses nothing, expected an area`,
