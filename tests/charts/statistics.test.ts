@@ -281,6 +281,18 @@ describe('bands, times and windows', () => {
     expect(chart.table?.stub).toBe('Pay (euro)');
   });
 
+  test('a row without a number falls into no band, which is told', async () => {
+    const gap = { kind: 'missing', code: '[z]', symbol: '[z]', meaning: 'none', adds: 0 } as const;
+    const rows = towns.rows.map((row, index) => (index === 3 ? { ...row, measures: { pay: gap } } : row));
+    const { problems } = await tryDraw(
+      'mark: bar\nencoding: {x: {field: pay, bin: {step: 20}}, y: {aggregate: count, title: Towns}}',
+      { ...towns, rows },
+    );
+    expect(problems).toEqual([
+      expect.stringContaining('chart/missing-value Unexpected bands of `pay` over a missing value'),
+    ]);
+  });
+
   test('a band says whether its upper end is in it', async () => {
     const chart = await draw(
       'mark: bar\nencoding: {x: {field: cases, bin: {step: 10}}, y: {aggregate: count, title: Years}}',

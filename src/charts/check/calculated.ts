@@ -6,7 +6,7 @@ import { compare, hundred, toFractionText } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
 import { printedOn } from '../../model/precision.js';
-import { isExact, type Operand, type Quantity } from '../../model/quantity.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
 import { isNumeric, type Value } from '../../model/value.js';
 import type { Datums } from '../composition.js';
 import { type ChartDataset, dataBehind } from '../datasets/parts.js';
@@ -17,6 +17,7 @@ import { isObject, type JsonObject } from '../spec.js';
 import { isCategorical, type Unit } from '../unit.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 import { childNodes, fieldOf } from './expression.js';
+import { checkStatistics } from './statistics.js';
 
 /** The fields of the dataset that each calculated field of a chart was made from, by its name. */
 export type CalculatedFields = ReadonlyMap<string, ReadonlySet<string>>;
@@ -71,9 +72,7 @@ export function checkCalculated(
     checkShares(each, context);
     checkRatios(each, context);
     checkCounted(each, context);
-    checkFew(each, context);
-    checkMoving(each, context);
-    checkElsewhere(each, context);
+    checkStatistics(each, context);
   }
   for (const unit of units) checkNamed(unit, drawn[unit.name] ?? [], made, context);
 }
@@ -178,68 +177,6 @@ function baseOf(
   const row = dataset?.rows.find(({ keys }) => keys === cell.keys);
   const measure = dataset?.fields.find(({ name }) => name === cell.field);
   return dataset && row && measure && cellQuantity(dataset, row, measure, at);
-}
-
-/** What spreads and curves need at least: with fewer numbers every one of them is a quartile of its own. */
-const fewest = 5;
-
-const spreads = new Set<string>([
-  'lower-quartile',
-  'upper-quartile',
-  'variance',
-  'population-variance',
-  'standard-deviation',
-  'population-deviation',
-  'standard-error',
-]);
-
-/** Operations of a window that choose the cell of another row. */
-const choosing: ReadonlySet<string> = new Set(['lag', 'lead', 'first_value', 'last_value', 'nth_value']);
-
-/** A cell that stands at the place of another would be taken for the number of that place; calculations may use it. */
-function checkElsewhere({ channel, definition, unit }: CalculatedChannel, context: CheckContext): void {
-  if (definition?.kind !== 'window' || !choosing.has(definition.op)) return;
-  const message = `Unexpected \`${definition.op}\` of a window drawn as \`${unit.mark}\`, expected the cell at its own place`;
-  report(context, 'chart/calculated', channel.pointer, message, {
-    hint: 'draw what is calculated from both, such as `datum.cases - datum.before`',
-  });
-}
-
-/** A number of several years under the title of a single one would be taken for that of the year. */
-function checkMoving({ channel, definition, title }: CalculatedChannel, context: CheckContext): void {
-  if (definition?.kind !== 'window' || definition.window.frame[0] === null || definition.field === undefined)
-    return;
-  const measure = context.dataset.fields.find(({ name }) => name === definition.field);
-  const words = [measure?.title, measure?.unit, definition.field].map((each) => each?.toLowerCase());
-  if (!['mean', 'median', 'sum'].includes(definition.op) || !words.includes(title.trim().toLowerCase()))
-    return;
-  const message = `Unexpected title \`${title}\` of a moving \`${definition.op}\`, expected one that says that it is of several years`;
-  report(context, 'chart/axis-title', channel.pointer, message, {
-    hint: 'leave `title` out: the operation gives one',
-  });
-}
-
-/** Quartiles and deviations of a handful of numbers look like more than they are. */
-function checkFew({ channel, numbers }: CalculatedChannel, context: CheckContext): void {
-  const counts = numbers.flatMap(({ quantity }) => (quantity === undefined ? [] : spreadCounts(quantity)));
-  const few = counts.find((count) => count < fewest);
-  if (few === undefined || isAllowed(context, 'few-values')) return;
-  const isLine = numbers.some(({ quantity }) => quantity?.operation === 'line-value');
-  const message = `Unexpected ${isLine ? 'line through' : 'spread of'} ${few} ${few === 1 ? 'number' : 'numbers'}, expected ${fewest} or more`;
-  report(context, 'guard/few-values', channel.pointer, message, {
-    hint: 'draw the numbers one by one, as `point` or `tick`, or give the reason: `allow: {few-values: ...}`',
-  });
-}
-
-/** Of how many numbers each spread in a calculation is. */
-function spreadCounts({
-  operation,
-  cells,
-  operands = [],
-}: Pick<Operand, 'operation' | 'cells' | 'operands'>): readonly number[] {
-  const parts = operands.length || cells.length;
-  if (operation === 'line-value') return [(parts - 1) / 2];
-  return spreads.has(operation) ? [parts] : operands.flatMap(spreadCounts);
 }
 
 /** Numbers that were not counted alike are neither added up nor divided. */

@@ -9,6 +9,7 @@ import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
 import { categoryColours, mostColours } from '../theme.js';
 import { encodedFields, isCategorical, type Unit } from '../unit.js';
+import { checkBands } from './bands.js';
 import { checkCalculated } from './calculated.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 import { checkLongAxes } from './long-axis.js';
@@ -48,6 +49,7 @@ export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   }
   checkDrawnStacks(units, drawing.reached, context);
   checkCalculated(units, drawn, context);
+  checkBands(units, drawing.reached, context);
   checkSeries(context.chart.spec, shown, context);
   checkStated(drawing.reached, context);
   checkClaimed(drawing.reached, context);
