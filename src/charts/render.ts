@@ -243,7 +243,7 @@ function finish(
       ? language.message('chart.of-dataset', { title: named(own.dataset.title), text })
       : text;
   const [left, right] = isBackToBack(chart.spec) ? plots.map(({ facts }) => facts) : [];
-  const facing = left === undefined || right === undefined ? undefined : facingFacts(left, right);
+  const facing = left === undefined || right === undefined ? undefined : facingFacts(left, right, dataset);
   const kinds = joinParts(
     facing === undefined
       ? plots.map(({ facts, telling: own }) => classedParts(ofDataset(alternativeOf(facts, shown, own), own)))

@@ -16,6 +16,9 @@ const panelHeight = 140;
 /** Of a circle among others: a slice needs more room than a bar. */
 const circlePanelHeight = 180;
 
+/** Height of a bar beside others of its group, and of the lowest that its number is still read beside; what a group takes more than its bars. */
+const [barBeside, leastBeside, groupGap] = [16, 12, 1.25];
+
 /** Returns width and height of a plot: the author's, else all the width there is and a height that suits the marks. */
 export function viewSize(
   view: JsonObject,
@@ -91,7 +94,19 @@ function height(units: readonly Unit[], facetted: boolean, composition: Composit
     // Without an axis no label asks for room.
     const names = fittedNames(field, composition);
     const [needed, least] = definition?.axis === null ? [barStep, leastStep] : [names.step, names.least];
-    const base = stepOnPaper(needed, least, rowCount(field, composition), composition);
+    const rows = rowCount(field, composition);
+    const offset = discreteField(channels.yOffset?.definition, fields);
+    if (offset !== undefined) {
+      const beside = rowCount(offset, composition);
+      const group = stepOnPaper(
+        Math.max(needed, beside * barBeside * groupGap),
+        Math.max(least, beside * leastBeside * groupGap),
+        rows,
+        composition,
+      );
+      return { step: Math.round(group / beside / groupGap) };
+    }
+    const base = stepOnPaper(needed, least, rows, composition);
     return { step: channels.yOffset === undefined ? base : Math.round(base * 0.7) };
   }
   return facetted ? panelHeight : plotHeight;

@@ -1,5 +1,6 @@
 import { greatest } from '../model/extremes.js';
-import { type PlacedItem, placedItems, textOf } from './scene.js';
+import { rowField } from './rows.js';
+import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
 import type { Scene } from './vega.js';
 
 /** Distance between the middles of two labels, as a part of the font size. */
@@ -14,6 +15,10 @@ const betweenNames = 6;
 export function spreadLabels(scene: Scene, height: number): void {
   const columns = new Map<string, PlacedItem[]>();
   const groups: unknown[] = [];
+  // A number and the name beside it are of one row: they stay beside each other, however many lines the name has.
+  const lines = new Map<string, number>();
+  const rowOf = ({ item, group }: PlacedItem): string =>
+    `${groups.indexOf(group)} ${item.align ?? 'left'} ${String(datumOf(item)?.[rowField])}`;
   for (const placed of placedItems(scene)) {
     const { item, mark, group } = placed;
     const isSide = item.align === 'left' || item.align === 'right' || item.align === undefined;
@@ -22,15 +27,21 @@ export function spreadLabels(scene: Scene, height: number): void {
     const edge = Math.round(item.align === 'right' ? item.bounds.x2 : item.bounds.x1);
     const key = `${groups.indexOf(group)} ${item.align ?? 'left'} ${edge}`;
     columns.set(key, [...(columns.get(key) ?? []), placed]);
+    lines.set(rowOf(placed), Math.max(lines.get(rowOf(placed)) ?? 1, linesOf(item)));
   }
-  for (const column of columns.values()) spreadColumn(column, height);
+  for (const column of columns.values())
+    spreadColumn(column, height, (placed) => lines.get(rowOf(placed)) ?? 1);
 }
 
-function spreadColumn(column: readonly PlacedItem[], sceneHeight: number): void {
+function spreadColumn(
+  column: readonly PlacedItem[],
+  sceneHeight: number,
+  linesOfRow: (placed: PlacedItem) => number,
+): void {
   const sorted = column.toSorted((a, b) => middle(a) - middle(b));
   const size = greatest(sorted.map(({ item }) => item.fontSize ?? 11));
-  const heights = sorted.map(({ item }) => {
-    const lines = linesOf(item);
+  const heights = sorted.map((placed) => {
+    const lines = linesOfRow(placed);
     // Where one name ends and the next begins must be seen.
     return lines * size * lineHeight + (lines > 1 ? betweenNames : 0);
   });

@@ -1,5 +1,5 @@
 import { cellQuantity } from '../../model/cell.js';
-import type { Field } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { compare } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { unitParts } from '../../model/unit.js';
@@ -10,7 +10,7 @@ import { subjectKind } from './subject.js';
 import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';
 
 /** The facts of both sides of a pyramid as those of one chart, its bands from the first to the last. */
-export function facingFacts(left: ChartFacts, right: ChartFacts): ChartFacts {
+export function facingFacts(left: ChartFacts, right: ChartFacts, dataset: PublishedDataset): ChartFacts {
   const { along } = left;
   const orders = new Map(left.orders);
   if (along !== undefined)
@@ -18,7 +18,30 @@ export function facingFacts(left: ChartFacts, right: ChartFacts): ChartFacts {
       along,
       along.categories.map(({ value }) => value),
     );
-  return { ...left, orders, rows: [...left.rows, ...right.rows], series: [...left.series, ...right.series] };
+  return {
+    ...left,
+    orders,
+    rows: withFacing(left, right, dataset),
+    series: [...left.series, ...right.series],
+  };
+}
+
+/** The drawn rows, and those without a number in a band of which the other side has one: they are gaps that a reader sees. */
+function withFacing(left: ChartFacts, right: ChartFacts, { rows, fields }: PublishedDataset): readonly Row[] {
+  const drawn = [...left.rows, ...right.rows];
+  const { measure, along, split } = left;
+  if (measure === undefined) return drawn;
+  const sides = split.map(({ name }) => name);
+  const others = fields.filter(({ role, name }) => role === 'dimension' && !sides.includes(name));
+  const groups = new Set(drawn.map(({ keys }) => JSON.stringify(sides.map((name) => keys[name]))));
+  const missing = rows.filter(
+    (row) =>
+      row.measures[measure.name]?.kind === 'missing' &&
+      !drawn.includes(row) &&
+      groups.has(JSON.stringify(sides.map((name) => row.keys[name]))) &&
+      drawn.some((other) => others.every(({ name }) => other.keys[name] === row.keys[name])),
+  );
+  return along === undefined ? drawn : [...drawn, ...missing];
 }
 
 interface Bar {

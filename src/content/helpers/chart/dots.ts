@@ -10,7 +10,8 @@ import {
   type ShortChart,
   shortForm,
 } from './frame.js';
-import { asAsked, asKey, muted, sortOf, standing } from './order.js';
+import { asKey } from './keys.js';
+import { asAsked, muted, sortOf, standing } from './order.js';
 
 /** Colours on one row that a reader still tells apart. */
 const mostOnRow = 4;
@@ -103,7 +104,13 @@ export const dumbbell = shortForm('dumbbell', ['by', 'split'], ['sort'], (chart)
     shown: [by, split],
     spec: {
       encoding: {
-        y: { field: by.name, ...standing(by), ...sortOf(chart, by), axis: { domain: false } },
+        // The left one of two numbers may stand before the axis.
+        y: {
+          field: by.name,
+          ...standing(by),
+          ...sortOf(chart, by),
+          axis: { domain: false, labelPadding: 44 },
+        },
       },
       layer: [
         {

@@ -17,7 +17,7 @@ import type { HelperDefinition } from '../definition.js';
 import { fail } from '../problem.js';
 import { spanText } from '../table/surroundings.js';
 import { here, idOf } from '../table.js';
-import { asKey } from './order.js';
+import { asKey } from './keys.js';
 
 /** Named arguments that every short form takes. */
 const ownParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to', 'level', here, allow];

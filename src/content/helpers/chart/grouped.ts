@@ -1,14 +1,8 @@
 import type { Field } from '../../../model/dataset.js';
 import { isCounted } from '../../../model/periods.js';
-import {
-  type Drawing,
-  drawnCategories,
-  refuseMany,
-  refuseSame,
-  type ShortChart,
-  shortForm,
-} from './frame.js';
-import { asAsked, muted, sortOf, standing } from './order.js';
+import { type Drawing, refuseMany, refuseSame, type ShortChart, shortForm } from './frame.js';
+import { namesBeside, numbersOf } from './numbers.js';
+import { asAsked, sortOf, standing } from './order.js';
 
 /** Bars of a group that a reader still finds again in the next one. */
 const mostInGroup = 4;
@@ -42,27 +36,15 @@ function columns(chart: ShortChart, by: Field, split: Field): Drawing['spec'] {
 
 function horizontal(chart: ShortChart, by: Field, split: Field): Drawing['spec'] {
   const { name } = chart.measure;
-  const known = { filter: { field: name, valid: true } };
   const beside = { field: split.name, ...standing(split), ...asAsked(chart, split) };
-  const rows = drawnCategories(chart, split).length;
   return {
-    height: { step: rows > 2 ? 18 : 22 },
     encoding: {
-      y: { field: by.name, ...standing(by), ...sortOf(chart, by) },
+      y: { field: by.name, ...standing(by), ...sortOf(chart, by), ...namesBeside(chart) },
       yOffset: beside,
     },
     layer: [
       { mark: 'bar', encoding: { x: { field: name, axis: null }, color: beside } },
-      {
-        mark: { type: 'text', align: 'left', dx: 6 },
-        transform: [known],
-        encoding: { x: { field: name }, text: { field: name } },
-      },
-      {
-        mark: { type: 'text', align: 'left', dx: 6, color: muted },
-        transform: [{ filter: { not: known.filter } }],
-        encoding: { x: { value: 0 }, text: { field: name } },
-      },
+      ...numbersOf(chart),
     ],
   };
 }

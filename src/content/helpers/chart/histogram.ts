@@ -1,7 +1,8 @@
 import type { Field } from '../../../model/dataset.js';
 import { fail } from '../problem.js';
 import { type Drawing, drawnCategories, refuseMany, type ShortChart, shortForm } from './frame.js';
-import { asKey, muted } from './order.js';
+import { asKey } from './keys.js';
+import { muted } from './order.js';
 
 /** Bands whose bars have room for their numbers. */
 const mostBands = 25;

@@ -15,7 +15,8 @@ import { isNumeric, toExact } from '../../../model/value.js';
 import { findCategory } from '../../selection/fields.js';
 import { fail } from '../problem.js';
 import { type Drawing, drawnCategories, refuseSame, type ShortChart, shortForm } from './frame.js';
-import { asAsked, asKey, standing } from './order.js';
+import { asKey } from './keys.js';
+import { asAsked, standing } from './order.js';
 
 /** Answers to each side of the middle that a reader tells apart. */
 const mostOnSide = 3;

@@ -6,7 +6,8 @@ import { isNumeric, toExact } from '../../../model/value.js';
 import { findMeasure } from '../../selection/fields.js';
 import { fail } from '../problem.js';
 import { type Drawing, drawnCategories, refuseSame, type ShortChart, shortForm } from './frame.js';
-import { asKey, isYear, muted } from './order.js';
+import { asKey } from './keys.js';
+import { isYear, muted } from './order.js';
 
 /** `{{line "arrests-by-offence" split="offence"}}`: a line for each category through the years, its name at its end. */
 export const line = shortForm('line', ['by', 'split'], ['band'], (chart): Drawing => {

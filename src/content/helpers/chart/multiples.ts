@@ -9,7 +9,8 @@ import {
   type ShortChart,
   shortForm,
 } from './frame.js';
-import { asAsked, isYear, muted, otherColour, sortOf, standing } from './order.js';
+import { namesBeside, numbersOf } from './numbers.js';
+import { asAsked, isYear, otherColour, sortOf, standing } from './order.js';
 
 /** Panels that a page holds. */
 const mostPanels = 24;
@@ -52,25 +53,15 @@ export const multiples = shortForm('multiples', ['by', 'split'], ['highlight', '
         },
       },
     };
-  const known = { field: measure.name, valid: true };
   return {
     shown,
     spec: {
       facet,
       spec: {
-        encoding: { y: { field: by.name, ...standing(by), ...sortOf(chart, by) } },
+        encoding: { y: { field: by.name, ...standing(by), ...sortOf(chart, by), ...namesBeside(chart) } },
         layer: [
           { mark: 'bar', encoding: { x: { field: measure.name, axis: null }, ...colour } },
-          {
-            mark: { type: 'text', align: 'left', dx: 4 },
-            transform: [{ filter: known }],
-            encoding: { x: { field: measure.name }, text: { field: measure.name } },
-          },
-          {
-            mark: { type: 'text', align: 'left', dx: 4, color: muted },
-            transform: [{ filter: { not: known } }],
-            encoding: { x: { value: 0 }, text: { field: measure.name } },
-          },
+          ...numbersOf(chart),
         ],
       },
     },

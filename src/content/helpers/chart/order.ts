@@ -3,6 +3,7 @@ import type { Field } from '../../../model/dataset.js';
 import { isCounted, isTimeType } from '../../../model/periods.js';
 import { fail } from '../problem.js';
 import type { ShortChart } from './frame.js';
+import { asKey } from './keys.js';
 
 /** The colour of words that stand where a number would. */
 export const muted = 'muted';
@@ -40,7 +41,3 @@ export function isYear({ role, type }: Field): boolean {
 
 /** Years and days stand side by side as other categories do, not along a scale of time. */
 export const standing = ({ type }: Field): object => (isTimeType(type) ? { type: 'ordinal' } : {});
-
-/** A category as it stands in the rows of a chart, where years are numbers. */
-export const asKey = (field: Field, value: string): string | number =>
-  field.type === 'year' && value !== field.total ? Number(value) : value;

@@ -13,7 +13,8 @@ import {
   type ShortChart,
   shortForm,
 } from './frame.js';
-import { asKey, muted } from './order.js';
+import { asKey } from './keys.js';
+import { muted } from './order.js';
 
 /** Bands of age up to which each has a line of its own. */
 const mostBands = 40;
@@ -75,7 +76,14 @@ function sideOf(
   return (value, isLeft) => ({
     transform: [{ filter: { field: split.name, equal: asKey(split, value) } }],
     height: { step: 16 },
-    ...(hasGap ? { layer: [{ mark: 'bar' }, wordOf(measure, isLeft)] } : { mark: 'bar' }),
+    ...(hasGap
+      ? {
+          layer: [
+            { mark: 'bar', transform: [{ filter: { field: measure.name, valid: true } }] },
+            wordOf(measure, split, isLeft),
+          ],
+        }
+      : { mark: 'bar' }),
     encoding: {
       y: {
         field: by.name,
@@ -94,10 +102,15 @@ function sideOf(
   });
 }
 
-const wordOf = ({ name }: Field, isLeft: boolean): object => ({
+const wordOf = ({ name }: Field, split: Field, isLeft: boolean): object => ({
   mark: { type: 'text', align: isLeft ? 'right' : 'left', dx: isLeft ? -4 : 4, color: muted },
   transform: [{ filter: { not: { field: name, valid: true } } }],
-  encoding: { x: { value: isLeft ? 'width' : 0 }, color: null, text: { field: name } },
+  encoding: {
+    x: { value: isLeft ? 'width' : 0 },
+    color: null,
+    detail: { field: split.name },
+    text: { field: name },
+  },
 });
 
 /** Fields of the chart's own; the data package has no names like these. */

@@ -1,7 +1,8 @@
 import type { Field } from '../../../model/dataset.js';
 import { isCounted } from '../../../model/periods.js';
-import { type Drawing, refuseSame, shortForm } from './frame.js';
-import { asAsked, isYear, muted, sortOf, standing } from './order.js';
+import { type Drawing, refuseSame, type ShortChart, shortForm } from './frame.js';
+import { namesBeside, numbersOf } from './numbers.js';
+import { asAsked, isYear, sortOf, standing } from './order.js';
 
 /** `{{bars "victims-by-recruitment" by="recruitment" sort="-victims"}}`: a bar for each category, with its number. */
 export const bars = shortForm('bars', ['by'], ['sort'], (chart): Drawing => {
@@ -9,7 +10,7 @@ export const bars = shortForm('bars', ['by'], ['sort'], (chart): Drawing => {
   const { measure } = chart;
   return isCounted(by.type)
     ? { shown: [by], spec: columns(by, measure) }
-    : { shown: [by], spec: horizontalBars(by, measure, sortOf(chart, by)) };
+    : { shown: [by], spec: horizontalBars(chart, by) };
 });
 
 /** Years run from left to right. */
@@ -26,24 +27,11 @@ function columns(by: Field, measure: Field): Drawing['spec'] {
   };
 }
 
-function horizontalBars(by: Field, measure: Field, sort: object): Drawing['spec'] {
-  const { name } = measure;
-  const known = { filter: { field: name, valid: true } };
+function horizontalBars(chart: ShortChart, by: Field): Drawing['spec'] {
+  const { name } = chart.measure;
   return {
-    encoding: { y: { field: by.name, ...standing(by), ...sort } },
-    layer: [
-      { mark: 'bar', encoding: { x: { field: name, axis: null } } },
-      {
-        mark: { type: 'text', align: 'left', dx: 6 },
-        transform: [known],
-        encoding: { x: { field: name }, text: { field: name } },
-      },
-      {
-        mark: { type: 'text', align: 'left', dx: 6, color: muted },
-        transform: [{ filter: { not: known.filter } }],
-        encoding: { x: { value: 0 }, text: { field: name } },
-      },
-    ],
+    encoding: { y: { field: by.name, ...standing(by), ...sortOf(chart, by), ...namesBeside(chart) } },
+    layer: [{ mark: 'bar', encoding: { x: { field: name, axis: null } } }, ...numbersOf(chart)],
   };
 }
 

@@ -59,7 +59,7 @@ export const slope = shortForm('slope', ['by', 'split'], ['highlight'], (chart):
         },
         y: { field: measure.name, axis: null, scale: { zero: false } },
       },
-      height: heightOf(drawnCategories(chart, split).length),
+      height: heightOf(split, drawnCategories(chart, split)),
       layer: [
         { mark: { type: 'line', point: true }, encoding: { ...colour, detail: { field: split.name } } },
         {
@@ -104,7 +104,10 @@ function coloursOf(chart: ShortChart, split: Field): object {
 }
 
 /** A line for each name with what keeps it from the next. */
-const heightOf = (lines: number): number => Math.max(240, lines * 24);
+const heightOf = ({ categories }: Field, lines: readonly string[]): number => {
+  const isLong = categories.some(({ value, label }) => lines.includes(value) && label.length > 24);
+  return Math.max(240, lines.length * (isLong ? 38 : 24));
+};
 
 /** Pixels that the longest number of a time takes, with what keeps it from the name: a digit of the house is less than 8 wide. */
 function widthOf({ call, dataset, measure, language }: ShortChart, by: Field, time: string): number {

@@ -5,7 +5,8 @@ import { add, compare, type Exact, toPlainText, zero } from '../../../model/exac
 import { isNumeric, toExact } from '../../../model/value.js';
 import { fail } from '../problem.js';
 import { type Drawing, drawnCategories, refuseMany, type ShortChart, shortForm } from './frame.js';
-import { asKey, standing } from './order.js';
+import { asKey } from './keys.js';
+import { standing } from './order.js';
 
 /** Steps that fit beside one another with their names. */
 const mostSteps = 14;
