@@ -38,7 +38,7 @@ export const unequalBands: ChoiceRule = (judged) =>
         pointer: channel.pointer,
         found: `equal bars for bands of ${narrow} to ${wide} of \`${field.name}\``,
         expected: 'areas that stand for the numbers',
-        hint: 'draw bands as wide as they are, so that the area is the count, or print the numbers in a table',
+        hint: `draw them as wide as they are, so that the area is the number: \`{{histogram "${judged.dataset.name}" by="${field.name}"}}\``,
       };
     });
   });
