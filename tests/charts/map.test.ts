@@ -181,6 +181,15 @@ describe('circles', () => {
   });
 });
 
+test('more circles than anybody tells apart are refused before they are moved', async () => {
+  const many = Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`k${index}`, index]));
+  const wide = { ...grid, shapes: Object.keys(many).map(shape) };
+  expect((await tryDraw(symbols(), on(cases, many, wide))).problems).toEqual([
+    expect.stringMatching(/chart\/limit Unexpected map of 201 circles, expected at most 200/),
+  ]);
+  expect(fillsOf((await drawn(shades(), on(rate, many, wide))).svg)).toHaveLength(201);
+});
+
 test('what a map says of itself is computed, and its borders name their maker', async () => {
   const chart = await drawn(shades(), on(rate, { a: 1, b: 2, c: 9 }));
   expect(chart.alternative).toBe('Map with shaded areas of Rate (per cent). Area: a, b and c.');

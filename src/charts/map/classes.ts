@@ -50,9 +50,11 @@ export function classesOf<T extends Numbered>(
 ): readonly MapClass<T>[] {
   const ordered = items.toSorted((a, b) => compare(a.value, b.value));
   const place = placeIn(ordered, classing);
-  return Array.from({ length: classing.count }, (_, index) => ({
-    members: ordered.filter((item) => place(item) === index),
-  }));
+  const members = Array.from({ length: classing.count }, (): T[] => []);
+  ordered.forEach((item, index) => {
+    members[place(item, index)]?.push(item);
+  });
+  return members.map((each) => ({ members: each }));
 }
 
 /** The same on both sides of a middle: a number that is the middle is above it. */
@@ -81,7 +83,7 @@ export function classesAround<T extends Numbered>(
 function placeIn<T extends Numbered>(
   ordered: readonly T[],
   { method, count, breaks }: Classing,
-): (item: T) => number {
+): (item: T, index: number) => number {
   const values = ordered.map(({ value }) => value);
   const [least, greatest] = [values[0], values.at(-1)];
   if (least === undefined || greatest === undefined) return () => 0;
@@ -103,12 +105,17 @@ function placeIn<T extends Numbered>(
       return byEdges(naturalEdges(values, count));
     default:
       // The class of the first of equals is that of all.
-      return ({ value }) => {
-        const first = values.findIndex((each) => compare(each, value) === 0);
+      return (_, index) => {
+        let first = index;
+        while (first > 0 && values[first] !== undefined && isSame(values[first - 1], values[first]))
+          first -= 1;
         return Math.floor((first * count) / values.length);
       };
   }
 }
+
+const isSame = (a: Exact | undefined, b: Exact | undefined): boolean =>
+  a !== undefined && b !== undefined && compare(a, b) === 0;
 
 /**
  * Where classes begin so that numbers differ least from the mean of their class: least sum of squares, of equals the one with the lower

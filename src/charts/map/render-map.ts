@@ -29,6 +29,9 @@ import { describeMap, inOrder, mapAlternative } from './tell-map.js';
 
 type MapTools = DrawingTools & { readonly allFrames: boolean };
 
+/** Circles beyond this many are not told apart, and take long to come apart. */
+const mostCircles = 200;
+
 /** Characters beyond which a map makes a page slow to load. */
 const mostCharacters = 1_000_000;
 
@@ -104,7 +107,15 @@ function drawerOf(
         '/map/form',
         `Unexpected number below nought of \`${negative.category}\` as a circle, expected numbers that have a size`,
       );
-    if (negative !== undefined) return undefined;
+    if (data.areas.length > mostCircles)
+      report(
+        context,
+        'chart/limit',
+        '/map/form',
+        `Unexpected map of ${data.areas.length} circles, expected at most ${mostCircles}`,
+        { hint: 'draw wider areas, or shades of a rate' },
+      );
+    if (context.diagnostics.length > 0) return undefined;
     const words = symbolWords(data, numbers);
     return (frame) => drawSymbols(drawingFor(frame), words);
   }
