@@ -167,3 +167,28 @@ describe('a percentage of few things', () => {
     ]);
   });
 });
+
+/** As Vega-Lite's own diverging bars: a stack that is moved to its middle. */
+const moved = (axis: string, end = 'middle') => `
+transform:
+  - {filter: {field: offence, oneOf: [theft, fraud]}}
+  - {filter: {field: year, oneOf: [2009, 2010]}}
+  - {stack: cases, groupby: [year], as: [begin, end]}
+  - {joinaggregate: [{op: mean, field: cases, as: middle}, {op: max, field: cases, as: most}], groupby: [year]}
+  - {calculate: datum.begin - datum.middle, as: from}
+  - {calculate: datum.end - datum.${end}, as: to}
+mark: bar
+encoding:
+  y: {field: year, type: ordinal}
+  x: {field: from, type: quantitative, title: Cases${axis}}
+  x2: {field: to}
+  color: {field: offence}
+  detail: {field: cases}`;
+
+test('a bar may be moved by the same at both its ends, where no axis says where it ends', async () => {
+  const drawn = await tryDraw(moved(', axis: null'), cases);
+  expect(drawn.problems).toEqual([]);
+  expect(drawn.chart?.table?.rows).toHaveLength(2);
+  for (const spec of [moved(''), moved(', axis: null', 'most')])
+    expect((await tryDraw(spec, cases)).problems.join()).toContain('chart/calculated');
+});

@@ -27,7 +27,8 @@ export function isPlaced(
     definition: definitionAt(unit, name, definitions),
   }));
   if (begin?.definition === undefined || end?.definition === undefined) return false;
-  return isMovedAlike(begin.definition, end.definition) || isStep(begin, end) || isStep(end, begin);
+  const isMoved = hasNoAxis(unit, axis) && isMovedAlike(begin.definition, end.definition);
+  return isMoved || isStep(begin, end) || isStep(end, begin);
 }
 
 /**
@@ -47,7 +48,12 @@ function isOfBand(unit: Unit, channel: string, definitions: Definitions, fields:
     const isMiddle =
       unit.mark === 'text' && fieldsIn(expression).every((name) => name === from || name === to);
     const isBar = unit.channels.x?.definition.field === from && unit.channels.x2?.definition.field === to;
-    return isMiddle || ((isBar || unit.mark === 'text') && isPerWidth(expression, [from, to], fields));
+    return (
+      isMiddle ||
+      ((isBar || unit.mark === 'text') &&
+        hasNoAxis(unit, channel) &&
+        isPerWidth(expression, [from, to], fields))
+    );
   });
 }
 
@@ -69,6 +75,10 @@ function isPerWidth(
     fieldOf(begin) === from
   );
 }
+
+/** A bar that is moved ends at no number: no axis may say one. */
+const hasNoAxis = ({ channels }: Unit, name: string): boolean =>
+  [null, false].includes(channels[name]?.definition.axis as null | false);
 
 function definitionAt({ channels }: Unit, name: string, definitions: Definitions): Placed | undefined {
   const { field, aggregate } = channels[name]?.definition ?? {};
