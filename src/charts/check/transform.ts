@@ -46,7 +46,6 @@ const order = [
   'loess',
   'quantile',
   'pivot',
-  'impute',
   'extent',
 ] as const;
 
@@ -128,36 +127,18 @@ const checkers: Readonly<Record<TransformName, Check>> = {
     return withMade(transform, ['prob', 'value'], place, grouped(transform, place));
   },
   pivot: (transform, place) => {
-    const { pivot, value, op = 'sum' } = transform;
+    const { pivot, value } = transform;
     checkFields([pivot, value], 'pivot', place);
     const field = place.context.dataset.fields.find(({ name }) => name === pivot);
     const columns = isCategorical(field) ? field.categories.map((category) => category.value) : [];
     checkRows('pivot', columns.length, place);
-    if (typeof op === 'string' && !Number.isNaN(Number(transform.limit ?? 0)))
-      return withComputed(grouped(transform, place), columns);
-    return grouped(transform, place);
-  },
-  impute: (transform, place) => {
-    checkFields([transform.impute, transform.key], 'impute', place);
-    grouped(transform, place);
-    checkKeyValues(transform.keyvals, place.pointer, place.context);
-    return place.scope;
+    return withComputed(grouped(transform, place), columns);
   },
   extent: (transform, place) => {
     checkFields([transform.extent], 'extent', place);
     return place.scope;
   },
 };
-
-/** Checks what `impute` makes rows for: a sequence of a thousand million would be as many. */
-export function checkKeyValues(keyvals: unknown, pointer: string, context: CheckContext): void {
-  if (!isObject(keyvals)) return;
-  const { start = 0, stop, step = 1 } = keyvals;
-  const count = (Number(stop) - Number(start)) / Number(step);
-  if (count >= 0 && count <= limits.list) return;
-  const message = `Unexpected \`keyvals\` ${JSON.stringify(keyvals)}, expected a sequence of at most ${limits.list}`;
-  report(context, 'chart/limit', point(pointer, 'keyvals'), message);
-}
 
 function sayLimit({ pointer, context }: Place, key: string, expected: string): void {
   report(context, 'chart/limit', point(pointer, key), `Unexpected \`${key}\`, expected ${expected}`);
