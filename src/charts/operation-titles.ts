@@ -1,4 +1,5 @@
 import type { Language } from '../language/language.js';
+import type { MessageIn } from '../language/message-id.js';
 import type { PublishedDataset } from '../model/dataset.js';
 import { isObject, type JsonObject, point, toObject } from './spec.js';
 import { authorTitle, axisOf, fieldTitle } from './titles.js';
@@ -62,7 +63,9 @@ function movingTitle(
   const own = encodedField({ field: made?.field }, dataset.fields);
   if (made === undefined || own === undefined) return undefined;
   const title = inSentence(fieldTitle(own) ?? own.title);
-  return language.message(`chart.operation.moving-${String(made.op)}`, { title });
+  return language.message(`chart.operation.moving-${String(made.op) as 'mean' | 'median' | 'sum'}`, {
+    title,
+  });
 }
 
 const moving: ReadonlySet<unknown> = new Set(['mean', 'median', 'sum']);
@@ -98,13 +101,17 @@ function titleOf(
   }
   if (isObject(aggregate)) {
     const [op, by] =
-      aggregate.argmin === undefined ? ['argmax', aggregate.argmax] : ['argmin', aggregate.argmin];
+      aggregate.argmin === undefined
+        ? (['argmax', aggregate.argmax] as const)
+        : (['argmin', aggregate.argmin] as const);
     const other = dataset.fields.find((each) => each.name === by)?.title ?? String(by);
     return language.message(`chart.operation.${op}`, { title: name, other: inSentence(other) });
   }
   // Any other is told where the grammar is.
   if (!operations.has(String(aggregate))) return undefined;
-  return language.message(`chart.operation.${String(aggregate)}`, { title: inSentence(name) });
+  return language.message(`chart.operation.${String(aggregate) as MessageIn<'chart.operation'>}`, {
+    title: inSentence(name),
+  });
 }
 
 const operations = new Set([

@@ -56,8 +56,8 @@ export function remarksOf(
 function remarksOn(remarked: Remarked): readonly string[] {
   const { chart, dataset, units, language } = remarked;
   const shown = rowsIn(units, remarked);
-  const reasons = (chart.allowed ?? []).filter(
-    ({ rule }) => rule === 'two-axes' || rule === 'missing-values',
+  const reasons = (chart.allowed ?? []).flatMap(({ rule, reason }) =>
+    rule === 'two-axes' || rule === 'missing-values' ? [language.message(`chart.${rule}`, { reason })] : [],
   );
   const encoded = units.map((unit) => [...encodedFields(unit, dataset.fields).keys()]);
   const measures = [...new Set(encoded.flat())].filter(({ role }) => role === 'measure');
@@ -68,7 +68,7 @@ function remarksOn(remarked: Remarked): readonly string[] {
     ...leftRestNotes(addedUp(remarked, valuesIn(shown, dataset)), language),
     ...breaksIn(remarked, shown),
     ...areasIn(remarked),
-    ...reasons.map(({ rule, reason }) => language.message(`chart.${rule}`, { reason })),
+    ...reasons,
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { PeriodType } from '../model/periods.js';
 import type { MessageCatalogue } from './catalogue.js';
 import type { Lexicon } from './lexicon/lexicon.js';
+import type { MessageId } from './message-id.js';
 import type { NumberPrinter } from './numbers.js';
 
 export type MessageArguments = Readonly<Record<string, string | number>>;
@@ -17,7 +18,7 @@ export interface Language extends NumberPrinter {
    * A phrase of the tool, from the ICU message of this id. Throws when the id is unknown or an argument is missing: both are faults
    * of the tool, not of a project.
    */
-  message(id: string, values?: MessageArguments): string;
+  message(id: MessageId, values?: MessageArguments): string;
   /**
    * A day as printed, from `2015-03-31`: "31 March 2015", or "31 Mar 2015" where space is short; a month from
    * `2015-03`. Other text stays as it is.

@@ -1,16 +1,21 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, test } from 'vitest';
+import { textsOf } from '../../src/data/translations/check.js';
 import { loadCatalogue, parseCatalogue } from '../../src/language/catalogue.js';
+import { loadOwnWords } from '../../src/language/own-words.js';
+import { standardMissing } from '../../src/model/missing.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { repository, textOf } from '../house/repository.js';
-import { memoryHost } from '../memory-host.js';
+import { memoryHost, repositoryHost } from '../memory-host.js';
 
 /** How ids start. */
 const start = ['document', 'html', 'mark', 'annex', 'content', 'chart'].map((root) => `${root}\\.`).join('|');
 
 /** Ids in a module, outside its comments; what is filled in there stands for any words. */
 function idsIn(text: string): RegExp[] {
-  const code = text.replaceAll(/^\s*(?:\/?\*|\/\/).*$/gm, '');
+  const code = text.replaceAll(/^\s*(?:\/?\*|\/\/).*$|MessageIn<'[^']*'>/gm, '');
   const quoted = code.matchAll(
     new RegExp(`'((?:${start})[^'\\s]+)'|\`((?:${start})(?:\\$\\{[^}]*\\}|[^\`\\s$])+)\``, 'g'),
   );
@@ -54,4 +59,73 @@ test('a message that two files define is refused', async () => {
     'messages/en/budget.yaml': 'a:\n  b: "another"\n',
   });
   await expect(loadCatalogue('en', project)).rejects.toThrow('Message `a.b` is defined twice');
+});
+
+test('the type of their ids is that of the English files', async () => {
+  const { messageIds } = (await import('../../src/message-ids.mjs')) as { messageIds(): string };
+  expect(textOf('src/language/message-id.ts').replace(/\s+/g, ' ')).toBe(messageIds().replace(/\s+/g, ' '));
+});
+
+/** A piece of a message: words, an argument, or a choice by one. */
+interface Piece {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly Piece[] }>>;
+}
+const [words, pound] = [0, 7];
+
+/** What a message takes, in its branches too. */
+function argumentsOf(text: string): readonly string[] {
+  const found = new Set<string>();
+  const visit = (pieces: readonly Piece[]): void => {
+    for (const { type, value, options = {} } of pieces) {
+      if (type !== words && type !== pound && value !== undefined) found.add(value);
+      for (const branch of Object.values(options)) visit(branch.value);
+    }
+  };
+  visit(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst() as readonly Piece[]);
+  return [...found].sort();
+}
+
+/** The languages that the tool speaks beside English. */
+const others = ['sq', 'sr-Cyrl', 'sr-Latn'];
+
+describe.each(others)('in %s', (tag) => {
+  test('there is every message, and no other, with the same arguments', async () => {
+    const { tool } = memoryHost({});
+    const [english, own] = [await loadCatalogue('en', tool), await loadCatalogue(tag, tool)];
+    expect(Object.keys(own).sort()).toEqual(Object.keys(english).sort());
+    for (const [id, text] of Object.entries(english))
+      expect([id, argumentsOf(own[id] ?? '')]).toEqual([id, argumentsOf(text)]);
+  });
+
+  test('what Tallybook itself puts into data has its words', async () => {
+    const { tool } = memoryHost({});
+    const words = await loadOwnWords(tag, tool);
+    const standard = Object.values(standardMissing).map(({ meaning }) => meaning);
+    expect(standard.filter((text) => !words.has(text))).toEqual([]);
+    // The derived datasets of the flagship have all that the plan derives.
+    const { value } = await prepareData(
+      {
+        path: 'data/datapackage.yaml',
+        position: { file: 'tallybook.yaml', line: 1, column: 1 },
+        edition: 2015,
+      },
+      repositoryHost(),
+    );
+    const given = new Set(
+      textsOf(Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('plan-')))).map(
+        ({ text }) => text,
+      ),
+    );
+    const derived = textsOf(
+      Object.fromEntries(Object.entries(value).filter(([name]) => name.startsWith('plan-'))),
+    ).filter(
+      ({ text, place }) =>
+        !place.includes('/sources/') &&
+        !place.includes('@') &&
+        ![...given].some((own) => text.startsWith(own)),
+    );
+    expect(derived.filter(({ text }) => !words.has(text)).map(({ text }) => text)).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import type { MessageId } from '../../language/message-id.js';
 import type { Field, Row } from '../../model/dataset.js';
 import { unitParts } from '../../model/unit.js';
 import { isNumeric } from '../../model/value.js';
@@ -153,7 +154,7 @@ export class Teller {
     return this.telling.language.message('chart.category.one', values);
   }
 
-  private tellExtremes(id: string, points: readonly NumericPoint[], subject: string): string {
+  private tellExtremes(id: MessageId, points: readonly NumericPoint[], subject: string): string {
     const { language } = this.telling;
     const [highest, lowest] = [extremes(points, 1), extremes(points, -1)];
     if (highest.length === 0 || lowest.length === 0) return '';

@@ -1,3 +1,4 @@
+import type { MessageId } from '../../language/message-id.js';
 import type { LabelBox } from '../../model/chart.js';
 import type { DrawnMarks, DrawnMeasures } from '../../model/drawn-measures.js';
 import type { MapSpec } from '../../model/map-spec.js';
@@ -22,7 +23,7 @@ export interface MapDrawing {
   /** Of vega, new each time. */
   readonly projection: (name: ProjectionName) => Projection;
   /** Words of the tool. */
-  readonly say: (id: string) => string;
+  readonly say: (id: MessageId) => string;
 }
 
 /** A drawn map. */

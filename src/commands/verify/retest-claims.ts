@@ -209,7 +209,9 @@ function rivalsOf(
 
 /** The words of each part of the page, numbers in their places, without the word that is heard at an illustrative one. */
 function wordsOf({ parts, numbers }: Snapshot, language: Language): readonly string[] {
-  const [mark, word] = ['mark', 'word'].map((name) => language.message(`document.illustrative-${name}`));
+  const [mark, word] = (['mark', 'word'] as const).map((name) =>
+    language.message(`document.illustrative-${name}`),
+  );
   return parts.map(({ text, numbers: places }) => {
     let next = 0;
     return lettersOf(

@@ -113,7 +113,7 @@ const cells = (...content: PhrasingContent[][]): TableRow => ({
 const words = (value: string): PhrasingContent[] => [{ type: 'text', value }];
 
 function headOf(language: Language): TableRow {
-  const names = ['number', 'unit', 'source', 'where'];
+  const names = ['number', 'unit', 'source', 'where'] as const;
   return cells(...names.map((name) => words(language.message(`content.literals.${name}`))));
 }
 

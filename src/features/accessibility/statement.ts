@@ -6,6 +6,7 @@ import { fail } from '../../content/helpers/problem.js';
 import type { BlockResolver } from '../../content/markdown/block-resolver.js';
 import { furniture, list, paragraph, quoted, strong } from '../../content/markdown/prose.js';
 import type { Language, MessageArguments } from '../../language/language.js';
+import type { MessageIn } from '../../language/message-id.js';
 import {
   type AccessibilityRecord,
   accessibilityFile,
@@ -59,11 +60,14 @@ function statementOf(
   language: Language,
 ): BlockContent[] {
   const { checks, manual, limitations, conformity } = record;
-  const text = (id: string, values: MessageArguments = {}): string =>
+  const text = (id: MessageIn<'content.accessibility'>, values: MessageArguments = {}): string =>
     language.message(`content.accessibility.${id}`, values);
-  const say = (id: string, values: MessageArguments = {}): PhrasingContent[] => furniture(text(id, values));
-  const part = (id: string, words: readonly PhrasingContent[]): BlockContent =>
-    paragraph([strong(say(`part.${id}`))], furniture(' '), words);
+  const say = (id: MessageIn<'content.accessibility'>, values: MessageArguments = {}): PhrasingContent[] =>
+    furniture(text(id, values));
+  const part = (
+    id: 'status' | 'faults' | 'preparation' | 'unchecked' | 'feedback',
+    words: readonly PhrasingContent[],
+  ): BlockContent => paragraph([strong(say(`part.${id}`))], furniture(' '), words);
   const isUnknown = checks.length === 0 && manual.length === 0;
   const isKnown = checks.length > 0 || manual.length > 0 || limitations.length > 0;
   const known = [
@@ -127,7 +131,7 @@ function statusOf(
   record: AccessibilityRecord,
   conformity: AccessibilityRecord['conformity'],
   isKnown: boolean,
-): string {
+): MessageIn<'content.accessibility.status'> {
   if (conformity !== undefined) return `stated.${conformity}`;
   if (!isKnown) return 'unknown';
   return hasFaults(record) ? 'partial' : 'nothing-found';
@@ -137,7 +141,7 @@ function statusOf(
 function uncheckedOf(
   { checks, manual }: AccessibilityRecord,
   hasPdf: boolean,
-): { readonly of: string; readonly standard?: string }[] {
+): { readonly of: MessageIn<'content.accessibility.of'>; readonly standard?: string }[] {
   const made = new Set<string>([...checks, ...manual].map(({ of }) => of));
   const isMissing = (of: string): boolean =>
     !made.has(of) && (hasPdf || !(of.startsWith('pdf') || of === 'reading-order'));

@@ -1,7 +1,9 @@
 /** How far the figures can be relied on: what is hidden, missing, questioned, or too small. */
+
 import type { BlockContent, PhrasingContent } from 'mdast';
 import type { Language } from '../../language/language.js';
-import { bracketed, type MissingLetter, missingLetterOf } from '../../model/missing.js';
+import type { MessageIn } from '../../language/message-id.js';
+import { bracketed, missingLetterOf } from '../../model/missing.js';
 import type { Missing, Suppressed } from '../../model/value.js';
 import { statement } from './institution.js';
 import { furniture, list, paragraph, quoted, say, table } from './prose.js';
@@ -33,7 +35,7 @@ export const accuracy = (run: MethodsRun): BlockContent[] => statement(run, 'acc
 
 /** The symbols that this report prints, what each means, and what a calculation makes of it. */
 export function missing({ language, used }: MethodsRun): BlockContent[] {
-  const head = ['symbol', 'meaning', 'in-sums'].map((name) => say(language, `column.${name}`));
+  const head = (['symbol', 'meaning', 'in-sums'] as const).map((name) => say(language, `column.${name}`));
   const symbols = symbolRows(used.symbols).map((row) => [
     quoted(row.symbol),
     quoted(row.meanings.join('; ')),
@@ -52,11 +54,14 @@ export function missing({ language, used }: MethodsRun): BlockContent[] {
 
 interface SymbolRow {
   readonly symbol: string;
-  readonly rule: MissingLetter;
+  readonly rule: Rule;
   readonly meanings: readonly string[];
   /** Where the symbol adds nothing in some measures alone: those, while `rule` holds in all others. */
   readonly nothingIn?: readonly string[];
 }
+
+/** What a calculation makes of a symbol: as of one of these letters. One that adds nothing is `z`. */
+type Rule = 'x' | 'z' | 'c' | 'k';
 
 /** What calculations make of a symbol where it stands for these measures. */
 interface RowOfRule extends SymbolRow {
@@ -65,9 +70,9 @@ interface RowOfRule extends SymbolRow {
 
 /** One row for each symbol, in their order; more where calculations treat a symbol in ways that one row cannot say. */
 function symbolRows(symbols: Used['symbols']): SymbolRow[] {
-  const bySymbol = new Map<string, Map<MissingLetter, UsedSymbol[]>>();
+  const bySymbol = new Map<string, Map<Rule, UsedSymbol[]>>();
   for (const used of symbols) {
-    const rules = bySymbol.get(used.value.symbol) ?? new Map<MissingLetter, UsedSymbol[]>();
+    const rules = bySymbol.get(used.value.symbol) ?? new Map<Rule, UsedSymbol[]>();
     const rule = ruleOf(used.value);
     bySymbol.set(used.value.symbol, rules.set(rule, [...(rules.get(rule) ?? []), used]));
   }
@@ -76,7 +81,7 @@ function symbolRows(symbols: Used['symbols']): SymbolRow[] {
     .flatMap(([symbol, rules]) => joined([...rules].map(([rule, used]) => rowOf(symbol, rule, used))));
 }
 
-const rowOf = (symbol: string, rule: MissingLetter, used: readonly UsedSymbol[]): RowOfRule => ({
+const rowOf = (symbol: string, rule: Rule, used: readonly UsedSymbol[]): RowOfRule => ({
   symbol,
   rule,
   meanings: used.map(({ value }) => value.meaning),
@@ -103,7 +108,7 @@ function inSums({ rule, nothingIn }: SymbolRow, language: Language): PhrasingCon
 }
 
 /** By the table of `model/missing.ts`. */
-function ruleOf(value: Missing | Suppressed): MissingLetter {
+function ruleOf(value: Missing | Suppressed): Rule {
   if (value.kind === 'suppressed') return 'c';
   if (value.adds === 0) return 'z';
   const letter = missingLetterOf(value.symbol);
@@ -112,11 +117,13 @@ function ruleOf(value: Missing | Suppressed): MissingLetter {
 
 /** What the integrity gate questioned and the data officer accepted. */
 export function findings({ language, used }: MethodsRun): BlockContent[] {
-  const head = ['dataset', 'finding', 'reason', 'by'].map((name) => say(language, `column.${name}`));
+  const head = (['dataset', 'finding', 'reason', 'by'] as const).map((name) =>
+    say(language, `column.${name}`),
+  );
   const rows = used.datasets.flatMap((dataset) =>
     (dataset.accepted ?? []).map(({ code, reason, by, date }) => [
       quoted(dataset.title),
-      say(language, `finding.${code.replace('/', '-')}`),
+      say(language, `finding.${code.replace('/', '-') as MessageIn<'content.methods.finding'>}`),
       quoted(reason),
       quoted(`${by}, ${language.date(date)}`),
     ]),

@@ -31,7 +31,7 @@ export function comparability(run: MethodsRun): BlockContent[] {
   const titles = pairs.map((pair) => quoted(pair.map((name) => data[name]?.title ?? name).join('; ')));
   const dated = used.datasets.flatMap((dataset) => datingOf(dataset));
   const breaks = used.datasets.flatMap((dataset) => breaksIn(dataset, language));
-  const part = (id: string, items: ReturnType<typeof quoted>[]): BlockContent[] =>
+  const part = (id: 'equals' | 'dated' | 'breaks', items: ReturnType<typeof quoted>[]): BlockContent[] =>
     items.length === 0 ? [] : [paragraph(say(language, id)), ...list(items)];
   return [
     ...part('equals', titles),

@@ -1,6 +1,7 @@
 import type { BlockContent, Heading, Nodes, Root, RootContent } from 'mdast';
 import { chartsOf } from '../../content/charts-of.js';
 import { tablesOf } from '../../content/printable.js';
+import type { MessageIn } from '../../language/message-id.js';
 import { entriesOf } from '../../model/entries.js';
 import type { DataTableNode } from '../../model/nodes.js';
 import type { LedgerEntry } from '../../model/quantity.js';
@@ -104,7 +105,11 @@ function runTogether(blocks: readonly BlockContent[]): BlockContent[] {
   return joined;
 }
 
-function headingOf({ language }: MethodsRun, name: string, depth: number): Heading {
+function headingOf(
+  { language }: MethodsRun,
+  name: MessageIn<'content.methods.heading'>,
+  depth: number,
+): Heading {
   return {
     type: 'heading',
     // Deeper ones than there are in Markdown are reported as too deep, where the helper stands.

@@ -1,3 +1,4 @@
+import type { MessageIn } from '../../language/message-id.js';
 /** What a methods annex is made of, in the order in which it is printed. */
 export const methodsParts = [
   'contact',
@@ -26,7 +27,7 @@ export type MethodsPart = (typeof methodsParts)[number];
 
 /** A section of the annex: its heading is the message `content.methods.heading.` and this name. */
 export interface MethodsSection {
-  readonly name: string;
+  readonly name: MessageIn<'content.methods.heading'>;
   readonly parts: readonly MethodsPart[];
 }
 

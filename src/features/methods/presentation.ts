@@ -15,7 +15,7 @@ import type { MethodsRun } from './run.js';
 export function sources(run: MethodsRun): BlockContent[] {
   const { language, about, used } = run;
   const withYears = yearsInTable(run);
-  const columns = ['dataset', 'counts', ...(withYears ? ['years'] : []), 'source'];
+  const columns = ['dataset', 'counts', ...(withYears ? (['years'] as const) : []), 'source'] as const;
   const head = columns.map((name) => say(language, `column.${name}`));
   const rows = used.datasets.map((dataset) => [
     quoted(dataset.title),

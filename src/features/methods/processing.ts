@@ -11,7 +11,7 @@ export function rounding({ language, used }: MethodsRun): BlockContent[] {
 
 /** ESMS 18: the formula of every operation by which a number of this report came about. */
 export function formulas({ language, operations, used }: MethodsRun): BlockContent[] {
-  const head = ['figure', 'formula', 'decimals'].map((name) => say(language, `column.${name}`));
+  const head = (['figure', 'formula', 'decimals'] as const).map((name) => say(language, `column.${name}`));
   const rows = [...used.operations].flatMap((name) => {
     const { explained, digits } = operations[name];
     if (explained === undefined) return [];

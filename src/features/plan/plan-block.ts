@@ -4,6 +4,7 @@ import { chartFromFile, chartFromHelper } from '../../content/markdown/chart.js'
 import type { Resolution } from '../../content/markdown/resolution.js';
 import { type ChartBlock, type Label, type TableBlock, tablesOf } from '../../content/printable.js';
 import type { MessageArguments } from '../../language/language.js';
+import type { MessageId } from '../../language/message-id.js';
 import { findNumerals } from '../../model/numerals.js';
 import type { Quantity } from '../../model/quantity.js';
 
@@ -11,7 +12,7 @@ import type { Quantity } from '../../model/quantity.js';
 export interface PlanSentence {
   readonly kind: 'sentences';
   readonly sentences: readonly {
-    readonly message: string;
+    readonly message: MessageId;
     readonly values: MessageArguments;
     /** What stands where the message has its name in capitals. */
     readonly numbers: Readonly<Record<string, Quantity>>;

@@ -1,3 +1,4 @@
+import type { MessageId } from '../../language/message-id.js';
 import type { Exact } from '../exact.js';
 import type { Expression } from './expression.js';
 
@@ -53,16 +54,16 @@ export interface OperationDefinition {
   /** Its cells come in no order: it is the same number over the same cells in another one. */
   readonly anyOrder?: true;
   /** The message that says at a number how it came about, given `count`, `unit`, `counted` and, of a declared number, its `source`. */
-  readonly origin: string;
+  readonly origin: MessageId;
   /** The messages of its line in the methods annex; undefined where there is nothing to explain. */
-  readonly explained: { readonly name: string; readonly formula: string } | undefined;
+  readonly explained: { readonly name: MessageId; readonly formula: MessageId } | undefined;
   /** Whether its result counts things one by one, as against money, measurements and shares. */
   readonly counts: 'always' | 'as its cells do' | 'never';
   /**
    * What is done about a percentage of few things: `refused`, printed all the same with the `remark` of that message in the
    * methods annex, or nothing, since it is none.
    */
-  readonly onSmallBase: 'refused' | { readonly remark: string } | 'none';
+  readonly onSmallBase: 'refused' | { readonly remark: MessageId } | 'none';
 }
 
 /** The messages of an operation that calculates, where they are named after it. */

@@ -1,4 +1,5 @@
 import type { Language } from '../../language/language.js';
+import type { MessageId } from '../../language/message-id.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import { marks } from '../../model/missing.js';
 import { columnsOf, symbolsOf } from './annex-columns.js';
@@ -6,7 +7,7 @@ import type { AnnexSheet } from './annex-sheet.js';
 
 /** What symbols mean, why small counts are handed out, and what was found in the data and accepted. */
 export function notesOf(datasets: readonly PublishedDataset[], language: Language): AnnexSheet {
-  const say = (id: string, values = {}): string => language.message(id, values);
+  const say = (id: MessageId, values = {}): string => language.message(id, values);
   const symbols = new Map(datasets.flatMap((dataset) => [...symbolsOf(dataset)]));
   const used = new Set(
     datasets.flatMap(({ rows }) => rows.flatMap((row) => Object.values(row.marks ?? {}).flat())),
@@ -38,7 +39,7 @@ export function notesOf(datasets: readonly PublishedDataset[], language: Languag
 
 /** What the codes of the CSV files stand for, column by column. */
 export function codesOf(datasets: readonly PublishedDataset[], language: Language): AnnexSheet {
-  const say = (id: string): string => language.message(id);
+  const say = (id: MessageId): string => language.message(id);
   return {
     name: say('annex.codes'),
     title: say('annex.codes-title'),

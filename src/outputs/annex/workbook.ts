@@ -1,5 +1,6 @@
 import type { CellValue, ColumnDef, WriteSheet } from 'hucre/xlsx';
 import type { Language } from '../../language/language.js';
+import type { MessageId } from '../../language/message-id.js';
 import type { PublishedDataset, Row } from '../../model/dataset.js';
 import { greatest } from '../../model/extremes.js';
 import { isNumeric } from '../../model/value.js';
@@ -52,7 +53,7 @@ function contentsOf(
   sheets: readonly AnnexSheet[],
   language: Language,
 ): AnnexSheet {
-  const say = (id: string, values = {}): string => language.message(id, values);
+  const say = (id: MessageId, values = {}): string => language.message(id, values);
   return {
     name: say('annex.contents'),
     title: say('annex.title', { title }),
@@ -68,7 +69,7 @@ function contentsOf(
 
 function dataSheet(dataset: PublishedDataset, index: number, language: Language): AnnexSheet {
   const { title, description, sources, illustrative, rows } = dataset;
-  const say = (id: string, values = {}): string => language.message(id, values);
+  const say = (id: MessageId, values = {}): string => language.message(id, values);
   const columns = columnsOf(dataset);
   const isWhole = rows.length <= mostRows;
   const names = sources.map((source) => source.title);

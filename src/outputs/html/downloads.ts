@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { ownNameOf } from '../../language/language-tag.js';
+import type { MessageId } from '../../language/message-id.js';
 import type { Target } from '../../model/project.js';
 import { targetPaths } from '../paths.js';
 import { withData } from './element-data.js';
@@ -10,7 +11,7 @@ import { withData } from './element-data.js';
 export interface Download {
   readonly name: string;
   /** The message that says what it is. */
-  readonly message: string;
+  readonly message: MessageId;
 }
 
 /**
@@ -21,13 +22,13 @@ export function downloadsOf(target: Target): Download[] {
   const paths = targetPaths(target);
   const nameOf = (path: string): string => path.slice(paths.folder.length + 1);
   const pdf = target.report.formats.includes('pdf')
-    ? [{ name: nameOf(paths.of('pdf')), message: 'html.download.pdf' }]
+    ? [{ name: nameOf(paths.of('pdf')), message: 'html.download.pdf' as const }]
     : [];
   const annex =
     target.report.data === true
       ? [
-          { name: nameOf(paths.workbook), message: 'html.download.workbook' },
-          { name: nameOf(paths.archive), message: 'html.download.data' },
+          { name: nameOf(paths.workbook), message: 'html.download.workbook' as const },
+          { name: nameOf(paths.archive), message: 'html.download.data' as const },
         ]
       : [];
   return [...pdf, ...annex, { name: nameOf(paths.json), message: 'html.download.numbers' }];

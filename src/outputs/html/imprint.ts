@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
+import type { MessageIn } from '../../language/message-id.js';
 import { coverLine, named } from './cover-line.js';
 import type { HtmlReport } from './html-report.js';
 
@@ -11,7 +12,7 @@ export function imprintLines({ meta }: HtmlReport, language: Language): Element[
   const day = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : language.date(text);
   const cited = language.message('html.imprint.citation', { publisher, edition: `${meta.edition}`, title });
-  const lines: readonly (readonly [term: string, words: string | undefined])[] = [
+  const lines: readonly (readonly [term: MessageIn<'html.imprint'>, words: string | undefined])[] = [
     ['publisher', publisher],
     ['contact', imprint.contact],
     ['published', day(imprint.published)],

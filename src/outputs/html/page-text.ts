@@ -6,7 +6,7 @@ import { originsOf } from './origins.js';
 /** Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page. */
 export function pageText(document: HtmlReport, language: Language): string {
   const { title, subtitle = '', publisher } = document.meta;
-  const words = [
+  const ids = [
     'skip',
     'contents',
     'to-contents',
@@ -17,7 +17,9 @@ export function pageText(document: HtmlReport, language: Language): string {
     'illustrative-page',
     'draft',
     'hint',
-  ].map((id) => language.message(`html.${id}`, { mark: language.message('document.illustrative-mark') }));
+  ] as const;
+  const mark = language.message('document.illustrative-mark');
+  const words = ids.map((id) => language.message(`html.${id}`, { mark }));
   const origins = withoutSigns(JSON.stringify(originsOf(document, language)));
   return [title, subtitle, publisher, ...words, wordsIn(document.body), origins].join('\n');
 }

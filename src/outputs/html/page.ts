@@ -97,7 +97,10 @@ function script(): Element {
 
 /** What a reader must know before the first number. */
 export function banners(meta: HtmlReport['meta'], language: Language): Element[] {
-  const ids = [...(meta.draft ? ['draft'] : []), ...(meta.illustrative ? ['illustrative'] : [])];
+  const ids = [
+    ...(meta.draft ? (['draft'] as const) : []),
+    ...(meta.illustrative ? (['illustrative'] as const) : []),
+  ];
   return ids.map((id) => coverLine('banner', h('p.banner', language.message(`html.${id}`))));
 }
 

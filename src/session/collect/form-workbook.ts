@@ -1,6 +1,7 @@
 import type { CellValue, DataValidation, WriteSheet } from 'hucre/xlsx';
 import type { AskedField, AskedSheet, ReturnForm } from '../../features/plan/collect/forms.js';
 import type { Language } from '../../language/language.js';
+import type { MessageId } from '../../language/message-id.js';
 import { greatest } from '../../model/extremes.js';
 import { repack } from '../../outputs/annex/zip.js';
 
@@ -63,7 +64,7 @@ function cover(
   { institution, title, edition }: ReturnForm,
   { language, due = '', day = '' }: FormWriting,
 ): WriteSheet {
-  const say = (id: string): string => language.message(id);
+  const say = (id: MessageId): string => language.message(id);
   const values: Readonly<Record<(typeof coverRows)[number], string>> = {
     institution,
     edition: String(edition),

@@ -18,7 +18,9 @@ export const greetings: Feature = {
           ({
             kind: 'block',
             name: 'greeting',
-            content: { words: language.message('greetings.hello', { name: call.requiredText('to') }) },
+            content: {
+              words: language.message('greetings.hello' as never, { name: call.requiredText('to') }),
+            },
           }) as never,
       },
     ],
@@ -36,7 +38,8 @@ export const greetingOperations = {
   surplus: {
     digits: 0,
     calculation: { kind: 'formula', formula: difference },
-    ...messagesOf('surplus'),
+    // Messages of a feature that the tool does not have.
+    ...(messagesOf('surplus') as unknown as Pick<OperationDefinition, 'origin' | 'explained'>),
     counts: 'never',
     onSmallBase: 'none',
   },

@@ -4,6 +4,7 @@ import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import { idOf } from '../../../content/helpers/table.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import type { Language } from '../../../language/language.js';
+import type { MessageIn } from '../../../language/message-id.js';
 import { dataTableNode } from '../../../model/data-table.js';
 import type { Editions } from '../../../model/editions.js';
 import type { DataTableNode } from '../../../model/nodes.js';
@@ -35,7 +36,7 @@ export const revisions: HelperDefinition = {
 
 /** What both tables have in common. */
 function frame(call: Call, { language, edition }: Scope, { previous }: ComparedEditions) {
-  const column = (name: string, align: 'left' | 'right') => ({
+  const column = (name: MessageIn<'content.revisions'>, align: 'left' | 'right') => ({
     label: language.message(`content.revisions.${name}`),
     total: false,
     align,
@@ -48,7 +49,7 @@ function frame(call: Call, { language, edition }: Scope, { previous }: ComparedE
   return {
     editions: (align: 'left' | 'right') => [ofYear(previous.edition, align), ofYear(edition, align)],
     column,
-    caption: (name: string): string =>
+    caption: (name: MessageIn<'content.revisions'>): string =>
       language.message(`content.revisions.${name}`, { year: String(previous.edition) }),
     bare: { layout: 'revised' as const, notes: [], sources: [], at: call.at },
   };

@@ -1,7 +1,9 @@
 /** What is asked of each institution: the parts of the plan that it answers for, and what was last said of them. */
+
 import { z } from 'zod';
 import { open } from '../../../data/grammar.js';
 import type { Language } from '../../../language/language.js';
+import type { MessageId } from '../../../language/message-id.js';
 import type { Field, PublishedData, PublishedDataset, Row } from '../../../model/dataset.js';
 import { toDecimalText } from '../../../model/exact.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/value.js';
@@ -86,7 +88,7 @@ const mapNames = (
     Object.entries(names).flatMap(([part, name]) => (data[name] === undefined ? [] : [[part, data[name]]])),
   );
 
-type Say = (id: string, values?: Readonly<Record<string, string>>) => string;
+type Say = (id: MessageId, values?: Readonly<Record<string, string>>) => string;
 const sayIn =
   (language: Language): Say =>
   (id, values = {}) =>

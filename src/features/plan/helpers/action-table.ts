@@ -4,6 +4,7 @@ import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
 import type { Language } from '../../../language/language.js';
+import type { MessageIn } from '../../../language/message-id.js';
 import { dataTableNode } from '../../../model/data-table.js';
 import type { Category, Row } from '../../../model/dataset.js';
 import type { DataTableNode } from '../../../model/nodes.js';
@@ -103,7 +104,7 @@ function partsOf(
 ): Part[] {
   const { actions, institution, status } = selection;
   const remarked = !('remarks' in call.hash) || call.flag('remarks');
-  const head = (part: string): TableColumn =>
+  const head = (part: MessageIn<'content.plan.action-column'>): TableColumn =>
     wordColumn(language.message(`content.plan.action-column.${part}`));
   const money = (measure: string): Part => {
     const { title, unit } = fieldOf(plan.actions, measure);

@@ -3,6 +3,7 @@ import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
 import type { Language } from '../../../language/language.js';
+import type { MessageIn } from '../../../language/message-id.js';
 import { dataTableNode } from '../../../model/data-table.js';
 import type { Category, Row } from '../../../model/dataset.js';
 import type { TableCell, TableColumn } from '../../../model/table-parts.js';
@@ -79,7 +80,7 @@ function columnsOf(
   { actions, institution }: ActionSelection,
   { language }: Scope,
 ): { readonly head: TableColumn; text(action: Row): string }[] {
-  const word = (name: string): TableColumn =>
+  const word = (name: MessageIn<'content.plan.late-column'>): TableColumn =>
     wordColumn(language.message(`content.plan.late-column.${name}`));
   const of = (action: Row, name: string): string => attributeOf(action, fieldOf(plan.actions, name));
   const day = (action: Row, name: string): string => {

@@ -37,8 +37,13 @@ export function resultOf(call: Call, plan: Plan, { edition }: Scope): PlanSenten
   return {
     kind: 'sentences',
     sentences: [
-      { message: 'content.plan.result.actions', whole: of('due'), part: of('met'), values: year },
-      { message: 'content.plan.result.indicators', whole: of('scored'), part: reached, values: year },
+      { message: 'content.plan.result.actions' as const, whole: of('due'), part: of('met'), values: year },
+      {
+        message: 'content.plan.result.indicators' as const,
+        whole: of('scored'),
+        part: reached,
+        values: year,
+      },
     ].map(({ message, whole, part, values }) => ({
       message,
       values: { ...values, case: caseOf(whole, part), whole: countIn(whole), part: countIn(part) },

@@ -1,5 +1,6 @@
 import type { ElementContent } from 'hast';
 import type { Language, MessageArguments } from '../../../language/language.js';
+import type { MessageId } from '../../../language/message-id.js';
 
 /** What a node became, as a list. */
 export function elements(made: ElementContent | ElementContent[] | undefined): ElementContent[] {
@@ -15,7 +16,7 @@ const mark = '\uE000';
  */
 export function messageAround(
   language: Language,
-  id: string,
+  id: MessageId,
   slot: string,
   content: readonly ElementContent[],
   values: MessageArguments = {},

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
+import type { MessageId } from '../../../../language/message-id.js';
 import type { QuotedClaimNode } from '../../../../model/nodes.js';
 import { findNumerals } from '../../../../model/numerals.js';
 import type { TestedFigureNode, TestedFiguresNode } from '../../../../model/part-nodes.js';
@@ -17,7 +18,7 @@ import { valueElement } from './value.js';
 type Verdict = QuotedClaimNode['verdict'];
 
 /** How a verdict is said and marked: by words and a shape, never by colour alone. */
-const verdicts: Readonly<Record<Verdict, { readonly message: string; readonly tone: Judgement }>> = {
+const verdicts: Readonly<Record<Verdict, { readonly message: MessageId; readonly tone: Judgement }>> = {
   true: { message: 'document.quoted-claim.supported', tone: 'verdict-good' },
   false: { message: 'document.quoted-claim.not-supported', tone: 'verdict-bad' },
   untestable: { message: 'document.quoted-claim.untestable', tone: 'verdict-idle' },
