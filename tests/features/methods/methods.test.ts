@@ -106,6 +106,14 @@ test('a symbol with one meaning has one line, which says where it adds nothing',
   ]);
 });
 
+test('sources and their years, chosen together, are one table', async () => {
+  const text = await annex('# A\n\n{{value "victims" year=2014}}\n\n{{methods only="sources|period"}}');
+  expect(text.filter((line) => line.includes(' | '))).toEqual([
+    'Dataset | What it counts | Years | Source',
+    expect.stringMatching(/^Victims \| .* \| 2013–2014 \| /),
+  ]);
+});
+
 test('chosen parts have no headings, and paragraphs that meet are one', async () => {
   expect(await annex('# A\n\n{{methods only="contact|mandate|release"}}')).toEqual([
     '# A',
