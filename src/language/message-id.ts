@@ -27,6 +27,7 @@ export type MessageId =
   | 'document.table-note'
   | 'document.table-notes'
   | 'document.scroll'
+  | 'document.continued'
   | 'document.between-labels'
   | 'document.operation.value'
   | 'document.operation.query'
@@ -370,6 +371,7 @@ export type MessageId =
   | 'chart.map.no-row'
   | 'chart.map.elsewhere'
   | 'chart.map.told-elsewhere'
+  | 'chart.map.beyond'
   | 'chart.map.sizes'
   | 'chart.map.laid.equal-area'
   | 'chart.map.laid.other'
@@ -711,6 +713,4 @@ export type MessageId =
   | 'content.plan.note.fulfilment';
 
 /** The ends of the ids that begin in one way: `MessageIn<'html.imprint'>` has `contact`. */
-export type MessageIn<Start extends string, Id = MessageId> = Id extends `${Start}.${infer End}`
-  ? End
-  : never;
+export type MessageIn<Start extends string, Id = MessageId> = Id extends `${Start}.${infer End}` ? End : never;
