@@ -68,15 +68,15 @@ function unitAround(before: string, after: string, forms: ReadonlySet<string>): 
 }
 
 /** The number that cardinals and scales make together; undefined for anything else. */
-function countOf(words: string, { cardinals, scales }: NumberWords): number | undefined {
+function countOf(words: string, { cardinals, scales, ones, joins }: NumberWords): number | undefined {
   let [total, current] = [0, 0];
   for (const word of words.toLowerCase().split(/[\s-]+/u)) {
     const [cardinal, scale] = [cardinals.get(word), scales.get(word)];
     if (cardinal !== undefined) current += cardinal;
     else if (scale === 100) current = Math.max(current, 1) * scale;
     else if (scale !== undefined) [total, current] = [total + Math.max(current, 1) * scale, 0];
-    else if (word === 'one') current += 1;
-    else if (word !== 'and') return undefined;
+    else if (ones.has(word)) current += 1;
+    else if (!joins.has(word)) return undefined;
   }
   return total + current;
 }

@@ -17,20 +17,16 @@ export function unitNouns(
   const forms = new Set(lexicon.units.flat().map((form) => form.toLowerCase()));
   const counted = synonyms.flatMap(({ word, dimension }) => (dimension === undefined ? [word] : []));
   for (const unit of [...units, ...counted])
-    for (const form of inflect(headOf(unit), lexicon)) forms.add(form);
+    for (const form of inflect(headOf(unit, lexicon), lexicon)) forms.add(form);
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   return { forms, atStart: new RegExp(`^[\\s-]*(?:${alternatives(longestFirst) || '$^'})`, 'iu') };
 }
 
-/** "victims per year" counts victims, "million people" people. */
-function headOf(unit: string): string {
-  return (
-    unit
-      .toLowerCase()
-      .split(/\s+(?:per|of|in)\s+|\s*\//u)[0]
-      ?.split(/\s+/u)
-      .at(-1) ?? ''
-  );
+/** "victims per year" counts victims, "million people" people, "viktimave të identifikuara" viktima. */
+function headOf(unit: string, { units, unitHead: { complements, stands } }: Lexicon): string {
+  const words = unit.toLowerCase().split(complements)[0]?.split(/\s+/u) ?? [];
+  if (stands === 'last') return words.at(-1) ?? '';
+  return words.find((word) => units.some((group) => group.includes(word))) ?? words[0] ?? '';
 }
 
 /** The noun with its plural or singular; nothing for nouns that prose counts without stating a figure. */
@@ -41,7 +37,7 @@ function inflect(noun: string, lexicon: Lexicon): readonly string[] {
 
 /** Every form of a unit, whether or not it is one that prose counts all the time: "victim", "victims". */
 export function unitForms(unit: string, lexicon: Lexicon): readonly string[] {
-  return formsOf(headOf(unit), lexicon);
+  return formsOf(headOf(unit, lexicon), lexicon);
 }
 
 /** A noun with its forms by the rules of the language: "victim", "victims". */

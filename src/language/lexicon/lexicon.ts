@@ -11,12 +11,15 @@ const values = z.record(z.string(), z.number());
 const schema = z.strictObject({
   parts: z.record(z.string(), z.string()),
   dates: z.array(z.string()),
+  'numbered-nouns': z.array(z.string()),
   enumerators: z.array(z.string()),
+  'order-heads': z.array(z.string()),
   orders: z.array(z.string()),
   provisions: z.array(z.string()),
   'legal-references': z.array(z.string()),
   labels: z.array(z.string()),
   units: z.array(z.array(z.string()).min(1)),
+  'unit-head': z.strictObject({ stands: z.enum(['first', 'last']), complements: z.string() }),
   'not-units': z.array(z.string()),
   'year-units': z.array(z.string()),
   inflections: z.array(pair),
@@ -25,6 +28,7 @@ const schema = z.strictObject({
     cardinals: values,
     scales: values,
     ones: z.array(z.string()),
+    joins: z.array(z.string()),
     patterns: z.array(z.string()),
     between: z.string(),
     stops: z.array(z.string()),
@@ -43,6 +47,10 @@ export interface NumberWords {
   readonly cardinals: ReadonlyMap<string, number>;
   /** "hundred" -> 100. */
   readonly scales: ReadonlyMap<string, number>;
+  /** "one", which counts nothing by itself. */
+  readonly ones: ReadonlySet<string>;
+  /** What joins the parts of a number: "and". */
+  readonly joins: ReadonlySet<string>;
   /** Every number word, global. */
   readonly any: RegExp;
   /** Number words that may stand before or after what they multiply. */
@@ -62,6 +70,8 @@ export interface Lexicon {
   /** A noun such as "Article" or "Figure" alone, as the head of a column of such numbers. */
   readonly orderHead: RegExp;
   readonly units: readonly (readonly string[])[];
+  /** Which word of a unit names what is counted, and what begins its complements. */
+  readonly unitHead: { readonly stands: 'first' | 'last'; readonly complements: RegExp };
   readonly notUnits: ReadonlySet<string>;
   /** Units of a declared number that is a year: it is printed without separators. */
   readonly yearUnits: ReadonlySet<string>;
@@ -88,10 +98,10 @@ function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
   const compile = (patterns: readonly string[]): RegExp[] =>
     patterns.map((each) => new RegExp(source(each), 'gu'));
   const nouns = (list: readonly string[]): string => list.map(anyCase).join('|');
-  const before = (list: readonly string[]): string[] => [
-    `(?<![\\p{L}\\p{N}])(?:${nouns(list)})s {items}`,
-    `(?<![\\p{L}\\p{N}])(?:${nouns(list)}) {item}(?:(?: ?[-–/] ?| to ){item})?`,
-  ];
+  const before = (list: readonly string[]): string[] =>
+    spec['numbered-nouns'].map(
+      (each) => `(?<![\\p{L}\\p{N}])${each.replaceAll('{noun}', `(?:${nouns(list)})`)}`,
+    );
   const words = spec['number-words'];
   return {
     dates: compile(spec.dates),
@@ -99,10 +109,16 @@ function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
     legalReferences: compile([...before(spec.provisions), ...spec['legal-references']]),
     labels: compile(spec.labels),
     orderHead: new RegExp(
-      source(`^(?:${nouns([...spec.enumerators, ...spec.provisions])}|[Nn]o\\.?|[Nn]umber|#)s?$`),
+      source(
+        `^(?:${[nouns([...spec.enumerators, ...spec.provisions]), ...spec['order-heads']].join('|')})s?$`,
+      ),
       'u',
     ),
     units: spec.units,
+    unitHead: {
+      stands: spec['unit-head'].stands,
+      complements: new RegExp(`\\s+(?:${spec['unit-head'].complements})\\s+|\\s*/`, 'u'),
+    },
     notUnits: new Set(spec['not-units']),
     yearUnits: new Set(spec['year-units']),
     inflections: spec.inflections.map(([pattern, replacement]) => ({
@@ -113,6 +129,8 @@ function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
     numberWords: {
       cardinals: new Map(Object.entries(words.cardinals)),
       scales: new Map(Object.entries(words.scales)),
+      ones: new Set(words.ones),
+      joins: new Set(words.joins),
       any: new RegExp(source(anyNumberWord(words)), 'giu'),
       multiples: new RegExp(source(words.multiples), 'iu'),
       between: source(words.between),
@@ -131,6 +149,7 @@ export const emptyLexicon: Lexicon = {
   labels: [],
   orderHead: /$^/u,
   units: [],
+  unitHead: { stands: 'last', complements: /\s*\//u },
   notUnits: new Set(),
   yearUnits: new Set(),
   inflections: [],
@@ -138,6 +157,8 @@ export const emptyLexicon: Lexicon = {
   numberWords: {
     cardinals: new Map(),
     scales: new Map(),
+    ones: new Set(),
+    joins: new Set(),
     any: /$^/gu,
     multiples: /$^/u,
     between: '',
@@ -165,7 +186,7 @@ function anyCase(noun: string): string {
 /** Cardinals with their scales ("two hundred and twelve"), and whatever else tells a number. */
 function anyNumberWord(words: z.infer<typeof schema>['number-words']): string {
   const single = [...Object.keys(words.cardinals), ...Object.keys(words.scales)].join('|');
-  const joined = `(?:[ -](?:and )?(?:${[single, ...words.ones].join('|')}))*`;
+  const joined = `(?:[ -](?:(?:${words.joins.join('|')}) )?(?:${[single, ...words.ones].join('|')}))*`;
   return [...words.patterns, `(?<![\\p{L}\\p{N}])(?:${single})${joined}(?![\\p{L}\\p{N}])`].join('|');
 }
 
