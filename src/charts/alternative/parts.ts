@@ -1,7 +1,7 @@
 import { cellQuantity } from '../../model/cell.js';
 import type { Row } from '../../model/dataset.js';
 import { defaultPrecision } from '../../model/precision.js';
-import { partOfSum } from '../provenance/derive.js';
+import { partOfSum } from '../provenance/shares.js';
 import type { ChartFacts } from './facts.js';
 import { type Description, namedCategory, Speaker, silence, type Telling } from './telling.js';
 

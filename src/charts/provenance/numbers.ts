@@ -10,7 +10,7 @@ import { authorTitle } from '../titles.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
 import type { Vega } from '../vega.js';
 import { type Definition, definitionsOf } from './definitions.js';
-import { deriveEncoded, deriveNumber, deriveShared, lineOf } from './derive.js';
+import { deriveEncoded, deriveLine, deriveNumber, deriveShared } from './derive.js';
 import { isPlaced } from './placed.js';
 import { type Place, placesOf } from './places.js';
 
@@ -136,7 +136,7 @@ export function calculatedChannels(
           ...{ unit, channel, key: `__${key}`, title: key, definition },
           numbers: numbers.flatMap(({ datum, places }) => {
             if (definition?.kind !== 'line') return [];
-            const line = lineOf(datum, own ?? '', definition, {
+            const line = deriveLine(datum, own ?? '', definition, {
               ...deriving,
               definitions: definition.before,
             });

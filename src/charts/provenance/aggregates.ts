@@ -1,0 +1,107 @@
+import { cellKey } from '../../model/cell.js';
+import type { Field } from '../../model/dataset.js';
+import { compare, divide, exact } from '../../model/exact.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
+import { isNumeric } from '../../model/value.js';
+import { rowField } from '../rows.js';
+import type { JsonObject } from '../spec.js';
+import { combine, type Some, sumOf } from './combine.js';
+import type { Deriving } from './deriving.js';
+import { type Statistic, statisticOf, statisticOver, unitAfter } from './statistic.js';
+
+type Value = Quantity['value'];
+
+/** The numbers that are known; undefined where none is. */
+export function knownOf(parts: readonly Quantity[]): Some | undefined {
+  const [first, ...rest] = parts.filter(({ value }) => isExact(value));
+  return first === undefined ? undefined : [first, ...rest];
+}
+
+/** What an aggregate of vega makes of numbers. */
+export function combined(op: string, known: Some): Quantity | undefined {
+  const [first, ...rest] = known;
+  const statistic = statisticOf(op);
+  if (statistic !== undefined) return described(statistic, known);
+  switch (op) {
+    case 'sum':
+      return rest.length === 0 ? first : combine('sum', [first, ...rest], sumOf(known), first.unit);
+    case 'average':
+    case 'mean': {
+      const sum = sumOf(known);
+      return combine(
+        'average',
+        [first, ...rest],
+        isExact(sum) ? divide(sum, exact(known.length)) : sum,
+        first.unit,
+      );
+    }
+    case 'min':
+    case 'max':
+      return known.reduce((best, next) => (isBetter(next.value, best.value, op) ? next : best));
+    default:
+      return undefined;
+  }
+}
+
+function isBetter(next: Value, best: Value, op: 'min' | 'max'): boolean {
+  if (!isExact(next) || !isExact(best)) return isExact(next);
+  return op === 'max' ? compare(next, best) > 0 : compare(next, best) < 0;
+}
+
+/** How many rows have a number of a measure, or none. */
+export function countedBy(
+  op: 'valid' | 'missing',
+  members: readonly JsonObject[],
+  field: string | undefined,
+  deriving: Deriving,
+): Quantity | undefined {
+  const { dataset } = deriving;
+  const measure = dataset.fields.find(({ name, role }) => role === 'measure' && name === field);
+  if (measure === undefined) return undefined;
+  const chosen = members.filter((member) => {
+    const cell = dataset.rows[Number(member[rowField] ?? Number.NaN)]?.measures[measure.name];
+    return (cell !== undefined && isNumeric(cell)) === (op === 'valid');
+  });
+  return counted(chosen, deriving, measure);
+}
+
+/** How many different names of a field of words there are: a row for each. */
+export function countedNames(
+  members: readonly JsonObject[],
+  field: string | undefined,
+  deriving: Deriving,
+): Quantity | undefined {
+  if (!deriving.dataset.fields.some(({ name, role }) => name === field && role !== 'measure'))
+    return undefined;
+  return counted([...new Map(members.map((member) => [member[field ?? ''], member])).values()], deriving);
+}
+
+/** How many rows there are: each is a cell of its first measure. */
+export function counted(
+  members: readonly JsonObject[],
+  { dataset, at }: Deriving,
+  field: Field | undefined = dataset.fields.find(({ role }) => role === 'measure') ?? dataset.fields[0],
+): Quantity | undefined {
+  const rows = members.map((member) => dataset.rows[Number(member[rowField] ?? Number.NaN)]);
+  const known = rows.filter((row) => row !== undefined);
+  if (field === undefined || known.length !== rows.length) return undefined;
+  return {
+    kind: 'quantity',
+    value: exact(known.length),
+    unit: '',
+    dataset: dataset.name,
+    cells: known.map((row) => cellKey(dataset, row, field)),
+    operation: 'count',
+    digits: 0,
+    illustrative: dataset.illustrative,
+    at,
+  };
+}
+
+/** A statistic of numbers that are all known: of what is missing vega would say nothing. */
+export function described(operation: Statistic, known: Some): Quantity | undefined {
+  const values = known.flatMap(({ value }) => (isExact(value) ? [value] : []));
+  if (values.length < known.length) return undefined;
+  const [{ unit }] = known;
+  return combine(operation, known, statisticOver(operation, values), unitAfter(operation, unit));
+}

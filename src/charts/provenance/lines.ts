@@ -1,0 +1,46 @@
+import { exact, toNumber } from '../../model/exact.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
+import type { JsonObject } from '../spec.js';
+import { combine, type Line, type Some } from './combine.js';
+import type { Definition } from './definitions.js';
+import type { Deriving, NumberIn } from './deriving.js';
+import { membersIn } from './members.js';
+import { lineStatistic } from './statistic.js';
+
+/** A straight line through the cells behind a point of it: where it is there, how it rises, and how well it fits. */
+export function lineOf(
+  datum: JsonObject,
+  name: string,
+  { on, field, at }: Extract<Definition, { kind: 'line' }>,
+  numberIn: NumberIn,
+  { dataset }: Pick<Deriving, 'dataset'>,
+): Readonly<Record<'value' | 'slope' | 'determination', Quantity>> | undefined {
+  const points = membersIn(datum, name).flatMap((member) => {
+    const cell = numberIn(member, field);
+    const isYear = dataset.fields.some(({ name: own, type }) => own === on && type === 'year');
+    const [x, y] = [isYear ? yearOf(member, on, cell) : numberIn(member, on), cell];
+    // Points that lack a number are drawn nowhere, and vega passes over them too.
+    return x === undefined || y === undefined || !isExact(x.value) || !isExact(y.value) ? [] : [{ x, y }];
+  });
+  const place = points.find(({ x }) => isExact(x.value) && toNumber(x.value) === datum[at]);
+  const [first] = points;
+  if (place === undefined || first === undefined) return undefined;
+  const all: Some = [first.x, first.y, ...points.slice(1).flatMap(({ x, y }) => [x, y])];
+  const make = (operation: Line, operands: Some, unit: string): Quantity | undefined => {
+    const values = operands.flatMap(({ value }) => (isExact(value) ? [value] : []));
+    const made = combine(operation, operands, lineStatistic(operation, values), unit);
+    return made && { ...made, dataset: first.y.dataset, digits: Math.max(made.digits, first.y.digits) };
+  };
+  const per = first.x.operation === 'time' ? 'year' : first.x.unit;
+  const value = make('line-value', [place.x, ...all], first.y.unit);
+  const slope = make('slope', all, `${first.y.unit} per ${per}`);
+  const determination = make('determination', all, '');
+  return value && slope && determination && { value, slope, determination };
+}
+
+/** The year of a cell, as a number: its place along the axis. */
+function yearOf(member: JsonObject, on: string, cell: Quantity | undefined): Quantity | undefined {
+  const year = Number(member[on]);
+  if (cell?.operation !== 'value' || !Number.isInteger(year)) return undefined;
+  return { ...cell, value: exact(year), unit: '', operation: 'time', digits: 0 };
+}
