@@ -195,6 +195,8 @@ export const diagnosticCodes = {
     'A text has a character that cannot be seen, or that changes the order in which others are read.',
   'content/private-use': 'The input contains private-use characters, which Tallybook keeps for itself.',
   'content/raw-html': 'Raw HTML is not part of the template language.',
+  'content/lookalike':
+    'Something that other programs read as syntax would be printed as it stands (an error where a link or a text is lost).',
   'content/unknown-directive': 'The container or leaf directive does not exist.',
   'content/cards': 'A box of key figures holds something other than a list.',
   'content/table-caption': 'The caption of a Markdown table has no table, no words or no id.',
@@ -362,6 +364,7 @@ export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'number/word',
   'content/heading-depth',
   'content/image',
+  'content/lookalike',
   'layout/cell',
   'layout/foot-alone',
   'layout/label',

@@ -12,6 +12,7 @@ import type { ContentMeta } from '../model/nodes.js';
 import type { Project, Report, TypedPolicy } from '../model/project.js';
 import { visit } from '../model/visit.js';
 import type { Concluded, ResolvedReport, WordSurroundings } from './extension.js';
+import { checkLookalikes } from './markdown/check-lookalikes.js';
 import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
 import { attachClaims } from './markdown/claimed-titles.js';
 import { inlineImages } from './markdown/images.js';
@@ -117,6 +118,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   if (!checkNesting(parsed, resolution)) {
     return { value: undefined, diagnostics: oncePerPlace([...names, ...resolution.diagnostics]) };
   }
+  const lookalikes = checkLookalikes(parsed, placed);
   const body = resolveTree(parsed, resolution, syntax.blocks);
   const concluded = syntax.extensions.flatMap(
     ({ conclude }) => conclude?.(expanded.kept, expanded.tokens, language) ?? [],
@@ -147,6 +149,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ...expanded.diagnostics,
     ...concluded.flatMap((each) => each.diagnostics),
     ...resolution.diagnostics,
+    ...lookalikes,
     ...judgeTyped(linted.diagnostics, typed),
     ...wordProblems(linted, rewritten.templates, input),
     ...besideNumbers(body, rewritten, input),

@@ -187,6 +187,7 @@ const faults: [string, string, string, RegExp][] = [
   ['helper in an id', '# A {#sec-{{edition}} }', '1:1 error content/token-in-url', /slug/],
   ['raw HTML', 'A <b>b</b>', '1:3 error content/raw-html', /raw HTML `<b`/],
   ['HTML comment', '# A\n\n<!-- note -->', '3:1 error content/raw-html', /{{!--/],
+  ['command of another program', 'A \\newpage', '1:3 error content/lookalike', /as it stands/],
   ['undeclared container', ':::nope\nA\n:::', '1:1 error content/unknown-directive', /`:::note`/],
   ['undeclared leaf', '::content', '1:1 error content/unknown-directive', /did you mean `contents`/],
   [
