@@ -81,7 +81,7 @@ export const lookalikes: readonly Lookalike[] = [
   {
     noun: 'attributes',
     pattern:
-      /(?<!\\)\{\s{0,3}(?:[.#][A-Za-z][\w-]{0,80}|=[a-z]{2,20}|[a-z][\w-]{0,40}=(?:"[^"\n]{0,120}"|[^\s{}]{1,80}))(?:\s[^{}\n]{0,200})?\s{0,3}\}/,
+      /(?<![\\{])\{\s{0,3}(?:[.#][A-Za-z][\w-]{0,80}|=[a-z]{2,20}|[a-z][\w-]{0,40}=(?:"[^"\n]{0,120}"|[^\s{}]{1,80}))(?:\s[^{}\n]{0,200})?\s{0,3}\}/,
     expected:
       'words alone: `{#id}` and `{.unnumbered}` stand at the end of a heading, `{#par-id}` at the end of a paragraph, `{#tbl-id}` at the end of a caption',
     hint: 'a look comes from the theme; boxes such as `:::note` stand around paragraphs',
