@@ -103,6 +103,10 @@ def quantile(parts, p):
     return ordered[below] + (rest * (ordered[below + 1] - ordered[below]) if rest else 0)
 
 
+def quantile_at(p, *parts):
+    return quantile(parts, p) if 0 <= p <= 1 and parts else MISSING
+
+
 def variance(parts, fewer):
     if len(parts) <= fewer:
         return MISSING
@@ -140,6 +144,7 @@ FORMULAS = {
     "median": lambda *parts: quantile(parts, Fraction(1, 2)),
     "lower-quartile": lambda *parts: quantile(parts, Fraction(1, 4)),
     "upper-quartile": lambda *parts: quantile(parts, Fraction(3, 4)),
+    "quantile": quantile_at,
     "variance": lambda *parts: variance(parts, 1),
     "population-variance": lambda *parts: variance(parts, 0),
     "standard-deviation": lambda *parts: rooted(variance(parts, 1)),
@@ -161,6 +166,10 @@ def calculate(number, cells, signed, partial=False):
         for address in addresses:
             cells.row(address)
         return Fraction(len(addresses))
+    if operation == "parameter":  # what a chart states for a calculation: never a printed number of its own
+        if addresses or "id" in number:
+            raise Unknown("a parameter that stands alone")
+        return Fraction(number["number"])
     if operation == "time":
         return cells.year(addresses[0]) if addresses else MISSING
     if operation == "declared":  # drawn in a chart, in no dataset: what is stated beside it, with its source

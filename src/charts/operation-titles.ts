@@ -1,6 +1,7 @@
 import type { Language } from '../language/language.js';
 import type { MessageIn } from '../language/message-id.js';
 import type { PublishedDataset } from '../model/dataset.js';
+import { curveTitle } from './curve-titles.js';
 import { isObject, type JsonObject, point, toObject } from './spec.js';
 import { authorTitle, axisOf, fieldTitle } from './titles.js';
 import { type Channel, encodedField, plotsOf, type Unit, unitsOf } from './unit.js';
@@ -25,6 +26,7 @@ export function withOperationTitles(
         if (channel === undefined || isTitled(name, channel, units, dataset)) continue;
         const title =
           movingTitle(spec, channel.definition, dataset, language) ??
+          curveTitle(spec, channel.definition.field, dataset, { language, inSentence }) ??
           titleOf(channel.definition, dataset, language);
         if (title !== undefined) titles.set(channel.pointer, title);
       }

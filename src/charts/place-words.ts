@@ -1,5 +1,5 @@
 import type { Language } from '../language/language.js';
-import { exact, finiteDigits, parseExact } from '../model/exact.js';
+import { finiteDigits, fromDouble } from '../model/exact.js';
 import type { Place } from './provenance/places.js';
 
 /** A place in words: "20 to under 30", "March 2014", the title of a folded field. */
@@ -18,9 +18,8 @@ export function placeWords({ at }: Place, language: Language): string {
   }
 }
 
-/** Vega adds up steps in floating point: what is beyond the twelfth digit is none of theirs. */
 function numberWords(value: number, language: Language): string {
-  const number = parseExact(String(Number(value.toPrecision(12)))) ?? exact(Math.round(value));
+  const number = fromDouble(value);
   return language.number(number, { digits: finiteDigits(number) ?? 0, signed: false });
 }
 

@@ -12,6 +12,8 @@ interface Calculated<Cell> {
   readonly operands?: readonly Calculated<Cell>[] | undefined;
   /** A change without its sign. */
   readonly absolute?: true | undefined;
+  /** Of a parameter: what is stated. */
+  readonly number?: string | undefined;
   /** Of a number that rests on no cell. */
   readonly declared?: Declared | undefined;
 }
@@ -21,11 +23,12 @@ interface Calculated<Cell> {
  * `share(cases/cases?year=2013,cases/cases?year=2012)`. Two numbers with the same text have the same value.
  */
 export function identityOfQuantity(
-  { operation, cells, operands, absolute, declared }: Calculated<CellKey> | Calculated<string>,
+  { operation, cells, operands, absolute, declared, number }: Calculated<CellKey> | Calculated<string>,
   operations: Operations,
 ): string {
   const parts: readonly string[] =
     operands?.map((operand) => identityOfQuantity(operand, operations)) ??
+    (number !== undefined ? [number] : undefined) ??
     (declared === undefined ? cells.map(nameOf) : [JSON.stringify([declared.number, declared.source])]);
   // A name of a published file may be none that there is; its cells are in their order.
   const anyOrder = operationNamed(operations, operation)?.anyOrder === true;

@@ -107,6 +107,15 @@ export function toDouble(a: Exact): number {
   return digits === undefined ? toNumber(a) : Number(toDecimalText(a, digits));
 }
 
+/** The number of the twelve first digits of a double: what is beyond them comes from steps in floating point. */
+export function fromDouble(value: number): Exact {
+  const [, sign = '', whole = '0', decimals = '', power = '0'] =
+    /^(-?)(\d)(?:\.(\d+))?e([-+]\d+)$/.exec(value.toExponential(11)) ?? [];
+  const shift = Number(power) - decimals.length;
+  const digits = BigInt(sign + whole + decimals);
+  return shift < 0 ? exact(digits, 10n ** BigInt(-shift)) : exact(digits * 10n ** BigInt(shift));
+}
+
 /** How many decimals a needs to be written without rounding; undefined when it never ends (1/3). */
 export function finiteDigits(a: Exact): number | undefined {
   let rest = a.denominator;

@@ -48,6 +48,8 @@ export interface Operand {
   readonly operands?: readonly Operand[];
   /** A change without its sign, whichever way it went; nothing else in an operand says so. */
   readonly absolute?: true;
+  /** Of the operation `parameter`, which has no cells: the number that is stated, as a fraction. */
+  readonly number?: string;
 }
 
 /** How a measure that Tallybook computed came about: `value` exact, made by `operation` from `cells`. */

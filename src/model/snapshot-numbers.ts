@@ -9,6 +9,7 @@ export interface OperandShape {
   readonly cells: readonly string[];
   readonly operands?: readonly OperandShape[] | undefined;
   readonly absolute?: true | undefined;
+  readonly number?: string | undefined;
 }
 export const operand: z.ZodType<OperandShape> = z.lazy(() =>
   z.strictObject({
@@ -16,6 +17,9 @@ export const operand: z.ZodType<OperandShape> = z.lazy(() =>
     cells: z.array(address),
     operands: z.array(operand).optional(),
     absolute: z.literal(true).optional().describe('A change without its sign, whichever way it went.'),
+    number: exactText
+      .optional()
+      .describe('Of the operation `parameter`: what a chart states for a calculation.'),
   }),
 );
 

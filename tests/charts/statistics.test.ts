@@ -8,7 +8,7 @@ import { cellAddress } from '../../src/model/cell-address.js';
 import type { RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import { exact, toFractionText, toNumber } from '../../src/model/exact.js';
-import { isExact, type Quantity } from '../../src/model/quantity.js';
+import { isExact, type Operand, type Quantity } from '../../src/model/quantity.js';
 import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../src/model/snapshot.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
@@ -207,10 +207,11 @@ describe('verify', () => {
 /** What `verify` says of a number of the towns. */
 function faultsOf(quantity: Quantity, text: string, of: PublishedDataset = towns): readonly string[] {
   const [address] = [(cell: Quantity['cells'][number]) => cellAddress({ ...cell, measure: cell.field })];
-  const operand = (of: Pick<Quantity, 'operation' | 'cells' | 'operands'>): SnapshotOperand => ({
+  const operand = (of: Omit<Operand, 'value'>): SnapshotOperand => ({
     operation: of.operation,
     cells: of.cells.map(address),
     ...(of.operands === undefined ? {} : { operands: of.operands.map(operand) }),
+    ...(of.number === undefined ? {} : { number: of.number }),
   });
   const { value, unit, digits } = quantity;
   const number = {
@@ -444,6 +445,50 @@ describe('a straight line through points', () => {
   });
 });
 
+describe('quantiles', () => {
+  const spec = (more: string): string =>
+    `transform: [{quantile: pay, groupby: [region]${more}}]\nmark: line\nencoding: {x: {field: prob, type: quantitative}, y: {field: value, type: quantitative}, color: {field: region}}`;
+
+  test('stand in the table at the parts that are asked for, exactly', async () => {
+    const chart = await draw(spec(', probs: [0.1, 0.5, 0.9]'), towns);
+    expect(texts(chart)).toEqual([
+      ['', 'Region', 'How many numbers', 'Quantile of pay (euro)'],
+      ['0.1', 'North', '9', '23.4'],
+      ['0.1', 'South', '9', '24.2'],
+      ['0.5', 'North', '9', '31.0'],
+      ['0.5', 'South', '9', '35.0'],
+      ['0.9', 'North', '9', '53.2'],
+      ['0.9', 'South', '9', '60.4'],
+    ]);
+    expect(chart.table?.stub).toBe('Part of the numbers');
+  });
+
+  test('at steps are those of d3, and verify finds a forged one and a forged part', async () => {
+    const { entries } = await draw(spec(', step: 0.2'), towns);
+    const made = entries.filter(({ quantity }) => quantity.operation === 'quantile');
+    expect(made.map(({ text }) => text).filter((_, index) => index % 2 === 0)).toEqual([
+      ...['23.4', '25.2', '31.0', '36.8', '53.2'],
+    ]);
+    const [first] = made;
+    if (first === undefined || !isExact(first.quantity.value)) throw new Error('nothing was calculated');
+    expect(faultsOf(first.quantity, first.text)).toEqual([]);
+    const [part, ...others] = first.quantity.operands ?? [];
+    expect(part).toMatchObject({ operation: 'parameter', number: '1/10' });
+    const forged = { ...first.quantity, operands: [{ ...part, number: '1/5' }, ...others] } as Quantity;
+    expect(faultsOf(forged, first.text)).toHaveLength(1);
+    const { value } = first.quantity;
+    const other = { ...value, numerator: value.numerator + value.denominator };
+    expect(faultsOf({ ...first.quantity, value: other }, first.text)).toHaveLength(1);
+  });
+
+  test('of few numbers need a reason', async () => {
+    const few = spec(', probs: [0.5]').replace('[{', '[{filter: "datum.town < \'t3\'"}, {');
+    expect((await tryDraw(few, towns)).problems[0]).toContain(
+      'guard/few-values Unexpected spread of 3 numbers',
+    );
+  });
+});
+
 describe('nothing is drawn that the table lacks', () => {
   const work = sketchDataset(
     'towns',
@@ -472,19 +517,16 @@ describe('nothing is drawn that the table lacks', () => {
     ).toContainEqual(['value', 't8']);
   });
 
-  test.each(['density: pay', 'loess: pay, on: hours', 'quantile: pay'])(
-    'smooth curves are refused: %s',
-    async (transform) => {
-      const [x, y] = transform.startsWith('loess')
-        ? ['hours', 'pay']
-        : transform.startsWith('density')
-          ? ['value', 'density']
-          : ['prob', 'value'];
-      const { problems } = await tryDraw(
-        `transform: [{${transform}}]\nmark: line\nencoding: {x: {field: ${x}, type: quantitative, title: X}, y: {field: ${y}, type: quantitative, title: Y}}`,
-        work,
-      );
-      expect(problems[0]).toContain('chart/calculated Unexpected `');
-    },
-  );
+  test.each(['density: pay', 'loess: pay, on: hours'])('smooth curves are refused: %s', async (transform) => {
+    const [x, y] = transform.startsWith('loess')
+      ? ['hours', 'pay']
+      : transform.startsWith('density')
+        ? ['value', 'density']
+        : ['prob', 'value'];
+    const { problems } = await tryDraw(
+      `transform: [{${transform}}]\nmark: line\nencoding: {x: {field: ${x}, type: quantitative, title: X}, y: {field: ${y}, type: quantitative, title: Y}}`,
+      work,
+    );
+    expect(problems[0]).toContain('chart/calculated Unexpected `');
+  });
 });

@@ -87,7 +87,8 @@ function checkNumbers(
   const { field, aggregate } = channel.definition;
   const name = String(field ?? aggregate);
   const bases = [...(made.get(name) ?? [])];
-  const isAggregate = definition?.kind === 'aggregate' || aggregate !== undefined;
+  const isAggregate =
+    definition?.kind === 'aggregate' || definition?.kind === 'quantile' || aggregate !== undefined;
   if (isAggregate && reportGap(unknown, channel, context)) return;
   for (const { datum, value } of unknown) {
     const row = context.dataset.rows[Number(datum[rowField] ?? Number.NaN)];

@@ -68,5 +68,6 @@ function spreadCounts({
 }: Pick<Operand, 'operation' | 'cells' | 'operands'>): readonly number[] {
   const parts = operands.length || cells.length;
   if (operation === 'line-value') return [(parts - 1) / 2];
+  if (operation === 'quantile') return [parts - 1];
   return spreads.has(operation) ? [parts] : operands.flatMap(spreadCounts);
 }

@@ -99,9 +99,12 @@ export function counted(
 }
 
 /** A statistic of numbers that are all known: of what is missing vega would say nothing. */
-export function described(operation: Statistic, known: Some): Quantity | undefined {
+export function described(
+  operation: Statistic,
+  known: Some,
+  unit: string = known[0].unit,
+): Quantity | undefined {
   const values = known.flatMap(({ value }) => (isExact(value) ? [value] : []));
   if (values.length < known.length) return undefined;
-  const [{ unit }] = known;
   return combine(operation, known, statisticOver(operation, values), unitAfter(operation, unit));
 }

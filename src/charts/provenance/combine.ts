@@ -1,10 +1,10 @@
-import { add, divide, type Exact, subtract, zero } from '../../model/exact.js';
+import { add, divide, type Exact, fromDouble, subtract, toFractionText, zero } from '../../model/exact.js';
 import { greatest } from '../../model/extremes.js';
 import { addendOf, missingShare, missingSum, united } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
 import type { regression } from '../../model/operations/regression.js';
 import { statistics } from '../../model/operations/statistics.js';
-import type { Quantity } from '../../model/quantity.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
 import type { Statistic } from './statistic.js';
 
 /** Numbers of which at least one is known to be there. */
@@ -67,6 +67,9 @@ export function combine(
             operation: each.operation,
             cells: each.cells,
             ...(each.operands === undefined ? {} : { operands: each.operands }),
+            ...(each.operation === 'parameter' && isExact(each.value)
+              ? { number: toFractionText(each.value) }
+              : {}),
           })),
         }),
     digits: digitsOf(operation, operands),
@@ -74,4 +77,15 @@ export function combine(
     illustrative: operands.some(({ illustrative }) => illustrative),
     at: first.at,
   };
+}
+
+/**
+ * What a chart states for a calculation, as the operand of one over numbers like `of`. Vega adds up steps in floating point: what is
+ * beyond the twelfth digit is none of theirs. Undefined where nothing is stated.
+ */
+export function parameterOf(stated: unknown, of: Quantity | undefined): Quantity | undefined {
+  if (typeof stated !== 'number' || !Number.isFinite(stated) || of === undefined) return undefined;
+  const { kind, dataset, illustrative, at } = of;
+  const value = fromDouble(stated);
+  return { kind, dataset, illustrative, at, value, unit: '', cells: [], operation: 'parameter', digits: 0 };
 }

@@ -27,6 +27,8 @@ export type Definition =
   | { readonly kind: 'layout'; readonly stack?: object; readonly of?: string | undefined }
   /** A straight line through points, where it is at `on`; the other fields of it say where that is. */
   | { readonly kind: 'line'; readonly on: string; readonly field: string; readonly at: string }
+  /** The number below which a part of all numbers lies: which part is in `at`. */
+  | { readonly kind: 'quantile'; readonly field: string; readonly at: string }
   /** The beginning of a month, a year or another unit of time. */
   | { readonly kind: 'time'; readonly unit: string }
   /** A running sum over categories: no number that a reader knows, but a place where the next one begins. */
@@ -94,6 +96,13 @@ function madeBy(
       [own, isLine ? { kind: 'line', on, field, at } : { kind: 'refused', why }],
     ];
   }
+  if (typeof transform.quantile === 'string') {
+    const [at = 'prob', own = 'value'] = names;
+    return [
+      [at, { kind: 'curve-place' }],
+      [own, { kind: 'quantile', field: transform.quantile, at }],
+    ];
+  }
   const [curve] = Object.keys(transform).filter((key) => unrepeatable.has(key));
   if (curve !== undefined) {
     const own =
@@ -129,10 +138,9 @@ function madeBy(
 }
 
 /** Transforms whose numbers are not made again: smooth curves, and what was made up. */
-const unrepeatable: ReadonlySet<string> = new Set(['density', 'loess', 'quantile']);
+const unrepeatable: ReadonlySet<string> = new Set(['density', 'loess']);
 const standardNames: Readonly<Record<string, readonly string[]>> = {
   density: ['value', 'density'],
-  quantile: ['prob', 'value'],
 };
 
 /** What a window makes of the rows around each. */

@@ -4,7 +4,7 @@ import { isExact, type Quantity } from '../../model/quantity.js';
 import { rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { combined, counted, countedBy, countedNames, described, knownOf } from './aggregates.js';
-import type { Some } from './combine.js';
+import { parameterOf, type Some } from './combine.js';
 import { type Definition, rankings } from './definitions.js';
 import type { Deriving } from './deriving.js';
 import { calculated } from './expressions.js';
@@ -60,6 +60,8 @@ function quantityOf(datum: JsonObject, field: string, deriving: Deriving): Quant
       return aggregated(datum, field, definition, before);
     case 'line':
       return deriveLine(datum, field, definition, before)?.value;
+    case 'quantile':
+      return quantileOf(datum, field, definition, before);
     case 'window':
       return windowed(datum, field, definition, before);
     case 'fold':
@@ -77,6 +79,19 @@ export function deriveLine(
   deriving: Deriving,
 ): ReturnType<typeof lineOf> {
   return lineOf(datum, name, definition, (row, field) => deriveNumber(row, field, deriving), deriving);
+}
+
+/** The quantile of the cells behind it, at the part that its datum states. */
+function quantileOf(
+  datum: JsonObject,
+  name: string,
+  { field, at }: Extract<Definition, { kind: 'quantile' }>,
+  deriving: Deriving,
+): Quantity | undefined {
+  const parts = partsOf(membersIn(datum, name), field, deriving);
+  const known = deriving.passesOver ? parts && knownOf(parts) : parts;
+  const part = parameterOf(datum[at], known?.[0]);
+  return part && known && described('quantile', [part, ...known], known[0].unit);
 }
 
 function cellOf(datum: JsonObject, name: string, { dataset, at }: Deriving): Quantity | undefined {

@@ -29,7 +29,7 @@ export function withMembers(spec: unknown): unknown {
 const groupField = '__group';
 
 /** Transforms that make points of their own, which no longer know the rows that they were made from. */
-const curves: ReadonlySet<unknown> = new Set(['regression']);
+const curves: ReadonlySet<unknown> = new Set(['regression', 'quantile']);
 
 /** The data of a chart in which every point of a curve keeps the rows of its group: they are looked up by that group. */
 function keepingCurves(data: unknown): readonly unknown[] {

@@ -25,7 +25,10 @@ export function recalculate(number: SnapshotNumber, cells: SnapshotCells): Recal
   // What the edition before had may be gone.
   if (lost !== undefined && !restsOnEditionBefore(number))
     return { kind: 'impossible', why: `the snapshot has no cell \`${lost}\`` };
-  if (operationNamed(operations, number.operation)?.calculation.kind === 'declared') return declared(number);
+  const kind = operationNamed(operations, number.operation)?.calculation.kind;
+  if (kind === 'parameter')
+    return impossible('a parameter is a part of a calculation, and no number of its own');
+  if (kind === 'declared') return declared(number);
   return calculate(number, cells, {
     isAbsolute: number.signed !== true,
     isPartial: number.qualifier === 'at least',
@@ -63,6 +66,10 @@ function calculate(operand: SnapshotOperand, cells: SnapshotCells, form: Form): 
   switch (calculation.kind) {
     case 'declared':
       return impossible('it is declared, and no number leads to it');
+    case 'parameter': {
+      const value = operand.cells.length === 0 ? parseExact(operand.number ?? '') : undefined;
+      return value === undefined ? impossible('its parameter states no number') : { kind: 'number', value };
+    }
     case 'count':
       return { kind: 'number', value: exact(operand.cells.length) };
     case 'time': {

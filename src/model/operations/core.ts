@@ -31,6 +31,15 @@ export const coreOperations = {
     counts: 'never',
     onSmallBase: 'none',
   },
+  /** What a chart states for a calculation: an operand, never printed on its own. */
+  parameter: {
+    digits: undefined,
+    calculation: { kind: 'parameter' },
+    origin: 'document.operation.parameter',
+    explained: undefined,
+    counts: 'never',
+    onSmallBase: 'none',
+  },
   sum: {
     digits: undefined,
     calculation: { kind: 'formula', formula: total, canBePartial: true },

@@ -20,6 +20,8 @@ export type Calculation =
   | { readonly kind: 'cell'; readonly edition: 'this' | 'before' }
   /** Stated by the author with its source, which stands beside it. */
   | { readonly kind: 'declared' }
+  /** Stated for a calculation, as an operand of it alone: at which part of the numbers, or where along an axis. */
+  | { readonly kind: 'parameter' }
   /** The year in the keys of a cell. */
   | { readonly kind: 'time' }
   /** How many cells there are. */

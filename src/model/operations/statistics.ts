@@ -3,7 +3,7 @@
  * from the least number: type 7 of Hyndman & Fan (1996), as vega, d3, R and spreadsheets have it. Deviations are those of a
  * sample (n − 1) unless they are named after the population (n).
  */
-import { compare, type Exact, exact, toFractionText } from '../exact.js';
+import { add, compare, type Exact, exact, multiply, subtract, toFractionText } from '../exact.js';
 import { messagesOf, type OperationDefinition } from './definition.js';
 import type { Expression } from './expression.js';
 import { chain, total, whole } from './formulas.js';
@@ -38,6 +38,17 @@ function variance<Operand>(parts: Parts<Operand>, fewer: 0 | 1): Expression<Oper
   return chain('÷', distances, whole(parts.length - fewer));
 }
 
+/** The quantile at any part of the numbers, from 0 to 1: the first operand, the numbers after it. */
+function quantileAt([part, ...numbers]: readonly Exact[]): Exact | undefined {
+  const ordered = numbers.toSorted(compare);
+  if (part === undefined || part.numerator < 0n || part.numerator > part.denominator) return undefined;
+  const place = multiply(part, exact(ordered.length - 1));
+  const below = place.numerator / place.denominator;
+  const [low, high] = [ordered[Number(below)], ordered[Number(below) + 1]];
+  if (low === undefined || high === undefined) return low;
+  return add(low, multiply(subtract(place, exact(below)), subtract(high, low)));
+}
+
 /** One more than how many stand before the first. */
 function rank(
   [own, ...others]: readonly Exact[],
@@ -69,6 +80,13 @@ export const statistics = {
     calculation: { kind: 'formula', ascending: true, formula: (parts) => quantile(parts, 3, 4) },
     anyOrder: true,
     ...messagesOf('upper-quartile'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  quantile: {
+    digits: 1,
+    calculation: { kind: 'function', of: quantileAt },
+    ...messagesOf('quantile'),
     counts: 'never',
     onSmallBase: 'none',
   },

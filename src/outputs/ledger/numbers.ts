@@ -94,12 +94,14 @@ function publishOperand({
   cells,
   operands,
   absolute,
+  number,
 }: Operand): NonNullable<LedgerLine['operands']>[number] {
   return {
     operation,
     keys: cells.map(publishCell),
     ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
     ...(absolute === true ? { absolute } : {}),
+    ...(number === undefined ? {} : { number }),
   };
 }
 

@@ -17,6 +17,7 @@ interface OperandShape {
   readonly keys: readonly z.infer<typeof cell>[];
   readonly operands?: readonly OperandShape[] | undefined;
   readonly absolute?: true | undefined;
+  readonly number?: string | undefined;
 }
 
 const operand: z.ZodType<OperandShape> = z.lazy(() =>
@@ -25,6 +26,7 @@ const operand: z.ZodType<OperandShape> = z.lazy(() =>
     keys: z.array(cell).readonly(),
     operands: z.array(operand).readonly().optional(),
     absolute: z.literal(true).optional().describe('a change without its sign, whichever way it went'),
+    number: text.optional().describe('of a parameter: what a chart states for a calculation'),
   }),
 );
 

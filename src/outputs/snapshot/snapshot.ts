@@ -146,12 +146,13 @@ function publishFraction({ part, whole, form, digits }: Fraction): NonNullable<S
   return { part: toFractionText(part), whole: toFractionText(whole), form, digits };
 }
 
-function publishOperand({ operation, cells, operands, absolute }: Operand): SnapshotOperand {
+function publishOperand({ operation, cells, operands, absolute, number }: Operand): SnapshotOperand {
   return {
     operation,
     cells: cells.map(addressOf),
     ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
     ...(absolute === true ? { absolute } : {}),
+    ...(number === undefined ? {} : { number }),
   };
 }
 

@@ -1,0 +1,42 @@
+import type { Language } from '../language/language.js';
+import type { PublishedDataset } from '../model/dataset.js';
+import { isObject, type JsonObject } from './spec.js';
+import { fieldTitle } from './titles.js';
+
+/**
+ * What an axis is called along which quantiles stand: "Quantile of pay", "Part of the numbers". Undefined for fields
+ * that no such transform makes. `inSentence` makes a title small.
+ */
+export function curveTitle(
+  spec: unknown,
+  name: unknown,
+  { fields }: PublishedDataset,
+  { language, inSentence }: { readonly language: Language; readonly inSentence: (title: string) => string },
+): string | undefined {
+  const made = curveOf(spec, name);
+  const own = fields.find((field) => field.name === made?.transform.quantile);
+  if (made === undefined || own === undefined) return undefined;
+  return made.isPlace
+    ? language.message('chart.operation.quantile-place')
+    : language.message('chart.operation.quantile', { title: inSentence(fieldTitle(own) ?? own.title) });
+}
+
+interface Curve {
+  readonly transform: JsonObject;
+  /** Whether the field says where the points are, and not what they are. */
+  readonly isPlace: boolean;
+}
+
+/** The transform that makes a field. */
+function curveOf(value: unknown, name: unknown): Curve | undefined {
+  if (Array.isArray(value))
+    return value.map((each) => curveOf(each, name)).find((each) => each !== undefined);
+  if (!isObject(value)) return undefined;
+  if (typeof value.quantile === 'string') {
+    const [place = 'prob', number = 'value'] = Array.isArray(value.as) ? value.as : [];
+    return name === place || name === number ? { transform: value, isPlace: name === place } : undefined;
+  }
+  return Object.values(value)
+    .map((each) => curveOf(each, name))
+    .find((each) => each !== undefined);
+}
