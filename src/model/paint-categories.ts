@@ -6,8 +6,16 @@ import { isTimeType } from './periods.js';
 const gathering =
   /^(?:others?|rest|remaining|unknown|unspecified|undetermined|missing|not[ -](?:known|stated|specified|recorded|available)|no[ -](?:answer|data))(?![\p{L}\p{N}])/iu;
 
-/** The paint of categories by dimension and value, as far as it has been given. */
-type PaintRegistry = Map<string, Map<string, Paint>>;
+/** The paint of the categories of a dimension by their values, as far as it has been given. */
+interface GivenPaints {
+  readonly paints: Map<string, Paint>;
+  /** Colours that categories have of their own. All are known before the first place is given. */
+  readonly taken: string[];
+  /** How many places were given: a dimension may have a hundred thousand categories, which nobody counts anew for each. */
+  places: number;
+}
+
+type PaintRegistry = Map<string, GivenPaints>;
 
 /** True for what a colour tells apart: years and days run in an order instead. */
 const isPainted = ({ type, role, categories }: Field): boolean =>
@@ -28,8 +36,10 @@ export function paintCategories<T extends Dataset>(
   // First what is declared anywhere, so that it does not matter which dataset says so.
   for (const field of fields) {
     for (const { value, paint } of field.categories) {
-      const known = paintsOf(registry, field);
-      if (paint !== undefined && !known.has(value)) known.set(value, paint);
+      const { paints, taken } = paintsOf(registry, field);
+      if (paint === undefined || paints.has(value)) continue;
+      paints.set(value, paint);
+      if (paint.kind === 'own') taken.push(paint.colour);
     }
   }
   const [listed, found] = [true, false].map((declared) =>
@@ -42,7 +52,7 @@ export function paintCategories<T extends Dataset>(
   return datasets.map((dataset) => ({
     ...dataset,
     fields: dataset.fields.map((field) =>
-      isPainted(field) ? { ...field, categories: painted(field, paintsOf(registry, field)) } : field,
+      isPainted(field) ? { ...field, categories: painted(field, paintsOf(registry, field).paints) } : field,
     ),
   }));
 }
@@ -59,20 +69,19 @@ function inOneOrder(fields: readonly Field[]): Field[] {
   });
 }
 
-function paintsOf(registry: PaintRegistry, { name }: Field): Map<string, Paint> {
-  const paints = registry.get(name) ?? new Map<string, Paint>();
-  registry.set(name, paints);
-  return paints;
+function paintsOf(registry: PaintRegistry, { name }: Field): GivenPaints {
+  const given = registry.get(name) ?? { paints: new Map<string, Paint>(), taken: [], places: 0 };
+  registry.set(name, given);
+  return given;
 }
 
-function paintField({ categories, total }: Field, paints: Map<string, Paint>): void {
+function paintField({ categories, total }: Field, given: GivenPaints): void {
+  const { paints, taken } = given;
   for (const { value, label } of categories) {
     if (paints.has(value)) continue;
-    const taken = [...paints.values()].flatMap((paint) => (paint.kind === 'own' ? [paint.colour] : []));
-    const place = [...paints.values()].filter(({ kind }) => kind === 'series').length;
     if (value === total) paints.set(value, { kind: 'total' });
     else if (gathering.test(value) || gathering.test(label)) paints.set(value, { kind: 'rest' });
-    else paints.set(value, { kind: 'series', place, taken });
+    else paints.set(value, { kind: 'series', place: given.places++, taken });
   }
 }
 
