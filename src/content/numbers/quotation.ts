@@ -1,4 +1,4 @@
-import { sentenceBounds } from './sentence.js';
+import { type Abbreviations, sentenceBounds } from './sentence.js';
 
 /** A stretch of a text, from the offset of its first character to that after its last. */
 export type Stretch = readonly [from: number, to: number];
@@ -98,11 +98,12 @@ export function aroundQuotation(
   text: string,
   [from, to]: Stretch,
   found = quotations(text),
+  abbreviations?: Abbreviations,
 ): { readonly own: string; readonly before: string } {
   const blank = unquoted(text, found);
-  const [start] = sentenceBounds(blank, from);
-  const [, end] = sentenceBounds(blank, Math.min(to, blank.length));
-  const [before] = sentenceBounds(blank, Math.max(start - 2, 0));
+  const [start] = sentenceBounds(blank, from, abbreviations);
+  const [, end] = sentenceBounds(blank, Math.min(to, blank.length), abbreviations);
+  const [before] = sentenceBounds(blank, Math.max(start - 2, 0), abbreviations);
   return { own: blank.slice(start, end), before: blank.slice(before, start) };
 }
 

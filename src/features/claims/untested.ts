@@ -31,7 +31,9 @@ const edges =
  * another family, and the cause that the tested sentence names. `paragraphs` are the words as printed.
  */
 export function untestedIn(paragraphs: readonly string[], tested: Family, words: ClaimWords): UntestedPart[] {
-  const sentences = paragraphs.flatMap((text) => sentencesOf(text).map((each) => pieceOf(each, words)));
+  const sentences = paragraphs.flatMap((text) =>
+    sentencesOf(text, words).map((each) => pieceOf(each, words)),
+  );
   const own = theTested(sentences, tested);
   return sentences.flatMap((sentence) =>
     sentence === own ? insideOf(sentence, tested, words) : statement(sentence.text),
@@ -86,11 +88,11 @@ function pieceOf(text: string, words: ClaimWords): Piece {
   return { text, families, ...(cause !== undefined && { cause }) };
 }
 
-function sentencesOf(text: string): string[] {
+function sentencesOf(text: string, { abbreviations }: ClaimWords): string[] {
   const sentences: string[] = [];
   let at = 0;
   while (at < text.length) {
-    const [, end] = sentenceBounds(text, at);
+    const [, end] = sentenceBounds(text, at, abbreviations);
     const next = end + (/^[^\p{L}\p{N}\u2026]*/u.exec(text.slice(end))?.[0].length ?? 0);
     if (trimmed(text.slice(at, end)) !== '') sentences.push(text.slice(at, end));
     at = Math.max(next, at + 1);

@@ -21,6 +21,7 @@ export const claimPatterns = {
   pronouns: z.array(z.string()).default([]),
   'not-subjects': z.array(z.string()).default([]),
   joints: z.array(z.string()).default([]),
+  abbreviations: z.array(z.string()).default([]),
 };
 
 const written = z.strictObject(claimPatterns);
@@ -72,6 +73,8 @@ export interface ClaimWords {
   readonly notSubjects: ReadonlySet<string>;
   /** What may join the names of two categories in one label: "or", "and". */
   readonly joint: RegExp;
+  /** What has a dot that ends no sentence: "No. 5", ordinals where they are written with one. */
+  readonly abbreviations: WordPattern;
 }
 
 /** Patterns that begin and end with a word. */
@@ -119,6 +122,11 @@ export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: st
       '\\s*(?:[,/;]|(?<!\\p{L}){}(?!\\p{L}))\\s*',
       spec.joints.length === 0 ? ['\\b\\B'] : spec.joints,
     ),
+    abbreviations: new WordPattern(
+      spec.abbreviations.length === 0
+        ? nothing
+        : source(`(?<![\\p{L}\\p{N}])(?:${spec.abbreviations.join('|')})`),
+    ),
   };
 }
 
@@ -143,4 +151,5 @@ export const noClaimWords: ClaimWords = {
   pronoun: /$^/u,
   notSubjects: new Set(),
   joint: /[,/;]/u,
+  abbreviations: new WordPattern(nothing),
 };

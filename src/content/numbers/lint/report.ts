@@ -169,8 +169,14 @@ function hintFor(
   context: HintContext,
 ): string {
   const { data, language, reader } = context;
+  const { abbreviations } = reader.lexicon.claims;
   // What somebody said is no cell of the data, whatever its digits.
-  const typed = { text, sentence: sentenceAt(around, offset), after, nearby: context.nearby(position) };
+  const typed = {
+    text,
+    sentence: sentenceAt(around, offset, abbreviations),
+    after,
+    nearby: context.nearby(position),
+  };
   const calls = quotation.has(offset) ? [] : suggestCalls(typed, data, language);
   const { from, to } = reader.span;
   const year = /^[12]\d{3}$/.test(text);

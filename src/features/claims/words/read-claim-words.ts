@@ -29,7 +29,7 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
   const { text } = block;
   const found = findWords(text, reader.lexicon.claims);
   const sentences = new Sentences(block, reader);
-  const free = found.length === 0 ? [] : attributedQuotations(block, reader.lexicon.claims.speaker);
+  const free = found.length === 0 ? [] : attributedQuotations(block, reader.lexicon.claims);
   const isFree = ({ offset }: FoundWord): boolean => free.some(([from, to]) => from <= offset && offset < to);
   const countsOther = (word: FoundWord): boolean =>
     word.isQuantifier && !isAboutData(word, sentences, reader);
@@ -164,7 +164,7 @@ class Sentences {
   }
 
   at(offset: number): ReadSentence {
-    const [from, to] = sentenceBounds(this.block.text, offset);
+    const [from, to] = sentenceBounds(this.block.text, offset, this.reader.lexicon.claims.abbreviations);
     const known = this.#known.get(from) ?? this.#read(from, to);
     this.#known.set(from, known);
     return known;
