@@ -7,6 +7,7 @@ import { drawnConstants } from './constants.js';
 import type { Drawing, DrawingTools, FirstDrawing } from './draw.js';
 import { frames } from './frame.js';
 import { measureDrawing } from './measures/measure.js';
+import type { CalculatedChannel } from './provenance/numbers.js';
 import { cutLabels, overlappingLabels, sceneLabels } from './scene.js';
 import { sealOther } from './seal-svg.js';
 import { plotsOf } from './unit.js';
@@ -18,6 +19,8 @@ interface Charted {
   readonly dataset: PublishedDataset;
   readonly drawing: FirstDrawing;
   readonly description: string;
+  /** What of it was calculated. */
+  readonly calculated: readonly CalculatedChannel[];
 }
 
 /**
@@ -37,7 +40,7 @@ export async function otherDrawings(charted: Charted, tools: DrawingTools): Prom
 function finishOther(
   drawing: Drawing,
   frame: OtherDrawing['frame'],
-  { chart, dataset, description, drawing: first }: Charted,
+  { chart, dataset, description, calculated, drawing: first }: Charted,
   tools: DrawingTools,
 ): OtherDrawing | undefined {
   const { language, vega } = tools;
@@ -54,6 +57,6 @@ function finishOther(
   // By the units of the first drawing, which stand where the author wrote them; their names are the same in all.
   const plots = plotsOf(chart.spec, first.units);
   const constants = plots.flatMap((plot) => drawnConstants(plot.units, { chart, dataset, language }));
-  const measures = measureDrawing(scene, units, dataset, language, constants);
+  const measures = measureDrawing(scene, units, { dataset, language, constants, calculated });
   return { frame, svg, width, height, labels, measures };
 }

@@ -200,11 +200,14 @@ async function renderChart(
   if (warning !== undefined) {
     return refused(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
   }
-  const finished = finish(chart, labelled, drawing, tools);
+  const calculated = byDataset(units, labelled).flatMap((own) =>
+    channelsOf(chart, own, drawing.layout, tools, false),
+  );
+  const finished = finish(chart, labelled, { ...drawing, calculated }, tools);
   if (isRefused(finished)) return { diagnostics: finished };
   if (!tools.allFrames) return { chart: finished, diagnostics: choices };
   const { description } = finished;
-  const others = await otherDrawings({ chart, dataset: labelled, drawing, description }, tools);
+  const others = await otherDrawings({ chart, dataset: labelled, drawing, description, calculated }, tools);
   return { chart: { ...finished, others }, diagnostics: choices };
 }
 
@@ -213,26 +216,21 @@ const refused = (...of: Parameters<typeof fault>): ChartOutcome => ({ diagnostic
 function finish(
   chart: ChartNode,
   dataset: ChartDataset,
-  { scene, units, layout, svg, width, height }: Drawing,
-  {
-    language,
-    precision,
-    vega: { parseExpression: parse },
-  }: Pick<DrawingTools, 'language' | 'precision' | 'vega'>,
+  { scene, units, layout, svg, width, height, calculated }: Drawing & Calculated,
+  tools: Pick<DrawingTools, 'language' | 'precision' | 'vega'>,
 ): RenderedChart | Diagnostic[] {
+  const { language, precision } = tools;
   const { drawn, reached = drawn, shown = {} } = layout;
   const found = { reached, shown, drawn };
-  const channelsOf = (own: OwnUnits, all: boolean): readonly CalculatedChannel[] =>
-    calculatedChannels(chart.spec, own.units, layout.drawn, {
-      ...{ dataset: own.dataset, at: chart.at, parse, precision, all, passesOver: passesOver(chart) },
-    });
+  const calculatedOf = (own: readonly Unit[]): readonly CalculatedChannel[] =>
+    calculated.filter(({ unit }) => own.includes(unit));
   const telling = { dataset, language, at: chart.at, precision };
   // Layers over several datasets are told one dataset after the other.
   const plots = plotsOf(chart.spec, units).flatMap((plot) =>
     byDataset(plot.units, dataset).map((own) => ({
       units: own.units,
       drawn: layout.drawn,
-      channels: channelsOf(own, false),
+      channels: calculatedOf(own.units),
       telling: { ...telling, dataset: own.dataset },
       facts: chartFacts(own.units, found, own.dataset),
     })),
@@ -276,13 +274,13 @@ function finish(
   const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
   const labels = labelEntries(scene, units, dataset, (pointer) => positionOf(chart, pointer));
   const tableOf = (own: Readonly<OwnUnits>, isList: boolean): ChartTable | undefined => {
-    const isCalculated = channelsOf(own, false).some(
+    const isCalculated = calculatedOf(own.units).some(
       // What a fold lays one under the other are cells, which the other table has.
       ({ numbers, definition }) => numbers.length > 0 && definition?.kind !== 'fold',
     );
     return (
       (isCalculated
-        ? calculatedTable(channelsOf(own, true), { ...telling, dataset: own.dataset })
+        ? calculatedTable(channelsOf(chart, own, layout, tools, true), { ...telling, dataset: own.dataset })
         : undefined) ??
       chartTable({
         spec: chart.spec,
@@ -329,7 +327,7 @@ function finish(
     legend: symbolLegend(labels),
     entries,
     labels: sceneLabels(scene),
-    measures: measureDrawing(scene, units, dataset, language, constants),
+    measures: measureDrawing(scene, units, { dataset, language, constants, calculated }),
     others: [],
     sources: dataset.sources,
     illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
@@ -339,6 +337,23 @@ function finish(
 /** The name of a dataset before what is told of it. */
 const headOf = ({ dataset: { title }, language }: Telling): Description =>
   describe(language.message('chart.of-dataset', { title: named(title), text: '' }).trim(), []);
+
+/** What of a drawing was calculated. */
+interface Calculated {
+  readonly calculated: readonly CalculatedChannel[];
+}
+
+/** The channels of units that show calculated numbers; those that show cells as well where `all` are asked for. */
+const channelsOf = (
+  chart: ChartNode,
+  { units, dataset }: OwnUnits,
+  { drawn }: Drawing['layout'],
+  { precision, vega }: Pick<DrawingTools, 'precision' | 'vega'>,
+  all: boolean,
+): readonly CalculatedChannel[] =>
+  calculatedChannels(chart.spec, units, drawn, {
+    ...{ dataset, at: chart.at, parse: vega.parseExpression, precision, all, passesOver: passesOver(chart) },
+  });
 
 /** Units over one dataset. */
 interface OwnUnits {

@@ -1,4 +1,5 @@
 import type { LookedAt } from './claimed-rows.js';
+import type { Quantity } from './quantity.js';
 
 /**
  * Where the scale of an axis puts numbers, in pixels from the corner of the SVG: `zero + unit * number`, and
@@ -26,6 +27,11 @@ export interface DrawnChannel {
   readonly of?: { readonly dataset: string; readonly rows: readonly number[] };
 }
 
+/** Calculated numbers that marks show, of each mark one: those of the table under the drawing. */
+export interface DrawnCalculated extends Pick<DrawnChannel, 'scale' | 'by' | 'begins'> {
+  readonly numbers: readonly Quantity[];
+}
+
 /** A constant at its place along a scale. */
 export interface DrawnConstantPlace {
   /** Place among the scales of the drawing. */
@@ -51,6 +57,8 @@ export interface DrawnMarks {
   readonly rows: readonly number[];
   /** Empty where no length or place of theirs is a cell: shades, sizes, what was calculated. */
   readonly channels: readonly DrawnChannel[];
+  /** What of them was calculated; absent where nothing was. */
+  readonly calculated?: readonly DrawnCalculated[];
   /** Numbers that hold for all rows, drawn at one place by the scales; as fractions. */
   readonly constants?: readonly DrawnConstantPlace[];
   /** The measure that their shades show. */

@@ -102,3 +102,13 @@ export function nameBeside(names: readonly NamedPlace[], place: number): string 
 
 /** A text as two of them are compared, whatever lines it breaks into. */
 export const withoutSpaces = (text: string): string => text.replace(/\s+/g, '');
+
+/** The category that all of some cells are of; undefined where they are of several, or of none. */
+export function sharedKey(
+  cells: readonly Readonly<Record<string, string>>[],
+  dimension: string,
+): string | undefined {
+  const [first] = cells;
+  const own = first?.[dimension];
+  return cells.every((keys) => keys[dimension] === own) ? own : undefined;
+}

@@ -12,6 +12,12 @@ const scale = z.strictObject({
 
 const place = z.number().int().min(0);
 
+const by = z.enum(['length', 'place', 'begin', 'end']);
+const begins = z
+  .number()
+  .exactOptional()
+  .describe('Where lengths begin that begin on none other, in pixels.');
+
 export const drawing = z.strictObject({
   id: z.string().describe('Of the figure.'),
   frame: z
@@ -31,17 +37,27 @@ export const drawing = z.strictObject({
           z.strictObject({
             scale: place,
             measure: z.string().describe('A measure, a year, or a day: days count from 1970.'),
-            by: z.enum(['length', 'place', 'begin', 'end']),
-            begins: z
-              .number()
-              .exactOptional()
-              .describe('Where lengths begin that begin on none other, in pixels.'),
+            by,
+            begins,
             of: z
               .strictObject({ dataset: z.string(), rows: z.array(place) })
               .exactOptional()
               .describe('Of a measure of another dataset: of every mark its row there.'),
           }),
         ),
+        calculated: z
+          .array(
+            z.strictObject({
+              scale: place,
+              by,
+              begins,
+              numbers: z
+                .array(place)
+                .describe('Of every mark, or corner of a line: which of `numbers`; it stands in the table.'),
+            }),
+          )
+          .exactOptional()
+          .describe('Calculated numbers that marks show.'),
         constants: z
           .array(z.strictObject({ scale: place, number: exactText }))
           .exactOptional()

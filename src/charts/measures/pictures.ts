@@ -6,6 +6,7 @@ import {
   type NamedPlace,
   nameBeside,
   type Stretch,
+  sharedKey,
   withoutSpaces,
   wrongShade,
   wrongShare,
@@ -113,7 +114,7 @@ export function baseOf({ items, placed }: DrawnGroup, axis: 'x' | 'y'): number |
 /** Which names of categories stand along axes, where every mark stands beside that of its row. */
 export function namesAlong(
   labels: readonly PlacedMark[],
-  groups: readonly DrawnGroup[],
+  groups: readonly (DrawnGroup & Pick<DrawnMarks, 'calculated'>)[],
   dataset: PublishedDataset,
 ): readonly { readonly axis: number; readonly dimension: string }[] {
   const found = labels.flatMap((label, axis) => {
@@ -159,18 +160,26 @@ const placesOf = ({ mark, x, y }: PlacedMark, along: 'x' | 'y'): NamedPlace[] =>
 const near = 4;
 
 function standsBeside(
-  { items, rows, placed }: DrawnGroup,
+  { items, rows, placed, calculated: [numbers] = [] }: DrawnGroup & Pick<DrawnMarks, 'calculated'>,
   names: readonly NamedPlace[],
   along: 'x' | 'y',
   dimension: string,
   dataset: PublishedDataset,
 ): boolean {
-  return rows.every((row, index) => {
-    const item = items[index];
-    const own = dataset.rows[row]?.keys[dimension];
+  const isBeside = (item: SceneItem | undefined, own: string | undefined): boolean => {
     if (item === undefined || own === undefined) return false;
     const { x = 0, y = 0, width = 0, height = 0 } = item;
     const place = along === 'x' ? placed.x + x + width / 2 : placed.y + y + height / 2;
     return [place - near, place + near].every((each) => nameBeside(names, each) === own);
-  });
+  };
+  if (rows.length === 0 && numbers !== undefined)
+    return numbers.numbers.every(({ cells }, index) => {
+      const own = sharedKey(
+        cells.map(({ keys }) => keys),
+        dimension,
+      );
+      // A number of several categories stands beside none of them.
+      return own === undefined || isBeside(items[index], own);
+    });
+  return rows.every((row, index) => isBeside(items[index], dataset.rows[row]?.keys[dimension]));
 }

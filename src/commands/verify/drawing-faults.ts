@@ -7,10 +7,12 @@ import { toNumber } from '../../model/exact.js';
 import type { Snapshot, SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
 import { type MeasuredLabel, type MeasuredMark, readDrawing } from '../../outputs/snapshot/read-drawing.js';
 import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
+import { calculatedFaults } from './calculated-faults.js';
 import { cellOf } from './cells.js';
 import { constantFaults } from './constant-faults.js';
 import type { DatasetOf, DrawingFault } from './drawing-fault.js';
 import { mapFaults } from './map-faults.js';
+import { inThreeDigits, numberSeen, tolerance } from './number-seen.js';
 import { cornersOf } from './path-corners.js';
 import { pictureFaults } from './picture-faults.js';
 
@@ -22,8 +24,6 @@ interface Published {
   readonly language: Pick<NumberPrinter, 'decimalMark' | 'groupMark'>;
 }
 
-/** How far a mark may stand from its number, in pixels: what vega draws between two pixels it moves by a half. */
-const tolerance = 1;
 /** A text stands on its line, and its middle beside the tick. */
 const textTolerance = 6;
 
@@ -41,8 +41,9 @@ export function drawingFaults(svg: MarkupElement, published: Published): readonl
     ...expected.axes.flatMap((place, index) =>
       axisFaults(axes.get(`${index}`), expected.scales[place ?? -1], svg, published),
     ),
-    ...pictureFaults(drawn, published.drawing, published.datasetOf),
+    ...pictureFaults(drawn, published.drawing, published.datasetOf, published.snapshot.numbers),
     ...mapFaults(svg, drawn, published.drawing, published.datasetOf),
+    ...calculatedFaults(svg, drawn, published.drawing, published.snapshot),
     ...constantFaults(svg, drawn, published.drawing, published.snapshot),
   ];
 }
@@ -58,7 +59,7 @@ function groupFaults(
   const { id } = published.drawing;
   // Areas of a map are of any form: they are looked at as shapes.
   if (group.rows.length === 0 || group.classes !== undefined) return [];
-  const drawn = cornersOf(found, group);
+  const drawn = cornersOf(found, group.mark, group.rows.length);
   if (drawn?.length !== group.rows.length) {
     const count = drawn === undefined ? 'marks that cannot be measured' : `${drawn.length} marks`;
     const message = `Unexpected ${count} in \`${id}\`, expected ${group.rows.length}, one for each cell`;
@@ -96,30 +97,6 @@ function markFault(
   return `Unexpected ${name} that shows \`${seen}\`, expected \`${value ?? 'none'}\` as in its cell (${address})`;
 }
 
-/** The number that a mark shows in place of its own; undefined where it shows its own. A missing one has no length. */
-function numberSeen(
-  mark: MeasuredMark,
-  scale: DrawnScale,
-  by: DrawnChannel['by'],
-  value: number | undefined,
-): string | undefined {
-  const drawn = by === 'begin' || by === 'end' ? endOf(mark, by, scale.axis) : mark[by][scale.axis];
-  if (by === 'length') {
-    const isRight = Math.abs(drawn - Math.abs((value ?? 0) * scale.unit)) <= tolerance;
-    return isRight ? undefined : inThreeDigits(drawn / Math.abs(scale.unit));
-  }
-  const expected = value === undefined ? undefined : placeOn(scale, value);
-  const isRight = expected !== undefined && Math.abs(expected - drawn) <= tolerance;
-  return isRight ? undefined : inThreeDigits(numberAt(scale, drawn));
-}
-
-/** Of a box its edges, the left and the lower one first; of a line its ends. */
-function endOf({ place, end, length, isBox }: MeasuredMark, by: 'begin' | 'end', axis: 'x' | 'y'): number {
-  if (isBox !== true) return (by === 'begin' ? place : end)[axis];
-  const isLow = (by === 'begin') === (axis === 'x');
-  return place[axis] + ((isLow ? -1 : 1) * length[axis]) / 2;
-}
-
 /** The year or day of a row; undefined for a measure. */
 function timeOf(
   { dimensions, measures }: SnapshotDataset,
@@ -153,5 +130,3 @@ function axisFaults(
     return [{ message, offset: start }];
   });
 }
-
-const inThreeDigits = (value: number): string => `${Number(value.toPrecision(3))}`;

@@ -1,4 +1,3 @@
-import type { SnapshotDrawing } from '../../model/snapshot.js';
 import type { MeasuredMark } from '../../outputs/snapshot/read-drawing.js';
 
 /** How far corners that belong to one point may lie apart along an axis, in pixels. */
@@ -9,17 +8,17 @@ const endTolerance = 1;
 type Points = readonly MeasuredMark[] | undefined;
 
 /**
- * The marks of a group, one for each of its rows: of a line in steps the points between its corners, of an area its upper edge with
+ * The marks of a group, so many as it has rows or numbers: of a line in steps the points between its corners, of an area its upper edge with
  * the lower one as their other ends, piece by piece. Those of any other form are returned as they are.
  */
-export function cornersOf(drawn: Points, { mark, rows }: SnapshotDrawing['marks'][number]): Points {
-  if (drawn === undefined || drawn.length === rows.length) return drawn;
+export function cornersOf(drawn: Points, mark: string, count: number): Points {
+  if (drawn === undefined || drawn.length === count) return drawn;
   const forms = mark === 'area' ? [edgePoints] : mark === 'line' ? [steppedPoints, centredPoints] : [];
   const pieces = piecesOf(drawn);
   for (const form of forms) {
     const points = pieces.map(form);
     const whole = points.flatMap((each) => each ?? []);
-    if (!points.includes(undefined) && whole.length === rows.length) return whole;
+    if (!points.includes(undefined) && whole.length === count) return whole;
   }
   return drawn;
 }

@@ -1,16 +1,20 @@
+import { parseCellAddress } from '../../model/cell-address.js';
+import type { DrawnChannel } from '../../model/drawn-measures.js';
 import {
   barWithoutBase,
   lightnessOf,
   nameBeside,
+  sharedKey,
   withoutSpaces,
   wrongShade,
   wrongShare,
 } from '../../model/drawn-pictures.js';
 import { toNumber } from '../../model/exact.js';
-import type { SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotDataset, SnapshotDrawing, SnapshotNumber } from '../../model/snapshot.js';
 import type { MeasuredDrawing, MeasuredMark } from '../../outputs/snapshot/read-drawing.js';
 import { cellOf } from './cells.js';
 import type { DatasetOf, DrawingFault } from './drawing-fault.js';
+import { cornersOf } from './path-corners.js';
 
 type Group = SnapshotDrawing['marks'][number];
 
@@ -22,17 +26,28 @@ export function pictureFaults(
   drawn: MeasuredDrawing,
   drawing: SnapshotDrawing,
   datasetOf: DatasetOf,
+  numbers: Snapshot['numbers'],
 ): readonly DrawingFault[] {
   return drawing.marks.flatMap((group, index) => {
     const marks = drawn.marks.get(`${index}`);
+    const [calculated] = group.calculated ?? [];
+    if (group.rows.length === 0 && calculated !== undefined) {
+      const keys = calculated.numbers.map((place) => keysOf(numbers[place]));
+      const corners = cornersOf(marks, group.mark, keys.length);
+      if (corners?.length !== keys.length) return [];
+      const keyOf = (at: number, dimension: string) => sharedKey(keys[at] ?? [], dimension);
+      return nameFaults(corners, { name: group.mark, keyOf }, drawn, drawing, datasetOf(group));
+    }
     // Marks that cannot be measured have been reported.
     if (marks === undefined || marks.length !== group.rows.length) return [];
     const dataset = datasetOf(group);
+    const keyOf = (at: number, dimension: string) =>
+      dataset.rows[group.rows[at] ?? -1]?.keys[dimension] ?? '';
     return [
       ...shadeFault(marks, group, drawing, dataset),
       ...shareFault(marks, group, drawing, dataset),
-      ...baseFaults(marks, group, drawing),
-      ...nameFaults(marks, group, drawn, drawing, dataset),
+      ...group.channels.flatMap((channel) => baseFault(marks, group.mark, channel, drawing)),
+      ...nameFaults(marks, { name: group.mark, keyOf }, drawn, drawing, dataset),
     ];
   });
 }
@@ -104,34 +119,44 @@ function sliceFault(
   return [{ message, offset: wrong.start }];
 }
 
-function baseFaults(
+/** Bars that do not begin at their base. */
+export function baseFault(
   marks: readonly MeasuredMark[],
-  { mark: name, channels }: Group,
+  name: string,
+  { begins, scale: place }: Pick<DrawnChannel, 'begins' | 'scale'>,
   { id, scales }: SnapshotDrawing,
 ): DrawingFault[] {
-  return channels.flatMap(({ begins, scale: place }) => {
-    const scale = scales[place];
-    if (begins === undefined || scale === undefined) return [];
-    const { axis, zero = begins } = scale;
-    const other = axis === 'x' ? 'y' : 'x';
-    const bars = marks.map(({ place: middle, length, start }) => ({
-      low: middle[axis] - length[axis] / 2,
-      high: middle[axis] + length[axis] / 2,
-      across: middle[other],
-      start,
-    }));
-    const moved = Math.abs(zero - begins) > tolerance ? bars[0] : undefined;
-    const wrong = moved ?? barWithoutBase(bars, begins, tolerance);
-    if (wrong === undefined) return [];
-    return [
-      { message: `Unexpected beginning of a ${name} in \`${id}\`, expected its base`, offset: wrong.start },
-    ];
-  });
+  const scale = scales[place];
+  if (begins === undefined || scale === undefined) return [];
+  const { axis, zero = begins } = scale;
+  const other = axis === 'x' ? 'y' : 'x';
+  const bars = marks.map(({ place: middle, length, start }) => ({
+    low: middle[axis] - length[axis] / 2,
+    high: middle[axis] + length[axis] / 2,
+    across: middle[other],
+    start,
+  }));
+  const moved = Math.abs(zero - begins) > tolerance ? bars[0] : undefined;
+  const wrong = moved ?? barWithoutBase(bars, begins, tolerance);
+  if (wrong === undefined) return [];
+  return [
+    { message: `Unexpected beginning of a ${name} in \`${id}\`, expected its base`, offset: wrong.start },
+  ];
+}
+
+/** The cells of a number. */
+const keysOf = (number: SnapshotNumber | undefined): readonly Readonly<Record<string, string>>[] =>
+  (number?.cells ?? []).map((cell) => parseCellAddress(cell)?.keys ?? {});
+
+/** What marks are called, and of which category each is; undefined of one of several. */
+interface Named {
+  readonly name: string;
+  readonly keyOf: (index: number, dimension: string) => string | undefined;
 }
 
 function nameFaults(
   marks: readonly MeasuredMark[],
-  { mark: name, rows }: Group,
+  { name, keyOf }: Named,
   drawn: MeasuredDrawing,
   { id, names = [] }: SnapshotDrawing,
   dataset: SnapshotDataset,
@@ -148,8 +173,9 @@ function nameFaults(
       Math.abs(second.place.x - first.place.x) > Math.abs(second.place.y - first.place.y) ? 'x' : 'y';
     const beside = labels.map(({ text, place }) => ({ name: withoutSpaces(text), place: place[along] }));
     return marks.flatMap((mark, index) => {
-      const own = dataset.rows[rows[index] ?? -1]?.keys[dimension];
-      const expected = categories.find(({ value }) => value === own)?.label ?? own ?? '';
+      const own = keyOf(index, dimension);
+      if (own === undefined) return [];
+      const expected = categories.find(({ value }) => value === own)?.label ?? own;
       const shown = nameBeside(beside, mark.place[along]);
       if (shown === withoutSpaces(expected)) return [];
       const message = `Unexpected \`${shown ?? 'none'}\` beside a ${name} in \`${id}\`, expected \`${expected}\` as in its row`;

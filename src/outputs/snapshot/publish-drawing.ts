@@ -1,11 +1,16 @@
 import type { OtherDrawing } from '../../model/chart.js';
-import type { DrawnMeasures } from '../../model/drawn-measures.js';
+import type { DrawnCalculated, DrawnMeasures } from '../../model/drawn-measures.js';
+import type { Quantity } from '../../model/quantity.js';
 import type { SnapshotDrawing } from '../../model/snapshot.js';
+
+/** The place of a number among those of a snapshot; undefined where the table of the drawing does not have it. */
+export type PlaceOfNumber = (quantity: Quantity) => number | undefined;
 
 /** What the marks of a drawing stand for, as a snapshot keeps it: a scale to a hundredth of a pixel over a whole plot. */
 export function publishDrawing(
   id: string,
   { dataset, scales, axes, marks, names }: DrawnMeasures,
+  placeOf: PlaceOfNumber,
   frame?: OtherDrawing['frame'],
 ): SnapshotDrawing {
   return {
@@ -19,21 +24,38 @@ export function publishDrawing(
       ...(log === undefined ? {} : { log }),
     })),
     axes: [...axes],
-    marks: marks.map(({ mark, dataset: own, rows, channels, constants, shade, classes, size, share }) => ({
-      mark,
-      ...(own !== undefined && own !== dataset && { dataset: own }),
-      rows: [...rows],
-      channels: channels.map(({ begins, of, ...channel }) => ({
-        ...channel,
-        ...(of && { of: { dataset: of.dataset, rows: [...of.rows] } }),
-        ...(begins !== undefined && { begins: Number(begins.toFixed(2)) }),
-      })),
-      ...(constants && { constants: [...constants] }),
-      ...(shade !== undefined && { shade }),
-      ...(classes && { classes: { measure: classes.measure, of: [...classes.of] } }),
-      ...(size && { size: { ...size, unit: Number(size.unit.toPrecision(7)) } }),
-      ...(share && { share }),
-    })),
+    marks: marks.map(
+      ({ mark, dataset: own, rows, channels, calculated, constants, shade, classes, size, share }) => ({
+        mark,
+        ...(own !== undefined && own !== dataset && { dataset: own }),
+        rows: [...rows],
+        channels: channels.map(({ begins, of, ...channel }) => ({
+          ...channel,
+          ...(of && { of: { dataset: of.dataset, rows: [...of.rows] } }),
+          ...(begins !== undefined && { begins: Number(begins.toFixed(2)) }),
+        })),
+        ...publishCalculated(calculated ?? [], placeOf),
+        ...(constants && { constants: [...constants] }),
+        ...(shade !== undefined && { shade }),
+        ...(classes && { classes: { measure: classes.measure, of: [...classes.of] } }),
+        ...(size && { size: { ...size, unit: Number(size.unit.toPrecision(7)) } }),
+        ...(share && { share }),
+      }),
+    ),
     ...(names.length > 0 && { names: [...names] }),
   };
+}
+
+function publishCalculated(
+  calculated: readonly DrawnCalculated[],
+  placeOf: PlaceOfNumber,
+): Pick<SnapshotDrawing['marks'][number], 'calculated'> {
+  const published = calculated.flatMap(({ numbers, begins, ...shown }) => {
+    const places = numbers.flatMap((number) => placeOf(number) ?? []);
+    if (places.length < numbers.length) return [];
+    return [
+      { ...shown, numbers: places, ...(begins !== undefined && { begins: Number(begins.toFixed(2)) }) },
+    ];
+  });
+  return published.length === 0 ? {} : { calculated: published };
 }

@@ -1,21 +1,11 @@
 /** A forger who draws another picture, and writes every hash anew. */
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { verifyFiles } from '../../../src/commands/verify/verify.js';
-import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { type CurrentSnapshot, parseSnapshot } from '../../../src/model/snapshot.js';
-import { readPage } from '../../../src/outputs/snapshot/read-page.js';
-import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
-import { filesBelow } from '../../house/repository.js';
-import { memoryHost } from '../../memory-host.js';
-import { withFile, withPublished } from './mutations.js';
+import { withPublished } from './mutations.js';
+import { drawnOutput, goldenFiles, type Output, redrawn, said, snapshotOf, withSnapshot } from './redraw.js';
 import { outputOf, sampleProject, textOf } from './sample-output.js';
-
-type Output = Readonly<Record<string, Uint8Array>>;
 
 const page = 'charts-spec/en/charts-spec.html';
 const published = 'charts-spec/en/published.json';
-const folder = 'tests/golden/charts-spec';
 let output: Output;
 
 /** Marks that the report has not: centred steps, pieces at a missing number, what reaches from one cell to another. */
@@ -41,51 +31,17 @@ encoding: {x: {field: year${mark === 'bar' ? ', type: ordinal' : ''}}, ${y}}
 );
 
 beforeAll(async () => {
-  const paths = filesBelow(folder).filter((path) => !path.includes('/expected/'));
-  const files = Object.fromEntries(
-    paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
-  );
+  const files = goldenFiles('charts-spec');
   const template = 'templates/charts-spec.md';
-  output = await outputOf({ ...files, [template]: `${files[template]}${more.join('')}` }, undefined, true);
+  output = await drawnOutput({ ...files, [template]: `${files[template]}${more.join('')}` });
 });
-
-async function said(files: Output): Promise<string[]> {
-  const { project, tool } = memoryHost(files);
-  return (await verifyFiles(project, tool)).diagnostics.map(formatDiagnostic);
-}
-
-const snapshotOf = (files: Output): CurrentSnapshot => {
-  const { snapshot } = parseSnapshot(textOf(files, published));
-  if (snapshot?.version !== 4) throw new Error('An output without a snapshot');
-  return snapshot;
-};
-
-const withSnapshot = (files: Output, change: Partial<CurrentSnapshot>): Output =>
-  withFile(files, published, new TextDecoder().decode(renderSnapshot({ ...snapshotOf(files), ...change })));
 
 /** What somebody draws otherwise in a figure, and what is said of it. */
 type Forgery = readonly [what: string, figure: string, from: RegExp, to: string, expected: RegExp];
 
-/** A page whose figures have something else drawn in them; words and hashes are those of the new page. */
-function redrawn(forgeries: readonly Forgery[]): Output {
-  const changed = forgeries.reduce(
-    (html, [, figure, from, to]) => {
-      const start = html.indexOf(`<figure class="chart" id="${figure}"`);
-      const other = html.slice(0, start) + html.slice(start).replace(from, to);
-      if (start < 0 || other === html) throw new Error(`nothing in ${figure} matches ${from}`);
-      return other;
-    },
-    textOf(output, page),
-  );
-  const forged = withPublished(output, page, changed);
-  const texts = new Map(readPage(changed).parts.map(({ id, text }) => [id, text]));
-  const parts = snapshotOf(forged).parts.map((part) => ({ ...part, text: texts.get(part.id) ?? '' }));
-  return withSnapshot(forged, { parts });
-}
-
 test('every chart says what its marks stand for, and nothing is wrong with what was drawn', async () => {
-  expect(await said(output)).toEqual([]);
-  const { drawings: all = [] } = snapshotOf(output);
+  expect(await said(output)).toBe('');
+  const { drawings: all = [] } = snapshotOf(output, published);
   const drawings = all.filter(({ frame }) => frame === undefined);
   // A phone shows all of them, and so does a wide window but for the plots whose author gave their width.
   const shownIn = (frame: 'desk' | 'phone' | undefined): string[] =>
@@ -313,25 +269,26 @@ describe('is noticed, at its place', () => {
   test.each(rounds.map((round) => [round.map(([what]) => what).join('; '), round] as const))(
     '%s',
     async (_, round) => {
-      const all = (await said(redrawn(round))).join('\n');
+      const redrawings = round.map(([, figure, from, to]) => [figure, from, to] as const);
+      const all = await said(redrawn(output, page, redrawings));
       for (const [what, , , , expected] of round) expect.soft(all, what).toMatch(expected);
     },
   );
 
   test('a drawing of which the snapshot says nothing, and one that the page has not', async () => {
-    const { drawings = [] } = snapshotOf(output);
+    const { drawings = [] } = snapshotOf(output, published);
     const without = drawings.filter(({ id, frame }) => id !== 'fig-line' || frame !== undefined);
-    expect(await said(withSnapshot(output, { drawings: without }))).toEqual([
+    expect((await said(withSnapshot(output, published, { drawings: without }))).split('\n')).toEqual([
       expect.stringContaining('verify/mark: Unexpected drawing `fig-line`, expected one of which'),
     ]);
     const more = [...drawings, ...drawings.slice(0, 1).map((drawing) => ({ ...drawing, id: 'fig-none' }))];
-    expect(await said(withSnapshot(output, { drawings: more }))).toEqual([
+    expect((await said(withSnapshot(output, published, { drawings: more }))).split('\n')).toEqual([
       expect.stringContaining('verify/mark: Unexpected page without the drawing `fig-none`'),
     ]);
   });
 
   test('a declared number that the table under the drawing has not, and one that nobody states', async () => {
-    const { drawings = [], numbers } = snapshotOf(output);
+    const { drawings = [], numbers } = snapshotOf(output, published);
     const moved = drawings.map((drawing) => ({
       ...drawing,
       marks: drawing.marks.map((group) =>
@@ -340,23 +297,23 @@ describe('is noticed, at its place', () => {
           : { ...group, constants: group.constants.map((each) => ({ ...each, number: '80' })) },
       ),
     }));
-    expect((await said(withSnapshot(output, { drawings: moved }))).join('\n')).toContain(
+    expect(await said(withSnapshot(output, published, { drawings: moved }))).toContain(
       'Unexpected rule in `fig-bar` at `80`, expected a number of the table under it',
     );
     const anonymous = numbers.map((number) =>
       number.declared === undefined ? number : { ...number, declared: { ...number.declared, source: ' ' } },
     );
-    expect((await said(withSnapshot(output, { numbers: anonymous }))).join('\n')).toContain(
+    expect(await said(withSnapshot(output, published, { numbers: anonymous }))).toContain(
       'expected one that has its cells: nobody is named who stated it',
     );
   });
 
   test('scales that were written anew', async () => {
-    const drawings = (snapshotOf(output).drawings ?? []).map((drawing) => ({
+    const drawings = (snapshotOf(output, published).drawings ?? []).map((drawing) => ({
       ...drawing,
       scales: drawing.scales.map((scale) => ({ ...scale, unit: scale.unit / 2 })),
     }));
-    expect((await said(withSnapshot(output, { drawings }))).join('\n')).toContain('verify/mark');
+    expect(await said(withSnapshot(output, published, { drawings }))).toContain('verify/mark');
   });
 });
 
@@ -364,7 +321,7 @@ test('a bar without an axis is held by the others', async () => {
   const visits = await outputOf(sampleProject);
   const html = textOf(visits, 'visits/en/visits.html');
   const halved = html.replace(/(data-mark="0"><path d="M0,[\d.]+h)([\d.]+)(v[\d.]+h-)\2/, '$1273.4$3273.4');
-  expect(await said(withPublished(visits, 'visits/en/visits.html', halved))).toEqual([
+  expect((await said(withPublished(visits, 'visits/en/visits.html', halved))).split('\n')).toEqual([
     expect.stringContaining(
       'Unexpected bar in `fig-visits` that shows `1320`, expected `2640` as in its cell (visits/visits?year=2014&reader=children)',
     ),

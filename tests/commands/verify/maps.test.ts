@@ -1,41 +1,13 @@
 /** A forger who shades an area otherwise or draws a larger circle, and writes every hash anew. */
-import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
-import { verifyFiles } from '../../../src/commands/verify/verify.js';
-import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { filesBelow } from '../../house/repository.js';
-import { memoryHost } from '../../memory-host.js';
-import { withPublished } from './mutations.js';
-import { outputOf, textOf } from './sample-output.js';
-
-type Output = Readonly<Record<string, Uint8Array>>;
+import { drawnOutput, goldenFiles, type Output, redrawn, said } from './redraw.js';
 
 const page = 'maps/en/maps.html';
-const folder = 'tests/golden/maps';
 let output: Output;
 
 beforeAll(async () => {
-  const paths = filesBelow(folder).filter((path) => !path.includes('/expected/'));
-  output = await outputOf(
-    Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')])),
-    undefined,
-    true,
-  );
+  output = await drawnOutput(goldenFiles('maps'));
 });
-
-async function said(files: Output): Promise<string> {
-  const { project, tool } = memoryHost(files);
-  return (await verifyFiles(project, tool)).diagnostics.map(formatDiagnostic).join('\n');
-}
-
-/** The page with a figure that is drawn otherwise. */
-function redrawn(figure: string, from: RegExp | string, to: string): Output {
-  const html = textOf(output, page);
-  const start = html.indexOf(`<figure class="chart" id="${figure}"`);
-  const other = html.slice(0, start) + html.slice(start).replace(from, to);
-  if (start < 0 || other === html) throw new Error(`nothing in ${figure} matches ${from}`);
-  return withPublished(output, page, other);
-}
 
 test('maps as they were drawn answer for their cells', async () => {
   expect(await said(output)).toBe('');
@@ -73,5 +45,5 @@ test.each([
     /Unexpected 8 (?:shapes|marks) in `fig-circles`, expected 9/,
   ],
 ] as const)('%s with %s drawn otherwise is found out', async (figure, from, to, expected) => {
-  expect(await said(redrawn(figure, from, to))).toMatch(expected);
+  expect(await said(redrawn(output, page, [[figure, from, to]]))).toMatch(expected);
 });
