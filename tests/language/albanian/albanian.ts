@@ -32,9 +32,10 @@ resources:
             - {value: total, label: Gjithsej}
           total: total
         - {name: victims, title: Viktimat, type: integer, role: measure, unit: viktimave}
+        - {name: cases, title: Rastet, type: integer, role: measure, unit: rasteve}
 `,
-    'data/viktimat.csv': `year,nationality,victims\n${[2013, 2014]
-      .flatMap((year) => [`${year},kosovar,2`, `${year},albanian,1`, `${year},romanian,1`, `${year},total,4`])
+    'data/viktimat.csv': `year,nationality,victims,cases\n${[2013, 2014]
+      .flatMap((year) => [`${year},kosovar,2,2`, `${year},albanian,1,1`, `${year},romanian,1,1`, `${year},total,4,4`])
       .join('\n')}\n`,
   },
 });
