@@ -35,7 +35,12 @@ resources:
         - {name: cases, title: Rastet, type: integer, role: measure, unit: rasteve}
 `,
     'data/viktimat.csv': `year,nationality,victims,cases\n${[2013, 2014]
-      .flatMap((year) => [`${year},kosovar,2,2`, `${year},albanian,1,1`, `${year},romanian,1,1`, `${year},total,4,4`])
+      .flatMap((year) => [
+        `${year},kosovar,2,2`,
+        `${year},albanian,1,1`,
+        `${year},romanian,1,1`,
+        `${year},total,4,4`,
+      ])
       .join('\n')}\n`,
   },
 });
