@@ -129,6 +129,36 @@ def line(points):
     return xy / xx, (xy**2 / (xx * yy) if yy else MISSING), lambda at: mean_y + xy / xx * (at - mean_x)
 
 
+def polynomial(powers, points):
+    """By ordinary least squares: its coefficients, those of the lower powers first, and R squared."""
+    xs, ys, size = points[0::2], points[1::2], int(powers) + 1
+    if len(xs) < size:
+        return MISSING, MISSING
+    rows = [[sum(x ** (i + j) for x in xs) for j in range(size)] + [sum(x**i * y for x, y in zip(xs, ys))] for i in range(size)]
+    for i in range(size):
+        pivot = next((row for row in rows[i:] if row[i]), None)
+        if pivot is None:
+            return MISSING, MISSING
+        rows.remove(pivot)
+        pivot = [each / Fraction(pivot[i]) for each in pivot]
+        rows = [[each - row[i] * own for each, own in zip(row, pivot)] for row in rows]
+        rows.insert(i, pivot)
+    fit = [row[-1] for row in rows]
+    mean = sum(ys) / Fraction(len(ys))
+    off = sum((y - value_at(x, fit)) ** 2 for x, y in zip(xs, ys))
+    spread = sum((y - mean) ** 2 for y in ys)
+    return fit, 1 - off / spread if spread else MISSING
+
+
+def value_at(x, coefficients):
+    return sum(each * x**power for power, each in enumerate(coefficients))
+
+
+def polynomial_value(at, powers, *points):
+    fit, _ = polynomial(powers, points)
+    return MISSING if fit is MISSING else value_at(at, fit)
+
+
 FORMULAS = {
     "sum": lambda *parts: sum(parts),
     "average": lambda *parts: sum(parts) / len(parts),
@@ -153,6 +183,8 @@ FORMULAS = {
     "slope": lambda *points: line(points)[0],
     "determination": lambda *points: line(points)[1],
     "line-value": lambda at, *points: line(points)[2](at),
+    "polynomial-determination": lambda powers, *points: polynomial(powers, points)[1],
+    "polynomial-value": polynomial_value,
     "rank-from-top": lambda own, *others: Fraction(1 + sum(each > own for each in others)),
     "rank-from-bottom": lambda own, *others: Fraction(1 + sum(each < own for each in others)),
     "distinct": lambda *parts: Fraction(len(set(parts))),

@@ -1,6 +1,6 @@
 import type { Field } from '../model/dataset.js';
 import type { Composition } from './composition.js';
-import { isOfCurve } from './provenance/members.js';
+import { isOfCurve } from './provenance/curves.js';
 import { derivedFields } from './rows.js';
 import type { JsonObject } from './spec.js';
 import { isMoment } from './temporal.js';
@@ -19,7 +19,7 @@ export function breakAtGaps(unit: Unit, { dataset, layout }: Composition): JsonO
   if (!isPath || definition === undefined || x === undefined || !isTime(x) || y?.role !== 'measure')
     return undefined;
   if (unit.channels.y?.definition.aggregate !== undefined) return undefined;
-  // A straight line has points at its ends alone.
+  // A curve has points where it is drawn, and no rows.
   if (layout.reached?.[unit.name]?.some(isOfCurve) === true) return undefined;
   const key = isMoment(definition, x) ? derivedFields(dataset.fields.indexOf(x)).moment : x.name;
   const places = (layout.shown?.[x.name] ?? [])

@@ -6,6 +6,7 @@ import type { Operand, Quantity } from '../model/quantity.js';
 import type { TableCell } from '../model/table-parts.js';
 import type { Line } from './calculated-lines.js';
 import { isPart } from './composite/parts.js';
+import type { Definition } from './provenance/definitions.js';
 import type { CalculatedChannel } from './provenance/numbers.js';
 import type { TableInput } from './table.js';
 import { authorTitle } from './titles.js';
@@ -20,7 +21,9 @@ export function tellsCounts(lines: readonly Line[]): boolean {
 }
 
 const hasStatistic = ({ operation, operands = [] }: Operand): boolean =>
-  operation === 'slope' || (Object.hasOwn(statistics, operation) && !operation.startsWith('rank-'))
+  operation === 'slope' ||
+  operation === 'polynomial-determination' ||
+  (Object.hasOwn(statistics, operation) && !operation.startsWith('rank-'))
     ? true
     : operands.some(hasStatistic);
 
@@ -51,6 +54,9 @@ function pointsOf({ cells, operands }: Operand): Operand['cells'] {
 function countedIn(of: Operand): readonly Operand[] {
   if (of.operation.startsWith('rank-')) return [];
   if (of.operation === 'slope') return [{ ...of, cells: pointsOf(of) }];
+  // Its first operand says how many powers it has.
+  if (of.operation === 'polynomial-determination')
+    return [{ ...of, cells: pointsOf({ ...of, operands: (of.operands ?? []).slice(1) }) }];
   return Object.hasOwn(statistics, of.operation) || of.operation === 'average'
     ? [of]
     : (of.operands ?? []).flatMap(countedIn);
@@ -103,9 +109,9 @@ export function partTitle(
     : name;
 }
 
-/** A straight line is told apart from the numbers that it goes through. */
+/** A line is told apart from the numbers that it goes through. */
 function lineTitle(
-  { field }: { readonly field: string },
+  { field, powers }: Extract<Definition, { kind: 'line' }>,
   own: Parameters<typeof authorTitle>[0],
   { fields }: TableInput['dataset'],
   language: TableInput['language'],
@@ -113,7 +119,8 @@ function lineTitle(
   const measure = fields.find(({ name }) => name === field);
   const title = authorTitle(own);
   if (typeof title === 'string' && title !== measure?.title && title !== field) return title;
-  return language.message('chart.curve.value', { title: measure?.title ?? field });
+  const id = powers === undefined ? 'chart.curve.value' : 'chart.curve.polynomial';
+  return language.message(id, { title: measure?.title ?? field });
 }
 
 /** The end of an error bar is so far from the middle: which, and how far, is said by what was calculated. */

@@ -13,13 +13,19 @@ export function composeTransforms(transforms: unknown, dataset: PublishedDataset
   const list = toArray(transforms)
     .map(toObject)
     .filter(({ lookup }) => lookup === undefined);
-  const moments = (transform: JsonObject): JsonObject => withMoments(transform, dataset);
+  const moments = (transform: JsonObject): JsonObject => withMoments(alongYears(transform, dataset), dataset);
   const firstAggregate = list.findIndex(({ aggregate }) => aggregate !== undefined);
   return list.map((transform, index) =>
     firstAggregate >= 0 && index > firstAggregate
       ? transform
       : moments(withDeclaredOrder(transform, dataset)),
   );
+}
+
+/** A curve along years is drawn at whole ones. */
+function alongYears(transform: JsonObject, { fields }: PublishedDataset): JsonObject {
+  const isYear = fields.some(({ name, type }) => name === transform.on && type === 'year');
+  return transform.regression !== undefined && isYear ? { ...transform, wholes: true } : transform;
 }
 
 /** Days are texts in the rows; a part of them, or a comparison with a day written out, needs their moments. */

@@ -413,6 +413,37 @@ describe('a straight line through points', () => {
     expect(faultsOf({ ...made.quantity, value: forged }, made.text, work)).toHaveLength(1);
   });
 
+  test('may be bent: it is drawn at round places between its ends, each of them in the table', async () => {
+    const chart = await draw(spec(', method: quad'), work);
+    const [head, ...rows] = texts(chart);
+    expect(head).toEqual(['', 'Region', 'How many numbers', 'R²', 'Trend']);
+    expect(rows.filter(([, region]) => region === 'North').map(([place]) => place)).toEqual([
+      ...['10', '12', '14', '16', '18', '20', '22', '24', '26', '28', '30', '32', '34'],
+    ]);
+    // As `docs/recompute` has it, which solves the equations on its own.
+    expect(rows[0]).toEqual(['10', 'North', '9', '0.84', '26.6']);
+    const drawn = chart.entries.filter(({ quantity }) => quantity.operation === 'polynomial-value');
+    expect(drawn).toHaveLength(26);
+  });
+
+  test.each(['polynomial-value', 'polynomial-determination'])(
+    'verify finds a forged %s',
+    async (operation) => {
+      const { entries } = await draw(spec(', method: poly, order: 3'), work);
+      const made = entries.find(({ quantity }) => quantity.operation === operation);
+      if (made === undefined || !isExact(made.quantity.value)) throw new Error('nothing was calculated');
+      const { value } = made.quantity;
+      expect(faultsOf(made.quantity, made.text, work)).toEqual([]);
+      const forged = { ...value, numerator: value.numerator + value.denominator };
+      expect(faultsOf({ ...made.quantity, value: forged }, made.text, work)).toHaveLength(1);
+    },
+  );
+
+  test('with many powers needs many points', async () => {
+    const { problems } = await tryDraw(spec(', method: poly, order: 4'), work);
+    expect(problems[0]).toContain('guard/few-values Unexpected line through 9 numbers, expected 10 or more');
+  });
+
   test.each([
     [', method: exp', 'regression `exp`'],
     [', extent: [0, 90]', 'line that reaches past its points (`extent`)'],
@@ -437,6 +468,27 @@ describe('a straight line through points', () => {
     );
     expect(chart.svg).toMatch(/d="M[\d.,]+L[\d.,]+"/);
     expect(texts(chart)[1]).toEqual(['2009', '6', '3', '1.74', '0.29', '4.1']);
+  });
+
+  test('that is bent along years is drawn at whole ones, those too for which there are no data', async () => {
+    const values = [3, 8, 4, 9, 20, 7, 11, 30];
+    const over = sketchDataset(
+      'over',
+      [
+        { name: 'year', type: 'year', title: 'Year' },
+        { name: 'cases', role: 'measure', type: 'integer', title: 'Cases', unit: 'cases' },
+      ],
+      values.map((value, index) => [2009 + index + (index > 3 ? 1 : 0), value]),
+    );
+    const chart = await draw(
+      'encoding: {x: {field: year}}\nlayer:\n  - {mark: point, encoding: {y: {field: cases}}}\n  - {mark: line, transform: [{regression: cases, on: year, method: poly}], encoding: {y: {field: cases, type: quantitative}}}',
+      over,
+    );
+    expect(texts(chart).map(([year]) => year)).toEqual([
+      '',
+      ...[2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017].map(String),
+    ]);
+    expect(texts(chart)[5]).toEqual(['2013', '8', '', '0.64', '9.1']);
   });
 
   test('through fewer than five points needs a reason', async () => {

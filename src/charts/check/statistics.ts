@@ -51,23 +51,31 @@ function checkMoving({ channel, definition, title }: CalculatedChannel, context:
 /** Quartiles and deviations of a handful of numbers look like more than they are. */
 function checkFew({ channel, numbers }: CalculatedChannel, context: CheckContext): void {
   const counts = numbers.flatMap(({ quantity }) => (quantity === undefined ? [] : spreadCounts(quantity)));
-  const few = counts.find((count) => count < fewest);
+  const few = counts.find(({ count, least = fewest }) => count < least);
   if (few === undefined || isAllowed(context, 'few-values')) return;
-  const isLine = numbers.some(({ quantity }) => quantity?.operation === 'line-value');
-  const message = `Unexpected ${isLine ? 'line through' : 'spread of'} ${few} ${few === 1 ? 'number' : 'numbers'}, expected ${fewest} or more`;
+  const isLine = numbers.some(({ quantity }) => quantity?.operation.endsWith('-value'));
+  const message = `Unexpected ${isLine ? 'line through' : 'spread of'} ${few.count} ${few.count === 1 ? 'number' : 'numbers'}, expected ${few.least ?? fewest} or more`;
   report(context, 'guard/few-values', channel.pointer, message, {
     hint: 'draw the numbers one by one, as `point` or `tick`, or give the reason: `allow: {few-values: ...}`',
   });
 }
 
-/** Of how many numbers each spread in a calculation is. */
+/** Of how many numbers each spread in a calculation is, and what it needs at least where that is not what all need. */
 function spreadCounts({
   operation,
   cells,
   operands = [],
-}: Pick<Operand, 'operation' | 'cells' | 'operands'>): readonly number[] {
+}: Pick<Operand, 'operation' | 'cells' | 'operands'>): readonly {
+  readonly count: number;
+  readonly least?: number;
+}[] {
   const parts = operands.length || cells.length;
-  if (operation === 'line-value') return [(parts - 1) / 2];
-  if (operation === 'quantile') return [parts - 1];
-  return spreads.has(operation) ? [parts] : operands.flatMap(spreadCounts);
+  if (operation === 'line-value') return [{ count: (parts - 1) / 2 }];
+  if (operation === 'quantile') return [{ count: parts - 1 }];
+  if (operation === 'polynomial-value') {
+    // With a point for each of its coefficients it goes through all of them.
+    const powers = Number(operands[1]?.number ?? 1);
+    return [{ count: (parts - 2) / 2, least: Math.max(fewest, 2 * (powers + 1)) }];
+  }
+  return spreads.has(operation) ? [{ count: parts }] : operands.flatMap(spreadCounts);
 }

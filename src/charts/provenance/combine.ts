@@ -2,6 +2,7 @@ import { add, divide, type Exact, fromDouble, subtract, toFractionText, zero } f
 import { greatest } from '../../model/extremes.js';
 import { addendOf, missingShare, missingSum, united } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
+import type { polynomial } from '../../model/operations/polynomial.js';
 import type { regression } from '../../model/operations/regression.js';
 import { statistics } from '../../model/operations/statistics.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
@@ -31,7 +32,7 @@ export function quotientOf(part: Quantity, whole: Quantity): Value | undefined {
   const [a, b] = [numberOf(part), numberOf(whole)];
   return a === undefined || b === undefined || b.numerator <= 0n ? undefined : divide(a, b);
 }
-export type Line = keyof typeof regression;
+export type Line = keyof typeof regression | keyof typeof polynomial;
 type Made = Line | 'sum' | 'average' | 'share' | 'ratio' | 'difference' | Statistic;
 
 /** A statistic is printed with a decimal, and with those of its numbers where they have more. */

@@ -25,8 +25,14 @@ export type Definition =
   | { readonly kind: 'key' }
   /** Places of bins and of segments: they say where a cell is drawn, not what it is. `of`: the field in bins. */
   | { readonly kind: 'layout'; readonly stack?: object; readonly of?: string | undefined }
-  /** A straight line through points, where it is at `on`; the other fields of it say where that is. */
-  | { readonly kind: 'line'; readonly on: string; readonly field: string; readonly at: string }
+  /** A line through points, where it is at `on`; the other fields of it say where that is. Straight without `powers`. */
+  | {
+      readonly kind: 'line';
+      readonly on: string;
+      readonly field: string;
+      readonly at: string;
+      readonly powers?: number;
+    }
   /** The number below which a part of all numbers lies: which part is in `at`. */
   | { readonly kind: 'quantile'; readonly field: string; readonly at: string }
   /** The beginning of a month, a year or another unit of time. */
@@ -84,16 +90,22 @@ function madeBy(
     const [on, field] = [String(transform.on), String(transform.regression)];
     const [at = on, own = field] = names;
     const { method = 'linear', extent, params } = transform;
+    const powers = method === 'quad' ? 2 : method === 'poly' ? Number(transform.order ?? 3) : undefined;
     const why =
-      method !== 'linear'
+      method !== 'linear' && !(powers !== undefined && powers > 0)
         ? `regression \`${String(method)}\``
         : extent !== undefined
           ? 'line that reaches past its points (`extent`)'
           : 'list of coefficients (`params`)';
-    const isLine = method === 'linear' && extent === undefined && params !== true;
+    const isLine = (method === 'linear' || (powers ?? 0) > 0) && extent === undefined && params !== true;
     return [
       [at, { kind: 'curve-place' }],
-      [own, isLine ? { kind: 'line', on, field, at } : { kind: 'refused', why }],
+      [
+        own,
+        isLine
+          ? { kind: 'line', on, field, at, ...(powers === undefined ? {} : { powers }) }
+          : { kind: 'refused', why },
+      ],
     ];
   }
   if (typeof transform.quantile === 'string') {

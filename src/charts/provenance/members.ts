@@ -1,5 +1,6 @@
 import { rowField } from '../rows.js';
-import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
+import { isObject, type JsonObject, toArray } from '../spec.js';
+import { keepingCurves } from './curves.js';
 
 /** The field that holds what a number was made of, beside the number. */
 const membersOf = (field: string): string => `__of_${field}`;
@@ -20,50 +21,14 @@ export function withMembers(spec: unknown): unknown {
       if (key === 'transform' && Array.isArray(value)) return [key, value.flatMap(keeping)];
       return [
         key,
-        withMembers(key === 'data' && Array.isArray(value) ? value.flatMap(keepingCurves) : value),
+        withMembers(
+          key === 'data' && Array.isArray(value)
+            ? value.flatMap((each) => keepingCurves(each, { row: rowField, membersOf }))
+            : value,
+        ),
       ];
     }),
   );
-}
-
-const groupField = '__group';
-
-/** Transforms that make points of their own, which no longer know the rows that they were made from. */
-const curves: ReadonlySet<unknown> = new Set(['regression', 'quantile']);
-
-/** The data of a chart in which every point of a curve keeps the rows of its group: they are looked up by that group. */
-function keepingCurves(data: unknown): readonly unknown[] {
-  if (!isObject(data) || !Array.isArray(data.transform) || typeof data.name !== 'string') return [data];
-  const list = data.transform.map(toObject);
-  const index = list.findIndex(({ type }) => curves.has(type));
-  const curve = list[index];
-  if (curve === undefined) return [data];
-  const { transform: _, name, ...source } = data;
-  const [before, groups] = [`${name}__before`, `${name}__groups`];
-  const fields = toArray(curve.groupby).map((field) => `"|" + datum[${JSON.stringify(field)}]`);
-  const group = { type: 'formula', as: groupField, expr: ['"all"', ...fields].join(' + ') };
-  const [x, y] = toArray(curve.as);
-  const values = { ops: ['values'], fields: [rowField], as: ['__rows'] };
-  const looked = {
-    ...{ name, source: before },
-    transform: [
-      curve,
-      group,
-      {
-        ...{ type: 'lookup', from: groups, key: groupField, fields: [groupField], values: ['__rows'] },
-        as: [membersOf(String(y ?? x))],
-      },
-      ...list.slice(index + 1),
-    ],
-  };
-  return [
-    { ...source, name: before, transform: list.slice(0, index) },
-    {
-      ...{ name: groups, source: before },
-      transform: [{ type: 'aggregate', groupby: curve.groupby ?? [], ...values }, group],
-    },
-    looked,
-  ];
 }
 
 function keeping(transform: unknown): readonly unknown[] {
@@ -98,9 +63,6 @@ function added({ ops, fields, as }: JsonObject, op: string, names: readonly stri
     as: [...toArray(as), ...names],
   };
 }
-
-/** True for a point of a curve, which is none of the rows that the curve goes through. */
-export const isOfCurve = (datum: JsonObject): boolean => datum[groupField] !== undefined;
 
 /** The indexes of all rows of the dataset that a datum was drawn from, those behind its numbers too. */
 export function rowsBehind(datum: JsonObject): readonly number[] {

@@ -130,7 +130,12 @@ export function calculatedChannels(
       const numbers =
         first === undefined ? found : [{ datum: first, value: undefined, quantity: undefined, places: [] }];
       const title = authorTitle(channel.definition);
-      const ofLine = definition?.kind === 'line' ? (['slope', 'determination'] as const) : [];
+      const ofLine =
+        definition?.kind !== 'line'
+          ? []
+          : definition.powers === undefined
+            ? (['slope', 'determination'] as const)
+            : (['determination'] as const);
       return [
         ...ofLine.map((key) => ({
           ...{ unit, channel, key: `__${key}`, title: key, definition },
@@ -140,7 +145,8 @@ export function calculatedChannels(
               ...deriving,
               definitions: definition.before,
             });
-            return line ? [{ datum, places, value: 0, quantity: line[key] }] : [];
+            const quantity = line?.[key];
+            return quantity ? [{ datum, places, value: 0, quantity }] : [];
           }),
         })),
         {

@@ -44,7 +44,7 @@ export function placesOf(
     if (made?.kind === 'curve-place') {
       const value = Number(datum[field] ?? Number.NaN);
       const isYear = own?.type === 'year';
-      const rank = isYear ? own.categories.findIndex((each) => each.value === String(value)) : value;
+      const rank = isYear ? rankOfYear(value, own) : value;
       return Number.isNaN(value) ? [] : [{ ...common, rank, at: { kind: 'number', value, isYear } }];
     }
     if (made?.kind === 'key') {
@@ -67,6 +67,13 @@ export function placesOf(
     ];
   });
   return [...new Map(found.map((place) => [place.name, place])).values()];
+}
+
+/** The place of a year among those of the data; of one that these lack, between its neighbours. */
+function rankOfYear(year: number, { categories }: Field): number {
+  const own = categories.findIndex(({ value }) => value === String(year));
+  const before = categories.filter(({ value }) => Number(value) < year).length;
+  return own >= 0 ? own : before - 1 + (year % 1000) / 1000;
 }
 
 /** A band that a transform made is of the field that it was made from. */

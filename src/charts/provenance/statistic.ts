@@ -1,5 +1,6 @@
 import { compare, type Exact } from '../../model/exact.js';
 import { type Expression, evaluate } from '../../model/operations/expression.js';
+import { polynomial } from '../../model/operations/polynomial.js';
 import { regression } from '../../model/operations/regression.js';
 import { statistics } from '../../model/operations/statistics.js';
 
@@ -35,12 +36,13 @@ export function statisticOver(statistic: Statistic, values: readonly Exact[]): E
   return formula && evaluate(formula, (value) => value);
 }
 
-/** What an operation of a straight line comes to, exactly. */
+/** What an operation of a line through points comes to, exactly. */
 export function lineStatistic(
-  operation: keyof typeof regression,
+  operation: keyof typeof regression | keyof typeof polynomial,
   values: readonly Exact[],
 ): Exact | undefined {
-  const { calculation } = regression[operation];
+  const { calculation } = { ...regression, ...polynomial }[operation];
+  if (calculation.kind === 'function') return calculation.of(values);
   if (calculation.kind !== 'formula') return undefined;
   const formula = calculation.formula(
     values.map((operand): Expression<Exact> => ({ kind: 'operand', operand })),

@@ -1,5 +1,6 @@
 import { messagesOf, type OperationDefinition } from './definition.js';
 import { difference, growth, mean, percentage, quotient, total } from './formulas.js';
+import { polynomial } from './polynomial.js';
 import { regression } from './regression.js';
 import { statistics } from './statistics.js';
 
@@ -102,4 +103,5 @@ export const coreOperations = {
   },
   ...statistics,
   ...regression,
+  ...polynomial,
 } as const satisfies Readonly<Record<string, OperationDefinition>>;

@@ -1,0 +1,100 @@
+import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
+
+/** Transforms of vega that make points of their own, which no longer know the rows that they were made from. */
+const curves: ReadonlySet<unknown> = new Set(['regression', 'quantile']);
+
+const groupField = '__group';
+
+/** True for a point of a curve, which is none of the rows that the curve goes through. */
+export const isOfCurve = (datum: JsonObject): boolean => datum[groupField] !== undefined;
+
+interface Kept {
+  /** The field of vega's rows that says which row of the dataset each is. */
+  readonly row: string;
+  /** The name under which a number keeps what it was made of. */
+  readonly membersOf: (field: string) => string;
+}
+
+/**
+ * The data of a chart in which every point of a curve keeps the rows of its group: they are looked up by that group. A curve that is bent
+ * is drawn at places that can be told, and from its first point to its last.
+ */
+export function keepingCurves(data: unknown, kept: Kept): readonly unknown[] {
+  if (!isObject(data) || !Array.isArray(data.transform) || typeof data.name !== 'string') return [data];
+  const list = data.transform.map(toObject);
+  const index = list.findIndex(({ type }) => curves.has(type));
+  const curve = list[index];
+  if (curve === undefined) return [data];
+  const { transform: _, name, ...source } = data;
+  const [before, groups] = [`${name}__before`, `${name}__groups`];
+  const fields = toArray(curve.groupby).map((field) => `"|" + datum[${JSON.stringify(field)}]`);
+  const group = { type: 'formula', as: groupField, expr: ['"all"', ...fields].join(' + ') };
+  const [x, y] = toArray(curve.as);
+  const ends = isBent(curve) ? [curve.x, curve.x] : [];
+  const values = {
+    ops: ['values', ...(isBent(curve) ? ['min', 'max'] : [])],
+    fields: [kept.row, ...ends],
+    as: ['__rows', ...(isBent(curve) ? ['__first', '__last'] : [])],
+  };
+  const signal = `${name.replaceAll(/\W/g, '_')}__extent`;
+  const places = isBent(curve) ? placesAlong(String(x), signal, curve.wholes === true) : undefined;
+  const { wholes: __, ...plain } = curve;
+  const looked = {
+    ...{ name, source: before },
+    transform: [
+      { ...plain, ...(places === undefined ? {} : { extent: { signal: places.extent } }) },
+      group,
+      {
+        ...{ type: 'lookup', from: groups, key: groupField, fields: [groupField] },
+        values: ['__rows', ...(places === undefined ? [] : ['__first', '__last'])],
+        as: [kept.membersOf(String(y ?? x)), ...(places === undefined ? [] : ['__first', '__last'])],
+      },
+      ...(places?.chosen ?? []),
+      ...list.slice(index + 1),
+    ],
+  };
+  const extent = places === undefined ? [] : [{ type: 'extent', field: curve.x, signal }];
+  return [
+    { ...source, name: before, transform: [...list.slice(0, index), ...extent] },
+    {
+      ...{ name: groups, source: before },
+      transform: [{ type: 'aggregate', groupby: curve.groupby ?? [], ...values }, group],
+    },
+    looked,
+  ];
+}
+
+const isBent = ({ type, method, params }: JsonObject): boolean =>
+  type === 'regression' && (method === 'quad' || method === 'poly') && params !== true;
+
+/** How many steps vega takes along a curve before it looks where more are needed. */
+const steps = 25;
+
+/**
+ * Round places along a curve: multiples of 1, 2 or 5 and a power of ten, ten to twenty-five of them between the ends of all data. The
+ * extent is that of so many steps from the first; what vega adds between them, and what lies beyond the points of a group, is left out.
+ */
+function placesAlong(
+  x: string,
+  signal: string,
+  areWhole: boolean,
+): { readonly extent: string; readonly chosen: readonly JsonObject[] } {
+  const raw = `max(${signal}[1] - ${signal}[0], 1e-9) / ${steps}`;
+  const power = `pow(10, floor(log(${raw}) / LN10))`;
+  const lead = `(${raw}) / ${power}`;
+  const nice = `(${power} * (${lead} <= 1 ? 1 : ${lead} <= 2 ? 2 : ${lead} <= 5 ? 5 : 10))`;
+  const step = areWhole ? `max(1, ${nice})` : nice;
+  const first = `(ceil(${signal}[0] / ${step} - 1e-9) * ${step})`;
+  const at = `datum[${JSON.stringify(x)}]`;
+  return {
+    extent: `[${first}, ${first} + ${steps} * ${step}]`,
+    chosen: [
+      { type: 'filter', expr: `abs(${at} / ${step} - round(${at} / ${step})) < 1e-6` },
+      { type: 'formula', as: x, expr: `round(${at} / ${step}) * ${step}` },
+      {
+        type: 'filter',
+        expr: `${at} >= datum.__first - 1e-9 * ${step} && ${at} <= datum.__last + 1e-9 * ${step}`,
+      },
+    ],
+  };
+}
