@@ -13,6 +13,8 @@ import type { Literal } from './literal.js';
 import type {
   CaptionNode,
   CitationNode,
+  DefinitionDescriptionNode,
+  DefinitionTermNode,
   DescriptionNode,
   DrawingNode,
   EndnoteNode,
@@ -169,6 +171,12 @@ export interface QuotedClaimNode extends Parent {
   at: Position;
 }
 
+/** Terms and what they mean: `Term`, and `: what it means` on the line below. */
+export interface DefinitionListNode extends Parent {
+  type: 'definitionList';
+  children: (DefinitionTermNode | DefinitionDescriptionNode)[];
+}
+
 /** `:::name ... :::` for a declared name. */
 export interface ContainerNode extends Parent {
   type: 'container';
@@ -252,6 +260,7 @@ export interface BlockNodes {
   captionedTable: CaptionedTableNode;
   chart: ChartNode;
   container: ContainerNode;
+  definitionList: DefinitionListNode;
   quotedClaim: QuotedClaimNode;
   listing: ListingNode;
   section: SectionNode;

@@ -1,3 +1,17 @@
+/** A term that is defined. */
+export interface DefinitionTermNode extends Parent {
+  type: 'definitionTerm';
+  children: PhrasingContent[];
+  /** `{#id}`, else made by report from its words. */
+  id?: string;
+}
+
+/** What the terms before it mean. */
+export interface DefinitionDescriptionNode extends Parent {
+  type: 'definitionDescription';
+  children: BlockContent[];
+}
+
 /** The nodes that stand only in a block of ours: captions, titles and their like, each with the words in it as children. */
 import type { BlockContent, DefinitionContent, Parent, PhrasingContent, Text } from 'mdast';
 import type { OtherDrawing } from './chart.js';
@@ -147,4 +161,6 @@ export interface PartNodes extends TableNodes {
   citation: CitationNode;
   endnote: EndnoteNode;
   listingEntry: ListingEntryNode;
+  definitionTerm: DefinitionTermNode;
+  definitionDescription: DefinitionDescriptionNode;
 }

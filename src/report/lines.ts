@@ -60,6 +60,9 @@ function heights(language: Language): TreeHandlers<number> {
     blockquote: inside,
     code: none,
     definition: none,
+    definitionList: inside,
+    definitionTerm: (node) => itemLines(printedText(node, language)),
+    definitionDescription: inside,
     thematicBreak: none,
     heading: ({ depth }) => (depth === 1 ? 7 : depth <= 3 ? 3 : 0),
     paragraph: (node) =>

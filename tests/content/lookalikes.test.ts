@@ -46,6 +46,7 @@ const told: readonly (readonly [string, string])[] = [
   ['> [!NOTE]\n> Text', '1:3 warning box `[!NOTE]`'],
   ['!!! note\n', '1:1 warning box `!!! note`'],
   [':: contents', '1:1 error list or box `:: contents`'],
+  ['One\nTwo\n: Three', '3:1 error definition `: Three`'],
   ['An :abbr[NGO] said', '1:4 warning inline directive `:abbr[NGO]`'],
   ['Done :tada:', '1:6 warning picture by name `:tada:`'],
   ['*[NGO]: organisation', '1:1 warning abbreviation `*[NGO]:`'],

@@ -51,6 +51,7 @@ function suffixes(node: Text, parent: Parent | undefined): RegExp | undefined {
   if (parent === undefined || parent.children.at(-1) !== node) return undefined;
   switch ((parent as Nodes).type) {
     case 'heading':
+    case 'definitionTerm':
       return /^\{\s*[#.]/;
     case 'paragraph':
       return startsCaption(parent) ? /^\{/ : /^\{\s*#par-/;

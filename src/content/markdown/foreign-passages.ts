@@ -56,7 +56,7 @@ function joined(nodes: readonly RootContent[], resolution: Resolution): RootCont
   return found;
 }
 
-const phrasing: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell']);
+const phrasing: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell', 'definitionTerm']);
 
 /** Words in a line become one node; of blocks all words of each line. */
 function inLanguage(nodes: readonly RootContent[], lang: string): RootContent[] {
@@ -67,7 +67,8 @@ function inLanguage(nodes: readonly RootContent[], lang: string): RootContent[] 
 }
 
 const isBlock = (type: string): boolean =>
-  phrasing.has(type) || ['blockquote', 'list', 'table', 'container', 'code', 'thematicBreak'].includes(type);
+  phrasing.has(type) ||
+  ['blockquote', 'list', 'definitionList', 'table', 'container', 'code', 'thematicBreak'].includes(type);
 
 const foreign = (children: readonly PhrasingContent[], lang: string): ForeignNode => ({
   type: 'foreign',
@@ -78,7 +79,12 @@ const foreign = (children: readonly PhrasingContent[], lang: string): ForeignNod
 /** A picture alone in its paragraph stays so. */
 function markLines(node: Nodes, lang: string): void {
   if (!('children' in node)) return;
-  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+  if (
+    node.type === 'paragraph' ||
+    node.type === 'heading' ||
+    node.type === 'tableCell' ||
+    node.type === 'definitionTerm'
+  ) {
     const isPicture = node.children.length === 1 && node.children[0]?.type === 'image';
     if (!isPicture && node.children.length > 0) node.children = [foreign(node.children, lang)];
     return;

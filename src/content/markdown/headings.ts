@@ -1,4 +1,5 @@
 import type { Heading } from 'mdast';
+import type { DefinitionTermNode } from '../../model/part-nodes.js';
 import { hasToken } from '../template/private-use.js';
 import type { Resolution } from './resolution.js';
 
@@ -35,4 +36,18 @@ export function resolveHeadingId(heading: Heading, resolution: Resolution): void
 function refuseSuffix(written: string, heading: Heading, resolution: Resolution): void {
   const message = `Unexpected \`${written}\` after a heading, expected \`#id\` (small letters, digits, hyphens) or \`.unnumbered\``;
   resolution.report('content/argument', message, resolution.at(heading));
+}
+
+/** Takes `{#id}` off the end of a term; without it the id is made of its words. */
+export function resolveTermId(term: DefinitionTermNode, resolution: Resolution): void {
+  const last = term.children.at(-1);
+  const match = last?.type === 'text' ? /\s*\{#([^\s{}]*)\s*\}$/.exec(last.value) : null;
+  if (last?.type !== 'text' || match === null) return;
+  last.value = last.value.slice(0, match.index);
+  const id = match[1] ?? '';
+  if (/^[a-z][a-z0-9-]*$/.test(id)) term.id = id;
+  else {
+    const message = `Unexpected \`{#${hasToken(id) ? '…' : id}}\` after a term, expected \`#id\` (small letters, digits, hyphens)`;
+    resolution.report('content/argument', message, resolution.at(term));
+  }
 }

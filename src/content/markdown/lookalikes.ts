@@ -114,6 +114,13 @@ export const lookalikes: readonly Lookalike[] = [
     expected: '`:::note`, and `:::` after it',
   },
   {
+    noun: 'definition',
+    pattern: /(?<=\n)[ \t>]{0,20}:[ \t][^\n]{0,80}/,
+    expected: 'one line with the term above it, and nothing else in its paragraph',
+    hint: 'write `\\:` where a line begins with a colon',
+    losesMeaning: true,
+  },
+  {
     noun: 'list or box',
     pattern:
       /^[ \t>]{0,20}::?[ \t]{0,3}(?:contents|figures|tables|note|summary|cards|annex|landscape)[ \t]*$/m,

@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { makeEditsCheap } from './cheap-edits.js';
+import { makeDefinitionLists } from './definition-lists.js';
 
 makeEditsCheap();
 
@@ -15,11 +16,11 @@ const parser = unified()
   .freeze();
 
 /**
- * Parses expanded text as CommonMark with GFM, footnotes, and container and leaf directives. Inline directives are
+ * Parses expanded text as CommonMark with GFM, footnotes, and container and leaf directives, and lists of terms. Inline directives are
  * off: they would eat `10:30` and `Total:28`. Raw HTML is kept as nodes, to be refused with a position.
  */
 export function parseMarkdown(text: string): Root {
-  return parser.parse(text);
+  return makeDefinitionLists(parser.parse(text), text);
 }
 
 /** Takes the inline construct out of the extension before it: it bears no name by which `disable` would find it. */

@@ -25,7 +25,7 @@ import type { BlockResolver, BlockResolvers } from './block-resolver.js';
 import { chartFromFence, chartFromFile, chartFromHelper } from './chart.js';
 import { refuseStrayColons, resolveDirective } from './directives.js';
 import { joinPassages } from './foreign-passages.js';
-import { resolveHeadingId } from './headings.js';
+import { resolveHeadingId, resolveTermId } from './headings.js';
 import { labelText } from './label-text.js';
 import { resolveParagraphId } from './paragraph-ids.js';
 import type { Resolution } from './resolution.js';
@@ -62,6 +62,9 @@ function resolveNode(node: RootContent, resolution: Resolution, blocks: BlockRes
       return [];
     case 'paragraph':
       return resolveParagraph(node, resolution, blocks);
+    case 'definitionTerm':
+      resolveTermId(node, resolution);
+      break;
     case 'heading':
       return [resolveHeading(node, resolution, blocks)];
     case 'link':

@@ -55,7 +55,7 @@ function sourceAt(node: Node, { placed }: Resolution): string {
 function refuseOrphan(node: Paragraph, resolution: Resolution): void {
   const message = 'Unexpected caption (`: ...`), expected a table in Markdown right before it';
   resolution.report('content/table-caption', message, resolution.at(node), {
-    hint: 'write the caption below its table, or `\\:` where a paragraph begins with a colon',
+    hint: 'write the caption below its table, a definition on the line directly below its term, or `\\:` where a paragraph begins with a colon',
   });
 }
 

@@ -51,6 +51,7 @@ const lines = [
   'description',
   'speaker',
   'citation',
+  'definitionTerm',
 ] as const;
 type Line = Extract<Nodes, { type: (typeof lines)[number] }>;
 

@@ -10,7 +10,7 @@ export interface ForeignMarkup {
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 const elements = words(`
-  html head meta title style body script header main nav footer section div p h1 h2 h3 h4 h5 h6 ul ol li blockquote
+  html head meta title style body script header main nav footer section div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote
   pre hr br figure figcaption table caption colgroup col thead tbody tfoot tr th td details summary a abbr b cite code
   data del em i img input s span strong sub sup u
 `);

@@ -1,25 +1,33 @@
 import type { Heading, Nodes } from 'mdast';
 import type { Position } from '../../diagnostics.js';
+import type { DefinitionTermNode } from '../../model/part-nodes.js';
 import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { headingOf, isFloat, wordsAlone } from '../tree.js';
 
 /**
  * Gives every heading without an id one made from its words, whatever number is printed among them, unique in the report and the same in every build,
- * and copies it to its section. Reports ids that two things bear.
+ * and copies it to its section; every term of a list has one too. Reports ids that two things bear.
  */
 export function identify(state: TransformState): void {
   const taken = new Map<string, Position>();
   const nameless: Heading[] = [];
+  const terms: DefinitionTermNode[] = [];
   visitParents(state.root, (node) => {
     const id = ownId(node);
     if (id !== undefined) claim(state, taken, id, node);
     else if (node.type === 'heading') nameless.push(node);
+    else if (node.type === 'definitionTerm') terms.push(node);
   });
   for (const heading of nameless) {
     const id = uniqueId(slugOf(heading), taken);
     taken.set(id, state.positionOf(heading));
     heading.data = { ...heading.data, id };
+  }
+  // After headings, whose ids stand in links from elsewhere.
+  for (const term of terms) {
+    term.id = uniqueId(slugOf(term), taken);
+    taken.set(term.id, state.positionOf(term));
   }
   visitParents(state.root, (node) => {
     if (node.type === 'section') node.id = headingOf(node)?.data?.id ?? '';
@@ -29,6 +37,7 @@ export function identify(state: TransformState): void {
 /** The id that the author gave to a node. */
 function ownId(node: Nodes): string | undefined {
   if (node.type === 'heading' || node.type === 'paragraph') return node.data?.id;
+  if (node.type === 'definitionTerm') return node.id;
   return isFloat(node) && node.id !== '' ? node.id : undefined;
 }
 
@@ -49,13 +58,13 @@ function claim(state: TransformState, taken: Map<string, Position>, id: string, 
 }
 
 /** Its words without the numbers that are printed in it: letters and digits of any script in lower case, Latin accents removed, joined by single hyphens. */
-function slugOf(heading: Heading): string {
-  const words = wordsAlone(heading.children)
+function slugOf({ type, children }: Heading | DefinitionTermNode): string {
+  const words = wordsAlone(children)
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .toLowerCase()
     .match(/[\p{Letter}\p{Number}]+/gu);
-  return words?.join('-') ?? 'section';
+  return words?.join('-') ?? (type === 'heading' ? 'section' : 'term');
 }
 
 function uniqueId(slug: string, taken: ReadonlyMap<string, Position>): string {

@@ -1,6 +1,7 @@
 import type { Heading, Link, Nodes, Paragraph } from 'mdast';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
+import type { DefinitionTermNode } from '../../model/part-nodes.js';
 import type { NumeralNode, ReferenceNode } from '../../model/phrasing-nodes.js';
 import { visit, visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
@@ -11,7 +12,7 @@ const mostHints = 100;
 
 /** A thing that a reference can point at. */
 interface Anchor {
-  readonly node: Heading | Paragraph | Float;
+  readonly node: Heading | Paragraph | Float | DefinitionTermNode;
   readonly annex: boolean;
 }
 
@@ -69,7 +70,7 @@ function collectAnchors(state: TransformState): Map<string, Anchor> {
 
 function idOf(node: Nodes): string | undefined {
   if (node.type === 'heading' || node.type === 'paragraph') return node.data?.id;
-  return isFloat(node) ? node.id : undefined;
+  return isFloat(node) || node.type === 'definitionTerm' ? node.id : undefined;
 }
 
 function labelOf({ node, annex }: Anchor, language: Language): NumeralNode {
@@ -78,9 +79,9 @@ function labelOf({ node, annex }: Anchor, language: Language): NumeralNode {
   if (node.type === 'paragraph') {
     return enumerated(language.message('document.paragraph', { number: `${node.data?.number ?? ''}` }));
   }
-  const enumerator = node.data?.enumerator;
-  // A title stands for itself, whatever numerals are in it.
-  if (enumerator === undefined)
+  const enumerator = node.type === 'heading' ? node.data?.enumerator : undefined;
+  // A title or a term stands for itself, whatever numerals are in it.
+  if (node.type !== 'heading' || enumerator === undefined)
     return { type: 'numeral', class: 'label', value: markedText(node.children, language) };
   if (node.depth > 1) return enumerated(language.message('document.section', { number: enumerator }));
   return enumerated(language.message(annex ? 'document.annex' : 'document.chapter', { number: enumerator }));

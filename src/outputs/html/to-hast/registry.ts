@@ -4,6 +4,7 @@ import { captionedTable } from './handlers/captioned-table.js';
 import { chart } from './handlers/chart.js';
 import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
+import { definitionDescription, definitionList, definitionTerm } from './handlers/definition-list.js';
 import { endnote, endnotes } from './handlers/endnotes.js';
 import { foreign } from './handlers/foreign.js';
 import { illustrativeNote } from './handlers/illustrative-note.js';
@@ -23,6 +24,9 @@ export const registry: NodeHandlers = {
   chart,
   container,
   dataTable,
+  definitionDescription,
+  definitionList,
+  definitionTerm,
   endnote,
   endnotes,
   foreign,
