@@ -39,6 +39,7 @@ export function forPrint(body: Root): Root {
     const spoken = element.children.find(isSpoken);
     if (spoken !== undefined) properties.dataSpoken = textOf(spoken).trim();
     // On paper a paragraph's number has nowhere to lead.
+    if (element.tagName === 'dl') return listOfTerms({ ...element, properties });
     if (element.data?.leadsOnScreen !== true) return { ...element, properties };
     return {
       ...element,
@@ -46,6 +47,26 @@ export function forPrint(body: Root): Root {
       properties: { className: ['paragraph-number'], dataN: 'enumerator' },
     };
   });
+}
+
+/** A list of terms as a list of items: Chromium makes no tags of `<dl>`, and a PDF would have paragraphs alone. */
+function listOfTerms(list: Element): Element {
+  const items: Element[] = [];
+  let last: string | undefined;
+  for (const part of list.children) {
+    if (part.type !== 'element') continue;
+    const isTerm = part.tagName === 'dt';
+    if (items.length === 0 || (isTerm && last !== 'dt')) items.push(h('li'));
+    const className = [isTerm ? 'term' : 'meaning'];
+    items.at(-1)?.children.push({ ...part, tagName: isTerm ? 'p' : 'div', properties: { ...part.properties, className } });
+    last = part.tagName;
+  }
+  return {
+    ...list,
+    tagName: 'ul',
+    properties: { ...list.properties, className: ['terms'] },
+    children: items,
+  };
 }
 
 /**
