@@ -58,13 +58,8 @@ function listOfTerms(list: Element): Element {
     const isTerm = part.tagName === 'dt';
     if (items.length === 0 || (isTerm && last !== 'dt')) items.push(h('li'));
     const className = [isTerm ? 'term' : 'meaning'];
-    items
-      .at(-1)
-      ?.children.push({
-        ...part,
-        tagName: isTerm ? 'p' : 'div',
-        properties: { ...part.properties, className },
-      });
+    const properties = { ...part.properties, className };
+    items.at(-1)?.children.push({ ...part, tagName: isTerm ? 'p' : 'div', properties });
     last = part.tagName;
   }
   return {
