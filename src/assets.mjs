@@ -21,8 +21,9 @@ const require = createRequire(import.meta.url);
  */
 
 /** Goes up when what is written here changes, so that the stamp of an older version is not trusted. */
-const layout = 3;
-const subsets = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext'];
+const layout = 4;
+/** In the order in which they take characters. `latin-europe` is ours: what most pages need of `latin-ext`, a tenth of its size. */
+const subsets = ['latin', 'latin-europe', 'latin-ext', 'cyrillic', 'cyrillic-ext'];
 const styles = /** @type {const} */ ([
   [400, 'normal'],
   [400, 'italic'],
@@ -175,8 +176,9 @@ function textFace(subset, weight, style, held) {
   const folder = packageFolder('@fontsource/noto-sans');
   const declared = /** @type {Record<string, string>} */ (readJson(join(folder, 'unicode.json')));
   const file = `noto-sans-${subset}-${weight}-${style}.woff2`;
-  const path = join(folder, 'files', file);
-  const ranges = parseUnicodeRange(declared[subset] ?? '');
+  const own = join(source, 'fonts', file);
+  const path = existsSync(own) ? own : join(folder, 'files', file);
+  const ranges = parseUnicodeRange(declared[subset] ?? declared['latin-ext'] ?? '');
   const codePoints = coveredCodePoints(path).filter(
     (codePoint) =>
       codePoint >= 0x20 &&
