@@ -1,4 +1,5 @@
 import type { Language } from '../language/language.js';
+import { partOfDay } from '../language/parts-of-days.js';
 import { finiteDigits, fromDouble } from '../model/exact.js';
 import type { Place } from './provenance/places.js';
 
@@ -28,8 +29,6 @@ function timeWords(unit: string, moment: number, language: Language): string {
   const date = new Date(moment);
   const parts = unit.replace(/^(?:binned)?(?:utc)?/, '');
   const day = date.toISOString().slice(0, 10);
-  const format = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(language.tag, { timeZone: 'UTC', ...options }).format(date);
   const quarter = Math.floor(date.getUTCMonth() / 3) + 1;
   switch (parts) {
     case 'year':
@@ -41,13 +40,13 @@ function timeWords(unit: string, moment: number, language: Language): string {
     case 'yearmonth':
       return language.date(day.slice(0, 7));
     case 'month':
-      return format({ month: 'long' });
+      return partOfDay(language.tag, date, 'month');
     case 'day':
-      return format({ weekday: 'long' });
+      return partOfDay(language.tag, date, 'weekday');
     case 'monthdate':
-      return format({ month: 'long', day: 'numeric' });
+      return partOfDay(language.tag, date, 'month and day');
     case 'date':
-      return format({ day: 'numeric' });
+      return partOfDay(language.tag, date, 'day');
     case 'yearmonthdate':
       return language.date(day);
     default:

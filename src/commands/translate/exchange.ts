@@ -14,7 +14,7 @@ const guarded = (text: string): string => (/^['=+\-@\t\r]/.test(text) ? `'${text
 const unguarded = (text: string): string => (/^'['=+\-@\t\r]/.test(text) ? text.slice(1) : text);
 
 /** Every text of a language, in the order of data and templates. */
-export const textsIn = ({ data, templates }: LanguageState): readonly TranslatedText[] => [
+const textsIn = ({ data, templates }: LanguageState): readonly TranslatedText[] => [
   ...data.texts,
   ...templates.flatMap(({ sections }) => sections.flatMap(({ texts }) => texts)),
 ];

@@ -18,7 +18,7 @@ export interface ReadTranslation extends Translation {
 }
 
 /** Where the texts of a data package stand in another language. */
-export const translationPath = (dataPackage: string, tag: string): string =>
+const translationPath = (dataPackage: string, tag: string): string =>
   posix.join(posix.dirname(dataPackage), 'translations', `${writtenForm(tag)}.yaml`);
 
 /** Reads the texts of a data package in a language; without a file there are none. */
