@@ -13,8 +13,8 @@ export interface DrawnScale {
 }
 
 /**
- * A measure that marks show as a length, as a place, or as the place of their other end; or a year or day that they stand at, or reach
- * from and to.
+ * A measure that marks show as a length, as a place, or as the place of their other end; or a year, day or band that they stand at, or
+ * reach from and to.
  */
 export interface DrawnChannel {
   /** Place among the scales of the drawing. */
@@ -23,6 +23,8 @@ export interface DrawnChannel {
   readonly by: 'length' | 'place' | 'begin' | 'end';
   /** Of lengths: where those begin that begin on none other, in pixels; absent where they begin at several places. */
   readonly begins?: number;
+  /** Of bars whose area is the number: the dimension by the width of whose bands it is divided. */
+  readonly per?: string;
   /** Of a measure that was looked up: its dataset, and of each mark the row there. */
   readonly of?: { readonly dataset: string; readonly rows: readonly number[] };
 }

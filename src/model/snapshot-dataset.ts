@@ -45,6 +45,10 @@ export const dataset = z.strictObject({
           z.strictObject({
             value: z.string(),
             label: z.string(),
+            bounds: z
+              .tuple([z.number(), z.number()])
+              .exactOptional()
+              .describe('Of a band: where it begins, and where the next one would.'),
             parent: z.string().exactOptional().describe('The category that it is part of.'),
           }),
         )

@@ -36,9 +36,15 @@ export const drawing = z.strictObject({
         channels: z.array(
           z.strictObject({
             scale: place,
-            measure: z.string().describe('A measure, a year, or a day: days count from 1970.'),
+            measure: z
+              .string()
+              .describe('A measure, a year, a day (days count from 1970), or a dimension of bands.'),
             by,
             begins,
+            per: z
+              .string()
+              .exactOptional()
+              .describe('Of bars whose area is the number: the dimension by whose bands it is divided.'),
             of: z
               .strictObject({ dataset: z.string(), rows: z.array(place) })
               .exactOptional()

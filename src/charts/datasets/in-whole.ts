@@ -75,9 +75,10 @@ function named(marks: DrawnMarks, part: Part | undefined, lookedUp: LookedUp): D
     ...rest,
     dataset: part.whole.name,
     channels: channels.flatMap((channel) => {
-      const { measure } = channel;
+      const { measure, per } = channel;
       const found = isOwn(measure) ? { measure: original(measure) } : lookedUp(measure);
-      return found === undefined ? [] : [{ ...channel, ...found }];
+      const band = per === undefined ? {} : { per: original(per) };
+      return found === undefined ? [] : [{ ...channel, ...found, ...band }];
     }),
     ...(shade !== undefined && isOwn(shade) && { shade: original(shade) }),
     ...(share && isOwn(share.measure) && { share: { ...share, measure: original(share.measure) } }),

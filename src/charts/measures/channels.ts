@@ -1,9 +1,9 @@
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Category, Field, PublishedDataset, Row } from '../../model/dataset.js';
 import type { DrawnChannel } from '../../model/drawn-measures.js';
 import { timeNumber } from '../../model/drawn-times.js';
 import { toNumber } from '../../model/exact.js';
 import { isNumeric, toExact } from '../../model/value.js';
-import { textIn } from '../rows.js';
+import { boundFields, textIn } from '../rows.js';
 import { isTime } from '../time-labels.js';
 import { encodedField, type Unit } from '../unit.js';
 import type { SceneItem, SceneMark } from '../vega.js';
@@ -11,7 +11,7 @@ import type { PlacedMark } from './placed-marks.js';
 import type { Point } from './scales.js';
 
 /** A measure, year or day, and what of the marks it is. */
-type Shows = Pick<DrawnChannel, 'measure' | 'by'>;
+type Shows = Pick<DrawnChannel, 'measure' | 'by' | 'per'>;
 
 /** The measures of the dataset along an axis that marks of this kind show as a length or a place. */
 export function channelsOf(
@@ -32,6 +32,17 @@ export function channelsOf(
   };
   // A line of changing width has an outline, whose corners are none of its points.
   if (marktype === 'trail') return [];
+  const banded = mark === 'bar' ? fields.find((field) => isBand(field, channels)) : undefined;
+  if (banded !== undefined) {
+    if (axis === 'x')
+      return [
+        { measure: banded.name, by: 'begin' },
+        { measure: banded.name, by: 'end' },
+      ];
+    const details = Object.keys(channels).filter((name) => /^detail\b/.test(name));
+    const [number] = details.flatMap((name) => measureIn(name) ?? []);
+    return number === undefined ? [] : [{ measure: number, by: 'length', per: banded.name }];
+  }
   const [own, other] = [measureIn(axis), measureIn(`${axis}2`)];
   const hasOther = channels[`${axis}2`] !== undefined;
   const time = fieldIn(axis);
@@ -47,6 +58,16 @@ export function channelsOf(
   };
   const shown = { own, other, hasOther, numberAt };
   return shownAs(mark, { marktype, items }, shown).map(({ of, by }) => ({ measure: of, by }));
+}
+
+/** True for the bands between whose bounds bars reach along a scale: their areas are their numbers. */
+function isBand(field: Field, channels: Unit['channels']): boolean {
+  const [from, to] = boundFields(field);
+  return (
+    field.categories.some(({ bounds }) => bounds !== undefined) &&
+    channels.x?.definition.field === from &&
+    channels.x2?.definition.field === to
+  );
 }
 
 /** What marks show along an axis: one thing, or two between which they reach. */
@@ -147,28 +168,35 @@ export function pointsOf(
   items: readonly SceneItem[],
   rows: readonly number[],
   dataset: PublishedDataset,
-  measure: string,
+  { measure, by, per }: Shows,
   pixels: (item: SceneItem) => number,
 ): readonly Point[] {
-  const field = dataset.fields.find(({ name }) => name === measure);
+  const [field, band] = [measure, per].map((own) => dataset.fields.find(({ name }) => name === own));
   const points = items.map((item, index): Point | undefined => {
     const row = dataset.rows[rows[index] ?? -1];
-    const value = row && field && numberIn(row, field);
-    return value === undefined ? undefined : { value, pixels: pixels(item) };
+    const value = row && field && numberIn(row, field, by);
+    const width = row && band ? widthOf(boundsIn(row, band)) : 1;
+    return value === undefined ? undefined : { value: value / width, pixels: pixels(item) };
   });
   // A row over all years stands at none of them.
   const isWhole = field?.role === 'measure' || !points.includes(undefined);
   return isWhole ? points.filter((point) => point !== undefined) : [];
 }
 
-/** A measure, a year, or a day as a number: days are counted from 1970. */
-function numberIn(row: Row, field: Field): number | undefined {
+/** A measure, a year, or a day as a number: days are counted from 1970; of a band the bound at which a bar begins or ends. */
+function numberIn(row: Row, field: Field, by: DrawnChannel['by']): number | undefined {
   if (field.role === 'measure') {
     const value = row.measures[field.name];
     return value !== undefined && isNumeric(value) ? toNumber(toExact(value)) : undefined;
   }
-  return timeNumber(textIn(row, field) ?? '');
+  const bounds = boundsIn(row, field);
+  return bounds === undefined ? timeNumber(textIn(row, field) ?? '') : bounds[by === 'end' ? 1 : 0];
 }
+
+const boundsIn = ({ keys }: Row, { name, categories }: Field): Category['bounds'] =>
+  categories.find(({ value }) => value === keys[name])?.bounds;
+
+const widthOf = ([from, to]: NonNullable<Category['bounds']> = [0, 0]): number => to - from;
 
 export function pixelsOf(
   item: SceneItem,

@@ -30,6 +30,7 @@ interface Found extends Measured {
   /** A measure of their rows, or numbers that were calculated. */
   readonly of: string | readonly Quantity[];
   readonly by: DrawnChannel['by'];
+  readonly per?: string;
 }
 
 /** What a drawing is measured by. */
@@ -71,12 +72,18 @@ export function measureDrawing(
       if (scale === undefined) return [];
       const begins = each.by === 'length' && isBar(group) ? baseOf(group, each.axis) : undefined;
       const own = begins === undefined ? scale : scales.placeBeginning(scale, begins);
-      return [{ of: each.of, drawn: { scale: own, by: each.by, ...(begins !== undefined && { begins }) } }];
+      return [
+        {
+          of: each.of,
+          per: each.per,
+          drawn: { scale: own, by: each.by, ...(begins !== undefined && { begins }) },
+        },
+      ];
     });
   const measured = groups.map((group, marks) => {
     const shown = measuredAt(group, marks);
-    const channels = shown.flatMap(({ of, drawn }): readonly DrawnChannel[] =>
-      typeof of === 'string' ? [{ ...drawn, measure: of }] : [],
+    const channels = shown.flatMap(({ of, per, drawn }): readonly DrawnChannel[] =>
+      typeof of === 'string' ? [{ ...drawn, measure: of, ...(per !== undefined && { per }) }] : [],
     );
     const numbers = shown.flatMap(({ of, drawn }): readonly DrawnCalculated[] =>
       typeof of === 'string' ? [] : [{ ...drawn, numbers: of }],
@@ -116,7 +123,7 @@ export function measureDrawing(
   };
 }
 
-type Along = Pick<Found, 'of' | 'by' | 'points'>;
+type Along = Pick<Found, 'of' | 'by' | 'per' | 'points'>;
 
 /** What of its cells marks show along an axis. */
 function cellsAlong(
@@ -125,9 +132,9 @@ function cellsAlong(
   dataset: ChartDataset,
 ): readonly Along[] {
   if (unit === undefined || rows.length === 0) return [];
-  return channelsOf(unit, axis, placed, dataset, rows).map(({ measure, by }) => ({
-    ...{ of: measure, by },
-    points: pointsOf(items, rows, dataset, measure, (item) => pixelsOf(item, placed, axis, by)),
+  return channelsOf(unit, axis, placed, dataset, rows).map((shown) => ({
+    ...{ of: shown.measure, by: shown.by, ...(shown.per !== undefined && { per: shown.per }) },
+    points: pointsOf(items, rows, dataset, shown, (item) => pixelsOf(item, placed, axis, shown.by)),
   }));
 }
 

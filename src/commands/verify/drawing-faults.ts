@@ -75,7 +75,7 @@ function groupFaults(
 
 function markFault(
   mark: MeasuredMark,
-  { scale: place, measure, by, of }: DrawnChannel,
+  { scale: place, measure, by, per, of }: DrawnChannel,
   {
     group,
     index,
@@ -86,16 +86,42 @@ function markFault(
   const dataset = published.datasetOf(of ?? group);
   const name = `${group.mark} in \`${drawing.id}\``;
   const [scale, row] = [drawing.scales[place], dataset.rows[(of ?? group).rows[index] ?? -1]];
-  const cell = row && (timeOf(dataset, row, measure) ?? cellOf(dataset, row, measure));
+  const cell =
+    row &&
+    (boundOf(dataset, row, measure, by) ?? timeOf(dataset, row, measure) ?? cellOf(dataset, row, measure));
   if (scale === undefined || row === undefined || cell === undefined)
     return `Unexpected ${name} of no cell, expected one that stands for a cell`;
   const value =
     typeof cell === 'number' ? cell : cell.number === undefined ? undefined : toNumber(cell.number);
-  const seen = numberSeen(mark, scale, by, value);
+  const width = per === undefined || row === undefined ? 1 : widthOf(bandOf(dataset, row, per));
+  const seen = numberSeen(mark, { ...scale, unit: scale.unit / width }, by, value);
   if (seen === undefined) return undefined;
   const address = cellAddress({ dataset: dataset.name, measure, keys: row.keys });
   return `Unexpected ${name} that shows \`${seen}\`, expected \`${value ?? 'none'}\` as in its cell (${address})`;
 }
+
+type Bounds = readonly [number, number] | undefined;
+
+/** The bounds of the band of a row; undefined where its category is none. */
+const bandOf = (
+  { dimensions }: SnapshotDataset,
+  { keys }: SnapshotDataset['rows'][number],
+  dimension: string,
+): Bounds =>
+  dimensions
+    .find(({ name }) => name === dimension)
+    ?.categories?.find(({ value }) => value === keys[dimension])?.bounds;
+
+/** Of no band there is no width: a bar divided by it is as long as none. */
+const widthOf = (bounds: Bounds): number => (bounds === undefined ? Number.NaN : bounds[1] - bounds[0]);
+
+/** Where the band of a row begins or ends. */
+const boundOf = (
+  dataset: SnapshotDataset,
+  row: SnapshotDataset['rows'][number],
+  name: string,
+  by: DrawnChannel['by'],
+): number | undefined => bandOf(dataset, row, name)?.[by === 'end' ? 1 : 0];
 
 /** The year or day of a row; undefined for a measure. */
 function timeOf(

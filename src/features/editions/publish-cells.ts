@@ -23,9 +23,10 @@ function publishDataset(dataset: PublishedDataset): SnapshotDataset {
       type: field.type,
       ...(field.total === undefined ? {} : { total: field.total }),
       ...wordsOf(field),
-      categories: field.categories.map(({ value, label, parent }) => ({
+      categories: field.categories.map(({ value, label, bounds, parent }) => ({
         value,
         label,
+        ...(bounds === undefined ? {} : { bounds: [...bounds] as [number, number] }),
         ...(parent === undefined ? {} : { parent }),
       })),
     })),

@@ -60,11 +60,12 @@ function placesInTables(drawn: DrawingNode, places: ReadonlyMap<string, number>)
   return (quantity) => known.get(calculationOf(quantity));
 }
 
-/** What was done to which cells. */
+/** What was done to which cells, and by which stated numbers. */
 const calculationOf = (quantity: Operand): string => JSON.stringify(shapeOf(quantity));
 
-const shapeOf = ({ operation, cells, operands }: Operand): unknown => [
+const shapeOf = ({ operation, cells, operands, number }: Operand): unknown => [
   operation,
   cells.map(({ dataset, field, keys }) => [dataset, field, keys]),
   operands?.map(shapeOf),
+  number,
 ];
