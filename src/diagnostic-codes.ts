@@ -29,6 +29,11 @@ export const diagnosticCodes = {
   'lexicon/value':
     'A value in a lexicon of the project has the wrong form, or a word of it names something else.',
   'lexicon/unknown-name': 'A word of the lexicon stands for a name that the data do not have.',
+  'lexicon/none': 'A language has no lexicon, so that numbers in its text are warnings.',
+  'messages/form': 'The messages of a language that a project brings cannot be read, or are no texts.',
+  'messages/missing': 'A language that a project brings lacks a message of Tallybook.',
+  'messages/unknown': 'A message is none that Tallybook has.',
+  'messages/arguments': 'A message takes or chooses by other arguments than the English one.',
   'lexicon/language': 'A file in `lexicon/` is of no language of the project.',
   'report/length': 'A report has more words or pages than it may have.',
   'translation/yaml': 'A translation of the data package is not valid YAML, or cannot be read.',

@@ -72,7 +72,7 @@ export interface AccessibilityRequest extends SharedRequest {
 
 export interface TranslateRequest extends SharedRequest {
   readonly command: 'translate';
-  readonly step: 'status' | 'export' | 'import';
+  readonly step: 'status' | 'export' | 'import' | 'new';
   readonly language?: string;
   /** As typed: the list of texts that came back. */
   readonly file?: string;

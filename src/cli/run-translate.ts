@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { newLanguage } from '../commands/translate/new-language.js';
 import type { LanguageState, SectionState, TextState } from '../commands/translate/state.js';
 import { exportTexts, importTexts, status } from '../commands/translate/translate.js';
 import { visible } from '../control-characters.js';
@@ -17,6 +18,14 @@ export async function runTranslate(request: TranslateRequest, terminal: Printing
     if (json) for (const each of languages) terminal.json(each);
     else for (const each of languages) for (const line of told(each)) terminal.out(visible(line));
     return hasErrors(diagnostics) || languages.some((each) => !isDone(each)) ? 1 : 0;
+  }
+  if (step === 'new') {
+    const { diagnostics, written } = await newLanguage({ root }, language);
+    printDiagnostics(diagnostics, json, root, terminal);
+    if (!quiet)
+      for (const { file, added } of written)
+        terminal.err(added === 0 ? `${file}: nothing is missing` : `${file}: ${added} to be filled in`);
+    return hasErrors(diagnostics) ? 1 : 0;
   }
   const made =
     step === 'export'

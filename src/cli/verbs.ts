@@ -248,6 +248,16 @@ function translate(program: Command, ask: Ask): void {
     .action((language: string, file: string, project: string) =>
       ask({ command: 'translate', step: 'import', language, file, all: false, project }),
     );
+  translating
+    .command('new')
+    .description(
+      'write into a project the files of a language that Tallybook does not speak, to be filled in',
+    )
+    .argument('<language>', 'its tag, such as `ro`')
+    .argument('[project]', 'folder of the project', '.')
+    .action((language: string, project: string) =>
+      ask({ command: 'translate', step: 'new', language, all: false, project }),
+    );
 }
 
 function upgrade(program: Command, ask: Ask): void {

@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
+import { emptyLexicon } from '../language/lexicon/lexicon.js';
 import { inWords } from '../language/periods.js';
 import type { About } from '../model/about.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/claim-record.js';
@@ -128,7 +129,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   attachClaims(body, claims);
   const reader = readerOf(input);
   const linted = await lint(input, reader, rewritten, host);
-  const { typed = 'error' } = input.report;
+  const typed = typedPolicy(input);
   const passed = typed === 'error' ? 0 : linted.diagnostics.filter(isTyped).length;
   for (const { complete } of syntax.extensions)
     complete?.(body, { ...resolvedReport(input, meta, unchecked), typed: passed });
@@ -288,6 +289,10 @@ function saysSo(body: Root, words: string): boolean {
 const isTyped = ({ code, severity }: Diagnostic): boolean =>
   severity === 'error' && (code === 'number/hard-typed' || code === 'number/word');
 
+/** Without a lexicon nobody can tell a statistic from a law or a date, so that no number ends the build. */
+const typedPolicy = ({ report: { typed }, language }: ComposeInput): TypedPolicy =>
+  typed ?? (language.lexicon === emptyLexicon ? 'warning' : 'error');
+
 /** What a report makes of the numbers that its author typed. */
 const judgeTyped = (found: readonly Diagnostic[], policy: TypedPolicy): readonly Diagnostic[] =>
   policy === 'error'
@@ -299,7 +304,7 @@ const judgeTyped = (found: readonly Diagnostic[], policy: TypedPolicy): readonly
 /** The last step on the tree: numerals become nodes with their class. */
 function classify(body: Root, reader: Reader, input: ComposeInput): Diagnostic[] {
   fillLiterals(body, input.language);
-  return classifyNumerals(body, reader, input.data, input.language, input.report.typed);
+  return classifyNumerals(body, reader, input.data, input.language, typedPolicy(input));
 }
 
 function checkAllNames(

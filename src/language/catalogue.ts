@@ -1,10 +1,10 @@
 import { remembered } from '../model/remembered.js';
+import { flatTexts, type LanguageFiles, messagesFile, partOf } from './brought.js';
 import { parseOwnFile } from './own-file.js';
 import { toSerbianLatin, writtenForm } from './serbian-latin.js';
 
 /** The files of the tool, as far as messages need them. */
-interface MessageFiles {
-  readText(path: string): Promise<string>;
+interface MessageFiles extends LanguageFiles {
   list(folder: string): Promise<readonly string[]>;
 }
 
@@ -33,10 +33,19 @@ function readCatalogue(...texts: readonly string[]): MessageCatalogue {
 
 /**
  * What the tool says in a language: `messages/TAG.yaml`, and a file of each feature beside it in `messages/TAG/`.
- * Rejects with a `FileProblem` where the tool does not speak it.
+ * Where the tool does not speak it, what the project has in its own `messages/TAG.yaml`. Rejects with a `FileProblem` where that
+ * is not there either.
  */
-export async function loadCatalogue(tag: string, tool: MessageFiles): Promise<MessageCatalogue> {
+export async function loadCatalogue(
+  tag: string,
+  tool: MessageFiles,
+  project?: LanguageFiles,
+): Promise<MessageCatalogue> {
   const written = writtenForm(tag);
+  const brought = (await isSpoken(tag, tool))
+    ? undefined
+    : await partOf(messagesFile(tag), 'messages', project);
+  if (brought !== undefined) return flatTexts(brought);
   const own = await tool.readText(`messages/${written}.yaml`);
   const names = await tool.list(`messages/${written}`);
   const others = names.map((name) => tool.readText(`messages/${written}/${name}`));
@@ -44,3 +53,7 @@ export async function loadCatalogue(tag: string, tool: MessageFiles): Promise<Me
   // What a message takes and how it chooses is in Latin letters already: only its words have others.
   return parseCatalogue(...(written === tag ? texts : texts.map(toSerbianLatin)));
 }
+
+/** True of a language that Tallybook speaks. */
+export const isSpoken = (tag: string, tool: Pick<MessageFiles, 'exists'>): Promise<boolean> =>
+  tool.exists(messagesFile(writtenForm(tag)));

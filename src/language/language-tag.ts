@@ -24,3 +24,21 @@ export function ownNameOf(tag: string): string {
   const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }
+
+/** Scripts that run from right to left, as ISO 15924 names them: those that languages of today are written in. */
+const fromTheRight: ReadonlySet<string> = new Set([
+  'Adlm',
+  'Arab',
+  'Hebr',
+  'Mand',
+  'Nkoo',
+  'Rohg',
+  'Samr',
+  'Syrc',
+  'Thaa',
+  'Yezi',
+]);
+
+/** True for a language that is written from right to left, by the script of its tag or the usual one. */
+export const isRightToLeft = (tag: string): boolean =>
+  fromTheRight.has(new Intl.Locale(tag).maximize().script ?? '');

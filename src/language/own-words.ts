@@ -1,20 +1,26 @@
+import { flatTexts, type LanguageFiles, messagesFile, partOf } from './brought.js';
 import { parseOwnFile } from './own-file.js';
 import { writtenForm } from './serbian-latin.js';
 
 /** The files of the tool, as far as its own words need them. */
-interface WordFiles {
-  readText(path: string): Promise<string>;
-  exists(path: string): Promise<boolean>;
+interface WordFiles extends LanguageFiles {
   list(folder: string): Promise<readonly string[]>;
 }
 
 /**
  * What Tallybook itself puts into data, such as "not available", in a language: by the English
- * text. None for English. Throws where the file is no mapping of texts: it ships with the tool.
+ * text; from the project where it brings the language. None for English. Throws where the file of the tool is no mapping of texts.
  */
-export async function loadOwnWords(tag: string, tool: WordFiles): Promise<ReadonlyMap<string, string>> {
+export async function loadOwnWords(
+  tag: string,
+  tool: WordFiles,
+  project?: LanguageFiles,
+): Promise<ReadonlyMap<string, string>> {
   const path = `own-words/${writtenForm(tag)}`;
-  if (!(await tool.exists(`${path}.yaml`))) return new Map();
+  if (!(await tool.exists(`${path}.yaml`))) {
+    const words = await partOf(messagesFile(tag), 'words', project);
+    return new Map(words === undefined ? [] : wordsOf(words));
+  }
   const paths = [`${path}.yaml`, ...(await tool.list(path)).map((name) => `${path}/${name}`)];
   const read = await Promise.all(paths.map(async (each) => wordsIn(await tool.readText(each), each)));
   return new Map(read.flat());
@@ -28,3 +34,7 @@ function wordsIn(text: string, path: string): readonly (readonly [string, string
     return [english, word];
   });
 }
+
+/** English texts may have points, so that their keys do not nest. */
+const wordsOf = (words: unknown): readonly (readonly [string, string])[] =>
+  Object.entries(flatTexts(words)).filter(([, word]) => word !== '');

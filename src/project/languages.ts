@@ -1,6 +1,7 @@
-import type { Files } from '../host/host.js';
-import { canonicalTag } from '../language/language-tag.js';
-import { writtenForm } from '../language/serbian-latin.js';
+import type { Host } from '../host/host.js';
+import { messagesFile } from '../language/brought.js';
+import { isSpoken } from '../language/catalogue.js';
+import { canonicalTag, isKnownLanguage, isRightToLeft } from '../language/language-tag.js';
 import type { Problem } from './paths.js';
 
 /** Languages whose readers use more than one script, so that a tag without one does not say enough. */
@@ -9,10 +10,26 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What is wrong with a language of the project: its tag is not BCP 47 in canonical form, leaves its script open, or
- * the tool has no words in it (`messages/TAG.yaml` among the files of the tool).
+ * What is wrong with a language of the project: its tag is not BCP 47 in canonical form, leaves its script open, is written from
+ * right to left, or neither the tool nor the project has its words (`messages/TAG.yaml` among the files of either).
  */
-export async function languageProblem(tag: string, tool: Files): Promise<Problem | undefined> {
+export async function languageProblem(
+  tag: string,
+  { tool, project }: Pick<Host, 'tool' | 'project'>,
+): Promise<Problem | undefined> {
+  const form = tagProblem(tag);
+  if (form !== undefined) return form;
+  if ((await isSpoken(tag, tool)) || (await project.exists(messagesFile(tag)))) return undefined;
+  return {
+    message: `Unexpected language \`${tag}\`, expected one in which Tallybook has its words, such as \`en\`, or \`${messagesFile(tag)}\` with them`,
+    hint: isKnownLanguage(tag)
+      ? `\`tallybook translate new ${tag}\` writes that file, to be filled in`
+      : 'no language has this tag',
+  };
+}
+
+/** What is wrong with the tag of a language, whether or not anybody speaks it. */
+export function tagProblem(tag: string): Problem | undefined {
   const canonical = canonicalTag(tag);
   if (canonical === undefined) {
     return { message: `Unexpected language \`${tag}\`, expected a BCP 47 tag such as \`en\` or \`sr-Latn\`` };
@@ -24,8 +41,8 @@ export async function languageProblem(tag: string, tool: Files): Promise<Problem
     const named = choices.map((choice) => `\`${choice}\``).join(' or ');
     return { message: `Unexpected language \`${tag}\` without its script, expected ${named}` };
   }
-  if (await tool.exists(`messages/${writtenForm(tag)}.yaml`)) return undefined;
+  if (!isRightToLeft(tag)) return undefined;
   return {
-    message: `Unexpected language \`${tag}\`, expected one in which Tallybook has its words, such as \`en\``,
+    message: `Unexpected language \`${tag}\`, which is written from right to left, expected one that is written from left to right: pages, tables and charts of Tallybook run that way`,
   };
 }

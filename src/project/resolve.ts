@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from '../diagnostic-codes.js';
 import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
+import { isSpoken } from '../language/catalogue.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import { formats } from '../model/formats.js';
 import { defaultPrecision } from '../model/precision.js';
@@ -10,6 +11,7 @@ import { checkSchema, valueAt } from '../yaml/check.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { imprintProblems, resolveImprint } from './imprint.js';
 import { languageProblem } from './languages.js';
+import { messageProblems } from './messages/check.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
 import { readAccessibility } from './read-accessibility.js';
@@ -66,8 +68,10 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
     diagnostics.push({ severity: 'error', code, position: parsed.positionOf(path), ...problem });
   };
   for (const [index, tag] of spec.languages.entries()) {
-    const problem = await languageProblem(tag, host.tool);
+    const problem = await languageProblem(tag, host);
     if (problem) add('project/value', ['languages', index], problem);
+    else if (!(await isSpoken(tag, host.tool)))
+      for (const each of await messageProblems(tag, host)) diagnostics.push(each);
   }
   const outputProblem = pathProblem(spec.output) ?? namesProblem(spec.output) ?? sharedOutputProblem(spec);
   if (outputProblem) add(outputProblem.code, ['output'], outputProblem.problem);

@@ -3,6 +3,7 @@ import { checkTranslation } from '../data/translations/check.js';
 import { readTranslation } from '../data/translations/read.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
+import { emptyLexicon, loadLexicon } from '../language/lexicon/lexicon.js';
 import { localise, type Translation, translateAbout } from '../language/localise.js';
 import { loadOwnWords } from '../language/own-words.js';
 import { writtenForm } from '../language/serbian-latin.js';
@@ -37,10 +38,11 @@ export async function inLanguage(
   { data: path, languages: [first] }: Project,
   { memory, root, host }: { readonly memory: Memory; readonly root: string; readonly host: Host },
 ): Promise<InLanguage> {
-  const own = await loadOwnWords(tag, host.tool);
+  const own = await loadOwnWords(tag, host.tool, host.project);
+  const unread = await lexiconProblems(tag, host);
   const isFirst = first !== undefined && writtenForm(tag) === writtenForm(first);
   if (isFirst && own.size === 0 && first === tag)
-    return { written: shared, data: shared.data, diagnostics: [] };
+    return { written: shared, data: shared.data, diagnostics: unread };
   const read = isFirst ? undefined : await readTranslation(path, tag, host);
   const given = read?.value ?? { texts: new Map<string, string>(), at: new Map<string, string>() };
   const written: Translation = { texts: new Map([...own, ...given.texts]), at: given.at };
@@ -52,9 +54,27 @@ export async function inLanguage(
   return {
     written: { data, about, spoken },
     data: writtenForm(tag) === tag ? data : made({ ...written, isLatin: true }, tag),
-    diagnostics:
-      read === undefined
+    diagnostics: [
+      ...unread,
+      ...(read === undefined
         ? []
-        : [...read.diagnostics, ...checkTranslation(shared.data, read.value, tag, new Set(own.keys()))],
+        : [...read.diagnostics, ...checkTranslation(shared.data, read.value, tag, new Set(own.keys()))]),
+    ],
   };
+}
+
+/** Says once that nothing tells the laws and dates of a language from its statistics. */
+async function lexiconProblems(tag: string, { tool, project }: Host): Promise<readonly Diagnostic[]> {
+  if ((await loadLexicon(tag, tool, project)) !== emptyLexicon) return [];
+  const file = `lexicon/${tag}.yaml`;
+  const isThere = await project.exists(file);
+  return [
+    {
+      severity: 'warning',
+      code: 'lexicon/none',
+      message: `Unexpected language \`${tag}\` without a lexicon that is ready, expected one that tells laws, dates and ages from statistics; numbers in its text are warnings`,
+      position: { file: isThere ? file : 'tallybook.yaml', line: 1, column: 1 },
+      hint: `\`tallybook translate new ${tag}\` writes \`language\` into \`${file}\`; once it is filled in, \`ready: true\` makes these numbers errors`,
+    },
+  ];
 }

@@ -21,7 +21,7 @@ export async function translatedTexts(
   host: Host,
 ): Promise<TranslatedTexts> {
   const prepared = await prepareData({ path, position, edition }, host);
-  const own = await loadOwnWords(tag, host.tool);
+  const own = await loadOwnWords(tag, host.tool, host.project);
   const read = await readTranslation(path, tag, host);
   const first = new Map<string, PlacedText>();
   for (const placed of textsOf(prepared.value)) {

@@ -75,9 +75,9 @@ export interface Written {
 }
 
 /** What the tool says in a language, and what it takes the numbers and words of authors to be. */
-export async function languageOf(tag: string, { tool }: Host): Promise<Language> {
-  const lexicon = await loadLexicon(tag, tool);
-  const catalogue = await loadCatalogue(tag, tool);
+export async function languageOf(tag: string, { tool, project }: Host): Promise<Language> {
+  const lexicon = await loadLexicon(tag, tool, project);
+  const catalogue = await loadCatalogue(tag, tool, project);
   return createLanguage(tag, catalogue, lexicon);
 }
 

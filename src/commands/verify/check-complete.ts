@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import type { Files } from '../../host/host.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { problemAt } from './problem.js';
 
@@ -8,6 +9,8 @@ export interface Surroundings {
   readonly listed: readonly string[];
   /** Every file that the project builds; undefined where none is above. */
   readonly expected?: ReadonlySet<string>;
+  /** The files of that project, which may bring a language. */
+  readonly project?: Files;
 }
 
 /** Holds the names of the manifest against those of the project, and against what lies in the folder. */

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Files } from '../../host/host.js';
+import { messagesFile } from '../../language/brought.js';
 import { loadCatalogue } from '../../language/catalogue.js';
 import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
-import { type Lexicon, loadLexicon } from '../../language/lexicon/lexicon.js';
-import { writtenForm } from '../../language/serbian-latin.js';
+import { loadLexicon } from '../../language/lexicon/lexicon.js';
 import { annexFormats } from '../../model/formats.js';
 import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
@@ -43,13 +43,15 @@ interface TargetInput {
   /** The bytes of the files that are there. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly tool: Files;
+  /** The project above the folder, where there is one. */
+  readonly project?: Files;
 }
 
 const nothing: CheckedTarget = { diagnostics: [], numbers: 0, recalculated: 0, retested: 0, typed: 0 };
 
 /** Holds the files of a folder against its `published.json`, and that against its own cells. */
 export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
-  const { folder, found, files, tool } = input;
+  const { folder, found, files, tool, project } = input;
   const file = `${folder}/published.json`;
   const fail = (diagnostic: Diagnostic): CheckedTarget => ({ ...nothing, diagnostics: [diagnostic] });
   const bytes = files.get(file);
@@ -68,10 +70,11 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     return fail(problemAt('verify/form', file, message, { text, offset: parsed.offset }));
   }
   const { snapshot } = parsed;
-  const language = await languageOf(snapshot, tool);
+  const language = await languageOf(snapshot, tool, project);
   if (language === undefined) {
     const message = `Unexpected language \`${snapshot.language}\`, expected one in which Tallybook has its words`;
-    return fail(problemAt('verify/form', file, message));
+    const hint = `a language that a project brings is verified in its output folder, below \`${messagesFile(snapshot.language)}\``;
+    return fail({ ...problemAt('verify/form', file, message), hint });
   }
   const numbers = checkNumbers(snapshot, file, language);
   const claims = retestClaims(snapshot, file, language);
@@ -103,19 +106,19 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
 /** The folder of a file. */
 export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
-async function languageOf({ language }: Snapshot, tool: Files): Promise<Language | undefined> {
+async function languageOf(
+  { language }: Snapshot,
+  tool: Files,
+  project: Files | undefined,
+): Promise<Language | undefined> {
   try {
-    return createLanguage(language, await loadCatalogue(language, tool), await lexiconOf(language, tool));
+    const catalogue = await loadCatalogue(language, tool, project);
+    return createLanguage(language, catalogue, await loadLexicon(language, tool, project));
   } catch (error) {
     // A path or a tag that is none.
     if (error instanceof FileProblem || error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-/** The words of a language that claim something; none where it has no list of them. */
-async function lexiconOf(tag: string, tool: Files): Promise<Lexicon | undefined> {
-  return (await tool.exists(`lexicon/${writtenForm(tag)}.yaml`)) ? loadLexicon(tag, tool) : undefined;
 }
 
 /** One file of the folder against the snapshot. */

@@ -31,7 +31,7 @@ export interface VerifyResult {
 /**
  * Verifies an output folder from its files alone: the hashes of the manifest, every number, word and piece of the pages
  * against the snapshots, and every number of a snapshot against its cells. Where the project stands above the folder,
- * the files that it asks for must be there.
+ * the files that it asks for must be there; a language that Tallybook does not speak is read from its `messages/`.
  */
 export async function verify(options: { readonly root: string }): Promise<VerifyResult> {
   const host = createHost(options.root);
@@ -61,7 +61,8 @@ export async function verifyFiles(
   const snapshots: PlacedSnapshot[] = [];
   const folders = new Set(found.manifest.outputs.map(({ path }) => folderOf(path)));
   for (const folder of folders) {
-    const checked = await checkTarget({ folder, found, files, tool });
+    const { project } = surroundings;
+    const checked = await checkTarget({ folder, found, files, tool, ...(project && { project }) });
     for (const each of checked.diagnostics) diagnostics.push(each);
     if (checked.snapshot !== undefined)
       snapshots.push({ snapshot: checked.snapshot, file: `${folder}/published.json` });
@@ -75,10 +76,11 @@ export async function verifyFiles(
 }
 
 /** What the project above an output folder builds into it; nothing where there is none that does. */
-async function expectedFiles(root: string): Promise<Pick<Surroundings, 'expected'>> {
+async function expectedFiles(root: string): Promise<Omit<Surroundings, 'listed'>> {
   const folder = projectAbove(root);
   if (folder === undefined) return {};
-  const { value: project } = await resolveProject(createHost(folder));
+  const host = createHost(folder);
+  const { value: project } = await resolveProject(host);
   if (project === undefined || resolve(folder, project.output) !== resolve(root)) return {};
-  return { expected: allPaths(project) };
+  return { expected: allPaths(project), project: host.project };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { broughtForm } from '../../language/lexicon/form.js';
 
 const word = z.string({ error: 'a text' }).trim().min(1, { error: 'a text' });
 
@@ -23,6 +24,9 @@ export const projectLexicon = z.strictObject(
         { error: 'a mapping such as `{categories: {girls: female}}`' },
       )
       .optional(),
+    language: broughtForm
+      .optional()
+      .describe('What numbers in running text are, in a language for which Tallybook has no lexicon.'),
   },
   { error: 'a mapping with `synonyms`' },
 );

@@ -1,10 +1,12 @@
-import type { Diagnostic } from '../../diagnostics.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
+import { wrongPatterns } from '../../language/lexicon/form.js';
+import { hasLexicon } from '../../language/lexicon/lexicon.js';
 import { checkSchema } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
 import type { Spoken, SpokenSynonym } from '../numbers/spoken.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
-import { projectLexicon } from './grammar.js';
+import { type ProjectLexicon, projectLexicon } from './grammar.js';
 import { resolveSynonyms } from './resolve.js';
 
 /** What a project says of its words, and what is wrong with it. */
@@ -31,12 +33,15 @@ export async function readSynonyms(spoken: Spoken, language: string, host: Host)
     );
     return { synonyms: [], diagnostics };
   }
-  return parsed.value === null ? none : checked(parsed, file, spoken);
+  return parsed.value === null ? none : checked(parsed, file, spoken, await hasLexicon(language, host.tool));
 }
 
-function checked(parsed: ParsedYaml, file: string, spoken: Spoken): ReadSynonyms {
+function checked(parsed: ParsedYaml, file: string, spoken: Spoken, isSpoken: boolean): ReadSynonyms {
   const { value, faults } = checkSchema(projectLexicon, parsed, file);
-  if (value !== undefined) return resolveSynonyms(value, parsed, spoken);
+  if (value !== undefined) {
+    const { synonyms, diagnostics } = resolveSynonyms(value, parsed, spoken);
+    return { synonyms, diagnostics: [...diagnostics, ...languageProblems(value, parsed, isSpoken)] };
+  }
   return {
     synonyms: [],
     diagnostics: faults.map(({ kind, ...fault }) => ({
@@ -45,6 +50,27 @@ function checked(parsed: ParsedYaml, file: string, spoken: Spoken): ReadSynonyms
       ...fault,
     })),
   };
+}
+
+/** What is wrong with the lexicon of a language that the project brings. */
+function languageProblems({ language }: ProjectLexicon, parsed: ParsedYaml, isSpoken: boolean): Diagnostic[] {
+  if (language === undefined) return [];
+  const fault = (message: string, position: Position): Diagnostic => ({
+    severity: 'error',
+    code: 'lexicon/value',
+    message,
+    position,
+  });
+  if (isSpoken) {
+    const message = 'Unexpected `language`, expected none in a language for which Tallybook has a lexicon';
+    return [fault(message, parsed.positionOf(['language'], 'key'))];
+  }
+  return wrongPatterns(language).map(({ path, why }) =>
+    fault(
+      `Unexpected pattern (${why}), expected a regular expression`,
+      parsed.positionOf(['language', ...path]),
+    ),
+  );
 }
 
 async function readText(file: string, { project, limits }: Host): Promise<string | Diagnostic> {

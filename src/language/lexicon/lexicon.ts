@@ -1,45 +1,13 @@
-import { z } from 'zod';
 import { remembered } from '../../model/remembered.js';
+import { type LanguageFiles, partOf } from '../brought.js';
 import { parseOwnFile } from '../own-file.js';
 import { toSerbianLatin, writtenForm } from '../serbian-latin.js';
-import { type ClaimWords, claimPatterns, claimWordsOf, noClaimWords, wholeWords } from './claim-words.js';
-import { type Neighbours, neighboursOf, neighbourWords, noNeighbours } from './neighbours.js';
-
-const pair = z.tuple([z.string(), z.string()]);
-const values = z.record(z.string(), z.number());
-
-const schema = z.strictObject({
-  parts: z.record(z.string(), z.string()),
-  dates: z.array(z.string()),
-  'numbered-nouns': z.array(z.string()),
-  enumerators: z.array(z.string()),
-  'order-heads': z.array(z.string()),
-  orders: z.array(z.string()),
-  provisions: z.array(z.string()),
-  'legal-references': z.array(z.string()),
-  labels: z.array(z.string()),
-  units: z.array(z.array(z.string()).min(1)),
-  'unit-head': z.strictObject({ stands: z.enum(['first', 'last']), complements: z.string() }),
-  'not-units': z.array(z.string()),
-  'year-units': z.array(z.string()),
-  inflections: z.array(pair),
-  currencies: z.array(z.string()),
-  'number-words': z.strictObject({
-    cardinals: values,
-    scales: values,
-    ones: z.array(z.string()),
-    joins: z.array(z.string()),
-    patterns: z.array(z.string()),
-    between: z.string(),
-    stops: z.array(z.string()),
-    multiples: z.string(),
-  }),
-  ...claimPatterns,
-  neighbours: neighbourWords,
-});
+import { type ClaimWords, claimWordsOf, noClaimWords, wholeWords } from './claim-words.js';
+import { broughtForm, filledIn, type LexiconSpec, lexiconForm, nothing, withParts } from './form.js';
+import { type Neighbours, neighboursOf, noNeighbours } from './neighbours.js';
 
 /** What a feature adds to a lexicon. */
-const addition = schema.pick({ enumerators: true }).strict();
+const addition = lexiconForm.pick({ enumerators: true }).strict();
 
 /** How a language writes numbers in words. */
 export interface NumberWords {
@@ -90,18 +58,24 @@ export interface Lexicon {
 export const parseLexicon = remembered(readLexicon, 4);
 
 function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
-  const own = schema.parse(parseOwnFile(text));
+  const own = lexiconForm.parse(parseOwnFile(text));
   const added = additions.flatMap((each) => addition.parse(parseOwnFile(each)).enumerators);
-  const spec = { ...own, enumerators: [...own.enumerators, ...added] };
+  return lexiconOf({ ...own, enumerators: [...own.enumerators, ...added] });
+}
+
+/** The lexicon that a file says. Throws where a pattern in it is none. */
+export function lexiconOf(spec: LexiconSpec): Lexicon {
   const source = (pattern: string): string =>
     withParts(pattern, spec.parts).replaceAll(' ?', '\\s*').replaceAll(' ', '\\s+');
   const compile = (patterns: readonly string[]): RegExp[] =>
     patterns.map((each) => new RegExp(source(each), 'gu'));
   const nouns = (list: readonly string[]): string => list.map(anyCase).join('|');
   const before = (list: readonly string[]): string[] =>
-    spec['numbered-nouns'].map(
-      (each) => `(?<![\\p{L}\\p{N}])${each.replaceAll('{noun}', `(?:${nouns(list)})`)}`,
-    );
+    list.length === 0
+      ? []
+      : spec['numbered-nouns'].map(
+          (each) => `(?<![\\p{L}\\p{N}])${each.replaceAll('{noun}', `(?:${nouns(list)})`)}`,
+        );
   const words = spec['number-words'];
   return {
     dates: compile(spec.dates),
@@ -110,7 +84,7 @@ function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
     labels: compile(spec.labels),
     orderHead: new RegExp(
       source(
-        `^(?:${[nouns([...spec.enumerators, ...spec.provisions]), ...spec['order-heads']].join('|')})s?$`,
+        `^(?:${[...[...spec.enumerators, ...spec.provisions].map(anyCase), ...spec['order-heads']].join('|') || nothing})s?$`,
       ),
       'u',
     ),
@@ -168,15 +142,6 @@ export const emptyLexicon: Lexicon = {
   neighbours: noNeighbours,
 };
 
-/** `{year}` replaced by its part, parts in parts too. */
-function withParts(pattern: string, parts: Readonly<Record<string, string>>): string {
-  return pattern.replace(/\{([a-z][a-z-]*)\}/g, (_, name: string) => {
-    const part = parts[name];
-    if (part === undefined) throw new Error(`No part \`${name}\` in the lexicon`);
-    return `(?:${withParts(part, parts)})`;
-  });
-}
-
 /** "figure" as `[Ff]igure`: nouns begin sentences too. */
 function anyCase(noun: string): string {
   const first = noun.charAt(0);
@@ -184,25 +149,50 @@ function anyCase(noun: string): string {
 }
 
 /** Cardinals with their scales ("two hundred and twelve"), and whatever else tells a number. */
-function anyNumberWord(words: z.infer<typeof schema>['number-words']): string {
+function anyNumberWord(words: LexiconSpec['number-words']): string {
   const single = [...Object.keys(words.cardinals), ...Object.keys(words.scales)].join('|');
-  const joined = `(?:[ -](?:(?:${words.joins.join('|')}) )?(?:${[single, ...words.ones].join('|')}))*`;
-  return [...words.patterns, `(?<![\\p{L}\\p{N}])(?:${single})${joined}(?![\\p{L}\\p{N}])`].join('|');
+  const joins = words.joins.length === 0 ? '' : `(?:(?:${words.joins.join('|')}) )?`;
+  const joined = `(?:[ -]${joins}(?:${[single, ...words.ones].join('|')}))*`;
+  const counted = single === '' ? [] : [`(?<![\\p{L}\\p{N}])(?:${single})${joined}(?![\\p{L}\\p{N}])`];
+  return [...words.patterns, ...counted].join('|') || nothing;
 }
 
 /** The files of the tool, as far as a lexicon needs them. */
-interface LexiconFiles {
-  readText(path: string): Promise<string>;
+interface LexiconFiles extends LanguageFiles {
   list(folder: string): Promise<readonly string[]>;
 }
 
-/** The lexicon of a language: `lexicon/TAG.yaml`, and a file of each feature beside it in `lexicon/TAG/`. */
-export async function loadLexicon(tag: string, tool: LexiconFiles): Promise<Lexicon> {
+/**
+ * The lexicon of a language: `lexicon/TAG.yaml`, and a file of each feature beside it in `lexicon/TAG/`; where Tallybook has none,
+ * that of the project; else `emptyLexicon`.
+ */
+export async function loadLexicon(
+  tag: string,
+  tool: LexiconFiles,
+  project?: LanguageFiles,
+): Promise<Lexicon> {
   const written = writtenForm(tag);
+  if (!(await hasLexicon(tag, tool)))
+    return broughtLexicon(await partOf(`lexicon/${tag}.yaml`, 'language', project));
   const own = await tool.readText(`lexicon/${written}.yaml`);
   const names = await tool.list(`lexicon/${written}`);
   const added = await Promise.all(names.map((name) => tool.readText(`lexicon/${written}/${name}`)));
   const texts: readonly [string, ...string[]] = [own, ...added];
   const [first, ...others] = written === tag ? texts : texts.map(toSerbianLatin);
   return parseLexicon(first ?? '', ...others);
+}
+
+/** True where Tallybook itself has a lexicon of a language. */
+export const hasLexicon = (tag: string, tool: Pick<LexiconFiles, 'exists'>): Promise<boolean> =>
+  tool.exists(`lexicon/${writtenForm(tag)}.yaml`);
+
+/** The lexicon in a file of the project; the empty one where it is not ready yet, or no lexicon, which is reported where it is checked. */
+function broughtLexicon(written: unknown): Lexicon {
+  const { success, data } = broughtForm.safeParse(written);
+  if (!success || !data.ready) return emptyLexicon;
+  try {
+    return lexiconOf(filledIn(data));
+  } catch {
+    return emptyLexicon;
+  }
 }

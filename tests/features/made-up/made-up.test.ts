@@ -40,6 +40,7 @@ async function composed(template: string) {
   const { tool } = memoryHost({});
   const own = await loadCatalogue('en', {
     readText: async (path) => (path.endsWith('/greetings.yaml') ? greetingMessages : tool.readText(path)),
+    exists: tool.exists,
     list: async (folder) => [...(await tool.list(folder)), 'greetings.yaml'],
   });
   const { value, diagnostics } = await compose(

@@ -1,0 +1,61 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+
+/** A piece of an ICU message: words, an argument, a choice by one, or the number that a choice is by. */
+interface Piece {
+  readonly type: number;
+  readonly value?: string;
+  readonly offset?: number;
+  readonly pluralType?: 'cardinal' | 'ordinal';
+  readonly options?: Readonly<Record<string, { readonly value: readonly Piece[] }>>;
+}
+
+// The kinds of intl-messageformat, which has them as numbers.
+const [words, select, plural, pound] = [0, 5, 6, 7];
+
+const piecesOf = (text: string): readonly Piece[] =>
+  new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst() as readonly Piece[];
+
+/** What a message takes, and the choices of each argument that it selects by. Throws where the text is no ICU message. */
+export function argumentsOf(text: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const visit = (pieces: readonly Piece[]): void => {
+    for (const { type, value, options = {} } of pieces) {
+      if (type === words || type === pound || value === undefined) continue;
+      const choices = found.get(value) ?? new Set<string>();
+      if (type === select) for (const choice of Object.keys(options)) choices.add(choice);
+      found.set(value, choices);
+      for (const branch of Object.values(options)) visit(branch.value);
+    }
+  };
+  visit(piecesOf(text));
+  return found;
+}
+
+/** An English message with the plural forms that CLDR has for a language, each with the English words to be replaced. */
+export function withPluralsOf(text: string, tag: string): string {
+  if (!text.includes('plural,')) return text;
+  const print = (pieces: readonly Piece[]): string => pieces.map(one).join('');
+  const one = (piece: Piece): string => {
+    const { type, value = '', options = {} } = piece;
+    if (type === words) return value;
+    if (type === pound) return '#';
+    if (type !== plural && type !== select) return `{${value}}`;
+    const branch = (name: string): string =>
+      `${name} {${print((options[name] ?? options.other)?.value ?? [])}}`;
+    const own = Object.keys(options);
+    const kind = piece.pluralType === 'ordinal' ? 'selectordinal' : type === plural ? 'plural' : 'select';
+    const names = type === select ? own : [...own.filter((name) => name.startsWith('=')), ...formsOf(tag)];
+    const written = names.map((name) =>
+      own.includes(name) ? branch(name) : `${name} ${branch('other').replace(/^other /, '')}`,
+    );
+    return `{${value}, ${kind}, ${written.join(' ')}}`;
+  };
+  return print(piecesOf(text));
+}
+
+/** The plural forms of a language by CLDR, "other" last: `one`, `few`, `other`. */
+const formsOf = (tag: string): readonly string[] => {
+  const forms: readonly string[] = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+  const order = ['zero', 'one', 'two', 'few', 'many', 'other'];
+  return order.filter((form) => forms.includes(form));
+};
