@@ -8,21 +8,21 @@ import { createLanguage } from '../../src/language/create.js';
 import type { NumberStyle } from '../../src/language/numbers.js';
 import { type Exact, exact } from '../../src/model/exact.js';
 
-const tags = ['en', 'sq', 'sr-Latn', 'sr-Cyrl', 'de'] as const;
+const tags = ['en', 'sq', 'sr-Latn', 'sr-Cyrl', 'de', 'ro'] as const;
 type Row<Input extends readonly unknown[]> = readonly [
   ...Input,
-  ...(readonly [string, string, string, string, string]),
+  ...(readonly [string, string, string, string, string, string]),
 ];
 
 const large = exact(1234567890123456789012n, 100n);
 const whole: NumberStyle = { digits: 0 };
 
 const numbers: readonly Row<[Exact, NumberStyle]>[] = [
-  [exact(0), whole, '0', '0', '0', '0', '0'],
-  [exact(4802), whole, '4,802', '4802', '4.802', '4.802', '4.802'],
-  [exact(48_021), whole, '48,021', '48 021', '48.021', '48.021', '48.021'],
-  [exact(4802), { digits: 0, grouping: false }, '4802', '4802', '4802', '4802', '4802'],
-  [exact(48_021), { digits: 0, grouping: false }, '48021', '48021', '48021', '48021', '48021'],
+  [exact(0), whole, '0', '0', '0', '0', '0', '0'],
+  [exact(4802), whole, '4,802', '4802', '4.802', '4.802', '4.802', '4.802'],
+  [exact(48_021), whole, '48,021', '48 021', '48.021', '48.021', '48.021', '48.021'],
+  [exact(4802), { digits: 0, grouping: false }, '4802', '4802', '4802', '4802', '4802', '4802'],
+  [exact(48_021), { digits: 0, grouping: false }, '48021', '48021', '48021', '48021', '48021', '48021'],
   [
     exact(-12_345_675, 10),
     { digits: 1 },
@@ -31,13 +31,14 @@ const numbers: readonly Row<[Exact, NumberStyle]>[] = [
     '−1.234.567,5',
     '−1.234.567,5',
     '−1.234.567,5',
+    '−1.234.567,5',
   ],
-  [exact(5), { digits: 0, signed: true }, '+5', '+5', '+5', '+5', '+5'],
-  [exact(0), { digits: 1, signed: true }, '0.0', '0,0', '0,0', '0,0', '0,0'],
-  [exact(-1, 1000), { digits: 1, signed: true }, '0.0', '0,0', '0,0', '0,0', '0,0'],
+  [exact(5), { digits: 0, signed: true }, '+5', '+5', '+5', '+5', '+5', '+5'],
+  [exact(0), { digits: 1, signed: true }, '0.0', '0,0', '0,0', '0,0', '0,0', '0,0'],
+  [exact(-1, 1000), { digits: 1, signed: true }, '0.0', '0,0', '0,0', '0,0', '0,0', '0,0'],
   // Rounded half away from zero, before Intl sees it.
-  [exact(1, 8), { digits: 2 }, '0.13', '0,13', '0,13', '0,13', '0,13'],
-  [exact(-5, 2), whole, '−3', '−3', '−3', '−3', '−3'],
+  [exact(1, 8), { digits: 2 }, '0.13', '0,13', '0,13', '0,13', '0,13', '0,13'],
+  [exact(-5, 2), whole, '−3', '−3', '−3', '−3', '−3', '−3'],
   // Beyond what a double holds.
   [
     large,
@@ -47,14 +48,15 @@ const numbers: readonly Row<[Exact, NumberStyle]>[] = [
     '12.345.678.901.234.567.890,12',
     '12.345.678.901.234.567.890,12',
     '12.345.678.901.234.567.890,12',
+    '12.345.678.901.234.567.890,12',
   ],
 ];
 
 const percentages: readonly Row<[Exact, NumberStyle]>[] = [
-  [exact(163, 10), { digits: 1 }, '16.3%', '16,3%', '16,3%', '16,3%', '16,3 %'],
-  [exact(-163, 10), { digits: 1 }, '−16.3%', '−16,3%', '−16,3%', '−16,3%', '−16,3 %'],
-  [exact(3), { digits: 0, signed: true }, '+3%', '+3%', '+3%', '+3%', '+3 %'],
-  [exact(4802), whole, '4,802%', '4802%', '4.802%', '4.802%', '4.802 %'],
+  [exact(163, 10), { digits: 1 }, '16.3%', '16,3%', '16,3%', '16,3%', '16,3 %', '16,3 %'],
+  [exact(-163, 10), { digits: 1 }, '−16.3%', '−16,3%', '−16,3%', '−16,3%', '−16,3 %', '−16,3 %'],
+  [exact(3), { digits: 0, signed: true }, '+3%', '+3%', '+3%', '+3%', '+3 %', '+3 %'],
+  [exact(4802), whole, '4,802%', '4802%', '4.802%', '4.802%', '4.802 %', '4.802 %'],
   [
     large,
     { digits: 2 },
@@ -63,12 +65,21 @@ const percentages: readonly Row<[Exact, NumberStyle]>[] = [
     '12.345.678.901.234.567.890,12%',
     '12.345.678.901.234.567.890,12%',
     '12.345.678.901.234.567.890,12 %',
+    '12.345.678.901.234.567.890,12 %',
   ],
 ];
 
 const lists: readonly Row<[readonly string[]]>[] = [
-  [['2009'], '2009', '2009', '2009', '2009', '2009'],
-  [['2009', '2011'], '2009 and 2011', '2009 dhe 2011', '2009 i 2011', '2009 и 2011', '2009 und 2011'],
+  [['2009'], '2009', '2009', '2009', '2009', '2009', '2009'],
+  [
+    ['2009', '2011'],
+    '2009 and 2011',
+    '2009 dhe 2011',
+    '2009 i 2011',
+    '2009 и 2011',
+    '2009 und 2011',
+    '2009 și 2011',
+  ],
   [
     ['2009', '2011', '2014'],
     '2009, 2011 and 2014',
@@ -76,13 +87,32 @@ const lists: readonly Row<[readonly string[]]>[] = [
     '2009, 2011 i 2014',
     '2009, 2011 и 2014',
     '2009, 2011 und 2014',
+    '2009, 2011 și 2014',
   ],
 ];
 
 const days: readonly Row<[string, 'long' | 'short']>[] = [
-  ['2015-03-01', 'long', '1 March 2015', '1 mars 2015', '1. mart 2015.', '1. март 2015.', '1. März 2015'],
-  ['2015-12-31', 'short', '31 Dec 2015', '31 dhj 2015', '31. dec 2015.', '31. дец 2015.', '31. Dez. 2015'],
-  ['2015-05', 'long', 'May 2015', 'maj 2015', 'maj 2015.', 'мај 2015.', 'Mai 2015'],
+  [
+    '2015-03-01',
+    'long',
+    '1 March 2015',
+    '1 mars 2015',
+    '1. mart 2015.',
+    '1. март 2015.',
+    '1. März 2015',
+    '1 martie 2015',
+  ],
+  [
+    '2015-12-31',
+    'short',
+    '31 Dec 2015',
+    '31 dhj 2015',
+    '31. dec 2015.',
+    '31. дец 2015.',
+    '31. Dez. 2015',
+    '31 dec. 2015',
+  ],
+  ['2015-05', 'long', 'May 2015', 'maj 2015', 'maj 2015.', 'мај 2015.', 'Mai 2015', 'mai 2015'],
 ];
 
 describe.each(tags.map((tag, index) => [tag, index] as const))('%s prints', (tag, index) => {

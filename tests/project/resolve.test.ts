@@ -177,7 +177,14 @@ test.each([
   ['sr', '`sr` without its script, expected `sr-Latn` or `sr-Cyrl`'],
   ['EN', '`EN`, expected `en`'],
   ['english language', '`english language`, expected a BCP 47 tag such as `en` or `sr-Latn`'],
-  ['tlh', '`tlh`, expected one in which Tallybook has its words, such as `en`'],
+  [
+    'tlh',
+    '`tlh`, expected one in which Tallybook has its words, such as `en`, or `messages/tlh.yaml` with them\n  hint: `tallybook translate new tlh` writes that file, to be filled in',
+  ],
+  [
+    'ur',
+    '`ur`, which is written from right to left, expected one that is written from left to right: pages, tables and charts of Tallybook run that way',
+  ],
 ])('refuses the language %j', async (tag, message) => {
   expect(await problems(smallest.replace('reports', `languages: [en, ${tag}]\nreports`))).toEqual([
     `tallybook.yaml:4:17 error project/value: Unexpected language ${message}`,

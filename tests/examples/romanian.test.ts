@@ -1,0 +1,238 @@
+/** A language that Tallybook does not speak, brought by a project: alone, and beside English. */
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { build } from '../../src/commands/build/build.js';
+import { newLanguage } from '../../src/commands/translate/new-language.js';
+import { verify } from '../../src/commands/verify/verify.js';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { plainText } from '../../src/report/tree.js';
+import { compile } from '../../src/session/compile.js';
+import { openProject } from '../../src/session/open-project.js';
+import { temporaryFolder } from '../host/temporary-folder.js';
+import { repository, textOf } from '../house/repository.js';
+import { sharedSessions } from '../support/shared-session.js';
+
+const root = temporaryFolder(afterAll);
+const own = 'examples/romanian';
+const parts = [
+  'tallybook.yaml',
+  'messages/ro.yaml',
+  'lexicon/ro.yaml',
+  'data/datapackage.yaml',
+  'data/victime.csv',
+  'templates/victime.md',
+];
+const files = Object.fromEntries(parts.map((path) => [path, textOf(`${own}/${path}`)]));
+
+beforeEach(() => {
+  for (const folder of ['messages', 'lexicon', 'data', 'templates'])
+    rmSync(join(root, folder), { recursive: true, force: true });
+  for (const [path, text] of Object.entries(files)) write(path, text);
+});
+
+function write(path: string, text: string): void {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function edit(path: string, from: string, to: string): void {
+  const text = readFileSync(join(root, path), 'utf8');
+  expect(text).toContain(from);
+  write(path, text.replace(from, to));
+}
+
+async function compiled() {
+  const { opened, diagnostics } = await openProject(root, { only: [], languages: [], formats: [] });
+  if (opened === undefined) return { problems: diagnostics.map(formatDiagnostic), made: [], texts: [] };
+  const { aboutData, made } = await compile(sharedSessions.open(), opened, { tolerant: false });
+  const all = [...aboutData, ...made.flatMap((each) => each.diagnostics)];
+  const texts = made.map(({ report }) => (report === undefined ? '' : plainText([report.document.tree])));
+  return { problems: all.map(formatDiagnostic), made, texts };
+}
+
+test('laws, dates and ages are text, what the data count is printed, and every sentence of the tool is Romanian', async () => {
+  const { problems, texts } = await compiled();
+  expect(problems).toEqual([]);
+  expect(texts[0]).toContain('Legea nr. 241 din 20 octombrie 2005');
+  expect(texts[0]).toMatch(/adică 73,7\s%/);
+  expect(texts[0]).toContain('Numărul de victime a fost 29 în 2009 și 42 în 2014, o variație de +13.');
+  expect(texts[0]).toContain('Anul: 2009–2014.');
+  expect(texts[0]).toContain('Acest raport este publicat de Exemplu Tallybook.');
+});
+
+test('a figure that is typed, in digits or in words, is an error', async () => {
+  edit(
+    'templates/victime.md',
+    'Cifrele privesc Kosovo.',
+    'Cifrele privesc 255 de victime și douăzeci de minori.',
+  );
+  expect((await compiled()).problems).toEqual([
+    expect.stringContaining('victime.md:15:17 error number/hard-typed: Unexpected number `255`'),
+    expect.stringContaining('victime.md:15:35 error number/word: Unexpected number `douăzeci`'),
+  ]);
+});
+
+test('without a lexicon numbers are warnings, which is said once', async () => {
+  rmSync(join(root, 'lexicon'), { recursive: true });
+  const { problems } = await compiled();
+  const [said, ...others] = problems;
+  expect(said).toContain(
+    'tallybook.yaml:1:1 warning lexicon/none: Unexpected language `ro` without a lexicon',
+  );
+  expect(others.length).toBeGreaterThan(5);
+  expect(others.filter((text) => !text.includes(' warning number/hard-typed: '))).toEqual([]);
+  write('lexicon/ro.yaml', files['lexicon/ro.yaml']?.replace('ready: true', 'ready: false') ?? '');
+  expect((await compiled()).problems[0]).toContain('lexicon/ro.yaml:1:1 warning lexicon/none');
+});
+
+test('a pattern that is none is named where it stands', async () => {
+  edit(
+    'lexicon/ro.yaml',
+    "orders:\n    - '{number-sign}{dated}'",
+    "orders:\n    - '{number-sing}'\n    - '(('",
+  );
+  const { problems } = await compiled();
+  expect(problems.filter((text) => text.includes('lexicon/value'))).toEqual([
+    expect.stringMatching(/lexicon\/ro\.yaml:36:7 .*No part `number-sing`/),
+    expect.stringMatching(/lexicon\/ro\.yaml:37:7 .*Unterminated group/),
+  ]);
+});
+
+test('beside English it has the same numbers, with the texts of data/translations', async () => {
+  const languages = 'examples/languages';
+  for (const path of ['data', 'templates/victims.md'])
+    cpSync(join(repository, languages, path), join(root, path), { recursive: true });
+  write(
+    'tallybook.yaml',
+    textOf(`${languages}/tallybook.yaml`).replace(/languages:.*/, 'languages: [en, ro]'),
+  );
+  const english = textOf(`${languages}/templates/victims.md`);
+  write(
+    'templates/victims.ro.md',
+    english
+      .replaceAll('title: Victims of trafficking in human beings, 2009 to 2014', 'title: Victime, 2009–2014')
+      .replace('That is more than in 2009', 'Numărul lor a crescut')
+      .replace(
+        /Most of the victims of\s+the six years were Kosovar/,
+        'Majoritatea victimelor au fost din Kosovo',
+      ),
+  );
+  const albanian = parse(textOf(`${languages}/data/translations/sq.yaml`)) as {
+    texts: Record<string, string>;
+  };
+  const texts = Object.keys(albanian.texts).filter((text) => text !== 'Year' && text !== 'Total');
+  write(
+    'data/translations/ro.yaml',
+    JSON.stringify({ texts: Object.fromEntries(texts.map((text) => [text, text])) }),
+  );
+  const { problems, made, texts: printed } = await compiled();
+  expect(problems).toEqual([]);
+  const numbers = made.map(({ report }) => report?.document.ledger.map(({ id }) => id));
+  expect(numbers).toHaveLength(2);
+  expect(numbers[1]).toEqual(numbers[0]);
+  expect(printed[1]).toContain('Numărul de victims a fost 29 în 2009');
+  // What the tool itself puts into data.
+  expect(printed[1]).toContain('niciun caz înregistrat');
+});
+
+test('verify reads the messages of the project above the output', async () => {
+  edit('tallybook.yaml', 'victime.md}', 'victime.md, formats: [html]}');
+  const built = await build({
+    session: sharedSessions.open(),
+    root,
+    only: [],
+    languages: [],
+    formats: [],
+    draft: false,
+    debug: false,
+    env: process.env,
+    progress: () => {},
+  });
+  expect(built.diagnostics.map(formatDiagnostic)).toEqual([]);
+  const output = join(root, 'output');
+  const verified = await verify({ root: output });
+  expect(verified.diagnostics).toEqual([]);
+  expect(verified.numbers).toBeGreaterThan(60);
+  expect(verified.retested).toBe(1);
+  rmSync(join(root, 'messages'), { recursive: true });
+  expect((await verify({ root: output })).diagnostics.map(formatDiagnostic)).toEqual([
+    expect.stringMatching(/verify\/form: Unexpected language `ro`.*\n\s*hint: .*`messages\/ro\.yaml`/),
+  ]);
+});
+
+describe('messages', () => {
+  test('that are not there are asked for with the command that writes them', async () => {
+    rmSync(join(root, 'messages'), { recursive: true });
+    const [problem] = (await compiled()).problems;
+    expect(problem).toContain('tallybook.yaml:5:13 error project/value: Unexpected language `ro`');
+    expect(problem).toContain('hint: `tallybook translate new ro` writes that file');
+  });
+
+  test('that are missing, superfluous, no texts, or take something else are named where they stand', async () => {
+    edit('messages/ro.yaml', 'figure: "Figura {number}"', 'figure: "Figura {număr}"\n    figur: "Figura"');
+    edit('messages/ro.yaml', 'table: "Tabelul {number}"', 'table: ""');
+    edit('messages/ro.yaml', '{counted, select, no {', '{counted, select, nu {');
+    edit('messages/ro.yaml', 'chapter: "Capitolul {number}"', 'chapter: 5');
+    edit('messages/ro.yaml', 'section: "Secțiunea {number}"', 'section: "Secțiunea"');
+    edit('messages/ro.yaml', 'annex: "Anexa {number}"', 'annex: "Anexa {number"');
+    expect((await compiled()).problems.map((text) => text.split('\n')[0])).toEqual([
+      'messages/ro.yaml:7:12 error messages/missing: Unexpected language `ro` without the message `document.table`, expected “Table {number}” in it',
+      'messages/ro.yaml:5:13 error messages/arguments: Unexpected argument `{număr}`, expected `{number}`',
+      'messages/ro.yaml:6:5 error messages/unknown: Unexpected message `document.figur`, expected one that Tallybook has',
+      'messages/ro.yaml:8:14 error messages/form: Unexpected message `document.chapter` that is no text, expected a text in quotation marks',
+      'messages/ro.yaml:9:14 error messages/arguments: Unexpected message without `{number}`, expected `{number}`',
+      expect.stringContaining('messages/ro.yaml:10:12 error messages/arguments: Unexpected message ('),
+      expect.stringMatching(
+        /error messages\/arguments: Unexpected choice `nu` of `\{counted\}`, expected `no`/,
+      ),
+    ]);
+  });
+});
+
+describe('translate new', () => {
+  const made = async (tag = 'ro') => {
+    const { diagnostics, written } = await newLanguage({ root }, tag);
+    return { problems: diagnostics.map(formatDiagnostic), written };
+  };
+
+  test('writes every message with its English text and the plural forms of the language, and a lexicon', async () => {
+    rmSync(join(root, 'messages'), { recursive: true });
+    rmSync(join(root, 'lexicon'), { recursive: true });
+    write('lexicon/ro.yaml', '# ours\nsynonyms: {units: {oameni: victime}}\n');
+    const { problems, written } = await made();
+    expect(problems).toEqual([]);
+    expect(written.map(({ file }) => file)).toEqual(['messages/ro.yaml', 'lexicon/ro.yaml']);
+    const messages = readFileSync(join(root, 'messages/ro.yaml'), 'utf8');
+    expect(messages).toContain('# Figure {number}\n    figure: ""');
+    expect(messages).toContain('# {count, plural, one {Source} few {Sources} other {Sources}}: {sources}');
+    const lexicon = readFileSync(join(root, 'lexicon/ro.yaml'), 'utf8');
+    expect(lexicon).toContain('# ours\nsynonyms: {');
+    expect(lexicon).toMatch(/month: .*\[Oo\]ctombrie/);
+    const problemsLeft = (await compiled()).problems;
+    expect(problemsLeft.at(-1)).toMatch(/Unexpected \d{3} further messages of `ro` that are missing/);
+  });
+
+  test('adds what a later Tallybook says, and leaves the rest as it is', async () => {
+    const before = readFileSync(join(root, 'messages/ro.yaml'), 'utf8');
+    edit('messages/ro.yaml', '    figure: "Figura {number}"\n', '');
+    expect((await made()).written).toEqual([
+      { file: 'messages/ro.yaml', added: 1 },
+      { file: 'lexicon/ro.yaml', added: 0 },
+    ]);
+    const after = readFileSync(join(root, 'messages/ro.yaml'), 'utf8');
+    expect(after.replace(/ *# Figure \{number\}\n *figure: ""\n/, '')).toBe(
+      before.replace('    figure: "Figura {number}"\n', ''),
+    );
+  });
+
+  test.each([
+    ['sq', 'expected one that Tallybook does not speak'],
+    ['ar', 'which is written from right to left, expected one that is written from left to right'],
+    ['albanian', 'expected the tag of one that there is'],
+    ['RO', 'expected `ro`'],
+  ])('refuses %s', async (tag, message) => {
+    expect((await made(tag)).problems).toEqual([expect.stringContaining(message)]);
+  });
+});
