@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { textsOf } from '../../src/data/translations/check.js';
+import { flatTexts } from '../../src/language/brought.js';
 import { loadCatalogue, parseCatalogue } from '../../src/language/catalogue.js';
 import { loadOwnWords } from '../../src/language/own-words.js';
 import { standardMissing } from '../../src/model/missing.js';
@@ -86,6 +88,14 @@ function argumentsOf(text: string): readonly string[] {
   visit(new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }).getAst() as readonly Piece[]);
   return [...found].sort();
 }
+
+/** Whoever adds a message gives it to the language that an example brings, too; `tallybook translate new ro examples/romanian` adds its key. */
+test('the language of examples/romanian has every message', async () => {
+  const english = Object.keys(await loadCatalogue('en', memoryHost({}).tool));
+  const { messages } = parse(textOf('examples/romanian/messages/ro.yaml')) as { messages: unknown };
+  const own = flatTexts(messages);
+  expect(english.filter((id) => (own[id] ?? '') === '')).toEqual([]);
+});
 
 /** The languages that the tool speaks beside English. */
 const others = ['sq', 'sr-Cyrl', 'sr-Latn'];

@@ -64,7 +64,7 @@ function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
 }
 
 /** The lexicon that a file says. Throws where a pattern in it is none. */
-export function lexiconOf(spec: LexiconSpec): Lexicon {
+function lexiconOf(spec: LexiconSpec): Lexicon {
   const source = (pattern: string): string =>
     withParts(pattern, spec.parts).replaceAll(' ?', '\\s*').replaceAll(' ', '\\s+');
   const compile = (patterns: readonly string[]): RegExp[] =>
