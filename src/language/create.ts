@@ -4,6 +4,15 @@ import type { Language, MessageArguments } from './language.js';
 import { emptyLexicon, type Lexicon } from './lexicon/lexicon.js';
 import { numberPrinter, placeOf } from './numbers.js';
 import { printPeriod } from './periods.js';
+import { toSerbianLatin, writtenForm } from './serbian-latin.js';
+
+/** Months beside a day, where the language has them in another case there than Intl has: "1. марта 2015." */
+const monthsOfDays: Readonly<Record<string, readonly string[]>> = {
+  'sr-Cyrl': [
+    ...['јануара', 'фебруара', 'марта', 'априла', 'маја', 'јуна'],
+    ...['јула', 'августа', 'септембра', 'октобра', 'новембра', 'децембра'],
+  ],
+};
 
 /** Prints days in the order and with the months of a language, whatever the time zone of the machine. */
 function dates(tag: string): Language['date'] {
@@ -21,12 +30,19 @@ function dates(tag: string): Language['date'] {
     formats.set(key, format);
     return format;
   };
+  const monthsOfDay = monthsOfDays[writtenForm(tag)]?.map((name) =>
+    tag === 'sr-Latn' ? toSerbianLatin(name) : name,
+  );
   return (day, length = 'long') => {
     const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(day);
     if (match === null) return day;
     const [year, month] = [Number(match[1]), Number(match[2])];
     const format = formatFor(length, match[3] !== undefined);
-    const text = format.format(Date.UTC(year, month - 1, Number(match[3] ?? 1)));
+    const own = match[3] !== undefined && length === 'long' ? monthsOfDay?.[month - 1] : undefined;
+    const text = format
+      .formatToParts(Date.UTC(year, month - 1, Number(match[3] ?? 1)))
+      .map((part) => (part.type === 'month' ? (own ?? part.value) : part.value))
+      .join('');
     // Where space is short, a day stays on one line.
     return length === 'short' ? text.replace(/\s/g, '\u00A0') : text;
   };
@@ -45,12 +61,17 @@ export function createLanguage(
   const names = new Intl.DisplayNames([tag], { type: 'language' });
   const collator = new Intl.Collator(tag);
   const compiled = new Map<string, IntlMessageFormat>();
+  // A day or a quarter ends with a dot, which is that of its sentence too, and gives way to another mark.
+  const hasOrdinals = writtenForm(tag) === 'sr-Cyrl';
   const message = (id: string, values: MessageArguments = {}): string => {
     const source = catalogue[id];
     if (source === undefined) throw new Error(`No message \`${id}\` in language \`${tag}\``);
     const format = compiled.get(id) ?? new IntlMessageFormat(source, tag, undefined, { ignoreTag: true });
     compiled.set(id, format);
-    return String(format.format({ ...values }));
+    const text = String(format.format({ ...values }));
+    return hasOrdinals
+      ? text.replace(/(?<=[\p{L}\p{N}])\.(?=\.(?:\s|$))|(?<=\d{4})\.(?=[,;:)])/gu, '')
+      : text;
   };
   const printDay = dates(tag);
   return {

@@ -1,4 +1,4 @@
-import type { Exact } from '../model/exact.js';
+import { type Exact, toDecimalText } from '../model/exact.js';
 import { isWholeHundred } from '../model/precision.js';
 import { type Fraction, isExact, type LedgerEntry, type Place, type Quantity } from '../model/quantity.js';
 import { unitParts } from '../model/unit.js';
@@ -75,7 +75,10 @@ function withPoints(
   language: Language,
 ): string {
   if (unit !== 'percentage points' || !isSentence(place) || !isExact(value)) return text;
-  const one = digits === 0 && /^[+\u2212-]?1$/.test(text) ? 'yes' : 'no';
+  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const magnitude = Math.abs(Number(toDecimalText(value, digits)));
+  const form = new Intl.PluralRules(language.tag, decimals).select(magnitude);
+  const one = form === 'one' ? 'yes' : form;
   return language.message('content.percentage-points', { number: text, one });
 }
 

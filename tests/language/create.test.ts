@@ -38,6 +38,6 @@ test('days are written in the order and with the months of the language, in no t
   expect(en?.date('2015-03-01')).toBe('1 March 2015');
   expect(en?.date('2015-12-31', 'short')).toBe('31\u00a0Dec\u00a02015');
   expect(sq?.date('2015-12-31')).toBe('31 dhjetor 2015');
-  expect(sr?.date('2015-12-31')).toBe('31. decembar 2015.');
+  expect(sr?.date('2015-12-31')).toBe('31. decembra 2015.');
   expect(en?.date('in spring')).toBe('in spring');
 });

@@ -4,9 +4,13 @@
  */
 import { describe, expect, test } from 'vitest';
 import { vegaLocale } from '../../src/charts/locale.js';
+import { loadCatalogue } from '../../src/language/catalogue.js';
 import { createLanguage } from '../../src/language/create.js';
 import type { NumberStyle } from '../../src/language/numbers.js';
+import { printQuantity } from '../../src/language/print.js';
 import { type Exact, exact } from '../../src/model/exact.js';
+import type { Quantity } from '../../src/model/quantity.js';
+import { memoryHost } from '../memory-host.js';
 
 const tags = ['en', 'sq', 'sr-Latn', 'sr-Cyrl', 'de', 'ro'] as const;
 type Row<Input extends readonly unknown[]> = readonly [
@@ -97,8 +101,8 @@ const days: readonly Row<[string, 'long' | 'short']>[] = [
     'long',
     '1 March 2015',
     '1 mars 2015',
-    '1. mart 2015.',
-    '1. март 2015.',
+    '1. marta 2015.',
+    '1. марта 2015.',
     '1. März 2015',
     '1 martie 2015',
   ],
@@ -161,4 +165,24 @@ test('an axis writes four digits as prose does', () => {
   expect(finished('sq', '\u22124\u00A0802,5')).toBe('\u22124802,5');
   expect(finished('sq', '48\u00A0021')).toBe('48\u00A0021');
   expect(finished('sq', '1\u00A0234\u00A0567')).toBe('1\u00A0234\u00A0567');
+});
+
+test('Serbian counts percentage points, and a dot of a day ends its sentence too', async () => {
+  const catalogue = await loadCatalogue('sr-Cyrl', memoryHost({}).tool);
+  const sr = createLanguage('sr-Cyrl', catalogue);
+  const points = (value: Exact, digits: number): string =>
+    printQuantity(
+      { kind: 'quantity', value, unit: 'percentage points', digits } as unknown as Quantity,
+      'text',
+      sr,
+    ).text;
+  expect([1, 3, 5, 21].map((value) => points(exact(value), 0))).toEqual([
+    '1 процентни поен',
+    '3 процентна поена',
+    '5 процентних поена',
+    '21 процентни поен',
+  ]);
+  expect(
+    sr.message('chart.timeline.span', { first: sr.date('2014-03-01'), last: sr.date('2015-12-31') }),
+  ).toBe('Прво почиње 1. марта 2014; последње се завршава 31. децембра 2015.');
 });
