@@ -1,4 +1,5 @@
 import type { LookedAt } from './claimed-rows.js';
+import { greatest, least } from './extremes.js';
 import type { Quantity } from './quantity.js';
 
 /**
@@ -50,6 +51,20 @@ export interface DrawnClass {
   readonly below?: true;
 }
 
+/** From the left edge and from the top of a map. */
+export type MapPlace = readonly [x: number, y: number];
+
+/** The middle of the box around a path of straight steps, to a tenth of a pixel; undefined of any other path. */
+export function middleOfPath(path: string): MapPlace | undefined {
+  if (!/^(?:[ML]-?[\d.]+,-?[\d.]+|Z)+$/.test(path)) return undefined;
+  const corners = [...path.matchAll(/[ML](-?[\d.]+),(-?[\d.]+)/g)];
+  const middle = (part: 1 | 2): number => {
+    const all = corners.map((each) => Number(each[part]));
+    return Math.round(5 * (least(all) + greatest(all))) / 10;
+  };
+  return [middle(1), middle(2)];
+}
+
 /** The marks of one kind in one plot, in drawing order. */
 export interface DrawnMarks {
   readonly mark: string;
@@ -69,6 +84,10 @@ export interface DrawnMarks {
   readonly share?: { readonly measure: string; readonly axis: 'x' | 'y' | 'angle' };
   /** Of areas of a map: the measure that their shades show, in these classes, the least first. */
   readonly classes?: { readonly measure: string; readonly of: readonly DrawnClass[] };
+  /** Of what stands on a map: where the middle of each is, in pixels. */
+  readonly places?: readonly MapPlace[];
+  /** Of a sign in the legend of a map: which of its classes it is of, the least first. */
+  readonly swatch?: number;
   /** Of circles: the measure that their areas show, and the square of the radius of 1, in pixels. */
   readonly size?: { readonly measure: string; readonly unit: number };
 }

@@ -90,6 +90,11 @@ export const drawing = z.strictObject({
           .strictObject({ measure: z.string(), unit: z.number() })
           .exactOptional()
           .describe('Of circles: the measure that areas show, and the square of the radius of 1, in pixels.'),
+        places: z
+          .array(z.tuple([z.number(), z.number()]))
+          .exactOptional()
+          .describe('Of every area or circle on a map: the middle of it, in pixels.'),
+        swatch: place.exactOptional().describe('Of a sign in the legend of a map: which of its classes.'),
         share: z
           .strictObject({ measure: z.string(), axis: z.enum(['x', 'y', 'angle']) })
           .exactOptional()

@@ -1,4 +1,4 @@
-import type { DrawnClass } from '../../model/drawn-measures.js';
+import { type DrawnClass, type DrawnMarks, type MapPlace, middleOfPath } from '../../model/drawn-measures.js';
 import { toFractionText } from '../../model/exact.js';
 import { bracketed } from '../../model/missing.js';
 import { neutral } from '../../model/palette.js';
@@ -102,11 +102,18 @@ export function drawShades(
   });
   for (const { area } of marked) writeMarks(area, data, laid, canvas);
   frameMap(laid, canvas);
+  const swatches: DrawnMarks[] = [];
   const swatch =
-    (id: string, fill: string, lines?: string): LegendItem['sign'] =>
+    (id: string, fill: string, lines?: string, own?: number): LegendItem['sign'] =>
     (x, y) => {
       const path = boxPath(x, y - 6, x + 20, y + 6);
-      canvas.add(`<path fill="${fill}" stroke="${land.border}" stroke-width="0.6" d="${path}"/>`);
+      const box = `<path fill="${fill}" stroke="${land.border}" stroke-width="0.6" d="${path}"/>`;
+      if (own === undefined) canvas.add(box);
+      else {
+        const places = placeOf(path);
+        const index = swatches.push({ mark: 'swatch', rows: [], channels: [], swatch: own, places });
+        canvas.add(`<g data-mark="${index}">${box}</g>`);
+      }
       if (lines !== undefined)
         hatch(`sign-${id}`, path, { x1: x, y1: y - 6, x2: x + 20, y2: y + 6 }, lines, canvas);
     };
@@ -124,6 +131,7 @@ export function drawShades(
           `class-${place}`,
           fills[place] ?? '',
           isBelow(place) ? belowPaint(fills[place] ?? '') : undefined,
+          place,
         ),
       ),
     ),
@@ -169,10 +177,17 @@ export function drawShades(
         rows: marked.map(({ area }) => area.index),
         channels: [],
         classes: { measure: data.measure.name, of: drawnClasses },
+        places: marked.flatMap(({ path }) => placeOf(path)),
       },
+      ...swatches,
     ]),
   };
 }
+
+const placeOf = (path: string): readonly MapPlace[] => {
+  const middle = middleOfPath(path);
+  return middle === undefined ? [] : [middle];
+};
 
 const polygonsOf = ({ pieces }: { readonly pieces: unknown }): object => ({
   type: 'MultiPolygon',

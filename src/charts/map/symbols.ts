@@ -1,4 +1,4 @@
-import type { DrawnMarks } from '../../model/drawn-measures.js';
+import type { DrawnMarks, MapPlace } from '../../model/drawn-measures.js';
 import { greatest } from '../../model/extremes.js';
 import { neutral } from '../../model/palette.js';
 import type { MapData } from './areas.js';
@@ -103,11 +103,14 @@ function drawWith(most: number, drawing: MapDrawing, words: SymbolWords): DrawnM
   });
   end = writeLegend([...legend, ...(data.empty.length === 0 ? [] : [empty])], end, canvas);
   const height = Math.ceil(end + 2);
+  const places = shown.map(({ x, y }): MapPlace => [tenths(x), tenths(y)]);
   const marks = groups.map(
-    (group): DrawnMarks => ({
+    (group, index): DrawnMarks => ({
       mark: 'circle',
       rows: group.map(({ area }) => area.index),
       channels: [],
+      // Those of a legend stand for the same numbers, and nowhere on the map.
+      ...(index === 0 && { places }),
       size: { measure: data.measure.name, unit },
     }),
   );

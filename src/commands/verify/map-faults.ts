@@ -1,5 +1,5 @@
 import { cellAddress } from '../../model/cell-address.js';
-import type { DrawnClass } from '../../model/drawn-measures.js';
+import type { DrawnClass, MapPlace } from '../../model/drawn-measures.js';
 import { lightnessOf } from '../../model/drawn-pictures.js';
 import { compare, type Exact, parseExact, toNumber } from '../../model/exact.js';
 import type { SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
@@ -21,9 +21,10 @@ export function mapFaults(
   datasetOf: DatasetOf,
 ): readonly DrawingFault[] {
   return drawing.marks.flatMap((group, index): readonly DrawingFault[] => {
-    const { classes, size } = group;
-    if (classes === undefined && size === undefined) return [];
+    const { classes, size, swatch } = group;
     const shapes = drawn.shapes.get(`${index}`) ?? [];
+    if (swatch !== undefined) return swatchFaults(shapes, group, drawing, svg);
+    if (classes === undefined && size === undefined) return [];
     const about = { group, drawing, dataset: datasetOf(group) };
     if (shapes.length !== group.rows.length)
       return [
@@ -41,7 +42,42 @@ export function mapFaults(
             : shadeFault(shape, place, classes, about);
         return message === undefined ? [] : [{ message, offset: shape.start }];
       }),
+      ...placeFaults(shapes, about),
     ];
+  });
+}
+
+/** A sign of the legend that has another shade than its class, or has been moved to the words of another. */
+function swatchFaults(
+  shapes: readonly DrawnShape[],
+  { swatch = -1, places = [] }: Group,
+  { id, marks }: SnapshotDrawing,
+  svg: MarkupElement,
+): DrawingFault[] {
+  const expected = marks.find(({ classes }) => classes !== undefined)?.classes?.of[swatch]?.fill;
+  const [shape, ...more] = shapes;
+  const isRight =
+    shape?.fill !== undefined && shape.fill === expected && more.length === 0 && isAt(shape, places[0]);
+  if (isRight) return [];
+  const message = `Unexpected sign \`${shape?.fill ?? 'none'}\` in the legend of \`${id}\`, expected \`${expected ?? 'none'}\` beside the words of its class`;
+  return [{ message, offset: shape?.start ?? svg.start }];
+}
+
+const isAt = ({ middle }: DrawnShape, place: MapPlace | undefined): boolean =>
+  middle !== undefined &&
+  place !== undefined &&
+  Math.hypot(middle[0] - place[0], middle[1] - place[1]) <= tolerance;
+
+/** What stands elsewhere on the map than its row. */
+function placeFaults(shapes: readonly DrawnShape[], { group, drawing, dataset }: About): DrawingFault[] {
+  const { places, rows, classes } = group;
+  if (places === undefined) return [];
+  return shapes.flatMap((shape, index) => {
+    if (isAt(shape, places[index])) return [];
+    const keys = Object.values(dataset.rows[rows[index] ?? -1]?.keys ?? {}).join(', ');
+    const what = classes === undefined ? 'circle' : 'area';
+    const message = `Unexpected place of the ${what} of \`${keys}\` in \`${drawing.id}\`, expected the one where it was drawn`;
+    return [{ message, offset: shape.start }];
   });
 }
 

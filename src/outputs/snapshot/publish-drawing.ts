@@ -25,7 +25,20 @@ export function publishDrawing(
     })),
     axes: [...axes],
     marks: marks.map(
-      ({ mark, dataset: own, rows, channels, calculated, constants, shade, classes, size, share }) => ({
+      ({
+        mark,
+        dataset: own,
+        rows,
+        channels,
+        calculated,
+        constants,
+        shade,
+        classes,
+        places,
+        swatch,
+        size,
+        share,
+      }) => ({
         mark,
         ...(own !== undefined && own !== dataset && { dataset: own }),
         rows: [...rows],
@@ -38,6 +51,8 @@ export function publishDrawing(
         ...(constants && { constants: [...constants] }),
         ...(shade !== undefined && { shade }),
         ...(classes && { classes: { measure: classes.measure, of: [...classes.of] } }),
+        ...(places && { places: places.map(([x, y]): [number, number] => [x, y]) }),
+        ...(swatch !== undefined && { swatch }),
         ...(size && { size: { ...size, unit: Number(size.unit.toPrecision(7)) } }),
         ...(share && { share }),
       }),

@@ -1,3 +1,4 @@
+import { type MapPlace, middleOfPath } from '../../model/drawn-measures.js';
 import { greatest, least } from '../../model/extremes.js';
 import { isText, type MarkupElement, type MarkupNode, textIn } from './read-markup.js';
 import { type Slice, sliceOf } from './read-slice.js';
@@ -31,6 +32,8 @@ export interface DrawnShape {
   readonly fill?: string | undefined;
   /** Of a circle around the place that it is moved to, in pixels. */
   readonly radius?: number | undefined;
+  /** The middle of it; undefined of a form that maps do not draw. */
+  readonly middle?: MapPlace | undefined;
   /** Offset in the page. */
   readonly start: number;
 }
@@ -63,7 +66,7 @@ export function readDrawing(svg: MarkupElement): MeasuredDrawing {
       // Of two groups with one number neither can be measured.
       if (mark !== undefined) marks.set(mark, marks.has(mark) ? undefined : measured(node, place, marksOf));
       // Of two groups with one number neither has shapes.
-      if (mark !== undefined) shapes.set(mark, shapes.has(mark) ? [] : shapesOf(node));
+      if (mark !== undefined) shapes.set(mark, shapes.has(mark) ? [] : shapesOf(node, place));
       if (axis !== undefined) axes.set(axis, axes.has(axis) ? undefined : measured(node, place, labelsOf));
       visit(node.children, place);
     }
@@ -72,11 +75,15 @@ export function readDrawing(svg: MarkupElement): MeasuredDrawing {
   return { marks, axes, shapes };
 }
 
-function shapesOf({ children }: MarkupElement): DrawnShape[] {
+function shapesOf({ children }: MarkupElement, around: Place | undefined): DrawnShape[] {
   return children.flatMap((child) => {
     if (isText(child) || child.name !== 'path') return [];
     const { attributes, start } = child;
-    return [{ fill: attributes.get('fill'), radius: radiusOf(attributes.get('d') ?? ''), start }];
+    const d = attributes.get('d') ?? '';
+    const [radius, at] = [radiusOf(d), moved(around, child)];
+    const [x, y] = radius === undefined ? (middleOfPath(d) ?? []) : [0, 0];
+    const middle = at && x !== undefined && y !== undefined ? ([at.x + x, at.y + y] as const) : undefined;
+    return [{ fill: attributes.get('fill'), radius, middle, start }];
   });
 }
 

@@ -44,6 +44,30 @@ test.each([
     '$1',
     /Unexpected 8 (?:shapes|marks) in `fig-circles`, expected 9/,
   ],
+  [
+    'fig-circles',
+    /(<g data-mark="0"><path transform="translate\()([\d.]+)/,
+    '$18',
+    /Unexpected place of the circle of `[^`]+` in `fig-circles`, expected the one where it was drawn/,
+  ],
+  [
+    'fig-shades',
+    /(<g data-mark="0"><path [^>]*d=")([^"]*)("[^>]*><path [^>]*d=")([^"]*)/,
+    '$1$4$3$2',
+    /Unexpected place of the area of `[^`]+` in `fig-shades`/,
+  ],
+  [
+    'fig-shades',
+    /(<g data-mark="1"><path fill=")([^"]*)(.*?<g data-mark="2"><path fill=")([^"]*)/,
+    '$1$4$3$2',
+    /Unexpected sign `#[0-9a-f]{6}` in the legend of `fig-shades`, expected `#[0-9a-f]{6}` beside the words/,
+  ],
+  [
+    'fig-shades',
+    /(<g data-mark="1"><path [^>]*d=")([^"]*)(.*?<g data-mark="2"><path [^>]*d=")([^"]*)/,
+    '$1$4$3$2',
+    /Unexpected sign `#[0-9a-f]{6}` in the legend of `fig-shades`/,
+  ],
 ] as const)('%s with %s drawn otherwise is found out', async (figure, from, to, expected) => {
   expect(await said(redrawn(output, page, [[figure, from, to]]))).toMatch(expected);
 });
