@@ -71,9 +71,14 @@ export function cellQuantity(
   measure: Measure,
   at: Position,
 ): Quantity | undefined {
-  const own = standsFor(row, measure.name);
-  if (own !== undefined) return cellQuantity(own.dataset, own.row, own.measure, at);
   const value = row.measures[measure.name];
+  // Why there is no number is said in the words of this row: what it was made from may be in another language.
+  const inItsWords = value === undefined || isNumeric(value) ? {} : { value };
+  const own = standsFor(row, measure.name);
+  if (own !== undefined) {
+    const quantity = cellQuantity(own.dataset, own.row, own.measure, at);
+    return quantity && { ...quantity, ...inItsWords };
+  }
   if (value === undefined) return undefined;
   const derivation = row.derivations?.[measure.name];
   const marks = row.marks?.[measure.name];
@@ -86,6 +91,7 @@ export function cellQuantity(
       cells: [cellKey(dataset, row, measure)],
       operation: 'value',
     }),
+    ...inItsWords,
     digits: isNumeric(value) ? (measure.digits ?? decimalsOf(value)) : 0,
     ...(marks === undefined ? {} : { marks }),
     illustrative: dataset.illustrative,
