@@ -15,6 +15,7 @@ import json
 import math
 import re
 import sys
+from decimal import Decimal, getcontext
 from fractions import Fraction
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,6 +24,8 @@ from urllib.parse import parse_qsl
 from claims import claim_fault  # beside this file
 
 MISSING = None
+getcontext().prec = 60
+PI = Decimal("3.14159265358979323846264338327950288419716939937510582097494")
 
 
 class Unknown(Exception):
@@ -159,6 +162,51 @@ def polynomial_value(at, powers, *points):
     return MISSING if fit is MISSING else value_at(at, fit)
 
 
+def nearest(value, digits):
+    """Half up, as a fraction."""
+    return Fraction(math.floor(value * 10**digits + Fraction(1, 2)), 10**digits)
+
+
+def bandwidth(given, *parts):
+    if given > 0:
+        return given
+    spread = root(variance(parts, 1)) if len(parts) > 1 else Fraction(0)
+    middle = (quantile(parts, Fraction(3, 4)) - quantile(parts, Fraction(1, 4))) / Fraction(134, 100)
+    spread = min(spread, middle) or spread
+    if not spread:
+        return MISSING
+    fifth = nearest(Fraction(Decimal(len(parts)) ** (Decimal(1) / 5)), 12)
+    return nearest(spread * Fraction(106, 100) / fifth, 12)
+
+
+def decimal(value):
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def bell(z):
+    return (-z * z / 2).exp() / (2 * PI).sqrt()
+
+
+def bell_below(z):
+    if abs(z) > 9:
+        return Decimal(int(z > 0))
+    total = term = z
+    for k in range(3, 1000, 2):
+        term = term * z * z / k
+        total += term
+        if abs(term) < Decimal(10) ** -40:
+            break
+    return Decimal(1) / 2 + bell(z) * total
+
+
+def density(at, given, parts, below=False, count=False):
+    width = bandwidth(given, *parts)
+    if width is MISSING:
+        return MISSING
+    total = sum((bell_below if below else bell)(decimal((at - each) / width)) for each in parts)
+    return nearest(Fraction(total) / (1 if count else len(parts)) / (1 if below else width), 20)
+
+
 FORMULAS = {
     "sum": lambda *parts: sum(parts),
     "average": lambda *parts: sum(parts) / len(parts),
@@ -185,6 +233,11 @@ FORMULAS = {
     "line-value": lambda at, *points: line(points)[2](at),
     "polynomial-determination": lambda powers, *points: polynomial(powers, points)[1],
     "polynomial-value": polynomial_value,
+    "bandwidth": bandwidth,
+    "density": lambda at, given, *parts: density(at, given, parts),
+    "density-count": lambda at, given, *parts: density(at, given, parts, count=True),
+    "density-below": lambda at, given, *parts: density(at, given, parts, below=True),
+    "density-count-below": lambda at, given, *parts: density(at, given, parts, below=True, count=True),
     "rank-from-top": lambda own, *others: Fraction(1 + sum(each > own for each in others)),
     "rank-from-bottom": lambda own, *others: Fraction(1 + sum(each < own for each in others)),
     "distinct": lambda *parts: Fraction(len(set(parts))),

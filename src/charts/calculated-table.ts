@@ -22,7 +22,9 @@ export function calculatedTable(
     title: partTitle(channel, measures, { dataset, language }) ?? channel.title,
   }));
   const titles = inReadingOrder(told);
-  const isMixed = measures.size > 0 || shown.some(({ definition }) => definition?.kind === 'line');
+  const isMixed =
+    measures.size > 0 ||
+    shown.some(({ definition }) => definition?.kind === 'line' || definition?.kind === 'density');
   const lines = linesOf(told, dataset, language);
   const [stub, ...others] = headsOf(lines);
   if (lines.length === 0) return undefined;

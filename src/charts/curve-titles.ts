@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from './spec.js';
 import { fieldTitle } from './titles.js';
 
 /**
- * What an axis is called along which quantiles stand: "Quantile of pay", "Part of the numbers". Undefined for fields
+ * What an axis is called along which quantiles or a density stand: "Quantile of pay", "Part of the numbers". Undefined for fields
  * that no such transform makes. `inSentence` makes a title small.
  */
 export function curveTitle(
@@ -14,11 +14,20 @@ export function curveTitle(
   { language, inSentence }: { readonly language: Language; readonly inSentence: (title: string) => string },
 ): string | undefined {
   const made = curveOf(spec, name);
-  const own = fields.find((field) => field.name === made?.transform.quantile);
+  const { quantile, density, counts, cumulative } = made?.transform ?? {};
+  const own = fields.find((field) => field.name === (quantile ?? density));
   if (made === undefined || own === undefined) return undefined;
-  return made.isPlace
-    ? language.message('chart.operation.quantile-place')
-    : language.message('chart.operation.quantile', { title: inSentence(fieldTitle(own) ?? own.title) });
+  const title = fieldTitle(own) ?? own.title;
+  if (quantile !== undefined)
+    return made.isPlace
+      ? language.message('chart.operation.quantile-place')
+      : language.message('chart.operation.quantile', { title: inSentence(title) });
+  if (made.isPlace) return title;
+  const below = cumulative === true ? '-below' : '';
+  return language.message(`chart.operation.density${counts === true ? '-count' : ''}${below}`, {
+    title: inSentence(own.title),
+    unit: own.unit === undefined || own.unit === '' ? 'none' : own.unit,
+  });
 }
 
 interface Curve {
@@ -32,8 +41,9 @@ function curveOf(value: unknown, name: unknown): Curve | undefined {
   if (Array.isArray(value))
     return value.map((each) => curveOf(each, name)).find((each) => each !== undefined);
   if (!isObject(value)) return undefined;
-  if (typeof value.quantile === 'string') {
-    const [place = 'prob', number = 'value'] = Array.isArray(value.as) ? value.as : [];
+  if (typeof value.quantile === 'string' || typeof value.density === 'string') {
+    const standard = value.quantile === undefined ? ['value', 'density'] : ['prob', 'value'];
+    const [place = standard[0], number = standard[1]] = Array.isArray(value.as) ? value.as : [];
     return name === place || name === number ? { transform: value, isPlace: name === place } : undefined;
   }
   return Object.values(value)

@@ -23,6 +23,7 @@ export function tellsCounts(lines: readonly Line[]): boolean {
 const hasStatistic = ({ operation, operands = [] }: Operand): boolean =>
   operation === 'slope' ||
   operation === 'polynomial-determination' ||
+  operation === 'bandwidth' ||
   (Object.hasOwn(statistics, operation) && !operation.startsWith('rank-'))
     ? true
     : operands.some(hasStatistic);
@@ -54,6 +55,7 @@ function pointsOf({ cells, operands }: Operand): Operand['cells'] {
 function countedIn(of: Operand): readonly Operand[] {
   if (of.operation.startsWith('rank-')) return [];
   if (of.operation === 'slope') return [{ ...of, cells: pointsOf(of) }];
+  if (of.operation === 'bandwidth') return [of];
   // Its first operand says how many powers it has.
   if (of.operation === 'polynomial-determination')
     return [{ ...of, cells: pointsOf({ ...of, operands: (of.operands ?? []).slice(1) }) }];
@@ -94,6 +96,7 @@ export function partTitle(
   measures: ReadonlyMap<CalculatedChannel['unit'], string>,
   { dataset, language }: Pick<TableInput, 'dataset' | 'language'>,
 ): string | undefined {
+  if (key === '__bandwidth') return language.message('chart.curve.bandwidth');
   if (key === '__slope' || key === '__determination')
     return language.message(`chart.curve.${key === '__slope' ? 'slope' : 'determination'}`);
   if (definition?.kind === 'line') return lineTitle(definition, channel.definition, dataset, language);

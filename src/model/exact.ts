@@ -49,14 +49,14 @@ export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** The greatest whole number whose square is not above n. Throws a RangeError below 0. */
-function wholeRoot(n: bigint): bigint {
+/** The greatest whole number of which that power is not above n. Throws a RangeError below 0. */
+function wholeRoot(n: bigint, power: bigint): bigint {
   if (n < 0n) throw new RangeError('Root of a negative number');
   if (n < 2n) return n;
-  let root = 1n << BigInt((n.toString(2).length + 1) >> 1);
+  let root = 1n << (BigInt(n.toString(2).length) / power + 1n);
   for (;;) {
     // Newton's step from above never passes the root.
-    const next = (root + n / root) >> 1n;
+    const next = ((power - 1n) * root + n / root ** (power - 1n)) / power;
     if (next >= root) return root;
     root = next;
   }
@@ -65,12 +65,21 @@ function wholeRoot(n: bigint): bigint {
 /** Decimals to which a root is rounded: far more than are ever printed. */
 const rootDigits = 12n;
 
-/** The square root of a, half away from zero at the twelfth decimal; exact where it ends before. Undefined below 0. */
-export function squareRoot(a: Exact): Exact | undefined {
+/** The root of a, half away from zero at the twelfth decimal; exact where it ends before. Undefined below 0. */
+export function rootOf(a: Exact, power: number): Exact | undefined {
   if (a.numerator < 0n) return undefined;
-  const scale = 10n ** rootDigits;
-  const doubled = wholeRoot((4n * a.numerator * scale * scale) / a.denominator);
+  const [scale, by] = [10n ** rootDigits, BigInt(power)];
+  const doubled = wholeRoot(((2n * scale) ** by * a.numerator) / a.denominator, by);
   return exact((doubled + 1n) / 2n, scale);
+}
+
+/** Whole numbers of one denominator, so that sums need not be brought to one each time. */
+export function onOneDenominator(values: readonly Exact[]): {
+  readonly by: bigint;
+  readonly numbers: readonly bigint[];
+} {
+  const by = values.reduce((common, { denominator }) => common * exact(common, denominator).denominator, 1n);
+  return { by, numbers: values.map(({ numerator, denominator }) => numerator * (by / denominator)) };
 }
 
 /**

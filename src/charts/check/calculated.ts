@@ -88,7 +88,7 @@ function checkNumbers(
   const name = String(field ?? aggregate);
   const bases = [...(made.get(name) ?? [])];
   const isAggregate =
-    definition?.kind === 'aggregate' || definition?.kind === 'quantile' || aggregate !== undefined;
+    ['aggregate', 'quantile', 'density'].includes(definition?.kind ?? '') || aggregate !== undefined;
   if (isAggregate && reportGap(unknown, channel, context)) return;
   for (const { datum, value } of unknown) {
     const row = context.dataset.rows[Number(datum[rowField] ?? Number.NaN)];

@@ -71,6 +71,8 @@ function spreadCounts({
 }[] {
   const parts = operands.length || cells.length;
   if (operation === 'line-value') return [{ count: (parts - 1) / 2 }];
+  // A density of a handful of numbers shows the bells, and not the numbers.
+  if (operation.startsWith('density')) return [{ count: parts - 2, least: 20 }];
   if (operation === 'quantile') return [{ count: parts - 1 }];
   if (operation === 'polynomial-value') {
     // With a point for each of its coefficients it goes through all of them.

@@ -54,8 +54,8 @@ export function calculatedAlong(
   }));
 }
 
-/** How a straight line rises and how well it fits is told of it, and no mark shows it. */
-const told: readonly string[] = ['__slope', '__determination'];
+/** How a line rises, how well it fits, and the bandwidth of a density are told of them, and no mark shows them. */
+const told: readonly string[] = ['__slope', '__determination', '__bandwidth'];
 
 const isChannel = (
   { unit, channel, key }: CalculatedChannel,

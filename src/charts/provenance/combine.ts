@@ -2,6 +2,7 @@ import { add, divide, type Exact, fromDouble, subtract, toFractionText, zero } f
 import { greatest } from '../../model/extremes.js';
 import { addendOf, missingShare, missingSum, united } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
+import type { density } from '../../model/operations/density.js';
 import type { polynomial } from '../../model/operations/polynomial.js';
 import type { regression } from '../../model/operations/regression.js';
 import { statistics } from '../../model/operations/statistics.js';
@@ -33,7 +34,7 @@ export function quotientOf(part: Quantity, whole: Quantity): Value | undefined {
   return a === undefined || b === undefined || b.numerator <= 0n ? undefined : divide(a, b);
 }
 export type Line = keyof typeof regression | keyof typeof polynomial;
-type Made = Line | 'sum' | 'average' | 'share' | 'ratio' | 'difference' | Statistic;
+type Made = keyof typeof density | Line | 'sum' | 'average' | 'share' | 'ratio' | 'difference' | Statistic;
 
 /** A statistic is printed with a decimal, and with those of its numbers where they have more. */
 function digitsOf(operation: Made, operands: readonly Quantity[]): number {

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
 
 /** Transforms of vega that make points of their own, which no longer know the rows that they were made from. */
-const curves: ReadonlySet<unknown> = new Set(['regression', 'quantile']);
+const curves: ReadonlySet<unknown> = new Set(['regression', 'quantile', 'kde']);
 
 const groupField = '__group';
 
@@ -38,11 +38,12 @@ export function keepingCurves(data: unknown, kept: Kept): readonly unknown[] {
   };
   const signal = `${name.replaceAll(/\W/g, '_')}__extent`;
   const places = isBent(curve) ? placesAlong(String(x), signal, curve.wholes === true) : undefined;
-  const { wholes: __, ...plain } = curve;
+  const even = isUneven(curve) ? evenPlaces(curve, signal) : {};
+  const { wholes: __, minsteps, maxsteps, ...plain } = curve;
   const looked = {
     ...{ name, source: before },
     transform: [
-      { ...plain, ...(places === undefined ? {} : { extent: { signal: places.extent } }) },
+      { ...plain, ...even, ...(places === undefined ? {} : { extent: { signal: places.extent } }) },
       group,
       {
         ...{ type: 'lookup', from: groups, key: groupField, fields: [groupField] },
@@ -53,7 +54,9 @@ export function keepingCurves(data: unknown, kept: Kept): readonly unknown[] {
       ...list.slice(index + 1),
     ],
   };
-  const extent = places === undefined ? [] : [{ type: 'extent', field: curve.x, signal }];
+  const along = curve.type === 'kde' ? curve.field : curve.x;
+  const extent =
+    places === undefined && !('extent' in even) ? [] : [{ type: 'extent', field: along, signal }];
   return [
     { ...source, name: before, transform: [...list.slice(0, index), ...extent] },
     {
@@ -66,6 +69,38 @@ export function keepingCurves(data: unknown, kept: Kept): readonly unknown[] {
 
 const isBent = ({ type, method, params }: JsonObject): boolean =>
   type === 'regression' && (method === 'quad' || method === 'poly') && params !== true;
+
+/** Steps along a density beyond which its table would be too long. */
+const mostSteps = 40;
+
+/** A density of which nobody says how many steps it has, or too many. */
+const isUneven = ({ type, steps: own }: JsonObject): boolean =>
+  type === 'kde' && !(typeof own === 'number' && own > 0 && own <= mostSteps);
+
+/** Round places along a density: from the one before the first number to the one after the last, or within the extent of its author. */
+function evenPlaces(
+  { extent }: JsonObject,
+  signal: string,
+): { readonly extent: JsonObject; readonly steps: JsonObject } {
+  const [first, last] = Array.isArray(extent) ? extent.map(Number) : [`${signal}[0]`, `${signal}[1]`];
+  const step = roundStep(`max(${last} - ${first}, 1e-9) / ${mostSteps}`);
+  const ends = Array.isArray(extent) ? ['ceil', 'floor'] : ['floor', 'ceil'];
+  const [from, to] = [
+    `${ends[0]}((${first}) / ${step} + ${Array.isArray(extent) ? '-' : ''}1e-9)`,
+    `${ends[1]}((${last}) / ${step} - ${Array.isArray(extent) ? '-' : ''}1e-9)`,
+  ];
+  return {
+    extent: { signal: `[${from} * ${step}, ${to} * ${step}]` },
+    steps: { signal: `max(1, ${to} - ${from})` },
+  };
+}
+
+/** The least of 1, 2, 5 and 10 times a power of ten that is not below an expression. */
+function roundStep(raw: string): string {
+  const power = `pow(10, floor(log(${raw}) / LN10))`;
+  const lead = `(${raw}) / ${power}`;
+  return `(${power} * (${lead} <= 1 ? 1 : ${lead} <= 2 ? 2 : ${lead} <= 5 ? 5 : 10))`;
+}
 
 /** How many steps vega takes along a curve before it looks where more are needed. */
 const steps = 25;
@@ -80,9 +115,7 @@ function placesAlong(
   areWhole: boolean,
 ): { readonly extent: string; readonly chosen: readonly JsonObject[] } {
   const raw = `max(${signal}[1] - ${signal}[0], 1e-9) / ${steps}`;
-  const power = `pow(10, floor(log(${raw}) / LN10))`;
-  const lead = `(${raw}) / ${power}`;
-  const nice = `(${power} * (${lead} <= 1 ? 1 : ${lead} <= 2 ? 2 : ${lead} <= 5 ? 5 : 10))`;
+  const nice = roundStep(raw);
   const step = areWhole ? `max(1, ${nice})` : nice;
   const first = `(ceil(${signal}[0] / ${step} - 1e-9) * ${step})`;
   const at = `datum[${JSON.stringify(x)}]`;

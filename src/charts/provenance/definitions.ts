@@ -4,6 +4,9 @@ import { isTime } from '../time-labels.js';
 import type { ExpressionNode } from '../vega.js';
 import type { Window } from './members.js';
 
+/** What a density is: a height, or how much lies below; of all, or in numbers. */
+export type DensityOperation = 'density' | 'density-count' | 'density-below' | 'density-count-below';
+
 /** How a chart makes a field that its dataset does not have. */
 export type Definition =
   | { readonly kind: 'calculate'; readonly expression: ExpressionNode }
@@ -35,6 +38,14 @@ export type Definition =
     }
   /** The number below which a part of all numbers lies: which part is in `at`. */
   | { readonly kind: 'quantile'; readonly field: string; readonly at: string }
+  /** How dense numbers lie along an axis, by a bell around each; `bandwidth` is 0 where the rule gives one. */
+  | {
+      readonly kind: 'density';
+      readonly field: string;
+      readonly at: string;
+      readonly bandwidth: number;
+      readonly operation: DensityOperation;
+    }
   /** The beginning of a month, a year or another unit of time. */
   | { readonly kind: 'time'; readonly unit: string }
   /** A running sum over categories: no number that a reader knows, but a place where the next one begins. */
@@ -115,10 +126,25 @@ function madeBy(
       [own, { kind: 'quantile', field: transform.quantile, at }],
     ];
   }
+  if (typeof transform.density === 'string') {
+    const [at = 'value', own = 'density'] = names;
+    const { bandwidth = 0, counts, cumulative } = transform;
+    const operation: DensityOperation =
+      cumulative === true
+        ? counts === true
+          ? 'density-count-below'
+          : 'density-below'
+        : counts === true
+          ? 'density-count'
+          : 'density';
+    return [
+      [at, { kind: 'curve-place' }],
+      [own, { kind: 'density', field: transform.density, at, bandwidth: Number(bandwidth), operation }],
+    ];
+  }
   const [curve] = Object.keys(transform).filter((key) => unrepeatable.has(key));
   if (curve !== undefined) {
-    const own =
-      transform.as === undefined ? (standardNames[curve] ?? [transform.on, transform[curve]]) : names;
+    const own = transform.as === undefined ? [transform.on, transform[curve]] : names;
     const why = `\`${curve}\``;
     return own.flatMap((name) =>
       typeof name === 'string' ? [[name, { kind: 'refused', why }] as const] : [],
@@ -149,12 +175,8 @@ function madeBy(
   return [];
 }
 
-/** Transforms whose numbers are not made again: smooth curves, and what was made up. */
-const unrepeatable: ReadonlySet<string> = new Set(['density', 'loess']);
-const standardNames: Readonly<Record<string, readonly string[]>> = {
-  density: ['value', 'density'],
-};
-
+/** Transforms whose numbers are not made again. */
+const unrepeatable: ReadonlySet<string> = new Set(['loess']);
 /** What a window makes of the rows around each. */
 function windowed(
   { op, field, as, param }: JsonObject,

@@ -6,6 +6,7 @@ import type { JsonObject } from '../spec.js';
 import { combined, counted, countedBy, countedNames, described, knownOf } from './aggregates.js';
 import { parameterOf, type Some } from './combine.js';
 import { type Definition, rankings } from './definitions.js';
+import { type DensityNumbers, densityAt } from './densities.js';
 import type { Deriving } from './deriving.js';
 import { calculated } from './expressions.js';
 import { lineOf } from './lines.js';
@@ -19,8 +20,10 @@ type Value = Quantity['value'];
  */
 export function deriveNumber(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
   const made = quantityOf(datum, field, deriving);
+  const kind = deriving.definitions.get(field)?.kind;
+  if (kind === 'density' && made !== undefined) return isDense(made.value, datum[field]) ? made : undefined;
   // Vega works lines out in another order, so that more of their digits are lost.
-  const tolerance = deriving.definitions.get(field)?.kind === 'line' ? 1e-6 : 1e-9;
+  const tolerance = kind === 'line' ? 1e-6 : 1e-9;
   return made !== undefined && isDrawn(made.value, datum[field], tolerance) ? made : undefined;
 }
 
@@ -49,6 +52,12 @@ function isDrawn(value: Value, drawn: unknown, tolerance = 1e-9): boolean {
   return typeof drawn === 'number' && Math.abs(number - drawn) <= tolerance * Math.max(1, Math.abs(number));
 }
 
+/** Densities are as small as their unit is: they are compared by their digits. */
+const isDense = (value: Value, drawn: unknown): boolean =>
+  isExact(value) &&
+  typeof drawn === 'number' &&
+  Math.abs(toNumber(value) - drawn) <= 1e-6 * Math.abs(drawn) + 1e-16;
+
 function quantityOf(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
   const definition = deriving.definitions.get(field);
   if (definition === undefined) return cellOf(datum, field, deriving);
@@ -62,6 +71,8 @@ function quantityOf(datum: JsonObject, field: string, deriving: Deriving): Quant
       return deriveLine(datum, field, definition, before)?.value;
     case 'quantile':
       return quantileOf(datum, field, definition, before);
+    case 'density':
+      return deriveDensity(datum, field, definition, before)?.value;
     case 'window':
       return windowed(datum, field, definition, before);
     case 'fold':
@@ -79,6 +90,17 @@ export function deriveLine(
   deriving: Deriving,
 ): ReturnType<typeof lineOf> {
   return lineOf(datum, name, definition, (row, field) => deriveNumber(row, field, deriving), deriving);
+}
+
+/** The density of the cells behind a point of it. Vega takes a missing number for 0, so none may be missing. */
+export function deriveDensity(
+  datum: JsonObject,
+  name: string,
+  definition: Extract<Definition, { kind: 'density' }>,
+  deriving: Deriving,
+): DensityNumbers | undefined {
+  const parts = partsOf(membersIn(datum, name), definition.field, deriving);
+  return parts && densityAt(datum[definition.at], parts, definition);
 }
 
 /** The quantile of the cells behind it, at the part that its datum states. */

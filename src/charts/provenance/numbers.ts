@@ -10,7 +10,7 @@ import { authorTitle } from '../titles.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
 import type { Vega } from '../vega.js';
 import { type Definition, definitionsOf } from './definitions.js';
-import { deriveEncoded, deriveLine, deriveNumber, deriveShared } from './derive.js';
+import { deriveDensity, deriveEncoded, deriveLine, deriveNumber, deriveShared } from './derive.js';
 import { isPlaced } from './placed.js';
 import { type Place, placesOf } from './places.js';
 
@@ -137,6 +137,7 @@ export function calculatedChannels(
             ? (['slope', 'determination'] as const)
             : (['determination'] as const);
       return [
+        ...densityChannels(numbers, { unit, channel, definition, own, deriving }),
         ...ofLine.map((key) => ({
           ...{ unit, channel, key: `__${key}`, title: key, definition },
           numbers: numbers.flatMap(({ datum, places }) => {
@@ -160,4 +161,28 @@ export function calculatedChannels(
       ];
     });
   });
+}
+
+/** The bandwidth of a density, which stands in the table beside it. */
+function densityChannels(
+  numbers: readonly CalculatedNumber[],
+  {
+    unit,
+    channel,
+    definition,
+    own = '',
+    deriving,
+  }: Pick<CalculatedChannel, 'unit' | 'channel' | 'definition'> & {
+    readonly own: string | undefined;
+    readonly deriving: Parameters<typeof deriveDensity>[3];
+  },
+): readonly CalculatedChannel[] {
+  const placed = deriving.definitions.get(own);
+  if (definition?.kind !== 'density' || placed === undefined) return [];
+  const before = { ...deriving, definitions: placed.before };
+  const widths = numbers.flatMap(({ datum, places }) => {
+    const quantity = deriveDensity(datum, own, definition, before)?.bandwidth;
+    return quantity ? [{ datum, places, value: 0, quantity }] : [];
+  });
+  return [{ unit, channel, key: '__bandwidth', title: 'bandwidth', definition, numbers: widths }];
 }

@@ -1,4 +1,5 @@
 import { messagesOf, type OperationDefinition } from './definition.js';
+import { density } from './density.js';
 import { difference, growth, mean, percentage, quotient, total } from './formulas.js';
 import { polynomial } from './polynomial.js';
 import { regression } from './regression.js';
@@ -104,4 +105,5 @@ export const coreOperations = {
   ...statistics,
   ...regression,
   ...polynomial,
+  ...density,
 } as const satisfies Readonly<Record<string, OperationDefinition>>;

@@ -30,8 +30,6 @@ export type Calculation =
   | {
       readonly kind: 'function';
       readonly of: (values: readonly Exact[]) => Exact | undefined;
-      /** Calculated in floating point, so that twelve digits of it are alike on every machine. */
-      readonly isApproximate?: true;
     }
   | {
       readonly kind: 'formula';

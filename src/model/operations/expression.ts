@@ -2,7 +2,7 @@
  * A calculation as it is shown: one tree says both what is written and what it comes to, so that neither can say
  * something else than the other.
  */
-import { add, compare, divide, type Exact, exact, multiply, squareRoot, subtract } from '../exact.js';
+import { add, compare, divide, type Exact, exact, multiply, rootOf, subtract } from '../exact.js';
 
 /** A calculation over operands of any kind. */
 export type Expression<Operand> =
@@ -65,7 +65,7 @@ export function evaluate<Operand>(
     }
     case 'root': {
       const value = evaluate(of.of, worth);
-      return value && squareRoot(value);
+      return value && rootOf(value, 2);
     }
     case 'base': {
       const value = evaluate(of.of, worth);

@@ -2,7 +2,7 @@
  * A polynomial through points by ordinary least squares, exactly: the normal equations are solved in fractions. Operands are the powers
  * that it has (2 for a parabola), then the points, x, y, x, y ...; before all of them, where a value is asked for, the place.
  */
-import { add, divide, type Exact, exact, multiply, subtract, zero } from '../exact.js';
+import { add, divide, type Exact, exact, multiply, onOneDenominator, subtract, zero } from '../exact.js';
 import { messagesOf, type OperationDefinition } from './definition.js';
 
 interface Fit {
@@ -13,24 +13,12 @@ interface Fit {
 
 const mostPowers = 6n;
 
-const commonDenominator = (values: readonly Exact[]): bigint =>
-  values.reduce((common, { denominator }) => {
-    const { denominator: shared } = exact(common, denominator);
-    return common * shared;
-  }, 1n);
-
-/** Whole numbers of one denominator, so that sums of powers need not be brought to one each time. */
-function scaled(values: readonly Exact[]): { readonly by: bigint; readonly numbers: readonly bigint[] } {
-  const by = commonDenominator(values);
-  return { by, numbers: values.map(({ numerator, denominator }) => numerator * (by / denominator)) };
-}
-
 const sum = (numbers: readonly bigint[]): bigint => numbers.reduce((all, each) => all + each, 0n);
 
 /** Undefined where there are not more points than powers, or too few of them at places of their own. */
 function fitted(powers: Exact | undefined, values: readonly Exact[]): Fit | undefined {
-  const xs = scaled(values.filter((_, index) => index % 2 === 0));
-  const ys = scaled(values.filter((_, index) => index % 2 === 1));
+  const xs = onOneDenominator(values.filter((_, index) => index % 2 === 0));
+  const ys = onOneDenominator(values.filter((_, index) => index % 2 === 1));
   const n = ys.numbers.length;
   if (powers === undefined || powers.denominator !== 1n || powers.numerator > mostPowers) return undefined;
   const size = Number(powers.numerator) + 1;

@@ -3,7 +3,16 @@
  * from the least number: type 7 of Hyndman & Fan (1996), as vega, d3, R and spreadsheets have it. Deviations are those of a
  * sample (n − 1) unless they are named after the population (n).
  */
-import { add, compare, type Exact, exact, multiply, subtract, toFractionText } from '../exact.js';
+import {
+  add,
+  compare,
+  type Exact,
+  exact,
+  multiply,
+  onOneDenominator,
+  subtract,
+  toFractionText,
+} from '../exact.js';
 import { messagesOf, type OperationDefinition } from './definition.js';
 import type { Expression } from './expression.js';
 import { chain, total, whole } from './formulas.js';
@@ -39,7 +48,7 @@ function variance<Operand>(parts: Parts<Operand>, fewer: 0 | 1): Expression<Oper
 }
 
 /** The quantile at any part of the numbers, from 0 to 1: the first operand, the numbers after it. */
-function quantileAt([part, ...numbers]: readonly Exact[]): Exact | undefined {
+export function quantileAt([part, ...numbers]: readonly Exact[]): Exact | undefined {
   const ordered = numbers.toSorted(compare);
   if (part === undefined || part.numerator < 0n || part.numerator > part.denominator) return undefined;
   const place = multiply(part, exact(ordered.length - 1));
@@ -47,6 +56,18 @@ function quantileAt([part, ...numbers]: readonly Exact[]): Exact | undefined {
   const [low, high] = [ordered[Number(below)], ordered[Number(below) + 1]];
   if (low === undefined || high === undefined) return low;
   return add(low, multiply(subtract(place, exact(below)), subtract(high, low)));
+}
+
+/** The variance of a sample; undefined of fewer than two numbers. */
+export function sampleVariance(values: readonly Exact[]): Exact | undefined {
+  if (values.length < 2) return undefined;
+  const { by, numbers } = onOneDenominator(values);
+  const [n, sum, squares] = [
+    BigInt(numbers.length),
+    numbers.reduce((so, each) => so + each, 0n),
+    numbers.reduce((so, each) => so + each * each, 0n),
+  ];
+  return exact(n * squares - sum * sum, n * (n - 1n) * by * by);
 }
 
 /** One more than how many stand before the first. */
