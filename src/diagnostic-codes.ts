@@ -33,7 +33,8 @@ export const diagnosticCodes = {
   'messages/form': 'The messages of a language that a project brings cannot be read, or are no texts.',
   'messages/missing': 'A language that a project brings lacks a message of Tallybook.',
   'messages/unknown': 'A message is none that Tallybook has.',
-  'messages/arguments': 'A message takes or chooses by other arguments than the English one.',
+  'messages/arguments':
+    'A message takes or chooses by other arguments than the English one, or lacks a plural form.',
   'lexicon/language': 'A file in `lexicon/` is of no language of the project.',
   'report/length': 'A report has more words or pages than it may have.',
   'translation/yaml': 'A translation of the data package is not valid YAML, or cannot be read.',

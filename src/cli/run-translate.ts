@@ -25,6 +25,10 @@ export async function runTranslate(request: TranslateRequest, terminal: Printing
     if (!quiet)
       for (const { file, added } of written)
         terminal.err(added === 0 ? `${file}: nothing is missing` : `${file}: ${added} to be filled in`);
+    if (!quiet && written.some(({ added }) => added > 0))
+      terminal.err(
+        `with \`languages: [${language}]\` in tallybook.yaml, or \`${language}\` in the list there, they are read`,
+      );
     return hasErrors(diagnostics) ? 1 : 0;
   }
   const made =

@@ -53,8 +53,27 @@ export function withPluralsOf(text: string, tag: string): string {
   return print(piecesOf(text));
 }
 
+/** The first plural of a message that lacks a form that the language has by CLDR; undefined where each has all. */
+export function lackingForm(
+  text: string,
+  tag: string,
+): { readonly name: string; readonly form: string } | undefined {
+  const visit = (pieces: readonly Piece[]): ReturnType<typeof lackingForm> => {
+    for (const { type, value: name = '', options = {}, pluralType } of pieces) {
+      const form = formsOf(tag).find((each) => !Object.hasOwn(options, each));
+      if (type === plural && pluralType !== 'ordinal' && form !== undefined) return { name, form };
+      for (const branch of Object.values(options)) {
+        const found = visit(branch.value);
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  };
+  return visit(piecesOf(text));
+}
+
 /** The plural forms of a language by CLDR, "other" last: `one`, `few`, `other`. */
-const formsOf = (tag: string): readonly string[] => {
+export const formsOf = (tag: string): readonly string[] => {
   const forms: readonly string[] = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
   const order = ['zero', 'one', 'two', 'few', 'many', 'other'];
   return order.filter((form) => forms.includes(form));

@@ -188,6 +188,7 @@ describe('messages', () => {
     edit('messages/ro.yaml', 'figure: "Figura {number}"', 'figure: "Figura {număr}"\n    figur: "Figura"');
     edit('messages/ro.yaml', 'table: "Tabelul {number}"', 'table: ""');
     edit('messages/ro.yaml', '{counted, select, no {', '{counted, select, nu {');
+    edit('messages/ro.yaml', 'one {Sursa} few {Surse} other', 'one {Sursa} other');
     edit('messages/ro.yaml', 'chapter: "Capitolul {number}"', 'chapter: 5');
     edit('messages/ro.yaml', 'section: "Secțiunea {number}"', 'section: "Secțiunea"');
     edit('messages/ro.yaml', 'annex: "Anexa {number}"', 'annex: "Anexa {number"');
@@ -198,6 +199,9 @@ describe('messages', () => {
       'messages/ro.yaml:8:14 error messages/form: Unexpected message `document.chapter` that is no text, expected a text in quotation marks',
       'messages/ro.yaml:9:14 error messages/arguments: Unexpected message without `{number}`, expected `{number}`',
       expect.stringContaining('messages/ro.yaml:10:12 error messages/arguments: Unexpected message ('),
+      expect.stringMatching(
+        /error messages\/arguments: Unexpected plural of `\{count\}` without `few`, expected `one`, `few`, `other`/,
+      ),
       expect.stringMatching(
         /error messages\/arguments: Unexpected choice `nu` of `\{counted\}`, expected `no`/,
       ),

@@ -3,15 +3,15 @@ import { type Diagnostic, didYouMean, listNames, type Position } from '../../dia
 import { FileProblem, type Host } from '../../host/host.js';
 import { messagesFile } from '../../language/brought.js';
 import { loadCatalogue, type MessageCatalogue } from '../../language/catalogue.js';
-import { argumentsOf } from '../../language/message-form.js';
+import { argumentsOf, formsOf, lackingForm } from '../../language/message-form.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../../yaml/positions.js';
 
 /** Messages that are missing are named up to here: whoever writes them fills in the file from top to bottom. */
 const mostMissing = 10;
 
 /**
- * What is wrong with the messages of a language that the project brings: one is missing, superfluous or no text, or takes or chooses
- * by other arguments than the English one.
+ * What is wrong with the messages of a language that the project brings: one is missing, superfluous or no text, takes or chooses by
+ * other arguments than the English one, or lacks a plural form that the language has by CLDR.
  */
 export async function messageProblems(tag: string, { project, tool, limits }: Host): Promise<Diagnostic[]> {
   const file = messagesFile(tag);
@@ -100,7 +100,7 @@ function ofMessages(
             position,
           ),
         ];
-      const message = argumentProblem(source, leaf.text);
+      const message = argumentProblem(source, leaf.text, tag);
       return message === undefined
         ? []
         : [fault('messages/arguments', message, position, `in English: “${source}”`)];
@@ -108,8 +108,8 @@ function ofMessages(
   ];
 }
 
-/** What a message takes or chooses by otherwise than the English one, as a sentence. */
-function argumentProblem(english: string, text: string): string | undefined {
+/** What a message takes or chooses by otherwise than the English one, or the plural form that it lacks, as a sentence. */
+function argumentProblem(english: string, text: string, tag: string): string | undefined {
   if (!/[{}]/.test(english) && !/[{}]/.test(text)) return undefined;
   let own: ReturnType<typeof argumentsOf>;
   try {
@@ -132,7 +132,10 @@ function argumentProblem(english: string, text: string): string | undefined {
     if (choice !== undefined)
       return `Unexpected choice \`${choice}\` of \`{${name}}\`, expected ${listNames([...known])}`;
   }
-  return undefined;
+  const incomplete = lackingForm(text, tag);
+  return incomplete === undefined
+    ? undefined
+    : `Unexpected plural of \`{${incomplete.name}}\` without \`${incomplete.form}\`, expected ${listNames(formsOf(tag))}`;
 }
 
 /** What the tool puts into data is a mapping of English texts to those of the language. */
