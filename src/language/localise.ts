@@ -10,7 +10,7 @@ import type {
   Stated,
 } from '../model/dataset.js';
 import { isCount, titleSaysUnit, unitParts } from '../model/unit.js';
-import { isNumeric, type Value } from '../model/value.js';
+import { isNumeric, type Missing, type Suppressed } from '../model/value.js';
 import { toSerbianLatin } from './serbian-latin.js';
 
 /** The texts of a data package in another language. */
@@ -138,9 +138,8 @@ function ofRows({ fields, rows }: PublishedDataset, own: Translate): readonly Ro
       categories.length === 0 &&
       rows.some(({ attributes }) => /\s/.test(attributes[name] ?? '')),
   );
-  const missing = new Map<Value, Value>();
-  const inWords = (value: Value): Value => {
-    if (isNumeric(value)) return value;
+  const missing = new Map<Missing | Suppressed, Missing | Suppressed>();
+  const inWords = (value: Missing | Suppressed): Missing | Suppressed => {
     const { meaning, reason, symbol } = value;
     const made = missing.get(value) ?? {
       ...value,
@@ -159,8 +158,19 @@ function ofRows({ fields, rows }: PublishedDataset, own: Translate): readonly Ro
     return {
       ...row,
       measures: Object.fromEntries(
-        Object.entries(row.measures).map(([field, value]) => [field, inWords(value)]),
+        Object.entries(row.measures).map(([field, value]) => [
+          field,
+          isNumeric(value) ? value : inWords(value),
+        ]),
       ),
+      ...(row.derivations && {
+        derivations: Object.fromEntries(
+          Object.entries(row.derivations).map(([field, each]) => [
+            field,
+            { ...each, value: 'kind' in each.value ? inWords(each.value) : each.value },
+          ]),
+        ),
+      }),
       attributes: { ...row.attributes, ...Object.fromEntries(texts) },
       notes: row.notes.map((note, index) => own(note, `notes@${place}/${index + 1}`)),
     };
