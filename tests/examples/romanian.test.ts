@@ -8,6 +8,7 @@ import { newLanguage } from '../../src/commands/translate/new-language.js';
 import { verify } from '../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { loadCatalogue } from '../../src/language/catalogue.js';
+import { withPluralsOf } from '../../src/language/message-form.js';
 import { plainText } from '../../src/report/tree.js';
 import { compile } from '../../src/session/compile.js';
 import { openProject } from '../../src/session/open-project.js';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   const document = parseDocument(files['messages/ro.yaml'] ?? '');
   for (const [id, text] of Object.entries(english)) {
     const path = ['messages', ...id.split('.')];
-    if (!document.hasIn(path)) document.setIn(path, text);
+    if (!document.hasIn(path)) document.setIn(path, withPluralsOf(text, 'ro'));
   }
   files['messages/ro.yaml'] = document.toString({ lineWidth: 0 });
 });
