@@ -21,7 +21,7 @@ export interface DrawnChannel {
   /** Place among the scales of the drawing. */
   readonly scale: number;
   readonly measure: string;
-  readonly by: 'length' | 'place' | 'begin' | 'end';
+  readonly by: 'length' | 'place' | 'begin' | 'end' | 'width';
   /** Of lengths: where those begin that begin on none other, in pixels; absent where they begin at several places. */
   readonly begins?: number;
   /** Of bars whose area is the number: the dimension by the width of whose bands it is divided. */

@@ -12,7 +12,7 @@ const scale = z.strictObject({
 
 const place = z.number().int().min(0);
 
-const by = z.enum(['length', 'place', 'begin', 'end']);
+const by = z.enum(['length', 'place', 'begin', 'end', 'width']);
 const begins = z
   .number()
   .exactOptional()

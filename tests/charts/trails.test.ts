@@ -22,7 +22,12 @@ test('a line of changing width is drawn from number to number, told as a line, a
   expect(path.match(/Z/g)).toHaveLength(2);
   expect(alternative).toContain('Line chart');
   expect(table?.columns.map(({ label }) => label)).toEqual(['Trips', 'Guests']);
-  expect(measures.marks).toEqual([{ mark: 'trail', rows: [], channels: [] }]);
+  expect(measures.marks).toMatchObject([{ mark: 'trail', rows: [0, 1, 2] }]);
+  expect(measures.marks[0]?.channels.map(({ measure, by }) => `${measure} ${by}`)).toEqual([
+    'year place',
+    'guests width',
+    'trips place',
+  ]);
 });
 
 test('a number that it could not lead to is an error', async () => {

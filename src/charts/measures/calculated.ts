@@ -1,3 +1,4 @@
+import type { DrawnChannel } from '../../model/drawn-measures.js';
 import { toNumber } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { rowsBehind } from '../provenance/members.js';
@@ -12,7 +13,7 @@ import type { Point } from './scales.js';
 
 /** Calculated numbers that marks show along an axis, one for each of them. */
 export interface ShownNumbers {
-  readonly by: 'length' | 'place' | 'begin' | 'end';
+  readonly by: DrawnChannel['by'];
   readonly numbers: readonly Quantity[];
   readonly points: readonly Point[];
 }
@@ -26,7 +27,7 @@ export function calculatedAlong(
   calculated: readonly CalculatedChannel[],
 ): readonly ShownNumbers[] {
   const { mark } = placed;
-  if (items.length === 0 || mark.marktype === 'trail') return [];
+  if (items.length === 0) return [];
   const numbersIn = (name: string): readonly Quantity[] | undefined => {
     const channel = calculated.find((each) => isChannel(each, unit, name));
     const found = channel === undefined ? [] : items.flatMap((item) => numberOf(item, channel) ?? []);

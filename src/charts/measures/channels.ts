@@ -30,8 +30,6 @@ export function channelsOf(
     const field = fieldIn(name);
     return field?.role === 'measure' ? field.name : undefined;
   };
-  // A line of changing width has an outline, whose corners are none of its points.
-  if (marktype === 'trail') return [];
   const banded = mark === 'bar' ? fields.find((field) => isBand(field, channels)) : undefined;
   if (banded !== undefined) {
     if (axis === 'x')
@@ -46,7 +44,9 @@ export function channelsOf(
   const [own, other] = [measureIn(axis), measureIn(`${axis}2`)];
   const hasOther = channels[`${axis}2`] !== undefined;
   const time = fieldIn(axis);
-  if (time !== undefined && isMoment(time)) return timesOf(time, fieldIn(`${axis}2`), marktype);
+  const width = marktype === 'trail' && axis === 'x' ? measureIn('size') : undefined;
+  const wide: readonly Shows[] = width === undefined ? [] : [{ measure: width, by: 'width' }];
+  if (time !== undefined && isMoment(time)) return [...timesOf(time, fieldIn(`${axis}2`), marktype), ...wide];
   if (own === undefined) {
     // A bar that is moved along its axis is as long as the cells that `detail` names.
     const moved = marktype === 'rect' && mark === 'bar' && hasOther ? measureIn('detail') : undefined;
@@ -57,7 +57,7 @@ export function channelsOf(
     return cell !== undefined && isNumeric(cell) ? toNumber(toExact(cell)) : undefined;
   };
   const shown = { own, other, hasOther, numberAt };
-  return shownAs(mark, { marktype, items }, shown).map(({ of, by }) => ({ measure: of, by }));
+  return [...shownAs(mark, { marktype, items }, shown).map(({ of, by }) => ({ measure: of, by })), ...wide];
 }
 
 /** True for the bands between whose bounds bars reach along a scale: their areas are their numbers. */
@@ -98,7 +98,8 @@ export function shownAs<T>(
     return mark === 'bar' ? [{ of: own, by: 'length' }] : [{ of: own, by: 'place' }];
   }
   const isPlain = items.every((item) => isStraight(item)) || isStepped(items);
-  if (marktype === 'symbol' || (marktype === 'line' && isPlain)) return [{ of: own, by: 'place' }];
+  if (marktype === 'symbol' || marktype === 'trail' || (marktype === 'line' && isPlain))
+    return [{ of: own, by: 'place' }];
   // From its upper edge down to its lower one, in as many pieces as a missing number makes of it.
   if (marktype === 'area')
     return !hasOther && items.length > 1 && items.every((item) => isStraight(item))
@@ -204,7 +205,8 @@ export function pixelsOf(
   axis: 'x' | 'y',
   by: DrawnChannel['by'],
 ): number {
-  const { x: left = 0, y: top = 0, x2 = left, y2 = top, width = 0, height = 0 } = item;
+  const { x: left = 0, y: top = 0, x2 = left, y2 = top, width = 0, height = 0, size = 0 } = item;
+  if (by === 'width') return size;
   const isArea = mark.marktype === 'area';
   if (by === 'length' && isArea) return Math.abs(axis === 'x' ? x2 - left : y2 - top);
   if (by === 'length') return Math.abs(axis === 'x' ? width : height);

@@ -65,7 +65,10 @@ export function measureDrawing(
   const labels = axisLabels(scene);
   const constantAxes = new Set(constants.map(({ axis }) => axis));
   const axes = labels.map((each) => placeOfLabels(each, scales, language, constantAxes));
-  if (constants.length > 0) findZeros(found, places, groups, scales);
+  const lone = longest.filter((each) => places.get(each) === undefined && each.by === 'place');
+  if (constants.length > 0 || lone.length > 0) findZeros(found, places, groups, scales);
+  // A single place shows no scale: that of the bars beside it tells where it belongs.
+  for (const each of lone) places.set(each, scales.placeOfKnown(each));
   const measuredAt = (group: DrawnGroup, marks: number) =>
     found.flatMap((each) => {
       const scale = each.marks === marks ? places.get(each) : undefined;

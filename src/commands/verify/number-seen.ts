@@ -4,6 +4,9 @@ import type { MeasuredMark } from '../../outputs/snapshot/read-drawing.js';
 /** How far a mark may stand from its number, in pixels: what vega draws between two pixels it moves by a half. */
 export const tolerance = 1;
 
+/** How much wider or narrower a line may be than its number, in pixels. */
+const widthTolerance = 0.2;
+
 /** A number as a message says it that was read off a drawing. */
 export const inThreeDigits = (value: number): string => `${Number(value.toPrecision(3))}`;
 
@@ -14,6 +17,12 @@ export function numberSeen(
   by: DrawnChannel['by'],
   value: number | undefined,
 ): string | undefined {
+  if (by === 'width') {
+    const expected = value === undefined ? undefined : placeOn(scale, value);
+    const { width = 0 } = mark;
+    const isRight = expected !== undefined && Math.abs(expected - width) <= widthTolerance;
+    return isRight ? undefined : inThreeDigits(numberAt(scale, width));
+  }
   const drawn = by === 'begin' || by === 'end' ? endOf(mark, by, scale.axis) : mark[by][scale.axis];
   if (by === 'length') {
     const isRight = Math.abs(drawn - Math.abs((value ?? 0) * scale.unit)) <= tolerance;

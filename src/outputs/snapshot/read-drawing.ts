@@ -2,6 +2,7 @@ import { type MapPlace, middleOfPath } from '../../model/drawn-measures.js';
 import { greatest, least } from '../../model/extremes.js';
 import { isText, type MarkupElement, type MarkupNode, textIn } from './read-markup.js';
 import { type Slice, sliceOf } from './read-slice.js';
+import { trailPoints } from './read-trail.js';
 
 interface Place {
   readonly x: number;
@@ -15,6 +16,8 @@ export interface MeasuredMark {
   /** The other end of a line. */
   readonly end: Place;
   readonly length: Place;
+  /** Of a line of changing width: how wide it is there. */
+  readonly width?: number;
   /** Set of a box, whose `place` is its middle. */
   readonly isBox?: true;
   /** Set of a corner with which a path begins, anew where it has several pieces. */
@@ -135,6 +138,12 @@ function marksOf({ name, attributes, start }: MarkupElement, at: Place): Measure
     const slice = sliceOf(attributes.get('d') ?? '');
     return [{ ...between(at, at, start), ...(slice && { slice }), fill: attributes.get('fill') }];
   }
+  const trail = trailPoints(attributes.get('d') ?? '');
+  if (trail !== undefined)
+    return trail.map(({ x, y, width, begins }) => {
+      const point = { x: at.x + x, y: at.y + y };
+      return { ...between(point, point, start), width, ...(begins && { begins }) };
+    });
   const path = cornersOf(attributes.get('d') ?? '');
   if (path === undefined) return undefined;
   const points = path.points.map(({ x, y }) => ({ x: at.x + x, y: at.y + y }));

@@ -60,3 +60,18 @@ test.each([
   );
   for (const [figure, , , expected] of forgeries) expect.soft(all, figure).toMatch(expected);
 });
+
+test('a single tick or point is held by the bars beside it', async () => {
+  const plan = await drawnOutput(goldenFiles('plan'));
+  const forged = redrawn(plan, 'plan/en/plan.html', [
+    ['fig-indicators-1', /(data-mark="1"><path d="M)[\d.]+/, '$1200'],
+    ['fig-indicators-1', /(data-mark="2"><path transform="translate\()[\d.]+/, '$1250'],
+  ]);
+  const all = await said(forged);
+  expect(all).toMatch(
+    /Unexpected tick in `fig-indicators-1` that shows `[\d.]+`, expected `[\d.]+` as in its cell/,
+  );
+  expect(all).toMatch(
+    /Unexpected point in `fig-indicators-1` that shows `[\d.]+`, expected `[\d.]+` as in its cell/,
+  );
+});

@@ -1,7 +1,17 @@
 /** A forger who draws another picture, and writes every hash anew. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type TrailPoint, trailPoints } from '../../../src/outputs/snapshot/read-trail.js';
 import { withPublished } from './mutations.js';
-import { drawnOutput, goldenFiles, type Output, redrawn, said, snapshotOf, withSnapshot } from './redraw.js';
+import {
+  drawnOutput,
+  goldenFiles,
+  type Output,
+  type Redrawing,
+  redrawn,
+  said,
+  snapshotOf,
+  withSnapshot,
+} from './redraw.js';
 import { outputOf, sampleProject, textOf } from './sample-output.js';
 
 const page = 'charts-spec/en/charts-spec.html';
@@ -14,6 +24,8 @@ const more = Object.entries({
   'fig-broken-steps': ['alcohol', 'line, interpolate: step', 'y: {field: injured}'],
   'fig-pieces': ['alcohol', 'area', 'y: {field: injured}'],
   'fig-band': ['speed', 'area', 'y: {field: accidents}, y2: {field: injured}'],
+  'fig-trail': ['speed', 'trail', 'y: {field: accidents}, size: {field: injured}'],
+  'fig-wide': ['speed', 'trail', 'y: {field: accidents}, size: {field: injured}'],
   'fig-range': ['speed', 'bar', 'y: {field: injured}, y2: {field: accidents}'],
 }).map(
   ([name, [cause, mark, y]]) => `
@@ -36,8 +48,26 @@ beforeAll(async () => {
   output = await drawnOutput({ ...files, [template]: `${files[template]}${more.join('')}` });
 });
 
+/** The outline of a line of changing width, point by point otherwise. */
+const trailWith =
+  (change: (point: TrailPoint, index: number) => TrailPoint) =>
+  (outline: string): string => {
+    const points = (trailPoints(outline) ?? []).map(change);
+    const steps = points.slice(1).map((to, index) => {
+      const from = points[index] ?? to;
+      const length = Math.hypot(to.x - from.x, to.y - from.y);
+      const [ux, uy] = [(from.y - to.y) / length / 2, (to.x - from.x) / length / 2];
+      const edge = ({ x, y, width }: TrailPoint, side: 1 | -1): string =>
+        `${(x + side * ux * width).toFixed(2)},${(y + side * uy * width).toFixed(2)}`;
+      const around = ({ width }: TrailPoint): string => `A${width / 2},${width / 2},0,1,1,`;
+      return `M${edge(from, -1)}L${edge(to, -1)}${around(to)}${edge(to, 1)}L${edge(from, 1)}${around(from)}${edge(from, -1)}Z`;
+    });
+    return steps.join('');
+  };
+const outline = /(?<=data-mark="0"><path d=")[^"]*/;
+
 /** What somebody draws otherwise in a figure, and what is said of it. */
-type Forgery = readonly [what: string, figure: string, from: RegExp, to: string, expected: RegExp];
+type Forgery = readonly [what: string, figure: string, from: RegExp, to: Redrawing[2], expected: RegExp];
 
 test('every chart says what its marks stand for, and nothing is wrong with what was drawn', async () => {
   expect(await said(output)).toBe('');
@@ -196,6 +226,20 @@ describe('is noticed, at its place', () => {
       /(data-mark="0"><path d="M.*?,)[\d.]+Z/,
       '$140Z',
       /verify\/mark: Unexpected area in `fig-band` that shows `[\d.]+`, expected `60` as in its cell/,
+    ],
+    [
+      'a line of changing width that bends elsewhere',
+      'fig-trail',
+      outline,
+      trailWith((point, index) => (index === 1 ? { ...point, y: point.y - 20 } : point)),
+      /verify\/mark: Unexpected trail in `fig-trail` that shows `[\d.]+`, expected `\d+` as in its cell \(accidents\/accidents/,
+    ],
+    [
+      'a line that is wider',
+      'fig-wide',
+      outline,
+      trailWith((point, index) => (index === 1 ? { ...point, width: point.width + 1 } : point)),
+      /verify\/mark: Unexpected trail in `fig-wide` that shows `[\d.]+`, expected `\d+` as in its cell \(accidents\/injured/,
     ],
     [
       'a range that ends elsewhere',

@@ -40,14 +40,16 @@ export const withSnapshot = (files: Output, path: string, change: Partial<Curren
   withFile(files, path, new TextDecoder().decode(renderSnapshot({ ...snapshotOf(files, path), ...change })));
 
 /** A figure, what of its markup is replaced, and by what. */
-export type Redrawing = readonly [figure: string, from: RegExp, to: string];
+export type Redrawing = readonly [figure: string, from: RegExp, to: string | ((found: string) => string)];
 
 /** An output whose figures have something else drawn in them; words and hashes are those of the new page. */
 export function redrawn(output: Output, page: string, redrawings: readonly Redrawing[]): Output {
   const changed = redrawings.reduce(
     (html, [figure, from, to]) => {
       const start = html.indexOf(`<figure class="chart" id="${figure}"`);
-      const other = html.slice(0, start) + html.slice(start).replace(from, to);
+      const own = html.slice(start);
+      const other =
+        html.slice(0, start) + (typeof to === 'string' ? own.replace(from, to) : own.replace(from, to));
       if (start < 0 || other === html) throw new Error(`nothing in ${figure} matches ${from}`);
       return other;
     },
