@@ -159,6 +159,7 @@ export type MessageId =
   | 'content.remainder'
   | 'content.remainder-left'
   | 'content.not-in-data'
+  | 'content.not-available'
   | 'content.no-base'
   | 'content.subtotal'
   | 'content.share-of-column'

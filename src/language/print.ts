@@ -1,4 +1,5 @@
 import { type Exact, toDecimalText } from '../model/exact.js';
+import { notAvailable } from '../model/missing.js';
 import { isWholeHundred } from '../model/precision.js';
 import { type Fraction, isExact, type LedgerEntry, type Place, type Quantity } from '../model/quantity.js';
 import { unitParts } from '../model/unit.js';
@@ -9,7 +10,7 @@ import type { Language } from './language.js';
  * Missing and suppressed values print their symbol, never 0.
  */
 export function printQuantity(given: Quantity, place: Place, language: Language): LedgerEntry {
-  const quantity = withoutEmptyDecimals(given);
+  const quantity = withoutEmptyDecimals(inOwnWords(given, language));
   return {
     text: withPoints(quantityText(quantity, place, language), place, quantity, language),
     place,
@@ -28,9 +29,18 @@ function withoutEmptyDecimals(given: Quantity): Quantity {
 
 /** The same where there is room for words: a missing value says what it means, in place of its symbol. */
 export function printInWords(quantity: Quantity, place: Place, language: Language): LedgerEntry {
+  const own = inOwnWords(quantity, language);
+  const { value } = own;
+  if (isExact(value)) return printQuantity(own, place, language);
+  return { text: value.reason ?? value.meaning, place, quantity: own };
+}
+
+/** What Tallybook itself found missing, in the language of the report; what the data lack, their translation names. */
+function inOwnWords(quantity: Quantity, language: Language): Quantity {
   const { value } = quantity;
-  if (isExact(value)) return printQuantity(quantity, place, language);
-  return { text: value.reason ?? value.meaning, place, quantity };
+  const isOwn = !isExact(value) && value.kind === 'missing' && value.meaning === notAvailable.meaning;
+  if (!isOwn || value.declaredAt !== undefined) return quantity;
+  return { ...quantity, value: { ...value, meaning: language.message('content.not-available') } };
 }
 
 /** How a quantity is printed. */
