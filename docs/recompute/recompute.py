@@ -240,6 +240,10 @@ FORMULAS = {
     "density-count-below": lambda at, given, *parts: density(at, given, parts, below=True, count=True),
     "rank-from-top": lambda own, *others: Fraction(1 + sum(each > own for each in others)),
     "rank-from-bottom": lambda own, *others: Fraction(1 + sum(each < own for each in others)),
+    "rank-dense-from-top": lambda own, *others: Fraction(1 + len({each for each in others if each > own})),
+    "rank-dense-from-bottom": lambda own, *others: Fraction(1 + len({each for each in others if each < own})),
+    "rank-share-from-top": lambda own, *others: Fraction(1 + sum(each >= own for each in others), 1 + len(others)),
+    "rank-share-from-bottom": lambda own, *others: Fraction(1 + sum(each <= own for each in others), 1 + len(others)),
     "distinct": lambda *parts: Fraction(len(set(parts))),
 }
 

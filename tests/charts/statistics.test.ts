@@ -349,6 +349,25 @@ describe('bands, times and windows', () => {
   });
 });
 
+test.each([
+  ['dense_rank', 'descending', 'rank-dense-from-top', '2'],
+  ['dense_rank', 'ascending', 'rank-dense-from-bottom', '7'],
+  ['cume_dist', 'descending', 'rank-share-from-top', '0.22'],
+  ['cume_dist', 'ascending', 'rank-share-from-bottom', '0.89'],
+])('%s, %s, is an operation, and verify finds a forged one', async (op, order, operation, text) => {
+  const { entries } = await draw(
+    `transform: [{filter: "datum.region == 'north'"}, {window: [{op: ${op}, as: place}], sort: [{field: pay, order: ${order}}]}]\nmark: point\nencoding: {x: {field: town}, y: {field: place, type: quantitative, title: Place}}`,
+    towns,
+  );
+  const made = entries.filter(({ quantity }) => quantity.operation === operation)[7];
+  if (made === undefined || !isExact(made.quantity.value)) throw new Error('nothing was calculated');
+  const { value } = made.quantity;
+  expect(made.text).toBe(text);
+  expect(faultsOf(made.quantity, made.text)).toEqual([]);
+  const forged = { ...value, numerator: value.numerator + value.denominator };
+  expect(faultsOf({ ...made.quantity, value: forged }, made.text)).toHaveLength(1);
+});
+
 test('what has no number is left out for a reason, which is printed', async () => {
   const gap = { kind: 'missing', code: '[x]', symbol: '[x]', meaning: 'not known' } as const;
   const rows = towns.rows.map((row, index) => (index === 3 ? { ...row, measures: { pay: gap } } : row));

@@ -216,7 +216,7 @@ const asOffset = (offset: unknown): number | null => (typeof offset === 'number'
 const nameOf = (field: unknown): string | undefined => (typeof field === 'string' ? field : undefined);
 
 /** Operations that say where a row stands in an order. */
-export const rankings: ReadonlySet<string> = new Set(['rank', 'dense_rank', 'row_number']);
+export const rankings: ReadonlySet<string> = new Set(['rank', 'dense_rank', 'row_number', 'cume_dist']);
 
 /** Operations that a reader knows whatever the order is. */
 const ofAnyOrder: ReadonlySet<string> = new Set([...rankings, 'count', 'min', 'max']);

@@ -182,11 +182,12 @@ function ranked(
     field,
     deriving,
   );
-  if (own === undefined || op === 'dense_rank') return undefined;
+  if (own === undefined) return undefined;
   const known: Some = [own, ...(others ?? [])];
   if (known.length !== group.length) return undefined;
   // A place in a row is a rank where no two are equal; where they are, it comes to another number than was drawn.
-  return described(isDescending ? 'rank-from-top' : 'rank-from-bottom', known);
+  const kind = op === 'dense_rank' ? 'rank-dense' : op === 'cume_dist' ? 'rank-share' : 'rank';
+  return described(isDescending ? `${kind}-from-top` : `${kind}-from-bottom`, known);
 }
 
 /** What each member contributes; undefined where there is none, or one of them cannot be made again. */

@@ -78,6 +78,27 @@ function rank(
   return own && exact(1 + others.filter((other) => isBefore(other, own)).length);
 }
 
+/** One more than how many different numbers stand before the first. */
+function denseRank(
+  [own, ...others]: readonly Exact[],
+  isBefore: (other: Exact, own: Exact) => boolean,
+): Exact | undefined {
+  if (own === undefined) return undefined;
+  const before = others.filter((other) => isBefore(other, own));
+  return exact(1 + new Set(before.map(toFractionText)).size);
+}
+
+/** Which part of all numbers stands before the first or at its place, itself among them. */
+function rankShare(
+  [own, ...others]: readonly Exact[],
+  isAfter: (other: Exact, own: Exact) => boolean,
+): Exact | undefined {
+  return own && exact(1 + others.filter((other) => !isAfter(other, own)).length, 1 + others.length);
+}
+
+const isGreater = (other: Exact, own: Exact): boolean => compare(other, own) > 0;
+const isLess = (other: Exact, own: Exact): boolean => compare(other, own) < 0;
+
 /** The operations that describe a list of numbers. */
 export const statistics = {
   median: {
@@ -181,7 +202,7 @@ export const statistics = {
   /** The place of the first among all: 1 for the greatest. */
   'rank-from-top': {
     digits: 0,
-    calculation: { kind: 'function', of: (values) => rank(values, (other, own) => compare(other, own) > 0) },
+    calculation: { kind: 'function', of: (values) => rank(values, isGreater) },
     ...messagesOf('rank-from-top'),
     counts: 'never',
     onSmallBase: 'none',
@@ -189,8 +210,40 @@ export const statistics = {
   /** The place of the first among all: 1 for the least. */
   'rank-from-bottom': {
     digits: 0,
-    calculation: { kind: 'function', of: (values) => rank(values, (other, own) => compare(other, own) < 0) },
+    calculation: { kind: 'function', of: (values) => rank(values, isLess) },
     ...messagesOf('rank-from-bottom'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** The place of the first among the different numbers: 1 for the greatest. */
+  'rank-dense-from-top': {
+    digits: 0,
+    calculation: { kind: 'function', of: (values) => denseRank(values, isGreater) },
+    ...messagesOf('rank-dense-from-top'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** The place of the first among the different numbers: 1 for the least. */
+  'rank-dense-from-bottom': {
+    digits: 0,
+    calculation: { kind: 'function', of: (values) => denseRank(values, isLess) },
+    ...messagesOf('rank-dense-from-bottom'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** Which part of all numbers is not below the first. */
+  'rank-share-from-top': {
+    digits: 2,
+    calculation: { kind: 'function', of: (values) => rankShare(values, isLess) },
+    ...messagesOf('rank-share-from-top'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** Which part of all numbers is not above the first. */
+  'rank-share-from-bottom': {
+    digits: 2,
+    calculation: { kind: 'function', of: (values) => rankShare(values, isGreater) },
+    ...messagesOf('rank-share-from-bottom'),
     counts: 'never',
     onSmallBase: 'none',
   },
