@@ -108,6 +108,8 @@ describe('together they use every', () => {
       captionedTable: true,
       chart: true,
       container: true,
+      bibliography: true,
+      bibliographyEntry: true,
       definitionList: true,
       definitionTerm: true,
       definitionDescription: true,

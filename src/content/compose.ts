@@ -12,9 +12,12 @@ import { entriesOf } from '../model/entries.js';
 import type { ContentMeta } from '../model/nodes.js';
 import type { Project, Report, TypedPolicy } from '../model/project.js';
 import { visit } from '../model/visit.js';
+import { cite } from './citations/cite.js';
+import { readLibrary } from './citations/read-library.js';
 import type { Concluded, ResolvedReport, WordSurroundings } from './extension.js';
 import { checkLookalikes } from './markdown/check-lookalikes.js';
 import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
+import { makeRunning } from './markdown/citations.js';
 import { attachClaims } from './markdown/claimed-titles.js';
 import { inlineImages } from './markdown/images.js';
 import { parseMarkdown } from './markdown/parse.js';
@@ -108,7 +111,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   const expanded = run(input, rewritten, meta);
   const start = { file: input.report.template, line: 1, column: 1 };
   const placed = placeText(expanded.marked, marks, start);
-  const { data, language, syntax } = input;
+  const { data, language, syntax, report } = input;
   const resolution = new Resolution(placed, expanded.tokens, marks, data, language);
   const kept = expanded.kept.map(({ thing }) => placeText(thing.marked, marks, thing.at));
   const excess = refuseExcess([placed, ...kept, ...writtenTexts(rewritten, syntax)], host.limits);
@@ -119,8 +122,11 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   if (!checkNesting(parsed, resolution)) {
     return { value: undefined, diagnostics: oncePerPlace([...names, ...resolution.diagnostics]) };
   }
+  const library = report.bibliography && (await readLibrary(report.bibliography, host));
+  if (library !== undefined) makeRunning(parsed, placed.text, (key) => library.works.has(key));
   const lookalikes = checkLookalikes(parsed, placed);
   const body = resolveTree(parsed, resolution, syntax.blocks);
+  const cited = cite(body, library, language, placed.map);
   const concluded = syntax.extensions.flatMap(
     ({ conclude }) => conclude?.(expanded.kept, expanded.tokens, language) ?? [],
   );
@@ -151,6 +157,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ...concluded.flatMap((each) => each.diagnostics),
     ...resolution.diagnostics,
     ...lookalikes,
+    ...cited,
     ...judgeTyped(linted.diagnostics, typed),
     ...wordProblems(linted, rewritten.templates, input),
     ...besideNumbers(body, rewritten, input),

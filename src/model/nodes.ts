@@ -11,6 +11,7 @@ import type { AllowedException } from './exceptions.js';
 import type { Imprint } from './imprint.js';
 import type { Literal } from './literal.js';
 import type {
+  BibliographyEntryNode,
   CaptionNode,
   CitationNode,
   DefinitionDescriptionNode,
@@ -177,6 +178,13 @@ export interface DefinitionListNode extends Parent {
   children: (DefinitionTermNode | DefinitionDescriptionNode)[];
 }
 
+/** `::references`: the works that the report cites. Filled by content. */
+export interface BibliographyNode extends Parent {
+  type: 'bibliography';
+  children: BibliographyEntryNode[];
+  at: Position;
+}
+
 /** `:::name ... :::` for a declared name. */
 export interface ContainerNode extends Parent {
   type: 'container';
@@ -261,6 +269,7 @@ export interface BlockNodes {
   chart: ChartNode;
   container: ContainerNode;
   definitionList: DefinitionListNode;
+  bibliography: BibliographyNode;
   quotedClaim: QuotedClaimNode;
   listing: ListingNode;
   section: SectionNode;

@@ -1,3 +1,11 @@
+/** A work in the list of references. */
+export interface BibliographyEntryNode extends WordsNode {
+  type: 'bibliographyEntry';
+  id: string;
+  /** In the numeric style. */
+  number?: number;
+}
+
 /** A term that is defined. */
 export interface DefinitionTermNode extends Parent {
   type: 'definitionTerm';
@@ -161,6 +169,7 @@ export interface PartNodes extends TableNodes {
   citation: CitationNode;
   endnote: EndnoteNode;
   listingEntry: ListingEntryNode;
+  bibliographyEntry: BibliographyEntryNode;
   definitionTerm: DefinitionTermNode;
   definitionDescription: DefinitionDescriptionNode;
 }

@@ -1,6 +1,7 @@
 /** The nodes that stand in a line of text: numbers, numerals, labels, references and the marks of footnotes. */
 import type { Node, Parent, PhrasingContent } from 'mdast';
 import type { Position } from '../diagnostics.js';
+import type { Cited } from './bibliography.js';
 import type { Literal } from './literal.js';
 import type { Provenance } from './provenance.js';
 import type { LedgerEntry, NumberClass } from './quantity.js';
@@ -38,6 +39,8 @@ export interface LabelNode extends Node {
   letter?: string;
   /** What the words judge. */
   tone?: Judgement;
+  /** Of a citation that has no words yet. */
+  cited?: Cited;
 }
 
 /** `[](#id)`: document fills `children` with "Figure 3". */

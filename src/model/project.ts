@@ -1,6 +1,7 @@
 import type { Position } from '../diagnostics.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { AccessibilityRecord } from './accessibility.js';
+import type { Bibliography } from './bibliography.js';
 import type { Format } from './formats.js';
 import type { Imprint } from './imprint.js';
 import type { Precision } from './precision.js';
@@ -34,6 +35,8 @@ export interface Report {
   readonly templates?: Readonly<Record<string, string>>;
   readonly formats: readonly Format[];
   readonly layout: LayoutPolicy;
+  /** What it cites from, and how; absent where it cites nothing. */
+  readonly bibliography?: Bibliography;
   /** How long it may be, where somebody has a rule. */
   readonly length?: LengthLimits;
   /** Absent where it is an error. */

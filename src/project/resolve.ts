@@ -100,6 +100,7 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
       template,
       'the path of a template',
     ]),
+    ...bibliographies(spec),
     ...themeFiles(spec).map(({ path, file, expected }): [YamlPath, string, string] => [path, file, expected]),
   ];
   for (const [path, file, expected] of files) {
@@ -110,6 +111,18 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
     add(found.code, path, { ...found.problem, ...hint });
   }
   return diagnostics;
+}
+
+/** The files of references that are named, and where. */
+function bibliographies(spec: ProjectSpec): [path: YamlPath, file: string, what: string][] {
+  const named: [YamlPath, string | undefined][] = [
+    [['bibliography'], spec.bibliography],
+    ...Object.entries(spec.reports).map(([id, report]): [YamlPath, string | undefined] => [
+      ['reports', id, 'bibliography'],
+      report.bibliography,
+    ]),
+  ];
+  return named.flatMap(([path, file]) => (file === undefined ? [] : [[path, file, 'a file of references']]));
 }
 
 /** A lexicon of a language that no report is built in would be read by nobody. */
@@ -135,6 +148,7 @@ function sharedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
     ...(spec.previous === undefined ? [] : [spec.previous]),
     ...(spec.quotations ?? []).map((source) => source.text),
     ...Object.values(spec.reports).map(({ template }) => template),
+    ...bibliographies(spec).map(([, file]) => file),
     ...themeFiles(spec).map(({ file }) => file),
   ].map(normalPath);
   const folder = foldedPath(output);
@@ -166,6 +180,21 @@ function typedOf({ numbers }: ProjectSpec, report: ProjectSpec['reports'][string
   return typed === 'error' ? {} : { typed };
 }
 
+function citesFrom(spec: ProjectSpec, id: string, parsed: ParsedYaml): Pick<Report, 'bibliography'> {
+  const own = spec.reports[id];
+  const file = own?.bibliography ?? spec.bibliography;
+  if (file === undefined) return {};
+  const path = own?.bibliography === undefined ? ['bibliography'] : ['reports', id, 'bibliography'];
+  return {
+    bibliography: {
+      file: normalPath(file),
+      style: own?.citations ?? spec.citations ?? 'author-date',
+      position: parsed.positionOf(path),
+      own: own?.bibliography !== undefined || Object.keys(spec.reports).length === 1,
+    },
+  };
+}
+
 /** The project as the other stages see it: reports with the titles that they inherit, paths in one form. */
 function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
   const reports = Object.entries(spec.reports).map(
@@ -179,6 +208,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
       formats: formats.filter((format) => report.formats.includes(format)),
       layout: report.layout ?? spec.layout ?? 'warn',
       ...typedOf(spec, report),
+      ...citesFrom(spec, id, parsed),
       ...(report.limits && {
         length: { ...report.limits, position: parsed.positionOf(['reports', id, 'limits']) },
       }),

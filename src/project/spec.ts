@@ -141,6 +141,13 @@ const lengthSpec = z.strictObject(
   { error: 'a mapping such as `{words: 10700, pages: 10}`' },
 );
 
+const citationSpec = z.enum(['author-date', 'numeric'], { error: '`author-date` or `numeric`' }).optional();
+
+const bibliographySpec = z
+  .string({ error: 'the path of a file such as `refs.bib` or `refs.json`' })
+  .regex(/\.(?:bib|json)$/, { error: 'the path of a file such as `refs.bib` or `refs.json`' })
+  .optional();
+
 const imprintSpec = z.strictObject(
   {
     contact: text('a text such as `statistics@office.example`').optional().describe('Who answers questions.'),
@@ -176,6 +183,8 @@ const reportSpec = z.strictObject(
     limits: lengthSpec
       .optional()
       .describe('How long the report may be, where who takes it has a rule; an error where it is longer.'),
+    bibliography: bibliographySpec.describe('What the report cites from; default: that of the project.'),
+    citations: citationSpec.describe('How the report cites; default: as the project says.'),
     data: z
       .boolean({ error: '`true` or `false`' })
       .optional()
@@ -305,6 +314,8 @@ export const projectSpec = z.strictObject(
       .array(quotedSource, { error: 'a list of sources' })
       .optional()
       .describe('Texts of sources, with which what reports quote from them is compared word for word.'),
+    bibliography: bibliographySpec.describe('The works that reports cite, as BibTeX or CSL-JSON.'),
+    citations: citationSpec.describe('How reports cite: `author-date` (default) or `numeric`.'),
     limits: limitsSpec
       .optional()
       .describe('Limits of the tool that this project needs to be higher, or lower, than they are.'),

@@ -60,6 +60,8 @@ function heights(language: Language): TreeHandlers<number> {
     blockquote: inside,
     code: none,
     definition: none,
+    bibliography: inside,
+    bibliographyEntry: (node) => itemLines(printedText(node, language)),
     definitionList: inside,
     definitionTerm: (node) => itemLines(printedText(node, language)),
     definitionDescription: inside,

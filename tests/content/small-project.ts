@@ -1,3 +1,4 @@
+import type { Report } from '../../src/model/project.js';
 import { type ResourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { type Composed, type MemoryFiles, MemoryProject } from '../support/memory-project.js';
 
@@ -102,4 +103,5 @@ export const composeSmall = (
   template: string,
   more: MemoryFiles = {},
   limits: ResourceLimits = standardLimits,
-): Promise<Composed> => project.compose(template, more, { limits });
+  report: Partial<Report> = {},
+): Promise<Composed> => project.compose(template, more, { limits, report });

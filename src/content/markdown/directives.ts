@@ -15,7 +15,7 @@ export function resolveDirective(
   const position = node.position === undefined ? {} : { position: node.position };
   const container = node.type === 'containerDirective';
   const colons = container ? ':::' : '::';
-  const known: readonly string[] = container ? containerNames : listingNames;
+  const known: readonly string[] = container ? containerNames : [...listingNames, 'references'];
   if (!known.includes(node.name)) {
     const other: readonly string[] = container ? listingNames : containerNames;
     const expected = listNames(known.map((name) => colons + name));
@@ -43,6 +43,8 @@ export function resolveDirective(
   if (container) checkClosed(node, resolution);
   if (container && node.name === 'cards') checkCards(node, resolution);
   resolveChildren(node);
+  if (!container && node.name === 'references')
+    return [{ type: 'bibliography', children: [], at, ...position }];
   if (!container) {
     const name = listingNames.find((listing) => listing === node.name);
     return name === undefined ? [] : [{ type: 'listing', name, children: [], at, ...position }];

@@ -24,7 +24,7 @@ export const lookalikes: readonly Lookalike[] = [
   {
     noun: 'citation',
     pattern: new RegExp(String.raw`(?<!\\)\[[^\][\n]{0,80}(?<![\w\\])@${name}[^\][]{0,200}\]`),
-    expected: 'a footnote (`[^who]` and `[^who]: ...`) or a link',
+    expected: '`[@key]`, `[@key, p. 3]` or `[@a; @b]`',
     hint: 'write `\\[` where brackets are meant',
     losesMeaning: true,
   },

@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { makeEditsCheap } from './cheap-edits.js';
+import { makeCitations } from './citations.js';
 import { makeDefinitionLists } from './definition-lists.js';
 
 makeEditsCheap();
@@ -20,7 +21,7 @@ const parser = unified()
  * off: they would eat `10:30` and `Total:28`. Raw HTML is kept as nodes, to be refused with a position.
  */
 export function parseMarkdown(text: string): Root {
-  return makeDefinitionLists(parser.parse(text), text);
+  return makeDefinitionLists(makeCitations(parser.parse(text), text), text);
 }
 
 /** Takes the inline construct out of the extension before it: it bears no name by which `disable` would find it. */

@@ -52,6 +52,7 @@ const lines = [
   'speaker',
   'citation',
   'definitionTerm',
+  'bibliographyEntry',
 ] as const;
 type Line = Extract<Nodes, { type: (typeof lines)[number] }>;
 

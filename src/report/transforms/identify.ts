@@ -37,7 +37,7 @@ export function identify(state: TransformState): void {
 /** The id that the author gave to a node. */
 function ownId(node: Nodes): string | undefined {
   if (node.type === 'heading' || node.type === 'paragraph') return node.data?.id;
-  if (node.type === 'definitionTerm') return node.id;
+  if (node.type === 'definitionTerm' || node.type === 'bibliographyEntry') return node.id;
   return isFloat(node) && node.id !== '' ? node.id : undefined;
 }
 

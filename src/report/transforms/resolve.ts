@@ -1,7 +1,7 @@
 import type { Heading, Link, Nodes, Paragraph } from 'mdast';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import type { DefinitionTermNode } from '../../model/part-nodes.js';
+import type { BibliographyEntryNode, DefinitionTermNode } from '../../model/part-nodes.js';
 import type { NumeralNode, ReferenceNode } from '../../model/phrasing-nodes.js';
 import { visit, visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
@@ -12,7 +12,7 @@ const mostHints = 100;
 
 /** A thing that a reference can point at. */
 interface Anchor {
-  readonly node: Heading | Paragraph | Float | DefinitionTermNode;
+  readonly node: Heading | Paragraph | Float | DefinitionTermNode | BibliographyEntryNode;
   readonly annex: boolean;
 }
 
@@ -70,7 +70,9 @@ function collectAnchors(state: TransformState): Map<string, Anchor> {
 
 function idOf(node: Nodes): string | undefined {
   if (node.type === 'heading' || node.type === 'paragraph') return node.data?.id;
-  return isFloat(node) || node.type === 'definitionTerm' ? node.id : undefined;
+  return isFloat(node) || node.type === 'definitionTerm' || node.type === 'bibliographyEntry'
+    ? node.id
+    : undefined;
 }
 
 function labelOf({ node, annex }: Anchor, language: Language): NumeralNode {

@@ -51,6 +51,9 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     link: inline,
     linkReference: inline,
     definition: nothing,
+    bibliography: (node, visit) => lines(node.children, visit),
+    bibliographyEntry: (node, visit) =>
+      line(node.number === undefined ? '' : `[${node.number}]`, inline(node, visit)),
     definitionList: (node, visit) => lines(node.children, visit),
     definitionTerm: inline,
     definitionDescription: (node, visit) => `  ${inside(node, visit)}`,

@@ -1,5 +1,6 @@
 import type { Handler, Handlers } from 'mdast-util-to-hast';
 import type { HastContext, NodeHandlers } from './context.js';
+import { bibliography, bibliographyEntry } from './handlers/bibliography.js';
 import { captionedTable } from './handlers/captioned-table.js';
 import { chart } from './handlers/chart.js';
 import { container } from './handlers/container.js';
@@ -20,6 +21,8 @@ import { value } from './handlers/value.js';
 
 /** The handler of each of our node types. A type without one does not compile. */
 export const registry: NodeHandlers = {
+  bibliography,
+  bibliographyEntry,
   captionedTable,
   chart,
   container,

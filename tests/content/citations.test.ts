@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { fromLatex } from '../../src/content/citations/latex.js';
+import { readBib } from '../../src/content/citations/read-bib.js';
+import type { Bibliography } from '../../src/model/bibliography.js';
+import { plainText } from '../../src/report/tree.js';
+import { standardLimits } from '../../src/resource-limits.js';
+import { composeSmall } from './small-project.js';
+
+const works = `@book{hoxha, author={Hoxha, Ana and Petrovi{\\'c}, M. and Doe, J.}, title={Visits}, year=2010}
+@misc{office-a, author={{The Office}}, title={Doors}, year={2012}, doi={10.1/x}}
+@misc{office-b, author={{The Office}}, title={Bars}, year={2012}, langid={albanian}}
+@misc{nobody, title={A Sign}}
+`;
+
+const bibliography = (more: Partial<Bibliography> = {}): Bibliography => ({
+  file: 'refs.bib',
+  style: 'author-date',
+  position: { file: 'tallybook.yaml', line: 3, column: 1 },
+  own: false,
+  ...more,
+});
+
+const cited = async (template: string, more: Partial<Bibliography> = {}, bib = works) => {
+  const files = { 'refs.bib': bib, 'refs.json': bib };
+  const { content, problems } = await composeSmall(template, files, standardLimits, {
+    bibliography: bibliography(more),
+  });
+  return { problems, lines: content?.body.children.map((node) => plainText([node])) ?? [] };
+};
+
+test('citations are words, and what they cite is a list in the order of names and years', async () => {
+  const { lines, problems } = await cited(
+    'So [see @hoxha, pp. 3–4; @office-a], as @office-b [p. 7] says; again [-@office-a] and [@nobody].\n\n::references',
+  );
+  expect(problems).toEqual([]);
+  expect(lines).toEqual([
+    'So (see Hoxha et al. 2010, pp. 3–4; The Office 2012b), as The Office (2012a, p. 7) says; again (2012b) and (A Sign n.d.).',
+    expect.stringContaining('Hoxha, Ana, Petrović, M. and Doe, J. (2010). Visits.'),
+  ]);
+  expect(lines[1]).toContain('The Office (2012a). Bars.The Office (2012b). Doors. https://doi.org/10.1/x');
+});
+
+test('in the numeric style works are numbered as they are first cited', async () => {
+  const { lines, problems } = await cited('A [@office-b; @hoxha, p. 3]. B [@office-b].\n\n::references', {
+    style: 'numeric',
+  });
+  expect(problems).toEqual([]);
+  expect(lines[0]).toBe('A [1; 2, p. 3]. B [1].');
+  expect(lines[1]).toMatch(/^The Office\. Bars\. 2012\.Hoxha/);
+});
+
+test('CSL-JSON is read as well', async () => {
+  const json = JSON.stringify([
+    {
+      id: 'a',
+      type: 'book',
+      title: 'T',
+      author: [{ family: 'F', given: 'G' }],
+      issued: { 'date-parts': [[2001]] },
+    },
+  ]);
+  const { lines, problems } = await cited('See [@a].\n\n::references', { file: 'refs.json' }, json);
+  expect(problems).toEqual([]);
+  expect(lines).toEqual(['See (F 2001).', 'F, G (2001). T.']);
+});
+
+const list = '\n\n::references';
+
+describe('what is wrong is told at its place', () => {
+  test.each<[string, string, string, Partial<Bibliography>?, string?]>([
+    ['unknown key', `A [@hoxa].${list}`, '1:3 error content/citation: Unexpected key `hoxa`'],
+    ['no list', 'A [@hoxha].', '1:3 error content/citation: Unexpected citation in a report without a list'],
+    ['two lists', `A [@hoxha].${list}${list}`, '5:1 error content/citation: Unexpected second'],
+    ['a number that is no place', `A [@hoxha, 500 rose].${list}`, '1:3 error content/lookalike'],
+    [
+      'never cited',
+      `A [@hoxha].${list}`,
+      'refs.bib:2:1 warning content/uncited: Unexpected 3 works',
+      { own: true },
+    ],
+    [
+      'a key twice',
+      `A [@x].${list}`,
+      'refs.bib:2:1 error content/bibliography: Unexpected second',
+      {},
+      '@book{x,}\n@book{x,}',
+    ],
+    [
+      'no brace',
+      `A.`,
+      'refs.bib:2:15 error content/bibliography: Unexpected end of the file inside',
+      {},
+      '\n@book{x,title={a',
+    ],
+    ['no such file', 'A.', 'tallybook.yaml:3:1 error content/missing-file', { file: 'none.bib' }],
+    ['no list of works', 'A.', 'refs.json:1:1 error content/bibliography', { file: 'refs.json' }, '{"a": 1}'],
+  ])('%s', async (_, template, message, more, bib) => {
+    const { problems } = await cited(template, more ?? {}, bib);
+    expect(problems.join('\n')).toContain(message);
+  });
+
+  test('a citation without a file of references, and a list', async () => {
+    const { problems } = await composeSmall(`A [@hoxha].${list}`);
+    expect(problems.join('\n')).toMatch(/1:3 error content\/citation.*bibliography: refs.bib/);
+    expect(problems.join('\n')).toMatch(/3:1 error content\/citation: Unexpected `::references`/);
+  });
+});
+
+test('addresses, names with @ and code are no citations', async () => {
+  const { lines } = await cited('Write to a@hoxha.org or @somebody, `[@hoxha]`, \\[@hoxha].');
+  expect(lines).toEqual(['Write to a@hoxha.org or @somebody, [@hoxha], [@hoxha].']);
+});
+
+test('accents of LaTeX are letters', () => {
+  expect(
+    fromLatex('Petrovi{\\\'c}, {\\v S}kola \\c{c} \\"e na{\\"\\i}ve \\ss{} {\\dj} A--B \\& \\foo{x}'),
+  ).toBe('Petrović, Škola ç ë naïve ß đ A–B & \\foox');
+});
+
+test('a hostile file is read in little time, and to its end', () => {
+  const hostile = [
+    '{'.repeat(100_000),
+    `@book{a,${'x={'.repeat(60_000)}`,
+    `@book{a,x=${'"'.repeat(100_000)}`,
+    '@book{a,'.repeat(20_000),
+    `@string{a="x"}${'@string{a=a#a}'.repeat(40)}@book{b,title=a}`,
+    `@book{a,title={${'\\"'.repeat(100_000)}}}`,
+    `@book{a,author={${' and '.repeat(50_000)}}}`,
+    '@'.repeat(200_000),
+  ];
+  const start = performance.now();
+  for (const text of hostile) readBib(text, 'a.bib', 5000);
+  expect(performance.now() - start).toBeLessThan(5000);
+});
