@@ -82,7 +82,7 @@ describe('a caption that is refused', () => {
   it('says what was found and what is expected', async () => {
     expect((await firstBlock(': Cases')).problems).toEqual([
       'templates/small.md:3:1 error content/table-caption: Unexpected caption (`: ...`), expected a table in Markdown right before it\n' +
-        '  hint: write the caption below its table, or `\\:` where a paragraph begins with a colon',
+        '  hint: write the caption below its table, a definition on the line directly below its term, or `\\:` where a paragraph begins with a colon',
     ]);
     expect((await firstBlock(`${table}\n: Cases {.wide}`)).problems[0]).toContain(
       'Unexpected `{.wide}` after a caption, expected `{#tbl-...}` or `{#tbl-... source="..."}` at its end',
