@@ -80,6 +80,8 @@ export interface DrawnMarks {
   readonly constants?: readonly DrawnConstantPlace[];
   /** The measure that their shades show. */
   readonly shade?: string;
+  /** Of shades or shares of a measure that was looked up: its dataset, and of each mark the row there. */
+  readonly lookedUp?: { readonly dataset: string; readonly rows: readonly number[] };
   /** Of bars or slices that always make up 100 per cent: the measure whose shares they show, and along which axis. */
   readonly share?: { readonly measure: string; readonly axis: 'x' | 'y' | 'angle' };
   /** Of areas of a map: the measure that their shades show, in these classes, the least first. */

@@ -69,6 +69,10 @@ export const drawing = z.strictObject({
           .exactOptional()
           .describe('Numbers that every one of the marks stands at: cells of no row, or declared.'),
         shade: z.string().exactOptional().describe('The measure that shades show.'),
+        lookedUp: z
+          .strictObject({ dataset: z.string(), rows: z.array(place) })
+          .exactOptional()
+          .describe('Of shades or shares of a measure of another dataset: of every mark its row there.'),
         classes: z
           .strictObject({
             measure: z.string(),

@@ -69,8 +69,17 @@ function named(marks: DrawnMarks, part: Part | undefined, lookedUp: LookedUp): D
   if (part === undefined) return marks;
   const { channels, shade, share, ...rest } = marks;
   const original = (name: string): string => part.names.get(name) ?? name;
-  // By an angle or a shade no number of another dataset is measured.
   const isOwn = (measure: string): boolean => !part.looked.has(measure);
+  // A shade or share, of the rows of marks or of those that were looked up for them.
+  const pictured = (
+    measure: string | undefined,
+    as: (measure: string) => Pick<DrawnMarks, 'shade' | 'share'>,
+  ): Pick<DrawnMarks, 'shade' | 'share' | 'lookedUp'> => {
+    if (measure === undefined) return {};
+    if (isOwn(measure)) return as(original(measure));
+    const found = lookedUp(measure);
+    return found?.of === undefined ? {} : { ...as(found.measure), lookedUp: found.of };
+  };
   return {
     ...rest,
     dataset: part.whole.name,
@@ -80,7 +89,7 @@ function named(marks: DrawnMarks, part: Part | undefined, lookedUp: LookedUp): D
       const band = per === undefined ? {} : { per: original(per) };
       return found === undefined ? [] : [{ ...channel, ...found, ...band }];
     }),
-    ...(shade !== undefined && isOwn(shade) && { shade: original(shade) }),
-    ...(share && isOwn(share.measure) && { share: { ...share, measure: original(share.measure) } }),
+    ...pictured(shade, (measure) => ({ shade: measure })),
+    ...pictured(share?.measure, (measure) => (share === undefined ? {} : { share: { ...share, measure } })),
   };
 }

@@ -37,7 +37,10 @@ export function checkDrawings({ html, file, nodes, snapshot, language }: Drawing
       const find = (own: string | undefined) => snapshot.datasets.find(({ name }) => name === own);
       const dataset = find(drawing?.dataset);
       const areKnown = drawing?.marks
-        .flatMap(({ dataset: own, channels }) => [own, ...channels.map(({ of }) => of?.dataset)])
+        .flatMap(({ dataset: own, channels, lookedUp }) => [
+          ...[own, lookedUp?.dataset],
+          ...channels.map(({ of }) => of?.dataset),
+        ])
         .every((own) => own === undefined || find(own));
       if (drawing !== undefined && dataset !== undefined && areKnown) {
         const datasetOf: DatasetOf = (marks) => find(marks.dataset) ?? dataset;

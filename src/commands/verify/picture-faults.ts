@@ -41,11 +41,13 @@ export function pictureFaults(
     // Marks that cannot be measured have been reported.
     if (marks === undefined || marks.length !== group.rows.length) return [];
     const dataset = datasetOf(group);
+    // The rows of what shades and shares show may be those of another dataset.
+    const shown = group.lookedUp ?? group;
     const keyOf = (at: number, dimension: string) =>
       dataset.rows[group.rows[at] ?? -1]?.keys[dimension] ?? '';
     return [
-      ...shadeFault(marks, group, drawing, dataset),
-      ...shareFault(marks, group, drawing, dataset),
+      ...shadeFault(marks, { ...group, rows: shown.rows }, drawing, datasetOf(shown)),
+      ...shareFault(marks, { ...group, rows: shown.rows }, drawing, datasetOf(shown)),
       ...group.channels.flatMap((channel) => baseFault(marks, group.mark, channel, drawing)),
       ...nameFaults(marks, { name: group.mark, keyOf }, drawn, drawing, dataset),
     ];

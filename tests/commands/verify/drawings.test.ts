@@ -42,10 +42,26 @@ encoding: {x: {field: year${mark === 'bar' ? ', type: ordinal' : ''}}, ${y}}
 `,
 );
 
+/** Shades of numbers that are looked up in another dataset. */
+const lookedUp = `
+\`\`\`vega-lite
+name: fig-paid
+title: {text: What insurers paid for, subtitle: "Accidents on roads, by year"}
+data: {name: accidents}
+transform:
+  - {filter: "datum.cause == 'speed'"}
+  - {lookup: year, from: {data: {name: insurers}, key: year, fields: [accidents]}, as: [paid]}
+mark: rect
+encoding: {x: {field: year, type: ordinal}, y: {field: cause}, color: {field: paid, type: quantitative}}
+\`\`\`
+
+[](#fig-paid)
+`;
+
 beforeAll(async () => {
   const files = goldenFiles('charts-spec');
   const template = 'templates/charts-spec.md';
-  output = await drawnOutput({ ...files, [template]: `${files[template]}${more.join('')}` });
+  output = await drawnOutput({ ...files, [template]: `${files[template]}${more.join('')}${lookedUp}` });
 });
 
 /** The outline of a line of changing width, point by point otherwise. */
@@ -275,6 +291,13 @@ describe('is noticed, at its place', () => {
       /(data-mark="0"><path [^>]*fill=")[^"]*/,
       '$1rgb(254, 254, 254)',
       /verify\/mark: Unexpected shade of a rect in `fig-rect` for `\d+`, expected shades that go with the numbers/,
+    ],
+    [
+      'a shade that does not go with the number that was looked up',
+      'fig-paid',
+      /(data-mark="0"><path [^>]*fill=")[^"]*/,
+      '$1rgb(254, 254, 254)',
+      /verify\/mark: Unexpected shade of a rect in `fig-paid` for `\d+`, expected shades that go with the numbers/,
     ],
     [
       'another name beside a mark',
