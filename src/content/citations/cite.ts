@@ -1,10 +1,10 @@
-import type { PhrasingContent, Root } from 'mdast';
+import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { Cited, CitedWork, Work } from '../../model/bibliography.js';
 import type { BibliographyNode } from '../../model/nodes.js';
 import type { LabelNode } from '../../model/phrasing-nodes.js';
-import { visit, visitParents } from '../../model/visit.js';
+import { visit } from '../../model/visit.js';
 import { locate, type PositionMap } from '../template/positions.js';
 import { date, entryOf, label, namesOf, text, yearOf } from './entry.js';
 import type { Library } from './read-library.js';
@@ -158,15 +158,19 @@ function replaceLabels(
   { bibliography: { style } }: Library,
   language: Language,
 ): void {
-  visitParents(body, (node, ancestors) => {
-    const parent = ancestors.at(-1);
-    if (node.type !== 'label' || node.cited === undefined || parent === undefined) return undefined;
-    const words = wordsOf(node.cited, listed, style === 'numeric', language);
-    const siblings = parent.children as PhrasingContent[];
-    const index = siblings.indexOf(node);
-    siblings.splice(index, 1, ...words);
-    return index + words.length;
-  });
+  const replaceIn = (parent: Nodes): void => {
+    if (!('children' in parent)) return;
+    const children: readonly Nodes[] = parent.children;
+    for (const child of children) replaceIn(child);
+    if (!children.some((child) => child.type === 'label' && child.cited !== undefined)) return;
+    // A citation stands among phrasing content, and so do its words.
+    parent.children = children.flatMap((child): Nodes[] =>
+      child.type === 'label' && child.cited !== undefined
+        ? wordsOf(child.cited, listed, style === 'numeric', language)
+        : [child],
+    ) as never;
+  };
+  replaceIn(body);
 }
 
 function wordsOf(
