@@ -59,8 +59,8 @@ export const publishedTable = (
 ): CheckedTable => ({
   ...table,
   rows: rows.flatMap((row, index) => {
-    const place = read[index]?.place;
-    return place === undefined ? [] : [{ ...row, place }];
+    const own = read[index];
+    return own === undefined ? [] : [{ ...row, place: (field: string) => own.place(field) }];
   }),
 });
 

@@ -1,4 +1,5 @@
 import type { Position } from '../diagnostics.js';
+import type { Row } from '../model/dataset.js';
 import { toDecimalText } from '../model/exact.js';
 import { lookOf } from '../model/look.js';
 import type { Mark } from '../model/missing.js';
@@ -97,19 +98,47 @@ function readRow(
     }
   }
   if (!whole) return undefined;
-  const { at } = row;
-  const place = (field: string): Position => at(table.column(field));
-  return {
+  const read = new ReadRow(row.at, table, {
     keys,
     measures,
     attributes: Object.keys(attributes).length === 0 ? noAttributes : attributes,
     notes: notes.length === 0 ? noNotes : notes,
-    ...readMarks(row, table, flagged, repeat),
     origin: originOf(row, table),
+  });
+  return Object.assign(read, {
+    ...readMarks(row, table, flagged, repeat),
     ...(row.sources === undefined ? {} : { sources: row.sources }),
-    ...(table.hasColumns ? { columns: columnsOf(columns, place) } : {}),
-    place,
-  };
+    ...(table.hasColumns ? { columns: columnsOf(columns, (field) => read.place(field)) } : {}),
+  });
+}
+
+/** The way from a row back to its cells is a method: a function for each row would take as much memory as its keys. */
+class ReadRow implements CheckedRow {
+  readonly keys: Row['keys'];
+  readonly measures: Row['measures'];
+  readonly attributes: Row['attributes'];
+  readonly notes: Row['notes'];
+  readonly origin: Origin;
+  readonly #at: SourceRow['at'];
+  readonly #table: RawTable;
+
+  constructor(
+    at: SourceRow['at'],
+    table: RawTable,
+    read: Pick<Row, 'keys' | 'measures' | 'attributes' | 'notes' | 'origin'>,
+  ) {
+    this.keys = read.keys;
+    this.measures = read.measures;
+    this.attributes = read.attributes;
+    this.notes = read.notes;
+    this.origin = read.origin;
+    this.#at = at;
+    this.#table = table;
+  }
+
+  place(field: string): Position {
+    return this.#at(this.#table.column(field));
+  }
 }
 
 /** What the cell says without its flags, its code named; not known where nothing says what the code stands for. */
