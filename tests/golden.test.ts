@@ -183,7 +183,8 @@ describe('together they use every', () => {
     const third = read('ledger.txt')
       .split('\n')
       .map((line) => line.split(' | ')[2] ?? '');
-    const classes = Object.keys(numberClasses).filter((name) => name !== 'ledger');
+    // A typed number stands in reports alone that are not strict with them, which no golden is.
+    const classes = Object.keys(numberClasses).filter((name) => name !== 'ledger' && name !== 'typed');
     expect(
       missingFrom(
         third.map((each) => each.replace(/\(.+/, '')),
