@@ -47,7 +47,7 @@ function hasLength(row: SourceRow, header: SourceRow, repeat: Repeat): boolean {
   const cells = actual === 1 ? '1 cell' : `${actual} cells`;
   repeat({
     code: 'data/row-length',
-    column: isEmpty ? 'empty' : '',
+    column: isEmpty ? 'empty' : 'length',
     line: row.line,
     describe: () =>
       isEmpty

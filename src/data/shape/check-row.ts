@@ -30,7 +30,7 @@ function hasLength(row: SourceRow, work: RowWork): boolean {
       : `at least ${expected}, as many as the range reaches`;
   repeat({
     code: 'data/row-length',
-    column: '',
+    column: 'length',
     line: row.line,
     describe: () => ({
       position: row.at(Math.min(actual, expected)),
