@@ -4,6 +4,7 @@ import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import { emptyLexicon } from '../language/lexicon/lexicon.js';
 import { inWords } from '../language/periods.js';
+import { translationOf } from '../language/translated-path.js';
 import type { About } from '../model/about.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/claim-record.js';
 import type { PublishedData } from '../model/dataset.js';
@@ -180,7 +181,11 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
 
 /** The template, and the words of the project. */
 async function read(given: ComposeInput, host: Host) {
-  const { loaded, diagnostics } = await loadTemplate(given.report.template, host);
+  const { loaded, diagnostics } = await loadTemplate(
+    given.report.template,
+    host,
+    translationOf(given.language.tag, given.project.languages),
+  );
   const spoken = given.spoken ?? spokenOf(given.data);
   const own = await readSynonyms(spoken, given.language.tag, host);
   const input = {

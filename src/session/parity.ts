@@ -3,12 +3,14 @@
  * same numbers and claims. Words differ, and the order of numbers in a sentence may.
  */
 import type { Heading, Nodes } from 'mdast';
+import { chartsOf } from '../content/charts-of.js';
 import type { Content } from '../content/compose.js';
 import { locate } from '../content/template/positions.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { toFractionText } from '../model/exact.js';
 import { isExact, type LedgerEntry } from '../model/quantity.js';
 import { SKIP, visit } from '../model/visit.js';
+import { chartProblem } from './parity-charts.js';
 
 /** A report in a language, as far as it is compared. */
 export interface ComparedReport {
@@ -47,7 +49,18 @@ export function parityProblems(source: ComparedReport, other: ComparedReport): r
       return translated === undefined ? [] : compareHeld(part, translated, source, other);
     }),
     ...compareHeld(claimsOf(source), claimsOf(other), source, other),
+    ...chartProblems(source, other),
   ];
+}
+
+/** Charts that both have; which of them one lacks has been told. */
+function chartProblems(source: ComparedReport, other: ComparedReport): readonly Diagnostic[] {
+  const own = new Map(chartsOf(source.content.body).map((chart) => [chart.id, chart]));
+  const languages = { source: source.language, other: other.language };
+  return chartsOf(other.content.body).flatMap((chart) => {
+    const first = own.get(chart.id);
+    return (first && chartProblem(first, chart, languages)) ?? [];
+  });
 }
 
 const isSamePart = (own: Part, other: Part | undefined): boolean =>
@@ -127,7 +140,7 @@ function partsOf({ content: { body, positions }, template }: ComparedReport): re
     const held = heldBy(node, placeOf);
     if (held !== undefined) parts.at(-1)?.holds.push(held);
     // Their cells follow from the call, which has the same name and id.
-    return node.type === 'dataTable' || node.type === 'chart' ? SKIP : undefined;
+    return node.type === 'dataTable' ? SKIP : undefined;
   });
   return parts.map(({ part, holds }) => ({ ...part, holds }));
 }

@@ -1,5 +1,5 @@
 /** One report in four languages: the same numbers everywhere, and what a translation lacks is told where it is lacking. */
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -17,6 +17,7 @@ const root = temporaryFolder(afterAll);
 const languages = ['en', 'sq', 'sr-Cyrl', 'sr-Latn'];
 
 beforeEach(() => {
+  rmSync(root, { recursive: true, force: true });
   for (const part of ['tallybook.yaml', 'data', 'templates'])
     cpSync(join(repository, 'examples/languages', part), join(root, part), { recursive: true });
 });
@@ -142,5 +143,76 @@ describe('a template', () => {
     expect((await compiled(['en', 'sq'])).problems).toContainEqual(
       expect.stringContaining('Unexpected `sec-viktimat` in `sq`, expected `sec-victims` as in `en`'),
     );
+  });
+});
+
+describe('partials and chart files', () => {
+  const chart = (title: string, axis: string, field = 'victims', share = '') =>
+    `name: fig-bars\ntitle: {text: "${title}", subtitle: "2009–2014${share}"}\ndata: {name: victims}\n` +
+    `transform: [{filter: "datum.year == 'total' && datum.nationality != 'total'"}]\n` +
+    `mark: bar\nencoding:\n  y: {field: nationality}\n  x: {field: ${field}, title: ${axis}}\n`;
+
+  /** A partial and a chart file that all templates draw in, with those of some languages beside them. */
+  function drawIn(files: Readonly<Record<string, string>>): void {
+    const all = {
+      'partials/closing.md':
+        'Kosovar victims were counted: {{value "victims" year="total" nationality="kosovar"}}.\n',
+      'charts/bars.yaml': chart('Victims by nationality', 'Number of victims'),
+      ...files,
+    };
+    for (const [path, text] of Object.entries(all)) {
+      mkdirSync(join(root, 'templates', path, '..'), { recursive: true });
+      writeFileSync(join(root, 'templates', path), text);
+    }
+    for (const name of ['victims', 'victims.sq', 'victims.sr-Cyrl'])
+      edit(`templates/${name}.md`, (text) => `${text}\n{{> closing}}\n\n{{chart "charts/bars.yaml"}}\n`);
+  }
+
+  test('are those of the language where there are some, and Serbian in Latin letters has those in Cyrillic', async () => {
+    drawIn({
+      'partials/closing.sr-Cyrl.md':
+        'Косовских жртава избројано је: {{value "victims" year="total" nationality="kosovar"}}.\n',
+      'charts/bars.sr-Cyrl.yaml': chart('Жртве по држављанству', 'Број жртава'),
+      'charts/bars.sq.yaml': chart('Viktimat sipas shtetësisë', 'Numri i viktimave'),
+    });
+    const { problems, made } = await compiled();
+    expect(problems).toEqual([]);
+    const texts = made.map(({ report }) => (report === undefined ? '' : plainText([report.document.tree])));
+    expect(texts[0]).toContain('Kosovar victims were counted:');
+    expect(texts[0]).toContain('Victims by nationality');
+    // There is none in Albanian, so that the first one is taken.
+    expect(texts[1]).toContain('Kosovar victims were counted:');
+    expect(texts[1]).toContain('Viktimat sipas shtetësisë');
+    expect(texts[2]).toContain('Косовских жртава избројано је:');
+    expect(texts[3]).toContain('Kosovskih žrtava izbrojano je:');
+    expect(texts[3]).toContain('Žrtve po državljanstvu');
+  });
+
+  test('are held to the first ones: a chart in all but its words, and numbers in its titles', async () => {
+    drawIn({
+      'charts/bars.sq.yaml': chart('Viktimat', 'Numri i viktimave', 'year'),
+      'charts/bars.sr-Cyrl.yaml': chart('Жртве', 'Број жртава', 'victims', `: {{value 'victims' year=2014}}`),
+      'partials/closing.sr-Cyrl.md': 'Избројано је: {{value "victims" year=2014 nationality="kosovar"}}.\n',
+    });
+    const { problems } = await compiled();
+    const parity = problems.filter((text) => text.includes('translation/parity'));
+    expect(parity.filter((text) => text.includes('`sq`'))).toEqual([
+      expect.stringContaining(
+        'templates/charts/bars.sq.yaml:8:14 error translation/parity: Unexpected `encoding.x.field` in figure `fig-bars` in `sq`, expected what `en` has there',
+      ),
+    ]);
+    expect(parity[0]).toContain('see: templates/charts/bars.yaml:8:14, the same place in `en`');
+    expect(parity.filter((text) => text.includes('`sr-Cyrl`')).map((text) => text.split('\n')[0])).toEqual([
+      expect.stringContaining('Unexpected text in `sr-Cyrl` without number `'),
+      expect.stringMatching(/closing\.sr-Cyrl\.md:1:15 .*Unexpected number/),
+      expect.stringMatching(/bars\.sr-Cyrl\.yaml:2:\d+ .*Unexpected number `42` \(value\)/),
+    ]);
+  });
+
+  test('of another language are no partials by themselves', async () => {
+    drawIn({ 'partials/closing.sq.md': 'Viktima.\n' });
+    edit('templates/victims.md', (text) => text.replace('{{> closing}}', '{{> closin}}'));
+    expect((await compiled(['en'])).problems[0]).toMatch(/expected one of `closing`|closing/);
+    expect((await compiled(['en'])).problems[0]).not.toContain('closing.sq');
   });
 });

@@ -1,9 +1,9 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { createHost } from '../../host/node-host.js';
 import { writtenForm } from '../../language/serbian-latin.js';
+import { translatedPath } from '../../language/translated-path.js';
 import type { Project } from '../../model/project.js';
 import { resolveProject } from '../../project/resolve.js';
-import { templateIn } from '../../project/templates.js';
 import { translatedTexts } from '../../session/translated-texts.js';
 import { hashOf, sectionsOf, type TemplateSection } from './blocks.js';
 
@@ -70,7 +70,7 @@ export async function translationState(root: string, only?: string): Promise<Tra
     for (const each of said) found.push(each);
     const templates: TemplateState[] = [];
     for (const source of new Set(project.reports.map(({ template }) => template))) {
-      const file = templateIn(source, language);
+      const file = translatedPath(source, language);
       const has = await host.project.exists(file);
       templates.push({
         source,

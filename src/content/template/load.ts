@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { FileProblem, Files, Host } from '../../host/host.js';
+import { translatedPath } from '../../language/translated-path.js';
 import { findFile, fromTemplate } from '../paths.js';
 import { startOf } from './call-site.js';
 import { describeFileProblem, isFileProblem } from './file-problem.js';
@@ -25,12 +26,17 @@ export interface LoadedTemplate {
   readonly known: readonly string[];
 }
 
-/** Reads a template, its partials and its chart files. `loaded` is undefined when one does not parse. */
+/**
+ * Reads a template, its partials and its chart files. `loaded` is undefined when one does not parse.
+ *
+ * @param translation The language whose partials and chart files are taken where there are some; undefined in the first of a project.
+ */
 export async function loadTemplate(
   path: string,
   host: Host,
+  translation?: string,
 ): Promise<{ loaded: LoadedTemplate | undefined; diagnostics: Diagnostic[] }> {
-  const loader = new Loader(path, host);
+  const loader = new Loader(path, host, translation);
   const loaded = await loader.load();
   return { loaded, diagnostics: loader.diagnostics };
 }
@@ -49,6 +55,7 @@ class Loader {
   constructor(
     private readonly path: string,
     private readonly host: Host,
+    private readonly translation: string | undefined,
   ) {}
 
   async load(): Promise<LoadedTemplate | undefined> {
@@ -122,7 +129,7 @@ class Loader {
 
   /** The project's own partial, else the one that ships with the tool. An unknown name is reported by `checkNames`. */
   private async loadPartial(name: string, position: Position): Promise<void> {
-    const own = fromTemplate(this.path, `partials/${name}.md`);
+    const own = await this.inTranslation(fromTemplate(this.path, `partials/${name}.md`));
     const shipped = `partials/${name}.md`;
     const isOwn = await this.host.project.exists(own);
     const [files, path] = isOwn ? [this.host.project, own] : [this.host.tool, shipped];
@@ -143,6 +150,12 @@ class Loader {
     if (parsed === undefined) return;
     this.partials.set(name, parsed);
     await this.follow(parsed);
+  }
+
+  /** The file in the language of the report, where it has one there. */
+  private async inTranslation(file: string): Promise<string> {
+    const translated = this.translation === undefined ? file : translatedPath(file, this.translation);
+    return (await this.host.project.exists(translated)) ? translated : file;
   }
 
   /** Why the project's own partial cannot be read though something is there, such as a link out of the project. */
@@ -172,12 +185,12 @@ class Loader {
       await this.host.project.list(fromTemplate(this.path, 'partials')),
       await this.host.tool.list('partials'),
     ];
-    const names = folders.flat().filter((name) => name.endsWith('.md'));
-    return [...new Set(names.map((name) => name.slice(0, -'.md'.length)))];
+    const names = folders.flat().flatMap((name) => /^([A-Za-z0-9_-]+)\.md$/.exec(name)?.[1] ?? []);
+    return [...new Set(names)];
   }
 
   private async loadChart(path: string, position: Position): Promise<void> {
-    const file = await findFile(this.host.project, this.path, path);
+    const file = await this.inTranslation(await findFile(this.host.project, this.path, path));
     const text = await this.read(this.host.project, file, position, path);
     const parsed = text === undefined ? undefined : this.parse(text, file);
     this.charts.set(path, parsed);

@@ -1,0 +1,67 @@
+/** A chart of a translation draws what its source draws, in the same way: only its words differ. */
+import { type Diagnostic, listNames, type Position } from '../diagnostics.js';
+import type { ChartNode } from '../model/nodes.js';
+
+/** Words inside a drawing: titles of axes, legends, panels and views, what a text mark is given, and descriptions. */
+const words =
+  /\/(?:title|subtitle)(?:\/(?:text|subtitle))?$|\/text\/(?:value|datum)$|\/mark\/text$|\/description$/;
+
+/** The first thing in which a chart differs from the one of its source, in what is no words; at its place, with the other's. */
+export function chartProblem(
+  source: ChartNode,
+  other: ChartNode,
+  languages: { readonly source: string; readonly other: string },
+): Diagnostic | undefined {
+  const pointer = difference(drawn(source), drawn(other), '');
+  if (pointer === undefined) return undefined;
+  const called = pointer === '' ? 'chart' : `\`${keyOf(pointer)}\``;
+  return {
+    severity: 'error',
+    code: 'translation/parity',
+    message: `Unexpected ${called} in figure \`${other.id}\` in \`${languages.other}\`, expected what \`${languages.source}\` has there`,
+    position: placeOf(other, pointer),
+    hint: `titles, subtitles, descriptions and other words of a chart differ between languages, and the reasons in \`allow\`; ${listNames(['data', 'mark', 'encoding', 'transform'])} and all else stay`,
+    see: [{ position: placeOf(source, pointer), note: `the same place in \`${languages.source}\`` }],
+  };
+}
+
+/** What a chart draws, without the words around it; reasons of exceptions are words too. */
+const drawn = ({ dataset, level, allowed = [], stays, spec }: ChartNode): Record<string, unknown> => ({
+  ...spec,
+  data: { name: dataset, ...(level !== undefined && { level }) },
+  allow: Object.fromEntries(allowed.map(({ rule }) => [rule, true])),
+  here: stays === true,
+});
+
+/** The JSON pointer of the first difference; undefined where there is none. */
+function difference(own: unknown, theirs: unknown, pointer: string): string | undefined {
+  if (words.test(pointer) && isText(own) && isText(theirs)) return undefined;
+  if (!isParent(own) || !isParent(theirs) || Array.isArray(own) !== Array.isArray(theirs))
+    return Object.is(own, theirs) ? undefined : pointer;
+  for (const key of new Set([...Object.keys(theirs), ...Object.keys(own)])) {
+    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const found = difference(own[key], theirs[key], at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A text may have lines of its own in each language. */
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' || (Array.isArray(value) && value.every((line) => typeof line === 'string'));
+
+const isParent = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** `encoding.x.field` for `/encoding/x/field`. */
+const keyOf = (pointer: string): string =>
+  pointer.slice(1).split('/').join('.').replaceAll('~1', '/').replaceAll('~0', '~');
+
+/** Where something stands, or what it is missing from. */
+function placeOf({ positions, at }: ChartNode, pointer: string): Position {
+  for (let path = pointer; path !== ''; path = path.slice(0, path.lastIndexOf('/'))) {
+    const position = positions[path];
+    if (position !== undefined) return position;
+  }
+  return positions[''] ?? at;
+}
