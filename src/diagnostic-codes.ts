@@ -37,8 +37,9 @@ export const diagnosticCodes = {
     'A message takes or chooses by other arguments than the English one, or lacks a plural form.',
   'lexicon/language': 'A file in `lexicon/` is of no language of the project.',
   'report/length': 'A report has more words or pages than it may have.',
-  'translation/yaml': 'A translation of the data package is not valid YAML, or cannot be read.',
-  'translation/value': 'A value in a translation of the data package has the wrong form.',
+  'translation/yaml':
+    'A translation of the data package or of quotations is not valid YAML, or cannot be read.',
+  'translation/value': 'A value in a translation of the data package or of quotations has the wrong form.',
   'translation/missing': 'A translation of the data package lacks some of its texts.',
   'translation/unused': 'A translation is of a text that the data package does not have.',
   'translation/returned': 'A list of translations that came back is none, or has a text that is no more.',

@@ -38,7 +38,7 @@ import { yearSpan } from './numbers/span.js';
 import { type Spoken, spokenOf } from './numbers/spoken.js';
 import { Subjects } from './numbers/subjects.js';
 import { unitNouns } from './numbers/units.js';
-import { checkQuotations } from './quotations/check.js';
+import { checkQuotations, type QuotedPassage } from './quotations/check.js';
 import type { RowIndex } from './selection/row-index.js';
 import { readSynonyms } from './synonyms/read.js';
 import { checkNames } from './template/check-names.js';
@@ -89,6 +89,8 @@ export interface Content {
   readonly claims: readonly ClaimRecord[];
   /** The passages that no data can test, with the reasons of their author. */
   readonly unchecked: readonly UncheckedPassage[];
+  /** The passages of sources whose text the project holds, in reading order. */
+  readonly quoted: readonly QuotedPassage[];
   /** From offsets in the tree to positions in templates. */
   readonly positions: PositionMap;
 }
@@ -144,7 +146,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   checkHeadings(body, resolution);
   await inlineImages(body, input.report.template, host, resolution);
   const quoted = await checkQuotations(body, input.project.quotations ?? [], {
-    lexicon: language.lexicon,
+    language,
     positions: placed.map,
     host,
     isFreed: freedPlaces(rewritten.templates, syntax.freeing),
@@ -162,7 +164,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ...judgeTyped(linted.diagnostics, typed),
     ...wordProblems(linted, rewritten.templates, input),
     ...besideNumbers(body, rewritten, input),
-    ...quoted,
+    ...quoted.diagnostics,
     ...judgeTyped(classify(body, reader, input), typed),
     ...described.flatMap((each) => each.diagnostics),
   ]);
@@ -173,6 +175,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
       body,
       claims: [...claims, ...told],
       unchecked,
+      quoted: quoted.value,
       positions: placed.map,
     },
     diagnostics: all,

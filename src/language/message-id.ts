@@ -151,6 +151,7 @@ export type MessageId =
   | 'annex.time'
   | 'annex.letters'
   | 'annex.blank'
+  | 'content.quotation.original'
   | 'content.range'
   | 'content.literals.caption'
   | 'content.literals.number'

@@ -54,6 +54,8 @@ export interface QuotedSource {
   readonly speakers: readonly string[];
   /** Relative to the project. */
   readonly file: string;
+  /** BCP 47; that of the first language of the project where nothing else is said. */
+  readonly language: string;
   /** Where the file is named. */
   readonly position: Position;
 }

@@ -168,10 +168,14 @@ function imprintOf(spec: ProjectSpec, report: ProjectSpec['reports'][string]): P
   return imprint === undefined ? {} : { imprint };
 }
 
-const quotedSources = (sources: NonNullable<ProjectSpec['quotations']>, parsed: ParsedYaml): QuotedSource[] =>
-  sources.map(({ speakers, text }, index) => ({
+const quotedSources = (
+  { quotations = [], languages: [first = ''] }: ProjectSpec,
+  parsed: ParsedYaml,
+): QuotedSource[] =>
+  quotations.map(({ speakers, text, language = first }, index) => ({
     speakers,
     file: normalPath(text),
+    language,
     position: parsed.positionOf(['quotations', index, 'text']),
   }));
 
@@ -232,7 +236,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
     ...(spec.previous === undefined
       ? {}
       : { previous: { file: normalPath(spec.previous), position: parsed.positionOf(['previous']) } }),
-    ...(spec.quotations === undefined ? {} : { quotations: quotedSources(spec.quotations, parsed) }),
+    ...(spec.quotations === undefined ? {} : { quotations: quotedSources(spec, parsed) }),
     limits: resourceLimits(spec.limits ?? {}),
     reports,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalTag, isKnownLanguage } from '../language/language-tag.js';
 import { hexColour } from '../model/colour.js';
 import type { Format } from '../model/formats.js';
 import { formats } from '../model/formats.js';
@@ -254,6 +255,12 @@ const quotedSource = z.strictObject(
     text: text('the path of a text such as `sources/paper.txt`').describe(
       'Path of the text, or of the passages that are quoted, relative to the project.',
     ),
+    language: text('a BCP 47 tag such as `en`')
+      .refine((tag) => canonicalTag(tag) === tag && isKnownLanguage(tag), {
+        error: 'a BCP 47 tag such as `en` or `sr-Latn`',
+      })
+      .optional()
+      .describe('The language of the text; without it, the first of the project.'),
   },
   { error: 'a mapping such as `{speakers: [the Ministry], text: sources/ministry.txt}`' },
 );

@@ -5,12 +5,14 @@
 import type { Heading, Nodes } from 'mdast';
 import { chartsOf } from '../content/charts-of.js';
 import type { Content } from '../content/compose.js';
+import { isNoteOfOriginal } from '../content/quotations/note-originals.js';
 import { locate } from '../content/template/positions.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { toFractionText } from '../model/exact.js';
 import { isExact, type LedgerEntry } from '../model/quantity.js';
 import { SKIP, visit } from '../model/visit.js';
 import { chartProblem } from './parity-charts.js';
+import { type QuotingReport, quotationProblems } from './parity-quotations.js';
 
 /** A report in a language, as far as it is compared. */
 export interface ComparedReport {
@@ -50,8 +52,15 @@ export function parityProblems(source: ComparedReport, other: ComparedReport): r
     }),
     ...compareHeld(claimsOf(source), claimsOf(other), source, other),
     ...chartProblems(source, other),
+    ...quotationProblems(quotingOf(source), quotingOf(other)),
   ];
 }
+
+const quotingOf = ({ language, template, content }: ComparedReport): QuotingReport => ({
+  language,
+  template,
+  quoted: content.quoted,
+});
 
 /** Charts that both have; which of them one lacks has been told. */
 function chartProblems(source: ComparedReport, other: ComparedReport): readonly Diagnostic[] {
@@ -165,7 +174,10 @@ function heldBy(node: Nodes, placeOf: (node: Nodes) => Position): Held | undefin
     case 'reference':
       return { same: `reference ${node.target}`, called: `reference to \`${node.target}\``, at: node.at };
     case 'footnoteReference':
-      return { same: 'note', called: 'footnote', at: placeOf(node) };
+      // Those behind translated quotations are the tool's, and the first language has none.
+      return isNoteOfOriginal(node.identifier)
+        ? undefined
+        : { same: 'note', called: 'footnote', at: placeOf(node) };
     case 'quotedClaim':
       return { same: 'quoted', called: 'quoted claim', at: placeOf(node) };
     case 'value':

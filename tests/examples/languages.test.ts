@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
+import { visit } from '../../src/model/visit.js';
 import { besidePage, languagesLine } from '../../src/outputs/html/downloads.js';
 import { plainText } from '../../src/report/tree.js';
 import { compile } from '../../src/session/compile.js';
@@ -214,5 +215,81 @@ describe('partials and chart files', () => {
     edit('templates/victims.md', (text) => text.replace('{{> closing}}', '{{> closin}}'));
     expect((await compiled(['en'])).problems[0]).toMatch(/expected one of `closing`|closing/);
     expect((await compiled(['en'])).problems[0]).not.toContain('closing.sq');
+  });
+});
+
+describe('quotations of a source in the first language', () => {
+  const original = 'The number of victims is small, and 14 of 16 were heard.';
+
+  beforeEach(() => {
+    mkdirSync(join(root, 'sources'), { recursive: true });
+    writeFileSync(join(root, 'sources/paper.txt'), `${original}\nMost were women.\n`);
+    edit('tallybook.yaml', (text) =>
+      text.replace('reports:', 'quotations: [{speakers: [the paper], text: sources/paper.txt}]\nreports:'),
+    );
+    const declared = original.replace(/\d+/g, `{{literal "$&" unit="victims" source="The paper"}}`);
+    edit('templates/victims.md', (text) => `${text}\nThe paper says: “${declared}”\n`);
+    edit(
+      'templates/victims.sq.md',
+      (text) => `${text}\nPunimi thotë se “numri i viktimave është i vogël”, dhe vazhdon.\n`,
+    );
+    edit('templates/victims.sr-Cyrl.md', (text) => `${text}\n> Број жртава је мали.\n>\n> — Студија, 2015\n`);
+    const pairs = (speaker: string, words: string): string =>
+      `speakers: [${speaker}]\nquotations:\n  "${original}": "${words}"\n`;
+    writeFileSync(join(root, 'sources/paper.sq.yaml'), pairs('punimi', 'Numri i viktimave është i vogël.'));
+    writeFileSync(join(root, 'sources/paper.sr-Cyrl.yaml'), pairs('студија', 'Број жртава је мали.'));
+    edit('sources/paper.sq.yaml', (text) => text.replace('"Numri', '"numri'));
+  });
+
+  test('are translated, with the original in a footnote that says who translated it', async () => {
+    const { problems, made } = await compiled();
+    expect(problems).toEqual([]);
+    const texts = made.map(({ report }) => (report === undefined ? '' : plainText([report.document.tree])));
+    expect(texts[0]).not.toContain('Original');
+    expect(texts[1]).toContain(`Origjinali (anglisht): “${original}” (përkthyer nga botuesi)`);
+    expect(texts[2]).toContain(`Изворник (енглески): „${original}“ (превод издавача)`);
+    expect(texts[3]).toContain(`Izvornik (engleski): „${original}“ (prevod izdavača)`);
+    const tree = made[1]?.report?.document.tree;
+    const found: string[] = [];
+    if (tree !== undefined)
+      visit(tree, (node, index = 0, parent) => {
+        if (node.type !== 'noteMark' && node.type !== 'foreign') return;
+        const before = parent?.children[index - 1];
+        found.push(node.type, before?.type === 'text' ? before.value.slice(-8) : '');
+      });
+    expect(found).toEqual(['noteMark', ' vogël”,', 'foreign', 'isht): “']);
+  });
+
+  test('that are not in the list, or whose original the source does not have, are errors', async () => {
+    edit('templates/victims.sq.md', (text) => text.replace('i vogël”', 'i madh”'));
+    edit('sources/paper.sr-Cyrl.yaml', (text) => text.replace('is small', 'is large'));
+    const { problems } = await compiled();
+    expect(problems).toContainEqual(
+      expect.stringContaining(
+        'quotation/words: Unexpected “numri i viktimave është i madh” in a quotation of `punimi`, expected words of sources/paper.txt, or of a translation in sources/paper.sq.yaml',
+      ),
+    );
+    expect(problems).toContainEqual(
+      expect.stringMatching(
+        /sources\/paper\.sr-Cyrl\.yaml:3:3 error quotation\/words: Unexpected “The number of victims is large.*” as the original of a translation/,
+      ),
+    );
+    expect(problems).toContainEqual(
+      expect.stringContaining(
+        'Unexpected text in `sq` without the quotation “The number of victims is small',
+      ),
+    );
+  });
+
+  test('are missed where a translation does not have them, and a list of another form is refused', async () => {
+    writeFileSync(join(root, 'sources/paper.sq.yaml'), 'speakers: []\n');
+    const { problems } = await compiled(['en', 'sq']);
+    expect(problems).toContainEqual(
+      expect.stringMatching(/paper\.sq\.yaml:1:11 error translation\/value: .*expected at least one name/),
+    );
+    writeFileSync(join(root, 'sources/paper.sq.yaml'), 'speakers: [\n');
+    expect((await compiled(['en', 'sq'])).problems).toContainEqual(
+      expect.stringContaining('error translation/yaml'),
+    );
   });
 });

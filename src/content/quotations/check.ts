@@ -1,7 +1,8 @@
 import type { Nodes, Root } from 'mdast';
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
-import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { Language } from '../../language/language.js';
+import { writtenForm } from '../../language/serbian-latin.js';
 import type { QuotedClaimNode } from '../../model/nodes.js';
 import type { QuotedSource } from '../../model/project.js';
 import { visit } from '../../model/visit.js';
@@ -10,17 +11,28 @@ import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
 import { locate, type PositionMap } from '../template/positions.js';
 import { filled, spokenWords, withoutMarks, wordsOf } from './filled.js';
+import { type NotedPassage, noteOriginals } from './note-originals.js';
 import { SourceText } from './source-text.js';
+import { findTranslated, readTranslated, type TranslatedSource } from './translated.js';
 
 /** A source with its text, and what tells that a sentence names it. */
 interface ReadSource extends QuotedSource {
   readonly text: SourceText;
   readonly named: RegExp;
+  /** What it says in the language of the report, where that is another one. */
+  readonly translated?: TranslatedSource;
+}
+
+/** Words of a source that a report quotes, in the language of the source. */
+export interface QuotedPassage {
+  readonly words: string;
+  readonly file: string;
+  readonly at: Position;
 }
 
 /** What quotations are looked at with. */
 export interface QuotationContext {
-  readonly lexicon: Lexicon;
+  readonly language: Language;
   readonly positions: PositionMap;
   readonly host: Host;
   isFreed(place: Position): boolean;
@@ -29,23 +41,45 @@ export interface QuotationContext {
 /**
  * Compares what a resolved report quotes with the text of the source that it names: the words of quoted claims, and what stands in
  * quotation marks in a sentence that names a speaker of the source, or right after one, and block quotations with an attribution.
+ * In another language than that of the source they may be those of a translation that the project holds; then a footnote with the
+ * original is put behind them, in place.
  */
 export async function checkQuotations(
   body: Root,
   sources: readonly QuotedSource[],
   context: QuotationContext,
-): Promise<Diagnostic[]> {
-  if (sources.length === 0) return [];
-  const { read, problems } = await readSources(sources, context.host);
+): Promise<Outcome<readonly QuotedPassage[]>> {
+  if (sources.length === 0) return { value: [], diagnostics: [] };
+  const { read, problems } = await readSources(sources, context);
   const quoted = [...claimsIn(body), ...blocksIn(body, read, context), ...marksIn(body, read, context)];
-  const found = quoted.flatMap(({ words, at, by }) => {
+  const value: QuotedPassage[] = [];
+  const notes: NotedPassage[] = [];
+  const diagnostics = [...problems];
+  for (const { words, at, by, end } of quoted) {
     const own = read.filter(({ named }) => named.test(by));
-    const missed = own.map((source) => ({ source, miss: source.text.misquoted(words) }));
-    const [first] = missed;
-    if (first?.miss === undefined || missed.some(({ miss }) => miss === undefined)) return [];
-    return context.isFreed(at) ? [] : [problemOf(first.source, first.miss, at)];
-  });
-  return [...problems, ...found];
+    const found = foundIn(own, words);
+    const [first] = own;
+    if (found !== undefined) {
+      value.push({ words: found.original ?? words, file: found.file, at });
+      if (found.original !== undefined)
+        notes.push({ original: found.original, language: found.language, end });
+    } else if (first !== undefined && !context.isFreed(at)) diagnostics.push(problemOf(first, words, at));
+  }
+  noteOriginals(body, notes, context.language);
+  return { value, diagnostics };
+}
+
+/** The source that has these words, and their original where they are a translation. */
+function foundIn(
+  sources: readonly ReadSource[],
+  words: string,
+): { readonly file: string; readonly language: string; readonly original?: string } | undefined {
+  for (const { file, language, text, translated } of sources) {
+    if (text.misquoted(words) === undefined) return { file, language };
+    const passage = translated && findTranslated(translated, words).passage;
+    if (passage !== undefined) return { file, language, original: passage.original };
+  }
+  return undefined;
 }
 
 /** Somebody's words, and the text that names who said them. */
@@ -53,12 +87,13 @@ interface Quotation {
   readonly words: string;
   readonly by: string;
   readonly at: Position;
+  readonly end: NotedPassage['end'];
 }
 
 function claimsIn(body: Root): Quotation[] {
   const found: Quotation[] = [];
   visit(body, 'quotedClaim', ({ children: [said, speaker], at }: QuotedClaimNode) => {
-    found.push({ words: spokenWords(said), by: textOf(speaker), at });
+    found.push({ words: spokenWords(said), by: textOf(speaker), at, end: { node: said } });
   });
   return found;
 }
@@ -92,7 +127,7 @@ function blocksIn(body: Root, sources: readonly ReadSource[], { positions }: Quo
       const words = withoutMarks((signed ? lines.slice(0, -1) : lines).join(' '));
       const start = node.position?.start.offset;
       if (words === '' || start === undefined || !sources.some(({ named }) => named.test(by))) continue;
-      found.push({ words, by, at: locate(positions, start) });
+      found.push({ words, by, at: locate(positions, start), end: { node } });
     }
   };
   visitAll(body);
@@ -108,7 +143,7 @@ const linesOf = (node: Nodes): string[] =>
 const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?])\s+/u);
 
 function marksIn(body: Root, sources: readonly ReadSource[], context: QuotationContext): Quotation[] {
-  return textRuns(body, context.lexicon)
+  return textRuns(body, context.language.lexicon)
     .filter(({ otherwise }) => otherwise === undefined)
     .flatMap((run) => {
       const { text, offsetIn } = filled(run);
@@ -118,17 +153,22 @@ function marksIn(body: Root, sources: readonly ReadSource[], context: QuotationC
         const names = (words: string): boolean => sources.some(({ named }) => named.test(words));
         // "The police say" in its own sentence: whoever the sentence before names is not quoted.
         const words = text.slice(from + 1, to - 1);
-        const goesOn = !context.lexicon.claims.speaker.test(own) && words.split(/\s+/u).length >= ownWords;
+        const goesOn =
+          !context.language.lexicon.claims.speaker.test(own) && words.split(/\s+/u).length >= ownWords;
         const by = names(own) || !goesOn ? own : before;
         const at = placeIn(run, offsetIn(from), context.positions);
-        return at === undefined || isName(words, sources) || !names(by) ? [] : [{ words, by, at }];
+        const end = endIn(run, offsetIn(to - 1));
+        if (at === undefined || end === undefined || isName(words, sources) || !names(by)) return [];
+        return [{ words, by, at, end }];
       });
     });
 }
 
 /** ‘The source’, where a report says what it calls it. */
 const isName = (words: string, sources: readonly ReadSource[]): boolean =>
-  sources.some(({ speakers }) => speakers.some((name) => name.toLowerCase() === words.toLowerCase()));
+  sources.some(({ speakers, translated }) =>
+    [...speakers, ...(translated?.speakers ?? [])].some((name) => name.toLowerCase() === words.toLowerCase()),
+  );
 
 /** Fewer words than these may be a term of the author's own where their sentence names no speaker. */
 const ownWords = 4;
@@ -142,12 +182,34 @@ function placeIn({ pieces }: TextRun, offset: number, positions: PositionMap): P
     : locate(positions, start + Math.max(offset - piece.from, 0));
 }
 
-function problemOf(
-  { file, speakers }: ReadSource,
-  { words, isOutOfOrder, nearest }: NonNullable<ReturnType<SourceText['misquoted']>>,
-  position: Position,
-): Diagnostic {
-  const shown = words.length > 160 ? `${words.slice(0, 160)}…` : words;
+/** Behind the mark that closes a quotation, and behind the comma or full stop after it. */
+function endIn({ pieces }: TextRun, offset: number): NotedPassage['end'] | undefined {
+  const piece = pieces.findLast(({ from }) => from <= offset);
+  if (piece === undefined) return undefined;
+  const { node, from } = piece;
+  const after = offset - from + 1;
+  return { node, offset: /[.,;]/.test(node.value.charAt(after)) ? after + 1 : after };
+}
+
+const shortened = (words: string): string => (words.length > 160 ? `${words.slice(0, 160)}…` : words);
+
+function problemOf(source: ReadSource, quoted: string, position: Position): Diagnostic {
+  const { file, speakers, text, translated } = source;
+  if (translated !== undefined) {
+    const { nearest } = findTranslated(translated, quoted);
+    return {
+      severity: 'error',
+      code: 'quotation/words',
+      message: `Unexpected “${shortened(quoted)}” in a quotation of \`${translated.speakers[0] ?? file}\`, expected words of ${file}, or of a translation in ${translated.file}`,
+      position,
+      hint:
+        nearest === undefined
+          ? `add the passage to ${translated.file}: its words in ${file}, and their translation`
+          : `the nearest words there are “${nearest}”`,
+    };
+  }
+  const { words = quoted, isOutOfOrder = false, nearest } = text.misquoted(quoted) ?? {};
+  const shown = shortened(words);
   const hint = isOutOfOrder
     ? 'the source says it before what it follows here: quote it on its own'
     : nearest === undefined
@@ -167,17 +229,22 @@ function problemOf(
 
 async function readSources(
   sources: readonly QuotedSource[],
-  { project, limits }: Host,
+  { host, language }: QuotationContext,
 ): Promise<{ readonly read: readonly ReadSource[]; readonly problems: readonly Diagnostic[] }> {
+  const { project, limits } = host;
   const read: ReadSource[] = [];
   const problems: Diagnostic[] = [];
   for (const source of sources) {
     const { file, speakers, position } = source;
     try {
-      const text = await project.readText(file, limits.textBytes);
-      const names = speakers.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
-      const named = new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
-      read.push({ ...source, text: new SourceText(text), named });
+      const text = new SourceText(await project.readText(file, limits.textBytes));
+      const isForeign = writtenForm(source.language) !== writtenForm(language.tag);
+      const { value: translated, diagnostics } = isForeign
+        ? await readTranslated({ file, text }, language.tag, host)
+        : { value: undefined, diagnostics: [] };
+      for (const each of diagnostics) problems.push(each);
+      const named = anyOf([...speakers, ...(translated?.speakers ?? [])]);
+      read.push({ ...source, text, named, ...(translated && { translated }) });
     } catch (error) {
       if (!isFileProblem(error)) throw error;
       const limit = { name: 'textBytes', limits } as const;
@@ -185,4 +252,10 @@ async function readSources(
     }
   }
   return { read, problems };
+}
+
+/** Finds the names of speakers as whole words. */
+function anyOf(speakers: readonly string[]): RegExp {
+  const names = speakers.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 }
