@@ -44,9 +44,10 @@ export async function runTranslate(request: TranslateRequest, terminal: Printing
   return hasErrors(made.diagnostics) ? 1 : 0;
 }
 
-const isDone = ({ data, templates }: LanguageState): boolean =>
+const isDone = ({ data, templates, pieces }: LanguageState): boolean =>
   data.texts.every(({ state }) => state === 'current') &&
-  templates.every(({ sections }) => sections.every(({ state }) => state === 'current'));
+  templates.every(({ sections }) => sections.every(({ state }) => state === 'current')) &&
+  pieces.every(({ state }) => state === 'current');
 
 const words: Readonly<Record<TextState, string>> = {
   missing: 'is not translated',
@@ -55,7 +56,7 @@ const words: Readonly<Record<TextState, string>> = {
   current: 'is up to date',
 };
 
-function told({ language, data, templates }: LanguageState): readonly string[] {
+function told({ language, data, templates, pieces }: LanguageState): readonly string[] {
   const done = data.texts.filter(({ state }) => state === 'current').length;
   return [
     language,
@@ -64,6 +65,9 @@ function told({ language, data, templates }: LanguageState): readonly string[] {
       `  ${file}: ${sections.filter(({ state }) => state === 'current').length} of ${sections.length} sections up to date`,
       ...sections.filter(({ state }) => state !== 'current').map((section) => left(section, source)),
     ]),
+    ...pieces
+      .filter(({ state }) => state !== 'current')
+      .map(({ source, file, state }) => `  ${file}: ${source} ${words[state]}`),
   ];
 }
 

@@ -27,10 +27,13 @@ import { writtenFor } from './versions/written-for.js';
  * Reads and checks `tallybook.yaml`: its grammar, languages and paths, and that the data package and every template
  * exist. Gives the project with every default filled in, or undefined with every problem found. A project that is written
  * for an older version is one, as long as nothing in it is written otherwise since.
+ *
+ * @param isTold Codes of faults that are told beside the project, for whoever does not need what they are of.
  */
 export async function resolveProject(
   host: Host,
   versions: Versions = known,
+  isTold: (code: DiagnosticCode) => boolean = () => false,
 ): Promise<Outcome<Project | undefined>> {
   const fail = (diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics });
   const read = await readProjectText(host);
@@ -55,7 +58,7 @@ export async function resolveProject(
   const diagnostics = await problemsOf(checked.value, parsed, host);
   const accessibility = await readAccessibility(host);
   for (const each of accessibility.diagnostics) diagnostics.push(each);
-  if (diagnostics.length > 0) return fail(diagnostics);
+  if (diagnostics.some(({ code }) => !isTold(code))) return fail(diagnostics);
   const project = fillIn(checked.value, parsed);
   const records = accessibility.value;
   return { value: records.length === 0 ? project : { ...project, accessibility: records }, diagnostics };

@@ -1,10 +1,7 @@
 /** A chart of a translation draws what its source draws, in the same way: only its words differ. */
 import { type Diagnostic, listNames, type Position } from '../diagnostics.js';
+import { isChartWords } from '../model/chart-words.js';
 import type { ChartNode } from '../model/nodes.js';
-
-/** Words inside a drawing: titles of axes, legends, panels and views, what a text mark is given, and descriptions. */
-const words =
-  /\/(?:title|subtitle)(?:\/(?:text|subtitle))?$|\/text\/(?:value|datum)$|\/mark\/text$|\/description$/;
 
 /** The first thing in which a chart differs from the one of its source, in what is no words; at its place, with the other's. */
 export function chartProblem(
@@ -35,7 +32,7 @@ const drawn = ({ dataset, level, allowed = [], stays, spec }: ChartNode): Record
 
 /** The JSON pointer of the first difference; undefined where there is none. */
 function difference(own: unknown, theirs: unknown, pointer: string): string | undefined {
-  if (words.test(pointer) && isText(own) && isText(theirs)) return undefined;
+  if (isChartWords(pointer) && isText(own) && isText(theirs)) return undefined;
   if (!isParent(own) || !isParent(theirs) || Array.isArray(own) !== Array.isArray(theirs))
     return Object.is(own, theirs) ? undefined : pointer;
   for (const key of new Set([...Object.keys(theirs), ...Object.keys(own)])) {

@@ -21,9 +21,12 @@ const mark = /^\{\{!-- source ([0-9a-f]{8}) --\}\}$/;
 /** The line under a heading that says which text was translated. */
 export const sourceMark = (hash: string): string => `{{!-- source ${hash} --}}`;
 
-/** What tells one text of a section from another: eight characters of its SHA-256. */
+/** What tells one text from another: eight characters of its SHA-256. */
+export const hashOfText = (text: string): string => sha256(text).slice(0, 8);
+
+/** What tells one text of a section from another. */
 export const hashOf = ({ blocks }: TemplateSection): string =>
-  sha256(blocks.map(({ text }) => text).join('\n\n')).slice(0, 8);
+  hashOfText(blocks.map(({ text }) => text).join('\n\n'));
 
 /** Takes a template apart; marks of translated sections are no blocks. */
 export function sectionsOf(template: string): readonly TemplateSection[] {

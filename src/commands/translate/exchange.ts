@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { Document, parseDocument } from 'yaml';
 import type { Diagnostic } from '../../diagnostics.js';
 import { hashOf, sectionsOf, sourceMark } from './blocks.js';
+import { translatedPiece } from './pieces.js';
 import type { LanguageState, TemplateState, TranslatedText } from './state.js';
 
 const head = ['place', 'state', 'source', 'translation'] as const;
@@ -13,10 +14,11 @@ const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace
 const guarded = (text: string): string => (/^['=+\-@\t\r]/.test(text) ? `'${text}` : text);
 const unguarded = (text: string): string => (/^'['=+\-@\t\r]/.test(text) ? text.slice(1) : text);
 
-/** Every text of a language, in the order of data and templates. */
-const textsIn = ({ data, templates }: LanguageState): readonly TranslatedText[] => [
+/** Every text of a language, in the order of data, templates, and the partials and charts in them. */
+const textsIn = ({ data, templates, pieces }: LanguageState): readonly TranslatedText[] => [
   ...data.texts,
   ...templates.flatMap(({ sections }) => sections.flatMap(({ texts }) => texts)),
+  ...pieces.flatMap(({ texts }) => texts),
 ];
 
 /** The texts as CSV, with a byte order mark, by which office programs know UTF-8; those that are current only where all are asked for. */
@@ -118,6 +120,10 @@ export function imported(
       section.texts.some(({ place }) => taken.has(place)),
     );
     if (isTouched) files[template.file] = translatedTemplate(template, taken, current);
+  }
+  for (const piece of state.pieces) {
+    if (piece.texts.some(({ place }) => taken.has(place)))
+      files[piece.file] = translatedPiece(piece, taken, current[piece.source] ?? '');
   }
   return { files, taken: taken.size, diagnostics };
 }

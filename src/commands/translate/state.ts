@@ -1,11 +1,14 @@
-import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import type { Diagnostic } from '../../diagnostics.js';
 import { createHost } from '../../host/node-host.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import { translatedPath } from '../../language/translated-path.js';
 import type { Project } from '../../model/project.js';
 import { resolveProject } from '../../project/resolve.js';
+import { drawnFiles } from '../../session/drawn-files.js';
 import { translatedTexts } from '../../session/translated-texts.js';
 import { hashOf, sectionsOf, type TemplateSection } from './blocks.js';
+import { type PieceState, pieceStates, unusedPieces } from './pieces.js';
 
 /**
  * How far a text is translated: not at all; from an earlier text; nobody said from which; from the text that stands there now.
@@ -44,6 +47,8 @@ export interface LanguageState {
   readonly language: string;
   readonly data: { readonly file: string; readonly texts: readonly TranslatedText[] };
   readonly templates: readonly TemplateState[];
+  /** The partials and chart files that they draw in. */
+  readonly pieces: readonly PieceState[];
 }
 
 /** The languages of a project beside its first, or what stands in the way. */
@@ -56,20 +61,23 @@ export interface TranslationState {
 /** Looks at the translations of a project; Serbian in Latin letters has none of its own. */
 export async function translationState(root: string, only?: string): Promise<TranslationState> {
   const files = createHost(root);
-  const { value: project, diagnostics } = await resolveProject(files);
+  const { value: project, diagnostics } = await resolveProject(files, undefined, isWorkedOn);
   if (project === undefined) return { languages: [], diagnostics };
   const [first = '', ...others] = project.languages;
   const tags = [...new Set(others.map(writtenForm))].filter((tag) => tag !== writtenForm(first));
   const wanted = only === undefined ? tags : tags.filter((tag) => tag === writtenForm(only));
   if (only !== undefined && wanted.length === 0) return { diagnostics: [unknown(only, tags)], languages: [] };
   const host = { ...files, limits: project.limits };
-  const found: Diagnostic[] = [];
+  const found: Diagnostic[] = [...diagnostics];
   const languages: LanguageState[] = [];
+  const sources = [...new Set(project.reports.map(({ template }) => template))];
+  const drawn = await drawnFiles(sources, host);
   for (const language of wanted) {
     const { texts, translation, diagnostics: said } = await translatedTexts(project, language, host);
     for (const each of said) found.push(each);
     const templates: TemplateState[] = [];
-    for (const source of new Set(project.reports.map(({ template }) => template))) {
+    for (const each of await unusedPieces(drawn, sources, language, host)) found.push(each);
+    for (const source of sources) {
       const file = translatedPath(source, language);
       const has = await host.project.exists(file);
       templates.push({
@@ -93,12 +101,16 @@ export async function translationState(root: string, only?: string): Promise<Tra
         }),
       },
       templates,
+      pieces: await pieceStates(drawn, language, host),
     });
   }
-  return hasErrors(found)
-    ? { languages: [], diagnostics: found }
-    : { project, languages, diagnostics: found };
+  const isStopped = found.some(({ code, severity }) => severity === 'error' && !isWorkedOn(code));
+  return isStopped ? { languages: [], diagnostics: found } : { project, languages, diagnostics: found };
 }
+
+/** Faults of what a translator works on, which say no more than that it is not whole. */
+const isWorkedOn = (code: DiagnosticCode): boolean =>
+  code.startsWith('messages/') || code.startsWith('translation/');
 
 function unknown(tag: string, tags: readonly string[]): Diagnostic {
   return {

@@ -39,8 +39,14 @@ export async function exportTexts(
 ): Promise<Exchange> {
   const { languages, diagnostics } = await translationState(root, language);
   const [state] = languages;
-  return state === undefined ? { diagnostics } : { diagnostics, text: exported(state, all) };
+  return state === undefined || isBroken(diagnostics)
+    ? { diagnostics }
+    : { diagnostics, text: exported(state, all) };
 }
+
+/** A file of texts that cannot be read would lose what stands in it. */
+const isBroken = (found: readonly Diagnostic[]): boolean =>
+  found.some(({ severity, code }) => severity === 'error' && code.startsWith('translation/'));
 
 async function readList(path: string, shown: string, most: number): Promise<string | Diagnostic> {
   try {
@@ -67,13 +73,16 @@ export async function importTexts(
 ): Promise<Exchange> {
   const { languages, project, diagnostics } = await translationState(root, language);
   const [state] = languages;
-  if (state === undefined || project === undefined) return { diagnostics };
+  if (state === undefined || project === undefined || isBroken(diagnostics)) return { diagnostics };
   const text = await readList(path, file, project.limits.textBytes);
   if (typeof text !== 'string') return { diagnostics: [text] };
   const returned = readReturned(text, file);
   if (hasErrors(returned.diagnostics)) return { diagnostics: returned.diagnostics };
   const { project: files } = createHost(root, project.limits);
-  const paths = [state.data.file, ...state.templates.flatMap((each) => [each.source, each.file])];
+  const paths = [
+    state.data.file,
+    ...[...state.templates, ...state.pieces].flatMap((each) => [each.source, each.file]),
+  ];
   const current: Record<string, string> = {};
   for (const path of paths) {
     if (await files.exists(path)) current[path] = await files.readText(path, project.limits.textBytes);

@@ -34,7 +34,7 @@ const grammar = z.strictObject(
 );
 
 /** Where the translations of passages of a source stand. */
-export const translatedQuotations = (source: string, language: string): string =>
+const translatedQuotations = (source: string, language: string): string =>
   translatedPath(source, language).replace(/\.[^./]+$/, '.yaml');
 
 /** Reads what a source says in another language; undefined where there is no such file. Each passage must be words of the source. */

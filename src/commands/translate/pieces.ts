@@ -1,0 +1,150 @@
+/** Partials and chart files as a translator works on them: a partial as a whole, a chart by its words. */
+import { posix } from 'node:path';
+import type { Diagnostic } from '../../diagnostics.js';
+import { FileProblem, type Host } from '../../host/host.js';
+import { translatedPath } from '../../language/translated-path.js';
+import type { DrawnFile } from '../../session/drawn-files.js';
+import { hashOfText, sourceMark } from './blocks.js';
+import { type ChartText, chartTexts, hasWords, withChartTexts } from './chart-texts.js';
+import type { TextState, TranslatedText } from './state.js';
+
+/** A partial or a chart file and its translation. */
+export interface PieceState {
+  readonly kind: 'partial' | 'chart';
+  readonly source: string;
+  readonly file: string;
+  readonly state: TextState;
+  readonly texts: readonly TranslatedText[];
+}
+
+/** Says in its first line which text a file was translated from. */
+const markOf = {
+  partial: /^\{\{!-- source ([0-9a-f]{8}) --\}\}\r?\n/,
+  chart: /^# source ([0-9a-f]{8})\r?\n/,
+};
+
+/** How far the partials and chart files that templates draw in are translated; those without words need no translation. */
+export async function pieceStates(
+  drawn: readonly DrawnFile[],
+  language: string,
+  host: Host,
+): Promise<readonly PieceState[]> {
+  const pieces: PieceState[] = [];
+  for (const each of drawn) {
+    const words = wordsOf(each);
+    const file = translatedPath(each.file, language);
+    const translated = await readText(file, host);
+    if (words.length === 0 && translated === undefined) continue;
+    pieces.push(pieceState(each, words, file, translated));
+  }
+  return pieces;
+}
+
+/** The words of a partial or of a chart that cannot be taken apart are all of it. */
+function wordsOf({ kind, text }: Pick<DrawnFile, 'kind' | 'text'>): readonly ChartText[] {
+  const words = kind === 'chart' ? chartTexts(text) : undefined;
+  if (words !== undefined) return words;
+  const whole = text.replaceAll('\r\n', '\n').trimEnd();
+  return hasWords(whole) ? [{ pointer: '', text: whole }] : [];
+}
+
+const hashOf = (words: readonly ChartText[]): string =>
+  hashOfText(words.map(({ pointer, text }) => `${pointer} ${text}`).join('\n'));
+
+function pieceState(
+  { kind, file: source }: DrawnFile,
+  words: readonly ChartText[],
+  file: string,
+  translated: string | undefined,
+): PieceState {
+  const marked = translated === undefined ? undefined : markOf[kind].exec(translated)?.[1];
+  const theirs = new Map(
+    wordsOf({ kind, text: (translated ?? '').replace(markOf[kind], '') }).map((each) => [
+      each.pointer,
+      each.text,
+    ]),
+  );
+  const lacks = words.some(({ pointer }) => !theirs.has(pointer));
+  const state: TextState =
+    translated === undefined || lacks
+      ? 'missing'
+      : marked === undefined
+        ? 'unmarked'
+        : marked === hashOf(words)
+          ? 'current'
+          : 'changed';
+  return {
+    kind,
+    source,
+    file,
+    state,
+    texts: words.map(({ pointer, text: own }) => {
+      const translation = theirs.get(pointer) ?? '';
+      return {
+        place: `${file}${pointer}`,
+        state: translation === '' ? 'missing' : state === 'missing' ? 'unmarked' : state,
+        source: own,
+        translation,
+      };
+    }),
+  };
+}
+
+/** A translated file with the translations that came back; what nobody translated stands in the words of the source, without a mark. */
+export function translatedPiece(
+  { kind, file, texts, state }: PieceState,
+  taken: ReadonlyMap<string, string>,
+  source: string,
+): string {
+  const words = wordsOf({ kind, text: source });
+  const isWhole = texts.every(({ place }) => taken.has(place)) || state === 'current';
+  const known = new Map(texts.map(({ place, translation }) => [place, taken.get(place) ?? translation]));
+  const written = new Map(
+    words.map(({ pointer, text }) => [pointer, known.get(`${file}${pointer}`) || text]),
+  );
+  const hash = hashOf(words);
+  const whole = written.get('');
+  if (kind === 'partial') return `${isWhole ? `${sourceMark(hash)}\n` : ''}${whole ?? source.trimEnd()}\n`;
+  const text = whole === undefined ? withChartTexts(source, written) : `${whole}\n`;
+  return isWhole ? `# source ${hash}\n${text}` : text;
+}
+
+/** Files with the tag of a language beside partials and chart files, whose first ones no template draws in. */
+export async function unusedPieces(
+  drawn: readonly DrawnFile[],
+  templates: readonly string[],
+  language: string,
+  { project }: Host,
+): Promise<readonly Diagnostic[]> {
+  const used = new Set(drawn.map(({ file }) => translatedPath(file, language)));
+  const folders = new Set([
+    ...templates.map((template) => posix.join(posix.dirname(template), 'partials')),
+    ...drawn.map(({ file }) => posix.dirname(file)),
+  ]);
+  const found: Diagnostic[] = [];
+  for (const folder of folders) {
+    for (const name of await project.list(folder)) {
+      const file = posix.join(folder, name);
+      const isOfLanguage = name.endsWith(`.${language}.md`) || name.endsWith(`.${language}.yaml`);
+      const isTemplate = templates.some((template) => translatedPath(template, language) === file);
+      if (!isOfLanguage || isTemplate || used.has(file)) continue;
+      found.push({
+        severity: 'warning',
+        code: 'translation/unused',
+        message: `Unexpected translation \`${file}\`, expected one of a partial or chart file that a template draws in`,
+        position: { file, line: 1, column: 1 },
+        hint: 'its name is that of the first file, with the tag before the ending',
+      });
+    }
+  }
+  return found;
+}
+
+async function readText(file: string, { project, limits }: Host): Promise<string | undefined> {
+  try {
+    return await project.readText(file, limits.textBytes);
+  } catch (problem) {
+    if (problem instanceof FileProblem) return undefined;
+    throw problem;
+  }
+}
