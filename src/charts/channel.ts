@@ -11,7 +11,7 @@ import { drawnOrder } from './order.js';
 import { periodLabels } from './period-labels.js';
 import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
-import { composeMoment, composeTimeUnit, isMoment } from './temporal.js';
+import { composeMoment, composeTimeUnit, isMoment, noTouch } from './temporal.js';
 import {
   barPart,
   barStep,
@@ -331,7 +331,12 @@ function measure(
   const titleY = channel === 'y' ? { titleY: titleHeight(composition.units) } : {};
   return {
     ...base,
-    ...styled(base, 'axis', { ...whole, ...titleY, tickCount: tickCount(channel, composition) }),
+    ...styled(base, 'axis', {
+      ...whole,
+      ...titleY,
+      ...(definition.bin === undefined ? {} : noTouch),
+      tickCount: tickCount(channel, composition),
+    }),
   };
 }
 

@@ -11,6 +11,7 @@ import { darkenLabels } from './darken-labels.js';
 import type { ChartDataset } from './datasets/parts.js';
 import { nextLayout } from './drawn.js';
 import { edgePale } from './edge-pale.js';
+import { printExactLegends } from './exact-legends.js';
 import { fitCellLabels } from './fit-cell-labels.js';
 import { withFittedColumns } from './fitted-columns.js';
 import { type Frame, frames } from './frame.js';
@@ -173,7 +174,7 @@ async function settle(
     const isSettled = isSame && (layout.width === next.width || !shape.includes(String(openWidth)));
     if (drawings === mostDrawings || isSettled) {
       const { units } = composed;
-      const finished = await finishDrawing(scene, units, dataset, labelled);
+      const finished = await finishDrawing(scene, units, dataset, tools, labelled);
       return { ...finished, units, layout: next, warnings, state: { shape, program } };
     }
     scene.dispose();
@@ -194,8 +195,10 @@ async function finishDrawing(
   scene: Scene,
   units: Composed['units'],
   dataset: PublishedDataset,
+  { language, textWidth }: DrawingTools,
   first?: readonly string[],
 ): Promise<Pick<Drawing, 'scene' | 'svg' | 'width' | 'height' | 'labelled'>> {
+  printExactLegends(scene, language, textWidth);
   centreAxisLabels(scene);
   darkenLabels(scene);
   fitCellLabels(scene, units);

@@ -6,7 +6,7 @@ export const limits = {
   depth: 40,
   size: 2_000,
   step: 200,
-  bins: 60,
+  bins: 100,
   ticks: 50,
   list: 200,
   /** Rows behind all numbers of a chart together, each of which is a part of a formula. */

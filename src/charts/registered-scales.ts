@@ -3,7 +3,7 @@ import { isObject, type JsonObject, point, toArray, toObject } from './spec.js';
 import { encodedField, isCategorical, unitsOf } from './unit.js';
 
 /** What is left of a spec, and where something was taken out of it. */
-interface Mended {
+export interface Mended {
   readonly spec: JsonObject;
   readonly pointers: readonly string[];
 }
@@ -31,7 +31,8 @@ export function withRegisteredColours(spec: JsonObject, { fields }: PublishedDat
   return { spec: toObject(without(spec, '', found)), pointers: [...found] };
 }
 
-function without(value: unknown, pointer: string, left: ReadonlySet<string>): unknown {
+/** A part of a spec without the parts at some pointers. */
+export function without(value: unknown, pointer: string, left: ReadonlySet<string>): unknown {
   if (left.size === 0) return value;
   if (Array.isArray(value)) return value.map((part, index) => without(part, point(pointer, index), left));
   if (!isObject(value)) return value;

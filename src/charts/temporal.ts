@@ -36,6 +36,9 @@ export function isMoment({ type, datum }: JsonObject, field: Field | undefined):
   return dayOf(datum) !== undefined;
 }
 
+/** Labels of times and bands are left out where they would touch: the others say where they stand. */
+export const noTouch: JsonObject = { labelOverlap: 'greedy', labelSeparation: 4 };
+
 /** A channel of days as vega-lite gets it: on a scale in UTC, with years and months along the axis. */
 export function composeMoment(
   channel: string,
@@ -50,11 +53,14 @@ export function composeMoment(
     const { type: _, scale: __, axis: ___, ...second } = placed;
     return channel === 'x2' || channel === 'y2' ? second : { ...placed, type: 'temporal' };
   }
-  const ticks = timeTicks(units, dataset, layout.width);
+  const own = toObject(definition.axis);
+  const { format, ...ticks } = timeTicks(units, dataset, layout.width);
   const scale = { type: 'utc', nice: ticks.nice, ...toObject(definition.scale) };
   if (definition.axis === null) return { ...placed, type: 'temporal', scale };
   const axis = {
-    format: ticks.format,
+    // Of as many ticks as their author asks for, each says what it is the beginning of: a year, a month, a day.
+    ...(own.tickCount === undefined ? { format } : {}),
+    ...noTouch,
     tickCount: ticks.tickCount,
     grid: true,
     gridColor: neutral.rule,
@@ -63,7 +69,7 @@ export function composeMoment(
     ticks: true,
     // Layers share an axis, so that what one of them says of it holds for all.
     ...toObject(units.map(({ channels }) => channels[channel]?.definition.axis).find(isObject)),
-    ...toObject(definition.axis),
+    ...own,
   };
   return { ...placed, type: 'temporal', scale, axis };
 }
@@ -79,9 +85,11 @@ export function composeTimeUnit(
   const placed = { ...definition, field: derivedFields(index).moment };
   if (channel === 'x2' || channel === 'y2') return placed;
   // Panels stand one after the other.
+  const isAxis =
+    (channel === 'x' || channel === 'y') && definition.axis !== null && definition.axis !== false;
   const typed: JsonObject = facetChannels.includes(channel)
     ? { ...placed, type: 'ordinal' }
-    : { type: 'temporal', ...placed };
+    : { type: 'temporal', ...placed, ...(isAxis && { axis: { ...noTouch, ...toObject(definition.axis) } }) };
   // A title would be the name of the moments.
   for (const key of ['axis', 'legend', 'header'])
     if (typed[key] === null || typed[key] === false) return typed;

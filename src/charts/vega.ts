@@ -45,7 +45,7 @@ export interface SceneItem {
   /** Of points along a line: how it goes from one to the next. */
   readonly interpolate?: string;
   readonly datum?: unknown;
-  readonly text?: unknown;
+  text?: unknown;
   /** How far a text stands from its place. */
   readonly dx?: number;
   readonly dy?: number;

@@ -50,7 +50,13 @@ function lengthOf({ x = 0, y = 0, x2 = x, y2 = y }: SceneItem): number {
 
 /** True when neither the inside nor the edge of an item has a colour that stands out from paper. */
 function isClear(item: SceneItem, { marktype }: SceneMark): boolean {
-  const { opacity = 1, fillOpacity = 1, strokeOpacity = 1, strokeWidth = 1 } = item;
+  // A condition that does not hold leaves `null`, which vega draws as if nothing were said.
+  const [opacity, fillOpacity, strokeOpacity, strokeWidth] = [
+    item.opacity ?? 1,
+    item.fillOpacity ?? 1,
+    item.strokeOpacity ?? 1,
+    item.strokeWidth ?? 1,
+  ];
   const isWord = marktype === 'text';
   const filled = isColour(item.fill, isWord) && opacity * fillOpacity >= leastOpacity;
   const edged =

@@ -7,6 +7,7 @@ import { joinDatasets } from '../datasets/join.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import { adopt, houseWarning } from '../grammar/adopt.js';
 import type { Grammar } from '../grammar/grammar.js';
+import { withHouseFormats } from '../house-formats.js';
 import { withOperationTitles } from '../operation-titles.js';
 import { withRegisteredColours } from '../registered-scales.js';
 import type { Vega } from '../vega.js';
@@ -48,7 +49,8 @@ export function checkWritten(
   // A chart that is too deep or long is read no further.
   if (errors.some(({ code }) => code === 'chart/limit')) return { ...joined, problems: errors, warnings };
   const { dataset } = joined;
-  const { spec, pointers } = withRegisteredColours(joined.chart.spec, dataset);
+  const coloured = withRegisteredColours(joined.chart.spec, dataset);
+  const { spec, pointers } = withHouseFormats(coloured.spec);
   const chart = { ...joined.chart, spec: withOperationTitles(spec, dataset, language) };
   const found = checkChart(chart, dataset, parseExpression, broken);
   const isTold = ({ position }: Diagnostic): boolean =>
@@ -57,6 +59,6 @@ export function checkWritten(
     chart,
     dataset,
     problems: [...errors.filter((error) => !isTold(error)), ...found],
-    warnings: [...warnings, ...houseWarning(chart, pointers)],
+    warnings: [...warnings, ...houseWarning(chart, [...coloured.pointers, ...pointers])],
   };
 }

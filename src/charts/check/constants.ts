@@ -1,6 +1,6 @@
 import type { JsonObject } from '../spec.js';
 import { point } from '../spec.js';
-import { encodedField, plotsOf, type Unit, unitsOf } from '../unit.js';
+import { encodedField, isCategorical, plotsOf, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
 /** The other ends of bars and rules are checked with their baselines. */
@@ -66,12 +66,31 @@ function checkCondition({ mark, channels }: Unit, name: string, context: CheckCo
   });
 }
 
+/** So far a mark may be moved within its band, in pixels. */
+const mostMoved = 6;
+
+/** True where a mark is moved a little along an axis of categories or bands of time: it keeps its place, and no number is there. */
+function isWithinBand(
+  by: number,
+  name: string,
+  channels: Unit['channels'],
+  { dataset }: CheckContext,
+): boolean {
+  const definition = channels[name.charAt(0)]?.definition;
+  const isBand =
+    isCategorical(encodedField(definition, dataset.fields)) ||
+    definition?.timeUnit !== undefined ||
+    definition?.bin !== undefined;
+  return Math.abs(by) <= mostMoved && isBand && definition?.aggregate === undefined;
+}
+
 function checkOffset({ mark, style, channels, pointer }: Unit, name: string, context: CheckContext): void {
   const { value, datum } = channels[name]?.definition ?? {};
   const own = style[name];
   const found = own ?? value ?? datum;
   // A name is a place among others of its category.
   if (found === undefined || found === 0 || (own === undefined && typeof found === 'string')) return;
+  if (typeof own === 'number' && isWithinBand(own, name, channels, context)) return;
   const at = own === undefined ? (channels[name]?.pointer ?? pointer) : point(pointer, 'mark', name);
   const message = `Unexpected \`${name}\` of \`${mark}\`, expected a mark that stands at its number`;
   report(context, 'chart/baseline', at, message, { hint: 'only words may be moved, with `dx` and `dy`' });

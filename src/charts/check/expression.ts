@@ -10,8 +10,16 @@ import { isInherited } from './names.js';
 /**
  * Checks one expression: it must parse, be short, read only `datum.<field>` and call only functions of the list.
  * Comparisons of a dimension with a text that is none of its categories are errors too.
+ *
+ * @param more Functions besides those of the list.
  */
-export function checkExpression(source: string, pointer: string, scope: Scope, context: CheckContext): void {
+export function checkExpression(
+  source: string,
+  pointer: string,
+  scope: Scope,
+  context: CheckContext,
+  more: readonly string[] = [],
+): void {
   if (source.length > limits.expression) {
     const most = `at most ${limits.expression}`;
     report(
@@ -31,13 +39,14 @@ export function checkExpression(source: string, pointer: string, scope: Scope, c
     report(context, 'chart/expression', pointer, `${actual}, expected one that parses`);
     return;
   }
-  checkNode(tree, { pointer, scope, context });
+  checkNode(tree, { pointer, scope, context, more });
 }
 
 interface Place {
   readonly pointer: string;
   readonly scope: Scope;
   readonly context: CheckContext;
+  readonly more: readonly string[];
 }
 
 function refuse(
@@ -128,7 +137,7 @@ function checkMember(node: ExpressionNode, place: Place): void {
 function checkCall(node: ExpressionNode, place: Place): void {
   const name =
     isNode(node.callee) && node.callee.type === 'Identifier' ? String(node.callee.name) : undefined;
-  const known: readonly string[] = functions;
+  const known: readonly string[] = [...functions, ...place.more];
   if (name === undefined) refuse('call of a computed function', 'a function by its name', place);
   else if (!known.includes(name)) {
     refuse(`function \`${name}\``, `one of ${listNames(known, 40)}`, place, didYouMean(name, known));

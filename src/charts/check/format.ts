@@ -7,7 +7,10 @@ import { type CheckContext, report } from './context.js';
 const numberFormat = /^,?(?:\.\d)?~?[df%s]$/;
 
 /** Years, quarters, months and days, with words and signs between them. */
-const timeFormat = /^(?:%-?[YyqBbmdej]|[\p{L} .,/\u2013-])+$/u;
+const timeFormat = /^(?:%-?[YyqBbmdejHMIp]|[\p{L} .,:/\u2013-])+$/u;
+
+/** True for a format that prints parts of a time. */
+export const isTimeFormat = (format: string): boolean => format.includes('%') && timeFormat.test(format);
 
 /**
  * Checks the format of an axis or legend: one of the list, and of the kind that its field is. That the printed labels
@@ -27,6 +30,9 @@ export function checkFormat(definition: JsonObject, pointer: string, context: Ch
   }
 }
 
+/** True for numbers of which 1 is the whole, so that 0.2 is 20%. */
+const isShareOfOne = (unit = ''): boolean => /^(?:share|proportion|fraction)s?\b/i.test(unit);
+
 /** What is expected in place of a format; undefined where it is right. */
 function expectedFormat(format: unknown, definition: JsonObject, context: CheckContext): string | undefined {
   const field = encodedField(definition, context.dataset.fields);
@@ -38,11 +44,13 @@ function expectedFormat(format: unknown, definition: JsonObject, context: CheckC
     definition.timeUnit !== undefined ||
     (field === undefined && definition.type === 'temporal');
   if (isTime) {
-    const isRight = typeof format === 'string' && format.includes('%') && timeFormat.test(format);
-    return isRight ? undefined : 'a format of years, months and days such as `%b %Y`';
+    // One for each step of time: the first tick of a year says the year.
+    const formats = isObject(format) ? Object.values(format) : [format];
+    const isRight = (each: unknown): boolean => typeof each === 'string' && isTimeFormat(each);
+    return formats.every(isRight) ? undefined : 'a format of years, months and days such as `%b %Y`';
   }
   if (typeof format !== 'string' || !numberFormat.test(format))
     return 'a format of numbers such as `,d`, `.1f` or `~s`';
-  const isShare = definition.stack === 'normalize' || field === undefined;
+  const isShare = definition.stack === 'normalize' || field === undefined || isShareOfOne(field.unit);
   return format.endsWith('%') && !isShare ? 'no `%`: it would print 1 as 100%' : undefined;
 }

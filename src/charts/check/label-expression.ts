@@ -2,6 +2,10 @@ import { listNames } from '../../diagnostics.js';
 import type { ExpressionNode } from '../vega.js';
 import { type CheckContext, report } from './context.js';
 import { checkExpression, childNodes, fieldOf } from './expression.js';
+import { isTimeFormat } from './format.js';
+
+/** Both print in UTC: local time is read as that. */
+const printers: readonly string[] = ['timeFormat', 'utcFormat'];
 
 const wording = ['lower', 'slice', 'split', 'substring', 'trim', 'upper'];
 
@@ -19,7 +23,7 @@ export function checkLabelExpression(source: unknown, pointer: string, context: 
     ['value', 'computed'],
     ['index', 'computed'],
   ] as const);
-  checkExpression(source, pointer, scope, context);
+  checkExpression(source, pointer, scope, context, printers);
   if (context.diagnostics.length > before || isLabel(context.parseExpression(source))) return;
   const expected = `\`datum.label\`, nothing (\`''\`), or ${listNames(wording)} of it from its beginning`;
   report(context, 'chart/relabelled', pointer, `Unexpected words for a label, expected ${expected}`, {
@@ -27,11 +31,32 @@ export function checkLabelExpression(source: unknown, pointer: string, context: 
   });
 }
 
+/** `datum.label[0]`: the beginning of a label, as `slice` from there would make it. */
+function isFirstLetter({ computed, object, property }: ExpressionNode): boolean {
+  const [of, at] = [object, property] as readonly (ExpressionNode | undefined)[];
+  return computed === true && of !== undefined && fieldOf(of) === 'label' && at?.value === 0;
+}
+
+/** `utcFormat(datum.value, '%b')`: a part of the time at which a tick stands, in the words of the report's language. */
+function isPrinter(node: ExpressionNode): boolean {
+  const [callee, value, format, ...more] = node.type === 'CallExpression' ? childNodes(node) : [];
+  return (
+    printers.includes(String(callee?.name)) &&
+    value !== undefined &&
+    fieldOf(value) === 'value' &&
+    more.length === 0 &&
+    typeof format?.value === 'string' &&
+    isTimeFormat(format.value)
+  );
+}
+
 function isLabel(node: ExpressionNode | undefined): boolean {
   if (node === undefined) return false;
   // Nothing, or a sign: a word in place of a name, or added to it, would be another name.
   if (node.type === 'Literal') return typeof node.value === 'string' && !/[\p{Nd}\p{L}]/u.test(node.value);
-  if (node.type === 'MemberExpression') return fieldOf(node) === 'label';
+  if (node.type === 'MemberExpression') return fieldOf(node) === 'label' || isFirstLetter(node);
+  if (node.type === 'ArrayExpression') return childNodes(node).every(isLabel);
+  if (isPrinter(node)) return true;
   if (node.type === 'ConditionalExpression') return childNodes(node).slice(1).every(isLabel);
   if (node.type === 'BinaryExpression') return node.operator === '+' && childNodes(node).every(isLabel);
   if (node.type !== 'CallExpression') return false;

@@ -45,15 +45,29 @@ export function stackOf(unit: Unit, { fields }: Pick<PublishedDataset, 'fields'>
     const { field, aggregate } = channels[name]?.definition ?? {};
     return typeof field === 'string' && aggregate === undefined && !along.includes(field) ? [field] : [];
   });
-  const axis = (['x', 'y', 'theta'] as const).find(
+  const candidates = (['x', 'y', 'theta'] as const).filter(
     (name) =>
       encodedField(channels[name]?.definition, fields)?.role === 'measure' &&
       isStacked(mark, channels[name]?.definition, channels[`${name}2`] !== undefined),
   );
+  const axis = stackedAxis(candidates, unit);
   const channel = axis === undefined ? undefined : channels[axis];
   const measure = encodedField(channel?.definition, fields);
   if (channel === undefined || measure?.role !== 'measure' || by.length === 0) return undefined;
   return { unit, measure, pointer: point(channel.pointer, 'field'), by };
+}
+
+/** Of two axes of numbers the one along which vega-lite stacks: that which says so or adds up, else the upright one. */
+function stackedAxis<Axis extends string>(
+  candidates: readonly Axis[],
+  { channels, style }: Unit,
+): Axis | undefined {
+  if (candidates.length < 2) return candidates[0];
+  const says = (key: 'stack' | 'aggregate'): Axis | undefined => {
+    const saying = candidates.filter((name) => channels[name]?.definition[key] !== undefined);
+    return saying.length === 1 ? saying[0] : undefined;
+  };
+  return says('stack') ?? says('aggregate') ?? candidates[style.orient === 'horizontal' ? 0 : 1];
 }
 
 function isStacked(mark: string, definition: JsonObject | undefined, hasEnd: boolean): boolean {

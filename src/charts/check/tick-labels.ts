@@ -24,7 +24,8 @@ export function checkTickLabels(drawing: Labelled, fields: readonly Field[], con
   for (const placed of placedItems(drawing.scene)) {
     const { item, mark, group } = placed;
     const isLabel = mark.role === 'axis-label' || mark.role === 'legend-label';
-    if (!isLabel || item.opacity === 0 || textOf(item).trim() === '') continue;
+    // What has no colour is not printed.
+    if (!isLabel || item.opacity === 0 || item.fill === null || textOf(item).trim() === '') continue;
     groups.set(group, [...(groups.get(group) ?? []), placed]);
   }
   for (const labels of groups.values()) {
@@ -44,12 +45,22 @@ export function checkTickLabels(drawing: Labelled, fields: readonly Field[], con
 
 function sameText(labels: readonly PlacedItem[]): string | undefined {
   const seen = new Map<string, string>();
+  let year = '';
   for (const { item } of labels) {
-    const [text, value] = [textOf(item), String(datumOf(item)?.value)];
-    if (seen.has(text) && seen.get(text) !== value) return text;
-    seen.set(text, value);
+    const [text, value] = [textOf(item), datumOf(item)?.value];
+    if (value instanceof Date && saysYear(text, value)) year = text;
+    // "Apr" after "2006" is another one than "Apr" after "2007".
+    const own = value instanceof Date ? `${year} ${text}` : text;
+    if (seen.has(own) && seen.get(own) !== String(value)) return text;
+    seen.set(own, String(value));
   }
   return undefined;
+}
+
+/** True for a label that says the year of its time, in four digits or in two. */
+function saysYear(text: string, time: Date): boolean {
+  const year = String(time.getUTCFullYear());
+  return findNumerals(text).some((numeral) => [year, year.slice(2)].includes(numeral.text));
 }
 
 /** True for an axis of months or hours whatever their year: where it ends, it begins anew. */
@@ -104,7 +115,8 @@ const prefixes: Readonly<Record<string, number>> = {
   '\u00b5': 1e-6,
 };
 
-function isNumber(text: string, value: number, fields: readonly Field[], language: Language): boolean {
+/** True where a label reads as its number. */
+export function isNumber(text: string, value: number, fields: readonly Field[], language: Language): boolean {
   const decimal = language.decimalMark;
   const [numeral] = findNumerals(text);
   if (numeral === undefined) return true;

@@ -126,6 +126,9 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
   if (building.dropped.has(point(place.from, 'param'))) return nothing;
   if (repeat !== undefined && isObject(object.spec)) return buildRepeat(object, place, building);
   dropSteps(object, place, building);
+  // The first power of a number is the number.
+  if (object.type === 'pow' && place.key === 'scale' && (object.exponent ?? 1) === 1)
+    return buildObject({ ...without(object, 'exponent'), type: 'linear' }, place, building);
   const made: [string, unknown][] = [];
   for (const [key, part] of Object.entries(object)) {
     const from = point(place.from, key);
@@ -135,6 +138,11 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
     else if (['filter', 'not', 'and', 'or'].includes(key)) return nothing;
   }
   return Object.fromEntries(made);
+}
+
+function without(object: JsonObject, key: string): JsonObject {
+  const { [key]: _, ...rest } = object;
+  return rest;
 }
 
 /** Panels with scales of their own have no step in common; vega-lite ends in an error of its own. */
@@ -156,6 +164,7 @@ function canonical(value: unknown, key: string): unknown {
   if (typeof value !== 'string') return value;
   if (key === 'timeUnit' || key === 'unit') return utcUnit(value);
   if (key === 'type') return utcScale(value);
+  if (key === 'labelExpr') return value.replace(/\btimeFormat\(/g, 'utcFormat(');
   if ((key === 'aggregate' || key === 'op') && value === 'average') return 'mean';
   if ((key === 'width' || key === 'height') && value === 'container') return nothing;
   return value;

@@ -1,0 +1,137 @@
+/** What charts as they are published for Vega-Lite ask of a report: other notations, labels and places for the same numbers. */
+import { describe, expect, test } from 'vitest';
+import { draw, problemsOf, tryDraw } from './draw-charts.js';
+import { sketchDataset } from './fixtures.js';
+
+const textsOf = (chart: Awaited<ReturnType<typeof draw>>): readonly string[] =>
+  chart.labels.map(({ text }) => text);
+
+/** A number at the first of every third month of two years. */
+const quarters = sketchDataset(
+  'quarters',
+  [
+    { name: 'day', type: 'date', title: 'Day' },
+    { name: 'price', role: 'measure', title: 'Price', unit: 'euros' },
+  ],
+  [2006, 2007].flatMap((year) =>
+    ['01', '04', '07', '10'].map(
+      (month, index) => [`${year}-${month}-01`, year - 2000 + index * 1.5] as const,
+    ),
+  ),
+);
+
+/** Two kinds at three places, told apart by numbers alone. */
+const places = sketchDataset(
+  'places',
+  [
+    { name: 'place', title: 'Place' },
+    { name: 'along', role: 'measure', title: 'Along', unit: 'km' },
+    { name: 'high', role: 'measure', title: 'High', unit: 'm' },
+    { name: 'kind', role: 'attribute', title: 'Kind', categories: { a: 'Kind A', b: 'Kind B' } },
+  ],
+  [
+    ['p', 1, 2, 'a'],
+    ['q', 2, 3, 'a'],
+    ['r', 1, 3, 'b'],
+    ['s', 2, 4.75, 'b'],
+  ],
+);
+
+describe('labels of axes', () => {
+  const axis = (style: string): string =>
+    `mark: line\nencoding: {x: {field: day, axis: {${style}}}, y: {field: price}}\n`;
+
+  test('may print parts of their time, in the report’s language', async () => {
+    const labels = textsOf(
+      await draw(
+        axis(
+          `tickCount: 8, labelExpr: "[timeFormat(datum.value, '%b'), timeFormat(datum.value, '%m') == '01' ? timeFormat(datum.value, '%Y') : '']"`,
+        ),
+        quarters,
+      ),
+    );
+    expect(labels).toEqual(expect.arrayContaining(['Jan 2006', 'Apr ', 'Jul ', 'Jan 2007']));
+  });
+
+  test('may have a format for each step of time, and one month twice where a year stands between', async () => {
+    const labels = textsOf(await draw(axis("format: {year: '%Y', quarter: '%b'}, tickCount: 8"), quarters));
+    expect(labels.filter((label) => label === 'Apr')).toHaveLength(2);
+    expect(labels).toEqual(expect.arrayContaining(['2006', '2007']));
+  });
+
+  test('are told apart where no year stands between them', async () => {
+    expect((await tryDraw(axis("format: '%b', tickCount: 8"), quarters)).problems).toEqual([
+      expect.stringMatching(/chart\/scale Unexpected two labels `/),
+    ]);
+  });
+
+  test('print nothing else than their time', async () => {
+    for (const expr of ["timeFormat(0, '%Y')", "timeFormat(datum.value, '12')", "'Good'"])
+      expect(await problemsOf(axis(`labelExpr: "${expr}"`), quarters)).toEqual([
+        expect.stringMatching(/chart\/(?:relabelled|literal-number) /),
+      ]);
+  });
+
+  test('are numbers as prose writes them: an exponent is left out, with a warning', async () => {
+    const { chart, problems } = await tryDraw(
+      'mark: point\nencoding: {x: {field: along, axis: {format: ".2e"}}, y: {field: high}}\n',
+      places,
+    );
+    expect(problems).toEqual([
+      expect.stringMatching(/chart\/house-style Unexpected `axis.format` in a chart/),
+    ]);
+    expect(chart && textsOf(chart).some((label) => /e/.test(label) && /\d/.test(label))).toBe(false);
+  });
+});
+
+describe('legends', () => {
+  const shaded = (scale: string, legend = ''): string =>
+    `mark: point\nencoding: {x: {field: along}, y: {field: place}, color: {field: high, scale: {${scale}}${legend}}}\n`;
+
+  test('of classes print their breaks, whatever format their author gives', async () => {
+    const { chart, problems } = await tryDraw(
+      shaded('type: threshold, domain: [2.5, 4.5]', ', legend: {format: d}'),
+      places,
+    );
+    expect(problems).toEqual([expect.stringMatching(/legend.format/)]);
+    const labels = chart === undefined ? [] : textsOf(chart);
+    expect(labels).toEqual(expect.arrayContaining(['2.5', '4.5']));
+  });
+});
+
+describe('stacks', () => {
+  test('along two axes of numbers stand upright, as vega-lite draws them', async () => {
+    const yaml = 'mark: area\nencoding: {x: {field: along}, y: {field: high}, color: {field: kind}}\n';
+    expect((await tryDraw(yaml, places)).problems).toEqual([]);
+  });
+});
+
+describe('bars', () => {
+  const moved = (style: string): string =>
+    `mark: {type: bar, ${style}}\nencoding: {x: {field: high}, y: {field: place}}\n`;
+
+  test('may be moved a little within the band of their category, never along their number', async () => {
+    expect(await problemsOf(moved('yOffset: 5'), places)).toEqual([]);
+    expect(await problemsOf(moved('yOffset: 20'), places)).toEqual([
+      expect.stringMatching(/chart\/baseline Unexpected `yOffset` of `bar`/),
+    ]);
+    expect(await problemsOf(moved('xOffset: 2'), places)).toEqual([
+      expect.stringMatching(/chart\/baseline Unexpected `xOffset` of `bar`/),
+    ]);
+  });
+
+  test('may stand on the first power of their number, which is that number', async () => {
+    const power = (exponent: string): string =>
+      `mark: bar\nencoding: {x: {field: high, scale: {type: pow${exponent}}}, y: {field: place}}\n`;
+    expect(await problemsOf(power(''), places)).toEqual([]);
+    expect(await problemsOf(power(', exponent: 2'), places)).toContainEqual(
+      expect.stringMatching(/chart\/baseline Unexpected `type: "pow"` under `bar`/),
+    );
+  });
+
+  test('are seen where a condition on their opacity does not hold', async () => {
+    const yaml =
+      'mark: bar\nencoding: {x: {field: high}, y: {field: place}, opacity: {condition: {test: "datum.high > 100", value: 0.3}}}\n';
+    expect((await tryDraw(yaml, places)).problems).toEqual([]);
+  });
+});
