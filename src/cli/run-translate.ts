@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { newLanguage } from '../commands/translate/new-language.js';
-import type { LanguageState, SectionState, TextState } from '../commands/translate/state.js';
+import type { LanguageState, SectionState } from '../commands/translate/state.js';
 import { exportTexts, importTexts, status } from '../commands/translate/translate.js';
+import type { TextState } from '../commands/translate/translated-text.js';
 import { visible } from '../control-characters.js';
 import { hasErrors } from '../diagnostics.js';
 import { printDiagnostics } from './print-diagnostics.js';

@@ -4,7 +4,8 @@ import { Document, parseDocument } from 'yaml';
 import type { Diagnostic } from '../../diagnostics.js';
 import { hashOf, sectionsOf, sourceMark } from './blocks.js';
 import { translatedPiece } from './pieces.js';
-import type { LanguageState, TemplateState, TranslatedText } from './state.js';
+import type { LanguageState, TemplateState } from './state.js';
+import type { TranslatedText } from './translated-text.js';
 
 const head = ['place', 'state', 'source', 'translation'] as const;
 

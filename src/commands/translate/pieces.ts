@@ -6,7 +6,7 @@ import { translatedPath } from '../../language/translated-path.js';
 import type { DrawnFile } from '../../session/drawn-files.js';
 import { hashOfText, sourceMark } from './blocks.js';
 import { type ChartText, chartTexts, hasWords, withChartTexts } from './chart-texts.js';
-import type { TextState, TranslatedText } from './state.js';
+import type { TextState, TranslatedText } from './translated-text.js';
 
 /** A partial or a chart file and its translation. */
 export interface PieceState {
