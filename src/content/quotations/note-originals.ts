@@ -43,20 +43,22 @@ export function noteOriginals(body: Root, passages: readonly NotedPassage[], lan
     if (offset === undefined) lastLine(node)?.push(reference);
     else if (node.type === 'text' && siblings !== undefined) {
       const at = siblings.indexOf(node);
-      siblings.splice(at + 1, 0, reference, ...cutOff(node, offset));
+      const rest = cutOff(node, offset);
+      siblings.splice(at + 1, 0, reference);
+      if (rest !== undefined) siblings.splice(at + 2, 0, rest);
     }
   }
 }
 
-/** Takes the end of a text off it, from an offset on. */
-function cutOff(node: Text, offset: number): Text[] {
+/** Takes the end of a text off it, from an offset on; nothing where the text ends there. */
+function cutOff(node: Text, offset: number): Text | undefined {
   const value = node.value.slice(offset);
   node.value = node.value.slice(0, offset);
-  if (value === '') return [];
+  if (value === '') return undefined;
   const { position } = node;
   const from = position?.start.offset;
-  if (position === undefined || from === undefined) return [{ ...node, value }];
-  return [{ ...node, value, position: { ...position, start: { ...position.start, offset: from + offset } } }];
+  if (position === undefined || from === undefined) return { ...node, value };
+  return { ...node, value, position: { ...position, start: { ...position.start, offset: from + offset } } };
 }
 
 /** The words of the last paragraph of a block. */
