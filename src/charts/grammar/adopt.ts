@@ -126,8 +126,8 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
   if (building.dropped.has(point(place.from, 'param'))) return nothing;
   if (repeat !== undefined && isObject(object.spec)) return buildRepeat(object, place, building);
   dropSteps(object, place, building);
-  // The first power of a number is the number.
-  if (object.type === 'pow' && place.key === 'scale' && (object.exponent ?? 1) === 1)
+  // The first power of a number is the number; where no exponent is written, a power is meant that is forgotten.
+  if (object.type === 'pow' && place.key === 'scale' && object.exponent === 1)
     return buildObject({ ...without(object, 'exponent'), type: 'linear' }, place, building);
   const made: [string, unknown][] = [];
   for (const [key, part] of Object.entries(object)) {
