@@ -23,15 +23,18 @@ export interface Translation {
   readonly isLatin?: true;
 }
 
-/** A text of a dataset, by the place that `at` names it by: `victims/sex=female`. */
-export type Translate = (text: string, place: string) => string;
+/**
+ * A text of a dataset, by the place that `at` names it by: `victims/sex=female`. One that may be a code stays, unless it is named by
+ * its place.
+ */
+export type Translate = (text: string, place: string, mayBeCode?: true) => string;
 
 /** The datasets with their texts in the language of the translation, each when it is asked for. */
 export function localise(data: PublishedData, translation: Translation | undefined): PublishedData {
   if (translation === undefined) return data;
   const made = new Map<string, PublishedDataset | undefined>();
-  const translate: Translate = (text, place) => {
-    const found = translation.at.get(place) ?? translation.texts.get(text) ?? text;
+  const translate: Translate = (text, place, mayBeCode) => {
+    const found = translation.at.get(place) ?? (mayBeCode ? undefined : translation.texts.get(text)) ?? text;
     return translation.isLatin ? toSerbianLatin(found) : found;
   };
   return new Proxy(data, {
@@ -68,8 +71,8 @@ const isWords = (text: string): boolean => /\p{L}/u.test(text);
 /** A dataset whose every text is what `translate` makes of it; what names things (values, fields, files) stays. */
 export function withTexts(dataset: PublishedDataset, translate: Translate): PublishedDataset {
   const { name } = dataset;
-  const own = (text: string, place: string): string =>
-    isWords(text) ? translate(text, place === '' ? name : `${name}/${place}`) : text;
+  const own: Translate = (text, place, mayBeCode) =>
+    isWords(text) ? translate(text, place === '' ? name : `${name}/${place}`, mayBeCode) : text;
   const titled = (key: string, list: readonly Source[]): readonly Source[] =>
     list.map((each, index) => ({ ...each, title: own(each.title, `${key}/${index + 1}`) }));
   const { description, claims, counts, accepted, smallCounts } = dataset;
@@ -117,7 +120,7 @@ function ofField(field: Field, own: Translate): Field {
     ...(description !== undefined && { description: own(description, `${name}/description`) }),
     ...(unit !== undefined && {
       unit: ofUnit(unit, (noun) => own(noun, `${name}/unit`)),
-      inOwnLanguage: { counts: isCount(field), titleSaysUnit: titleSaysUnit(field) },
+      inOwnLanguage: { unit, counts: isCount(field), titleSaysUnit: titleSaysUnit(field) },
     }),
     ...(reason !== undefined && { reason: own(reason, `${name}/reason`) }),
     ...(remainder !== undefined && { remainder: own(remainder, `${name}/remainder`) }),
@@ -127,16 +130,17 @@ function ofField(field: Field, own: Translate): Field {
 }
 
 /**
- * Texts of rows: remarks, why a number is missing, and columns of text. A column whose cells are single words without a space
- * holds codes, which stay.
+ * Texts of rows: remarks, why a number is missing, and columns of text. The cells of a column without a space in any may be codes
+ * as well as words.
  */
 function ofRows({ fields, rows }: PublishedDataset, own: Translate): readonly Row[] {
   const columns = fields.filter(
-    ({ name, role, type, categories }) =>
-      role === 'attribute' &&
-      type === 'string' &&
-      categories.length === 0 &&
-      rows.some(({ attributes }) => /\s/.test(attributes[name] ?? '')),
+    ({ role, type, categories }) => role === 'attribute' && type === 'string' && categories.length === 0,
+  );
+  const wordy = new Set(
+    columns
+      .map(({ name }) => name)
+      .filter((name) => rows.some(({ attributes }) => /\s/.test(attributes[name] ?? ''))),
   );
   const missing = new Map<Missing | Suppressed, Missing | Suppressed>();
   const inWords = (value: Missing | Suppressed): Missing | Suppressed => {
@@ -153,7 +157,11 @@ function ofRows({ fields, rows }: PublishedDataset, own: Translate): readonly Ro
     const place = Object.values(row.keys).join(',');
     const texts = columns.flatMap(({ name }) => {
       const text = row.attributes[name];
-      return text === undefined ? [] : [[name, own(text, `${name}@${place}`)] as const];
+      if (text === undefined) return [];
+      const said = (noun: string): string =>
+        own(noun, `${name}@${place}`, wordy.has(name) ? undefined : true);
+      // What a fact counts is scaled as the unit of a measure is: "million people".
+      return [[name, name === 'unit' ? ofUnit(text, said) : said(text)] as const];
     });
     return {
       ...row,

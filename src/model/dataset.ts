@@ -32,8 +32,15 @@ export interface Field {
   readonly role: Role;
   /** Of measures: "victims", "cases", "%". */
   readonly unit?: string;
-  /** Of measures with a unit in another language than the data package: whether they count things, and their title says what. */
-  readonly inOwnLanguage?: { readonly counts: boolean; readonly titleSaysUnit: boolean };
+  /**
+   * Of measures with a unit in another language than the data package: what it is there, whether they count things, and whether their
+   * title says what.
+   */
+  readonly inOwnLanguage?: {
+    readonly unit: string;
+    readonly counts: boolean;
+    readonly titleSaysUnit: boolean;
+  };
   readonly categories: readonly Category[];
   /** Of measures: false when its cells do not add up, as rates do not. */
   readonly additive?: boolean;

@@ -25,7 +25,8 @@ export async function translatedTexts(
   const read = await readTranslation(path, tag, host);
   const first = new Map<string, PlacedText>();
   for (const placed of textsOf(prepared.value)) {
-    if (!own.has(placed.text) && !first.has(placed.text)) first.set(placed.text, placed);
+    const isOpen = placed.mayBeCode && !read.value.at.has(placed.place);
+    if (!isOpen && !own.has(placed.text) && !first.has(placed.text)) first.set(placed.text, placed);
   }
   const errors = prepared.diagnostics.filter(({ severity }) => severity === 'error');
   return {

@@ -58,6 +58,15 @@ test('four languages have the same numbers, from the same cells', async () => {
   expect(texts[3]).not.toMatch(/[Ѐ-ӿ]/);
 });
 
+test('a call names a unit as the data package does, in every language', async () => {
+  for (const tag of ['', '.sq', '.sr-Cyrl']) {
+    const call =
+      '{{ratio (value "victims" year=2014 nationality="kosovar") of=(value "victims" year=2014) per="victims"}}';
+    edit(`templates/victims${tag}.md`, (text) => `${text}\n${call}\n`);
+  }
+  expect((await compiled()).problems).toEqual([]);
+});
+
 test('a page leads to the others, each by its own name', async () => {
   const { opened } = await openProject(root, { only: [], languages: ['sq'], formats: [] });
   const [target] = opened?.targets ?? [];

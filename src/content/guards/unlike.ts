@@ -13,9 +13,9 @@ export const declaredUnit = 'per';
  * Fails when a ratio divides things counted in different units and does not say `per="cases"`: arrests per case may be
  * meant, or the wrong dataset.
  */
-export function guardUnits(call: Call, part: Quantity, whole: Quantity): void {
+export function guardUnits(call: Call, data: PublishedData, part: Quantity, whole: Quantity): void {
   const per = call.text(declaredUnit);
-  if (per !== undefined && per !== whole.unit) {
+  if (per !== undefined && per !== whole.unit && !isTranslated(per, whole.unit, data)) {
     fail(
       'content/argument',
       `Unexpected \`${per}\` as \`per\`, expected \`${whole.unit}\`, the unit of the base`,
@@ -29,6 +29,12 @@ export function guardUnits(call: Call, part: Quantity, whole: Quantity): void {
     call.hashAt('of'),
   );
 }
+
+/** Calls are the same in every language of a report: they name a unit as the data package does. */
+const isTranslated = (per: string, unit: string, data: PublishedData): boolean =>
+  Object.values(data).some((dataset) =>
+    dataset?.fields.some((field) => field.unit === unit && field.inOwnLanguage?.unit === per),
+  );
 
 /**
  * Fails when a part and its base are of different years and the call gives no reason. The part of a share may be of

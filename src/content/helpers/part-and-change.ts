@@ -117,7 +117,7 @@ export const ratio: HelperDefinition = {
   parameters: ratioParameters,
   run: excepting(['small-base', 'periods', 'counts'], (call, scope, exceptions) => {
     const [part, whole] = partAndWhole(call, scope, ratioParameters);
-    guardUnits(call, part, whole);
+    guardUnits(call, scope.data, part, whole);
     guardPeriods(call, scope.data, { part, base: whole, within: false }, exceptions);
     guardCounts(call, scope.data, [part, whole], 'of', exceptions);
     const value = quotientOf(part, whole, 'ratio', call.hashAt('of'));

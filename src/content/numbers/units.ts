@@ -26,7 +26,14 @@ export function unitNouns(
 function headOf(unit: string, { units, unitHead: { complements, stands } }: Lexicon): string {
   const words = unit.toLowerCase().split(complements)[0]?.split(/\s+/u) ?? [];
   if (stands === 'last') return words.at(-1) ?? '';
-  return words.find((word) => units.some((group) => group.includes(word))) ?? words[0] ?? '';
+  // "të akuzuarve" begins with an article, which is a word of its own.
+  const isArticle = (word: string): boolean => complements.test(` ${word} `);
+  return (
+    words.find((word) => units.some((group) => group.includes(word))) ??
+    words.find((word) => !isArticle(word)) ??
+    words[0] ??
+    ''
+  );
 }
 
 /** The noun with its plural or singular; nothing for nouns that prose counts without stating a figure. */

@@ -7,14 +7,16 @@ import type { ReadTranslation } from './read.js';
 export interface PlacedText {
   readonly text: string;
   readonly place: string;
+  /** A single word that may be a code: it stays, unless it is named by its place. */
+  readonly mayBeCode?: true;
 }
 
 /** Every text of the datasets, in their order; one that stands at several places with each of them. */
 export function textsOf(data: PublishedData): readonly PlacedText[] {
   const found: PlacedText[] = [];
   for (const dataset of Object.values(data)) {
-    withTexts(dataset, (text, place) => {
-      found.push({ text, place });
+    withTexts(dataset, (text, place, mayBeCode) => {
+      found.push({ text, place, ...(mayBeCode && { mayBeCode }) });
       return text;
     });
   }
@@ -40,7 +42,10 @@ export function checkTranslation(
   const missing = [
     ...new Set(
       placed
-        .filter(({ text, place }) => !texts.has(text) && !at.has(place) && !own.has(text))
+        .filter(
+          ({ text, place, mayBeCode }) =>
+            mayBeCode === undefined && !texts.has(text) && !at.has(place) && !own.has(text),
+        )
         .map(({ text }) => text),
     ),
   ];
@@ -57,7 +62,7 @@ export function checkTranslation(
     });
   }
   const known = {
-    texts: new Set(placed.map(({ text }) => text)),
+    texts: new Set(placed.flatMap(({ text, mayBeCode }) => (mayBeCode ? [] : [text]))),
     at: new Set(placed.map(({ place }) => place)),
   };
   for (const [group, entries] of [
