@@ -9,6 +9,7 @@ import { sentenceAt } from '../../src/content/numbers/sentence.js';
 import type { Spoken } from '../../src/content/numbers/spoken.js';
 import { Subjects } from '../../src/content/numbers/subjects.js';
 import { unitNouns } from '../../src/content/numbers/units.js';
+import { findWords } from '../../src/features/claims/words/find-words.js';
 import { readClaimWords } from '../../src/features/claims/words/read-claim-words.js';
 import { loadLexicon } from '../../src/language/lexicon/lexicon.js';
 import { toSerbianLatin } from '../../src/language/serbian-latin.js';
@@ -93,6 +94,15 @@ describe.each(scripts)('%s', (tag, write) => {
         'Жртве су жене.',
       ].map(write),
     );
+  });
+
+  test('a negation before a word for none belongs to it', () => {
+    const { claims } = lexicons[tag];
+    const negated = findWords(write('Није идентификована ниједна жртва, а број није већи.'), claims);
+    expect(negated.map(({ kind, isNegated }) => [kind, isNegated])).toEqual([
+      ['none', false],
+      ['higher-than', true],
+    ]);
   });
 
   test('of the planted statistics more than 97 % are found', () => {

@@ -16,6 +16,7 @@ export const claimPatterns = {
   causes: z.array(z.string()).default([]),
   'not-causes': z.array(z.string()).default([]),
   negations: z.array(z.string()).default([]),
+  concord: z.boolean().default(false),
   speakers: z.array(z.string()).default([]),
   measures: z.array(z.string()).default([]),
   pronouns: z.array(z.string()).default([]),
@@ -63,6 +64,8 @@ export interface ClaimWords {
   readonly notCauses: WordPattern;
   /** What turns the word after it into its opposite, at the end of the words before: "did not ". */
   readonly negation: RegExp;
+  /** A negation before a word for none says the same once more, as in Serbian, and does not turn it round. */
+  readonly concord: boolean;
   /** What shows that a quotation has a speaker or a source beside it: "says", "according to". */
   readonly speaker: RegExp;
   /** Words for any figure: "number", "share". */
@@ -114,6 +117,7 @@ export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: st
     causes: words(spec.causes),
     notCauses: words(spec['not-causes']),
     negation: one('(?<![\\p{L}\\p{N}]){}(?: \\p{L}+)?\\s*$', spec.negations),
+    concord: spec.concord,
     speaker: one('(?<![\\p{L}\\p{N}]){}(?![\\p{L}\\p{N}])', spec.speakers),
     measures: words(spec.measures),
     pronoun: one('^[^\\p{L}]*(?:\\p{L}+, )?{}(?![\\p{L}\\p{N}])', spec.pronouns),
@@ -146,6 +150,7 @@ export const noClaimWords: ClaimWords = {
   causes: new WordPattern(nothing),
   notCauses: new WordPattern(nothing),
   negation: /$^/u,
+  concord: false,
   speaker: /$^/u,
   measures: new WordPattern(nothing),
   pronoun: /$^/u,

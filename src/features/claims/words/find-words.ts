@@ -75,9 +75,9 @@ export function findWords(text: string, words: ClaimWords): FoundWord[] {
 function inItsPlace(
   found: Pick<FoundWord, 'word' | 'offset' | 'kind' | 'isQuantifier'>,
   text: string,
-  { negation, supposed, supposing, factors }: ClaimWords,
+  { negation, concord, supposed, supposing, factors }: ClaimWords,
 ): FoundWord {
-  const { word, offset, isQuantifier } = found;
+  const { word, offset, isQuantifier, kind } = found;
   const before = text.slice(Math.max(offset - reach, 0), offset);
   const after = text.slice(offset + word.length, offset + word.length + reach).split(/[.,;:]/u)[0] ?? '';
   const factor = word
@@ -86,7 +86,7 @@ function inItsPlace(
     .flatMap((part) => factors.get(part) ?? [])[0];
   return {
     ...found,
-    isNegated: negation.test(before),
+    isNegated: !(concord && kind === 'none') && negation.test(before),
     // "All victims should be helped" tells nothing either.
     isSupposed: supposed.test(before) || (isQuantifier && supposing.test(after)),
     ...(factor !== undefined && { factor }),
