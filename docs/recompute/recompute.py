@@ -121,6 +121,52 @@ def rooted(value):
     return MISSING if value is MISSING else root(value)
 
 
+def student_squared(degrees):
+    """The square of the quantile of Student's t below which 97.5 per cent lie (Abramowitz & Stegun 1964, 26.7.3 and 26.7.4)."""
+
+    def sine_and_cosine(angle):
+        sums, term = [Decimal(0), Decimal(0)], Decimal(1)
+        for k in range(1000):
+            sums[k % 2] += term if k % 4 < 2 else -term
+            term = term * angle / (k + 1)
+            if abs(term) < Decimal(10) ** -58:
+                break
+        return sums[1], sums[0]
+
+    def within(angle):
+        sine, cosine = sine_and_cosine(angle)
+        odd = degrees % 2
+        term, total = cosine if odd else Decimal(1), Decimal(0)
+        for k in range(3 if odd else 2, degrees + 1, 2):
+            total += term
+            term *= cosine**2 * (k - 1) / k
+        return 2 / PI * (angle + sine * total) if odd else sine * total
+
+    low, high = Decimal(0), PI / 2
+    for _ in range(180):  # halves
+        middle = (low + high) / 2
+        low, high = (middle, high) if within(middle) < Decimal("0.95") else (low, middle)
+    sine, cosine = sine_and_cosine(low)
+    return nearest(Fraction(degrees * (sine / cosine) ** 2), 30)
+
+
+def margin(*parts):
+    n = len(parts)
+    return root(student_squared(n - 1) * variance(parts, 1) / n) if n > 1 else MISSING
+
+
+def ntile(count, own, others, after):
+    return Fraction(math.ceil(count * sum(not after(each, own) for each in (own, *others)) / (1 + len(others))))
+
+
+def rank_by_several(size, *numbers):
+    """Of each field 1 where the greatest comes first, else -1; then the numbers of the first row, and of the others."""
+    size = int(size)
+    ways, numbers = numbers[:size], numbers[size:]
+    own, *others = ([-way * each for way, each in zip(ways, numbers[at : at + size])] for at in range(0, len(numbers), size))
+    return Fraction(1 + sum(each < own for each in others))
+
+
 def line(points):
     """A straight line through points x, y, x, y ... by ordinary least squares: its slope, R squared, and where it is at a place."""
     xs, ys = points[0::2], points[1::2]
@@ -228,6 +274,10 @@ FORMULAS = {
     "standard-deviation": lambda *parts: rooted(variance(parts, 1)),
     "population-deviation": lambda *parts: rooted(variance(parts, 0)),
     "standard-error": lambda *parts: rooted(variance(parts, 1) / len(parts) if len(parts) > 1 else MISSING),
+    "confidence-margin": margin,
+    "product": lambda *parts: math.prod(parts),
+    "multiple": lambda factor, number: factor * number,
+    "imputed": lambda stated, *around: stated,
     "slope": lambda *points: line(points)[0],
     "determination": lambda *points: line(points)[1],
     "line-value": lambda at, *points: line(points)[2](at),
@@ -244,6 +294,9 @@ FORMULAS = {
     "rank-dense-from-bottom": lambda own, *others: Fraction(1 + len({each for each in others if each < own})),
     "rank-share-from-top": lambda own, *others: Fraction(1 + sum(each >= own for each in others), 1 + len(others)),
     "rank-share-from-bottom": lambda own, *others: Fraction(1 + sum(each <= own for each in others), 1 + len(others)),
+    "rank-by-several": rank_by_several,
+    "ntile-from-top": lambda count, own, *others: ntile(count, own, others, lambda each, own: each < own),
+    "ntile-from-bottom": lambda count, own, *others: ntile(count, own, others, lambda each, own: each > own),
     "distinct": lambda *parts: Fraction(len(set(parts))),
 }
 

@@ -89,17 +89,16 @@ function windowOf(value: unknown, name: string): JsonObject | undefined {
 }
 
 function titleOf(
-  { field, aggregate, type }: JsonObject,
+  { field, aggregate }: JsonObject,
   dataset: PublishedDataset,
   language: Language,
 ): string | undefined {
   const own = encodedField({ field }, dataset.fields);
   const name = own === undefined ? String(field ?? '') : (fieldTitle(own) ?? own.title);
   if (aggregate === undefined || aggregate === 'sum') {
-    const isName = type === 'nominal' || type === 'ordinal';
     // A numeral in a name would be one that nobody can trace.
     const isWord = typeof field === 'string' && !/\p{Nd}/u.test(field);
-    return own === undefined && isWord && !isName ? field : undefined;
+    return own === undefined && isWord ? field : undefined;
   }
   if (isObject(aggregate)) {
     const [op, by] =

@@ -57,7 +57,13 @@ function remarksOn(remarked: Remarked): readonly string[] {
   const { chart, dataset, units, language } = remarked;
   const shown = rowsIn(units, remarked);
   const reasons = (chart.allowed ?? []).flatMap(({ rule, reason }) =>
-    rule === 'two-axes' || rule === 'missing-values' ? [language.message(`chart.${rule}`, { reason })] : [],
+    rule === 'two-axes' ||
+    rule === 'missing-values' ||
+    rule === 'sample' ||
+    rule === 'imputed' ||
+    rule === 'factor'
+      ? [language.message(`chart.${rule}`, { reason })]
+      : [],
   );
   const encoded = units.map((unit) => [...encodedFields(unit, dataset.fields).keys()]);
   const measures = [...new Set(encoded.flat())].filter(({ role }) => role === 'measure');

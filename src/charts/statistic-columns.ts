@@ -1,13 +1,13 @@
 import { printInWords } from '../language/print.js';
 import { exact } from '../model/exact.js';
 import { coreOperations } from '../model/operations/core.js';
-import { statistics } from '../model/operations/statistics.js';
 import type { Operand, Quantity } from '../model/quantity.js';
 import type { TableCell } from '../model/table-parts.js';
 import type { Line } from './calculated-lines.js';
 import { isPart } from './composite/parts.js';
-import type { Definition } from './provenance/definitions.js';
+import type { Definition } from './provenance/definition.js';
 import type { CalculatedChannel } from './provenance/numbers.js';
+import { isPlaceAmong, isStatistic } from './provenance/statistic.js';
 import type { TableInput } from './table.js';
 import { authorTitle } from './titles.js';
 
@@ -24,7 +24,7 @@ const hasStatistic = ({ operation, operands = [] }: Operand): boolean =>
   operation === 'slope' ||
   operation === 'polynomial-determination' ||
   operation === 'bandwidth' ||
-  (Object.hasOwn(statistics, operation) && !operation.startsWith('rank-'))
+  (isStatistic(operation) && !isPlaceAmong(operation))
     ? true
     : operands.some(hasStatistic);
 
@@ -53,13 +53,13 @@ function pointsOf({ cells, operands }: Operand): Operand['cells'] {
 
 /** The statistics in a calculation, itself or among its operands. */
 function countedIn(of: Operand): readonly Operand[] {
-  if (of.operation.startsWith('rank-')) return [];
+  if (isPlaceAmong(of.operation)) return [];
   if (of.operation === 'slope') return [{ ...of, cells: pointsOf(of) }];
   if (of.operation === 'bandwidth') return [of];
   // Its first operand says how many powers it has.
   if (of.operation === 'polynomial-determination')
     return [{ ...of, cells: pointsOf({ ...of, operands: (of.operands ?? []).slice(1) }) }];
-  return Object.hasOwn(statistics, of.operation) || of.operation === 'average'
+  return isStatistic(of.operation) || of.operation === 'average'
     ? [of]
     : (of.operands ?? []).flatMap(countedIn);
 }

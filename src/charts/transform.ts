@@ -1,4 +1,5 @@
 import type { PublishedDataset } from '../model/dataset.js';
+import { imputedField, statedValue } from './provenance/imputing.js';
 import { derivedFields } from './rows.js';
 import { isObject, type JsonObject, toArray, toObject } from './spec.js';
 import { isCategorical } from './unit.js';
@@ -15,11 +16,28 @@ export function composeTransforms(transforms: unknown, dataset: PublishedDataset
     .filter(({ lookup }) => lookup === undefined);
   const moments = (transform: JsonObject): JsonObject => withMoments(alongYears(transform, dataset), dataset);
   const firstAggregate = list.findIndex(({ aggregate }) => aggregate !== undefined);
-  return list.map((transform, index) =>
-    firstAggregate >= 0 && index > firstAggregate
-      ? transform
-      : moments(withDeclaredOrder(transform, dataset)),
-  );
+  return list
+    .map((transform, index) =>
+      firstAggregate >= 0 && index > firstAggregate
+        ? transform
+        : moments(withDeclaredOrder(transform, dataset)),
+    )
+    .flatMap(imputing);
+}
+
+/** What is put in by a statistic of the rows around, in the order of their keys; vega-lite takes the order in which it made them. */
+function imputing(transform: JsonObject): readonly JsonObject[] {
+  const { impute, key, method = 'value', frame = [null, null], groupby, ...rest } = transform;
+  if (typeof impute !== 'string') return [transform];
+  if (method === 'value') return [{ ...transform, value: statedValue(transform.value) }];
+  const grouped = groupby === undefined ? {} : { groupby };
+  const made = imputedField(impute);
+  const [own, other] = [impute, made].map((name) => `datum[${JSON.stringify(name)}]`);
+  return [
+    { impute, key, ...rest, ...grouped, method: 'value', value: null },
+    { window: [{ op: method, field: impute, as: made }], frame, sort: [{ field: key }], ...grouped },
+    { calculate: `isValid(${own}) ? ${own} : ${other}`, as: impute },
+  ];
 }
 
 /** A curve along years is drawn at whole ones. */

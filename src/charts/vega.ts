@@ -1,3 +1,5 @@
+import { studentQuantile } from '../model/operations/student.js';
+import { marginFunction } from './composite/margin.js';
 import type { VegaLocale } from './locale.js';
 import type { Projection, ProjectionName } from './map/projections.js';
 import { fillWidth } from './open-width.js';
@@ -186,6 +188,10 @@ export async function loadVega(): Promise<Vega> {
     import('vega-interpreter'),
   ]);
   repairDatetime(vega);
+  vega.expressionFunction(
+    marginFunction,
+    (error, count = 0) => Number(error) * (studentQuantile(count - 1) ?? Number.NaN),
+  );
   readInUtc(vega);
   return {
     parseExpression: vega.parseExpression,

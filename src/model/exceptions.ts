@@ -59,6 +59,12 @@ export const exceptionRules = [
   'few-values',
   /** Statistics of those cells alone that have a number. */
   'missing-values',
+  /** Rows that are taken for a random sample, as a confidence interval takes them. */
+  'sample',
+  /** Values that nobody observed, put in by the author of a chart. */
+  'imputed',
+  /** Numbers as many times as a chart states: what is drawn is none of them. */
+  'factor',
   /** A number as the length of a wedge, which a reader sees as its area. */
   'polar',
   /** A count as the shade of areas of a map. */
@@ -84,6 +90,9 @@ export const chartRules: readonly ExceptionRule[] = [
   'unweighted',
   'few-values',
   'missing-values',
+  'sample',
+  'imputed',
+  'factor',
   'polar',
   'counts-as-shade',
   'several-rows',

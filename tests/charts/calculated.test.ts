@@ -104,8 +104,15 @@ describe('a chart that calculates', () => {
     expect(await made('count')).toEqual(['2', '2']);
   });
 
+  test('draws numbers multiplied by one that it states where it says why', async () => {
+    const spec =
+      'transform: [{calculate: datum.cases * 2, as: made}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: made, type: quantitative, title: Made}}';
+    expect((await tryDraw(spec, cases)).problems).toEqual([
+      '3:48 chart/calculated Unexpected calculation `made` drawn as `bar`, expected numbers that are not multiplied by one that the chart states',
+    ]);
+  });
+
   test.each([
-    'datum.cases * 2',
     'datum.cases + 1',
     'round(datum.cases)',
     '-datum.cases',

@@ -110,7 +110,6 @@ describe('a chart that brings its own data', () => {
     ['data', 'layer:\n  - data: {sequence: {start: 0, stop: 1000000000}}\n    mark: bar\n', '2:11'],
     ['datasets', 'mark: bar\ndatasets: {a: [1]}\n', '2:11'],
     ['data', transformed('{lookup: year, from: {data: {url: x.csv}, key: year}}'), '3:33'],
-    ['impute', transformed('{impute: cases, key: year, value: 0}'), '3:14'],
     ['sequence', transformed('{sequence: {start: 0, stop: 1000000000}}'), '3:16'],
   ])('is refused: `%s`', async (key, yaml, place) => {
     const problems = await problemsOf(yaml);

@@ -239,9 +239,9 @@ describe('what a chart calculates', () => {
     const yaml = (expression: string): string =>
       `transform: [{calculate: "${expression}", as: shown}]\nmark: bar\nencoding: {y: {field: offence}, x: {field: shown, type: quantitative, title: Cases}}\n`;
     for (const expression of ['isValid(datum.cases) ? datum.cases : 0', 'datum.cases * 2']) {
-      expect(await problems(yaml(expression), unknown)).toEqual([
+      expect(await problems(yaml(expression), unknown)).toContain(
         '3:36 chart/missing-value Unexpected 0 drawn for a missing `cases` (data/unknown.csv:3), expected a gap',
-      ]);
+      );
     }
     const summed = yaml('datum.cases * 2').replace('field: shown,', 'field: shown, aggregate: sum,');
     expect(await problems(summed, unknown)).toEqual([

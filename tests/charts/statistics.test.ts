@@ -8,6 +8,7 @@ import { cellAddress } from '../../src/model/cell-address.js';
 import type { RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import { exact, toFractionText, toNumber } from '../../src/model/exact.js';
+import type { ExceptionRule } from '../../src/model/exceptions.js';
 import { isExact, type Operand, type Quantity } from '../../src/model/quantity.js';
 import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../src/model/snapshot.js';
 import { repositoryHost } from '../memory-host.js';
@@ -141,14 +142,29 @@ describe('error bars and bands', () => {
     expect(texts(chart)[1]).toEqual(['North', '3', '7']);
   });
 
-  test('are not drawn by lot', async () => {
-    const { problems } = await tryDraw(
-      'mark: {type: errorband, extent: ci}\nencoding: {x: {field: region}, y: {field: pay}}',
-      towns,
-    );
+  const interval = 'mark: {type: errorband, extent: ci}\nencoding: {x: {field: region}, y: {field: pay}}';
+
+  test('are not drawn by lot: an interval of confidence needs a reason why its rows are a sample', async () => {
+    const { problems } = await tryDraw(interval, towns);
     expect(problems).toEqual([
-      '1:33 chart/calculated Unexpected `extent: ci` of `errorband`, expected `stderr`, `stdev`, `iqr`',
+      '1:33 chart/calculated Unexpected `extent: ci` of `errorband`, expected the reason why its rows are a random sample',
     ]);
+  });
+
+  test('reach as far as Student has it, and say that the rows are taken for a sample', async () => {
+    const chart = await drawAllowed(interval, { rule: 'sample', reason: 'Drawn by lot' });
+    // 37.11 ± 2.306 × 21.19 ÷ 3, as R's t.test has it.
+    expect(texts(chart)[1]).toEqual(['North', '9', '20.8', '53.4']);
+    expect(chart.remarks).toEqual([
+      "This is the 95 per cent confidence interval of the mean by Student's t. It takes the numbers for a random sample: Drawn by lot",
+    ]);
+    const end = chart.entries.find(({ text }) => text === '20.8');
+    if (end === undefined) throw new Error('nothing was calculated');
+    expect(end.quantity.operands?.map(({ operation }) => operation)).toEqual([
+      'average',
+      'confidence-margin',
+    ]);
+    expect(faultsOf(end.quantity, end.text)).toEqual([]);
   });
 });
 
@@ -354,6 +370,8 @@ test.each([
   ['dense_rank', 'ascending', 'rank-dense-from-bottom', '7'],
   ['cume_dist', 'descending', 'rank-share-from-top', '0.22'],
   ['cume_dist', 'ascending', 'rank-share-from-bottom', '0.89'],
+  ['ntile, param: 3', 'descending', 'ntile-from-top', '1'],
+  ['ntile, param: 3', 'ascending', 'ntile-from-bottom', '3'],
 ])('%s, %s, is an operation, and verify finds a forged one', async (op, order, operation, text) => {
   const { entries } = await draw(
     `transform: [{filter: "datum.region == 'north'"}, {window: [{op: ${op}, as: place}], sort: [{field: pay, order: ${order}}]}]\nmark: point\nencoding: {x: {field: town}, y: {field: place, type: quantitative, title: Place}}`,
@@ -368,28 +386,93 @@ test.each([
   expect(faultsOf({ ...made.quantity, value: forged }, made.text)).toHaveLength(1);
 });
 
+/** A chart that breaks a rule for a reason. */
+async function drawAllowed(
+  yaml: string,
+  { rule, reason }: { readonly rule: ExceptionRule; readonly reason: string },
+  dataset: PublishedDataset = towns,
+): Promise<RenderedChart> {
+  const charts = [{ ...chartNode(yaml), dataset: dataset.name, allowed: [{ rule, reason }] }];
+  const { value, diagnostics } = await renderCharts(
+    { charts, data: { [dataset.name]: dataset }, language: english },
+    repositoryHost(),
+  );
+  const [chart] = Object.values(value);
+  if (chart === undefined || diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
+  return chart;
+}
+
 test('what has no number is left out for a reason, which is printed', async () => {
   const gap = { kind: 'missing', code: '[x]', symbol: '[x]', meaning: 'not known' } as const;
   const rows = towns.rows.map((row, index) => (index === 3 ? { ...row, measures: { pay: gap } } : row));
-  const node = chartNode('mark: boxplot\nencoding: {y: {field: region}, x: {field: pay}}');
-  const { value, diagnostics } = await renderCharts(
-    {
-      charts: [
-        {
-          ...node,
-          dataset: 'towns',
-          allowed: [{ rule: 'missing-values', reason: 'One town did not answer' }],
-        },
-      ],
-      data: { towns: { ...towns, rows } },
-      language: english,
-    },
-    repositoryHost(),
+  const chart = await drawAllowed(
+    'mark: boxplot\nencoding: {y: {field: region}, x: {field: pay}}',
+    { rule: 'missing-values', reason: 'One town did not answer' },
+    { ...towns, rows },
   );
-  expect(diagnostics).toEqual([]);
-  const [chart] = Object.values(value);
-  expect(chart && texts(chart).map(([label, , n]) => [label, n])).toContainEqual(['North', '8']);
-  expect(chart?.remarks).toEqual(['What has no number is left out: One town did not answer']);
+  expect(texts(chart).map(([label, , n]) => [label, n])).toContainEqual(['North', '8']);
+  expect(chart.remarks).toEqual(['What has no number is left out: One town did not answer']);
+});
+
+describe('what is put in where nothing was observed', () => {
+  const some = sketchDataset(
+    'towns',
+    [
+      { name: 'year', type: 'year', title: 'Year' },
+      { name: 'cases', role: 'measure', type: 'integer', title: 'Cases', unit: 'cases' },
+    ],
+    [
+      [2009, 3],
+      [2010, 8],
+      [2012, 6],
+      [2013, 20],
+    ],
+  );
+  const spec = (how: string): string =>
+    `transform: [{impute: cases, key: year, keyvals: [2011], ${how}}]\nmark: {type: line, point: true}\nencoding: {x: {field: year}, y: {field: cases, type: quantitative}}`;
+
+  test('is refused without a reason', async () => {
+    expect((await tryDraw(spec('value: 0'), some)).problems[0]).toMatch(
+      /chart\/data Unexpected 0 put in where nothing was observed, drawn as `line`, expected a gap/,
+    );
+  });
+
+  test.each([
+    ['value: 5', 'imputed', '5'],
+    ['method: mean, frame: [-1, 1]', 'imputed', '70'],
+    ['method: median', 'imputed', '70'],
+    ['method: max, frame: [null, null]', 'imputed', '20'],
+  ])('stands in the table as such: %s', async (how, operation, text) => {
+    const chart = await drawAllowed(spec(how), { rule: 'imputed', reason: 'Nobody counted in 2011' }, some);
+    expect(texts(chart).map(([year]) => year)).toEqual(['', '2009', '2010', '2011', '2012', '2013']);
+    const made = chart.entries.filter(({ quantity }) => quantity.operation === operation);
+    expect(made.map((each) => each.text.replace(/\D/gu, ''))).toEqual([text]);
+    expect(made.every(({ quantity, text: printed }) => faultsOf(quantity, printed, some).length === 0)).toBe(
+      true,
+    );
+    expect(chart.remarks).toContain('Not observed, put in by the author: Nobody counted in 2011');
+  });
+});
+
+describe('a running number', () => {
+  const spec = (order: string, x: string): string =>
+    `transform: [{window: [{op: sum, field: pay, as: all}], sort: [${order}]}]\nmark: line\nencoding: {x: {field: ${x}, type: quantitative}, y: {field: all, type: quantitative, title: Made}}`;
+  const north = { ...towns, rows: towns.rows.slice(0, 9) };
+
+  test('stands along the measure by which its rows are ordered', async () => {
+    const chart = await draw(spec('{field: pay}', 'pay'), north);
+    expect(texts(chart).at(-1)?.at(-1)).toBe('334');
+  });
+
+  test('is refused where a reader does not see what came before', async () => {
+    const strip = spec('{field: pay}', 'pay').replace(
+      'x: {field: pay, type: quantitative}',
+      'x: {field: town}',
+    );
+    expect((await tryDraw(strip, north)).problems[0]).toContain(
+      'Unexpected order of a running `sum` drawn as `line`, expected `pay` along the other axis',
+    );
+  });
 });
 
 describe('a straight line through points', () => {

@@ -131,6 +131,9 @@ function isReckoned(value: unknown, heading: string): boolean {
     JSON.stringify(value).includes(JSON.stringify(heading))
   )
     return true;
+  // What is added up along numbers has none where one is missing.
+  if (value.window !== undefined && Array.isArray(value.sort))
+    if (value.sort.some((each) => isRecord(each) && each.field === heading)) return true;
   if (['density', 'quantile', 'regression', 'loess', 'on', 'stack'].some((key) => value[key] === heading))
     return true;
   return Object.values(value).some((part) => isReckoned(part, heading));

@@ -39,7 +39,7 @@ export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   checkMarks(drawing, context);
   checkMovedLabels(drawing, context);
   checkLongAxes(drawing, context);
-  const parts = units.reduce((sum, { name }) => sum + countMembers(drawn[name] ?? []), 0);
+  const parts = countMembers(units.flatMap(({ name }) => drawn[name] ?? []));
   if (parts > limits.parts) {
     const message = `Unexpected ${parts} rows behind the numbers of a chart, expected at most ${limits.parts}`;
     report(context, 'chart/limit', '', message, {

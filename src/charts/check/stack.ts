@@ -257,9 +257,11 @@ function checkWhole({ by, unit, measure, pointer }: Stack, datums: Datums, conte
   const places = new Set(datums.map((datum) => String(datum[along])));
   const parts = new Set(datums.map((datum) => JSON.stringify(by.map((name) => datum[name]))));
   const cells = new Set(datums.map((datum) => JSON.stringify([along, ...by].map((name) => datum[name]))));
-  if (cells.size === places.size * parts.size) return;
+  if (cells.size === places.size * parts.size || isAllowed(context, 'imputed')) return;
   const message = `Unexpected stacked \`${unit.mark}\` with ${places.size * parts.size - cells.size} places without a row, expected one for each part`;
-  report(context, 'chart/missing-value', pointer, message, { hint: 'draw bars, or lines' });
+  report(context, 'chart/missing-value', pointer, message, {
+    hint: 'draw bars, or lines; or say why there is nothing where there is no row, which is printed: `allow: {imputed: ...}`',
+  });
 }
 
 function checkPercentages(

@@ -1,4 +1,8 @@
+import { shownPlace } from '../../diagnostics.js';
+import { cellOrigin } from '../../model/cell.js';
 import type { Operand } from '../../model/quantity.js';
+import { isNumeric } from '../../model/value.js';
+import { membersOf, orderOf, rowsBeneath } from '../provenance/members.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 
@@ -6,6 +10,9 @@ import { type CheckContext, isAllowed, report } from './context.js';
 export function checkStatistics(channel: CalculatedChannel, context: CheckContext): void {
   checkFew(channel, context);
   checkMoving(channel, context);
+  checkOrder(channel, context);
+  checkImputed(channel, context);
+  checkFactor(channel, context);
   checkElsewhere(channel, context);
 }
 
@@ -20,6 +27,7 @@ const spreads = new Set<string>([
   'standard-deviation',
   'population-deviation',
   'standard-error',
+  'confidence-margin',
 ]);
 
 /** Operations of a window that choose the cell of another row. */
@@ -47,6 +55,110 @@ function checkMoving({ channel, definition, title }: CalculatedChannel, context:
     hint: 'leave `title` out: the operation gives one',
   });
 }
+
+/** What nobody observed looks like what somebody did: its author says why it is there. */
+function checkImputed({ channel, unit, numbers }: CalculatedChannel, context: CheckContext): void {
+  const made = numbers.find(({ quantity }) => quantity !== undefined && isMadeBy(quantity, 'imputed'));
+  if (made === undefined || isAllowed(context, 'imputed')) return;
+  const message = `Unexpected ${String(made.value)} put in where nothing was observed, drawn as \`${unit.mark}\`, expected a gap`;
+  report(context, 'chart/data', channel.pointer, message, {
+    hint: 'leave the gap, or give the reason, which is printed: `allow: {imputed: ...}`',
+  });
+}
+
+/** Twice as many look like as many: the author of a chart says what is multiplied, and why. */
+function checkFactor({ channel, unit, key, numbers }: CalculatedChannel, context: CheckContext): void {
+  const isMultiplied = numbers.some(
+    ({ quantity }) => quantity !== undefined && isMadeBy(quantity, 'multiple'),
+  );
+  if (!isMultiplied || isAllowed(context, 'factor')) return;
+  const message = `Unexpected calculation \`${key}\` drawn as \`${unit.mark}\`, expected numbers that are not multiplied by one that the chart states`;
+  report(context, 'chart/calculated', channel.pointer, message, {
+    hint: 'declare the measure in this unit in the data package, or say what it is multiplied by and why, which is printed: `allow: {factor: ...}`',
+  });
+}
+
+const isMadeBy = (
+  { operation, operands = [] }: Pick<Operand, 'operation' | 'operands'>,
+  by: 'imputed' | 'multiple',
+): boolean => operation === by || operands.some((each) => isMadeBy(each, by));
+
+/** What is added up or averaged from row to row stands along an axis on which a reader sees what came before. */
+function checkOrder({ channel, definition, unit, numbers }: CalculatedChannel, context: CheckContext): void {
+  if (
+    definition?.kind !== 'window' ||
+    (definition.order.kind !== 'along' && definition.order.kind !== 'rows')
+  )
+    return;
+  const { order, op } = definition;
+  if (order.kind === 'along' && reportUnplaced(order.field, { channel, numbers }, context)) return;
+  const axes = ['x', 'y', 'x2', 'y2'].flatMap((name) => {
+    const { field } = unit.channels[name]?.definition ?? {};
+    return typeof field === 'string' && field !== channel.definition.field ? [field] : [];
+  });
+  if (
+    order.kind === 'along'
+      ? isAlong(order.field, axes, unit)
+      : rise(numbers, String(channel.definition.field), axes[0])
+  )
+    return;
+  const expected =
+    order.kind === 'along' ? `\`${order.field}\` along the other axis` : 'rows that follow the other axis';
+  const message = `Unexpected order of a running \`${op}\` drawn as \`${unit.mark}\`, expected ${expected}`;
+  report(context, 'chart/calculated', channel.pointer, message, {
+    hint: 'sort the window by what stands along the axis: `sort: [{field: year}]`',
+  });
+}
+
+/** What has no place along an axis comes before everything in vega, and would be in every number without being seen. */
+function reportUnplaced(
+  field: string,
+  { channel, numbers }: Pick<CalculatedChannel, 'channel' | 'numbers'>,
+  context: CheckContext,
+): boolean {
+  for (const { datum } of numbers)
+    for (const index of rowsBeneath(datum)) {
+      const row = context.dataset.rows[index];
+      const cell = row?.measures[field];
+      if (row === undefined || cell === undefined || isNumeric(cell)) continue;
+      const message = `Unexpected running number with rows that have no \`${field}\` (${shownPlace(cellOrigin(row, field))}), expected rows with a place along the axis`;
+      report(context, 'chart/missing-value', channel.pointer, message, {
+        hint: `leave them out: \`filter: isValid(datum.${field})\``,
+      });
+      return true;
+    }
+  return false;
+}
+
+/** The order of a part of a date is that of the date, drawn by the same part. */
+const isAlong = (field: string, axes: readonly string[], unit: CalculatedChannel['unit']): boolean =>
+  axes.includes(field) ||
+  ['x', 'y'].some((name) => typeof unit.channels[name]?.definition.timeUnit === 'string');
+
+/** True where the places of numbers never go back in the order of their window. */
+function rise(numbers: CalculatedChannel['numbers'], field: string, axis: string | undefined): boolean {
+  const order = orderOf(field);
+  const placed = numbers.map(({ datum }) => ({
+    at: Number(datum[order]),
+    place: datum[axis ?? ''],
+    of: datum[membersOf(field)],
+  }));
+  return [...new Set(placed.map(({ of }) => of))].every((group) =>
+    isRising(
+      placed
+        .filter(({ of }) => of === group)
+        .toSorted((a, b) => a.at - b.at)
+        .map(({ place }) => place),
+    ),
+  );
+}
+
+const isRising = (places: readonly unknown[]): boolean =>
+  places.every((place, index) => {
+    const before = index === 0 ? place : places[index - 1];
+    if (typeof place === 'number' && typeof before === 'number') return before <= place;
+    return typeof place === 'string' && typeof before === 'string' && /^\d{4}/.test(place) && before <= place;
+  });
 
 /** Quartiles and deviations of a handful of numbers look like more than they are. */
 function checkFew({ channel, numbers }: CalculatedChannel, context: CheckContext): void {

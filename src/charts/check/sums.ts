@@ -20,6 +20,7 @@ const sums = new Set([
   'stdev',
   'stdevp',
   'stderr',
+  'product',
   'argmin',
   'argmax',
 ]);

@@ -1,6 +1,6 @@
 import type { Role } from '../../model/dataset.js';
 import { limits } from '../limits.js';
-import { isObject, type JsonObject, point, toArray } from '../spec.js';
+import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { isCategorical } from '../unit.js';
 import { checkBin } from './bin.js';
 import { type CheckContext, type FieldKind, report, type Scope } from './context.js';
@@ -46,6 +46,7 @@ const order = [
   'loess',
   'quantile',
   'pivot',
+  'impute',
   'extent',
 ] as const;
 
@@ -133,6 +134,16 @@ const checkers: Readonly<Record<TransformName, Check>> = {
     const columns = isCategorical(field) ? field.categories.map((category) => category.value) : [];
     checkRows('pivot', columns.length, place);
     return withComputed(grouped(transform, place), columns);
+  },
+  impute: (transform, place) => {
+    checkFields([transform.impute], 'impute', place);
+    checkFields([transform.key], 'key', place);
+    grouped(transform, place);
+    const { start = 0, stop, step = 1 } = toObject(transform.keyvals);
+    const count = (Number(stop) - Number(start)) / Number(step);
+    if (stop !== undefined && !(count >= 0 && count <= limits.list))
+      sayLimit(place, 'keyvals', `at most ${limits.list} of them`);
+    return place.scope;
   },
   extent: (transform, place) => {
     checkFields([transform.extent], 'extent', place);

@@ -1,5 +1,6 @@
 import { type JsonObject, toObject } from '../spec.js';
 import type { Composite } from './composite.js';
+import { marginCall, marginParts } from './margin.js';
 import { numberChannel, partStyle } from './parts.js';
 
 /** The aggregates on both sides of which a bar or band reaches. */
@@ -84,13 +85,20 @@ function ends({ mark, axis, measure, groupby, encoding }: Composite): {
     ];
     return { transform: [{ aggregate, groupby }], from: '__lower_box', to: '__upper_box' };
   }
+  const isInterval = extent === 'ci';
   const aggregate = [
-    { op: center === 'median' ? 'median' : 'mean', field: measure, as: '__center' },
-    { op: distances[String(extent)] ?? 'stderr', field: measure, as: '__distance' },
+    { op: center === 'median' && !isInterval ? 'median' : 'mean', field: measure, as: '__center' },
+    {
+      op: distances[String(extent)] ?? 'stderr',
+      field: measure,
+      as: isInterval ? marginParts.error : '__distance',
+    },
+    ...(isInterval ? [{ op: 'valid', field: measure, as: marginParts.count }] : []),
   ];
   return {
     transform: [
       { aggregate, groupby },
+      ...(isInterval ? [{ calculate: marginCall, as: '__distance' }] : []),
       { calculate: 'datum.__center - datum.__distance', as: '__lower' },
       { calculate: 'datum.__center + datum.__distance', as: '__upper' },
     ],

@@ -59,9 +59,8 @@ function expanded(view: JsonObject, encoding: JsonObject, dataset: PublishedData
   const own = toObject(encoding[axis]);
   const mark = { ...toObject(view.mark), type: markType(view) };
   const numeric = [axis, `${axis}2`, `${axis}Error`, `${axis}Error2`];
-  const around = Object.fromEntries(
-    Object.entries(encoding).filter(([name]) => !numeric.includes(name) && name !== 'tooltip'),
-  );
+  const others = Object.entries(encoding).filter(([name]) => !numeric.includes(name) && name !== 'tooltip');
+  const { around, units } = inUnits(others);
   const groupby = [
     ...new Set(
       Object.values(around).flatMap((definition) => {
@@ -81,7 +80,8 @@ function expanded(view: JsonObject, encoding: JsonObject, dataset: PublishedData
     encoding,
   };
   const layer = mark.type === 'boxplot' ? boxLayers(composite) : errorLayers(composite);
-  const { mark: _, encoding: __, ...rest } = view;
+  const { mark: _, encoding: __, ...kept } = view;
+  const rest = units.length === 0 ? kept : { ...kept, transform: [...toArray(kept.transform), ...units] };
   const panels = Object.fromEntries(
     facetChannels.flatMap((name) => (encoding[name] ? [[name, encoding[name]]] : [])),
   );
@@ -94,6 +94,22 @@ function expanded(view: JsonObject, encoding: JsonObject, dataset: PublishedData
     facet,
     spec: { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }), layer },
   };
+}
+
+/** Rows are put together by their units of time, and stand at these: each becomes a field of its own. */
+function inUnits(channels: readonly (readonly [string, unknown])[]): {
+  readonly around: JsonObject;
+  readonly units: readonly JsonObject[];
+} {
+  const units = new Map<string, JsonObject>();
+  const around = channels.map(([name, definition]): readonly [string, unknown] => {
+    const { timeUnit, field, ...rest } = toObject(definition);
+    if (typeof timeUnit !== 'string' || typeof field !== 'string') return [name, definition];
+    const as = `${timeUnit}_${field}`;
+    units.set(as, { timeUnit, field, as });
+    return [name, { type: 'temporal', title: null, ...rest, field: as }];
+  });
+  return { around: Object.fromEntries(around), units: [...units.values()] };
 }
 
 /** The axis along which the numbers stand: as the mark says, else that of the measure. */

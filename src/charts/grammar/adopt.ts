@@ -137,13 +137,44 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
     if (built !== nothing) made.push([key, built]);
     else if (['filter', 'not', 'and', 'or'].includes(key)) return nothing;
   }
-  return Object.fromEntries(made);
+  return withImputes(Object.fromEntries(made), place, building);
 }
 
 function without(object: JsonObject, key: string): JsonObject {
   const { [key]: _, ...rest } = object;
   return rest;
 }
+
+/** What an encoding puts in for what is not there is a transform of its view, in groups by what sets its marks apart. */
+function withImputes(view: JsonObject, place: Place, building: Building): JsonObject {
+  const encoding = toObject(view.encoding);
+  const found = (['x', 'y'] as const).find((name) => isObject(toObject(encoding[name]).impute));
+  if (found === undefined) return view;
+  const { impute, ...own } = toObject(encoding[found]);
+  const key = toObject(encoding[found === 'x' ? 'y' : 'x']).field;
+  const groupby = [
+    ...new Set(
+      Object.entries(encoding).flatMap(([name, definition]) => {
+        const { field, aggregate } = toObject(definition);
+        return grouping.test(name) && typeof field === 'string' && aggregate === undefined ? [field] : [];
+      }),
+    ),
+  ];
+  const transforms = toArray(view.transform);
+  building.origins.set(
+    point(place.to, 'transform', transforms.length),
+    point(place.from, 'encoding', found, 'impute'),
+  );
+  return {
+    ...view,
+    encoding: { ...encoding, [found]: own },
+    transform: [...transforms, { impute: own.field, key, ...toObject(impute), groupby }],
+  };
+}
+
+/** Channels that set one line from another. */
+const grouping =
+  /^(?:color|fill|stroke|detail|size|shape|opacity|fillOpacity|strokeOpacity|strokeWidth|strokeDash)$/;
 
 /** Panels with scales of their own have no step in common; vega-lite ends in an error of its own. */
 function dropSteps(view: JsonObject, { from }: Place, { dropped }: Building): void {

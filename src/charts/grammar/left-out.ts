@@ -34,7 +34,6 @@ const everywhere: Readonly<Record<string, Refusal>> = {
   data: ownData,
   datasets: noLoading,
   url: noLoading,
-  impute: refused('chart/data', 'no invented values: missing cells stay gaps'),
   sequence: noLoading,
   graticule: noLoading,
   sphere: noLoading,
@@ -75,6 +74,8 @@ const everywhere: Readonly<Record<string, Refusal>> = {
 const inside: Readonly<Record<string, Readonly<Record<string, Refusal | undefined>>>> = {
   // A stack, a rank or an impute of data has parts of these names.
   transform: { key: undefined },
+  // How many parts, or how many rows back.
+  window: { param: undefined },
   from: { key: undefined, param: noLoading },
   view: { padding: house, view: house },
   title: { name: undefined },

@@ -24,6 +24,9 @@ export function combined(op: string, known: Some): Quantity | undefined {
   if (statistic !== undefined) return described(statistic, known);
   switch (op) {
     case 'sum':
+      // Counts of rows that are not the same ones are a count of all of them.
+      if (known.every(({ operation }) => operation === 'count'))
+        return { ...first, value: sumOf(known), cells: known.flatMap(({ cells }) => cells) };
       return rest.length === 0 ? first : combine('sum', [first, ...rest], sumOf(known), first.unit);
     case 'average':
     case 'mean': {

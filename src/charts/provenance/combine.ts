@@ -5,9 +5,8 @@ import { coreOperations } from '../../model/operations/core.js';
 import type { density } from '../../model/operations/density.js';
 import type { polynomial } from '../../model/operations/polynomial.js';
 import type { regression } from '../../model/operations/regression.js';
-import { statistics } from '../../model/operations/statistics.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import type { Statistic } from './statistic.js';
+import { isStatistic, type Statistic } from './statistic.js';
 
 /** Numbers of which at least one is known to be there. */
 export type Some = readonly [Quantity, ...Quantity[]];
@@ -34,14 +33,24 @@ export function quotientOf(part: Quantity, whole: Quantity): Value | undefined {
   return a === undefined || b === undefined || b.numerator <= 0n ? undefined : divide(a, b);
 }
 export type Line = keyof typeof regression | keyof typeof polynomial;
-type Made = keyof typeof density | Line | 'sum' | 'average' | 'share' | 'ratio' | 'difference' | Statistic;
+type Made =
+  | keyof typeof density
+  | Line
+  | 'sum'
+  | 'average'
+  | 'share'
+  | 'ratio'
+  | 'difference'
+  | 'multiple'
+  | 'imputed'
+  | Statistic;
 
 /** A statistic is printed with a decimal, and with those of its numbers where they have more. */
 function digitsOf(operation: Made, operands: readonly Quantity[]): number {
   const { digits } = coreOperations[operation];
   const most = greatest(operands.map((each) => each.digits));
   if (digits === undefined) return most;
-  return Object.hasOwn(statistics, operation) && digits > 0 ? Math.max(digits, most) : digits;
+  return isStatistic(operation) && digits > 0 ? Math.max(digits, most) : digits;
 }
 
 /** The number that an operation makes of others, whose value is worked out; undefined where there is none. */

@@ -2,7 +2,7 @@ import { type Exact, toNumber } from '../../model/exact.js';
 import { density, densityDigits } from '../../model/operations/density.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { combine, parameterOf, type Some } from './combine.js';
-import type { Definition } from './definitions.js';
+import type { Definition } from './definition.js';
 
 /** What is told of a density: how high it is at a place, and the width of the bells that it is made of. */
 export interface DensityNumbers {

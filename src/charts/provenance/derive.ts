@@ -5,10 +5,12 @@ import { rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { combined, counted, countedBy, countedNames, described, knownOf } from './aggregates.js';
 import { parameterOf, type Some } from './combine.js';
-import { type Definition, rankings } from './definitions.js';
+import type { Definition } from './definition.js';
 import { type DensityNumbers, densityAt } from './densities.js';
 import type { Deriving } from './deriving.js';
 import { calculated } from './expressions.js';
+import { type OrderedField, rankings } from './frames.js';
+import { imputedAt } from './imputed.js';
 import { lineOf } from './lines.js';
 import { membersIn, rowsBehind, windowAt } from './members.js';
 
@@ -27,11 +29,14 @@ export function deriveNumber(datum: JsonObject, field: string, deriving: Derivin
   return made !== undefined && isDrawn(made.value, datum[field], tolerance) ? made : undefined;
 }
 
-/** The cell by whose number rows were put together: that of the first of them, since all are alike. */
+/** The cell by whose number rows were put together: that of the first of them, since all are alike; behind a window there are others. */
 export function deriveShared(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
-  const [first] = datum[rowField] === undefined ? rowsBehind(datum) : [];
-  if (first === undefined || deriving.definitions.has(field)) return undefined;
-  return deriveNumber({ [rowField]: first, [field]: datum[field] }, field, deriving);
+  if (datum[rowField] !== undefined || deriving.definitions.has(field)) return undefined;
+  for (const row of rowsBehind(datum)) {
+    const made = deriveNumber({ [rowField]: row, [field]: datum[field] }, field, deriving);
+    if (made !== undefined) return made;
+  }
+  return undefined;
 }
 
 /** The number of an encoding that adds up, counts or chooses: vega-lite names what it makes. */
@@ -67,6 +72,13 @@ function quantityOf(datum: JsonObject, field: string, deriving: Deriving): Quant
       return calculated(definition.expression, (inner) => quantityOf(datum, inner, before), before);
     case 'aggregate':
       return aggregated(datum, field, definition, before);
+    case 'imputed':
+      return imputedAt(datum, field, definition, {
+        cellOf: (row) => quantityOf(row, field, before),
+        ofMembers: (op, rows) => ofMembers(op, rows, field, before),
+      });
+    case 'margin':
+      return ofMembers('margin', membersIn(datum, definition.of), definition.field, before);
     case 'line':
       return deriveLine(datum, field, definition, before)?.value;
     case 'quantile':
@@ -116,6 +128,10 @@ function quantileOf(
   return part && known && described('quantile', [part, ...known], known[0].unit);
 }
 
+/** The cell of a measure in a row. */
+export const deriveCell = (row: number, name: string, deriving: Deriving): Quantity | undefined =>
+  cellOf({ [rowField]: row }, name, deriving);
+
 function cellOf(datum: JsonObject, name: string, { dataset, at }: Deriving): Quantity | undefined {
   const row = dataset.rows[Number(datum[rowField] ?? Number.NaN)];
   const measure = dataset.fields.find((field) => field.role === 'measure' && field.name === name);
@@ -149,12 +165,14 @@ function ofMembers(
 function windowed(
   datum: JsonObject,
   name: string,
-  { op, field, window, isDescending, param }: Extract<Definition, { kind: 'window' }>,
+  { op, field, window, isDescending, param, order }: Extract<Definition, { kind: 'window' }>,
   deriving: Deriving,
 ): Quantity | undefined {
   const { rows, group, place } = windowAt(datum, name, window);
+  if (order.kind === 'any' && order.by.length > 1 && op === 'rank')
+    return rankedBy(datum, { group, place, by: order.by }, deriving);
   if (field !== undefined && rankings.has(op))
-    return ranked(datum, group, place, { op, field, isDescending }, deriving);
+    return ranked(datum, group, place, { op, field, isDescending, param }, deriving);
   const chosen = { lag: group[place - param], lead: group[place + param] }[op];
   if (field !== undefined && chosen !== undefined) return deriveNumber(chosen, field, deriving);
   if (op === 'first_value' || op === 'last_value') {
@@ -173,7 +191,13 @@ function ranked(
     op,
     field,
     isDescending,
-  }: { readonly op: string; readonly field: string; readonly isDescending: boolean },
+    param,
+  }: {
+    readonly op: string;
+    readonly field: string;
+    readonly isDescending: boolean;
+    readonly param: number;
+  },
   deriving: Deriving,
 ): Quantity | undefined {
   const own = deriveNumber(datum, field, deriving);
@@ -185,9 +209,38 @@ function ranked(
   if (own === undefined) return undefined;
   const known: Some = [own, ...(others ?? [])];
   if (known.length !== group.length) return undefined;
+  if (op === 'ntile') {
+    const count = parameterOf(param, own);
+    return count && described(isDescending ? 'ntile-from-top' : 'ntile-from-bottom', [count, ...known]);
+  }
   // A place in a row is a rank where no two are equal; where they are, it comes to another number than was drawn.
   const kind = op === 'dense_rank' ? 'rank-dense' : op === 'cume_dist' ? 'rank-share' : 'rank';
   return described(isDescending ? `${kind}-from-top` : `${kind}-from-bottom`, known);
+}
+
+/** The place of a row by several fields, each of which decides where those before it are equal. */
+function rankedBy(
+  datum: JsonObject,
+  {
+    group,
+    place,
+    by,
+  }: { readonly group: readonly JsonObject[]; readonly place: number; readonly by: readonly OrderedField[] },
+  deriving: Deriving,
+): Quantity | undefined {
+  const others = group.filter((_, index) => index !== place);
+  const parts = [datum, ...others].flatMap((row) =>
+    by.map(({ field }) => deriveNumber(row, field, deriving)),
+  );
+  const known = parts.filter((part) => part !== undefined);
+  const [first] = known;
+  if (first === undefined || known.length < parts.length) return undefined;
+  // Below zero where the least comes first.
+  const stated = [by.length, ...by.map(({ isDescending }) => (isDescending ? 1 : -1))].map((each) =>
+    parameterOf(each, first),
+  );
+  const [count, ...ways] = stated.filter((each) => each !== undefined);
+  return count && described('rank-by-several', [count, ...ways, ...known], '');
 }
 
 /** What each member contributes; undefined where there is none, or one of them cannot be made again. */

@@ -3,7 +3,7 @@ import type { Precision } from '../../model/precision.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import type { JsonObject } from '../spec.js';
-import type { Definitions } from './definitions.js';
+import type { Definitions } from './definition.js';
 
 /** What numbers of a chart are made again from. */
 export interface Deriving {

@@ -1,27 +1,30 @@
+import { divide, type Exact, exact, fromDouble, multiply } from '../../model/exact.js';
 import type { Quantity } from '../../model/quantity.js';
 import { childNodes, fieldOf } from '../check/expression.js';
 import type { ExpressionNode } from '../vega.js';
-import { combine, differenceOf, quotientOf, sumOf } from './combine.js';
+import { combine, differenceOf, numberOf, parameterOf, quotientOf, sumOf } from './combine.js';
 import type { Deriving } from './deriving.js';
 import { share } from './shares.js';
 
 /** What a `calculate` comes to, where it is a formula that the record of operations has. */
 export function calculated(
   node: ExpressionNode,
-  numberOf: (field: string) => Quantity | undefined,
+  fieldNumber: (field: string) => Quantity | undefined,
   deriving: Pick<Deriving, 'dataset' | 'precision'>,
 ): Quantity | undefined {
   const inner = fieldOf(node);
-  if (inner !== undefined) return numberOf(inner);
+  if (inner !== undefined) return fieldNumber(inner);
   const sides = sidesOf(node);
   if (sides === undefined) return undefined;
   const [left, right] = sides;
-  const make = (each: ExpressionNode): Quantity | undefined => calculated(each, numberOf, deriving);
+  const make = (each: ExpressionNode): Quantity | undefined => calculated(each, fieldNumber, deriving);
   const percent = percentOf(node);
   if (percent !== undefined) {
     const [part, whole] = percent.map(make);
     return part && whole && share(part, whole, deriving);
   }
+  const times = factorOf(node);
+  if (times !== undefined) return multipleOf(times.factor, make(times.of));
   const [a, b] = [make(left), make(right)];
   if (a === undefined || b === undefined) return undefined;
   switch (node.operator) {
@@ -45,6 +48,28 @@ function sidesOf(node: ExpressionNode): readonly [ExpressionNode, ExpressionNode
   if (node.type !== 'BinaryExpression') return undefined;
   const [left, right] = childNodes(node);
   return left === undefined || right === undefined ? undefined : [left, right];
+}
+
+/** A number that its author states, and what is multiplied by it or divided. */
+function factorOf(node: ExpressionNode): { readonly factor: Exact; readonly of: ExpressionNode } | undefined {
+  const [left, right] = sidesOf(node) ?? [];
+  if (left === undefined || right === undefined) return undefined;
+  const [before, after] = [statedIn(left), statedIn(right)];
+  if (node.operator === '*' && before !== undefined) return { factor: before, of: right };
+  if (after === undefined || after.numerator === 0n) return undefined;
+  if (node.operator === '*') return { factor: after, of: left };
+  return node.operator === '/' ? { factor: divide(exact(1), after), of: left } : undefined;
+}
+
+const statedIn = ({ type, value }: ExpressionNode): Exact | undefined =>
+  type === 'Literal' && typeof value === 'number' ? fromDouble(value) : undefined;
+
+function multipleOf(factor: Exact, of: Quantity | undefined): Quantity | undefined {
+  const stated = parameterOf(1, of);
+  if (of === undefined || stated === undefined) return undefined;
+  const value = numberOf(of);
+  // Vega takes what is missing for nothing, and multiplies that.
+  return value && combine('multiple', [{ ...stated, value: factor }, of], multiply(factor, value), of.unit);
 }
 
 const isHundred = (node: ExpressionNode): boolean => node.type === 'Literal' && node.value === 100;

@@ -2,7 +2,7 @@ import { exact, toNumber } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import type { JsonObject } from '../spec.js';
 import { combine, type Line, parameterOf, type Some } from './combine.js';
-import type { Definition } from './definitions.js';
+import type { Definition } from './definition.js';
 import type { Deriving, NumberIn } from './deriving.js';
 import { membersIn } from './members.js';
 import { lineStatistic } from './statistic.js';

@@ -1,13 +1,17 @@
 import { rowField } from '../rows.js';
 import { isObject, type JsonObject, toArray } from '../spec.js';
 import { keepingCurves } from './curves.js';
+import { rankings, type Window } from './frames.js';
 
 /** The field that holds what a number was made of, beside the number. */
-const membersOf = (field: string): string => `__of_${field}`;
+export const membersOf = (field: string): string => `__of_${field}`;
 
 /** The place of a row in the order of a window, from 1; and its rank, which those of one place share. */
-const orderOf = (field: string): string => `__order_of_${field}`;
+export const orderOf = (field: string): string => `__order_of_${field}`;
 const rankOf = (field: string): string => `__rank_${field}`;
+
+/** How many rows a window has. */
+const sizeOf = (field: string): string => `__size_${field}`;
 
 /**
  * A compiled spec in which every number that vega adds up, counts or chooses keeps the rows that it was made of, so that
@@ -32,12 +36,24 @@ export function withMembers(spec: unknown): unknown {
 }
 
 function keeping(transform: unknown): readonly unknown[] {
+  if (isObject(transform) && transform.type === 'impute') return keepingImputed(transform);
   if (!isObject(transform) || !Array.isArray(transform.ops)) return [transform];
   const names = toArray(transform.as).filter((name): name is string => typeof name === 'string');
   if (names.length !== transform.ops.length) return [transform];
   if (transform.type === 'window') return keepingWindow(transform, names);
   if (transform.type !== 'aggregate' && transform.type !== 'joinaggregate') return [transform];
   return [{ ...transform, ...added(transform, 'values', names.map(membersOf)) }];
+}
+
+/** A transform of vega after which rows that were put in by an author know those of their group. */
+function keepingImputed(transform: JsonObject): readonly JsonObject[] {
+  const { field, groupby, value } = transform;
+  if (typeof value === 'number') return [transform];
+  const group = {
+    ...{ type: 'joinaggregate', ops: ['values'], fields: [rowField], as: [membersOf(String(field))] },
+    ...(groupby === undefined ? {} : { groupby }),
+  };
+  return [transform, group];
 }
 
 /** What comes before a row in its order has a smaller rank: a window alone would not say what is in it. */
@@ -51,8 +67,11 @@ function keepingWindow(transform: JsonObject, names: readonly string[]): readonl
   const { params } = transform;
   const ranked = { ...transform, ...added(transform, 'rank', names.map(rankOf)) };
   const own = { ...ranked, ...added(ranked, 'row_number', names.map(orderOf)) };
-  const more = [...names, ...names].map(() => null);
-  return [Array.isArray(params) ? { ...own, params: [...params, ...more] } : own, group];
+  const ops = toArray(transform.ops);
+  const sized = names.filter((_, index) => !rankings.has(String(ops[index])));
+  const whole = { ...own, ...added(own, 'count', sized.map(sizeOf)) };
+  const more = [...names, ...names, ...sized].map(() => null);
+  return [Array.isArray(params) ? { ...whole, params: [...params, ...more] } : whole, group];
 }
 
 function added({ ops, fields, as }: JsonObject, op: string, names: readonly string[]): JsonObject {
@@ -97,16 +116,27 @@ export function rowsBeneath(datum: JsonObject): ReadonlySet<number> {
   return found;
 }
 
-/** How many rows stand behind the numbers of some datums together: each is a part of a formula. */
-export const countMembers = (datums: readonly JsonObject[]): number =>
-  datums.reduce(
-    (sum, datum) =>
-      Object.entries(datum).reduce(
-        (all, [key, value]) => (key.startsWith(membersOf('')) ? all + toArray(value).length : all),
-        sum,
-      ),
-    0,
-  );
+/**
+ * How many rows stand behind the numbers of some datums together: each is a part of a formula. Of a window those that it has; layers
+ * over the same windows share them.
+ */
+export function countMembers(datums: readonly JsonObject[]): number {
+  const windows = new Map<unknown, Set<unknown>>();
+  let count = 0;
+  for (const datum of datums)
+    for (const [key, value] of Object.entries(datum)) {
+      if (!key.startsWith(membersOf(''))) continue;
+      const name = key.slice(membersOf('').length);
+      const place = datum[orderOf(name)];
+      const known = windows.get(value) ?? new Set();
+      windows.set(value, known);
+      if (place !== undefined && known.has(`${name} ${String(place)}`)) continue;
+      known.add(`${name} ${String(place)}`);
+      const size = datum[sizeOf(name)];
+      count += typeof size === 'number' ? size : toArray(value).length;
+    }
+  return count;
+}
 
 /** The indexes of all rows that the numbers of a datum were made of, which is of more than its own where it has a share. */
 export const rowsCombined = (datum: JsonObject): readonly number[] => {
@@ -119,14 +149,6 @@ export function membersIn(datum: JsonObject, field: string): readonly JsonObject
   return toArray(datum[membersOf(field)]).filter(isObject);
 }
 
-/** What a window sees from a row. */
-export interface Window {
-  /** How many rows before and after it are in it; null for all. */
-  readonly frame: readonly [number | null, number | null];
-  /** False where rows of one rank as the first or the last of it are in it too. */
-  readonly ignoresPeers: boolean;
-}
-
 /** The rows that a window made a number of a datum from, in its order, and the place of the datum among those of its group. */
 export function windowAt(
   datum: JsonObject,
@@ -134,9 +156,12 @@ export function windowAt(
   { frame: [before, after], ignoresPeers }: Window,
 ): { readonly rows: readonly JsonObject[]; readonly group: readonly JsonObject[]; readonly place: number } {
   const numberIn = (row: JsonObject, name: string): number => Number(row[name]);
-  const group = membersIn(datum, field).toSorted(
-    (a, b) => numberIn(a, orderOf(field)) - numberIn(b, orderOf(field)),
-  );
+  const members = membersIn(datum, field);
+  // Vega-lite makes of a window over all rows a number of all rows, which stand in no order.
+  if (datum[orderOf(field)] === undefined)
+    return { rows: members, group: members, place: members.indexOf(datum) };
+  const group: JsonObject[] = [];
+  for (const member of members) group[numberIn(member, orderOf(field)) - 1] = member;
   const place = numberIn(datum, orderOf(field)) - 1;
   const end = (offset: number | null, open: number): number =>
     offset === null ? open : Math.min(Math.max(place + offset, 0), group.length - 1);

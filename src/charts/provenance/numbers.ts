@@ -1,4 +1,5 @@
 import type { Position } from '../../diagnostics.js';
+import type { Field } from '../../model/dataset.js';
 import type { ChartNode } from '../../model/nodes.js';
 import type { Precision } from '../../model/precision.js';
 import type { Quantity } from '../../model/quantity.js';
@@ -9,8 +10,18 @@ import { type JsonObject, toObject } from '../spec.js';
 import { authorTitle } from '../titles.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
 import type { Vega } from '../vega.js';
-import { type Definition, definitionsOf } from './definitions.js';
-import { deriveDensity, deriveEncoded, deriveLine, deriveNumber, deriveShared } from './derive.js';
+import type { Definition } from './definition.js';
+import { definitionsOf } from './definitions.js';
+import {
+  deriveCell,
+  deriveDensity,
+  deriveEncoded,
+  deriveLine,
+  deriveNumber,
+  deriveShared,
+} from './derive.js';
+import { imputedAmong } from './imputed.js';
+import { rowsBehind } from './members.js';
 import { isPlaced } from './placed.js';
 import { type Place, placesOf } from './places.js';
 
@@ -115,9 +126,10 @@ export function calculatedChannels(
         const quantity =
           chosen !== undefined
             ? deriveNumber(row, chosen.field, deriving)
-            : op === undefined
-              ? (deriveNumber(datum, own ?? '', deriving) ?? deriveShared(datum, own ?? '', deriving))
-              : deriveEncoded(datum, { op, field: own }, deriving);
+            : (stackedNothing(datum, { value, unit, key: own, datums }, deriving) ??
+              (op === undefined
+                ? (deriveNumber(datum, own ?? '', deriving) ?? deriveShared(datum, own ?? '', deriving))
+                : deriveEncoded(datum, { op, field: own }, deriving)));
         return [{ datum, value, quantity, places: placesOf(unit, datum, definitions, dataset) }];
       });
       // A number that is found nowhere is drawn all the same.
@@ -154,7 +166,10 @@ export function calculatedChannels(
           unit,
           channel,
           key: key ?? '',
-          title: typeof title === 'string' ? title : (cell?.title ?? own ?? ''),
+          title:
+            typeof title === 'string'
+              ? title
+              : (measureOf(own, definition, dataset)?.title ?? cell?.title ?? own ?? ''),
           definition,
           numbers,
         },
@@ -162,6 +177,41 @@ export function calculatedChannels(
     });
   });
 }
+
+/** Vega-lite puts a nothing into a stacked area where a part has no row: it stands among the numbers of the chart. */
+function stackedNothing(
+  datum: JsonObject,
+  {
+    value,
+    unit,
+    key,
+    datums,
+  }: {
+    readonly value: number;
+    readonly unit: Unit;
+    readonly key: string | undefined;
+    readonly datums: Datums;
+  },
+  deriving: Parameters<typeof deriveNumber>[2],
+): Quantity | undefined {
+  const isMade =
+    datum[rowField] === undefined && !Object.keys(datum).some((name) => name.startsWith('__of_'));
+  if (value !== 0 || !isMade || (unit.mark !== 'area' && unit.mark !== 'line') || key === undefined)
+    return undefined;
+  const rows = [...new Set(datums.flatMap(rowsBehind))];
+  return imputedAmong(
+    0,
+    rows.flatMap((row) => deriveCell(row, key, deriving) ?? []),
+  );
+}
+
+/** The measure whose gaps an imputation fills. */
+const measureOf = (
+  name: string | undefined,
+  definition: Definition | undefined,
+  { fields }: Pick<ChartDataset, 'fields'>,
+): Field | undefined =>
+  definition?.kind === 'imputed' ? fields.find((field) => field.name === name) : undefined;
 
 /** The bandwidth of a density, which stands in the table beside it. */
 function densityChannels(

@@ -3,7 +3,7 @@ import { childNodes, fieldOf } from '../check/expression.js';
 import { boundFields } from '../rows.js';
 import type { Unit } from '../unit.js';
 import type { ExpressionNode } from '../vega.js';
-import type { Definitions, Placed } from './definitions.js';
+import type { Definitions, Placed } from './definition.js';
 
 /**
  * True for a channel that says where a mark stands and not what it is: the places of a stack, or both ends of a bar moved alike, so

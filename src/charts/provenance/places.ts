@@ -1,10 +1,11 @@
+import { labelOf } from '../../model/category.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { toNumber } from '../../model/exact.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import type { JsonObject } from '../spec.js';
 import { authorTitle, fieldTitle } from '../titles.js';
 import type { Unit } from '../unit.js';
-import type { Definitions } from './definitions.js';
+import type { Definitions } from './definition.js';
 import { rowsBeneath } from './members.js';
 
 /** Where a calculated number stands besides the categories that it is of: in a band of numbers, at a time, in a folded column. */
@@ -40,6 +41,11 @@ export function placesOf(
       const unit = made?.kind === 'time' ? made.unit : String(timeUnit);
       const moment = Number(datum[made?.kind === 'time' ? field : `${unit}_${field}`] ?? Number.NaN);
       return Number.isNaN(moment) ? [] : [{ ...common, rank: moment, at: { kind: 'time', unit, moment } }];
+    }
+    if (made?.kind === 'curve-place' && own !== undefined && own.type !== 'year' && own.role !== 'measure') {
+      const text = String(datum[field]);
+      const rank = own.categories.findIndex(({ value }) => value === text);
+      return [{ ...common, title: own.title, rank, at: { kind: 'words', text: labelOf(own, text) } }];
     }
     if (made?.kind === 'curve-place') {
       const value = Number(datum[field] ?? Number.NaN);

@@ -1,9 +1,10 @@
 import { messagesOf, type OperationDefinition } from './definition.js';
 import { density } from './density.js';
-import { difference, growth, mean, percentage, quotient, total } from './formulas.js';
+import { difference, growth, mean, percentage, product, quotient, total } from './formulas.js';
 import { polynomial } from './polynomial.js';
 import { regression } from './regression.js';
 import { statistics } from './statistics.js';
+import { student } from './student.js';
 
 /** The operations of the template language. A feature has its own in its room. */
 export const coreOperations = {
@@ -72,6 +73,22 @@ export const coreOperations = {
     counts: 'never',
     onSmallBase: 'refused',
   },
+  /** A number as many times as a chart states: the first operand. */
+  multiple: {
+    digits: undefined,
+    calculation: { kind: 'formula', formula: product },
+    ...messagesOf('multiple'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** What a chart puts in the place of a number that nobody observed: the first operand. The others are those it stands among. */
+  imputed: {
+    digits: undefined,
+    calculation: { kind: 'function', of: ([value]) => value },
+    ...messagesOf('imputed'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
   average: {
     digits: 1,
     calculation: { kind: 'formula', formula: mean },
@@ -103,6 +120,7 @@ export const coreOperations = {
     onSmallBase: 'none',
   },
   ...statistics,
+  ...student,
   ...regression,
   ...polynomial,
   ...density,

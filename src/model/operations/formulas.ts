@@ -18,6 +18,9 @@ export const inPercent = <Operand>(of: Expression<Operand>): Expression<Operand>
 /** The sum of the operands; of a single one, that one. */
 export const total: Formula = (parts) => (parts.length > 1 ? chain('+', ...parts) : parts[0]);
 
+/** The product of the operands; of a single one, that one. */
+export const product: Formula = (parts) => (parts.length > 1 ? chain('×', ...parts) : parts[0]);
+
 /** The first operand divided by the second. */
 export const quotient: Formula = ([part, of]) => part && of && chain('÷', part, base(of));
 

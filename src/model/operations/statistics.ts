@@ -70,6 +70,17 @@ export function sampleVariance(values: readonly Exact[]): Exact | undefined {
   return exact(n * squares - sum * sum, n * (n - 1n) * by * by);
 }
 
+/** In which of so many parts of all numbers, as equal as they can be, the second operand lies: how many parts, a number, the others. */
+function ntile(
+  [parts, ...numbers]: readonly Exact[],
+  isAfter: (other: Exact, own: Exact) => boolean,
+): Exact | undefined {
+  const part = rankShare(numbers, isAfter);
+  if (parts === undefined || part === undefined || parts.denominator !== 1n) return undefined;
+  const { numerator, denominator } = multiply(parts, part);
+  return exact((numerator + denominator - 1n) / denominator);
+}
+
 /** One more than how many stand before the first. */
 function rank(
   [own, ...others]: readonly Exact[],
@@ -94,6 +105,27 @@ function rankShare(
   isAfter: (other: Exact, own: Exact) => boolean,
 ): Exact | undefined {
   return own && exact(1 + others.filter((other) => !isAfter(other, own)).length, 1 + others.length);
+}
+
+/**
+ * One more than how many rows stand before the first, by several numbers of each: how many they are, then for each of them 1 where
+ * the greatest comes first and −1 where the least does, then those of the first row, then those of the others.
+ */
+function rankBySeveral([count, ...values]: readonly Exact[]): Exact | undefined {
+  const size = Number(count?.numerator ?? 0n);
+  const [ways, numbers] = [values.slice(0, size), values.slice(size)];
+  const own = numbers.slice(0, size);
+  if (count?.denominator !== 1n || size < 1 || own.length < size || numbers.length % size !== 0)
+    return undefined;
+  let before = 0;
+  for (let at = size; at < numbers.length; at += size) {
+    const steps = own.map((each, index) => {
+      const step = compare(numbers[at + index] ?? each, each);
+      return (ways[index]?.numerator ?? 1n) < 0n ? -step : step;
+    });
+    if ((steps.find((step) => step !== 0) ?? 0) > 0) before += 1;
+  }
+  return exact(1 + before);
 }
 
 const isGreater = (other: Exact, own: Exact): boolean => compare(other, own) > 0;
@@ -190,6 +222,17 @@ export const statistics = {
     counts: 'never',
     onSmallBase: 'none',
   },
+  product: {
+    digits: undefined,
+    calculation: {
+      kind: 'formula',
+      formula: (parts) => (parts.length > 1 ? chain('×', ...parts) : parts[0]),
+    },
+    anyOrder: true,
+    ...messagesOf('product'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
   /** How many different numbers there are. */
   distinct: {
     digits: 0,
@@ -228,6 +271,30 @@ export const statistics = {
     digits: 0,
     calculation: { kind: 'function', of: (values) => denseRank(values, isLess) },
     ...messagesOf('rank-dense-from-bottom'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** In which part of all numbers one lies: the first has the greatest. */
+  'ntile-from-top': {
+    digits: 0,
+    calculation: { kind: 'function', of: (values) => ntile(values, isLess) },
+    ...messagesOf('ntile-from-top'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** In which part of all numbers one lies: the first has the least. */
+  'ntile-from-bottom': {
+    digits: 0,
+    calculation: { kind: 'function', of: (values) => ntile(values, isGreater) },
+    ...messagesOf('ntile-from-bottom'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** The place of a row by several numbers, each of which decides where those before it are equal. */
+  'rank-by-several': {
+    digits: 0,
+    calculation: { kind: 'function', of: rankBySeveral },
+    ...messagesOf('rank-by-several'),
     counts: 'never',
     onSmallBase: 'none',
   },
