@@ -21,6 +21,8 @@ export const diagnosticCodes = {
     'A style sheet of a theme says what could hide, move or add words, or cannot be read, or its colours cannot.',
   'project/path-outside': 'A path leaves the project folder.',
   'project/missing-file': 'A file that the project names does not exist.',
+  'project/profile':
+    'What a report says of the body that it is for has no such rule or kind, or its limits are looser than the rules.',
   'project/unknown-target':
     'A report, language or format asked for on the command line is not in the project.',
   'project/not-empty': '`init` was asked to write into a folder that already holds files.',
@@ -37,6 +39,9 @@ export const diagnosticCodes = {
     'A message takes or chooses by other arguments than the English one, or lacks a plural form.',
   'lexicon/language': 'A file in `lexicon/` is of no language of the project.',
   'report/length': 'A report has more words or pages than it may have.',
+  'report/profile': 'A report does not keep a rule of the body that it is submitted to.',
+  'report/word-file':
+    'The body that a report is submitted to takes Word files, which are not made yet (a warning).',
   'translation/yaml':
     'A translation of the data package or of quotations is not valid YAML, or cannot be read.',
   'translation/value': 'A value in a translation of the data package or of quotations has the wrong form.',

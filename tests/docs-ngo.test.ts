@@ -9,6 +9,7 @@ import { formatDiagnostic } from '../src/diagnostics.js';
 import { templateSyntax } from '../src/features/features.js';
 import { resolveProject } from '../src/project/resolve.js';
 import { prepareData } from '../src/session/prepare-data.js';
+import { buildInMemory } from './commands/verify/sample-output.js';
 import { memoryHost } from './memory-host.js';
 import { english } from './support/english.js';
 
@@ -98,4 +99,23 @@ test('the shadow report builds as a second report', async () => {
     'templates/shadow-report.md': block('handlebars', '---\ntitle: Our answer'),
   };
   expect(await problemsOf(files)).toEqual([]);
+});
+
+test('under a profile it is built with the warning that the guide prints, and stopped by the fault', async () => {
+  const [, , profile = ''] = blocks.find(([, , text = '']) => text.includes('profile: upr}')) ?? [];
+  const files = {
+    ...both,
+    'tallybook.yaml': project(profile),
+    'templates/shadow-report.md': block('handlebars', '---\ntitle: Our answer'),
+  };
+  const said = async (texts: typeof files) =>
+    (await buildInMemory(texts)).diagnostics.map((each) =>
+      formatDiagnostic(each).replace('tallybook.yaml', '../our-report/tallybook.yaml'),
+    );
+  const printed = blocks.flatMap(([, name, text = '']) =>
+    name === 'text' && / report\//.test(text) ? [text.trim()] : [],
+  );
+  expect(await said(files)).toEqual([printed[0]]);
+  const html = files['tallybook.yaml'].replace('profile: upr', 'profile: upr, formats: [html]');
+  expect((await said({ ...files, 'tallybook.yaml': html }))[0]).toBe(printed[1]);
 });

@@ -13,6 +13,7 @@ const toolFolders: Readonly<Record<string, string>> = {
   'own-words/': 'src/language/own-words/',
   'theme/': 'src/theme/',
   'partials/': 'src/content/partials/',
+  'profiles/': 'src/project/profiles/',
   'fonts/': 'dist/fonts/',
   'grammar/': 'dist/grammar/',
 };

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { Nodes, Table } from 'mdast';
+import type { Nodes } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Content, compose } from '../src/content/compose.js';
@@ -163,17 +163,12 @@ test('three statements are quoted word for word', () => {
   ]);
 });
 
-test('every recommendation stands with its topic and in the table at the end', () => {
-  const codes = rowsOf('coalition-recommendations').map(({ code = '' }) => code);
+test('every recommendation stands once, with its topic and its addressee', () => {
   const lists = nodesOf('listItem').map(({ children }) => plainText(children));
-  const last = (nodesOf('table') as Table[]).filter(
-    ({ children: [head] }) => plainText(head?.children.slice(0, 1) ?? []) === 'Code',
-  )[0] as Table;
-  for (const code of codes) {
-    expect(lists.filter((item) => item.startsWith(`${code}. `))).toHaveLength(1);
-    expect(
-      last.children.filter(({ children: [first] }) => plainText(first?.children ?? []) === code),
-    ).toHaveLength(1);
+  for (const { code = '', addressee = '' } of rowsOf('coalition-recommendations')) {
+    const found = lists.filter((item) => item.startsWith(`${code}. `));
+    expect(found).toHaveLength(1);
+    expect(found[0]?.endsWith(` ${addressee}`)).toBe(true);
   }
 });
 

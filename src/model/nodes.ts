@@ -28,6 +28,7 @@ import type {
   TitleNode,
 } from './part-nodes.js';
 import type { LabelNode, PhrasingNodes } from './phrasing-nodes.js';
+import type { Submission } from './profile.js';
 import type { CellKey, Quantity } from './quantity.js';
 import type {
   DataBodyNode,
@@ -254,6 +255,8 @@ export interface ContentMeta {
   readonly language: string;
   /** Who answers for it and how it is cited, and the languages that it exists in. */
   readonly imprint?: Imprint & { readonly languages: readonly string[] };
+  /** The body that it is submitted to; absent where it is for any reader. */
+  readonly submission?: Submission;
   /** True when anything in the report rests on illustrative data. */
   readonly illustrative: boolean;
   /** True when the report is built in spite of faults: every page says so. */

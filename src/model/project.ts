@@ -5,16 +5,24 @@ import type { Bibliography } from './bibliography.js';
 import type { Format } from './formats.js';
 import type { Imprint } from './imprint.js';
 import type { Precision } from './precision.js';
+import type { Profile } from './profile.js';
 import type { Theme } from './theme.js';
 
 /** What a build makes of a page that a careful printer would not send out: say so, stop, or keep silent. */
 export type LayoutPolicy = 'warn' | 'error' | 'off';
 
-/** How long a report may be, and where that is said. */
-export interface LengthLimits {
-  readonly words?: number | undefined;
-  readonly pages?: number | undefined;
+/** How much of something a report may have, and where that is said. */
+interface LengthLimit {
+  readonly most: number;
   readonly position: Position;
+  /** Which rule of which body, where the report itself does not say it. */
+  readonly source?: string;
+}
+
+/** How long a report may be. */
+export interface LengthLimits {
+  readonly words?: LengthLimit;
+  readonly pages?: LengthLimit;
 }
 
 /** What a number makes that an author typed into the text. */
@@ -39,6 +47,8 @@ export interface Report {
   readonly bibliography?: Bibliography;
   /** How long it may be, where somebody has a rule. */
   readonly length?: LengthLimits;
+  /** The body that it is submitted to, and what that asks of its form; absent where it is for any reader. */
+  readonly profile?: Profile;
   /** Absent where it is an error. */
   readonly typed?: Exclude<TypedPolicy, 'error'>;
   /** True where its data are handed out beside it. */

@@ -14,6 +14,13 @@ import { languageProblem } from './languages.js';
 import { messageProblems } from './messages/check.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
+import {
+  lengthOf,
+  loadProfiles,
+  type Profiles,
+  profileProblems,
+  resolveProfile,
+} from './profile/resolve-profile.js';
 import { readAccessibility } from './read-accessibility.js';
 import { readProjectText } from './read-project-text.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
@@ -55,11 +62,13 @@ export async function resolveProject(
       })),
     );
   }
+  const profiles = await loadProfiles(checked.value, host);
   const diagnostics = await problemsOf(checked.value, parsed, host);
+  for (const each of profileProblems(checked.value, profiles, parsed)) diagnostics.push(each);
   const accessibility = await readAccessibility(host);
   for (const each of accessibility.diagnostics) diagnostics.push(each);
   if (diagnostics.some(({ code }) => !isTold(code))) return fail(diagnostics);
-  const project = fillIn(checked.value, parsed);
+  const project = fillIn(checked.value, parsed, profiles);
   const records = accessibility.value;
   return { value: records.length === 0 ? project : { ...project, accessibility: records }, diagnostics };
 }
@@ -202,8 +211,19 @@ function citesFrom(spec: ProjectSpec, id: string, parsed: ParsedYaml): Pick<Repo
   };
 }
 
+/** The body that a report is for, and how long it may be. */
+function submissionOf(
+  id: string,
+  report: ProjectSpec['reports'][string],
+  profiles: Profiles,
+  parsed: ParsedYaml,
+): Pick<Report, 'profile' | 'length'> {
+  const profile = resolveProfile(id, report, profiles, parsed);
+  return { ...(profile && { profile }), ...lengthOf(id, report, profile, parsed) };
+}
+
 /** The project as the other stages see it: reports with the titles that they inherit, paths in one form. */
-function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
+function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Project {
   const reports = Object.entries(spec.reports).map(
     ([id, report]): Report => ({
       id,
@@ -216,9 +236,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml): Project {
       layout: report.layout ?? spec.layout ?? 'warn',
       ...typedOf(spec, report),
       ...citesFrom(spec, id, parsed),
-      ...(report.limits && {
-        length: { ...report.limits, position: parsed.positionOf(['reports', id, 'limits']) },
-      }),
+      ...submissionOf(id, report, profiles, parsed),
       ...(report.data === true ? { data: true as const } : {}),
       position: parsed.positionOf(['reports', id], 'key'),
       templatePosition: parsed.positionOf(['reports', id, 'template']),

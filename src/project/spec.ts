@@ -7,6 +7,7 @@ import { defaultPrecision } from '../model/precision.js';
 import { covers, papers } from '../model/theme.js';
 import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
 import { longestName, nameProblem } from './portable-names.js';
+import { profileSpec } from './profile/spec.js';
 
 const named = formats.map((format) => `\`${format}\``);
 
@@ -184,6 +185,9 @@ const reportSpec = z.strictObject(
     limits: lengthSpec
       .optional()
       .describe('How long the report may be, where who takes it has a rule; an error where it is longer.'),
+    profile: profileSpec.describe(
+      'The body that the report is submitted to, whose rules of form it has to keep.',
+    ),
     bibliography: bibliographySpec.describe('What the report cites from; default: that of the project.'),
     citations: citationSpec.describe('How the report cites; default: as the project says.'),
     data: z

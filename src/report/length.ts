@@ -38,20 +38,22 @@ export function lengthProblems({ tree }: Document, length: LengthLimits | undefi
   const before = wordsIn(tree) - inChapters;
   const all = [...(before > 0 ? [{ title: 'before the first chapter', words: before }] : []), ...chapters];
   const words = inChapters + before;
-  if (words <= length.words) return [];
+  const { most, position, source } = length.words;
+  if (words <= most) return [];
+  const counted = `by chapter: ${all.map(({ title, words: own }) => `${title}: ${own}`).join('; ')}`;
   return [
     {
       severity: 'error',
       code: 'report/length',
-      message: `Unexpected ${words} words, expected at most ${length.words}`,
-      position: length.position,
-      hint: `by chapter: ${all.map(({ title, words: own }) => `${title}: ${own}`).join('; ')}`,
+      message: `Unexpected ${words} words, expected at most ${most}`,
+      position,
+      hint: source === undefined ? counted : `${counted}; ${source}`,
     },
   ];
 }
 
 /** Words between spaces; signs alone are none. */
-const wordsIn = (node: Nodes): number => textOf(node).match(/[^\s]*[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
+export const wordsIn = (node: Nodes): number => textOf(node).match(/[^\s]*[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
 
 /** All that a reader reads, without drawings and what describes them, and without the contents. */
 function textOf(node: Nodes): string {

@@ -29,6 +29,7 @@ import { nestingProblems } from '../outputs/html/check-depth.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';
 import { twoRoundings } from '../outputs/ledger/roundings.js';
 import { lengthProblems } from '../report/length.js';
+import { brokenRules, withSubmission } from '../report/profile.js';
 import { transform } from '../report/transform.js';
 import { type ResourceLimits, standardLimits } from '../resource-limits.js';
 import type { DrawCharts } from './draw-charts.js';
@@ -164,7 +165,7 @@ export async function illustrate(
     data,
     positionOf,
   });
-  const document = finished.value;
+  const document = withSubmission(finished.value, target);
   const value: CompiledReport = {
     target,
     language,
@@ -181,6 +182,7 @@ export async function illustrate(
       ...finished.diagnostics,
       ...nestingProblems({ document, language }, limits, positionOf),
       ...lengthProblems(document, target.report.length),
+      ...brokenRules(document, target),
       ...annexProblems({
         target,
         data,

@@ -2,8 +2,24 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
+import type { Submission } from '../../model/profile.js';
 import { coverLine, named } from './cover-line.js';
 import type { HtmlReport } from './html-report.js';
+
+type ImprintLine = readonly [term: MessageIn<'html.imprint'>, words: string | undefined];
+
+/** Whom a submission is for, what it has to state, and how many words it has. */
+function submissionLines(submission: Submission | undefined, language: Language): ImprintLine[] {
+  if (submission === undefined) return [];
+  const { to, country, website, words } = submission;
+  const mayPublish = website === undefined ? undefined : `${website}`;
+  return [
+    ['submitted', language.message(`html.submission.${to}`)],
+    ['country', country],
+    ['website', mayPublish && language.message('html.submission.website', { may: mayPublish })],
+    ['length', language.message('html.submission.words', { count: words })],
+  ];
+}
 
 /** Who answers for the report, how it is cited, and where its numbers are; none where the project declares no imprint. */
 export function imprintLines({ meta }: HtmlReport, language: Language): Element[] {
@@ -12,8 +28,9 @@ export function imprintLines({ meta }: HtmlReport, language: Language): Element[
   const day = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : language.date(text);
   const cited = language.message('html.imprint.citation', { publisher, edition: `${meta.edition}`, title });
-  const lines: readonly (readonly [term: MessageIn<'html.imprint'>, words: string | undefined])[] = [
+  const lines: readonly ImprintLine[] = [
     ['publisher', publisher],
+    ...submissionLines(meta.submission, language),
     ['contact', imprint.contact],
     ['published', day(imprint.published)],
     ['as-at', day(imprint.asAt)],

@@ -40,9 +40,11 @@ export const pdf: Output<'pdf'> = {
 
 /** A report with more pages than it may have. */
 function tooManyPages(count: number, { length }: Report): readonly Diagnostic[] {
-  if (length?.pages === undefined || count <= length.pages) return [];
-  const message = `Unexpected ${count} pages, expected at most ${length.pages}`;
-  return [{ severity: 'error', code: 'report/length', message, position: length.position }];
+  if (length?.pages === undefined || count <= length.pages.most) return [];
+  const { most, position, source } = length.pages;
+  const message = `Unexpected ${count} pages, expected at most ${most}`;
+  const hint = source === undefined ? {} : { hint: source };
+  return [{ severity: 'error', code: 'report/length', message, position, ...hint }];
 }
 
 /** The words of the page, of what is printed, and of the finished PDF, compared; and where they stand on its pages. */

@@ -1,0 +1,144 @@
+import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
+import type { Host } from '../../host/host.js';
+import { parseOwnFile } from '../../language/own-file.js';
+import { isDay } from '../../model/imprint.js';
+import { type Profile, type ProfileName, type ProfileRule, saidBy } from '../../model/profile.js';
+import type { LengthLimits } from '../../model/project.js';
+import type { ParsedYaml } from '../../yaml/positions.js';
+import type { ProjectSpec } from '../spec.js';
+import { type ProfileFile, profileFileSpec } from './spec.js';
+
+type ReportSpec = ProjectSpec['reports'][string];
+
+/** The files of the profiles that reports name. */
+export type Profiles = ReadonlyMap<ProfileName, ProfileFile>;
+
+/** What a report says under `profile`, a name alone being all of it. */
+function saidOf({ profile }: ReportSpec): Exclude<ReportSpec['profile'], string> {
+  return typeof profile === 'string' ? { name: profile } : profile;
+}
+
+/** Reads what is asked by the bodies that reports of the project are for. */
+export async function loadProfiles(
+  { reports }: ProjectSpec,
+  { tool }: Pick<Host, 'tool'>,
+): Promise<Profiles> {
+  const names = new Set(Object.values(reports).flatMap((report) => saidOf(report)?.name ?? []));
+  const read = async (name: ProfileName): Promise<[ProfileName, ProfileFile]> => [
+    name,
+    profileFileSpec.parse(parseOwnFile(await tool.readText(`profiles/${name}.yaml`))),
+  ];
+  return new Map(await Promise.all([...names].map(read)));
+}
+
+/** The rules for whoever submits as what the report says, each with its source in words. */
+function rulesFor({ as: kinds, rules, sources }: ProfileFile, as: string | undefined): ProfileRule[] {
+  const kind = as ?? kinds[0];
+  return rules
+    .filter((rule) => rule.as === undefined || rule.as === kind)
+    .map(({ as: _, source, ...rule }) => {
+      const from = sources[source];
+      if (from === undefined) throw new Error(`Rule \`${rule.rule}\` has no source`);
+      return { ...rule, source: `${from.publisher}, ${from.title}, ${from.date}, ${from.url}` };
+    });
+}
+
+/** The profile of a report, without the rules that it declares not to keep. */
+export function resolveProfile(
+  id: string,
+  report: ReportSpec,
+  profiles: Profiles,
+  parsed: ParsedYaml,
+): Profile | undefined {
+  const said = saidOf(report);
+  const file = said && profiles.get(said.name);
+  if (said === undefined || file === undefined) return undefined;
+  const { name, as, country, website, except = [] } = said;
+  const rules = rulesFor(file, as).filter(({ rule }) => !except.some((each) => each.rule === rule));
+  return { name, rules, country, website, position: parsed.positionOf(['reports', id, 'profile']) };
+}
+
+/** How long a report may be: as its profile says, or less where the report says so itself. */
+export function lengthOf(
+  id: string,
+  { limits }: ReportSpec,
+  profile: Profile | undefined,
+  parsed: ParsedYaml,
+): { length?: LengthLimits } {
+  const limitOf = (key: 'words' | 'pages') => {
+    const own = limits?.[key];
+    if (own !== undefined) return { most: own, position: parsed.positionOf(['reports', id, 'limits']) };
+    const rule = profile?.rules.find((each) => each.rule === key);
+    if (profile === undefined || rule?.most === undefined) return undefined;
+    return { most: rule.most, position: profile.position, source: saidBy(profile.name, rule) };
+  };
+  const [words, pages] = [limitOf('words'), limitOf('pages')];
+  if (words === undefined && pages === undefined) return {};
+  return { length: { ...(words && { words }), ...(pages && { pages }) } };
+}
+
+/** What is wrong with what reports say under `profile`, and limits of theirs that are looser than it. */
+export function profileProblems(spec: ProjectSpec, profiles: Profiles, parsed: ParsedYaml): Diagnostic[] {
+  return Object.entries(spec.reports).flatMap(([id, report]) => {
+    const said = saidOf(report);
+    const file = said && profiles.get(said.name);
+    if (said === undefined || file === undefined) return [];
+    const problem = (
+      path: (string | number)[],
+      message: string,
+      extra: { hint?: string } = {},
+    ): Diagnostic => ({
+      severity: 'error',
+      code: 'project/profile',
+      message,
+      position: parsed.positionOf(['reports', id, ...path]),
+      ...extra,
+    });
+    const { name, as, except = [] } = said;
+    if (as !== undefined && !file.as.includes(as)) {
+      const expected =
+        file.as.length === 0 ? 'none: its rules are one for all' : `one of ${listNames(file.as)}`;
+      return [
+        problem(
+          ['profile', 'as'],
+          `Unexpected \`${as}\` under \`${name}\`, expected ${expected}`,
+          didYouMean(as, file.as),
+        ),
+      ];
+    }
+    const all = rulesFor(file, as);
+    const exceptions = except.flatMap(({ rule, date }, index) => {
+      const path = ['profile', 'except', index];
+      const known = [...new Set(all.map((each) => each.rule))];
+      if (!known.includes(rule))
+        return [
+          problem(
+            [...path, 'rule'],
+            `Unexpected exception from \`${rule}\`, expected one from a rule of \`${name}\`: ${listNames(known)}`,
+          ),
+        ];
+      if (isDay(date)) return [];
+      return [
+        problem(
+          [...path, 'date'],
+          `Unexpected \`${date}\` as \`date\`, expected a day such as \`2026-03-01\``,
+        ),
+      ];
+    });
+    const kept = all.filter(({ rule }) => !except.some((each) => each.rule === rule));
+    const looser = (['words', 'pages'] as const).flatMap((key) => {
+      const own = report.limits?.[key];
+      const rule = kept.find((each) => each.rule === key);
+      if (own === undefined || rule?.most === undefined || own <= rule.most) return [];
+      const hint = `${saidBy(name, rule)}; \`except: [{rule: ${key}, reason: ..., date: ...}]\` under \`profile\` declares why it is not kept`;
+      return [
+        problem(
+          ['limits', key],
+          `Unexpected limit of ${own} ${key}, expected at most the ${rule.most} of \`${name}\``,
+          { hint },
+        ),
+      ];
+    });
+    return [...exceptions, ...looser];
+  });
+}

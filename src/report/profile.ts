@@ -1,0 +1,88 @@
+import type { Diagnostic } from '../diagnostics.js';
+import { listNames } from '../diagnostics.js';
+import type { Document } from '../model/document.js';
+import { type Profile, type ProfileRule, type RuleName, type Submission, saidBy } from '../model/profile.js';
+import type { Target } from '../model/project.js';
+import { visit } from '../model/visit.js';
+import { wordsIn } from './length.js';
+
+/** What a rule is broken by, and what is said of that; undefined where it is kept. */
+type Look = (
+  rule: ProfileRule,
+  report: { readonly document: Document; readonly target: Target; readonly profile: Profile },
+) => (Pick<Diagnostic, 'message'> & Partial<Pick<Diagnostic, 'hint' | 'severity' | 'code'>>) | undefined;
+
+/** Words and pages are counted where all limits are. */
+const looks: Readonly<Record<Exclude<RuleName, 'words'>, Look>> = {
+  pages: (_, { target: { report } }) =>
+    report.formats.includes('pdf')
+      ? undefined
+      : {
+          message:
+            'Unexpected report without a PDF, expected `pdf` among its `formats`, whose pages are counted',
+        },
+  languages: ({ languages = [] }, { target: { language } }) =>
+    languages.includes(language)
+      ? undefined
+      : { message: `Unexpected language \`${language}\`, expected one of ${listNames(languages)}` },
+  paragraphs: (_, { document: { meta } }) =>
+    meta.paragraphs === 'numbered'
+      ? undefined
+      : {
+          message:
+            'Unexpected paragraphs without numbers, expected `paragraphs: numbered` in the front matter',
+        },
+  summary: (_, { document: { tree } }) => {
+    let has = false;
+    visit(tree, 'container', ({ name }) => {
+      has ||= name === 'summary';
+    });
+    return has ? undefined : { message: 'Unexpected report without a summary, expected a box `:::summary`' };
+  },
+  country: (_, { profile }) =>
+    profile.country === undefined
+      ? { message: 'Unexpected profile without `country`, expected the country that the report is about' }
+      : undefined,
+  website: (_, { profile }) =>
+    profile.website === undefined
+      ? {
+          message:
+            'Unexpected profile without `website`, expected `true` or `false`: whether the body may publish the report',
+        }
+      : undefined,
+  word: ({ type, beside }) => ({
+    severity: 'warning',
+    code: 'report/word-file',
+    message: `Unexpected formats without Word, expected a Word file${type === undefined ? '' : ` (${type})`}${beside === 'pdf' ? ' beside the PDF' : ''}`,
+    hint: 'Word files are not made yet: a PDF is printed, from whose page the text has to be copied into Word',
+  }),
+};
+
+/** Rules of the body that a report is for and that it does not keep, each with its source. */
+export function brokenRules(document: Document, target: Target): readonly Diagnostic[] {
+  const { profile } = target.report;
+  if (profile === undefined) return [];
+  return profile.rules.flatMap((rule): Diagnostic[] => {
+    const broken = rule.rule === 'words' ? undefined : looks[rule.rule](rule, { document, target, profile });
+    if (broken === undefined) return [];
+    const { hint, ...said } = broken;
+    const source = saidBy(profile.name, rule);
+    return [
+      {
+        severity: 'error',
+        code: 'report/profile',
+        position: profile.position,
+        ...said,
+        hint: hint === undefined ? source : `${hint}; ${source}`,
+      },
+    ];
+  });
+}
+
+/** The report with what its imprint says of the body that it is for. */
+export function withSubmission(document: Document, { report: { profile } }: Target): Document {
+  if (profile === undefined) return document;
+  const { name, country, website } = profile;
+  const submission: Submission = { to: name, country, website, words: wordsIn(document.tree) };
+  return { ...document, meta: { ...document.meta, submission } };
+}

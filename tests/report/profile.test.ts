@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { formatDiagnostic } from '../../src/diagnostics.js';
+import { profileNames } from '../../src/model/profile.js';
+import { profileFileSpec } from '../../src/project/profile/spec.js';
+import { buildInMemory, sampleProject } from '../commands/verify/sample-output.js';
+import { repository } from '../house/repository.js';
+import { testPrinter } from '../outputs/pdf/test-printer.js';
+
+const template = sampleProject['templates/visits.md'] ?? '';
+const numbered = `---\nparagraphs: numbered\n---\n\n${template}`;
+
+/** The sample, submitted to a body. */
+const submitted = (
+  profile: string,
+  { more = '', formats = 'html, pdf', text = template, project = '' } = {},
+) => ({
+  ...sampleProject,
+  'tallybook.yaml': `${(sampleProject['tallybook.yaml'] ?? '').replace(
+    'formats: [html]',
+    `formats: [${formats}], profile: ${profile}${more}`,
+  )}${project}`,
+  'templates/visits.md': text,
+});
+
+const problems = async (...given: Parameters<typeof buildInMemory>) =>
+  (await buildInMemory(...given)).diagnostics.map(formatDiagnostic);
+
+const withSummary = `${template}\n\n:::summary\n\n- Readers came.\n\n:::\n`;
+const complete = '{name: cedaw, country: Kosovo, website: true}';
+
+describe('the files of the profiles', () => {
+  const folder = join(repository, 'src/project/profiles');
+
+  test('are those that have a name', () => {
+    expect(readdirSync(folder).sort()).toEqual(profileNames.map((name) => `${name}.yaml`).sort());
+  });
+
+  test.each(profileNames)('%s: every rule has a source with its date and address', (name) => {
+    const {
+      rules,
+      sources,
+      as,
+      unchecked,
+      'left-out': leftOut,
+    } = profileFileSpec.parse(parse(readFileSync(join(folder, `${name}.yaml`), 'utf8')));
+    for (const { source, as: kind, ...rule } of rules) {
+      expect(Object.keys(sources)).toContain(source);
+      if (kind !== undefined) expect(as).toContain(kind);
+      expect(Object.hasOwn(leftOut, rule.rule)).toBe(false);
+      if (rule.rule === 'words' || rule.rule === 'pages') expect(rule.most).toBeGreaterThan(0);
+      expect(rule.languages !== undefined).toBe(rule.rule === 'languages');
+    }
+    for (const { date } of Object.values(sources)) expect(date).toMatch(/^\d{4}(?:-\d\d){0,2}$/);
+    expect([...Object.values(unchecked), ...Object.values(leftOut)].every((text) => text.endsWith('.'))).toBe(
+      true,
+    );
+  });
+});
+
+describe('a rule that is not kept is an error at the profile, with its source', () => {
+  test('summary, country, and whether it may be published', async () => {
+    const found = await problems(submitted('cedaw'), await testPrinter());
+    expect(found.filter((text) => text.includes('report/'))).toEqual([
+      expect.stringMatching(
+        /^tallybook\.yaml:6:\d+ error report\/profile: Unexpected report without a summary, expected a box `:::summary`\n {2}hint: rule `summary` of `cedaw`: OHCHR.*2011-08, https:/,
+      ),
+      expect.stringContaining('error report/profile: Unexpected profile without `country`'),
+      expect.stringContaining('error report/profile: Unexpected profile without `website`'),
+      expect.stringMatching(
+        /warning report\/word-file: .* a Word file beside the PDF\n {2}hint: Word files are not made yet: a PDF/,
+      ),
+    ]);
+  });
+
+  test('paragraphs and language', async () => {
+    const found = await problems(submitted('upr'), await testPrinter());
+    expect(found.join('\n')).toContain('report/profile: Unexpected paragraphs without numbers');
+    const kept = await problems(submitted('upr', { text: numbered }), await testPrinter());
+    expect(kept).toEqual([expect.stringContaining('warning report/word-file')]);
+    const albanian = submitted('upr', { project: 'languages: [en, sq]\n', formats: 'html' });
+    expect((await problems({ ...albanian, 'templates/visits.sq.md': template })).join('\n')).toContain(
+      'report/profile: Unexpected report without a PDF',
+    );
+  });
+
+  test('words, of which a body counts fewer for some', async () => {
+    const long = `${template}\n\n${'Readers came and went. '.repeat(400)}\n`;
+    const [found = '', ...others] = await problems(
+      submitted('hrc-statement', { text: long, formats: 'html' }),
+    );
+    expect(found).toMatch(
+      /error report\/length: Unexpected 1\d{3} words, expected at most 1500\n {2}hint: by chapter: Visits: .*; rule `words` of `hrc-statement`: .*1996\/31, 2009, http/,
+    );
+    expect(others).toEqual([expect.stringContaining('Times New Roman, 12 points')]);
+    const general = submitted('{name: hrc-statement, as: general}', { text: long, formats: 'html' });
+    expect(await problems(general)).toEqual([expect.stringContaining('report/word-file')]);
+  });
+
+  test('pages, of which a coalition has more', async () => {
+    const text = `${numbered}\n\n${`${'Readers came and went. '.repeat(30)}\n\n`.repeat(34)}`;
+    const found = await problems(submitted('upr', { text }), await testPrinter());
+    expect(found.filter((each) => each.includes('report/length'))).toEqual([
+      expect.stringMatching(
+        /Unexpected \d pages, expected at most 5\n {2}hint: rule `pages` of `upr`: OHCHR/,
+      ),
+    ]);
+    const together = await problems(submitted('{name: upr, as: coalition}', { text }), await testPrinter());
+    expect(together.join('\n')).not.toContain('report/length');
+  });
+});
+
+test('a report may be stricter than the rules, and looser with a reason and a date', async () => {
+  const printer = await testPrinter();
+  const text = withSummary;
+  const strict = await problems(submitted(complete, { text, more: ', limits: {pages: 1}' }), printer);
+  expect(strict.join('\n')).toContain('Unexpected 2 pages, expected at most 1');
+  const loose = await problems(submitted(complete, { text, more: ', limits: {pages: 11}' }), printer);
+  expect(loose).toEqual([
+    expect.stringMatching(
+      /project\/profile: Unexpected limit of 11 pages, expected at most the 10 of `cedaw`\n {2}hint: rule `pages`/,
+    ),
+  ]);
+  const except = (rule: string, date = '2026-03-01') =>
+    `{name: cedaw, country: Kosovo, website: true, except: [{rule: ${rule}, reason: agreed, date: ${date}}]}`;
+  const agreed = await problems(submitted(except('pages'), { text, more: ', limits: {pages: 11}' }), printer);
+  expect(agreed).toEqual([expect.stringContaining('report/word-file')]);
+  expect(await problems(submitted(except('word'), { text }), printer)).toEqual([]);
+  expect(await problems(submitted(except('words'), { text }), printer)).toEqual([
+    expect.stringContaining(
+      'project/profile: Unexpected exception from `words`, expected one from a rule of `cedaw`: ',
+    ),
+  ]);
+  expect(await problems(submitted(except('pages', 'May'), { text }), printer)).toEqual([
+    expect.stringContaining('project/profile: Unexpected `May` as `date`'),
+  ]);
+});
+
+test.each([
+  [
+    'geneva',
+    'project/value: Unexpected `geneva` in `reports.visits.profile`, expected `upr`, `cedaw`, `hrc-statement`',
+  ],
+  [
+    '{name: upr, as: choir}',
+    'project/profile: Unexpected `choir` under `upr`, expected one of `alone`, `coalition`',
+  ],
+  ['{name: cedaw, as: coalition}', 'expected none: its rules are one for all'],
+  ['{name: cedaw, except: [{rule: pages}]}', 'project/value'],
+])('a profile `%s` is an error', async (profile, message) => {
+  expect((await problems(submitted(profile))).join('\n')).toContain(message);
+});
+
+test('the imprint says whom the report is for, what it has to state, and its length', async () => {
+  const project = 'imprint: {contact: office@library.example}\n';
+  const { output } = await buildInMemory(
+    submitted(complete, { text: withSummary, project }),
+    await testPrinter(),
+  );
+  const page = new TextDecoder().decode(output['visits/en/visits.html']);
+  expect(page).toContain('Committee on the Elimination of Discrimination against Women');
+  expect(page).toContain('The body may publish this report on its website');
+  expect(page).toMatch(/\d+ words/);
+});
