@@ -1,6 +1,7 @@
 import type { PublishedDataset } from '../model/dataset.js';
 import { neutral } from '../model/palette.js';
 import { composeChannel } from './channel.js';
+import { type ChosenNumber, chosenIn } from './chosen-row.js';
 import type { Composition, CompositionInput } from './composition.js';
 import { type DataPlace, dataOfView, rowsNamed } from './datasets/compose-data.js';
 import { partNamed } from './datasets/parts.js';
@@ -130,10 +131,15 @@ function composeFacet(view: JsonObject, unit: Unit | undefined, composition: Com
 function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, composition: Composition): JsonObject {
   const ownFacets = Object.keys(toObject(view.encoding));
   const encoding: Record<string, unknown> = {};
+  const choices: JsonObject[] = [];
   for (const [name, { definition }] of Object.entries(unit.channels)) {
     if (facetChannels.includes(name) && !ownFacets.includes(name)) continue;
     const [channel = name, index] = name.split(' ');
-    const composed = composeChannel(channel, definition, unit, titles, composition);
+    const chosen = typeof definition.field === 'string' ? chosenIn(definition.field) : undefined;
+    const isChosen = chosen !== undefined && !isField(definition.field, composition);
+    if (isChosen) choices.push({ calculate: numberOfRow(chosen), as: choiceOf(channel) });
+    const own = isChosen ? { ...definition, field: choiceOf(channel) } : definition;
+    const composed = composeChannel(channel, own, unit, titles, composition);
     encoding[channel] = index === undefined ? composed : [encoding[channel], composed].flat();
   }
   const { theta } = encoding;
@@ -154,12 +160,22 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
     mark: { ...gap, ...points, ...mark, ...all },
     encoding,
     transform: [
+      ...choices,
       ...(segments.transform ?? []),
       ...withBothEnds(unit, composition),
       ...[breakAtGaps(unit, composition) ?? []].flat(),
     ],
   };
 }
+
+/** Vega-lite takes a path into a row for the name of a field where it stacks: the number has a name of its own. */
+const choiceOf = (channel: string): string => `__chosen_${channel}`;
+
+const numberOfRow = ({ row, field }: ChosenNumber): string =>
+  `datum[${JSON.stringify(row)}] ? datum[${JSON.stringify(row)}][${JSON.stringify(field)}] : null`;
+
+const isField = (name: unknown, { dataset }: Composition): boolean =>
+  dataset.fields.some((field) => field.name === name);
 
 /** The mark as the author wrote it; on a phone no word of it is set smaller than others. */
 function markOf({ mark }: JsonObject, { frame }: Composition): JsonObject {

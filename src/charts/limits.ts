@@ -10,7 +10,7 @@ export const limits = {
   ticks: 50,
   list: 200,
   /** Rows behind all numbers of a chart together, each of which is a part of a formula. */
-  parts: 100_000,
+  parts: 150_000,
   number: 10_000,
   expression: 500,
   /** Of any other text, in characters. */

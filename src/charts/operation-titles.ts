@@ -1,6 +1,7 @@
 import type { Language } from '../language/language.js';
 import type { MessageIn } from '../language/message-id.js';
 import type { PublishedDataset } from '../model/dataset.js';
+import { chosenIn } from './chosen-row.js';
 import { curveTitle } from './curve-titles.js';
 import { isObject, type JsonObject, point, toObject } from './spec.js';
 import { authorTitle, axisOf, fieldTitle } from './titles.js';
@@ -27,6 +28,7 @@ export function withOperationTitles(
         const title =
           movingTitle(spec, channel.definition, dataset, language) ??
           curveTitle(spec, channel.definition.field, dataset, { language, inSentence }) ??
+          chosenTitle(spec, channel.definition, dataset, language) ??
           titleOf(channel.definition, dataset, language);
         if (title !== undefined) titles.set(channel.pointer, title);
       }
@@ -68,6 +70,36 @@ function movingTitle(
   return language.message(`chart.operation.moving-${String(made.op) as 'mean' | 'median' | 'sum'}`, {
     title,
   });
+}
+
+/** "Budget of the greatest sales": a number of the row that an aggregate chose. */
+function chosenTitle(
+  spec: unknown,
+  { field }: JsonObject,
+  { fields }: PublishedDataset,
+  language: Language,
+): string | undefined {
+  const chosen = typeof field === 'string' ? chosenIn(field) : undefined;
+  const own = fields.find(({ name }) => name === chosen?.field);
+  const made = chosen && operationIn(spec, chosen.row);
+  const by = fields.find(({ name }) => name === made?.field);
+  if (own === undefined || by === undefined || (made?.op !== 'argmin' && made?.op !== 'argmax'))
+    return undefined;
+  return language.message(`chart.operation.${made.op}`, {
+    title: fieldTitle(own) ?? own.title,
+    other: inSentence(by.title),
+  });
+}
+
+/** The operation of an aggregate that makes a field. */
+function operationIn(value: unknown, name: string): JsonObject | undefined {
+  if (Array.isArray(value))
+    return value.map((each) => operationIn(each, name)).find((each) => each !== undefined);
+  if (!isObject(value)) return undefined;
+  if (value.as === name && typeof value.op === 'string') return value;
+  return Object.values(value)
+    .map((each) => operationIn(each, name))
+    .find((each) => each !== undefined);
 }
 
 const moving: ReadonlySet<unknown> = new Set(['mean', 'median', 'sum']);

@@ -1,5 +1,6 @@
 import type { PublishedDataset } from '../model/dataset.js';
 import { imputedField, statedValue } from './provenance/imputing.js';
+import { pivoting } from './provenance/pivot.js';
 import { derivedFields } from './rows.js';
 import { isObject, type JsonObject, toArray, toObject } from './spec.js';
 import { isCategorical } from './unit.js';
@@ -22,7 +23,9 @@ export function composeTransforms(transforms: unknown, dataset: PublishedDataset
         ? transform
         : moments(withDeclaredOrder(transform, dataset)),
     )
-    .flatMap(imputing);
+    .flatMap(imputing)
+    .flatMap((transform) => pivoting(transform, dataset.fields))
+    .map((transform) => groupedByMoments(transform, dataset));
 }
 
 /** What is put in by a statistic of the rows around, in the order of their keys; vega-lite takes the order in which it made them. */
@@ -38,6 +41,18 @@ function imputing(transform: JsonObject): readonly JsonObject[] {
     { window: [{ op: method, field: impute, as: made }], frame, sort: [{ field: key }], ...grouped },
     { calculate: `isValid(${own}) ? ${own} : ${other}`, as: impute },
   ];
+}
+
+/** Rows that are put together by days keep the moments at which they stand along an axis. */
+function groupedByMoments(transform: JsonObject, { fields }: PublishedDataset): JsonObject {
+  if (transform.aggregate === undefined) return transform;
+  const moments = toArray(transform.groupby).flatMap((name) => {
+    const index = fields.findIndex((field) => field.name === name && field.type === 'date');
+    return index < 0 ? [] : [derivedFields(index).moment];
+  });
+  return moments.length === 0
+    ? transform
+    : { ...transform, groupby: [...toArray(transform.groupby), ...moments] };
 }
 
 /** A curve along years is drawn at whole ones. */

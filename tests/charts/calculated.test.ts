@@ -115,7 +115,6 @@ describe('a chart that calculates', () => {
   test.each([
     'datum.cases + 1',
     'round(datum.cases)',
-    '-datum.cases',
     '100 * datum.cases / datum.year',
     'datum.cases > 20 ? datum.cases : 20',
   ])('is refused where it is no operation on cells: %s', async (expression) => {

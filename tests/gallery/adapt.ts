@@ -174,6 +174,10 @@ function usesIn(spec: unknown): ReadonlyMap<string, Set<string>> {
     const reckoned = [aggregate, op].find((each) => typeof each === 'string');
     if (reckoned !== undefined && !counts.includes(String(reckoned))) add(field, 'quantitative');
     if (bin === true || isRecord(bin)) add(field, 'quantitative');
+    // What one of two is chosen by is a code.
+    const code =
+      typeof value.calculate === 'string' ? /^datum\.(\w+) ?===? ?\d+ ?\?/.exec(value.calculate) : null;
+    if (code !== null) add(code[1], 'nominal');
     for (const key of ['density', 'quantile', 'loess', 'regression', 'on', 'impute', 'stack', 'value'])
       if (typeof value[key] === 'string') add(value[key], 'quantitative');
     if (Array.isArray(value.fold)) for (const each of value.fold) add(each, 'quantitative');

@@ -58,7 +58,9 @@ function hasLength({ mark, channels }: Unit, axis: 'x' | 'y', { dataset }: Check
 function checkScale({ channels }: Unit, axis: 'x' | 'y', mark: string, context: CheckContext): void {
   const channel = channels[axis];
   const { stack } = channel?.definition ?? {};
-  if (channel !== undefined && stack === 'center') reportStream(mark, channel.pointer, context);
+  // Without an axis nobody measures from it: the parts are as thick as their numbers.
+  const isRead = channel?.definition.axis !== null && channel?.definition.axis !== false;
+  if (channel !== undefined && stack === 'center' && isRead) reportStream(mark, channel.pointer, context);
   const scale = toObject(channel?.definition.scale);
   const key = faultyKey(scale);
   if (channel === undefined || key === undefined) return;
@@ -76,7 +78,7 @@ function reportStream(mark: string, pointer: string, context: CheckContext): voi
   const message = `Unexpected \`stack: center\` under \`${mark}\`, expected a stack that starts at zero`;
   if (context.diagnostics.some((known) => known.message === message)) return;
   report(context, 'chart/baseline', point(pointer, 'stack'), message, {
-    hint: 'leave out `stack`, or draw lines',
+    hint: 'leave out `stack`, or the axis (`axis: null`), or draw lines',
   });
 }
 

@@ -1,3 +1,4 @@
+import { chosenIn } from '../chosen-row.js';
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, point } from '../spec.js';
 import { checkBin, checkScaleBins } from './bin.js';
@@ -65,7 +66,7 @@ function checkSource(
 ): void {
   const { field, aggregate, value, datum } = definition;
   const isText = channel === 'text';
-  if (typeof field === 'string') checkField(field, point(pointer, 'field'), scope, context);
+  if (typeof field === 'string') checkPath(field, point(pointer, 'field'), scope, context);
   checkArgument(aggregate, point(pointer, 'aggregate'), scope, context);
   if (isText) checkTextSource(definition, pointer, scope, context);
   for (const [key, constant] of Object.entries({ value, datum })) {
@@ -77,6 +78,17 @@ function checkSource(
     else checkValue(constant, key, at, scope, context);
   }
 }
+
+/** A field, or a number of the row that an `argmin` or `argmax` of a transform chose. */
+function checkPath(path: string, pointer: string, scope: Scope, context: CheckContext): void {
+  const chosen = scope.has(path) ? undefined : chosenIn(path);
+  if (chosen === undefined || scope.get(chosen.row) !== 'computed') checkField(path, pointer, scope, context);
+  else if (!context.dataset.fields.some(({ name }) => name === chosen.field))
+    checkField(chosen.field, pointer, fieldsOf(context), context);
+}
+
+const fieldsOf = ({ dataset }: CheckContext): Scope =>
+  new Map(dataset.fields.map(({ name, role }) => [name, role === 'note' ? 'attribute' : role]));
 
 /** The field by whose greatest or least value a row is chosen. */
 function checkArgument(aggregate: unknown, pointer: string, scope: Scope, context: CheckContext): void {

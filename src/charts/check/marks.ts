@@ -35,6 +35,7 @@ export function checkMarks({ scene, units, reached }: DrawnMarks, context: Check
   );
   for (const unit of telling) {
     const own = items.get(unit) ?? [];
+    if (!seen.includes(unit) && seen.some((other) => showsTheSame(unit, other))) continue;
     if (!seen.includes(unit)) checkSilentLayer(unit, own, reached[unit.name] ?? [], context);
     else if (unit.mark !== 'text') checkEach(unit, own, context);
     if (unit.mark === 'trail') checkAlone(unit, own, context);
@@ -45,6 +46,15 @@ export function checkMarks({ scene, units, reached }: DrawnMarks, context: Check
   if (seen.length === 0 && !areNothing && context.diagnostics.length === before)
     reportEmpty(units, reached, context);
 }
+
+/** A halo hides nothing: a line over it shows the same numbers of the same rows. */
+const showsTheSame = (halo: Unit, { channels, mark }: Unit): boolean =>
+  halo.mark === 'line' &&
+  mark === 'line' &&
+  ['x', 'y'].every((name) => {
+    const [own, other] = [halo.channels[name]?.definition, channels[name]?.definition];
+    return own?.field !== undefined && own.field === other?.field && own.aggregate === other?.aggregate;
+  });
 
 /** A rule at a fixed place, or a word, is no data. */
 function showsData(unit: Unit, { fields }: PublishedDataset): boolean {

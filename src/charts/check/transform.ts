@@ -67,7 +67,13 @@ const checkers: Readonly<Record<TransformName, Check>> = {
   calculate: (transform, place) => {
     const at = point(place.pointer, 'calculate');
     if (typeof transform.calculate === 'string')
-      checkExpression(transform.calculate, at, place.scope, place.context);
+      checkExpression(
+        transform.calculate,
+        at,
+        place.scope,
+        place.context,
+        isJitter(transform.as, place.context) ? ['random'] : [],
+      );
     return withMade(transform, [], place);
   },
   fold: (transform, place) => {
@@ -150,6 +156,38 @@ const checkers: Readonly<Record<TransformName, Check>> = {
     return place.scope;
   },
 };
+
+/**
+ * True for a field that says nothing but how far a mark lies from the middle of its category, so that marks do not cover each other: lots
+ * are drawn from one beginning for each chart, and no number depends on them.
+ */
+function isJitter(name: unknown, { chart: { spec } }: CheckContext): boolean {
+  if (typeof name !== 'string' || name === '') return false;
+  const uses: boolean[] = [];
+  const visit = (value: unknown, keys: readonly string[], view: JsonObject): void => {
+    if (Array.isArray(value)) for (const each of value) visit(each, keys, view);
+    if (
+      typeof value === 'string' &&
+      value.includes(name) &&
+      keys.at(-1) !== 'as' &&
+      keys.at(-1) !== 'calculate'
+    )
+      uses.push(value === name && keys.at(-1) === 'field' && isOffset(keys.at(-2), view));
+    if (typeof value === 'string' && keys.at(-1) === 'calculate' && value.includes(`datum.${name}`))
+      uses.push(false);
+    if (isObject(value))
+      for (const [key, part] of Object.entries(value))
+        visit(part, [...keys, key], isObject(value.encoding) ? value.encoding : view);
+  };
+  visit(spec, [], {});
+  return uses.length > 0 && uses.every(Boolean);
+}
+
+/** An offset in a category; along numbers it would move a mark from its own. */
+function isOffset(channel: string | undefined, encoding: JsonObject): boolean {
+  if (channel !== 'xOffset' && channel !== 'yOffset') return false;
+  return ['nominal', 'ordinal'].includes(String(toObject(encoding[channel.charAt(0)]).type));
+}
 
 function sayLimit({ pointer, context }: Place, key: string, expected: string): void {
   report(context, 'chart/limit', point(pointer, key), `Unexpected \`${key}\`, expected ${expected}`);

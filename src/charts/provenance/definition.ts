@@ -29,6 +29,14 @@ export type Definition =
     }
   /** Half of a confidence interval of the mean of the numbers whose standard error is in `of`. */
   | { readonly kind: 'margin'; readonly of: string; readonly field: string | undefined }
+  /** What an operation makes of the numbers of those rows whose field has one name. */
+  | {
+      readonly kind: 'pivoted';
+      readonly by: string;
+      readonly name: string;
+      readonly op: string;
+      readonly field: string;
+    }
   /** Cells, and what is put in where there are none. */
   | ({ readonly kind: 'imputed' } & Imputation)
   | { readonly kind: 'fold'; readonly key: string }

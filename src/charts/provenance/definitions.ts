@@ -4,6 +4,7 @@ import { childViews, isObject, type JsonObject, toArray, toObject } from '../spe
 import type { ExpressionNode } from '../vega.js';
 import type { Definition, Definitions, DensityOperation } from './definition.js';
 import { imputedBy } from './imputing.js';
+import { pivotedBy } from './pivot.js';
 import { windowed } from './windows.js';
 
 /** The fields that a unit's own transforms and those of the views around it make, the last of each name. */
@@ -53,6 +54,7 @@ function madeBy(
     ];
   }
   if (transform.impute !== undefined) return imputedBy(transform);
+  if (transform.pivot !== undefined) return pivotedBy(transform, fields);
   if (transform.regression !== undefined) {
     const [on, field] = [String(transform.on), String(transform.regression)];
     const [at = on, own = field] = names;

@@ -69,9 +69,17 @@ function quantityOf(datum: JsonObject, field: string, deriving: Deriving): Quant
   const before = { ...deriving, definitions: definition.before };
   switch (definition.kind) {
     case 'calculate':
-      return calculated(definition.expression, (inner) => quantityOf(datum, inner, before), before);
+      return calculated(definition.expression, (inner) => quantityOf(datum, inner, before), {
+        ...before,
+        datum,
+      });
     case 'aggregate':
       return aggregated(datum, field, definition, before);
+    case 'pivoted': {
+      const { by, name, op, field: of } = definition;
+      const members = membersIn(datum, field).filter((row) => String(row[by]) === name);
+      return members.length === 0 ? undefined : ofMembers(op, members, of, before);
+    }
     case 'imputed':
       return imputedAt(datum, field, definition, {
         cellOf: (row) => quantityOf(row, field, before),

@@ -1,6 +1,7 @@
 import { divide, type Exact, exact, fromDouble, multiply } from '../../model/exact.js';
 import type { Quantity } from '../../model/quantity.js';
 import { childNodes, fieldOf } from '../check/expression.js';
+import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
 import { combine, differenceOf, numberOf, parameterOf, quotientOf, sumOf } from './combine.js';
 import type { Deriving } from './deriving.js';
@@ -10,10 +11,18 @@ import { share } from './shares.js';
 export function calculated(
   node: ExpressionNode,
   fieldNumber: (field: string) => Quantity | undefined,
-  deriving: Pick<Deriving, 'dataset' | 'precision'>,
+  deriving: Pick<Deriving, 'dataset' | 'precision'> & { readonly datum: JsonObject },
 ): Quantity | undefined {
   const inner = fieldOf(node);
   if (inner !== undefined) return fieldNumber(inner);
+  if (node.type === 'UnaryExpression' && node.operator === '-') {
+    const [of] = childNodes(node);
+    return of && multipleOf(exact(-1), calculated(of, fieldNumber, deriving));
+  }
+  if (node.type === 'ConditionalExpression') {
+    const branch = branchOf(node, deriving);
+    return branch && calculated(branch, fieldNumber, deriving);
+  }
   const sides = sidesOf(node);
   if (sides === undefined) return undefined;
   const [left, right] = sides;
@@ -42,6 +51,24 @@ export function calculated(
     default:
       return undefined;
   }
+}
+
+/** What a condition on names comes to: by numbers, one of the branches would hide what was counted. */
+function branchOf(
+  node: ExpressionNode,
+  { dataset: { fields }, datum }: Pick<Deriving, 'dataset'> & { readonly datum: JsonObject },
+): ExpressionNode | undefined {
+  const [test, yes, no] = [node.test, node.consequent, node.alternate] as readonly (
+    | ExpressionNode
+    | undefined
+  )[];
+  const [left, right] = (test && sidesOf(test)) ?? [];
+  const name = left && fieldOf(left);
+  const isName = fields.some((field) => field.name === name && field.role !== 'measure');
+  if (name === undefined || !isName || right?.type !== 'Literal') return undefined;
+  const isEqual = String(datum[name]) === String(right.value);
+  if (test?.operator === '==' || test?.operator === '===') return isEqual ? yes : no;
+  return test?.operator === '!=' || test?.operator === '!==' ? (isEqual ? no : yes) : undefined;
 }
 
 function sidesOf(node: ExpressionNode): readonly [ExpressionNode, ExpressionNode] | undefined {

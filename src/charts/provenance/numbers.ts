@@ -3,6 +3,7 @@ import type { Field } from '../../model/dataset.js';
 import type { ChartNode } from '../../model/nodes.js';
 import type { Precision } from '../../model/precision.js';
 import type { Quantity } from '../../model/quantity.js';
+import { type ChosenNumber, chosenIn } from '../chosen-row.js';
 import type { Datums } from '../composition.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import { rowField } from '../rows.js';
@@ -23,7 +24,7 @@ import {
 import { imputedAmong } from './imputed.js';
 import { rowsBehind } from './members.js';
 import { isPlaced } from './placed.js';
-import { type Place, placesOf } from './places.js';
+import { isEndOfDays, type Place, placesOf } from './places.js';
 
 /** Channels in which a number is seen as a place, a length, a size or a shade. */
 const measured = ['x', 'y', 'x2', 'y2', 'size', 'color', 'fill', 'stroke', 'opacity', 'theta'];
@@ -65,16 +66,12 @@ export const passesOver = ({ allowed = [] }: Pick<ChartNode, 'allowed'>): boolea
   allowed.some(({ rule }) => rule === 'missing-values');
 
 /** The row that an `argmin` or `argmax` chose, by the field that vega keeps it in, and which number of it is drawn. */
-function chosenBy({
-  definition: { field, aggregate },
-}: Channel): { readonly row: string; readonly field: string } | undefined {
+function chosenBy({ definition: { field, aggregate } }: Channel): ChosenNumber | undefined {
   if (typeof field !== 'string') return undefined;
   const { argmin, argmax } = toObject(aggregate);
   if (typeof argmin === 'string') return { row: `argmin_${argmin}`, field };
   if (typeof argmax === 'string') return { row: `argmax_${argmax}`, field };
-  const [, row, quoted, plain] = /^([^.[\]]+)(?:\['([^']+)'\]|\.(.+))$/.exec(field) ?? [];
-  const own = quoted ?? plain;
-  return row === undefined || own === undefined ? undefined : { row, field: own };
+  return chosenIn(field);
 }
 
 /** True for places that say nothing: marks of one size, put in a row on an axis that is not drawn. */
@@ -101,6 +98,7 @@ export function calculatedChannels(
       const own = typeof field === 'string' ? field : undefined;
       const op = typeof aggregate === 'string' ? aggregate : undefined;
       if (channel === undefined || bin !== undefined || timeUnit !== undefined) return [];
+      if (isEndOfDays(channel.definition, dataset.fields)) return [];
       const definition = own === undefined ? undefined : definitions.get(own);
       // A transform may give what it makes the name of a field of the dataset.
       const isOwn = op === undefined && own !== undefined && definition === undefined;

@@ -2,6 +2,7 @@ import { labelOf } from '../../model/category.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { toNumber } from '../../model/exact.js';
 import { isNumeric, toExact } from '../../model/value.js';
+import { derivedFields } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { authorTitle, fieldTitle } from '../titles.js';
 import type { Unit } from '../unit.js';
@@ -31,7 +32,7 @@ export function placesOf(
   { fields, rows }: Pick<PublishedDataset, 'fields' | 'rows'>,
 ): readonly Place[] {
   const found = Object.entries(channels).flatMap(([channel, { definition }]): readonly Place[] => {
-    const { field, bin, timeUnit } = definition;
+    const { field, bin, timeUnit, aggregate } = definition;
     if (typeof field !== 'string' || channel === 'text') return [];
     const own = fields.find(({ name }) => name === field);
     const made = definitions.get(field);
@@ -41,6 +42,13 @@ export function placesOf(
       const unit = made?.kind === 'time' ? made.unit : String(timeUnit);
       const moment = Number(datum[made?.kind === 'time' ? field : `${unit}_${field}`] ?? Number.NaN);
       return Number.isNaN(moment) ? [] : [{ ...common, rank: moment, at: { kind: 'time', unit, moment } }];
+    }
+    if (own !== undefined && isEndOfDays(definition, fields)) {
+      const moment = datum[`${String(aggregate)}_${derivedFields(fields.indexOf(own)).moment}`];
+      const day = Number.isNaN(Number(moment ?? Number.NaN)) ? '' : new Date(Number(moment)).toISOString();
+      const rank = own.categories.findIndex(({ value }) => value === day.slice(0, 10));
+      const text = labelOf(own, day.slice(0, 10));
+      return rank < 0 ? [] : [{ ...common, title: own.title, rank, at: { kind: 'words', text } }];
     }
     if (made?.kind === 'curve-place' && own !== undefined && own.type !== 'year' && own.role !== 'measure') {
       const text = String(datum[field]);
@@ -74,6 +82,11 @@ export function placesOf(
   });
   return [...new Map(found.map((place) => [place.name, place])).values()];
 }
+
+/** True for the first or the last of some days, which says where a mark stands. */
+export const isEndOfDays = ({ field, aggregate }: JsonObject, fields: readonly Field[]): boolean =>
+  (aggregate === 'min' || aggregate === 'max') &&
+  fields.some(({ name, type, role }) => name === field && type === 'date' && role !== 'measure');
 
 /** The place of a year among those of the data; of one that these lack, between its neighbours. */
 function rankOfYear(year: number, { categories }: Field): number {
