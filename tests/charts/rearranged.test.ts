@@ -5,10 +5,11 @@ import { draw, problemsOf, tryDraw } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';
 
 const cells = ({ table }: RenderedChart): readonly (readonly string[])[] =>
-  (table?.rows ?? []).map(({ label, cells: row }) => [
-    label,
-    ...row.map((cell) => (cell.kind === 'value' ? cell.entry.text : cell.text)),
-  ]);
+  (table?.rows ?? []).map(({ label, cells: row }) =>
+    [label, ...row.map((cell) => (cell.kind === 'value' ? cell.entry.text : cell.text))].map((text) =>
+      text.replaceAll('\u00a0', ' '),
+    ),
+  );
 
 const medals = sketchDataset(
   'medals',
