@@ -663,6 +663,7 @@ export type MessageId =
   | 'content.methods.typed-numbers'
   | 'content.methods.unchecked'
   | 'content.methods.unchecked-data'
+  | 'content.methods.passage'
   | 'content.methods.typed'
   | 'content.methods.exceptions'
   | 'content.methods.exception.small-base'

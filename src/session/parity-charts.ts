@@ -33,6 +33,9 @@ const drawn = ({ dataset, level, allowed = [], stays, spec }: ChartNode): Record
 /** The JSON pointer of the first difference; undefined where there is none. */
 function difference(own: unknown, theirs: unknown, pointer: string): string | undefined {
   if (isChartWords(pointer) && isText(own) && isText(theirs)) return undefined;
+  // Room beside an axis is as wide as the words that stand in it.
+  if (pointer.endsWith('/labelPadding') && typeof own === 'number' && typeof theirs === 'number')
+    return undefined;
   if (!isParent(own) || !isParent(theirs) || Array.isArray(own) !== Array.isArray(theirs))
     return Object.is(own, theirs) ? undefined : pointer;
   for (const key of new Set([...Object.keys(theirs), ...Object.keys(own)])) {

@@ -67,6 +67,41 @@ test('a call names a unit as the data package does, in every language', async ()
   expect((await compiled()).problems).toEqual([]);
 });
 
+test('what a package says of itself and who answers for a report are said in the language', async () => {
+  edit('data/datapackage.yaml', (text) =>
+    text.replace('resources:', 'description: Figures of the police.\nresources:'),
+  );
+  edit('tallybook.yaml', (text) => `${text}imprint: {contact: The ministry, licence: CC BY 4.0}\n`);
+  for (const tag of ['', '.sq', '.sr-Cyrl'])
+    edit(`templates/victims${tag}.md`, (text) => `${text}\n{{methods only="sources"}}\n`);
+  expect((await compiled()).problems.join()).toContain(
+    'without 1 of its texts in `sq` (`Figures of the police.`)',
+  );
+
+  const texts = { sq: 'Shifra të policisë.', 'sr-Cyrl': 'Подаци полиције.' };
+  for (const [tag, said] of Object.entries(texts))
+    edit(`data/translations/${tag}.yaml`, (text) =>
+      text.replace('texts:\n', `texts:\n  Figures of the police.: ${said}\n`),
+    );
+  edit('templates/victims.sr-Cyrl.md', (text) =>
+    text.replace('---\n', '---\nimprint: {contact: Министарство}\n'),
+  );
+  const { problems, made } = await compiled();
+  expect(problems).toEqual([]);
+  const trees = made.map(({ report }) => report?.document);
+  const printed = trees.map((document) => (document === undefined ? '' : plainText([document.tree])));
+  expect(printed[0]).toContain('Figures of the police.');
+  expect(printed[1]).toContain('Shifra të policisë.');
+  expect(printed[3]).toContain('Podaci policije.');
+  expect(trees.map((document) => document?.meta.imprint?.contact)).toEqual([
+    'The ministry',
+    'The ministry',
+    'Министарство',
+    'Ministarstvo',
+  ]);
+  expect(trees[3]?.meta.imprint?.licence).toBe('CC BY 4.0');
+});
+
 test('a page leads to the others, each by its own name', async () => {
   const { opened } = await openProject(root, { only: [], languages: ['sq'], formats: [] });
   const [target] = opened?.targets ?? [];
@@ -157,10 +192,10 @@ describe('a template', () => {
 });
 
 describe('partials and chart files', () => {
-  const chart = (title: string, axis: string, field = 'victims', share = '') =>
+  const chart = (title: string, axis: string, field = 'victims', share = '', room = 8) =>
     `name: fig-bars\ntitle: {text: "${title}", subtitle: "2009–2014${share}"}\ndata: {name: victims}\n` +
     `transform: [{filter: "datum.year == 'total' && datum.nationality != 'total'"}]\n` +
-    `mark: bar\nencoding:\n  y: {field: nationality}\n  x: {field: ${field}, title: ${axis}}\n`;
+    `mark: bar\nencoding:\n  y: {field: nationality, axis: {labelPadding: ${room}}}\n  x: {field: ${field}, title: ${axis}}\n`;
 
   /** A partial and a chart file that all templates draw in, with those of some languages beside them. */
   function drawIn(files: Readonly<Record<string, string>>): void {
@@ -183,7 +218,8 @@ describe('partials and chart files', () => {
       'partials/closing.sr-Cyrl.md':
         'Косовских жртава избројано је: {{value "victims" year="total" nationality="kosovar"}}.\n',
       'charts/bars.sr-Cyrl.yaml': chart('Жртве по држављанству', 'Број жртава'),
-      'charts/bars.sq.yaml': chart('Viktimat sipas shtetësisë', 'Numri i viktimave'),
+      // Room for words differs as words do.
+      'charts/bars.sq.yaml': chart('Viktimat sipas shtetësisë', 'Numri i viktimave', 'victims', '', 20),
     });
     const { problems, made } = await compiled();
     expect(problems).toEqual([]);

@@ -36,7 +36,7 @@ function passages({ language, unchecked }: MethodsRun): BlockContent[] {
     paragraph(say(language, 'unchecked')),
     ...list(
       [...once.values()].map(({ text, reason }) => [
-        ...quoted(`“${text}”`),
+        ...quoted(language.message('content.methods.passage', { text })),
         ...say(language, 'colon'),
         ...quoted(` ${reason}`),
       ]),
