@@ -209,7 +209,9 @@ function metaOf(
     ...(frontMatter.paragraphs === undefined ? {} : { paragraphs: frontMatter.paragraphs }),
     edition: project.edition,
     language: language.tag,
-    ...(report.imprint && { imprint: { ...report.imprint, languages: project.languages } }),
+    ...(report.imprint && {
+      imprint: { ...report.imprint, ...frontMatter.imprint, languages: project.languages },
+    }),
     illustrative: false,
     draft,
   };
@@ -337,7 +339,7 @@ function run(input: ComposeInput, { loaded, sites }: RewrittenTemplate, meta: Co
   const record = input.project.accessibility?.find(
     (each) => each.report === input.report.id && each.language === language,
   );
-  const contact = input.report.imprint?.contact;
+  const contact = meta.imprint?.contact;
   return expand({
     program: template.program,
     partials: new Map([...partials].map(([name, partial]) => [name, partial.program])),

@@ -48,20 +48,22 @@ export function localise(data: PublishedData, translation: Translation | undefin
   });
 }
 
-/** What a data package says of itself, in the language of a translation. Names and addresses stay. */
-export function translateAbout(about: About, { texts, at }: Translation): About {
-  const own = (text: string, place: string): string => at.get(place) ?? texts.get(text) ?? text;
-  const reasons = (list: About['typed']): About['typed'] =>
-    list.map((each) => ({ ...each, reason: own(each.reason, '') }));
+/** What a data package says of itself, in the language of a translation. */
+export const translateAbout = (about: About, { texts, at }: Translation): About =>
+  withTextsOfAbout(about, (text, place) => at.get(place) ?? texts.get(text) ?? text);
+
+/** What a data package says of itself, with every text that is printed as `translate` makes it. Names and addresses stay. */
+export function withTextsOfAbout(about: About, translate: Translate): About {
+  const reasons = (key: string, list: About['typed']): About['typed'] =>
+    list.map((each, index) => ({ ...each, reason: translate(each.reason, `${key}/${index + 1}`) }));
   return {
     ...about,
-    ...(about.title !== undefined && { title: own(about.title, 'title') }),
-    ...(about.description !== undefined && { description: own(about.description, 'description') }),
+    ...(about.description !== undefined && { description: translate(about.description, 'description') }),
     statements: Object.fromEntries(
-      Object.entries(about.statements).map(([subject, text]) => [subject, own(text, subject)]),
+      Object.entries(about.statements).map(([subject, text]) => [subject, translate(text, subject)]),
     ),
-    typed: reasons(about.typed),
-    unchecked: reasons(about.unchecked),
+    typed: reasons('typed', about.typed),
+    unchecked: reasons('unchecked', about.unchecked),
   };
 }
 
@@ -75,7 +77,7 @@ export function withTexts(dataset: PublishedDataset, translate: Translate): Publ
     isWords(text) ? translate(text, place === '' ? name : `${name}/${place}`, mayBeCode) : text;
   const titled = (key: string, list: readonly Source[]): readonly Source[] =>
     list.map((each, index) => ({ ...each, title: own(each.title, `${key}/${index + 1}`) }));
-  const { description, claims, counts, accepted, smallCounts } = dataset;
+  const { description, claims, counts, accepted, smallCounts, geometries } = dataset;
   return {
     ...dataset,
     title: own(dataset.title, 'title'),
@@ -96,7 +98,17 @@ export function withTexts(dataset: PublishedDataset, translate: Translate): Publ
       accepted: accepted.map((each, index) => ({
         ...each,
         reason: own(each.reason, `accepts/${index + 1}`),
+        // A person has one name, an office may have another in each language.
+        by: own(each.by, `accepts/${index + 1}/by`, true),
       })),
+    }),
+    ...(geometries && {
+      geometries: Object.fromEntries(
+        Object.entries(geometries).map(([key, geometry]) => [
+          key,
+          { ...geometry, attribution: translate(geometry.attribution, `${key}/attribution`) },
+        ]),
+      ),
     }),
     ...(smallCounts && { smallCounts: { ...smallCounts, reason: own(smallCounts.reason, 'smallCounts') } }),
   };
@@ -158,10 +170,11 @@ function ofRows({ fields, rows }: PublishedDataset, own: Translate): readonly Ro
     const texts = columns.flatMap(({ name }) => {
       const text = row.attributes[name];
       if (text === undefined) return [];
+      const isUnit = name === 'unit';
       const said = (noun: string): string =>
-        own(noun, `${name}@${place}`, wordy.has(name) ? undefined : true);
-      // What a fact counts is scaled as the unit of a measure is: "million people".
-      return [[name, name === 'unit' ? ofUnit(text, said) : said(text)] as const];
+        own(noun, `${name}@${place}`, isUnit || wordy.has(name) ? undefined : true);
+      // What a fact counts is no code, and is scaled as the unit of a measure is: "million people".
+      return [[name, isUnit ? ofUnit(text, said) : said(text)] as const];
     });
     return {
       ...row,

@@ -58,7 +58,7 @@ export async function inLanguage(
       ...unread,
       ...(read === undefined
         ? []
-        : [...read.diagnostics, ...checkTranslation(shared.data, read.value, tag, new Set(own.keys()))]),
+        : [...read.diagnostics, ...checkTranslation(shared, read.value, tag, new Set(own.keys()))]),
     ],
   };
 }

@@ -24,7 +24,7 @@ export async function translatedTexts(
   const own = await loadOwnWords(tag, host.tool, host.project);
   const read = await readTranslation(path, tag, host);
   const first = new Map<string, PlacedText>();
-  for (const placed of textsOf(prepared.value)) {
+  for (const placed of textsOf(prepared.value, prepared.about)) {
     const isOpen = placed.mayBeCode && !read.value.at.has(placed.place);
     if (!isOpen && !own.has(placed.text) && !first.has(placed.text)) first.set(placed.text, placed);
   }

@@ -280,6 +280,18 @@ const faults: [string, string, string, RegExp][] = [
   ['front matter that is a list', '---\n- title\n---\nA', '2:1 error content/front-matter', /`title: ...`/],
   ['front matter that does not parse', '---\ntitle: [x\n---\nA', '3:1 error content/yaml', /./],
   [
+    'unknown key in the imprint',
+    '---\nimprint: {contct: Office}\n---\nA',
+    '2:11 error content/front-matter',
+    /expected one of `contact`, `licence`, `cite`\n {2}hint: did you mean `contact`/,
+  ],
+  [
+    'imprint that is a text',
+    '---\nimprint: Office\n---\nA',
+    '2:10 error content/front-matter',
+    /`\{contact: /,
+  ],
+  [
     'unknown key in the front matter',
     '---\ntitel: X\n---\nA',
     '2:1 error content/front-matter',

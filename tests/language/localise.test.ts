@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkTranslation } from '../../src/data/translations/check.js';
 import { localise } from '../../src/language/localise.js';
+import { nothingKnown } from '../../src/model/about.js';
 import type { PublishedData, PublishedDataset } from '../../src/model/dataset.js';
 import { notAvailable } from '../../src/model/missing.js';
 
@@ -52,7 +53,10 @@ function project(): PublishedData {
       licences: [],
     }) as unknown as PublishedDataset;
   return {
-    indicators: dataset('indicators', [{ key: 'I1', unit: 'persons', office: 'police' }]),
+    indicators: dataset('indicators', [
+      { key: 'I1', unit: 'persons', office: 'police' },
+      { key: 'I2', unit: 'persons', office: 'police' },
+    ]),
     facts: dataset('facts', [{ key: 'trafficked', unit: 'million people', office: 'police' }]),
   };
 }
@@ -64,12 +68,16 @@ test('a column of single words holds codes, which stay, and words, which its pla
       ['police', 'Policia'],
       ['people', 'personave'],
     ]),
-    at: new Map([['indicators/unit@I1', 'persona']]),
+    at: new Map([
+      ['indicators/unit@I1', 'persona'],
+      ['indicators/office@I2', 'Policia'],
+    ]),
   };
-  const [row] = localise(project(), translation).indicators?.rows ?? [];
-  expect(row?.attributes).toEqual({ unit: 'persona', office: 'police' });
+  const [first, second] = localise(project(), translation).indicators?.rows ?? [];
+  expect(first?.attributes).toEqual({ unit: 'persona', office: 'police' });
+  expect(second?.attributes).toEqual({ unit: 'personave', office: 'Policia' });
   const read = { file: 'sq.yaml', diagnostics: [], ...translation };
-  expect(checkTranslation(project(), read, 'sq', new Set())).toEqual([]);
+  expect(checkTranslation({ data: project(), about: nothingKnown }, read, 'sq', new Set())).toEqual([]);
 });
 
 test('the unit of a fact keeps the word that scales it, which is printed by a message', () => {

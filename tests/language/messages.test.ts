@@ -7,6 +7,7 @@ import { textsOf } from '../../src/data/translations/check.js';
 import { flatTexts } from '../../src/language/brought.js';
 import { loadCatalogue, parseCatalogue } from '../../src/language/catalogue.js';
 import { loadOwnWords } from '../../src/language/own-words.js';
+import { nothingKnown } from '../../src/model/about.js';
 import { standardMissing } from '../../src/model/missing.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { repository, textOf } from '../house/repository.js';
@@ -124,12 +125,14 @@ describe.each(others)('in %s', (tag) => {
       repositoryHost(),
     );
     const given = new Set(
-      textsOf(Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('plan-')))).map(
-        ({ text }) => text,
-      ),
+      textsOf(
+        Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('plan-'))),
+        nothingKnown,
+      ).map(({ text }) => text),
     );
     const derived = textsOf(
       Object.fromEntries(Object.entries(value).filter(([name]) => name.startsWith('plan-'))),
+      nothingKnown,
     ).filter(
       ({ text, place }) =>
         !place.includes('/sources/') &&

@@ -7,6 +7,14 @@ const schema = z.strictObject({
   subtitle: z.string().min(1).optional(),
   publisher: z.string().min(1).optional(),
   paragraphs: z.literal('numbered').optional(),
+  // Words alone, for a template in another language: numbers and days are the same in each.
+  imprint: z
+    .strictObject({
+      contact: z.string().min(1).exactOptional(),
+      licence: z.string().min(1).exactOptional(),
+      cite: z.string().min(1).exactOptional(),
+    })
+    .optional(),
 });
 
 /** What a template may say of itself, ahead of its text; each overrides the report's. */
@@ -59,9 +67,9 @@ function describe(
   issue: z.core.$ZodIssue,
   positionOf: (path: readonly (string | number)[], part: 'key' | 'value') => Position,
 ): Diagnostic[] {
-  const known = Object.keys(schema.shape);
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(path.length === 0 ? schema.shape : schema.shape.imprint.unwrap().shape);
     return issue.keys.map((key) => ({
       severity: 'error',
       code: 'content/front-matter',
@@ -70,7 +78,8 @@ function describe(
       ...didYouMean(key, known),
     }));
   }
-  const expected = path[0] === 'paragraphs' ? '`numbered`' : 'text';
+  const expected =
+    path[0] === 'paragraphs' ? '`numbered`' : path.join() === 'imprint' ? '`{contact: ...}`' : 'text';
   const message =
     path.length === 0
       ? `Unexpected front matter without keys, expected lines such as \`title: ...\``

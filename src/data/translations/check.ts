@@ -1,5 +1,6 @@
 import { type Diagnostic, didYouMean } from '../../diagnostics.js';
-import { withTexts } from '../../language/localise.js';
+import { type Translate, withTexts, withTextsOfAbout } from '../../language/localise.js';
+import type { About } from '../../model/about.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { ReadTranslation } from './read.js';
 
@@ -11,15 +12,17 @@ export interface PlacedText {
   readonly mayBeCode?: true;
 }
 
-/** Every text of the datasets, in their order; one that stands at several places with each of them. */
-export function textsOf(data: PublishedData): readonly PlacedText[] {
+/**
+ * Every text of the package and its datasets, in their order; one that stands at several places with each of them.
+ */
+export function textsOf(data: PublishedData, about: About): readonly PlacedText[] {
   const found: PlacedText[] = [];
-  for (const dataset of Object.values(data)) {
-    withTexts(dataset, (text, place, mayBeCode) => {
-      found.push({ text, place, ...(mayBeCode && { mayBeCode }) });
-      return text;
-    });
-  }
+  const find: Translate = (text, place, mayBeCode) => {
+    found.push({ text, place, ...(mayBeCode && { mayBeCode }) });
+    return text;
+  };
+  withTextsOfAbout(about, find);
+  for (const dataset of Object.values(data)) withTexts(dataset, find);
   return found;
 }
 
@@ -33,12 +36,12 @@ const named = 3;
  * @param own Texts that Tallybook itself puts into data and has in this language.
  */
 export function checkTranslation(
-  data: PublishedData,
+  { data, about }: { readonly data: PublishedData; readonly about: About },
   { file, texts, at, parsed }: ReadTranslation,
   tag: string,
   own: ReadonlySet<string>,
 ): readonly Diagnostic[] {
-  const placed = textsOf(data);
+  const placed = textsOf(data, about);
   const missing = [
     ...new Set(
       placed
