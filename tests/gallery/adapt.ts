@@ -46,13 +46,12 @@ export function adapt(example: Spec, written: readonly DataRow[]): Adapted {
     columns.filter(({ heading, name }) => heading !== name).map(({ heading, name }) => [heading, name]),
   );
   const lacking = columns.filter(
-    ({ heading, role, cells }) => role === 'measure' && cells.includes('[x]') && isReckoned(own, heading),
+    ({ heading, role, cells }) =>
+      (role === 'measure' && cells.includes('[x]') && isReckoned(own, heading)) ||
+      (role !== 'measure' && cells.includes('') && isName(own, heading)),
   );
   return {
-    spec: leftOut(
-      renameIn(own, renamed) as Spec,
-      lacking.map(({ name }) => name),
-    ),
+    spec: leftOut(renameIn(own, renamed) as Spec, lacking),
     files: filesOf(columns, rows.length),
     renamed,
     roles: Object.fromEntries(columns.map(({ name, role, type }) => [name, `${role} (${type})`])),
@@ -139,14 +138,28 @@ function isReckoned(value: unknown, heading: string): boolean {
   return Object.values(value).some((part) => isReckoned(part, heading));
 }
 
+/** True where bars, lines or areas bear the names of a column: what has none would stand nowhere. */
+function isName(value: unknown, heading: string): boolean {
+  if (Array.isArray(value)) return value.some((part) => isName(part, heading));
+  if (!isRecord(value)) return false;
+  if (isRecord(value.encoding) && ['bar', 'line', 'area'].includes(String(value.mark)))
+    return Object.values(value.encoding).some(
+      (part) => isRecord(part) && part.field === heading && part.type !== 'temporal',
+    );
+  return Object.values(value).some((part) => isName(part, heading));
+}
+
 /** An author says what becomes of numbers that are missing: here they are left out. */
-const leftOut = (spec: Spec, names: readonly string[]): Spec =>
-  names.length === 0
+const leftOut = (spec: Spec, columns: readonly Column[]): Spec =>
+  columns.length === 0
     ? spec
     : {
         ...spec,
         transform: [
-          ...names.map((field) => ({ filter: { field, valid: true } })),
+          ...columns.map(({ name, role }) => ({
+            filter:
+              role === 'measure' ? { field: name, valid: true } : `isValid(datum[${JSON.stringify(name)}])`,
+          })),
           ...(Array.isArray(spec.transform) ? spec.transform : []),
         ],
       };
