@@ -9,7 +9,7 @@ import { breakAtGaps } from './gaps.js';
 import { namesAbove } from './names-above.js';
 import { discreteField, drawnOrder } from './order.js';
 import { derivedFields } from './rows.js';
-import { viewSize } from './size.js';
+import { ofOneHeight, viewSize } from './size.js';
 import {
   childViews,
   facetChannels,
@@ -105,7 +105,9 @@ function composeView(
     );
   }
   if (view.spec !== undefined) {
-    composed.spec = composeView(toObject(view.spec), point(pointer, 'spec'), units, inner, composition);
+    const spec = composeView(toObject(view.spec), point(pointer, 'spec'), units, inner, composition);
+    const isOwn = toObject(toObject(view.resolve).scale).y === 'independent';
+    composed.spec = isOwn ? ofOneHeight(spec, below, composition) : spec;
     Object.assign(composed, composeFacet(view, below[0], composition));
   }
   const isPlot = (isUnit && place.titles === undefined) || isLayer;

@@ -112,6 +112,16 @@ function height(units: readonly Unit[], facetted: boolean, composition: Composit
   return facetted ? panelHeight : plotHeight;
 }
 
+/** Panels whose names are their own have no step in common, and vega-lite ends in an error of its own: each is as high as all names. */
+export function ofOneHeight(view: JsonObject, units: readonly Unit[], composition: Composition): JsonObject {
+  const { step } = toObject(view.height);
+  const rows = units
+    .map(({ channels }) => discreteField(channels.y?.definition, composition.dataset.fields))
+    .find((field) => field !== undefined);
+  if (typeof step !== 'number' || rows === undefined) return view;
+  return { ...view, height: step * rowCount(rows, composition) };
+}
+
 /** How many plots stand side by side in a view: the width is shared among them. */
 export function plotsAcross(view: JsonObject, shown: Readonly<Record<string, readonly string[]>>): number {
   const encoding = toObject(view.encoding);

@@ -1,5 +1,6 @@
 import { studentQuantile } from '../model/operations/student.js';
 import { marginFunction } from './composite/margin.js';
+import { withPanelsInPlace } from './crossed-panels.js';
 import type { VegaLocale } from './locale.js';
 import type { Projection, ProjectionName } from './map/projections.js';
 import { fillWidth } from './open-width.js';
@@ -217,7 +218,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 function compile({ spec, config, locale }: Drawable, vegaLite: VegaLiteModule): Program {
   const warnings: string[] = [];
   const compiled = vegaLite.compile(spec, { config, logger: collectingLogger(warnings) });
-  return { spec: withMembers(compiled.spec), locale, warnings };
+  return { spec: withMembers(withPanelsInPlace(compiled.spec)), locale, warnings };
 }
 
 async function draw(
