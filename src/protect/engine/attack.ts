@@ -1,0 +1,107 @@
+import type { Highs } from 'highs';
+import type { Goal, Move } from './goals.js';
+import { type Row, Solver } from './solver.js';
+import type { System } from './system.js';
+
+/** More than any cell can be away from its number; the solver is better off with a number than with none. */
+export function farthest({ cells }: System): number {
+  return cells.reduce((most, { value }) => Math.max(most, value), 0) + 1000;
+}
+
+/** The relations of a system, as what the deviations of its cells from their numbers have to fit. */
+export function deviationRows({ cells, relations }: System): Row[] {
+  return relations.map(({ terms, least, most }) => {
+    const now = terms.reduce((sum, { cell, factor }) => sum + factor * (cells[cell]?.value ?? 0), 0);
+    return {
+      indices: terms.map(({ cell }) => cell),
+      values: terms.map(({ factor }) => factor),
+      least: least - now,
+      most: most - now,
+    };
+  });
+}
+
+/**
+ * A lower bound on what has to be hidden: `sum of weight x hidden >= atLeast`, where hidden is 1 or 0. Holds for every
+ * choice of cells under which a goal is met, and not for that which it was found at.
+ */
+export interface Cut {
+  readonly weights: ReadonlyMap<number, number>;
+  readonly atLeast: number;
+}
+
+/**
+ * The attacker as a linear program: how far can a sensitive cell move, if each cell moves only as far as it is hidden?
+ * `hidden` may be a fraction, as it is while an optimum is looked for.
+ */
+export class Attack {
+  readonly #solver: Solver;
+  readonly #system: System;
+  readonly #rows: readonly Row[];
+  readonly #far: number;
+
+  constructor(highs: Highs, system: System) {
+    this.#system = system;
+    this.#rows = deviationRows(system);
+    this.#far = farthest(system);
+    this.#solver = new Solver(highs, {
+      costs: system.cells.map(() => 0),
+      least: system.cells.map(() => 0),
+      most: system.cells.map(() => 0),
+      rows: this.#rows,
+    });
+  }
+
+  hide(hidden: (cell: number) => number): void {
+    for (const [cell, { value, least }] of this.#system.cells.entries()) {
+      const share = hidden(cell);
+      this.#solver.setBounds(cell, share === 0 ? 0 : -(value - least) * share, this.#far * share);
+    }
+  }
+
+  /** Cuts for the moves of a goal that the present hiding does not allow; none where it does. */
+  cutsFor({ cell, moves, either }: Goal): Cut[] {
+    const found = moves.map((move) => ({ move, ...this.#reach(cell, move) }));
+    if (!either)
+      return found
+        .filter(isShort)
+        .map(({ move, weights, gift }) => ({ weights, atLeast: move.amount - gift }));
+    const reach = found.reduce((sum, each) => sum + each.reach, 0);
+    if (reach >= 1 - shortfall) return [];
+    const weights = new Map<number, number>();
+    for (const each of found)
+      for (const [other, weight] of each.weights) weights.set(other, (weights.get(other) ?? 0) + weight);
+    return [{ weights, atLeast: 1 - found.reduce((sum, { gift }) => sum + gift, 0) }];
+  }
+
+  /** How far the cell can move, and the proof: weights by which each cell's freedom bounds that, and what is free anyway. */
+  #reach(cell: number, { direction }: Move): { reach: number; weights: Map<number, number>; gift: number } {
+    this.#solver.setCost(cell, -direction);
+    const outcome = this.#solver.run();
+    this.#solver.setCost(cell, 0);
+    if (outcome.kind !== 'optimal') throw new Error('No deviation at all fits every relation');
+    const { objective, reduced, shadow } = outcome.solution;
+    const weights = new Map<number, number>();
+    for (const [other, { value, least }] of this.#system.cells.entries()) {
+      const dual = reduced[other] ?? 0;
+      const weight = dual > 0 ? dual * (value - least) : -dual * this.#far;
+      if (weight > 1e-7) weights.set(other, weight);
+    }
+    const gift = this.#rows.reduce((sum, row, index) => {
+      const dual = shadow[index] ?? 0;
+      const bound = dual > 0 ? row.least : row.most;
+      return Math.abs(dual) < 1e-9 || bound === 0 ? sum : sum - dual * bound;
+    }, 0);
+    return { reach: -objective, weights, gift };
+  }
+
+  dispose(): void {
+    this.#solver.dispose();
+  }
+}
+
+/** What a solver's tolerance may make of a move that is possible. */
+const shortfall = 1e-5;
+
+const isShort = ({ move, reach }: { readonly move: Move; readonly reach: number }): boolean =>
+  reach < move.amount - shortfall;

@@ -1,0 +1,157 @@
+import type { Highs } from 'highs';
+import { type Deadline, OutOfTime } from './deadline.js';
+import { Solver } from './solver.js';
+import { type Interval, leavesOpen, type System } from './system.js';
+import { componentsOf, propagate, type Unknowns, unknownsOf } from './unknowns.js';
+
+/** What an attacker can find out who knows everything that is printed. */
+export interface Audit {
+  /** Of each hidden cell, the least and greatest whole number that agrees with all that is printed. */
+  readonly intervals: ReadonlyMap<number, Interval>;
+  /** Sensitive cells, hidden or not, of which too much can be found out. */
+  readonly disclosed: readonly number[];
+}
+
+/**
+ * Finds the feasible interval of every hidden cell: bounds narrowed over whole numbers first, then a linear program for
+ * each end that nothing reaches yet, then a whole-number program where its optimum is a fraction. An end counts as
+ * reached only by a list of whole numbers that fits every relation, added up here, so that no tolerance of the solver
+ * can make a cell look safer than it is.
+ * @throws {OutOfTime} when the deadline passes.
+ */
+export function audit(highs: Highs, system: System, hidden: ReadonlySet<number>, deadline: Deadline): Audit {
+  const unknowns = unknownsOf(system, (cell) => hidden.has(cell));
+  const intervals = new Map<number, Interval>();
+  for (const component of componentsOf(unknowns)) {
+    const ends = new Ends(component, system);
+    if (!ends.areAllReached()) search(highs, component, ends, deadline);
+    for (const cell of component.hidden) intervals.set(cell, ends.intervalOf(cell));
+  }
+  const disclosed = system.cells.flatMap(({ need }, cell) => {
+    if (need === undefined) return [];
+    const interval = intervals.get(cell);
+    return interval !== undefined && leavesOpen(need, interval) ? [] : [cell];
+  });
+  return { intervals, disclosed };
+}
+
+/** What is known of the ends of the cells of a component: how far they can be at most, and how far they are. */
+class Ends {
+  readonly #component: Unknowns;
+  readonly #bounds: Map<number, { least: number; most: number }>;
+  readonly #reached: Map<number, { least: number; most: number }>;
+
+  constructor(component: Unknowns, system: System) {
+    this.#component = component;
+    this.#bounds = propagate(component, system);
+    // The counts themselves are the first world that fits.
+    this.#reached = new Map(
+      component.hidden.map((cell) => {
+        const { value = 0 } = system.cells[cell] ?? {};
+        return [cell, { least: value, most: value }];
+      }),
+    );
+  }
+
+  boundsOf(cell: number): Interval {
+    return this.#bounds.get(cell) ?? { least: 0, most: Number.POSITIVE_INFINITY };
+  }
+
+  intervalOf(cell: number): Interval {
+    return this.#reached.get(cell) ?? { least: 0, most: 0 };
+  }
+
+  isReached(cell: number, end: 'least' | 'most'): boolean {
+    return this.#reached.get(cell)?.[end] === this.#bounds.get(cell)?.[end];
+  }
+
+  areAllReached(): boolean {
+    return this.#component.hidden.every(
+      (cell) => this.isReached(cell, 'least') && this.isReached(cell, 'most'),
+    );
+  }
+
+  /** Nothing lies beyond this end. */
+  narrow(cell: number, end: 'least' | 'most', to: number): void {
+    const bound = this.#bounds.get(cell);
+    if (bound === undefined) return;
+    bound[end] = end === 'least' ? Math.max(bound.least, to) : Math.min(bound.most, to);
+  }
+
+  /** Takes a list of numbers for the hidden cells as possible, where it is whole and fits exactly. */
+  accept(values: ArrayLike<number>): void {
+    const world = new Map(
+      this.#component.hidden.map((cell, index) => [cell, Math.round(values[index] ?? Number.NaN)]),
+    );
+    const isWhole = this.#component.hidden.every(
+      (cell, index) => Math.abs((values[index] ?? Number.NaN) - (world.get(cell) ?? 0)) < 1e-4,
+    );
+    if (!isWhole || !this.#fits(world)) return;
+    for (const [cell, value] of world) {
+      const reached = this.#reached.get(cell);
+      if (reached === undefined) continue;
+      reached.least = Math.min(reached.least, value);
+      reached.most = Math.max(reached.most, value);
+    }
+  }
+
+  #fits(world: ReadonlyMap<number, number>): boolean {
+    for (const [cell, value] of world) if (value < (this.#bounds.get(cell)?.least ?? 0)) return false;
+    return this.#component.relations.every(({ terms, least, most }) => {
+      const sum = terms.reduce((all, { cell, factor }) => all + factor * (world.get(cell) ?? 0), 0);
+      return sum >= least && sum <= most;
+    });
+  }
+
+  unbounded(cell: number): void {
+    const reached = this.#reached.get(cell);
+    if (reached !== undefined) reached.most = Number.POSITIVE_INFINITY;
+  }
+}
+
+function search(highs: Highs, component: Unknowns, ends: Ends, deadline: Deadline): void {
+  const place = new Map(component.hidden.map((cell, index) => [cell, index]));
+  const solver = new Solver(highs, {
+    costs: component.hidden.map(() => 0),
+    least: component.hidden.map((cell) => ends.boundsOf(cell).least),
+    most: component.hidden.map((cell) => ends.boundsOf(cell).most),
+    rows: component.relations.map(({ terms, least, most }) => ({
+      indices: terms.map(({ cell }) => place.get(cell) ?? 0),
+      values: terms.map(({ factor }) => factor),
+      least,
+      most,
+    })),
+  });
+  try {
+    for (const isWhole of [false, true]) {
+      if (isWhole) for (const column of component.hidden.keys()) solver.setWhole(column, true);
+      for (const [column, cell] of component.hidden.entries())
+        for (const end of ['least', 'most'] as const)
+          if (!ends.isReached(cell, end)) lookFor(end, { cell, column }, solver, ends, deadline);
+    }
+  } finally {
+    solver.dispose();
+  }
+}
+
+function lookFor(
+  end: 'least' | 'most',
+  { cell, column }: { readonly cell: number; readonly column: number },
+  solver: Solver,
+  ends: Ends,
+  deadline: Deadline,
+): void {
+  solver.setCost(column, end === 'least' ? 1 : -1);
+  const outcome = solver.run(deadline.left());
+  solver.setCost(column, 0);
+  if (outcome.kind === 'limit') throw new OutOfTime();
+  if (outcome.kind === 'infeasible') throw new Error('The numbers of a system fit its own relations');
+  if (outcome.kind === 'unbounded') {
+    ends.unbounded(cell);
+    return;
+  }
+  const value = outcome.solution.values[column] ?? 0;
+  // A solver is right to within a tolerance; what lies within it of a whole number is that number.
+  ends.narrow(cell, end, end === 'least' ? Math.ceil(value - 1e-5) : Math.floor(value + 1e-5));
+  ends.accept(outcome.solution.values);
+}

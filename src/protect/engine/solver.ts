@@ -1,0 +1,148 @@
+import type { Highs, Model } from 'highs';
+
+/** A linear program as rows of a sparse matrix: `rowLeast <= A x <= rowMost`, `least <= x <= most`, least cost. */
+export interface Program {
+  readonly costs: readonly number[];
+  readonly least: readonly number[];
+  readonly most: readonly number[];
+  readonly rows: readonly Row[];
+  /** Which variables are whole; absent where none has to be. */
+  readonly whole?: readonly boolean[];
+}
+
+export interface Row {
+  readonly indices: readonly number[];
+  readonly values: readonly number[];
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface Solution {
+  readonly objective: number;
+  readonly values: Float64Array;
+  /** What each variable, and each row, adds to the cost when it moves; of linear programs alone. */
+  readonly reduced: Float64Array;
+  readonly shadow: Float64Array;
+}
+
+/** What came of a run: a proven optimum, the best that time allowed, or a reason why there is none. */
+export type Outcome =
+  | { readonly kind: 'optimal'; readonly solution: Solution }
+  | { readonly kind: 'limit'; readonly solution?: Solution; readonly bound: number }
+  | { readonly kind: 'infeasible' }
+  | { readonly kind: 'unbounded' };
+
+/** Seconds of a single run; every search has a deadline of its own besides. */
+const longest = 60;
+
+/** A program that is solved again and again with other costs, bounds and rows. */
+export class Solver {
+  readonly #model: Model;
+  readonly #highs: Highs;
+
+  constructor(highs: Highs, { costs, least, most, rows, whole }: Program) {
+    this.#highs = highs;
+    const starts = new Int32Array(rows.length + 1);
+    rows.forEach(({ indices }, row) => {
+      starts[row + 1] = (starts[row] ?? 0) + indices.length;
+    });
+    this.#model = highs.createModel({
+      numCols: costs.length,
+      numRows: rows.length,
+      colCost: costs,
+      colLower: least,
+      colUpper: most,
+      rowLower: rows.map((row) => row.least),
+      rowUpper: rows.map((row) => row.most),
+      matrix: {
+        format: 'csr',
+        numRows: rows.length,
+        numCols: costs.length,
+        starts,
+        indices: Int32Array.from(rows.flatMap(({ indices }) => [...indices])),
+        values: Float64Array.from(rows.flatMap(({ values }) => [...values])),
+      },
+      ...(whole === undefined
+        ? {}
+        : {
+            integrality: whole.map((is) =>
+              is ? highs.constants.variableType.integer : highs.constants.variableType.continuous,
+            ),
+          }),
+    });
+    // One seed (and there is one thread): the same program has the same solution on every machine.
+    this.#model.options.set({
+      output_flag: false,
+      random_seed: 0,
+      mip_rel_gap: 0,
+      mip_abs_gap: 1e-6,
+    });
+  }
+
+  setCost(column: number, cost: number): void {
+    this.#model.changeColCost(column, cost);
+  }
+
+  setBounds(column: number, least: number, most: number): void {
+    this.#model.changeColBounds(column, least, most);
+  }
+
+  setWhole(column: number, isWhole: boolean): void {
+    const { integer, continuous } = this.#highs.constants.variableType;
+    this.#model.changeColIntegrality(column, isWhole ? integer : continuous);
+  }
+
+  addRow({ indices, values, least, most }: Row): void {
+    this.#model.addRow(least, most, { indices: [...indices], values: [...values] });
+  }
+
+  /** A solution to begin with: of whole variables, one that is known to fit. */
+  begin(values: readonly number[]): void {
+    this.#model.setSolution({ colValue: [...values] });
+  }
+
+  /** @param seconds How long it may take; what it has found until then is returned. */
+  run(seconds?: number): Outcome {
+    this.#model.zeroAllClocks();
+    this.#model.options.set('time_limit', seconds ?? longest);
+    this.#model.run();
+    const status = this.#model.getModelStatus();
+    const { modelStatus } = this.#highs.constants;
+    if (status === modelStatus.optimal) return { kind: 'optimal', solution: this.#solution() };
+    if (status === modelStatus.infeasible) return { kind: 'infeasible' };
+    if (status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible)
+      return { kind: 'unbounded' };
+    if (status === modelStatus.timeLimit) {
+      const bound = Number(this.#model.info.get('mip_dual_bound'));
+      const found = Number(this.#model.info.get('primal_solution_status')) === 2;
+      return { kind: 'limit', bound, ...(found ? { solution: this.#solution() } : {}) };
+    }
+    throw new Error(`The solver ended with status ${String(status)}`);
+  }
+
+  #solution(): Solution {
+    const { colValue, colDual, rowDual } = this.#model.getSolution();
+    return {
+      objective: this.#model.getObjectiveValue(),
+      values: colValue,
+      reduced: colDual,
+      shadow: rowDual,
+    };
+  }
+
+  dispose(): void {
+    this.#model.dispose();
+  }
+}
+
+let loading: Promise<Highs> | undefined;
+
+/** HiGHS, loaded and compiled once for a process, some 100 ms; nobody who hides nothing pays for it. */
+export function loadSolver(): Promise<Highs> {
+  loading ??= import('highs').then((module) => {
+    // Its types are those of a CommonJS module, which has the loader one step further in; what is loaded has not.
+    const { default: load } = module as unknown as { readonly default: () => Promise<Highs> };
+    return load();
+  });
+  return loading;
+}

@@ -1,0 +1,236 @@
+import type { Highs } from 'highs';
+import { Attack, type Cut } from './attack.js';
+import { audit } from './audit.js';
+import { type Certificate, Certificates } from './certificates.js';
+import type { Deadline } from './deadline.js';
+import { canHide, type Goal, goalsOf } from './goals.js';
+import { Solver } from './solver.js';
+import { brokenRelations, type System } from './system.js';
+
+/** Which cells to hide, and how near that is to the cheapest choice. */
+export interface Suppression {
+  /** Sensitive and protecting cells, and what was hidden before. */
+  readonly hidden: ReadonlySet<number>;
+  /** What hiding them costs, beside the sensitive ones and those that were hidden before. */
+  readonly cost: number;
+  /** No choice can cost less; equals `cost` where the choice is proven to be the cheapest. */
+  readonly bound: number;
+}
+
+/** A sensitive cell that stays recomputable whatever is hidden. */
+export class Unprotectable extends Error {
+  constructor(readonly cells: readonly number[]) {
+    super(`${cells.length} cells cannot be protected`);
+    this.name = 'Unprotectable';
+  }
+}
+
+/**
+ * Chooses what to hide so that every sensitive cell keeps what it needs: cells one goal after another first, by the cheapest
+ * deviation that meets it, then the cheapest choice of all by cuts from the attacker's duals.
+ *
+ * M. Fischetti, J.-J. Salazar-González: Solving the cell suppression problem on tabular data with linear constraints.
+ * Management Science 47 (2001) 1008-1027.
+ * @param before Cells that an edition before has hidden.
+ * @throws {Unprotectable} where hiding everything that may be hidden is not enough.
+ */
+export function suppress(
+  highs: Highs,
+  system: System,
+  before: ReadonlySet<number>,
+  deadline: Deadline,
+): Suppression {
+  if (brokenRelations(system).length > 0) throw new Error('Relations of a system hold for its numbers');
+  const goals = goalsOf(system);
+  const given = new Set([...goals.map(({ cell }) => cell), ...before]);
+  const search = new Search(highs, system, goals, given);
+  try {
+    return search.run(deadline);
+  } finally {
+    search.dispose();
+  }
+}
+
+class Search {
+  readonly #highs: Highs;
+  readonly #system: System;
+  readonly #goals: readonly Goal[];
+  readonly #given: ReadonlySet<number>;
+  readonly #free: readonly number[];
+  readonly #attack: Attack;
+
+  constructor(highs: Highs, system: System, goals: readonly Goal[], given: ReadonlySet<number>) {
+    this.#highs = highs;
+    this.#system = system;
+    this.#goals = goals;
+    this.#given = given;
+    this.#free = [...system.cells.keys()].filter((cell) => {
+      const known = system.cells[cell];
+      return known !== undefined && canHide(known) && !given.has(cell);
+    });
+    this.#attack = new Attack(highs, system);
+  }
+
+  run(deadline: Deadline): Suppression {
+    let best = this.#greedy([]);
+    let bound = 0;
+    const column = new Map(this.#free.map((cell, index) => [cell, index]));
+    const master = new Solver(this.#highs, {
+      costs: this.#free.map((cell) => this.#costOf(cell)),
+      least: this.#free.map(() => 0),
+      most: this.#free.map(() => 1),
+      rows: [],
+    });
+    try {
+      for (const isWhole of [false, true]) {
+        if (isWhole) for (const index of this.#free.keys()) master.setWhole(index, true);
+        while (bound < this.#cost(best) - small) {
+          if (deadline.left() === 0) return this.#suppression(best, bound);
+          const outcome = master.run(deadline.left());
+          if (outcome.kind === 'limit') return this.#suppression(best, Math.max(bound, outcome.bound));
+          if (outcome.kind !== 'optimal') throw new Error('The cells that are hidden fit every cut');
+          bound = Math.max(bound, outcome.solution.objective - small);
+          const { values } = outcome.solution;
+          const shareOf = (cell: number): number =>
+            this.#given.has(cell) ? 1 : within(values[column.get(cell) ?? -1] ?? 0);
+          const cuts = this.#cutsAt(shareOf, deadline);
+          const isLast = cuts.length === 0;
+          for (const cut of cuts) this.#add(cut, master, column);
+          if (!isLast && !isWhole) continue;
+          if (!isWhole) break;
+          const chosen = this.#free.filter((cell) => shareOf(cell) > 0.5);
+          if (isLast && !this.#isSafe(chosen, deadline)) {
+            this.#forbid(chosen, master, column);
+            continue;
+          }
+          if (isLast) return this.#suppression(new Set(chosen), this.#cost(chosen));
+          const repaired = this.#greedy(chosen);
+          if (this.#cost(repaired) < this.#cost(best)) best = repaired;
+        }
+      }
+      return this.#suppression(best, this.#cost(best));
+    } finally {
+      master.dispose();
+    }
+  }
+
+  #costOf(cell: number): number {
+    return this.#system.cells[cell]?.cost ?? 0;
+  }
+
+  #cost(cells: Iterable<number>): number {
+    let cost = 0;
+    for (const cell of cells) cost += this.#costOf(cell);
+    return cost;
+  }
+
+  #suppression(cells: Iterable<number>, bound: number): Suppression {
+    const chosen = [...cells];
+    const cost = this.#cost(chosen);
+    return { hidden: new Set([...this.#given, ...chosen]), cost, bound: Math.min(bound, cost) };
+  }
+
+  #cutsAt(shareOf: (cell: number) => number, deadline: Deadline): Cut[] {
+    this.#attack.hide(shareOf);
+    const cuts: Cut[] = [];
+    for (const goal of this.#goals) {
+      if (deadline.left() === 0) break;
+      for (const cut of this.#attack.cutsFor(goal)) {
+        const lifted = this.#lift(cut);
+        const sum = [...lifted.weights].reduce((all, [cell, weight]) => all + weight * shareOf(cell), 0);
+        if (sum < lifted.atLeast * (1 - 1e-6)) cuts.push(lifted);
+      }
+    }
+    return cuts;
+  }
+
+  /** Takes out what is hidden anyway, and no weight is more than what is asked for: each choice is hidden or not. */
+  #lift({ weights, atLeast }: Cut): Cut {
+    const given = [...weights].reduce((sum, [cell, weight]) => sum + (this.#given.has(cell) ? weight : 0), 0);
+    const rest = atLeast - given;
+    const own = [...weights].filter(([cell]) => !this.#given.has(cell) && this.#free.includes(cell));
+    if (rest <= 0) return { weights: new Map(), atLeast: 0 };
+    return { weights: new Map(own.map(([cell, weight]) => [cell, Math.min(1, weight / rest)])), atLeast: 1 };
+  }
+
+  #add({ weights, atLeast }: Cut, master: Solver, column: ReadonlyMap<number, number>): void {
+    if (weights.size === 0) return;
+    const entries = [...weights];
+    master.addRow({
+      indices: entries.map(([cell]) => column.get(cell) ?? 0),
+      values: entries.map(([, weight]) => weight),
+      // A hair less, so that no tolerance cuts off a choice that is right.
+      least: atLeast - 1e-7,
+      most: Number.POSITIVE_INFINITY,
+    });
+  }
+
+  /** Deviations that are fractions met every goal, and whole ones do not: one more cell at least has to be hidden. */
+  #forbid(chosen: readonly number[], master: Solver, column: ReadonlyMap<number, number>): void {
+    const shown = this.#free.filter((cell) => !chosen.includes(cell));
+    if (shown.length === 0) throw new Unprotectable(this.#goals.map(({ cell }) => cell));
+    this.#add({ weights: new Map(shown.map((cell) => [cell, 1])), atLeast: 1 }, master, column);
+  }
+
+  #isSafe(chosen: readonly number[], deadline: Deadline): boolean {
+    const hidden = new Set([...this.#given, ...chosen]);
+    return audit(this.#highs, this.#system, hidden, deadline).disclosed.length === 0;
+  }
+
+  /** Hides more, goal by goal, until all are met, and then shows again what is not needed, the dearest first. */
+  #greedy(start: readonly number[]): ReadonlySet<number> {
+    const certificates = new Certificates(this.#highs, this.#system);
+    try {
+      const hidden = new Set([...this.#given, ...start]);
+      for (const cell of hidden) certificates.free(cell);
+      const known = new Map<Goal, Certificate>();
+      const unmet: number[] = [];
+      for (const goal of this.#goals) {
+        const certificate = certificates.find(goal);
+        if (certificate === undefined) {
+          unmet.push(goal.cell);
+          continue;
+        }
+        known.set(goal, certificate);
+        for (const cell of certificate) {
+          hidden.add(cell);
+          certificates.free(cell);
+        }
+      }
+      if (unmet.length > 0) throw new Unprotectable(unmet);
+      return this.#thinned(hidden, known, certificates);
+    } finally {
+      certificates.dispose();
+    }
+  }
+
+  #thinned(
+    hidden: Set<number>,
+    known: Map<Goal, Certificate>,
+    certificates: Certificates,
+  ): ReadonlySet<number> {
+    for (const cell of this.#free) if (!hidden.has(cell)) certificates.fix(cell);
+    const chosen = this.#free.filter((cell) => hidden.has(cell));
+    for (const cell of [...chosen].sort((a, b) => this.#costOf(b) - this.#costOf(a))) {
+      certificates.fix(cell);
+      const using = this.#goals.filter((goal) => known.get(goal)?.has(cell) === true);
+      const others = using.map((goal) => [goal, certificates.find(goal)] as const);
+      if (others.some(([, certificate]) => certificate === undefined)) {
+        certificates.unfix(cell);
+        continue;
+      }
+      hidden.delete(cell);
+      for (const [goal, certificate] of others) if (certificate !== undefined) known.set(goal, certificate);
+    }
+    return new Set(this.#free.filter((cell) => hidden.has(cell)));
+  }
+
+  dispose(): void {
+    this.#attack.dispose();
+  }
+}
+
+/** Costs that differ by less are the same. */
+const small = 1e-6;
+
+const within = (share: number): number => (share < 1e-9 ? 0 : Math.min(1, share));
