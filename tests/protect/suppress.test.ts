@@ -28,3 +28,10 @@ describe('victims by year and nationality', () => {
     },
   );
 });
+
+test('hiding the small counts alone hides few of them: totals give the others away', async () => {
+  const highs = await loadSolver();
+  const system = tableSystem(victimsTable(), 5, 'range');
+  const sensitive = new Set(system.cells.flatMap(({ need }, cell) => (need === undefined ? [] : [cell])));
+  expect(audit(highs, system, sensitive, deadline()).disclosed.length).toBeGreaterThan(5);
+});

@@ -1,0 +1,22 @@
+import { canHide } from './goals.js';
+import type { Cell, System } from './system.js';
+import { propagate, unknownsOf } from './unknowns.js';
+
+/**
+ * The same system with needs that can be met. Where zeros are shown, everybody knows of a total of two parts that are no zeros
+ * that it is 2 at least: such a cell cannot look like a 1, whatever is hidden, and is asked to reach down to its 2.
+ */
+export function attainable(system: System): System {
+  const unknowns = unknownsOf(system, (index) => {
+    const cell = system.cells[index];
+    return cell !== undefined && (canHide(cell) || cell.need !== undefined);
+  });
+  const bounds = propagate(unknowns, system);
+  const cells = system.cells.map((cell, index): Cell => {
+    const { need } = cell;
+    const least = bounds.get(index)?.least ?? 0;
+    if (need?.kind !== 'range' || least <= need.from) return cell;
+    return { ...cell, need: { ...need, from: Math.min(least, cell.value) } };
+  });
+  return { ...system, cells };
+}
