@@ -1,12 +1,14 @@
 import { listWords, type Related } from '../diagnostics.js';
 import { add, compare, type Exact, zero } from '../model/exact.js';
 import { isHierarchy, Tree } from '../model/hierarchy.js';
+import { type Group, groupsOf } from '../model/totals/groups.js';
 import { isNumeric } from '../model/value.js';
 import type { FieldContract } from './contract.js';
 import { decimal, figure, isAbove, numberIn } from './gate/cells.js';
 import { describeKeys, type Find } from './gate/finding.js';
-import { type Group, groupsOf } from './gate/groups.js';
 import type { CheckedRow, CheckedTable } from './tables.js';
+
+type TableGroup = Group<FieldContract, CheckedRow>;
 
 /** How many parts a message points at. */
 const mostParts = 6;
@@ -26,12 +28,12 @@ export function reconcile(table: CheckedTable, find: Find): void {
     if (!said.has(id)) find(finding);
     said.add(id);
   };
-  for (const group of groupsOf(table)) {
+  for (const group of groupsOf({ fields: table.contract.fields, rows: table.rows })) {
     for (const measure of measures) checkGroup(group, measure, table.contract.confidential, findOnce);
   }
 }
 
-function checkGroup(group: Group, measure: FieldContract, confidential: boolean, find: Find): void {
+function checkGroup(group: TableGroup, measure: FieldContract, confidential: boolean, find: Find): void {
   const { total, parts } = group;
   const stated = numberIn(total, measure.name);
   const known = parts.filter((row) => numberIn(row, measure.name) !== undefined);
@@ -77,7 +79,7 @@ const isNumber = ({ measures }: CheckedRow, measure: string): boolean => {
 };
 
 function totalMessage(
-  group: Group,
+  group: TableGroup,
   measure: FieldContract,
   confidential: boolean,
   sum: Exact,
@@ -90,7 +92,7 @@ function totalMessage(
   return `Unexpected total ${stated} ${over}${othersOf(group)}, expected ${hasRest ? 'at least ' : ''}${decimal(sum)}, the sum of its parts`;
 }
 
-const overOf = ({ over }: Group, { name }: FieldContract): string =>
+const overOf = ({ over }: TableGroup, { name }: FieldContract): string =>
   `over ${listWords(over.map(dimensionText))} of \`${name}\``;
 
 /** A subtotal says what it is one of. */
@@ -100,11 +102,11 @@ const dimensionText = (field: FieldContract): string =>
     : `\`${field.name}\``;
 
 /** The keys of a total besides the dimensions that it is over. */
-function othersOf({ others, total }: Group): string {
+function othersOf({ others, total }: TableGroup): string {
   return describeKeys(Object.fromEntries(others.map(({ name }) => [name, total.keys[name] ?? ''])));
 }
 
-function partsOf({ parts, over }: Group, measure: FieldContract, confidential: boolean): Related[] {
+function partsOf({ parts, over }: TableGroup, measure: FieldContract, confidential: boolean): Related[] {
   const nameOf = ({ keys }: CheckedRow): string =>
     over.map(({ name }) => `\`${keys[name] ?? ''}\``).join(', ');
   return parts.slice(0, mostParts).map((row) => ({

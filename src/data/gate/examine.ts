@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Accepted } from '../../model/dataset.js';
+import { levelsOf } from '../../model/totals/groups.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { reconcile } from '../reconcile.js';
 import { repeatedFaults } from '../repeated.js';
@@ -9,7 +10,6 @@ import { checkCategories } from './categories.js';
 import type { Finding } from './finding.js';
 import { checkFuture } from './future.js';
 import { checkGaps } from './gaps.js';
-import { levelsOf } from './groups.js';
 import { checkJumps } from './jumps.js';
 import { checkPairs } from './pairs.js';
 import { checkBases, checkRates } from './rates.js';
@@ -51,7 +51,7 @@ export function examine({ tables, rules, edition, packageFile, limits }: GateInp
     const { name } = table.contract;
     const own = rules[name];
     if (!table.complete || own === undefined) return [];
-    const levels = levelsOf(table).size;
+    const levels = levelsOf({ fields: table.contract.fields, rows: table.rows }).size;
     if (levels > limits.totals) {
       const found = `${levels.toLocaleString('en')} combinations of dimensions with totals`;
       return [limitProblem({ name: 'totals', limits, position: table.contract.position, found })];

@@ -1,8 +1,8 @@
 import { listNames } from '../../diagnostics.js';
+import { groupsOf } from '../../model/totals/groups.js';
 import type { FieldContract } from '../contract.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { describeKeys, type Find } from './finding.js';
-import { groupsOf } from './groups.js';
 
 /** The attribute in which a row says its own unit. */
 const unitField = 'unit';
@@ -18,7 +18,7 @@ export function checkUnits(table: CheckedTable, find: Find): void {
   checkDeclared(table.rows, measures, find);
   const [first] = measures.filter(({ additive, unit }) => additive && unit === undefined);
   if (first === undefined) return;
-  for (const { total, parts, over } of groupsOf(table)) {
+  for (const { total, parts, over } of groupsOf({ fields: table.contract.fields, rows: table.rows })) {
     const units = [...new Set([...parts, total].flatMap((row) => row.attributes[unitField] ?? []))];
     if (units.length < 2) continue;
     find({

@@ -1,28 +1,27 @@
-import { isHierarchy, Tree } from '../../model/hierarchy.js';
-import type { FieldContract } from '../contract.js';
-import type { CheckedRow, CheckedTable } from '../tables.js';
-import { waysToPart } from './parts.js';
+import { isHierarchy, Tree } from '../hierarchy.js';
+import type { KeyedRow, TotalledField, TotalledTable } from './table.js';
+import { waysToPart } from './ways-to-part.js';
 
 /** A total and the rows that together make it up: they agree in all `others`. */
-export interface Group {
+export interface Group<F extends TotalledField, R extends KeyedRow> {
   /** The dimensions that the parts tell apart; the total stands at the total of each. */
-  readonly over: readonly FieldContract[];
-  readonly others: readonly FieldContract[];
-  readonly total: CheckedRow;
-  readonly parts: readonly CheckedRow[];
+  readonly over: readonly F[];
+  readonly others: readonly F[];
+  readonly total: R;
+  readonly parts: readonly R[];
 }
 
 /** The rows that stand at the total of the same dimensions: `0110` for the second and third of those with totals. */
-export type Levels = ReadonlyMap<string, readonly CheckedRow[]>;
+export type Levels<R extends KeyedRow> = ReadonlyMap<string, readonly R[]>;
 
 /** The dimensions of a table that declare a total. */
-const summed = ({ contract }: CheckedTable): FieldContract[] =>
-  contract.fields.filter(({ role, total }) => role === 'dimension' && total !== undefined);
+const summed = <F extends TotalledField>(fields: readonly F[]): F[] =>
+  fields.filter(({ role, total }) => role === 'dimension' && total !== undefined);
 
 /** The rows of a table by the dimensions at whose total they stand. */
-export function levelsOf(table: CheckedTable): Levels {
-  const dimensions = summed(table);
-  const levels = new Map<string, CheckedRow[]>();
+export function levelsOf<F extends TotalledField, R extends KeyedRow>(table: TotalledTable<F, R>): Levels<R> {
+  const dimensions = summed(table.fields);
+  const levels = new Map<string, R[]>();
   for (const row of table.rows) {
     const level = dimensions.map(({ name, total }) => (row.keys[name] === total ? '1' : '0')).join('');
     const rows = levels.get(level);
@@ -37,15 +36,17 @@ export function levelsOf(table: CheckedTable): Levels {
  * once is made up of the totals below it, dimension by dimension, and where these are not in the file, of what they
  * would be made up of. A total without parts, and parts without a total, are no group.
  */
-export function* groupsOf(table: CheckedTable): Generator<Group> {
+export function* groupsOf<F extends TotalledField, R extends KeyedRow>(
+  table: TotalledTable<F, R>,
+): Generator<Group<F, R>> {
   for (const view of viewsOf(table)) yield* groupsIn(view);
 }
 
 /** A table as it is seen from one category of each hierarchy, which is the total of what is part of it. */
-interface View {
-  readonly table: CheckedTable;
+interface View<F extends TotalledField, R extends KeyedRow> {
+  readonly table: TotalledTable<F, R>;
   /** Dimensions that stand at another category than their total: what is no sum over these is seen elsewhere. */
-  readonly below: readonly FieldContract[];
+  readonly below: readonly F[];
   readonly trees: Trees;
 }
 
@@ -53,10 +54,12 @@ interface View {
 type Trees = ReadonlyMap<string, Tree>;
 
 /** Regions are totals of their districts as the country is one of its regions: each is looked at with what is below it. */
-function viewsOf(table: CheckedTable): readonly View[] {
-  const hierarchies = table.contract.fields.filter(isHierarchy);
+function viewsOf<F extends TotalledField, R extends KeyedRow>(
+  table: TotalledTable<F, R>,
+): readonly View<F, R>[] {
+  const hierarchies = table.fields.filter(isHierarchy);
   const trees = new Map(hierarchies.map((field) => [field.name, new Tree(field)]));
-  let views: readonly View[] = [{ table, below: [], trees }];
+  let views: readonly View<F, R>[] = [{ table, below: [], trees }];
   for (const field of hierarchies) {
     const tree = trees.get(field.name);
     const present = new Set(table.rows.map(({ keys }) => keys[field.name]));
@@ -68,24 +71,32 @@ function viewsOf(table: CheckedTable): readonly View[] {
   return views;
 }
 
-function viewAt({ table, below, trees }: View, field: FieldContract, whole: string): View {
+function viewAt<F extends TotalledField, R extends KeyedRow>(
+  { table, below, trees }: View<F, R>,
+  field: F,
+  whole: string,
+): View<F, R> {
   const own = { ...field, total: whole };
-  const fields = table.contract.fields.map((each) => (each === field ? own : each));
+  const fields = table.fields.map((each) => (each === field ? own : each));
   const tree = trees.get(field.name);
   const isInside = (value: string): boolean => value === whole || tree?.isPartOf(value, whole) === true;
   const rows = table.rows.filter(({ keys }) => isInside(keys[field.name] ?? ''));
   return {
-    table: { ...table, rows, contract: { ...table.contract, fields } },
+    table: { fields, rows },
     below: [...below, own],
     trees,
   };
 }
 
-function* groupsIn({ table, below: seenFrom, trees }: View): Generator<Group> {
-  const dimensions = table.contract.fields.filter(({ role }) => role === 'dimension');
+function* groupsIn<F extends TotalledField, R extends KeyedRow>({
+  table,
+  below: seenFrom,
+  trees,
+}: View<F, R>): Generator<Group<F, R>> {
+  const dimensions = table.fields.filter(({ role }) => role === 'dimension');
   const levels = levelsOf(table);
   for (const [level, totals] of levels) {
-    const over = summed(table).filter((_, index) => level[index] === '1');
+    const over = summed(table.fields).filter((_, index) => level[index] === '1');
     if (over.length === 0 || seenFrom.some((field) => !over.includes(field))) continue;
     const fixed = dimensions.filter((dimension) => !over.includes(dimension));
     for (const { total, below } of withBelow(totals, level, levels, fixed)) {
@@ -98,20 +109,20 @@ function* groupsIn({ table, below: seenFrom, trees }: View): Generator<Group> {
   }
 }
 
-interface Node {
-  readonly total: CheckedRow;
-  readonly below: CheckedRow[];
+interface Node<R extends KeyedRow> {
+  readonly total: R;
+  readonly below: R[];
 }
 
 /** Each total of a level with the rows below it: those that agree in the fixed dimensions. None without such rows. */
-function withBelow(
-  totals: readonly CheckedRow[],
+function withBelow<R extends KeyedRow>(
+  totals: readonly R[],
   level: string,
-  levels: Levels,
-  fixed: readonly FieldContract[],
-): Node[] {
-  const keyOf = ({ keys }: CheckedRow): string => JSON.stringify(fixed.map(({ name }) => keys[name]));
-  const nodes = new Map(totals.map((total): [string, Node] => [keyOf(total), { total, below: [] }]));
+  levels: Levels<R>,
+  fixed: readonly TotalledField[],
+): Node<R>[] {
+  const keyOf = ({ keys }: R): string => JSON.stringify(fixed.map(({ name }) => keys[name]));
+  const nodes = new Map(totals.map((total): [string, Node<R>] => [keyOf(total), { total, below: [] }]));
   for (const [other, rows] of levels) {
     if (other === level || !isBelow(other, level)) continue;
     for (const row of rows) nodes.get(keyOf(row))?.below.push(row);
@@ -123,15 +134,15 @@ const isBelow = (lower: string, upper: string): boolean =>
   [...lower].every((mark, index) => mark === '0' || upper[index] === '1');
 
 /** Rows without those that others count already: a district where its region has a row for the same, or for more. */
-function withoutCovered(
-  below: readonly CheckedRow[],
-  over: readonly FieldContract[],
+function withoutCovered<R extends KeyedRow>(
+  below: readonly R[],
+  over: readonly TotalledField[],
   trees: Trees,
-): readonly CheckedRow[] {
+): readonly R[] {
   if (!over.some(({ name }) => trees.has(name))) return below;
   const keyOf = (keys: readonly (string | undefined)[]): string => JSON.stringify(keys);
   const known = new Set(below.map(({ keys }) => keyOf(over.map(({ name }) => keys[name]))));
-  const isCovered = ({ keys }: CheckedRow): boolean => {
+  const isCovered = ({ keys }: R): boolean => {
     const own = over.map(({ name }) => keys[name]);
     // What a row could be part of, dimension by dimension: itself, the categories above it, the total.
     const wider = over.map((field, index): readonly (string | undefined)[] => {
@@ -155,7 +166,7 @@ function withoutCovered(
 const isWider = (
   each: readonly (string | undefined)[],
   own: readonly (string | undefined)[],
-  over: readonly FieldContract[],
+  over: readonly TotalledField[],
   trees: Trees,
 ): boolean =>
   over.some(
