@@ -19,6 +19,7 @@ const entries = {
   finish: 'outputs/pdf/finish.js',
   'workbook-process': 'session/workbook-process.js',
   'query-process': 'session/query-process.js',
+  'protection-process': 'session/protection-process.js',
 };
 
 /**
@@ -49,8 +50,8 @@ export async function writeBundle(dist) {
   const build = await rolldown({
     input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(dist, file)])),
     platform: 'node',
-    // Installed by whoever queries.
-    external: ['@duckdb/node-api', 'pg-native'],
+    // Installed by whoever queries; the solver of protection finds its WebAssembly beside itself.
+    external: ['@duckdb/node-api', 'pg-native', 'highs'],
     // What packages do to themselves (eval in a parser nobody calls) is not ours to mend.
     logLevel: 'silent',
   });

@@ -123,7 +123,6 @@ export const diagnosticCodes = {
     'A figure, unit, label or definition is not that of the edition before, and no line of `revisions.csv` says why.',
   'data/unused-revision': 'A line of `revisions.csv` explains no figure and no words that changed.',
   'data/unused': 'A data cell is in no report (listed by `check --unused` only).',
-  'data/protect': 'A dataset asks for a protection that this version cannot give.',
   'collect/nothing': 'Data are to be collected, and no institution answers for any of them.',
   'collect/workbook':
     'A workbook that came back is none that `collect prepare` wrote, or of another edition.',
@@ -135,6 +134,12 @@ export const diagnosticCodes = {
     'A workbook that came back has an institution, a sheet or a code that was not asked for.',
   'collect/accept': 'Values of an institution cannot be taken over.',
   'protect/annex': 'A report hands out counts of 1 to 4 persons, and no reason is given for it.',
+  'protect/lock':
+    'No choice was made yet of what hides the small counts of a dataset, or it does not hide all of them.',
+  'protect/disclosed': 'A hidden count can be worked out from the numbers that are printed.',
+  'protect/impossible': 'Small counts stay recomputable whatever is hidden, or no rounding adds up.',
+  'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
+  'protect/query': 'A query reads a dataset that is protected.',
   'protect/small-count': 'A dataset about persons has counts so small that they may give somebody away.',
   'plan/package': 'A resource of the plan does not exist, or lacks a field that a plan needs.',
   'plan/reserved': 'A code of the plan is one that derived datasets keep for totals.',

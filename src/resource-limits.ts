@@ -14,6 +14,7 @@ const table = {
   workbookSeconds: { standard: 60, counts: 'seconds to read a workbook' },
   workbookMegabytes: { standard: 768, counts: 'megabytes of memory to read a workbook' },
   querySeconds: { standard: 60, counts: 'seconds to answer a query' },
+  protectSeconds: { standard: 20, counts: 'seconds to find out what protects small counts' },
   queryMegabytes: { standard: 1_024, counts: 'megabytes of memory to answer a query' },
   cellLength: { standard: 100_000, counts: 'characters of a cell' },
   digits: { standard: 100, counts: 'digits of a number' },

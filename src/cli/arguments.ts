@@ -37,3 +37,11 @@ export function day(value: string): string {
     throw new InvalidArgumentError('Expected a day such as 2016-01-31.');
   return value;
 }
+
+/** Seconds, from one to an hour. */
+export function wholeSeconds(value: string): number {
+  const seconds = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  if (seconds < 1 || seconds > 3600)
+    throw new InvalidArgumentError('Expected a whole number of seconds from 1 to 3600.');
+  return seconds;
+}

@@ -48,6 +48,16 @@ export interface DataRequest extends SharedRequest {
   readonly project: string;
 }
 
+export interface ProtectRequest extends SharedRequest {
+  readonly command: 'protect';
+  /** As typed. */
+  readonly project: string;
+  /** How long a better choice is looked for. */
+  readonly seconds: number | undefined;
+  /** Only tell what would be hidden. */
+  readonly isDry: boolean;
+}
+
 export interface CollectRequest extends SharedRequest {
   readonly command: 'collect';
   readonly step: 'prepare' | 'merge';
@@ -127,6 +137,7 @@ export type Request =
   | InitRequest
   | DescribeRequest
   | DataRequest
+  | ProtectRequest
   | CollectRequest
   | AccessibilityRequest
   | TranslateRequest

@@ -49,6 +49,10 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
       const { runData } = await import('./run-data.js');
       return await runData(request, terminal);
     }
+    if (request.command === 'protect') {
+      const { runProtect } = await import('./run-protect.js');
+      return await runProtect(request, terminal);
+    }
     if (request.command === 'collect') {
       const { runCollect } = await import('./run-collect.js');
       return await runCollect(request, terminal);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type Format, formats } from '../model/formats.js';
-import { day, files, formatNames, names, sha256 } from './arguments.js';
+import { day, files, formatNames, names, sha256, wholeSeconds } from './arguments.js';
 import type { Request, SharedRequest } from './request.js';
 
 /** What a verb asks for, without what every command may be asked. */
@@ -163,6 +163,25 @@ function data(program: Command, ask: Ask): void {
     });
 }
 
+function protect(program: Command, ask: Ask): void {
+  program
+    .command('protect')
+    .description(
+      'choose what hides small counts of persons, write it into protection.lock.yaml, and report it',
+    )
+    .argument('[project]', 'folder of the project', '.')
+    .option('--protect-seconds <seconds>', 'how long a better choice is looked for', wholeSeconds)
+    .option('--dry-run', 'only report what would be hidden')
+    .action((project: string, { protectSeconds, dryRun }: ProtectFlags) =>
+      ask({ command: 'protect', project, seconds: protectSeconds, isDry: dryRun === true }),
+    );
+}
+
+interface ProtectFlags {
+  readonly protectSeconds?: number;
+  readonly dryRun?: true;
+}
+
 interface DataFlags {
   readonly refresh?: true;
   readonly live?: true;
@@ -288,6 +307,7 @@ export const verbs: readonly Verb[] = [
   init,
   describe,
   data,
+  protect,
   collect,
   accessibility,
   translate,

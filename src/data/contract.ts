@@ -72,5 +72,4 @@ export interface ResourceContract extends Omit<Dataset, 'fields' | 'rows' | 'que
   readonly foreignKeys: readonly ForeignKey[];
   /** The dataset asks for protection: no message may quote a value of it. */
   readonly confidential: boolean;
-  readonly protectPosition: Position;
 }

@@ -5,6 +5,7 @@ import { langWords, tableSchema, textOrTexts } from './field-schema.js';
 import { gateOfResource } from './gate/schema.js';
 import { geometryOfResource } from './geometry/schema.js';
 import { flag, type Mapping, text, typed, unchecked } from './grammar.js';
+import { protectionOfResource } from './protection/schema.js';
 import { shapeOfResource } from './shape/schema.js';
 
 const sources = (mapping: Mapping) =>
@@ -145,12 +146,7 @@ const resource = (mapping: Mapping) =>
     illustrative: flag
       .optional()
       .describe('`true` marks every number made from this dataset as illustrative, wherever it is printed.'),
-    protect: z
-      .union([z.boolean(), z.looseObject({})], { error: 'a protection policy' })
-      .optional()
-      .describe(
-        'How small numbers are kept from giving persons away. No message quotes a value of the dataset.',
-      ),
+    ...protectionOfResource(mapping),
     period: z
       .union([text.regex(/^\d{4}(\/\d{4})?$/, { error: 'a year or years such as `2009/2014`' }), z.int()], {
         error: 'a year or years such as `2009/2014`',

@@ -4,6 +4,7 @@ import type { About } from '../model/about.js';
 import type { Dataset, Field, PublishedData, PublishedDataset } from '../model/dataset.js';
 import type { GeometryReader } from '../model/geometry.js';
 import { paintCategories } from '../model/paint-categories.js';
+import type { CellLinks } from '../model/protection.js';
 import type { AskEngine } from '../model/query.js';
 import type { Sources } from '../model/source-table.js';
 import { checkCase } from './check-case.js';
@@ -16,6 +17,7 @@ import { linkGeometries } from './geometry/link.js';
 import { loadGeometries } from './geometry/load.js';
 import { load } from './load.js';
 import type { PackageGrammar } from './package-grammar.js';
+import { linksOf } from './protection/links.js';
 import { checkKept } from './query/kept.js';
 import { loadQuery } from './query/load-query.js';
 import type { Queried } from './query/sql-text.js';
@@ -50,11 +52,18 @@ export interface DataTools {
   readonly ask: AskEngine;
 }
 
-/** Decides what may be published of all datasets together; `published` has one for each, in their order. */
-export type Protect = (datasets: readonly Dataset[]) => {
+/** Decides what may be published of datasets; `published` has one for each, in their order. */
+export interface Protect {
+  /** Of all datasets of the package together. */
+  readonly all: (datasets: readonly Dataset[], links: CellLinks) => Promise<Published>;
+  /** Of what was derived from published ones. */
+  readonly derived: (datasets: readonly Dataset[]) => Published;
+}
+
+interface Published {
   readonly published: readonly PublishedDataset[];
   readonly diagnostics: readonly Diagnostic[];
-};
+}
 
 /**
  * The data stage: reads the data package, then loads, validates, examines and protects every dataset, and returns what
@@ -94,10 +103,13 @@ export async function prepare(
   found.add(gate.diagnostics);
   const whole = tables.filter(({ contract: { name } }) => !found.isFaulty(name));
   const finished = whole.map((table) => toDataset(table, gate.accepted.get(table.contract.name)));
-  const loaded = protect(finished.map(({ dataset }) => dataset));
+  const loaded = await protect.all(
+    finished.map(({ dataset }) => dataset),
+    linksOf(rules),
+  );
   found.add(loaded.diagnostics);
   const readable = publishedTables({ edition, tables, finished, published: loaded.published, found });
-  const derived = protect(derivations.flatMap((each) => each.derive(readable)));
+  const derived = protect.derived(derivations.flatMap((each) => each.derive(readable)));
   const publishable = [...loaded.published, ...derived.published].filter(({ name }) => !found.isFaulty(name));
   const shapes = await loadGeometries(contracts.value.geometries, host, readGeometry);
   found.add(shapes.diagnostics);
@@ -154,12 +166,6 @@ async function readTables(
   for (const contract of resources) {
     const { query } = contract;
     const fault = found.faultIn(contract.name);
-    if (contract.confidential) {
-      const message = `Unexpected \`protect\` in \`${contract.name}\`, expected a dataset that may be published whole`;
-      fault('data/protect', contract.protectPosition, message, {
-        hint: 'this version cannot protect small numbers: publish data in which they are already hidden',
-      });
-    }
     const faulty = resources.flatMap(({ name }) => (found.isFaulty(name) ? name : []));
     const raw =
       query === undefined

@@ -12,6 +12,7 @@ import { categoriesIn, type TableSchemaSpec } from './field-schema.js';
 import { type GeometryContract, resolveGeometry } from './geometry/resolve.js';
 import { withOpenSdgBlanks } from './open-sdg.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
+import { resolveProtection } from './protection/resolve.js';
 import { resolveQuery } from './query/resolve-query.js';
 import { formatOf, refusals } from './refusals.js';
 import type { Report } from './report.js';
@@ -148,8 +149,8 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
     ordered: schema.fieldsMatch !== 'equal',
     uniqueKeys: schema.uniqueKeys ?? [],
     foreignKeys: foreignKeys(resource.name, schema, around),
-    protectPosition: around.at(['protect']),
-    confidential: resource.protect !== undefined && resource.protect !== false,
+    ...resolveProtection(resource, { fields: fields.fields, report, at }),
+    confidential: resource.protect !== undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Geometry } from './geometry.js';
 import type { Mark } from './missing.js';
 import type { Paint } from './paint.js';
 import type { PeriodType } from './periods.js';
+import type { ProtectionPolicy } from './protection.js';
 import type { Derivation, Origin } from './quantity.js';
 import type { Missing, Value } from './value.js';
 
@@ -173,6 +174,8 @@ export interface Dataset {
   readonly counts?: Counts;
   /** `persons`: whoever is counted could be recognised where few are. */
   readonly about?: 'persons';
+  /** How its small counts are kept from giving anybody away; absent where it is published as it is. */
+  readonly protection?: ProtectionPolicy;
   /** Why small counts of persons are handed out with the page, where they are. */
   readonly smallCounts?: { readonly reason: string; readonly position: Position };
   /** Findings that were accepted, in the order of the data package. Absent when there are none. */

@@ -9,14 +9,14 @@ const one = exact(1);
 /** The cells of a dataset about persons that count as few as 1 to 4 of them. Rates and levels count nobody. */
 export function fewPersons(dataset: Dataset): { readonly row: Row; readonly field: Field }[] {
   if (dataset.about !== 'persons') return [];
-  const measures = dataset.fields.filter((field) => isCount(field, dataset));
+  const measures = dataset.fields.filter((field) => isCountOf(field, dataset));
   return dataset.rows.flatMap((row) =>
     measures.filter(({ name }) => isFew(row, name)).map((field) => ({ row, field })),
   );
 }
 
 /** Counts of one unit do not add up where somebody is counted twice; those of another that do not are rates and levels. */
-const isCount = ({ role, type, additive, unit }: Field, { counts }: Dataset): boolean =>
+export const isCountOf = ({ role, type, additive, unit }: Field, { counts }: Dataset): boolean =>
   role === 'measure' &&
   type === 'integer' &&
   (additive !== false || (unit !== undefined && unit === counts?.unit));

@@ -1,5 +1,13 @@
-import type { Diagnostic } from '../diagnostics.js';
+import type { Diagnostic, Related } from '../diagnostics.js';
+import { cellOrigin, originPosition } from '../model/cell.js';
 import type { Dataset, PublishedDataset } from '../model/dataset.js';
+import type { CellLinks } from '../model/protection.js';
+import type { AskProtection } from './ask.js';
+import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';
+import { withoutHidden } from './hidden-cells.js';
+import { lockedCells, type ProtectionLock } from './lock.js';
+import { type PublicationSystem, publicationSystem } from './publication-system.js';
+import { rounded } from './rounded.js';
 import { smallCounts } from './small-counts.js';
 
 /** What may be published, and what was said of it. */
@@ -9,14 +17,123 @@ export interface Protected {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface ProtectionInput {
+  readonly links: CellLinks;
+  readonly lock: ProtectionLock;
+  readonly ask: AskProtection;
+}
+
 /**
- * Decides what may be published of all datasets together, since a number that one hides another may give away. Without
- * a protection policy that is all of it, with a warning of small counts of persons. The one place where a `Dataset`
- * becomes a `PublishedDataset`, so that nothing else can let raw data through.
+ * Decides what may be published of all datasets together, since a number that one hides another may give away. What is hidden was chosen
+ * by `tallybook protect` and stands in the lock; here the choice is audited against the numbers of today. Where anything is wrong with
+ * it, no count of a protected dataset passes. With `publishWhole` the one place where a `Dataset` becomes a `PublishedDataset`, so that nothing
+ * else can let raw data through.
  */
-export function protect(datasets: readonly Dataset[]): Protected {
+export async function protect(datasets: readonly Dataset[], input: ProtectionInput): Promise<Protected> {
+  if (datasets.every(({ protection }) => protection === undefined)) return publishWhole(datasets);
+  const whole = await rounded(datasets, input.ask);
+  const { links, lock } = input;
+  const publication = publicationSystem(whole.datasets, links);
+  const hidden = lockedCells(lock.file, whole.datasets);
+  const faults = whole.faults.length > 0 ? whole.faults : await faultsOf(publication, hidden, input);
+  const passed = faults.length > 0 ? allCounts(whole.datasets) : hidden;
+  const { published, diagnostics } = publishWhole(withoutHidden(whole.datasets, passed, links.rates));
+  return { published, diagnostics: [...faults, ...diagnostics] };
+}
+
+/** Publishes datasets as they are, with a warning of small counts of persons: those without a policy, and what is derived. */
+export function publishWhole(datasets: readonly Dataset[]): Protected {
   return {
     published: datasets.map((dataset) => dataset as PublishedDataset),
     diagnostics: datasets.flatMap(smallCounts),
   };
 }
+
+async function faultsOf(
+  publication: PublicationSystem,
+  hidden: HiddenCells,
+  { lock, ask }: ProtectionInput,
+): Promise<Diagnostic[]> {
+  const { system, counted } = publication;
+  const indices = counted.indicesOf(hidden);
+  if (indices.length === 0 && system.cells.every(({ need }) => need === undefined)) return [];
+  const unlocked = counted.cells.filter(
+    (_, index) => system.cells[index]?.need !== undefined && !indices.includes(index),
+  );
+  if (unlocked.length > 0) return byDataset(unlocked).map((cells) => notLocked(cells, lock));
+  const answer = await ask({ kind: 'audit', system, hidden: indices });
+  if (answer.kind === 'time') return counted.cells.slice(0, 1).map(outOfTime);
+  if (answer.kind !== 'audit') throw new Error('an audit was asked for');
+  const disclosed = answer.disclosed.flatMap((index) => counted.cells[index] ?? []);
+  return byDataset(disclosed).map(recomputable);
+}
+
+/** Every count of every protected dataset. */
+const allCounts = (datasets: readonly Dataset[]): HiddenCells =>
+  new Map(
+    datasets
+      .filter(({ protection }) => protection !== undefined)
+      .flatMap((dataset) => {
+        const names = new Set(countsOf(dataset).map(({ name }) => name));
+        return dataset.rows.map((row) => [row, names] as const);
+      }),
+  );
+
+function byDataset(cells: readonly CountedCell[]): CountedCell[][] {
+  const groups = new Map<Dataset, CountedCell[]>();
+  for (const cell of cells) groups.set(cell.dataset, [...(groups.get(cell.dataset) ?? []), cell]);
+  return [...groups.values()];
+}
+
+/** Cells that a message names at most. */
+const mostNamed = 12;
+
+const positionOf = ({ dataset }: CountedCell) => dataset.protection?.position ?? dataset.position;
+
+const see = (cells: readonly CountedCell[]): Related[] =>
+  cells.slice(0, mostNamed).map(({ row, measure, dataset }) => ({
+    position: originPosition(cellOrigin(row, measure.name)),
+    note: [
+      `\`${measure.name}\``,
+      ...dataset.fields
+        .filter(({ role }) => role === 'dimension')
+        .map(({ name }) => `${name} \`${row.keys[name] ?? ''}\``),
+    ].join(', '),
+  }));
+
+const many = (cells: readonly CountedCell[]): string =>
+  cells.length === 1 ? 'a count' : `${cells.length} counts`;
+
+function notLocked(cells: readonly CountedCell[], lock: ProtectionLock): Diagnostic {
+  const [first] = cells as [CountedCell];
+  const { name } = first.dataset;
+  const isKnown = lock.file?.datasets[name] !== undefined;
+  return {
+    severity: 'error',
+    code: 'protect/lock',
+    message: `Unexpected ${isKnown ? `${many(cells)} below the threshold that the lock does not hide` : 'policy that nothing was chosen for yet'} in \`${name}\`, expected a choice of what is hidden`,
+    position: positionOf(first),
+    hint: 'run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
+    see: see(cells),
+  };
+}
+
+function recomputable(cells: readonly CountedCell[]): Diagnostic {
+  const [first] = cells as [CountedCell];
+  return {
+    severity: 'error',
+    code: 'protect/disclosed',
+    message: `Unexpected ${many(cells)} of \`${first.dataset.name}\` that the numbers around ${cells.length === 1 ? 'it' : 'them'} give away, expected hidden cells that stay hidden`,
+    position: positionOf(first),
+    hint: 'the data have changed since the choice was made: run `tallybook protect` again',
+    see: see(cells),
+  };
+}
+
+const outOfTime = (cell: CountedCell): Diagnostic => ({
+  severity: 'error',
+  code: 'protect/time',
+  message: 'Unexpected end of the time for the audit of hidden cells, expected an answer before it',
+  position: positionOf(cell),
+  hint: 'give it more with `--protect-seconds`, or protect smaller tables',
+});

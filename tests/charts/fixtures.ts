@@ -7,7 +7,7 @@ import type { Category, Dataset, Field, PublishedDataset, Row } from '../../src/
 import type { ChartNode } from '../../src/model/nodes.js';
 import { paintCategories } from '../../src/model/paint-categories.js';
 import type { Missing, Value } from '../../src/model/value.js';
-import { protect } from '../../src/protect/protect.js';
+import { publishWhole } from '../../src/protect/protect.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -108,7 +108,7 @@ export function sketchDataset(
     file,
     position,
   };
-  const [published] = protect(paintCategories([dataset])).published;
+  const [published] = publishWhole(paintCategories([dataset])).published;
   if (published === undefined) throw new Error('A dataset is published whole');
   return published;
 }

@@ -8,7 +8,7 @@ import { formats } from '../../src/inputs/formats.js';
 import { readGeometry } from '../../src/inputs/geometry/read-geometry.js';
 import { sourcesOf } from '../../src/inputs/sources.js';
 import { toExact } from '../../src/model/value.js';
-import { protect } from '../../src/protect/protect.js';
+import { publishWhole } from '../../src/protect/protect.js';
 import { askHere } from '../../src/session/query-process.js';
 import { victimsPackage } from '../data/problems.js';
 import { memoryHost } from '../memory-host.js';
@@ -28,7 +28,7 @@ async function prepared(lines: readonly string[], text = ofLines) {
   const { value, diagnostics } = await prepare(input, host, {
     grammar: dataGrammar,
     sources,
-    protect,
+    protect: { all: async (datasets) => publishWhole(datasets), derived: publishWhole },
     ask: askHere,
     readGeometry,
   });

@@ -1,3 +1,4 @@
+import { diagnosticCodes } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Accepted } from '../../model/dataset.js';
 import { levelsOf } from '../../model/totals/groups.js';
@@ -7,7 +8,7 @@ import { repeatedFaults } from '../repeated.js';
 import type { CheckedTable } from '../tables.js';
 import { judge } from './accept.js';
 import { checkCategories } from './categories.js';
-import type { Finding } from './finding.js';
+import { describeKeys, type Finding } from './finding.js';
 import { checkFuture } from './future.js';
 import { checkGaps } from './gaps.js';
 import { checkJumps } from './jumps.js';
@@ -78,10 +79,10 @@ function findingsIn(
 ): readonly Finding[] {
   const { tables } = twice;
   const findings: Finding[] = [];
-  const find = (finding: Finding): void => void findings.push(finding);
+  const { confidential } = table.contract;
+  const find = (finding: Finding): void =>
+    void findings.push(confidential ? withoutValues(finding) : finding);
   reconcile(table, find);
-  // No message may quote a value of a dataset that asks for protection, and these say little without values.
-  if (table.contract.confidential) return findings;
   checkPairs('gate/equals', rules.equals, table, tables, find);
   checkPairs('gate/within', rules.within, table, tables, find);
   checkTwice(table, twice, find);
@@ -94,6 +95,20 @@ function findingsIn(
   checkUnits(table, find);
   return findings;
 }
+
+/** What is wrong with a protected dataset, and where: no message quotes a value of it. */
+const withoutValues = ({ hint: _, see, ...finding }: Finding): Finding => ({
+  ...finding,
+  message: `Unexpected numbers${describeKeys(finding.keys)}, expected others: ${lowered(diagnosticCodes[finding.code])}`,
+  hint: 'look at the cell: numbers of a protected dataset stand in no message',
+  ...(see === undefined
+    ? {}
+    : { see: see.map(({ position }) => ({ position, note: 'this belongs to it' })) }),
+});
+
+/** A meaning as the end of a sentence. */
+const lowered = (meaning: string): string =>
+  meaning.charAt(0).toLowerCase() + meaning.slice(1).replace(/\.$/, '');
 
 const toDiagnostics = (findings: readonly Finding[], packageFile: string): Diagnostic[] =>
   (['error', 'warning'] as const).flatMap((severity) => {

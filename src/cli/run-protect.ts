@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { protectProject } from '../commands/protect/protect.js';
+import type { ProtectedDataset, ProtectionReport, ReportedCell } from '../commands/protect/report.js';
+import { visible } from '../control-characters.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import type { Printing } from './printing.js';
+import type { ProtectRequest } from './request.js';
+
+/** Chooses what hides small counts, and prints the report of it, for the office alone. Returns 1 where nothing could be chosen. */
+export async function runProtect(request: ProtectRequest, terminal: Printing): Promise<0 | 1> {
+  const { project, json, seconds, isDry } = request;
+  const root = resolve(terminal.cwd, project);
+  const { diagnostics, report } = await protectProject({ root, seconds, isDry });
+  printDiagnostics(diagnostics, json, root, terminal);
+  if (diagnostics.length > 0) return 1;
+  if (json) terminal.json(report ?? { datasets: [] });
+  else if (report === undefined) terminal.out('No dataset of this project asks for protection.');
+  else
+    terminal.out(
+      linesOf(report)
+        .map((line) => visible(line))
+        .join('\n'),
+    );
+  return 0;
+}
+
+/** Costs that differ by less are those of equal choices. */
+const small = 1e-3;
+
+function linesOf({ datasets, cost, bound, written }: ProtectionReport): string[] {
+  const gap = cost - bound;
+  const proof =
+    gap < small
+      ? 'Nothing cheaper protects them: that is proven.'
+      : `Something up to ${((100 * gap) / cost).toFixed(0)}% cheaper may protect them; with more time (--protect-seconds) it may be found.`;
+  return [
+    ...datasets.flatMap(datasetLines),
+    proof,
+    written ? 'Written: protection.lock.yaml. Commit it with the data.' : 'Nothing was written.',
+    'This report is for your office: it says how near anybody can come to a hidden count.',
+  ];
+}
+
+function datasetLines({ name, rule, counts, hidden, printedBefore }: ProtectedDataset): string[] {
+  const few = hidden.filter(({ why }) => why === 'small').length;
+  return [
+    `${name} (${rule}): ${hidden.length} of ${counts} counts hidden: ${few} small, ${hidden.length - few} that protect them`,
+    ...hidden.map(cellLine),
+    ...printedBefore.map(cellLine),
+    '',
+  ];
+}
+
+const words = {
+  small: 'small',
+  protecting: 'protects others',
+  'hidden-before': 'hidden in an edition before',
+  'printed-before': 'small, and printed in an edition before: it cannot be taken back',
+} as const;
+
+function cellLine({ place, measure, keys, why, possible }: ReportedCell): string {
+  const cell = [measure, ...Object.entries(keys).map(([name, value]) => `${name} ${value}`)].join(', ');
+  const open =
+    possible === undefined
+      ? ''
+      : `; anything from ${possible.least} ${possible.most === null ? 'up' : `to ${possible.most}`} is possible`;
+  return `  ${place}: ${cell}: ${words[why]}${open}`;
+}

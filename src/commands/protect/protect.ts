@@ -1,0 +1,47 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { writeFiles } from '../../host/write-files.js';
+import { lockPath } from '../../protect/lock.js';
+import { chooseProtection } from '../../session/choose-protection.js';
+import { openProject } from '../../session/open-project.js';
+import { noChoice, type ProtectionReport, reported } from './report.js';
+
+export interface ProtectOptions {
+  /** The project folder, absolute. */
+  readonly root: string;
+  /** How long a better choice is looked for; the limit of the project where it is not said. */
+  readonly seconds: number | undefined;
+  /** Only tell what would be hidden. */
+  readonly isDry: boolean;
+}
+
+/** The report of protection; for the office alone, since it says how near anybody can come to a hidden count. */
+export interface ProtectResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent where nothing asks for protection, or nothing could be chosen. */
+  readonly report?: ProtectionReport;
+}
+
+/** Chooses what is hidden, writes it into the lock, and reports it. Rejects with an `EnvironmentProblem`. */
+export async function protectProject({ root, seconds, isDry }: ProtectOptions): Promise<ProtectResult> {
+  const { opened, diagnostics: found } = await openProject(root, { only: [], languages: [], formats: [] });
+  if (opened === undefined) return { diagnostics: found };
+  const { project, host } = opened;
+  const { chosen, diagnostics } = await chooseProtection(
+    project,
+    host,
+    seconds ?? host.limits.protectSeconds,
+  );
+  if (chosen === undefined) return { diagnostics };
+  const { choice, lock } = chosen;
+  if ('kind' in choice) return { diagnostics: [...diagnostics, ...noChoice(choice)] };
+  if (!isDry && lock !== undefined) await writeFiles(root, { [lockPath]: lock });
+  return {
+    diagnostics,
+    report: {
+      datasets: chosen.datasets.map((dataset) => reported(dataset, choice)),
+      cost: choice.cost,
+      bound: choice.bound,
+      written: !isDry,
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { type Diagnostic, shownPlace } from '../../diagnostics.js';
+import { cellOrigin, originPosition } from '../../model/cell.js';
+import type { Dataset } from '../../model/dataset.js';
+import type { NoChoice, ProtectionChoice } from '../../protect/choose.js';
+import { type CountedCell, countsOf } from '../../protect/counted-cells.js';
+import type { Interval } from '../../protect/engine/system.js';
+
+export interface ProtectionReport {
+  readonly datasets: readonly ProtectedDataset[];
+  /** Cost of what protects, and the least that any choice costs. */
+  readonly cost: number;
+  readonly bound: number;
+  readonly written: boolean;
+}
+
+export interface ProtectedDataset {
+  readonly name: string;
+  readonly rule: string;
+  readonly counts: number;
+  readonly hidden: readonly ReportedCell[];
+  /** Small counts that an edition before has printed. */
+  readonly printedBefore: readonly ReportedCell[];
+}
+
+export interface ReportedCell {
+  readonly place: string;
+  readonly measure: string;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly why: 'small' | 'protecting' | 'hidden-before' | 'printed-before';
+  /** What somebody can find out who knows all that is printed; `most` is null where nothing bounds it. */
+  readonly possible?: { readonly least: number; readonly most: number | null };
+}
+
+/** What a choice does to one dataset. */
+export function reported(dataset: Dataset, { cells, printedBefore }: ProtectionChoice): ProtectedDataset {
+  const { protection, name, rows } = dataset;
+  return {
+    name,
+    rule: `threshold ${protection?.threshold}, ${protection?.level}, zeros ${protection?.zeros}`,
+    counts: rows.length * countsOf(dataset).length,
+    hidden: cells
+      .filter((cell) => cell.dataset === dataset)
+      .map((cell) => reportedCell(cell, cell.why, cell.interval)),
+    printedBefore: printedBefore
+      .filter((cell) => cell.dataset === dataset)
+      .map((cell) => reportedCell(cell, 'printed-before')),
+  };
+}
+
+function reportedCell(
+  { row, measure, dataset }: CountedCell,
+  why: ReportedCell['why'],
+  possible?: Interval,
+): ReportedCell {
+  const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
+  return {
+    place: shownPlace(originPosition(cellOrigin(row, measure.name))),
+    measure: measure.name,
+    keys: Object.fromEntries(dimensions.map(({ name }) => [name, row.keys[name] ?? ''])),
+    why,
+    ...(possible && {
+      possible: { least: possible.least, most: Number.isFinite(possible.most) ? possible.most : null },
+    }),
+  };
+}
+
+/** Cells that a message names at most. */
+const mostNamed = 12;
+
+export function noChoice(choice: NoChoice): Diagnostic[] {
+  if (choice.kind === 'time')
+    return [
+      {
+        severity: 'error',
+        code: 'protect/time',
+        message:
+          'Unexpected end of the time in which no choice of hidden cells was found, expected one before it',
+        position: { file: 'tallybook.yaml', line: 1, column: 1 },
+        hint: 'give it more with `--protect-seconds`, or protect smaller tables',
+      },
+    ];
+  const [first] = choice.cells;
+  if (first === undefined) return [];
+  const { dataset } = first;
+  return [
+    {
+      severity: 'error',
+      code: 'protect/impossible',
+      message: `Unexpected ${choice.cells.length === 1 ? 'count' : `${choice.cells.length} counts`} of \`${dataset.name}\` that can be worked out whatever is hidden, expected counts that something protects`,
+      position: dataset.protection?.position ?? dataset.position,
+      hint: 'let more cells be hidden (`never`, `equals` with what is printed elsewhere), put categories or years together, or take level `exact`',
+      see: choice.cells.slice(0, mostNamed).map(({ row, measure }) => ({
+        position: originPosition(cellOrigin(row, measure.name)),
+        note: `\`${measure.name}\`, ${Object.entries(row.keys)
+          .map(([name, value]) => `${name} \`${value}\``)
+          .join(', ')}`,
+      })),
+    },
+  ];
+}

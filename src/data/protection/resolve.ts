@@ -1,0 +1,113 @@
+import { didYouMean, listNames } from '../../diagnostics.js';
+import type { ProtectionPolicy } from '../../model/protection.js';
+import type { YamlPath } from '../../yaml/positions.js';
+import type { FieldContract, ResourceContract } from '../contract.js';
+import type { ResourceSpec } from '../package-schema.js';
+import type { Report } from '../report.js';
+
+interface Around {
+  readonly fields: readonly FieldContract[];
+  readonly report: Report;
+  readonly at: (path: YamlPath) => ResourceContract['position'];
+}
+
+/** The policy of a resource. Reports what names no dimension or category, and a policy for what does not count persons. */
+export function resolveProtection(
+  { protect, about }: ResourceSpec,
+  { fields, report, at }: Around,
+): Pick<ResourceContract, 'protection'> {
+  if (protect === undefined) return {};
+  if (about !== 'persons')
+    report(['protect'], 'key', 'Unexpected `protect` without `about: persons`, expected both', {
+      hint: 'write `about: persons` beside it, so that everybody knows whom it protects',
+    });
+  const dimensions = fields.filter(({ role }) => role === 'dimension');
+  const never = protect.never.flatMap((each, index) =>
+    neverOf(each, ['protect', 'never', index], dimensions, report),
+  );
+  for (const [name, weights] of Object.entries(protect.weight)) {
+    const field = dimensionNamed(name, ['protect', 'weight', name], dimensions, report);
+    for (const category of Object.keys(weights))
+      if (field !== undefined)
+        checkCategory(field, category, ['protect', 'weight', name, category], 'key', report);
+  }
+  const { threshold, level, zeros, weight, round } = protect;
+  const protection: ProtectionPolicy = {
+    threshold,
+    level,
+    zeros,
+    never,
+    weight,
+    ...(round === undefined || round === null ? {} : { round }),
+    position: at(['protect']),
+  };
+  return { protection };
+}
+
+type Never = ResourceSpec['protect'] extends infer P
+  ? NonNullable<P> extends { never: (infer N)[] }
+    ? N
+    : never
+  : never;
+
+/** The cells that must stay: a bare category is one of whichever dimension has it. */
+function neverOf(
+  each: Never,
+  path: YamlPath,
+  dimensions: readonly FieldContract[],
+  report: Report,
+): Readonly<Record<string, string>>[] {
+  if (typeof each === 'object') {
+    for (const [name, category] of Object.entries(each)) {
+      const field = dimensionNamed(name, [...path, name], dimensions, report);
+      if (field !== undefined) checkCategory(field, String(category), [...path, name], 'value', report);
+    }
+    return [Object.fromEntries(Object.entries(each).map(([name, category]) => [name, String(category)]))];
+  }
+  const category = String(each);
+  const having = dimensions.filter((field) => hasCategory(field, category));
+  if (having.length > 0) return having.map(({ name }) => ({ [name]: category }));
+  const known = dimensions.flatMap(({ known: values }) => [...values]);
+  report(path, 'value', `Unexpected \`${category}\` under \`never\`, expected a category of a dimension`, {
+    ...didYouMean(category, known),
+  });
+  return [];
+}
+
+function dimensionNamed(
+  name: string,
+  path: YamlPath,
+  dimensions: readonly FieldContract[],
+  report: Report,
+): FieldContract | undefined {
+  const field = dimensions.find((each) => each.name === name);
+  if (field !== undefined) return field;
+  const known = dimensions.map((each) => each.name);
+  report(path, 'key', `Unexpected \`${name}\`, expected one of the dimensions ${listNames(known)}`, {
+    ...didYouMean(name, known),
+  });
+  return undefined;
+}
+
+/** Categories that are not declared come from the rows, and are not known yet. */
+const hasCategory = ({ known, total }: FieldContract, category: string): boolean =>
+  known.size === 0 || known.has(category) || category === total;
+
+function checkCategory(
+  field: FieldContract,
+  category: string,
+  path: YamlPath,
+  part: 'key' | 'value',
+  report: Report,
+): void {
+  if (hasCategory(field, category)) return;
+  const known = [...field.known];
+  report(
+    path,
+    part,
+    `Unexpected category \`${category}\` of \`${field.name}\`, expected one of ${listNames(known)}`,
+    {
+      ...didYouMean(category, known),
+    },
+  );
+}

@@ -1,0 +1,52 @@
+/** The grammar of `protect:` on a resource. */
+import { z } from 'zod';
+import { protectionLevels, zeroRules } from '../../model/protection.js';
+import { type Mapping, text } from '../grammar.js';
+
+const category = z.union([text, z.int()], { error: 'a category' });
+
+const policy = (mapping: Mapping) =>
+  mapping({
+    threshold: z
+      .int({ error: 'a whole number such as 5' })
+      .min(2, { error: 'a whole number from 2 up' })
+      .max(1000, { error: 'a whole number up to 1000' })
+      .default(5)
+      .describe('Counts of 1 to one less than this are sensitive. Default: 5.'),
+    level: z
+      .enum(protectionLevels, { error: '`exact`, `range` or `strict`' })
+      .default('range')
+      .describe(
+        'What stays possible of a hidden small count: `exact`, two numbers at least; `range`, every sensitive one (default); `strict`, the threshold too.',
+      ),
+    zeros: z
+      .enum(zeroRules, { error: '`shown` or `sensitive`' })
+      .default('shown')
+      .describe('`shown` prints zeros (default); `sensitive` hides them like small counts.'),
+    never: z
+      .array(z.union([category, z.record(text, category)]), {
+        error: 'a list of categories, or of mappings such as `{year: 2014, sex: total}`',
+      })
+      .default([])
+      .describe('Cells that must stay: a category wherever it stands, or cells by their categories.'),
+    weight: z
+      .record(text, z.record(text, z.number({ error: 'a number' }).positive({ error: 'a number above 0' })), {
+        error: 'a mapping such as `{nationality: {kosovar: 5}}`',
+      })
+      .default({})
+      .describe('Dimension, category: how many times dearer than others its cells are to hide.'),
+    round: z
+      .int({ error: 'a whole number such as 5, or nothing' })
+      .min(2, { error: 'a whole number from 2 up' })
+      .nullable()
+      .optional()
+      .describe('Rounds every count to a multiple of this, so that totals add up, and hides none.'),
+  });
+
+export const protectionOfResource = (mapping: Mapping) => ({
+  protect: policy(mapping)
+    .optional()
+    .describe(
+      'How small counts are kept from giving persons away. No message quotes a value of the dataset.',
+    ),
+});

@@ -1,0 +1,55 @@
+/** How small counts of persons are kept from giving one of them away: the policy of a dataset, and what holds between datasets. */
+import type { Position } from '../diagnostics.js';
+
+/**
+ * What has to stay possible of a hidden small count: `exact`, another number at least; `range`, every count below the threshold; `strict`,
+ * the threshold too.
+ */
+export const protectionLevels = ['exact', 'range', 'strict'] as const;
+export type ProtectionLevel = (typeof protectionLevels)[number];
+
+export const zeroRules = ['shown', 'sensitive'] as const;
+export type ZeroRule = (typeof zeroRules)[number];
+
+export interface ProtectionPolicy {
+  /** Counts of 1 to one less are sensitive. */
+  readonly threshold: number;
+  readonly level: ProtectionLevel;
+  readonly zeros: ZeroRule;
+  /** Cells that have to stay: those with all of these categories. */
+  readonly never: readonly Readonly<Record<string, string>>[];
+  /** Dimension -> category -> how many times dearer than others its cells are to hide. */
+  readonly weight: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Counts are rounded to multiples of it, so that they add up, and nothing is hidden. */
+  readonly round?: number;
+  readonly position: Position;
+}
+
+/** Cells of one dataset: a measure, and the categories of the dimensions that are fixed. */
+export interface LinkedCells {
+  readonly dataset: string;
+  readonly measure: string;
+  readonly where: Readonly<Record<string, string>>;
+}
+
+/** Two sets of cells, row by row of the dimensions that neither fixes: equal, or the first a part of the second. */
+export interface CellLink {
+  readonly kind: 'equals' | 'within';
+  readonly own: LinkedCells;
+  readonly other: LinkedCells;
+}
+
+/** A measure of a dataset that is a count divided by another, times `per`. */
+export interface RateLink {
+  readonly dataset: string;
+  readonly rate: string;
+  readonly numerator: string;
+  readonly denominator: LinkedCells;
+  readonly per: bigint;
+}
+
+/** What the data package says of numbers that have to do with one another. */
+export interface CellLinks {
+  readonly pairs: readonly CellLink[];
+  readonly rates: readonly RateLink[];
+}

@@ -1,0 +1,100 @@
+import type { Dataset, Row } from '../model/dataset.js';
+import type { CellLinks } from '../model/protection.js';
+import type { AskProtection } from './ask.js';
+import type { CountedCell, HiddenCells } from './counted-cells.js';
+import type { Interval, System } from './engine/system.js';
+import { frozenBefore, type LockFile } from './lock.js';
+import { publicationSystem } from './publication-system.js';
+
+/** What is hidden of a count, and what somebody may still find out who knows all that is printed. */
+export interface HiddenCell extends CountedCell {
+  /** `small`: the count itself is below the threshold. `protecting`: without it another could be worked out. */
+  readonly why: 'small' | 'protecting' | 'hidden-before';
+  readonly interval: Interval;
+}
+
+/** A choice of cells to hide, for the office alone: it names small counts. */
+export interface ProtectionChoice {
+  readonly hidden: HiddenCells;
+  readonly cells: readonly HiddenCell[];
+  /** Small counts that an edition before has printed: they cannot be taken back. */
+  readonly printedBefore: readonly CountedCell[];
+  readonly cost: number;
+  /** No choice costs less. */
+  readonly bound: number;
+}
+
+/** Why there is no choice. */
+export type NoChoice =
+  | { readonly kind: 'time' }
+  /** Cells that can be worked out whatever is hidden. */
+  | { readonly kind: 'impossible'; readonly cells: readonly CountedCell[] };
+
+export interface ChoiceInput {
+  readonly links: CellLinks;
+  readonly lock: LockFile | undefined;
+  /** The year of the report; what editions before it have done stays. */
+  readonly edition: number;
+  readonly ask: AskProtection;
+}
+
+/** Chooses which counts of a publication to hide, all datasets together, and audits the choice. */
+export async function choose(
+  datasets: readonly Dataset[],
+  { links, lock, edition, ask }: ChoiceInput,
+): Promise<ProtectionChoice | NoChoice> {
+  const publication = publicationSystem(datasets, links);
+  const { counted } = publication;
+  const frozen = frozenBefore(lock, datasets, edition);
+  const isPrinted = counted.cells.map(({ dataset, row, measure }) =>
+    frozen.isPrinted(dataset, row, measure.name),
+  );
+  const system = withPrinted(publication.system, isPrinted);
+  const before = counted.indicesOf(frozen.hidden);
+  const chosen = await ask({ kind: 'suppress', system, before });
+  if (chosen.kind === 'time') return { kind: 'time' };
+  if (chosen.kind === 'impossible')
+    return { kind: 'impossible', cells: chosen.cells.flatMap((index) => counted.cells[index] ?? []) };
+  if (chosen.kind !== 'suppress') throw new Error('a choice was asked for');
+  const audited = await ask({ kind: 'audit', system, hidden: chosen.hidden });
+  if (audited.kind === 'time') return { kind: 'time' };
+  if (audited.kind !== 'audit') throw new Error('an audit was asked for');
+  if (audited.disclosed.length > 0)
+    return { kind: 'impossible', cells: audited.disclosed.flatMap((index) => counted.cells[index] ?? []) };
+  const intervals = new Map(audited.intervals);
+  const earlier = new Set(before);
+  const cells = chosen.hidden.flatMap((index): HiddenCell[] => {
+    const cell = counted.cells[index];
+    const interval = intervals.get(index);
+    if (cell === undefined || interval === undefined) return [];
+    const isSmall = system.cells[index]?.need !== undefined;
+    return [
+      { ...cell, interval, why: isSmall ? 'small' : earlier.has(index) ? 'hidden-before' : 'protecting' },
+    ];
+  });
+  return {
+    hidden: byRow(cells),
+    cells,
+    printedBefore: counted.cells.filter(
+      (_, index) => isPrinted[index] === true && publication.system.cells[index]?.need !== undefined,
+    ),
+    cost: chosen.cost,
+    bound: chosen.bound,
+  };
+}
+
+/** What was printed stays, and protects nothing any more. */
+const withPrinted = (system: System, isPrinted: readonly boolean[]): System => ({
+  ...system,
+  cells: system.cells.map((cell, index) => {
+    if (isPrinted[index] !== true) return cell;
+    const { need: _, ...rest } = cell;
+    return { ...rest, cost: Number.POSITIVE_INFINITY };
+  }),
+});
+
+function byRow(cells: readonly CountedCell[]): HiddenCells {
+  const hidden = new Map<Row, Set<string>>();
+  for (const { row, measure } of cells) hidden.set(row, (hidden.get(row) ?? new Set()).add(measure.name));
+  return hidden;
+}

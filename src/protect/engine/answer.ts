@@ -1,0 +1,55 @@
+import { audit } from './audit.js';
+import { deadlineIn, OutOfTime } from './deadline.js';
+import { roundCounts, Unroundable } from './round.js';
+import { loadSolver } from './solver.js';
+import { suppress, Unprotectable } from './suppress.js';
+import type { Interval, System } from './system.js';
+
+/** What the engine is asked; plain data, so that another process can answer. */
+export type Question =
+  | { readonly kind: 'audit'; readonly system: System; readonly hidden: readonly number[] }
+  | { readonly kind: 'suppress'; readonly system: System; readonly before: readonly number[] }
+  | { readonly kind: 'round'; readonly system: System; readonly base: number };
+
+export type Answer =
+  | {
+      readonly kind: 'audit';
+      readonly intervals: readonly (readonly [number, Interval])[];
+      readonly disclosed: readonly number[];
+    }
+  | {
+      readonly kind: 'suppress';
+      readonly hidden: readonly number[];
+      readonly cost: number;
+      readonly bound: number;
+    }
+  | { readonly kind: 'round'; readonly values: readonly number[] }
+  /** Cells that cannot be protected, counts that no rounding fits, or no answer in time: nothing may be published. */
+  | { readonly kind: 'impossible'; readonly cells: readonly number[] }
+  | { readonly kind: 'time' };
+
+/** Answers a question, in whatever process this is called. */
+export async function answer(question: Question, seconds: number): Promise<Answer> {
+  const highs = await loadSolver();
+  const deadline = deadlineIn(seconds, () => performance.now());
+  const { system } = question;
+  try {
+    switch (question.kind) {
+      case 'audit': {
+        const { intervals, disclosed } = audit(highs, system, new Set(question.hidden), deadline);
+        return { kind: 'audit', intervals: [...intervals], disclosed };
+      }
+      case 'suppress': {
+        const { hidden, cost, bound } = suppress(highs, system, new Set(question.before), deadline);
+        return { kind: 'suppress', hidden: [...hidden].sort((a, b) => a - b), cost, bound };
+      }
+      case 'round':
+        return { kind: 'round', values: roundCounts(highs, system, question.base, deadline) };
+    }
+  } catch (error) {
+    if (error instanceof OutOfTime) return { kind: 'time' };
+    if (error instanceof Unprotectable) return { kind: 'impossible', cells: error.cells };
+    if (error instanceof Unroundable) return { kind: 'impossible', cells: [] };
+    throw error;
+  }
+}

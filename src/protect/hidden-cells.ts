@@ -1,0 +1,44 @@
+import type { Dataset, Row } from '../model/dataset.js';
+import type { RateLink } from '../model/protection.js';
+import { isNumeric, type Suppressed } from '../model/value.js';
+import { countsOf, type HiddenCells } from './counted-cells.js';
+import { partnersIn } from './publication-system.js';
+
+/** What stands where a count is hidden: the same for one that is sensitive and for one that protects it. */
+export const hiddenValue: Suppressed = { kind: 'suppressed', symbol: '[c]', meaning: 'confidential' };
+
+/**
+ * The datasets without the numbers that are hidden, and without the rates that would tell them: one is kept only where its numerator and
+ * its denominator are printed, and other measures than counts only in rows of which every count is.
+ */
+export function withoutHidden(
+  datasets: readonly Dataset[],
+  hidden: HiddenCells,
+  rates: readonly RateLink[],
+): readonly Dataset[] {
+  const isHidden = (row: Row | undefined, measure: string): boolean =>
+    row !== undefined && hidden.get(row)?.has(measure) === true;
+  return datasets.map((dataset) => {
+    const own = rates.filter((rate) => rate.dataset === dataset.name);
+    if (dataset.protection === undefined && own.length === 0) return dataset;
+    const counts = new Set(countsOf(dataset).map(({ name }) => name));
+    const partners = own.map((rate) => ({ rate, partnerOf: partnersIn(rate.denominator, datasets) }));
+    const gives = (row: Row, measure: string): boolean => {
+      if (counts.has(measure)) return isHidden(row, measure);
+      const rate = partners.find((each) => each.rate.rate === measure);
+      if (rate === undefined) return [...counts].some((name) => isHidden(row, name));
+      const { numerator, denominator } = rate.rate;
+      return isHidden(row, numerator) || isHidden(rate.partnerOf(row), denominator.measure);
+    };
+    return { ...dataset, rows: dataset.rows.map((row) => withoutCells(row, (name) => gives(row, name))) };
+  });
+}
+
+function withoutCells(row: Row, isHidden: (measure: string) => boolean): Row {
+  const entries = Object.entries(row.measures);
+  if (!entries.some(([name]) => isHidden(name))) return row;
+  const measures = Object.fromEntries(
+    entries.map(([name, value]) => [name, isNumeric(value) && isHidden(name) ? hiddenValue : value]),
+  );
+  return { ...row, measures };
+}

@@ -1,0 +1,150 @@
+import type { Dataset, Field, Row } from '../model/dataset.js';
+import { isHierarchy, Tree } from '../model/hierarchy.js';
+import type { CellLinks, LinkedCells, ProtectionPolicy } from '../model/protection.js';
+import { groupsOf } from '../model/totals/groups.js';
+import { type CountedCell, CountedCells, countIn, countsOf } from './counted-cells.js';
+import { attainable } from './engine/attainable.js';
+import type { Cell, Need, Relation, System, Term } from './engine/system.js';
+
+/** All counts of a publication as one system, and which cell of it is which of the package. */
+export interface PublicationSystem {
+  readonly system: System;
+  readonly counted: CountedCells;
+}
+
+/**
+ * One system for the whole publication: every count of every dataset, since a table that may be printed whole gives away what another
+ * hides; totals and their parts at every level; and what the package says is equal, a part, or a rate of others.
+ */
+export function publicationSystem(datasets: readonly Dataset[], links: CellLinks): PublicationSystem {
+  const counted = new CountedCells(datasets);
+  const relations = [
+    ...datasets.flatMap((dataset) => [...totalsOf(dataset, counted)]),
+    ...pairsOf(datasets, links, counted),
+  ];
+  const cells = counted.cells.map(toCell);
+  return { system: attainable({ cells, relations: relations.map((each) => asItIs(each, cells)) }), counted };
+}
+
+/** A total that was accepted though its parts come to something else: an attacker may know by how much. */
+function asItIs(relation: Relation, cells: readonly Cell[]): Relation {
+  const sum = relation.terms.reduce((all, { cell, factor }) => all + factor * (cells[cell]?.value ?? 0), 0);
+  if (sum >= relation.least && sum <= relation.most) return relation;
+  return {
+    ...relation,
+    least: sum,
+    most: relation.least === relation.most ? sum : Math.max(sum, relation.most),
+  };
+}
+
+function toCell(counted: CountedCell): Cell {
+  const { dataset, row, measure } = counted;
+  const value = countIn(row, measure.name) ?? 0;
+  const { protection } = dataset;
+  if (protection === undefined || protection.round !== undefined)
+    return { value, least: Math.min(value, 1), cost: Number.POSITIVE_INFINITY };
+  const areZerosShown = protection.zeros === 'shown';
+  const least = areZerosShown && value > 0 ? 1 : 0;
+  const need = value < protection.threshold && value >= least && !(areZerosShown && value === 0);
+  const stays = (areZerosShown && value === 0) || isNever(row, protection);
+  return {
+    value,
+    least,
+    cost: stays ? Number.POSITIVE_INFINITY : costOf(counted, protection, value),
+    ...(need ? { need: needOf(protection, areZerosShown) } : {}),
+  };
+}
+
+function needOf({ level, threshold }: ProtectionPolicy, areZerosShown: boolean): Need {
+  if (level === 'exact') return { kind: 'two-values' };
+  return { kind: 'range', from: areZerosShown ? 1 : 0, to: level === 'range' ? threshold - 1 : threshold };
+}
+
+const isNever = ({ keys }: Row, { never }: ProtectionPolicy): boolean =>
+  never.some((where) => Object.entries(where).every(([name, category]) => keys[name] === category));
+
+/** How much dearer a total is for every level that it stands above its parts: readers ask for totals first. */
+const perLevel = 3;
+
+/** Among cells that cost the same, the one that counts fewer goes; no policy has so fine a weight. */
+const perCount = 1 / 10_000;
+const mostCounted = 100;
+
+function costOf({ dataset, row }: CountedCell, { weight }: ProtectionPolicy, value: number): number {
+  const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
+  const levels = dimensions.reduce((sum, field) => sum + levelOf(field, row.keys[field.name] ?? ''), 0);
+  const factor = dimensions.reduce(
+    (product, { name }) => product * (weight[name]?.[row.keys[name] ?? ''] ?? 1),
+    1,
+  );
+  return factor * (1 + perLevel * levels) + perCount * Math.min(value, mostCounted);
+}
+
+/** How many levels of parts a category has below it. */
+function levelOf(field: Field, category: string): number {
+  const { total } = field;
+  const depths = isHierarchy(field) ? (field.levels?.length ?? 1) : 1;
+  if (category === total) return depths;
+  return isHierarchy(field) ? heightOf(new Tree(field), category) : 0;
+}
+
+const heightOf = (tree: Tree, category: string): number =>
+  Math.max(0, ...tree.partsOf(category).map((part) => 1 + heightOf(tree, part)));
+
+/** Totals over counts that add up. Where a part is not known, or a total has a remainder, it is the most that the parts come to. */
+function* totalsOf(dataset: Dataset, counted: CountedCells): Generator<Relation> {
+  const measures = countsOf(dataset).filter(({ additive }) => additive !== false);
+  for (const { total, parts, over } of groupsOf(dataset)) {
+    const hasRest = over.some(({ remainder }) => remainder !== undefined);
+    for (const { name } of measures) {
+      const whole = counted.indexOf(total, name);
+      if (whole === undefined) continue;
+      const known = parts.flatMap((row) => counted.indexOf(row, name) ?? []);
+      const isExact = !hasRest && known.length === parts.length;
+      yield {
+        terms: [term(whole, 1), ...known.map((cell) => term(cell, -1))],
+        least: 0,
+        most: isExact ? 0 : Number.POSITIVE_INFINITY,
+      };
+    }
+  }
+}
+
+function* pairsOf(
+  datasets: readonly Dataset[],
+  { pairs }: CellLinks,
+  counted: CountedCells,
+): Generator<Relation> {
+  for (const { kind, own, other } of pairs) {
+    const partnerOf = partnersIn(other, datasets);
+    for (const row of rowsOf(own, datasets)) {
+      const partner = partnerOf(row);
+      const cell = counted.indexOf(row, own.measure);
+      const beside = partner === undefined ? undefined : counted.indexOf(partner, other.measure);
+      if (cell === undefined || beside === undefined || cell === beside) continue;
+      yield {
+        terms: [term(beside, 1), term(cell, -1)],
+        least: 0,
+        most: kind === 'equals' ? 0 : Number.POSITIVE_INFINITY,
+      };
+    }
+  }
+}
+
+const term = (cell: number, factor: number): Term => ({ cell, factor });
+
+/** The rows that have the categories of a link. */
+export function rowsOf({ dataset, where }: LinkedCells, datasets: readonly Dataset[]): readonly Row[] {
+  const wanted = Object.entries(where);
+  const rows = datasets.find(({ name }) => name === dataset)?.rows ?? [];
+  return rows.filter(({ keys }) => wanted.every(([name, category]) => keys[name] === category));
+}
+
+/** Finds the row of linked cells that agrees with a row in every dimension that the link leaves open. */
+export function partnersIn(linked: LinkedCells, datasets: readonly Dataset[]): (row: Row) => Row | undefined {
+  const fields = datasets.find(({ name }) => name === linked.dataset)?.fields ?? [];
+  const open = fields.filter(({ role, name }) => role === 'dimension' && !Object.hasOwn(linked.where, name));
+  const keyOf = ({ keys }: Row): string => JSON.stringify(open.map(({ name }) => keys[name]));
+  const found = new Map(rowsOf(linked, datasets).map((row) => [keyOf(row), row]));
+  return (row) => found.get(keyOf(row));
+}

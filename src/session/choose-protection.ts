@@ -1,0 +1,56 @@
+import type { Diagnostic } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import type { Dataset } from '../model/dataset.js';
+import type { Project } from '../model/project.js';
+import type { CellLinks } from '../model/protection.js';
+import { choose, type NoChoice, type ProtectionChoice } from '../protect/choose.js';
+import { lockText, readLock } from '../protect/lock.js';
+import { publishWhole } from '../protect/protect.js';
+import { prepareWith } from './prepare-data.js';
+import { ProtectionDesk } from './protection-desk.js';
+
+/** What would be hidden of the data of a project, for the office alone. */
+export interface ChosenProtection {
+  /** The datasets with a policy under which cells are hidden. */
+  readonly datasets: readonly Dataset[];
+  readonly choice: ProtectionChoice | NoChoice;
+  /** The text of the lock for the choice; absent where there is none. */
+  readonly lock?: string;
+}
+
+/** Chooses anew what is hidden, beside what editions before have hidden. Without a policy in the data there is nothing to choose. */
+export async function chooseProtection(
+  { data: path, dataPosition: position, edition }: Project,
+  host: Host,
+  seconds: number,
+): Promise<{ readonly chosen: ChosenProtection | undefined; readonly diagnostics: readonly Diagnostic[] }> {
+  const found: { datasets: readonly Dataset[]; links: CellLinks } = {
+    datasets: [],
+    links: { pairs: [], rates: [] },
+  };
+  const prepared = await prepareWith(
+    async (datasets, links) => {
+      Object.assign(found, { datasets, links });
+      return publishWhole(datasets);
+    },
+    { path, position, edition },
+    host,
+  );
+  const lock = await readLock(host.project, host.limits);
+  const diagnostics = [...lock.diagnostics, ...prepared.diagnostics].filter(
+    ({ severity }) => severity === 'error',
+  );
+  const datasets = found.datasets.filter(
+    ({ protection }) => protection !== undefined && protection.round === undefined,
+  );
+  if (diagnostics.length > 0 || datasets.length === 0) return { chosen: undefined, diagnostics };
+  const desk = new ProtectionDesk(seconds);
+  try {
+    const before = { lock: lock.value.file, edition };
+    const choice = await choose(found.datasets, { links: found.links, ...before, ask: desk.ask });
+    const text = 'kind' in choice ? undefined : lockText(datasets, choice.hidden, before);
+    return { chosen: { datasets, choice, ...(text === undefined ? {} : { lock: text }) }, diagnostics };
+  } finally {
+    desk.close();
+  }
+}

@@ -1,0 +1,10 @@
+import { type Answer, answer, type Question } from '../protect/engine/answer.js';
+
+/** What the process of protection is asked for. */
+export async function answerProtection(
+  question: Question,
+  seconds: number,
+  tell: (part: Answer) => Promise<void>,
+): Promise<void> {
+  await tell(await answer(question, seconds));
+}
