@@ -140,7 +140,7 @@ export const diagnosticCodes = {
   'protect/impossible': 'Small counts stay recomputable whatever is hidden, or no rounding adds up.',
   'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
   'protect/query': 'A query reads a dataset that is protected.',
-  'protect/small-count': 'A dataset about persons has counts so small that they may give somebody away.',
+  'protect/small': 'A dataset about persons has counts so small that they may give somebody away.',
   'plan/package': 'A resource of the plan does not exist, or lacks a field that a plan needs.',
   'plan/reserved': 'A code of the plan is one that derived datasets keep for totals.',
   'plan/blank': 'A cell that the plan needs is empty.',

@@ -1,4 +1,4 @@
-import type { Dataset, Field, Row } from './dataset.js';
+import type { Counts, Dataset, Field, Row } from './dataset.js';
 import { compare, exact } from './exact.js';
 import { isNumeric, toExact } from './value.js';
 
@@ -6,8 +6,24 @@ import { isNumeric, toExact } from './value.js';
 const few = exact(4);
 const one = exact(1);
 
+/** What tells whether a measure counts. */
+interface Counting {
+  readonly counts?: Counts;
+}
+
+interface Measure extends Pick<Field, 'name' | 'type' | 'additive' | 'unit'> {
+  readonly role: string;
+}
+
+interface CountingTable<M extends Measure, R extends Row> extends Counting, Pick<Dataset, 'about'> {
+  readonly fields: readonly M[];
+  readonly rows: readonly R[];
+}
+
 /** The cells of a dataset about persons that count as few as 1 to 4 of them. Rates and levels count nobody. */
-export function fewPersons(dataset: Dataset): { readonly row: Row; readonly field: Field }[] {
+export function fewPersons<M extends Measure, R extends Row>(
+  dataset: CountingTable<M, R>,
+): { readonly row: R; readonly field: M }[] {
   if (dataset.about !== 'persons') return [];
   const measures = dataset.fields.filter((field) => isCountOf(field, dataset));
   return dataset.rows.flatMap((row) =>
@@ -16,7 +32,7 @@ export function fewPersons(dataset: Dataset): { readonly row: Row; readonly fiel
 }
 
 /** Counts of one unit do not add up where somebody is counted twice; those of another that do not are rates and levels. */
-export const isCountOf = ({ role, type, additive, unit }: Field, { counts }: Dataset): boolean =>
+export const isCountOf = ({ role, type, additive, unit }: Measure, { counts }: Counting): boolean =>
   role === 'measure' &&
   type === 'integer' &&
   (additive !== false || (unit !== undefined && unit === counts?.unit));

@@ -8,7 +8,7 @@ import { withoutHidden } from './hidden-cells.js';
 import { lockedCells, type ProtectionLock } from './lock.js';
 import { type PublicationSystem, publicationSystem } from './publication-system.js';
 import { rounded } from './rounded.js';
-import { smallCounts } from './small-counts.js';
+import { unneededReason } from './unneeded-reason.js';
 
 /** What may be published, and what was said of it. */
 export interface Protected {
@@ -41,11 +41,11 @@ export async function protect(datasets: readonly Dataset[], input: ProtectionInp
   return { published, diagnostics: [...faults, ...diagnostics] };
 }
 
-/** Publishes datasets as they are, with a warning of small counts of persons: those without a policy, and what is derived. */
+/** Publishes datasets as they are: those without a policy, and what is derived. */
 export function publishWhole(datasets: readonly Dataset[]): Protected {
   return {
     published: datasets.map((dataset) => dataset as PublishedDataset),
-    diagnostics: datasets.flatMap(smallCounts),
+    diagnostics: datasets.flatMap(unneededReason),
   };
 }
 
@@ -102,7 +102,7 @@ const see = (cells: readonly CountedCell[]): Related[] =>
   }));
 
 const many = (cells: readonly CountedCell[]): string =>
-  cells.length === 1 ? 'a count' : `${cells.length} counts`;
+  cells.length === 1 ? 'count' : `${cells.length} counts`;
 
 function notLocked(cells: readonly CountedCell[], lock: ProtectionLock): Diagnostic {
   const [first] = cells as [CountedCell];

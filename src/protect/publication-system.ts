@@ -89,7 +89,7 @@ function levelOf(field: Field, category: string): number {
 }
 
 const heightOf = (tree: Tree, category: string): number =>
-  Math.max(0, ...tree.partsOf(category).map((part) => 1 + heightOf(tree, part)));
+  tree.partsOf(category).reduce((most, part) => Math.max(most, 1 + heightOf(tree, part)), 0);
 
 /** Totals over counts that add up. Where a part is not known, or a total has a remainder, it is the most that the parts come to. */
 function* totalsOf(dataset: Dataset, counted: CountedCells): Generator<Relation> {

@@ -6,7 +6,7 @@ import type { CellLinks } from '../model/protection.js';
 import { choose, type NoChoice, type ProtectionChoice } from '../protect/choose.js';
 import { lockText, readLock } from '../protect/lock.js';
 import { publishWhole } from '../protect/protect.js';
-import { prepareWith } from './prepare-data.js';
+import { prepareWith, type Workers } from './prepare-data.js';
 import { ProtectionDesk } from './protection-desk.js';
 
 /** What would be hidden of the data of a project, for the office alone. */
@@ -18,11 +18,15 @@ export interface ChosenProtection {
   readonly lock?: string;
 }
 
-/** Chooses anew what is hidden, beside what editions before have hidden. Without a policy in the data there is nothing to choose. */
+/**
+ * Chooses anew what is hidden, beside what editions before have hidden. Without a policy in the data there is nothing to choose.
+ * @param seconds How long a cheaper choice is looked for.
+ */
 export async function chooseProtection(
   { data: path, dataPosition: position, edition }: Project,
   host: Host,
   seconds: number,
+  workers: Workers = {},
 ): Promise<{ readonly chosen: ChosenProtection | undefined; readonly diagnostics: readonly Diagnostic[] }> {
   const found: { datasets: readonly Dataset[]; links: CellLinks } = {
     datasets: [],
@@ -35,6 +39,7 @@ export async function chooseProtection(
     },
     { path, position, edition },
     host,
+    workers,
   );
   const lock = await readLock(host.project, host.limits);
   const diagnostics = [...lock.diagnostics, ...prepared.diagnostics].filter(
@@ -47,7 +52,11 @@ export async function chooseProtection(
   const desk = new ProtectionDesk(seconds);
   try {
     const before = { lock: lock.value.file, edition };
-    const choice = await choose(found.datasets, { links: found.links, ...before, ask: desk.ask });
+    const choice = await choose(found.datasets, {
+      links: found.links,
+      ...before,
+      ask: workers.audit ?? desk.ask,
+    });
     const text = 'kind' in choice ? undefined : lockText(datasets, choice.hidden, before);
     return { chosen: { datasets, choice, ...(text === undefined ? {} : { lock: text }) }, diagnostics };
   } finally {

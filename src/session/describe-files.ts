@@ -118,7 +118,9 @@ async function examined(
   const bare = packageText('data', tables, [], schema);
   const lastYear = tables.flatMap(({ years }) => years).sort((a, b) => b - a)[0];
   const files = { ...host, project: withFile(host.project, packageName, bare) };
-  const prepared = await prepareData({ path: packageName, position, edition: lastYear ?? 9999 }, files, read);
+  const prepared = await prepareData({ path: packageName, position, edition: lastYear ?? 9999 }, files, {
+    read,
+  });
   const problems = prepared.diagnostics.map((problem) =>
     // Lines of the package move when the problems are written above it.
     problem.position.file === packageName

@@ -6,30 +6,38 @@ import { readGeometry } from '../inputs/geometry/read-geometry.js';
 import { sourcesWith } from '../inputs/sources.js';
 import type { ReadWorkbook } from '../inputs/workbook/format.js';
 import type { AskEngine } from '../model/query.js';
+import type { AskProtection } from '../protect/ask.js';
 import { readLock } from '../protect/lock.js';
 import { protect, publishWhole } from '../protect/protect.js';
 import { ProtectionDesk } from './protection-desk.js';
 import { QueryDesk } from './query-desk.js';
 import { WorkbookDesk } from './workbook-desk.js';
 
-/**
- * The published data of a project, with what features derive from them.
- * @param read Reads the sheets of workbooks, and `ask` answers queries; tests do it in their own process.
- */
+/** What works on data in processes of their own, where it is not their desks; tests do it in theirs. */
+export interface Workers {
+  /** Reads the sheets of workbooks. */
+  readonly read?: ReadWorkbook;
+  /** Answers queries. */
+  readonly ask?: AskEngine;
+  /** Audits hidden counts. */
+  readonly audit?: AskProtection;
+}
+
+/** The published data of a project, with what features derive from them. */
 export async function prepareData(
   input: DataInput,
   host: Host,
-  read?: ReadWorkbook,
-  ask?: AskEngine,
+  workers: Workers = {},
 ): Promise<PreparedData> {
   const desk = new ProtectionDesk(host.limits.protectSeconds);
   const lock = await readLock(host.project, host.limits);
+  const ask = workers.audit ?? desk.ask;
   try {
     const prepared = await prepareWith(
-      (datasets, links) => protect(datasets, { links, lock: lock.value, ask: desk.ask }),
+      (datasets, links) => protect(datasets, { links, lock: lock.value, ask }),
       input,
       host,
-      { ...(read && { read }), ...(ask && { ask }) },
+      workers,
     );
     return { ...prepared, diagnostics: sortDiagnostics([...lock.diagnostics, ...prepared.diagnostics]) };
   } finally {
@@ -42,7 +50,7 @@ export async function prepareWith(
   all: Protect['all'],
   input: DataInput,
   host: Host,
-  { read, ask }: { readonly read?: ReadWorkbook; readonly ask?: AskEngine } = {},
+  { read, ask }: Workers = {},
 ): Promise<PreparedData> {
   const desk = new WorkbookDesk();
   const queries = new QueryDesk();

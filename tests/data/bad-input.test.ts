@@ -264,7 +264,10 @@ test('reports foreign keys that point at no row, also within the dataset, and pa
 
 test('quotes no value of a dataset that asks for protection, and publishes nothing of it', async () => {
   const files = {
-    'data/datapackage.yaml': victimsPackage.replace('    schema', '    protect: true\n    schema'),
+    'data/datapackage.yaml': victimsPackage.replace(
+      '    schema',
+      '    about: persons\n    protect: {}\n    schema',
+    ),
     'data/victims.csv': victimsRows
       .replace('2014,total,42', '2014,total,777')
       .replace('2013,male,12', '2013,secret,888'),
@@ -276,8 +279,8 @@ test('quotes no value of a dataset that asks for protection, and publishes nothi
     'data/victims.csv': victimsRows.replace('2014,total,42', '2014,total,777'),
   });
   const text = [...(await problems(files)), ...withTotals].join('\n');
-  expect(text).toContain('data/datapackage.yaml:4:14 error data/protect');
+  expect(text).toContain('data/datapackage.yaml:5:14 error protect/lock');
   expect(text).toContain('data/victims.csv:3:6 error data/category: Unexpected value in `sex`');
   expect(text).toContain('data/victims.csv:7:12 error data/total');
-  for (const value of ['777', '888', 'secret', '42', '2014']) expect(text).not.toContain(value);
+  for (const value of ['777', '888', 'secret', '42']) expect(text).not.toContain(value);
 });

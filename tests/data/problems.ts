@@ -1,5 +1,6 @@
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
 import type { PublishedData } from '../../src/model/dataset.js';
+import { answer } from '../../src/protect/engine/answer.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { askHere } from '../../src/session/query-process.js';
 import { readHere } from '../../src/session/workbook-process.js';
@@ -52,8 +53,7 @@ export async function preparedWhole(
     { ...named, edition: 2015 },
     memoryHost({ 'data/datapackage.yaml': victimsPackage, ...files }),
     // In a process of its own each would take longer than all that it says.
-    readHere,
-    askHere,
+    { read: readHere, ask: askHere, audit: (question) => answer(question, 20) },
   );
 }
 

@@ -15,6 +15,7 @@ import { checkJumps } from './jumps.js';
 import { checkPairs } from './pairs.js';
 import { checkBases, checkRates } from './rates.js';
 import type { GateRules } from './rules.js';
+import { checkSmall } from './small.js';
 import { checkTwice, type TwiceContext } from './twice/check.js';
 import { KnownPairs } from './twice/known.js';
 import { checkUnits } from './units.js';
@@ -93,6 +94,7 @@ function findingsIn(
   checkJumps(table, rules.jumps, find);
   checkFuture(table, rules.untilEdition, edition, find);
   checkUnits(table, find);
+  checkSmall(table, find);
   return findings;
 }
 

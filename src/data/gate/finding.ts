@@ -16,6 +16,7 @@ export const acceptableCodes = [
   'gate/jump',
   'gate/future',
   'gate/unit',
+  'protect/small',
 ] as const satisfies readonly DiagnosticCode[];
 
 export type AcceptableCode = (typeof acceptableCodes)[number];

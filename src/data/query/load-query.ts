@@ -43,6 +43,13 @@ export async function loadQuery(contract: Queried, tools: QueryTools): Promise<R
       message: `Unexpected query of no table of the package, expected one of those before it: ${listNames(names)}`,
     });
   }
+  const guarded = tables.filter(({ contract: { protection } }) => protection !== undefined);
+  if (guarded.length > 0) {
+    tools.fault('protect/query', contract.position, askedOfProtected(contract.name, guarded), {
+      hint: 'work it out in the report instead, whose helpers see only what may be printed; or take the numbers as a file of their own, with a policy of their own',
+    });
+    return undefined;
+  }
   for (const problem of problems) report(problem);
   if (problems.length > 0) return undefined;
 
@@ -55,6 +62,10 @@ export async function loadQuery(contract: Queried, tools: QueryTools): Promise<R
   }
   return tableOf(answer, inherited(contract, tables, sql), tables, { ...tools, report });
 }
+
+/** A query sees every count, and nobody knows what its result tells of them. */
+const askedOfProtected = (name: string, tables: readonly CheckedTable[]): string =>
+  `Unexpected query \`${name}\` of ${listNames(tables.map(({ contract }) => contract.name))}, expected tables whose counts are not protected`;
 
 function tableOf(
   answer: QueryAnswer,

@@ -7,6 +7,7 @@ import { bracketed, missingLetterOf } from '../../model/missing.js';
 import type { Missing, Suppressed } from '../../model/value.js';
 import { statement } from './institution.js';
 import { furniture, list, paragraph, quoted, say, table } from './prose.js';
+import { printedSmall, rulesOfProtection } from './protection.js';
 import { reasonsOf } from './reasons.js';
 import type { MethodsRun } from './run.js';
 import type { Used, UsedSymbol } from './used.js';
@@ -17,7 +18,13 @@ export function confidentiality(run: MethodsRun): BlockContent[] {
     ({ value }) => value.kind === 'suppressed' || missingLetterOf(value.symbol) === 'c',
   );
   const own = statement(run, 'confidentiality');
-  return [...own, ...(hidden ? [paragraph(say(run.language, 'hidden'))] : []), ...handedOut(run)];
+  return [
+    ...own,
+    ...(hidden ? [paragraph(say(run.language, 'hidden'))] : []),
+    ...rulesOfProtection(run),
+    ...printedSmall(run),
+    ...handedOut(run),
+  ];
 }
 
 /** Why rows with small counts of persons can be downloaded, dataset by dataset. */
@@ -121,12 +128,19 @@ export function findings({ language, used }: MethodsRun): BlockContent[] {
     say(language, `column.${name}`),
   );
   const rows = used.datasets.flatMap((dataset) =>
-    (dataset.accepted ?? []).map(({ code, reason, by, date }) => [
-      quoted(dataset.title),
-      say(language, `finding.${code.replace('/', '-') as MessageIn<'content.methods.finding'>}`),
-      quoted(reason),
-      quoted(`${by}, ${language.date(date)}`),
-    ]),
+    // Why small counts are printed stands with what is confidential.
+    (dataset.accepted ?? []).flatMap(({ code, reason, by, date }) =>
+      code === 'protect/small'
+        ? []
+        : [
+            [
+              quoted(dataset.title),
+              say(language, `finding.${code.replace('/', '-') as MessageIn<'content.methods.finding'>}`),
+              quoted(reason),
+              quoted(`${by}, ${language.date(date)}`),
+            ],
+          ],
+    ),
   );
   const text = rows.length === 0 ? 'no-findings' : 'findings';
   return [paragraph(say(language, text)), ...table(head, rows)];

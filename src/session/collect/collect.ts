@@ -42,7 +42,7 @@ interface Asked {
 /** What is asked of each institution. Without a plan, or with errors in the data, nothing is, and it is said why. */
 export async function askedIn({ project, host, language, read }: Collecting): Promise<Asked> {
   const { data: path, dataPosition: position, edition } = project;
-  const prepared = await prepareData({ path, position, edition }, host, read);
+  const prepared = await prepareData({ path, position, edition }, host, read && { read });
   const errors = prepared.diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { forms: [], resources: [], diagnostics: errors };
   // The package itself stands in no workbook.

@@ -9,7 +9,7 @@ import { MemoryProject } from '../../support/memory-project.js';
 const project = (resource: string): MemoryProject =>
   new MemoryProject({
     id: 'few',
-    expects: ['protect/small-count'],
+    expects: ['protect/small'],
     files: {
       'data/datapackage.yaml': `name: few
 resources:

@@ -76,11 +76,13 @@ export function notesOf(dataset: PublishedDataset, used: readonly Row[], notes: 
   return [...new Set([...description, ...notes, ...acceptedReasons(dataset, used)])];
 }
 
-/** Why findings about these rows, or about the dataset as a whole, were accepted. */
+/** Why findings about these rows, or about the dataset as a whole, were accepted. Why small counts are printed stands in the methods. */
 export function acceptedReasons({ accepted = [] }: PublishedDataset, used: readonly Row[]): string[] {
   return accepted
-    .filter(({ where }) =>
-      used.some(({ keys }) => Object.entries(where).every(([name, category]) => keys[name] === category)),
+    .filter(
+      ({ code, where }) =>
+        code !== 'protect/small' &&
+        used.some(({ keys }) => Object.entries(where).every(([name, category]) => keys[name] === category)),
     )
     .map(({ reason }) => reason);
 }

@@ -29,8 +29,16 @@ export interface Examined {
  */
 export function examinePlan(examined: Examined): Plan | undefined {
   const { edition, resources, isFaulty } = examined;
-  // Messages of the plan quote cells, and no message may quote one of a protected dataset: that fault comes first.
-  if (Object.values(resources).some(({ confidential }) => confidential)) return undefined;
+  // Messages of a plan quote cells, its progress is worked out from all of them, and none of them counts persons.
+  const guarded = planParts.flatMap((part) => {
+    const { name, protection } = resources[part];
+    return protection === undefined ? [] : [{ part, name, position: protection.position }];
+  });
+  for (const { part, name, position } of guarded) {
+    const message = `Unexpected \`protect\` of \`${name}\`, a part of the plan, expected a dataset that counts persons`;
+    examined.fault(part, 'data/package', position, message);
+  }
+  if (guarded.length > 0) return undefined;
   const examination = examinationOf(examined);
   const objectives = readObjectives(examination);
   const institutions = readInstitutions(examination);

@@ -80,11 +80,11 @@ test('a foreign key of the package that has reported a code is not repeated', as
   ]);
 });
 
-test('a protected part stops the plan before a message could quote it', async () => {
-  const guarded = planPackage.replace('    path: actions.csv\n', '$&    protect: true\n');
+test('a part of a plan counts nobody: protection is refused, before a message could quote it', async () => {
+  const guarded = planPackage.replace('    path: actions.csv\n', '$&    about: persons\n    protect: {}\n');
   const found = await problemsOfPlan({ package: guarded, ...changed('actions', ',late,', ',on-track,') });
   expect(found.map((line) => line.split(': ')[0])).toEqual([
-    'data/datapackage.yaml:28:14 error data/protect',
+    'data/datapackage.yaml:29:14 error data/package',
   ]);
   expect(await derived({ package: guarded })).toEqual([]);
 });

@@ -1,0 +1,31 @@
+import type { Related } from '../../diagnostics.js';
+import { fewPersons } from '../../model/few-persons.js';
+import type { CheckedTable } from '../tables.js';
+import type { Find } from './finding.js';
+
+/** Cells that a message names at most. */
+const mostNamed = 12;
+
+/**
+ * Finds out whether a dataset about persons counts as few as 1 to 4 of them, where no policy protects it. The message has the places of
+ * the cells and never their values.
+ */
+export function checkSmall({ contract, rows }: CheckedTable, find: Find): void {
+  if (contract.protection !== undefined) return;
+  const { about, counts, fields, name } = contract;
+  const few = fewPersons({ fields, rows, ...(about && { about }), ...(counts && { counts }) });
+  const cells = few.map(({ row, field }): Related => {
+    const keys = Object.entries(row.keys).map(([dimension, category]) => `${dimension} \`${category}\``);
+    return { position: row.place(field.name), note: [`\`${field.name}\``, ...keys].join(', ') };
+  });
+  const [first] = cells;
+  if (first === undefined) return;
+  find({
+    code: 'protect/small',
+    keys: {},
+    position: first.position,
+    message: `Unexpected ${cells.length === 1 ? 'count' : `${cells.length} counts`} of 1 to 4 persons in \`${name}\`, expected counts that give nobody away`,
+    hint: 'write `protect: {threshold: 5}` at the resource and run `tallybook protect`; or say under `accepts` who has decided that they are printed, and why',
+    ...(cells.length === 1 ? {} : { see: cells.slice(0, mostNamed) }),
+  });
+}
