@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
-import { protectProject } from '../commands/protect/protect.js';
-import type { ProtectedDataset, ProtectionReport, ReportedCell } from '../commands/protect/report.js';
+import {
+  type ProtectedDataset,
+  type ProtectionReport,
+  protectProject,
+  type ReportedCell,
+} from '../commands/protect/protect.js';
 import { visible } from '../control-characters.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';

@@ -134,7 +134,7 @@ function* pairsOf(
 const term = (cell: number, factor: number): Term => ({ cell, factor });
 
 /** The rows that have the categories of a link. */
-export function rowsOf({ dataset, where }: LinkedCells, datasets: readonly Dataset[]): readonly Row[] {
+function rowsOf({ dataset, where }: LinkedCells, datasets: readonly Dataset[]): readonly Row[] {
   const wanted = Object.entries(where);
   const rows = datasets.find(({ name }) => name === dataset)?.rows ?? [];
   return rows.filter(({ keys }) => wanted.every(([name, category]) => keys[name] === category));

@@ -4,7 +4,7 @@ import type { Dataset } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
 import type { CellLinks } from '../model/protection.js';
 import { choose, type NoChoice, type ProtectionChoice } from '../protect/choose.js';
-import { lockText, readLock } from '../protect/lock.js';
+import { lockPath, lockText, readLock } from '../protect/lock.js';
 import { publishWhole } from '../protect/protect.js';
 import { prepareWith, type Workers } from './prepare-data.js';
 import { ProtectionDesk } from './protection-desk.js';
@@ -14,8 +14,8 @@ export interface ChosenProtection {
   /** The datasets with a policy under which cells are hidden. */
   readonly datasets: readonly Dataset[];
   readonly choice: ProtectionChoice | NoChoice;
-  /** The text of the lock for the choice; absent where there is none. */
-  readonly lock?: string;
+  /** The lock for the choice; absent where there is none. */
+  readonly lock?: { readonly path: string; readonly text: string };
 }
 
 /**
@@ -58,7 +58,10 @@ export async function chooseProtection(
       ask: workers.audit ?? desk.ask,
     });
     const text = 'kind' in choice ? undefined : lockText(datasets, choice.hidden, before);
-    return { chosen: { datasets, choice, ...(text === undefined ? {} : { lock: text }) }, diagnostics };
+    return {
+      chosen: { datasets, choice, ...(text === undefined ? {} : { lock: { path: lockPath, text } }) },
+      diagnostics,
+    };
   } finally {
     desk.close();
   }

@@ -1,7 +1,6 @@
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import type { Project } from '../../src/model/project.js';
 import { answer } from '../../src/protect/engine/answer.js';
-import { lockPath } from '../../src/protect/lock.js';
 import { type ChosenProtection, chooseProtection } from '../../src/session/choose-protection.js';
 import { prepareData, type Workers } from '../../src/session/prepare-data.js';
 import { askHere } from '../../src/session/query-process.js';
@@ -43,5 +42,5 @@ export async function chosen(
 export async function locked(files: ProjectFiles, edition = 2015): Promise<ProjectFiles> {
   const { chosen: found, problems } = await chosen(files, edition);
   if (found?.lock === undefined) throw new Error(`nothing was chosen: ${problems.join('\n')}`);
-  return { ...files, [lockPath]: found.lock };
+  return { ...files, [found.lock.path]: found.lock.text };
 }

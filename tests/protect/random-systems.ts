@@ -7,7 +7,7 @@ import {
   sumRelation,
 } from '../../src/protect/engine/system.js';
 
-export function lots(seed: number): (below: number) => number {
+function lots(seed: number): (below: number) => number {
   let state = seed * 2654435761;
   return (below) => {
     state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { writeFiles } from '../../host/write-files.js';
-import { lockPath } from '../../protect/lock.js';
 import { chooseProtection } from '../../session/choose-protection.js';
 import { openProject } from '../../session/open-project.js';
-import { noChoice, type ProtectionReport, reported } from './report.js';
+import { noChoice, type ProtectionReport, reported } from '../../session/protection-report.js';
+
+export type { ProtectedDataset, ProtectionReport, ReportedCell } from '../../session/protection-report.js';
 
 export interface ProtectOptions {
   /** The project folder, absolute. */
@@ -34,7 +35,7 @@ export async function protectProject({ root, seconds, isDry }: ProtectOptions): 
   if (chosen === undefined) return { diagnostics };
   const { choice, lock } = chosen;
   if ('kind' in choice) return { diagnostics: [...diagnostics, ...noChoice(choice)] };
-  if (!isDry && lock !== undefined) await writeFiles(root, { [lockPath]: lock });
+  if (!isDry && lock !== undefined) await writeFiles(root, { [lock.path]: lock.text });
   return {
     diagnostics,
     report: {

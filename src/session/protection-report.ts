@@ -1,9 +1,9 @@
-import { type Diagnostic, shownPlace } from '../../diagnostics.js';
-import { cellOrigin, originPosition } from '../../model/cell.js';
-import type { Dataset } from '../../model/dataset.js';
-import type { NoChoice, ProtectionChoice } from '../../protect/choose.js';
-import { type CountedCell, countsOf } from '../../protect/counted-cells.js';
-import type { Interval } from '../../protect/engine/system.js';
+import { type Diagnostic, shownPlace } from '../diagnostics.js';
+import { cellOrigin, originPosition } from '../model/cell.js';
+import type { Dataset } from '../model/dataset.js';
+import type { NoChoice, ProtectionChoice } from '../protect/choose.js';
+import { type CountedCell, countsOf } from '../protect/counted-cells.js';
+import type { Interval } from '../protect/engine/system.js';
 
 export interface ProtectionReport {
   readonly datasets: readonly ProtectedDataset[];
