@@ -50,7 +50,7 @@ export function composeChannel(
   const branches = withBranches(definition, (branch) =>
     composeChannel(channel, branch, unit, titles, composition),
   );
-  if (channel === 'text') return { ...branches, ...textSource(field, composition) };
+  if (channel === 'text') return textSource(branches, field, composition);
   const titled = withAxisTitle(channel, branches, titles, unit, composition);
   if (definition.timeUnit !== undefined && field?.type === 'date')
     return composeTimeUnit(channel, titled, field, composition);
@@ -102,13 +102,19 @@ function computed(written: JsonObject, channel: string): JsonObject {
 }
 
 /** A label prints a measure as prose does, a category by its name, and a date in words. */
-function textSource(field: Field | undefined, { dataset, units }: Composition): JsonObject {
-  if (field === undefined) return {};
+function textSource(
+  definition: JsonObject,
+  field: Field | undefined,
+  { dataset, units }: Composition,
+): JsonObject {
+  const { format: _, ...written } = definition;
+  // What the chart works out is printed once it is drawn.
+  if (field === undefined || definition.aggregate !== undefined) return written;
   const derived = derivedFields(dataset.fields.indexOf(field));
-  if (field.role !== 'measure') return { field: derived.label, type: 'nominal' };
+  if (field.role !== 'measure') return { ...written, field: derived.label, type: 'nominal' };
   // A cell of a heat map has room for a symbol only; what it means stands under the figure.
   const isNarrow = units.some(({ mark }) => mark === 'rect');
-  return { field: isNarrow ? derived.symbol : derived.printed, type: 'nominal' };
+  return { ...written, field: isNarrow ? derived.symbol : derived.printed, type: 'nominal' };
 }
 
 function withAxisTitle(

@@ -1,8 +1,8 @@
 import type { Language } from '../language/language.js';
-import type { PublishedDataset } from '../model/dataset.js';
 import type { Palette } from '../model/palette.js';
 import type { Precision } from '../model/precision.js';
 import { askedRows } from './asked-rows.js';
+import { type CalculatedLabels, printCalculatedLabels } from './calculated-labels.js';
 import { centreAxisLabels } from './centre-labels.js';
 import { type Composed, compose } from './compose.js';
 import type { Layout } from './composition.js';
@@ -53,6 +53,8 @@ export interface Drawing {
   readonly layout: Layout;
   /** Its labels that print a cell, in drawing order, by what tells each from the others in every frame. */
   readonly labelled: readonly string[];
+  /** Those of its labels that print what it worked out. */
+  readonly calculatedLabels: CalculatedLabels;
   readonly svg: string;
   readonly width: number;
   readonly height: number;
@@ -75,11 +77,14 @@ export interface FirstDrawing extends Drawing {
 /**
  * Draws a checked spec until its layout is settled: the order and colours depend on what is shown, and the width
  * of the plot on the labels around it. Throws when vega refuses the spec.
+ *
+ * @param passesOver Whether statistics are of those cells that have a number.
  */
 export async function drawChart(
   author: JsonObject,
   published: ChartDataset,
   tools: DrawingTools,
+  passesOver = false,
 ): Promise<FirstDrawing> {
   const dataset = withTimeLabels(published, tools.language);
   const coloured = withHouseColours(author, tools.palette);
@@ -89,7 +94,7 @@ export async function drawChart(
     chartRows(dataset, asked, tools.language, (label) =>
       wrapLabel(label, lineWidth, (line) => tools.textWidth(line, labelSize)),
     );
-  const made = { dataset, rows: rowsFor(frames.paper), tools };
+  const made = { dataset, rows: rowsFor(frames.paper), tools, passesOver };
   const first: Layout = { width: frames.paper.width - 40, drawn: {} };
   const { state, ...drawing } = await settle({ ...made, spec, frame: frames.paper }, first);
   return {
@@ -135,6 +140,7 @@ interface Settling {
   readonly rows: readonly ChartRow[];
   readonly frame: Frame;
   readonly tools: DrawingTools;
+  readonly passesOver: boolean;
 }
 
 /** A compiled composition, by what tells it from others. */
@@ -145,7 +151,7 @@ interface Compiled {
 
 /** @param known A composition of the same chart that was compiled: the same one is not compiled again. */
 async function settle(
-  { spec, dataset, rows, frame, tools, labelled }: Settling,
+  { spec, dataset, rows, frame, tools, passesOver, labelled }: Settling,
   first: Layout,
   known?: Compiled,
 ): Promise<Drawing & { readonly state: Compiled }> {
@@ -174,7 +180,8 @@ async function settle(
     const isSettled = isSame && (layout.width === next.width || !shape.includes(String(openWidth)));
     if (drawings === mostDrawings || isSettled) {
       const { units } = composed;
-      const finished = await finishDrawing(scene, units, dataset, tools, labelled);
+      const made = { spec, units, dataset, passesOver, tools };
+      const finished = await finishDrawing(scene, made, labelled);
       return { ...finished, units, layout: next, warnings, state: { shape, program } };
     }
     scene.dispose();
@@ -193,21 +200,22 @@ function shapeOf({ spec }: Composed): string {
 /** Mends in the finished scene what vega has no setting for, and prints it. */
 async function finishDrawing(
   scene: Scene,
-  units: Composed['units'],
-  dataset: PublishedDataset,
-  { language, textWidth }: DrawingTools,
+  drawn: Parameters<typeof printCalculatedLabels>[1],
   first?: readonly string[],
-): Promise<Pick<Drawing, 'scene' | 'svg' | 'width' | 'height' | 'labelled'>> {
+): Promise<Pick<Drawing, 'scene' | 'svg' | 'width' | 'height' | 'labelled' | 'calculatedLabels'>> {
+  const { units, dataset } = drawn;
+  const { language, textWidth } = drawn.tools;
+  const calculatedLabels = printCalculatedLabels(scene, drawn);
   printExactLegends(scene, language, textWidth);
   centreAxisLabels(scene);
   darkenLabels(scene);
   fitCellLabels(scene, units);
   contrastLabels(scene);
   spreadLabels(scene, scene.size.height);
-  const labelled = classLabels(scene, units, dataset, first);
+  const labelled = classLabels(scene, units, dataset, calculatedLabels, first);
   edgePale(scene, units);
   const printHatch = hatchNeighbours(scene, units, dataset);
   const svg = printHatch(await scene.toSvg());
   scene.dispose();
-  return { scene, svg, labelled, ...scene.size };
+  return { scene, svg, labelled, calculatedLabels, ...scene.size };
 }

@@ -2,6 +2,7 @@ import type { Field, PublishedDataset } from '../model/dataset.js';
 import { findNumerals } from '../model/numerals.js';
 import { isTimeType } from '../model/periods.js';
 import type { NumberClass } from '../model/quantity.js';
+import type { CalculatedLabels } from './calculated-labels.js';
 import { measuredLabels } from './ledger.js';
 import { rowField } from './rows.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
@@ -25,9 +26,10 @@ export function classLabels(
   scene: Scene,
   units: readonly Unit[],
   dataset: PublishedDataset,
+  calculated: CalculatedLabels,
   first?: readonly string[],
 ): readonly string[] {
-  const measured = measuredLabels(scene, units, dataset);
+  const measured = measuredLabels(scene, units, dataset, calculated);
   const labelled = withOccurrence(measured.map(({ identity }) => identity));
   const places = first ?? labelled;
   const keys = new Map(measured.map(({ item }, index) => [item, places.indexOf(labelled[index] ?? '')]));
@@ -36,7 +38,8 @@ export function classLabels(
     const key = keys.get(item);
     const hasNumerals = mark.marktype === 'text' && findNumerals(textOf(item)).length > 0;
     if (!hasNumerals && key === undefined) continue;
-    const name = hasNumerals ? classOf(placed, units, dataset) : undefined;
+    const made = calculated.has(item) ? 'ledger' : undefined;
+    const name = hasNumerals ? (made ?? classOf(placed, units, dataset)) : undefined;
     item.aria = true;
     item.description = `${prefix}${name ?? ''}:${key ?? ''}`;
   }

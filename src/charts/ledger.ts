@@ -5,12 +5,14 @@ import type { PublishedDataset } from '../model/dataset.js';
 import { bracketed, marks } from '../model/missing.js';
 import { isExact, type LedgerEntry, type Quantity } from '../model/quantity.js';
 import type { LegendEntry } from '../model/table-parts.js';
+import type { CalculatedLabels } from './calculated-labels.js';
+import { rowsBehind } from './provenance/members.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems, textOf } from './scene.js';
 import { encodedField, type Unit, unitNamed } from './unit.js';
 import type { Scene, SceneItem } from './vega.js';
 
-/** A text mark that prints a cell; its place among those of the scene is the key of its entry. */
+/** A text mark that prints a cell, or what was worked out of cells; its place among those of the scene is the key of its entry. */
 interface MeasuredLabel {
   readonly item: SceneItem;
   readonly text: string;
@@ -22,15 +24,23 @@ interface MeasuredLabel {
   readonly quantity: Omit<Quantity, 'at'>;
 }
 
-/** The text marks of a scene that print a cell, in drawing order. */
+/** The text marks of a scene that print a number, in drawing order. */
 export function measuredLabels(
   scene: Scene,
   units: readonly Unit[],
   dataset: PublishedDataset,
+  calculated: CalculatedLabels,
 ): readonly MeasuredLabel[] {
   return placedItems(scene).flatMap(({ item, mark }): MeasuredLabel[] => {
     const unit = mark.marktype === 'text' ? unitNamed(mark.name, units) : undefined;
     const channel = unit?.channels.text;
+    const made = calculated.get(item);
+    if (unit !== undefined && channel !== undefined && made !== undefined) {
+      const { field, aggregate } = channel.definition;
+      const rows = rowsBehind(datumOf(item) ?? {}).join(',');
+      const identity = `${unit.name} ${rows} ${String(field)} ${String(aggregate)}`;
+      return [{ item, text: textOf(item), identity, pointer: channel.pointer, quantity: made }];
+    }
     const measure = encodedField(channel?.definition, dataset.fields);
     const row = dataset.rows[Number(datumOf(item)?.[rowField])];
     const text = textOf(item);
@@ -53,9 +63,10 @@ export function labelEntries(
   scene: Scene,
   units: readonly Unit[],
   dataset: PublishedDataset,
+  calculated: CalculatedLabels,
   positionAt: (pointer: string) => Position,
 ): readonly LedgerEntry[] {
-  return measuredLabels(scene, units, dataset).map(({ text, pointer, quantity }) => ({
+  return measuredLabels(scene, units, dataset, calculated).map(({ text, pointer, quantity }) => ({
     text,
     place: 'chart',
     quantity: { ...quantity, at: positionAt(pointer) },

@@ -8,7 +8,19 @@ import { authorTitle, axisOf, fieldTitle } from './titles.js';
 import { type Channel, encodedField, plotsOf, type Unit, unitsOf } from './unit.js';
 
 /** Channels whose axis or legend has a title. */
-const titled = ['x', 'y', 'color', 'fill', 'stroke', 'opacity', 'size', 'strokeWidth', 'theta', 'radius'];
+const titled = [
+  'x',
+  'y',
+  'color',
+  'fill',
+  'stroke',
+  'opacity',
+  'size',
+  'strokeWidth',
+  'theta',
+  'radius',
+  'text',
+];
 
 /**
  * A spec in which whatever shows calculated numbers has a title: that of its author, else of the operation ("Mean of deaths")

@@ -170,7 +170,7 @@ async function renderChart(
 ): Promise<ChartOutcome> {
   let drawing: FirstDrawing;
   try {
-    drawing = await drawChart(chart.spec, dataset, tools);
+    drawing = await drawChart(chart.spec, dataset, tools, passesOver(chart));
   } catch (error) {
     const said = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
     return refused(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);
@@ -216,7 +216,7 @@ const refused = (...of: Parameters<typeof fault>): ChartOutcome => ({ diagnostic
 function finish(
   chart: ChartNode,
   dataset: ChartDataset,
-  { scene, units, layout, svg, width, height, calculated }: Drawing & Calculated,
+  { scene, units, layout, svg, width, height, calculated, calculatedLabels }: Drawing & Calculated,
   tools: Pick<DrawingTools, 'language' | 'precision' | 'vega'>,
 ): RenderedChart | Diagnostic[] {
   const { language, precision } = tools;
@@ -272,7 +272,9 @@ function finish(
   const said = joinParts([...told.map(({ parts }) => parts), beside.parts, added.parts]);
   const [alternative, description] = [textOfParts(kinds), textOfParts(said)];
   const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
-  const labels = labelEntries(scene, units, dataset, (pointer) => positionOf(chart, pointer));
+  const labels = labelEntries(scene, units, dataset, calculatedLabels, (pointer) =>
+    positionOf(chart, pointer),
+  );
   const tableOf = (own: Readonly<OwnUnits>, isList: boolean): ChartTable | undefined => {
     const isCalculated = calculatedOf(own.units).some(
       // What a fold lays one under the other are cells, which the other table has.

@@ -183,7 +183,7 @@ describe('a number written by hand', () => {
     ['mark: text\nencoding: {text: {value: 42}}', '2:26'],
     ['hconcat: [{mark: bar, title: Cases rose by 12}]', '1:30'],
     ['mark: bar\nencoding: {x: {field: cases, title: "Cases (of 99)"}}', '2:37'],
-    ['mark: text\nencoding: {text: {field: cases, aggregate: sum}}', '2:44'],
+    ['mark: text\nencoding: {text: {field: cases, bin: true}}', '2:26'],
     ['mark: bar\nencoding: {y: {field: cases, axis: {values: [33]}}}', '2:45'],
     ['mark: bar\nencoding: {y: {field: cases, axis: {values: [0, 33]}}}', '2:45'],
     ['mark: bar\nencoding: {y: {field: cases, axis: {values: [0, 10, 33]}}}', '2:45'],

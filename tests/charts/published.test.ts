@@ -37,6 +37,42 @@ const places = sketchDataset(
   ],
 );
 
+describe('labels of marks', () => {
+  const word = (text: string, rest = ''): string =>
+    `mark: text\n${rest}encoding: {y: {field: kind}, text: {${text}}}\n`;
+
+  test('print what the chart works out, as prose prints it and from the cells behind it', async () => {
+    const chart = await draw(word('aggregate: sum, field: high, format: .2f'), places);
+    expect(textsOf(chart)).toEqual(expect.arrayContaining(['5', '7.75']));
+    const sum = chart.entries.find(({ text }) => text === '7.75');
+    expect(sum?.quantity.operation).toBe('sum');
+    expect(sum?.quantity.cells.map(({ keys }) => keys.place)).toEqual(['r', 's']);
+  });
+
+  test('print nothing that cells do not make', async () => {
+    const made = "transform: [{calculate: 'datum.high * datum.along', as: made}]\n";
+    expect((await tryDraw(word('field: made', made), places)).problems).toContainEqual(
+      expect.stringMatching(/chart\/calculated Unexpected calculation `made` drawn as `text`/),
+    );
+  });
+
+  const short = (expression: string, rest = ''): string =>
+    `transform: [{calculate: "${expression}", as: word}]\nmark: text\n` +
+    `encoding: {x: {field: along}, y: {field: high}, text: {field: word, type: nominal}${rest}}\n`;
+  const legend = ', color: {field: kind}';
+
+  test('may be the beginning of a name that a legend has in full, where no other begins alike', async () => {
+    const alike = (await tryDraw(short('datum.kind[0]', legend), places)).problems;
+    expect(alike).toEqual([]);
+    expect((await tryDraw(short("'K'", legend), places)).problems).toEqual([
+      expect.stringMatching(/chart\/relabelled Unexpected label `K` made by the chart/),
+    ]);
+    expect((await tryDraw(short("'about 7'", legend), places)).problems).toEqual([
+      expect.stringMatching(/chart\/literal-number Unexpected number `about 7` in words/),
+    ]);
+  });
+});
+
 describe('labels of axes', () => {
   const axis = (style: string): string =>
     `mark: line\nencoding: {x: {field: day, axis: {${style}}}, y: {field: price}}\n`;

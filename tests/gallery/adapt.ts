@@ -26,6 +26,8 @@ interface Column {
   readonly type: 'number' | 'integer' | 'string' | 'date' | 'year';
   readonly role: 'measure' | 'dimension' | 'attribute';
   readonly cells: readonly string[];
+  /** Of a measure: what it is in. */
+  readonly unit?: string;
 }
 
 /** Turns an example and its rows into a chart, a data file and its description. */
@@ -41,7 +43,8 @@ export function adapt(example: Spec, written: readonly DataRow[]): Adapted {
   const used = headings.filter((heading) => mentions(text, heading));
   const uses = usesIn(own);
   const found = used.map((heading) => columnOf(heading, rows, uses.get(heading) ?? new Set()));
-  const columns = keyed(found, rows.length);
+  const columns = keyed(found, rows.length).map((column) => named(column, uses.get(column.heading)));
+  const codes = new Set(columns.filter(({ type }) => type === 'string').map(({ heading }) => heading));
   const renamed = Object.fromEntries(
     columns.filter(({ heading, name }) => heading !== name).map(({ heading, name }) => [heading, name]),
   );
@@ -51,7 +54,10 @@ export function adapt(example: Spec, written: readonly DataRow[]): Adapted {
       (role !== 'measure' && cells.includes('') && isName(own, heading)),
   );
   return {
-    spec: leftOut(renameIn(own, renamed) as Spec, lacking),
+    spec: leftOut(
+      renameIn(titled(withCodes(withLiterals(own), codes) as Spec, headings), renamed) as Spec,
+      lacking,
+    ),
     files: filesOf(columns, rows.length),
     renamed,
     roles: Object.fromEntries(columns.map(({ name, role, type }) => [name, `${role} (${type})`])),
@@ -67,6 +73,71 @@ function withoutData(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, part]) => (key === 'data' ? [] : [[key, withoutData(part)]])),
   );
+}
+
+/** A name that is missing is drawn as one: an author gives it its words. */
+const named = (column: Column, uses: ReadonlySet<string> = new Set()): Column =>
+  column.role === 'attribute' && column.type === 'string' && uses.has('nominal')
+    ? { ...column, cells: column.cells.map((cell) => (cell === '' ? 'null' : cell)) }
+    : column;
+
+/** Codes are words of the package: a domain that lists them as numbers lists these. */
+function withCodes(value: unknown, codes: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map((part) => withCodes(part, codes));
+  if (!isRecord(value)) return value;
+  const isCoded = typeof value.field === 'string' && codes.has(value.field) && isRecord(value.scale);
+  const words = (part: unknown): unknown =>
+    Array.isArray(part)
+      ? part.map((each) => (typeof each === 'number' ? String(each) : each))
+      : isRecord(part)
+        ? Object.fromEntries(Object.entries(part).map(([key, each]) => [key, words(each)]))
+        : part;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [
+      key,
+      isCoded && key === 'scale' && isRecord(part) && part.domain !== undefined
+        ? { ...part, domain: words(part.domain) }
+        : withCodes(part, codes),
+    ]),
+  );
+}
+
+/** A number at which a mark stands by hand is declared with its source. */
+function withLiterals(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((part) => withLiterals(part));
+  if (!isRecord(value)) return value;
+  const isPlace = (key === 'x' || key === 'y') && typeof value.datum === 'number' && value.datum !== 0;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [
+      name,
+      isPlace && name === 'datum'
+        ? `{{literal '${String(part)}' unit='units' source='the authors of the example'}}`
+        : withLiterals(part, name),
+    ]),
+  );
+}
+
+/** An axis of numbers that the chart makes has a title, which no numeral may stand in. */
+function titled(value: unknown, headings: readonly string[]): unknown {
+  const visit = (part: unknown, key: string): unknown => {
+    if (Array.isArray(part)) return part.map((each) => visit(each, ''));
+    if (!isRecord(part)) return part;
+    const { field, type, title, axis, aggregate } = part;
+    const isMade =
+      (key === 'x' || key === 'y') &&
+      typeof field === 'string' &&
+      aggregate === undefined &&
+      title === undefined &&
+      axis !== null &&
+      !(isRecord(axis) && axis.title !== undefined) &&
+      /\d/.test(field) &&
+      !headings.includes(field.replace(/\\(.)/g, '$1')) &&
+      type !== 'nominal' &&
+      type !== 'ordinal';
+    const inner = Object.entries(part).map(([name, each]) => [name, visit(each, name)] as const);
+    return Object.fromEntries([...inner, ...(isMade ? [['title', 'Calculated'] as const] : [])]);
+  };
+  return visit(value, '');
 }
 
 /** Titles are the author's own: a number in one is typed by hand. */
@@ -166,6 +237,7 @@ const leftOut = (spec: Spec, columns: readonly Column[]): Spec =>
 
 const mentions = (text: string, heading: string): boolean =>
   text.includes(JSON.stringify(heading).slice(1, -1)) ||
+  text.replaceAll('\\\\', '').includes(heading) ||
   text.includes(heading.replaceAll('.', '\\\\.')) ||
   text.includes(heading.replace(/[[\]]/g, '\\\\$&'));
 
@@ -174,14 +246,19 @@ function usesIn(spec: unknown): ReadonlyMap<string, Set<string>> {
   const uses = new Map<string, Set<string>>();
   const add = (field: unknown, use: unknown): void => {
     if (typeof field !== 'string') return;
-    const known = uses.get(field) ?? new Set();
-    uses.set(field, known.add(String(use)));
+    const heading = field.replace(/\\(.)/g, '$1');
+    const known = uses.get(heading) ?? new Set();
+    uses.set(heading, known.add(String(use)));
   };
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) for (const each of value) visit(each);
+  const visit = (value: unknown, isChannel = false, inEncoding = false): void => {
+    if (Array.isArray(value)) for (const each of value) visit(each, isChannel);
     if (!isRecord(value)) return;
     const { field, type, aggregate, bin, timeUnit, op } = value;
     if (type !== undefined) add(field, type);
+    // What an encoding names without a word on its type or scale is a name.
+    else if (isChannel && [aggregate, bin, timeUnit, value.scale].every((each) => each === undefined))
+      add(field, 'nominal');
+    if (/%$/.test(String(isRecord(value.axis) ? value.axis.format : ''))) add(field, 'share');
     if (timeUnit !== undefined) add(field, 'temporal');
     const counts = ['count', 'distinct', 'valid', 'missing'];
     const reckoned = [aggregate, op].find((each) => typeof each === 'string');
@@ -194,7 +271,9 @@ function usesIn(spec: unknown): ReadonlyMap<string, Set<string>> {
     for (const key of ['density', 'quantile', 'loess', 'regression', 'on', 'impute', 'stack', 'value'])
       if (typeof value[key] === 'string') add(value[key], 'quantitative');
     if (Array.isArray(value.fold)) for (const each of value.fold) add(each, 'quantitative');
-    for (const part of Object.values(value)) visit(part);
+    // Another end is of the kind that the first is, and an order that of numbers.
+    for (const [key, part] of Object.entries(value))
+      visit(part, inEncoding && !/^(?:[xy]2|[xy]Error2?|order)$/.test(key), key === 'encoding');
   };
   visit(spec);
   return uses;
@@ -221,7 +300,8 @@ function columnOf(heading: string, rows: readonly DataRow[], uses: ReadonlySet<s
       known.every(Number.isInteger);
     if (isCode) return { heading, name, type: 'string', role: 'dimension', cells: write(String) };
     const type = known.every(Number.isInteger) ? 'integer' : 'number';
-    return { heading, name, type, role: 'measure', cells: cells.map(numberText) };
+    const unit = uses.has('share') && known.every((cell) => Math.abs(cell) <= 1) ? 'share' : 'units';
+    return { heading, name, type, role: 'measure', cells: cells.map(numberText), unit };
   }
   const days = known.map((cell) => (typeof cell === 'string' && isDay(cell) ? dayOf(cell) : undefined));
   // A time of day is no day: a package has no type for it.
@@ -332,7 +412,7 @@ function renameIn(value: unknown, renamed: Readonly<Record<string, string>>): un
       ].includes(key)
     )
       return part;
-    const exact = names.find(([from]) => part === from);
+    const exact = names.find(([from]) => part === from || part.replace(/\\(.)/g, '$1') === from);
     if (exact !== undefined) return exact[1];
     if (!/\bdatum\b/.test(part)) return part;
     return names.reduce((text, [from, to]) => {
@@ -361,7 +441,7 @@ function filesOf(columns: readonly Column[], count: number): Readonly<Record<str
       columns.map(({ cells }) => cellText(cells[at] ?? '')).join(','),
     ),
   ];
-  const fields = columns.map(({ name, type, role, cells }) => {
+  const fields = columns.map(({ name, type, role, cells, unit }) => {
     const values = [...new Set(cells)].filter((cell) => cell !== '');
     const listed = role === 'attribute' && type === 'string' && values.length <= 300;
     return {
@@ -369,7 +449,7 @@ function filesOf(columns: readonly Column[], count: number): Readonly<Record<str
       title: name,
       type,
       role,
-      ...(role === 'measure' ? { unit: 'units', missingValues: ['[x]'] } : {}),
+      ...(role === 'measure' ? { unit, missingValues: ['[x]'] } : {}),
       ...(role === 'measure' && least(values) < 0 ? { constraints: { minimum: least(values) } } : {}),
       ...(role === 'dimension' && (type === 'year' || type === 'date') ? { gaps: true } : {}),
       ...(listed ? { categories: values } : {}),

@@ -13,6 +13,7 @@ import { checkBands } from './bands.js';
 import { checkCalculated } from './calculated.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 import { checkLongAxes } from './long-axis.js';
+import { checkMadeWords } from './made-words.js';
 import { checkMarks, type DrawnMarks } from './marks.js';
 import { checkMovedLabels } from './moved-labels.js';
 import { checkSeries } from './named.js';
@@ -49,6 +50,7 @@ export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   }
   checkDrawnStacks(units, drawing.reached, context);
   checkCalculated(units, drawn, context);
+  checkMadeWords(units, drawn, context);
   checkBands(units, drawing.reached, context);
   checkSeries(context.chart.spec, shown, context);
   checkStated(drawing.reached, context);

@@ -68,7 +68,7 @@ function checkSource(
   const isText = channel === 'text';
   if (typeof field === 'string') checkPath(field, point(pointer, 'field'), scope, context);
   checkArgument(aggregate, point(pointer, 'aggregate'), scope, context);
-  if (isText) checkTextSource(definition, pointer, scope, context);
+  if (isText) checkTextSource(definition, pointer, context);
   for (const [key, constant] of Object.entries({ value, datum })) {
     const at = point(pointer, key);
     // A day written out is checked with the other uses of time.
@@ -97,11 +97,10 @@ function checkArgument(aggregate: unknown, pointer: string, scope: Scope, contex
     if (typeof field === 'string') checkField(field, point(pointer, key), scope, context);
 }
 
-/** A label prints a cell as it stands; a number that the chart works out would have no line in the ledger. */
-function checkTextSource(definition: JsonObject, pointer: string, scope: Scope, context: CheckContext): void {
+/** A label prints a cell, or a number that can be made again from cells, which is told once it is drawn; never a band or a part of a time. */
+function checkTextSource(definition: JsonObject, pointer: string, context: CheckContext): void {
   const { field, aggregate, bin, timeUnit } = definition;
-  const kind = typeof field === 'string' ? scope.get(field) : undefined;
-  if (aggregate === undefined && bin === undefined && timeUnit === undefined && kind !== 'computed') return;
+  if (bin === undefined && timeUnit === undefined && !isObject(aggregate)) return;
   const name = typeof field === 'string' ? `\`${field}\`` : `\`${String(aggregate)}\``;
   const message = `Unexpected calculated label ${name}, expected a field of the dataset as it stands`;
   report(

@@ -26,8 +26,8 @@ import { rowsBehind } from './members.js';
 import { isPlaced } from './placed.js';
 import { isEndOfDays, type Place, placesOf } from './places.js';
 
-/** Channels in which a number is seen as a place, a length, a size or a shade. */
-const measured = ['x', 'y', 'x2', 'y2', 'size', 'color', 'fill', 'stroke', 'opacity', 'theta'];
+/** Channels in which a number is seen as a place, a length, a size or a shade, and that which prints it. */
+const measured = ['x', 'y', 'x2', 'y2', 'size', 'color', 'fill', 'stroke', 'opacity', 'theta', 'text'];
 
 /** A number that a chart calculated, as one of its marks shows it. */
 export interface CalculatedNumber {
@@ -113,7 +113,9 @@ export function calculatedChannels(
         chosen !== undefined || op !== undefined || (own !== undefined && cell === undefined) || isCell;
       if (
         !isMade ||
-        (op === undefined && (isPlaced(unit, name, definitions, dataset.fields) || isPlace(unit, channel)))
+        (op === undefined &&
+          name !== 'text' &&
+          (isPlaced(unit, name, definitions, dataset.fields) || isPlace(unit, channel)))
       )
         return [];
       const key = op === undefined ? own : op === 'count' ? '__count' : `${op}_${own ?? ''}`;
@@ -139,7 +141,7 @@ export function calculatedChannels(
           : [];
       const numbers =
         first === undefined ? found : [{ datum: first, value: undefined, quantity: undefined, places: [] }];
-      const title = authorTitle(channel.definition);
+      const title = name === 'text' ? titleOfLabel(channel, units) : authorTitle(channel.definition);
       const ofLine =
         definition?.kind !== 'line'
           ? []
@@ -210,6 +212,17 @@ const measureOf = (
   { fields }: Pick<ChartDataset, 'fields'>,
 ): Field | undefined =>
   definition?.kind === 'imputed' ? fields.find((field) => field.name === name) : undefined;
+
+/** A label bears the name of the number that a mark beside it shows, so that both are one column of the table. */
+function titleOfLabel({ definition }: Channel, units: readonly Unit[]): string | null | undefined {
+  const key = (of: JsonObject): string => JSON.stringify([of.field, of.aggregate]);
+  const beside = units
+    .flatMap(({ channels }) => Object.entries(channels))
+    .filter(([name, each]) => name !== 'text' && key(each.definition) === key(definition))
+    .map(([, each]) => authorTitle(each.definition) ?? toObject(each.definition.legend).title);
+  const own = beside.find((title) => typeof title === 'string') ?? definition.title;
+  return typeof own === 'string' ? own : undefined;
+}
 
 /** The bandwidth of a density, which stands in the table beside it. */
 function densityChannels(

@@ -1,0 +1,69 @@
+import type { Position } from '../diagnostics.js';
+import type { Language } from '../language/language.js';
+import { printInWords, printQuantity } from '../language/print.js';
+import type { Precision } from '../model/precision.js';
+import type { Quantity } from '../model/quantity.js';
+import type { ChartDataset } from './datasets/parts.js';
+import { calculatedChannels } from './provenance/numbers.js';
+import { datumOf, placedItems } from './scene.js';
+import { setText } from './set-text.js';
+import type { JsonObject } from './spec.js';
+import type { TextWidth } from './text-width.js';
+import { type Unit, unitNamed } from './unit.js';
+import type { Scene, SceneItem, Vega } from './vega.js';
+
+/** The labels of a scene that print a number which the chart worked out, each with that number. */
+export type CalculatedLabels = ReadonlyMap<SceneItem, Quantity>;
+
+interface Input {
+  readonly spec: JsonObject;
+  readonly units: readonly Unit[];
+  readonly dataset: ChartDataset;
+  /** Whether statistics are of those cells that have a number. */
+  readonly passesOver: boolean;
+  readonly tools: {
+    readonly vega: Vega;
+    readonly language: Language;
+    readonly precision: Precision;
+    readonly textWidth: TextWidth;
+  };
+}
+
+/**
+ * Prints every label that is a number which the chart worked out as prose prints it, from the cells that it was made of. One that
+ * cannot be made again from cells keeps the text that vega gave it, and is refused with the other calculations. Changes the items of the scene.
+ */
+export function printCalculatedLabels(
+  scene: Scene,
+  { spec, units, dataset, passesOver, tools }: Input,
+): CalculatedLabels {
+  const printed = new Map<SceneItem, Quantity>();
+  const words = units.filter(({ mark, channels }) => mark === 'text' && channels.text !== undefined);
+  if (words.length === 0) return printed;
+  const items = new Map<unknown, SceneItem[]>();
+  const drawn: Record<string, JsonObject[]> = {};
+  for (const { item, mark } of placedItems(scene)) {
+    const unit = mark.marktype === 'text' ? unitNamed(mark.name, words) : undefined;
+    const datum = datumOf(item);
+    if (unit === undefined || datum === undefined) continue;
+    drawn[unit.name] = [...(drawn[unit.name] ?? []), datum];
+    items.set(datum, [...(items.get(datum) ?? []), item]);
+  }
+  const { language, precision, vega, textWidth } = tools;
+  const context = { dataset, at: nowhere, precision, passesOver, parse: vega.parseExpression };
+  // A cell of a heat map has room for a symbol only; what it means stands under the figure.
+  const print = units.some(({ mark }) => mark === 'rect') ? printQuantity : printInWords;
+  for (const { unit, channel, numbers } of calculatedChannels(spec, words, drawn, context)) {
+    if (unit.channels.text !== channel) continue;
+    for (const { datum, quantity } of numbers)
+      for (const item of quantity === undefined ? [] : (items.get(datum) ?? [])) {
+        if (quantity === undefined) continue;
+        setText(item, print(quantity, 'chart', language).text, textWidth);
+        printed.set(item, quantity);
+      }
+  }
+  return printed;
+}
+
+/** The scene does not know the template. */
+const nowhere: Position = { file: '', line: 1, column: 1 };
