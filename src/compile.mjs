@@ -81,13 +81,15 @@ function removeOrphans() {
   }
 }
 
-/** Writes the JSON Schemas of the two files that authors write by hand, for editors. */
+/** Writes the JSON Schemas of the files that authors write by hand and that others read, for editors. */
 async function writeSchemas() {
   mkdirSync(join(dist, 'schemas'), { recursive: true });
   const { projectJsonSchema } = await fromDist('project/spec.js');
   writeSchema('tallybook.json', projectJsonSchema());
   const { accessibilityJsonSchema } = await fromDist('project/accessibility-spec.js');
   writeSchema('accessibility.json', accessibilityJsonSchema());
+  const { termsJsonSchema } = await fromDist('project/read-terms.js');
+  writeSchema('terms.json', termsJsonSchema());
   const { jsonSchema } = await fromDist('data/package-grammar.js');
   const { dataGrammar } = await fromDist('features/features.js');
   writeSchema('datapackage.json', jsonSchema(dataGrammar));

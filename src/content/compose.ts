@@ -48,6 +48,7 @@ import type { ParsedTemplate } from './template/parse-template.js';
 import { type PositionMap, placeText } from './template/positions.js';
 import { type RewrittenTemplate, rewriteAll } from './template/rewrite-all.js';
 import type { TemplateLanguage } from './template-language.js';
+import { termsIn } from './terms/find-terms.js';
 
 /** What a report is made from. */
 export interface ComposeInput {
@@ -145,14 +146,16 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
   await inlineImages(body, input.report.template, host, resolution);
+  const isFreed = freedPlaces(rewritten.templates, syntax.freeing);
   const quoted = await checkQuotations(body, input.project.quotations ?? [], {
     language,
     positions: placed.map,
     host,
-    isFreed: freedPlaces(rewritten.templates, syntax.freeing),
+    isFreed,
   });
   const described = inData(input);
   const told = described.flatMap((each) => each.claims).filter(({ text }) => saysSo(body, text));
+  const isMeant = ({ code, position }: Diagnostic): boolean => code !== 'language/term' || !isFreed(position);
   const all = oncePerPlace([
     ...diagnostics,
     ...names,
@@ -161,7 +164,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ...resolution.diagnostics,
     ...lookalikes,
     ...cited,
-    ...judgeTyped(linted.diagnostics, typed),
+    ...judgeTyped(linted.diagnostics.filter(isMeant), typed),
     ...wordProblems(linted, rewritten.templates, input),
     ...besideNumbers(body, rewritten, input),
     ...quoted.diagnostics,
@@ -241,7 +244,10 @@ function lint(
   const { report, spoken = spokenOf(input.data), language, syntax } = input;
   const find = (files: Host, data: PublishedData): Promise<Linted> => {
     const subjects = new Subjects(spoken, language.lexicon);
-    return lintNumbers({ loaded, marks, report, reader, spoken, subjects, data, language, syntax }, files);
+    const terms = termsIn(input.project.terms ?? [], language.tag);
+    const isFirst = translationOf(language.tag, input.project.languages) === undefined;
+    const around = { loaded, marks, report, reader, spoken, subjects, data, language, syntax, isFirst };
+    return lintNumbers({ ...around, ...(terms && { terms }) }, files);
   };
   const texts = [loaded.frontMatterText, ...templates.flatMap(({ file, text }) => [file, text])];
   return input.keepLint?.(JSON.stringify(texts), find) ?? find(host, input.data);

@@ -6,6 +6,7 @@ import type { Format } from './formats.js';
 import type { Imprint } from './imprint.js';
 import type { Precision } from './precision.js';
 import type { Profile } from './profile.js';
+import type { AgreedTerm } from './terms.js';
 import type { Theme } from './theme.js';
 
 /** What a build makes of a page that a careful printer would not send out: say so, stop, or keep silent. */
@@ -91,6 +92,8 @@ export interface Project {
   /** The snapshot of the edition before, relative to the project, and where it is named. */
   readonly previous?: { readonly file: string; readonly position: Position };
   readonly quotations?: readonly QuotedSource[];
+  /** The words that it has agreed on; absent where there are none. */
+  readonly terms?: readonly AgreedTerm[];
   /** What was checked of the accessibility of its reports; absent where nothing was. */
   readonly accessibility?: readonly AccessibilityRecord[];
   /** What the project says under `precision`, the standard values filled in. */

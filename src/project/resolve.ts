@@ -23,6 +23,7 @@ import {
 } from './profile/resolve-profile.js';
 import { readAccessibility } from './read-accessibility.js';
 import { readProjectText } from './read-project-text.js';
+import { readTerms } from './read-terms.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 import { resolveTheme, themeFiles, themeProblems } from './theme.js';
 import { changesSince, outdated } from './versions/outdated.js';
@@ -67,10 +68,17 @@ export async function resolveProject(
   for (const each of profileProblems(checked.value, profiles, parsed)) diagnostics.push(each);
   const accessibility = await readAccessibility(host);
   for (const each of accessibility.diagnostics) diagnostics.push(each);
+  const terms = await readTerms(host);
+  for (const each of terms.diagnostics) diagnostics.push(each);
   if (diagnostics.some(({ code }) => !isTold(code))) return fail(diagnostics);
   const project = fillIn(checked.value, parsed, profiles);
   const records = accessibility.value;
-  return { value: records.length === 0 ? project : { ...project, accessibility: records }, diagnostics };
+  const value = {
+    ...project,
+    ...(records.length > 0 && { accessibility: records }),
+    ...(terms.value.length > 0 && { terms: terms.value }),
+  };
+  return { value, diagnostics };
 }
 
 /** The faults that the grammar alone cannot see: of languages, of paths, and of files that are not there. */

@@ -1,6 +1,7 @@
 import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
+import { type Terms, termProblems, termsIn } from '../content/terms/find-terms.js';
 import { checkTranslation } from '../data/translations/check.js';
-import { readTranslation } from '../data/translations/read.js';
+import { type ReadTranslation, readTranslation } from '../data/translations/read.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { emptyLexicon, loadLexicon } from '../language/lexicon/lexicon.js';
@@ -35,7 +36,7 @@ interface Shared {
 export async function inLanguage(
   tag: string,
   shared: Shared,
-  { data: path, languages: [first] }: Project,
+  { data: path, languages: [first], terms = [] }: Project,
   { memory, root, host }: { readonly memory: Memory; readonly root: string; readonly host: Host },
 ): Promise<InLanguage> {
   const own = await loadOwnWords(tag, host.tool, host.project);
@@ -58,9 +59,29 @@ export async function inLanguage(
       ...unread,
       ...(read === undefined
         ? []
-        : [...read.diagnostics, ...checkTranslation(shared, read.value, tag, new Set(own.keys()))]),
+        : [
+            ...read.diagnostics,
+            ...checkTranslation(shared, read.value, tag, new Set(own.keys())),
+            ...termsOfTranslation(read.value, termsIn(terms, writtenForm(tag))),
+          ]),
     ],
   };
+}
+
+/** Words in the texts of a translation that the project has agreed not to use. */
+function termsOfTranslation(
+  { texts, at, parsed }: ReadTranslation,
+  terms: Terms | undefined,
+): readonly Diagnostic[] {
+  if (terms === undefined || parsed === undefined) return [];
+  return (
+    [
+      ['texts', texts],
+      ['at', at],
+    ] as const
+  ).flatMap(([group, entries]) =>
+    [...entries].flatMap(([key, words]) => termProblems(words, terms, () => parsed.positionOf([group, key]))),
+  );
 }
 
 /** Says once that nothing tells the laws and dates of a language from its statistics. */

@@ -100,6 +100,7 @@ describe('the packed tool', () => {
       'numbers.json',
       'published.json',
       'tallybook.json',
+      'terms.json',
     ]);
     expect(inside('dist/fonts').filter((name) => name.startsWith('OFL')).length).toBeGreaterThan(0);
   });

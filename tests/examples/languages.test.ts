@@ -338,3 +338,61 @@ describe('quotations of a source in the first language', () => {
     );
   });
 });
+
+describe('agreed terms', () => {
+  const terms = (text: string): void => writeFileSync(join(root, 'terms.yaml'), text);
+
+  test('are kept in texts and data of their language, and nowhere else', async () => {
+    terms(
+      'terms:\n  - {en: citizenship, sq: kombësi, sr-Cyrl: народност, not: {en: [nationalit*], sq: [shtetësi*], sr-Cyrl: [држављанств*]}}\n',
+    );
+    const { problems } = await compiled();
+    const found = problems
+      .filter((text) => text.includes('language/term'))
+      .map((text) => text.split('\n')[0]);
+    expect(found).toContainEqual(
+      'data/datapackage.yaml:6:34 error language/term: Unexpected `nationality`, expected the agreed term `citizenship`',
+    );
+    expect(found).toContainEqual(
+      expect.stringMatching(
+        /templates\/victims\.sq\.md:20:\d+ error language\/term: Unexpected `shtetësisë`, expected the agreed term `kombësi`/,
+      ),
+    );
+    expect(found).toContainEqual(
+      expect.stringMatching(
+        /data\/translations\/sr-Cyrl\.yaml:\d+:\d+ error language\/term: Unexpected `Држављанство`/,
+      ),
+    );
+    expect(problems.join('\n')).toContain('see: terms.yaml:2:');
+  });
+
+  test('may be set aside with a reason, and stand in quotations', async () => {
+    terms('terms: [{sq: femër, not: {sq: [grua]}}]\n');
+    edit('templates/victims.sq.md', (text) => `${text}\nGrua.\n`);
+    expect((await compiled(['sq'])).problems).toEqual([expect.stringContaining('Unexpected `Grua`')]);
+    edit('templates/victims.sq.md', (text) =>
+      text.replace('Grua.', 'Ligji thotë “grua”. {{#unchecked "the name of the law"}}Grua{{/unchecked}}.'),
+    );
+    expect((await compiled(['sq'])).problems).toEqual([]);
+  });
+
+  test('of another form are refused with their place', async () => {
+    for (const [text, problem] of [
+      [
+        'terms: [{sr-Latn: žrtva}]\n',
+        'terms.yaml:1:10 error language/terms: Unexpected `sr-Latn`, expected `sr-Cyrl`',
+      ],
+      ['terms: [{sr: жртва}]\n', 'Unexpected language `sr` without its script'],
+      [
+        'terms: [{sq: viktimë, not: {en: [a]}}]\n',
+        'Unexpected variants in `en` of a term that has none there',
+      ],
+      ['terms: [{sq: viktimë, not: {sq: ["vik*im"]}}]\n', 'with `*` at the end of a word or alone'],
+      ['terms: {\n', 'error language/terms'],
+      ['words: []\n', 'error language/terms'],
+    ] as const) {
+      terms(text);
+      expect((await compiled(['sq'])).problems[0]).toContain(problem);
+    }
+  });
+});

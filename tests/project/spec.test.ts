@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { accessibilityJsonSchema } from '../../src/project/accessibility-spec.js';
+import { termsJsonSchema } from '../../src/project/read-terms.js';
 import { projectJsonSchema } from '../../src/project/spec.js';
 
 test('the JSON Schema describes the whole grammar and requires only what has no default', () => {
@@ -26,5 +27,20 @@ test('the JSON Schema of accessibility.yaml asks for what the command writes, an
   expect(accessibilityJsonSchema()).toMatchObject({
     title: 'accessibility.yaml',
     properties: { reports: { items: { required: ['report', 'language', 'page', 'checks'] } } },
+  });
+});
+
+test('the JSON Schema of terms.yaml takes a term in any language, and variants as lists', () => {
+  expect(termsJsonSchema()).toMatchObject({
+    title: 'terms.yaml',
+    required: ['terms'],
+    properties: {
+      terms: {
+        items: {
+          additionalProperties: { type: 'string' },
+          properties: { not: { additionalProperties: { type: 'array' } } },
+        },
+      },
+    },
   });
 });

@@ -1,16 +1,17 @@
-import type { Position } from '../../../diagnostics.js';
+import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
 import type { Language } from '../../../language/language.js';
 import type { PublishedData } from '../../../model/dataset.js';
 import type { Report } from '../../../model/project.js';
 import type { LoadedTemplate } from '../../template/load.js';
 import type { TemplateLanguage } from '../../template-language.js';
+import { type Terms, termProblems } from '../../terms/find-terms.js';
 import type { Reader } from '../read-numerals.js';
 import type { Spoken } from '../spoken.js';
 import type { Subjects } from '../subjects.js';
 import { lintArguments } from './arguments.js';
 import { lintDataNumbers } from './data-numbers.js';
-import { readDataTexts } from './data-texts.js';
+import { type DataTexts, readDataTexts } from './data-texts.js';
 import { wordsOfData } from './data-words.js';
 import { datasetsAround } from './nearby.js';
 import type { LintContext, Linted } from './report.js';
@@ -28,6 +29,10 @@ export interface LintInput {
   readonly data: PublishedData;
   readonly language: Language;
   readonly syntax: TemplateLanguage;
+  /** Words that the project has agreed not to use; absent where there are none. */
+  readonly terms?: Terms;
+  /** True where the texts of the data package are those of the language, and not a translation of them. */
+  readonly isFirst: boolean;
 }
 
 /** The project file. Its titles are printed where the template has none of its own. */
@@ -38,11 +43,11 @@ const projectFile = 'tallybook.yaml';
  * that are not taken too, in front matter and project file, and in arguments that helpers print.
  */
 export async function lintNumbers(input: LintInput, host: Host): Promise<Linted> {
-  const { loaded, marks, reader, subjects, data, language, syntax } = input;
+  const { loaded, marks, reader, subjects, data, language, syntax, terms } = input;
   const charts = [...loaded.charts.values()].flatMap((chart) => chart ?? []);
   const templates = [loaded.template, ...loaded.partials.values()];
   const nearby = datasetsAround([...templates, ...charts], data);
-  const context: LintContext = { reader, subjects, data, language, syntax, nearby };
+  const context: LintContext = { reader, subjects, data, language, syntax, nearby, ...(terms && { terms }) };
   const linted = [
     ...templates.flatMap(({ program, file }) => lintTemplate(program, file, marks, context)),
     ...charts.flatMap(({ program, file }) => lintChartFile(program, file, marks, context)),
@@ -56,11 +61,21 @@ export async function lintNumbers(input: LintInput, host: Host): Promise<Linted>
       ? [[], []]
       : await Promise.all([lintDataNumbers(texts, reader, host), wordsOfData(texts, context, host)]);
   return {
-    diagnostics: [...linted.flatMap(({ diagnostics }) => diagnostics), ...numbers],
+    diagnostics: [
+      ...linted.flatMap(({ diagnostics }) => diagnostics),
+      ...numbers,
+      ...(terms === undefined || !input.isFirst ? [] : termsOfData(texts, terms)),
+    ],
     words: linted.flatMap(({ words }) => words),
     watched: [...linted.flatMap((each) => each.watched), ...watched],
   };
 }
+
+/** Words in texts of the data that the project has agreed not to use. */
+const termsOfData = (texts: DataTexts | undefined, terms: Terms): readonly Diagnostic[] =>
+  [...(texts?.inPackage ?? []), ...(texts?.cells('unchecked') ?? [])].flatMap(({ words, at }) =>
+    termProblems(words, terms, at),
+  );
 
 const frontMatterTexts = new Set(['/title', '/subtitle', '/publisher']);
 

@@ -3,6 +3,8 @@ import type { Language } from '../../../language/language.js';
 import type { PublishedData } from '../../../model/dataset.js';
 import type { PlacedWord, WordBlock, WordRule } from '../../extension.js';
 import type { TemplateLanguage } from '../../template-language.js';
+import type { Terms } from '../../terms/find-terms.js';
+import { termProblems } from '../../terms/find-terms.js';
 import { type NumberWord, readNumberWords } from '../number-words.js';
 import { type Quoted, quotedIn } from '../quotation.js';
 import { placeholder, type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
@@ -22,6 +24,8 @@ export interface LintContext {
   readonly language: Language;
   /** The helpers, and the words that features look for. */
   readonly syntax: TemplateLanguage;
+  /** Words that the project has agreed not to use; absent where there are none. */
+  readonly terms?: Terms;
   /** Names of the datasets that helpers use around a line of a file, the nearest first. */
   nearby(position: Position): readonly string[];
 }
@@ -76,6 +80,8 @@ export function lintText(
     if (word.unit === undefined) words.push({ text: word.text, position });
     else diagnostics.push(typedWord(word, text, position, context, quotation));
   }
+  if (context.terms !== undefined && kind.quotation === undefined)
+    for (const each of termProblems(text, context.terms, at)) diagnostics.push(each);
   return { diagnostics, words, watched: watch(text, context, at, kind, typed) };
 }
 

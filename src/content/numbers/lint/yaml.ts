@@ -17,7 +17,7 @@ const drawnInCharts =
 
 /**
  * Lints what stands around a chart in words: its titles and its description. Of words inside the drawing only those are
- * told that rules of features look for: numbers are refused where it is drawn (`chart/literal-number`).
+ * told that rules of features look for, and those that are not the agreed terms: numbers are refused where it is drawn (`chart/literal-number`).
  */
 export function lintChart(text: string, place: Place, context: LintContext): Linted[] {
   const isDrawn = (pointer: string): boolean => !printedInCharts.has(pointer) && drawnInCharts.test(pointer);
@@ -25,7 +25,7 @@ export function lintChart(text: string, place: Place, context: LintContext): Lin
     ...lintYaml(text, place, context, (pointer) => printedInCharts.has(pointer), true),
     ...lintYaml(text, place, context, isDrawn, true).map((linted) => ({
       ...linted,
-      diagnostics: [],
+      diagnostics: linted.diagnostics.filter(({ code }) => code === 'language/term'),
       words: [],
     })),
   ];

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
+import { FileProblem, type Host } from '../host/host.js';
+import { writtenForm } from '../language/serbian-latin.js';
+import { type AgreedTerm, termsFile } from '../model/terms.js';
+import { checkSchema } from '../yaml/check.js';
+import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
+import { tagProblem } from './languages.js';
+
+const word = z.string({ error: 'a text' }).regex(/\S/u, { error: 'a text' });
+/** `trafikim*`, `*`; not the middle of a word, which nobody would find again. */
+const variant = z
+  .string({ error: 'words such as `trafikim* njerëzor*`' })
+  .regex(/^(?:[^\s*]+\*?|\*)(?:\s+(?:[^\s*]+\*?|\*))*$/u, {
+    error: 'words such as `trafikim* njerëzor*`, with `*` at the end of a word or alone',
+  })
+  .refine((words) => /[^\s*]/u.test(words), { error: 'at least one word' });
+
+/** The grammar of `terms.yaml`. */
+const termsSpec = z.strictObject(
+  {
+    terms: z.array(
+      z
+        .object(
+          {
+            not: z
+              .record(z.string(), z.array(variant, { error: 'a list of words' }), {
+                error: 'a mapping from languages to words, such as `{sq: [trafikues*]}`',
+              })
+              .optional(),
+          },
+          { error: 'a mapping such as `{en: trafficker, sq: trafikant, not: {sq: [trafikues*]}}`' },
+        )
+        .catchall(word),
+      { error: 'a list of terms' },
+    ),
+  },
+  { error: 'a mapping with `terms`' },
+);
+
+/** The JSON Schema of `terms.yaml`; it ships in the package as `dist/schemas/terms.json`. */
+export function termsJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(termsSpec, { io: 'input', target: 'draft-2020-12' });
+  return { ...schema, title: termsFile };
+}
+
+/** The words that a project has agreed on; nothing where there is no `terms.yaml`. */
+export async function readTerms({
+  project,
+  limits,
+}: Pick<Host, 'project' | 'limits'>): Promise<Outcome<readonly AgreedTerm[]>> {
+  if (!(await project.exists(termsFile))) return { value: [], diagnostics: [] };
+  const fail = (faults: readonly Omit<Diagnostic, 'severity' | 'code'>[]) => ({
+    value: [],
+    diagnostics: faults.map((fault): Diagnostic => ({ ...fault, severity: 'error', code: 'language/terms' })),
+  });
+  let text: string;
+  try {
+    text = await project.readText(termsFile, limits.textBytes);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    const message = `Unexpected ${error.found || 'file'} in place of \`${termsFile}\`, expected a file of text`;
+    return fail([{ message, position: { file: termsFile, line: 1, column: 1 } }]);
+  }
+  const parsed = parseYaml(text, termsFile, { limits, composes: true });
+  if (parsed.problems.length > 0) return fail(parsed.problems);
+  const checked = checkSchema(termsSpec, parsed, termsFile);
+  if (checked.value === undefined) return fail(checked.faults.map(({ kind: _, ...fault }) => fault));
+  const faults: Omit<Diagnostic, 'severity' | 'code'>[] = [];
+  const value = checked.value.terms.flatMap(({ not = {}, ...agreed }, index): AgreedTerm[] => {
+    const at: YamlPath = ['terms', index];
+    const tags = [...Object.keys(agreed).map((tag) => [tag]), ...Object.keys(not).map((tag) => ['not', tag])];
+    for (const path of tags) {
+      const fault = tagFault(path.at(-1) ?? '', parsed, [...at, ...path]);
+      if (fault !== undefined) faults.push(fault);
+    }
+    for (const tag of Object.keys(not))
+      if (!Object.hasOwn(agreed, tag))
+        faults.push({
+          message: `Unexpected variants in \`${tag}\` of a term that has none there, expected one of ${listNames(Object.keys(agreed))}`,
+          position: parsed.positionOf([...at, 'not', tag], 'key'),
+          hint: `\`${tag}: ...\` beside \`not\` says what is written in their place`,
+        });
+    return Object.entries(agreed).map(([language, words]) => ({
+      language,
+      agreed: words,
+      not: (not[language] ?? []).map((each, number) => ({
+        variant: each,
+        position: parsed.positionOf([...at, 'not', language, number]),
+      })),
+    }));
+  });
+  return faults.length > 0 ? fail(faults) : { value, diagnostics: [] };
+}
+
+/** What is wrong with the tag of a language. */
+function tagFault(
+  tag: string,
+  parsed: ParsedYaml,
+  path: YamlPath,
+): Omit<Diagnostic, 'severity' | 'code'> | undefined {
+  const form = writtenForm(tag);
+  const problem =
+    form === tag
+      ? tagProblem(tag)
+      : { message: `Unexpected \`${tag}\`, expected \`${form}\`, from which its letters are made` };
+  return problem && { ...problem, position: parsed.positionOf(path, 'key') };
+}
