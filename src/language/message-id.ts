@@ -15,6 +15,7 @@ export type MessageId =
   | 'document.citation.others'
   | 'document.citation.no-date'
   | 'document.citation.in'
+  | 'document.citation.accessed'
   | 'document.illustrative'
   | 'document.illustrative-part'
   | 'document.illustrative-mark'

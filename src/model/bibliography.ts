@@ -17,6 +17,8 @@ export interface Work {
   readonly title: string;
   /** The journal or the book that it is part of. */
   readonly within?: string;
+  /** True where that is a journal, which a work is not said to be "in". */
+  readonly inJournal?: true;
   readonly volume?: string;
   readonly issue?: string;
   readonly pages?: string;
@@ -24,6 +26,8 @@ export interface Work {
   readonly place?: string;
   readonly doi?: string;
   readonly url?: string;
+  /** The day on which its address was looked at: "2024-03-01". */
+  readonly accessed?: string;
   /** BCP 47: the language of its title. */
   readonly language?: string;
   readonly at: Position;

@@ -35,7 +35,7 @@ test('citations are words, and what they cite is a list in the order of names an
   expect(problems).toEqual([]);
   expect(lines).toEqual([
     'So (see Hoxha et al. 2010, pp. 3–4; The Office 2012b), as The Office (2012a, p. 7) says; again (2012b) and (A Sign n.d.).',
-    expect.stringContaining('Hoxha, Ana, Petrović, M. and Doe, J. (2010). Visits.'),
+    expect.stringContaining('Hoxha, Ana, M. Petrović and J. Doe (2010). Visits.'),
   ]);
   expect(lines[1]).toContain('The Office (2012a). Bars.The Office (2012b). Doors. https://doi.org/10.1/x');
 });
@@ -49,19 +49,51 @@ test('in the numeric style works are numbered as they are first cited', async ()
   expect(lines[1]).toMatch(/^The Office\. Bars\. 2012\.Hoxha/);
 });
 
+test('a list names the first author by the family, a journal without "in", a publisher once, and the day of a visit', async () => {
+  const bib = `@article{a, author={Ng, Ann and Li, Bo and Wu, Cy}, title={Doors}, journal={Walls}, volume=3, number=2, pages={4--5}, year=2011}
+@incollection{b, author={Ng, Ann}, title={Bars}, booktitle={Gates}, year=2012}
+@report{c, author={{The Office}}, title={Locks}, institution={The Office}, year=2013, url={https://office.example}, urldate={2024-03-01}}
+@misc{d, title={A Sign}}`;
+  const text = 'A [@a], [@b], [@c], [@d].\n\n::references';
+  const { lines, problems } = await cited(text, {}, bib);
+  expect(problems).toEqual([]);
+  const entries = [
+    'A Sign (n.d.).',
+    'Ng, Ann (2012). Bars. In Gates.',
+    'Ng, Ann, Bo Li and Cy Wu (2011). Doors. Walls, 3(2), 4–5.',
+    'The Office (2013). Locks. https://office.example (accessed 1 March 2024)',
+  ];
+  expect(lines[1]).toBe(entries.join(''));
+  const numeric = await cited(text, { style: 'numeric' }, bib);
+  expect(numeric.lines[1]).toContain('A Sign. n.d.');
+  expect(numeric.lines[1]).not.toContain('..');
+});
+
+test.each(['f. 3', 'стр. 3–5', 'str. 3', 'вол. 2', 'vëll. 2', 'čl. 12', 'чл. 12', 'pag. 4', 'S. 9'])(
+  'where in a work may be said in the language of the report: %s',
+  async (where) => {
+    const { lines, problems } = await cited(`A [@hoxha, ${where}].\n\n::references`);
+    expect(problems).toEqual([]);
+    expect(lines[0]).toBe(`A (Hoxha et al. 2010, ${where}).`);
+  },
+);
+
 test('CSL-JSON is read as well', async () => {
   const json = JSON.stringify([
     {
       id: 'a',
-      type: 'book',
+      type: 'article-journal',
       title: 'T',
+      'container-title': 'J',
+      URL: 'https://j.example',
+      accessed: { 'date-parts': [[2024, 3, 1]] },
       author: [{ family: 'F', given: 'G' }],
       issued: { 'date-parts': [[2001]] },
     },
   ]);
   const { lines, problems } = await cited('See [@a].\n\n::references', { file: 'refs.json' }, json);
   expect(problems).toEqual([]);
-  expect(lines).toEqual(['See (F 2001).', 'F, G (2001). T.']);
+  expect(lines).toEqual(['See (F 2001).', 'F, G (2001). T. J. https://j.example (accessed 1 March 2024)']);
 });
 
 const list = '\n\n::references';

@@ -185,7 +185,7 @@ function wordsOf(
   });
   const [open, close] = isNumeric ? ['[', ']'] : ['(', ')'];
   const where = ({ locator }: CitedWork): PhrasingContent[] =>
-    locator === undefined ? [] : [text(', '), label(locator)];
+    locator === undefined ? [] : [text(', '), label(locator.replaceAll(' ', '\u00A0'))];
   const link = ({ id }: Listed, ...children: PhrasingContent[]): PhrasingContent => ({
     type: 'link',
     url: `#${id}`,

@@ -23,47 +23,70 @@ export function entryOf(
   work: Work,
   { letter, style, language }: { letter: string; style: CitationStyle; language: Language },
 ): PhrasingContent[] {
-  const { title, within, volume, issue, pages, publisher, place, doi, url } = work;
   const year = yearOf(work, letter, language);
   const authors = language.list(work.authors.map(fullName));
-  const part = issue === undefined ? volume : `${volume ?? ''}(${issue})`;
-  const inside = [within, part, pages].filter((each) => each !== undefined && each !== '');
-  const house = [place, publisher].filter((each) => each !== undefined).join(': ');
-  const named = title === '' ? [] : [titleOf(work, language, within === undefined), ended(title)];
-  const first: PhrasingContent[] =
-    style === 'author-date'
-      ? [...(authors === '' ? [] : [label(authors), text(' ')]), text('('), date(year), text(').')]
-      : authors === ''
-        ? []
-        : [label(authors), text('.')];
-  const address = doi !== undefined ? `https://doi.org/${doi}` : url;
-  const sentences: PhrasingContent[][] = [
-    first,
-    named,
-    inside.length === 0
-      ? []
-      : [
-          text(`${language.message('document.citation.in')} `),
-          { type: 'emphasis', children: [label(inside[0] ?? '')] },
-          ...(inside.length > 1 ? [text(', '), label(inside.slice(1).join(', '))] : []),
-          text('.'),
-        ],
-    house === '' ? [] : [label(house), text('.')],
-    style === 'numeric' ? [date(year), text('.')] : [],
-    address === undefined || !/^https?:\/\//i.test(address)
-      ? []
-      : [{ type: 'link', url: address, children: [label(address)] }],
-  ];
-  return sentences
+  return [
+    ...(style === 'author-date'
+      ? headOf(work, authors, year, language)
+      : [named(authors), titled(work, language)]),
+    containerOf(work, language),
+    named(houseOf(work, authors)),
+    style === 'numeric' ? [date(year), ended(year)] : [],
+    addressOf(work, language),
+  ]
     .filter((sentence) => sentence.length > 0)
     .flatMap((sentence, index) => (index === 0 ? sentence : [text(' '), ...sentence]));
 }
 
-const fullName = ({ family, given }: Author): string =>
-  given === undefined ? family : `${family}, ${given}`;
+const named = (name: string): PhrasingContent[] => (name === '' ? [] : [label(name), ended(name)]);
 
-function titleOf({ title, language: tag }: Work, language: Language, isWhole: boolean): PhrasingContent {
-  const words: PhrasingContent = isWhole ? { type: 'emphasis', children: [label(title)] } : label(title);
+const titled = (work: Work, language: Language): PhrasingContent[] =>
+  work.title === '' ? [] : [titleOf(work, language), ended(work.title)];
+
+/** Author, year and title; a work without an author is cited by its title, which then leads its line. */
+function headOf(work: Work, authors: string, year: string, language: Language): PhrasingContent[][] {
+  const inBrackets = [text('('), date(year), text(').')];
+  if (authors !== '') return [[label(authors), text(' '), ...inBrackets], titled(work, language)];
+  return [work.title === '' ? inBrackets : [titleOf(work, language), text(' '), ...inBrackets]];
+}
+
+/** The journal or book that it is part of, and where in that. */
+function containerOf(work: Work, language: Language): PhrasingContent[] {
+  const { within, volume, issue, pages, inJournal } = work;
+  const part = issue === undefined ? volume : `${volume ?? ''}(${issue})`;
+  const [first, ...others] = [within, part, pages].filter((each) => each !== undefined && each !== '');
+  if (first === undefined) return [];
+  return [
+    ...(inJournal ? [] : [text(`${language.message('document.citation.in')} `)]),
+    { type: 'emphasis', children: [label(first)] },
+    ...(others.length > 0 ? [text(', '), label(others.join(', '))] : []),
+    text('.'),
+  ];
+}
+
+/** Where it was published, and by whom: an institution that publishes what it wrote is named once. */
+const houseOf = ({ place, publisher }: Work, authors: string): string =>
+  [place, publisher === authors ? undefined : publisher].filter((each) => each !== undefined).join(': ');
+
+function addressOf({ doi, url, accessed }: Work, language: Language): PhrasingContent[] {
+  const address = doi !== undefined ? `https://doi.org/${doi}` : url;
+  if (address === undefined || !/^https?:\/\//i.test(address)) return [];
+  const link: PhrasingContent = { type: 'link', url: address, children: [label(address)] };
+  // What has a DOI does not move.
+  if (doi !== undefined || accessed === undefined) return [link];
+  const seen = language.message('document.citation.accessed', { date: language.date(accessed) });
+  return [link, text(' '), label(`(${seen})`)];
+}
+
+/** The first author by the name that the list is sorted by, the others as they are called. */
+const fullName = ({ family, given }: Author, index: number): string => {
+  if (given === undefined) return family;
+  return index === 0 ? `${family}, ${given}` : `${given} ${family}`;
+};
+
+function titleOf({ title, within, language: tag }: Work, language: Language): PhrasingContent {
+  const words: PhrasingContent =
+    within === undefined ? { type: 'emphasis', children: [label(title)] } : label(title);
   const isForeign = tag !== undefined && tag.split('-')[0] !== language.tag.split('-')[0];
   return isForeign ? { type: 'foreign', lang: tag, children: [words] } : words;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Author, Work } from '../../model/bibliography.js';
+import { isDay } from '../../model/imprint.js';
 import { fromLatex } from './latex.js';
 
 /** How deep braces may stand in each other: nobody writes deeper. */
@@ -190,6 +191,7 @@ function workOf(key: string, fields: ReadonlyMap<string, string>, at: Position):
   const optional = {
     year: get('year') ?? get('date')?.slice(0, 4),
     within: get('journaltitle', 'journal', 'booktitle'),
+    inJournal: get('journaltitle', 'journal') === undefined ? undefined : true,
     volume: get('volume'),
     issue: get('number', 'issue'),
     pages: get('pages'),
@@ -200,6 +202,7 @@ function workOf(key: string, fields: ReadonlyMap<string, string>, at: Position):
       .get('url')
       ?.replaceAll(/\\([&%$#_~])/g, '$1')
       .trim(),
+    accessed: dayOf(get('urldate')),
     language: tag,
   };
   const known = Object.fromEntries(
@@ -214,6 +217,10 @@ function workOf(key: string, fields: ReadonlyMap<string, string>, at: Position):
     at,
   };
 }
+
+/** A whole day; of a month or a year alone nothing is said. */
+const dayOf = (text: string | undefined): string | undefined =>
+  text !== undefined && isDay(text) ? text : undefined;
 
 /** `Family, Given and {An Institution}`. */
 function authorsOf(text: string): Author[] {

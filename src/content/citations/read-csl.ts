@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics.js';
+import { isDay } from '../../model/imprint.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { parseYaml } from '../../yaml/positions.js';
 import type { ReadWorks } from './read-bib.js';
@@ -12,15 +13,18 @@ const person = z.object({
   literal: z.string().optional(),
 });
 
+const dates = z.object({
+  'date-parts': z.array(z.array(z.union([z.string(), z.number()]))).optional(),
+  literal: words,
+});
+
 /** What is read of an item of CSL-JSON; what else it says is let be. */
 const item = z.object({
   id: z.union([z.string().min(1), z.number().transform(String)]),
   title: z.string().default(''),
   author: z.array(person).optional(),
   editor: z.array(person).optional(),
-  issued: z
-    .object({ 'date-parts': z.array(z.array(z.union([z.string(), z.number()]))).optional(), literal: words })
-    .optional(),
+  issued: dates.optional(),
   'container-title': words,
   volume: words,
   issue: words,
@@ -30,6 +34,8 @@ const item = z.object({
   DOI: words,
   URL: words,
   language: words,
+  type: z.string().optional(),
+  accessed: dates.optional(),
 });
 
 /** The works of a file of CSL-JSON, as Zotero and others write it, each with its place. */
@@ -64,6 +70,7 @@ export function readCsl(text: string, file: string, limits: ResourceLimits): Rea
     const optional = {
       year: year === undefined ? undefined : String(year),
       within: rest['container-title'],
+      inJournal: rest.type?.startsWith('article') ? true : undefined,
       volume: rest.volume,
       issue: rest.issue,
       pages: rest.page?.replace(/-+/, '–'),
@@ -71,6 +78,7 @@ export function readCsl(text: string, file: string, limits: ResourceLimits): Rea
       place: rest['publisher-place'],
       doi: rest.DOI,
       url: rest.URL,
+      accessed: dayOf(rest.accessed?.['date-parts']?.[0]),
       language: rest.language,
     };
     const known = Object.fromEntries(
@@ -79,4 +87,10 @@ export function readCsl(text: string, file: string, limits: ResourceLimits): Rea
     return [{ key: id, title, authors, ...known, at: parsed.positionOf([index]) }];
   });
   return { works, diagnostics };
+}
+
+/** The parts of a whole day; of a month or a year alone nothing is said. */
+function dayOf(parts: readonly (string | number)[] = []): string | undefined {
+  const day = parts.map((part) => String(part).padStart(2, '0')).join('-');
+  return isDay(day) ? day : undefined;
 }

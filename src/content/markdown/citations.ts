@@ -12,9 +12,21 @@ const work = new RegExp(
 );
 const running = new RegExp(String.raw`(?<![\p{L}\d\\@/.])@(${key})(?:\s\[([^\][@]{1,60})\])?`, 'gu');
 
+/** Words for parts of a work, in the languages that Tallybook speaks, with those of Romanian and German. */
+const parts = [
+  'pp?|pages?|ch|chap|chapters?|secs?|sections?|arts?|articles?|paras?|paragraphs?|vol|nos?|figs?|tabs?|tables?|nn?|notes?',
+  'ff?|fq|faqe|faqja|faqet|kap|kapitulli|kre|kreu|neni|nenet|pika|pikat|par|paragrafi|vëll|vëllimi|nr|fig|tabela|shën|shënimi',
+  'стр|страна|стране|с|гл|глава|поглавље|одељак|чл|члан|чланови|ст|став|т|тач|тачка|том|вол|св|свеска|бр|сл|слика|таб|табела|нап|напомена',
+  'str|strana|strane|gl|glava|poglavlje|odeljak|čl|član|članovi|st|stav|t|tač|tačka|tom|sv|sveska|br|sl|slika|nap|napomena',
+  'pag|cap|alin|pct|s|abs|anm|bd',
+].join('|');
+const count = String.raw`(?:\d{1,6}[a-z]?|[ivxlcdm]{1,9})`;
+
 /** What stands behind a key says where in a work: a short word of its own, and a number that counts nothing. */
-const locator =
-  /^(?:(?:pp?|ch|chap|secs?|arts?|paras?|vol|figs?|tabs?|nn?|notes?|pages?|chapters?|sections?|articles?|paragraphs?|faqe|fq|kap|kapitulli|neni|nenet|pika|par|str|gl|čl|стр|гл|чл|ст|т|став|члан|глава|страна)\.?\s?|§§?\s?)?(?:\d{1,6}[a-z]?|[ivxlcdm]{1,9})(?:\s?[-–.,(]\s?(?:\d{1,6}[a-z]?|[ivxlcdm]{1,9})\)?){0,12}$/iu;
+const locator = new RegExp(
+  String.raw`^(?:(?:${parts})\.?\s?|§§?\s?)?${count}(?:\s?[-–.,(]\s?${count}\)?){0,12}$`,
+  'iu',
+);
 
 /**
  * Makes nodes of citations, in place: `[@key]`, `[@key, p. 3]`, `[@a; @b]`, `[-@key]`. They stand as labels without words until it
