@@ -292,6 +292,7 @@ export const diagnosticCodes = {
   'document/duplicate-id': 'Two things bear the same id.',
   'document/dead-reference': 'A reference points at nothing.',
   'document/unused-footnote': 'A footnote is defined but never used.',
+  'document/empty-footnote': 'A footnote has no words.',
   'document/unknown-footnote': 'A footnote is used but never defined.',
   'trace/nothing': '`trace` was asked for a number, page or line that the report does not have.',
   'number/unclassified': 'A numeral of a finished page or PDF does not say what it is.',

@@ -8,7 +8,7 @@ import { type Lookalike, lookalikes } from './lookalikes.js';
 const mostTold = 100;
 
 /** Without one of these a text looks like no syntax. */
-const anySign = /[[\]@$^=~{}<:!?\\*]/;
+const anySign = /[[\]@$^=~{}<:!?\\*%+|]/;
 
 /**
  * What looks like syntax in parsed Markdown, is none, and would be printed as it stands: a warning, or an error where more is lost

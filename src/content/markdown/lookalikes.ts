@@ -56,7 +56,7 @@ export const lookalikes: readonly Lookalike[] = [
   },
   {
     noun: 'link whose address is defined nowhere',
-    pattern: /(?<![\\\]!])\[[^\][\n^]{1,200}\]\[[^\][\n^]{1,200}\]/,
+    pattern: /(?<![\\\]!])\[[^\][\n^]{1,200}\]\[[^\][\n^]{0,200}\]/,
     expected: '`[words](address)`, or a line `[name]: address` below',
     losesMeaning: true,
   },
@@ -74,8 +74,22 @@ export const lookalikes: readonly Lookalike[] = [
     hint: 'write `\\$` for the sign itself',
   },
   {
+    noun: 'comment',
+    pattern: /(?<![\\%])%%[^%\n]{1,300}%%(?!%)/,
+    expected: '`{{!-- ... --}}`, which is not printed',
+    losesMeaning: true,
+  },
+  {
+    noun: 'table',
+    // A row of dashes with another number of cells than the head makes no table.
+    pattern:
+      /(?<=\|[^\n]{0,400}\n)[ \t>]{0,20}\|?[ \t]{0,9}:?-{1,99}:?[ \t]{0,9}(?:\|[ \t]{0,9}:?-{1,99}:?[ \t]{0,9}){0,60}\|?[ \t]*$/m,
+    expected: 'a row of dashes with as many cells as the head has',
+    losesMeaning: true,
+  },
+  {
     noun: 'mark of a change',
-    pattern: /(?<!\\)\{(?:\+\+|--|~~|>>|==)/,
+    pattern: /(?<!\\)\{(?:\+\+|--|~~|>>|==)|(?<![\\+\w])\+\+[^\s+][^+\n]{0,200}\+\+(?![+\w])/,
     expected: 'the text as it is to be published',
   },
   {
@@ -92,6 +106,12 @@ export const lookalikes: readonly Lookalike[] = [
     expected: '`**strong**` or `_emphasis_`',
   },
   {
+    noun: 'hidden text',
+    pattern: /(?<![\\|\w])\|\|[^\s|][^|\n]{0,200}\|\|(?![|\w])/,
+    expected: 'words that every reader may see, or none',
+    losesMeaning: true,
+  },
+  {
     noun: 'inline note',
     pattern: /(?<!\\)\^\[[^\][\n]{1,300}\]/,
     expected: 'a footnote: `[^name]` and `[^name]: ...`',
@@ -104,7 +124,7 @@ export const lookalikes: readonly Lookalike[] = [
   },
   {
     noun: 'subscript',
-    pattern: /(?<=[\p{L}\d)])~[^\s~]{1,40}~(?!~)/u,
+    pattern: /(?<![~\\\s])~[^\s~]{1,40}~(?!~)|(?<![^\s(])~[^\s~\d][^\s~]{0,40}~(?![~\p{L}\d])/u,
     expected: 'the lowered character itself (`CO₂`)',
   },
   {

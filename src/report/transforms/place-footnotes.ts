@@ -4,6 +4,7 @@ import type { EndnotesNode } from '../../model/nodes.js';
 import type { NoteMarkNode } from '../../model/phrasing-nodes.js';
 import { visitParents } from '../../model/visit.js';
 import type { TransformState } from '../transform-state.js';
+import { plainText } from '../tree.js';
 
 interface Note {
   readonly number: number;
@@ -14,11 +15,12 @@ interface Note {
 /**
  * Turns footnotes into numbered marks and the endnotes of the chapter that first uses them: paper has no
  * footnotes that Chromium can print, and chapters are short enough to turn to. Reports notes that are used but
- * not defined, defined twice, or never used.
+ * not defined, defined twice, without words, or never used.
  */
 export function placeFootnotes(state: TransformState): void {
   const definitions = takeDefinitions(state);
   reportUnknown(state, definitions);
+  reportEmpty(state, definitions);
   const notes = new Map<string, Note>();
   for (const block of state.root.children) {
     const added = markReferences(block, definitions, notes);
@@ -116,6 +118,20 @@ function endnotesOf(notes: readonly Note[]): EndnotesNode {
       children: definition.children,
     })),
   };
+}
+
+/** Words are all that a note is for; one without would send the reader to an empty line. */
+function reportEmpty(state: TransformState, definitions: ReadonlyMap<string, FootnoteDefinition>): void {
+  for (const definition of definitions.values()) {
+    if (plainText(definition.children).trim() !== '') continue;
+    state.report({
+      severity: 'error',
+      code: 'document/empty-footnote',
+      message: `Unexpected footnote \`${definition.label ?? definition.identifier}\` without words, expected what it says`,
+      position: state.positionOf(definition),
+      hint: 'write it behind the colon: `[^name]: ...`; further lines of it are indented by four spaces',
+    });
+  }
 }
 
 /** A mark without a definition stays plain text in Markdown, so it is looked for in the text. */

@@ -47,6 +47,14 @@ describe('footnotes', () => {
     ]);
   });
 
+  it('are reported where they have no words', () => {
+    const { problems } = applyTransforms('# A\n\nOne.[^a] Two.[^b]\n\n[^a]:\n\n[^b]: &nbsp;');
+    expect(problems.map((each) => each.split('\n')[0])).toEqual([
+      'report.md:5:1 error document/empty-footnote: Unexpected footnote `a` without words, expected what it says',
+      'report.md:7:1 error document/empty-footnote: Unexpected footnote `b` without words, expected what it says',
+    ]);
+  });
+
   it('are reported at the mark when they are not defined', () => {
     const { problems } = applyTransforms(
       '# A\n\nFirst line,\nthen a mark.[^methd] And.[^method]\n\n[^method]: Note.',
