@@ -87,7 +87,7 @@ function headsAt(
   const behind = own === undefined ? rowsBehind(datum).flatMap((index) => rows[index] ?? []) : [own];
   const ofFields = fields.flatMap((field): readonly (readonly [string, Head])[] => {
     if (places.some(({ name }) => name === field.name)) return [];
-    const shared = sharedBy(behind, field);
+    const shared = (own === undefined ? nameIn(datum, field) : undefined) ?? sharedBy(behind, field);
     if (shared === undefined) return [];
     const rank = field.categories.findIndex(({ value }) => value === shared);
     const label =
@@ -113,6 +113,12 @@ function headsAt(
     ] as const;
   });
   return new Map([...ofPlaces, ...ofFields]);
+}
+
+/** The name by which rows were put together, although numbers beside it may be of more of them. */
+function nameIn(datum: CalculatedNumber['datum'], { name, role, categories }: Field): string | undefined {
+  const value = role === 'dimension' ? datum[name] : undefined;
+  return categories.find((category) => category.value === value)?.value;
 }
 
 function sharedBy(rows: readonly Row[], field: Field): string | undefined {

@@ -169,3 +169,43 @@ test('a stack around the middle has no axis', async () => {
   );
   expect((await tryDraw(stream(', axis: null'), days)).problems).toEqual([]);
 });
+
+test('a mosaic has the number of each of its tiles in its table', async () => {
+  const chart = await draw(
+    [
+      'transform:',
+      '  - {aggregate: [{op: sum, field: medals, as: all}], groupby: [country, metal]}',
+      '  - {stack: all, groupby: [], as: [left, right], offset: normalize, sort: [{field: country}]}',
+      '  - {joinaggregate: [{op: min, field: left, as: from}, {op: max, field: right, as: to}], groupby: [country]}',
+      '  - {stack: all, groupby: [country], as: [below, above], offset: normalize, sort: [{field: metal}]}',
+      'mark: rect',
+      'encoding:',
+      '  x: {field: from, type: quantitative, axis: null}',
+      '  x2: {field: to}',
+      '  y: {field: below, type: quantitative, axis: null}',
+      '  y2: {field: above}',
+      '  color: {field: country}',
+      '  detail: {field: metal}',
+    ].join('\n'),
+    medals,
+  );
+  expect(cells(chart)).toEqual([
+    ['Norway', 'Gold', '14'],
+    ['Norway', 'Silver', '11'],
+    ['Germany', 'Gold', '12'],
+    ['Germany', 'Silver', '10'],
+  ]);
+});
+
+test('quantiles stand beside those of a standard distribution, which are no numbers of the data', async () => {
+  const spec = (x: string): string =>
+    `transform: [{quantile: medals, probs: [0.25, 0.5, 0.75]}, {calculate: ${x}, as: normal}]\nmark: point\nencoding: {x: {field: normal, type: quantitative}, y: {field: value, type: quantitative}}`;
+  const many = { ...medals, rows: [...medals.rows, ...medals.rows.slice(0, 2)] };
+  const chart = await draw(spec('quantileNormal(datum.prob)'), many);
+  expect(cells(chart).map(([place, , text]) => [place, text])).toEqual([
+    ['−0.674', '11.0'],
+    ['0', '11.5'],
+    ['0.674', '13.5'],
+  ]);
+  expect((await tryDraw(spec('datum.prob * 2'), many)).problems[0]).toContain('chart/calculated');
+});

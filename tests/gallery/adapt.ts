@@ -40,7 +40,7 @@ export function adapt(example: Spec, written: readonly DataRow[]): Adapted {
   ) as Spec;
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const text = JSON.stringify(own);
-  const used = headings.filter((heading) => mentions(text, heading));
+  const used = headings.filter((heading) => mentions(text, heading) && !isOnlyMade(own, heading));
   const uses = usesIn(own);
   const found = used.map((heading) => columnOf(heading, rows, uses.get(heading) ?? new Set()));
   const columns = keyed(found, rows.length).map((column) => named(column, uses.get(column.heading)));
@@ -64,6 +64,14 @@ export function adapt(example: Spec, written: readonly DataRow[]): Adapted {
     numbered: columns.some(({ heading }) => heading === ''),
     missing: lacking.map(({ name }) => name),
   };
+}
+
+/** True for a name that a transform makes, and none reads: the column that bears it too is not drawn. */
+function isOnlyMade({ transform }: Spec, heading: string): boolean {
+  const list = Array.isArray(transform) ? transform : [];
+  const reads = list.map((each) => (isRecord(each) ? { ...each, as: undefined } : each));
+  const made = list.flatMap((each) => (isRecord(each) && Array.isArray(each.as) ? each.as : []));
+  return made.includes(heading) && !mentions(JSON.stringify(reads), heading);
 }
 
 /** Views of one table name it once, for the whole chart. */
@@ -206,6 +214,13 @@ function isReckoned(value: unknown, heading: string): boolean {
     if (value.sort.some((each) => isRecord(each) && each.field === heading)) return true;
   if (['density', 'quantile', 'regression', 'loess', 'on', 'stack'].some((key) => value[key] === heading))
     return true;
+  // What is folded into a column of its own is reckoned with under the name of that.
+  if (Array.isArray(value.transform)) {
+    const isFolded = value.transform.some(
+      (each) => isRecord(each) && Array.isArray(each.fold) && each.fold.includes(heading),
+    );
+    if (isFolded && value.transform.some((each) => isRecord(each) && each.density !== undefined)) return true;
+  }
   return Object.values(value).some((part) => isReckoned(part, heading));
 }
 

@@ -38,6 +38,8 @@ export const functions = [
   'parseFloat',
   'parseInt',
   'pow',
+  'quantileNormal',
+  'quantileUniform',
   'quarter',
   'replace',
   'round',

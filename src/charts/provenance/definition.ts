@@ -40,8 +40,8 @@ export type Definition =
   /** Cells, and what is put in where there are none. */
   | ({ readonly kind: 'imputed' } & Imputation)
   | { readonly kind: 'fold'; readonly key: string }
-  /** Where a point of a curve stands along its axis. */
-  | { readonly kind: 'curve-place' }
+  /** Where a point of a curve stands along its axis; `isRounded` where it is told to three decimals. */
+  | { readonly kind: 'curve-place'; readonly isRounded?: true }
   /** The names of folded fields. */
   | { readonly kind: 'key' }
   /** Places of bins and of segments: they say where a cell is drawn, not what it is. `of`: the field in bins. */

@@ -1,4 +1,5 @@
 import type { Field } from '../../model/dataset.js';
+import { fieldOf } from '../check/expression.js';
 import { marginCall, marginParts } from '../composite/margin.js';
 import { childViews, isObject, type JsonObject, toArray, toObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
@@ -44,6 +45,8 @@ function madeBy(
   }
   if (typeof transform.calculate === 'string') {
     const expression = parse(transform.calculate);
+    if (isStandardQuantile(expression, before))
+      return names.map((name) => [name, { kind: 'curve-place', isRounded: true }] as const);
     return names.map((name) => [name, { kind: 'calculate', expression }] as const);
   }
   if (transform.fold !== undefined) {
@@ -126,13 +129,32 @@ function madeBy(
     );
   for (const kind of ['aggregate', 'joinaggregate'] as const) {
     if (transform[kind] === undefined) continue;
-    return toArray(transform[kind]).flatMap((each) => {
+    return toArray(transform[kind]).flatMap((each): readonly (readonly [string, Definition])[] => {
       const { op, field, as } = isObject(each) ? each : {};
       if (typeof op !== 'string' || typeof as !== 'string') return [];
+      const end = typeof field === 'string' ? before.get(field) : undefined;
+      // Where the segments of a group begin and end is a place like those of each.
+      if (end?.kind === 'layout' && (op === 'min' || op === 'max')) return [[as, { ...end }] as const];
       return [[as, { kind: 'aggregate', op, field: typeof field === 'string' ? field : undefined }] as const];
     });
   }
   return [];
+}
+
+/** The number below which the same part of a standard distribution lies: where a quantile stands beside it, and no number of the data. */
+function isStandardQuantile(
+  { type, callee, arguments: given }: ExpressionNode,
+  before: Definitions,
+): boolean {
+  const [part, ...more] = toArray(given);
+  const field = fieldOf(part);
+  return (
+    type === 'CallExpression' &&
+    /^quantile(?:Normal|Uniform)$/.test(String(toObject(callee).name)) &&
+    more.length === 0 &&
+    field !== undefined &&
+    before.get(field)?.kind === 'curve-place'
+  );
 }
 
 /** Transforms whose numbers are not made again. */

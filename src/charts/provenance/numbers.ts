@@ -117,7 +117,7 @@ export function calculatedChannels(
           name !== 'text' &&
           (isPlaced(unit, name, definitions, dataset.fields) || isPlace(unit, channel)))
       )
-        return [];
+        return stackedChannel({ unit, channel, name, datums }, deriving);
       const key = op === undefined ? own : op === 'count' ? '__count' : `${op}_${own ?? ''}`;
       const found = datums.flatMap((datum): readonly CalculatedNumber[] => {
         const row = chosen === undefined ? datum : toObject(datum[chosen.row]);
@@ -176,6 +176,37 @@ export function calculatedChannels(
       ];
     });
   });
+}
+
+/**
+ * The number that a transform lays one on the other, where it is calculated: it is drawn as the distance between two places, and its name
+ * stands nowhere else.
+ */
+function stackedChannel(
+  {
+    unit,
+    channel,
+    name,
+    datums,
+  }: Pick<CalculatedChannel, 'unit' | 'channel'> & { readonly name: string; readonly datums: Datums },
+  deriving: Parameters<typeof deriveNumber>[2],
+): readonly CalculatedChannel[] {
+  const { definitions, dataset } = deriving;
+  const stackOf = (each: string): unknown => {
+    const place = definitions.get(String(unit.channels[each]?.definition.field));
+    return place?.kind === 'layout' ? toObject(place.stack).stack : undefined;
+  };
+  const key = stackOf(name);
+  const first = measured.find((each) => stackOf(each) === key);
+  const definition = typeof key === 'string' ? definitions.get(key) : undefined;
+  if (typeof key !== 'string' || definition === undefined || first !== name) return [];
+  const numbers = datums.flatMap((datum): readonly CalculatedNumber[] => {
+    const value = datum[key];
+    if (typeof value !== 'number') return [];
+    const quantity = deriveNumber(datum, key, deriving);
+    return [{ datum, value, quantity, places: placesOf(unit, datum, definitions, dataset) }];
+  });
+  return [{ unit, channel, key, title: key, definition, numbers }];
 }
 
 /** Vega-lite puts a nothing into a stacked area where a part has no row: it stands among the numbers of the chart. */

@@ -56,7 +56,8 @@ export function placesOf(
       return [{ ...common, title: own.title, rank, at: { kind: 'words', text: labelOf(own, text) } }];
     }
     if (made?.kind === 'curve-place') {
-      const value = Number(datum[field] ?? Number.NaN);
+      const exactly = Number(datum[field] ?? Number.NaN);
+      const value = made.isRounded === true ? Math.round(exactly * 1000) / 1000 : exactly;
       const isYear = own?.type === 'year';
       const rank = isYear ? rankOfYear(value, own) : value;
       return Number.isNaN(value) ? [] : [{ ...common, rank, at: { kind: 'number', value, isYear } }];
