@@ -27,7 +27,8 @@ export function readNumberWords(text: string, { lexicon, units }: Reader): Numbe
       unitAfter(after, between, numberWords, units.atStart) ??
       (numberWords.multiples.test(word)
         ? unitAround(text.slice(0, match.index), after, units.forms)
-        : undefined);
+        : undefined) ??
+      unitBefore(text.slice(0, match.index), after, numberWords, units.forms);
     const value = countOf(word, numberWords);
     return {
       text: word,
@@ -53,6 +54,19 @@ function unitAfter(
   const [extra, word] = /^(\p{L}[\p{L}-]*)\s+/u.exec(rest) ?? [];
   if (extra === undefined || word === undefined || stops.has(word.toLowerCase())) return undefined;
   return atStart.exec(rest.slice(extra.length))?.[0].trim();
+}
+
+/** "Victims numbered forty-two.", "The share of women was two thirds." */
+function unitBefore(
+  before: string,
+  after: string,
+  { predicates }: NumberWords,
+  forms: ReadonlySet<string>,
+): string | undefined {
+  if (!/^\s*(?:$|[.,;:!?)])/u.test(after) || !predicates.test(before)) return undefined;
+  const clause = before.split(/[.,;:!?()]/u).at(-1) ?? '';
+  const words = clause.match(/\p{L}+/gu) ?? [];
+  return words.reverse().find((word) => forms.has(word.toLowerCase()));
 }
 
 /** "a twofold rise in victims", "victims rose twofold". */

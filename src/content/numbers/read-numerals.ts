@@ -65,9 +65,16 @@ function isFullDate(stretch: string, kind: NumberClass): boolean {
   return kind === 'date' && findNumerals(stretch).length > 1 && /\p{L}/u.test(stretch);
 }
 
-/** "(1) recruits, (2) transfers": at least two in their order. */
+/** "(1) recruits, (2) transfers", "1. Recruit 2. Transfer": at least two in their order. */
 function countedList(text: string): Stretch[] {
-  const found = [...text.matchAll(/(?<![\p{L}\p{N}])\(?(\d{1,2})\)\s/gu)];
+  return [
+    ...inOrder(text, /(?<![\p{L}\p{N}])\(?(\d{1,2})\)\s/gu),
+    ...inOrder(text, /(?<=^|\s)(\d{1,2})\.\s+(?=\p{Lu})/gu),
+  ];
+}
+
+function inOrder(text: string, pattern: RegExp): Stretch[] {
+  const found = [...text.matchAll(pattern)];
   const counts = found.length > 1 && found.every((match, index) => Number(match[1]) === index + 1);
   return counts ? found.map((match) => [match.index, match.index + match[0].length, 'enumerator']) : [];
 }

@@ -108,7 +108,7 @@ export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: st
     innocent: words(spec['not-trend']),
     factors: new Map(Object.entries(spec.factors)),
     eachYear: words(spec['each-year']),
-    supposed: one('(?<![\\p{L}\\p{N}]){}(?:\\s+[^\\s,;:]+){0,5}\\s*$', spec.supposed),
+    supposed: one('(?<![\\p{L}\\p{N}]){}(?:\\s+[^\\s,;:.!?]+){0,5}\\s*$', spec.supposed),
     supposing: one('(?<![\\p{L}\\p{N}]){}(?![\\p{L}\\p{N}])', spec.supposed),
     counts: words(spec.counts),
     each: words(spec.each),

@@ -27,6 +27,8 @@ export interface NumberWords {
   readonly between: string;
   /** Words that end a search for the unit, in small letters. */
   readonly stops: ReadonlySet<string>;
+  /** What may stand between what is counted and its number, at the end of the text before that: "victims numbered ". */
+  readonly predicates: RegExp;
 }
 
 /** What a language takes the numbers in running text to be. Patterns are global. */
@@ -109,6 +111,7 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
       multiples: new RegExp(source(words.multiples), 'iu'),
       between: source(words.between),
       stops: new Set(words.stops),
+      predicates: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source(words.predicates || nothing)})\\s+$`, 'iu'),
     },
     claims: claimWordsOf(spec, source),
     neighbours: neighboursOf(spec.neighbours, source, wholeWords),
@@ -137,15 +140,19 @@ export const emptyLexicon: Lexicon = {
     multiples: /$^/u,
     between: '',
     stops: new Set(),
+    predicates: /$^/u,
   },
   claims: noClaimWords,
   neighbours: noNeighbours,
 };
 
-/** "figure" as `[Ff]igure`: nouns begin sentences too. */
+/** "figure" as `[Ff]igure` and `FIGURE`: nouns begin sentences, and stand in headings, too. */
 function anyCase(noun: string): string {
   const first = noun.charAt(0);
-  return /\p{L}/u.test(first) ? `[${first.toUpperCase()}${first}]${noun.slice(1)}` : noun;
+  if (!/\p{L}/u.test(first)) return noun;
+  const begun = `[${first.toUpperCase()}${first}]${noun.slice(1)}`;
+  // `\p` in capitals would say the contrary.
+  return /\\\p{L}/u.test(noun) ? begun : `${begun}|${noun.toUpperCase()}`;
 }
 
 /** Cardinals with their scales ("two hundred and twelve"), and whatever else tells a number. */

@@ -1,0 +1,157 @@
+/** What the data of each report count and tell apart, as its data package would say it: written before anything was measured. */
+import type { Spoken, SpokenNames } from '../../../src/content/numbers/spoken.js';
+
+/** A dataset: what it counts, and the categories that it tells apart. */
+interface Counted {
+  readonly unit: string;
+  readonly title: string;
+  readonly by?: string;
+  readonly categories?: readonly string[];
+}
+
+/** The names of some datasets, and the years that they cover. */
+export function spoken(years: readonly [number, number], datasets: readonly Counted[]): Spoken {
+  const names = datasets.map(({ unit, title, by = 'Group', categories = [] }): SpokenNames => {
+    const dataset = unit.replace(/\P{L}+/gu, '-');
+    return {
+      dataset,
+      units: [unit],
+      measures: [{ name: dataset, title, unit }],
+      titles: [title],
+      categories: categories.map((label) => ({ dimension: 'group', value: label, label, isYear: false })),
+      dimensions: categories.length === 0 ? [] : [{ name: 'group', title: by }],
+    };
+  });
+  const units = datasets.map(({ unit }) => unit);
+  return { units, years, names, file: undefined, claimed: [], texts: [], synonyms: [] };
+}
+
+const rights = spoken(
+  [2019, 2025],
+  [
+    {
+      unit: 'complaints',
+      title: 'Complaints',
+      by: 'Ground',
+      categories: ['Disability', 'Ethnic origin', 'Religion'],
+    },
+    { unit: 'victims', title: 'Victims of trafficking', by: 'Sex', categories: ['Women', 'Men', 'Children'] },
+    {
+      unit: 'cases',
+      title: 'Cases of domestic violence',
+      by: 'Outcome',
+      categories: ['Convicted', 'Dismissed'],
+    },
+  ],
+);
+
+const victims = (unit: string, cases: string, complaints: string, groups: readonly string[]): Spoken =>
+  spoken(
+    [2019, 2023],
+    [
+      { unit, title: unit, by: 'Sex', categories: groups },
+      { unit: cases, title: cases },
+      { unit: complaints, title: complaints },
+    ],
+  );
+
+/** The data of each text, by its name. */
+export const dataOf: Readonly<Record<string, Spoken>> = {
+  'en-slovenia-state': rights,
+  'en-slovenia-un': rights,
+  'en-slovenia-ngo': rights,
+  'en-us-data': spoken(
+    [2019, 2021],
+    [
+      {
+        unit: 'actions',
+        title: 'Actions',
+        by: 'Status',
+        categories: ['Completed', 'In progress', 'Delayed'],
+      },
+      { unit: 'agencies', title: 'Agencies' },
+      { unit: 'datasets', title: 'Datasets' },
+    ],
+  ),
+  'en-scotland': spoken(
+    [1994, 2022],
+    [
+      {
+        unit: 'people',
+        title: 'People in poverty',
+        by: 'Age',
+        categories: ['Children', 'Working-age adults', 'Pensioners'],
+      },
+      {
+        unit: 'households',
+        title: 'Households',
+        by: 'Tenure',
+        categories: ['Owners', 'Social renters', 'Private renters'],
+      },
+    ],
+  ),
+  'en-new-orleans': spoken(
+    [2016, 2021],
+    [
+      { unit: 'allegations', title: 'Allegations', by: 'Race', categories: ['Black', 'White', 'Hispanic'] },
+      { unit: 'complaints', title: 'Complaints', by: 'Disposition', categories: ['Sustained', 'Unfounded'] },
+      { unit: 'uses of force', title: 'Use of force', by: 'Level', categories: ['Level 1', 'Level 4'] },
+      { unit: 'officers', title: 'Officers', by: 'Sex', categories: ['Male', 'Female'] },
+    ],
+  ),
+  'en-kosovo': spoken(
+    [2019, 2021],
+    [
+      {
+        unit: 'packages',
+        title: 'Food and hygiene packages',
+        by: 'Municipality',
+        categories: ['Prishtinë', 'Mitrovica'],
+      },
+      {
+        unit: 'people',
+        title: 'People reached',
+        by: 'Community',
+        categories: ['Roma', 'Ashkali', 'Egyptian'],
+      },
+      { unit: 'households', title: 'Households' },
+    ],
+  ),
+  'sq-kosovo': spoken(
+    [2019, 2021],
+    [
+      { unit: 'pakove', title: 'Pakot ushqimore', by: 'Komuna', categories: ['Prishtinë', 'Mitrovicë'] },
+      {
+        unit: 'personave',
+        title: 'Personat e ndihmuar',
+        by: 'Komuniteti',
+        categories: ['Romë', 'Ashkali', 'Egjiptianë'],
+      },
+      { unit: 'familjeve', title: 'Familjet' },
+    ],
+  ),
+  'sr-Latn-kosovo': spoken(
+    [2019, 2021],
+    [
+      { unit: 'paketa', title: 'Paketi hrane', by: 'Opština', categories: ['Priština', 'Mitrovica'] },
+      {
+        unit: 'lica',
+        title: 'Lica kojima je pomognuto',
+        by: 'Zajednica',
+        categories: ['Romi', 'Aškalije', 'Egipćani'],
+      },
+      { unit: 'domaćinstava', title: 'Domaćinstva' },
+    ],
+  ),
+  'sr-Latn-setimes': spoken(
+    [2008, 2012],
+    [
+      { unit: 'radnika', title: 'Radnici', by: 'Sektor', categories: ['Industrija', 'Turizam'] },
+      { unit: 'žrtava', title: 'Žrtve', by: 'Pol', categories: ['Žene', 'Muškarci'] },
+      { unit: 'preduzeća', title: 'Preduzeća' },
+    ],
+  ),
+  en: victims('victims', 'cases', 'complaints', ['Women', 'Men', 'Girls', 'Boys']),
+  sq: victims('viktimave', 'rasteve', 'ankesave', ['Gra', 'Burra', 'Vajza', 'Djem']),
+  'sr-Cyrl': victims('жртава', 'предмета', 'притужби', ['Жене', 'Мушкарци', 'Девојчице', 'Дечаци']),
+};
